@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/records/provenance.h"
+
+namespace paretoscope::records {
+
+/// A latency or energy attached to a candidate.
+struct Cost {
+    std::string deviceSetting;
+    CostKind kind = CostKind::LatencyMs;
+    CostProvenance provenance = CostProvenance::Predicted;
+    double value = 0;                        ///< ms or mJ
+    double standardDeviation = 0;            ///< same unit, 0 where unknown
+};
+
+/// An accuracy attached to a candidate; only accuracies of one protocol are comparable.
+struct Accuracy {
+    std::string protocol;                    ///< id of an AccuracyProtocol
+    AccuracyProvenance provenance = AccuracyProvenance::OneShot;
+    double accuracy = 0;                     ///< fraction of one, top-1
+    double crossEntropy = 0;                 ///< nats; NaN where unknown (imported)
+    int steps = 0;                           ///< training steps (trained), 0 otherwise
+    std::uint64_t seed = 0;
+    int images = 0;                          ///< how many images it was scored on
+};
+
+/// What makes two accuracies comparable.
+struct AccuracyProtocol {
+    std::string id;                          ///< hash of the rest
+    std::string space;
+    std::string dataSet;                     ///< name and split, for example "cifar10:test[0:10000)@16"
+    std::string shape;                       ///< space::toText(Shape)
+    AccuracyProvenance provenance = AccuracyProvenance::OneShot;
+    std::string recipe;                      ///< supernet checkpoint or training recipe, JSON
+    std::string title;                       ///< for people, "trained 300 steps on CIFAR-10 16×16"
+};
+
+/// Fills in `id` from the other fields.
+AccuracyProtocol withId(AccuracyProtocol protocol);
+
+/// An architecture with accuracies and costs attached.
+struct Candidate {
+    std::int64_t id = 0;                     ///< row in the store, 0 before it is stored
+    std::int64_t run = 0;                    ///< the run that found it
+    std::string genotype;                    ///< space::identityText
+    std::string shape;                       ///< space::toText(Shape)
+    std::string origin;                      ///< "search", "random", "published", "derived", "what-if"
+    int epoch = -1;                          ///< of the search that found it
+    double lambda = -1;                      ///< λ at that moment, -1 where there was none
+    std::int64_t parameters = 0;
+    std::int64_t macs = 0;
+    std::vector<Cost> costs;
+    std::vector<Accuracy> accuracies;
+
+    /// The cost on a setting, measured before simulated before imported before predicted; nothing where there is none.
+    [[nodiscard]] std::optional<Cost> cost(const std::string& deviceSetting, CostKind kind = CostKind::LatencyMs) const;
+    /// The accuracy of a protocol (the mean over seeds and the largest step count is the store's business), or nothing.
+    [[nodiscard]] std::optional<Accuracy> accuracy(const std::string& protocol) const;
+};
+
+}

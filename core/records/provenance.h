@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace paretoscope::records {
+
+/// Where a latency or energy comes from. Never stored or shown without it.
+enum class CostProvenance : std::uint8_t { Measured, Predicted, Simulated, Imported };
+
+/// Where an accuracy comes from.
+enum class AccuracyProvenance : std::uint8_t { OneShot, Trained, Imported };
+
+enum class CostKind : std::uint8_t { LatencyMs, EnergyMj };
+
+std::string_view name(CostProvenance provenance);
+std::string_view name(AccuracyProvenance provenance);
+std::string_view name(CostKind kind);
+/// Inverse of name(); throw Error (UnknownName).
+CostProvenance costProvenanceFromName(std::string_view name);
+AccuracyProvenance accuracyProvenanceFromName(std::string_view name);
+CostKind costKindFromName(std::string_view name);
+
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/records/run.h"
+
+#include <array>
+
+#include "core/records/names.h"
+
+namespace paretoscope::records {
+
+namespace {
+
+constexpr std::array<Named<JobKind>, 6> jobKinds{{{JobKind::Measure, "measure"}, {JobKind::Fit, "fit"},
+    {JobKind::Search, "search"}, {JobKind::Train, "train"}, {JobKind::Export, "export"}, {JobKind::Score, "score"}}};
+constexpr std::array<Named<RunState>, 5> runStates{{{RunState::Queued, "queued"}, {RunState::Running, "running"},
+    {RunState::Interrupted, "interrupted"}, {RunState::Finished, "finished"}, {RunState::Failed, "failed"}}};
+
+}
+
+std::string_view name(JobKind kind) {
+    return nameIn<JobKind>(jobKinds, kind);
+}
+
+std::string_view name(RunState state) {
+    return nameIn<RunState>(runStates, state);
+}
+
+JobKind jobKindFromName(std::string_view name) {
+    return valueIn<JobKind>(jobKinds, name, "job");
+}
+
+RunState runStateFromName(std::string_view name) {
+    return valueIn<RunState>(runStates, name, "run state");
+}
+
+}

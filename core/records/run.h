@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace paretoscope::records {
+
+enum class JobKind : std::uint8_t { Measure, Fit, Search, Train, Export, Score };
+enum class RunState : std::uint8_t { Queued, Running, Interrupted, Finished, Failed };
+
+std::string_view name(JobKind kind);
+std::string_view name(RunState state);
+JobKind jobKindFromName(std::string_view name); ///< throws Error (UnknownName)
+RunState runStateFromName(std::string_view name);
+
+/// One job with its full configuration, seed, versions, progress and results.
+struct Run {
+    std::int64_t id = 0;
+    JobKind kind = JobKind::Search;
+    RunState state = RunState::Queued;
+    std::string title;
+    std::string configuration;   ///< JSON, everything that is needed to do it again
+    std::uint64_t seed = 0;
+    std::string versions;        ///< JSON: program, LibTorch, processor
+    double progress = 0;         ///< 0..1
+    std::string results;         ///< JSON, empty before the end
+    std::string error;           ///< what() of what made it fail
+    std::string createdAt;       ///< UTC, ISO 8601
+    std::string updatedAt;
+};
+
+/// One line of a search's history, an epoch or a part of one.
+struct HistoryPoint {
+    std::int64_t run = 0;
+    int epoch = 0;
+    int step = 0;
+    std::string values;          ///< flat JSON object: losses, accuracies, lambda, entropy, predicted_latency_ms, step_ms, ...
+};
+
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "core/space/genotype.h"
+
+namespace paretoscope::space {
+
+enum class Stem : std::uint8_t {
+    Cifar,    ///< 3×3 convolution to 3C (DARTS) or C (NAS-Bench-201) channels
+    ImageNet, ///< three stride-2 convolutions (DARTS only); the first cell then follows a reduction
+};
+
+/// The network around a genotype.
+struct Shape {
+    int inputChannels = 3;
+    int inputSize = 32;  ///< height = width, pixels
+    int channels = 16;   ///< C: channels of the first cells
+    int cells = 8;       ///< L: cells in all (DARTS, reductions at L/3 and 2L/3); cells per stage, times 3 stages (NAS-Bench-201)
+    int classes = 10;
+    Stem stem = Stem::Cifar;
+    bool operator==(const Shape&) const = default;
+};
+
+/// Throws Error (InvalidShape) naming the field, its value and the allowed range.
+void validate(const Shape& shape);
+
+/// One line such as "c16-l8-32x32x3-k10-cifar"; shapeFromText reads it back. Throws Error (InvalidShape).
+std::string toText(const Shape& shape);
+Shape shapeFromText(std::string_view text);
+
+/// A network one can build, run and export.
+struct Architecture {
+    Genotype genotype;
+    Shape shape;
+};
+
+/// Equal for architectures that are the same work to a stop-watch: the same shape, and cells that are equal up to the numbering of
+/// nodes (isomorphic graphs; functional equality is *not* used). 64 bits as 16 hexadecimal digits, stable between versions.
+std::string canonicalHash(const Architecture& architecture);
+
+/// The member of a genotype's isomorphism class with the smallest edge encoding; encodings of isomorphic genotypes so agree.
+Genotype canonicalGenotype(const Genotype& genotype);
+
+}

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+# One interface target carries the language standard, the warnings and the definitions of all our code.
+include(FeatureSummary)
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    # Precompiled headers and several build folders of one source must not defeat the cache.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env "CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime"
+        "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" CCACHE_NOHASHDIR=1 ${CCACHE_PROGRAM})
+endif()
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM)
+    add_link_options(-fuse-ld=mold)
+endif()
+# A LibTorch file needs 1.3 GB to compile: never more than two at once, whatever the machine's core count.
+set_property(GLOBAL PROPERTY JOB_POOLS torch_pool=2)
+
+add_library(paretoscope_options INTERFACE)
+target_include_directories(paretoscope_options INTERFACE "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}/generated")
+target_compile_options(paretoscope_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wold-style-cast -Woverloaded-virtual
+    -Wnon-virtual-dtor -Wcast-qual)
+if(PARETOSCOPE_WERROR)
+    target_compile_options(paretoscope_options INTERFACE -Werror)
+endif()
+if(PARETOSCOPE_SANITIZE)
+    add_compile_options(-fsanitize=${PARETOSCOPE_SANITIZE} -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${PARETOSCOPE_SANITIZE})
+endif()
+
+configure_file("${CMAKE_CURRENT_LIST_DIR}/version.h.in" "${PROJECT_BINARY_DIR}/generated/paretoscope/version.h" @ONLY)
+
+# Adds the room `name` where its CMakeLists.txt exists.
+function(paretoscope_add_rooms)
+    foreach(room IN LISTS ARGN)
+        if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${room}/CMakeLists.txt")
+            add_subdirectory(${room})
+        endif()
+    endforeach()
+endfunction()
+
+# paretoscope_test(NAME SOURCES ... LIBRARIES ... [LABELS ...] [ENVIRONMENT ...] [TIMEOUT s]): one GoogleTest program whose tests ctest lists one by one.
+function(paretoscope_test name)
+    cmake_parse_arguments(arg "NO_MAIN" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;ENVIRONMENT" ${ARGN})
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 300)
+    endif()
+    add_executable(${name} ${arg_SOURCES})
+    target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} paretoscope_options GTest::gmock GTest::gtest)
+    if(NOT arg_NO_MAIN)
+        target_link_libraries(${name} PRIVATE GTest::gtest_main)
+    endif()
+    if("paretoscope_engine" IN_LIST arg_LIBRARIES)
+        set_property(TARGET ${name} PROPERTY JOB_POOL_COMPILE torch_pool)
+        paretoscope_use_torch_headers(${name})
+    endif()
+    gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 120
+        PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT} ENVIRONMENT "${arg_ENVIRONMENT}")
+endfunction()
