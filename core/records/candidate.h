@@ -15,30 +15,30 @@ struct Cost {
     std::string deviceSetting;
     CostKind kind = CostKind::LatencyMs;
     CostProvenance provenance = CostProvenance::Predicted;
-    double value = 0;                        ///< ms or mJ
-    double standardDeviation = 0;            ///< same unit, 0 where unknown
+    double value = 0; ///< ms or mJ
+    double standardDeviation = 0; ///< same unit, 0 where unknown
 };
 
 /// An accuracy attached to a candidate; only accuracies of one protocol are comparable.
 struct Accuracy {
-    std::string protocol;                    ///< id of an AccuracyProtocol
+    std::string protocol; ///< id of an AccuracyProtocol
     AccuracyProvenance provenance = AccuracyProvenance::OneShot;
-    double accuracy = 0;                     ///< fraction of one, top-1
-    double crossEntropy = 0;                 ///< nats; NaN where unknown (imported)
-    int steps = 0;                           ///< training steps (trained), 0 otherwise
+    double accuracy = 0; ///< fraction of one, top-1
+    double crossEntropy = 0; ///< nats; NaN where unknown (imported)
+    int steps = 0; ///< training steps (trained), 0 otherwise
     std::uint64_t seed = 0;
-    int images = 0;                          ///< how many images it was scored on
+    int images = 0; ///< how many images it was scored on
 };
 
 /// What makes two accuracies comparable.
 struct AccuracyProtocol {
-    std::string id;                          ///< hash of the rest
+    std::string id; ///< hash of the rest
     std::string space;
-    std::string dataSet;                     ///< name and split, for example "cifar10:test[0:10000)@16"
-    std::string shape;                       ///< space::toText(Shape)
+    std::string dataSet; ///< name and split, for example "cifar10:test[0:10000)@16"
+    std::string shape; ///< space::toText(Shape)
     AccuracyProvenance provenance = AccuracyProvenance::OneShot;
-    std::string recipe;                      ///< supernet checkpoint or training recipe, JSON
-    std::string title;                       ///< for people, "trained 300 steps on CIFAR-10 16×16"
+    std::string recipe; ///< supernet checkpoint or training recipe, JSON
+    std::string title; ///< for people, "trained 300 steps on CIFAR-10 16×16"
 };
 
 /// Fills in `id` from the other fields.
@@ -46,13 +46,13 @@ AccuracyProtocol withId(AccuracyProtocol protocol);
 
 /// An architecture with accuracies and costs attached.
 struct Candidate {
-    std::int64_t id = 0;                     ///< row in the store, 0 before it is stored
-    std::int64_t run = 0;                    ///< the run that found it
-    std::string genotype;                    ///< space::identityText
-    std::string shape;                       ///< space::toText(Shape)
-    std::string origin;                      ///< "search", "random", "published", "derived", "what-if"
-    int epoch = -1;                          ///< of the search that found it
-    double lambda = -1;                      ///< λ at that moment, -1 where there was none
+    std::int64_t id = 0; ///< row in the store, 0 before it is stored
+    std::int64_t run = 0; ///< the run that found it
+    std::string genotype; ///< space::identityText
+    std::string shape; ///< space::toText(Shape)
+    std::string origin; ///< "search", "random", "published", "derived", "what-if"
+    int epoch = -1; ///< of the search that found it
+    double lambda = -1; ///< λ at that moment, -1 where there was none
     std::int64_t parameters = 0;
     std::int64_t macs = 0;
     std::vector<Cost> costs;

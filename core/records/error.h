@@ -14,37 +14,38 @@ namespace paretoscope {
 /// What went wrong; windows map each to a translated text.
 enum class ErrorCode : std::uint8_t {
     // Usage and names
-    UnknownName,      ///< a name that is not in the list of allowed ones
-    InvalidValue,     ///< a number or option outside its range
+    UnknownName, ///< a name that is not in the list of allowed ones
+    InvalidValue, ///< a number or option outside its range
     // Input
     InvalidGenotype,
     InvalidShape,
-    InvalidData,      ///< a data set, table or image that cannot be used
+    InvalidData, ///< a data set, table or image that cannot be used
     FileNotFound,
     FileUnreadable,
-    FileUnwritable,   ///< read-only folder, full disk
+    FileUnwritable, ///< read-only folder, full disk
     // Project file
     ProjectLocked,
     ProjectDamaged,
     ProjectTooNew,
     ProjectReadOnly,
-    NotFound,         ///< a run, candidate, predictor that the project does not hold
+    NotFound, ///< a run, candidate, predictor that the project does not hold
     // Jobs
-    NotEnoughData,    ///< too few measurements to fit, too few images to train
+    NotEnoughData, ///< too few measurements to fit, too few images to train
     NotEnoughMemory,
     InfeasibleTarget, ///< a target latency outside the possible range
     NumericalFailure, ///< NaN or infinite loss
-    DeviceFailure,    ///< a device setting did not answer
+    DeviceFailure, ///< a device setting did not answer
     Interrupted,
     ProtocolViolation,
-    EngineFailure,    ///< an exception of LibTorch, converted at its boundary
+    EngineFailure, ///< an exception of LibTorch, converted at its boundary
 };
 
 /// Every code with its name; a test checks that each has a translated text in the window.
 std::string_view errorName(ErrorCode code);
 std::vector<ErrorCode> allErrorCodes();
 
-/// Exit codes of the command line programs: 0 ok, 1 job failed, 2 usage, 3 bad input, 4 locked, 5 resources, 130 interrupted.
+/// Exit codes of the command line programs: 0 ok, 1 job failed, 2 usage, 3 bad input, 4 locked, 5 resources, 130
+/// interrupted.
 int exitCode(ErrorCode code);
 
 /// The one exception type of Paretoscope. `what()` is a full English sentence: what, where, what to do.
@@ -53,7 +54,9 @@ public:
     using Arguments = std::vector<std::pair<std::string, std::string>>;
 
     Error(ErrorCode code, const std::string& text, Arguments arguments = {})
-        : std::runtime_error(text), code_(code), arguments_(std::move(arguments)) {}
+        : std::runtime_error(text)
+        , code_(code)
+        , arguments_(std::move(arguments)) { }
 
     [[nodiscard]] ErrorCode code() const { return code_; }
     /// Named values for translated texts, for example {"file", "a.bin"}.

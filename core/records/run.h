@@ -21,13 +21,13 @@ struct Run {
     JobKind kind = JobKind::Search;
     RunState state = RunState::Queued;
     std::string title;
-    std::string configuration;   ///< JSON, everything that is needed to do it again
+    std::string configuration; ///< JSON, everything that is needed to do it again
     std::uint64_t seed = 0;
-    std::string versions;        ///< JSON: program, LibTorch, processor
-    double progress = 0;         ///< 0..1
-    std::string results;         ///< JSON, empty before the end
-    std::string error;           ///< what() of what made it fail
-    std::string createdAt;       ///< UTC, ISO 8601
+    std::string versions; ///< JSON: program, LibTorch, processor
+    double progress = 0; ///< 0..1
+    std::string results; ///< JSON, empty before the end
+    std::string error; ///< what() of what made it fail
+    std::string createdAt; ///< UTC, ISO 8601
     std::string updatedAt;
 };
 
@@ -36,7 +36,7 @@ struct HistoryPoint {
     std::int64_t run = 0;
     int epoch = 0;
     int step = 0;
-    std::string values;          ///< flat JSON object: losses, accuracies, lambda, entropy, predicted_latency_ms, step_ms, ...
+    std::string values; ///< flat JSON object: losses, accuracies, lambda, entropy, predicted_latency_ms, step_ms, ...
 };
 
 }

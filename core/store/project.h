@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/records/candidate.h"
+#include "core/records/measurement.h"
+#include "core/records/run.h"
+#include "core/store/rows.h"
+
+namespace paretoscope::store {
+
+enum class Mode : std::uint8_t { ReadOnly, ReadWrite };
+
+/// One project: a SQLite file NAME.paretoscope that holds every run, measurement, predictor and candidate.
+///
+/// One writer at a time (NAME.paretoscope.lock, released by the system even after kill -9), any number of readers, also
+/// while the writer writes. Write-ahead log while open, a single file again once the last one closes it; each call is
+/// one durable transaction. Any thread may call (calls are serialised); a slow query blocks the others, so a view opens
+/// a reader of its own.
+///
+/// Everything throws Error: ProjectLocked, ProjectTooNew, ProjectDamaged, ProjectReadOnly (a write through a reader),
+/// FileNotFound, FileUnreadable, FileUnwritable (read-only folder, full disk), NotFound (an id that is not there),
+/// InvalidValue.
+class Project {
+public:
+    /// A new, empty project, open for writing. Throws Error (FileUnwritable) where the file exists already.
+    static Project create(const std::filesystem::path& path);
+    /// An existing one. A writer first upgrades an older file (leaving the copy PATH.vN.bak) and sets the runs that a
+    /// dead process left running to Interrupted; a reader upgrades an older file in memory only. Checks the file's
+    /// integrity.
+    static Project open(const std::filesystem::path& path, Mode mode);
+    /// Open for writing, created where it does not exist.
+    static Project openOrCreate(const std::filesystem::path& path);
+
+    Project(Project&&) noexcept;
+    Project& operator=(Project&&) noexcept;
+    ~Project();
+
+    [[nodiscard]] const std::filesystem::path& path() const;
+    [[nodiscard]] Mode mode() const;
+    /// Changes whenever anybody has committed something; cheap enough to poll several times a second.
+    [[nodiscard]] std::int64_t changeCounter() const;
+    /// Makes the calls within `body` one transaction (an epoch, a batch); undone as a whole where `body` throws. May be
+    /// nested.
+    void transaction(const std::function<void()>& body);
+
+    // Runs
+    std::int64_t addRun(const records::Run& run); ///< returns the id; dates are filled in
+    void updateRun(std::int64_t id, const RunUpdate& update);
+    [[nodiscard]] records::Run run(std::int64_t id) const;
+    [[nodiscard]] std::vector<records::Run> runs(const RunFilter& filter = {}) const;
+    [[nodiscard]] std::optional<records::Run> latestRun(records::JobKind kind) const;
+
+    // Measurements: every one is kept, repeats too
+    std::vector<std::int64_t> addMeasurements(std::span<const records::Measurement> measurements);
+    [[nodiscard]] std::vector<records::Measurement> measurements(const MeasurementFilter& filter) const;
+    [[nodiscard]] bool hasMeasurement(const std::string& deviceSetting, const std::string& shape,
+        const std::string& canonicalHash, records::CostKind kind = records::CostKind::LatencyMs) const;
+    /// The canonical hashes already measured, sentinels included; `shape` empty: of any shape.
+    [[nodiscard]] std::set<std::string> measuredHashes(const std::string& deviceSetting, const std::string& shape = {},
+        records::CostKind kind = records::CostKind::LatencyMs) const;
+    [[nodiscard]] std::vector<DeviceSettingSummary> deviceSettings() const;
+
+    // Predictors
+    std::int64_t savePredictor(const PredictorRecord& predictor);
+    /// With arrays. Throws Error (ProjectDamaged) where a checksum is wrong: fit again.
+    [[nodiscard]] PredictorRecord predictor(std::int64_t id) const;
+    /// The newest for a setting and shape (`name` empty: of any model), with arrays; nothing where there is none.
+    [[nodiscard]] std::optional<PredictorRecord> latestPredictor(
+        const std::string& deviceSetting, const std::string& shape, const std::string& name = {}) const;
+    /// All, newest first, without arrays.
+    [[nodiscard]] std::vector<PredictorRecord> predictors() const;
+
+    // Candidates
+    /// Adds candidates, or attaches to those known by run, genotype and shape: costs by (setting, kind, provenance),
+    /// accuracies by (protocol, seed). What a known candidate already has stays unless it is given again. `run` 0:
+    /// outside any run. Returns the ids.
+    std::vector<std::int64_t> upsertCandidates(std::int64_t run, std::span<const records::Candidate> candidates);
+    void addCosts(std::int64_t candidate, std::span<const records::Cost> costs);
+    void addAccuracies(std::int64_t candidate, std::span<const records::Accuracy> accuracies);
+    [[nodiscard]] records::Candidate candidate(std::int64_t id) const;
+    [[nodiscard]] std::vector<records::Candidate> candidates(const CandidateFilter& filter = {}) const;
+    [[nodiscard]] std::int64_t candidateCount(std::optional<std::int64_t> run = std::nullopt) const;
+    /// The points of one protocol and device setting, by candidate id; `run` empty: of all runs.
+    [[nodiscard]] std::vector<FrontPoint> frontPoints(const std::string& protocol, const std::string& deviceSetting,
+        std::optional<std::int64_t> run = std::nullopt, records::CostKind kind = records::CostKind::LatencyMs) const;
+    /// The settings that the candidates have costs for.
+    [[nodiscard]] std::vector<std::string> costSettings(std::optional<std::int64_t> run = std::nullopt) const;
+
+    // Accuracy protocols; store one before the accuracies that name it
+    void saveProtocol(const records::AccuracyProtocol& protocol); ///< must have its id (records::withId)
+    [[nodiscard]] records::AccuracyProtocol protocol(const std::string& id) const;
+    [[nodiscard]] std::vector<records::AccuracyProtocol> protocols() const;
+
+    // History of a search; a point repeated after a resume replaces the old one
+    void appendHistory(const records::HistoryPoint& point);
+    /// By epoch and step; only what comes after (afterEpoch, afterStep).
+    [[nodiscard]] std::vector<records::HistoryPoint> history(
+        std::int64_t run, int afterEpoch = -1, int afterStep = -1) const;
+
+    // Checkpoints; the last two of a run are kept
+    void saveCheckpoint(const Checkpoint& checkpoint);
+    /// The newest whose checksums are right; nothing where there is none. Throws Error (ProjectDamaged) where all are
+    /// damaged.
+    [[nodiscard]] std::optional<Checkpoint> loadCheckpoint(std::int64_t run) const;
+    void removeCheckpoints(std::int64_t run);
+
+    // Tuning trials (VTA)
+    void addTrials(std::span<const TuningTrial> trials);
+    [[nodiscard]] std::vector<TuningTrial> trials(std::int64_t run, const std::string& task = {}) const;
+
+    // Settings of the project, for example the hypervolume's reference point of a protocol
+    void setSetting(const std::string& key, const std::string& value);
+    [[nodiscard]] std::optional<std::string> setting(const std::string& key) const;
+
+private:
+    class Connection;
+    explicit Project(std::unique_ptr<Connection> connection);
+    std::unique_ptr<Connection> connection_;
+};
+
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/records/array.h"
+#include "core/records/provenance.h"
+#include "core/records/run.h"
+
+namespace paretoscope::store {
+
+/// Which runs to list; empty fields let all through. Newest first.
+struct RunFilter {
+    std::optional<records::JobKind> kind;
+    std::optional<records::RunState> state;
+    int limit = 0; ///< 0: all
+};
+
+/// What a run shows while it goes; its identity and configuration stay.
+struct RunUpdate {
+    std::optional<records::RunState> state;
+    std::optional<double> progress; ///< 0..1
+    std::optional<std::string> results; ///< JSON
+    std::optional<std::string> error;
+};
+
+/// Which measurements to load; empty fields let all through. In the order in which they were stored.
+struct MeasurementFilter {
+    std::string deviceSetting;
+    std::string shape; ///< space::toText(Shape)
+    std::string canonicalHash;
+    records::CostKind kind = records::CostKind::LatencyMs;
+    bool includeSentinels = true;
+    std::int64_t afterId = 0; ///< only rows stored later than this one (to follow a job)
+};
+
+/// One line of the device list: what was measured on a setting for a shape.
+struct DeviceSettingSummary {
+    std::string deviceSetting;
+    std::string shape;
+    std::int64_t measurements = 0; ///< without sentinels
+    std::int64_t architectures = 0; ///< different canonical hashes
+    std::int64_t sentinels = 0;
+    std::string firstTakenAt; ///< UTC, ISO 8601
+    std::string lastTakenAt;
+};
+
+/// A fitted latency predictor. `arrays` is empty in lists.
+struct PredictorRecord {
+    std::int64_t id = 0;
+    std::string name; ///< of the model, for example "lpm"
+    std::string deviceSetting;
+    std::string shape; ///< space::toText(Shape)
+    std::string space; ///< search space, "darts"
+    std::string configuration; ///< JSON: how to build it from the arrays
+    std::string report; ///< JSON: the error report on held-out architectures
+    std::vector<std::int64_t> measurementIds; ///< what it has seen (training and validation)
+    std::int64_t measurementCount = 0; ///< of those; may be set alone where the ids lie elsewhere (a profile)
+    std::string createdAt; ///< UTC, ISO 8601; filled in when empty
+    std::vector<records::NamedArray> arrays;
+};
+
+/// Which candidates to load; empty fields let all through. By id.
+struct CandidateFilter {
+    std::optional<std::int64_t> run;
+    std::string protocol; ///< only those with an accuracy of this protocol
+    std::int64_t afterId = 0;
+    int limit = 0; ///< 0: all
+};
+
+/// A candidate as the front needs it: one cost, one accuracy. Columnar and small, for hundreds of thousands of points.
+struct FrontPoint {
+    std::int64_t candidateId = 0;
+    std::int64_t run = 0;
+    double cost = 0; ///< ms or mJ; the most trusted provenance (measured, simulated, imported, predicted)
+    records::CostProvenance costProvenance = records::CostProvenance::Predicted;
+    double accuracy = 0; ///< fraction of one; mean over the seeds of the largest step count
+    double crossEntropy = 0; ///< nats, same mean; NaN where unknown
+};
+
+/// Everything a job needs to go on. `arrays` may be empty.
+struct Checkpoint {
+    std::int64_t run = 0;
+    std::int64_t step = 0;
+    std::string state; ///< JSON: epoch, λ, random generator, optimiser scalars
+    std::vector<records::NamedArray> arrays;
+    std::string createdAt; ///< UTC, ISO 8601; filled in when empty
+};
+
+/// One configuration that a tuner tried on a task (VTA).
+struct TuningTrial {
+    std::int64_t id = 0;
+    std::int64_t run = 0;
+    std::string task; ///< the operator with its shape
+    std::string tuner;
+    std::uint64_t seed = 0;
+    int index = 0; ///< position within the tuner's sequence
+    std::string configuration; ///< a point of the schedule space
+    bool valid = false;
+    std::string reason; ///< why it is invalid, empty otherwise
+    double cycles = 0; ///< NaN where invalid
+};
+
+}
