@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/protocol/job_config.h"
+
+#include <array>
+#include <cmath>
+#include <sstream>
+#include <thread>
+
+#include <sched.h>
+
+#include "core/protocol/json_fields.h"
+#include "core/records/names.h"
+
+namespace paretoscope {
+
+namespace space {
+
+std::string enumText(Stem stem) {
+    return stem == Stem::Cifar ? "cifar" : "imagenet";
+}
+
+void enumFromText(const std::string& text, Stem& stem) {
+    constexpr std::array<records::Named<Stem>, 2> names{{{Stem::Cifar, "cifar"}, {Stem::ImageNet, "imagenet"}}};
+    stem = records::valueIn<Stem>(names, text, "stem");
+}
+
+template <typename Fields>
+void describe(Fields& fields, Shape& shape) {
+    fields("input_channels", shape.inputChannels);
+    fields("input_size", shape.inputSize);
+    fields("channels", shape.channels);
+    fields("cells", shape.cells);
+    fields("classes", shape.classes);
+    fields("stem", shape.stem);
+}
+
+}
+
+namespace protocol {
+
+namespace {
+
+constexpr std::array<records::Named<LambdaMode>, 3> lambdaModes{
+    {{LambdaMode::Fixed, "fixed"}, {LambdaMode::Live, "live"}, {LambdaMode::Target, "target"}}};
+constexpr std::array<records::Named<CollapseGuard>, 3> collapseGuards{{{CollapseGuard::None, "none"},
+    {CollapseGuard::AuxiliarySkip, "auxiliary-skip"}, {CollapseGuard::BetaDecay, "beta-decay"}}};
+constexpr std::array<records::Named<WeightsKind>, 2> weightsKinds{
+    {{WeightsKind::Random, "random"}, {WeightsKind::Trained, "trained"}}};
+
+}
+
+std::string enumText(LambdaMode mode) {
+    return std::string(records::nameIn<LambdaMode>(lambdaModes, mode));
+}
+void enumFromText(const std::string& text, LambdaMode& mode) {
+    mode = records::valueIn<LambdaMode>(lambdaModes, text, "λ mode");
+}
+std::string enumText(CollapseGuard guard) {
+    return std::string(records::nameIn<CollapseGuard>(collapseGuards, guard));
+}
+void enumFromText(const std::string& text, CollapseGuard& guard) {
+    guard = records::valueIn<CollapseGuard>(collapseGuards, text, "collapse guard");
+}
+std::string enumText(WeightsKind weights) {
+    return std::string(records::nameIn<WeightsKind>(weightsKinds, weights));
+}
+void enumFromText(const std::string& text, WeightsKind& weights) {
+    weights = records::valueIn<WeightsKind>(weightsKinds, text, "kind of weights");
+}
+
+template <typename Fields>
+void describe(Fields& fields, NetworkConfig& network) {
+    fields("space", network.space);
+    fields("shape", network.shape);
+}
+
+template <typename Fields>
+void describe(Fields& fields, DataConfig& data) {
+    fields("source", data.source);
+    fields("train_images", data.trainImages);
+    fields("validation_images", data.validationImages);
+    fields("test_images", data.testImages);
+}
+
+template <typename Fields>
+void describe(Fields& fields, MeasureConfig& config) {
+    fields("device_setting", config.deviceSetting);
+    fields("network", config.network);
+    fields("architectures", config.architectures);
+    fields("repeat_share", config.repeatShare);
+    fields("genotypes", config.genotypes);
+    fields("seed", config.seed);
+}
+
+template <typename Fields>
+void describe(Fields& fields, FitConfig& config) {
+    fields("device_setting", config.deviceSetting);
+    fields("network", config.network);
+    fields("seed", config.seed);
+}
+
+template <typename Fields>
+void describe(Fields& fields, SearchConfig& config) {
+    fields("network", config.network);
+    fields("data", config.data);
+    fields("device_setting", config.deviceSetting);
+    fields("mode", config.mode);
+    fields("lambdas", config.lambdas);
+    fields("target_latency_ms", config.targetLatencyMs);
+    fields("stop_at_saving", config.stopAtSaving);
+    fields("order", config.order);
+    fields("partial_channels", config.partialChannels);
+    fields("edge_normalisation", config.edgeNormalisation);
+    fields("guard", config.guard);
+    fields("batch_size", config.batchSize);
+    fields("warm_up_steps", config.warmUpSteps);
+    fields("search_steps", config.searchSteps);
+    fields("weight_learning_rate", config.weightLearningRate);
+    fields("architecture_learning_rate", config.architectureLearningRate);
+    fields("samples", config.samples);
+    fields("archive_samples", config.archiveSamples);
+    fields("epoch_steps", config.epochSteps);
+    fields("seed", config.seed);
+}
+
+template <typename Fields>
+void describe(Fields& fields, TrainConfig& config) {
+    fields("network", config.network);
+    fields("data", config.data);
+    fields("genotypes", config.genotypes);
+    fields("rungs", config.rungs);
+    fields("keep", config.keep);
+    fields("batch_size", config.batchSize);
+    fields("learning_rate", config.learningRate);
+    fields("seed", config.seed);
+    fields("repeats", config.repeats);
+}
+
+template <typename Fields>
+void describe(Fields& fields, ExportConfig& config) {
+    fields("network", config.network);
+    fields("genotype", config.genotype);
+    fields("path", config.path);
+    fields("weights", config.weights);
+    fields("seed", config.seed);
+}
+
+namespace {
+
+using records::JobKind;
+
+[[noreturn]] void outOfRange(const std::string& field, const std::string& value, const std::string& allowed) {
+    throw Error(ErrorCode::InvalidValue, "'" + field + "' is " + value + "; allowed is " + allowed + ".",
+        {{"field", field}, {"value", value}, {"allowed", allowed}});
+}
+
+template <typename Value>
+void require(bool holds, const char* field, Value value, const char* allowed) {
+    if (!holds) {
+        std::ostringstream text;
+        text << value;
+        outOfRange(field, text.str(), allowed);
+    }
+}
+
+void check(const NetworkConfig& network) {
+    space::searchSpace(network.space);
+    space::validate(network.shape);
+}
+
+void check(const DataConfig& data) {
+    require(!data.source.empty(), "data.source", "empty", "synthetic, cifar10:DIR, cifar100:DIR or folder:DIR");
+    require(data.trainImages >= 2, "data.train_images", data.trainImages, "2 or more");
+    require(data.validationImages >= 1, "data.validation_images", data.validationImages, "1 or more");
+    require(data.testImages >= 1, "data.test_images", data.testImages, "1 or more");
+}
+
+void checkTraining(int batchSize, double learningRate, const char* learningRateName) {
+    require(batchSize >= 2 && batchSize <= 65536, "batch_size", batchSize, "2 to 65536");
+    require(learningRate > 0 && learningRate <= 10, learningRateName, learningRate, "above 0, at most 10");
+}
+
+void check(const MeasureConfig& config) {
+    check(config.network);
+    require(config.architectures >= 1 && config.architectures <= 10'000'000, "architectures", config.architectures,
+        "1 to 10000000");
+    require(config.repeatShare >= 0 && config.repeatShare <= 1, "repeat_share", config.repeatShare, "0 to 1");
+}
+
+void check(const FitConfig& config) {
+    check(config.network);
+}
+
+void check(const SearchConfig& config) {
+    check(config.network);
+    check(config.data);
+    checkTraining(config.batchSize, config.weightLearningRate, "weight_learning_rate");
+    require(config.architectureLearningRate > 0 && config.architectureLearningRate <= 10, "architecture_learning_rate",
+        config.architectureLearningRate, "above 0, at most 10");
+    require(!config.lambdas.empty(), "lambdas", "empty", "one or more numbers, 0 or above");
+    for (const double lambda : config.lambdas) {
+        require(std::isfinite(lambda) && lambda >= 0 && lambda <= 1e6, "lambdas", lambda, "0 to 1000000");
+    }
+    require(config.mode != LambdaMode::Target || (config.targetLatencyMs && *config.targetLatencyMs > 0),
+        "target_latency_ms", config.targetLatencyMs.value_or(0), "a number of milliseconds above 0, for mode 'target'");
+    require(!config.stopAtSaving || (*config.stopAtSaving > 0 && *config.stopAtSaving < 1), "stop_at_saving",
+        config.stopAtSaving.value_or(0), "between 0 and 1");
+    require(config.order == 1 || config.order == 2, "order", config.order, "1 or 2");
+    require(config.partialChannels == 1 || config.partialChannels == 2 || config.partialChannels == 4,
+        "partial_channels", config.partialChannels, "1, 2 or 4");
+    require(config.network.shape.channels % config.partialChannels == 0, "network.shape.channels",
+        config.network.shape.channels, "a multiple of partial_channels");
+    require(config.warmUpSteps >= 0, "warm_up_steps", config.warmUpSteps, "0 or more");
+    require(config.searchSteps >= 1, "search_steps", config.searchSteps, "1 or more");
+    require(config.samples >= 1 && config.samples <= 1024, "samples", config.samples, "1 to 1024");
+    require(config.archiveSamples >= 0 && config.archiveSamples <= 100000, "archive_samples", config.archiveSamples,
+        "0 to 100000");
+    require(config.epochSteps >= 1, "epoch_steps", config.epochSteps, "1 or more");
+}
+
+void check(const TrainConfig& config) {
+    check(config.network);
+    check(config.data);
+    checkTraining(config.batchSize, config.learningRate, "learning_rate");
+    require(!config.genotypes.empty(), "genotypes", "empty", "one or more genotypes or published names");
+    require(!config.rungs.empty(), "rungs", "empty", "one or more numbers of steps, rising");
+    int previous = 0;
+    for (const int steps : config.rungs) {
+        require(steps > previous, "rungs", steps, "numbers of steps, each above the one before");
+        previous = steps;
+    }
+    require(config.keep > 0 && config.keep <= 1, "keep", config.keep, "above 0, at most 1");
+    require(config.repeats >= 1 && config.repeats <= 100, "repeats", config.repeats, "1 to 100");
+}
+
+void check(const ExportConfig& config) {
+    check(config.network);
+    require(!config.genotype.empty(), "genotype", "empty", "a genotype or a published name");
+    require(!config.path.empty(), "path", "empty", "the file to write");
+}
+
+template <typename Config>
+JobConfig read(const nlohmann::json& json) {
+    Config config;
+    nlohmann::json fields = json;
+    fields.erase("kind");
+    FieldReader reader(fields, "");
+    describe(reader, config);
+    reader.finish();
+    return config;
+}
+
+std::string shapeTitle(const NetworkConfig& network) {
+    return network.space + " c" + std::to_string(network.shape.channels) + "-l" + std::to_string(network.shape.cells) + "-"
+        + std::to_string(network.shape.inputSize) + "px";
+}
+
+std::string titleOf(const MeasureConfig& config) {
+    const std::string what = config.genotypes.empty() ? std::to_string(config.architectures) + " architectures"
+                                                      : std::to_string(config.genotypes.size()) + " chosen cells";
+    return "measure " + what + " on " + config.deviceSetting + ", " + shapeTitle(config.network);
+}
+
+std::string titleOf(const FitConfig& config) {
+    return "fit " + config.deviceSetting + ", " + shapeTitle(config.network);
+}
+
+std::string titleOf(const SearchConfig& config) {
+    std::ostringstream text;
+    text << "search " << shapeTitle(config.network);
+    if (config.mode == LambdaMode::Target) {
+        text << " target " << config.targetLatencyMs.value_or(0) << " ms";
+    } else {
+        for (std::size_t i = 0; i < config.lambdas.size(); ++i) {
+            text << (i == 0 ? " λ " : ", ") << config.lambdas[i];
+        }
+    }
+    return text.str();
+}
+
+std::string titleOf(const TrainConfig& config) {
+    return "train " + std::to_string(config.genotypes.size()) + " cells for " + std::to_string(config.rungs.back()) + " steps, "
+        + shapeTitle(config.network);
+}
+
+std::string titleOf(const ExportConfig& config) {
+    return "export " + config.path;
+}
+
+}
+
+JobKind kindOf(const JobConfig& config) {
+    constexpr std::array kinds{JobKind::Measure, JobKind::Fit, JobKind::Search, JobKind::Train, JobKind::Export};
+    return kinds[config.index()];
+}
+
+std::string toJson(const JobConfig& config) {
+    nlohmann::ordered_json json = {{"kind", records::name(kindOf(config))}};
+    std::visit(
+        [&json](auto fields) {
+            FieldWriter writer;
+            describe(writer, fields);
+            json.update(writer.take());
+        },
+        config);
+    return json.dump();
+}
+
+JobConfig jobConfigFromJson(std::string_view text) {
+    const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
+    if (!json.is_object() || !json.contains("kind") || !json["kind"].is_string()) {
+        throw Error(ErrorCode::InvalidValue, "A job configuration is a JSON object with a field 'kind'.", {{"field", "kind"}});
+    }
+    switch (const JobKind kind = records::jobKindFromName(json["kind"].get<std::string>())) {
+    case JobKind::Measure:
+        return read<MeasureConfig>(json);
+    case JobKind::Fit:
+        return read<FitConfig>(json);
+    case JobKind::Search:
+        return read<SearchConfig>(json);
+    case JobKind::Train:
+        return read<TrainConfig>(json);
+    case JobKind::Export:
+        return read<ExportConfig>(json);
+    default:
+        throw Error(ErrorCode::InvalidValue,
+            "A job of kind '" + std::string(records::name(kind)) + "' cannot be started by itself.", {{"field", "kind"}});
+    }
+}
+
+void validate(const JobConfig& config) {
+    std::visit([](const auto& fields) { check(fields); }, config);
+}
+
+std::string defaultDeviceSetting() {
+    cpu_set_t allowed;
+    CPU_ZERO(&allowed);
+    const bool known = sched_getaffinity(0, sizeof(allowed), &allowed) == 0;
+    const int cores = known ? CPU_COUNT(&allowed) : static_cast<int>(std::thread::hardware_concurrency());
+    return "cpu/eager/t" + std::to_string(std::max(cores, 1)) + "/b1/f32";
+}
+
+std::string title(const JobConfig& config) {
+    return std::visit([](const auto& fields) { return titleOf(fields); }, config);
+}
+
+}
+
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/protocol/job_config.h"
+
+#include <gtest/gtest.h>
+
+#include "core/records/error.h"
+
+namespace paretoscope::protocol {
+namespace {
+
+std::string errorOf(const std::string& json) {
+    try {
+        validate(jobConfigFromJson(json));
+    } catch (const Error& error) {
+        return error.what();
+    }
+    return {};
+}
+
+TEST(JobConfig, EveryKindSurvivesARoundTrip) {
+    SearchConfig search;
+    search.mode = LambdaMode::Target;
+    search.targetLatencyMs = 4.5;
+    search.guard = CollapseGuard::BetaDecay;
+    search.network.shape.stem = space::Stem::ImageNet;
+    const std::vector<JobConfig> configs{MeasureConfig{.deviceSetting = "cpu/eager/t2/b1/f32"}, FitConfig{}, search,
+        TrainConfig{.genotypes = {"DARTS_V2"}, .rungs = {75, 300}}, ExportConfig{.path = "a.onnx", .weights = WeightsKind::Random}};
+    for (const JobConfig& config : configs) {
+        const std::string text = toJson(config);
+        const JobConfig again = jobConfigFromJson(text);
+        EXPECT_EQ(again.index(), config.index());
+        EXPECT_EQ(toJson(again), text);
+    }
+}
+
+TEST(JobConfig, FieldsLeftOutKeepTheirDefaults) {
+    const auto config = std::get<SearchConfig>(jobConfigFromJson(R"({"kind":"search","data":{"source":"cifar10:x"}})"));
+    EXPECT_EQ(config.data.source, "cifar10:x");
+    EXPECT_EQ(config.data.trainImages, DataConfig{}.trainImages);
+    EXPECT_EQ(config.network, NetworkConfig{});
+}
+
+TEST(JobConfig, AWrongFieldIsNamedWithWhatIsAllowed) {
+    EXPECT_NE(errorOf(R"({"kind":"search","lamdas":[1]})").find("lamdas"), std::string::npos);
+    EXPECT_NE(errorOf(R"({"kind":"search","lamdas":[1]})").find("lambdas"), std::string::npos);
+    EXPECT_NE(errorOf(R"({"kind":"search","data":{"train_images":"many"}})").find("data.train_images"), std::string::npos);
+    EXPECT_NE(errorOf(R"({"kind":"search","guard":"cap"})").find("auxiliary-skip"), std::string::npos);
+    EXPECT_NE(errorOf(R"({"kind":"serch"})").find("search"), std::string::npos);
+    EXPECT_NE(errorOf("[]").find("kind"), std::string::npos);
+}
+
+TEST(JobConfig, AValueOutOfRangeIsNamed) {
+    EXPECT_NE(errorOf(R"({"kind":"search","lambdas":[-1]})").find("lambdas"), std::string::npos);
+    EXPECT_NE(errorOf(R"({"kind":"search","mode":"target"})").find("target_latency_ms"), std::string::npos);
+    EXPECT_NE(errorOf(R"({"kind":"train","genotypes":["DARTS_V2"],"rungs":[300,75]})").find("rungs"), std::string::npos);
+    EXPECT_NE(errorOf(R"({"kind":"export","genotype":"DARTS_V2"})").find("path"), std::string::npos);
+}
+
+}
+}
