@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/nn/named_tensor.h"
+#include "core/space/lowering.h"
+
+namespace paretoscope::nn {
+
+/// A discrete architecture as a network: interprets the lowering's operator list, frees each tensor at its last use.
+/// Not thread-safe; several instances may run beside each other. LibTorch's exceptions pass through.
+class FixedNetwork {
+public:
+    struct Options {
+        bool auxiliaryHead = false; ///< build the head that only training reads (DARTS, Liu et al. 2019, section 3.2)
+        bool channelsLast = false; ///< NHWC tensors; faster for training on a CPU
+    };
+
+    struct TrainingOutput {
+        torch::Tensor logits; ///< [batch, classes]
+        torch::Tensor auxiliaryLogits; ///< [batch, classes], undefined without auxiliary head
+    };
+
+    /// Weights drawn from `generator` as PyTorch's layers draw them (uniform, ±1/√fan-in); batch normalisation 1 and 0.
+    FixedNetwork(const space::LoweredNetwork& network, Options options, torch::Generator generator);
+
+    /// Logits [batch, classes] of images [batch, channels, height, width]. Batch statistics after train(), running ones
+    /// after eval(). Records gradients as the caller's grad mode says; in inference mode it allocates and copies as
+    /// little as it can.
+    torch::Tensor forward(const torch::Tensor& images);
+
+    /// The same with the auxiliary head and drop-path: each image loses each path with that probability, the rest is
+    /// scaled by 1 / (1 - probability) (DARTS, cnn/utils.py).
+    TrainingOutput forwardTraining(const torch::Tensor& images, double dropPathProbability, torch::Generator generator);
+
+    void train() { training_ = true; }
+    void eval() { training_ = false; }
+    [[nodiscard]] bool training() const { return training_; }
+    void to(torch::Device device);
+
+    [[nodiscard]] const space::LoweredNetwork& lowered() const { return network_; }
+    /// Learnable tensors, auxiliary head included.
+    [[nodiscard]] std::vector<torch::Tensor> parameters() const;
+    /// Numbers to learn, auxiliary head excluded, as the papers count them.
+    [[nodiscard]] std::int64_t parameterCount() const;
+    /// Parameters and running statistics, sharing memory with the network: "<operator>.weight", ".bias",
+    /// ".running_mean",
+    /// ".running_var". The auxiliary head's follow with their own operator names.
+    [[nodiscard]] NamedTensors state() const;
+    /// Throws Error (ProjectDamaged) where names or shapes differ.
+    void loadState(const NamedTensors& state);
+
+    /// Small normal weights, running variance 1, mean 0: no denormal number ever slows a timed pass.
+    void initialiseForTiming(torch::Generator generator);
+
+private:
+    struct Pass; // what a forward pass carries along
+
+    void addLayers(const std::vector<space::Operator>& operators, torch::Generator generator);
+    torch::Tensor apply(std::size_t index, Pass& pass);
+    void runLayers(Pass& pass, std::size_t begin, std::size_t end);
+
+    space::LoweredNetwork network_;
+    Options options_;
+    std::vector<space::Operator> operators_; ///< the network's, then the auxiliary head's
+    std::vector<torch::Tensor> weights_; ///< by operator, undefined where it has none
+    std::vector<torch::Tensor> biases_;
+    std::vector<torch::Tensor> means_;
+    std::vector<torch::Tensor> variances_;
+    std::vector<std::vector<int>> released_; ///< by operator: tensors that no later operator reads
+    std::size_t bodyLayers_ = 0;
+    bool training_ = true;
+};
+
+}

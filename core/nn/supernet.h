@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "core/nn/named_tensor.h"
+#include "core/space/architecture.h"
+
+namespace paretoscope::nn {
+
+class SearchCell;
+
+struct SupernetConfig {
+    space::SpaceId space = space::SpaceId::Darts;
+    space::Shape shape;
+    int partialChannels = 1; ///< K: 1/K of the channels goes through the operations (PC-DARTS, section 3.2); 1, 2 or 4
+    bool edgeNormalisation = false; ///< PC-DARTS, section 3.3: a second set of parameters β weighs a node's inputs
+    bool operator==(const SupernetConfig&) const = default;
+};
+
+/// Throws Error (InvalidShape) naming what cannot be built (channels not divisible by K, ...).
+void validate(const SupernetConfig& config);
+
+/// The two sides of bilevel search.
+enum class Side : std::uint8_t { Weights, Architecture };
+
+/// Where batch normalisation takes its statistics from when a discrete cell is scored.
+enum class Statistics : std::uint8_t { Batch, Running };
+
+/// The one-shot network of differentiable search (DARTS: Liu et al. 2019, cnn/model_search.py; PC-DARTS: Xu et al.
+/// 2020; NAS-Bench-201: Dong & Yang 2020): every edge is the softmax(α)-weighted sum of all operations. Not
+/// thread-safe. LibTorch's exceptions pass through.
+class Supernet {
+public:
+    /// Weights and α, β (1e-3 · normal) are drawn from `generator`.
+    Supernet(const SupernetConfig& config, torch::Generator generator);
+    ~Supernet();
+    Supernet(Supernet&&) noexcept;
+    Supernet& operator=(Supernet&&) noexcept;
+
+    /// Logits [batch, classes] of images [batch, channels, height, width] with the mixture that α (and β) say.
+    torch::Tensor forward(const torch::Tensor& images);
+
+    /// Logits of the discrete cells alone, with the supernet's weights: one-shot scoring. Each chosen (edge, operation)
+    /// has weight 1 where edges are summed unweighted, and 1 / (kept edges of the node) with edge normalisation. Leaves
+    /// the running statistics alone.
+    torch::Tensor forwardGenotype(const torch::Tensor& images, const space::Genotype& genotype, Statistics statistics);
+
+    /// By cell kind: leaves [edges, operations] and [edges] (betas: empty without edge normalisation).
+    [[nodiscard]] const std::vector<torch::Tensor>& alphas() const { return alphas_; }
+    [[nodiscard]] const std::vector<torch::Tensor>& betas() const { return betas_; }
+    /// alphas, then betas.
+    [[nodiscard]] std::vector<torch::Tensor> architectureParameters() const;
+    /// Every learnable tensor that is not an architecture parameter.
+    [[nodiscard]] std::vector<torch::Tensor> weights() const;
+    [[nodiscard]] std::int64_t weightCount() const;
+
+    /// softmax(α) by kind, [edges, operations], and softmax over each node's inputs of β, [edges]; differentiable.
+    [[nodiscard]] std::vector<torch::Tensor> operationProbabilities() const;
+    [[nodiscard]] std::vector<torch::Tensor> edgeProbabilities() const;
+
+    /// Only this side records gradients: the other side's are never computed (first-order search).
+    void setTrainable(Side side);
+    /// Both sides record gradients (for checks; a step of search never needs it).
+    void setAllTrainable();
+
+    /// Coefficient of an extra skip connection on each edge (DARTS-: Chu et al. 2021); 0 = none, which costs nothing.
+    void setAuxiliarySkip(double coefficient) { auxiliarySkip_ = coefficient; }
+    [[nodiscard]] double auxiliarySkip() const { return auxiliarySkip_; }
+
+    void train() { training_ = true; }
+    void eval() { training_ = false; }
+    [[nodiscard]] bool training() const { return training_; }
+    /// Off: passes in training mode leave the running statistics alone (the extra passes of second-order search).
+    void setUpdatesStatistics(bool updates) { updatesStatistics_ = updates; }
+    void to(torch::Device device);
+    /// float64 for tests.
+    void to(torch::Dtype dtype);
+
+    /// Weights, running statistics, "alpha.<kind>" and "beta.<kind>", sharing memory with the network.
+    [[nodiscard]] NamedTensors state() const;
+    /// Throws Error (ProjectDamaged) where names or shapes differ.
+    void loadState(const NamedTensors& state);
+
+    [[nodiscard]] const SupernetConfig& config() const { return config_; }
+
+private:
+    struct Trunk; // stem, cells in order, head
+
+    SupernetConfig config_;
+    std::unique_ptr<Trunk> trunk_;
+    std::vector<torch::Tensor> alphas_;
+    std::vector<torch::Tensor> betas_;
+    double auxiliarySkip_ = 0.0;
+    bool training_ = true;
+    bool updatesStatistics_ = true;
+};
+
+}
