@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Runs one benchmark: a table for people and, as its last line, one flat JSON object of figures. Without a name it lists them.
+source "$(dirname "$0")/common.sh"
+
+declare -A benchmarks=(
+    [supernet]="step time and memory of the supernet against a plain, reference-like one"
+    [main-job]="measure, fit, search and train on real images (PARETOSCOPE_CIFAR10=DIR, else the synthetic set)"
+)
+name=${1:-}
+if [ -z "$name" ] || [ -z "${benchmarks[$name]:-}" ]; then
+    echo "usage: packaging/bench.sh NAME [arguments]"
+    for known in "${!benchmarks[@]}"; do
+        printf '  %-12s %s\n' "$known" "${benchmarks[$known]}"
+    done | sort
+    [ -z "$name" ] && exit 0
+    exit 2
+fi
+shift
+install_packages "${build_packages[@]}" "${test_packages[@]}"
+bash packaging/setup_torch.sh
+build headless paretoscope-cli "paretoscope_bench_${name//-/_}"
+exec "build/headless/bin/paretoscope_bench_${name//-/_}" "$@"
