@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace paretoscope::search {
+
+enum class LambdaMode : std::uint8_t {
+    Fixed,
+    Live, ///< a slider sets it while the search runs
+    TargetLatency, ///< found by dual ascent (LightNAS: λ += rate · (latency/target − 1), never below 0)
+};
+
+std::string_view name(LambdaMode mode);
+LambdaMode lambdaModeFromName(std::string_view name); ///< throws Error (UnknownName)
+
+/// Possible latencies of a space on a device setting, in ms, with the genotypes that reach them.
+struct LatencyRange {
+    double lowestMs = 0;
+    double highestMs = 0;
+    std::string lowestGenotype;
+    std::string highestGenotype;
+};
+
+/// λ, the price of latency in `CE + λ · latency / reference`, read at every architecture step.
+/// set() and value() may be called from any thread; the rest belongs to the thread that searches.
+class LambdaControl {
+public:
+    static constexpr double defaultRate = 0.05;
+
+    struct State {
+        LambdaMode mode = LambdaMode::Fixed;
+        double lambda = 0;
+        double targetMs = 0;
+        double rate = defaultRate;
+        double smoothedMs = 0; ///< running mean of the observed latency, 0 before the first
+    };
+
+    /// Throws Error (InvalidValue) where lambda is negative or not finite.
+    explicit LambdaControl(double lambda, LambdaMode mode = LambdaMode::Fixed);
+    /// Dual ascent towards targetMs. Throws Error (InfeasibleTarget) naming the possible range where it lies outside.
+    LambdaControl(double targetMs, const LatencyRange& possible, double rate = defaultRate);
+    explicit LambdaControl(const State& state);
+
+    [[nodiscard]] double value() const { return lambda_.load(std::memory_order_relaxed); }
+    [[nodiscard]] LambdaMode mode() const { return mode_; }
+    [[nodiscard]] double targetMs() const { return targetMs_; }
+    /// The slider. Throws Error (InvalidValue) where lambda is negative or not finite, or the mode is not Live.
+    void set(double lambda);
+    /// The expected latency of the current distribution, after each architecture step: moves λ in the TargetLatency
+    /// mode.
+    void observe(double latencyMs);
+
+    [[nodiscard]] State state() const;
+
+private:
+    std::atomic<double> lambda_;
+    LambdaMode mode_;
+    double targetMs_ = 0;
+    double rate_ = defaultRate;
+    double smoothedMs_ = 0;
+};
+
+}

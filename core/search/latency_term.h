@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/search/lambda_control.h"
+#include "core/space/genotype.h"
+#include "core/torch_headers.h"
+
+namespace paretoscope::search {
+
+/// A device setting's latency as a differentiable function of architecture encodings, usually
+/// predictor::LatencyPredictor::predict.
+struct LatencyTerm {
+    std::string deviceSetting;
+    std::function<torch::Tensor(const torch::Tensor&)> predictMs; ///< [B, encodingLength] float32 -> [B] ms
+    double referenceMs = 0; ///< median measured latency of the setting's random sample, frozen in the run
+
+    [[nodiscard]] bool present() const { return static_cast<bool>(predictMs); }
+};
+
+/// Predicted latency of each genotype in ms; no gradient.
+std::vector<double> predictMs(const LatencyTerm& term, std::span<const space::Genotype> genotypes);
+
+/// The possible range: the best and worst of `samples` uniform genotypes, each improved greedily through its neighbours
+/// until none is better.
+LatencyRange latencyRange(const LatencyTerm& term, space::SpaceId space, space::Random& random, int samples = 512);
+
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#include "core/search/search_options.h"
+#include "core/search/training.h"
+
+namespace paretoscope::search {
+
+/// Peak bytes that a job will need beside the data set (float32, gradients, optimiser, saved activations); an upper
+/// estimate made before it starts. Refusing is the engine's business.
+std::int64_t searchMemoryBytes(const SearchOptions& options);
+std::int64_t trainingMemoryBytes(const TrainingOptions& options, const space::Architecture& architecture);
+
+}

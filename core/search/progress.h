@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/records/candidate.h"
+#include "core/search/checkpoint.h"
+#include "core/search/derive.h"
+
+namespace paretoscope::search {
+
+/// One step of a bilevel search.
+struct SearchStep {
+    int step = 0; ///< weight steps done
+    int steps = 0;
+    int epoch = 0; ///< that this step belongs to
+    int epochs = 0;
+    bool warmUp = false; ///< the architecture stood still
+    double trainingLoss = 0; ///< CE of the mixture on the step's training batch
+    double trainingAccuracy = 0; ///< of the mixture, running mean
+    double validationLoss = 0; ///< CE of the mixture on the architecture's batch, NaN in the warm-up
+    double validationAccuracy = 0; ///< of the mixture, running mean
+    double lambda = 0;
+    double latencyMs = 0; ///< expected latency of the current distribution, NaN without a predictor
+    double entropy = 1; ///< see Decision
+    double learningRate = 0;
+    double stepMs = 0;
+};
+
+/// The end of an epoch: what the archive gained, and the state from which to continue.
+struct SearchEpoch {
+    int epoch = 0;
+    int step = 0;
+    SearchStep last;
+    ArchitectureParameters parameters;
+    Decision decision;
+    space::Genotype derived;
+    std::vector<records::Candidate>
+        candidates; ///< new or rescored in this epoch, without store ids; rescored ones keep their genotype
+};
+
+/// Called on the searching thread; may take locks, must not block long. All may be empty.
+struct SearchCallbacks {
+    std::function<void(const SearchStep&)> step;
+    std::function<void(const SearchEpoch&)> epoch;
+    std::function<void(const Checkpoint&)> checkpoint; ///< after every epoch, and where a stop was asked for
+};
+
+}

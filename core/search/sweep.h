@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+#include "core/search/bilevel_search.h"
+
+namespace paretoscope::search {
+
+/// Searches at several λ that share one weights-only warm-up, so that they differ in λ alone and the warm-up is paid
+/// once.
+struct SweepOptions {
+    std::vector<double> lambdas{
+        0, 0.1, 0.2, 0.4, 0.8, 1.6}; ///< in the order in which they run; 0 first makes savings known
+    /// Stop at the first λ whose derived architecture saves at least this share of the λ = 0 one's predicted latency; 0
+    /// = run all.
+    double stopAtSaving = 0;
+};
+
+struct SweepResult {
+    double lambda = 0;
+    space::Genotype derived;
+    double predictedMs = 0; ///< of the derived architecture, NaN without a predictor
+    double saving = 0; ///< 1 − predictedMs / that at λ = 0; NaN where λ = 0 did not run
+    Decision decision;
+    std::vector<records::Candidate> archive;
+};
+
+struct SweepCallbacks {
+    SearchCallbacks search; ///< of every search; its λ says which one
+    std::function<void(const SweepResult&)> result;
+    std::function<void(const Checkpoint&)> checkpoint; ///< of the whole sweep, resumable
+};
+
+/// Runs the sweep. `resume` continues one that was stopped. Returns the results in order, also where it was stopped.
+std::vector<SweepResult> sweep(const SearchOptions& options, const BilevelSearch::Inputs& inputs,
+    const SweepOptions& sweepOptions, const SweepCallbacks& callbacks = {}, std::stop_token stop = {},
+    const Checkpoint* resume = nullptr);
+
+}
