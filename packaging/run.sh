@@ -13,7 +13,7 @@ else
     install_packages "${build_packages[@]}"
 fi
 bash packaging/setup_torch.sh
-build "$preset" -- -k 1
+build "$preset"
 if [ -n "$display" ]; then
     exec "build/$preset/bin/paretoscope" "$@"
 fi
