@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -8,13 +9,15 @@
 
 namespace paretoscope::space {
 
-/// Position of (kind, edge, operation) in the one-hot encoding: kind-major, then edge, then operation, each in the space's order.
+/// Position of (kind, edge, operation) in the one-hot encoding: kind-major, then edge, then operation, each in the
+/// space's order.
 int encodingIndex(const SearchSpace& space, int kind, int edge, int operation);
 
 /// One-hot rows, length SearchSpace::encodingLength(); an edge without operation is 'none' (every row sums to 1).
 std::vector<float> encode(const Genotype& genotype);
 
-/// The operation with the largest entry on each edge, cut to the space's edges per node by that entry; throws Error
+/// The operation with the largest entry on each edge, cut to the space's edges per node by that entry ('none' excluded
+/// there), stronger edge first: on softmax(α) this is the derivation of DARTS. Entries are not negative. Throws Error
 /// (InvalidGenotype) where `encoding` has the wrong length or describes no genotype.
 Genotype decode(SpaceId space, std::span<const float> encoding);
 

@@ -19,14 +19,15 @@ struct Choice {
     auto operator<=>(const Choice&) const = default;
 };
 
-/// The choices of one cell in their written order (DARTS prints a node's stronger edge first), grouped by target ascending.
+/// The choices of one cell in their written order (DARTS prints a node's stronger edge first), grouped by target
+/// ascending. DARTS: two edges a node, never 'none'; NAS-Bench-201: every edge, 'none' written out.
 struct CellGenotype {
     std::vector<Choice> choices;
     bool operator==(const CellGenotype&) const = default;
 };
 
-/// The discrete choice: one CellGenotype for each cell kind of the space. Valid by construction when it comes from one of the
-/// functions below; validate() checks one that was put together by hand.
+/// The discrete choice: one CellGenotype for each cell kind of the space. Valid by construction when it comes from one
+/// of the functions below; validate() checks one that was put together by hand.
 struct Genotype {
     SpaceId space = SpaceId::Darts;
     std::vector<CellGenotype> cells;
@@ -41,7 +42,8 @@ void validate(const Genotype& genotype);
 /// Uniform over the space's genotypes.
 Genotype sampleUniform(SpaceId space, Random& random);
 
-/// All genotypes that differ by one operation or (DARTS) by the source of one kept edge. No duplicates, not the genotype itself.
+/// All genotypes that differ by one operation or (DARTS) by the source of one kept edge. No duplicates, not the
+/// genotype itself.
 std::vector<Genotype> neighbours(const Genotype& genotype);
 
 /// The operation on each edge of a cell kind in the space's edge order, Operation::None where no operation sits.
@@ -53,12 +55,12 @@ Genotype fromOperationsByEdge(SpaceId space, const std::vector<std::vector<Opera
 /// The genotype with its choices sorted by (target, source): one representative for each network function order.
 Genotype sorted(Genotype genotype);
 
-/// Text exactly as the DARTS codes print it, `Genotype(normal=[('sep_conv_3x3', 1), ...], normal_concat=range(2, 6), reduce=..., ...)`,
-/// or the NAS-Bench-201 string `|nor_conv_3x3~0|+|...|`.
+/// Text exactly as the DARTS codes print it, `Genotype(normal=[('sep_conv_3x3', 1), ...], normal_concat=range(2, 6),
+/// reduce=..., ...)`, or the NAS-Bench-201 string `|nor_conv_3x3~0|+|...|`.
 std::string toText(const Genotype& genotype);
 
-/// Reads either text, also with `[2, 3, 4, 5]` for the range and any spacing. Throws Error (InvalidGenotype) with the position
-/// and what is allowed there.
+/// Reads either text, also with `[2, 3, 4, 5]` for the range and any spacing. Throws Error (InvalidGenotype) with the
+/// position and what is allowed there.
 Genotype fromText(std::string_view text);
 
 /// toText(sorted(genotype)): the identity of a candidate.

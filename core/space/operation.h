@@ -7,8 +7,8 @@
 
 namespace paretoscope::space {
 
-/// What may sit on an edge of a cell, over all search spaces (DARTS: Liu et al. 2019, section 3; NAS-Bench-201: Dong & Yang 2020).
-/// The numeric value is only an identity; the position within a search space is SearchSpace::operations.
+/// What may sit on an edge of a cell, over all search spaces (DARTS: Liu et al. 2019, section 3; NAS-Bench-201: Dong &
+/// Yang 2020). The numeric value is only an identity; the position within a search space is SearchSpace::operations.
 enum class Operation : std::uint8_t {
     None,
     MaxPool3x3,
