@@ -14,7 +14,8 @@ namespace {
 
 [[noreturn]] void throwNotEnoughMemory(const std::string& detail) {
     throw Error(ErrorCode::NotEnoughMemory,
-        "The job ran out of memory (" + detail + "). Lower the batch size, the channels or the number of cells and start it again.",
+        "The job ran out of memory (" + detail
+            + "). Lower the batch size, the channels or the number of cells and start it again.",
         {{"detail", detail}});
 }
 

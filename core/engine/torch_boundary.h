@@ -5,8 +5,9 @@
 
 namespace paretoscope::engine {
 
-/// Runs `work` and converts every exception of LibTorch (c10::Error) and std::bad_alloc into paretoscope::Error: running out of
-/// memory becomes NotEnoughMemory, anything else EngineFailure with LibTorch's message without its backtrace.
+/// Runs `work` and converts every exception of LibTorch (c10::Error) and std::bad_alloc into paretoscope::Error:
+/// running out of memory becomes NotEnoughMemory, anything else EngineFailure with LibTorch's message without its
+/// backtrace.
 void atTorchBoundary(const std::function<void()>& work);
 
 }

@@ -251,8 +251,8 @@ JobConfig read(const nlohmann::json& json) {
 }
 
 std::string shapeTitle(const NetworkConfig& network) {
-    return network.space + " c" + std::to_string(network.shape.channels) + "-l" + std::to_string(network.shape.cells) + "-"
-        + std::to_string(network.shape.inputSize) + "px";
+    return network.space + " c" + std::to_string(network.shape.channels) + "-l" + std::to_string(network.shape.cells)
+        + "-" + std::to_string(network.shape.inputSize) + "px";
 }
 
 std::string titleOf(const MeasureConfig& config) {
@@ -279,8 +279,8 @@ std::string titleOf(const SearchConfig& config) {
 }
 
 std::string titleOf(const TrainConfig& config) {
-    return "train " + std::to_string(config.genotypes.size()) + " cells for " + std::to_string(config.rungs.back()) + " steps, "
-        + shapeTitle(config.network);
+    return "train " + std::to_string(config.genotypes.size()) + " cells for " + std::to_string(config.rungs.back())
+        + " steps, " + shapeTitle(config.network);
 }
 
 std::string titleOf(const ExportConfig& config) {
@@ -309,7 +309,8 @@ std::string toJson(const JobConfig& config) {
 JobConfig jobConfigFromJson(std::string_view text) {
     const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
     if (!json.is_object() || !json.contains("kind") || !json["kind"].is_string()) {
-        throw Error(ErrorCode::InvalidValue, "A job configuration is a JSON object with a field 'kind'.", {{"field", "kind"}});
+        throw Error(
+            ErrorCode::InvalidValue, "A job configuration is a JSON object with a field 'kind'.", {{"field", "kind"}});
     }
     switch (const JobKind kind = records::jobKindFromName(json["kind"].get<std::string>())) {
     case JobKind::Measure:
@@ -324,7 +325,8 @@ JobConfig jobConfigFromJson(std::string_view text) {
         return read<ExportConfig>(json);
     default:
         throw Error(ErrorCode::InvalidValue,
-            "A job of kind '" + std::string(records::name(kind)) + "' cannot be started by itself.", {{"field", "kind"}});
+            "A job of kind '" + std::string(records::name(kind)) + "' cannot be started by itself.",
+            {{"field", "kind"}});
     }
 }
 

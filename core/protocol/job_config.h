@@ -13,23 +13,24 @@
 
 namespace paretoscope::protocol {
 
-// What a job is asked to do: the full configuration that is stored with a run and that the window sends to its worker. The default
-// member values are *the* defaults of the program, for the window and the terminal alike.
+// What a job is asked to do: the full configuration that is stored with a run and that the window sends to its worker.
+// The default member values are *the* defaults of the program, for the window and the terminal alike.
 
-/// The network that is measured, trained and exported, and whose cells the search looks for: small enough that a few CPU minutes
-/// train it to something that can be compared (three cells are the fewest that hold both reductions).
+/// The network that is measured, trained and exported, and whose cells the search looks for: small enough that a few
+/// CPU minutes train it to something that can be compared (three cells are the fewest that hold both reductions).
 struct NetworkConfig {
     std::string space = "darts"; ///< "darts" or "nas-bench-201"
-    space::Shape shape{.inputChannels = 3, .inputSize = 16, .channels = 8, .cells = 5, .classes = 10, .stem = space::Stem::Cifar};
+    space::Shape shape{
+        .inputChannels = 3, .inputSize = 16, .channels = 8, .cells = 5, .classes = 10, .stem = space::Stem::Cifar};
     bool operator==(const NetworkConfig&) const = default;
 };
 
 /// Which images a job sees.
 struct DataConfig {
     std::string source = "synthetic"; ///< "synthetic", "cifar10:DIR", "cifar100:DIR", "folder:DIR"
-    int trainImages = 20000;          ///< first n training images; a search halves them into weights' and architecture's images
-    int validationImages = 2500;      ///< training images after those, which score candidates during the search
-    int testImages = 10000;           ///< at most, of the test part; only `train` looks at them
+    int trainImages = 20000; ///< first n training images; a search halves them into weights' and architecture's images
+    int validationImages = 2500; ///< training images after those, which score candidates during the search
+    int testImages = 10000; ///< at most, of the test part; only `train` looks at them
     bool operator==(const DataConfig&) const = default;
 };
 
@@ -37,8 +38,8 @@ struct DataConfig {
 struct MeasureConfig {
     std::string deviceSetting; ///< empty: this computer's processor, all cores, batch 1
     NetworkConfig network;
-    int architectures = 330;    ///< different architectures wanted in the project, those already stored included
-    double repeatShare = 0.12;  ///< part of them measured a second time, for the noise floor
+    int architectures = 330; ///< different architectures wanted in the project, those already stored included
+    double repeatShare = 0.12; ///< part of them measured a second time, for the noise floor
     std::vector<std::string> genotypes; ///< measure exactly these (again) instead of random ones
     std::uint64_t seed = 1;
 };
@@ -51,38 +52,39 @@ struct FitConfig {
 };
 
 enum class LambdaMode : std::uint8_t {
-    Fixed,  ///< λ as given
-    Live,   ///< λ read from the window's slider at each step
+    Fixed, ///< λ as given
+    Live, ///< λ read from the window's slider at each step
     Target, ///< λ found by dual ascent so that the searched cell has targetLatencyMs
 };
 
 enum class CollapseGuard : std::uint8_t {
     None,
     AuxiliarySkip, ///< DARTS-minus: an extra skip whose weight falls to 0 (Chu et al. 2021)
-    BetaDecay,     ///< β-DARTS: mean logsumexp of α in the loss (Ye et al. 2022)
+    BetaDecay, ///< β-DARTS: mean logsumexp of α in the loss (Ye et al. 2022)
 };
 
 /// Differentiable search. With several λ the weights' warm-up is shared and each λ continues from it.
 struct SearchConfig {
     NetworkConfig network;
     DataConfig data;
-    std::string deviceSetting;             ///< whose predictor prices the latency; empty: this computer's
+    std::string deviceSetting; ///< whose predictor prices the latency; empty: this computer's
     LambdaMode mode = LambdaMode::Fixed;
-    std::vector<double> lambdas{0.0};      ///< one search for each, in this order
+    std::vector<double> lambdas{0.0}; ///< one search for each, in this order
     std::optional<double> targetLatencyMs; ///< needed by LambdaMode::Target
-    std::optional<double> stopAtSaving;    ///< end the grid at the first λ that is predicted to save this share against the first
-    int order = 1;                         ///< 1 or 2
-    int partialChannels = 1;               ///< PC-DARTS K: 1, 2 or 4
-    bool edgeNormalisation = false;        ///< PC-DARTS β; on by default in the program where K > 1
+    std::optional<double>
+        stopAtSaving; ///< end the grid at the first λ that is predicted to save this share against the first
+    int order = 1; ///< 1 or 2
+    int partialChannels = 1; ///< PC-DARTS K: 1, 2 or 4
+    bool edgeNormalisation = false; ///< PC-DARTS β; on by default in the program where K > 1
     CollapseGuard guard = CollapseGuard::AuxiliarySkip;
     int batchSize = 64;
-    int warmUpSteps = 200;                 ///< weight steps before α moves
-    int searchSteps = 300;                 ///< bilevel steps after the warm-up
+    int warmUpSteps = 200; ///< weight steps before α moves
+    int searchSteps = 300; ///< bilevel steps after the warm-up
     double weightLearningRate = 0.05;
     double architectureLearningRate = 0.05;
-    int samples = 4;                       ///< M: sampled encodings a step for the latency term
-    int archiveSamples = 24;               ///< architectures sampled into the archive at each epoch
-    int epochSteps = 50;                   ///< steps between two checkpoints and archive entries
+    int samples = 4; ///< M: sampled encodings a step for the latency term
+    int archiveSamples = 24; ///< architectures sampled into the archive at each epoch
+    int epochSteps = 50; ///< steps between two checkpoints and archive entries
     std::uint64_t seed = 1;
 };
 
@@ -90,13 +92,14 @@ struct SearchConfig {
 struct TrainConfig {
     NetworkConfig network;
     DataConfig data;
-    std::vector<std::string> genotypes;    ///< text or published names
-    std::vector<int> rungs{300};           ///< steps after which the worse ones leave (successive halving); the last is the full length
-    double keep = 0.5;                     ///< share that goes on after a rung
+    std::vector<std::string> genotypes; ///< text or published names
+    std::vector<int> rungs{
+        300}; ///< steps after which the worse ones leave (successive halving); the last is the full length
+    double keep = 0.5; ///< share that goes on after a rung
     int batchSize = 64;
     double learningRate = 0.05;
     std::uint64_t seed = 1;
-    int repeats = 1;                       ///< training seeds: seed, seed + 1, ...
+    int repeats = 1; ///< training seeds: seed, seed + 1, ...
 };
 
 enum class WeightsKind : std::uint8_t { Random, Trained };
@@ -117,17 +120,19 @@ records::JobKind kindOf(const JobConfig& config);
 /// JSON of the configuration, every field written out, `kind` first.
 std::string toJson(const JobConfig& config);
 
-/// Reads what toJson() wrote; fields left out keep their defaults. Throws Error (InvalidValue) that names an unknown or wrong field,
-/// its value and what is allowed.
+/// Reads what toJson() wrote; fields left out keep their defaults. Throws Error (InvalidValue) that names an unknown or
+/// wrong field, its value and what is allowed.
 JobConfig jobConfigFromJson(std::string_view json);
 
-/// Throws Error (InvalidValue, InvalidShape, UnknownName) naming the first field out of range, its value and the allowed range.
+/// Throws Error (InvalidValue, InvalidShape, UnknownName) naming the first field out of range, its value and the
+/// allowed range.
 void validate(const JobConfig& config);
 
 /// "cpu/eager/tN/b1/f32" with N = the cores this process may use.
 std::string defaultDeviceSetting();
 
-/// The configuration without what does not change a job's meaning, as a title for people: "search darts c8-l5 λ 0, 0.3".
+/// The configuration without what does not change a job's meaning, as a title for people: "search darts c8-l5 λ 0,
+/// 0.3".
 std::string title(const JobConfig& config);
 
 }

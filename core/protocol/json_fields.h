@@ -21,9 +21,10 @@ public:
     void operator()(const char* name, const Value& value) {
         if constexpr (std::is_enum_v<Value>) {
             json_[name] = enumText(value);
-        } else if constexpr (requires(FieldWriter& writer, Value& member) { describe(writer, member); }) {
+        } else if constexpr (requires(FieldWriter & writer, Value & member) { describe(writer, member); }) {
             FieldWriter inner;
-            describe(inner, const_cast<Value&>(value)); // describe() is shared with the reader and takes members by reference
+            describe(inner,
+                const_cast<Value&>(value)); // describe() is shared with the reader and takes members by reference
             json_[name] = inner.take();
         } else {
             assign(name, value);
@@ -34,7 +35,9 @@ public:
 
 private:
     template <typename Value>
-    void assign(const char* name, const Value& value) { json_[name] = value; }
+    void assign(const char* name, const Value& value) {
+        json_[name] = value;
+    }
     template <typename Value>
     void assign(const char* name, const std::optional<Value>& value) {
         if (value) {
@@ -87,7 +90,7 @@ private:
     void read(const char* name, const nlohmann::json& json, Value& value) {
         if constexpr (std::is_enum_v<Value>) {
             enumFromText(json.template get<std::string>(), value);
-        } else if constexpr (requires(FieldReader& reader) { describe(reader, value); }) {
+        } else if constexpr (requires(FieldReader & reader) { describe(reader, value); }) {
             FieldReader inner(json, path_ + name + ".");
             describe(inner, value);
             inner.finish();

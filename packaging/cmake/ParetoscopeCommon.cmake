@@ -24,7 +24,9 @@ set_property(GLOBAL PROPERTY JOB_POOLS torch_pool=2)
 add_library(paretoscope_options INTERFACE)
 target_include_directories(paretoscope_options INTERFACE "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}/generated")
 target_compile_options(paretoscope_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wold-style-cast -Woverloaded-virtual
-    -Wnon-virtual-dtor -Wcast-qual)
+    -Wnon-virtual-dtor -Wcast-qual
+    # Designated initialisers that leave members at their defaults are how options are passed here.
+    -Wno-missing-field-initializers)
 if(PARETOSCOPE_WERROR)
     target_compile_options(paretoscope_options INTERFACE -Werror)
 endif()

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/job_queue.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+#include "core/engine/throttled_sink.h"
+#include "core/records/error.h"
+
+namespace paretoscope::engine {
+
+struct JobQueue::Running {
+    std::int64_t run;
+    std::stop_source stop;
+    LiveControls live;
+};
+
+JobQueue::JobQueue(store::Project& project, EventHandler handler)
+    : project_(project)
+    , handler_(std::move(handler))
+    , thread_([this](const std::stop_token& stop) { loop(stop); }) { }
+
+JobQueue::~JobQueue() {
+    thread_.request_stop();
+    const std::lock_guard lock(mutex_);
+    if (running_) {
+        running_->stop.request_stop();
+    }
+}
+
+std::int64_t JobQueue::start(const protocol::JobConfig& config) {
+    const std::int64_t run = addRun(project_, config);
+    const records::Run stored = project_.run(run);
+    {
+        const std::lock_guard lock(mutex_);
+        waiting_.push_back(run);
+    }
+    handler_(protocol::JobQueued{run, stored.kind, stored.title});
+    wake_.notify_all();
+    return run;
+}
+
+void JobQueue::resume(std::int64_t run) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (running_ && running_->run == run) {
+            running_->live.paused = false;
+            return;
+        }
+        if (std::find(waiting_.begin(), waiting_.end(), run) != waiting_.end()) {
+            return;
+        }
+    }
+    const records::Run stored = project_.run(run);
+    if (stored.state == records::RunState::Finished) {
+        throw Error(ErrorCode::InvalidValue,
+            "Run " + std::to_string(run) + " has finished; there is nothing to resume.",
+            {{"run", std::to_string(run)}});
+    }
+    project_.updateRun(run, {.state = records::RunState::Queued});
+    {
+        const std::lock_guard lock(mutex_);
+        waiting_.push_back(run);
+    }
+    handler_(protocol::JobQueued{run, stored.kind, stored.title});
+    wake_.notify_all();
+}
+
+void JobQueue::stop(std::int64_t run) {
+    bool wasWaiting = false;
+    {
+        const std::lock_guard lock(mutex_);
+        if (running_ && running_->run == run) {
+            running_->stop.request_stop();
+            return;
+        }
+        wasWaiting = std::erase(waiting_, run) > 0;
+    }
+    if (!wasWaiting) {
+        throw Error(ErrorCode::NotFound, "Run " + std::to_string(run) + " neither runs nor waits.",
+            {{"run", std::to_string(run)}});
+    }
+    project_.updateRun(run, {.state = records::RunState::Interrupted});
+    handler_(protocol::JobFinished{run, records::RunState::Interrupted, {}, {}});
+}
+
+JobQueue::Running& JobQueue::requireRunning(std::int64_t run) {
+    if (!running_ || running_->run != run) {
+        throw Error(
+            ErrorCode::NotFound, "Run " + std::to_string(run) + " is not running.", {{"run", std::to_string(run)}});
+    }
+    return *running_;
+}
+
+void JobQueue::pause(std::int64_t run) {
+    const std::lock_guard lock(mutex_);
+    requireRunning(run).live.paused = true;
+}
+
+void JobQueue::setLambda(std::int64_t run, double lambda) {
+    if (!std::isfinite(lambda) || lambda < 0) {
+        throw Error(ErrorCode::InvalidValue, "λ must be 0 or above.", {{"field", "lambda"}});
+    }
+    const std::lock_guard lock(mutex_);
+    requireRunning(run).live.lambda = lambda;
+}
+
+void JobQueue::setTarget(std::int64_t run, std::optional<double> latencyMs) {
+    const std::lock_guard lock(mutex_);
+    requireRunning(run).live.targetLatencyMs = latencyMs.value_or(std::numeric_limits<double>::quiet_NaN());
+}
+
+void JobQueue::reorder(const std::vector<std::int64_t>& runs) {
+    const std::lock_guard lock(mutex_);
+    std::deque<std::int64_t> ordered;
+    for (const std::int64_t run : runs) {
+        if (std::erase(waiting_, run) > 0) {
+            ordered.push_back(run);
+        }
+    }
+    ordered.insert(ordered.end(), waiting_.begin(), waiting_.end());
+    waiting_ = std::move(ordered);
+}
+
+JobQueue::State JobQueue::state() const {
+    const std::lock_guard lock(mutex_);
+    return {running_ ? std::optional(running_->run) : std::nullopt, {waiting_.begin(), waiting_.end()}};
+}
+
+void JobQueue::loop(const std::stop_token& stop) {
+    while (true) {
+        std::shared_ptr<Running> job;
+        {
+            std::unique_lock lock(mutex_);
+            if (!wake_.wait(lock, stop, [this] { return !waiting_.empty(); }) || stop.stop_requested()) {
+                return;
+            }
+            job = std::make_shared<Running>();
+            job->run = waiting_.front();
+            waiting_.pop_front();
+            running_ = job;
+        }
+        executeRun(*job);
+        const std::lock_guard lock(mutex_);
+        running_.reset();
+    }
+}
+
+void JobQueue::executeRun(Running& job) {
+    try {
+        handler_(protocol::JobStarted{job.run, project_.run(job.run).kind});
+        ThrottledSink sink(job.run, handler_);
+        const RunOutcome outcome = execute(project_, job.run, sink, job.stop.get_token(), job.live);
+        sink.flush();
+        handler_(protocol::JobFinished{job.run, outcome.state,
+            outcome.error ? std::string(errorName(outcome.error->code())) : std::string(),
+            outcome.error ? std::string(outcome.error->what()) : std::string()});
+    } catch (const Error& error) {
+        // The job's own errors are in its outcome: this is the project file failing under it.
+        handler_(protocol::JobFinished{
+            job.run, records::RunState::Failed, std::string(errorName(error.code())), error.what()});
+    }
+}
+
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/worker.h"
+
+#include <istream>
+#include <mutex>
+#include <ostream>
+#include <string>
+
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include "core/engine/job_queue.h"
+#include "core/protocol/messages.h"
+#include "core/records/error.h"
+
+namespace paretoscope::engine {
+
+namespace {
+
+std::string hostName() {
+    std::string name(256, '\0');
+    gethostname(name.data(), name.size() - 1);
+    name.resize(name.find('\0'));
+    return name;
+}
+
+/// Events come from the queue's thread and answers from the reader's: one line at a time.
+class EventWriter {
+public:
+    explicit EventWriter(std::ostream& output) : output_(output) { }
+
+    void operator()(const protocol::Event& event) {
+        const std::string line = protocol::encode(event);
+        const std::lock_guard lock(mutex_);
+        output_ << line << '\n' << std::flush;
+    }
+
+private:
+    std::ostream& output_;
+    std::mutex mutex_;
+};
+
+/// Carries a request out; returns the answer's result as JSON.
+struct RequestHandler {
+    JobQueue& queue;
+
+    std::string operator()(const protocol::Start& request) const {
+        nlohmann::json config = nlohmann::json::parse(request.configuration, nullptr, false);
+        if (config.is_object() && !config.contains("kind")) {
+            config["kind"] = records::name(request.kind);
+        }
+        return nlohmann::json{{"run", queue.start(protocol::jobConfigFromJson(config.dump()))}}.dump();
+    }
+    std::string operator()(const protocol::Stop& request) const {
+        queue.stop(request.run);
+        return {};
+    }
+    std::string operator()(const protocol::Pause& request) const {
+        queue.pause(request.run);
+        return {};
+    }
+    std::string operator()(const protocol::Resume& request) const {
+        queue.resume(request.run);
+        return {};
+    }
+    std::string operator()(const protocol::SetLambda& request) const {
+        queue.setLambda(request.run, request.lambda);
+        return {};
+    }
+    std::string operator()(const protocol::SetTarget& request) const {
+        queue.setTarget(request.run, request.latencyMs);
+        return {};
+    }
+    std::string operator()(const protocol::QueueList&) const {
+        const JobQueue::State state = queue.state();
+        nlohmann::json answer{{"queue", state.waiting}, {"running", nullptr}};
+        if (state.running) {
+            answer["running"] = *state.running;
+        }
+        return answer.dump();
+    }
+    std::string operator()(const protocol::Reorder& request) const {
+        queue.reorder(request.runs);
+        return {};
+    }
+    std::string operator()(const protocol::Shutdown&) const { return {}; }
+    std::string operator()(const protocol::Ping&) const { return {}; }
+    std::string operator()(const protocol::UnknownRequest& request) const {
+        throw Error(ErrorCode::ProtocolViolation, "The worker does not know the request '" + request.type + "'.",
+            {{"type", request.type}});
+    }
+};
+
+protocol::Answer failure(std::int64_t id, const Error& error) {
+    return {.id = id,
+        .ok = false,
+        .errorCode = std::string(errorName(error.code())),
+        .errorText = error.what(),
+        .result = {}};
+}
+
+}
+
+void serveWorker(const std::filesystem::path& path, std::istream& input, std::ostream& output) {
+    store::Project project = store::Project::openOrCreate(path);
+    EventWriter write(output);
+    JobQueue queue(project, [&write](const protocol::Event& event) { write(event); });
+    write(protocol::Hello{.processId = getpid(), .host = hostName(), .project = path.string()});
+    for (std::string line; std::getline(input, line);) {
+        protocol::Request request;
+        try {
+            request = protocol::decodeRequest(line);
+            std::string result = std::visit(RequestHandler{queue}, request.body);
+            write(protocol::Answer{
+                .id = request.id, .ok = true, .errorCode = {}, .errorText = {}, .result = std::move(result)});
+        } catch (const Error& error) {
+            write(failure(request.id, error));
+        }
+        if (std::holds_alternative<protocol::Shutdown>(request.body)) {
+            return;
+        }
+    }
+}
+
+}
