@@ -58,19 +58,22 @@ public:
 private:
     struct Pass; // what a forward pass carries along
 
-    void addLayers(const std::vector<space::Operator>& operators, torch::Generator generator);
-    torch::Tensor apply(std::size_t index, Pass& pass);
-    void runLayers(Pass& pass, std::size_t begin, std::size_t end);
+    void createTensors(torch::Generator generator);
+    void planReleases();
+    torch::Tensor run(const torch::Tensor& images, Pass& pass, std::size_t layers);
+    torch::Tensor apply(std::size_t index, const Pass& pass);
 
     space::LoweredNetwork network_;
     Options options_;
     std::vector<space::Operator> operators_; ///< the network's, then the auxiliary head's
+    std::size_t bodyLayers_ = 0;
+    std::size_t tensorCount_ = 0;
+    int auxiliaryOutput_ = -1;
     std::vector<torch::Tensor> weights_; ///< by operator, undefined where it has none
     std::vector<torch::Tensor> biases_;
     std::vector<torch::Tensor> means_;
     std::vector<torch::Tensor> variances_;
     std::vector<std::vector<int>> released_; ///< by operator: tensors that no later operator reads
-    std::size_t bodyLayers_ = 0;
     bool training_ = true;
 };
 
