@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/dialogs.h"
+
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace paretoscope::widgets {
+
+namespace {
+
+class DesktopDialogs : public Dialogs {
+public:
+    int ask(QWidget* parent, const QString& title, const QString& text, const QStringList& buttons) override {
+        QMessageBox box(QMessageBox::Question, title, text, QMessageBox::NoButton, parent);
+        QList<QAbstractButton*> added;
+        for (const QString& label : buttons) {
+            const bool last = added.size() + 1 == buttons.size();
+            added.append(box.addButton(label, last ? QMessageBox::RejectRole : QMessageBox::ActionRole));
+        }
+        box.setEscapeButton(added.last());
+        box.exec();
+        const auto chosen = added.indexOf(box.clickedButton());
+        return static_cast<int>(chosen < 0 ? added.size() - 1 : chosen);
+    }
+
+    QString openFile(QWidget* parent, const QString& title, const QString& filter) override {
+        return QFileDialog::getOpenFileName(parent, title, {}, filter);
+    }
+
+    QString saveFile(QWidget* parent, const QString& title, const QString& suggestion, const QString& filter) override {
+        return QFileDialog::getSaveFileName(parent, title, suggestion, filter);
+    }
+
+    QString folder(QWidget* parent, const QString& title) override {
+        return QFileDialog::getExistingDirectory(parent, title);
+    }
+};
+
+}
+
+std::unique_ptr<Dialogs> desktopDialogs() {
+    return std::make_unique<DesktopDialogs>();
+}
+
+}

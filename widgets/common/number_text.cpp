@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/number_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <cmath>
+
+namespace paretoscope::widgets {
+
+namespace {
+
+const QString noNumber = QStringLiteral("–");
+
+/// Gives lupdate its context.
+struct NumberText {
+    Q_DECLARE_TR_FUNCTIONS(NumberText)
+};
+
+}
+
+QString numberText(double value, int significantDigits) {
+    if (!std::isfinite(value)) {
+        return noNumber;
+    }
+    if (value == 0) {
+        return QLocale().toString(0);
+    }
+    const int exponent = static_cast<int>(std::floor(std::log10(std::abs(value))));
+    if (exponent < -4 || exponent > 6) {
+        return QLocale().toString(value, 'e', significantDigits - 1);
+    }
+    return QLocale().toString(value, 'f', std::max(0, significantDigits - 1 - exponent));
+}
+
+QString latencyText(double latencyMs) {
+    //: A latency in milliseconds; %1 is the number.
+    return std::isfinite(latencyMs) ? NumberText::tr("%1 ms").arg(numberText(latencyMs, 3)) : noNumber;
+}
+
+QString percentText(double fraction, int decimals) {
+    //: A share in per cent; %1 is the number.
+    return std::isfinite(fraction) ? NumberText::tr("%1 %").arg(QLocale().toString(fraction * 100, 'f', decimals)) : noNumber;
+}
+
+QString durationText(double seconds) {
+    if (!std::isfinite(seconds) || seconds < 0) {
+        return noNumber;
+    }
+    const auto whole = static_cast<qint64>(std::llround(seconds));
+    if (whole < 60) {
+        //: A duration in seconds.
+        return NumberText::tr("%1 s").arg(whole);
+    }
+    if (whole < 3600) {
+        //: A duration in minutes and seconds.
+        return NumberText::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+    }
+    //: A duration in hours and minutes.
+    return NumberText::tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
+}
+
+QString countText(qint64 count) {
+    if (count >= 1'000'000) {
+        //: Millions; %1 is a number such as 1.2.
+        return NumberText::tr("%1 M").arg(QLocale().toString(static_cast<double>(count) / 1e6, 'f', 1));
+    }
+    return QLocale().toString(count);
+}
+
+QString provenanceText(records::CostProvenance provenance) {
+    switch (provenance) {
+    case records::CostProvenance::Measured:
+        //: Provenance of a latency.
+        return NumberText::tr("measured");
+    case records::CostProvenance::Predicted:
+        //: Provenance of a latency.
+        return NumberText::tr("predicted");
+    case records::CostProvenance::Simulated:
+        //: Provenance of a latency.
+        return NumberText::tr("simulated");
+    case records::CostProvenance::Imported:
+        //: Provenance of a latency or an accuracy.
+        return NumberText::tr("imported");
+    }
+    return {};
+}
+
+QString provenanceText(records::AccuracyProvenance provenance) {
+    switch (provenance) {
+    case records::AccuracyProvenance::OneShot:
+        //: Provenance of an accuracy: scored with the supernet's shared weights.
+        return NumberText::tr("one-shot");
+    case records::AccuracyProvenance::Trained:
+        //: Provenance of an accuracy: the network was trained by itself.
+        return NumberText::tr("trained");
+    case records::AccuracyProvenance::Imported:
+        return NumberText::tr("imported");
+    }
+    return {};
+}
+
+QString jobText(records::JobKind kind) {
+    switch (kind) {
+    case records::JobKind::Measure:
+        //: A kind of job.
+        return NumberText::tr("Measure");
+    case records::JobKind::Fit:
+        //: A kind of job: fit the latency predictor.
+        return NumberText::tr("Fit");
+    case records::JobKind::Search:
+        //: A kind of job.
+        return NumberText::tr("Search");
+    case records::JobKind::Train:
+        //: A kind of job.
+        return NumberText::tr("Train");
+    case records::JobKind::Export:
+        //: A kind of job.
+        return NumberText::tr("Export");
+    case records::JobKind::Score:
+        //: A kind of job: score architectures with the supernet's weights.
+        return NumberText::tr("Score");
+    }
+    return {};
+}
+
+QString stateText(records::RunState state) {
+    switch (state) {
+    case records::RunState::Queued:
+        //: State of a run.
+        return NumberText::tr("queued");
+    case records::RunState::Running:
+        //: State of a run.
+        return NumberText::tr("running");
+    case records::RunState::Interrupted:
+        //: State of a run.
+        return NumberText::tr("interrupted");
+    case records::RunState::Finished:
+        //: State of a run.
+        return NumberText::tr("finished");
+    case records::RunState::Failed:
+        //: State of a run.
+        return NumberText::tr("failed");
+    }
+    return {};
+}
+
+}

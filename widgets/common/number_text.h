@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include "core/records/provenance.h"
+#include "core/records/run.h"
+
+namespace paretoscope::widgets {
+
+/// Numbers as people read them, in the locale's digits. A not-a-number is an en dash.
+QString latencyText(double latencyMs);
+QString percentText(double fraction, int decimals = 2);
+QString numberText(double value, int significantDigits = 3);
+/// "3 min 20 s".
+QString durationText(double seconds);
+/// Counts with the locale's grouping, "1.2 M" above a million.
+QString countText(qint64 count);
+
+QString provenanceText(records::CostProvenance provenance);
+QString provenanceText(records::AccuracyProvenance provenance);
+QString jobText(records::JobKind kind);
+QString stateText(records::RunState state);
+
+/// UTF-8 to and from core's strings.
+inline QString toQString(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+}

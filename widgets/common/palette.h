@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QPalette>
+
+namespace paretoscope::widgets {
+
+/// What a colour is for. Views name a role, never a colour, so that light and dark differ in one table. All series colours are
+/// from Okabe and Ito's colour-blind-safe set; views add shapes, so that colour never stands alone.
+enum class Colour {
+    PlotBackground,
+    Text,
+    MutedText,
+    Grid,
+    Front,       ///< the front line
+    Searched,    ///< candidates a search found
+    Random,      ///< random candidates, the yardstick
+    Published,   ///< cells from papers
+    Selected,
+    Lambda,      ///< λ line
+    Budget,      ///< latency budget
+    BandNarrow,  ///< ±5 %
+    BandWide,    ///< ±10 %
+    Good,
+    Warning,
+    Bad,
+    Count,
+};
+
+/// Whether the palette is a dark one (Qt 6.4 has no QStyleHints::colorScheme).
+bool isDark(const QPalette& palette);
+
+QColor colour(Colour role, const QPalette& palette);
+
+/// Black or white, whichever reads better on `background`.
+QColor readableOn(const QColor& background);
+
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QGraphicsItem>
+#include <QPixmap>
+
+#include "widgets/plot/cloud.h"
+
+namespace paretoscope::widgets {
+
+/// Draws a cloud of any size inside a chart's plot area: one item, pre-rendered markers, and at most one point a pixel. (A series of
+/// Qt Charts makes one graphics item a point and is quadratic in its first fill.) The picture is kept, so that moving a line
+/// over 100,000 points costs one copy. Given a picture that is no screen (SVG, PDF), it draws vectors.
+class CloudItem : public QGraphicsItem {
+public:
+    explicit CloudItem(QGraphicsItem* parent);
+
+    void setCloud(CloudPointer cloud);
+    void setTransformation(const PlotTransform& transform);
+    void setBackground(const QColor& background);
+
+    [[nodiscard]] QRectF boundingRect() const override;
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+    /// How often the picture was drawn anew, and how many markers the last time: what tests and benchmarks look at.
+    [[nodiscard]] int renderings() const { return renderings_; }
+    [[nodiscard]] int markersDrawn() const { return markersDrawn_; }
+
+private:
+    void render(double devicePixelRatio);
+    [[nodiscard]] std::vector<std::uint32_t> visiblePoints() const;
+
+    CloudPointer cloud_;
+    PlotTransform transform_;
+    QColor background_ = Qt::white;
+    QPixmap picture_;
+    bool stale_ = true;
+    int renderings_ = 0;
+    int markersDrawn_ = 0;
+};
+
+}
