@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QGraphicsItem>
+#include <QList>
+#include <optional>
+
+#include "widgets/plot/plot_transform.h"
+
+namespace paretoscope::widgets {
+
+/// What lies over the curves: rings round selected points, a vertical handle with its label, and a hint where nothing is drawn.
+class OverlayItem : public QGraphicsItem {
+public:
+    struct Ring {
+        QPointF data;
+        QColor colour;
+        double radius = 8;
+    };
+    struct Handle {
+        double x = 0;
+        QColor colour;
+        QString label;
+    };
+
+    explicit OverlayItem(QGraphicsItem* parent);
+
+    void setTransformation(const PlotTransform& transform);
+    void setRings(QList<Ring> rings);
+    void setHandle(std::optional<Handle> handle);
+    void setHint(const QString& hint, const QColor& colour);
+
+    [[nodiscard]] const std::optional<Handle>& handle() const { return handle_; }
+    [[nodiscard]] const QList<Ring>& rings() const { return rings_; }
+    [[nodiscard]] QRectF boundingRect() const override;
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+private:
+    void paintHandle(QPainter& painter) const;
+
+    PlotTransform transform_;
+    QList<Ring> rings_;
+    std::optional<Handle> handle_;
+    QString hint_;
+    QColor hintColour_;
+};
+
+}

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/plot/plot_canvas.h"
+
+#include <QCategoryAxis>
+#include <QGraphicsLayout>
+#include <QLineSeries>
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "widgets/common/palette.h"
+#include "widgets/plot/ticks.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+constexpr double hitRadius = 9;
+constexpr double pixelsPerTickX = 90;
+constexpr double pixelsPerTickY = 45;
+constexpr std::size_t historyLimit = 50;
+
+double axisValue(const AxisRange& range, double value) {
+    return range.logarithmic ? std::log10(value) : value;
+}
+
+void fillAxis(QCategoryAxis& axis, const AxisRange& range, int wanted) {
+    const double low = axisValue(range, range.minimum);
+    const double high = axisValue(range, range.maximum);
+    for (const QString& label : axis.categoriesLabels()) {
+        axis.remove(label);
+    }
+    axis.setRange(low, high);
+    axis.setStartValue(low);
+    for (const Tick& tick : ticks(range, wanted)) {
+        axis.append(tick.label, axisValue(range, tick.value));
+    }
+}
+
+}
+
+PlotCanvas::PlotCanvas(QWidget* parent)
+    : QChartView(parent), chart_(new QChart), axisX_(new QCategoryAxis(this)), axisY_(new QCategoryAxis(this)),
+      rubberBand_(QRubberBand::Rectangle, this) {
+    setChart(chart_);
+    setFrameShape(QFrame::NoFrame);
+    setRenderHint(QPainter::Antialiasing);
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    chart_->legend()->hide();
+    chart_->setBackgroundRoundness(0);
+    chart_->setMargins(QMargins(4, 4, 12, 4));
+    chart_->layout()->setContentsMargins(0, 0, 0, 0);
+    chart_->addAxis(axisX_, Qt::AlignBottom);
+    chart_->addAxis(axisY_, Qt::AlignLeft);
+    for (QCategoryAxis* axis : {axisX_, axisY_}) {
+        axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+        axis->setTruncateLabels(false);
+    }
+    cloudItem_ = new CloudItem(chart_);
+    cloudItem_->setZValue(5);
+    overlay_ = new OverlayItem(chart_);
+    connect(chart_, &QChart::plotAreaChanged, this, &PlotCanvas::refreshTransform);
+    applyPalette();
+    resetZoom();
+}
+
+void PlotCanvas::applyPalette() {
+    const QPalette& current = palette();
+    const QColor background = colour(Colour::PlotBackground, current);
+    chart_->setBackgroundBrush(background);
+    chart_->setBackgroundPen(Qt::NoPen);
+    setBackgroundBrush(background);
+    for (QCategoryAxis* axis : {axisX_, axisY_}) {
+        axis->setLabelsColor(colour(Colour::Text, current));
+        axis->setTitleBrush(colour(Colour::Text, current));
+        axis->setGridLineColor(colour(Colour::Grid, current));
+        axis->setLinePenColor(colour(Colour::MutedText, current));
+        axis->setTitleFont(font());
+        axis->setLabelsFont(font());
+    }
+    cloudItem_->setBackground(background);
+}
+
+void PlotCanvas::setAxisTitles(const QString& x, const QString& y) {
+    axisX_->setTitleText(x);
+    axisY_->setTitleText(y);
+}
+
+void PlotCanvas::setLogarithmicX(bool logarithmic) {
+    if (transform_.x.logarithmic != logarithmic) {
+        transform_.x.logarithmic = logarithmic;
+        history_.clear();
+        zoomed_ = false;
+        resetZoom();
+        for (auto curve = curves_.cbegin(); curve != curves_.cend(); ++curve) {
+            refreshCurve(curve.key());
+        }
+    }
+}
+
+void PlotCanvas::setHomeRange(QPointF minimum, QPointF maximum) {
+    homeMinimum_ = minimum;
+    homeMaximum_ = maximum;
+    if (!zoomed_) {
+        resetZoom();
+    }
+}
+
+void PlotCanvas::resetZoom() {
+    zoomed_ = false;
+    history_.clear();
+    setRanges(paddedRange(homeMinimum_.x(), homeMaximum_.x(), transform_.x.logarithmic),
+        paddedRange(homeMinimum_.y(), homeMaximum_.y(), false));
+}
+
+void PlotCanvas::pushZoom() {
+    if (history_.size() >= historyLimit) {
+        history_.erase(history_.begin());
+    }
+    history_.emplace_back(transform_.x, transform_.y);
+    zoomed_ = true;
+}
+
+void PlotCanvas::zoomBack() {
+    if (history_.empty()) {
+        return;
+    }
+    const auto [x, y] = history_.back();
+    history_.pop_back();
+    zoomed_ = !history_.empty();
+    if (zoomed_) {
+        setRanges(x, y);
+    } else {
+        resetZoom();
+    }
+}
+
+void PlotCanvas::zoomAbout(QPointF pixel, double factor) {
+    const QRectF& area = transform_.area;
+    pushZoom();
+    setRanges(zoomed(transform_.x, (pixel.x() - area.left()) / area.width(), factor),
+        zoomed(transform_.y, (area.bottom() - pixel.y()) / area.height(), factor));
+}
+
+void PlotCanvas::setRanges(const AxisRange& x, const AxisRange& y) {
+    const bool usable = std::isfinite(x.minimum) && std::isfinite(x.maximum) && x.maximum > x.minimum && std::isfinite(y.minimum)
+        && std::isfinite(y.maximum) && y.maximum > y.minimum && (!x.logarithmic || x.minimum > 0);
+    if (!usable) {
+        return;
+    }
+    transform_.x = x;
+    transform_.y = y;
+    refreshAxes();
+    refreshTransform();
+    Q_EMIT rangeChanged();
+}
+
+void PlotCanvas::refreshAxes() {
+    const QRectF area = chart_->plotArea();
+    fillAxis(*axisX_, transform_.x, std::clamp(static_cast<int>(area.width() / pixelsPerTickX), 2, 12));
+    fillAxis(*axisY_, transform_.y, std::clamp(static_cast<int>(area.height() / pixelsPerTickY), 2, 12));
+}
+
+void PlotCanvas::refreshTransform() {
+    const QRectF area = chart_->plotArea();
+    if (area.size().toSize() != transform_.area.size().toSize()) {
+        transform_.area = area;
+        refreshAxes();
+    }
+    transform_.area = area;
+    gridStale_ = true;
+    cloudItem_->setTransformation(transform_);
+    overlay_->setTransformation(transform_);
+}
+
+void PlotCanvas::setCloud(CloudPointer cloud) {
+    cloud_ = std::move(cloud);
+    gridStale_ = true;
+    hovered_ = -1;
+    cloudItem_->setCloud(cloud_);
+}
+
+void PlotCanvas::setCurve(const QString& id, const QList<QPointF>& points, const QPen& pen) {
+    Curve& curve = curves_[id];
+    if (curve.series == nullptr) {
+        curve.series = new QLineSeries(this);
+        chart_->addSeries(curve.series);
+        curve.series->attachAxis(axisX_);
+        curve.series->attachAxis(axisY_);
+    }
+    curve.series->setPen(pen);
+    curve.points = points;
+    refreshCurve(id);
+}
+
+void PlotCanvas::refreshCurve(const QString& id) {
+    const Curve& curve = curves_[id];
+    QList<QPointF> mapped;
+    mapped.reserve(curve.points.size());
+    for (const QPointF& point : curve.points) {
+        const double x = axisValue(transform_.x, point.x());
+        if (std::isfinite(x) && std::isfinite(point.y())) {
+            mapped.append({x, point.y()});
+        }
+    }
+    curve.series->replace(mapped);
+}
+
+void PlotCanvas::removeCurve(const QString& id) {
+    const Curve curve = curves_.take(id);
+    if (curve.series != nullptr) {
+        chart_->removeSeries(curve.series);
+        delete curve.series;
+    }
+}
+
+QList<QPointF> PlotCanvas::curve(const QString& id) const {
+    return curves_.value(id).points;
+}
+
+int PlotCanvas::pointAt(QPointF pixel) const {
+    if (!cloud_) {
+        return -1;
+    }
+    if (gridStale_) {
+        grid_.rebuild(*cloud_, transform_);
+        gridStale_ = false;
+    }
+    return grid_.nearest(pixel, hitRadius);
+}
+
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QList>
+#include <QPen>
+#include <QWidget>
+#include <optional>
+
+#include "widgets/plot/cloud.h"
+#include "widgets/plot/plot_transform.h"
+
+namespace paretoscope::widgets {
+
+class PlotCanvas;
+
+/// Two axes with a cloud of any size, small curves, rings round chosen points and a vertical handle. Zoom: wheel, rubber band with
+/// the left button, back with Backspace, all with Home or a double click; pan: middle button or Shift with the left one. The
+/// drawing library behind it shows in no header outside of this folder. GUI thread only.
+class PlotView : public QWidget {
+    Q_OBJECT
+public:
+    explicit PlotView(QWidget* parent = nullptr);
+    ~PlotView() override;
+
+    void setAxisTitles(const QString& x, const QString& y);
+    void setLogarithmicX(bool logarithmic);
+    [[nodiscard]] bool logarithmicX() const;
+
+    /// The range shown while the user has not zoomed.
+    void setHomeRange(QPointF minimum, QPointF maximum);
+    void setCloud(CloudPointer cloud);
+    /// A small polyline (at most a few hundred points), replaced under the same id. Points that a logarithmic axis cannot show are left out.
+    void setCurve(const QString& id, const QList<QPointF>& points, const QPen& pen);
+    void removeCurve(const QString& id);
+    [[nodiscard]] QList<QPointF> curve(const QString& id) const;
+    void setRings(const QList<QPointF>& points, const QColor& colour, double radius = 8);
+    void setHandle(std::optional<double> x, const QColor& colour = {}, const QString& label = {});
+    /// What to do to fill an empty plot; empty text hides it.
+    void setHint(const QString& hint);
+
+    void resetZoom();
+    void zoomBack();
+    void zoomBy(double factor);
+    [[nodiscard]] bool isZoomed() const;
+    [[nodiscard]] PlotTransform transformation() const;
+    /// Index in the cloud of the point at a position of this widget, -1 for none.
+    [[nodiscard]] int pointAt(QPoint position) const;
+    /// Where a data point is drawn, in this widget's coordinates.
+    [[nodiscard]] QPoint positionOf(QPointF data) const;
+    /// How often the cloud's picture was made anew (tests, benchmarks).
+    [[nodiscard]] int cloudRenderings() const;
+    bool saveImage(const QString& path);
+
+Q_SIGNALS:
+    void pointClicked(int index);
+    /// -1 when the pointer leaves the points; `position` in this widget's coordinates.
+    void pointHovered(int index, QPoint position);
+    void handleMoved(double x);
+    void rangeChanged();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    PlotCanvas* canvas_;
+};
+
+}
