@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <torch/types.h>
+
+namespace paretoscope::data {
+
+/// Images and labels, resident as bytes. A value: copies share the pixels, which nobody writes after loading, so any
+/// number of threads may read.
+struct Dataset {
+    torch::Tensor images; ///< uint8 [N, 3, H, H], contiguous, on the CPU
+    torch::Tensor labels; ///< int64 [N], 0 .. classes - 1
+    std::vector<std::string> classNames;
+    std::string name; ///< source and part, for example "cifar10:train"
+    std::int64_t first = 0; ///< position of images[0] in that part
+
+    [[nodiscard]] std::int64_t size() const { return images.defined() ? images.size(0) : 0; }
+    [[nodiscard]] int imageSize() const { return static_cast<int>(images.size(2)); } ///< height = width, pixels
+    [[nodiscard]] int classes() const { return static_cast<int>(classNames.size()); }
+    /// Which images these are, for example "cifar10:train[0:10000)@16": equal ids hold equal images.
+    [[nodiscard]] std::string id() const;
+};
+
+/// A training and a test part that share no image.
+struct DataSource {
+    Dataset train;
+    Dataset test;
+    std::vector<std::string> notes; ///< sentences for people, such as files that were skipped and why
+};
+
+struct LoadOptions {
+    int imageSize = 0; ///< pixels, 0 = as stored (32; image folders, which have no size of their own: 32)
+    double testShare = 0.2; ///< of an image folder without "train" and "test" sub-folders
+};
+
+/// Loads "synthetic", "synthetic:SEED", "cifar10[:DIR]", "cifar100[:DIR]" or "folder:DIR". Without DIR the CIFAR
+/// sets are looked for in defaultDataFolder(). Throws Error: UnknownName (spec), FileNotFound, FileUnreadable,
+/// InvalidData, each naming the file and what to do. Any thread; takes seconds for a large folder.
+DataSource loadDataset(std::string_view spec, const LoadOptions& options = {});
+
+/// $XDG_DATA_HOME/paretoscope, or ~/.local/share/paretoscope.
+std::filesystem::path defaultDataFolder();
+
+/// Images first .. last - 1, sharing memory. Throws Error (NotEnoughData) where there are fewer than `last`.
+Dataset slice(const Dataset& dataset, std::int64_t first, std::int64_t last);
+
+/// At most the first `count` images (0 = all), sharing memory.
+Dataset firstImages(const Dataset& dataset, std::int64_t count);
+
+/// The same images at size × size: means of blocks where `size` divides the old size (2×2 for a half), else bilinear
+/// with antialiasing. Throws Error (InvalidValue) for a size below 4 or above 1024.
+Dataset resized(const Dataset& dataset, int size);
+
+}

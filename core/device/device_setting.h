@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace paretoscope::device {
+
+// Torch-free: windows and tools may include it.
+
+enum class DeviceFamily : std::uint8_t { Cpu, Gpu, Command, Vta, Table };
+
+/// What answers "how long does it take?": hardware, runtime, threads, batch, number type. The grammar of its id:
+///   cpu/RUNTIME/tTHREADS/bBATCH/f32   RUNTIME: eager, script             cpu/eager/t2/b1/f32
+///   gpuINDEX/RUNTIME/bBATCH/TYPE      RUNTIME: eager, graph; TYPE: f32, f16, bf16   gpu0/graph/b64/bf16
+///   cmd/NAME/bBATCH                   another program answers            cmd/phone/b1
+///   vta/NAME/VARIANT                  the accelerator simulator          vta/pynq/group16
+///   table/NAME                        an imported table                  table/pixel3
+/// NAME and VARIANT: letters, digits, '-', '_', '.'.
+struct DeviceSetting {
+    DeviceFamily family = DeviceFamily::Cpu;
+    std::string name; ///< of command, accelerator or table
+    std::string runtime; ///< "eager", "script", "graph"; the VTA's variant
+    int index = 0; ///< of the GPU
+    int threads = 1; ///< CPU only, 1..1024
+    int batch = 1; ///< images in one run, 1..65536
+    std::string numberType = "f32";
+    bool operator==(const DeviceSetting&) const = default;
+};
+
+/// Throws Error (InvalidValue) naming the part that is wrong and what is allowed there.
+DeviceSetting parseDeviceSetting(std::string_view id);
+std::string toText(const DeviceSetting& setting);
+
+/// This computer: "cpu/eager/tN/b1/f32" with all processors it may use.
+std::string defaultDeviceSetting();
+
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/device/device_setting.h"
+#include "core/records/measurement.h"
+#include "core/space/architecture.h"
+
+// The one header to read to add a device: derive from Meter, register a factory for its prefix.
+
+namespace paretoscope::device {
+
+/// How to time a block. The defaults give ~2 % noise floor on a 2-core server (see measure_plan.h for the figures).
+struct MeterOptions {
+    std::string session; ///< written into every measurement
+    int sessionIndex = 0; ///< of the block's first measurement; the next ones count on
+    space::Architecture sentinel; ///< the session's fixed reference, re-measured every few architectures
+    /// The sentinel's time in ms that values are corrected to; NaN: its first value in this block becomes it. Hand in
+    /// the first stored one, so that all sessions of a setting and shape are corrected to the same state of the
+    /// machine.
+    double referenceMs = std::numeric_limits<double>::quiet_NaN();
+    int rounds = 7; ///< each visits every architecture once
+    int extraRounds = 4; ///< at most, where two successive windows do not agree
+    double windowMs = 40; ///< timed runs of one visit: at least this long ..
+    int minimumRepeats = 3; ///< .. and this many
+    double warmUpMs = 40; ///< untimed runs of each architecture before the first round, at least 2
+    int sentinelEvery = 4; ///< architectures between two visits of the sentinel
+    double agreement = 0.10; ///< the last two windows may differ by this share before a measurement is unstable
+    std::uint64_t seed = 1; ///< of the timed networks' weights and the order within a round
+};
+
+/// Measures architectures on one device setting. One thread at a time, on the thread that calls; measure() blocks.
+class Meter {
+public:
+    virtual ~Meter() = default;
+
+    [[nodiscard]] virtual DeviceSetting setting() const = 0;
+    /// One line for people: "Intel Xeon, 2 threads, eager, batch 1, float32".
+    [[nodiscard]] virtual std::string describe() const = 0;
+    /// JSON object written into every measurement: load, clock, temperature, versions.
+    [[nodiscard]] virtual std::string conditions() const = 0;
+    /// One measurement an architecture in the given order, then the sentinel's (sentinel = true). All architectures
+    /// of a block stay in memory and are visited in turn, so 8 to 12 are a good block. Throws Error: DeviceFailure,
+    /// InvalidGenotype, InvalidShape, and Interrupted (nothing of the block is then returned) soon after a stop is
+    /// asked for.
+    virtual std::vector<records::Measurement> measure(
+        std::span<const space::Architecture> block, const MeterOptions& options, std::stop_token stop) = 0;
+};
+
+using MeterFactory = std::function<std::unique_ptr<Meter>(const DeviceSetting&)>;
+
+/// Meters by the beginning of a setting's id, longest first. The CPU's is registered from the start. Any thread.
+class MeterRegistry {
+public:
+    static MeterRegistry& instance();
+    void add(std::string prefix, MeterFactory factory);
+    /// Throws Error (UnknownName) listing what can be measured here.
+    [[nodiscard]] std::unique_ptr<Meter> make(std::string_view settingId) const;
+    [[nodiscard]] std::vector<std::string> prefixes() const;
+
+private:
+    MeterRegistry();
+    struct Entries;
+    std::shared_ptr<Entries> entries_;
+};
+
+/// MeterRegistry::instance().make(settingId).
+std::unique_ptr<Meter> makeMeter(std::string_view settingId);
+
+}
