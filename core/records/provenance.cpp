@@ -9,13 +9,27 @@ namespace paretoscope::records {
 
 namespace {
 
-constexpr std::array<Named<CostProvenance>, 4> costProvenances{{{CostProvenance::Measured, "measured"},
-    {CostProvenance::Predicted, "predicted"}, {CostProvenance::Simulated, "simulated"},
-    {CostProvenance::Imported, "imported"}}};
+constexpr std::array<Named<CostProvenance>, 4> costProvenances{
+    {{CostProvenance::Measured, "measured"}, {CostProvenance::Predicted, "predicted"},
+        {CostProvenance::Simulated, "simulated"}, {CostProvenance::Imported, "imported"}}};
 constexpr std::array<Named<AccuracyProvenance>, 3> accuracyProvenances{{{AccuracyProvenance::OneShot, "one-shot"},
     {AccuracyProvenance::Trained, "trained"}, {AccuracyProvenance::Imported, "imported"}}};
 constexpr std::array<Named<CostKind>, 2> costKinds{{{CostKind::LatencyMs, "latency"}, {CostKind::EnergyMj, "energy"}}};
 
+}
+
+int trustRank(CostProvenance provenance) {
+    switch (provenance) {
+    case CostProvenance::Measured:
+        return 0;
+    case CostProvenance::Simulated:
+        return 1;
+    case CostProvenance::Imported:
+        return 2;
+    case CostProvenance::Predicted:
+        return 3;
+    }
+    return 4;
 }
 
 std::string_view name(CostProvenance provenance) {

@@ -14,6 +14,10 @@ enum class AccuracyProvenance : std::uint8_t { OneShot, Trained, Imported };
 
 enum class CostKind : std::uint8_t { LatencyMs, EnergyMj };
 
+/// How far a cost may be trusted, 0 the most: measured, simulated, imported, predicted. Where there are several, the
+/// most trusted is shown.
+int trustRank(CostProvenance provenance);
+
 std::string_view name(CostProvenance provenance);
 std::string_view name(AccuracyProvenance provenance);
 std::string_view name(CostKind kind);

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/arrays.h"
+
+#include <cstring>
+#include <sstream>
+
+#include "core/records/error.h"
+
+namespace paretoscope::store {
+
+namespace {
+
+std::string shapeText(std::span<const std::int64_t> shape) {
+    std::string text;
+    for (const std::int64_t dimension : shape) {
+        text += (text.empty() ? "" : " ") + std::to_string(dimension);
+    }
+    return text;
+}
+
+std::vector<std::int64_t> parseShape(const std::string& text) {
+    std::vector<std::int64_t> shape;
+    std::istringstream stream(text);
+    for (std::int64_t dimension = 0; stream >> dimension;) {
+        shape.push_back(dimension);
+    }
+    return shape;
+}
+
+/// Throws Error where type or shape make no sense.
+records::NamedArray readArray(Query& row) {
+    records::NamedArray array;
+    array.name = row.text();
+    array.dtype = records::arrayTypeFromName(row.text());
+    array.shape = parseShape(row.text());
+    const std::uint64_t expected = row.bits();
+    const SQLite::Column bytes = row.column();
+    array.bytes.resize(static_cast<std::size_t>(bytes.getBytes()));
+    if (!array.bytes.empty()) {
+        std::memcpy(array.bytes.data(), bytes.getBlob(), array.bytes.size());
+    }
+    validate(array);
+    if (checksum(array) != expected) {
+        throw Error(ErrorCode::ProjectDamaged, "The checksum of array '" + array.name + "' is wrong.");
+    }
+    return array;
+}
+
+}
+
+void insertArrays(Query& insert, std::int64_t owner, std::span<const records::NamedArray> arrays) {
+    int position = 0;
+    for (const records::NamedArray& array : arrays) {
+        validate(array);
+        const std::string shape = shapeText(array.shape);
+        insert.bind(owner, position++, array.name, name(array.dtype), shape, checksum(array));
+        insert.bindBlob(array.bytes.data(), array.bytes.size()).run();
+    }
+}
+
+std::optional<std::vector<records::NamedArray>> readArrays(Query& select, std::int64_t owner) {
+    std::vector<records::NamedArray> arrays;
+    select.bind(owner);
+    try {
+        while (select.step()) {
+            arrays.push_back(readArray(select));
+        }
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+    return arrays;
+}
+
+}

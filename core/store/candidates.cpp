@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/connection.h"
+#include "core/store/names.h"
+
+namespace paretoscope::store {
+
+namespace {
+
+/// A candidate met again keeps what it has; only sizes that were not known are filled in.
+constexpr const char* upsertCandidate =
+    "INSERT INTO candidates(run, genotype, shape, origin, epoch, lambda, parameters, macs) "
+    "VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(ifnull(run, 0), shape, genotype) DO UPDATE SET "
+    "parameters = max(parameters, excluded.parameters), macs = max(macs, excluded.macs) RETURNING id";
+constexpr const char* upsertCost =
+    "INSERT OR REPLACE INTO costs(candidate, device_setting, kind, provenance, value, standard_deviation) "
+    "VALUES (?, ?, ?, ?, ?, ?)";
+constexpr const char* upsertAccuracy =
+    "INSERT OR REPLACE INTO accuracies(candidate, protocol, seed, provenance, accuracy, cross_entropy, steps, images) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* selectCandidates =
+    "SELECT c.id, ifnull(c.run, 0), c.genotype, s.name, c.origin, c.epoch, c.lambda, c.parameters, c.macs "
+    "FROM candidates c JOIN shapes s ON s.id = c.shape WHERE c.id > ?1 AND (?2 IS NULL OR ifnull(c.run, 0) = ?2) "
+    "AND (?3 = '' OR EXISTS (SELECT 1 FROM accuracies a WHERE a.candidate = c.id AND a.protocol = ?3)) "
+    "ORDER BY c.id LIMIT ?4";
+constexpr const char* selectCosts =
+    "SELECT c.candidate, d.name, c.kind, c.provenance, c.value, c.standard_deviation FROM costs c "
+    "JOIN device_settings d ON d.id = c.device_setting WHERE c.candidate BETWEEN ? AND ? ORDER BY c.candidate";
+constexpr const char* selectAccuracies =
+    "SELECT candidate, protocol, provenance, accuracy, cross_entropy, steps, seed, images FROM accuracies "
+    "WHERE candidate BETWEEN ? AND ? ORDER BY candidate, protocol, seed";
+
+void storeCosts(Query& query, NameIds& settings, std::int64_t candidate, std::span<const records::Cost> costs) {
+    for (const records::Cost& cost : costs) {
+        query
+            .bind(candidate, settings.idOf(cost.deviceSetting), name(cost.kind), name(cost.provenance), cost.value,
+                cost.standardDeviation)
+            .run();
+    }
+}
+
+void storeAccuracies(Query& query, std::int64_t candidate, std::span<const records::Accuracy> accuracies) {
+    for (const records::Accuracy& accuracy : accuracies) {
+        query
+            .bind(candidate, accuracy.protocol, accuracy.seed, name(accuracy.provenance), accuracy.accuracy,
+                accuracy.crossEntropy, accuracy.steps, accuracy.images)
+            .run();
+    }
+}
+
+std::int64_t storeCandidate(Query& query, std::int64_t run, std::int64_t shape, const records::Candidate& candidate) {
+    query.bind(run, candidate.genotype, shape, candidate.origin, candidate.epoch, candidate.lambda,
+        candidate.parameters, candidate.macs);
+    query.step();
+    const std::int64_t id = query.integer();
+    query.restart();
+    return id;
+}
+
+std::vector<records::Candidate> readCandidates(Query& query, const CandidateFilter& filter) {
+    query.bind(filter.afterId);
+    filter.run ? query.bind(*filter.run) : query.bind(nullptr);
+    query.bind(filter.protocol, filter.limit > 0 ? filter.limit : -1);
+    std::vector<records::Candidate> candidates;
+    while (query.step()) {
+        records::Candidate candidate;
+        candidate.id = query.integer();
+        candidate.run = query.integer();
+        candidate.genotype = query.text();
+        candidate.shape = query.text();
+        candidate.origin = query.text();
+        candidate.epoch = query.smallInteger();
+        candidate.lambda = query.number();
+        candidate.parameters = query.integer();
+        candidate.macs = query.integer();
+        candidates.push_back(std::move(candidate));
+    }
+    return candidates;
+}
+
+/// Hands each row (its first column a candidate's id, ascending) to the candidate it belongs to; others are passed
+/// over.
+template <typename Attach>
+void attachRows(Query& query, std::vector<records::Candidate>& candidates, Attach attach) {
+    query.bind(candidates.front().id, candidates.back().id);
+    auto owner = candidates.begin();
+    while (query.step()) {
+        const std::int64_t id = query.integer();
+        while (owner != candidates.end() && owner->id < id) {
+            ++owner;
+        }
+        if (owner != candidates.end() && owner->id == id) {
+            attach(*owner);
+        }
+    }
+}
+
+template <typename Connection>
+void attachCosts(Connection& connection, std::vector<records::Candidate>& candidates) {
+    Query query = connection.query(selectCosts);
+    attachRows(query, candidates, [&](records::Candidate& candidate) {
+        records::Cost cost;
+        cost.deviceSetting = query.text();
+        cost.kind = connection.named(&records::costKindFromName, query.text());
+        cost.provenance = connection.named(&records::costProvenanceFromName, query.text());
+        cost.value = query.number();
+        cost.standardDeviation = query.number();
+        candidate.costs.push_back(std::move(cost));
+    });
+}
+
+template <typename Connection>
+void attachAccuracies(Connection& connection, std::vector<records::Candidate>& candidates) {
+    Query query = connection.query(selectAccuracies);
+    attachRows(query, candidates, [&](records::Candidate& candidate) {
+        records::Accuracy accuracy;
+        accuracy.protocol = query.text();
+        accuracy.provenance = connection.named(&records::accuracyProvenanceFromName, query.text());
+        accuracy.accuracy = query.number();
+        accuracy.crossEntropy = query.number();
+        accuracy.steps = query.smallInteger();
+        accuracy.seed = query.bits();
+        accuracy.images = query.smallInteger();
+        candidate.accuracies.push_back(std::move(accuracy));
+    });
+}
+
+}
+
+std::vector<std::int64_t> Project::upsertCandidates(std::int64_t run, std::span<const records::Candidate> candidates) {
+    return connection_->write([&] {
+        std::vector<std::int64_t> ids;
+        ids.reserve(candidates.size());
+        NameIds settings = deviceSettingIds(*connection_);
+        NameIds shapes = shapeIds(*connection_);
+        Query heads = connection_->query(upsertCandidate);
+        Query costs = connection_->query(upsertCost);
+        Query accuracies = connection_->query(upsertAccuracy);
+        for (const records::Candidate& candidate : candidates) {
+            const std::int64_t id = storeCandidate(heads, run, shapes.idOf(candidate.shape), candidate);
+            storeCosts(costs, settings, id, candidate.costs);
+            storeAccuracies(accuracies, id, candidate.accuracies);
+            ids.push_back(id);
+        }
+        return ids;
+    });
+}
+
+void Project::addCosts(std::int64_t candidate, std::span<const records::Cost> costs) {
+    connection_->write([&] {
+        NameIds settings = deviceSettingIds(*connection_);
+        Query query = connection_->query(upsertCost);
+        storeCosts(query, settings, candidate, costs);
+    });
+}
+
+void Project::addAccuracies(std::int64_t candidate, std::span<const records::Accuracy> accuracies) {
+    connection_->write([&] {
+        Query query = connection_->query(upsertAccuracy);
+        storeAccuracies(query, candidate, accuracies);
+    });
+}
+
+records::Candidate Project::candidate(std::int64_t id) const {
+    CandidateFilter filter;
+    filter.afterId = id - 1;
+    filter.limit = 1;
+    std::vector<records::Candidate> found = candidates(filter);
+    if (found.empty() || found.front().id != id) {
+        throw Error(ErrorCode::NotFound,
+            "Project " + path().string() + " holds no candidate " + std::to_string(id) + ".",
+            {{"file", path().string()}, {"what", "candidate"}, {"id", std::to_string(id)}});
+    }
+    return std::move(found.front());
+}
+
+std::vector<records::Candidate> Project::candidates(const CandidateFilter& filter) const {
+    return connection_->read([&] {
+        Query query = connection_->query(selectCandidates);
+        std::vector<records::Candidate> candidates = readCandidates(query, filter);
+        if (!candidates.empty()) {
+            attachCosts(*connection_, candidates);
+            attachAccuracies(*connection_, candidates);
+        }
+        return candidates;
+    });
+}
+
+std::int64_t Project::candidateCount(std::optional<std::int64_t> run) const {
+    return connection_->read([&] {
+        Query query = connection_->query("SELECT count(*) FROM candidates WHERE ?1 IS NULL OR ifnull(run, 0) = ?1");
+        run ? query.bind(*run) : query.bind(nullptr);
+        query.step();
+        return query.integer();
+    });
+}
+
+}

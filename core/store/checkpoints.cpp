@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/records/clock.h"
+#include "core/records/hash.h"
+#include "core/store/arrays.h"
+#include "core/store/connection.h"
+
+namespace paretoscope::store {
+
+namespace {
+
+constexpr const char* insertArray = "INSERT INTO arrays(checkpoint, position, name, type, shape, checksum, bytes) "
+                                    "VALUES (?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* selectArrays =
+    "SELECT name, type, shape, checksum, bytes FROM arrays WHERE checkpoint = ? ORDER BY position";
+/// The newest two of a run stay: where a disk or a program damages one, the other is there.
+constexpr const char* removeOlder = "DELETE FROM checkpoints WHERE run = ?1 AND id NOT IN (SELECT id FROM checkpoints "
+                                    "WHERE run = ?1 ORDER BY step DESC LIMIT 2)";
+
+struct Head {
+    std::int64_t id = 0;
+    std::size_t arrayCount = 0;
+    std::uint64_t checksum = 0;
+    Checkpoint checkpoint;
+};
+
+std::vector<Head> readHeads(Query query, std::int64_t run) {
+    std::vector<Head> heads;
+    query.bind(run);
+    while (query.step()) {
+        Head head;
+        head.id = query.integer();
+        head.checkpoint.run = run;
+        head.checkpoint.step = query.integer();
+        head.checkpoint.state = query.text();
+        head.arrayCount = static_cast<std::size_t>(query.integer());
+        head.checksum = query.bits();
+        head.checkpoint.createdAt = query.text();
+        heads.push_back(std::move(head));
+    }
+    return heads;
+}
+
+}
+
+void Project::saveCheckpoint(const Checkpoint& checkpoint) {
+    connection_->write([&] {
+        connection_->query("DELETE FROM checkpoints WHERE run = ? AND step >= ?")
+            .bind(checkpoint.run, checkpoint.step)
+            .run();
+        connection_
+            ->query("INSERT INTO checkpoints(run, step, state, array_count, checksum, created_at) VALUES (?, ?, ?, ?, "
+                    "?, ?)")
+            .bind(checkpoint.run, checkpoint.step, checkpoint.state,
+                static_cast<std::int64_t>(checkpoint.arrays.size()), records::fnv1a(checkpoint.state),
+                checkpoint.createdAt.empty() ? records::utcNow() : checkpoint.createdAt)
+            .run();
+        Query insert = connection_->query(insertArray);
+        insertArrays(insert, connection_->lastId(), checkpoint.arrays);
+        connection_->query(removeOlder).bind(checkpoint.run).run();
+    });
+}
+
+std::optional<Checkpoint> Project::loadCheckpoint(std::int64_t run) const {
+    return connection_->read([&]() -> std::optional<Checkpoint> {
+        std::vector<Head> heads =
+            readHeads(connection_->query("SELECT id, step, state, array_count, checksum, created_at FROM checkpoints "
+                                         "WHERE run = ? ORDER BY step DESC"),
+                run);
+        for (Head& head : heads) {
+            Query rows = connection_->query(selectArrays);
+            auto arrays = readArrays(rows, head.id);
+            if (arrays && arrays->size() == head.arrayCount && records::fnv1a(head.checkpoint.state) == head.checksum) {
+                head.checkpoint.arrays = std::move(*arrays);
+                return std::move(head.checkpoint);
+            }
+        }
+        if (!heads.empty()) {
+            throw Error(ErrorCode::ProjectDamaged,
+                "All checkpoints of run " + std::to_string(run) + " in " + path().string()
+                    + " are damaged. Start it again; what it had found is still in the project.",
+                {{"file", path().string()}, {"what", "checkpoints of run " + std::to_string(run)}});
+        }
+        return std::nullopt;
+    });
+}
+
+void Project::removeCheckpoints(std::int64_t run) {
+    connection_->write([&] { connection_->query("DELETE FROM checkpoints WHERE run = ?").bind(run).run(); });
+}
+
+}

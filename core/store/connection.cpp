@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/connection.h"
+
+#include <sqlite3.h>
+
+#include "core/store/open.h"
+
+namespace paretoscope::store {
+
+Project::Connection::Connection(std::filesystem::path path, SQLite::Database database, std::optional<WriterLock> lock)
+    : path_(std::move(path))
+    , lock_(std::move(lock))
+    , database_(std::make_unique<SQLite::Database>(std::move(database))) { }
+
+Project::Connection::~Connection() {
+    statements_.clear(); // a database with prepared statements cannot be closed
+    if (lock_) {
+        foldLog(*database_);
+        database_.reset();
+        return;
+    }
+    database_.reset();
+    foldAfterLastReader(path_);
+}
+
+std::int64_t Project::Connection::changeCounter() {
+    const std::scoped_lock guard(mutex_);
+    try {
+        Query version = query("PRAGMA data_version");
+        version.step();
+        // data_version counts the commits of others, total_changes the rows that this connection changed.
+        constexpr int commitBits = 32;
+        return (version.integer() << commitBits) + database_->getTotalChanges();
+    } catch (const SQLite::Exception& exception) {
+        throw toError(exception, path_);
+    }
+}
+
+Query Project::Connection::query(const char* sql) {
+    auto found = statements_.find(std::string_view(sql));
+    if (found == statements_.end()) {
+        found = statements_.emplace(sql, std::make_unique<SQLite::Statement>(*database_, sql)).first;
+    }
+    return Query(*found->second);
+}
+
+std::int64_t Project::Connection::addName(const char* insertSql, const char* selectSql, const std::string& name) {
+    query(insertSql).bind(name).run();
+    Query select = query(selectSql);
+    select.bind(name).step();
+    return select.integer();
+}
+
+void Project::Connection::requireWriter() const {
+    if (!isWriter()) {
+        throw Error(ErrorCode::ProjectReadOnly,
+            "Project " + path_.string()
+                + " is open read-only, so nothing can be stored in it. Open it for writing, or copy it first.",
+            {{"file", path_.string()}});
+    }
+}
+
+Project::Connection::Scope::Scope(Connection& connection, const char* begin) : connection_(connection) {
+    connection_.database_->exec(connection_.depth_ == 0 ? begin : "SAVEPOINT nested");
+    ++connection_.depth_;
+}
+
+void Project::Connection::Scope::commit() {
+    connection_.database_->exec(connection_.depth_ == 1 ? "COMMIT" : "RELEASE nested");
+    --connection_.depth_;
+    committed_ = true;
+}
+
+Project::Connection::Scope::~Scope() {
+    if (committed_) {
+        return;
+    }
+    --connection_.depth_;
+    // After a full disk SQLite has already rolled back by itself; there is nothing to undo then.
+    sqlite3* const handle = connection_.database_->getHandle();
+    if (sqlite3_get_autocommit(handle) == 0) {
+        connection_.database_->tryExec(connection_.depth_ == 0 ? "ROLLBACK" : "ROLLBACK TO nested; RELEASE nested");
+    }
+}
+
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/connection.h"
+
+namespace paretoscope::store {
+
+namespace {
+
+constexpr const char* selectAccuracies =
+    "SELECT a.candidate, ifnull(c.run, 0), a.accuracy, a.cross_entropy, a.steps FROM accuracies a "
+    "JOIN candidates c ON c.id = a.candidate WHERE a.protocol = ?1 AND (?2 IS NULL OR ifnull(c.run, 0) = ?2) "
+    "ORDER BY a.candidate";
+constexpr const char* selectCosts =
+    "SELECT candidate, provenance, value FROM costs "
+    "WHERE device_setting = (SELECT id FROM device_settings WHERE name = ?) AND kind = ? ORDER BY candidate";
+
+/// The accuracies of one candidate on their way to a mean: of the seeds that were trained longest.
+struct Mean {
+    FrontPoint point;
+    int steps = 0;
+    int count = 0;
+
+    void add(double accuracy, double crossEntropy, int itsSteps) {
+        if (count > 0 && itsSteps < steps) {
+            return;
+        }
+        if (itsSteps > steps) {
+            count = 0;
+            point.accuracy = 0;
+            point.crossEntropy = 0;
+        }
+        steps = itsSteps;
+        ++count;
+        point.accuracy += (accuracy - point.accuracy) / count;
+        point.crossEntropy += (crossEntropy - point.crossEntropy) / count;
+    }
+};
+
+std::vector<FrontPoint> readAccuracies(Query& query) {
+    std::vector<FrontPoint> points;
+    Mean mean;
+    while (query.step()) {
+        const std::int64_t candidate = query.integer();
+        if (mean.count > 0 && candidate != mean.point.candidateId) {
+            points.push_back(mean.point);
+            mean = {};
+        }
+        mean.point.candidateId = candidate;
+        mean.point.run = query.integer();
+        const double accuracy = query.number();
+        const double crossEntropy = query.number();
+        mean.add(accuracy, crossEntropy, query.smallInteger());
+    }
+    if (mean.count > 0) {
+        points.push_back(mean.point);
+    }
+    return points;
+}
+
+/// Both come by candidate id, so one walk joins them. Keeps the points that have a cost, with the most trusted one.
+template <typename Connection>
+std::vector<FrontPoint> withCosts(const Connection& connection, Query& query, const std::vector<FrontPoint>& points) {
+    std::vector<FrontPoint> joined;
+    joined.reserve(points.size());
+    auto point = points.begin();
+    while (point != points.end() && query.step()) {
+        const std::int64_t candidate = query.integer();
+        while (point != points.end() && point->candidateId < candidate) {
+            ++point;
+        }
+        if (point == points.end() || point->candidateId != candidate) {
+            continue;
+        }
+        const auto provenance = connection.named(&records::costProvenanceFromName, query.text());
+        const bool first = joined.empty() || joined.back().candidateId != candidate;
+        if (first) {
+            joined.push_back(*point);
+        } else if (trustRank(provenance) >= trustRank(joined.back().costProvenance)) {
+            continue;
+        }
+        joined.back().costProvenance = provenance;
+        joined.back().cost = query.number();
+    }
+    return joined;
+}
+
+}
+
+std::vector<FrontPoint> Project::frontPoints(const std::string& protocol, const std::string& deviceSetting,
+    std::optional<std::int64_t> run, records::CostKind kind) const {
+    return connection_->read([&] {
+        Query accuracies = connection_->query(selectAccuracies);
+        accuracies.bind(protocol);
+        run ? accuracies.bind(*run) : accuracies.bind(nullptr);
+        const std::vector<FrontPoint> points = readAccuracies(accuracies);
+        Query costs = connection_->query(selectCosts);
+        costs.bind(deviceSetting, name(kind));
+        return withCosts(*connection_, costs, points);
+    });
+}
+
+std::vector<std::string> Project::costSettings(std::optional<std::int64_t> run) const {
+    return connection_->read([&] {
+        std::vector<std::string> settings;
+        Query query = connection_->query(
+            "SELECT d.name FROM device_settings d WHERE EXISTS (SELECT 1 FROM costs k JOIN candidates c ON c.id = "
+            "k.candidate WHERE k.device_setting = d.id AND (?1 IS NULL OR ifnull(c.run, 0) = ?1)) ORDER BY d.name");
+        run ? query.bind(*run) : query.bind(nullptr);
+        while (query.step()) {
+            settings.push_back(query.text());
+        }
+        return settings;
+    });
+}
+
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/records/clock.h"
+#include "core/store/arrays.h"
+#include "core/store/connection.h"
+#include "core/store/names.h"
+
+namespace paretoscope::store {
+
+namespace {
+
+constexpr const char* insertPredictor =
+    "INSERT INTO predictors(name, device_setting, shape, space, configuration, report, measurement_count, created_at) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* insertArray = "INSERT INTO arrays(predictor, position, name, type, shape, checksum, bytes) "
+                                    "VALUES (?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* selectArrays =
+    "SELECT name, type, shape, checksum, bytes FROM arrays WHERE predictor = ? ORDER BY position";
+constexpr const char* selectPredictors =
+    "SELECT p.id, p.name, d.name, s.name, p.space, p.configuration, p.report, p.measurement_count, p.created_at "
+    "FROM predictors p JOIN device_settings d ON d.id = p.device_setting JOIN shapes s ON s.id = p.shape "
+    "ORDER BY p.id DESC";
+constexpr const char* selectPredictor =
+    "SELECT p.id, p.name, d.name, s.name, p.space, p.configuration, p.report, p.measurement_count, p.created_at "
+    "FROM predictors p JOIN device_settings d ON d.id = p.device_setting JOIN shapes s ON s.id = p.shape "
+    "WHERE p.id = ?";
+constexpr const char* selectLatest =
+    "SELECT p.id FROM predictors p JOIN device_settings d ON d.id = p.device_setting JOIN shapes s ON s.id = p.shape "
+    "WHERE d.name = ?1 AND s.name = ?2 AND (?3 = '' OR p.name = ?3) ORDER BY p.id DESC LIMIT 1";
+
+PredictorRecord readHead(Query& row) {
+    PredictorRecord predictor;
+    predictor.id = row.integer();
+    predictor.name = row.text();
+    predictor.deviceSetting = row.text();
+    predictor.shape = row.text();
+    predictor.space = row.text();
+    predictor.configuration = row.text();
+    predictor.report = row.text();
+    predictor.measurementCount = row.integer();
+    predictor.createdAt = row.text();
+    return predictor;
+}
+
+std::vector<std::int64_t> readIds(Query query, std::int64_t predictor) {
+    std::vector<std::int64_t> ids;
+    query.bind(predictor);
+    while (query.step()) {
+        ids.push_back(query.integer());
+    }
+    return ids;
+}
+
+}
+
+std::int64_t Project::savePredictor(const PredictorRecord& predictor) {
+    return connection_->write([&] {
+        const std::int64_t setting = deviceSettingIds(*connection_).idOf(predictor.deviceSetting);
+        const std::int64_t shape = shapeIds(*connection_).idOf(predictor.shape);
+        const std::int64_t count = predictor.measurementIds.empty()
+            ? predictor.measurementCount
+            : static_cast<std::int64_t>(predictor.measurementIds.size());
+        connection_->query(insertPredictor)
+            .bind(predictor.name, setting, shape, predictor.space, predictor.configuration, predictor.report, count,
+                predictor.createdAt.empty() ? records::utcNow() : predictor.createdAt)
+            .run();
+        const std::int64_t id = connection_->lastId();
+        Query seen =
+            connection_->query("INSERT OR IGNORE INTO predictor_measurements(predictor, measurement) VALUES (?, ?)");
+        for (const std::int64_t measurement : predictor.measurementIds) {
+            seen.bind(id, measurement).run();
+        }
+        Query insert = connection_->query(insertArray);
+        insertArrays(insert, id, predictor.arrays);
+        return id;
+    });
+}
+
+PredictorRecord Project::predictor(std::int64_t id) const {
+    return connection_->read([&] {
+        Query head = connection_->query(selectPredictor);
+        if (!head.bind(id).step()) {
+            throw Error(ErrorCode::NotFound,
+                "Project " + path().string() + " holds no predictor " + std::to_string(id) + ".",
+                {{"file", path().string()}, {"what", "predictor"}, {"id", std::to_string(id)}});
+        }
+        PredictorRecord predictor = readHead(head);
+        predictor.measurementIds =
+            readIds(connection_->query(
+                        "SELECT measurement FROM predictor_measurements WHERE predictor = ? ORDER BY measurement"),
+                id);
+        Query rows = connection_->query(selectArrays);
+        auto arrays = readArrays(rows, id);
+        if (!arrays) {
+            throw Error(ErrorCode::ProjectDamaged,
+                "The arrays of predictor " + std::to_string(id) + " for " + predictor.deviceSetting + " in "
+                    + path().string() + " are damaged. Fit it again: its measurements are still there.",
+                {{"file", path().string()}, {"what", "predictor " + std::to_string(id)}});
+        }
+        predictor.arrays = std::move(*arrays);
+        return predictor;
+    });
+}
+
+std::optional<PredictorRecord> Project::latestPredictor(
+    const std::string& deviceSetting, const std::string& shape, const std::string& name) const {
+    return connection_->read([&]() -> std::optional<PredictorRecord> {
+        std::int64_t id = 0;
+        {
+            Query latest = connection_->query(selectLatest);
+            if (!latest.bind(deviceSetting, shape, name).step()) {
+                return std::nullopt;
+            }
+            id = latest.integer();
+        }
+        return predictor(id);
+    });
+}
+
+std::vector<PredictorRecord> Project::predictors() const {
+    return connection_->read([&] {
+        std::vector<PredictorRecord> predictors;
+        Query query = connection_->query(selectPredictors);
+        while (query.step()) {
+            predictors.push_back(readHead(query));
+        }
+        return predictors;
+    });
+}
+
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/records/clock.h"
+#include "core/store/connection.h"
+
+namespace paretoscope::store {
+
+namespace {
+
+constexpr const char* selectRun = "SELECT id, kind, state, title, configuration, seed, versions, progress, results, "
+                                  "error, created_at, updated_at FROM runs WHERE id = ?";
+constexpr const char* selectRuns =
+    "SELECT id, kind, state, title, configuration, seed, versions, progress, results, error, created_at, updated_at "
+    "FROM runs WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR state = ?2) ORDER BY id DESC LIMIT ?3";
+
+template <typename Connection>
+records::Run readRun(const Connection& connection, Query& row) {
+    records::Run run;
+    run.id = row.integer();
+    run.kind = connection.named(&records::jobKindFromName, row.text());
+    run.state = connection.named(&records::runStateFromName, row.text());
+    run.title = row.text();
+    run.configuration = row.text();
+    run.seed = row.bits();
+    run.versions = row.text();
+    run.progress = row.number();
+    run.results = row.text();
+    run.error = row.text();
+    run.createdAt = row.text();
+    run.updatedAt = row.text();
+    return run;
+}
+
+Error noRun(const std::filesystem::path& path, std::int64_t id) {
+    return {ErrorCode::NotFound, "Project " + path.string() + " holds no run " + std::to_string(id) + ".",
+        {{"file", path.string()}, {"what", "run"}, {"id", std::to_string(id)}}};
+}
+
+}
+
+std::int64_t Project::addRun(const records::Run& run) {
+    return connection_->write([&] {
+        const std::string now = records::utcNow();
+        connection_
+            ->query("INSERT INTO runs(kind, state, title, configuration, seed, versions, progress, results, error, "
+                    "created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            .bind(name(run.kind), name(run.state), run.title, run.configuration, run.seed, run.versions, run.progress,
+                run.results, run.error, run.createdAt.empty() ? now : run.createdAt, now)
+            .run();
+        return connection_->lastId();
+    });
+}
+
+void Project::updateRun(std::int64_t id, const RunUpdate& update) {
+    connection_->write([&] {
+        records::Run updated = run(id);
+        updated.state = update.state.value_or(updated.state);
+        updated.progress = update.progress.value_or(updated.progress);
+        updated.results = update.results.value_or(updated.results);
+        updated.error = update.error.value_or(updated.error);
+        updated.updatedAt = records::utcNow();
+        connection_
+            ->query("UPDATE runs SET state = ?, progress = ?, results = ?, error = ?, updated_at = ? WHERE id = ?")
+            .bind(name(updated.state), updated.progress, updated.results, updated.error, updated.updatedAt, id)
+            .run();
+    });
+}
+
+records::Run Project::run(std::int64_t id) const {
+    return connection_->read([&] {
+        Query query = connection_->query(selectRun);
+        if (!query.bind(id).step()) {
+            throw noRun(path(), id);
+        }
+        return readRun(*connection_, query);
+    });
+}
+
+std::vector<records::Run> Project::runs(const RunFilter& filter) const {
+    return connection_->read([&] {
+        std::vector<records::Run> runs;
+        Query query = connection_->query(selectRuns);
+        query.bind(filter.kind ? name(*filter.kind) : std::string_view{},
+            filter.state ? name(*filter.state) : std::string_view{}, filter.limit > 0 ? filter.limit : -1);
+        while (query.step()) {
+            runs.push_back(readRun(*connection_, query));
+        }
+        return runs;
+    });
+}
+
+std::optional<records::Run> Project::latestRun(records::JobKind kind) const {
+    RunFilter filter;
+    filter.kind = kind;
+    filter.limit = 1;
+    std::vector<records::Run> found = runs(filter);
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+}

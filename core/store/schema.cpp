@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/schema.h"
+
+#include <array>
+
+namespace paretoscope::store {
+
+namespace {
+
+constexpr const char* version1 = R"sql(
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, state TEXT NOT NULL, title TEXT NOT NULL,
+    configuration TEXT NOT NULL, seed INTEGER NOT NULL, versions TEXT NOT NULL, progress REAL NOT NULL,
+    results TEXT NOT NULL, error TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL);
+CREATE TABLE device_settings (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE shapes (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+
+CREATE TABLE measurements (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, device_setting INTEGER NOT NULL REFERENCES device_settings(id),
+    shape INTEGER NOT NULL REFERENCES shapes(id), genotype TEXT NOT NULL, canonical_hash TEXT NOT NULL,
+    kind TEXT NOT NULL, provenance TEXT NOT NULL, value REAL NOT NULL, spread REAL NOT NULL, raw_value REAL NOT NULL,
+    rounds BLOB NOT NULL, repeats INTEGER NOT NULL, session TEXT NOT NULL, session_index INTEGER NOT NULL,
+    sentinel INTEGER NOT NULL, unstable INTEGER NOT NULL, taken_at TEXT NOT NULL, conditions TEXT NOT NULL);
+CREATE INDEX measurements_by_hash ON measurements(device_setting, shape, canonical_hash);
+
+CREATE TABLE predictors (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, device_setting INTEGER NOT NULL REFERENCES device_settings(id),
+    shape INTEGER NOT NULL REFERENCES shapes(id), space TEXT NOT NULL, configuration TEXT NOT NULL, report TEXT NOT NULL,
+    measurement_count INTEGER NOT NULL, created_at TEXT NOT NULL);
+CREATE INDEX predictors_by_setting ON predictors(device_setting, shape);
+CREATE TABLE predictor_measurements (
+    predictor INTEGER NOT NULL REFERENCES predictors(id) ON DELETE CASCADE,
+    measurement INTEGER NOT NULL REFERENCES measurements(id), PRIMARY KEY (predictor, measurement)) WITHOUT ROWID;
+
+CREATE TABLE protocols (
+    id TEXT PRIMARY KEY, space TEXT NOT NULL, data_set TEXT NOT NULL, shape TEXT NOT NULL, provenance TEXT NOT NULL,
+    recipe TEXT NOT NULL, title TEXT NOT NULL);
+CREATE TABLE candidates (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, run INTEGER REFERENCES runs(id), genotype TEXT NOT NULL,
+    shape INTEGER NOT NULL REFERENCES shapes(id), origin TEXT NOT NULL, epoch INTEGER NOT NULL, lambda REAL NOT NULL,
+    parameters INTEGER NOT NULL, macs INTEGER NOT NULL);
+CREATE UNIQUE INDEX candidates_by_identity ON candidates(ifnull(run, 0), shape, genotype);
+CREATE TABLE costs (
+    candidate INTEGER NOT NULL REFERENCES candidates(id) ON DELETE CASCADE,
+    device_setting INTEGER NOT NULL REFERENCES device_settings(id), kind TEXT NOT NULL, provenance TEXT NOT NULL,
+    value REAL NOT NULL, standard_deviation REAL NOT NULL,
+    PRIMARY KEY (candidate, device_setting, kind, provenance)) WITHOUT ROWID;
+CREATE TABLE accuracies (
+    candidate INTEGER NOT NULL REFERENCES candidates(id) ON DELETE CASCADE,
+    protocol TEXT NOT NULL REFERENCES protocols(id), seed INTEGER NOT NULL, provenance TEXT NOT NULL,
+    accuracy REAL NOT NULL, cross_entropy REAL, steps INTEGER NOT NULL, images INTEGER NOT NULL,
+    PRIMARY KEY (candidate, protocol, seed)) WITHOUT ROWID;
+
+CREATE TABLE history (
+    run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, epoch INTEGER NOT NULL, step INTEGER NOT NULL,
+    point TEXT NOT NULL, PRIMARY KEY (run, epoch, step)) WITHOUT ROWID;
+CREATE TABLE checkpoints (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+    step INTEGER NOT NULL, state TEXT NOT NULL, array_count INTEGER NOT NULL, checksum INTEGER NOT NULL,
+    created_at TEXT NOT NULL, UNIQUE (run, step));
+CREATE TABLE arrays (
+    id INTEGER PRIMARY KEY, predictor INTEGER REFERENCES predictors(id) ON DELETE CASCADE,
+    checkpoint INTEGER REFERENCES checkpoints(id) ON DELETE CASCADE, position INTEGER NOT NULL, name TEXT NOT NULL,
+    type TEXT NOT NULL, shape TEXT NOT NULL, checksum INTEGER NOT NULL, bytes BLOB NOT NULL,
+    CHECK ((predictor IS NULL) <> (checkpoint IS NULL)));
+CREATE INDEX arrays_by_predictor ON arrays(predictor, position) WHERE predictor IS NOT NULL;
+CREATE INDEX arrays_by_checkpoint ON arrays(checkpoint, position) WHERE checkpoint IS NOT NULL;
+CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+)sql";
+
+/// The tuner's trials; and measured costs are asked for by setting when a device is chosen in the window.
+constexpr const char* version2 = R"sql(
+CREATE TABLE trials (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE, task TEXT NOT NULL,
+    tuner TEXT NOT NULL, seed INTEGER NOT NULL, position INTEGER NOT NULL, configuration TEXT NOT NULL,
+    valid INTEGER NOT NULL, reason TEXT NOT NULL, cycles REAL);
+CREATE INDEX trials_by_task ON trials(run, task);
+CREATE INDEX costs_by_setting ON costs(device_setting);
+)sql";
+
+constexpr std::array steps{version1, version2};
+
+}
+
+std::span<const char* const> migrationSteps() {
+    return steps;
+}
+
+int schemaVersion() {
+    return static_cast<int>(steps.size());
+}
+
+}
