@@ -26,15 +26,18 @@ struct Start {
     std::string title;
     std::string configuration; ///< JSON, what becomes Run::configuration
 };
+/// Ends it at the next step; it can be resumed
 struct Stop {
     std::int64_t run = 0;
-}; ///< ends it at the next step; it can be resumed
+};
+/// Keeps it in memory, waiting
 struct Pause {
     std::int64_t run = 0;
-}; ///< keeps it in memory, waiting
+};
+/// A paused one, or an interrupted one from its checkpoint
 struct Resume {
     std::int64_t run = 0;
-}; ///< a paused one, or an interrupted one from its checkpoint
+};
 struct SetLambda {
     std::int64_t run = 0;
     double lambda = 0;
@@ -44,12 +47,14 @@ struct SetTarget {
     std::int64_t run = 0;
     std::optional<double> latencyMs;
 };
-struct QueueList { }; ///< the answer's `result` holds {"queue": [run ids], "running": id or null}
+/// The answer's `result` holds {"queue": [run ids], "running": id or null}
+struct QueueList { };
 /// The waiting runs in their new order; those not named keep their order behind them.
 struct Reorder {
     std::vector<std::int64_t> runs;
 };
-struct Shutdown { }; ///< checkpoint, fold the project file, leave
+/// Checkpoint, fold the project file, leave
+struct Shutdown { };
 struct Ping { };
 /// A request of a newer version: the worker answers it with an error.
 struct UnknownRequest {
