@@ -28,7 +28,7 @@ struct NetworkConfig {
 /// Which images a job sees.
 struct DataConfig {
     std::string source = "synthetic"; ///< "synthetic", "cifar10:DIR", "cifar100:DIR", "folder:DIR"
-    int trainImages = 20000; ///< first n training images; a search halves them into weights' and architecture's images
+    int trainImages = 16000; ///< first n training images; a search halves them into weights' and architecture's images
     int validationImages = 2500; ///< training images after those, which score candidates during the search
     int testImages = 10000; ///< at most, of the test part; only `train` looks at them
     bool operator==(const DataConfig&) const = default;

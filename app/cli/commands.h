@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/run_job.h"
+
+namespace paretoscope::cli {
+
+// Each adds its subcommands to the program; what they do runs as CLI11's callback and throws Error.
+
+/// measure, fit, search, train, export, worker
+void addJobCommands(CLI::App& program, Session& session);
+/// front, show, runs, devices
+void addViewCommands(CLI::App& program, Session& session);
+/// data
+void addDataCommand(CLI::App& program, Session& session);
+/// demo
+void addDemoCommand(CLI::App& program, Session& session);
+
+}

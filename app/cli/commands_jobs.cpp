@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <iostream>
+#include <memory>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/commands.h"
+#include "app/cli/job_options.h"
+#include "core/engine/worker.h"
+#include "core/records/error.h"
+
+namespace paretoscope::cli {
+
+namespace {
+
+/// Results are a flat JSON object: a line for each on a terminal.
+void printResults(const Session& session, const std::string& results) {
+    if (session.format == OutputFormat::Json) {
+        std::cout << results << std::endl;
+        return;
+    }
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& [name, value] : nlohmann::ordered_json::parse(results).items()) {
+        if (!value.is_structured()) {
+            rows.push_back({name, value.is_string() ? value.get<std::string>() : value.dump()});
+        }
+    }
+    printTable(rows);
+}
+
+/// `--resume [RUN]` on a command whose configuration is in the stored run.
+struct ResumeOption {
+    std::int64_t run = 0;
+    CLI::Option* option = nullptr;
+
+    void add(CLI::App& command) {
+        option = command.add_option("--resume", run, "go on with an interrupted run (the newest one without a number)")
+                     ->expected(0, 1);
+    }
+    [[nodiscard]] bool given() const { return option->count() > 0; }
+    [[nodiscard]] std::optional<std::int64_t> number() const { return run > 0 ? std::optional(run) : std::nullopt; }
+};
+
+template <typename Config>
+struct JobCommand {
+    Config config;
+    ResumeOption resume;
+
+    void finish(const Session& session) const {
+        printResults(session,
+            resume.given() ? resumeToEnd(session, protocol::kindOf(config), resume.number())
+                           : runToEnd(session, config));
+    }
+};
+
+void addMeasure(CLI::App& program, Session& session) {
+    auto job = std::make_shared<JobCommand<protocol::MeasureConfig>>();
+    CLI::App* command = program.add_subcommand("measure", "time random architectures on a device setting");
+    command->footer("Examples:\n  paretoscope-cli measure\n  paretoscope-cli measure --device cpu/eager/t1/b16/f32 "
+                    "--architectures 500\n"
+                    "  paretoscope-cli measure --genotype DARTS_V2 --genotype PC_DARTS_cifar");
+    addDeviceOption(*command, job->config.deviceSetting);
+    addNetworkOptions(*command, job->config.network);
+    command
+        ->add_option(
+            "--architectures", job->config.architectures, "different architectures wanted, stored ones included")
+        ->capture_default_str();
+    command->add_option("--repeat-share", job->config.repeatShare, "part of them measured twice, for the noise floor")
+        ->capture_default_str();
+    command->add_option("--genotype", job->config.genotypes, "measure exactly this one (again); may be repeated");
+    addSeedOption(*command, job->config.seed);
+    job->resume.add(*command);
+    command->callback([job, &session] { job->finish(session); });
+}
+
+void addFit(CLI::App& program, Session& session) {
+    auto job = std::make_shared<JobCommand<protocol::FitConfig>>();
+    CLI::App* command = program.add_subcommand("fit", "fit a latency predictor to the measurements");
+    command->footer("Example:\n  paretoscope-cli fit --device cpu/eager/t2/b1/f32");
+    addDeviceOption(*command, job->config.deviceSetting);
+    addNetworkOptions(*command, job->config.network);
+    addSeedOption(*command, job->config.seed);
+    job->resume.add(*command);
+    command->callback([job, &session] { job->finish(session); });
+}
+
+void addSearch(CLI::App& program, Session& session) {
+    auto job = std::make_shared<JobCommand<protocol::SearchConfig>>();
+    protocol::SearchConfig& config = job->config;
+    CLI::App* command = program.add_subcommand("search", "search for cells at one or more prices of latency");
+    command->footer("Examples:\n  paretoscope-cli search --lambda 0 --lambda 0.3 --data cifar10:DIR\n"
+                    "  paretoscope-cli search --target 4.2\n  paretoscope-cli search --resume");
+    addDeviceOption(*command, config.deviceSetting);
+    addNetworkOptions(*command, config.network);
+    addDataOptions(*command, config.data);
+    CLI::Option* lambda = command->add_option("--lambda", config.lambdas,
+        "price of latency in the loss, CE + λ · latency / reference; several share one warm-up");
+    command
+        ->add_option_function<double>(
+            "--target",
+            [&config](double milliseconds) {
+                config.mode = protocol::LambdaMode::Target;
+                config.targetLatencyMs = milliseconds;
+            },
+            "latency in ms to search for; λ is found by dual ascent")
+        ->excludes(lambda);
+    command
+        ->add_flag_callback(
+            "--live", [&config] { config.mode = protocol::LambdaMode::Live; }, "λ may be changed while the search runs")
+        ->excludes("--target");
+    command->add_option("--stop-at-saving", config.stopAtSaving,
+        "end the λ grid at the first one that is predicted to save this share of the first one's latency");
+    command->add_option("--order", config.order, "1, or 2 for the second-order architecture gradient")
+        ->capture_default_str();
+    command->add_option("--partial-channels", config.partialChannels, "PC-DARTS K: 1, 2 or 4")->capture_default_str();
+    command->add_flag("--edge-normalisation", config.edgeNormalisation, "PC-DARTS edge weights");
+    const std::map<std::string, protocol::CollapseGuard> guards{{"none", protocol::CollapseGuard::None},
+        {"auxiliary-skip", protocol::CollapseGuard::AuxiliarySkip}, {"beta-decay", protocol::CollapseGuard::BetaDecay}};
+    command->add_option("--guard", config.guard, "what keeps skip connections from winning early")
+        ->transform(CLI::CheckedTransformer(guards))
+        ->default_str("auxiliary-skip");
+    command->add_option("--batch", config.batchSize, "images in a batch")->capture_default_str();
+    command->add_option("--warm-up-steps", config.warmUpSteps, "weight steps before α moves")->capture_default_str();
+    command->add_option("--steps", config.searchSteps, "bilevel steps after them")->capture_default_str();
+    command->add_option("--architecture-learning-rate", config.architectureLearningRate)->capture_default_str();
+    command->add_option("--weight-learning-rate", config.weightLearningRate)->capture_default_str();
+    addSeedOption(*command, config.seed);
+    job->resume.add(*command);
+    command->callback([job, &session] { job->finish(session); });
+}
+
+void addTrain(CLI::App& program, Session& session) {
+    auto job = std::make_shared<JobCommand<protocol::TrainConfig>>();
+    CLI::App* command = program.add_subcommand("train", "train architectures from scratch for equal steps");
+    command->footer("Examples:\n  paretoscope-cli train DARTS_V2 PC_DARTS_cifar --steps 300\n"
+                    "  paretoscope-cli train CELL1 CELL2 CELL3 CELL4 --steps 75 300 640   (successive halving)");
+    command->add_option("genotypes", job->config.genotypes, "genotype texts or published names");
+    addNetworkOptions(*command, job->config.network);
+    addDataOptions(*command, job->config.data);
+    command->add_option("--steps", job->config.rungs, "training steps; several numbers halve the field at each")
+        ->capture_default_str();
+    command->add_option("--keep", job->config.keep, "share that goes on after a rung")->capture_default_str();
+    command->add_option("--batch", job->config.batchSize, "images in a batch")->capture_default_str();
+    command->add_option("--learning-rate", job->config.learningRate)->capture_default_str();
+    command->add_option("--repeats", job->config.repeats, "training seeds")->capture_default_str();
+    addSeedOption(*command, job->config.seed);
+    job->resume.add(*command);
+    command->callback([job, &session] { job->finish(session); });
+}
+
+void addExport(CLI::App& program, Session& session) {
+    auto job = std::make_shared<JobCommand<protocol::ExportConfig>>();
+    CLI::App* command = program.add_subcommand("export", "write an architecture as an ONNX file");
+    command->footer("Examples:\n  paretoscope-cli export DARTS_V2 --weights random -o darts_v2.onnx");
+    command->add_option("genotype", job->config.genotype, "genotype text or published name")->required();
+    command->add_option("-o,--output", job->config.path, "file to write")->required();
+    const std::map<std::string, protocol::WeightsKind> kinds{
+        {"trained", protocol::WeightsKind::Trained}, {"random", protocol::WeightsKind::Random}};
+    command->add_option("--weights", job->config.weights, "trained (by a train run of the project) or random")
+        ->transform(CLI::CheckedTransformer(kinds))
+        ->default_str("trained");
+    addNetworkOptions(*command, job->config.network);
+    addSeedOption(*command, job->config.seed);
+    command->callback([job, &session] { printResults(session, runToEnd(session, job->config)); });
+}
+
+void addWorker(CLI::App& program, Session& session) {
+    CLI::App* command =
+        program.add_subcommand("worker", "serve a window: requests on standard input, events on standard output");
+    command->callback([&session] { engine::serveWorker(session.project, std::cin, std::cout); });
+}
+
+}
+
+void addJobCommands(CLI::App& program, Session& session) {
+    addMeasure(program, session);
+    addFit(program, session);
+    addSearch(program, session);
+    addTrain(program, session);
+    addExport(program, session);
+    addWorker(program, session);
+}
+
+}

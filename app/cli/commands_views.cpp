@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <iostream>
+#include <memory>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/commands.h"
+#include "app/cli/job_options.h"
+#include "core/engine/front_table.h"
+#include "core/interchange/atomic_file.h"
+#include "core/interchange/cell_svg.h"
+#include "core/interchange/csv.h"
+#include "core/records/error.h"
+#include "core/space/lowering.h"
+
+namespace paretoscope::cli {
+
+namespace {
+
+store::Project openToRead(const Session& session) {
+    return store::Project::open(session.project, store::Mode::ReadOnly);
+}
+
+/// The protocol of that id or title, or the one with the most trusted accuracies where the text is empty.
+std::string chooseProtocol(const store::Project& project, const std::string& wanted) {
+    const std::vector<records::AccuracyProtocol> protocols = project.protocols();
+    std::string allowed;
+    std::string best;
+    bool bestTrained = false;
+    for (const records::AccuracyProtocol& protocol : protocols) {
+        if (!wanted.empty() && (protocol.id == wanted || protocol.title == wanted)) {
+            return protocol.id;
+        }
+        const bool trained = protocol.provenance == records::AccuracyProvenance::Trained;
+        if (best.empty() || trained >= bestTrained) {
+            best = protocol.id;
+            bestTrained = trained;
+        }
+        allowed += "\n  " + protocol.id + "  " + protocol.title;
+    }
+    if (!wanted.empty() || best.empty()) {
+        throw Error(ErrorCode::NotFound,
+            best.empty() ? "The project holds no accuracies yet; search or train first."
+                         : "There is no accuracy protocol '" + wanted + "'; the project holds:" + allowed);
+    }
+    return best;
+}
+
+struct FrontCommand {
+    std::string deviceSetting;
+    std::string protocol;
+    std::int64_t run = 0;
+    std::string csv;
+    bool all = false;
+
+    void execute(const Session& session) const {
+        const store::Project project = openToRead(session);
+        const engine::FrontTable table = engine::frontTable(project, chooseProtocol(project, protocol),
+            engine::settingWithCosts(project, deviceSetting), run > 0 ? std::optional(run) : std::nullopt, !all);
+        if (!csv.empty()) {
+            interchange::writeCsv(csv, engine::toCsv(table));
+            std::cerr << "written: " << csv << '\n';
+        }
+        if (session.format == OutputFormat::Json) {
+            std::cout << engine::toJson(table) << std::endl;
+        } else {
+            std::cout << "accuracy: " << project.protocol(table.protocol).title << ", cost: " << table.deviceSetting
+                      << "\n\n";
+            printTable(engine::toRows(table));
+        }
+    }
+};
+
+void addFront(CLI::App& program, Session& session) {
+    auto front = std::make_shared<FrontCommand>();
+    CLI::App* command =
+        program.add_subcommand("front", "the candidates that no other one beats, of one accuracy protocol");
+    command->footer("Examples:\n  paretoscope-cli front\n  paretoscope-cli front --csv front.csv --all");
+    addDeviceOption(*command, front->deviceSetting);
+    command->add_option(
+        "--protocol", front->protocol, "accuracy protocol (id or title); trained ones first where left out");
+    command->add_option("--run", front->run, "only candidates of this run");
+    command->add_option("--csv", front->csv, "also write the table to this file");
+    command->add_flag("--all", front->all, "all candidates, not only the front");
+    command->callback([front, &session] { front->execute(session); });
+}
+
+struct ShowCommand {
+    std::string genotype;
+    std::string format = "text";
+    std::string output;
+    protocol::NetworkConfig network;
+
+    [[nodiscard]] std::string text(const space::Genotype& chosen) const {
+        if (format == "svg") {
+            return interchange::cellSvg(chosen);
+        }
+        if (format == "dot") {
+            return interchange::cellDot(chosen);
+        }
+        const space::LoweredNetwork lowered = space::lower({chosen, network.shape});
+        return space::toText(chosen) + "\n" + space::toText(network.shape) + ": " + std::to_string(lowered.parameters())
+            + " parameters, " + number(static_cast<double>(lowered.macs()) / 1e6, 2) + " million multiply-adds\n";
+    }
+
+    void execute() const {
+        const std::string content = text(space::fromTextOrName(genotype));
+        if (output.empty()) {
+            std::cout << content;
+        } else {
+            interchange::writeFileAtomically(output, content);
+            std::cerr << "written: " << output << '\n';
+        }
+    }
+};
+
+void addShow(CLI::App& program) {
+    auto show = std::make_shared<ShowCommand>();
+    CLI::App* command = program.add_subcommand("show", "a cell as text, DOT or SVG");
+    command->footer(
+        "Examples:\n  paretoscope-cli show DARTS_V2\n  paretoscope-cli show DARTS_V2 --format svg -o darts_v2.svg");
+    command->add_option("genotype", show->genotype, "genotype text or published name")->required();
+    addChoice(*command, "--format", show->format, {"text", "dot", "svg"}, "what to write");
+    command->add_option("-o,--output", show->output, "file; standard output where left out");
+    addNetworkOptions(*command, show->network);
+    command->callback([show] { show->execute(); });
+}
+
+void printRuns(const Session& session) {
+    const store::Project project = openToRead(session);
+    std::vector<std::vector<std::string>> rows{{"run", "job", "state", "done", "updated (UTC)", "title"}};
+    for (const records::Run& run : project.runs()) {
+        if (session.format == OutputFormat::Json) {
+            std::cout << nlohmann::json{{"run", run.id}, {"kind", records::name(run.kind)},
+                {"state", records::name(run.state)}, {"progress", run.progress}, {"updated_at", run.updatedAt},
+                {"title", run.title}, {"error", run.error}, {"results", run.results}}
+                             .dump()
+                      << std::endl;
+        }
+        rows.push_back({std::to_string(run.id), std::string(records::name(run.kind)),
+            std::string(records::name(run.state)), percent(run.progress, 0), run.updatedAt,
+            run.title + (run.error.empty() ? "" : "  (" + run.error + ")")});
+    }
+    if (session.format == OutputFormat::Text) {
+        printTable(rows);
+    }
+}
+
+void printDevices(const Session& session) {
+    std::vector<std::vector<std::string>> rows{
+        {"device setting", "shape", "architectures", "measurements", "last (UTC)"}};
+    if (std::filesystem::exists(session.project)) {
+        const store::Project project = openToRead(session);
+        for (const store::DeviceSettingSummary& summary : project.deviceSettings()) {
+            rows.push_back({summary.deviceSetting, summary.shape, std::to_string(summary.architectures),
+                std::to_string(summary.measurements), summary.lastTakenAt});
+        }
+    }
+    if (session.format == OutputFormat::Json) {
+        for (std::size_t row = 1; row < rows.size(); ++row) {
+            std::cout << nlohmann::json{{"device_setting", rows[row][0]}, {"shape", rows[row][1]},
+                {"architectures", std::stoll(rows[row][2])}, {"measurements", std::stoll(rows[row][3])}}
+                             .dump()
+                      << std::endl;
+        }
+        return;
+    }
+    std::cout << "this computer: " << protocol::defaultDeviceSetting()
+              << "  (cpu/eager/tTHREADS/bBATCH/f32, any threads up to its cores and any batch)\n\n";
+    printTable(rows);
+}
+
+}
+
+void addViewCommands(CLI::App& program, Session& session) {
+    addFront(program, session);
+    addShow(program);
+    program.add_subcommand("runs", "the jobs of the project")->callback([&session] { printRuns(session); });
+    program.add_subcommand("devices", "the device settings that can be or were measured")->callback([&session] {
+        printDevices(session);
+    });
+}
+
+}

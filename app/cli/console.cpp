@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/console.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <iomanip>
+#include <iostream>
+#include <sstream>
+
+#include <unistd.h>
+
+namespace paretoscope::cli {
+
+namespace {
+
+/// Characters, not bytes: λ is one column wide.
+std::size_t width(const std::string& text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+std::string bar(double fraction) {
+    constexpr int cells = 24;
+    const int filled = static_cast<int>(std::lround(std::clamp(fraction, 0.0, 1.0) * cells));
+    std::string text;
+    for (int i = 0; i < cells; ++i) {
+        text += i < filled ? "█" : "░";
+    }
+    return text;
+}
+
+}
+
+void printTable(const std::vector<std::vector<std::string>>& rows) {
+    std::vector<std::size_t> widths;
+    for (const auto& row : rows) {
+        widths.resize(std::max(widths.size(), row.size()));
+        for (std::size_t column = 0; column < row.size(); ++column) {
+            widths[column] = std::max(widths[column], width(row[column]));
+        }
+    }
+    for (const auto& row : rows) {
+        std::string line;
+        for (std::size_t column = 0; column < row.size(); ++column) {
+            line += row[column];
+            if (column + 1 < row.size()) {
+                line += std::string(widths[column] - width(row[column]) + 2, ' ');
+            }
+        }
+        std::cout << line << '\n';
+    }
+}
+
+std::string number(double value, int digits) {
+    if (std::isnan(value)) {
+        return "–";
+    }
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(digits) << value;
+    return text.str();
+}
+
+std::string percent(double fraction, int digits) {
+    return std::isnan(fraction) ? "–" : number(100 * fraction, digits) + " %";
+}
+
+std::string duration(double seconds) {
+    if (!std::isfinite(seconds)) {
+        return "–";
+    }
+    const long whole = std::lround(seconds);
+    if (whole < 60) {
+        return std::to_string(whole) + " s";
+    }
+    if (whole < 3600) {
+        return std::to_string(whole / 60) + " min " + std::to_string(whole % 60) + " s";
+    }
+    return std::to_string(whole / 3600) + " h " + std::to_string(whole % 3600 / 60) + " min";
+}
+
+ConsoleSink::ConsoleSink(std::int64_t run, OutputFormat format)
+    : run_(run)
+    , format_(format)
+    , terminal_(isatty(STDERR_FILENO) != 0) { }
+
+ConsoleSink::~ConsoleSink() {
+    clearBar();
+}
+
+void ConsoleSink::clearBar() {
+    if (barShown_) {
+        std::cerr << "\r\033[K" << std::flush;
+        barShown_ = false;
+    }
+}
+
+void ConsoleSink::progress(double fraction, const std::string& message, double etaSeconds, const std::string& metrics) {
+    using namespace std::chrono_literals;
+    if (format_ == OutputFormat::Json) {
+        std::cout << protocol::encode(protocol::Event(protocol::Progress{run_, fraction, message, etaSeconds, metrics}))
+                  << std::endl;
+        return;
+    }
+    const auto now = std::chrono::steady_clock::now();
+    const bool last = fraction >= 1 && lastFraction_ < 1;
+    if (!last && now - lastLine_ < (terminal_ ? 100ms : 5s)) {
+        return;
+    }
+    lastLine_ = now;
+    lastFraction_ = fraction;
+    const std::string eta = std::isfinite(etaSeconds) && fraction < 1 ? ", " + duration(etaSeconds) + " left" : "";
+    if (terminal_) {
+        std::cerr << "\r\033[K" << bar(fraction) << ' ' << percent(fraction, 0) << "  " << message << eta << std::flush;
+        barShown_ = true;
+    } else {
+        std::cerr << percent(fraction, 0) << "  " << message << eta << '\n';
+    }
+}
+
+void ConsoleSink::snapshot(const std::string& kind, const std::string& json) {
+    if (format_ == OutputFormat::Json) {
+        std::cout << protocol::encode(protocol::Event(protocol::Snapshot{run_, kind, json})) << std::endl;
+    }
+}
+
+void ConsoleSink::log(protocol::LogLevel level, const std::string& text) {
+    if (format_ == OutputFormat::Json) {
+        std::cout << protocol::encode(protocol::Event(protocol::Log{level, text})) << std::endl;
+        return;
+    }
+    clearBar();
+    std::cerr << (level == protocol::LogLevel::Warning ? "warning: " : "") << text << '\n';
+}
+
+}

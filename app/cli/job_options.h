@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "core/protocol/job_config.h"
+
+namespace paretoscope::cli {
+
+/// Options that several commands share; each writes straight into the configuration.
+void addNetworkOptions(CLI::App& command, protocol::NetworkConfig& network);
+void addDataOptions(CLI::App& command, protocol::DataConfig& data);
+void addDeviceOption(CLI::App& command, std::string& deviceSetting);
+void addSeedOption(CLI::App& command, std::uint64_t& seed);
+
+/// The option's value must be one of `allowed`; the answer to another one lists them.
+CLI::Option* addChoice(CLI::App& command, const std::string& name, std::string& value,
+    const std::vector<std::string>& allowed, const std::string& description);
+
+}

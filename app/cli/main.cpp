@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cstdlib>
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/commands.h"
+#include "core/records/error.h"
+#include "paretoscope/version.h"
+
+namespace paretoscope::cli {
+namespace {
+
+/// CLI11 says which word it did not understand; this adds what the command does understand.
+std::string failureText(const CLI::App* app, const CLI::Error& error) {
+    const CLI::App* command = app;
+    while (!command->get_subcommands().empty()) {
+        command = command->get_subcommands().front();
+    }
+    std::string text = std::string("error: ") + error.what() + "\n";
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+        std::string allowed;
+        for (const CLI::Option* option : command->get_options()) {
+            allowed += (allowed.empty() ? "" : ", ") + option->get_name();
+        }
+        for (const CLI::App* sub : command->get_subcommands({})) {
+            allowed += (allowed.empty() ? "" : ", ") + sub->get_name();
+        }
+        text += "allowed here: " + allowed + "\n";
+    }
+    return text + "'" + command->get_name() + " --help' shows them with examples.\n";
+}
+
+void report(const Error& error, OutputFormat format) {
+    if (format == OutputFormat::Json) {
+        nlohmann::json json{{"error", errorName(error.code())}, {"text", error.what()}};
+        for (const auto& [name, value] : error.arguments()) {
+            json["arguments"][name] = value;
+        }
+        std::cout << json.dump() << std::endl;
+    }
+    std::cerr << "error: " << error.what() << '\n';
+}
+
+int run(int argc, char** argv) {
+    CLI::App program("Paretoscope: explore accuracy/latency trade-offs of neural architectures", "paretoscope-cli");
+    program.set_version_flag("--version", std::string("paretoscope-cli ") + programVersion);
+    program.require_subcommand(1);
+    program.failure_message(failureText);
+    program.fallthrough();
+    program.footer("A first look: paretoscope-cli demo");
+
+    Session session;
+    session.project = "project.paretoscope";
+    bool json = false;
+    program.add_option("--project", session.project, "project file")
+        ->envname("PARETOSCOPE_PROJECT")
+        ->capture_default_str();
+    program.add_flag("--json", json, "one JSON object a line on standard output, for machines");
+    program.parse_complete_callback([&] { session.format = json ? OutputFormat::Json : OutputFormat::Text; });
+    addDemoCommand(program, session);
+    addDataCommand(program, session);
+    addJobCommands(program, session);
+    addViewCommands(program, session);
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return program.exit(error) == 0 ? 0 : exitCode(ErrorCode::InvalidValue);
+    } catch (const Error& error) {
+        report(error, session.format);
+        return exitCode(error.code());
+    }
+    return 0;
+}
+
+}
+}
+
+int main(int argc, char** argv) {
+    return paretoscope::cli::run(argc, argv);
+}

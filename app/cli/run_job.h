@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "app/cli/console.h"
+#include "core/protocol/job_config.h"
+
+namespace paretoscope::cli {
+
+/// What all commands share.
+struct Session {
+    std::filesystem::path project; ///< --project, PARETOSCOPE_PROJECT, or ./project.paretoscope
+    OutputFormat format = OutputFormat::Text;
+};
+
+/// Opens (or creates) the project, runs the job to its end with progress on the console, Ctrl-C stopping it at its next
+/// step with a checkpoint. Returns its results as JSON. Throws the job's Error.
+std::string runToEnd(const Session& session, const protocol::JobConfig& config);
+
+/// The same for a stored run; without a number the newest interrupted or failed run of that kind. Throws Error
+/// (NotFound).
+std::string resumeToEnd(const Session& session, records::JobKind kind, std::optional<std::int64_t> run);
+
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+#include <limits>
+
+#include <nlohmann/json.hpp>
+
+#include "core/device/noise.h"
+#include "core/engine/job.h"
+#include "core/engine/stored.h"
+#include "core/predictor/fit.h"
+#include "core/records/error.h"
+
+namespace paretoscope::engine {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::optional<double> known(double value) {
+    return std::isnan(value) ? std::nullopt : std::optional(value);
+}
+
+Json orNull(const std::optional<double>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
+std::string summary(const predictor::FitReport& report, std::int64_t id) {
+    Json json{{"predictor", id}, {"architectures", report.architectures}, {"held_out", report.model.heldOut},
+        {"error", report.model.meanError}, {"median_error", report.model.medianError},
+        {"within_5", report.model.within5}, {"within_10", report.model.within10}, {"tau", report.model.tau},
+        {"tau_low", report.model.tauLow}, {"tau_high", report.model.tauHigh}, {"rho", report.model.rho},
+        {"noise_floor", orNull(report.model.noiseFloor)}, {"ceiling_tau", orNull(report.model.ceilingTau)},
+        {"additive_error", report.additive.meanError}, {"additive_tau", report.additive.tau},
+        {"reference_ms", report.referenceMs}, {"seconds", report.seconds}};
+    if (report.baseline) {
+        json["baseline_error"] = report.baseline->meanError;
+        json["baseline_tau"] = report.baseline->tau;
+    }
+    return json.dump();
+}
+
+}
+
+std::string runFit(JobContext& context, const protocol::FitConfig& config) {
+    const std::string setting = settingOr(config.deviceSetting);
+    const std::vector<records::Measurement> measurements = measurementsOf(context.project, setting, config.network);
+    const device::NoiseReport noise = device::noiseReport(measurements, config.seed);
+    context.sink.progress(0, "fitting to " + std::to_string(noise.architectures) + " architectures",
+        std::numeric_limits<double>::quiet_NaN(), {});
+    predictor::FitOptions options;
+    options.seed = config.seed;
+    options.noiseFloor = known(noise.floor);
+    options.ceilingTau = known(noise.ceilingTau);
+    const predictor::FitResult fitted = predictor::fit(measurements, options, context.stop);
+
+    store::PredictorRecord record;
+    record.name = "lpm";
+    record.deviceSetting = setting;
+    record.shape = space::toText(config.network.shape);
+    record.space = config.network.space;
+    record.configuration = protocol::toJson(config);
+    record.report = predictor::toJson(fitted.report);
+    record.arrays = fitted.predictor.toArrays();
+    for (const records::Measurement& measurement : measurements) {
+        if (!measurement.sentinel) {
+            record.measurementIds.push_back(measurement.id);
+        }
+    }
+    const std::int64_t id = context.project.savePredictor(record);
+    context.sink.stored();
+    context.sink.progress(1, "fitted", 0, {});
+    return summary(fitted.report, id);
+}
+
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/interchange/csv.h"
+#include "core/records/candidate.h"
+#include "core/store/project.h"
+
+namespace paretoscope::engine {
+
+/// One candidate as tables and files show it.
+struct FrontRow {
+    records::Candidate candidate;
+    records::Cost cost;
+    records::Accuracy accuracy;
+    bool onFront = false;
+};
+
+/// The candidates of one accuracy protocol with a cost on one device setting, cheapest first.
+struct FrontTable {
+    std::string protocol; ///< id
+    std::string deviceSetting;
+    std::vector<FrontRow> rows;
+};
+
+/// `frontOnly`: just those that no other one beats on accuracy and cost. Throws Error (NotFound).
+FrontTable frontTable(const store::Project& project, const std::string& protocol, const std::string& deviceSetting,
+    std::optional<std::int64_t> run, bool frontOnly);
+
+/// `deviceSetting`, or the only (else the most used) setting that the project's candidates have costs for where it is
+/// empty. Throws Error (NotFound) that lists the settings.
+std::string settingWithCosts(const store::Project& project, const std::string& deviceSetting);
+
+interchange::CsvTable toCsv(const FrontTable& table);
+std::string toJson(const FrontTable& table);
+/// Header and rows for a terminal.
+std::vector<std::vector<std::string>> toRows(const FrontTable& table);
+
+}

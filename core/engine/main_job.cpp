@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/main_job.h"
+
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "core/analysis/statistics.h"
+#include "core/engine/front_table.h"
+#include "core/engine/predictions.h"
+#include "core/interchange/atomic_file.h"
+#include "core/interchange/cell_svg.h"
+#include "core/interchange/csv.h"
+#include "core/records/error.h"
+#include "core/space/lowering.h"
+
+namespace paretoscope::engine {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+constexpr int stepCount = 6;
+
+double minutesSince(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() / 60;
+}
+
+/// Carries the pieces from step to step.
+class MainJob {
+public:
+    MainJob(store::Project& project, const MainJobOptions& options, const StepStarted& started, std::stop_token stop)
+        : project_(project)
+        , options_(options)
+        , started_(started)
+        , stop_(std::move(stop)) { }
+
+    MainJobResult run() {
+        const auto start = std::chrono::steady_clock::now();
+        measure();
+        fit();
+        search();
+        result_.searchMinutes = minutesSince(start);
+        const auto trainingStart = std::chrono::steady_clock::now();
+        addRandomCells();
+        verify();
+        train();
+        result_.trainingMinutes = minutesSince(trainingStart);
+        exportFiles();
+        return std::move(result_);
+    }
+
+private:
+    /// A run with the same configuration that was interrupted goes on, a finished one is taken as it is.
+    std::int64_t runFor(const protocol::JobConfig& config) {
+        protocol::JobConfig stored = config;
+        std::visit(
+            [](auto& fields) {
+                if constexpr (requires { fields.deviceSetting; }) {
+                    fields.deviceSetting = settingOr(fields.deviceSetting);
+                }
+            },
+            stored);
+        const std::string text = protocol::toJson(stored);
+        for (const records::Run& run : project_.runs({.kind = protocol::kindOf(config)})) {
+            if (run.configuration == text && run.state != records::RunState::Failed) {
+                return run.id;
+            }
+        }
+        return addRun(project_, config);
+    }
+
+    Json step(const std::string& title, const protocol::JobConfig& config) {
+        const std::int64_t run = runFor(config);
+        JobSink& sink = started_(++step_, stepCount, title, run);
+        const records::Run stored = project_.run(run);
+        if (stored.state == records::RunState::Finished) {
+            return Json::parse(stored.results);
+        }
+        RunOutcome outcome = execute(project_, run, sink, stop_, live_);
+        if (outcome.error) {
+            throw Error(*outcome.error);
+        }
+        return Json::parse(outcome.results);
+    }
+
+    void measure() {
+        const Json results = step("measuring random architectures on this computer", options_.measure);
+        result_.samples = results.at("architectures").get<int>();
+    }
+
+    void fit() {
+        protocol::FitConfig config;
+        config.deviceSetting = options_.measure.deviceSetting;
+        config.network = options_.measure.network;
+        config.seed = options_.seed;
+        result_.fitReport = step("fitting the latency predictor", config).dump();
+    }
+
+    void search() {
+        protocol::SearchConfig config = options_.search;
+        config.stopAtSaving = options_.wantedSaving;
+        const Json results = step("searching", config);
+        const Json& searches = results.at("searches");
+        result_.searches = searches.dump();
+        const Json* chosen = &searches.at(searches.size() > 1 ? 1 : 0);
+        for (std::size_t i = 1; i < searches.size(); ++i) {
+            if (searches[i].at("saving").get<double>() > chosen->at("saving").get<double>()) {
+                chosen = &searches[i];
+            }
+            if (searches[i].at("saving").get<double>() >= options_.wantedSaving) {
+                chosen = &searches[i];
+                result_.savingReached = true;
+                break;
+            }
+        }
+        result_.lambda = chosen->at("lambda").get<double>();
+        result_.predictedSaving = chosen->at("saving").get<double>();
+        addCell(searches.at(0), "λ = 0");
+        addCell(*chosen, "λ = " + interchange::csvNumber(result_.lambda));
+    }
+
+    void addCell(const Json& search, const std::string& origin) {
+        MainJobCell cell;
+        cell.genotype = search.at("genotype").get<std::string>();
+        cell.predictedMs = search.at("predicted_ms").get<double>();
+        cell.origin = origin;
+        result_.cells.push_back(std::move(cell));
+    }
+
+    void addRandomCells() {
+        const Predictions predict(project_, settingOr(options_.measure.deviceSetting), options_.measure.network);
+        const double wanted = result_.cells[1].predictedMs;
+        space::Random random(options_.seed + 7919);
+        const space::SpaceId space = space::searchSpace(options_.measure.network.space).id;
+        constexpr int batch = 512;
+        constexpr int batches = 200;
+        for (int i = 0; i < batches && missingRandomCells() > 0; ++i) {
+            std::vector<space::Genotype> genotypes;
+            for (int j = 0; j < batch; ++j) {
+                genotypes.push_back(space::sampleUniform(space, random));
+            }
+            const std::vector<double> latencies = predict(genotypes);
+            for (int j = 0; j < batch && missingRandomCells() > 0; ++j) {
+                if (std::abs(latencies[j] / wanted - 1) <= options_.randomTolerance) {
+                    result_.cells.push_back({space::identityText(genotypes[j]), "random", latencies[j], 0, {}, 0});
+                }
+            }
+        }
+    }
+
+    [[nodiscard]] int missingRandomCells() const {
+        return options_.randomCells - (static_cast<int>(result_.cells.size()) - 2);
+    }
+
+    [[nodiscard]] std::vector<std::string> genotypes() const {
+        std::vector<std::string> texts;
+        for (const MainJobCell& cell : result_.cells) {
+            texts.push_back(cell.genotype);
+        }
+        return texts;
+    }
+
+    /// The chosen cells are measured, not only predicted.
+    void verify() {
+        protocol::MeasureConfig config = options_.measure;
+        config.genotypes = genotypes();
+        const Json results = step("measuring the chosen cells", config);
+        for (std::size_t i = 0; i < result_.cells.size(); ++i) {
+            result_.cells[i].measuredMs = results.at("latencies_ms").at(i).get<double>();
+        }
+    }
+
+    void train() {
+        protocol::TrainConfig config = options_.train;
+        config.genotypes = genotypes();
+        const Json results = step("training them for equal steps", config);
+        for (std::size_t i = 0; i < result_.cells.size(); ++i) {
+            const Json& trained = results.at("cells").at(i);
+            result_.cells[i].accuracies = trained.at("accuracies").get<std::vector<double>>();
+            result_.cells[i].parameters = trained.at("parameters").get<std::int64_t>();
+        }
+        trainingProtocol_ = results.at("protocol").get<std::string>();
+    }
+
+    void exportFiles() {
+        std::error_code failure;
+        std::filesystem::create_directories(options_.output, failure);
+        if (failure) {
+            throw Error(ErrorCode::FileUnwritable,
+                "The folder " + options_.output.string() + " cannot be made: " + failure.message()
+                    + ". Choose another one.",
+                {{"file", options_.output.string()}});
+        }
+        const MainJobCell& chosen = result_.cells[1];
+        protocol::ExportConfig config;
+        config.network = options_.measure.network;
+        config.genotype = chosen.genotype;
+        config.path = (options_.output / "cell.onnx").string();
+        config.seed = options_.train.seed;
+        step("exporting", config);
+        result_.onnx = config.path;
+        result_.picture = options_.output / "cell.svg";
+        interchange::writeFileAtomically(
+            result_.picture, interchange::cellSvg(space::fromText(chosen.genotype), {.title = chosen.origin}));
+        result_.front = options_.output / "front.csv";
+        interchange::writeCsv(result_.front,
+            toCsv(frontTable(
+                project_, trainingProtocol_, settingOr(options_.measure.deviceSetting), std::nullopt, false)));
+    }
+
+    store::Project& project_;
+    const MainJobOptions& options_;
+    const StepStarted& started_;
+    std::stop_token stop_;
+    LiveControls live_;
+    MainJobResult result_;
+    std::string trainingProtocol_;
+    int step_ = 0;
+};
+
+}
+
+double MainJobCell::accuracy() const {
+    return analysis::mean(accuracies);
+}
+
+double MainJobResult::latencySaving() const {
+    return 1 - cells.at(1).measuredMs / cells.at(0).measuredMs;
+}
+
+double MainJobResult::accuracyGap() const {
+    return cells.at(0).accuracy() - cells.at(1).accuracy();
+}
+
+double MainJobResult::randomAccuracyGap() const {
+    std::vector<double> random;
+    for (std::size_t i = 2; i < cells.size(); ++i) {
+        random.push_back(cells[i].accuracy());
+    }
+    return cells.at(1).accuracy() - analysis::mean(random);
+}
+
+int MainJobResult::betterThanRandom() const {
+    int count = 0;
+    for (std::size_t i = 2; i < cells.size(); ++i) {
+        count += cells[1].accuracy() > cells[i].accuracy() ? 1 : 0;
+    }
+    return count;
+}
+
+double MainJobResult::seedDeviation() const {
+    double squares = 0;
+    int freedom = 0;
+    for (const MainJobCell& cell : cells) {
+        const double mean = cell.accuracy();
+        for (const double accuracy : cell.accuracies) {
+            squares += (accuracy - mean) * (accuracy - mean);
+        }
+        freedom += static_cast<int>(cell.accuracies.size()) - 1;
+    }
+    return freedom > 0 ? std::sqrt(squares / freedom) : std::numeric_limits<double>::quiet_NaN();
+}
+
+MainJobResult runMainJob(
+    store::Project& project, const MainJobOptions& options, const StepStarted& started, std::stop_token stop) {
+    return MainJob(project, options, started, std::move(stop)).run();
+}
+
+MainJobOptions demoOptions() {
+    MainJobOptions options;
+    options.output = "demo-output";
+    // A taste of each step in five minutes on two cores, not a study: see `bench.sh main-job` for that.
+    options.measure.architectures = 120;
+    options.search.lambdas = {0, 0.2, 0.8};
+    options.search.data.trainImages = 6000;
+    options.search.data.validationImages = 1000;
+    options.search.warmUpSteps = 40;
+    options.search.searchSteps = 60;
+    options.search.epochSteps = 20;
+    options.search.archiveSamples = 8;
+    options.train.data = options.search.data;
+    options.train.data.testImages = 2000;
+    options.train.rungs = {120};
+    options.randomCells = 3;
+    return options;
+}
+
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+#include <map>
+
+#include <nlohmann/json.hpp>
+
+#include "core/analysis/statistics.h"
+#include "core/device/measure_plan.h"
+#include "core/device/noise.h"
+#include "core/engine/job.h"
+#include "core/engine/stored.h"
+
+namespace paretoscope::engine {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// JSON has no NaN.
+Json orNull(double value) {
+    return std::isnan(value) ? Json(nullptr) : Json(value);
+}
+
+class MeasureJob {
+public:
+    MeasureJob(JobContext& context, const protocol::MeasureConfig& config)
+        : context_(context)
+        , config_(config)
+        , setting_(settingOr(config.deviceSetting))
+        , session_("run " + std::to_string(context.run))
+        , stored_(measurementsOf(context.project, setting_, config.network)) { }
+
+    std::string run() {
+        const std::unique_ptr<device::Meter> meter = device::makeMeter(setting_);
+        context_.sink.log(protocol::LogLevel::Info, meter->describe());
+        const std::vector<space::Genotype> chosen = genotypesOf(config_.genotypes, config_.network);
+        if (chosen.empty()) {
+            measureRandom(*meter);
+        } else {
+            measureChosen(*meter, chosen);
+        }
+        return results(chosen);
+    }
+
+private:
+    [[nodiscard]] device::MeterOptions timing() const {
+        device::MeterOptions options;
+        options.session = session_;
+        options.sentinel = device::sentinelFor(space::searchSpace(config_.network.space).id, config_.network.shape);
+        options.seed = config_.seed;
+        return options;
+    }
+
+    device::SampleCallbacks callbacks() {
+        device::SampleCallbacks callbacks;
+        callbacks.block = [this](std::span<const records::Measurement> block) {
+            context_.project.addMeasurements(block);
+            context_.sink.stored();
+            context_.checkpointWait();
+        };
+        callbacks.progress = [this](const device::SampleProgress& progress) {
+            const double fraction = progress.wanted > 0 ? static_cast<double>(progress.done) / progress.wanted : 1;
+            context_.project.updateRun(context_.run, {.progress = fraction});
+            context_.sink.progress(fraction,
+                "measured " + std::to_string(progress.done) + " of " + std::to_string(progress.wanted),
+                progress.etaSeconds, Json{{"latency_ms", orNull(progress.lastMs)}}.dump());
+        };
+        callbacks.warning = [this](const std::string& text) { context_.sink.log(protocol::LogLevel::Warning, text); };
+        return callbacks;
+    }
+
+    void measureRandom(device::Meter& meter) {
+        device::SampleOptions sample;
+        sample.space = space::searchSpace(config_.network.space).id;
+        sample.shape = config_.network.shape;
+        sample.architectures = config_.architectures;
+        sample.repeatShare = config_.repeatShare;
+        sample.seed = config_.seed;
+        device::measureSample(meter, sample, stored_, timing(), callbacks(), context_.stop);
+    }
+
+    /// A resumed run leaves out what it has measured itself; earlier runs' measurements are repeated, as was asked for.
+    void measureChosen(device::Meter& meter, const std::vector<space::Genotype>& chosen) {
+        std::vector<space::Architecture> missing;
+        for (const space::Genotype& genotype : chosen) {
+            const std::string text = space::identityText(genotype);
+            const bool done = std::any_of(stored_.begin(), stored_.end(), [&](const records::Measurement& measurement) {
+                return measurement.session == session_ && measurement.genotype == text && !measurement.sentinel;
+            });
+            if (!done) {
+                missing.push_back({genotype, config_.network.shape});
+            }
+        }
+        device::measureThese(meter, missing, stored_, timing(), callbacks(), context_.stop);
+    }
+
+    std::string results(const std::vector<space::Genotype>& chosen) const {
+        const auto all = measurementsOf(context_.project, setting_, config_.network);
+        const device::NoiseReport noise = device::noiseReport(all);
+        Json results{{"device_setting", setting_}, {"architectures", noise.architectures}, {"repeated", noise.pairs},
+            {"noise_floor", orNull(noise.floor)}, {"repeat_tau", orNull(noise.repeatTau)},
+            {"ceiling_tau", orNull(noise.ceilingTau)}, {"sentinel_drift", orNull(noise.sentinelDrift)},
+            {"unstable", noise.unstable}};
+        if (!chosen.empty()) {
+            results["latencies_ms"] = latencies(all, chosen);
+        }
+        return results.dump();
+    }
+
+    [[nodiscard]] std::vector<double> latencies(
+        const std::vector<records::Measurement>& all, const std::vector<space::Genotype>& chosen) const {
+        std::map<std::string, std::vector<double>> values;
+        for (const records::Measurement& measurement : all) {
+            if (measurement.session == session_ && !measurement.sentinel) {
+                values[measurement.genotype].push_back(measurement.value);
+            }
+        }
+        std::vector<double> latencies;
+        latencies.reserve(chosen.size());
+        for (const space::Genotype& genotype : chosen) {
+            latencies.push_back(analysis::median(values[space::identityText(genotype)]));
+        }
+        return latencies;
+    }
+
+    JobContext& context_;
+    const protocol::MeasureConfig& config_;
+    std::string setting_;
+    std::string session_;
+    std::vector<records::Measurement> stored_;
+};
+
+}
+
+std::string runMeasure(JobContext& context, const protocol::MeasureConfig& config) {
+    return MeasureJob(context, config).run();
+}
+
+}

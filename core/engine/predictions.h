@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/protocol/job_config.h"
+#include "core/store/project.h"
+
+namespace paretoscope::engine {
+
+/// The stored predictor of a device setting and network, without LibTorch in sight.
+class Predictions {
+public:
+    /// Throws Error (NotFound) where none was fitted.
+    Predictions(
+        const store::Project& project, const std::string& deviceSetting, const protocol::NetworkConfig& network);
+    ~Predictions();
+    Predictions(Predictions&&) noexcept;
+    Predictions& operator=(Predictions&&) noexcept;
+
+    /// Milliseconds a batch.
+    std::vector<double> operator()(std::span<const space::Genotype> genotypes) const;
+    /// Median measured latency of the random sample it was fitted to: the unit of λ.
+    [[nodiscard]] double referenceMs() const;
+
+private:
+    struct Implementation;
+    std::unique_ptr<Implementation> implementation_;
+};
+
+}

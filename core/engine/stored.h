@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/protocol/job_config.h"
+#include "core/records/measurement.h"
+#include "core/store/project.h"
+
+namespace paretoscope::engine {
+
+/// All measurements of a network's search space and shape on a device setting, sentinels included, in the order they
+/// were stored.
+std::vector<records::Measurement> measurementsOf(
+    const store::Project& project, const std::string& deviceSetting, const protocol::NetworkConfig& network);
+
+/// The newest predictor of a network on a device setting, or nothing. Throws Error (ProjectDamaged).
+std::optional<store::PredictorRecord> predictorOf(
+    const store::Project& project, const std::string& deviceSetting, const protocol::NetworkConfig& network);
+
+/// A candidate of that genotype with the network's parameters and multiply-adds filled in.
+records::Candidate candidateOf(
+    const space::Genotype& genotype, const protocol::NetworkConfig& network, const std::string& origin);
+
+/// Genotype texts or published names, all of the network's space. Throws Error (InvalidGenotype, UnknownName).
+std::vector<space::Genotype> genotypesOf(const std::vector<std::string>& texts, const protocol::NetworkConfig& network);
+
+}
