@@ -67,6 +67,8 @@ public:
         double lossTo, AxisScale scale, int samples = 64) const;
 
 private:
+    [[nodiscard]] std::size_t vertexAt(double lambda) const;
+
     double reference_ = 1;
     std::vector<std::size_t> vertices_;
     std::vector<LinePoint> vertexPoints_;
