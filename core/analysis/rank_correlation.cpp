@@ -96,8 +96,8 @@ PairCounts countPairs(std::vector<Pair> pairs) {
 }
 
 double tauOf(const PairCounts& counts) {
-    const double scale = std::sqrt(static_cast<double>(counts.all - counts.tiedX))
-        * std::sqrt(static_cast<double>(counts.all - counts.tiedY));
+    const double scale =
+        std::sqrt(static_cast<double>(counts.all - counts.tiedX) * static_cast<double>(counts.all - counts.tiedY));
     return scale == 0 ? undefined : static_cast<double>(counts.untied - 2 * counts.discordant) / scale;
 }
 
