@@ -1,59 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/run_job.h"
 
-#include <csignal>
-#include <stop_token>
-#include <thread>
-
-#include <pthread.h>
-
+#include "app/cli/interrupt_watch.h"
 #include "core/engine/job.h"
 #include "core/records/error.h"
 
 namespace paretoscope::cli {
 
 namespace {
-
-/// Turns Ctrl-C and a polite kill into a stop request. The signals are blocked and waited for in a thread of their own,
-/// so that no code runs in a signal handler; a second Ctrl-C ends the program at once.
-class InterruptWatch {
-public:
-    InterruptWatch() {
-        sigemptyset(&signals_);
-        sigaddset(&signals_, SIGINT);
-        sigaddset(&signals_, SIGTERM);
-        pthread_sigmask(SIG_BLOCK, &signals_, &previous_);
-        watcher_ = std::jthread([this](const std::stop_token& done) { watch(done); });
-    }
-    ~InterruptWatch() {
-        watcher_.request_stop();
-        watcher_.join();
-        pthread_sigmask(SIG_SETMASK, &previous_, nullptr);
-    }
-    InterruptWatch(const InterruptWatch&) = delete;
-    InterruptWatch& operator=(const InterruptWatch&) = delete;
-
-    [[nodiscard]] std::stop_token token() const { return stop_.get_token(); }
-
-private:
-    void watch(const std::stop_token& done) {
-        constexpr timespec interval{.tv_sec = 0, .tv_nsec = 100'000'000};
-        while (!done.stop_requested()) {
-            if (sigtimedwait(&signals_, nullptr, &interval) < 0) {
-                continue;
-            }
-            if (stop_.stop_requested()) {
-                std::_Exit(exitCode(ErrorCode::Interrupted));
-            }
-            stop_.request_stop();
-        }
-    }
-
-    sigset_t signals_{};
-    sigset_t previous_{};
-    std::stop_source stop_;
-    std::jthread watcher_;
-};
 
 std::string executeToEnd(const Session& session, store::Project& project, std::int64_t run) {
     InterruptWatch interrupt;

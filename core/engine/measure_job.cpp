@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cmath>
+#include <algorithm>
 #include <map>
 
 #include <nlohmann/json.hpp>
@@ -8,6 +8,7 @@
 #include "core/device/measure_plan.h"
 #include "core/device/noise.h"
 #include "core/engine/job.h"
+#include "core/engine/memory_guard.h"
 #include "core/engine/stored.h"
 
 namespace paretoscope::engine {
@@ -15,11 +16,6 @@ namespace paretoscope::engine {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// JSON has no NaN.
-Json orNull(double value) {
-    return std::isnan(value) ? Json(nullptr) : Json(value);
-}
 
 class MeasureJob {
 public:

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <csignal>
+#include <stop_token>
+#include <thread>
+
+namespace paretoscope::cli {
+
+/// Turns Ctrl-C and a polite kill into a stop request. The signals are blocked and waited for in a thread of its own,
+/// so that no code runs in a signal handler; a second Ctrl-C ends the program at once. Made before a job starts its
+/// threads: they inherit the mask.
+class InterruptWatch {
+public:
+    InterruptWatch();
+    ~InterruptWatch();
+    InterruptWatch(const InterruptWatch&) = delete;
+    InterruptWatch& operator=(const InterruptWatch&) = delete;
+
+    [[nodiscard]] std::stop_token token() const { return stop_.get_token(); }
+
+private:
+    void watch(const std::stop_token& done);
+
+    sigset_t signals_{};
+    sigset_t previous_{};
+    std::stop_source stop_;
+    std::jthread watcher_;
+};
+
+}

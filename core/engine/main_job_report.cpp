@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/main_job_report.h"
+
+#include <cmath>
+#include <iomanip>
+#include <limits>
+#include <sstream>
+
+#include <nlohmann/json.hpp>
+
+#include "core/engine/memory_guard.h"
+
+namespace paretoscope::engine {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string fixed(double value, int digits) {
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(digits) << value;
+    return text.str();
+}
+
+/// Of the search whose cell was chosen; searches are in the order of the grid.
+double chosenEntropy(const MainJobResult& result) {
+    for (const Json& search : Json::parse(result.searches)) {
+        if (search.at("lambda").get<double>() == result.lambda) {
+            return search.at("entropy").get<double>();
+        }
+    }
+    return std::numeric_limits<double>::quiet_NaN();
+}
+
+int randomCells(const MainJobResult& result) {
+    return static_cast<int>(result.cells.size()) - 2;
+}
+
+/// A difference of two cells' mean accuracies against twice its own standard deviation over training seeds.
+std::string significance(const MainJobResult& result) {
+    const double deviation = result.seedDeviation();
+    if (std::isnan(deviation)) {
+        return "one training seed: whether that is more than chance is not known";
+    }
+    const auto seeds = static_cast<double>(result.cells.front().accuracies.size());
+    const double limit = 2 * deviation * std::sqrt((1 + 1.0 / std::max(1, randomCells(result))) / seeds);
+    return std::abs(result.randomAccuracyGap()) > limit ? "beyond 2 seed deviations" : "within 2 seed deviations";
+}
+
+}
+
+std::vector<std::vector<std::string>> cellRows(const MainJobResult& result) {
+    std::vector<std::vector<std::string>> rows{
+        {"cell", "latency measured", "predicted", "accuracy (trained)", "parameters"}};
+    for (const MainJobCell& cell : result.cells) {
+        rows.push_back({cell.origin, fixed(cell.measuredMs, 2) + " ms", fixed(cell.predictedMs, 2) + " ms",
+            fixed(100 * cell.accuracy(), 1) + " %", std::to_string(cell.parameters)});
+    }
+    return rows;
+}
+
+std::string verdict(const MainJobResult& result) {
+    std::string text = "The cell found at λ = " + fixed(result.lambda, 2) + " is "
+        + fixed(100 * result.latencySaving(), 1) + " % faster than the λ = 0 cell (measured); its accuracy is "
+        + fixed(-100 * result.accuracyGap(), 1) + " points from it.\n";
+    text += "It is better than " + std::to_string(result.betterThanRandom()) + " of "
+        + std::to_string(randomCells(result)) + " random cells of like latency at this budget, " + significance(result)
+        + ".";
+    const double entropy = chosenEntropy(result);
+    if (entropy > 0.99) {
+        text +=
+            "\nα entropy is " + fixed(entropy, 3) + ": no decision made. The search was too short to choose on merit.";
+    }
+    if (!result.savingReached) {
+        text += "\nNo λ of the grid was predicted to save as much as wanted; the largest saving was taken.";
+    }
+    return text;
+}
+
+std::string figuresJson(const MainJobResult& result) {
+    const Json fit = Json::parse(result.fitReport);
+    return Json{{"samples", result.samples}, {"predictor_error", fit.at("error")}, {"predictor_tau", fit.at("tau")},
+        {"ceiling_tau", fit.at("ceiling_tau")}, {"noise_floor", fit.at("noise_floor")},
+        {"baseline_error", fit.value("baseline_error", Json(nullptr))},
+        {"baseline_tau", fit.value("baseline_tau", Json(nullptr))}, {"lambda", result.lambda},
+        {"predicted_saving", result.predictedSaving}, {"latency_saving", orNull(result.latencySaving())},
+        {"accuracy_gap", orNull(result.accuracyGap())}, {"random_accuracy_gap", orNull(result.randomAccuracyGap())},
+        {"better_than_random", result.betterThanRandom()}, {"random_cells", randomCells(result)},
+        {"seed_deviation", orNull(result.seedDeviation())}, {"alpha_entropy", orNull(chosenEntropy(result))},
+        {"minutes", result.searchMinutes}, {"training_minutes", result.trainingMinutes}}
+        .dump();
+}
+
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/engine/main_job.h"
+
+namespace paretoscope::engine {
+
+/// The trained cells as a table: origin, latency predicted and measured, accuracy, parameters.
+std::vector<std::vector<std::string>> cellRows(const MainJobResult& result);
+
+/// What may be said of the chosen cell, in sentences: "better than k of n random cells at this budget, within/beyond 2
+/// seed deviations", the latency saving, and "no decision made" where α stayed uniform.
+std::string verdict(const MainJobResult& result);
+
+/// Flat JSON object of the figures: samples, predictor_error, predictor_tau, ceiling_tau, noise_floor, lambda,
+/// predicted_saving, latency_saving, accuracy_gap, random_accuracy_gap, better_than_random, minutes, training_minutes,
+/// alpha_entropy.
+std::string figuresJson(const MainJobResult& result);
+
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+#include "core/engine/job.h"
+#include "core/protocol/snapshots.h"
+#include "core/search/progress.h"
+#include "core/search/search_options.h"
+#include "core/search/sweep.h"
+
+namespace paretoscope::engine {
+
+/// Turns what a search reports into progress, snapshots and history. Its searches share one warm-up, so they count it
+/// once.
+class SearchProgress {
+public:
+    SearchProgress(JobContext& context, const protocol::SearchConfig& config, const search::SearchOptions& options);
+
+    void step(const search::SearchStep& step);
+    void epoch(const search::SearchEpoch& epoch);
+    void searchEnded(const search::SweepResult& result);
+
+    [[nodiscard]] double fraction() const;
+    [[nodiscard]] std::int64_t stepsDone() const { return stepsDone_; }
+    [[nodiscard]] records::HistoryPoint historyPoint(const search::SearchEpoch& epoch) const;
+
+private:
+    [[nodiscard]] double etaSeconds() const;
+    [[nodiscard]] protocol::SearchSnapshot snapshot(const search::SearchStep& step) const;
+
+    JobContext& context_;
+    const protocol::SearchConfig& config_;
+    const search::SearchOptions& options_;
+    int searches_;
+    int ended_ = 0;
+    std::int64_t stepsDone_ = 0;
+    std::int64_t firstStep_ = -1; ///< of this process: a resumed run's ETA counts its own steps only
+    std::chrono::steady_clock::time_point start_;
+    protocol::SearchSnapshot latest_;
+};
+
+}

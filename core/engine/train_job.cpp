@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <mutex>
+#include <thread>
+
+#include <ATen/Parallel.h>
+#include <nlohmann/json.hpp>
+
+#include "core/data/dataset.h"
+#include "core/data/splits.h"
+#include "core/engine/job.h"
+#include "core/engine/memory_guard.h"
+#include "core/engine/parallel_trainings.h"
+#include "core/engine/stored.h"
+#include "core/engine/trained_weights.h"
+#include "core/predictor/latency_predictor.h"
+#include "core/search/successive_halving.h"
+
+namespace paretoscope::engine {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Trains cells from scratch side by side, one thread each; after each rung but the last the worse ones leave, ranked
+/// on validation images. Test images are looked at once, at the end.
+class TrainJob {
+public:
+    TrainJob(JobContext& context, const protocol::TrainConfig& config)
+        : context_(context)
+        , config_(config)
+        , genotypes_(genotypesOf(config.genotypes, config.network))
+        , schedule_(
+              {.rungs = config.rungs, .keep = config.keep, .always = {}, .scoringImages = config.data.validationImages},
+              static_cast<int>(genotypes_.size())) { }
+
+    std::string run() {
+        loadImages();
+        std::vector<search::Training> trainings = makeTrainings();
+        restore(trainings);
+        for (std::size_t rung = 0; rung < config_.rungs.size(); ++rung) {
+            trainRung(trainings, static_cast<int>(rung));
+            if (rung + 1 < config_.rungs.size()) {
+                rank(trainings, static_cast<int>(rung));
+            }
+        }
+        return finish(trainings);
+    }
+
+private:
+    void loadImages() {
+        data::DataSource source =
+            data::loadDataset(config_.data.source, {.imageSize = config_.network.shape.inputSize});
+        for (const std::string& note : source.notes) {
+            context_.sink.log(protocol::LogLevel::Warning, note);
+        }
+        requireClasses(source.train.classes(), config_.network.shape.classes);
+        const std::int64_t last = std::int64_t{config_.data.trainImages} + config_.data.validationImages;
+        train_ = std::make_shared<const data::Dataset>(data::slice(source.train, 0, config_.data.trainImages));
+        if (config_.rungs.size() > 1) {
+            validation_ = data::slice(source.train, config_.data.trainImages, last);
+        }
+        test_ = data::firstImages(source.test, config_.data.testImages);
+    }
+
+    [[nodiscard]] search::TrainingOptions options(int repeat) const {
+        search::TrainingOptions options;
+        options.steps = config_.rungs.back();
+        options.batchSize = config_.batchSize;
+        options.images = config_.data.trainImages;
+        options.learningRate = config_.learningRate;
+        options.seed = config_.seed + static_cast<std::uint64_t>(repeat);
+        return options;
+    }
+
+    /// Cell-major: training i is of cell i / repeats with seed i % repeats.
+    std::vector<search::Training> makeTrainings() const {
+        std::vector<search::Training> trainings;
+        for (const space::Genotype& genotype : genotypes_) {
+            for (int repeat = 0; repeat < config_.repeats; ++repeat) {
+                trainings.emplace_back(options(repeat), space::Architecture{genotype, config_.network.shape}, train_);
+            }
+        }
+        return trainings;
+    }
+
+    [[nodiscard]] int cellOf(std::size_t training) const { return static_cast<int>(training) / config_.repeats; }
+
+    void restore(std::vector<search::Training>& trainings) {
+        const std::optional<store::Checkpoint> stored = context_.project.loadCheckpoint(context_.run);
+        if (!stored) {
+            return;
+        }
+        const Json state = Json::parse(stored->state);
+        for (std::size_t i = 0; i < trainings.size(); ++i) {
+            const std::string text = state.at("trainings").at(i).get<std::string>();
+            if (!text.empty()) {
+                trainings[i].importState({search::ofPrefix("training." + std::to_string(i), stored->arrays), text});
+            }
+        }
+        schedule_ = search::HalvingSchedule::fromJson(state.at("schedule").get<std::string>());
+        context_.sink.log(protocol::LogLevel::Info, "going on from the last checkpoint");
+    }
+
+    void trainRung(std::vector<search::Training>& trainings, int rung) {
+        std::vector<search::Training*> active;
+        for (std::size_t i = 0; i < trainings.size(); ++i) {
+            if (!schedule_.scores()[cellOf(i)].dropped) {
+                active.push_back(&trainings[i]);
+            }
+        }
+        ParallelTrainings parallel(active, config_.rungs[rung]);
+        parallel.run(context_.stop, [&](const ParallelTrainings::Progress& progress) {
+            report(rung, progress);
+            if (progress.mayCheckpoint) {
+                saveCheckpoint(trainings);
+            }
+            return !context_.live.paused;
+        });
+        saveCheckpoint(trainings);
+        context_.checkpointWait();
+    }
+
+    void report(int rung, const ParallelTrainings::Progress& progress) {
+        const double begin = rung > 0 ? config_.rungs[rung - 1] : 0;
+        const double fraction = (begin + (config_.rungs[rung] - begin) * progress.fraction) / config_.rungs.back();
+        context_.sink.progress(fraction,
+            "training " + std::to_string(progress.trainings) + " networks to step "
+                + std::to_string(config_.rungs[rung]),
+            progress.etaSeconds, Json{{"loss", orNull(progress.loss)}, {"step_ms", orNull(progress.stepMs)}}.dump());
+    }
+
+    void saveCheckpoint(const std::vector<search::Training>& trainings) {
+        store::Checkpoint checkpoint{.run = context_.run};
+        Json state{{"trainings", Json::array()}, {"schedule", schedule_.toJson()}};
+        for (std::size_t i = 0; i < trainings.size(); ++i) {
+            search::Checkpoint one = trainings[i].exportState();
+            state["trainings"].push_back(one.json);
+            for (records::NamedArray& array :
+                search::withPrefix("training." + std::to_string(i), std::move(one.arrays))) {
+                checkpoint.arrays.push_back(std::move(array));
+            }
+            checkpoint.step += trainings[i].step();
+        }
+        checkpoint.state = state.dump();
+        context_.project.saveCheckpoint(checkpoint);
+        context_.sink.stored();
+    }
+
+    void rank(std::vector<search::Training>& trainings, int rung) {
+        for (search::HalvingSchedule::Next next = schedule_.next(); next.candidate >= 0 && next.rung == rung;
+             next = schedule_.next()) {
+            double accuracy = 0;
+            double crossEntropy = 0;
+            for (int repeat = 0; repeat < config_.repeats; ++repeat) {
+                const records::Accuracy score =
+                    trainings[next.candidate * config_.repeats + repeat].evaluate(validation_);
+                accuracy += score.accuracy / config_.repeats;
+                crossEntropy += score.crossEntropy / config_.repeats;
+            }
+            schedule_.report(next.candidate, rung, accuracy, crossEntropy);
+        }
+        saveCheckpoint(trainings);
+    }
+
+    std::string finish(std::vector<search::Training>& trainings) {
+        const space::Architecture first{genotypes_.front(), config_.network.shape};
+        // Seeds differ within a protocol: they are what its accuracies are averaged over.
+        records::AccuracyProtocol protocol =
+            search::trainingProtocol(options(0), first, *train_, test_, config_.rungs.back());
+        std::vector<records::Candidate> candidates;
+        Json cells = Json::array();
+        for (std::size_t cell = 0; cell < genotypes_.size(); ++cell) {
+            records::Candidate candidate = candidateOf(genotypes_[cell], config_.network, "trained");
+            Json row{{"genotype", candidate.genotype}, {"parameters", candidate.parameters},
+                {"accuracies", Json::array()}, {"dropped", schedule_.scores()[cell].dropped}};
+            if (!schedule_.scores()[cell].dropped) {
+                for (int repeat = 0; repeat < config_.repeats; ++repeat) {
+                    records::Accuracy accuracy = trainings[cell * config_.repeats + repeat].evaluate(test_);
+                    accuracy.protocol = protocol.id;
+                    accuracy.provenance = records::AccuracyProvenance::Trained;
+                    accuracy.steps = config_.rungs.back();
+                    accuracy.seed = config_.seed + static_cast<std::uint64_t>(repeat);
+                    row["accuracies"].push_back(accuracy.accuracy);
+                    candidate.accuracies.push_back(accuracy);
+                }
+                describe(candidate);
+                candidates.push_back(std::move(candidate));
+            }
+            cells.push_back(std::move(row));
+        }
+        context_.project.transaction([&] {
+            context_.project.saveProtocol(protocol);
+            context_.project.upsertCandidates(context_.run, candidates);
+            saveTrainedWeights(context_.project, context_.run, config_, trainings);
+        });
+        context_.sink.stored();
+        return Json{{"protocol", protocol.id}, {"protocol_title", protocol.title}, {"steps", config_.rungs.back()},
+            {"test_images", test_.size()}, {"cells", cells}}
+            .dump();
+    }
+
+    /// What the project knows of this cell already: where it came from, and its latency on every setting.
+    void describe(records::Candidate& candidate) const {
+        for (const records::Candidate& known : context_.project.candidates()) {
+            if (known.genotype == candidate.genotype && known.shape == candidate.shape && known.origin != "trained") {
+                candidate.origin = known.origin;
+                candidate.lambda = known.lambda;
+            }
+        }
+        addCosts(context_.project, config_.network, candidate);
+    }
+
+    JobContext& context_;
+    const protocol::TrainConfig& config_;
+    std::vector<space::Genotype> genotypes_;
+    search::HalvingSchedule schedule_;
+    std::shared_ptr<const data::Dataset> train_;
+    data::Dataset validation_;
+    data::Dataset test_;
+};
+
+}
+
+std::string runTrain(JobContext& context, const protocol::TrainConfig& config) {
+    return TrainJob(context, config).run();
+}
+
+}

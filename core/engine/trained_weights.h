@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/protocol/job_config.h"
+#include "core/records/array.h"
+#include "core/records/candidate.h"
+#include "core/search/training.h"
+#include "core/store/project.h"
+
+namespace paretoscope::engine {
+
+/// Keeps the final weights of a train run (first seed of each cell) as its checkpoint, in place of the training states.
+void saveTrainedWeights(store::Project& project, std::int64_t run, const protocol::TrainConfig& config,
+    const std::vector<search::Training>& trainings);
+
+struct TrainedWeights {
+    std::int64_t run = 0;
+    int steps = 0;
+    std::string dataSource;
+    std::vector<records::NamedArray> arrays;
+};
+
+/// The weights of the newest finished train run that trained this genotype in this network, or nothing.
+std::optional<TrainedWeights> trainedWeights(
+    const store::Project& project, const space::Genotype& genotype, const protocol::NetworkConfig& network);
+
+/// Adds the costs that the project knows for the candidate: measured where it was measured, predicted on every setting
+/// with a predictor.
+void addCosts(const store::Project& project, const protocol::NetworkConfig& network, records::Candidate& candidate);
+
+}
