@@ -4,32 +4,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
-#include <span>
 #include <string>
-#include <vector>
+#include <string_view>
 
-#include "core/records/array.h"
+#include "core/interchange/weights.h"
 #include "core/space/lowering.h"
 
 namespace paretoscope::interchange {
-
-struct FloatArray {
-    std::vector<std::int64_t> shape;
-    std::vector<float> values; ///< row-major
-};
-
-/// Weights by name: "<operator name>.weight" (Convolution [out, in/groups, k, k]; Linear [classes, C]; BatchNorm [C]),
-/// ".bias" (Linear, BatchNorm), ".running_mean", ".running_var" (BatchNorm). Names that no operator asks for are
-/// ignored.
-using Weights = std::map<std::string, FloatArray, std::less<>>;
-
-/// Weights from the arrays that the engine keeps; throws Error (InvalidData) where one is not Float32.
-Weights weightsFrom(std::span<const records::NamedArray> arrays);
-
-/// Small random weights of the right shapes (He normal; batch normalisation near identity with running statistics that
-/// are not trivial), for exporting an architecture before it is trained and for tests. The same seed gives the same
-/// weights.
-Weights randomWeights(const space::LoweredNetwork& network, std::uint64_t seed);
 
 enum class WeightsOrigin : std::uint8_t { Random, OneShot, Trained };
 std::string_view name(WeightsOrigin origin);

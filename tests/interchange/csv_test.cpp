@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/interchange/csv.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <random>
+
+#include "core/records/error.h"
+
+namespace paretoscope::interchange {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+// The examples of RFC 4180, section 2.
+TEST(Csv, ReadsTheExamplesOfTheStandard) {
+    const CsvTable table =
+        csvFromText("a,b,c\r\n\"aaa\",\"b\r\nbb\",\"ccc\"\r\n\"aaa\",\"b\"\"bb\",\"ccc\"\r\nzzz,yyy,xxx");
+    EXPECT_THAT(table.header, ElementsAre("a", "b", "c"));
+    ASSERT_EQ(table.rows.size(), 3U);
+    EXPECT_THAT(table.rows[0], ElementsAre("aaa", "b\r\nbb", "ccc"));
+    EXPECT_THAT(table.rows[1], ElementsAre("aaa", "b\"bb", "ccc"));
+    EXPECT_THAT(table.rows[2], ElementsAre("zzz", "yyy", "xxx"));
+}
+
+TEST(Csv, ReadsLineFeedsAMarkAndEmptyFields) {
+    const CsvTable table = csvFromText("\xEF\xBB\xBFname,b\n,\n\"\",x\n");
+    EXPECT_THAT(table.header, ElementsAre("name", "b"));
+    ASSERT_EQ(table.rows.size(), 2U);
+    EXPECT_THAT(table.rows[0], ElementsAre("", ""));
+    EXPECT_THAT(table.rows[1], ElementsAre("", "x"));
+}
+
+TEST(Csv, QuotesOnlyWhatNeedsIt) {
+    const CsvTable table{{"genotype", "ms"}, {{"Genotype(normal=[('a', 1)])", "1.5"}, {"say \"x\"", " 2"}}};
+    EXPECT_EQ(csvText(table), "genotype,ms\r\n\"Genotype(normal=[('a', 1)])\",1.5\r\n\"say \"\"x\"\"\",\" 2\"\r\n");
+}
+
+TEST(Csv, ReadsBackWhateverItWrites) {
+    std::mt19937_64 random(1);
+    const std::string alphabet = ",\"\r\n a";
+    std::uniform_int_distribution<std::size_t> letter(0, alphabet.size() - 1);
+    std::uniform_int_distribution<int> length(0, 5);
+    const auto randomRow = [&](int columns) {
+        std::vector<std::string> row(static_cast<std::size_t>(columns));
+        for (std::string& field : row) {
+            for (int i = length(random); i > 0; --i) {
+                field += alphabet[letter(random)];
+            }
+        }
+        return row;
+    };
+    for (int trial = 0; trial < 500; ++trial) {
+        const int columns = 1 + trial % 4;
+        CsvTable table{randomRow(columns), {}};
+        for (int row = 0; row < trial % 5; ++row) {
+            table.rows.push_back(randomRow(columns));
+        }
+        const CsvTable back = csvFromText(csvText(table));
+        EXPECT_EQ(back.header, table.header);
+        EXPECT_EQ(back.rows, table.rows);
+    }
+}
+
+std::string errorOf(const std::string& text) {
+    try {
+        csvFromText(text);
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::InvalidData);
+        return error.what();
+    }
+    return "no error";
+}
+
+TEST(Csv, NamesTheLineThatIsWrong) {
+    EXPECT_THAT(errorOf("a,b\r\n1,2\r\n3\r\n"), HasSubstr("line 3 has 1 fields where the header has 2"));
+    EXPECT_THAT(errorOf("a\n\"1\n2\"\n\"open\n"), HasSubstr("line 4 opens a quote"));
+    EXPECT_THAT(errorOf("a\n\"1\"2\n"), HasSubstr("line 2 has text after a closing quote"));
+    EXPECT_THAT(errorOf("a\n1\"\n"), HasSubstr("line 2 has a quote inside"));
+    EXPECT_THAT(errorOf(""), HasSubstr("header"));
+}
+
+TEST(Csv, FindsColumnsAndNumbers) {
+    const CsvTable table = csvFromText("name,ms\nx,1.25\ny,fast\n");
+    EXPECT_EQ(table.number(0, table.column("ms")), 1.25);
+    EXPECT_THROW(static_cast<void>(table.number(1, 1)), Error);
+    EXPECT_THROW(static_cast<void>(table.column("accuracy")), Error);
+}
+
+TEST(Csv, NumbersReadBackExactly) {
+    EXPECT_EQ(csvNumber(0.1), "0.1");
+    EXPECT_EQ(csvNumber(std::numeric_limits<double>::quiet_NaN()), "");
+    for (const double value : {1.0 / 3, 1e300, -2.5e-300, 123456789.0, -0.0}) {
+        EXPECT_EQ(csvFromText("x\n" + csvNumber(value) + "\n").number(0, 0), value);
+    }
+}
+
+TEST(Csv, RefusesWhatCannotBeWrittenOrFound) {
+    EXPECT_THROW(csvText({{"a", "b"}, {{"1"}}}), Error);
+    EXPECT_THROW(writeCsv("/nonexistent/folder/table.csv", {{"a"}, {}}), Error);
+    EXPECT_THROW(readCsv("/nonexistent/table.csv"), Error);
+}
+
+}
+}

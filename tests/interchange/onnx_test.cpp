@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/interchange/onnx.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "core/interchange/atomic_file.h"
+#include "core/records/error.h"
+#include "tests/interchange/onnx_cases.h"
+#include "tests/interchange/reference_interpreter.h"
+
+namespace paretoscope::interchange {
+namespace {
+
+namespace fs = std::filesystem;
+
+class OnnxExport : public testing::Test {
+protected:
+    void SetUp() override {
+        folder_ = fs::temp_directory_path() / ("paretoscope-onnx-" + std::to_string(::getpid()));
+        fs::create_directories(folder_);
+    }
+    void TearDown() override { fs::remove_all(folder_); }
+
+    template <typename Number>
+    void writeNumbers(const std::string& name, const std::vector<Number>& numbers) {
+        std::ofstream(folder_ / name, std::ios::binary)
+            .write(reinterpret_cast<const char*>(numbers.data()),
+                static_cast<std::streamsize>(numbers.size() * sizeof(Number)));
+    }
+    [[nodiscard]] auto filesInFolder() const {
+        return std::distance(fs::directory_iterator(folder_), fs::directory_iterator());
+    }
+
+    fs::path folder_;
+};
+
+int runPython(const std::string& arguments) {
+    const char* given = std::getenv("PARETOSCOPE_TEST_PYTHON");
+    const std::string python = given != nullptr && *given != '\0' ? given : "python3";
+    return WEXITSTATUS(std::system(("'" + python + "' " + arguments).c_str()));
+}
+
+constexpr int imageCount = 3;
+
+TEST_F(OnnxExport, PassesTheFullCheckerAndRunsInOnnxRuntimeAsTheReferenceInterpreterSays) {
+    if (runPython("-c 'import onnx, onnxruntime' 2>/dev/null") != 0) {
+        GTEST_SKIP() << "needs a Python with onnx and onnxruntime; name it in PARETOSCOPE_TEST_PYTHON";
+    }
+    const OnnxMetadata metadata{WeightsOrigin::Random, {{"lambda", "0.3"}, {"latency_provenance", "predicted"}}};
+    for (const OnnxCase& given : onnxCases()) {
+        const std::vector<float> images = randomImages(given.network, imageCount, 5);
+        exportOnnx(given.network, given.weights, metadata, folder_ / (given.name + ".onnx"));
+        writeNumbers(given.name + ".images", images);
+        writeNumbers(given.name + ".logits", interpret(given.network, given.weights, images, imageCount));
+    }
+    EXPECT_EQ(runPython("'" ONNX_CHECK_SCRIPT "' '" + folder_.string() + "' " + std::to_string(imageCount)), 0);
+}
+
+TEST_F(OnnxExport, IsTheSameBytesForTheSameNetwork) {
+    const OnnxCase given = onnxCases().front();
+    EXPECT_EQ(onnxBytes(given.network, given.weights, {}), onnxBytes(given.network, given.weights, {}));
+}
+
+TEST_F(OnnxExport, CarriesGenotypeAndProvenanceAsText) {
+    const OnnxCase given = onnxCases().front();
+    const OnnxMetadata metadata{WeightsOrigin::OneShot, {{"latency_ms", "12.5"}, {"latency_provenance", "measured"}}};
+    const std::string bytes = onnxBytes(given.network, given.weights, metadata);
+    EXPECT_THAT(bytes, testing::HasSubstr(space::toText(given.network.architecture.genotype)));
+    EXPECT_THAT(bytes, testing::HasSubstr("paretoscope.latency_provenance"));
+    EXPECT_THAT(bytes, testing::HasSubstr("one-shot"));
+}
+
+TEST_F(OnnxExport, NamesTheFileItCannotWriteAndLeavesNothingBehind) {
+    const OnnxCase given = onnxCases().front();
+    const fs::path missing = folder_ / "no" / "such" / "model.onnx";
+    try {
+        exportOnnx(given.network, given.weights, {}, missing);
+        FAIL() << "no error";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::FileUnwritable);
+        EXPECT_THAT(error.what(), testing::HasSubstr(missing.string()));
+    }
+    EXPECT_EQ(filesInFolder(), 0);
+}
+
+TEST_F(OnnxExport, ReplacesAFileAsAWhole) {
+    const fs::path path = folder_ / "file.txt";
+    writeFileAtomically(path, "first, and longer");
+    writeFileAtomically(path, "second");
+    EXPECT_EQ(readFile(path), "second");
+    writeFileAtomically(path, "");
+    EXPECT_EQ(readFile(path), "");
+    fs::create_directories(folder_ / "full" / "folder");
+    EXPECT_THROW(writeFileAtomically(folder_ / "full", "a folder is not a file"), Error);
+    EXPECT_EQ(filesInFolder(), 2) << "no temporary file stays";
+    EXPECT_THROW(readFile(folder_ / "none"), Error);
+    EXPECT_THROW(readFile(folder_), Error);
+}
+
+TEST_F(OnnxExport, TakesTheEnginesArraysWithoutItsCounters) {
+    const std::vector<float> values{1, 2, 3, 4};
+    const std::vector<std::int64_t> counter{7};
+    const std::vector<records::NamedArray> arrays{
+        records::makeArray("a.weight", {2, 2}, values), records::makeArray("a.steps", {1}, counter)};
+    const Weights weights = weightsFrom(arrays);
+    ASSERT_EQ(weights.size(), 1U);
+    EXPECT_EQ(weights.at("a.weight").values, values);
+    EXPECT_EQ(weights.at("a.weight").shape, (std::vector<std::int64_t>{2, 2}));
+}
+
+}
+}
