@@ -270,6 +270,14 @@ MainJobResult runMainJob(
     return MainJob(project, options, started, std::move(stop)).run();
 }
 
+MainJobOptions mainJobOptions() {
+    MainJobOptions options;
+    options.output = "main-job-output";
+    options.search.lambdas = {0, 0.1, 0.2, 0.4, 0.8};
+    options.train.rungs = {640};
+    return options;
+}
+
 MainJobOptions demoOptions() {
     MainJobOptions options;
     options.output = "demo-output";

@@ -67,6 +67,9 @@ using StepStarted = std::function<JobSink&(int step, int steps, const std::strin
 MainJobResult runMainJob(
     store::Project& project, const MainJobOptions& options, const StepStarted& started, std::stop_token stop = {});
 
+/// The options of `bench.sh main-job`: what half an hour on two cores can decide.
+MainJobOptions mainJobOptions();
+
 /// The options of `paretoscope-cli demo` and of the window's guided first run: a few minutes on two cores.
 MainJobOptions demoOptions();
 

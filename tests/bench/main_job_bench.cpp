@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// bench.sh main-job: the whole way on real images, for several seeds. Per seed: measure, fit, search at λ = 0 and at
+// rising λ until 25 % are predicted to be saved, then equal training of both cells and of random cells of like latency,
+// judged on test images that nothing else looks at. Each seed has a project of its own and measures anew.
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <map>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "core/analysis/statistics.h"
+#include "core/engine/main_job_report.h"
+#include "core/records/error.h"
+
+namespace paretoscope {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+class QuietSink final : public engine::JobSink {
+public:
+    void progress(double, const std::string&, double, const std::string&) override { }
+    void snapshot(const std::string&, const std::string&) override { }
+    void log(protocol::LogLevel, const std::string& text) override { std::cout << "    " << text << std::endl; }
+    void stored() override { }
+};
+
+engine::MainJobOptions seedOptions(
+    engine::MainJobOptions options, std::uint64_t seed, const std::filesystem::path& folder) {
+    options.seed = options.measure.seed = options.search.seed = options.train.seed = seed;
+    options.output = folder / ("seed-" + std::to_string(seed));
+    return options;
+}
+
+engine::MainJobResult runSeed(const engine::MainJobOptions& options) {
+    std::filesystem::create_directories(options.output);
+    store::Project project = store::Project::openOrCreate(options.output / "main-job.paretoscope");
+    QuietSink sink;
+    return engine::runMainJob(
+        project, options, [&sink](int step, int steps, const std::string& title, std::int64_t) -> engine::JobSink& {
+            std::cout << "  [" << step << "/" << steps << "] " << title << std::endl;
+            return sink;
+        });
+}
+
+void print(const engine::MainJobResult& result) {
+    for (const auto& row : engine::cellRows(result)) {
+        std::printf("    %-10s %18s %12s %20s %12s\n", row[0].c_str(), row[1].c_str(), row[2].c_str(), row[3].c_str(),
+            row[4].c_str());
+    }
+    std::cout << engine::verdict(result) << '\n' << result.searches << '\n' << engine::figuresJson(result) << std::endl;
+}
+
+/// Mean of each figure over the seeds, with the standard error under NAME_se.
+Json summary(const std::vector<Json>& figures) {
+    std::map<std::string, std::vector<double>> values;
+    for (const Json& seed : figures) {
+        for (const auto& [name, value] : seed.items()) {
+            if (value.is_number()) {
+                values[name].push_back(value.get<double>());
+            }
+        }
+    }
+    Json means{{"seeds", figures.size()}};
+    for (const auto& [name, numbers] : values) {
+        means[name] = analysis::mean(numbers);
+        if (numbers.size() > 1) {
+            means[name + "_se"] = analysis::standardError(numbers);
+        }
+    }
+    return means;
+}
+
+int run(int argc, char** argv) {
+    engine::MainJobOptions options = engine::mainJobOptions();
+    int seeds = 3;
+    std::uint64_t firstSeed = 1;
+    std::filesystem::path folder = "build/main-job";
+    CLI::App program("the main job on real images, for several seeds");
+    program.add_option("--seeds", seeds)->capture_default_str();
+    program.add_option("--first-seed", firstSeed)->capture_default_str();
+    program.add_option("--output", folder, "kept between calls: an interrupted benchmark goes on")
+        ->capture_default_str();
+    program.add_option("--search-steps", options.search.searchSteps)->capture_default_str();
+    program.add_option("--warm-up-steps", options.search.warmUpSteps)->capture_default_str();
+    program.add_option("--train-steps", options.train.rungs)->capture_default_str();
+    program.add_option("--lambda", options.search.lambdas)->capture_default_str();
+    CLI11_PARSE(program, argc, argv);
+    if (const char* cifar = std::getenv("PARETOSCOPE_CIFAR10")) {
+        options.search.data.source = options.train.data.source = std::string("cifar10:") + cifar;
+    }
+    std::cout << "data " << options.search.data.source << ", network " << space::toText(options.search.network.shape)
+              << "\nsearch " << protocol::toJson(options.search) << "\ntrain " << protocol::toJson(options.train)
+              << std::endl;
+    std::vector<Json> figures;
+    for (int i = 0; i < seeds; ++i) {
+        const std::uint64_t seed = firstSeed + static_cast<std::uint64_t>(i);
+        std::cout << "seed " << seed << std::endl;
+        const engine::MainJobResult result = runSeed(seedOptions(options, seed, folder));
+        print(result);
+        figures.push_back(Json::parse(engine::figuresJson(result)));
+    }
+    std::cout << summary(figures).dump() << std::endl;
+    return 0;
+}
+
+}
+}
+
+int main(int argc, char** argv) {
+    try {
+        return paretoscope::run(argc, argv);
+    } catch (const paretoscope::Error& error) {
+        std::cerr << "error: " << error.what() << '\n';
+        return paretoscope::exitCode(error.code());
+    }
+}
