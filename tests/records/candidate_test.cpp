@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/records/candidate.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace paretoscope::records {
+namespace {
+
+Cost cost(CostProvenance provenance, double value) {
+    return {"cpu/eager/t2/b1/f32", CostKind::LatencyMs, provenance, value, 0};
+}
+
+TEST(CandidateCost, PrefersMeasuredThenSimulatedThenImportedThenPredictedInAnyOrder) {
+    std::vector<Cost> costs{cost(CostProvenance::Measured, 1), cost(CostProvenance::Simulated, 2),
+        cost(CostProvenance::Imported, 3), cost(CostProvenance::Predicted, 4)};
+    while (!costs.empty()) {
+        const double best = costs.front().value;
+        std::vector<Cost> shuffled = costs;
+        std::sort(shuffled.begin(), shuffled.end(), [](const Cost& a, const Cost& b) { return a.value < b.value; });
+        do {
+            Candidate candidate;
+            candidate.costs = shuffled;
+            EXPECT_EQ(candidate.cost("cpu/eager/t2/b1/f32")->value, best);
+        } while (std::next_permutation(
+            shuffled.begin(), shuffled.end(), [](const Cost& a, const Cost& b) { return a.value < b.value; }));
+        costs.erase(costs.begin());
+    }
+}
+
+TEST(CandidateCost, KeepsSettingsAndKindsApart) {
+    Candidate candidate;
+    candidate.costs = {cost(CostProvenance::Measured, 1)};
+    EXPECT_FALSE(candidate.cost("cpu/eager/t1/b1/f32"));
+    EXPECT_FALSE(candidate.cost("cpu/eager/t2/b1/f32", CostKind::EnergyMj));
+}
+
+TEST(CandidateAccuracy, IsGivenForItsOwnProtocolOnly) {
+    Candidate candidate;
+    Accuracy accuracy;
+    accuracy.protocol = "a";
+    accuracy.accuracy = 0.5;
+    candidate.accuracies = {accuracy};
+    EXPECT_EQ(candidate.accuracy("a")->accuracy, 0.5);
+    EXPECT_FALSE(candidate.accuracy("b"));
+}
+
+TEST(AccuracyProtocolId, DependsOnEverythingButTheTitle) {
+    const AccuracyProtocol base{"", "darts", "cifar10:test", "shape", AccuracyProvenance::Trained, "{}", "title"};
+    const std::string id = withId(base).id;
+    EXPECT_EQ(id.size(), 16U);
+    AccuracyProtocol retitled = base;
+    retitled.title = "another";
+    EXPECT_EQ(withId(retitled).id, id);
+    for (const auto field :
+        {&AccuracyProtocol::space, &AccuracyProtocol::dataSet, &AccuracyProtocol::shape, &AccuracyProtocol::recipe}) {
+        AccuracyProtocol changed = base;
+        (changed.*field) += "x";
+        EXPECT_NE(withId(changed).id, id);
+    }
+    AccuracyProtocol changed = base;
+    changed.provenance = AccuracyProvenance::OneShot;
+    EXPECT_NE(withId(changed).id, id);
+}
+
+}
+}
