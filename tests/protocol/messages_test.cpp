@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/protocol/messages.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <random>
+
+#include "core/records/error.h"
+
+namespace paretoscope::protocol {
+namespace {
+
+using nlohmann::json;
+
+std::string codeAndTextOf(const std::function<void()>& call) {
+    try {
+        call();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::ProtocolViolation) << error.what();
+        return error.what();
+    }
+    ADD_FAILURE() << "accepted";
+    return {};
+}
+
+template <typename Body>
+Body throughTheWire(const Body& body) {
+    const std::string line = encode(Request{42, body});
+    EXPECT_EQ(line.find('\n'), std::string::npos);
+    const Request request = decodeRequest(line);
+    EXPECT_EQ(request.id, 42);
+    return std::get<Body>(request.body);
+}
+
+template <typename Body>
+Body eventThroughTheWire(const Body& body) {
+    const std::string line = encode(Event(body));
+    EXPECT_EQ(line.find('\n'), std::string::npos);
+    return std::get<Body>(decodeEvent(line));
+}
+
+TEST(Requests, ArriveAsTheyWereSent) {
+    const Start start = throughTheWire(
+        Start{records::JobKind::Measure, "two\nlines \"and\" λ", R"({"seed":18446744073709551615,"rounds":[1,2.5]})"});
+    EXPECT_EQ(start.kind, records::JobKind::Measure);
+    EXPECT_EQ(start.title, "two\nlines \"and\" λ");
+    EXPECT_EQ(json::parse(start.configuration).at("seed").get<std::uint64_t>(), 18446744073709551615ULL);
+    EXPECT_EQ(throughTheWire(Stop{7}).run, 7);
+    EXPECT_EQ(throughTheWire(Pause{8}).run, 8);
+    EXPECT_EQ(throughTheWire(Resume{9}).run, 9);
+    EXPECT_EQ(throughTheWire(SetLambda{3, 0.1}).lambda, 0.1);
+    EXPECT_EQ(throughTheWire(SetTarget{3, 12.5}).latencyMs, 12.5);
+    EXPECT_EQ(throughTheWire(SetTarget{3, std::nullopt}).latencyMs, std::nullopt);
+    EXPECT_EQ(throughTheWire(Reorder{{3, 1, 2}}).runs, (std::vector<std::int64_t>{3, 1, 2}));
+    throughTheWire(QueueList{});
+    throughTheWire(Shutdown{});
+    throughTheWire(Ping{});
+}
+
+TEST(Events, ArriveAsTheyWereSent) {
+    const Hello hello = eventThroughTheWire(Hello{1, 4711, "server", "/data/a b.paretoscope"});
+    EXPECT_EQ(hello.processId, 4711);
+    EXPECT_EQ(hello.project, "/data/a b.paretoscope");
+    EXPECT_EQ(eventThroughTheWire(JobQueued{1, records::JobKind::Fit, "fit"}).kind, records::JobKind::Fit);
+    EXPECT_EQ(eventThroughTheWire(JobStarted{2, records::JobKind::Train}).kind, records::JobKind::Train);
+    const Progress progress = eventThroughTheWire(Progress{5, 0.25, "epoch 1 of 4", 12.5, R"({"loss":1.5})"});
+    EXPECT_EQ(progress.fraction, 0.25);
+    EXPECT_EQ(progress.etaSeconds, 12.5);
+    EXPECT_EQ(progress.metrics, R"({"loss":1.5})");
+    EXPECT_EQ(eventThroughTheWire(Snapshot{5, "search", R"({"epoch":3})"}).content, R"({"epoch":3})");
+    EXPECT_EQ(eventThroughTheWire(Log{LogLevel::Warning, "hot"}).level, LogLevel::Warning);
+    const JobFinished finished =
+        eventThroughTheWire(JobFinished{5, records::RunState::Failed, "numerical-failure", "The loss is not finite."});
+    EXPECT_EQ(finished.state, records::RunState::Failed);
+    EXPECT_EQ(finished.errorCode, "numerical-failure");
+    const Answer answer = eventThroughTheWire(Answer{42, false, "not-found", "No run 5.", ""});
+    EXPECT_FALSE(answer.ok);
+    EXPECT_EQ(answer.errorText, "No run 5.");
+    EXPECT_EQ(answer.result, "");
+    EXPECT_EQ(eventThroughTheWire(Answer{43, true, "", "", R"({"run":9})"}).result, R"({"run":9})");
+    eventThroughTheWire(StoreChanged{});
+}
+
+TEST(Numbers, ThatJsonLacksSurvive) {
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    const double infinity = std::numeric_limits<double>::infinity();
+    EXPECT_TRUE(std::isnan(eventThroughTheWire(Progress{1, 0, "", nan, ""}).etaSeconds));
+    EXPECT_EQ(eventThroughTheWire(Progress{1, 0, "", infinity, ""}).etaSeconds, infinity);
+    EXPECT_EQ(eventThroughTheWire(Progress{1, 0, "", -infinity, ""}).etaSeconds, -infinity);
+}
+
+TEST(Texts, ThatAreNoUtf8AreSentWithReplacements) {
+    EXPECT_EQ(eventThroughTheWire(Log{LogLevel::Info,
+                                      "a\xff"
+                                      "b"})
+                  .text,
+        "a\xef\xbf\xbd"
+        "b");
+}
+
+TEST(UnknownTypes, AreHandedOnByName) {
+    const Request request = decodeRequest(R"({"type":"sing","id":3,"song":"la"})");
+    EXPECT_EQ(std::get<UnknownRequest>(request.body).type, "sing");
+    EXPECT_EQ(request.id, 3);
+    EXPECT_EQ(std::get<UnknownEvent>(decodeEvent(R"({"type":"sang"})")).type, "sang");
+}
+
+TEST(UnknownFields, AreIgnored) {
+    EXPECT_EQ(std::get<Stop>(decodeRequest(R"({"type":"stop","id":1,"run":2,"gently":true})").body).run, 2);
+}
+
+TEST(BrokenMessages, AreRefusedSayingWhatIsWrong) {
+    using testing::HasSubstr;
+    EXPECT_THAT(codeAndTextOf([] { decodeRequest("nonsense"); }), HasSubstr("no JSON"));
+    EXPECT_THAT(codeAndTextOf([] { decodeRequest("[1]"); }), HasSubstr("no JSON object"));
+    EXPECT_THAT(codeAndTextOf([] { decodeRequest(R"({"id":1})"); }), HasSubstr("'type' of 'request': it is missing"));
+    EXPECT_THAT(codeAndTextOf([] { decodeRequest(R"({"type":"stop","run":1})"); }), HasSubstr("'id' of 'stop'"));
+    EXPECT_THAT(codeAndTextOf([] { decodeRequest(R"({"type":"stop","id":1,"run":"x"})"); }), HasSubstr("whole number"));
+    EXPECT_THAT(codeAndTextOf([] { decodeRequest(R"({"type":"stop","id":1,"run":18446744073709551615})"); }),
+        HasSubstr("64 bits"));
+    EXPECT_THAT(codeAndTextOf([] { decodeRequest(R"({"type":"setLambda","id":1,"run":1,"lambda":-1})"); }),
+        HasSubstr("negative"));
+    EXPECT_THAT(codeAndTextOf([] { decodeRequest(R"({"type":"setLambda","id":1,"run":1,"lambda":null})"); }),
+        HasSubstr("not a number"));
+    EXPECT_THAT(codeAndTextOf([] { decodeRequest(R"({"type":"setTarget","id":1,"run":1,"latencyMs":0})"); }),
+        HasSubstr("above zero"));
+    EXPECT_THAT(codeAndTextOf([] { decodeRequest(R"({"type":"start","id":1,"kind":"sing","configuration":{}})"); }),
+        HasSubstr("allowed are: measure"));
+    EXPECT_THAT(codeAndTextOf([] { decodeRequest(R"({"type":"start","id":1,"kind":"fit","configuration":[]})"); }),
+        HasSubstr("no JSON object"));
+    EXPECT_THAT(
+        codeAndTextOf([] { decodeRequest(R"({"type":"reorder","id":1,"runs":[1,"a"]})"); }), HasSubstr("'runs'"));
+    EXPECT_THAT(codeAndTextOf([] { decodeEvent(R"({"type":"answer","id":1,"ok":1})"); }), HasSubstr("true nor false"));
+    EXPECT_THAT(codeAndTextOf([] { decodeEvent(R"({"type":"hello","version":99999999999,"processId":1})"); }),
+        HasSubstr("out of range"));
+}
+
+TEST(BrokenMessages, CannotBeSentEither) {
+    codeAndTextOf([] { encode(Request{1, Start{records::JobKind::Fit, "", "not json"}}); });
+    codeAndTextOf([] { encode(Event(Snapshot{1, "search", "[1]"})); });
+}
+
+TEST(LineLimit, HoldsInBothDirections) {
+    const std::string large(maxLineBytes, 'x');
+    EXPECT_THAT(codeAndTextOf([&] { encode(Event(Log{LogLevel::Info, large})); }), testing::HasSubstr("longer than"));
+    EXPECT_THAT(codeAndTextOf([&] { decodeEvent(R"({"type":"log","level":"info","text":")" + large + "\"}"); }),
+        testing::HasSubstr("longer than"));
+}
+
+TEST(Nesting, IsLimitedBeforeItCanOverflowTheStack) {
+    constexpr std::size_t depth = 1'000'000;
+    const std::string deep = R"({"type":"snapshot","run":1,"kind":"x","content":)" + std::string(depth, '[');
+    EXPECT_THAT(codeAndTextOf([&] { decodeEvent(deep); }), testing::HasSubstr("nested deeper"));
+}
+
+std::vector<std::string> validLines() {
+    return {encode(Request{1, Start{records::JobKind::Search, "t", R"({"a":[1,{"b":null}]})"}}),
+        encode(Request{2, SetTarget{3, 1.5}}), encode(Request{3, Reorder{{1, 2}}}),
+        encode(Event(Progress{1, 0.5, "m", 2, R"({"x":1})"})), encode(Event(Answer{1, true, "", "", R"({"run":1})"})),
+        encode(Event(Snapshot{1, "search", R"({"epoch":1})"})), encode(Event(Hello{1, 2, "h", "p"}))};
+}
+
+/// Whatever arrives is either understood or refused with our own error; nothing else escapes.
+void expectUnderstoodOrRefused(const std::string& line) {
+    const auto attempt = [](const std::function<void()>& decode) {
+        try {
+            decode();
+        } catch (const Error& error) {
+            EXPECT_EQ(error.code(), ErrorCode::ProtocolViolation);
+        }
+    };
+    attempt([&] { decodeRequest(line); });
+    attempt([&] { decodeEvent(line); });
+}
+
+TEST(RandomDamage, TruncatedLinesAreUnderstoodOrRefused) {
+    for (const std::string& line : validLines()) {
+        for (std::size_t length = 0; length < line.size(); ++length) {
+            expectUnderstoodOrRefused(line.substr(0, length));
+        }
+    }
+}
+
+TEST(RandomDamage, ChangedBytesAreUnderstoodOrRefused) {
+    std::mt19937 generator(20261121);
+    for (const std::string& line : validLines()) {
+        for (int round = 0; round < 500; ++round) {
+            std::string changed = line;
+            for (int change = 0; change < 3; ++change) {
+                changed[generator() % changed.size()] = static_cast<char>(generator());
+            }
+            expectUnderstoodOrRefused(changed);
+        }
+    }
+}
+
+TEST(RandomDamage, NoiseIsRefused) {
+    std::mt19937 generator(7);
+    for (int round = 0; round < 500; ++round) {
+        std::string noise(generator() % 200, '\0');
+        for (char& c : noise) {
+            c = static_cast<char>(generator());
+        }
+        expectUnderstoodOrRefused(noise);
+    }
+}
+
+}
+}
