@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/store/project_fixture.h"
+
+#include <gmock/gmock.h>
+
+#include <chrono>
+#include <cmath>
+#include <limits>
+
+namespace paretoscope::store {
+namespace {
+
+constexpr const char* cpu = "cpu/eager/t2/b1/f32";
+
+class CandidatesTest : public ProjectTest {
+protected:
+    CandidatesTest() {
+        project_.saveProtocol(oneShotProtocol());
+        run_ = project_.addRun(searchRun());
+    }
+    Project project_ = Project::create(path_);
+    std::int64_t run_ = 0;
+};
+
+TEST_F(CandidatesTest, ComeBackWithCostsAndAccuracies) {
+    const auto ids = project_.upsertCandidates(run_, std::vector{candidate("g", 5, 0.75)});
+    ASSERT_EQ(ids.size(), 1U);
+    const records::Candidate loaded = project_.candidate(ids[0]);
+    EXPECT_EQ(loaded.run, run_);
+    EXPECT_EQ(loaded.genotype, "g");
+    EXPECT_EQ(loaded.shape, "shape");
+    EXPECT_EQ(loaded.origin, "search");
+    EXPECT_EQ(loaded.epoch, 3);
+    EXPECT_EQ(loaded.lambda, 0.25);
+    EXPECT_EQ(loaded.parameters, 1000);
+    EXPECT_EQ(loaded.macs, 2000);
+    ASSERT_EQ(loaded.costs.size(), 1U);
+    EXPECT_EQ(loaded.costs[0].deviceSetting, cpu);
+    EXPECT_EQ(loaded.costs[0].provenance, records::CostProvenance::Predicted);
+    EXPECT_EQ(loaded.costs[0].value, 5);
+    EXPECT_EQ(loaded.costs[0].standardDeviation, 0.5);
+    ASSERT_EQ(loaded.accuracies.size(), 1U);
+    EXPECT_EQ(loaded.accuracies[0].protocol, oneShotProtocol().id);
+    EXPECT_EQ(loaded.accuracies[0].accuracy, 0.75);
+    EXPECT_EQ(loaded.accuracies[0].crossEntropy, 0.25);
+    EXPECT_EQ(loaded.accuracies[0].seed, 7U);
+    EXPECT_EQ(loaded.accuracies[0].images, 1000);
+}
+
+TEST_F(CandidatesTest, AreOneByRunGenotypeAndShape) {
+    const auto first = project_.upsertCandidates(run_, std::vector{candidate("g", 5, 0.75), candidate("h", 6, 0.8)});
+    records::Candidate measured = candidate("g", 4.5, 0.5);
+    measured.costs[0].provenance = records::CostProvenance::Measured;
+    measured.accuracies.clear();
+    const auto again = project_.upsertCandidates(run_, std::vector{measured});
+    EXPECT_EQ(again[0], first[0]);
+    records::Candidate otherShape = candidate("g", 4.5, 0.5);
+    otherShape.shape = "another shape";
+    EXPECT_NE(project_.upsertCandidates(run_, std::vector{otherShape})[0], first[0]);
+    EXPECT_NE(project_.upsertCandidates(project_.addRun(searchRun()), std::vector{measured})[0], first[0]);
+    const auto outside = project_.upsertCandidates(0, std::vector{measured});
+    EXPECT_EQ(project_.upsertCandidates(0, std::vector{measured}), outside);
+
+    const records::Candidate loaded = project_.candidate(first[0]);
+    EXPECT_EQ(loaded.costs.size(), 2U);
+    EXPECT_EQ(loaded.cost(cpu)->value, 4.5);
+    EXPECT_EQ(loaded.accuracies.size(), 1U) << "what was known must stay";
+    EXPECT_EQ(project_.candidateCount(run_), 3);
+    EXPECT_EQ(project_.candidateCount(0), 1);
+    EXPECT_EQ(project_.candidateCount(), 5);
+}
+
+TEST_F(CandidatesTest, AreFilteredByRunProtocolAndPosition) {
+    const auto ids = project_.upsertCandidates(
+        run_, std::vector{candidate("a", 1, 0.1), candidate("b", 2, 0.2), candidate("c", 3, 0.3)});
+    records::Candidate bare;
+    bare.genotype = "bare";
+    bare.shape = "shape";
+    project_.upsertCandidates(0, std::vector{bare});
+    EXPECT_EQ(project_.candidates().size(), 4U);
+    EXPECT_EQ(project_.candidates({run_, "", 0, 0}).size(), 3U);
+    EXPECT_EQ(project_.candidates({std::nullopt, oneShotProtocol().id, 0, 0}).size(), 3U);
+    const auto page = project_.candidates({std::nullopt, "", ids[0], 2});
+    ASSERT_EQ(page.size(), 2U);
+    EXPECT_EQ(page[0].genotype, "b");
+    EXPECT_EQ(page[0].costs.size(), 1U);
+    EXPECT_EQ(page[1].accuracies.front().accuracy, 0.3);
+    textOfError(ErrorCode::NotFound, [&] { (void)project_.candidate(99); });
+}
+
+TEST_F(CandidatesTest, KeepAnUnknownCrossEntropyAsNaN) {
+    records::Candidate imported = candidate("g", 5, 0.9);
+    imported.accuracies[0].crossEntropy = std::numeric_limits<double>::quiet_NaN();
+    const auto ids = project_.upsertCandidates(run_, std::vector{imported});
+    EXPECT_TRUE(std::isnan(project_.candidate(ids[0]).accuracies[0].crossEntropy));
+    EXPECT_TRUE(std::isnan(project_.frontPoints(oneShotProtocol().id, cpu).at(0).crossEntropy));
+}
+
+TEST_F(CandidatesTest, NeedTheirProtocolStoredFirst) {
+    records::Candidate foreign = candidate("g", 5, 0.9);
+    foreign.accuracies[0].protocol = "nobody knows it";
+    textOfError(ErrorCode::NotFound, [&] { project_.upsertCandidates(run_, std::vector{foreign}); });
+    EXPECT_EQ(project_.candidateCount(), 0);
+    textOfError(ErrorCode::NotFound, [&] { project_.upsertCandidates(99, std::vector{candidate("g", 5, 0.9)}); });
+}
+
+TEST_F(CandidatesTest, FrontPointsTakeTheMostTrustedCostAndTheMeanOfTheLongestTrainedSeeds) {
+    const auto ids = project_.upsertCandidates(
+        run_, std::vector{candidate("a", 1, 0.1), candidate("b", 2, 0.2), candidate("c", 3, 0.3)});
+    const std::string protocol = oneShotProtocol().id;
+    using records::AccuracyProvenance;
+    project_.addCosts(ids[1],
+        std::vector<records::Cost>{{cpu, records::CostKind::LatencyMs, records::CostProvenance::Measured, 2.5, 0},
+            {cpu, records::CostKind::LatencyMs, records::CostProvenance::Imported, 9, 0},
+            {cpu, records::CostKind::EnergyMj, records::CostProvenance::Measured, 77, 0}});
+    project_.addAccuracies(ids[2],
+        std::vector<records::Accuracy>{{protocol, AccuracyProvenance::Trained, 0.5, 1.0, 300, 1, 100},
+            {protocol, AccuracyProvenance::Trained, 0.7, 2.0, 300, 2, 100}});
+    records::Candidate without = candidate("d", 4, 0.4);
+    without.costs.clear();
+    project_.upsertCandidates(run_, std::vector{without});
+
+    const auto points = project_.frontPoints(protocol, cpu);
+    ASSERT_EQ(points.size(), 3U) << "a candidate without a cost is no point";
+    EXPECT_EQ(points[0].candidateId, ids[0]);
+    EXPECT_EQ(points[0].cost, 1);
+    EXPECT_EQ(points[0].costProvenance, records::CostProvenance::Predicted);
+    EXPECT_EQ(points[0].accuracy, 0.1);
+    EXPECT_EQ(points[1].cost, 2.5);
+    EXPECT_EQ(points[1].costProvenance, records::CostProvenance::Measured);
+    EXPECT_NEAR(points[2].accuracy, 0.6, 1e-12);
+    EXPECT_NEAR(points[2].crossEntropy, 1.5, 1e-12);
+    EXPECT_EQ(points[2].run, run_);
+    EXPECT_EQ(project_.frontPoints(protocol, cpu, run_, records::CostKind::EnergyMj).size(), 1U);
+    EXPECT_TRUE(project_.frontPoints(protocol, cpu, 0).empty());
+    EXPECT_TRUE(project_.frontPoints("another", cpu).empty());
+    EXPECT_TRUE(project_.frontPoints(protocol, "cmd/none/b1").empty());
+    EXPECT_THAT(project_.costSettings(), testing::ElementsAre(cpu));
+    EXPECT_TRUE(project_.costSettings(0).empty());
+}
+
+TEST_F(CandidatesTest, ProtocolsAreKeptByTheirId) {
+    records::AccuracyProtocol renamed = oneShotProtocol();
+    renamed.title = "better title";
+    project_.saveProtocol(renamed);
+    ASSERT_EQ(project_.protocols().size(), 1U);
+    const records::AccuracyProtocol loaded = project_.protocol(renamed.id);
+    EXPECT_EQ(loaded.title, "better title");
+    EXPECT_EQ(records::withId(loaded).id, renamed.id);
+    textOfError(ErrorCode::NotFound, [&] { (void)project_.protocol("none"); });
+    textOfError(ErrorCode::InvalidValue, [&] { project_.saveProtocol({}); });
+}
+
+TEST_F(CandidatesTest, AHundredThousandAreStoredAndLoadedInSeconds) {
+    constexpr int count = 100'000;
+    std::vector<records::Candidate> many;
+    many.reserve(count);
+    for (int index = 0; index < count; ++index) {
+        many.push_back(
+            candidate("normal=[sep_conv_3x3~0|skip_connect~1] reduce=" + std::to_string(index), 1 + index % 97, 0.5));
+    }
+    using Clock = std::chrono::steady_clock;
+    const auto milliseconds = [](Clock::time_point since) {
+        return std::chrono::duration<double, std::milli>(Clock::now() - since).count();
+    };
+    auto start = Clock::now();
+    project_.upsertCandidates(run_, many);
+    const double storeMs = milliseconds(start);
+    start = Clock::now();
+    const auto points = project_.frontPoints(oneShotProtocol().id, cpu);
+    const double pointsMs = milliseconds(start);
+    start = Clock::now();
+    const auto loaded = project_.candidates();
+    const double loadMs = milliseconds(start);
+    RecordProperty("storeMs", std::to_string(storeMs));
+    RecordProperty("pointsMs", std::to_string(pointsMs));
+    RecordProperty("loadMs", std::to_string(loadMs));
+    ASSERT_EQ(points.size(), static_cast<std::size_t>(count));
+    ASSERT_EQ(loaded.size(), static_cast<std::size_t>(count));
+    EXPECT_EQ(points.back().cost, 1 + (count - 1) % 97);
+    EXPECT_EQ(loaded.back().costs.size(), 1U);
+    // Generous, for a busy or instrumented machine: what this guards against is work that grows with the square.
+    EXPECT_LT(storeMs, 60'000);
+    EXPECT_LT(pointsMs, 10'000);
+    EXPECT_LT(loadMs, 20'000);
+}
+
+}
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/store/project_fixture.h"
+
+#include <gmock/gmock.h>
+
+#include <limits>
+
+namespace paretoscope::store {
+namespace {
+
+using MeasurementsTest = ProjectTest;
+
+MeasurementFilter onTheCpu() {
+    MeasurementFilter filter;
+    filter.deviceSetting = "cpu/eager/t2/b1/f32";
+    return filter;
+}
+
+TEST_F(MeasurementsTest, ComeBackWithEveryField) {
+    records::Measurement stored = measurement("hash", 12.5);
+    stored.unstable = true;
+    stored.kind = records::CostKind::EnergyMj;
+    stored.provenance = records::CostProvenance::Imported;
+    {
+        Project project = Project::create(path_);
+        EXPECT_THAT(project.addMeasurements(std::vector{stored}), testing::ElementsAre(1));
+    }
+    const Project project = Project::open(path_, Mode::ReadOnly);
+    MeasurementFilter filter = onTheCpu();
+    filter.kind = records::CostKind::EnergyMj;
+    const auto loaded = project.measurements(filter);
+    ASSERT_EQ(loaded.size(), 1U);
+    const records::Measurement& row = loaded.front();
+    EXPECT_EQ(row.id, 1);
+    EXPECT_EQ(row.deviceSetting, stored.deviceSetting);
+    EXPECT_EQ(row.genotype, stored.genotype);
+    EXPECT_EQ(row.shape, stored.shape);
+    EXPECT_EQ(row.canonicalHash, stored.canonicalHash);
+    EXPECT_EQ(row.kind, stored.kind);
+    EXPECT_EQ(row.provenance, stored.provenance);
+    EXPECT_EQ(row.value, stored.value);
+    EXPECT_EQ(row.spread, stored.spread);
+    EXPECT_EQ(row.rawValue, stored.rawValue);
+    EXPECT_EQ(row.rounds, stored.rounds);
+    EXPECT_EQ(row.repeats, stored.repeats);
+    EXPECT_EQ(row.session, stored.session);
+    EXPECT_EQ(row.sessionIndex, stored.sessionIndex);
+    EXPECT_FALSE(row.sentinel);
+    EXPECT_TRUE(row.unstable);
+    EXPECT_EQ(row.takenAt, stored.takenAt);
+    EXPECT_EQ(row.conditions, stored.conditions);
+}
+
+TEST_F(MeasurementsTest, KeepRepeatsAndTellSentinels) {
+    Project project = Project::create(path_);
+    records::Measurement sentinel = measurement("a", 9);
+    sentinel.sentinel = true;
+    sentinel.takenAt = "2026-11-22T09:00:00.000Z";
+    records::Measurement elsewhere = measurement("c", 1);
+    elsewhere.shape = "another shape";
+    project.addMeasurements(
+        std::vector{measurement("a", 10), measurement("a", 11), sentinel, measurement("b", 12), elsewhere});
+
+    EXPECT_EQ(project.measurements(onTheCpu()).size(), 5U);
+    MeasurementFilter filter = onTheCpu();
+    filter.shape = "shape";
+    filter.includeSentinels = false;
+    EXPECT_EQ(project.measurements(filter).size(), 3U);
+    filter.canonicalHash = "a";
+    EXPECT_EQ(project.measurements(filter).size(), 2U);
+    filter.afterId = 1;
+    EXPECT_EQ(project.measurements(filter).size(), 1U);
+
+    EXPECT_TRUE(project.hasMeasurement("cpu/eager/t2/b1/f32", "shape", "b"));
+    EXPECT_FALSE(project.hasMeasurement("cpu/eager/t2/b1/f32", "shape", "c"));
+    EXPECT_FALSE(project.hasMeasurement("cpu/eager/t1/b1/f32", "shape", "b"));
+    EXPECT_FALSE(project.hasMeasurement("cpu/eager/t2/b1/f32", "shape", "b", records::CostKind::EnergyMj));
+    EXPECT_THAT(project.measuredHashes("cpu/eager/t2/b1/f32"), testing::ElementsAre("a", "b", "c"));
+    EXPECT_THAT(project.measuredHashes("cpu/eager/t2/b1/f32", "shape"), testing::ElementsAre("a", "b"));
+
+    const auto settings = project.deviceSettings();
+    ASSERT_EQ(settings.size(), 2U);
+    EXPECT_EQ(settings[1].shape, "shape");
+    EXPECT_EQ(settings[1].measurements, 3);
+    EXPECT_EQ(settings[1].architectures, 2);
+    EXPECT_EQ(settings[1].sentinels, 1);
+    EXPECT_EQ(settings[1].firstTakenAt, "2026-11-21T09:00:00.000Z");
+    EXPECT_EQ(settings[1].lastTakenAt, "2026-11-22T09:00:00.000Z");
+}
+
+TEST_F(MeasurementsTest, AreStoredAllOrNone) {
+    Project project = Project::create(path_);
+    records::Measurement wrong = measurement("b", std::numeric_limits<double>::quiet_NaN());
+    textOfError(ErrorCode::InvalidValue, [&] { project.addMeasurements(std::vector{measurement("a", 1), wrong}); });
+    EXPECT_TRUE(project.measurements(onTheCpu()).empty());
+    project.addMeasurements(std::vector{measurement("a", 1)});
+    EXPECT_EQ(project.measurements(onTheCpu()).size(), 1U);
+}
+
+PredictorRecord predictorOf(std::vector<std::int64_t> measurementIds, const std::string& report) {
+    PredictorRecord predictor;
+    predictor.name = "lpm";
+    predictor.deviceSetting = "cpu/eager/t2/b1/f32";
+    predictor.shape = "shape";
+    predictor.space = "darts";
+    predictor.configuration = R"({"hidden":64})";
+    predictor.report = report;
+    predictor.measurementIds = std::move(measurementIds);
+    const std::vector<float> weights{0.5F, -1.5F};
+    predictor.arrays = {records::makeArray("weights", {2}, weights)};
+    return predictor;
+}
+
+TEST_F(MeasurementsTest, PredictorsAreFoundAgainWithWhatTheySaw) {
+    Project project = Project::create(path_);
+    const auto ids = project.addMeasurements(std::vector{measurement("a", 1), measurement("b", 2)});
+    project.savePredictor(predictorOf(ids, R"({"tau":0.8})"));
+    const std::int64_t newest = project.savePredictor(predictorOf(ids, R"({"tau":0.9})"));
+    const auto loaded = project.latestPredictor("cpu/eager/t2/b1/f32", "shape");
+    ASSERT_TRUE(loaded);
+    EXPECT_EQ(loaded->id, newest);
+    EXPECT_EQ(loaded->report, R"({"tau":0.9})");
+    EXPECT_EQ(loaded->measurementIds, ids);
+    EXPECT_EQ(loaded->measurementCount, 2);
+    EXPECT_EQ(loaded->arrays, predictorOf(ids, "").arrays);
+    EXPECT_EQ(loaded->configuration, R"({"hidden":64})");
+    EXPECT_FALSE(loaded->createdAt.empty());
+    EXPECT_FALSE(project.latestPredictor("cpu/eager/t2/b1/f32", "another shape"));
+    EXPECT_FALSE(project.latestPredictor("cpu/eager/t2/b1/f32", "shape", "mlp"));
+    const auto all = project.predictors();
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all.front().id, newest);
+    EXPECT_TRUE(all.front().arrays.empty());
+    textOfError(ErrorCode::NotFound, [&] { (void)project.predictor(99); });
+}
+
+TEST_F(MeasurementsTest, PredictorsCannotClaimMeasurementsThatAreNotThere) {
+    Project project = Project::create(path_);
+    textOfError(ErrorCode::NotFound, [&] { project.savePredictor(predictorOf({17}, "{}")); });
+    EXPECT_TRUE(project.predictors().empty());
+}
+
+}
+}

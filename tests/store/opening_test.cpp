@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/store/project_fixture.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <gmock/gmock.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "core/store/schema.h"
+
+namespace paretoscope::store {
+namespace {
+
+using testing::HasSubstr;
+using OpeningTest = ProjectTest;
+
+std::vector<std::string> filesIn(const std::filesystem::path& folder) {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        names.push_back(entry.path().filename().string());
+    }
+    return names;
+}
+
+void overwrite(const std::filesystem::path& path, std::streamoff position, const std::string& bytes) {
+    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(position);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+}
+
+void fill(const std::filesystem::path& path) {
+    Project project = Project::create(path);
+    project.saveProtocol(oneShotProtocol());
+    std::vector<records::Candidate> candidates;
+    for (int index = 0; index < 500; ++index) {
+        candidates.push_back(candidate("g" + std::to_string(index), 1, 0.5));
+    }
+    project.upsertCandidates(0, candidates);
+}
+
+TEST_F(OpeningTest, LeavesASingleFileWhenTheLastOneCloses) {
+    {
+        Project project = Project::create(path_);
+        project.setSetting("a", "1");
+        EXPECT_THAT(filesIn(folder_), testing::Contains("test.paretoscope.lock"));
+        EXPECT_THAT(filesIn(folder_), testing::Contains("test.paretoscope-wal"));
+    }
+    EXPECT_THAT(filesIn(folder_), testing::ElementsAre("test.paretoscope"));
+    {
+        auto writer = std::make_unique<Project>(Project::open(path_, Mode::ReadWrite));
+        const Project reader = Project::open(path_, Mode::ReadOnly);
+        writer->setSetting("a", "2");
+        EXPECT_EQ(reader.setting("a"), "2");
+        writer.reset();
+        EXPECT_EQ(reader.setting("a"), "2");
+    }
+    EXPECT_THAT(filesIn(folder_), testing::ElementsAre("test.paretoscope")) << "a reader that closes last folds too";
+    EXPECT_EQ(Project::open(path_, Mode::ReadOnly).setting("a"), "2");
+}
+
+TEST_F(OpeningTest, ReadersSeeThatSomethingChangedAndWhat) {
+    Project writer = Project::create(path_);
+    const Project reader = Project::open(path_, Mode::ReadOnly);
+    const std::int64_t before = reader.changeCounter();
+    EXPECT_EQ(reader.changeCounter(), before);
+    const std::int64_t own = writer.changeCounter();
+    writer.setSetting("key", "value");
+    EXPECT_NE(reader.changeCounter(), before);
+    EXPECT_NE(writer.changeCounter(), own);
+    EXPECT_EQ(reader.setting("key"), "value");
+    const std::int64_t after = reader.changeCounter();
+    EXPECT_EQ(reader.changeCounter(), after);
+}
+
+TEST_F(OpeningTest, AReaderCannotWrite) {
+    Project::create(path_);
+    Project reader = Project::open(path_, Mode::ReadOnly);
+    EXPECT_EQ(reader.mode(), Mode::ReadOnly);
+    EXPECT_THAT(textOfError(ErrorCode::ProjectReadOnly, [&] { reader.setSetting("a", "b"); }), HasSubstr("read-only"));
+    EXPECT_THAT(filesIn(folder_), testing::Not(testing::Contains("test.paretoscope.lock")));
+}
+
+TEST_F(OpeningTest, ATransactionIsUndoneAsAWholeAndMayBeNested) {
+    Project project = Project::create(path_);
+    EXPECT_THROW(project.transaction([&] {
+        project.setSetting("a", "1");
+        project.transaction([&] { project.setSetting("b", "1"); });
+        throw Error(ErrorCode::Interrupted, "stop");
+    }),
+        Error);
+    EXPECT_FALSE(project.setting("a"));
+    EXPECT_FALSE(project.setting("b"));
+    project.transaction([&] {
+        project.setSetting("a", "2");
+        textOfError(ErrorCode::NotFound, [&] { project.appendHistory({99, 0, 0, "{}"}); });
+    });
+    EXPECT_EQ(project.setting("a"), "2");
+}
+
+TEST_F(OpeningTest, MissingExistingAndUnwritableFilesAreSaid) {
+    textOfError(ErrorCode::FileNotFound, [&] { Project::open(path_, Mode::ReadOnly); });
+    textOfError(ErrorCode::FileNotFound, [&] { Project::open(path_, Mode::ReadWrite); });
+    EXPECT_TRUE(filesIn(folder_).empty());
+    textOfError(ErrorCode::FileUnreadable, [&] { Project::open(folder_, Mode::ReadOnly); });
+    textOfError(ErrorCode::FileUnwritable, [&] { Project::create(folder_ / "none" / "a.paretoscope"); });
+    textOfError(ErrorCode::FileUnwritable, [] { Project::create("/proc/a.paretoscope"); });
+    Project::openOrCreate(path_);
+    EXPECT_THAT(textOfError(ErrorCode::FileUnwritable, [&] { Project::create(path_); }), HasSubstr("exists already"));
+    Project::openOrCreate(path_);
+}
+
+TEST_F(OpeningTest, AProtectedFolderIsReadButNotWritten) {
+    if (geteuid() == 0) {
+        GTEST_SKIP() << "root may write everywhere";
+    }
+    fill(path_);
+    std::filesystem::permissions(folder_, std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+    EXPECT_EQ(Project::open(path_, Mode::ReadOnly).candidateCount(), 500);
+    textOfError(ErrorCode::FileUnwritable, [&] { Project::open(path_, Mode::ReadWrite); });
+    std::filesystem::permissions(folder_, std::filesystem::perms::owner_all);
+}
+
+TEST_F(OpeningTest, ANewerFormatIsRefusedForReadingAndWriting) {
+    Project::create(path_);
+    {
+        SQLite::Database database(path_, SQLite::OPEN_READWRITE);
+        database.exec("PRAGMA user_version = 99");
+    }
+    for (const Mode mode : {Mode::ReadOnly, Mode::ReadWrite}) {
+        EXPECT_THAT(textOfError(ErrorCode::ProjectTooNew, [&] { Project::open(path_, mode); }), HasSubstr("format 99"));
+    }
+}
+
+TEST_F(OpeningTest, WhatIsNoProjectIsRefused) {
+    std::ofstream(path_) << std::string(5000, 'x');
+    EXPECT_THAT(textOfError(ErrorCode::ProjectDamaged, [&] { Project::open(path_, Mode::ReadWrite); }),
+        HasSubstr(path_.string()));
+    std::filesystem::remove(path_);
+    std::ofstream(path_).flush();
+    textOfError(ErrorCode::ProjectDamaged, [&] { Project::open(path_, Mode::ReadOnly); });
+    std::filesystem::remove(path_);
+    {
+        SQLite::Database foreign(path_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        foreign.exec("CREATE TABLE runs(id)");
+    }
+    textOfError(ErrorCode::ProjectDamaged, [&] { Project::open(path_, Mode::ReadWrite); });
+}
+
+TEST_F(OpeningTest, ATruncatedFileIsRefusedWithWhatToDo) {
+    fill(path_);
+    const auto size = std::filesystem::file_size(path_);
+    for (const auto length : {size / 2, size - 100, std::uintmax_t{100}}) {
+        std::filesystem::resize_file(path_, length);
+        EXPECT_THAT(textOfError(ErrorCode::ProjectDamaged, [&] { Project::open(path_, Mode::ReadWrite); }),
+            HasSubstr(".recover"));
+    }
+}
+
+TEST_F(OpeningTest, FlippedBytesAreFoundOrHarmless) {
+    fill(path_);
+    const auto size = static_cast<std::streamoff>(std::filesystem::file_size(path_));
+    const std::filesystem::path damaged = folder_ / "damaged.paretoscope";
+    int found = 0;
+    // A prime stride meets headers, indices, cells and free space alike.
+    for (std::streamoff position = 0; position < size; position += 3001) {
+        std::filesystem::copy_file(path_, damaged, std::filesystem::copy_options::overwrite_existing);
+        overwrite(damaged, position, "\xff\xff\xff\xff");
+        try {
+            const Project project = Project::open(damaged, Mode::ReadOnly);
+            (void)project.candidates();
+            (void)project.frontPoints(oneShotProtocol().id, "cpu/eager/t2/b1/f32");
+        } catch (const Error& error) {
+            EXPECT_EQ(errorName(error.code()), errorName(ErrorCode::ProjectDamaged)) << error.what();
+            ++found;
+        }
+    }
+    EXPECT_GT(found, 0);
+}
+
+TEST_F(OpeningTest, ANameThatMeansNothingIsDamageNotACrash) {
+    fill(path_);
+    {
+        SQLite::Database database(path_, SQLite::OPEN_READWRITE);
+        database.exec("UPDATE costs SET provenance = 'guessed'");
+    }
+    const Project project = Project::open(path_, Mode::ReadOnly);
+    EXPECT_THAT(textOfError(ErrorCode::ProjectDamaged, [&] { (void)project.candidates(); }), HasSubstr("guessed"));
+}
+
+TEST_F(OpeningTest, TheSqliteProgramOpensIt) {
+    if (std::system("sqlite3 -version > /dev/null 2>&1") != 0) { // NOLINT: a fixed command of the test
+        GTEST_SKIP() << "there is no sqlite3 program";
+    }
+    fill(path_);
+    const std::string answer = (folder_ / "answer").string();
+    const std::string command = "sqlite3 '" + path_.string()
+        + "' 'PRAGMA integrity_check; PRAGMA foreign_key_check; SELECT count(*) FROM candidates;' > '" + answer + "'";
+    ASSERT_EQ(std::system(command.c_str()), 0);
+    std::ifstream stream(answer);
+    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(stream), {}), "ok\n500\n");
+}
+
+/// A file as the program of that version left it.
+void createVersion(const std::filesystem::path& path, int version) {
+    SQLite::Database database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    database.exec("PRAGMA application_id = " + std::to_string(applicationId));
+    for (int step = 0; step < version; ++step) {
+        database.exec(migrationSteps()[static_cast<std::size_t>(step)]);
+    }
+    database.exec("PRAGMA user_version = " + std::to_string(version));
+    database.exec("INSERT INTO settings(key, value) VALUES ('from', 'old')");
+    database.exec("INSERT INTO runs(kind, state, title, configuration, seed, versions, progress, results, error, "
+                  "created_at, updated_at) VALUES ('search', 'finished', 'old', '{}', 1, '{}', 1, '', '', '', '')");
+}
+
+std::string schemaOf(const std::filesystem::path& path) {
+    SQLite::Database database(path, SQLite::OPEN_READONLY);
+    SQLite::Statement rows(database, "SELECT type, name, sql FROM sqlite_master ORDER BY type, name");
+    std::string text;
+    while (rows.executeStep()) {
+        text += rows.getColumn(0).getString() + " " + rows.getColumn(1).getString() + " "
+            + rows.getColumn(2).getString() + "\n";
+    }
+    return text;
+}
+
+class MigrationTest : public ProjectTest, public testing::WithParamInterface<int> { };
+
+TEST_P(MigrationTest, AWriterUpgradesAndKeepsACopy) {
+    createVersion(path_, GetParam());
+    {
+        Project project = Project::open(path_, Mode::ReadWrite);
+        EXPECT_EQ(project.setting("from"), "old");
+        EXPECT_EQ(project.run(1).title, "old");
+        project.addTrials(std::vector{TuningTrial{0, 1, "task", "random", 1, 0, "c", true, "", 5}});
+        EXPECT_EQ(project.trials(1).size(), 1U);
+    }
+    const std::filesystem::path fresh = folder_ / "fresh.paretoscope";
+    Project::create(fresh);
+    EXPECT_EQ(schemaOf(path_), schemaOf(fresh));
+    const std::filesystem::path copy = beside(".v" + std::to_string(GetParam()) + ".bak");
+    SQLite::Database old(copy, SQLite::OPEN_READONLY);
+    EXPECT_EQ(old.execAndGet("PRAGMA user_version").getInt(), GetParam());
+    EXPECT_EQ(old.execAndGet("PRAGMA application_id").getInt(), applicationId);
+    EXPECT_EQ(old.execAndGet("SELECT title FROM runs").getString(), "old");
+}
+
+TEST_P(MigrationTest, AReaderUpgradesInMemoryOnly) {
+    createVersion(path_, GetParam());
+    {
+        const Project project = Project::open(path_, Mode::ReadOnly);
+        EXPECT_EQ(project.setting("from"), "old");
+        EXPECT_TRUE(project.trials(1).empty());
+    }
+    EXPECT_THAT(filesIn(folder_), testing::ElementsAre("test.paretoscope"));
+    SQLite::Database old(path_, SQLite::OPEN_READONLY);
+    EXPECT_EQ(old.execAndGet("PRAGMA user_version").getInt(), GetParam());
+}
+
+INSTANTIATE_TEST_SUITE_P(EveryOlderVersion, MigrationTest, testing::Range(1, schemaVersion()));
+
+}
+}

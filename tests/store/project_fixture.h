@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "core/records/candidate.h"
+#include "core/records/error.h"
+#include "core/records/measurement.h"
+#include "core/records/run.h"
+#include "core/store/project.h"
+
+namespace paretoscope::store {
+
+/// A folder of its own for each test.
+class ProjectTest : public testing::Test {
+protected:
+    ProjectTest() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "paretoscope-store-XXXXXX").string();
+        folder_ = mkdtemp(pattern.data());
+        path_ = folder_ / "test.paretoscope";
+    }
+    ~ProjectTest() override { std::filesystem::remove_all(folder_); }
+
+    [[nodiscard]] std::filesystem::path beside(const std::string& suffix) const {
+        std::filesystem::path path = path_;
+        path += suffix;
+        return path;
+    }
+
+    std::filesystem::path folder_;
+    std::filesystem::path path_;
+};
+
+/// The error's text; fails where the call does not throw one of that code.
+inline std::string textOfError(ErrorCode code, const std::function<void()>& call) {
+    try {
+        call();
+    } catch (const Error& error) {
+        EXPECT_EQ(errorName(error.code()), errorName(code)) << error.what();
+        return error.what();
+    }
+    ADD_FAILURE() << "expected the error " << errorName(code);
+    return {};
+}
+
+inline records::Run searchRun() {
+    records::Run run;
+    run.kind = records::JobKind::Search;
+    run.title = "search";
+    run.configuration = R"({"lambda":0.5})";
+    run.seed = 0xffffffffffffff01ULL; // beyond what SQLite's numbers hold
+    run.versions = R"({"program":"0.1.0"})";
+    return run;
+}
+
+inline records::Measurement measurement(const std::string& hash, double latencyMs) {
+    records::Measurement measurement;
+    measurement.deviceSetting = "cpu/eager/t2/b1/f32";
+    measurement.genotype = "genotype " + hash;
+    measurement.shape = "shape";
+    measurement.canonicalHash = hash;
+    measurement.value = latencyMs;
+    measurement.spread = 0.1;
+    measurement.rawValue = latencyMs + 0.01;
+    measurement.rounds = {latencyMs, latencyMs + 0.5};
+    measurement.repeats = 20;
+    measurement.session = "session";
+    measurement.sessionIndex = 4;
+    measurement.takenAt = "2026-11-21T09:00:00.000Z";
+    measurement.conditions = R"({"load":0.5})";
+    return measurement;
+}
+
+inline records::AccuracyProtocol oneShotProtocol() {
+    return records::withId({"", "darts", "cifar10:train[40000:50000)@16", "shape", records::AccuracyProvenance::OneShot,
+        R"({"supernet":1})", "one-shot"});
+}
+
+inline records::Candidate candidate(const std::string& genotype, double latencyMs, double accuracy) {
+    records::Candidate candidate;
+    candidate.genotype = genotype;
+    candidate.shape = "shape";
+    candidate.origin = "search";
+    candidate.epoch = 3;
+    candidate.lambda = 0.25;
+    candidate.parameters = 1000;
+    candidate.macs = 2000;
+    candidate.costs = {
+        {"cpu/eager/t2/b1/f32", records::CostKind::LatencyMs, records::CostProvenance::Predicted, latencyMs, 0.5}};
+    candidate.accuracies = {
+        {oneShotProtocol().id, records::AccuracyProvenance::OneShot, accuracy, 1 - accuracy, 0, 7, 1000}};
+    return candidate;
+}
+
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/store/project_fixture.h"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <limits>
+
+namespace paretoscope::store {
+namespace {
+
+using RunsTest = ProjectTest;
+
+TEST_F(RunsTest, AreStillThereAfterClosing) {
+    std::int64_t id = 0;
+    {
+        Project project = Project::create(path_);
+        id = project.addRun(searchRun());
+        RunUpdate update;
+        update.state = records::RunState::Failed;
+        update.progress = 0.75;
+        update.error = "The loss is not finite.";
+        project.updateRun(id, update);
+    }
+    const records::Run run = Project::open(path_, Mode::ReadOnly).run(id);
+    EXPECT_EQ(run.kind, records::JobKind::Search);
+    EXPECT_EQ(run.state, records::RunState::Failed);
+    EXPECT_EQ(run.title, "search");
+    EXPECT_EQ(run.configuration, searchRun().configuration);
+    EXPECT_EQ(run.seed, searchRun().seed);
+    EXPECT_EQ(run.versions, searchRun().versions);
+    EXPECT_EQ(run.progress, 0.75);
+    EXPECT_EQ(run.results, "");
+    EXPECT_EQ(run.error, "The loss is not finite.");
+    EXPECT_FALSE(run.createdAt.empty());
+    EXPECT_LE(run.createdAt, run.updatedAt);
+}
+
+TEST_F(RunsTest, AreListedNewestFirstByKindAndState) {
+    Project project = Project::create(path_);
+    records::Run run = searchRun();
+    const std::int64_t first = project.addRun(run);
+    run.kind = records::JobKind::Measure;
+    run.state = records::RunState::Finished;
+    const std::int64_t second = project.addRun(run);
+    const std::int64_t third = project.addRun(searchRun());
+    const auto ids = [&](const RunFilter& filter) {
+        std::vector<std::int64_t> found;
+        for (const records::Run& row : project.runs(filter)) {
+            found.push_back(row.id);
+        }
+        return found;
+    };
+    EXPECT_THAT(ids({}), testing::ElementsAre(third, second, first));
+    EXPECT_THAT(ids({std::nullopt, std::nullopt, 2}), testing::ElementsAre(third, second));
+    EXPECT_THAT(ids({records::JobKind::Search, std::nullopt, 0}), testing::ElementsAre(third, first));
+    EXPECT_THAT(ids({std::nullopt, records::RunState::Finished, 0}), testing::ElementsAre(second));
+    EXPECT_EQ(project.latestRun(records::JobKind::Measure)->id, second);
+    EXPECT_FALSE(project.latestRun(records::JobKind::Export));
+}
+
+TEST_F(RunsTest, LeftRunningByADeadProcessAreInterruptedWhenAWriterOpens) {
+    std::int64_t running = 0;
+    std::int64_t queued = 0;
+    {
+        Project project = Project::create(path_);
+        records::Run run = searchRun();
+        queued = project.addRun(run);
+        run.state = records::RunState::Running;
+        running = project.addRun(run);
+    }
+    EXPECT_EQ(Project::open(path_, Mode::ReadOnly).run(running).state, records::RunState::Running);
+    Project project = Project::open(path_, Mode::ReadWrite);
+    EXPECT_EQ(project.run(running).state, records::RunState::Interrupted);
+    EXPECT_EQ(project.run(queued).state, records::RunState::Queued);
+}
+
+TEST_F(RunsTest, ThatDoNotExistAreNotFound) {
+    Project project = Project::create(path_);
+    textOfError(ErrorCode::NotFound, [&] { (void)project.run(5); });
+    textOfError(ErrorCode::NotFound, [&] { project.updateRun(5, {}); });
+    textOfError(ErrorCode::NotFound, [&] { project.appendHistory({5, 0, 0, "{}"}); });
+}
+
+TEST_F(RunsTest, HistoryContinuesAfterAPointAndReplacesRepeatedOnes) {
+    Project project = Project::create(path_);
+    const std::int64_t run = project.addRun(searchRun());
+    const std::int64_t other = project.addRun(searchRun());
+    project.appendHistory({run, 0, 10, R"({"loss":3})"});
+    project.appendHistory({run, 1, 10, R"({"loss":2})"});
+    project.appendHistory({run, 1, 20, R"({"loss":1})"});
+    project.appendHistory({other, 1, 30, R"({"loss":9})"});
+    project.appendHistory({run, 1, 20, R"({"loss":1.5})"});
+    const auto all = project.history(run);
+    ASSERT_EQ(all.size(), 3U);
+    EXPECT_EQ(all[2].values, R"({"loss":1.5})");
+    const auto later = project.history(run, 1, 10);
+    ASSERT_EQ(later.size(), 1U);
+    EXPECT_EQ(later[0].epoch, 1);
+    EXPECT_EQ(later[0].step, 20);
+}
+
+TEST_F(RunsTest, SettingsKeepTheirLastValue) {
+    Project project = Project::create(path_);
+    EXPECT_FALSE(project.setting("front/reference"));
+    project.setSetting("front/reference", "1");
+    project.setSetting("front/reference", R"({"latencyMs":20})");
+    EXPECT_EQ(project.setting("front/reference"), R"({"latencyMs":20})");
+}
+
+TEST_F(RunsTest, TrialsKeepTheirOrderAndTheirReasons) {
+    Project project = Project::create(path_);
+    const std::int64_t run = project.addRun(searchRun());
+    TuningTrial valid{0, run, "conv2d 16x16", "random", 3, 0, "tile=4", true, "", 1200};
+    TuningTrial invalid{0, run, "conv2d 16x16", "random", 3, 1, "tile=512", false, "the input buffer overflows",
+        std::numeric_limits<double>::quiet_NaN()};
+    TuningTrial elsewhere{0, run, "dense", "xgb", 3, 0, "tile=1", true, "", 10};
+    project.addTrials(std::vector{valid, invalid, elsewhere});
+    const auto trials = project.trials(run, "conv2d 16x16");
+    ASSERT_EQ(trials.size(), 2U);
+    EXPECT_TRUE(trials[0].valid);
+    EXPECT_EQ(trials[0].cycles, 1200);
+    EXPECT_EQ(trials[1].configuration, "tile=512");
+    EXPECT_EQ(trials[1].reason, "the input buffer overflows");
+    EXPECT_TRUE(std::isnan(trials[1].cycles));
+    EXPECT_EQ(project.trials(run).size(), 3U);
+}
+
+}
+}
