@@ -50,5 +50,10 @@ endforeach()
 
 # Precompiled LibTorch headers, compiled once for the engine and reused by everything that links it.
 function(paretoscope_use_torch_headers target)
+    # A precompiled header serves only code that is compiled with the same flags and definitions: programs would get -fPIE where the
+    # library has -fPIC, and miss spdlog's definitions.
+    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+    target_compile_options(${target} PRIVATE -fPIC)
+    target_link_libraries(${target} PRIVATE spdlog::spdlog)
     target_precompile_headers(${target} REUSE_FROM paretoscope_engine)
 endfunction()
