@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/job_queue.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+
+#include <gtest/gtest.h>
+
+#include "tests/engine/small_jobs.h"
+
+namespace paretoscope::engine::testing {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// Collects events and lets a test wait for one.
+class Events {
+public:
+    void operator()(const protocol::Event& event) {
+        const std::lock_guard lock(mutex_);
+        events_.push_back(event);
+        arrived_.notify_all();
+    }
+
+    /// The `count`-th finished job's event.
+    protocol::JobFinished waitForFinished(std::size_t count = 1) {
+        std::unique_lock lock(mutex_);
+        std::vector<protocol::JobFinished> finished;
+        const bool there = arrived_.wait_for(lock, 120s, [&] {
+            finished.clear();
+            for (const protocol::Event& event : events_) {
+                if (const auto* end = std::get_if<protocol::JobFinished>(&event)) {
+                    finished.push_back(*end);
+                }
+            }
+            return finished.size() >= count;
+        });
+        EXPECT_TRUE(there);
+        return there ? finished[count - 1] : protocol::JobFinished{};
+    }
+
+    template <typename Kind>
+    bool waitFor() {
+        std::unique_lock lock(mutex_);
+        return arrived_.wait_for(lock, 60s, [&] {
+            return std::any_of(events_.begin(), events_.end(),
+                [](const protocol::Event& event) { return std::holds_alternative<Kind>(event); });
+        });
+    }
+
+private:
+    std::mutex mutex_;
+    std::condition_variable arrived_;
+    std::vector<protocol::Event> events_;
+};
+
+class Queue : public ::testing::Test {
+protected:
+    TemporaryProject file;
+    store::Project project = store::Project::create(file.path());
+    Events events;
+    JobQueue queue{project, [this](const protocol::Event& event) { events(event); }};
+};
+
+TEST_F(Queue, RunsJobsInOrderAndSaysHowTheyEnd) {
+    const std::int64_t first = queue.start(smallFit()); // nothing to fit to: fails at once
+    const std::int64_t second = queue.start(smallTrain());
+    EXPECT_EQ(events.waitForFinished(1).run, first);
+    const protocol::JobFinished end = events.waitForFinished(2);
+    EXPECT_EQ(end.run, second);
+    EXPECT_EQ(end.state, records::RunState::Finished) << end.errorText;
+    EXPECT_EQ(events.waitForFinished(1).errorCode, "not-enough-data");
+    EXPECT_EQ(project.run(second).state, records::RunState::Finished);
+}
+
+TEST_F(Queue, AStoppedJobCanBeResumed) {
+    protocol::TrainConfig config = smallTrain();
+    config.rungs = {400};
+    const std::int64_t run = queue.start(config);
+    ASSERT_TRUE(events.waitFor<protocol::Progress>());
+    queue.stop(run);
+    EXPECT_EQ(events.waitForFinished(1).state, records::RunState::Interrupted);
+    queue.resume(run);
+    EXPECT_EQ(events.waitForFinished(2).state, records::RunState::Finished);
+}
+
+TEST_F(Queue, WaitingJobsCanBeReorderedAndTakenOut) {
+    protocol::TrainConfig longJob = smallTrain();
+    longJob.rungs = {5000};
+    const std::int64_t running = queue.start(longJob);
+    ASSERT_TRUE(events.waitFor<protocol::JobStarted>());
+    const std::int64_t a = queue.start(smallTrain());
+    const std::int64_t b = queue.start(smallTrain());
+    queue.reorder({b});
+    EXPECT_EQ(queue.state().waiting, (std::vector<std::int64_t>{b, a}));
+    queue.stop(a);
+    EXPECT_EQ(queue.state().waiting, std::vector<std::int64_t>{b});
+    queue.pause(running);
+    queue.stop(running);
+    events.waitForFinished(3);
+    EXPECT_EQ(project.run(running).state, records::RunState::Interrupted);
+    EXPECT_EQ(project.run(b).state, records::RunState::Finished);
+}
+
+TEST_F(Queue, RefusesWhatMakesNoSense) {
+    EXPECT_THROW(queue.stop(99), Error);
+    EXPECT_THROW(queue.setLambda(1, -1), Error);
+    EXPECT_THROW(queue.start(protocol::TrainConfig{}), Error); // no genotypes
+    EXPECT_TRUE(project.runs().empty());
+}
+
+}
+}

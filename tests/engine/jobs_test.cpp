@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <set>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "core/engine/stored.h"
+#include "tests/engine/small_jobs.h"
+
+namespace paretoscope::engine::testing {
+namespace {
+
+using Json = nlohmann::json;
+using records::RunState;
+
+class Jobs : public ::testing::Test {
+protected:
+    Json finish(const protocol::JobConfig& config) {
+        const Finished finished = runJob(project, config, sink);
+        EXPECT_EQ(finished.outcome.state, RunState::Finished)
+            << (finished.outcome.error ? finished.outcome.error->what() : "no error");
+        lastRun = finished.run;
+        return finished.outcome.state == RunState::Finished ? Json::parse(finished.outcome.results) : Json::object();
+    }
+    ErrorCode failure(const protocol::JobConfig& config) {
+        const Finished finished = runJob(project, config, sink);
+        EXPECT_EQ(project.run(finished.run).error.empty(), false);
+        return finished.outcome.error ? finished.outcome.error->code() : ErrorCode::EngineFailure;
+    }
+
+    TemporaryProject file;
+    store::Project project = store::Project::create(file.path());
+    RecordingSink sink;
+    std::int64_t lastRun = 0;
+};
+
+TEST_F(Jobs, MeasuringStoresEachArchitectureOnceAndReportsNoise) {
+    const Json results = finish(smallMeasure());
+    EXPECT_EQ(results.at("architectures"), 36);
+    EXPECT_GE(results.at("repeated"), 2);
+    EXPECT_GT(results.at("noise_floor"), 0);
+    EXPECT_EQ(project.measuredHashes("cpu/eager/t1/b1/f32").size(), 37U); // and the sentinel
+}
+
+TEST_F(Jobs, AnInterruptedMeasuringGoesOnAndRepeatsNothing) {
+    std::stop_source stop;
+    sink.onProgress = [&stop] { stop.request_stop(); };
+    const Finished stopped = runJob(project, smallMeasure(), sink, stop.get_token());
+    ASSERT_EQ(stopped.outcome.state, RunState::Interrupted);
+    const std::size_t before = project.measurements({.includeSentinels = false}).size();
+    ASSERT_GT(before, 0U);
+    ASSERT_LT(before, 36U);
+    sink.onProgress = nullptr;
+    ASSERT_EQ(runAgain(project, stopped.run, sink).state, RunState::Finished);
+    std::map<std::string, int> times;
+    for (const records::Measurement& measurement : project.measurements({.includeSentinels = false})) {
+        ++times[measurement.canonicalHash];
+    }
+    EXPECT_EQ(times.size(), 36U);
+    const long repeated = std::count_if(times.begin(), times.end(), [](const auto& entry) { return entry.second > 1; });
+    EXPECT_LE(repeated, 36 * 0.12 + 1);
+}
+
+TEST_F(Jobs, TheWholeWayFromMeasuringToAnOnnxFile) {
+    finish(smallMeasure(60));
+    const Json fit = finish(smallFit());
+    EXPECT_GT(fit.at("reference_ms"), 0);
+    EXPECT_EQ(fit.at("held_out"), 60);
+
+    const Json search = finish(smallSearch());
+    ASSERT_EQ(search.at("searches").size(), 2U);
+    EXPECT_FALSE(project.history(lastRun).empty());
+    EXPECT_GT(project.candidateCount(lastRun), 0);
+    EXPECT_FALSE(project.protocols().empty());
+    const std::string found = search.at("searches").at(1).at("genotype");
+
+    protocol::TrainConfig train = smallTrain();
+    train.genotypes = {found, "DARTS_V2"};
+    const Json trained = finish(train);
+    ASSERT_EQ(trained.at("cells").size(), 2U);
+    EXPECT_EQ(trained.at("cells").at(0).at("accuracies").size(), 1U);
+
+    protocol::ExportConfig onnx{.network = smallNetwork(), .genotype = found, .path = file.path("cell.onnx").string()};
+    EXPECT_EQ(finish(onnx).at("weights"), "trained");
+    EXPECT_GT(std::filesystem::file_size(onnx.path), 10'000U);
+}
+
+TEST_F(Jobs, TrainingDoesNotDependOnWhereItWasInterrupted) {
+    protocol::TrainConfig config = smallTrain();
+    config.rungs = {2, 4};
+    config.keep = 0.7;
+    const Json whole = finish(config);
+
+    std::stop_source stop;
+    sink.onProgress = [&stop] { stop.request_stop(); };
+    const Finished stopped = runJob(project, config, sink, stop.get_token());
+    ASSERT_EQ(stopped.outcome.state, RunState::Interrupted);
+    sink.onProgress = nullptr;
+    const RunOutcome resumed = runAgain(project, stopped.run, sink);
+    ASSERT_EQ(resumed.state, RunState::Finished);
+    EXPECT_EQ(Json::parse(resumed.results).at("cells"), whole.at("cells"));
+}
+
+TEST_F(Jobs, ASearchDoesNotDependOnWhereItWasInterrupted) {
+    finish(smallMeasure(40));
+    finish(smallFit());
+    const Json whole = finish(smallSearch());
+
+    std::stop_source stop;
+    int steps = 0;
+    sink.onProgress = [&] {
+        if (++steps == 5) {
+            stop.request_stop();
+        }
+    };
+    const Finished stopped = runJob(project, smallSearch(), sink, stop.get_token());
+    ASSERT_EQ(stopped.outcome.state, RunState::Interrupted);
+    sink.onProgress = nullptr;
+    const RunOutcome resumed = runAgain(project, stopped.run, sink);
+    ASSERT_EQ(resumed.state, RunState::Finished) << resumed.error->what();
+    EXPECT_EQ(Json::parse(resumed.results).at("searches"), whole.at("searches"));
+}
+
+TEST_F(Jobs, APriceOfLatencyNeedsAPredictor) {
+    EXPECT_EQ(failure(smallSearch()), ErrorCode::NotFound);
+}
+
+TEST_F(Jobs, TooFewMeasurementsCannotBeFitted) {
+    EXPECT_EQ(failure(smallFit()), ErrorCode::NotEnoughData);
+}
+
+TEST_F(Jobs, TrainedWeightsNeedATraining) {
+    EXPECT_EQ(failure(protocol::ExportConfig{
+                  .network = smallNetwork(), .genotype = "DARTS_V2", .path = file.path("a.onnx").string()}),
+        ErrorCode::NotFound);
+}
+
+TEST_F(Jobs, AFolderThatCannotBeWrittenIsNamed) {
+    protocol::ExportConfig config{.network = smallNetwork(),
+        .genotype = "DARTS_V2",
+        .path = file.path("no/such/folder/a.onnx").string(),
+        .weights = protocol::WeightsKind::Random};
+    EXPECT_EQ(failure(config), ErrorCode::FileUnwritable);
+}
+
+TEST_F(Jobs, AJobTooLargeForTheMemoryIsRefusedBeforeItStarts) {
+    protocol::SearchConfig config = smallSearch();
+    config.lambdas = {0};
+    config.network.shape.channels = 4096;
+    config.network.shape.inputSize = 512;
+    config.batchSize = 4096;
+    EXPECT_EQ(failure(config), ErrorCode::NotEnoughMemory);
+}
+
+TEST_F(Jobs, TheNetworkMustHaveTheDataSetsClasses) {
+    protocol::TrainConfig config = smallTrain();
+    config.network.shape.classes = 7;
+    EXPECT_EQ(failure(config), ErrorCode::InvalidValue);
+}
+
+}
+}

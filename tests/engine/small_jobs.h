@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <unistd.h>
+
+#include "core/engine/job.h"
+
+namespace paretoscope::engine::testing {
+
+/// A project file in a folder of its own, removed at the end.
+class TemporaryProject {
+public:
+    TemporaryProject()
+        : folder_(std::filesystem::temp_directory_path()
+            / ("paretoscope-test-" + std::to_string(getpid()) + "-" + std::to_string(count()++))) {
+        std::filesystem::create_directories(folder_);
+    }
+    ~TemporaryProject() { std::filesystem::remove_all(folder_); }
+    TemporaryProject(const TemporaryProject&) = delete;
+    TemporaryProject& operator=(const TemporaryProject&) = delete;
+
+    [[nodiscard]] std::filesystem::path path(const std::string& name = "test.paretoscope") const {
+        return folder_ / name;
+    }
+
+private:
+    static int& count() {
+        static int value = 0;
+        return value;
+    }
+    std::filesystem::path folder_;
+};
+
+/// Remembers what a job said.
+class RecordingSink final : public JobSink {
+public:
+    void progress(double fraction, const std::string& message, double, const std::string&) override {
+        fractions.push_back(fraction);
+        messages.push_back(message);
+        if (onProgress) {
+            onProgress();
+        }
+    }
+    void snapshot(const std::string& kind, const std::string& json) override { snapshots.emplace_back(kind, json); }
+    void log(protocol::LogLevel, const std::string& text) override { logs.push_back(text); }
+    void stored() override { }
+
+    std::vector<double> fractions;
+    std::vector<std::string> messages;
+    std::vector<std::pair<std::string, std::string>> snapshots;
+    std::vector<std::string> logs;
+    std::function<void()> onProgress;
+};
+
+/// The smallest network that can be searched: seconds for everything.
+inline protocol::NetworkConfig smallNetwork() {
+    protocol::NetworkConfig network;
+    network.shape = {
+        .inputChannels = 3, .inputSize = 8, .channels = 4, .cells = 3, .classes = 10, .stem = space::Stem::Cifar};
+    return network;
+}
+
+inline protocol::DataConfig smallData() {
+    return {.source = "synthetic", .trainImages = 128, .validationImages = 32, .testImages = 64};
+}
+
+inline protocol::MeasureConfig smallMeasure(int architectures = 36) {
+    protocol::MeasureConfig config;
+    config.deviceSetting = "cpu/eager/t1/b1/f32";
+    config.network = smallNetwork();
+    config.architectures = architectures;
+    return config;
+}
+
+inline protocol::FitConfig smallFit() {
+    return {.deviceSetting = "cpu/eager/t1/b1/f32", .network = smallNetwork()};
+}
+
+inline protocol::SearchConfig smallSearch() {
+    protocol::SearchConfig config;
+    config.network = smallNetwork();
+    config.data = smallData();
+    config.deviceSetting = "cpu/eager/t1/b1/f32";
+    config.lambdas = {0, 1};
+    config.batchSize = 8;
+    config.warmUpSteps = 2;
+    config.searchSteps = 4;
+    config.epochSteps = 2;
+    config.archiveSamples = 3;
+    return config;
+}
+
+inline protocol::TrainConfig smallTrain() {
+    protocol::TrainConfig config;
+    config.network = smallNetwork();
+    config.data = smallData();
+    config.genotypes = {"DARTS_V1", "DARTS_V2", "PC_DARTS_cifar"};
+    config.rungs = {4};
+    config.batchSize = 8;
+    return config;
+}
+
+struct Finished {
+    std::int64_t run;
+    RunOutcome outcome;
+};
+
+inline Finished runJob(
+    store::Project& project, const protocol::JobConfig& config, JobSink& sink, std::stop_token stop = {}) {
+    const std::int64_t run = addRun(project, config);
+    LiveControls live;
+    return {run, execute(project, run, sink, std::move(stop), live)};
+}
+
+inline RunOutcome runAgain(store::Project& project, std::int64_t run, JobSink& sink) {
+    LiveControls live;
+    return execute(project, run, sink, {}, live);
+}
+
+}
