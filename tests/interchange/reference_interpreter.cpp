@@ -38,6 +38,11 @@ public:
     [[nodiscard]] const Tensor& get(int tensor) const { return tensors_[static_cast<std::size_t>(tensor)]; }
 
     void run(const Operator& op) {
+        parameters_.clear();
+        for (const char* part : {".weight", ".bias", ".running_mean", ".running_var"}) {
+            const auto found = weights_.find(op.name + part);
+            parameters_.push_back(found == weights_.end() ? nullptr : &found->second.values);
+        }
         Tensor out(op.outputShape);
         for (int c = 0; c < op.outputShape.channels; ++c) {
             for (int y = 0; y < op.outputShape.height; ++y) {
@@ -50,8 +55,9 @@ public:
     }
 
 private:
-    [[nodiscard]] double weight(const std::string& name, std::size_t index) const {
-        return static_cast<double>(weights_.at(name).values.at(index));
+    enum Part : std::size_t { Weight, Bias, RunningMean, RunningVar };
+    [[nodiscard]] double parameter(Part part, std::size_t index) const {
+        return static_cast<double>(parameters_[part]->at(index));
     }
 
     [[nodiscard]] double element(const Operator& op, int c, int y, int x) const {
@@ -60,7 +66,7 @@ private:
         case OperatorKind::Convolution:
             return convolution(op, in, c, y, x);
         case OperatorKind::BatchNorm:
-            return normalised(op, in.at(c, y, x), static_cast<std::size_t>(c));
+            return normalised(in.at(c, y, x), static_cast<std::size_t>(c));
         case OperatorKind::Relu:
             return std::max(0.0, in.at(c, y, x));
         case OperatorKind::MaxPool:
@@ -69,7 +75,7 @@ private:
         case OperatorKind::GlobalAvgPool:
             return average(in, c);
         case OperatorKind::Linear:
-            return linear(op, in, static_cast<std::size_t>(c));
+            return linear(in, static_cast<std::size_t>(c));
         case OperatorKind::Add:
             return sum(op, c, y, x);
         case OperatorKind::Concat:
@@ -82,10 +88,9 @@ private:
         throw std::logic_error("an operator without meaning");
     }
 
-    [[nodiscard]] double normalised(const Operator& op, double value, std::size_t c) const {
-        const double deviation = std::sqrt(weight(op.name + ".running_var", c) + 1e-5);
-        return (value - weight(op.name + ".running_mean", c)) / deviation * weight(op.name + ".weight", c)
-            + weight(op.name + ".bias", c);
+    [[nodiscard]] double normalised(double value, std::size_t c) const {
+        const double deviation = std::sqrt(parameter(RunningVar, c) + 1e-5);
+        return (value - parameter(RunningMean, c)) / deviation * parameter(Weight, c) + parameter(Bias, c);
     }
 
     static double average(const Tensor& in, int c) {
@@ -98,10 +103,10 @@ private:
         return total / (in.shape.height * in.shape.width);
     }
 
-    [[nodiscard]] double linear(const Operator& op, const Tensor& in, std::size_t c) const {
-        double total = weight(op.name + ".bias", c);
+    [[nodiscard]] double linear(const Tensor& in, std::size_t c) const {
+        double total = parameter(Bias, c);
         for (std::size_t i = 0; i < in.values.size(); ++i) {
-            total += in.values[i] * weight(op.name + ".weight", c * in.values.size() + i);
+            total += in.values[i] * parameter(Weight, c * in.values.size() + i);
         }
         return total;
     }
@@ -127,8 +132,8 @@ private:
     [[nodiscard]] double convolution(const Operator& op, const Tensor& in, int c, int y, int x) const {
         const int inGroup = in.shape.channels / op.groups;
         const int group = c / (op.outputShape.channels / op.groups);
-        const bool biased = weights_.contains(op.name + ".bias");
-        double total = biased ? weight(op.name + ".bias", static_cast<std::size_t>(c)) : 0;
+        const bool biased = parameters_[Bias] != nullptr;
+        double total = biased ? parameter(Bias, static_cast<std::size_t>(c)) : 0;
         for (int i = 0; i < inGroup; ++i) {
             for (int ky = 0; ky < op.kernel; ++ky) {
                 for (int kx = 0; kx < op.kernel; ++kx) {
@@ -136,8 +141,8 @@ private:
                     const int sx = x * op.stride - op.padding + kx * op.dilation;
                     const int index = ((c * inGroup + i) * op.kernel + ky) * op.kernel + kx;
                     if (in.holds(sy, sx)) {
-                        total += in.at(group * inGroup + i, sy, sx)
-                            * weight(op.name + ".weight", static_cast<std::size_t>(index));
+                        total +=
+                            in.at(group * inGroup + i, sy, sx) * parameter(Weight, static_cast<std::size_t>(index));
                     }
                 }
             }
@@ -165,6 +170,7 @@ private:
 
     const Weights& weights_;
     std::vector<Tensor> tensors_;
+    std::vector<const std::vector<float>*> parameters_; ///< of the operator that runs, by Part
 };
 
 }
