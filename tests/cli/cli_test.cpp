@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <fstream>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/run_program.h"
+
+namespace paretoscope::cli::testing {
+namespace {
+
+class Cli : public ::testing::Test {
+protected:
+    [[nodiscard]] Result run(const std::string& arguments) const { return testing::run(folder.path(), arguments); }
+    Folder folder;
+};
+
+TEST_F(Cli, EveryCommandExplainsItself) {
+    EXPECT_EQ(run("--help").status, 0);
+    EXPECT_NE(run("--version").output.find("paretoscope-cli 0."), std::string::npos);
+    for (const char* command :
+        {"demo", "data", "devices", "measure", "fit", "search", "train", "front", "show", "export", "runs", "worker"}) {
+        const Result help = run(std::string(command) + " --help");
+        EXPECT_EQ(help.status, 0) << command;
+        EXPECT_NE(help.output.find(command), std::string::npos);
+    }
+}
+
+TEST_F(Cli, AnUnknownWordIsAnsweredWithWhatIsAllowed) {
+    const Result option = run("measure --architecture 5 --frobnicate");
+    EXPECT_EQ(option.status, 2);
+    EXPECT_NE(option.output.find("--architectures"), std::string::npos) << option.output;
+    const Result command = run("mesure");
+    EXPECT_EQ(command.status, 2);
+    EXPECT_NE(command.output.find("measure"), std::string::npos) << command.output;
+    const Result value = run("search --guard cap");
+    EXPECT_EQ(value.status, 2);
+    EXPECT_NE(value.output.find("auxiliary-skip"), std::string::npos) << value.output;
+    EXPECT_EQ(run("").status, 2);
+}
+
+TEST_F(Cli, AValueOutOfRangeIsNamedAndNothingIsMade) {
+    const Result result = run("search --lambda -1");
+    EXPECT_EQ(result.status, 2);
+    EXPECT_NE(result.output.find("lambdas"), std::string::npos) << result.output;
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "project.paretoscope"));
+}
+
+TEST_F(Cli, ShowsACellAsTextDotAndSvg) {
+    const Result text = run("show DARTS_V2 --size 32 --channels 36 --cells 20");
+    EXPECT_EQ(text.status, 0);
+    EXPECT_NE(text.output.find("Genotype(normal=[('sep_conv_3x3', 0)"), std::string::npos);
+    EXPECT_NE(text.output.find("3349342 parameters"), std::string::npos) << text.output;
+    EXPECT_EQ(run("show DARTS_V2 --format svg -o cell.svg").status, 0);
+    EXPECT_TRUE(std::filesystem::exists(folder.path() / "cell.svg"));
+    EXPECT_NE(run("show DARTS_V2 --format dot").output.find("digraph"), std::string::npos);
+    EXPECT_EQ(run("show DARTS_V3").status, 3) << run("show DARTS_V3").output;
+}
+
+TEST_F(Cli, AWrongEdgeInAGenotypeIsNamed) {
+    const Result result = run("show \"Genotype(normal=[('sep_conv_3x3', 9)])\"");
+    EXPECT_EQ(result.status, 3);
+    EXPECT_NE(result.output.find("error:"), std::string::npos);
+}
+
+TEST_F(Cli, TruncatedAndForeignDataIsNamed) {
+    std::filesystem::create_directories(folder.path() / "cifar-10-batches-bin");
+    std::ofstream(folder.path() / "cifar-10-batches-bin/data_batch_1.bin") << "short";
+    const Result truncated = run("data cifar10:.");
+    EXPECT_EQ(truncated.status, 3);
+    EXPECT_NE(truncated.output.find("data_batch_1.bin"), std::string::npos) << truncated.output;
+    EXPECT_NE(run("data mnist").output.find("cifar10"), std::string::npos);
+}
+
+TEST_F(Cli, AFileThatIsNoProjectIsRefusedAndLeftAlone) {
+    std::ofstream(folder.path() / "project.paretoscope") << "not a project, but somebody's notes";
+    const Result result = run("runs");
+    EXPECT_EQ(result.status, 3);
+    EXPECT_EQ(std::filesystem::file_size(folder.path() / "project.paretoscope"), 35U);
+}
+
+TEST_F(Cli, MachinesGetJsonLines) {
+    const Result result = run("--json export DARTS_V1 --weights random -o a.onnx" + smallNetwork);
+    ASSERT_EQ(result.status, 0) << result.output;
+    const std::string last = result.output.substr(result.output.rfind('\n', result.output.size() - 2) + 1);
+    EXPECT_EQ(nlohmann::json::parse(last).at("weights"), "random");
+    const Result failed = run("--json export DARTS_V1 -o a.onnx" + smallNetwork);
+    EXPECT_EQ(failed.status, 3);
+    EXPECT_NE(failed.output.find("\"error\":\"not-found\""), std::string::npos) << failed.output;
+}
+
+}
+}

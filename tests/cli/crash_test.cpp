@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// kill -9 in the middle of each long job: the next start goes on, and nothing that was stored is lost or done again.
+#include <chrono>
+#include <csignal>
+#include <functional>
+#include <thread>
+#include <vector>
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+
+#include "core/store/project.h"
+#include "tests/cli/run_program.h"
+
+namespace paretoscope::cli::testing {
+namespace {
+
+using namespace std::chrono_literals;
+
+pid_t start(const std::filesystem::path& folder, const std::vector<std::string>& arguments) {
+    const pid_t child = fork();
+    if (child == 0) {
+        const int nowhere = open("/dev/null", O_RDWR);
+        dup2(nowhere, STDIN_FILENO);
+        dup2(nowhere, STDOUT_FILENO);
+        dup2(nowhere, STDERR_FILENO);
+        if (chdir(folder.c_str()) != 0) {
+            _exit(126);
+        }
+        std::vector<char*> argv;
+        std::vector<std::string> words{PARETOSCOPE_CLI};
+        words.insert(words.end(), arguments.begin(), arguments.end());
+        for (std::string& word : words) {
+            argv.push_back(word.data());
+        }
+        argv.push_back(nullptr);
+        execv(PARETOSCOPE_CLI, argv.data());
+        _exit(127);
+    }
+    return child;
+}
+
+/// Reads the project beside its writer, as a window does.
+bool waitUntil(const std::filesystem::path& file, const std::function<bool(const store::Project&)>& holds) {
+    for (int attempt = 0; attempt < 1200; ++attempt) {
+        if (std::filesystem::exists(file)) {
+            try {
+                if (holds(store::Project::open(file, store::Mode::ReadOnly))) {
+                    return true;
+                }
+            } catch (const Error&) {
+                // Its writer is just making it.
+            }
+        }
+        std::this_thread::sleep_for(50ms);
+    }
+    return false;
+}
+
+class Crash : public ::testing::Test {
+protected:
+    void killWhen(const std::vector<std::string>& arguments, const std::function<bool(const store::Project&)>& holds) {
+        const pid_t child = start(folder.path(), arguments);
+        const bool reached = waitUntil(file, holds);
+        kill(child, SIGKILL);
+        int status = 0;
+        waitpid(child, &status, 0);
+        ASSERT_TRUE(reached);
+        ASSERT_TRUE(WIFSIGNALED(status)) << "it ended before it could be killed";
+    }
+    [[nodiscard]] store::Project project() const { return store::Project::open(file, store::Mode::ReadOnly); }
+
+    Folder folder;
+    std::filesystem::path file = folder.path() / "project.paretoscope";
+};
+
+TEST_F(Crash, MeasuringGoesOnAndRepeatsNothing) {
+    killWhen({"measure", "--architectures", "60", "--repeat-share", "0", "--device", "cpu/eager/t1/b1/f32", "--size",
+                 "8", "--channels", "4", "--cells", "3"},
+        [](const store::Project& project) { return !project.measurements({.includeSentinels = false}).empty(); });
+    const std::size_t kept = project().measurements({.includeSentinels = false}).size();
+    ASSERT_LT(kept, 60U);
+    const Result result = run(folder.path(), "measure --resume");
+    ASSERT_EQ(result.status, 0) << result.output;
+    const auto measurements = project().measurements({.includeSentinels = false});
+    EXPECT_EQ(measurements.size(), 60U);
+    std::set<std::string> different;
+    for (const records::Measurement& measurement : measurements) {
+        different.insert(measurement.canonicalHash);
+    }
+    EXPECT_EQ(different.size(), 60U);
+    EXPECT_EQ(project().runs().size(), 1U);
+}
+
+TEST_F(Crash, TrainingGoesOnFromItsCheckpoint) {
+    killWhen({"train", "DARTS_V1", "DARTS_V2", "--steps", "3", "2000", "--train-images", "128", "--validation-images",
+                 "32", "--test-images", "64", "--batch", "8", "--size", "8", "--channels", "4", "--cells", "3"},
+        [](const store::Project& project) {
+            return !project.runs().empty() && project.loadCheckpoint(project.runs().front().id).has_value();
+        });
+    EXPECT_EQ(run(folder.path(), "runs").status, 0);
+    const std::int64_t step = project().loadCheckpoint(1)->step;
+    EXPECT_GT(step, 0);
+}
+
+TEST_F(Crash, SearchingGoesOnFromItsCheckpoint) {
+    const std::vector<std::string> search{"search", "--lambda", "0", "--train-images", "64", "--validation-images",
+        "16", "--batch", "8", "--warm-up-steps", "5", "--steps", "60", "--size", "8", "--channels", "4", "--cells",
+        "3"};
+    killWhen(search, [](const store::Project& project) {
+        return !project.runs().empty() && project.loadCheckpoint(project.runs().front().id).has_value();
+    });
+    const Result result = run(folder.path(), "search --resume");
+    EXPECT_EQ(result.status, 0) << result.output;
+    EXPECT_NE(result.output.find("going on from step"), std::string::npos) << result.output;
+    EXPECT_EQ(project().runs().front().state, records::RunState::Finished);
+}
+
+}
+}

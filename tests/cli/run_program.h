@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace paretoscope::cli::testing {
+
+struct Result {
+    int status = -1;
+    std::string output; ///< standard output and standard error
+};
+
+/// Runs the terminal program in `folder` and waits for it.
+inline Result run(const std::filesystem::path& folder, const std::string& arguments) {
+    const std::string command =
+        "cd '" + folder.string() + "' && '" PARETOSCOPE_CLI "' " + arguments + " 2>&1 </dev/null";
+    FILE* pipe = popen(command.c_str(), "r");
+    Result result;
+    std::array<char, 4096> buffer{};
+    while (const std::size_t count = fread(buffer.data(), 1, buffer.size(), pipe)) {
+        result.output.append(buffer.data(), count);
+    }
+    const int status = pclose(pipe);
+    result.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return result;
+}
+
+/// An empty folder, removed at the end.
+class Folder {
+public:
+    Folder() : path_(std::filesystem::temp_directory_path() / ("paretoscope-cli-" + std::to_string(getpid()))) {
+        std::filesystem::remove_all(path_);
+        std::filesystem::create_directories(path_);
+    }
+    ~Folder() { std::filesystem::remove_all(path_); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+inline const std::string smallNetwork = " --size 8 --channels 4 --cells 3 ";
+
+}
