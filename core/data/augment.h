@@ -7,6 +7,7 @@
 
 #include <torch/types.h>
 
+#include "core/data/counter_random.h"
 #include "core/data/dataset.h"
 
 namespace paretoscope::data {
@@ -45,9 +46,6 @@ struct Placement {
 
 /// Drawn from `key` alone (a counter-based generator): the same on any machine, thread count and after any resume.
 Placement placementFor(const Augmentation& augmentation, int imageSize, std::uint64_t key);
-
-/// A mixing function for such keys (SplitMix64's finaliser, Steele et al. 2014).
-std::uint64_t mixKey(std::uint64_t a, std::uint64_t b);
 
 /// Float batch [indices, 3, H, H] of those images; image i is placed by placementFor(.., mixKey(key, i)). `out` is
 /// reused where it has the right shape. One thread, vectorised: a batch of 64 at 32×32 takes well below a

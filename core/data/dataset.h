@@ -53,8 +53,8 @@ Dataset slice(const Dataset& dataset, std::int64_t first, std::int64_t last);
 /// At most the first `count` images (0 = all), sharing memory.
 Dataset firstImages(const Dataset& dataset, std::int64_t count);
 
-/// The same images at size × size: means of blocks where `size` divides the old size (2×2 for a half), else bilinear
-/// with antialiasing. Throws Error (InvalidValue) for a size below 4 or above 1024.
+/// The same images at size × size: area means where smaller (2×2 for a half), linear interpolation where larger. Throws
+/// Error (InvalidValue) for a size below 4 or above 1024.
 Dataset resized(const Dataset& dataset, int size);
 
 }

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/data/augment.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <torch/types.h>
+
+namespace paretoscope::data {
+
+namespace {
+
+/// value = pixel * scale + offset; black is `offset`.
+struct Line {
+    float scale;
+    float offset;
+};
+
+Line lineOf(const Normalisation& normalisation, std::size_t channel) {
+    const float deviation = normalisation.deviation[channel];
+    return {1.F / (255.F * deviation), -normalisation.mean[channel] / deviation};
+}
+
+void placeRow(const std::uint8_t* source, float* target, int size, const Placement& placement, Line line) {
+    const int begin = std::max(0, -placement.shiftX); // of the columns, before the flip, that lie inside the source
+    const int end = std::min(size, size - placement.shiftX);
+    const std::uint8_t* shifted = source + placement.shiftX;
+    std::fill_n(target, size, line.offset);
+    if (placement.flip) {
+        float* mirrored = target + size - 1;
+        for (int x = begin; x < end; ++x) {
+            mirrored[-x] = static_cast<float>(shifted[x]) * line.scale + line.offset;
+        }
+    } else {
+        for (int x = begin; x < end; ++x) {
+            target[x] = static_cast<float>(shifted[x]) * line.scale + line.offset;
+        }
+    }
+}
+
+void cutSquare(float* image, int size, const Placement& placement, int side) {
+    const int left = std::max(0, placement.cutoutX - side / 2);
+    const int right = std::min(size, placement.cutoutX - side / 2 + side);
+    const int top = std::max(0, placement.cutoutY - side / 2);
+    const int bottom = std::min(size, placement.cutoutY - side / 2 + side);
+    for (int channel = 0; channel < 3; ++channel) {
+        for (int y = top; y < bottom; ++y) {
+            std::fill(image + (channel * size + y) * size + left, image + (channel * size + y) * size + right, 0.F);
+        }
+    }
+}
+
+void placeImage(
+    const std::uint8_t* source, float* target, int size, const Augmentation& augmentation, const Placement& placement) {
+    for (std::size_t channel = 0; channel < 3; ++channel) {
+        const Line line = lineOf(augmentation.normalisation, channel);
+        for (int y = 0; y < size; ++y) {
+            float* row = target + (static_cast<std::ptrdiff_t>(channel) * size + y) * size;
+            const int from = y + placement.shiftY;
+            if (from < 0 || from >= size) {
+                std::fill_n(row, size, line.offset);
+            } else {
+                placeRow(
+                    source + (static_cast<std::ptrdiff_t>(channel) * size + from) * size, row, size, placement, line);
+            }
+        }
+    }
+    if (augmentation.cutout > 0) {
+        cutSquare(target, size, placement, augmentation.cutout);
+    }
+}
+
+}
+
+Normalisation normalisationOf(const Dataset& dataset) {
+    const Dataset part = firstImages(dataset, 10000);
+    const std::int64_t plane = std::int64_t{part.imageSize()} * part.imageSize();
+    const std::uint8_t* pixels = part.images.const_data_ptr<std::uint8_t>();
+    Normalisation result;
+    for (std::int64_t channel = 0; channel < 3; ++channel) {
+        // Whole numbers: exact, so the order of summation does not matter.
+        std::uint64_t sum = 0;
+        std::uint64_t squares = 0;
+        for (std::int64_t image = 0; image < part.size(); ++image) {
+            const std::uint8_t* values = pixels + (image * 3 + channel) * plane;
+            for (std::int64_t i = 0; i < plane; ++i) {
+                sum += values[i];
+                squares += static_cast<std::uint64_t>(values[i]) * values[i];
+            }
+        }
+        const auto count = static_cast<double>(std::max<std::int64_t>(1, part.size() * plane));
+        const double mean = static_cast<double>(sum) / count;
+        const double deviation = std::sqrt(std::max(0.0, static_cast<double>(squares) / count - mean * mean));
+        result.mean[static_cast<std::size_t>(channel)] = static_cast<float>(mean / 255);
+        result.deviation[static_cast<std::size_t>(channel)] = deviation > 0 ? static_cast<float>(deviation / 255) : 1.F;
+    }
+    return result;
+}
+
+Augmentation standardAugmentation(const Dataset& dataset) {
+    return {.padding = dataset.imageSize() / 8, .flip = true, .normalisation = normalisationOf(dataset)};
+}
+
+Augmentation noAugmentation(const Dataset& dataset) {
+    return {.normalisation = normalisationOf(dataset)};
+}
+
+Placement placementFor(const Augmentation& augmentation, int imageSize, std::uint64_t key) {
+    CounterRandom random(key);
+    // Every number is drawn, used or not: switching one option leaves the others' choices as they were.
+    Placement placement;
+    placement.shiftX = random.below(2 * augmentation.padding + 1) - augmentation.padding;
+    placement.shiftY = random.below(2 * augmentation.padding + 1) - augmentation.padding;
+    placement.flip = random.below(2) == 1 && augmentation.flip;
+    placement.cutoutX = random.below(imageSize);
+    placement.cutoutY = random.below(imageSize);
+    return placement;
+}
+
+void augmentInto(torch::Tensor& out, const Dataset& dataset, std::span<const std::int64_t> indices,
+    const Augmentation& augmentation, std::uint64_t key) {
+    const int size = dataset.imageSize();
+    const auto count = static_cast<std::int64_t>(indices.size());
+    if (!out.defined() || out.sizes() != at::IntArrayRef{count, 3, size, size} || !out.is_contiguous()) {
+        out = torch::empty({count, 3, size, size});
+    }
+    const std::int64_t values = std::int64_t{3} * size * size;
+    const std::uint8_t* source = dataset.images.const_data_ptr<std::uint8_t>();
+    float* target = out.mutable_data_ptr<float>();
+    for (std::int64_t i = 0; i < count; ++i) {
+        const Placement placement = placementFor(augmentation, size, mixKey(key, static_cast<std::uint64_t>(i)));
+        placeImage(
+            source + indices[static_cast<std::size_t>(i)] * values, target + i * values, size, augmentation, placement);
+    }
+}
+
+}

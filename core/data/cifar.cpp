@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <span>
+
+#include <torch/types.h>
+
+#include "core/data/load_dataset.h"
+#include "core/records/error.h"
+
+namespace paretoscope::data {
+
+namespace {
+
+constexpr std::int64_t pixelBytes = 3 * 32 * 32;
+
+/// How the binary version of a CIFAR set lies on disk.
+struct Layout {
+    const char* name;
+    const char* child; ///< the folder in its archive
+    const char* archive;
+    std::vector<const char*> trainFiles;
+    const char* testFile;
+    std::int64_t trainRecords; ///< images in each training file
+    std::int64_t labelBytes; ///< the last of them is the class
+    int classes;
+    const char* classFile;
+};
+
+const Layout& layoutOf(CifarKind kind) {
+    static const Layout cifar10{"cifar10", "cifar-10-batches-bin", "cifar-10-binary.tar.gz",
+        {"data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin"},
+        "test_batch.bin", 10000, 1, 10, "batches.meta.txt"};
+    static const Layout cifar100{"cifar100", "cifar-100-binary", "cifar-100-binary.tar.gz", {"train.bin"}, "test.bin",
+        50000, 2, 100, "fine_label_names.txt"};
+    return kind == CifarKind::Cifar10 ? cifar10 : cifar100;
+}
+
+std::string advice(const Layout& layout) {
+    return std::string("unpack ") + layout.archive
+        + " (the binary version, from https://www.cs.toronto.edu/~kriz/cifar.html) and name the folder " + layout.child;
+}
+
+std::filesystem::path folderWithFiles(const Layout& layout, const std::filesystem::path& folder) {
+    for (const std::filesystem::path& candidate : {folder, folder / layout.child}) {
+        if (std::filesystem::exists(candidate / layout.testFile)
+            || std::filesystem::exists(candidate / layout.trainFiles.front())) {
+            return candidate;
+        }
+    }
+    const bool python = std::filesystem::exists(folder / "data_batch_1") || std::filesystem::exists(folder / "meta");
+    throw Error(ErrorCode::FileNotFound,
+        "There is no " + std::string(layout.testFile) + " in " + folder.string()
+            + (python ? ", only files of the Python version; " : "; ") + advice(layout) + ".",
+        {{"file", (folder / layout.testFile).string()}});
+}
+
+std::vector<std::uint8_t> readExactly(const std::filesystem::path& file, std::int64_t expected, const Layout& layout) {
+    std::error_code failure;
+    const auto found = static_cast<std::int64_t>(std::filesystem::file_size(file, failure));
+    if (failure) {
+        throw Error(ErrorCode::FileNotFound, "There is no " + file.string() + "; " + advice(layout) + ".",
+            {{"file", file.string()}});
+    }
+    if (found != expected) {
+        throw Error(ErrorCode::InvalidData,
+            file.string() + " has " + std::to_string(found) + " bytes where " + std::to_string(expected)
+                + " are expected, so it is " + (found < expected ? "truncated" : "another kind of file") + "; "
+                + advice(layout) + " again.",
+            {{"file", file.string()}, {"expected", std::to_string(expected)}, {"found", std::to_string(found)}});
+    }
+    std::vector<std::uint8_t> bytes(static_cast<std::size_t>(expected));
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream.read(reinterpret_cast<char*>(bytes.data()), expected)) {
+        throw Error(ErrorCode::FileUnreadable, "Cannot read " + file.string() + "; check that you may read it.",
+            {{"file", file.string()}});
+    }
+    return bytes;
+}
+
+/// Copies a file's records to images and labels from `offset` on.
+void unpack(std::span<const std::uint8_t> bytes, const Layout& layout, const std::filesystem::path& file,
+    std::int64_t offset, Dataset& dataset) {
+    const std::int64_t recordBytes = layout.labelBytes + pixelBytes;
+    const auto records = static_cast<std::int64_t>(bytes.size()) / recordBytes;
+    std::uint8_t* pixels = dataset.images.mutable_data_ptr<std::uint8_t>() + offset * pixelBytes;
+    std::int64_t* labels = dataset.labels.mutable_data_ptr<std::int64_t>() + offset;
+    for (std::int64_t i = 0; i < records; ++i) {
+        const std::uint8_t* record = bytes.data() + i * recordBytes;
+        labels[i] = record[layout.labelBytes - 1];
+        if (labels[i] >= layout.classes) {
+            throw Error(ErrorCode::InvalidData,
+                file.string() + ": image " + std::to_string(i) + " has class " + std::to_string(labels[i])
+                    + " where 0 to " + std::to_string(layout.classes - 1)
+                    + " are expected, so the file is damaged or of another data set; " + advice(layout) + " again.",
+                {{"file", file.string()}, {"found", std::to_string(labels[i])}});
+        }
+        std::copy_n(record + layout.labelBytes, pixelBytes, pixels + i * pixelBytes);
+    }
+}
+
+std::vector<std::string> classNamesFrom(const std::filesystem::path& file, int classes) {
+    std::vector<std::string> names;
+    std::ifstream stream(file);
+    for (std::string line; std::getline(stream, line);) {
+        while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) {
+            line.pop_back();
+        }
+        if (!line.empty()) {
+            names.push_back(line);
+        }
+    }
+    if (names.size() != static_cast<std::size_t>(classes)) { // names are a comfort: numbers do without the file
+        names.clear();
+        for (int i = 0; i < classes; ++i) {
+            names.push_back("class " + std::to_string(i));
+        }
+    }
+    return names;
+}
+
+Dataset readPart(const Layout& layout, const std::filesystem::path& folder, const std::vector<const char*>& files,
+    std::int64_t recordsPerFile, const std::string& part) {
+    Dataset dataset;
+    const std::int64_t images = recordsPerFile * static_cast<std::int64_t>(files.size());
+    dataset.images = torch::empty({images, 3, 32, 32}, torch::kUInt8);
+    dataset.labels = torch::empty({images}, torch::kInt64);
+    dataset.classNames = classNamesFrom(folder / layout.classFile, layout.classes);
+    dataset.name = std::string(layout.name) + ":" + part;
+    std::int64_t offset = 0;
+    for (const char* file : files) {
+        const auto bytes = readExactly(folder / file, recordsPerFile * (layout.labelBytes + pixelBytes), layout);
+        unpack(bytes, layout, folder / file, offset, dataset);
+        offset += recordsPerFile;
+    }
+    return dataset;
+}
+
+}
+
+DataSource loadCifar(CifarKind kind, const std::filesystem::path& folder) {
+    const Layout& layout = layoutOf(kind);
+    const std::filesystem::path found = folderWithFiles(layout, folder);
+    return {readPart(layout, found, layout.trainFiles, layout.trainRecords, "train"),
+        readPart(layout, found, {layout.testFile}, 10000, "test"), {}};
+}
+
+}

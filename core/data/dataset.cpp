@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/data/dataset.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include <ATen/Parallel.h>
+#include <torch/types.h>
+
+#include "core/data/resize.h"
+#include "core/records/error.h"
+
+namespace paretoscope::data {
+
+std::string Dataset::id() const {
+    return name + "[" + std::to_string(first) + ":" + std::to_string(first + size()) + ")@"
+        + std::to_string(imageSize());
+}
+
+std::filesystem::path defaultDataFolder() {
+    // XDG base directory specification: a relative path there is to be ignored.
+    if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && data[0] == '/') {
+        return std::filesystem::path(data) / "paretoscope";
+    }
+    const char* home = std::getenv("HOME");
+    return std::filesystem::path(home != nullptr ? home : ".") / ".local" / "share" / "paretoscope";
+}
+
+Dataset slice(const Dataset& dataset, std::int64_t first, std::int64_t last) {
+    if (first < 0 || last < first || last > dataset.size()) {
+        throw Error(ErrorCode::NotEnoughData,
+            "Images " + std::to_string(first) + " to " + std::to_string(last) + " of " + dataset.id()
+                + " are asked for, but it holds " + std::to_string(dataset.size())
+                + "; ask for fewer images or use a larger data set.",
+            {{"dataset", dataset.id()}, {"wanted", std::to_string(last)},
+                {"available", std::to_string(dataset.size())}});
+    }
+    Dataset part = dataset;
+    part.images = dataset.images.slice(0, first, last);
+    part.labels = dataset.labels.slice(0, first, last);
+    part.first = dataset.first + first;
+    return part;
+}
+
+Dataset firstImages(const Dataset& dataset, std::int64_t count) {
+    return slice(dataset, 0, count > 0 ? std::min(count, dataset.size()) : dataset.size());
+}
+
+Dataset resized(const Dataset& dataset, int size) {
+    if (size < 4 || size > 1024) {
+        throw Error(ErrorCode::InvalidValue,
+            "The image size " + std::to_string(size) + " is not possible; allowed are 4 to 1024 pixels.",
+            {{"name", "image size"}, {"value", std::to_string(size)}, {"allowed", "4 to 1024"}});
+    }
+    const int old = dataset.imageSize();
+    if (old == size) {
+        return dataset;
+    }
+    Dataset result = dataset;
+    result.images = torch::empty({dataset.size(), 3, size, size}, torch::kUInt8);
+    const std::uint8_t* source = dataset.images.const_data_ptr<std::uint8_t>();
+    std::uint8_t* target = result.images.mutable_data_ptr<std::uint8_t>();
+    const Resizer resizer(old, old, size);
+    at::parallel_for(0, dataset.size() * 3, 256, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t plane = begin; plane < end; ++plane) {
+            resizer.apply(source + plane * old * old, old, 1, target + plane * size * size);
+        }
+    });
+    return result;
+}
+
+}
