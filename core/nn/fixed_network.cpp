@@ -65,6 +65,8 @@ void FixedNetwork::createTensors(torch::Generator generator) {
 void FixedNetwork::planReleases() {
     std::vector<std::size_t> lastUse(tensorCount_, 0);
     for (std::size_t index = 0; index < operators_.size(); ++index) {
+        lastUse[static_cast<std::size_t>(operators_[index].output)] =
+            index; // NAS-Bench-201 has nodes that nothing reads
         for (const int input : operators_[index].inputs) {
             lastUse[static_cast<std::size_t>(input)] = index;
         }

@@ -10,8 +10,6 @@
 
 namespace paretoscope::nn {
 
-class SearchCell;
-
 struct SupernetConfig {
     space::SpaceId space = space::SpaceId::Darts;
     space::Shape shape;
@@ -88,6 +86,11 @@ public:
 
 private:
     struct Trunk; // stem, cells in order, head
+
+    [[nodiscard]] torch::Tensor laidOut(const torch::Tensor& images) const;
+    [[nodiscard]] torch::Tensor keptEdgeWeights(
+        const std::vector<space::Operation>& chosen, const torch::Tensor& like) const;
+    void useChannelsLastWeights();
 
     SupernetConfig config_;
     std::unique_ptr<Trunk> trunk_;

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/nn/shared_cell.h"
+
+#include <torch/torch.h>
+
+namespace paretoscope::nn {
+
+using space::Operation;
+using space::SpaceId;
+
+namespace {
+
+std::size_t at(int index) {
+    return static_cast<std::size_t>(index);
+}
+
+}
+
+struct SharedCell::StateView {
+    torch::Tensor whole;
+    torch::Tensor mixed; // the channels that go through the operations
+    torch::Tensor rectified;
+    std::optional<Subsampled> subsampled;
+    std::map<Operation, torch::Tensor> pools;
+    torch::Tensor bypass;
+
+    const torch::Tensor& rectifiedOnce() {
+        if (!rectified.defined()) {
+            rectified = at::relu(mixed);
+        }
+        return rectified;
+    }
+    const Subsampled& subsampledOnce() {
+        if (!subsampled) {
+            subsampled = subsample(rectifiedOnce());
+        }
+        return *subsampled;
+    }
+};
+
+struct SharedCell::Pass {
+    const CellMixing& mixing;
+    NormalisationMode mode;
+    torch::Tensor weights; // [edges · operations], edge weights multiplied in
+    std::vector<torch::Tensor> rows; // the same, once a channel: scales for normalisation
+    std::vector<StateView> states;
+};
+
+std::unique_ptr<SearchCell> makeSharedCell(const CellSpec& spec, torch::Generator generator) {
+    return std::make_unique<SharedCell>(spec, std::move(generator));
+}
+
+SharedCell::SharedCell(const CellSpec& spec, torch::Generator generator)
+    : spec_(spec)
+    , space_(space::searchSpace(spec.space)) {
+    preprocess_.resize(at(space_.inputs));
+    if (spec_.space == SpaceId::Darts) {
+        for (int input = 0; input < space_.inputs; ++input) {
+            if (input == 0 && spec_.afterReduction) {
+                reducingPreprocess_.emplace(spec_.inputChannels[0], spec_.channels, generator);
+            } else {
+                preprocess_[at(input)].emplace(ConvolutionGeometry{.inputChannels = spec_.inputChannels[at(input)],
+                                                   .outputChannels = spec_.channels},
+                    false, generator);
+            }
+        }
+    }
+    poolNorms_.resize(at(space_.states()));
+    for (const space::Edge& edge : space_.edges) {
+        const int stride = strideOf(edge.source);
+        EdgeLayers layers;
+        for (const Operation operation : space_.operations) {
+            if (isConvolutional(operation)) {
+                layers.convolutional.try_emplace(operation, operation, mixedChannels(), stride, generator);
+            } else if (operation == Operation::SkipConnect && stride == 2) {
+                layers.reducingSkip.emplace(mixedChannels(), mixedChannels(), generator);
+            } else if (isPooling(operation) && spec_.space == SpaceId::Darts) {
+                poolNorms_[at(edge.source)].try_emplace(operation, mixedChannels(), false);
+            }
+        }
+        edges_.push_back(std::move(layers));
+    }
+}
+
+torch::Tensor SharedCell::preprocess(int input, const torch::Tensor& tensor, NormalisationMode mode) const {
+    if (input == 0 && reducingPreprocess_) {
+        return (*reducingPreprocess_)(subsample(at::relu(tensor)), mode);
+    }
+    const auto& layer = preprocess_[at(input)];
+    return layer ? (*layer)(at::relu(tensor), mode) : tensor;
+}
+
+torch::Tensor SharedCell::forward(
+    const std::vector<torch::Tensor>& inputs, const CellMixing& mixing, NormalisationMode mode) {
+    Pass pass{mixing, mode, {}, {}, {}};
+    pass.weights = mixing.operations;
+    const int skip = space_.operationIndex(Operation::SkipConnect);
+    if (mixing.auxiliarySkip != 0.0) {
+        torch::Tensor extra = torch::zeros({1, space_.operationCount()}, pass.weights.options());
+        extra.select(1, skip).fill_(mixing.auxiliarySkip);
+        pass.weights = pass.weights + extra;
+    }
+    if (mixing.edges.defined()) {
+        pass.weights = pass.weights * mixing.edges.unsqueeze(1);
+    }
+    pass.weights = pass.weights.flatten();
+    pass.rows = pass.weights.unsqueeze(1).expand({-1, mixedChannels()}).contiguous().unbind();
+
+    pass.states.reserve(at(space_.states()));
+    const auto addState = [&](torch::Tensor whole) {
+        StateView view;
+        view.mixed = spec_.partialChannels == 1 ? whole : whole.slice(1, 0, mixedChannels()).contiguous();
+        view.whole = std::move(whole);
+        pass.states.push_back(std::move(view));
+    };
+    for (int input = 0; input < space_.inputs; ++input) {
+        addState(preprocess(input, inputs[at(input)], mode));
+    }
+    for (int target = space_.inputs; target < space_.states(); ++target) {
+        addState(node(target, pass));
+    }
+    if (spec_.space == SpaceId::NasBench201) {
+        return pass.states.back().whole;
+    }
+    std::vector<torch::Tensor> nodes;
+    for (int state = space_.inputs; state < space_.states(); ++state) {
+        nodes.push_back(pass.states[at(state)].whole);
+    }
+    return at::cat(nodes, 1);
+}
+
+const torch::Tensor& SharedCell::pooled(int state, Operation operation, Pass& pass) const {
+    StateView& view = pass.states[at(state)];
+    torch::Tensor& result = view.pools[operation];
+    if (!result.defined()) {
+        result = pool(operation, view.mixed, strideOf(state));
+        const auto norm = poolNorms_[at(state)].find(operation);
+        if (norm != poolNorms_[at(state)].end()) {
+            result = norm->second(result, pass.mode);
+        }
+    }
+    return result;
+}
+
+torch::Tensor SharedCell::node(int target, Pass& pass) const {
+    torch::Tensor sum;
+    const auto add = [&](const torch::Tensor& term) { sum = sum.defined() ? sum.add_(term) : term; };
+    std::vector<torch::Tensor> plainTerms; // weighed afterwards, all in one go
+    std::vector<std::int64_t> plainWeights;
+    for (int source = 0; source < target; ++source) {
+        const int edge = space_.edgeIndex(source, target);
+        if (edge < 0) {
+            continue;
+        }
+        StateView& view = pass.states[at(source)];
+        for (int index = 0; index < space_.operationCount(); ++index) {
+            const Operation operation = space_.operations[at(index)];
+            const auto* only = pass.mixing.onlyOperations;
+            if (operation == Operation::None || (only != nullptr && (*only)[at(edge)] != operation)) {
+                continue;
+            }
+            const int weight = edge * space_.operationCount() + index;
+            const torch::Tensor& row = pass.rows[at(weight)];
+            if (isConvolutional(operation)) {
+                add(edges_[at(edge)].convolutional.at(operation)(view.rectifiedOnce(), pass.mode, row));
+            } else if (operation == Operation::SkipConnect && strideOf(source) == 2) {
+                add((*edges_[at(edge)].reducingSkip)(view.subsampledOnce(), pass.mode, row));
+            } else {
+                plainTerms.push_back(isPooling(operation) ? pooled(source, operation, pass) : view.mixed);
+                plainWeights.push_back(weight);
+            }
+        }
+    }
+    if (!plainTerms.empty()) {
+        const torch::Tensor index =
+            torch::tensor(plainWeights, pass.weights.options().dtype(torch::kInt64).requires_grad(false));
+        add(weightedSum(pass.weights.index_select(0, index), plainTerms));
+    }
+    if (!sum.defined()) { // only none: possible in NAS-Bench-201
+        sum = torch::zeros_like(pass.states.front().mixed);
+    }
+    if (spec_.partialChannels == 1) {
+        return sum;
+    }
+    return at::channel_shuffle(at::cat({sum, bypass(target, pass)}, 1), spec_.partialChannels);
+}
+
+torch::Tensor SharedCell::bypass(int target, Pass& pass) const {
+    std::vector<torch::Tensor> terms;
+    std::vector<std::int64_t> edges;
+    for (int source = 0; source < target; ++source) {
+        const int edge = space_.edgeIndex(source, target);
+        const auto* only = pass.mixing.onlyOperations;
+        if (edge < 0 || (only != nullptr && (*only)[at(edge)] == Operation::None)) {
+            continue;
+        }
+        StateView& view = pass.states[at(source)];
+        if (!view.bypass.defined()) {
+            const torch::Tensor rest = view.whole.slice(1, mixedChannels()).contiguous();
+            view.bypass = strideOf(source) == 2 ? at::max_pool2d(rest, {2, 2}, {2, 2}) : rest;
+        }
+        terms.push_back(view.bypass);
+        edges.push_back(edge);
+    }
+    if (terms.empty()) {
+        return torch::zeros_like(pass.states.front().whole.slice(1, mixedChannels()));
+    }
+    const torch::Tensor& weights = pass.mixing.edges;
+    if (!weights.defined()) {
+        return weightedSum(
+            torch::ones({static_cast<std::int64_t>(terms.size())}, terms.front().options().requires_grad(false)),
+            terms);
+    }
+    const torch::Tensor index = torch::tensor(edges, weights.options().dtype(torch::kInt64).requires_grad(false));
+    return weightedSum(weights.index_select(0, index), terms);
+}
+
+NamedTensors SharedCell::parameters() const {
+    NamedTensors tensors;
+    if (reducingPreprocess_) {
+        reducingPreprocess_->collectParameters(tensors, "preprocess0");
+    }
+    for (std::size_t input = 0; input < preprocess_.size(); ++input) {
+        if (preprocess_[input]) {
+            preprocess_[input]->collectParameters(tensors, "preprocess" + std::to_string(input));
+        }
+    }
+    for (std::size_t edge = 0; edge < edges_.size(); ++edge) {
+        const std::string prefix = "edge" + std::to_string(edge) + ".";
+        for (const auto& [operation, layers] : edges_[edge].convolutional) {
+            layers.collectParameters(tensors, prefix + std::string(space::operationName(operation)));
+        }
+        if (edges_[edge].reducingSkip) {
+            edges_[edge].reducingSkip->collectParameters(tensors, prefix + "skip_connect");
+        }
+    }
+    return tensors;
+}
+
+NamedTensors SharedCell::buffers() const {
+    NamedTensors tensors;
+    if (reducingPreprocess_) {
+        reducingPreprocess_->collectBuffers(tensors, "preprocess0");
+    }
+    for (std::size_t input = 0; input < preprocess_.size(); ++input) {
+        if (preprocess_[input]) {
+            preprocess_[input]->collectBuffers(tensors, "preprocess" + std::to_string(input));
+        }
+    }
+    for (std::size_t edge = 0; edge < edges_.size(); ++edge) {
+        const std::string prefix = "edge" + std::to_string(edge) + ".";
+        for (const auto& [operation, layers] : edges_[edge].convolutional) {
+            layers.collectBuffers(tensors, prefix + std::string(space::operationName(operation)));
+        }
+        if (edges_[edge].reducingSkip) {
+            edges_[edge].reducingSkip->collectBuffers(tensors, prefix + "skip_connect");
+        }
+    }
+    for (std::size_t state = 0; state < poolNorms_.size(); ++state) {
+        for (const auto& [operation, norm] : poolNorms_[state]) {
+            norm.collectBuffers(
+                tensors, "state" + std::to_string(state) + "." + std::string(space::operationName(operation)));
+        }
+    }
+    return tensors;
+}
+
+}
