@@ -23,7 +23,7 @@ using space::Operation;
 
 constexpr double titleHeight = 34;
 constexpr double headingHeight = 26;
-constexpr double legendItemWidth = 156;
+constexpr double legendItemWidth = 172;
 constexpr double legendItemHeight = 26;
 constexpr std::string_view lineColour = "#4a5560";
 constexpr std::string_view joinColour = "#a9b4c0";
