@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/records/candidate.h"
@@ -21,7 +21,8 @@ struct OneShotScore {
 /// latencies.
 class Archive {
 public:
-    using Score = std::function<OneShotScore(const space::Genotype&)>;
+    Archive() = default;
+    explicit Archive(std::vector<records::Candidate> candidates) : candidates_(std::move(candidates)) { }
 
     /// Index of the candidate, added (and `isNew` true) where it was not known.
     struct Entry {

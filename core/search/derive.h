@@ -22,8 +22,8 @@ struct ArchitectureParameters {
 /// The discrete architecture (DARTS, section 2.4; PC-DARTS, section 3.3): per node the two predecessors with the
 /// largest max non-none softmax weight × edge weight, per kept edge the largest operation but `none`; ties go to the
 /// lower index. NAS-Bench-201: the largest operation of every edge, `none` included. `skipCap` > 0: in the first cell
-/// kind the weakest skips above the cap give way to their edge's next best operation (P-DARTS). A node's stronger edge
-/// is written first. Throws Error (NumericalFailure) where a parameter is not finite.
+/// kind the weakest skip is struck off its edge and the cell derived again until no more than the cap are left
+/// (P-DARTS). A node's stronger edge is written first. Throws Error (NumericalFailure) where a parameter is not finite.
 space::Genotype derive(const ArchitectureParameters& parameters, int skipCap = 0);
 
 /// How far the parameters have decided.

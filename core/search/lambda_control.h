@@ -55,6 +55,8 @@ public:
     void observe(double latencyMs);
 
     [[nodiscard]] State state() const;
+    /// Throws Error (InvalidData) where the state is of another mode or target.
+    void restore(const State& state);
 
 private:
     std::atomic<double> lambda_;

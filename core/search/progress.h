@@ -38,6 +38,7 @@ struct SearchEpoch {
     ArchitectureParameters parameters;
     Decision decision;
     space::Genotype derived;
+    records::AccuracyProtocol protocol; ///< of the candidates' accuracies
     std::vector<records::Candidate>
         candidates; ///< new or rescored in this epoch, without store ids; rescored ones keep their genotype
 };

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <functional>
-#include <memory>
-#include <stop_token>
 #include <string>
 #include <vector>
-
-#include "core/search/training.h"
 
 namespace paretoscope::search {
 
@@ -51,42 +46,9 @@ public:
     static HalvingSchedule fromJson(const std::string& json); ///< throws Error (InvalidData)
 
 private:
-    void closeRung(int rung);
+    void closeRung();
     HalvingOptions options_;
     std::vector<HalvingScore> scores_;
-};
-
-/// Runs a schedule; unfinished trainings wait in memory as checkpoints.
-class SuccessiveHalving {
-public:
-    struct Callbacks {
-        std::function<void(const TrainingStep&)> step;
-        std::function<void(int candidate, int rung, const records::Accuracy&)> scored;
-        std::function<void(const Checkpoint&)> checkpoint; ///< after every score
-    };
-
-    /// `scoring` ranks and is held out of `training` and of the test set.
-    SuccessiveHalving(const TrainingOptions& training, const HalvingOptions& halving,
-        std::vector<space::Architecture> candidates, std::shared_ptr<const data::Dataset> images,
-        std::shared_ptr<const data::Dataset> scoring);
-
-    /// True at the end of the schedule, false where a stop was asked for.
-    bool run(const Callbacks& callbacks = {}, std::stop_token stop = {});
-    [[nodiscard]] const HalvingSchedule& schedule() const { return schedule_; }
-    /// The training of a candidate as it stands (final weights of survivors); throws Error (NotFound) where it never
-    /// began.
-    [[nodiscard]] Training training(int candidate) const;
-
-    [[nodiscard]] Checkpoint exportState() const;
-    void importState(const Checkpoint& checkpoint);
-
-private:
-    TrainingOptions training_;
-    std::vector<space::Architecture> candidates_;
-    std::shared_ptr<const data::Dataset> images_;
-    std::shared_ptr<const data::Dataset> scoring_;
-    HalvingSchedule schedule_;
-    std::vector<Checkpoint> states_;
 };
 
 }

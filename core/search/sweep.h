@@ -25,6 +25,7 @@ struct SweepResult {
     space::Genotype derived;
     double predictedMs = 0; ///< of the derived architecture, NaN without a predictor
     double saving = 0; ///< 1 − predictedMs / that at λ = 0; NaN where λ = 0 did not run
+    ArchitectureParameters parameters;
     Decision decision;
     std::vector<records::Candidate> archive;
 };

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <chrono>
+#include <cmath>
+#include <limits>
+
+#include "core/records/error.h"
+#include "core/search/bilevel_implementation.h"
+#include "core/search/encoding_sampler.h"
+#include "core/search/second_order.h"
+
+namespace paretoscope::search {
+namespace {
+
+constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
+
+torch::Tensor crossEntropy(const torch::Tensor& logits, const torch::Tensor& labels) {
+    return torch::nn::functional::cross_entropy(logits, labels);
+}
+
+/// A running mean over about twenty batches; the first value starts it.
+void follow(double& mean, const torch::Tensor& logits, const torch::Tensor& labels) {
+    const double accuracy = logits.argmax(1).eq(labels).to(torch::kFloat64).mean().item<double>();
+    mean = mean == 0 ? accuracy : mean + 0.05 * (accuracy - mean);
+}
+
+nn::Side sideOf(Need need) {
+    return need == Need::Weights ? nn::Side::Weights : nn::Side::Architecture;
+}
+
+/// No running statistics move while this lives: the extra passes of the second order leave no trace.
+class FrozenStatistics {
+public:
+    explicit FrozenStatistics(nn::Supernet& net) : net_(net) { net_.setUpdatesStatistics(false); }
+    ~FrozenStatistics() { net_.setUpdatesStatistics(true); }
+    FrozenStatistics(const FrozenStatistics&) = delete;
+    FrozenStatistics& operator=(const FrozenStatistics&) = delete;
+
+private:
+    nn::Supernet& net_;
+};
+
+}
+
+void BilevelSearch::Implementation::takeStep() {
+    const auto begin = std::chrono::steady_clock::now();
+    now_.steps = options_.steps();
+    now_.epoch = step_ / options_.epochSteps;
+    now_.epochs = options_.epochs();
+    now_.warmUp = step_ < options_.warmUpSteps;
+    now_.learningRate = options_.learningRate(step_);
+    now_.lambda = inputs_.lambda->value();
+    net_.setAuxiliarySkip(options_.guard == CollapseGuard::AuxiliarySkip ? options_.guardWeight(step_) : 0);
+
+    const data::Batch batch = trainingStream_.next();
+    now_.validationLoss = notANumber;
+    now_.latencyMs = notANumber;
+    if (!now_.warmUp) {
+        architectureStep(batch);
+    }
+    weightStep(batch);
+    ++step_;
+    now_.step = step_;
+    const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - begin;
+    now_.stepMs = elapsed.count();
+}
+
+void BilevelSearch::Implementation::architectureStep(const data::Batch& trainingBatch) {
+    const data::Batch batch = validationStream_.next();
+    const std::vector<torch::Tensor> parameters = net_.architectureParameters();
+    nn::clearGradients(parameters);
+    std::vector<torch::Tensor> unrolled;
+    torch::Tensor loss;
+    net_.setTrainable(nn::Side::Architecture);
+    if (options_.order == GradientOrder::Second) {
+        unrolled = secondOrderGradient(trainingBatch, batch);
+        net_.setTrainable(nn::Side::Architecture);
+        loss = guardLoss() + latencyLoss();
+    } else {
+        loss = validationLoss(batch) + guardLoss() + latencyLoss();
+    }
+    requireFinite(now_.validationLoss, "validation loss");
+    requireFinite(loss.item<double>(), "architecture loss");
+    if (loss.requires_grad()) {
+        loss.backward();
+    }
+    for (std::size_t index = 0; index < unrolled.size(); ++index) {
+        torch::Tensor& gradient = parameters[index].mutable_grad();
+        gradient = gradient.defined() ? gradient + unrolled[index] : unrolled[index];
+    }
+    adam_.step(options_.architecture.learningRate);
+    nn::clearGradients(parameters);
+}
+
+torch::Tensor BilevelSearch::Implementation::validationLoss(const data::Batch& batch) {
+    const torch::Tensor logits = net_.forward(batch.images);
+    torch::Tensor loss = crossEntropy(logits, batch.labels);
+    now_.validationLoss = loss.item<double>();
+    follow(now_.validationAccuracy, logits, batch.labels);
+    return loss;
+}
+
+std::vector<torch::Tensor> BilevelSearch::Implementation::secondOrderGradient(
+    const data::Batch& trainingBatch, const data::Batch& validationBatch) {
+    const FrozenStatistics frozen(net_);
+    const auto prepare = [this](Need need) {
+        if (need == Need::Both) {
+            net_.setAllTrainable();
+        } else {
+            net_.setTrainable(sideOf(need));
+        }
+    };
+    UnrolledGradient gradient = unrolledGradient({.weights = sgd_.parameters(),
+        .momentumBuffers = sgd_.momentumBuffers(),
+        .architecture = net_.architectureParameters(),
+        .trainingLoss =
+            [&](Need need) {
+                prepare(need);
+                return crossEntropy(net_.forward(trainingBatch.images), trainingBatch.labels);
+            },
+        .validationLoss =
+            [&](Need need) {
+                prepare(need);
+                return validationLoss(validationBatch);
+            },
+        .learningRate = now_.learningRate,
+        .momentum = options_.weights.momentum,
+        .weightDecay = options_.weights.weightDecay});
+    return std::move(gradient.architecture);
+}
+
+torch::Tensor BilevelSearch::Implementation::latencyLoss() {
+    if (!inputs_.latency.present()) {
+        return torch::zeros({});
+    }
+    // The samples are drawn at every λ, so that searches at different λ see the same random numbers.
+    const std::vector<torch::Tensor> betas =
+        net_.betas().empty() ? std::vector<torch::Tensor>{} : net_.edgeProbabilities();
+    const SampledEncodings samples =
+        sampleEncodings(options_.space, net_.alphas(), betas, options_.encodingSamples, encodingRandom_);
+    const torch::Tensor latency = inputs_.latency.predictMs(samples.encodings).mean();
+    now_.latencyMs = latency.item<double>();
+    requireFinite(now_.latencyMs, "predicted latency");
+    inputs_.lambda->observe(now_.latencyMs);
+    return latency * (now_.lambda / inputs_.latency.referenceMs);
+}
+
+torch::Tensor BilevelSearch::Implementation::guardLoss() {
+    torch::Tensor loss = torch::zeros({});
+    if (options_.guard != CollapseGuard::BetaRegularisation) {
+        return loss;
+    }
+    for (const torch::Tensor& alpha : net_.alphas()) {
+        loss = loss + torch::logsumexp(alpha, 1).mean();
+    }
+    return loss * (options_.guardWeight(step_) / static_cast<double>(net_.alphas().size()));
+}
+
+void BilevelSearch::Implementation::weightStep(const data::Batch& batch) {
+    net_.setTrainable(nn::Side::Weights);
+    nn::clearGradients(sgd_.parameters());
+    const torch::Tensor logits = net_.forward(batch.images);
+    const torch::Tensor loss = crossEntropy(logits, batch.labels);
+    now_.trainingLoss = loss.item<double>();
+    requireFinite(now_.trainingLoss, "training loss");
+    loss.backward();
+    if (options_.weights.clipNorm > 0) {
+        requireFinite(
+            nn::clipGradientNorm(sgd_.parameters(), options_.weights.clipNorm), "norm of the weights' gradients");
+    }
+    sgd_.step(now_.learningRate);
+    follow(now_.trainingAccuracy, logits, batch.labels);
+}
+
+void BilevelSearch::Implementation::requireFinite(double value, const char* what) const {
+    if (std::isfinite(value)) {
+        return;
+    }
+    throw Error(ErrorCode::NumericalFailure,
+        "The " + std::string(what) + " is not a finite number at step " + std::to_string(step_ + 1)
+            + " of the search. Start it again from its last checkpoint with a smaller learning rate (weights "
+            + std::to_string(options_.weights.learningRate) + ", architecture "
+            + std::to_string(options_.architecture.learningRate) + ").",
+        {{"what", what}, {"step", std::to_string(step_ + 1)}});
+}
+
+}

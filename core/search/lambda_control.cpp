@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/search/lambda_control.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+#include "core/records/error.h"
+#include "core/records/names.h"
+
+namespace paretoscope::search {
+namespace {
+
+constexpr std::array<records::Named<LambdaMode>, 3> modes{
+    {{LambdaMode::Fixed, "fixed"}, {LambdaMode::Live, "live"}, {LambdaMode::TargetLatency, "target"}}};
+
+// A step's latency is a mean over a few sampled architectures; λ follows its running mean over about five steps.
+constexpr double smoothing = 0.2;
+
+std::string text(double number) {
+    std::array<char, 32> buffer{};
+    std::snprintf(buffer.data(), buffer.size(), "%.4g", number);
+    return buffer.data();
+}
+
+double checked(double lambda) {
+    if (!std::isfinite(lambda) || lambda < 0) {
+        throw Error(ErrorCode::InvalidValue, "λ is " + text(lambda) + "; it must be a finite number of at least 0.",
+            {{"lambda", text(lambda)}});
+    }
+    return lambda;
+}
+
+void checkTarget(double targetMs, const LatencyRange& possible) {
+    if (std::isfinite(targetMs) && targetMs >= possible.lowestMs && targetMs <= possible.highestMs) {
+        return;
+    }
+    throw Error(ErrorCode::InfeasibleTarget,
+        "A latency of " + text(targetMs)
+            + " ms cannot be reached: architectures of this space and shape are predicted to take "
+            + text(possible.lowestMs) + " to " + text(possible.highestMs)
+            + " ms on this device setting. Choose a target in that range, or another network shape.",
+        {{"target", text(targetMs)}, {"lowest", text(possible.lowestMs)}, {"highest", text(possible.highestMs)}});
+}
+
+}
+
+std::string_view name(LambdaMode mode) {
+    return records::nameIn<LambdaMode>(modes, mode);
+}
+
+LambdaMode lambdaModeFromName(std::string_view name) {
+    return records::valueIn<LambdaMode>(modes, name, "λ mode");
+}
+
+LambdaControl::LambdaControl(double lambda, LambdaMode mode) : lambda_(checked(lambda)), mode_(mode) { }
+
+LambdaControl::LambdaControl(double targetMs, const LatencyRange& possible, double rate)
+    : lambda_(0)
+    , mode_(LambdaMode::TargetLatency)
+    , targetMs_(targetMs)
+    , rate_(rate) {
+    checkTarget(targetMs, possible);
+}
+
+LambdaControl::LambdaControl(const State& state)
+    : lambda_(checked(state.lambda))
+    , mode_(state.mode)
+    , targetMs_(state.targetMs)
+    , rate_(state.rate)
+    , smoothedMs_(state.smoothedMs) { }
+
+void LambdaControl::set(double lambda) {
+    if (mode_ != LambdaMode::Live) {
+        throw Error(ErrorCode::InvalidValue,
+            "λ of this search is " + std::string(mode_ == LambdaMode::Fixed ? "fixed" : "found from the target latency")
+                + "; only a search started with a live λ follows the slider.",
+            {{"mode", std::string(name(mode_))}});
+    }
+    lambda_.store(checked(lambda), std::memory_order_relaxed);
+}
+
+void LambdaControl::observe(double latencyMs) {
+    smoothedMs_ = smoothedMs_ == 0 ? latencyMs : smoothedMs_ + smoothing * (latencyMs - smoothedMs_);
+    if (mode_ == LambdaMode::TargetLatency) {
+        const double raised = value() + rate_ * (smoothedMs_ / targetMs_ - 1);
+        lambda_.store(std::max(0.0, raised), std::memory_order_relaxed);
+    }
+}
+
+LambdaControl::State LambdaControl::state() const {
+    return {.mode = mode_, .lambda = value(), .targetMs = targetMs_, .rate = rate_, .smoothedMs = smoothedMs_};
+}
+
+void LambdaControl::restore(const State& state) {
+    if (state.mode != mode_ || state.targetMs != targetMs_) {
+        throw Error(ErrorCode::InvalidData,
+            "The checkpoint was made with λ in the mode '" + std::string(name(state.mode)) + "', this search has '"
+                + std::string(name(mode_)) + "' or another target; resume it as it was started.",
+            {{"mode", std::string(name(state.mode))}});
+    }
+    lambda_.store(checked(state.lambda), std::memory_order_relaxed);
+    rate_ = state.rate;
+    smoothedMs_ = state.smoothedMs;
+}
+
+}

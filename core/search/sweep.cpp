@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/search/sweep.h"
+
+#include <cmath>
+#include <limits>
+
+#include <nlohmann/json.hpp>
+
+#include "core/records/error.h"
+
+namespace paretoscope::search {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
+
+/// Where a sweep stands: the shared warm-up, what is finished, and the search under way.
+class Sweep {
+public:
+    Sweep(const SearchOptions& options, const BilevelSearch::Inputs& inputs, const SweepOptions& sweepOptions,
+        const SweepCallbacks& callbacks)
+        : options_(options)
+        , inputs_(inputs)
+        , sweepOptions_(sweepOptions)
+        , callbacks_(callbacks) {
+        if (sweepOptions.lambdas.empty()) {
+            throw Error(ErrorCode::InvalidValue, "A sweep needs at least one λ; give some, for example 0, 0.1, 0.2.");
+        }
+        if (!inputs_.lambda) {
+            inputs_.lambda = std::make_shared<LambdaControl>(sweepOptions.lambdas.front());
+        }
+    }
+
+    void importState(const Checkpoint& checkpoint);
+    std::vector<SweepResult> run(const std::stop_token& stop);
+
+private:
+    [[nodiscard]] BilevelSearch searchAt(std::size_t index);
+    [[nodiscard]] SearchCallbacks searchCallbacks() const;
+    void publish(const Checkpoint& search) const;
+    [[nodiscard]] bool warmUp(const std::stop_token& stop);
+    SweepResult resultOf(const BilevelSearch& search, double lambda);
+    [[nodiscard]] bool savesEnough() const;
+
+    SearchOptions options_;
+    BilevelSearch::Inputs inputs_;
+    SweepOptions sweepOptions_;
+    SweepCallbacks callbacks_;
+    Checkpoint warmedUp_; ///< empty before the warm-up is done
+    Checkpoint current_; ///< of the search at results_.size(), empty where it has not begun
+    std::vector<SweepResult> results_;
+};
+
+ordered_json toJson(const ArchitectureParameters& parameters) {
+    return {{"space", space::searchSpace(parameters.space).name}, {"alphas", parameters.alphas},
+        {"betas", parameters.betas}};
+}
+
+ordered_json toJson(const SweepResult& result) {
+    Archive archive(result.archive);
+    return {{"lambda", result.lambda}, {"derived", space::toText(result.derived)},
+        {"predictedMs", std::isfinite(result.predictedMs) ? ordered_json(result.predictedMs) : ordered_json()},
+        {"parameters", toJson(result.parameters)}, {"archive", ordered_json::parse(archive.toJson())}};
+}
+
+ArchitectureParameters parametersFrom(const ordered_json& json) {
+    return {.space = space::searchSpace(json.at("space").get<std::string>()).id,
+        .alphas = json.at("alphas").get<std::vector<std::vector<double>>>(),
+        .betas = json.at("betas").get<std::vector<std::vector<double>>>()};
+}
+
+double savingAgainst(const std::vector<SweepResult>& results, double predictedMs) {
+    for (const SweepResult& result : results) {
+        if (result.lambda == 0) {
+            return 1 - predictedMs / result.predictedMs;
+        }
+    }
+    return notANumber;
+}
+
+SweepResult resultFrom(const ordered_json& json, const SearchOptions& options, const std::vector<SweepResult>& before) {
+    SweepResult result;
+    result.lambda = json.at("lambda");
+    result.derived = space::fromText(json.at("derived").get<std::string>());
+    result.predictedMs = json.at("predictedMs").is_null() ? notANumber : json.at("predictedMs").get<double>();
+    result.parameters = parametersFrom(json.at("parameters"));
+    result.decision = decision(result.parameters, options.skipCap);
+    result.saving = result.lambda == 0 ? 0 : savingAgainst(before, result.predictedMs);
+    result.archive = Archive::fromJson(json.at("archive").dump()).candidates();
+    return result;
+}
+
+void append(std::vector<records::NamedArray>& all, std::string_view prefix, const Checkpoint& part) {
+    for (records::NamedArray& array : withPrefix(prefix, part.arrays)) {
+        all.push_back(std::move(array));
+    }
+}
+
+void Sweep::importState(const Checkpoint& checkpoint) {
+    try {
+        const ordered_json state = ordered_json::parse(checkpoint.json);
+        if (state.at("lambdas").get<std::vector<double>>() != sweepOptions_.lambdas) {
+            throw Error(ErrorCode::InvalidData,
+                "The checkpoint belongs to a sweep over other values of λ, so this sweep cannot continue it.");
+        }
+        warmedUp_ = {ofPrefix("warm-up", checkpoint.arrays), state.at("warmUp").get<std::string>()};
+        current_ = {ofPrefix("current", checkpoint.arrays), state.at("current").get<std::string>()};
+        for (const ordered_json& result : state.at("results")) {
+            results_.push_back(resultFrom(result, options_, results_));
+        }
+    } catch (const nlohmann::json::exception& failure) {
+        throw Error(ErrorCode::InvalidData,
+            std::string("The sweep checkpoint cannot be read (") + failure.what()
+                + "); resume from an earlier checkpoint.");
+    }
+}
+
+void Sweep::publish(const Checkpoint& search) const {
+    if (!callbacks_.checkpoint) {
+        return;
+    }
+    ordered_json results = ordered_json::array();
+    for (const SweepResult& result : results_) {
+        results.push_back(toJson(result));
+    }
+    const ordered_json state = {
+        {"lambdas", sweepOptions_.lambdas}, {"warmUp", warmedUp_.json}, {"current", search.json}, {"results", results}};
+    Checkpoint whole{.arrays = {}, .json = state.dump()};
+    append(whole.arrays, "warm-up", warmedUp_);
+    append(whole.arrays, "current", search);
+    callbacks_.checkpoint(whole);
+}
+
+SearchCallbacks Sweep::searchCallbacks() const {
+    SearchCallbacks callbacks = callbacks_.search;
+    callbacks.checkpoint = [this](const Checkpoint& search) {
+        if (callbacks_.search.checkpoint) {
+            callbacks_.search.checkpoint(search);
+        }
+        publish(search);
+    };
+    return callbacks;
+}
+
+BilevelSearch Sweep::searchAt(std::size_t index) {
+    BilevelSearch::Inputs inputs = inputs_;
+    // A live λ or a target keeps the control that the caller holds; a grid makes one for each point.
+    if (inputs_.lambda->mode() == LambdaMode::Fixed) {
+        inputs.lambda = std::make_shared<LambdaControl>(sweepOptions_.lambdas[index]);
+    }
+    return {options_, inputs};
+}
+
+bool Sweep::warmUp(const std::stop_token& stop) {
+    if (!warmedUp_.json.empty() || sweepOptions_.lambdas.size() == 1) {
+        return true;
+    }
+    BilevelSearch search = searchAt(0);
+    if (!current_.json.empty()) {
+        search.importState(current_);
+    }
+    if (search.runUntil(options_.warmUpSteps, searchCallbacks(), stop) == SearchEnd::Stopped) {
+        return false;
+    }
+    warmedUp_ = search.exportState();
+    current_ = {};
+    publish(current_);
+    return true;
+}
+
+SweepResult Sweep::resultOf(const BilevelSearch& search, double lambda) {
+    SweepResult result;
+    result.lambda = lambda;
+    result.derived = search.derived();
+    result.predictedMs = search.derivedLatencyMs();
+    result.parameters = search.parameters();
+    result.decision = decision(result.parameters, options_.skipCap);
+    result.saving = lambda == 0 ? 0 : savingAgainst(results_, result.predictedMs);
+    result.archive = search.archive().candidates();
+    return result;
+}
+
+bool Sweep::savesEnough() const {
+    return sweepOptions_.stopAtSaving > 0 && !results_.empty() && results_.back().lambda > 0
+        && results_.back().saving >= sweepOptions_.stopAtSaving;
+}
+
+std::vector<SweepResult> Sweep::run(const std::stop_token& stop) {
+    if (!warmUp(stop)) {
+        return results_;
+    }
+    while (results_.size() < sweepOptions_.lambdas.size() && !savesEnough()) {
+        BilevelSearch search = searchAt(results_.size());
+        if (!current_.json.empty()) {
+            search.importState(current_);
+        } else if (!warmedUp_.json.empty()) {
+            search.importState(warmedUp_, true);
+        }
+        if (search.run(searchCallbacks(), stop) == SearchEnd::Stopped) {
+            return results_;
+        }
+        results_.push_back(resultOf(search,
+            inputs_.lambda->mode() == LambdaMode::Fixed ? sweepOptions_.lambdas[results_.size()]
+                                                        : inputs_.lambda->value()));
+        current_ = {};
+        publish(current_);
+        if (callbacks_.result) {
+            callbacks_.result(results_.back());
+        }
+    }
+    return results_;
+}
+
+}
+
+std::vector<SweepResult> sweep(const SearchOptions& options, const BilevelSearch::Inputs& inputs,
+    const SweepOptions& sweepOptions, const SweepCallbacks& callbacks, std::stop_token stop, const Checkpoint* resume) {
+    Sweep sweep(options, inputs, sweepOptions, callbacks);
+    if (resume != nullptr) {
+        sweep.importState(*resume);
+    }
+    return sweep.run(stop);
+}
+
+}

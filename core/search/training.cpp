@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/search/training.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <numbers>
+#include <optional>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "core/data/batches.h"
+#include "core/nn/fixed_network.h"
+#include "core/nn/optimisers.h"
+#include "core/records/error.h"
+#include "core/search/tensor_arrays.h"
+#include "core/torch_headers.h"
+
+namespace paretoscope::search {
+namespace {
+
+constexpr int evaluationBatch = 500;
+
+torch::Generator generatorFor(std::uint64_t seed) {
+    torch::Generator generator = torch::make_generator<torch::CPUGeneratorImpl>();
+    generator.set_current_seed(seed);
+    return generator;
+}
+
+data::Dataset checkedImages(const TrainingOptions& options, const space::Architecture& architecture,
+    const std::shared_ptr<const data::Dataset>& images) {
+    validate(options);
+    if (!images || images->size() < std::max(options.batchSize, options.images)) {
+        throw Error(ErrorCode::NotEnoughData,
+            "Training asks for " + std::to_string(std::max(options.batchSize, options.images))
+                + " images, but there are " + std::to_string(images ? images->size() : 0)
+                + "; ask for fewer or choose a larger data set.");
+    }
+    if (images->imageSize() != architecture.shape.inputSize || images->classes() != architecture.shape.classes) {
+        throw Error(ErrorCode::InvalidShape,
+            "The images of " + images->id() + " do not fit the network " + space::toText(architecture.shape)
+                + "; choose a shape with their size and number of classes.",
+            {{"data", images->id()}, {"shape", space::toText(architecture.shape)}});
+    }
+    return data::firstImages(*images, options.images);
+}
+
+data::Augmentation augmentationFor(const TrainingOptions& options, const data::Dataset& images) {
+    data::Augmentation augmentation = data::standardAugmentation(images);
+    augmentation.cutout = options.cutout;
+    return augmentation;
+}
+
+void require(bool allowed, const std::string& option, double value, const std::string& range) {
+    if (!allowed) {
+        const std::string text = nlohmann::json(value).dump();
+        throw Error(ErrorCode::InvalidValue,
+            "The training option " + option + " is " + text + "; allowed is " + range + ".",
+            {{"option", option}, {"value", text}, {"allowed", range}});
+    }
+}
+
+}
+
+void validate(const TrainingOptions& options) {
+    require(options.steps >= 1, "steps", options.steps, "at least 1");
+    require(options.batchSize >= 2, "batchSize", options.batchSize, "at least 2");
+    require(options.images >= 0, "images", options.images, "at least 0");
+    require(options.learningRate > 0 && std::isfinite(options.learningRate), "learningRate", options.learningRate,
+        "more than 0");
+    require(options.momentum >= 0 && options.momentum < 1, "momentum", options.momentum, "0 to 1, 1 excluded");
+    require(options.weightDecay >= 0, "weightDecay", options.weightDecay, "at least 0");
+    require(options.clipNorm >= 0, "clipNorm", options.clipNorm, "at least 0");
+    require(
+        options.warmUpShare >= 0 && options.warmUpShare < 1, "warmUpShare", options.warmUpShare, "0 to 1, 1 excluded");
+    require(options.dropPath >= 0 && options.dropPath < 1, "dropPath", options.dropPath, "0 to 1, 1 excluded");
+    require(options.auxiliaryWeight >= 0, "auxiliaryWeight", options.auxiliaryWeight, "at least 0");
+    require(options.cutout >= 0, "cutout", options.cutout, "at least 0");
+}
+
+std::string toJson(const TrainingOptions& options) {
+    const nlohmann::ordered_json json = {{"steps", options.steps}, {"batchSize", options.batchSize},
+        {"images", options.images}, {"learningRate", options.learningRate}, {"momentum", options.momentum},
+        {"weightDecay", options.weightDecay}, {"clipNorm", options.clipNorm}, {"warmUpShare", options.warmUpShare},
+        {"dropPath", options.dropPath}, {"auxiliaryWeight", options.auxiliaryWeight}, {"cutout", options.cutout},
+        {"seed", options.seed}};
+    return json.dump();
+}
+
+double learningRateAt(const TrainingOptions& options, int step) {
+    const double warmUp = options.warmUpShare * options.steps;
+    if (step < warmUp) {
+        return options.learningRate * (step + 1) / (warmUp + 1);
+    }
+    const double done = (step - warmUp) / (options.steps - warmUp);
+    return 0.5 * options.learningRate * (1 + std::cos(std::numbers::pi * done));
+}
+
+class Training::Implementation {
+public:
+    Implementation(const TrainingOptions& options, const space::Architecture& architecture,
+        const std::shared_ptr<const data::Dataset>& images)
+        : options_(options)
+        , images_(checkedImages(options, architecture, images))
+        , augmentation_(augmentationFor(options, images_))
+        , net_(space::lower(architecture), {.auxiliaryHead = options.auxiliaryWeight > 0, .channelsLast = true},
+              generatorFor(data::mixKey(options.seed, 1)))
+        , stream_(images_, options.batchSize, augmentation_, data::mixKey(options.seed, 2))
+        , sgd_(net_.parameters(),
+              {.momentum = options.momentum, .weightDecay = options.weightDecay, .nesterov = options.momentum > 0})
+        , identity_(space::identityText(architecture.genotype) + " " + space::toText(architecture.shape)) { }
+
+    bool runUntil(int step, const std::function<void(const TrainingStep&)>& progress, const std::stop_token& stop) {
+        const int last = std::min(step, options_.steps);
+        while (step_ < last && !stop.stop_requested()) {
+            takeStep();
+            if (progress) {
+                progress(now_);
+            }
+        }
+        return step_ >= last;
+    }
+
+    records::Accuracy evaluate(const data::Dataset& test, int images) {
+        const torch::InferenceMode inference;
+        net_.eval();
+        const std::int64_t count = images > 0 ? std::min<std::int64_t>(images, test.size()) : test.size();
+        double correct = 0;
+        double loss = 0;
+        for (std::int64_t first = 0; first < count; first += evaluationBatch) {
+            const data::Batch batch = data::orderedBatch(
+                test, first, std::min<std::int64_t>(evaluationBatch, count - first), augmentation_.normalisation);
+            const torch::Tensor logits = net_.forward(batch.images);
+            loss += torch::nn::functional::cross_entropy(logits, batch.labels).item<double>()
+                * static_cast<double>(batch.labels.size(0));
+            correct += logits.argmax(1).eq(batch.labels).sum().item<double>();
+        }
+        net_.train();
+        const auto divisor = static_cast<double>(std::max<std::int64_t>(count, 1));
+        return {.protocol = "",
+            .provenance = records::AccuracyProvenance::Trained,
+            .accuracy = correct / divisor,
+            .crossEntropy = loss / divisor,
+            .steps = step_,
+            .seed = options_.seed,
+            .images = static_cast<int>(count)};
+    }
+
+    [[nodiscard]] std::vector<records::NamedArray> weights() const { return toArrays(net_.state()); }
+
+    [[nodiscard]] Checkpoint exportState() const {
+        const nlohmann::ordered_json state = {{"version", 1}, {"options", toJson(options_)},
+            {"architecture", identity_}, {"step", step_}, {"batches", stream_.drawn()}, {"accuracy", now_.accuracy}};
+        Checkpoint checkpoint{.arrays = withPrefix("network", weights()), .json = state.dump()};
+        for (records::NamedArray& array : withPrefix("sgd", toArrays(sgd_.state("")))) {
+            checkpoint.arrays.push_back(std::move(array));
+        }
+        return checkpoint;
+    }
+
+    void importState(const Checkpoint& checkpoint) {
+        try {
+            const nlohmann::ordered_json state = nlohmann::ordered_json::parse(checkpoint.json);
+            if (state.at("version") != 1 || state.at("options") != toJson(options_)
+                || state.at("architecture") != identity_) {
+                throw Error(ErrorCode::InvalidData,
+                    "The training checkpoint belongs to another architecture or other options, so this training cannot "
+                    "continue it; train from the start.");
+            }
+            const int step = state.at("step");
+            const std::int64_t batches = state.at("batches");
+            now_.accuracy = state.at("accuracy");
+            net_.loadState(toTensors(ofPrefix("network", checkpoint.arrays)));
+            sgd_.loadState(toTensors(ofPrefix("sgd", checkpoint.arrays)), "");
+            stream_.seek(batches);
+            step_ = step;
+        } catch (const nlohmann::json::exception& failure) {
+            throw Error(ErrorCode::InvalidData,
+                std::string("The training checkpoint cannot be read (") + failure.what() + "); train from the start.");
+        }
+    }
+
+    TrainingOptions options_;
+    int step_ = 0;
+
+private:
+    void takeStep() {
+        const auto begin = std::chrono::steady_clock::now();
+        const data::Batch batch = stream_.next();
+        const auto parameters = sgd_.parameters();
+        nn::clearGradients(parameters);
+        const torch::Tensor loss = forwardLoss(batch);
+        now_.loss = loss.item<double>();
+        requireFinite(now_.loss, "loss");
+        loss.backward();
+        if (options_.clipNorm > 0) {
+            requireFinite(nn::clipGradientNorm(parameters, options_.clipNorm), "gradient norm");
+        }
+        sgd_.step(learningRateAt(options_, step_));
+        ++step_;
+        const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - begin;
+        now_.step = step_;
+        now_.steps = options_.steps;
+        now_.stepMs = elapsed.count();
+    }
+
+    torch::Tensor forwardLoss(const data::Batch& batch) {
+        const double dropPath = options_.dropPath * step_ / options_.steps;
+        // A generator of its own for each step: a resumed training drops the very same paths.
+        const torch::Generator generator =
+            generatorFor(data::mixKey(options_.seed, 1000 + static_cast<std::uint64_t>(step_)));
+        const nn::FixedNetwork::TrainingOutput output = net_.forwardTraining(batch.images, dropPath, generator);
+        torch::Tensor loss = torch::nn::functional::cross_entropy(output.logits, batch.labels);
+        if (output.auxiliaryLogits.defined()) {
+            loss = loss
+                + options_.auxiliaryWeight * torch::nn::functional::cross_entropy(output.auxiliaryLogits, batch.labels);
+        }
+        const double accuracy = output.logits.argmax(1).eq(batch.labels).to(torch::kFloat64).mean().item<double>();
+        now_.accuracy = now_.accuracy == 0 ? accuracy : now_.accuracy + 0.05 * (accuracy - now_.accuracy);
+        return loss;
+    }
+
+    void requireFinite(double value, const char* what) const {
+        if (!std::isfinite(value)) {
+            throw Error(ErrorCode::NumericalFailure,
+                "The " + std::string(what) + " is not a finite number at training step " + std::to_string(step_ + 1)
+                    + ". Train again with a smaller learning rate than " + std::to_string(options_.learningRate) + ".",
+                {{"what", what}, {"step", std::to_string(step_ + 1)}});
+        }
+    }
+
+    data::Dataset images_;
+    data::Augmentation augmentation_;
+    nn::FixedNetwork net_;
+    data::BatchStream stream_;
+    nn::Sgd sgd_;
+    std::string identity_;
+    TrainingStep now_;
+};
+
+Training::Training(const TrainingOptions& options, const space::Architecture& architecture,
+    std::shared_ptr<const data::Dataset> images)
+    : implementation_(std::make_unique<Implementation>(options, architecture, images)) { }
+Training::~Training() = default;
+Training::Training(Training&&) noexcept = default;
+Training& Training::operator=(Training&&) noexcept = default;
+
+bool Training::runUntil(int step, const std::function<void(const TrainingStep&)>& progress, std::stop_token stop) {
+    return implementation_->runUntil(step, progress, stop);
+}
+
+int Training::step() const {
+    return implementation_->step_;
+}
+bool Training::finished() const {
+    return implementation_->step_ >= implementation_->options_.steps;
+}
+
+records::Accuracy Training::evaluate(const data::Dataset& test, int images) const {
+    return implementation_->evaluate(test, images);
+}
+
+std::vector<records::NamedArray> Training::weights() const {
+    return implementation_->weights();
+}
+Checkpoint Training::exportState() const {
+    return implementation_->exportState();
+}
+void Training::importState(const Checkpoint& checkpoint) {
+    implementation_->importState(checkpoint);
+}
+
+records::AccuracyProtocol trainingProtocol(const TrainingOptions& options, const space::Architecture& architecture,
+    const data::Dataset& images, const data::Dataset& test, int steps) {
+    nlohmann::ordered_json recipe = nlohmann::ordered_json::parse(toJson(options));
+    recipe.erase("seed"); // accuracies of several seeds are one protocol: they are averaged
+    recipe["stoppedAt"] = steps;
+    recipe["trainedOn"] = data::firstImages(images, options.images).id();
+    records::AccuracyProtocol protocol;
+    protocol.space = space::searchSpace(architecture.genotype.space).name;
+    protocol.dataSet = test.id();
+    protocol.shape = space::toText(architecture.shape);
+    protocol.provenance = records::AccuracyProvenance::Trained;
+    protocol.recipe = recipe.dump();
+    protocol.title = "trained " + std::to_string(steps) + " steps, " + test.name + " at "
+        + std::to_string(test.imageSize()) + "×" + std::to_string(test.imageSize());
+    return records::withId(protocol);
+}
+
+}
