@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/snapshot.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace paretoscope::widgets {
+
+int FrontSnapshot::indexOf(std::int64_t candidate) const {
+    const auto found = indices.find(candidate);
+    return found == indices.end() ? -1 : found->second;
+}
+
+double PredictorSnapshot::number(const QString& wanted) const {
+    const auto found = std::find_if(numbers.begin(), numbers.end(), [&wanted](const auto& entry) { return entry.first == wanted; });
+    return found == numbers.end() ? std::numeric_limits<double>::quiet_NaN() : found->second;
+}
+
+const records::Run* ProjectSnapshot::run(std::int64_t id) const {
+    const auto found = std::find_if(runs.begin(), runs.end(), [id](const records::Run& candidate) { return candidate.id == id; });
+    return found == runs.end() ? nullptr : &*found;
+}
+
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "core/analysis/lambda_line.h"
+#include "core/protocol/snapshots.h"
+#include "core/records/candidate.h"
+#include "core/records/run.h"
+#include "core/store/rows.h"
+
+namespace paretoscope::widgets {
+
+// What the views show, read from the project off the GUI thread and never changed afterwards.
+
+/// Which part of the project the views ask for; empty fields: the reader chooses the one with the most to show.
+struct SnapshotQuery {
+    QString deviceSetting;
+    QString protocol;
+    std::int64_t candidate = 0;  ///< wanted in detail although it is not on the front
+    std::int64_t historyRun = 0; ///< 0: the newest search
+    bool operator==(const SnapshotQuery&) const = default;
+};
+
+/// Who proposed a candidate; markers differ by it.
+enum class PointOrigin : std::uint8_t {
+    Random,    ///< the yardstick of the searched ones
+    Searched,  ///< met by a search
+    Derived,   ///< what a search ended with
+    Published, ///< a cell from a paper, or imported
+};
+
+/// All candidates of one accuracy protocol with a latency on one device setting.
+struct FrontSnapshot {
+    QString deviceSetting;
+    records::AccuracyProtocol protocol;
+    std::vector<store::FrontPoint> points;
+    std::vector<PointOrigin> origins;             ///< by point
+    analysis::SupportHull accuracyHull;           ///< λ there is μ, the price on the accuracy axis
+    analysis::SupportHull lossHull;               ///< empty where no cross-entropy is known
+    std::optional<double> crossEntropyPerError;   ///< κ of λ = κ·μ
+    double referenceMs = 1;                       ///< what latency is divided by in the loss
+    bool referenceMeasured = false;               ///< from measurements; otherwise the candidates' own median
+    /// Details of the front's members, of all candidates where there are few, and of the selected one.
+    std::unordered_map<std::int64_t, std::shared_ptr<const records::Candidate>> details;
+
+    [[nodiscard]] int indexOf(std::int64_t candidate) const; ///< -1 for none
+    std::unordered_map<std::int64_t, int> indices;
+};
+
+/// One held-out architecture of a predictor's report.
+struct PredictionPair {
+    double measuredMs = 0;
+    double predictedMs = 0;
+};
+
+struct PredictorSnapshot {
+    std::int64_t id = 0;
+    QString name;
+    QString deviceSetting;
+    QString shape;
+    QString createdAt;
+    std::int64_t measurements = 0;
+    std::vector<PredictionPair> pairs;
+    /// Numbers of the report by their JSON name (fractions of one unless the name has a unit).
+    std::vector<std::pair<QString, double>> numbers;
+
+    [[nodiscard]] double number(const QString& name) const; ///< NaN where the report has none
+};
+
+struct HistorySnapshot {
+    std::int64_t run = 0;
+    struct Point {
+        int epoch;
+        int step;
+        double trainLoss;
+        double validationLoss;
+        double lambda;
+        double alphaEntropy;
+        double latencyMs;
+    };
+    std::vector<Point> points;
+};
+
+struct ProjectSnapshot {
+    QString path;
+    std::int64_t changeCounter = 0;
+    std::vector<records::Run> runs; ///< newest first
+    std::vector<store::DeviceSettingSummary> settings;
+    std::vector<QString> costSettings;
+    std::vector<records::AccuracyProtocol> protocols;
+    std::int64_t candidates = 0;
+    std::shared_ptr<const FrontSnapshot> front; ///< null where there is nothing to show
+    std::vector<std::shared_ptr<const PredictorSnapshot>> predictors; ///< newest first
+    HistorySnapshot history;
+    double readMs = 0; ///< how long reading took
+
+    [[nodiscard]] const records::Run* run(std::int64_t id) const;
+};
+using SnapshotPointer = std::shared_ptr<const ProjectSnapshot>;
+
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/front/front_choice.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace paretoscope::widgets {
+
+namespace {
+
+const analysis::SupportHull noHull;
+constexpr double percent = 100;
+
+int asIndex(std::optional<std::size_t> index) {
+    return index ? static_cast<int>(*index) : -1;
+}
+
+}
+
+FrontChoice::FrontChoice(std::shared_ptr<const FrontSnapshot> front, QualityAxis axis) : front_(std::move(front)), axis_(axis) {}
+
+const analysis::SupportHull& FrontChoice::hull() const {
+    if (!front_) {
+        return noHull;
+    }
+    return axis_ == QualityAxis::Accuracy ? front_->accuracyHull : front_->lossHull;
+}
+
+bool FrontChoice::inMu() const {
+    return axis_ == QualityAxis::Accuracy && front_ && !front_->crossEntropyPerError;
+}
+
+double FrontChoice::price(double lambda) const {
+    return axis_ == QualityAxis::Accuracy && front_ && front_->crossEntropyPerError ? lambda / *front_->crossEntropyPerError : lambda;
+}
+
+double FrontChoice::lambdaOfPrice(double price) const {
+    return axis_ == QualityAxis::Accuracy && front_ && front_->crossEntropyPerError ? price * *front_->crossEntropyPerError : price;
+}
+
+std::vector<double> FrontChoice::breakpoints() const {
+    std::vector<double> result;
+    for (const double point : hull().breakpoints()) {
+        result.push_back(lambdaOfPrice(point));
+    }
+    return result;
+}
+
+int FrontChoice::select(double lambda) const {
+    return asIndex(hull().select(price(lambda)));
+}
+
+int FrontChoice::selectWithinBudget(double budgetMs) const {
+    return asIndex(hull().selectWithinBudget(budgetMs));
+}
+
+std::optional<double> FrontChoice::lambdaOf(int index) const {
+    const auto& vertices = hull().vertices();
+    const auto found = std::find(vertices.begin(), vertices.end(), static_cast<std::size_t>(std::max(0, index)));
+    if (index < 0 || found == vertices.end()) {
+        return std::nullopt;
+    }
+    const auto vertex = static_cast<std::size_t>(found - vertices.begin());
+    const double middle = hull().lambdaOfVertex(vertex);
+    if (std::isfinite(middle)) {
+        return lambdaOfPrice(middle);
+    }
+    // The last vertex is chosen from its break point on, for ever.
+    return hull().breakpoints().empty() ? 0 : lambdaOfPrice(hull().breakpoints().back() * 1.5);
+}
+
+int FrontChoice::neighbour(int index, int step) const {
+    const auto& members = hull().front();
+    if (members.empty()) {
+        return -1;
+    }
+    if (index < 0) {
+        return static_cast<int>(members.front());
+    }
+    const double cost = front_->points[static_cast<std::size_t>(index)].cost;
+    const auto costOf = [this](std::size_t member) { return front_->points[member].cost; };
+    if (step > 0) {
+        const auto next = std::find_if(members.begin(), members.end(), [&](std::size_t member) { return costOf(member) > cost; });
+        return next == members.end() ? -1 : static_cast<int>(*next);
+    }
+    const auto previous = std::find_if(members.rbegin(), members.rend(), [&](std::size_t member) { return costOf(member) < cost; });
+    return previous == members.rend() ? -1 : static_cast<int>(*previous);
+}
+
+double FrontChoice::shown(const store::FrontPoint& point) const {
+    return axis_ == QualityAxis::Accuracy ? point.accuracy * percent : point.crossEntropy;
+}
+
+double FrontChoice::shownOfLoss(double loss) const {
+    return axis_ == QualityAxis::Accuracy ? -loss * percent : loss;
+}
+
+FrontChoice::Line FrontChoice::line(
+    double lambda, double fromMs, double toMs, double shownFrom, double shownTo, bool logarithmic) const {
+    const auto lossOf = [this](double value) { return axis_ == QualityAxis::Accuracy ? -value / percent : value; };
+    Line result;
+    for (const analysis::LinePoint& point : hull().linePoints(price(lambda), fromMs, toMs, lossOf(shownFrom), lossOf(shownTo),
+             logarithmic ? analysis::AxisScale::Logarithmic : analysis::AxisScale::Linear)) {
+        result.points.emplace_back(point.cost, shownOfLoss(point.loss));
+    }
+    return result;
+}
+
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/front/front_cloud.h"
+
+#include <QCoreApplication>
+#include <array>
+
+#include "widgets/common/palette.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+struct FrontCloudText {
+    Q_DECLARE_TR_FUNCTIONS(FrontCloud)
+};
+
+struct OriginLook {
+    PointOrigin origin;
+    Colour colour;
+    MarkerShape shape;
+    double size;
+};
+
+/// In drawing order: what matters more is drawn later.
+constexpr std::array looks{
+    OriginLook{PointOrigin::Random, Colour::Random, MarkerShape::Triangle, 7},
+    OriginLook{PointOrigin::Searched, Colour::Searched, MarkerShape::Circle, 7},
+    OriginLook{PointOrigin::Published, Colour::Published, MarkerShape::Square, 9},
+    OriginLook{PointOrigin::Derived, Colour::Searched, MarkerShape::Diamond, 11},
+};
+
+std::uint32_t styleOf(const FrontSnapshot& front, std::size_t index) {
+    std::uint32_t look = 0;
+    while (looks[look].origin != front.origins[index]) {
+        ++look;
+    }
+    const records::CostProvenance cost = front.points[index].costProvenance;
+    const bool solid = (cost == records::CostProvenance::Measured || cost == records::CostProvenance::Imported)
+        && front.protocol.provenance != records::AccuracyProvenance::OneShot;
+    return 2 * look + (solid ? 1 : 0);
+}
+
+std::vector<MarkerStyle> styles(const QPalette& palette) {
+    std::vector<MarkerStyle> result;
+    for (const OriginLook& look : looks) {
+        for (const bool filled : {false, true}) {
+            result.push_back({colour(look.colour, palette), look.shape, filled, look.size});
+        }
+    }
+    return result;
+}
+
+QString originText(PointOrigin origin) {
+    switch (origin) {
+    case PointOrigin::Random:
+        //: Legend: who proposed a candidate.
+        return FrontCloudText::tr("random");
+    case PointOrigin::Searched:
+        //: Legend: who proposed a candidate.
+        return FrontCloudText::tr("met by a search");
+    case PointOrigin::Published:
+        //: Legend: who proposed a candidate.
+        return FrontCloudText::tr("published");
+    case PointOrigin::Derived:
+        //: Legend: who proposed a candidate; it is a search's result.
+        return FrontCloudText::tr("search result");
+    }
+    return {};
+}
+
+QString fillingText(records::AccuracyProvenance provenance, bool filled) {
+    if (provenance == records::AccuracyProvenance::OneShot) {
+        return FrontCloudText::tr("one-shot");
+    }
+    //: Legend: provenance of a latency.
+    return filled ? FrontCloudText::tr("measured") : FrontCloudText::tr("latency predicted");
+}
+
+}
+
+CloudPointer frontCloud(const FrontChoice& choice, const QPalette& palette) {
+    auto cloud = std::make_shared<Cloud>();
+    cloud->styles = styles(palette);
+    const FrontSnapshot& front = *choice.front();
+    cloud->points.reserve(front.points.size());
+    for (std::size_t i = 0; i < front.points.size(); ++i) {
+        cloud->points.push_back({front.points[i].cost, choice.shown(front.points[i]), styleOf(front, i)});
+    }
+    return cloud;
+}
+
+QList<Legend::Entry> frontLegend(const FrontChoice& choice, const QPalette& palette) {
+    QList<Legend::Entry> entries;
+    const FrontSnapshot& front = *choice.front();
+    const std::vector<MarkerStyle> all = styles(palette);
+    std::vector<bool> occurs(all.size(), false);
+    for (std::size_t i = 0; i < front.points.size(); ++i) {
+        occurs[styleOf(front, i)] = true;
+    }
+    for (std::size_t style = 0; style < all.size(); ++style) {
+        if (occurs[style]) {
+            //: Legend entry: %1 who proposed the candidate, %2 provenance of its numbers.
+            entries.append({FrontCloudText::tr("%1, %2").arg(originText(looks[style / 2].origin),
+                                fillingText(front.protocol.provenance, style % 2 == 1)),
+                all[style], QPen(Qt::NoPen)});
+        }
+    }
+    return entries;
+}
+
+}

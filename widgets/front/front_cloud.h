@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPalette>
+
+#include "widgets/front/front_choice.h"
+#include "widgets/plot/cloud.h"
+#include "widgets/plot/legend.h"
+
+namespace paretoscope::widgets {
+
+/// The candidates as marks: shape and colour say who proposed one; filled: latency measured and accuracy of a trained network (or
+/// both imported); hollow: either is predicted, simulated or one-shot.
+CloudPointer frontCloud(const FrontChoice& choice, const QPalette& palette);
+
+/// Entries for the marks that occur.
+QList<Legend::Entry> frontLegend(const FrontChoice& choice, const QPalette& palette);
+
+}

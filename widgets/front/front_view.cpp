@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/front/front_view.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <limits>
+
+#include "widgets/common/number_text.h"
+#include "widgets/common/palette.h"
+#include "widgets/common/selection.h"
+#include "widgets/front/front_cloud.h"
+#include "widgets/front/hover_card.h"
+#include "widgets/front/lambda_panel.h"
+#include "widgets/plot/plot_view.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+const QString frontCurve = QStringLiteral("front");
+const QString lambdaCurve = QStringLiteral("lambda");
+}
+
+FrontView::FrontView(Selection& selection, QWidget* parent)
+    : QWidget(parent), selection_(selection), device_(new QComboBox(this)), protocol_(new QComboBox(this)),
+      quality_(new QComboBox(this)), logarithmic_(new QCheckBox(tr("&Logarithmic latency"), this)),
+      budget_(new QCheckBox(tr("&Budget"), this)), budgetText_(new QLabel(this)), plot_(new PlotView(this)),
+      legend_(new Legend(this)), lambdaPanel_(new LambdaPanel(this)), card_(new HoverCard(plot_)) {
+    setUpControls();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    auto* controls = new QHBoxLayout;
+    controls->setContentsMargins(8, 6, 8, 2);
+    for (QWidget* widget : std::initializer_list<QWidget*>{device_, protocol_, quality_, logarithmic_, budget_}) {
+        controls->addWidget(widget);
+    }
+    controls->addWidget(budgetText_, 1);
+    layout->addLayout(controls);
+    layout->addWidget(plot_, 1);
+    layout->addWidget(legend_);
+    layout->addWidget(lambdaPanel_);
+
+    connect(plot_, &PlotView::pointClicked, this, &FrontView::choosePoint);
+    connect(plot_, &PlotView::pointHovered, this, [this](int index, QPoint position) {
+        if (choice_.front() && index >= 0) {
+            card_->showPoint(*choice_.front(), index, position);
+        } else {
+            card_->hide();
+        }
+    });
+    connect(plot_, &PlotView::handleMoved, this, &FrontView::moveBudget);
+    connect(plot_, &PlotView::rangeChanged, this, &FrontView::showLine);
+    connect(lambdaPanel_, &LambdaPanel::lambdaChanged, this, &FrontView::moveLambda);
+    connect(&selection_, &Selection::candidateChanged, this, &FrontView::showSelection);
+    showFront();
+}
+
+void FrontView::setUpControls() {
+    device_->setObjectName(QStringLiteral("frontDevice"));
+    device_->setAccessibleName(tr("Device setting"));
+    device_->setToolTip(tr("Whose latency is shown: hardware, runtime, threads, batch, number type"));
+    protocol_->setObjectName(QStringLiteral("frontProtocol"));
+    protocol_->setAccessibleName(tr("Accuracy protocol"));
+    protocol_->setToolTip(tr("Accuracies are compared only within one protocol: the same data, network and training"));
+    quality_->setObjectName(QStringLiteral("frontQuality"));
+    quality_->setAccessibleName(tr("Vertical axis"));
+    quality_->addItem(tr("Accuracy"));
+    quality_->addItem(tr("Cross-entropy"));
+    logarithmic_->setObjectName(QStringLiteral("frontLogarithmic"));
+    budget_->setObjectName(QStringLiteral("frontBudget"));
+    budget_->setToolTip(tr("A limit on latency: drag the line; the best candidate below it is chosen"));
+    budgetText_->setObjectName(QStringLiteral("frontBudgetText"));
+    plot_->setObjectName(QStringLiteral("frontPlot"));
+    plot_->setAccessibleName(tr("Front of accuracy against latency"));
+    for (QComboBox* box : {device_, protocol_}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(16);
+    }
+    protocol_->setMinimumContentsLength(24);
+    connect(device_, &QComboBox::activated, this, [this] { selection_.setDeviceSetting(device_->currentData().toString()); });
+    connect(protocol_, &QComboBox::activated, this, [this] { selection_.setProtocol(protocol_->currentData().toString()); });
+    connect(quality_, &QComboBox::currentIndexChanged, this,
+        [this](int index) { setAxis(index == 0 ? QualityAxis::Accuracy : QualityAxis::CrossEntropy); });
+    connect(logarithmic_, &QCheckBox::toggled, this, [this](bool on) {
+        plot_->setLogarithmicX(on);
+        showLine();
+    });
+    connect(budget_, &QCheckBox::toggled, this, [this](bool on) {
+        if (!on) {
+            selection_.setBudgetMs(std::nullopt);
+            showBudget();
+        } else {
+            const AxisRange range = plot_->transformation().x;
+            moveBudget(range.value(0.5));
+        }
+    });
+}
+
+void FrontView::setSnapshot(const SnapshotPointer& snapshot) {
+    const bool other = !snapshot || !snapshot_ || snapshot->front != snapshot_->front;
+    snapshot_ = snapshot;
+    if (snapshot) {
+        fillControls(*snapshot);
+    }
+    if (other) {
+        choice_ = FrontChoice(snapshot ? snapshot->front : nullptr, axis_);
+        showFront();
+    }
+}
+
+void FrontView::fillControls(const ProjectSnapshot& snapshot) {
+    const auto fill = [](QComboBox& box, const QList<std::pair<QString, QString>>& items, const QString& current) {
+        const QSignalBlocker quiet(&box);
+        bool same = box.count() == items.size();
+        for (int i = 0; same && i < box.count(); ++i) {
+            same = box.itemData(i).toString() == items[i].second && box.itemText(i) == items[i].first;
+        }
+        if (!same) {
+            box.clear();
+            for (const auto& [text, id] : items) {
+                box.addItem(text, id);
+                box.setItemData(box.count() - 1, text, Qt::ToolTipRole);
+            }
+        }
+        box.setCurrentIndex(box.findData(current));
+    };
+    QList<std::pair<QString, QString>> devices;
+    for (const QString& setting : snapshot.costSettings) {
+        devices.append({setting, setting});
+    }
+    QList<std::pair<QString, QString>> protocols;
+    for (const records::AccuracyProtocol& protocol : snapshot.protocols) {
+        protocols.append({toQString(protocol.title.empty() ? protocol.id : protocol.title), toQString(protocol.id)});
+    }
+    fill(*device_, devices, snapshot.front ? snapshot.front->deviceSetting : QString());
+    fill(*protocol_, protocols, snapshot.front ? toQString(snapshot.front->protocol.id) : QString());
+}
+
+void FrontView::setAxis(QualityAxis axis) {
+    axis_ = axis;
+    choice_ = FrontChoice(choice_.front(), axis);
+    plot_->resetZoom();
+    showFront();
+}
+
+void FrontView::showFront() {
+    card_->hide();
+    lambdaPanel_->setChoice(choice_);
+    const bool accuracy = axis_ == QualityAxis::Accuracy;
+    const QString provenance = choice_.front() ? provenanceText(choice_.front()->protocol.provenance) : QString();
+    plot_->setAxisTitles(tr("Latency (ms)"),
+        !accuracy              ? tr("Cross-entropy (nats, lower is better)")
+            : choice_.front() ? tr("Accuracy, %1 (%)", "%1 is the accuracy's provenance").arg(provenance)
+                              : tr("Accuracy (%)"));
+    if (choice_.empty()) {
+        plot_->setCloud(nullptr);
+        plot_->removeCurve(frontCurve);
+        legend_->setEntries({});
+        plot_->setHint(choice_.front() ? tr("No candidate has a cross-entropy in this protocol.")
+                                       : tr("No candidates with an accuracy and a latency yet.\nMeasure this computer, fit, then search."));
+        showSelection();
+        return;
+    }
+    plot_->setHint({});
+    const CloudPointer cloud = frontCloud(choice_, palette());
+    const double infinity = std::numeric_limits<double>::infinity();
+    QPointF low(infinity, infinity);
+    QPointF high(-infinity, -infinity);
+    for (const CloudPoint& point : cloud->points) {
+        if (std::isfinite(point.x) && std::isfinite(point.y) && point.x > 0) {
+            low = {std::min(low.x(), point.x), std::min(low.y(), point.y)};
+            high = {std::max(high.x(), point.x), std::max(high.y(), point.y)};
+        }
+    }
+    plot_->setHomeRange(low, high);
+    plot_->setCloud(cloud);
+    QList<QPointF> line;
+    for (const std::size_t index : choice_.hull().front()) {
+        const store::FrontPoint& point = choice_.front()->points[index];
+        line.append({point.cost, choice_.shown(point)});
+    }
+    plot_->setCurve(frontCurve, line, QPen(colour(Colour::Front, palette()), 1.6));
+    QList<Legend::Entry> entries = frontLegend(choice_, palette());
+    entries.append({tr("front"), std::nullopt, QPen(colour(Colour::Front, palette()), 1.6)});
+    //: Legend: the line of equal value for the chosen price of latency.
+    entries.append({choice_.inMu() ? tr("μ line") : tr("λ line"), std::nullopt, QPen(colour(Colour::Lambda, palette()), 1.6, Qt::DashLine)});
+    legend_->setEntries(entries);
+    if (followLambda_ && selection_.lambda()) {
+        moveLambda(*selection_.lambda());
+    } else {
+        showSelection();
+    }
+}
+
+int FrontView::selectedIndex() const {
+    return choice_.front() ? choice_.front()->indexOf(selection_.candidate()) : -1;
+}
+
+void FrontView::moveLambda(double lambda) {
+    followLambda_ = true;
+    selection_.setLambda(lambda);
+    lambdaPanel_->showLambda(lambda);
+    const int index = choice_.empty() ? -1 : choice_.select(lambda);
+    if (index >= 0 && choice_.front()->points[static_cast<std::size_t>(index)].candidateId != selection_.candidate()) {
+        selection_.setCandidate(choice_.front()->points[static_cast<std::size_t>(index)].candidateId); // calls showSelection()
+    } else {
+        showSelection();
+    }
+}
+
+void FrontView::choosePoint(int index) {
+    if (index < 0 || choice_.empty()) {
+        return;
+    }
+    if (const auto lambda = choice_.lambdaOf(index)) {
+        moveLambda(*lambda);
+        return;
+    }
+    // In a dent or behind the front: no λ leads here, so the slider stays.
+    followLambda_ = false;
+    selection_.setCandidate(choice_.front()->points[static_cast<std::size_t>(index)].candidateId);
+}
+
+void FrontView::showSelection() {
+    const int index = selectedIndex();
+    lambdaPanel_->showPoint(index);
+    if (index >= 0) {
+        const store::FrontPoint& point = choice_.front()->points[static_cast<std::size_t>(index)];
+        plot_->setRings({{point.cost, choice_.shown(point)}}, colour(Colour::Selected, palette()));
+    } else {
+        plot_->setRings({}, {});
+    }
+    showLine();
+    showBudget();
+    describe();
+}
+
+void FrontView::showLine() {
+    if (choice_.empty() || !selection_.lambda()) {
+        plot_->removeCurve(lambdaCurve);
+        return;
+    }
+    const PlotTransform view = plot_->transformation();
+    QList<QPointF> points;
+    for (const auto& [latency, value] : choice_.line(*selection_.lambda(), std::max(view.x.minimum, 1e-9), view.x.maximum,
+             view.y.minimum, view.y.maximum, view.x.logarithmic).points) {
+        points.append({latency, value});
+    }
+    plot_->setCurve(lambdaCurve, points, QPen(colour(Colour::Lambda, palette()), 1.6, Qt::DashLine));
+}
+
+void FrontView::moveBudget(double budgetMs) {
+    followLambda_ = false;
+    selection_.setBudgetMs(budgetMs);
+    const int index = choice_.empty() ? -1 : choice_.selectWithinBudget(budgetMs);
+    if (index >= 0) {
+        selection_.setCandidate(choice_.front()->points[static_cast<std::size_t>(index)].candidateId);
+    }
+    showBudget();
+}
+
+void FrontView::showBudget() {
+    const auto budget = selection_.budgetMs();
+    const QSignalBlocker quiet(budget_);
+    budget_->setChecked(budget.has_value());
+    if (!budget) {
+        plot_->setHandle(std::nullopt);
+        budgetText_->clear();
+        return;
+    }
+    plot_->setHandle(*budget, colour(Colour::Budget, palette()), tr("budget %1").arg(latencyText(*budget)));
+    const int index = choice_.empty() ? -1 : choice_.selectWithinBudget(*budget);
+    if (index < 0) {
+        budgetText_->setText(tr("Nothing is that fast."));
+        return;
+    }
+    const store::FrontPoint& point = choice_.front()->points[static_cast<std::size_t>(index)];
+    budgetText_->setText(axis_ == QualityAxis::Accuracy
+            //: %1 a latency limit, %2 the best accuracy below it.
+            ? tr("Best within %1: %2").arg(latencyText(*budget), percentText(point.accuracy))
+            //: %1 a latency limit, %2 the best cross-entropy below it.
+            : tr("Best within %1: %2 nats").arg(latencyText(*budget), numberText(point.crossEntropy, 4)));
+}
+
+void FrontView::describe() {
+    if (choice_.empty()) {
+        plot_->setAccessibleDescription(tr("No candidates yet."));
+        return;
+    }
+    const int index = selectedIndex();
+    QString text = tr("Front with %n point(s).", nullptr, static_cast<int>(choice_.hull().front().size()));
+    if (index >= 0) {
+        const store::FrontPoint& point = choice_.front()->points[static_cast<std::size_t>(index)];
+        text += QLatin1Char(' ') + tr("Selected: %1, %2.").arg(latencyText(point.cost), percentText(point.accuracy));
+    }
+    plot_->setAccessibleDescription(text);
+}
+
+void FrontView::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right) {
+        choosePoint(choice_.neighbour(selectedIndex(), event->key() == Qt::Key_Left ? -1 : 1));
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void FrontView::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange) {
+        showFront();
+    }
+    QWidget::changeEvent(event);
+}
+
+}

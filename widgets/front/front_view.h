@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+#include <optional>
+
+#include "widgets/front/front_choice.h"
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+
+namespace paretoscope::widgets {
+
+class HoverCard;
+class LambdaPanel;
+class Legend;
+class PlotView;
+class Selection;
+
+/// Accuracy against latency for one accuracy protocol and one device setting, with the front, the λ line and the budget line.
+/// Shows snapshots; changes nothing but the selection. Left and Right walk along the front.
+class FrontView : public QWidget {
+    Q_OBJECT
+public:
+    explicit FrontView(Selection& selection, QWidget* parent = nullptr);
+
+    void setSnapshot(const SnapshotPointer& snapshot);
+    [[nodiscard]] const FrontChoice& choice() const { return choice_; }
+    [[nodiscard]] PlotView& plot() { return *plot_; }
+    [[nodiscard]] LambdaPanel& lambdaPanel() { return *lambdaPanel_; }
+    /// Moves λ (slider, line, selection), as a drag of the slider does.
+    void moveLambda(double lambda);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void setUpControls();
+    void fillControls(const ProjectSnapshot& snapshot);
+    void setAxis(QualityAxis axis);
+    void showFront();
+    void showSelection();
+    void showLine();
+    void showBudget();
+    void choosePoint(int index);
+    void moveBudget(double budgetMs);
+    void describe();
+    [[nodiscard]] int selectedIndex() const;
+
+    Selection& selection_;
+    SnapshotPointer snapshot_;
+    FrontChoice choice_;
+    QualityAxis axis_ = QualityAxis::Accuracy;
+    bool followLambda_ = false; ///< new candidates may change the choice: the user moved λ last
+
+    QComboBox* device_;
+    QComboBox* protocol_;
+    QComboBox* quality_;
+    QCheckBox* logarithmic_;
+    QCheckBox* budget_;
+    QLabel* budgetText_;
+    PlotView* plot_;
+    Legend* legend_;
+    LambdaPanel* lambdaPanel_;
+    HoverCard* card_;
+};
+
+}

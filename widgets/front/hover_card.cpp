@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/front/hover_card.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/common/number_text.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+constexpr QPoint offset(16, 12);
+
+QString detailText(const records::Candidate& candidate, const std::string& protocol) {
+    QStringList lines;
+    if (candidate.lambda >= 0) {
+        lines.append(HoverCard::tr("found at λ = %1").arg(numberText(candidate.lambda)));
+    }
+    if (const auto accuracy = candidate.accuracy(protocol)) {
+        if (accuracy->steps > 0) {
+            lines.append(HoverCard::tr("%n training step(s)", nullptr, accuracy->steps));
+        }
+        if (accuracy->images > 0) {
+            lines.append(HoverCard::tr("scored on %n image(s)", nullptr, accuracy->images));
+        }
+    }
+    if (candidate.parameters > 0) {
+        //: %1 a count of parameters, %2 a count of multiply-accumulate operations.
+        lines.append(HoverCard::tr("%1 parameters, %2 MACs").arg(countText(candidate.parameters), countText(candidate.macs)));
+    }
+    return lines.join(QStringLiteral("<br>"));
+}
+
+}
+
+HoverCard::HoverCard(QWidget* parent) : QLabel(parent) {
+    setObjectName(QStringLiteral("hoverCard"));
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setFrameShape(QFrame::StyledPanel);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::ToolTipBase);
+    setForegroundRole(QPalette::ToolTipText);
+    setMargin(6);
+    hide();
+}
+
+QString HoverCard::text(const FrontSnapshot& front, int index) {
+    const store::FrontPoint& point = front.points[static_cast<std::size_t>(index)];
+    QString result = tr("<b>%1</b> accuracy, %2").arg(percentText(point.accuracy), provenanceText(front.protocol.provenance));
+    if (std::isfinite(point.crossEntropy)) {
+        result += QStringLiteral("<br>") + tr("cross-entropy %1 nats").arg(numberText(point.crossEntropy, 4));
+    }
+    result += QStringLiteral("<br>") + tr("<b>%1</b> latency, %2").arg(latencyText(point.cost), provenanceText(point.costProvenance));
+    if (const auto found = front.details.find(point.candidateId); found != front.details.end()) {
+        if (const QString details = detailText(*found->second, front.protocol.id); !details.isEmpty()) {
+            result += QStringLiteral("<br>") + details;
+        }
+    }
+    return result + QStringLiteral("<br>") + tr("candidate %1 of run %2").arg(point.candidateId).arg(point.run);
+}
+
+void HoverCard::showPoint(const FrontSnapshot& front, int index, QPoint position) {
+    if (index < 0 || index >= static_cast<int>(front.points.size())) {
+        hide();
+        return;
+    }
+    setText(text(front, index));
+    adjustSize();
+    QPoint corner = position + offset;
+    if (corner.x() + width() > parentWidget()->width()) {
+        corner.setX(std::max(0, position.x() - offset.x() - width()));
+    }
+    if (corner.y() + height() > parentWidget()->height()) {
+        corner.setY(std::max(0, position.y() - offset.y() - height()));
+    }
+    move(corner);
+    show();
+    raise();
+}
+
+}

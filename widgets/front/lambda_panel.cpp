@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/front/lambda_panel.h"
+
+#include <QCheckBox>
+#include <QDoubleSpinBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLocale>
+#include <cmath>
+
+#include "widgets/common/number_text.h"
+#include "widgets/front/lambda_slider.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+constexpr double largestLambda = 1e6;
+
+QString signedText(double value, int decimals) {
+    return (value >= 0 ? QStringLiteral("+") : QStringLiteral("−")) + QLocale().toString(std::abs(value), 'f', decimals);
+}
+
+}
+
+LambdaPanel::LambdaPanel(QWidget* parent)
+    : QWidget(parent), name_(new QLabel(this)), slider_(new LambdaSlider(this)), number_(new QDoubleSpinBox(this)),
+      follow_(new QCheckBox(tr("Running search &follows"), this)), chosen_(new QLabel(this)), faster_(new QLabel(this)),
+      better_(new QLabel(this)) {
+    slider_->setObjectName(QStringLiteral("lambdaSlider"));
+    slider_->setAccessibleName(tr("Lambda, the price of latency"));
+    slider_->setToolTip(tr("The price of latency: 0 asks for accuracy alone. Ticks mark where the choice changes; "
+                           "Page Up and Page Down go from choice to choice."));
+    number_->setObjectName(QStringLiteral("lambdaNumber"));
+    number_->setAccessibleName(tr("Lambda as a number"));
+    number_->setRange(0, largestLambda);
+    number_->setDecimals(4);
+    number_->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    number_->setKeyboardTracking(false);
+    follow_->setObjectName(QStringLiteral("lambdaFollow"));
+    follow_->setToolTip(tr("The search that runs takes this λ from its next step on."));
+    follow_->setEnabled(false);
+    name_->setBuddy(slider_);
+    chosen_->setObjectName(QStringLiteral("lambdaChosen"));
+    faster_->setObjectName(QStringLiteral("lambdaFaster"));
+    better_->setObjectName(QStringLiteral("lambdaBetter"));
+    auto* layout = new QGridLayout(this);
+    layout->setContentsMargins(8, 2, 8, 4);
+    layout->addWidget(name_, 0, 0);
+    layout->addWidget(slider_, 0, 1, 1, 2);
+    layout->addWidget(number_, 0, 3);
+    layout->addWidget(follow_, 0, 4);
+    layout->addWidget(chosen_, 1, 0, 1, 2);
+    layout->addWidget(faster_, 1, 2);
+    layout->addWidget(better_, 1, 3, 1, 2);
+    layout->setColumnStretch(1, 2);
+    layout->setColumnStretch(2, 1);
+    connect(slider_, &LambdaSlider::lambdaMoved, this, &LambdaPanel::emitLambda);
+    connect(number_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+        slider_->showLambda(value);
+        Q_EMIT lambdaChanged(value);
+    });
+    connect(follow_, &QCheckBox::toggled, this, &LambdaPanel::followChanged);
+    setChoice({});
+}
+
+void LambdaPanel::emitLambda(double lambda) {
+    const QSignalBlocker quiet(number_);
+    number_->setValue(lambda);
+    Q_EMIT lambdaChanged(lambda);
+}
+
+void LambdaPanel::setChoice(const FrontChoice& choice) {
+    choice_ = choice;
+    //: λ and μ are the prices of latency in the loss and in the accuracy.
+    name_->setText(choice.inMu() ? tr("&μ") : tr("&λ"));
+    slider_->setBreakpoints(choice.breakpoints());
+    setEnabled(!choice.empty());
+    showPoint(-1);
+}
+
+void LambdaPanel::showLambda(double lambda) {
+    slider_->showLambda(lambda);
+    const QSignalBlocker quiet(number_);
+    number_->setValue(lambda);
+}
+
+double LambdaPanel::lambda() const {
+    return number_->value();
+}
+
+void LambdaPanel::setFollowable(bool followable) {
+    follow_->setEnabled(followable);
+    if (!followable) {
+        follow_->setChecked(false);
+    }
+}
+
+bool LambdaPanel::follows() const {
+    return follow_->isChecked();
+}
+
+QString LambdaPanel::stepText(int index, int step) const {
+    const int next = choice_.neighbour(index, step);
+    if (index < 0 || next < 0) {
+        return step < 0 ? tr("Nothing on the front is faster.") : tr("Nothing on the front is more accurate.");
+    }
+    const store::FrontPoint& from = choice_.front()->points[static_cast<std::size_t>(index)];
+    const store::FrontPoint& to = choice_.front()->points[static_cast<std::size_t>(next)];
+    const QString latency = signedText(to.cost - from.cost, 2);
+    if (choice_.axis() == QualityAxis::CrossEntropy) {
+        const QString loss = signedText(to.crossEntropy - from.crossEntropy, 4);
+        return step < 0 ? tr("Next faster: %1 nats for %2 ms").arg(loss, latency) : tr("Next better: %1 nats for %2 ms").arg(loss, latency);
+    }
+    const QString points = signedText((to.accuracy - from.accuracy) * 100, 2);
+    //: %1 is a difference of accuracies in percentage points, %2 of latencies.
+    return step < 0 ? tr("Next faster: %1 points for %2 ms").arg(points, latency)
+                    //: %1 is a difference of accuracies in percentage points, %2 of latencies.
+                    : tr("Next better: %1 points for %2 ms").arg(points, latency);
+}
+
+void LambdaPanel::showPoint(int index) {
+    if (choice_.empty()) {
+        chosen_->setText(tr("No candidates yet."));
+        faster_->clear();
+        better_->clear();
+        return;
+    }
+    if (index < 0) {
+        chosen_->setText(tr("Move the slider or click a candidate."));
+        faster_->clear();
+        better_->clear();
+        return;
+    }
+    const store::FrontPoint& point = choice_.front()->points[static_cast<std::size_t>(index)];
+    const QString provenance = provenanceText(point.costProvenance);
+    chosen_->setText(choice_.axis() == QualityAxis::Accuracy
+            //: %1 accuracy, %2 its provenance, %3 latency, %4 its provenance.
+            ? tr("<b>%1</b> %2, <b>%3</b> %4").arg(percentText(point.accuracy), provenanceText(choice_.front()->protocol.provenance),
+                latencyText(point.cost), provenance)
+            //: %1 cross-entropy, %2 latency, %3 its provenance.
+            : tr("<b>%1 nats</b>, <b>%2</b> %3").arg(numberText(point.crossEntropy, 4), latencyText(point.cost), provenance));
+    faster_->setText(stepText(index, -1));
+    better_->setText(stepText(index, 1));
+}
+
+}

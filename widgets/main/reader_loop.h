@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QElapsedTimer>
+#include <QMutex>
+#include <QObject>
+#include <QTimer>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "core/records/error.h"
+#include "core/store/project.h"
+#include "widgets/common/snapshot.h"
+
+namespace paretoscope::widgets {
+
+/// The inside of ProjectReader: lives in its thread. Requests and results change hands under a mutex that is held for a copy only.
+class ReaderLoop : public QObject {
+    Q_OBJECT
+public:
+    ReaderLoop();
+
+    // From any thread.
+    void setPath(const QString& path);
+    void setQuery(const SnapshotQuery& query);
+    /// The newest snapshot that was not taken yet, with the path it belongs to.
+    SnapshotPointer takeSnapshot();
+
+public Q_SLOTS:
+    void start();
+    void look();
+    void finish();
+
+Q_SIGNALS:
+    void ready();
+    void failed(paretoscope::ErrorCode code, QString text);
+
+private:
+    void read(const SnapshotQuery& query);
+    void report(const Error& error);
+
+    QMutex mutex_;
+    QString wantedPath_;
+    SnapshotQuery wantedQuery_;
+    SnapshotPointer fresh_;
+
+    QTimer* timer_ = nullptr;
+    QElapsedTimer sinceRead_;
+    double lastReadMs_ = 0;
+    QString path_;
+    std::optional<SnapshotQuery> query_;
+    std::unique_ptr<store::Project> project_;
+    std::int64_t counter_ = -1;
+    QString reported_;
+};
+
+}

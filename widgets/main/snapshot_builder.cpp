@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/main/snapshot_builder.h"
+
+#include <QElapsedTimer>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "core/analysis/statistics.h"
+#include "widgets/common/number_text.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+/// Up to here every candidate is loaded in full (hover cards, random or searched); beyond, only the front's members.
+constexpr std::size_t fullDetailLimit = 4000;
+constexpr int shownPredictors = 8;
+
+double numberIn(const nlohmann::json& object, const char* name) {
+    const auto found = object.find(name);
+    return found != object.end() && found->is_number() ? found->get<double>() : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// Numbers of nested objects get their path as name, "baseline.mean_error".
+void collectNumbers(const nlohmann::json& object, const QString& prefix, std::vector<std::pair<QString, double>>& numbers) {
+    for (const auto& [name, value] : object.items()) {
+        if (value.is_number()) {
+            numbers.emplace_back(prefix + toQString(name), value.get<double>());
+        } else if (value.is_object()) {
+            collectNumbers(value, prefix + toQString(name) + QLatin1Char('.'), numbers);
+        }
+    }
+}
+
+QString chosenSetting(const ProjectSnapshot& snapshot, const QString& wanted) {
+    const auto& settings = snapshot.costSettings;
+    if (!wanted.isEmpty() && std::find(settings.begin(), settings.end(), wanted) != settings.end()) {
+        return wanted;
+    }
+    return settings.empty() ? QString() : settings.front();
+}
+
+/// Trained accuracies say most about a small run's cells, so their newest protocol is shown first.
+int rankOf(const records::AccuracyProtocol& protocol) {
+    switch (protocol.provenance) {
+    case records::AccuracyProvenance::Trained:
+        return 2;
+    case records::AccuracyProvenance::Imported:
+        return 1;
+    case records::AccuracyProvenance::OneShot:
+        return 0;
+    }
+    return 0;
+}
+
+PointOrigin originOf(const std::string& origin) {
+    if (origin == "random") {
+        return PointOrigin::Random;
+    }
+    if (origin == "derived") {
+        return PointOrigin::Derived;
+    }
+    return origin == "published" || origin == "imported" ? PointOrigin::Published : PointOrigin::Searched;
+}
+
+void readReference(const store::Project& project, FrontSnapshot& front) {
+    std::vector<double> values;
+    for (const records::Measurement& measurement : project.measurements({.deviceSetting = front.deviceSetting.toStdString(),
+             .shape = front.protocol.shape, .canonicalHash = {}, .includeSentinels = false})) {
+        values.push_back(measurement.value);
+    }
+    front.referenceMeasured = !values.empty();
+    if (values.empty()) {
+        for (const store::FrontPoint& point : front.points) {
+            values.push_back(point.cost);
+        }
+    }
+    const double median = analysis::median(values);
+    front.referenceMs = std::isfinite(median) && median > 0 ? median : 1;
+}
+
+void readDetails(const store::Project& project, const SnapshotQuery& query, FrontSnapshot& front) {
+    const auto keep = [&front](records::Candidate&& candidate) {
+        if (const int index = front.indexOf(candidate.id); index >= 0) {
+            front.origins[static_cast<std::size_t>(index)] = originOf(candidate.origin);
+        }
+        const std::int64_t id = candidate.id;
+        front.details.emplace(id, std::make_shared<const records::Candidate>(std::move(candidate)));
+    };
+    if (front.points.size() <= fullDetailLimit) {
+        for (records::Candidate& candidate : project.candidates({.run = {}, .protocol = front.protocol.id})) {
+            keep(std::move(candidate));
+        }
+        return;
+    }
+    std::vector<std::int64_t> wanted;
+    for (const auto* hull : {&front.accuracyHull, &front.lossHull}) {
+        for (const std::size_t index : hull->front()) {
+            wanted.push_back(front.points[index].candidateId);
+        }
+    }
+    if (query.candidate != 0 && front.indexOf(query.candidate) >= 0) {
+        wanted.push_back(query.candidate);
+    }
+    for (const std::int64_t id : wanted) {
+        if (!front.details.contains(id)) {
+            keep(project.candidate(id));
+        }
+    }
+}
+
+std::shared_ptr<const FrontSnapshot> readFront(
+    const store::Project& project, const SnapshotQuery& query, const ProjectSnapshot& snapshot) {
+    const QString setting = chosenSetting(snapshot, query.deviceSetting);
+    if (setting.isEmpty() || snapshot.protocols.empty()) {
+        return nullptr;
+    }
+    std::vector<records::AccuracyProtocol> order(snapshot.protocols.rbegin(), snapshot.protocols.rend());
+    std::stable_sort(order.begin(), order.end(), [&query](const auto& a, const auto& b) {
+        const bool wantedA = a.id == query.protocol.toStdString();
+        const bool wantedB = b.id == query.protocol.toStdString();
+        return wantedA != wantedB ? wantedA : rankOf(a) > rankOf(b);
+    });
+    auto front = std::make_shared<FrontSnapshot>();
+    front->deviceSetting = setting;
+    for (const records::AccuracyProtocol& protocol : order) {
+        front->protocol = protocol;
+        front->points = project.frontPoints(protocol.id, setting.toStdString());
+        if (!front->points.empty()) {
+            break;
+        }
+    }
+    if (front->points.empty()) {
+        return nullptr;
+    }
+    readReference(project, *front);
+    finishFront(*front);
+    readDetails(project, query, *front);
+    return front;
+}
+
+HistorySnapshot readHistory(const store::Project& project, std::int64_t run) {
+    HistorySnapshot history{.run = run, .points = {}};
+    for (const records::HistoryPoint& point : project.history(run)) {
+        const nlohmann::json values = nlohmann::json::parse(point.values, nullptr, false);
+        if (values.is_object()) {
+            const auto either = [&values](const char* first, const char* second) {
+                const double value = numberIn(values, first);
+                return std::isfinite(value) ? value : numberIn(values, second);
+            };
+            history.points.push_back({point.epoch, point.step, either("train_loss", "loss"), numberIn(values, "validation_loss"),
+                numberIn(values, "lambda"), either("alpha_entropy", "entropy"),
+                either("derived_latency_ms", "predicted_latency_ms")});
+        }
+    }
+    return history;
+}
+
+}
+
+void finishFront(FrontSnapshot& front) {
+    std::vector<double> cost;
+    std::vector<double> accuracy;
+    std::vector<double> loss;
+    front.indices.clear();
+    for (std::size_t i = 0; i < front.points.size(); ++i) {
+        const store::FrontPoint& point = front.points[i];
+        cost.push_back(point.cost);
+        accuracy.push_back(point.accuracy);
+        loss.push_back(point.crossEntropy);
+        front.indices.emplace(point.candidateId, static_cast<int>(i));
+    }
+    front.accuracyHull = analysis::SupportHull::ofAccuracy(cost, accuracy, front.referenceMs);
+    front.lossHull = analysis::SupportHull(cost, loss, front.referenceMs);
+    front.crossEntropyPerError = analysis::crossEntropyPerError(accuracy, loss);
+    front.origins.resize(front.points.size(), PointOrigin::Searched);
+}
+
+std::shared_ptr<const PredictorSnapshot> predictorSnapshot(const store::PredictorRecord& record) {
+    auto snapshot = std::make_shared<PredictorSnapshot>();
+    snapshot->id = record.id;
+    snapshot->name = toQString(record.name);
+    snapshot->deviceSetting = toQString(record.deviceSetting);
+    snapshot->shape = toQString(record.shape);
+    snapshot->createdAt = toQString(record.createdAt);
+    snapshot->measurements = record.measurementCount;
+    const nlohmann::json report = nlohmann::json::parse(record.report, nullptr, false);
+    if (!report.is_object()) {
+        return snapshot;
+    }
+    collectNumbers(report, {}, snapshot->numbers);
+    const auto numbers = [&report](const char* name) {
+        std::vector<double> values;
+        if (const auto found = report.find(name); found != report.end() && found->is_array()) {
+            for (const nlohmann::json& value : *found) {
+                values.push_back(value.is_number() ? value.get<double>() : std::numeric_limits<double>::quiet_NaN());
+            }
+        }
+        return values;
+    };
+    const std::vector<double> measured = numbers("measured_ms");
+    const std::vector<double> predicted = numbers("predicted_ms");
+    for (std::size_t i = 0; i < std::min(measured.size(), predicted.size()); ++i) {
+        snapshot->pairs.push_back({measured[i], predicted[i]});
+    }
+    return snapshot;
+}
+
+SnapshotPointer readSnapshot(const store::Project& project, const SnapshotQuery& query) {
+    QElapsedTimer clock;
+    clock.start();
+    auto snapshot = std::make_shared<ProjectSnapshot>();
+    // The counter first: what is committed while reading makes the next poll read again.
+    snapshot->changeCounter = project.changeCounter();
+    snapshot->path = QString::fromStdString(project.path().string());
+    snapshot->runs = project.runs();
+    snapshot->settings = project.deviceSettings();
+    for (const std::string& setting : project.costSettings()) {
+        snapshot->costSettings.push_back(toQString(setting));
+    }
+    snapshot->protocols = project.protocols();
+    snapshot->candidates = project.candidateCount();
+    snapshot->front = readFront(project, query, *snapshot);
+    for (const store::PredictorRecord& record : project.predictors()) {
+        if (snapshot->predictors.size() < shownPredictors) {
+            snapshot->predictors.push_back(predictorSnapshot(record));
+        }
+    }
+    std::int64_t historyRun = query.historyRun;
+    for (const records::Run& run : snapshot->runs) {
+        if (historyRun == 0 && run.kind == records::JobKind::Search) {
+            historyRun = run.id;
+        }
+    }
+    if (historyRun != 0) {
+        snapshot->history = readHistory(project, historyRun);
+    }
+    snapshot->readMs = static_cast<double>(clock.nsecsElapsed()) / 1e6;
+    return snapshot;
+}
+
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QPen>
+#include <QString>
+#include <QWidget>
+#include <optional>
+
+#include "widgets/plot/marker.h"
+
+namespace paretoscope::widgets {
+
+/// Explains markers and lines in one flowing row; wraps where the window is narrow.
+class Legend : public QWidget {
+    Q_OBJECT
+public:
+    struct Entry {
+        QString text;
+        std::optional<MarkerStyle> marker;
+        QPen pen{Qt::NoPen};
+    };
+
+    explicit Legend(QWidget* parent = nullptr);
+    void setEntries(QList<Entry> entries);
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override;
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    [[nodiscard]] QList<QRect> places(int width) const;
+
+    QList<Entry> entries_;
+};
+
+}
