@@ -147,13 +147,8 @@ HistorySnapshot readHistory(const store::Project& project, std::int64_t run) {
     for (const records::HistoryPoint& point : project.history(run)) {
         const nlohmann::json values = nlohmann::json::parse(point.values, nullptr, false);
         if (values.is_object()) {
-            const auto either = [&values](const char* first, const char* second) {
-                const double value = numberIn(values, first);
-                return std::isfinite(value) ? value : numberIn(values, second);
-            };
-            history.points.push_back({point.epoch, point.step, either("train_loss", "loss"), numberIn(values, "validation_loss"),
-                numberIn(values, "lambda"), either("alpha_entropy", "entropy"),
-                either("derived_latency_ms", "predicted_latency_ms")});
+            history.points.push_back({point.epoch, point.step, numberIn(values, "train_loss"), numberIn(values, "validation_loss"),
+                numberIn(values, "lambda"), numberIn(values, "alpha_entropy"), numberIn(values, "latency_ms")});
         }
     }
     return history;
@@ -192,19 +187,12 @@ std::shared_ptr<const PredictorSnapshot> predictorSnapshot(const store::Predicto
         return snapshot;
     }
     collectNumbers(report, {}, snapshot->numbers);
-    const auto numbers = [&report](const char* name) {
-        std::vector<double> values;
-        if (const auto found = report.find(name); found != report.end() && found->is_array()) {
-            for (const nlohmann::json& value : *found) {
-                values.push_back(value.is_number() ? value.get<double>() : std::numeric_limits<double>::quiet_NaN());
+    if (const auto points = report.find("points"); points != report.end() && points->is_array()) {
+        for (const nlohmann::json& point : *points) {
+            if (point.is_object()) {
+                snapshot->pairs.push_back({numberIn(point, "measured_ms"), numberIn(point, "predicted_ms")});
             }
         }
-        return values;
-    };
-    const std::vector<double> measured = numbers("measured_ms");
-    const std::vector<double> predicted = numbers("predicted_ms");
-    for (std::size_t i = 0; i < std::min(measured.size(), predicted.size()); ++i) {
-        snapshot->pairs.push_back({measured[i], predicted[i]});
     }
     return snapshot;
 }

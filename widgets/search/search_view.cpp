@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/search/search_view.h"
+
+#include <QCoreApplication>
+#include <QLabel>
+#include <QLocale>
+#include <QPlainTextEdit>
+#include <QSplitter>
+#include <QTime>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "widgets/cell/cell_view.h"
+#include "widgets/common/number_text.h"
+#include "widgets/common/palette.h"
+#include "widgets/plot/legend.h"
+#include "widgets/plot/plot_view.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+constexpr double undecided = 0.99;
+constexpr int logLines = 5000;
+
+struct SearchText {
+    Q_DECLARE_TR_FUNCTIONS(SearchView)
+};
+
+}
+
+QString entropyText(double entropy) {
+    if (!std::isfinite(entropy)) {
+        return QStringLiteral("–");
+    }
+    const QString number = QLocale().toString(entropy, 'f', 3);
+    //: %1 is an entropy, 1 means that all operations are equally likely.
+    return entropy > undecided ? SearchText::tr("%1: no decision made").arg(number) : number;
+}
+
+SearchView::SearchView(QWidget* parent)
+    : QWidget(parent), plot_(new PlotView(this)), legend_(new Legend(this)), numbers_(new QLabel(this)), cell_(new CellView(this)),
+      log_(new QPlainTextEdit(this)) {
+    plot_->setObjectName(QStringLiteral("searchPlot"));
+    plot_->setAccessibleName(tr("Losses of the search"));
+    plot_->setAxisTitles(tr("Step"), tr("Cross-entropy (nats)"));
+    numbers_->setObjectName(QStringLiteral("searchNumbers"));
+    numbers_->setWordWrap(true);
+    numbers_->setMargin(8);
+    numbers_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    log_->setObjectName(QStringLiteral("log"));
+    log_->setAccessibleName(tr("Log"));
+    log_->setReadOnly(true);
+    log_->setMaximumBlockCount(logLines);
+    log_->setPlaceholderText(tr("What the worker says appears here."));
+    auto* left = new QWidget(this);
+    auto* leftLayout = new QVBoxLayout(left);
+    leftLayout->setContentsMargins(0, 0, 0, 0);
+    leftLayout->addWidget(numbers_);
+    leftLayout->addWidget(plot_, 1);
+    leftLayout->addWidget(legend_);
+    auto* top = new QSplitter(Qt::Horizontal, this);
+    top->addWidget(left);
+    top->addWidget(cell_);
+    top->setStretchFactor(0, 1);
+    top->setStretchFactor(1, 1);
+    auto* all = new QSplitter(Qt::Vertical, this);
+    all->addWidget(top);
+    all->addWidget(log_);
+    all->setStretchFactor(0, 4);
+    all->setStretchFactor(1, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(all);
+    clear();
+}
+
+void SearchView::clear() {
+    history_ = {};
+    live_.reset();
+    cell_->clear();
+    showCurves();
+    showNumbers();
+}
+
+void SearchView::setSnapshot(const SnapshotPointer& snapshot) {
+    const HistorySnapshot history = snapshot ? snapshot->history : HistorySnapshot{};
+    const bool same = history.run == history_.run && history.points.size() == history_.points.size();
+    history_ = history;
+    if (!same) {
+        showCurves();
+        showNumbers();
+    }
+}
+
+void SearchView::showLive(const protocol::SearchSnapshot& live) {
+    live_ = live;
+    showNumbers();
+    if (!live.genotype.empty()) {
+        //: %1 of %2: epochs of a search. The cell that the search would end with now.
+        cell_->showGenotype(toQString(live.genotype), tr("Now, epoch %1 of %2; edges as thick as their weight").arg(live.epoch).arg(live.epochs),
+            live.alpha);
+    }
+}
+
+void SearchView::appendLog(protocol::LogLevel level, const QString& text) {
+    const QString time = QTime::currentTime().toString(QStringLiteral("HH:mm:ss"));
+    const QString sign = level == protocol::LogLevel::Error ? tr("error: ")
+        : level == protocol::LogLevel::Warning             ? tr("warning: ")
+                                                           : QString();
+    log_->appendPlainText(time + QStringLiteral("  ") + sign + text);
+}
+
+void SearchView::showCurves() {
+    QList<QPointF> train;
+    QList<QPointF> validation;
+    const double infinity = std::numeric_limits<double>::infinity();
+    QPointF low(infinity, infinity);
+    QPointF high(-infinity, -infinity);
+    for (const HistorySnapshot::Point& point : history_.points) {
+        for (auto [list, value] : {std::pair{&train, point.trainLoss}, std::pair{&validation, point.validationLoss}}) {
+            if (std::isfinite(value)) {
+                list->append({static_cast<double>(point.step), value});
+                low = {std::min(low.x(), list->last().x()), std::min(low.y(), value)};
+                high = {std::max(high.x(), list->last().x()), std::max(high.y(), value)};
+            }
+        }
+    }
+    const QPen trainPen(colour(Colour::Front, palette()), 1.6);
+    const QPen validationPen(colour(Colour::Selected, palette()), 1.6, Qt::DashLine);
+    plot_->setCurve(QStringLiteral("train"), train, trainPen);
+    plot_->setCurve(QStringLiteral("validation"), validation, validationPen);
+    const bool empty = train.isEmpty() && validation.isEmpty();
+    plot_->setHint(empty ? tr("No search yet.\nMeasure, fit, then press Search.") : QString());
+    if (!empty) {
+        plot_->setHomeRange(low, high);
+    }
+    legend_->setEntries({{tr("training loss"), std::nullopt, trainPen}, {tr("validation loss"), std::nullopt, validationPen}});
+}
+
+void SearchView::showNumbers() {
+    const auto entry = [](const QString& name, const QString& value) { return name + QStringLiteral(" <b>") + value + QStringLiteral("</b>"); };
+    QStringList parts;
+    if (live_) {
+        //: %1 of %2: steps of a search.
+        parts = {entry(tr("Step"), tr("%1 of %2").arg(live_->step).arg(live_->steps)),
+            entry(tr("λ"), numberText(live_->lambda)),
+            entry(tr("Training loss"), numberText(live_->trainLoss, 4)),
+            entry(tr("Validation loss"), numberText(live_->validationLoss, 4)),
+            entry(tr("α entropy"), entropyText(live_->alphaEntropy)),
+            entry(tr("Predicted latency"), latencyText(live_->predictedLatencyMs)),
+            entry(tr("Skip connections"), QLocale().toString(live_->skipCount)),
+            entry(tr("Time a step"), latencyText(live_->stepMs))};
+    } else if (!history_.points.empty()) {
+        const HistorySnapshot::Point& last = history_.points.back();
+        //: %1 is the number of a run.
+        parts = {tr("Run %1").arg(history_.run), entry(tr("Step"), QLocale().toString(last.step)), entry(tr("λ"), numberText(last.lambda)),
+            entry(tr("Training loss"), numberText(last.trainLoss, 4)), entry(tr("Validation loss"), numberText(last.validationLoss, 4)),
+            entry(tr("α entropy"), entropyText(last.alphaEntropy)), entry(tr("Predicted latency"), latencyText(last.latencyMs))};
+    } else {
+        parts = {tr("No search yet.")};
+    }
+    numbers_->setText(parts.join(QStringLiteral(" &nbsp; · &nbsp; ")));
+}
+
+QString SearchView::numbersText() const {
+    return numbers_->text();
+}
+
+QString SearchView::logText() const {
+    return log_->toPlainText();
+}
+
+void SearchView::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange) {
+        showCurves();
+    }
+    QWidget::changeEvent(event);
+}
+
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+#include <optional>
+
+#include "core/protocol/messages.h"
+#include "core/protocol/snapshots.h"
+#include "widgets/common/snapshot.h"
+
+class QLabel;
+class QPlainTextEdit;
+
+namespace paretoscope::widgets {
+
+class CellView;
+class Legend;
+class PlotView;
+
+/// A search while it runs: losses, λ, α entropy, latency, time a step, the cell that would be derived now, and the log.
+class SearchView : public QWidget {
+    Q_OBJECT
+public:
+    explicit SearchView(QWidget* parent = nullptr);
+
+    void setSnapshot(const SnapshotPointer& snapshot);
+    void showLive(const protocol::SearchSnapshot& live);
+    void appendLog(protocol::LogLevel level, const QString& text);
+    void clear();
+    [[nodiscard]] QString numbersText() const;
+    [[nodiscard]] QString logText() const;
+    [[nodiscard]] PlotView& plot() { return *plot_; }
+    [[nodiscard]] CellView& cell() { return *cell_; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void showCurves();
+    void showNumbers();
+
+    HistorySnapshot history_;
+    std::optional<protocol::SearchSnapshot> live_;
+    PlotView* plot_;
+    Legend* legend_;
+    QLabel* numbers_;
+    CellView* cell_;
+    QPlainTextEdit* log_;
+};
+
+/// What an α entropy says: above .99 nothing was decided (reference: one cannot tell the derived cell from a random one).
+QString entropyText(double entropy);
+
+}
