@@ -21,4 +21,16 @@ const records::Run* ProjectSnapshot::run(std::int64_t id) const {
     return found == runs.end() ? nullptr : &*found;
 }
 
+const records::Run* ProjectSnapshot::running() const {
+    const auto found = std::find_if(
+        runs.begin(), runs.end(), [](const records::Run& candidate) { return candidate.state == records::RunState::Running; });
+    return found == runs.end() ? nullptr : &*found;
+}
+
+const records::Run* ProjectSnapshot::newestFinished(records::JobKind kind) const {
+    const auto found = std::find_if(runs.begin(), runs.end(),
+        [kind](const records::Run& candidate) { return candidate.kind == kind && candidate.state == records::RunState::Finished; });
+    return found == runs.end() ? nullptr : &*found;
+}
+
 }

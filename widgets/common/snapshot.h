@@ -99,9 +99,14 @@ struct ProjectSnapshot {
     std::shared_ptr<const FrontSnapshot> front; ///< null where there is nothing to show
     std::vector<std::shared_ptr<const PredictorSnapshot>> predictors; ///< newest first
     HistorySnapshot history;
-    double readMs = 0; ///< how long reading took
+    bool beingWritten = false; ///< some process holds the writer's lock; asked only while a run stands Running
+    double readMs = 0;         ///< how long reading took
 
     [[nodiscard]] const records::Run* run(std::int64_t id) const;
+    /// The newest run that stands Running, null for none.
+    [[nodiscard]] const records::Run* running() const;
+    /// The newest finished run of a kind, null for none.
+    [[nodiscard]] const records::Run* newestFinished(records::JobKind kind) const;
 };
 using SnapshotPointer = std::shared_ptr<const ProjectSnapshot>;
 

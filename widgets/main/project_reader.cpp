@@ -13,6 +13,7 @@ namespace paretoscope::widgets {
 namespace {
 
 constexpr int pollMs = 100;
+constexpr int lockProbeMs = 3000;
 /// Reading may take at most about a third of the thread's time, whatever the project's size.
 constexpr double restFactor = 2;
 
@@ -69,7 +70,9 @@ void ReaderLoop::look() {
         }
         const bool asked = query_ != query;
         const bool rested = !sinceRead_.isValid() || static_cast<double>(sinceRead_.elapsed()) >= restFactor * lastReadMs_;
-        if (asked || (rested && project_->changeCounter() != counter_)) {
+        // A writer that was killed commits nothing any more: what stands Running is looked at again from time to time.
+        const bool suspicious = beingWritten_ && sinceRead_.hasExpired(lockProbeMs);
+        if (asked || suspicious || (rested && project_->changeCounter() != counter_)) {
             read(query);
         }
     } catch (const Error& error) {
@@ -82,6 +85,7 @@ void ReaderLoop::read(const SnapshotQuery& query) {
     query_ = query;
     counter_ = snapshot->changeCounter;
     lastReadMs_ = snapshot->readMs;
+    beingWritten_ = snapshot->beingWritten;
     sinceRead_.start();
     {
         const QMutexLocker lock(&mutex_);

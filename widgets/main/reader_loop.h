@@ -48,6 +48,7 @@ private:
     QTimer* timer_ = nullptr;
     QElapsedTimer sinceRead_;
     double lastReadMs_ = 0;
+    bool beingWritten_ = false;
     QString path_;
     std::optional<SnapshotQuery> query_;
     std::unique_ptr<store::Project> project_;

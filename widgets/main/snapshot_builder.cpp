@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/statistics.h"
+#include "core/store/writer_lock.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
@@ -205,6 +206,7 @@ SnapshotPointer readSnapshot(const store::Project& project, const SnapshotQuery&
     snapshot->changeCounter = project.changeCounter();
     snapshot->path = QString::fromStdString(project.path().string());
     snapshot->runs = project.runs();
+    snapshot->beingWritten = snapshot->running() != nullptr && !store::WriterLock::tryAcquire(project.path());
     snapshot->settings = project.deviceSettings();
     for (const std::string& setting : project.costSettings()) {
         snapshot->costSettings.push_back(toQString(setting));

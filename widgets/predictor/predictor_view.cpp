@@ -2,6 +2,7 @@
 #include "widgets/predictor/predictor_view.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>

@@ -2,6 +2,7 @@
 #include "widgets/search/search_view.h"
 
 #include <QCoreApplication>
+#include <QEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QPlainTextEdit>

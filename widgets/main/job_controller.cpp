@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/main/job_controller.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "widgets/common/number_text.h"
+#include "widgets/error_text.h"
+#include "widgets/main/guided_path.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+constexpr int idleMs = 20'000;
+constexpr int lambdaMs = 60;
+
+QString errorMessage(const QString& code, const QString& text) {
+    return errorTitle(errorCodeFromName(code)) + QLatin1Char(' ') + text;
+}
+
+}
+
+JobController::JobController(std::unique_ptr<WorkerTransport> transport, QObject* parent)
+    : QObject(parent), client_(std::move(transport)) {
+    idle_.setSingleShot(true);
+    idle_.setInterval(idleMs);
+    lambdaTimer_.setSingleShot(true);
+    lambdaTimer_.setInterval(lambdaMs);
+    connect(&idle_, &QTimer::timeout, this, [this] {
+        if (!isBusy() && client_.isRunning()) {
+            client_.shutdown();
+        }
+    });
+    connect(&lambdaTimer_, &QTimer::timeout, this, [this] {
+        if (client_.job()) {
+            client_.setLambda(client_.job()->run, pendingLambda_);
+        }
+    });
+    connect(&client_, &WorkerClient::jobQueued, this, &JobController::stateChanged);
+    connect(&client_, &WorkerClient::jobStarted, this, &JobController::stateChanged);
+    connect(&client_, &WorkerClient::jobFinished, this, &JobController::onFinished);
+    connect(&client_, &WorkerClient::died, this, &JobController::onDied);
+    connect(&client_, &WorkerClient::left, this, &JobController::stateChanged);
+    connect(&client_, &WorkerClient::refused, this, [this](const QString& code, const QString& text) {
+        Q_EMIT message(Severity::Bad, errorMessage(code, text), {});
+        idle_.start();
+    });
+    connect(&guided_, &GuidedRun::wantsJob, this, [this](const protocol::JobConfig& config) { send(config, true); });
+    connect(&guided_, &GuidedRun::stepBegan, this, [this](int step, int steps, Step which) {
+        //: A step of several; %3 is its title.
+        Q_EMIT message(Severity::Note, tr("Running everything: step %1 of %2, %3").arg(step).arg(steps).arg(stepTitle(which)), {});
+    });
+    connect(&guided_, &GuidedRun::finished, this, [this](const QString& path) {
+        Q_EMIT message(Severity::Good, tr("All done. The fastest cell found is exported as %1. Move λ to see the other trade-offs.").arg(path), {});
+        Q_EMIT stateChanged();
+    });
+    connect(&guided_, &GuidedRun::ended, this, &JobController::stateChanged);
+}
+
+void JobController::setProject(const QString& path) {
+    guided_.abort();
+    snapshot_.reset();
+    offered_ = false;
+    client_.setProject(path);
+    Q_EMIT stateChanged();
+}
+
+void JobController::createProject() {
+    client_.touch();
+    idle_.start();
+}
+
+void JobController::setSnapshot(const SnapshotPointer& snapshot) {
+    snapshot_ = snapshot;
+    guided_.setSnapshot(snapshot);
+    if (snapshot && !std::exchange(offered_, true)) {
+        offerInterrupted();
+    }
+}
+
+void JobController::offerInterrupted() {
+    const auto interrupted = std::find_if(snapshot_->runs.begin(), snapshot_->runs.end(), [this](const records::Run& run) {
+        // A run that stands Running while nobody writes was killed with its worker.
+        return run.state == records::RunState::Interrupted || (run.state == records::RunState::Running && !snapshot_->beingWritten);
+    });
+    if (interrupted != snapshot_->runs.end() && !isBusy()) {
+        Q_EMIT message(Severity::Note,
+            tr("Run %1 (%2) was interrupted at %3.").arg(interrupted->id).arg(toQString(interrupted->title), percentText(interrupted->progress, 0)),
+            {resumeAction(interrupted->id)});
+    }
+}
+
+MessageBar::Action JobController::resumeAction(std::int64_t run) {
+    //: A button; %1 is the number of a run.
+    return {tr("Resume run %1").arg(run), [this, run] { resumeRun(run); }};
+}
+
+void JobController::send(const protocol::JobConfig& config, bool guided) {
+    idle_.stop();
+    client_.start(config, [this, guided](const protocol::Answer& answer) {
+        const nlohmann::json result = nlohmann::json::parse(answer.result, nullptr, false);
+        if (guided && answer.ok && result.is_object() && result.contains("run")) {
+            guided_.setRun(result["run"].get<std::int64_t>());
+        } else if (guided) {
+            guided_.refuse();
+        }
+        Q_EMIT stateChanged();
+    });
+    Q_EMIT stateChanged();
+}
+
+void JobController::startStep(Step step, std::int64_t selectedCandidate) {
+    switch (step) {
+    case Step::Measure:
+        send(plan_.measure, false);
+        break;
+    case Step::Fit:
+        send(plan_.fitConfig(), false);
+        break;
+    case Step::Search:
+        send(plan_.search, false);
+        break;
+    case Step::Train: {
+        std::vector<std::string> genotypes;
+        if (snapshot_) {
+            for (const SearchedCell& cell : searchedCells(*snapshot_)) {
+                genotypes.push_back(cell.genotype);
+            }
+            if (const std::string selected = genotypeOf(*snapshot_, selectedCandidate); !selected.empty()) {
+                genotypes.push_back(selected);
+            }
+        }
+        send(plan_.trainConfig(genotypes), false);
+        break;
+    }
+    default:
+        break;
+    }
+}
+
+void JobController::startExport(std::int64_t candidate, const QString& path) {
+    if (!snapshot_) {
+        return;
+    }
+    const std::string genotype = genotypeOf(*snapshot_, candidate);
+    if (!genotype.empty()) {
+        send(plan_.exportConfig(genotype, isTrained(*snapshot_, genotype), path.toStdString()), false);
+    }
+}
+
+void JobController::runEverything(const JobPlan& plan, const QString& exportPath) {
+    guided_.start(plan, exportPath);
+    Q_EMIT stateChanged();
+}
+
+void JobController::resumeRun(std::int64_t run) {
+    idle_.stop();
+    client_.resume(run);
+    Q_EMIT stateChanged();
+}
+
+void JobController::pauseJob(bool pause) {
+    if (client_.job()) {
+        const std::int64_t run = client_.job()->run;
+        pause ? client_.pause(run) : client_.resume(run);
+        Q_EMIT stateChanged();
+    }
+}
+
+void JobController::stopJob() {
+    if (client_.job()) {
+        guided_.abort();
+        client_.stop(client_.job()->run);
+    }
+}
+
+void JobController::followLambda(double lambda) {
+    if (client_.job() && client_.job()->kind == records::JobKind::Search) {
+        pendingLambda_ = lambda;
+        if (!lambdaTimer_.isActive()) {
+            lambdaTimer_.start();
+        }
+    }
+}
+
+void JobController::onFinished(const protocol::JobFinished& finished) {
+    const QString run = QString::number(finished.run);
+    if (finished.state == records::RunState::Failed) {
+        Q_EMIT message(Severity::Bad, errorMessage(toQString(finished.errorCode), toQString(finished.errorText)), {resumeAction(finished.run)});
+    } else if (finished.state == records::RunState::Interrupted) {
+        Q_EMIT message(Severity::Note, tr("Run %1 was stopped. What it stored stays.").arg(run), {resumeAction(finished.run)});
+    } else if (!guided_.isActive()) {
+        Q_EMIT message(Severity::Good, tr("Run %1 has finished.").arg(run), {});
+    }
+    if (!client_.isBusy()) {
+        idle_.start();
+    }
+    Q_EMIT stateChanged();
+}
+
+void JobController::onDied(const QString& reason, std::int64_t run) {
+    //: %1 says why a process ended.
+    const QString text = tr("The worker has ended: %1. What was stored is safe.").arg(reason);
+    if (run != 0) {
+        client_.touch(); // a new one, which also sets the lost run to interrupted
+        idle_.start();
+        Q_EMIT message(Severity::Warning, text + QLatin1Char(' ') + tr("A new worker is started; run %1 can go on from its last checkpoint.").arg(run),
+            {resumeAction(run)});
+    } else {
+        guided_.abort();
+        Q_EMIT message(Severity::Bad, text, {});
+    }
+    Q_EMIT stateChanged();
+}
+
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <memory>
+#include <optional>
+
+#include "widgets/main/guided_run.h"
+#include "widgets/main/job_plan.h"
+#include "widgets/main/message_bar.h"
+#include "widgets/main/worker_client.h"
+
+namespace paretoscope::widgets {
+
+/// Starts the steps' jobs in the worker, follows what becomes of them, and says it in words. A worker is started with the first job
+/// and leaves when it has been idle for a while, so that a terminal can write to the project.
+class JobController : public QObject {
+    Q_OBJECT
+public:
+    explicit JobController(std::unique_ptr<WorkerTransport> transport, QObject* parent = nullptr);
+
+    void setProject(const QString& path);
+    /// Lets the worker make the project file now.
+    void createProject();
+    void setSnapshot(const SnapshotPointer& snapshot);
+
+    [[nodiscard]] JobPlan& plan() { return plan_; }
+    [[nodiscard]] WorkerClient& client() { return client_; }
+    [[nodiscard]] bool isBusy() const { return client_.isBusy() || guided_.isActive(); }
+
+    /// Measure, Fit, Search or Train as planned. Train takes the cells of the newest search and the selected candidate.
+    void startStep(Step step, std::int64_t selectedCandidate);
+    void startExport(std::int64_t candidate, const QString& path);
+    void runEverything(const JobPlan& plan, const QString& exportPath);
+    void resumeRun(std::int64_t run);
+    void pauseJob(bool pause);
+    void stopJob();
+    /// The running search takes this λ; several calls within a moment become one request.
+    void followLambda(double lambda);
+
+Q_SIGNALS:
+    void message(paretoscope::widgets::Severity severity, const QString& text, const QList<paretoscope::widgets::MessageBar::Action>& actions);
+    /// Busy, idle, paused, or another job.
+    void stateChanged();
+
+private:
+    void send(const protocol::JobConfig& config, bool guided);
+    void onFinished(const protocol::JobFinished& finished);
+    void onDied(const QString& reason, std::int64_t run);
+    void offerInterrupted();
+    [[nodiscard]] MessageBar::Action resumeAction(std::int64_t run);
+
+    WorkerClient client_;
+    GuidedRun guided_;
+    JobPlan plan_ = JobPlan::standard();
+    SnapshotPointer snapshot_;
+    QTimer idle_;
+    QTimer lambdaTimer_;
+    double pendingLambda_ = 0;
+    bool offered_ = false; ///< interrupted runs of this project were offered once
+};
+
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <string>
+#include <vector>
+
+#include "core/protocol/job_config.h"
+#include "widgets/common/snapshot.h"
+
+namespace paretoscope::widgets {
+
+/// The steps of the guided path.
+enum class Step { Measure, Fit, Search, Choose, Train, Export, Count };
+
+/// What each step's button will do: the configurations with their good defaults, kept consistent with each other. Value type, no
+/// window inside.
+struct JobPlan {
+    protocol::MeasureConfig measure;
+    protocol::SearchConfig search;
+    protocol::TrainConfig train;
+    protocol::ExportConfig exporting;
+    std::uint64_t fitSeed = 1;
+    int randomCells = 5; ///< random cells trained beside the searched ones: the yardstick
+
+    /// The defaults of the program.
+    static JobPlan standard();
+    /// A few minutes for everything, to see each step once.
+    static JobPlan demo();
+
+    void setNetwork(const protocol::NetworkConfig& network);
+    void setData(const protocol::DataConfig& data);
+    void setDeviceSetting(const std::string& deviceSetting);
+
+    [[nodiscard]] protocol::FitConfig fitConfig() const;
+    /// Trains these cells and `randomCells` random ones for equal steps.
+    [[nodiscard]] protocol::TrainConfig trainConfig(const std::vector<std::string>& genotypes) const;
+    [[nodiscard]] protocol::ExportConfig exportConfig(const std::string& genotype, bool trained, const std::string& path) const;
+};
+
+/// The cells that the newest finished search ended with, in the order of its λ.
+struct SearchedCell {
+    double lambda = 0;
+    std::string genotype;
+    double predictedMs = 0;
+};
+std::vector<SearchedCell> searchedCells(const ProjectSnapshot& snapshot);
+
+/// Genotype text of a candidate, empty where the snapshot does not know it.
+std::string genotypeOf(const ProjectSnapshot& snapshot, std::int64_t candidate);
+/// Whether the project holds trained weights of the genotype.
+bool isTrained(const ProjectSnapshot& snapshot, const std::string& genotype);
+
+/// How far a step is, in words; and whether its button can be pressed.
+struct StepState {
+    QString text;
+    bool possible = false;
+    bool done = false;
+};
+StepState stepState(Step step, const ProjectSnapshot* snapshot, std::int64_t selectedCandidate);
+
+}

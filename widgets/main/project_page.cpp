@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/main/project_page.h"
+
+#include <QSplitter>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include "widgets/cell/cell_view.h"
+#include "widgets/common/number_text.h"
+#include "widgets/common/selection.h"
+#include "widgets/front/front_view.h"
+#include "widgets/main/guided_path.h"
+#include "widgets/main/message_bar.h"
+#include "widgets/predictor/predictor_view.h"
+#include "widgets/runs/runs_view.h"
+#include "widgets/search/progress_strip.h"
+#include "widgets/search/search_view.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+constexpr int pathWidth = 230;
+constexpr int cellWidth = 380;
+}
+
+ProjectPage::ProjectPage(Selection& selection, QWidget* parent)
+    : QWidget(parent), selection_(selection), messages_(new MessageBar(this)), path_(new GuidedPath(this)), tabs_(new QTabWidget(this)),
+      front_(new FrontView(selection, this)), cell_(new CellView(this)), predictor_(new PredictorView(this)),
+      search_(new SearchView(this)), runs_(new RunsView(selection, this)), progress_(new ProgressStrip(this)) {
+    auto* frontAndCell = new QSplitter(Qt::Horizontal, this);
+    frontAndCell->addWidget(front_);
+    frontAndCell->addWidget(cell_);
+    frontAndCell->setStretchFactor(0, 3);
+    frontAndCell->setStretchFactor(1, 1);
+    cell_->setMinimumWidth(cellWidth / 2);
+    frontAndCell->setSizes({700, cellWidth});
+    tabs_->setObjectName(QStringLiteral("views"));
+    tabs_->setDocumentMode(true);
+    tabs_->addTab(frontAndCell, tr("&Front"));
+    tabs_->addTab(predictor_, tr("&Predictor"));
+    //: Tab: the search while it runs.
+    tabs_->addTab(search_, tr("&Search"));
+    tabs_->addTab(runs_, tr("&Runs"));
+    path_->setFixedWidth(pathWidth);
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(path_);
+    middle->addWidget(tabs_, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(messages_);
+    layout->addLayout(middle, 1);
+    layout->addWidget(progress_);
+    connect(&selection_, &Selection::candidateChanged, this, &ProjectPage::showCell);
+}
+
+void ProjectPage::setSnapshot(const SnapshotPointer& snapshot) {
+    snapshot_ = snapshot;
+    front_->setSnapshot(snapshot);
+    predictor_->setSnapshot(snapshot);
+    search_->setSnapshot(snapshot);
+    runs_->setSnapshot(snapshot);
+    showCell();
+}
+
+void ProjectPage::showCell() {
+    const std::int64_t id = selection_.candidate();
+    if (!snapshot_ || !snapshot_->front || id == 0) {
+        cell_->clear();
+        return;
+    }
+    const std::string genotype = genotypeOf(*snapshot_, id);
+    if (genotype.empty()) {
+        return; // behind the front of a large archive: the reader brings it with the next snapshot
+    }
+    const FrontSnapshot& front = *snapshot_->front;
+    const int index = front.indexOf(id);
+    const store::FrontPoint* point = index >= 0 ? &front.points[static_cast<std::size_t>(index)] : nullptr;
+    cell_->showGenotype(toQString(genotype),
+        point == nullptr ? tr("Candidate %1").arg(id)
+                         //: %1 the candidate's number, %2 accuracy, %3 latency.
+                         : tr("Candidate %1: %2, %3").arg(QString::number(id), percentText(point->accuracy), latencyText(point->cost)));
+}
+
+void ProjectPage::showView(View view) {
+    tabs_->setCurrentIndex(static_cast<int>(view));
+}
+
+View ProjectPage::view() const {
+    return static_cast<View>(tabs_->currentIndex());
+}
+
+}

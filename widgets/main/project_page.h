@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "widgets/common/snapshot.h"
+#include "widgets/main/job_plan.h"
+
+class QTabWidget;
+
+namespace paretoscope::widgets {
+
+class CellView;
+class FrontView;
+class GuidedPath;
+class MessageBar;
+class PredictorView;
+class ProgressStrip;
+class RunsView;
+class SearchView;
+class Selection;
+
+enum class View { Front, Predictor, Search, Runs };
+
+/// An open project: the guided path at the left, the views as tabs, messages above and progress below. Only places widgets and
+/// passes snapshots on.
+class ProjectPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit ProjectPage(Selection& selection, QWidget* parent = nullptr);
+
+    void setSnapshot(const SnapshotPointer& snapshot);
+    void showView(View view);
+    [[nodiscard]] View view() const;
+
+    [[nodiscard]] MessageBar& messages() { return *messages_; }
+    [[nodiscard]] GuidedPath& path() { return *path_; }
+    [[nodiscard]] FrontView& front() { return *front_; }
+    [[nodiscard]] CellView& cell() { return *cell_; }
+    [[nodiscard]] PredictorView& predictor() { return *predictor_; }
+    [[nodiscard]] SearchView& search() { return *search_; }
+    [[nodiscard]] RunsView& runs() { return *runs_; }
+    [[nodiscard]] ProgressStrip& progress() { return *progress_; }
+
+private:
+    void showCell();
+
+    Selection& selection_;
+    SnapshotPointer snapshot_;
+    MessageBar* messages_;
+    GuidedPath* path_;
+    QTabWidget* tabs_;
+    FrontView* front_;
+    CellView* cell_;
+    PredictorView* predictor_;
+    SearchView* search_;
+    RunsView* runs_;
+    ProgressStrip* progress_;
+};
+
+}
