@@ -3,11 +3,10 @@
 
 #include <cstdint>
 #include <functional>
-#include <random>
 #include <span>
 #include <stop_token>
 #include <string>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
 #include "core/device/meter.h"
@@ -58,16 +57,20 @@ public:
     [[nodiscard]] double referenceMs() const { return referenceMs_; } ///< first stored sentinel's value, NaN without
 
 private:
+    /// One architecture that was measured.
     struct Known {
         space::Genotype genotype;
         int times = 0;
     };
-    [[nodiscard]] int index(const std::string& hash) const;
-    std::vector<space::Architecture> repeats(int count, std::size_t before);
+    void addRepeats(std::vector<space::Architecture>& block);
+    void addNew(std::vector<space::Architecture>& block);
+    [[nodiscard]] int repeatsWanted() const;
 
     SampleOptions options_;
-    std::vector<std::pair<std::string, Known>> known_; ///< by canonical hash, in measuring order
-    std::mt19937_64 random_;
+    std::vector<Known> known_; ///< in measuring order
+    std::unordered_map<std::string, std::size_t> positions_; ///< in known_, by canonical hash
+    int repeated_ = 0; ///< of them measured twice
+    space::Random random_;
     double referenceMs_;
 };
 

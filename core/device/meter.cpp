@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/device/meter.h"
+
+#include <map>
+#include <mutex>
+#include <utility>
+
+#include "core/device/cpu_meter.h"
+#include "core/records/error.h"
+
+namespace paretoscope::device {
+
+struct MeterRegistry::Entries {
+    std::mutex mutex;
+    std::map<std::string, MeterFactory> factories;
+};
+
+MeterRegistry::MeterRegistry() : entries_(std::make_shared<Entries>()) {
+    add("cpu/eager/", makeCpuMeter);
+}
+
+MeterRegistry& MeterRegistry::instance() {
+    static MeterRegistry registry;
+    return registry;
+}
+
+void MeterRegistry::add(std::string prefix, MeterFactory factory) {
+    const std::lock_guard lock(entries_->mutex);
+    entries_->factories.insert_or_assign(std::move(prefix), std::move(factory));
+}
+
+std::vector<std::string> MeterRegistry::prefixes() const {
+    const std::lock_guard lock(entries_->mutex);
+    std::vector<std::string> names;
+    for (const auto& [prefix, factory] : entries_->factories) {
+        names.push_back(prefix);
+    }
+    return names;
+}
+
+std::unique_ptr<Meter> MeterRegistry::make(std::string_view settingId) const {
+    const DeviceSetting setting = parseDeviceSetting(settingId);
+    MeterFactory best;
+    std::size_t longest = 0;
+    {
+        const std::lock_guard lock(entries_->mutex);
+        for (const auto& [prefix, factory] : entries_->factories) {
+            if (settingId.starts_with(prefix) && prefix.size() >= longest) {
+                best = factory;
+                longest = prefix.size();
+            }
+        }
+    }
+    if (!best) {
+        std::string allowed;
+        for (const std::string& prefix : prefixes()) {
+            allowed.append(allowed.empty() ? "" : ", ").append(prefix).append("...");
+        }
+        throw Error(ErrorCode::UnknownName,
+            "Nothing on this computer can measure '" + std::string(settingId) + "'; it can measure: " + allowed + ".",
+            {{"what", "device setting"}, {"name", std::string(settingId)}, {"allowed", allowed}});
+    }
+    return best(setting);
+}
+
+std::unique_ptr<Meter> makeMeter(std::string_view settingId) {
+    return MeterRegistry::instance().make(settingId);
+}
+
+}

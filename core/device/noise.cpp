@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/device/noise.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <numbers>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "core/analysis/rank_correlation.h"
+#include "core/analysis/statistics.h"
+
+namespace paretoscope::device {
+
+namespace {
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+/// First and, where there is one, second measurement of each architecture.
+struct Values {
+    std::vector<double> all; ///< first ones
+    std::vector<double> first; ///< of those that have a second one
+    std::vector<double> second;
+};
+
+Values valuesOf(std::span<const records::Measurement> measurements) {
+    std::map<std::string, std::vector<double>> byHash;
+    std::vector<const std::vector<double>*> order;
+    for (const records::Measurement& measurement : measurements) {
+        if (!measurement.sentinel) {
+            auto& values = byHash[measurement.canonicalHash];
+            values.push_back(measurement.value);
+            if (values.size() == 1) {
+                order.push_back(&values);
+            }
+        }
+    }
+    Values result;
+    for (const std::vector<double>* values : order) {
+        result.all.push_back(values->front());
+        if (values->size() > 1) {
+            result.first.push_back((*values)[0]);
+            result.second.push_back((*values)[1]);
+        }
+    }
+    return result;
+}
+
+double driftOf(std::span<const records::Measurement> measurements) {
+    std::vector<double> raw;
+    for (const records::Measurement& measurement : measurements) {
+        if (measurement.sentinel) {
+            raw.push_back(measurement.rawValue);
+        }
+    }
+    if (raw.empty()) {
+        return unknown;
+    }
+    const auto [low, high] = std::minmax_element(raw.begin(), raw.end());
+    return (*high - *low) / analysis::median(raw);
+}
+
+}
+
+NoiseReport noiseReport(std::span<const records::Measurement> measurements, std::uint64_t seed) {
+    const Values values = valuesOf(measurements);
+    NoiseReport report;
+    report.architectures = values.all.size();
+    report.pairs = values.first.size();
+    report.floor = report.relativeDeviation = report.repeatTau = report.ceilingTau = unknown;
+    report.sentinelDrift = driftOf(measurements);
+    report.unstable = static_cast<std::size_t>(std::count_if(
+        measurements.begin(), measurements.end(), [](const auto& m) { return m.unstable && !m.sentinel; }));
+    if (report.pairs >= 2) {
+        report.floor = analysis::noiseFloor(values.first, values.second);
+        // Of Gaussian noise with deviation σ two draws differ by 2σ/√π in the mean; the floor is that over √2.
+        report.relativeDeviation = report.floor * std::sqrt(std::numbers::pi / 2);
+        report.repeatTau = analysis::kendallTauB(values.first, values.second);
+        analysis::Random random(seed);
+        report.ceilingTau = analysis::tauCeiling(values.all, report.relativeDeviation, random);
+    }
+    return report;
+}
+
+std::string toJson(const NoiseReport& report) {
+    const auto orNull = [](double value) { return std::isnan(value) ? nlohmann::json() : nlohmann::json(value); };
+    return nlohmann::json{{"architectures", report.architectures}, {"pairs", report.pairs},
+        {"floor", orNull(report.floor)}, {"relative_deviation", orNull(report.relativeDeviation)},
+        {"repeat_tau", orNull(report.repeatTau)}, {"ceiling_tau", orNull(report.ceilingTau)},
+        {"sentinel_drift", orNull(report.sentinelDrift)}, {"unstable", report.unstable}}
+        .dump();
+}
+
+}
