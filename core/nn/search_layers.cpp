@@ -100,8 +100,8 @@ torch::Tensor dotProduct(const torch::Tensor& a, const torch::Tensor& b) {
 
 class WeightedSum : public torch::autograd::Function<WeightedSum> {
 public:
-    static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& coefficients,
-        const std::vector<torch::Tensor>& terms) {
+    static torch::Tensor forward(
+        torch::autograd::AutogradContext* context, const torch::Tensor& coefficients, at::TensorList terms) {
         const torch::Tensor factors = coefficients.to(torch::kCPU, torch::kFloat64).contiguous();
         const double* factor = factors.const_data_ptr<double>();
         torch::Tensor sum = terms[0] * factor[0];
@@ -139,7 +139,8 @@ public:
 }
 
 torch::Tensor weightedSum(const torch::Tensor& coefficients, const std::vector<torch::Tensor>& terms) {
-    return WeightedSum::apply(coefficients, terms);
+    // Only a TensorList, not a vector, is seen by autograd.
+    return WeightedSum::apply(coefficients, at::TensorList(terms));
 }
 
 }
