@@ -12,7 +12,7 @@ namespace paretoscope::predictor {
 struct CostTable {
     space::SpaceId space = space::SpaceId::Darts;
     double constantMs = 0; ///< what a network costs besides its operations
-    std::vector<double> costMs; ///< kind × edge × operation (space::encodingIndex); ≥ 0, 'none' is 0
+    std::vector<double> costMs; ///< kind × edge × operation (space::encodingIndex); 'none' is 0
 
     [[nodiscard]] double cost(int kind, int edge, int operation) const;
     /// Against skip_connect on the same edge: in DARTS every cell has as many operations, so only differences are

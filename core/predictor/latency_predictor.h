@@ -25,9 +25,11 @@ struct UncertainLatency {
 ///
 ///     latency(p) = (c0 + Σ_edges Σ_operations p·c) · exp(½ tanh(network(features(p))))
 ///
-/// c ≥ 0 in ms with c(edge, none) = 0; the network is a small ensemble that is there only where it helped on held-back
-/// architectures. LA-DARTS (Xu et al. 2020, section 3.2) feeds the one-hot encoding to a plain network and does not
-/// publish its layers (that is MlpBaseline); an additive part in milliseconds needs ~10-40 times fewer measurements.
+/// c in ms with c(edge, none) = 0 and c ≥ 0 (NAS-Bench-201: or, where measurements say so, ≥ c(edge, skip_connect),
+/// because uncompiled networks compute the zeros of 'none'); the network is a small ensemble that is there only where
+/// it helped on held-back architectures. LA-DARTS (Xu et al. 2020, section 3.2) feeds the one-hot encoding to a plain
+/// network and does not publish its layers (that is MlpBaseline); an additive part in milliseconds needs ~10-40 times
+/// fewer measurements.
 ///
 /// Isomorphic genotypes (space::canonicalGenotype) have one prediction, by construction: edges that a renumbering of
 /// the nodes exchanges share a cost, and every feature of the network is a sum, product or maximum that a renumbering

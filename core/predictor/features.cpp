@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/predictor/features.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "core/space/encoding.h"
+#include "core/torch_headers.h"
+
+namespace paretoscope::predictor {
+
+namespace {
+
+using space::Edge;
+using space::SearchSpace;
+using torch::Tensor;
+
+/// Orbits of edges under the renumberings that keep a cell the same work. Inputs keep their place, and so does the last
+/// node of NAS-Bench-201, which is the output.
+std::array<int, 3> orbit(const SearchSpace& space, int kind, const Edge& edge) {
+    constexpr int anyNode = -1;
+    const bool fixedOutput = space.id == space::SpaceId::NasBench201;
+    const int source = edge.source < space.inputs ? edge.source : anyNode;
+    const int target = fixedOutput && edge.target == space.states() - 1 ? edge.target : anyNode;
+    return {kind, source, target};
+}
+
+/// Operations on the edges of one kind of cell.
+struct Cell {
+    const SearchSpace& space;
+    Tensor operations; ///< [B, edges, operations]
+    std::vector<Tensor> kept; ///< by edge [B]: 1 − 'none'
+
+    Cell(const SearchSpace& searchSpace, const Tensor& all, int kind)
+        : space(searchSpace)
+        , operations(all.select(1, kind)) {
+        const int none = space.operationIndex(space::Operation::None);
+        const Tensor keptEdges = 1 - operations.select(2, none);
+        kept = keptEdges.unbind(1);
+    }
+    [[nodiscard]] const Tensor& keptEdge(std::size_t edge) const { return kept[edge]; }
+};
+
+/// How likely each state hears from an input (and, backwards, is heard at the output): exact on one-hot rows.
+std::vector<Tensor> reached(const Cell& cell, bool backwards) {
+    const SearchSpace& space = cell.space;
+    const Tensor one = torch::ones_like(cell.kept.front());
+    std::vector<Tensor> unreached(static_cast<std::size_t>(space.states()), one);
+    std::vector<Tensor> reach(static_cast<std::size_t>(space.states()));
+    for (int step = 0; step < space.states(); ++step) {
+        const int state = backwards ? space.states() - 1 - step : step;
+        const auto s = static_cast<std::size_t>(state);
+        const bool isStart = backwards ? state == space.states() - 1 : state < space.inputs;
+        reach[s] = isStart ? one : 1 - unreached[s];
+        for (std::size_t e = 0; e < space.edges.size(); ++e) {
+            const Edge& edge = space.edges[e];
+            if ((backwards ? edge.target : edge.source) == state) {
+                Tensor& next = unreached[static_cast<std::size_t>(backwards ? edge.source : edge.target)];
+                next = next * (1 - reach[s] * cell.keptEdge(e));
+            }
+        }
+    }
+    return reach;
+}
+
+/// [B, kinds, edges]: 1 for an edge on a path from input to output (its own operation not counted).
+Tensor liveEdges(const SearchSpace& space, const Tensor& all) {
+    std::vector<Tensor> kinds;
+    for (int kind = 0; kind < space.kindCount(); ++kind) {
+        const Cell cell(space, all, kind);
+        const std::vector<Tensor> forwards = reached(cell, false);
+        const std::vector<Tensor> backwards = reached(cell, true);
+        std::vector<Tensor> live;
+        for (const Edge& edge : space.edges) {
+            live.push_back(
+                forwards[static_cast<std::size_t>(edge.source)] * backwards[static_cast<std::size_t>(edge.target)]);
+        }
+        kinds.push_back(torch::stack(live, 1));
+    }
+    return torch::stack(kinds, 1);
+}
+
+/// Longest path from an input to each node, in edges.
+std::vector<Tensor> depths(const Cell& cell) {
+    const SearchSpace& space = cell.space;
+    std::vector<Tensor> depth(static_cast<std::size_t>(space.states()), torch::zeros_like(cell.kept.front()));
+    for (int node = space.inputs; node < space.states(); ++node) {
+        std::vector<Tensor> arriving;
+        for (std::size_t e = 0; e < space.edges.size(); ++e) {
+            if (space.edges[e].target == node) {
+                arriving.push_back(cell.keptEdge(e) * (1 + depth[static_cast<std::size_t>(space.edges[e].source)]));
+            }
+        }
+        depth[static_cast<std::size_t>(node)] = torch::stack(arriving, 0).amax(0);
+    }
+    return {depth.begin() + space.inputs, depth.end()};
+}
+
+/// Sums over states of squares of what leaves (or arrives at) the state: large where states are shared.
+struct Sharing {
+    Tensor edges; ///< Σ (edges at the state)²
+    Tensor operations; ///< Σ Σ_operations (equal operations at the state)²
+    Tensor states; ///< states with at least one edge
+};
+
+Sharing sharing(const Cell& cell, int Edge::*end) {
+    const SearchSpace& space = cell.space;
+    const int none = space.operationIndex(space::Operation::None);
+    const Tensor zero = torch::zeros_like(cell.kept.front());
+    Sharing result{zero, zero, zero};
+    for (int state = 0; state < space.states(); ++state) {
+        Tensor unused = torch::ones_like(zero);
+        Tensor edges = zero;
+        Tensor operations = torch::zeros_like(cell.operations.select(1, 0));
+        for (std::size_t e = 0; e < space.edges.size(); ++e) {
+            if (space.edges[e].*end == state) {
+                unused = unused * (1 - cell.keptEdge(e));
+                edges = edges + cell.keptEdge(e);
+                operations = operations + cell.operations.select(1, static_cast<std::int64_t>(e));
+            }
+        }
+        result.edges = result.edges + edges.square();
+        result.operations = result.operations + operations.square().sum(1) - operations.select(1, none).square();
+        result.states = result.states + 1 - unused;
+    }
+    return result;
+}
+
+Tensor structureOf(const SearchSpace& space, const Tensor& all) {
+    std::vector<Tensor> columns;
+    for (int kind = 0; kind < space.kindCount(); ++kind) {
+        const Cell cell(space, all, kind);
+        const Tensor nodeDepths = torch::stack(depths(cell), 1);
+        const Sharing sources = sharing(cell, &Edge::source);
+        const Sharing targets = sharing(cell, &Edge::target);
+        columns.insert(columns.end(),
+            {nodeDepths.amax(1), nodeDepths.sum(1), sources.edges, sources.operations, sources.states,
+                targets.operations});
+    }
+    return torch::stack(columns, 1);
+}
+
+Tensor groupMatrix(const EdgeGroups& groups) {
+    const SearchSpace& space = groups.space();
+    Tensor matrix = torch::zeros({space.encodingLength(), groups.columns()}, torch::kFloat64);
+    auto entries = matrix.accessor<double, 2>();
+    for (int kind = 0; kind < space.kindCount(); ++kind) {
+        for (int edge = 0; edge < space.edgeCount(); ++edge) {
+            for (int operation = 0; operation < space.operationCount(); ++operation) {
+                if (const int column = groups.column(kind, edge, operation); column >= 0) {
+                    entries[space::encodingIndex(space, kind, edge, operation)][column] = 1;
+                }
+            }
+        }
+    }
+    return matrix;
+}
+
+}
+
+EdgeGroups::EdgeGroups(space::SpaceId space) : space_(&space::searchSpace(space)) {
+    std::map<std::array<int, 3>, int> groups;
+    for (int kind = 0; kind < space_->kindCount(); ++kind) {
+        for (const Edge& edge : space_->edges) {
+            const auto [found, isNew] = groups.try_emplace(orbit(*space_, kind, edge), count_);
+            groupOfEdge_.push_back(found->second);
+            if (isNew) {
+                ++count_;
+                for (int operation = 0; operation < costedOperations(); ++operation) {
+                    poolOfColumn_.push_back(kind * costedOperations() + operation);
+                }
+            }
+        }
+    }
+}
+
+int EdgeGroups::column(int kind, int edge, int operation) const {
+    const int none = space_->operationIndex(space::Operation::None);
+    if (operation == none) {
+        return -1;
+    }
+    const int costed = operation < none ? operation : operation - 1;
+    return groupOfEdge_[static_cast<std::size_t>(kind * space_->edgeCount() + edge)] * costedOperations() + costed;
+}
+
+Features features(const EdgeGroups& groups, const Tensor& encodings) {
+    const SearchSpace& space = groups.space();
+    const Tensor all =
+        encodings.view({encodings.size(0), space.kindCount(), space.edgeCount(), space.operationCount()});
+    const Tensor matrix = groupMatrix(groups);
+    Features result;
+    result.counts = encodings.matmul(matrix);
+    if (space.id == space::SpaceId::NasBench201) {
+        result.live = (all * liveEdges(space, all).unsqueeze(3)).reshape_as(encodings).matmul(matrix);
+    }
+    result.structure = structureOf(space, all);
+    return result;
+}
+
+}

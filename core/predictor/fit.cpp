@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/predictor/fit.h"
+
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include "core/analysis/statistics.h"
+#include "core/predictor/additive.h"
+#include "core/predictor/encode_rows.h"
+#include "core/predictor/folds.h"
+#include "core/predictor/interruption.h"
+#include "core/predictor/mlp_baseline.h"
+#include "core/predictor/one_thread.h"
+#include "core/predictor/residual_inputs.h"
+#include "core/predictor/samples.h"
+#include "core/records/error.h"
+#include "core/torch_headers.h"
+
+namespace paretoscope::predictor {
+
+namespace {
+
+using torch::Tensor;
+
+void requireEnough(const Samples& samples, const FitOptions& options) {
+    const auto usable = static_cast<int>(samples.genotypes.size());
+    if (usable >= options.minimumArchitectures) {
+        return;
+    }
+    const int missing = options.minimumArchitectures - usable;
+    throw Error(ErrorCode::NotEnoughData,
+        "A latency predictor needs at least " + std::to_string(options.minimumArchitectures)
+            + " different measured architectures; there are " + std::to_string(usable)
+            + " (left out: " + std::to_string(samples.sentinels) + " sentinels, " + std::to_string(samples.rejected)
+            + " values that are not positive numbers). Measure " + std::to_string(missing) + " more.",
+        {{"needed", std::to_string(options.minimumArchitectures)}, {"usable", std::to_string(usable)},
+            {"missing", std::to_string(missing)}});
+}
+
+void check(const FitOptions& options) {
+    if (options.folds < 2 || options.minimumArchitectures < std::max(10, 2 * options.folds)) {
+        throw Error(ErrorCode::InvalidValue,
+            "A fit needs at least 2 folds and at least 10 architectures, two for each fold.",
+            {{"folds", std::to_string(options.folds)}});
+    }
+}
+
+template <typename Value>
+std::vector<Value> select(const std::vector<Value>& values, const std::vector<std::size_t>& chosen) {
+    std::vector<Value> result;
+    result.reserve(chosen.size());
+    for (const std::size_t i : chosen) {
+        result.push_back(values[i]);
+    }
+    return result;
+}
+
+Tensor rowIndex(const std::vector<std::size_t>& chosen) {
+    return torch::tensor(std::vector<std::int64_t>(chosen.begin(), chosen.end()), torch::kInt64);
+}
+
+Features selectRows(const Features& all, const std::vector<std::size_t>& chosen) {
+    const Tensor rows = rowIndex(chosen);
+    Features result{all.counts.index_select(0, rows), {}, all.structure.index_select(0, rows)};
+    if (all.live.defined()) {
+        result.live = all.live.index_select(0, rows);
+    }
+    return result;
+}
+
+/// Samples with their features, computed once.
+class Fitting {
+public:
+    Fitting(const Samples& samples, const FitOptions& options, std::stop_token stop)
+        : samples_(samples)
+        , options_(options)
+        , stop_(std::move(stop))
+        , groups_(samples.space)
+        , features_(features(groups_, encodeRows(samples.space, samples.genotypes)))
+        , data_(additiveData(features_)) { }
+
+    [[nodiscard]] PredictorParts fitOn(const std::vector<std::size_t>& chosen) const {
+        const std::vector<double> latency = select(samples_.latencyMs, chosen);
+        PredictorParts parts;
+        parts.space = samples_.space;
+        parts.additive = fitAdditive(groups_, data_.rows(chosen), latency, options_.seed);
+        throwIfStopped(stop_);
+        if (static_cast<int>(chosen.size()) >= options_.residualFrom) {
+            const Features seen = selectRows(features_, chosen);
+            const Tensor additive = additiveLatency(parts.additive, seen);
+            const Tensor targets = (torch::tensor(latency, torch::kFloat64) / additive).log();
+            ResidualOptions residual;
+            residual.seed = options_.seed;
+            parts.residual = fitResidual(residualInputs(seen, additive), targets, residual, stop_);
+        }
+        return parts;
+    }
+
+    /// Predictions of every sample by a model that has not seen it.
+    [[nodiscard]] std::vector<HeldOutPoint> crossFit() const {
+        std::vector<HeldOutPoint> points(samples_.genotypes.size());
+        for (const Fold& fold : makeFolds(points.size(), options_.folds, options_.seed)) {
+            throwIfStopped(stop_);
+            const LatencyPredictor predictor(fitOn(fold.training));
+            const std::vector<space::Genotype> heldOut = select(samples_.genotypes, fold.heldOut);
+            const std::vector<double> predicted = predictor.predict(heldOut);
+            const Tensor additive = predictor.predictAdditive(encodeRows(samples_.space, heldOut));
+            const std::vector<double> baseline = baselinePredictions(fold, heldOut);
+            for (std::size_t i = 0; i < heldOut.size(); ++i) {
+                points[fold.heldOut[i]] = {space::identityText(heldOut[i]), samples_.latencyMs[fold.heldOut[i]],
+                    predicted[i], additive[static_cast<std::int64_t>(i)].item<double>(), baseline[i]};
+            }
+        }
+        return points;
+    }
+
+private:
+    [[nodiscard]] std::vector<double> baselinePredictions(
+        const Fold& fold, const std::vector<space::Genotype>& heldOut) const {
+        if (!options_.baseline) {
+            return std::vector<double>(heldOut.size(), std::numeric_limits<double>::quiet_NaN());
+        }
+        MlpBaselineOptions baseline;
+        baseline.seed = options_.seed;
+        const MlpBaseline network(
+            select(samples_.genotypes, fold.training), select(samples_.latencyMs, fold.training), baseline);
+        return network.predict(heldOut);
+    }
+
+    const Samples& samples_;
+    FitOptions options_;
+    std::stop_token stop_;
+    EdgeGroups groups_;
+    Features features_;
+    AdditiveData data_;
+};
+
+ErrorReport reportOn(
+    const std::vector<HeldOutPoint>& points, double HeldOutPoint::*predicted, const FitOptions& options) {
+    std::vector<double> measured;
+    std::vector<double> predictions;
+    for (const HeldOutPoint& point : points) {
+        measured.push_back(point.measuredMs);
+        predictions.push_back(point.*predicted);
+    }
+    ErrorReport report = errorReport(measured, predictions, options.seed);
+    report.noiseFloor = options.noiseFloor;
+    report.ceilingTau = options.ceilingTau;
+    return report;
+}
+
+FitReport makeReport(const Samples& samples, std::vector<HeldOutPoint> points, const FitOptions& options) {
+    FitReport report;
+    report.model = reportOn(points, &HeldOutPoint::predictedMs, options);
+    report.additive = reportOn(points, &HeldOutPoint::additiveMs, options);
+    if (options.baseline) {
+        report.baseline = reportOn(points, &HeldOutPoint::baselineMs, options);
+    }
+    report.points = std::move(points);
+    report.architectures = static_cast<int>(samples.genotypes.size());
+    report.measurements = samples.measurements;
+    report.sentinels = samples.sentinels;
+    report.rejected = samples.rejected;
+    report.referenceMs = analysis::median(samples.latencyMs);
+    return report;
+}
+
+/// Standard deviation of a normal error with that mean absolute value.
+double deviationFromMeanError(double meanError) {
+    return meanError * std::sqrt(std::acos(-1.0) / 2);
+}
+
+}
+
+FitResult fit(std::span<const records::Measurement> measurements, const FitOptions& options, std::stop_token stop) {
+    check(options);
+    const auto start = std::chrono::steady_clock::now();
+    const Samples samples = collectSamples(measurements);
+    requireEnough(samples, options);
+    const OneThread oneThread;
+    const Fitting fitting(samples, options, std::move(stop));
+    FitReport report = makeReport(samples, fitting.crossFit(), options);
+
+    std::vector<std::size_t> all(samples.genotypes.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        all[i] = i;
+    }
+    PredictorParts parts = fitting.fitOn(all);
+    parts.relativeDeviation = deviationFromMeanError(report.model.meanError);
+    report.residualKept = parts.residual.has_value();
+    report.liveFeatures = !parts.additive.liveCostMs.empty();
+    report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return {LatencyPredictor(std::move(parts)), std::move(report)};
+}
+
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/predictor/latency_predictor.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "core/predictor/encode_rows.h"
+#include "core/predictor/features.h"
+#include "core/predictor/predictor_parts.h"
+#include "core/predictor/residual_inputs.h"
+#include "core/records/error.h"
+#include "core/space/encoding.h"
+#include "core/torch_headers.h"
+
+namespace paretoscope::predictor {
+
+namespace {
+
+using torch::Tensor;
+
+[[noreturn]] void rejectParts(const std::string& problem) {
+    throw Error(ErrorCode::InvalidData, "The latency predictor cannot be used: " + problem + ". Fit it again.",
+        {{"problem", problem}});
+}
+
+bool allFinite(std::span<const double> costs) {
+    return std::ranges::all_of(costs, [](double cost) { return std::isfinite(cost); });
+}
+
+/// The latency of the cheapest cells, live edges apart.
+double cheapest(const AdditivePart& additive, const EdgeGroups& groups) {
+    const space::SearchSpace& space = groups.space();
+    double latency = additive.constantMs;
+    for (int kind = 0; kind < space.kindCount(); ++kind) {
+        for (int edge = 0; edge < space.edgeCount(); ++edge) {
+            double least = 0;
+            for (int operation = 0; operation < space.operationCount(); ++operation) {
+                if (const int column = groups.column(kind, edge, operation); column >= 0) {
+                    least = std::min(least, additive.costMs[static_cast<std::size_t>(column)]);
+                }
+            }
+            latency += least;
+        }
+    }
+    return latency;
+}
+
+void requireShape(const Tensor& tensor, at::IntArrayRef shape) {
+    if (!tensor.defined() || tensor.sizes() != shape || tensor.scalar_type() != torch::kFloat64
+        || !tensor.isfinite().all().item<bool>()) {
+        rejectParts("its residual network is damaged");
+    }
+}
+
+void check(const ResidualEnsemble& residual, const EdgeGroups& groups) {
+    if (residual.layers.size() != 6 || residual.layers[0].dim() != 3) {
+        rejectParts("its residual network has other layers than expected");
+    }
+    const std::int64_t members = residual.layers[0].size(0);
+    const std::int64_t hidden = residual.layers[0].size(2);
+    const std::int64_t inputs = residualInputCount(groups);
+    requireShape(residual.mean, {inputs});
+    requireShape(residual.scale, {inputs});
+    requireShape(residual.layers[0], {members, inputs, hidden});
+    requireShape(residual.layers[1], {members, 1, hidden});
+    requireShape(residual.layers[2], {members, hidden, hidden});
+    requireShape(residual.layers[3], {members, 1, hidden});
+    requireShape(residual.layers[4], {members, hidden, 1});
+    requireShape(residual.layers[5], {members, 1, 1});
+}
+
+void check(const PredictorParts& parts) {
+    const EdgeGroups groups(parts.space);
+    const auto columns = static_cast<std::size_t>(groups.columns());
+    const AdditivePart& additive = parts.additive;
+    if (additive.costMs.size() != columns || (!additive.liveCostMs.empty() && additive.liveCostMs.size() != columns)) {
+        rejectParts("it holds " + std::to_string(additive.costMs.size()) + " costs where " + std::to_string(columns)
+            + " are needed");
+    }
+    if (!allFinite(additive.costMs) || !allFinite(additive.liveCostMs) || !std::isfinite(additive.constantMs)) {
+        rejectParts("it holds costs that are not finite");
+    }
+    if (cheapest(additive, groups) <= 0 || std::ranges::any_of(additive.liveCostMs, [](double c) { return c < 0; })) {
+        rejectParts("its costs are so negative that a latency could be");
+    }
+    if (!additive.liveCostMs.empty() && parts.space == space::SpaceId::Darts) {
+        rejectParts("it holds costs of live edges, which DARTS cells do not have");
+    }
+    if (!std::isfinite(parts.relativeDeviation) || parts.relativeDeviation < 0) {
+        rejectParts("its deviation is not a number");
+    }
+    if (parts.residual) {
+        check(*parts.residual, groups);
+    }
+}
+
+/// Latency by member [E, B], or [1, B] without residual network.
+Tensor predictMembers(const PredictorParts& parts, const Tensor& encodings, bool additiveOnly) {
+    const space::SearchSpace& space = space::searchSpace(parts.space);
+    if (encodings.dim() != 2 || encodings.size(1) != space.encodingLength() || !encodings.is_floating_point()) {
+        throw Error(ErrorCode::InvalidShape,
+            "The latency predictor of " + std::string(space.name) + " needs floating-point encodings of shape [B, "
+                + std::to_string(space.encodingLength()) + "].",
+            {{"expected", std::to_string(space.encodingLength())}});
+    }
+    const EdgeGroups groups(parts.space);
+    const Features seen = features(groups, encodings.to(torch::kFloat64));
+    const Tensor additive = additiveLatency(parts.additive, seen);
+    if (additiveOnly || !parts.residual) {
+        return additive.unsqueeze(0);
+    }
+    return additive * parts.residual->logFactors(residualInputs(seen, additive)).exp();
+}
+
+/// The ensemble's geometric mean: additive · exp(mean of the bounded networks).
+Tensor combine(const Tensor& members) {
+    return members.size(0) == 1 ? members.squeeze(0) : members.log().mean(0).exp();
+}
+
+std::vector<double> toVector(const Tensor& tensor) {
+    const Tensor values = tensor.contiguous();
+    return {values.data_ptr<double>(), values.data_ptr<double>() + values.numel()};
+}
+
+}
+
+LatencyPredictor::LatencyPredictor(PredictorParts parts) {
+    check(parts);
+    parts_ = std::make_shared<const PredictorParts>(std::move(parts));
+}
+
+Tensor LatencyPredictor::predict(const Tensor& encodings) const {
+    return combine(predictMembers(*parts_, encodings, false)).to(encodings.scalar_type());
+}
+
+Tensor LatencyPredictor::predictAdditive(const Tensor& encodings) const {
+    return combine(predictMembers(*parts_, encodings, true)).to(encodings.scalar_type());
+}
+
+std::vector<double> LatencyPredictor::predict(std::span<const space::Genotype> genotypes) const {
+    if (genotypes.empty()) {
+        return {};
+    }
+    const torch::NoGradGuard noGradient;
+    return toVector(predict(encodeRows(parts_->space, genotypes)));
+}
+
+double LatencyPredictor::predict(const space::Genotype& genotype) const {
+    return predict(std::span(&genotype, 1)).front();
+}
+
+std::vector<UncertainLatency> LatencyPredictor::predictWithDeviation(std::span<const space::Genotype> genotypes) const {
+    if (genotypes.empty()) {
+        return {};
+    }
+    const torch::NoGradGuard noGradient;
+    const Tensor members = predictMembers(*parts_, encodeRows(parts_->space, genotypes), false);
+    const std::vector<double> latency = toVector(combine(members));
+    const std::vector<double> disagreement = toVector(members.log().std(0, false));
+    std::vector<UncertainLatency> result;
+    for (std::size_t i = 0; i < latency.size(); ++i) {
+        result.push_back({latency[i], latency[i] * std::hypot(disagreement[i], parts_->relativeDeviation)});
+    }
+    return result;
+}
+
+space::SpaceId LatencyPredictor::space() const {
+    return parts_->space;
+}
+
+bool LatencyPredictor::hasResidual() const {
+    return parts_->residual.has_value();
+}
+
+CostTable LatencyPredictor::costTable() const {
+    const EdgeGroups groups(parts_->space);
+    const space::SearchSpace& space = groups.space();
+    const AdditivePart& additive = parts_->additive;
+    CostTable table{
+        parts_->space, additive.constantMs, std::vector<double>(static_cast<std::size_t>(space.encodingLength()), 0.0)};
+    for (int kind = 0; kind < space.kindCount(); ++kind) {
+        for (int edge = 0; edge < space.edgeCount(); ++edge) {
+            for (int operation = 0; operation < space.operationCount(); ++operation) {
+                const int column = groups.column(kind, edge, operation);
+                if (column < 0) {
+                    continue;
+                }
+                const auto c = static_cast<std::size_t>(column);
+                const double live = additive.liveCostMs.empty() ? 0.0 : additive.liveCostMs[c];
+                table.costMs[static_cast<std::size_t>(space::encodingIndex(space, kind, edge, operation))] =
+                    additive.costMs[c] + live;
+            }
+        }
+    }
+    return table;
+}
+
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <ATen/Parallel.h>
+
+namespace paretoscope::predictor {
+
+/// LibTorch computes with one thread on this thread within its life: sums then come out the same whatever the machine's
+/// setting, and networks this small are not faster with more (much slower, where the cores are shared).
+class OneThread {
+public:
+    OneThread() { at::set_num_threads(1); }
+    ~OneThread() { at::set_num_threads(before_); }
+    OneThread(const OneThread&) = delete;
+    OneThread& operator=(const OneThread&) = delete;
+
+private:
+    int before_ = at::get_num_threads();
+};
+
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/predictor/residual.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+#include <random>
+
+#include "core/predictor/interruption.h"
+#include "core/torch_headers.h"
+
+namespace paretoscope::predictor {
+
+namespace {
+
+using torch::Tensor;
+using Random = std::mt19937_64;
+
+constexpr double bound = 0.5; ///< of the logarithm of the factor
+constexpr int evaluateEvery = 10;
+constexpr int patience = 80; ///< steps without a better held-back error of any member
+
+/// Kaiming's uniform start from the given generator, so that it does not depend on LibTorch's own.
+Tensor uniform(at::IntArrayRef shape, double range, Random& random) {
+    Tensor tensor = torch::empty(shape, torch::kFloat64);
+    std::uniform_real_distribution<double> distribution(-range, range);
+    std::generate_n(tensor.data_ptr<double>(), tensor.numel(), [&] { return distribution(random); });
+    return tensor;
+}
+
+std::vector<Tensor> startingLayers(std::int64_t features, const ResidualOptions& options, Random& random) {
+    const std::int64_t members = options.members;
+    const std::int64_t hidden = options.hidden;
+    const auto inputs = static_cast<double>(features);
+    std::vector<Tensor> layers = {
+        uniform({members, features, hidden}, std::sqrt(3 / inputs), random),
+        torch::zeros({members, 1, hidden}, torch::kFloat64),
+        uniform({members, hidden, hidden}, std::sqrt(3.0 / options.hidden), random),
+        torch::zeros({members, 1, hidden}, torch::kFloat64),
+        torch::zeros({members, hidden, 1}, torch::kFloat64),
+        torch::zeros({members, 1, 1}, torch::kFloat64),
+    };
+    for (Tensor& layer : layers) {
+        layer.requires_grad_(true);
+    }
+    return layers;
+}
+
+/// [E, N]: 1 where a member keeps the sample for early stopping; each sample is kept by one member.
+Tensor heldBackMask(std::int64_t samples, int members, Random& random) {
+    std::vector<std::int64_t> order(static_cast<std::size_t>(samples));
+    std::iota(order.begin(), order.end(), 0);
+    std::shuffle(order.begin(), order.end(), random);
+    Tensor mask = torch::zeros({members, samples}, torch::kFloat64);
+    auto entries = mask.accessor<double, 2>();
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        entries[static_cast<std::int64_t>(i) % members][order[i]] = 1;
+    }
+    return mask;
+}
+
+/// |predicted / measured − 1| by member and sample.
+Tensor relativeErrors(const Tensor& logFactors, const Tensor& targets) {
+    return (logFactors - targets).exp().sub(1).abs();
+}
+
+/// The best state of each member so far.
+class BestMembers {
+public:
+    BestMembers(const std::vector<Tensor>& layers, Tensor errors) : errors_(std::move(errors)) {
+        for (const Tensor& layer : layers) {
+            layers_.push_back(layer.detach().clone());
+        }
+    }
+
+    /// Returns whether any member got better.
+    bool update(const std::vector<Tensor>& layers, const Tensor& errors) {
+        const Tensor better = errors < errors_;
+        errors_ = torch::where(better, errors, errors_);
+        for (std::size_t i = 0; i < layers.size(); ++i) {
+            layers_[i] = torch::where(better.view({-1, 1, 1}), layers[i].detach(), layers_[i]);
+        }
+        return better.any().item<bool>();
+    }
+
+    [[nodiscard]] const std::vector<Tensor>& layers() const { return layers_; }
+
+private:
+    std::vector<Tensor> layers_;
+    Tensor errors_; ///< [E]
+};
+
+void setLearningRate(torch::optim::Optimizer& optimiser, double rate) {
+    for (auto& group : optimiser.param_groups()) {
+        group.options().set_lr(rate);
+    }
+}
+
+/// Trains all members at once and leaves each at its best.
+class Training {
+public:
+    Training(const Tensor& inputs, const Tensor& targets, const ResidualOptions& options)
+        : options_(options)
+        , random_(options.seed)
+        , inputs_(inputs)
+        , targets_(targets)
+        , heldBack_(heldBackMask(inputs.size(0), options.members, random_)) {
+        const Tensor deviation = inputs.std(0, false);
+        ensemble_.mean = inputs.mean(0);
+        ensemble_.scale = torch::where(deviation > 1e-9, 1 / deviation.clamp_min(1e-9), torch::zeros_like(deviation));
+        ensemble_.layers = startingLayers(inputs.size(1), options, random_);
+    }
+
+    std::optional<ResidualEnsemble> run(const std::stop_token& stop) {
+        torch::optim::AdamW optimiser(
+            ensemble_.layers, torch::optim::AdamWOptions(options_.learningRate).weight_decay(1e-2));
+        const Tensor before = heldBackErrors();
+        BestMembers best(ensemble_.layers, before);
+        int lastGain = 0;
+        for (int step = 1; step <= options_.steps && step - lastGain <= patience; ++step) {
+            throwIfStopped(stop);
+            const double progress = static_cast<double>(step - 1) / options_.steps;
+            setLearningRate(optimiser, options_.learningRate * 0.5 * (1 + std::cos(std::numbers::pi * progress)));
+            optimiser.zero_grad();
+            batchLoss().backward();
+            optimiser.step();
+            if (step % evaluateEvery == 0 && best.update(ensemble_.layers, heldBackErrors())) {
+                lastGain = step;
+            }
+        }
+        ensemble_.layers = best.layers();
+        if (heldBackErrors().mean().item<double>() > (1 - options_.leastGain) * before.mean().item<double>()) {
+            return std::nullopt;
+        }
+        return ensemble_;
+    }
+
+private:
+    [[nodiscard]] Tensor heldBackErrors() const {
+        const torch::NoGradGuard noGradient;
+        const Tensor errors = relativeErrors(ensemble_.logFactors(inputs_), targets_);
+        return (errors * heldBack_).sum(1) / heldBack_.sum(1);
+    }
+
+    [[nodiscard]] Tensor batchLoss() {
+        Tensor inputs = inputs_;
+        Tensor targets = targets_;
+        Tensor weights = 1 - heldBack_;
+        if (inputs_.size(0) > options_.batchSize) {
+            const Tensor rows = torch::empty({options_.batchSize}, torch::kInt64);
+            std::uniform_int_distribution<std::int64_t> pick(0, inputs_.size(0) - 1);
+            std::generate_n(rows.data_ptr<std::int64_t>(), rows.numel(), [&] { return pick(random_); });
+            inputs = inputs.index_select(0, rows);
+            targets = targets.index_select(0, rows);
+            weights = weights.index_select(1, rows);
+        }
+        // Huber's loss bends at 5 %: beyond it lie interrupted timings rather than structure.
+        const Tensor losses = torch::huber_loss(
+            ensemble_.logFactors(inputs), targets.expand({options_.members, -1}), at::Reduction::None, 0.05);
+        // Scaled to errors of a few per cent, so that Adam's epsilon stays out of it.
+        return 1e3 * (losses * weights).sum() / weights.sum();
+    }
+
+    ResidualOptions options_;
+    Random random_;
+    Tensor inputs_;
+    Tensor targets_;
+    Tensor heldBack_;
+    ResidualEnsemble ensemble_;
+};
+
+}
+
+Tensor ResidualEnsemble::logFactors(const Tensor& inputs) const {
+    const Tensor standardised = ((inputs - mean) * scale).unsqueeze(0).expand({members(), -1, -1});
+    const Tensor first = torch::silu(torch::baddbmm(layers[1], standardised, layers[0]));
+    const Tensor second = torch::silu(torch::baddbmm(layers[3], first, layers[2]));
+    return bound * torch::baddbmm(layers[5], second, layers[4]).squeeze(2).tanh();
+}
+
+std::optional<ResidualEnsemble> fitResidual(
+    const Tensor& inputs, const Tensor& targets, const ResidualOptions& options, const std::stop_token& stop) {
+    return Training(inputs, targets, options).run(stop);
+}
+
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/predictor/samples.h"
+
+#include <cmath>
+#include <map>
+#include <string>
+
+#include "core/analysis/statistics.h"
+#include "core/records/error.h"
+#include "core/space/architecture.h"
+
+namespace paretoscope::predictor {
+
+namespace {
+
+using records::Measurement;
+
+void requireAlike(const std::string& what, const std::string& first, const std::string& other) {
+    if (first != other) {
+        throw Error(ErrorCode::InvalidData,
+            "Measurements of different " + what + " cannot be fitted together: '" + first + "' and '" + other
+                + "'. Fit each on its own.",
+            {{"what", what}, {"first", first}, {"other", other}});
+    }
+}
+
+void requireAlike(const Measurement& first, const Measurement& other) {
+    requireAlike("device settings", first.deviceSetting, other.deviceSetting);
+    requireAlike("shapes", first.shape, other.shape);
+    requireAlike("kinds of cost", std::string(records::name(first.kind)), std::string(records::name(other.kind)));
+}
+
+/// The repeats of one architecture.
+struct Repeats {
+    std::vector<double> stable;
+    std::vector<double> unstable;
+};
+
+}
+
+Samples collectSamples(std::span<const Measurement> measurements) {
+    Samples samples;
+    std::map<std::string, std::size_t> lineOfArchitecture;
+    std::vector<Repeats> repeats;
+    for (const Measurement& measurement : measurements) {
+        requireAlike(measurements.front(), measurement);
+        if (measurement.sentinel) {
+            ++samples.sentinels;
+            continue;
+        }
+        if (!std::isfinite(measurement.value) || measurement.value <= 0) {
+            ++samples.rejected;
+            continue;
+        }
+        space::Genotype genotype = space::canonicalGenotype(space::fromText(measurement.genotype));
+        const auto [line, isNew] = lineOfArchitecture.try_emplace(space::identityText(genotype), repeats.size());
+        if (isNew) {
+            samples.space = samples.genotypes.empty() ? genotype.space : samples.space;
+            requireAlike("search spaces", std::string(space::searchSpace(samples.space).name),
+                std::string(space::searchSpace(genotype.space).name));
+            samples.genotypes.push_back(std::move(genotype));
+            repeats.emplace_back();
+        }
+        Repeats& ofArchitecture = repeats[line->second];
+        (measurement.unstable ? ofArchitecture.unstable : ofArchitecture.stable).push_back(measurement.value);
+    }
+    for (const Repeats& ofArchitecture : repeats) {
+        const std::vector<double>& used =
+            ofArchitecture.stable.empty() ? ofArchitecture.unstable : ofArchitecture.stable;
+        samples.latencyMs.push_back(analysis::median(used));
+        samples.measurements += static_cast<int>(used.size());
+    }
+    return samples;
+}
+
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "core/records/measurement.h"
+#include "core/space/genotype.h"
+
+namespace paretoscope::predictor {
+
+/// What a fit learns from: one line an architecture that a stop-watch can tell apart from the others.
+struct Samples {
+    space::SpaceId space = space::SpaceId::Darts;
+    std::vector<space::Genotype> genotypes; ///< canonical, in the order of their first measurement
+    std::vector<double> latencyMs; ///< median of the repeats
+    int measurements = 0; ///< used, repeats included
+    int sentinels = 0; ///< left out
+    int rejected = 0; ///< left out: not finite or not positive
+};
+
+/// Groups measurements by canonical genotype. Unstable ones count only where an architecture has no stable one. Throws
+/// Error (InvalidData) where settings, shapes, kinds of cost or spaces are mixed, Error (InvalidGenotype).
+Samples collectSamples(std::span<const records::Measurement> measurements);
+
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/predictor/fit.h"
+
+#include <cmath>
+#include <limits>
+
+#include <gtest/gtest.h>
+
+#include "core/predictor/mlp_baseline.h"
+#include "core/records/error.h"
+#include "core/space/encoding.h"
+#include "tests/predictor/synthetic_device.h"
+
+namespace paretoscope::predictor {
+namespace {
+
+using testing::SyntheticDevice;
+
+FitOptions quick() {
+    FitOptions options;
+    options.baseline = false;
+    return options;
+}
+
+ErrorCode codeOf(const std::vector<records::Measurement>& measurements, const FitOptions& options = quick()) {
+    try {
+        fit(measurements, options);
+    } catch (const Error& error) {
+        return error.code();
+    }
+    return ErrorCode::EngineFailure;
+}
+
+TEST(Fit, RecoversKnownAdditiveCosts) {
+    const SyntheticDevice device;
+    const FitResult result = fit(device.measure(200, 1), quick());
+    EXPECT_LT(result.report.model.meanError, 0.003);
+    EXPECT_GT(result.report.model.tau, 0.98);
+    EXPECT_FALSE(result.report.residualKept && result.report.additive.meanError < 1e-4);
+    const CostTable table = result.predictor.costTable();
+    const space::SearchSpace& space = space::searchSpace(space::SpaceId::Darts);
+    for (int kind = 0; kind < 2; ++kind) {
+        for (int edge = 0; edge < space.edgeCount(); ++edge) {
+            for (int operation = 1; operation < space.operationCount(); ++operation) {
+                const double expected =
+                    SyntheticDevice::costMs(kind, space.operations[static_cast<std::size_t>(operation)])
+                    - SyntheticDevice::costMs(kind, space::Operation::SkipConnect);
+                EXPECT_NEAR(table.relativeToSkip(kind, edge, operation), expected, 0.03);
+            }
+        }
+    }
+}
+
+/// 300 noisy measurements with an interaction, as the main job has them; fitted once for several tests.
+class FitWithInteraction : public ::testing::Test {
+protected:
+    static void SetUpTestSuite() { result_ = std::make_unique<FitResult>(fit(device().measure(300, 1))); }
+    static void TearDownTestSuite() { result_.reset(); }
+    static SyntheticDevice device() { return {.interaction = 0.08, .noise = 0.015}; }
+    static const FitResult& result() { return *result_; }
+
+private:
+    static std::unique_ptr<FitResult> result_;
+};
+
+std::unique_ptr<FitResult> FitWithInteraction::result_;
+
+TEST_F(FitWithInteraction, BeatsAdditiveModelAndPlainNetwork) {
+    const FitReport& report = result().report;
+    ASSERT_TRUE(report.baseline.has_value());
+    RecordProperty("seconds", std::to_string(report.seconds));
+    RecordProperty("error", std::to_string(report.model.meanError));
+    RecordProperty("additive", std::to_string(report.additive.meanError));
+    RecordProperty("baseline", std::to_string(report.baseline->meanError));
+    EXPECT_TRUE(report.residualKept);
+    EXPECT_LT(report.model.meanError, 0.8 * report.additive.meanError);
+    EXPECT_LT(report.model.meanError, 0.6 * report.baseline->meanError);
+    EXPECT_GT(report.model.tau, report.additive.tau);
+    EXPECT_GT(report.model.tau, report.baseline->tau);
+    EXPECT_GE(report.model.heldOut, 100);
+}
+
+TEST_F(FitWithInteraction, ReportsWhatFreshArchitecturesConfirm) {
+    space::Random random(77);
+    std::vector<double> measured;
+    std::vector<space::Genotype> genotypes;
+    for (int i = 0; i < 300; ++i) {
+        genotypes.push_back(space::sampleUniform(space::SpaceId::Darts, random));
+        measured.push_back(device().measure(genotypes.back(), random).value);
+    }
+    const ErrorReport fresh = errorReport(measured, result().predictor.predict(genotypes));
+    EXPECT_NEAR(fresh.meanError, result().report.model.meanError, 0.3 * result().report.model.meanError);
+    int covered = 0;
+    const std::vector<UncertainLatency> uncertain = result().predictor.predictWithDeviation(genotypes);
+    for (std::size_t i = 0; i < measured.size(); ++i) {
+        covered += std::abs(measured[i] - uncertain[i].ms) <= 2 * uncertain[i].deviationMs ? 1 : 0;
+    }
+    EXPECT_GT(covered, 270);
+}
+
+TEST_F(FitWithInteraction, IsDeterministic) {
+    FitOptions options = quick();
+    options.folds = 2;
+    const auto measurements = device().measure(100, 4);
+    const FitResult first = fit(measurements, options);
+    const FitResult second = fit(measurements, options);
+    EXPECT_EQ(first.predictor.toArrays(), second.predictor.toArrays());
+    ASSERT_EQ(first.report.points.size(), second.report.points.size());
+    for (std::size_t i = 0; i < first.report.points.size(); ++i) {
+        EXPECT_EQ(first.report.points[i].predictedMs, second.report.points[i].predictedMs);
+    }
+}
+
+TEST(Fit, LeavesOutSentinelsAndBadValuesAndJoinsRepeats) {
+    const SyntheticDevice device;
+    std::vector<records::Measurement> measurements = device.measure(60, 2);
+    measurements[3].sentinel = true;
+    measurements[4].value = 0;
+    measurements[5].value = std::numeric_limits<double>::quiet_NaN();
+    measurements[6].value = -1;
+    measurements.push_back(measurements[10]);
+    measurements.push_back(measurements[10]);
+    measurements.back().value *= 50; // one interrupted repeat of three
+    const FitReport report = fit(measurements, quick()).report;
+    EXPECT_EQ(report.sentinels, 1);
+    EXPECT_EQ(report.rejected, 3);
+    EXPECT_EQ(report.architectures, 56);
+    EXPECT_EQ(report.measurements, 58);
+    EXPECT_EQ(report.model.heldOut, 56);
+    for (const HeldOutPoint& point : report.points) {
+        EXPECT_LT(point.measuredMs, 20);
+    }
+}
+
+TEST(Fit, TakesIsomorphicCellsAsRepeats) {
+    const SyntheticDevice device;
+    std::vector<records::Measurement> measurements = device.measure(60, 3);
+    const std::size_t before = measurements.size();
+    for (std::size_t i = 0; i < before; ++i) {
+        const space::Genotype genotype = space::fromText(measurements[i].genotype);
+        measurements.push_back(measurements[i]);
+        measurements.back().genotype = space::identityText(space::canonicalGenotype(genotype));
+    }
+    EXPECT_EQ(fit(measurements, quick()).report.architectures, 60);
+}
+
+TEST(Fit, PassesFloorAndCeilingOn) {
+    const SyntheticDevice device;
+    FitOptions options = quick();
+    options.noiseFloor = 0.01;
+    options.ceilingTau = 0.9;
+    const FitReport report = fit(device.measure(40, 2), options).report;
+    EXPECT_EQ(report.model.noiseFloor, 0.01);
+    EXPECT_EQ(report.model.ceilingTau, 0.9);
+    EXPECT_FALSE(report.baseline.has_value());
+}
+
+TEST(Fit, SaysHowManyMeasurementsAreMissing) {
+    const SyntheticDevice device;
+    try {
+        fit(device.measure(21, 1), quick());
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::NotEnoughData);
+        EXPECT_NE(std::string(error.what()).find("Measure 9 more"), std::string::npos) << error.what();
+    }
+    EXPECT_EQ(codeOf({}), ErrorCode::NotEnoughData);
+}
+
+TEST(Fit, RefusesMixedSettingsShapesAndBadGenotypes) {
+    const SyntheticDevice device;
+    const std::vector<records::Measurement> measurements = device.measure(40, 1);
+    auto mixed = measurements;
+    mixed[7].deviceSetting = "cpu/eager/t2/b1/f32";
+    EXPECT_EQ(codeOf(mixed), ErrorCode::InvalidData);
+    mixed = measurements;
+    mixed[7].shape = "c16-l8-32x32x3-k10-cifar";
+    EXPECT_EQ(codeOf(mixed), ErrorCode::InvalidData);
+    mixed = measurements;
+    mixed[7].genotype = "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|none~2|";
+    EXPECT_EQ(codeOf(mixed), ErrorCode::InvalidData);
+    mixed[7].genotype = "nonsense";
+    EXPECT_EQ(codeOf(mixed), ErrorCode::InvalidGenotype);
+}
+
+TEST(Fit, StopsWhenAsked) {
+    std::stop_source source;
+    source.request_stop();
+    try {
+        fit(SyntheticDevice().measure(40, 1), quick(), source.get_token());
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::Interrupted);
+    }
+}
+
+TEST(MlpBaseline, LearnsItsTrainingSetAndRefusesBadInput) {
+    const SyntheticDevice device;
+    space::Random random(1);
+    std::vector<space::Genotype> genotypes;
+    std::vector<double> latency;
+    for (int i = 0; i < 100; ++i) {
+        genotypes.push_back(space::sampleUniform(space::SpaceId::Darts, random));
+        latency.push_back(device.latencyMs(genotypes.back()));
+    }
+    const MlpBaseline baseline(genotypes, latency);
+    EXPECT_LT(errorReport(latency, baseline.predict(genotypes)).meanError, 0.02);
+    latency[5] = -1;
+    EXPECT_THROW(MlpBaseline(genotypes, latency), Error);
+    latency.pop_back();
+    EXPECT_THROW(MlpBaseline(genotypes, latency), Error);
+}
+
+}
+}
