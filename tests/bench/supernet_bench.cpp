@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+// Step time and memory of the supernet beside a plain one that follows the reference codes layer by layer. Each variant
+// runs in a process of its own, so that its peak memory is its own. One step = architect step (forward, backward, Adam)
+// and weight step (forward, backward, clip, SGD), first order, random 32×32 images; the minimum over the timed steps
+// counts.
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+#include <torch/torch.h>
+
+#include "core/nn/optimisers.h"
+#include "core/nn/supernet.h"
+#include "tests/nn/plain_supernet.h"
+
+namespace paretoscope::nn {
+namespace {
+
+struct Setting {
+    std::string name;
+    int channels;
+    int cells;
+    int batch;
+    int partialChannels = 1;
+    int steps;
+};
+
+struct Result {
+    double milliseconds;
+    double peakMb; ///< above what the process held before the network was built
+};
+
+double peakRssMb() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1024.0;
+}
+
+double availableMb() {
+    std::ifstream file("/proc/meminfo");
+    std::string key;
+    double kilobytes = 0.0;
+    std::string unit;
+    while (file >> key >> kilobytes) {
+        std::getline(file, unit);
+        if (key == "MemAvailable:") {
+            return kilobytes / 1024.0;
+        }
+    }
+    return 0.0;
+}
+
+SupernetConfig configOf(const Setting& setting) {
+    return {.shape = {.channels = setting.channels, .cells = setting.cells},
+        .partialChannels = setting.partialChannels,
+        .edgeNormalisation = setting.partialChannels > 1};
+}
+
+/// A supernet that can be stepped: built once, then timed.
+class Stepper {
+public:
+    virtual ~Stepper() = default;
+    virtual void architectStep(const torch::Tensor& images, const torch::Tensor& labels) = 0;
+    virtual void weightStep(const torch::Tensor& images, const torch::Tensor& labels) = 0;
+};
+
+torch::Tensor loss(const torch::Tensor& logits, const torch::Tensor& labels) {
+    return torch::nn::functional::cross_entropy(logits, labels);
+}
+
+class OurStepper final : public Stepper {
+public:
+    explicit OurStepper(const Setting& setting)
+        : net_(configOf(setting), at::make_generator<at::CPUGeneratorImpl>(1))
+        , adam_(net_.architectureParameters(), {})
+        , sgd_(net_.weights(), {}) { }
+
+    void architectStep(const torch::Tensor& images, const torch::Tensor& labels) override {
+        net_.setTrainable(Side::Architecture);
+        clearGradients(adam_.parameters());
+        loss(net_.forward(images), labels).backward();
+        adam_.step(3e-4);
+    }
+    void weightStep(const torch::Tensor& images, const torch::Tensor& labels) override {
+        net_.setTrainable(Side::Weights);
+        clearGradients(sgd_.parameters());
+        loss(net_.forward(images), labels).backward();
+        clipGradientNorm(sgd_.parameters(), 5.0);
+        sgd_.step(0.025);
+    }
+
+private:
+    Supernet net_;
+    Adam adam_;
+    Sgd sgd_;
+};
+
+class PlainStepper final : public Stepper {
+public:
+    explicit PlainStepper(const Setting& setting)
+        : net_(configOf(setting), at::make_generator<at::CPUGeneratorImpl>(1))
+        , architecture_(net_.alphas()) {
+        architecture_.insert(architecture_.end(), net_.betas().begin(), net_.betas().end());
+        for (const NamedTensor& entry : net_.parameters()) {
+            weights_.push_back(entry.tensor);
+        }
+        adam_ = std::make_unique<torch::optim::Adam>(
+            architecture_, torch::optim::AdamOptions(3e-4).betas({0.5, 0.999}).weight_decay(1e-3));
+        sgd_ = std::make_unique<torch::optim::SGD>(
+            weights_, torch::optim::SGDOptions(0.025).momentum(0.9).weight_decay(3e-4));
+    }
+
+    void architectStep(const torch::Tensor& images, const torch::Tensor& labels) override {
+        adam_->zero_grad();
+        loss(net_.forward(images), labels).backward();
+        adam_->step();
+    }
+    void weightStep(const torch::Tensor& images, const torch::Tensor& labels) override {
+        sgd_->zero_grad();
+        loss(net_.forward(images), labels).backward();
+        torch::nn::utils::clip_grad_norm_(weights_, 5.0);
+        sgd_->step();
+    }
+
+private:
+    PlainSupernet net_;
+    std::vector<torch::Tensor> architecture_;
+    std::vector<torch::Tensor> weights_;
+    std::unique_ptr<torch::optim::Adam> adam_;
+    std::unique_ptr<torch::optim::SGD> sgd_;
+};
+
+/// What the child process does: one warm-up step, then the timed ones.
+int runChild(const std::string& variant, const Setting& setting) {
+    const double before = peakRssMb();
+    std::unique_ptr<Stepper> stepper;
+    if (variant == "plain") {
+        stepper = std::make_unique<PlainStepper>(setting);
+    } else {
+        stepper = std::make_unique<OurStepper>(setting);
+    }
+    const torch::Generator generator = at::make_generator<at::CPUGeneratorImpl>(2);
+    const torch::Tensor images = torch::randn({setting.batch, 3, 32, 32}, generator);
+    const torch::Tensor labels = torch::randint(10, {setting.batch}, generator, torch::kInt64);
+    double best = 0.0;
+    for (int step = 0; step <= setting.steps; ++step) {
+        const auto start = std::chrono::steady_clock::now();
+        stepper->architectStep(images, labels);
+        stepper->weightStep(images, labels);
+        const double elapsed =
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+        best = step <= 1 ? elapsed : std::min(best, elapsed);
+    }
+    std::cout << best << " " << peakRssMb() - before << std::endl;
+    return 0;
+}
+
+Result measure(const std::string& variant, const Setting& setting, int threads) {
+    std::array<char, 4096> self{};
+    if (readlink("/proc/self/exe", self.data(), self.size() - 1) < 0) {
+        throw std::runtime_error("cannot find this program's own file in /proc");
+    }
+    const std::string command = "'" + std::string(self.data()) + "' --child " + variant + " --channels "
+        + std::to_string(setting.channels) + " --cells " + std::to_string(setting.cells) + " --batch "
+        + std::to_string(setting.batch) + " --partial " + std::to_string(setting.partialChannels) + " --steps "
+        + std::to_string(setting.steps) + " --threads " + std::to_string(threads);
+    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
+    Result result{};
+    if (!pipe || std::fscanf(pipe.get(), "%lf %lf", &result.milliseconds, &result.peakMb) != 2) {
+        throw std::runtime_error("the child process gave no figures: " + command);
+    }
+    return result;
+}
+
+nlohmann::ordered_json compare(const std::vector<Setting>& settings, int threads) {
+    nlohmann::ordered_json figures;
+    std::printf("%-10s %2s %2s %3s %2s  %12s %12s %7s  %10s %10s %7s\n", "setting", "C", "L", "B", "K", "plain ms",
+        "ours ms", "ratio", "plain MB", "ours MB", "ratio");
+    for (const Setting& setting : settings) {
+        const Result ours = measure("ours", setting, threads);
+        const Result plain = measure("plain", setting, threads);
+        const double ratio = plain.milliseconds / ours.milliseconds;
+        const double memoryRatio = plain.peakMb / ours.peakMb;
+        std::printf("%-10s %2d %2d %3d %2d  %12.1f %12.1f %7.2f  %10.0f %10.0f %7.2f\n", setting.name.c_str(),
+            setting.channels, setting.cells, setting.batch, setting.partialChannels, plain.milliseconds,
+            ours.milliseconds, ratio, plain.peakMb, ours.peakMb, memoryRatio);
+        std::fflush(stdout);
+        figures["step_ratio_" + setting.name] = ratio;
+        figures["memory_ratio_" + setting.name] = memoryRatio;
+        figures["plain_" + setting.name + "_ms"] = plain.milliseconds;
+        figures["ours_" + setting.name + "_ms"] = ours.milliseconds;
+        figures["plain_" + setting.name + "_mb"] = plain.peakMb;
+        figures["ours_" + setting.name + "_mb"] = ours.peakMb;
+    }
+    return figures;
+}
+
+}
+}
+
+int main(int argc, char** argv) {
+    using namespace paretoscope::nn;
+    CLI::App app("Step time and memory of the supernet against a plain, reference-like one.");
+    std::string child;
+    Setting setting{.name = "child", .channels = 8, .cells = 5, .batch = 32, .steps = 3};
+    bool quick = false;
+    int threads = at::get_num_threads();
+    app.add_flag("--quick", quick, "only the small settings (the paper's takes 16 GB and two minutes)");
+    app.add_option("--threads", threads, "threads of each process")->check(CLI::PositiveNumber);
+    app.add_option("--child", child)->group("");
+    app.add_option("--channels", setting.channels)->group("");
+    app.add_option("--cells", setting.cells)->group("");
+    app.add_option("--batch", setting.batch)->group("");
+    app.add_option("--partial", setting.partialChannels)->group("");
+    app.add_option("--steps", setting.steps)->group("");
+    CLI11_PARSE(app, argc, argv);
+    at::set_num_threads(threads);
+    if (!child.empty()) {
+        return runChild(child, setting);
+    }
+    std::vector<Setting> settings{{.name = "small", .channels = 8, .cells = 5, .batch = 32, .steps = 5},
+        {.name = "partial", .channels = 8, .cells = 5, .batch = 32, .partialChannels = 4, .steps = 5}};
+    constexpr double paperMb = 16500.0;
+    if (!quick && availableMb() < paperMb) {
+        std::cerr << "The paper's setting needs " << paperMb << " MB and " << availableMb()
+                  << " MB are available: close other programs, or pass --quick.\n";
+        return 5;
+    }
+    if (!quick) {
+        settings.push_back({.name = "paper", .channels = 16, .cells = 8, .batch = 64, .steps = 2});
+    }
+    const auto start = std::chrono::steady_clock::now();
+    std::printf(
+        "first-order step, random 32x32 images, %d threads, minimum over the timed steps after one warm-up\n", threads);
+    const auto figures = compare(settings, threads);
+    std::printf("took %.0f s\n", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    std::cout << figures.dump() << std::endl;
+    return 0;
+}
