@@ -20,7 +20,8 @@ void printResults(const Session& session, const std::string& results) {
         return;
     }
     std::vector<std::vector<std::string>> rows;
-    for (const auto& [name, value] : nlohmann::ordered_json::parse(results).items()) {
+    const auto json = nlohmann::ordered_json::parse(results);
+    for (const auto& [name, value] : json.items()) {
         if (!value.is_structured()) {
             rows.push_back({name, value.is_string() ? value.get<std::string>() : value.dump()});
         }

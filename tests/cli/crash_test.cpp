@@ -3,12 +3,14 @@
 #include <chrono>
 #include <csignal>
 #include <functional>
+#include <set>
 #include <thread>
 #include <vector>
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
 
+#include "core/records/error.h"
 #include "core/store/project.h"
 #include "tests/cli/run_program.h"
 

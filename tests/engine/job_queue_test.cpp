@@ -76,7 +76,7 @@ TEST_F(Queue, RunsJobsInOrderAndSaysHowTheyEnd) {
 
 TEST_F(Queue, AStoppedJobCanBeResumed) {
     protocol::TrainConfig config = smallTrain();
-    config.rungs = {400};
+    config.rungs = {60};
     const std::int64_t run = queue.start(config);
     ASSERT_TRUE(events.waitFor<protocol::Progress>());
     queue.stop(run);
