@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/device/device_setting.h"
 
-#include <sched.h>
 
 #include <algorithm>
 #include <cctype>
@@ -158,13 +157,6 @@ std::string toText(const DeviceSetting& setting) {
         break;
     }
     return "table/" + setting.name;
-}
-
-std::string defaultDeviceSetting() {
-    cpu_set_t allowed;
-    CPU_ZERO(&allowed);
-    const int processors = sched_getaffinity(0, sizeof allowed, &allowed) == 0 ? CPU_COUNT(&allowed) : 1;
-    return toText({.family = DeviceFamily::Cpu, .runtime = "eager", .threads = std::max(1, processors)});
 }
 
 }

@@ -33,7 +33,4 @@ struct DeviceSetting {
 DeviceSetting parseDeviceSetting(std::string_view id);
 std::string toText(const DeviceSetting& setting);
 
-/// This computer: "cpu/eager/tN/b1/f32" with all processors it may use.
-std::string defaultDeviceSetting();
-
 }

@@ -339,7 +339,7 @@ std::string defaultDeviceSetting() {
     CPU_ZERO(&allowed);
     const bool known = sched_getaffinity(0, sizeof(allowed), &allowed) == 0;
     const int cores = known ? CPU_COUNT(&allowed) : static_cast<int>(std::thread::hardware_concurrency());
-    return "cpu/eager/t" + std::to_string(std::max(cores, 1)) + "/b1/f32";
+    return "cpu/eager/t" + std::to_string(std::max(cores - 1, 1)) + "/b1/f32";
 }
 
 std::string title(const JobConfig& config) {

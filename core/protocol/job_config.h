@@ -21,7 +21,7 @@ namespace paretoscope::protocol {
 struct NetworkConfig {
     std::string space = "darts"; ///< "darts" or "nas-bench-201"
     space::Shape shape{
-        .inputChannels = 3, .inputSize = 16, .channels = 8, .cells = 5, .classes = 10, .stem = space::Stem::Cifar};
+        .inputChannels = 3, .inputSize = 16, .channels = 8, .cells = 3, .classes = 10, .stem = space::Stem::Cifar};
     bool operator==(const NetworkConfig&) const = default;
 };
 
@@ -128,7 +128,8 @@ JobConfig jobConfigFromJson(std::string_view json);
 /// allowed range.
 void validate(const JobConfig& config);
 
-/// "cpu/eager/tN/b1/f32" with N = the cores this process may use.
+/// This computer: "cpu/eager/tN/b1/f32" with N = the cores that this process may use, less one for the window and the system: threads
+/// that wait for each other at every operator lose far more than a core where anything else wants to run.
 std::string defaultDeviceSetting();
 
 /// The configuration without what does not change a job's meaning, as a title for people: "search darts c8-l5 λ 0,
