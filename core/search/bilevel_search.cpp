@@ -131,7 +131,6 @@ void BilevelSearch::Implementation::endEpoch(const SearchCallbacks& callbacks) {
     epoch.parameters = parametersOfNet();
     epoch.decision = decision(epoch.parameters, options_.skipCap);
     epoch.derived = derived();
-    now_.entropy = epoch.decision.entropy;
     if (callbacks.step) {
         callbacks.step(now_);
     }

@@ -56,6 +56,7 @@ void BilevelSearch::Implementation::takeStep() {
     now_.latencyMs = notANumber;
     if (!now_.warmUp) {
         architectureStep(batch);
+        now_.entropy = decision(parametersOfNet(), options_.skipCap).entropy;
     }
     weightStep(batch);
     ++step_;

@@ -9,9 +9,9 @@ namespace {
 constexpr std::int64_t floatBytes = 4;
 /// What LibTorch and its thread pools take before the first tensor.
 constexpr std::int64_t libraryBytes = 200LL << 20;
-/// Tensors of an operation that backward passes keep (inputs of convolutions, normalised values, pooling indices), a
-/// kept output of the lowering counted as one.
-constexpr double keptPerOutput = 1.5;
+/// Backward passes keep about three of four outputs of a separable convolution (a ReLU's is the next one's input, a
+/// batch normalisation keeps its input only); gradients under way make up for the rest.
+constexpr double keptPerOutput = 1.0;
 
 std::int64_t activationElements(const space::LoweredNetwork& network) {
     std::int64_t elements = 0;
@@ -46,13 +46,15 @@ std::int64_t searchMemoryBytes(const SearchOptions& options) {
     // operations.
     const double keptEdges = space.edgesKeptPerNode > 0 ? space.edgesKeptPerNode * space.nodes : space.edgeCount();
     const double edgeFactor = space.edgeCount() / keptEdges / options.partialChannels;
-    double activations = 0;
-    double parameters = 0;
+    // Stem, preprocessing and head come once: they are what a cell full of identities consists of.
+    const space::LoweredNetwork frame = fullOf(options.space, space::Operation::SkipConnect, options.shape);
+    auto activations = static_cast<double>(activationElements(frame));
+    auto parameters = static_cast<double>(frame.parameters());
     for (const space::Operation operation : space.operations) {
-        if (operation != space::Operation::None) {
+        if (operation != space::Operation::None && operation != space::Operation::SkipConnect) {
             const space::LoweredNetwork network = fullOf(options.space, operation, options.shape);
-            activations += static_cast<double>(activationElements(network)) * edgeFactor;
-            parameters += static_cast<double>(network.parameters()) * edgeFactor;
+            activations += static_cast<double>(activationElements(network) - activationElements(frame)) * edgeFactor;
+            parameters += static_cast<double>(network.parameters() - frame.parameters()) * edgeFactor;
         }
     }
     const double copies = options.order == GradientOrder::Second ? 7 : 4; // weights, gradients, momentum, a checkpoint

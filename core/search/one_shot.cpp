@@ -25,7 +25,7 @@ std::vector<std::vector<double>> plainNumbers(const std::vector<torch::Tensor>& 
 
 OneShotScore scoreOneShot(nn::Supernet& net, const space::Genotype& genotype, const data::Dataset& images,
     const data::Normalisation& normalisation, int batchSize) {
-    const torch::InferenceMode inference;
+    const torch::NoGradGuard noGradient;
     const std::int64_t size = std::min<std::int64_t>(batchSize, images.size());
     OneShotScore score;
     double correct = 0;

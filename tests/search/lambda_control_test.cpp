@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/search/lambda_control.h"
+
+#include <functional>
+#include <limits>
+
+#include <gtest/gtest.h>
+
+#include "core/records/error.h"
+
+namespace paretoscope::search {
+namespace {
+
+ErrorCode codeOf(const std::function<void()>& action) {
+    try {
+        action();
+    } catch (const Error& error) {
+        return error.code();
+    }
+    return ErrorCode::EngineFailure;
+}
+
+const LatencyRange possible{.lowestMs = 1, .highestMs = 3, .lowestGenotype = "", .highestGenotype = ""};
+
+TEST(LambdaControl, OnlyALiveLambdaFollowsTheSlider) {
+    LambdaControl live(0.1, LambdaMode::Live);
+    live.set(0.7);
+    EXPECT_EQ(live.value(), 0.7);
+    LambdaControl fixed(0.1);
+    EXPECT_EQ(codeOf([&] { fixed.set(0.7); }), ErrorCode::InvalidValue);
+    EXPECT_EQ(fixed.value(), 0.1);
+    EXPECT_EQ(codeOf([&] { live.set(-1); }), ErrorCode::InvalidValue);
+    EXPECT_EQ(codeOf([&] { live.set(std::numeric_limits<double>::quiet_NaN()); }), ErrorCode::InvalidValue);
+}
+
+TEST(LambdaControl, FixedLambdaIgnoresLatency) {
+    LambdaControl fixed(0.3);
+    fixed.observe(100);
+    EXPECT_EQ(fixed.value(), 0.3);
+}
+
+TEST(LambdaControl, RefusesATargetOutsideTheRangeAndNamesIt) {
+    try {
+        LambdaControl(0.5, possible);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::InfeasibleTarget);
+        EXPECT_NE(std::string(error.what()).find("1 to 3 ms"), std::string::npos) << error.what();
+    }
+    EXPECT_EQ(codeOf([] { LambdaControl(3.5, possible); }), ErrorCode::InfeasibleTarget);
+}
+
+TEST(LambdaControl, AscendsUntilAModelSystemMeetsItsTarget) {
+    // A system whose latency falls smoothly with λ and follows it with inertia, as a distribution over architectures
+    // does.
+    LambdaControl control(1.5, possible);
+    double latency = 3;
+    for (int step = 0; step < 2000; ++step) {
+        const double wanted = 1 + 2 / (1 + control.value());
+        latency += 0.05 * (wanted - latency);
+        control.observe(latency);
+    }
+    EXPECT_NEAR(latency, 1.5, 0.03);
+    EXPECT_NEAR(control.value(), 3, 0.3);
+}
+
+TEST(LambdaControl, NeverPaysForBeingSlow) {
+    LambdaControl control(2.5, possible);
+    for (int step = 0; step < 100; ++step) {
+        control.observe(1.2);
+    }
+    EXPECT_EQ(control.value(), 0);
+}
+
+TEST(LambdaControl, RestoresItsStateAndRefusesAnother) {
+    LambdaControl control(2, possible);
+    control.observe(3);
+    control.observe(2.9);
+    LambdaControl again(2, possible);
+    again.restore(control.state());
+    control.observe(2.8);
+    again.observe(2.8);
+    EXPECT_EQ(control.value(), again.value());
+    LambdaControl fixed(0);
+    EXPECT_EQ(codeOf([&] { fixed.restore(control.state()); }), ErrorCode::InvalidData);
+}
+
+}
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/search/sweep.h"
+
+#include <gtest/gtest.h>
+
+#include "core/records/error.h"
+#include "core/search/memory_estimate.h"
+#include "tests/search/fake_latency.h"
+#include "tests/search/tiny_search.h"
+
+namespace paretoscope::search {
+namespace {
+
+BilevelSearch::Inputs inputs() {
+    return {.images = tinyImages(),
+        .lambda = std::make_shared<LambdaControl>(0.0),
+        .latency = dartsLatency(),
+        .otherSettings = {}};
+}
+
+TEST(Sweep, SharesTheWarmUpYetGivesWhatASearchOfItsOwnGives) {
+    const SearchOptions options = tinyOptions();
+    int warmUpSteps = 0;
+    SweepCallbacks callbacks;
+    callbacks.search.step = [&](const SearchStep& step) { warmUpSteps += step.warmUp ? 1 : 0; };
+    const auto results = sweep(options, inputs(), {.lambdas = {0, 2}}, callbacks);
+    ASSERT_EQ(results.size(), 2U);
+    EXPECT_EQ(warmUpSteps, options.warmUpSteps);
+
+    BilevelSearch::Inputs own = inputs();
+    own.lambda = std::make_shared<LambdaControl>(2.0);
+    BilevelSearch alone(options, own);
+    alone.run();
+    EXPECT_EQ(results[1].parameters.alphas, alone.parameters().alphas);
+    EXPECT_NEAR(results[1].saving, 1 - results[1].predictedMs / results[0].predictedMs, 1e-12);
+}
+
+TEST(Sweep, ContinuesAfterAStopWhereItStood) {
+    const SearchOptions options = tinyOptions();
+    const SweepOptions grid{.lambdas = {0, 1}};
+    const auto expected = sweep(options, inputs(), grid);
+
+    std::stop_source source;
+    Checkpoint last;
+    SweepCallbacks callbacks;
+    callbacks.checkpoint = [&](const Checkpoint& checkpoint) { last = checkpoint; };
+    callbacks.search.step = [&](const SearchStep& step) {
+        if (step.lambda == 1 && step.step == 3) {
+            source.request_stop();
+        }
+    };
+    const auto part = sweep(options, inputs(), grid, callbacks, source.get_token());
+    EXPECT_EQ(part.size(), 1U);
+    const auto results = sweep(options, inputs(), grid, {}, {}, &last);
+    ASSERT_EQ(results.size(), 2U);
+    for (std::size_t index = 0; index < results.size(); ++index) {
+        EXPECT_EQ(results[index].parameters.alphas, expected[index].parameters.alphas) << index;
+    }
+}
+
+TEST(Sweep, EndsAtTheFirstLambdaThatSavesEnough) {
+    SearchOptions options = tinyOptions();
+    options.searchSteps = 8;
+    options.epochSteps = 8;
+    options.scoringImages = 0;
+    options.archiveSamples = 0;
+    options.architecture.learningRate = 1;
+    const auto results = sweep(options, inputs(), {.lambdas = {0, 100, 200}, .stopAtSaving = 0.3});
+    ASSERT_EQ(results.size(), 2U);
+    EXPECT_GE(results[1].saving, 0.3);
+}
+
+TEST(Sweep, RefusesAnEmptyGrid) {
+    EXPECT_THROW(sweep(tinyOptions(), inputs(), {.lambdas = {}}), Error);
+}
+
+TEST(MemoryEstimate, GrowsWithTheBatchAndShrinksWithPartialChannels) {
+    SearchOptions options;
+    const auto base = searchMemoryBytes(options);
+    options.batchSize *= 4;
+    EXPECT_GT(searchMemoryBytes(options), base);
+    // DARTS at full size: of order 8 GB at K = 1 and batch 64, a quarter of that at K = 4.
+    options.shape = space::Shape{};
+    options.batchSize = 64;
+    const auto full = searchMemoryBytes(options);
+    EXPECT_GT(full, 4LL << 30);
+    EXPECT_LT(full, 16LL << 30);
+    options.partialChannels = 4;
+    EXPECT_LT(searchMemoryBytes(options), full / 2);
+}
+
+}
+}

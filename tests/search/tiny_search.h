@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+
+#include "core/data/dataset.h"
+#include "core/search/bilevel_search.h"
+#include "core/torch_headers.h"
+
+namespace paretoscope::search {
+
+/// Images of 8×8 pixels in two classes that differ in brightness, with noise: learnable in a few steps.
+inline std::shared_ptr<const data::Dataset> tinyImages(std::int64_t count = 96) {
+    torch::Generator generator = torch::make_generator<torch::CPUGeneratorImpl>();
+    generator.set_current_seed(5);
+    data::Dataset dataset;
+    dataset.labels = torch::randint(0, 2, {count}, generator, torch::kInt64);
+    const torch::Tensor noise = torch::randint(0, 120, {count, 3, 8, 8}, generator, torch::kInt64);
+    dataset.images = (noise + dataset.labels.reshape({count, 1, 1, 1}) * 90).to(torch::kUInt8);
+    dataset.classNames = {"dark", "bright"};
+    dataset.name = "tiny:train";
+    return std::make_shared<const data::Dataset>(dataset);
+}
+
+inline space::Shape tinyShape() {
+    space::Shape shape;
+    shape.inputSize = 8;
+    shape.channels = 4;
+    shape.cells = 3;
+    shape.classes = 2;
+    return shape;
+}
+
+inline SearchOptions tinyOptions() {
+    SearchOptions options;
+    options.shape = tinyShape();
+    options.batchSize = 8;
+    options.trainingImages = 40;
+    options.validationImages = 40;
+    options.scoringImages = 16;
+    options.warmUpSteps = 1;
+    options.searchSteps = 4;
+    options.epochSteps = 2;
+    options.archiveSamples = 2;
+    options.encodingSamples = 4;
+    return options;
+}
+
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/search/training.h"
+
+#include <gtest/gtest.h>
+
+#include "core/records/error.h"
+#include "tests/search/tiny_search.h"
+
+namespace paretoscope::search {
+namespace {
+
+TrainingOptions tinyTraining() {
+    TrainingOptions options;
+    options.steps = 12;
+    options.batchSize = 8;
+    options.images = 64;
+    return options;
+}
+
+space::Architecture tinyArchitecture() {
+    return {space::published("DARTS_V2"), tinyShape()};
+}
+
+TEST(Training, ResumesToTheVeryBytes) {
+    TrainingOptions options = tinyTraining();
+    options.dropPath = 0.3;
+    Training whole(options, tinyArchitecture(), tinyImages());
+    EXPECT_TRUE(whole.runUntil(12));
+
+    Training first(options, tinyArchitecture(), tinyImages());
+    first.runUntil(7);
+    Training second(options, tinyArchitecture(), tinyImages());
+    second.importState(first.exportState());
+    second.runUntil(12);
+    EXPECT_TRUE(second.finished());
+    EXPECT_TRUE(whole.exportState().arrays == second.exportState().arrays);
+    EXPECT_EQ(whole.exportState().json, second.exportState().json);
+}
+
+TEST(Training, LearnsToTellBrightFromDark) {
+    TrainingOptions options = tinyTraining();
+    options.steps = 40;
+    Training training(options, tinyArchitecture(), tinyImages());
+    training.runUntil(40);
+    const records::Accuracy accuracy = training.evaluate(*tinyImages());
+    EXPECT_GT(accuracy.accuracy, 0.8);
+    EXPECT_EQ(accuracy.images, 96);
+    EXPECT_EQ(accuracy.steps, 40);
+}
+
+TEST(Training, ScheduleWarmsUpThenFallsToZero) {
+    TrainingOptions options;
+    options.steps = 100;
+    options.warmUpShare = 0.05;
+    options.learningRate = 1;
+    EXPECT_LT(learningRateAt(options, 0), 0.2);
+    EXPECT_NEAR(learningRateAt(options, 5), 1, 1e-12);
+    EXPECT_LT(learningRateAt(options, 99), 0.01);
+    for (int step = 6; step < 100; ++step) {
+        EXPECT_LT(learningRateAt(options, step), learningRateAt(options, step - 1));
+    }
+}
+
+TEST(Training, ALossThatIsNotFiniteNamesTheLearningRate) {
+    TrainingOptions options = tinyTraining();
+    options.learningRate = 1e30;
+    options.clipNorm = 0;
+    Training training(options, tinyArchitecture(), tinyImages());
+    try {
+        training.runUntil(12);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::NumericalFailure);
+    }
+}
+
+TEST(Training, RefusesAStateOfAnotherArchitectureAndTooFewImages) {
+    Training one(tinyTraining(), tinyArchitecture(), tinyImages());
+    Training other(tinyTraining(), {space::published("DARTS_V1"), tinyShape()}, tinyImages());
+    EXPECT_THROW(other.importState(one.exportState()), Error);
+    EXPECT_THROW(Training(tinyTraining(), tinyArchitecture(), tinyImages(32)), Error);
+}
+
+TEST(TrainingProtocol, IsOneForAllSeedsAndAnotherForOtherSteps) {
+    TrainingOptions options = tinyTraining();
+    const std::string id = trainingProtocol(options, tinyArchitecture(), *tinyImages(), *tinyImages(), 12).id;
+    options.seed = 9;
+    EXPECT_EQ(trainingProtocol(options, tinyArchitecture(), *tinyImages(), *tinyImages(), 12).id, id);
+    EXPECT_NE(trainingProtocol(options, tinyArchitecture(), *tinyImages(), *tinyImages(), 7).id, id);
+}
+
+}
+}
