@@ -54,7 +54,7 @@ void requireShape(const Tensor& tensor, at::IntArrayRef shape) {
 }
 
 void check(const ResidualEnsemble& residual, const EdgeGroups& groups) {
-    if (residual.layers.size() != 6 || residual.layers[0].dim() != 3) {
+    if (residual.layers.size() != 7 || residual.layers[0].dim() != 3) {
         rejectParts("its residual network has other layers than expected");
     }
     const std::int64_t members = residual.layers[0].size(0);
@@ -68,6 +68,7 @@ void check(const ResidualEnsemble& residual, const EdgeGroups& groups) {
     requireShape(residual.layers[3], {members, 1, hidden});
     requireShape(residual.layers[4], {members, hidden, 1});
     requireShape(residual.layers[5], {members, 1, 1});
+    requireShape(residual.layers[6], {members, inputs, 1});
 }
 
 void check(const PredictorParts& parts) {

@@ -13,7 +13,7 @@ namespace paretoscope::predictor {
 
 struct MlpBaselineOptions {
     int steps = 600;
-    int batchSize = 64;
+    int batchSize = 32;
     double learningRate = 1e-3;
     std::uint64_t seed = 1;
 };

@@ -15,7 +15,7 @@ using records::NamedArray;
 using torch::Tensor;
 
 constexpr std::int64_t version = 1;
-constexpr std::size_t layerCount = 6;
+constexpr std::size_t layerCount = 7; ///< three weights with biases, then the linear path
 
 [[noreturn]] void reject(const std::string& problem) {
     throw Error(ErrorCode::InvalidData, "The stored latency predictor cannot be used: " + problem + ". Fit it again.",
@@ -23,6 +23,9 @@ constexpr std::size_t layerCount = 6;
 }
 
 std::string layerName(std::size_t layer) {
+    if (layer + 1 == layerCount) {
+        return "residual.linear";
+    }
     return "residual.layer" + std::to_string(layer / 2) + (layer % 2 == 0 ? ".weight" : ".bias");
 }
 

@@ -2,6 +2,7 @@
 #include "core/predictor/residual.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <numeric>
@@ -18,8 +19,9 @@ using torch::Tensor;
 using Random = std::mt19937_64;
 
 constexpr double bound = 0.5; ///< of the logarithm of the factor
+constexpr std::array ridgeStrengths = {1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1000.0};
 constexpr int evaluateEvery = 10;
-constexpr int patience = 80; ///< steps without a better held-back error of any member
+constexpr int patience = 60; ///< steps without a better held-back error of any member
 
 /// Kaiming's uniform start from the given generator, so that it does not depend on LibTorch's own.
 Tensor uniform(at::IntArrayRef shape, double range, Random& random) {
@@ -40,11 +42,36 @@ std::vector<Tensor> startingLayers(std::int64_t features, const ResidualOptions&
         torch::zeros({members, 1, hidden}, torch::kFloat64),
         torch::zeros({members, hidden, 1}, torch::kFloat64),
         torch::zeros({members, 1, 1}, torch::kFloat64),
+        torch::zeros({members, features, 1}, torch::kFloat64),
     };
     for (Tensor& layer : layers) {
         layer.requires_grad_(true);
     }
     return layers;
+}
+
+/// What tanh is given for the target, a little short of its poles.
+Tensor beforeBound(const Tensor& targets) {
+    return (targets / bound).clamp(-0.95, 0.95).atanh();
+}
+
+/// Ridge solutions by member of `targets` [N] on standardised `inputs` [N, F] over the samples that `used` [E, N]
+/// marks: [E, F, 1] and the intercepts [E, 1, 1].
+struct LinearPath {
+    Tensor weights;
+    Tensor intercept;
+};
+
+LinearPath ridge(const Tensor& inputs, const Tensor& targets, const Tensor& used, double strength) {
+    const Tensor mask = used.unsqueeze(2);
+    const Tensor samples = used.sum(1).view({-1, 1, 1});
+    const Tensor centre = (mask * inputs).sum(1, true) / samples;
+    const Tensor centred = (inputs - centre) * mask;
+    const Tensor mean = (mask * targets.view({1, -1, 1})).sum(1, true) / samples;
+    const Tensor gram = centred.transpose(1, 2).bmm(centred) + strength * torch::eye(inputs.size(1), torch::kFloat64);
+    const Tensor moments = centred.transpose(1, 2).bmm(targets.view({1, -1, 1}) - mean);
+    const Tensor weights = torch::linalg_solve(gram, moments, true);
+    return {weights, mean - centre.bmm(weights)};
 }
 
 /// [E, N]: 1 where a member keeps the sample for early stopping; each sample is kept by one member.
@@ -116,7 +143,8 @@ public:
         torch::optim::AdamW optimiser(
             ensemble_.layers, torch::optim::AdamWOptions(options_.learningRate).weight_decay(1e-2));
         const Tensor before = heldBackErrors();
-        BestMembers best(ensemble_.layers, before);
+        startLinearPath(before);
+        BestMembers best(ensemble_.layers, heldBackErrors());
         int lastGain = 0;
         for (int step = 1; step <= options_.steps && step - lastGain <= patience; ++step) {
             throwIfStopped(stop);
@@ -130,7 +158,9 @@ public:
             }
         }
         ensemble_.layers = best.layers();
-        if (heldBackErrors().mean().item<double>() > (1 - options_.leastGain) * before.mean().item<double>()) {
+        const double error = before.mean().item<double>();
+        const double gain = error - heldBackErrors().mean().item<double>();
+        if (gain < std::max(options_.leastDifference, options_.leastGain * error)) {
             return std::nullopt;
         }
         return ensemble_;
@@ -141,6 +171,29 @@ private:
         const torch::NoGradGuard noGradient;
         const Tensor errors = relativeErrors(ensemble_.logFactors(inputs_), targets_);
         return (errors * heldBack_).sum(1) / heldBack_.sum(1);
+    }
+
+    /// Takes the best ridge solution, or leaves the path at zero where none is better than `errors`.
+    void startLinearPath(const Tensor& errors) {
+        const torch::NoGradGuard noGradient;
+        const Tensor standardised = (inputs_ - ensemble_.mean) * ensemble_.scale;
+        const LinearPath none{torch::zeros_like(ensemble_.layers[6]), torch::zeros_like(ensemble_.layers[5])};
+        LinearPath best = none;
+        double smallest = errors.mean().item<double>();
+        for (const double strength : ridgeStrengths) {
+            const LinearPath path = ridge(standardised, beforeBound(targets_), 1 - heldBack_, strength);
+            setLinearPath(path);
+            if (const double error = heldBackErrors().mean().item<double>(); error < smallest) {
+                smallest = error;
+                best = path;
+            }
+        }
+        setLinearPath(best);
+    }
+
+    void setLinearPath(const LinearPath& path) {
+        ensemble_.layers[6].copy_(path.weights);
+        ensemble_.layers[5].copy_(path.intercept);
     }
 
     [[nodiscard]] Tensor batchLoss() {
@@ -176,7 +229,8 @@ Tensor ResidualEnsemble::logFactors(const Tensor& inputs) const {
     const Tensor standardised = ((inputs - mean) * scale).unsqueeze(0).expand({members(), -1, -1});
     const Tensor first = torch::silu(torch::baddbmm(layers[1], standardised, layers[0]));
     const Tensor second = torch::silu(torch::baddbmm(layers[3], first, layers[2]));
-    return bound * torch::baddbmm(layers[5], second, layers[4]).squeeze(2).tanh();
+    const Tensor linear = torch::baddbmm(layers[5], standardised, layers[6]);
+    return bound * (linear + second.bmm(layers[4])).squeeze(2).tanh();
 }
 
 std::optional<ResidualEnsemble> fitResidual(

@@ -44,7 +44,7 @@ LatencyPredictor randomPredictor(SpaceId space, bool withResidual = true) {
         parts.residual =
             ResidualEnsemble{torch::ones({inputs}, torch::kFloat64), 0.5 * torch::ones({inputs}, torch::kFloat64),
                 {normal({3, inputs, 6}), normal({3, 1, 6}), normal({3, 6, 6}), normal({3, 1, 6}), normal({3, 6, 1}),
-                    normal({3, 1, 1})}};
+                    normal({3, 1, 1}), normal({3, inputs, 1})}};
     }
     return LatencyPredictor(std::move(parts));
 }
