@@ -86,6 +86,7 @@ struct HistorySnapshot {
         double latencyMs;
     };
     std::vector<Point> points;
+    std::string genotype; ///< derived at the last epoch
 };
 
 struct ProjectSnapshot {

@@ -144,12 +144,16 @@ std::shared_ptr<const FrontSnapshot> readFront(
 }
 
 HistorySnapshot readHistory(const store::Project& project, std::int64_t run) {
-    HistorySnapshot history{.run = run, .points = {}};
+    HistorySnapshot history;
+    history.run = run;
     for (const records::HistoryPoint& point : project.history(run)) {
         const nlohmann::json values = nlohmann::json::parse(point.values, nullptr, false);
         if (values.is_object()) {
             history.points.push_back({point.epoch, point.step, numberIn(values, "train_loss"), numberIn(values, "validation_loss"),
                 numberIn(values, "lambda"), numberIn(values, "alpha_entropy"), numberIn(values, "latency_ms")});
+            if (const auto genotype = values.find("genotype"); genotype != values.end() && genotype->is_string()) {
+                history.genotype = genotype->get<std::string>();
+            }
         }
     }
     return history;

@@ -93,6 +93,10 @@ void SearchView::setSnapshot(const SnapshotPointer& snapshot) {
     if (!same) {
         showCurves();
         showNumbers();
+        if (!live_ && !history_.genotype.empty()) {
+            //: %1 is the number of a run. The cell that a search ended an epoch with.
+            cell_->showGenotype(toQString(history_.genotype), tr("Run %1 at its last epoch").arg(history_.run));
+        }
     }
 }
 

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/options.h"
+
+#include <CLI/CLI.hpp>
+
+#include "core/records/error.h"
+#include "paretoscope/version.h"
+
+namespace paretoscope::gui {
+
+std::optional<int> readOptions(int argc, char** argv, Options& options) {
+    CLI::App program("Paretoscope: explore accuracy/latency trade-offs of neural architectures", "paretoscope");
+    program.set_version_flag("--version", std::string("paretoscope ") + programVersion);
+    program.footer("Examples:\n  paretoscope my.paretoscope\n  paretoscope --demo --project first.paretoscope\n"
+                   "  paretoscope screenshot --project my.paretoscope --view front -o pictures");
+    program.add_option("--project,PROJECT", options.project, "project file; a new one is made where there is none")
+        ->envname("PARETOSCOPE_PROJECT");
+    program.add_flag("--demo", options.demo, "run everything once with small settings (needs --project)");
+    CLI::App* screenshot = program.add_subcommand("screenshot", "draw views of a project as PNG files, without a display");
+    screenshot->add_option("--project", options.project, "project file")->required()->check(CLI::ExistingFile);
+    screenshot->add_option("--view", options.view, "which view")
+        ->check(CLI::IsMember({"all", "welcome", "front", "predictor", "search", "runs"}))
+        ->capture_default_str();
+    screenshot->add_option("--size", options.size, "width x height in pixels")->capture_default_str();
+    screenshot->add_option("-o,--output", options.folder, "folder for the files")->capture_default_str();
+    screenshot->add_flag("--dark", options.dark, "with a dark palette");
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return program.exit(error) == 0 ? 0 : exitCode(ErrorCode::InvalidValue);
+    }
+    options.screenshot = screenshot->parsed();
+    return std::nullopt;
+}
+
+}

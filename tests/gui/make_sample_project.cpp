@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <exception>
+#include <filesystem>
+#include <iostream>
+
+#include "tests/gui/sample_project.h"
+
+int main(int argc, char** argv) {
+    if (argc != 2) {
+        std::cerr << "usage: make_sample_project FILE.paretoscope\n";
+        return 2;
+    }
+    try {
+        std::filesystem::remove(argv[1]);
+        paretoscope::widgets::test::makeSampleProject(argv[1]);
+    } catch (const std::exception& error) {
+        std::cerr << error.what() << '\n';
+        return 1;
+    }
+    return 0;
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/main/project_reader.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <fstream>
+#include <gtest/gtest.h>
+
+#include "tests/gui/sample_project.h"
+#include "widgets/common/stall_watchdog.h"
+
+namespace paretoscope::widgets {
+namespace {
+
+struct ProjectReaderTest : testing::Test {
+    QTemporaryDir folder;
+    QString path = folder.filePath(QStringLiteral("p.paretoscope"));
+    ProjectReader reader;
+
+    bool wait(const std::function<bool(const ProjectSnapshot&)>& condition) {
+        return QTest::qWaitFor([&] { return reader.snapshot() && condition(*reader.snapshot()); }, 20'000);
+    }
+};
+
+TEST_F(ProjectReaderTest, ReadsWhatThereIsAndFollowsAWriter) {
+    store::Project writer = test::makeSampleProject(path.toStdString());
+    reader.open(path);
+    ASSERT_TRUE(wait([](const ProjectSnapshot&) { return true; }));
+    EXPECT_EQ(reader.snapshot()->runs.size(), 4U);
+    ASSERT_TRUE(reader.snapshot()->front);
+    EXPECT_EQ(reader.snapshot()->front->protocol.provenance, records::AccuracyProvenance::Trained) << "trained accuracies come first";
+    EXPECT_EQ(reader.snapshot()->front->points.size(), 12U);
+    EXPECT_TRUE(reader.snapshot()->front->referenceMeasured);
+    EXPECT_EQ(reader.snapshot()->history.points.size(), 12U);
+    ASSERT_EQ(reader.snapshot()->predictors.size(), 1U);
+    EXPECT_DOUBLE_EQ(reader.snapshot()->predictors[0]->number(QStringLiteral("model.tau")), 0.902);
+    EXPECT_EQ(reader.snapshot()->predictors[0]->pairs.size(), 150U);
+    const std::int64_t before = reader.snapshot()->candidates;
+    test::addCandidates(writer, 30, 77);
+    EXPECT_TRUE(wait([before](const ProjectSnapshot& snapshot) { return snapshot.candidates >= before + 25; }));
+}
+
+TEST_F(ProjectReaderTest, AnswersAQuestionForAnotherProtocol) {
+    const store::Project writer = test::makeSampleProject(path.toStdString());
+    reader.open(path);
+    ASSERT_TRUE(wait([](const ProjectSnapshot&) { return true; }));
+    QString oneShot;
+    for (const records::AccuracyProtocol& protocol : reader.snapshot()->protocols) {
+        if (protocol.provenance == records::AccuracyProvenance::OneShot) {
+            oneShot = QString::fromStdString(protocol.id);
+        }
+    }
+    reader.setQuery({.deviceSetting = {}, .protocol = oneShot});
+    EXPECT_TRUE(wait([&](const ProjectSnapshot& snapshot) { return snapshot.front->protocol.id == oneShot.toStdString(); }));
+    EXPECT_GT(reader.snapshot()->front->points.size(), 200U);
+}
+
+TEST_F(ProjectReaderTest, WaitsForAFileThatAWorkerIsAboutToMake) {
+    reader.open(path);
+    QTest::qWait(150);
+    EXPECT_FALSE(reader.snapshot());
+    const store::Project writer = store::Project::create(path.toStdString());
+    EXPECT_TRUE(wait([](const ProjectSnapshot& snapshot) { return snapshot.runs.empty(); }));
+}
+
+TEST_F(ProjectReaderTest, ADamagedFileIsAnErrorOnce) {
+    std::ofstream(path.toStdString()) << std::string(4096, 'x');
+    QSignalSpy failed(&reader, &ProjectReader::failed);
+    reader.open(path);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return failed.count() > 0; }, 10'000));
+    EXPECT_EQ(failed.at(0).at(0).value<ErrorCode>(), ErrorCode::ProjectDamaged);
+    QTest::qWait(400);
+    EXPECT_EQ(failed.count(), 1);
+}
+
+TEST_F(ProjectReaderTest, ALargeArchiveDoesNotStallTheWindow) {
+    store::Project writer = test::makeSampleProject(path.toStdString());
+    test::addCandidates(writer, 6000, 3);
+    QString oneShot;
+    for (const records::AccuracyProtocol& protocol : writer.protocols()) {
+        if (protocol.provenance == records::AccuracyProvenance::OneShot) {
+            oneShot = QString::fromStdString(protocol.id);
+        }
+    }
+    StallWatchdog watchdog;
+    watchdog.start();
+    reader.setQuery({.deviceSetting = {}, .protocol = oneShot});
+    reader.open(path);
+    ASSERT_TRUE(wait([](const ProjectSnapshot& snapshot) { return snapshot.front && snapshot.front->points.size() > 5000; }));
+    const FrontSnapshot& front = *reader.snapshot()->front;
+    EXPECT_LT(front.details.size(), front.points.size()) << "only the front's members are loaded in full";
+    for (const std::size_t member : front.accuracyHull.front()) {
+        EXPECT_TRUE(front.details.contains(front.points[member].candidateId));
+    }
+    // The reading itself took longer than a stall may; what is asserted here is only that it did not happen on this thread.
+    EXPECT_LT(watchdog.stallMs(0.95), 50);
+}
+
+}
+}

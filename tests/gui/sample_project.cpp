@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/sample_project.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <random>
+
+#include "core/protocol/job_config.h"
+#include "core/space/architecture.h"
+#include "core/space/genotype.h"
+
+namespace paretoscope::widgets::test {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const std::string setting = "cpu/eager/t2/b1/f32";
+constexpr int measured = 150;
+
+std::string shapeText() {
+    return space::toText(protocol::NetworkConfig{}.shape);
+}
+
+/// A latency that follows from the operations, so that the made-up numbers hang together.
+double latencyOf(const space::Genotype& genotype) {
+    double latency = 1.6;
+    for (const auto& cell : genotype.cells) {
+        for (const space::Choice& choice : cell.choices) {
+            switch (choice.operation) {
+            case space::Operation::SepConv5x5:
+                latency += 0.62;
+                break;
+            case space::Operation::SepConv3x3:
+                latency += 0.48;
+                break;
+            case space::Operation::DilConv5x5:
+            case space::Operation::DilConv3x3:
+                latency += 0.27;
+                break;
+            case space::Operation::SkipConnect:
+                latency += 0.03;
+                break;
+            default:
+                latency += 0.11;
+            }
+        }
+    }
+    return latency;
+}
+
+records::AccuracyProtocol protocolOf(records::AccuracyProvenance provenance, const std::string& title) {
+    records::AccuracyProtocol protocol;
+    protocol.space = "darts";
+    protocol.dataSet = "synthetic:test[0:2000)@16";
+    protocol.shape = shapeText();
+    protocol.provenance = provenance;
+    protocol.recipe = title;
+    protocol.title = title;
+    return records::withId(protocol);
+}
+
+records::Candidate candidateOf(const space::Genotype& genotype, const std::string& origin, records::CostProvenance cost,
+    const records::AccuracyProtocol& protocol, double noise) {
+    records::Candidate candidate;
+    candidate.genotype = space::identityText(genotype);
+    candidate.shape = shapeText();
+    candidate.origin = origin;
+    candidate.parameters = 61'000 + static_cast<std::int64_t>(latencyOf(genotype) * 9000);
+    candidate.macs = candidate.parameters * 90;
+    const double latency = latencyOf(genotype);
+    records::Cost price;
+    price.deviceSetting = setting;
+    price.provenance = cost;
+    price.value = latency * (1 + noise * 0.3);
+    candidate.costs.push_back(price);
+    records::Accuracy accuracy;
+    accuracy.protocol = protocol.id;
+    accuracy.provenance = protocol.provenance;
+    accuracy.accuracy = 0.92 - 1.1 / latency + noise;
+    accuracy.crossEntropy = 3.1 * (1 - accuracy.accuracy);
+    accuracy.steps = protocol.provenance == records::AccuracyProvenance::Trained ? 300 : 0;
+    accuracy.images = 2000;
+    candidate.accuracies.push_back(accuracy);
+    return candidate;
+}
+
+std::int64_t addRun(store::Project& project, const protocol::JobConfig& config, const std::string& results) {
+    records::Run run;
+    run.kind = protocol::kindOf(config);
+    run.title = protocol::title(config);
+    run.configuration = protocol::toJson(config);
+    run.seed = 1;
+    const std::int64_t id = project.addRun(run);
+    project.updateRun(id, {.state = records::RunState::Finished, .progress = 1.0, .results = results, .error = {}});
+    return id;
+}
+
+void addMeasurements(store::Project& project, std::mt19937_64& random) {
+    std::normal_distribution<double> noise(0, 0.02);
+    std::vector<records::Measurement> measurements;
+    Json points = Json::array();
+    for (int i = 0; i < measured; ++i) {
+        const space::Genotype genotype = space::sampleUniform(space::SpaceId::Darts, random);
+        records::Measurement measurement;
+        measurement.deviceSetting = setting;
+        measurement.genotype = space::identityText(genotype);
+        measurement.shape = shapeText();
+        measurement.canonicalHash = space::canonicalHash({genotype, protocol::NetworkConfig{}.shape});
+        measurement.value = latencyOf(genotype) * (1 + noise(random));
+        measurement.rawValue = measurement.value;
+        measurement.repeats = 30;
+        measurements.push_back(measurement);
+        points.push_back({{"measured_ms", measurement.value}, {"predicted_ms", latencyOf(genotype) * (1 + noise(random))}});
+    }
+    const auto ids = project.addMeasurements(measurements);
+    store::PredictorRecord predictor;
+    predictor.name = "lpm";
+    predictor.deviceSetting = setting;
+    predictor.shape = shapeText();
+    predictor.space = "darts";
+    predictor.configuration = "{}";
+    predictor.measurementIds = ids;
+    const Json errors{{"held_out", measured}, {"mean_error", 0.023}, {"median_error", 0.019}, {"within_5", 0.91}, {"within_10", 1.0},
+        {"tau", 0.902}, {"tau_low", 0.88}, {"tau_high", 0.92}, {"rho", 0.983}, {"noise_floor", 0.016}, {"ceiling_tau", 0.931}};
+    Json baseline = errors;
+    baseline["mean_error"] = 0.061;
+    baseline["tau"] = 0.81;
+    Json additive = errors;
+    additive["mean_error"] = 0.034;
+    predictor.report = Json{{"model", errors}, {"additive", additive}, {"baseline", baseline}, {"points", points},
+        {"architectures", measured}, {"reference_ms", 5.4}}.dump();
+    project.savePredictor(predictor);
+}
+
+}
+
+void addCandidates(store::Project& project, int count, std::uint64_t seed) {
+    std::mt19937_64 random(seed);
+    std::normal_distribution<double> noise(0, 0.02);
+    const records::AccuracyProtocol protocol = protocolOf(records::AccuracyProvenance::OneShot, "one-shot, supernet of run 3");
+    project.saveProtocol(protocol);
+    std::vector<records::Candidate> candidates;
+    for (int i = 0; i < count; ++i) {
+        candidates.push_back(candidateOf(space::sampleUniform(space::SpaceId::Darts, random), "search", records::CostProvenance::Predicted,
+            protocol, noise(random) - 0.35));
+        candidates.back().epoch = i % 10;
+        candidates.back().lambda = 0.2;
+    }
+    project.upsertCandidates(3, candidates);
+}
+
+store::Project makeSampleProject(const std::filesystem::path& path) {
+    store::Project project = store::Project::create(path);
+    std::mt19937_64 random(5);
+    std::normal_distribution<double> noise(0, 0.012);
+    addRun(project, protocol::MeasureConfig{.deviceSetting = setting}, R"({"architectures": 150, "noise_floor": 0.016})");
+    addRun(project, protocol::FitConfig{.deviceSetting = setting}, R"({"error": 0.023, "tau": 0.902})");
+    addMeasurements(project, random);
+
+    protocol::SearchConfig search{.deviceSetting = setting, .lambdas = {0, 0.2, 0.8}};
+    Json searches = Json::array();
+    std::vector<space::Genotype> derived;
+    for (const double lambda : search.lambdas) {
+        space::Genotype best = space::sampleUniform(space::SpaceId::Darts, random);
+        for (int i = 0; i < 400; ++i) {
+            const space::Genotype other = space::sampleUniform(space::SpaceId::Darts, random);
+            const auto value = [lambda](const space::Genotype& g) { return -1.1 / latencyOf(g) - lambda * latencyOf(g) / 16; };
+            best = value(other) > value(best) ? other : best;
+        }
+        derived.push_back(best);
+        searches.push_back({{"lambda", lambda}, {"genotype", space::identityText(best)}, {"predicted_ms", latencyOf(best)},
+            {"saving", 1 - latencyOf(best) / latencyOf(derived.front())}});
+    }
+    const std::int64_t run = addRun(project, search, Json{{"searches", searches}, {"reference_ms", 5.4}}.dump());
+    for (int epoch = 0; epoch < 12; ++epoch) {
+        const double done = (epoch + 1) / 12.0;
+        project.appendHistory({.run = run, .epoch = epoch, .step = 50 * (epoch + 1),
+            .values = Json{{"train_loss", 2.3 - 0.9 * done + noise(random)}, {"validation_loss", 2.32 - 0.75 * done + 2 * noise(random)},
+                {"lambda", 0.2}, {"alpha_entropy", 1 - 0.04 * done}, {"latency_ms", 6.4 - done}, {"step_ms", 210},
+                {"genotype", space::identityText(derived[1])}}.dump()});
+    }
+    addCandidates(project, 240, 8);
+
+    const records::AccuracyProtocol trained = protocolOf(records::AccuracyProvenance::Trained, "trained 300 steps, synthetic 16×16");
+    project.saveProtocol(trained);
+    std::vector<records::Candidate> candidates;
+    Json cells = Json::array();
+    for (const space::Genotype& genotype : derived) {
+        candidates.push_back(candidateOf(genotype, "derived", records::CostProvenance::Measured, trained, noise(random)));
+        candidates.back().lambda = search.lambdas[candidates.size() - 1];
+        cells.push_back({{"genotype", candidates.back().genotype}});
+    }
+    for (int i = 0; i < 9; ++i) {
+        candidates.push_back(candidateOf(space::sampleUniform(space::SpaceId::Darts, random), "random",
+            i % 3 == 0 ? records::CostProvenance::Predicted : records::CostProvenance::Measured, trained, noise(random) - 0.02));
+        cells.push_back({{"genotype", candidates.back().genotype}});
+    }
+    protocol::TrainConfig train;
+    train.genotypes = {candidates[0].genotype};
+    const std::int64_t trainRun = addRun(project, train, Json{{"cells", cells}, {"protocol", trained.id}, {"steps", 300}}.dump());
+    project.upsertCandidates(trainRun, candidates);
+    return project;
+}
+
+}

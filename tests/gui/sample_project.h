@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+
+#include "core/store/project.h"
+
+namespace paretoscope::widgets::test {
+
+/// Numbers as a small main job leaves them: measurements, a predictor with its report, a search with history and archive, trainings.
+/// Made up, deterministic. Returns the project, open for writing.
+store::Project makeSampleProject(const std::filesystem::path& path);
+
+/// More one-shot candidates for the search run of such a project.
+void addCandidates(store::Project& project, int count, std::uint64_t seed);
+
+}

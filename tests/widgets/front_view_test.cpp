@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/front/front_view.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QTest>
+#include <gtest/gtest.h>
+
+#include "tests/widgets/front_snapshots.h"
+#include "widgets/common/palette.h"
+#include "widgets/common/selection.h"
+#include "widgets/front/lambda_slider.h"
+#include "widgets/plot/plot_view.h"
+
+namespace paretoscope::widgets {
+namespace {
+
+struct FrontViewTest : testing::Test {
+    Selection selection;
+    FrontView view{selection};
+
+    void show(const std::shared_ptr<FrontSnapshot>& front) {
+        view.resize(900, 700);
+        view.setSnapshot(test::snapshotOf(front));
+        view.show();
+        QTest::qWait(1);
+    }
+
+    [[nodiscard]] QWidget* viewport() {
+        return view.plot().focusProxy()->findChild<QWidget*>(QStringLiteral("qt_scrollarea_viewport"));
+    }
+
+    [[nodiscard]] int colouredPixels(Colour role) {
+        const QImage image = view.plot().grab().toImage();
+        const QRgb wanted = colour(role, view.palette()).rgb();
+        int count = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                count += (image.pixel(x, y) | 0xff000000U) == wanted ? 1 : 0;
+            }
+        }
+        return count;
+    }
+};
+
+TEST_F(FrontViewTest, DraggingLambdaSelectsTheBruteForceChoice) {
+    const auto front = test::randomFront(1500, 11);
+    show(front);
+    auto* slider = view.findChild<LambdaSlider*>(QStringLiteral("lambdaSlider"));
+    for (int position = 0; position <= slider->maximum(); position += 37) {
+        slider->setValue(position);
+        const double mu = slider->lambda() / *front->crossEntropyPerError;
+        double best = INFINITY;
+        std::int64_t expected = 0;
+        for (const store::FrontPoint& point : front->points) {
+            const double value = -point.accuracy + mu * point.cost / front->referenceMs;
+            if (value < best) {
+                best = value;
+                expected = point.candidateId;
+            }
+        }
+        ASSERT_EQ(selection.candidate(), expected) << "λ " << slider->lambda();
+    }
+    EXPECT_GT(colouredPixels(Colour::Lambda), 50);
+}
+
+TEST_F(FrontViewTest, DrawsAndHitsAHundredThousandPoints) {
+    const auto front = test::randomFront(100'000, 4);
+    show(front);
+    EXPECT_GT(colouredPixels(Colour::Searched), 2000);
+    const int member = static_cast<int>(front->accuracyHull.front().front());
+    const store::FrontPoint& point = front->points[static_cast<std::size_t>(member)];
+    QTest::mouseClick(viewport(), Qt::LeftButton, {}, view.plot().positionOf({point.cost, 100 * point.accuracy}));
+    const int selected = front->indexOf(selection.candidate());
+    ASSERT_GE(selected, 0);
+    EXPECT_NEAR(front->points[static_cast<std::size_t>(selected)].cost, point.cost, 0.1);
+    const int renderings = view.plot().cloudRenderings();
+    view.moveLambda(0.5);
+    view.plot().grab();
+    view.moveLambda(2);
+    view.plot().grab();
+    EXPECT_EQ(view.plot().cloudRenderings(), renderings);
+}
+
+TEST_F(FrontViewTest, ArrowKeysWalkAlongTheFront) {
+    const auto front = test::randomFront(300, 5);
+    show(front);
+    const auto& members = front->accuracyHull.front();
+    selection.setCandidate(front->points[members[0]].candidateId);
+    for (std::size_t i = 1; i < members.size(); ++i) {
+        QTest::keyClick(viewport(), Qt::Key_Right);
+        EXPECT_EQ(selection.candidate(), front->points[members[i]].candidateId);
+    }
+    QTest::keyClick(viewport(), Qt::Key_Left);
+    EXPECT_EQ(selection.candidate(), front->points[members[members.size() - 2]].candidateId);
+}
+
+TEST_F(FrontViewTest, BudgetLineChoosesTheBestBelowIt) {
+    const auto front = test::randomFront(300, 6);
+    show(front);
+    view.findChild<QCheckBox*>(QStringLiteral("frontBudget"))->setChecked(true);
+    ASSERT_TRUE(selection.budgetMs().has_value());
+    const QPoint handle = view.plot().positionOf({*selection.budgetMs(), view.plot().transformation().y.value(0.5)});
+    const QPoint target = view.plot().positionOf({4.0, view.plot().transformation().y.value(0.5)});
+    QTest::mousePress(viewport(), Qt::LeftButton, {}, handle);
+    QTest::mouseMove(viewport(), target);
+    QTest::mouseRelease(viewport(), Qt::LeftButton, {}, target);
+    EXPECT_NEAR(*selection.budgetMs(), 4.0, 0.05);
+    double best = 0;
+    for (const store::FrontPoint& point : front->points) {
+        best = point.cost <= *selection.budgetMs() ? std::max(best, point.accuracy) : best;
+    }
+    EXPECT_DOUBLE_EQ(front->points[static_cast<std::size_t>(front->indexOf(selection.candidate()))].accuracy, best);
+    EXPECT_TRUE(view.findChild<QLabel*>(QStringLiteral("frontBudgetText"))->text().contains(QStringLiteral("Best within")));
+}
+
+TEST_F(FrontViewTest, NewCandidatesMoveTheChoiceOnlyAfterTheSlider) {
+    const auto small = test::randomFront(100, 21);
+    show(small);
+    view.moveLambda(0.3);
+    auto larger = test::randomFront(100, 21);
+    larger->points.push_back({.candidateId = 999, .run = 1, .cost = 1.0, .accuracy = 0.99, .crossEntropy = 0.01});
+    finishFront(*larger);
+    view.setSnapshot(test::snapshotOf(larger));
+    EXPECT_EQ(selection.candidate(), 999);
+}
+
+TEST_F(FrontViewTest, AnEmptyProjectSaysWhatFillsIt) {
+    view.setSnapshot(std::make_shared<ProjectSnapshot>());
+    view.resize(900, 700);
+    view.show();
+    EXPECT_TRUE(view.choice().empty());
+    EXPECT_FALSE(view.plot().accessibleDescription().isEmpty());
+    view.moveLambda(1); // nothing to choose, nothing happens
+    EXPECT_EQ(selection.candidate(), 0);
+}
+
+TEST_F(FrontViewTest, LogarithmicAxisKeepsFrontAndSelection) {
+    const auto front = test::randomFront(300, 8);
+    show(front);
+    view.moveLambda(0.5);
+    const std::int64_t before = selection.candidate();
+    view.findChild<QCheckBox*>(QStringLiteral("frontLogarithmic"))->setChecked(true);
+    EXPECT_TRUE(view.plot().logarithmicX());
+    EXPECT_EQ(selection.candidate(), before);
+    EXPECT_GT(view.plot().curve(QStringLiteral("lambda")).size(), 2) << "the λ line is a curve on this axis";
+    view.findChild<QComboBox*>(QStringLiteral("frontQuality"))->setCurrentIndex(1);
+    EXPECT_EQ(view.choice().axis(), QualityAxis::CrossEntropy);
+}
+
+}
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/main/job_plan.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <gtest/gtest.h>
+#include <set>
+
+#include "core/records/error.h"
+#include "core/space/genotype.h"
+#include "widgets/main/guided_run.h"
+#include "widgets/main/job_settings_dialog.h"
+
+namespace paretoscope::widgets {
+namespace {
+
+records::Run finished(std::int64_t id, records::JobKind kind, const std::string& results) {
+    records::Run run;
+    run.id = id;
+    run.kind = kind;
+    run.state = records::RunState::Finished;
+    run.results = results;
+    return run;
+}
+
+const std::string slow = space::identityText(space::published("DARTS_V1"));
+const std::string fast = space::identityText(space::published("DARTS_V2"));
+
+std::string searchResults() {
+    return R"({"searches": [{"lambda": 0, "genotype": ")" + slow + R"(", "predicted_ms": 9.5}, {"lambda": 0.4, "genotype": ")" + fast
+        + R"(", "predicted_ms": 6.5}]})";
+}
+
+TEST(JobPlan, EveryDefaultIsValid) {
+    for (const JobPlan& plan : {JobPlan::standard(), JobPlan::demo()}) {
+        EXPECT_NO_THROW(protocol::validate(plan.measure));
+        EXPECT_NO_THROW(protocol::validate(plan.fitConfig()));
+        EXPECT_NO_THROW(protocol::validate(plan.search));
+        EXPECT_NO_THROW(protocol::validate(plan.trainConfig({slow})));
+        EXPECT_NO_THROW(protocol::validate(plan.exportConfig(slow, true, "cell.onnx")));
+    }
+}
+
+TEST(JobPlan, TrainsSearchedAndRandomCellsOnce) {
+    JobPlan plan = JobPlan::standard();
+    plan.randomCells = 5;
+    const protocol::TrainConfig config = plan.trainConfig({slow, fast, slow});
+    EXPECT_EQ(config.genotypes.size(), 7U);
+    EXPECT_EQ(std::set<std::string>(config.genotypes.begin(), config.genotypes.end()).size(), 7U);
+    EXPECT_EQ(plan.trainConfig({slow, fast}).genotypes, config.genotypes) << "the random cells follow from the seed";
+}
+
+TEST(JobPlan, ANetworkChangeReachesEveryJob) {
+    JobPlan plan = JobPlan::standard();
+    protocol::NetworkConfig network = plan.measure.network;
+    network.shape.channels = 12;
+    plan.setNetwork(network);
+    EXPECT_EQ(plan.fitConfig().network, network);
+    EXPECT_EQ(plan.search.network, network);
+    EXPECT_EQ(plan.trainConfig({slow}).network, network);
+    EXPECT_EQ(plan.exportConfig(slow, false, "x.onnx").network, network);
+}
+
+TEST(StepState, OpensOneStepAfterTheOther) {
+    ProjectSnapshot snapshot;
+    EXPECT_TRUE(stepState(Step::Measure, nullptr, 0).possible);
+    EXPECT_FALSE(stepState(Step::Fit, &snapshot, 0).possible);
+    snapshot.settings.push_back({.deviceSetting = "cpu/eager/t2/b1/f32", .measurements = 120, .architectures = 120});
+    EXPECT_TRUE(stepState(Step::Fit, &snapshot, 0).possible);
+    EXPECT_FALSE(stepState(Step::Search, &snapshot, 0).possible);
+    snapshot.predictors.push_back(std::make_shared<PredictorSnapshot>());
+    EXPECT_TRUE(stepState(Step::Search, &snapshot, 0).possible);
+    EXPECT_FALSE(stepState(Step::Train, &snapshot, 0).possible);
+    snapshot.runs.push_back(finished(3, records::JobKind::Search, searchResults()));
+    EXPECT_TRUE(stepState(Step::Train, &snapshot, 0).possible);
+    EXPECT_EQ(searchedCells(snapshot).size(), 2U);
+    EXPECT_FALSE(stepState(Step::Export, &snapshot, 0).possible) << "nothing is selected";
+}
+
+TEST(GuidedRun, AsksForOneJobAfterTheOther) {
+    GuidedRun guided;
+    std::vector<protocol::JobConfig> asked;
+    QString done;
+    QObject::connect(&guided, &GuidedRun::wantsJob, &guided, [&](const protocol::JobConfig& config) { asked.push_back(config); });
+    QObject::connect(&guided, &GuidedRun::finished, &guided, [&](const QString& path) { done = path; });
+    guided.start(JobPlan::demo(), QStringLiteral("cell.onnx"));
+    auto snapshot = std::make_shared<ProjectSnapshot>();
+    const std::vector<std::pair<records::JobKind, std::string>> results{{records::JobKind::Measure, "{}"}, {records::JobKind::Fit, "{}"},
+        {records::JobKind::Search, searchResults()}, {records::JobKind::Train, R"({"cells": [{"genotype": ")" + fast + R"("}]})"},
+        {records::JobKind::Export, "{}"}};
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        ASSERT_EQ(asked.size(), i + 1);
+        EXPECT_EQ(protocol::kindOf(asked[i]), results[i].first);
+        guided.setRun(static_cast<std::int64_t>(i) + 1);
+        auto next = std::make_shared<ProjectSnapshot>(*snapshot);
+        next->runs.insert(next->runs.begin(), finished(static_cast<std::int64_t>(i) + 1, results[i].first, results[i].second));
+        snapshot = next;
+        guided.setSnapshot(snapshot);
+    }
+    EXPECT_EQ(done.toStdString(), "cell.onnx");
+    EXPECT_FALSE(guided.isActive());
+    const auto& exported = std::get<protocol::ExportConfig>(asked.back());
+    EXPECT_EQ(exported.genotype, fast) << "the fastest cell found";
+    EXPECT_EQ(exported.weights, protocol::WeightsKind::Trained);
+}
+
+TEST(GuidedRun, AFailedJobEndsItAndAnInterruptedOneWaits) {
+    GuidedRun guided;
+    guided.start(JobPlan::demo(), QStringLiteral("cell.onnx"));
+    guided.setRun(1);
+    auto snapshot = std::make_shared<ProjectSnapshot>();
+    snapshot->runs.push_back(finished(1, records::JobKind::Measure, {}));
+    snapshot->runs[0].state = records::RunState::Interrupted;
+    guided.setSnapshot(std::make_shared<ProjectSnapshot>(*snapshot));
+    EXPECT_TRUE(guided.isActive());
+    snapshot->runs[0].state = records::RunState::Failed;
+    guided.setSnapshot(snapshot);
+    EXPECT_FALSE(guided.isActive());
+}
+
+TEST(JobSettingsDialog, StoresWhatWasTypedAndRefusesWhatIsWrong) {
+    JobSettingsDialog dialog(Step::Search, JobPlan::standard());
+    dialog.findChild<QSpinBox*>(QStringLiteral("searchSteps"))->setValue(77);
+    dialog.findChild<QLineEdit*>(QStringLiteral("lambdas"))->setText(QStringLiteral("0; many"));
+    dialog.accept();
+    auto* problem = dialog.findChild<QLabel*>(QStringLiteral("jobSettingsProblem"));
+    EXPECT_NE(dialog.result(), QDialog::Accepted);
+    EXPECT_TRUE(problem->text().contains(QStringLiteral("many")));
+    dialog.findChild<QLineEdit*>(QStringLiteral("lambdas"))->setText(QStringLiteral("0; 0.25"));
+    dialog.accept();
+    EXPECT_EQ(dialog.result(), QDialog::Accepted);
+    EXPECT_EQ(dialog.plan().search.searchSteps, 77);
+    EXPECT_EQ(dialog.plan().search.lambdas, (std::vector<double>{0, 0.25}));
+}
+
+}
+}

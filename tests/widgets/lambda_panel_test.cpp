@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/front/lambda_panel.h"
+
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTest>
+#include <gtest/gtest.h>
+
+#include "tests/widgets/front_snapshots.h"
+#include "widgets/front/lambda_slider.h"
+
+namespace paretoscope::widgets {
+namespace {
+
+TEST(LambdaSlider, LeftEndIsZeroAndTheScaleIsLogarithmic) {
+    LambdaSlider slider;
+    slider.setBreakpoints({0.1, 1, 10});
+    slider.setValue(0);
+    EXPECT_EQ(slider.lambda(), 0);
+    slider.setValue(slider.maximum());
+    EXPECT_NEAR(slider.lambda(), slider.maximumLambda(), 1e-9);
+    slider.showLambda(1);
+    EXPECT_NEAR(slider.lambda(), 1, 0.01);
+    EXPECT_LT(slider.minimumLambda(), 0.1);
+    EXPECT_GT(slider.maximumLambda(), 10);
+}
+
+TEST(LambdaSlider, PageKeysGoFromChoiceToChoice) {
+    LambdaSlider slider;
+    slider.setBreakpoints({0.1, 1, 10});
+    slider.setValue(0);
+    QSignalSpy moved(&slider, &LambdaSlider::lambdaMoved);
+    for (const double upper : {1.0, 10.0}) {
+        QTest::keyClick(&slider, Qt::Key_PageUp);
+        EXPECT_GT(slider.lambda(), upper / 10);
+        EXPECT_LT(slider.lambda(), upper);
+    }
+    QTest::keyClick(&slider, Qt::Key_PageUp);
+    EXPECT_GT(slider.lambda(), 10);
+    QTest::keyClick(&slider, Qt::Key_Home);
+    EXPECT_EQ(slider.lambda(), 0);
+    EXPECT_EQ(moved.count(), 4);
+}
+
+TEST(LambdaPanel, SaysWhatTheNextStepCostsAndBuys) {
+    auto front = std::make_shared<FrontSnapshot>();
+    front->points = {{.candidateId = 1, .cost = 4.0, .accuracy = 0.600}, {.candidateId = 2, .cost = 5.8, .accuracy = 0.603}};
+    front->referenceMs = 5;
+    finishFront(*front);
+    LambdaPanel panel;
+    panel.setChoice(FrontChoice(front, QualityAxis::Accuracy));
+    panel.showPoint(0);
+    EXPECT_EQ(panel.findChild<QLabel*>(QStringLiteral("lambdaBetter"))->text().toStdString(), "Next better: +0.30 points for +1.80 ms");
+    EXPECT_EQ(panel.findChild<QLabel*>(QStringLiteral("lambdaFaster"))->text().toStdString(), "Nothing on the front is faster.");
+}
+
+TEST(LambdaPanel, TypedNumberMovesTheSliderAndTellsOnce) {
+    LambdaPanel panel;
+    panel.setChoice(FrontChoice(test::randomFront(300), QualityAxis::Accuracy));
+    auto* number = panel.findChild<QDoubleSpinBox*>(QStringLiteral("lambdaNumber"));
+    auto* slider = panel.findChild<LambdaSlider*>(QStringLiteral("lambdaSlider"));
+    QSignalSpy changed(&panel, &LambdaPanel::lambdaChanged);
+    const double wanted = slider->breakpoints().at(slider->breakpoints().size() / 2);
+    number->setValue(wanted);
+    ASSERT_EQ(changed.count(), 1);
+    EXPECT_NEAR(slider->lambda(), number->value(), 0.02 * wanted);
+}
+
+}
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <gtest/gtest.h>
+#include <random>
+#include <set>
+
+#include "widgets/plot/cloud.h"
+#include "widgets/plot/plot_transform.h"
+#include "widgets/plot/plot_view.h"
+#include "widgets/plot/ticks.h"
+
+namespace paretoscope::widgets {
+namespace {
+
+CloudPointer randomCloud(int count) {
+    std::mt19937 random(3);
+    std::uniform_real_distribution<double> unit(1, 10);
+    auto cloud = std::make_shared<Cloud>();
+    cloud->styles = {{QColor(0, 0, 255)}, {QColor(255, 0, 0), MarkerShape::Square, false}};
+    for (int i = 0; i < count; ++i) {
+        cloud->points.push_back({unit(random), unit(random), static_cast<std::uint32_t>(i % 2)});
+    }
+    return cloud;
+}
+
+PlotView& shown(PlotView& plot) {
+    plot.resize(800, 600);
+    plot.show();
+    QTest::qWait(1);
+    return plot;
+}
+
+TEST(PlotTransform, GoesToPixelsAndBackOnBothScales) {
+    for (const bool logarithmic : {false, true}) {
+        const PlotTransform transform{QRectF(50, 20, 400, 300), {0.5, 80, logarithmic}, {-2, 7, false}};
+        const QPointF data(3.25, 1.5);
+        const QPointF back = transform.toData(transform.toPixel(data.x(), data.y()));
+        EXPECT_NEAR(back.x(), data.x(), 1e-9);
+        EXPECT_NEAR(back.y(), data.y(), 1e-9);
+        EXPECT_NEAR(transform.toPixel(0.5, -2).x(), 50, 1e-9);
+        EXPECT_NEAR(transform.toPixel(80, -2).y(), 320, 1e-9);
+    }
+}
+
+TEST(PlotTransform, ZoomKeepsTheValueUnderThePointer) {
+    for (const bool logarithmic : {false, true}) {
+        const AxisRange range{1, 50, logarithmic};
+        const AxisRange closer = zoomed(range, 0.3, 0.5);
+        EXPECT_NEAR(closer.value(0.3), range.value(0.3), 1e-9);
+        EXPECT_LT(closer.maximum - closer.minimum, range.maximum - range.minimum);
+    }
+}
+
+TEST(PlotTransform, PaddedRangeIsNeverEmpty) {
+    const AxisRange one = paddedRange(4, 4, false);
+    EXPECT_LT(one.minimum, 4);
+    EXPECT_GT(one.maximum, 4);
+    EXPECT_GT(paddedRange(0, 5, true).minimum, 0);
+    EXPECT_EQ(paddedRange(INFINITY, -INFINITY, false), (AxisRange{0, 1, false}));
+}
+
+TEST(Ticks, LabelsAreDistinctAndInsideTheRange) {
+    for (const AxisRange range : {AxisRange{3.1, 8.7, true}, AxisRange{0.02, 900, true}, AxisRange{61.2, 61.9, false},
+             AxisRange{-0.4, 0.3, false}, AxisRange{5.01, 5.02, true}}) {
+        const std::vector<Tick> found = ticks(range, 6);
+        ASSERT_GE(found.size(), 2U) << range.minimum << " to " << range.maximum;
+        ASSERT_LE(found.size(), 16U);
+        std::set<QString> labels;
+        for (const Tick& tick : found) {
+            EXPECT_GE(tick.value, range.minimum - 1e-9);
+            EXPECT_LE(tick.value, range.maximum + 1e-9);
+            labels.insert(tick.label);
+        }
+        EXPECT_EQ(labels.size(), found.size());
+    }
+}
+
+TEST(HitGrid, FindsWhatALinearSearchFinds) {
+    const CloudPointer cloud = randomCloud(3000);
+    const PlotTransform transform{QRectF(40, 10, 500, 400), {1, 10, true}, {1, 10, false}};
+    HitGrid grid;
+    grid.rebuild(*cloud, transform);
+    std::mt19937 random(5);
+    std::uniform_real_distribution<double> x(40, 540);
+    std::uniform_real_distribution<double> y(10, 410);
+    int hits = 0;
+    for (int i = 0; i < 400; ++i) {
+        const QPointF pixel(x(random), y(random));
+        double best = 9 * 9;
+        int expected = -1;
+        for (std::size_t j = 0; j < cloud->points.size(); ++j) {
+            const QPointF difference = transform.toPixel(cloud->points[j].x, cloud->points[j].y) - pixel;
+            const double distance = QPointF::dotProduct(difference, difference);
+            if (distance < best) {
+                best = distance;
+                expected = static_cast<int>(j);
+            }
+        }
+        EXPECT_EQ(grid.nearest(pixel, 9), expected);
+        hits += expected >= 0 ? 1 : 0;
+    }
+    EXPECT_GT(hits, 100);
+}
+
+TEST(PlotView, ClickOnAPointNamesIt) {
+    PlotView plot;
+    auto cloud = std::make_shared<Cloud>();
+    cloud->styles = {{QColor(0, 0, 255)}};
+    cloud->points = {{1, 1, 0}, {5, 5, 0}, {9, 2, 0}};
+    plot.setHomeRange({1, 1}, {9, 5});
+    plot.setCloud(cloud);
+    shown(plot);
+    QSignalSpy clicked(&plot, &PlotView::pointClicked);
+    QWidget* viewport = plot.focusProxy()->findChild<QWidget*>(QStringLiteral("qt_scrollarea_viewport"));
+    ASSERT_NE(viewport, nullptr);
+    QTest::mouseClick(viewport, Qt::LeftButton, {}, plot.positionOf({5, 5}));
+    ASSERT_EQ(clicked.count(), 1);
+    EXPECT_EQ(clicked.at(0).at(0).toInt(), 1);
+}
+
+TEST(PlotView, ZoomBackReturnsToWhereItWas) {
+    PlotView plot;
+    plot.setHomeRange({1, 1}, {9, 5});
+    shown(plot);
+    const AxisRange home = plot.transformation().x;
+    plot.zoomBy(0.5);
+    const AxisRange first = plot.transformation().x;
+    plot.zoomBy(0.5);
+    EXPECT_TRUE(plot.isZoomed());
+    plot.zoomBack();
+    EXPECT_NEAR(plot.transformation().x.maximum, first.maximum, 1e-9);
+    plot.zoomBack();
+    EXPECT_NEAR(plot.transformation().x.maximum, home.maximum, 1e-9);
+    EXPECT_FALSE(plot.isZoomed());
+}
+
+TEST(PlotView, RubberBandZoomsToItsCorners) {
+    PlotView plot;
+    plot.setHomeRange({0, 0}, {10, 10});
+    shown(plot);
+    QWidget* viewport = plot.focusProxy()->findChild<QWidget*>(QStringLiteral("qt_scrollarea_viewport"));
+    QTest::mousePress(viewport, Qt::LeftButton, {}, plot.positionOf({2, 8}));
+    QTest::mouseMove(viewport, plot.positionOf({6, 3}));
+    QTest::mouseRelease(viewport, Qt::LeftButton, {}, plot.positionOf({6, 3}));
+    EXPECT_NEAR(plot.transformation().x.minimum, 2, 0.1);
+    EXPECT_NEAR(plot.transformation().x.maximum, 6, 0.1);
+    EXPECT_NEAR(plot.transformation().y.maximum, 8, 0.1);
+}
+
+TEST(PlotView, MovingALineDoesNotRedrawTheCloud) {
+    PlotView plot;
+    plot.setHomeRange({1, 1}, {10, 10});
+    plot.setCloud(randomCloud(100'000));
+    shown(plot);
+    plot.grab();
+    const int before = plot.cloudRenderings();
+    ASSERT_GT(before, 0);
+    for (int i = 0; i < 20; ++i) {
+        plot.setCurve(QStringLiteral("line"), {{1, 1.0 + i}, {10, 9}}, QPen(Qt::green));
+        plot.grab();
+    }
+    EXPECT_EQ(plot.cloudRenderings(), before);
+}
+
+TEST(PlotView, SavesAnSvgWithVectorMarks) {
+    QTemporaryDir folder;
+    PlotView plot;
+    plot.setHomeRange({1, 1}, {10, 10});
+    plot.setCloud(randomCloud(50));
+    shown(plot);
+    const QString path = folder.filePath(QStringLiteral("plot.svg"));
+    ASSERT_TRUE(plot.saveImage(path));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QByteArray svg = file.readAll();
+    EXPECT_GE(svg.count("<path"), 50);
+    EXPECT_FALSE(svg.contains("<image"));
+}
+
+}
+}

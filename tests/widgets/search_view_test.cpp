@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/search/search_view.h"
+
+#include <QProgressBar>
+#include <gtest/gtest.h>
+#include <limits>
+
+#include "core/space/genotype.h"
+#include "widgets/cell/cell_view.h"
+#include "widgets/plot/plot_view.h"
+#include "widgets/predictor/predictor_view.h"
+#include "widgets/search/progress_strip.h"
+
+namespace paretoscope::widgets {
+namespace {
+
+TEST(SearchView, CallsAHighEntropyNoDecision) {
+    EXPECT_TRUE(entropyText(0.995).contains(QStringLiteral("no decision made")));
+    EXPECT_FALSE(entropyText(0.97).contains(QStringLiteral("no decision made")));
+    EXPECT_EQ(entropyText(std::numeric_limits<double>::quiet_NaN()), QStringLiteral("–"));
+}
+
+TEST(SearchView, ShowsHistoryAndLiveNumbers) {
+    SearchView view;
+    auto snapshot = std::make_shared<ProjectSnapshot>();
+    snapshot->history.run = 4;
+    snapshot->history.points = {{0, 50, 2.2, 2.3, 0.2, 0.999, 7}, {1, 100, 1.9, 2.0, 0.2, 0.98, 6.5}};
+    view.setSnapshot(snapshot);
+    EXPECT_EQ(view.plot().curve(QStringLiteral("train")).size(), 2);
+    EXPECT_TRUE(view.numbersText().contains(QStringLiteral("Run 4")));
+    protocol::SearchSnapshot live;
+    live.step = 120;
+    live.steps = 500;
+    live.alphaEntropy = 0.995;
+    live.genotype = space::toText(space::published("DARTS_V1"));
+    view.showLive(live);
+    EXPECT_TRUE(view.numbersText().contains(QStringLiteral("120 of 500")));
+    EXPECT_TRUE(view.numbersText().contains(QStringLiteral("no decision made")));
+    EXPECT_EQ(view.cell().cellCount(), 2);
+    view.appendLog(protocol::LogLevel::Warning, QStringLiteral("slow disk"));
+    EXPECT_TRUE(view.logText().contains(QStringLiteral("warning: slow disk")));
+}
+
+TEST(ProgressStrip, ShowsFractionAndTimeLeft) {
+    ProgressStrip strip;
+    strip.showJob(QStringLiteral("search <darts>"));
+    strip.showProgress({.run = 1, .fraction = 0.42, .message = "step 3 of 9", .etaSeconds = 200, .metrics = {}});
+    EXPECT_EQ(strip.findChild<QProgressBar*>(QStringLiteral("progressBar"))->value(), 420);
+    EXPECT_TRUE(strip.text().contains(QStringLiteral("search &lt;darts&gt;")));
+    strip.showForeign(QStringLiteral("train"), 0.5);
+    EXPECT_TRUE(strip.text().contains(QStringLiteral("terminal")));
+}
+
+TEST(PredictorView, PutsErrorsBesideFloorAndCeiling) {
+    PredictorView view;
+    auto predictor = std::make_shared<PredictorSnapshot>();
+    predictor->id = 1;
+    predictor->pairs = {{4, 4.1}, {6, 5.7}, {9, 9.3}};
+    predictor->numbers = {{QStringLiteral("model.mean_error"), 0.034}, {QStringLiteral("model.noise_floor"), 0.021},
+        {QStringLiteral("model.ceiling_tau"), 0.951}};
+    auto snapshot = std::make_shared<ProjectSnapshot>();
+    snapshot->predictors = {predictor};
+    view.setSnapshot(snapshot);
+    EXPECT_TRUE(view.reportText().contains(QStringLiteral("3.4 %")));
+    EXPECT_TRUE(view.reportText().contains(QStringLiteral("2.1 %")));
+    EXPECT_TRUE(view.reportText().contains(QStringLiteral("0.951")));
+    const QList<QPointF> upper = view.plot().curve(QStringLiteral("+10"));
+    ASSERT_EQ(upper.size(), 2);
+    EXPECT_NEAR(upper[1].y() / upper[1].x(), 1.1, 1e-12);
+}
+
+}
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/stall_watchdog.h"
+
+#include <QTest>
+#include <QThread>
+#include <gtest/gtest.h>
+
+#include "widgets/common/number_text.h"
+
+namespace paretoscope::widgets {
+namespace {
+
+TEST(StallWatchdog, SeesAStallAndItsLength) {
+    StallWatchdog watchdog;
+    watchdog.start();
+    QTest::qWait(50);
+    QThread::msleep(120); // what a blocked GUI thread looks like
+    QTest::qWait(30);
+    watchdog.stop();
+    EXPECT_GT(watchdog.samples(), 3U);
+    EXPECT_GE(watchdog.stallMs(1), 100);
+    EXPECT_LT(watchdog.stallMs(0.5), 100);
+}
+
+TEST(NumberText, SaysNumbersAsPeopleReadThem) {
+    EXPECT_EQ(latencyText(5.8123).toStdString(), "5.81 ms");
+    EXPECT_EQ(latencyText(std::nan("")).toStdString(), "–");
+    EXPECT_EQ(percentText(0.61234).toStdString(), "61.23 %");
+    EXPECT_EQ(durationText(200).toStdString(), "3 min 20 s");
+    EXPECT_EQ(durationText(59.7).toStdString(), "1 min 0 s");
+    EXPECT_EQ(countText(1'240'000).toStdString(), "1.2 M");
+    EXPECT_EQ(numberText(1e-7).toStdString(), "1.00e-07");
+}
+
+}
+}
