@@ -146,7 +146,7 @@ void SearchView::showCurves() {
 }
 
 void SearchView::showNumbers() {
-    const auto entry = [](const QString& name, const QString& value) { return name + QStringLiteral(" <b>") + value + QStringLiteral("</b>"); };
+    const auto entry = [](const QString& name, const QString& value) -> QString { return name + QStringLiteral(" <b>") + value + QStringLiteral("</b>"); };
     QStringList parts;
     if (live_) {
         //: %1 of %2: steps of a search.
