@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/front/front_view.h"
 
+#include <QAbstractScrollArea>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -28,7 +29,7 @@ struct FrontViewTest : testing::Test {
     }
 
     [[nodiscard]] QWidget* viewport() {
-        return view.plot().focusProxy()->findChild<QWidget*>(QStringLiteral("qt_scrollarea_viewport"));
+        return qobject_cast<QAbstractScrollArea*>(view.plot().focusProxy())->viewport();
     }
 
     [[nodiscard]] int colouredPixels(Colour role) {
@@ -48,7 +49,7 @@ TEST_F(FrontViewTest, DraggingLambdaSelectsTheBruteForceChoice) {
     const auto front = test::randomFront(1500, 11);
     show(front);
     auto* slider = view.findChild<LambdaSlider*>(QStringLiteral("lambdaSlider"));
-    for (int position = 0; position <= slider->maximum(); position += 37) {
+    for (int position = slider->maximum(); position >= 0; position -= 37) {
         slider->setValue(position);
         const double mu = slider->lambda() / *front->crossEntropyPerError;
         double best = INFINITY;

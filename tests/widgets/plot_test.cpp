@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractScrollArea>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -114,7 +115,7 @@ TEST(PlotView, ClickOnAPointNamesIt) {
     plot.setCloud(cloud);
     shown(plot);
     QSignalSpy clicked(&plot, &PlotView::pointClicked);
-    QWidget* viewport = plot.focusProxy()->findChild<QWidget*>(QStringLiteral("qt_scrollarea_viewport"));
+    QWidget* viewport = qobject_cast<QAbstractScrollArea*>(plot.focusProxy())->viewport();
     ASSERT_NE(viewport, nullptr);
     QTest::mouseClick(viewport, Qt::LeftButton, {}, plot.positionOf({5, 5}));
     ASSERT_EQ(clicked.count(), 1);
@@ -141,7 +142,7 @@ TEST(PlotView, RubberBandZoomsToItsCorners) {
     PlotView plot;
     plot.setHomeRange({0, 0}, {10, 10});
     shown(plot);
-    QWidget* viewport = plot.focusProxy()->findChild<QWidget*>(QStringLiteral("qt_scrollarea_viewport"));
+    QWidget* viewport = qobject_cast<QAbstractScrollArea*>(plot.focusProxy())->viewport();
     QTest::mousePress(viewport, Qt::LeftButton, {}, plot.positionOf({2, 8}));
     QTest::mouseMove(viewport, plot.positionOf({6, 3}));
     QTest::mouseRelease(viewport, Qt::LeftButton, {}, plot.positionOf({6, 3}));

@@ -16,8 +16,11 @@ namespace {
 constexpr double plainWidth = 1.6;
 constexpr double alphaWidth = 9;   ///< pixels for a weight of 1
 constexpr double cornerRadius = 5;
-constexpr int labelPixels = 12;
-constexpr int statePixels = 12;
+constexpr int labelPixels = 13;
+constexpr int statePixels = 13;
+/// Closer than a printed picture: the cell shares the window with the front and should still be read.
+constexpr analysis::LayoutMetrics compact{
+    .nodeWidth = 40, .nodeHeight = 26, .labelWidth = 94, .labelHeight = 24, .bend = 22, .laneSpacing = 34, .margin = 6};
 
 QRectF rectangle(const analysis::Box& box) {
     return {box.x, box.y, box.width, box.height};
@@ -51,7 +54,7 @@ double weightOf(const protocol::AlphaTable& alpha, const space::SearchSpace& spa
 }
 
 CellItem::CellItem(const space::Genotype& genotype, int kind, const protocol::AlphaTable* alpha)
-    : genotype_(genotype), kind_(kind), layout_(analysis::layoutCell(interchange::cellGraph(genotype, kind))) {
+    : genotype_(genotype), kind_(kind), layout_(analysis::layoutCell(interchange::cellGraph(genotype, kind), compact)) {
     const space::SearchSpace& space = space::searchSpace(genotype.space);
     for (const space::Choice& choice : genotype.cells.at(static_cast<std::size_t>(kind)).choices) {
         widths_.push_back(alpha == nullptr ? plainWidth : 1 + alphaWidth * weightOf(*alpha, space, choice));
@@ -67,7 +70,7 @@ void CellItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
     painter->setRenderHint(QPainter::Antialiasing);
     const QColor line = colour(Colour::MutedText, palette);
     painter->setBrush(Qt::NoBrush);
-    painter->setPen(QPen(colour(Colour::Grid, palette).darker(isDark(palette) ? 80 : 120), 1.4, Qt::DashLine));
+    painter->setPen(QPen(colour(Colour::Grid, palette).darker(isDark(palette) ? 80 : 120), 1.4));
     for (const analysis::EdgeRoute& join : layout_.joins) {
         painter->drawPath(route(join));
     }

@@ -34,12 +34,17 @@ FrontView::FrontView(Selection& selection, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
+    auto* sources = new QHBoxLayout;
+    sources->setContentsMargins(8, 6, 8, 0);
+    sources->addWidget(device_, 2);
+    sources->addWidget(protocol_, 3);
     auto* controls = new QHBoxLayout;
-    controls->setContentsMargins(8, 6, 8, 2);
-    for (QWidget* widget : std::initializer_list<QWidget*>{device_, protocol_, quality_, logarithmic_, budget_}) {
+    controls->setContentsMargins(8, 2, 8, 2);
+    for (QWidget* widget : std::initializer_list<QWidget*>{quality_, logarithmic_, budget_}) {
         controls->addWidget(widget);
     }
     controls->addWidget(budgetText_, 1);
+    layout->addLayout(sources);
     layout->addLayout(controls);
     layout->addWidget(plot_, 1);
     layout->addWidget(legend_);
@@ -79,9 +84,8 @@ void FrontView::setUpControls() {
     plot_->setAccessibleName(tr("Front of accuracy against latency"));
     for (QComboBox* box : {device_, protocol_}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(16);
+        box->setMinimumContentsLength(12);
     }
-    protocol_->setMinimumContentsLength(24);
     connect(device_, &QComboBox::activated, this, [this] { selection_.setDeviceSetting(device_->currentData().toString()); });
     connect(protocol_, &QComboBox::activated, this, [this] { selection_.setProtocol(protocol_->currentData().toString()); });
     connect(quality_, &QComboBox::currentIndexChanged, this,
@@ -293,7 +297,7 @@ void FrontView::describe() {
         return;
     }
     const int index = selectedIndex();
-    QString text = tr("Front with %n point(s).", nullptr, static_cast<int>(choice_.hull().front().size()));
+    QString text = tr("Points on the front: %1.").arg(choice_.hull().front().size());
     if (index >= 0) {
         const store::FrontPoint& point = choice_.front()->points[static_cast<std::size_t>(index)];
         text += QLatin1Char(' ') + tr("Selected: %1, %2.").arg(latencyText(point.cost), percentText(point.accuracy));

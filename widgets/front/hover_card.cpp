@@ -19,10 +19,10 @@ QString detailText(const records::Candidate& candidate, const std::string& proto
     }
     if (const auto accuracy = candidate.accuracy(protocol)) {
         if (accuracy->steps > 0) {
-            lines.append(HoverCard::tr("%n training step(s)", nullptr, accuracy->steps));
+            lines.append(HoverCard::tr("training steps: %1").arg(accuracy->steps));
         }
         if (accuracy->images > 0) {
-            lines.append(HoverCard::tr("scored on %n image(s)", nullptr, accuracy->images));
+            lines.append(HoverCard::tr("images scored on: %1").arg(accuracy->images));
         }
     }
     if (candidate.parameters > 0) {

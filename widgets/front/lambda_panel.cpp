@@ -50,9 +50,9 @@ LambdaPanel::LambdaPanel(QWidget* parent)
     layout->addWidget(slider_, 0, 1, 1, 2);
     layout->addWidget(number_, 0, 3);
     layout->addWidget(follow_, 0, 4);
-    layout->addWidget(chosen_, 1, 0, 1, 2);
-    layout->addWidget(faster_, 1, 2);
-    layout->addWidget(better_, 1, 3, 1, 2);
+    layout->addWidget(chosen_, 1, 0, 1, 5);
+    layout->addWidget(faster_, 2, 0, 1, 2);
+    layout->addWidget(better_, 2, 2, 1, 3);
     layout->setColumnStretch(1, 2);
     layout->setColumnStretch(2, 1);
     connect(slider_, &LambdaSlider::lambdaMoved, this, &LambdaPanel::emitLambda);

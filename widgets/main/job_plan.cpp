@@ -180,7 +180,7 @@ StepState stepState(Step step, const ProjectSnapshot* snapshot, std::int64_t sel
     switch (step) {
     case Step::Measure: {
         const qint64 measured = measuredArchitectures(*snapshot);
-        return {measured > 0 ? StepText::tr("%1 architectures").arg(countText(measured)) : StepText::tr("start here"), true,
+        return {measured > 0 ? StepText::tr("architectures: %1").arg(countText(measured)) : StepText::tr("start here"), true,
             measured >= fewestForFit};
     }
     case Step::Fit:
@@ -188,13 +188,13 @@ StepState stepState(Step step, const ProjectSnapshot* snapshot, std::int64_t sel
     case Step::Search: {
         const auto found = searchedCells(*snapshot).size();
         const bool possible = !snapshot->predictors.empty();
-        return {found > 0     ? StepText::tr("%n cell(s) found", nullptr, static_cast<int>(found))
+        return {found > 0     ? StepText::tr("cells found: %1").arg(found)
                 : possible ? StepText::tr("ready")
                            : StepText::tr("needs a predictor"),
             possible, found > 0};
     }
     case Step::Choose:
-        return snapshot->front ? StepState{StepText::tr("%1 candidates").arg(countText(static_cast<qint64>(snapshot->front->points.size()))),
+        return snapshot->front ? StepState{StepText::tr("candidates: %1").arg(countText(static_cast<qint64>(snapshot->front->points.size()))),
                    true, selected != 0}
                                : StepState{StepText::tr("needs candidates"), false, false};
     case Step::Train:

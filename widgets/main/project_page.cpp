@@ -20,7 +20,7 @@ namespace paretoscope::widgets {
 
 namespace {
 constexpr int pathWidth = 230;
-constexpr int cellWidth = 380;
+constexpr int cellWidth = 470;
 }
 
 ProjectPage::ProjectPage(Selection& selection, QWidget* parent)
@@ -31,9 +31,9 @@ ProjectPage::ProjectPage(Selection& selection, QWidget* parent)
     frontAndCell->addWidget(front_);
     frontAndCell->addWidget(cell_);
     frontAndCell->setStretchFactor(0, 3);
-    frontAndCell->setStretchFactor(1, 1);
+    frontAndCell->setStretchFactor(1, 2);
     cell_->setMinimumWidth(cellWidth / 2);
-    frontAndCell->setSizes({700, cellWidth});
+    frontAndCell->setSizes({1050 - cellWidth, cellWidth});
     tabs_->setObjectName(QStringLiteral("views"));
     tabs_->setDocumentMode(true);
     tabs_->addTab(frontAndCell, tr("&Front"));

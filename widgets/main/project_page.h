@@ -32,6 +32,8 @@ public:
     void setSnapshot(const SnapshotPointer& snapshot);
     void showView(View view);
     [[nodiscard]] View view() const;
+    /// The window's height is the user's: without this every new text in a wrapped label would lay out the whole window, twice a level.
+    [[nodiscard]] bool hasHeightForWidth() const override { return false; }
 
     [[nodiscard]] MessageBar& messages() { return *messages_; }
     [[nodiscard]] GuidedPath& path() { return *path_; }

@@ -16,8 +16,7 @@ constexpr int shownRecent = 6;
 WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout) {
     auto* outer = new QVBoxLayout(this);
     auto* column = new QWidget(this);
-    column->setMaximumWidth(columnWidth);
-    column->setMinimumWidth(columnWidth);
+    column->setFixedWidth(columnWidth);
     auto* layout = new QVBoxLayout(column);
     layout->setSpacing(8);
     auto* title = new QLabel(QStringLiteral("<h1>Paretoscope</h1>"), column);
@@ -46,7 +45,12 @@ WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLa
     auto* open = button(QStringLiteral("welcomeOpen"), tr("&Open project…"), tr("Also one in which a terminal is searching right now."));
     layout->addLayout(recent_);
     outer->addStretch(1);
-    outer->addWidget(column, 0, Qt::AlignHCenter);
+    // Not by an alignment: that would ignore that the height of wrapped texts depends on the width.
+    auto* middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(column);
+    middle->addStretch(1);
+    outer->addLayout(middle);
     outer->addStretch(2);
     connect(demo, &QPushButton::clicked, this, &WelcomePage::demoRequested);
     connect(create, &QPushButton::clicked, this, &WelcomePage::newRequested);

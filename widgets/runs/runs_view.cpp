@@ -46,12 +46,13 @@ RunsView::RunsView(Selection& selection, QWidget* parent)
     };
     width(RunsModel::Column::Id, 8);
     width(RunsModel::Column::Kind, 12);
-    width(RunsModel::Column::Title, 38);
+    width(RunsModel::Column::Title, 46);
     width(RunsModel::Column::State, 14);
     width(RunsModel::Column::Progress, 9);
     width(RunsModel::Column::Seed, 8);
-    width(RunsModel::Column::Created, 20);
-    width(RunsModel::Column::Updated, 20);
+    width(RunsModel::Column::Created, 24);
+    width(RunsModel::Column::Updated, 24);
+    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
     hint_->setAlignment(Qt::AlignCenter);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

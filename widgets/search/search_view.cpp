@@ -72,6 +72,7 @@ SearchView::SearchView(QWidget* parent)
     all->addWidget(log_);
     all->setStretchFactor(0, 4);
     all->setStretchFactor(1, 1);
+    all->setSizes({560, 140});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(all);
