@@ -20,7 +20,7 @@ constexpr int labelPixels = 13;
 constexpr int statePixels = 13;
 /// Closer than a printed picture: the cell shares the window with the front and should still be read.
 constexpr analysis::LayoutMetrics compact{
-    .nodeWidth = 40, .nodeHeight = 26, .labelWidth = 94, .labelHeight = 24, .bend = 22, .laneSpacing = 34, .margin = 6};
+    .nodeWidth = 50, .nodeHeight = 26, .labelWidth = 100, .labelHeight = 24, .bend = 22, .laneSpacing = 34, .margin = 6};
 
 QRectF rectangle(const analysis::Box& box) {
     return {box.x, box.y, box.width, box.height};
