@@ -8,8 +8,8 @@ namespace paretoscope::gui {
 
 /// What the command line asked for.
 struct Options {
-    std::string project;       ///< empty: the welcome page
-    bool demo = false;         ///< the guided first run in `project`
+    std::string project; ///< empty: the welcome page
+    bool demo = false; ///< the guided first run in `project`
     bool screenshot = false;
     std::string view = "all";
     std::string size = "1280x800";
@@ -17,7 +17,8 @@ struct Options {
     bool dark = false;
 };
 
-/// Reads the command line. Returns an exit code where there is nothing more to do (--help, --version, a wrong option: said).
+/// Reads the command line. Returns an exit code where there is nothing more to do (--help, --version, a wrong option:
+/// said).
 std::optional<int> readOptions(int argc, char** argv, Options& options);
 
 }

@@ -3,8 +3,8 @@
 
 #include <QApplication>
 #include <QDir>
-#include <QTimer>
 #include <QEventLoop>
+#include <QTimer>
 #include <array>
 #include <cmath>
 #include <iostream>
@@ -31,7 +31,8 @@ QSize sizeOf(const std::string& text) {
     const QStringList parts = QString::fromStdString(text).split(QLatin1Char('x'));
     const QSize size(parts.value(0).toInt(), parts.value(1).toInt());
     if (parts.size() != 2 || size.width() < 320 || size.height() < 240) {
-        throw Error(ErrorCode::InvalidValue, "The size '" + text + "' is not understood; give width x height in pixels, such as 1280x800.",
+        throw Error(ErrorCode::InvalidValue,
+            "The size '" + text + "' is not understood; give width x height in pixels, such as 1280x800.",
             {{"value", text}});
     }
     return size;
@@ -65,14 +66,16 @@ void waitForSnapshot(widgets::MainWindow& window) {
         loop.exec();
     }
     if (!window.reader().snapshot()) {
-        throw Error(ErrorCode::FileUnreadable, problem.isEmpty() ? "The project could not be read in time." : problem.toStdString());
+        throw Error(ErrorCode::FileUnreadable,
+            problem.isEmpty() ? "The project could not be read in time." : problem.toStdString());
     }
 }
 
 void save(QWidget& widget, const QDir& folder, const QString& name) {
     const QString path = folder.filePath(name + QStringLiteral(".png"));
     if (!widget.grab().save(path)) {
-        throw Error(ErrorCode::FileUnwritable, "The picture " + path.toStdString() + " cannot be written; choose another folder with -o.",
+        throw Error(ErrorCode::FileUnwritable,
+            "The picture " + path.toStdString() + " cannot be written; choose another folder with -o.",
             {{"file", path.toStdString()}});
     }
     std::cout << path.toStdString() << '\n';

@@ -5,8 +5,8 @@
 
 namespace paretoscope::gui {
 
-/// Draws the views of a project as PNG files VIEW.png; returns the exit code. Needs a QApplication on the offscreen platform.
-/// Throws Error.
+/// Draws the views of a project as PNG files VIEW.png; returns the exit code. Needs a QApplication on the offscreen
+/// platform. Throws Error.
 int takeScreenshots(const Options& options);
 
 }

@@ -11,7 +11,8 @@
 
 namespace paretoscope::widgets::test {
 
-/// A worker inside the test: opens the project for writing, stores runs as the real one does, and says what the test tells it to.
+/// A worker inside the test: opens the project for writing, stores runs as the real one does, and says what the test
+/// tells it to.
 class FakeWorker : public WorkerTransport {
 public:
     void start(const QString& project) override;
@@ -23,7 +24,8 @@ public:
     void say(const protocol::Event& event);
     /// Begins the oldest queued run.
     std::int64_t begin();
-    void finish(std::int64_t run, records::RunState state = records::RunState::Finished, const std::string& results = "{}");
+    void finish(
+        std::int64_t run, records::RunState state = records::RunState::Finished, const std::string& results = "{}");
     /// As kill -9 does: nothing is tidied up.
     void die();
 
@@ -58,7 +60,7 @@ public:
         QString file;
         QStringList asked;
     };
-    explicit FakeDialogs(Script& script) : script_(script) {}
+    explicit FakeDialogs(Script& script) : script_(script) { }
 
     int ask(QWidget*, const QString& title, const QString&, const QStringList&) override {
         script_.asked.append(title);

@@ -33,7 +33,8 @@ struct MainWindowTest : testing::Test {
 
     void SetUp() override {
         QSettings().clear();
-        window = std::make_unique<MainWindow>(std::unique_ptr<WorkerTransport>(worker), std::make_unique<test::FakeDialogs>(script));
+        window = std::make_unique<MainWindow>(
+            std::unique_ptr<WorkerTransport>(worker), std::make_unique<test::FakeDialogs>(script));
         window->show();
     }
 
@@ -69,7 +70,8 @@ TEST_F(MainWindowTest, WelcomePageLeadsToANewProjectAndItsFirstMeasurement) {
     EXPECT_EQ(worker->requests<protocol::Start>()[0].kind, records::JobKind::Measure);
     EXPECT_FALSE(enabled("stepMeasure")) << "one job at a time";
     const std::int64_t run = worker->begin();
-    worker->say(protocol::Progress{.run = run, .fraction = 0.5, .message = "60 of 120", .etaSeconds = 30, .metrics = {}});
+    worker->say(
+        protocol::Progress{.run = run, .fraction = 0.5, .message = "60 of 120", .etaSeconds = 30, .metrics = {}});
     EXPECT_EQ(window->findChild<QProgressBar*>(QStringLiteral("progressBar"))->value(), 500);
     worker->finish(run);
     EXPECT_TRUE(enabled("stepMeasure"));
@@ -90,7 +92,8 @@ TEST_F(MainWindowTest, LambdaCellAndExportGoTogether) {
     script.file = folder.filePath(QStringLiteral("out.onnx"));
     click("stepExport");
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
-    const auto job = std::get<protocol::ExportConfig>(protocol::jobConfigFromJson(worker->requests<protocol::Start>()[0].configuration));
+    const auto job = std::get<protocol::ExportConfig>(
+        protocol::jobConfigFromJson(worker->requests<protocol::Start>()[0].configuration));
     EXPECT_EQ(job.path, script.file.toStdString());
     EXPECT_EQ(job.genotype, window->page().cell().genotype().toStdString());
     EXPECT_EQ(job.weights, protocol::WeightsKind::Trained);
@@ -186,7 +189,8 @@ TEST_F(MainWindowTest, ASearchThatATerminalStartedIsFollowed) {
     terminal.updateRun(3, {.state = records::RunState::Running, .progress = 0.4, .results = {}, .error = {}});
     window->openProject(path);
     ASSERT_TRUE(wait([this] { return window->page().progress().text().contains(QStringLiteral("terminal")); }));
-    terminal.appendHistory({.run = 3, .epoch = 12, .step = 650, .values = R"({"train_loss": 1.2, "validation_loss": 1.4})"});
+    terminal.appendHistory(
+        {.run = 3, .epoch = 12, .step = 650, .values = R"({"train_loss": 1.2, "validation_loss": 1.4})"});
     EXPECT_TRUE(wait([this] { return window->page().search().plot().curve(QStringLiteral("train")).size() == 13; }));
 }
 
@@ -198,7 +202,8 @@ TEST_F(MainWindowTest, RunsEverythingOneJobAfterTheOther) {
         R"({"searches": [{"lambda": 0, "genotype": ")" + genotype + R"(", "predicted_ms": 6}]})",
         R"({"cells": [{"genotype": ")" + genotype + R"("}]})", "{}"};
     for (std::size_t i = 0; i < results.size(); ++i) {
-        ASSERT_TRUE(wait([this, i] { return worker->requests<protocol::Start>().size() == i + 1; })) << "step " << i + 1;
+        ASSERT_TRUE(wait([this, i] { return worker->requests<protocol::Start>().size() == i + 1; }))
+            << "step " << i + 1;
         worker->finish(worker->begin(), records::RunState::Finished, results[i]);
     }
     EXPECT_TRUE(wait([this] { return window->page().messages().text().contains(QStringLiteral("All done")); }));
@@ -218,14 +223,16 @@ TEST_F(MainWindowTest, SnapshotsOfASearchDoNotStallTheWindow) {
         live.step = i;
         live.genotype = space::identityText(space::sampleUniform(space::SpaceId::Darts, random));
         worker->say(protocol::Snapshot{run, std::string(protocol::searchSnapshotKind), protocol::toJson(live)});
-        worker->say(protocol::Progress{.run = run, .fraction = i / 60.0, .message = "step", .etaSeconds = 1, .metrics = {}});
+        worker->say(
+            protocol::Progress{.run = run, .fraction = i / 60.0, .message = "step", .etaSeconds = 1, .metrics = {}});
         if (i % 10 == 0) {
             test::addCandidates(worker->project(), 5, static_cast<std::uint64_t>(i) + 100);
         }
         QTest::qWait(50);
     }
     window->watchdog().stop();
-    // The stand-in worker writes from this thread and other programs share the cores: the benchmark holds the limit of 50 ms.
+    // The stand-in worker writes from this thread and other programs share the cores: the benchmark holds the limit of
+    // 50 ms.
     EXPECT_LT(window->watchdog().stallMs(0.95), 50);
     EXPECT_TRUE(window->page().search().numbersText().contains(QStringLiteral("59 of 100")));
 }

@@ -29,7 +29,8 @@ TEST_F(ProjectReaderTest, ReadsWhatThereIsAndFollowsAWriter) {
     ASSERT_TRUE(wait([](const ProjectSnapshot&) { return true; }));
     EXPECT_EQ(reader.snapshot()->runs.size(), 4U);
     ASSERT_TRUE(reader.snapshot()->front);
-    EXPECT_EQ(reader.snapshot()->front->protocol.provenance, records::AccuracyProvenance::Trained) << "trained accuracies come first";
+    EXPECT_EQ(reader.snapshot()->front->protocol.provenance, records::AccuracyProvenance::Trained)
+        << "trained accuracies come first";
     EXPECT_EQ(reader.snapshot()->front->points.size(), 12U);
     EXPECT_TRUE(reader.snapshot()->front->referenceMeasured);
     EXPECT_EQ(reader.snapshot()->history.points.size(), 12U);
@@ -52,7 +53,8 @@ TEST_F(ProjectReaderTest, AnswersAQuestionForAnotherProtocol) {
         }
     }
     reader.setQuery({.deviceSetting = {}, .protocol = oneShot});
-    EXPECT_TRUE(wait([&](const ProjectSnapshot& snapshot) { return snapshot.front->protocol.id == oneShot.toStdString(); }));
+    EXPECT_TRUE(
+        wait([&](const ProjectSnapshot& snapshot) { return snapshot.front->protocol.id == oneShot.toStdString(); }));
     EXPECT_GT(reader.snapshot()->front->points.size(), 200U);
 }
 
@@ -87,13 +89,15 @@ TEST_F(ProjectReaderTest, ALargeArchiveDoesNotStallTheWindow) {
     watchdog.start();
     reader.setQuery({.deviceSetting = {}, .protocol = oneShot});
     reader.open(path);
-    ASSERT_TRUE(wait([](const ProjectSnapshot& snapshot) { return snapshot.front && snapshot.front->points.size() > 5000; }));
+    ASSERT_TRUE(
+        wait([](const ProjectSnapshot& snapshot) { return snapshot.front && snapshot.front->points.size() > 5000; }));
     const FrontSnapshot& front = *reader.snapshot()->front;
     EXPECT_LT(front.details.size(), front.points.size()) << "only the front's members are loaded in full";
     for (const std::size_t member : front.accuracyHull.front()) {
         EXPECT_TRUE(front.details.contains(front.points[member].candidateId));
     }
-    // The reading itself took longer than a stall may; what is asserted here is only that it did not happen on this thread.
+    // The reading itself took longer than a stall may; what is asserted here is only that it did not happen on this
+    // thread.
     EXPECT_LT(watchdog.stallMs(0.95), 50);
 }
 

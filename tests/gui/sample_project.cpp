@@ -112,7 +112,8 @@ void addMeasurements(store::Project& project, std::mt19937_64& random) {
         measurement.rawValue = measurement.value;
         measurement.repeats = 30;
         measurements.push_back(measurement);
-        points.push_back({{"measured_ms", measurement.value}, {"predicted_ms", latencyOf(genotype) * (1 + noise(random))}});
+        points.push_back(
+            {{"measured_ms", measurement.value}, {"predicted_ms", latencyOf(genotype) * (1 + noise(random))}});
     }
     const auto ids = project.addMeasurements(measurements);
     store::PredictorRecord predictor;
@@ -122,15 +123,18 @@ void addMeasurements(store::Project& project, std::mt19937_64& random) {
     predictor.space = "darts";
     predictor.configuration = "{}";
     predictor.measurementIds = ids;
-    const Json errors{{"held_out", measured}, {"mean_error", 0.023}, {"median_error", 0.019}, {"within_5", 0.91}, {"within_10", 1.0},
-        {"tau", 0.902}, {"tau_low", 0.88}, {"tau_high", 0.92}, {"rho", 0.983}, {"noise_floor", 0.016}, {"ceiling_tau", 0.931}};
+    const Json errors{{"held_out", measured}, {"mean_error", 0.023}, {"median_error", 0.019}, {"within_5", 0.91},
+        {"within_10", 1.0}, {"tau", 0.902}, {"tau_low", 0.88}, {"tau_high", 0.92}, {"rho", 0.983},
+        {"noise_floor", 0.016}, {"ceiling_tau", 0.931}};
     Json baseline = errors;
     baseline["mean_error"] = 0.061;
     baseline["tau"] = 0.81;
     Json additive = errors;
     additive["mean_error"] = 0.034;
     predictor.report = Json{{"model", errors}, {"additive", additive}, {"baseline", baseline}, {"points", points},
-        {"architectures", measured}, {"reference_ms", 5.4}}.dump();
+        {"architectures", measured},
+        {"reference_ms",
+            5.4}}.dump();
     project.savePredictor(predictor);
 }
 
@@ -139,12 +143,13 @@ void addMeasurements(store::Project& project, std::mt19937_64& random) {
 void addCandidates(store::Project& project, int count, std::uint64_t seed) {
     std::mt19937_64 random(seed);
     std::normal_distribution<double> noise(0, 0.02);
-    const records::AccuracyProtocol protocol = protocolOf(records::AccuracyProvenance::OneShot, "one-shot, supernet of run 3");
+    const records::AccuracyProtocol protocol =
+        protocolOf(records::AccuracyProvenance::OneShot, "one-shot, supernet of run 3");
     project.saveProtocol(protocol);
     std::vector<records::Candidate> candidates;
     for (int i = 0; i < count; ++i) {
-        candidates.push_back(candidateOf(space::sampleUniform(space::SpaceId::Darts, random), "search", records::CostProvenance::Predicted,
-            protocol, noise(random) - 0.35));
+        candidates.push_back(candidateOf(space::sampleUniform(space::SpaceId::Darts, random), "search",
+            records::CostProvenance::Predicted, protocol, noise(random) - 0.35));
         candidates.back().epoch = i % 10;
         candidates.back().lambda = 0.2;
     }
@@ -155,7 +160,8 @@ store::Project makeSampleProject(const std::filesystem::path& path) {
     store::Project project = store::Project::create(path);
     std::mt19937_64 random(5);
     std::normal_distribution<double> noise(0, 0.012);
-    addRun(project, protocol::MeasureConfig{.deviceSetting = setting}, R"({"architectures": 150, "noise_floor": 0.016})");
+    addRun(
+        project, protocol::MeasureConfig{.deviceSetting = setting}, R"({"architectures": 150, "noise_floor": 0.016})");
     addRun(project, protocol::FitConfig{.deviceSetting = setting}, R"({"error": 0.023, "tau": 0.902})");
     addMeasurements(project, random);
 
@@ -166,40 +172,50 @@ store::Project makeSampleProject(const std::filesystem::path& path) {
         space::Genotype best = space::sampleUniform(space::SpaceId::Darts, random);
         for (int i = 0; i < 400; ++i) {
             const space::Genotype other = space::sampleUniform(space::SpaceId::Darts, random);
-            const auto value = [lambda](const space::Genotype& g) { return -1.1 / latencyOf(g) - lambda * latencyOf(g) / 16; };
+            const auto value = [lambda](const space::Genotype& g) {
+                return -1.1 / latencyOf(g) - lambda * latencyOf(g) / 16;
+            };
             best = value(other) > value(best) ? other : best;
         }
         derived.push_back(best);
-        searches.push_back({{"lambda", lambda}, {"genotype", space::identityText(best)}, {"predicted_ms", latencyOf(best)},
-            {"saving", 1 - latencyOf(best) / latencyOf(derived.front())}});
+        searches.push_back({{"lambda", lambda}, {"genotype", space::identityText(best)},
+            {"predicted_ms", latencyOf(best)}, {"saving", 1 - latencyOf(best) / latencyOf(derived.front())}});
     }
     const std::int64_t run = addRun(project, search, Json{{"searches", searches}, {"reference_ms", 5.4}}.dump());
     for (int epoch = 0; epoch < 12; ++epoch) {
         const double done = (epoch + 1) / 12.0;
-        project.appendHistory({.run = run, .epoch = epoch, .step = 50 * (epoch + 1),
-            .values = Json{{"train_loss", 2.3 - 0.9 * done + noise(random)}, {"validation_loss", 2.32 - 0.75 * done + 2 * noise(random)},
-                {"lambda", 0.2}, {"alpha_entropy", 1 - 0.04 * done}, {"latency_ms", 6.4 - done}, {"step_ms", 210},
-                {"genotype", space::identityText(derived[1])}}.dump()});
+        project.appendHistory({.run = run,
+            .epoch = epoch,
+            .step = 50 * (epoch + 1),
+            .values = Json{{"train_loss", 2.3 - 0.9 * done + noise(random)},
+                {"validation_loss", 2.32 - 0.75 * done + 2 * noise(random)}, {"lambda", 0.2},
+                {"alpha_entropy", 1 - 0.04 * done}, {"latency_ms", 6.4 - done}, {"step_ms", 210},
+                {"genotype", space::identityText(derived[1])}}
+                          .dump()});
     }
     addCandidates(project, 240, 8);
 
-    const records::AccuracyProtocol trained = protocolOf(records::AccuracyProvenance::Trained, "trained 300 steps, synthetic 16×16");
+    const records::AccuracyProtocol trained =
+        protocolOf(records::AccuracyProvenance::Trained, "trained 300 steps, synthetic 16×16");
     project.saveProtocol(trained);
     std::vector<records::Candidate> candidates;
     Json cells = Json::array();
     for (const space::Genotype& genotype : derived) {
-        candidates.push_back(candidateOf(genotype, "derived", records::CostProvenance::Measured, trained, noise(random)));
+        candidates.push_back(
+            candidateOf(genotype, "derived", records::CostProvenance::Measured, trained, noise(random)));
         candidates.back().lambda = search.lambdas[candidates.size() - 1];
         cells.push_back({{"genotype", candidates.back().genotype}});
     }
     for (int i = 0; i < 9; ++i) {
         candidates.push_back(candidateOf(space::sampleUniform(space::SpaceId::Darts, random), "random",
-            i % 3 == 0 ? records::CostProvenance::Predicted : records::CostProvenance::Measured, trained, noise(random) - 0.02));
+            i % 3 == 0 ? records::CostProvenance::Predicted : records::CostProvenance::Measured, trained,
+            noise(random) - 0.02));
         cells.push_back({{"genotype", candidates.back().genotype}});
     }
     protocol::TrainConfig train;
     train.genotypes = {candidates[0].genotype};
-    const std::int64_t trainRun = addRun(project, train, Json{{"cells", cells}, {"protocol", trained.id}, {"steps", 300}}.dump());
+    const std::int64_t trainRun =
+        addRun(project, train, Json{{"cells", cells}, {"protocol", trained.id}, {"steps", 300}}.dump());
     project.upsertCandidates(trainRun, candidates);
     return project;
 }

@@ -22,7 +22,8 @@ TEST(CellView, ShowsBothCellsAndCopiesTheGenotype) {
     EXPECT_EQ(view.cellCount(), 2);
     view.findChild<QPushButton*>(QStringLiteral("copyGenotype"))->click();
     EXPECT_EQ(QGuiApplication::clipboard()->text(), text);
-    view.showGenotype(QStringLiteral("|nor_conv_3x3~0|+|skip_connect~0|none~1|+|nor_conv_1x1~0|avg_pool_3x3~1|skip_connect~2|"), {});
+    view.showGenotype(
+        QStringLiteral("|nor_conv_3x3~0|+|skip_connect~0|none~1|+|nor_conv_1x1~0|avg_pool_3x3~1|skip_connect~2|"), {});
     EXPECT_EQ(view.cellCount(), 1);
 }
 
@@ -30,7 +31,9 @@ TEST(CellView, SaysWhatIsWrongWithATextItCannotRead) {
     CellView view;
     view.showGenotype(QStringLiteral("Genotype(normal=[('warp_drive', 1)])"), {});
     EXPECT_EQ(view.cellCount(), 0);
-    EXPECT_TRUE(view.findChild<QLabel*>(QStringLiteral("cellTitle"))->text().startsWith(QStringLiteral("This is not a valid genotype.")));
+    EXPECT_TRUE(view.findChild<QLabel*>(QStringLiteral("cellTitle"))
+                    ->text()
+                    .startsWith(QStringLiteral("This is not a valid genotype.")));
 }
 
 TEST(CellItem, EdgesAreAsThickAsTheirWeight) {

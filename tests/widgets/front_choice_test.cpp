@@ -31,7 +31,8 @@ TEST(FrontChoice, SelectsWhatABruteForceSearchSelects) {
     const FrontChoice accuracy(front, QualityAxis::Accuracy);
     for (double lambda = 1e-4; lambda < 1e3; lambda *= 1.37) {
         EXPECT_EQ(loss.select(lambda), bruteForce(*front, lambda, false)) << "λ " << lambda;
-        EXPECT_EQ(accuracy.select(lambda), bruteForce(*front, lambda / *front->crossEntropyPerError, true)) << "λ " << lambda;
+        EXPECT_EQ(accuracy.select(lambda), bruteForce(*front, lambda / *front->crossEntropyPerError, true))
+            << "λ " << lambda;
     }
 }
 
@@ -78,7 +79,8 @@ TEST(FrontChoice, TheLineTouchesTheChoiceAndPassesNoCandidateBelowIt) {
     const auto line = choice.line(lambda, 1, 14, 0, 100, false).points;
     ASSERT_EQ(line.size(), 2U);
     const auto at = [&line](double ms) {
-        return line[0].second + (line[1].second - line[0].second) * (ms - line[0].first) / (line[1].first - line[0].first);
+        return line[0].second
+            + (line[1].second - line[0].second) * (ms - line[0].first) / (line[1].first - line[0].first);
     };
     EXPECT_NEAR(at(chosen.cost), 100 * chosen.accuracy, 1e-6);
     for (const store::FrontPoint& point : front->points) {

@@ -11,7 +11,8 @@
 
 namespace paretoscope::widgets::test {
 
-/// `count` candidates with ids from 1: accuracy saturating in latency, with noise; cross-entropy going down with accuracy.
+/// `count` candidates with ids from 1: accuracy saturating in latency, with noise; cross-entropy going down with
+/// accuracy.
 inline std::shared_ptr<FrontSnapshot> randomFront(int count, std::uint64_t seed = 1, bool withCrossEntropy = true) {
     std::mt19937_64 random(seed);
     std::uniform_real_distribution<double> latency(2, 12);
@@ -25,8 +26,11 @@ inline std::shared_ptr<FrontSnapshot> randomFront(int count, std::uint64_t seed 
     for (int i = 0; i < count; ++i) {
         const double ms = latency(random);
         const double accuracy = 0.8 - 0.6 / ms + noise(random);
-        front->points.push_back({.candidateId = i + 1, .run = 1, .cost = ms,
-            .costProvenance = i % 2 == 0 ? records::CostProvenance::Measured : records::CostProvenance::Predicted, .accuracy = accuracy,
+        front->points.push_back({.candidateId = i + 1,
+            .run = 1,
+            .cost = ms,
+            .costProvenance = i % 2 == 0 ? records::CostProvenance::Measured : records::CostProvenance::Predicted,
+            .accuracy = accuracy,
             .crossEntropy = withCrossEntropy ? 3.2 * (1 - accuracy) + noise(random) * 0.2 : std::nan("")});
     }
     finishFront(*front);

@@ -113,7 +113,8 @@ TEST_F(FrontViewTest, BudgetLineChoosesTheBestBelowIt) {
         best = point.cost <= *selection.budgetMs() ? std::max(best, point.accuracy) : best;
     }
     EXPECT_DOUBLE_EQ(front->points[static_cast<std::size_t>(front->indexOf(selection.candidate()))].accuracy, best);
-    EXPECT_TRUE(view.findChild<QLabel*>(QStringLiteral("frontBudgetText"))->text().contains(QStringLiteral("Best within")));
+    EXPECT_TRUE(
+        view.findChild<QLabel*>(QStringLiteral("frontBudgetText"))->text().contains(QStringLiteral("Best within")));
 }
 
 TEST_F(FrontViewTest, NewCandidatesMoveTheChoiceOnlyAfterTheSlider) {

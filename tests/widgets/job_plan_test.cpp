@@ -30,8 +30,8 @@ const std::string slow = space::identityText(space::published("DARTS_V1"));
 const std::string fast = space::identityText(space::published("DARTS_V2"));
 
 std::string searchResults() {
-    return R"({"searches": [{"lambda": 0, "genotype": ")" + slow + R"(", "predicted_ms": 9.5}, {"lambda": 0.4, "genotype": ")" + fast
-        + R"(", "predicted_ms": 6.5}]})";
+    return R"({"searches": [{"lambda": 0, "genotype": ")" + slow
+        + R"(", "predicted_ms": 9.5}, {"lambda": 0.4, "genotype": ")" + fast + R"(", "predicted_ms": 6.5}]})";
 }
 
 TEST(JobPlan, EveryDefaultIsValid) {
@@ -84,19 +84,21 @@ TEST(GuidedRun, AsksForOneJobAfterTheOther) {
     GuidedRun guided;
     std::vector<protocol::JobConfig> asked;
     QString done;
-    QObject::connect(&guided, &GuidedRun::wantsJob, &guided, [&](const protocol::JobConfig& config) { asked.push_back(config); });
+    QObject::connect(
+        &guided, &GuidedRun::wantsJob, &guided, [&](const protocol::JobConfig& config) { asked.push_back(config); });
     QObject::connect(&guided, &GuidedRun::finished, &guided, [&](const QString& path) { done = path; });
     guided.start(JobPlan::demo(), QStringLiteral("cell.onnx"));
     auto snapshot = std::make_shared<ProjectSnapshot>();
-    const std::vector<std::pair<records::JobKind, std::string>> results{{records::JobKind::Measure, "{}"}, {records::JobKind::Fit, "{}"},
-        {records::JobKind::Search, searchResults()}, {records::JobKind::Train, R"({"cells": [{"genotype": ")" + fast + R"("}]})"},
-        {records::JobKind::Export, "{}"}};
+    const std::vector<std::pair<records::JobKind, std::string>> results{{records::JobKind::Measure, "{}"},
+        {records::JobKind::Fit, "{}"}, {records::JobKind::Search, searchResults()},
+        {records::JobKind::Train, R"({"cells": [{"genotype": ")" + fast + R"("}]})"}, {records::JobKind::Export, "{}"}};
     for (std::size_t i = 0; i < results.size(); ++i) {
         ASSERT_EQ(asked.size(), i + 1);
         EXPECT_EQ(protocol::kindOf(asked[i]), results[i].first);
         guided.setRun(static_cast<std::int64_t>(i) + 1);
         auto next = std::make_shared<ProjectSnapshot>(*snapshot);
-        next->runs.insert(next->runs.begin(), finished(static_cast<std::int64_t>(i) + 1, results[i].first, results[i].second));
+        next->runs.insert(
+            next->runs.begin(), finished(static_cast<std::int64_t>(i) + 1, results[i].first, results[i].second));
         snapshot = next;
         guided.setSnapshot(snapshot);
     }

@@ -45,14 +45,17 @@ TEST(LambdaSlider, PageKeysGoFromChoiceToChoice) {
 
 TEST(LambdaPanel, SaysWhatTheNextStepCostsAndBuys) {
     auto front = std::make_shared<FrontSnapshot>();
-    front->points = {{.candidateId = 1, .cost = 4.0, .accuracy = 0.600}, {.candidateId = 2, .cost = 5.8, .accuracy = 0.603}};
+    front->points = {
+        {.candidateId = 1, .cost = 4.0, .accuracy = 0.600}, {.candidateId = 2, .cost = 5.8, .accuracy = 0.603}};
     front->referenceMs = 5;
     finishFront(*front);
     LambdaPanel panel;
     panel.setChoice(FrontChoice(front, QualityAxis::Accuracy));
     panel.showPoint(0);
-    EXPECT_EQ(panel.findChild<QLabel*>(QStringLiteral("lambdaBetter"))->text().toStdString(), "Next better: +0.30 points for +1.80 ms");
-    EXPECT_EQ(panel.findChild<QLabel*>(QStringLiteral("lambdaFaster"))->text().toStdString(), "Nothing on the front is faster.");
+    EXPECT_EQ(panel.findChild<QLabel*>(QStringLiteral("lambdaBetter"))->text().toStdString(),
+        "Next better: +0.30 points for +1.80 ms");
+    EXPECT_EQ(panel.findChild<QLabel*>(QStringLiteral("lambdaFaster"))->text().toStdString(),
+        "Nothing on the front is faster.");
 }
 
 TEST(LambdaPanel, TypedNumberMovesTheSliderAndTellsOnce) {

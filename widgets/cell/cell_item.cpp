@@ -14,13 +14,18 @@ namespace paretoscope::widgets {
 namespace {
 
 constexpr double plainWidth = 1.6;
-constexpr double alphaWidth = 9;   ///< pixels for a weight of 1
+constexpr double alphaWidth = 9; ///< pixels for a weight of 1
 constexpr double cornerRadius = 5;
 constexpr int labelPixels = 13;
 constexpr int statePixels = 13;
 /// Closer than a printed picture: the cell shares the window with the front and should still be read.
-constexpr analysis::LayoutMetrics compact{
-    .nodeWidth = 50, .nodeHeight = 26, .labelWidth = 100, .labelHeight = 24, .bend = 22, .laneSpacing = 34, .margin = 6};
+constexpr analysis::LayoutMetrics compact{.nodeWidth = 50,
+    .nodeHeight = 26,
+    .labelWidth = 100,
+    .labelHeight = 24,
+    .bend = 22,
+    .laneSpacing = 34,
+    .margin = 6};
 
 QRectF rectangle(const analysis::Box& box) {
     return {box.x, box.y, box.width, box.height};
@@ -54,7 +59,9 @@ double weightOf(const protocol::AlphaTable& alpha, const space::SearchSpace& spa
 }
 
 CellItem::CellItem(const space::Genotype& genotype, int kind, const protocol::AlphaTable* alpha)
-    : genotype_(genotype), kind_(kind), layout_(analysis::layoutCell(interchange::cellGraph(genotype, kind), compact)) {
+    : genotype_(genotype)
+    , kind_(kind)
+    , layout_(analysis::layoutCell(interchange::cellGraph(genotype, kind), compact)) {
     const space::SearchSpace& space = space::searchSpace(genotype.space);
     for (const space::Choice& choice : genotype.cells.at(static_cast<std::size_t>(kind)).choices) {
         widths_.push_back(alpha == nullptr ? plainWidth : 1 + alphaWidth * weightOf(*alpha, space, choice));
@@ -90,7 +97,8 @@ void CellItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
         const int number = static_cast<int>(state);
         painter->setPen(QPen(line, 1.2));
         painter->setBrush(number < inputs ? palette.color(QPalette::AlternateBase) : palette.color(QPalette::Base));
-        paintState(*painter, layout_.states[state], toQString(interchange::stateLabel(genotype_.space, number)), number < inputs);
+        paintState(*painter, layout_.states[state], toQString(interchange::stateLabel(genotype_.space, number)),
+            number < inputs);
     }
     if (layout_.output) {
         painter->setBrush(palette.color(QPalette::AlternateBase));
@@ -118,7 +126,8 @@ void CellItem::paintState(QPainter& painter, const analysis::Box& box, const QSt
     painter.drawRoundedRect(rectangle(box), radius, radius);
     painter.save();
     QPen pen = painter.pen();
-    pen.setColor(colour(Colour::Text, painter.brush().color().lightness() < 128 ? QPalette(Qt::black) : QPalette(Qt::white)));
+    pen.setColor(
+        colour(Colour::Text, painter.brush().color().lightness() < 128 ? QPalette(Qt::black) : QPalette(Qt::white)));
     painter.setPen(pen);
     painter.drawText(rectangle(box), Qt::AlignCenter, text);
     painter.restore();

@@ -11,8 +11,8 @@
 
 namespace paretoscope::widgets {
 
-/// One kind of cell as a graph: states, an operation's box on each edge. Where α is known, an edge is as thick as the weight of the
-/// operation on it.
+/// One kind of cell as a graph: states, an operation's box on each edge. Where α is known, an edge is as thick as the
+/// weight of the operation on it.
 class CellItem : public QGraphicsItem {
 public:
     CellItem(const space::Genotype& genotype, int kind, const protocol::AlphaTable* alpha);

@@ -43,8 +43,11 @@ const protocol::AlphaTable* alphaOf(const std::vector<protocol::AlphaTable>& tab
 }
 
 CellView::CellView(QWidget* parent)
-    : QWidget(parent), view_(new QGraphicsView(this)), title_(new QLabel(this)), copyText_(new QPushButton(tr("Copy &genotype"), this)),
-      copyPicture_(new QPushButton(tr("Copy &picture"), this)) {
+    : QWidget(parent)
+    , view_(new QGraphicsView(this))
+    , title_(new QLabel(this))
+    , copyText_(new QPushButton(tr("Copy &genotype"), this))
+    , copyPicture_(new QPushButton(tr("Copy &picture"), this)) {
     view_->setObjectName(QStringLiteral("cellGraph"));
     view_->setAccessibleName(tr("Cell of the selected candidate"));
     view_->setScene(new QGraphicsScene(view_));

@@ -19,7 +19,8 @@ public:
     explicit CellView(QWidget* parent = nullptr);
 
     /// Genotype text; `title` says whose it is. A text that cannot be read is said so.
-    void showGenotype(const QString& genotype, const QString& title, const std::vector<protocol::AlphaTable>& alpha = {});
+    void showGenotype(
+        const QString& genotype, const QString& title, const std::vector<protocol::AlphaTable>& alpha = {});
     void clear();
     [[nodiscard]] QString genotype() const { return genotype_; }
     /// Number of cells drawn.

@@ -17,7 +17,8 @@ public:
     virtual int ask(QWidget* parent, const QString& title, const QString& text, const QStringList& buttons) = 0;
     /// Empty where the user cancelled.
     virtual QString openFile(QWidget* parent, const QString& title, const QString& filter) = 0;
-    virtual QString saveFile(QWidget* parent, const QString& title, const QString& suggestion, const QString& filter) = 0;
+    virtual QString saveFile(
+        QWidget* parent, const QString& title, const QString& suggestion, const QString& filter) = 0;
     virtual QString folder(QWidget* parent, const QString& title) = 0;
 };
 

@@ -39,7 +39,8 @@ QString latencyText(double latencyMs) {
 
 QString percentText(double fraction, int decimals) {
     //: A share in per cent; %1 is the number.
-    return std::isfinite(fraction) ? NumberText::tr("%1 %").arg(QLocale().toString(fraction * 100, 'f', decimals)) : noNumber;
+    return std::isfinite(fraction) ? NumberText::tr("%1 %").arg(QLocale().toString(fraction * 100, 'f', decimals))
+                                   : noNumber;
 }
 
 QString durationText(double seconds) {

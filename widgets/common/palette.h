@@ -6,22 +6,22 @@
 
 namespace paretoscope::widgets {
 
-/// What a colour is for. Views name a role, never a colour, so that light and dark differ in one table. All series colours are
-/// from Okabe and Ito's colour-blind-safe set; views add shapes, so that colour never stands alone.
+/// What a colour is for. Views name a role, never a colour, so that light and dark differ in one table. All series
+/// colours are from Okabe and Ito's colour-blind-safe set; views add shapes, so that colour never stands alone.
 enum class Colour {
     PlotBackground,
     Text,
     MutedText,
     Grid,
-    Front,       ///< the front line
-    Searched,    ///< candidates a search found
-    Random,      ///< random candidates, the yardstick
-    Published,   ///< cells from papers
+    Front, ///< the front line
+    Searched, ///< candidates a search found
+    Random, ///< random candidates, the yardstick
+    Published, ///< cells from papers
     Selected,
-    Lambda,      ///< λ line
-    Budget,      ///< latency budget
-    BandNarrow,  ///< ±5 %
-    BandWide,    ///< ±10 %
+    Lambda, ///< λ line
+    Budget, ///< latency budget
+    BandNarrow, ///< ±5 %
+    BandWide, ///< ±10 %
     Good,
     Warning,
     Bad,

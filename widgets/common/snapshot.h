@@ -23,16 +23,16 @@ namespace paretoscope::widgets {
 struct SnapshotQuery {
     QString deviceSetting;
     QString protocol;
-    std::int64_t candidate = 0;  ///< wanted in detail although it is not on the front
+    std::int64_t candidate = 0; ///< wanted in detail although it is not on the front
     std::int64_t historyRun = 0; ///< 0: the newest search
     bool operator==(const SnapshotQuery&) const = default;
 };
 
 /// Who proposed a candidate; markers differ by it.
 enum class PointOrigin : std::uint8_t {
-    Random,    ///< the yardstick of the searched ones
-    Searched,  ///< met by a search
-    Derived,   ///< what a search ended with
+    Random, ///< the yardstick of the searched ones
+    Searched, ///< met by a search
+    Derived, ///< what a search ended with
     Published, ///< a cell from a paper, or imported
 };
 
@@ -41,12 +41,12 @@ struct FrontSnapshot {
     QString deviceSetting;
     records::AccuracyProtocol protocol;
     std::vector<store::FrontPoint> points;
-    std::vector<PointOrigin> origins;             ///< by point
-    analysis::SupportHull accuracyHull;           ///< λ there is μ, the price on the accuracy axis
-    analysis::SupportHull lossHull;               ///< empty where no cross-entropy is known
-    std::optional<double> crossEntropyPerError;   ///< κ of λ = κ·μ
-    double referenceMs = 1;                       ///< what latency is divided by in the loss
-    bool referenceMeasured = false;               ///< from measurements; otherwise the candidates' own median
+    std::vector<PointOrigin> origins; ///< by point
+    analysis::SupportHull accuracyHull; ///< λ there is μ, the price on the accuracy axis
+    analysis::SupportHull lossHull; ///< empty where no cross-entropy is known
+    std::optional<double> crossEntropyPerError; ///< κ of λ = κ·μ
+    double referenceMs = 1; ///< what latency is divided by in the loss
+    bool referenceMeasured = false; ///< from measurements; otherwise the candidates' own median
     /// Details of the front's members, of all candidates where there are few, and of the selected one.
     std::unordered_map<std::int64_t, std::shared_ptr<const records::Candidate>> details;
 
@@ -101,7 +101,7 @@ struct ProjectSnapshot {
     std::vector<std::shared_ptr<const PredictorSnapshot>> predictors; ///< newest first
     HistorySnapshot history;
     bool beingWritten = false; ///< some process holds the writer's lock; asked only while a run stands Running
-    double readMs = 0;         ///< how long reading took
+    double readMs = 0; ///< how long reading took
 
     [[nodiscard]] const records::Run* run(std::int64_t id) const;
     /// The newest run that stands Running, null for none.

@@ -42,7 +42,8 @@ double StallWatchdog::stallMs(double share) const {
     }
     std::vector<float> sorted = gapsMs_;
     const auto position = static_cast<std::ptrdiff_t>(
-        std::min<double>(std::ceil(share * static_cast<double>(sorted.size())), static_cast<double>(sorted.size())) - 1);
+        std::min<double>(std::ceil(share * static_cast<double>(sorted.size())), static_cast<double>(sorted.size()))
+        - 1);
     std::nth_element(sorted.begin(), sorted.begin() + std::max<std::ptrdiff_t>(0, position), sorted.end());
     return sorted[static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, position))];
 }

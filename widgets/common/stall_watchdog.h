@@ -8,8 +8,8 @@
 
 namespace paretoscope::widgets {
 
-/// Records how late the event loop is: a timer that is due every few milliseconds, and by how much each tick was late. What the
-/// user feels as a stall is a late tick. GUI thread only.
+/// Records how late the event loop is: a timer that is due every few milliseconds, and by how much each tick was late.
+/// What the user feels as a stall is a late tick. GUI thread only.
 class StallWatchdog : public QObject {
     Q_OBJECT
 public:

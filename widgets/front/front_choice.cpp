@@ -18,7 +18,9 @@ int asIndex(std::optional<std::size_t> index) {
 
 }
 
-FrontChoice::FrontChoice(std::shared_ptr<const FrontSnapshot> front, QualityAxis axis) : front_(std::move(front)), axis_(axis) {}
+FrontChoice::FrontChoice(std::shared_ptr<const FrontSnapshot> front, QualityAxis axis)
+    : front_(std::move(front))
+    , axis_(axis) { }
 
 const analysis::SupportHull& FrontChoice::hull() const {
     if (!front_) {
@@ -32,11 +34,15 @@ bool FrontChoice::inMu() const {
 }
 
 double FrontChoice::price(double lambda) const {
-    return axis_ == QualityAxis::Accuracy && front_ && front_->crossEntropyPerError ? lambda / *front_->crossEntropyPerError : lambda;
+    return axis_ == QualityAxis::Accuracy && front_ && front_->crossEntropyPerError
+        ? lambda / *front_->crossEntropyPerError
+        : lambda;
 }
 
 double FrontChoice::lambdaOfPrice(double price) const {
-    return axis_ == QualityAxis::Accuracy && front_ && front_->crossEntropyPerError ? price * *front_->crossEntropyPerError : price;
+    return axis_ == QualityAxis::Accuracy && front_ && front_->crossEntropyPerError
+        ? price * *front_->crossEntropyPerError
+        : price;
 }
 
 std::vector<double> FrontChoice::breakpoints() const {
@@ -81,10 +87,12 @@ int FrontChoice::neighbour(int index, int step) const {
     const double cost = front_->points[static_cast<std::size_t>(index)].cost;
     const auto costOf = [this](std::size_t member) { return front_->points[member].cost; };
     if (step > 0) {
-        const auto next = std::find_if(members.begin(), members.end(), [&](std::size_t member) { return costOf(member) > cost; });
+        const auto next =
+            std::find_if(members.begin(), members.end(), [&](std::size_t member) { return costOf(member) > cost; });
         return next == members.end() ? -1 : static_cast<int>(*next);
     }
-    const auto previous = std::find_if(members.rbegin(), members.rend(), [&](std::size_t member) { return costOf(member) < cost; });
+    const auto previous =
+        std::find_if(members.rbegin(), members.rend(), [&](std::size_t member) { return costOf(member) < cost; });
     return previous == members.rend() ? -1 : static_cast<int>(*previous);
 }
 
@@ -100,8 +108,8 @@ FrontChoice::Line FrontChoice::line(
     double lambda, double fromMs, double toMs, double shownFrom, double shownTo, bool logarithmic) const {
     const auto lossOf = [this](double value) { return axis_ == QualityAxis::Accuracy ? -value / percent : value; };
     Line result;
-    for (const analysis::LinePoint& point : hull().linePoints(price(lambda), fromMs, toMs, lossOf(shownFrom), lossOf(shownTo),
-             logarithmic ? analysis::AxisScale::Logarithmic : analysis::AxisScale::Linear)) {
+    for (const analysis::LinePoint& point : hull().linePoints(price(lambda), fromMs, toMs, lossOf(shownFrom),
+             lossOf(shownTo), logarithmic ? analysis::AxisScale::Logarithmic : analysis::AxisScale::Linear)) {
         result.points.emplace_back(point.cost, shownOfLoss(point.loss));
     }
     return result;

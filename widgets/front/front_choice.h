@@ -11,8 +11,9 @@ namespace paretoscope::widgets {
 
 enum class QualityAxis { Accuracy, CrossEntropy };
 
-/// What λ chooses on a front, for one of the two axes (design: "λ, drawn"). λ is always the search's λ, the price of latency in
-/// the cross-entropy; on the accuracy axis it is divided by κ, and where no κ could be fitted the number *is* μ.
+/// What λ chooses on a front, for one of the two axes (design: "λ, drawn"). λ is always the search's λ, the price of
+/// latency in the cross-entropy; on the accuracy axis it is divided by κ, and where no κ could be fitted the number
+/// *is* μ.
 class FrontChoice {
 public:
     FrontChoice() = default;
@@ -30,8 +31,8 @@ public:
     [[nodiscard]] int selectWithinBudget(double budgetMs) const;
     /// A λ that chooses this point; nothing where it lies in a dent of the hull or behind the front.
     [[nodiscard]] std::optional<double> lambdaOf(int index) const;
-    /// Neighbour along the whole front: `step` +1 is the next slower one, -1 the next faster one; -1 at the ends. From a point
-    /// off the front: the front's member nearest in latency on that side.
+    /// Neighbour along the whole front: `step` +1 is the next slower one, -1 the next faster one; -1 at the ends. From
+    /// a point off the front: the front's member nearest in latency on that side.
     [[nodiscard]] int neighbour(int index, int step) const;
 
     /// What the vertical axis shows: accuracy in per cent, or cross-entropy in nats.
@@ -41,7 +42,8 @@ public:
     struct Line {
         std::vector<std::pair<double, double>> points; ///< latency ms, shown value
     };
-    [[nodiscard]] Line line(double lambda, double fromMs, double toMs, double shownFrom, double shownTo, bool logarithmic) const;
+    [[nodiscard]] Line line(
+        double lambda, double fromMs, double toMs, double shownFrom, double shownTo, bool logarithmic) const;
 
     [[nodiscard]] const analysis::SupportHull& hull() const;
 

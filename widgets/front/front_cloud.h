@@ -9,8 +9,8 @@
 
 namespace paretoscope::widgets {
 
-/// The candidates as marks: shape and colour say who proposed one; filled: latency measured and accuracy of a trained network (or
-/// both imported); hollow: either is predicted, simulated or one-shot.
+/// The candidates as marks: shape and colour say who proposed one; filled: latency measured and accuracy of a trained
+/// network (or both imported); hollow: either is predicted, simulated or one-shot.
 CloudPointer frontCloud(const FrontChoice& choice, const QPalette& palette);
 
 /// Entries for the marks that occur.

@@ -26,10 +26,18 @@ const QString lambdaCurve = QStringLiteral("lambda");
 }
 
 FrontView::FrontView(Selection& selection, QWidget* parent)
-    : QWidget(parent), selection_(selection), device_(new QComboBox(this)), protocol_(new QComboBox(this)),
-      quality_(new QComboBox(this)), logarithmic_(new QCheckBox(tr("&Logarithmic latency"), this)),
-      budget_(new QCheckBox(tr("&Budget"), this)), budgetText_(new QLabel(this)), plot_(new PlotView(this)),
-      legend_(new Legend(this)), lambdaPanel_(new LambdaPanel(this)), card_(new HoverCard(plot_)) {
+    : QWidget(parent)
+    , selection_(selection)
+    , device_(new QComboBox(this))
+    , protocol_(new QComboBox(this))
+    , quality_(new QComboBox(this))
+    , logarithmic_(new QCheckBox(tr("&Logarithmic latency"), this))
+    , budget_(new QCheckBox(tr("&Budget"), this))
+    , budgetText_(new QLabel(this))
+    , plot_(new PlotView(this))
+    , legend_(new Legend(this))
+    , lambdaPanel_(new LambdaPanel(this))
+    , card_(new HoverCard(plot_)) {
     setUpControls();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -86,8 +94,10 @@ void FrontView::setUpControls() {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(12);
     }
-    connect(device_, &QComboBox::activated, this, [this] { selection_.setDeviceSetting(device_->currentData().toString()); });
-    connect(protocol_, &QComboBox::activated, this, [this] { selection_.setProtocol(protocol_->currentData().toString()); });
+    connect(device_, &QComboBox::activated, this,
+        [this] { selection_.setDeviceSetting(device_->currentData().toString()); });
+    connect(protocol_, &QComboBox::activated, this,
+        [this] { selection_.setProtocol(protocol_->currentData().toString()); });
     connect(quality_, &QComboBox::currentIndexChanged, this,
         [this](int index) { setAxis(index == 0 ? QualityAxis::Accuracy : QualityAxis::CrossEntropy); });
     connect(logarithmic_, &QCheckBox::toggled, this, [this](bool on) {
@@ -158,15 +168,16 @@ void FrontView::showFront() {
     const bool accuracy = axis_ == QualityAxis::Accuracy;
     const QString provenance = choice_.front() ? provenanceText(choice_.front()->protocol.provenance) : QString();
     plot_->setAxisTitles(tr("Latency (ms)"),
-        !accuracy              ? tr("Cross-entropy (nats, lower is better)")
+        !accuracy             ? tr("Cross-entropy (nats, lower is better)")
             : choice_.front() ? tr("Accuracy, %1 (%)", "%1 is the accuracy's provenance").arg(provenance)
                               : tr("Accuracy (%)"));
     if (choice_.empty()) {
         plot_->setCloud(nullptr);
         plot_->removeCurve(frontCurve);
         legend_->setEntries({});
-        plot_->setHint(choice_.front() ? tr("No candidate has a cross-entropy in this protocol.")
-                                       : tr("No candidates with an accuracy and a latency yet.\nMeasure this computer, fit, then search."));
+        plot_->setHint(choice_.front()
+                ? tr("No candidate has a cross-entropy in this protocol.")
+                : tr("No candidates with an accuracy and a latency yet.\nMeasure this computer, fit, then search."));
         showSelection();
         return;
     }
@@ -192,7 +203,8 @@ void FrontView::showFront() {
     QList<Legend::Entry> entries = frontLegend(choice_, palette());
     entries.append({tr("front"), std::nullopt, QPen(colour(Colour::Front, palette()), 1.6)});
     //: Legend: the line of equal value for the chosen price of latency.
-    entries.append({choice_.inMu() ? tr("μ line") : tr("λ line"), std::nullopt, QPen(colour(Colour::Lambda, palette()), 1.6, Qt::DashLine)});
+    entries.append({choice_.inMu() ? tr("μ line") : tr("λ line"), std::nullopt,
+        QPen(colour(Colour::Lambda, palette()), 1.6, Qt::DashLine)});
     legend_->setEntries(entries);
     if (followLambda_ && selection_.lambda()) {
         moveLambda(*selection_.lambda());
@@ -211,7 +223,8 @@ void FrontView::moveLambda(double lambda) {
     lambdaPanel_->showLambda(lambda);
     const int index = choice_.empty() ? -1 : choice_.select(lambda);
     if (index >= 0 && choice_.front()->points[static_cast<std::size_t>(index)].candidateId != selection_.candidate()) {
-        selection_.setCandidate(choice_.front()->points[static_cast<std::size_t>(index)].candidateId); // calls showSelection()
+        selection_.setCandidate(
+            choice_.front()->points[static_cast<std::size_t>(index)].candidateId); // calls showSelection()
     } else {
         showSelection();
     }
@@ -251,8 +264,10 @@ void FrontView::showLine() {
     }
     const PlotTransform view = plot_->transformation();
     QList<QPointF> points;
-    for (const auto& [latency, value] : choice_.line(*selection_.lambda(), std::max(view.x.minimum, 1e-9), view.x.maximum,
-             view.y.minimum, view.y.maximum, view.x.logarithmic).points) {
+    for (const auto& [latency, value] : choice_
+                                            .line(*selection_.lambda(), std::max(view.x.minimum, 1e-9), view.x.maximum,
+                                                view.y.minimum, view.y.maximum, view.x.logarithmic)
+                                            .points) {
         points.append({latency, value});
     }
     plot_->setCurve(lambdaCurve, points, QPen(colour(Colour::Lambda, palette()), 1.6, Qt::DashLine));

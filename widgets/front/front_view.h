@@ -18,8 +18,8 @@ class Legend;
 class PlotView;
 class Selection;
 
-/// Accuracy against latency for one accuracy protocol and one device setting, with the front, the λ line and the budget line.
-/// Shows snapshots; changes nothing but the selection. Left and Right walk along the front.
+/// Accuracy against latency for one accuracy protocol and one device setting, with the front, the λ line and the budget
+/// line. Shows snapshots; changes nothing but the selection. Left and Right walk along the front.
 class FrontView : public QWidget {
     Q_OBJECT
 public:

@@ -27,7 +27,8 @@ QString detailText(const records::Candidate& candidate, const std::string& proto
     }
     if (candidate.parameters > 0) {
         //: %1 a count of parameters, %2 a count of multiply-accumulate operations.
-        lines.append(HoverCard::tr("%1 parameters, %2 MACs").arg(countText(candidate.parameters), countText(candidate.macs)));
+        lines.append(
+            HoverCard::tr("%1 parameters, %2 MACs").arg(countText(candidate.parameters), countText(candidate.macs)));
     }
     return lines.join(QStringLiteral("<br>"));
 }
@@ -47,11 +48,13 @@ HoverCard::HoverCard(QWidget* parent) : QLabel(parent) {
 
 QString HoverCard::text(const FrontSnapshot& front, int index) {
     const store::FrontPoint& point = front.points[static_cast<std::size_t>(index)];
-    QString result = tr("<b>%1</b> accuracy, %2").arg(percentText(point.accuracy), provenanceText(front.protocol.provenance));
+    QString result =
+        tr("<b>%1</b> accuracy, %2").arg(percentText(point.accuracy), provenanceText(front.protocol.provenance));
     if (std::isfinite(point.crossEntropy)) {
         result += QStringLiteral("<br>") + tr("cross-entropy %1 nats").arg(numberText(point.crossEntropy, 4));
     }
-    result += QStringLiteral("<br>") + tr("<b>%1</b> latency, %2").arg(latencyText(point.cost), provenanceText(point.costProvenance));
+    result += QStringLiteral("<br>")
+        + tr("<b>%1</b> latency, %2").arg(latencyText(point.cost), provenanceText(point.costProvenance));
     if (const auto found = front.details.find(point.candidateId); found != front.details.end()) {
         if (const QString details = detailText(*found->second, front.protocol.id); !details.isEmpty()) {
             result += QStringLiteral("<br>") + details;

@@ -18,15 +18,21 @@ namespace {
 constexpr double largestLambda = 1e6;
 
 QString signedText(double value, int decimals) {
-    return (value >= 0 ? QStringLiteral("+") : QStringLiteral("−")) + QLocale().toString(std::abs(value), 'f', decimals);
+    return (value >= 0 ? QStringLiteral("+") : QStringLiteral("−"))
+        + QLocale().toString(std::abs(value), 'f', decimals);
 }
 
 }
 
 LambdaPanel::LambdaPanel(QWidget* parent)
-    : QWidget(parent), name_(new QLabel(this)), slider_(new LambdaSlider(this)), number_(new QDoubleSpinBox(this)),
-      follow_(new QCheckBox(tr("Running search &follows"), this)), chosen_(new QLabel(this)), faster_(new QLabel(this)),
-      better_(new QLabel(this)) {
+    : QWidget(parent)
+    , name_(new QLabel(this))
+    , slider_(new LambdaSlider(this))
+    , number_(new QDoubleSpinBox(this))
+    , follow_(new QCheckBox(tr("Running search &follows"), this))
+    , chosen_(new QLabel(this))
+    , faster_(new QLabel(this))
+    , better_(new QLabel(this)) {
     slider_->setObjectName(QStringLiteral("lambdaSlider"));
     slider_->setAccessibleName(tr("Lambda, the price of latency"));
     slider_->setToolTip(tr("The price of latency: 0 asks for accuracy alone. Ticks mark where the choice changes; "
@@ -110,7 +116,8 @@ QString LambdaPanel::stepText(int index, int step) const {
     const QString latency = signedText(to.cost - from.cost, 2);
     if (choice_.axis() == QualityAxis::CrossEntropy) {
         const QString loss = signedText(to.crossEntropy - from.crossEntropy, 4);
-        return step < 0 ? tr("Next faster: %1 nats for %2 ms").arg(loss, latency) : tr("Next better: %1 nats for %2 ms").arg(loss, latency);
+        return step < 0 ? tr("Next faster: %1 nats for %2 ms").arg(loss, latency)
+                        : tr("Next better: %1 nats for %2 ms").arg(loss, latency);
     }
     const QString points = signedText((to.accuracy - from.accuracy) * 100, 2);
     //: %1 is a difference of accuracies in percentage points, %2 of latencies.
@@ -136,10 +143,12 @@ void LambdaPanel::showPoint(int index) {
     const QString provenance = provenanceText(point.costProvenance);
     chosen_->setText(choice_.axis() == QualityAxis::Accuracy
             //: %1 accuracy, %2 its provenance, %3 latency, %4 its provenance.
-            ? tr("<b>%1</b> %2, <b>%3</b> %4").arg(percentText(point.accuracy), provenanceText(choice_.front()->protocol.provenance),
-                latencyText(point.cost), provenance)
+            ? tr("<b>%1</b> %2, <b>%3</b> %4")
+                  .arg(percentText(point.accuracy), provenanceText(choice_.front()->protocol.provenance),
+                      latencyText(point.cost), provenance)
             //: %1 cross-entropy, %2 latency, %3 its provenance.
-            : tr("<b>%1 nats</b>, <b>%2</b> %3").arg(numberText(point.crossEntropy, 4), latencyText(point.cost), provenance));
+            : tr("<b>%1 nats</b>, <b>%2</b> %3")
+                  .arg(numberText(point.crossEntropy, 4), latencyText(point.cost), provenance));
     faster_->setText(stepText(index, -1));
     better_->setText(stepText(index, 1));
 }

@@ -14,9 +14,9 @@ namespace paretoscope::widgets {
 
 namespace {
 
-constexpr int steps = 2000;     ///< positions of the logarithmic part
-constexpr int zeroGap = 60;     ///< positions between the stop at 0 and the scale's start, so that 0 is felt as a place
-constexpr double air = 3;       ///< the scale reaches this factor beyond the first and last break point
+constexpr int steps = 2000; ///< positions of the logarithmic part
+constexpr int zeroGap = 60; ///< positions between the stop at 0 and the scale's start, so that 0 is felt as a place
+constexpr double air = 3; ///< the scale reaches this factor beyond the first and last break point
 constexpr double tickHeight = 6;
 
 }
@@ -65,10 +65,12 @@ void LambdaSlider::stepInterval(int direction) {
     // Middles of the intervals between break points; the first interval's place is 0.
     std::vector<double> places{0};
     for (std::size_t i = 0; i < breakpoints_.size(); ++i) {
-        places.push_back(i + 1 < breakpoints_.size() ? std::sqrt(breakpoints_[i] * breakpoints_[i + 1]) : breakpoints_[i] * 1.5);
+        places.push_back(
+            i + 1 < breakpoints_.size() ? std::sqrt(breakpoints_[i] * breakpoints_[i + 1]) : breakpoints_[i] * 1.5);
     }
     const auto interval = std::upper_bound(breakpoints_.begin(), breakpoints_.end(), lambda()) - breakpoints_.begin();
-    const auto wanted = std::clamp<std::ptrdiff_t>(interval + direction, 0, static_cast<std::ptrdiff_t>(places.size()) - 1);
+    const auto wanted =
+        std::clamp<std::ptrdiff_t>(interval + direction, 0, static_cast<std::ptrdiff_t>(places.size()) - 1);
     setValue(positionOf(places[static_cast<std::size_t>(wanted)]));
 }
 

@@ -6,8 +6,8 @@
 
 namespace paretoscope::widgets {
 
-/// λ on a logarithmic scale, with λ = 0 as a stop of its own at the left end and a tick wherever the choice changes. Arrow keys
-/// move a little, PageUp and PageDown to the middle of the next interval, Home to 0.
+/// λ on a logarithmic scale, with λ = 0 as a stop of its own at the left end and a tick wherever the choice changes.
+/// Arrow keys move a little, PageUp and PageDown to the middle of the next interval, Home to 0.
 class LambdaSlider : public QSlider {
     Q_OBJECT
 public:

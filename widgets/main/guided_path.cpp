@@ -60,7 +60,9 @@ QString stepTitle(Step step) {
     return {};
 }
 
-GuidedPath::GuidedPath(QWidget* parent) : QWidget(parent), everything_(new QPushButton(tr("Run everything (demo)"), this)) {
+GuidedPath::GuidedPath(QWidget* parent)
+    : QWidget(parent)
+    , everything_(new QPushButton(tr("Run everything (demo)"), this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(10, 10, 10, 10);
     layout->setSpacing(4);
@@ -75,11 +77,13 @@ GuidedPath::GuidedPath(QWidget* parent) : QWidget(parent), everything_(new QPush
     for (int i = 0; i < static_cast<int>(Step::Count); ++i) {
         const auto step = static_cast<Step>(i);
         //: A numbered step of the guided path.
-        rows_.at(static_cast<std::size_t>(i)) = addRow(step, tr("%1. %2").arg(i + 1).arg(stepTitle(step)), toolTips.at(static_cast<std::size_t>(i)));
+        rows_.at(static_cast<std::size_t>(i)) =
+            addRow(step, tr("%1. %2").arg(i + 1).arg(stepTitle(step)), toolTips.at(static_cast<std::size_t>(i)));
     }
     layout->addSpacing(8);
     everything_->setObjectName(QStringLiteral("runEverything"));
-    everything_->setToolTip(tr("Measures, fits, searches, trains and exports with small settings: a few minutes on two cores"));
+    everything_->setToolTip(
+        tr("Measures, fits, searches, trains and exports with small settings: a few minutes on two cores"));
     layout->addWidget(everything_);
     layout->addStretch(1);
     connect(everything_, &QPushButton::clicked, this, &GuidedPath::everythingRequested);

@@ -12,7 +12,8 @@ class QToolButton;
 
 namespace paretoscope::widgets {
 
-/// The path from an empty project to an ONNX file as a column of buttons, each with its state in words and its settings.
+/// The path from an empty project to an ONNX file as a column of buttons, each with its state in words and its
+/// settings.
 class GuidedPath : public QWidget {
     Q_OBJECT
 public:

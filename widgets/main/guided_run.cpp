@@ -11,8 +11,8 @@ constexpr std::array order{Step::Measure, Step::Fit, Step::Search, Step::Train, 
 }
 
 std::optional<SearchedCell> fastestCell(const std::vector<SearchedCell>& cells) {
-    const auto fastest = std::min_element(
-        cells.begin(), cells.end(), [](const SearchedCell& a, const SearchedCell& b) { return a.predictedMs < b.predictedMs; });
+    const auto fastest = std::min_element(cells.begin(), cells.end(),
+        [](const SearchedCell& a, const SearchedCell& b) { return a.predictedMs < b.predictedMs; });
     return fastest == cells.end() ? std::nullopt : std::optional(*fastest);
 }
 
@@ -49,8 +49,8 @@ std::optional<protocol::JobConfig> GuidedRun::nextJob() const {
     }
     case Step::Export: {
         const auto chosen = fastestCell(cells);
-        return chosen ? std::optional<protocol::JobConfig>(
-                   plan_.exportConfig(chosen->genotype, isTrained(*snapshot_, chosen->genotype), exportPath_.toStdString()))
+        return chosen ? std::optional<protocol::JobConfig>(plan_.exportConfig(
+                   chosen->genotype, isTrained(*snapshot_, chosen->genotype), exportPath_.toStdString()))
                       : std::nullopt;
     }
     default:

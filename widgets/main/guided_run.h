@@ -11,8 +11,9 @@
 
 namespace paretoscope::widgets {
 
-/// "Run everything": one job after the other, each made from what the one before has stored. It reads the outcome of a job from
-/// the project, not from the worker's words, so a restarted worker does not confuse it. GUI thread; keeps no thread.
+/// "Run everything": one job after the other, each made from what the one before has stored. It reads the outcome of a
+/// job from the project, not from the worker's words, so a restarted worker does not confuse it. GUI thread; keeps no
+/// thread.
 class GuidedRun : public QObject {
     Q_OBJECT
 public:
@@ -48,7 +49,8 @@ private:
     SnapshotPointer snapshot_;
 };
 
-/// Of the cells that a search found, the one with the largest predicted saving against the first; nothing where there is none.
+/// Of the cells that a search found, the one with the largest predicted saving against the first; nothing where there
+/// is none.
 std::optional<SearchedCell> fastestCell(const std::vector<SearchedCell>& cells);
 
 }

@@ -23,7 +23,8 @@ QString errorMessage(const QString& code, const QString& text) {
 }
 
 JobController::JobController(std::unique_ptr<WorkerTransport> transport, QObject* parent)
-    : QObject(parent), client_(std::move(transport)) {
+    : QObject(parent)
+    , client_(std::move(transport)) {
     idle_.setSingleShot(true);
     idle_.setInterval(idleMs);
     lambdaTimer_.setSingleShot(true);
@@ -50,10 +51,13 @@ JobController::JobController(std::unique_ptr<WorkerTransport> transport, QObject
     connect(&guided_, &GuidedRun::wantsJob, this, [this](const protocol::JobConfig& config) { send(config, true); });
     connect(&guided_, &GuidedRun::stepBegan, this, [this](int step, int steps, Step which) {
         //: A step of several; %3 is its title.
-        Q_EMIT message(Severity::Note, tr("Running everything: step %1 of %2, %3").arg(step).arg(steps).arg(stepTitle(which)), {});
+        Q_EMIT message(
+            Severity::Note, tr("Running everything: step %1 of %2, %3").arg(step).arg(steps).arg(stepTitle(which)), {});
     });
     connect(&guided_, &GuidedRun::finished, this, [this](const QString& path) {
-        Q_EMIT message(Severity::Good, tr("All done. The fastest cell found is exported as %1. Move λ to see the other trade-offs.").arg(path), {});
+        Q_EMIT message(Severity::Good,
+            tr("All done. The fastest cell found is exported as %1. Move λ to see the other trade-offs.").arg(path),
+            {});
         Q_EMIT stateChanged();
     });
     connect(&guided_, &GuidedRun::ended, this, &JobController::stateChanged);
@@ -81,13 +85,17 @@ void JobController::setSnapshot(const SnapshotPointer& snapshot) {
 }
 
 void JobController::offerInterrupted() {
-    const auto interrupted = std::find_if(snapshot_->runs.begin(), snapshot_->runs.end(), [this](const records::Run& run) {
-        // A run that stands Running while nobody writes was killed with its worker.
-        return run.state == records::RunState::Interrupted || (run.state == records::RunState::Running && !snapshot_->beingWritten);
-    });
+    const auto interrupted =
+        std::find_if(snapshot_->runs.begin(), snapshot_->runs.end(), [this](const records::Run& run) {
+            // A run that stands Running while nobody writes was killed with its worker.
+            return run.state == records::RunState::Interrupted
+                || (run.state == records::RunState::Running && !snapshot_->beingWritten);
+        });
     if (interrupted != snapshot_->runs.end() && !isBusy()) {
         Q_EMIT message(Severity::Note,
-            tr("Run %1 (%2) was interrupted at %3.").arg(interrupted->id).arg(toQString(interrupted->title), percentText(interrupted->progress, 0)),
+            tr("Run %1 (%2) was interrupted at %3.")
+                .arg(interrupted->id)
+                .arg(toQString(interrupted->title), percentText(interrupted->progress, 0)),
             {resumeAction(interrupted->id)});
     }
 }
@@ -188,9 +196,11 @@ void JobController::followLambda(double lambda) {
 void JobController::onFinished(const protocol::JobFinished& finished) {
     const QString run = QString::number(finished.run);
     if (finished.state == records::RunState::Failed) {
-        Q_EMIT message(Severity::Bad, errorMessage(toQString(finished.errorCode), toQString(finished.errorText)), {resumeAction(finished.run)});
+        Q_EMIT message(Severity::Bad, errorMessage(toQString(finished.errorCode), toQString(finished.errorText)),
+            {resumeAction(finished.run)});
     } else if (finished.state == records::RunState::Interrupted) {
-        Q_EMIT message(Severity::Note, tr("Run %1 was stopped. What it stored stays.").arg(run), {resumeAction(finished.run)});
+        Q_EMIT message(
+            Severity::Note, tr("Run %1 was stopped. What it stored stays.").arg(run), {resumeAction(finished.run)});
     } else if (!guided_.isActive()) {
         Q_EMIT message(Severity::Good, tr("Run %1 has finished.").arg(run), {});
     }
@@ -206,7 +216,9 @@ void JobController::onDied(const QString& reason, std::int64_t run) {
     if (run != 0) {
         client_.touch(); // a new one, which also sets the lost run to interrupted
         idle_.start();
-        Q_EMIT message(Severity::Warning, text + QLatin1Char(' ') + tr("A new worker is started; run %1 can go on from its last checkpoint.").arg(run),
+        Q_EMIT message(Severity::Warning,
+            text + QLatin1Char(' ')
+                + tr("A new worker is started; run %1 can go on from its last checkpoint.").arg(run),
             {resumeAction(run)});
     } else {
         guided_.abort();

@@ -13,8 +13,8 @@
 
 namespace paretoscope::widgets {
 
-/// Starts the steps' jobs in the worker, follows what becomes of them, and says it in words. A worker is started with the first job
-/// and leaves when it has been idle for a while, so that a terminal can write to the project.
+/// Starts the steps' jobs in the worker, follows what becomes of them, and says it in words. A worker is started with
+/// the first job and leaves when it has been idle for a while, so that a terminal can write to the project.
 class JobController : public QObject {
     Q_OBJECT
 public:
@@ -40,7 +40,8 @@ public:
     void followLambda(double lambda);
 
 Q_SIGNALS:
-    void message(paretoscope::widgets::Severity severity, const QString& text, const QList<paretoscope::widgets::MessageBar::Action>& actions);
+    void message(paretoscope::widgets::Severity severity, const QString& text,
+        const QList<paretoscope::widgets::MessageBar::Action>& actions);
     /// Busy, idle, paused, or another job.
     void stateChanged();
 

@@ -32,7 +32,8 @@ StepState fitState(const ProjectSnapshot& snapshot) {
     const qint64 measured = measuredArchitectures(snapshot);
     if (!snapshot.predictors.empty()) {
         //: A predictor's mean error on architectures that it has not seen.
-        return {StepText::tr("error %1").arg(percentText(snapshot.predictors.front()->number(QStringLiteral("model.mean_error")), 1)),
+        return {StepText::tr("error %1")
+                    .arg(percentText(snapshot.predictors.front()->number(QStringLiteral("model.mean_error")), 1)),
             measured >= fewestForFit, true};
     }
     return measured >= fewestForFit ? StepState{StepText::tr("ready"), true, false}
@@ -42,7 +43,7 @@ StepState fitState(const ProjectSnapshot& snapshot) {
 StepState trainState(const ProjectSnapshot& snapshot, std::int64_t selected) {
     const bool trained = snapshot.newestFinished(records::JobKind::Train) != nullptr;
     const bool possible = !searchedCells(snapshot).empty() || !genotypeOf(snapshot, selected).empty();
-    return {trained      ? StepText::tr("trained")
+    return {trained    ? StepText::tr("trained")
             : possible ? StepText::tr("ready")
                        : StepText::tr("needs a search"),
         possible, trained};
@@ -53,8 +54,8 @@ StepState exportState(const ProjectSnapshot& snapshot, std::int64_t selected) {
     if (genotype.empty()) {
         return {StepText::tr("choose a candidate first"), false, false};
     }
-    return {isTrained(snapshot, genotype) ? StepText::tr("with trained weights") : StepText::tr("untrained weights"), true,
-        snapshot.newestFinished(records::JobKind::Export) != nullptr};
+    return {isTrained(snapshot, genotype) ? StepText::tr("with trained weights") : StepText::tr("untrained weights"),
+        true, snapshot.newestFinished(records::JobKind::Export) != nullptr};
 }
 
 }
@@ -133,14 +134,16 @@ protocol::ExportConfig JobPlan::exportConfig(const std::string& genotype, bool t
 std::vector<SearchedCell> searchedCells(const ProjectSnapshot& snapshot) {
     std::vector<SearchedCell> cells;
     const records::Run* search = snapshot.newestFinished(records::JobKind::Search);
-    const nlohmann::json results = search != nullptr ? nlohmann::json::parse(search->results, nullptr, false) : nlohmann::json();
+    const nlohmann::json results =
+        search != nullptr ? nlohmann::json::parse(search->results, nullptr, false) : nlohmann::json();
     if (!results.is_object() || !results.contains("searches") || !results["searches"].is_array()) {
         return cells;
     }
     for (const nlohmann::json& one : results["searches"]) {
         const auto number = [&one](const char* name) {
             const auto found = one.find(name);
-            return found != one.end() && found->is_number() ? found->get<double>() : std::numeric_limits<double>::quiet_NaN();
+            return found != one.end() && found->is_number() ? found->get<double>()
+                                                            : std::numeric_limits<double>::quiet_NaN();
         };
         if (one.is_object() && one.contains("genotype") && one["genotype"].is_string()) {
             cells.push_back({number("lambda"), one["genotype"].get<std::string>(), number("predicted_ms")});
@@ -180,21 +183,22 @@ StepState stepState(Step step, const ProjectSnapshot* snapshot, std::int64_t sel
     switch (step) {
     case Step::Measure: {
         const qint64 measured = measuredArchitectures(*snapshot);
-        return {measured > 0 ? StepText::tr("architectures: %1").arg(countText(measured)) : StepText::tr("start here"), true,
-            measured >= fewestForFit};
+        return {measured > 0 ? StepText::tr("architectures: %1").arg(countText(measured)) : StepText::tr("start here"),
+            true, measured >= fewestForFit};
     }
     case Step::Fit:
         return fitState(*snapshot);
     case Step::Search: {
         const auto found = searchedCells(*snapshot).size();
         const bool possible = !snapshot->predictors.empty();
-        return {found > 0     ? StepText::tr("cells found: %1").arg(found)
+        return {found > 0  ? StepText::tr("cells found: %1").arg(found)
                 : possible ? StepText::tr("ready")
                            : StepText::tr("needs a predictor"),
             possible, found > 0};
     }
     case Step::Choose:
-        return snapshot->front ? StepState{StepText::tr("candidates: %1").arg(countText(static_cast<qint64>(snapshot->front->points.size()))),
+        return snapshot->front ? StepState{StepText::tr("candidates: %1")
+                                               .arg(countText(static_cast<qint64>(snapshot->front->points.size()))),
                    true, selected != 0}
                                : StepState{StepText::tr("needs candidates"), false, false};
     case Step::Train:

@@ -13,8 +13,8 @@ namespace paretoscope::widgets {
 /// The steps of the guided path.
 enum class Step { Measure, Fit, Search, Choose, Train, Export, Count };
 
-/// What each step's button will do: the configurations with their good defaults, kept consistent with each other. Value type, no
-/// window inside.
+/// What each step's button will do: the configurations with their good defaults, kept consistent with each other. Value
+/// type, no window inside.
 struct JobPlan {
     protocol::MeasureConfig measure;
     protocol::SearchConfig search;
@@ -35,7 +35,8 @@ struct JobPlan {
     [[nodiscard]] protocol::FitConfig fitConfig() const;
     /// Trains these cells and `randomCells` random ones for equal steps.
     [[nodiscard]] protocol::TrainConfig trainConfig(const std::vector<std::string>& genotypes) const;
-    [[nodiscard]] protocol::ExportConfig exportConfig(const std::string& genotype, bool trained, const std::string& path) const;
+    [[nodiscard]] protocol::ExportConfig exportConfig(
+        const std::string& genotype, bool trained, const std::string& path) const;
 };
 
 /// The cells that the newest finished search ended with, in the order of its λ.

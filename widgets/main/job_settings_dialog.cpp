@@ -30,7 +30,8 @@ std::vector<double> numbersOf(const QString& text) {
         bool ok = false;
         const double value = QLocale().toDouble(part.trimmed(), &ok);
         if (!ok) {
-            throw Error(ErrorCode::InvalidValue, "'" + part.trimmed().toStdString() + "' is not a number.", {{"value", part.toStdString()}});
+            throw Error(ErrorCode::InvalidValue, "'" + part.trimmed().toStdString() + "' is not a number.",
+                {{"value", part.toStdString()}});
         }
         numbers.push_back(value);
     }
@@ -67,7 +68,11 @@ void validateStep(Step step, const JobPlan& plan) {
 }
 
 JobSettingsDialog::JobSettingsDialog(Step step, JobPlan plan, QWidget* parent)
-    : QDialog(parent), step_(step), plan_(std::move(plan)), form_(new QFormLayout), problem_(new QLabel(this)) {
+    : QDialog(parent)
+    , step_(step)
+    , plan_(std::move(plan))
+    , form_(new QFormLayout)
+    , problem_(new QLabel(this)) {
     setObjectName(QStringLiteral("jobSettings"));
     //: Title of a settings form; %1 is a step such as "Search".
     setWindowTitle(tr("Settings: %1").arg(stepTitle(step)));
@@ -99,7 +104,9 @@ JobSettingsDialog::JobSettingsDialog(Step step, JobPlan plan, QWidget* parent)
         addTrainRows();
         break;
     default:
-        form_->addRow(new QLabel(tr("Trained weights are written where the project holds some,\nrandom ones otherwise; the file says which."), this));
+        form_->addRow(new QLabel(tr("Trained weights are written where the project holds some,\nrandom ones otherwise; "
+                                    "the file says which."),
+            this));
         break;
     }
 }
@@ -114,8 +121,8 @@ void JobSettingsDialog::addNumber(
     stores_.emplace_back([box, store = std::move(store)](JobPlan& plan) { store(plan, box->value()); });
 }
 
-void JobSettingsDialog::addReal(const QString& id, const QString& label, double value, double low, double high, int decimals,
-    std::function<void(JobPlan&, double)> store) {
+void JobSettingsDialog::addReal(const QString& id, const QString& label, double value, double low, double high,
+    int decimals, std::function<void(JobPlan&, double)> store) {
     auto* box = new QDoubleSpinBox(this);
     box->setObjectName(id);
     box->setDecimals(decimals);
@@ -137,8 +144,8 @@ void JobSettingsDialog::addText(const QString& id, const QString& label, const Q
     stores_.emplace_back([edit, store = std::move(store)](JobPlan& plan) { store(plan, edit->text().trimmed()); });
 }
 
-void JobSettingsDialog::addChoice(
-    const QString& id, const QString& label, const QStringList& texts, int current, std::function<void(JobPlan&, int)> store) {
+void JobSettingsDialog::addChoice(const QString& id, const QString& label, const QStringList& texts, int current,
+    std::function<void(JobPlan&, int)> store) {
     auto* box = new QComboBox(this);
     box->setObjectName(id);
     box->addItems(texts);
@@ -149,7 +156,8 @@ void JobSettingsDialog::addChoice(
 
 void JobSettingsDialog::addMeasureRows() {
     addText(QStringLiteral("deviceSetting"), tr("Device setting"), toQString(plan_.measure.deviceSetting),
-        toQString(protocol::defaultDeviceSetting()), [](JobPlan& plan, const QString& text) { plan.setDeviceSetting(text.toStdString()); });
+        toQString(protocol::defaultDeviceSetting()),
+        [](JobPlan& plan, const QString& text) { plan.setDeviceSetting(text.toStdString()); });
     addNumber(QStringLiteral("architectures"), tr("Architectures"), plan_.measure.architectures, 1, 100000,
         [](JobPlan& plan, int value) { plan.measure.architectures = value; });
     addReal(QStringLiteral("repeatShare"), tr("Share measured twice"), plan_.measure.repeatShare, 0, 1, 2,
@@ -168,8 +176,9 @@ void JobSettingsDialog::addNetworkRows() {
         };
     };
     addChoice(QStringLiteral("space"), tr("Search space"), {QStringLiteral("DARTS"), QStringLiteral("NAS-Bench-201")},
-        network.space == "darts" ? 0 : 1,
-        change([](protocol::NetworkConfig& config, int value) { config.space = value == 0 ? "darts" : "nas-bench-201"; }));
+        network.space == "darts" ? 0 : 1, change([](protocol::NetworkConfig& config, int value) {
+            config.space = value == 0 ? "darts" : "nas-bench-201";
+        }));
     addNumber(QStringLiteral("inputSize"), tr("Image size (pixels)"), network.shape.inputSize, 8, 512,
         change([](protocol::NetworkConfig& config, int value) { config.shape.inputSize = value; }));
     addNumber(QStringLiteral("channels"), tr("First channels"), network.shape.channels, 1, 256,
@@ -188,15 +197,17 @@ void JobSettingsDialog::addDataRows() {
             changed.source = text.toStdString();
             plan.setData(changed);
         });
-    addNumber(QStringLiteral("trainImages"), tr("Training images"), data.trainImages, 2, 10'000'000, [](JobPlan& plan, int value) {
-        protocol::DataConfig changed = plan.search.data;
-        changed.trainImages = value;
-        plan.setData(changed);
-    });
+    addNumber(QStringLiteral("trainImages"), tr("Training images"), data.trainImages, 2, 10'000'000,
+        [](JobPlan& plan, int value) {
+            protocol::DataConfig changed = plan.search.data;
+            changed.trainImages = value;
+            plan.setData(changed);
+        });
 }
 
 void JobSettingsDialog::addSearchRows() {
-    addText(QStringLiteral("lambdas"), tr("Prices λ, one search each"), textOf(plan_.search.lambdas), tr("Numbers with semicolons between them"),
+    addText(QStringLiteral("lambdas"), tr("Prices λ, one search each"), textOf(plan_.search.lambdas),
+        tr("Numbers with semicolons between them"),
         [](JobPlan& plan, const QString& text) { plan.search.lambdas = numbersOf(text); });
     addChoice(QStringLiteral("lambdaMode"), tr("λ is"), {tr("as given"), tr("taken from the slider while it runs")},
         plan_.search.mode == protocol::LambdaMode::Live ? 1 : 0, [](JobPlan& plan, int value) {
@@ -208,7 +219,8 @@ void JobSettingsDialog::addSearchRows() {
         [](JobPlan& plan, int value) { plan.search.searchSteps = value; });
     addNumber(QStringLiteral("batchSize"), tr("Images a step"), plan_.search.batchSize, 1, 4096,
         [](JobPlan& plan, int value) { plan.search.batchSize = value; });
-    addChoice(QStringLiteral("partialChannels"), tr("Channels searched"), {tr("all"), tr("one half"), tr("one quarter")},
+    addChoice(QStringLiteral("partialChannels"), tr("Channels searched"),
+        {tr("all"), tr("one half"), tr("one quarter")},
         plan_.search.partialChannels == 4 ? 2 : plan_.search.partialChannels - 1, [](JobPlan& plan, int value) {
             plan.search.partialChannels = 1 << value;
             plan.search.edgeNormalisation = value > 0;

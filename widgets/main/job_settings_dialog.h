@@ -12,7 +12,8 @@ class QLabel;
 
 namespace paretoscope::widgets {
 
-/// The few settings of a step that matter; everything else keeps its default. Wrong values are said in words and keep the dialog open.
+/// The few settings of a step that matter; everything else keeps its default. Wrong values are said in words and keep
+/// the dialog open.
 class JobSettingsDialog : public QDialog {
     Q_OBJECT
 public:
@@ -31,7 +32,8 @@ private:
     void addMeasureRows();
     void addSearchRows();
     void addTrainRows();
-    void addNumber(const QString& id, const QString& label, int value, int low, int high, std::function<void(JobPlan&, int)> store);
+    void addNumber(const QString& id, const QString& label, int value, int low, int high,
+        std::function<void(JobPlan&, int)> store);
     void addReal(const QString& id, const QString& label, double value, double low, double high, int decimals,
         std::function<void(JobPlan&, double)> store);
     void addText(const QString& id, const QString& label, const QString& value, const QString& hint,

@@ -38,8 +38,11 @@ QString projectFilter() {
 }
 
 MainWindow::MainWindow(std::unique_ptr<WorkerTransport> transport, std::unique_ptr<Dialogs> dialogs)
-    : dialogs_(std::move(dialogs)), jobs_(std::move(transport)), pages_(new QStackedWidget(this)), welcome_(new WelcomePage(this)),
-      page_(new ProjectPage(selection_, this)) {
+    : dialogs_(std::move(dialogs))
+    , jobs_(std::move(transport))
+    , pages_(new QStackedWidget(this))
+    , welcome_(new WelcomePage(this))
+    , page_(new ProjectPage(selection_, this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Paretoscope"));
     pages_->addWidget(welcome_);
@@ -117,8 +120,9 @@ void MainWindow::connectJobs() {
 void MainWindow::connectPage() {
     connect(&page_->path(), &GuidedPath::stepRequested, this, &MainWindow::requestStep);
     connect(&page_->path(), &GuidedPath::settingsRequested, this, &MainWindow::requestSettings);
-    connect(&page_->path(), &GuidedPath::everythingRequested, this,
-        [this] { jobs_.runEverything(JobPlan::demo(), QFileInfo(path_).absolutePath() + QStringLiteral("/cell.onnx")); });
+    connect(&page_->path(), &GuidedPath::everythingRequested, this, [this] {
+        jobs_.runEverything(JobPlan::demo(), QFileInfo(path_).absolutePath() + QStringLiteral("/cell.onnx"));
+    });
     connect(&page_->runs(), &RunsView::resumeRequested, &jobs_, &JobController::resumeRun);
     connect(&page_->progress(), &ProgressStrip::pauseRequested, &jobs_, &JobController::pauseJob);
     connect(&page_->progress(), &ProgressStrip::stopRequested, &jobs_, &JobController::stopJob);
@@ -142,7 +146,8 @@ void MainWindow::setUpMenus() {
     for (int i = 0; i < static_cast<int>(Step::Count); ++i) {
         const auto step = static_cast<Step>(i);
         job->addAction(stepTitle(step), QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)), this, [this, step] {
-            if (!path_.isEmpty() && stepState(step, reader_.snapshot().get(), selection_.candidate()).possible && (step == Step::Choose || !jobs_.isBusy())) {
+            if (!path_.isEmpty() && stepState(step, reader_.snapshot().get(), selection_.candidate()).possible
+                && (step == Step::Choose || !jobs_.isBusy())) {
                 requestStep(step);
             }
         });
@@ -151,17 +156,20 @@ void MainWindow::setUpMenus() {
     view->setObjectName(QStringLiteral("viewMenu"));
     const QStringList names{tr("Front"), tr("Predictor"), tr("Search"), tr("Runs")};
     for (int i = 0; i < names.size(); ++i) {
-        view->addAction(names[i], QKeySequence(QStringLiteral("Alt+%1").arg(i + 1)), this, [this, i] { page_->showView(static_cast<View>(i)); });
+        view->addAction(names[i], QKeySequence(QStringLiteral("Alt+%1").arg(i + 1)), this,
+            [this, i] { page_->showView(static_cast<View>(i)); });
     }
     view->addSeparator();
-    view->addAction(tr("&Reset zoom"), QKeySequence(QStringLiteral("Ctrl+0")), this, [this] { page_->front().plot().resetZoom(); });
+    view->addAction(
+        tr("&Reset zoom"), QKeySequence(QStringLiteral("Ctrl+0")), this, [this] { page_->front().plot().resetZoom(); });
     view->addAction(tr("Zoom &back"), this, [this] { page_->front().plot().zoomBack(); });
     view->addAction(tr("Save front as &picture…"), this, &MainWindow::savePicture);
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&About Paretoscope"), this, [this] {
         dialogs_->ask(this, tr("About Paretoscope"),
             //: %1 is a version number.
-            tr("Paretoscope %1\nExplores accuracy and latency trade-offs of neural architectures.\nGPL-3.0-or-later; the core is Apache-2.0.")
+            tr("Paretoscope %1\nExplores accuracy and latency trade-offs of neural architectures.\nGPL-3.0-or-later; "
+               "the core is Apache-2.0.")
                 .arg(toQString(programVersion)),
             {tr("Close")});
     });
@@ -179,7 +187,8 @@ void MainWindow::setUpFileMenu() {
 
 void MainWindow::openProject(const QString& path) {
     if (jobs_.isBusy()) {
-        page_->messages().showMessage(Severity::Warning, tr("A job is running. Stop it before opening another project."));
+        page_->messages().showMessage(
+            Severity::Warning, tr("A job is running. Stop it before opening another project."));
         return;
     }
     path_ = QFileInfo(path).absoluteFilePath();
@@ -311,7 +320,8 @@ void MainWindow::showRecent() {
 }
 
 void MainWindow::savePicture() {
-    const QString path = dialogs_->saveFile(this, tr("Save front as picture"), QStringLiteral("front.svg"), tr("Pictures (*.svg *.png)"));
+    const QString path = dialogs_->saveFile(
+        this, tr("Save front as picture"), QStringLiteral("front.svg"), tr("Pictures (*.svg *.png)"));
     if (!path.isEmpty() && !page_->front().plot().saveImage(path)) {
         page_->messages().showMessage(Severity::Bad, errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + path);
     }

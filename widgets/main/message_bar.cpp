@@ -41,7 +41,10 @@ QString signOf(Severity severity) {
 }
 
 MessageBar::MessageBar(QWidget* parent)
-    : QFrame(parent), sign_(new QLabel(this)), text_(new QLabel(this)), buttons_(new QHBoxLayout) {
+    : QFrame(parent)
+    , sign_(new QLabel(this))
+    , text_(new QLabel(this))
+    , buttons_(new QHBoxLayout) {
     setObjectName(QStringLiteral("messageBar"));
     setFrameShape(QFrame::StyledPanel);
     text_->setObjectName(QStringLiteral("messageText"));
@@ -62,7 +65,8 @@ MessageBar::MessageBar(QWidget* parent)
 
 void MessageBar::showMessage(Severity severity, const QString& text, const QList<Action>& actions) {
     dismiss();
-    sign_->setText(QStringLiteral("<b style='color:%1; font-size:large'>%2</b>").arg(colour(colourOf(severity), palette()).name(), signOf(severity)));
+    sign_->setText(QStringLiteral("<b style='color:%1; font-size:large'>%2</b>")
+                       .arg(colour(colourOf(severity), palette()).name(), signOf(severity)));
     text_->setText(text);
     setAccessibleName(text);
     for (qsizetype i = 0; i < actions.size(); ++i) {

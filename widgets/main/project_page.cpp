@@ -24,9 +24,17 @@ constexpr int cellWidth = 470;
 }
 
 ProjectPage::ProjectPage(Selection& selection, QWidget* parent)
-    : QWidget(parent), selection_(selection), messages_(new MessageBar(this)), path_(new GuidedPath(this)), tabs_(new QTabWidget(this)),
-      front_(new FrontView(selection, this)), cell_(new CellView(this)), predictor_(new PredictorView(this)),
-      search_(new SearchView(this)), runs_(new RunsView(selection, this)), progress_(new ProgressStrip(this)) {
+    : QWidget(parent)
+    , selection_(selection)
+    , messages_(new MessageBar(this))
+    , path_(new GuidedPath(this))
+    , tabs_(new QTabWidget(this))
+    , front_(new FrontView(selection, this))
+    , cell_(new CellView(this))
+    , predictor_(new PredictorView(this))
+    , search_(new SearchView(this))
+    , runs_(new RunsView(selection, this))
+    , progress_(new ProgressStrip(this)) {
     auto* frontAndCell = new QSplitter(Qt::Horizontal, this);
     frontAndCell->addWidget(front_);
     frontAndCell->addWidget(cell_);
@@ -80,7 +88,8 @@ void ProjectPage::showCell() {
     cell_->showGenotype(toQString(genotype),
         point == nullptr ? tr("Candidate %1").arg(id)
                          //: %1 the candidate's number, %2 accuracy, %3 latency.
-                         : tr("Candidate %1: %2, %3").arg(QString::number(id), percentText(point->accuracy), latencyText(point->cost)));
+                         : tr("Candidate %1: %2, %3")
+                               .arg(QString::number(id), percentText(point->accuracy), latencyText(point->cost)));
 }
 
 void ProjectPage::showView(View view) {

@@ -22,8 +22,8 @@ class Selection;
 
 enum class View { Front, Predictor, Search, Runs };
 
-/// An open project: the guided path at the left, the views as tabs, messages above and progress below. Only places widgets and
-/// passes snapshots on.
+/// An open project: the guided path at the left, the views as tabs, messages above and progress below. Only places
+/// widgets and passes snapshots on.
 class ProjectPage : public QWidget {
     Q_OBJECT
 public:
@@ -32,7 +32,8 @@ public:
     void setSnapshot(const SnapshotPointer& snapshot);
     void showView(View view);
     [[nodiscard]] View view() const;
-    /// The window's height is the user's: without this every new text in a wrapped label would lay out the whole window, twice a level.
+    /// The window's height is the user's: without this every new text in a wrapped label would lay out the whole
+    /// window, twice a level.
     [[nodiscard]] bool hasHeightForWidth() const override { return false; }
 
     [[nodiscard]] MessageBar& messages() { return *messages_; }

@@ -65,11 +65,13 @@ void ReaderLoop::look() {
     }
     try {
         if (!project_) {
-            project_ = std::make_unique<store::Project>(store::Project::open(path_.toStdString(), store::Mode::ReadOnly));
+            project_ =
+                std::make_unique<store::Project>(store::Project::open(path_.toStdString(), store::Mode::ReadOnly));
             counter_ = -1;
         }
         const bool asked = query_ != query;
-        const bool rested = !sinceRead_.isValid() || static_cast<double>(sinceRead_.elapsed()) >= restFactor * lastReadMs_;
+        const bool rested =
+            !sinceRead_.isValid() || static_cast<double>(sinceRead_.elapsed()) >= restFactor * lastReadMs_;
         // A writer that was killed commits nothing any more: what stands Running is looked at again from time to time.
         const bool suspicious = beingWritten_ && sinceRead_.hasExpired(lockProbeMs);
         if (asked || suspicious || (rested && project_->changeCounter() != counter_)) {

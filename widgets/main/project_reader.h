@@ -13,9 +13,9 @@ namespace paretoscope::widgets {
 
 class ReaderLoop;
 
-/// Follows a project file from a thread of its own, also while a worker or a terminal writes it: polls the change counter and
-/// hands over immutable snapshots, the newest one only, at most ~10 a second and never back to back where reading is slow. All
-/// public functions are for the GUI thread and return at once.
+/// Follows a project file from a thread of its own, also while a worker or a terminal writes it: polls the change
+/// counter and hands over immutable snapshots, the newest one only, at most ~10 a second and never back to back where
+/// reading is slow. All public functions are for the GUI thread and return at once.
 class ProjectReader : public QObject {
     Q_OBJECT
 public:

@@ -15,7 +15,8 @@
 
 namespace paretoscope::widgets {
 
-/// The inside of ProjectReader: lives in its thread. Requests and results change hands under a mutex that is held for a copy only.
+/// The inside of ProjectReader: lives in its thread. Requests and results change hands under a mutex that is held for a
+/// copy only.
 class ReaderLoop : public QObject {
     Q_OBJECT
 public:

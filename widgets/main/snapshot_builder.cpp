@@ -22,11 +22,13 @@ constexpr int shownPredictors = 8;
 
 double numberIn(const nlohmann::json& object, const char* name) {
     const auto found = object.find(name);
-    return found != object.end() && found->is_number() ? found->get<double>() : std::numeric_limits<double>::quiet_NaN();
+    return found != object.end() && found->is_number() ? found->get<double>()
+                                                       : std::numeric_limits<double>::quiet_NaN();
 }
 
 /// Numbers of nested objects get their path as name, "baseline.mean_error".
-void collectNumbers(const nlohmann::json& object, const QString& prefix, std::vector<std::pair<QString, double>>& numbers) {
+void collectNumbers(
+    const nlohmann::json& object, const QString& prefix, std::vector<std::pair<QString, double>>& numbers) {
     for (const auto& [name, value] : object.items()) {
         if (value.is_number()) {
             numbers.emplace_back(prefix + toQString(name), value.get<double>());
@@ -69,8 +71,11 @@ PointOrigin originOf(const std::string& origin) {
 
 void readReference(const store::Project& project, FrontSnapshot& front) {
     std::vector<double> values;
-    for (const records::Measurement& measurement : project.measurements({.deviceSetting = front.deviceSetting.toStdString(),
-             .shape = front.protocol.shape, .canonicalHash = {}, .includeSentinels = false})) {
+    for (const records::Measurement& measurement :
+        project.measurements({.deviceSetting = front.deviceSetting.toStdString(),
+        .shape = front.protocol.shape,
+        .canonicalHash = {},
+        .includeSentinels = false})) {
         values.push_back(measurement.value);
     }
     front.referenceMeasured = !values.empty();
@@ -149,8 +154,9 @@ HistorySnapshot readHistory(const store::Project& project, std::int64_t run) {
     for (const records::HistoryPoint& point : project.history(run)) {
         const nlohmann::json values = nlohmann::json::parse(point.values, nullptr, false);
         if (values.is_object()) {
-            history.points.push_back({point.epoch, point.step, numberIn(values, "train_loss"), numberIn(values, "validation_loss"),
-                numberIn(values, "lambda"), numberIn(values, "alpha_entropy"), numberIn(values, "latency_ms")});
+            history.points.push_back(
+                {point.epoch, point.step, numberIn(values, "train_loss"), numberIn(values, "validation_loss"),
+                    numberIn(values, "lambda"), numberIn(values, "alpha_entropy"), numberIn(values, "latency_ms")});
             if (const auto genotype = values.find("genotype"); genotype != values.end() && genotype->is_string()) {
                 history.genotype = genotype->get<std::string>();
             }

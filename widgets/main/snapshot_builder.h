@@ -11,8 +11,8 @@ namespace paretoscope::widgets {
 /// Reads everything the views need. Slow (queries, hulls): never on the GUI thread. Throws Error.
 SnapshotPointer readSnapshot(const store::Project& project, const SnapshotQuery& query);
 
-/// The same for plain numbers, as tests and benchmarks have them. Fills the hulls, κ and the index of a front whose points,
-/// protocol and reference are set.
+/// The same for plain numbers, as tests and benchmarks have them. Fills the hulls, κ and the index of a front whose
+/// points, protocol and reference are set.
 void finishFront(FrontSnapshot& front);
 
 /// Report JSON of a predictor record.

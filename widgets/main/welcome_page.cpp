@@ -20,8 +20,10 @@ WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLa
     auto* layout = new QVBoxLayout(column);
     layout->setSpacing(8);
     auto* title = new QLabel(QStringLiteral("<h1>Paretoscope</h1>"), column);
-    auto* text = new QLabel(tr("Find the neural network that is both accurate and fast on the hardware it will run on: measure this "
-                               "computer, let the search pay for latency, and walk along the trade-offs it found."), column);
+    auto* text = new QLabel(
+        tr("Find the neural network that is both accurate and fast on the hardware it will run on: measure this "
+           "computer, let the search pay for latency, and walk along the trade-offs it found."),
+        column);
     text->setWordWrap(true);
     const auto button = [&](const QString& id, const QString& label, const QString& hint) {
         auto* made = new QPushButton(label, column);
@@ -41,8 +43,10 @@ WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLa
     layout->addSpacing(16);
     auto* demo = button(QStringLiteral("welcomeDemo"), tr("Guided first &run"),
         tr("Makes a project and runs everything once with small settings, about five minutes on two cores."));
-    auto* create = button(QStringLiteral("welcomeNew"), tr("&New project…"), tr("An empty project; each step when you want it."));
-    auto* open = button(QStringLiteral("welcomeOpen"), tr("&Open project…"), tr("Also one in which a terminal is searching right now."));
+    auto* create =
+        button(QStringLiteral("welcomeNew"), tr("&New project…"), tr("An empty project; each step when you want it."));
+    auto* open = button(QStringLiteral("welcomeOpen"), tr("&Open project…"),
+        tr("Also one in which a terminal is searching right now."));
     layout->addLayout(recent_);
     outer->addStretch(1);
     // Not by an alignment: that would ignore that the height of wrapped texts depends on the width.
@@ -67,7 +71,8 @@ void WelcomePage::setRecent(const QStringList& paths) {
     }
     recent_->addWidget(new QLabel(tr("Recent projects"), this));
     for (const QString& path : paths.mid(0, shownRecent)) {
-        auto* link = new QPushButton(QFileInfo(path).completeBaseName() + QStringLiteral("   —   ") + QFileInfo(path).absolutePath(), this);
+        auto* link = new QPushButton(
+            QFileInfo(path).completeBaseName() + QStringLiteral("   —   ") + QFileInfo(path).absolutePath(), this);
         link->setFlat(true);
         link->setObjectName(QStringLiteral("welcomeRecent"));
         link->setToolTip(path);

@@ -17,7 +17,8 @@ ErrorCode errorCodeFromName(const QString& name) {
 }
 
 WorkerClient::WorkerClient(std::unique_ptr<WorkerTransport> transport, QObject* parent)
-    : QObject(parent), transport_(std::move(transport)) {
+    : QObject(parent)
+    , transport_(std::move(transport)) {
     connect(transport_.get(), &WorkerTransport::received, this, &WorkerClient::receive);
     connect(transport_.get(), &WorkerTransport::ended, this, &WorkerClient::onEnded);
     connect(transport_.get(), &WorkerTransport::complained, this, [this](const QString& text) {
@@ -70,7 +71,8 @@ void WorkerClient::flush() {
 }
 
 void WorkerClient::start(const protocol::JobConfig& config, AnswerHandler handler) {
-    request(protocol::Start{protocol::kindOf(config), protocol::title(config), protocol::toJson(config)}, std::move(handler));
+    request(protocol::Start{protocol::kindOf(config), protocol::title(config), protocol::toJson(config)},
+        std::move(handler));
 }
 
 void WorkerClient::stop(std::int64_t run, AnswerHandler handler) {
@@ -105,7 +107,8 @@ void WorkerClient::shutdown() {
         return;
     }
     if (greeted_ && !leaving_) {
-        transport_->send(QByteArray::fromStdString(protocol::encode(protocol::Request{nextId_++, protocol::Shutdown{}})));
+        transport_->send(
+            QByteArray::fromStdString(protocol::encode(protocol::Request{nextId_++, protocol::Shutdown{}})));
     }
     leaving_ = true;
     transport_->close();
@@ -190,11 +193,13 @@ void WorkerClient::onEnded(bool crashed, const QString& reason) {
     const QHash<std::int64_t, AnswerHandler> unanswered = std::exchange(pending_, {});
     for (auto waiting = unanswered.cbegin(); waiting != unanswered.cend(); ++waiting) {
         if (waiting.value()) {
-            waiting.value()(protocol::Answer{waiting.key(), false, std::string(errorName(ErrorCode::Interrupted)), reason.toStdString(), {}});
+            waiting.value()(protocol::Answer{
+                waiting.key(), false, std::string(errorName(ErrorCode::Interrupted)), reason.toStdString(), {}});
         }
     }
     if (crashed || run != 0) {
-        const QString said = lastComplaint_.isEmpty() ? reason : reason + QStringLiteral(" (") + lastComplaint_ + QLatin1Char(')');
+        const QString said =
+            lastComplaint_.isEmpty() ? reason : reason + QStringLiteral(" (") + lastComplaint_ + QLatin1Char(')');
         Q_EMIT died(said, run);
     }
 }

@@ -17,8 +17,8 @@
 
 namespace paretoscope::widgets {
 
-/// The window's side of the conversation with its worker: starts it when the first job is asked for, sends requests, turns events
-/// into signals, and notices its death. GUI thread; nothing blocks.
+/// The window's side of the conversation with its worker: starts it when the first job is asked for, sends requests,
+/// turns events into signals, and notices its death. GUI thread; nothing blocks.
 class WorkerClient : public QObject {
     Q_OBJECT
 public:

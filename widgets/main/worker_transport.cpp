@@ -32,7 +32,8 @@ QString exitText(int code) {
 ProcessTransport::ProcessTransport(QObject* parent) : WorkerTransport(parent) {
     process_.setProcessChannelMode(QProcess::SeparateChannels);
     connect(&process_, &QProcess::started, this, &WorkerTransport::started);
-    connect(&process_, &QProcess::readyReadStandardOutput, this, [this] { Q_EMIT received(process_.readAllStandardOutput()); });
+    connect(&process_, &QProcess::readyReadStandardOutput, this,
+        [this] { Q_EMIT received(process_.readAllStandardOutput()); });
     connect(&process_, &QProcess::readyReadStandardError, this,
         [this] { Q_EMIT complained(QString::fromUtf8(process_.readAllStandardError()).trimmed()); });
     connect(&process_, &QProcess::finished, this, &ProcessTransport::finish);
@@ -67,7 +68,8 @@ void ProcessTransport::start(const QString& project) {
     const QString program = findProgram();
     if (program.isEmpty()) {
         QTimer::singleShot(0, this, [this] {
-            Q_EMIT ended(true, tr("the program %1 was not found; it belongs beside this one, or into the PATH").arg(programName));
+            Q_EMIT ended(true,
+                tr("the program %1 was not found; it belongs beside this one, or into the PATH").arg(programName));
         });
         return;
     }

@@ -9,8 +9,8 @@
 
 namespace paretoscope::widgets {
 
-/// Carries lines to and from a worker. The process behind it may be a child (ProcessTransport), a test's own object, or later the
-/// far end of an ssh. All functions return at once.
+/// Carries lines to and from a worker. The process behind it may be a child (ProcessTransport), a test's own object, or
+/// later the far end of an ssh. All functions return at once.
 class WorkerTransport : public QObject {
     Q_OBJECT
 public:

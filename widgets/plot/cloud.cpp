@@ -21,7 +21,8 @@ void HitGrid::rebuild(const Cloud& cloud, const PlotTransform& transform) {
     for (std::size_t i = 0; i < cloud.points.size(); ++i) {
         const QPointF pixel = transform.toPixel(cloud.points[i].x, cloud.points[i].y);
         if (transform.area.contains(pixel)) {
-            visible.push_back({static_cast<float>(pixel.x()), static_cast<float>(pixel.y()), static_cast<std::int32_t>(i)});
+            visible.push_back(
+                {static_cast<float>(pixel.x()), static_cast<float>(pixel.y()), static_cast<std::int32_t>(i)});
         }
     }
     // Counting sort by cell.
@@ -43,12 +44,14 @@ int HitGrid::nearest(QPointF pixel, double radius) const {
     if (entries_.empty()) {
         return -1;
     }
-    const auto column = [this](double x) { return static_cast<int>(std::floor((x - transform_.area.left()) / cellSize)); };
+    const auto column = [this](
+                            double x) { return static_cast<int>(std::floor((x - transform_.area.left()) / cellSize)); };
     const auto row = [this](double y) { return static_cast<int>(std::floor((y - transform_.area.top()) / cellSize)); };
     int best = -1;
     double bestDistance = radius * radius;
     for (int r = std::max(0, row(pixel.y() - radius)); r <= std::min(rows_ - 1, row(pixel.y() + radius)); ++r) {
-        for (int c = std::max(0, column(pixel.x() - radius)); c <= std::min(columns_ - 1, column(pixel.x() + radius)); ++c) {
+        for (int c = std::max(0, column(pixel.x() - radius)); c <= std::min(columns_ - 1, column(pixel.x() + radius));
+             ++c) {
             const auto cell = static_cast<std::size_t>(r * columns_ + c);
             for (std::uint32_t i = starts_[cell]; i < starts_[cell + 1]; ++i) {
                 const Entry& entry = entries_[i];

@@ -25,7 +25,8 @@ struct Cloud {
 };
 using CloudPointer = std::shared_ptr<const Cloud>;
 
-/// Nearest-point search in pixels for one transform: a grid of cells, built in O(points), asked in O(points near the pixel).
+/// Nearest-point search in pixels for one transform: a grid of cells, built in O(points), asked in O(points near the
+/// pixel).
 class HitGrid {
 public:
     void rebuild(const Cloud& cloud, const PlotTransform& transform);

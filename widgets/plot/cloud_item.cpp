@@ -79,8 +79,8 @@ void CloudItem::render(double devicePixelRatio) {
         const CloudPoint& point = cloud_->points[index];
         const QPointF pixel = transform_.toPixel(point.x, point.y) - transform_.area.topLeft();
         const QPixmap& marker = markers.at(point.style);
-        fragments[point.style].push_back(QPainter::PixmapFragment::create(pixel, QRectF(QPointF(), QSizeF(marker.size())),
-            1 / devicePixelRatio, 1 / devicePixelRatio));
+        fragments[point.style].push_back(QPainter::PixmapFragment::create(
+            pixel, QRectF(QPointF(), QSizeF(marker.size())), 1 / devicePixelRatio, 1 / devicePixelRatio));
     }
     QPainter painter(&picture_);
     for (std::size_t style = 0; style < markers.size(); ++style) {

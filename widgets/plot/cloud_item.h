@@ -8,9 +8,10 @@
 
 namespace paretoscope::widgets {
 
-/// Draws a cloud of any size inside a chart's plot area: one item, pre-rendered markers, and at most one point a pixel. (A series of
-/// Qt Charts makes one graphics item a point and is quadratic in its first fill.) The picture is kept, so that moving a line
-/// over 100,000 points costs one copy. Given a picture that is no screen (SVG, PDF), it draws vectors.
+/// Draws a cloud of any size inside a chart's plot area: one item, pre-rendered markers, and at most one point a pixel.
+/// (A series of Qt Charts makes one graphics item a point and is quadratic in its first fill.) The picture is kept, so
+/// that moving a line over 100,000 points costs one copy. Given a picture that is no screen (SVG, PDF), it draws
+/// vectors.
 class CloudItem : public QGraphicsItem {
 public:
     explicit CloudItem(QGraphicsItem* parent);

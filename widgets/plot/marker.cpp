@@ -24,8 +24,8 @@ QPainterPath outline(QPointF centre, const MarkerStyle& style) {
         path.closeSubpath();
         break;
     case MarkerShape::Triangle:
-        path.addPolygon(QPolygonF{{centre.x(), centre.y() - half * 1.1}, {centre.x() + half * 1.1, centre.y() + half * 0.9},
-            {centre.x() - half * 1.1, centre.y() + half * 0.9}});
+        path.addPolygon(QPolygonF{{centre.x(), centre.y() - half * 1.1},
+            {centre.x() + half * 1.1, centre.y() + half * 0.9}, {centre.x() - half * 1.1, centre.y() + half * 0.9}});
         path.closeSubpath();
         break;
     }

@@ -10,7 +10,8 @@
 
 namespace paretoscope::widgets {
 
-/// What lies over the curves: rings round selected points, a vertical handle with its label, and a hint where nothing is drawn.
+/// What lies over the curves: rings round selected points, a vertical handle with its label, and a hint where nothing
+/// is drawn.
 class OverlayItem : public QGraphicsItem {
 public:
     struct Ring {

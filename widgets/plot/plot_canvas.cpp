@@ -40,8 +40,11 @@ void fillAxis(QCategoryAxis& axis, const AxisRange& range, int wanted) {
 }
 
 PlotCanvas::PlotCanvas(QWidget* parent)
-    : QChartView(parent), chart_(new QChart), axisX_(new QCategoryAxis(this)), axisY_(new QCategoryAxis(this)),
-      rubberBand_(QRubberBand::Rectangle, this) {
+    : QChartView(parent)
+    , chart_(new QChart)
+    , axisX_(new QCategoryAxis(this))
+    , axisY_(new QCategoryAxis(this))
+    , rubberBand_(QRubberBand::Rectangle, this) {
     setChart(chart_);
     setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing);
@@ -144,8 +147,9 @@ void PlotCanvas::zoomAbout(QPointF pixel, double factor) {
 }
 
 void PlotCanvas::setRanges(const AxisRange& x, const AxisRange& y) {
-    const bool usable = std::isfinite(x.minimum) && std::isfinite(x.maximum) && x.maximum > x.minimum && std::isfinite(y.minimum)
-        && std::isfinite(y.maximum) && y.maximum > y.minimum && (!x.logarithmic || x.minimum > 0);
+    const bool usable = std::isfinite(x.minimum) && std::isfinite(x.maximum) && x.maximum > x.minimum
+        && std::isfinite(y.minimum) && std::isfinite(y.maximum) && y.maximum > y.minimum
+        && (!x.logarithmic || x.minimum > 0);
     if (!usable) {
         return;
     }

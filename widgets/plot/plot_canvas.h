@@ -17,8 +17,9 @@ class QLineSeries;
 
 namespace paretoscope::widgets {
 
-/// The chart behind PlotView: axes and curves are Qt Charts', the rest are items of our own in its plot area. Both axes carry ticks
-/// of our own (a category axis over the values or their logarithms), so that a short logarithmic range still has labels.
+/// The chart behind PlotView: axes and curves are Qt Charts', the rest are items of our own in its plot area. Both axes
+/// carry ticks of our own (a category axis over the values or their logarithms), so that a short logarithmic range
+/// still has labels.
 class PlotCanvas : public QChartView {
     Q_OBJECT
 public:

@@ -46,7 +46,8 @@ void PlotCanvas::mouseMoveEvent(QMouseEvent* event) {
     case Drag::Pan: {
         const QPoint moved = event->pos() - dragLast_;
         dragLast_ = event->pos();
-        setRanges(shifted(transform_.x, -moved.x() / transform_.area.width()), shifted(transform_.y, moved.y() / transform_.area.height()));
+        setRanges(shifted(transform_.x, -moved.x() / transform_.area.width()),
+            shifted(transform_.y, moved.y() / transform_.area.height()));
         return;
     }
     case Drag::RubberBand:

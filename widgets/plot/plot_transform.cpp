@@ -27,7 +27,8 @@ AxisRange paddedRange(double minimum, double maximum, bool logarithmic) {
 }
 
 AxisRange zoomed(const AxisRange& range, double position, double factor) {
-    return {range.value(position - position * factor), range.value(position + (1 - position) * factor), range.logarithmic};
+    return {
+        range.value(position - position * factor), range.value(position + (1 - position) * factor), range.logarithmic};
 }
 
 AxisRange shifted(const AxisRange& range, double shift) {

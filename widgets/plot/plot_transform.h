@@ -37,7 +37,8 @@ struct PlotTransform {
         return {area.left() + x.position(dataX) * area.width(), area.bottom() - y.position(dataY) * area.height()};
     }
     [[nodiscard]] QPointF toData(QPointF pixel) const {
-        return {x.value((pixel.x() - area.left()) / area.width()), y.value((area.bottom() - pixel.y()) / area.height())};
+        return {
+            x.value((pixel.x() - area.left()) / area.width()), y.value((area.bottom() - pixel.y()) / area.height())};
     }
 };
 

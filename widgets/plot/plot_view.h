@@ -14,9 +14,9 @@ namespace paretoscope::widgets {
 
 class PlotCanvas;
 
-/// Two axes with a cloud of any size, small curves, rings round chosen points and a vertical handle. Zoom: wheel, rubber band with
-/// the left button, back with Backspace, all with Home or a double click; pan: middle button or Shift with the left one. The
-/// drawing library behind it shows in no header outside of this folder. GUI thread only.
+/// Two axes with a cloud of any size, small curves, rings round chosen points and a vertical handle. Zoom: wheel,
+/// rubber band with the left button, back with Backspace, all with Home or a double click; pan: middle button or Shift
+/// with the left one. The drawing library behind it shows in no header outside of this folder. GUI thread only.
 class PlotView : public QWidget {
     Q_OBJECT
 public:
@@ -30,7 +30,8 @@ public:
     /// The range shown while the user has not zoomed.
     void setHomeRange(QPointF minimum, QPointF maximum);
     void setCloud(CloudPointer cloud);
-    /// A small polyline (at most a few hundred points), replaced under the same id. Points that a logarithmic axis cannot show are left out.
+    /// A small polyline (at most a few hundred points), replaced under the same id. Points that a logarithmic axis
+    /// cannot show are left out.
     void setCurve(const QString& id, const QList<QPointF>& points, const QPen& pen);
     void removeCurve(const QString& id);
     [[nodiscard]] QList<QPointF> curve(const QString& id) const;

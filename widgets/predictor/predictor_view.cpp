@@ -30,8 +30,8 @@ QString tauText(double value) {
 }
 
 QString row(const QString& name, const QString& value) {
-    return QStringLiteral("<tr><td style='padding-right:12px'>") + name + QStringLiteral("</td><td align='right'>") + value
-        + QStringLiteral("</td></tr>");
+    return QStringLiteral("<tr><td style='padding-right:12px'>") + name + QStringLiteral("</td><td align='right'>")
+        + value + QStringLiteral("</td></tr>");
 }
 
 QString heading(const QString& text) {
@@ -41,7 +41,11 @@ QString heading(const QString& text) {
 }
 
 PredictorView::PredictorView(QWidget* parent)
-    : QWidget(parent), which_(new QComboBox(this)), plot_(new PlotView(this)), legend_(new Legend(this)), report_(new QLabel) {
+    : QWidget(parent)
+    , which_(new QComboBox(this))
+    , plot_(new PlotView(this))
+    , legend_(new Legend(this))
+    , report_(new QLabel) {
     which_->setObjectName(QStringLiteral("predictorChoice"));
     which_->setAccessibleName(tr("Predictor"));
     plot_->setObjectName(QStringLiteral("predictorPlot"));
@@ -157,7 +161,8 @@ QString PredictorView::reportOf(const PredictorSnapshot& predictor) const {
     table += row(tr("Within ±10 %"), percentText(number("model.within_10"), 0));
     table += row(tr("Kendall τ"), tauText(number("model.tau")));
     //: Statistics: the interval that holds the true value with 95 % probability.
-    table += row(tr("95 % interval"), tauText(number("model.tau_low")) + QStringLiteral(" … ") + tauText(number("model.tau_high")));
+    table += row(tr("95 % interval"),
+        tauText(number("model.tau_low")) + QStringLiteral(" … ") + tauText(number("model.tau_high")));
     table += row(tr("Spearman ρ"), tauText(number("model.rho")));
     table += heading(tr("What is possible at all"));
     table += row(tr("Noise floor (error of measuring again)"), percentText(number("model.noise_floor"), 1));

@@ -13,8 +13,8 @@ namespace paretoscope::widgets {
 class Legend;
 class PlotView;
 
-/// Predicted against measured latency of architectures that the predictor had not seen, with bands of ±5 and ±10 %, and its report:
-/// errors beside the noise floor, τ beside its ceiling, the paper's plain network beside ours.
+/// Predicted against measured latency of architectures that the predictor had not seen, with bands of ±5 and ±10 %, and
+/// its report: errors beside the noise floor, τ beside its ceiling, the paper's plain network beside ours.
 class PredictorView : public QWidget {
     Q_OBJECT
 public:

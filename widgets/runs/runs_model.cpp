@@ -36,7 +36,8 @@ QString shortResult(const std::string& results) {
 
 void RunsModel::setRuns(std::vector<records::Run> runs) {
     const bool sameRows = runs.size() == runs_.size()
-        && std::equal(runs.begin(), runs.end(), runs_.begin(), [](const auto& a, const auto& b) { return a.id == b.id; });
+        && std::equal(
+            runs.begin(), runs.end(), runs_.begin(), [](const auto& a, const auto& b) { return a.id == b.id; });
     if (sameRows) {
         runs_ = std::move(runs);
         if (!runs_.empty()) {

@@ -17,9 +17,14 @@
 namespace paretoscope::widgets {
 
 RunsView::RunsView(Selection& selection, QWidget* parent)
-    : QWidget(parent), selection_(selection), model_(new RunsModel(this)), proxy_(new QSortFilterProxyModel(this)),
-      filter_(new QLineEdit(this)), table_(new QTableView(this)), hint_(new QLabel(tr("No runs yet. Start with “Measure this computer”."), this)),
-      resume_(new QPushButton(tr("&Resume run"), this)) {
+    : QWidget(parent)
+    , selection_(selection)
+    , model_(new RunsModel(this))
+    , proxy_(new QSortFilterProxyModel(this))
+    , filter_(new QLineEdit(this))
+    , table_(new QTableView(this))
+    , hint_(new QLabel(tr("No runs yet. Start with “Measure this computer”."), this))
+    , resume_(new QPushButton(tr("&Resume run"), this)) {
     proxy_->setSourceModel(model_);
     proxy_->setSortRole(RunsModel::SortRole);
     proxy_->setFilterKeyColumn(-1);
@@ -80,7 +85,8 @@ void RunsView::setSnapshot(const SnapshotPointer& snapshot) {
 void RunsView::showSelected() {
     const QModelIndex current = table_->currentIndex();
     const records::Run* run = current.isValid() ? model_->runAt(proxy_->mapToSource(current).row()) : nullptr;
-    resume_->setEnabled(run != nullptr && (run->state == records::RunState::Interrupted || run->state == records::RunState::Failed));
+    resume_->setEnabled(
+        run != nullptr && (run->state == records::RunState::Interrupted || run->state == records::RunState::Failed));
     if (run != nullptr) {
         selection_.setRun(run->id);
     }

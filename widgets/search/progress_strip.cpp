@@ -16,8 +16,13 @@ constexpr int barSteps = 1000;
 }
 
 ProgressStrip::ProgressStrip(QWidget* parent)
-    : QWidget(parent), title_(new QLabel(this)), message_(new QLabel(this)), bar_(new QProgressBar(this)), eta_(new QLabel(this)),
-      pause_(new QPushButton(tr("&Pause"), this)), stop_(new QPushButton(tr("S&top"), this)) {
+    : QWidget(parent)
+    , title_(new QLabel(this))
+    , message_(new QLabel(this))
+    , bar_(new QProgressBar(this))
+    , eta_(new QLabel(this))
+    , pause_(new QPushButton(tr("&Pause"), this))
+    , stop_(new QPushButton(tr("S&top"), this)) {
     bar_->setRange(0, barSteps);
     bar_->setFixedWidth(200);
     bar_->setObjectName(QStringLiteral("progressBar"));
@@ -62,7 +67,8 @@ void ProgressStrip::showProgress(const protocol::Progress& progress) {
     message_->setText(toQString(progress.message));
     bar_->setValue(static_cast<int>(std::lround(progress.fraction * barSteps)));
     //: How long a job still takes; %1 is a duration.
-    eta_->setText(std::isfinite(progress.etaSeconds) ? tr("%1 left").arg(durationText(progress.etaSeconds)) : QString());
+    eta_->setText(
+        std::isfinite(progress.etaSeconds) ? tr("%1 left").arg(durationText(progress.etaSeconds)) : QString());
 }
 
 void ProgressStrip::showPaused(bool paused) {

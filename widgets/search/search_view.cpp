@@ -42,8 +42,12 @@ QString entropyText(double entropy) {
 }
 
 SearchView::SearchView(QWidget* parent)
-    : QWidget(parent), plot_(new PlotView(this)), legend_(new Legend(this)), numbers_(new QLabel(this)), cell_(new CellView(this)),
-      log_(new QPlainTextEdit(this)) {
+    : QWidget(parent)
+    , plot_(new PlotView(this))
+    , legend_(new Legend(this))
+    , numbers_(new QLabel(this))
+    , cell_(new CellView(this))
+    , log_(new QPlainTextEdit(this)) {
     plot_->setObjectName(QStringLiteral("searchPlot"));
     plot_->setAccessibleName(tr("Losses of the search"));
     plot_->setAxisTitles(tr("Step"), tr("Cross-entropy (nats)"));
@@ -106,16 +110,16 @@ void SearchView::showLive(const protocol::SearchSnapshot& live) {
     showNumbers();
     if (!live.genotype.empty()) {
         //: %1 of %2: epochs of a search. The cell that the search would end with now.
-        cell_->showGenotype(toQString(live.genotype), tr("Now, epoch %1 of %2; edges as thick as their weight").arg(live.epoch).arg(live.epochs),
-            live.alpha);
+        cell_->showGenotype(toQString(live.genotype),
+            tr("Now, epoch %1 of %2; edges as thick as their weight").arg(live.epoch).arg(live.epochs), live.alpha);
     }
 }
 
 void SearchView::appendLog(protocol::LogLevel level, const QString& text) {
     const QString time = QTime::currentTime().toString(QStringLiteral("HH:mm:ss"));
     const QString sign = level == protocol::LogLevel::Error ? tr("error: ")
-        : level == protocol::LogLevel::Warning             ? tr("warning: ")
-                                                           : QString();
+        : level == protocol::LogLevel::Warning              ? tr("warning: ")
+                                                            : QString();
     log_->appendPlainText(time + QStringLiteral("  ") + sign + text);
 }
 
@@ -143,17 +147,19 @@ void SearchView::showCurves() {
     if (!empty) {
         plot_->setHomeRange(low, high);
     }
-    legend_->setEntries({{tr("training loss"), std::nullopt, trainPen}, {tr("validation loss"), std::nullopt, validationPen}});
+    legend_->setEntries(
+        {{tr("training loss"), std::nullopt, trainPen}, {tr("validation loss"), std::nullopt, validationPen}});
 }
 
 void SearchView::showNumbers() {
-    const auto entry = [](const QString& name, const QString& value) -> QString { return name + QStringLiteral(" <b>") + value + QStringLiteral("</b>"); };
+    const auto entry = [](const QString& name, const QString& value) -> QString {
+        return name + QStringLiteral(" <b>") + value + QStringLiteral("</b>");
+    };
     QStringList parts;
     if (live_) {
         //: %1 of %2: steps of a search.
         parts = {entry(tr("Step"), tr("%1 of %2").arg(live_->step).arg(live_->steps)),
-            entry(tr("λ"), numberText(live_->lambda)),
-            entry(tr("Training loss"), numberText(live_->trainLoss, 4)),
+            entry(tr("λ"), numberText(live_->lambda)), entry(tr("Training loss"), numberText(live_->trainLoss, 4)),
             entry(tr("Validation loss"), numberText(live_->validationLoss, 4)),
             entry(tr("α entropy"), entropyText(live_->alphaEntropy)),
             entry(tr("Predicted latency"), latencyText(live_->predictedLatencyMs)),
@@ -162,9 +168,11 @@ void SearchView::showNumbers() {
     } else if (!history_.points.empty()) {
         const HistorySnapshot::Point& last = history_.points.back();
         //: %1 is the number of a run.
-        parts = {tr("Run %1").arg(history_.run), entry(tr("Step"), QLocale().toString(last.step)), entry(tr("λ"), numberText(last.lambda)),
-            entry(tr("Training loss"), numberText(last.trainLoss, 4)), entry(tr("Validation loss"), numberText(last.validationLoss, 4)),
-            entry(tr("α entropy"), entropyText(last.alphaEntropy)), entry(tr("Predicted latency"), latencyText(last.latencyMs))};
+        parts = {tr("Run %1").arg(history_.run), entry(tr("Step"), QLocale().toString(last.step)),
+            entry(tr("λ"), numberText(last.lambda)), entry(tr("Training loss"), numberText(last.trainLoss, 4)),
+            entry(tr("Validation loss"), numberText(last.validationLoss, 4)),
+            entry(tr("α entropy"), entropyText(last.alphaEntropy)),
+            entry(tr("Predicted latency"), latencyText(last.latencyMs))};
     } else {
         parts = {tr("No search yet.")};
     }
