@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/device/measuring_threads.h"
 
+#include <dlfcn.h>
+
 #include <algorithm>
 #include <fstream>
+#include <functional>
 #include <set>
 #include <string>
 
@@ -20,10 +23,33 @@ std::string coreOf(int processor) {
     return siblings.empty() ? std::to_string(processor) : siblings;
 }
 
-/// Runs `work(thread)` once on each of LibTorch's threads.
-template <typename Work>
-void onEachThread(int threads, Work work) {
-    at::parallel_for(0, threads, 1, [&](std::int64_t, std::int64_t) { work(at::get_thread_num()); });
+using Work = std::function<void(int thread)>;
+
+/// Runs `work(thread)` once on each thread of the OpenMP pool that LibTorch computes with. Its at::parallel_for is a
+/// template that runs serially in files compiled without -fopenmp, and a second OpenMP library would have a pool of its
+/// own, so the pool is entered through the library that LibTorch has loaded. Alone on the calling thread where there is
+/// none.
+void onEachThread(int threads, const Work& work) {
+    using Body = void (*)(void*);
+    using Parallel = void (*)(Body, void*, unsigned, unsigned);
+    using ThreadNumber = int (*)();
+    struct Call {
+        const Work& work;
+        ThreadNumber number;
+    };
+    const auto parallel = reinterpret_cast<Parallel>(dlsym(RTLD_DEFAULT, "GOMP_parallel"));
+    const auto number = reinterpret_cast<ThreadNumber>(dlsym(RTLD_DEFAULT, "omp_get_thread_num"));
+    if (threads == 1 || parallel == nullptr || number == nullptr) {
+        work(0);
+        return;
+    }
+    Call call{work, number};
+    parallel(
+        [](void* data) {
+            const auto* self = static_cast<const Call*>(data);
+            self->work(self->number());
+        },
+        &call, static_cast<unsigned>(threads), 0);
 }
 
 }
@@ -48,8 +74,15 @@ std::vector<int> MeasuringThreads::processors() {
 MeasuringThreads::MeasuringThreads(int threads) : threads_(threads), threadsBefore_(at::get_num_threads()) {
     CPU_ZERO(&processorsBefore_);
     sched_getaffinity(0, sizeof processorsBefore_, &processorsBefore_);
-    const std::vector<int> available = processors();
+    std::vector<int> available = processors();
+    // The scheduler put this thread where there was room: start there, not always at the first processor, so that two
+    // programs that measure with one thread each do not meet on it.
+    const auto here = std::find(available.begin(), available.end(), sched_getcpu());
+    if (here != available.end()) {
+        std::rotate(available.begin(), here, available.end());
+    }
     at::set_num_threads(threads);
+    // Entering the pool makes its threads before this one is pinned; made later, they would inherit its one processor.
     // Pinning is an improvement, not a condition: where the system refuses it, timing goes on unpinned.
     onEachThread(threads, [&](int thread) {
         at::globalContext().setFlushDenormal(true);
