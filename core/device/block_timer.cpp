@@ -14,11 +14,16 @@ namespace paretoscope::device {
 
 namespace {
 
-/// One window: `ms` is the median of its runs, `position` its place in the order of all visits.
+/// One window: its place in the order of all visits, and the lower quartile of its runs. Other programs only ever add
+/// time; against them the lower quartile is steadier than the median, and unlike the minimum it is no lucky run.
 struct Visit {
     int position;
     double ms;
 };
+
+/// A sentinel's visit counts as the median of itself and this many on each side: its own noise would otherwise enter
+/// every value that it corrects.
+constexpr int smoothedNeighbours = 2;
 
 class BlockTimer {
 public:
@@ -74,7 +79,7 @@ private:
             runs.push_back(runOnce_(subject));
             total += runs.back();
         }
-        visits_[subject].push_back({position_++, analysis::median(runs)});
+        visits_[subject].push_back({position_++, analysis::quantile(runs, 0.25)});
         repeats_[subject] += static_cast<int>(runs.size());
     }
 
@@ -89,17 +94,30 @@ private:
         visit(sentinel());
     }
 
-    /// The sentinel's time at a position: the straight line between its visits before and after.
+    /// The sentinel's time at a position: the straight line between its smoothed visits before and after.
     [[nodiscard]] double sentinelAt(int position) const {
         const std::vector<Visit>& marks = visits_[sentinel()];
-        const auto after = std::find_if(
+        const auto found = std::find_if(
             marks.begin(), marks.end(), [position](const Visit& mark) { return mark.position >= position; });
-        if (after == marks.begin() || after == marks.end()) {
-            return after == marks.end() ? marks.back().ms : after->ms;
+        const auto after = static_cast<std::size_t>(found - marks.begin());
+        if (after == 0 || found == marks.end()) {
+            return smoothed(after == 0 ? 0 : after - 1);
         }
-        const auto before = after - 1;
-        const double share = static_cast<double>(position - before->position) / (after->position - before->position);
-        return before->ms + (after->ms - before->ms) * share;
+        const Visit& before = marks[after - 1];
+        const double share = static_cast<double>(position - before.position) / (found->position - before.position);
+        return smoothed(after - 1) * (1 - share) + smoothed(after) * share;
+    }
+
+    [[nodiscard]] double smoothed(std::size_t mark) const {
+        const std::vector<Visit>& marks = visits_[sentinel()];
+        // As many on one side as on the other, so that a steady drift does not bend at the ends.
+        const std::size_t side =
+            std::min({static_cast<std::size_t>(smoothedNeighbours), mark, marks.size() - 1 - mark});
+        std::vector<double> near;
+        for (std::size_t i = mark - side; i <= mark + side; ++i) {
+            near.push_back(marks[i].ms);
+        }
+        return analysis::median(near);
     }
 
     [[nodiscard]] std::vector<double> rawRounds(std::size_t subject) const {

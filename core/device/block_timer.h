@@ -29,10 +29,10 @@ struct BlockTiming {
 };
 
 /// Times `subjects` things that can be run, in rounds that visit each once in a shuffled order, and a sentinel before,
-/// after and between them. A visit is one untimed run and a window of timed ones, whose median counts: what a neighbour
-/// disturbs for a moment does not. Slow changes of the machine (clock, heat, a neighbour's load) show in the sentinel,
-/// interpolated between its visits, and are divided out. Torch-free and clock-free, so that tests can hand in any
-/// machine. Throws Error (Interrupted) at the first visit after a stop.
+/// after and between them. A visit is one untimed run and a window of timed ones, whose lower quartile counts: what a
+/// neighbour disturbs for a moment does not. Slow changes of the machine (clock, heat, a neighbour's load) show in the
+/// sentinel, interpolated between its visits, and are divided out. Torch-free and clock-free, so that tests can hand in
+/// any machine. Throws Error (Interrupted) at the first visit after a stop.
 BlockTiming timeBlock(std::size_t subjects, const MeterOptions& options, const RunOnce& runOnce, std::stop_token stop);
 
 }
