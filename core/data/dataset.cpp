@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include <ATen/Parallel.h>
 #include <torch/types.h>
 
+#include "core/data/parallel.h"
 #include "core/data/resize.h"
 #include "core/records/error.h"
 
@@ -61,7 +61,7 @@ Dataset resized(const Dataset& dataset, int size) {
     const std::uint8_t* source = dataset.images.const_data_ptr<std::uint8_t>();
     std::uint8_t* target = result.images.mutable_data_ptr<std::uint8_t>();
     const Resizer resizer(old, old, size);
-    at::parallel_for(0, dataset.size() * 3, 256, [&](std::int64_t begin, std::int64_t end) {
+    inParallel(dataset.size() * 3, [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t plane = begin; plane < end; ++plane) {
             resizer.apply(source + plane * old * old, old, 1, target + plane * size * size);
         }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <ATen/Parallel.h>
 #include <torch/types.h>
 
 #include "core/data/counter_random.h"
 #include "core/data/load_dataset.h"
+#include "core/data/parallel.h"
 #include "core/data/synthetic_image.h"
 
 namespace paretoscope::data {
@@ -21,7 +21,7 @@ Dataset makePart(std::uint64_t seed, std::int64_t images, const std::string& par
     const std::uint64_t partKey = mixKey(mixKey(seed, stream), 0);
     std::uint8_t* pixels = dataset.images.mutable_data_ptr<std::uint8_t>();
     std::int64_t* labels = dataset.labels.mutable_data_ptr<std::int64_t>();
-    at::parallel_for(0, images, 64, [&](std::int64_t begin, std::int64_t end) {
+    inParallel(images, [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t i = begin; i < end; ++i) {
             const std::uint64_t key = mixKey(partKey, static_cast<std::uint64_t>(i));
             const int label = CounterRandom(~key).below(syntheticClasses);
