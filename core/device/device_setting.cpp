@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/device/device_setting.h"
 
-
 #include <algorithm>
 #include <cctype>
 #include <charconv>

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/data/augment.h"
+
+#include <numeric>
+#include <set>
+
+#include <gtest/gtest.h>
+#include <torch/torch.h>
+
+#include "core/data/resize.h"
+
+namespace paretoscope::data {
+
+namespace {
+
+Dataset randomImages(std::int64_t count, int size) {
+    auto generator = at::make_generator<at::CPUGeneratorImpl>(3);
+    Dataset dataset;
+    dataset.images = torch::randint(0, 256, {count, 3, size, size}, generator).to(torch::kUInt8);
+    dataset.labels = torch::arange(count) % 3;
+    dataset.classNames = {"a", "b", "c"};
+    dataset.name = "random:train";
+    return dataset;
+}
+
+/// The slow obvious version: pad, crop, flip, normalise, cut, one image at a time with LibTorch's operators.
+torch::Tensor slowly(
+    const Dataset& dataset, std::int64_t index, const Augmentation& augmentation, const Placement& at) {
+    const int size = dataset.imageSize();
+    const int pad = augmentation.padding;
+    torch::Tensor image = dataset.images[index].to(torch::kFloat64).div(255);
+    image = torch::constant_pad_nd(image, {pad, pad, pad, pad});
+    image = image.slice(1, pad + at.shiftY, pad + at.shiftY + size).slice(2, pad + at.shiftX, pad + at.shiftX + size);
+    image = at.flip ? image.flip(2) : image.clone();
+    for (int channel = 0; channel < 3; ++channel) {
+        const auto c = static_cast<std::size_t>(channel);
+        image[channel].sub_(augmentation.normalisation.mean[c]).div_(augmentation.normalisation.deviation[c]);
+    }
+    for (int y = 0; y < size; ++y) {
+        for (int x = 0; x < size; ++x) {
+            const int half = augmentation.cutout / 2;
+            const bool cut = x >= at.cutoutX - half && x < at.cutoutX - half + augmentation.cutout
+                && y >= at.cutoutY - half && y < at.cutoutY - half + augmentation.cutout;
+            if (cut) {
+                image.index_put_({torch::indexing::Slice(), y, x}, 0);
+            }
+        }
+    }
+    return image;
+}
+
+}
+
+TEST(Augment, equalsPaddingCroppingFlippingNormalisingAndCuttingOneByOne) {
+    const Dataset dataset = randomImages(24, 10);
+    const Augmentation augmentation{
+        .padding = 3, .flip = true, .cutout = 5, .normalisation = {{.4F, .5F, .6F}, {.2F, .25F, .3F}}};
+    std::vector<std::int64_t> indices(24);
+    std::iota(indices.rbegin(), indices.rend(), 0);
+    torch::Tensor batch;
+    augmentInto(batch, dataset, indices, augmentation, 77);
+    for (std::int64_t i = 0; i < 24; ++i) {
+        const Placement placement = placementFor(augmentation, 10, mixKey(77, static_cast<std::uint64_t>(i)));
+        const torch::Tensor expected = slowly(dataset, indices[static_cast<std::size_t>(i)], augmentation, placement);
+        EXPECT_TRUE(torch::allclose(batch[i].to(torch::kFloat64), expected, 1e-5, 1e-5)) << "image " << i;
+    }
+}
+
+TEST(Augment, drawsEveryShiftAndBothDirections) {
+    const Augmentation augmentation{.padding = 2, .flip = true};
+    std::set<std::pair<int, int>> shifts;
+    int flips = 0;
+    for (std::uint64_t key = 0; key < 2000; ++key) {
+        const Placement placement = placementFor(augmentation, 16, mixKey(5, key));
+        shifts.emplace(placement.shiftX, placement.shiftY);
+        flips += placement.flip ? 1 : 0;
+    }
+    EXPECT_EQ(shifts.size(), 25U);
+    EXPECT_NEAR(flips, 1000, 120);
+}
+
+TEST(Augment, normalisationGivesMeanZeroAndDeviationOne) {
+    const Dataset dataset = randomImages(50, 8);
+    std::vector<std::int64_t> indices(50);
+    std::iota(indices.begin(), indices.end(), 0);
+    torch::Tensor batch;
+    augmentInto(batch, dataset, indices, noAugmentation(dataset), 0);
+    EXPECT_LT(batch.mean({0, 2, 3}).abs().max().item<double>(), 1e-4);
+    EXPECT_LT((batch.std({0, 2, 3}, false) - 1).abs().max().item<double>(), 1e-4);
+}
+
+TEST(Augment, aConstantChannelDoesNotDivideByZero) {
+    Dataset dataset = randomImages(4, 8);
+    dataset.images.fill_(7);
+    EXPECT_EQ(normalisationOf(dataset).deviation[1], 1.F);
+}
+
+TEST(Resize, aHalfIsTheRoundedMeanOfTwoByTwoPixels) {
+    const Dataset dataset = randomImages(6, 16);
+    const torch::Tensor expected =
+        torch::avg_pool2d(dataset.images.to(torch::kFloat64), 2).add(0.5).floor().to(torch::kUInt8);
+    const Dataset small = resized(dataset, 8);
+    EXPECT_TRUE(torch::equal(small.images, expected));
+    EXPECT_EQ(small.id(), "random:train[0:6)@8");
+}
+
+TEST(Resize, agreesWithLinearInterpolationWhenEnlarging) {
+    const Dataset dataset = randomImages(3, 8);
+    namespace F = torch::nn::functional;
+    const torch::Tensor expected = F::interpolate(dataset.images.to(torch::kFloat64),
+        F::InterpolateFuncOptions()
+            .size(std::vector<std::int64_t>{20, 20})
+            .mode(torch::kBilinear)
+            .align_corners(false));
+    EXPECT_LE((resized(dataset, 20).images.to(torch::kFloat64) - expected).abs().max().item<double>(), 0.51);
+}
+
+TEST(Resize, keepsTheMeanWhereTheSizesDoNotDivide) {
+    const Dataset dataset = randomImages(3, 15);
+    const double before = dataset.images.to(torch::kFloat64).mean().item<double>();
+    EXPECT_NEAR(resized(dataset, 7).images.to(torch::kFloat64).mean().item<double>(), before, 0.6);
+}
+
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+
+#include <gtest/gtest.h>
+#include <jpeglib.h>
+#include <png.h>
+#include <torch/torch.h>
+
+#include "core/data/dataset.h"
+#include "core/data/image_file.h"
+#include "core/data/splits.h"
+#include "core/records/error.h"
+#include "tests/data/test_folder.h"
+
+namespace paretoscope::data {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::uint8_t> plain(int width, int height, std::uint8_t red, std::uint8_t green, std::uint8_t blue) {
+    std::vector<std::uint8_t> pixels;
+    for (int i = 0; i < width * height; ++i) {
+        pixels.insert(pixels.end(), {red, green, blue});
+    }
+    return pixels;
+}
+
+void writePng(const fs::path& file, int width, int height, const std::vector<std::uint8_t>& pixels) {
+    fs::create_directories(file.parent_path());
+    png_image image{};
+    image.version = PNG_IMAGE_VERSION;
+    image.width = static_cast<unsigned>(width);
+    image.height = static_cast<unsigned>(height);
+    image.format = PNG_FORMAT_RGB;
+    ASSERT_NE(png_image_write_to_file(&image, file.c_str(), 0, pixels.data(), 0, nullptr), 0) << image.message;
+}
+
+void writeJpeg(const fs::path& file, int width, int height, std::vector<std::uint8_t> pixels) {
+    fs::create_directories(file.parent_path());
+    jpeg_compress_struct encoder;
+    jpeg_error_mgr errors;
+    encoder.err = jpeg_std_error(&errors);
+    jpeg_create_compress(&encoder);
+    std::FILE* stream = std::fopen(file.c_str(), "wb");
+    ASSERT_NE(stream, nullptr);
+    jpeg_stdio_dest(&encoder, stream);
+    encoder.image_width = static_cast<unsigned>(width);
+    encoder.image_height = static_cast<unsigned>(height);
+    encoder.input_components = 3;
+    encoder.in_color_space = JCS_RGB;
+    jpeg_set_defaults(&encoder);
+    jpeg_start_compress(&encoder, TRUE);
+    while (encoder.next_scanline < encoder.image_height) {
+        JSAMPROW row = pixels.data() + static_cast<std::size_t>(3 * width) * encoder.next_scanline;
+        jpeg_write_scanlines(&encoder, &row, 1);
+    }
+    jpeg_finish_compress(&encoder);
+    jpeg_destroy_compress(&encoder);
+    std::fclose(stream);
+}
+
+void truncate(const fs::path& file) {
+    fs::resize_file(file, fs::file_size(file) / 2);
+}
+
+/// Class "red" as PNG, class "blue" as JPEG, `count` images each.
+void writeTwoClasses(const fs::path& folder, int count) {
+    for (int i = 0; i < count; ++i) {
+        writePng(folder / "red" / (std::to_string(i) + ".png"), 40, 30, plain(40, 30, 200, 10, 20));
+        writeJpeg(folder / "blue" / (std::to_string(i) + ".jpg"), 70, 90, plain(70, 90, 15, 20, 210));
+    }
+}
+
+Error errorOf(const fs::path& folder) {
+    try {
+        loadDataset("folder:" + folder.string());
+    } catch (const Error& error) {
+        return error;
+    }
+    ADD_FAILURE() << folder << " was accepted";
+    return {ErrorCode::NotFound, ""};
+}
+
+}
+
+TEST(ImageFolder, classesAreSubFoldersAndPixelsAreRight) {
+    const TestFolder folder;
+    writeTwoClasses(folder.path(), 10);
+    const DataSource source = loadDataset("folder:" + folder.path().string(), {.imageSize = 16, .testShare = 0.2});
+    EXPECT_EQ(source.train.classNames, (std::vector<std::string>{"blue", "red"}));
+    EXPECT_EQ(source.train.size(), 16);
+    EXPECT_EQ(source.test.size(), 4);
+    EXPECT_TRUE(disjoint(source.train, source.test));
+    EXPECT_TRUE(source.notes.empty());
+    EXPECT_EQ(source.train.imageSize(), 16);
+    for (std::int64_t i = 0; i < 16; ++i) {
+        const bool red = source.train.labels[i].item<std::int64_t>() == 1;
+        EXPECT_NEAR(source.train.images.index({i, 0, 8, 8}).item<int>(), red ? 200 : 15, 3);
+        EXPECT_NEAR(source.train.images.index({i, 2, 8, 8}).item<int>(), red ? 20 : 210, 3);
+    }
+}
+
+TEST(ImageFolder, theCentredSquareIsUsed) {
+    const TestFolder folder;
+    std::vector<std::uint8_t> pixels; // 30 wide, 10 high: thirds of 10, 100, 250
+    for (int i = 0; i < 300; ++i) {
+        const int third = i % 30 / 10;
+        pixels.insert(pixels.end(), 3, static_cast<std::uint8_t>(third == 0 ? 10 : third == 1 ? 100 : 250));
+    }
+    writePng(folder.path() / "a.png", 30, 10, pixels);
+    std::vector<std::uint8_t> planes(std::size_t{3} * 5 * 5);
+    toSquarePlanes(readImage(folder.path() / "a.png", 5), 5, planes.data());
+    EXPECT_EQ(planes, std::vector<std::uint8_t>(planes.size(), 100));
+}
+
+TEST(ImageFolder, wrongFilesAreNamedAndSkippedWithACount) {
+    const TestFolder folder;
+    writeTwoClasses(folder.path(), 6);
+    truncate(folder.path() / "red" / "1.png");
+    truncate(folder.path() / "blue" / "2.jpg");
+    std::ofstream(folder.path() / "red" / "notes.txt") << "not an image";
+    std::ofstream(folder.path() / "blue" / "empty.jpg");
+    const DataSource source = loadDataset("folder:" + folder.path().string());
+    EXPECT_EQ(source.train.size() + source.test.size(), 10);
+    ASSERT_EQ(source.notes.size(), 1U);
+    for (const char* part :
+        {"Skipped 4 of 14 files", "1.png", "2.jpg", "notes.txt", "neither JPEG nor PNG", "empty.jpg"}) {
+        EXPECT_NE(source.notes[0].find(part), std::string::npos) << part << " is not in: " << source.notes[0];
+    }
+}
+
+TEST(ImageFolder, oneClassIsRefused) {
+    const TestFolder folder;
+    writePng(folder.path() / "only" / "a.png", 8, 8, plain(8, 8, 1, 2, 3));
+    const Error error = errorOf(folder.path());
+    EXPECT_EQ(error.code(), ErrorCode::InvalidData);
+    EXPECT_NE(std::string(error.what()).find("at least 2"), std::string::npos) << error.what();
+}
+
+TEST(ImageFolder, aClassWithoutUsableImagesIsRefused) {
+    const TestFolder folder;
+    writeTwoClasses(folder.path(), 3);
+    fs::create_directories(folder.path() / "green");
+    EXPECT_NE(std::string(errorOf(folder.path()).what()).find("green"), std::string::npos);
+}
+
+TEST(ImageFolder, aMissingFolderIsNamed) {
+    const TestFolder folder;
+    EXPECT_EQ(errorOf(folder.path() / "nowhere").code(), ErrorCode::FileNotFound);
+}
+
+TEST(ImageFolder, trainAndTestSubFoldersAreTheParts) {
+    const TestFolder folder;
+    writeTwoClasses(folder.path() / "train", 5);
+    writeTwoClasses(folder.path() / "test", 2);
+    const DataSource source = loadDataset("folder:" + folder.path().string());
+    EXPECT_EQ(source.train.size(), 10);
+    EXPECT_EQ(source.test.size(), 4);
+}
+
+TEST(ImageFolder, theSameFilesGiveTheSameSetAndId) {
+    const TestFolder folder;
+    writeTwoClasses(folder.path(), 5);
+    const DataSource one = loadDataset("folder:" + folder.path().string());
+    const DataSource two = loadDataset("folder:" + folder.path().string() + "/");
+    EXPECT_EQ(one.train.id(), two.train.id());
+    EXPECT_TRUE(torch::equal(one.train.images, two.train.images));
+    writePng(folder.path() / "red" / "0.png", 40, 30, plain(40, 30, 90, 90, 90));
+    EXPECT_NE(loadDataset("folder:" + folder.path().string()).train.id(), one.train.id());
+}
+
+}

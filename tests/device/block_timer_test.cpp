@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/device/block_timer.h"
+
+#include <cmath>
+#include <random>
+
+#include <gtest/gtest.h>
+
+#include "core/records/error.h"
+
+namespace paretoscope::device {
+
+namespace {
+
+/// A machine whose clock only its runs advance: subject i takes (i + 1) ms, the sentinel 2 ms, times what `slowness`
+/// says at that time.
+class FakeMachine {
+public:
+    FakeMachine(std::size_t subjects, std::function<double(double nowMs)> slowness)
+        : subjects_(subjects)
+        , slowness_(std::move(slowness)) { }
+
+    double run(std::size_t subject) {
+        const double ms = ideal(subject) * slowness_(nowMs_);
+        nowMs_ += ms;
+        ++runs_;
+        return ms;
+    }
+    [[nodiscard]] double ideal(std::size_t subject) const {
+        return subject == subjects_ ? 2.0 : static_cast<double>(subject + 1);
+    }
+    [[nodiscard]] double nowMs() const { return nowMs_; }
+    [[nodiscard]] int runs() const { return runs_; }
+
+    BlockTiming time(const MeterOptions& options, std::stop_token stop = {}) {
+        return timeBlock(
+            subjects_, options, [this](std::size_t subject) { return run(subject); }, stop);
+    }
+
+private:
+    std::size_t subjects_;
+    std::function<double(double)> slowness_;
+    double nowMs_ = 0;
+    int runs_ = 0;
+};
+
+double worstError(const FakeMachine& machine, const BlockTiming& timing, double scale = 1) {
+    double worst = 0;
+    for (std::size_t i = 0; i < timing.subjects.size(); ++i) {
+        worst = std::max(worst, std::abs(timing.subjects[i].valueMs / (machine.ideal(i) * scale) - 1));
+    }
+    return worst;
+}
+
+}
+
+TEST(BlockTimer, aSteadyMachineGivesTheExactTimesInAllRounds) {
+    FakeMachine machine(5, [](double) { return 1.0; });
+    const BlockTiming timing = machine.time({.rounds = 6, .extraRounds = 4});
+    EXPECT_LT(worstError(machine, timing), 1e-12);
+    for (const SubjectTiming& subject : timing.subjects) {
+        EXPECT_EQ(subject.rounds.size(), 6U);
+        EXPECT_FALSE(subject.unstable);
+        EXPECT_NEAR(subject.spreadMs, 0, 1e-12);
+        EXPECT_GE(subject.repeats, 6 * 3);
+    }
+    EXPECT_DOUBLE_EQ(timing.referenceMs, 2.0);
+}
+
+TEST(BlockTimer, driftSeenByTheSentinelIsDividedOut) {
+    // 40 % slower over the block: far beyond the agreement, yet slow against the distance of two sentinels.
+    const auto slowness = [](double nowMs) { return 1 + 0.4 * nowMs / 5000; };
+    FakeMachine machine(8, slowness);
+    const BlockTiming timing = machine.time({.referenceMs = 2.0, .rounds = 8});
+    EXPECT_LT(worstError(machine, timing), 0.02);
+    EXPECT_GT(timing.subjects[7].rawMs, 1.1 * machine.ideal(7));
+}
+
+TEST(BlockTimer, valuesAreCorrectedToTheReferenceOfAnEarlierSession) {
+    FakeMachine machine(4, [](double) { return 1.3; });
+    const BlockTiming timing = machine.time({.referenceMs = 2.0});
+    EXPECT_LT(worstError(machine, timing), 1e-9);
+    EXPECT_NEAR(timing.subjects[1].rawMs, 2.6, 1e-9);
+    EXPECT_NEAR(timing.sentinel.rawMs, 2.6, 1e-9);
+    EXPECT_DOUBLE_EQ(timing.sentinel.valueMs, 2.0);
+}
+
+TEST(BlockTimer, aBriefDisturbanceDoesNotReachTheMedian) {
+    std::mt19937_64 random(3);
+    FakeMachine machine(6, [&](double) { return std::bernoulli_distribution(0.15)(random) ? 3.0 : 1.0; });
+    EXPECT_LT(worstError(machine, machine.time({})), 0.03);
+}
+
+TEST(BlockTimer, windowsThatDisagreeCostExtraRoundsAndAreFlagged) {
+    // Only subject 1 (2 ms) jumps between 1x and 1.5x at every run of its own.
+    int calls = 0;
+    int windows = 0;
+    const RunOnce runOnce = [&](std::size_t subject) {
+        if (subject != 1) {
+            return subject == 3 ? 2.0 : static_cast<double>(subject + 1);
+        }
+        windows = calls++ / 4; // one untimed and three timed runs a visit
+        return windows % 2 == 0 ? 2.0 : 3.0;
+    };
+    const MeterOptions options{.rounds = 5, .extraRounds = 3, .windowMs = 0, .minimumRepeats = 3, .warmUpMs = 0};
+    const BlockTiming timing = timeBlock(3, options, runOnce, {});
+    EXPECT_TRUE(timing.subjects[1].unstable);
+    EXPECT_EQ(timing.subjects[1].rounds.size(), 8U);
+    EXPECT_GT(timing.subjects[1].spreadMs, 0.2);
+    EXPECT_FALSE(timing.subjects[0].unstable);
+    EXPECT_EQ(timing.subjects[0].rounds.size(), 5U);
+}
+
+TEST(BlockTimer, anExtraRoundThatAgreesClearsTheFlag) {
+    int calls = 0;
+    const RunOnce runOnce = [&](std::size_t subject) {
+        // The last of the planned rounds (visits are 4 runs, after 2 of warm-up) is disturbed as a whole.
+        return subject == 0 && ++calls > 2 + 4 * 4 && calls <= 2 + 5 * 4 ? 9.0 : 1.0;
+    };
+    const MeterOptions options{.rounds = 5, .extraRounds = 3, .windowMs = 0, .minimumRepeats = 3, .warmUpMs = 0};
+    const BlockTiming timing = timeBlock(1, options, runOnce, {});
+    EXPECT_EQ(timing.subjects[0].rounds.size(), 7U);
+    EXPECT_FALSE(timing.subjects[0].unstable);
+    EXPECT_DOUBLE_EQ(timing.subjects[0].valueMs, 1.0);
+}
+
+TEST(BlockTimer, stopsAtTheNextVisit) {
+    std::stop_source source;
+    int runs = 0;
+    const RunOnce runOnce = [&](std::size_t) {
+        if (++runs == 50) {
+            source.request_stop();
+        }
+        return 1.0;
+    };
+    try {
+        timeBlock(4, {.windowMs = 5, .warmUpMs = 5}, runOnce, source.get_token());
+        FAIL() << "went on";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::Interrupted);
+    }
+    EXPECT_LE(runs, 60);
+}
+
+}

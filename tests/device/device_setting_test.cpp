@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/device/device_setting.h"
+
+#include <string>
+#include <utility>
+
+#include <gtest/gtest.h>
+
+#include "core/records/error.h"
+
+namespace paretoscope::device {
+
+TEST(DeviceSetting, everyFamilyIsReadAndWrittenBack) {
+    for (const char* id : {"cpu/eager/t2/b1/f32", "cpu/script/t1/b16/f32", "gpu0/graph/b64/bf16", "gpu12/eager/b1/f16",
+             "cmd/my-phone_2.1/b1", "vta/pynq/group16", "table/pixel3"}) {
+        EXPECT_EQ(toText(parseDeviceSetting(id)), id);
+    }
+    const DeviceSetting setting = parseDeviceSetting("cpu/eager/t4/b16/f32");
+    EXPECT_EQ(setting.threads, 4);
+    EXPECT_EQ(setting.batch, 16);
+    EXPECT_EQ(setting.runtime, "eager");
+}
+
+TEST(DeviceSetting, aWrongPartIsNamedWithWhatIsAllowed) {
+    const std::pair<const char*, const char*> wrong[]{{"", "cpu, gpuN, cmd, vta or table"},
+        {"tpu/eager", "cpu, gpuN, cmd, vta or table"}, {"cpu/fast/t1/b1/f32", "eager or script"},
+        {"cpu/eager/t0/b1/f32", "t1 to t1024"}, {"cpu/eager/2/b1/f32", "t1 to t1024"},
+        {"cpu/eager/t2x/b1/f32", "t1 to t1024"}, {"cpu/eager/t2/b99999999999/f32", "b1 to b65536"},
+        {"cpu/eager/t2/b1/f16", "f32"}, {"cpu/eager/t2/b1", "f32"}, {"cpu/eager/t2/b1/f32/", "the end"},
+        {"gpu/eager/b1/f32", "gpu0"}, {"gpu-1/eager/b1/f32", "gpu0"}, {"cmd//b1", "a command's name"},
+        {"table/a b", "a table's name"}};
+    for (const auto& [id, allowed] : wrong) {
+        try {
+            parseDeviceSetting(id);
+            ADD_FAILURE() << "'" << id << "' was accepted";
+        } catch (const Error& error) {
+            EXPECT_EQ(error.code(), ErrorCode::InvalidValue);
+            EXPECT_NE(std::string(error.what()).find(allowed), std::string::npos) << error.what();
+        }
+    }
+}
+
+}
