@@ -19,7 +19,9 @@
 
 namespace paretoscope::device {
 
-/// How to time a block. The defaults give ~2 % noise floor on a 2-core server (see measure_plan.h for the figures).
+/// How to time a block. Chosen for DARTS cells at C=8, L=5, 16×16, batch 1, one thread; measured so far, on 2 cores
+/// beside a load of 11 to 14 other processes: 1.6 s an architecture; noise floor 28 % uncorrected, 4 to 5 % corrected
+/// (10 pairs); in another run 3.5 % uncorrected, 5.0 % corrected (20 pairs). An idle machine was not measured yet.
 struct MeterOptions {
     std::string session; ///< written into every measurement
     int sessionIndex = 0; ///< of the block's first measurement; the next ones count on
