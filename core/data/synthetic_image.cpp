@@ -167,7 +167,7 @@ void drawForm(Canvas& canvas, CounterRandom& random, Form form, bool striped, co
 void writePlanes(const Canvas& canvas, CounterRandom& random, std::uint8_t* planes) {
     const float contrast = random.between(0.7F, 1.0F);
     const float brightness = random.between(-0.1F, 0.1F) + 0.5F * (1 - contrast);
-    const float noise = random.between(0.02F, 0.10F);
+    const float noise = random.between(0.01F, 0.05F);
     for (std::size_t i = 0; i < canvas.size(); ++i) {
         // Six 10-bit numbers from one draw; the sum of two is triangular, near enough to a sensor's noise.
         std::uint64_t bits = random.bits();
