@@ -19,4 +19,6 @@ fi
 
 build "$preset"
 export QT_QPA_PLATFORM=offscreen
+# Two tests at a time: a second LibTorch thread in each would only wait for a core.
+export OMP_NUM_THREADS=1
 ctest --preset "$preset" -j "$(nproc)" "$@"

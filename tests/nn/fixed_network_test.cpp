@@ -73,7 +73,7 @@ TEST(FixedNetwork, RunningStatisticsConvergeToTheBatchsOwn) {
     const torch::Tensor images = torch::randn({16, 3, 16, 16}, generator(5));
     const torch::NoGradGuard noGrad;
     torch::Tensor inTraining;
-    for (int pass = 0; pass < 60; ++pass) {
+    for (int pass = 0; pass < 200; ++pass) {
         inTraining = net.forward(images);
     }
     net.eval();
