@@ -51,6 +51,10 @@ bool isConvolutional(Operation operation) {
     }
 }
 
+bool isDilated(Operation operation) {
+    return operation == Operation::DilConv3x3 || operation == Operation::DilConv5x5;
+}
+
 bool isPooling(Operation operation) {
     return operation == Operation::MaxPool3x3 || operation == Operation::AvgPool3x3;
 }
@@ -87,12 +91,12 @@ ConvolutionalOperation::ConvolutionalOperation(
 }
 
 torch::Tensor ConvolutionalOperation::operator()(
-    const torch::Tensor& rectified, NormalisationMode mode, const torch::Tensor& scale) const {
+    const torch::Tensor& rectified, NormalisationMode mode, const torch::Tensor& scale, Grid grid) const {
     torch::Tensor value = rectified;
     for (std::size_t index = 0; index < halves_.size(); ++index) {
         const Half& half = halves_[index];
         if (half.depthwise) {
-            value = (*half.depthwise)(value);
+            value = grid == Grid::Parity ? half.depthwise->onResidueClass(value) : (*half.depthwise)(value);
         }
         const bool last = index + 1 == halves_.size();
         value = half.pointwise(value, mode, last ? scale : torch::Tensor());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +11,9 @@
 
 namespace paretoscope::nn {
 
+/// What a convolutional operation is given: the edge's input, or (dilated operations only) pixels of one parity of it.
+enum class Grid : std::uint8_t { Whole, Parity };
+
 /// A convolutional operation on an edge: SepConv (two depthwise-pointwise-BN halves), DilConv (one), NorConv (a dense
 /// convolution).
 class ConvolutionalOperation {
@@ -18,7 +21,8 @@ public:
     /// `operation` must be convolutional.
     ConvolutionalOperation(space::Operation operation, int channels, int stride, torch::Generator generator);
     /// `rectified`: the edge's input after ReLU; `scale`: the operation's weight, once a channel.
-    torch::Tensor operator()(const torch::Tensor& rectified, NormalisationMode mode, const torch::Tensor& scale) const;
+    torch::Tensor operator()(const torch::Tensor& rectified, NormalisationMode mode, const torch::Tensor& scale,
+        Grid grid = Grid::Whole) const;
     void collectParameters(NamedTensors& into, const std::string& prefix) const;
     void collectBuffers(NamedTensors& into, const std::string& prefix) const;
 
@@ -31,6 +35,8 @@ private:
 };
 
 [[nodiscard]] bool isConvolutional(space::Operation operation);
+/// Dilation 2: with stride 2 it reads only pixels of even row and column, with stride 1 each parity by itself.
+[[nodiscard]] bool isDilated(space::Operation operation);
 [[nodiscard]] bool isPooling(space::Operation operation);
 
 /// 3×3 pooling, padding 1; the average does not count the padding.

@@ -46,6 +46,11 @@ torch::Tensor SearchConvolution::operator()(const torch::Tensor& input) const {
         input, weight_, {}, {g.stride, g.stride}, {g.padding, g.padding}, {g.dilation, g.dilation}, g.groups);
 }
 
+torch::Tensor SearchConvolution::onResidueClass(const torch::Tensor& pixels) const {
+    const std::int64_t padding = geometry_.padding / geometry_.dilation;
+    return at::conv2d(pixels, weight_, {}, {1, 1}, {padding, padding}, {1, 1}, geometry_.groups);
+}
+
 NormedConvolution::NormedConvolution(const ConvolutionGeometry& geometry, bool affine, torch::Generator generator)
     : convolution(geometry, std::move(generator))
     , norm(geometry.outputChannels, affine) { }
@@ -68,6 +73,32 @@ Subsampled subsample(const torch::Tensor& rectified) {
     const auto format = rectified.suggest_memory_format();
     return {rectified.slice(2, 0, std::nullopt, 2).slice(3, 0, std::nullopt, 2).contiguous(format),
         rectified.slice(2, 1, std::nullopt, 2).slice(3, 1, std::nullopt, 2).contiguous(format)};
+}
+
+torch::Tensor toParityImages(const torch::Tensor& input) {
+    const std::int64_t n = input.size(0);
+    const std::int64_t c = input.size(1);
+    const std::int64_t h = input.size(2) / 2;
+    const std::int64_t w = input.size(3) / 2;
+    if (input.is_contiguous(torch::MemoryFormat::ChannelsLast)) {
+        const torch::Tensor split = input.permute({0, 2, 3, 1}).view({n, h, 2, w, 2, c}).permute({2, 4, 0, 1, 3, 5});
+        return split.contiguous().view({4 * n, h, w, c}).permute({0, 3, 1, 2});
+    }
+    const torch::Tensor split = input.reshape({n, c, h, 2, w, 2}).permute({3, 5, 0, 1, 2, 4});
+    return split.contiguous().view({4 * n, c, h, w});
+}
+
+torch::Tensor fromParityImages(const torch::Tensor& images) {
+    const std::int64_t n = images.size(0) / 4;
+    const std::int64_t c = images.size(1);
+    const std::int64_t h = images.size(2);
+    const std::int64_t w = images.size(3);
+    if (images.is_contiguous(torch::MemoryFormat::ChannelsLast)) {
+        const torch::Tensor split = images.permute({0, 2, 3, 1}).view({2, 2, n, h, w, c}).permute({2, 3, 0, 4, 1, 5});
+        return split.contiguous().view({n, 2 * h, 2 * w, c}).permute({0, 3, 1, 2});
+    }
+    const torch::Tensor split = images.reshape({2, 2, n, c, h, w}).permute({2, 3, 4, 0, 5, 1});
+    return split.contiguous().view({n, c, 2 * h, 2 * w});
 }
 
 FactorizedReduce::FactorizedReduce(int inputChannels, int outputChannels, torch::Generator generator)

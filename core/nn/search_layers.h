@@ -42,6 +42,8 @@ public:
     SearchConvolution() = default;
     SearchConvolution(const ConvolutionGeometry& geometry, torch::Generator generator);
     torch::Tensor operator()(const torch::Tensor& input) const;
+    /// The same on pixels of one residue class modulo the dilation, where it is an ordinary convolution of stride 1.
+    [[nodiscard]] torch::Tensor onResidueClass(const torch::Tensor& pixels) const;
     void collectParameters(NamedTensors& into, const std::string& name) const { into.push_back({name, weight_}); }
 
 private:
@@ -69,6 +71,12 @@ struct Subsampled {
     torch::Tensor odd;
 };
 Subsampled subsample(const torch::Tensor& rectified);
+
+/// [N, C, H, W] as [4N, C, H/2, W/2]: the four images of pixels whose row and column parities agree. A convolution of
+/// dilation 2 only ever joins pixels within one of them. Height and width must be even.
+torch::Tensor toParityImages(const torch::Tensor& input);
+/// Inverse of toParityImages.
+torch::Tensor fromParityImages(const torch::Tensor& images);
 
 /// Halves height and width: two 1×1 convolutions on shifted pixels, concatenated, normalised.
 class FactorizedReduce {

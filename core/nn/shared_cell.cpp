@@ -21,6 +21,7 @@ struct SharedCell::StateView {
     torch::Tensor mixed; // the channels that go through the operations
     torch::Tensor rectified;
     std::optional<Subsampled> subsampled;
+    torch::Tensor parityImages;
     std::map<Operation, torch::Tensor> pools;
     torch::Tensor bypass;
 
@@ -29,6 +30,13 @@ struct SharedCell::StateView {
             rectified = at::relu(mixed);
         }
         return rectified;
+    }
+    [[nodiscard]] bool hasEvenSize() const { return whole.size(2) % 2 == 0 && whole.size(3) % 2 == 0; }
+    const torch::Tensor& parityImagesOnce() {
+        if (!parityImages.defined()) {
+            parityImages = toParityImages(rectifiedOnce());
+        }
+        return parityImages;
     }
     const Subsampled& subsampledOnce() {
         if (!subsampled) {
@@ -44,6 +52,15 @@ struct SharedCell::Pass {
     torch::Tensor weights; // [edges · operations], edge weights multiplied in
     std::vector<torch::Tensor> rows; // the same, once a channel: scales for normalisation
     std::vector<StateView> states;
+};
+
+struct SharedCell::NodeSum {
+    torch::Tensor whole;
+    torch::Tensor parityImages; // of the dilated operations; put together once a node
+    std::vector<torch::Tensor> plainTerms; // not yet weighed
+    std::vector<std::int64_t> plainWeights;
+
+    static void add(torch::Tensor& sum, const torch::Tensor& term) { sum = sum.defined() ? sum.add_(term) : term; }
 };
 
 std::unique_ptr<SearchCell> makeSharedCell(const CellSpec& spec, torch::Generator generator) {
@@ -142,43 +159,55 @@ const torch::Tensor& SharedCell::pooled(int state, Operation operation, Pass& pa
     return result;
 }
 
-torch::Tensor SharedCell::node(int target, Pass& pass) const {
-    torch::Tensor sum;
-    const auto add = [&](const torch::Tensor& term) { sum = sum.defined() ? sum.add_(term) : term; };
-    std::vector<torch::Tensor> plainTerms; // weighed afterwards, all in one go
-    std::vector<std::int64_t> plainWeights;
+void SharedCell::addOperation(int edge, int index, Pass& pass, NodeSum& sum) const {
+    const Operation operation = space_.operations[at(index)];
+    const int source = space_.edges[at(edge)].source;
+    const int stride = strideOf(source);
+    const int weight = edge * space_.operationCount() + index;
+    StateView& view = pass.states[at(source)];
+    const torch::Tensor& row = pass.rows[at(weight)];
+    if (isDilated(operation) && stride == 2) {
+        const auto& layers = edges_[at(edge)].convolutional.at(operation);
+        NodeSum::add(sum.whole, layers(view.subsampledOnce().even, pass.mode, row, Grid::Parity));
+    } else if (isDilated(operation) && view.hasEvenSize()) {
+        const auto& layers = edges_[at(edge)].convolutional.at(operation);
+        NodeSum::add(sum.parityImages, layers(view.parityImagesOnce(), pass.mode, row, Grid::Parity));
+    } else if (isConvolutional(operation)) {
+        NodeSum::add(sum.whole, edges_[at(edge)].convolutional.at(operation)(view.rectifiedOnce(), pass.mode, row));
+    } else if (operation == Operation::SkipConnect && stride == 2) {
+        NodeSum::add(sum.whole, (*edges_[at(edge)].reducingSkip)(view.subsampledOnce(), pass.mode, row));
+    } else {
+        sum.plainTerms.push_back(isPooling(operation) ? pooled(source, operation, pass) : view.mixed);
+        sum.plainWeights.push_back(weight);
+    }
+}
+
+torch::Tensor SharedCell::mixedSum(int target, Pass& pass) const {
+    NodeSum sum;
+    const auto* only = pass.mixing.onlyOperations;
     for (int source = 0; source < target; ++source) {
         const int edge = space_.edgeIndex(source, target);
-        if (edge < 0) {
-            continue;
-        }
-        StateView& view = pass.states[at(source)];
-        for (int index = 0; index < space_.operationCount(); ++index) {
+        for (int index = 0; edge >= 0 && index < space_.operationCount(); ++index) {
             const Operation operation = space_.operations[at(index)];
-            const auto* only = pass.mixing.onlyOperations;
-            if (operation == Operation::None || (only != nullptr && (*only)[at(edge)] != operation)) {
-                continue;
-            }
-            const int weight = edge * space_.operationCount() + index;
-            const torch::Tensor& row = pass.rows[at(weight)];
-            if (isConvolutional(operation)) {
-                add(edges_[at(edge)].convolutional.at(operation)(view.rectifiedOnce(), pass.mode, row));
-            } else if (operation == Operation::SkipConnect && strideOf(source) == 2) {
-                add((*edges_[at(edge)].reducingSkip)(view.subsampledOnce(), pass.mode, row));
-            } else {
-                plainTerms.push_back(isPooling(operation) ? pooled(source, operation, pass) : view.mixed);
-                plainWeights.push_back(weight);
+            if (operation != Operation::None && (only == nullptr || (*only)[at(edge)] == operation)) {
+                addOperation(edge, index, pass, sum);
             }
         }
     }
-    if (!plainTerms.empty()) {
+    if (!sum.plainTerms.empty()) {
         const torch::Tensor index =
-            torch::tensor(plainWeights, pass.weights.options().dtype(torch::kInt64).requires_grad(false));
-        add(weightedSum(pass.weights.index_select(0, index), plainTerms));
+            torch::tensor(sum.plainWeights, pass.weights.options().dtype(torch::kInt64).requires_grad(false));
+        NodeSum::add(sum.whole, weightedSum(pass.weights.index_select(0, index), sum.plainTerms));
     }
-    if (!sum.defined()) { // only none: possible in NAS-Bench-201
-        sum = torch::zeros_like(pass.states.front().mixed);
+    if (sum.parityImages.defined()) {
+        NodeSum::add(sum.whole, fromParityImages(sum.parityImages));
     }
+    // Only none on every edge is possible in NAS-Bench-201.
+    return sum.whole.defined() ? sum.whole : torch::zeros_like(pass.states.front().mixed);
+}
+
+torch::Tensor SharedCell::node(int target, Pass& pass) const {
+    const torch::Tensor sum = mixedSum(target, pass);
     if (spec_.partialChannels == 1) {
         return sum;
     }

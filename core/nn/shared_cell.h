@@ -12,8 +12,8 @@ namespace paretoscope::nn {
 
 /// The mixed cell on stock kernels. What edges that leave the same state have in common is computed once: ReLU, pooling
 /// with its parameterless normalisation, subsampling, PC-DARTS' bypass. `none` is skipped, an operation's weight
-/// becomes the scale of its last normalisation, and PC-DARTS' shuffle, being the same permutation on every edge, is
-/// applied once to a node's sum.
+/// becomes the scale of its last normalisation, a dilated convolution becomes an ordinary one on the pixels of one
+/// parity, and PC-DARTS' shuffle, being the same permutation on every edge, is applied once to a node's sum.
 class SharedCell final : public SearchCell {
 public:
     SharedCell(const CellSpec& spec, torch::Generator generator);
@@ -30,11 +30,14 @@ private:
     };
     struct StateView; // a state with what its edges share, computed at first use
     struct Pass;
+    struct NodeSum; // what a node has summed so far
 
     [[nodiscard]] int strideOf(int state) const { return spec_.reduction && state < space_.inputs ? 2 : 1; }
     [[nodiscard]] int mixedChannels() const { return spec_.channels / spec_.partialChannels; }
     torch::Tensor preprocess(int input, const torch::Tensor& tensor, NormalisationMode mode) const;
     torch::Tensor node(int target, Pass& pass) const;
+    torch::Tensor mixedSum(int target, Pass& pass) const;
+    void addOperation(int edge, int operation, Pass& pass, NodeSum& sum) const;
     const torch::Tensor& pooled(int state, space::Operation operation, Pass& pass) const;
     torch::Tensor bypass(int target, Pass& pass) const;
 
