@@ -150,7 +150,7 @@ TEST_F(Jobs, AFolderThatCannotBeWrittenIsNamed) {
 TEST_F(Jobs, AJobTooLargeForTheMemoryIsRefusedBeforeItStarts) {
     protocol::SearchConfig config = smallSearch();
     config.lambdas = {0};
-    config.network.shape.channels = 4096;
+    config.network.shape.channels = 512;
     config.network.shape.inputSize = 512;
     config.batchSize = 4096;
     EXPECT_EQ(failure(config), ErrorCode::NotEnoughMemory);
