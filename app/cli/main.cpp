@@ -19,7 +19,8 @@ std::string failureText(const CLI::App* app, const CLI::Error& error) {
         command = command->get_subcommands().front();
     }
     std::string text = std::string("error: ") + error.what() + "\n";
-    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr
+        || dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
         std::string allowed;
         for (const CLI::Option* option : command->get_options()) {
             allowed += (allowed.empty() ? "" : ", ") + option->get_name();

@@ -142,25 +142,27 @@ void JobQueue::loop(const std::stop_token& stop) {
             waiting_.pop_front();
             running_ = job;
         }
-        executeRun(*job);
-        const std::lock_guard lock(mutex_);
-        running_.reset();
+        const protocol::JobFinished finished = executeRun(*job);
+        {
+            const std::lock_guard lock(mutex_);
+            running_.reset();
+        }
+        // Only now: who hears that a job has ended may resume it at once.
+        handler_(finished);
     }
 }
 
-void JobQueue::executeRun(Running& job) {
+protocol::JobFinished JobQueue::executeRun(Running& job) {
     try {
         handler_(protocol::JobStarted{job.run, project_.run(job.run).kind});
         ThrottledSink sink(job.run, handler_);
         const RunOutcome outcome = execute(project_, job.run, sink, job.stop.get_token(), job.live);
         sink.flush();
-        handler_(protocol::JobFinished{job.run, outcome.state,
-            outcome.error ? std::string(errorName(outcome.error->code())) : std::string(),
-            outcome.error ? std::string(outcome.error->what()) : std::string()});
+        return {job.run, outcome.state, outcome.error ? std::string(errorName(outcome.error->code())) : std::string(),
+            outcome.error ? std::string(outcome.error->what()) : std::string()};
     } catch (const Error& error) {
         // The job's own errors are in its outcome: this is the project file failing under it.
-        handler_(protocol::JobFinished{
-            job.run, records::RunState::Failed, std::string(errorName(error.code())), error.what()});
+        return {job.run, records::RunState::Failed, std::string(errorName(error.code())), error.what()};
     }
 }
 

@@ -48,7 +48,7 @@ public:
 private:
     struct Running;
     void loop(const std::stop_token& stop);
-    void executeRun(Running& job);
+    protocol::JobFinished executeRun(Running& job);
     Running& requireRunning(std::int64_t run);
 
     store::Project& project_;
