@@ -30,7 +30,7 @@ struct SnapshotQuery {
 
 /// Who proposed a candidate; markers differ by it.
 enum class PointOrigin : std::uint8_t {
-    Random, ///< the yardstick of the searched ones
+    Random, ///< random or given to a training: the yardstick of the searched ones
     Searched, ///< met by a search
     Derived, ///< what a search ended with
     Published, ///< a cell from a paper, or imported

@@ -54,7 +54,7 @@ QString originText(PointOrigin origin) {
     switch (origin) {
     case PointOrigin::Random:
         //: Legend: who proposed a candidate.
-        return FrontCloudText::tr("random");
+        return FrontCloudText::tr("random or given");
     case PointOrigin::Searched:
         //: Legend: who proposed a candidate.
         return FrontCloudText::tr("met by a search");

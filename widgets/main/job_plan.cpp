@@ -62,14 +62,14 @@ StepState exportState(const ProjectSnapshot& snapshot, std::int64_t selected) {
 
 JobPlan JobPlan::standard() {
     JobPlan plan;
-    plan.search.lambdas = {0, 0.1, 0.2, 0.4, 0.8};
+    plan.search.lambdas = {0, 0.025, 0.05, 0.1, 0.2};
     return plan;
 }
 
 JobPlan JobPlan::demo() {
     JobPlan plan;
     plan.measure.architectures = 120;
-    plan.search.lambdas = {0, 0.2, 0.8};
+    plan.search.lambdas = {0, 0.05, 0.2};
     plan.search.data.trainImages = 6000;
     plan.search.data.validationImages = 1000;
     plan.search.warmUpSteps = 40;

@@ -5,10 +5,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "core/analysis/statistics.h"
+#include "core/space/genotype.h"
 #include "core/store/writer_lock.h"
 #include "widgets/common/number_text.h"
 
@@ -59,14 +60,26 @@ int rankOf(const records::AccuracyProtocol& protocol) {
     return 0;
 }
 
-PointOrigin originOf(const std::string& origin) {
-    if (origin == "random") {
-        return PointOrigin::Random;
-    }
-    if (origin == "derived") {
+bool isPublished(const std::string& genotype) {
+    static const std::set<std::string> published = [] {
+        std::set<std::string> texts;
+        for (const std::string_view name : space::publishedNames()) {
+            texts.insert(space::identityText(space::published(name)));
+        }
+        return texts;
+    }();
+    return published.contains(genotype);
+}
+
+PointOrigin originOf(const records::Candidate& candidate) {
+    if (candidate.origin == "derived") {
         return PointOrigin::Derived;
     }
-    return origin == "published" || origin == "imported" ? PointOrigin::Published : PointOrigin::Searched;
+    if (candidate.origin == "published" || candidate.origin == "imported" || isPublished(candidate.genotype)) {
+        return PointOrigin::Published;
+    }
+    // "trained": a training was given it, and no search has met it.
+    return candidate.origin == "random" || candidate.origin == "trained" ? PointOrigin::Random : PointOrigin::Searched;
 }
 
 void readReference(const store::Project& project, FrontSnapshot& front) {
@@ -91,7 +104,7 @@ void readReference(const store::Project& project, FrontSnapshot& front) {
 void readDetails(const store::Project& project, const SnapshotQuery& query, FrontSnapshot& front) {
     const auto keep = [&front](records::Candidate&& candidate) {
         if (const int index = front.indexOf(candidate.id); index >= 0) {
-            front.origins[static_cast<std::size_t>(index)] = originOf(candidate.origin);
+            front.origins[static_cast<std::size_t>(index)] = originOf(candidate);
         }
         const std::int64_t id = candidate.id;
         front.details.emplace(id, std::make_shared<const records::Candidate>(std::move(candidate)));
