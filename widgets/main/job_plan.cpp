@@ -62,7 +62,7 @@ StepState exportState(const ProjectSnapshot& snapshot, std::int64_t selected) {
 
 JobPlan JobPlan::standard() {
     JobPlan plan;
-    plan.search.lambdas = {0, 0.025, 0.05, 0.1, 0.2};
+    plan.search.lambdas = {0, 0.02, 0.05, 0.1, 0.2};
     return plan;
 }
 
