@@ -19,8 +19,12 @@ public:
     void stop();
     /// Number of ticks seen.
     [[nodiscard]] std::size_t samples() const { return gapsMs_.size(); }
-    /// The lateness in ms that `share` of the ticks stay below, for example stallMs(0.999).
+    /// The lateness in ms that `share` of the ticks stay below, for example stallMs(0.999): what the user feels,
+    /// whoever is to blame.
     [[nodiscard]] double stallMs(double share) const;
+    /// The same for this thread's own processor time between two ticks: what the window computes, also on a busy
+    /// machine.
+    [[nodiscard]] double busyMs(double share) const;
 
 private:
     void tick();
@@ -29,6 +33,8 @@ private:
     QElapsedTimer clock_;
     int periodMs_;
     std::vector<float> gapsMs_;
+    std::vector<float> busyMs_;
+    double processorMs_ = 0; ///< of this thread, at the last tick
 };
 
 }
