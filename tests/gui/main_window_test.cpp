@@ -231,9 +231,9 @@ TEST_F(MainWindowTest, SnapshotsOfASearchDoNotStallTheWindow) {
         QTest::qWait(50);
     }
     window->watchdog().stop();
-    // The stand-in worker writes from this thread and other programs share the cores: the benchmark holds the limit of
-    // 50 ms.
-    EXPECT_LT(window->watchdog().stallMs(0.95), 50);
+    // The window's own work at a time, the stand-in worker's writing included; lateness depends on who shares the
+    // cores.
+    EXPECT_LT(window->watchdog().busyMs(0.999), 50);
     EXPECT_TRUE(window->page().search().numbersText().contains(QStringLiteral("59 of 100")));
 }
 

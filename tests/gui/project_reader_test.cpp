@@ -96,9 +96,8 @@ TEST_F(ProjectReaderTest, ALargeArchiveDoesNotStallTheWindow) {
     for (const std::size_t member : front.accuracyHull.front()) {
         EXPECT_TRUE(front.details.contains(front.points[member].candidateId));
     }
-    // The reading itself took longer than a stall may; what is asserted here is only that it did not happen on this
-    // thread.
-    EXPECT_LT(watchdog.stallMs(0.95), 50);
+    // Reading happened elsewhere, whatever it took.
+    EXPECT_LT(watchdog.busyMs(1), 50);
 }
 
 }

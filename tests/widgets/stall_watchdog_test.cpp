@@ -20,6 +20,7 @@ TEST(StallWatchdog, SeesAStallAndItsLength) {
     EXPECT_GT(watchdog.samples(), 3U);
     EXPECT_GE(watchdog.stallMs(1), 100);
     EXPECT_LT(watchdog.stallMs(0.5), 100);
+    EXPECT_LT(watchdog.busyMs(1), 100) << "sleeping is no work";
 }
 
 TEST(NumberText, SaysNumbersAsPeopleReadThem) {
