@@ -47,6 +47,7 @@ ShiftPlan::ShiftPlan(int height, int width, int stride, const std::vector<std::v
         addWindow(taps);
     }
     makeMasks();
+    makeCounts(windows.front());
 }
 
 void ShiftPlan::addPlanes(const std::vector<std::vector<Tap>>& windows) {
@@ -124,9 +125,9 @@ const double* ShiftPlan::masks<double>() const {
     return doubleMasks_.data();
 }
 
-template <class T>
-AlignedArray<T> ShiftPlan::inverseCounts(const std::vector<Tap>& taps) const {
-    AlignedArray<T> inverse(static_cast<std::size_t>(outputPixels()), T(0));
+void ShiftPlan::makeCounts(const std::vector<Tap>& taps) {
+    floatCounts_ = AlignedArray<float>(static_cast<std::size_t>(outputPixels()), 0.0F);
+    doubleCounts_ = AlignedArray<double>(static_cast<std::size_t>(outputPixels()), 0.0);
     for (int pixel = 0; pixel < outputPixels(); ++pixel) {
         int count = 0;
         for (const Tap& tap : taps) {
@@ -134,12 +135,19 @@ AlignedArray<T> ShiftPlan::inverseCounts(const std::vector<Tap>& taps) const {
             const int column = pixel % shape_.outWidth * shape_.stride + tap.column;
             count += row >= 0 && row < shape_.height && column >= 0 && column < shape_.width ? 1 : 0;
         }
-        inverse[static_cast<std::size_t>(pixel)] = T(1) / static_cast<T>(count);
+        floatCounts_[static_cast<std::size_t>(pixel)] = 1.0F / static_cast<float>(count);
+        doubleCounts_[static_cast<std::size_t>(pixel)] = 1.0 / count;
     }
-    return inverse;
 }
 
-template AlignedArray<float> ShiftPlan::inverseCounts(const std::vector<Tap>&) const;
-template AlignedArray<double> ShiftPlan::inverseCounts(const std::vector<Tap>&) const;
+template <>
+const float* ShiftPlan::inverseCounts<float>() const {
+    return floatCounts_.data();
+}
+
+template <>
+const double* ShiftPlan::inverseCounts<double>() const {
+    return doubleCounts_.data();
+}
 
 }

@@ -53,9 +53,9 @@ public:
     template <class T>
     [[nodiscard]] const T* masks() const;
     [[nodiscard]] int maskPeriod() const { return maskPeriod_; }
-    /// By output pixel: 1 / those taps that lie inside the plane.
+    /// By output pixel: 1 / (taps of window 0 that lie inside the plane).
     template <class T>
-    [[nodiscard]] AlignedArray<T> inverseCounts(const std::vector<Tap>& taps) const;
+    [[nodiscard]] const T* inverseCounts() const;
 
 private:
     struct Place {
@@ -66,6 +66,7 @@ private:
     void addPlanes(const std::vector<std::vector<Tap>>& windows);
     void addWindow(const std::vector<Tap>& taps);
     void makeMasks();
+    void makeCounts(const std::vector<Tap>& taps);
 
     PlaneShape shape_{};
     std::vector<int> columns_;
@@ -75,6 +76,8 @@ private:
     int maskPeriod_ = 0;
     AlignedArray<float> floatMasks_;
     AlignedArray<double> doubleMasks_;
+    AlignedArray<float> floatCounts_;
+    AlignedArray<double> doubleCounts_;
 };
 
 [[nodiscard]] constexpr int roundedUp(int value, int step) {

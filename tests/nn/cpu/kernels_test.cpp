@@ -198,12 +198,12 @@ TEST_P(KernelsTest, PoolsAndTheirGradientsMatchTheirDefinitions) {
         const AlignedArray<T> maxPlanes(scene.planes.size(), low);
         scene.kernels.plainPlanes(plan.shape(), x.data(), maxRows.data(), maxPlanes.data());
         scene.kernels.plainPlanes(plan.shape(), x.data(), scene.rows.data(), scene.planes.data());
-        const AlignedArray<T> inverse = plan.template inverseCounts<T>(scene.taps);
+        const T* inverse = plan.template inverseCounts<T>();
         std::vector<T> maximum(static_cast<std::size_t>(n));
         std::vector<T> average(maximum.size());
         std::vector<std::uint8_t> argument(static_cast<std::size_t>(plan.gradientPitch()) + 2 * slack, 255);
         std::uint8_t* const content = argument.data() + plan.gradientStart();
-        scene.kernels.pool(maxPlanes.data(), scene.planes.data(), plan.window(0).offsets.data(), inverse.data(), n,
+        scene.kernels.pool(maxPlanes.data(), scene.planes.data(), plan.window(0).offsets.data(), inverse, n,
             maximum.data(), content, average.data());
 
         const std::vector<T> dMaximum = scene.random(n);
@@ -240,7 +240,7 @@ TEST_P(KernelsTest, PoolsAndTheirGradientsMatchTheirDefinitions) {
         const AlignedArray<T> dMax(padded, T(0));
         const AlignedArray<T> dMean(padded, T(0));
         std::copy(dMaximum.begin(), dMaximum.end(), dMax.data() + plan.gradientStart());
-        scene.kernels.scaleBy(dAverage.data(), inverse.data(), n, dMean.data() + plan.gradientStart());
+        scene.kernels.scaleBy(dAverage.data(), inverse, n, dMean.data() + plan.gradientStart());
         const AlignedArray<T> received = scene.scratch(plan.planesSize());
         for (const auto& entry : plan.window(0).byPlane) {
             scene.kernels.poolGradient(dMax.data() + plan.gradientStart(), content, dMean.data() + plan.gradientStart(),

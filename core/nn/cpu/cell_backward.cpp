@@ -1,0 +1,496 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/nn/cpu/unit_gradients.h"
+
+namespace paretoscope::nn::cpu {
+
+namespace {
+
+template <class T>
+class BackwardPass : UnitGradients<T> {
+public:
+    BackwardPass(const CellLayout& layout, const Kernels<T>& kernels, const CellTensors<T>& tensors,
+        CellActivations<T>& activations, const CellGradients<T>& gradients, CellScratch<T>& scratch)
+        : UnitGradients<T>(layout, kernels, tensors, activations, scratch, !gradients.parameters.empty())
+        , gradients_(gradients)
+        , firstSums_(2 * idx(layout.extent.batch) * idx(layout.normChannels))
+        , poolQ_(idx(layout.normChannels))
+        , poolR_(poolQ_.size())
+        , alpha_(idx(layout.space.edgeCount() * layout.space.operationCount()))
+        , beta_(idx(layout.space.edgeCount())) { }
+
+    void run() {
+        reserveStates();
+        clearWeights();
+        reduceLastState();
+        for (int state = layout_.lastState() - 1; state >= 0; --state) {
+            if (needed(state)) {
+                visit(state);
+            }
+        }
+        preprocessing();
+        collectWeights();
+        write(gradients_.operationWeights, alpha_);
+        write(gradients_.edgeWeights, beta_);
+    }
+
+private:
+    using Walk = CellWalk<T>;
+    using Base = UnitGradients<T>;
+    using Base::norms_, Base::withWeights_;
+    using Walk::activations_, Walk::active, Walk::activeTerms, Walk::batch, Walk::edgeActive, Walk::edgeWeight,
+        Walk::idx, Walk::input, Walk::inOutput, Walk::isOutput, Walk::kernels_, Walk::layout_, Walk::mixed, Walk::norm,
+        Walk::pooled, Walk::poolUsed, Walk::scratch_, Walk::state, Walk::tensors_, Walk::termPlane, Walk::threads,
+        Walk::unit, Walk::unitOutput, Walk::weight;
+
+    /// Sums over pixels of one node's gradient, by image.
+    struct Reduction {
+        std::vector<TermLayout> terms;
+        std::vector<int> bypassed; // sources
+        std::vector<T> products; // [image][channel][term]: Σ g · (y - mean)
+        std::vector<T> sums; // [image][channel]
+        std::vector<double> bypassProducts; // [image][bypassed]
+    };
+
+    [[nodiscard]] bool needed(int state) const {
+        return state >= layout_.space.inputs || withWeights_ || gradients_.inputs[idx(state)] != nullptr;
+    }
+    [[nodiscard]] double count(int pixels) const { return static_cast<double>(batch()) * pixels; }
+
+    void reserveStates() {
+        std::size_t total = 0;
+        std::vector<std::size_t> begins;
+        for (const StateLayout& shape : layout_.states) {
+            begins.push_back(total);
+            total += idx(batch()) * idx(shape.channels) * idx(shape.pixels()) + 64;
+        }
+        memory_ = RawBuffer(total * sizeof(T));
+        for (std::size_t index = 0; index < begins.size(); ++index) {
+            const StateLayout& shape = layout_.states[index];
+            T* data = reinterpret_cast<T*>(memory_.data()) + begins[index];
+            states_.push_back({data, idx(shape.channels) * idx(shape.pixels()), idx(shape.pixels())});
+        }
+    }
+    /// The gradient of a state, once all that reads it has been visited.
+    [[nodiscard]] const T* gradient(int state, int image, int channel) const {
+        return state == layout_.lastState() ? inOutput(gradients_.output, state).at(image, channel)
+                                            : states_[idx(state)].at(image, channel);
+    }
+    [[nodiscard]] const T* mixedGradient(int target, int image, int channel) const {
+        return gradient(target, image, layout_.shuffled(channel));
+    }
+
+    void clearWeights() {
+        for (std::size_t thread = 0; thread < scratch_.threads() && withWeights_; ++thread) {
+            std::fill_n(scratch_.of(thread).parameterGradients.data(), idx(layout_.parameterCount), T(0));
+        }
+    }
+    void collectWeights() {
+        for (std::size_t index = 0; index < gradients_.parameters.size(); ++index) {
+            T* to = gradients_.parameters[index];
+            const auto begin = idx(layout_.parameterOffsets[index]);
+            for (int i = 0; i < layout_.parameters[index].size; ++i) {
+                T total = 0;
+                for (std::size_t thread = 0; thread < scratch_.threads(); ++thread) {
+                    total += scratch_.of(thread).parameterGradients[begin + idx(i)];
+                }
+                to[i] = total;
+            }
+        }
+    }
+    static void write(T* to, const std::vector<double>& values) {
+        for (std::size_t i = 0; i < values.size() && to != nullptr; ++i) {
+            to[i] = static_cast<T>(values[i]);
+        }
+    }
+
+    void reduceLastState() {
+        Reduction reduction = reductionOf(layout_.lastState());
+#pragma omp parallel for schedule(static) num_threads(threads())
+        for (int image = 0; image < batch(); ++image) {
+            reduceImage(layout_.lastState(), reduction, image);
+        }
+        finish(layout_.lastState(), reduction);
+    }
+
+    [[nodiscard]] Reduction reductionOf(int target) const {
+        Reduction reduction;
+        reduction.terms = activeTerms(target);
+        for (int source = 0; source < target && gradients_.edgeWeights != nullptr; ++source) {
+            const int edge = layout_.space.edgeIndex(source, target);
+            if (edge >= 0 && edgeActive(edge) && mixed() < layout_.description.channels) {
+                reduction.bypassed.push_back(source);
+            }
+        }
+        reduction.sums.resize(idx(batch()) * idx(mixed()));
+        reduction.products.resize(reduction.sums.size() * reduction.terms.size());
+        reduction.bypassProducts.resize(idx(batch()) * reduction.bypassed.size());
+        return reduction;
+    }
+
+    void reduceImage(int target, Reduction& reduction, int image) {
+        const std::size_t count = reduction.terms.size();
+        std::vector<const T*> planes(count);
+        std::vector<T> means(count);
+        const int n = layout_.states[idx(target)].pixels();
+        for (int channel = 0; channel < mixed(); ++channel) {
+            for (std::size_t k = 0; k < count; ++k) {
+                const TermLayout& term = reduction.terms[k];
+                planes[k] = termPlane(term, image, channel);
+                means[k] =
+                    term.norm < 0 ? T(0) : static_cast<T>(activations_.mean[idx(norm(term.norm).offset + channel)]);
+            }
+            const std::size_t at = idx(image * mixed() + channel);
+            reduction.sums[at] = kernels_.centredDots(mixedGradient(target, image, channel), planes.data(),
+                means.data(), static_cast<int>(count), n, reduction.products.data() + at * count);
+        }
+        for (std::size_t k = 0; k < reduction.bypassed.size(); ++k) {
+            double total = 0.0;
+            for (int channel = mixed(); channel < layout_.description.channels; ++channel) {
+                const T* const plane = bypassPlane(reduction.bypassed[k], image, channel);
+                const T zero = 0;
+                T product = 0;
+                kernels_.centredDots(mixedGradient(target, image, channel), &plane, &zero, 1, n, &product);
+                total += static_cast<double>(product);
+            }
+            reduction.bypassProducts[idx(image) * reduction.bypassed.size() + k] = total;
+        }
+    }
+    const T* bypassPlane(int source, int image, int channel) {
+        const T* x = state(source).at(image, channel);
+        if (layout_.stride(source) == 1) {
+            return x;
+        }
+        T* halved = scratch_.mine().halved[idx(source)].data();
+        kernels_.halve(x, layout_.states[idx(source)].height, layout_.states[idx(source)].width, halved);
+        return halved;
+    }
+
+    /// From a node's sums: the gradients of its terms' weights, and how the terms' normalisations pass gradients on.
+    void finish(int target, const Reduction& reduction) {
+        const double n = count(layout_.states[idx(target)].pixels());
+        const std::size_t terms = reduction.terms.size();
+        for (int channel = 0; channel < mixed(); ++channel) {
+            double sum = 0.0;
+            for (int image = 0; image < batch(); ++image) {
+                sum += static_cast<double>(reduction.sums[idx(image * mixed() + channel)]);
+            }
+            for (std::size_t k = 0; k < terms; ++k) {
+                double product = 0.0;
+                for (int image = 0; image < batch(); ++image) {
+                    product += static_cast<double>(reduction.products[idx(image * mixed() + channel) * terms + k]);
+                }
+                finishTerm(reduction.terms[k], channel, sum / n, product / n, n);
+            }
+        }
+        for (std::size_t k = 0; k < reduction.bypassed.size(); ++k) {
+            for (int image = 0; image < batch(); ++image) {
+                beta_[idx(layout_.space.edgeIndex(reduction.bypassed[k], target))] +=
+                    reduction.bypassProducts[idx(image) * reduction.bypassed.size() + k];
+            }
+        }
+    }
+    void finishTerm(const TermLayout& term, int channel, double meanSum, double meanProduct, double n) {
+        double& alpha = alpha_[idx(term.edge * layout_.space.operationCount() + term.operation)];
+        if (term.norm < 0) {
+            alpha += n * meanProduct;
+            return;
+        }
+        const auto at = idx(norm(term.norm).offset + channel);
+        const double inverse = activations_.inverse[at];
+        alpha += n * meanProduct * inverse;
+        const auto [p, q, r] = throughNorm(at, weight(term) * inverse, meanSum, meanProduct);
+        if (term.kind == TermKind::Unit) {
+            norms_.p[at] = static_cast<T>(p);
+            norms_.q[at] = static_cast<T>(q);
+            norms_.r[at] = static_cast<T>(r);
+        } else { // a pool is shared: every edge adds its part
+            poolQ_[at] += q;
+            poolR_[at] += r;
+        }
+    }
+    struct Affine {
+        double p;
+        double q;
+        double r;
+    };
+    [[nodiscard]] Affine throughNorm(std::size_t at, double p, double meanSum, double meanProduct) const {
+        if (!activations_.batchStatistics) {
+            return {p, 0.0, 0.0};
+        }
+        const double inverse = activations_.inverse[at];
+        const double q = -p * inverse * inverse * meanProduct;
+        return {p, q, -p * meanSum - q * activations_.mean[at]};
+    }
+
+    void visit(int source) {
+        const std::vector<int> second = Walk::secondUnits(source);
+        const std::vector<UnitGroup> groups = Walk::firstUnits(source, withWeights_);
+        secondHalves(second);
+        std::vector<DenseTranspose<T>> transposes;
+        for (const UnitGroup& group : groups) {
+            transposes.push_back(group.dense ? Base::transposeOf(group) : DenseTranspose<T>());
+        }
+        Reduction reduction = reductionOf(source);
+#pragma omp parallel for schedule(static) num_threads(threads())
+        for (int image = 0; image < batch(); ++image) {
+            const auto unitGradient = [&](int index, int channel) {
+                return unit(index).final ? mixedGradient(unit(index).target, image, channel)
+                                         : unitOutput(unit(index + 1)).at(image, channel);
+            };
+            for (std::size_t k = 0; k < groups.size(); ++k) {
+                if (groups[k].dense) {
+                    Base::denseGroup(groups[k], transposes[k], state(source), unitGradient, image, true, k > 0);
+                } else {
+                    Base::depthwiseGroup(groups[k], state(source), unitGradient, image, true, k > 0);
+                }
+            }
+            assemble(source, !groups.empty(), image);
+            if (source >= layout_.space.inputs) {
+                reduceImage(source, reduction, image);
+            } else if (layout_.preprocesses()) {
+                reduceInput(source, image);
+            }
+        }
+        if (source >= layout_.space.inputs) {
+            finish(source, reduction);
+        } else if (layout_.preprocesses()) {
+            finishFirst(preprocessingOf(source));
+        }
+    }
+
+    void secondHalves(const std::vector<int>& second) {
+        if (second.empty()) {
+            return;
+        }
+#pragma omp parallel for schedule(static) num_threads(threads())
+        for (int image = 0; image < batch(); ++image) {
+            for (const int index : second) {
+                const UnitLayout& each = unit(index);
+                T* sums = firstSums(unit(each.previous).norm, image);
+                std::fill_n(sums, 2 * mixed(), T(0));
+                Base::secondHalf(
+                    each, [&](int channel) { return mixedGradient(each.target, image, channel); }, image, sums);
+            }
+        }
+        for (const int index : second) {
+            finishFirst(unit(unit(index).previous));
+        }
+    }
+    [[nodiscard]] T* firstSums(int normIndex, int image) {
+        return firstSums_.data() + 2 * (idx(image) * idx(layout_.normChannels) + idx(norm(normIndex).offset));
+    }
+    /// How a normalisation that is no term of a node passes gradients on. A preprocessed state is its normalised output
+    /// itself, with mean 0 and deviation 1.
+    void finishFirst(const UnitLayout& each) {
+        for (int channel = 0; channel < each.outChannels; ++channel) {
+            const auto at = idx(norm(each.norm).offset + channel);
+            if (each.preprocesses) {
+                finishFirst(each, channel, 0.0, 1.0);
+            } else {
+                finishFirst(each, channel, activations_.mean[at], activations_.inverse[at]);
+            }
+        }
+    }
+    void finishFirst(const UnitLayout& each, int channel, double mean, double inverse) {
+        const auto at = idx(norm(each.norm).offset + channel);
+        double sum = 0.0;
+        double product = 0.0;
+        for (int image = 0; image < batch(); ++image) {
+            sum += static_cast<double>(firstSums(each.norm, image)[2 * channel]);
+            product += static_cast<double>(firstSums(each.norm, image)[2 * channel + 1]);
+        }
+        const double n = count(each.pixels);
+        const double p = activations_.inverse[at];
+        const double q = activations_.batchStatistics ? -p * inverse * inverse * product / n : 0.0;
+        const double r = activations_.batchStatistics ? -p * sum / n - q * mean : 0.0;
+        norms_.p[at] = static_cast<T>(p);
+        norms_.q[at] = static_cast<T>(q);
+        norms_.r[at] = static_cast<T>(r);
+    }
+
+    /// Adds up the gradient of a state: convolutions, pools, skips, bypass, and the cell's own output.
+    void assemble(int source, bool convolved, int image) {
+        const FeatureMap<T>& into = states_[idx(source)];
+        const int n = layout_.states[idx(source)].pixels();
+        const bool maximum = poolUsed(source, TermKind::Maximum);
+        const bool average = poolUsed(source, TermKind::Average);
+        for (int channel = 0; channel < mixed(); ++channel) {
+            T* dst = into.at(image, channel);
+            if (convolved) {
+                kernels_.gate(
+                    scratch_.mine().folded.data() + channel * n, state(source).at(image, channel), n, dst, false);
+            } else {
+                std::fill_n(dst, n, T(0));
+            }
+            if (maximum || average) {
+                pools(source, maximum, average, channel, image, dst);
+            }
+            addDirect(source, TermKind::Skip, channel, image, n, dst);
+        }
+        for (int channel = mixed(); channel < layout_.description.channels; ++channel) {
+            bypass(source, channel, image, into.at(image, channel));
+        }
+    }
+    /// Targets' gradients that reach a state unchanged but for a factor.
+    void addDirect(int source, TermKind kind, int channel, int image, int n, T* dst) {
+        const T* planes[16];
+        T factors[16];
+        int terms = 0;
+        for (const auto& node : layout_.terms) {
+            for (const TermLayout& term : node) {
+                if (term.source == source && term.kind == kind && active(term)) {
+                    planes[terms] = mixedGradient(layout_.space.edges[idx(term.edge)].target, image, channel);
+                    factors[terms++] = static_cast<T>(weight(term));
+                }
+            }
+        }
+        if (isOutput(source)) {
+            planes[terms] = inOutput(gradients_.output, source).at(image, channel);
+            factors[terms++] = T(1);
+        }
+        if (terms > 0) {
+            kernels_.combine(planes, factors, terms, T(0), n, dst, true);
+        }
+    }
+    void bypass(int source, int channel, int image, T* dst) {
+        const T* planes[16];
+        T factors[16];
+        int terms = 0;
+        int target = source;
+        for (int later = source + 1; later <= layout_.lastState(); ++later) {
+            const int edge = layout_.space.edgeIndex(source, later);
+            if (edge >= 0 && edgeActive(edge)) {
+                target = later;
+                planes[terms] = mixedGradient(later, image, channel);
+                factors[terms++] = edgeWeight(edge);
+            }
+        }
+        const StateLayout& shape = layout_.states[idx(source)];
+        if (layout_.stride(source) == 1) {
+            if (isOutput(source)) {
+                planes[terms] = inOutput(gradients_.output, source).at(image, channel);
+                factors[terms++] = T(1);
+            }
+            kernels_.combine(planes, factors, terms, T(0), shape.pixels(), dst, false);
+            return;
+        }
+        T* halved = scratch_.mine().spare.data();
+        kernels_.combine(planes, factors, terms, T(0), layout_.states[idx(target)].pixels(), halved, false);
+        std::fill_n(dst, shape.pixels(), T(0));
+        if (terms > 0) {
+            kernels_.halveGradient(state(source).at(image, channel), halved, shape.height, shape.width, dst);
+        }
+    }
+
+    /// The gradient of one pooled plane before its normalisation.
+    void poolGradient(int source, TermKind kind, int normIndex, int channel, int image, T* dst) {
+        const T* planes[16];
+        T factors[16];
+        int terms = 0;
+        const auto at = normIndex < 0 ? 0 : idx(norm(normIndex).offset + channel);
+        for (const auto& node : layout_.terms) {
+            for (const TermLayout& term : node) {
+                if (term.source == source && term.kind == kind && active(term)) {
+                    planes[terms] = mixedGradient(layout_.space.edges[idx(term.edge)].target, image, channel);
+                    factors[terms++] = static_cast<T>(weight(term) * (normIndex < 0 ? 1.0 : activations_.inverse[at]));
+                }
+            }
+        }
+        if (normIndex >= 0) {
+            planes[terms] = pooled(source, kind).at(image, channel);
+            factors[terms++] = static_cast<T>(poolQ_[at]);
+        }
+        kernels_.combine(planes, factors, terms, normIndex < 0 ? T(0) : static_cast<T>(poolR_[at]),
+            layout_.pools[idx(source)].pixels, dst, false);
+    }
+    void pools(int source, bool maximum, bool average, int channel, int image, T* dst) {
+        const PoolLayout& pool = layout_.pools[idx(source)];
+        const ShiftPlan& plan = layout_.plan(pool.plan);
+        ThreadScratch<T>& mine = scratch_.mine();
+        PlanScratch<T>& place = mine.plans[idx(pool.plan)];
+        const std::uint8_t* argument = nullptr;
+        if (maximum) {
+            poolGradient(source, TermKind::Maximum, pool.maximumNorm, channel, image, Base::content(place, plan, 0));
+            argument = activations_.argument(pool.arguments + idx(image * mixed() + channel) * idx(pool.pixels));
+        }
+        if (average) {
+            poolGradient(source, TermKind::Average, pool.averageNorm, channel, image, mine.spare.data());
+            kernels_.scaleBy(
+                mine.spare.data(), plan.template inverseCounts<T>(), pool.pixels, Base::content(place, plan, 1));
+        }
+        for (const ShiftPlan::PlaneTaps& entry : plan.window(0).byPlane) {
+            kernels_.poolGradient(maximum ? Base::content(place, plan, 0) : nullptr, argument,
+                average ? Base::content(place, plan, 1) : nullptr, entry.offsets.data(), entry.which.data(),
+                static_cast<int>(entry.which.size()), pool.pixels, Base::copyReceived(place, plan, entry.plane));
+        }
+        Base::foldReceived(plan, place, ~0U, 0, dst, true);
+    }
+
+    [[nodiscard]] const UnitLayout& preprocessingOf(int inputState) const {
+        for (const UnitLayout& each : layout_.units) {
+            if (each.preprocesses && each.state == inputState) {
+                return each;
+            }
+        }
+        return layout_.units.front();
+    }
+    void reduceInput(int inputState, int image) {
+        const UnitLayout& each = preprocessingOf(inputState);
+        T* sums = firstSums(each.norm, image);
+        const T zero = 0;
+        for (int channel = 0; channel < each.outChannels; ++channel) {
+            const T* const plane = state(inputState).at(image, channel);
+            sums[2 * channel] = kernels_.centredDots(
+                gradient(inputState, image, channel), &plane, &zero, 1, each.pixels, &sums[2 * channel + 1]);
+        }
+    }
+    void preprocessing() {
+        for (std::size_t index = 0; index < layout_.units.size(); ++index) {
+            const UnitLayout& each = layout_.units[index];
+            if (!each.preprocesses || !needed(each.state)) {
+                continue;
+            }
+            const UnitGroup group{each.plan, true, {static_cast<int>(index)}};
+            T* to = gradients_.inputs[idx(each.state)];
+            const DenseTranspose<T> transpose = to == nullptr ? DenseTranspose<T>() : Base::transposeOf(group);
+            const int n = layout_.inputs[idx(each.state)].pixels();
+#pragma omp parallel for schedule(static) num_threads(threads())
+            for (int image = 0; image < batch(); ++image) {
+                const auto stateGradient = [&](int, int channel) { return gradient(each.state, image, channel); };
+                Base::denseGroup(group, transpose, input(each.state), stateGradient, image, to != nullptr, false);
+                for (int channel = 0; channel < each.inChannels && to != nullptr; ++channel) {
+                    kernels_.gate(scratch_.mine().folded.data() + channel * n, input(each.state).at(image, channel), n,
+                        to + (idx(image) * idx(each.inChannels) + idx(channel)) * idx(n), false);
+                }
+            }
+        }
+        if (!layout_.preprocesses() && gradients_.inputs.front() != nullptr) {
+            const std::size_t numbers = idx(batch()) * states_.front().imageStride;
+            std::copy_n(states_.front().data, numbers, gradients_.inputs.front());
+        }
+    }
+
+    const CellGradients<T>& gradients_;
+    RawBuffer memory_;
+    std::vector<FeatureMap<T>> states_;
+    std::vector<T> firstSums_; // [image][channel of all normalisations][plain, centred]
+    std::vector<double> poolQ_;
+    std::vector<double> poolR_;
+    std::vector<double> alpha_;
+    std::vector<double> beta_;
+};
+
+}
+
+template <class T>
+void backwardCell(const CellLayout& layout, const Kernels<T>& kernels, const CellTensors<T>& tensors,
+    CellActivations<T>& activations, const CellGradients<T>& gradients, CellScratch<T>& scratch) {
+    BackwardPass<T>(layout, kernels, tensors, activations, gradients, scratch).run();
+}
+
+template void backwardCell(const CellLayout&, const Kernels<float>&, const CellTensors<float>&, CellActivations<float>&,
+    const CellGradients<float>&, CellScratch<float>&);
+template void backwardCell(const CellLayout&, const Kernels<double>&, const CellTensors<double>&,
+    CellActivations<double>&, const CellGradients<double>&, CellScratch<double>&);
+
+}
