@@ -26,6 +26,11 @@ std::string kindName(const SearchSpace& space, std::size_t kind) {
     return std::string(space.cellKinds[kind]);
 }
 
+/// LibTorch's convolutions are faster so, the fused ones know only the other order.
+bool prefersChannelsLast(const SupernetConfig& config) {
+    return config.kernels == CellKernels::Stock && config.partialChannels == 1;
+}
+
 [[noreturn]] void refuse(const std::string& field, const std::string& value, const std::string& allowed) {
     throw Error(ErrorCode::InvalidShape,
         "A supernet cannot be built with " + field + " = " + value + "; allowed: " + allowed + ".",
@@ -68,7 +73,7 @@ Supernet::Supernet(const SupernetConfig& config, torch::Generator generator) : c
             betas_.push_back(small({space.edgeCount()}));
         }
     }
-    if (config_.partialChannels == 1) {
+    if (prefersChannelsLast(config_)) {
         useChannelsLastWeights();
     }
 }
@@ -122,7 +127,7 @@ torch::Tensor Supernet::keptEdgeWeights(const std::vector<Operation>& chosen, co
 }
 
 torch::Tensor Supernet::laidOut(const torch::Tensor& images) const {
-    return config_.partialChannels == 1 ? images.contiguous(torch::MemoryFormat::ChannelsLast) : images;
+    return prefersChannelsLast(config_) ? images.contiguous(torch::MemoryFormat::ChannelsLast) : images;
 }
 
 void Supernet::useChannelsLastWeights() {

@@ -10,11 +10,15 @@
 
 namespace paretoscope::nn {
 
+/// What computes the cells: this program's kernels where they apply (see fused_cell.h), or LibTorch's alone.
+enum class CellKernels : std::uint8_t { Fused, Stock };
+
 struct SupernetConfig {
     space::SpaceId space = space::SpaceId::Darts;
     space::Shape shape;
     int partialChannels = 1; ///< K: 1/K of the channels goes through the operations (PC-DARTS, section 3.2); 1, 2 or 4
     bool edgeNormalisation = false; ///< PC-DARTS, section 3.3: a second set of parameters β weighs a node's inputs
+    CellKernels kernels = CellKernels::Fused; ///< changes rounding and speed, nothing else
     bool operator==(const SupernetConfig&) const = default;
 };
 

@@ -3,6 +3,7 @@
 
 #include <torch/torch.h>
 
+#include "core/nn/fused_cell.h"
 #include "core/nn/initialisation.h"
 
 namespace paretoscope::nn {
@@ -11,6 +12,11 @@ using space::SpaceId;
 using space::Stem;
 
 namespace {
+
+std::unique_ptr<SearchCell> makeCell(CellKernels kernels, const CellSpec& spec, torch::Generator generator) {
+    return kernels == CellKernels::Fused ? makeFusedCell(spec, std::move(generator))
+                                         : makeSharedCell(spec, std::move(generator));
+}
 
 ConvolutionGeometry threeByThree(int inputs, int outputs, int stride) {
     return {.inputChannels = inputs, .outputChannels = outputs, .kernel = 3, .stride = stride, .padding = 1};
@@ -67,12 +73,13 @@ void Supernet::Trunk::buildDarts(const SupernetConfig& config, torch::Generator&
         channels *= reduction ? 2 : 1;
         Step step;
         step.kind = reduction ? 1 : 0;
-        step.cell = makeSharedCell({.space = config.space,
-                                       .reduction = reduction,
-                                       .afterReduction = afterReduction,
-                                       .inputChannels = {beforeLast, last},
-                                       .channels = channels,
-                                       .partialChannels = config.partialChannels},
+        step.cell = makeCell(config.kernels,
+            {.space = config.space,
+                .reduction = reduction,
+                .afterReduction = afterReduction,
+                .inputChannels = {beforeLast, last},
+                .channels = channels,
+                .partialChannels = config.partialChannels},
             generator);
         steps_.push_back(std::move(step));
         afterReduction = reduction;
@@ -96,10 +103,11 @@ void Supernet::Trunk::buildNasBench201(const SupernetConfig& config, torch::Gene
         }
         for (int index = 0; index < shape.cells; ++index) {
             Step step;
-            step.cell = makeSharedCell({.space = config.space,
-                                           .inputChannels = {channels},
-                                           .channels = channels,
-                                           .partialChannels = config.partialChannels},
+            step.cell = makeCell(config.kernels,
+                {.space = config.space,
+                    .inputChannels = {channels},
+                    .channels = channels,
+                    .partialChannels = config.partialChannels},
                 generator);
             steps_.push_back(std::move(step));
         }

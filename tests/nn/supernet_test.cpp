@@ -81,6 +81,15 @@ struct Setting {
     SupernetConfig config;
 };
 
+std::vector<Setting> onBothKernels(std::vector<Setting> settings) {
+    const std::size_t count = settings.size();
+    for (std::size_t index = 0; index < count; ++index) {
+        settings.push_back(settings[index]);
+        settings.back().config.kernels = CellKernels::Stock;
+    }
+    return settings;
+}
+
 class SupernetAgainstPlain : public testing::TestWithParam<Setting> { };
 
 TEST_P(SupernetAgainstPlain, GivesEqualOutputsAndGradientsOnBothSides) {
@@ -176,17 +185,20 @@ constexpr Shape tinyImageNet{.inputSize = 64, .channels = 4, .cells = 3, .classe
 constexpr Shape tinyBench{.inputSize = 8, .channels = 4, .cells = 1, .classes = 3};
 
 INSTANTIATE_TEST_SUITE_P(Supernets, SupernetAgainstPlain,
-    testing::Values(Setting{"darts", {.shape = tiny}},
-        Setting{"darts_edges", {.shape = tiny, .edgeNormalisation = true}},
-        Setting{"pc_darts_2", {.shape = tiny, .partialChannels = 2}},
-        Setting{"pc_darts_2_edges", {.shape = tiny, .partialChannels = 2, .edgeNormalisation = true}},
-        Setting{"pc_darts_4_edges",
-            {.shape = {.inputSize = 8, .channels = 8, .cells = 3, .classes = 3},
-                .partialChannels = 4,
-                .edgeNormalisation = true}},
-        Setting{"imagenet_stem", {.shape = tinyImageNet}},
-        Setting{"nas_bench_201", {.space = SpaceId::NasBench201, .shape = tinyBench}}),
-    [](const auto& instance) { return std::string(instance.param.name); });
+    testing::ValuesIn(onBothKernels(
+        {Setting{"darts", {.shape = tiny}}, Setting{"darts_edges", {.shape = tiny, .edgeNormalisation = true}},
+            Setting{"pc_darts_2", {.shape = tiny, .partialChannels = 2}},
+            Setting{"pc_darts_2_edges", {.shape = tiny, .partialChannels = 2, .edgeNormalisation = true}},
+            Setting{"pc_darts_4_edges",
+                {.shape = {.inputSize = 8, .channels = 8, .cells = 3, .classes = 3},
+                    .partialChannels = 4,
+                    .edgeNormalisation = true}},
+            Setting{"imagenet_stem", {.shape = tinyImageNet}},
+            Setting{"nas_bench_201", {.space = SpaceId::NasBench201, .shape = tinyBench}}})),
+    [](const auto& instance) {
+        return instance.param.name
+            + std::string(instance.param.config.kernels == CellKernels::Fused ? "_fused" : "_stock");
+    });
 
 TEST(Supernet, HasThePublishedNumberOfWeights) {
     const auto count = [](const SupernetConfig& config) { return Supernet(config, generator(1)).weightCount(); };

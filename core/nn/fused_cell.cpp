@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/nn/fused_cell.h"
+
+#include <torch/torch.h>
+
+#include <unordered_map>
+
+#include "core/nn/cpu/cell_pass.h"
+#include "core/nn/initialisation.h"
+
+namespace paretoscope::nn {
+
+using cpu::CellExtent;
+using cpu::CellLayout;
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+namespace {
+
+/// Tensors of a pass in the order in which autograd sees them.
+constexpr std::size_t operationsAt = 0;
+constexpr std::size_t edgesAt = 1;
+constexpr std::size_t inputsAt = 2;
+
+/// What passes of one batch size share. Activations are kept from step to step: fresh memory of that size costs as much
+/// as a kernel.
+template <class T>
+struct Resources {
+    Resources(const cpu::CellDescription& description, const CellExtent& extent)
+        : layout(description, extent)
+        , scratch(layout, at::get_num_threads()) { }
+
+    CellLayout layout;
+    cpu::CellScratch<T> scratch;
+    std::unique_ptr<cpu::CellActivations<T>> spare;
+
+    std::unique_ptr<cpu::CellActivations<T>> take() {
+        return spare ? std::move(spare) : std::make_unique<cpu::CellActivations<T>>(layout);
+    }
+};
+
+/// One forward pass, until its backward pass.
+template <class T>
+struct Run final : torch::CustomClassHolder {
+    std::shared_ptr<Resources<T>> resources;
+    std::unique_ptr<cpu::CellActivations<T>> activations;
+    std::vector<std::uint8_t> active;
+    std::vector<cpu::RunningStatistics<T>> running;
+    cpu::NormalisationRule rule;
+
+    Run() = default;
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
+    ~Run() override { release(); }
+    void release() {
+        if (activations) {
+            resources->spare = std::move(activations);
+        }
+    }
+    /// `kept` holds what had to be copied to lie contiguously.
+    cpu::CellTensors<T> tensors(const variable_list& all, const torch::Tensor& output, variable_list& kept) const {
+        const auto pointer = [&](const torch::Tensor& tensor) -> const T* {
+            kept.push_back(tensor.contiguous());
+            return kept.back().const_data_ptr<T>();
+        };
+        const auto inputs = static_cast<std::size_t>(resources->layout.space.inputs);
+        cpu::CellTensors<T> result{.inputs = {},
+            .parameters = {},
+            .running = running,
+            .operationWeights = pointer(all[operationsAt]),
+            .edgeWeights = all[edgesAt].defined() ? pointer(all[edgesAt]) : nullptr,
+            .active = active,
+            .output = output.data_ptr<T>()};
+        for (std::size_t index = inputsAt; index < all.size(); ++index) {
+            (index < inputsAt + inputs ? result.inputs : result.parameters).push_back(pointer(all[index]));
+        }
+        return result;
+    }
+};
+
+template <class T>
+class FusedFunction : public torch::autograd::Function<FusedFunction<T>> {
+public:
+    static torch::Tensor forward(
+        AutogradContext* context, const c10::intrusive_ptr<Run<T>>& run, const variable_list& tensors) {
+        const CellLayout& layout = run->resources->layout;
+        const cpu::StateLayout& state = layout.states.back();
+        const std::int64_t channels = layout.description.channels * (layout.preprocesses() ? layout.space.nodes : 1);
+        const torch::Tensor output =
+            at::empty({layout.extent.batch, channels, state.height, state.width}, tensors[inputsAt].options());
+        variable_list kept;
+        cpu::forwardCell(layout, cpu::kernels<T>(), run->tensors(tensors, output, kept), run->rule, *run->activations,
+            run->resources->scratch);
+        context->saved_data["run"] = c10::IValue::make_capsule(run);
+        variable_list saved = tensors;
+        saved.push_back(output);
+        context->save_for_backward(std::move(saved));
+        return output;
+    }
+
+    static variable_list backward(AutogradContext* context, const variable_list& outputs) {
+        TORCH_CHECK(!torch::GradMode::is_enabled(), "the fused cell has no gradient of its gradient");
+        auto& run = static_cast<Run<T>&>(*context->saved_data["run"].toCapsule());
+        TORCH_CHECK(run.activations, "the fused cell's graph was already used by a backward pass");
+        variable_list saved = context->get_saved_variables();
+        const torch::Tensor output = saved.back();
+        saved.pop_back();
+        variable_list kept;
+        kept.push_back(outputs.front().contiguous());
+        variable_list gradients(saved.size());
+        const cpu::CellGradients<T> wanted = wantedGradients(context, run, saved, kept.front(), gradients);
+        cpu::backwardCell(run.resources->layout, cpu::kernels<T>(), run.tensors(saved, output, kept), *run.activations,
+            wanted, run.resources->scratch);
+        run.release();
+        gradients.insert(gradients.begin(), torch::Tensor()); // for the run, which is no tensor
+        return gradients;
+    }
+
+private:
+    static cpu::CellGradients<T> wantedGradients(AutogradContext* context, const Run<T>& run,
+        const variable_list& tensors, const torch::Tensor& outputGradient, variable_list& gradients) {
+        const CellLayout& layout = run.resources->layout;
+        cpu::CellGradients<T> wanted{.output = outputGradient.const_data_ptr<T>()};
+        const auto allocated = [&](std::size_t index) -> T* {
+            if (!tensors[index].defined() || !context->needs_input_grad(index)) {
+                return nullptr;
+            }
+            gradients[index] = at::empty(tensors[index].sizes(), tensors[index].options());
+            return gradients[index].template data_ptr<T>();
+        };
+        wanted.operationWeights = allocated(operationsAt);
+        wanted.edgeWeights = allocated(edgesAt);
+        std::size_t index = inputsAt;
+        for (int input = 0; input < layout.space.inputs; ++input) {
+            wanted.inputs.push_back(allocated(index++));
+        }
+        bool weights = false;
+        for (std::size_t parameter = index; parameter < tensors.size(); ++parameter) {
+            weights = weights || context->needs_input_grad(parameter);
+        }
+        if (!weights) {
+            return wanted;
+        }
+        // One allocation for the gradients of some 180 small tensors.
+        const torch::Tensor all = at::empty({layout.parameterCount}, tensors[index].options());
+        for (std::size_t parameter = 0; parameter < layout.parameters.size(); ++parameter, ++index) {
+            gradients[index] = all.narrow(0, layout.parameterOffsets[parameter], layout.parameters[parameter].size)
+                                   .view(tensors[index].sizes());
+            wanted.parameters.push_back(gradients[index].template data_ptr<T>());
+        }
+        return wanted;
+    }
+};
+
+class FusedCell final : public SearchCell {
+public:
+    FusedCell(const CellSpec& spec, torch::Generator generator)
+        : stock_(makeSharedCell(spec, std::move(generator)))
+        , description_{spec.space, spec.reduction, spec.afterReduction, spec.inputChannels, spec.channels,
+              spec.partialChannels}
+        , space_(space::searchSpace(spec.space)) {
+        const CellLayout names(description_, {1, 2, 2});
+        std::unordered_map<std::string, torch::Tensor> byName;
+        for (const NamedTensors& group : {stock_->parameters(), stock_->buffers()}) {
+            for (const NamedTensor& entry : group) {
+                byName.emplace(entry.name, entry.tensor);
+            }
+        }
+        for (const cpu::ParameterLayout& parameter : names.parameters) {
+            parameters_.push_back(byName.at(parameter.name));
+        }
+        for (const cpu::NormLayout& norm : names.norms) {
+            means_.push_back(byName.at(norm.name + ".running_mean"));
+            variances_.push_back(byName.at(norm.name + ".running_var"));
+        }
+    }
+
+    torch::Tensor forward(
+        const std::vector<torch::Tensor>& inputs, const CellMixing& mixing, NormalisationMode mode) override {
+        const torch::Tensor& last = inputs.back();
+        if (last.is_cpu() && last.scalar_type() == torch::kFloat32) {
+            return run<float>(single_, inputs, mixing, mode);
+        }
+        if (last.is_cpu() && last.scalar_type() == torch::kFloat64) {
+            return run<double>(twice_, inputs, mixing, mode);
+        }
+        return stock_->forward(inputs, mixing, mode);
+    }
+    [[nodiscard]] NamedTensors parameters() const override { return stock_->parameters(); }
+    [[nodiscard]] NamedTensors buffers() const override { return stock_->buffers(); }
+
+private:
+    template <class T>
+    torch::Tensor run(std::shared_ptr<Resources<T>>& resources, const std::vector<torch::Tensor>& inputs,
+        const CellMixing& mixing, NormalisationMode mode) {
+        const torch::Tensor& last = inputs.back();
+        const CellExtent extent{
+            static_cast<int>(last.size(0)), static_cast<int>(last.size(2)), static_cast<int>(last.size(3))};
+        if (!resources || !(resources->layout.extent == extent)
+            || static_cast<int>(resources->scratch.threads()) != at::get_num_threads()) {
+            resources = std::make_shared<Resources<T>>(description_, extent);
+        }
+        auto run = c10::make_intrusive<Run<T>>();
+        run->resources = resources;
+        run->activations = resources->take();
+        run->active = activeOperations(mixing);
+        run->rule = {.batchStatistics = mode.batchStatistics,
+            .updateRunning = mode.batchStatistics && mode.updateRunning,
+            .momentum = normalisationMomentum,
+            .epsilon = normalisationEpsilon};
+        for (std::size_t norm = 0; norm < means_.size(); ++norm) {
+            run->running.push_back({means_[norm].data_ptr<T>(), variances_[norm].data_ptr<T>()});
+        }
+        variable_list tensors{operationWeights(mixing), mixing.edges};
+        tensors.insert(tensors.end(), inputs.begin(), inputs.end());
+        tensors.insert(tensors.end(), parameters_.begin(), parameters_.end());
+        return FusedFunction<T>::apply(run, tensors);
+    }
+
+    [[nodiscard]] torch::Tensor operationWeights(const CellMixing& mixing) const {
+        torch::Tensor weights = mixing.operations;
+        if (mixing.auxiliarySkip != 0.0) {
+            torch::Tensor extra = torch::zeros({1, space_.operationCount()}, weights.options().requires_grad(false));
+            extra.select(1, space_.operationIndex(space::Operation::SkipConnect)).fill_(mixing.auxiliarySkip);
+            weights = weights + extra;
+        }
+        return mixing.edges.defined() ? weights * mixing.edges.unsqueeze(1) : weights;
+    }
+    [[nodiscard]] std::vector<std::uint8_t> activeOperations(const CellMixing& mixing) const {
+        std::vector<std::uint8_t> active;
+        for (std::size_t edge = 0; edge < space_.edges.size(); ++edge) {
+            for (const space::Operation operation : space_.operations) {
+                const bool chosen = mixing.onlyOperations == nullptr || (*mixing.onlyOperations)[edge] == operation;
+                active.push_back(chosen && operation != space::Operation::None ? 1 : 0);
+            }
+        }
+        return active;
+    }
+
+    std::unique_ptr<SearchCell> stock_;
+    cpu::CellDescription description_;
+    const space::SearchSpace& space_;
+    variable_list parameters_;
+    variable_list means_;
+    variable_list variances_;
+    std::shared_ptr<Resources<float>> single_;
+    std::shared_ptr<Resources<double>> twice_;
+};
+
+}
+
+std::unique_ptr<SearchCell> makeFusedCell(const CellSpec& spec, torch::Generator generator) {
+    return std::make_unique<FusedCell>(spec, std::move(generator));
+}
+
+}
