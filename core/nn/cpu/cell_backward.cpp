@@ -269,7 +269,7 @@ private:
                 T* sums = firstSums(unit(each.previous).norm, image);
                 std::fill_n(sums, 2 * mixed(), T(0));
                 Base::secondHalf(
-                    each, [&](int channel) { return mixedGradient(each.target, image, channel); }, image, sums);
+                    index, [&](int channel) { return mixedGradient(each.target, image, channel); }, image, sums);
             }
         }
         for (const int index : second) {

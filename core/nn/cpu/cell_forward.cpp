@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
+#include <limits>
 
 #include "core/nn/cpu/cell_walk.h"
 
@@ -200,12 +201,13 @@ private:
             std::uint8_t* argument = nullptr;
             T* middle = nullptr;
             if (maximum) {
-                kernels_.plainPlanes(plan.shape(), x, place.lowRows.data(), place.lowPlanes.data());
+                kernels_.plainPlanes(
+                    plan.shape(), x, -std::numeric_limits<T>::infinity(), place.lowRows.data(), place.lowPlanes.data());
                 largest = pooled(source, TermKind::Maximum).at(image, channel);
                 argument = activations_.argument(pool.arguments + idx(image * mixed() + channel) * idx(pool.pixels));
             }
             if (average) {
-                kernels_.plainPlanes(plan.shape(), x, place.rows.data(), place.planes.data());
+                kernels_.plainPlanes(plan.shape(), x, T(0), place.rows.data(), place.planes.data());
                 middle = pooled(source, TermKind::Average).at(image, channel);
             }
             kernels_.pool(maximum ? place.lowPlanes.data() : nullptr, average ? place.planes.data() : nullptr,

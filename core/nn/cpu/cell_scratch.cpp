@@ -26,7 +26,7 @@ AlignedArray<T> zeros(std::size_t size) {
 template <class T>
 int CellScratch<T>::unitsTogether(int plan, bool withWeights) const {
     const int bytes = layout_.mixedChannels * layout_.plan(plan).gradientPitch() * static_cast<int>(sizeof(T));
-    return std::clamp(cacheBudgetBytes / (bytes * (withWeights ? 3 : 1)), 1, 16);
+    return std::clamp(cacheBudgetBytes / (bytes * (withWeights ? 3 : 1)), 1, 8);
 }
 
 template <class T>

@@ -35,13 +35,24 @@ struct PlaneShape {
     const int* parity;
 };
 
+/// Some taps of a transposed depthwise convolution that write one shifted copy: Σ_t weights[which[t]] · d[offsets[t]].
+template <class T>
+struct TapRun {
+    const T* d; ///< content of a gradient plane
+    const T* weights;
+    const int* offsets;
+    const int* which;
+    int taps;
+    int plane;
+};
+
 template <class T>
 struct Kernels {
     /// planes := shifted copies of max(0, scale·x + shift). `rows`: scratch of stride · height · rowPitch elements
     /// whose border holds the border's value, as that of `planes` does; only content is written.
     void (*rectifiedPlanes)(const PlaneShape&, const T* x, T scale, T shift, T* rows, T* planes);
-    /// planes := shifted copies of x.
-    void (*plainPlanes)(const PlaneShape&, const T* x, T* rows, T* planes);
+    /// planes := shifted copies of x; `border` is what stands in the borders of rows and planes.
+    void (*plainPlanes)(const PlaneShape&, const T* x, T border, T* rows, T* planes);
     /// The transpose of plainPlanes: x := Σ of what its copies received (or x += ...). `masks`: by plane, see
     /// ShiftPlan; `spare`: scratch of outHeight · outWidth. Columns that left the plane are ignored whatever they hold.
     void (*foldPlanes)(const PlaneShape&, const T* planes, const T* masks, int maskPeriod, T* spare, T* x, bool add);
@@ -51,6 +62,10 @@ struct Kernels {
     /// out[i] := (or +=) Σ_t weights[which[t]] · d[offsets[t] + i]; out is scratch.
     void (*depthwiseGradient)(
         const T* d, const int* offsets, const int* which, const T* weights, int taps, int n, T* out, bool add);
+    /// Whether depthwiseTransposed knows planes of this shape.
+    bool (*transposesDirectly)(const PlaneShape&);
+    /// depthwiseGradient and foldPlanes in one: x := (or +=) what all runs, which are sorted by plane, give back.
+    void (*depthwiseTransposed)(const PlaneShape&, const TapRun<T>* runs, int count, T* x, bool add);
     /// gradient[t] += Σ_i d[i] · planes[offsets[t] + i].
     void (*depthwiseWeights)(const T* d, const T* planes, const int* offsets, int taps, int n, T* gradient);
 

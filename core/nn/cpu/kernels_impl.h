@@ -15,6 +15,8 @@ constexpr Kernels<T> table() {
         .foldPlanes = foldPlanes<T>,
         .depthwise = depthwise<T>,
         .depthwiseGradient = depthwiseGradient<T>,
+        .transposesDirectly = transposesDirectly<T>,
+        .depthwiseTransposed = depthwiseTransposed<T>,
         .depthwiseWeights = depthwiseWeights<T>,
         .multiply = multiply<T>,
         .multiplyWeights = multiplyWeights<T>,

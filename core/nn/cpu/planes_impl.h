@@ -2,7 +2,7 @@
 // Shifted copies of planes: their making, their transpose, and 2×2 halving. Included by kernels_impl.h only.
 #pragma once
 
-#include "core/nn/cpu/vectors.h"
+#include "core/nn/cpu/shifted_rows_impl.h"
 
 namespace paretoscope::nn::cpu::PARETOSCOPE_ISA {
 
@@ -91,7 +91,11 @@ PARETOSCOPE_INLINE int contentRows(const PlaneShape& shape, int plane) {
 }
 
 template <class T, bool rectify>
-PARETOSCOPE_INLINE void makePlanes(const PlaneShape& shape, const T* x, T scale, T shift, T* rows, T* planes) {
+PARETOSCOPE_INLINE void makePlanes(
+    const PlaneShape& shape, const T* x, T scale, T shift, T border, T* rows, T* planes) {
+    if (makePlanesInRegisters<T, rectify>(shape, x, scale, shift, border, planes)) {
+        return;
+    }
     if (shape.stride == 1) {
         switch (shape.width) {
         case 8:
@@ -120,12 +124,12 @@ PARETOSCOPE_INLINE void makePlanes(const PlaneShape& shape, const T* x, T scale,
 
 template <class T>
 void rectifiedPlanes(const PlaneShape& shape, const T* x, T scale, T shift, T* rows, T* planes) {
-    makePlanes<T, true>(shape, x, scale, shift, rows, planes);
+    makePlanes<T, true>(shape, x, scale, shift, T(0), rows, planes);
 }
 
 template <class T>
-void plainPlanes(const PlaneShape& shape, const T* x, T* rows, T* planes) {
-    makePlanes<T, false>(shape, x, T(1), T(0), rows, planes);
+void plainPlanes(const PlaneShape& shape, const T* x, T border, T* rows, T* planes) {
+    makePlanes<T, false>(shape, x, T(1), T(0), border, rows, planes);
 }
 
 /// out[i] := (or +=) Σ_j from_j[i], columns that wrapped masked away; `count` copies known when compiled.
@@ -195,6 +199,13 @@ PARETOSCOPE_INLINE void foldPhase(const PlaneShape& shape, const T* planes, cons
 
 template <class T>
 void foldPlanes(const PlaneShape& shape, const T* planes, const T* masks, int maskPeriod, T* spare, T* x, bool add) {
+    if (shiftsInRegisters<T>(shape)) {
+        inRowBlocks<T>(
+            shape, [&]<int vectors, int perRow>(int i) __attribute__((always_inline)) {
+                foldBlock<T, vectors, perRow>(shape, planes, i, x, add);
+            });
+        return;
+    }
     if (shape.stride == 1) {
         foldPhase(shape, planes, masks, maskPeriod, 0, 0, x, shape.height * shape.width, add);
         return;

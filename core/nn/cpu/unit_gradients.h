@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 
 #include "core/nn/cpu/cell_walk.h"
 
@@ -61,7 +62,9 @@ protected:
     /// One second half: leaves the gradient of the first half's normalised output where this half's output was, and its
     /// sums (plain, times the centred output) in `sums`, two a channel.
     template <class Gradient>
-    void secondHalf(const UnitLayout& each, const Gradient& gradient, int image, T* sums) {
+    void secondHalf(int index, const Gradient& gradient, int image, T* sums) {
+        const UnitLayout& each = unit(index);
+        const UnitGroup alone{each.plan, false, {index}};
         const ShiftPlan& plan = layout_.plan(each.plan);
         ThreadScratch<T>& mine = scratch_.mine();
         PlanScratch<T>& place = mine.plans[idx(each.plan)];
@@ -83,11 +86,7 @@ protected:
                 kernels_.rectifiedPlanes(plan.shape(), y, scale, shift, place.rows.data(), place.planes.data());
                 depthwiseWeights(each, plan, place, channel, channel);
             }
-            for (const ShiftPlan::PlaneTaps& entry : plan.window(0).byPlane) {
-                transposeTaps(each, plan, place, entry, channel, channel, false);
-            }
-            kernels_.foldPlanes(plan.shape(), place.received.data() + slack, plan.template masks<T>(),
-                plan.maskPeriod(), mine.halved[0].data(), mine.spare.data(), false);
+            transposeChannel(alone, plan, place, channel, mine.spare.data(), false);
             kernels_.gateWithSums(mine.spare.data(), y, scale, shift, static_cast<T>(activations_.mean[at]), n,
                 unitOutput(each).at(image, channel), sums + 2 * channel);
         }
@@ -125,16 +124,7 @@ protected:
                 }
             }
             if (wantsInput) {
-                unsigned touched = 0;
-                for (int k = 0; k < count; ++k) {
-                    const UnitLayout& each = unit(group.units[idx(k)]);
-                    for (const ShiftPlan::PlaneTaps& entry : plan.window(each.window).byPlane) {
-                        const unsigned bit = 1U << entry.plane;
-                        transposeTaps(each, plan, place, entry, channel, k * mixed() + channel, (touched & bit) != 0);
-                        touched |= bit;
-                    }
-                }
-                foldReceived(plan, place, touched, 0, mine.folded.data() + channel * plan.inputPixels(), add);
+                transposeChannel(group, plan, place, channel, mine.folded.data() + channel * plan.inputPixels(), add);
             }
         }
         for (int k = 0; k < count && withWeights_; ++k) {
@@ -242,11 +232,36 @@ protected:
     NormGradients<T> norms_;
 
 private:
-    void transposeTaps(const UnitLayout& each, const ShiftPlan& plan, PlanScratch<T>& place,
-        const ShiftPlan::PlaneTaps& entry, int channel, int plane, bool add) {
-        kernels_.depthwiseGradient(content(place, plan, plane), entry.offsets.data(), entry.which.data(),
-            tensors_.parameters[idx(each.depthwise)] + channel * each.taps, static_cast<int>(entry.which.size()),
-            each.pixels, copyReceived(place, plan, entry.plane), add);
+    /// dst := (or +=) what the depthwise convolutions of a group's units give back to one channel.
+    void transposeChannel(
+        const UnitGroup& group, const ShiftPlan& plan, PlanScratch<T>& place, int channel, T* dst, bool add) {
+        std::array<TapRun<T>, 96> runs;
+        int count = 0;
+        for (int copy = 0; copy < plan.shape().planes; ++copy) {
+            for (std::size_t k = 0; k < group.units.size(); ++k) {
+                const UnitLayout& each = unit(group.units[k]);
+                for (const ShiftPlan::PlaneTaps& entry : plan.window(each.window).byPlane) {
+                    if (entry.plane == copy) {
+                        runs[idx(count++)] = {content(place, plan, static_cast<int>(k) * mixed() + channel),
+                            tensors_.parameters[idx(each.depthwise)] + channel * each.taps, entry.offsets.data(),
+                            entry.which.data(), static_cast<int>(entry.which.size()), copy};
+                    }
+                }
+            }
+        }
+        if (kernels_.transposesDirectly(plan.shape())) {
+            kernels_.depthwiseTransposed(plan.shape(), runs.data(), count, dst, add);
+            return;
+        }
+        unsigned touched = 0;
+        for (int run = 0; run < count; ++run) {
+            const TapRun<T>& each = runs[idx(run)];
+            const unsigned bit = 1U << each.plane;
+            kernels_.depthwiseGradient(each.d, each.offsets, each.which, each.weights, each.taps, plan.outputPixels(),
+                copyReceived(place, plan, each.plane), (touched & bit) != 0);
+            touched |= bit;
+        }
+        foldReceived(plan, place, touched, 0, dst, add);
     }
     /// The depthwise weights' gradient, and z again for the pointwise ones'; the channel's copies must be there.
     void depthwiseWeights(

@@ -149,6 +149,21 @@ TEST_P(KernelsTest, TheConvolutionsGradientIsItsTranspose) {
                 }
             }
         }
+        if (scene.kernels.transposesDirectly(plan.shape())) {
+            std::vector<TapRun<T>> runs;
+            for (const auto& entry : window.byPlane) {
+                for (int round = 0; round < 2; ++round) {
+                    runs.push_back({d.data() + plan.gradientStart(), weights.data(), entry.offsets.data(),
+                        entry.which.data(), static_cast<int>(entry.which.size()), entry.plane});
+                }
+            }
+            std::vector<T> direct(dx.size(), T(1));
+            scene.kernels.depthwiseTransposed(
+                plan.shape(), runs.data(), static_cast<int>(runs.size()), direct.data(), true);
+            for (std::size_t at = 0; at < dx.size(); ++at) {
+                ASSERT_NEAR(static_cast<double>(direct[at]), expected[at], scene.tolerance(2.0)) << at;
+            }
+        }
         std::vector<T> fresh(dx.size(), std::numeric_limits<T>::quiet_NaN());
         scene.kernels.foldPlanes(plan.shape(), received.data() + slack, plan.template masks<T>(), plan.maskPeriod(),
             spare.data(), fresh.data(), false);
@@ -163,7 +178,7 @@ TEST_P(KernelsTest, WeightGradientsAreDotProductsWithTheShiftedInput) {
     everywhere([]<class T>(Scene<T>& scene) {
         const int n = scene.plan.outputPixels();
         const std::vector<T> x = scene.random(scene.plan.inputPixels());
-        scene.kernels.plainPlanes(scene.plan.shape(), x.data(), scene.rows.data(), scene.planes.data());
+        scene.kernels.plainPlanes(scene.plan.shape(), x.data(), T(0), scene.rows.data(), scene.planes.data());
         const AlignedArray<T> d = scene.scratch(n);
         const std::vector<T> values = scene.random(n);
         std::copy(values.begin(), values.end(), d.data());
@@ -196,8 +211,8 @@ TEST_P(KernelsTest, PoolsAndTheirGradientsMatchTheirDefinitions) {
         const T low = -std::numeric_limits<T>::infinity();
         const AlignedArray<T> maxRows(scene.rows.size(), low);
         const AlignedArray<T> maxPlanes(scene.planes.size(), low);
-        scene.kernels.plainPlanes(plan.shape(), x.data(), maxRows.data(), maxPlanes.data());
-        scene.kernels.plainPlanes(plan.shape(), x.data(), scene.rows.data(), scene.planes.data());
+        scene.kernels.plainPlanes(plan.shape(), x.data(), low, maxRows.data(), maxPlanes.data());
+        scene.kernels.plainPlanes(plan.shape(), x.data(), T(0), scene.rows.data(), scene.planes.data());
         const T* inverse = plan.template inverseCounts<T>();
         std::vector<T> maximum(static_cast<std::size_t>(n));
         std::vector<T> average(maximum.size());

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shifts of whole rows inside registers, for planes whose rows are a whole number of vectors or the other way round: no
+// copy through memory, so nothing waits for a store to come back at another alignment. Included by planes_impl.h only.
+#pragma once
+
+#include "core/nn/cpu/vectors.h"
+
+namespace paretoscope::nn::cpu::PARETOSCOPE_ISA {
+
+/// Whether the planes of a window with stride 1 can be shifted in registers: two-source shuffles exist (AVX2 and up),
+/// shifts are no longer than a vector, and no vector is cut.
+template <class T>
+PARETOSCOPE_INLINE bool shiftsInRegisters(const PlaneShape& shape) {
+    constexpr int lanes = Simd<T>::lanes;
+    const bool whole = lanes % shape.width == 0 || shape.width == 2 * lanes || shape.width == 4 * lanes;
+    return PARETOSCOPE_VECTOR_BYTES >= 32 && shape.stride == 1 && whole && shape.height * shape.width % lanes == 0;
+}
+
+/// Moves a plane's columns: lane l of the result is the pixel `columns` to the right of that of lane l, or the border.
+template <class T>
+struct RowShift {
+    using Mask = typename Simd<T>::Mask;
+    Mask index;
+    bool leftwards; ///< rows of several vectors: reads the vector before rather than the one after
+};
+
+template <class T>
+PARETOSCOPE_INLINE RowShift<T> rowShift(int columns, int width) {
+    using Integer = typename Simd<T>::Integer;
+    constexpr int lanes = Simd<T>::lanes;
+    typename Simd<T>::Mask iota;
+    for (int lane = 0; lane < lanes; ++lane) {
+        iota[lane] = lane;
+    }
+    RowShift<T> shift;
+    shift.leftwards = columns < 0;
+    const auto by = static_cast<Integer>(columns);
+    if (width <= lanes) { // from (vector, border)
+        const auto column = (iota & static_cast<Integer>(width - 1)) + by;
+        const auto inside = (column >= 0) & (column < static_cast<Integer>(width));
+        shift.index = inside ? iota + by : iota + static_cast<Integer>(lanes);
+    } else { // from (vector, next) or (previous, vector)
+        shift.index = iota + (columns < 0 ? by + static_cast<Integer>(lanes) : by);
+    }
+    return shift;
+}
+
+/// The shifted vector; `before` and `after` are its neighbours in the row or borders, of rows of several vectors only.
+template <class T, int perRow>
+PARETOSCOPE_INLINE Vector<T> shifted(
+    const RowShift<T>& shift, Vector<T> before, Vector<T> here, Vector<T> after, Vector<T> border) {
+    if constexpr (perRow == 1) {
+        return __builtin_shuffle(here, border, shift.index);
+    } else {
+        return shift.leftwards ? __builtin_shuffle(before, here, shift.index)
+                               : __builtin_shuffle(here, after, shift.index);
+    }
+}
+
+template <class T, bool rectify>
+PARETOSCOPE_INLINE Vector<T> transformedVector(const T* x, T scale, T shift) {
+    const Vector<T> value = load(x);
+    if constexpr (rectify) {
+        const Vector<T> affine = scale * value + shift;
+        return affine > 0 ? affine : Vector<T>{};
+    } else {
+        return value;
+    }
+}
+
+/// All copies of a plane, row by row; `copies` known when compiled.
+template <class T, bool rectify, int perRow, int copies>
+PARETOSCOPE_INLINE void shiftRows(const PlaneShape& shape, const T* x, T scale, T offset, T border, T* planes) {
+    constexpr int lanes = Simd<T>::lanes;
+    RowShift<T> shifts[copies];
+    for (int copy = 0; copy < copies; ++copy) {
+        shifts[copy] = rowShift<T>(shape.column[copy], shape.width);
+    }
+    const Vector<T> outside = Vector<T>{} + border;
+    const int n = shape.height * shape.width;
+    T* content = planes + shape.above * shape.width;
+    for (int i = 0; i < n; i += perRow * lanes) {
+        Vector<T> row[perRow];
+#pragma GCC unroll 4
+        for (int v = 0; v < perRow; ++v) {
+            row[v] = transformedVector<T, rectify>(x + i + v * lanes, scale, offset);
+        }
+#pragma GCC unroll 5
+        for (int copy = 0; copy < copies; ++copy) {
+            T* to = content + copy * shape.planePitch + i;
+#pragma GCC unroll 4
+            for (int v = 0; v < perRow; ++v) {
+                const Vector<T> before = v > 0 ? row[v - 1] : outside;
+                const Vector<T> after = v + 1 < perRow ? row[v + 1] : outside;
+                store<T>(to + v * lanes, shifted<T, perRow>(shifts[copy], before, row[v], after, outside));
+            }
+        }
+    }
+}
+
+template <class T, bool rectify, int perRow>
+PARETOSCOPE_INLINE bool shiftRowsOf(const PlaneShape& shape, const T* x, T scale, T offset, T border, T* planes) {
+    switch (shape.planes) {
+    case 1:
+        shiftRows<T, rectify, perRow, 1>(shape, x, scale, offset, border, planes);
+        return true;
+    case 3:
+        shiftRows<T, rectify, perRow, 3>(shape, x, scale, offset, border, planes);
+        return true;
+    case 5:
+        shiftRows<T, rectify, perRow, 5>(shape, x, scale, offset, border, planes);
+        return true;
+    default:
+        return false;
+    }
+}
+
+template <class T, bool rectify>
+PARETOSCOPE_INLINE bool makePlanesInRegisters(
+    const PlaneShape& shape, const T* x, T scale, T offset, T border, T* planes) {
+    constexpr int lanes = Simd<T>::lanes;
+    if (!shiftsInRegisters<T>(shape)) {
+        return false;
+    }
+    if (shape.width <= lanes) {
+        return shiftRowsOf<T, rectify, 1>(shape, x, scale, offset, border, planes);
+    }
+    return shape.width == 2 * lanes ? shiftRowsOf<T, rectify, 2>(shape, x, scale, offset, border, planes)
+                                    : shiftRowsOf<T, rectify, 4>(shape, x, scale, offset, border, planes);
+}
+
+/// total += the vectors of whole rows, their columns moved back by `column`.
+template <class T, int vectors, int perRow>
+PARETOSCOPE_INLINE void addShiftedBack(const Vector<T>* rows, int column, int width, Vector<T>* total) {
+    const Vector<T> zero{};
+    const RowShift<T> shift = rowShift<T>(-column, width);
+#pragma GCC unroll 8
+    for (int v = 0; v < vectors; ++v) {
+        const Vector<T> before = v % perRow > 0 ? rows[v - 1] : zero;
+        const Vector<T> after = v % perRow + 1 < perRow ? rows[v + 1 < vectors ? v + 1 : v] : zero;
+        total[v] += column == 0 ? rows[v] : shifted<T, perRow>(shift, before, rows[v], after, zero);
+    }
+}
+
+template <class T, int vectors, int perRow>
+PARETOSCOPE_INLINE void foldBlock(const PlaneShape& shape, const T* planes, int i, T* x, bool add) {
+    constexpr int lanes = Simd<T>::lanes;
+    Vector<T> total[vectors];
+    clear<T, vectors>(total);
+    for (int plane = 0; plane < shape.planes; ++plane) {
+        const T* from = opaque(planes + plane * shape.planePitch + i);
+        Vector<T> rows[vectors];
+#pragma GCC unroll 8
+        for (int v = 0; v < vectors; ++v) {
+            rows[v] = load(from + v * lanes);
+        }
+        addShiftedBack<T, vectors, perRow>(rows, shape.column[plane], shape.width, total);
+    }
+#pragma GCC unroll 8
+    for (int v = 0; v < vectors; ++v) {
+        T* to = x + i + v * lanes;
+        store<T>(to, add ? load(to) + total[v] : total[v]);
+    }
+}
+
+/// A block of the transposed depthwise convolution: the taps of all runs, summed and shifted without leaving registers.
+template <class T, int vectors, int perRow>
+PARETOSCOPE_INLINE void transposedBlock(
+    const PlaneShape& shape, const TapRun<T>* runs, int count, int i, T* x, bool add) {
+    constexpr int lanes = Simd<T>::lanes;
+    Vector<T> total[vectors];
+    clear<T, vectors>(total);
+    for (int run = 0; run < count;) {
+        const int plane = runs[run].plane;
+        Vector<T> rows[vectors];
+        clear<T, vectors>(rows);
+        for (; run < count && runs[run].plane == plane; ++run) {
+            const TapRun<T>& each = runs[run];
+            for (int tap = 0; tap < each.taps; ++tap) {
+                const T* from = opaque(each.d + each.offsets[tap] + i);
+                const T weight = each.weights[each.which[tap]];
+#pragma GCC unroll 8
+                for (int v = 0; v < vectors; ++v) {
+                    rows[v] += weight * load(from + v * lanes);
+                }
+            }
+        }
+        addShiftedBack<T, vectors, perRow>(rows, shape.column[plane], shape.width, total);
+    }
+#pragma GCC unroll 8
+    for (int v = 0; v < vectors; ++v) {
+        T* to = x + i + v * lanes;
+        store<T>(to, add ? load(to) + total[v] : total[v]);
+    }
+}
+
+/// Walks a plane in blocks of whole rows: `block(vectors, i)` with the widest blocks first.
+template <class T, int perRow, class Block>
+PARETOSCOPE_INLINE void inBlocks(int n, Block block) {
+    constexpr int lanes = Simd<T>::lanes;
+    constexpr int most = PARETOSCOPE_VECTOR_BYTES == 64 ? 8 : 4;
+    int i = 0;
+    for (; i + most * lanes <= n; i += most * lanes) {
+        block.template operator()<most, perRow>(i);
+    }
+    if constexpr (most == 8) {
+        if (i + 4 * lanes <= n) {
+            block.template operator()<4, perRow>(i);
+            i += 4 * lanes;
+        }
+    }
+    for (; i < n; i += perRow * lanes) {
+        block.template operator()<perRow, perRow>(i);
+    }
+}
+
+template <class T, class Block>
+PARETOSCOPE_INLINE void inRowBlocks(const PlaneShape& shape, Block block) {
+    constexpr int lanes = Simd<T>::lanes;
+    const int n = shape.height * shape.width;
+    if (shape.width <= lanes) {
+        inBlocks<T, 1>(n, block);
+    } else if (shape.width == 2 * lanes) {
+        inBlocks<T, 2>(n, block);
+    } else {
+        inBlocks<T, 4>(n, block);
+    }
+}
+
+template <class T>
+bool transposesDirectly(const PlaneShape& shape) {
+    return shiftsInRegisters<T>(shape);
+}
+
+template <class T>
+void depthwiseTransposed(const PlaneShape& shape, const TapRun<T>* runs, int count, T* x, bool add) {
+    inRowBlocks<T>(
+        shape, [&]<int vectors, int perRow>(int i) __attribute__((always_inline)) {
+            transposedBlock<T, vectors, perRow>(shape, runs, count, i, x, add);
+        });
+}
+
+}
