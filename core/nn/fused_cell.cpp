@@ -68,7 +68,7 @@ struct Run final : torch::CustomClassHolder {
             .parameters = {},
             .running = running,
             .operationWeights = pointer(all[operationsAt]),
-            .edgeWeights = all[edgesAt].defined() ? pointer(all[edgesAt]) : nullptr,
+            .edgeWeights = all[edgesAt].numel() > 0 ? pointer(all[edgesAt]) : nullptr,
             .active = active,
             .output = output.data_ptr<T>()};
         for (std::size_t index = inputsAt; index < all.size(); ++index) {
@@ -81,8 +81,8 @@ struct Run final : torch::CustomClassHolder {
 template <class T>
 class FusedFunction : public torch::autograd::Function<FusedFunction<T>> {
 public:
-    static torch::Tensor forward(
-        AutogradContext* context, const c10::intrusive_ptr<Run<T>>& run, const variable_list& tensors) {
+    static torch::Tensor forward(AutogradContext* context, const c10::intrusive_ptr<Run<T>>& run, at::TensorList list) {
+        const variable_list tensors = list.vec();
         const CellLayout& layout = run->resources->layout;
         const cpu::StateLayout& state = layout.states.back();
         const std::int64_t channels = layout.description.channels * (layout.preprocesses() ? layout.space.nodes : 1);
@@ -122,7 +122,7 @@ private:
         const CellLayout& layout = run.resources->layout;
         cpu::CellGradients<T> wanted{.output = outputGradient.const_data_ptr<T>()};
         const auto allocated = [&](std::size_t index) -> T* {
-            if (!tensors[index].defined() || !context->needs_input_grad(index)) {
+            if (tensors[index].numel() == 0 || !context->needs_input_grad(index)) {
                 return nullptr;
             }
             gradients[index] = at::empty(tensors[index].sizes(), tensors[index].options());
@@ -211,10 +211,12 @@ private:
         for (std::size_t norm = 0; norm < means_.size(); ++norm) {
             run->running.push_back({means_[norm].data_ptr<T>(), variances_[norm].data_ptr<T>()});
         }
-        variable_list tensors{operationWeights(mixing), mixing.edges};
+        // An undefined tensor has no place in autograd's lists: no edge weights are an empty one.
+        variable_list tensors{
+            operationWeights(mixing), mixing.edges.defined() ? mixing.edges : at::empty({0}, last.options())};
         tensors.insert(tensors.end(), inputs.begin(), inputs.end());
         tensors.insert(tensors.end(), parameters_.begin(), parameters_.end());
-        return FusedFunction<T>::apply(run, tensors);
+        return FusedFunction<T>::apply(run, at::TensorList(tensors)); // autograd looks into no vector
     }
 
     [[nodiscard]] torch::Tensor operationWeights(const CellMixing& mixing) const {
