@@ -14,7 +14,7 @@ fail() {
 
 build_packages=(g++ cmake ninja-build ccache mold python3 python3-venv python3-pip unzip ca-certificates
     libsqlite3-dev libsqlitecpp-dev libonnx-dev protobuf-compiler libprotobuf-dev libcli11-dev libspdlog-dev nlohmann-json3-dev
-    libjpeg62-turbo-dev libpng-dev)
+    libjpeg62-turbo-dev libpng-dev libxgboost-dev)
 gui_packages=(qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libqt6opengl6-dev
     libgl-dev libopengl-dev libegl-dev libxkbcommon-dev qt6-qpa-plugins fonts-dejavu-core libqt6svg6)
 test_packages=(libgtest-dev libgmock-dev libbenchmark-dev sqlite3)
@@ -41,7 +41,7 @@ install_packages() {
     DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# Configures and builds a preset. Does nothing that ninja finds done already.
+# build PRESET [TARGET...]: configures and builds. Does nothing that ninja finds done already.
 build() {
     local preset=$1
     shift
@@ -52,6 +52,7 @@ build() {
             fail "configuring failed; the log is build/$preset.configure.log"
         }
     fi
+    [ $# -eq 0 ] || set -- --target "$@"
     cmake --build "build/$preset" -j "$jobs" "$@" >&2
 }
 mkdir -p build
