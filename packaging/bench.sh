@@ -5,6 +5,7 @@ source "$(dirname "$0")/common.sh"
 
 declare -A benchmarks=(
     [supernet]="step time and memory of the supernet against a plain, reference-like one"
+    [vta-model]="the simulated VTA against published latencies; validity checks a second"
     [main-job]="measure, fit, search and train on real images (PARETOSCOPE_CIFAR10=DIR, else the synthetic set)"
 )
 name=${1:-}
@@ -19,5 +20,8 @@ fi
 shift
 install_packages "${build_packages[@]}" "${test_packages[@]}"
 bash packaging/setup_torch.sh
-build headless paretoscope-cli "paretoscope_bench_${name//-/_}"
+case $name in
+    vta-*) build headless "paretoscope_bench_${name//-/_}" ;;
+    *) build headless paretoscope-cli "paretoscope_bench_${name//-/_}" ;;
+esac
 exec "build/headless/bin/paretoscope_bench_${name//-/_}" "$@"

@@ -13,6 +13,12 @@ find_package(Protobuf 3.21 REQUIRED)
 set_package_properties(Protobuf PROPERTIES PURPOSE "ONNX files")
 find_package(JPEG REQUIRED)
 find_package(PNG REQUIRED)
+find_path(XGBOOST_INCLUDE_DIR xgboost/c_api.h REQUIRED)
+find_library(XGBOOST_LIBRARY xgboost REQUIRED)
+# Only what tunes needs it: the linker leaves it out of programs that do not.
+add_library(paretoscope_xgboost INTERFACE)
+target_include_directories(paretoscope_xgboost SYSTEM INTERFACE "${XGBOOST_INCLUDE_DIR}")
+target_link_libraries(paretoscope_xgboost INTERFACE "-Wl,--push-state,--as-needed,${XGBOOST_LIBRARY},--pop-state")
 
 if(PARETOSCOPE_ENGINE)
     include(ParetoscopeTorch)

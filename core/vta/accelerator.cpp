@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/vta/accelerator.h"
+
+#include <array>
+#include <fstream>
+#include <sstream>
+
+#include <nlohmann/json.hpp>
+
+#include "core/records/error.h"
+
+namespace paretoscope::vta {
+
+namespace {
+
+struct Field {
+    const char* name;
+    int Accelerator::*member;
+    int lowest;
+    int highest;
+};
+
+/// The ranges keep every product of the cycle model well inside 64 bits.
+constexpr std::array fields{
+    Field{"LOG_INP_WIDTH", &Accelerator::logInputWidth, 3, 4},
+    Field{"LOG_WGT_WIDTH", &Accelerator::logWeightWidth, 3, 4},
+    Field{"LOG_ACC_WIDTH", &Accelerator::logAccumulatorWidth, 4, 6},
+    Field{"LOG_BATCH", &Accelerator::logBatch, 0, 6},
+    Field{"LOG_BLOCK", &Accelerator::logBlock, 1, 7},
+    Field{"LOG_UOP_BUFF_SIZE", &Accelerator::logMicroOpBuffer, 2, 24},
+    Field{"LOG_INP_BUFF_SIZE", &Accelerator::logInputBuffer, 0, 28},
+    Field{"LOG_WGT_BUFF_SIZE", &Accelerator::logWeightBuffer, 0, 28},
+    Field{"LOG_ACC_BUFF_SIZE", &Accelerator::logAccumulatorBuffer, 0, 28},
+};
+
+struct Board {
+    const char* name;
+    int megahertz;
+    int busBits;
+};
+
+/// pkg_config.py: clock and AXI bus by target; any other target is taken as a PYNQ.
+constexpr std::array boards{Board{"de10nano", 100, 64}, Board{"ultra96", 333, 128}, Board{"zcu104", 333, 128}};
+
+Error wrong(const std::string& origin, const std::string& field, const std::string& what) {
+    return {ErrorCode::InvalidData, origin + ": " + what, {{"file", origin}, {"field", field}}};
+}
+
+void readBoard(Accelerator& result) {
+    for (const Board& board : boards) {
+        if (result.target == board.name) {
+            result.megahertz = board.megahertz;
+            result.busBits = board.busBits;
+        }
+    }
+}
+
+int integer(const nlohmann::json& value, const std::string& name, const std::string& origin, int lowest, int highest) {
+    const std::string range = std::to_string(lowest) + " to " + std::to_string(highest);
+    if (!value.is_number_integer()) {
+        throw wrong(origin, name, name + " must be a whole number from " + range + ".");
+    }
+    const auto number = value.get<std::int64_t>();
+    if (number < lowest || number > highest) {
+        throw wrong(origin, name, name + " is " + std::to_string(number) + "; allowed are " + range + ".");
+    }
+    return static_cast<int>(number);
+}
+
+bool readKnown(Accelerator& result, const std::string& name, const nlohmann::json& value, const std::string& origin) {
+    for (const Field& field : fields) {
+        if (name == field.name) {
+            result.*field.member = integer(value, name, origin, field.lowest, field.highest);
+            return true;
+        }
+    }
+    if (name == "TARGET" || name == "HW_VER") {
+        if (!value.is_string()) {
+            throw wrong(origin, name, name + " must be a text.");
+        }
+        if (name == "TARGET") {
+            result.target = value.get<std::string>();
+            result.name = result.target;
+        }
+        return true;
+    }
+    if (name == "ACC_DEP_DISTANCE") {
+        result.dependenceDistance = integer(value, name, origin, 1, 64);
+        return true;
+    }
+    return false;
+}
+
+std::string published(const std::string& target, int batch, int block, int input, int weight, int accumulator) {
+    return nlohmann::json{{"TARGET", target}, {"LOG_INP_WIDTH", 3}, {"LOG_WGT_WIDTH", 3}, {"LOG_ACC_WIDTH", 5},
+        {"LOG_BATCH", batch}, {"LOG_BLOCK", block}, {"LOG_UOP_BUFF_SIZE", 15}, {"LOG_INP_BUFF_SIZE", input},
+        {"LOG_WGT_BUFF_SIZE", weight}, {"LOG_ACC_BUFF_SIZE", accumulator}}
+        .dump();
+}
+
+constexpr std::array names{"pynq", "pynq-4x8", "ultra96", "zcu104", "de10nano", "intelfocl", "sim", "fsim", "tsim"};
+
+std::string readFile(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) {
+        throw Error(ErrorCode::FileNotFound, "The accelerator file " + path + " cannot be opened.", {{"file", path}});
+    }
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+}
+
+std::vector<std::string> acceleratorNames() {
+    return {names.begin(), names.end()};
+}
+
+Accelerator accelerator(std::string_view name) {
+    for (const char* known : names) {
+        if (name == known) {
+            const bool wide = name == "pynq-4x8";
+            const std::string target = wide ? "pynq" : std::string(name);
+            Accelerator result = acceleratorFromJson(
+                wide ? published(target, 2, 3, 16, 16, 18) : published(target, 0, 4, 15, 18, 17), std::string(name));
+            result.name = name;
+            return result;
+        }
+    }
+    std::string list;
+    for (const char* known : names) {
+        list += (list.empty() ? "" : ", ") + std::string(known);
+    }
+    throw Error(ErrorCode::UnknownName,
+        "There is no accelerator \"" + std::string(name) + "\". Known: " + list + ", or the path of a VTA .json file.",
+        {{"name", std::string(name)}, {"known", list}});
+}
+
+Accelerator acceleratorFromJson(std::string_view text, const std::string& origin) {
+    const nlohmann::json document = nlohmann::json::parse(text, nullptr, false, true);
+    if (!document.is_object()) {
+        throw wrong(origin, "", "this is not a VTA configuration: a JSON object was expected.");
+    }
+    Accelerator result;
+    for (const auto& [name, value] : document.items()) {
+        if (!readKnown(result, name, value, origin)) {
+            throw wrong(origin, name, "unknown field " + name + ".");
+        }
+    }
+    for (const Field& field : fields) {
+        if (!document.contains(field.name)) {
+            throw wrong(origin, field.name, std::string("the field ") + field.name + " is missing.");
+        }
+    }
+    readBoard(result);
+    validate(result, origin);
+    return result;
+}
+
+Accelerator loadAccelerator(const std::string& nameOrFile) {
+    return nameOrFile.ends_with(".json") ? acceleratorFromJson(readFile(nameOrFile), nameOrFile)
+                                         : accelerator(nameOrFile);
+}
+
+void validate(const Accelerator& a, const std::string& origin) {
+    const auto require = [&origin](int logBuffer, int elementBytes, const char* field) {
+        if ((std::int64_t{1} << logBuffer) < elementBytes) {
+            throw wrong(origin, field,
+                std::string(field) + " is " + std::to_string(logBuffer) + ", so the buffer has "
+                    + std::to_string(std::int64_t{1} << logBuffer) + " bytes, less than one tile of "
+                    + std::to_string(elementBytes) + " bytes.");
+        }
+    };
+    require(a.logInputBuffer, a.inputElementBytes(), "LOG_INP_BUFF_SIZE");
+    require(a.logWeightBuffer, a.weightElementBytes(), "LOG_WGT_BUFF_SIZE");
+    require(a.logAccumulatorBuffer, a.accumulatorElementBytes(), "LOG_ACC_BUFF_SIZE");
+    require(a.logMicroOpBuffer, 1 << Accelerator::logMicroOpBytes, "LOG_UOP_BUFF_SIZE");
+    if (a.logAccumulatorWidth < a.logInputWidth) {
+        throw wrong(origin, "LOG_ACC_WIDTH", "LOG_ACC_WIDTH is less than LOG_INP_WIDTH.");
+    }
+}
+
+std::string bitstream(const Accelerator& a) {
+    const auto text = [](int number) { return std::to_string(number); };
+    return text(a.batch()) + "x" + text(a.block()) + "_i" + text(1 << a.logInputWidth) + "w"
+        + text(1 << a.logWeightWidth) + "a" + text(1 << a.logAccumulatorWidth) + "_" + text(a.logMicroOpBuffer) + "_"
+        + text(a.logInputBuffer) + "_" + text(a.logWeightBuffer) + "_" + text(a.logAccumulatorBuffer);
+}
+
+}
