@@ -52,6 +52,9 @@ std::vector<Operation> operationsByEdge(const Genotype& genotype, int kind);
 /// Inverse of operationsByEdge for all kinds; choices sorted by (target, source). Throws Error (InvalidGenotype).
 Genotype fromOperationsByEdge(SpaceId space, const std::vector<std::vector<Operation>>& operationsOfKinds);
 
+/// Whether every cell's output depends on its input. False only where 'none' cuts all paths (NAS-Bench-201).
+bool isConnected(const Genotype& genotype);
+
 /// The genotype with its choices sorted by (target, source): one representative for each network function order.
 Genotype sorted(Genotype genotype);
 

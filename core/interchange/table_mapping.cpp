@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <optional>
+
+#include "core/interchange/benchmark_table.h"
+#include "core/records/error.h"
+
+namespace paretoscope::interchange {
+
+namespace {
+
+struct Unit {
+    std::string_view name;
+    records::CostKind kind;
+    double factor;
+};
+
+constexpr std::array units{
+    Unit{"s", records::CostKind::LatencyMs, 1e3},
+    Unit{"ms", records::CostKind::LatencyMs, 1},
+    Unit{"us", records::CostKind::LatencyMs, 1e-3},
+    Unit{"ns", records::CostKind::LatencyMs, 1e-6},
+    Unit{"J", records::CostKind::EnergyMj, 1e3},
+    Unit{"mJ", records::CostKind::EnergyMj, 1},
+    Unit{"uJ", records::CostKind::EnergyMj, 1e-3},
+};
+
+constexpr std::array<std::string_view, 5> architectureNames{"arch_str", "architecture", "genotype", "arch", "cell"};
+
+std::string lower(std::string_view text) {
+    std::string result(text);
+    std::transform(result.begin(), result.end(), result.begin(),
+        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return result;
+}
+
+std::string listed(const std::vector<std::string>& header) {
+    std::string text;
+    for (const std::string& name : header) {
+        text += (text.empty() ? "" : ", ") + name;
+    }
+    return text;
+}
+
+[[noreturn]] void refuse(const std::string& what, const std::vector<std::string>& header) {
+    const std::string columns = listed(header);
+    throw Error(ErrorCode::InvalidData, what + " The table has the columns: " + columns + ".", {{"allowed", columns}});
+}
+
+const Unit* unitNamed(std::string_view name) {
+    const auto exact = std::find_if(units.begin(), units.end(), [&](const Unit& unit) { return unit.name == name; });
+    if (exact != units.end()) {
+        return exact;
+    }
+    const auto loose =
+        std::find_if(units.begin(), units.end(), [&](const Unit& unit) { return lower(unit.name) == lower(name); });
+    return loose != units.end() ? loose : nullptr;
+}
+
+/// The unit among the words of a column's name ("latency_ms_pixel3"), and what follows it ("pixel3").
+struct NamedUnit {
+    const Unit* unit;
+    std::string rest;
+};
+
+std::optional<NamedUnit> unitWithin(const std::string& column) {
+    std::size_t begin = 0;
+    while (begin <= column.size()) {
+        const std::size_t end = std::min(column.find('_', begin), column.size());
+        // A bare "s" or "j" is more often an abbreviation than a unit.
+        if (const Unit* unit = unitNamed(column.substr(begin, end - begin)); unit != nullptr && begin > 0) {
+            return NamedUnit{unit, end < column.size() ? column.substr(end + 1) : std::string()};
+        }
+        begin = end + 1;
+    }
+    return std::nullopt;
+}
+
+/// What '*' stood for, or nothing where `column` does not match.
+std::optional<std::string> matched(std::string_view pattern, std::string_view column) {
+    const std::size_t star = pattern.find('*');
+    if (star == std::string_view::npos) {
+        return pattern == column ? std::optional<std::string>("") : std::nullopt;
+    }
+    const std::string_view head = pattern.substr(0, star);
+    const std::string_view tail = pattern.substr(star + 1);
+    if (column.size() < head.size() + tail.size() || !column.starts_with(head) || !column.ends_with(tail)) {
+        return std::nullopt;
+    }
+    return std::string(column.substr(head.size(), column.size() - head.size() - tail.size()));
+}
+
+/// "COLUMN:UNIT=NAME", taken apart from its end, since column names may hold anything.
+struct Wish {
+    std::string column;
+    std::string unit;
+    std::string name;
+};
+
+Wish taken(const std::string& text) {
+    Wish wish{text, {}, {}};
+    if (const std::size_t equals = wish.column.rfind('='); equals != std::string::npos) {
+        wish.name = wish.column.substr(equals + 1);
+        wish.column.resize(equals);
+    }
+    if (const std::size_t colon = wish.column.rfind(':'); colon != std::string::npos) {
+        wish.unit = wish.column.substr(colon + 1);
+        wish.column.resize(colon);
+    }
+    return wish;
+}
+
+CostColumn costColumn(const std::string& column, const Wish& wish, const std::string& star,
+    const MappingRequest& request, const std::vector<std::string>& header) {
+    const std::optional<NamedUnit> within = unitWithin(column);
+    const Unit* unit = wish.unit.empty() ? (within ? within->unit : nullptr) : unitNamed(wish.unit);
+    if (unit == nullptr) {
+        refuse(wish.unit.empty() ? "The unit of the column '" + column + "' is not known; write " + column
+                    + ":ms (or s, us, ns, J, mJ, uJ)."
+                                 : "There is no unit '" + wish.unit + "'; allowed are s, ms, us, ns, J, mJ, uJ.",
+            header);
+    }
+    std::string name = !wish.name.empty() ? wish.name : !star.empty() ? star : within ? within->rest : std::string();
+    if (name.empty()) {
+        name = within || wish.column == column ? request.tableName : column;
+    }
+    name = deviceName(name.empty() ? column : name);
+    return {column, name, unit->kind, unit->factor};
+}
+
+std::vector<CostColumn> costColumns(const std::vector<std::string>& header, const MappingRequest& request) {
+    std::vector<CostColumn> columns;
+    if (request.costs.empty()) {
+        for (const std::string& column : header) {
+            const std::string name = lower(column);
+            if ((name.starts_with("latency_") || name.starts_with("energy_")) && unitWithin(column)) {
+                columns.push_back(costColumn(column, {}, {}, request, header));
+            }
+        }
+        return columns;
+    }
+    for (const std::string& text : request.costs) {
+        const Wish wish = taken(text);
+        const std::size_t before = columns.size();
+        for (const std::string& column : header) {
+            if (const auto star = matched(wish.column, column)) {
+                columns.push_back(costColumn(column, wish, *star, request, header));
+            }
+        }
+        if (columns.size() == before) {
+            refuse("The table has no column '" + wish.column + "'.", header);
+        }
+    }
+    return columns;
+}
+
+double accuracyFactor(const std::string& unit, const std::vector<std::string>& header) {
+    if (unit.empty()) {
+        return 0;
+    }
+    if (unit != "percent" && unit != "fraction") {
+        refuse("There is no unit '" + unit + "' of an accuracy; allowed are percent and fraction.", header);
+    }
+    return unit == "percent" ? 0.01 : 1;
+}
+
+std::vector<AccuracyColumn> accuracyColumns(const std::vector<std::string>& header, const MappingRequest& request) {
+    std::vector<AccuracyColumn> columns;
+    if (request.accuracies.empty()) {
+        for (const std::string& column : header) {
+            if (lower(column).find("acc") != std::string::npos && !lower(column).ends_with("provenance")) {
+                columns.push_back({column, 0});
+            }
+        }
+        return columns;
+    }
+    for (const std::string& text : request.accuracies) {
+        const Wish wish = taken(text);
+        if (std::find(header.begin(), header.end(), wish.column) == header.end()) {
+            refuse("The table has no column '" + wish.column + "'.", header);
+        }
+        columns.push_back({wish.column, accuracyFactor(wish.unit, header)});
+    }
+    return columns;
+}
+
+std::string architectureColumn(const std::vector<std::string>& header, const std::string& wanted) {
+    if (!wanted.empty()) {
+        if (std::find(header.begin(), header.end(), wanted) == header.end()) {
+            refuse("The table has no column '" + wanted + "'.", header);
+        }
+        return wanted;
+    }
+    for (const std::string_view name : architectureNames) {
+        if (std::find(header.begin(), header.end(), name) != header.end()) {
+            return std::string(name);
+        }
+    }
+    refuse(
+        "Which column holds the architectures? None is named arch_str, architecture, genotype, arch or cell.", header);
+}
+
+}
+
+std::string deviceName(std::string_view text) {
+    std::string name(text);
+    for (char& c : name) {
+        const auto byte = static_cast<unsigned char>(c);
+        c = std::isalnum(byte) != 0 || c == '-' || c == '_' || c == '.' ? c : '-';
+    }
+    return name;
+}
+
+TableMapping mappingFor(const std::vector<std::string>& header, const MappingRequest& request) {
+    TableMapping mapping;
+    mapping.architecture = architectureColumn(header, request.architecture);
+    mapping.costs = costColumns(header, request);
+    mapping.accuracies = accuracyColumns(header, request);
+    mapping.keepDisconnected = request.keepDisconnected;
+    // Asked for one kind only: the other is not guessed.
+    if (!request.costs.empty() && request.accuracies.empty()) {
+        mapping.accuracies.clear();
+    }
+    if (request.costs.empty() && !request.accuracies.empty()) {
+        mapping.costs.clear();
+    }
+    for (std::size_t i = 0; i < mapping.costs.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            if (mapping.costs[i].name == mapping.costs[j].name && mapping.costs[i].kind == mapping.costs[j].kind) {
+                refuse("The columns '" + mapping.costs[j].column + "' and '" + mapping.costs[i].column
+                        + "' would both become table/" + mapping.costs[i].name + "; name one with =NAME.",
+                    header);
+            }
+        }
+    }
+    if (mapping.costs.empty() && mapping.accuracies.empty()) {
+        refuse("No column of latencies, energies or accuracies was recognised; name one.", header);
+    }
+    return mapping;
+}
+
+}

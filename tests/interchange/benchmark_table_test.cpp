@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/interchange/benchmark_table.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+
+#include "core/records/error.h"
+
+namespace paretoscope::interchange {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+constexpr const char* cellA = "|nor_conv_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|none~0|none~1|nor_conv_3x3~2|";
+constexpr const char* cellB = "|skip_connect~0|+|none~0|avg_pool_3x3~1|+|skip_connect~0|none~1|none~2|";
+constexpr const char* cutOff = "|nor_conv_3x3~0|+|none~0|none~1|+|none~0|none~1|nor_conv_3x3~2|";
+
+std::string textOf(const std::function<void()>& call) {
+    try {
+        call();
+    } catch (const Error& error) {
+        EXPECT_EQ(errorName(error.code()), errorName(ErrorCode::InvalidData)) << error.what();
+        return error.what();
+    }
+    return "no error";
+}
+
+BenchmarkTable read(const std::string& text, const MappingRequest& request = {}) {
+    const CsvTable csv = csvFromText(text);
+    return readBenchmarkTable(csv, mappingFor(csv.header, request));
+}
+
+TEST(TableMapping, GuessesColumnsUnitsAndNamesFromTheHeader) {
+    const TableMapping mapping = mappingFor({"arch_idx", "arch_str", "latency_ms_pixel3", "latency_us_1080ti_1",
+                                                "energy_mj_pi5", "latency_note", "cifar10_test_acc_200ep"},
+        {});
+    EXPECT_EQ(mapping.architecture, "arch_str");
+    EXPECT_THAT(mapping.costs,
+        ElementsAre(CostColumn{"latency_ms_pixel3", "pixel3", records::CostKind::LatencyMs, 1},
+            CostColumn{"latency_us_1080ti_1", "1080ti_1", records::CostKind::LatencyMs, 1e-3},
+            CostColumn{"energy_mj_pi5", "pi5", records::CostKind::EnergyMj, 1}));
+    EXPECT_THAT(mapping.accuracies, ElementsAre(AccuracyColumn{"cifar10_test_acc_200ep", 0}));
+}
+
+TEST(TableMapping, FollowsWhatIsAskedFor) {
+    MappingRequest request{.architecture = "cell name", .costs = {"time of *:s", "joule per run:J=board"}};
+    const TableMapping mapping =
+        mappingFor({"cell name", "time of a phone", "time of b", "joule per run", "accuracy"}, request);
+    EXPECT_THAT(mapping.costs,
+        ElementsAre(CostColumn{"time of a phone", "a-phone", records::CostKind::LatencyMs, 1e3},
+            CostColumn{"time of b", "b", records::CostKind::LatencyMs, 1e3},
+            CostColumn{"joule per run", "board", records::CostKind::EnergyMj, 1e3}));
+    EXPECT_TRUE(mapping.accuracies.empty()); // not asked for
+}
+
+TEST(TableMapping, NamesTheTableWhereAColumnHasNoDeviceInIt) {
+    const TableMapping mapping = mappingFor({"genotype", "latency_ms"}, {.tableName = "my board"});
+    ASSERT_EQ(mapping.costs.size(), 1U);
+    EXPECT_EQ(mapping.costs.front().name, "my-board");
+}
+
+TEST(TableMapping, SaysWhatIsThereWhenSomethingIsNot) {
+    EXPECT_THAT(textOf([] { mappingFor({"a", "b"}, {}); }), HasSubstr("columns: a, b"));
+    EXPECT_THAT(textOf([] { mappingFor({"arch", "b"}, {.costs = {"c"}}); }), HasSubstr("no column 'c'"));
+    EXPECT_THAT(textOf([] { mappingFor({"arch", "b"}, {.costs = {"b"}}); }), HasSubstr("write b:ms"));
+    EXPECT_THAT(textOf([] { mappingFor({"arch", "b"}, {.costs = {"b:parsec"}}); }), HasSubstr("'parsec'"));
+    EXPECT_THAT(textOf([] { mappingFor({"arch", "b"}, {}); }), HasSubstr("No column of latencies"));
+    EXPECT_THAT(textOf([] { mappingFor({"arch", "latency_ms_x", "latency_us_x"}, {}); }), HasSubstr("table/x"));
+}
+
+TEST(BenchmarkTable, CountsWhatItLeavesOutAndKeepsTheRest) {
+    const std::string a(cellA);
+    const std::string b(cellB);
+    const BenchmarkTable table = read("arch,latency_ms_x,energy_mj_x,acc\n" // columns
+        + a + ",1.5,20,91.5\n" // good
+        + b + ",nan,-3,\n" // missing, not positive, missing
+        + a + ",1.5,20,91.5\n" // the same again
+        + a + ",1.75,20,91.5\n" // measured again
+        + b + ",soon,0,101\n" // text, not positive, no accuracy
+        + "resnet50,1,1,1\n" // no architecture
+        + "DARTS_V2,1,1,1\n" // of another space
+        + cutOff + ",0.001,1,10\n" // disconnected
+        + b + ",inf,5,12.5\n");
+    EXPECT_EQ(table.rows, 9);
+    EXPECT_EQ(table.genotypes.size(), 3U);
+    EXPECT_EQ(table.duplicates, 1);
+    EXPECT_EQ(table.repeats, 1);
+    EXPECT_EQ(table.unreadableArchitectures, 2);
+    EXPECT_EQ(table.disconnected, 1);
+    ASSERT_EQ(table.columns.size(), 3U);
+    EXPECT_EQ(table.columns[0].used, 2);
+    EXPECT_EQ(table.columns[0].missing, 1);
+    EXPECT_EQ(table.columns[0].unreadable, 1);
+    EXPECT_EQ(table.columns[0].notPositive, 1);
+    EXPECT_EQ(table.columns[1].used, 3);
+    EXPECT_EQ(table.columns[1].notPositive, 2);
+    EXPECT_EQ(table.columns[2].missing, 1);
+    EXPECT_EQ(table.columns[2].notPositive, 1);
+    EXPECT_THAT(table.costs[0], ElementsAre(1.5, 1.75, testing::IsNan()));
+    EXPECT_THAT(
+        table.accuracies[0], ElementsAre(testing::DoubleEq(0.915), testing::DoubleEq(0.915), testing::DoubleEq(0.125)));
+    EXPECT_EQ(table.firstProblems.size(), 5U);
+    EXPECT_THAT(table.firstProblems.front(), HasSubstr("Row 2 holds -3 in column 'energy_mj_x'"));
+}
+
+TEST(BenchmarkTable, KeepsCellsWithoutAPathOnlyWhereAsked) {
+    const std::string text = std::string("arch,latency_ms_x\n") + cutOff + ",0.5\n" + cellA + ",2\n";
+    EXPECT_EQ(read(text).genotypes.size(), 1U);
+    const BenchmarkTable all = read(text, {.keepDisconnected = true});
+    EXPECT_EQ(all.genotypes.size(), 2U);
+    EXPECT_EQ(all.disconnected, 1);
+}
+
+TEST(BenchmarkTable, TakesFractionsAndPercentAlike) {
+    EXPECT_DOUBLE_EQ(read(std::string("arch,acc\n") + cellA + ",0.91\n").accuracies[0][0], 0.91);
+    EXPECT_DOUBLE_EQ(read(std::string("arch,acc\n") + cellA + ",91\n").accuracies[0][0], 0.91);
+    const BenchmarkTable low = read(std::string("arch,acc\n") + cellA + ",0.5\n", {.accuracies = {"acc:percent"}});
+    EXPECT_DOUBLE_EQ(low.accuracies[0][0], 0.005);
+}
+
+TEST(BenchmarkTable, RefusesATableThatGivesNothing) {
+    EXPECT_THAT(textOf([] { read("arch,latency_ms_x\nresnet50,3\n"); }), HasSubstr("Row 1 holds no architecture"));
+    EXPECT_THAT(textOf([] { read("arch,latency_ms_x\n"); }), HasSubstr("no rows"));
+    EXPECT_THAT(textOf([] { read(std::string("arch,latency_ms_x\n") + cellA + ",NaN\n"); }),
+        HasSubstr("no architecture with a number"));
+}
+
+// The table of measured devices is not part of this project (HELP, Lee et al. 2021): PARETOSCOPE_NB201_LATENCY names
+// it.
+TEST(BenchmarkTable, AgreesWithThePublishedTableOnWhichCellsAreConnected) {
+    const char* path = std::getenv("PARETOSCOPE_NB201_LATENCY");
+    if (path == nullptr || !std::filesystem::exists(path)) {
+        GTEST_SKIP() << "needs the NAS-Bench-201 latency table; name it in PARETOSCOPE_NB201_LATENCY";
+    }
+    const CsvTable csv = readCsv(path);
+    const BenchmarkTable table = readBenchmarkTable(csv, mappingFor(csv.header, {}));
+    EXPECT_EQ(table.rows, 15625);
+    EXPECT_EQ(table.genotypes.size(), 15284U);
+    EXPECT_EQ(table.disconnected, 341);
+    EXPECT_EQ(table.duplicates, 0);
+    EXPECT_EQ(table.costs.size(), 21U);
+    const std::size_t connected = csv.column("connected");
+    const std::size_t text = csv.column("arch_str");
+    for (const auto& row : csv.rows) {
+        ASSERT_EQ(space::isConnected(space::fromText(row[text])), row[connected] == "1") << row[text];
+    }
+}
+
+}
+}
