@@ -46,6 +46,8 @@ struct DeviceSettingSummary {
     std::int64_t sentinels = 0;
     std::string firstTakenAt; ///< UTC, ISO 8601
     std::string lastTakenAt;
+    std::string smallestGenotype; ///< in text order, with the next: tells the search spaces that were measured
+    std::string largestGenotype;
 };
 
 /// A fitted latency predictor. `arrays` is empty in lists.
