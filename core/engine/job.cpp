@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <torch/headeronly/version.h>
 
+#include "core/engine/log_file.h"
 #include "core/engine/torch_boundary.h"
 #include "core/records/error.h"
 #include "paretoscope/version.h"
@@ -110,8 +111,15 @@ RunOutcome execute(store::Project& project, std::int64_t run, JobSink& sink, std
     const protocol::JobConfig config = protocol::jobConfigFromJson(project.run(run).configuration);
     project.updateRun(run, {.state = records::RunState::Running, .error = std::string()});
     sink.stored();
-    JobContext context{project, run, sink, std::move(stop), live};
+    LoggedSink logged(run, sink);
+    const std::string title =
+        "run " + std::to_string(run) + " of " + project.path().string() + ", " + protocol::title(config);
+    writeLog(protocol::LogLevel::Info, title + ": started");
+    JobContext context{project, run, logged, std::move(stop), live};
     RunOutcome outcome = attempt(context, config);
+    writeLog(outcome.state == records::RunState::Failed ? protocol::LogLevel::Error : protocol::LogLevel::Info,
+        title + ": " + std::string(records::name(outcome.state))
+            + (outcome.error ? std::string(": ") + outcome.error->what() : ""));
     store::RunUpdate update{.state = outcome.state};
     if (outcome.state == records::RunState::Finished) {
         update.progress = 1.0;

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/engine/job.h"
+
+namespace paretoscope::engine {
+
+/// $XDG_STATE_HOME/paretoscope/paretoscope.log, or ~/.local/state/paretoscope/paretoscope.log. Older parts stand beside
+/// it: three files of at most 1 MiB. Several processes may append to it.
+std::filesystem::path logFile();
+
+/// Appends a line with date, process and level. Never throws: a log that cannot be written stops no job. Any thread.
+void writeLog(protocol::LogLevel level, const std::string& text);
+
+/// Passes everything on to `sink` and keeps what a job says in words in the log file.
+class LoggedSink final : public JobSink {
+public:
+    LoggedSink(std::int64_t run, JobSink& sink) : run_(run), sink_(sink) { }
+
+    void progress(double fraction, const std::string& message, double etaSeconds, const std::string& metrics) override {
+        sink_.progress(fraction, message, etaSeconds, metrics);
+    }
+    void snapshot(const std::string& kind, const std::string& json) override { sink_.snapshot(kind, json); }
+    void log(protocol::LogLevel level, const std::string& text) override;
+    void stored() override { sink_.stored(); }
+
+private:
+    std::int64_t run_;
+    JobSink& sink_;
+};
+
+}
