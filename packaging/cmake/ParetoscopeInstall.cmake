@@ -7,4 +7,6 @@ if(PARETOSCOPE_GUI)
     install(FILES packaging/desktop/io.github.paretoscope.Paretoscope.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
     install(FILES packaging/desktop/io.github.paretoscope.Paretoscope.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
     install(FILES packaging/desktop/paretoscope-mime.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/mime/packages RENAME paretoscope.xml)
+    install(FILES resources/icons/paretoscope.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps
+        RENAME io.github.paretoscope.Paretoscope.svg)
 endif()
