@@ -5,11 +5,11 @@
 
 #include "core/nn/fused_cell.h"
 #include "core/nn/initialisation.h"
+#include "core/nn/supernet_plan.h"
 
 namespace paretoscope::nn {
 
 using space::SpaceId;
-using space::Stem;
 
 namespace {
 
@@ -40,80 +40,36 @@ torch::Tensor ResidualReduction::operator()(const torch::Tensor& input, Normalis
     return residual + shortcut(at::avg_pool2d(input, {2, 2}, {2, 2}));
 }
 
-Supernet::Trunk::Trunk(const SupernetConfig& config, torch::Generator generator)
-    : space_(config.space)
-    , stemKind_(config.shape.stem) {
-    if (space_ == SpaceId::Darts) {
-        buildDarts(config, generator);
-    } else {
-        buildNasBench201(config, generator);
+Supernet::Trunk::Trunk(const SupernetConfig& config, torch::Generator generator) : space_(config.space) {
+    int channels = config.shape.inputChannels;
+    const std::vector<PlannedStem> stem = planStem(config);
+    for (const PlannedStem& convolution : stem) {
+        const int stride = stem.size() > 1 ? 2 : 1;
+        stem_.emplace_back(threeByThree(channels, convolution.channels, stride), true, generator);
+        channels = convolution.channels;
+    }
+    addSteps(config, generator);
+    if (space_ == SpaceId::NasBench201) {
+        lastNorm_ = SearchNorm(lastChannels_, true);
     }
     const LinearWeights head = newLinearWeights(lastChannels_, config.shape.classes, generator);
     headWeight_ = head.weight;
     headBias_ = head.bias;
 }
 
-void Supernet::Trunk::buildDarts(const SupernetConfig& config, torch::Generator& generator) {
-    const space::Shape& shape = config.shape;
-    const int nodes = space::searchSpace(config.space).nodes;
-    const int stemChannels = 3 * shape.channels; // DARTS' stem multiplier; PC-DARTS keeps it on ImageNet
-    if (stemKind_ == Stem::Cifar) {
-        stem_.emplace_back(threeByThree(shape.inputChannels, stemChannels, 1), true, generator);
-    } else {
-        stem_.emplace_back(threeByThree(shape.inputChannels, stemChannels / 2, 2), true, generator);
-        stem_.emplace_back(threeByThree(stemChannels / 2, stemChannels, 2), true, generator);
-        stem_.emplace_back(threeByThree(stemChannels, stemChannels, 2), true, generator);
-    }
-    int beforeLast = stemChannels;
-    int last = stemChannels;
-    int channels = shape.channels;
-    bool afterReduction = stemKind_ == Stem::ImageNet;
-    for (int index = 0; index < shape.cells; ++index) {
-        const bool reduction = index == shape.cells / 3 || index == 2 * shape.cells / 3;
-        channels *= reduction ? 2 : 1;
+void Supernet::Trunk::addSteps(const SupernetConfig& config, torch::Generator& generator) {
+    for (const PlannedStep& planned : planSteps(config)) {
         Step step;
-        step.kind = reduction ? 1 : 0;
-        step.cell = makeCell(config.kernels,
-            {.space = config.space,
-                .reduction = reduction,
-                .afterReduction = afterReduction,
-                .inputChannels = {beforeLast, last},
-                .channels = channels,
-                .partialChannels = config.partialChannels},
-            generator);
+        step.kind = planned.kind;
+        if (planned.block) {
+            step.reduction =
+                std::make_unique<ResidualReduction>(planned.cell.inputChannels[0], planned.cell.channels, generator);
+        } else {
+            step.cell = makeCell(config.kernels, planned.cell, generator);
+        }
         steps_.push_back(std::move(step));
-        afterReduction = reduction;
-        beforeLast = last;
-        last = nodes * channels;
+        lastChannels_ = planned.outputChannels();
     }
-    lastChannels_ = last;
-}
-
-void Supernet::Trunk::buildNasBench201(const SupernetConfig& config, torch::Generator& generator) {
-    const space::Shape& shape = config.shape;
-    constexpr int stages = 3;
-    int channels = shape.channels;
-    stem_.emplace_back(threeByThree(shape.inputChannels, channels, 1), true, generator);
-    for (int stage = 0; stage < stages; ++stage) {
-        if (stage > 0) {
-            Step block;
-            block.reduction = std::make_unique<ResidualReduction>(channels, 2 * channels, generator);
-            steps_.push_back(std::move(block));
-            channels *= 2;
-        }
-        for (int index = 0; index < shape.cells; ++index) {
-            Step step;
-            step.cell = makeCell(config.kernels,
-                {.space = config.space,
-                    .inputChannels = {channels},
-                    .channels = channels,
-                    .partialChannels = config.partialChannels},
-                generator);
-            steps_.push_back(std::move(step));
-        }
-    }
-    lastNorm_ = SearchNorm(channels, true);
-    lastChannels_ = channels;
 }
 
 torch::Tensor Supernet::Trunk::forward(

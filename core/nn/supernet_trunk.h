@@ -40,11 +40,9 @@ struct Supernet::Trunk {
     [[nodiscard]] NamedTensors buffers() const;
 
 private:
-    void buildDarts(const SupernetConfig& config, torch::Generator& generator);
-    void buildNasBench201(const SupernetConfig& config, torch::Generator& generator);
+    void addSteps(const SupernetConfig& config, torch::Generator& generator);
 
     space::SpaceId space_;
-    space::Stem stemKind_;
     std::vector<NormedConvolution> stem_;
     std::vector<Step> steps_;
     SearchNorm lastNorm_; ///< NAS-Bench-201 only

@@ -90,6 +90,27 @@ ThreadScratch<T>& CellScratch<T>::mine() {
     return *threads_[count(omp_get_thread_num())];
 }
 
+template <class T>
+std::int64_t CellScratch<T>::bytes() const {
+    std::size_t numbers = 0;
+    for (const auto& each : threads_) {
+        for (const PlanScratch<T>& plan : each->plans) {
+            for (const AlignedArray<T>* array :
+                {&plan.rows, &plan.planes, &plan.lowRows, &plan.lowPlanes, &plan.gradients, &plan.received}) {
+                numbers += array->size();
+            }
+        }
+        for (const AlignedArray<T>& array : each->halved) {
+            numbers += array.size();
+        }
+        for (const AlignedArray<T>* array :
+            {&each->products, &each->before, &each->folded, &each->spare, &each->parameterGradients}) {
+            numbers += array->size();
+        }
+    }
+    return static_cast<std::int64_t>(numbers * sizeof(T));
+}
+
 template class CellScratch<float>;
 template class CellScratch<double>;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] ThreadScratch<T>& mine();
     [[nodiscard]] std::size_t threads() const { return threads_.size(); }
     [[nodiscard]] ThreadScratch<T>& of(std::size_t thread) { return *threads_[thread]; }
+    [[nodiscard]] std::int64_t bytes() const; ///< of all threads
 
     /// Depthwise units that are worked on together, so that what they write stays in a core's cache.
     [[nodiscard]] int unitsTogether(int plan, bool withWeights) const;
