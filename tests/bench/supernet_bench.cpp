@@ -2,7 +2,9 @@
 // Step time and memory of the supernet beside a plain one that follows the reference codes layer by layer. Each variant
 // runs in a process of its own, so that its peak memory is its own. One step = architect step (forward, backward, Adam)
 // and weight step (forward, backward, clip, SGD), first order, random 32×32 images; the minimum over the timed steps
-// counts.
+// counts. Beside it a roofline: five forward passes' arithmetic (two forward, one backward to activations for α, two
+// for weights) at this machine's GEMM rate, or eleven passes over what the convolutions put out at its copy bandwidth,
+// whichever takes longer; both measured in the same run.
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -12,6 +14,7 @@
 #include <cstdio>
 #include <fstream>
 #include <iostream>
+#include <limits>
 #include <map>
 #include <memory>
 #include <stdexcept>
@@ -21,8 +24,10 @@
 #include <nlohmann/json.hpp>
 #include <torch/torch.h>
 
+#include "core/nn/cpu/cell_layout.h"
 #include "core/nn/optimisers.h"
 #include "core/nn/supernet.h"
+#include "core/nn/supernet_plan.h"
 #include "tests/nn/plain_supernet.h"
 
 namespace paretoscope::nn {
@@ -69,6 +74,67 @@ SupernetConfig configOf(const Setting& setting, CellKernels kernels = CellKernel
         .partialChannels = setting.partialChannels,
         .edgeNormalisation = setting.partialChannels > 1,
         .kernels = kernels};
+}
+
+/// What a forward pass of all cells has to do at least.
+struct Work {
+    double operations = 0; ///< multiplications and additions
+    double outputBytes = 0; ///< of convolutions
+};
+
+Work forwardWork(const Setting& setting) {
+    Work work;
+    for (const PlannedStep& step : planSteps(configOf(setting))) {
+        const CellSpec& spec = step.cell;
+        const cpu::CellLayout layout(
+            {spec.space, spec.reduction, spec.afterReduction, spec.inputChannels, spec.channels, spec.partialChannels},
+            {setting.batch, step.inputSize, step.inputSize});
+        for (const cpu::UnitLayout& unit : layout.units) {
+            const double outputs = static_cast<double>(setting.batch) * unit.outChannels * unit.pixels;
+            double perOutput = unit.inChannels;
+            if (!unit.dense()) {
+                perOutput += unit.taps;
+            }
+            work.operations += 2 * outputs * perOutput;
+            work.outputBytes += outputs * static_cast<double>(sizeof(float));
+        }
+    }
+    return work;
+}
+
+/// The fastest of some calls, in seconds.
+template <class Call>
+double fastest(const Call& call) {
+    double best = std::numeric_limits<double>::infinity();
+    for (int round = 0; round < 8; ++round) {
+        const auto start = std::chrono::steady_clock::now();
+        call();
+        best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    }
+    return best;
+}
+
+struct Machine {
+    double operationsPerSecond;
+    double bytesPerSecond;
+};
+
+Machine measureMachine() {
+    constexpr int side = 2048;
+    const torch::Tensor a = torch::rand({side, side});
+    const torch::Tensor b = torch::rand({side, side});
+    torch::Tensor c = torch::empty({side, side});
+    const double product = fastest([&] { at::mm_out(c, a, b); });
+    const torch::Tensor from = torch::rand({64 << 20});
+    torch::Tensor to = torch::empty_like(from);
+    const double copy = fastest([&] { to.copy_(from); });
+    return {2.0 * side * side * side / product, 2.0 * static_cast<double>(from.nbytes()) / copy};
+}
+
+double rooflineMs(const Setting& setting, const Machine& machine) {
+    const Work work = forwardWork(setting);
+    return 1000
+        * std::max(5 * work.operations / machine.operationsPerSecond, 11 * work.outputBytes / machine.bytesPerSecond);
 }
 
 /// A supernet that can be stepped: built once, then timed.
@@ -171,7 +237,7 @@ int runChild(const std::string& variant, const Setting& setting) {
     return 0;
 }
 
-Result measure(const std::string& variant, const Setting& setting, int threads) {
+Result measure(const std::string& variant, const Setting& setting, int threads, int repeats = 1) {
     std::array<char, 4096> self{};
     if (readlink("/proc/self/exe", self.data(), self.size() - 1) < 0) {
         throw std::runtime_error("cannot find this program's own file in /proc");
@@ -179,7 +245,7 @@ Result measure(const std::string& variant, const Setting& setting, int threads) 
     const std::string command = "'" + std::string(self.data()) + "' --child " + variant + " --channels "
         + std::to_string(setting.channels) + " --cells " + std::to_string(setting.cells) + " --batch "
         + std::to_string(setting.batch) + " --partial " + std::to_string(setting.partialChannels) + " --steps "
-        + std::to_string(setting.steps) + " --threads " + std::to_string(threads);
+        + std::to_string(setting.steps * repeats) + " --threads " + std::to_string(threads);
     const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
     Result result{};
     if (!pipe
@@ -191,19 +257,28 @@ Result measure(const std::string& variant, const Setting& setting, int threads) 
 
 nlohmann::ordered_json compare(const std::vector<Setting>& settings, int threads) {
     nlohmann::ordered_json figures;
-    std::printf("%-10s %2s %2s %3s %2s  %10s %10s %10s  %7s %7s  %9s %9s %7s\n", "setting", "C", "L", "B", "K",
-        "plain ms", "stock ms", "ours ms", "plain/", "stock/", "plain MB", "ours MB", "ratio");
+    const Machine machine = measureMachine();
+    std::printf("this machine: GEMM %.0f GFLOP/s, copy %.1f GB/s\n", machine.operationsPerSecond / 1e9,
+        machine.bytesPerSecond / 1e9);
+    figures["gemm_gflops"] = machine.operationsPerSecond / 1e9;
+    figures["copy_gb_per_s"] = machine.bytesPerSecond / 1e9;
+    std::printf("%-10s %2s %2s %3s %2s  %10s %10s %10s  %7s %7s  %9s %9s %7s  %9s  %6s %7s\n", "setting", "C", "L", "B",
+        "K", "plain ms", "stock ms", "ours ms", "plain/", "stock/", "plain MB", "ours MB", "ratio", "estimate", "bound",
+        "p95/min");
     for (const Setting& setting : settings) {
-        const Result ours = measure("ours", setting, threads);
+        const Result ours = measure("ours", setting, threads, /*repeats=*/4);
         const Result stock = measure("stock", setting, threads);
         const Result plain = measure("plain", setting, threads);
         const double ratio = plain.milliseconds / ours.milliseconds;
         const double stockRatio = stock.milliseconds / ours.milliseconds;
         const double memoryRatio = plain.peakMb / ours.peakMb;
-        std::printf("%-10s %2d %2d %3d %2d  %10.1f %10.1f %10.1f  %7.2f %7.2f  %9.0f %9.0f %7.2f\n",
+        const double bound = rooflineMs(setting, machine) / ours.milliseconds;
+        const double estimatedMb =
+            static_cast<double>(fusedSupernetBytes(configOf(setting), setting.batch, threads)) / (1 << 20);
+        std::printf("%-10s %2d %2d %3d %2d  %10.1f %10.1f %10.1f  %7.2f %7.2f  %9.0f %9.0f %7.2f  %9.0f  %6.2f %7.2f\n",
             (setting.prefix + setting.name).c_str(), setting.channels, setting.cells, setting.batch,
             setting.partialChannels, plain.milliseconds, stock.milliseconds, ours.milliseconds, ratio, stockRatio,
-            plain.peakMb, ours.peakMb, memoryRatio);
+            plain.peakMb, ours.peakMb, memoryRatio, estimatedMb, bound, ours.p95OverMinimum);
         std::fflush(stdout);
         figures[setting.prefix + "step_ratio_" + setting.name] = ratio;
         figures[setting.prefix + "stock_ratio_" + setting.name] = stockRatio;
@@ -212,6 +287,8 @@ nlohmann::ordered_json compare(const std::vector<Setting>& settings, int threads
         figures[setting.prefix + "stock_" + setting.name + "_ms"] = stock.milliseconds;
         figures[setting.prefix + "ours_" + setting.name + "_ms"] = ours.milliseconds;
         figures[setting.prefix + "ours_" + setting.name + "_p95_over_min"] = ours.p95OverMinimum;
+        figures[setting.prefix + "bound_share_" + setting.name] = bound;
+        figures[setting.prefix + "memory_estimate_error_" + setting.name] = estimatedMb / ours.peakMb - 1;
         figures[setting.prefix + "plain_" + setting.name + "_mb"] = plain.peakMb;
         figures[setting.prefix + "ours_" + setting.name + "_mb"] = ours.peakMb;
     }
