@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <functional>
 #include <iostream>
 #include <memory>
 
@@ -7,7 +8,9 @@
 #include "app/cli/commands.h"
 #include "app/cli/job_options.h"
 #include "core/engine/worker.h"
+#include "core/interchange/atomic_file.h"
 #include "core/records/error.h"
+#include "core/records/profile.h"
 
 namespace paretoscope::cli {
 
@@ -85,6 +88,33 @@ void addFit(CLI::App& program, Session& session) {
     command->callback([job, &session] { job->finish(session); });
 }
 
+/// `--profile [FILE]`: where a job's time went, as a table on standard error and as a trace.
+struct ProfileOption {
+    std::string trace;
+    CLI::Option* option = nullptr;
+
+    void add(CLI::App& command) {
+        option = command
+                     .add_option("--profile", trace,
+                         "say at the end where the time went; with a file name also write a trace for Perfetto")
+                     ->expected(0, 1);
+    }
+    void run(const std::function<void()>& job) const {
+        if (option->count() == 0) {
+            job();
+            return;
+        }
+        records::Profile& profile = records::Profile::ofProcess();
+        profile.start();
+        job();
+        profile.stop();
+        std::cerr << profile.table();
+        if (!trace.empty()) {
+            interchange::writeFileAtomically(trace, profile.chromeTrace());
+        }
+    }
+};
+
 void addSearch(CLI::App& program, Session& session) {
     auto job = std::make_shared<JobCommand<protocol::SearchConfig>>();
     protocol::SearchConfig& config = job->config;
@@ -114,7 +144,8 @@ void addSearch(CLI::App& program, Session& session) {
     command->add_option("--order", config.order, "1, or 2 for the second-order architecture gradient")
         ->capture_default_str();
     command->add_option("--partial-channels", config.partialChannels, "PC-DARTS K: 1, 2 or 4")->capture_default_str();
-    command->add_flag("--edge-normalisation", config.edgeNormalisation, "PC-DARTS edge weights");
+    CLI::Option* edges = command->add_flag("--edge-normalisation,!--no-edge-normalisation", config.edgeNormalisation,
+        "PC-DARTS edge weights; on where K > 1 unless said otherwise");
     const std::map<std::string, protocol::CollapseGuard> guards{{"none", protocol::CollapseGuard::None},
         {"auxiliary-skip", protocol::CollapseGuard::AuxiliarySkip}, {"beta-decay", protocol::CollapseGuard::BetaDecay}};
     command->add_option("--guard", config.guard, "what keeps skip connections from winning early")
@@ -127,7 +158,15 @@ void addSearch(CLI::App& program, Session& session) {
     command->add_option("--weight-learning-rate", config.weightLearningRate)->capture_default_str();
     addSeedOption(*command, config.seed);
     job->resume.add(*command);
-    command->callback([job, &session] { job->finish(session); });
+    auto profile = std::make_shared<ProfileOption>();
+    profile->add(*command);
+    command->callback([job, profile, edges, &session] {
+        // PC-DARTS goes with its edge weights: fewer channels make the choice of edges noisier (section 3.3).
+        if (edges->count() == 0) {
+            job->config.edgeNormalisation = job->config.partialChannels > 1;
+        }
+        profile->run([&] { job->finish(session); });
+    });
 }
 
 void addTrain(CLI::App& program, Session& session) {

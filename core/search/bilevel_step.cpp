@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "core/records/error.h"
+#include "core/records/profile.h"
 #include "core/search/bilevel_implementation.h"
 #include "core/search/encoding_sampler.h"
 #include "core/search/second_order.h"
@@ -21,6 +22,12 @@ torch::Tensor crossEntropy(const torch::Tensor& logits, const torch::Tensor& lab
 void follow(double& mean, const torch::Tensor& logits, const torch::Tensor& labels) {
     const double accuracy = logits.argmax(1).eq(labels).to(torch::kFloat64).mean().item<double>();
     mean = mean == 0 ? accuracy : mean + 0.05 * (accuracy - mean);
+}
+
+template <class Stream>
+data::Batch nextBatch(Stream& stream) {
+    const records::ProfileSpan span("images");
+    return stream.next();
 }
 
 nn::Side sideOf(Need need) {
@@ -51,7 +58,7 @@ void BilevelSearch::Implementation::takeStep() {
     now_.lambda = inputs_.lambda->value();
     net_.setAuxiliarySkip(options_.guard == CollapseGuard::AuxiliarySkip ? options_.guardWeight(step_) : 0);
 
-    const data::Batch batch = trainingStream_.next();
+    const data::Batch batch = nextBatch(trainingStream_);
     now_.validationLoss = notANumber;
     now_.latencyMs = notANumber;
     if (!now_.warmUp) {
@@ -66,7 +73,8 @@ void BilevelSearch::Implementation::takeStep() {
 }
 
 void BilevelSearch::Implementation::architectureStep(const data::Batch& trainingBatch) {
-    const data::Batch batch = validationStream_.next();
+    const data::Batch batch = nextBatch(validationStream_);
+    records::ProfileSpan span("architecture: forward");
     const std::vector<torch::Tensor> parameters = net_.architectureParameters();
     nn::clearGradients(parameters);
     std::vector<torch::Tensor> unrolled;
@@ -75,12 +83,16 @@ void BilevelSearch::Implementation::architectureStep(const data::Batch& training
     if (options_.order == GradientOrder::Second) {
         unrolled = secondOrderGradient(trainingBatch, batch);
         net_.setTrainable(nn::Side::Architecture);
+        span.next("architecture: latency");
         loss = guardLoss() + latencyLoss();
     } else {
-        loss = validationLoss(batch) + guardLoss() + latencyLoss();
+        loss = validationLoss(batch);
+        span.next("architecture: latency");
+        loss = loss + guardLoss() + latencyLoss();
     }
     requireFinite(now_.validationLoss, "validation loss");
     requireFinite(loss.item<double>(), "architecture loss");
+    span.next("architecture: backward");
     if (loss.requires_grad()) {
         loss.backward();
     }
@@ -88,6 +100,7 @@ void BilevelSearch::Implementation::architectureStep(const data::Batch& training
         torch::Tensor& gradient = parameters[index].mutable_grad();
         gradient = gradient.defined() ? gradient + unrolled[index] : unrolled[index];
     }
+    span.next("architecture: optimiser");
     adam_.step(options_.architecture.learningRate);
     nn::clearGradients(parameters);
 }
@@ -157,18 +170,22 @@ torch::Tensor BilevelSearch::Implementation::guardLoss() {
 }
 
 void BilevelSearch::Implementation::weightStep(const data::Batch& batch) {
+    records::ProfileSpan span("weights: forward");
     net_.setTrainable(nn::Side::Weights);
     nn::clearGradients(sgd_.parameters());
     const torch::Tensor logits = net_.forward(batch.images);
     const torch::Tensor loss = crossEntropy(logits, batch.labels);
     now_.trainingLoss = loss.item<double>();
     requireFinite(now_.trainingLoss, "training loss");
+    span.next("weights: backward");
     loss.backward();
+    span.next("weights: optimiser");
     if (options_.weights.clipNorm > 0) {
         requireFinite(
             nn::clipGradientNorm(sgd_.parameters(), options_.weights.clipNorm), "norm of the weights' gradients");
     }
     sgd_.step(now_.learningRate);
+    span.next("weights: accuracy");
     follow(now_.trainingAccuracy, logits, batch.labels);
 }
 
