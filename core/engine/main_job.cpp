@@ -273,7 +273,8 @@ MainJobResult runMainJob(
 MainJobOptions mainJobOptions() {
     MainJobOptions options;
     options.output = "main-job-output";
-    options.search.lambdas = {0, 0.02, 0.05, 0.1, 0.2};
+    // On CIFAR-10 0.1 saved 17 % and 0.2 62 %, at eight points of accuracy: what is wanted lies between.
+    options.search.lambdas = {0, 0.12, 0.15, 0.18};
     options.train.rungs = {640};
     return options;
 }
@@ -283,7 +284,7 @@ MainJobOptions demoOptions() {
     options.output = "demo-output";
     // A taste of each step in five minutes on two cores, not a study: see `bench.sh main-job` for that.
     options.measure.architectures = 120;
-    options.search.lambdas = {0, 0.05, 0.2};
+    options.search.lambdas = {0, 0.05, 0.15};
     options.search.data.trainImages = 6000;
     options.search.data.validationImages = 1000;
     options.search.warmUpSteps = 40;

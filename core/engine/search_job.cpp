@@ -2,6 +2,7 @@
 #include <cmath>
 #include <limits>
 
+#include <ATen/Parallel.h>
 #include <nlohmann/json.hpp>
 
 #include "core/data/dataset.h"
@@ -74,8 +75,8 @@ public:
         , progress_(context, config, options_) { }
 
     std::string run() {
-        requireMemory(
-            search::searchMemoryBytes(options_), "The search", "the batch size, the channels or the number of cells");
+        requireMemory(search::searchMemoryBytes(options_, at::get_num_threads()), "The search",
+            "the batch size, the channels or the number of cells");
         loadImages();
         loadPredictors();
         inputs_.lambda = lambdaControl();

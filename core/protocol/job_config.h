@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/protocol/defaults.h"
 #include "core/records/run.h"
 #include "core/space/architecture.h"
 
@@ -16,20 +17,20 @@ namespace paretoscope::protocol {
 // What a job is asked to do: the full configuration that is stored with a run and that the window sends to its worker.
 // The default member values are *the* defaults of the program, for the window and the terminal alike.
 
-/// The network that is measured, trained and exported, and whose cells the search looks for: small enough that a few
-/// CPU minutes train it to something that can be compared (three cells are the fewest that hold both reductions).
+/// The network that is measured, trained and exported, and whose cells the search looks for.
 struct NetworkConfig {
     std::string space = "darts"; ///< "darts" or "nas-bench-201"
-    space::Shape shape{
-        .inputChannels = 3, .inputSize = 16, .channels = 8, .cells = 3, .classes = 10, .stem = space::Stem::Cifar};
+    space::Shape shape = defaults::smallShape();
     bool operator==(const NetworkConfig&) const = default;
 };
 
 /// Which images a job sees.
 struct DataConfig {
     std::string source = "synthetic"; ///< "synthetic", "cifar10:DIR", "cifar100:DIR", "folder:DIR"
-    int trainImages = 16000; ///< first n training images; a search halves them into weights' and architecture's images
-    int validationImages = 2500; ///< training images after those, which score candidates during the search
+    int trainImages = defaults::trainImages; ///< first n training images; a search halves them into weights' and
+                                             ///< architecture's images
+    int validationImages =
+        defaults::scoringImages; ///< training images after those, which score candidates during the search
     int testImages = 10000; ///< at most, of the test part; only `train` looks at them
     bool operator==(const DataConfig&) const = default;
 };
@@ -77,14 +78,14 @@ struct SearchConfig {
     int partialChannels = 1; ///< PC-DARTS K: 1, 2 or 4
     bool edgeNormalisation = false; ///< PC-DARTS β; on by default in the program where K > 1
     CollapseGuard guard = CollapseGuard::AuxiliarySkip;
-    int batchSize = 64;
-    int warmUpSteps = 200; ///< weight steps before α moves
-    int searchSteps = 300; ///< bilevel steps after the warm-up
-    double weightLearningRate = 0.05;
-    double architectureLearningRate = 0.05;
+    int batchSize = defaults::batchSize;
+    int warmUpSteps = defaults::warmUpSteps; ///< weight steps before α moves
+    int searchSteps = defaults::searchSteps; ///< bilevel steps after the warm-up
+    double weightLearningRate = defaults::weightLearningRate;
+    double architectureLearningRate = defaults::architectureLearningRate;
     int samples = 4; ///< M: sampled encodings a step for the latency term
-    int archiveSamples = 24; ///< architectures sampled into the archive at each epoch
-    int epochSteps = 50; ///< steps between two checkpoints and archive entries
+    int archiveSamples = defaults::archiveSamples; ///< architectures sampled into the archive at each epoch
+    int epochSteps = defaults::epochSteps; ///< steps between two checkpoints and archive entries
     std::uint64_t seed = 1;
 };
 
@@ -93,11 +94,11 @@ struct TrainConfig {
     NetworkConfig network;
     DataConfig data;
     std::vector<std::string> genotypes; ///< text or published names
-    std::vector<int> rungs{
-        300}; ///< steps after which the worse ones leave (successive halving); the last is the full length
+    std::vector<int> rungs{defaults::trainSteps}; ///< steps after which the worse ones leave (successive halving); the
+                                                  ///< last is the full length
     double keep = 0.5; ///< share that goes on after a rung
-    int batchSize = 64;
-    double learningRate = 0.05;
+    int batchSize = defaults::batchSize;
+    double learningRate = defaults::trainLearningRate;
     std::uint64_t seed = 1;
     int repeats = 1; ///< training seeds: seed, seed + 1, ...
 };
@@ -128,8 +129,9 @@ JobConfig jobConfigFromJson(std::string_view json);
 /// allowed range.
 void validate(const JobConfig& config);
 
-/// This computer: "cpu/eager/tN/b1/f32" with N = the cores that this process may use, less one for the window and the system: threads
-/// that wait for each other at every operator lose far more than a core where anything else wants to run.
+/// This computer: "cpu/eager/tN/b1/f32" with N = the cores that this process may use, less one for the window and the
+/// system: threads that wait for each other at every operator lose far more than a core where anything else wants to
+/// run.
 std::string defaultDeviceSetting();
 
 /// The configuration without what does not change a job's meaning, as a title for people: "search darts c8-l5 λ 0,

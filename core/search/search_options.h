@@ -5,11 +5,13 @@
 #include <string>
 #include <string_view>
 
-#include "core/search/defaults.h"
+#include "core/protocol/defaults.h"
 #include "core/space/architecture.h"
 #include "core/space/search_space.h"
 
 namespace paretoscope::search {
+
+namespace defaults = protocol::defaults;
 
 /// How the architecture gradient treats the weights (DARTS, section 2.3): as constant, or after one virtual training
 /// step.
@@ -58,8 +60,8 @@ struct SearchOptions {
     bool stopAtSkips = false; ///< at λ = 0 only: end when a cell derives >= 2 skips (DARTS+)
 
     int batchSize = defaults::batchSize;
-    int trainingImages = defaults::trainingImages; ///< the first ones: for the weights
-    int validationImages = defaults::validationImages; ///< the next ones: for α and β
+    int trainingImages = defaults::trainImages / 2; ///< the first ones: for the weights
+    int validationImages = defaults::trainImages / 2; ///< the next ones: for α and β
     int scoringImages = defaults::scoringImages; ///< the next ones: for one-shot scores only, 0 = no scores
     int warmUpSteps = defaults::warmUpSteps; ///< weight steps before α moves
     int searchSteps = defaults::searchSteps; ///< bilevel steps after them

@@ -9,17 +9,19 @@
 #include <vector>
 
 #include "core/data/dataset.h"
+#include "core/protocol/defaults.h"
 #include "core/records/candidate.h"
 #include "core/search/checkpoint.h"
-#include "core/search/defaults.h"
 #include "core/space/architecture.h"
 
 namespace paretoscope::search {
 
+namespace defaults = protocol::defaults;
+
 /// Training from scratch for a fixed number of steps: Nesterov SGD, linear warm-up, cosine to 0, clipped gradients.
 struct TrainingOptions {
     int steps = defaults::trainSteps;
-    int batchSize = defaults::trainBatchSize;
+    int batchSize = defaults::batchSize;
     int images = defaults::trainImages; ///< the first ones of the training split, 0 = all
     double learningRate = defaults::trainLearningRate;
     double momentum = 0.9;
