@@ -183,6 +183,8 @@ void addTrain(CLI::App& program, Session& session) {
     command->add_option("--batch", job->config.batchSize, "images in a batch")->capture_default_str();
     command->add_option("--learning-rate", job->config.learningRate)->capture_default_str();
     command->add_option("--repeats", job->config.repeats, "training seeds")->capture_default_str();
+    command->add_flag("--on-validation", job->config.onValidation,
+        "score on validation images, to choose by; test images stay unseen");
     addSeedOption(*command, job->config.seed);
     job->resume.add(*command);
     command->callback([job, &session] { job->finish(session); });

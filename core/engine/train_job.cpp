@@ -25,7 +25,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// Trains cells from scratch side by side, one thread each; after each rung but the last the worse ones leave, ranked
-/// on validation images. Test images are looked at once, at the end.
+/// on validation images. Test images are looked at once, at the end, and never where the training is there to choose
+/// by.
 class TrainJob {
 public:
     TrainJob(JobContext& context, const protocol::TrainConfig& config)
@@ -59,10 +60,10 @@ private:
         requireClasses(source.train.classes(), config_.network.shape.classes);
         const std::int64_t last = std::int64_t{config_.data.trainImages} + config_.data.validationImages;
         train_ = std::make_shared<const data::Dataset>(data::slice(source.train, 0, config_.data.trainImages));
-        if (config_.rungs.size() > 1) {
+        if (config_.rungs.size() > 1 || config_.onValidation) {
             validation_ = data::slice(source.train, config_.data.trainImages, last);
         }
-        test_ = data::firstImages(source.test, config_.data.testImages);
+        test_ = config_.onValidation ? validation_ : data::firstImages(source.test, config_.data.testImages);
     }
 
     [[nodiscard]] search::TrainingOptions options(int repeat) const {
@@ -175,7 +176,8 @@ private:
         for (std::size_t cell = 0; cell < genotypes_.size(); ++cell) {
             records::Candidate candidate = candidateOf(genotypes_[cell], config_.network, "trained");
             Json row{{"genotype", candidate.genotype}, {"parameters", candidate.parameters},
-                {"accuracies", Json::array()}, {"dropped", schedule_.scores()[cell].dropped}};
+                {"accuracies", Json::array()}, {"cross_entropies", Json::array()},
+                {"dropped", schedule_.scores()[cell].dropped}};
             if (!schedule_.scores()[cell].dropped) {
                 for (int repeat = 0; repeat < config_.repeats; ++repeat) {
                     records::Accuracy accuracy = trainings[cell * config_.repeats + repeat].evaluate(test_);
@@ -184,6 +186,7 @@ private:
                     accuracy.steps = config_.rungs.back();
                     accuracy.seed = config_.seed + static_cast<std::uint64_t>(repeat);
                     row["accuracies"].push_back(accuracy.accuracy);
+                    row["cross_entropies"].push_back(accuracy.crossEntropy);
                     candidate.accuracies.push_back(accuracy);
                 }
                 describe(candidate);

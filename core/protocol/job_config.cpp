@@ -134,6 +134,7 @@ void describe(Fields& fields, TrainConfig& config) {
     fields("learning_rate", config.learningRate);
     fields("seed", config.seed);
     fields("repeats", config.repeats);
+    fields("on_validation", config.onValidation);
 }
 
 template <typename Fields>

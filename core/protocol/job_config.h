@@ -101,6 +101,7 @@ struct TrainConfig {
     double learningRate = defaults::trainLearningRate;
     std::uint64_t seed = 1;
     int repeats = 1; ///< training seeds: seed, seed + 1, ...
+    bool onValidation = false; ///< the final score too is on validation images: to choose by; test images stay unseen
 };
 
 enum class WeightsKind : std::uint8_t { Random, Trained };

@@ -79,12 +79,12 @@ TEST(MemoryEstimate, GrowsWithTheBatchAndShrinksWithPartialChannels) {
     const auto base = searchMemoryBytes(options, 2);
     options.batchSize *= 4;
     EXPECT_GT(searchMemoryBytes(options, 2), base);
-    // DARTS at full size: about 4 GB at K = 1 and batch 64, a quarter of that at K = 4.
+    // DARTS at full size: of order 10 GB at K = 1 and batch 64, a quarter of that at K = 4.
     options.shape = space::Shape{};
     options.batchSize = 64;
     const auto full = searchMemoryBytes(options, 2);
-    EXPECT_GT(full, 3LL << 30);
-    EXPECT_LT(full, 6LL << 30);
+    EXPECT_GT(full, 6LL << 30);
+    EXPECT_LT(full, 16LL << 30);
     options.partialChannels = 4;
     EXPECT_LT(searchMemoryBytes(options, 2), full / 2);
 }
