@@ -22,8 +22,8 @@ struct DemoCommand {
 
     void execute(const Session& session, bool projectGiven) {
         options.search.data.source = data;
-        options.train.data.source = data;
-        options.measure.seed = options.search.seed = options.train.seed = options.seed;
+        options.shortTraining.data.source = options.train.data.source = data;
+        options.measure.seed = options.search.seed = options.shortTraining.seed = options.train.seed = options.seed;
         const std::filesystem::path file = projectGiven ? session.project : options.output / "demo.paretoscope";
         std::filesystem::create_directories(options.output);
         store::Project project = store::Project::openOrCreate(file);
@@ -45,6 +45,8 @@ struct DemoCommand {
             std::cout << engine::figuresJson(result) << std::endl;
             return;
         }
+        std::cout << '\n';
+        printTable(engine::choiceRows(result));
         std::cout << '\n';
         printTable(engine::cellRows(result));
         std::cout << '\n' << engine::verdict(result) << "\n\n";

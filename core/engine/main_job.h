@@ -6,15 +6,20 @@
 #include <string>
 #include <vector>
 
+#include "core/engine/cell_choice.h"
 #include "core/engine/job.h"
 
 namespace paretoscope::engine {
 
-/// The main job, end to end: measure → fit → search at λ = 0 and at rising λ until a wanted saving is predicted →
-/// measure the two cells → train both and random cells of like latency for equal steps → export.
+/// The main job, end to end: measure → fit → search at several λ → train what the searches came upon for a few steps,
+/// which is what their choice rests on → choose at λ = 0 and at the smallest λ with the wanted saving → measure the two
+/// cells → train both and random cells of like latency for equal steps → export.
 struct MainJobOptions {
     protocol::MeasureConfig measure;
-    protocol::SearchConfig search; ///< its lambdas are the grid; the first must be 0
+    protocol::SearchConfig search; ///< at each of its lambdas; the first must be 0
+    protocol::TrainConfig shortTraining; ///< of the searches' cells, on validation images; genotypes are filled in
+    int samplesPerSearch = 5; ///< beside each search's derived cell, drawn from its last α
+    std::vector<double> grid; ///< of λ, from which the choice is made; rises from 0
     protocol::TrainConfig train; ///< genotypes are filled in
     int randomCells = 5; ///< random cells trained beside, predicted within ±randomTolerance of the λ > 0 cell's latency
     double randomTolerance = 0.05;
@@ -42,7 +47,9 @@ struct MainJobResult {
     double predictedSaving = 0;
     bool savingReached =
         false; ///< false: no λ of the grid is predicted to save as much as wanted; the largest saving is taken
-    std::string searches; ///< JSON array: every λ with genotype, predicted latency, entropy
+    std::string searches; ///< JSON array: every λ searched at with genotype, predicted latency, entropy
+    std::vector<ScoredCell> pool; ///< what the choice was made from
+    std::vector<LambdaChoice> choices; ///< by the grid's λ
     std::vector<MainJobCell> cells; ///< λ = 0, chosen, random...
     double searchMinutes = 0; ///< measuring, fitting, searching
     double trainingMinutes = 0;

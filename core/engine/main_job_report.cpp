@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/main_job_report.h"
 
+#include <algorithm>
 #include <cmath>
 #include <iomanip>
 #include <limits>
@@ -22,11 +23,15 @@ std::string fixed(double value, int digits) {
     return text.str();
 }
 
-/// Of the search whose cell was chosen; searches are in the order of the grid.
+/// Of the search that came upon the chosen cell.
 double chosenEntropy(const MainJobResult& result) {
-    for (const Json& search : Json::parse(result.searches)) {
-        if (search.at("lambda").get<double>() == result.lambda) {
-            return search.at("entropy").get<double>();
+    const auto cell = std::find_if(result.pool.begin(), result.pool.end(),
+        [&](const ScoredCell& each) { return each.genotype == result.cells.at(1).genotype; });
+    if (cell != result.pool.end()) {
+        for (const Json& search : Json::parse(result.searches)) {
+            if (search.at("lambda").get<double>() == cell->foundAtLambda) {
+                return search.at("entropy").get<double>();
+            }
         }
     }
     return std::numeric_limits<double>::quiet_NaN();
@@ -59,6 +64,20 @@ std::vector<std::vector<std::string>> cellRows(const MainJobResult& result) {
     return rows;
 }
 
+std::vector<std::vector<std::string>> choiceRows(const MainJobResult& result) {
+    std::vector<std::vector<std::string>> rows{
+        {"from λ", "predicted", "saving", "cross entropy", "found by the search at λ"}};
+    for (std::size_t i = 0; i < result.choices.size(); ++i) {
+        const LambdaChoice& choice = result.choices[i];
+        if (i == 0 || choice.cell != result.choices[i - 1].cell) {
+            const ScoredCell& cell = result.pool[choice.cell];
+            rows.push_back({fixed(choice.lambda, 3), fixed(cell.predictedMs, 2) + " ms",
+                fixed(100 * choice.saving, 1) + " %", fixed(cell.crossEntropy, 3), fixed(cell.foundAtLambda, 2)});
+        }
+    }
+    return rows;
+}
+
 std::string verdict(const MainJobResult& result) {
     std::string text = "The cell found at λ = " + fixed(result.lambda, 2) + " is "
         + fixed(100 * result.latencySaving(), 1) + " % faster than the λ = 0 cell (measured); its accuracy is "
@@ -83,11 +102,12 @@ std::string figuresJson(const MainJobResult& result) {
         {"ceiling_tau", fit.at("ceiling_tau")}, {"noise_floor", fit.at("noise_floor")},
         {"baseline_error", fit.value("baseline_error", Json(nullptr))},
         {"baseline_tau", fit.value("baseline_tau", Json(nullptr))}, {"lambda", result.lambda},
-        {"predicted_saving", result.predictedSaving}, {"latency_saving", orNull(result.latencySaving())},
-        {"accuracy_gap", orNull(result.accuracyGap())}, {"random_accuracy_gap", orNull(result.randomAccuracyGap())},
-        {"better_than_random", result.betterThanRandom()}, {"random_cells", randomCells(result)},
-        {"seed_deviation", orNull(result.seedDeviation())}, {"alpha_entropy", orNull(chosenEntropy(result))},
-        {"minutes", result.searchMinutes}, {"training_minutes", result.trainingMinutes}}
+        {"pool", result.pool.size()}, {"predicted_saving", result.predictedSaving},
+        {"latency_saving", orNull(result.latencySaving())}, {"accuracy_gap", orNull(result.accuracyGap())},
+        {"random_accuracy_gap", orNull(result.randomAccuracyGap())}, {"better_than_random", result.betterThanRandom()},
+        {"random_cells", randomCells(result)}, {"seed_deviation", orNull(result.seedDeviation())},
+        {"alpha_entropy", orNull(chosenEntropy(result))}, {"minutes", result.searchMinutes},
+        {"training_minutes", result.trainingMinutes}}
         .dump();
 }
 

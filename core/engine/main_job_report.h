@@ -11,6 +11,9 @@ namespace paretoscope::engine {
 /// The trained cells as a table: origin, latency predicted and measured, accuracy, parameters.
 std::vector<std::vector<std::string>> cellRows(const MainJobResult& result);
 
+/// What each price of latency chooses from the cells that were trained briefly; a row where the choice changes.
+std::vector<std::vector<std::string>> choiceRows(const MainJobResult& result);
+
 /// What may be said of the chosen cell, in sentences: "better than k of n random cells at this budget, within/beyond 2
 /// seed deviations", the latency saving, and "no decision made" where α stayed uniform.
 std::string verdict(const MainJobResult& result);

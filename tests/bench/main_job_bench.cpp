@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // bench.sh main-job: the whole way on real images, for several seeds. Per seed: measure, fit, search at λ = 0 and at
-// rising λ until 25 % are predicted to be saved, then equal training of both cells and of random cells of like latency,
-// judged on test images that nothing else looks at. Each seed has a project of its own and measures anew.
+// rising λ, train what was found for a few steps and choose from it, on validation images, at λ = 0 and at the smallest
+// λ that is predicted to save 25 %, then equal training of both cells and of random cells of like latency, judged on
+// test images that nothing else looks at. Each seed has a project of its own and measures anew.
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -30,7 +31,7 @@ public:
 
 engine::MainJobOptions seedOptions(
     engine::MainJobOptions options, std::uint64_t seed, const std::filesystem::path& folder) {
-    options.seed = options.measure.seed = options.search.seed = options.train.seed = seed;
+    options.seed = options.measure.seed = options.search.seed = options.shortTraining.seed = options.train.seed = seed;
     options.output = folder / ("seed-" + std::to_string(seed));
     return options;
 }
@@ -47,6 +48,10 @@ engine::MainJobResult runSeed(const engine::MainJobOptions& options) {
 }
 
 void print(const engine::MainJobResult& result) {
+    for (const auto& row : engine::choiceRows(result)) {
+        std::printf("    %-8s %12s %8s %14s %8s\n", row[0].c_str(), row[1].c_str(), row[2].c_str(), row[3].c_str(),
+            row[4].c_str());
+    }
     for (const auto& row : engine::cellRows(result)) {
         std::printf("    %-10s %18s %12s %20s %12s\n", row[0].c_str(), row[1].c_str(), row[2].c_str(), row[3].c_str(),
             row[4].c_str());
@@ -90,7 +95,8 @@ int run(int argc, char** argv) {
     program.add_option("--lambda", options.search.lambdas)->capture_default_str();
     CLI11_PARSE(program, argc, argv);
     if (const char* cifar = std::getenv("PARETOSCOPE_CIFAR10")) {
-        options.search.data.source = options.train.data.source = std::string("cifar10:") + cifar;
+        options.search.data.source = options.shortTraining.data.source = options.train.data.source =
+            std::string("cifar10:") + cifar;
     }
     std::cout << "data " << options.search.data.source << ", network " << space::toText(options.search.network.shape)
               << "\nsearch " << protocol::toJson(options.search) << "\ntrain " << protocol::toJson(options.train)

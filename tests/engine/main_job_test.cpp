@@ -14,7 +14,9 @@ MainJobOptions smallMainJob(const TemporaryProject& file) {
     MainJobOptions options;
     options.measure = smallMeasure(60);
     options.search = smallSearch();
-    options.train = smallTrain();
+    options.shortTraining = options.train = smallTrain();
+    options.samplesPerSearch = 2;
+    options.grid = lambdaGrid(0.02, 4);
     options.randomCells = 2;
     options.randomTolerance = 0.3;
     options.output = file.path("output");
@@ -32,7 +34,9 @@ TEST(MainJob, GoesTheWholeWayAndDoesNothingTwice) {
     };
     const MainJobOptions options = smallMainJob(file);
     const MainJobResult result = runMainJob(project, options, started);
-    EXPECT_EQ(steps.size(), 6U);
+    EXPECT_EQ(steps.size(), 7U);
+    EXPECT_GE(result.pool.size(), options.search.lambdas.size());
+    EXPECT_EQ(result.choices.size(), options.grid.size());
     ASSERT_EQ(result.cells.size(), 4U);
     EXPECT_GT(result.cells[1].measuredMs, 0);
     EXPECT_EQ(result.cells[3].origin, "random");

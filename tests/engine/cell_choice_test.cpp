@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/cell_choice.h"
+
+#include <algorithm>
+#include <random>
+
+#include <gtest/gtest.h>
+
+namespace paretoscope::engine {
+namespace {
+
+std::vector<ScoredCell> someCells() {
+    return {
+        {"slow", 6.0, 1.30, 0.0}, {"medium", 4.0, 1.33, 0.1}, {"dominated", 4.5, 1.50, 0.0}, {"fast", 1.0, 1.60, 0.2}};
+}
+
+TEST(CellChoice, ZeroLambdaAsksForTheBestTrainedCellAlone) {
+    const std::vector<double> grid{0.0};
+    const auto choices = chooseCells(someCells(), 4.0, grid);
+    EXPECT_EQ(choices[0].cell, 0U);
+    EXPECT_EQ(choices[0].saving, 0.0);
+}
+
+TEST(CellChoice, ARisingPriceBuysFasterCellsAndNeverADominatedOne) {
+    std::mt19937 random(3);
+    std::uniform_real_distribution<double> uniform(0.5, 2.0);
+    for (int round = 0; round < 50; ++round) {
+        std::vector<ScoredCell> cells(12);
+        for (ScoredCell& cell : cells) {
+            cell.predictedMs = 3 * uniform(random);
+            cell.crossEntropy = uniform(random);
+        }
+        const auto choices = chooseCells(cells, 3.0, lambdaGrid(0.01, 20.0));
+        for (std::size_t i = 0; i < choices.size(); ++i) {
+            const ScoredCell& chosen = cells[choices[i].cell];
+            EXPECT_GE(choices[i].saving, i == 0 ? 0.0 : choices[i - 1].saving);
+            for (const ScoredCell& other : cells) {
+                EXPECT_FALSE(other.predictedMs < chosen.predictedMs && other.crossEntropy < chosen.crossEntropy);
+            }
+        }
+        EXPECT_EQ(cells[choices.back().cell].predictedMs,
+            std::min_element(cells.begin(), cells.end(), [](const auto& a, const auto& b) {
+                return a.predictedMs < b.predictedMs;
+            })->predictedMs);
+    }
+}
+
+TEST(CellChoice, TheGridStartsAtZeroAndRises) {
+    const std::vector<double> grid = lambdaGrid(0.02, 2.0);
+    EXPECT_EQ(grid[0], 0.0);
+    EXPECT_EQ(grid[1], 0.02);
+    EXPECT_NEAR(grid[2], 0.025, 1e-12);
+    EXPECT_LE(grid.back(), 2.0);
+    EXPECT_GT(grid.back() * 1.25, 2.0);
+}
+
+}
+}
