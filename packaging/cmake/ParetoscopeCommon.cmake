@@ -26,7 +26,9 @@ target_include_directories(paretoscope_options INTERFACE "${PROJECT_SOURCE_DIR}"
 target_compile_options(paretoscope_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wold-style-cast -Woverloaded-virtual
     -Wnon-virtual-dtor -Wcast-qual
     # Designated initialisers that leave members at their defaults are how options are passed here.
-    -Wno-missing-field-initializers)
+    -Wno-missing-field-initializers
+    # GCC 12 sees overlapping copies in "literal" + std::string at -O3 (GCC bug 105329).
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 if(PARETOSCOPE_WERROR)
     target_compile_options(paretoscope_options INTERFACE -Werror)
 endif()
