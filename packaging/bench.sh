@@ -7,6 +7,7 @@ declare -A benchmarks=(
     [supernet]="step time and memory of the supernet against a plain, reference-like one"
     [vta-model]="the simulated VTA against published latencies; validity checks a second"
     [rank-correlation]="Kendall τ-b, Spearman ρ and agreement of all pairs of 10 devices over 100,000 architectures"
+    [vta-tuning]="measurements until the best schedule, for each way to start and steer the tuner"
     [main-job]="measure, fit, search and train on real images (PARETOSCOPE_CIFAR10=DIR, else the synthetic set)"
 )
 name=${1:-}
