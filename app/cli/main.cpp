@@ -18,7 +18,10 @@ std::string failureText(const CLI::App* app, const CLI::Error& error) {
     while (!command->get_subcommands().empty()) {
         command = command->get_subcommands().front();
     }
-    std::string text = std::string("error: ") + error.what() + "\n";
+    const std::vector<std::string> unknown = app->remaining();
+    const bool unknownCommand = command == app && !unknown.empty();
+    std::string text = "error: "
+        + (unknownCommand ? "there is no command '" + unknown.front() + "'" : std::string(error.what())) + "\n";
     if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr
         || dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
         std::string allowed;

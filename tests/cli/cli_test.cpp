@@ -32,7 +32,8 @@ TEST_F(Cli, AnUnknownWordIsAnsweredWithWhatIsAllowed) {
     EXPECT_NE(option.output.find("--architectures"), std::string::npos) << option.output;
     const Result command = run("mesure");
     EXPECT_EQ(command.status, 2);
-    EXPECT_NE(command.output.find("measure"), std::string::npos) << command.output;
+    EXPECT_NE(command.output.find("'mesure'"), std::string::npos) << command.output;
+    EXPECT_NE(command.output.find("measure,"), std::string::npos) << command.output;
     const Result value = run("search --guard cap");
     EXPECT_EQ(value.status, 2);
     EXPECT_NE(value.output.find("auxiliary-skip"), std::string::npos) << value.output;
