@@ -144,6 +144,7 @@ TuningResult tune(const TuningTarget& target, const TunerOptions& options, Knowl
         reached = (options.stopAtCycles > 0 && result.bestCycles > 0 && result.bestCycles <= options.stopAtCycles)
             || (options.patience > 0 && result.bestCycles > 0 && result.trials.size() >= lastGain + options.patience);
     }
+    result.nothingLeft = result.nothingLeft || result.trials.size() == target.space().size();
     result.compilerCalls = compiler.calls();
     if (knowledge != nullptr) {
         searcher->teach(*knowledge);
