@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 
+#include "core/protocol/defaults.h"
 #include "core/records/error.h"
 #include "core/store/project.h"
 #include "tests/cli/run_program.h"
@@ -107,8 +108,8 @@ TEST_F(Crash, TrainingGoesOnFromItsCheckpoint) {
 
 TEST_F(Crash, SearchingGoesOnFromItsCheckpoint) {
     const std::vector<std::string> search{"search", "--lambda", "0", "--train-images", "64", "--validation-images",
-        "16", "--batch", "8", "--warm-up-steps", "5", "--steps", "60", "--size", "8", "--channels", "4", "--cells",
-        "3"};
+        "16", "--batch", "8", "--warm-up-steps", "5", "--steps", std::to_string(2 * protocol::defaults::epochSteps),
+        "--size", "8", "--channels", "4", "--cells", "3"};
     killWhen(search, [](const store::Project& project) {
         return !project.runs().empty() && project.loadCheckpoint(project.runs().front().id).has_value();
     });
