@@ -11,10 +11,18 @@ namespace paretoscope::cli {
 
 /// measure, fit, search, train, export, worker
 void addJobCommands(CLI::App& program, Session& session);
-/// front, show, runs, devices
+/// front, show, runs
 void addViewCommands(CLI::App& program, Session& session);
 /// data
 void addDataCommand(CLI::App& program, Session& session);
+/// import
+void addImportCommand(CLI::App& program, Session& session);
+/// compare
+void addCompareCommand(CLI::App& program, Session& session);
+/// devices and its add, check, remove
+void addDeviceCommands(CLI::App& program, Session& session);
+/// profile export, import, show
+void addProfileCommand(CLI::App& program, Session& session);
 /// demo
 void addDemoCommand(CLI::App& program, Session& session);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <filesystem>
 #include <functional>
 #include <iostream>
 #include <memory>
@@ -7,6 +8,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/job_options.h"
+#include "core/engine/stored.h"
 #include "core/engine/worker.h"
 #include "core/interchange/atomic_file.h"
 #include "core/records/error.h"
@@ -77,15 +79,35 @@ void addMeasure(CLI::App& program, Session& session) {
     command->callback([job, &session] { job->finish(session); });
 }
 
+/// Without network options, the one network that was measured on the setting is meant.
+void chooseMeasuredNetwork(const Session& session, protocol::FitConfig& config) {
+    if (!std::filesystem::exists(session.project)) {
+        return;
+    }
+    const store::Project project = store::Project::open(session.project, store::Mode::ReadOnly);
+    const std::vector<protocol::NetworkConfig> networks =
+        engine::networksOf(project.deviceSettings(), engine::settingOr(config.deviceSetting));
+    if (networks.size() == 1) {
+        config.network = networks.front();
+    }
+}
+
 void addFit(CLI::App& program, Session& session) {
     auto job = std::make_shared<JobCommand<protocol::FitConfig>>();
     CLI::App* command = program.add_subcommand("fit", "fit a latency predictor to the measurements");
-    command->footer("Example:\n  paretoscope-cli fit --device cpu/eager/t2/b1/f32");
+    command->footer(
+        "Examples:\n  paretoscope-cli fit --device cpu/eager/t2/b1/f32\n  paretoscope-cli fit --device table/pixel3\n"
+        "Without options of the network, the one that was measured on the setting is meant.");
     addDeviceOption(*command, job->config.deviceSetting);
     addNetworkOptions(*command, job->config.network);
     addSeedOption(*command, job->config.seed);
     job->resume.add(*command);
-    command->callback([job, &session] { job->finish(session); });
+    command->callback([job, command, &session] {
+        if (!job->resume.given() && !networkGiven(*command)) {
+            chooseMeasuredNetwork(session, job->config);
+        }
+        job->finish(session);
+    });
 }
 
 /// `--profile [FILE]`: where a job's time went, as a table on standard error and as a trace.

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/cli/choose.h"
 #include "app/cli/commands.h"
 #include "app/cli/job_options.h"
 #include "core/engine/front_table.h"
@@ -16,35 +17,6 @@
 namespace paretoscope::cli {
 
 namespace {
-
-store::Project openToRead(const Session& session) {
-    return store::Project::open(session.project, store::Mode::ReadOnly);
-}
-
-/// The protocol of that id or title, or the one with the most trusted accuracies where the text is empty.
-std::string chooseProtocol(const store::Project& project, const std::string& wanted) {
-    const std::vector<records::AccuracyProtocol> protocols = project.protocols();
-    std::string allowed;
-    std::string best;
-    bool bestTrained = false;
-    for (const records::AccuracyProtocol& protocol : protocols) {
-        if (!wanted.empty() && (protocol.id == wanted || protocol.title == wanted)) {
-            return protocol.id;
-        }
-        const bool trained = protocol.provenance == records::AccuracyProvenance::Trained;
-        if (best.empty() || trained >= bestTrained) {
-            best = protocol.id;
-            bestTrained = trained;
-        }
-        allowed += "\n  " + protocol.id + "  " + protocol.title;
-    }
-    if (!wanted.empty() || best.empty()) {
-        throw Error(ErrorCode::NotFound,
-            best.empty() ? "The project holds no accuracies yet; search or train first."
-                         : "There is no accuracy protocol '" + wanted + "'; the project holds:" + allowed);
-    }
-    return best;
-}
 
 struct FrontCommand {
     std::string deviceSetting;
@@ -146,39 +118,12 @@ void printRuns(const Session& session) {
     }
 }
 
-void printDevices(const Session& session) {
-    std::vector<std::vector<std::string>> rows{
-        {"device setting", "shape", "architectures", "measurements", "last (UTC)"}};
-    if (std::filesystem::exists(session.project)) {
-        const store::Project project = openToRead(session);
-        for (const store::DeviceSettingSummary& summary : project.deviceSettings()) {
-            rows.push_back({summary.deviceSetting, summary.shape, std::to_string(summary.architectures),
-                std::to_string(summary.measurements), summary.lastTakenAt});
-        }
-    }
-    if (session.format == OutputFormat::Json) {
-        for (std::size_t row = 1; row < rows.size(); ++row) {
-            std::cout << nlohmann::json{{"device_setting", rows[row][0]}, {"shape", rows[row][1]},
-                {"architectures", std::stoll(rows[row][2])}, {"measurements", std::stoll(rows[row][3])}}
-                             .dump()
-                      << std::endl;
-        }
-        return;
-    }
-    std::cout << "this computer: " << protocol::defaultDeviceSetting()
-              << "  (cpu/eager/tTHREADS/bBATCH/f32, any threads up to its cores and any batch)\n\n";
-    printTable(rows);
-}
-
 }
 
 void addViewCommands(CLI::App& program, Session& session) {
     addFront(program, session);
     addShow(program);
     program.add_subcommand("runs", "the jobs of the project")->callback([&session] { printRuns(session); });
-    program.add_subcommand("devices", "the device settings that can be or were measured")->callback([&session] {
-        printDevices(session);
-    });
 }
 
 }

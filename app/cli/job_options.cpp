@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/job_options.h"
 
+#include <algorithm>
+
 namespace paretoscope::cli {
+
+namespace {
+
+constexpr const char* networkGroup = "Network";
+
+}
 
 CLI::Option* addChoice(CLI::App& command, const std::string& name, std::string& value,
     const std::vector<std::string>& allowed, const std::string& description) {
@@ -9,7 +17,7 @@ CLI::Option* addChoice(CLI::App& command, const std::string& name, std::string& 
 }
 
 void addNetworkOptions(CLI::App& command, protocol::NetworkConfig& network) {
-    const std::string group = "Network";
+    const std::string group = networkGroup;
     addChoice(command, "--space", network.space, {"darts", "nas-bench-201"}, "search space")->group(group);
     command.add_option("--channels", network.shape.channels, "channels of the first cells")
         ->capture_default_str()
@@ -33,6 +41,13 @@ void addNetworkOptions(CLI::App& command, protocol::NetworkConfig& network) {
         ->check(CLI::IsMember({"cifar", "imagenet"}))
         ->default_str("cifar")
         ->group(group);
+}
+
+bool networkGiven(const CLI::App& command) {
+    const std::vector<const CLI::Option*> given =
+        command.get_options([](const CLI::Option* option) { return option->count() > 0; });
+    return std::any_of(
+        given.begin(), given.end(), [](const CLI::Option* option) { return option->get_group() == networkGroup; });
 }
 
 void addDataOptions(CLI::App& command, protocol::DataConfig& data) {

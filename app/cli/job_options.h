@@ -12,6 +12,8 @@ namespace paretoscope::cli {
 
 /// Options that several commands share; each writes straight into the configuration.
 void addNetworkOptions(CLI::App& command, protocol::NetworkConfig& network);
+/// Whether any of them was given on the command line.
+bool networkGiven(const CLI::App& command);
 void addDataOptions(CLI::App& command, protocol::DataConfig& data);
 void addDeviceOption(CLI::App& command, std::string& deviceSetting);
 void addSeedOption(CLI::App& command, std::uint64_t& seed);

@@ -65,6 +65,10 @@ int run(int argc, char** argv) {
     program.parse_complete_callback([&] { session.format = json ? OutputFormat::Json : OutputFormat::Text; });
     addDemoCommand(program, session);
     addDataCommand(program, session);
+    addDeviceCommands(program, session);
+    addImportCommand(program, session);
+    addProfileCommand(program, session);
+    addCompareCommand(program, session);
     addJobCommands(program, session);
     addViewCommands(program, session);
     try {

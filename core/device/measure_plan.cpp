@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 #include <unordered_set>
+#include <utility>
 
 #include "core/device/conditions.h"
 #include "core/records/clock.h"
@@ -33,7 +34,19 @@ public:
         if (timing_.session.empty()) {
             timing_.session = newSessionName();
         }
+        timing_.failed = [this](const MeasureFailure& failure) {
+            failed_.push_back(failure.architecture);
+            if (callbacks_.failed) {
+                callbacks_.failed(failure);
+            }
+        };
     }
+
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    /// Architectures that the device failed on since the last call.
+    std::vector<space::Architecture> takeFailed() { return std::exchange(failed_, {}); }
 
     void warnWhereBusy() const {
         if (callbacks_.warning) {
@@ -50,7 +63,8 @@ public:
         count_ += static_cast<int>(block.size());
         timing_.sessionIndex += static_cast<int>(measured.size());
         for (const records::Measurement& measurement : measured) {
-            if (measurement.sentinel && std::isnan(timing_.referenceMs)) {
+            if (measurement.sentinel && measurement.kind == records::CostKind::LatencyMs
+                && std::isnan(timing_.referenceMs)) {
                 timing_.referenceMs = measurement.value;
             }
         }
@@ -71,9 +85,14 @@ private:
     MeterOptions timing_;
     const SampleCallbacks& callbacks_;
     std::stop_token stop_;
+    std::vector<space::Architecture> failed_;
     double seconds_ = 0;
     int count_ = 0;
 };
+
+double firstValueMs(std::span<const records::Measurement> measured) {
+    return measured.empty() ? unknown : measured.front().value;
+}
 
 double firstSentinelMs(std::span<const records::Measurement> stored) {
     const auto found = std::find_if(stored.begin(), stored.end(), [](const auto& m) { return m.sentinel; });
@@ -104,17 +123,21 @@ SamplePlan::SamplePlan(const SampleOptions& options, std::span<const records::Me
 
 void SamplePlan::add(std::span<const records::Measurement> measured) {
     for (const records::Measurement& measurement : measured) {
-        if (measurement.sentinel) {
+        if (measurement.sentinel || measurement.kind != records::CostKind::LatencyMs) {
             continue;
         }
         const auto [position, isNew] = positions_.try_emplace(measurement.canonicalHash, known_.size());
         if (isNew) {
-            known_.push_back({space::fromText(measurement.genotype), 0});
+            known_.push_back({space::fromText(measurement.genotype), measurement.canonicalHash, 0});
         }
         Known& known = known_[position->second];
         ++known.times;
         repeated_ += known.times == 2 ? 1 : 0;
     }
+}
+
+void SamplePlan::leaveOut(const space::Architecture& architecture) {
+    leftOut_.insert(space::canonicalHash(architecture));
 }
 
 int SamplePlan::repeatsWanted() const {
@@ -137,7 +160,7 @@ void SamplePlan::addRepeats(std::vector<space::Architecture>& block) {
         : std::min(repeatsWanted(), static_cast<int>(options_.repeatShare * static_cast<double>(known_.size())));
     std::vector<std::size_t> once;
     for (std::size_t i = 0; i < known_.size(); ++i) {
-        if (known_[i].times == 1) {
+        if (known_[i].times == 1 && !leftOut_.contains(known_[i].hash)) {
             once.push_back(i);
         }
     }
@@ -156,7 +179,7 @@ void SamplePlan::addNew(std::vector<space::Architecture>& block) {
         && std::cmp_less(known_.size() + inBlock.size(), options_.architectures)) {
         space::Architecture architecture{space::sampleUniform(options_.space, random_), options_.shape};
         std::string hash = space::canonicalHash(architecture);
-        if (!positions_.contains(hash) && inBlock.insert(std::move(hash)).second) {
+        if (!positions_.contains(hash) && !leftOut_.contains(hash) && inBlock.insert(std::move(hash)).second) {
             block.push_back(std::move(architecture));
             misses = 0;
         } else if (++misses == drawsBeforeGivingUp) {
@@ -187,7 +210,10 @@ void measureSample(Meter& meter, const SampleOptions& options, std::span<const r
     for (; !block.empty(); block = plan.nextBlock()) {
         const std::vector<records::Measurement> measured = session.run(block);
         plan.add(measured);
-        session.report(plan.done(), plan.wanted(), measured.front().value);
+        for (const space::Architecture& architecture : session.takeFailed()) {
+            plan.leaveOut(architecture);
+        }
+        session.report(plan.done(), plan.wanted(), firstValueMs(measured));
     }
 }
 
@@ -207,7 +233,7 @@ void measureThese(Meter& meter, std::span<const space::Architecture> architectur
     for (std::size_t first = 0; first < architectures.size(); first += blockSize) {
         const auto block = architectures.subspan(first, std::min(blockSize, architectures.size() - first));
         const std::vector<records::Measurement> measured = session.run(block);
-        session.report(static_cast<int>(first + block.size()), wanted, measured.front().value);
+        session.report(static_cast<int>(first + block.size()), wanted, firstValueMs(measured));
     }
 }
 

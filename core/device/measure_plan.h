@@ -7,6 +7,7 @@
 #include <stop_token>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/device/meter.h"
@@ -37,6 +38,7 @@ struct SampleCallbacks {
     std::function<void(std::span<const records::Measurement>)> block;
     std::function<void(const SampleProgress&)> progress;
     std::function<void(const std::string&)> warning; ///< such as a busy machine; at most once a session
+    std::function<void(const MeasureFailure&)> failed; ///< an architecture that was left out
 };
 
 /// The fixed reference architecture of a space and shape: every session's sentinel.
@@ -52,6 +54,8 @@ public:
     /// Empty when the wanted number is reached.
     std::vector<space::Architecture> nextBlock();
     void add(std::span<const records::Measurement> measured);
+    /// Never proposes this one again: the device failed on it.
+    void leaveOut(const space::Architecture& architecture);
     [[nodiscard]] int done() const; ///< first and second measurements
     [[nodiscard]] int wanted() const;
     [[nodiscard]] double referenceMs() const { return referenceMs_; } ///< first stored sentinel's value, NaN without
@@ -60,6 +64,7 @@ private:
     /// One architecture that was measured.
     struct Known {
         space::Genotype genotype;
+        std::string hash;
         int times = 0;
     };
     void addRepeats(std::vector<space::Architecture>& block);
@@ -70,6 +75,7 @@ private:
     std::vector<Known> known_; ///< in measuring order
     std::unordered_map<std::string, std::size_t> positions_; ///< in known_, by canonical hash
     int repeated_ = 0; ///< of them measured twice
+    std::unordered_set<std::string> leftOut_; ///< canonical hashes
     space::Random random_;
     double referenceMs_;
 };

@@ -19,6 +19,12 @@
 
 namespace paretoscope::device {
 
+/// An architecture that a device could not measure, and why.
+struct MeasureFailure {
+    space::Architecture architecture;
+    std::string reason;
+};
+
 /// How to time a block. Chosen for DARTS cells at C=8, L=5, 16×16, batch 1, one thread; measured so far, on 2 cores
 /// beside a load of 11 to 14 other processes: 1.6 s an architecture; noise floor 28 % uncorrected, 4 to 5 % corrected
 /// (10 pairs); in another run 3.5 % uncorrected, 5.0 % corrected (20 pairs). An idle machine was not measured yet.
@@ -38,6 +44,8 @@ struct MeterOptions {
     int sentinelEvery = 4; ///< architectures between two visits of the sentinel
     double agreement = 0.10; ///< the last two windows may differ by this share before a measurement is unstable
     std::uint64_t seed = 1; ///< of the timed networks' weights and the order within a round
+    /// Told of each architecture that a device fails on while others may still go well; may be empty.
+    std::function<void(const MeasureFailure&)> failed;
 };
 
 /// Measures architectures on one device setting. One thread at a time, on the thread that calls; measure() blocks.
@@ -51,9 +59,10 @@ public:
     /// JSON object written into every measurement: load, clock, temperature, versions.
     [[nodiscard]] virtual std::string conditions() const = 0;
     /// One measurement an architecture in the given order, then the sentinel's (sentinel = true). All architectures
-    /// of a block stay in memory and are visited in turn, so 8 to 12 are a good block. Throws Error: DeviceFailure,
-    /// InvalidGenotype, InvalidShape, and Interrupted (nothing of the block is then returned) soon after a stop is
-    /// asked for.
+    /// of a block stay in memory and are visited in turn, so 8 to 12 are a good block. A device that may fail on one
+    /// architecture leaves it out, tells options.failed and goes on; it throws DeviceFailure where none of a block
+    /// could be measured. Throws Error: DeviceFailure, InvalidGenotype, InvalidShape, and Interrupted (nothing of the
+    /// block is then returned) soon after a stop is asked for.
     virtual std::vector<records::Measurement> measure(
         std::span<const space::Architecture> block, const MeterOptions& options, std::stop_token stop) = 0;
 };

@@ -9,6 +9,7 @@
 #include "core/device/noise.h"
 #include "core/engine/job.h"
 #include "core/engine/memory_guard.h"
+#include "core/engine/meters.h"
 #include "core/engine/stored.h"
 
 namespace paretoscope::engine {
@@ -27,7 +28,7 @@ public:
         , stored_(measurementsOf(context.project, setting_, config.network)) { }
 
     std::string run() {
-        const std::unique_ptr<device::Meter> meter = device::makeMeter(setting_);
+        const std::unique_ptr<device::Meter> meter = meterFor(context_.project, setting_);
         context_.sink.log(protocol::LogLevel::Info, meter->describe());
         const std::vector<space::Genotype> chosen = genotypesOf(config_.genotypes, config_.network);
         if (chosen.empty()) {
@@ -44,6 +45,12 @@ private:
         options.session = session_;
         options.sentinel = device::sentinelFor(space::searchSpace(config_.network.space).id, config_.network.shape);
         options.seed = config_.seed;
+        if (device::parseDeviceSetting(setting_).family == device::DeviceFamily::Command) {
+            // A visit costs a runner the loading of the model: fewer visits with longer windows.
+            options.rounds = 3;
+            options.extraRounds = 2;
+            options.windowMs = 100;
+        }
         return options;
     }
 
@@ -60,6 +67,11 @@ private:
             context_.sink.progress(fraction,
                 "measured " + std::to_string(progress.done) + " of " + std::to_string(progress.wanted),
                 progress.etaSeconds, Json{{"latency_ms", orNull(progress.lastMs)}}.dump());
+        };
+        callbacks.failed = [this](const device::MeasureFailure& failure) {
+            ++failed_;
+            context_.sink.log(protocol::LogLevel::Warning,
+                "not measured: " + space::toText(failure.architecture.genotype) + ": " + failure.reason);
         };
         callbacks.warning = [this](const std::string& text) { context_.sink.log(protocol::LogLevel::Warning, text); };
         return callbacks;
@@ -96,14 +108,14 @@ private:
         Json results{{"device_setting", setting_}, {"architectures", noise.architectures}, {"repeated", noise.pairs},
             {"noise_floor", orNull(noise.floor)}, {"repeat_tau", orNull(noise.repeatTau)},
             {"ceiling_tau", orNull(noise.ceilingTau)}, {"sentinel_drift", orNull(noise.sentinelDrift)},
-            {"unstable", noise.unstable}};
+            {"unstable", noise.unstable}, {"failed", failed_}};
         if (!chosen.empty()) {
             results["latencies_ms"] = latencies(all, chosen);
         }
         return results.dump();
     }
 
-    [[nodiscard]] std::vector<double> latencies(
+    [[nodiscard]] Json latencies(
         const std::vector<records::Measurement>& all, const std::vector<space::Genotype>& chosen) const {
         std::map<std::string, std::vector<double>> values;
         for (const records::Measurement& measurement : all) {
@@ -111,10 +123,10 @@ private:
                 values[measurement.genotype].push_back(measurement.value);
             }
         }
-        std::vector<double> latencies;
-        latencies.reserve(chosen.size());
+        Json latencies = Json::array();
         for (const space::Genotype& genotype : chosen) {
-            latencies.push_back(analysis::median(values[space::identityText(genotype)]));
+            // One that failed is no number: null in the results.
+            latencies.push_back(orNull(analysis::median(values[space::identityText(genotype)])));
         }
         return latencies;
     }
@@ -124,6 +136,7 @@ private:
     std::string setting_;
     std::string session_;
     std::vector<records::Measurement> stored_;
+    int failed_ = 0; ///< architectures that the device failed on in this run
 };
 
 }

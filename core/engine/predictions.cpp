@@ -39,4 +39,15 @@ double Predictions::referenceMs() const {
     return implementation_->referenceMs;
 }
 
+void requirePredictor(
+    std::span<const records::NamedArray> arrays, const std::string& report, const std::string& space) {
+    const predictor::LatencyPredictor predictor = predictor::LatencyPredictor::fromArrays(arrays);
+    predictor::fitReportFromJson(report);
+    if (space::searchSpace(predictor.space()).name != space) {
+        throw Error(ErrorCode::InvalidData,
+            "The latency predictor is for another search space than " + space + ". Fit one to the measurements.",
+            {{"space", space}});
+    }
+}
+
 }

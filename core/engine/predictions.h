@@ -31,4 +31,8 @@ private:
     std::unique_ptr<Implementation> implementation_;
 };
 
+/// Throws Error (InvalidData) where a predictor from elsewhere cannot be used: arrays or report damaged or not finite,
+/// or made for another search space.
+void requirePredictor(std::span<const records::NamedArray> arrays, const std::string& report, const std::string& space);
+
 }

@@ -15,14 +15,30 @@ bool isOfSpace(const std::string& genotype, space::SpaceId space) {
 
 }
 
-std::vector<records::Measurement> measurementsOf(
-    const store::Project& project, const std::string& deviceSetting, const protocol::NetworkConfig& network) {
+std::vector<records::Measurement> measurementsOf(const store::Project& project, const std::string& deviceSetting,
+    const protocol::NetworkConfig& network, records::CostKind kind) {
     const space::SpaceId space = space::searchSpace(network.space).id;
     std::vector<records::Measurement> measurements =
-        project.measurements({.deviceSetting = deviceSetting, .shape = space::toText(network.shape)});
+        project.measurements({.deviceSetting = deviceSetting, .shape = space::toText(network.shape), .kind = kind});
     std::erase_if(measurements,
         [space](const records::Measurement& measurement) { return !isOfSpace(measurement.genotype, space); });
     return measurements;
+}
+
+std::vector<protocol::NetworkConfig> networksOf(
+    std::span<const store::DeviceSettingSummary> summaries, const std::string& deviceSetting) {
+    std::vector<protocol::NetworkConfig> networks;
+    for (const store::DeviceSettingSummary& summary : summaries) {
+        if (summary.deviceSetting != deviceSetting) {
+            continue;
+        }
+        for (const space::SpaceId space : {space::SpaceId::Darts, space::SpaceId::NasBench201}) {
+            if (isOfSpace(summary.smallestGenotype, space) || isOfSpace(summary.largestGenotype, space)) {
+                networks.push_back({std::string(space::searchSpace(space).name), space::shapeFromText(summary.shape)});
+            }
+        }
+    }
+    return networks;
 }
 
 std::optional<store::PredictorRecord> predictorOf(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,12 @@ namespace paretoscope::engine {
 
 /// All measurements of a network's search space and shape on a device setting, sentinels included, in the order they
 /// were stored.
-std::vector<records::Measurement> measurementsOf(
-    const store::Project& project, const std::string& deviceSetting, const protocol::NetworkConfig& network);
+std::vector<records::Measurement> measurementsOf(const store::Project& project, const std::string& deviceSetting,
+    const protocol::NetworkConfig& network, records::CostKind kind = records::CostKind::LatencyMs);
+
+/// The networks (space and shape) with measurements on a device setting, from store::Project::deviceSettings().
+std::vector<protocol::NetworkConfig> networksOf(
+    std::span<const store::DeviceSettingSummary> summaries, const std::string& deviceSetting);
 
 /// The newest predictor of a network on a device setting, or nothing. Throws Error (ProjectDamaged).
 std::optional<store::PredictorRecord> predictorOf(

@@ -24,6 +24,9 @@ struct NetworkConfig {
     bool operator==(const NetworkConfig&) const = default;
 };
 
+/// The network in which a search space's published tables were made: NAS-Bench-201's own; for other spaces the default.
+NetworkConfig publishedNetwork(std::string_view space);
+
 /// Which images a job sees.
 struct DataConfig {
     std::string source = "synthetic"; ///< "synthetic", "cifar10:DIR", "cifar100:DIR", "folder:DIR"

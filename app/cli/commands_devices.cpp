@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/choose.h"
+#include "app/cli/commands.h"
+#include "app/cli/interrupt_watch.h"
+#include "core/device/command_meter.h"
+#include "core/engine/meters.h"
+#include "core/protocol/job_config.h"
+
+namespace paretoscope::cli {
+
+namespace {
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) {
+        text += (text.empty() ? "" : " ") + word;
+    }
+    return text;
+}
+
+void printJson(
+    const std::vector<store::DeviceSettingSummary>& summaries, const std::vector<device::CommandDevice>& devices) {
+    for (const store::DeviceSettingSummary& summary : summaries) {
+        std::cout << nlohmann::json{{"device_setting", summary.deviceSetting}, {"shape", summary.shape},
+            {"architectures", summary.architectures}, {"measurements", summary.measurements},
+            {"last_taken_at", summary.lastTakenAt}}
+                         .dump()
+                  << std::endl;
+    }
+    for (const device::CommandDevice& device : devices) {
+        std::cout << device::toJson(device) << std::endl;
+    }
+}
+
+void printDevices(const Session& session) {
+    std::vector<store::DeviceSettingSummary> summaries;
+    std::vector<device::CommandDevice> devices;
+    if (std::filesystem::exists(session.project)) {
+        const store::Project project = openToRead(session);
+        summaries = project.deviceSettings();
+        devices = engine::commandDevices(project);
+    }
+    if (session.format == OutputFormat::Json) {
+        printJson(summaries, devices);
+        return;
+    }
+    std::cout << "this computer: " << protocol::defaultDeviceSetting()
+              << "  (cpu/eager/tTHREADS/bBATCH/f32, any threads up to its cores and any batch)\n";
+    for (const device::CommandDevice& device : devices) {
+        std::cout << "command device: cmd/" << device.name << "/bBATCH  (" << joined(device.command) << ")\n";
+    }
+    std::vector<std::vector<std::string>> rows{
+        {"device setting", "shape", "architectures", "measurements", "last (UTC)"}};
+    for (const store::DeviceSettingSummary& summary : summaries) {
+        rows.push_back({summary.deviceSetting, summary.shape, std::to_string(summary.architectures),
+            std::to_string(summary.measurements), summary.lastTakenAt});
+    }
+    std::cout << '\n';
+    printTable(rows);
+}
+
+void printHello(const Session& session, const device::CommandDevice& device) {
+    InterruptWatch interrupt;
+    const device::RunnerHello hello = device::greet(device, interrupt.token());
+    if (session.format == OutputFormat::Json) {
+        std::cout << nlohmann::json{{"name", device.name}, {"hardware", hello.hardware}, {"runtime", hello.runtime},
+            {"shared_files", hello.sharedFiles}}
+                         .dump()
+                  << std::endl;
+        return;
+    }
+    printTable({{"device", "cmd/" + device.name + "/bBATCH"}, {"hardware", hello.hardware}, {"runtime", hello.runtime},
+        {"log", device::logFile(device.name).string()}});
+}
+
+void addAdd(CLI::App& devices, Session& session) {
+    auto device = std::make_shared<device::CommandDevice>();
+    CLI::App* command = devices.add_subcommand("add", "let another program measure, here or elsewhere");
+    command->footer(
+        "Examples:\n  paretoscope-cli devices add ort -- python3 resources/runners/onnxruntime_runner.py --threads 2\n"
+        "  paretoscope-cli devices add pi --timeout 120 -- ssh pi python3 onnxruntime_runner.py\n"
+        "  paretoscope-cli devices check pi\n  paretoscope-cli measure --device cmd/pi/b1\n"
+        "The arguments behind -- go to the program as they are, through no shell; ssh, however, joins them with spaces "
+        "for a shell at the far end.\nThe protocol is described in resources/runners/README.md.");
+    command->add_option("name", device->name, "NAME of its device settings cmd/NAME/bBATCH")->required();
+    command->add_option("command", device->command, "behind --: the program and its arguments")->required();
+    command->add_option("--timeout", device->timeoutSeconds, "seconds for the answer to one request")
+        ->capture_default_str();
+    command->add_option("--start-timeout", device->startSeconds, "seconds for the program to say hello")
+        ->capture_default_str();
+    command->add_option("--retries", device->retries, "how often a failed request is asked again")
+        ->capture_default_str();
+    command->callback([device, &session] {
+        store::Project project = store::Project::openOrCreate(session.project);
+        engine::addCommandDevice(project, *device);
+        std::cerr << "added: cmd/" << device->name << "/bBATCH; try it: paretoscope-cli devices check " << device->name
+                  << '\n';
+    });
+}
+
+}
+
+void addDeviceCommands(CLI::App& program, Session& session) {
+    CLI::App* devices = program.add_subcommand("devices", "the device settings that can be or were measured");
+    devices->footer(
+        "Examples:\n  paretoscope-cli devices\n  paretoscope-cli devices add pi -- ssh pi python3 runner.py");
+    devices->require_subcommand(0, 1);
+    addAdd(*devices, session);
+
+    auto name = std::make_shared<std::string>();
+    CLI::App* check = devices->add_subcommand("check", "start a command device and show what it says of itself");
+    check->add_option("name", *name, "the device's name")->required();
+    check->callback([name, &session] { printHello(session, engine::commandDeviceNamed(openToRead(session), *name)); });
+    CLI::App* remove = devices->add_subcommand("remove", "forget a command device; its measurements stay");
+    remove->add_option("name", *name, "the device's name")->required();
+    remove->callback([name, &session] {
+        store::Project project = store::Project::open(session.project, store::Mode::ReadWrite);
+        engine::removeCommandDevice(project, *name);
+        std::cerr << "removed: " << *name << '\n';
+    });
+    devices->callback([devices, &session] {
+        if (devices->get_subcommands().empty()) {
+            printDevices(session);
+        }
+    });
+}
+
+}

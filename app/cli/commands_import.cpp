@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <iostream>
+#include <memory>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/commands.h"
+#include "app/cli/job_options.h"
+#include "core/engine/import_table.h"
+
+namespace paretoscope::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct ImportCommand {
+    std::filesystem::path file;
+    interchange::MappingRequest request;
+    engine::TableOrigin origin;
+    CLI::App* command = nullptr;
+
+    void execute(const Session& session) {
+        const interchange::CsvTable csv = interchange::readCsv(file);
+        if (request.tableName.empty()) {
+            request.tableName = file.stem().string();
+        }
+        const interchange::TableMapping mapping = interchange::mappingFor(csv.header, request);
+        const interchange::BenchmarkTable table = interchange::readBenchmarkTable(csv, mapping);
+        origin.source = file.filename().string();
+        if (!networkGiven(*command)) {
+            origin.network = protocol::publishedNetwork(space::searchSpace(table.space).name);
+        }
+        store::Project project = store::Project::openOrCreate(session.project);
+        const engine::ImportReport report = engine::storeTable(project, mapping, table, origin);
+        session.format == OutputFormat::Json ? printJson(table, report) : print(mapping, table, report);
+    }
+
+    void print(const interchange::TableMapping& mapping, const interchange::BenchmarkTable& table,
+        const engine::ImportReport& report) const {
+        std::vector<std::vector<std::string>> rows{
+            {"column", "becomes", "used", "missing", "no number", "not positive", "stored", "already there"}};
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            const interchange::ColumnCounts& counts = table.columns[i];
+            const bool cost = i < mapping.costs.size();
+            rows.push_back({counts.column,
+                cost ? report.settings[i].deviceSetting + " " + std::string(records::name(report.settings[i].kind))
+                     : "accuracy (imported)",
+                std::to_string(counts.used), std::to_string(counts.missing), std::to_string(counts.unreadable),
+                std::to_string(counts.notPositive), std::to_string(cost ? report.settings[i].stored : counts.used),
+                cost ? std::to_string(report.settings[i].known) : ""});
+        }
+        printTable(rows);
+        std::cout << '\n';
+        printTable({{"rows", std::to_string(table.rows)}, {"kept", std::to_string(table.genotypes.size())},
+            {"duplicates left out", std::to_string(table.duplicates)},
+            {"measured again (kept)", std::to_string(table.repeats)},
+            {"no readable architecture", std::to_string(table.unreadableArchitectures)},
+            {mapping.keepDisconnected ? "output cut off from input (kept)" : "output cut off from input (left out)",
+                std::to_string(table.disconnected)},
+            {"network", origin.network.space + " " + space::toText(origin.network.shape)},
+            {"candidates with imported accuracy", std::to_string(report.candidates)}});
+        for (const std::string& problem : table.firstProblems) {
+            std::cerr << "warning: " << problem << '\n';
+        }
+    }
+
+    void printJson(const interchange::BenchmarkTable& table, const engine::ImportReport& report) const {
+        Json json{{"rows", table.rows}, {"kept", table.genotypes.size()}, {"duplicates", table.duplicates},
+            {"repeats", table.repeats}, {"unreadable_architectures", table.unreadableArchitectures},
+            {"disconnected", table.disconnected}, {"space", origin.network.space},
+            {"shape", space::toText(origin.network.shape)}, {"candidates", report.candidates},
+            {"accuracies", report.accuracies}, {"protocols", report.protocols}, {"columns", Json::array()},
+            {"problems", table.firstProblems}};
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            const interchange::ColumnCounts& counts = table.columns[i];
+            Json column{{"column", counts.column}, {"used", counts.used}, {"missing", counts.missing},
+                {"unreadable", counts.unreadable}, {"not_positive", counts.notPositive}};
+            if (i < report.settings.size()) {
+                column["device_setting"] = report.settings[i].deviceSetting;
+                column["stored"] = report.settings[i].stored;
+                column["already_there"] = report.settings[i].known;
+            }
+            json["columns"].push_back(std::move(column));
+        }
+        std::cout << json.dump() << std::endl;
+    }
+};
+
+}
+
+void addImportCommand(CLI::App& program, Session& session) {
+    auto import = std::make_shared<ImportCommand>();
+    CLI::App* command =
+        program.add_subcommand("import", "take over a table of latencies, energies or accuracies (CSV)");
+    import->command = command;
+    command->footer(
+        "Every latency column becomes a device setting table/NAME that fit, front and compare work on.\nExamples:\n"
+        "  paretoscope-cli import nasbench201_latency.csv\n"
+        "  paretoscope-cli import nasbench201_latency.csv --cost latency_ms_pixel3 --cost "
+        "latency_ms_titan_rtx_1=titan\n"
+        "  paretoscope-cli import mine.csv --architecture cell --cost 'seconds:s=board' --cost 'joule:J=board'\n"
+        "  paretoscope-cli import accuracy.csv --accuracy cifar10_test_acc_200ep:percent --recipe '200 epochs'\n"
+        "  paretoscope-cli fit --device table/pixel3");
+    command->add_option("file", import->file, "CSV table with a header, one row an architecture")->required();
+    command->add_option(
+        "--architecture", import->request.architecture, "column of genotype texts; guessed where left out");
+    command->add_option("--cost", import->request.costs,
+        "column of latencies or energies, COLUMN[:UNIT][=NAME]; '*' stands for anything; units s, ms, us, ns, J, mJ, "
+        "uJ; may be repeated; all columns latency_UNIT_NAME and energy_UNIT_NAME where left out");
+    command->add_option("--accuracy", import->request.accuracies,
+        "column of accuracies, COLUMN[:percent|:fraction]; may be repeated; guessed where left out");
+    command->add_option("--name", import->request.tableName,
+        "device name for a column that has none in it; the file's name where left out");
+    command->add_option("--data-set", import->origin.dataSet, "what the accuracies were measured on");
+    command->add_option("--recipe", import->origin.recipe, "how those networks were trained, in words");
+    command->add_flag("--keep-disconnected", import->request.keepDisconnected,
+        "also cells whose output does not depend on the image");
+    addNetworkOptions(*command, import->origin.network);
+    command->callback([import, &session] { import->execute(session); });
+}
+
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <iostream>
+#include <memory>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/choose.h"
+#include "app/cli/commands.h"
+#include "core/engine/profiles.h"
+
+namespace paretoscope::cli {
+
+namespace {
+
+struct ProfileCommand {
+    std::filesystem::path file;
+    std::vector<std::string> settings;
+    std::string title;
+
+    void write(const Session& session) const {
+        const interchange::Profile profile =
+            engine::profileOf(openToRead(session), settings, title.empty() ? file.stem().string() : title);
+        interchange::writeProfile(file, profile);
+        std::cerr << "written: " << file.string() << ", " << std::filesystem::file_size(file) << " bytes\n";
+        print(session, profile);
+    }
+
+    void read(const Session& session) const {
+        const interchange::Profile profile = interchange::readProfile(file);
+        store::Project project = store::Project::openOrCreate(session.project);
+        const engine::ProfileImport result = engine::storeProfile(project, profile);
+        if (session.format == OutputFormat::Json) {
+            std::cout << nlohmann::json{{"stored", result.stored}, {"already_there", result.known},
+                {"predictors", result.predictors}}
+                             .dump()
+                      << std::endl;
+            return;
+        }
+        printTable(
+            {{"measurements stored", std::to_string(result.stored)}, {"already there", std::to_string(result.known)},
+                {"predictors stored", std::to_string(result.predictors.size())}});
+    }
+
+    static void print(const Session& session, const interchange::Profile& profile) {
+        std::vector<std::vector<std::string>> rows{{"device setting", "network", "measurements", "predictor"}};
+        for (const interchange::ProfilePart& part : profile.parts) {
+            if (session.format == OutputFormat::Json) {
+                std::cout << nlohmann::json{{"title", profile.title}, {"created_at", profile.createdAt},
+                    {"program", profile.program}, {"device_setting", part.deviceSetting}, {"space", part.space},
+                    {"shape", part.shape}, {"measurements", part.measurements.size()},
+                    {"predictor", part.predictor ? part.predictor->name : ""}}
+                                 .dump()
+                          << std::endl;
+            }
+            rows.push_back({part.deviceSetting, part.space + " " + part.shape, std::to_string(part.measurements.size()),
+                part.predictor ? part.predictor->name + ", from " + std::to_string(part.predictor->measurementCount)
+                        + " measurements"
+                               : "–"});
+        }
+        if (session.format == OutputFormat::Text) {
+            std::cout << profile.title << ", " << profile.createdAt << ", " << profile.program << "\n\n";
+            printTable(rows);
+        }
+    }
+};
+
+}
+
+void addProfileCommand(CLI::App& program, Session& session) {
+    auto profile = std::make_shared<ProfileCommand>();
+    CLI::App* command = program.add_subcommand(
+        "profile", "carry a device's measurements and predictor to another computer in one file");
+    command->require_subcommand(1);
+    command->footer("Examples:\n  paretoscope-cli profile export server.psprofile --device gpu0/graph/b1/bf16 --device "
+                    "gpu0/graph/b64/bf16\n  paretoscope-cli profile show server.psprofile\n"
+                    "  paretoscope-cli profile import server.psprofile --project mine.paretoscope");
+    CLI::App* write = command->add_subcommand("export", "write the profile of one or more device settings");
+    write->add_option("file", profile->file, "NAME.psprofile")->required();
+    write->add_option("--device", profile->settings, "device setting; may be repeated")->required();
+    write->add_option("--title", profile->title, "what it is, for people; the file's name where left out");
+    write->callback([profile, &session] { profile->write(session); });
+    CLI::App* read = command->add_subcommand("import", "take a profile's measurements and predictors into the project");
+    read->add_option("file", profile->file, "NAME.psprofile")->required();
+    read->callback([profile, &session] { profile->read(session); });
+    CLI::App* show = command->add_subcommand("show", "what is in a profile");
+    show->add_option("file", profile->file, "NAME.psprofile")->required();
+    show->callback([profile, &session] { ProfileCommand::print(session, interchange::readProfile(profile->file)); });
+}
+
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/device/command_device.h"
+
+#include <cstdlib>
+#include <system_error>
+
+#include <nlohmann/json.hpp>
+
+#include "core/device/device_setting.h"
+#include "core/records/error.h"
+
+namespace paretoscope::device {
+
+namespace {
+
+constexpr double longestTimeout = 86400;
+constexpr int mostRetries = 100;
+
+[[noreturn]] void refuse(const std::string& field, const std::string& value, const std::string& allowed) {
+    throw Error(ErrorCode::InvalidValue,
+        "The command device has " + field + " '" + value + "' where " + allowed + " is expected.",
+        {{"name", field}, {"value", value}, {"allowed", allowed}});
+}
+
+}
+
+void validate(const CommandDevice& device) {
+    parseDeviceSetting("cmd/" + device.name + "/b1");
+    if (device.command.empty() || device.command.front().empty()) {
+        refuse("command", "", "a program and its arguments");
+    }
+    for (const double seconds : {device.timeoutSeconds, device.startSeconds}) {
+        if (!(seconds > 0) || seconds > longestTimeout) {
+            refuse("time-out", std::to_string(seconds), "a number of seconds up to a day");
+        }
+    }
+    if (device.retries < 0 || device.retries > mostRetries) {
+        refuse("retries", std::to_string(device.retries), "0 to 100");
+    }
+}
+
+std::string toJson(const CommandDevice& device) {
+    nlohmann::ordered_json json{{"name", device.name}, {"command", device.command},
+        {"timeout_seconds", device.timeoutSeconds}, {"start_seconds", device.startSeconds},
+        {"retries", device.retries}};
+    if (!device.log.empty()) {
+        json["log"] = device.log.string();
+    }
+    return json.dump();
+}
+
+CommandDevice commandDevice(std::string_view json) {
+    CommandDevice device;
+    try {
+        const nlohmann::json fields = nlohmann::json::parse(json);
+        device.name = fields.at("name").get<std::string>();
+        device.command = fields.at("command").get<std::vector<std::string>>();
+        device.timeoutSeconds = fields.value("timeout_seconds", device.timeoutSeconds);
+        device.startSeconds = fields.value("start_seconds", device.startSeconds);
+        device.retries = fields.value("retries", device.retries);
+        device.log = fields.value("log", std::string());
+    } catch (const nlohmann::json::exception& error) {
+        throw Error(ErrorCode::InvalidValue,
+            std::string("The stored command device cannot be read (") + error.what() + "); add it again.",
+            {{"name", "command device"}});
+    }
+    validate(device);
+    return device;
+}
+
+std::string projectKey(std::string_view name) {
+    return "command-device/" + std::string(name);
+}
+
+std::filesystem::path logFile(std::string_view name) {
+    const char* state = std::getenv("XDG_STATE_HOME");
+    const char* home = std::getenv("HOME");
+    // XDG base directory specification: a relative path there is to be ignored.
+    const std::filesystem::path base = state != nullptr && state[0] == '/'
+        ? std::filesystem::path(state)
+        : std::filesystem::path(home != nullptr ? home : "/tmp") / ".local" / "state";
+    const std::filesystem::path folder = base / "paretoscope";
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) {
+        throw Error(ErrorCode::FileUnwritable,
+            "Cannot make the folder '" + folder.string() + "' for logs: " + error.message() + ".",
+            {{"file", folder.string()}, {"reason", error.message()}});
+    }
+    return folder / ("cmd-" + std::string(name) + ".log");
+}
+
+}

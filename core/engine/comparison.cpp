@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/comparison.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <random>
+#include <set>
+#include <unordered_map>
+
+#include "core/analysis/statistics.h"
+#include "core/engine/predictions.h"
+#include "core/engine/stored.h"
+#include "core/records/error.h"
+#include "core/space/encoding.h"
+
+namespace paretoscope::engine {
+
+namespace {
+
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+/// A stop-watch cannot tell isomorphic cells apart; a small space has few different ones.
+constexpr int drawsPerArchitecture = 20;
+
+bool isOfSpace(const std::string& genotype, const protocol::NetworkConfig& network) {
+    return genotype.starts_with('|') == (network.space == "nas-bench-201");
+}
+
+class Comparer {
+public:
+    Comparer(const store::Project& project, const ComparisonOptions& options)
+        : project_(project)
+        , options_(options)
+        , shape_(space::toText(options.network.shape)) { }
+
+    Comparison run() {
+        for (const std::string& setting : settings()) {
+            result_.settings.push_back({.deviceSetting = setting});
+        }
+        if (result_.settings.size() < 2) {
+            throw Error(ErrorCode::InvalidValue,
+                "Comparing needs at least two device settings with measurements of the network " + shape_
+                    + "; there is "
+                    + (result_.settings.empty() ? std::string("none") : "only " + result_.settings[0].deviceSetting)
+                    + ". 'paretoscope-cli devices' lists what there is.",
+                {{"shape", shape_}});
+        }
+        options_.source == ComparisonSource::Predicted ? samplePredictions() : collectStored();
+        if (options_.source == ComparisonSource::Filled) {
+            fillGaps();
+        }
+        count();
+        result_.ranks = analysis::rankMatrix(
+            result_.costs, options_.intervals ? analysis::Intervals::Computed : analysis::Intervals::None);
+        result_.order = analysis::clusterOrder(result_.ranks.taus());
+        addTransfers();
+        addShifts();
+        return std::move(result_);
+    }
+
+private:
+    [[nodiscard]] std::vector<std::string> settings() const {
+        if (!options_.settings.empty()) {
+            return options_.settings;
+        }
+        std::set<std::string> found;
+        for (const store::DeviceSettingSummary& summary : project_.deviceSettings()) {
+            if (summary.shape == shape_) {
+                found.insert(summary.deviceSetting);
+            }
+        }
+        return {found.begin(), found.end()};
+    }
+
+    [[noreturn]] void refuseUnknown(const std::string& setting) const {
+        std::string known;
+        for (const store::DeviceSettingSummary& summary : project_.deviceSettings()) {
+            known += (known.empty() ? "" : ", ") + summary.deviceSetting + " (" + summary.shape + ")";
+        }
+        throw Error(ErrorCode::NotFound,
+            "The project holds nothing measured on " + setting + " for the network " + options_.network.space + " "
+                + shape_ + "; it holds: " + (known.empty() ? "nothing" : known) + ".",
+            {{"device", setting}, {"shape", shape_}});
+    }
+
+    std::size_t rowOf(const std::string& hash, const std::string& genotype) {
+        const auto [position, isNew] = rows_.try_emplace(hash, result_.genotypes.size());
+        if (isNew) {
+            result_.genotypes.push_back(genotype);
+        }
+        return position->second;
+    }
+
+    /// Median of the repeats; unstable ones only where there is no other.
+    void collectStored() {
+        std::vector<std::map<std::size_t, std::pair<std::vector<double>, std::vector<double>>>> values;
+        for (ComparedSetting& setting : result_.settings) {
+            std::set<std::string> provenances;
+            auto& column = values.emplace_back();
+            for (const records::Measurement& measurement :
+                project_.measurements({.deviceSetting = setting.deviceSetting,
+                .shape = shape_,
+                .kind = options_.kind,
+                .includeSentinels = false})) {
+                if (isOfSpace(measurement.genotype, options_.network)) {
+                    auto& [stable, unstable] = column[rowOf(measurement.canonicalHash, measurement.genotype)];
+                    (measurement.unstable ? unstable : stable).push_back(measurement.value);
+                    provenances.insert(std::string(records::name(measurement.provenance)));
+                }
+            }
+            if (column.empty() && options_.source == ComparisonSource::Stored) {
+                refuseUnknown(setting.deviceSetting);
+            }
+            for (const std::string& provenance : provenances) {
+                setting.provenance += (setting.provenance.empty() ? "" : "+") + provenance;
+            }
+        }
+        for (const auto& column : values) {
+            result_.costs.emplace_back(result_.genotypes.size(), none);
+            for (const auto& [row, repeats] : column) {
+                result_.costs.back()[row] = analysis::median(repeats.first.empty() ? repeats.second : repeats.first);
+            }
+        }
+    }
+
+    [[nodiscard]] std::vector<space::Genotype> genotypes() const {
+        std::vector<space::Genotype> genotypes;
+        genotypes.reserve(result_.genotypes.size());
+        for (const std::string& text : result_.genotypes) {
+            genotypes.push_back(space::fromText(text));
+        }
+        return genotypes;
+    }
+
+    void samplePredictions() {
+        space::Random random(options_.seed);
+        const space::SpaceId space = space::searchSpace(options_.network.space).id;
+        for (int draw = 0; draw < drawsPerArchitecture * options_.predicted
+             && std::cmp_less(result_.genotypes.size(), options_.predicted);
+             ++draw) {
+            const space::Genotype genotype = space::sampleUniform(space, random);
+            if (space::isConnected(genotype)) {
+                rowOf(space::canonicalHash({genotype, options_.network.shape}), space::identityText(genotype));
+            }
+        }
+        const std::vector<space::Genotype> sampled = genotypes();
+        for (ComparedSetting& setting : result_.settings) {
+            result_.costs.push_back(Predictions(project_, setting.deviceSetting, options_.network)(sampled));
+            setting.provenance = "predicted";
+            setting.predicted = static_cast<std::int64_t>(sampled.size());
+        }
+    }
+
+    void fillGaps() {
+        const std::vector<space::Genotype> all = genotypes();
+        for (std::size_t i = 0; i < result_.settings.size(); ++i) {
+            ComparedSetting& setting = result_.settings[i];
+            std::vector<double>& column = result_.costs[i];
+            if (std::none_of(column.begin(), column.end(), [](double value) { return std::isnan(value); })) {
+                continue;
+            }
+            const std::vector<double> predicted = Predictions(project_, setting.deviceSetting, options_.network)(all);
+            for (std::size_t row = 0; row < column.size(); ++row) {
+                if (std::isnan(column[row])) {
+                    column[row] = predicted[row];
+                    ++setting.predicted;
+                }
+            }
+            setting.provenance += (setting.provenance.empty() ? "" : "+") + std::string("predicted");
+        }
+    }
+
+    void count() {
+        for (std::size_t i = 0; i < result_.settings.size(); ++i) {
+            result_.settings[i].architectures = std::count_if(
+                result_.costs[i].begin(), result_.costs[i].end(), [](double value) { return !std::isnan(value); });
+        }
+    }
+
+    void collectAccuracies() {
+        std::map<std::size_t, std::vector<double>> values;
+        for (const records::Candidate& candidate : project_.candidates({.protocol = options_.protocol})) {
+            if (candidate.shape != shape_ || !isOfSpace(candidate.genotype, options_.network)) {
+                continue;
+            }
+            const std::string hash =
+                space::canonicalHash({space::fromText(candidate.genotype), options_.network.shape});
+            if (const auto row = rows_.find(hash); row != rows_.end()) {
+                for (const records::Accuracy& accuracy : candidate.accuracies) {
+                    if (accuracy.protocol == options_.protocol) {
+                        values[row->second].push_back(accuracy.accuracy);
+                    }
+                }
+            }
+        }
+        result_.accuracies.assign(result_.genotypes.size(), none);
+        for (const auto& [row, accuracies] : values) {
+            result_.accuracies[row] = analysis::mean(accuracies);
+        }
+    }
+
+    void addTransfers() {
+        if (options_.protocol.empty()) {
+            return;
+        }
+        collectAccuracies();
+        for (std::size_t a = 0; a < result_.settings.size(); ++a) {
+            for (std::size_t b = 0; b < result_.settings.size(); ++b) {
+                if (a == b) {
+                    continue;
+                }
+                analysis::FrontTransfer loss =
+                    analysis::frontTransfer(result_.costs[a], result_.costs[b], result_.accuracies);
+                if (loss.points >= 2) {
+                    result_.transfers.push_back({a, b, loss});
+                }
+            }
+        }
+    }
+
+    [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> leastAlike() const {
+        std::optional<std::pair<std::size_t, std::size_t>> least;
+        for (std::size_t b = 0; b < result_.settings.size(); ++b) {
+            for (std::size_t a = 0; a < b; ++a) {
+                const double tau = result_.ranks.at(a, b).tau;
+                if (!std::isnan(tau) && (!least || tau < result_.ranks.at(least->first, least->second).tau)) {
+                    least = {a, b};
+                }
+            }
+        }
+        return least;
+    }
+
+    void addShifts() {
+        const auto pair = leastAlike();
+        if (!pair) {
+            throw Error(ErrorCode::NotEnoughData,
+                "No two of the device settings share two architectures with different costs. Measure the same ones on "
+                "both (measure takes the same sample for the same --seed), or compare predictions.",
+                {{"shape", shape_}});
+        }
+        ShiftReport report{.a = pair->first, .b = pair->second};
+        const auto shifts = analysis::rankShifts(result_.costs[report.a], result_.costs[report.b]);
+        report.largest = analysis::largestShifts(shifts, static_cast<std::size_t>(options_.shifts));
+        explain(report, shifts);
+        result_.shifts = std::move(report);
+    }
+
+    void explain(ShiftReport& report, const std::vector<analysis::RankShift>& shifts) const {
+        const space::SearchSpace& space = space::searchSpace(options_.network.space);
+        const auto operations = static_cast<std::size_t>(space.operationCount());
+        for (int kind = 0; kind < space.kindCount(); ++kind) {
+            const std::string prefix =
+                space.kindCount() > 1 ? std::string(space.cellKinds[static_cast<std::size_t>(kind)]) + " " : "";
+            for (const space::Operation operation : space.operations) {
+                report.operationNames.push_back(prefix + std::string(space::operationName(operation)));
+            }
+            for (const space::Edge& edge : space.edges) {
+                for (const space::Operation operation : space.operations) {
+                    report.edgeNames.push_back(prefix + std::to_string(edge.source) + "→" + std::to_string(edge.target)
+                        + " " + std::string(space::operationName(operation)));
+                }
+            }
+        }
+        std::vector<double> counts;
+        std::vector<double> oneHot;
+        for (const analysis::RankShift& shift : shifts) {
+            const std::vector<float> encoding = space::encode(space::fromText(result_.genotypes[shift.index]));
+            std::vector<double> row(report.operationNames.size(), 0.0);
+            const std::size_t perKind = static_cast<std::size_t>(space.edgeCount()) * operations;
+            for (std::size_t i = 0; i < encoding.size(); ++i) {
+                row[i / perKind * operations + i % operations] += encoding[i];
+            }
+            counts.insert(counts.end(), row.begin(), row.end());
+            oneHot.insert(oneHot.end(), encoding.begin(), encoding.end());
+        }
+        report.operations = analysis::explainShifts(shifts, counts, report.operationNames.size());
+        report.edges = analysis::explainShifts(shifts, oneHot, report.edgeNames.size());
+    }
+
+    const store::Project& project_;
+    const ComparisonOptions& options_;
+    std::string shape_;
+    std::unordered_map<std::string, std::size_t> rows_; ///< by canonical hash
+    Comparison result_;
+};
+
+}
+
+Comparison compareSettings(const store::Project& project, const ComparisonOptions& options) {
+    return Comparer(project, options).run();
+}
+
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+#include <iomanip>
+#include <sstream>
+
+#include <nlohmann/json.hpp>
+
+#include "core/engine/comparison.h"
+
+namespace paretoscope::engine {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+constexpr std::size_t effectsShown = 6;
+
+Json orNull(double value) {
+    return std::isnan(value) ? Json(nullptr) : Json(value);
+}
+
+std::string fixed(double value, int digits) {
+    if (std::isnan(value)) {
+        return "–";
+    }
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(digits) << value;
+    return text.str();
+}
+
+std::string withInterval(double value, const analysis::Interval& interval, double scale, int digits) {
+    return fixed(scale * value, digits) + " [" + fixed(scale * interval.low, digits) + ", "
+        + fixed(scale * interval.high, digits) + "]";
+}
+
+/// Pairs of setting numbers, least alike first.
+std::vector<std::pair<std::size_t, std::size_t>> pairs(const Comparison& comparison) {
+    std::vector<std::pair<std::size_t, std::size_t>> pairs;
+    for (std::size_t b = 0; b < comparison.settings.size(); ++b) {
+        for (std::size_t a = 0; a < b; ++a) {
+            pairs.emplace_back(a, b);
+        }
+    }
+    const auto tau = [&](const auto& pair) {
+        const double value = comparison.ranks.at(pair.first, pair.second).tau;
+        return std::isnan(value) ? 2 : value;
+    };
+    std::stable_sort(pairs.begin(), pairs.end(), [&](const auto& a, const auto& b) { return tau(a) < tau(b); });
+    return pairs;
+}
+
+const analysis::FrontTransfer* transfer(const Comparison& comparison, std::size_t frontOf, std::size_t on) {
+    const auto found = std::find_if(comparison.transfers.begin(), comparison.transfers.end(),
+        [&](const Transfer& entry) { return entry.frontOf == frontOf && entry.on == on; });
+    return found != comparison.transfers.end() ? &found->loss : nullptr;
+}
+
+std::string transferText(const analysis::FrontTransfer* loss) {
+    return loss == nullptr ? std::string()
+                           : fixed(100 * loss->hypervolumeKept, 0) + " %, ×" + fixed(loss->meanExtra, 2);
+}
+
+Json pairJson(const Comparison& comparison, std::size_t a, std::size_t b) {
+    const analysis::RankPair& pair = comparison.ranks.at(a, b);
+    return {{"a", comparison.settings[a].deviceSetting}, {"b", comparison.settings[b].deviceSetting}, {"n", pair.n},
+        {"tau", orNull(pair.tau)}, {"tau_low", pair.tauInterval.low}, {"tau_high", pair.tauInterval.high},
+        {"rho", orNull(pair.rho)}, {"rho_low", pair.rhoInterval.low}, {"rho_high", pair.rhoInterval.high},
+        {"agreement", orNull(pair.concordant)}, {"agreement_low", pair.concordantInterval.low},
+        {"agreement_high", pair.concordantInterval.high}};
+}
+
+Json effectsJson(const analysis::ShiftExplanation& explanation, const std::vector<std::string>& names) {
+    Json effects = Json::array();
+    for (const analysis::ShiftEffect& effect : explanation.effects) {
+        effects.push_back({{"name", names[effect.feature]}, {"effect", effect.effect}, {"deviation", effect.deviation},
+            {"weight", effect.weight}});
+    }
+    return {{"explained", orNull(explanation.explained)}, {"effects", std::move(effects)}};
+}
+
+Json shiftsJson(const Comparison& comparison, const ShiftReport& report) {
+    Json architectures = Json::array();
+    for (const analysis::RankShift& shift : report.largest) {
+        architectures.push_back({{"genotype", comparison.genotypes[shift.index]}, {"place_a", shift.onA},
+            {"place_b", shift.onB}, {"cost_a", comparison.costs[report.a][shift.index]},
+            {"cost_b", comparison.costs[report.b][shift.index]}});
+    }
+    return {{"a", comparison.settings[report.a].deviceSetting}, {"b", comparison.settings[report.b].deviceSetting},
+        {"architectures", std::move(architectures)},
+        {"operations", effectsJson(report.operations, report.operationNames)},
+        {"edges", effectsJson(report.edges, report.edgeNames)}};
+}
+
+void appendEffects(std::vector<std::vector<std::string>>& rows, const analysis::ShiftExplanation& explanation,
+    const std::vector<std::string>& names) {
+    for (std::size_t i = 0; i < std::min(effectsShown, explanation.effects.size()); ++i) {
+        const analysis::ShiftEffect& effect = explanation.effects[i];
+        rows.push_back({names[effect.feature],
+            (effect.effect > 0 ? "+" : "") + fixed(100 * effect.effect, 1) + " ± " + fixed(100 * effect.deviation, 1),
+            i == 0 ? fixed(100 * explanation.explained, 0) + " % of the differences" : ""});
+    }
+}
+
+}
+
+std::string toJson(const Comparison& comparison) {
+    Json json{{"settings", Json::array()}, {"architectures", comparison.genotypes.size()}, {"order", Json::array()},
+        {"pairs", Json::array()}, {"transfers", Json::array()}};
+    for (const ComparedSetting& setting : comparison.settings) {
+        json["settings"].push_back({{"device_setting", setting.deviceSetting}, {"provenance", setting.provenance},
+            {"architectures", setting.architectures}, {"predicted", setting.predicted}});
+    }
+    for (const std::size_t index : comparison.order) {
+        json["order"].push_back(comparison.settings[index].deviceSetting);
+    }
+    for (const auto& [a, b] : pairs(comparison)) {
+        json["pairs"].push_back(pairJson(comparison, a, b));
+    }
+    for (const Transfer& entry : comparison.transfers) {
+        json["transfers"].push_back({{"front_of", comparison.settings[entry.frontOf].deviceSetting},
+            {"on", comparison.settings[entry.on].deviceSetting}, {"architectures", entry.loss.points},
+            {"front_size", entry.loss.frontSize}, {"hypervolume_kept", orNull(entry.loss.hypervolumeKept)},
+            {"mean_extra", entry.loss.meanExtra}, {"worst_extra", entry.loss.worstExtra},
+            {"worst_genotype", comparison.genotypes[entry.loss.worst]}});
+    }
+    if (comparison.shifts) {
+        json["shifts"] = shiftsJson(comparison, *comparison.shifts);
+    }
+    return json.dump();
+}
+
+std::vector<std::vector<std::string>> matrixRows(const Comparison& comparison) {
+    std::vector<std::vector<std::string>> rows{{"", "from", "n"}};
+    for (std::size_t i = 0; i < comparison.order.size(); ++i) {
+        rows.front().push_back("(" + std::to_string(i + 1) + ")");
+    }
+    for (std::size_t i = 0; i < comparison.order.size(); ++i) {
+        const ComparedSetting& setting = comparison.settings[comparison.order[i]];
+        rows.push_back({"(" + std::to_string(i + 1) + ") " + setting.deviceSetting, setting.provenance,
+            std::to_string(setting.architectures)});
+        for (const std::size_t other : comparison.order) {
+            rows.back().push_back(
+                other == comparison.order[i] ? "1" : fixed(comparison.ranks.at(comparison.order[i], other).tau, 2));
+        }
+    }
+    return rows;
+}
+
+std::vector<std::vector<std::string>> pairRows(const Comparison& comparison) {
+    std::vector<std::vector<std::string>> rows{{"A", "B", "n", "Kendall τ-b", "Spearman ρ", "pairs agree %"}};
+    if (!comparison.transfers.empty()) {
+        rows.front().insert(rows.front().end(), {"A's front on B", "B's front on A"});
+    }
+    for (const auto& [a, b] : pairs(comparison)) {
+        const analysis::RankPair& pair = comparison.ranks.at(a, b);
+        rows.push_back(
+            {comparison.settings[a].deviceSetting, comparison.settings[b].deviceSetting, std::to_string(pair.n),
+                withInterval(pair.tau, pair.tauInterval, 1, 2), withInterval(pair.rho, pair.rhoInterval, 1, 2),
+                withInterval(pair.concordant, pair.concordantInterval, 100, 0)});
+        if (!comparison.transfers.empty()) {
+            rows.back().push_back(transferText(transfer(comparison, a, b)));
+            rows.back().push_back(transferText(transfer(comparison, b, a)));
+        }
+    }
+    return rows;
+}
+
+std::vector<std::vector<std::string>> shiftRows(const Comparison& comparison) {
+    if (!comparison.shifts) {
+        return {};
+    }
+    const ShiftReport& report = *comparison.shifts;
+    std::vector<std::vector<std::string>> rows{{"place on " + comparison.settings[report.a].deviceSetting,
+        "place on " + comparison.settings[report.b].deviceSetting, "cell"}};
+    for (const analysis::RankShift& shift : report.largest) {
+        rows.push_back(
+            {fixed(100 * shift.onA, 0) + " %", fixed(100 * shift.onB, 0) + " %", comparison.genotypes[shift.index]});
+    }
+    return rows;
+}
+
+std::vector<std::vector<std::string>> effectRows(const Comparison& comparison) {
+    if (!comparison.shifts) {
+        return {};
+    }
+    const ShiftReport& report = *comparison.shifts;
+    std::vector<std::vector<std::string>> rows{
+        {"one more of", "places (in %) dearer on " + comparison.settings[report.b].deviceSetting, "explains"}};
+    appendEffects(rows, report.operations, report.operationNames);
+    appendEffects(rows, report.edges, report.edgeNames);
+    return rows;
+}
+
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/import_table.h"
+
+#include <cmath>
+#include <map>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "core/analysis/statistics.h"
+#include "core/engine/stored.h"
+#include "core/records/clock.h"
+#include "core/records/error.h"
+#include "core/space/architecture.h"
+
+namespace paretoscope::engine {
+
+namespace {
+
+class Importer {
+public:
+    Importer(store::Project& project, const interchange::TableMapping& mapping,
+        const interchange::BenchmarkTable& table, const TableOrigin& origin)
+        : project_(project)
+        , mapping_(mapping)
+        , table_(table)
+        , origin_(origin)
+        , shape_(space::toText(origin.network.shape)) { }
+
+    ImportReport run() {
+        if (space::searchSpace(origin_.network.space).id != table_.space) {
+            throw Error(ErrorCode::InvalidData,
+                "The table holds cells of the search space " + std::string(space::searchSpace(table_.space).name)
+                    + ", but --space says " + origin_.network.space + ".",
+                {{"space", origin_.network.space}});
+        }
+        for (const space::Genotype& genotype : table_.genotypes) {
+            identities_.push_back(space::identityText(genotype));
+            hashes_.push_back(space::canonicalHash({genotype, origin_.network.shape}));
+        }
+        space::validate(space::Architecture{table_.genotypes.front(), origin_.network.shape});
+        project_.transaction([this] {
+            for (std::size_t column = 0; column < mapping_.costs.size(); ++column) {
+                storeCosts(column);
+            }
+            for (std::size_t column = 0; column < mapping_.accuracies.size(); ++column) {
+                storeAccuracies(column);
+            }
+            linkCosts();
+        });
+        return std::move(report_);
+    }
+
+private:
+    void storeCosts(std::size_t column) {
+        const interchange::CostColumn& mapped = mapping_.costs[column];
+        ImportedSetting imported{"table/" + mapped.name, mapped.kind};
+        std::set<std::pair<std::string, double>> known;
+        for (const records::Measurement& measurement :
+            project_.measurements({.deviceSetting = imported.deviceSetting, .shape = shape_, .kind = mapped.kind})) {
+            known.emplace(measurement.genotype, measurement.value);
+        }
+        const std::string conditions =
+            nlohmann::ordered_json{{"table", origin_.source}, {"column", mapped.column}}.dump();
+        const std::string now = records::utcNow();
+        std::vector<records::Measurement> measurements;
+        for (std::size_t row = 0; row < identities_.size(); ++row) {
+            const double value = table_.costs[column][row];
+            if (std::isnan(value)) {
+                continue;
+            }
+            if (!known.emplace(identities_[row], value).second) {
+                ++imported.known;
+                continue;
+            }
+            measurements.push_back({.deviceSetting = imported.deviceSetting,
+                .genotype = identities_[row],
+                .shape = shape_,
+                .canonicalHash = hashes_[row],
+                .kind = mapped.kind,
+                .provenance = records::CostProvenance::Imported,
+                .value = value,
+                .rawValue = value,
+                .session = "import " + origin_.source,
+                .sessionIndex = static_cast<int>(row),
+                .takenAt = now,
+                .conditions = conditions});
+        }
+        project_.addMeasurements(measurements);
+        imported.stored = static_cast<std::int64_t>(measurements.size());
+        report_.settings.push_back(std::move(imported));
+    }
+
+    records::AccuracyProtocol protocolOf(const std::string& column) const {
+        const std::string dataSet = origin_.dataSet.empty() ? column : origin_.dataSet;
+        const std::string recipe =
+            nlohmann::ordered_json{{"table", origin_.source}, {"column", column}, {"recipe", origin_.recipe}}.dump();
+        return records::withId({.space = origin_.network.space,
+            .dataSet = dataSet,
+            .shape = shape_,
+            .provenance = records::AccuracyProvenance::Imported,
+            .recipe = recipe,
+            .title = "imported: " + column + " of " + origin_.source
+                + (origin_.recipe.empty() ? "" : ", " + origin_.recipe)});
+    }
+
+    void storeAccuracies(std::size_t column) {
+        const records::AccuracyProtocol protocol = protocolOf(mapping_.accuracies[column].column);
+        project_.saveProtocol(protocol);
+        report_.protocols.push_back(protocol.id);
+        std::unordered_map<std::string, std::uint64_t> seeds;
+        std::vector<records::Candidate> candidates;
+        for (std::size_t row = 0; row < identities_.size(); ++row) {
+            const double value = table_.accuracies[column][row];
+            if (std::isnan(value)) {
+                continue;
+            }
+            records::Candidate candidate = candidateOf(table_.genotypes[row], origin_.network, "imported");
+            // Trained again with another result: a further seed, over which the store takes the mean.
+            candidate.accuracies.push_back({.protocol = protocol.id,
+                .provenance = records::AccuracyProvenance::Imported,
+                .accuracy = value,
+                .crossEntropy = std::nan(""),
+                .seed = ++seeds[identities_[row]]});
+            candidates.push_back(std::move(candidate));
+        }
+        project_.upsertCandidates(0, candidates);
+        report_.accuracies += static_cast<std::int64_t>(candidates.size());
+    }
+
+    /// Costs of all tables of this network, for the candidates that imported accuracies made.
+    void linkCosts() {
+        std::vector<records::Candidate> imported = project_.candidates({.run = 0});
+        std::erase_if(imported, [this](const records::Candidate& candidate) {
+            return candidate.origin != "imported" || candidate.shape != shape_;
+        });
+        report_.candidates = static_cast<std::int64_t>(imported.size());
+        if (imported.empty()) {
+            return;
+        }
+        for (records::Candidate& candidate : imported) {
+            candidate.costs.clear();
+            candidate.accuracies.clear();
+        }
+        for (const store::DeviceSettingSummary& summary : project_.deviceSettings()) {
+            if (summary.deviceSetting.starts_with("table/") && summary.shape == shape_) {
+                addCosts(summary.deviceSetting, records::CostKind::LatencyMs, imported);
+                addCosts(summary.deviceSetting, records::CostKind::EnergyMj, imported);
+            }
+        }
+        project_.upsertCandidates(0, imported);
+    }
+
+    void addCosts(
+        const std::string& setting, records::CostKind kind, std::vector<records::Candidate>& candidates) const {
+        std::unordered_map<std::string, std::vector<double>> values;
+        for (const records::Measurement& measurement :
+            project_.measurements({.deviceSetting = setting, .shape = shape_, .kind = kind})) {
+            values[measurement.genotype].push_back(measurement.value);
+        }
+        for (records::Candidate& candidate : candidates) {
+            if (const auto found = values.find(candidate.genotype); found != values.end()) {
+                candidate.costs.push_back({.deviceSetting = setting,
+                    .kind = kind,
+                    .provenance = records::CostProvenance::Imported,
+                    .value = analysis::median(found->second)});
+            }
+        }
+    }
+
+    store::Project& project_;
+    const interchange::TableMapping& mapping_;
+    const interchange::BenchmarkTable& table_;
+    const TableOrigin& origin_;
+    std::string shape_;
+    std::vector<std::string> identities_; ///< by row
+    std::vector<std::string> hashes_;
+    ImportReport report_;
+};
+
+}
+
+ImportReport storeTable(store::Project& project, const interchange::TableMapping& mapping,
+    const interchange::BenchmarkTable& table, const TableOrigin& origin) {
+    return Importer(project, mapping, table, origin).run();
+}
+
+}

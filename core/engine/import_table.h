@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/interchange/benchmark_table.h"
+#include "core/protocol/job_config.h"
+#include "core/store/project.h"
+
+namespace paretoscope::engine {
+
+/// What a table does not say itself.
+struct TableOrigin {
+    protocol::NetworkConfig network; ///< the network that its cells were measured and trained in
+    std::string source; ///< the file's name, kept with every measurement
+    std::string dataSet; ///< of its accuracies, "cifar10:test"
+    std::string recipe; ///< how they were trained, in words
+};
+
+/// What was stored of one cost column.
+struct ImportedSetting {
+    std::string deviceSetting; ///< "table/NAME"
+    records::CostKind kind = records::CostKind::LatencyMs;
+    std::int64_t stored = 0;
+    std::int64_t known = 0; ///< left out: the project had them already
+};
+
+struct ImportReport {
+    std::vector<ImportedSetting> settings;
+    std::vector<std::string> protocols; ///< ids, one for each accuracy column
+    std::int64_t accuracies = 0; ///< stored
+    std::int64_t candidates = 0; ///< that the project now holds of imported accuracies, for this network
+};
+
+/// Stores a table's costs as measurements and its accuracies as candidates outside any run, all `imported`, in one
+/// transaction; candidates get the imported costs of all tables of that network, whichever came first. The same table
+/// again adds nothing. Throws Error (InvalidShape where the network does not fit the table's space; the store's).
+ImportReport storeTable(store::Project& project, const interchange::TableMapping& mapping,
+    const interchange::BenchmarkTable& table, const TableOrigin& origin);
+
+}

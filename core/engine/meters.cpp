@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/meters.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "core/device/command_meter.h"
+#include "core/records/error.h"
+
+namespace paretoscope::engine {
+
+namespace {
+
+/// The names of a project's command devices, a JSON list.
+constexpr const char* namesKey = "command-devices";
+
+std::vector<std::string> names(const store::Project& project) {
+    const std::optional<std::string> stored = project.setting(namesKey);
+    const nlohmann::json json = nlohmann::json::parse(stored.value_or("[]"), nullptr, false);
+    std::vector<std::string> names;
+    if (json.is_array()) {
+        for (const nlohmann::json& name : json) {
+            if (name.is_string()) {
+                names.push_back(name.get<std::string>());
+            }
+        }
+    }
+    return names;
+}
+
+void store(store::Project& project, std::vector<std::string> names) {
+    std::sort(names.begin(), names.end());
+    project.setSetting(namesKey, nlohmann::json(names).dump());
+}
+
+}
+
+device::CommandDevice commandDeviceNamed(const store::Project& project, const std::string& name) {
+    const std::vector<std::string> known = names(project);
+    const std::optional<std::string> stored = project.setting(device::projectKey(name));
+    if (stored && std::find(known.begin(), known.end(), name) != known.end()) {
+        return device::commandDevice(*stored);
+    }
+    std::string list;
+    for (const std::string& other : known) {
+        list += (list.empty() ? "" : ", ") + other;
+    }
+    throw Error(ErrorCode::NotFound,
+        "The project knows no command device '" + name + "' (it knows: " + (list.empty() ? "none" : list)
+            + "). Add it: paretoscope-cli devices add " + name + " -- PROGRAM ARGUMENTS",
+        {{"device", name}, {"allowed", list}});
+}
+
+std::unique_ptr<device::Meter> meterFor(const store::Project& project, const std::string& deviceSetting) {
+    const device::DeviceSetting setting = device::parseDeviceSetting(deviceSetting);
+    if (setting.family == device::DeviceFamily::Command) {
+        return device::makeCommandMeter(setting, commandDeviceNamed(project, setting.name));
+    }
+    return device::makeMeter(deviceSetting);
+}
+
+void addCommandDevice(store::Project& project, const device::CommandDevice& device) {
+    device::validate(device);
+    project.transaction([&] {
+        std::vector<std::string> known = names(project);
+        if (std::find(known.begin(), known.end(), device.name) == known.end()) {
+            known.push_back(device.name);
+        }
+        store(project, std::move(known));
+        project.setSetting(device::projectKey(device.name), device::toJson(device));
+    });
+}
+
+void removeCommandDevice(store::Project& project, const std::string& name) {
+    commandDeviceNamed(project, name);
+    std::vector<std::string> known = names(project);
+    std::erase(known, name);
+    store(project, std::move(known));
+}
+
+std::vector<device::CommandDevice> commandDevices(const store::Project& project) {
+    std::vector<device::CommandDevice> devices;
+    for (const std::string& name : names(project)) {
+        devices.push_back(commandDeviceNamed(project, name));
+    }
+    return devices;
+}
+
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/profiles.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "core/device/device_setting.h"
+#include "core/engine/predictions.h"
+#include "core/engine/stored.h"
+#include "core/records/clock.h"
+#include "core/records/error.h"
+#include "paretoscope/version.h"
+
+namespace paretoscope::engine {
+
+namespace {
+
+interchange::ProfilePart partOf(
+    const store::Project& project, const std::string& setting, const protocol::NetworkConfig& network) {
+    interchange::ProfilePart part{
+        setting, network.space, space::toText(network.shape), measurementsOf(project, setting, network), {}};
+    const std::vector<records::Measurement> energies =
+        measurementsOf(project, setting, network, records::CostKind::EnergyMj);
+    part.measurements.insert(part.measurements.end(), energies.begin(), energies.end());
+    if (const std::optional<store::PredictorRecord> record = predictorOf(project, setting, network)) {
+        part.predictor = {record->name, record->configuration, record->report, record->measurementCount,
+            record->createdAt, record->arrays};
+    }
+    return part;
+}
+
+/// What makes a measurement the same one: a session numbers its measurements.
+using Identity = std::tuple<std::string, int, std::string, records::CostKind, double>;
+
+Identity identityOf(const records::Measurement& measurement) {
+    return {measurement.session, measurement.sessionIndex, measurement.genotype, measurement.kind, measurement.value};
+}
+
+void storeMeasurements(store::Project& project, const interchange::ProfilePart& part, ProfileImport& result) {
+    std::set<Identity> known;
+    for (const records::CostKind kind : {records::CostKind::LatencyMs, records::CostKind::EnergyMj}) {
+        for (const records::Measurement& measurement :
+            project.measurements({.deviceSetting = part.deviceSetting, .shape = part.shape, .kind = kind})) {
+            known.insert(identityOf(measurement));
+        }
+    }
+    std::vector<records::Measurement> fresh;
+    for (const records::Measurement& measurement : part.measurements) {
+        if (known.insert(identityOf(measurement)).second) {
+            fresh.push_back(measurement);
+        } else {
+            ++result.known;
+        }
+    }
+    project.addMeasurements(fresh);
+    result.stored += static_cast<std::int64_t>(fresh.size());
+}
+
+void storePredictor(store::Project& project, const interchange::ProfilePart& part, ProfileImport& result) {
+    store::PredictorRecord record{.name = part.predictor->name,
+        .deviceSetting = part.deviceSetting,
+        .shape = part.shape,
+        .space = part.space,
+        .configuration = part.predictor->configuration,
+        .report = part.predictor->report,
+        .measurementCount = part.predictor->measurementCount,
+        .createdAt = part.predictor->createdAt,
+        .arrays = part.predictor->arrays};
+    const auto same = project.latestPredictor(record.deviceSetting, record.shape, record.name);
+    if (same && same->createdAt == record.createdAt && same->arrays == record.arrays) {
+        return;
+    }
+    result.predictors.push_back(project.savePredictor(record));
+}
+
+}
+
+interchange::Profile profileOf(
+    const store::Project& project, const std::vector<std::string>& settings, const std::string& title) {
+    interchange::Profile profile{title, records::utcNow(), std::string("paretoscope ") + programVersion, {}};
+    const std::vector<store::DeviceSettingSummary> summaries = project.deviceSettings();
+    for (const std::string& setting : settings) {
+        const std::vector<protocol::NetworkConfig> networks = networksOf(summaries, setting);
+        if (networks.empty()) {
+            std::string known;
+            for (const store::DeviceSettingSummary& summary : summaries) {
+                known += (known.empty() ? "" : ", ") + summary.deviceSetting;
+            }
+            throw Error(ErrorCode::NotFound,
+                "The project holds no measurements on '" + setting + "'; it holds: " + (known.empty() ? "none" : known)
+                    + ".",
+                {{"device", setting}});
+        }
+        for (const protocol::NetworkConfig& network : networks) {
+            profile.parts.push_back(partOf(project, setting, network));
+        }
+    }
+    return profile;
+}
+
+ProfileImport storeProfile(store::Project& project, const interchange::Profile& profile) {
+    for (const interchange::ProfilePart& part : profile.parts) {
+        device::parseDeviceSetting(part.deviceSetting);
+        if (part.predictor) {
+            requirePredictor(part.predictor->arrays, part.predictor->report, part.space);
+        }
+    }
+    ProfileImport result;
+    project.transaction([&] {
+        for (const interchange::ProfilePart& part : profile.parts) {
+            storeMeasurements(project, part, result);
+            if (part.predictor) {
+                storePredictor(project, part, result);
+            }
+        }
+    });
+    return result;
+}
+
+}

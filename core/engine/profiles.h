@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/interchange/profile.h"
+#include "core/store/project.h"
+
+namespace paretoscope::engine {
+
+/// All measurements and the newest predictor of each setting, one part for each network measured on it. Throws Error
+/// (NotFound) naming a setting that the project holds nothing of.
+interchange::Profile profileOf(
+    const store::Project& project, const std::vector<std::string>& settings, const std::string& title);
+
+/// What importing added.
+struct ProfileImport {
+    std::int64_t stored = 0;
+    std::int64_t known = 0; ///< left out: the project had them already
+    std::vector<std::int64_t> predictors; ///< ids
+};
+
+/// Stores a profile's measurements, with the provenance they have, and its predictors, in one transaction. What the
+/// project holds already stays single. Throws Error (InvalidData, InvalidValue) where a device setting cannot be one or
+/// a predictor cannot be used; nothing is stored then.
+ProfileImport storeProfile(store::Project& project, const interchange::Profile& profile);
+
+}

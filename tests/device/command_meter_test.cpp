@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/device/command_meter.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+#include "core/device/child_process.h"
+#include "core/device/measure_plan.h"
+#include "core/records/error.h"
+
+namespace paretoscope::device {
+namespace {
+
+using testing::HasSubstr;
+using namespace std::chrono_literals;
+
+const space::Shape smallShape{.inputSize = 8, .channels = 4, .cells = 3};
+
+std::string python() {
+    const char* given = std::getenv("PARETOSCOPE_TEST_PYTHON");
+    return given != nullptr && *given != '\0' ? given : "python3";
+}
+
+class CommandMeter : public testing::Test {
+protected:
+    CommandMeter() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "paretoscope-runner-XXXXXX").string();
+        folder_ = mkdtemp(pattern.data());
+        space::Random random(1);
+        for (int i = 0; i < 8; ++i) {
+            block_.push_back({space::sampleUniform(space::SpaceId::Darts, random), smallShape});
+        }
+        options_.session = "test";
+        options_.sentinel = sentinelFor(space::SpaceId::Darts, smallShape);
+        options_.rounds = 2;
+        options_.extraRounds = 0;
+        options_.windowMs = 1;
+        options_.failed = [this](const MeasureFailure& failure) { failures_.push_back(failure.reason); };
+    }
+    ~CommandMeter() override { std::filesystem::remove_all(folder_); }
+
+    [[nodiscard]] CommandDevice fake(const std::string& mode) const {
+        return {.name = "fake",
+            .command = {"python3", FAKE_RUNNER, mode, (folder_ / "starts").string()},
+            .timeoutSeconds = 60,
+            .log = folder_ / "log"};
+    }
+
+    std::vector<records::Measurement> measure(const CommandDevice& device, const std::string& setting = "cmd/fake/b1") {
+        return makeCommandMeter(parseDeviceSetting(setting), device)->measure(block_, options_, stop_.get_token());
+    }
+
+    [[nodiscard]] std::string content(const char* name) const {
+        std::ifstream file(folder_ / name);
+        std::stringstream text;
+        text << file.rdbuf();
+        return text.str();
+    }
+
+    /// What the meter says when nothing can be measured, and how often the runner was started.
+    std::string failureOf(CommandDevice device) {
+        try {
+            measure(device);
+        } catch (const Error& error) {
+            EXPECT_EQ(errorName(error.code()), errorName(ErrorCode::DeviceFailure)) << error.what();
+            return error.what();
+        }
+        return "no failure";
+    }
+
+    std::filesystem::path folder_;
+    std::vector<space::Architecture> block_;
+    MeterOptions options_;
+    std::vector<std::string> failures_;
+    std::stop_source stop_;
+};
+
+TEST_F(CommandMeter, MeasuresLatencyAndEnergyInTheRunnersUnits) {
+    const auto measurements = measure(fake("good"), "cmd/fake/b4");
+    ASSERT_EQ(measurements.size(), 2 * (block_.size() + 1));
+    for (std::size_t i = 0; i <= block_.size(); ++i) {
+        const records::Measurement& latency = measurements[i];
+        EXPECT_EQ(latency.deviceSetting, "cmd/fake/b4");
+        EXPECT_EQ(latency.kind, records::CostKind::LatencyMs);
+        EXPECT_EQ(latency.provenance, records::CostProvenance::Measured);
+        EXPECT_EQ(latency.sentinel, i == block_.size());
+        EXPECT_GT(latency.value, 0.8); // 4 × 200 µs and a part for the model's size
+        EXPECT_LT(latency.value, 2.0);
+        EXPECT_THAT(latency.conditions, HasSubstr("fake board"));
+        const records::Measurement& energy = measurements[block_.size() + 1 + i];
+        EXPECT_EQ(energy.kind, records::CostKind::EnergyMj);
+        EXPECT_EQ(energy.genotype, latency.genotype);
+        EXPECT_NEAR(energy.value, latency.rawValue, 1e-9); // the fake board draws 1 W: 1 mJ a millisecond
+    }
+    EXPECT_EQ(measurements[0].genotype, space::identityText(block_[0].genotype));
+    EXPECT_TRUE(failures_.empty());
+    EXPECT_EQ(content("starts"), "1");
+    EXPECT_THAT(content("log"), HasSubstr("runner good, start 1"));
+}
+
+TEST_F(CommandMeter, HandsModelsOverAsFilesWhereTheRunnerSharesThem) {
+    EXPECT_EQ(measure(fake("shared")).size(), 2 * (block_.size() + 1));
+}
+
+TEST_F(CommandMeter, AsksAFreshRunnerAgainAfterADeathOrAHang) {
+    for (const char* mode : {"dies-once", "hangs-once", "exits-later"}) {
+        std::filesystem::remove(folder_ / "starts");
+        CommandDevice device = fake(mode);
+        device.timeoutSeconds = 8;
+        EXPECT_EQ(measure(device).size(), 2 * (block_.size() + 1)) << mode;
+        EXPECT_TRUE(failures_.empty()) << mode;
+        EXPECT_GE(std::stoi(content("starts")), 2) << mode;
+    }
+}
+
+TEST_F(CommandMeter, ReportsTheArchitecturesThatFailAndMeasuresTheOthers) {
+    for (const auto& [mode, reason] :
+        {std::pair{"dies-on-some", "signal 9"}, std::pair{"error-on-some", "unsupported"}}) {
+        failures_.clear();
+        const auto measurements = measure(fake(mode));
+        EXPECT_FALSE(failures_.empty()) << mode;
+        EXPECT_LT(failures_.size(), block_.size()) << mode;
+        EXPECT_EQ(measurements.size(), 2 * (block_.size() + 1 - failures_.size())) << mode;
+        EXPECT_THAT(failures_.front(), HasSubstr(reason));
+    }
+}
+
+TEST_F(CommandMeter, SaysWhatARunnerDidThatNeverAnswersRightly) {
+    block_.resize(1);
+    for (const auto& [mode, reason] : std::vector<std::pair<std::string, std::string>>{{"dies", "signal 9"},
+             {"exits", "ended with status 7"}, {"disconnects", "ended with status 0"}, {"garbage", "JSON object"},
+             {"endless", "line without end"}, {"chatty", "without being asked"}, {"error", "unsupported operator"},
+             {"wrong-id", "did not answer request"}, {"too-few", "latencies"}, {"negative", "positive number"},
+             {"nan", "JSON object"}, {"text", "positive number"}, {"impossible", "check its latency_unit"},
+             {"negative-energy", "positive number"}, {"garbage-hello", "JSON object"}, {"newer", "another version"}}) {
+        std::filesystem::remove(folder_ / "starts");
+        CommandDevice device = fake(mode);
+        device.retries = mode == "exits" ? 2 : 0;
+        const std::string failure = failureOf(device);
+        // Whether the unasked line was there before or after the request is the system's business.
+        EXPECT_TRUE(failure.find(reason) != std::string::npos
+            || (mode == "chatty" && failure.find("nobody asked for") != std::string::npos))
+            << mode << ": " << failure;
+        // Once for the architecture and once for the sentinel, each time afresh; an honest error ends no runner.
+        EXPECT_EQ(content("starts"), mode == "exits" ? "6" : mode == "error" ? "1" : "2") << mode;
+    }
+}
+
+TEST_F(CommandMeter, GivesUpOnARunnerThatHangs) {
+    block_.resize(1);
+    CommandDevice device = fake("hangs");
+    device.timeoutSeconds = 0.7;
+    device.retries = 1;
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_THAT(failureOf(device), HasSubstr("in time"));
+    device = fake("no-hello");
+    device.startSeconds = 0.7;
+    device.retries = 0;
+    EXPECT_THAT(failureOf(device), HasSubstr("did not answer in time"));
+    EXPECT_LT(std::chrono::steady_clock::now() - start, 60s);
+}
+
+TEST_F(CommandMeter, StopsSoonAndLeavesNoProcessBehind) {
+    CommandDevice device = fake("hangs");
+    std::jthread stopper([this] {
+        std::this_thread::sleep_for(500ms);
+        stop_.request_stop();
+    });
+    const auto start = std::chrono::steady_clock::now();
+    try {
+        measure(device);
+        FAIL() << "not interrupted";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::Interrupted);
+    }
+    EXPECT_LT(std::chrono::steady_clock::now() - start, 10s);
+    EXPECT_NE(std::system(("pgrep -f '" + (folder_ / "starts").string() + "' > /dev/null").c_str()), 0);
+}
+
+TEST_F(CommandMeter, RefusesCommandsThatCannotBe) {
+    CommandDevice device = fake("good");
+    device.command = {(folder_ / "missing").string()};
+    EXPECT_THAT(failureOf(device), HasSubstr("could not be started: No such file"));
+    device = fake("good");
+    device.log = folder_ / "missing" / "log";
+    EXPECT_THROW(measure(device), Error);
+    EXPECT_THROW(makeCommandMeter(parseDeviceSetting("cmd/fake/b1"), {.name = "fake"}), Error);
+    EXPECT_EQ(greet(fake("good")).hardware, "fake board");
+}
+
+TEST(CommandDevice, IsRememberedAsItWas) {
+    const CommandDevice device{"pi", {"ssh", "pi", "python3 'a b.py'"}, 12.5, 30, 1, "/tmp/x.log"};
+    const CommandDevice back = commandDevice(toJson(device));
+    EXPECT_EQ(back.name, device.name);
+    EXPECT_EQ(back.command, device.command);
+    EXPECT_EQ(back.timeoutSeconds, 12.5);
+    EXPECT_EQ(back.startSeconds, 30);
+    EXPECT_EQ(back.retries, 1);
+    EXPECT_EQ(back.log, device.log);
+    for (const char* json : {"", "{}", "[]", R"({"name":"a","command":[]})", R"({"name":"a/b","command":["x"]})",
+             R"({"name":"a","command":["x"],"timeout_seconds":-1})", R"({"name":"a","command":"x"})"}) {
+        EXPECT_THROW(commandDevice(json), Error) << json;
+    }
+}
+
+// The runner that is shipped, in ONNX Runtime itself.
+TEST_F(CommandMeter, MeasuresInOnnxRuntime) {
+    if (std::system(("'" + python() + "' -c 'import onnxruntime, numpy' 2> /dev/null").c_str()) != 0) {
+        GTEST_SKIP() << "needs a Python with onnxruntime; name it in PARETOSCOPE_TEST_PYTHON";
+    }
+    const CommandDevice device{.name = "ort",
+        .command = {python(), ONNXRUNTIME_RUNNER, "--threads", "1", "--warm-up-ms", "5"},
+        .timeoutSeconds = 120,
+        .log = folder_ / "log"};
+    EXPECT_THAT(greet(device).runtime, HasSubstr("ONNX Runtime"));
+    block_.resize(2);
+    const auto measurements = measure(device, "cmd/ort/b2");
+    ASSERT_EQ(measurements.size(), 3U) << content("log");
+    for (const records::Measurement& measurement : measurements) {
+        EXPECT_GT(measurement.value, 0.005);
+        EXPECT_LT(measurement.value, 1000);
+    }
+    EXPECT_TRUE(failures_.empty());
+}
+
+TEST_F(CommandMeter, HearsFromOnnxRuntimeWhatIsWrongWithAModel) {
+    if (std::system(("'" + python() + "' -c 'import onnxruntime, numpy' 2> /dev/null").c_str()) != 0) {
+        GTEST_SKIP() << "needs a Python with onnxruntime; name it in PARETOSCOPE_TEST_PYTHON";
+    }
+    ChildProcess runner({python(), ONNXRUNTIME_RUNNER, "--threads", "1"}, folder_ / "log");
+    const auto deadline = std::chrono::steady_clock::now() + 120s;
+    const RunnerHello hello = runnerHello(runner.readLine(deadline, {}));
+    const RunnerRequest request{.id = 5, .repeats = 3, .size = 4, .sha256 = "wrong"};
+    runner.write(requestLine(request) + "onnx", deadline, {});
+    EXPECT_THAT(runnerReply(runner.readLine(deadline, {}), request, hello, 1e6).error, HasSubstr("SHA-256"));
+    RunnerRequest next = request;
+    next.id = 6;
+    next.sha256 = "0000";
+    runner.write(requestLine(next) + "onnx", deadline, {});
+    EXPECT_FALSE(runnerReply(runner.readLine(deadline, {}), next, hello, 1e6).error.empty());
+}
+
+}
+}

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A runner that misbehaves as its first argument says; the second is a file in which it counts its starts."""
+import hashlib
+import json
+import os
+import signal
+import sys
+import time
+
+mode = sys.argv[1]
+counter = sys.argv[2]
+starts = 1 + (int(open(counter).read()) if os.path.exists(counter) else 0)
+with open(counter, "w") as file:
+    file.write(str(starts))
+
+hello = {"paretoscope_runner": 1, "hardware": "fake board", "runtime": "nothing", "latency_unit": "us", "energy_unit": "J"}
+if mode == "no-hello":
+    time.sleep(60)
+if mode == "garbage-hello":
+    print("Welcome to the board!", flush=True)
+    time.sleep(60)
+if mode == "newer":
+    hello["paretoscope_runner"] = 2
+if mode == "shared":
+    hello["shared_files"] = True
+print(json.dumps(hello), flush=True)
+print(f"runner {mode}, start {starts}", file=sys.stderr, flush=True)
+if mode == "chatty":
+    print("a line that nobody asked for", flush=True)
+
+requests = 0
+while True:
+    line = sys.stdin.buffer.readline()
+    if not line:
+        sys.exit(0)
+    requests += 1
+    request = json.loads(line)
+    if mode == "shared":
+        with open(request["path"], "rb") as file:
+            model = file.read()
+    else:
+        model = sys.stdin.buffer.read(request["size"])
+    assert hashlib.sha256(model).hexdigest() == request["sha256"], "damaged model"
+    assert len(model) == request["size"]
+    # The first digit of the checksum chooses an architecture to fail on, the same one every time.
+    unlucky = int(request["sha256"][0], 16) < 4
+
+    if mode == "dies" or (mode == "dies-once" and starts == 1) or (mode == "dies-on-some" and unlucky):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if mode == "exits" or (mode == "exits-later" and requests > 3 and starts < 3):
+        sys.exit(7)
+    if mode == "hangs" or (mode == "hangs-once" and starts == 1):
+        time.sleep(60)
+    if mode == "disconnects":
+        sys.stdout.write('{"id": 1, "lat')
+        sys.stdout.flush()
+        sys.exit(0)
+    if mode == "garbage":
+        print("\x00\xff[[[{{{ not JSON", flush=True)
+        continue
+    if mode == "endless":
+        while True:
+            sys.stdout.write("x" * 65536)
+    if mode == "error" or (mode == "error-on-some" and unlucky):
+        print(json.dumps({"id": request["id"], "error": "unsupported operator"}), flush=True)
+        continue
+
+    # Real time passes, so that what is claimed can be true: 200 µs an image plus 1 µs for each 1,000 bytes of model.
+    microseconds = 200 * request["batch"] + request["size"] / 1000
+    time.sleep(request["repeats"] * microseconds / 1e6)
+    reply = {"id": request["id"], "latency": [microseconds] * request["repeats"], "energy": microseconds / 1e6}
+    if mode == "wrong-id":
+        reply["id"] += 1
+    if mode == "too-few":
+        reply["latency"].pop()
+    if mode == "negative":
+        reply["latency"][0] = -1
+    if mode == "nan":
+        reply["latency"][0] = float("nan")
+    if mode == "text":
+        reply["latency"][0] = "fast"
+    if mode == "impossible":
+        reply["latency"] = [1e9] * request["repeats"]
+    if mode == "negative-energy":
+        reply["energy"] = -5
+    print(json.dumps(reply), flush=True)

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/import_table.h"
+
+#include <gtest/gtest.h>
+
+#include "core/engine/front_table.h"
+#include "core/engine/stored.h"
+#include "tests/store/project_fixture.h"
+
+namespace paretoscope::engine {
+namespace {
+
+class ImportTable : public store::ProjectTest {
+protected:
+    ImportReport import(const std::string& text) {
+        const interchange::CsvTable csv = interchange::csvFromText(text);
+        const interchange::TableMapping mapping = interchange::mappingFor(csv.header, {.tableName = "t"});
+        return storeTable(project_, mapping, interchange::readBenchmarkTable(csv, mapping), origin_);
+    }
+
+    const std::string slow_ = "|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|none~0|none~1|nor_conv_3x3~2|";
+    const std::string fast_ = "|skip_connect~0|+|none~0|avg_pool_3x3~1|+|skip_connect~0|none~1|none~2|";
+    const std::string poor_ = "|nor_conv_3x3~0|+|none~0|avg_pool_3x3~1|+|skip_connect~0|none~1|none~2|";
+    TableOrigin origin_{
+        .network = protocol::publishedNetwork("nas-bench-201"), .source = "t.csv", .recipe = "200 epochs"};
+    store::Project project_ = store::Project::create(path_);
+};
+
+TEST_F(ImportTable, MakesMeasurementsThatAreMarkedImported) {
+    const ImportReport report =
+        import("arch,latency_us_a,latency_us_b\n" + slow_ + ",3000,nan\n" + fast_ + ",1000,500\n");
+    ASSERT_EQ(report.settings.size(), 2U);
+    EXPECT_EQ(report.settings[0].stored, 2);
+    EXPECT_EQ(report.settings[1].stored, 1);
+    const auto stored = measurementsOf(project_, "table/a", origin_.network);
+    ASSERT_EQ(stored.size(), 2U);
+    EXPECT_EQ(stored[0].genotype, slow_);
+    EXPECT_DOUBLE_EQ(stored[0].value, 3.0);
+    EXPECT_EQ(stored[0].provenance, records::CostProvenance::Imported);
+    EXPECT_EQ(stored[0].canonicalHash, space::canonicalHash({space::fromText(slow_), origin_.network.shape}));
+    EXPECT_NE(stored[0].conditions.find("latency_us_a"), std::string::npos);
+    EXPECT_EQ(networksOf(project_.deviceSettings(), "table/a"), std::vector{origin_.network});
+}
+
+TEST_F(ImportTable, AddsNothingTheSecondTimeAndWhatIsNewTheThird) {
+    const std::string first = "arch,latency_ms_a\n" + slow_ + ",3\n";
+    import(first);
+    EXPECT_EQ(import(first).settings[0].known, 1);
+    const ImportReport third = import(first + slow_ + ",3.5\n" + fast_ + ",1\n");
+    EXPECT_EQ(third.settings[0].stored, 2);
+    EXPECT_EQ(project_.measurements({.deviceSetting = "table/a"}).size(), 3U);
+}
+
+TEST_F(ImportTable, JoinsAccuraciesAndLatenciesInEitherOrderToAFront) {
+    const std::string latencies = "arch,latency_ms_a\n" + slow_ + ",3\n" + fast_ + ",1\n" + poor_ + ",2\n";
+    const std::string accuracies = "arch,test_acc\n" + slow_ + ",94\n" + fast_ + ",80\n" + poor_ + ",79\n";
+    import(latencies);
+    const ImportReport report = import(accuracies);
+    EXPECT_EQ(report.candidates, 3);
+    ASSERT_EQ(report.protocols.size(), 1U);
+    EXPECT_NE(project_.protocol(report.protocols[0]).title.find("200 epochs"), std::string::npos);
+    import("arch,latency_ms_b\n" + slow_ + ",1\n" + fast_ + ",2\n" + poor_ + ",3\n"); // after the accuracies
+    const FrontTable onA = frontTable(project_, report.protocols[0], "table/a", std::nullopt, true);
+    ASSERT_EQ(onA.rows.size(), 2U);
+    EXPECT_EQ(onA.rows[0].candidate.genotype, fast_);
+    EXPECT_EQ(onA.rows[0].cost.provenance, records::CostProvenance::Imported);
+    EXPECT_DOUBLE_EQ(onA.rows[1].accuracy.accuracy, 0.94);
+    EXPECT_GT(onA.rows[1].candidate.parameters, onA.rows[0].candidate.parameters);
+    const FrontTable onB = frontTable(project_, report.protocols[0], "table/b", std::nullopt, true);
+    ASSERT_EQ(onB.rows.size(), 1U);
+    EXPECT_EQ(onB.rows[0].candidate.genotype, slow_);
+}
+
+TEST_F(ImportTable, TakesTheMeanOfAccuraciesThatWereTrainedAgain) {
+    const ImportReport report = import("arch,latency_ms_a,acc\n" + slow_ + ",3,90\n" + slow_ + ",4,92\n");
+    const auto points = project_.frontPoints(report.protocols[0], "table/a");
+    ASSERT_EQ(points.size(), 1U);
+    EXPECT_DOUBLE_EQ(points[0].accuracy, 0.91);
+    EXPECT_DOUBLE_EQ(points[0].cost, 3.5);
+}
+
+TEST_F(ImportTable, LeavesTheProjectAloneWhereTheNetworkDoesNotFit) {
+    origin_.network = {};
+    store::textOfError(ErrorCode::InvalidData, [this] { import("arch,latency_ms_a\n" + slow_ + ",3\n"); });
+    EXPECT_TRUE(project_.deviceSettings().empty());
+}
+
+}
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/profiles.h"
+
+#include <gtest/gtest.h>
+
+#include "core/engine/job.h"
+#include "core/engine/predictions.h"
+#include "core/engine/stored.h"
+#include "tests/engine/small_jobs.h"
+#include "tests/store/project_fixture.h"
+
+namespace paretoscope::engine {
+namespace {
+
+constexpr const char* setting = "gpu0/graph/b64/bf16";
+
+/// A server's project with 40 measured cells, whose latency is the number of their convolutions, and a predictor.
+class Profiles : public store::ProjectTest {
+protected:
+    Profiles() {
+        space::Random random(1);
+        std::vector<records::Measurement> measurements;
+        for (int i = 0; i < 40; ++i) {
+            const space::Genotype genotype = space::sampleUniform(space::SpaceId::Darts, random);
+            double ms = 1;
+            for (const space::CellGenotype& cell : genotype.cells) {
+                for (const space::Choice& choice : cell.choices) {
+                    ms += space::operationName(choice.operation).find("conv") != std::string_view::npos ? 0.5 : 0.1;
+                }
+            }
+            measurements.push_back({.deviceSetting = setting,
+                .genotype = space::identityText(genotype),
+                .shape = space::toText(network_.shape),
+                .canonicalHash = space::canonicalHash({genotype, network_.shape}),
+                .value = ms,
+                .rawValue = ms,
+                .session = "run 1",
+                .sessionIndex = i,
+                .takenAt = "2026-11-21T09:00:00.000Z",
+                .conditions = "{}"});
+            measurements.push_back(measurements.back());
+            measurements.back().kind = records::CostKind::EnergyMj;
+        }
+        server_.addMeasurements(measurements);
+        testing::RecordingSink sink;
+        LiveControls live;
+        const RunOutcome outcome =
+            execute(server_, addRun(server_, protocol::FitConfig{setting, network_}), sink, {}, live);
+        EXPECT_EQ(outcome.state, records::RunState::Finished) << (outcome.error ? outcome.error->what() : "");
+    }
+
+    const protocol::NetworkConfig network_;
+    store::Project server_ = store::Project::create(path_);
+    store::Project laptop_ = store::Project::create(folder_ / "laptop.paretoscope");
+};
+
+TEST_F(Profiles, LetAnotherComputerPredictWhatThisOneMeasured) {
+    interchange::writeProfile(folder_ / "gpu.psprofile", profileOf(server_, {setting}, "a GPU"));
+    const interchange::Profile profile = interchange::readProfile(folder_ / "gpu.psprofile");
+    const ProfileImport result = storeProfile(laptop_, profile);
+    EXPECT_EQ(result.stored, 80);
+    ASSERT_EQ(result.predictors.size(), 1U);
+    space::Random random(2);
+    std::vector<space::Genotype> genotypes;
+    for (int i = 0; i < 20; ++i) {
+        genotypes.push_back(space::sampleUniform(space::SpaceId::Darts, random));
+    }
+    EXPECT_EQ(Predictions(laptop_, setting, network_)(genotypes), Predictions(server_, setting, network_)(genotypes));
+    EXPECT_EQ(measurementsOf(laptop_, setting, network_).size(), 40U);
+    EXPECT_EQ(measurementsOf(laptop_, setting, network_, records::CostKind::EnergyMj).size(), 40U);
+}
+
+TEST_F(Profiles, AddNothingTheSecondTime) {
+    const interchange::Profile profile = profileOf(server_, {setting}, "a GPU");
+    storeProfile(laptop_, profile);
+    const ProfileImport again = storeProfile(laptop_, profile);
+    EXPECT_EQ(again.stored, 0);
+    EXPECT_EQ(again.known, 80);
+    EXPECT_TRUE(again.predictors.empty());
+    EXPECT_EQ(storeProfile(server_, profile).known, 80); // where it came from
+}
+
+TEST_F(Profiles, AreRefusedWholeWhereAPredictorIsNone) {
+    const interchange::Profile good = profileOf(server_, {setting}, "a GPU");
+    for (int damage = 0; damage < 4; ++damage) {
+        interchange::Profile profile = good;
+        interchange::ProfilePart& part = profile.parts.front();
+        if (damage == 0) {
+            part.predictor->arrays.pop_back();
+        } else if (damage == 1) {
+            part.predictor->report = "[[[";
+        } else if (damage == 2) {
+            part.predictor->arrays.clear();
+        } else {
+            part.deviceSetting = "gpu0/graph/b64/../../etc";
+        }
+        EXPECT_THROW(storeProfile(laptop_, profile), Error) << damage;
+        EXPECT_TRUE(laptop_.deviceSettings().empty()) << damage;
+    }
+}
+
+TEST_F(Profiles, NameTheSettingThatIsNotThere) {
+    const std::string text =
+        store::textOfError(ErrorCode::NotFound, [this] { profileOf(server_, {"cpu/eager/t1/b1/f32"}, "x"); });
+    EXPECT_NE(text.find(setting), std::string::npos);
+}
+
+}
+}
