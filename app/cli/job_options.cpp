@@ -66,8 +66,18 @@ void addDataOptions(CLI::App& command, protocol::DataConfig& data) {
 }
 
 void addDeviceOption(CLI::App& command, std::string& deviceSetting) {
-    command.add_option("--device", deviceSetting,
-        "device setting, for example cpu/eager/t2/b1/f32 (threads, batch, number type); this computer where left out");
+    command.add_option_function<std::string>(
+        "--device",
+        [&deviceSetting](std::string text) {
+            if (text.starts_with("vta:")) { // short for vta/NAME/cpu
+                std::replace(text.begin(), text.end(), ':', '/');
+                text += std::count(text.begin(), text.end(), '/') == 1 ? "/cpu" : "";
+            }
+            deviceSetting = text;
+        },
+        "device setting, for example cpu/eager/t2/b1/f32 (threads, batch, number type) or vta:pynq; this computer "
+        "where "
+        "left out");
 }
 
 void addSeedOption(CLI::App& command, std::uint64_t& seed) {

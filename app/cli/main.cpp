@@ -70,6 +70,7 @@ int run(int argc, char** argv) {
     addProfileCommand(program, session);
     addCompareCommand(program, session);
     addJobCommands(program, session);
+    addTuneCommand(program, session);
     addViewCommands(program, session);
     try {
         program.parse(argc, argv);

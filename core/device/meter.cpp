@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/device/cpu_meter.h"
+#include "core/device/vta_meter.h"
 #include "core/records/error.h"
 
 namespace paretoscope::device {
@@ -17,6 +18,7 @@ struct MeterRegistry::Entries {
 
 MeterRegistry::MeterRegistry() : entries_(std::make_shared<Entries>()) {
     add("cpu/eager/", makeCpuMeter);
+    add("vta/", [](const DeviceSetting& setting) { return makeVtaMeter(setting); });
 }
 
 MeterRegistry& MeterRegistry::instance() {

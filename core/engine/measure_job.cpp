@@ -28,7 +28,7 @@ public:
         , stored_(measurementsOf(context.project, setting_, config.network)) { }
 
     std::string run() {
-        const std::unique_ptr<device::Meter> meter = meterFor(context_.project, setting_);
+        const std::unique_ptr<device::Meter> meter = meterFor(context_.project, setting_, context_.run);
         context_.sink.log(protocol::LogLevel::Info, meter->describe());
         const std::vector<space::Genotype> chosen = genotypesOf(config_.genotypes, config_.network);
         if (chosen.empty()) {

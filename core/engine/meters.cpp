@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/device/command_meter.h"
+#include "core/device/vta_meter.h"
+#include "core/engine/project_trial_store.h"
 #include "core/records/error.h"
 
 namespace paretoscope::engine {
@@ -52,10 +54,13 @@ device::CommandDevice commandDeviceNamed(const store::Project& project, const st
         {{"device", name}, {"allowed", list}});
 }
 
-std::unique_ptr<device::Meter> meterFor(const store::Project& project, const std::string& deviceSetting) {
+std::unique_ptr<device::Meter> meterFor(store::Project& project, const std::string& deviceSetting, std::int64_t run) {
     const device::DeviceSetting setting = device::parseDeviceSetting(deviceSetting);
     if (setting.family == device::DeviceFamily::Command) {
         return device::makeCommandMeter(setting, commandDeviceNamed(project, setting.name));
+    }
+    if (setting.family == device::DeviceFamily::Vta) {
+        return device::makeVtaMeter(setting, std::make_shared<ProjectTrialStore>(project, run));
     }
     return device::makeMeter(deviceSetting);
 }
