@@ -50,8 +50,12 @@ void printDevices(const Session& session) {
         printJson(summaries, devices);
         return;
     }
-    std::cout << "this computer: " << protocol::defaultDeviceSetting()
-              << "  (cpu/eager/tTHREADS/bBATCH/f32, any threads up to its cores and any batch)\n";
+    std::cout
+        << "this computer: " << protocol::defaultDeviceSetting()
+        << "  (cpu/RUNTIME/tTHREADS/bBATCH/TYPE: eager or script (optimised TorchScript), any threads up to its cores, "
+           "any batch, f32 or, where the CPU has it, bf16)\n"
+        << "simulated accelerator: vta:pynq  (vta/pynq/cpu, vta/pynq/group16 and others: "
+           "paretoscope-cli tune --help)\n";
     for (const device::CommandDevice& device : devices) {
         std::cout << "command device: cmd/" << device.name << "/bBATCH  (" << joined(device.command) << ")\n";
     }

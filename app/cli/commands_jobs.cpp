@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <functional>
 #include <iostream>
+#include <map>
 #include <memory>
 
 #include <nlohmann/json.hpp>
@@ -64,6 +65,8 @@ void addMeasure(CLI::App& program, Session& session) {
     CLI::App* command = program.add_subcommand("measure", "time random architectures on a device setting");
     command->footer("Examples:\n  paretoscope-cli measure\n  paretoscope-cli measure --device cpu/eager/t1/b16/f32 "
                     "--architectures 500\n"
+                    "  paretoscope-cli measure --device cpu/script/t1/b1/f32 --until-error 5% --budget 10min\n"
+                    "  paretoscope-cli measure --device vta:pynq --architectures 1000\n"
                     "  paretoscope-cli measure --genotype DARTS_V2 --genotype PC_DARTS_cifar");
     addDeviceOption(*command, job->config.deviceSetting);
     addNetworkOptions(*command, job->config.network);
@@ -73,6 +76,15 @@ void addMeasure(CLI::App& program, Session& session) {
         ->capture_default_str();
     command->add_option("--repeat-share", job->config.repeatShare, "part of them measured twice, for the noise floor")
         ->capture_default_str();
+    const CLI::AsNumberWithUnit seconds(std::map<std::string, double>{{"s", 1}, {"min", 60}, {"h", 3600}});
+    command->add_option("--budget", job->config.budgetSeconds, "stop after so long: 90s, 10min, 2h")
+        ->transform(seconds)
+        ->default_str("none");
+    command
+        ->add_option("--until-error", job->config.untilError,
+            "stop when a predictor fitted to what was measured errs by no more (5%), or gets no better")
+        ->transform(CLI::AsNumberWithUnit(std::map<std::string, double>{{"%", 0.01}}))
+        ->default_str("off");
     command->add_option("--genotype", job->config.genotypes, "measure exactly this one (again); may be repeated");
     addSeedOption(*command, job->config.seed);
     job->resume.add(*command);

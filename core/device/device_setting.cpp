@@ -105,7 +105,7 @@ DeviceSetting parseCpu(IdReader& reader) {
     setting.runtime = reader.oneOf({"eager", "script"});
     setting.threads = reader.number('t', 1024);
     setting.batch = reader.number('b', 65536);
-    setting.numberType = reader.oneOf({"f32"});
+    setting.numberType = reader.oneOf({"f32", "bf16"});
     return setting;
 }
 

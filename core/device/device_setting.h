@@ -12,7 +12,7 @@ namespace paretoscope::device {
 enum class DeviceFamily : std::uint8_t { Cpu, Gpu, Command, Vta, Table };
 
 /// What answers "how long does it take?": hardware, runtime, threads, batch, number type. The grammar of its id:
-///   cpu/RUNTIME/tTHREADS/bBATCH/f32   RUNTIME: eager, script             cpu/eager/t2/b1/f32
+///   cpu/RUNTIME/tTHREADS/bBATCH/TYPE  RUNTIME: eager, script; TYPE: f32, bf16   cpu/eager/t2/b1/f32
 ///   gpuINDEX/RUNTIME/bBATCH/TYPE      RUNTIME: eager, graph; TYPE: f32, f16, bf16   gpu0/graph/b64/bf16
 ///   cmd/NAME/bBATCH                   another program answers            cmd/phone/b1
 ///   vta/NAME/VARIANT                  the accelerator simulator          vta/pynq/group16

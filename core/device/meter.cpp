@@ -18,6 +18,7 @@ struct MeterRegistry::Entries {
 
 MeterRegistry::MeterRegistry() : entries_(std::make_shared<Entries>()) {
     add("cpu/eager/", makeCpuMeter);
+    add("cpu/script/", makeCpuMeter);
     add("vta/", [](const DeviceSetting& setting) { return makeVtaMeter(setting); });
 }
 

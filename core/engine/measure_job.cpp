@@ -1,22 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
 #include <map>
+#include <stop_token>
 
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/statistics.h"
 #include "core/device/measure_plan.h"
 #include "core/device/noise.h"
+#include "core/engine/held_out_error.h"
 #include "core/engine/job.h"
 #include "core/engine/memory_guard.h"
 #include "core/engine/meters.h"
 #include "core/engine/stored.h"
+#include "core/interchange/csv.h"
+#include "core/records/error.h"
 
 namespace paretoscope::engine {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+double secondsSince(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
 
 class MeasureJob {
 public:
@@ -31,10 +42,21 @@ public:
         const std::unique_ptr<device::Meter> meter = meterFor(context_.project, setting_, context_.run);
         context_.sink.log(protocol::LogLevel::Info, meter->describe());
         const std::vector<space::Genotype> chosen = genotypesOf(config_.genotypes, config_.network);
-        if (chosen.empty()) {
-            measureRandom(*meter);
-        } else {
-            measureChosen(*meter, chosen);
+        const std::stop_callback passOn(context_.stop, [this] { stop_.request_stop(); });
+        try {
+            if (!chosen.empty()) {
+                measureChosen(*meter, chosen);
+            } else if (config_.untilError > 0) {
+                measureUntilPredictable(*meter);
+            } else {
+                measureRandom(*meter, config_.architectures);
+            }
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::Interrupted || context_.stop.stop_requested()) {
+                throw;
+            }
+            ended_ = "budget";
+            context_.sink.log(protocol::LogLevel::Info, "the budget of time is spent");
         }
         return results(chosen);
     }
@@ -60,6 +82,10 @@ private:
             context_.project.addMeasurements(block);
             context_.sink.stored();
             context_.checkpointWait();
+            // Between two blocks: nothing that was timed is thrown away.
+            if (config_.budgetSeconds > 0 && secondsSince(start_) >= config_.budgetSeconds) {
+                stop_.request_stop();
+            }
         };
         callbacks.progress = [this](const device::SampleProgress& progress) {
             const double fraction = progress.wanted > 0 ? static_cast<double>(progress.done) / progress.wanted : 1;
@@ -77,14 +103,42 @@ private:
         return callbacks;
     }
 
-    void measureRandom(device::Meter& meter) {
+    void measureRandom(device::Meter& meter, int architectures) {
         device::SampleOptions sample;
         sample.space = space::searchSpace(config_.network.space).id;
         sample.shape = config_.network.shape;
-        sample.architectures = config_.architectures;
+        sample.architectures = architectures;
         sample.repeatShare = config_.repeatShare;
         sample.seed = config_.seed;
-        device::measureSample(meter, sample, stored_, timing(), callbacks(), context_.stop);
+        device::measureSample(meter, sample, stored_, timing(), callbacks(), stop_.get_token());
+    }
+
+    /// In stages, each half again as large as the one before, with a fit after each.
+    void measureUntilPredictable(device::Meter& meter) {
+        constexpr int firstStage = 60;
+        constexpr double growth = 1.5;
+        constexpr double betterBy = 0.03; // of the error; less is chance
+        constexpr int stalledStages = 2;
+        double best = std::numeric_limits<double>::infinity();
+        int stalled = 0;
+        for (int wanted = firstStage;; wanted = static_cast<int>(std::lround(wanted * growth))) {
+            const int stage = std::min(wanted, config_.architectures);
+            measureRandom(meter, stage);
+            stored_ = measurementsOf(context_.project, setting_, config_.network);
+            const double error = heldOutError(stored_, config_.seed, stop_.get_token());
+            context_.sink.log(protocol::LogLevel::Info,
+                std::to_string(stage) + " architectures: error " + interchange::csvNumber(std::round(1000 * error) / 10)
+                    + " % on those held out");
+            stalled = error > best * (1 - betterBy) ? stalled + 1 : 0;
+            best = std::min(best, error);
+            heldOutError_ = error;
+            if (error <= config_.untilError || stalled == stalledStages || stage == config_.architectures) {
+                ended_ = error <= config_.untilError ? "error"
+                    : stalled == stalledStages       ? "no_improvement"
+                                                     : "architectures";
+                return;
+            }
+        }
     }
 
     /// A resumed run leaves out what it has measured itself; earlier runs' measurements are repeated, as was asked for.
@@ -99,7 +153,7 @@ private:
                 missing.push_back({genotype, config_.network.shape});
             }
         }
-        device::measureThese(meter, missing, stored_, timing(), callbacks(), context_.stop);
+        device::measureThese(meter, missing, stored_, timing(), callbacks(), stop_.get_token());
     }
 
     std::string results(const std::vector<space::Genotype>& chosen) const {
@@ -108,7 +162,8 @@ private:
         Json results{{"device_setting", setting_}, {"architectures", noise.architectures}, {"repeated", noise.pairs},
             {"noise_floor", orNull(noise.floor)}, {"repeat_tau", orNull(noise.repeatTau)},
             {"ceiling_tau", orNull(noise.ceilingTau)}, {"sentinel_drift", orNull(noise.sentinelDrift)},
-            {"unstable", noise.unstable}, {"failed", failed_}};
+            {"unstable", noise.unstable}, {"failed", failed_}, {"ended_by", ended_},
+            {"held_out_error", orNull(heldOutError_)}};
         if (!chosen.empty()) {
             results["latencies_ms"] = latencies(all, chosen);
         }
@@ -136,6 +191,10 @@ private:
     std::string setting_;
     std::string session_;
     std::vector<records::Measurement> stored_;
+    std::stop_source stop_; ///< the job's stop, or the end of its budget
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+    std::string ended_ = "architectures"; ///< or "error", "no_improvement", "budget"
+    double heldOutError_ = std::numeric_limits<double>::quiet_NaN(); ///< of the last fit, where one was made
     int failed_ = 0; ///< architectures that the device failed on in this run
 };
 

@@ -163,11 +163,19 @@ torch::Tensor FixedNetwork::apply(std::size_t index, const Pass& pass) {
 }
 
 void FixedNetwork::to(torch::Device device) {
+    convert([device](const torch::Tensor& tensor) { return tensor.to(device); });
+}
+
+void FixedNetwork::to(torch::ScalarType numbers) {
+    convert([numbers](const torch::Tensor& tensor) { return tensor.to(numbers); });
+}
+
+void FixedNetwork::convert(const std::function<torch::Tensor(const torch::Tensor&)>& converted) {
     const torch::NoGradGuard noGrad;
     for (auto* group : {&weights_, &biases_, &means_, &variances_}) {
         for (torch::Tensor& tensor : *group) {
             if (tensor.defined()) {
-                tensor.set_data(tensor.to(device));
+                tensor.set_data(converted(tensor));
             }
         }
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "core/nn/named_tensor.h"
@@ -39,6 +40,7 @@ public:
     void eval() { training_ = false; }
     [[nodiscard]] bool training() const { return training_; }
     void to(torch::Device device);
+    void to(torch::ScalarType numbers);
 
     [[nodiscard]] const space::LoweredNetwork& lowered() const { return network_; }
     /// Learnable tensors, auxiliary head included.
@@ -58,6 +60,7 @@ public:
 private:
     struct Pass; // what a forward pass carries along
 
+    void convert(const std::function<torch::Tensor(const torch::Tensor&)>& converted);
     void createTensors(torch::Generator generator);
     void planReleases();
     torch::Tensor run(const torch::Tensor& images, Pass& pass, std::size_t layers);

@@ -88,6 +88,8 @@ void describe(Fields& fields, MeasureConfig& config) {
     fields("network", config.network);
     fields("architectures", config.architectures);
     fields("repeat_share", config.repeatShare);
+    fields("budget_s", config.budgetSeconds);
+    fields("until_error", config.untilError);
     fields("genotypes", config.genotypes);
     fields("seed", config.seed);
 }
@@ -186,6 +188,8 @@ void check(const MeasureConfig& config) {
     require(config.architectures >= 1 && config.architectures <= 10'000'000, "architectures", config.architectures,
         "1 to 10000000");
     require(config.repeatShare >= 0 && config.repeatShare <= 1, "repeat_share", config.repeatShare, "0 to 1");
+    require(config.budgetSeconds >= 0, "budget_s", config.budgetSeconds, "0 (no limit) or more seconds");
+    require(config.untilError >= 0 && config.untilError < 1, "until_error", config.untilError, "0 (off) to below 1");
 }
 
 void check(const FitConfig& config) {

@@ -45,6 +45,10 @@ struct MeasureConfig {
     int architectures = 330; ///< different architectures wanted in the project, those already stored included
     double repeatShare = 0.12; ///< part of them measured a second time, for the noise floor
     std::vector<std::string> genotypes; ///< measure exactly these (again) instead of random ones
+    double budgetSeconds = 0; ///< stop after so long, whatever is reached then; 0: no limit
+    /// Stop as soon as a predictor that is fitted to what was measured has this mean relative error on architectures
+    /// held out, or no longer gets better; `architectures` are the most then. 0: measure them all.
+    double untilError = 0;
     std::uint64_t seed = 1;
 };
 

@@ -13,10 +13,12 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "core/device/cpu_subject.h"
 #include "core/device/measure_plan.h"
 #include "core/device/measuring_threads.h"
 #include "core/device/meter.h"
 #include "core/records/error.h"
+#include "core/space/search_space.h"
 
 namespace paretoscope::device {
 
@@ -77,6 +79,29 @@ TEST(CpuMeter, aConvolutionTakesLongerThanASkip) {
         const auto conditions = nlohmann::json::parse(measurement.conditions);
         EXPECT_TRUE(conditions.contains("processors"));
         EXPECT_TRUE(conditions.contains("libtorch"));
+    }
+}
+
+TEST(CpuSubject, TheOptimisedScriptComputesWhatEagerDoes) {
+    const c10::InferenceMode inference;
+    space::Random random(5);
+    for (const space::SpaceId id : {space::SpaceId::Darts, space::SpaceId::NasBench201}) {
+        space::Architecture architecture{space::sampleUniform(id, random), {}};
+        architecture.shape.inputSize = 16;
+        architecture.shape.channels = 4;
+        architecture.shape.cells = 3;
+        const CpuSubject eager(architecture, parseDeviceSetting("cpu/eager/t1/b2/f32"), 1);
+        const CpuSubject script(architecture, parseDeviceSetting("cpu/script/t1/b2/f32"), 1);
+        const torch::Tensor wanted = eager.run();
+        EXPECT_LE((script.run() - wanted).abs().max().item<double>(), 1e-4 * wanted.abs().max().item<double>());
+    }
+}
+
+TEST(CpuMeter, RefusesBfloat16WhereTheCpuWouldEmulateIt) {
+    if (hasBfloat16()) {
+        EXPECT_NO_THROW(makeMeter("cpu/eager/t1/b1/bf16"));
+    } else {
+        EXPECT_THROW(makeMeter("cpu/eager/t1/b1/bf16"), Error);
     }
 }
 

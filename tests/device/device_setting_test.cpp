@@ -11,8 +11,8 @@
 namespace paretoscope::device {
 
 TEST(DeviceSetting, everyFamilyIsReadAndWrittenBack) {
-    for (const char* id : {"cpu/eager/t2/b1/f32", "cpu/script/t1/b16/f32", "gpu0/graph/b64/bf16", "gpu12/eager/b1/f16",
-             "cmd/my-phone_2.1/b1", "vta/pynq/group16", "table/pixel3"}) {
+    for (const char* id : {"cpu/eager/t2/b1/f32", "cpu/script/t1/b16/f32", "cpu/eager/t1/b1/bf16",
+             "gpu0/graph/b64/bf16", "gpu12/eager/b1/f16", "cmd/my-phone_2.1/b1", "vta/pynq/group16", "table/pixel3"}) {
         EXPECT_EQ(toText(parseDeviceSetting(id)), id);
     }
     const DeviceSetting setting = parseDeviceSetting("cpu/eager/t4/b16/f32");
@@ -26,7 +26,7 @@ TEST(DeviceSetting, aWrongPartIsNamedWithWhatIsAllowed) {
         {"tpu/eager", "cpu, gpuN, cmd, vta or table"}, {"cpu/fast/t1/b1/f32", "eager or script"},
         {"cpu/eager/t0/b1/f32", "t1 to t1024"}, {"cpu/eager/2/b1/f32", "t1 to t1024"},
         {"cpu/eager/t2x/b1/f32", "t1 to t1024"}, {"cpu/eager/t2/b99999999999/f32", "b1 to b65536"},
-        {"cpu/eager/t2/b1/f16", "f32"}, {"cpu/eager/t2/b1", "f32"}, {"cpu/eager/t2/b1/f32/", "the end"},
+        {"cpu/eager/t2/b1/f16", "f32 or bf16"}, {"cpu/eager/t2/b1", "f32 or bf16"}, {"cpu/eager/t2/b1/f32/", "the end"},
         {"gpu/eager/b1/f32", "gpu0"}, {"gpu-1/eager/b1/f32", "gpu0"}, {"cmd//b1", "a command's name"},
         {"table/a b", "a table's name"}};
     for (const auto& [id, allowed] : wrong) {

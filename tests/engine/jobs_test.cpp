@@ -65,6 +65,36 @@ TEST_F(Jobs, AnInterruptedMeasuringGoesOnAndRepeatsNothing) {
     EXPECT_LE(repeated, 36 * 0.12 + 1);
 }
 
+TEST_F(Jobs, MeasuringEndsWhenAPredictorIsGoodEnough) {
+    protocol::MeasureConfig config = smallMeasure(400);
+    config.deviceSetting = "vta/pynq/cpu"; // simulated: quick and free of noise
+    config.repeatShare = 0;
+    config.untilError = 0.5;
+    const Json easy = finish(config);
+    EXPECT_EQ(easy.at("ended_by"), "error");
+    EXPECT_EQ(easy.at("architectures"), 60); // the first stage
+    EXPECT_LE(easy.at("held_out_error"), 0.5);
+    config.untilError = 1e-9;
+    config.architectures = 100;
+    const Json hard = finish(config);
+    EXPECT_EQ(hard.at("ended_by"), "architectures");
+    EXPECT_EQ(hard.at("architectures"), 100);
+    EXPECT_GT(hard.at("held_out_error"), 1e-9);
+}
+
+TEST_F(Jobs, ABudgetOfTimeEndsMeasuringBetweenBlocksAndTheRunIsGood) {
+    protocol::MeasureConfig config = smallMeasure();
+    config.deviceSetting = "vta/pynq/cpu";
+    config.budgetSeconds = 1e-9;
+    const Json results = finish(config);
+    EXPECT_EQ(results.at("ended_by"), "budget");
+    const std::size_t first = project.measurements({.includeSentinels = false}).size();
+    EXPECT_GT(first, 0U);
+    EXPECT_LT(first, 36U);
+    finish(config); // another one goes on where the first stopped
+    EXPECT_GT(project.measurements({.includeSentinels = false}).size(), first);
+}
+
 TEST_F(Jobs, TheWholeWayFromMeasuringToAnOnnxFile) {
     finish(smallMeasure(60));
     const Json fit = finish(smallFit());
