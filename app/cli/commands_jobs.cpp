@@ -109,8 +109,11 @@ void addFit(CLI::App& program, Session& session) {
     CLI::App* command = program.add_subcommand("fit", "fit a latency predictor to the measurements");
     command->footer(
         "Examples:\n  paretoscope-cli fit --device cpu/eager/t2/b1/f32\n  paretoscope-cli fit --device table/pixel3\n"
+        "  paretoscope-cli fit --device cmd/pi/b1 --from cpu/eager/t1/b1/f32 cpu/script/t1/b1/f32\n"
         "Without options of the network, the one that was measured on the setting is meant.");
     addDeviceOption(*command, job->config.deviceSetting);
+    command->add_option("--from", job->config.from,
+        "carry over what predictors of these device settings know: ten to fifty measurements are enough then");
     addNetworkOptions(*command, job->config.network);
     addSeedOption(*command, job->config.seed);
     job->resume.add(*command);

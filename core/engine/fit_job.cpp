@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -8,6 +9,7 @@
 #include "core/engine/job.h"
 #include "core/engine/stored.h"
 #include "core/predictor/fit.h"
+#include "core/predictor/transfer.h"
 #include "core/records/error.h"
 
 namespace paretoscope::engine {
@@ -39,6 +41,45 @@ std::string summary(const predictor::FitReport& report, std::int64_t id) {
     return json.dump();
 }
 
+/// The newest predictor of each setting in the space, of whatever network.
+std::vector<predictor::LatencyPredictor> sourcesOf(const store::Project& project, const protocol::FitConfig& config) {
+    const std::vector<store::PredictorRecord> records = project.predictors();
+    std::vector<predictor::LatencyPredictor> sources;
+    for (const std::string& setting : config.from) {
+        const auto newest = std::max_element(
+            records.begin(), records.end(), [&](const store::PredictorRecord& a, const store::PredictorRecord& b) {
+                const auto rank = [&](const store::PredictorRecord& each) {
+                    return each.deviceSetting == setting && each.space == config.network.space ? each.id : -1;
+                };
+                return rank(a) < rank(b);
+            });
+        if (newest == records.end() || newest->deviceSetting != setting || newest->space != config.network.space) {
+            throw Error(ErrorCode::NotFound,
+                "The project holds no latency predictor for " + setting + " in the space " + config.network.space
+                    + ". Measure and fit there first: paretoscope-cli fit --device " + setting,
+                {{"device", setting}});
+        }
+        sources.push_back(predictor::LatencyPredictor::fromArrays(project.predictor(newest->id).arrays));
+    }
+    return sources;
+}
+
+/// With the others as prior, or from the measurements alone where there are enough of them to do better.
+predictor::FitResult fitFromOthers(JobContext& context, const protocol::FitConfig& config,
+    const std::vector<records::Measurement>& measurements, const predictor::FitOptions& options) {
+    predictor::FitResult carriedOver =
+        predictor::fitWithPrior(measurements, sourcesOf(context.project, config), options, context.stop);
+    if (carriedOver.report.architectures < options.minimumArchitectures) {
+        return carriedOver;
+    }
+    predictor::FitResult alone = predictor::fit(measurements, options, context.stop);
+    const bool better = alone.report.model.meanError < carriedOver.report.model.meanError;
+    context.sink.log(protocol::LogLevel::Info,
+        std::string(better ? "the measurements alone predict" : "the other settings' predictors help to predict")
+            + " those held out better");
+    return better ? std::move(alone) : std::move(carriedOver);
+}
+
 }
 
 std::string runFit(JobContext& context, const protocol::FitConfig& config) {
@@ -51,7 +92,8 @@ std::string runFit(JobContext& context, const protocol::FitConfig& config) {
     options.seed = config.seed;
     options.noiseFloor = known(noise.floor);
     options.ceilingTau = known(noise.ceilingTau);
-    const predictor::FitResult fitted = predictor::fit(measurements, options, context.stop);
+    const predictor::FitResult fitted = config.from.empty() ? predictor::fit(measurements, options, context.stop)
+                                                            : fitFromOthers(context, config, measurements, options);
 
     store::PredictorRecord record;
     record.name = "lpm";

@@ -6,11 +6,11 @@
 #include <limits>
 #include <string>
 
-#include "core/analysis/statistics.h"
 #include "core/predictor/additive.h"
 #include "core/predictor/encode_rows.h"
 #include "core/predictor/folds.h"
 #include "core/predictor/interruption.h"
+#include "core/predictor/make_report.h"
 #include "core/predictor/mlp_baseline.h"
 #include "core/predictor/one_thread.h"
 #include "core/predictor/residual_inputs.h"
@@ -40,9 +40,9 @@ void requireEnough(const Samples& samples, const FitOptions& options) {
 }
 
 void check(const FitOptions& options) {
-    if (options.folds < 2 || options.minimumArchitectures < std::max(10, 2 * options.folds)) {
+    if (options.folds == 1 || options.folds < 0 || options.minimumArchitectures < std::max(10, 2 * options.folds)) {
         throw Error(ErrorCode::InvalidValue,
-            "A fit needs at least 2 folds and at least 10 architectures, two for each fold.",
+            "A fit needs at least 2 folds (or 0 for no report) and at least 10 architectures, two for each fold.",
             {{"folds", std::to_string(options.folds)}});
     }
 }
@@ -137,41 +137,6 @@ private:
     AdditiveData data_;
 };
 
-ErrorReport reportOn(
-    const std::vector<HeldOutPoint>& points, double HeldOutPoint::*predicted, const FitOptions& options) {
-    std::vector<double> measured;
-    std::vector<double> predictions;
-    for (const HeldOutPoint& point : points) {
-        measured.push_back(point.measuredMs);
-        predictions.push_back(point.*predicted);
-    }
-    ErrorReport report = errorReport(measured, predictions, options.seed);
-    report.noiseFloor = options.noiseFloor;
-    report.ceilingTau = options.ceilingTau;
-    return report;
-}
-
-FitReport makeReport(const Samples& samples, std::vector<HeldOutPoint> points, const FitOptions& options) {
-    FitReport report;
-    report.model = reportOn(points, &HeldOutPoint::predictedMs, options);
-    report.additive = reportOn(points, &HeldOutPoint::additiveMs, options);
-    if (options.baseline) {
-        report.baseline = reportOn(points, &HeldOutPoint::baselineMs, options);
-    }
-    report.points = std::move(points);
-    report.architectures = static_cast<int>(samples.genotypes.size());
-    report.measurements = samples.measurements;
-    report.sentinels = samples.sentinels;
-    report.rejected = samples.rejected;
-    report.referenceMs = analysis::median(samples.latencyMs);
-    return report;
-}
-
-/// Standard deviation of a normal error with that mean absolute value.
-double deviationFromMeanError(double meanError) {
-    return meanError * std::sqrt(std::acos(-1.0) / 2);
-}
-
 }
 
 FitResult fit(std::span<const records::Measurement> measurements, const FitOptions& options, std::stop_token stop) {
@@ -181,7 +146,7 @@ FitResult fit(std::span<const records::Measurement> measurements, const FitOptio
     requireEnough(samples, options);
     const OneThread oneThread;
     const Fitting fitting(samples, options, std::move(stop));
-    FitReport report = makeReport(samples, fitting.crossFit(), options);
+    FitReport report = options.folds > 0 ? makeReport(samples, fitting.crossFit(), options) : FitReport{};
 
     std::vector<std::size_t> all(samples.genotypes.size());
     for (std::size_t i = 0; i < all.size(); ++i) {

@@ -14,7 +14,8 @@ namespace paretoscope::predictor {
 
 struct FitOptions {
     std::uint64_t seed = 1;
-    int folds = 5; ///< each architecture is held out once, so all of them are reported on
+    int folds =
+        5; ///< each architecture is held out once, so all of them are reported on; 0: no report, six times faster
     int minimumArchitectures = 30; ///< fewer: Error (NotEnoughData)
     int residualFrom = 80; ///< architectures from which on a residual network is tried
     bool baseline = true; ///< also fit the paper's plain network, for comparison

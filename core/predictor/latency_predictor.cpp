@@ -170,6 +170,10 @@ space::SpaceId LatencyPredictor::space() const {
     return parts_->space;
 }
 
+const AdditivePart& LatencyPredictor::additive() const {
+    return parts_->additive;
+}
+
 bool LatencyPredictor::hasResidual() const {
     return parts_->residual.has_value();
 }

@@ -13,6 +13,7 @@
 
 namespace paretoscope::predictor {
 
+struct AdditivePart;
 struct PredictorParts;
 
 /// A latency and how far it may be off (one standard deviation), in ms.
@@ -54,6 +55,7 @@ public:
     [[nodiscard]] space::SpaceId space() const;
     [[nodiscard]] bool hasResidual() const;
     [[nodiscard]] CostTable costTable() const;
+    [[nodiscard]] const AdditivePart& additive() const;
 
     /// For the store and for profiles; fromArrays(toArrays()) predicts the same to the last bit.
     [[nodiscard]] std::vector<records::NamedArray> toArrays() const;

@@ -98,6 +98,7 @@ template <typename Fields>
 void describe(Fields& fields, FitConfig& config) {
     fields("device_setting", config.deviceSetting);
     fields("network", config.network);
+    fields("from", config.from);
     fields("seed", config.seed);
 }
 

@@ -56,6 +56,9 @@ struct MeasureConfig {
 struct FitConfig {
     std::string deviceSetting;
     NetworkConfig network;
+    /// Other device settings whose stored predictors (of the same search space, whatever their network) are the prior:
+    /// a handful of measurements is enough then. Empty: from the measurements alone.
+    std::vector<std::string> from;
     std::uint64_t seed = 1;
 };
 

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/predictor/transfer.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "core/analysis/statistics.h"
+#include "core/predictor/additive.h"
+#include "core/predictor/encode_rows.h"
+#include "core/predictor/interruption.h"
+#include "core/predictor/make_report.h"
+#include "core/predictor/one_thread.h"
+#include "core/records/error.h"
+#include "core/torch_headers.h"
+
+namespace paretoscope::predictor {
+
+namespace {
+
+using torch::Tensor;
+
+constexpr std::array noises = {0.02, 0.05, 0.1}; ///< relative, of one measurement and the model's form together
+constexpr std::array widenings = {0.003, 0.03, 0.3}; ///< variance of each cost beyond what the sources show, relative
+constexpr double scaleDeviation = 0.3; ///< of the new setting's mean latency against its first estimate
+
+/// [1, counts, live] of each genotype, float64; `live` only where the space knows it.
+Tensor designOf(const EdgeGroups& groups, std::span<const space::Genotype> genotypes) {
+    const Features seen = features(groups, encodeRows(groups.space().id, genotypes));
+    std::vector<Tensor> parts{torch::ones({seen.counts.size(0), 1}, torch::kFloat64), seen.counts};
+    if (seen.live.defined()) {
+        parts.push_back(seen.live);
+    }
+    return torch::cat(parts, 1);
+}
+
+/// Constant, costs and live costs as one vector, zeros where a source has none.
+Tensor costVector(const AdditivePart& part, std::int64_t length) {
+    std::vector<double> costs{part.constantMs};
+    costs.insert(costs.end(), part.costMs.begin(), part.costMs.end());
+    costs.insert(costs.end(), part.liveCostMs.begin(), part.liveCostMs.end());
+    costs.resize(static_cast<std::size_t>(length), 0.0);
+    return torch::tensor(costs, torch::kFloat64);
+}
+
+/// What the sources say of a setting that nobody has measured, in units of its mean latency.
+struct Prior {
+    Tensor mean; ///< [D]
+    Tensor covariance; ///< [D, D], scale included, widening not
+    Tensor widening; ///< [D], the diagonal that `widenings` multiply
+    Tensor lowest; ///< [D], ≤ 0: no cost falls below the sources' lowest
+};
+
+Prior priorOf(const EdgeGroups& groups, std::span<const LatencyPredictor> sources, const Tensor& typicalRow) {
+    std::vector<Tensor> costs;
+    for (const LatencyPredictor& source : sources) {
+        const Tensor each = costVector(source.additive(), typicalRow.size(0));
+        costs.push_back(each / each.dot(typicalRow));
+    }
+    const Tensor all = torch::stack(costs);
+    const Tensor mean = all.mean(0);
+    const Tensor spread = all - mean;
+    // One source more than were seen is to be expected: the usual (1 + 1/n) of a new draw.
+    const double count = static_cast<double>(costs.size());
+    const double freedom = std::max(count - 1, 1.0);
+    Prior prior;
+    prior.mean = mean;
+    prior.covariance = spread.t().matmul(spread) * ((1 + 1 / count) / freedom)
+        + torch::outer(mean, mean) * (scaleDeviation * scaleDeviation);
+    const double typicalCost = mean.slice(0, 1).abs().mean().item<double>();
+    prior.widening = (mean.abs() + typicalCost).square();
+    prior.lowest = std::get<0>(all.min(0)).clamp_max(0);
+    return prior;
+}
+
+struct Strength {
+    double noise = noises[1];
+    double widening = widenings[1];
+};
+
+/// The most probable costs in ms.
+Tensor posterior(const Prior& prior, const Tensor& design, const Tensor& latencyMs, const Strength& strength) {
+    const double scale = latencyMs.div(design.matmul(prior.mean)).median().item<double>();
+    const Tensor rows = design / (latencyMs / scale).unsqueeze(1); // relative residuals: 1 − row · costs
+    const Tensor precision = torch::linalg_inv(prior.covariance + torch::diag(prior.widening * strength.widening));
+    const double weight = 1 / (strength.noise * strength.noise);
+    const Tensor h = rows.t().matmul(rows) * weight + precision;
+    const Tensor g = rows.sum(0) * weight + precision.matmul(prior.mean);
+    // Costs of at least `lowest`: shifted, they are non-negative.
+    const Tensor shifted = (g - h.matmul(prior.lowest)).contiguous();
+    const Tensor symmetric = ((h + h.t()) / 2).contiguous();
+    const auto length = static_cast<std::size_t>(shifted.numel());
+    const std::vector<double> solution = nonNegativeQuadratic(
+        std::span(symmetric.data_ptr<double>(), length * length), std::span(shifted.data_ptr<double>(), length));
+    return (torch::tensor(solution, torch::kFloat64) + prior.lowest) * scale;
+}
+
+class Transfer {
+public:
+    Transfer(const Samples& samples, std::span<const LatencyPredictor> sources, std::uint64_t seed)
+        : groups_(samples.space)
+        , design_(designOf(groups_, samples.genotypes))
+        , latencyMs_(torch::tensor(samples.latencyMs, torch::kFloat64)) {
+        constexpr int typicalCells = 1024;
+        space::Random random(seed);
+        std::vector<space::Genotype> cells;
+        for (int i = 0; i < typicalCells; ++i) {
+            cells.push_back(space::sampleUniform(samples.space, random));
+        }
+        prior_ = priorOf(groups_, sources, designOf(groups_, cells).mean(0));
+    }
+
+    /// Predictions of each sample from all others, by the strength that makes them best on average.
+    std::vector<double> leaveOneOut(const std::stop_token& stop) {
+        std::vector<double> best;
+        double bestError = std::numeric_limits<double>::infinity();
+        for (const double noise : noises) {
+            for (const double widening : widenings) {
+                throwIfStopped(stop);
+                const Strength strength{noise, widening};
+                std::vector<double> predictions = predictEachFromOthers(strength);
+                const double error = meanError(predictions);
+                if (error < bestError) {
+                    bestError = error;
+                    best = std::move(predictions);
+                    strength_ = strength;
+                }
+            }
+        }
+        return best;
+    }
+
+    [[nodiscard]] AdditivePart fitted() const {
+        const Tensor costs = posterior(prior_, design_, latencyMs_, strength_).contiguous();
+        const double* values = costs.data_ptr<double>();
+        const auto columns = static_cast<std::size_t>(groups_.columns());
+        AdditivePart part;
+        part.constantMs = std::max(values[0], 1e-3 * latencyMs_.min().item<double>());
+        part.costMs.assign(values + 1, values + 1 + columns);
+        if (costs.numel() > 1 + groups_.columns()) {
+            part.liveCostMs.assign(values + 1 + columns, values + 1 + 2 * columns);
+        }
+        return part;
+    }
+
+private:
+    [[nodiscard]] std::vector<double> predictEachFromOthers(const Strength& strength) const {
+        // More than this many models are not needed to tell strengths apart: some samples then leave together.
+        constexpr std::int64_t mostModels = 20;
+        const std::int64_t count = design_.size(0);
+        const std::int64_t models = std::min(count, mostModels);
+        std::vector<double> predictions(static_cast<std::size_t>(count));
+        const Tensor turn = torch::arange(count) % models;
+        for (std::int64_t model = 0; model < models; ++model) {
+            const Tensor others = turn.ne(model).nonzero().squeeze(1);
+            const Tensor costs =
+                posterior(prior_, design_.index_select(0, others), latencyMs_.index_select(0, others), strength);
+            for (std::int64_t i = model; i < count; i += models) {
+                const double predicted = design_[i].dot(costs).item<double>();
+                predictions[static_cast<std::size_t>(i)] = std::max(predicted, 1e-3 * latencyMs_.min().item<double>());
+            }
+        }
+        return predictions;
+    }
+
+    [[nodiscard]] double meanError(const std::vector<double>& predictions) const {
+        return (torch::tensor(predictions, torch::kFloat64) / latencyMs_ - 1).abs().mean().item<double>();
+    }
+
+    EdgeGroups groups_;
+    Tensor design_; ///< [n, D]
+    Tensor latencyMs_; ///< [n]
+    Prior prior_;
+    Strength strength_;
+};
+
+void check(const Samples& samples, std::span<const LatencyPredictor> sources) {
+    if (static_cast<int>(samples.genotypes.size()) < transferMinimum) {
+        const int missing = transferMinimum - static_cast<int>(samples.genotypes.size());
+        throw Error(ErrorCode::NotEnoughData,
+            "To carry predictors over to a new setting takes at least " + std::to_string(transferMinimum)
+                + " architectures measured on it; measure " + std::to_string(missing) + " more.",
+            {{"missing", std::to_string(missing)}});
+    }
+    const bool oneSpace =
+        std::ranges::all_of(sources, [&](const LatencyPredictor& source) { return source.space() == samples.space; });
+    if (sources.empty() || !oneSpace) {
+        throw Error(ErrorCode::InvalidData,
+            sources.empty() ? "There is no predictor to carry over; fit one on another device setting first."
+                            : "A predictor of another search space cannot be carried over.");
+    }
+}
+
+}
+
+FitResult fitWithPrior(std::span<const records::Measurement> measurements, std::span<const LatencyPredictor> sources,
+    const FitOptions& options, std::stop_token stop) {
+    const auto start = std::chrono::steady_clock::now();
+    const Samples samples = collectSamples(measurements);
+    check(samples, sources);
+    const torch::NoGradGuard noGradient;
+    const OneThread oneThread;
+    Transfer transfer(samples, sources, options.seed);
+    const std::vector<double> predictions = transfer.leaveOneOut(stop);
+    std::vector<HeldOutPoint> points;
+    for (std::size_t i = 0; i < predictions.size(); ++i) {
+        points.push_back({space::identityText(samples.genotypes[i]), samples.latencyMs[i], predictions[i],
+            predictions[i], std::numeric_limits<double>::quiet_NaN()});
+    }
+    FitOptions unaided = options;
+    unaided.baseline = false; // a plain network has no use for so few samples
+    FitReport report = makeReport(samples, std::move(points), unaided);
+    PredictorParts parts;
+    parts.space = samples.space;
+    parts.additive = transfer.fitted();
+    parts.relativeDeviation = deviationFromMeanError(report.model.meanError);
+    report.liveFeatures = !parts.additive.liveCostMs.empty();
+    report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return {LatencyPredictor(std::move(parts)), std::move(report)};
+}
+
+}
