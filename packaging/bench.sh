@@ -6,6 +6,7 @@ source "$(dirname "$0")/common.sh"
 declare -A benchmarks=(
     [supernet]="step time and memory of the supernet against a plain, reference-like one"
     [predictor-nb201]="latency prediction from few measurements, on a published table (--table FILE)"
+    [predictor-speed]="seconds to fit a latency predictor, predictions a second"
     [vta-model]="the simulated VTA against published latencies; validity checks a second"
     [rank-correlation]="Kendall τ-b, Spearman ρ and agreement of all pairs of 10 devices over 100,000 architectures"
     [vta-tuning]="measurements until the best schedule, for each way to start and steer the tuner"

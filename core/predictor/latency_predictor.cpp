@@ -174,6 +174,10 @@ const AdditivePart& LatencyPredictor::additive() const {
     return parts_->additive;
 }
 
+const ResidualEnsemble& LatencyPredictor::residual() const {
+    return parts_->residual.value();
+}
+
 bool LatencyPredictor::hasResidual() const {
     return parts_->residual.has_value();
 }

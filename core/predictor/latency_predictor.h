@@ -15,6 +15,7 @@ namespace paretoscope::predictor {
 
 struct AdditivePart;
 struct PredictorParts;
+struct ResidualEnsemble;
 
 /// A latency and how far it may be off (one standard deviation), in ms.
 struct UncertainLatency {
@@ -56,6 +57,7 @@ public:
     [[nodiscard]] bool hasResidual() const;
     [[nodiscard]] CostTable costTable() const;
     [[nodiscard]] const AdditivePart& additive() const;
+    [[nodiscard]] const ResidualEnsemble& residual() const; ///< only where hasResidual()
 
     /// For the store and for profiles; fromArrays(toArrays()) predicts the same to the last bit.
     [[nodiscard]] std::vector<records::NamedArray> toArrays() const;

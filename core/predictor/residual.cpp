@@ -18,7 +18,7 @@ namespace {
 using torch::Tensor;
 using Random = std::mt19937_64;
 
-constexpr double bound = 0.5; ///< of the logarithm of the factor
+constexpr double bound = ResidualEnsemble::bound;
 constexpr std::array ridgeStrengths = {1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1000.0};
 constexpr int evaluateEvery = 10;
 constexpr int patience = 60; ///< steps without a better held-back error of any member

@@ -13,6 +13,7 @@ namespace paretoscope::predictor {
 /// A few small networks side by side that each say by which factor the additive part is off: exp(½ tanh(network)), so
 /// never by more than exp(±½). All tensors float64.
 struct ResidualEnsemble {
+    static constexpr double bound = 0.5; ///< of the logarithm of the factor
     torch::Tensor mean; ///< [F] of the training inputs
     torch::Tensor scale; ///< [F] one over their deviation, 0 for a constant input
     std::vector<torch::Tensor>
