@@ -5,6 +5,7 @@ source "$(dirname "$0")/common.sh"
 
 declare -A benchmarks=(
     [supernet]="step time and memory of the supernet against a plain, reference-like one"
+    [predictor-darts]="latency prediction of DARTS cells on this machine, several runtimes"
     [predictor-nb201]="latency prediction from few measurements, on a published table (--table FILE)"
     [predictor-speed]="seconds to fit a latency predictor, predictions a second"
     [vta-model]="the simulated VTA against published latencies; validity checks a second"
