@@ -58,6 +58,9 @@ public:
 
     std::vector<records::Measurement> run(std::span<const space::Architecture> block) {
         const auto start = std::chrono::steady_clock::now();
+        if (stop_.stop_requested()) { // a device that answers at once may never look
+            throw Error(ErrorCode::Interrupted, "Measuring was stopped; what was measured before is stored.");
+        }
         std::vector<records::Measurement> measured = meter_.measure(block, timing_, stop_);
         seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         count_ += static_cast<int>(block.size());

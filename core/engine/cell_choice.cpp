@@ -2,6 +2,7 @@
 #include "core/engine/cell_choice.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace paretoscope::engine {
 
@@ -10,7 +11,9 @@ std::vector<LambdaChoice> chooseCells(
     std::vector<LambdaChoice> choices;
     for (const double lambda : grid) {
         const auto loss = [&](const ScoredCell& cell) {
-            return cell.crossEntropy + lambda * cell.predictedMs / referenceMs;
+            const bool foreign = lambda == 0 && cell.foundAtLambda > 0;
+            return foreign ? std::numeric_limits<double>::infinity()
+                           : cell.crossEntropy + lambda * cell.predictedMs / referenceMs;
         };
         const auto best = std::min_element(
             cells.begin(), cells.end(), [&](const ScoredCell& a, const ScoredCell& b) { return loss(a) < loss(b); });

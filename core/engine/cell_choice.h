@@ -23,8 +23,9 @@ struct LambdaChoice {
 };
 
 /// For each λ the cell with the least `CE + λ · latency / reference`: the loss of the search itself, with networks that
-/// were trained in place of the mixture, whose own accuracy says next to nothing about its cells. `grid` rises from 0;
-/// there is at least one cell.
+/// were trained in place of the mixture, whose own accuracy says next to nothing about its cells. λ = 0 chooses from
+/// what its own search found (a search with a price may have come upon a better cell, but it is not what λ = 0 gives).
+/// `grid` rises from 0; there is at least one cell that was found at λ = 0.
 std::vector<LambdaChoice> chooseCells(
     std::span<const ScoredCell> cells, double referenceMs, std::span<const double> grid);
 

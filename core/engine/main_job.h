@@ -12,13 +12,14 @@
 namespace paretoscope::engine {
 
 /// The main job, end to end: measure → fit → search at several λ → train what the searches came upon for a few steps,
-/// which is what their choice rests on → choose at λ = 0 and at the smallest λ with the wanted saving → measure the two
+/// which is what their choice rests on: first of λ = 0, then of the higher λ, where only what saves enough against the
+/// cell that λ = 0 chose is worth it → choose at λ = 0 and at the smallest λ with the wanted saving → measure the two
 /// cells → train both and random cells of like latency for equal steps → export.
 struct MainJobOptions {
     protocol::MeasureConfig measure;
     protocol::SearchConfig search; ///< at each of its lambdas; the first must be 0
     protocol::TrainConfig shortTraining; ///< of the searches' cells, on validation images; genotypes are filled in
-    int samplesPerSearch = 5; ///< beside each search's derived cell, drawn from its last α
+    int samplesPerSearch = 8; ///< cells trained of each search: the derived one and others drawn from its last α
     std::vector<double> grid; ///< of λ, from which the choice is made; rises from 0
     protocol::TrainConfig train; ///< genotypes are filled in
     int randomCells = 5; ///< random cells trained beside, predicted within ±randomTolerance of the λ > 0 cell's latency

@@ -194,14 +194,16 @@ private:
 
     std::string summary(const std::vector<search::SweepResult>& results) const {
         Json searches = Json::array();
+        Json parameters = Json::array();
         for (const search::SweepResult& result : results) {
             searches.push_back({{"lambda", result.lambda}, {"genotype", space::toText(result.derived)},
                 {"predicted_ms", orNull(result.predictedMs)}, {"saving", orNull(result.saving)},
                 {"entropy", result.decision.entropy}, {"skips", result.decision.skips},
                 {"decided", !result.decision.none()}});
+            parameters.push_back({{"alphas", result.parameters.alphas}, {"betas", result.parameters.betas}});
         }
         return Json{{"device_setting", inputs_.latency.deviceSetting}, {"reference_ms", inputs_.latency.referenceMs},
-            {"images", inputs_.images->name}, {"searches", searches}}
+            {"images", inputs_.images->name}, {"searches", searches}, {"parameters", parameters}}
             .dump();
     }
 

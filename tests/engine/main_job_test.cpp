@@ -34,8 +34,9 @@ TEST(MainJob, GoesTheWholeWayAndDoesNothingTwice) {
     };
     const MainJobOptions options = smallMainJob(file);
     const MainJobResult result = runMainJob(project, options, started);
-    EXPECT_EQ(steps.size(), 7U);
-    EXPECT_GE(result.pool.size(), options.search.lambdas.size());
+    EXPECT_EQ(steps.size(), 8U);
+    EXPECT_EQ(result.pool.size(), 2U * options.samplesPerSearch);
+    EXPECT_EQ(result.pool[static_cast<std::size_t>(result.choices.front().cell)].foundAtLambda, 0);
     EXPECT_EQ(result.choices.size(), options.grid.size());
     ASSERT_EQ(result.cells.size(), 4U);
     EXPECT_GT(result.cells[1].measuredMs, 0);
