@@ -1,79 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/device/cpu_meter.h"
 
-#include <utility>
-
 #include <torch/torch.h>
 
-#include "core/device/block_timer.h"
 #include "core/device/conditions.h"
 #include "core/device/cpu_subject.h"
 #include "core/device/measuring_threads.h"
-#include "core/records/clock.h"
+#include "core/device/timed_meter.h"
 #include "core/records/error.h"
 
 namespace paretoscope::device {
 
 namespace {
 
-class CpuMeter : public Meter {
+class CpuMeter final : public TimedMeter {
 public:
-    explicit CpuMeter(DeviceSetting setting) : setting_(std::move(setting)) { }
+    using TimedMeter::TimedMeter;
 
-    [[nodiscard]] DeviceSetting setting() const override { return setting_; }
     [[nodiscard]] std::string conditions() const override { return machineConditions(); }
 
     [[nodiscard]] std::string describe() const override {
-        return processorName() + ", " + std::to_string(setting_.threads)
-            + (setting_.threads == 1 ? " thread" : " threads") + ", LibTorch " TORCH_VERSION " "
-            + (setting_.runtime == "script" ? "TorchScript" : "eager") + ", batch " + std::to_string(setting_.batch)
-            + (setting_.numberType == "bf16" ? ", bfloat16" : ", float32");
+        const DeviceSetting measured = setting();
+        return processorName() + ", " + std::to_string(measured.threads)
+            + (measured.threads == 1 ? " thread" : " threads") + ", LibTorch " TORCH_VERSION " "
+            + (measured.runtime == "script" ? "TorchScript" : "eager") + ", batch " + std::to_string(measured.batch)
+            + (measured.numberType == "bf16" ? ", bfloat16" : ", float32");
     }
 
-    std::vector<records::Measurement> measure(
-        std::span<const space::Architecture> block, const MeterOptions& options, std::stop_token stop) override {
+protected:
+    std::unique_ptr<TimedSubject> subject(const space::Architecture& architecture, std::uint64_t seed) override {
+        return std::make_unique<CpuSubject>(architecture, setting(), seed);
+    }
+
+    void around(const std::function<void()>& block) override {
         const c10::InferenceMode inference;
-        const MeasuringThreads threads(setting_.threads);
-        std::vector<CpuSubject> subjects;
-        subjects.reserve(block.size() + 1);
-        for (const space::Architecture& architecture : block) {
-            subjects.emplace_back(architecture, setting_, options.seed);
-        }
-        subjects.emplace_back(options.sentinel, setting_, options.seed);
-        const BlockTiming timing = timeBlock(
-            block.size(), options, [&](std::size_t subject) { return subjects[subject].timeOnce(); }, std::move(stop));
-        return toMeasurements(block, options, timing);
+        const MeasuringThreads threads(setting().threads);
+        block();
     }
-
-private:
-    [[nodiscard]] std::vector<records::Measurement> toMeasurements(
-        std::span<const space::Architecture> block, const MeterOptions& options, const BlockTiming& timing) const {
-        const std::string conditionsNow = conditions();
-        std::vector<records::Measurement> measurements;
-        for (std::size_t i = 0; i <= block.size(); ++i) {
-            const bool sentinel = i == block.size();
-            const space::Architecture& architecture = sentinel ? options.sentinel : block[i];
-            const SubjectTiming& subject = sentinel ? timing.sentinel : timing.subjects[i];
-            measurements.push_back({.deviceSetting = toText(setting_),
-                .genotype = space::identityText(architecture.genotype),
-                .shape = space::toText(architecture.shape),
-                .canonicalHash = space::canonicalHash(architecture),
-                .value = subject.valueMs,
-                .spread = subject.spreadMs,
-                .rawValue = subject.rawMs,
-                .rounds = subject.rounds,
-                .repeats = subject.repeats,
-                .session = options.session,
-                .sessionIndex = options.sessionIndex + static_cast<int>(i),
-                .sentinel = sentinel,
-                .unstable = subject.unstable,
-                .takenAt = records::utcNow(),
-                .conditions = conditionsNow});
-        }
-        return measurements;
-    }
-
-    DeviceSetting setting_;
 };
 
 }

@@ -7,6 +7,7 @@
 #include <torch/types.h>
 
 #include "core/device/device_setting.h"
+#include "core/device/timed_meter.h"
 #include "core/space/architecture.h"
 
 namespace paretoscope::device {
@@ -15,7 +16,7 @@ namespace paretoscope::device {
 /// `eager` runs LibTorch's kernels one by one, `script` a TorchScript graph that was traced, frozen (constants folded,
 /// batch normalisation merged into convolutions) and optimised for inference (fused, oneDNN's layouts). Call from one
 /// thread, in inference mode.
-class CpuSubject {
+class CpuSubject final : public TimedSubject {
 public:
     /// Numbers of setting.numberType, setting.batch images. Optimises a script at once. LibTorch's exceptions pass
     /// through.
@@ -23,8 +24,7 @@ public:
 
     /// Logits [batch, classes].
     [[nodiscard]] torch::Tensor run() const { return run_(images_); }
-    /// In ms.
-    [[nodiscard]] double timeOnce() const;
+    double timeOnce() override;
 
 private:
     torch::Tensor images_;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/device/cpu_meter.h"
+#include "core/device/gpu_plugin.h"
 #include "core/device/vta_meter.h"
 #include "core/records/error.h"
 
@@ -19,6 +20,7 @@ struct MeterRegistry::Entries {
 MeterRegistry::MeterRegistry() : entries_(std::make_shared<Entries>()) {
     add("cpu/eager/", makeCpuMeter);
     add("cpu/script/", makeCpuMeter);
+    add("gpu", makeGpuMeter);
     add("vta/", [](const DeviceSetting& setting) { return makeVtaMeter(setting); });
 }
 

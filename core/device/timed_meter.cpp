@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/device/timed_meter.h"
+
+#include <utility>
+
+#include "core/device/block_timer.h"
+#include "core/records/clock.h"
+
+namespace paretoscope::device {
+
+std::vector<records::Measurement> TimedMeter::measure(
+    std::span<const space::Architecture> block, const MeterOptions& options, std::stop_token stop) {
+    std::vector<records::Measurement> measurements;
+    around([&] {
+        std::vector<std::unique_ptr<TimedSubject>> subjects;
+        for (const space::Architecture& architecture : block) {
+            subjects.push_back(subject(architecture, options.seed));
+        }
+        subjects.push_back(subject(options.sentinel, options.seed));
+        const BlockTiming timing = timeBlock(
+            block.size(), options, [&](std::size_t index) { return subjects[index]->timeOnce(); }, std::move(stop));
+        measurements = toMeasurements(block, options, timing);
+    });
+    return measurements;
+}
+
+std::vector<records::Measurement> TimedMeter::toMeasurements(
+    std::span<const space::Architecture> block, const MeterOptions& options, const BlockTiming& timing) const {
+    const std::string conditionsNow = conditions();
+    std::vector<records::Measurement> measurements;
+    for (std::size_t i = 0; i <= block.size(); ++i) {
+        const bool sentinel = i == block.size();
+        const space::Architecture& architecture = sentinel ? options.sentinel : block[i];
+        const SubjectTiming& subject = sentinel ? timing.sentinel : timing.subjects[i];
+        measurements.push_back({.deviceSetting = toText(setting_),
+            .genotype = space::identityText(architecture.genotype),
+            .shape = space::toText(architecture.shape),
+            .canonicalHash = space::canonicalHash(architecture),
+            .value = subject.valueMs,
+            .spread = subject.spreadMs,
+            .rawValue = subject.rawMs,
+            .rounds = subject.rounds,
+            .repeats = subject.repeats,
+            .session = options.session,
+            .sessionIndex = options.sessionIndex + static_cast<int>(i),
+            .sentinel = sentinel,
+            .unstable = subject.unstable,
+            .takenAt = records::utcNow(),
+            .conditions = conditionsNow});
+    }
+    return measurements;
+}
+
+}

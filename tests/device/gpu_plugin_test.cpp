@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/device/gpu_plugin.h"
+
+#include <cstdlib>
+
+#include <gtest/gtest.h>
+
+#include "core/device/measure_plan.h"
+#include "core/records/error.h"
+
+namespace paretoscope::device {
+namespace {
+
+class GpuPlugin : public ::testing::Test {
+protected:
+    void SetUp() override { setenv("PARETOSCOPE_CUDA_PLUGIN", FAKE_GPU_PLUGIN, 1); }
+    void TearDown() override { unsetenv("PARETOSCOPE_CUDA_PLUGIN"); }
+
+    static std::string errorOf(const std::string& setting) {
+        try {
+            makeMeter(setting);
+        } catch (const Error& error) {
+            EXPECT_EQ(error.code(), ErrorCode::DeviceFailure);
+            return error.what();
+        }
+        return "no error";
+    }
+
+    static double measured(const std::string& setting, const space::Architecture& architecture) {
+        const auto meter = makeMeter(setting);
+        MeterOptions options;
+        options.sentinel = sentinelFor(space::SpaceId::Darts, architecture.shape);
+        options.windowMs = 1;
+        options.warmUpMs = 1;
+        return meter->measure({{architecture}}, options, {}).front().value;
+    }
+};
+
+TEST_F(GpuPlugin, MeasuresThroughTheSharedLibrary) {
+    const space::Architecture small{space::published("DARTS_V2"), {.inputSize = 8, .channels = 4, .cells = 3}};
+    const space::Architecture large{space::published("DARTS_V2"), {.inputSize = 8, .channels = 4, .cells = 6}};
+    EXPECT_GT(measured("gpu0/eager/b1/f32", large), 1.5 * measured("gpu0/eager/b1/f32", small));
+    EXPECT_NEAR(measured("gpu0/eager/b1/f32", small), 100 * measured("gpu0/graph/b1/bf16", small), 1e-6);
+}
+
+TEST_F(GpuPlugin, ItsErrorsComeThrough) {
+    EXPECT_NE(errorOf("gpu1/eager/b1/f32").find("one GPU"), std::string::npos);
+}
+
+TEST_F(GpuPlugin, WhereThereIsNoneSaysWhyAndWhatElse) {
+    setenv("PARETOSCOPE_CUDA_PLUGIN", "/nowhere/plugin.so", 1);
+    EXPECT_NE(errorOf("gpu0/eager/b1/f32").find("/nowhere/plugin.so"), std::string::npos);
+    EXPECT_NE(errorOf("gpu0/eager/b1/f32").find("profile import"), std::string::npos);
+    setenv("PARETOSCOPE_CUDA_PLUGIN", __FILE__, 1);
+    EXPECT_NE(errorOf("gpu0/eager/b1/f32").find("does not load"), std::string::npos);
+}
+
+}
+}
