@@ -111,7 +111,7 @@ Tensor MeanPredictor::logFactor(const Tensor& inputs) const {
     const Tensor both = torch::addmm(firstBias_, inputs, firstWeight_);
     const Tensor first =
         torch::silu(both.slice(1, 0, members_ * hidden).view({rows, members_, hidden}).permute({1, 0, 2}).contiguous());
-    const Tensor second = torch::silu_(torch::baddbmm(secondBias_, first, secondWeight_));
+    const Tensor second = torch::silu(torch::baddbmm(secondBias_, first, secondWeight_));
     const Tensor linear = both.slice(1, members_ * hidden).t();
     return (second.bmm(headWeight_).squeeze(2) + linear).tanh_().mean(0).mul_(ResidualEnsemble::bound);
 }

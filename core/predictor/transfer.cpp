@@ -55,7 +55,7 @@ struct Prior {
     Tensor lowest; ///< [D], ≤ 0: no cost falls below the sources' lowest
 };
 
-Prior priorOf(const EdgeGroups& groups, std::span<const LatencyPredictor> sources, const Tensor& typicalRow) {
+Prior priorOf(std::span<const LatencyPredictor> sources, const Tensor& typicalRow) {
     std::vector<Tensor> costs;
     for (const LatencyPredictor& source : sources) {
         const Tensor each = costVector(source.additive(), typicalRow.size(0));
@@ -111,7 +111,7 @@ public:
         for (int i = 0; i < typicalCells; ++i) {
             cells.push_back(space::sampleUniform(samples.space, random));
         }
-        prior_ = priorOf(groups_, sources, designOf(groups_, cells).mean(0));
+        prior_ = priorOf(sources, designOf(groups_, cells).mean(0));
     }
 
     /// Predictions of each sample from all others, by the strength that makes them best on average.
