@@ -60,6 +60,22 @@ struct JobCommand {
     }
 };
 
+/// "5%" as 0.05; a number without the sign is left as it is.
+CLI::Validator percentage() {
+    return CLI::Validator(
+        [](std::string& text) {
+            double number = 0;
+            if (text.ends_with('%')) {
+                if (!CLI::detail::lexical_cast(text.substr(0, text.size() - 1), number)) {
+                    return "'" + text + "' is no percentage; write it like 5% or 0.05";
+                }
+                text = std::to_string(number / 100);
+            }
+            return std::string();
+        },
+        "PERCENT");
+}
+
 void addMeasure(CLI::App& program, Session& session) {
     auto job = std::make_shared<JobCommand<protocol::MeasureConfig>>();
     CLI::App* command = program.add_subcommand("measure", "time random architectures on a device setting");
@@ -83,7 +99,7 @@ void addMeasure(CLI::App& program, Session& session) {
     command
         ->add_option("--until-error", job->config.untilError,
             "stop when a predictor fitted to what was measured errs by no more (5%), or gets no better")
-        ->transform(CLI::AsNumberWithUnit(std::map<std::string, double>{{"%", 0.01}}))
+        ->transform(percentage())
         ->default_str("off");
     command->add_option("--genotype", job->config.genotypes, "measure exactly this one (again); may be repeated");
     addSeedOption(*command, job->config.seed);
