@@ -6,6 +6,7 @@
 
 #include <torch/torch.h>
 
+#include "core/nn/depthwise_convolution.h"
 #include "core/nn/initialisation.h"
 
 namespace paretoscope::nn {
@@ -122,6 +123,9 @@ torch::Tensor FixedNetwork::apply(std::size_t index, const Pass& pass) {
     const torch::Tensor& input = pass.tensors[static_cast<std::size_t>(op.inputs.front())];
     switch (op.kind) {
     case OperatorKind::Convolution:
+        if (op.groups > 1) {
+            return depthwiseConvolution(input, weights_[index], op.stride, op.padding, op.dilation);
+        }
         return at::conv2d(input, weights_[index], {}, {op.stride, op.stride}, {op.padding, op.padding},
             {op.dilation, op.dilation}, op.groups);
     case OperatorKind::BatchNorm:
