@@ -2,6 +2,8 @@
 #include "core/device/gpu_plugin.h"
 
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
 #include <gtest/gtest.h>
 
@@ -51,8 +53,11 @@ TEST_F(GpuPlugin, WhereThereIsNoneSaysWhyAndWhatElse) {
     setenv("PARETOSCOPE_CUDA_PLUGIN", "/nowhere/plugin.so", 1);
     EXPECT_NE(errorOf("gpu0/eager/b1/f32").find("/nowhere/plugin.so"), std::string::npos);
     EXPECT_NE(errorOf("gpu0/eager/b1/f32").find("profile import"), std::string::npos);
-    setenv("PARETOSCOPE_CUDA_PLUGIN", __FILE__, 1);
+    const std::filesystem::path text = std::filesystem::temp_directory_path() / "paretoscope-no-plugin.so";
+    std::ofstream(text) << "no library";
+    setenv("PARETOSCOPE_CUDA_PLUGIN", text.c_str(), 1);
     EXPECT_NE(errorOf("gpu0/eager/b1/f32").find("does not load"), std::string::npos);
+    std::filesystem::remove(text);
 }
 
 }
