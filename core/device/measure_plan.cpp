@@ -22,6 +22,7 @@ constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 /// Chances to draw an architecture that is new before the space counts as exhausted (NAS-Bench-201 is small).
 constexpr int drawsBeforeGivingUp = 100'000;
+constexpr std::size_t candidatesToChooseFrom = 64;
 
 /// Runs blocks one after the other and passes on what they give.
 class Session {
@@ -177,18 +178,45 @@ void SamplePlan::addRepeats(std::vector<space::Architecture>& block) {
 
 void SamplePlan::addNew(std::vector<space::Architecture>& block) {
     std::unordered_set<std::string> inBlock;
-    int misses = 0;
+    const auto isNew = [&](const std::string& hash) {
+        return !positions_.contains(hash) && !leftOut_.contains(hash) && !inBlock.contains(hash);
+    };
     while (std::cmp_less(block.size(), options_.blockSize)
         && std::cmp_less(known_.size() + inBlock.size(), options_.architectures)) {
-        space::Architecture architecture{space::sampleUniform(options_.space, random_), options_.shape};
-        std::string hash = space::canonicalHash(architecture);
-        if (!positions_.contains(hash) && !leftOut_.contains(hash) && inBlock.insert(std::move(hash)).second) {
-            block.push_back(std::move(architecture));
-            misses = 0;
-        } else if (++misses == drawsBeforeGivingUp) {
+        std::optional<space::Genotype> next = nextNew(isNew, block);
+        if (!next) {
             options_.architectures = static_cast<int>(known_.size() + inBlock.size());
+            return;
+        }
+        block.push_back({std::move(*next), options_.shape});
+        inBlock.insert(space::canonicalHash(block.back()));
+    }
+}
+
+/// Nothing where the space seems to hold no new one.
+std::optional<space::Genotype> SamplePlan::nextNew(
+    const std::function<bool(const std::string& hash)>& isNew, std::span<const space::Architecture> block) {
+    const std::size_t wanted = options_.choose ? candidatesToChooseFrom : 1;
+    std::vector<space::Genotype> candidates;
+    for (int misses = 0; misses < drawsBeforeGivingUp && candidates.size() < wanted;) {
+        space::Genotype genotype = space::sampleUniform(options_.space, random_);
+        if (isNew(space::canonicalHash({genotype, options_.shape}))) {
+            candidates.push_back(std::move(genotype));
+        } else {
+            ++misses;
         }
     }
+    if (candidates.empty() || candidates.size() == 1) {
+        return candidates.empty() ? std::nullopt : std::optional(candidates.front());
+    }
+    std::vector<space::Genotype> known;
+    for (const Known& each : known_) {
+        known.push_back(each.genotype);
+    }
+    for (const space::Architecture& each : block) {
+        known.push_back(each.genotype);
+    }
+    return candidates[options_.choose(known, candidates)];
 }
 
 std::vector<space::Architecture> SamplePlan::nextBlock() {

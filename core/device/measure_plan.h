@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -24,6 +25,10 @@ struct SampleOptions {
     double repeatShare = 0.12; ///< of them measured a second time, in a later block than the first
     int blockSize = 10;
     std::uint64_t seed = 1;
+    /// Which of some random candidates to measure next, beside what is known already; empty: the first. A sample that
+    /// was chosen is no longer a random one: errors on it are those on unusual cells.
+    std::function<std::size_t(std::span<const space::Genotype> known, std::span<const space::Genotype> candidates)>
+        choose;
 };
 
 struct SampleProgress {
@@ -45,7 +50,7 @@ struct SampleCallbacks {
 space::Architecture sentinelFor(space::SpaceId space, const space::Shape& shape);
 
 /// What is still to be measured, decided block by block from what is stored: the same seed gives the same sequence of
-/// architectures, of which those already measured are left out, so a killed session goes on and repeats nothing.
+/// random architectures, of which those already measured are left out, so a killed session goes on and repeats nothing.
 class SamplePlan {
 public:
     /// `stored`: all measurements of the setting, shape and kind, sentinels included.
@@ -69,6 +74,8 @@ private:
     };
     void addRepeats(std::vector<space::Architecture>& block);
     void addNew(std::vector<space::Architecture>& block);
+    std::optional<space::Genotype> nextNew(
+        const std::function<bool(const std::string& hash)>& isNew, std::span<const space::Architecture> block);
     [[nodiscard]] int repeatsWanted() const;
 
     SampleOptions options_;

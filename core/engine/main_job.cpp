@@ -350,8 +350,8 @@ MainJobOptions mainJobOptions() {
     // cell says less: it can tip over into little but skip connections, 61 % faster and eight points worse.
     options.search.lambdas = {0, 0.15};
     // Fewer steps would favour cells that learn quickly.
-    options.samplesPerSearch = 10;
-    options.shortTraining.rungs = {400};
+    options.samplesPerSearch = 9;
+    options.shortTraining.rungs = {300};
     options.shortTraining.data.validationImages = 4000;
     options.grid = lambdaGrid(0.02, 4);
     options.train.rungs = {640};

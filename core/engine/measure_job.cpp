@@ -17,6 +17,7 @@
 #include "core/engine/meters.h"
 #include "core/engine/stored.h"
 #include "core/interchange/csv.h"
+#include "core/predictor/informative_choice.h"
 #include "core/records/error.h"
 
 namespace paretoscope::engine {
@@ -110,6 +111,9 @@ private:
         sample.architectures = architectures;
         sample.repeatShare = config_.repeatShare;
         sample.seed = config_.seed;
+        if (config_.untilError > 0) {
+            sample.choose = predictor::mostInformative;
+        }
         device::measureSample(meter, sample, stored_, timing(), callbacks(), stop_.get_token());
     }
 

@@ -16,11 +16,13 @@
 #include <optional>
 #include <sstream>
 #include <thread>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/statistics.h"
+#include "core/predictor/informative_choice.h"
 #include "core/predictor/mlp_baseline.h"
 #include "core/predictor/transfer.h"
 #include "core/records/error.h"
@@ -182,6 +184,7 @@ void forEach(std::size_t count, const std::function<void(std::size_t)>& work) {
 
 const std::vector<int> sizes{100, 1000, 4000};
 const std::vector<int> fewSizes{10, 20};
+const std::vector<int> activeSizes{40, 60, 100};
 
 void fromScratch(const Column& column, std::uint64_t seed, bool withBaseline, Figures& figures) {
     const SplitCells cells = splitCells(column, seed, 2000);
@@ -204,6 +207,33 @@ void fromScratch(const Column& column, std::uint64_t seed, bool withBaseline, Fi
             options.seed = seed;
             figures.add("lpm" + suffix, judge(MlpBaseline(genotypes, latencies, options), cells.heldOut));
         }
+    }
+}
+
+/// The same number of cells, chosen one by one from 64 random ones each and taken at random.
+void actively(const Column& column, std::uint64_t seed, Figures& figures) {
+    constexpr std::size_t candidates = 64;
+    const SplitCells cells = splitCells(column, seed + 2000, 2000);
+    std::vector<space::Genotype> known;
+    Measurements chosen;
+    space::Random random(seed);
+    for (const int size : activeSizes) {
+        while (std::cmp_less(chosen.size(), size)) {
+            std::vector<std::size_t> drawn;
+            std::vector<space::Genotype> genotypes;
+            std::uniform_int_distribution<std::size_t> pick(0, cells.pool.size() - 1);
+            while (drawn.size() < candidates) {
+                drawn.push_back(pick(random));
+                genotypes.push_back(space::fromText(cells.pool[drawn.back()].genotype));
+            }
+            const std::size_t best = mostInformative(known, genotypes);
+            known.push_back(genotypes[best]);
+            chosen.push_back(cells.pool[drawn[best]]);
+        }
+        const std::string suffix = "_" + std::to_string(size);
+        const auto atRandom = std::span(cells.pool).first(static_cast<std::size_t>(size));
+        figures.add("chosen" + suffix, judge(fit(chosen, reportless(seed)).predictor, cells.heldOut));
+        figures.add("random" + suffix, judge(fit(atRandom, reportless(seed)).predictor, cells.heldOut));
     }
 }
 
@@ -245,6 +275,7 @@ int run(int argc, char** argv) {
     forEach(columns.size() * seedCount, [&](std::size_t item) {
         const std::uint64_t seed = firstSeed + item % seedCount;
         fromScratch(columns[item / seedCount], seed, item % seedCount == 0, figures);
+        actively(columns[item / seedCount], seed, figures);
     });
     for (std::size_t i = 0; i < seedCount; ++i) {
         const std::uint64_t seed = firstSeed + i;
@@ -288,6 +319,13 @@ int run(int argc, char** argv) {
             cell(row + "_1000").c_str(), cell(row + "_4000").c_str(), carried(carry + "10").c_str(),
             carried(carry + "20").c_str());
     }
+    std::printf("\nerror from chosen and from random cells:");
+    for (const int size : activeSizes) {
+        const std::string suffix = "_" + std::to_string(size);
+        std::printf("  %d: %.2f %% / %.2f %%", size, 100 * figures.mean("chosen" + suffix, &ErrorReport::meanError),
+            100 * figures.mean("random" + suffix, &ErrorReport::meanError));
+    }
+    std::printf("\n");
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     std::printf(
         "%zu columns, %d seeds from %llu, 2,000 cells held out; lpm: the paper's plain network, first seed only\n",
@@ -305,6 +343,11 @@ int run(int argc, char** argv) {
             json["pixel3_error" + suffix] = figures.mean("pixel3" + suffix, &ErrorReport::meanError);
             json["pixel3_tau" + suffix] = figures.mean("pixel3" + suffix, &ErrorReport::tau);
         }
+    }
+    for (const int size : activeSizes) {
+        const std::string suffix = "_" + std::to_string(size);
+        json["chosen_error" + suffix] = figures.mean("chosen" + suffix, &ErrorReport::meanError);
+        json["random_error" + suffix] = figures.mean("random" + suffix, &ErrorReport::meanError);
     }
     for (const int size : fewSizes) {
         const std::string suffix = "_" + std::to_string(size);

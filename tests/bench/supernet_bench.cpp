@@ -17,8 +17,10 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <thread>
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -169,8 +171,18 @@ public:
         clipGradientNorm(sgd_.parameters(), 5.0);
         sgd_.step(0.025);
     }
+    /// A weight step of one sampled cell in place of the mixture.
+    void sampledStep(const torch::Tensor& images, const torch::Tensor& labels) {
+        net_.setTrainable(Side::Weights);
+        clearGradients(sgd_.parameters());
+        const space::Genotype cell = space::sampleUniform(net_.config().space, random_);
+        loss(net_.forwardGenotype(images, cell, Statistics::Batch), labels).backward();
+        clipGradientNorm(sgd_.parameters(), 5.0);
+        sgd_.step(0.025);
+    }
 
 private:
+    space::Random random_{1};
     Supernet net_;
     Adam adam_;
     Sgd sgd_;
@@ -211,6 +223,22 @@ private:
     std::unique_ptr<torch::optim::SGD> sgd_;
 };
 
+/// A window's repaints beside a search: a fifth of a core, 4 ms of work every 20.
+class Repaints {
+public:
+    Repaints()
+        : thread_([](const std::stop_token& stop) {
+            while (!stop.stop_requested()) {
+                const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(4);
+                while (std::chrono::steady_clock::now() < until) { }
+                std::this_thread::sleep_for(std::chrono::milliseconds(16));
+            }
+        }) { }
+
+private:
+    std::jthread thread_;
+};
+
 /// What the child process does: one warm-up step, then the timed ones.
 int runChild(const std::string& variant, const Setting& setting) {
     const double before = peakRssMb();
@@ -223,11 +251,22 @@ int runChild(const std::string& variant, const Setting& setting) {
     const torch::Generator generator = at::make_generator<at::CPUGeneratorImpl>(2);
     const torch::Tensor images = torch::randn({setting.batch, 3, 32, 32}, generator);
     const torch::Tensor labels = torch::randint(10, {setting.batch}, generator, torch::kInt64);
+    std::optional<Repaints> repaints;
+    if (variant == "window") {
+        repaints.emplace();
+    }
+    auto* ours = dynamic_cast<OurStepper*>(stepper.get());
     std::vector<double> elapsed;
     for (int step = 0; step <= setting.steps; ++step) {
         const auto start = std::chrono::steady_clock::now();
-        stepper->architectStep(images, labels);
-        stepper->weightStep(images, labels);
+        if (variant == "sampled") {
+            ours->sampledStep(images, labels);
+        } else if (variant == "weights") {
+            ours->weightStep(images, labels);
+        } else {
+            stepper->architectStep(images, labels);
+            stepper->weightStep(images, labels);
+        }
         elapsed.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
     }
     std::sort(elapsed.begin() + 1, elapsed.end()); // the first warmed up
@@ -279,7 +318,18 @@ nlohmann::ordered_json compare(const std::vector<Setting>& settings, int threads
             (setting.prefix + setting.name).c_str(), setting.channels, setting.cells, setting.batch,
             setting.partialChannels, plain.milliseconds, stock.milliseconds, ours.milliseconds, ratio, stockRatio,
             plain.peakMb, ours.peakMb, memoryRatio, estimatedMb, bound, ours.p95OverMinimum);
+        // A mixture's weight step against that of one sampled cell, and a step beside a window that repaints.
+        const Result mixture = measure("weights", setting, threads);
+        const Result sampled = measure("sampled", setting, threads, /*repeats=*/4);
+        const Result beside = measure("window", setting, threads, /*repeats=*/4);
+        const double sampledRatio = mixture.milliseconds / sampled.milliseconds;
+        std::printf("%-10s weight step of a sampled cell %.1f ms, %.1f times as fast as the mixture's; beside a window "
+                    "%.1f ms a step, p95/min %.2f\n",
+            "", sampled.milliseconds, sampledRatio, beside.milliseconds, beside.p95OverMinimum);
         std::fflush(stdout);
+        figures[setting.prefix + "sampled_ratio_" + setting.name] = sampledRatio;
+        figures[setting.prefix + "window_slowdown_" + setting.name] = beside.milliseconds / ours.milliseconds;
+        figures[setting.prefix + "window_" + setting.name + "_p95_over_min"] = beside.p95OverMinimum;
         figures[setting.prefix + "step_ratio_" + setting.name] = ratio;
         figures[setting.prefix + "stock_ratio_" + setting.name] = stockRatio;
         figures[setting.prefix + "memory_ratio_" + setting.name] = memoryRatio;
