@@ -34,7 +34,8 @@ void requireEnough(const Samples& samples, const FitOptions& options) {
         "A latency predictor needs at least " + std::to_string(options.minimumArchitectures)
             + " different measured architectures; there are " + std::to_string(usable)
             + " (left out: " + std::to_string(samples.sentinels) + " sentinels, " + std::to_string(samples.rejected)
-            + " values that are not positive numbers). Measure " + std::to_string(missing) + " more.",
+            + " values that are not positive numbers). Measure " + std::to_string(missing)
+            + " more, or carry over what predictors of other settings know (fit --from).",
         {{"needed", std::to_string(options.minimumArchitectures)}, {"usable", std::to_string(usable)},
             {"missing", std::to_string(missing)}});
 }

@@ -18,8 +18,8 @@ protected:
 TEST_F(Cli, EveryCommandExplainsItself) {
     EXPECT_EQ(run("--help").status, 0);
     EXPECT_NE(run("--version").output.find("paretoscope-cli 0."), std::string::npos);
-    for (const char* command :
-        {"demo", "data", "devices", "measure", "fit", "search", "train", "front", "show", "export", "runs", "worker"}) {
+    for (const char* command : {"demo", "data", "devices", "measure", "fit", "search", "train", "front", "show",
+             "export", "runs", "worker", "import", "compare", "profile", "tune"}) {
         const Result help = run(std::string(command) + " --help");
         EXPECT_EQ(help.status, 0) << command;
         EXPECT_NE(help.output.find(command), std::string::npos);

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Many devices from a terminal. The simulated accelerator measures in no time, so that whole ways can be gone.
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include "tests/cli/run_program.h"
+
+namespace paretoscope::cli::testing {
+namespace {
+
+class Devices : public ::testing::Test {
+protected:
+    std::string expectDone(const std::string& arguments) const {
+        const Result result = testing::run(folder.path(), arguments);
+        EXPECT_EQ(result.status, 0) << arguments << '\n' << result.output;
+        return result.output;
+    }
+    std::string expectRefused(const std::string& arguments, int status) const {
+        const Result result = testing::run(folder.path(), arguments);
+        EXPECT_EQ(result.status, status) << arguments << '\n' << result.output;
+        return result.output;
+    }
+    static bool contains(const std::string& text, const std::string& part) {
+        return text.find(part) != std::string::npos;
+    }
+    Folder folder;
+};
+
+TEST_F(Devices, MeasuringEndsAtAnErrorAndItsPredictorCarriesOver) {
+    const std::string measured =
+        expectDone("measure --device vta:pynq --architectures 300 --until-error 30%" + smallNetwork);
+    EXPECT_TRUE(contains(measured, "error")) << measured;
+    expectDone("fit --device vta/pynq/cpu");
+    expectDone("measure --device vta/pynq/group16 --architectures 12 --repeat-share 0" + smallNetwork);
+    EXPECT_TRUE(contains(expectRefused("fit --device vta/pynq/group16", 3), "fit --from"));
+    EXPECT_TRUE(contains(expectDone("fit --device vta/pynq/group16 --from vta/pynq/cpu"), "held_out"));
+    EXPECT_TRUE(contains(expectRefused("fit --device vta/pynq/group16 --from cmd/pi/b1", 3), "cmd/pi/b1"));
+    const std::string compared = expectDone("compare --source predicted");
+    EXPECT_TRUE(contains(compared, "vta/pynq/group16")) << compared;
+}
+
+TEST_F(Devices, AProfileCarriesThemToAnotherProject) {
+    expectDone("measure --device vta:pynq --architectures 40" + smallNetwork);
+    expectDone("fit --device vta/pynq/cpu");
+    expectDone("profile export board.psprofile --device vta/pynq/cpu");
+    expectDone("--project other.paretoscope profile import board.psprofile");
+    EXPECT_TRUE(contains(expectDone("--project other.paretoscope devices"), "vta/pynq/cpu"));
+    std::filesystem::resize_file(folder.path() / "board.psprofile", 600);
+    EXPECT_TRUE(contains(expectRefused("profile import board.psprofile", 3), "cut off"));
+}
+
+TEST_F(Devices, AnImportedTableCanBeFittedAndABrokenOneSaysWhere) {
+    std::ofstream table(folder.path() / "board.csv");
+    table << "arch_str,latency_ms_board\n";
+    const char* operations[] = {"skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3"};
+    for (int i = 0; i < 64; ++i) {
+        const auto at = [&](int place) { return operations[i >> (2 * place) & 3]; };
+        table << '|' << at(0) << "~0|+|" << at(1) << "~0|" << at(2) << "~1|+|skip_connect~0|skip_connect~1|none~2|,"
+              << 1 + (i & 3) + 2 * (i >> 2 & 3) << '\n';
+    }
+    table << "nonsense,3\n|none~0|+|none~0|none~1|+|none~0|none~1|skip_connect~2|,-1\n";
+    table.close();
+    const std::string imported = expectDone("import board.csv");
+    EXPECT_TRUE(contains(imported, "64")) << imported;
+    EXPECT_TRUE(contains(expectDone("devices"), "table/board"));
+    EXPECT_TRUE(contains(expectDone("fit --device table/board"), "architectures"));
+    EXPECT_TRUE(contains(expectRefused("import missing.csv", 3), "missing.csv"));
+}
+
+TEST_F(Devices, ASettingThatCannotBeMeasuredHereSaysWhy) {
+    EXPECT_TRUE(contains(expectRefused("measure --device cmd/pi/b1", 3), "devices add pi"));
+    EXPECT_TRUE(contains(expectRefused("measure --device vta/toaster/cpu", 2), "pynq"));
+    EXPECT_TRUE(contains(expectRefused("measure --until-error much", 2), "--until-error"));
+    EXPECT_TRUE(contains(expectRefused("measure --budget soon", 2), "--budget"));
+}
+
+TEST_F(Devices, TuningExplainsAConfiguration) {
+    const std::string layer = "tune --layer conv/1x16x14x14/16x3x3/s1/p1/g1 ";
+    EXPECT_TRUE(contains(expectDone(layer + "--trials 32 --threads 1"), "conv/1x16x14x14"));
+    EXPECT_FALSE(expectDone(layer + "--explain 0").empty());
+}
+
+}
+}
