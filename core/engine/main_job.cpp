@@ -111,9 +111,9 @@ private:
         referenceMs_ = results.at("reference_ms").get<double>();
     }
 
-    /// Cells that a search's last α gives: the derived one, then others as they are drawn, `most` in all, each of which
-    /// takes at most `slowestMs` if it can. Of those, cells that are more than twice as fast as was asked for come
-    /// last: they pay for speed that nobody wanted.
+    /// Cells that a search's last α gives: the derived one, then others as they are drawn, samplesPerSearch in all,
+    /// none slower than `slowestMs` while there are others. Those that save more than twice what is wanted come last:
+    /// they pay for speed that nobody asked for.
     [[nodiscard]] std::vector<ScoredCell> cellsOf(std::size_t search, double slowestMs) const {
         constexpr int draws = 2048;
         const Json found = Json::parse(result_.searches).at(search);
