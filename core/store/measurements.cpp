@@ -26,7 +26,8 @@ constexpr const char* selectHashes =
     "JOIN shapes s ON s.id = m.shape WHERE d.name = ?1 AND (?2 = '' OR s.name = ?2) AND m.kind = ?3";
 constexpr const char* selectSettings =
     "SELECT d.name, s.name, sum(NOT m.sentinel), count(DISTINCT m.canonical_hash), sum(m.sentinel), min(m.taken_at), "
-    "max(m.taken_at), min(m.genotype), max(m.genotype) FROM measurements m JOIN device_settings d ON d.id = m.device_setting "
+    "max(m.taken_at), min(m.genotype), max(m.genotype) FROM measurements m JOIN device_settings d ON d.id = "
+    "m.device_setting "
     "JOIN shapes s ON s.id = m.shape GROUP BY d.name, s.name ORDER BY d.name, s.name";
 
 std::vector<double> unpack(const SQLite::Column& column) {

@@ -15,19 +15,13 @@
 #include "core/analysis/statistics.h"
 #include "core/engine/main_job_report.h"
 #include "core/records/error.h"
+#include "tests/bench/bench_main.h"
+#include "tests/bench/quiet_sink.h"
 
 namespace paretoscope {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-class QuietSink final : public engine::JobSink {
-public:
-    void progress(double, const std::string&, double, const std::string&) override { }
-    void snapshot(const std::string&, const std::string&) override { }
-    void log(protocol::LogLevel, const std::string& text) override { std::cout << "    " << text << std::endl; }
-    void stored() override { }
-};
 
 engine::MainJobOptions seedOptions(
     engine::MainJobOptions options, std::uint64_t seed, const std::filesystem::path& folder) {
@@ -117,10 +111,5 @@ int run(int argc, char** argv) {
 }
 
 int main(int argc, char** argv) {
-    try {
-        return paretoscope::run(argc, argv);
-    } catch (const paretoscope::Error& error) {
-        std::cerr << "error: " << error.what() << '\n';
-        return paretoscope::exitCode(error.code());
-    }
+    return paretoscope::benchMain(argc, argv, paretoscope::run);
 }

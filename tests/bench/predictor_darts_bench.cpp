@@ -19,23 +19,13 @@
 #include "core/engine/stored.h"
 #include "core/predictor/transfer.h"
 #include "core/records/error.h"
+#include "tests/bench/bench_main.h"
+#include "tests/bench/quiet_sink.h"
 
 namespace paretoscope {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-class QuietSink final : public engine::JobSink {
-public:
-    void progress(double, const std::string&, double, const std::string&) override { }
-    void snapshot(const std::string&, const std::string&) override { }
-    void log(protocol::LogLevel level, const std::string& text) override {
-        if (level != protocol::LogLevel::Info) {
-            std::cout << "    " << text << std::endl;
-        }
-    }
-    void stored() override { }
-};
 
 Json resultsOf(store::Project& project, const protocol::JobConfig& config) {
     QuietSink sink;
@@ -162,10 +152,5 @@ int run(int argc, char** argv) {
 }
 
 int main(int argc, char** argv) {
-    try {
-        return paretoscope::run(argc, argv);
-    } catch (const paretoscope::Error& error) {
-        std::cerr << "error: " << error.what() << '\n';
-        return paretoscope::exitCode(error.code());
-    }
+    return paretoscope::benchMain(argc, argv, paretoscope::run);
 }

@@ -26,6 +26,7 @@
 #include "core/predictor/mlp_baseline.h"
 #include "core/predictor/transfer.h"
 #include "core/records/error.h"
+#include "tests/bench/bench_main.h"
 
 namespace paretoscope::predictor {
 namespace {
@@ -363,10 +364,5 @@ int run(int argc, char** argv) {
 }
 
 int main(int argc, char** argv) {
-    try {
-        return paretoscope::predictor::run(argc, argv);
-    } catch (const paretoscope::Error& error) {
-        std::cerr << "error: " << error.what() << '\n';
-        return paretoscope::exitCode(error.code());
-    }
+    return paretoscope::benchMain(argc, argv, paretoscope::predictor::run);
 }

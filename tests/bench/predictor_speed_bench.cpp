@@ -15,6 +15,7 @@
 #include "core/predictor/mean_predictor.h"
 #include "core/records/error.h"
 #include "core/space/encoding.h"
+#include "tests/bench/bench_main.h"
 
 namespace paretoscope::predictor {
 namespace {
@@ -104,10 +105,5 @@ int run(int argc, char** argv) {
 }
 
 int main(int argc, char** argv) {
-    try {
-        return paretoscope::predictor::run(argc, argv);
-    } catch (const paretoscope::Error& error) {
-        std::cerr << "error: " << error.what() << '\n';
-        return paretoscope::exitCode(error.code());
-    }
+    return paretoscope::benchMain(argc, argv, paretoscope::predictor::run);
 }

@@ -15,6 +15,7 @@
 #include "core/analysis/rank_correlation.h"
 #include "core/records/error.h"
 #include "core/vta/task.h"
+#include "tests/bench/bench_main.h"
 #include "tests/vta/published.h"
 
 namespace paretoscope {
@@ -152,10 +153,5 @@ int run(int argc, char** argv) {
 }
 
 int main(int argc, char** argv) {
-    try {
-        return paretoscope::run(argc, argv);
-    } catch (const paretoscope::Error& error) {
-        std::cerr << "error: " << error.what() << '\n';
-        return paretoscope::exitCode(error.code());
-    }
+    return paretoscope::benchMain(argc, argv, paretoscope::run);
 }

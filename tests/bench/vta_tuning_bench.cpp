@@ -17,6 +17,7 @@
 
 #include "core/records/error.h"
 #include "core/vta/tuner.h"
+#include "tests/bench/bench_main.h"
 #include "tests/bench/vta_replay.h"
 #include "tests/bench/vta_tuning_report.h"
 
@@ -304,10 +305,5 @@ int run(int argc, char** argv) {
 }
 
 int main(int argc, char** argv) {
-    try {
-        return paretoscope::vta::run(argc, argv);
-    } catch (const paretoscope::Error& error) {
-        std::cerr << "error: " << error.what() << '\n';
-        return paretoscope::exitCode(error.code());
-    }
+    return paretoscope::benchMain(argc, argv, paretoscope::vta::run);
 }

@@ -24,7 +24,8 @@ TEST(JobConfig, EveryKindSurvivesARoundTrip) {
     search.guard = CollapseGuard::BetaDecay;
     search.network.shape.stem = space::Stem::ImageNet;
     const std::vector<JobConfig> configs{MeasureConfig{.deviceSetting = "cpu/eager/t2/b1/f32"}, FitConfig{}, search,
-        TrainConfig{.genotypes = {"DARTS_V2"}, .rungs = {75, 300}}, ExportConfig{.path = "a.onnx", .weights = WeightsKind::Random}};
+        TrainConfig{.genotypes = {"DARTS_V2"}, .rungs = {75, 300}},
+        ExportConfig{.path = "a.onnx", .weights = WeightsKind::Random}};
     for (const JobConfig& config : configs) {
         const std::string text = toJson(config);
         const JobConfig again = jobConfigFromJson(text);
@@ -43,7 +44,8 @@ TEST(JobConfig, FieldsLeftOutKeepTheirDefaults) {
 TEST(JobConfig, AWrongFieldIsNamedWithWhatIsAllowed) {
     EXPECT_NE(errorOf(R"({"kind":"search","lamdas":[1]})").find("lamdas"), std::string::npos);
     EXPECT_NE(errorOf(R"({"kind":"search","lamdas":[1]})").find("lambdas"), std::string::npos);
-    EXPECT_NE(errorOf(R"({"kind":"search","data":{"train_images":"many"}})").find("data.train_images"), std::string::npos);
+    EXPECT_NE(
+        errorOf(R"({"kind":"search","data":{"train_images":"many"}})").find("data.train_images"), std::string::npos);
     EXPECT_NE(errorOf(R"({"kind":"search","guard":"cap"})").find("auxiliary-skip"), std::string::npos);
     EXPECT_NE(errorOf(R"({"kind":"serch"})").find("search"), std::string::npos);
     EXPECT_NE(errorOf("[]").find("kind"), std::string::npos);
@@ -52,7 +54,8 @@ TEST(JobConfig, AWrongFieldIsNamedWithWhatIsAllowed) {
 TEST(JobConfig, AValueOutOfRangeIsNamed) {
     EXPECT_NE(errorOf(R"({"kind":"search","lambdas":[-1]})").find("lambdas"), std::string::npos);
     EXPECT_NE(errorOf(R"({"kind":"search","mode":"target"})").find("target_latency_ms"), std::string::npos);
-    EXPECT_NE(errorOf(R"({"kind":"train","genotypes":["DARTS_V2"],"rungs":[300,75]})").find("rungs"), std::string::npos);
+    EXPECT_NE(
+        errorOf(R"({"kind":"train","genotypes":["DARTS_V2"],"rungs":[300,75]})").find("rungs"), std::string::npos);
     EXPECT_NE(errorOf(R"({"kind":"export","genotype":"DARTS_V2"})").find("path"), std::string::npos);
 }
 
