@@ -15,6 +15,7 @@
 #include "core/engine/front_table.h"
 #include "core/engine/predictions.h"
 #include "core/engine/proposals.h"
+#include "core/engine/stored.h"
 #include "core/interchange/atomic_file.h"
 #include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
@@ -151,9 +152,13 @@ private:
         protocol::TrainConfig config = options_.shortTraining;
         config.onValidation = true;
         config.genotypes.clear();
+        std::vector<records::Candidate> candidates;
         for (const ScoredCell& cell : cells) {
             config.genotypes.push_back(cell.genotype);
+            candidates.push_back(candidateOf(space::fromText(cell.genotype), config.network, "search"));
+            candidates.back().lambda = cell.foundAtLambda;
         }
+        project_.upsertCandidates(runFor(options_.search), candidates); // they are that search's finds
         const Json results = step(title, config);
         for (std::size_t i = 0; i < cells.size(); ++i) {
             cells[i].crossEntropy =

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -166,15 +167,33 @@ private:
         saveCheckpoint(trainings);
     }
 
+    /// What searches of this network came upon, by genotype: training a cell does not change where it is from.
+    [[nodiscard]] std::map<std::string, records::Candidate> searchedCells() const {
+        std::map<std::string, records::Candidate> searched;
+        const std::string shape = space::toText(config_.network.shape);
+        for (records::Candidate& candidate : context_.project.candidates()) {
+            if (candidate.shape == shape && (candidate.origin == "derived" || candidate.origin == "search")) {
+                std::string genotype = candidate.genotype;
+                searched.try_emplace(std::move(genotype), std::move(candidate));
+            }
+        }
+        return searched;
+    }
+
     std::string finish(std::vector<search::Training>& trainings) {
         const space::Architecture first{genotypes_.front(), config_.network.shape};
         // Seeds differ within a protocol: they are what its accuracies are averaged over.
         records::AccuracyProtocol protocol =
             search::trainingProtocol(options(0), first, *train_, test_, config_.rungs.back());
         std::vector<records::Candidate> candidates;
+        const std::map<std::string, records::Candidate> searched = searchedCells();
         Json cells = Json::array();
         for (std::size_t cell = 0; cell < genotypes_.size(); ++cell) {
             records::Candidate candidate = candidateOf(genotypes_[cell], config_.network, "trained");
+            if (const auto met = searched.find(candidate.genotype); met != searched.end()) {
+                candidate.origin = met->second.origin;
+                candidate.lambda = met->second.lambda;
+            }
             Json row{{"genotype", candidate.genotype}, {"parameters", candidate.parameters},
                 {"accuracies", Json::array()}, {"cross_entropies", Json::array()},
                 {"dropped", schedule_.scores()[cell].dropped}};

@@ -41,6 +41,11 @@ TEST(MainJob, GoesTheWholeWayAndDoesNothingTwice) {
     ASSERT_EQ(result.cells.size(), 4U);
     EXPECT_GT(result.cells[1].measuredMs, 0);
     EXPECT_EQ(result.cells[3].origin, "random");
+    for (const records::Candidate& candidate : project.candidates()) {
+        if (candidate.genotype == result.cells[1].genotype) {
+            EXPECT_NE(candidate.origin, "trained"); // whatever was done with it, a search found it
+        }
+    }
     EXPECT_TRUE(std::filesystem::exists(result.onnx));
     EXPECT_TRUE(std::filesystem::exists(result.front));
     EXPECT_TRUE(std::filesystem::exists(result.picture));
