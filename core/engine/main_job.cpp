@@ -375,8 +375,8 @@ MainJobOptions demoOptions() {
     options.search.searchSteps = 60;
     options.search.epochSteps = 20;
     options.shortTraining.data = options.search.data;
-    options.shortTraining.rungs = {60};
-    options.samplesPerSearch = 3;
+    options.shortTraining.rungs = {100};
+    options.samplesPerSearch = 5;
     options.grid = lambdaGrid(0.02, 4);
     options.train.data = options.search.data;
     options.train.data.testImages = 2000;
