@@ -27,4 +27,7 @@ AdditiveData additiveData(const Features& features);
 AdditivePart fitAdditive(
     const EdgeGroups& groups, const AdditiveData& data, std::span<const double> latencyMs, std::uint64_t seed);
 
+/// The latency of the cheapest cell there can be, live edges apart: every prediction is positive where this one is.
+double cheapestMs(const EdgeGroups& groups, const AdditivePart& additive);
+
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "core/predictor/additive.h"
 #include "core/predictor/encode_rows.h"
 #include "core/predictor/features.h"
 #include "core/predictor/predictor_parts.h"
@@ -26,24 +27,6 @@ using torch::Tensor;
 
 bool allFinite(std::span<const double> costs) {
     return std::ranges::all_of(costs, [](double cost) { return std::isfinite(cost); });
-}
-
-/// The latency of the cheapest cells, live edges apart.
-double cheapest(const AdditivePart& additive, const EdgeGroups& groups) {
-    const space::SearchSpace& space = groups.space();
-    double latency = additive.constantMs;
-    for (int kind = 0; kind < space.kindCount(); ++kind) {
-        for (int edge = 0; edge < space.edgeCount(); ++edge) {
-            double least = 0;
-            for (int operation = 0; operation < space.operationCount(); ++operation) {
-                if (const int column = groups.column(kind, edge, operation); column >= 0) {
-                    least = std::min(least, additive.costMs[static_cast<std::size_t>(column)]);
-                }
-            }
-            latency += least;
-        }
-    }
-    return latency;
 }
 
 void requireShape(const Tensor& tensor, at::IntArrayRef shape) {
@@ -82,7 +65,7 @@ void check(const PredictorParts& parts) {
     if (!allFinite(additive.costMs) || !allFinite(additive.liveCostMs) || !std::isfinite(additive.constantMs)) {
         rejectParts("it holds costs that are not finite");
     }
-    if (cheapest(additive, groups) <= 0 || std::ranges::any_of(additive.liveCostMs, [](double c) { return c < 0; })) {
+    if (cheapestMs(groups, additive) <= 0 || std::ranges::any_of(additive.liveCostMs, [](double c) { return c < 0; })) {
         rejectParts("its costs are so negative that a latency could be");
     }
     if (!additive.liveCostMs.empty() && parts.space == space::SpaceId::Darts) {

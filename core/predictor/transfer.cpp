@@ -135,7 +135,19 @@ public:
     }
 
     [[nodiscard]] AdditivePart fitted() const {
-        const Tensor costs = posterior(prior_, design_, latencyMs_, strength_).contiguous();
+        // The sources' lowest costs together may be lower than any source's: then none may be negative.
+        const AdditivePart part = fittedWith(prior_);
+        if (cheapestMs(groups_, part) > 0) {
+            return part;
+        }
+        Prior nonNegative = prior_;
+        nonNegative.lowest = torch::zeros_like(prior_.lowest);
+        return fittedWith(nonNegative);
+    }
+
+private:
+    [[nodiscard]] AdditivePart fittedWith(const Prior& prior) const {
+        const Tensor costs = posterior(prior, design_, latencyMs_, strength_).contiguous();
         const double* values = costs.data_ptr<double>();
         const auto columns = static_cast<std::size_t>(groups_.columns());
         AdditivePart part;
@@ -147,7 +159,6 @@ public:
         return part;
     }
 
-private:
     [[nodiscard]] std::vector<double> predictEachFromOthers(const Strength& strength) const {
         // More than this many models are not needed to tell strengths apart: some samples then leave together.
         constexpr std::int64_t mostModels = 20;
