@@ -28,4 +28,13 @@ torch::Tensor encodeRows(space::SpaceId spaceId, std::span<const space::Genotype
     return rows;
 }
 
+torch::Tensor designRows(const EdgeGroups& groups, std::span<const space::Genotype> genotypes) {
+    const Features seen = features(groups, encodeRows(groups.space().id, genotypes));
+    std::vector<torch::Tensor> parts{torch::ones({seen.counts.size(0), 1}, torch::kFloat64), seen.counts};
+    if (seen.live.defined()) {
+        parts.push_back(seen.live);
+    }
+    return torch::cat(parts, 1);
+}
+
 }

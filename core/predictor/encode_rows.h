@@ -5,11 +5,16 @@
 
 #include <torch/types.h>
 
+#include "core/predictor/features.h"
 #include "core/space/genotype.h"
 
 namespace paretoscope::predictor {
 
 /// One-hot rows [B, encodingLength] float64. Throws Error (InvalidGenotype) on a genotype of another space.
 torch::Tensor encodeRows(space::SpaceId space, std::span<const space::Genotype> genotypes);
+
+/// What the additive part multiplies with its costs: [B, 1 + columns (+ columns of live edges)] float64, a one, counts
+/// and, where the space knows them, counts on live edges. Throws as encodeRows does.
+torch::Tensor designRows(const EdgeGroups& groups, std::span<const space::Genotype> genotypes);
 
 }

@@ -28,16 +28,6 @@ constexpr std::array noises = {0.02, 0.05, 0.1}; ///< relative, of one measureme
 constexpr std::array widenings = {0.003, 0.03, 0.3}; ///< variance of each cost beyond what the sources show, relative
 constexpr double scaleDeviation = 0.3; ///< of the new setting's mean latency against its first estimate
 
-/// [1, counts, live] of each genotype, float64; `live` only where the space knows it.
-Tensor designOf(const EdgeGroups& groups, std::span<const space::Genotype> genotypes) {
-    const Features seen = features(groups, encodeRows(groups.space().id, genotypes));
-    std::vector<Tensor> parts{torch::ones({seen.counts.size(0), 1}, torch::kFloat64), seen.counts};
-    if (seen.live.defined()) {
-        parts.push_back(seen.live);
-    }
-    return torch::cat(parts, 1);
-}
-
 /// Constant, costs and live costs as one vector, zeros where a source has none.
 Tensor costVector(const AdditivePart& part, std::int64_t length) {
     std::vector<double> costs{part.constantMs};
@@ -103,7 +93,7 @@ class Transfer {
 public:
     Transfer(const Samples& samples, std::span<const LatencyPredictor> sources, std::uint64_t seed)
         : groups_(samples.space)
-        , design_(designOf(groups_, samples.genotypes))
+        , design_(designRows(groups_, samples.genotypes))
         , latencyMs_(torch::tensor(samples.latencyMs, torch::kFloat64)) {
         constexpr int typicalCells = 1024;
         space::Random random(seed);
@@ -111,7 +101,7 @@ public:
         for (int i = 0; i < typicalCells; ++i) {
             cells.push_back(space::sampleUniform(samples.space, random));
         }
-        prior_ = priorOf(sources, designOf(groups_, cells).mean(0));
+        prior_ = priorOf(sources, designRows(groups_, cells).mean(0));
     }
 
     /// Predictions of each sample from all others, by the strength that makes them best on average.
