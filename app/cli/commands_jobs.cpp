@@ -202,7 +202,7 @@ void addSearch(CLI::App& program, Session& session) {
     const std::map<std::string, protocol::CollapseGuard> guards{{"none", protocol::CollapseGuard::None},
         {"auxiliary-skip", protocol::CollapseGuard::AuxiliarySkip}, {"beta-decay", protocol::CollapseGuard::BetaDecay}};
     command->add_option("--guard", config.guard, "what keeps skip connections from winning early")
-        ->transform(CLI::CheckedTransformer(guards))
+        ->transform(named(guards))
         ->default_str("auxiliary-skip");
     command->add_option("--batch", config.batchSize, "images in a batch")->capture_default_str();
     command->add_option("--warm-up-steps", config.warmUpSteps, "weight steps before α moves")->capture_default_str();
@@ -252,7 +252,7 @@ void addExport(CLI::App& program, Session& session) {
     const std::map<std::string, protocol::WeightsKind> kinds{
         {"trained", protocol::WeightsKind::Trained}, {"random", protocol::WeightsKind::Random}};
     command->add_option("--weights", job->config.weights, "trained (by a train run of the project) or random")
-        ->transform(CLI::CheckedTransformer(kinds))
+        ->transform(named(kinds))
         ->default_str("trained");
     addNetworkOptions(*command, job->config.network);
     addSeedOption(*command, job->config.seed);
