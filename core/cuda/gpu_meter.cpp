@@ -136,6 +136,16 @@ protected:
         }
     }
 
+    device::EnergyCounter energyCounter() override {
+        if (!energyMillijoules(pciBusId())) {
+            return {}; // no NVML, or a GPU before Volta
+        }
+        return [this] {
+            lastEnergyMj_ = energyMillijoules(pciBusId()).value_or(lastEnergyMj_);
+            return lastEnergyMj_;
+        };
+    }
+
 private:
     [[nodiscard]] std::string pciBusId() const {
         std::string text(16, '\0');
@@ -144,6 +154,7 @@ private:
     }
 
     cudaDeviceProp properties_;
+    double lastEnergyMj_ = 0;
 };
 
 }

@@ -18,8 +18,11 @@ constexpr int smoothedNeighbours = 2;
 }
 
 BlockRecord::BlockRecord(std::size_t subjects, const MeterOptions& options)
-    : givenReferenceMs_(options.referenceMs)
-    , agreement_(options.agreement)
+    : BlockRecord(subjects, options.referenceMs, options.agreement) { }
+
+BlockRecord::BlockRecord(std::size_t subjects, double reference, double agreement)
+    : givenReferenceMs_(reference)
+    , agreement_(agreement)
     , visits_(subjects + 1)
     , repeats_(subjects + 1) { }
 

@@ -14,6 +14,9 @@ namespace paretoscope::device {
 class BlockRecord {
 public:
     BlockRecord(std::size_t subjects, const MeterOptions& options);
+    /// `reference`: what the sentinel is corrected to, NaN for its own median; `agreement` as in MeterOptions. In any
+    /// unit: of energies, read mJ for ms.
+    BlockRecord(std::size_t subjects, double reference, double agreement);
 
     [[nodiscard]] std::size_t sentinel() const { return visits_.size() - 1; }
     /// The next visit: `ms` stands for `repeats` timed runs.

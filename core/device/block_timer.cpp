@@ -17,14 +17,17 @@ namespace {
 
 class BlockTimer {
 public:
-    BlockTimer(std::size_t subjects, const MeterOptions& options, const RunOnce& runOnce, std::stop_token stop)
+    BlockTimer(std::size_t subjects, const MeterOptions& options, const RunOnce& runOnce, const EnergyCounter& energyMj,
+        std::stop_token stop)
         : options_(options)
         , runOnce_(runOnce)
+        , energyMj_(energyMj)
         , stop_(std::move(stop))
         , random_(options.seed)
-        , record_(subjects, options) { }
+        , record_(subjects, options)
+        , energies_(subjects, options.referenceMj, options.agreement) { }
 
-    BlockTiming time() {
+    TimeAndEnergy time() {
         for (std::size_t subject = 0; subject <= record_.sentinel(); ++subject) {
             warmUp(subject);
         }
@@ -40,7 +43,7 @@ public:
             }
             round(disagreeing);
         }
-        return record_.result();
+        return {record_.result(), energyMj_ ? energies_.result() : BlockTiming{}};
     }
 
 private:
@@ -62,13 +65,18 @@ private:
         stopWhereAsked();
         runOnce_(subject); // its weights and code come back into the caches
         std::vector<double> runs;
+        const double energyBefore = energyMj_ ? energyMj_() : 0;
         for (double total = 0; total < options_.windowMs || std::cmp_less(runs.size(), options_.minimumRepeats);) {
             runs.push_back(runOnce_(subject));
             total += runs.back();
         }
+        const auto repeats = static_cast<int>(runs.size());
+        if (energyMj_) {
+            energies_.add(subject, (energyMj_() - energyBefore) / repeats, repeats);
+        }
         // Other programs only ever add time; against them the lower quartile is steadier than the median, and unlike
         // the minimum it is no lucky run.
-        record_.add(subject, analysis::quantile(runs, 0.25), static_cast<int>(runs.size()));
+        record_.add(subject, analysis::quantile(runs, 0.25), repeats);
     }
 
     void round(std::vector<std::size_t> order) {
@@ -84,15 +92,22 @@ private:
 
     const MeterOptions& options_;
     const RunOnce& runOnce_;
+    const EnergyCounter& energyMj_;
     std::stop_token stop_;
     std::mt19937_64 random_;
     BlockRecord record_;
+    BlockRecord energies_;
 };
 
 }
 
 BlockTiming timeBlock(std::size_t subjects, const MeterOptions& options, const RunOnce& runOnce, std::stop_token stop) {
-    return BlockTimer(subjects, options, runOnce, std::move(stop)).time();
+    return timeBlock(subjects, options, runOnce, {}, std::move(stop)).time;
+}
+
+TimeAndEnergy timeBlock(std::size_t subjects, const MeterOptions& options, const RunOnce& runOnce,
+    const EnergyCounter& energyMj, std::stop_token stop) {
+    return BlockTimer(subjects, options, runOnce, energyMj, std::move(stop)).time();
 }
 
 }

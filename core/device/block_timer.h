@@ -6,6 +6,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "core/device/energy_counter.h"
 #include "core/device/meter.h"
 
 namespace paretoscope::device {
@@ -34,5 +35,14 @@ struct BlockTiming {
 /// sentinel, interpolated between its visits, and are divided out. Torch-free and clock-free, so that tests can hand in
 /// any machine. Throws Error (Interrupted) at the first visit after a stop.
 BlockTiming timeBlock(std::size_t subjects, const MeterOptions& options, const RunOnce& runOnce, std::stop_token stop);
+
+/// The same with the energy of a run beside its time: the counter's difference over each window of timed runs,
+/// corrected by the sentinel's energy as times are by its time. All fields of `energy` are in mJ.
+struct TimeAndEnergy {
+    BlockTiming time;
+    BlockTiming energy; ///< no subjects where there is no counter
+};
+TimeAndEnergy timeBlock(std::size_t subjects, const MeterOptions& options, const RunOnce& runOnce,
+    const EnergyCounter& energyMj, std::stop_token stop);
 
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/device/cpu_meter.h"
 
-#include <torch/torch.h>
+#include <torch/version.h>
 
 #include "core/device/conditions.h"
 #include "core/device/cpu_subject.h"
 #include "core/device/measuring_threads.h"
 #include "core/device/timed_meter.h"
 #include "core/records/error.h"
+#include "core/torch_headers.h"
 
 namespace paretoscope::device {
 
@@ -31,6 +32,8 @@ protected:
     std::unique_ptr<TimedSubject> subject(const space::Architecture& architecture, std::uint64_t seed) override {
         return std::make_unique<CpuSubject>(architecture, setting(), seed);
     }
+
+    EnergyCounter energyCounter() override { return processorEnergy(); }
 
     void around(const std::function<void()>& block) override {
         const c10::InferenceMode inference;

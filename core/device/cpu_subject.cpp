@@ -9,10 +9,10 @@
 
 #include <torch/csrc/jit/api/module.h>
 #include <torch/csrc/jit/frontend/tracer.h>
-#include <torch/torch.h>
 
 #include "core/nn/fixed_network.h"
 #include "core/space/lowering.h"
+#include "core/torch_headers.h"
 
 namespace paretoscope::device {
 

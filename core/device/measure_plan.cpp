@@ -67,9 +67,10 @@ public:
         count_ += static_cast<int>(block.size());
         timing_.sessionIndex += static_cast<int>(measured.size());
         for (const records::Measurement& measurement : measured) {
-            if (measurement.sentinel && measurement.kind == records::CostKind::LatencyMs
-                && std::isnan(timing_.referenceMs)) {
-                timing_.referenceMs = measurement.value;
+            double& reference =
+                measurement.kind == records::CostKind::LatencyMs ? timing_.referenceMs : timing_.referenceMj;
+            if (measurement.sentinel && std::isnan(reference)) {
+                reference = measurement.value;
             }
         }
         if (callbacks_.block) {

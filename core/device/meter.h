@@ -36,6 +36,7 @@ struct MeterOptions {
     /// the first stored one, so that all sessions of a setting and shape are corrected to the same state of the
     /// machine.
     double referenceMs = std::numeric_limits<double>::quiet_NaN();
+    double referenceMj = std::numeric_limits<double>::quiet_NaN(); ///< the same for its energy
     int rounds = 7; ///< each visits every architecture once
     int extraRounds = 4; ///< at most, where two successive windows do not agree
     double windowMs = 40; ///< timed runs of one visit: at least this long ..

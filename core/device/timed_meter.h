@@ -17,7 +17,8 @@ public:
     virtual double timeOnce() = 0;
 };
 
-/// A meter that keeps a block's networks in memory and times them itself (see timeBlock). Torch-free.
+/// A meter that keeps a block's networks in memory and times them itself (see timeBlock). Where energy is counted, the
+/// architectures' energies follow the latencies as measurements of their own. Torch-free.
 class TimedMeter : public Meter {
 public:
     explicit TimedMeter(DeviceSetting setting) : setting_(std::move(setting)) { }
@@ -30,10 +31,12 @@ protected:
     virtual std::unique_ptr<TimedSubject> subject(const space::Architecture& architecture, std::uint64_t seed) = 0;
     /// Everything of a block happens within: where threads are pinned, a device is chosen.
     virtual void around(const std::function<void()>& block) = 0;
+    /// What counts the energy of the device; none by default.
+    virtual EnergyCounter energyCounter() { return {}; }
 
 private:
     [[nodiscard]] std::vector<records::Measurement> toMeasurements(
-        std::span<const space::Architecture> block, const MeterOptions& options, const BlockTiming& timing) const;
+        std::span<const space::Architecture> block, const MeterOptions& options, const TimeAndEnergy& timing) const;
 
     DeviceSetting setting_;
 };

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -26,7 +27,7 @@ Json orNull(const std::optional<double>& value) {
     return value ? Json(*value) : Json(nullptr);
 }
 
-std::string summary(const predictor::FitReport& report, std::int64_t id) {
+std::string summary(const predictor::FitReport& report, std::int64_t id, const Json& energy) {
     Json json{{"predictor", id}, {"architectures", report.architectures}, {"held_out", report.model.heldOut},
         {"error", report.model.meanError}, {"median_error", report.model.medianError},
         {"within_5", report.model.within5}, {"within_10", report.model.within10}, {"tau", report.model.tau},
@@ -37,6 +38,9 @@ std::string summary(const predictor::FitReport& report, std::int64_t id) {
     if (report.baseline) {
         json["baseline_error"] = report.baseline->meanError;
         json["baseline_tau"] = report.baseline->tau;
+    }
+    if (!energy.is_null()) {
+        json["energy"] = energy;
     }
     return json.dump();
 }
@@ -80,23 +84,11 @@ predictor::FitResult fitFromOthers(JobContext& context, const protocol::FitConfi
     return better ? std::move(alone) : std::move(carriedOver);
 }
 
-}
-
-std::string runFit(JobContext& context, const protocol::FitConfig& config) {
-    const std::string setting = settingOr(config.deviceSetting);
-    const std::vector<records::Measurement> measurements = measurementsOf(context.project, setting, config.network);
-    const device::NoiseReport noise = device::noiseReport(measurements, config.seed);
-    context.sink.progress(0, "fitting to " + std::to_string(noise.architectures) + " architectures",
-        std::numeric_limits<double>::quiet_NaN(), {});
-    predictor::FitOptions options;
-    options.seed = config.seed;
-    options.noiseFloor = known(noise.floor);
-    options.ceilingTau = known(noise.ceilingTau);
-    const predictor::FitResult fitted = config.from.empty() ? predictor::fit(measurements, options, context.stop)
-                                                            : fitFromOthers(context, config, measurements, options);
-
+std::int64_t save(JobContext& context, const protocol::FitConfig& config, const std::string& setting,
+    const std::string& model, const predictor::FitResult& fitted,
+    const std::vector<records::Measurement>& measurements) {
     store::PredictorRecord record;
-    record.name = "lpm";
+    record.name = model;
     record.deviceSetting = setting;
     record.shape = space::toText(config.network.shape);
     record.space = config.network.space;
@@ -110,8 +102,48 @@ std::string runFit(JobContext& context, const protocol::FitConfig& config) {
     }
     const std::int64_t id = context.project.savePredictor(record);
     context.sink.stored();
+    return id;
+}
+
+predictor::FitOptions optionsFor(const device::NoiseReport& noise, std::uint64_t seed) {
+    predictor::FitOptions options;
+    options.seed = seed;
+    options.noiseFloor = known(noise.floor);
+    options.ceilingTau = known(noise.ceilingTau);
+    return options;
+}
+
+/// The same model fits energies: they too add up over operations. Nothing where too few were measured.
+Json fitEnergy(JobContext& context, const protocol::FitConfig& config, const std::string& setting) {
+    const std::vector<records::Measurement> energies =
+        measurementsOf(context.project, setting, config.network, records::CostKind::EnergyMj);
+    const device::NoiseReport noise = device::noiseReport(energies, config.seed);
+    const predictor::FitOptions options = optionsFor(noise, config.seed);
+    if (std::cmp_less(noise.architectures, options.minimumArchitectures)) {
+        return nullptr;
+    }
+    const predictor::FitResult fitted = predictor::fit(energies, options, context.stop);
+    save(context, config, setting, "lpm-energy", fitted, energies);
+    const predictor::ErrorReport& model = fitted.report.model;
+    return {{"architectures", fitted.report.architectures}, {"error", model.meanError}, {"tau", model.tau},
+        {"reference_mj", fitted.report.referenceMs}};
+}
+
+}
+
+std::string runFit(JobContext& context, const protocol::FitConfig& config) {
+    const std::string setting = settingOr(config.deviceSetting);
+    const std::vector<records::Measurement> measurements = measurementsOf(context.project, setting, config.network);
+    const device::NoiseReport noise = device::noiseReport(measurements, config.seed);
+    context.sink.progress(0, "fitting to " + std::to_string(noise.architectures) + " architectures",
+        std::numeric_limits<double>::quiet_NaN(), {});
+    const predictor::FitOptions options = optionsFor(noise, config.seed);
+    const predictor::FitResult fitted = config.from.empty() ? predictor::fit(measurements, options, context.stop)
+                                                            : fitFromOthers(context, config, measurements, options);
+    const std::int64_t id = save(context, config, setting, "lpm", fitted, measurements);
+    const Json energy = fitEnergy(context, config, setting);
     context.sink.progress(1, "fitted", 0, {});
-    return summary(fitted.report, id);
+    return summary(fitted.report, id, energy);
 }
 
 }

@@ -74,6 +74,15 @@ private:
             options.extraRounds = 2;
             options.windowMs = 100;
         }
+        if (device::parseDeviceSetting(setting_).family == device::DeviceFamily::Gpu) {
+            options.windowMs = 100; // a GPU's energy counter moves only every 20 ms or so
+        }
+        const auto energies = measurementsOf(context_.project, setting_, config_.network, records::CostKind::EnergyMj);
+        const auto sentinel =
+            std::find_if(energies.begin(), energies.end(), [](const auto& energy) { return energy.sentinel; });
+        if (sentinel != energies.end()) {
+            options.referenceMj = sentinel->value;
+        }
         return options;
     }
 

@@ -41,10 +41,10 @@ std::vector<protocol::NetworkConfig> networksOf(
     return networks;
 }
 
-std::optional<store::PredictorRecord> predictorOf(
-    const store::Project& project, const std::string& deviceSetting, const protocol::NetworkConfig& network) {
+std::optional<store::PredictorRecord> predictorOf(const store::Project& project, const std::string& deviceSetting,
+    const protocol::NetworkConfig& network, records::CostKind kind) {
     const std::string shape = space::toText(network.shape);
-    for (const store::PredictorRecord& record : project.predictors()) {
+    for (const store::PredictorRecord& record : project.predictors(kind)) {
         if (record.deviceSetting == deviceSetting && record.shape == shape && record.space == network.space) {
             return project.predictor(record.id);
         }

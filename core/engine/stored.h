@@ -21,8 +21,8 @@ std::vector<protocol::NetworkConfig> networksOf(
     std::span<const store::DeviceSettingSummary> summaries, const std::string& deviceSetting);
 
 /// The newest predictor of a network on a device setting, or nothing. Throws Error (ProjectDamaged).
-std::optional<store::PredictorRecord> predictorOf(
-    const store::Project& project, const std::string& deviceSetting, const protocol::NetworkConfig& network);
+std::optional<store::PredictorRecord> predictorOf(const store::Project& project, const std::string& deviceSetting,
+    const protocol::NetworkConfig& network, records::CostKind kind = records::CostKind::LatencyMs);
 
 /// A candidate of that genotype with the network's parameters and multiply-adds filled in.
 records::Candidate candidateOf(

@@ -208,7 +208,7 @@ records::Candidate BilevelSearch::Implementation::describe(
     }
     for (const LatencyTerm& setting : settings) {
         candidate.costs.push_back({.deviceSetting = setting.deviceSetting,
-            .kind = records::CostKind::LatencyMs,
+            .kind = setting.kind,
             .provenance = records::CostProvenance::Predicted,
             .value = predictMs(setting, std::vector{genotype}).front(),
             .standardDeviation = 0});
@@ -226,6 +226,9 @@ records::AccuracyProtocol BilevelSearch::Implementation::protocol() const {
     recipe["lambda"] = {{"mode", name(inputs_.lambda->mode())},
         {"value", inputs_.lambda->mode() == LambdaMode::Fixed ? inputs_.lambda->value() : 0},
         {"targetMs", inputs_.lambda->targetMs()}};
+    if (inputs_.price.present()) {
+        recipe["priced"] = inputs_.price.kind == records::CostKind::EnergyMj ? "energy" : "product";
+    }
     recipe["weightImages"] = split_.weights.id();
     recipe["architectureImages"] = split_.architecture.id();
     protocol.recipe = recipe.dump();

@@ -32,6 +32,7 @@ public:
         std::shared_ptr<const data::Dataset> images;
         std::shared_ptr<LambdaControl> lambda;
         LatencyTerm latency;
+        LatencyTerm price; ///< what λ prices where it is not the latency: energy, or a productOf both
         std::vector<LatencyTerm> otherSettings;
     };
 

@@ -15,7 +15,7 @@ namespace {
 constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 
 torch::Tensor crossEntropy(const torch::Tensor& logits, const torch::Tensor& labels) {
-    return torch::nn::functional::cross_entropy(logits, labels);
+    return torch::cross_entropy_loss(logits, labels);
 }
 
 /// A running mean over about twenty batches; the first value starts it.
@@ -155,7 +155,12 @@ torch::Tensor BilevelSearch::Implementation::latencyLoss() {
     now_.latencyMs = latency.item<double>();
     requireFinite(now_.latencyMs, "predicted latency");
     inputs_.lambda->observe(now_.latencyMs);
-    return latency * (now_.lambda / inputs_.latency.referenceMs);
+    if (!inputs_.price.present()) {
+        return latency * (now_.lambda / inputs_.latency.referenceMs);
+    }
+    const torch::Tensor price = inputs_.price.predictMs(samples.encodings).mean();
+    requireFinite(price.item<double>(), "predicted price");
+    return price * (now_.lambda / inputs_.price.referenceMs);
 }
 
 torch::Tensor BilevelSearch::Implementation::guardLoss() {

@@ -34,6 +34,15 @@ Extreme extreme(const LatencyTerm& term, std::span<const space::Genotype> sample
 
 }
 
+LatencyTerm productOf(const LatencyTerm& latency, const LatencyTerm& energy) {
+    LatencyTerm product = latency;
+    product.predictMs = [latency, energy](const torch::Tensor& encodings) {
+        return latency.predictMs(encodings) / latency.referenceMs * (energy.predictMs(encodings) / energy.referenceMs);
+    };
+    product.referenceMs = 1;
+    return product;
+}
+
 std::vector<double> predictMs(const LatencyTerm& term, std::span<const space::Genotype> genotypes) {
     if (genotypes.empty()) {
         return {};

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/records/provenance.h"
 #include "core/search/lambda_control.h"
 #include "core/space/genotype.h"
 #include "core/torch_headers.h"
@@ -18,9 +19,13 @@ struct LatencyTerm {
     std::string deviceSetting;
     std::function<torch::Tensor(const torch::Tensor&)> predictMs; ///< [B, encodingLength] float32 -> [B] ms
     double referenceMs = 0; ///< median measured latency of the setting's random sample, frozen in the run
+    records::CostKind kind = records::CostKind::LatencyMs; ///< energies stand in mJ where the names say ms
 
     [[nodiscard]] bool present() const { return static_cast<bool>(predictMs); }
 };
+
+/// Latency × energy of the same setting, each over its reference: the energy-delay product (Gonzalez & Horowitz 1996).
+LatencyTerm productOf(const LatencyTerm& latency, const LatencyTerm& energy);
 
 /// Predicted latency of each genotype in ms; no gradient.
 std::vector<double> predictMs(const LatencyTerm& term, std::span<const space::Genotype> genotypes);

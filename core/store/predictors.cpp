@@ -116,12 +116,15 @@ std::optional<PredictorRecord> Project::latestPredictor(
     });
 }
 
-std::vector<PredictorRecord> Project::predictors() const {
+std::vector<PredictorRecord> Project::predictors(records::CostKind kind) const {
     return connection_->read([&] {
         std::vector<PredictorRecord> predictors;
         Query query = connection_->query(selectPredictors);
         while (query.step()) {
-            predictors.push_back(readHead(query));
+            PredictorRecord predictor = readHead(query);
+            if (costKindOf(predictor) == kind) {
+                predictors.push_back(std::move(predictor));
+            }
         }
         return predictors;
     });

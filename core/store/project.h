@@ -78,8 +78,8 @@ public:
     /// The newest for a setting and shape (`name` empty: of any model), with arrays; nothing where there is none.
     [[nodiscard]] std::optional<PredictorRecord> latestPredictor(
         const std::string& deviceSetting, const std::string& shape, const std::string& name = {}) const;
-    /// All, newest first, without arrays.
-    [[nodiscard]] std::vector<PredictorRecord> predictors() const;
+    /// All of one kind of cost, newest first, without arrays.
+    [[nodiscard]] std::vector<PredictorRecord> predictors(records::CostKind kind = records::CostKind::LatencyMs) const;
 
     // Candidates
     /// Adds candidates, or attaches to those known by run, genotype and shape: costs by (setting, kind, provenance),

@@ -50,10 +50,10 @@ struct DeviceSettingSummary {
     std::string largestGenotype;
 };
 
-/// A fitted latency predictor. `arrays` is empty in lists.
+/// A fitted predictor of latency (model "lpm") or energy ("lpm-energy"). `arrays` is empty in lists.
 struct PredictorRecord {
     std::int64_t id = 0;
-    std::string name; ///< of the model, for example "lpm"
+    std::string name; ///< of the model
     std::string deviceSetting;
     std::string shape; ///< space::toText(Shape)
     std::string space; ///< search space, "darts"
@@ -64,6 +64,11 @@ struct PredictorRecord {
     std::string createdAt; ///< UTC, ISO 8601; filled in when empty
     std::vector<records::NamedArray> arrays;
 };
+
+/// Whether it predicts energies, in mJ wherever its arrays and report say ms.
+[[nodiscard]] inline records::CostKind costKindOf(const PredictorRecord& predictor) {
+    return predictor.name.ends_with("-energy") ? records::CostKind::EnergyMj : records::CostKind::LatencyMs;
+}
 
 /// Which candidates to load; empty fields let all through. By id.
 struct CandidateFilter {

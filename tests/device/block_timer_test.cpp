@@ -142,4 +142,30 @@ TEST(BlockTimer, stopsAtTheNextVisit) {
     EXPECT_LE(runs, 60);
 }
 
+/// Each millisecond of subject i draws (10 + i) mJ, of the sentinel 20, all times the slowness.
+TEST(BlockTimer, energyIsCorrectedByTheSentinelsAsTimeIs) {
+    constexpr std::size_t subjects = 4;
+    double energyMj = 1e6;
+    FakeMachine machine(subjects, [](double nowMs) { return 1.0 + nowMs / 20'000; });
+    const auto drawPerMs = [](std::size_t subject) { return subject == subjects ? 20.0 : 10.0 + double(subject); };
+    const auto run = [&](std::size_t subject) {
+        const double ms = machine.run(subject);
+        energyMj += ms * drawPerMs(subject);
+        return ms;
+    };
+    const TimeAndEnergy timing =
+        timeBlock(subjects, {.referenceMs = 2, .referenceMj = 40}, run, [&] { return energyMj; }, {});
+    ASSERT_EQ(timing.energy.subjects.size(), subjects);
+    for (std::size_t i = 0; i < subjects; ++i) {
+        EXPECT_NEAR(timing.time.subjects[i].valueMs / machine.ideal(i), 1, 0.01) << i;
+        EXPECT_NEAR(timing.energy.subjects[i].valueMs / (machine.ideal(i) * drawPerMs(i)), 1, 0.01) << i;
+    }
+}
+
+TEST(BlockTimer, withoutACounterThereAreNoEnergies) {
+    FakeMachine machine(2, [](double) { return 1.0; });
+    const auto run = [&](std::size_t subject) { return machine.run(subject); };
+    EXPECT_TRUE(timeBlock(2, MeterOptions{}, run, EnergyCounter{}, {}).energy.subjects.empty());
+}
+
 }

@@ -83,6 +83,25 @@ TEST(BilevelSearch, ALargeLambdaPicksTheCheapestOperation) {
     EXPECT_LT(search.derivedLatencyMs(), before);
 }
 
+TEST(BilevelSearch, ALargeLambdaOnEnergyPicksWhatDrawsLeastWhateverItsLatency) {
+    SearchOptions options = unscored(10);
+    options.architecture.learningRate = 0.8;
+    options.guard = CollapseGuard::None;
+    BilevelSearch::Inputs given = inputs(100);
+    given.price = additiveLatency({0, 9, 9, 9, 1, 9, 9, 9}, 16 * 5.0); // sep_conv_3x3 draws least
+    given.price.kind = records::CostKind::EnergyMj;
+    BilevelSearch search(options, given);
+    search.run();
+    int chosen = 0;
+    for (const space::CellGenotype& cell : search.derived().cells) {
+        for (const space::Choice& choice : cell.choices) {
+            chosen += choice.operation == space::Operation::SepConv3x3 ? 1 : 0;
+        }
+    }
+    EXPECT_GE(chosen, 14); // of 16
+    EXPECT_GT(search.derivedLatencyMs(), 14 * 4.0);
+}
+
 TEST(BilevelSearch, ArchiveHoldsScoredCandidatesWithProvenance) {
     BilevelSearch search(tinyOptions(), inputs(0.1));
     std::vector<SearchEpoch> epochs;

@@ -21,6 +21,20 @@ TEST(LatencyTerm, PredictsTheSumOfKnownCosts) {
     EXPECT_NEAR(predictMs(dartsLatency(), std::vector{genotype}).front(), expected, 1e-4);
 }
 
+TEST(LatencyTerm, TheProductIsOfSharesOfTheReferences) {
+    const LatencyTerm latency = dartsLatency();
+    LatencyTerm energy = additiveLatency({0, 1, 1, 0.5F, 2, 9, 2, 3}, 50);
+    energy.kind = records::CostKind::EnergyMj;
+    const std::vector genotypes{space::published("DARTS_V1"), space::published("DARTS_V2")};
+    const std::vector<double> ms = predictMs(latency, genotypes);
+    const std::vector<double> mj = predictMs(energy, genotypes);
+    const LatencyTerm product = productOf(latency, energy);
+    const std::vector<double> products = predictMs(product, genotypes);
+    for (std::size_t i = 0; i < genotypes.size(); ++i) {
+        EXPECT_NEAR(products[i] / product.referenceMs, ms[i] / latency.referenceMs * mj[i] / energy.referenceMs, 1e-5);
+    }
+}
+
 TEST(LatencyRange, FindsTheExtremesOfAnAdditiveDevice) {
     space::Random random(1);
     const LatencyRange range = latencyRange(dartsLatency(), space::SpaceId::Darts, random, 32);

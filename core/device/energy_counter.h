@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <functional>
+
+namespace paretoscope::device {
+
+/// Millijoules since some moment of the past, never less than before; empty where nothing counts them.
+using EnergyCounter = std::function<double()>;
+
+/// What the processor's packages draw (all that runs on them, not only this program), by the running average power
+/// limit counters that Linux shows under /sys/class/powercap (Intel since Sandy Bridge, AMD since Zen; updated about
+/// once a millisecond; a few minutes of full load make them start again, which is counted on). Empty where there are
+/// none or they may not be read: most systems let only root, because of side channels (CVE-2020-8694). Torch-free.
+EnergyCounter processorEnergy(const std::filesystem::path& powercap = "/sys/class/powercap");
+
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/device/energy_counter.h"
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+namespace paretoscope::device {
+
+namespace {
+
+/// A folder that looks like /sys/class/powercap.
+class FakePowercap {
+public:
+    FakePowercap() : root_(std::filesystem::temp_directory_path() / ("powercap-" + std::to_string(::getpid()))) {
+        std::filesystem::remove_all(root_);
+        std::filesystem::create_directories(root_);
+    }
+    ~FakePowercap() { std::filesystem::remove_all(root_); }
+    FakePowercap(const FakePowercap&) = delete;
+    FakePowercap& operator=(const FakePowercap&) = delete;
+
+    void set(const std::string& zone, const std::string& name, const std::string& energyUj) const {
+        std::filesystem::create_directories(root_ / zone);
+        std::ofstream(root_ / zone / "name") << name << '\n';
+        std::ofstream(root_ / zone / "energy_uj") << energyUj << '\n';
+        std::ofstream(root_ / zone / "max_energy_range_uj") << 1'000'000 << '\n';
+    }
+    [[nodiscard]] const std::filesystem::path& root() const { return root_; }
+
+private:
+    std::filesystem::path root_;
+};
+
+}
+
+TEST(EnergyCounter, addsThePackagesAndNothingWithinOrAroundThem) {
+    const FakePowercap powercap;
+    powercap.set("intel-rapl:0", "package-0", "5000");
+    powercap.set("intel-rapl:0:0", "core", "3000");
+    powercap.set("intel-rapl:1", "package-1", "7000");
+    powercap.set("intel-rapl:2", "psys", "20000");
+    const EnergyCounter counter = processorEnergy(powercap.root());
+    ASSERT_TRUE(counter);
+    const double before = counter();
+    powercap.set("intel-rapl:0", "package-0", "6500");
+    powercap.set("intel-rapl:0:0", "core", "4000");
+    powercap.set("intel-rapl:1", "package-1", "7250");
+    powercap.set("intel-rapl:2", "psys", "90000");
+    EXPECT_DOUBLE_EQ(counter() - before, 1.75);
+}
+
+TEST(EnergyCounter, countsOnWhereTheHardwareStartsAgain) {
+    const FakePowercap powercap;
+    powercap.set("intel-rapl:0", "package-0", "999000");
+    const EnergyCounter counter = processorEnergy(powercap.root());
+    ASSERT_TRUE(counter);
+    const double before = counter();
+    powercap.set("intel-rapl:0", "package-0", "2000");
+    EXPECT_DOUBLE_EQ(counter() - before, 3);
+}
+
+TEST(EnergyCounter, isNoneWhereNothingCountsOrMayBeRead) {
+    const FakePowercap powercap;
+    EXPECT_FALSE(processorEnergy(powercap.root()));
+    EXPECT_FALSE(processorEnergy(powercap.root() / "missing"));
+    powercap.set("intel-rapl:0", "package-0", "not a number");
+    EXPECT_FALSE(processorEnergy(powercap.root()));
+}
+
+}
