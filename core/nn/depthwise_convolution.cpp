@@ -2,9 +2,9 @@
 #include "core/nn/depthwise_convolution.h"
 
 #include <ATen/Parallel.h>
-#include <torch/torch.h>
 
 #include "core/nn/cpu/kernels.h"
+#include "core/torch_headers.h"
 
 namespace paretoscope::nn {
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/edge_operations.h"
-
-#include <torch/torch.h>
+#include "core/torch_headers.h"
 
 namespace paretoscope::nn {
 

@@ -4,10 +4,9 @@
 #include <cmath>
 #include <utility>
 
-#include <torch/torch.h>
-
 #include "core/nn/depthwise_convolution.h"
 #include "core/nn/initialisation.h"
+#include "core/torch_headers.h"
 
 namespace paretoscope::nn {
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/fused_cell.h"
 
-#include <torch/torch.h>
-
 #include <unordered_map>
 
 #include "core/nn/cpu/cell_pass.h"
 #include "core/nn/initialisation.h"
+#include "core/torch_headers.h"
 
 namespace paretoscope::nn {
 

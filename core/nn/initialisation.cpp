@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/initialisation.h"
+#include "core/torch_headers.h"
 
 #include <cmath>
-
-#include <torch/torch.h>
 
 namespace paretoscope::nn {
 

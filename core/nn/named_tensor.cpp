@@ -4,9 +4,8 @@
 #include <sstream>
 #include <unordered_map>
 
-#include <torch/torch.h>
-
 #include "core/records/error.h"
+#include "core/torch_headers.h"
 
 namespace paretoscope::nn {
 

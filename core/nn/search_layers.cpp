@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/search_layers.h"
 
-#include <torch/torch.h>
-
 #include "core/nn/initialisation.h"
+#include "core/torch_headers.h"
 
 namespace paretoscope::nn {
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/supernet.h"
 
-#include <torch/torch.h>
-
 #include "core/nn/supernet_trunk.h"
 #include "core/records/error.h"
+#include "core/torch_headers.h"
 
 namespace paretoscope::nn {
 

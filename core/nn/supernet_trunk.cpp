@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/supernet_trunk.h"
 
-#include <torch/torch.h>
-
 #include "core/nn/fused_cell.h"
 #include "core/nn/initialisation.h"
 #include "core/nn/supernet_plan.h"
+#include "core/torch_headers.h"
 
 namespace paretoscope::nn {
 

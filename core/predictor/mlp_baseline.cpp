@@ -7,6 +7,8 @@
 #include <numbers>
 #include <random>
 
+#include <torch/optim/adam.h>
+
 #include "core/predictor/encode_rows.h"
 #include "core/predictor/one_thread.h"
 #include "core/records/error.h"

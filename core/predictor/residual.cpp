@@ -8,6 +8,8 @@
 #include <numeric>
 #include <random>
 
+#include <torch/optim/adamw.h>
+
 #include "core/predictor/interruption.h"
 #include "core/torch_headers.h"
 

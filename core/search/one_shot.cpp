@@ -33,7 +33,7 @@ OneShotScore scoreOneShot(nn::Supernet& net, const space::Genotype& genotype, co
         const data::Batch batch = data::orderedBatch(images, first, size, normalisation);
         const torch::Tensor logits = net.forwardGenotype(batch.images, genotype, nn::Statistics::Batch);
         score.crossEntropy +=
-            torch::nn::functional::cross_entropy(logits, batch.labels).item<double>() * static_cast<double>(size);
+            torch::cross_entropy_loss(logits, batch.labels).item<double>() * static_cast<double>(size);
         correct += logits.argmax(1).eq(batch.labels).sum().item<double>();
         score.images += static_cast<int>(size);
     }

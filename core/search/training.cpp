@@ -132,7 +132,7 @@ public:
             const data::Batch batch = data::orderedBatch(
                 test, first, std::min<std::int64_t>(evaluationBatch, count - first), augmentation_.normalisation);
             const torch::Tensor logits = net_.forward(batch.images);
-            loss += torch::nn::functional::cross_entropy(logits, batch.labels).item<double>()
+            loss += torch::cross_entropy_loss(logits, batch.labels).item<double>()
                 * static_cast<double>(batch.labels.size(0));
             correct += logits.argmax(1).eq(batch.labels).sum().item<double>();
         }
@@ -211,10 +211,9 @@ private:
         const torch::Generator generator =
             generatorFor(data::mixKey(options_.seed, 1000 + static_cast<std::uint64_t>(step_)));
         const nn::FixedNetwork::TrainingOutput output = net_.forwardTraining(batch.images, dropPath, generator);
-        torch::Tensor loss = torch::nn::functional::cross_entropy(output.logits, batch.labels);
+        torch::Tensor loss = torch::cross_entropy_loss(output.logits, batch.labels);
         if (output.auxiliaryLogits.defined()) {
-            loss = loss
-                + options_.auxiliaryWeight * torch::nn::functional::cross_entropy(output.auxiliaryLogits, batch.labels);
+            loss = loss + options_.auxiliaryWeight * torch::cross_entropy_loss(output.auxiliaryLogits, batch.labels);
         }
         const double accuracy = output.logits.argmax(1).eq(batch.labels).to(torch::kFloat64).mean().item<double>();
         now_.accuracy = now_.accuracy == 0 ? accuracy : now_.accuracy + 0.05 * (accuracy - now_.accuracy);

@@ -24,12 +24,14 @@
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
-#include <torch/torch.h>
+#include <torch/nn.h>
+#include <torch/optim.h>
 
 #include "core/nn/cpu/cell_layout.h"
 #include "core/nn/optimisers.h"
 #include "core/nn/supernet.h"
 #include "core/nn/supernet_plan.h"
+#include "core/torch_headers.h"
 #include "tests/nn/plain_supernet.h"
 
 namespace paretoscope::nn {
@@ -148,7 +150,7 @@ public:
 };
 
 torch::Tensor loss(const torch::Tensor& logits, const torch::Tensor& labels) {
-    return torch::nn::functional::cross_entropy(logits, labels);
+    return torch::cross_entropy_loss(logits, labels);
 }
 
 class OurStepper final : public Stepper {

@@ -5,9 +5,10 @@
 #include <set>
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
 
 #include "core/data/resize.h"
+#include "core/torch_headers.h"
+#include <torch/nn/functional.h>
 
 namespace paretoscope::data {
 

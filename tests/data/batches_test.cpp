@@ -4,10 +4,10 @@
 #include <algorithm>
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
 
 #include "core/data/splits.h"
 #include "core/records/error.h"
+#include "core/torch_headers.h"
 
 namespace paretoscope::data {
 

@@ -3,11 +3,11 @@
 #include <fstream>
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
 
 #include "core/data/augment.h"
 #include "core/data/dataset.h"
 #include "core/records/error.h"
+#include "core/torch_headers.h"
 #include "tests/data/test_folder.h"
 
 namespace paretoscope::data {

@@ -6,12 +6,12 @@
 #include <gtest/gtest.h>
 #include <jpeglib.h>
 #include <png.h>
-#include <torch/torch.h>
 
 #include "core/data/dataset.h"
 #include "core/data/image_file.h"
 #include "core/data/splits.h"
 #include "core/records/error.h"
+#include "core/torch_headers.h"
 #include "tests/data/test_folder.h"
 
 namespace paretoscope::data {

@@ -2,10 +2,12 @@
 #include <chrono>
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/nn.h>
+#include <torch/optim.h>
 
 #include "core/data/batches.h"
 #include "core/data/load_dataset.h"
+#include "core/torch_headers.h"
 
 namespace paretoscope::data {
 
@@ -41,7 +43,7 @@ double trainedAccuracy(torch::nn::Sequential model, const Lesson& lesson) {
             .lr(lesson.learningRate * (1 - static_cast<double>(step) / lesson.steps));
         const Batch batch = batches.next();
         optimiser.zero_grad();
-        torch::nn::functional::cross_entropy(model->forward(batch.images), batch.labels).backward();
+        torch::cross_entropy_loss(model->forward(batch.images), batch.labels).backward();
         optimiser.step();
     }
     return accuracyOf(model, lesson.source.test);

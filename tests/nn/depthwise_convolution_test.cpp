@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/depthwise_convolution.h"
+#include "core/torch_headers.h"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
 
 namespace paretoscope::nn {
 namespace {

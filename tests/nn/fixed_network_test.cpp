@@ -2,9 +2,9 @@
 #include "core/nn/fixed_network.h"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
 
 #include "core/records/error.h"
+#include "core/torch_headers.h"
 
 namespace paretoscope::nn {
 namespace {

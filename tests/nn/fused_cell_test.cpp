@@ -2,9 +2,9 @@
 // The fused cell beside the stock one in float32, and what is particular to it. Supernets on both kernels are compared
 // with a plain one in float64 in supernet_test.cpp.
 #include "core/nn/fused_cell.h"
+#include "core/torch_headers.h"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
 
 namespace paretoscope::nn {
 namespace {

@@ -2,9 +2,10 @@
 #include "core/nn/optimisers.h"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/optim.h>
 
 #include "core/records/error.h"
+#include "core/torch_headers.h"
 
 namespace paretoscope::nn {
 namespace {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/nn/plain_supernet.h"
 
-#include <torch/torch.h>
-
 #include "core/nn/initialisation.h"
+#include "core/torch_headers.h"
 
 namespace paretoscope::nn {
 

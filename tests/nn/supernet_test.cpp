@@ -2,9 +2,9 @@
 #include "core/nn/supernet.h"
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
 
 #include "core/records/error.h"
+#include "core/torch_headers.h"
 #include "tests/nn/plain_supernet.h"
 
 namespace paretoscope::nn {
@@ -63,7 +63,7 @@ struct Pair {
         }
     }
     [[nodiscard]] torch::Tensor loss(const torch::Tensor& logits) const {
-        return torch::nn::functional::cross_entropy(logits, labels);
+        return torch::cross_entropy_loss(logits, labels);
     }
     [[nodiscard]] torch::Tensor plainWeight(const std::string& name) const {
         for (const NamedTensor& entry : plain.parameters()) {

@@ -5,7 +5,6 @@
 #include <random>
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
 
 #include "core/predictor/encode_rows.h"
 #include "core/predictor/features.h"
@@ -14,6 +13,7 @@
 #include "core/records/error.h"
 #include "core/space/architecture.h"
 #include "core/space/encoding.h"
+#include "core/torch_headers.h"
 
 namespace paretoscope::predictor {
 namespace {

@@ -4,10 +4,10 @@
 #include <cmath>
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
 
 #include "core/records/error.h"
 #include "core/space/encoding.h"
+#include "core/torch_headers.h"
 
 namespace paretoscope::search {
 namespace {
