@@ -71,6 +71,11 @@ std::vector<predictor::LatencyPredictor> sourcesOf(const store::Project& project
 /// With the others as prior, or from the measurements alone where there are enough of them to do better.
 predictor::FitResult fitFromOthers(JobContext& context, const protocol::FitConfig& config,
     const std::vector<records::Measurement>& measurements, const predictor::FitOptions& options) {
+    if (measurements.empty()) {
+        context.sink.log(protocol::LogLevel::Warning,
+            "nothing was measured on this setting yet: the others' mean ranks, but its milliseconds are a guess");
+        return predictor::predictFromOthers(sourcesOf(context.project, config), options);
+    }
     predictor::FitResult carriedOver =
         predictor::fitWithPrior(measurements, sourcesOf(context.project, config), options, context.stop);
     if (carriedOver.report.architectures < options.minimumArchitectures) {

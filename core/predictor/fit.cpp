@@ -99,22 +99,30 @@ public:
         return parts;
     }
 
-    /// Predictions of every sample by a model that has not seen it.
-    [[nodiscard]] std::vector<HeldOutPoint> crossFit() const {
-        std::vector<HeldOutPoint> points(samples_.genotypes.size());
+    /// Predictions of every sample by a model that has not seen it, and how far that model's members were apart.
+    struct CrossFitted {
+        std::vector<HeldOutPoint> points;
+        std::vector<double> disagreements; ///< relative
+    };
+    [[nodiscard]] CrossFitted crossFit() const {
+        CrossFitted result{std::vector<HeldOutPoint>(samples_.genotypes.size()), {}};
+        std::vector<HeldOutPoint>& points = result.points;
+        result.disagreements.resize(points.size());
         for (const Fold& fold : makeFolds(points.size(), options_.folds, options_.seed)) {
             throwIfStopped(stop_);
             const LatencyPredictor predictor(fitOn(fold.training));
             const std::vector<space::Genotype> heldOut = select(samples_.genotypes, fold.heldOut);
-            const std::vector<double> predicted = predictor.predict(heldOut);
+            // The model knows of no held-out errors yet: its deviation is its members' disagreement alone.
+            const std::vector<UncertainLatency> predicted = predictor.predictWithDeviation(heldOut);
             const Tensor additive = predictor.predictAdditive(encodeRows(samples_.space, heldOut));
             const std::vector<double> baseline = baselinePredictions(fold, heldOut);
             for (std::size_t i = 0; i < heldOut.size(); ++i) {
                 points[fold.heldOut[i]] = {space::identityText(heldOut[i]), samples_.latencyMs[fold.heldOut[i]],
-                    predicted[i], additive[static_cast<std::int64_t>(i)].item<double>(), baseline[i]};
+                    predicted[i].ms, additive[static_cast<std::int64_t>(i)].item<double>(), baseline[i]};
+                result.disagreements[fold.heldOut[i]] = predicted[i].deviationMs / predicted[i].ms;
             }
         }
-        return points;
+        return result;
     }
 
 private:
@@ -147,14 +155,20 @@ FitResult fit(std::span<const records::Measurement> measurements, const FitOptio
     requireEnough(samples, options);
     const OneThread oneThread;
     const Fitting fitting(samples, options, std::move(stop));
-    FitReport report = options.folds > 0 ? makeReport(samples, fitting.crossFit(), options) : FitReport{};
+    FitReport report;
+    double deviation = 0;
+    if (options.folds > 0) {
+        auto [points, disagreements] = fitting.crossFit();
+        deviation = calibratedDeviation(points, disagreements);
+        report = makeReport(samples, std::move(points), options);
+    }
 
     std::vector<std::size_t> all(samples.genotypes.size());
     for (std::size_t i = 0; i < all.size(); ++i) {
         all[i] = i;
     }
     PredictorParts parts = fitting.fitOn(all);
-    parts.relativeDeviation = deviationFromMeanError(report.model.meanError);
+    parts.relativeDeviation = deviation;
     report.residualKept = parts.residual.has_value();
     report.liveFeatures = !parts.additive.liveCostMs.empty();
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/predictor/make_report.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -40,6 +41,18 @@ FitReport makeReport(const Samples& samples, std::vector<HeldOutPoint> points, c
     report.rejected = samples.rejected;
     report.referenceMs = analysis::median(samples.latencyMs);
     return report;
+}
+
+double calibratedDeviation(std::span<const HeldOutPoint> points, std::span<const double> disagreements) {
+    constexpr double level = 0.9;
+    constexpr double widthOfLevel = 1.6449; // standard deviations on each side
+    // A point is inside as soon as the deviation is √((error / 1.645)² − disagreement²).
+    std::vector<double> enough;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const double error = std::abs(points[i].measuredMs / points[i].predictedMs - 1) / widthOfLevel;
+        enough.push_back(std::sqrt(std::max(0.0, error * error - disagreements[i] * disagreements[i])));
+    }
+    return enough.empty() ? 0 : analysis::quantile(enough, level);
 }
 
 double deviationFromMeanError(double meanError) {

@@ -89,20 +89,38 @@ Tensor posterior(const Prior& prior, const Tensor& design, const Tensor& latency
     return (torch::tensor(solution, torch::kFloat64) + prior.lowest) * scale;
 }
 
+/// [1024, D]: uniform random cells.
+Tensor typicalRows(const EdgeGroups& groups, space::SpaceId space, std::uint64_t seed) {
+    constexpr int typicalCells = 1024;
+    space::Random random(seed);
+    std::vector<space::Genotype> cells;
+    for (int i = 0; i < typicalCells; ++i) {
+        cells.push_back(space::sampleUniform(space, random));
+    }
+    return designRows(groups, cells);
+}
+
+/// Costs in ms, of all columns and live ones.
+AdditivePart partOf(const Tensor& costs, const EdgeGroups& groups, double lowestConstantMs) {
+    const Tensor contiguous = costs.contiguous();
+    const double* values = contiguous.data_ptr<double>();
+    const auto columns = static_cast<std::size_t>(groups.columns());
+    AdditivePart part;
+    part.constantMs = std::max(values[0], lowestConstantMs);
+    part.costMs.assign(values + 1, values + 1 + columns);
+    if (costs.numel() > 1 + groups.columns()) {
+        part.liveCostMs.assign(values + 1 + columns, values + 1 + 2 * columns);
+    }
+    return part;
+}
+
 class Transfer {
 public:
     Transfer(const Samples& samples, std::span<const LatencyPredictor> sources, std::uint64_t seed)
         : groups_(samples.space)
         , design_(designRows(groups_, samples.genotypes))
-        , latencyMs_(torch::tensor(samples.latencyMs, torch::kFloat64)) {
-        constexpr int typicalCells = 1024;
-        space::Random random(seed);
-        std::vector<space::Genotype> cells;
-        for (int i = 0; i < typicalCells; ++i) {
-            cells.push_back(space::sampleUniform(samples.space, random));
-        }
-        prior_ = priorOf(sources, designRows(groups_, cells).mean(0));
-    }
+        , latencyMs_(torch::tensor(samples.latencyMs, torch::kFloat64))
+        , prior_(priorOf(sources, typicalRows(groups_, samples.space, seed).mean(0))) { }
 
     /// Predictions of each sample from all others, by the strength that makes them best on average.
     std::vector<double> leaveOneOut(const std::stop_token& stop) {
@@ -137,17 +155,9 @@ public:
 
 private:
     [[nodiscard]] AdditivePart fittedWith(const Prior& prior) const {
-        const Tensor costs = posterior(prior, design_, latencyMs_, strength_).contiguous();
-        const double* values = costs.data_ptr<double>();
-        const auto columns = static_cast<std::size_t>(groups_.columns());
-        AdditivePart part;
-        part.constantMs = std::max(values[0], 1e-3 * latencyMs_.min().item<double>());
-        part.costMs.assign(values + 1, values + 1 + columns);
-        if (costs.numel() > 1 + groups_.columns()) {
-            part.liveCostMs.assign(values + 1 + columns, values + 1 + 2 * columns);
-        }
-        return part;
+        return partOf(posterior(prior, design_, latencyMs_, strength_), groups_, lowestConstantMs());
     }
+    [[nodiscard]] double lowestConstantMs() const { return 1e-3 * latencyMs_.min().item<double>(); }
 
     [[nodiscard]] std::vector<double> predictEachFromOthers(const Strength& strength) const {
         // More than this many models are not needed to tell strengths apart: some samples then leave together.
@@ -162,7 +172,7 @@ private:
                 posterior(prior_, design_.index_select(0, others), latencyMs_.index_select(0, others), strength);
             for (std::int64_t i = model; i < count; i += models) {
                 const double predicted = design_[i].dot(costs).item<double>();
-                predictions[static_cast<std::size_t>(i)] = std::max(predicted, 1e-3 * latencyMs_.min().item<double>());
+                predictions[static_cast<std::size_t>(i)] = std::max(predicted, lowestConstantMs());
             }
         }
         return predictions;
@@ -179,6 +189,16 @@ private:
     Strength strength_;
 };
 
+void check(std::span<const LatencyPredictor> sources, space::SpaceId space) {
+    const bool oneSpace =
+        std::ranges::all_of(sources, [&](const LatencyPredictor& source) { return source.space() == space; });
+    if (sources.empty() || !oneSpace) {
+        throw Error(ErrorCode::InvalidData,
+            sources.empty() ? "There is no predictor to carry over; fit one on another device setting first."
+                            : "A predictor of another search space cannot be carried over.");
+    }
+}
+
 void check(const Samples& samples, std::span<const LatencyPredictor> sources) {
     if (static_cast<int>(samples.genotypes.size()) < transferMinimum) {
         const int missing = transferMinimum - static_cast<int>(samples.genotypes.size());
@@ -187,15 +207,54 @@ void check(const Samples& samples, std::span<const LatencyPredictor> sources) {
                 + " architectures measured on it; measure " + std::to_string(missing) + " more.",
             {{"missing", std::to_string(missing)}});
     }
-    const bool oneSpace =
-        std::ranges::all_of(sources, [&](const LatencyPredictor& source) { return source.space() == samples.space; });
-    if (sources.empty() || !oneSpace) {
-        throw Error(ErrorCode::InvalidData,
-            sources.empty() ? "There is no predictor to carry over; fit one on another device setting first."
-                            : "A predictor of another search space cannot be carried over.");
-    }
+    check(sources, samples.space);
 }
 
+/// How far one more source's predictions would be from the prior's, as a standard deviation of their logarithm.
+double logDeviation(const Tensor& logPredictions) { // [sources, cells]
+    constexpr double oneSource = 0.69; // a factor of two
+    const auto count = static_cast<double>(logPredictions.size(0));
+    return count < 2 ? oneSource : std::sqrt(logPredictions.var(0, true).mean().item<double>() * (1 + 1 / count));
+}
+
+}
+
+FitResult predictFromOthers(std::span<const LatencyPredictor> sources, const FitOptions& options) {
+    if (sources.empty()) {
+        check(sources, space::SpaceId::Darts);
+    }
+    const auto start = std::chrono::steady_clock::now();
+    const space::SpaceId space = sources.front().space();
+    check(sources, space);
+    const torch::NoGradGuard noGradient;
+    const OneThread oneThread;
+    const EdgeGroups groups(space);
+    const Tensor cells = typicalRows(groups, space, options.seed);
+    const Prior prior = priorOf(sources, cells.mean(0));
+    std::vector<Tensor> logPredictions;
+    for (const LatencyPredictor& source : sources) {
+        logPredictions.push_back(cells.matmul(costVector(source.additive(), cells.size(1))).clamp_min(1e-9).log());
+    }
+    const Tensor all = torch::stack(logPredictions);
+    const double scale = all.mean().exp().item<double>() / cells.matmul(prior.mean).log().mean().exp().item<double>();
+
+    PredictorParts parts;
+    parts.space = space;
+    parts.additive = partOf(prior.mean * scale, groups, 1e-3 * scale);
+    parts.relativeDeviation = logDeviation(all);
+    FitReport report;
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    report.model = {.meanError = unknown,
+        .medianError = unknown,
+        .within5 = unknown,
+        .within10 = unknown,
+        .tau = unknown,
+        .rho = unknown};
+    report.additive = report.model;
+    report.referenceMs = cells.matmul(prior.mean * scale).median().item<double>();
+    report.liveFeatures = !parts.additive.liveCostMs.empty();
+    report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return {LatencyPredictor(std::move(parts)), std::move(report)};
 }
 
 FitResult fitWithPrior(std::span<const records::Measurement> measurements, std::span<const LatencyPredictor> sources,

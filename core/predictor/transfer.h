@@ -25,4 +25,10 @@ inline constexpr int transferMinimum = 5;
 FitResult fitWithPrior(std::span<const records::Measurement> measurements, std::span<const LatencyPredictor> sources,
     const FitOptions& options = {}, std::stop_token stop = {});
 
+/// The answer before anything was measured: the sources' mean costs, in the geometric mean of their time scales. Its
+/// deviation holds how far the sources' scales and rankings are apart (one source alone: a factor of two): ranks may be
+/// used, milliseconds are an order of magnitude. The report has no held-out architectures; its referenceMs is the
+/// predicted median of random ones. Throws Error (InvalidData): no source, or of several spaces.
+FitResult predictFromOthers(std::span<const LatencyPredictor> sources, const FitOptions& options = {});
+
 }

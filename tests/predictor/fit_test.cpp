@@ -111,6 +111,25 @@ TEST_F(FitWithInteraction, IsDeterministic) {
     }
 }
 
+TEST(Fit, NinetyPercentIntervalsHoldAboutNinetyPercentOfFreshArchitectures) {
+    for (const SyntheticDevice& device :
+        {SyntheticDevice{.interaction = 0, .noise = 0.03}, SyntheticDevice{.interaction = 0.1, .noise = 0.02}}) {
+        const LatencyPredictor predictor = fit(device.measure(300, 1), quick()).predictor;
+        const std::vector<records::Measurement> fresh = device.measure(1000, 2);
+        std::vector<space::Genotype> genotypes;
+        for (const records::Measurement& each : fresh) {
+            genotypes.push_back(space::fromText(each.genotype));
+        }
+        const std::vector<UncertainLatency> predicted = predictor.predictWithDeviation(genotypes);
+        int inside = 0;
+        for (std::size_t i = 0; i < fresh.size(); ++i) {
+            inside += std::abs(fresh[i].value - predicted[i].ms) <= 1.6449 * predicted[i].deviationMs ? 1 : 0;
+        }
+        EXPECT_GT(inside, 850) << device.interaction;
+        EXPECT_LT(inside, 950) << device.interaction;
+    }
+}
+
 TEST(Fit, LeavesOutSentinelsAndBadValuesAndJoinsRepeats) {
     const SyntheticDevice device;
     std::vector<records::Measurement> measurements = device.measure(60, 2);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/predictor/transfer.h"
 
+#include <cmath>
+
 #include <gtest/gtest.h>
 
+#include "core/analysis/rank_correlation.h"
 #include "core/records/error.h"
 #include "tests/predictor/synthetic_device.h"
 
@@ -55,6 +58,32 @@ TEST_F(TransferTest, TenSamplesAndThreeRelativesPredictANewDevice) {
     EXPECT_EQ(result.report.architectures, 10);
     EXPECT_EQ(result.report.model.heldOut, 10);
     EXPECT_LT(result.report.model.meanError, 0.05);
+}
+
+TEST_F(TransferTest, BeforeAnythingIsMeasuredTheOthersAgreeOnRanksAndItsTimesAreMarkedAsAGuess) {
+    const FitResult result = predictFromOthers(sources);
+    const std::vector<records::Measurement> unseen = relatedDevice(30, 1.4, 300, 12);
+    std::vector<double> measured;
+    std::vector<space::Genotype> genotypes;
+    for (const records::Measurement& each : unseen) {
+        measured.push_back(each.value);
+        genotypes.push_back(space::fromText(each.genotype));
+    }
+    EXPECT_GT(analysis::spearmanRho(measured, result.predictor.predict(genotypes)), 0.95);
+    // The sources are 25 times apart: the new device's 30-fold is two of these deviations off.
+    const UncertainLatency answer = result.predictor.predictWithDeviation(genotypes).front();
+    EXPECT_GT(answer.deviationMs, answer.ms);
+    EXPECT_EQ(result.report.model.heldOut, 0);
+    EXPECT_TRUE(std::isnan(result.report.model.meanError));
+    EXPECT_NEAR(result.report.referenceMs, answer.ms, answer.ms);
+}
+
+TEST_F(TransferTest, ASingleSourceAnswersForItselfWithAFactorOfTwo) {
+    const FitResult result = predictFromOthers(std::span(sources).first(1));
+    EXPECT_LT(errorOn(result.predictor, relatedDevice(1, 1, 100, 5)), 0.02);
+    const auto answer = result.predictor.predictWithDeviation(std::vector{space::published("DARTS_V2")}).front();
+    EXPECT_NEAR(answer.deviationMs / answer.ms, std::log(2.0), 0.01);
+    EXPECT_THROW(predictFromOthers({}), Error);
 }
 
 TEST_F(TransferTest, FiftySamplesOverruleRelativesThatMislead) {
