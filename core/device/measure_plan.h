@@ -17,6 +17,10 @@
 
 namespace paretoscope::device {
 
+/// Which of some random candidates to measure next, beside what is known already.
+using ArchitectureChoice =
+    std::function<std::size_t(std::span<const space::Genotype> known, std::span<const space::Genotype> candidates)>;
+
 /// A sample of uniform random architectures, each measured once, a share of them twice for the noise floor.
 struct SampleOptions {
     space::SpaceId space = space::SpaceId::Darts;
@@ -25,10 +29,9 @@ struct SampleOptions {
     double repeatShare = 0.12; ///< of them measured a second time, in a later block than the first
     int blockSize = 10;
     std::uint64_t seed = 1;
-    /// Which of some random candidates to measure next, beside what is known already; empty: the first. A sample that
-    /// was chosen is no longer a random one: errors on it are those on unusual cells.
-    std::function<std::size_t(std::span<const space::Genotype> known, std::span<const space::Genotype> candidates)>
-        choose;
+    /// Empty: the first candidate. A sample that was chosen is no longer a random one: errors on it are those on
+    /// unusual cells.
+    ArchitectureChoice choose;
 };
 
 struct SampleProgress {

@@ -11,7 +11,7 @@
 #include "core/analysis/statistics.h"
 #include "core/device/measure_plan.h"
 #include "core/device/noise.h"
-#include "core/engine/held_out_error.h"
+#include "core/engine/interim_fit.h"
 #include "core/engine/job.h"
 #include "core/engine/memory_guard.h"
 #include "core/engine/meters.h"
@@ -121,7 +121,7 @@ private:
         sample.repeatShare = config_.repeatShare;
         sample.seed = config_.seed;
         if (config_.untilError > 0) {
-            sample.choose = predictor::mostInformative;
+            sample.choose = choose_;
         }
         device::measureSample(meter, sample, stored_, timing(), callbacks(), stop_.get_token());
     }
@@ -138,7 +138,9 @@ private:
             const int stage = std::min(wanted, config_.architectures);
             measureRandom(meter, stage);
             stored_ = measurementsOf(context_.project, setting_, config_.network);
-            const double error = heldOutError(stored_, config_.seed, stop_.get_token());
+            InterimFit interim = interimFit(stored_, config_.seed, stop_.get_token());
+            const double error = interim.error;
+            choose_ = std::move(interim.choose);
             context_.sink.log(protocol::LogLevel::Info,
                 std::to_string(stage) + " architectures: error " + interchange::csvNumber(std::round(1000 * error) / 10)
                     + " % on those held out");
@@ -204,6 +206,7 @@ private:
     std::string setting_;
     std::string session_;
     std::vector<records::Measurement> stored_;
+    device::ArchitectureChoice choose_ = predictor::mostInformative; ///< of what is measured until an error is met
     std::stop_source stop_; ///< the job's stop, or the end of its budget
     std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
     std::string ended_ = "architectures"; ///< or "error", "no_improvement", "budget"

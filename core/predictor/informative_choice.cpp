@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/predictor/informative_choice.h"
 
+#include <algorithm>
+
 #include "core/predictor/encode_rows.h"
+#include "core/predictor/latency_predictor.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::predictor {
@@ -23,6 +26,14 @@ std::size_t mostInformative(std::span<const space::Genotype> known, std::span<co
     }
     const torch::Tensor solved = torch::linalg_solve(information, rows.t(), /*left=*/true);
     return static_cast<std::size_t>((rows * solved.t()).sum(1).argmax().item<std::int64_t>());
+}
+
+std::size_t mostDisputed(const LatencyPredictor& predictor, std::span<const space::Genotype> candidates) {
+    // All share the error on held-out cells; what differs between them is the members' disagreement.
+    const std::vector<UncertainLatency> predicted = predictor.predictWithDeviation(candidates);
+    const auto most = std::ranges::max_element(
+        predicted, {}, [](const UncertainLatency& each) { return each.deviationMs / each.ms; });
+    return static_cast<std::size_t>(most - predicted.begin());
 }
 
 }

@@ -235,6 +235,18 @@ void fromScratch(const Column& column, std::uint64_t seed, bool withBaseline, Fi
     }
 }
 
+/// Random places in a pool, and the cells there.
+std::pair<std::vector<std::size_t>, std::vector<space::Genotype>> drawCells(
+    const Measurements& pool, std::size_t count, space::Random& random) {
+    std::pair<std::vector<std::size_t>, std::vector<space::Genotype>> result;
+    std::uniform_int_distribution<std::size_t> pick(0, pool.size() - 1);
+    while (result.first.size() < count) {
+        result.first.push_back(pick(random));
+        result.second.push_back(space::fromText(pool[result.first.back()].genotype));
+    }
+    return result;
+}
+
 /// The same number of cells, chosen one by one from 64 random ones each and taken at random.
 void actively(const Column& column, std::uint64_t seed, Figures& figures) {
     constexpr std::size_t candidates = 64;
@@ -244,13 +256,7 @@ void actively(const Column& column, std::uint64_t seed, Figures& figures) {
     space::Random random(seed);
     for (const int size : activeSizes) {
         while (std::cmp_less(chosen.size(), size)) {
-            std::vector<std::size_t> drawn;
-            std::vector<space::Genotype> genotypes;
-            std::uniform_int_distribution<std::size_t> pick(0, cells.pool.size() - 1);
-            while (drawn.size() < candidates) {
-                drawn.push_back(pick(random));
-                genotypes.push_back(space::fromText(cells.pool[drawn.back()].genotype));
-            }
+            const auto [drawn, genotypes] = drawCells(cells.pool, candidates, random);
             const std::size_t best = mostInformative(known, genotypes);
             known.push_back(genotypes[best]);
             chosen.push_back(cells.pool[drawn[best]]);
@@ -260,6 +266,16 @@ void actively(const Column& column, std::uint64_t seed, Figures& figures) {
         figures.add("chosen" + suffix, judge(fit(chosen, reportless(seed)).predictor, cells.heldOut));
         figures.add("random" + suffix, judge(fit(atRandom, reportless(seed)).predictor, cells.heldOut));
     }
+    // From there on by the ensemble's disagreement, with a new fit every 50 cells.
+    for (const std::size_t size : {150U, 200U}) {
+        const LatencyPredictor predictor = fit(chosen, reportless(seed)).predictor;
+        while (chosen.size() < size) {
+            const auto [drawn, genotypes] = drawCells(cells.pool, candidates, random);
+            chosen.push_back(cells.pool[drawn[mostDisputed(predictor, genotypes)]]);
+        }
+    }
+    figures.add("chosen_200", judge(fit(chosen, reportless(seed)).predictor, cells.heldOut));
+    figures.add("random_200", judge(fit(std::span(cells.pool).first(200), reportless(seed)).predictor, cells.heldOut));
 }
 
 void transferred(const std::vector<Column>& columns, const std::vector<LatencyPredictor>& predictors,
@@ -345,7 +361,9 @@ int run(int argc, char** argv) {
             carried(carry + "20").c_str());
     }
     std::printf("\nerror from chosen and from random cells:");
-    for (const int size : activeSizes) {
+    std::vector<int> comparedSizes = activeSizes;
+    comparedSizes.push_back(200);
+    for (const int size : comparedSizes) {
         const std::string suffix = "_" + std::to_string(size);
         std::printf("  %d: %.2f %% / %.2f %%", size, 100 * figures.mean("chosen" + suffix, &ErrorReport::meanError),
             100 * figures.mean("random" + suffix, &ErrorReport::meanError));
@@ -373,7 +391,7 @@ int run(int argc, char** argv) {
         }
     }
     json["interval90_1000"] = analysis::mean(figures.shares());
-    for (const int size : activeSizes) {
+    for (const int size : comparedSizes) {
         const std::string suffix = "_" + std::to_string(size);
         json["chosen_error" + suffix] = figures.mean("chosen" + suffix, &ErrorReport::meanError);
         json["random_error" + suffix] = figures.mean("random" + suffix, &ErrorReport::meanError);

@@ -58,5 +58,20 @@ TEST(InformativeChoice, ThirtyChosenCellsTeachMoreThanThirtyRandomOnes) {
     EXPECT_LT(chosenError, randomError);
 }
 
+TEST(InformativeChoice, DisputedIsWhereTheNetworksAreFurthestApart) {
+    const testing::SyntheticDevice device{.interaction = 0.2, .noise = 0.01};
+    FitOptions options;
+    options.baseline = false;
+    const LatencyPredictor predictor = fit(device.measure(150, 1), options).predictor;
+    ASSERT_TRUE(predictor.hasResidual());
+    space::Random random(7);
+    const std::vector<space::Genotype> candidates = sample(40, random);
+    const std::size_t chosen = mostDisputed(predictor, candidates);
+    const std::vector<UncertainLatency> predicted = predictor.predictWithDeviation(candidates);
+    for (const UncertainLatency& each : predicted) {
+        EXPECT_LE(each.deviationMs / each.ms, predicted[chosen].deviationMs / predicted[chosen].ms);
+    }
+}
+
 }
 }
