@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <charconv>
-#include <chrono>
-#include <fstream>
 #include <iostream>
 #include <memory>
-#include <thread>
 
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
-#include "app/cli/interrupt_watch.h"
 #include "app/cli/job_options.h"
 #include "core/engine/project_trial_store.h"
+#include "core/engine/tune_plan.h"
+#include "core/interchange/atomic_file.h"
 #include "core/records/error.h"
-#include "core/space/lowering.h"
-#include "core/vta/network.h"
 #include "core/vta/views.h"
 
 namespace paretoscope::cli {
@@ -24,152 +20,63 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct TuneCommand {
-    std::string accelerator = "pynq";
-    std::string layers;
-    std::vector<std::string> shapes;
-    std::string genotype;
-    std::string variant = "cpu";
-    std::string method = "ours-filtered";
+    protocol::TuneConfig config;
+    std::string list;
     std::string explain;
     std::string view;
-    bool verbose = false;
-    protocol::NetworkConfig network;
-    vta::TunerOptions options = vta::everydayOptions();
-    unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+    bool resume = false;
 
     void execute(const Session& session) {
-        options.method = vta::methodFromName(method);
-        const std::vector<vta::Task> tasks = chosenTasks();
-        if (!explain.empty()) {
-            explainOne(session, tasks);
+        if (resume) {
+            print(session, Json::parse(resumeToEnd(session, records::JobKind::Tune, std::nullopt)));
             return;
         }
-        store::Project project = store::Project::openOrCreate(session.project);
-        const std::int64_t run = project.addRun(runRow(tasks.size()));
-        engine::ProjectTrialStore store(project, run);
-        const InterruptWatch interrupt;
-        const auto tuned = tuneWithProgress(session, tasks, store, interrupt.token());
-        print(session, tasks, tuned);
-        project.updateRun(run, {.state = records::RunState::Finished, .progress = 1.0});
+        if (!list.empty()) {
+            for (const vta::NamedWorkload& layer : vta::readLayers(list)) {
+                config.layers.push_back(vta::toText(layer.workload));
+            }
+        }
+        protocol::validate(config);
+        const vta::TuningPlan plan = engine::planOf(config);
+        if (!explain.empty()) {
+            explainOne(session, plan.tasks);
+            return;
+        }
+        const Json results = Json::parse(runToEnd(session, config));
+        print(session, results);
         if (!view.empty()) {
-            writeView(tasks, tuned, store);
+            writeView(session, plan.tasks, results);
         }
     }
 
 private:
-    [[nodiscard]] vta::NetworkOptions networkOptions() const { return {.groupedDepthwise = variant == "group16"}; }
-
-    [[nodiscard]] std::vector<vta::Task> chosenTasks() const {
-        const vta::Accelerator device = vta::loadAccelerator(accelerator);
-        const vta::TaskOptions task{.flavour = verbose ? vta::SpaceFlavour::Verbose : vta::SpaceFlavour::Factors};
-        std::vector<vta::Task> tasks;
-        for (const std::string& shape : shapes) {
-            tasks.emplace_back(device, vta::workloadFromText(shape), task);
-        }
-        if (!layers.empty()) {
-            for (const vta::NamedWorkload& layer : vta::readLayers(layers)) {
-                tasks.emplace_back(device, layer.workload, task);
-            }
-        }
-        if (!genotype.empty()) {
-            const auto lowered = space::lower({space::fromTextOrName(genotype), network.shape});
-            for (const vta::Workload& workload : vta::vtaWorkloads(lowered, device, networkOptions())) {
-                tasks.emplace_back(device, workload, task);
-            }
-        }
-        if (tasks.empty()) {
-            throw Error(ErrorCode::InvalidValue,
-                "Nothing to tune: name a network (--genotype), a layer (--layer) or a list (--layers).",
-                {{"name", "layer"}});
-        }
-        return tasks;
-    }
-
-    /// Operators are measured on a device, so the run is one of measuring.
-    [[nodiscard]] records::Run runRow(std::size_t tasks) const {
-        protocol::MeasureConfig config;
-        config.deviceSetting = "vta/" + accelerator + "/" + variant;
-        config.network = network;
-        config.seed = options.seed;
-        return {.kind = records::JobKind::Measure,
-            .state = records::RunState::Running,
-            .title = "tune " + std::to_string(tasks) + " operators on " + accelerator,
-            .configuration = protocol::toJson(config),
-            .seed = options.seed};
-    }
-
-    std::vector<vta::TunedTask> tuneWithProgress(const Session& session, const std::vector<vta::Task>& tasks,
-        vta::TrialStore& store, const std::stop_token& stop) const {
-        ConsoleSink sink(0, session.format);
-        const auto begin = std::chrono::steady_clock::now();
-        return vta::tuneAll(
-            tasks, options, store, threads,
-            [&](const vta::TaskProgress& now) {
-                const auto& tuning = now.tuning;
-                const double part = std::min(1.0, static_cast<double>(tuning.trials.size()) / options.maxTrials);
-                const double fraction =
-                    (static_cast<double>(now.finishedTasks) + part) / static_cast<double>(now.tasks);
-                const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-                const double best = tasks[now.task].milliseconds(tuning.bestCycles);
-                const double invalid = static_cast<double>(tuning.invalid) / static_cast<double>(tuning.trials.size());
-                sink.progress(std::min(1.0, fraction),
-                    vta::toText(tasks[now.task].workload()) + ": best " + number(best, 3) + " ms after "
-                        + std::to_string(tuning.trials.size()) + ", " + percent(invalid) + " invalid",
-                    seconds * (1 - fraction) / fraction,
-                    Json{{"task", now.task}, {"trials", tuning.trials.size()}, {"best_ms", best},
-                        {"invalid_share", invalid}, {"compiler_calls", tuning.compilerCalls}}
-                        .dump());
-            },
-            stop);
-    }
-
-    void print(
-        const Session& session, const std::vector<vta::Task>& tasks, const std::vector<vta::TunedTask>& tuned) const {
-        std::vector<std::vector<std::string>> rows{{"operator", "ms", "measured", "invalid", "compiled", "schedule"}};
-        Json operators = Json::array();
-        double sum = 0;
-        for (std::size_t i = 0; i < tasks.size(); ++i) {
-            const double ms = tasks[i].milliseconds(tuned[i].cycles);
-            const std::string schedule = vta::toText(tasks[i].space().at(tuned[i].best));
-            sum += ms;
-            rows.push_back({vta::toText(tasks[i].workload()), number(ms, 3), std::to_string(tuned[i].trials),
-                std::to_string(tuned[i].invalid), std::to_string(tuned[i].compilerCalls), schedule});
-            operators.push_back({{"operator", vta::toText(tasks[i].workload())}, {"ms", ms},
-                {"trials", tuned[i].trials}, {"invalid", tuned[i].invalid}, {"compiler_calls", tuned[i].compilerCalls},
-                {"index", tuned[i].best}, {"schedule", schedule}});
-        }
-        Json results{{"provenance", "simulated"}, {"operators", operators}, {"operators_ms", sum}};
-        if (session.format == OutputFormat::Text) {
-            printTable(rows);
-        }
-        if (!genotype.empty()) {
-            addNetwork(session, tasks, tuned, results);
-        }
+    void print(const Session& session, const Json& results) const {
         if (session.format == OutputFormat::Json) {
             std::cout << results.dump() << std::endl;
+            return;
         }
-    }
-
-    void addNetwork(const Session& session, const std::vector<vta::Task>& tasks,
-        const std::vector<vta::TunedTask>& tuned, Json& results) const {
-        const auto lowered = space::lower({space::fromTextOrName(genotype), network.shape});
-        const auto latency = vta::networkLatency(
-            lowered, vta::loadAccelerator(accelerator), networkOptions(), [&](const vta::Workload& workload) {
-                for (std::size_t i = 0; i < tasks.size(); ++i) {
-                    if (tasks[i].workload() == workload) {
-                        return tasks[i].milliseconds(tuned[i].cycles);
-                    }
-                }
-                return 0.0;
-            });
-        results["network_ms"] = latency.totalMs;
-        results["vta_ms"] = latency.vtaMs;
-        results["cpu_ms"] = latency.cpuMs;
-        results["layout_ms"] = latency.layoutMs;
-        if (session.format == OutputFormat::Text) {
-            std::cout << "\nwhole network, simulated: " << number(latency.totalMs, 2) << " ms = VTA "
-                      << number(latency.vtaMs, 2) << " + CPU " << number(latency.cpuMs, 2) << " + layout changes "
-                      << number(latency.layoutMs, 2) << '\n';
+        std::vector<std::vector<std::string>> rows{{"operator", "ms", "measured", "invalid", "compiled", "schedule"}};
+        for (const Json& one : results["operators"]) {
+            rows.push_back(
+                {one["operator"].get<std::string>(), number(one["ms"].get<double>(), 3), one["trials"].dump(),
+                    one["invalid"].dump(), one["compiler_calls"].dump(), one["schedule"].get<std::string>()});
+        }
+        printTable(rows);
+        if (results["tunings"].size() > 1) {
+            std::vector<std::vector<std::string>> tunings{{"method", "seed", "measured", "invalid", "sum of best, ms"}};
+            for (const Json& one : results["tunings"]) {
+                tunings.push_back(
+                    {one["method"].get<std::string>(), one["seed"].dump(), number(one["trials"].get<double>(), 0),
+                        percent(one["invalid_share"].get<double>()), number(one["operators_ms"].get<double>(), 3)});
+            }
+            std::cout << '\n';
+            printTable(tunings);
+        }
+        if (results.contains("network_ms")) {
+            std::cout << "\nwhole network, simulated: " << number(results["network_ms"].get<double>(), 2)
+                      << " ms = VTA " << number(results["vta_ms"].get<double>(), 2) << " + CPU "
+                      << number(results["cpu_ms"].get<double>(), 2) << " + layout changes "
+                      << number(results["layout_ms"].get<double>(), 2) << '\n';
         }
     }
 
@@ -211,13 +118,17 @@ private:
         printTable(rows);
     }
 
-    void writeView(
-        const std::vector<vta::Task>& tasks, const std::vector<vta::TunedTask>& tuned, vta::TrialStore& store) const {
+    /// The first tuning's trials; those of others are in the project.
+    void writeView(const Session& session, const std::vector<vta::Task>& tasks, const Json& results) const {
+        store::Project project = store::Project::open(session.project, store::Mode::ReadWrite);
+        engine::ProjectTrialStore store(project, 0);
+        const vta::TunerOptions options = engine::tunerOptions(config, config.methods.front(), 0);
         Json document = Json::array();
         for (std::size_t i = 0; i < tasks.size(); ++i) {
             const std::vector<vta::Trial> trials = store.trials(tasks[i].key(), options);
             const vta::SpaceMap map = vta::spaceMap(tasks[i], trials);
-            const vta::Occupancy use = vta::occupancy(tasks[i], tasks[i].space().at(tuned[i].best));
+            const vta::Occupancy use =
+                vta::occupancy(tasks[i], tasks[i].space().at(results["operators"][i]["index"].get<std::uint32_t>()));
             Json reasons = Json::array();
             for (const vta::Reason reason : map.reasons) {
                 reasons.push_back(vta::reasonName(reason));
@@ -230,11 +141,7 @@ private:
                 {"rows", map.rows}, {"reasons", reasons}, {"visits", visits}, {"input_fill", use.input},
                 {"weight_fill", use.weight}, {"accumulator_fill", use.accumulator}});
         }
-        std::ofstream file(view);
-        file << document.dump() << '\n';
-        if (!file.flush()) {
-            throw Error(ErrorCode::FileUnwritable, view + " cannot be written.", {{"file", view}});
-        }
+        interchange::writeFileAtomically(view, document.dump() + "\n");
     }
 };
 
@@ -245,30 +152,34 @@ void addTuneCommand(CLI::App& program, Session& session) {
     CLI::App* command = program.add_subcommand("tune", "find the best schedules of operators on the simulated VTA");
     command->footer("Examples:\n  paretoscope-cli tune --genotype DARTS_V2\n"
                     "  paretoscope-cli tune --layer conv/1x64x56x56/64x3x3/s1/p1/g1 --method autotvm\n"
+                    "  paretoscope-cli tune --layer conv/1x64x56x56/64x3x3/s1/p1/g1 --method autotvm validity ours "
+                    "--seeds 3\n"
                     "  paretoscope-cli tune --layer conv/1x64x56x56/64x3x3/s1/p1/g1 --explain 828");
-    command->add_option("--accelerator", tune->accelerator, "a built-in VTA or the path of its .json file")
+    protocol::TuneConfig& config = tune->config;
+    command->add_option("--accelerator", config.accelerator, "a built-in VTA or the path of its .json file")
         ->capture_default_str();
-    command->add_option("--genotype", tune->genotype, "all operators of this network");
-    addNetworkOptions(*command, tune->network);
-    addChoice(*command, "--variant", tune->variant, {"cpu", "group16"}, "where depthwise convolutions run");
+    command->add_option("--genotype", config.genotype, "all operators of this network");
+    addNetworkOptions(*command, config.network);
+    addChoice(*command, "--variant", config.variant, {"cpu", "group16"}, "where depthwise convolutions run");
     command->add_option(
-        "--layer", tune->shapes, "one operator, such as conv/1x64x56x56/64x3x3/s1/p1/g1; may be repeated");
-    command->add_option("--layers", tune->layers, "a list of operators, one NAME SHAPE a line");
+        "--layer", config.layers, "one operator, such as conv/1x64x56x56/64x3x3/s1/p1/g1; may be repeated");
+    command->add_option("--layers", tune->list, "a list of operators, one NAME SHAPE a line");
     command
-        ->add_option(
-            "--method", tune->method, "random, autotvm, validity, classifier, static-filter, ours, ours-filtered")
+        ->add_option("--method", config.methods,
+            "random, autotvm, validity, classifier, static-filter, ours, ours-filtered; several are compared")
         ->capture_default_str();
-    command->add_option("--trials", tune->options.maxTrials, "measurements of an operator at most")
+    command->add_option("--seeds", config.seeds, "tunings by each method: --seed, --seed + 1, ...")
         ->capture_default_str();
-    command->add_option("--patience", tune->options.patience, "stop after so many without a better one, 0: never")
+    command->add_option("--trials", config.trials, "measurements of an operator at most")->capture_default_str();
+    command->add_option("--patience", config.patience, "stop after so many without a better one, 0: never")
         ->capture_default_str();
-    command->add_flag("--verbose-space", tune->verbose, "also tile sizes that are powers of two");
-    command->add_option("--threads", tune->threads)->check(CLI::Range(1, 256))->capture_default_str();
+    command->add_flag("--verbose-space", config.verboseSpace, "also tile sizes that are powers of two");
     command
         ->add_option("--explain", tune->explain, "say of this configuration why it cannot run, or where its time goes")
         ->check(CLI::NonNegativeNumber);
     command->add_option("--view", tune->view, "write the spaces as maps with the visited points to this JSON file");
-    addSeedOption(*command, tune->options.seed);
+    addSeedOption(*command, config.seed);
+    command->add_flag("--resume", tune->resume, "go on with the newest interrupted tuning");
     command->callback([tune, &session] { tune->execute(session); });
 }
 

@@ -83,6 +83,11 @@ private:
             const std::vector<vta::TunedTask> tuned = vta::tuneAll(
                 tasks, vta::everydayOptions(), *trials_, std::max(1U, std::thread::hardware_concurrency()), {}, stop);
             for (std::size_t i = 0; i < tasks.size(); ++i) {
+                if (tuned[i].cycles == 0) {
+                    throw Error(ErrorCode::InvalidData,
+                        "No valid schedule of " + vta::toText(tasks[i].workload()) + " was found.",
+                        {{"what", "schedules"}});
+                }
                 milliseconds_[vta::toText(tasks[i].workload())] = tasks[i].milliseconds(tuned[i].cycles);
             }
         } catch (const Error&) {

@@ -11,6 +11,7 @@
 
 #include "core/engine/log_file.h"
 #include "core/engine/torch_boundary.h"
+#include "core/engine/tune_plan.h"
 #include "core/records/error.h"
 #include "paretoscope/version.h"
 
@@ -56,6 +57,7 @@ std::string dispatch(JobContext& context, const protocol::JobConfig& config) {
         std::string operator()(const protocol::SearchConfig& job) const { return runSearch(context, job); }
         std::string operator()(const protocol::TrainConfig& job) const { return runTrain(context, job); }
         std::string operator()(const protocol::ExportConfig& job) const { return runExport(context, job); }
+        std::string operator()(const protocol::TuneConfig& job) const { return runTune(context, job); }
     };
     return std::visit(Visitor{context}, config);
 }
@@ -98,6 +100,9 @@ std::string settingOr(const std::string& deviceSetting) {
 std::int64_t addRun(store::Project& project, protocol::JobConfig config) {
     fillIn(config);
     protocol::validate(config);
+    if (const auto* tune = std::get_if<protocol::TuneConfig>(&config)) {
+        planOf(*tune); // what is wrong with a shape or an accelerator is said before the run is stored
+    }
     records::Run run;
     run.kind = protocol::kindOf(config);
     run.title = protocol::title(config);

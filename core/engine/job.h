@@ -58,6 +58,7 @@ std::string runFit(JobContext& context, const protocol::FitConfig& config);
 std::string runSearch(JobContext& context, const protocol::SearchConfig& config);
 std::string runTrain(JobContext& context, const protocol::TrainConfig& config);
 std::string runExport(JobContext& context, const protocol::ExportConfig& config);
+std::string runTune(JobContext& context, const protocol::TuneConfig& config);
 
 /// Checks the configuration and adds the run, Queued, to the project. Throws Error where the configuration is wrong.
 std::int64_t addRun(store::Project& project, protocol::JobConfig config);

@@ -70,6 +70,8 @@ void ProjectTrialStore::append(const std::string& key, const vta::TunerOptions& 
         if (!known) {
             project_.setSetting(runKey(key, options), std::to_string(run));
         }
+        project_.removeTrials(
+            run, key, std::string(vta::methodName(options.method)), options.seed, static_cast<int>(position));
         std::vector<store::TuningTrial> rows;
         for (std::size_t i = 0; i < trials.size(); ++i) {
             const vta::Outcome& outcome = trials[i].outcome;

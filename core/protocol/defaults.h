@@ -31,6 +31,10 @@ inline constexpr double architectureLearningRate = 5e-2;
 inline constexpr int trainSteps = 300;
 inline constexpr double trainLearningRate = 5e-2;
 
+/// vta::everydayOptions(): on the layers of tests/bench/vta the best schedule was found long before these end a tuning.
+inline constexpr int tuningTrials = 256;
+inline constexpr int tuningPatience = 48;
+
 /// 16×16×3, C=8, L=3 and `classes` classes.
 inline space::Shape smallShape(int classes = 10) {
     space::Shape shape;

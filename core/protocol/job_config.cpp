@@ -107,6 +107,7 @@ void describe(Fields& fields, SearchConfig& config) {
     fields("network", config.network);
     fields("data", config.data);
     fields("device_setting", config.deviceSetting);
+    fields("cost", config.cost);
     fields("mode", config.mode);
     fields("lambdas", config.lambdas);
     fields("target_latency_ms", config.targetLatencyMs);
@@ -146,6 +147,21 @@ void describe(Fields& fields, ExportConfig& config) {
     fields("genotype", config.genotype);
     fields("path", config.path);
     fields("weights", config.weights);
+    fields("seed", config.seed);
+}
+
+template <typename Fields>
+void describe(Fields& fields, TuneConfig& config) {
+    fields("accelerator", config.accelerator);
+    fields("variant", config.variant);
+    fields("network", config.network);
+    fields("genotype", config.genotype);
+    fields("layers", config.layers);
+    fields("verbose_space", config.verboseSpace);
+    fields("methods", config.methods);
+    fields("trials", config.trials);
+    fields("patience", config.patience);
+    fields("seeds", config.seeds);
     fields("seed", config.seed);
 }
 
@@ -200,6 +216,8 @@ void check(const FitConfig& config) {
 void check(const SearchConfig& config) {
     check(config.network);
     check(config.data);
+    require(config.cost == "latency" || config.cost == "energy" || config.cost == "product", "cost", config.cost,
+        "latency, energy or product");
     checkTraining(config.batchSize, config.weightLearningRate, "weight_learning_rate");
     require(config.architectureLearningRate > 0 && config.architectureLearningRate <= 10, "architecture_learning_rate",
         config.architectureLearningRate, "above 0, at most 10");
@@ -243,6 +261,18 @@ void check(const ExportConfig& config) {
     check(config.network);
     require(!config.genotype.empty(), "genotype", "empty", "a genotype or a published name");
     require(!config.path.empty(), "path", "empty", "the file to write");
+}
+
+void check(const TuneConfig& config) {
+    check(config.network);
+    require(!config.accelerator.empty(), "accelerator", "empty", "a built-in VTA or the path of its .json file");
+    require(config.variant == "cpu" || config.variant == "group16", "variant", config.variant, "cpu or group16");
+    require(!config.genotype.empty() || !config.layers.empty(), "layers", "empty",
+        "one or more operators such as conv/1x64x56x56/64x3x3/s1/p1/g1, or a genotype");
+    require(!config.methods.empty(), "methods", "empty", "one or more methods of tuning");
+    require(config.trials >= 1 && config.trials <= 1'000'000, "trials", config.trials, "1 to 1000000");
+    require(config.patience >= 0, "patience", config.patience, "0 (never) or more");
+    require(config.seeds >= 1 && config.seeds <= 100, "seeds", config.seeds, "1 to 100");
 }
 
 template <typename Config>
@@ -293,10 +323,20 @@ std::string titleOf(const ExportConfig& config) {
     return "export " + config.path;
 }
 
+std::string titleOf(const TuneConfig& config) {
+    std::string what = config.genotype.empty() ? "" : "the operators of " + shapeTitle(config.network);
+    if (!config.layers.empty()) {
+        what += (what.empty() ? "" : " and ") + std::to_string(config.layers.size())
+            + (config.layers.size() == 1 ? " operator" : " operators");
+    }
+    return "tune " + what + " on vta/" + config.accelerator + "/" + config.variant;
+}
+
 }
 
 JobKind kindOf(const JobConfig& config) {
-    constexpr std::array kinds{JobKind::Measure, JobKind::Fit, JobKind::Search, JobKind::Train, JobKind::Export};
+    constexpr std::array kinds{
+        JobKind::Measure, JobKind::Fit, JobKind::Search, JobKind::Train, JobKind::Export, JobKind::Tune};
     return kinds[config.index()];
 }
 
@@ -329,6 +369,8 @@ JobConfig jobConfigFromJson(std::string_view text) {
         return read<TrainConfig>(json);
     case JobKind::Export:
         return read<ExportConfig>(json);
+    case JobKind::Tune:
+        return read<TuneConfig>(json);
     default:
         throw Error(ErrorCode::InvalidValue,
             "A job of kind '" + std::string(records::name(kind)) + "' cannot be started by itself.",

@@ -79,6 +79,7 @@ struct SearchConfig {
     NetworkConfig network;
     DataConfig data;
     std::string deviceSetting; ///< whose predictor prices the latency; empty: this computer's
+    std::string cost = "latency"; ///< which stored cost that predictor prices: "latency", "energy", or their "product"
     LambdaMode mode = LambdaMode::Fixed;
     std::vector<double> lambdas{0.0}; ///< one search for each, in this order
     std::optional<double> targetLatencyMs; ///< needed by LambdaMode::Target
@@ -125,7 +126,24 @@ struct ExportConfig {
     std::uint64_t seed = 1;
 };
 
-using JobConfig = std::variant<MeasureConfig, FitConfig, SearchConfig, TrainConfig, ExportConfig>;
+/// Find the best schedules of operators on the simulated VTA: of a network's convolutions, of single operators, or
+/// both. With several methods or seeds each operator is tuned by each of them, to compare them; the best of all is
+/// kept.
+struct TuneConfig {
+    std::string accelerator = "pynq"; ///< a built-in VTA or the path of its configuration file (.json)
+    std::string variant = "cpu"; ///< where depthwise convolutions run: "cpu" or "group16" (on the VTA, in groups)
+    NetworkConfig network;
+    std::string genotype; ///< text or published name; all that its network runs on the VTA. Empty: `layers` only
+    std::vector<std::string> layers; ///< single operators, such as "conv/1x64x56x56/64x3x3/s1/p1/g1"
+    bool verboseSpace = false; ///< tile sizes that are powers of two too, not only divisors
+    std::vector<std::string> methods{"ours-filtered"}; ///< as vta::methodName() names them
+    int trials = defaults::tuningTrials; ///< measurements of an operator at most
+    int patience = defaults::tuningPatience; ///< stop after so many without a better one; 0: never
+    int seeds = 1; ///< tunings by each method: seed, seed + 1, ...
+    std::uint64_t seed = 1;
+};
+
+using JobConfig = std::variant<MeasureConfig, FitConfig, SearchConfig, TrainConfig, ExportConfig, TuneConfig>;
 
 records::JobKind kindOf(const JobConfig& config);
 

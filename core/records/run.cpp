@@ -9,8 +9,9 @@ namespace paretoscope::records {
 
 namespace {
 
-constexpr std::array<Named<JobKind>, 6> jobKinds{{{JobKind::Measure, "measure"}, {JobKind::Fit, "fit"},
-    {JobKind::Search, "search"}, {JobKind::Train, "train"}, {JobKind::Export, "export"}, {JobKind::Score, "score"}}};
+constexpr std::array<Named<JobKind>, 7> jobKinds{
+    {{JobKind::Measure, "measure"}, {JobKind::Fit, "fit"}, {JobKind::Search, "search"}, {JobKind::Train, "train"},
+        {JobKind::Export, "export"}, {JobKind::Score, "score"}, {JobKind::Tune, "tune"}}};
 constexpr std::array<Named<RunState>, 5> runStates{{{RunState::Queued, "queued"}, {RunState::Running, "running"},
     {RunState::Interrupted, "interrupted"}, {RunState::Finished, "finished"}, {RunState::Failed, "failed"}}};
 

@@ -7,7 +7,7 @@
 
 namespace paretoscope::records {
 
-enum class JobKind : std::uint8_t { Measure, Fit, Search, Train, Export, Score };
+enum class JobKind : std::uint8_t { Measure, Fit, Search, Train, Export, Score, Tune };
 enum class RunState : std::uint8_t { Queued, Running, Interrupted, Finished, Failed };
 
 std::string_view name(JobKind kind);

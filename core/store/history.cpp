@@ -29,6 +29,36 @@ std::vector<records::HistoryPoint> Project::history(std::int64_t run, int afterE
     });
 }
 
+namespace {
+
+constexpr const char* selectTrialsOfRun =
+    "SELECT id, run, task, tuner, seed, position, configuration, valid, reason, cycles FROM trials "
+    "WHERE run = ?1 AND (?2 = '' OR task = ?2) ORDER BY id";
+constexpr const char* selectTrialsAfter =
+    "SELECT id, run, task, tuner, seed, position, configuration, valid, reason, cycles FROM trials "
+    "WHERE id > ?1 ORDER BY id";
+
+std::vector<TuningTrial> trialsOf(Query& query) {
+    std::vector<TuningTrial> trials;
+    while (query.step()) {
+        TuningTrial trial;
+        trial.id = query.integer();
+        trial.run = query.integer();
+        trial.task = query.text();
+        trial.tuner = query.text();
+        trial.seed = query.bits();
+        trial.index = query.smallInteger();
+        trial.configuration = query.text();
+        trial.valid = query.flag();
+        trial.reason = query.text();
+        trial.cycles = query.number();
+        trials.push_back(std::move(trial));
+    }
+    return trials;
+}
+
+}
+
 void Project::addTrials(std::span<const TuningTrial> trials) {
     connection_->write([&] {
         Query query = connection_->query("INSERT INTO trials(run, task, tuner, seed, position, configuration, valid, "
@@ -44,26 +74,35 @@ void Project::addTrials(std::span<const TuningTrial> trials) {
 
 std::vector<TuningTrial> Project::trials(std::int64_t run, const std::string& task) const {
     return connection_->read([&] {
-        std::vector<TuningTrial> trials;
-        Query query =
-            connection_->query("SELECT id, run, task, tuner, seed, position, configuration, valid, reason, cycles "
-                               "FROM trials WHERE run = ?1 AND (?2 = '' OR task = ?2) ORDER BY id");
+        Query query = connection_->query(selectTrialsOfRun);
         query.bind(run, task);
-        while (query.step()) {
-            TuningTrial trial;
-            trial.id = query.integer();
-            trial.run = query.integer();
-            trial.task = query.text();
-            trial.tuner = query.text();
-            trial.seed = query.bits();
-            trial.index = query.smallInteger();
-            trial.configuration = query.text();
-            trial.valid = query.flag();
-            trial.reason = query.text();
-            trial.cycles = query.number();
-            trials.push_back(std::move(trial));
-        }
-        return trials;
+        return trialsOf(query);
+    });
+}
+
+std::vector<TuningTrial> Project::trialsAfter(std::int64_t id) const {
+    return connection_->read([&] {
+        Query query = connection_->query(selectTrialsAfter);
+        query.bind(id);
+        return trialsOf(query);
+    });
+}
+
+std::int64_t Project::trialCount() const {
+    return connection_->read([&] {
+        Query query = connection_->query("SELECT COUNT(*) FROM trials");
+        query.step();
+        return query.integer();
+    });
+}
+
+void Project::removeTrials(
+    std::int64_t run, const std::string& task, const std::string& tuner, std::uint64_t seed, int fromPosition) {
+    connection_->write([&] {
+        connection_
+            ->query("DELETE FROM trials WHERE run = ?1 AND task = ?2 AND tuner = ?3 AND seed = ?4 AND position >= ?5")
+            .bind(run, task, tuner, seed, fromPosition)
+            .run();
     });
 }
 

@@ -118,6 +118,12 @@ public:
     // Tuning trials (VTA)
     void addTrials(std::span<const TuningTrial> trials);
     [[nodiscard]] std::vector<TuningTrial> trials(std::int64_t run, const std::string& task = {}) const;
+    /// Of all runs, with an id above this one, by id: what was tried since.
+    [[nodiscard]] std::vector<TuningTrial> trialsAfter(std::int64_t id) const;
+    [[nodiscard]] std::int64_t trialCount() const; ///< of all runs
+    /// Those of one tuning from a position on.
+    void removeTrials(
+        std::int64_t run, const std::string& task, const std::string& tuner, std::uint64_t seed, int fromPosition);
 
     // Settings of the project, for example the hypervolume's reference point of a protocol
     void setSetting(const std::string& key, const std::string& value);

@@ -106,7 +106,7 @@ private:
         return options_.method == TuningMethod::OursFiltered || compiler_.calls() < options_.presample;
     }
     [[nodiscard]] bool canWin(const Candidate& candidate) const {
-        return bestCycles_ == 0 || candidate.least < static_cast<double>(bestCycles_);
+        return bestCycles_ == 0 || !options_.countInstructions || candidate.least < static_cast<double>(bestCycles_);
     }
     [[nodiscard]] std::size_t positionOf(std::uint32_t index) const {
         const auto found = std::lower_bound(pool_.begin(), pool_.end(), index,
@@ -130,6 +130,9 @@ private:
         }
         order_.resize(pool_.size());
         std::iota(order_.begin(), order_.end(), 0U);
+        if (!options_.countInstructions) {
+            std::shuffle(order_.begin(), order_.end(), random_);
+        }
     }
 
     /// Features with spread 1 for the Gaussian process; the ones that never change are left out.
@@ -232,6 +235,9 @@ private:
     }
 
     void fitGuess() {
+        if (!options_.countInstructions) {
+            return; // no guess tells two configurations apart
+        }
         if (!counts_.empty()) {
             guess_.fit(counts_, cycles_);
         }

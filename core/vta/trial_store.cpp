@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <exception>
 #include <thread>
 
@@ -12,6 +13,38 @@ namespace {
 
 std::string trialsKey(const std::string& key, const TunerOptions& options) {
     return key + "#" + std::string(methodName(options.method)) + "#" + std::to_string(options.seed);
+}
+
+/// What the trials of a tuned layer teach the next ones. The same as tune() adds for OursFiltered; what a validity
+/// model was asked beside them is not kept.
+Knowledge lessonOf(const Task& task, std::span<const Trial> trials) {
+    Knowledge lesson;
+    for (const Trial& trial : trials) {
+        if (trial.outcome.reason == Reason::Valid && trial.index < task.space().size()) {
+            lesson.timed.push_back(countStream(task.accelerator(), task.packed(), task.space().at(trial.index)));
+            lesson.cycles.push_back(static_cast<double>(trial.outcome.cycles));
+        }
+    }
+    return lesson;
+}
+
+/// What `after` has more than `before`, a beginning of it.
+Knowledge difference(const Knowledge& after, const Knowledge& before) {
+    const auto tail = [](const auto& from, std::size_t begin) {
+        return std::remove_cvref_t<decltype(from)>(from.begin() + static_cast<std::ptrdiff_t>(begin), from.end());
+    };
+    return {tail(after.timed, before.timed.size()), tail(after.cycles, before.cycles.size()),
+        {after.judged.columns, tail(after.judged.values, before.judged.values.size())},
+        tail(after.valid, before.valid.size())};
+}
+
+void append(Knowledge& into, const Knowledge& lesson) {
+    const auto join = [](auto& all, const auto& more) { all.insert(all.end(), more.begin(), more.end()); };
+    join(into.timed, lesson.timed);
+    join(into.cycles, lesson.cycles);
+    into.judged.columns = std::max(into.judged.columns, lesson.judged.columns);
+    join(into.judged.values, lesson.judged.values);
+    join(into.valid, lesson.valid);
 }
 
 /// One call of tuneAll.
@@ -24,7 +57,8 @@ public:
         , store_(store)
         , progress_(progress)
         , stop_(std::move(stop))
-        , results_(tasks.size()) { }
+        , results_(tasks.size())
+        , lessons_(tasks.size()) { }
 
     std::vector<TunedTask> run(unsigned threads) {
         {
@@ -41,66 +75,86 @@ public:
     }
 
 private:
+    /// Tasks that may be tuned at the same time, none of them learning from another.
+    static constexpr std::size_t together = 4;
+
     /// Nothing may leave a thread but through failure_, which run() throws on.
     void work() {
         for (std::size_t i = next_++; i < tasks_.size() && !failed_; i = next_++) {
             try {
-                results_[i] = tuneOne(i);
+                const std::optional<Knowledge> knowledge = knowledgeFor(i);
+                if (!knowledge) {
+                    return;
+                }
+                auto [result, lesson] = tuneOne(i, *knowledge);
+                const std::lock_guard lock(mutex_);
+                results_[i] = std::move(result);
+                lessons_[i] = std::move(lesson);
+                ++finished_;
             } catch (...) {
                 const std::lock_guard lock(mutex_);
                 failure_ = failure_ ? failure_ : std::current_exception();
                 failed_ = true;
             }
+            changed_.notify_all();
         }
     }
 
-    TunedTask tuneOne(std::size_t i) {
+    /// Waits for the tasks that this one learns from; nothing where one of them failed.
+    std::optional<Knowledge> knowledgeFor(std::size_t i) {
+        const std::size_t teachers = i + 1 - std::min(i + 1, together);
+        std::unique_lock lock(mutex_);
+        const auto taught = [&] {
+            return std::all_of(lessons_.begin(), lessons_.begin() + static_cast<std::ptrdiff_t>(teachers),
+                [](const auto& lesson) { return lesson.has_value(); });
+        };
+        changed_.wait(lock, [&] { return failed_ || taught(); });
+        if (!taught()) {
+            return std::nullopt;
+        }
+        Knowledge knowledge;
+        for (std::size_t k = 0; k < teachers; ++k) {
+            append(knowledge, *lessons_[k]);
+        }
+        return knowledge;
+    }
+
+    std::pair<TunedTask, Knowledge> tuneOne(std::size_t i, const Knowledge& known) {
         const Task& task = tasks_[i];
         const std::string key = task.key();
-        if (const auto known = store_.tuned(key)) {
-            ++finished_;
-            return *known;
-        }
-        Knowledge knowledge = shared();
-        const std::size_t timedBefore = knowledge.timed.size();
-        const std::size_t judgedBefore = knowledge.judged.rows();
         const std::vector<Trial> earlier = store_.trials(key, options_);
-        std::size_t kept = earlier.size();
+        if (const auto done = store_.tuned(key)) {
+            return {*done, lessonOf(task, earlier)};
+        }
+        Knowledge knowledge = known;
+        std::size_t kept = 0;
         const TuningCallbacks callbacks{.progress =
                                             [&](const TuningProgress& now) {
-                                                if (now.trials.size() > kept) {
-                                                    store_.append(key, options_, kept, now.trials.subspan(kept));
-                                                    kept = now.trials.size();
-                                                }
+                                                keep(key, earlier, now.trials, kept);
                                                 report(i, now);
                                             },
             .earlier = earlier};
         const TuningResult result = tune(task, options_, &knowledge, callbacks, stop_);
-        share(knowledge, timedBefore, judgedBefore);
         const auto invalid = std::count_if(result.trials.begin(), result.trials.end(),
             [](const Trial& trial) { return trial.outcome.reason != Reason::Valid; });
         TunedTask done{key, result.best, result.bestCycles, static_cast<std::uint32_t>(result.trials.size()),
             static_cast<std::uint32_t>(invalid), result.compilerCalls};
-        store_.finish(done);
-        ++finished_;
-        return done;
+        if (done.cycles > 0) { // else another call may have better luck
+            store_.finish(done);
+        }
+        return {done, difference(knowledge, known)};
     }
 
-    Knowledge shared() {
-        const std::lock_guard lock(mutex_);
-        return knowledge_;
-    }
-
-    void share(const Knowledge& more, std::size_t timedBefore, std::size_t judgedBefore) {
-        const std::lock_guard lock(mutex_);
-        const auto appendFrom = [](auto& into, const auto& from, std::size_t begin) {
-            into.insert(into.end(), from.begin() + static_cast<std::ptrdiff_t>(begin), from.end());
-        };
-        appendFrom(knowledge_.timed, more.timed, timedBefore);
-        appendFrom(knowledge_.cycles, more.cycles, timedBefore);
-        knowledge_.judged.columns = more.judged.columns;
-        appendFrom(knowledge_.judged.values, more.judged.values, judgedBefore * more.judged.columns);
-        appendFrom(knowledge_.valid, more.valid, judgedBefore);
+    /// Stores what is new; where an earlier, interrupted tuning went another way, its remainder is replaced.
+    void keep(
+        const std::string& key, std::span<const Trial> earlier, std::span<const Trial> trials, std::size_t& kept) {
+        while (kept < std::min(earlier.size(), trials.size()) && earlier[kept] == trials[kept]) {
+            ++kept;
+        }
+        if (kept < trials.size()) {
+            store_.append(key, options_, kept, trials.subspan(kept));
+            kept = trials.size();
+        }
     }
 
     void report(std::size_t task, const TuningProgress& now) {
@@ -116,12 +170,13 @@ private:
     const std::function<void(const TaskProgress&)>& progress_;
     std::stop_token stop_;
     std::vector<TunedTask> results_;
+    std::vector<std::optional<Knowledge>> lessons_; ///< by task, once it is done
     std::atomic<std::size_t> next_{0};
     std::atomic<std::size_t> finished_{0};
     std::atomic<bool> failed_{false};
     std::mutex mutex_;
+    std::condition_variable changed_;
     std::mutex progressMutex_;
-    Knowledge knowledge_;
     std::exception_ptr failure_;
 };
 

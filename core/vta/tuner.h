@@ -56,6 +56,9 @@ struct TunerOptions {
     std::uint32_t presample = 1000; ///< compiler calls before the first measurement, 0: none; also the budget of Ours
     std::size_t firstSet = 50; ///< balanced and diverse first set, 0: none
     bool validityBias = true; ///< in the annealer
+    /// Of Ours and OursFiltered: rank by cycles guessed from instruction counts before anything was measured. Off: only
+    /// this layer's measurements say what is fast.
+    bool countInstructions = true;
     std::uint64_t seed = 1;
     std::int64_t stopAtCycles = 0; ///< stop once something this fast is measured; 0: never
     std::uint32_t patience = 0; ///< stop after so many measurements without a better one; 0: never

@@ -39,9 +39,12 @@ SpaceMap spaceMap(const TuningTarget& target, std::span<const Trial> trials) {
     map.columns = static_cast<std::uint32_t>(space.knobSize(TileH) * space.knobSize(TileW));
     map.rows = space.size() / map.columns;
     map.reasons.resize(space.size());
+    map.indices.resize(space.size());
     for (std::uint32_t index = 0; index < space.size(); ++index) {
         const Point point = pointOf(space, index);
-        map.reasons[std::size_t{point.row} * map.columns + point.column] = target.measure(index).reason;
+        const std::size_t place = std::size_t{point.row} * map.columns + point.column;
+        map.reasons[place] = target.measure(index).reason;
+        map.indices[place] = index;
     }
     for (std::size_t i = 0; i < trials.size(); ++i) {
         const Point point = pointOf(space, trials[i].index);

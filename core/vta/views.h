@@ -18,6 +18,7 @@ struct SpaceMap {
     std::uint32_t columns = 0;
     std::uint32_t rows = 0;
     std::vector<Reason> reasons; ///< row by row
+    std::vector<std::uint32_t> indices; ///< the configuration at each of these places
     struct Visit {
         std::uint32_t column, row;
         std::uint32_t trial; ///< position in the measuring order

@@ -75,10 +75,33 @@ TEST_F(Devices, ASettingThatCannotBeMeasuredHereSaysWhy) {
     EXPECT_TRUE(contains(expectRefused("measure --budget soon", 2), "--budget"));
 }
 
+TEST_F(Devices, TuningComparesMethodsAndWritesWhatAViewNeeds) {
+    const std::string layer = "tune --layer conv/1x16x14x14/16x3x3/s1/p1/g1 ";
+    const std::string tuned = expectDone(layer + "--trials 32 --method random autotvm --seeds 2 --view view.json");
+    EXPECT_TRUE(contains(tuned, "conv/1x16x14x14") && contains(tuned, "autotvm")) << tuned;
+    EXPECT_GT(std::filesystem::file_size(folder.path() / "view.json"), 100U);
+    EXPECT_TRUE(contains(expectDone("runs"), "tune"));
+    EXPECT_TRUE(contains(expectRefused("tune --resume", 3), "no interrupted"));
+}
+
 TEST_F(Devices, TuningExplainsAConfiguration) {
     const std::string layer = "tune --layer conv/1x16x14x14/16x3x3/s1/p1/g1 ";
-    EXPECT_TRUE(contains(expectDone(layer + "--trials 32 --threads 1"), "conv/1x16x14x14"));
-    EXPECT_FALSE(expectDone(layer + "--explain 0").empty());
+    EXPECT_TRUE(contains(expectDone(layer + "--explain 0"), "schedule"));
+    EXPECT_TRUE(contains(expectRefused(layer + "--explain 99999999999", 2), "explain"));
+    EXPECT_TRUE(contains(expectRefused(layer + "--explain nonsense", 2), "explain"));
+}
+
+TEST_F(Devices, WhatCannotBeTunedSaysWhy) {
+    EXPECT_TRUE(contains(expectRefused("tune", 2), "genotype"));
+    EXPECT_TRUE(contains(expectRefused("tune --layer conv/1x0x14x14/16x3x3/s1/p1/g1", 3), "channels"));
+    EXPECT_TRUE(contains(expectRefused("tune --layer conv/1x65536x65536x65536/65536x3x3/s1/p1/g1", 3), "too"));
+    EXPECT_TRUE(contains(expectRefused("tune --layer hello", 3), "conv/"));
+    EXPECT_TRUE(contains(expectRefused("tune --genotype DARTS_V2 --method luck", 2), "ours-filtered"));
+    EXPECT_TRUE(contains(expectRefused("tune --genotype DARTS_V2 --accelerator toaster", 2), "pynq"));
+    EXPECT_TRUE(contains(expectRefused("tune --layers missing.txt", 3), "missing.txt"));
+    std::ofstream(folder.path() / "odd.json") << R"({"TARGET": "sim", "LOG_BLOK": 4})";
+    EXPECT_TRUE(contains(expectRefused("tune --genotype DARTS_V2 --accelerator odd.json", 3), "LOG_BLOK"));
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "project.paretoscope")) << "nothing was started";
 }
 
 }

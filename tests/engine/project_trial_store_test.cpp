@@ -46,6 +46,17 @@ TEST_F(ProjectTrials, AreFoundByALaterRun) {
     EXPECT_EQ(later.trials("task", options).size(), 2U);
 }
 
+TEST_F(ProjectTrials, AreReplacedFromAPositionOn) {
+    const vta::TunerOptions options;
+    const std::vector<vta::Trial> trials{
+        {7, {vta::Reason::Valid, 1234}}, {9, {vta::Reason::Dma2d, 0}}, {2, {vta::Reason::Valid, 99}}};
+    store_.append("task", options, 0, trials);
+    store_.append("other", options, 0, trials);
+    store_.append("task", options, 1, std::span(trials).last(1));
+    EXPECT_EQ(store_.trials("task", options), (std::vector<vta::Trial>{trials[0], trials[2]}));
+    EXPECT_EQ(store_.trials("other", options), trials);
+}
+
 TEST_F(ProjectTrials, RememberWhatIsTuned) {
     EXPECT_FALSE(store_.tuned("task"));
     store_.finish({"task", 828, 560506, 40, 3, 120});

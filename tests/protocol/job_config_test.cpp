@@ -25,7 +25,8 @@ TEST(JobConfig, EveryKindSurvivesARoundTrip) {
     search.network.shape.stem = space::Stem::ImageNet;
     const std::vector<JobConfig> configs{MeasureConfig{.deviceSetting = "cpu/eager/t2/b1/f32"}, FitConfig{}, search,
         TrainConfig{.genotypes = {"DARTS_V2"}, .rungs = {75, 300}},
-        ExportConfig{.path = "a.onnx", .weights = WeightsKind::Random}};
+        ExportConfig{.path = "a.onnx", .weights = WeightsKind::Random},
+        TuneConfig{.variant = "group16", .genotype = "DARTS_V2", .methods = {"ours", "autotvm"}, .seeds = 3}};
     for (const JobConfig& config : configs) {
         const std::string text = toJson(config);
         const JobConfig again = jobConfigFromJson(text);
@@ -39,6 +40,12 @@ TEST(JobConfig, FieldsLeftOutKeepTheirDefaults) {
     EXPECT_EQ(config.data.source, "cifar10:x");
     EXPECT_EQ(config.data.trainImages, DataConfig{}.trainImages);
     EXPECT_EQ(config.network, NetworkConfig{});
+}
+
+/// A search that an earlier version stored has no field `cost`: it priced latency.
+TEST(JobConfig, ASearchWithoutACostPricesLatency) {
+    const auto config = std::get<SearchConfig>(jobConfigFromJson(R"({"kind":"search","lambdas":[0.3]})"));
+    EXPECT_EQ(config.cost, "latency");
 }
 
 TEST(JobConfig, AWrongFieldIsNamedWithWhatIsAllowed) {
@@ -57,6 +64,11 @@ TEST(JobConfig, AValueOutOfRangeIsNamed) {
     EXPECT_NE(
         errorOf(R"({"kind":"train","genotypes":["DARTS_V2"],"rungs":[300,75]})").find("rungs"), std::string::npos);
     EXPECT_NE(errorOf(R"({"kind":"export","genotype":"DARTS_V2"})").find("path"), std::string::npos);
+    EXPECT_NE(errorOf(R"({"kind":"search","cost":"money"})").find("energy"), std::string::npos);
+    EXPECT_NE(errorOf(R"({"kind":"tune"})").find("layers"), std::string::npos);
+    EXPECT_NE(errorOf(R"({"kind":"tune","genotype":"DARTS_V2","variant":"gpu"})").find("group16"), std::string::npos);
+    EXPECT_NE(errorOf(R"({"kind":"tune","genotype":"DARTS_V2","seeds":0})").find("seeds"), std::string::npos);
+    EXPECT_NE(errorOf(R"({"kind":"tune","genotype":"DARTS_V2","trials":-3})").find("trials"), std::string::npos);
 }
 
 }

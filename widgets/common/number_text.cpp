@@ -120,6 +120,9 @@ QString jobText(records::JobKind kind) {
     case records::JobKind::Score:
         //: A kind of job: score architectures with the supernet's weights.
         return NumberText::tr("Score");
+    case records::JobKind::Tune:
+        //: A kind of job: tune operators for the VTA accelerator.
+        return NumberText::tr("Tune");
     }
     return {};
 }
