@@ -4,18 +4,84 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <limits>
 #include <tuple>
 
 #include "core/analysis/checks.h"
 
 namespace paretoscope::analysis {
 
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+bool isNumber(double cost, double loss) {
+    return !std::isnan(cost) && !std::isnan(loss);
+}
+
+/// Cuts the range of costs into equal strips, so that a point's strip follows from its cost alone and a cheaper strip
+/// holds cheaper points only. Nothing where there are few points or the range is not finite.
+class Strips {
+public:
+    Strips(std::span<const double> cost, std::span<const double> loss) : best_(count, infinity) {
+        for (std::size_t i = 0; i < cost.size(); ++i) {
+            if (isNumber(cost[i], loss[i])) {
+                low_ = std::min(low_, cost[i]);
+                high_ = std::max(high_, cost[i]);
+            }
+        }
+        usable_ = cost.size() > worthwhile && std::isfinite(low_) && std::isfinite(high_) && high_ > low_
+            && std::isfinite(high_ - low_);
+        if (!usable_) {
+            return;
+        }
+        for (std::size_t i = 0; i < cost.size(); ++i) {
+            if (isNumber(cost[i], loss[i])) {
+                double& best = best_[stripOf(cost[i])];
+                best = std::min(best, loss[i]);
+            }
+        }
+        // From "the best of this strip" to "the best of all cheaper strips".
+        double before = infinity;
+        for (double& best : best_) {
+            const double own = best;
+            best = before;
+            before = std::min(before, own);
+        }
+    }
+
+    /// A point of a cheaper strip is at least as good: this one is on no front.
+    [[nodiscard]] bool isBeaten(double cost, double loss) const {
+        if (!usable_) {
+            return false;
+        }
+        const double best = best_[stripOf(cost)];
+        return best < infinity && best <= loss;
+    }
+
+private:
+    static constexpr std::size_t count = 4096;
+    static constexpr std::size_t worthwhile = 4 * count;
+
+    [[nodiscard]] std::size_t stripOf(double cost) const {
+        return static_cast<std::size_t>((cost - low_) / (high_ - low_) * (count - 1));
+    }
+
+    std::vector<double> best_;
+    double low_ = infinity;
+    double high_ = -infinity;
+    bool usable_ = false;
+};
+
+}
+
 std::vector<std::size_t> paretoFront(std::span<const double> cost, std::span<const double> loss) {
     requireSameLength(cost, loss, "costs and losses");
+    // Sorting is what costs: most points of a large cloud are beaten by a strip's best point and never sorted.
+    const Strips strips(cost, loss);
     std::vector<std::size_t> order;
-    order.reserve(cost.size());
     for (std::size_t i = 0; i < cost.size(); ++i) {
-        if (!std::isnan(cost[i]) && !std::isnan(loss[i])) {
+        if (isNumber(cost[i], loss[i]) && !strips.isBeaten(cost[i], loss[i])) {
             order.push_back(i);
         }
     }

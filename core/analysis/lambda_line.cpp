@@ -144,8 +144,10 @@ std::vector<LinePoint> SupportHull::linePoints(
 
 std::optional<double> crossEntropyPerError(std::span<const double> accuracy, std::span<const double> crossEntropy) {
     requireSameLength(accuracy, crossEntropy, "accuracies and cross-entropies");
+    constexpr std::size_t mostSorted = 50'000;
+    const std::size_t stride = 1 + accuracy.size() / mostSorted;
     std::vector<LinePoint> points;
-    for (std::size_t i = 0; i < accuracy.size(); ++i) {
+    for (std::size_t i = 0; i < accuracy.size(); i += stride) {
         if (std::isfinite(accuracy[i]) && std::isfinite(crossEntropy[i])) {
             points.push_back({1 - accuracy[i], crossEntropy[i]});
         }

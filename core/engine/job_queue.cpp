@@ -124,9 +124,17 @@ void JobQueue::reorder(const std::vector<std::int64_t>& runs) {
     waiting_ = std::move(ordered);
 }
 
+void JobQueue::setPaused(bool paused) {
+    {
+        const std::lock_guard lock(mutex_);
+        paused_ = paused;
+    }
+    wake_.notify_all();
+}
+
 JobQueue::State JobQueue::state() const {
     const std::lock_guard lock(mutex_);
-    return {running_ ? std::optional(running_->run) : std::nullopt, {waiting_.begin(), waiting_.end()}};
+    return {running_ ? std::optional(running_->run) : std::nullopt, {waiting_.begin(), waiting_.end()}, paused_};
 }
 
 void JobQueue::loop(const std::stop_token& stop) {
@@ -134,7 +142,7 @@ void JobQueue::loop(const std::stop_token& stop) {
         std::shared_ptr<Running> job;
         {
             std::unique_lock lock(mutex_);
-            if (!wake_.wait(lock, stop, [this] { return !waiting_.empty(); }) || stop.stop_requested()) {
+            if (!wake_.wait(lock, stop, [this] { return !waiting_.empty() && !paused_; }) || stop.stop_requested()) {
                 return;
             }
             job = std::make_shared<Running>();

@@ -38,10 +38,13 @@ public:
     void setTarget(std::int64_t run, std::optional<double> latencyMs);
     /// The named runs first, in that order.
     void reorder(const std::vector<std::int64_t>& runs);
+    /// Nothing is taken from the queue until it goes on; the running job is not touched.
+    void setPaused(bool paused);
 
     struct State {
         std::optional<std::int64_t> running;
         std::vector<std::int64_t> waiting;
+        bool paused = false;
     };
     [[nodiscard]] State state() const;
 
@@ -57,6 +60,7 @@ private:
     std::condition_variable_any wake_;
     std::deque<std::int64_t> waiting_;
     std::shared_ptr<Running> running_;
+    bool paused_ = false;
     std::jthread thread_; ///< last: it uses the rest
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/worker.h"
 
+#include <algorithm>
 #include <istream>
 #include <mutex>
 #include <ostream>
@@ -43,6 +44,8 @@ private:
 /// Carries a request out; returns the answer's result as JSON.
 struct RequestHandler {
     JobQueue& queue;
+    store::Project& project;
+    EventWriter& write;
 
     std::string operator()(const protocol::Start& request) const {
         nlohmann::json config = nlohmann::json::parse(request.configuration, nullptr, false);
@@ -73,7 +76,7 @@ struct RequestHandler {
     }
     std::string operator()(const protocol::QueueList&) const {
         const JobQueue::State state = queue.state();
-        nlohmann::json answer{{"queue", state.waiting}, {"running", nullptr}};
+        nlohmann::json answer{{"queue", state.waiting}, {"running", nullptr}, {"paused", state.paused}};
         if (state.running) {
             answer["running"] = *state.running;
         }
@@ -82,6 +85,28 @@ struct RequestHandler {
     std::string operator()(const protocol::Reorder& request) const {
         queue.reorder(request.runs);
         return {};
+    }
+    std::string operator()(const protocol::PauseQueue& request) const {
+        queue.setPaused(request.paused);
+        return {};
+    }
+    std::string operator()(const protocol::AnnotateRun& request) const {
+        const JobQueue::State state = queue.state();
+        const bool busy = state.running == request.run
+            || std::find(state.waiting.begin(), state.waiting.end(), request.run) != state.waiting.end();
+        if (busy && request.deleted.value_or(false)) {
+            throw Error(ErrorCode::InvalidValue,
+                "Run " + std::to_string(request.run) + " is running or waiting. Stop it before deleting it.",
+                {{"run", std::to_string(request.run)}});
+        }
+        project.updateRun(request.run, {.tags = request.tags, .note = request.note, .deleted = request.deleted});
+        write(protocol::StoreChanged{});
+        return {};
+    }
+    std::string operator()(const protocol::PurgeDeletedRuns&) const {
+        const int purged = project.purgeDeletedRuns();
+        write(protocol::StoreChanged{});
+        return nlohmann::json{{"runs", purged}}.dump();
     }
     std::string operator()(const protocol::Shutdown&) const { return {}; }
     std::string operator()(const protocol::Ping&) const { return {}; }
@@ -110,7 +135,7 @@ void serveWorker(const std::filesystem::path& path, std::istream& input, std::os
         protocol::Request request;
         try {
             request = protocol::decodeRequest(line);
-            std::string result = std::visit(RequestHandler{queue}, request.body);
+            std::string result = std::visit(RequestHandler{queue, project, write}, request.body);
             write(protocol::Answer{
                 .id = request.id, .ok = true, .errorCode = {}, .errorText = {}, .result = std::move(result)});
         } catch (const Error& error) {

@@ -30,6 +30,7 @@ class Fields {
 public:
     Fields(const nlohmann::json& object, std::string message) : object_(object), message_(std::move(message)) { }
 
+    [[nodiscard]] bool has(const char* field) const { return find(field) != nullptr; }
     [[nodiscard]] std::int64_t integer(const char* field) const;
     [[nodiscard]] int smallInteger(const char* field) const;
     [[nodiscard]] bool flag(const char* field) const;

@@ -46,6 +46,9 @@ constexpr std::array<records::Named<CollapseGuard>, 3> collapseGuards{{{Collapse
     {CollapseGuard::AuxiliarySkip, "auxiliary-skip"}, {CollapseGuard::BetaDecay, "beta-decay"}}};
 constexpr std::array<records::Named<WeightsKind>, 2> weightsKinds{
     {{WeightsKind::Random, "random"}, {WeightsKind::Trained, "trained"}}};
+constexpr std::array<records::Named<ExportFormat>, 6> exportFormats{
+    {{ExportFormat::Onnx, "onnx"}, {ExportFormat::PyTorch, "pytorch"}, {ExportFormat::Genotype, "genotype"},
+        {ExportFormat::Dot, "dot"}, {ExportFormat::Svg, "svg"}, {ExportFormat::Profile, "profile"}}};
 
 }
 
@@ -66,6 +69,26 @@ std::string enumText(WeightsKind weights) {
 }
 void enumFromText(const std::string& text, WeightsKind& weights) {
     weights = records::valueIn<WeightsKind>(weightsKinds, text, "kind of weights");
+}
+
+std::string enumText(ExportFormat format) {
+    return std::string(records::nameIn<ExportFormat>(exportFormats, format));
+}
+void enumFromText(const std::string& text, ExportFormat& format) {
+    format = records::valueIn<ExportFormat>(exportFormats, text, "export format");
+}
+
+std::string_view name(ExportFormat format) {
+    return records::nameIn<ExportFormat>(exportFormats, format);
+}
+
+std::string_view suffixOf(ExportFormat format) {
+    constexpr std::array suffixes{".onnx", ".py", ".txt", ".dot", ".svg", ".psprofile"};
+    return suffixes.at(static_cast<std::size_t>(format));
+}
+
+ExportFormat exportFormatFromName(std::string_view name) {
+    return records::valueIn<ExportFormat>(exportFormats, name, "export format");
 }
 
 template <typename Fields>
@@ -148,6 +171,7 @@ void describe(Fields& fields, ExportConfig& config) {
     fields("path", config.path);
     fields("weights", config.weights);
     fields("seed", config.seed);
+    fields("format", config.format);
 }
 
 template <typename Fields>
@@ -259,7 +283,8 @@ void check(const TrainConfig& config) {
 
 void check(const ExportConfig& config) {
     check(config.network);
-    require(!config.genotype.empty(), "genotype", "empty", "a genotype or a published name");
+    require(!config.genotype.empty() || config.format == ExportFormat::Profile, "genotype", "empty",
+        "a genotype or a published name");
     require(!config.path.empty(), "path", "empty", "the file to write");
 }
 

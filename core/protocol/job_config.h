@@ -117,13 +117,27 @@ struct TrainConfig {
 
 enum class WeightsKind : std::uint8_t { Random, Trained };
 
-/// Write an architecture as an ONNX file.
+enum class ExportFormat : std::uint8_t {
+    Onnx,
+    PyTorch, ///< a Python module, its weights beside it as safetensors
+    Genotype, ///< text as the DARTS codes print it
+    Dot, ///< the cells for Graphviz
+    Svg, ///< the cells as a picture
+    Profile, ///< measurements and predictor of the project's device settings, for other projects
+};
+
+std::string_view name(ExportFormat format);
+ExportFormat exportFormatFromName(std::string_view name); ///< throws Error (UnknownName)
+std::string_view suffixOf(ExportFormat format); ///< with its dot
+
+/// Write an architecture to a file, or (profile) what the project knows about devices.
 struct ExportConfig {
     NetworkConfig network;
     std::string genotype;
     std::string path;
     WeightsKind weights = WeightsKind::Trained; ///< Trained needs a train run of this genotype in the project
     std::uint64_t seed = 1;
+    ExportFormat format = ExportFormat::Onnx;
 };
 
 /// Find the best schedules of operators on the simulated VTA: of a network's convolutions, of single operators, or

@@ -47,12 +47,25 @@ struct SetTarget {
     std::int64_t run = 0;
     std::optional<double> latencyMs;
 };
-/// The answer's `result` holds {"queue": [run ids], "running": id or null}
+/// The answer's `result` holds {"queue": [run ids], "running": id or null, "paused": bool}
 struct QueueList { };
 /// The waiting runs in their new order; those not named keep their order behind them.
 struct Reorder {
     std::vector<std::int64_t> runs;
 };
+/// Waiting runs stay waiting until the queue goes on; a running one is not touched.
+struct PauseQueue {
+    bool paused = true;
+};
+/// What the user says about a run; what is not given stays.
+struct AnnotateRun {
+    std::int64_t run = 0;
+    std::optional<std::string> tags; ///< separated by commas
+    std::optional<std::string> note;
+    std::optional<bool> deleted; ///< into the bin, or out of it; refused for a run that waits or runs
+};
+/// Removes the runs in the bin for good. The answer's `result` holds {"runs": how many}
+struct PurgeDeletedRuns { };
 /// Checkpoint, fold the project file, leave
 struct Shutdown { };
 struct Ping { };
@@ -63,7 +76,8 @@ struct UnknownRequest {
 
 struct Request {
     std::int64_t id = 0; ///< the sender's count
-    std::variant<Start, Stop, Pause, Resume, SetLambda, SetTarget, QueueList, Reorder, Shutdown, Ping, UnknownRequest>
+    std::variant<Start, Stop, Pause, Resume, SetLambda, SetTarget, QueueList, Reorder, PauseQueue, AnnotateRun,
+        PurgeDeletedRuns, Shutdown, Ping, UnknownRequest>
         body;
 };
 

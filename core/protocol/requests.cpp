@@ -41,6 +41,25 @@ json body(const QueueList&) {
 json body(const Reorder& reorder) {
     return {{"type", "reorder"}, {"runs", reorder.runs}};
 }
+json body(const PauseQueue& pause) {
+    return {{"type", "pauseQueue"}, {"paused", pause.paused}};
+}
+json body(const AnnotateRun& annotate) {
+    json message{{"type", "annotateRun"}, {"run", annotate.run}};
+    if (annotate.tags) {
+        message["tags"] = *annotate.tags;
+    }
+    if (annotate.note) {
+        message["note"] = *annotate.note;
+    }
+    if (annotate.deleted) {
+        message["deleted"] = *annotate.deleted;
+    }
+    return message;
+}
+json body(const PurgeDeletedRuns&) {
+    return {{"type", "purgeDeletedRuns"}};
+}
 json body(const Shutdown&) {
     return {{"type", "shutdown"}};
 }
@@ -89,11 +108,30 @@ Body readReorder(const Fields& fields) {
     return Reorder{fields.integers("runs")};
 }
 
+Body readPauseQueue(const Fields& fields) {
+    return PauseQueue{fields.flag("paused")};
+}
+
+Body readAnnotate(const Fields& fields) {
+    AnnotateRun annotate{fields.integer("run"), {}, {}, {}};
+    if (fields.has("tags")) {
+        annotate.tags = fields.text("tags");
+    }
+    if (fields.has("note")) {
+        annotate.note = fields.text("note");
+    }
+    if (fields.has("deleted")) {
+        annotate.deleted = fields.flag("deleted");
+    }
+    return annotate;
+}
+
 const std::map<std::string, Reader, std::less<>>& readers() {
     static const std::map<std::string, Reader, std::less<>> table{{"start", readStart}, {"stop", ofRun<Stop>},
         {"pause", ofRun<Pause>}, {"resume", ofRun<Resume>}, {"setLambda", readLambda}, {"setTarget", readTarget},
-        {"queueList", withoutFields<QueueList>}, {"reorder", readReorder}, {"shutdown", withoutFields<Shutdown>},
-        {"ping", withoutFields<Ping>}};
+        {"queueList", withoutFields<QueueList>}, {"reorder", readReorder}, {"pauseQueue", readPauseQueue},
+        {"annotateRun", readAnnotate}, {"purgeDeletedRuns", withoutFields<PurgeDeletedRuns>},
+        {"shutdown", withoutFields<Shutdown>}, {"ping", withoutFields<Ping>}};
     return table;
 }
 

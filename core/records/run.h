@@ -29,6 +29,9 @@ struct Run {
     std::string error; ///< what() of what made it fail
     std::string createdAt; ///< UTC, ISO 8601
     std::string updatedAt;
+    std::string tags; ///< the user's, separated by commas
+    std::string note; ///< the user's
+    bool deleted = false; ///< in the bin: hidden with its candidates, until it is restored or purged
 };
 
 /// One line of a search's history, an epoch or a part of one.

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <set>
+
 #include "core/store/connection.h"
 
 namespace paretoscope::store {
 
 namespace {
 
+// Each is answered from an index alone, in the order of the candidates: a million rows are read in sequence.
 constexpr const char* selectAccuracies =
-    "SELECT a.candidate, ifnull(c.run, 0), a.accuracy, a.cross_entropy, a.steps FROM accuracies a "
-    "JOIN candidates c ON c.id = a.candidate WHERE a.protocol = ?1 AND (?2 IS NULL OR ifnull(c.run, 0) = ?2) "
-    "ORDER BY a.candidate";
+    "SELECT candidate, accuracy, cross_entropy, steps FROM accuracies INDEXED BY accuracies_by_protocol "
+    "WHERE protocol = ? ORDER BY candidate";
 constexpr const char* selectCosts =
-    "SELECT candidate, provenance, value FROM costs "
+    "SELECT candidate, provenance, value FROM costs INDEXED BY costs_by_setting "
     "WHERE device_setting = (SELECT id FROM device_settings WHERE name = ?) AND kind = ? ORDER BY candidate";
+constexpr const char* selectRunOfCandidates =
+    "SELECT id, run FROM candidates INDEXED BY candidates_by_run WHERE run IS NOT NULL ORDER BY run, id";
+constexpr const char* selectDeleted = "SELECT id FROM runs WHERE deleted";
 
 /// The accuracies of one candidate on their way to a mean: of the seeds that were trained longest.
 struct Mean {
@@ -45,7 +51,6 @@ std::vector<FrontPoint> readAccuracies(Query& query) {
             mean = {};
         }
         mean.point.candidateId = candidate;
-        mean.point.run = query.integer();
         const double accuracy = query.number();
         const double crossEntropy = query.number();
         mean.add(accuracy, crossEntropy, query.smallInteger());
@@ -83,6 +88,33 @@ std::vector<FrontPoint> withCosts(const Connection& connection, Query& query, co
     return joined;
 }
 
+/// Fills in the runs; points are by candidate id, the rows by run and then candidate id.
+void setRuns(Query& query, std::vector<FrontPoint>& points) {
+    auto next = points.begin();
+    std::int64_t before = 0;
+    while (query.step()) {
+        const std::int64_t candidate = query.integer();
+        const std::int64_t run = query.integer();
+        if (next == points.end() || candidate < before || next->candidateId < candidate) {
+            next = std::lower_bound(points.begin(), points.end(), candidate,
+                [](const FrontPoint& point, std::int64_t id) { return point.candidateId < id; });
+        }
+        before = candidate;
+        if (next != points.end() && next->candidateId == candidate) {
+            next->run = run;
+            ++next;
+        }
+    }
+}
+
+std::set<std::int64_t> readIds(Query& query) {
+    std::set<std::int64_t> ids;
+    while (query.step()) {
+        ids.insert(query.integer());
+    }
+    return ids;
+}
+
 }
 
 std::vector<FrontPoint> Project::frontPoints(const std::string& protocol, const std::string& deviceSetting,
@@ -90,11 +122,19 @@ std::vector<FrontPoint> Project::frontPoints(const std::string& protocol, const 
     return connection_->read([&] {
         Query accuracies = connection_->query(selectAccuracies);
         accuracies.bind(protocol);
-        run ? accuracies.bind(*run) : accuracies.bind(nullptr);
         const std::vector<FrontPoint> points = readAccuracies(accuracies);
         Query costs = connection_->query(selectCosts);
         costs.bind(deviceSetting, name(kind));
-        return withCosts(*connection_, costs, points);
+        std::vector<FrontPoint> joined = withCosts(*connection_, costs, points);
+        Query runs = connection_->query(selectRunOfCandidates);
+        setRuns(runs, joined);
+        Query deleted = connection_->query(selectDeleted);
+        const std::set<std::int64_t> bin = readIds(deleted);
+        if (run || !bin.empty()) {
+            std::erase_if(
+                joined, [&](const FrontPoint& point) { return (run && point.run != *run) || bin.contains(point.run); });
+        }
+        return joined;
     });
 }
 

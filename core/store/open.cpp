@@ -41,8 +41,18 @@ void requireFile(const std::filesystem::path& path) {
     }
 }
 
+/// Checking every page of a large file takes longer than showing it: who only reads one meets damage where it is, and
+/// is told then. A writer checks whatever the size.
+constexpr std::uintmax_t largestCheckedForReading = std::uintmax_t{48} << 20U;
+
+bool isCheckedForReading(const std::filesystem::path& path) {
+    std::error_code error;
+    const std::uintmax_t bytes = std::filesystem::file_size(path, error);
+    return error || bytes <= largestCheckedForReading;
+}
+
 /// Refuses what is no project, a newer one and a damaged one; returns the version of its schema.
-int checkedVersion(SQLite::Database& database, const std::filesystem::path& path) {
+int checkedVersion(SQLite::Database& database, const std::filesystem::path& path, bool everyPage) {
     if (database.execAndGet("PRAGMA application_id").getInt() != applicationId) {
         throw damaged(path, "it does not carry the mark of a Paretoscope project");
     }
@@ -56,7 +66,7 @@ int checkedVersion(SQLite::Database& database, const std::filesystem::path& path
     if (version < 1) {
         throw damaged(path, "its format version " + std::to_string(version) + " does not exist");
     }
-    const std::string answer = database.execAndGet("PRAGMA quick_check(1)").getString();
+    const std::string answer = everyPage ? database.execAndGet("PRAGMA quick_check(1)").getString() : "ok";
     if (answer != "ok") {
         throw damaged(path, answer);
     }
@@ -118,7 +128,7 @@ SQLite::Database openForWriting(const std::filesystem::path& path) {
     requireFile(path);
     return converted(path, [&] {
         SQLite::Database database(path, SQLite::OPEN_READWRITE, busyTimeoutMs);
-        const int version = checkedVersion(database, path);
+        const int version = checkedVersion(database, path, true);
         if (sqlite3_db_readonly(database.getHandle(), "main") != 0) {
             throw Error(ErrorCode::FileUnwritable,
                 "Project " + path.string()
@@ -139,7 +149,7 @@ SQLite::Database openForReading(const std::filesystem::path& path) {
     requireFile(path);
     return converted(path, [&] {
         SQLite::Database database(path, SQLite::OPEN_READONLY, busyTimeoutMs);
-        const int version = checkedVersion(database, path);
+        const int version = checkedVersion(database, path, isCheckedForReading(path));
         if (version < schemaVersion()) {
             SQLite::Database upgraded(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
             SQLite::Backup(upgraded, database).executeStep();

@@ -60,6 +60,9 @@ public:
     [[nodiscard]] records::Run run(std::int64_t id) const;
     [[nodiscard]] std::vector<records::Run> runs(const RunFilter& filter = {}) const;
     [[nodiscard]] std::optional<records::Run> latestRun(records::JobKind kind) const;
+    /// Removes the runs in the bin with their candidates, histories, checkpoints and trials, for good. Measurements and
+    /// predictors belong to no run and stay. Returns how many runs it were.
+    int purgeDeletedRuns();
 
     // Measurements: every one is kept, repeats too
     std::vector<std::int64_t> addMeasurements(std::span<const records::Measurement> measurements);

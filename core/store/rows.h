@@ -17,14 +17,18 @@ struct RunFilter {
     std::optional<records::JobKind> kind;
     std::optional<records::RunState> state;
     int limit = 0; ///< 0: all
+    bool includeDeleted = false;
 };
 
-/// What a run shows while it goes; its identity and configuration stay.
+/// What a run shows while it goes, and what the user says about it; its identity and configuration stay.
 struct RunUpdate {
     std::optional<records::RunState> state;
     std::optional<double> progress; ///< 0..1
     std::optional<std::string> results; ///< JSON
     std::optional<std::string> error;
+    std::optional<std::string> tags; ///< separated by commas
+    std::optional<std::string> note;
+    std::optional<bool> deleted; ///< into the bin, or out of it
 };
 
 /// Which measurements to load; empty fields let all through. In the order in which they were stored.

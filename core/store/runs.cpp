@@ -7,10 +7,11 @@ namespace paretoscope::store {
 namespace {
 
 constexpr const char* selectRun = "SELECT id, kind, state, title, configuration, seed, versions, progress, results, "
-                                  "error, created_at, updated_at FROM runs WHERE id = ?";
+                                  "error, created_at, updated_at, tags, note, deleted FROM runs WHERE id = ?";
 constexpr const char* selectRuns =
-    "SELECT id, kind, state, title, configuration, seed, versions, progress, results, error, created_at, updated_at "
-    "FROM runs WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR state = ?2) ORDER BY id DESC LIMIT ?3";
+    "SELECT id, kind, state, title, configuration, seed, versions, progress, results, error, created_at, updated_at, "
+    "tags, note, deleted FROM runs WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR state = ?2) AND (?4 OR NOT deleted) "
+    "ORDER BY id DESC LIMIT ?3";
 
 template <typename Connection>
 records::Run readRun(const Connection& connection, Query& row) {
@@ -27,6 +28,9 @@ records::Run readRun(const Connection& connection, Query& row) {
     run.error = row.text();
     run.createdAt = row.text();
     run.updatedAt = row.text();
+    run.tags = row.text();
+    run.note = row.text();
+    run.deleted = row.flag();
     return run;
 }
 
@@ -57,10 +61,15 @@ void Project::updateRun(std::int64_t id, const RunUpdate& update) {
         updated.progress = update.progress.value_or(updated.progress);
         updated.results = update.results.value_or(updated.results);
         updated.error = update.error.value_or(updated.error);
+        updated.tags = update.tags.value_or(updated.tags);
+        updated.note = update.note.value_or(updated.note);
+        updated.deleted = update.deleted.value_or(updated.deleted);
         updated.updatedAt = records::utcNow();
         connection_
-            ->query("UPDATE runs SET state = ?, progress = ?, results = ?, error = ?, updated_at = ? WHERE id = ?")
-            .bind(name(updated.state), updated.progress, updated.results, updated.error, updated.updatedAt, id)
+            ->query("UPDATE runs SET state = ?, progress = ?, results = ?, error = ?, updated_at = ?, tags = ?, "
+                    "note = ?, deleted = ? WHERE id = ?")
+            .bind(name(updated.state), updated.progress, updated.results, updated.error, updated.updatedAt,
+                updated.tags, updated.note, updated.deleted, id)
             .run();
     });
 }
@@ -80,7 +89,8 @@ std::vector<records::Run> Project::runs(const RunFilter& filter) const {
         std::vector<records::Run> runs;
         Query query = connection_->query(selectRuns);
         query.bind(filter.kind ? name(*filter.kind) : std::string_view{},
-            filter.state ? name(*filter.state) : std::string_view{}, filter.limit > 0 ? filter.limit : -1);
+            filter.state ? name(*filter.state) : std::string_view{}, filter.limit > 0 ? filter.limit : -1,
+            filter.includeDeleted);
         while (query.step()) {
             runs.push_back(readRun(*connection_, query));
         }
@@ -94,6 +104,18 @@ std::optional<records::Run> Project::latestRun(records::JobKind kind) const {
     filter.limit = 1;
     std::vector<records::Run> found = runs(filter);
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+int Project::purgeDeletedRuns() {
+    return connection_->write([&] {
+        Query count = connection_->query("SELECT count(*) FROM runs WHERE deleted");
+        count.step();
+        const int purged = count.smallInteger();
+        // What else hangs on a run goes with it (ON DELETE CASCADE).
+        connection_->query("DELETE FROM candidates WHERE run IN (SELECT id FROM runs WHERE deleted)").run();
+        connection_->query("DELETE FROM runs WHERE deleted").run();
+        return purged;
+    });
 }
 
 }

@@ -78,7 +78,19 @@ CREATE INDEX trials_by_task ON trials(run, task);
 CREATE INDEX costs_by_setting ON costs(device_setting);
 )sql";
 
-constexpr std::array steps{version1, version2};
+/// What the user says about runs, and a bin for them. The points of a front are read from two indices alone, a
+/// protocol's and a setting's, and candidates by run.
+constexpr const char* version3 = R"sql(
+ALTER TABLE runs ADD COLUMN tags TEXT NOT NULL DEFAULT '';
+ALTER TABLE runs ADD COLUMN note TEXT NOT NULL DEFAULT '';
+ALTER TABLE runs ADD COLUMN deleted INTEGER NOT NULL DEFAULT 0;
+DROP INDEX costs_by_setting;
+CREATE INDEX costs_by_setting ON costs(device_setting, kind, candidate, provenance, value);
+CREATE INDEX accuracies_by_protocol ON accuracies(protocol, candidate, seed, accuracy, cross_entropy, steps);
+CREATE INDEX candidates_by_run ON candidates(run);
+)sql";
+
+constexpr std::array steps{version1, version2, version3};
 
 }
 

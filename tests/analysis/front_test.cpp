@@ -62,6 +62,32 @@ TEST(ParetoFront, AgreesWithComparingAllPairs) {
     }
 }
 
+TEST(ParetoFront, OfALargeCloudIsThatOfItsPointsInOrder) {
+    for (const int levels : {40, 3000, 100'000'000}) {
+        std::mt19937_64 random(static_cast<std::uint64_t>(levels));
+        Points points = randomPoints(random, 50'000, levels);
+        points.loss[7] = infinity;
+        points.cost[9] = nan;
+        points.cost[11] = *std::min_element(points.cost.begin(), points.cost.begin() + 9);
+        std::vector<std::size_t> order;
+        for (std::size_t i = 0; i < points.cost.size(); ++i) {
+            if (i != 9) {
+                order.push_back(i);
+            }
+        }
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return points.cost[a] != points.cost[b] ? points.cost[a] < points.cost[b] : points.loss[a] < points.loss[b];
+        });
+        std::vector<std::size_t> expected;
+        for (const std::size_t i : order) {
+            if (expected.empty() || points.loss[i] < points.loss[expected.back()]) {
+                expected.push_back(i);
+            }
+        }
+        EXPECT_EQ(paretoFront(points.cost, points.loss), expected) << levels;
+    }
+}
+
 TEST(ParetoFront, KeepsTheFirstOfEqualPointsAndNoNan) {
     const std::vector<double> cost{2, 1, 1, nan, 3, 0.5};
     const std::vector<double> loss{1, 2, 2, 0, 1, nan};

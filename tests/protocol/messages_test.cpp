@@ -57,6 +57,13 @@ TEST(Requests, ArriveAsTheyWereSent) {
     EXPECT_EQ(throughTheWire(SetTarget{3, 12.5}).latencyMs, 12.5);
     EXPECT_EQ(throughTheWire(SetTarget{3, std::nullopt}).latencyMs, std::nullopt);
     EXPECT_EQ(throughTheWire(Reorder{{3, 1, 2}}).runs, (std::vector<std::int64_t>{3, 1, 2}));
+    EXPECT_FALSE(throughTheWire(PauseQueue{false}).paused);
+    const AnnotateRun annotate = throughTheWire(AnnotateRun{4, "night, gpu", std::nullopt, true});
+    EXPECT_EQ(annotate.run, 4);
+    EXPECT_EQ(annotate.tags, "night, gpu");
+    EXPECT_EQ(annotate.note, std::nullopt);
+    EXPECT_EQ(annotate.deleted, true);
+    throughTheWire(PurgeDeletedRuns{});
     throughTheWire(QueueList{});
     throughTheWire(Shutdown{});
     throughTheWire(Ping{});

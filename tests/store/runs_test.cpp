@@ -36,6 +36,59 @@ TEST_F(RunsTest, AreStillThereAfterClosing) {
     EXPECT_LE(run.createdAt, run.updatedAt);
 }
 
+TEST_F(RunsTest, KeepTagsAndNotes) {
+    Project project = Project::create(path_);
+    const std::int64_t id = project.addRun(searchRun());
+    EXPECT_EQ(project.run(id).tags, "");
+    project.updateRun(id, {.tags = "night, gpu", .note = "λ too small"});
+    project.updateRun(id, {.progress = 0.5});
+    EXPECT_EQ(project.run(id).tags, "night, gpu");
+    EXPECT_EQ(project.run(id).note, "λ too small");
+}
+
+TEST_F(RunsTest, InTheBinAreHiddenWithTheirCandidatesUntilRestored) {
+    Project project = Project::create(path_);
+    project.saveProtocol(oneShotProtocol());
+    const std::int64_t kept = project.addRun(searchRun());
+    const std::int64_t thrown = project.addRun(searchRun());
+    const std::vector<records::Candidate> one{candidate("a", 1, 0.5)};
+    const std::vector<records::Candidate> two{candidate("a", 1, 0.5), candidate("b", 2, 0.6)};
+    project.upsertCandidates(kept, one);
+    project.upsertCandidates(thrown, two);
+    const auto points = [&] { return project.frontPoints(oneShotProtocol().id, "cpu/eager/t2/b1/f32").size(); };
+    EXPECT_EQ(points(), 3U);
+    project.updateRun(thrown, {.deleted = true});
+    EXPECT_EQ(points(), 1U);
+    EXPECT_EQ(project.runs().size(), 1U);
+    RunFilter all;
+    all.includeDeleted = true;
+    EXPECT_EQ(project.runs(all).size(), 2U);
+    EXPECT_EQ(project.latestRun(records::JobKind::Search)->id, kept);
+    project.updateRun(thrown, {.deleted = false});
+    EXPECT_EQ(points(), 3U);
+}
+
+TEST_F(RunsTest, ArePurgedWithAllThatHangsOnThem) {
+    Project project = Project::create(path_);
+    project.saveProtocol(oneShotProtocol());
+    const std::int64_t kept = project.addRun(searchRun());
+    const std::int64_t thrown = project.addRun(searchRun());
+    for (const std::int64_t run : {kept, thrown}) {
+        const std::vector<records::Candidate> one{candidate("a", 1, 0.5)};
+        project.upsertCandidates(run, one);
+        project.appendHistory({.run = run, .epoch = 1, .step = 2, .values = "{}"});
+        project.saveCheckpoint({.run = run, .step = 3, .state = "{}"});
+    }
+    EXPECT_EQ(project.purgeDeletedRuns(), 0);
+    project.updateRun(thrown, {.deleted = true});
+    EXPECT_EQ(project.purgeDeletedRuns(), 1);
+    EXPECT_EQ(project.candidateCount(), 1);
+    EXPECT_TRUE(project.history(thrown).empty());
+    EXPECT_FALSE(project.loadCheckpoint(thrown));
+    EXPECT_EQ(project.history(kept).size(), 1U);
+    EXPECT_THROW(static_cast<void>(project.run(thrown)), Error);
+}
+
 TEST_F(RunsTest, AreListedNewestFirstByKindAndState) {
     Project project = Project::create(path_);
     records::Run run = searchRun();
