@@ -243,12 +243,41 @@ void addTrain(CLI::App& program, Session& session) {
     command->callback([job, &session] { job->finish(session); });
 }
 
+const std::map<std::string, protocol::ExportFormat>& exportFormats() {
+    static const std::map<std::string, protocol::ExportFormat> formats = [] {
+        std::map<std::string, protocol::ExportFormat> all;
+        for (const auto format :
+            {protocol::ExportFormat::Onnx, protocol::ExportFormat::PyTorch, protocol::ExportFormat::Genotype,
+                protocol::ExportFormat::Dot, protocol::ExportFormat::Svg, protocol::ExportFormat::Profile}) {
+            all.emplace(protocol::name(format), format);
+        }
+        return all;
+    }();
+    return formats;
+}
+
+/// The format that a file's name ends with; ONNX where none does.
+protocol::ExportFormat formatOf(const std::filesystem::path& path) {
+    for (const auto& [name, format] : exportFormats()) {
+        if (path.extension() == protocol::suffixOf(format)) {
+            return format;
+        }
+    }
+    return protocol::ExportFormat::Onnx;
+}
+
 void addExport(CLI::App& program, Session& session) {
     auto job = std::make_shared<JobCommand<protocol::ExportConfig>>();
-    CLI::App* command = program.add_subcommand("export", "write an architecture as an ONNX file");
-    command->footer("Examples:\n  paretoscope-cli export DARTS_V2 --weights random -o darts_v2.onnx");
-    command->add_option("genotype", job->config.genotype, "genotype text or published name")->required();
+    CLI::App* command = program.add_subcommand(
+        "export", "write an architecture as ONNX, PyTorch (model.py and safetensors), genotype text, DOT or SVG");
+    command->footer("Examples:\n  paretoscope-cli export DARTS_V2 --weights random -o darts_v2.onnx\n"
+                    "  paretoscope-cli export DARTS_V2 --weights random --format pytorch -o model.py\n"
+                    "  paretoscope-cli export --format profile -o devices.psprofile");
+    command->add_option("genotype", job->config.genotype, "genotype text or published name (not for a profile)");
     command->add_option("-o,--output", job->config.path, "file to write")->required();
+    CLI::Option* format = command->add_option("--format", job->config.format,
+        "onnx, pytorch, genotype, dot, svg or profile (all device settings); by the file's name where left out");
+    format->transform(CLI::CheckedTransformer(exportFormats()))->default_str("by name");
     const std::map<std::string, protocol::WeightsKind> kinds{
         {"trained", protocol::WeightsKind::Trained}, {"random", protocol::WeightsKind::Random}};
     command->add_option("--weights", job->config.weights, "trained (by a train run of the project) or random")
@@ -256,7 +285,12 @@ void addExport(CLI::App& program, Session& session) {
         ->default_str("trained");
     addNetworkOptions(*command, job->config.network);
     addSeedOption(*command, job->config.seed);
-    command->callback([job, &session] { printResults(session, runToEnd(session, job->config)); });
+    command->callback([job, &session, format] {
+        if (format->count() == 0) {
+            job->config.format = formatOf(job->config.path);
+        }
+        printResults(session, runToEnd(session, job->config));
+    });
 }
 
 void addWorker(CLI::App& program, Session& session) {

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <filesystem>
 #include <limits>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
 #include "core/engine/job.h"
+#include "core/engine/profiles.h"
 #include "core/engine/stored.h"
 #include "core/engine/trained_weights.h"
+#include "core/interchange/atomic_file.h"
+#include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
 #include "core/interchange/onnx.h"
+#include "core/interchange/onnx_check.h"
+#include "core/interchange/pytorch.h"
 #include "core/records/error.h"
 #include "core/space/lowering.h"
 
@@ -44,15 +50,11 @@ void describe(const store::Project& project, const protocol::NetworkConfig& netw
     }
 }
 
-}
-
-std::string runExport(JobContext& context, const protocol::ExportConfig& config) {
-    const space::Genotype genotype = genotypesOf({config.genotype}, config.network).front();
-    const space::LoweredNetwork network = space::lower({genotype, config.network.shape});
-    context.sink.progress(0, "writing " + config.path, std::numeric_limits<double>::quiet_NaN(), {});
-    interchange::OnnxMetadata metadata;
-    interchange::Weights weights;
+/// The weights that are asked for, and what the file says about them.
+interchange::Weights chosenWeights(JobContext& context, const protocol::ExportConfig& config,
+    const space::LoweredNetwork& network, interchange::OnnxMetadata& metadata) {
     if (config.weights == protocol::WeightsKind::Trained) {
+        const space::Genotype& genotype = network.architecture.genotype;
         const std::optional<TrainedWeights> trained = trainedWeights(context.project, genotype, config.network);
         if (!trained) {
             throw Error(ErrorCode::NotFound,
@@ -60,19 +62,81 @@ std::string runExport(JobContext& context, const protocol::ExportConfig& config)
                     + space::toText(config.network.shape) + ". Train it first, or export random weights.",
                 {{"genotype", config.genotype}});
         }
-        weights = interchange::weightsFrom(trained->arrays);
         metadata.weights = interchange::WeightsOrigin::Trained;
         metadata.properties["run"] = std::to_string(trained->run);
         metadata.properties["training"] = std::to_string(trained->steps) + " steps on " + trained->dataSource;
-    } else {
-        weights = interchange::randomWeights(network, config.seed);
+        return interchange::weightsFrom(trained->arrays);
     }
+    return interchange::randomWeights(network, config.seed);
+}
+
+/// The file is read back: what was written is what another program will meet.
+nlohmann::ordered_json writeNetwork(
+    JobContext& context, const protocol::ExportConfig& config, const space::Genotype& genotype) {
+    const space::LoweredNetwork network = space::lower({genotype, config.network.shape});
+    interchange::OnnxMetadata metadata;
+    const interchange::Weights weights = chosenWeights(context, config, network, metadata);
     describe(context.project, config.network, genotype, metadata);
-    interchange::exportOnnx(network, weights, metadata, config.path);
-    context.sink.progress(1, "written " + config.path, 0, {});
-    return nlohmann::ordered_json{{"path", config.path}, {"bytes", std::filesystem::file_size(config.path)},
-        {"weights", interchange::name(metadata.weights)}, {"parameters", network.parameters()}}
-        .dump();
+    nlohmann::ordered_json result{
+        {"weights", interchange::name(metadata.weights)}, {"parameters", network.parameters()}};
+    if (config.format == protocol::ExportFormat::Onnx) {
+        interchange::exportOnnx(network, weights, metadata, config.path);
+        const interchange::OnnxSummary summary = interchange::checkOnnx(interchange::readFile(config.path), network);
+        result["nodes"] = summary.nodes;
+    } else {
+        interchange::exportPytorch(network, weights, metadata, config.path);
+        const std::filesystem::path weightsPath = interchange::pytorchWeightsPath(config.path);
+        const interchange::Weights read = interchange::weightsFromSafetensors(interchange::readFile(weightsPath));
+        interchange::requireSame(read, interchange::pytorchWeights(network, weights), weightsPath);
+        result["weights_path"] = weightsPath.string();
+    }
+    return result;
+}
+
+/// A cell as text; a genotype is read back.
+nlohmann::ordered_json writeCell(const protocol::ExportConfig& config, const space::Genotype& genotype) {
+    switch (config.format) {
+    case protocol::ExportFormat::Dot:
+        interchange::writeFileAtomically(config.path, interchange::cellDot(genotype));
+        break;
+    case protocol::ExportFormat::Svg:
+        interchange::writeFileAtomically(config.path, interchange::cellSvg(genotype));
+        break;
+    default:
+        interchange::writeFileAtomically(config.path, space::toText(genotype) + "\n");
+        space::fromText(interchange::readFile(config.path));
+    }
+    return nlohmann::ordered_json::object();
+}
+
+nlohmann::ordered_json writeProfileOf(const store::Project& project, const std::filesystem::path& path) {
+    std::set<std::string> settings;
+    for (const store::DeviceSettingSummary& summary : project.deviceSettings()) {
+        settings.insert(summary.deviceSetting);
+    }
+    if (settings.empty()) {
+        throw Error(ErrorCode::NotFound, "The project holds no measurements yet. Measure a device first.", {});
+    }
+    interchange::writeProfile(path, profileOf(project, {settings.begin(), settings.end()}, path.stem().string()));
+    return {{"device_settings", interchange::readProfile(path).parts.size()}};
+}
+
+}
+
+std::string runExport(JobContext& context, const protocol::ExportConfig& config) {
+    context.sink.progress(0, "writing " + config.path, std::numeric_limits<double>::quiet_NaN(), {});
+    nlohmann::ordered_json result{{"path", config.path}, {"format", name(config.format)}};
+    if (config.format == protocol::ExportFormat::Profile) {
+        result.update(writeProfileOf(context.project, config.path));
+    } else {
+        const space::Genotype genotype = genotypesOf({config.genotype}, config.network).front();
+        const bool isNetwork =
+            config.format == protocol::ExportFormat::Onnx || config.format == protocol::ExportFormat::PyTorch;
+        result.update(isNetwork ? writeNetwork(context, config, genotype) : writeCell(config, genotype));
+    }
+    result["bytes"] = std::filesystem::file_size(config.path);
+    context.sink.progress(1, "written and read back: " + config.path, 0, {});
+    return result.dump();
 }
 
 }

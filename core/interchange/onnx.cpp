@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The only file that sees protobuf's headers: LibTorch brings an older protobuf of its own.
+// With onnx_check.cpp the only file that sees protobuf's headers: LibTorch brings an older protobuf of its own.
 #include "core/interchange/onnx.h"
 
 #include <bit>

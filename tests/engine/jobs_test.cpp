@@ -117,6 +117,16 @@ TEST_F(Jobs, TheWholeWayFromMeasuringToAnOnnxFile) {
     protocol::ExportConfig onnx{.network = smallNetwork(), .genotype = found, .path = file.path("cell.onnx").string()};
     EXPECT_EQ(finish(onnx).at("weights"), "trained");
     EXPECT_GT(std::filesystem::file_size(onnx.path), 10'000U);
+
+    using enum protocol::ExportFormat;
+    for (const auto format : {PyTorch, Genotype, Dot, Svg, Profile}) {
+        protocol::ExportConfig config = onnx;
+        config.format = format;
+        config.path = file.path("cell" + std::string(protocol::suffixOf(format))).string();
+        EXPECT_EQ(finish(config).at("format"), protocol::name(format));
+        EXPECT_GT(std::filesystem::file_size(config.path), 100U) << protocol::name(format);
+    }
+    EXPECT_GT(std::filesystem::file_size(file.path("cell.safetensors")), 10'000U);
 }
 
 TEST_F(Jobs, TrainingDoesNotDependOnWhereItWasInterrupted) {
@@ -166,6 +176,14 @@ TEST_F(Jobs, TooFewMeasurementsCannotBeFitted) {
 TEST_F(Jobs, TrainedWeightsNeedATraining) {
     EXPECT_EQ(failure(protocol::ExportConfig{
                   .network = smallNetwork(), .genotype = "DARTS_V2", .path = file.path("a.onnx").string()}),
+        ErrorCode::NotFound);
+}
+
+TEST_F(Jobs, AProfileNeedsMeasurements) {
+    EXPECT_EQ(failure(protocol::ExportConfig{.network = smallNetwork(),
+                  .genotype = {},
+                  .path = file.path("a.psprofile").string(),
+                  .format = protocol::ExportFormat::Profile}),
         ErrorCode::NotFound);
 }
 

@@ -11,6 +11,7 @@
 #include <fstream>
 
 #include "core/interchange/atomic_file.h"
+#include "core/interchange/onnx_check.h"
 #include "core/records/error.h"
 #include "tests/interchange/onnx_cases.h"
 #include "tests/interchange/reference_interpreter.h"
@@ -61,6 +62,21 @@ TEST_F(OnnxExport, PassesTheFullCheckerAndRunsInOnnxRuntimeAsTheReferenceInterpr
         writeNumbers(given.name + ".logits", interpret(given.network, given.weights, images, imageCount));
     }
     EXPECT_EQ(runPython("'" ONNX_CHECK_SCRIPT "' '" + folder_.string() + "' " + std::to_string(imageCount)), 0);
+}
+
+TEST_F(OnnxExport, ReadsBackAsWhatItIsAndADamagedFileDoesNot) {
+    for (const OnnxCase& given : onnxCases()) {
+        const std::string bytes = onnxBytes(given.network, given.weights, {});
+        const OnnxSummary summary = checkOnnx(bytes, given.network);
+        EXPECT_GT(summary.nodes, 3) << given.name;
+        EXPECT_GT(summary.weights, 0);
+        EXPECT_THROW(checkOnnx(std::string_view(bytes).substr(0, bytes.size() / 2), given.network), Error);
+    }
+    OnnxCase given = onnxCases().front();
+    const std::string bytes = onnxBytes(given.network, given.weights, {});
+    given.network.tensors.front().channels += 1;
+    EXPECT_THROW(checkOnnx(bytes, given.network), Error) << "another network's file";
+    EXPECT_THROW(checkOnnx("", given.network), Error);
 }
 
 TEST_F(OnnxExport, IsTheSameBytesForTheSameNetwork) {

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/interchange/pytorch.h"
+
+#include <algorithm>
+#include <regex>
+
+#include "core/interchange/atomic_file.h"
+#include "core/interchange/pytorch_source.h"
+#include "core/space/search_space.h"
+#include "paretoscope/version.h"
+
+namespace paretoscope::interchange {
+
+namespace {
+
+/// Within a """docstring""": no character may end it or begin an escape.
+std::string plainText(std::string text) {
+    std::replace(text.begin(), text.end(), '"', '\'');
+    std::replace(text.begin(), text.end(), '\\', '/');
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+}
+
+/// A Python list of (operation, source, target), two a line; edges without an operation left out.
+std::string edgeList(const std::string& name, const space::CellGenotype& cell) {
+    std::string text = name + " = [  # (operation, from state, to state)\n";
+    for (const space::Choice& choice : cell.choices) {
+        if (choice.operation != space::Operation::None) {
+            text += "    (\"" + std::string(space::operationName(choice.operation)) + "\", "
+                + std::to_string(choice.source) + ", " + std::to_string(choice.target) + "),\n";
+        }
+    }
+    return text + "]\n";
+}
+
+std::string docstring(const space::Architecture& architecture, const OnnxMetadata& metadata) {
+    std::string text = "\"\"\"A network written by Paretoscope " + std::string(programVersion)
+        + ". Needs torch only.\n\nUse: network = model.load()\n\n"
+        + "genotype: " + plainText(space::toText(architecture.genotype))
+        + "\nshape: " + space::toText(architecture.shape) + "\nweights: " + std::string(name(metadata.weights)) + "\n";
+    for (const auto& [key, value] : metadata.properties) {
+        text += plainText(key) + ": " + plainText(value) + "\n";
+    }
+    return text + "\"\"\"\n";
+}
+
+std::string constants(const space::Architecture& architecture, const std::string& weightsFile) {
+    const space::Shape& shape = architecture.shape;
+    std::string text = "INPUT_CHANNELS = " + std::to_string(shape.inputChannels)
+        + "\nINPUT_SIZE = " + std::to_string(shape.inputSize) + "  # pixels, height and width"
+        + "\nCHANNELS = " + std::to_string(shape.channels) + "\nCELLS = " + std::to_string(shape.cells);
+    const bool darts = architecture.genotype.space == space::SpaceId::Darts;
+    text += darts ? "" : "  # of each of the three stages";
+    text += "\nCLASSES = " + std::to_string(shape.classes) + "\n";
+    if (darts) {
+        text += std::string("IMAGENET_STEM = ") + (shape.stem == space::Stem::ImageNet ? "True" : "False") + "\n";
+    }
+    return text + "WEIGHTS = \"" + plainText(weightsFile) + "\"  # beside this file\n";
+}
+
+/// "cells.2.node3.edge1.sep_conv_3x3.dw1.weight" is "cells.2.operations.1_3.dw1.weight" in the module.
+std::string moduleName(const std::string& name) {
+    static const std::regex edge(R"(^(cells\.\d+)\.node(\d+)\.edge(\d+)\.[a-z_0-9]+\.)");
+    return std::regex_replace(name, edge, "$1.operations.$3_$2.");
+}
+
+}
+
+std::string pytorchModule(
+    const space::Architecture& architecture, const OnnxMetadata& metadata, const std::string& weightsFile) {
+    std::string text = docstring(architecture, metadata)
+        + "import json\nimport os\nimport struct\n\nimport torch\nimport torch.nn.functional as F\nfrom torch import "
+          "nn\n\n"
+        + constants(architecture, weightsFile);
+    const auto& cells = architecture.genotype.cells;
+    if (architecture.genotype.space == space::SpaceId::Darts) {
+        text += edgeList("NORMAL", cells.at(0)) + edgeList("REDUCE", cells.at(1));
+        return text.append(pytorchBlocks).append(pytorchDarts).append(pytorchLoading);
+    }
+    text += edgeList("CELL", cells.at(0));
+    return text.append(pytorchBlocks).append(pytorchNasBench201).append(pytorchLoading);
+}
+
+Weights pytorchWeights(const space::LoweredNetwork& network, const Weights& weights) {
+    Weights renamed;
+    for (const space::Operator& op : network.operators) {
+        for (const auto& [name, shape] : weightShapes(op)) {
+            renamed[moduleName(name)] = weightOf(weights, name, shape);
+        }
+    }
+    return renamed;
+}
+
+std::filesystem::path pytorchWeightsPath(const std::filesystem::path& module) {
+    std::filesystem::path path = module;
+    return path.replace_extension(".safetensors");
+}
+
+void exportPytorch(const space::LoweredNetwork& network, const Weights& weights, const OnnxMetadata& metadata,
+    const std::filesystem::path& module) {
+    const std::filesystem::path weightsPath = pytorchWeightsPath(module);
+    TextPairs properties = metadata.properties;
+    properties["genotype"] = space::toText(network.architecture.genotype);
+    properties["shape"] = space::toText(network.architecture.shape);
+    properties["weights"] = name(metadata.weights);
+    properties["version"] = programVersion;
+    writeFileAtomically(weightsPath, safetensorsBytes(pytorchWeights(network, weights), properties));
+    writeFileAtomically(module, pytorchModule(network.architecture, metadata, weightsPath.filename().string()));
+}
+
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/interchange/safetensors.h"
+
+#include <bit>
+#include <cstring>
+#include <nlohmann/json.hpp>
+
+#include "core/records/error.h"
+
+namespace paretoscope::interchange {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+static_assert(std::endian::native == std::endian::little, "safetensors are little-endian");
+
+constexpr std::size_t lengthBytes = 8;
+constexpr std::size_t alignment = 8;
+constexpr std::size_t largestHeader = 100'000'000; // the format's own limit
+
+[[noreturn]] void refuse(const std::string& what) {
+    throw Error(ErrorCode::InvalidData, "The safetensors file " + what + ".", {{"reason", what}});
+}
+
+/// The array that an entry of the header describes.
+FloatArray arrayOf(const std::string& name, const nlohmann::json& entry, std::string_view data) {
+    const bool complete = entry.is_object() && entry.contains("dtype") && entry.contains("shape")
+        && entry.contains("data_offsets") && entry["shape"].is_array() && entry["data_offsets"].is_array()
+        && entry["data_offsets"].size() == 2;
+    if (!complete || entry["dtype"] != "F32") {
+        refuse("holds '" + name + "', which is no float32 array");
+    }
+    FloatArray array;
+    std::size_t elements = 1;
+    for (const nlohmann::json& size : entry["shape"]) {
+        if (!size.is_number_unsigned() || size.get<std::uint64_t>() > data.size()) {
+            refuse("gives '" + name + "' a shape that it cannot have");
+        }
+        array.shape.push_back(size.get<std::int64_t>());
+        elements *= size.get<std::size_t>();
+        if (elements > data.size()) {
+            refuse("is too short for '" + name + "'");
+        }
+    }
+    const nlohmann::json& offsets = entry["data_offsets"];
+    if (!offsets[0].is_number_unsigned() || !offsets[1].is_number_unsigned()) {
+        refuse("places '" + name + "' nowhere");
+    }
+    const auto begin = offsets[0].get<std::size_t>();
+    const auto end = offsets[1].get<std::size_t>();
+    if (begin > end || end > data.size() || end - begin != elements * sizeof(float)) {
+        refuse("places '" + name + "' outside of its data");
+    }
+    array.values.resize(elements);
+    std::memcpy(array.values.data(), data.data() + begin, end - begin);
+    return array;
+}
+
+}
+
+std::string safetensorsBytes(const Weights& weights, const TextPairs& metadata) {
+    Json header = Json::object();
+    header["__metadata__"] = metadata;
+    std::size_t offset = 0;
+    for (const auto& [name, array] : weights) {
+        const std::size_t end = offset + array.values.size() * sizeof(float);
+        header[name] = {{"dtype", "F32"}, {"shape", array.shape}, {"data_offsets", {offset, end}}};
+        offset = end;
+    }
+    std::string text = header.dump();
+    text.resize((text.size() + alignment - 1) / alignment * alignment, ' ');
+    const auto length = static_cast<std::uint64_t>(text.size());
+    std::string bytes(lengthBytes, '\0');
+    std::memcpy(bytes.data(), &length, lengthBytes);
+    bytes.reserve(lengthBytes + text.size() + offset);
+    bytes += text;
+    for (const auto& [name, array] : weights) {
+        bytes.append(reinterpret_cast<const char*>(array.values.data()), array.values.size() * sizeof(float));
+    }
+    return bytes;
+}
+
+Weights weightsFromSafetensors(std::string_view bytes) {
+    std::uint64_t length = 0;
+    if (bytes.size() < lengthBytes) {
+        refuse("is too short");
+    }
+    std::memcpy(&length, bytes.data(), lengthBytes);
+    if (length > largestHeader || length > bytes.size() - lengthBytes) {
+        refuse("is cut off within its header");
+    }
+    const std::string_view text = bytes.substr(lengthBytes, length);
+    const nlohmann::json header = nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
+    if (!header.is_object()) {
+        refuse("has a header that is no JSON object");
+    }
+    const std::string_view data = bytes.substr(lengthBytes + length);
+    Weights weights;
+    for (const auto& [name, entry] : header.items()) {
+        if (name != "__metadata__") {
+            weights[name] = arrayOf(name, entry, data);
+        }
+    }
+    return weights;
+}
+
+void requireSame(const Weights& read, const Weights& expected, const std::filesystem::path& file) {
+    for (const auto& [name, array] : expected) {
+        const auto found = read.find(name);
+        const bool same = found != read.end() && found->second.shape == array.shape
+            && found->second.values.size() == array.values.size()
+            && std::memcmp(found->second.values.data(), array.values.data(), array.values.size() * sizeof(float)) == 0;
+        if (!same) {
+            throw Error(ErrorCode::InvalidData,
+                "The file " + file.string() + " was written, but '" + name
+                    + "' does not read back as it was. Check the disk, and export again.",
+                {{"file", file.string()}, {"name", name}});
+        }
+    }
+}
+
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/interchange/pytorch.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "core/interchange/atomic_file.h"
+#include "core/records/error.h"
+#include "tests/interchange/onnx_cases.h"
+#include "tests/interchange/reference_interpreter.h"
+
+namespace paretoscope::interchange {
+namespace {
+
+namespace fs = std::filesystem;
+
+class PytorchExport : public testing::Test {
+protected:
+    void SetUp() override {
+        folder_ = fs::temp_directory_path() / ("paretoscope-pytorch-" + std::to_string(::getpid()));
+        fs::create_directories(folder_);
+    }
+    void TearDown() override { fs::remove_all(folder_); }
+
+    template <typename Number>
+    void writeNumbers(const std::string& name, const std::vector<Number>& numbers) {
+        std::ofstream(folder_ / name, std::ios::binary)
+            .write(reinterpret_cast<const char*>(numbers.data()),
+                static_cast<std::streamsize>(numbers.size() * sizeof(Number)));
+    }
+
+    fs::path folder_;
+};
+
+int runPython(const std::string& arguments) {
+    const char* given = std::getenv("PARETOSCOPE_TEST_PYTHON");
+    const std::string python = given != nullptr && *given != '\0' ? given : "python3";
+    return WEXITSTATUS(std::system(("'" + python + "' " + arguments).c_str()));
+}
+
+constexpr int imageCount = 3;
+
+TEST_F(PytorchExport, GivesTheLogitsOfTheReferenceInterpreter) {
+    if (runPython("-c 'import torch, numpy' 2>/dev/null") != 0) {
+        GTEST_SKIP() << "needs a Python with torch and numpy; name it in PARETOSCOPE_TEST_PYTHON";
+    }
+    for (const OnnxCase& given : onnxCases()) {
+        const std::vector<float> images = randomImages(given.network, imageCount, 5);
+        exportPytorch(given.network, given.weights, {}, folder_ / (given.name + ".py"));
+        writeNumbers(given.name + ".images", images);
+        writeNumbers(given.name + ".logits", interpret(given.network, given.weights, images, imageCount));
+    }
+    EXPECT_EQ(runPython("'" PYTORCH_CHECK_SCRIPT "' '" + folder_.string() + "' " + std::to_string(imageCount)), 0);
+}
+
+TEST_F(PytorchExport, IsValidPythonThatNamesEveryOperationOfTheCell) {
+    for (const OnnxCase& given : onnxCases()) {
+        const fs::path path = folder_ / (given.name + ".py");
+        exportPytorch(given.network, given.weights, {WeightsOrigin::Random, {{"note", "a \"quoted\"\n\\ note"}}}, path);
+        const std::string text = readFile(path);
+        for (const space::CellGenotype& cell : given.network.architecture.genotype.cells) {
+            for (const space::Choice& choice : cell.choices) {
+                if (choice.operation != space::Operation::None) {
+                    EXPECT_THAT(text,
+                        testing::HasSubstr("(\"" + std::string(space::operationName(choice.operation)) + "\", "
+                            + std::to_string(choice.source) + ", " + std::to_string(choice.target) + ")"));
+                }
+            }
+        }
+    }
+    if (runPython("-c pass 2>/dev/null") == 0) {
+        EXPECT_EQ(runPython("-m compileall -q '" + folder_.string() + "'"), 0);
+    }
+}
+
+TEST_F(PytorchExport, KeepsEveryWeightUnderANameOfItsOwn) {
+    for (const OnnxCase& given : onnxCases()) {
+        const fs::path path = folder_ / (given.name + ".py");
+        exportPytorch(given.network, given.weights, {}, path);
+        const Weights read = weightsFromSafetensors(readFile(pytorchWeightsPath(path)));
+        std::size_t arrays = 0;
+        std::multiset<std::vector<float>> sent;
+        std::multiset<std::vector<float>> got;
+        for (const space::Operator& op : given.network.operators) {
+            for (const auto& [name, shape] : weightShapes(op)) {
+                sent.insert(given.weights.at(name).values);
+                ++arrays;
+            }
+        }
+        for (const auto& [name, array] : read) {
+            got.insert(array.values);
+            EXPECT_EQ(name.find(".node"), std::string::npos) << name;
+        }
+        EXPECT_EQ(read.size(), arrays);
+        EXPECT_EQ(got, sent);
+    }
+}
+
+TEST_F(PytorchExport, NamesTheWeightThatIsMissing) {
+    OnnxCase given = onnxCases().front();
+    given.weights.erase("classifier.bias");
+    try {
+        exportPytorch(given.network, given.weights, {}, folder_ / "model.py");
+        FAIL() << "no error";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::InvalidData);
+        EXPECT_THAT(error.what(), testing::HasSubstr("classifier.bias"));
+    }
+    EXPECT_TRUE(fs::is_empty(folder_));
+}
+
+TEST(Safetensors, ReadsBackWhatItWroteAndIsAligned) {
+    const Weights weights{{"a", {{2, 3}, {1, 2, 3, 4, 5, 6}}}, {"b.c", {{1}, {-0.5F}}}, {"empty", {{0, 4}, {}}}};
+    const std::string bytes = safetensorsBytes(weights, {{"genotype", "Genotype(…)"}});
+    const Weights read = weightsFromSafetensors(bytes);
+    ASSERT_EQ(read.size(), weights.size());
+    for (const auto& [name, array] : weights) {
+        EXPECT_EQ(read.at(name).shape, array.shape);
+        EXPECT_EQ(read.at(name).values, array.values);
+    }
+    std::uint64_t length = 0;
+    std::memcpy(&length, bytes.data(), sizeof(length));
+    EXPECT_EQ(length % 8, 0U);
+    EXPECT_EQ(bytes.size(), 8 + length + 7 * sizeof(float));
+}
+
+TEST(Safetensors, RefusesDamagedBytesInWords) {
+    const std::string good = safetensorsBytes({{"a", {{2}, {1, 2}}}}, {});
+    for (std::size_t length = 0; length < good.size(); ++length) {
+        EXPECT_THROW(weightsFromSafetensors(std::string_view(good).substr(0, length)), Error) << length;
+    }
+    for (std::size_t i = 0; i < good.size(); ++i) {
+        for (const char flip : {'\x01', '\x80', '\x10'}) {
+            std::string bad = good;
+            bad[i] = static_cast<char>(bad[i] ^ flip);
+            try {
+                weightsFromSafetensors(bad); // either way: no crash, no other exception
+            } catch (const Error& error) {
+                EXPECT_EQ(error.code(), ErrorCode::InvalidData);
+            }
+        }
+    }
+    const std::string huge = R"({"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}})";
+    std::string bytes(8, '\0');
+    bytes[0] = static_cast<char>(huge.size());
+    EXPECT_THROW(weightsFromSafetensors(bytes + huge), Error);
+}
+
+}
+}
