@@ -12,6 +12,7 @@ declare -A benchmarks=(
     [vta-model]="the simulated VTA against published latencies; validity checks a second"
     [rank-correlation]="Kendall τ-b, Spearman ρ and agreement of all pairs of 10 devices over 100,000 architectures"
     [vta-tuning]="measurements until the best schedule, for each way to start and steer the tuner"
+    [window]="frames, start, opening and stalls of the window, offscreen"
     [main-job]="measure, fit, search and train on real images (PARETOSCOPE_CIFAR10=DIR, else the synthetic set)"
 )
 name=${1:-}
@@ -26,8 +27,14 @@ fi
 shift
 install_packages "${build_packages[@]}" "${test_packages[@]}"
 bash packaging/setup_torch.sh
+preset=headless
 case $name in
+    window)
+        preset=release
+        install_packages "${gui_packages[@]}"
+        build release paretoscope-cli paretoscope_bench_window
+        ;;
     vta-*) build headless "paretoscope_bench_${name//-/_}" ;;
     *) build headless paretoscope-cli "paretoscope_bench_${name//-/_}" ;;
 esac
-exec "build/headless/bin/paretoscope_bench_${name//-/_}" "$@"
+exec "build/$preset/bin/paretoscope_bench_${name//-/_}" "$@"

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/window_projects.h"
+
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/protocol/job_config.h"
+#include "core/space/architecture.h"
+#include "core/space/genotype.h"
+#include "core/store/project.h"
+
+namespace paretoscope::bench {
+
+namespace {
+
+const std::string setting = "cpu/eager/t2/b1/f32";
+
+records::AccuracyProtocol protocolOf(const std::string& shape, bool darts) {
+    records::AccuracyProtocol protocol;
+    protocol.space = darts ? "darts" : "nasbench201";
+    protocol.dataSet = "synthetic:validation[0:1000)@16";
+    protocol.shape = shape;
+    protocol.provenance = records::AccuracyProvenance::OneShot;
+    protocol.recipe = "made up";
+    protocol.title = "made up for timing the window";
+    return records::withId(protocol);
+}
+
+records::Candidate candidateOf(
+    const std::string& genotype, const std::string& shape, const std::string& protocol, std::mt19937_64& random) {
+    std::normal_distribution<double> normal;
+    records::Candidate candidate;
+    candidate.genotype = genotype;
+    candidate.shape = shape;
+    candidate.origin = "search";
+    candidate.parameters = 60'000;
+    candidate.macs = 5'000'000;
+    const double latency = 8 * std::exp(0.35 * normal(random));
+    records::Cost cost;
+    cost.deviceSetting = setting;
+    cost.provenance = records::CostProvenance::Predicted;
+    cost.value = latency;
+    candidate.costs.push_back(cost);
+    records::Accuracy accuracy;
+    accuracy.protocol = protocol;
+    accuracy.provenance = records::AccuracyProvenance::OneShot;
+    accuracy.accuracy = 0.95 - 1.6 / latency + 0.03 * normal(random);
+    accuracy.crossEntropy = 3 * (1 - accuracy.accuracy);
+    accuracy.images = 1000;
+    candidate.accuracies.push_back(accuracy);
+    return candidate;
+}
+
+}
+
+void makeProject(const std::filesystem::path& path, int runs, int candidates, bool darts) {
+    const space::SpaceId id = darts ? space::SpaceId::Darts : space::SpaceId::NasBench201;
+    std::filesystem::path unfinished = path;
+    unfinished += ".part";
+    std::filesystem::remove(unfinished);
+    {
+        store::Project project = store::Project::create(unfinished);
+        const std::string shape = space::toText(protocol::NetworkConfig{}.shape);
+        const records::AccuracyProtocol protocol = protocolOf(shape, darts);
+        project.saveProtocol(protocol);
+        std::mt19937_64 random(1);
+        for (int i = 0; i < runs; ++i) {
+            const protocol::SearchConfig config{.deviceSetting = setting, .lambdas = {0.1}};
+            records::Run run;
+            run.kind = records::JobKind::Search;
+            run.title = protocol::title(config);
+            run.configuration = protocol::toJson(config);
+            const std::int64_t runId = project.addRun(run);
+            std::set<std::string> met;
+            std::vector<records::Candidate> rows;
+            while (static_cast<int>(rows.size()) < candidates) {
+                std::string genotype = space::identityText(space::sampleUniform(id, random));
+                if (met.insert(genotype).second) {
+                    rows.push_back(candidateOf(genotype, shape, protocol.id, random));
+                }
+            }
+            project.upsertCandidates(runId, rows);
+            project.updateRun(
+                runId, {.state = records::RunState::Finished, .progress = 1.0, .results = "{}", .error = {}});
+        }
+    }
+    std::filesystem::rename(unfinished, path);
+}
+
+}
