@@ -12,7 +12,8 @@ std::optional<int> readOptions(int argc, char** argv, Options& options) {
     CLI::App program("Paretoscope: explore accuracy/latency trade-offs of neural architectures", "paretoscope");
     program.set_version_flag("--version", std::string("paretoscope ") + programVersion);
     program.footer("Examples:\n  paretoscope my.paretoscope\n  paretoscope --demo --project first.paretoscope\n"
-                   "  paretoscope screenshot --project my.paretoscope --view front -o pictures");
+                   "  paretoscope screenshot --project my.paretoscope --view front -o pictures\n"
+                   "  paretoscope report my.paretoscope -o report.html");
     program.add_option("--project,PROJECT", options.project, "project file; a new one is made where there is none")
         ->envname("PARETOSCOPE_PROJECT");
     program.add_flag("--demo", options.demo, "run everything once with small settings (needs --project)");
@@ -25,6 +26,10 @@ std::optional<int> readOptions(int argc, char** argv, Options& options) {
     screenshot->add_option("--size", options.size, "width x height in pixels")->capture_default_str();
     screenshot->add_option("-o,--output", options.folder, "folder for the files")->capture_default_str();
     screenshot->add_flag("--dark", options.dark, "with a dark palette");
+    CLI::App* report = program.add_subcommand("report", "write a project as one HTML file, without a display");
+    report->add_option("project", options.report, "project file")->required()->check(CLI::ExistingFile);
+    report->add_option("-o,--output", options.output, "file to write")->default_val("report.html");
+    report->add_option("--lambda", options.lambda, "the price of latency whose choice is shown");
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -15,6 +15,9 @@ struct Options {
     std::string size = "1280x800";
     std::string folder = ".";
     bool dark = false;
+    std::string report; ///< the project to report on
+    std::string output; ///< file of the report
+    std::optional<double> lambda; ///< whose choice the report shows
 };
 
 /// Reads the command line. Returns an exit code where there is nothing more to do (--help, --version, a wrong option:

@@ -2,6 +2,7 @@
 #include "tests/gui/fake_worker.h"
 
 #include <QTimer>
+#include <nlohmann/json.hpp>
 
 namespace paretoscope::widgets::test {
 
@@ -41,6 +42,16 @@ void FakeWorker::send(const QByteArray& line) {
     } else if (const auto* resume = std::get_if<protocol::Resume>(&request.body)) {
         queue_.push_back(resume->run);
         answer(request.id, {});
+    } else if (std::holds_alternative<protocol::QueueList>(request.body)) {
+        answer(request.id, nlohmann::json{{"queue", queue_}, {"running", nullptr}, {"paused", paused_}}.dump());
+    } else if (const auto* pause = std::get_if<protocol::PauseQueue>(&request.body)) {
+        paused_ = pause->paused;
+        answer(request.id, {});
+    } else if (const auto* annotate = std::get_if<protocol::AnnotateRun>(&request.body)) {
+        project_->updateRun(
+            annotate->run, {.tags = annotate->tags, .note = annotate->note, .deleted = annotate->deleted});
+        answer(request.id, {});
+        say(protocol::StoreChanged{});
     } else {
         answer(request.id, {});
     }

@@ -41,12 +41,19 @@ public:
     }
     [[nodiscard]] store::Project& project() { return *project_; }
     [[nodiscard]] int starts() const { return starts_; }
+    /// It has come up and holds the project.
+    [[nodiscard]] bool isOpen() const { return project_.has_value(); }
+    [[nodiscard]] bool hasQueued() const { return !queue_.empty(); }
+    void setCores(int cores) override { cores_ = cores; }
+    [[nodiscard]] int cores() const { return cores_; }
 
 private:
     void answer(std::int64_t id, const std::string& result);
 
     bool running_ = false;
     int starts_ = 0;
+    int cores_ = 0;
+    bool paused_ = false;
     std::optional<store::Project> project_;
     std::vector<protocol::Request> requests_;
     std::vector<std::int64_t> queue_;

@@ -2,6 +2,7 @@
 #include "widgets/main/main_window.h"
 
 #include <QComboBox>
+#include <QDialog>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
@@ -91,6 +92,7 @@ TEST_F(MainWindowTest, LambdaCellAndExportGoTogether) {
     EXPECT_EQ(window->page().cell().cellCount(), 2);
     script.file = folder.filePath(QStringLiteral("out.onnx"));
     click("stepExport");
+    window->findChild<QDialog*>(QStringLiteral("exportDialog"))->accept();
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
     const auto job = std::get<protocol::ExportConfig>(
         protocol::jobConfigFromJson(worker->requests<protocol::Start>()[0].configuration));
@@ -115,12 +117,25 @@ TEST_F(MainWindowTest, AKilledWorkerIsToldReplacedAndItsRunOfferedAgain) {
     EXPECT_EQ(worker->requests<protocol::Resume>()[0].run, run);
 }
 
+TEST_F(MainWindowTest, RefineHereStartsASearchAtThisLambda) {
+    openSample();
+    window->page().front().moveLambda(0.3);
+    click("lambdaRefine");
+    ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
+    const auto job = std::get<protocol::SearchConfig>(
+        protocol::jobConfigFromJson(worker->requests<protocol::Start>()[0].configuration));
+    ASSERT_EQ(job.lambdas.size(), 1U);
+    EXPECT_NEAR(job.lambdas[0], 0.3, 0.01);
+    EXPECT_EQ(job.mode, protocol::LambdaMode::Live);
+}
+
 TEST_F(MainWindowTest, FollowSendsTheLambdaToTheRunningSearch) {
     openSample();
-    click("stepSearch");
+    click("lambdaRefine");
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
     const std::int64_t run = worker->begin();
     window->page().showView(View::Front);
+    ASSERT_TRUE(wait([this] { return enabled("lambdaFollow"); }));
     click("lambdaFollow");
     auto* slider = window->findChild<LambdaSlider*>(QStringLiteral("lambdaSlider"));
     for (int i = 200; i < 1200; i += 20) {

@@ -7,8 +7,13 @@
 namespace paretoscope::widgets {
 
 int FrontSnapshot::indexOf(std::int64_t candidate) const {
-    const auto found = indices.find(candidate);
-    return found == indices.end() ? -1 : found->second;
+    if (!indices.empty()) {
+        const auto found = indices.find(candidate);
+        return found == indices.end() ? -1 : found->second;
+    }
+    const auto found = std::lower_bound(points.begin(), points.end(), candidate,
+        [](const store::FrontPoint& point, std::int64_t id) { return point.candidateId < id; });
+    return found == points.end() || found->candidateId != candidate ? -1 : static_cast<int>(found - points.begin());
 }
 
 double PredictorSnapshot::number(const QString& wanted) const {

@@ -51,6 +51,7 @@ struct FrontSnapshot {
     std::unordered_map<std::int64_t, std::shared_ptr<const records::Candidate>> details;
 
     [[nodiscard]] int indexOf(std::int64_t candidate) const; ///< -1 for none
+    /// Only where the points are not in the order of their candidates (the store gives them so).
     std::unordered_map<std::int64_t, int> indices;
 };
 
@@ -92,7 +93,8 @@ struct HistorySnapshot {
 struct ProjectSnapshot {
     QString path;
     std::int64_t changeCounter = 0;
-    std::vector<records::Run> runs; ///< newest first
+    std::vector<records::Run> runs; ///< newest first, without those in the bin
+    std::vector<records::Run> deletedRuns; ///< in the bin, newest first
     std::vector<store::DeviceSettingSummary> settings;
     std::vector<QString> costSettings;
     std::vector<records::AccuracyProtocol> protocols;

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
@@ -16,6 +17,7 @@
 #include "widgets/front/front_cloud.h"
 #include "widgets/front/hover_card.h"
 #include "widgets/front/lambda_panel.h"
+#include "widgets/front/lambda_path_view.h"
 #include "widgets/plot/plot_view.h"
 
 namespace paretoscope::widgets {
@@ -37,6 +39,8 @@ FrontView::FrontView(Selection& selection, QWidget* parent)
     , plot_(new PlotView(this))
     , legend_(new Legend(this))
     , lambdaPanel_(new LambdaPanel(this))
+    , lambdaPath_(new LambdaPathView(this))
+    , pathShown_(new QCheckBox(tr("λ &path"), this))
     , card_(new HoverCard(plot_)) {
     setUpControls();
     auto* layout = new QVBoxLayout(this);
@@ -48,7 +52,7 @@ FrontView::FrontView(Selection& selection, QWidget* parent)
     sources->addWidget(protocol_, 3);
     auto* controls = new QHBoxLayout;
     controls->setContentsMargins(8, 2, 8, 2);
-    for (QWidget* widget : std::initializer_list<QWidget*>{quality_, logarithmic_, budget_}) {
+    for (QWidget* widget : std::initializer_list<QWidget*>{quality_, logarithmic_, pathShown_, budget_}) {
         controls->addWidget(widget);
     }
     controls->addWidget(budgetText_, 1);
@@ -56,6 +60,7 @@ FrontView::FrontView(Selection& selection, QWidget* parent)
     layout->addLayout(controls);
     layout->addWidget(plot_, 1);
     layout->addWidget(legend_);
+    layout->addWidget(lambdaPath_);
     layout->addWidget(lambdaPanel_);
 
     connect(plot_, &PlotView::pointClicked, this, &FrontView::choosePoint);
@@ -69,6 +74,15 @@ FrontView::FrontView(Selection& selection, QWidget* parent)
     connect(plot_, &PlotView::handleMoved, this, &FrontView::moveBudget);
     connect(plot_, &PlotView::rangeChanged, this, &FrontView::showLine);
     connect(lambdaPanel_, &LambdaPanel::lambdaChanged, this, &FrontView::moveLambda);
+    connect(lambdaPanel_, &LambdaPanel::targetChanged, this, [this](std::optional<double> target) {
+        if (target) {
+            moveBudget(*target);
+        } else {
+            selection_.setBudgetMs(std::nullopt);
+            moveLambda(lambdaPanel_->lambda());
+        }
+    });
+    connect(lambdaPath_, &LambdaPathView::lambdaWanted, this, &FrontView::moveLambda);
     connect(&selection_, &Selection::candidateChanged, this, &FrontView::showSelection);
     showFront();
 }
@@ -89,7 +103,18 @@ void FrontView::setUpControls() {
     budget_->setToolTip(tr("A limit on latency: drag the line; the best candidate below it is chosen"));
     budgetText_->setObjectName(QStringLiteral("frontBudgetText"));
     plot_->setObjectName(QStringLiteral("frontPlot"));
+    plot_->setTable([this] { return csv(); });
     plot_->setAccessibleName(tr("Front of accuracy against latency"));
+    pathShown_->setObjectName(QStringLiteral("frontPath"));
+    pathShown_->setToolTip(tr("Which operation wins on each edge as λ grows"));
+    lambdaPath_->hide();
+    connect(pathShown_, &QCheckBox::toggled, this, [this](bool on) {
+        lambdaPath_->setVisible(on);
+        if (on) {
+            lambdaPath_->setChoice(choice_);
+            lambdaPath_->showLambda(selection_.lambda());
+        }
+    });
     for (QComboBox* box : {device_, protocol_}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(12);
@@ -155,7 +180,52 @@ void FrontView::fillControls(const ProjectSnapshot& snapshot) {
     fill(*protocol_, protocols, snapshot.front ? toQString(snapshot.front->protocol.id) : QString());
 }
 
+void FrontView::showLambdaPath(bool shown) {
+    pathShown_->setChecked(shown);
+}
+
+bool FrontView::isLambdaPathShown() const {
+    return pathShown_->isChecked();
+}
+
+void FrontView::setLogarithmic(bool logarithmic) {
+    logarithmic_->setChecked(logarithmic);
+}
+
+bool FrontView::isLogarithmic() const {
+    return logarithmic_->isChecked();
+}
+
+QString FrontView::csv() const {
+    QString text = QStringLiteral("candidate,run,latency_ms,latency_provenance,accuracy,accuracy_provenance,"
+                                  "cross_entropy,on_front,genotype\n");
+    if (!choice_.front()) {
+        return text;
+    }
+    const FrontSnapshot& front = *choice_.front();
+    const auto& members = front.accuracyHull.front();
+    const std::set<std::size_t> onFront(members.begin(), members.end());
+    const auto number = [](double value) { return std::isfinite(value) ? QString::number(value, 'g', 10) : QString(); };
+    for (std::size_t i = 0; i < front.points.size(); ++i) {
+        const store::FrontPoint& point = front.points[i];
+        const auto detail = front.details.find(point.candidateId);
+        const QString genotype = detail == front.details.end()
+            ? QString()
+            : toQString(detail->second->genotype).replace(QLatin1Char('"'), QLatin1String("\"\""));
+        text += QStringList{QString::number(point.candidateId), QString::number(point.run), number(point.cost),
+                    toQString(records::name(point.costProvenance)), number(point.accuracy),
+                    toQString(records::name(front.protocol.provenance)), number(point.crossEntropy),
+                    onFront.contains(i) ? QStringLiteral("1") : QStringLiteral("0"),
+                    QLatin1Char('"') + genotype + QLatin1Char('"')}
+                    .join(QLatin1Char(','))
+            + QLatin1Char('\n');
+    }
+    return text;
+}
+
 void FrontView::setAxis(QualityAxis axis) {
+    const QSignalBlocker quiet(quality_);
+    quality_->setCurrentIndex(axis == QualityAxis::Accuracy ? 0 : 1);
     axis_ = axis;
     choice_ = FrontChoice(choice_.front(), axis);
     plot_->resetZoom();
@@ -165,6 +235,9 @@ void FrontView::setAxis(QualityAxis axis) {
 void FrontView::showFront() {
     card_->hide();
     lambdaPanel_->setChoice(choice_);
+    if (pathShown_->isChecked()) {
+        lambdaPath_->setChoice(choice_);
+    }
     const bool accuracy = axis_ == QualityAxis::Accuracy;
     const QString provenance = choice_.front() ? provenanceText(choice_.front()->protocol.provenance) : QString();
     plot_->setAxisTitles(tr("Latency (ms)"),
@@ -246,6 +319,7 @@ void FrontView::choosePoint(int index) {
 void FrontView::showSelection() {
     const int index = selectedIndex();
     lambdaPanel_->showPoint(index);
+    lambdaPath_->showLambda(selection_.lambda());
     if (index >= 0) {
         const store::FrontPoint& point = choice_.front()->points[static_cast<std::size_t>(index)];
         plot_->setRings({{point.cost, choice_.shown(point)}}, colour(Colour::Selected, palette()));
@@ -287,6 +361,9 @@ void FrontView::showBudget() {
     const auto budget = selection_.budgetMs();
     const QSignalBlocker quiet(budget_);
     budget_->setChecked(budget.has_value());
+    if (lambdaPanel_->target() && lambdaPanel_->target() != budget) {
+        lambdaPanel_->showTarget(budget);
+    }
     if (!budget) {
         plot_->setHandle(std::nullopt);
         budgetText_->clear();

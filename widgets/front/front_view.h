@@ -14,6 +14,7 @@ namespace paretoscope::widgets {
 
 class HoverCard;
 class LambdaPanel;
+class LambdaPathView;
 class Legend;
 class PlotView;
 class Selection;
@@ -29,6 +30,17 @@ public:
     [[nodiscard]] const FrontChoice& choice() const { return choice_; }
     [[nodiscard]] PlotView& plot() { return *plot_; }
     [[nodiscard]] LambdaPanel& lambdaPanel() { return *lambdaPanel_; }
+    [[nodiscard]] LambdaPathView& lambdaPath() { return *lambdaPath_; }
+    void showLambdaPath(bool shown);
+    [[nodiscard]] bool isLambdaPathShown() const;
+    void setAxis(QualityAxis axis);
+    void setLogarithmic(bool logarithmic);
+    [[nodiscard]] bool isLogarithmic() const;
+    /// Draws everything that depends on the selection, which was set from outside.
+    void showAgain() { showSelection(); }
+    /// The candidates as comma-separated values, with their provenance.
+    [[nodiscard]] QString csv() const;
+    [[nodiscard]] QualityAxis axis() const { return axis_; }
     /// Moves λ (slider, line, selection), as a drag of the slider does.
     void moveLambda(double lambda);
 
@@ -39,7 +51,6 @@ protected:
 private:
     void setUpControls();
     void fillControls(const ProjectSnapshot& snapshot);
-    void setAxis(QualityAxis axis);
     void showFront();
     void showSelection();
     void showLine();
@@ -64,6 +75,8 @@ private:
     PlotView* plot_;
     Legend* legend_;
     LambdaPanel* lambdaPanel_;
+    LambdaPathView* lambdaPath_;
+    QCheckBox* pathShown_;
     HoverCard* card_;
 };
 

@@ -6,6 +6,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QPushButton>
 #include <cmath>
 
 #include "widgets/common/number_text.h"
@@ -16,6 +17,8 @@ namespace paretoscope::widgets {
 namespace {
 
 constexpr double largestLambda = 1e6;
+constexpr double smallestTargetMs = 0.001;
+constexpr double largestTargetMs = 1e6;
 
 QString signedText(double value, int decimals) {
     return (value >= 0 ? QStringLiteral("+") : QStringLiteral("−"))
@@ -30,6 +33,9 @@ LambdaPanel::LambdaPanel(QWidget* parent)
     , slider_(new LambdaSlider(this))
     , number_(new QDoubleSpinBox(this))
     , follow_(new QCheckBox(tr("Running search &follows"), this))
+    , targetOn_(new QCheckBox(tr("&Target latency"), this))
+    , target_(new QDoubleSpinBox(this))
+    , refine_(new QPushButton(tr("Refine &here"), this))
     , chosen_(new QLabel(this))
     , faster_(new QLabel(this))
     , better_(new QLabel(this)) {
@@ -44,23 +50,15 @@ LambdaPanel::LambdaPanel(QWidget* parent)
     number_->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     number_->setKeyboardTracking(false);
     follow_->setObjectName(QStringLiteral("lambdaFollow"));
-    follow_->setToolTip(tr("The search that runs takes this λ from its next step on."));
+    follow_->setToolTip(tr("The search that runs takes this λ from its next step on. Searches that “Refine here” "
+                           "starts do; one over a list of λ keeps to its list."));
     follow_->setEnabled(false);
     name_->setBuddy(slider_);
     chosen_->setObjectName(QStringLiteral("lambdaChosen"));
     faster_->setObjectName(QStringLiteral("lambdaFaster"));
     better_->setObjectName(QStringLiteral("lambdaBetter"));
-    auto* layout = new QGridLayout(this);
-    layout->setContentsMargins(8, 2, 8, 4);
-    layout->addWidget(name_, 0, 0);
-    layout->addWidget(slider_, 0, 1, 1, 2);
-    layout->addWidget(number_, 0, 3);
-    layout->addWidget(follow_, 0, 4);
-    layout->addWidget(chosen_, 1, 0, 1, 5);
-    layout->addWidget(faster_, 2, 0, 1, 2);
-    layout->addWidget(better_, 2, 2, 1, 3);
-    layout->setColumnStretch(1, 2);
-    layout->setColumnStretch(2, 1);
+    setUpTarget();
+    placeWidgets();
     connect(slider_, &LambdaSlider::lambdaMoved, this, &LambdaPanel::emitLambda);
     connect(number_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
         slider_->showLambda(value);
@@ -68,6 +66,92 @@ LambdaPanel::LambdaPanel(QWidget* parent)
     });
     connect(follow_, &QCheckBox::toggled, this, &LambdaPanel::followChanged);
     setChoice({});
+}
+
+void LambdaPanel::setUpTarget() {
+    targetOn_->setObjectName(QStringLiteral("lambdaTargetOn"));
+    targetOn_->setToolTip(tr("Aim at a latency instead of a price: the best candidate that is as fast is chosen, and a "
+                             "search finds the price by itself."));
+    target_->setObjectName(QStringLiteral("lambdaTarget"));
+    target_->setAccessibleName(tr("Target latency in milliseconds"));
+    target_->setRange(smallestTargetMs, largestTargetMs);
+    target_->setDecimals(3);
+    target_->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    target_->setKeyboardTracking(false);
+    //: Unit: milliseconds.
+    target_->setSuffix(tr(" ms"));
+    target_->setEnabled(false);
+    refine_->setObjectName(QStringLiteral("lambdaRefine"));
+    connect(targetOn_, &QCheckBox::toggled, this, [this](bool on) {
+        if (on && shownMs_ > 0) {
+            const QSignalBlocker quiet(target_);
+            target_->setValue(shownMs_);
+        }
+        showMode();
+        Q_EMIT targetChanged(target());
+    });
+    connect(target_, &QDoubleSpinBox::valueChanged, this, [this] {
+        if (targetOn_->isChecked()) {
+            Q_EMIT targetChanged(target());
+        }
+    });
+    connect(refine_, &QPushButton::clicked, this, &LambdaPanel::refineRequested);
+}
+
+void LambdaPanel::placeWidgets() {
+    auto* layout = new QGridLayout(this);
+    layout->setContentsMargins(8, 2, 8, 4);
+    layout->addWidget(name_, 0, 0);
+    layout->addWidget(slider_, 0, 1, 1, 2);
+    layout->addWidget(number_, 0, 3);
+    layout->addWidget(follow_, 0, 4);
+    layout->addWidget(chosen_, 1, 0, 1, 2);
+    layout->addWidget(targetOn_, 1, 2, Qt::AlignRight);
+    layout->addWidget(target_, 1, 3);
+    layout->addWidget(refine_, 1, 4);
+    layout->addWidget(faster_, 2, 0, 1, 2);
+    layout->addWidget(better_, 2, 2, 1, 3);
+    layout->setColumnStretch(1, 2);
+    layout->setColumnStretch(2, 1);
+}
+
+void LambdaPanel::showMode() {
+    const bool aims = targetOn_->isChecked();
+    target_->setEnabled(aims);
+    slider_->setEnabled(!aims);
+    number_->setEnabled(!aims);
+    // On an accuracy axis without a loss beside it the slider's number is no λ that a search could take.
+    const bool priced = aims || !choice_.inMu();
+    refine_->setEnabled(refinable_ && priced);
+    refine_->setToolTip(!priced ? tr("A search takes λ. Here only μ is known: choose a target latency instead.")
+            : refinable_        ? tr("Starts a search at this λ, or for this target latency")
+                                : refineReason_);
+}
+
+void LambdaPanel::setRefinable(bool refinable, const QString& reason) {
+    refinable_ = refinable;
+    refineReason_ = reason;
+    showMode();
+}
+
+std::optional<double> LambdaPanel::target() const {
+    return targetOn_->isChecked() ? std::optional(target_->value()) : std::nullopt;
+}
+
+void LambdaPanel::showTarget(std::optional<double> latencyMs) {
+    const QSignalBlocker quietBox(targetOn_);
+    const QSignalBlocker quietNumber(target_);
+    targetOn_->setChecked(latencyMs.has_value());
+    if (latencyMs) {
+        target_->setValue(*latencyMs);
+    }
+    showMode();
+}
+
+void LambdaPanel::stepChoice(int direction) {
+    if (!targetOn_->isChecked()) {
+        slider_->stepInterval(direction);
+    }
 }
 
 void LambdaPanel::emitLambda(double lambda) {
@@ -82,6 +166,7 @@ void LambdaPanel::setChoice(const FrontChoice& choice) {
     name_->setText(choice.inMu() ? tr("&μ") : tr("&λ"));
     slider_->setBreakpoints(choice.breakpoints());
     setEnabled(!choice.empty());
+    showMode();
     showPoint(-1);
 }
 
@@ -140,6 +225,7 @@ void LambdaPanel::showPoint(int index) {
         return;
     }
     const store::FrontPoint& point = choice_.front()->points[static_cast<std::size_t>(index)];
+    shownMs_ = point.cost;
     const QString provenance = provenanceText(point.costProvenance);
     chosen_->setText(choice_.axis() == QualityAxis::Accuracy
             //: %1 accuracy, %2 its provenance, %3 latency, %4 its provenance.

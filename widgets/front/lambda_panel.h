@@ -8,6 +8,7 @@
 class QCheckBox;
 class QDoubleSpinBox;
 class QLabel;
+class QPushButton;
 
 namespace paretoscope::widgets {
 
@@ -28,13 +29,28 @@ public:
     /// A running search can take λ from here.
     void setFollowable(bool followable);
     [[nodiscard]] bool follows() const;
+    /// Moves to the next choice: +1 a higher price (faster), -1 a lower one.
+    void stepChoice(int direction);
+    /// Shows the target without a signal; nothing: the price decides.
+    void showTarget(std::optional<double> latencyMs);
+    /// The latency that the user aims at, nothing while the price decides.
+    [[nodiscard]] std::optional<double> target() const;
+    /// Whether a search can be started from here, and why not.
+    void setRefinable(bool refinable, const QString& reason);
 
 Q_SIGNALS:
     void lambdaChanged(double lambda);
     void followChanged(bool follow);
+    /// Nothing: back to the price.
+    void targetChanged(std::optional<double> latencyMs);
+    /// A search at this λ (or for this target) is wanted.
+    void refineRequested();
 
 private:
     void emitLambda(double lambda);
+    void placeWidgets();
+    void setUpTarget();
+    void showMode();
     [[nodiscard]] QString stepText(int index, int step) const;
 
     FrontChoice choice_;
@@ -42,6 +58,12 @@ private:
     LambdaSlider* slider_;
     QDoubleSpinBox* number_;
     QCheckBox* follow_;
+    QCheckBox* targetOn_;
+    QDoubleSpinBox* target_;
+    QPushButton* refine_;
+    double shownMs_ = 0; ///< latency of the point shown, where a target begins
+    bool refinable_ = false;
+    QString refineReason_;
     QLabel* chosen_;
     QLabel* faster_;
     QLabel* better_;

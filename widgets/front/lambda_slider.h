@@ -21,6 +21,8 @@ public:
     void showLambda(double lambda);
     [[nodiscard]] double minimumLambda() const { return low_; }
     [[nodiscard]] double maximumLambda() const { return high_; }
+    /// To the middle of the next interval between break points, upwards (+1) or downwards (-1).
+    void stepInterval(int direction);
 
 Q_SIGNALS:
     void lambdaMoved(double lambda);
@@ -31,7 +33,6 @@ protected:
 
 private:
     [[nodiscard]] int positionOf(double lambda) const;
-    void stepInterval(int direction);
 
     std::vector<double> breakpoints_;
     double low_ = 0.01;

@@ -158,6 +158,21 @@ void JobController::startExport(std::int64_t candidate, const QString& path) {
     }
 }
 
+protocol::ExportConfig JobController::exportConfig(std::int64_t candidate) const {
+    const std::string genotype = snapshot_ ? genotypeOf(*snapshot_, candidate) : std::string();
+    return plan_.exportConfig(genotype, snapshot_ && isTrained(*snapshot_, genotype), {});
+}
+
+void JobController::annotate(const protocol::AnnotateRun& annotation) {
+    client_.request(annotation);
+    idle_.start();
+}
+
+void JobController::purgeDeletedRuns() {
+    client_.request(protocol::PurgeDeletedRuns{});
+    idle_.start();
+}
+
 void JobController::runEverything(const JobPlan& plan, const QString& exportPath) {
     guided_.start(plan, exportPath);
     Q_EMIT stateChanged();
@@ -191,6 +206,29 @@ void JobController::followLambda(double lambda) {
             lambdaTimer_.start();
         }
     }
+}
+
+bool JobController::isFollowable() const {
+    const auto& job = client_.job();
+    const records::Run* run = job && snapshot_ ? snapshot_->run(job->run) : nullptr;
+    if (run == nullptr || run->kind != records::JobKind::Search) {
+        return false;
+    }
+    try {
+        const protocol::JobConfig config = protocol::jobConfigFromJson(run->configuration);
+        return std::get<protocol::SearchConfig>(config).mode == protocol::LambdaMode::Live;
+    } catch (const Error&) {
+        return false; // a newer version's job: what it takes is not known
+    }
+}
+
+void JobController::refine(double lambda, std::optional<double> targetMs) {
+    protocol::SearchConfig config = plan_.search;
+    config.lambdas = {lambda};
+    config.stopAtSaving.reset();
+    config.targetLatencyMs = targetMs;
+    config.mode = targetMs ? protocol::LambdaMode::Target : protocol::LambdaMode::Live;
+    send(config, false);
 }
 
 void JobController::onFinished(const protocol::JobFinished& finished) {

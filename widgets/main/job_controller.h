@@ -32,12 +32,22 @@ public:
     /// Measure, Fit, Search or Train as planned. Train takes the cells of the newest search and the selected candidate.
     void startStep(Step step, std::int64_t selectedCandidate);
     void startExport(std::int64_t candidate, const QString& path);
+    /// What an export of this candidate would be with the defaults; the path is left empty.
+    [[nodiscard]] protocol::ExportConfig exportConfig(std::int64_t candidate) const;
+    /// Any job; it waits in the worker's queue where another one runs.
+    void startJob(const protocol::JobConfig& config) { send(config, false); }
+    void annotate(const protocol::AnnotateRun& annotation);
+    void purgeDeletedRuns();
     void runEverything(const JobPlan& plan, const QString& exportPath);
     void resumeRun(std::int64_t run);
     void pauseJob(bool pause);
     void stopJob();
     /// The running search takes this λ; several calls within a moment become one request.
     void followLambda(double lambda);
+    /// Whether the job that runs is a search that takes λ while it runs (mode "live").
+    [[nodiscard]] bool isFollowable() const;
+    /// Starts a search like the planned one at this λ alone, or for a target latency.
+    void refine(double lambda, std::optional<double> targetMs);
 
 Q_SIGNALS:
     void message(paretoscope::widgets::Severity severity, const QString& text,

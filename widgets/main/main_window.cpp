@@ -5,6 +5,7 @@
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QMenuBar>
+#include <QSettings>
 #include <QStackedWidget>
 #include <QTimer>
 #include <utility>
@@ -39,6 +40,8 @@ QString projectFilter() {
 
 MainWindow::MainWindow(std::unique_ptr<WorkerTransport> transport, std::unique_ptr<Dialogs> dialogs)
     : dialogs_(std::move(dialogs))
+    , preferences_(loadPreferences())
+    , services_(desktopServices())
     , jobs_(std::move(transport))
     , pages_(new QStackedWidget(this))
     , welcome_(new WelcomePage(this))
@@ -48,6 +51,8 @@ MainWindow::MainWindow(std::unique_ptr<WorkerTransport> transport, std::unique_p
     pages_->addWidget(welcome_);
     pages_->addWidget(page_);
     setCentralWidget(pages_);
+    setAcceptDrops(true);
+    runActions_ = new RunActions(page_->runs(), jobs_, *dialogs_, this);
     setUpMenus();
     connectReader();
     connectJobs();
@@ -55,8 +60,10 @@ MainWindow::MainWindow(std::unique_ptr<WorkerTransport> transport, std::unique_p
     connect(welcome_, &WelcomePage::newRequested, this, [this] { requestNew(false); });
     connect(welcome_, &WelcomePage::demoRequested, this, [this] { requestNew(true); });
     connect(welcome_, &WelcomePage::openRequested, this, &MainWindow::requestOpen);
-    connect(welcome_, &WelcomePage::recentRequested, this, &MainWindow::openProject);
+    connect(welcome_, &WelcomePage::recentRequested, this, [this](const QString& path) { openProject(path); });
+    connect(welcome_, &WelcomePage::sampleRequested, this, &MainWindow::openSample);
     showRecent();
+    usePreferences();
     showState();
     watchdog_.start();
     resize(1280, 800);
@@ -105,6 +112,8 @@ void MainWindow::connectJobs() {
             page_->showView(View::Search);
         }
     });
+    connect(&client, &WorkerClient::jobStarted, this, [this] { jobClock_.start(); });
+    connect(&client, &WorkerClient::jobFinished, this, &MainWindow::tellDesktop);
     connect(&client, &WorkerClient::left, this, [this] {
         if (closing_) {
             close();
@@ -123,7 +132,11 @@ void MainWindow::connectPage() {
     connect(&page_->path(), &GuidedPath::everythingRequested, this, [this] {
         jobs_.runEverything(JobPlan::demo(), QFileInfo(path_).absolutePath() + QStringLiteral("/cell.onnx"));
     });
-    connect(&page_->runs(), &RunsView::resumeRequested, &jobs_, &JobController::resumeRun);
+    connect(runActions_, &RunActions::message, this,
+        [this](Severity severity, const QString& text, const QList<MessageBar::Action>& actions) {
+            page_->messages().showMessage(severity, text, actions);
+        });
+    connectPlots();
     connect(&page_->progress(), &ProgressStrip::pauseRequested, &jobs_, &JobController::pauseJob);
     connect(&page_->progress(), &ProgressStrip::stopRequested, &jobs_, &JobController::stopJob);
     LambdaPanel& lambda = page_->front().lambdaPanel();
@@ -132,6 +145,8 @@ void MainWindow::connectPage() {
             jobs_.followLambda(value);
         }
     });
+    connect(&lambda, &LambdaPanel::refineRequested, this,
+        [this, &lambda] { jobs_.refine(lambda.lambda(), lambda.target()); });
     connect(&lambda, &LambdaPanel::followChanged, this, [this, &lambda](bool follow) {
         if (follow) {
             jobs_.followLambda(lambda.lambda());
@@ -139,53 +154,7 @@ void MainWindow::connectPage() {
     });
 }
 
-void MainWindow::setUpMenus() {
-    setUpFileMenu();
-    QMenu* job = menuBar()->addMenu(tr("&Job"));
-    job->setObjectName(QStringLiteral("jobMenu"));
-    for (int i = 0; i < static_cast<int>(Step::Count); ++i) {
-        const auto step = static_cast<Step>(i);
-        job->addAction(stepTitle(step), QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)), this, [this, step] {
-            if (!path_.isEmpty() && stepState(step, reader_.snapshot().get(), selection_.candidate()).possible
-                && (step == Step::Choose || !jobs_.isBusy())) {
-                requestStep(step);
-            }
-        });
-    }
-    QMenu* view = menuBar()->addMenu(tr("&View"));
-    view->setObjectName(QStringLiteral("viewMenu"));
-    const QStringList names{tr("Front"), tr("Predictor"), tr("Search"), tr("Runs")};
-    for (int i = 0; i < names.size(); ++i) {
-        view->addAction(names[i], QKeySequence(QStringLiteral("Alt+%1").arg(i + 1)), this,
-            [this, i] { page_->showView(static_cast<View>(i)); });
-    }
-    view->addSeparator();
-    view->addAction(
-        tr("&Reset zoom"), QKeySequence(QStringLiteral("Ctrl+0")), this, [this] { page_->front().plot().resetZoom(); });
-    view->addAction(tr("Zoom &back"), this, [this] { page_->front().plot().zoomBack(); });
-    view->addAction(tr("Save front as &picture…"), this, &MainWindow::savePicture);
-    QMenu* help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&About Paretoscope"), this, [this] {
-        dialogs_->ask(this, tr("About Paretoscope"),
-            //: %1 is a version number.
-            tr("Paretoscope %1\nExplores accuracy and latency trade-offs of neural architectures.\nGPL-3.0-or-later; "
-               "the core is Apache-2.0.")
-                .arg(toQString(programVersion)),
-            {tr("Close")});
-    });
-}
-
-void MainWindow::setUpFileMenu() {
-    QMenu* file = menuBar()->addMenu(tr("&File"));
-    file->setObjectName(QStringLiteral("fileMenu"));
-    file->addAction(tr("&New project…"), QKeySequence::New, this, [this] { requestNew(false); });
-    file->addAction(tr("&Open project…"), QKeySequence::Open, this, &MainWindow::requestOpen);
-    recentMenu_ = file->addMenu(tr("Open &recent"));
-    file->addSeparator();
-    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
-}
-
-void MainWindow::openProject(const QString& path) {
+void MainWindow::openProject(const QString& path, bool readOnly) {
     if (jobs_.isBusy()) {
         page_->messages().showMessage(
             Severity::Warning, tr("A job is running. Stop it before opening another project."));
@@ -193,9 +162,11 @@ void MainWindow::openProject(const QString& path) {
     }
     path_ = QFileInfo(path).absoluteFilePath();
     const QFileInfo file(path_);
-    readOnly_ = file.exists() ? !file.isWritable() : !QFileInfo(file.absolutePath()).isWritable();
+    readOnly_ = readOnly || (file.exists() ? !file.isWritable() : !QFileInfo(file.absolutePath()).isWritable());
     selection_.clear();
     page_->messages().dismiss();
+    runActions_->clear();
+    page_->runs().setReadOnly(readOnly_);
     page_->search().clear();
     page_->setSnapshot({});
     reader_.setQuery({});
@@ -203,6 +174,7 @@ void MainWindow::openProject(const QString& path) {
     jobs_.setProject(path_);
     setWindowTitle(QStringLiteral("%1 – Paretoscope").arg(file.completeBaseName()));
     pages_->setCurrentWidget(page_);
+    isSample_ = readOnly;
     if (file.exists()) {
         rememberProject();
     }
@@ -227,6 +199,12 @@ void MainWindow::onSnapshot() {
     const SnapshotPointer snapshot = reader_.snapshot();
     page_->setSnapshot(snapshot);
     jobs_.setSnapshot(snapshot);
+    runActions_->setSnapshot(snapshot);
+    if (snapshot && pendingState_) {
+        const ViewState state = *std::exchange(pendingState_, std::nullopt);
+        page_->showView(View::Front);
+        applyViewState(state, page_->front(), selection_);
+    }
     rememberProject();
     showState();
 }
@@ -238,8 +216,15 @@ void MainWindow::askReader() {
 void MainWindow::showState() {
     const SnapshotPointer snapshot = reader_.snapshot();
     const auto& job = jobs_.client().job();
+    //: Why the desktop must not put the computer to sleep.
+    services_->keepAwake(preferences_.keepAwake && job.has_value(), tr("A job is running"));
     page_->path().showState(snapshot.get(), selection_.candidate(), jobs_.isBusy(), readOnly_);
-    page_->front().lambdaPanel().setFollowable(job && job->kind == records::JobKind::Search);
+    page_->front().lambdaPanel().setFollowable(jobs_.isFollowable());
+    const bool searchable = stepState(Step::Search, snapshot.get(), 0).possible;
+    page_->front().lambdaPanel().setRefinable(searchable && !jobs_.isBusy() && !readOnly_,
+        readOnly_        ? tr("This project can only be read.")
+            : searchable ? tr("A job is running.")
+                         : tr("A search needs a predictor first."));
     if (job) {
         page_->progress().showPaused(job->paused);
         return;
@@ -275,14 +260,6 @@ void MainWindow::requestSettings(Step step) {
     dialog->open();
 }
 
-void MainWindow::requestExport() {
-    const QString suggestion = QFileInfo(path_).absolutePath() + QStringLiteral("/cell.onnx");
-    const QString path = dialogs_->saveFile(this, tr("Export ONNX"), suggestion, tr("ONNX files (*.onnx)"));
-    if (!path.isEmpty()) {
-        jobs_.startExport(selection_.candidate(), path);
-    }
-}
-
 void MainWindow::requestNew(bool everything) {
     QString path = dialogs_->saveFile(this, tr("New project"), QStringLiteral("project.") + suffix, projectFilter());
     if (path.isEmpty()) {
@@ -303,6 +280,9 @@ void MainWindow::requestOpen() {
 
 void MainWindow::rememberProject() {
     const QStringList known = recentProjects();
+    if (isSample_) {
+        return;
+    }
     if (known.isEmpty() || known.front() != path_) {
         widgets::rememberProject(path_);
         showRecent();
@@ -319,16 +299,9 @@ void MainWindow::showRecent() {
     }
 }
 
-void MainWindow::savePicture() {
-    const QString path = dialogs_->saveFile(
-        this, tr("Save front as picture"), QStringLiteral("front.svg"), tr("Pictures (*.svg *.png)"));
-    if (!path.isEmpty() && !page_->front().plot().saveImage(path)) {
-        page_->messages().showMessage(Severity::Bad, errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + path);
-    }
-}
-
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (!jobs_.isBusy() || closing_) {
+        saveLayout();
         event->accept();
         return;
     }

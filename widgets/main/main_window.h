@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QElapsedTimer>
 #include <QMainWindow>
 #include <memory>
 
 #include "widgets/common/dialogs.h"
+#include "widgets/common/preferences.h"
 #include "widgets/common/selection.h"
 #include "widgets/common/stall_watchdog.h"
+#include "widgets/main/desktop_services.h"
 #include "widgets/main/job_controller.h"
 #include "widgets/main/project_page.h"
 #include "widgets/main/project_reader.h"
+#include "widgets/main/run_actions.h"
+#include "widgets/main/view_state.h"
 
 class QMenu;
 class QStackedWidget;
 
 namespace paretoscope::widgets {
 
+class PlotView;
 class WelcomePage;
 
 /// The window: wires reader, worker and views, and owns menus and closing. It computes nothing and writes no project.
@@ -26,7 +32,19 @@ public:
     MainWindow(std::unique_ptr<WorkerTransport> transport, std::unique_ptr<Dialogs> dialogs);
     ~MainWindow() override;
 
-    void openProject(const QString& path);
+    /// `readOnly`: the sample project, which is opened to be looked at and not remembered.
+    void openProject(const QString& path, bool readOnly = false);
+    /// The project of real runs that comes with the program.
+    void openSample();
+    /// A project file, or a picture that one of these windows made: shows what it shows.
+    void openFile(const QString& path);
+    /// Size, place and splitters as they were when the last window closed.
+    void restoreLayout();
+    /// In the place of the desktop's own services (tests).
+    void setDesktopServices(std::unique_ptr<DesktopServices> services);
+    /// What a job has to last to be worth a notification.
+    static constexpr qint64 longJobMs = 60'000;
+    void setLongJobMs(qint64 milliseconds) { longJobMs_ = milliseconds; }
     /// Makes a new project, and runs everything where `everything`.
     void createProject(const QString& path, bool everything);
     [[nodiscard]] QString projectPath() const { return path_; }
@@ -38,10 +56,25 @@ public:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void setUpMenus();
     void setUpFileMenu();
+    void setUpEditMenu();
+    void setUpJobMenu();
+    void setUpViewMenu();
+    void setUpHelpMenu();
+    void connectPlots();
+    void saveLayout();
+    void usePreferences();
+    void tellDesktop(const protocol::JobFinished& finished);
+    void requestReport();
+    void requestPreferences();
+    void savePlot(PlotView& plot);
+    void savePlotData(PlotView& plot);
+    void writeFile(const QString& path, const QByteArray& bytes);
     void connectReader();
     void connectJobs();
     void connectPage();
@@ -55,9 +88,15 @@ private:
     void requestExport();
     void rememberProject();
     void showRecent();
-    void savePicture();
 
     std::unique_ptr<Dialogs> dialogs_;
+    Preferences preferences_;
+    std::unique_ptr<DesktopServices> services_;
+    QElapsedTimer jobClock_;
+    qint64 longJobMs_ = longJobMs;
+    std::optional<ViewState> pendingState_; ///< shown when the reader has brought the project
+    RunActions* runActions_ = nullptr;
+    bool isSample_ = false;
     Selection selection_;
     ProjectReader reader_;
     JobController jobs_;

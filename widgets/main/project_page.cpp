@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/main/project_page.h"
 
+#include <QDataStream>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -29,13 +30,14 @@ ProjectPage::ProjectPage(Selection& selection, QWidget* parent)
     , messages_(new MessageBar(this))
     , path_(new GuidedPath(this))
     , tabs_(new QTabWidget(this))
+    , frontAndCell_(new QSplitter(Qt::Horizontal, this))
     , front_(new FrontView(selection, this))
     , cell_(new CellView(this))
     , predictor_(new PredictorView(this))
     , search_(new SearchView(this))
     , runs_(new RunsView(selection, this))
     , progress_(new ProgressStrip(this)) {
-    auto* frontAndCell = new QSplitter(Qt::Horizontal, this);
+    auto* frontAndCell = frontAndCell_;
     frontAndCell->addWidget(front_);
     frontAndCell->addWidget(cell_);
     frontAndCell->setStretchFactor(0, 3);
@@ -94,6 +96,32 @@ void ProjectPage::showCell() {
 
 void ProjectPage::showView(View view) {
     tabs_->setCurrentIndex(static_cast<int>(view));
+}
+
+int ProjectPage::viewCount() const {
+    return tabs_->count();
+}
+
+QString ProjectPage::viewName(int view) const {
+    return tabs_->tabText(view).remove(QLatin1Char('&'));
+}
+
+QByteArray ProjectPage::saveLayout() const {
+    QByteArray layout;
+    QDataStream stream(&layout, QIODevice::WriteOnly);
+    stream << frontAndCell_->saveState() << tabs_->currentIndex();
+    return layout;
+}
+
+void ProjectPage::restoreLayout(const QByteArray& layout) {
+    QDataStream stream(layout);
+    QByteArray splitter;
+    int view = 0;
+    stream >> splitter >> view;
+    if (stream.status() == QDataStream::Ok) {
+        frontAndCell_->restoreState(splitter);
+        tabs_->setCurrentIndex(view);
+    }
 }
 
 View ProjectPage::view() const {

@@ -6,6 +6,7 @@
 #include "widgets/common/snapshot.h"
 #include "widgets/main/job_plan.h"
 
+class QSplitter;
 class QTabWidget;
 
 namespace paretoscope::widgets {
@@ -32,6 +33,12 @@ public:
     void setSnapshot(const SnapshotPointer& snapshot);
     void showView(View view);
     [[nodiscard]] View view() const;
+    [[nodiscard]] int viewCount() const;
+    /// As its tab says, without the mark of its key.
+    [[nodiscard]] QString viewName(int view) const;
+    /// Splitters and the view shown.
+    [[nodiscard]] QByteArray saveLayout() const;
+    void restoreLayout(const QByteArray& layout);
     /// The window's height is the user's: without this every new text in a wrapped label would lay out the whole
     /// window, twice a level.
     [[nodiscard]] bool hasHeightForWidth() const override { return false; }
@@ -53,6 +60,7 @@ private:
     MessageBar* messages_;
     GuidedPath* path_;
     QTabWidget* tabs_;
+    QSplitter* frontAndCell_;
     FrontView* front_;
     CellView* cell_;
     PredictorView* predictor_;

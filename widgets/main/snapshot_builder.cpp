@@ -185,12 +185,19 @@ void finishFront(FrontSnapshot& front) {
     std::vector<double> accuracy;
     std::vector<double> loss;
     front.indices.clear();
+    const bool ordered = std::is_sorted(front.points.begin(), front.points.end(),
+        [](const store::FrontPoint& a, const store::FrontPoint& b) { return a.candidateId < b.candidateId; });
+    for (std::vector<double>* column : {&cost, &accuracy, &loss}) {
+        column->reserve(front.points.size());
+    }
     for (std::size_t i = 0; i < front.points.size(); ++i) {
         const store::FrontPoint& point = front.points[i];
         cost.push_back(point.cost);
         accuracy.push_back(point.accuracy);
         loss.push_back(point.crossEntropy);
-        front.indices.emplace(point.candidateId, static_cast<int>(i));
+        if (!ordered) {
+            front.indices.emplace(point.candidateId, static_cast<int>(i));
+        }
     }
     front.accuracyHull = analysis::SupportHull::ofAccuracy(cost, accuracy, front.referenceMs);
     front.lossHull = analysis::SupportHull(cost, loss, front.referenceMs);
@@ -228,7 +235,11 @@ SnapshotPointer readSnapshot(const store::Project& project, const SnapshotQuery&
     // The counter first: what is committed while reading makes the next poll read again.
     snapshot->changeCounter = project.changeCounter();
     snapshot->path = QString::fromStdString(project.path().string());
-    snapshot->runs = project.runs();
+    store::RunFilter everything;
+    everything.includeDeleted = true;
+    for (records::Run& run : project.runs(everything)) {
+        (run.deleted ? snapshot->deletedRuns : snapshot->runs).push_back(std::move(run));
+    }
     snapshot->beingWritten = snapshot->running() != nullptr && !store::WriterLock::tryAcquire(project.path());
     snapshot->settings = project.deviceSettings();
     for (const std::string& setting : project.costSettings()) {

@@ -47,6 +47,8 @@ WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLa
         button(QStringLiteral("welcomeNew"), tr("&New project…"), tr("An empty project; each step when you want it."));
     auto* open = button(QStringLiteral("welcomeOpen"), tr("&Open project…"),
         tr("Also one in which a terminal is searching right now."));
+    auto* sample = button(QStringLiteral("welcomeSample"), tr("Look at the &sample"),
+        tr("Real runs of this program, stored: look around without waiting. It cannot be changed."));
     layout->addLayout(recent_);
     outer->addStretch(1);
     // Not by an alignment: that would ignore that the height of wrapped texts depends on the width.
@@ -57,6 +59,7 @@ WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLa
     outer->addLayout(middle);
     outer->addStretch(2);
     connect(demo, &QPushButton::clicked, this, &WelcomePage::demoRequested);
+    connect(sample, &QPushButton::clicked, this, &WelcomePage::sampleRequested);
     connect(create, &QPushButton::clicked, this, &WelcomePage::newRequested);
     connect(open, &QPushButton::clicked, this, &WelcomePage::openRequested);
 }

@@ -19,6 +19,7 @@ Q_SIGNALS:
     void newRequested();
     void openRequested();
     void demoRequested();
+    void sampleRequested();
     void recentRequested(const QString& path);
 
 private:

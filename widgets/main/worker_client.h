@@ -35,10 +35,15 @@ public:
     void pause(std::int64_t run, AnswerHandler handler = {});
     void resume(std::int64_t run, AnswerHandler handler = {});
     void setLambda(std::int64_t run, double lambda);
+    /// Any other request of the protocol; starts a worker where none runs.
+    void request(decltype(protocol::Request::body) body, AnswerHandler handler = {});
     /// Starts a worker where none runs; it makes the project file, or tidies up after one that was killed.
     void touch();
     /// Asks it to checkpoint and leave; left() follows.
     void shutdown();
+
+    /// Titles of the jobs that run or wait, by run.
+    [[nodiscard]] const QHash<std::int64_t, QString>& titles() const { return titles_; }
 
     /// The job that runs now.
     struct Job {
@@ -70,7 +75,6 @@ Q_SIGNALS:
 
 private:
     void ensureStarted();
-    void request(decltype(protocol::Request::body) body, AnswerHandler handler);
     void flush();
     void receive(const QByteArray& bytes);
     void handleLine(std::string_view line);

@@ -7,6 +7,8 @@
 #include <QStandardPaths>
 #include <QTimer>
 
+#include <sched.h>
+
 namespace paretoscope::widgets {
 
 namespace {
@@ -74,6 +76,28 @@ void ProcessTransport::start(const QString& project) {
         return;
     }
     process_.start(program, {QStringLiteral("worker"), QStringLiteral("--project"), project});
+}
+
+void ProcessTransport::setCores(int cores) {
+    if (cores <= 0) {
+        process_.setChildProcessModifier({});
+        return;
+    }
+    // Runs in the child between fork and exec: only what is safe there.
+    process_.setChildProcessModifier([cores] {
+        cpu_set_t allowed;
+        CPU_ZERO(&allowed);
+        if (sched_getaffinity(0, sizeof(allowed), &allowed) != 0) {
+            return;
+        }
+        int kept = 0;
+        for (int core = 0; core < CPU_SETSIZE; ++core) {
+            if (CPU_ISSET(core, &allowed) && ++kept > cores) {
+                CPU_CLR(core, &allowed);
+            }
+        }
+        sched_setaffinity(0, sizeof(allowed), &allowed);
+    });
 }
 
 void ProcessTransport::send(const QByteArray& line) {

@@ -25,6 +25,8 @@ public:
     virtual void kill() = 0;
     /// Not running: nothing was started, or it has ended.
     [[nodiscard]] virtual bool isRunning() const = 0;
+    /// Most cores that workers started from now on may use, 0: all.
+    virtual void setCores(int cores) { Q_UNUSED(cores) }
 
 Q_SIGNALS:
     void started();
@@ -48,6 +50,7 @@ public:
     void close() override;
     void kill() override;
     [[nodiscard]] bool isRunning() const override;
+    void setCores(int cores) override;
     [[nodiscard]] qint64 processId() const { return process_.processId(); }
 
     /// PARETOSCOPE_CLI, the program beside this one, or the one in PATH; empty where there is none.

@@ -30,8 +30,12 @@ public:
 private:
     void render(double devicePixelRatio);
     [[nodiscard]] std::vector<std::uint32_t> visiblePoints() const;
+    void placeOnAxis() const;
 
     CloudPointer cloud_;
+    /// x of the points as the axis measures it (its logarithm on a logarithmic one), made once for many frames.
+    mutable std::vector<double> axisX_;
+    mutable bool axisLogarithmic_ = false;
     PlotTransform transform_;
     QColor background_ = Qt::white;
     QPixmap picture_;

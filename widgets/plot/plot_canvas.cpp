@@ -234,4 +234,27 @@ int PlotCanvas::pointAt(QPointF pixel) const {
     return grid_.nearest(pixel, hitRadius);
 }
 
+QString PlotCanvas::csv() const {
+    const auto quoted = [](QString text) {
+        return QLatin1Char('"') + text.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+    };
+    const auto row = [](const QString& series, double x, double y) {
+        return series + QLatin1Char(',') + QString::number(x, 'g', 12) + QLatin1Char(',') + QString::number(y, 'g', 12)
+            + QLatin1Char('\n');
+    };
+    QString text = QStringLiteral("series,") + quoted(axisX_->titleText()) + QLatin1Char(',')
+        + quoted(axisY_->titleText()) + QLatin1Char('\n');
+    if (cloud_) {
+        for (const CloudPoint& point : cloud_->points) {
+            text += row(QStringLiteral("points"), point.x, point.y);
+        }
+    }
+    for (auto curve = curves_.cbegin(); curve != curves_.cend(); ++curve) {
+        for (const QPointF& point : curve.value().points) {
+            text += row(quoted(curve.key()), point.x(), point.y());
+        }
+    }
+    return text;
+}
+
 }

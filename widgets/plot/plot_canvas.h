@@ -33,6 +33,8 @@ public:
     void setCurve(const QString& id, const QList<QPointF>& points, const QPen& pen);
     void removeCurve(const QString& id);
     [[nodiscard]] QList<QPointF> curve(const QString& id) const;
+    /// Points and curves as comma-separated values: series, x, y.
+    [[nodiscard]] QString csv() const;
     void resetZoom();
     void zoomBack();
     /// Zoom about a pixel; factor < 1 comes closer.

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plot/plot_view.h"
 
+#include <QBuffer>
+#include <QClipboard>
 #include <QEvent>
 #include <QFileInfo>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMimeData>
+#include <QSaveFile>
 #include <QSvgGenerator>
 #include <QVBoxLayout>
 #include <utility>
 
 #include "widgets/common/palette.h"
+#include "widgets/plot/picture_file.h"
 #include "widgets/plot/plot_canvas.h"
 
 namespace paretoscope::widgets {
@@ -21,6 +28,9 @@ PlotView::PlotView(QWidget* parent) : QWidget(parent), canvas_(new PlotCanvas(th
     connect(canvas_, &PlotCanvas::pointHovered, this, &PlotView::pointHovered);
     connect(canvas_, &PlotCanvas::handleMoved, this, &PlotView::handleMoved);
     connect(canvas_, &PlotCanvas::rangeChanged, this, &PlotView::rangeChanged);
+    canvas_->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(canvas_, &QWidget::customContextMenuRequested, this,
+        [this](QPoint position) { showMenu(canvas_->viewport()->mapToGlobal(position)); });
 }
 
 PlotView::~PlotView() = default;
@@ -106,19 +116,58 @@ int PlotView::cloudRenderings() const {
 }
 
 bool PlotView::saveImage(const QString& path) {
-    if (QFileInfo(path).suffix().compare(QStringLiteral("svg"), Qt::CaseInsensitive) != 0) {
-        return grab().save(path);
-    }
+    const QByteArray description = describer_ ? describer_() : QByteArray("{}");
+    const bool vector = QFileInfo(path).suffix().compare(QStringLiteral("svg"), Qt::CaseInsensitive) == 0;
+    const QByteArray bytes = vector ? describedSvg(svg(), description) : describedPng(grab().toImage(), description);
+    QSaveFile file(path);
+    return !bytes.isEmpty() && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+}
+
+QByteArray PlotView::svg() {
+    QBuffer buffer;
     QSvgGenerator generator;
-    generator.setFileName(path);
+    generator.setOutputDevice(&buffer);
     generator.setSize(size());
     generator.setViewBox(rect());
     QPainter painter;
-    if (!painter.begin(&generator)) {
-        return false;
+    if (painter.begin(&generator)) {
+        canvas_->render(&painter);
+        painter.end();
     }
-    canvas_->render(&painter);
-    return painter.end();
+    return buffer.data();
+}
+
+QString PlotView::csv() const {
+    return table_ ? table_() : canvas_->csv();
+}
+
+void PlotView::copyPicture() {
+    const QByteArray description = describer_ ? describer_() : QByteArray("{}");
+    const QImage image = grab().toImage();
+    auto* data = new QMimeData;
+    data->setImageData(image);
+    data->setData(QStringLiteral("image/png"), describedPng(image, description));
+    data->setData(QStringLiteral("image/svg+xml"), describedSvg(svg(), description));
+    QGuiApplication::clipboard()->setMimeData(data);
+}
+
+void PlotView::copyData() const {
+    QGuiApplication::clipboard()->setText(csv());
+}
+
+void PlotView::showMenu(QPoint position) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("plotMenu"));
+    menu->addAction(tr("Copy &picture"), this, &PlotView::copyPicture);
+    menu->addAction(tr("Copy &data (CSV)"), this, &PlotView::copyData);
+    menu->addSeparator();
+    menu->addAction(tr("&Save picture…"), this, &PlotView::saveRequested);
+    menu->addAction(tr("Save d&ata…"), this, &PlotView::saveDataRequested);
+    menu->addSeparator();
+    menu->addAction(tr("&Reset zoom"), this, &PlotView::resetZoom);
+    menu->addAction(tr("Zoom &back"), this, &PlotView::zoomBack);
+    menu->popup(position);
 }
 
 void PlotView::changeEvent(QEvent* event) {

@@ -5,7 +5,9 @@
 #include <QList>
 #include <QPen>
 #include <QWidget>
+#include <functional>
 #include <optional>
+#include <utility>
 
 #include "widgets/plot/cloud.h"
 #include "widgets/plot/plot_transform.h"
@@ -51,7 +53,16 @@ public:
     [[nodiscard]] QPoint positionOf(QPointF data) const;
     /// How often the cloud's picture was made anew (tests, benchmarks).
     [[nodiscard]] int cloudRenderings() const;
+    /// PNG, or SVG by the path's end; carries the description.
     bool saveImage(const QString& path);
+    [[nodiscard]] QByteArray svg();
+    /// What the plot shows as comma-separated values: the given table, or the points and curves.
+    [[nodiscard]] QString csv() const;
+    /// What a picture of this plot says about itself (JSON); asked when one is made.
+    void setDescriber(std::function<QByteArray()> describer) { describer_ = std::move(describer); }
+    void setTable(std::function<QString()> table) { table_ = std::move(table); }
+    void copyPicture();
+    void copyData() const;
 
 Q_SIGNALS:
     void pointClicked(int index);
@@ -59,12 +70,19 @@ Q_SIGNALS:
     void pointHovered(int index, QPoint position);
     void handleMoved(double x);
     void rangeChanged();
+    /// From the context menu: the window asks for a file name and calls saveImage() or writes csv().
+    void saveRequested();
+    void saveDataRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void showMenu(QPoint position);
+
     PlotCanvas* canvas_;
+    std::function<QByteArray()> describer_;
+    std::function<QString()> table_;
 };
 
 }

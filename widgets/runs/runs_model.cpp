@@ -34,41 +34,125 @@ QString shortResult(const std::string& results) {
 
 }
 
+namespace {
+
+/// Whether a comes before b in ascending order of a column; compares what is stored, never texts made for display.
+bool isBefore(const records::Run& a, const records::Run& b, RunsModel::Column column) {
+    switch (column) {
+    case RunsModel::Column::Kind:
+        return a.kind < b.kind;
+    case RunsModel::Column::Title:
+        return a.title < b.title;
+    case RunsModel::Column::State:
+        return a.state < b.state;
+    case RunsModel::Column::Progress:
+        return a.progress < b.progress;
+    case RunsModel::Column::Tags:
+        return a.tags < b.tags;
+    case RunsModel::Column::Seed:
+        return a.seed < b.seed;
+    case RunsModel::Column::Created:
+        return a.createdAt < b.createdAt; // ISO 8601 sorts as text
+    case RunsModel::Column::Updated:
+        return a.updatedAt < b.updatedAt;
+    case RunsModel::Column::Result:
+        return (a.error.empty() ? a.results : a.error) < (b.error.empty() ? b.results : b.error);
+    default:
+        return a.id < b.id;
+    }
+}
+
+}
+
+std::vector<std::uint32_t> RunsModel::ordered(const std::vector<records::Run>& runs) const {
+    std::vector<std::uint32_t> rows;
+    rows.reserve(runs.size());
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        if (filter_.empty() || filter_.accepts(runs[i])) {
+            rows.push_back(static_cast<std::uint32_t>(i));
+        }
+    }
+    std::stable_sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return sortOrder_ == Qt::AscendingOrder ? isBefore(runs[a], runs[b], sortColumn_)
+                                                : isBefore(runs[b], runs[a], sortColumn_);
+    });
+    return rows;
+}
+
 void RunsModel::setRuns(std::vector<records::Run> runs) {
-    const bool sameRows = runs.size() == runs_.size()
-        && std::equal(
-            runs.begin(), runs.end(), runs_.begin(), [](const auto& a, const auto& b) { return a.id == b.id; });
-    if (sameRows) {
+    setRuns(std::make_shared<const std::vector<records::Run>>(std::move(runs)));
+}
+
+void RunsModel::setRuns(std::shared_ptr<const std::vector<records::Run>> runs) {
+    std::vector<std::uint32_t> rows = ordered(*runs);
+    const auto idIn = [](const std::vector<records::Run>& all, std::uint32_t row) { return all[row].id; };
+    const std::size_t added = rows.size() > rows_.size() ? rows.size() - rows_.size() : 0;
+    const bool sameBelow = rows.size() >= rows_.size()
+        && std::equal(rows_.begin(), rows_.end(), rows.begin() + static_cast<std::ptrdiff_t>(added),
+            [&](std::uint32_t old, std::uint32_t fresh) { return idIn(*runs_, old) == idIn(*runs, fresh); });
+    if (!sameBelow) {
+        beginResetModel();
         runs_ = std::move(runs);
-        if (!runs_.empty()) {
-            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
-        }
+        rows_ = std::move(rows);
+        endResetModel();
         return;
     }
-    const std::size_t added = runs.size() > runs_.size() ? runs.size() - runs_.size() : 0;
-    const bool onlyNewOnTop = added > 0
-        && std::equal(runs_.begin(), runs_.end(), runs.begin() + static_cast<std::ptrdiff_t>(added),
-            [](const auto& a, const auto& b) { return a.id == b.id; });
-    if (onlyNewOnTop) {
+    // The same rows with new contents, under rows that are new: a view keeps its selection and its place.
+    if (added > 0) {
         beginInsertRows({}, 0, static_cast<int>(added) - 1);
-        runs_ = std::move(runs);
-        endInsertRows();
-        if (rowCount() > static_cast<int>(added)) {
-            Q_EMIT dataChanged(index(static_cast<int>(added), 0), index(rowCount() - 1, columnCount() - 1));
-        }
-        return;
     }
-    beginResetModel();
     runs_ = std::move(runs);
+    rows_ = std::move(rows);
+    if (added > 0) {
+        endInsertRows();
+    }
+    if (rowCount() > static_cast<int>(added)) {
+        Q_EMIT dataChanged(index(static_cast<int>(added), 0), index(rowCount() - 1, columnCount() - 1));
+    }
+}
+
+void RunsModel::reorder() {
+    Q_EMIT layoutAboutToBeChanged();
+    const QModelIndexList before = persistentIndexList();
+    std::vector<std::int64_t> ids;
+    for (const QModelIndex& old : before) {
+        ids.push_back(runAt(old.row())->id);
+    }
+    rows_ = ordered(*runs_);
+    QModelIndexList after;
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        const int row = rowOf(ids[static_cast<std::size_t>(i)]);
+        after.append(row < 0 ? QModelIndex() : index(row, before[i].column()));
+    }
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged();
+}
+
+void RunsModel::setFilter(const RunFilter& filter) {
+    filter_ = filter;
+    beginResetModel();
+    rows_ = ordered(*runs_);
     endResetModel();
 }
 
+void RunsModel::sort(int column, Qt::SortOrder order) {
+    sortColumn_ = static_cast<Column>(column);
+    sortOrder_ = order;
+    reorder();
+}
+
+int RunsModel::rowOf(std::int64_t run) const {
+    const auto found =
+        std::find_if(rows_.begin(), rows_.end(), [&](std::uint32_t row) { return (*runs_)[row].id == run; });
+    return found == rows_.end() ? -1 : static_cast<int>(found - rows_.begin());
+}
+
 const records::Run* RunsModel::runAt(int row) const {
-    return row >= 0 && row < static_cast<int>(runs_.size()) ? &runs_[static_cast<std::size_t>(row)] : nullptr;
+    return row >= 0 && row < static_cast<int>(rows_.size()) ? &(*runs_)[rows_[static_cast<std::size_t>(row)]] : nullptr;
 }
 
 int RunsModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(runs_.size());
+    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
 }
 
 int RunsModel::columnCount(const QModelIndex& parent) const {
@@ -87,6 +171,8 @@ QString RunsModel::display(const records::Run& run, Column column) const {
         return stateText(run.state);
     case Column::Progress:
         return percentText(run.progress, 0);
+    case Column::Tags:
+        return toQString(run.tags);
     case Column::Seed:
         return QString::number(run.seed);
     case Column::Created:
@@ -128,7 +214,10 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return display(*run, column);
     case Qt::ToolTipRole:
-        return column == Column::Title || column == Column::Result ? display(*run, column) : QVariant();
+        return column == Column::Title && !run->note.empty()
+            ? display(*run, column) + QLatin1Char('\n') + toQString(run->note)
+            : column == Column::Title || column == Column::Result ? display(*run, column)
+                                                                  : QVariant();
     case Qt::TextAlignmentRole:
         return column == Column::Id || column == Column::Progress || column == Column::Seed
             ? QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter))
@@ -159,6 +248,9 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
         return tr("State");
     case Column::Progress:
         return tr("Done");
+    case Column::Tags:
+        //: Column: words that the user gave to a run.
+        return tr("Tags");
     case Column::Seed:
         return tr("Seed");
     case Column::Created:

@@ -2,23 +2,32 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <memory>
 #include <vector>
 
 #include "core/records/run.h"
+#include "widgets/runs/run_filter.h"
 
 namespace paretoscope::widgets {
 
-/// The project's runs as rows. Texts are made for display only; SortRole gives the raw value, RunRole the run's id.
+/// The project's runs as rows, filtered and sorted here: over 100,000 of them a proxy model would copy and compare
+/// texts for each. Texts are made for display only; SortRole gives the raw value, RunRole the run's id.
 class RunsModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum class Column { Id, Kind, Title, State, Progress, Seed, Created, Updated, Result, Count };
+    enum class Column { Id, Kind, Title, State, Progress, Tags, Seed, Created, Updated, Result, Count };
     enum Role { SortRole = Qt::UserRole, RunRole };
 
     using QAbstractTableModel::QAbstractTableModel;
 
     /// Keeps rows whose id is unchanged (and with them a view's selection).
     void setRuns(std::vector<records::Run> runs);
+    /// Shares what a snapshot holds.
+    void setRuns(std::shared_ptr<const std::vector<records::Run>> runs);
+    void setFilter(const RunFilter& filter);
+    void sort(int column, Qt::SortOrder order) override;
+    /// Row of a run, -1 where it is not shown.
+    [[nodiscard]] int rowOf(std::int64_t run) const;
     [[nodiscard]] const records::Run* runAt(int row) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -30,7 +39,14 @@ private:
     [[nodiscard]] QString display(const records::Run& run, Column column) const;
     [[nodiscard]] QVariant sortValue(const records::Run& run, Column column) const;
 
-    std::vector<records::Run> runs_;
+    [[nodiscard]] std::vector<std::uint32_t> ordered(const std::vector<records::Run>& runs) const;
+    void reorder();
+
+    std::shared_ptr<const std::vector<records::Run>> runs_ = std::make_shared<std::vector<records::Run>>();
+    std::vector<std::uint32_t> rows_; ///< indices into runs_, as shown
+    RunFilter filter_;
+    Column sortColumn_ = Column::Id;
+    Qt::SortOrder sortOrder_ = Qt::DescendingOrder;
 };
 
 }

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/runs/runs_view.h"
 
+#include <QCheckBox>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSortFilterProxyModel>
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
 #include "widgets/runs/runs_model.h"
 
@@ -20,32 +22,65 @@ RunsView::RunsView(Selection& selection, QWidget* parent)
     : QWidget(parent)
     , selection_(selection)
     , model_(new RunsModel(this))
-    , proxy_(new QSortFilterProxyModel(this))
     , filter_(new QLineEdit(this))
+    , bin_(new QCheckBox(tr("&Bin"), this))
     , table_(new QTableView(this))
-    , hint_(new QLabel(tr("No runs yet. Start with “Measure this computer”."), this))
-    , resume_(new QPushButton(tr("&Resume run"), this)) {
-    proxy_->setSourceModel(model_);
-    proxy_->setSortRole(RunsModel::SortRole);
-    proxy_->setFilterKeyColumn(-1);
-    proxy_->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    , hint_(new QLabel(this))
+    , tags_(new QLineEdit(this))
+    , note_(new QLineEdit(this)) {
+    setUpTable();
+    setUpButtons();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto* search = new QHBoxLayout;
+    search->setContentsMargins(8, 6, 8, 2);
+    search->addWidget(filter_, 1);
+    search->addWidget(bin_);
+    auto* words = new QHBoxLayout;
+    words->setContentsMargins(8, 2, 8, 2);
+    auto* tagsLabel = new QLabel(tr("Ta&gs"), this);
+    auto* noteLabel = new QLabel(tr("&Note"), this);
+    tagsLabel->setBuddy(tags_);
+    noteLabel->setBuddy(note_);
+    words->addWidget(tagsLabel);
+    words->addWidget(tags_, 1);
+    words->addWidget(noteLabel);
+    words->addWidget(note_, 3);
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(8, 2, 8, 6);
+    for (QPushButton* button : {resume_, duplicate_, compare_, folder_, delete_, purge_}) {
+        buttons->addWidget(button);
+    }
+    buttons->addStretch(1);
+    layout->addLayout(search);
+    layout->addWidget(hint_, 1);
+    layout->addWidget(table_, 1);
+    layout->addLayout(words);
+    layout->addLayout(buttons);
+    connectButtons();
+    setSnapshot({});
+}
+
+void RunsView::setUpTable() {
     filter_->setObjectName(QStringLiteral("runsFilter"));
     filter_->setAccessibleName(tr("Search in runs"));
-    filter_->setPlaceholderText(tr("Search in runs"));
+    filter_->setPlaceholderText(tr("Search in runs; tag:word looks in tags alone"));
     filter_->setClearButtonEnabled(true);
-    resume_->setObjectName(QStringLiteral("resumeRun"));
-    resume_->setToolTip(tr("Goes on with an interrupted or failed run from its last checkpoint"));
+    bin_->setObjectName(QStringLiteral("runsBin"));
+    bin_->setToolTip(tr("Shows deleted runs, which can be restored"));
     table_->setObjectName(QStringLiteral("runsTable"));
     table_->setAccessibleName(tr("Runs"));
-    table_->setModel(proxy_);
+    table_->setModel(model_);
     table_->setSortingEnabled(true);
     table_->sortByColumn(static_cast<int>(RunsModel::Column::Id), Qt::DescendingOrder);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table_->setSelectionMode(QAbstractItemView::SingleSelection);
+    table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table_->setWordWrap(false);
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
     table_->horizontalHeader()->setStretchLastSection(true);
+    table_->horizontalHeader()->setSectionsMovable(true);
     const auto width = [this](RunsModel::Column column, int characters) {
         table_->setColumnWidth(static_cast<int>(column), fontMetrics().averageCharWidth() * characters);
     };
@@ -54,39 +89,140 @@ RunsView::RunsView(Selection& selection, QWidget* parent)
     width(RunsModel::Column::Title, 46);
     width(RunsModel::Column::State, 14);
     width(RunsModel::Column::Progress, 9);
+    width(RunsModel::Column::Tags, 14);
     width(RunsModel::Column::Seed, 8);
-    width(RunsModel::Column::Created, 24);
-    width(RunsModel::Column::Updated, 24);
-    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    width(RunsModel::Column::Created, 22);
+    width(RunsModel::Column::Updated, 22);
     hint_->setAlignment(Qt::AlignCenter);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    auto* controls = new QHBoxLayout;
-    controls->setContentsMargins(8, 6, 8, 2);
-    controls->addWidget(filter_, 1);
-    controls->addWidget(resume_);
-    layout->addLayout(controls);
-    layout->addWidget(hint_, 1);
-    layout->addWidget(table_, 1);
-    connect(filter_, &QLineEdit::textChanged, proxy_, &QSortFilterProxyModel::setFilterFixedString);
-    connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RunsView::showSelected);
-    connect(model_, &QAbstractItemModel::dataChanged, this, &RunsView::showSelected);
-    connect(resume_, &QPushButton::clicked, this, [this] { Q_EMIT resumeRequested(selection_.run()); });
-    setSnapshot({});
+    hint_->setWordWrap(true);
+    tags_->setObjectName(QStringLiteral("runTags"));
+    tags_->setAccessibleName(tr("Tags of the run"));
+    tags_->setPlaceholderText(tr("separated by commas"));
+    note_->setObjectName(QStringLiteral("runNote"));
+    note_->setAccessibleName(tr("Note on the run"));
 }
 
-void RunsView::setSnapshot(const SnapshotPointer& snapshot) {
-    model_->setRuns(snapshot ? snapshot->runs : std::vector<records::Run>());
-    hint_->setVisible(model_->rowCount() == 0);
-    table_->setVisible(model_->rowCount() > 0);
+QPushButton* RunsView::addButton(const char* name, const QString& text, const QString& toolTip) {
+    auto* button = new QPushButton(text, this);
+    button->setObjectName(QLatin1String(name));
+    button->setToolTip(toolTip);
+    return button;
+}
+
+void RunsView::setUpButtons() {
+    resume_ = addButton(
+        "resumeRun", tr("&Resume run"), tr("Goes on with an interrupted or failed run from its last checkpoint"));
+    duplicate_ = addButton("duplicateRun", tr("D&uplicate…"), tr("Starts the same job again, with changes"));
+    compare_ = addButton("compareRuns", tr("&Compare…"), tr("What differs in the configurations of the selected runs"));
+    folder_ = addButton("openFolder", tr("Open &folder"), tr("The folder of the project file"));
+    delete_ = addButton("deleteRun", tr("&Delete"), {});
+    purge_ = addButton("purgeRuns", tr("&Empty bin…"), tr("Removes the deleted runs for good, with their candidates"));
+}
+
+void RunsView::connectButtons() {
+    connect(filter_, &QLineEdit::textChanged, this, [this](const QString& text) {
+        model_->setFilter(RunFilter(text));
+        const int row = model_->rowOf(shown_);
+        if (row >= 0) {
+            table_->selectRow(row);
+        }
+        showSelected();
+    });
+    connect(bin_, &QCheckBox::toggled, this, &RunsView::showRuns);
+    connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsView::showSelected);
+    connect(model_, &QAbstractItemModel::dataChanged, this, &RunsView::showSelected);
+    connect(tags_, &QLineEdit::editingFinished, this, &RunsView::takeNotes);
+    connect(note_, &QLineEdit::editingFinished, this, &RunsView::takeNotes);
+    connect(resume_, &QPushButton::clicked, this, [this] { Q_EMIT resumeRequested(selection_.run()); });
+    connect(duplicate_, &QPushButton::clicked, this, [this] { Q_EMIT duplicateRequested(selection_.run()); });
+    connect(compare_, &QPushButton::clicked, this, [this] { Q_EMIT compareRequested(selectedRuns()); });
+    connect(folder_, &QPushButton::clicked, this, &RunsView::openFolderRequested);
+    connect(purge_, &QPushButton::clicked, this, &RunsView::purgeRequested);
+    connect(
+        delete_, &QPushButton::clicked, this, [this] { Q_EMIT deleteRequested(selectedRuns(), !bin_->isChecked()); });
+}
+
+void RunsView::setReadOnly(bool readOnly) {
+    readOnly_ = readOnly;
+    tags_->setReadOnly(readOnly);
+    note_->setReadOnly(readOnly);
     showSelected();
 }
 
+void RunsView::setSnapshot(const SnapshotPointer& snapshot) {
+    snapshot_ = snapshot;
+    showRuns();
+}
+
+void RunsView::showRuns() {
+    const std::int64_t before = shown_;
+    const bool inBin = bin_->isChecked();
+    if (snapshot_) {
+        // Shares the snapshot's list: 100,000 runs are not copied.
+        model_->setRuns(std::shared_ptr<const std::vector<records::Run>>(
+            snapshot_, inBin ? &snapshot_->deletedRuns : &snapshot_->runs));
+    } else {
+        model_->setRuns(std::vector<records::Run>());
+    }
+    const bool empty = model_->rowCount() == 0 && filter_->text().isEmpty();
+    hint_->setText(inBin ? tr("The bin is empty.") : tr("No runs yet. Start with “Measure this computer”."));
+    hint_->setVisible(empty);
+    table_->setVisible(!empty);
+    //: A button: takes deleted runs out of the bin.
+    delete_->setText(inBin ? tr("&Restore") : tr("&Delete"));
+    delete_->setToolTip(inBin ? tr("Takes the selected runs out of the bin")
+                              : tr("Puts the selected runs into the bin; can be undone"));
+    purge_->setVisible(inBin);
+    const int row = model_->rowOf(before);
+    if (row >= 0 && table_->selectionModel()->selectedRows().isEmpty()) {
+        table_->selectRow(row);
+    }
+    showSelected();
+}
+
+QList<qint64> RunsView::selectedRuns() const {
+    QList<qint64> runs;
+    for (const QModelIndex& index : table_->selectionModel()->selectedRows()) {
+        runs.append(index.data(RunsModel::RunRole).toLongLong());
+    }
+    return runs;
+}
+
+const records::Run* RunsView::currentRun() const {
+    const QModelIndexList rows = table_->selectionModel()->selectedRows();
+    return rows.size() == 1 ? model_->runAt(rows.front().row()) : nullptr;
+}
+
+void RunsView::takeNotes() {
+    const QModelIndexList rows = table_->selectionModel()->selectedRows();
+    const records::Run* run = rows.size() == 1 ? model_->runAt(rows.front().row()) : nullptr;
+    if (run != nullptr && run->id == shown_
+        && (tags_->text() != toQString(run->tags) || note_->text() != toQString(run->note))) {
+        Q_EMIT annotateRequested(run->id, tags_->text().trimmed(), note_->text().trimmed());
+    }
+}
+
 void RunsView::showSelected() {
-    const QModelIndex current = table_->currentIndex();
-    const records::Run* run = current.isValid() ? model_->runAt(proxy_->mapToSource(current).row()) : nullptr;
-    resume_->setEnabled(
-        run != nullptr && (run->state == records::RunState::Interrupted || run->state == records::RunState::Failed));
+    const records::Run* run = currentRun();
+    const QList<qint64> selected = selectedRuns();
+    const bool inBin = bin_->isChecked();
+    const bool resumable =
+        run != nullptr && (run->state == records::RunState::Interrupted || run->state == records::RunState::Failed);
+    resume_->setEnabled(resumable && !inBin && !readOnly_);
+    duplicate_->setEnabled(run != nullptr && !readOnly_);
+    compare_->setEnabled(selected.size() >= 2);
+    delete_->setEnabled(!selected.isEmpty() && !readOnly_);
+    purge_->setEnabled(inBin && model_->rowCount() > 0 && !readOnly_);
+    folder_->setEnabled(snapshot_ != nullptr);
+    tags_->setEnabled(run != nullptr);
+    note_->setEnabled(run != nullptr);
+    const std::int64_t id = run != nullptr ? run->id : 0;
+    // What is being typed stays when a snapshot comes.
+    if (id != shown_ || (!tags_->hasFocus() && !note_->hasFocus())) {
+        tags_->setText(run != nullptr ? toQString(run->tags) : QString());
+        note_->setText(run != nullptr ? toQString(run->note) : QString());
+    }
+    shown_ = id;
     if (run != nullptr) {
         selection_.setRun(run->id);
     }

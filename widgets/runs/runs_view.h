@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QWidget>
 
 #include "widgets/common/snapshot.h"
 
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QSortFilterProxyModel;
 class QTableView;
 
 namespace paretoscope::widgets {
@@ -16,28 +17,55 @@ namespace paretoscope::widgets {
 class RunsModel;
 class Selection;
 
-/// All runs: sortable, with a search field; the selected one can be resumed.
+/// All runs: sorted, searched, tagged, compared, done again, deleted and restored. Changes nothing by itself: it asks.
 class RunsView : public QWidget {
     Q_OBJECT
 public:
     explicit RunsView(Selection& selection, QWidget* parent = nullptr);
 
     void setSnapshot(const SnapshotPointer& snapshot);
+    /// Nothing of a project that can only be read can be changed.
+    void setReadOnly(bool readOnly);
     [[nodiscard]] RunsModel& model() { return *model_; }
 
 Q_SIGNALS:
     void resumeRequested(std::int64_t run);
+    void duplicateRequested(std::int64_t run);
+    /// Into the bin, or out of it.
+    void deleteRequested(const QList<qint64>& runs, bool deleted);
+    void annotateRequested(std::int64_t run, const QString& tags, const QString& note);
+    void purgeRequested();
+    void openFolderRequested();
+    void compareRequested(const QList<qint64>& runs);
 
 private:
+    void setUpTable();
+    void setUpButtons();
+    void connectButtons();
+    void showRuns();
     void showSelected();
+    void takeNotes();
+    [[nodiscard]] QList<qint64> selectedRuns() const;
+    [[nodiscard]] const records::Run* currentRun() const;
+    QPushButton* addButton(const char* name, const QString& text, const QString& toolTip);
 
     Selection& selection_;
+    SnapshotPointer snapshot_;
+    bool readOnly_ = false;
+    std::int64_t shown_ = 0; ///< whose notes the fields hold
     RunsModel* model_;
-    QSortFilterProxyModel* proxy_;
     QLineEdit* filter_;
+    QCheckBox* bin_;
     QTableView* table_;
     QLabel* hint_;
-    QPushButton* resume_;
+    QLineEdit* tags_;
+    QLineEdit* note_;
+    QPushButton* resume_ = nullptr;
+    QPushButton* duplicate_ = nullptr;
+    QPushButton* compare_ = nullptr;
+    QPushButton* delete_ = nullptr;
+    QPushButton* purge_ = nullptr;
+    QPushButton* folder_ = nullptr;
 };
 
 }

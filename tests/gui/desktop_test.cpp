@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What surrounds the views: commands, shortcuts, settings, export, queue, runs with undo, pictures and the sample.
+#include <QComboBox>
+#include <QDialog>
+#include <QDropEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeWidget>
+#include <QUrl>
+#include <gtest/gtest.h>
+
+#include "tests/gui/fake_worker.h"
+#include "tests/gui/sample_project.h"
+#include "widgets/front/front_view.h"
+#include "widgets/main/command_palette.h"
+#include "widgets/main/main_window.h"
+#include "widgets/main/message_bar.h"
+#include "widgets/plot/plot_view.h"
+#include "widgets/runs/runs_model.h"
+#include "widgets/runs/runs_view.h"
+
+namespace paretoscope::widgets {
+namespace {
+
+struct DesktopLog {
+    QStringList notes;
+    bool awake = false;
+};
+
+class FakeDesktop final : public DesktopServices {
+public:
+    explicit FakeDesktop(DesktopLog& log) : log_(log) { }
+    void notify(const QString& title, const QString&) override { log_.notes.append(title); }
+    void keepAwake(bool awake, const QString&) override { log_.awake = awake; }
+
+private:
+    DesktopLog& log_;
+};
+
+struct DesktopTest : testing::Test {
+    QTemporaryDir folder;
+    QString path = folder.filePath(QStringLiteral("p.paretoscope"));
+    test::FakeDialogs::Script script;
+    test::FakeWorker* worker = new test::FakeWorker;
+    DesktopLog desktop;
+    std::unique_ptr<MainWindow> window;
+
+    void SetUp() override {
+        QSettings().clear();
+        window = std::make_unique<MainWindow>(
+            std::unique_ptr<WorkerTransport>(worker), std::make_unique<test::FakeDialogs>(script));
+        window->setDesktopServices(std::make_unique<FakeDesktop>(desktop));
+        window->show();
+    }
+    static bool wait(const std::function<bool()>& condition) { return QTest::qWaitFor(condition, 20'000); }
+    void openSample() {
+        { const store::Project made = test::makeSampleProject(path.toStdString()); }
+        window->openProject(path);
+        ASSERT_TRUE(wait([this] { return window->reader().snapshot() && window->reader().snapshot()->front; }));
+    }
+    template <typename Widget>
+    Widget& find(const char* name) {
+        auto* found = window->findChild<Widget*>(QLatin1String(name));
+        EXPECT_NE(found, nullptr) << name;
+        return *found;
+    }
+    void trigger(const char* path) {
+        for (const NamedAction& named : actionsOf(*window->menuBar())) {
+            if (named.path == QString::fromUtf8(path)) {
+                named.action->trigger();
+                return;
+            }
+        }
+        FAIL() << "no action " << path;
+    }
+};
+
+TEST(MatchScore, PrefersBeginningsOfWords) {
+    EXPECT_EQ(matchScore(QStringLiteral("xyz"), QStringLiteral("File › Open project…")), -1);
+    EXPECT_GT(matchScore(QStringLiteral("op"), QStringLiteral("File › Open project…")),
+        matchScore(QStringLiteral("op"), QStringLiteral("Edit › Copy front as picture")));
+    EXPECT_GE(matchScore(QStringLiteral("fop"), QStringLiteral("File › Open project…")), 0);
+}
+
+TEST_F(DesktopTest, ThePaletteRunsWhatWasTyped) {
+    openSample();
+    window->page().showView(View::Front);
+    trigger("Help › Commands…");
+    auto& input = find<QLineEdit>("commandInput");
+    QTest::keyClicks(&input, QStringLiteral("view runs"));
+    QTest::keyClick(&input, Qt::Key_Return);
+    EXPECT_EQ(window->page().view(), View::Runs);
+}
+
+TEST_F(DesktopTest, EveryActionOfEveryMenuCanBeTriggered) {
+    openSample();
+    window->page().front().moveLambda(0);
+    script.button = 0;
+    script.file = folder.filePath(QStringLiteral("out.csv"));
+    for (const NamedAction& named : actionsOf(*window->menuBar())) {
+        if (named.path.contains(QLatin1String("Quit")) || named.path.contains(QLatin1String("New project"))
+            || named.path.contains(QLatin1String("Open"))) {
+            continue; // tested by themselves: they leave this project
+        }
+        named.action->trigger();
+        QCoreApplication::processEvents();
+        for (QDialog* dialog : window->findChildren<QDialog*>()) {
+            dialog->reject();
+        }
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        EXPECT_TRUE(window->isVisible()) << named.path.toStdString();
+    }
+    EXPECT_FALSE(worker->requests<protocol::Start>().empty()) << "the steps of the job menu";
+}
+
+TEST_F(DesktopTest, TheShortcutSheetListsTheMenusKeys) {
+    trigger("Help › Keyboard shortcuts");
+    auto& list = find<QTreeWidget>("shortcutList");
+    EXPECT_FALSE(list.findItems(QStringLiteral("Ctrl+K"), Qt::MatchExactly | Qt::MatchRecursive).isEmpty());
+    EXPECT_FALSE(list.findItems(QStringLiteral("F1"), Qt::MatchExactly | Qt::MatchRecursive).isEmpty());
+}
+
+TEST_F(DesktopTest, SettingsAreKeptAndUsed) {
+    trigger("File › Settings…");
+    script.file = folder.path();
+    { QFile(folder.filePath(QStringLiteral("data_batch_1.bin"))).open(QIODevice::WriteOnly); }
+    QTest::mouseClick(&find<QPushButton>("settingsChooseData"), Qt::LeftButton);
+    find<QComboBox>("settingsTheme").setCurrentIndex(2);
+    find<QSpinBox>("settingsCores").setValue(1);
+    find<QDialog>("settingsDialog").accept();
+    EXPECT_EQ(loadPreferences().theme, Theme::Dark);
+    EXPECT_EQ(loadPreferences().cores, 1);
+    EXPECT_EQ(window->jobs().plan().search.data.source, "cifar10:" + folder.path().toStdString());
+    EXPECT_EQ(worker->cores(), 1);
+    EXPECT_LT(window->palette().color(QPalette::Window).lightness(), 100) << "dark at once";
+    applyTheme(Theme::System);
+}
+
+TEST_F(DesktopTest, ExportsInTheChosenFormat) {
+    openSample();
+    window->page().front().moveLambda(0);
+    script.file = folder.filePath(QStringLiteral("model.py"));
+    trigger("File › Export…");
+    find<QComboBox>("exportFormat").setCurrentIndex(1);
+    find<QComboBox>("exportWeights").setCurrentIndex(1);
+    find<QSpinBox>("exportSize").setValue(64);
+    find<QDialog>("exportDialog").accept();
+    ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
+    const auto job = std::get<protocol::ExportConfig>(
+        protocol::jobConfigFromJson(worker->requests<protocol::Start>()[0].configuration));
+    EXPECT_EQ(job.format, protocol::ExportFormat::PyTorch);
+    EXPECT_EQ(job.weights, protocol::WeightsKind::Random);
+    EXPECT_EQ(job.network.shape.inputSize, 64);
+    EXPECT_EQ(job.path, script.file.toStdString());
+}
+
+TEST_F(DesktopTest, ADeletedRunComesBackWithUndo) {
+    openSample();
+    window->page().showView(View::Runs);
+    auto& table = find<QTableView>("runsTable");
+    const std::size_t before = window->reader().snapshot()->runs.size();
+    table.selectRow(0);
+    QTest::mouseClick(&find<QPushButton>("deleteRun"), Qt::LeftButton);
+    ASSERT_TRUE(wait([&] { return window->reader().snapshot()->runs.size() == before - 1; }));
+    EXPECT_EQ(window->reader().snapshot()->deletedRuns.size(), 1U);
+    trigger("Edit › Undo delete 1 run(s)");
+    ASSERT_TRUE(wait([&] { return window->reader().snapshot()->runs.size() == before; }));
+    trigger("Edit › Redo delete 1 run(s)");
+    ASSERT_TRUE(wait([&] { return window->reader().snapshot()->deletedRuns.size() == 1; }));
+}
+
+TEST_F(DesktopTest, NotesReachTheProject) {
+    openSample();
+    window->page().showView(View::Runs);
+    find<QTableView>("runsTable").selectRow(0);
+    auto& note = find<QLineEdit>("runNote");
+    note.setText(QStringLiteral("the good one"));
+    QTest::keyClick(&note, Qt::Key_Return);
+    ASSERT_TRUE(wait([&] { return window->reader().snapshot()->runs[0].note == "the good one"; }));
+}
+
+TEST_F(DesktopTest, ADuplicateIsStartedWithItsChanges) {
+    openSample();
+    window->page().showView(View::Runs);
+    auto& model = window->page().runs().model();
+    find<QTableView>("runsTable").selectRow(model.rowOf(3)); // the search
+    QTest::mouseClick(&find<QPushButton>("duplicateRun"), Qt::LeftButton);
+    find<QSpinBox>("searchSteps").setValue(77);
+    find<QDialog>("jobSettings").accept();
+    ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
+    const auto job = std::get<protocol::SearchConfig>(
+        protocol::jobConfigFromJson(worker->requests<protocol::Start>()[0].configuration));
+    EXPECT_EQ(job.searchSteps, 77);
+    EXPECT_EQ(job.lambdas, (std::vector<double>{0, 0.2, 0.8}));
+}
+
+TEST_F(DesktopTest, TheQueueIsReorderedAndHeld) {
+    openSample();
+    for (int i = 0; i < 3; ++i) {
+        window->jobs().startJob(protocol::FitConfig{.deviceSetting = "cpu/eager/t2/b1/f32"});
+    }
+    ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 3; }));
+    worker->begin();
+    trigger("Job › Queue…");
+    auto& list = find<QListWidget>("queueList");
+    ASSERT_TRUE(wait([&] { return list.count() == 2; }));
+    const QString second = list.item(1)->text();
+    list.setCurrentRow(1);
+    QTest::mouseClick(&find<QPushButton>("queueUp"), Qt::LeftButton);
+    EXPECT_EQ(list.item(0)->text(), second);
+    ASSERT_EQ(worker->requests<protocol::Reorder>().size(), 1U);
+    EXPECT_EQ(worker->requests<protocol::Reorder>()[0].runs.size(), 2U);
+    QTest::mouseClick(&find<QAbstractButton>("queueHold"), Qt::LeftButton, {}, QPoint(8, 8));
+    ASSERT_EQ(worker->requests<protocol::PauseQueue>().size(), 1U);
+}
+
+TEST_F(DesktopTest, ALongJobsEndIsToldAndTheComputerKeptAwakeMeanwhile) {
+    openSample();
+    window->setLongJobMs(0);
+    window->jobs().startJob(protocol::FitConfig{.deviceSetting = "cpu/eager/t2/b1/f32"});
+    ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
+    const std::int64_t run = worker->begin();
+    EXPECT_TRUE(desktop.awake);
+    QWidget other; // the window is not in front
+    other.show();
+    other.activateWindow();
+    ASSERT_TRUE(wait([this] { return !window->isActiveWindow(); }));
+    worker->finish(run);
+    EXPECT_FALSE(desktop.awake);
+    ASSERT_EQ(desktop.notes.size(), 1);
+}
+
+TEST_F(DesktopTest, ADroppedPictureShowsItsViewAgain) {
+    openSample();
+    window->page().front().moveLambda(0.3);
+    const std::int64_t candidate = window->selection().candidate();
+    const QString picture = folder.filePath(QStringLiteral("view.png"));
+    ASSERT_TRUE(window->page().front().plot().saveImage(picture));
+    window->page().front().moveLambda(5);
+    ASSERT_NE(window->selection().candidate(), candidate);
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(picture)});
+    QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(window.get(), &drop);
+    EXPECT_EQ(window->selection().candidate(), candidate);
+    EXPECT_NEAR(*window->selection().lambda(), 0.3, 1e-9);
+}
+
+TEST_F(DesktopTest, AReportIsWritten) {
+    openSample();
+    script.file = folder.filePath(QStringLiteral("report.html"));
+    trigger("File › Write report…");
+    QFile file(script.file);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(file.readAll().contains("<svg"));
+}
+
+TEST_F(DesktopTest, TheSampleOpensReadOnlyAndIsNotRemembered) {
+    QTest::mouseClick(&find<QPushButton>("welcomeSample"), Qt::LeftButton);
+    ASSERT_TRUE(wait([this] { return window->reader().snapshot() && window->reader().snapshot()->front; }));
+    EXPECT_FALSE(find<QPushButton>("stepMeasure").isEnabled());
+    EXPECT_GT(window->reader().snapshot()->runs.size(), 5U);
+    EXPECT_TRUE(QSettings().value(QStringLiteral("recentProjects")).toStringList().isEmpty());
+}
+
+TEST_F(DesktopTest, TheWindowComesBackWhereItWas) {
+    openSample();
+    window->resize(1000, 700);
+    window->page().showView(View::Runs);
+    window->close();
+    MainWindow again(std::make_unique<test::FakeWorker>(), std::make_unique<test::FakeDialogs>(script));
+    again.restoreLayout();
+    EXPECT_EQ(again.size(), QSize(1000, 700));
+    EXPECT_EQ(again.page().view(), View::Runs);
+}
+
+}
+}

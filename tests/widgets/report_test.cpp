@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/report/html_report.h"
+
+#include <QXmlStreamReader>
+#include <gtest/gtest.h>
+
+#include "tests/widgets/front_snapshots.h"
+
+namespace paretoscope::widgets {
+namespace {
+
+std::shared_ptr<ProjectSnapshot> project() {
+    auto snapshot = std::make_shared<ProjectSnapshot>(*test::snapshotOf(test::randomFront(300)));
+    records::Run run;
+    run.id = 7;
+    run.title = "search <script>alert(1)</script> & more";
+    run.note = "kept \"quoted\"";
+    snapshot->runs = {run};
+    run.id = 8;
+    run.title = "thrown away";
+    run.deleted = true;
+    snapshot->deletedRuns = {run};
+    return snapshot;
+}
+
+TEST(HtmlReport, HasPictureTablesAndLimitsInOneFile) {
+    const QString html = htmlReport(project());
+    for (const char* part : {"<svg", "<h2>Front</h2>", "Runs", "Devices", "Latency predictors",
+             "Where the numbers come from", "Genotype(", "cpu/eager/t2/b1/f32"}) {
+        EXPECT_TRUE(html.contains(QLatin1String(part))) << part;
+    }
+    EXPECT_EQ(html.count(QLatin1String("<svg")), 2) << "the front and the chosen cell";
+    EXPECT_FALSE(html.contains(QLatin1String("src="))) << "nothing is fetched";
+    EXPECT_FALSE(html.contains(QLatin1String("thrown away")));
+}
+
+TEST(HtmlReport, WritesForeignTextAsText) {
+    const QString html = htmlReport(project());
+    EXPECT_FALSE(html.contains(QLatin1String("<script>")));
+    EXPECT_TRUE(html.contains(QLatin1String("&lt;script&gt;")));
+}
+
+TEST(HtmlReport, ShowsTheChoiceOfALambdaAndListsTheWholeFront) {
+    const auto snapshot = project();
+    const FrontChoice choice(snapshot->front, QualityAxis::Accuracy);
+    const int index = choice.select(0.5);
+    const QString html = htmlReport(snapshot, 0, 0.5);
+    const auto id = snapshot->front->points[static_cast<std::size_t>(index)].candidateId;
+    EXPECT_TRUE(html.contains(QStringLiteral("Chosen cell: candidate %1").arg(id)));
+    const qsizetype table = html.indexOf(QLatin1String("<tbody>"));
+    const QString front = html.mid(table, html.indexOf(QLatin1String("</tbody>")) - table);
+    EXPECT_EQ(front.count(QLatin1String("<tr>")), static_cast<qsizetype>(snapshot->front->accuracyHull.front().size()));
+}
+
+TEST(HtmlReport, OfAnEmptyProjectSaysSo) {
+    const QString html = htmlReport(std::make_shared<ProjectSnapshot>());
+    EXPECT_TRUE(html.contains(QLatin1String("Nothing was measured.")));
+    EXPECT_TRUE(html.endsWith(QLatin1String("</html>\n")));
+}
+
+}
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace paretoscope::widgets {
+
+enum class Theme { System, Light, Dark };
+
+/// What the user set once for all projects; kept in the user's settings file.
+struct Preferences {
+    Theme theme = Theme::System;
+    int cores = 0; ///< most cores that jobs may use, 0: all
+    QString dataSource; ///< images of new searches, as in "cifar10:FOLDER"; empty: the built-in set
+    bool notify = true; ///< when a long job ends
+    bool keepAwake = true; ///< while a job runs
+
+    bool operator==(const Preferences&) const = default;
+};
+
+Preferences loadPreferences();
+void savePreferences(const Preferences& preferences);
+
+/// Puts the theme's palette on the application; System: the desktop's own. The first call keeps the desktop's palette.
+void applyTheme(Theme theme);
+
+}

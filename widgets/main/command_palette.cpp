@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/main/command_palette.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QMenuBar>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace paretoscope::widgets {
+
+namespace {
+
+constexpr int sheetWidth = 560;
+constexpr int sheetHeight = 380;
+constexpr int actionRole = Qt::UserRole;
+
+QString plain(QString text) {
+    return text.remove(QLatin1Char('&'));
+}
+
+void collect(const QList<QAction*>& actions, const QString& prefix, QList<NamedAction>& found) {
+    for (QAction* action : actions) {
+        if (action->isSeparator() || !action->isVisible()) {
+            continue;
+        }
+        if (action->menu() != nullptr) {
+            //: Between a menu and its entry.
+            collect(action->menu()->actions(), prefix + plain(action->text()) + QStringLiteral(" › "), found);
+        } else {
+            found.append({prefix + plain(action->text()), action});
+        }
+    }
+}
+
+}
+
+QList<NamedAction> actionsOf(const QWidget& menus) {
+    QList<NamedAction> found;
+    collect(menus.actions(), {}, found);
+    return found;
+}
+
+int matchScore(const QString& typed, const QString& text) {
+    int score = 0;
+    qsizetype at = 0;
+    qsizetype last = -2;
+    for (const QChar letter : typed) {
+        if (letter.isSpace()) {
+            continue;
+        }
+        while (at < text.size() && text[at].toCaseFolded() != letter.toCaseFolded()) {
+            ++at;
+        }
+        if (at == text.size()) {
+            return -1;
+        }
+        const bool beginsWord = at == 0 || !text[at - 1].isLetterOrNumber();
+        score += 1 + (at == last + 1 ? 3 : 0) + (beginsWord ? 4 : 0);
+        last = at++;
+    }
+    return score;
+}
+
+CommandPalette::CommandPalette(QList<NamedAction> actions, QWidget* parent)
+    : QDialog(parent, Qt::Dialog)
+    , actions_(std::move(actions))
+    , input_(new QLineEdit(this))
+    , list_(new QListWidget(this)) {
+    setObjectName(QStringLiteral("commandPalette"));
+    setWindowTitle(tr("Commands"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    resize(sheetWidth, sheetHeight);
+    input_->setObjectName(QStringLiteral("commandInput"));
+    input_->setAccessibleName(tr("Search in commands"));
+    input_->setPlaceholderText(tr("Type a part of a command"));
+    input_->installEventFilter(this);
+    list_->setObjectName(QStringLiteral("commandList"));
+    list_->setAccessibleName(tr("Commands"));
+    list_->setUniformItemSizes(true);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(input_);
+    layout->addWidget(list_, 1);
+    connect(input_, &QLineEdit::textChanged, this, &CommandPalette::fill);
+    connect(input_, &QLineEdit::returnPressed, this, &CommandPalette::trigger);
+    connect(list_, &QListWidget::itemActivated, this, &CommandPalette::trigger);
+    fill();
+    input_->setFocus();
+}
+
+void CommandPalette::fill() {
+    std::vector<std::pair<int, qsizetype>> ranked;
+    for (qsizetype i = 0; i < actions_.size(); ++i) {
+        const int score = matchScore(input_->text(), actions_[i].path);
+        if (score >= 0) {
+            ranked.emplace_back(-score, i);
+        }
+    }
+    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    list_->clear();
+    for (const auto& [score, i] : ranked) {
+        const NamedAction& named = actions_[i];
+        const QString keys = named.action->shortcut().toString(QKeySequence::NativeText);
+        auto* item =
+            new QListWidgetItem(keys.isEmpty() ? named.path : named.path + QStringLiteral("    ") + keys, list_);
+        item->setData(actionRole, QVariant::fromValue<qlonglong>(i));
+        if (!named.action->isEnabled()) {
+            item->setFlags(item->flags() & ~Qt::ItemIsEnabled);
+        }
+    }
+    list_->setCurrentRow(0);
+}
+
+void CommandPalette::trigger() {
+    const QListWidgetItem* item = list_->currentItem();
+    if (item == nullptr || !item->flags().testFlag(Qt::ItemIsEnabled)) {
+        return;
+    }
+    QAction* action = actions_[item->data(actionRole).toLongLong()].action;
+    accept();
+    action->trigger();
+}
+
+bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool down = key->key() == Qt::Key_Down;
+        if (down || key->key() == Qt::Key_Up) {
+            const int row = list_->currentRow() + (down ? 1 : -1);
+            list_->setCurrentRow(std::clamp(row, 0, std::max(0, list_->count() - 1)));
+            return true;
+        }
+    }
+    return QDialog::eventFilter(watched, event);
+}
+
+}

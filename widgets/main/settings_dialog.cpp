@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/main/settings_dialog.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDesktopServices>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QSpinBox>
+#include <QStandardPaths>
+#include <QThread>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include "widgets/common/dialogs.h"
+
+namespace paretoscope::widgets {
+
+SettingsDialog::SettingsDialog(const Preferences& preferences, Dialogs& dialogs, QWidget* parent)
+    : QDialog(parent)
+    , dialogs_(dialogs)
+    , theme_(new QComboBox(this))
+    , cores_(new QSpinBox(this))
+    , data_(new QLineEdit(preferences.dataSource, this))
+    , notify_(new QCheckBox(tr("&Notify when a long job ends"), this))
+    , keepAwake_(new QCheckBox(tr("Keep the computer &awake while a job runs"), this)) {
+    setObjectName(QStringLiteral("settingsDialog"));
+    setWindowTitle(tr("Settings"));
+    theme_->setObjectName(QStringLiteral("settingsTheme"));
+    theme_->addItems({tr("As the desktop"), tr("Light"), tr("Dark")});
+    theme_->setCurrentIndex(static_cast<int>(preferences.theme));
+    cores_->setObjectName(QStringLiteral("settingsCores"));
+    cores_->setRange(0, std::max(1, QThread::idealThreadCount()));
+    //: Instead of the number 0: as many cores as there are.
+    cores_->setSpecialValueText(tr("all"));
+    cores_->setValue(preferences.cores);
+    cores_->setToolTip(tr("Most processor cores that jobs may use. Takes effect with the next worker."));
+    data_->setObjectName(QStringLiteral("settingsData"));
+    data_->setPlaceholderText(tr("synthetic, cifar10:FOLDER, cifar100:FOLDER or folder:FOLDER"));
+    data_->setMinimumWidth(340);
+    notify_->setObjectName(QStringLiteral("settingsNotify"));
+    notify_->setChecked(preferences.notify);
+    keepAwake_->setObjectName(QStringLiteral("settingsAwake"));
+    keepAwake_->setChecked(preferences.keepAwake);
+    auto* choose = new QPushButton(tr("&Choose…"), this);
+    choose->setObjectName(QStringLiteral("settingsChooseData"));
+    auto* data = new QHBoxLayout;
+    data->addWidget(data_, 1);
+    data->addWidget(choose);
+    auto* form = new QFormLayout;
+    form->addRow(tr("&Theme"), theme_);
+    form->addRow(tr("C&ores for jobs"), cores_);
+    form->addRow(tr("&Images of new searches"), data);
+    form->addRow(QString(), notify_);
+    form->addRow(QString(), keepAwake_);
+    addFolder(*form, tr("Data sets"), QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    addFolder(*form, tr("Settings file"), QFileInfo(QSettings().fileName()).absolutePath());
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    auto* layout = new QVBoxLayout(this);
+    layout->addLayout(form);
+    layout->addWidget(buttons);
+    connect(choose, &QPushButton::clicked, this, &SettingsDialog::chooseData);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+void SettingsDialog::addFolder(QFormLayout& form, const QString& label, const QString& path) {
+    auto* row = new QHBoxLayout;
+    auto* text = new QLabel(QDir::toNativeSeparators(path), this);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    //: A button: shows a folder in the file manager.
+    auto* show = new QPushButton(tr("Show"), this);
+    show->setEnabled(QFileInfo::exists(path));
+    row->addWidget(text, 1);
+    row->addWidget(show);
+    form.addRow(label, row);
+    connect(show, &QPushButton::clicked, this, [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
+}
+
+void SettingsDialog::chooseData() {
+    const QString folder = dialogs_.folder(this, tr("Folder with images"));
+    if (folder.isEmpty()) {
+        return;
+    }
+    // What the folder holds says which kind of data set it is.
+    const QDir dir(folder);
+    const QString kind = dir.exists(QStringLiteral("data_batch_1.bin")) ? QStringLiteral("cifar10:")
+        : dir.exists(QStringLiteral("train.bin"))                       ? QStringLiteral("cifar100:")
+                                                                        : QStringLiteral("folder:");
+    data_->setText(kind + folder);
+}
+
+Preferences SettingsDialog::preferences() const {
+    Preferences chosen;
+    chosen.theme = static_cast<Theme>(theme_->currentIndex());
+    chosen.cores = cores_->value();
+    chosen.dataSource = data_->text().trimmed();
+    chosen.notify = notify_->isChecked();
+    chosen.keepAwake = keepAwake_->isChecked();
+    return chosen;
+}
+
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+
+#include "widgets/common/preferences.h"
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QSpinBox;
+
+namespace paretoscope::widgets {
+
+class Dialogs;
+
+/// The settings of the program. Applied with OK; data folders and how much they hold are shown with a button to each.
+class SettingsDialog : public QDialog {
+    Q_OBJECT
+public:
+    SettingsDialog(const Preferences& preferences, Dialogs& dialogs, QWidget* parent);
+    [[nodiscard]] Preferences preferences() const;
+
+private:
+    void chooseData();
+    void addFolder(class QFormLayout& form, const QString& label, const QString& path);
+
+    Dialogs& dialogs_;
+    QComboBox* theme_;
+    QSpinBox* cores_;
+    QLineEdit* data_;
+    QCheckBox* notify_;
+    QCheckBox* keepAwake_;
+};
+
+}

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window's menus and what their entries do by themselves.
+#include <QApplication>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSaveFile>
+#include <QSettings>
+#include <QUndoStack>
+#include <QUrl>
+
+#include "paretoscope/version.h"
+#include "widgets/common/number_text.h"
+#include "widgets/error_text.h"
+#include "widgets/front/front_view.h"
+#include "widgets/front/lambda_panel.h"
+#include "widgets/main/command_palette.h"
+#include "widgets/main/export_dialog.h"
+#include "widgets/main/guided_path.h"
+#include "widgets/main/main_window.h"
+#include "widgets/main/queue_dialog.h"
+#include "widgets/main/sample_project.h"
+#include "widgets/main/settings_dialog.h"
+#include "widgets/main/shortcut_sheet.h"
+#include "widgets/plot/picture_file.h"
+#include "widgets/plot/plot_view.h"
+#include "widgets/report/html_report.h"
+
+namespace paretoscope::widgets {
+
+void MainWindow::setUpMenus() {
+    setUpFileMenu();
+    setUpEditMenu();
+    setUpJobMenu();
+    setUpViewMenu();
+    setUpHelpMenu();
+}
+
+void MainWindow::setUpFileMenu() {
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    file->setObjectName(QStringLiteral("fileMenu"));
+    file->addAction(tr("&New project…"), QKeySequence::New, this, [this] { requestNew(false); });
+    file->addAction(tr("&Open project…"), QKeySequence::Open, this, &MainWindow::requestOpen);
+    recentMenu_ = file->addMenu(tr("Open &recent"));
+    file->addAction(tr("Open the &sample"), this, &MainWindow::openSample);
+    file->addSeparator();
+    file->addAction(tr("&Export…"), QKeySequence(QStringLiteral("Ctrl+E")), this, &MainWindow::requestExport);
+    file->addAction(tr("&Write report…"), this, &MainWindow::requestReport);
+    file->addSeparator();
+    file->addAction(tr("Se&ttings…"), QKeySequence(QStringLiteral("Ctrl+,")), this, &MainWindow::requestPreferences);
+    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+}
+
+void MainWindow::setUpEditMenu() {
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    edit->setObjectName(QStringLiteral("editMenu"));
+    QAction* undo = runActions_->undoStack().createUndoAction(edit, tr("&Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    QAction* redo = runActions_->undoStack().createRedoAction(edit, tr("&Redo"));
+    redo->setShortcut(QKeySequence::Redo);
+    edit->addAction(undo);
+    edit->addAction(redo);
+    edit->addSeparator();
+    edit->addAction(tr("Copy front as &picture"), this, [this] { page_->front().plot().copyPicture(); });
+    edit->addAction(tr("Copy front as &data (CSV)"), this, [this] { page_->front().plot().copyData(); });
+}
+
+void MainWindow::setUpJobMenu() {
+    QMenu* job = menuBar()->addMenu(tr("&Job"));
+    job->setObjectName(QStringLiteral("jobMenu"));
+    for (int i = 0; i < static_cast<int>(Step::Count); ++i) {
+        const auto step = static_cast<Step>(i);
+        job->addAction(stepTitle(step), QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)), this, [this, step] {
+            if (!path_.isEmpty() && stepState(step, reader_.snapshot().get(), selection_.candidate()).possible
+                && (step == Step::Choose || !jobs_.isBusy())) {
+                requestStep(step);
+            }
+        });
+    }
+    job->addSeparator();
+    job->addAction(tr("&Queue…"), this, [this] { (new QueueDialog(jobs_, this))->open(); });
+}
+
+void MainWindow::setUpViewMenu() {
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    view->setObjectName(QStringLiteral("viewMenu"));
+    for (int i = 0; i < page_->viewCount(); ++i) {
+        view->addAction(page_->viewName(i), QKeySequence(QStringLiteral("Alt+%1").arg(i + 1)), this,
+            [this, i] { page_->showView(static_cast<View>(i)); });
+    }
+    view->addSeparator();
+    view->addAction(tr("λ &path"), QKeySequence(QStringLiteral("Ctrl+L")), this, [this] {
+        page_->showView(View::Front);
+        page_->front().showLambdaPath(!page_->front().isLambdaPathShown());
+    });
+    view->addAction(tr("Next &faster choice"), QKeySequence(QStringLiteral("Ctrl+PgUp")), this,
+        [this] { page_->front().lambdaPanel().stepChoice(1); });
+    view->addAction(tr("Next &better choice"), QKeySequence(QStringLiteral("Ctrl+PgDown")), this,
+        [this] { page_->front().lambdaPanel().stepChoice(-1); });
+    view->addSeparator();
+    view->addAction(
+        tr("&Reset zoom"), QKeySequence(QStringLiteral("Ctrl+0")), this, [this] { page_->front().plot().resetZoom(); });
+    view->addAction(tr("&Zoom back"), this, [this] { page_->front().plot().zoomBack(); });
+    view->addAction(tr("&Save front as picture…"), this, [this] { savePlot(page_->front().plot()); });
+    view->addSeparator();
+    QAction* path = view->addAction(tr("&Guided path"));
+    path->setCheckable(true);
+    path->setChecked(true);
+    connect(path, &QAction::toggled, this, [this](bool shown) { page_->path().setVisible(shown); });
+    QAction* full = view->addAction(tr("F&ull screen"));
+    full->setShortcut(QKeySequence::FullScreen);
+    connect(full, &QAction::triggered, this, [this] { isFullScreen() ? showNormal() : showFullScreen(); });
+}
+
+void MainWindow::setUpHelpMenu() {
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->setObjectName(QStringLiteral("helpMenu"));
+    help->addAction(tr("&Commands…"), QKeySequence(QStringLiteral("Ctrl+K")), this,
+        [this] { (new CommandPalette(actionsOf(*menuBar()), this))->open(); });
+    help->addAction(tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1), this,
+        [this] { (new ShortcutSheet(actionsOf(*menuBar()), this))->open(); });
+    help->addAction(tr("&About Paretoscope"), this, [this] {
+        dialogs_->ask(this, tr("About Paretoscope"),
+            //: %1 is a version number.
+            tr("Paretoscope %1\nExplores accuracy and latency trade-offs of neural architectures.\nGPL-3.0-or-later; "
+               "the core is Apache-2.0.")
+                .arg(toQString(programVersion)),
+            {tr("Close")});
+    });
+}
+
+void MainWindow::connectPlots() {
+    page_->front().plot().setDescriber(
+        [this] { return toJson(viewStateOf(page_->front(), selection_, reader_.snapshot().get())); });
+    for (PlotView* plot : page_->findChildren<PlotView*>()) {
+        connect(plot, &PlotView::saveRequested, this, [this, plot] { savePlot(*plot); });
+        connect(plot, &PlotView::saveDataRequested, this, [this, plot] { savePlotData(*plot); });
+    }
+}
+
+void MainWindow::savePlot(PlotView& plot) {
+    const QString path =
+        dialogs_->saveFile(this, tr("Save picture"), QStringLiteral("front.svg"), tr("Pictures (*.svg *.png)"));
+    if (!path.isEmpty() && !plot.saveImage(path)) {
+        page_->messages().showMessage(Severity::Bad, errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + path);
+    }
+}
+
+void MainWindow::savePlotData(PlotView& plot) {
+    const QString path = dialogs_->saveFile(this, tr("Save data"), QStringLiteral("front.csv"), tr("Tables (*.csv)"));
+    if (!path.isEmpty()) {
+        writeFile(path, plot.csv().toUtf8());
+    }
+}
+
+void MainWindow::writeFile(const QString& path, const QByteArray& bytes) {
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+        page_->messages().showMessage(Severity::Bad,
+            errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + path + QLatin1String(": ") + file.errorString());
+    } else {
+        page_->messages().showMessage(Severity::Good, tr("Written: %1").arg(path));
+    }
+}
+
+void MainWindow::requestReport() {
+    const SnapshotPointer snapshot = reader_.snapshot();
+    if (!snapshot) {
+        return;
+    }
+    const QString suggestion = QFileInfo(path_).absolutePath() + QLatin1Char('/') + QFileInfo(path_).completeBaseName()
+        + QStringLiteral(".html");
+    const QString path = dialogs_->saveFile(this, tr("Write report"), suggestion, tr("Web pages (*.html)"));
+    if (!path.isEmpty()) {
+        writeFile(path, htmlReport(snapshot, selection_.candidate(), selection_.lambda()).toUtf8());
+    }
+}
+
+void MainWindow::requestExport() {
+    const SnapshotPointer snapshot = reader_.snapshot();
+    if (path_.isEmpty() || readOnly_ || jobs_.isBusy()
+        || !stepState(Step::Export, snapshot.get(), selection_.candidate()).possible) {
+        return;
+    }
+    const protocol::ExportConfig config = jobs_.exportConfig(selection_.candidate());
+    auto* dialog = new ExportDialog(config, config.weights == protocol::WeightsKind::Trained, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        protocol::ExportConfig chosen = dialog->config();
+        const QString suggestion = QFileInfo(path_).absolutePath()
+            + (chosen.format == protocol::ExportFormat::PyTorch ? QStringLiteral("/model") : QStringLiteral("/cell"))
+            + toQString(protocol::suffixOf(chosen.format));
+        const QString path = dialogs_->saveFile(this, tr("Export"), suggestion, fileFilter(chosen.format));
+        if (!path.isEmpty()) {
+            chosen.path = path.toStdString();
+            jobs_.startJob(chosen);
+        }
+    });
+    dialog->open();
+}
+
+void MainWindow::requestPreferences() {
+    auto* dialog = new SettingsDialog(preferences_, *dialogs_, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const bool otherTheme = preferences_.theme != dialog->preferences().theme;
+        preferences_ = dialog->preferences();
+        savePreferences(preferences_);
+        usePreferences();
+        if (otherTheme) {
+            applyTheme(preferences_.theme);
+        }
+    });
+    dialog->open();
+}
+
+void MainWindow::usePreferences() {
+    jobs_.client().transport().setCores(preferences_.cores);
+    if (!preferences_.dataSource.isEmpty()) {
+        protocol::DataConfig data = jobs_.plan().search.data;
+        data.source = preferences_.dataSource.toStdString();
+        jobs_.plan().setData(data);
+    }
+}
+
+void MainWindow::tellDesktop(const protocol::JobFinished& finished) {
+    const bool isLong = jobClock_.isValid() && jobClock_.elapsed() >= longJobMs_;
+    if (!preferences_.notify || !isLong || isActiveWindow()) {
+        return;
+    }
+    const bool good = finished.state == records::RunState::Finished;
+    services_->notify(good ? tr("Run %1 has finished").arg(finished.run) : tr("Run %1 has stopped").arg(finished.run),
+        QFileInfo(path_).completeBaseName());
+}
+
+void MainWindow::setDesktopServices(std::unique_ptr<DesktopServices> services) {
+    services_ = std::move(services);
+}
+
+void MainWindow::openSample() {
+    try {
+        const QString path = sampleProject();
+        if (path.isEmpty()) {
+            dialogs_->ask(this, tr("Sample"), tr("This program was built without its sample project."), {tr("Close")});
+        } else {
+            openProject(path, true);
+        }
+    } catch (const Error& error) {
+        dialogs_->ask(this, tr("Sample"), QString::fromUtf8(error.what()), {tr("Close")});
+    }
+}
+
+void MainWindow::openFile(const QString& path) {
+    const auto state = viewStateFromJson(pictureDescription(path));
+    if (!state) {
+        openProject(path);
+        return;
+    }
+    if (state->project != path_ && !QFileInfo::exists(state->project)) {
+        page_->messages().showMessage(
+            Severity::Bad, tr("The picture was made from %1, which is not there any more.").arg(state->project));
+        return;
+    }
+    if (state->project == path_ && reader_.snapshot()) {
+        page_->showView(View::Front);
+        applyViewState(*state, page_->front(), selection_);
+        return;
+    }
+    openProject(state->project);
+    pendingState_ = state;
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.front().isLocalFile()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const QString path = event->mimeData()->urls().value(0).toLocalFile();
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    const bool picture = suffix == QLatin1String("svg") || suffix == QLatin1String("png");
+    if (picture && !viewStateFromJson(pictureDescription(path))) {
+        page_->messages().showMessage(Severity::Warning, tr("This picture does not say what it shows."));
+        return;
+    }
+    event->acceptProposedAction();
+    openFile(path);
+}
+
+void MainWindow::saveLayout() {
+    QSettings settings;
+    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("window/page"), page_->saveLayout());
+}
+
+void MainWindow::restoreLayout() {
+    const QSettings settings;
+    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    page_->restoreLayout(settings.value(QStringLiteral("window/page")).toByteArray());
+}
+
+}
