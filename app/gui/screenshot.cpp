@@ -104,6 +104,12 @@ int takeScreenshots(const Options& options) {
             save(window, folder, QString::fromLatin1(name));
         }
     }
+    if (options.view == "all" || options.view == "lambda-path") {
+        window.page().showView(View::Front);
+        window.page().front().showLambdaPath(true);
+        wait(settleMs);
+        save(window, folder, QStringLiteral("lambda-path"));
+    }
     return 0;
 }
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/widgets/front_snapshots.h"
+#include "widgets/front/front_choice.h"
 
 namespace paretoscope::widgets {
 namespace {

@@ -38,7 +38,7 @@ TEST(RunsModel, KeepsTheRulesOfModels) {
     model.setRuns(runs(5)); // new ones on top
     model.setRuns(runs(5)); // the same, changed
     model.setRuns(runs(2)); // another project
-    model.setRuns({});
+    model.setRuns(std::vector<records::Run>());
     EXPECT_EQ(model.rowCount(), 0);
 }
 

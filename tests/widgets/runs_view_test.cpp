@@ -104,6 +104,8 @@ struct RunsViewTest : testing::Test {
     void SetUp() override {
         view.resize(1000, 600);
         view.show();
+        view.activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&view));
         snapshot->runs = runs(12);
         snapshot->deletedRuns = {snapshot->runs[4]};
         snapshot->runs.erase(snapshot->runs.begin() + 4);

@@ -114,9 +114,11 @@ QString frontSection(const SnapshotPointer& snapshot, std::int64_t candidate, st
 }
 
 QString cellSection(const ProjectSnapshot& snapshot, std::int64_t candidate) {
-    const auto& front = snapshot.front;
-    const auto detail = front ? front->details.find(candidate) : decltype(front->details.find(0))();
-    if (!front || detail == front->details.end()) {
+    if (!snapshot.front) {
+        return {};
+    }
+    const auto detail = snapshot.front->details.find(candidate);
+    if (detail == snapshot.front->details.end()) {
         return {};
     }
     try {

@@ -91,8 +91,8 @@ void RunsView::setUpTable() {
     width(RunsModel::Column::Progress, 9);
     width(RunsModel::Column::Tags, 14);
     width(RunsModel::Column::Seed, 8);
-    width(RunsModel::Column::Created, 22);
-    width(RunsModel::Column::Updated, 22);
+    width(RunsModel::Column::Created, 25);
+    width(RunsModel::Column::Updated, 25);
     hint_->setAlignment(Qt::AlignCenter);
     hint_->setWordWrap(true);
     tags_->setObjectName(QStringLiteral("runTags"));
