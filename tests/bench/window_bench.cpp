@@ -265,7 +265,9 @@ std::optional<Stalls> stalls(int seconds) {
             }
         }
     };
-    QTest::qWaitFor([&] { return window->reader().snapshot() != nullptr; }, patienceMs);
+    if (!QTest::qWaitFor([&] { return window->reader().snapshot() != nullptr; }, patienceMs)) {
+        return std::nullopt;
+    }
     window->watchdog().start();
     window->jobs().startStep(Step::Measure, 0);
     runFor(3 * seconds);
@@ -277,8 +279,8 @@ std::optional<Stalls> stalls(int seconds) {
         window->watchdog().stallMs(0.999), window->watchdog().busyMs(0.999), window->watchdog().samples()};
     window->watchdog().stop();
     window->jobs().stopJob();
-    QTest::qWaitFor([&] { return !window->jobs().isBusy(); }, patienceMs);
-    return result;
+    const bool ended = QTest::qWaitFor([&] { return !window->jobs().isBusy(); }, patienceMs);
+    return ended ? std::optional(result) : std::nullopt;
 }
 
 int runAll(const QString& cache, int stallSeconds) {

@@ -82,11 +82,7 @@ void LambdaPanel::setUpTarget() {
     target_->setSuffix(tr(" ms"));
     target_->setEnabled(false);
     refine_->setObjectName(QStringLiteral("lambdaRefine"));
-    connect(targetOn_, &QCheckBox::toggled, this, [this](bool on) {
-        if (on && shownMs_ > 0) {
-            const QSignalBlocker quiet(target_);
-            target_->setValue(shownMs_);
-        }
+    connect(targetOn_, &QCheckBox::toggled, this, [this] {
         showMode();
         Q_EMIT targetChanged(target());
     });
@@ -225,7 +221,10 @@ void LambdaPanel::showPoint(int index) {
         return;
     }
     const store::FrontPoint& point = choice_.front()->points[static_cast<std::size_t>(index)];
-    shownMs_ = point.cost;
+    if (!targetOn_->isChecked()) {
+        const QSignalBlocker quiet(target_);
+        target_->setValue(point.cost);
+    }
     const QString provenance = provenanceText(point.costProvenance);
     chosen_->setText(choice_.axis() == QualityAxis::Accuracy
             //: %1 accuracy, %2 its provenance, %3 latency, %4 its provenance.

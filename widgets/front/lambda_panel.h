@@ -61,7 +61,6 @@ private:
     QCheckBox* targetOn_;
     QDoubleSpinBox* target_;
     QPushButton* refine_;
-    double shownMs_ = 0; ///< latency of the point shown, where a target begins
     bool refinable_ = false;
     QString refineReason_;
     QLabel* chosen_;

@@ -44,10 +44,6 @@ int LambdaPathView::headerHeight() const {
     return fontMetrics().height() + 8;
 }
 
-int LambdaPathView::labelWidth() const {
-    return fontMetrics().averageCharWidth() * 15 + margin;
-}
-
 QSize LambdaPathView::sizeHint() const {
     return {400, headerHeight() + visibleRows * rowHeight()};
 }
@@ -55,6 +51,10 @@ QSize LambdaPathView::sizeHint() const {
 void LambdaPathView::setChoice(const FrontChoice& choice) {
     choice_ = choice;
     path_ = lambdaPath(choice);
+    labelWidth_ = fontMetrics().horizontalAdvance(tr("λ rises →")) + 2 * margin;
+    for (const LambdaPath::Row& row : path_.rows) {
+        labelWidth_ = std::max(labelWidth_, fontMetrics().horizontalAdvance(rowLabel(row)) + 2 * margin);
+    }
     updateScroll();
     describe();
     viewport()->update();

@@ -33,7 +33,7 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
-    [[nodiscard]] int labelWidth() const;
+    [[nodiscard]] int labelWidth() const { return labelWidth_; }
     [[nodiscard]] int rowHeight() const;
     [[nodiscard]] int headerHeight() const;
     [[nodiscard]] QRectF columnRect(std::size_t interval) const;
@@ -49,6 +49,7 @@ private:
 
     FrontChoice choice_;
     LambdaPath path_;
+    int labelWidth_ = 0; ///< of the longest name of an edge, with margins
     std::optional<double> lambda_;
 };
 
