@@ -192,6 +192,8 @@ void addSearch(CLI::App& program, Session& session) {
         ->add_flag_callback(
             "--live", [&config] { config.mode = protocol::LambdaMode::Live; }, "λ may be changed while the search runs")
         ->excludes("--target");
+    addChoice(*command, "--cost", config.cost, {"latency", "energy", "product"},
+        "what λ prices: latency, energy (where it was measured), or their product");
     command->add_option("--stop-at-saving", config.stopAtSaving,
         "end the λ grid at the first one that is predicted to save this share of the first one's latency");
     command->add_option("--order", config.order, "1, or 2 for the second-order architecture gradient")

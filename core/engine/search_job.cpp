@@ -63,6 +63,7 @@ search::LatencyTerm termOf(const store::PredictorRecord& record) {
     term.deviceSetting = record.deviceSetting;
     term.predictMs = [predictor](const torch::Tensor& encodings) { return predictor.predict(encodings); };
     term.referenceMs = predictor::fitReportFromJson(record.report).referenceMs;
+    term.kind = store::costKindOf(record);
     return term;
 }
 
@@ -113,6 +114,7 @@ private:
                     + space::toText(config_.network.shape) + ". Measure architectures on it and fit one first.",
                 {{"device", setting}});
         }
+        loadPrice(setting);
         for (const store::PredictorRecord& other : context_.project.predictors()) {
             const bool sameNetwork =
                 other.shape == space::toText(config_.network.shape) && other.space == config_.network.space;
@@ -122,14 +124,36 @@ private:
         }
     }
 
+    /// Energies are predicted for the archive wherever they were learned, and priced where that was asked for.
+    void loadPrice(const std::string& setting) {
+        const auto record = predictorOf(context_.project, setting, config_.network, records::CostKind::EnergyMj);
+        if (record) {
+            inputs_.otherSettings.push_back(termOf(*record));
+        }
+        if (config_.cost == "latency") {
+            return;
+        }
+        if (!record) {
+            throw Error(ErrorCode::NotFound,
+                "A search that prices energy needs energies measured on " + setting
+                    + " and a predictor fitted to them; the project holds none. This processor's are counted where "
+                      "/sys/class/powercap can be read, most often by root only; a runner may report them too.",
+                {{"device", setting}, {"cost", config_.cost}});
+        }
+        const search::LatencyTerm energy = termOf(*record);
+        inputs_.price = config_.cost == "energy" ? energy : search::productOf(inputs_.latency, energy);
+    }
+
     [[nodiscard]] bool needsLatency() const {
-        return config_.mode != protocol::LambdaMode::Fixed
+        return config_.mode != protocol::LambdaMode::Fixed || config_.cost != "latency"
             || std::any_of(config_.lambdas.begin(), config_.lambdas.end(), [](double lambda) { return lambda > 0; });
     }
 
     [[nodiscard]] bool isLoaded(const std::string& setting) const {
-        return std::any_of(inputs_.otherSettings.begin(), inputs_.otherSettings.end(),
-            [&](const search::LatencyTerm& term) { return term.deviceSetting == setting; });
+        return std::any_of(
+            inputs_.otherSettings.begin(), inputs_.otherSettings.end(), [&](const search::LatencyTerm& term) {
+                return term.deviceSetting == setting && term.kind == records::CostKind::LatencyMs;
+            });
     }
 
     std::shared_ptr<search::LambdaControl> lambdaControl() {

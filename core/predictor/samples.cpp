@@ -42,6 +42,7 @@ Samples collectSamples(std::span<const Measurement> measurements) {
     Samples samples;
     std::map<std::string, std::size_t> lineOfArchitecture;
     std::vector<Repeats> repeats;
+    samples.shape = measurements.empty() ? "" : measurements.front().shape;
     for (const Measurement& measurement : measurements) {
         requireAlike(measurements.front(), measurement);
         if (measurement.sentinel) {

@@ -11,10 +11,12 @@
 
 #include "core/analysis/statistics.h"
 #include "core/predictor/additive.h"
+#include "core/predictor/analytic_costs.h"
 #include "core/predictor/encode_rows.h"
 #include "core/predictor/interruption.h"
 #include "core/predictor/make_report.h"
 #include "core/predictor/one_thread.h"
+#include "core/protocol/job_config.h"
 #include "core/records/error.h"
 #include "core/torch_headers.h"
 
@@ -24,8 +26,10 @@ namespace {
 
 using torch::Tensor;
 
-constexpr std::array noises = {0.02, 0.05, 0.1}; ///< relative, of one measurement and the model's form together
+constexpr std::array noises = {
+    0.005, 0.01, 0.02, 0.05, 0.1}; ///< relative, of one measurement and the model's form together
 constexpr std::array widenings = {0.003, 0.03, 0.3}; ///< variance of each cost beyond what the sources show, relative
+constexpr std::array mixtures = {0.0, 0.1, 0.3}; ///< variance of the weight of each analytic cost
 constexpr double scaleDeviation = 0.3; ///< of the new setting's mean latency against its first estimate
 
 /// Constant, costs and live costs as one vector, zeros where a source has none.
@@ -41,11 +45,16 @@ Tensor costVector(const AdditivePart& part, std::int64_t length) {
 struct Prior {
     Tensor mean; ///< [D]
     Tensor covariance; ///< [D, D], scale included, widening not
+    /// [D, D], what `mixtures` multiply: towards operators counted, numbers written, multiply-adds, and of each
+    /// operation on all edges together, because a runtime's kernel for it may be unlike all sources' (LibTorch's max
+    /// pooling takes longer than a separable convolution at batch 16).
+    Tensor analytic;
     Tensor widening; ///< [D], the diagonal that `widenings` multiply
     Tensor lowest; ///< [D], ≤ 0: no cost falls below the sources' lowest
 };
 
-Prior priorOf(std::span<const LatencyPredictor> sources, const Tensor& typicalRow) {
+Prior priorOf(std::span<const LatencyPredictor> sources, const Tensor& typicalRow, const Tensor& analytic,
+    const Tensor& operations) {
     std::vector<Tensor> costs;
     for (const LatencyPredictor& source : sources) {
         const Tensor each = costVector(source.additive(), typicalRow.size(0));
@@ -61,6 +70,8 @@ Prior priorOf(std::span<const LatencyPredictor> sources, const Tensor& typicalRo
     prior.mean = mean;
     prior.covariance = spread.t().matmul(spread) * ((1 + 1 / count) / freedom)
         + torch::outer(mean, mean) * (scaleDeviation * scaleDeviation);
+    const Tensor apart = analytic / analytic.matmul(typicalRow).unsqueeze(1) - mean;
+    prior.analytic = apart.t().matmul(apart) + operations.t().matmul(operations);
     const double typicalCost = mean.slice(0, 1).abs().mean().item<double>();
     prior.widening = (mean.abs() + typicalCost).square();
     prior.lowest = std::get<0>(all.min(0)).clamp_max(0);
@@ -70,13 +81,15 @@ Prior priorOf(std::span<const LatencyPredictor> sources, const Tensor& typicalRo
 struct Strength {
     double noise = noises[1];
     double widening = widenings[1];
+    double mixture = mixtures[0];
 };
 
 /// The most probable costs in ms.
 Tensor posterior(const Prior& prior, const Tensor& design, const Tensor& latencyMs, const Strength& strength) {
     const double scale = latencyMs.div(design.matmul(prior.mean)).median().item<double>();
     const Tensor rows = design / (latencyMs / scale).unsqueeze(1); // relative residuals: 1 − row · costs
-    const Tensor precision = torch::linalg_inv(prior.covariance + torch::diag(prior.widening * strength.widening));
+    const Tensor precision = torch::linalg_inv(
+        prior.covariance + prior.analytic * strength.mixture + torch::diag(prior.widening * strength.widening));
     const double weight = 1 / (strength.noise * strength.noise);
     const Tensor h = rows.t().matmul(rows) * weight + precision;
     const Tensor g = rows.sum(0) * weight + precision.matmul(prior.mean);
@@ -114,13 +127,21 @@ AdditivePart partOf(const Tensor& costs, const EdgeGroups& groups, double lowest
     return part;
 }
 
+/// The shape that was measured; a table that does not name one holds its space's published network.
+space::Shape shapeOf(const Samples& samples) {
+    if (!samples.shape.empty()) {
+        return space::shapeFromText(samples.shape);
+    }
+    return protocol::publishedNetwork(space::searchSpace(samples.space).name).shape;
+}
+
 class Transfer {
 public:
     Transfer(const Samples& samples, std::span<const LatencyPredictor> sources, std::uint64_t seed)
         : groups_(samples.space)
         , design_(designRows(groups_, samples.genotypes))
         , latencyMs_(torch::tensor(samples.latencyMs, torch::kFloat64))
-        , prior_(priorOf(sources, typicalRows(groups_, samples.space, seed).mean(0))) { }
+        , prior_(priorFor(samples, sources, seed)) { }
 
     /// Predictions of each sample from all others, by the strength that makes them best on average.
     std::vector<double> leaveOneOut(const std::stop_token& stop) {
@@ -128,14 +149,16 @@ public:
         double bestError = std::numeric_limits<double>::infinity();
         for (const double noise : noises) {
             for (const double widening : widenings) {
-                throwIfStopped(stop);
-                const Strength strength{noise, widening};
-                std::vector<double> predictions = predictEachFromOthers(strength);
-                const double error = meanError(predictions);
-                if (error < bestError) {
-                    bestError = error;
-                    best = std::move(predictions);
-                    strength_ = strength;
+                for (const double mixture : mixtures) {
+                    throwIfStopped(stop);
+                    const Strength strength{noise, widening, mixture};
+                    std::vector<double> predictions = predictEachFromOthers(strength);
+                    const double error = meanError(predictions);
+                    if (error < bestError) {
+                        bestError = error;
+                        best = std::move(predictions);
+                        strength_ = strength;
+                    }
                 }
             }
         }
@@ -154,6 +177,12 @@ public:
     }
 
 private:
+    [[nodiscard]] Prior priorFor(
+        const Samples& samples, std::span<const LatencyPredictor> sources, std::uint64_t seed) const {
+        const Tensor typicalRow = typicalRows(groups_, samples.space, seed).mean(0);
+        const Tensor analytic = analyticCosts(groups_, shapeOf(samples));
+        return priorOf(sources, typicalRow, analytic, operationCosts(groups_, analytic[1]));
+    }
     [[nodiscard]] AdditivePart fittedWith(const Prior& prior) const {
         return partOf(posterior(prior, design_, latencyMs_, strength_), groups_, lowestConstantMs());
     }
@@ -230,7 +259,8 @@ FitResult predictFromOthers(std::span<const LatencyPredictor> sources, const Fit
     const OneThread oneThread;
     const EdgeGroups groups(space);
     const Tensor cells = typicalRows(groups, space, options.seed);
-    const Prior prior = priorOf(sources, cells.mean(0));
+    const Tensor none = torch::zeros({0, cells.size(1)}, torch::kFloat64);
+    const Prior prior = priorOf(sources, cells.mean(0), none, none);
     std::vector<Tensor> logPredictions;
     for (const LatencyPredictor& source : sources) {
         logPredictions.push_back(cells.matmul(costVector(source.additive(), cells.size(1))).clamp_min(1e-9).log());

@@ -15,10 +15,12 @@ inline constexpr int transferMinimum = 5;
 /// hardware, runtimes, batches or shapes of the same search space.
 ///
 /// A Bayesian additive model: the sources' costs per edge and operation, each source scaled to a mean latency of one,
-/// have a mean and a covariance over the sources; the new setting's costs are a draw from that normal distribution, and
-/// the measurements, with relative noise, turn it into the most probable ones (closed form). Noise and the prior's
-/// widening are chosen by leave-one-out. From ten samples it ranks about as well as a meta-learned network (HELP, Lee
-/// et al. 2021, which conditions on ten reference latencies). The report is by leave-one-out too.
+/// have a mean and a covariance over the sources, widened towards analytic costs (analyticCosts) where that predicts
+/// held-out cells better, because a batch or a runtime may be unlike all sources; the new setting's costs are a draw
+/// from that normal distribution, and the measurements, with relative noise, turn it into the most probable ones
+/// (closed form). Noise and the prior's widening are chosen by leave-one-out. From ten samples it ranks about as well
+/// as a meta-learned network (HELP, Lee et al. 2021, which conditions on ten reference latencies). The report is by
+/// leave-one-out too.
 ///
 /// Throws Error: NotEnoughData (fewer than transferMinimum architectures), InvalidData (no source, or one of another
 /// space), else as fit() does.

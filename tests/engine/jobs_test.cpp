@@ -95,6 +95,64 @@ TEST_F(Jobs, ABudgetOfTimeEndsMeasuringBetweenBlocksAndTheRunIsGood) {
     EXPECT_GT(project.measurements({.includeSentinels = false}).size(), first);
 }
 
+/// As a runner that reports energies would have measured them: convolutions draw more than they last.
+void storeEnergies(store::Project& project, int architectures) {
+    space::Random random(3);
+    const std::string shape = space::toText(smallNetwork().shape);
+    for (int i = 0; i < architectures; ++i) {
+        const space::Genotype genotype = space::sampleUniform(space::SpaceId::Darts, random);
+        records::Measurement measurement{.deviceSetting = "cmd/board/b1",
+            .genotype = space::identityText(genotype),
+            .shape = shape,
+            .canonicalHash = space::canonicalHash({genotype, smallNetwork().shape})};
+        double convolutions = 0;
+        for (const space::CellGenotype& cell : genotype.cells) {
+            for (const space::Choice& choice : cell.choices) {
+                convolutions += choice.operation >= space::Operation::SepConv3x3 ? 1 : 0;
+            }
+        }
+        measurement.value = 5 + convolutions;
+        project.addMeasurements(std::span(&measurement, 1));
+        measurement.kind = records::CostKind::EnergyMj;
+        measurement.value = 20 + 10 * convolutions;
+        project.addMeasurements(std::span(&measurement, 1));
+    }
+}
+
+TEST_F(Jobs, EnergiesAreLearnedBesideLatenciesAndPricedWhereAsked) {
+    storeEnergies(project, 60);
+    protocol::FitConfig fit = smallFit();
+    fit.deviceSetting = "cmd/board/b1";
+    const Json fitted = finish(fit);
+    EXPECT_EQ(fitted.at("energy").at("architectures"), 60);
+    EXPECT_LT(fitted.at("energy").at("error"), 0.05);
+    ASSERT_EQ(project.predictors(records::CostKind::EnergyMj).size(), 1U);
+    EXPECT_EQ(project.predictors().size(), 1U); // latencies' readers see no energies
+
+    protocol::SearchConfig search = smallSearch();
+    search.deviceSetting = "cmd/board/b1";
+    for (const std::string cost : {"energy", "product"}) {
+        search.cost = cost;
+        search.lambdas = {0.2};
+        finish(search);
+        const std::vector<records::Candidate> found = project.candidates({.run = lastRun});
+        ASSERT_FALSE(found.empty());
+        const auto energy = found.front().cost("cmd/board/b1", records::CostKind::EnergyMj);
+        ASSERT_TRUE(energy);
+        EXPECT_EQ(energy->provenance, records::CostProvenance::Predicted);
+        EXPECT_GT(energy->value, 15);
+        EXPECT_TRUE(found.front().cost("cmd/board/b1"));
+    }
+}
+
+TEST_F(Jobs, ASearchThatPricesEnergyNeedsEnergies) {
+    finish(smallMeasure(40));
+    finish(smallFit());
+    protocol::SearchConfig search = smallSearch();
+    search.cost = "energy";
+    EXPECT_EQ(failure(search), ErrorCode::NotFound);
+}
+
 TEST_F(Jobs, TheWholeWayFromMeasuringToAnOnnxFile) {
     finish(smallMeasure(60));
     const Json fit = finish(smallFit());
