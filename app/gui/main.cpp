@@ -10,6 +10,7 @@
 #include "app/gui/screenshot.h"
 #include "core/records/error.h"
 #include "paretoscope/version.h"
+#include "widgets/common/language.h"
 #include "widgets/common/preferences.h"
 #include "widgets/main/main_window.h"
 #include "widgets/main/worker_transport.h"
@@ -53,6 +54,10 @@ int run(int argc, char** argv) {
     } else if (const widgets::Theme theme = widgets::loadPreferences().theme; theme != widgets::Theme::System) {
         widgets::applyTheme(theme);
     }
+    const bool drawn = options.screenshot || !options.report.empty();
+    widgets::applyLanguage(!options.language.empty() ? QString::fromStdString(options.language)
+            : drawn                                  ? QStringLiteral("en")
+                                                     : widgets::loadPreferences().language);
     try {
         if (!options.report.empty()) {
             return writeReport(options);

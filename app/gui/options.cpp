@@ -17,6 +17,8 @@ std::optional<int> readOptions(int argc, char** argv, Options& options) {
     program.add_option("--project,PROJECT", options.project, "project file; a new one is made where there is none")
         ->envname("PARETOSCOPE_PROJECT");
     program.add_flag("--demo", options.demo, "run everything once with small settings (needs --project)");
+    program.add_option("--language", options.language, "instead of the one in the settings")
+        ->check(CLI::IsMember({"en", "de", "zh_CN"}));
     CLI::App* screenshot =
         program.add_subcommand("screenshot", "draw views of a project as PNG files, without a display");
     screenshot->add_option("--project", options.project, "project file")->required()->check(CLI::ExistingFile);

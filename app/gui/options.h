@@ -15,6 +15,7 @@ struct Options {
     std::string size = "1280x800";
     std::string folder = ".";
     bool dark = false;
+    std::string language; ///< empty: as set by the user; of pictures and reports: English
     std::string report; ///< the project to report on
     std::string output; ///< file of the report
     std::optional<double> lambda; ///< whose choice the report shows

@@ -33,6 +33,7 @@ Preferences loadPreferences() {
     const Preferences defaults;
     Preferences loaded;
     loaded.theme = static_cast<Theme>(std::clamp(settings.value(QStringLiteral("theme"), 0).toInt(), 0, 2));
+    loaded.language = settings.value(QStringLiteral("language")).toString();
     loaded.cores = std::max(0, settings.value(QStringLiteral("cores"), defaults.cores).toInt());
     loaded.dataSource = settings.value(QStringLiteral("dataSource")).toString();
     loaded.notify = settings.value(QStringLiteral("notify"), defaults.notify).toBool();
@@ -43,6 +44,7 @@ Preferences loadPreferences() {
 void savePreferences(const Preferences& preferences) {
     QSettings settings;
     settings.setValue(QStringLiteral("theme"), static_cast<int>(preferences.theme));
+    settings.setValue(QStringLiteral("language"), preferences.language);
     settings.setValue(QStringLiteral("cores"), preferences.cores);
     settings.setValue(QStringLiteral("dataSource"), preferences.dataSource);
     settings.setValue(QStringLiteral("notify"), preferences.notify);

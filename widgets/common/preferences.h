@@ -10,6 +10,7 @@ enum class Theme { System, Light, Dark };
 /// What the user set once for all projects; kept in the user's settings file.
 struct Preferences {
     Theme theme = Theme::System;
+    QString language; ///< one of languages(), empty: the system's
     int cores = 0; ///< most cores that jobs may use, 0: all
     QString dataSource; ///< images of new searches, as in "cifar10:FOLDER"; empty: the built-in set
     bool notify = true; ///< when a long job ends

@@ -43,19 +43,27 @@ MainWindow::MainWindow(std::unique_ptr<WorkerTransport> transport, std::unique_p
     , preferences_(loadPreferences())
     , services_(desktopServices())
     , jobs_(std::move(transport))
-    , pages_(new QStackedWidget(this))
-    , welcome_(new WelcomePage(this))
-    , page_(new ProjectPage(selection_, this)) {
+    , pages_(new QStackedWidget(this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Paretoscope"));
-    pages_->addWidget(welcome_);
-    pages_->addWidget(page_);
     setCentralWidget(pages_);
     setAcceptDrops(true);
-    runActions_ = new RunActions(page_->runs(), jobs_, *dialogs_, this);
-    setUpMenus();
+    buildPages();
     connectReader();
     connectJobs();
+    usePreferences();
+    showState();
+    watchdog_.start();
+    resize(1280, 800);
+}
+
+void MainWindow::buildPages() {
+    welcome_ = new WelcomePage(this);
+    page_ = new ProjectPage(selection_, this);
+    pages_->addWidget(welcome_);
+    pages_->addWidget(page_);
+    runActions_ = new RunActions(page_->runs(), jobs_, *dialogs_, this);
+    setUpMenus();
     connectPage();
     connect(welcome_, &WelcomePage::newRequested, this, [this] { requestNew(false); });
     connect(welcome_, &WelcomePage::demoRequested, this, [this] { requestNew(true); });
@@ -63,10 +71,35 @@ MainWindow::MainWindow(std::unique_ptr<WorkerTransport> transport, std::unique_p
     connect(welcome_, &WelcomePage::recentRequested, this, [this](const QString& path) { openProject(path); });
     connect(welcome_, &WelcomePage::sampleRequested, this, &MainWindow::openSample);
     showRecent();
-    usePreferences();
+}
+
+void MainWindow::rebuildPages() {
+    rebuildPending_ = false;
+    const bool inProject = pages_->currentWidget() == page_;
+    const QByteArray layout = page_->saveLayout();
+    setMenuBar(new QMenuBar(this)); // the old one goes with its menus
+    delete runActions_;
+    delete page_;
+    delete welcome_;
+    buildPages();
+    page_->runs().setReadOnly(readOnly_);
+    if (inProject) {
+        pages_->setCurrentWidget(page_);
+    }
+    page_->restoreLayout(layout);
+    if (reader_.snapshot()) {
+        onSnapshot();
+    }
     showState();
-    watchdog_.start();
-    resize(1280, 800);
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    // Once for all translators that come and go, and not from within a widget that is rebuilt.
+    if (event->type() == QEvent::LanguageChange && !rebuildPending_) {
+        rebuildPending_ = true;
+        QMetaObject::invokeMethod(this, &MainWindow::rebuildPages, Qt::QueuedConnection);
+    }
+    QMainWindow::changeEvent(event);
 }
 
 MainWindow::~MainWindow() {
@@ -101,8 +134,10 @@ void MainWindow::connectJobs() {
             page_->messages().showMessage(severity, text, actions);
         });
     connect(&jobs_, &JobController::stateChanged, this, &MainWindow::showState);
-    connect(&client, &WorkerClient::progressed, &page_->progress(), &ProgressStrip::showProgress);
-    connect(&client, &WorkerClient::searchSnapshot, &page_->search(), &SearchView::showLive);
+    connect(&client, &WorkerClient::progressed, this,
+        [this](const protocol::Progress& progress) { page_->progress().showProgress(progress); });
+    connect(&client, &WorkerClient::searchSnapshot, this,
+        [this](const protocol::SearchSnapshot& snapshot) { page_->search().showLive(snapshot); });
     connect(&client, &WorkerClient::logged, this,
         [this](const protocol::Log& log) { page_->search().appendLog(log.level, toQString(log.text)); });
     connect(&client, &WorkerClient::storeChanged, &reader_, &ProjectReader::poke);

@@ -55,11 +55,16 @@ public:
     [[nodiscard]] StallWatchdog& watchdog() { return watchdog_; }
 
 protected:
+    void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
 private:
+    /// Pages and menus with all that is connected to them, in the language of the moment.
+    void buildPages();
+    /// The same again, after a change of language.
+    void rebuildPages();
     void setUpMenus();
     void setUpFileMenu();
     void setUpEditMenu();
@@ -104,9 +109,10 @@ private:
     QString path_;
     bool readOnly_ = false;
     bool closing_ = false;
+    bool rebuildPending_ = false;
     QStackedWidget* pages_;
-    WelcomePage* welcome_;
-    ProjectPage* page_;
+    WelcomePage* welcome_ = nullptr;
+    ProjectPage* page_ = nullptr;
     QMenu* recentMenu_ = nullptr;
 };
 

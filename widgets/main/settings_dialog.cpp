@@ -20,6 +20,7 @@
 #include <QVBoxLayout>
 
 #include "widgets/common/dialogs.h"
+#include "widgets/common/language.h"
 
 namespace paretoscope::widgets {
 
@@ -27,6 +28,7 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, Dialogs& dialogs,
     : QDialog(parent)
     , dialogs_(dialogs)
     , theme_(new QComboBox(this))
+    , language_(new QComboBox(this))
     , cores_(new QSpinBox(this))
     , data_(new QLineEdit(preferences.dataSource, this))
     , notify_(new QCheckBox(tr("&Notify when a long job ends"), this))
@@ -36,6 +38,12 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, Dialogs& dialogs,
     theme_->setObjectName(QStringLiteral("settingsTheme"));
     theme_->addItems({tr("As the desktop"), tr("Light"), tr("Dark")});
     theme_->setCurrentIndex(static_cast<int>(preferences.theme));
+    language_->setObjectName(QStringLiteral("settingsLanguage"));
+    language_->addItem(tr("As the desktop"), QString());
+    for (const QString& language : languages()) {
+        language_->addItem(nativeName(language), language);
+    }
+    language_->setCurrentIndex(std::max(0, language_->findData(preferences.language)));
     cores_->setObjectName(QStringLiteral("settingsCores"));
     cores_->setRange(0, std::max(1, QThread::idealThreadCount()));
     //: Instead of the number 0: as many cores as there are.
@@ -56,6 +64,7 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, Dialogs& dialogs,
     data->addWidget(choose);
     auto* form = new QFormLayout;
     form->addRow(tr("&Theme"), theme_);
+    form->addRow(tr("&Language"), language_);
     form->addRow(tr("C&ores for jobs"), cores_);
     form->addRow(tr("&Images of new searches"), data);
     form->addRow(QString(), notify_);
@@ -100,6 +109,7 @@ void SettingsDialog::chooseData() {
 Preferences SettingsDialog::preferences() const {
     Preferences chosen;
     chosen.theme = static_cast<Theme>(theme_->currentIndex());
+    chosen.language = language_->currentData().toString();
     chosen.cores = cores_->value();
     chosen.dataSource = data_->text().trimmed();
     chosen.notify = notify_->isChecked();

@@ -28,6 +28,7 @@ private:
 
     Dialogs& dialogs_;
     QComboBox* theme_;
+    QComboBox* language_;
     QSpinBox* cores_;
     QLineEdit* data_;
     QCheckBox* notify_;

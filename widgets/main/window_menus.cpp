@@ -12,6 +12,7 @@
 #include <QUrl>
 
 #include "paretoscope/version.h"
+#include "widgets/common/language.h"
 #include "widgets/common/number_text.h"
 #include "widgets/error_text.h"
 #include "widgets/front/front_view.h"
@@ -206,11 +207,15 @@ void MainWindow::requestPreferences() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const bool otherTheme = preferences_.theme != dialog->preferences().theme;
+        const bool otherLanguage = preferences_.language != dialog->preferences().language;
         preferences_ = dialog->preferences();
         savePreferences(preferences_);
         usePreferences();
         if (otherTheme) {
             applyTheme(preferences_.theme);
+        }
+        if (otherLanguage) {
+            applyLanguage(preferences_.language); // comes back as LanguageChange
         }
     });
     dialog->open();

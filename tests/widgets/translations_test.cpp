@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
+#include <QFile>
+#include <QLocale>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QXmlStreamReader>
+
+#include <gtest/gtest.h>
+
+#include "widgets/common/language.h"
+
+namespace paretoscope::widgets {
+namespace {
+
+struct Message {
+    QString context;
+    QString source;
+    QStringList forms; ///< one translation, or one a plural form
+    QString state; ///< "unfinished", "vanished", "obsolete"; empty: finished
+};
+
+std::vector<Message> readMessages(const QString& path) {
+    QFile file(path);
+    EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << path.toStdString();
+    QXmlStreamReader xml(&file);
+    std::vector<Message> messages;
+    QString context;
+    while (!xml.atEnd()) {
+        if (xml.readNext() != QXmlStreamReader::StartElement) {
+            continue;
+        }
+        if (xml.name() == QLatin1String("name")) {
+            context = xml.readElementText();
+        } else if (xml.name() == QLatin1String("message")) {
+            messages.push_back({context, {}, {}, {}});
+        } else if (xml.name() == QLatin1String("source")) {
+            messages.back().source = xml.readElementText();
+        } else if (xml.name() == QLatin1String("translation")) {
+            messages.back().state = xml.attributes().value(QLatin1String("type")).toString();
+            messages.back().forms = {xml.readElementText(QXmlStreamReader::IncludeChildElements)};
+        }
+    }
+    return messages;
+}
+
+/// %1, %2, %n in order of their names.
+QStringList placeholders(const QString& text) {
+    static const QRegularExpression pattern(QStringLiteral("%L?(\\d+|n)"));
+    QStringList found;
+    for (auto match = pattern.globalMatch(text); match.hasNext();) {
+        found.append(match.next().captured(1));
+    }
+    found.removeDuplicates();
+    found.sort();
+    return found;
+}
+
+class Translations : public ::testing::TestWithParam<std::string> {
+protected:
+    [[nodiscard]] static QString committed() {
+        return QStringLiteral(PARETOSCOPE_SOURCE_DIR "/translations/paretoscope_%1.ts")
+            .arg(QString::fromStdString(GetParam()));
+    }
+};
+
+TEST_P(Translations, NoStringOfTheProgramIsUntranslatedOrStale) {
+    const QTemporaryDir folder;
+    const QString copy = folder.filePath(QStringLiteral("copy.ts"));
+    ASSERT_TRUE(QFile::copy(committed(), copy));
+    QStringList arguments{QStringLiteral("-silent"), QStringLiteral("-locations"), QStringLiteral("none"),
+        QStringLiteral("-I"), QStringLiteral("."), QStringLiteral("widgets"), QStringLiteral("app"),
+        QStringLiteral("-ts"), copy};
+    if (GetParam() == "en") {
+        arguments.prepend(QStringLiteral("-pluralonly"));
+    }
+    QProcess lupdate;
+    lupdate.setWorkingDirectory(QStringLiteral(PARETOSCOPE_SOURCE_DIR));
+    lupdate.start(QStringLiteral(PARETOSCOPE_LUPDATE), arguments);
+    ASSERT_TRUE(lupdate.waitForFinished(120'000)) << "lupdate did not run";
+    ASSERT_EQ(lupdate.exitCode(), 0) << lupdate.readAllStandardError().toStdString();
+    for (const Message& message : readMessages(copy)) {
+        EXPECT_EQ(message.state.toStdString(), "")
+            << message.context.toStdString() << ": \"" << message.source.toStdString()
+            << "\"; run translations/update.sh and translate it";
+    }
+}
+
+TEST_P(Translations, KeepThePlaceholders) {
+    for (const Message& message : readMessages(committed())) {
+        QStringList wanted = placeholders(message.source);
+        for (const QString& form : message.forms) {
+            QStringList kept = placeholders(form);
+            // A singular may do without its number: "a measurement".
+            wanted.removeAll(QStringLiteral("n"));
+            kept.removeAll(QStringLiteral("n"));
+            EXPECT_EQ(kept, wanted) << message.source.toStdString() << " -> " << form.toStdString();
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Languages, Translations, ::testing::Values("de", "zh_CN", "en"),
+    [](const auto& language) { return language.param; });
+
+class LanguageTest : public ::testing::Test {
+protected:
+    void TearDown() override {
+        applyLanguage(QStringLiteral("en"));
+        QLocale::setDefault(QLocale::c());
+    }
+    static QString menu() { return QCoreApplication::translate("paretoscope::widgets::MainWindow", "&File"); }
+};
+
+TEST_F(LanguageTest, EveryLanguageIsBuiltInAndAppliedAtOnce) {
+    const QString english = menu();
+    for (const QString& language : languages()) {
+        applyLanguage(language);
+        EXPECT_EQ(menu() == english, language == QLatin1String("en")) << language.toStdString();
+        EXPECT_EQ(QLocale().language(), QLocale(language).language());
+        EXPECT_FALSE(nativeName(language).isEmpty());
+    }
+    applyLanguage(QStringLiteral("en"));
+    EXPECT_EQ(menu(), english);
+}
+
+TEST_F(LanguageTest, NumbersAreThoseOfTheLanguage) {
+    applyLanguage(QStringLiteral("de"));
+    EXPECT_EQ(QLocale().toString(1.5, 'f', 1), QStringLiteral("1,5"));
+}
+
+}
+}

@@ -1,0 +1,2295 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+<context>
+    <name>CellItem</name>
+    <message>
+        <source>out</source>
+        <extracomment>The output of a cell; at most five letters fit.</extracomment>
+        <translation>Ausg.</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <extracomment>%1 an operation, %2 and %3 the nodes that it connects.</extracomment>
+        <translation>%1 von %2 nach %3</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>This name is not known.</source>
+        <translation>Dieser Name ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>A value is outside its range.</source>
+        <translation>Ein Wert liegt außerhalb seines Bereichs.</translation>
+    </message>
+    <message>
+        <source>This is not a valid genotype.</source>
+        <translation>Das ist kein gültiger Genotyp.</translation>
+    </message>
+    <message>
+        <source>A network of this shape cannot be built.</source>
+        <translation>Ein Netz dieser Form lässt sich nicht bauen.</translation>
+    </message>
+    <message>
+        <source>The data cannot be used.</source>
+        <translation>Die Daten sind nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>The file was not found.</source>
+        <translation>Die Datei wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>Die Datei kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written.</source>
+        <translation>Die Datei kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Another process is writing to this project.</source>
+        <translation>Ein anderer Prozess schreibt in dieses Projekt.</translation>
+    </message>
+    <message>
+        <source>The project file is damaged.</source>
+        <translation>Die Projektdatei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The project comes from a newer version of this program.</source>
+        <translation>Das Projekt stammt aus einer neueren Version dieses Programms.</translation>
+    </message>
+    <message>
+        <source>The project can only be read.</source>
+        <translation>Das Projekt ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>The project does not hold this.</source>
+        <translation>Das Projekt enthält dies nicht.</translation>
+    </message>
+    <message>
+        <source>There is not enough data.</source>
+        <translation>Es sind nicht genug Daten vorhanden.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory.</source>
+        <translation>Der Speicher reicht nicht aus.</translation>
+    </message>
+    <message>
+        <source>No architecture reaches this target.</source>
+        <translation>Keine Architektur erreicht dieses Ziel.</translation>
+    </message>
+    <message>
+        <source>The loss is no longer a number.</source>
+        <translation>Der Verlust ist keine Zahl mehr.</translation>
+    </message>
+    <message>
+        <source>The device did not answer.</source>
+        <translation>Das Gerät hat nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>The job was interrupted.</source>
+        <translation>Der Auftrag wurde unterbrochen.</translation>
+    </message>
+    <message>
+        <source>The worker sent something that cannot be understood.</source>
+        <translation>Der Arbeitsprozess hat etwas Unverständliches gesendet.</translation>
+    </message>
+    <message>
+        <source>The engine failed.</source>
+        <translation>Der Rechenkern ist fehlgeschlagen.</translation>
+    </message>
+</context>
+<context>
+    <name>FrontCloud</name>
+    <message>
+        <source>random or given</source>
+        <extracomment>Legend: who proposed a candidate.</extracomment>
+        <translation>zufällig oder vorgegeben</translation>
+    </message>
+    <message>
+        <source>met by a search</source>
+        <extracomment>Legend: who proposed a candidate.</extracomment>
+        <translation>in einer Suche gesehen</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <extracomment>Legend: who proposed a candidate.</extracomment>
+        <translation>veröffentlicht</translation>
+    </message>
+    <message>
+        <source>search result</source>
+        <extracomment>Legend: who proposed a candidate; it is a search&apos;s result.</extracomment>
+        <translation>Suchergebnis</translation>
+    </message>
+    <message>
+        <source>one-shot</source>
+        <translation>one-shot</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <extracomment>Legend: provenance of a latency.</extracomment>
+        <translation>gemessen</translation>
+    </message>
+    <message>
+        <source>latency predicted</source>
+        <translation>Latenz vorhergesagt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>Legend entry: %1 who proposed the candidate, %2 provenance of its numbers.</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>GuidedPath</name>
+    <message>
+        <source>error %1</source>
+        <extracomment>A predictor&apos;s mean error on architectures that it has not seen.</extracomment>
+        <translation>Fehler %1</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>needs %1 measured</source>
+        <translation>%1 Messungen nötig</translation>
+    </message>
+    <message>
+        <source>trained</source>
+        <translation>trainiert</translation>
+    </message>
+    <message>
+        <source>needs a search</source>
+        <translation>Suche nötig</translation>
+    </message>
+    <message>
+        <source>choose a candidate first</source>
+        <translation>erst Kandidaten wählen</translation>
+    </message>
+    <message>
+        <source>with trained weights</source>
+        <translation>mit trainierten Gewichten</translation>
+    </message>
+    <message>
+        <source>untrained weights</source>
+        <translation>untrainierte Gewichte</translation>
+    </message>
+    <message>
+        <source>start here</source>
+        <translation>hier beginnen</translation>
+    </message>
+    <message>
+        <source>architectures: %1</source>
+        <translation>Architekturen: %1</translation>
+    </message>
+    <message>
+        <source>cells found: %1</source>
+        <translation>gefundene Zellen: %1</translation>
+    </message>
+    <message>
+        <source>needs a predictor</source>
+        <translation>Prädiktor nötig</translation>
+    </message>
+    <message>
+        <source>candidates: %1</source>
+        <translation>Kandidaten: %1</translation>
+    </message>
+    <message>
+        <source>needs candidates</source>
+        <translation>Kandidaten nötig</translation>
+    </message>
+</context>
+<context>
+    <name>HtmlReport</name>
+    <message>
+        <source>Front</source>
+        <translation>Front</translation>
+    </message>
+    <message>
+        <source>No candidate has an accuracy and a latency yet.</source>
+        <translation>Noch kein Kandidat hat eine Genauigkeit und eine Latenz.</translation>
+    </message>
+    <message>
+        <source>Latency on %1; accuracy by the protocol “%2” (%3). Candidates: %4.</source>
+        <extracomment>%1 a device setting, %2 an accuracy protocol, %3 how many candidates.</extracomment>
+        <translation>Latenz auf %1; Genauigkeit nach dem Protokoll „%2“ (%3). Kandidaten: %4.</translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation>Kandidat</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>latency is</source>
+        <translation>Latenz ist</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>accuracy is</source>
+        <translation>Genauigkeit ist</translation>
+    </message>
+    <message>
+        <source>Cross-entropy (nats)</source>
+        <translation>Kreuzentropie (nats)</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>Multiplikationen-Additionen</translation>
+    </message>
+    <message>
+        <source>Genotype</source>
+        <translation>Genotyp</translation>
+    </message>
+    <message>
+        <source>Chosen cell: candidate %1</source>
+        <translation>Gewählte Zelle: Kandidat %1</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Nothing was measured.</source>
+        <translation>Es wurde nichts gemessen.</translation>
+    </message>
+    <message>
+        <source>Device setting</source>
+        <translation>Geräteeinstellung</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>Architekturen</translation>
+    </message>
+    <message>
+        <source>Sentinels</source>
+        <translation>Kontrollmessungen</translation>
+    </message>
+    <message>
+        <source>First (UTC)</source>
+        <translation>Erste (UTC)</translation>
+    </message>
+    <message>
+        <source>Last (UTC)</source>
+        <translation>Letzte (UTC)</translation>
+    </message>
+    <message>
+        <source>Latency predictors</source>
+        <translation>Latenzprädiktoren</translation>
+    </message>
+    <message>
+        <source>No predictor was fitted.</source>
+        <translation>Es wurde kein Prädiktor angepasst.</translation>
+    </message>
+    <message>
+        <source>Mean error, held out</source>
+        <translation>Mittlerer Fehler (Testdaten)</translation>
+    </message>
+    <message>
+        <source>within ±5 %</source>
+        <translation>innerhalb ±5 %</translation>
+    </message>
+    <message>
+        <source>Kendall τ</source>
+        <translation>Kendall τ</translation>
+    </message>
+    <message>
+        <source>Noise floor</source>
+        <translation>Rauschgrenze</translation>
+    </message>
+    <message>
+        <source>τ ceiling</source>
+        <translation>τ-Obergrenze</translation>
+    </message>
+    <message>
+        <source>Baseline&apos;s error</source>
+        <translation>Fehler der Vergleichsbasis</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Changed (UTC)</source>
+        <translation>Geändert (UTC)</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Where the numbers come from, and what they do not say</source>
+        <translation>Woher die Zahlen stammen und was sie nicht sagen</translation>
+    </message>
+    <message>
+        <source>A latency is measured, predicted by a model fitted to measurements, simulated, or imported; the tables say which. Filled marks are measured and trained, hollow ones predicted or one-shot.</source>
+        <translation>Eine Latenz ist gemessen, von einem an Messungen angepassten Modell vorhergesagt, simuliert oder importiert; die Tabellen sagen, was zutrifft. Gefüllte Marken sind gemessen und trainiert, hohle vorhergesagt oder one-shot.</translation>
+    </message>
+    <message>
+        <source>Accuracies of different protocols are never compared. A one-shot accuracy ranks cells of one supernet; it is no accuracy of a trained network.</source>
+        <translation>Genauigkeiten verschiedener Protokolle werden nie verglichen. Eine One-Shot-Genauigkeit ordnet die Zellen eines Supernetzes; sie ist keine Genauigkeit eines trainierten Netzes.</translation>
+    </message>
+    <message>
+        <source>Latencies hold for the named device setting (hardware, runtime, threads, batch, number type) and the conditions at the time of measuring.</source>
+        <translation>Latenzen gelten für die genannte Geräteeinstellung (Hardware, Laufzeitumgebung, Threads, Batch, Zahlentyp) und die Bedingungen zur Zeit der Messung.</translation>
+    </message>
+    <message>
+        <source>The VTA is a simulator for int8; its latencies were not measured on hardware.</source>
+        <translation>Der VTA ist ein Simulator für int8; seine Latenzen wurden nicht auf Hardware gemessen.</translation>
+    </message>
+    <message>
+        <source>Accuracy protocol</source>
+        <translation>Genauigkeitsprotokoll</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Suchraum</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>Trainingsrezept</translation>
+    </message>
+    <message>
+        <source>Written on %1 by Paretoscope %2 from %3. Runs: %4, candidates: %5.</source>
+        <extracomment>%1 a date, %2 a version, %3 a file name, %4 and %5 counts.</extracomment>
+        <translation>Geschrieben am %1 von Paretoscope %2 aus %3. Läufe: %4, Kandidaten: %5.</translation>
+    </message>
+</context>
+<context>
+    <name>NumberText</name>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>A latency in milliseconds; %1 is the number.</extracomment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <extracomment>A share in per cent; %1 is the number.</extracomment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>A duration in seconds.</extracomment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <extracomment>A duration in minutes and seconds.</extracomment>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <extracomment>A duration in hours and minutes.</extracomment>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <extracomment>Millions; %1 is a number such as 1.2.</extracomment>
+        <translation>%1 Mio.</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <extracomment>Provenance of a latency.</extracomment>
+        <translation>gemessen</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <extracomment>Provenance of a latency.</extracomment>
+        <translation>vorhergesagt</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <extracomment>Provenance of a latency.</extracomment>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <extracomment>Provenance of a latency or an accuracy.</extracomment>
+        <translation>importiert</translation>
+    </message>
+    <message>
+        <source>one-shot</source>
+        <extracomment>Provenance of an accuracy: scored with the supernet&apos;s shared weights.</extracomment>
+        <translation>one-shot</translation>
+    </message>
+    <message>
+        <source>trained</source>
+        <extracomment>Provenance of an accuracy: the network was trained by itself.</extracomment>
+        <translation>trainiert</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <extracomment>A kind of job.</extracomment>
+        <translation>Messung</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <extracomment>A kind of job: fit the latency predictor.</extracomment>
+        <translation>Anpassung</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <extracomment>A kind of job.</extracomment>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <extracomment>A kind of job.</extracomment>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <extracomment>A kind of job.</extracomment>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <extracomment>A kind of job: score architectures with the supernet&apos;s weights.</extracomment>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>Tune</source>
+        <extracomment>A kind of job: tune operators for the VTA accelerator.</extracomment>
+        <translation>Tuning</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <extracomment>State of a run.</extracomment>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <extracomment>State of a run.</extracomment>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <extracomment>State of a run.</extracomment>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <extracomment>State of a run.</extracomment>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <extracomment>State of a run.</extracomment>
+        <translation>fehlgeschlagen</translation>
+    </message>
+</context>
+<context>
+    <name>SearchView</name>
+    <message>
+        <source>%1: no decision made</source>
+        <extracomment>%1 is an entropy, 1 means that all operations are equally likely.</extracomment>
+        <translation>%1: nichts entschieden</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CellView</name>
+    <message>
+        <source>Normal cell</source>
+        <translation>Normalzelle</translation>
+    </message>
+    <message>
+        <source>Reduction cell</source>
+        <translation>Reduktionszelle</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>Zelle</translation>
+    </message>
+    <message>
+        <source>Copy &amp;genotype</source>
+        <translation>&amp;Genotyp kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;picture</source>
+        <translation>&amp;Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Cell of the selected candidate</source>
+        <translation>Zelle des ausgewählten Kandidaten</translation>
+    </message>
+    <message>
+        <source>Copies the genotype as the DARTS codes print it</source>
+        <translation>Kopiert den Genotyp in der Schreibweise der DARTS-Programme</translation>
+    </message>
+    <message>
+        <source>Copies both cells as an SVG picture</source>
+        <translation>Kopiert beide Zellen als SVG-Bild</translation>
+    </message>
+    <message>
+        <source>Select a candidate on the front to see its cells.</source>
+        <translation>Wählen Sie einen Kandidaten auf der Front, um seine Zellen zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>Search in commands</source>
+        <translation>In Befehlen suchen</translation>
+    </message>
+    <message>
+        <source>Type a part of a command</source>
+        <translation>Teil eines Befehls eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::ExportDialog</name>
+    <message>
+        <source>ONNX</source>
+        <translation>ONNX</translation>
+    </message>
+    <message>
+        <source>PyTorch (model.py and safetensors)</source>
+        <translation>PyTorch (model.py und safetensors)</translation>
+    </message>
+    <message>
+        <source>Genotype text</source>
+        <translation>Genotyp als Text</translation>
+    </message>
+    <message>
+        <source>DOT, for Graphviz</source>
+        <translation>DOT, für Graphviz</translation>
+    </message>
+    <message>
+        <source>SVG picture of the cells</source>
+        <translation>SVG-Bild der Zellen</translation>
+    </message>
+    <message>
+        <source>Device profile</source>
+        <translation>Geräteprofil</translation>
+    </message>
+    <message>
+        <source>The network for ONNX Runtime and others, batch normalisation folded in. The file is read back and checked: names, connections, shapes and numbers.</source>
+        <translation>Das Netz für ONNX Runtime und andere, mit eingefalteter Batch-Normalisierung. Die Datei wird zurückgelesen und geprüft: Namen, Verbindungen, Formen und Zahlen.</translation>
+    </message>
+    <message>
+        <source>A Python file to read and change, its weights beside it. The weights are read back and compared. The file needs torch alone.</source>
+        <translation>Eine Python-Datei zum Lesen und Ändern, daneben ihre Gewichte. Die Gewichte werden zurückgelesen und verglichen. Die Datei braucht nur torch.</translation>
+    </message>
+    <message>
+        <source>The cells as the DARTS codes print them.</source>
+        <translation>Die Zellen in der Schreibweise der DARTS-Programme.</translation>
+    </message>
+    <message>
+        <source>The cells as graphs.</source>
+        <translation>Die Zellen als Graphen.</translation>
+    </message>
+    <message>
+        <source>The cells as this window draws them.</source>
+        <translation>Die Zellen, wie dieses Fenster sie zeichnet.</translation>
+    </message>
+    <message>
+        <source>All device settings of this project: measurements and predictors, for other projects and computers.</source>
+        <translation>Alle Geräteeinstellungen dieses Projekts: Messungen und Prädiktoren, für andere Projekte und Computer.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>trained</source>
+        <translation>trainiert</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>zufällig</translation>
+    </message>
+    <message>
+        <source>&amp;Weights</source>
+        <translation>&amp;Gewichte</translation>
+    </message>
+    <message>
+        <source>&amp;Image size (pixels)</source>
+        <translation>&amp;Bildgröße (Pixel)</translation>
+    </message>
+    <message>
+        <source>First &amp;channels</source>
+        <translation>Anfangs&amp;kanäle</translation>
+    </message>
+    <message>
+        <source>C&amp;ells</source>
+        <translation>&amp;Zellen</translation>
+    </message>
+    <message>
+        <source>C&amp;lasses</source>
+        <translation>K&amp;lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <extracomment>A button: goes on to choose the file.</extracomment>
+        <translation>&amp;Exportieren…</translation>
+    </message>
+    <message>
+        <source>The project holds no trained weights of this cell. Train it first.</source>
+        <translation>Das Projekt enthält keine trainierten Gewichte dieser Zelle. Trainieren Sie sie zuerst.</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::FrontView</name>
+    <message>
+        <source>&amp;Logarithmic latency</source>
+        <translation>&amp;Logarithmische Latenz</translation>
+    </message>
+    <message>
+        <source>&amp;Budget</source>
+        <translation>Budg&amp;et</translation>
+    </message>
+    <message>
+        <source>λ &amp;path</source>
+        <translation>λ-&amp;Pfad</translation>
+    </message>
+    <message>
+        <source>Device setting</source>
+        <translation>Geräteeinstellung</translation>
+    </message>
+    <message>
+        <source>Whose latency is shown: hardware, runtime, threads, batch, number type</source>
+        <translation>Wessen Latenz gezeigt wird: Hardware, Laufzeitumgebung, Threads, Batch, Zahlentyp</translation>
+    </message>
+    <message>
+        <source>Accuracy protocol</source>
+        <translation>Genauigkeitsprotokoll</translation>
+    </message>
+    <message>
+        <source>Accuracies are compared only within one protocol: the same data, network and training</source>
+        <translation>Genauigkeiten werden nur innerhalb eines Protokolls verglichen: gleiche Daten, gleiches Netz, gleiches Training</translation>
+    </message>
+    <message>
+        <source>Vertical axis</source>
+        <translation>Senkrechte Achse</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Cross-entropy</source>
+        <translation>Kreuzentropie</translation>
+    </message>
+    <message>
+        <source>A limit on latency: drag the line; the best candidate below it is chosen</source>
+        <translation>Eine Obergrenze für die Latenz: Linie ziehen; der beste Kandidat darunter wird gewählt</translation>
+    </message>
+    <message>
+        <source>Front of accuracy against latency</source>
+        <translation>Front von Genauigkeit und Latenz</translation>
+    </message>
+    <message>
+        <source>Which operation wins on each edge as λ grows</source>
+        <translation>Welche Operation bei wachsendem λ auf jeder Kante gewinnt</translation>
+    </message>
+    <message>
+        <source>Latency (ms)</source>
+        <translation>Latenz (ms)</translation>
+    </message>
+    <message>
+        <source>Cross-entropy (nats, lower is better)</source>
+        <translation>Kreuzentropie (nats, niedriger ist besser)</translation>
+    </message>
+    <message>
+        <source>Accuracy, %1 (%)</source>
+        <comment>%1 is the accuracy&apos;s provenance</comment>
+        <translation>Genauigkeit, %1 (%)</translation>
+    </message>
+    <message>
+        <source>Accuracy (%)</source>
+        <translation>Genauigkeit (%)</translation>
+    </message>
+    <message>
+        <source>No candidate has a cross-entropy in this protocol.</source>
+        <translation>In diesem Protokoll hat kein Kandidat eine Kreuzentropie.</translation>
+    </message>
+    <message>
+        <source>No candidates with an accuracy and a latency yet.
+Measure this computer, fit, then search.</source>
+        <translation>Noch keine Kandidaten mit Genauigkeit und Latenz.
+Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
+    </message>
+    <message>
+        <source>front</source>
+        <translation>Front</translation>
+    </message>
+    <message>
+        <source>μ line</source>
+        <extracomment>Legend: the line of equal value for the chosen price of latency.</extracomment>
+        <translation>μ-Linie</translation>
+    </message>
+    <message>
+        <source>λ line</source>
+        <translation>λ-Linie</translation>
+    </message>
+    <message>
+        <source>budget %1</source>
+        <translation>Budget %1</translation>
+    </message>
+    <message>
+        <source>Nothing is that fast.</source>
+        <translation>So schnell ist nichts.</translation>
+    </message>
+    <message>
+        <source>Best within %1: %2</source>
+        <translation>Bester innerhalb von %1: %2</translation>
+    </message>
+    <message>
+        <source>Best within %1: %2 nats</source>
+        <translation>Bester innerhalb von %1: %2 nats</translation>
+    </message>
+    <message>
+        <source>No candidates yet.</source>
+        <translation>Noch keine Kandidaten.</translation>
+    </message>
+    <message>
+        <source>Points on the front: %1.</source>
+        <translation>Punkte auf der Front: %1.</translation>
+    </message>
+    <message>
+        <source>Selected: %1, %2.</source>
+        <translation>Ausgewählt: %1, %2.</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::GuidedPath</name>
+    <message>
+        <source>Measure this computer</source>
+        <translation>Diesen Computer messen</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <extracomment>A button: fit the latency predictor.</extracomment>
+        <translation>Anpassen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <extracomment>A button: search for cells.</extracomment>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <extracomment>A button: choose a candidate with λ.</extracomment>
+        <translation>Auswählen</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <extracomment>A button: train the cells found.</extracomment>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>Export ONNX…</source>
+        <translation>ONNX exportieren…</translation>
+    </message>
+    <message>
+        <source>Run everything (demo)</source>
+        <translation>Alles ausführen (Demo)</translation>
+    </message>
+    <message>
+        <source>Times random architectures on this computer. Leave it alone meanwhile.</source>
+        <translation>Misst die Zeiten zufälliger Architekturen auf diesem Computer. Lassen Sie ihn solange in Ruhe.</translation>
+    </message>
+    <message>
+        <source>Learns to predict latency from the measurements, and says how well.</source>
+        <translation>Lernt aus den Messungen, die Latenz vorherzusagen, und gibt an, wie gut.</translation>
+    </message>
+    <message>
+        <source>Searches for cells at several prices λ of latency.</source>
+        <translation>Sucht Zellen bei mehreren Preisen λ der Latenz.</translation>
+    </message>
+    <message>
+        <source>Shows the front: move λ, and the best trade-off is selected.</source>
+        <translation>Zeigt die Front: λ verschieben, und der beste Kompromiss wird ausgewählt.</translation>
+    </message>
+    <message>
+        <source>Trains the cells found, and random ones, for equal steps: what compares them fairly.</source>
+        <translation>Trainiert die gefundenen und zufällige Zellen gleich viele Schritte: erst das vergleicht sie fair.</translation>
+    </message>
+    <message>
+        <source>Writes the selected architecture as an ONNX file.</source>
+        <translation>Schreibt die ausgewählte Architektur als ONNX-Datei.</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <extracomment>A numbered step of the guided path.</extracomment>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Measures, fits, searches, trains and exports with small settings: a few minutes on two cores</source>
+        <translation>Misst, passt an, sucht, trainiert und exportiert mit kleinen Einstellungen: wenige Minuten auf zwei Kernen</translation>
+    </message>
+    <message>
+        <source>Settings of “%1”</source>
+        <extracomment>%1 is the title of a step.</extracomment>
+        <translation>Einstellungen von „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::HoverCard</name>
+    <message>
+        <source>found at λ = %1</source>
+        <translation>gefunden bei λ = %1</translation>
+    </message>
+    <message>
+        <source>training steps: %1</source>
+        <translation>Trainingsschritte: %1</translation>
+    </message>
+    <message>
+        <source>images scored on: %1</source>
+        <translation>bewertet auf Bildern: %1</translation>
+    </message>
+    <message>
+        <source>%1 parameters, %2 MACs</source>
+        <extracomment>%1 a count of parameters, %2 a count of multiply-accumulate operations.</extracomment>
+        <translation>%1 Parameter, %2 MACs</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; accuracy, %2</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; Genauigkeit, %2</translation>
+    </message>
+    <message>
+        <source>cross-entropy %1 nats</source>
+        <translation>Kreuzentropie %1 nats</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; latency, %2</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; Latenz, %2</translation>
+    </message>
+    <message>
+        <source>candidate %1 of run %2</source>
+        <translation>Kandidat %1 aus Lauf %2</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::JobController</name>
+    <message>
+        <source>Running everything: step %1 of %2, %3</source>
+        <extracomment>A step of several; %3 is its title.</extracomment>
+        <translation>Alles ausführen: Schritt %1 von %2, %3</translation>
+    </message>
+    <message>
+        <source>All done. The fastest cell found is exported as %1. Move λ to see the other trade-offs.</source>
+        <translation>Alles erledigt. Die schnellste gefundene Zelle ist als %1 exportiert. Verschieben Sie λ, um die anderen Kompromisse zu sehen.</translation>
+    </message>
+    <message>
+        <source>Run %1 (%2) was interrupted at %3.</source>
+        <translation>Lauf %1 (%2) wurde bei %3 unterbrochen.</translation>
+    </message>
+    <message>
+        <source>Resume run %1</source>
+        <extracomment>A button; %1 is the number of a run.</extracomment>
+        <translation>Lauf %1 fortsetzen</translation>
+    </message>
+    <message>
+        <source>Run %1 was stopped. What it stored stays.</source>
+        <translation>Lauf %1 wurde gestoppt. Was er gespeichert hat, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Run %1 has finished.</source>
+        <translation>Lauf %1 ist beendet.</translation>
+    </message>
+    <message>
+        <source>The worker has ended: %1. What was stored is safe.</source>
+        <extracomment>%1 says why a process ended.</extracomment>
+        <translation>Der Arbeitsprozess hat sich beendet: %1. Gespeichertes ist sicher.</translation>
+    </message>
+    <message>
+        <source>A new worker is started; run %1 can go on from its last checkpoint.</source>
+        <translation>Ein neuer Arbeitsprozess ist gestartet; Lauf %1 kann ab seinem letzten Sicherungspunkt weitergehen.</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::JobSettingsDialog</name>
+    <message>
+        <source>Settings: %1</source>
+        <extracomment>Title of a settings form; %1 is a step such as &quot;Search&quot;.</extracomment>
+        <translation>Einstellungen: %1</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Trained weights are written where the project holds some,
+random ones otherwise; the file says which.</source>
+        <translation>Trainierte Gewichte werden geschrieben, wo das Projekt welche enthält,
+sonst zufällige; die Datei sagt, welche es sind.</translation>
+    </message>
+    <message>
+        <source>Device setting</source>
+        <translation>Geräteeinstellung</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>Architekturen</translation>
+    </message>
+    <message>
+        <source>Share measured twice</source>
+        <translation>Doppelt gemessener Anteil</translation>
+    </message>
+    <message>
+        <source>Search space</source>
+        <translation>Suchraum</translation>
+    </message>
+    <message>
+        <source>Image size (pixels)</source>
+        <translation>Bildgröße (Pixel)</translation>
+    </message>
+    <message>
+        <source>First channels</source>
+        <translation>Anfangskanäle</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>Zellen</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>synthetic, cifar10:FOLDER, cifar100:FOLDER or folder:FOLDER</source>
+        <translation>synthetic, cifar10:ORDNER, cifar100:ORDNER oder folder:ORDNER</translation>
+    </message>
+    <message>
+        <source>Training images</source>
+        <translation>Trainingsbilder</translation>
+    </message>
+    <message>
+        <source>Prices λ, one search each</source>
+        <translation>Preise λ, je eine Suche</translation>
+    </message>
+    <message>
+        <source>Numbers with semicolons between them</source>
+        <translation>Zahlen, durch Semikolons getrennt</translation>
+    </message>
+    <message>
+        <source>λ is</source>
+        <translation>λ wird</translation>
+    </message>
+    <message>
+        <source>as given</source>
+        <translation>fest vorgegeben</translation>
+    </message>
+    <message>
+        <source>taken from the slider while it runs</source>
+        <translation>laufend vom Regler übernommen</translation>
+    </message>
+    <message>
+        <source>Warm-up steps</source>
+        <translation>Aufwärmschritte</translation>
+    </message>
+    <message>
+        <source>Search steps</source>
+        <translation>Suchschritte</translation>
+    </message>
+    <message>
+        <source>Images a step</source>
+        <translation>Bilder je Schritt</translation>
+    </message>
+    <message>
+        <source>Channels searched</source>
+        <translation>Durchsuchte Kanäle</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>one half</source>
+        <translation>die Hälfte</translation>
+    </message>
+    <message>
+        <source>one quarter</source>
+        <translation>ein Viertel</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Random cells beside</source>
+        <translation>Zufallszellen zum Vergleich</translation>
+    </message>
+    <message>
+        <source>Training seeds</source>
+        <translation>Startwerte des Trainings</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::LambdaPanel</name>
+    <message>
+        <source>Running search &amp;follows</source>
+        <translation>Laufende Suche &amp;mitführen</translation>
+    </message>
+    <message>
+        <source>&amp;Target latency</source>
+        <translation>&amp;Ziellatenz</translation>
+    </message>
+    <message>
+        <source>Refine &amp;here</source>
+        <translation>H&amp;ier verfeinern</translation>
+    </message>
+    <message>
+        <source>Lambda, the price of latency</source>
+        <translation>Lambda, der Preis der Latenz</translation>
+    </message>
+    <message>
+        <source>The price of latency: 0 asks for accuracy alone. Ticks mark where the choice changes; Page Up and Page Down go from choice to choice.</source>
+        <translation>Der Preis der Latenz: 0 verlangt nur Genauigkeit. Striche markieren, wo die Wahl wechselt; Bild auf und Bild ab springen von Wahl zu Wahl.</translation>
+    </message>
+    <message>
+        <source>Lambda as a number</source>
+        <translation>Lambda als Zahl</translation>
+    </message>
+    <message>
+        <source>The search that runs takes this λ from its next step on. Searches that “Refine here” starts do; one over a list of λ keeps to its list.</source>
+        <translation>Die laufende Suche übernimmt dieses λ ab ihrem nächsten Schritt. Das gilt für Suchen, die „Hier verfeinern“ startet; eine über eine Liste von λ bleibt bei ihrer Liste.</translation>
+    </message>
+    <message>
+        <source>Aim at a latency instead of a price: the best candidate that is as fast is chosen, and a search finds the price by itself.</source>
+        <translation>Eine Latenz statt eines Preises anstreben: der beste ebenso schnelle Kandidat wird gewählt, und eine Suche findet den Preis selbst.</translation>
+    </message>
+    <message>
+        <source>Target latency in milliseconds</source>
+        <translation>Ziellatenz in Millisekunden</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <extracomment>Unit: milliseconds.</extracomment>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>A search takes λ. Here only μ is known: choose a target latency instead.</source>
+        <translation>Eine Suche braucht λ. Hier ist nur μ bekannt: wählen Sie stattdessen eine Ziellatenz.</translation>
+    </message>
+    <message>
+        <source>Starts a search at this λ, or for this target latency</source>
+        <translation>Startet eine Suche bei diesem λ oder für diese Ziellatenz</translation>
+    </message>
+    <message>
+        <source>&amp;μ</source>
+        <extracomment>λ and μ are the prices of latency in the loss and in the accuracy.</extracomment>
+        <translation>&amp;μ</translation>
+    </message>
+    <message>
+        <source>&amp;λ</source>
+        <translation>&amp;λ</translation>
+    </message>
+    <message>
+        <source>Nothing on the front is faster.</source>
+        <translation>Nichts auf der Front ist schneller.</translation>
+    </message>
+    <message>
+        <source>Nothing on the front is more accurate.</source>
+        <translation>Nichts auf der Front ist genauer.</translation>
+    </message>
+    <message>
+        <source>Next faster: %1 nats for %2 ms</source>
+        <translation>Nächstschnellerer: %1 nats für %2 ms</translation>
+    </message>
+    <message>
+        <source>Next better: %1 nats for %2 ms</source>
+        <translation>Nächstbesserer: %1 nats für %2 ms</translation>
+    </message>
+    <message>
+        <source>Next faster: %1 points for %2 ms</source>
+        <extracomment>%1 is a difference of accuracies in percentage points, %2 of latencies.</extracomment>
+        <translation>Nächstschnellerer: %1 Punkte für %2 ms</translation>
+    </message>
+    <message>
+        <source>Next better: %1 points for %2 ms</source>
+        <extracomment>%1 is a difference of accuracies in percentage points, %2 of latencies.</extracomment>
+        <translation>Nächstbesserer: %1 Punkte für %2 ms</translation>
+    </message>
+    <message>
+        <source>No candidates yet.</source>
+        <translation>Noch keine Kandidaten.</translation>
+    </message>
+    <message>
+        <source>Move the slider or click a candidate.</source>
+        <translation>Regler bewegen oder Kandidaten anklicken.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; %2, &lt;b&gt;%3&lt;/b&gt; %4</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; %2, &lt;b&gt;%3&lt;/b&gt; %4</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 nats&lt;/b&gt;, &lt;b&gt;%2&lt;/b&gt; %3</source>
+        <translation>&lt;b&gt;%1 nats&lt;/b&gt;, &lt;b&gt;%2&lt;/b&gt; %3</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::LambdaPathView</name>
+    <message>
+        <source>λ path: the operation that wins on each edge as λ grows</source>
+        <translation>λ-Pfad: die Operation, die bei wachsendem λ auf jeder Kante gewinnt</translation>
+    </message>
+    <message>
+        <source>λ rises →</source>
+        <translation>λ steigt →</translation>
+    </message>
+    <message>
+        <source>%1 %2 → %3</source>
+        <extracomment>An edge of a cell: kind of cell, from state, to state.</extracomment>
+        <translation>%1 %2 → %3</translation>
+    </message>
+    <message>
+        <source>norm.</source>
+        <translation>norm.</translation>
+    </message>
+    <message>
+        <source>red.</source>
+        <translation>red.</translation>
+    </message>
+    <message>
+        <source>The path shows here as soon as the front has cells to choose from.</source>
+        <translation>Der Pfad erscheint hier, sobald die Front Zellen zur Wahl hat.</translation>
+    </message>
+    <message>
+        <source>μ rises →</source>
+        <translation>μ steigt →</translation>
+    </message>
+    <message>
+        <source>%1: %2
+%3, %4</source>
+        <extracomment>%1 an edge, %2 its operation, %3 latency and %4 accuracy of the candidate.</extracomment>
+        <translation>%1: %2
+%3, %4</translation>
+    </message>
+    <message>
+        <source>not chosen</source>
+        <translation>nicht gewählt</translation>
+    </message>
+    <message>
+        <source>Choice %1 of %2.</source>
+        <translation>Wahl %1 von %2.</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::MainWindow</name>
+    <message>
+        <source>Paretoscope projects (*.paretoscope)</source>
+        <translation>Paretoscope-Projekte (*.paretoscope)</translation>
+    </message>
+    <message>
+        <source>A job is running. Stop it before opening another project.</source>
+        <translation>Ein Auftrag läuft. Stoppen Sie ihn, bevor Sie ein anderes Projekt öffnen.</translation>
+    </message>
+    <message>
+        <source>This project can only be read.</source>
+        <translation>Dieses Projekt ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>A job is running</source>
+        <extracomment>Why the desktop must not put the computer to sleep.</extracomment>
+        <translation>Ein Auftrag läuft</translation>
+    </message>
+    <message>
+        <source>A job is running.</source>
+        <translation>Ein Auftrag läuft.</translation>
+    </message>
+    <message>
+        <source>A search needs a predictor first.</source>
+        <translation>Eine Suche braucht zuerst einen Prädiktor.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>Wird gestartet…</translation>
+    </message>
+    <message>
+        <source>Nothing is running.</source>
+        <translation>Es läuft nichts.</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Closing stops it at its next step, with a checkpoint. It can be resumed when the project is opened again.</source>
+        <translation>Beim Schließen stoppt er bei seinem nächsten Schritt mit einem Sicherungspunkt. Nach dem erneuten Öffnen des Projekts kann er fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Stoppen und schließen</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>Weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Stopping with a checkpoint…</source>
+        <translation>Stoppt mit einem Sicherungspunkt…</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;New project…</source>
+        <translation>&amp;Neues Projekt…</translation>
+    </message>
+    <message>
+        <source>&amp;Open project…</source>
+        <translation>Projekt &amp;öffnen…</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Open the &amp;sample</source>
+        <translation>Beis&amp;piel öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Write report…</source>
+        <translation>Be&amp;richt schreiben…</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>E&amp;instellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Copy front as &amp;picture</source>
+        <translation>Front als &amp;Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy front as &amp;data (CSV)</source>
+        <translation>Front als &amp;Daten kopieren (CSV)</translation>
+    </message>
+    <message>
+        <source>&amp;Job</source>
+        <translation>A&amp;uftrag</translation>
+    </message>
+    <message>
+        <source>&amp;Queue…</source>
+        <translation>&amp;Warteschlange…</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>λ &amp;path</source>
+        <translation>λ-&amp;Pfad</translation>
+    </message>
+    <message>
+        <source>Next &amp;faster choice</source>
+        <translation>Nächste &amp;schnellere Wahl</translation>
+    </message>
+    <message>
+        <source>Next &amp;better choice</source>
+        <translation>Nächste &amp;bessere Wahl</translation>
+    </message>
+    <message>
+        <source>&amp;Reset zoom</source>
+        <translation>Zoom zu&amp;rücksetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom back</source>
+        <translation>&amp;Zoom zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Save front as picture…</source>
+        <translation>Front als Bild &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Guided path</source>
+        <translation>&amp;Geführter Weg</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Commands…</source>
+        <translation>Be&amp;fehle…</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>&amp;About Paretoscope</source>
+        <translation>Ü&amp;ber Paretoscope</translation>
+    </message>
+    <message>
+        <source>About Paretoscope</source>
+        <translation>Über Paretoscope</translation>
+    </message>
+    <message>
+        <source>Paretoscope %1
+Explores accuracy and latency trade-offs of neural architectures.
+GPL-3.0-or-later; the core is Apache-2.0.</source>
+        <extracomment>%1 is a version number.</extracomment>
+        <translation>Paretoscope %1
+Erkundet Kompromisse zwischen Genauigkeit und Latenz neuronaler Architekturen.
+GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>Pictures (*.svg *.png)</source>
+        <translation>Bilder (*.svg *.png)</translation>
+    </message>
+    <message>
+        <source>Save data</source>
+        <translation>Daten speichern</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Write report</source>
+        <translation>Bericht schreiben</translation>
+    </message>
+    <message>
+        <source>Web pages (*.html)</source>
+        <translation>Webseiten (*.html)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Run %1 has finished</source>
+        <translation>Lauf %1 ist beendet</translation>
+    </message>
+    <message>
+        <source>Run %1 has stopped</source>
+        <translation>Lauf %1 wurde gestoppt</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Beispiel</translation>
+    </message>
+    <message>
+        <source>This program was built without its sample project.</source>
+        <translation>Dieses Programm wurde ohne sein Beispielprojekt gebaut.</translation>
+    </message>
+    <message>
+        <source>The picture was made from %1, which is not there any more.</source>
+        <translation>Das Bild wurde aus %1 erstellt; das gibt es nicht mehr.</translation>
+    </message>
+    <message>
+        <source>This picture does not say what it shows.</source>
+        <translation>Dieses Bild sagt nicht, was es zeigt.</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::MessageBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::PlotView</name>
+    <message>
+        <source>Copy &amp;picture</source>
+        <translation>&amp;Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;data (CSV)</source>
+        <translation>&amp;Daten kopieren (CSV)</translation>
+    </message>
+    <message>
+        <source>&amp;Save picture…</source>
+        <translation>Bild &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Save d&amp;ata…</source>
+        <translation>Da&amp;ten speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Reset zoom</source>
+        <translation>Zoom zu&amp;rücksetzen</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;back</source>
+        <translation>Zoom &amp;zurück</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::PredictorView</name>
+    <message>
+        <source>Predictor</source>
+        <translation>Prädiktor</translation>
+    </message>
+    <message>
+        <source>Predicted against measured latency</source>
+        <translation>Vorhergesagte gegen gemessene Latenz</translation>
+    </message>
+    <message>
+        <source>Measured latency (ms)</source>
+        <translation>Gemessene Latenz (ms)</translation>
+    </message>
+    <message>
+        <source>Predicted latency (ms)</source>
+        <translation>Vorhergesagte Latenz (ms)</translation>
+    </message>
+    <message>
+        <source>%1, network %2</source>
+        <extracomment>%1 a device setting, %2 a network&apos;s shape.</extracomment>
+        <translation>%1, Netz %2</translation>
+    </message>
+    <message>
+        <source>No predictor yet.
+Measure this computer, then fit.</source>
+        <translation>Noch kein Prädiktor.
+Messen Sie diesen Computer, dann passen Sie an.</translation>
+    </message>
+    <message>
+        <source>This predictor&apos;s report holds no single architectures.</source>
+        <translation>Der Bericht dieses Prädiktors enthält keine einzelnen Architekturen.</translation>
+    </message>
+    <message>
+        <source>architecture not seen in fitting</source>
+        <translation>Architektur, beim Anpassen nicht gesehen</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>±5 %</source>
+        <translation>±5 %</translation>
+    </message>
+    <message>
+        <source>±10 %</source>
+        <translation>±10 %</translation>
+    </message>
+    <message>
+        <source>On architectures not seen in fitting</source>
+        <translation>Auf beim Anpassen nicht gesehenen Architekturen</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>Architekturen</translation>
+    </message>
+    <message>
+        <source>Mean error</source>
+        <translation>Mittlerer Fehler</translation>
+    </message>
+    <message>
+        <source>Median error</source>
+        <translation>Medianfehler</translation>
+    </message>
+    <message>
+        <source>Within ±5 %</source>
+        <translation>Innerhalb ±5 %</translation>
+    </message>
+    <message>
+        <source>Within ±10 %</source>
+        <translation>Innerhalb ±10 %</translation>
+    </message>
+    <message>
+        <source>Kendall τ</source>
+        <translation>Kendall τ</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <extracomment>Statistics: the interval that holds the true value with 95 % probability.</extracomment>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Spearman ρ</source>
+        <translation>Spearman ρ</translation>
+    </message>
+    <message>
+        <source>What is possible at all</source>
+        <translation>Was überhaupt möglich ist</translation>
+    </message>
+    <message>
+        <source>Noise floor (error of measuring again)</source>
+        <translation>Rauschgrenze (Fehler beim erneuten Messen)</translation>
+    </message>
+    <message>
+        <source>τ ceiling (a perfect predictor)</source>
+        <translation>τ-Obergrenze (perfekter Prädiktor)</translation>
+    </message>
+    <message>
+        <source>Beside it, on the same architectures</source>
+        <translation>Zum Vergleich, auf denselben Architekturen</translation>
+    </message>
+    <message>
+        <source>Additive part alone: mean error</source>
+        <translation>Additiver Teil allein: mittlerer Fehler</translation>
+    </message>
+    <message>
+        <source>Plain network of the paper: mean error</source>
+        <translation>Einfaches Netz des Artikels: mittlerer Fehler</translation>
+    </message>
+    <message>
+        <source>Plain network of the paper: τ</source>
+        <translation>Einfaches Netz des Artikels: τ</translation>
+    </message>
+    <message>
+        <source>Fitted</source>
+        <translation>Anpassung</translation>
+    </message>
+    <message>
+        <source>From measurements</source>
+        <translation>Aus Messungen</translation>
+    </message>
+    <message>
+        <source>Reference latency</source>
+        <translation>Referenzlatenz</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::ProcessTransport</name>
+    <message>
+        <source>another process is writing to this project</source>
+        <translation>ein anderer Prozess schreibt in dieses Projekt</translation>
+    </message>
+    <message>
+        <source>there is not enough memory or disk space</source>
+        <translation>Arbeitsspeicher oder Plattenplatz reicht nicht aus</translation>
+    </message>
+    <message>
+        <source>it ended with exit code %1</source>
+        <translation>er endete mit Exit-Code %1</translation>
+    </message>
+    <message>
+        <source>it could not be started: %1</source>
+        <translation>er ließ sich nicht starten: %1</translation>
+    </message>
+    <message>
+        <source>the program %1 was not found; it belongs beside this one, or into the PATH</source>
+        <translation>das Programm %1 wurde nicht gefunden; es gehört neben dieses oder in den PATH</translation>
+    </message>
+    <message>
+        <source>it was killed or crashed</source>
+        <translation>er wurde abgebrochen oder ist abgestürzt</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::ProgressStrip</name>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>St&amp;opp</translation>
+    </message>
+    <message>
+        <source>Progress of the running job</source>
+        <translation>Fortschritt des laufenden Auftrags</translation>
+    </message>
+    <message>
+        <source>The job waits at its next step</source>
+        <translation>Der Auftrag wartet bei seinem nächsten Schritt</translation>
+    </message>
+    <message>
+        <source>The job ends at its next step and can be resumed</source>
+        <translation>Der Auftrag endet bei seinem nächsten Schritt und kann fortgesetzt werden</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <extracomment>How long a job still takes; %1 is a duration.</extracomment>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>&amp;Continue</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>started from a terminal; shown as it goes</source>
+        <translation>von einem Terminal aus gestartet; hier mitverfolgt</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::ProjectPage</name>
+    <message>
+        <source>&amp;Front</source>
+        <translation>&amp;Front</translation>
+    </message>
+    <message>
+        <source>&amp;Predictor</source>
+        <translation>P&amp;rädiktor</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <extracomment>Tab: the search while it runs.</extracomment>
+        <translation>&amp;Suche</translation>
+    </message>
+    <message>
+        <source>&amp;Runs</source>
+        <translation>L&amp;äufe</translation>
+    </message>
+    <message>
+        <source>Candidate %1</source>
+        <translation>Kandidat %1</translation>
+    </message>
+    <message>
+        <source>Candidate %1: %2, %3</source>
+        <translation>Kandidat %1: %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::QueueDialog</name>
+    <message>
+        <source>&amp;Earlier</source>
+        <translation>&amp;Früher</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>&amp;Später</translation>
+    </message>
+    <message>
+        <source>&amp;Take out</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Hold the queue after the running job</source>
+        <translation>Warteschlange nach dem laufenden Auftrag an&amp;halten</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Warteschlange</translation>
+    </message>
+    <message>
+        <source>Waiting jobs</source>
+        <translation>Wartende Aufträge</translation>
+    </message>
+    <message>
+        <source>The run stays and can be resumed</source>
+        <translation>Der Lauf bleibt erhalten und kann fortgesetzt werden</translation>
+    </message>
+    <message>
+        <source>Run %1: %2</source>
+        <extracomment>%1 the number of a run, %2 its title.</extracomment>
+        <translation>Lauf %1: %2</translation>
+    </message>
+    <message>
+        <source>Running: %1</source>
+        <translation>Läuft: %1</translation>
+    </message>
+    <message>
+        <source>Nothing is running.</source>
+        <translation>Es läuft nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::RunActions</name>
+    <message numerus="yes">
+        <source>delete %n run(s)</source>
+        <extracomment>An undo step; %n runs.</extracomment>
+        <translation>
+            <numerusform>%n Lauf löschen</numerusform>
+            <numerusform>%n Läufe löschen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>restore %n run(s)</source>
+        <translation>
+            <numerusform>%n Lauf wiederherstellen</numerusform>
+            <numerusform>%n Läufe wiederherstellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>tags and note of run %1</source>
+        <extracomment>An undo step; %1 is the number of a run.</extracomment>
+        <translation>Schlagwörter und Notiz von Lauf %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) deleted, with their candidates.</source>
+        <extracomment>%n runs were put into the bin.</extracomment>
+        <translation>
+            <numerusform>%n Lauf mit seinen Kandidaten gelöscht.</numerusform>
+            <numerusform>%n Läufe mit ihren Kandidaten gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <extracomment>A button: takes back what was done last.</extracomment>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Empty bin</source>
+        <translation>Papierkorb leeren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) and their candidates, histories and checkpoints are removed for good. Measurements stay.</source>
+        <translation>
+            <numerusform>%n Lauf wird mit seinen Kandidaten, Verläufen und Sicherungspunkten endgültig entfernt. Messungen bleiben erhalten.</numerusform>
+            <numerusform>%n Läufe werden mit ihren Kandidaten, Verläufen und Sicherungspunkten endgültig entfernt. Messungen bleiben erhalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <translation>Endgültig entfernen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::RunCompareDialog</name>
+    <message>
+        <source>Only &amp;differences</source>
+        <translation>&amp;Nur Unterschiede</translation>
+    </message>
+    <message>
+        <source>Compare configurations</source>
+        <translation>Konfigurationen vergleichen</translation>
+    </message>
+    <message>
+        <source>Fields of the compared runs</source>
+        <translation>Felder der verglichenen Läufe</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <extracomment>Column: %1 is the number of a run.</extracomment>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>The configurations are the same.</source>
+        <translation>Die Konfigurationen sind gleich.</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::RunsModel</name>
+    <message>
+        <source>Run</source>
+        <extracomment>Column: the number of a run.</extracomment>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <extracomment>Column: the kind of job.</extracomment>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <extracomment>Column: words that the user gave to a run.</extracomment>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::RunsView</name>
+    <message>
+        <source>&amp;Bin</source>
+        <translation>&amp;Papierkorb</translation>
+    </message>
+    <message>
+        <source>Ta&amp;gs</source>
+        <translation>Schlag&amp;wörter</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;Notiz</translation>
+    </message>
+    <message>
+        <source>Search in runs</source>
+        <translation>In Läufen suchen</translation>
+    </message>
+    <message>
+        <source>Search in runs; tag:word looks in tags alone</source>
+        <translation>In Läufen suchen; tag:Wort durchsucht nur Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Shows deleted runs, which can be restored</source>
+        <translation>Zeigt gelöschte Läufe, die wiederhergestellt werden können</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Tags of the run</source>
+        <translation>Schlagwörter des Laufs</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Note on the run</source>
+        <translation>Notiz zum Lauf</translation>
+    </message>
+    <message>
+        <source>&amp;Resume run</source>
+        <translation>Lauf f&amp;ortsetzen</translation>
+    </message>
+    <message>
+        <source>Goes on with an interrupted or failed run from its last checkpoint</source>
+        <translation>Setzt einen unterbrochenen oder fehlgeschlagenen Lauf ab seinem letzten Sicherungspunkt fort</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate…</source>
+        <translation>Dupli&amp;zieren…</translation>
+    </message>
+    <message>
+        <source>Starts the same job again, with changes</source>
+        <translation>Startet denselben Auftrag erneut, mit Änderungen</translation>
+    </message>
+    <message>
+        <source>&amp;Compare…</source>
+        <translation>Verglei&amp;chen…</translation>
+    </message>
+    <message>
+        <source>What differs in the configurations of the selected runs</source>
+        <translation>Worin sich die Konfigurationen der ausgewählten Läufe unterscheiden</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder</source>
+        <translation>Ordner &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>The folder of the project file</source>
+        <translation>Der Ordner der Projektdatei</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Empty bin…</source>
+        <translation>Papierkorb l&amp;eeren…</translation>
+    </message>
+    <message>
+        <source>Removes the deleted runs for good, with their candidates</source>
+        <translation>Entfernt die gelöschten Läufe endgültig, mit ihren Kandidaten</translation>
+    </message>
+    <message>
+        <source>The bin is empty.</source>
+        <translation>Der Papierkorb ist leer.</translation>
+    </message>
+    <message>
+        <source>No runs yet. Start with “Measure this computer”.</source>
+        <translation>Noch keine Läufe. Beginnen Sie mit „Diesen Computer messen“.</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <extracomment>A button: takes deleted runs out of the bin.</extracomment>
+        <translation>W&amp;iederherstellen</translation>
+    </message>
+    <message>
+        <source>Takes the selected runs out of the bin</source>
+        <translation>Holt die ausgewählten Läufe aus dem Papierkorb</translation>
+    </message>
+    <message>
+        <source>Puts the selected runs into the bin; can be undone</source>
+        <translation>Legt die ausgewählten Läufe in den Papierkorb; lässt sich rückgängig machen</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::SearchView</name>
+    <message>
+        <source>Losses of the search</source>
+        <translation>Verluste der Suche</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <extracomment>%1 of %2: steps of a search.</extracomment>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Cross-entropy (nats)</source>
+        <translation>Kreuzentropie (nats)</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>What the worker says appears here.</source>
+        <translation>Hier erscheinen die Meldungen des Arbeitsprozesses.</translation>
+    </message>
+    <message>
+        <source>Run %1 at its last epoch</source>
+        <extracomment>%1 is the number of a run. The cell that a search ended an epoch with.</extracomment>
+        <translation>Lauf %1 in seiner letzten Epoche</translation>
+    </message>
+    <message>
+        <source>Now, epoch %1 of %2; edges as thick as their weight</source>
+        <extracomment>%1 of %2: epochs of a search. The cell that the search would end with now.</extracomment>
+        <translation>Jetzt, Epoche %1 von %2; Kanten so dick wie ihr Gewicht</translation>
+    </message>
+    <message>
+        <source>error: </source>
+        <translation>Fehler: </translation>
+    </message>
+    <message>
+        <source>warning: </source>
+        <translation>Warnung: </translation>
+    </message>
+    <message>
+        <source>No search yet.
+Measure, fit, then press Search.</source>
+        <translation>Noch keine Suche.
+Messen, anpassen, dann „Suchen“ wählen.</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>Trainingsverlust</translation>
+    </message>
+    <message>
+        <source>validation loss</source>
+        <translation>Validierungsverlust</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>λ</source>
+        <translation>λ</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>Trainingsverlust</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>Validierungsverlust</translation>
+    </message>
+    <message>
+        <source>α entropy</source>
+        <translation>α-Entropie</translation>
+    </message>
+    <message>
+        <source>Predicted latency</source>
+        <translation>Vorhergesagte Latenz</translation>
+    </message>
+    <message>
+        <source>Skip connections</source>
+        <translation>Skip-Verbindungen</translation>
+    </message>
+    <message>
+        <source>Time a step</source>
+        <translation>Zeit je Schritt</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <extracomment>%1 is the number of a run.</extracomment>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>No search yet.</source>
+        <translation>Noch keine Suche.</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::SettingsDialog</name>
+    <message>
+        <source>&amp;Notify when a long job ends</source>
+        <translation>&amp;Benachrichtigen, wenn ein langer Auftrag endet</translation>
+    </message>
+    <message>
+        <source>Keep the computer &amp;awake while a job runs</source>
+        <translation>Computer &amp;wach halten, solange ein Auftrag läuft</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie der Desktop</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <extracomment>Instead of the number 0: as many cores as there are.</extracomment>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Most processor cores that jobs may use. Takes effect with the next worker.</source>
+        <translation>Höchstzahl der Prozessorkerne für Aufträge. Wirkt ab dem nächsten Arbeitsprozess.</translation>
+    </message>
+    <message>
+        <source>synthetic, cifar10:FOLDER, cifar100:FOLDER or folder:FOLDER</source>
+        <translation>synthetic, cifar10:ORDNER, cifar100:ORDNER oder folder:ORDNER</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>&amp;Auswählen…</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farbschema</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>C&amp;ores for jobs</source>
+        <translation>&amp;Kerne für Aufträge</translation>
+    </message>
+    <message>
+        <source>&amp;Images of new searches</source>
+        <translation>Bilder &amp;neuer Suchen</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Settings file</source>
+        <translation>Einstellungsdatei</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <extracomment>A button: shows a folder in the file manager.</extracomment>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
+        <source>Folder with images</source>
+        <translation>Ordner mit Bildern</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation>Front</translation>
+    </message>
+    <message>
+        <source>next candidate along the front</source>
+        <translation>nächster Kandidat entlang der Front</translation>
+    </message>
+    <message>
+        <source>λ slider and λ path</source>
+        <translation>λ-Regler und λ-Pfad</translation>
+    </message>
+    <message>
+        <source>a little; choice by choice on the path</source>
+        <translation>ein wenig; auf dem Pfad von Wahl zu Wahl</translation>
+    </message>
+    <message>
+        <source>to the next choice</source>
+        <translation>zur nächsten Wahl</translation>
+    </message>
+    <message>
+        <source>λ = 0: accuracy alone</source>
+        <translation>λ = 0: nur Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>zoom</source>
+        <translation>zoomen</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>verschieben</translation>
+    </message>
+    <message>
+        <source>zoom back</source>
+        <translation>Zoom zurück</translation>
+    </message>
+    <message>
+        <source>show everything</source>
+        <translation>alles zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::WelcomePage</name>
+    <message>
+        <source>Find the neural network that is both accurate and fast on the hardware it will run on: measure this computer, let the search pay for latency, and walk along the trade-offs it found.</source>
+        <translation>Finden Sie das neuronale Netz, das auf seiner Zielhardware zugleich genau und schnell ist: diesen Computer messen, die Suche für Latenz bezahlen lassen und die gefundenen Kompromisse entlanggehen.</translation>
+    </message>
+    <message>
+        <source>Guided first &amp;run</source>
+        <translation>Geführter erster &amp;Lauf</translation>
+    </message>
+    <message>
+        <source>Makes a project and runs everything once with small settings, about five minutes on two cores.</source>
+        <translation>Legt ein Projekt an und führt alles einmal mit kleinen Einstellungen aus, etwa fünf Minuten auf zwei Kernen.</translation>
+    </message>
+    <message>
+        <source>&amp;New project…</source>
+        <translation>&amp;Neues Projekt…</translation>
+    </message>
+    <message>
+        <source>An empty project; each step when you want it.</source>
+        <translation>Ein leeres Projekt; jeder Schritt, wann Sie möchten.</translation>
+    </message>
+    <message>
+        <source>&amp;Open project…</source>
+        <translation>Projekt &amp;öffnen…</translation>
+    </message>
+    <message>
+        <source>Also one in which a terminal is searching right now.</source>
+        <translation>Auch eines, in dem gerade ein Terminal sucht.</translation>
+    </message>
+    <message>
+        <source>Look at the &amp;sample</source>
+        <translation>Beis&amp;piel ansehen</translation>
+    </message>
+    <message>
+        <source>Real runs of this program, stored: look around without waiting. It cannot be changed.</source>
+        <translation>Echte, gespeicherte Läufe dieses Programms: umsehen, ohne zu warten. Es kann nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>Zuletzt geöffnete Projekte</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,2291 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>CellItem</name>
+    <message>
+        <source>out</source>
+        <extracomment>The output of a cell; at most five letters fit.</extracomment>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <extracomment>%1 an operation, %2 and %3 the nodes that it connects.</extracomment>
+        <translation>%1：从 %2 到 %3</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>This name is not known.</source>
+        <translation>名称未知。</translation>
+    </message>
+    <message>
+        <source>A value is outside its range.</source>
+        <translation>值超出范围。</translation>
+    </message>
+    <message>
+        <source>This is not a valid genotype.</source>
+        <translation>这不是有效的基因型。</translation>
+    </message>
+    <message>
+        <source>A network of this shape cannot be built.</source>
+        <translation>无法构建这种形状的网络。</translation>
+    </message>
+    <message>
+        <source>The data cannot be used.</source>
+        <translation>数据无法使用。</translation>
+    </message>
+    <message>
+        <source>The file was not found.</source>
+        <translation>找不到文件。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>无法读取文件。</translation>
+    </message>
+    <message>
+        <source>The file cannot be written.</source>
+        <translation>无法写入文件。</translation>
+    </message>
+    <message>
+        <source>Another process is writing to this project.</source>
+        <translation>另一个进程正在写入此项目。</translation>
+    </message>
+    <message>
+        <source>The project file is damaged.</source>
+        <translation>项目文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The project comes from a newer version of this program.</source>
+        <translation>该项目由此程序的更新版本创建。</translation>
+    </message>
+    <message>
+        <source>The project can only be read.</source>
+        <translation>该项目为只读。</translation>
+    </message>
+    <message>
+        <source>The project does not hold this.</source>
+        <translation>项目中没有此内容。</translation>
+    </message>
+    <message>
+        <source>There is not enough data.</source>
+        <translation>数据不足。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory.</source>
+        <translation>内存不足。</translation>
+    </message>
+    <message>
+        <source>No architecture reaches this target.</source>
+        <translation>没有架构能达到此目标。</translation>
+    </message>
+    <message>
+        <source>The loss is no longer a number.</source>
+        <translation>损失已不再是有效数值。</translation>
+    </message>
+    <message>
+        <source>The device did not answer.</source>
+        <translation>设备没有响应。</translation>
+    </message>
+    <message>
+        <source>The job was interrupted.</source>
+        <translation>作业已中断。</translation>
+    </message>
+    <message>
+        <source>The worker sent something that cannot be understood.</source>
+        <translation>工作进程发送了无法识别的内容。</translation>
+    </message>
+    <message>
+        <source>The engine failed.</source>
+        <translation>引擎出错。</translation>
+    </message>
+</context>
+<context>
+    <name>FrontCloud</name>
+    <message>
+        <source>random or given</source>
+        <extracomment>Legend: who proposed a candidate.</extracomment>
+        <translation>随机或给定</translation>
+    </message>
+    <message>
+        <source>met by a search</source>
+        <extracomment>Legend: who proposed a candidate.</extracomment>
+        <translation>搜索中遇到</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <extracomment>Legend: who proposed a candidate.</extracomment>
+        <translation>已发表</translation>
+    </message>
+    <message>
+        <source>search result</source>
+        <extracomment>Legend: who proposed a candidate; it is a search&apos;s result.</extracomment>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>one-shot</source>
+        <translation>one-shot</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <extracomment>Legend: provenance of a latency.</extracomment>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>latency predicted</source>
+        <translation>预测延迟</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>Legend entry: %1 who proposed the candidate, %2 provenance of its numbers.</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>GuidedPath</name>
+    <message>
+        <source>error %1</source>
+        <extracomment>A predictor&apos;s mean error on architectures that it has not seen.</extracomment>
+        <translation>误差 %1</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>needs %1 measured</source>
+        <translation>需测量 %1 个</translation>
+    </message>
+    <message>
+        <source>trained</source>
+        <translation>已训练</translation>
+    </message>
+    <message>
+        <source>needs a search</source>
+        <translation>需要先搜索</translation>
+    </message>
+    <message>
+        <source>choose a candidate first</source>
+        <translation>请先选择候选</translation>
+    </message>
+    <message>
+        <source>with trained weights</source>
+        <translation>使用已训练权重</translation>
+    </message>
+    <message>
+        <source>untrained weights</source>
+        <translation>使用未训练权重</translation>
+    </message>
+    <message>
+        <source>start here</source>
+        <translation>从这里开始</translation>
+    </message>
+    <message>
+        <source>architectures: %1</source>
+        <translation>架构：%1</translation>
+    </message>
+    <message>
+        <source>cells found: %1</source>
+        <translation>找到的单元：%1</translation>
+    </message>
+    <message>
+        <source>needs a predictor</source>
+        <translation>需要预测器</translation>
+    </message>
+    <message>
+        <source>candidates: %1</source>
+        <translation>候选：%1</translation>
+    </message>
+    <message>
+        <source>needs candidates</source>
+        <translation>需要候选</translation>
+    </message>
+</context>
+<context>
+    <name>HtmlReport</name>
+    <message>
+        <source>Front</source>
+        <translation>前沿</translation>
+    </message>
+    <message>
+        <source>No candidate has an accuracy and a latency yet.</source>
+        <translation>还没有候选同时具备准确率和延迟。</translation>
+    </message>
+    <message>
+        <source>Latency on %1; accuracy by the protocol “%2” (%3). Candidates: %4.</source>
+        <extracomment>%1 a device setting, %2 an accuracy protocol, %3 how many candidates.</extracomment>
+        <translation>%1 上的延迟；准确率按协议“%2”（%3）。候选：%4。</translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation>候选</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>latency is</source>
+        <translation>延迟来源</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>accuracy is</source>
+        <translation>准确率来源</translation>
+    </message>
+    <message>
+        <source>Cross-entropy (nats)</source>
+        <translation>交叉熵（nats）</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>Genotype</source>
+        <translation>基因型</translation>
+    </message>
+    <message>
+        <source>Chosen cell: candidate %1</source>
+        <translation>所选单元：候选 %1</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Nothing was measured.</source>
+        <translation>没有测量任何内容。</translation>
+    </message>
+    <message>
+        <source>Device setting</source>
+        <translation>设备配置</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>测量次数</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>架构数</translation>
+    </message>
+    <message>
+        <source>Sentinels</source>
+        <translation>哨兵测量</translation>
+    </message>
+    <message>
+        <source>First (UTC)</source>
+        <translation>首次（UTC）</translation>
+    </message>
+    <message>
+        <source>Last (UTC)</source>
+        <translation>末次（UTC）</translation>
+    </message>
+    <message>
+        <source>Latency predictors</source>
+        <translation>延迟预测器</translation>
+    </message>
+    <message>
+        <source>No predictor was fitted.</source>
+        <translation>没有拟合预测器。</translation>
+    </message>
+    <message>
+        <source>Mean error, held out</source>
+        <translation>平均误差，留出集</translation>
+    </message>
+    <message>
+        <source>within ±5 %</source>
+        <translation>±5% 以内</translation>
+    </message>
+    <message>
+        <source>Kendall τ</source>
+        <translation>Kendall τ</translation>
+    </message>
+    <message>
+        <source>Noise floor</source>
+        <translation>噪声下限</translation>
+    </message>
+    <message>
+        <source>τ ceiling</source>
+        <translation>τ 上限</translation>
+    </message>
+    <message>
+        <source>Baseline&apos;s error</source>
+        <translation>基线误差</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>作业</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Changed (UTC)</source>
+        <translation>更改时间（UTC）</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Where the numbers come from, and what they do not say</source>
+        <translation>数据从何而来，以及不能说明什么</translation>
+    </message>
+    <message>
+        <source>A latency is measured, predicted by a model fitted to measurements, simulated, or imported; the tables say which. Filled marks are measured and trained, hollow ones predicted or one-shot.</source>
+        <translation>延迟可以是实测的、由根据测量拟合的模型预测的、仿真的或导入的；表格中注明了来源。实心标记表示实测且已训练，空心标记表示预测或 one-shot。</translation>
+    </message>
+    <message>
+        <source>Accuracies of different protocols are never compared. A one-shot accuracy ranks cells of one supernet; it is no accuracy of a trained network.</source>
+        <translation>不同协议的准确率从不相互比较。one-shot 准确率用于对同一超网络的单元排序；它不是训练后网络的准确率。</translation>
+    </message>
+    <message>
+        <source>Latencies hold for the named device setting (hardware, runtime, threads, batch, number type) and the conditions at the time of measuring.</source>
+        <translation>延迟仅适用于所注明的设备配置（硬件、运行时、线程数、批大小、数值类型）以及测量时的条件。</translation>
+    </message>
+    <message>
+        <source>The VTA is a simulator for int8; its latencies were not measured on hardware.</source>
+        <translation>VTA 是 int8 的仿真器；其延迟并非在硬件上测得。</translation>
+    </message>
+    <message>
+        <source>Accuracy protocol</source>
+        <translation>准确率协议</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空间</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>训练方案</translation>
+    </message>
+    <message>
+        <source>Written on %1 by Paretoscope %2 from %3. Runs: %4, candidates: %5.</source>
+        <extracomment>%1 a date, %2 a version, %3 a file name, %4 and %5 counts.</extracomment>
+        <translation>由 Paretoscope %2 根据 %3 写于 %1。运行：%4，候选：%5。</translation>
+    </message>
+</context>
+<context>
+    <name>NumberText</name>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>A latency in milliseconds; %1 is the number.</extracomment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <extracomment>A share in per cent; %1 is the number.</extracomment>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>A duration in seconds.</extracomment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <extracomment>A duration in minutes and seconds.</extracomment>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <extracomment>A duration in hours and minutes.</extracomment>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <extracomment>Millions; %1 is a number such as 1.2.</extracomment>
+        <translation>%1 M</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <extracomment>Provenance of a latency.</extracomment>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <extracomment>Provenance of a latency.</extracomment>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <extracomment>Provenance of a latency.</extracomment>
+        <translation>仿真</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <extracomment>Provenance of a latency or an accuracy.</extracomment>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>one-shot</source>
+        <extracomment>Provenance of an accuracy: scored with the supernet&apos;s shared weights.</extracomment>
+        <translation>one-shot</translation>
+    </message>
+    <message>
+        <source>trained</source>
+        <extracomment>Provenance of an accuracy: the network was trained by itself.</extracomment>
+        <translation>已训练</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <extracomment>A kind of job.</extracomment>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <extracomment>A kind of job: fit the latency predictor.</extracomment>
+        <translation>拟合</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <extracomment>A kind of job.</extracomment>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <extracomment>A kind of job.</extracomment>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <extracomment>A kind of job.</extracomment>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <extracomment>A kind of job: score architectures with the supernet&apos;s weights.</extracomment>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Tune</source>
+        <extracomment>A kind of job: tune operators for the VTA accelerator.</extracomment>
+        <translation>调优</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <extracomment>State of a run.</extracomment>
+        <translation>排队中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <extracomment>State of a run.</extracomment>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <extracomment>State of a run.</extracomment>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <extracomment>State of a run.</extracomment>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <extracomment>State of a run.</extracomment>
+        <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>SearchView</name>
+    <message>
+        <source>%1: no decision made</source>
+        <extracomment>%1 is an entropy, 1 means that all operations are equally likely.</extracomment>
+        <translation>%1：尚未作出取舍</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CellView</name>
+    <message>
+        <source>Normal cell</source>
+        <translation>普通单元</translation>
+    </message>
+    <message>
+        <source>Reduction cell</source>
+        <translation>缩减单元</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Copy &amp;genotype</source>
+        <translation>复制基因型(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;picture</source>
+        <translation>复制图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Cell of the selected candidate</source>
+        <translation>所选候选的单元</translation>
+    </message>
+    <message>
+        <source>Copies the genotype as the DARTS codes print it</source>
+        <translation>按 DARTS 代码的输出格式复制基因型</translation>
+    </message>
+    <message>
+        <source>Copies both cells as an SVG picture</source>
+        <translation>将两个单元复制为 SVG 图片</translation>
+    </message>
+    <message>
+        <source>Select a candidate on the front to see its cells.</source>
+        <translation>在前沿上选择一个候选以查看其单元。</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CommandPalette</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Search in commands</source>
+        <translation>在命令中搜索</translation>
+    </message>
+    <message>
+        <source>Type a part of a command</source>
+        <translation>输入命令的一部分</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::ExportDialog</name>
+    <message>
+        <source>ONNX</source>
+        <translation>ONNX</translation>
+    </message>
+    <message>
+        <source>PyTorch (model.py and safetensors)</source>
+        <translation>PyTorch（model.py 和 safetensors）</translation>
+    </message>
+    <message>
+        <source>Genotype text</source>
+        <translation>基因型文本</translation>
+    </message>
+    <message>
+        <source>DOT, for Graphviz</source>
+        <translation>DOT，用于 Graphviz</translation>
+    </message>
+    <message>
+        <source>SVG picture of the cells</source>
+        <translation>单元的 SVG 图片</translation>
+    </message>
+    <message>
+        <source>Device profile</source>
+        <translation>设备档案</translation>
+    </message>
+    <message>
+        <source>The network for ONNX Runtime and others, batch normalisation folded in. The file is read back and checked: names, connections, shapes and numbers.</source>
+        <translation>用于 ONNX Runtime 等的网络，批归一化已折叠。文件会被读回并检查：名称、连接、形状和数值。</translation>
+    </message>
+    <message>
+        <source>A Python file to read and change, its weights beside it. The weights are read back and compared. The file needs torch alone.</source>
+        <translation>可供阅读和修改的 Python 文件，权重文件在其旁边。权重会被读回并比较。该文件只需要 torch。</translation>
+    </message>
+    <message>
+        <source>The cells as the DARTS codes print them.</source>
+        <translation>DARTS 代码输出格式的单元。</translation>
+    </message>
+    <message>
+        <source>The cells as graphs.</source>
+        <translation>以图表示的单元。</translation>
+    </message>
+    <message>
+        <source>The cells as this window draws them.</source>
+        <translation>与此窗口中绘制的单元相同。</translation>
+    </message>
+    <message>
+        <source>All device settings of this project: measurements and predictors, for other projects and computers.</source>
+        <translation>此项目的所有设备配置：测量和预测器，供其他项目和计算机使用。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>trained</source>
+        <translation>已训练</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>&amp;Weights</source>
+        <translation>权重(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Image size (pixels)</source>
+        <translation>图像尺寸（像素）(&amp;I)</translation>
+    </message>
+    <message>
+        <source>First &amp;channels</source>
+        <translation>初始通道数(&amp;C)</translation>
+    </message>
+    <message>
+        <source>C&amp;ells</source>
+        <translation>单元数(&amp;E)</translation>
+    </message>
+    <message>
+        <source>C&amp;lasses</source>
+        <translation>类别数(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <extracomment>A button: goes on to choose the file.</extracomment>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>The project holds no trained weights of this cell. Train it first.</source>
+        <translation>项目中没有此单元的已训练权重。请先训练。</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::FrontView</name>
+    <message>
+        <source>&amp;Logarithmic latency</source>
+        <translation>对数延迟(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Budget</source>
+        <translation>预算(&amp;B)</translation>
+    </message>
+    <message>
+        <source>λ &amp;path</source>
+        <translation>λ 路径(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Device setting</source>
+        <translation>设备配置</translation>
+    </message>
+    <message>
+        <source>Whose latency is shown: hardware, runtime, threads, batch, number type</source>
+        <translation>显示哪种配置的延迟：硬件、运行时、线程数、批大小、数值类型</translation>
+    </message>
+    <message>
+        <source>Accuracy protocol</source>
+        <translation>准确率协议</translation>
+    </message>
+    <message>
+        <source>Accuracies are compared only within one protocol: the same data, network and training</source>
+        <translation>准确率仅在同一协议内比较：相同的数据、网络和训练</translation>
+    </message>
+    <message>
+        <source>Vertical axis</source>
+        <translation>纵轴</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Cross-entropy</source>
+        <translation>交叉熵</translation>
+    </message>
+    <message>
+        <source>A limit on latency: drag the line; the best candidate below it is chosen</source>
+        <translation>延迟上限：拖动该线，将选中线以下的最佳候选</translation>
+    </message>
+    <message>
+        <source>Front of accuracy against latency</source>
+        <translation>准确率与延迟的前沿</translation>
+    </message>
+    <message>
+        <source>Which operation wins on each edge as λ grows</source>
+        <translation>随着 λ 增大，每条边上胜出的操作</translation>
+    </message>
+    <message>
+        <source>Latency (ms)</source>
+        <translation>延迟（ms）</translation>
+    </message>
+    <message>
+        <source>Cross-entropy (nats, lower is better)</source>
+        <translation>交叉熵（nats，越低越好）</translation>
+    </message>
+    <message>
+        <source>Accuracy, %1 (%)</source>
+        <comment>%1 is the accuracy&apos;s provenance</comment>
+        <translation>准确率，%1（%）</translation>
+    </message>
+    <message>
+        <source>Accuracy (%)</source>
+        <translation>准确率（%）</translation>
+    </message>
+    <message>
+        <source>No candidate has a cross-entropy in this protocol.</source>
+        <translation>此协议下没有候选具有交叉熵。</translation>
+    </message>
+    <message>
+        <source>No candidates with an accuracy and a latency yet.
+Measure this computer, fit, then search.</source>
+        <translation>还没有同时具备准确率和延迟的候选。
+请先测量本机并拟合，然后搜索。</translation>
+    </message>
+    <message>
+        <source>front</source>
+        <translation>前沿</translation>
+    </message>
+    <message>
+        <source>μ line</source>
+        <extracomment>Legend: the line of equal value for the chosen price of latency.</extracomment>
+        <translation>μ 线</translation>
+    </message>
+    <message>
+        <source>λ line</source>
+        <translation>λ 线</translation>
+    </message>
+    <message>
+        <source>budget %1</source>
+        <translation>预算 %1</translation>
+    </message>
+    <message>
+        <source>Nothing is that fast.</source>
+        <translation>没有这么快的候选。</translation>
+    </message>
+    <message>
+        <source>Best within %1: %2</source>
+        <translation>%1 以内最佳：%2</translation>
+    </message>
+    <message>
+        <source>Best within %1: %2 nats</source>
+        <translation>%1 以内最佳：%2 nats</translation>
+    </message>
+    <message>
+        <source>No candidates yet.</source>
+        <translation>还没有候选。</translation>
+    </message>
+    <message>
+        <source>Points on the front: %1.</source>
+        <translation>前沿上的点：%1。</translation>
+    </message>
+    <message>
+        <source>Selected: %1, %2.</source>
+        <translation>已选择：%1，%2。</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::GuidedPath</name>
+    <message>
+        <source>Measure this computer</source>
+        <translation>测量本机</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <extracomment>A button: fit the latency predictor.</extracomment>
+        <translation>拟合</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <extracomment>A button: search for cells.</extracomment>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <extracomment>A button: choose a candidate with λ.</extracomment>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <extracomment>A button: train the cells found.</extracomment>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Export ONNX…</source>
+        <translation>导出 ONNX…</translation>
+    </message>
+    <message>
+        <source>Run everything (demo)</source>
+        <translation>全部运行（演示）</translation>
+    </message>
+    <message>
+        <source>Times random architectures on this computer. Leave it alone meanwhile.</source>
+        <translation>在本机上测量随机架构的用时。期间请勿使用本机。</translation>
+    </message>
+    <message>
+        <source>Learns to predict latency from the measurements, and says how well.</source>
+        <translation>从测量中学习预测延迟，并说明预测的准确程度。</translation>
+    </message>
+    <message>
+        <source>Searches for cells at several prices λ of latency.</source>
+        <translation>在多个延迟价格 λ 下搜索单元。</translation>
+    </message>
+    <message>
+        <source>Shows the front: move λ, and the best trade-off is selected.</source>
+        <translation>显示前沿：移动 λ，即选中最佳权衡。</translation>
+    </message>
+    <message>
+        <source>Trains the cells found, and random ones, for equal steps: what compares them fairly.</source>
+        <translation>以相同步数训练找到的单元和随机单元，从而公平比较。</translation>
+    </message>
+    <message>
+        <source>Writes the selected architecture as an ONNX file.</source>
+        <translation>将所选架构写入 ONNX 文件。</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <extracomment>A numbered step of the guided path.</extracomment>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Measures, fits, searches, trains and exports with small settings: a few minutes on two cores</source>
+        <translation>以小规模设置完成测量、拟合、搜索、训练和导出：双核上需要几分钟</translation>
+    </message>
+    <message>
+        <source>Settings of “%1”</source>
+        <extracomment>%1 is the title of a step.</extracomment>
+        <translation>“%1”的设置</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::HoverCard</name>
+    <message>
+        <source>found at λ = %1</source>
+        <translation>在 λ = %1 时找到</translation>
+    </message>
+    <message>
+        <source>training steps: %1</source>
+        <translation>训练步数：%1</translation>
+    </message>
+    <message>
+        <source>images scored on: %1</source>
+        <translation>评分所用图像：%1</translation>
+    </message>
+    <message>
+        <source>%1 parameters, %2 MACs</source>
+        <extracomment>%1 a count of parameters, %2 a count of multiply-accumulate operations.</extracomment>
+        <translation>%1 参数，%2 MACs</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; accuracy, %2</source>
+        <translation>准确率 &lt;b&gt;%1&lt;/b&gt;，%2</translation>
+    </message>
+    <message>
+        <source>cross-entropy %1 nats</source>
+        <translation>交叉熵 %1 nats</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; latency, %2</source>
+        <translation>延迟 &lt;b&gt;%1&lt;/b&gt;，%2</translation>
+    </message>
+    <message>
+        <source>candidate %1 of run %2</source>
+        <translation>候选 %1，来自运行 %2</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::JobController</name>
+    <message>
+        <source>Running everything: step %1 of %2, %3</source>
+        <extracomment>A step of several; %3 is its title.</extracomment>
+        <translation>正在全部运行：第 %1 步（共 %2 步），%3</translation>
+    </message>
+    <message>
+        <source>All done. The fastest cell found is exported as %1. Move λ to see the other trade-offs.</source>
+        <translation>全部完成。找到的最快单元已导出为 %1。移动 λ 可查看其他权衡。</translation>
+    </message>
+    <message>
+        <source>Run %1 (%2) was interrupted at %3.</source>
+        <translation>运行 %1（%2）在 %3 时中断。</translation>
+    </message>
+    <message>
+        <source>Resume run %1</source>
+        <extracomment>A button; %1 is the number of a run.</extracomment>
+        <translation>继续运行 %1</translation>
+    </message>
+    <message>
+        <source>Run %1 was stopped. What it stored stays.</source>
+        <translation>运行 %1 已停止。已保存的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Run %1 has finished.</source>
+        <translation>运行 %1 已完成。</translation>
+    </message>
+    <message>
+        <source>The worker has ended: %1. What was stored is safe.</source>
+        <extracomment>%1 says why a process ended.</extracomment>
+        <translation>工作进程已结束：%1。已保存的内容不受影响。</translation>
+    </message>
+    <message>
+        <source>A new worker is started; run %1 can go on from its last checkpoint.</source>
+        <translation>已启动新的工作进程；运行 %1 可从其最后一个检查点继续。</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::JobSettingsDialog</name>
+    <message>
+        <source>Settings: %1</source>
+        <extracomment>Title of a settings form; %1 is a step such as &quot;Search&quot;.</extracomment>
+        <translation>设置：%1</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Trained weights are written where the project holds some,
+random ones otherwise; the file says which.</source>
+        <translation>如果项目中有已训练的权重，则写入该权重，
+否则写入随机权重；文件中会注明是哪一种。</translation>
+    </message>
+    <message>
+        <source>Device setting</source>
+        <translation>设备配置</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>架构数</translation>
+    </message>
+    <message>
+        <source>Share measured twice</source>
+        <translation>重复测量的比例</translation>
+    </message>
+    <message>
+        <source>Search space</source>
+        <translation>搜索空间</translation>
+    </message>
+    <message>
+        <source>Image size (pixels)</source>
+        <translation>图像尺寸（像素）</translation>
+    </message>
+    <message>
+        <source>First channels</source>
+        <translation>初始通道数</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>单元数</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>synthetic, cifar10:FOLDER, cifar100:FOLDER or folder:FOLDER</source>
+        <translation>synthetic、cifar10:FOLDER、cifar100:FOLDER 或 folder:FOLDER</translation>
+    </message>
+    <message>
+        <source>Training images</source>
+        <translation>训练图像数</translation>
+    </message>
+    <message>
+        <source>Prices λ, one search each</source>
+        <translation>价格 λ，各搜索一次</translation>
+    </message>
+    <message>
+        <source>Numbers with semicolons between them</source>
+        <translation>多个数值以分号分隔</translation>
+    </message>
+    <message>
+        <source>λ is</source>
+        <translation>λ 取值</translation>
+    </message>
+    <message>
+        <source>as given</source>
+        <translation>按给定值</translation>
+    </message>
+    <message>
+        <source>taken from the slider while it runs</source>
+        <translation>运行时取自滑块</translation>
+    </message>
+    <message>
+        <source>Warm-up steps</source>
+        <translation>预热步数</translation>
+    </message>
+    <message>
+        <source>Search steps</source>
+        <translation>搜索步数</translation>
+    </message>
+    <message>
+        <source>Images a step</source>
+        <translation>每步图像数</translation>
+    </message>
+    <message>
+        <source>Channels searched</source>
+        <translation>参与搜索的通道</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>one half</source>
+        <translation>二分之一</translation>
+    </message>
+    <message>
+        <source>one quarter</source>
+        <translation>四分之一</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Random cells beside</source>
+        <translation>附加随机单元数</translation>
+    </message>
+    <message>
+        <source>Training seeds</source>
+        <translation>训练种子数</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::LambdaPanel</name>
+    <message>
+        <source>Running search &amp;follows</source>
+        <translation>正在运行的搜索跟随(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Target latency</source>
+        <translation>目标延迟(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Refine &amp;here</source>
+        <translation>在此细化(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Lambda, the price of latency</source>
+        <translation>Lambda，延迟价格</translation>
+    </message>
+    <message>
+        <source>The price of latency: 0 asks for accuracy alone. Ticks mark where the choice changes; Page Up and Page Down go from choice to choice.</source>
+        <translation>延迟价格：0 表示只要求准确率。刻度标出选择发生变化之处；按 Page Up 和 Page Down 在各选择之间移动。</translation>
+    </message>
+    <message>
+        <source>Lambda as a number</source>
+        <translation>Lambda 数值</translation>
+    </message>
+    <message>
+        <source>The search that runs takes this λ from its next step on. Searches that “Refine here” starts do; one over a list of λ keeps to its list.</source>
+        <translation>正在运行的搜索从下一步起采用此 λ。“在此细化”启动的搜索会这样做；在一组 λ 上进行的搜索仍按其列表执行。</translation>
+    </message>
+    <message>
+        <source>Aim at a latency instead of a price: the best candidate that is as fast is chosen, and a search finds the price by itself.</source>
+        <translation>以延迟而非价格为目标：选中能达到该速度的最佳候选，搜索会自行找出价格。</translation>
+    </message>
+    <message>
+        <source>Target latency in milliseconds</source>
+        <translation>目标延迟（毫秒）</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <extracomment>Unit: milliseconds.</extracomment>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>A search takes λ. Here only μ is known: choose a target latency instead.</source>
+        <translation>搜索需要 λ。这里只知道 μ：请改为选择目标延迟。</translation>
+    </message>
+    <message>
+        <source>Starts a search at this λ, or for this target latency</source>
+        <translation>以此 λ 或此目标延迟启动搜索</translation>
+    </message>
+    <message>
+        <source>&amp;μ</source>
+        <extracomment>λ and μ are the prices of latency in the loss and in the accuracy.</extracomment>
+        <translation>&amp;μ</translation>
+    </message>
+    <message>
+        <source>&amp;λ</source>
+        <translation>&amp;λ</translation>
+    </message>
+    <message>
+        <source>Nothing on the front is faster.</source>
+        <translation>前沿上没有更快的候选。</translation>
+    </message>
+    <message>
+        <source>Nothing on the front is more accurate.</source>
+        <translation>前沿上没有更准确的候选。</translation>
+    </message>
+    <message>
+        <source>Next faster: %1 nats for %2 ms</source>
+        <translation>下一个更快：以 %1 nats 换取 %2 ms</translation>
+    </message>
+    <message>
+        <source>Next better: %1 nats for %2 ms</source>
+        <translation>下一个更优：以 %2 ms 换取 %1 nats</translation>
+    </message>
+    <message>
+        <source>Next faster: %1 points for %2 ms</source>
+        <extracomment>%1 is a difference of accuracies in percentage points, %2 of latencies.</extracomment>
+        <translation>下一个更快：以 %1 个百分点换取 %2 ms</translation>
+    </message>
+    <message>
+        <source>Next better: %1 points for %2 ms</source>
+        <extracomment>%1 is a difference of accuracies in percentage points, %2 of latencies.</extracomment>
+        <translation>下一个更优：以 %2 ms 换取 %1 个百分点</translation>
+    </message>
+    <message>
+        <source>No candidates yet.</source>
+        <translation>还没有候选。</translation>
+    </message>
+    <message>
+        <source>Move the slider or click a candidate.</source>
+        <translation>移动滑块或单击候选。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; %2, &lt;b&gt;%3&lt;/b&gt; %4</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; %2，&lt;b&gt;%3&lt;/b&gt; %4</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 nats&lt;/b&gt;, &lt;b&gt;%2&lt;/b&gt; %3</source>
+        <translation>&lt;b&gt;%1 nats&lt;/b&gt;，&lt;b&gt;%2&lt;/b&gt; %3</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::LambdaPathView</name>
+    <message>
+        <source>λ path: the operation that wins on each edge as λ grows</source>
+        <translation>λ 路径：随着 λ 增大，每条边上胜出的操作</translation>
+    </message>
+    <message>
+        <source>λ rises →</source>
+        <translation>λ 增大 →</translation>
+    </message>
+    <message>
+        <source>%1 %2 → %3</source>
+        <extracomment>An edge of a cell: kind of cell, from state, to state.</extracomment>
+        <translation>%1 %2 → %3</translation>
+    </message>
+    <message>
+        <source>norm.</source>
+        <translation>普通</translation>
+    </message>
+    <message>
+        <source>red.</source>
+        <translation>缩减</translation>
+    </message>
+    <message>
+        <source>The path shows here as soon as the front has cells to choose from.</source>
+        <translation>前沿上有可供选择的单元后，路径会立即显示在这里。</translation>
+    </message>
+    <message>
+        <source>μ rises →</source>
+        <translation>μ 增大 →</translation>
+    </message>
+    <message>
+        <source>%1: %2
+%3, %4</source>
+        <extracomment>%1 an edge, %2 its operation, %3 latency and %4 accuracy of the candidate.</extracomment>
+        <translation>%1：%2
+%3，%4</translation>
+    </message>
+    <message>
+        <source>not chosen</source>
+        <translation>未选择</translation>
+    </message>
+    <message>
+        <source>Choice %1 of %2.</source>
+        <translation>选择 %1（共 %2 个）。</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::MainWindow</name>
+    <message>
+        <source>Paretoscope projects (*.paretoscope)</source>
+        <translation>Paretoscope 项目 (*.paretoscope)</translation>
+    </message>
+    <message>
+        <source>A job is running. Stop it before opening another project.</source>
+        <translation>有作业正在运行。请先停止它，再打开其他项目。</translation>
+    </message>
+    <message>
+        <source>This project can only be read.</source>
+        <translation>该项目只能读取。</translation>
+    </message>
+    <message>
+        <source>A job is running</source>
+        <extracomment>Why the desktop must not put the computer to sleep.</extracomment>
+        <translation>有作业正在运行</translation>
+    </message>
+    <message>
+        <source>A job is running.</source>
+        <translation>有作业正在运行。</translation>
+    </message>
+    <message>
+        <source>A search needs a predictor first.</source>
+        <translation>搜索需要先有预测器。</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>Nothing is running.</source>
+        <translation>没有作业在运行。</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Closing stops it at its next step, with a checkpoint. It can be resumed when the project is opened again.</source>
+        <translation>关闭会使作业在下一步停止，并保存检查点。再次打开项目时可以继续。</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>停止并关闭</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>Stopping with a checkpoint…</source>
+        <translation>正在保存检查点并停止…</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;New project…</source>
+        <translation>新建项目(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Open project…</source>
+        <translation>打开项目(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>打开最近的项目(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Open the &amp;sample</source>
+        <translation>打开示例(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Write report…</source>
+        <translation>写入报告(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>设置(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Copy front as &amp;picture</source>
+        <translation>将前沿复制为图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Copy front as &amp;data (CSV)</source>
+        <translation>将前沿复制为数据 (CSV)(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Job</source>
+        <translation>作业(&amp;J)</translation>
+    </message>
+    <message>
+        <source>&amp;Queue…</source>
+        <translation>队列(&amp;Q)…</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>λ &amp;path</source>
+        <translation>λ 路径(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Next &amp;faster choice</source>
+        <translation>下一个更快的选择(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Next &amp;better choice</source>
+        <translation>下一个更优的选择(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset zoom</source>
+        <translation>重置缩放(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom back</source>
+        <translation>返回上次缩放(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>&amp;Save front as picture…</source>
+        <translation>将前沿保存为图片(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Guided path</source>
+        <translation>引导流程(&amp;G)</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>全屏(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Commands…</source>
+        <translation>命令(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Paretoscope</source>
+        <translation>关于 Paretoscope(&amp;A)</translation>
+    </message>
+    <message>
+        <source>About Paretoscope</source>
+        <translation>关于 Paretoscope</translation>
+    </message>
+    <message>
+        <source>Paretoscope %1
+Explores accuracy and latency trade-offs of neural architectures.
+GPL-3.0-or-later; the core is Apache-2.0.</source>
+        <extracomment>%1 is a version number.</extracomment>
+        <translation>Paretoscope %1
+探索神经网络架构的准确率与延迟权衡。
+GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.svg *.png)</source>
+        <translation>图片 (*.svg *.png)</translation>
+    </message>
+    <message>
+        <source>Save data</source>
+        <translation>保存数据</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+    <message>
+        <source>Write report</source>
+        <translation>写入报告</translation>
+    </message>
+    <message>
+        <source>Web pages (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Run %1 has finished</source>
+        <translation>运行 %1 已完成</translation>
+    </message>
+    <message>
+        <source>Run %1 has stopped</source>
+        <translation>运行 %1 已停止</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>This program was built without its sample project.</source>
+        <translation>此程序构建时未包含示例项目。</translation>
+    </message>
+    <message>
+        <source>The picture was made from %1, which is not there any more.</source>
+        <translation>此图片由 %1 生成，而该文件已不存在。</translation>
+    </message>
+    <message>
+        <source>This picture does not say what it shows.</source>
+        <translation>此图片没有说明它所显示的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::MessageBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::PlotView</name>
+    <message>
+        <source>Copy &amp;picture</source>
+        <translation>复制图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;data (CSV)</source>
+        <translation>复制数据 (CSV)(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Save picture…</source>
+        <translation>保存图片(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save d&amp;ata…</source>
+        <translation>保存数据(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Reset zoom</source>
+        <translation>重置缩放(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;back</source>
+        <translation>返回上次缩放(&amp;B)</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::PredictorView</name>
+    <message>
+        <source>Predictor</source>
+        <translation>预测器</translation>
+    </message>
+    <message>
+        <source>Predicted against measured latency</source>
+        <translation>预测延迟与实测延迟</translation>
+    </message>
+    <message>
+        <source>Measured latency (ms)</source>
+        <translation>实测延迟（ms）</translation>
+    </message>
+    <message>
+        <source>Predicted latency (ms)</source>
+        <translation>预测延迟（ms）</translation>
+    </message>
+    <message>
+        <source>%1, network %2</source>
+        <extracomment>%1 a device setting, %2 a network&apos;s shape.</extracomment>
+        <translation>%1，网络 %2</translation>
+    </message>
+    <message>
+        <source>No predictor yet.
+Measure this computer, then fit.</source>
+        <translation>还没有预测器。
+请先测量本机，然后拟合。</translation>
+    </message>
+    <message>
+        <source>This predictor&apos;s report holds no single architectures.</source>
+        <translation>此预测器的报告中没有单个架构的数据。</translation>
+    </message>
+    <message>
+        <source>architecture not seen in fitting</source>
+        <translation>拟合时未见的架构</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>相等</translation>
+    </message>
+    <message>
+        <source>±5 %</source>
+        <translation>±5%</translation>
+    </message>
+    <message>
+        <source>±10 %</source>
+        <translation>±10%</translation>
+    </message>
+    <message>
+        <source>On architectures not seen in fitting</source>
+        <translation>在拟合时未见的架构上</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>架构数</translation>
+    </message>
+    <message>
+        <source>Mean error</source>
+        <translation>平均误差</translation>
+    </message>
+    <message>
+        <source>Median error</source>
+        <translation>中位误差</translation>
+    </message>
+    <message>
+        <source>Within ±5 %</source>
+        <translation>±5% 以内</translation>
+    </message>
+    <message>
+        <source>Within ±10 %</source>
+        <translation>±10% 以内</translation>
+    </message>
+    <message>
+        <source>Kendall τ</source>
+        <translation>Kendall τ</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <extracomment>Statistics: the interval that holds the true value with 95 % probability.</extracomment>
+        <translation>95% 区间</translation>
+    </message>
+    <message>
+        <source>Spearman ρ</source>
+        <translation>Spearman ρ</translation>
+    </message>
+    <message>
+        <source>What is possible at all</source>
+        <translation>理论可达水平</translation>
+    </message>
+    <message>
+        <source>Noise floor (error of measuring again)</source>
+        <translation>噪声下限（重复测量的误差）</translation>
+    </message>
+    <message>
+        <source>τ ceiling (a perfect predictor)</source>
+        <translation>τ 上限（完美预测器）</translation>
+    </message>
+    <message>
+        <source>Beside it, on the same architectures</source>
+        <translation>对照，在相同架构上</translation>
+    </message>
+    <message>
+        <source>Additive part alone: mean error</source>
+        <translation>仅加性部分：平均误差</translation>
+    </message>
+    <message>
+        <source>Plain network of the paper: mean error</source>
+        <translation>论文中的普通网络：平均误差</translation>
+    </message>
+    <message>
+        <source>Plain network of the paper: τ</source>
+        <translation>论文中的普通网络：τ</translation>
+    </message>
+    <message>
+        <source>Fitted</source>
+        <translation>拟合时间</translation>
+    </message>
+    <message>
+        <source>From measurements</source>
+        <translation>所用测量</translation>
+    </message>
+    <message>
+        <source>Reference latency</source>
+        <translation>参考延迟</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::ProcessTransport</name>
+    <message>
+        <source>another process is writing to this project</source>
+        <translation>另一个进程正在写入此项目</translation>
+    </message>
+    <message>
+        <source>there is not enough memory or disk space</source>
+        <translation>内存或磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>it ended with exit code %1</source>
+        <translation>退出代码为 %1</translation>
+    </message>
+    <message>
+        <source>it could not be started: %1</source>
+        <translation>无法启动：%1</translation>
+    </message>
+    <message>
+        <source>the program %1 was not found; it belongs beside this one, or into the PATH</source>
+        <translation>找不到程序 %1；它应位于本程序所在目录或 PATH 中</translation>
+    </message>
+    <message>
+        <source>it was killed or crashed</source>
+        <translation>已被终止或崩溃</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::ProgressStrip</name>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Progress of the running job</source>
+        <translation>正在运行的作业的进度</translation>
+    </message>
+    <message>
+        <source>The job waits at its next step</source>
+        <translation>作业在下一步暂停等待</translation>
+    </message>
+    <message>
+        <source>The job ends at its next step and can be resumed</source>
+        <translation>作业在下一步结束，之后可以继续</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <extracomment>How long a job still takes; %1 is a duration.</extracomment>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>&amp;Continue</source>
+        <translation>继续(&amp;C)</translation>
+    </message>
+    <message>
+        <source>started from a terminal; shown as it goes</source>
+        <translation>从终端启动；实时显示</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::ProjectPage</name>
+    <message>
+        <source>&amp;Front</source>
+        <translation>前沿(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Predictor</source>
+        <translation>预测器(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <extracomment>Tab: the search while it runs.</extracomment>
+        <translation>搜索(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Runs</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Candidate %1</source>
+        <translation>候选 %1</translation>
+    </message>
+    <message>
+        <source>Candidate %1: %2, %3</source>
+        <translation>候选 %1：%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::QueueDialog</name>
+    <message>
+        <source>&amp;Earlier</source>
+        <translation>提前(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>推后(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Take out</source>
+        <translation>移出(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Hold the queue after the running job</source>
+        <translation>当前作业结束后暂停队列(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Waiting jobs</source>
+        <translation>等待中的作业</translation>
+    </message>
+    <message>
+        <source>The run stays and can be resumed</source>
+        <translation>该运行会保留，可以继续</translation>
+    </message>
+    <message>
+        <source>Run %1: %2</source>
+        <extracomment>%1 the number of a run, %2 its title.</extracomment>
+        <translation>运行 %1：%2</translation>
+    </message>
+    <message>
+        <source>Running: %1</source>
+        <translation>正在运行：%1</translation>
+    </message>
+    <message>
+        <source>Nothing is running.</source>
+        <translation>没有作业在运行。</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::RunActions</name>
+    <message numerus="yes">
+        <source>delete %n run(s)</source>
+        <extracomment>An undo step; %n runs.</extracomment>
+        <translation>
+            <numerusform>删除 %n 个运行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>restore %n run(s)</source>
+        <translation>
+            <numerusform>还原 %n 个运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>tags and note of run %1</source>
+        <extracomment>An undo step; %1 is the number of a run.</extracomment>
+        <translation>运行 %1 的标签和备注</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) deleted, with their candidates.</source>
+        <extracomment>%n runs were put into the bin.</extracomment>
+        <translation>
+            <numerusform>已删除 %n 个运行及其候选。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <extracomment>A button: takes back what was done last.</extracomment>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Empty bin</source>
+        <translation>清空回收站</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) and their candidates, histories and checkpoints are removed for good. Measurements stay.</source>
+        <translation>
+            <numerusform>%n 个运行及其候选、历史和检查点将被永久移除。测量会保留。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove for good</source>
+        <translation>永久移除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::RunCompareDialog</name>
+    <message>
+        <source>Only &amp;differences</source>
+        <translation>仅显示差异(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Compare configurations</source>
+        <translation>比较配置</translation>
+    </message>
+    <message>
+        <source>Fields of the compared runs</source>
+        <translation>所比较运行的字段</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置项</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <extracomment>Column: %1 is the number of a run.</extracomment>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>The configurations are the same.</source>
+        <translation>配置相同。</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::RunsModel</name>
+    <message>
+        <source>Run</source>
+        <extracomment>Column: the number of a run.</extracomment>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <extracomment>Column: the kind of job.</extracomment>
+        <translation>作业</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <extracomment>Column: words that the user gave to a run.</extracomment>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>创建时间</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>更改时间</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::RunsView</name>
+    <message>
+        <source>&amp;Bin</source>
+        <translation>回收站(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Ta&amp;gs</source>
+        <translation>标签(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>备注(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Search in runs</source>
+        <translation>在运行中搜索</translation>
+    </message>
+    <message>
+        <source>Search in runs; tag:word looks in tags alone</source>
+        <translation>在运行中搜索；tag:词语 仅在标签中查找</translation>
+    </message>
+    <message>
+        <source>Shows deleted runs, which can be restored</source>
+        <translation>显示已删除的运行，可以还原</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Tags of the run</source>
+        <translation>运行的标签</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>以逗号分隔</translation>
+    </message>
+    <message>
+        <source>Note on the run</source>
+        <translation>运行的备注</translation>
+    </message>
+    <message>
+        <source>&amp;Resume run</source>
+        <translation>继续运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Goes on with an interrupted or failed run from its last checkpoint</source>
+        <translation>从最后一个检查点继续已中断或失败的运行</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate…</source>
+        <translation>复制为新运行(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>Starts the same job again, with changes</source>
+        <translation>更改设置后再次启动相同的作业</translation>
+    </message>
+    <message>
+        <source>&amp;Compare…</source>
+        <translation>比较(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>What differs in the configurations of the selected runs</source>
+        <translation>所选运行的配置有何不同</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder</source>
+        <translation>打开文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The folder of the project file</source>
+        <translation>项目文件所在的文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Empty bin…</source>
+        <translation>清空回收站(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Removes the deleted runs for good, with their candidates</source>
+        <translation>永久移除已删除的运行及其候选</translation>
+    </message>
+    <message>
+        <source>The bin is empty.</source>
+        <translation>回收站是空的。</translation>
+    </message>
+    <message>
+        <source>No runs yet. Start with “Measure this computer”.</source>
+        <translation>还没有运行。请从“测量本机”开始。</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <extracomment>A button: takes deleted runs out of the bin.</extracomment>
+        <translation>还原(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Takes the selected runs out of the bin</source>
+        <translation>将所选运行从回收站中取出</translation>
+    </message>
+    <message>
+        <source>Puts the selected runs into the bin; can be undone</source>
+        <translation>将所选运行移到回收站；可以撤销</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::SearchView</name>
+    <message>
+        <source>Losses of the search</source>
+        <translation>搜索的损失</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <extracomment>%1 of %2: steps of a search.</extracomment>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Cross-entropy (nats)</source>
+        <translation>交叉熵（nats）</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>What the worker says appears here.</source>
+        <translation>工作进程的输出显示在这里。</translation>
+    </message>
+    <message>
+        <source>Run %1 at its last epoch</source>
+        <extracomment>%1 is the number of a run. The cell that a search ended an epoch with.</extracomment>
+        <translation>运行 %1 的最后一轮</translation>
+    </message>
+    <message>
+        <source>Now, epoch %1 of %2; edges as thick as their weight</source>
+        <extracomment>%1 of %2: epochs of a search. The cell that the search would end with now.</extracomment>
+        <translation>当前，第 %1 轮（共 %2 轮）；边的粗细表示其权重</translation>
+    </message>
+    <message>
+        <source>error: </source>
+        <translation>错误：</translation>
+    </message>
+    <message>
+        <source>warning: </source>
+        <translation>警告：</translation>
+    </message>
+    <message>
+        <source>No search yet.
+Measure, fit, then press Search.</source>
+        <translation>还没有搜索。
+请先测量、拟合，然后按“搜索”。</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>λ</source>
+        <translation>λ</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>α entropy</source>
+        <translation>α 熵</translation>
+    </message>
+    <message>
+        <source>Predicted latency</source>
+        <translation>预测延迟</translation>
+    </message>
+    <message>
+        <source>Skip connections</source>
+        <translation>跳跃连接</translation>
+    </message>
+    <message>
+        <source>Time a step</source>
+        <translation>每步用时</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <extracomment>%1 is the number of a run.</extracomment>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>No search yet.</source>
+        <translation>还没有搜索。</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::SettingsDialog</name>
+    <message>
+        <source>&amp;Notify when a long job ends</source>
+        <translation>耗时较长的作业结束时通知(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Keep the computer &amp;awake while a job runs</source>
+        <translation>作业运行时保持计算机唤醒(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>跟随桌面</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <extracomment>Instead of the number 0: as many cores as there are.</extracomment>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Most processor cores that jobs may use. Takes effect with the next worker.</source>
+        <translation>作业最多可使用的处理器核心数。从下一个工作进程起生效。</translation>
+    </message>
+    <message>
+        <source>synthetic, cifar10:FOLDER, cifar100:FOLDER or folder:FOLDER</source>
+        <translation>synthetic、cifar10:FOLDER、cifar100:FOLDER 或 folder:FOLDER</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>选择(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>C&amp;ores for jobs</source>
+        <translation>作业所用核心数(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Images of new searches</source>
+        <translation>新搜索的图像(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Settings file</source>
+        <translation>设置文件</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <extracomment>A button: shows a folder in the file manager.</extracomment>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Folder with images</source>
+        <translation>图像文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>全局</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation>前沿</translation>
+    </message>
+    <message>
+        <source>next candidate along the front</source>
+        <translation>沿前沿的下一个候选</translation>
+    </message>
+    <message>
+        <source>λ slider and λ path</source>
+        <translation>λ 滑块和 λ 路径</translation>
+    </message>
+    <message>
+        <source>a little; choice by choice on the path</source>
+        <translation>小幅移动；在路径上逐个选择移动</translation>
+    </message>
+    <message>
+        <source>to the next choice</source>
+        <translation>到下一个选择</translation>
+    </message>
+    <message>
+        <source>λ = 0: accuracy alone</source>
+        <translation>λ = 0：仅准确率</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>zoom back</source>
+        <translation>返回上次缩放</translation>
+    </message>
+    <message>
+        <source>show everything</source>
+        <translation>显示全部</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::WelcomePage</name>
+    <message>
+        <source>Find the neural network that is both accurate and fast on the hardware it will run on: measure this computer, let the search pay for latency, and walk along the trade-offs it found.</source>
+        <translation>为将要运行的硬件找到既准确又快速的神经网络：测量本机，让搜索为延迟付出代价，再沿着找到的权衡逐一查看。</translation>
+    </message>
+    <message>
+        <source>Guided first &amp;run</source>
+        <translation>引导式首次运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Makes a project and runs everything once with small settings, about five minutes on two cores.</source>
+        <translation>创建项目，并以小规模设置将所有步骤运行一遍，双核上约需五分钟。</translation>
+    </message>
+    <message>
+        <source>&amp;New project…</source>
+        <translation>新建项目(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>An empty project; each step when you want it.</source>
+        <translation>空项目；各步骤由您决定何时进行。</translation>
+    </message>
+    <message>
+        <source>&amp;Open project…</source>
+        <translation>打开项目(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Also one in which a terminal is searching right now.</source>
+        <translation>也可以打开终端正在其中搜索的项目。</translation>
+    </message>
+    <message>
+        <source>Look at the &amp;sample</source>
+        <translation>查看示例(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Real runs of this program, stored: look around without waiting. It cannot be changed.</source>
+        <translation>此程序真实运行的存档：无需等待即可浏览。无法更改。</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>最近的项目</translation>
+    </message>
+</context>
+</TS>
