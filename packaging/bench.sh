@@ -9,6 +9,7 @@ declare -A benchmarks=(
     [predictor-darts]="latency prediction of DARTS cells on this machine, several runtimes"
     [predictor-nb201]="latency prediction from few measurements, on a published table (--table FILE)"
     [predictor-speed]="seconds to fit a latency predictor, predictions a second"
+    [vta-device]="cells found for the VTA, LibTorch and ONNX Runtime, each measured on all (PARETOSCOPE_TEST_PYTHON)"
     [vta-model]="the simulated VTA against published latencies; validity checks a second"
     [rank-correlation]="Kendall τ-b, Spearman ρ and agreement of all pairs of 10 devices over 100,000 architectures"
     [vta-tuning]="measurements until the best schedule, for each way to start and steer the tuner"
@@ -34,7 +35,7 @@ case $name in
         install_packages "${gui_packages[@]}"
         build release paretoscope-cli paretoscope_bench_window
         ;;
-    vta-*) build headless "paretoscope_bench_${name//-/_}" ;;
+    vta-model | vta-tuning) build headless "paretoscope_bench_${name//-/_}" ;;
     *) build headless paretoscope-cli "paretoscope_bench_${name//-/_}" ;;
 esac
 exec "build/$preset/bin/paretoscope_bench_${name//-/_}" "$@"

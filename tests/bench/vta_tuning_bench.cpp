@@ -18,6 +18,7 @@
 #include "core/records/error.h"
 #include "core/vta/tuner.h"
 #include "tests/bench/bench_main.h"
+#include "tests/bench/vta_network_figures.h"
 #include "tests/bench/vta_replay.h"
 #include "tests/bench/vta_tuning_report.h"
 
@@ -41,13 +42,15 @@ std::vector<Variant> variants() {
         {"presample_e0", of(TuningMethod::Validity)}, {"validity", of(TuningMethod::Validity)},
         {"classifier", of(TuningMethod::Classifier)}, {"static_filter", of(TuningMethod::StaticFilter)},
         {"ours", of(TuningMethod::Ours), true}, {"ours_alone", of(TuningMethod::Ours)},
-        {"ours_filtered", of(TuningMethod::OursFiltered), true},
+        {"ours_uncounted", of(TuningMethod::Ours)}, {"ours_filtered", of(TuningMethod::OursFiltered), true},
         {"ours_filtered_alone", of(TuningMethod::OursFiltered)},
         {"autotvm_shuffled", of(TuningMethod::AutoTvm), false, true},
         {"shuffled_grid", of(TuningMethod::Validity), false, true, "autotvm_shuffled"}};
     for (Variant& variant : list) {
         if (variant.name == "first_fit_50") {
             variant.options.firstFit = 50;
+        } else if (variant.name == "ours_uncounted") {
+            variant.options.countInstructions = false;
         } else if (variant.name == "presample") {
             variant.options.firstSet = 0;
             variant.options.validityBias = false;
@@ -294,6 +297,9 @@ int run(int argc, char** argv) {
                 "for the paper's range of validity.\nAutoTVM is modelled with its knob features. Ours counts a "
                 "schedule's instructions, and the simulator's time follows from such counts:\non a board the "
                 "remainder would be larger. Invalid points of the first set are charged as measurements.\n");
+    if (only.empty()) {
+        addNetworkFigures(loadAccelerator(device), figures);
+    }
     if (!curves.empty()) {
         writeCurves(curves, bench, results);
     }
