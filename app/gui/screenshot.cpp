@@ -24,8 +24,8 @@ using widgets::View;
 
 constexpr int readPatienceMs = 60'000;
 constexpr int settleMs = 150;
-constexpr std::array<std::pair<const char*, View>, 4> views{
-    {{"front", View::Front}, {"predictor", View::Predictor}, {"search", View::Search}, {"runs", View::Runs}}};
+constexpr std::array<std::pair<const char*, View>, 5> views{{{"front", View::Front}, {"predictor", View::Predictor},
+    {"search", View::Search}, {"runs", View::Runs}, {"tuning", View::Tuning}}};
 
 QSize sizeOf(const std::string& text) {
     const QStringList parts = QString::fromStdString(text).split(QLatin1Char('x'));

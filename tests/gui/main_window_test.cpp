@@ -101,6 +101,22 @@ TEST_F(MainWindowTest, LambdaCellAndExportGoTogether) {
     EXPECT_EQ(job.weights, protocol::WeightsKind::Trained);
 }
 
+TEST_F(MainWindowTest, TuningStartsFromItsViewAndTheViewFollows) {
+    openSample();
+    window->page().showView(View::Tuning);
+    click("tuneStart");
+    ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
+    const auto job = std::get<protocol::TuneConfig>(
+        protocol::jobConfigFromJson(worker->requests<protocol::Start>()[0].configuration));
+    EXPECT_FALSE(job.genotype.empty());
+    EXPECT_FALSE(enabled("tuneStart")) << "one job at a time";
+    window->page().showView(View::Front);
+    const std::int64_t run = worker->begin();
+    EXPECT_EQ(window->page().view(), View::Tuning);
+    worker->finish(run);
+    EXPECT_TRUE(enabled("tuneStart"));
+}
+
 TEST_F(MainWindowTest, AKilledWorkerIsToldReplacedAndItsRunOfferedAgain) {
     openSample();
     click("stepSearch");

@@ -4,11 +4,14 @@
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <limits>
 #include <random>
 
 #include "core/protocol/job_config.h"
 #include "core/space/architecture.h"
 #include "core/space/genotype.h"
+#include "core/vta/tuner.h"
+#include "core/vta/tuning_plan.h"
 
 namespace paretoscope::widgets::test {
 
@@ -218,6 +221,52 @@ store::Project makeSampleProject(const std::filesystem::path& path) {
         addRun(project, train, Json{{"cells", cells}, {"protocol", trained.id}, {"steps", 300}}.dump());
     project.upsertCandidates(trainRun, candidates);
     return project;
+}
+
+void addTuning(store::Project& project) {
+    protocol::TuneConfig config{.genotype = "DARTS_V2", .methods = {"random", "autotvm", "ours-filtered"}, .seeds = 3};
+    config.network.shape.channels = 16;
+    const vta::TuningPlan plan =
+        vta::planTuning({.network = space::Architecture{space::published("DARTS_V2"), config.network.shape}});
+    const std::int64_t run = addRun(project, config, {});
+    std::vector<store::TuningTrial> rows;
+    std::vector<double> best(plan.tasks.size(), std::numeric_limits<double>::infinity());
+    for (const std::string& method : config.methods) {
+        for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+            for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
+                const vta::TuningResult result =
+                    vta::tune(plan.tasks[i], {.method = vta::methodFromName(method), .maxTrials = 128, .seed = seed});
+                best[i] = std::min(best[i], plan.tasks[i].milliseconds(result.bestCycles));
+                for (std::size_t k = 0; k < result.trials.size(); ++k) {
+                    const vta::Trial& trial = result.trials[k];
+                    const bool valid = trial.outcome.reason == vta::Reason::Valid;
+                    rows.push_back({.run = run,
+                        .task = plan.tasks[i].key(),
+                        .tuner = method,
+                        .seed = seed,
+                        .index = static_cast<int>(k),
+                        .configuration = std::to_string(trial.index),
+                        .valid = valid,
+                        .reason = valid ? std::string() : std::string(vta::reasonName(trial.outcome.reason)),
+                        .cycles = static_cast<double>(trial.outcome.cycles)});
+                }
+            }
+        }
+    }
+    project.addTrials(rows);
+    const auto latency =
+        vta::networkLatency(*plan.network, plan.accelerator, plan.options, [&](const vta::Workload& workload) {
+            for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
+                if (plan.tasks[i].workload() == workload) {
+                    return best[i];
+                }
+            }
+            return 0.0;
+        });
+    project.updateRun(run,
+        {.results = Json{{"network_ms", latency.totalMs}, {"vta_ms", latency.vtaMs}, {"cpu_ms", latency.cpuMs},
+             {"layout_ms", latency.layoutMs}}
+                        .dump()});
 }
 
 }

@@ -14,4 +14,7 @@ store::Project makeSampleProject(const std::filesystem::path& path);
 /// More one-shot candidates for the search run of such a project.
 void addCandidates(store::Project& project, int count, std::uint64_t seed);
 
+/// What tuning a small network for the VTA leaves: real trials of three tuners over three seeds.
+void addTuning(store::Project& project);
+
 }

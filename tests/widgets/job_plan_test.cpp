@@ -41,6 +41,7 @@ TEST(JobPlan, EveryDefaultIsValid) {
         EXPECT_NO_THROW(protocol::validate(plan.search));
         EXPECT_NO_THROW(protocol::validate(plan.trainConfig({slow})));
         EXPECT_NO_THROW(protocol::validate(plan.exportConfig(slow, true, "cell.onnx")));
+        EXPECT_NO_THROW(protocol::validate(plan.tuneConfig(slow)));
     }
 }
 
@@ -51,6 +52,38 @@ TEST(JobPlan, TrainsSearchedAndRandomCellsOnce) {
     EXPECT_EQ(config.genotypes.size(), 7U);
     EXPECT_EQ(std::set<std::string>(config.genotypes.begin(), config.genotypes.end()).size(), 7U);
     EXPECT_EQ(plan.trainConfig({slow, fast}).genotypes, config.genotypes) << "the random cells follow from the seed";
+}
+
+TEST(JobPlan, TunesTheChosenCellsNetworkUnlessOperatorsAreNamed) {
+    JobPlan plan = JobPlan::standard();
+    EXPECT_EQ(plan.tuneConfig(slow).genotype, slow);
+    EXPECT_EQ(plan.tuneConfig({}).genotype, "DARTS_V2");
+    const std::string imported = space::identityText(
+        space::fromTextOrName("|nor_conv_3x3~0|+|none~0|none~1|+|skip_connect~0|none~1|nor_conv_1x1~2|"));
+    EXPECT_EQ(plan.tuneConfig(imported).network, protocol::publishedNetwork("nas-bench-201"));
+    plan.tune.layers = {"conv/1x64x56x56/64x3x3/s1/p1/g1"};
+    EXPECT_EQ(plan.tuneConfig(slow).genotype, "");
+}
+
+TEST(JobSettings, OfTuningAreCheckedWhileTheFormIsOpen) {
+    JobSettingsDialog dialog(Step::Tune, JobPlan::standard());
+    auto* layers = dialog.findChild<QLineEdit*>(QStringLiteral("tuneLayers"));
+    auto* methods = dialog.findChild<QLineEdit*>(QStringLiteral("tuneMethods"));
+    layers->setText(QStringLiteral("conv/1x0x56x56/64x3x3/s1/p1/g1"));
+    dialog.accept();
+    EXPECT_EQ(dialog.result(), QDialog::Rejected);
+    layers->setText(QStringLiteral("conv/1x64x56x56/64x3x3/s1/p1/g1; dense/1x512/1000"));
+    methods->setText(QStringLiteral("autotvm; luck"));
+    dialog.accept();
+    EXPECT_EQ(dialog.result(), QDialog::Rejected);
+    EXPECT_FALSE(dialog.findChild<QLabel*>(QStringLiteral("jobSettingsProblem"))->isHidden());
+    methods->setText(QStringLiteral("autotvm; ours"));
+    dialog.findChild<QSpinBox*>(QStringLiteral("tuneSeeds"))->setValue(3);
+    dialog.accept();
+    EXPECT_EQ(dialog.result(), QDialog::Accepted);
+    EXPECT_EQ(dialog.plan().tune.layers.size(), 2U);
+    EXPECT_EQ(dialog.plan().tune.methods, (std::vector<std::string>{"autotvm", "ours"}));
+    EXPECT_EQ(dialog.plan().tune.seeds, 3);
 }
 
 TEST(JobPlan, ANetworkChangeReachesEveryJob) {

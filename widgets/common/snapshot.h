@@ -19,6 +19,8 @@ namespace paretoscope::widgets {
 
 // What the views show, read from the project off the GUI thread and never changed afterwards.
 
+struct TuningSnapshot;
+
 /// Which part of the project the views ask for; empty fields: the reader chooses the one with the most to show.
 struct SnapshotQuery {
     QString deviceSetting;
@@ -102,6 +104,7 @@ struct ProjectSnapshot {
     std::shared_ptr<const FrontSnapshot> front; ///< null where there is nothing to show
     std::vector<std::shared_ptr<const PredictorSnapshot>> predictors; ///< newest first
     HistorySnapshot history;
+    std::shared_ptr<const TuningSnapshot> tuning; ///< widgets/tuning/tuning_snapshot.h
     bool beingWritten = false; ///< some process holds the writer's lock; asked only while a run stands Running
     double readMs = 0; ///< how long reading took
 

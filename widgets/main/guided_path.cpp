@@ -28,6 +28,7 @@ const char* idOf(Step step) {
         return "stepTrain";
     case Step::Export:
         return "stepExport";
+    case Step::Tune:
     case Step::Count:
         break;
     }
@@ -54,6 +55,8 @@ QString stepTitle(Step step) {
         return GuidedPath::tr("Train");
     case Step::Export:
         return GuidedPath::tr("Export ONNX…");
+    case Step::Tune:
+        return GuidedPath::tr("Tune for the VTA");
     case Step::Count:
         break;
     }

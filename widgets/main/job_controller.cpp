@@ -143,6 +143,9 @@ void JobController::startStep(Step step, std::int64_t selectedCandidate) {
         send(plan_.trainConfig(genotypes), false);
         break;
     }
+    case Step::Tune:
+        send(plan_.tuneConfig(snapshot_ ? genotypeOf(*snapshot_, selectedCandidate) : std::string()), false);
+        break;
     default:
         break;
     }

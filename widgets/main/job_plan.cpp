@@ -88,6 +88,7 @@ void JobPlan::setNetwork(const protocol::NetworkConfig& network) {
     search.network = network;
     train.network = network;
     exporting.network = network;
+    tune.network = network;
 }
 
 void JobPlan::setData(const protocol::DataConfig& data) {
@@ -128,6 +129,26 @@ protocol::ExportConfig JobPlan::exportConfig(const std::string& genotype, bool t
     config.path = path;
     config.weights = trained ? protocol::WeightsKind::Trained : protocol::WeightsKind::Random;
     config.seed = train.seed;
+    return config;
+}
+
+protocol::TuneConfig JobPlan::tuneConfig(const std::string& genotype) const {
+    protocol::TuneConfig config = tune;
+    if (!config.layers.empty()) {
+        return config;
+    }
+    if (!genotype.empty()) {
+        const std::string_view space = space::searchSpace(space::fromTextOrName(genotype).space).name;
+        if (space != config.network.space) { // imported: in the network of its table
+            config.network = protocol::publishedNetwork(space);
+        }
+        config.genotype = genotype;
+        return config;
+    }
+    space::Random random(config.seed);
+    const space::SpaceId space = space::searchSpace(config.network.space).id;
+    config.genotype = space == space::SpaceId::Darts ? std::string("DARTS_V2")
+                                                     : space::identityText(space::sampleUniform(space, random));
     return config;
 }
 
@@ -178,7 +199,8 @@ bool isTrained(const ProjectSnapshot& snapshot, const std::string& genotype) {
 
 StepState stepState(Step step, const ProjectSnapshot* snapshot, std::int64_t selected) {
     if (snapshot == nullptr) {
-        return {step == Step::Measure ? StepText::tr("start here") : QString(), step == Step::Measure, false};
+        const bool possible = step == Step::Measure || step == Step::Tune; // these need nothing of a project
+        return {step == Step::Measure ? StepText::tr("start here") : QString(), possible, false};
     }
     switch (step) {
     case Step::Measure: {
@@ -205,6 +227,8 @@ StepState stepState(Step step, const ProjectSnapshot* snapshot, std::int64_t sel
         return trainState(*snapshot, selected);
     case Step::Export:
         return exportState(*snapshot, selected);
+    case Step::Tune:
+        return {{}, true, snapshot->newestFinished(records::JobKind::Tune) != nullptr};
     case Step::Count:
         break;
     }

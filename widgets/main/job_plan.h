@@ -10,8 +10,8 @@
 
 namespace paretoscope::widgets {
 
-/// The steps of the guided path.
-enum class Step { Measure, Fit, Search, Choose, Train, Export, Count };
+/// The steps of the guided path; then what stands beside it and is started from its own view.
+enum class Step { Measure, Fit, Search, Choose, Train, Export, Count, Tune };
 
 /// What each step's button will do: the configurations with their good defaults, kept consistent with each other. Value
 /// type, no window inside.
@@ -20,6 +20,7 @@ struct JobPlan {
     protocol::SearchConfig search;
     protocol::TrainConfig train;
     protocol::ExportConfig exporting;
+    protocol::TuneConfig tune; ///< without operators of its own: those of the network of the chosen cell
     std::uint64_t fitSeed = 1;
     int randomCells = 5; ///< random cells trained beside the searched ones: the yardstick
 
@@ -37,6 +38,9 @@ struct JobPlan {
     [[nodiscard]] protocol::TrainConfig trainConfig(const std::vector<std::string>& genotypes) const;
     [[nodiscard]] protocol::ExportConfig exportConfig(
         const std::string& genotype, bool trained, const std::string& path) const;
+    /// The operators named in the settings, else those of this cell's network; of a published cell's where none is
+    /// chosen.
+    [[nodiscard]] protocol::TuneConfig tuneConfig(const std::string& genotype) const;
 };
 
 /// The cells that the newest finished search ended with, in the order of its λ.

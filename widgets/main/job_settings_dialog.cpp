@@ -14,6 +14,9 @@
 
 #include "core/records/error.h"
 #include "core/space/genotype.h"
+#include "core/vta/accelerator.h"
+#include "core/vta/tuner.h"
+#include "core/vta/workload.h"
 #include "widgets/common/number_text.h"
 #include "widgets/error_text.h"
 #include "widgets/main/guided_path.h"
@@ -46,6 +49,28 @@ QString textOf(const std::vector<double>& numbers) {
     return parts.join(QStringLiteral("; "));
 }
 
+QStringList wordsOf(const QString& text) {
+    QStringList words;
+    for (const QString& word : text.split(QLatin1Char(';'), Qt::SkipEmptyParts)) {
+        if (!word.trimmed().isEmpty()) {
+            words.append(word.trimmed());
+        }
+    }
+    return words;
+}
+
+/// What the worker would refuse is refused here already, while the form is open.
+void checkTuning(const protocol::TuneConfig& config) {
+    protocol::validate(config);
+    for (const std::string& method : config.methods) {
+        vta::methodFromName(method);
+    }
+    const vta::Accelerator accelerator = vta::loadAccelerator(config.accelerator);
+    for (const std::string& layer : config.layers) {
+        vta::pack(vta::workloadFromText(layer), accelerator);
+    }
+}
+
 void validateStep(Step step, const JobPlan& plan) {
     switch (step) {
     case Step::Measure:
@@ -59,6 +84,9 @@ void validateStep(Step step, const JobPlan& plan) {
         break;
     case Step::Train: // its genotypes are chosen when it starts
         protocol::validate(plan.trainConfig({"DARTS_V2"}));
+        break;
+    case Step::Tune:
+        checkTuning(plan.tuneConfig({}));
         break;
     default:
         break;
@@ -102,6 +130,9 @@ JobSettingsDialog::JobSettingsDialog(Step step, JobPlan plan, QWidget* parent)
     case Step::Train:
         addDataRows();
         addTrainRows();
+        break;
+    case Step::Tune:
+        addTuneRows();
         break;
     default:
         form_->addRow(new QLabel(tr("Trained weights are written where the project holds some,\nrandom ones otherwise; "
@@ -238,6 +269,46 @@ void JobSettingsDialog::addTrainRows() {
         [](JobPlan& plan, int value) { plan.train.repeats = value; });
     addReal(QStringLiteral("learningRate"), tr("Learning rate"), plan_.train.learningRate, 0.0001, 10, 4,
         [](JobPlan& plan, double value) { plan.train.learningRate = value; });
+}
+
+void JobSettingsDialog::addTuneRows() {
+    const protocol::TuneConfig& tune = plan_.tune;
+    const auto joined = [](const std::vector<std::string>& texts) {
+        QStringList parts;
+        for (const std::string& text : texts) {
+            parts.append(toQString(text));
+        }
+        return parts.join(QStringLiteral("; "));
+    };
+    const auto split = [](const QString& text) {
+        std::vector<std::string> parts;
+        for (const QString& word : wordsOf(text)) {
+            parts.push_back(word.toStdString());
+        }
+        return parts;
+    };
+    addText(QStringLiteral("accelerator"), tr("Accelerator"), toQString(tune.accelerator),
+        tr("A built-in one (pynq, ultra96, zcu104, …) or a VTA configuration file (.json)"),
+        [](JobPlan& plan, const QString& text) { plan.tune.accelerator = text.toStdString(); });
+    addChoice(QStringLiteral("variant"), tr("Depthwise convolutions"),
+        {tr("on the host CPU"), tr("in groups, on the VTA")}, tune.variant == "group16" ? 1 : 0,
+        [](JobPlan& plan, int value) { plan.tune.variant = value == 1 ? "group16" : "cpu"; });
+    addText(QStringLiteral("tuneLayers"), tr("Operators"), joined(tune.layers),
+        tr("Empty: those of the chosen candidate's network; else such as conv/1x64x56x56/64x3x3/s1/p1/g1"),
+        [split](JobPlan& plan, const QString& text) { plan.tune.layers = split(text); });
+    addText(QStringLiteral("tuneMethods"), tr("Tuners, compared if several"), joined(tune.methods),
+        tr("random; autotvm; validity; classifier; static-filter; ours; ours-filtered"),
+        [split](JobPlan& plan, const QString& text) { plan.tune.methods = split(text); });
+    addNumber(QStringLiteral("tuneTrials"), tr("Measurements of an operator, at most"), tune.trials, 1, 1'000'000,
+        [](JobPlan& plan, int value) { plan.tune.trials = value; });
+    addNumber(QStringLiteral("tunePatience"), tr("Stop after so many without a gain (0: never)"), tune.patience, 0,
+        1'000'000, [](JobPlan& plan, int value) { plan.tune.patience = value; });
+    addNumber(QStringLiteral("tuneSeeds"), tr("Tunings by each tuner"), tune.seeds, 1, 100,
+        [](JobPlan& plan, int value) { plan.tune.seeds = value; });
+    addChoice(QStringLiteral("tuneSpace"), tr("Tile sizes"), {tr("divisors"), tr("divisors and powers of two")},
+        tune.verboseSpace ? 1 : 0, [](JobPlan& plan, int value) { plan.tune.verboseSpace = value == 1; });
+    addNumber(QStringLiteral("tuneSeed"), tr("Seed"), static_cast<int>(tune.seed), 0, largestSeed,
+        [](JobPlan& plan, int value) { plan.tune.seed = static_cast<std::uint64_t>(value); });
 }
 
 void JobSettingsDialog::accept() {

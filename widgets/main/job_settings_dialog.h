@@ -32,6 +32,7 @@ private:
     void addMeasureRows();
     void addSearchRows();
     void addTrainRows();
+    void addTuneRows();
     void addNumber(const QString& id, const QString& label, int value, int low, int high,
         std::function<void(JobPlan&, int)> store);
     void addReal(const QString& id, const QString& label, double value, double low, double high, int decimals,

@@ -23,6 +23,7 @@
 #include "widgets/runs/runs_view.h"
 #include "widgets/search/progress_strip.h"
 #include "widgets/search/search_view.h"
+#include "widgets/tuning/tuning_view.h"
 
 namespace paretoscope::widgets {
 
@@ -145,6 +146,8 @@ void MainWindow::connectJobs() {
         page_->progress().showJob(jobs_.client().job()->title);
         if (jobs_.client().job()->kind == records::JobKind::Search) {
             page_->showView(View::Search);
+        } else if (jobs_.client().job()->kind == records::JobKind::Tune) {
+            page_->showView(View::Tuning);
         }
     });
     connect(&client, &WorkerClient::jobStarted, this, [this] { jobClock_.start(); });
@@ -172,6 +175,8 @@ void MainWindow::connectPage() {
             page_->messages().showMessage(severity, text, actions);
         });
     connectPlots();
+    connect(&page_->tuning(), &TuningView::tuneRequested, this, [this] { requestStep(Step::Tune); });
+    connect(&page_->tuning(), &TuningView::settingsRequested, this, [this] { requestSettings(Step::Tune); });
     connect(&page_->progress(), &ProgressStrip::pauseRequested, &jobs_, &JobController::pauseJob);
     connect(&page_->progress(), &ProgressStrip::stopRequested, &jobs_, &JobController::stopJob);
     LambdaPanel& lambda = page_->front().lambdaPanel();
@@ -254,6 +259,7 @@ void MainWindow::showState() {
     //: Why the desktop must not put the computer to sleep.
     services_->keepAwake(preferences_.keepAwake && job.has_value(), tr("A job is running"));
     page_->path().showState(snapshot.get(), selection_.candidate(), jobs_.isBusy(), readOnly_);
+    page_->tuning().setStartable(!jobs_.isBusy() && !readOnly_);
     page_->front().lambdaPanel().setFollowable(jobs_.isFollowable());
     const bool searchable = stepState(Step::Search, snapshot.get(), 0).possible;
     page_->front().lambdaPanel().setRefinable(searchable && !jobs_.isBusy() && !readOnly_,

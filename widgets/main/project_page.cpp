@@ -16,6 +16,7 @@
 #include "widgets/runs/runs_view.h"
 #include "widgets/search/progress_strip.h"
 #include "widgets/search/search_view.h"
+#include "widgets/tuning/tuning_view.h"
 
 namespace paretoscope::widgets {
 
@@ -36,6 +37,7 @@ ProjectPage::ProjectPage(Selection& selection, QWidget* parent)
     , predictor_(new PredictorView(this))
     , search_(new SearchView(this))
     , runs_(new RunsView(selection, this))
+    , tuning_(new TuningView(this))
     , progress_(new ProgressStrip(this)) {
     auto* frontAndCell = frontAndCell_;
     frontAndCell->addWidget(front_);
@@ -51,6 +53,8 @@ ProjectPage::ProjectPage(Selection& selection, QWidget* parent)
     //: Tab: the search while it runs.
     tabs_->addTab(search_, tr("&Search"));
     tabs_->addTab(runs_, tr("&Runs"));
+    //: Tab: tuning operators for the VTA accelerator.
+    tabs_->addTab(tuning_, tr("VTA &tuning"));
     path_->setFixedWidth(pathWidth);
     auto* middle = new QHBoxLayout;
     middle->setSpacing(0);
@@ -71,6 +75,7 @@ void ProjectPage::setSnapshot(const SnapshotPointer& snapshot) {
     predictor_->setSnapshot(snapshot);
     search_->setSnapshot(snapshot);
     runs_->setSnapshot(snapshot);
+    tuning_->setSnapshot(snapshot ? snapshot->tuning : nullptr);
     showCell();
 }
 

@@ -20,8 +20,9 @@ class ProgressStrip;
 class RunsView;
 class SearchView;
 class Selection;
+class TuningView;
 
-enum class View { Front, Predictor, Search, Runs };
+enum class View { Front, Predictor, Search, Runs, Tuning };
 
 /// An open project: the guided path at the left, the views as tabs, messages above and progress below. Only places
 /// widgets and passes snapshots on.
@@ -50,6 +51,7 @@ public:
     [[nodiscard]] PredictorView& predictor() { return *predictor_; }
     [[nodiscard]] SearchView& search() { return *search_; }
     [[nodiscard]] RunsView& runs() { return *runs_; }
+    [[nodiscard]] TuningView& tuning() { return *tuning_; }
     [[nodiscard]] ProgressStrip& progress() { return *progress_; }
 
 private:
@@ -66,6 +68,7 @@ private:
     PredictorView* predictor_;
     SearchView* search_;
     RunsView* runs_;
+    TuningView* tuning_;
     ProgressStrip* progress_;
 };
 

@@ -57,6 +57,7 @@ void ReaderLoop::look() {
             project_.reset();
             query_.reset();
             reported_.clear();
+            last_.reset();
         }
         query = wantedQuery_;
     }
@@ -83,7 +84,8 @@ void ReaderLoop::look() {
 }
 
 void ReaderLoop::read(const SnapshotQuery& query) {
-    SnapshotPointer snapshot = readSnapshot(*project_, query);
+    SnapshotPointer snapshot = readSnapshot(*project_, query, last_);
+    last_ = snapshot;
     query_ = query;
     counter_ = snapshot->changeCounter;
     lastReadMs_ = snapshot->readMs;

@@ -46,6 +46,7 @@ private:
     SnapshotQuery wantedQuery_;
     SnapshotPointer fresh_;
 
+    SnapshotPointer last_; ///< of path_: the next one is read from where it ended
     QTimer* timer_ = nullptr;
     QElapsedTimer sinceRead_;
     double lastReadMs_ = 0;

@@ -12,6 +12,7 @@
 #include "core/space/genotype.h"
 #include "core/store/writer_lock.h"
 #include "widgets/common/number_text.h"
+#include "widgets/tuning/tuning_snapshot.h"
 
 namespace paretoscope::widgets {
 
@@ -228,7 +229,7 @@ std::shared_ptr<const PredictorSnapshot> predictorSnapshot(const store::Predicto
     return snapshot;
 }
 
-SnapshotPointer readSnapshot(const store::Project& project, const SnapshotQuery& query) {
+SnapshotPointer readSnapshot(const store::Project& project, const SnapshotQuery& query, const SnapshotPointer& before) {
     QElapsedTimer clock;
     clock.start();
     auto snapshot = std::make_shared<ProjectSnapshot>();
@@ -262,6 +263,7 @@ SnapshotPointer readSnapshot(const store::Project& project, const SnapshotQuery&
     if (historyRun != 0) {
         snapshot->history = readHistory(project, historyRun);
     }
+    snapshot->tuning = readTuning(project, snapshot->runs, before ? before->tuning : nullptr);
     snapshot->readMs = static_cast<double>(clock.nsecsElapsed()) / 1e6;
     return snapshot;
 }

@@ -8,8 +8,10 @@
 
 namespace paretoscope::widgets {
 
-/// Reads everything the views need. Slow (queries, hulls): never on the GUI thread. Throws Error.
-SnapshotPointer readSnapshot(const store::Project& project, const SnapshotQuery& query);
+/// Reads everything the views need. Slow (queries, hulls): never on the GUI thread. What is only ever added to is read
+/// from where `before`, the same project's last snapshot, ended. Throws Error.
+SnapshotPointer readSnapshot(
+    const store::Project& project, const SnapshotQuery& query, const SnapshotPointer& before = nullptr);
 
 /// The same for plain numbers, as tests and benchmarks have them. Fills the hulls, κ and the index of a front whose
 /// points, protocol and reference are set.

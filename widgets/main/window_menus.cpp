@@ -81,6 +81,13 @@ void MainWindow::setUpJobMenu() {
         });
     }
     job->addSeparator();
+    job->addAction(stepTitle(Step::Tune), this, [this] {
+        if (!path_.isEmpty() && !jobs_.isBusy() && !readOnly_) {
+            requestStep(Step::Tune);
+        }
+    });
+    job->addAction(tr("&Settings of tuning…"), this, [this] { requestSettings(Step::Tune); });
+    job->addSeparator();
     job->addAction(tr("&Queue…"), this, [this] { (new QueueDialog(jobs_, this))->open(); });
 }
 
