@@ -9,11 +9,12 @@
 #include <set>
 #include <unordered_map>
 
+#include "core/analysis/cost_columns.h"
+#include "core/analysis/shift_features.h"
 #include "core/analysis/statistics.h"
 #include "core/engine/predictions.h"
 #include "core/engine/stored.h"
 #include "core/records/error.h"
-#include "core/space/encoding.h"
 
 namespace paretoscope::engine {
 
@@ -22,10 +23,6 @@ namespace {
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 /// A stop-watch cannot tell isomorphic cells apart; a small space has few different ones.
 constexpr int drawsPerArchitecture = 20;
-
-bool isOfSpace(const std::string& genotype, const protocol::NetworkConfig& network) {
-    return genotype.starts_with('|') == (network.space == "nas-bench-201");
-}
 
 class Comparer {
 public:
@@ -92,36 +89,30 @@ private:
         return position->second;
     }
 
-    /// Median of the repeats; unstable ones only where there is no other.
+    [[nodiscard]] space::SpaceId spaceId() const { return space::searchSpace(options_.network.space).id; }
+
     void collectStored() {
-        std::vector<std::map<std::size_t, std::pair<std::vector<double>, std::vector<double>>>> values;
+        std::vector<analysis::CostColumn> columns;
+        std::vector<const analysis::CostColumn*> pointers;
+        columns.reserve(result_.settings.size());
         for (ComparedSetting& setting : result_.settings) {
-            std::set<std::string> provenances;
-            auto& column = values.emplace_back();
-            for (const records::Measurement& measurement :
-                project_.measurements({.deviceSetting = setting.deviceSetting,
-                .shape = shape_,
-                .kind = options_.kind,
-                .includeSentinels = false})) {
-                if (isOfSpace(measurement.genotype, options_.network)) {
-                    auto& [stable, unstable] = column[rowOf(measurement.canonicalHash, measurement.genotype)];
-                    (measurement.unstable ? unstable : stable).push_back(measurement.value);
-                    provenances.insert(std::string(records::name(measurement.provenance)));
-                }
-            }
-            if (column.empty() && options_.source == ComparisonSource::Stored) {
+            columns.push_back(analysis::costColumn(project_.measurements({.deviceSetting = setting.deviceSetting,
+                                                       .shape = shape_,
+                                                       .kind = options_.kind,
+                                                       .includeSentinels = false}),
+                spaceId()));
+            if (columns.back().empty() && options_.source == ComparisonSource::Stored) {
                 refuseUnknown(setting.deviceSetting);
             }
-            for (const std::string& provenance : provenances) {
-                setting.provenance += (setting.provenance.empty() ? "" : "+") + provenance;
-            }
+            setting.provenance = columns.back().provenance();
+            pointers.push_back(&columns.back());
         }
-        for (const auto& column : values) {
-            result_.costs.emplace_back(result_.genotypes.size(), none);
-            for (const auto& [row, repeats] : column) {
-                result_.costs.back()[row] = analysis::median(repeats.first.empty() ? repeats.second : repeats.first);
-            }
+        analysis::CostRows rows = analysis::joinColumns(pointers);
+        for (std::size_t row = 0; row < rows.hashes.size(); ++row) {
+            rows_.emplace(rows.hashes[row], row);
         }
+        result_.genotypes = std::move(rows.genotypes);
+        result_.costs = std::move(rows.costs);
     }
 
     [[nodiscard]] std::vector<space::Genotype> genotypes() const {
@@ -181,7 +172,7 @@ private:
     void collectAccuracies() {
         std::map<std::size_t, std::vector<double>> values;
         for (const records::Candidate& candidate : project_.candidates({.protocol = options_.protocol})) {
-            if (candidate.shape != shape_ || !isOfSpace(candidate.genotype, options_.network)) {
+            if (candidate.shape != shape_ || !analysis::isOfSpace(candidate.genotype, spaceId())) {
                 continue;
             }
             const std::string hash =
@@ -248,35 +239,12 @@ private:
     }
 
     void explain(ShiftReport& report, const std::vector<analysis::RankShift>& shifts) const {
-        const space::SearchSpace& space = space::searchSpace(options_.network.space);
-        const auto operations = static_cast<std::size_t>(space.operationCount());
-        for (int kind = 0; kind < space.kindCount(); ++kind) {
-            const std::string prefix =
-                space.kindCount() > 1 ? std::string(space.cellKinds[static_cast<std::size_t>(kind)]) + " " : "";
-            for (const space::Operation operation : space.operations) {
-                report.operationNames.push_back(prefix + std::string(space::operationName(operation)));
-            }
-            for (const space::Edge& edge : space.edges) {
-                for (const space::Operation operation : space.operations) {
-                    report.edgeNames.push_back(prefix + std::to_string(edge.source) + "→" + std::to_string(edge.target)
-                        + " " + std::string(space::operationName(operation)));
-                }
-            }
-        }
-        std::vector<double> counts;
-        std::vector<double> oneHot;
-        for (const analysis::RankShift& shift : shifts) {
-            const std::vector<float> encoding = space::encode(space::fromText(result_.genotypes[shift.index]));
-            std::vector<double> row(report.operationNames.size(), 0.0);
-            const std::size_t perKind = static_cast<std::size_t>(space.edgeCount()) * operations;
-            for (std::size_t i = 0; i < encoding.size(); ++i) {
-                row[i / perKind * operations + i % operations] += encoding[i];
-            }
-            counts.insert(counts.end(), row.begin(), row.end());
-            oneHot.insert(oneHot.end(), encoding.begin(), encoding.end());
-        }
-        report.operations = analysis::explainShifts(shifts, counts, report.operationNames.size());
-        report.edges = analysis::explainShifts(shifts, oneHot, report.edgeNames.size());
+        analysis::NamedExplanation operations = analysis::explainByOperation(shifts, result_.genotypes, spaceId());
+        report.operations = std::move(operations.explanation);
+        report.operationNames = std::move(operations.names);
+        analysis::NamedExplanation edges = analysis::explainByEdge(shifts, result_.genotypes, spaceId());
+        report.edges = std::move(edges.explanation);
+        report.edgeNames = std::move(edges.names);
     }
 
     const store::Project& project_;

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/analysis/deployment.h"
+#include "core/space/search_space.h"
+
+namespace paretoscope::analysis {
+
+/// An explanation of rank differences with a name for each feature.
+struct NamedExplanation {
+    ShiftExplanation explanation;
+    std::vector<std::string> names; ///< by ShiftEffect::feature
+};
+
+/// By how often each operation occurs in each kind of cell: "normal sep_conv_3x3". `genotypes`: identity texts by
+/// RankShift::index. Throws Error (InvalidGenotype) on a text of another space. Any thread.
+NamedExplanation explainByOperation(
+    std::span<const RankShift> shifts, std::span<const std::string> genotypes, space::SpaceId space);
+
+/// By which operation sits on which edge: "normal 0→2 sep_conv_3x3".
+NamedExplanation explainByEdge(
+    std::span<const RankShift> shifts, std::span<const std::string> genotypes, space::SpaceId space);
+
+}
