@@ -11,6 +11,7 @@
 #include "core/analysis/statistics.h"
 #include "core/device/measure_plan.h"
 #include "core/device/noise.h"
+#include "core/engine/attach_costs.h"
 #include "core/engine/interim_fit.h"
 #include "core/engine/job.h"
 #include "core/engine/memory_guard.h"
@@ -58,6 +59,10 @@ public:
             }
             ended_ = "budget";
             context_.sink.log(protocol::LogLevel::Info, "the budget of time is spent");
+        }
+        if (!chosen.empty()) {
+            attachMeasured(context_.project, setting_, config_.network, chosen);
+            context_.sink.stored();
         }
         return results(chosen);
     }
