@@ -8,6 +8,7 @@ namespace paretoscope::widgets {
 
 namespace {
 constexpr double labelGap = 5;
+constexpr double markSize = 14;
 }
 
 OverlayItem::OverlayItem(QGraphicsItem* parent) : QGraphicsItem(parent) {
@@ -30,6 +31,12 @@ void OverlayItem::setRings(QList<Ring> rings) {
 
 void OverlayItem::setHandle(std::optional<Handle> handle) {
     handle_ = std::move(handle);
+    update();
+}
+
+void OverlayItem::setMarks(QList<Mark> marks, const QColor& colour) {
+    marks_ = std::move(marks);
+    markColour_ = colour;
     update();
 }
 
@@ -58,6 +65,30 @@ void OverlayItem::paintHandle(QPainter& painter) const {
         handle_->label);
 }
 
+void OverlayItem::paintMarks(QPainter& painter) const {
+    painter.setBrush(Qt::NoBrush);
+    double line = 0; // labels at the axis go up in steps, so that they do not cover each other
+    for (const Mark& mark : marks_) {
+        const QPointF at = transform_.toPixel(mark.x, mark.y.value_or(0));
+        if (at.x() < transform_.area.left() || at.x() > transform_.area.right()) {
+            continue;
+        }
+        const double width = painter.fontMetrics().horizontalAdvance(mark.label);
+        const double left =
+            at.x() + labelGap + width < transform_.area.right() ? at.x() + labelGap : at.x() - labelGap - width;
+        painter.setPen(QPen(markColour_, 1.4, mark.y ? Qt::SolidLine : Qt::DotLine));
+        if (mark.y) {
+            painter.drawRect(QRectF(at.x() - markSize / 2, at.y() - markSize / 2, markSize, markSize));
+            painter.drawText(QPointF(left, at.y() - markSize / 2 - 2), mark.label);
+            continue;
+        }
+        line += painter.fontMetrics().height();
+        painter.drawLine(
+            QPointF(at.x(), transform_.area.bottom() - line - labelGap), QPointF(at.x(), transform_.area.bottom()));
+        painter.drawText(QPointF(left, transform_.area.bottom() - line), mark.label);
+    }
+}
+
 void OverlayItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
     painter->save();
     painter->setClipRect(transform_.area);
@@ -65,6 +96,7 @@ void OverlayItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWid
     if (handle_) {
         paintHandle(*painter);
     }
+    paintMarks(*painter);
     painter->setBrush(Qt::NoBrush);
     for (const Ring& ring : rings_) {
         painter->setPen(QPen(ring.colour, 2.2));

@@ -25,11 +25,20 @@ public:
         QString label;
     };
 
+    /// A labelled reference: a square round a point, or a stroke at the horizontal axis where there is no y.
+    struct Mark {
+        double x = 0;
+        std::optional<double> y;
+        QString label;
+    };
+
     explicit OverlayItem(QGraphicsItem* parent);
 
     void setTransformation(const PlotTransform& transform);
     void setRings(QList<Ring> rings);
     void setHandle(std::optional<Handle> handle);
+    void setMarks(QList<Mark> marks, const QColor& colour);
+    [[nodiscard]] const QList<Mark>& marks() const { return marks_; }
     void setHint(const QString& hint, const QColor& colour);
 
     [[nodiscard]] const std::optional<Handle>& handle() const { return handle_; }
@@ -39,10 +48,13 @@ public:
 
 private:
     void paintHandle(QPainter& painter) const;
+    void paintMarks(QPainter& painter) const;
 
     PlotTransform transform_;
     QList<Ring> rings_;
     std::optional<Handle> handle_;
+    QList<Mark> marks_;
+    QColor markColour_;
     QString hint_;
     QColor hintColour_;
 };

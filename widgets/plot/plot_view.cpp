@@ -67,6 +67,22 @@ QList<QPointF> PlotView::curve(const QString& id) const {
     return canvas_->curve(id);
 }
 
+void PlotView::setMarks(const QList<Mark>& marks) {
+    QList<OverlayItem::Mark> items;
+    for (const Mark& mark : marks) {
+        items.append({mark.x, mark.y, mark.label});
+    }
+    canvas_->overlay().setMarks(items, colour(Colour::Published, palette()));
+}
+
+QList<PlotView::Mark> PlotView::marks() const {
+    QList<Mark> marks;
+    for (const OverlayItem::Mark& mark : canvas_->overlay().marks()) {
+        marks.append({mark.x, mark.y, mark.label});
+    }
+    return marks;
+}
+
 void PlotView::setRings(const QList<QPointF>& points, const QColor& colour, double radius) {
     QList<OverlayItem::Ring> rings;
     for (const QPointF& point : points) {

@@ -37,6 +37,14 @@ public:
     void setCurve(const QString& id, const QList<QPointF>& points, const QPen& pen);
     void removeCurve(const QString& id);
     [[nodiscard]] QList<QPointF> curve(const QString& id) const;
+    /// A published cell or the like: a named point, or a named place on the horizontal axis.
+    struct Mark {
+        double x = 0;
+        std::optional<double> y;
+        QString label;
+    };
+    void setMarks(const QList<Mark>& marks);
+    [[nodiscard]] QList<Mark> marks() const;
     void setRings(const QList<QPointF>& points, const QColor& colour, double radius = 8);
     void setHandle(std::optional<double> x, const QColor& colour = {}, const QString& label = {});
     /// What to do to fill an empty plot; empty text hides it.
