@@ -19,6 +19,14 @@ namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
+/// τ of many architectures hardly varies from one simulation to the next: a table of thousands needs few.
+int repetitionsFor(std::size_t architectures) {
+    constexpr std::size_t most = 200;
+    constexpr std::size_t least = 10;
+    constexpr std::size_t draws = 200'000; // in all
+    return static_cast<int>(std::clamp(draws / std::max<std::size_t>(1, architectures), least, most));
+}
+
 /// First and, where there is one, second measurement of each architecture.
 struct Values {
     std::vector<double> all; ///< first ones
@@ -80,7 +88,8 @@ NoiseReport noiseReport(std::span<const records::Measurement> measurements, std:
         report.relativeDeviation = report.floor * std::sqrt(std::numbers::pi / 2);
         report.repeatTau = analysis::kendallTauB(values.first, values.second);
         analysis::Random random(seed);
-        report.ceilingTau = analysis::tauCeiling(values.all, report.relativeDeviation, random);
+        report.ceilingTau =
+            analysis::tauCeiling(values.all, report.relativeDeviation, random, repetitionsFor(values.all.size()));
     }
     return report;
 }
