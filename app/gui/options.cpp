@@ -23,7 +23,8 @@ std::optional<int> readOptions(int argc, char** argv, Options& options) {
         program.add_subcommand("screenshot", "draw views of a project as PNG files, without a display");
     screenshot->add_option("--project", options.project, "project file")->required()->check(CLI::ExistingFile);
     screenshot->add_option("--view", options.view, "which view")
-        ->check(CLI::IsMember({"all", "welcome", "front", "lambda-path", "predictor", "search", "runs", "tuning"}))
+        ->check(CLI::IsMember(
+            {"all", "welcome", "front", "lambda-path", "predictor", "devices", "search", "runs", "tuning"}))
         ->capture_default_str();
     screenshot->add_option("--size", options.size, "width x height in pixels")->capture_default_str();
     screenshot->add_option("-o,--output", options.folder, "folder for the files")->capture_default_str();

@@ -2,19 +2,27 @@
 #include "app/gui/screenshot.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QEventLoop>
+#include <QPushButton>
+#include <QTabWidget>
 #include <QTimer>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <iostream>
 #include <utility>
 
 #include "core/records/error.h"
 #include "widgets/common/dialogs.h"
+#include "widgets/front/front_extras.h"
 #include "widgets/front/front_view.h"
 #include "widgets/main/main_window.h"
 #include "widgets/main/worker_transport.h"
+#include "widgets/predictor/predictor_view.h"
 
 namespace paretoscope::gui {
 
@@ -24,8 +32,9 @@ using widgets::View;
 
 constexpr int readPatienceMs = 60'000;
 constexpr int settleMs = 150;
-constexpr std::array<std::pair<const char*, View>, 5> views{{{"front", View::Front}, {"predictor", View::Predictor},
-    {"search", View::Search}, {"runs", View::Runs}, {"tuning", View::Tuning}}};
+constexpr int lensPatienceMs = 5'000;
+constexpr std::array<std::pair<const char*, View>, 6> views{{{"front", View::Front}, {"predictor", View::Predictor},
+    {"devices", View::Devices}, {"search", View::Search}, {"runs", View::Runs}, {"tuning", View::Tuning}}};
 
 QSize sizeOf(const std::string& text) {
     const QStringList parts = QString::fromStdString(text).split(QLatin1Char('x'));
@@ -71,6 +80,15 @@ void waitForSnapshot(widgets::MainWindow& window) {
     }
 }
 
+/// They are read only once somebody looks.
+void waitForDevices(widgets::MainWindow& window) {
+    QElapsedTimer clock;
+    clock.start();
+    while (!window.reader().snapshot()->devices && !clock.hasExpired(readPatienceMs)) {
+        wait(settleMs);
+    }
+}
+
 void save(QWidget& widget, const QDir& folder, const QString& name) {
     const QString path = folder.filePath(name + QStringLiteral(".png"));
     if (!widget.grab().save(path)) {
@@ -79,6 +97,50 @@ void save(QWidget& widget, const QDir& folder, const QString& name) {
             {{"file", path.toStdString()}});
     }
     std::cout << path.toStdString() << '\n';
+}
+
+/// The tabs of the predictor view after its first one.
+void savePredictorTabs(widgets::MainWindow& window, const QDir& folder) {
+    QTabWidget& tabs = window.page().predictor().tabs();
+    for (int tab = 1; tab < tabs.count(); ++tab) {
+        tabs.setCurrentIndex(tab);
+        wait(settleMs);
+        save(window, folder, QStringLiteral("predictor-%1").arg(tab + 1));
+    }
+}
+
+/// Waits until the reader has answered what the front's bar has asked.
+void waitForFront(widgets::MainWindow& window, const std::function<bool(const widgets::FrontSnapshot&)>& answered) {
+    QElapsedTimer clock;
+    clock.start();
+    while (!(window.reader().snapshot()->front && answered(*window.reader().snapshot()->front))
+        && !clock.hasExpired(lensPatienceMs)) {
+        wait(settleMs);
+    }
+}
+
+/// The front with its uncertainty, and where its points are on another setting, where there is one.
+void saveLenses(widgets::MainWindow& window, const QDir& folder) {
+    if (!window.reader().snapshot()->front) {
+        return;
+    }
+    auto* uncertainty = window.findChild<QCheckBox*>(QStringLiteral("frontUncertainty"));
+    uncertainty->click();
+    waitForFront(window, [](const widgets::FrontSnapshot& front) { return front.extras && front.extras->noise; });
+    save(window, folder, QStringLiteral("front-uncertainty"));
+    uncertainty->click();
+    auto* other = window.findChild<QComboBox*>(QStringLiteral("frontOther"));
+    if (other->count() < 2) {
+        return;
+    }
+    other->setCurrentIndex(other->count() - 1);
+    Q_EMIT other->activated(other->currentIndex());
+    waitForFront(window, [](const widgets::FrontSnapshot& front) { return front.morph != nullptr; });
+    wait(settleMs);
+    window.findChild<QPushButton*>(QStringLiteral("frontTravel"))->click();
+    wait(settleMs);
+    save(window, folder, QStringLiteral("front-elsewhere"));
+    window.findChild<QPushButton*>(QStringLiteral("frontTravel"))->click();
 }
 
 }
@@ -100,8 +162,16 @@ int takeScreenshots(const Options& options) {
     for (const auto& [name, view] : views) {
         if (options.view == "all" || options.view == name) {
             window.page().showView(view);
+            if (view == View::Devices) {
+                waitForDevices(window);
+            }
             wait(settleMs);
             save(window, folder, QString::fromLatin1(name));
+            if (view == View::Predictor) {
+                savePredictorTabs(window, folder);
+            } else if (view == View::Front) {
+                saveLenses(window, folder);
+            }
         }
     }
     if (options.view == "all" || options.view == "lambda-path") {

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <random>
@@ -53,6 +54,30 @@ double latencyOf(const space::Genotype& genotype) {
     return latency;
 }
 
+/// The same cell on other devices: one is launched operator by operator, the other likes dense work.
+struct OtherSetting {
+    const char* name;
+    double perOperation;
+    double share; ///< of the first setting's latency
+    double pooling;
+};
+constexpr std::array otherSettings{
+    OtherSetting{"cpu/script/t1/b16/f32", 0.02, 1.7, 0}, OtherSetting{"gpu0/graph/b64/bf16", 0.11, 0.06, 0.21}};
+
+double latencyOn(const OtherSetting& other, const space::Genotype& genotype) {
+    double latency = other.share * latencyOf(genotype);
+    for (const auto& cell : genotype.cells) {
+        for (const space::Choice& choice : cell.choices) {
+            const bool pools =
+                choice.operation == space::Operation::MaxPool3x3 || choice.operation == space::Operation::AvgPool3x3;
+            latency += choice.operation == space::Operation::SkipConnect ? 0
+                : pools                                                  ? other.pooling
+                                                                         : other.perOperation;
+        }
+    }
+    return latency;
+}
+
 records::AccuracyProtocol protocolOf(records::AccuracyProvenance provenance, const std::string& title) {
     records::AccuracyProtocol protocol;
     protocol.space = "darts";
@@ -78,6 +103,13 @@ records::Candidate candidateOf(const space::Genotype& genotype, const std::strin
     price.provenance = cost;
     price.value = latency * (1 + noise * 0.3);
     candidate.costs.push_back(price);
+    for (const OtherSetting& other : otherSettings) {
+        price.deviceSetting = other.name;
+        price.provenance = records::CostProvenance::Predicted;
+        price.value = latencyOn(other, genotype) * (1 + noise * 0.2);
+        price.standardDeviation = 0.02 * price.value;
+        candidate.costs.push_back(price);
+    }
     records::Accuracy accuracy;
     accuracy.protocol = protocol.id;
     accuracy.provenance = protocol.provenance;
@@ -100,9 +132,23 @@ std::int64_t addRun(store::Project& project, const protocol::JobConfig& config, 
     return id;
 }
 
+/// On the other settings, each twice.
+void addElsewhere(records::Measurement measurement, const space::Genotype& genotype, double noise,
+    std::vector<records::Measurement>& measurements) {
+    for (const OtherSetting& other : otherSettings) {
+        measurement.deviceSetting = other.name;
+        for (const double relative : {noise, -0.6 * noise}) {
+            measurement.value = latencyOn(other, genotype) * (1 + relative);
+            measurement.rawValue = measurement.value;
+            measurements.push_back(measurement);
+        }
+    }
+}
+
 void addMeasurements(store::Project& project, std::mt19937_64& random) {
     std::normal_distribution<double> noise(0, 0.02);
     std::vector<records::Measurement> measurements;
+    std::vector<records::Measurement> repeats;
     Json points = Json::array();
     for (int i = 0; i < measured; ++i) {
         const space::Genotype genotype = space::sampleUniform(space::SpaceId::Darts, random);
@@ -115,10 +161,16 @@ void addMeasurements(store::Project& project, std::mt19937_64& random) {
         measurement.rawValue = measurement.value;
         measurement.repeats = 30;
         measurements.push_back(measurement);
+        if (i % 8 == 0) {
+            measurement.value = measurement.rawValue = latencyOf(genotype) * (1 + noise(random));
+            repeats.push_back(measurement);
+        }
+        addElsewhere(measurement, genotype, noise(random), repeats);
         points.push_back(
             {{"measured_ms", measurement.value}, {"predicted_ms", latencyOf(genotype) * (1 + noise(random))}});
     }
     const auto ids = project.addMeasurements(measurements);
+    project.addMeasurements(repeats);
     store::PredictorRecord predictor;
     predictor.name = "lpm";
     predictor.deviceSetting = setting;

@@ -7,6 +7,7 @@
 
 #include "core/space/genotype.h"
 #include "widgets/cell/cell_view.h"
+#include "widgets/common/selection.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/predictor/predictor_view.h"
 #include "widgets/search/progress_strip.h"
@@ -52,7 +53,8 @@ TEST(ProgressStrip, ShowsFractionAndTimeLeft) {
 }
 
 TEST(PredictorView, PutsErrorsBesideFloorAndCeiling) {
-    PredictorView view;
+    Selection selection;
+    PredictorView view(selection);
     auto predictor = std::make_shared<PredictorSnapshot>();
     predictor->id = 1;
     predictor->pairs = {{4, 4.1}, {6, 5.7}, {9, 9.3}};

@@ -4,8 +4,10 @@
 #include <QMetaType>
 #include <QString>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -15,7 +17,15 @@
 #include "core/records/run.h"
 #include "core/store/rows.h"
 
+namespace paretoscope::predictor {
+struct CostTable;
+}
+
 namespace paretoscope::widgets {
+
+struct DevicesSnapshot;
+struct FrontExtras;
+struct FrontMorph;
 
 // What the views show, read from the project off the GUI thread and never changed afterwards.
 
@@ -27,6 +37,12 @@ struct SnapshotQuery {
     QString protocol;
     std::int64_t candidate = 0; ///< wanted in detail although it is not on the front
     std::int64_t historyRun = 0; ///< 0: the newest search
+    bool devices = false; ///< whether the devices view is looked at: it costs the most
+    QString network; ///< MeasuredNetwork::key(), for the devices view
+    QString deviceA; ///< the pair it looks into
+    QString deviceB;
+    bool frontNoise = false; ///< whether the front's uncertainty is looked at
+    QString morphSetting; ///< where the front's points may travel to
     bool operator==(const SnapshotQuery&) const = default;
 };
 
@@ -46,6 +62,8 @@ struct FrontSnapshot {
     std::vector<PointOrigin> origins; ///< by point
     analysis::SupportHull accuracyHull; ///< λ there is μ, the price on the accuracy axis
     analysis::SupportHull lossHull; ///< empty where no cross-entropy is known
+    std::shared_ptr<const FrontExtras> extras; ///< hypervolume, reference marks, uncertainty
+    std::shared_ptr<const FrontMorph> morph; ///< the same points on another setting; null unless asked for
     std::optional<double> crossEntropyPerError; ///< κ of λ = κ·μ
     double referenceMs = 1; ///< what latency is divided by in the loss
     bool referenceMeasured = false; ///< from measurements; otherwise the candidates' own median
@@ -61,6 +79,9 @@ struct FrontSnapshot {
 struct PredictionPair {
     double measuredMs = 0;
     double predictedMs = 0;
+    double additiveMs = std::numeric_limits<double>::quiet_NaN(); ///< by the additive part alone
+    double baselineMs = std::numeric_limits<double>::quiet_NaN(); ///< by the paper's plain network
+    std::string genotype; ///< canonical; empty where the report does not say
 };
 
 struct PredictorSnapshot {
@@ -68,9 +89,12 @@ struct PredictorSnapshot {
     QString name;
     QString deviceSetting;
     QString shape;
+    QString space; ///< search space
     QString createdAt;
     std::int64_t measurements = 0;
     std::vector<PredictionPair> pairs;
+    double relativeDeviation = 0; ///< one standard deviation that it states for a prediction; 0 where unknown
+    std::shared_ptr<const predictor::CostTable> costs; ///< null where its arrays cannot be read
     /// Numbers of the report by their JSON name (fractions of one unless the name has a unit).
     std::vector<std::pair<QString, double>> numbers;
 
@@ -103,6 +127,7 @@ struct ProjectSnapshot {
     std::int64_t candidates = 0;
     std::shared_ptr<const FrontSnapshot> front; ///< null where there is nothing to show
     std::vector<std::shared_ptr<const PredictorSnapshot>> predictors; ///< newest first
+    std::shared_ptr<const DevicesSnapshot> devices; ///< null unless asked for
     HistorySnapshot history;
     std::shared_ptr<const TuningSnapshot> tuning; ///< widgets/tuning/tuning_snapshot.h
     bool beingWritten = false; ///< some process holds the writer's lock; asked only while a run stands Running

@@ -15,6 +15,7 @@
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
 #include "widgets/front/front_cloud.h"
+#include "widgets/front/front_lens.h"
 #include "widgets/front/hover_card.h"
 #include "widgets/front/lambda_panel.h"
 #include "widgets/front/lambda_path_view.h"
@@ -36,6 +37,7 @@ FrontView::FrontView(Selection& selection, QWidget* parent)
     , logarithmic_(new QCheckBox(tr("&Logarithmic latency"), this))
     , budget_(new QCheckBox(tr("&Budget"), this))
     , budgetText_(new QLabel(this))
+    , lens_(new FrontLens(this))
     , plot_(new PlotView(this))
     , legend_(new Legend(this))
     , lambdaPanel_(new LambdaPanel(this))
@@ -58,6 +60,7 @@ FrontView::FrontView(Selection& selection, QWidget* parent)
     controls->addWidget(budgetText_, 1);
     layout->addLayout(sources);
     layout->addLayout(controls);
+    layout->addWidget(lens_);
     layout->addWidget(plot_, 1);
     layout->addWidget(legend_);
     layout->addWidget(lambdaPath_);
@@ -83,6 +86,7 @@ FrontView::FrontView(Selection& selection, QWidget* parent)
         }
     });
     connect(lambdaPath_, &LambdaPathView::lambdaWanted, this, &FrontView::moveLambda);
+    connect(lens_, &FrontLens::changed, this, &FrontView::showPoints);
     connect(&selection_, &Selection::candidateChanged, this, &FrontView::showSelection);
     showFront();
 }
@@ -148,6 +152,7 @@ void FrontView::setSnapshot(const SnapshotPointer& snapshot) {
     }
     if (other) {
         choice_ = FrontChoice(snapshot ? snapshot->front : nullptr, axis_);
+        lens_->setSnapshot(snapshot);
         showFront();
     }
 }
@@ -247,6 +252,7 @@ void FrontView::showFront() {
     if (choice_.empty()) {
         plot_->setCloud(nullptr);
         plot_->removeCurve(frontCurve);
+        lens_->draw(*plot_, choice_);
         legend_->setEntries({});
         plot_->setHint(choice_.front()
                 ? tr("No candidate has a cross-entropy in this protocol.")
@@ -255,35 +261,41 @@ void FrontView::showFront() {
         return;
     }
     plot_->setHint({});
-    const CloudPointer cloud = frontCloud(choice_, palette());
     const double infinity = std::numeric_limits<double>::infinity();
     QPointF low(infinity, infinity);
     QPointF high(-infinity, -infinity);
-    for (const CloudPoint& point : cloud->points) {
-        if (std::isfinite(point.x) && std::isfinite(point.y) && point.x > 0) {
-            low = {std::min(low.x(), point.x), std::min(low.y(), point.y)};
-            high = {std::max(high.x(), point.x), std::max(high.y(), point.y)};
+    for (const store::FrontPoint& point : choice_.front()->points) {
+        const double shown = choice_.shown(point);
+        if (std::isfinite(point.cost) && std::isfinite(shown) && point.cost > 0) {
+            low = {std::min(low.x(), point.cost), std::min(low.y(), shown)};
+            high = {std::max(high.x(), point.cost), std::max(high.y(), shown)};
         }
     }
+    lens_->include(*choice_.front(), low, high);
     plot_->setHomeRange(low, high);
-    plot_->setCloud(cloud);
-    QList<QPointF> line;
-    for (const std::size_t index : choice_.hull().front()) {
-        const store::FrontPoint& point = choice_.front()->points[index];
-        line.append({point.cost, choice_.shown(point)});
-    }
-    plot_->setCurve(frontCurve, line, QPen(colour(Colour::Front, palette()), 1.6));
-    QList<Legend::Entry> entries = frontLegend(choice_, palette());
-    entries.append({tr("front"), std::nullopt, QPen(colour(Colour::Front, palette()), 1.6)});
-    //: Legend: the line of equal value for the chosen price of latency.
-    entries.append({choice_.inMu() ? tr("μ line") : tr("λ line"), std::nullopt,
-        QPen(colour(Colour::Lambda, palette()), 1.6, Qt::DashLine)});
-    legend_->setEntries(entries);
+    showPoints();
     if (followLambda_ && selection_.lambda()) {
         moveLambda(*selection_.lambda());
     } else {
         showSelection();
     }
+}
+
+void FrontView::showPoints() {
+    if (choice_.empty()) {
+        return;
+    }
+    plot_->setCloud(lens_->cloud(choice_, palette()));
+    plot_->setCurve(frontCurve, lens_->frontLine(choice_), QPen(colour(Colour::Front, palette()), 1.6));
+    lens_->draw(*plot_, choice_);
+    QList<Legend::Entry> entries = frontLegend(choice_, palette());
+    entries.append({tr("front"), std::nullopt, QPen(colour(Colour::Front, palette()), 1.6)});
+    //: Legend: the line of equal value for the chosen price of latency.
+    entries.append({choice_.inMu() ? tr("μ line") : tr("λ line"), std::nullopt,
+        QPen(colour(Colour::Lambda, palette()), 1.6, Qt::DashLine)});
+    entries.append(lens_->legend(choice_, palette()));
+    legend_->setEntries(entries);
+    showSelection();
 }
 
 int FrontView::selectedIndex() const {
@@ -322,7 +334,8 @@ void FrontView::showSelection() {
     lambdaPath_->showLambda(selection_.lambda());
     if (index >= 0) {
         const store::FrontPoint& point = choice_.front()->points[static_cast<std::size_t>(index)];
-        plot_->setRings({{point.cost, choice_.shown(point)}}, colour(Colour::Selected, palette()));
+        plot_->setRings(
+            {{lens_->latencyOf(*choice_.front(), index), choice_.shown(point)}}, colour(Colour::Selected, palette()));
     } else {
         plot_->setRings({}, {});
     }
@@ -332,7 +345,8 @@ void FrontView::showSelection() {
 }
 
 void FrontView::showLine() {
-    if (choice_.empty() || !selection_.lambda()) {
+    // Elsewhere the line means nothing: λ prices this setting's latency.
+    if (choice_.empty() || !selection_.lambda() || lens_->travelled() > 0) {
         plot_->removeCurve(lambdaCurve);
         return;
     }

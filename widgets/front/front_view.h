@@ -12,6 +12,7 @@ class QLabel;
 
 namespace paretoscope::widgets {
 
+class FrontLens;
 class HoverCard;
 class LambdaPanel;
 class LambdaPathView;
@@ -41,6 +42,7 @@ public:
     /// The candidates as comma-separated values, with their provenance.
     [[nodiscard]] QString csv() const;
     [[nodiscard]] QualityAxis axis() const { return axis_; }
+    [[nodiscard]] FrontLens& lens() { return *lens_; }
     /// Moves λ (slider, line, selection), as a drag of the slider does.
     void moveLambda(double lambda);
 
@@ -52,6 +54,8 @@ private:
     void setUpControls();
     void fillControls(const ProjectSnapshot& snapshot);
     void showFront();
+    /// Points, front and legend where they are now.
+    void showPoints();
     void showSelection();
     void showLine();
     void showBudget();
@@ -72,6 +76,7 @@ private:
     QCheckBox* logarithmic_;
     QCheckBox* budget_;
     QLabel* budgetText_;
+    FrontLens* lens_;
     PlotView* plot_;
     Legend* legend_;
     LambdaPanel* lambdaPanel_;

@@ -151,6 +151,10 @@ void JobController::startStep(Step step, std::int64_t selectedCandidate) {
     }
 }
 
+void JobController::startMeasure(const protocol::MeasureConfig& config) {
+    send(config, false);
+}
+
 void JobController::startExport(std::int64_t candidate, const QString& path) {
     if (!snapshot_) {
         return;

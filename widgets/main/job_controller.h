@@ -31,6 +31,8 @@ public:
 
     /// Measure, Fit, Search or Train as planned. Train takes the cells of the newest search and the selected candidate.
     void startStep(Step step, std::int64_t selectedCandidate);
+    /// Measures exactly these cells on a setting (again).
+    void startMeasure(const protocol::MeasureConfig& config);
     void startExport(std::int64_t candidate, const QString& path);
     /// What an export of this candidate would be with the defaults; the path is left empty.
     [[nodiscard]] protocol::ExportConfig exportConfig(std::int64_t candidate) const;

@@ -12,7 +12,9 @@
 
 #include "paretoscope/version.h"
 #include "widgets/common/number_text.h"
+#include "widgets/devices/devices_view.h"
 #include "widgets/error_text.h"
+#include "widgets/front/front_lens.h"
 #include "widgets/front/front_view.h"
 #include "widgets/front/lambda_panel.h"
 #include "widgets/main/guided_path.h"
@@ -177,6 +179,10 @@ void MainWindow::connectPage() {
     connectPlots();
     connect(&page_->tuning(), &TuningView::tuneRequested, this, [this] { requestStep(Step::Tune); });
     connect(&page_->tuning(), &TuningView::settingsRequested, this, [this] { requestSettings(Step::Tune); });
+    connect(page_, &ProjectPage::viewChanged, this, &MainWindow::askReader);
+    connect(&page_->front().lens(), &FrontLens::queryChanged, this, &MainWindow::askReader);
+    connect(&page_->front().lens(), &FrontLens::measureRequested, this, &MainWindow::requestMeasurement);
+    connect(&page_->devices(), &DevicesView::queryChanged, this, &MainWindow::askReader);
     connect(&page_->progress(), &ProgressStrip::pauseRequested, &jobs_, &JobController::pauseJob);
     connect(&page_->progress(), &ProgressStrip::stopRequested, &jobs_, &JobController::stopJob);
     LambdaPanel& lambda = page_->front().lambdaPanel();
@@ -209,7 +215,7 @@ void MainWindow::openProject(const QString& path, bool readOnly) {
     page_->runs().setReadOnly(readOnly_);
     page_->search().clear();
     page_->setSnapshot({});
-    reader_.setQuery({});
+    askReader();
     reader_.open(path_);
     jobs_.setProject(path_);
     setWindowTitle(QStringLiteral("%1 – Paretoscope").arg(file.completeBaseName()));
@@ -250,7 +256,14 @@ void MainWindow::onSnapshot() {
 }
 
 void MainWindow::askReader() {
-    reader_.setQuery({selection_.deviceSetting(), selection_.protocol(), selection_.candidate(), 0});
+    SnapshotQuery query{.deviceSetting = selection_.deviceSetting(),
+        .protocol = selection_.protocol(),
+        .candidate = selection_.candidate()};
+    page_->front().lens().addTo(query);
+    if (page_->view() == View::Devices) {
+        page_->devices().addTo(query);
+    }
+    reader_.setQuery(query);
 }
 
 void MainWindow::showState() {
@@ -292,6 +305,25 @@ void MainWindow::requestStep(Step step) {
         return;
     }
     jobs_.startStep(step, selection_.candidate());
+}
+
+void MainWindow::requestMeasurement(const QStringList& genotypes) {
+    const SnapshotPointer snapshot = reader_.snapshot();
+    if (!snapshot || !snapshot->front || readOnly_) {
+        return;
+    }
+    if (jobs_.isBusy()) {
+        page_->messages().showMessage(Severity::Warning, tr("A job is running. Measure when it has ended."));
+        return;
+    }
+    protocol::MeasureConfig config;
+    config.deviceSetting = snapshot->front->deviceSetting.toStdString();
+    config.network.space = snapshot->front->protocol.space;
+    config.network.shape = space::shapeFromText(snapshot->front->protocol.shape);
+    for (const QString& genotype : genotypes) {
+        config.genotypes.push_back(genotype.toStdString());
+    }
+    jobs_.startMeasure(config);
 }
 
 void MainWindow::requestSettings(Step step) {

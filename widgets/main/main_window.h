@@ -87,6 +87,7 @@ private:
     void askReader();
     void showState();
     void requestStep(Step step);
+    void requestMeasurement(const QStringList& genotypes);
     void requestSettings(Step step);
     void requestNew(bool everything);
     void requestOpen();

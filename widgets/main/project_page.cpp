@@ -9,6 +9,7 @@
 #include "widgets/cell/cell_view.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
+#include "widgets/devices/devices_view.h"
 #include "widgets/front/front_view.h"
 #include "widgets/main/guided_path.h"
 #include "widgets/main/message_bar.h"
@@ -34,7 +35,8 @@ ProjectPage::ProjectPage(Selection& selection, QWidget* parent)
     , frontAndCell_(new QSplitter(Qt::Horizontal, this))
     , front_(new FrontView(selection, this))
     , cell_(new CellView(this))
-    , predictor_(new PredictorView(this))
+    , predictor_(new PredictorView(selection, this))
+    , devices_(new DevicesView(selection, this))
     , search_(new SearchView(this))
     , runs_(new RunsView(selection, this))
     , tuning_(new TuningView(this))
@@ -50,6 +52,7 @@ ProjectPage::ProjectPage(Selection& selection, QWidget* parent)
     tabs_->setDocumentMode(true);
     tabs_->addTab(frontAndCell, tr("&Front"));
     tabs_->addTab(predictor_, tr("&Predictor"));
+    tabs_->addTab(devices_, tr("&Devices"));
     //: Tab: the search while it runs.
     tabs_->addTab(search_, tr("&Search"));
     tabs_->addTab(runs_, tr("&Runs"));
@@ -66,6 +69,7 @@ ProjectPage::ProjectPage(Selection& selection, QWidget* parent)
     layout->addWidget(messages_);
     layout->addLayout(middle, 1);
     layout->addWidget(progress_);
+    connect(tabs_, &QTabWidget::currentChanged, this, &ProjectPage::viewChanged);
     connect(&selection_, &Selection::candidateChanged, this, &ProjectPage::showCell);
 }
 
@@ -73,6 +77,7 @@ void ProjectPage::setSnapshot(const SnapshotPointer& snapshot) {
     snapshot_ = snapshot;
     front_->setSnapshot(snapshot);
     predictor_->setSnapshot(snapshot);
+    devices_->setSnapshot(snapshot);
     search_->setSnapshot(snapshot);
     runs_->setSnapshot(snapshot);
     tuning_->setSnapshot(snapshot ? snapshot->tuning : nullptr);

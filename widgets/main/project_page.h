@@ -12,6 +12,7 @@ class QTabWidget;
 namespace paretoscope::widgets {
 
 class CellView;
+class DevicesView;
 class FrontView;
 class GuidedPath;
 class MessageBar;
@@ -22,7 +23,7 @@ class SearchView;
 class Selection;
 class TuningView;
 
-enum class View { Front, Predictor, Search, Runs, Tuning };
+enum class View { Front, Predictor, Devices, Search, Runs, Tuning };
 
 /// An open project: the guided path at the left, the views as tabs, messages above and progress below. Only places
 /// widgets and passes snapshots on.
@@ -49,10 +50,15 @@ public:
     [[nodiscard]] FrontView& front() { return *front_; }
     [[nodiscard]] CellView& cell() { return *cell_; }
     [[nodiscard]] PredictorView& predictor() { return *predictor_; }
+    [[nodiscard]] DevicesView& devices() { return *devices_; }
     [[nodiscard]] SearchView& search() { return *search_; }
     [[nodiscard]] RunsView& runs() { return *runs_; }
     [[nodiscard]] TuningView& tuning() { return *tuning_; }
     [[nodiscard]] ProgressStrip& progress() { return *progress_; }
+
+Q_SIGNALS:
+    /// Another tab is looked at.
+    void viewChanged();
 
 private:
     void showCell();
@@ -66,6 +72,7 @@ private:
     FrontView* front_;
     CellView* cell_;
     PredictorView* predictor_;
+    DevicesView* devices_;
     SearchView* search_;
     RunsView* runs_;
     TuningView* tuning_;

@@ -20,6 +20,7 @@ constexpr double restFactor = 2;
 }
 
 ReaderLoop::ReaderLoop() = default;
+ReaderLoop::~ReaderLoop() = default;
 
 void ReaderLoop::setPath(const QString& path) {
     const QMutexLocker lock(&mutex_);
@@ -57,7 +58,6 @@ void ReaderLoop::look() {
             project_.reset();
             query_.reset();
             reported_.clear();
-            last_.reset();
         }
         query = wantedQuery_;
     }
@@ -68,6 +68,7 @@ void ReaderLoop::look() {
         if (!project_) {
             project_ =
                 std::make_unique<store::Project>(store::Project::open(path_.toStdString(), store::Mode::ReadOnly));
+            cache_ = std::make_unique<SnapshotCache>();
             counter_ = -1;
         }
         const bool asked = query_ != query;
@@ -84,8 +85,7 @@ void ReaderLoop::look() {
 }
 
 void ReaderLoop::read(const SnapshotQuery& query) {
-    SnapshotPointer snapshot = readSnapshot(*project_, query, last_);
-    last_ = snapshot;
+    SnapshotPointer snapshot = readSnapshot(*project_, query, *cache_);
     query_ = query;
     counter_ = snapshot->changeCounter;
     lastReadMs_ = snapshot->readMs;

@@ -15,12 +15,15 @@
 
 namespace paretoscope::widgets {
 
+struct SnapshotCache;
+
 /// The inside of ProjectReader: lives in its thread. Requests and results change hands under a mutex that is held for a
 /// copy only.
 class ReaderLoop : public QObject {
     Q_OBJECT
 public:
     ReaderLoop();
+    ~ReaderLoop() override;
 
     // From any thread.
     void setPath(const QString& path);
@@ -46,7 +49,6 @@ private:
     SnapshotQuery wantedQuery_;
     SnapshotPointer fresh_;
 
-    SnapshotPointer last_; ///< of path_: the next one is read from where it ended
     QTimer* timer_ = nullptr;
     QElapsedTimer sinceRead_;
     double lastReadMs_ = 0;
@@ -54,6 +56,7 @@ private:
     QString path_;
     std::optional<SnapshotQuery> query_;
     std::unique_ptr<store::Project> project_;
+    std::unique_ptr<SnapshotCache> cache_; ///< of project_
     std::int64_t counter_ = -1;
     QString reported_;
 };

@@ -12,7 +12,8 @@
 #include "core/space/genotype.h"
 #include "core/store/writer_lock.h"
 #include "widgets/common/number_text.h"
-#include "widgets/tuning/tuning_snapshot.h"
+#include "widgets/front/front_extras.h"
+#include "widgets/predictor/predictor_parts_reader.h"
 
 namespace paretoscope::widgets {
 
@@ -20,7 +21,7 @@ namespace {
 
 /// Up to here every candidate is loaded in full (hover cards, random or searched); beyond, only the front's members.
 constexpr std::size_t fullDetailLimit = 4000;
-constexpr int shownPredictors = 8;
+constexpr std::size_t shownPredictors = 100;
 
 double numberIn(const nlohmann::json& object, const char* name) {
     const auto found = object.find(name);
@@ -38,6 +39,29 @@ void collectNumbers(
             collectNumbers(value, prefix + toQString(name) + QLatin1Char('.'), numbers);
         }
     }
+}
+
+PredictionPair pairOf(const nlohmann::json& point) {
+    PredictionPair pair{.measuredMs = numberIn(point, "measured_ms"),
+        .predictedMs = numberIn(point, "predicted_ms"),
+        .additiveMs = numberIn(point, "additive_ms"),
+        .baselineMs = numberIn(point, "baseline_ms")};
+    if (const auto genotype = point.find("genotype"); genotype != point.end() && genotype->is_string()) {
+        pair.genotype = genotype->get<std::string>();
+    }
+    return pair;
+}
+
+/// Predictors never change once they are stored, so each is read once.
+std::shared_ptr<const PredictorSnapshot> cachedPredictor(
+    const store::Project& project, const store::PredictorRecord& record, SnapshotCache& cache) {
+    auto& cached = cache.predictors[record.id];
+    if (!cached) {
+        auto snapshot = predictorSnapshot(record);
+        readParts(project, *snapshot);
+        cached = std::move(snapshot);
+    }
+    return cached;
 }
 
 QString chosenSetting(const ProjectSnapshot& snapshot, const QString& wanted) {
@@ -102,7 +126,8 @@ void readReference(const store::Project& project, FrontSnapshot& front) {
     front.referenceMs = std::isfinite(median) && median > 0 ? median : 1;
 }
 
-void readDetails(const store::Project& project, const SnapshotQuery& query, FrontSnapshot& front) {
+void readDetails(
+    const store::Project& project, const SnapshotQuery& query, const FrontExtras& extras, FrontSnapshot& front) {
     const auto keep = [&front](records::Candidate&& candidate) {
         if (const int index = front.indexOf(candidate.id); index >= 0) {
             front.origins[static_cast<std::size_t>(index)] = originOf(candidate);
@@ -121,6 +146,9 @@ void readDetails(const store::Project& project, const SnapshotQuery& query, Fron
         for (const std::size_t index : hull->front()) {
             wanted.push_back(front.points[index].candidateId);
         }
+    }
+    for (const analysis::NextMeasurement& next : proposed(extras)) {
+        wanted.push_back(front.points[next.index].candidateId);
     }
     if (query.candidate != 0 && front.indexOf(query.candidate) >= 0) {
         wanted.push_back(query.candidate);
@@ -158,7 +186,13 @@ std::shared_ptr<const FrontSnapshot> readFront(
     }
     readReference(project, *front);
     finishFront(*front);
-    readDetails(project, query, *front);
+    auto extras = frontExtras(query, snapshot, *front);
+    readDetails(project, query, *extras, *front);
+    extras->marks = referenceMarks(project, *front);
+    front->extras = std::move(extras);
+    if (!query.morphSetting.isEmpty() && query.morphSetting != setting) {
+        front->morph = readMorph(project, query.morphSetting, *front);
+    }
     return front;
 }
 
@@ -206,12 +240,13 @@ void finishFront(FrontSnapshot& front) {
     front.origins.resize(front.points.size(), PointOrigin::Searched);
 }
 
-std::shared_ptr<const PredictorSnapshot> predictorSnapshot(const store::PredictorRecord& record) {
+std::shared_ptr<PredictorSnapshot> predictorSnapshot(const store::PredictorRecord& record) {
     auto snapshot = std::make_shared<PredictorSnapshot>();
     snapshot->id = record.id;
     snapshot->name = toQString(record.name);
     snapshot->deviceSetting = toQString(record.deviceSetting);
     snapshot->shape = toQString(record.shape);
+    snapshot->space = toQString(record.space);
     snapshot->createdAt = toQString(record.createdAt);
     snapshot->measurements = record.measurementCount;
     const nlohmann::json report = nlohmann::json::parse(record.report, nullptr, false);
@@ -222,14 +257,14 @@ std::shared_ptr<const PredictorSnapshot> predictorSnapshot(const store::Predicto
     if (const auto points = report.find("points"); points != report.end() && points->is_array()) {
         for (const nlohmann::json& point : *points) {
             if (point.is_object()) {
-                snapshot->pairs.push_back({numberIn(point, "measured_ms"), numberIn(point, "predicted_ms")});
+                snapshot->pairs.push_back(pairOf(point));
             }
         }
     }
     return snapshot;
 }
 
-SnapshotPointer readSnapshot(const store::Project& project, const SnapshotQuery& query, const SnapshotPointer& before) {
+SnapshotPointer readSnapshot(const store::Project& project, const SnapshotQuery& query, SnapshotCache& cache) {
     QElapsedTimer clock;
     clock.start();
     auto snapshot = std::make_shared<ProjectSnapshot>();
@@ -248,11 +283,14 @@ SnapshotPointer readSnapshot(const store::Project& project, const SnapshotQuery&
     }
     snapshot->protocols = project.protocols();
     snapshot->candidates = project.candidateCount();
-    snapshot->front = readFront(project, query, *snapshot);
     for (const store::PredictorRecord& record : project.predictors()) {
         if (snapshot->predictors.size() < shownPredictors) {
-            snapshot->predictors.push_back(predictorSnapshot(record));
+            snapshot->predictors.push_back(cachedPredictor(project, record, cache));
         }
+    }
+    snapshot->front = readFront(project, query, *snapshot);
+    if (query.devices) {
+        snapshot->devices = cache.devices.read(project, query, *snapshot);
     }
     std::int64_t historyRun = query.historyRun;
     for (const records::Run& run : snapshot->runs) {
@@ -263,9 +301,15 @@ SnapshotPointer readSnapshot(const store::Project& project, const SnapshotQuery&
     if (historyRun != 0) {
         snapshot->history = readHistory(project, historyRun);
     }
-    snapshot->tuning = readTuning(project, snapshot->runs, before ? before->tuning : nullptr);
+    snapshot->tuning = readTuning(project, snapshot->runs, cache.tuning);
+    cache.tuning = snapshot->tuning;
     snapshot->readMs = static_cast<double>(clock.nsecsElapsed()) / 1e6;
     return snapshot;
+}
+
+SnapshotPointer readSnapshot(const store::Project& project, const SnapshotQuery& query) {
+    SnapshotCache cache;
+    return readSnapshot(project, query, cache);
 }
 
 }

@@ -1,80 +1,150 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/predictor/predictor_view.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QScrollArea>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QTableView>
 #include <QVBoxLayout>
-#include <algorithm>
-#include <cmath>
-#include <limits>
 
+#include "widgets/cell/cell_view.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
+#include "widgets/common/selection.h"
 #include "widgets/plot/legend.h"
 #include "widgets/plot/plot_view.h"
+#include "widgets/predictor/cost_map.h"
+#include "widgets/predictor/outlier_model.h"
+#include "widgets/predictor/predictor_plots.h"
+#include "widgets/predictor/predictor_report.h"
 
 namespace paretoscope::widgets {
 
 namespace {
-
-constexpr double narrow = 0.05;
-constexpr double wide = 0.10;
 constexpr int reportWidth = 300;
-
-QString tauText(double value) {
-    return std::isfinite(value) ? QLocale().toString(value, 'f', 3) : QStringLiteral("–");
+constexpr int outliersWidth = 430;
 }
 
-QString row(const QString& name, const QString& value) {
-    return QStringLiteral("<tr><td style='padding-right:12px'>") + name + QStringLiteral("</td><td align='right'>")
-        + value + QStringLiteral("</td></tr>");
-}
-
-QString heading(const QString& text) {
-    return QStringLiteral("<tr><td colspan='2' style='padding-top:10px'><b>") + text + QStringLiteral("</b></td></tr>");
-}
-
-}
-
-PredictorView::PredictorView(QWidget* parent)
+PredictorView::PredictorView(Selection& selection, QWidget* parent)
     : QWidget(parent)
+    , selection_(selection)
     , which_(new QComboBox(this))
-    , plot_(new PlotView(this))
-    , legend_(new Legend(this))
+    , baseline_(new QCheckBox(tr("&Plain network beside"), this))
+    , tabs_(new QTabWidget(this))
+    , scatter_(makePlot("predictorPlot", tr("Predicted against measured latency"), tr("Measured latency (ms)"),
+          tr("Predicted latency (ms)")))
+    , histogram_(makePlot("predictorHistogram", tr("Histogram of errors"), tr("Error (%)"), tr("Architectures (%)")))
+    , byLatency_(makePlot(
+          "predictorByLatency", tr("Error by latency"), tr("Measured latency (ms)"), tr("Size of the error (%)")))
+    , learning_(makePlot("predictorLearning", tr("Error by number of architectures"), tr("Architectures measured"),
+          tr("Mean error (%)")))
+    , calibration_(makePlot("predictorCalibration", tr("Calibration"), tr("Level of the stated interval (%)"),
+          tr("Measured inside it (%)")))
+    , costs_(new CostMap(this))
+    , outliers_(new QWidget(this))
+    , outlierTable_(new QTableView(this))
+    , outlierModel_(new OutlierModel(this))
+    , cell_(new CellView(this))
     , report_(new QLabel) {
-    which_->setObjectName(QStringLiteral("predictorChoice"));
-    which_->setAccessibleName(tr("Predictor"));
-    plot_->setObjectName(QStringLiteral("predictorPlot"));
-    plot_->setAccessibleName(tr("Predicted against measured latency"));
-    plot_->setAxisTitles(tr("Measured latency (ms)"), tr("Predicted latency (ms)"));
-    report_->setObjectName(QStringLiteral("predictorReport"));
-    report_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    report_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    report_->setWordWrap(true);
-    report_->setMargin(12);
+    setUpControls();
+    setUpOutliers();
+    tabs_->setObjectName(QStringLiteral("predictorTabs"));
+    tabs_->setDocumentMode(true);
+    tabs_->addTab(pageOf({scatter_}), tr("Predicted and measured"));
+    //: Tab: a predictor's errors.
+    tabs_->addTab(pageOf({histogram_, byLatency_}), tr("Errors"));
+    tabs_->addTab(pageOf({learning_}), tr("Learning curve"));
+    tabs_->addTab(pageOf({calibration_}), tr("Calibration"));
+    //: Tab: what operations cost on each edge.
+    tabs_->addTab(costs_, tr("Costs"));
+    //: Tab: the architectures that the predictor misses most.
+    tabs_->addTab(outliers_, tr("Outliers"));
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(report_);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFixedWidth(reportWidth);
-    auto* left = new QVBoxLayout;
     auto* controls = new QHBoxLayout;
     controls->setContentsMargins(8, 6, 8, 2);
-    controls->addWidget(which_);
-    controls->addStretch(1);
+    controls->addWidget(which_, 1);
+    controls->addWidget(baseline_);
+    auto* left = new QVBoxLayout;
     left->addLayout(controls);
-    left->addWidget(plot_, 1);
-    left->addWidget(legend_);
+    left->addWidget(tabs_, 1);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(left, 1);
     layout->addWidget(scroll);
-    connect(which_, &QComboBox::currentIndexChanged, this, &PredictorView::showPredictor);
     showPredictor();
+}
+
+void PredictorView::setUpControls() {
+    which_->setObjectName(QStringLiteral("predictorChoice"));
+    which_->setAccessibleName(tr("Predictor"));
+    which_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    which_->setMinimumContentsLength(24);
+    baseline_->setObjectName(QStringLiteral("predictorBaseline"));
+    baseline_->setToolTip(tr("The network that the LA-DARTS paper feeds with the one-hot encoding, on the same data"));
+    report_->setObjectName(QStringLiteral("predictorReport"));
+    report_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    report_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    report_->setWordWrap(true);
+    report_->setMargin(12);
+    connect(which_, &QComboBox::currentIndexChanged, this, &PredictorView::showPredictor);
+    connect(baseline_, &QCheckBox::toggled, this, &PredictorView::showPlots);
+    connect(scatter_.plot, &PlotView::pointClicked, this, &PredictorView::chooseScatterPoint);
+}
+
+void PredictorView::setUpOutliers() {
+    outlierTable_->setObjectName(QStringLiteral("predictorOutliers"));
+    outlierTable_->setAccessibleName(tr("Architectures with the largest errors"));
+    outlierTable_->setModel(outlierModel_);
+    outlierTable_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    outlierTable_->setSelectionMode(QAbstractItemView::SingleSelection);
+    outlierTable_->setTabKeyNavigation(false);
+    outlierTable_->setWordWrap(false);
+    outlierTable_->setFrameShape(QFrame::NoFrame);
+    outlierTable_->verticalHeader()->hide();
+    outlierTable_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    outlierTable_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    outlierTable_->horizontalHeader()->setStretchLastSection(true);
+    auto* splitter = new QSplitter(Qt::Horizontal, outliers_);
+    splitter->addWidget(outlierTable_);
+    splitter->addWidget(cell_);
+    splitter->setSizes({outliersWidth, outliersWidth});
+    auto* layout = new QVBoxLayout(outliers_);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(splitter);
+    connect(outlierTable_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        [this](const QModelIndex& current) { showOutlier(current.isValid() ? current.row() : -1); });
+}
+
+PredictorView::Plot PredictorView::makePlot(
+    const char* name, const QString& accessibleName, const QString& x, const QString& y) {
+    Plot plot{new PlotView(this), new Legend(this)};
+    plot.plot->setObjectName(QString::fromLatin1(name));
+    plot.plot->setAccessibleName(accessibleName);
+    plot.plot->setAxisTitles(x, y);
+    return plot;
+}
+
+QWidget* PredictorView::pageOf(std::initializer_list<Plot> plots) {
+    auto* page = new QWidget(this);
+    auto* row = new QHBoxLayout(page);
+    row->setContentsMargins(0, 0, 0, 0);
+    for (const Plot& plot : plots) {
+        auto* column = new QVBoxLayout;
+        column->addWidget(plot.plot, 1);
+        column->addWidget(plot.legend);
+        row->addLayout(column, 1);
+    }
+    return page;
 }
 
 void PredictorView::setSnapshot(const SnapshotPointer& snapshot) {
@@ -85,96 +155,100 @@ void PredictorView::setSnapshot(const SnapshotPointer& snapshot) {
         }
         return list;
     };
-    const bool same = snapshot_ && ids(snapshot) == ids(snapshot_);
+    const bool same = snapshot && snapshot_ && snapshot->path == snapshot_->path && ids(snapshot) == ids(snapshot_);
     snapshot_ = snapshot;
-    if (same) {
-        return;
+    if (!same) {
+        fillChoice();
+        showPredictor();
     }
-    {
-        const QSignalBlocker quiet(which_);
-        which_->clear();
-        for (std::size_t i = 0; snapshot && i < snapshot->predictors.size(); ++i) {
-            const PredictorSnapshot& predictor = *snapshot->predictors[i];
-            //: %1 a device setting, %2 a network's shape.
-            which_->addItem(tr("%1, network %2").arg(predictor.deviceSetting, predictor.shape));
-        }
-        which_->setCurrentIndex(which_->count() > 0 ? 0 : -1);
-        which_->setEnabled(which_->count() > 1);
+}
+
+void PredictorView::fillChoice() {
+    const QSignalBlocker quiet(which_);
+    which_->clear();
+    for (std::size_t i = 0; snapshot_ && i < snapshot_->predictors.size(); ++i) {
+        const PredictorSnapshot& predictor = *snapshot_->predictors[i];
+        //: %1 a device setting, %2 a network's shape, %3 what it was fitted from, "330 measurements".
+        which_->addItem(tr("%1, network %2, %3")
+                            .arg(predictor.deviceSetting, predictor.shape,
+                                //: What a predictor was fitted from.
+                                tr("%n measurement(s)", nullptr, static_cast<int>(predictor.measurements))));
     }
-    showPredictor();
+    which_->setCurrentIndex(which_->count() > 0 ? 0 : -1);
+    which_->setEnabled(which_->count() > 1);
 }
 
 void PredictorView::showPredictor() {
     const int index = which_->currentIndex();
-    if (!snapshot_ || index < 0 || index >= static_cast<int>(snapshot_->predictors.size())) {
-        shown_.reset();
-        plot_->setCloud(nullptr);
-        plot_->setHint(tr("No predictor yet.\nMeasure this computer, then fit."));
-        report_->setText({});
-        legend_->setEntries({});
+    const bool any = snapshot_ && index >= 0 && index < static_cast<int>(snapshot_->predictors.size());
+    shown_ = any ? snapshot_->predictors[static_cast<std::size_t>(index)] : nullptr;
+    outlierModel_->setPredictor(shown_);
+    outlierTable_->resizeColumnsToContents();
+    cell_->clear();
+    costs_->setTable(shown_ ? shown_->costs : nullptr);
+    tabs_->setTabVisible(tabs_->indexOf(costs_), shown_ && shown_->costs);
+    showCell(outlierModel_->pairAt(0));
+    report_->setText(shown_ ? predictorReport(*shown_) : QString());
+    baseline_->setEnabled(shown_ != nullptr);
+    showPlots();
+}
+
+void PredictorView::showPlots() {
+    if (!shown_) {
+        for (const Plot& each : {scatter_, histogram_, byLatency_, learning_, calibration_}) {
+            clearPlot(*each.plot, *each.legend, tr("No predictor yet.\nMeasure this computer, then fit."));
+        }
         return;
     }
-    shown_ = snapshot_->predictors[static_cast<std::size_t>(index)];
-    plot_->setHint(shown_->pairs.empty() ? tr("This predictor's report holds no single architectures.") : QString());
-    auto cloud = std::make_shared<Cloud>();
-    cloud->styles = {{colour(Colour::Searched, palette()), MarkerShape::Circle, true, 6}};
-    double low = std::numeric_limits<double>::infinity();
-    double high = 0;
-    for (const PredictionPair& pair : shown_->pairs) {
-        cloud->points.push_back({pair.measuredMs, pair.predictedMs, 0});
-        low = std::min({low, pair.measuredMs, pair.predictedMs});
-        high = std::max({high, pair.measuredMs, pair.predictedMs});
-    }
-    if (high > 0) {
-        plot_->setHomeRange({low, low}, {high, high});
-        showBands(low, high);
-    }
-    plot_->setCloud(cloud);
-    report_->setText(reportOf(*shown_));
-    legend_->setEntries({{tr("architecture not seen in fitting"), cloud->styles.front(), QPen(Qt::NoPen)},
-        {tr("equal"), std::nullopt, QPen(colour(Colour::MutedText, palette()), 1.4)},
-        {tr("±5 %"), std::nullopt, QPen(colour(Colour::Good, palette()), 1.2, Qt::DashLine)},
-        {tr("±10 %"), std::nullopt, QPen(colour(Colour::Warning, palette()), 1.2, Qt::DotLine)}});
+    const bool baseline = baseline_->isChecked();
+    showScatter(*scatter_.plot, *scatter_.legend, *shown_, baseline);
+    showHistogram(*histogram_.plot, *histogram_.legend, *shown_, baseline);
+    showErrorByLatency(*byLatency_.plot, *byLatency_.legend, *shown_, baseline);
+    showLearningCurve(*learning_.plot, *learning_.legend, snapshot_->predictors, *shown_);
+    showCalibration(*calibration_.plot, *calibration_.legend, *shown_);
 }
 
-void PredictorView::showBands(double low, double high) {
-    const double from = low * 0.9;
-    const double to = high * 1.1;
-    const auto line = [&](const QString& id, double factor, const QPen& pen) {
-        plot_->setCurve(id, {{from, from * factor}, {to, to * factor}}, pen);
-    };
-    line(QStringLiteral("equal"), 1, QPen(colour(Colour::MutedText, palette()), 1.4));
-    line(QStringLiteral("+5"), 1 + narrow, QPen(colour(Colour::Good, palette()), 1.2, Qt::DashLine));
-    line(QStringLiteral("-5"), 1 - narrow, QPen(colour(Colour::Good, palette()), 1.2, Qt::DashLine));
-    line(QStringLiteral("+10"), 1 + wide, QPen(colour(Colour::Warning, palette()), 1.2, Qt::DotLine));
-    line(QStringLiteral("-10"), 1 - wide, QPen(colour(Colour::Warning, palette()), 1.2, Qt::DotLine));
+void PredictorView::chooseScatterPoint(int index) {
+    if (!shown_ || index < 0 || index >= static_cast<int>(shown_->pairs.size())) {
+        return;
+    }
+    if (const int row = outlierModel_->rowOf(index); row >= 0) {
+        outlierTable_->selectRow(row);
+        tabs_->setCurrentWidget(outliers_);
+    }
 }
 
-QString PredictorView::reportOf(const PredictorSnapshot& predictor) const {
-    const auto number = [&predictor](const char* name) { return predictor.number(QString::fromLatin1(name)); };
-    QString table = QStringLiteral("<table>");
-    table += heading(tr("On architectures not seen in fitting"));
-    table += row(tr("Architectures"), countText(static_cast<qint64>(std::max(0.0, number("model.held_out")))));
-    table += row(tr("Mean error"), percentText(number("model.mean_error"), 1));
-    table += row(tr("Median error"), percentText(number("model.median_error"), 1));
-    table += row(tr("Within ±5 %"), percentText(number("model.within_5"), 0));
-    table += row(tr("Within ±10 %"), percentText(number("model.within_10"), 0));
-    table += row(tr("Kendall τ"), tauText(number("model.tau")));
-    //: Statistics: the interval that holds the true value with 95 % probability.
-    table += row(tr("95 % interval"),
-        tauText(number("model.tau_low")) + QStringLiteral(" … ") + tauText(number("model.tau_high")));
-    table += row(tr("Spearman ρ"), tauText(number("model.rho")));
-    table += heading(tr("What is possible at all"));
-    table += row(tr("Noise floor (error of measuring again)"), percentText(number("model.noise_floor"), 1));
-    table += row(tr("τ ceiling (a perfect predictor)"), tauText(number("model.ceiling_tau")));
-    table += heading(tr("Beside it, on the same architectures"));
-    table += row(tr("Additive part alone: mean error"), percentText(number("additive.mean_error"), 1));
-    table += row(tr("Plain network of the paper: mean error"), percentText(number("baseline.mean_error"), 1));
-    table += row(tr("Plain network of the paper: τ"), tauText(number("baseline.tau")));
-    table += heading(tr("Fitted"));
-    table += row(tr("From measurements"), countText(predictor.measurements));
-    table += row(tr("Reference latency"), latencyText(number("reference_ms")));
-    return table + QStringLiteral("</table>");
+void PredictorView::showCell(int pairIndex) {
+    if (!shown_ || pairIndex < 0 || shown_->pairs[static_cast<std::size_t>(pairIndex)].genotype.empty()) {
+        cell_->clear();
+        return;
+    }
+    const PredictionPair& pair = shown_->pairs[static_cast<std::size_t>(pairIndex)];
+    cell_->showGenotype(toQString(pair.genotype),
+        //: %1 and %2 latencies.
+        tr("Measured %1, predicted %2").arg(latencyText(pair.measuredMs), latencyText(pair.predictedMs)));
+}
+
+void PredictorView::showOutlier(int row) {
+    const int index = outlierModel_->pairAt(row);
+    if (!shown_ || index < 0) {
+        return;
+    }
+    const PredictionPair& pair = shown_->pairs[static_cast<std::size_t>(index)];
+    scatter_.plot->setRings({{pair.measuredMs, pair.predictedMs}}, colour(Colour::Selected, palette()));
+    showCell(index);
+    if (snapshot_->front) {
+        for (const auto& [id, candidate] : snapshot_->front->details) {
+            if (candidate->genotype == pair.genotype) {
+                selection_.setCandidate(id);
+                return;
+            }
+        }
+    }
+}
+
+QString PredictorView::shownGenotype() const {
+    return cell_->genotype();
 }
 
 QString PredictorView::reportText() const {
@@ -183,7 +257,7 @@ QString PredictorView::reportText() const {
 
 void PredictorView::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange) {
-        showPredictor();
+        showPlots();
     }
     QWidget::changeEvent(event);
 }

@@ -5,38 +5,73 @@
 
 #include "widgets/common/snapshot.h"
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
+class QTabWidget;
+class QTableView;
 
 namespace paretoscope::widgets {
 
+class CellView;
+class CostMap;
 class Legend;
+class OutlierModel;
 class PlotView;
+class Selection;
 
-/// Predicted against measured latency of architectures that the predictor had not seen, with bands of ±5 and ±10 %, and
-/// its report: errors beside the noise floor, τ beside its ceiling, the paper's plain network beside ours.
+/// How good a latency predictor is on architectures that it had not seen: predicted against measured with bands of ±5
+/// and ±10 %, errors, learning curve, calibration, its costs by edge and operation, and the architectures it misses
+/// most; beside them its report, with the noise floor, τ's ceiling and the paper's plain network.
 class PredictorView : public QWidget {
     Q_OBJECT
 public:
-    explicit PredictorView(QWidget* parent = nullptr);
+    explicit PredictorView(Selection& selection, QWidget* parent = nullptr);
 
     void setSnapshot(const SnapshotPointer& snapshot);
-    [[nodiscard]] PlotView& plot() { return *plot_; }
+    [[nodiscard]] PlotView& plot() { return *scatter_.plot; }
+    [[nodiscard]] QTabWidget& tabs() { return *tabs_; }
     [[nodiscard]] QString reportText() const;
+    /// The outliers' genotype that is looked at, empty for none.
+    [[nodiscard]] QString shownGenotype() const;
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void showPredictor();
-    void showBands(double low, double high);
-    [[nodiscard]] QString reportOf(const PredictorSnapshot& predictor) const;
+    struct Plot {
+        PlotView* plot = nullptr;
+        Legend* legend = nullptr;
+    };
 
+    void setUpControls();
+    void setUpOutliers();
+    Plot makePlot(const char* name, const QString& accessibleName, const QString& x, const QString& y);
+    QWidget* pageOf(std::initializer_list<Plot> plots);
+    void fillChoice();
+    void showPredictor();
+    void showPlots();
+    void chooseScatterPoint(int index);
+    /// The cell of one of the report's architectures.
+    void showCell(int pairIndex);
+    void showOutlier(int row);
+
+    Selection& selection_;
     SnapshotPointer snapshot_;
     std::shared_ptr<const PredictorSnapshot> shown_;
     QComboBox* which_;
-    PlotView* plot_;
-    Legend* legend_;
+    QCheckBox* baseline_;
+    QTabWidget* tabs_;
+    Plot scatter_;
+    Plot histogram_;
+    Plot byLatency_;
+    Plot learning_;
+    Plot calibration_;
+    CostMap* costs_;
+    QWidget* outliers_;
+    QTableView* outlierTable_;
+    OutlierModel* outlierModel_;
+    CellView* cell_;
     QLabel* report_;
 };
 

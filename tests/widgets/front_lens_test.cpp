@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/front/front_lens.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableWidget>
+#include <QTest>
+#include <QToolButton>
+#include <gtest/gtest.h>
+
+#include "core/analysis/front.h"
+#include "tests/widgets/front_snapshots.h"
+#include "widgets/common/selection.h"
+#include "widgets/front/front_view.h"
+#include "widgets/front/hypervolume_dialog.h"
+#include "widgets/front/lens_cloud.h"
+#include "widgets/front/measure_next_dialog.h"
+#include "widgets/plot/plot_view.h"
+
+namespace paretoscope::widgets {
+namespace {
+
+const QString other = QStringLiteral("gpu0/graph/b64/bf16");
+
+PredictorSnapshot predictorWith(double deviation) {
+    PredictorSnapshot predictor;
+    predictor.relativeDeviation = deviation;
+    predictor.numbers = {{QStringLiteral("model.noise_floor"), 0.01}};
+    return predictor;
+}
+
+/// A front with everything that a reader fills in.
+std::shared_ptr<FrontSnapshot> richFront(int count) {
+    auto front = test::randomFront(count);
+    for (std::size_t i = 0; i < front->points.size(); ++i) {
+        auto& details = front->details[front->points[i].candidateId];
+        if (!details) {
+            auto candidate = std::make_shared<records::Candidate>();
+            candidate->id = front->points[i].candidateId;
+            candidate->genotype = "cell " + std::to_string(candidate->id);
+            details = candidate;
+        }
+    }
+    auto extras = std::make_shared<FrontExtras>();
+    extras->history = hypervolumeHistory(*front);
+    extras->hypervolume = extras->history.back().volume;
+    const PredictorSnapshot predictor = predictorWith(0.05);
+    extras->noise = frontNoise(*front, &predictor);
+    extras->marks = {{QStringLiteral("DARTS_V2"), 3, front->points[3].cost}, {QStringLiteral("PC_DARTS_cifar"), -1, 6}};
+    front->extras = extras;
+    std::vector<store::FrontPoint> elsewhere;
+    for (const store::FrontPoint& point : front->points) {
+        if (point.candidateId % 5 != 0) {
+            elsewhere.push_back(point);
+            elsewhere.back().cost = 0.1 + 0.02 * point.cost + (point.candidateId % 3 == 0 ? 0.1 : 0);
+            elsewhere.back().costProvenance = records::CostProvenance::Predicted;
+        }
+    }
+    front->morph = morphOf(*front, other, elsewhere);
+    return front;
+}
+
+struct FrontLensTest : testing::Test {
+    Selection selection;
+    FrontView view{selection};
+    std::shared_ptr<FrontSnapshot> front = richFront(120);
+
+    void SetUp() override {
+        view.resize(900, 650);
+        view.show();
+        auto snapshot = std::make_shared<ProjectSnapshot>(*test::snapshotOf(front));
+        snapshot->costSettings.push_back(other);
+        view.setSnapshot(snapshot);
+    }
+    template <typename Widget>
+    Widget& child(const char* name) {
+        return *view.findChild<Widget*>(QString::fromLatin1(name));
+    }
+    void chooseOther() {
+        auto& box = child<QComboBox>("frontOther");
+        box.setCurrentIndex(box.findData(other));
+        Q_EMIT box.activated(box.currentIndex());
+        view.lens().setSnapshot(snapshotNow());
+    }
+    SnapshotPointer snapshotNow() {
+        auto snapshot = std::make_shared<ProjectSnapshot>(*test::snapshotOf(front));
+        snapshot->costSettings.push_back(other);
+        return snapshot;
+    }
+};
+
+TEST(HypervolumeHistory, EndsWithTheHypervolumeAndNeverFalls) {
+    const auto front = test::randomFront(700);
+    std::vector<double> cost;
+    std::vector<double> loss;
+    std::vector<double> plain;
+    double best = 0;
+    for (const store::FrontPoint& point : front->points) {
+        plain.push_back(point.cost);
+        cost.push_back(std::log(point.cost));
+        loss.push_back(-point.accuracy);
+        best = std::max(best, point.accuracy);
+    }
+    const auto history = hypervolumeHistory(*front);
+    ASSERT_FALSE(history.empty());
+    std::sort(plain.begin(), plain.end());
+    EXPECT_NEAR(history.back().volume, analysis::hypervolume(cost, loss, std::log(plain[692]), 0.15 - best), 1e-12)
+        << "the 99th percentile of 700 is the 693rd";
+    EXPECT_EQ(history.back().candidates, 700);
+    for (std::size_t i = 1; i < history.size(); ++i) {
+        EXPECT_GE(history[i].volume, history[i - 1].volume);
+    }
+}
+
+TEST(FrontNoise, MeasuredPointsAreSurerThanPredictedOnes) {
+    const auto front = test::randomFront(60);
+    EXPECT_FALSE(frontNoise(*front, nullptr)->known());
+    const PredictorSnapshot predictor = predictorWith(0.05);
+    const auto noise = frontNoise(*front, &predictor);
+    ASSERT_TRUE(noise->known());
+    EXPECT_EQ(noise->predictedDeviation, 0.05);
+    EXPECT_NEAR(noise->measuredDeviation, 0.0125, 0.0005);
+    for (const analysis::NextMeasurement& next : noise->next) {
+        EXPECT_EQ(front->points[next.index].costProvenance, records::CostProvenance::Predicted);
+    }
+    for (std::size_t i = 0; i < noise->bandMs.size(); ++i) {
+        if (!std::isnan(noise->bandLow[i])) {
+            EXPECT_LE(noise->bandLow[i], noise->bandHigh[i]);
+        }
+    }
+}
+
+TEST(LensCloud, TravelsEvenlyInLogarithms) {
+    EXPECT_EQ(travelledLatency(2, 8, 0), 2);
+    EXPECT_NEAR(travelledLatency(2, 8, 0.5), 4, 1e-12);
+    EXPECT_EQ(travelledLatency(2, 8, 1), 8);
+    EXPECT_EQ(travelledLatency(2, std::nan(""), 0), 2);
+    EXPECT_TRUE(std::isinf(travelledLatency(2, std::nan(""), 0.1))) << "it has left and its goal is not known";
+}
+
+TEST_F(FrontLensTest, PointsJumpToTheOtherSettingAndBack) {
+    view.moveLambda(0.1);
+    EXPECT_FALSE(view.plot().curve(QStringLiteral("lambda")).isEmpty());
+    EXPECT_FALSE(child<QPushButton>("frontTravel").isEnabled()) << "nowhere to go yet";
+    QSignalSpy asked(&view.lens(), &FrontLens::queryChanged);
+    chooseOther();
+    EXPECT_EQ(asked.count(), 1);
+    SnapshotQuery query;
+    view.lens().addTo(query);
+    EXPECT_EQ(query.morphSetting, other);
+    EXPECT_TRUE(view.lens().morphText().contains(QStringLiteral("τ")));
+    const double before = view.lens().latencyOf(*front, 0);
+    QTest::mouseClick(&child<QPushButton>("frontTravel"), Qt::LeftButton);
+    EXPECT_EQ(view.lens().travelled(), 1) << "offscreen, points jump";
+    EXPECT_EQ(view.lens().latencyOf(*front, 0), front->morph->cost[0]);
+    EXPECT_TRUE(view.plot().curve(QStringLiteral("lambda")).isEmpty());
+    EXPECT_EQ(
+        static_cast<std::size_t>(view.plot().curve(QStringLiteral("otherFront")).size()), front->morph->front.size());
+    QTest::mouseClick(&child<QPushButton>("frontTravel"), Qt::LeftButton);
+    EXPECT_EQ(view.lens().latencyOf(*front, 0), before);
+    EXPECT_FALSE(view.plot().curve(QStringLiteral("lambda")).isEmpty());
+}
+
+TEST_F(FrontLensTest, PointsTravelWhereTheDesktopWantsAnimations) {
+    chooseOther();
+    view.lens().setAnimated(true);
+    QSignalSpy moved(&view.lens(), &FrontLens::changed);
+    child<QPushButton>("frontTravel").setChecked(true);
+    EXPECT_LT(view.lens().travelled(), 1);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return view.lens().travelled() == 1; }, 5000));
+    EXPECT_GT(moved.count(), 3);
+}
+
+TEST_F(FrontLensTest, CorrelationsOfTheMorphAreThoseOfThePoints) {
+    const FrontMorph& morph = *front->morph;
+    EXPECT_EQ(morph.common, 96U);
+    EXPECT_EQ(morph.top, 10U);
+    EXPECT_LT(morph.tau, 1);
+    for (std::size_t i = 1; i < morph.front.size(); ++i) {
+        EXPECT_GT(morph.cost[morph.front[i]], morph.cost[morph.front[i - 1]]);
+        EXPECT_GT(front->points[morph.front[i]].accuracy, front->points[morph.front[i - 1]].accuracy);
+    }
+}
+
+TEST_F(FrontLensTest, UncertaintyFadesWhatIsUnlikelyAndProposesMeasurements) {
+    EXPECT_FALSE(child<QPushButton>("frontMeasureNext").isEnabled());
+    const auto plain = view.lens().cloud(view.choice(), view.palette());
+    QTest::mouseClick(&child<QCheckBox>("frontUncertainty"), Qt::LeftButton);
+    SnapshotQuery query;
+    view.lens().addTo(query);
+    EXPECT_TRUE(query.frontNoise);
+    const auto faded = view.lens().cloud(view.choice(), view.palette());
+    EXPECT_GT(faded->styles.size(), plain->styles.size());
+    const auto& probability = front->extras->noise->probability;
+    for (std::size_t i = 0; i < probability.size(); ++i) {
+        const double alpha = faded->styles[faded->points[i].style].colour.alphaF();
+        EXPECT_EQ(probability[i] >= 0.5, alpha > 0.95);
+    }
+    EXPECT_FALSE(view.plot().curve(QStringLiteral("bandLow")).isEmpty());
+    ASSERT_TRUE(child<QPushButton>("frontMeasureNext").isEnabled());
+    QTest::mouseClick(&child<QPushButton>("frontMeasureNext"), Qt::LeftButton);
+    auto& dialog = child<MeasureNextDialog>("measureNextDialog");
+    auto& table = child<QTableWidget>("measureNextTable");
+    const int rows = table.rowCount();
+    EXPECT_LE(rows, 8);
+    ASSERT_EQ(dialog.genotypes().size(), rows);
+    table.item(0, 0)->setCheckState(Qt::Unchecked);
+    QSignalSpy wanted(&view.lens(), &FrontLens::measureRequested);
+    QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("measureNextStart")), Qt::LeftButton);
+    ASSERT_EQ(wanted.count(), 1);
+    EXPECT_EQ(wanted[0][0].toStringList().size(), rows - 1);
+}
+
+TEST_F(FrontLensTest, HypervolumeAndPublishedCellsAreShown) {
+    auto& volume = child<QToolButton>("frontHypervolume");
+    EXPECT_TRUE(volume.text().contains(QLatin1Char('0')));
+    QTest::mouseClick(&volume, Qt::LeftButton);
+    auto& dialog = child<HypervolumeDialog>("hypervolumeDialog");
+    EXPECT_GT(dialog.plot().curve(QStringLiteral("volume")).size(), 50);
+    const auto marks = view.plot().marks();
+    ASSERT_EQ(marks.size(), 2);
+    EXPECT_EQ(marks[0].label, QStringLiteral("DARTS_V2"));
+    EXPECT_TRUE(marks[0].y.has_value());
+    EXPECT_FALSE(marks[1].y.has_value()) << "measured, but never scored";
+}
+
+}
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/colour_scale.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/common/palette.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+QColor mixed(const QColor& from, const QColor& to, double share) {
+    const auto channel = [share](double a, double b) { return a + share * (b - a); };
+    return QColor::fromRgbF(static_cast<float>(channel(from.redF(), to.redF())),
+        static_cast<float>(channel(from.greenF(), to.greenF())), static_cast<float>(channel(from.blueF(), to.blueF())));
+}
+
+}
+
+QColor sequentialColour(double share, const QPalette& palette) {
+    const QColor background = colour(Colour::PlotBackground, palette);
+    if (std::isnan(share)) {
+        return background;
+    }
+    const QColor strong = isDark(palette) ? QColor(0x56, 0xb4, 0xe9) : QColor(0x00, 0x4a, 0x80);
+    return mixed(background, strong, std::clamp(share, 0.0, 1.0));
+}
+
+QColor divergingColour(double share, const QPalette& palette) {
+    if (share <= 0 || std::isnan(share)) {
+        return sequentialColour(-share, palette);
+    }
+    const QColor strong = isDark(palette) ? QColor(0xff, 0x8a, 0x3d) : QColor(0xb4, 0x4a, 0x00);
+    return mixed(colour(Colour::PlotBackground, palette), strong, std::min(share, 1.0));
+}
+
+}

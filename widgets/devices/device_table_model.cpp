@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/devices/device_table_model.h"
+
+#include <QDateTime>
+#include <QLocale>
+#include <cmath>
+#include <utility>
+
+#include "widgets/common/number_text.h"
+#include "widgets/common/snapshot.h"
+#include "widgets/devices/rank_matrix_model.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+QString dateText(const QString& utc) {
+    const QDateTime time = QDateTime::fromString(utc, Qt::ISODateWithMs).toLocalTime();
+    return time.isValid() ? QLocale().toString(time, QLocale::ShortFormat) : QStringLiteral("–");
+}
+
+QString number(const DeviceRow& row, const char* name, bool percent) {
+    if (!row.predictor) {
+        return QStringLiteral("–");
+    }
+    const double value = row.predictor->number(QString::fromLatin1(name));
+    return percent ? percentText(value, 1) : statisticText(RankStatistic::Tau, value);
+}
+
+}
+
+QString provenanceOf(const DeviceRow& row) {
+    QStringList words;
+    for (const QString& name : row.provenance.split(QLatin1Char('+'), Qt::SkipEmptyParts)) {
+        words.append(provenanceText(records::costProvenanceFromName(name.toStdString())));
+    }
+    return words.join(QStringLiteral(", "));
+}
+
+QString predictorAgeText(const DeviceRow& row) {
+    if (!row.predictor) {
+        return DeviceTableModel::tr("none fitted");
+    }
+    const auto newer = static_cast<int>(row.measurements - row.predictor->measurements);
+    return newer <= 0 ? DeviceTableModel::tr("has seen all")
+                      //: How many measurements were made after a predictor was fitted.
+                      : DeviceTableModel::tr("%n measurement(s) newer", nullptr, newer);
+}
+
+void DeviceTableModel::setDevices(std::shared_ptr<const DevicesSnapshot> devices) {
+    beginResetModel();
+    devices_ = std::move(devices);
+    endResetModel();
+}
+
+int DeviceTableModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() || !devices_ ? 0 : static_cast<int>(devices_->order.size());
+}
+
+int DeviceTableModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(Column::Count);
+}
+
+const DeviceRow& DeviceTableModel::rowAt(int place) const {
+    return devices_->settings.at(devices_->order.at(static_cast<std::size_t>(place)));
+}
+
+QString DeviceTableModel::text(int place, Column column) const {
+    const DeviceRow& row = rowAt(place);
+    switch (column) {
+    case Column::Setting:
+        return deviceLetter(place) + QStringLiteral("  ") + row.deviceSetting;
+    case Column::Provenance:
+        return provenanceOf(row);
+    case Column::Architectures:
+        return countText(row.architectures);
+    case Column::Measurements:
+        return countText(row.measurements);
+    case Column::Sentinels:
+        return countText(row.sentinels);
+    case Column::NoiseFloor:
+        return percentText(row.noise.floor, 1);
+    case Column::Drift:
+        return percentText(row.noise.sentinelDrift, 1);
+    case Column::TauCeiling:
+        return statisticText(RankStatistic::Tau, row.noise.ceilingTau);
+    case Column::PredictorError:
+        return number(row, "model.mean_error", true);
+    case Column::PredictorTau:
+        return number(row, "model.tau", false);
+    case Column::PredictorAge:
+        return predictorAgeText(row);
+    case Column::LastTaken:
+        return dateText(row.lastTakenAt);
+    case Column::Count:
+        break;
+    }
+    return {};
+}
+
+QString DeviceTableModel::tip(const DeviceRow& row, Column column) const {
+    switch (column) {
+    case Column::Setting:
+        return row.deviceSetting;
+    case Column::NoiseFloor:
+    case Column::TauCeiling:
+        return std::isnan(row.noise.floor)
+            ? tr("Too few repeated measurements. The measuring job repeats a part of them.")
+            //: How many architectures were measured more than once.
+            : tr("From repeats of %n architecture(s)", nullptr, static_cast<int>(row.noise.pairs));
+    case Column::Drift:
+        return tr(
+            "Largest less smallest uncorrected value of the sentinel, over its median. Measurements are corrected "
+            "for it.");
+    case Column::PredictorAge:
+        return row.predictor ? tr("Fitted %1").arg(dateText(row.predictor->createdAt)) : QString();
+    default:
+        return {};
+    }
+}
+
+QVariant DeviceTableModel::data(const QModelIndex& index, int role) const {
+    if (!devices_ || !index.isValid()) {
+        return {};
+    }
+    const auto column = static_cast<Column>(index.column());
+    if (role == Qt::DisplayRole) {
+        return text(index.row(), column);
+    }
+    if (role == Qt::ToolTipRole) {
+        return tip(rowAt(index.row()), column);
+    }
+    if (role == Qt::TextAlignmentRole && column != Column::Setting && column != Column::Provenance
+        && column != Column::PredictorAge) {
+        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
+    }
+    return {};
+}
+
+QVariant DeviceTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (static_cast<Column>(section)) {
+    case Column::Setting:
+        return tr("Device setting");
+    case Column::Provenance:
+        //: Column: whether numbers were measured, imported or simulated.
+        return tr("Origin");
+    case Column::Architectures:
+        return tr("Architectures");
+    case Column::Measurements:
+        return tr("Measurements");
+    case Column::Sentinels:
+        //: Re-measurements of a fixed reference architecture.
+        return tr("Sentinels");
+    case Column::NoiseFloor:
+        return tr("Noise floor");
+    case Column::Drift:
+        //: How far the device's speed wandered while measuring.
+        return tr("Drift");
+    case Column::TauCeiling:
+        return tr("τ ceiling");
+    case Column::PredictorError:
+        return tr("Predictor error");
+    case Column::PredictorTau:
+        return tr("Predictor τ");
+    case Column::PredictorAge:
+        return tr("Predictor’s age");
+    case Column::LastTaken:
+        return tr("Last measured");
+    case Column::Count:
+        break;
+    }
+    return {};
+}
+
+}

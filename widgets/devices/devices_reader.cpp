@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/devices/devices_reader.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/common/number_text.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+constexpr std::size_t shownShifts = 12;
+
+QString keyOf(const MeasuredNetwork& network, const QString& setting) {
+    return network.key() + QLatin1Char('|') + setting;
+}
+
+space::SpaceId spaceOf(const MeasuredNetwork& network) {
+    return space::searchSpace(network.space.toStdString()).id;
+}
+
+bool holds(const store::DeviceSettingSummary& summary, const MeasuredNetwork& network) {
+    return summary.shape == network.shape.toStdString()
+        && (analysis::isOfSpace(summary.smallestGenotype, spaceOf(network))
+            || analysis::isOfSpace(summary.largestGenotype, spaceOf(network)));
+}
+
+std::string fingerprint(const store::DeviceSettingSummary& summary) {
+    return std::to_string(summary.measurements) + '/' + std::to_string(summary.sentinels) + '/' + summary.lastTakenAt;
+}
+
+/// Everything that what is shown rests on, but for the candidates.
+QString ranksSignature(const std::vector<store::DeviceSettingSummary>& summaries, const MeasuredNetwork& network) {
+    QString text = network.key();
+    for (const store::DeviceSettingSummary& summary : summaries) {
+        if (holds(summary, network)) {
+            text += QLatin1Char(';') + toQString(summary.deviceSetting) + toQString(fingerprint(summary));
+        }
+    }
+    return text;
+}
+
+std::optional<std::pair<std::size_t, std::size_t>> leastAlike(const analysis::RankMatrix& ranks) {
+    std::optional<std::pair<std::size_t, std::size_t>> least;
+    for (std::size_t b = 0; b < ranks.size(); ++b) {
+        for (std::size_t a = 0; a < b; ++a) {
+            const double tau = ranks.at(a, b).tau;
+            if (!std::isnan(tau) && (!least || tau < ranks.at(least->first, least->second).tau)) {
+                least = {a, b};
+            }
+        }
+    }
+    return least;
+}
+
+std::optional<std::size_t> rowOf(const DevicesSnapshot& devices, const QString& setting) {
+    for (std::size_t i = 0; i < devices.settings.size(); ++i) {
+        if (devices.settings[i].deviceSetting == setting) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+}
+
+std::vector<MeasuredNetwork> measuredNetworks(const std::vector<store::DeviceSettingSummary>& summaries) {
+    struct Entry {
+        MeasuredNetwork network;
+        int settings = 0;
+        std::int64_t measurements = 0;
+    };
+    std::vector<Entry> entries;
+    for (const store::DeviceSettingSummary& summary : summaries) {
+        for (const space::SpaceId id : {space::SpaceId::Darts, space::SpaceId::NasBench201}) {
+            const MeasuredNetwork network{toQString(space::searchSpace(id).name), toQString(summary.shape)};
+            if (!holds(summary, network)) {
+                continue;
+            }
+            auto found = std::find_if(
+                entries.begin(), entries.end(), [&network](const Entry& entry) { return entry.network == network; });
+            if (found == entries.end()) {
+                found = entries.insert(entries.end(), {network});
+            }
+            ++found->settings;
+            found->measurements += summary.measurements;
+        }
+    }
+    std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+        return a.settings != b.settings ? a.settings > b.settings : a.measurements > b.measurements;
+    });
+    std::vector<MeasuredNetwork> networks;
+    for (Entry& entry : entries) {
+        networks.push_back(std::move(entry.network));
+    }
+    return networks;
+}
+
+const DevicesReader::Setting& DevicesReader::settingOf(
+    const store::Project& project, const store::DeviceSettingSummary& summary, const MeasuredNetwork& network) {
+    Setting& setting = settings_[keyOf(network, toQString(summary.deviceSetting))];
+    if (setting.fingerprint == fingerprint(summary)) {
+        return setting;
+    }
+    std::vector<records::Measurement> measurements = project.measurements({.deviceSetting = summary.deviceSetting,
+        .shape = summary.shape,
+        .canonicalHash = {},
+        .kind = records::CostKind::LatencyMs});
+    std::erase_if(measurements, [space = spaceOf(network)](const records::Measurement& measurement) {
+        return !analysis::isOfSpace(measurement.genotype, space);
+    });
+    setting.fingerprint = fingerprint(summary);
+    setting.column = analysis::costColumn(measurements, spaceOf(network));
+    setting.noise = device::noiseReport(measurements);
+    setting.sentinels = std::count_if(measurements.begin(), measurements.end(),
+        [](const records::Measurement& measurement) { return measurement.sentinel; });
+    setting.measurements = static_cast<std::int64_t>(measurements.size()) - setting.sentinels;
+    return setting;
+}
+
+void DevicesReader::fillSettings(
+    const store::Project& project, const ProjectSnapshot& snapshot, DevicesSnapshot& devices) {
+    std::vector<const analysis::CostColumn*> columns;
+    for (const store::DeviceSettingSummary& summary : snapshot.settings) {
+        if (!holds(summary, devices.network)) {
+            continue;
+        }
+        const Setting& setting = settingOf(project, summary, devices.network);
+        columns.push_back(&setting.column);
+        DeviceRow row;
+        row.deviceSetting = toQString(summary.deviceSetting);
+        row.provenance = toQString(setting.column.provenance());
+        row.measurements = setting.measurements;
+        row.architectures = static_cast<std::int64_t>(setting.column.values.size());
+        row.sentinels = setting.sentinels;
+        row.lastTakenAt = toQString(summary.lastTakenAt);
+        row.noise = setting.noise;
+        devices.settings.push_back(std::move(row));
+    }
+    rows_ = analysis::joinColumns(columns);
+    devices.ranks = analysis::rankMatrix(rows_.costs, analysis::Intervals::Computed);
+    devices.order = analysis::clusterOrder(devices.ranks.taus());
+}
+
+void DevicesReader::fillPair(
+    const SnapshotQuery& query, const QString& ranksSignature, DevicesSnapshot& devices) const {
+    const auto a = rowOf(devices, query.deviceA);
+    const auto b = rowOf(devices, query.deviceB);
+    const auto chosen = a && b && *a != *b ? std::optional(std::pair(*a, *b)) : leastAlike(devices.ranks);
+    if (!chosen) {
+        return;
+    }
+    if (current_ && ranksSignature_ == ranksSignature && current_->pair && current_->pair->a == chosen->first
+        && current_->pair->b == chosen->second) {
+        devices.pair = current_->pair;
+        devices.pair->protocol.clear();
+        devices.pair->toA.reset();
+        devices.pair->toB.reset();
+        return;
+    }
+    DevicePair pair{.a = chosen->first, .b = chosen->second};
+    pair.genotypes = rows_.genotypes;
+    pair.costOnA = rows_.costs[pair.a];
+    pair.costOnB = rows_.costs[pair.b];
+    pair.shifts = analysis::rankShifts(pair.costOnA, pair.costOnB);
+    pair.largest = analysis::largestShifts(pair.shifts, shownShifts);
+    pair.operations = analysis::explainByOperation(pair.shifts, pair.genotypes, spaceOf(devices.network));
+    pair.edges = analysis::explainByEdge(pair.shifts, pair.genotypes, spaceOf(devices.network));
+    devices.pair = std::move(pair);
+}
+
+void addTransfers(
+    const store::Project& project, const ProjectSnapshot& snapshot, const DevicesSnapshot& devices, DevicePair& pair) {
+    if (!snapshot.front || snapshot.front->protocol.shape != devices.network.shape.toStdString()
+        || snapshot.front->protocol.space != devices.network.space.toStdString()) {
+        return;
+    }
+    const records::AccuracyProtocol& protocol = snapshot.front->protocol;
+    const auto pointsOn = [&](std::size_t row) {
+        return project.frontPoints(protocol.id, devices.settings[row].deviceSetting.toStdString());
+    };
+    const std::vector<store::FrontPoint> onA = pointsOn(pair.a);
+    const std::vector<store::FrontPoint> onB = pointsOn(pair.b);
+    std::vector<double> costOnA;
+    std::vector<double> costOnB;
+    std::vector<double> accuracy;
+    std::size_t measured = 0;
+    // Both come by candidate id.
+    for (auto a = onA.begin(), b = onB.begin(); a != onA.end() && b != onB.end();) {
+        if (a->candidateId != b->candidateId) {
+            a->candidateId < b->candidateId ? ++a : ++b;
+            continue;
+        }
+        if (a->cost > 0 && b->cost > 0) {
+            costOnA.push_back(a->cost);
+            costOnB.push_back(b->cost);
+            accuracy.push_back(a->accuracy);
+            measured += a->costProvenance != records::CostProvenance::Predicted
+                    && b->costProvenance != records::CostProvenance::Predicted
+                ? 1
+                : 0;
+        }
+        ++a;
+        ++b;
+    }
+    if (accuracy.size() < 2) {
+        return;
+    }
+    pair.protocol = toQString(protocol.title.empty() ? protocol.id : protocol.title);
+    pair.toB = DeviceTransfer{analysis::frontTransfer(costOnA, costOnB, accuracy), measured};
+    pair.toA = DeviceTransfer{analysis::frontTransfer(costOnB, costOnA, accuracy), measured};
+}
+
+std::shared_ptr<const DevicesSnapshot> DevicesReader::read(
+    const store::Project& project, const SnapshotQuery& query, const ProjectSnapshot& snapshot) {
+    std::vector<MeasuredNetwork> networks = measuredNetworks(snapshot.settings);
+    const auto wanted = std::find_if(networks.begin(), networks.end(),
+        [&query](const MeasuredNetwork& network) { return network.key() == query.network; });
+    const MeasuredNetwork network = wanted != networks.end() ? *wanted
+        : networks.empty()                                   ? MeasuredNetwork{}
+                                                             : networks.front();
+    const QString ranks = networks.empty() ? QString() : ranksSignature(snapshot.settings, network);
+    QString signature = ranks + QLatin1Char('#') + query.deviceA + QLatin1Char('#') + query.deviceB + QLatin1Char('#')
+        + QString::number(networks.size()) + QLatin1Char('#') + QString::number(snapshot.changeCounter);
+    if (snapshot.front) {
+        signature += toQString(snapshot.front->protocol.id);
+    }
+    if (current_ && signature == signature_) {
+        return current_;
+    }
+    auto devices = std::make_shared<DevicesSnapshot>();
+    devices->networks = std::move(networks);
+    devices->network = network;
+    if (!devices->networks.empty()) {
+        if (current_ && ranks == ranksSignature_) {
+            devices->settings = current_->settings;
+            devices->ranks = current_->ranks;
+            devices->order = current_->order;
+        } else {
+            fillSettings(project, snapshot, *devices);
+        }
+        for (DeviceRow& row : devices->settings) {
+            const auto found =
+                std::find_if(snapshot.predictors.begin(), snapshot.predictors.end(), [&](const auto& predictor) {
+                    return predictor->deviceSetting == row.deviceSetting && predictor->shape == network.shape
+                        && predictor->space == network.space;
+                });
+            row.predictor = found != snapshot.predictors.end() ? *found : nullptr;
+        }
+        fillPair(query, ranks, *devices);
+        if (devices->pair) {
+            addTransfers(project, snapshot, *devices, *devices->pair);
+        }
+    }
+    signature_ = signature;
+    ranksSignature_ = ranks;
+    current_ = devices;
+    return current_;
+}
+
+}

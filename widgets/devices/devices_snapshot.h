@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/analysis/deployment.h"
+#include "core/analysis/rank_matrix.h"
+#include "core/analysis/shift_features.h"
+#include "core/device/noise.h"
+#include "core/store/rows.h"
+
+namespace paretoscope::widgets {
+
+struct PredictorSnapshot;
+
+/// A network that was measured: search space and shape.
+struct MeasuredNetwork {
+    QString space; ///< "darts"
+    QString shape; ///< space::toText(Shape)
+    [[nodiscard]] QString key() const { return space + QLatin1Char('|') + shape; }
+    bool operator==(const MeasuredNetwork&) const = default;
+};
+
+/// One device setting with measurements of the chosen network.
+struct DeviceRow {
+    QString deviceSetting;
+    QString provenance; ///< "measured", "imported", "simulated", several joined by "+"
+    std::int64_t measurements = 0; ///< without sentinels
+    std::int64_t architectures = 0;
+    std::int64_t sentinels = 0;
+    QString lastTakenAt; ///< UTC, ISO 8601
+    device::NoiseReport noise;
+    std::shared_ptr<const PredictorSnapshot> predictor; ///< the newest, null where none was fitted
+};
+
+/// Taking the front of one setting to another, with where its numbers come from.
+struct DeviceTransfer {
+    analysis::FrontTransfer loss;
+    std::size_t measured = 0; ///< candidates whose latency is no prediction on either setting
+};
+
+/// Two settings side by side.
+struct DevicePair {
+    std::size_t a = 0; ///< rows of DevicesSnapshot::settings
+    std::size_t b = 0;
+    std::vector<std::string> genotypes; ///< by RankShift::index
+    std::vector<double> costOnA; ///< ms, likewise
+    std::vector<double> costOnB;
+    std::vector<analysis::RankShift> shifts; ///< all architectures measured on both
+    std::vector<analysis::RankShift> largest; ///< those that cross most, largest first
+    analysis::NamedExplanation operations;
+    analysis::NamedExplanation edges;
+    QString protocol; ///< title of the accuracy protocol of the transfers; empty where there is none
+    std::optional<DeviceTransfer> toB; ///< A's front on B
+    std::optional<DeviceTransfer> toA;
+};
+
+/// The settings of one network and how alike they rank what they have measured in common.
+struct DevicesSnapshot {
+    std::vector<MeasuredNetwork> networks;
+    MeasuredNetwork network; ///< the one shown
+    std::vector<DeviceRow> settings;
+    analysis::RankMatrix ranks{0}; ///< by row of `settings`
+    std::vector<std::size_t> order; ///< rows, alike ones beside each other
+    std::optional<DevicePair> pair; ///< the one asked for, otherwise the least alike
+};
+
+}

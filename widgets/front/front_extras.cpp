@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/front/front_extras.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <numeric>
+
+#include "core/analysis/front.h"
+#include "core/analysis/rank_correlation.h"
+#include "core/analysis/statistics.h"
+#include "core/space/architecture.h"
+#include "widgets/common/number_text.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+constexpr std::size_t historyPoints = 200;
+constexpr double accuracyBelowBest = 0.15;
+constexpr double costQuantile = 0.99;
+constexpr std::size_t nextShown = 8;
+constexpr std::size_t bandPoints = 120;
+constexpr std::size_t leastTop = 10;
+constexpr std::size_t topShare = 10; ///< one in ten
+
+bool usable(const store::FrontPoint& point) {
+    return std::isfinite(point.cost) && point.cost > 0 && std::isfinite(point.accuracy);
+}
+
+/// A Gaussian's standard deviation from its mean absolute error.
+double deviationOf(double meanError) {
+    return std::isfinite(meanError) ? meanError * std::sqrt(std::numbers::pi / 2) : 0;
+}
+
+struct Columns {
+    std::vector<double> cost;
+    std::vector<double> deviation;
+    std::vector<double> accuracy;
+    std::vector<bool> predicted;
+};
+
+Columns columnsOf(const FrontSnapshot& front, const FrontNoise& noise) {
+    Columns columns;
+    for (const store::FrontPoint& point : front.points) {
+        const bool fine = usable(point);
+        const bool predicted = point.costProvenance == records::CostProvenance::Predicted;
+        columns.cost.push_back(fine ? point.cost : std::numeric_limits<double>::quiet_NaN());
+        columns.deviation.push_back(predicted                               ? noise.predictedDeviation
+                : point.costProvenance == records::CostProvenance::Measured ? noise.measuredDeviation
+                                                                            : 0);
+        columns.accuracy.push_back(point.accuracy);
+        columns.predicted.push_back(fine && predicted);
+    }
+    return columns;
+}
+
+const PredictorSnapshot* predictorOf(const ProjectSnapshot& snapshot, const FrontSnapshot& front) {
+    const auto found = std::find_if(snapshot.predictors.begin(), snapshot.predictors.end(), [&](const auto& predictor) {
+        return predictor->deviceSetting == front.deviceSetting && predictor->shape == toQString(front.protocol.shape)
+            && predictor->space == toQString(front.protocol.space);
+    });
+    return found == snapshot.predictors.end() ? nullptr : found->get();
+}
+
+}
+
+std::vector<HypervolumePoint> hypervolumeHistory(const FrontSnapshot& front) {
+    std::vector<double> costs;
+    double best = -1;
+    for (const store::FrontPoint& point : front.points) {
+        if (usable(point)) {
+            costs.push_back(point.cost);
+            best = std::max(best, point.accuracy);
+        }
+    }
+    std::vector<HypervolumePoint> history;
+    if (costs.size() < 2) {
+        return history;
+    }
+    const std::size_t count = costs.size();
+    const auto reference = costs.begin() + static_cast<std::ptrdiff_t>(costQuantile * static_cast<double>(count - 1));
+    std::nth_element(costs.begin(), reference, costs.end()); // a whole sort of a million takes long
+    const double referenceCost = std::log(*reference);
+    const double referenceLoss = accuracyBelowBest - best;
+    const std::size_t every = std::max<std::size_t>(1, count / historyPoints);
+    analysis::IncrementalFront members;
+    std::size_t taken = 0;
+    const auto note = [&] {
+        std::vector<double> cost;
+        std::vector<double> loss;
+        for (const auto& member : members.members()) {
+            cost.push_back(member.cost);
+            loss.push_back(member.loss);
+        }
+        history.push_back(
+            {static_cast<double>(taken), analysis::hypervolume(cost, loss, referenceCost, referenceLoss)});
+    };
+    // Points come by candidate id, which is the order in which they were stored.
+    for (std::size_t i = 0; i < front.points.size(); ++i) {
+        if (!usable(front.points[i])) {
+            continue;
+        }
+        members.insert(std::log(front.points[i].cost), -front.points[i].accuracy, i);
+        if (++taken % every == 0 || taken == count) {
+            note();
+        }
+    }
+    return history;
+}
+
+std::shared_ptr<const FrontNoise> frontNoise(const FrontSnapshot& front, const PredictorSnapshot* predictor) {
+    auto noise = std::make_shared<FrontNoise>();
+    if (predictor == nullptr) {
+        return noise;
+    }
+    noise->measuredDeviation = deviationOf(predictor->number(QStringLiteral("model.noise_floor")));
+    noise->predictedDeviation = predictor->relativeDeviation > 0
+        ? predictor->relativeDeviation
+        : deviationOf(predictor->number(QStringLiteral("model.mean_error")));
+    if (noise->predictedDeviation <= 0 && noise->measuredDeviation <= 0) {
+        return noise;
+    }
+    Columns columns = columnsOf(front, *noise);
+    // A NaN is never on the front, whatever its place holds.
+    for (std::size_t i = 0; i < columns.cost.size(); ++i) {
+        if (std::isnan(columns.cost[i])) {
+            columns.accuracy[i] = std::numeric_limits<double>::quiet_NaN();
+            columns.cost[i] = 1;
+        }
+    }
+    noise->probability = analysis::frontProbability(columns.cost, columns.deviation, columns.accuracy);
+    noise->next =
+        analysis::measureNext(columns.cost, columns.deviation, columns.accuracy, columns.predicted, nextShown);
+    const auto& members = front.accuracyHull.front();
+    if (!members.empty()) {
+        const double from = std::log(front.points[members.front()].cost) - 2 * noise->predictedDeviation;
+        const double to = std::log(front.points[members.back()].cost) + 2 * noise->predictedDeviation;
+        for (std::size_t i = 0; i < bandPoints; ++i) {
+            noise->bandMs.push_back(
+                std::exp(from + (to - from) * static_cast<double>(i) / static_cast<double>(bandPoints - 1)));
+        }
+        noise->bandLow =
+            analysis::attainedAccuracy(columns.cost, columns.deviation, columns.accuracy, noise->bandMs, 0.9);
+        noise->bandHigh =
+            analysis::attainedAccuracy(columns.cost, columns.deviation, columns.accuracy, noise->bandMs, 0.1);
+    }
+    return noise;
+}
+
+std::shared_ptr<FrontExtras> frontExtras(
+    const SnapshotQuery& query, const ProjectSnapshot& snapshot, const FrontSnapshot& front) {
+    auto extras = std::make_shared<FrontExtras>();
+    extras->history = hypervolumeHistory(front);
+    extras->hypervolume = extras->history.empty() ? 0 : extras->history.back().volume;
+    if (query.frontNoise) {
+        extras->noise = frontNoise(front, predictorOf(snapshot, front));
+    }
+    return extras;
+}
+
+std::vector<analysis::NextMeasurement> proposed(const FrontExtras& extras) {
+    return extras.noise ? extras.noise->next : std::vector<analysis::NextMeasurement>();
+}
+
+std::vector<ReferenceMark> referenceMarks(const store::Project& project, const FrontSnapshot& front) {
+    std::vector<ReferenceMark> marks;
+    for (const std::string_view name : space::publishedNames()) {
+        const space::Genotype genotype = space::published(name);
+        if (space::searchSpace(genotype.space).name != front.protocol.space) {
+            continue;
+        }
+        ReferenceMark mark{.name = toQString(name)};
+        const std::string text = space::identityText(genotype);
+        for (std::size_t i = 0; i < front.points.size() && mark.point < 0; ++i) {
+            if (front.origins[i] == PointOrigin::Published) {
+                const auto details = front.details.find(front.points[i].candidateId);
+                if (details != front.details.end() && details->second->genotype == text) {
+                    mark.point = static_cast<int>(i);
+                    mark.latencyMs = front.points[i].cost;
+                }
+            }
+        }
+        if (mark.point < 0) {
+            std::vector<double> values;
+            const space::Shape shape = space::shapeFromText(front.protocol.shape);
+            for (const records::Measurement& measurement :
+                project.measurements({.deviceSetting = front.deviceSetting.toStdString(),
+                .shape = front.protocol.shape,
+                .canonicalHash = space::canonicalHash({genotype, shape}),
+                .includeSentinels = true})) {
+                values.push_back(measurement.value);
+            }
+            mark.latencyMs = analysis::median(values);
+        }
+        if (std::isfinite(mark.latencyMs) && mark.latencyMs > 0) {
+            marks.push_back(mark);
+        }
+    }
+    return marks;
+}
+
+std::shared_ptr<const FrontMorph> morphOf(
+    const FrontSnapshot& front, const QString& deviceSetting, const std::vector<store::FrontPoint>& others) {
+    auto morph = std::make_shared<FrontMorph>();
+    morph->deviceSetting = deviceSetting;
+    morph->cost.assign(front.points.size(), std::numeric_limits<double>::quiet_NaN());
+    morph->predicted.assign(front.points.size(), false);
+    for (const store::FrontPoint& other : others) {
+        if (const int index = front.indexOf(other.candidateId); index >= 0 && usable(other)) {
+            const auto i = static_cast<std::size_t>(index);
+            morph->cost[i] = other.cost;
+            morph->predicted[i] = other.costProvenance == records::CostProvenance::Predicted;
+            ++morph->common;
+        }
+    }
+    if (morph->common < 2) {
+        return nullptr;
+    }
+    std::vector<std::size_t> known;
+    for (std::size_t i = 0; i < morph->cost.size(); ++i) {
+        if (std::isfinite(morph->cost[i]) && usable(front.points[i])) {
+            known.push_back(i);
+        }
+    }
+    std::stable_sort(known.begin(), known.end(),
+        [&front](std::size_t a, std::size_t b) { return front.points[a].accuracy > front.points[b].accuracy; });
+    std::vector<double> first;
+    std::vector<double> second;
+    std::vector<double> loss;
+    for (const std::size_t i : known) {
+        first.push_back(front.points[i].cost);
+        second.push_back(morph->cost[i]);
+        loss.push_back(-front.points[i].accuracy);
+    }
+    morph->tau = analysis::kendallTauB(first, second);
+    morph->top = std::min(known.size(), std::max(leastTop, known.size() / topShare));
+    morph->topTau = analysis::kendallTauB(
+        std::span<const double>(first).first(morph->top), std::span<const double>(second).first(morph->top));
+    for (const std::size_t member : analysis::paretoFront(second, loss)) {
+        morph->front.push_back(known[member]);
+    }
+    return morph;
+}
+
+std::shared_ptr<const FrontMorph> readMorph(
+    const store::Project& project, const QString& deviceSetting, const FrontSnapshot& front) {
+    return morphOf(front, deviceSetting, project.frontPoints(front.protocol.id, deviceSetting.toStdString()));
+}
+
+}

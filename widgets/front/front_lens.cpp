@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/front/front_lens.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QStyle>
+#include <QToolButton>
+#include <QVariantAnimation>
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/common/number_text.h"
+#include "widgets/common/palette.h"
+#include "widgets/front/front_cloud.h"
+#include "widgets/front/hypervolume_dialog.h"
+#include "widgets/front/lens_cloud.h"
+#include "widgets/front/measure_next_dialog.h"
+#include "widgets/plot/plot_view.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+constexpr int travelMs = 600;
+constexpr std::size_t animatedPoints = 20'000;
+constexpr double bandWidth = 1.2;
+const QString bandLow = QStringLiteral("bandLow");
+const QString bandHigh = QStringLiteral("bandHigh");
+const QString otherFront = QStringLiteral("otherFront");
+
+QPen bandPen(const QPalette& palette) {
+    return {colour(Colour::Front, palette), bandWidth, Qt::DotLine};
+}
+
+QPen otherPen(const QPalette& palette) {
+    return {colour(Colour::Published, palette), bandWidth, Qt::DashDotLine};
+}
+
+}
+
+FrontLens::FrontLens(QWidget* parent)
+    : QWidget(parent)
+    , animated_(QGuiApplication::platformName() != QLatin1String("offscreen")
+          && style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0)
+    , animation_(new QVariantAnimation(this))
+    , uncertainty_(new QCheckBox(tr("&Uncertainty"), this))
+    , next_(new QPushButton(tr("&Measure next…"), this))
+    , other_(new QComboBox(this))
+    //: A button: the points travel to their latencies on the device setting chosen beside it.
+    , travel_(new QPushButton(tr("&Travel there"), this))
+    , volume_(new QToolButton(this))
+    , text_(new QLabel(this)) {
+    setUp();
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(8, 0, 8, 0);
+    layout->addWidget(uncertainty_);
+    layout->addWidget(next_);
+    layout->addWidget(other_, 1);
+    layout->addWidget(travel_);
+    layout->addWidget(text_, 1);
+    layout->addWidget(volume_);
+    animation_->setDuration(travelMs);
+    animation_->setEasingCurve(QEasingCurve::InOutCubic);
+    connect(animation_, &QVariantAnimation::valueChanged, this, [this](const QVariant& value) {
+        travelled_ = value.toDouble();
+        Q_EMIT changed();
+    });
+    showTexts();
+}
+
+void FrontLens::setUp() {
+    uncertainty_->setObjectName(QStringLiteral("frontUncertainty"));
+    uncertainty_->setToolTip(
+        tr("How likely each candidate is on the front, given the noise of measuring and the predictor’s errors"));
+    next_->setObjectName(QStringLiteral("frontMeasureNext"));
+    next_->setToolTip(tr("The candidates whose measurement would change the front most"));
+    other_->setObjectName(QStringLiteral("frontOther"));
+    other_->setAccessibleName(tr("Other device setting"));
+    other_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    other_->setMinimumContentsLength(10);
+    travel_->setObjectName(QStringLiteral("frontTravel"));
+    travel_->setCheckable(true);
+    travel_->setToolTip(tr("Moves every point to its latency on the other device setting, and back"));
+    volume_->setObjectName(QStringLiteral("frontHypervolume"));
+    volume_->setAutoRaise(true);
+    volume_->setFocusPolicy(Qt::StrongFocus);
+    volume_->setToolTip(tr("Area that the front covers, in log latency × accuracy. Click for its history."));
+    text_->setObjectName(QStringLiteral("frontMorphText"));
+    text_->setWordWrap(true);
+    connect(uncertainty_, &QCheckBox::toggled, this, [this] {
+        showTexts();
+        Q_EMIT queryChanged();
+        Q_EMIT changed();
+    });
+    connect(next_, &QPushButton::clicked, this, &FrontLens::showNext);
+    connect(volume_, &QToolButton::clicked, this, &FrontLens::showHistory);
+    connect(other_, &QComboBox::activated, this, [this] {
+        travel_->setChecked(false);
+        showTexts();
+        Q_EMIT queryChanged();
+    });
+    connect(travel_, &QPushButton::toggled, this, &FrontLens::travel);
+}
+
+void FrontLens::addTo(SnapshotQuery& query) const {
+    query.frontNoise = uncertainty_->isChecked();
+    query.morphSetting = other_->currentData().toString();
+}
+
+const FrontMorph* FrontLens::morph() const {
+    const bool wanted = front_ && front_->morph && front_->morph->deviceSetting == other_->currentData().toString();
+    return wanted ? front_->morph.get() : nullptr;
+}
+
+const FrontNoise* FrontLens::noise() const {
+    const bool wanted = uncertainty_->isChecked() && front_ && front_->extras && front_->extras->noise
+        && front_->extras->noise->known();
+    return wanted ? front_->extras->noise.get() : nullptr;
+}
+
+void FrontLens::setSnapshot(const SnapshotPointer& snapshot) {
+    const bool otherSetting =
+        !snapshot || !snapshot->front || !front_ || snapshot->front->deviceSetting != front_->deviceSetting;
+    snapshot_ = snapshot;
+    front_ = snapshot ? snapshot->front : nullptr;
+    fillSettings();
+    if (otherSetting || !morph()) {
+        animation_->stop();
+        travelled_ = 0;
+        const QSignalBlocker quiet(travel_);
+        travel_->setChecked(false);
+    }
+    showTexts();
+}
+
+void FrontLens::fillSettings() {
+    const QString chosen = other_->currentData().toString();
+    const QSignalBlocker quiet(other_);
+    other_->clear();
+    //: Entry of a list of device settings: none of them.
+    other_->addItem(tr("No other setting"), QString());
+    if (snapshot_ && front_) {
+        for (const QString& setting : snapshot_->costSettings) {
+            if (setting != front_->deviceSetting) {
+                other_->addItem(setting, setting);
+            }
+        }
+    }
+    other_->setCurrentIndex(std::max(0, other_->findData(chosen)));
+    other_->setEnabled(other_->count() > 1);
+    other_->setToolTip(other_->count() > 1 ? tr("The points can travel to their latencies there")
+                                           : tr("No candidate has a latency on another setting. Measure and fit there, "
+                                                "then search again."));
+}
+
+void FrontLens::showTexts() {
+    uncertainty_->setEnabled(front_ != nullptr);
+    next_->setEnabled(noise() != nullptr && !noise()->next.empty());
+    travel_->setEnabled(morph() != nullptr);
+    const bool volume = front_ && front_->extras && !front_->extras->history.empty();
+    volume_->setEnabled(volume);
+    //: %1 a number.
+    volume_->setText(
+        tr("Hypervolume %1").arg(volume ? numberText(front_->extras->hypervolume, 4) : QStringLiteral("–")));
+    QString text;
+    if (const FrontMorph* other = morph()) {
+        const QLocale locale;
+        //: %1 and %2 correlations; %n candidates, the most accurate ones.
+        text = tr("τ %1 overall, %2 among the %n most accurate", nullptr, static_cast<int>(other->top))
+                   .arg(locale.toString(other->tau, 'f', 2), locale.toString(other->topTau, 'f', 2));
+    } else if (front_ && !other_->currentData().toString().isEmpty() && front_->morph == nullptr) {
+        text = tr("No candidate is known on both settings.");
+    } else if (uncertainty_->isChecked() && front_ && front_->extras && front_->extras->noise && noise() == nullptr) {
+        text = tr("No predictor states an error for this setting: fit one.");
+    }
+    text_->setText(text);
+}
+
+QString FrontLens::morphText() const {
+    return text_->text();
+}
+
+void FrontLens::travel(bool there) {
+    animation_->stop();
+    const double target = there && morph() != nullptr ? 1 : 0;
+    if (!animated_ || !front_ || front_->points.size() > animatedPoints) {
+        travelled_ = target;
+        Q_EMIT changed();
+        return;
+    }
+    animation_->setStartValue(travelled_);
+    animation_->setEndValue(target);
+    animation_->start();
+}
+
+double FrontLens::latencyOf(const FrontSnapshot& front, int index) const {
+    const auto i = static_cast<std::size_t>(index);
+    const FrontMorph* other = morph();
+    return other != nullptr && i < other->cost.size()
+        ? travelledLatency(front.points[i].cost, other->cost[i], travelled_)
+        : front.points[i].cost;
+}
+
+CloudPointer FrontLens::cloud(const FrontChoice& choice, const QPalette& palette) const {
+    CloudPointer base = frontCloud(choice, palette);
+    const FrontSnapshot& front = *choice.front();
+    if (const FrontMorph* other = morph(); other != nullptr && travelled_ > 0) {
+        base = travelledCloud(*base, front, *other, travelled_);
+    }
+    if (const FrontNoise* known = noise()) {
+        base = fadedCloud(*base, known->probability);
+    }
+    return base;
+}
+
+QList<QPointF> FrontLens::frontLine(const FrontChoice& choice) const {
+    QList<QPointF> line;
+    for (const std::size_t index : choice.hull().front()) {
+        const double latency = latencyOf(*choice.front(), static_cast<int>(index));
+        if (std::isfinite(latency)) {
+            line.append({latency, choice.shown(choice.front()->points[index])});
+        }
+    }
+    return line;
+}
+
+void FrontLens::draw(PlotView& plot, const FrontChoice& choice) const {
+    for (const QString& id : {bandLow, bandHigh, otherFront}) {
+        plot.removeCurve(id);
+    }
+    plot.setMarks({});
+    if (choice.empty()) {
+        return;
+    }
+    const FrontSnapshot& front = *choice.front();
+    const bool accuracy = choice.axis() == QualityAxis::Accuracy;
+    if (const FrontNoise* known = noise(); known != nullptr && accuracy && travelled_ == 0) {
+        plot.setCurve(bandLow, bandCurve(*known, known->bandLow), bandPen(plot.palette()));
+        plot.setCurve(bandHigh, bandCurve(*known, known->bandHigh), bandPen(plot.palette()));
+    }
+    if (const FrontMorph* other = morph(); other != nullptr && travelled_ == 1 && accuracy) {
+        QList<QPointF> line;
+        for (const std::size_t index : other->front) {
+            line.append({other->cost[index], choice.shown(front.points[index])});
+        }
+        plot.setCurve(otherFront, line, otherPen(plot.palette()));
+    }
+    if (front.extras && travelled_ == 0) {
+        QList<PlotView::Mark> marks;
+        for (const ReferenceMark& mark : front.extras->marks) {
+            marks.append({mark.latencyMs,
+                mark.point >= 0 ? std::optional(choice.shown(front.points[static_cast<std::size_t>(mark.point)]))
+                                : std::nullopt,
+                mark.name});
+        }
+        plot.setMarks(marks);
+    }
+}
+
+QList<Legend::Entry> FrontLens::legend(const FrontChoice& choice, const QPalette& palette) const {
+    QList<Legend::Entry> entries;
+    const bool accuracy = choice.axis() == QualityAxis::Accuracy;
+    if (noise() != nullptr) {
+        entries = fadedLegend(palette);
+        if (accuracy && travelled_ == 0) {
+            //: Legend: two curves between which the true front lies with 80 % probability.
+            entries.append({tr("80 % band of the front"), std::nullopt, bandPen(palette)});
+        }
+    }
+    if (const FrontMorph* other = morph(); other != nullptr && travelled_ == 1 && accuracy) {
+        //: Legend: %1 a device setting.
+        entries.append({tr("front of %1").arg(other->deviceSetting), std::nullopt, otherPen(palette)});
+    }
+    return entries;
+}
+
+void FrontLens::include(const FrontSnapshot& front, QPointF& low, QPointF& high) const {
+    const FrontMorph* other = morph();
+    if (other == nullptr) {
+        return;
+    }
+    for (std::size_t i = 0; i < std::min(front.points.size(), other->cost.size()); ++i) {
+        for (const double latency : {front.points[i].cost, other->cost[i]}) {
+            if (std::isfinite(latency) && latency > 0) {
+                low.setX(std::min(low.x(), latency));
+                high.setX(std::max(high.x(), latency));
+            }
+        }
+    }
+}
+
+void FrontLens::showNext() {
+    if (noise() == nullptr) {
+        return;
+    }
+    auto* dialog = new MeasureNextDialog(front_, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &MeasureNextDialog::measureRequested, this, &FrontLens::measureRequested);
+    dialog->show();
+}
+
+void FrontLens::showHistory() {
+    if (front_ && front_->extras) {
+        auto* dialog = new HypervolumeDialog(*front_->extras, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->show();
+    }
+}
+
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPalette>
+#include <QWidget>
+
+#include "widgets/front/front_choice.h"
+#include "widgets/front/front_extras.h"
+#include "widgets/plot/cloud.h"
+#include "widgets/plot/legend.h"
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QToolButton;
+class QVariantAnimation;
+
+namespace paretoscope::widgets {
+
+class PlotView;
+
+/// Further ways to look at the front: how sure its members are, how its points travel to another device setting, its
+/// hypervolume, published cells as marks. A bar of controls; the front view asks it what to draw.
+class FrontLens : public QWidget {
+    Q_OBJECT
+public:
+    explicit FrontLens(QWidget* parent = nullptr);
+
+    void setSnapshot(const SnapshotPointer& snapshot);
+    /// Adds what this bar asks of the reader.
+    void addTo(SnapshotQuery& query) const;
+
+    /// The points where they are now, as faint as they are unlikely to be on the front.
+    [[nodiscard]] CloudPointer cloud(const FrontChoice& choice, const QPalette& palette) const;
+    /// The front's line where its points are now.
+    [[nodiscard]] QList<QPointF> frontLine(const FrontChoice& choice) const;
+    /// Curves and marks besides: the soft band, the other setting's own front, published cells.
+    void draw(PlotView& plot, const FrontChoice& choice) const;
+    [[nodiscard]] QList<Legend::Entry> legend(const FrontChoice& choice, const QPalette& palette) const;
+    /// Latency of a point where it is now.
+    [[nodiscard]] double latencyOf(const FrontSnapshot& front, int index) const;
+    /// Widens a range so that the points stay inside on their way.
+    void include(const FrontSnapshot& front, QPointF& low, QPointF& high) const;
+
+    /// 0: on the front's setting, 1: on the other one.
+    [[nodiscard]] double travelled() const { return travelled_; }
+    /// Whether points travel or jump; by default they jump where the desktop wants no animations.
+    void setAnimated(bool animated) { animated_ = animated; }
+    [[nodiscard]] QString morphText() const;
+
+Q_SIGNALS:
+    /// Points have moved or look different.
+    void changed();
+    /// Something else is wanted of the reader.
+    void queryChanged();
+    /// Measure exactly these on the front's setting.
+    void measureRequested(const QStringList& genotypes);
+
+private:
+    void setUp();
+    void fillSettings();
+    void showTexts();
+    void travel(bool there);
+    void showNext();
+    void showHistory();
+    [[nodiscard]] const FrontMorph* morph() const;
+    [[nodiscard]] const FrontNoise* noise() const;
+
+    SnapshotPointer snapshot_;
+    std::shared_ptr<const FrontSnapshot> front_;
+    double travelled_ = 0;
+    bool animated_;
+    QVariantAnimation* animation_;
+    QCheckBox* uncertainty_;
+    QPushButton* next_;
+    QComboBox* other_;
+    QPushButton* travel_;
+    QToolButton* volume_;
+    QLabel* text_;
+};
+
+}
