@@ -206,23 +206,6 @@ AdditiveData additiveData(const Features& features) {
     return {toDesign(features.counts), toDesign(features.live)};
 }
 
-double cheapestMs(const EdgeGroups& groups, const AdditivePart& additive) {
-    const space::SearchSpace& space = groups.space();
-    double latency = additive.constantMs;
-    for (int kind = 0; kind < space.kindCount(); ++kind) {
-        for (int edge = 0; edge < space.edgeCount(); ++edge) {
-            double least = 0;
-            for (int operation = 0; operation < space.operationCount(); ++operation) {
-                if (const int column = groups.column(kind, edge, operation); column >= 0) {
-                    least = std::min(least, additive.costMs[static_cast<std::size_t>(column)]);
-                }
-            }
-            latency += least;
-        }
-    }
-    return latency;
-}
-
 AdditivePart fitAdditive(
     const EdgeGroups& groups, const AdditiveData& data, std::span<const double> latencyMs, std::uint64_t seed) {
     const Choice choice = choose(groups, data, latencyMs, seed);

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <span>
 
+#include "core/predictor/additive_part.h"
 #include "core/predictor/features.h"
-#include "core/predictor/predictor_parts.h"
 #include "core/predictor/ridge.h"
 
 namespace paretoscope::predictor {
@@ -26,8 +26,5 @@ AdditiveData additiveData(const Features& features);
 /// edges, live edges or both carry them. The result counts from 'none' in any case. Deterministic in the seed.
 AdditivePart fitAdditive(
     const EdgeGroups& groups, const AdditiveData& data, std::span<const double> latencyMs, std::uint64_t seed);
-
-/// The latency of the cheapest cell there can be, live edges apart: every prediction is positive where this one is.
-double cheapestMs(const EdgeGroups& groups, const AdditivePart& additive);
 
 }

@@ -15,4 +15,26 @@ double CostTable::relativeToSkip(int kind, int edge, int operation) const {
     return cost(kind, edge, operation) - cost(kind, edge, skip);
 }
 
+CostTable costTable(space::SpaceId spaceId, const AdditivePart& additive) {
+    const EdgeGroups groups(spaceId);
+    const space::SearchSpace& space = groups.space();
+    CostTable table{
+        spaceId, additive.constantMs, std::vector<double>(static_cast<std::size_t>(space.encodingLength()), 0.0)};
+    for (int kind = 0; kind < space.kindCount(); ++kind) {
+        for (int edge = 0; edge < space.edgeCount(); ++edge) {
+            for (int operation = 0; operation < space.operationCount(); ++operation) {
+                const int column = groups.column(kind, edge, operation);
+                if (column < 0) {
+                    continue;
+                }
+                const auto c = static_cast<std::size_t>(column);
+                const double live = additive.liveCostMs.empty() ? 0.0 : additive.liveCostMs.at(c);
+                table.costMs[static_cast<std::size_t>(space::encodingIndex(space, kind, edge, operation))] =
+                    additive.costMs.at(c) + live;
+            }
+        }
+    }
+    return table;
+}
+
 }

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "core/space/search_space.h"
+#include "core/predictor/additive_part.h"
 
 namespace paretoscope::predictor {
 
@@ -21,5 +21,7 @@ struct CostTable {
 
     bool operator==(const CostTable&) const = default;
 };
+
+CostTable costTable(space::SpaceId space, const AdditivePart& additive);
 
 }

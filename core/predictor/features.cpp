@@ -2,8 +2,6 @@
 #include "core/predictor/features.h"
 
 #include <algorithm>
-#include <array>
-#include <map>
 
 #include "core/space/encoding.h"
 #include "core/torch_headers.h"
@@ -15,16 +13,6 @@ namespace {
 using space::Edge;
 using space::SearchSpace;
 using torch::Tensor;
-
-/// Orbits of edges under the renumberings that keep a cell the same work. Inputs keep their place, and so does the last
-/// node of NAS-Bench-201, which is the output.
-std::array<int, 3> orbit(const SearchSpace& space, int kind, const Edge& edge) {
-    constexpr int anyNode = -1;
-    const bool fixedOutput = space.id == space::SpaceId::NasBench201;
-    const int source = edge.source < space.inputs ? edge.source : anyNode;
-    const int target = fixedOutput && edge.target == space.states() - 1 ? edge.target : anyNode;
-    return {kind, source, target};
-}
 
 /// Operations on the edges of one kind of cell.
 struct Cell {
@@ -157,31 +145,6 @@ Tensor groupMatrix(const EdgeGroups& groups) {
     return matrix;
 }
 
-}
-
-EdgeGroups::EdgeGroups(space::SpaceId space) : space_(&space::searchSpace(space)) {
-    std::map<std::array<int, 3>, int> groups;
-    for (int kind = 0; kind < space_->kindCount(); ++kind) {
-        for (const Edge& edge : space_->edges) {
-            const auto [found, isNew] = groups.try_emplace(orbit(*space_, kind, edge), count_);
-            groupOfEdge_.push_back(found->second);
-            if (isNew) {
-                ++count_;
-                for (int operation = 0; operation < costedOperations(); ++operation) {
-                    poolOfColumn_.push_back(kind * costedOperations() + operation);
-                }
-            }
-        }
-    }
-}
-
-int EdgeGroups::column(int kind, int edge, int operation) const {
-    const int none = space_->operationIndex(space::Operation::None);
-    if (operation == none) {
-        return -1;
-    }
-    const int costed = operation < none ? operation : operation - 1;
-    return groupOfEdge_[static_cast<std::size_t>(kind * space_->edgeCount() + edge)] * costedOperations() + costed;
 }
 
 Features features(const EdgeGroups& groups, const Tensor& encodings) {

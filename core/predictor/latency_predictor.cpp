@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/predictor/latency_predictor.h"
 
-#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -11,7 +10,6 @@
 #include "core/predictor/predictor_parts.h"
 #include "core/predictor/residual_inputs.h"
 #include "core/records/error.h"
-#include "core/space/encoding.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::predictor {
@@ -20,25 +18,16 @@ namespace {
 
 using torch::Tensor;
 
-[[noreturn]] void rejectParts(const std::string& problem) {
-    throw Error(ErrorCode::InvalidData, "The latency predictor cannot be used: " + problem + ". Fit it again.",
-        {{"problem", problem}});
-}
-
-bool allFinite(std::span<const double> costs) {
-    return std::ranges::all_of(costs, [](double cost) { return std::isfinite(cost); });
-}
-
 void requireShape(const Tensor& tensor, at::IntArrayRef shape) {
     if (!tensor.defined() || tensor.sizes() != shape || tensor.scalar_type() != torch::kFloat64
         || !tensor.isfinite().all().item<bool>()) {
-        rejectParts("its residual network is damaged");
+        rejectPredictor("its residual network is damaged");
     }
 }
 
 void check(const ResidualEnsemble& residual, const EdgeGroups& groups) {
     if (residual.layers.size() != 7 || residual.layers[0].dim() != 3) {
-        rejectParts("its residual network has other layers than expected");
+        rejectPredictor("its residual network has other layers than expected");
     }
     const std::int64_t members = residual.layers[0].size(0);
     const std::int64_t hidden = residual.layers[0].size(2);
@@ -56,24 +45,7 @@ void check(const ResidualEnsemble& residual, const EdgeGroups& groups) {
 
 void check(const PredictorParts& parts) {
     const EdgeGroups groups(parts.space);
-    const auto columns = static_cast<std::size_t>(groups.columns());
-    const AdditivePart& additive = parts.additive;
-    if (additive.costMs.size() != columns || (!additive.liveCostMs.empty() && additive.liveCostMs.size() != columns)) {
-        rejectParts("it holds " + std::to_string(additive.costMs.size()) + " costs where " + std::to_string(columns)
-            + " are needed");
-    }
-    if (!allFinite(additive.costMs) || !allFinite(additive.liveCostMs) || !std::isfinite(additive.constantMs)) {
-        rejectParts("it holds costs that are not finite");
-    }
-    if (cheapestMs(groups, additive) <= 0 || std::ranges::any_of(additive.liveCostMs, [](double c) { return c < 0; })) {
-        rejectParts("its costs are so negative that a latency could be");
-    }
-    if (!additive.liveCostMs.empty() && parts.space == space::SpaceId::Darts) {
-        rejectParts("it holds costs of live edges, which DARTS cells do not have");
-    }
-    if (!std::isfinite(parts.relativeDeviation) || parts.relativeDeviation < 0) {
-        rejectParts("its deviation is not a number");
-    }
+    requireUsable(groups, parts.additive, parts.relativeDeviation);
     if (parts.residual) {
         check(*parts.residual, groups);
     }
@@ -157,35 +129,12 @@ const AdditivePart& LatencyPredictor::additive() const {
     return parts_->additive;
 }
 
-const ResidualEnsemble& LatencyPredictor::residual() const {
-    return parts_->residual.value();
-}
-
 bool LatencyPredictor::hasResidual() const {
     return parts_->residual.has_value();
 }
 
 CostTable LatencyPredictor::costTable() const {
-    const EdgeGroups groups(parts_->space);
-    const space::SearchSpace& space = groups.space();
-    const AdditivePart& additive = parts_->additive;
-    CostTable table{
-        parts_->space, additive.constantMs, std::vector<double>(static_cast<std::size_t>(space.encodingLength()), 0.0)};
-    for (int kind = 0; kind < space.kindCount(); ++kind) {
-        for (int edge = 0; edge < space.edgeCount(); ++edge) {
-            for (int operation = 0; operation < space.operationCount(); ++operation) {
-                const int column = groups.column(kind, edge, operation);
-                if (column < 0) {
-                    continue;
-                }
-                const auto c = static_cast<std::size_t>(column);
-                const double live = additive.liveCostMs.empty() ? 0.0 : additive.liveCostMs[c];
-                table.costMs[static_cast<std::size_t>(space::encodingIndex(space, kind, edge, operation))] =
-                    additive.costMs[c] + live;
-            }
-        }
-    }
-    return table;
+    return predictor::costTable(parts_->space, parts_->additive);
 }
 
 }

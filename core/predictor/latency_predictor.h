@@ -8,20 +8,13 @@
 #include <torch/types.h>
 
 #include "core/predictor/cost_table.h"
-#include "core/records/array.h"
+#include "core/predictor/stored_predictor.h"
 #include "core/space/genotype.h"
 
 namespace paretoscope::predictor {
 
-struct AdditivePart;
 struct PredictorParts;
 struct ResidualEnsemble;
-
-/// A latency and how far it may be off (one standard deviation), in ms.
-struct UncertainLatency {
-    double ms = 0;
-    double deviationMs = 0; ///< disagreement of the ensemble and error on held-out architectures together
-};
 
 /// Latency of an architecture of one shape on one device setting, in ms, differentiable in its encoding:
 ///
@@ -57,8 +50,8 @@ public:
     [[nodiscard]] bool hasResidual() const;
     [[nodiscard]] CostTable costTable() const;
     [[nodiscard]] const AdditivePart& additive() const;
-    [[nodiscard]] const ResidualEnsemble& residual() const; ///< only where hasResidual()
 
+    [[nodiscard]] StoredPredictor stored() const;
     /// For the store and for profiles; fromArrays(toArrays()) predicts the same to the last bit.
     [[nodiscard]] std::vector<records::NamedArray> toArrays() const;
     /// Throws Error (InvalidData) where an array is missing, damaged, not finite, or from a newer version.

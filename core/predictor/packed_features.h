@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "core/predictor/features.h"
+#include "core/predictor/edge_groups.h"
 
 namespace paretoscope::predictor {
 
@@ -19,6 +19,10 @@ public:
     [[nodiscard]] std::size_t columns() const { return static_cast<std::size_t>(groups_.columns()); }
     [[nodiscard]] std::size_t structures() const { return structures_; }
     [[nodiscard]] bool hasLive() const { return hasLive_; }
+    /// Numbers that the residual network sees: counts, structure, logarithm of the additive latency, live counts.
+    [[nodiscard]] std::size_t residualInputs() const {
+        return columns() + structures() + 1 + (hasLive() ? columns() : 0);
+    }
 
     /// Writes what features() gives for this genotype; all of `counts`, `structure` and `live` (empty where the space
     /// has none).

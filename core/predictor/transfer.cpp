@@ -15,6 +15,7 @@
 #include "core/predictor/encode_rows.h"
 #include "core/predictor/interruption.h"
 #include "core/predictor/make_report.h"
+#include "core/predictor/predictor_parts.h"
 #include "core/predictor/one_thread.h"
 #include "core/protocol/job_config.h"
 #include "core/records/error.h"

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/predictor/encode_rows.h"
+#include "core/predictor/features.h"
 #include "core/predictor/fit.h"
 #include "core/records/error.h"
 #include "core/space/encoding.h"
@@ -65,10 +66,16 @@ TEST(MeanPredictor, SaysWhatThePredictorSays) {
         EXPECT_EQ(predictor.hasResidual(), interaction > 0);
         const std::vector<space::Genotype> genotypes = sample(space::SpaceId::Darts, 5000); // more than one block
         const std::vector<double> wanted = predictor.predict(genotypes);
-        const std::vector<float> means = MeanPredictor(predictor).predict(packed(genotypes));
+        const std::vector<float> means = MeanPredictor(predictor.toArrays()).predict(packed(genotypes));
         ASSERT_EQ(means.size(), wanted.size());
         for (std::size_t i = 0; i < wanted.size(); ++i) {
             ASSERT_NEAR(means[i] / wanted[i], 1, 1e-5);
+        }
+        const std::vector<UncertainLatency> uncertain = predictor.predictWithDeviation(std::span(genotypes).first(50));
+        for (std::size_t i = 0; i < uncertain.size(); ++i) {
+            const UncertainLatency one = MeanPredictor(predictor.stored()).predict(genotypes[i]);
+            ASSERT_NEAR(one.ms / uncertain[i].ms, 1, 1e-5);
+            ASSERT_NEAR(one.deviationMs / uncertain[i].deviationMs, 1, 1e-3);
         }
     }
 }
@@ -76,12 +83,14 @@ TEST(MeanPredictor, SaysWhatThePredictorSays) {
 TEST(MeanPredictor, RefusesBytesThatAreNoGenotypes) {
     FitOptions options;
     options.baseline = false;
-    const MeanPredictor means(fit(testing::SyntheticDevice{}.measure(60, 5), options).predictor);
+    const MeanPredictor means(fit(testing::SyntheticDevice{}.measure(60, 5), options).predictor.toArrays());
     std::vector<std::uint8_t> bytes = packed(sample(space::SpaceId::Darts, 2));
-    EXPECT_TRUE(means.predict({}).empty());
+    EXPECT_TRUE(means.predict(std::span<const std::uint8_t>()).empty());
     EXPECT_THROW(means.predict(std::span(bytes).first(bytes.size() - 1)), Error);
     bytes[3] = 200;
     EXPECT_THROW(means.predict(bytes), Error);
+    space::Random random(1);
+    EXPECT_THROW(static_cast<void>(means.predict(space::sampleUniform(space::SpaceId::NasBench201, random))), Error);
 }
 
 }

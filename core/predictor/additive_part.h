@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "core/predictor/edge_groups.h"
+
+namespace paretoscope::predictor {
+
+/// c0 + Σ c · counts + Σ live · counts on live edges, in ms; the columns are those of EdgeGroups.
+struct AdditivePart {
+    double constantMs = 0; ///< with 'none' on every edge
+    std::vector<double>
+        costMs; ///< against 'none'; only skip_connect may be cheaper, never so far that a sum is not > 0
+    std::vector<double> liveCostMs; ///< ≥ 0; empty where live edges do not matter
+};
+
+/// The latency of the cheapest cell there can be, live edges apart: every prediction is positive where this one is.
+double cheapestMs(const EdgeGroups& groups, const AdditivePart& additive);
+
+/// Throws Error (InvalidData) where the costs are too few, not finite, of live edges that the space does not have, or
+/// so negative that a latency could be; or where `relativeDeviation` is no deviation.
+void requireUsable(const EdgeGroups& groups, const AdditivePart& additive, double relativeDeviation);
+
+/// Throws Error (InvalidData): what is wrong with a predictor, and that it is to be fitted again.
+[[noreturn]] void rejectPredictor(const std::string& problem);
+
+}
