@@ -31,6 +31,23 @@ std::vector<protocol::AlphaTable> alphaTables(const search::ArchitectureParamete
     return tables;
 }
 
+/// The same for the history, kind × edge × operation in the space's order; four decimals are more than a picture shows.
+Json roundedAlpha(const search::ArchitectureParameters& parameters) {
+    Json kinds = Json::array();
+    for (const protocol::AlphaTable& table : alphaTables(parameters)) {
+        Json edges = Json::array();
+        for (const std::vector<double>& row : table.weights) {
+            Json weights = Json::array();
+            for (const double weight : row) {
+                weights.push_back(std::round(weight * 1e4) / 1e4);
+            }
+            edges.push_back(std::move(weights));
+        }
+        kinds.push_back(std::move(edges));
+    }
+    return kinds;
+}
+
 }
 
 SearchProgress::SearchProgress(
@@ -133,7 +150,7 @@ records::HistoryPoint SearchProgress::historyPoint(const search::SearchEpoch& ep
         {"validation_accuracy", orNull(epoch.last.validationAccuracy)}, {"lambda", epoch.last.lambda},
         {"alpha_entropy", epoch.decision.entropy}, {"skips", epoch.decision.skips},
         {"latency_ms", orNull(epoch.last.latencyMs)}, {"step_ms", orNull(epoch.last.stepMs)},
-        {"genotype", space::identityText(epoch.derived)}};
+        {"genotype", space::identityText(epoch.derived)}, {"alpha", roundedAlpha(epoch.parameters)}};
     return {.run = context_.run,
         .epoch = ended_ * options_.epochs() + epoch.epoch,
         .step = static_cast<int>(stepsDone_),
