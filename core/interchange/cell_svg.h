@@ -16,6 +16,8 @@ std::string_view operationColour(space::Operation operation);
 std::string_view operationTextColour(space::Operation operation);
 /// For people: "sep conv 3×3" (UTF-8).
 std::string_view operationLabel(space::Operation operation);
+/// The same in at most eight letters, for boxes on a screen: "sep 3×3".
+std::string_view operationShortLabel(space::Operation operation);
 
 /// One kind of cell for layoutCell(); edges in the order of `genotype.cells[kind].choices`.
 analysis::CellGraph cellGraph(const space::Genotype& genotype, int kind);

@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
     try {
         std::filesystem::remove(argv[1]);
         auto project = paretoscope::widgets::test::makeSampleProject(argv[1]);
+        paretoscope::widgets::test::addSecondSetting(project);
         paretoscope::widgets::test::addTuning(project);
     } catch (const std::exception& error) {
         std::cerr << error.what() << '\n';

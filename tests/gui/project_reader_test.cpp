@@ -34,6 +34,9 @@ TEST_F(ProjectReaderTest, ReadsWhatThereIsAndFollowsAWriter) {
     EXPECT_EQ(reader.snapshot()->front->points.size(), 12U);
     EXPECT_TRUE(reader.snapshot()->front->referenceMeasured);
     EXPECT_EQ(reader.snapshot()->history.points.size(), 12U);
+    ASSERT_EQ(reader.snapshot()->history.cells.size(), 12U);
+    EXPECT_EQ(reader.snapshot()->history.cells[3].alpha.size(), 2U);
+    EXPECT_EQ(reader.snapshot()->history.cells[3].alpha[1].weights.size(), 14U);
     ASSERT_EQ(reader.snapshot()->predictors.size(), 1U);
     EXPECT_DOUBLE_EQ(reader.snapshot()->predictors[0]->number(QStringLiteral("model.tau")), 0.902);
     EXPECT_EQ(reader.snapshot()->predictors[0]->pairs.size(), 150U);

@@ -8,6 +8,7 @@
 #include <limits>
 #include <random>
 
+#include "core/predictor/stored_predictor.h"
 #include "core/protocol/job_config.h"
 #include "core/space/architecture.h"
 #include "core/space/genotype.h"
@@ -21,10 +22,27 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 const std::string setting = "cpu/eager/t2/b1/f32";
+const std::string secondSetting = "cpu/script/t1/b1/f32";
 constexpr int measured = 150;
 
 std::string shapeText() {
     return space::toText(protocol::NetworkConfig{}.shape);
+}
+
+double costOf(space::Operation operation) {
+    switch (operation) {
+    case space::Operation::SepConv5x5:
+        return 0.62;
+    case space::Operation::SepConv3x3:
+        return 0.48;
+    case space::Operation::DilConv5x5:
+    case space::Operation::DilConv3x3:
+        return 0.27;
+    case space::Operation::SkipConnect:
+        return 0.03;
+    default:
+        return 0.11;
+    }
 }
 
 /// A latency that follows from the operations, so that the made-up numbers hang together.
@@ -32,23 +50,7 @@ double latencyOf(const space::Genotype& genotype) {
     double latency = 1.6;
     for (const auto& cell : genotype.cells) {
         for (const space::Choice& choice : cell.choices) {
-            switch (choice.operation) {
-            case space::Operation::SepConv5x5:
-                latency += 0.62;
-                break;
-            case space::Operation::SepConv3x3:
-                latency += 0.48;
-                break;
-            case space::Operation::DilConv5x5:
-            case space::Operation::DilConv3x3:
-                latency += 0.27;
-                break;
-            case space::Operation::SkipConnect:
-                latency += 0.03;
-                break;
-            default:
-                latency += 0.11;
-            }
+            latency += costOf(choice.operation);
         }
     }
     return latency;
@@ -76,6 +78,27 @@ double latencyOn(const OtherSetting& other, const space::Genotype& genotype) {
         }
     }
     return latency;
+}
+
+/// A predictor that says just this; convolutions `factor` times as dear.
+std::vector<records::NamedArray> predictorArrays(double factor) {
+    const predictor::EdgeGroups groups(space::SpaceId::Darts);
+    const space::SearchSpace& space = groups.space();
+    predictor::StoredPredictor stored;
+    stored.additive.constantMs = 1.6;
+    stored.additive.costMs.resize(static_cast<std::size_t>(groups.columns()));
+    stored.relativeDeviation = 0.029;
+    for (int kind = 0; kind < space.kindCount(); ++kind) {
+        for (int edge = 0; edge < space.edgeCount(); ++edge) {
+            for (int operation = 0; operation < space.operationCount(); ++operation) {
+                if (const int column = groups.column(kind, edge, operation); column >= 0) {
+                    const double cost = costOf(space.operations[static_cast<std::size_t>(operation)]);
+                    stored.additive.costMs[static_cast<std::size_t>(column)] = cost > 0.2 ? factor * cost : cost;
+                }
+            }
+        }
+    }
+    return predictor::toArrays(stored);
 }
 
 records::AccuracyProtocol protocolOf(records::AccuracyProvenance provenance, const std::string& title) {
@@ -119,6 +142,24 @@ records::Candidate candidateOf(const space::Genotype& genotype, const std::strin
     accuracy.images = 2000;
     candidate.accuracies.push_back(accuracy);
     return candidate;
+}
+
+/// Weights that lean more and more to a genotype's operations.
+Json alphaAt(const space::Genotype& genotype, double decided) {
+    const space::SearchSpace& space = space::searchSpace(genotype.space);
+    Json kinds = Json::array();
+    for (int kind = 0; kind < space.kindCount(); ++kind) {
+        Json edges = Json::array();
+        for (const space::Operation chosen : space::operationsByEdge(genotype, kind)) {
+            Json weights = Json::array();
+            for (const space::Operation operation : space.operations) {
+                weights.push_back((1 - 0.6 * decided) / 8 + (operation == chosen ? 0.6 * decided : 0));
+            }
+            edges.push_back(weights);
+        }
+        kinds.push_back(edges);
+    }
+    return kinds;
 }
 
 std::int64_t addRun(store::Project& project, const protocol::JobConfig& config, const std::string& results) {
@@ -178,6 +219,7 @@ void addMeasurements(store::Project& project, std::mt19937_64& random) {
     predictor.space = "darts";
     predictor.configuration = "{}";
     predictor.measurementIds = ids;
+    predictor.arrays = predictorArrays(1);
     const Json errors{{"held_out", measured}, {"mean_error", 0.023}, {"median_error", 0.019}, {"within_5", 0.91},
         {"within_10", 1.0}, {"tau", 0.902}, {"tau_low", 0.88}, {"tau_high", 0.92}, {"rho", 0.983},
         {"noise_floor", 0.016}, {"ceiling_tau", 0.931}};
@@ -209,6 +251,26 @@ void addCandidates(store::Project& project, int count, std::uint64_t seed) {
         candidates.back().lambda = 0.2;
     }
     project.upsertCandidates(3, candidates);
+}
+
+void addSecondSetting(store::Project& project) {
+    store::PredictorRecord predictor;
+    predictor.name = "lpm";
+    predictor.deviceSetting = secondSetting;
+    predictor.shape = shapeText();
+    predictor.space = "darts";
+    predictor.configuration = "{}";
+    predictor.report = "{}";
+    predictor.arrays = predictorArrays(0.4);
+    project.savePredictor(predictor);
+    const protocol::SearchConfig search{.deviceSetting = secondSetting, .lambdas = {0, 0.4}};
+    Json searches = Json::array();
+    space::Random random(12);
+    for (const double lambda : search.lambdas) {
+        const space::Genotype genotype = space::sampleUniform(space::SpaceId::Darts, random);
+        searches.push_back({{"lambda", lambda}, {"genotype", space::toText(genotype)}, {"predicted_ms", 4.0}});
+    }
+    addRun(project, search, Json{{"device_setting", secondSetting}, {"searches", searches}}.dump());
 }
 
 store::Project makeSampleProject(const std::filesystem::path& path) {
@@ -245,7 +307,8 @@ store::Project makeSampleProject(const std::filesystem::path& path) {
             .values = Json{{"train_loss", 2.3 - 0.9 * done + noise(random)},
                 {"validation_loss", 2.32 - 0.75 * done + 2 * noise(random)}, {"lambda", 0.2},
                 {"alpha_entropy", 1 - 0.04 * done}, {"latency_ms", 6.4 - done}, {"step_ms", 210},
-                {"genotype", space::identityText(derived[1])}}
+                {"genotype", space::identityText(epoch < 6 ? derived[0] : derived[1])},
+                {"alpha", alphaAt(epoch < 6 ? derived[0] : derived[1], done)}}
                           .dump()});
     }
     addCandidates(project, 240, 8);

@@ -16,5 +16,7 @@ void addCandidates(store::Project& project, int count, std::uint64_t seed);
 
 /// What tuning a small network for the VTA leaves: real trials of three tuners over three seeds.
 void addTuning(store::Project& project);
+/// A predictor and a finished search for another device setting, "cpu/script/t1/b1/f32".
+void addSecondSetting(store::Project& project);
 
 }

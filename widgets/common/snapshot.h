@@ -23,6 +23,7 @@ struct CostTable;
 
 namespace paretoscope::widgets {
 
+class ArchitectureFacts;
 struct DevicesSnapshot;
 struct FrontExtras;
 struct FrontMorph;
@@ -114,6 +115,14 @@ struct HistorySnapshot {
     };
     std::vector<Point> points;
     std::string genotype; ///< derived at the last epoch
+    /// The cell that the search would have ended with at each epoch.
+    struct EpochCell {
+        int epoch;
+        double lambda;
+        std::string genotype;
+        std::vector<protocol::AlphaTable> alpha; ///< empty where the run did not store α
+    };
+    std::vector<EpochCell> cells;
 };
 
 struct ProjectSnapshot {
@@ -130,6 +139,7 @@ struct ProjectSnapshot {
     std::shared_ptr<const DevicesSnapshot> devices; ///< null unless asked for
     HistorySnapshot history;
     std::shared_ptr<const TuningSnapshot> tuning; ///< widgets/tuning/tuning_snapshot.h
+    std::shared_ptr<const ArchitectureFacts> facts; ///< null where nothing was measured or fitted
     bool beingWritten = false; ///< some process holds the writer's lock; asked only while a run stands Running
     double readMs = 0; ///< how long reading took
 

@@ -11,6 +11,7 @@
 
 #include "core/records/error.h"
 #include "core/store/project.h"
+#include "widgets/common/architecture_facts.h"
 #include "widgets/common/snapshot.h"
 
 namespace paretoscope::widgets {

@@ -196,6 +196,29 @@ std::shared_ptr<const FrontSnapshot> readFront(
     return front;
 }
 
+/// `alpha` of a history point: for each kind of cell, edge × operation. Empty where it is missing or of another form.
+std::vector<protocol::AlphaTable> alphaTables(const nlohmann::json& values, const std::string& genotype) {
+    const auto alpha = values.find("alpha");
+    if (alpha == values.end() || !alpha->is_array()) {
+        return {};
+    }
+    std::vector<protocol::AlphaTable> tables;
+    try {
+        const space::SearchSpace& space = space::searchSpace(space::fromText(genotype).space);
+        for (const nlohmann::json& kind : *alpha) {
+            protocol::AlphaTable table{
+                std::string(space.cellKinds.at(tables.size())), {}, kind.get<std::vector<std::vector<double>>>()};
+            for (const space::Operation operation : space.operations) {
+                table.operations.emplace_back(space::operationName(operation));
+            }
+            tables.push_back(std::move(table));
+        }
+    } catch (const std::exception&) { // written by something else: the cells are shown without weights
+        return {};
+    }
+    return tables;
+}
+
 HistorySnapshot readHistory(const store::Project& project, std::int64_t run) {
     HistorySnapshot history;
     history.run = run;
@@ -207,6 +230,8 @@ HistorySnapshot readHistory(const store::Project& project, std::int64_t run) {
                     numberIn(values, "lambda"), numberIn(values, "alpha_entropy"), numberIn(values, "latency_ms")});
             if (const auto genotype = values.find("genotype"); genotype != values.end() && genotype->is_string()) {
                 history.genotype = genotype->get<std::string>();
+                history.cells.push_back(
+                    {point.epoch, numberIn(values, "lambda"), history.genotype, alphaTables(values, history.genotype)});
             }
         }
     }
@@ -283,7 +308,9 @@ SnapshotPointer readSnapshot(const store::Project& project, const SnapshotQuery&
     }
     snapshot->protocols = project.protocols();
     snapshot->candidates = project.candidateCount();
-    for (const store::PredictorRecord& record : project.predictors()) {
+    const std::vector<store::PredictorRecord> predictors = project.predictors();
+    snapshot->facts = cache.facts.read(project, predictors);
+    for (const store::PredictorRecord& record : predictors) {
         if (snapshot->predictors.size() < shownPredictors) {
             snapshot->predictors.push_back(cachedPredictor(project, record, cache));
         }

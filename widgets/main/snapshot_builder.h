@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/store/project.h"
+#include "widgets/common/architecture_facts.h"
 #include "widgets/common/snapshot.h"
 #include "widgets/devices/devices_reader.h"
 #include "widgets/tuning/tuning_snapshot.h"
@@ -13,6 +14,7 @@ namespace paretoscope::widgets {
 
 /// What one reader keeps between two snapshots of the same project, because making it again would take long.
 struct SnapshotCache {
+    ArchitectureFactsReader facts;
     DevicesReader devices;
     std::map<std::int64_t, std::shared_ptr<const PredictorSnapshot>> predictors; ///< by id
     TuningPointer tuning; ///< what is only ever added to is read from where this ended

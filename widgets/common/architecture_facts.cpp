@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/architecture_facts.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/analysis/statistics.h"
+#include "core/records/error.h"
+#include "widgets/common/number_text.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+using records::CostProvenance;
+
+/// The spread of a median of few values says little: the largest distance from it is shown.
+SettingLatency ofMeasurements(const std::string& setting, const std::vector<double>& values) {
+    const double median = analysis::median(values);
+    double farthest = 0;
+    for (const double value : values) {
+        farthest = std::max(farthest, std::abs(value - median));
+    }
+    return {toQString(setting), median, CostProvenance::Measured, farthest};
+}
+
+}
+
+std::vector<SettingLatency> ArchitectureFacts::latencies(
+    const space::Architecture& architecture, const records::Candidate* candidate) const {
+    std::map<std::string, SettingLatency> found;
+    std::map<std::string, std::vector<double>> measured;
+    if (const auto known = measured_.find(space::canonicalHash(architecture)); known != measured_.end()) {
+        for (const auto& [setting, ms] : known->second) {
+            measured[setting].push_back(ms);
+        }
+    }
+    for (const auto& [setting, values] : measured) {
+        found.emplace(setting, ofMeasurements(setting, values));
+    }
+    if (candidate != nullptr) {
+        for (const records::Cost& cost : candidate->costs) {
+            const auto best = candidate->cost(cost.deviceSetting);
+            if (best && best->provenance != CostProvenance::Predicted) {
+                found.try_emplace(cost.deviceSetting,
+                    SettingLatency{
+                        toQString(cost.deviceSetting), best->value, best->provenance, best->standardDeviation});
+            }
+        }
+    }
+    const std::string shape = space::toText(architecture.shape);
+    for (const auto& [key, stored] : predictors_) {
+        if (key.shape != shape || found.contains(key.setting)) {
+            continue;
+        }
+        if (const auto* predictor = predictorOf(toQString(key.setting), shape, architecture.genotype.space)) {
+            const predictor::UncertainLatency latency = predictor->predict(architecture.genotype);
+            found.emplace(key.setting,
+                SettingLatency{toQString(key.setting), latency.ms, CostProvenance::Predicted, latency.deviationMs});
+        }
+    }
+    if (candidate != nullptr) { // predictions of a predictor that is not in the project
+        for (const records::Cost& cost : candidate->costs) {
+            if (cost.kind == records::CostKind::LatencyMs) {
+                found.try_emplace(cost.deviceSetting,
+                    SettingLatency{toQString(cost.deviceSetting), cost.value, cost.provenance, cost.standardDeviation});
+            }
+        }
+    }
+    std::vector<SettingLatency> latencies;
+    for (auto& [setting, latency] : found) {
+        latencies.push_back(std::move(latency));
+    }
+    return latencies;
+}
+
+const predictor::MeanPredictor* ArchitectureFacts::predictorOf(
+    const QString& setting, const std::string& shape, space::SpaceId space) const {
+    const auto stored = predictors_.find({setting.toStdString(), shape});
+    if (stored == predictors_.end()) {
+        return nullptr;
+    }
+    for (const StoredPredictor& one : stored->second) {
+        if (one.predictor->space() == space) {
+            return one.predictor.get();
+        }
+    }
+    return nullptr;
+}
+
+std::vector<QString> ArchitectureFacts::predictedSettings(const std::string& shape, space::SpaceId space) const {
+    std::vector<QString> settings;
+    for (const auto& [key, stored] : predictors_) {
+        if (key.shape == shape && predictorOf(toQString(key.setting), shape, space) != nullptr) {
+            settings.push_back(toQString(key.setting));
+        }
+    }
+    return settings;
+}
+
+std::shared_ptr<const ArchitectureFacts> ArchitectureFactsReader::read(
+    const store::Project& project, const std::vector<store::PredictorRecord>& predictors) {
+    const std::vector<records::Measurement> measurements = project.measurements({.deviceSetting = {},
+        .shape = {},
+        .canonicalHash = {},
+        .includeSentinels = false,
+        .afterId = lastMeasurement_});
+    const bool newPredictor = !predictors.empty() && predictors.front().id > lastPredictor_;
+    if (measurements.empty() && !newPredictor) {
+        return facts_;
+    }
+    auto facts = std::make_shared<ArchitectureFacts>(*facts_);
+    for (const records::Measurement& measurement : measurements) {
+        facts->measured_[measurement.canonicalHash].emplace_back(measurement.deviceSetting, measurement.value);
+        lastMeasurement_ = std::max(lastMeasurement_, measurement.id);
+    }
+    // Oldest first, so that a newer predictor of the same setting, network and space takes the older one's place.
+    for (auto record = predictors.rbegin(); record != predictors.rend(); ++record) {
+        if (record->id <= lastPredictor_) {
+            continue;
+        }
+        lastPredictor_ = record->id;
+        try {
+            auto fresh = std::make_shared<const predictor::MeanPredictor>(project.predictor(record->id).arrays);
+            auto& stored = facts->predictors_[{record->deviceSetting, record->shape}];
+            std::erase_if(stored, [&fresh](const auto& older) { return older.predictor->space() == fresh->space(); });
+            stored.push_back({record->id, std::move(fresh)});
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::InvalidData && error.code() != ErrorCode::ProjectDamaged) {
+                throw;
+            }
+            facts->problems_.push_back(
+                toQString(record->deviceSetting) + QStringLiteral(": ") + toQString(error.what()));
+        }
+    }
+    facts_ = std::move(facts);
+    return facts_;
+}
+
+}
