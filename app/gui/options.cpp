@@ -24,7 +24,7 @@ std::optional<int> readOptions(int argc, char** argv, Options& options) {
     screenshot->add_option("--project", options.project, "project file")->required()->check(CLI::ExistingFile);
     screenshot->add_option("--view", options.view, "which view")
         ->check(CLI::IsMember(
-            {"all", "welcome", "front", "lambda-path", "predictor", "devices", "search", "runs", "tuning"}))
+            {"all", "welcome", "front", "compare", "lambda-path", "predictor", "devices", "search", "runs", "tuning"}))
         ->capture_default_str();
     screenshot->add_option("--size", options.size, "width x height in pixels")->capture_default_str();
     screenshot->add_option("-o,--output", options.folder, "folder for the files")->capture_default_str();

@@ -33,8 +33,9 @@ using widgets::View;
 constexpr int readPatienceMs = 60'000;
 constexpr int settleMs = 150;
 constexpr int lensPatienceMs = 5'000;
-constexpr std::array<std::pair<const char*, View>, 6> views{{{"front", View::Front}, {"predictor", View::Predictor},
-    {"devices", View::Devices}, {"search", View::Search}, {"runs", View::Runs}, {"tuning", View::Tuning}}};
+constexpr std::array<std::pair<const char*, View>, 7> views{
+    {{"front", View::Front}, {"compare", View::Compare}, {"predictor", View::Predictor}, {"devices", View::Devices},
+        {"search", View::Search}, {"runs", View::Runs}, {"tuning", View::Tuning}}};
 
 QSize sizeOf(const std::string& text) {
     const QStringList parts = QString::fromStdString(text).split(QLatin1Char('x'));

@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QLabel>
+#include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSettings>
@@ -13,7 +14,10 @@
 
 #include "tests/gui/fake_worker.h"
 #include "tests/gui/sample_project.h"
+#include "widgets/cell/cell_canvas.h"
+#include "widgets/cell/cell_pane.h"
 #include "widgets/cell/cell_view.h"
+#include "widgets/compare/compare_view.h"
 #include "widgets/front/front_view.h"
 #include "widgets/front/lambda_panel.h"
 #include "widgets/front/lambda_slider.h"
@@ -115,6 +119,53 @@ TEST_F(MainWindowTest, TuningStartsFromItsViewAndTheViewFollows) {
     EXPECT_EQ(window->page().view(), View::Tuning);
     worker->finish(run);
     EXPECT_TRUE(enabled("tuneStart"));
+}
+
+TEST_F(MainWindowTest, AChangedCellIsMeasuredAndTrainedAsItIsDrawn) {
+    openSample();
+    click("stepChoose");
+    CellCanvas& canvas = window->page().cell().canvas();
+    QTest::mouseClick(canvas.viewport(), Qt::LeftButton, {}, canvas.edgeRectangle(0, 0).center());
+    auto* menu = window->findChild<QMenu*>(QStringLiteral("edgeMenu"));
+    ASSERT_NE(menu, nullptr);
+    QTest::keyClick(menu, Qt::Key_Return);
+    EXPECT_EQ(window->page().front().plot().curve(QStringLiteral("whatIf")).size(), 2)
+        << "a line on the front where the changed cell would stand";
+    const std::string genotype = space::identityText(window->page().cellPane().whatIf().current()->genotype);
+    EXPECT_EQ(window->page().cell().genotype().toStdString(), genotype);
+    click("whatIfMeasure");
+    ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
+    const auto measure = std::get<protocol::MeasureConfig>(
+        protocol::jobConfigFromJson(worker->requests<protocol::Start>()[0].configuration));
+    EXPECT_EQ(measure.genotypes, std::vector{genotype});
+    EXPECT_EQ(measure.deviceSetting, "cpu/eager/t2/b1/f32");
+    EXPECT_FALSE(enabled("whatIfTrain")) << "one job at a time";
+    worker->finish(worker->begin());
+    click("whatIfTrain");
+    ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 2; }));
+    const auto train = std::get<protocol::TrainConfig>(
+        protocol::jobConfigFromJson(worker->requests<protocol::Start>()[1].configuration));
+    EXPECT_EQ(train.genotypes, std::vector{genotype});
+    EXPECT_EQ(train.network, measure.network);
+    worker->finish(worker->begin());
+    click("whatIfReset");
+    EXPECT_TRUE(window->page().front().plot().curve(QStringLiteral("whatIf")).isEmpty());
+}
+
+TEST_F(MainWindowTest, TwoCellsAreComparedFromTheMenu) {
+    openSample();
+    auto* menu = window->findChild<QMenu*>(QStringLiteral("viewMenu"));
+    for (QAction* action : menu->actions()) {
+        if (action->text() == QStringLiteral("Compare")) {
+            action->trigger();
+        }
+    }
+    EXPECT_EQ(window->page().view(), View::Compare);
+    ASSERT_NE(window->page().compare().side(0), nullptr);
+    EXPECT_NE(window->page().compare().side(0)->key, window->page().compare().side(1)->key);
+    window->selection().setCandidate(window->reader().snapshot()->front->points.front().candidateId);
+    EXPECT_EQ(window->page().compare().side(0)->key,
+        CompareChoice::keyOf(window->reader().snapshot()->front->points.front().candidateId));
 }
 
 TEST_F(MainWindowTest, AKilledWorkerIsToldReplacedAndItsRunOfferedAgain) {

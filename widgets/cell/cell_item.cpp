@@ -18,14 +18,12 @@ constexpr double alphaWidth = 9; ///< pixels for a weight of 1
 constexpr double cornerRadius = 5;
 constexpr int labelPixels = 13;
 constexpr int statePixels = 13;
-/// Closer than a printed picture: the cell shares the window with the front and should still be read.
-constexpr analysis::LayoutMetrics compact{.nodeWidth = 50,
-    .nodeHeight = 26,
-    .labelWidth = 100,
-    .labelHeight = 24,
-    .bend = 22,
-    .laneSpacing = 34,
-    .margin = 6};
+constexpr int textPixels = 12;
+constexpr double reach = 6; ///< pixels beside a line that still count as on it
+/// Closer than a printed picture: the cell shares the window with the front and should still be read. A box has room
+/// for two lines, the operation and a number.
+constexpr analysis::LayoutMetrics compact{
+    .nodeWidth = 46, .nodeHeight = 26, .labelWidth = 66, .labelHeight = 34, .bend = 15, .laneSpacing = 40, .margin = 6};
 
 QRectF rectangle(const analysis::Box& box) {
     return {box.x, box.y, box.width, box.height};
@@ -82,12 +80,10 @@ void CellItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
         painter->drawPath(route(join));
     }
     for (std::size_t edge = 0; edge < layout_.edges.size(); ++edge) {
-        painter->setBrush(Qt::NoBrush);
-        painter->setPen(QPen(line, widths_.at(edge), Qt::SolidLine, Qt::RoundCap));
-        painter->drawPath(route(layout_.edges[edge]));
+        paintLine(*painter, edge, palette);
     }
     for (std::size_t edge = 0; edge < layout_.edges.size(); ++edge) {
-        paintEdge(*painter, edge);
+        paintBox(*painter, edge, palette);
     }
     QFont font = painter->font();
     font.setPixelSize(statePixels);
@@ -107,18 +103,58 @@ void CellItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
     }
 }
 
-void CellItem::paintEdge(QPainter& painter, std::size_t edge) const {
-    const space::Operation operation = genotype_.cells.at(static_cast<std::size_t>(kind_)).choices.at(edge).operation;
-    const QRectF box = rectangle(layout_.edges[edge].label);
+const space::Choice& CellItem::choice(std::size_t edge) const {
+    return genotype_.cells.at(static_cast<std::size_t>(kind_)).choices.at(edge);
+}
+
+EdgeMark CellItem::mark(std::size_t edge) const {
+    return edge < marks_.size() ? marks_[edge] : EdgeMark::None;
+}
+
+void CellItem::paintLine(QPainter& painter, std::size_t edge, const QPalette& palette) const {
+    const EdgeMark kind = mark(edge);
+    const bool differs = kind == EdgeMark::Changed || kind == EdgeMark::OnlyHere;
+    const QColor line = colour(differs ? Colour::Selected
+            : kind == EdgeMark::Same   ? Colour::Grid
+                                       : Colour::MutedText,
+        palette);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(line, widths_.at(edge) + (differs ? 0.8 : 0),
+        kind == EdgeMark::OnlyHere ? Qt::DashLine : Qt::SolidLine, Qt::RoundCap));
+    painter.drawPath(route(layout_.edges[edge]));
+}
+
+void CellItem::paintBox(QPainter& painter, std::size_t edge, const QPalette& palette) const {
+    const space::Operation operation = choice(edge).operation;
+    const EdgeMark kind = mark(edge);
+    const bool differs = kind == EdgeMark::Changed || kind == EdgeMark::OnlyHere;
+    const QRectF box = edgeBox(static_cast<int>(edge));
     const QColor fill(toQString(interchange::operationColour(operation)));
-    painter.setPen(QPen(fill.darker(130), 1));
+    painter.setOpacity(kind == EdgeMark::Same ? 0.6 : 1);
+    painter.setPen(differs
+            ? QPen(colour(Colour::Text, palette), 3, kind == EdgeMark::OnlyHere ? Qt::DashLine : Qt::SolidLine)
+            : QPen(fill.darker(130), 1));
     painter.setBrush(fill);
     painter.drawRoundedRect(box, cornerRadius, cornerRadius);
     painter.setPen(QColor(toQString(interchange::operationTextColour(operation))));
+    const QString text = edge < texts_.size() ? texts_[edge] : QString();
     QFont font = painter.font();
     font.setPixelSize(labelPixels);
     painter.setFont(font);
-    painter.drawText(box, Qt::AlignCenter, toQString(interchange::operationLabel(operation)));
+    const QRectF half(0, 0, box.width(), box.height() / 2);
+    painter.drawText(text.isEmpty() ? box : half.translated(box.topLeft() + QPointF(0, 1)), Qt::AlignCenter,
+        toQString(interchange::operationShortLabel(operation)));
+    if (!text.isEmpty()) {
+        font.setPixelSize(textPixels);
+        painter.setFont(font);
+        painter.drawText(half.translated(box.left(), box.center().y() - 1), Qt::AlignCenter, text);
+    }
+    painter.setOpacity(1);
+    if (static_cast<int>(edge) == current_) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(palette.color(QPalette::Highlight), 2.5));
+        painter.drawRoundedRect(box.adjusted(-4, -4, 4, 4), cornerRadius + 3, cornerRadius + 3);
+    }
 }
 
 void CellItem::paintState(QPainter& painter, const analysis::Box& box, const QString& text, bool input) const {
@@ -133,14 +169,54 @@ void CellItem::paintState(QPainter& painter, const analysis::Box& box, const QSt
     painter.restore();
 }
 
+QRectF CellItem::edgeBox(int edge) const {
+    return rectangle(layout_.edges.at(static_cast<std::size_t>(edge)).label);
+}
+
+int CellItem::edgeAt(QPointF position) const {
+    for (int edge = 0; edge < edgeCount(); ++edge) {
+        if (edgeBox(edge).contains(position)) {
+            return edge;
+        }
+    }
+    QPainterPathStroker pen;
+    pen.setWidth(2 * reach);
+    for (std::size_t edge = 0; edge < layout_.edges.size(); ++edge) {
+        if (pen.createStroke(route(layout_.edges[edge])).contains(position)) {
+            return static_cast<int>(edge);
+        }
+    }
+    return -1;
+}
+
+void CellItem::setEdgeTexts(std::vector<QString> texts) {
+    texts_ = std::move(texts);
+    update();
+}
+
+void CellItem::setEdgeMarks(std::vector<EdgeMark> marks) {
+    marks_ = std::move(marks);
+    update();
+}
+
+void CellItem::setCurrentEdge(int edge) {
+    current_ = edge;
+    update();
+}
+
+QString CellItem::edgeDescription(int edge) const {
+    const space::Choice& on = choice(static_cast<std::size_t>(edge));
+    //: %1 an operation, %2 and %3 the nodes that it connects.
+    return QCoreApplication::translate("CellItem", "%1 from %2 to %3")
+        .arg(toQString(interchange::operationLabel(on.operation)),
+            toQString(interchange::stateLabel(genotype_.space, on.source)),
+            toQString(interchange::stateLabel(genotype_.space, on.target)));
+}
+
 QString CellItem::description() const {
     QStringList parts;
-    for (const space::Choice& choice : genotype_.cells.at(static_cast<std::size_t>(kind_)).choices) {
-        //: %1 an operation, %2 and %3 the nodes that it connects.
-        parts.append(QCoreApplication::translate("CellItem", "%1 from %2 to %3")
-                         .arg(toQString(interchange::operationLabel(choice.operation)),
-                             toQString(interchange::stateLabel(genotype_.space, choice.source)),
-                             toQString(interchange::stateLabel(genotype_.space, choice.target))));
+    for (int edge = 0; edge < edgeCount(); ++edge) {
+        parts.append(edgeDescription(edge));
     }
     return parts.join(QStringLiteral("; "));
 }

@@ -1,189 +1,236 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/cell/cell_view.h"
 
+#include <QCheckBox>
 #include <QClipboard>
-#include <QGraphicsScene>
-#include <QGraphicsSimpleTextItem>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QMimeData>
-#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QToolButton>
 #include <QVBoxLayout>
-#include <QWheelEvent>
-#include <cmath>
 
 #include "core/interchange/cell_svg.h"
 #include "core/records/error.h"
-#include "core/space/genotype.h"
-#include "widgets/cell/cell_item.h"
+#include "widgets/cell/cell_canvas.h"
+#include "widgets/cell/edge_costs.h"
 #include "widgets/common/number_text.h"
-#include "widgets/common/palette.h"
 #include "widgets/error_text.h"
 
 namespace paretoscope::widgets {
 
-namespace {
-
-constexpr double kindGap = 16;
-constexpr double titleHeight = 22;
-constexpr double largestFit = 1.25; ///< a small cell is not blown up to the window's size
-
-QString kindText(std::string_view kind) {
-    if (kind == "normal") {
-        return CellView::tr("Normal cell");
-    }
-    return kind == "reduce" ? CellView::tr("Reduction cell") : CellView::tr("Cell");
-}
-
-const protocol::AlphaTable* alphaOf(const std::vector<protocol::AlphaTable>& tables, std::size_t kind) {
-    return kind < tables.size() ? &tables[kind] : nullptr;
-}
-
-}
-
 CellView::CellView(QWidget* parent)
     : QWidget(parent)
-    , view_(new QGraphicsView(this))
     , title_(new QLabel(this))
-    , copyText_(new QPushButton(tr("Copy &genotype"), this))
-    , copyPicture_(new QPushButton(tr("Copy &picture"), this)) {
-    view_->setObjectName(QStringLiteral("cellGraph"));
-    view_->setAccessibleName(tr("Cell of the selected candidate"));
-    view_->setScene(new QGraphicsScene(view_));
-    view_->setRenderHint(QPainter::Antialiasing);
-    view_->setDragMode(QGraphicsView::ScrollHandDrag);
-    view_->setTransformationAnchor(QGraphicsView::AnchorUnderMouse);
-    view_->setFrameShape(QFrame::NoFrame);
-    view_->viewport()->installEventFilter(this);
+    , copy_(new QToolButton(this))
+    , canvas_(new CellCanvas(this))
+    , showCosts_(new QCheckBox(tr("&Cost of each edge"), this))
+    , overTime_(new QCheckBox(tr("Over the &search"), this))
+    , epoch_(new QSlider(Qt::Horizontal, this)) {
+    canvas_->setObjectName(QStringLiteral("cellGraph"));
+    canvas_->setAccessibleName(tr("Cell of the selected candidate"));
     title_->setObjectName(QStringLiteral("cellTitle"));
     title_->setWordWrap(true);
-    copyText_->setObjectName(QStringLiteral("copyGenotype"));
-    copyText_->setToolTip(tr("Copies the genotype as the DARTS codes print it"));
-    copyPicture_->setObjectName(QStringLiteral("copyCellPicture"));
-    copyPicture_->setToolTip(tr("Copies both cells as an SVG picture"));
+    setUpCopying();
+    setUpControls();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
     auto* header = new QHBoxLayout;
     header->setContentsMargins(8, 6, 8, 2);
     header->addWidget(title_, 1);
-    header->addWidget(copyText_);
-    header->addWidget(copyPicture_);
+    header->addWidget(copy_);
+    auto* controls = new QHBoxLayout;
+    controls->setContentsMargins(8, 2, 8, 2);
+    controls->addWidget(showCosts_);
+    controls->addWidget(overTime_);
+    controls->addWidget(epoch_, 1);
+    controls->addStretch();
     layout->addLayout(header);
-    layout->addWidget(view_, 1);
-    connect(copyText_, &QPushButton::clicked, this, &CellView::copyGenotype);
-    connect(copyPicture_, &QPushButton::clicked, this, &CellView::copySvg);
+    layout->addWidget(canvas_, 1);
+    layout->addLayout(controls);
+    connect(canvas_, &CellCanvas::edgeActivated, this, [this](int picture, int edge, QPoint position) {
+        const CellItem* item = canvas_->items().at(static_cast<std::size_t>(picture));
+        Q_EMIT edgeActivated(item->kind(), edge, position);
+    });
     clear();
+}
+
+void CellView::setUpCopying() {
+    auto* menu = new QMenu(this);
+    const auto add = [this, menu](const char* name, const QString& text, const QString& tip, auto action) {
+        QAction* entry = menu->addAction(text, this, action);
+        entry->setObjectName(QString::fromLatin1(name));
+        entry->setToolTip(tip);
+    };
+    add("copyGenotype", tr("&Genotype"), tr("The genotype as the DARTS codes print it"),
+        [this] { QGuiApplication::clipboard()->setText(genotype()); });
+    add("copyCellPicture", tr("&Picture (SVG)"), tr("All cells as an SVG picture"), [this] { copySvg(); });
+    //: DOT is the text format of the Graphviz programs.
+    add("copyDot", tr("&DOT text"), tr("All cells as text for Graphviz"), [this] { copyDot(); });
+    menu->setToolTipsVisible(true);
+    copy_->setObjectName(QStringLiteral("copyCell"));
+    //: A button that opens a menu: what of the cell to copy.
+    copy_->setText(tr("Cop&y"));
+    copy_->setMenu(menu);
+    copy_->setPopupMode(QToolButton::InstantPopup);
+    copy_->setFocusPolicy(Qt::StrongFocus);
+}
+
+void CellView::setUpControls() {
+    showCosts_->setObjectName(QStringLiteral("cellCosts"));
+    overTime_->setObjectName(QStringLiteral("cellOverTime"));
+    overTime_->setToolTip(tr("Walk through the epochs of the newest search: the cell that it would have ended with at "
+                             "each; edges as thick as the weight of their operation"));
+    epoch_->setObjectName(QStringLiteral("cellEpoch"));
+    epoch_->setAccessibleName(tr("Epoch of the search"));
+    epoch_->setMinimumWidth(60);
+    epoch_->setRange(0, 0);
+    // Shown where a view has something for them.
+    showCosts_->hide();
+    overTime_->hide();
+    epoch_->hide();
+    connect(showCosts_, &QCheckBox::toggled, this, &CellView::draw);
+    connect(overTime_, &QCheckBox::toggled, this, [this](bool on) {
+        epoch_->setVisible(on);
+        draw();
+    });
+    connect(epoch_, &QSlider::valueChanged, this, &CellView::draw);
 }
 
 void CellView::clear() {
-    genotype_.clear();
-    alpha_.clear();
-    view_->scene()->clear();
-    view_->setAccessibleDescription({});
-    title_->setText(tr("Select a candidate on the front to see its cells."));
-    copyText_->setEnabled(false);
-    copyPicture_->setEnabled(false);
+    candidate_.reset();
+    hint_ = tr("Select a candidate on the front to see its cells.");
+    draw();
 }
 
-void CellView::showGenotype(const QString& text, const QString& title, const std::vector<protocol::AlphaTable>& alpha) {
-    if (text == genotype_ && alpha == alpha_) {
-        title_->setText(title);
-        return;
-    }
-    clear();
-    try {
-        const space::Genotype genotype = space::fromTextOrName(text.toStdString());
-        const space::SearchSpace& space = space::searchSpace(genotype.space);
-        QStringList description;
-        double y = 0;
-        for (int kind = 0; kind < space.kindCount(); ++kind) {
-            const auto index = static_cast<std::size_t>(kind);
-            auto* item = new CellItem(genotype, kind, alphaOf(alpha, index));
-            auto* name = view_->scene()->addSimpleText(kindText(space.cellKinds[index]));
-            name->setBrush(colour(Colour::Text, palette()));
-            name->setPos(item->boundingRect().left() + 4, y);
-            view_->scene()->addItem(item);
-            item->setPos(0, y + titleHeight - item->boundingRect().top());
-            y += titleHeight + item->boundingRect().height() + kindGap;
-            description.append(kindText(space.cellKinds[index]) + QStringLiteral(": ") + item->description());
+void CellView::showGenotype(const QString& text, const QString& title, const std::vector<protocol::AlphaTable>& alpha,
+    const std::optional<space::Genotype>& original) {
+    if (candidate_ && candidate_->text == text && candidate_->alpha == alpha && candidate_->original == original) {
+        candidate_->title = title;
+        if (!overTime_->isChecked()) {
+            title_->setText(title);
         }
-        view_->setAccessibleDescription(description.join(QStringLiteral(". ")));
-    } catch (const Error& error) {
-        title_->setText(errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(error.what()));
         return;
     }
-    genotype_ = text;
-    alpha_ = alpha;
-    title_->setText(title);
-    copyText_->setEnabled(true);
-    copyPicture_->setEnabled(true);
-    view_->scene()->setSceneRect(view_->scene()->itemsBoundingRect());
-    if (fitted_) {
-        fit();
+    try {
+        candidate_ = Shown{space::fromTextOrName(text.toStdString()), text, title, alpha, original};
+    } catch (const Error& error) {
+        candidate_.reset();
+        hint_ = errorTitle(error.code()) + QLatin1Char(' ') + toQString(error.what());
     }
+    draw();
+}
+
+void CellView::setCosts(const std::optional<predictor::CostTable>& costs, const QString& setting) {
+    if (costs == costs_ && !showCosts_->toolTip().isEmpty()) {
+        return;
+    }
+    costs_ = costs;
+    showCosts_->show();
+    showCosts_->setEnabled(costs_.has_value());
+    showCosts_->setToolTip(costs_
+            //: %1 is a device setting.
+            ? tr("Predicted latency of each operation in the whole network on %1, against a skip connection there")
+                  .arg(setting)
+            : tr("Fit a predictor for this device setting and network to see what each edge costs."));
+    draw();
+}
+
+void CellView::setHistory(const std::vector<HistorySnapshot::EpochCell>& cells) {
+    const bool atEnd = epoch_->value() == epoch_->maximum();
+    history_ = cells;
+    overTime_->show();
+    overTime_->setEnabled(history_.size() > 1);
+    const QSignalBlocker quiet(epoch_);
+    epoch_->setRange(0, std::max(0, static_cast<int>(history_.size()) - 1));
+    if (atEnd) {
+        epoch_->setValue(epoch_->maximum()); // a running search is followed
+    }
+    if (history_.size() <= 1) {
+        overTime_->setChecked(false);
+    }
+    draw();
+}
+
+void CellView::setEditable(bool editable) {
+    editable_ = editable;
+    draw();
+}
+
+QString CellView::genotype() const {
+    return drawn_;
 }
 
 int CellView::cellCount() const {
-    int count = 0;
-    for (const QGraphicsItem* item : view_->scene()->items()) {
-        count += dynamic_cast<const CellItem*>(item) != nullptr ? 1 : 0;
-    }
-    return count;
+    return static_cast<int>(canvas_->items().size());
 }
 
-void CellView::fit() {
-    fitted_ = true;
-    const QRectF scene = view_->scene()->sceneRect();
-    if (scene.isEmpty()) {
+void CellView::draw() {
+    copy_->setEnabled(true);
+    if (overTime_->isChecked() && !history_.empty()) {
+        canvas_->setEditable(false);
+        drawEpoch();
         return;
     }
-    const QSizeF room = view_->viewport()->size();
-    const double scale = std::min({room.width() / scene.width(), room.height() / scene.height(), largestFit});
-    view_->setTransform(QTransform::fromScale(scale, scale));
-    view_->centerOn(scene.center());
+    if (!candidate_) {
+        title_->setText(hint_);
+        drawn_.clear();
+        copy_->setEnabled(false);
+        canvas_->setPictures({});
+        canvas_->setEditable(false);
+        return;
+    }
+    title_->setText(candidate_->title);
+    drawCells(*candidate_);
+    canvas_->setEditable(editable_, tr("Click or press Enter to try another operation."));
 }
 
-bool CellView::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::Wheel) {
-        const double factor = std::pow(1.25, static_cast<QWheelEvent*>(event)->angleDelta().y() / 120.0);
-        view_->scale(factor, factor);
-        fitted_ = false;
-        return true;
-    }
-    if (event->type() == QEvent::MouseButtonDblClick) {
-        fit();
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
-}
-
-void CellView::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    if (fitted_) {
-        fit();
-    }
-}
-
-void CellView::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    if (fitted_) {
-        fit();
+void CellView::drawEpoch() {
+    const HistorySnapshot::EpochCell& cell = history_.at(static_cast<std::size_t>(epoch_->value()));
+    try {
+        const QString text = toQString(cell.genotype);
+        //: %1 and %2 count the epochs of a search, %3 is a price of latency.
+        const QString title = tr("Search, epoch %1 of %2, λ %3")
+                                  .arg(epoch_->value() + 1)
+                                  .arg(history_.size())
+                                  .arg(numberText(cell.lambda));
+        drawCells({space::fromText(cell.genotype), text, title, cell.alpha, std::nullopt});
+        title_->setText(title);
+    } catch (const Error& error) {
+        title_->setText(errorTitle(error.code()) + QLatin1Char(' ') + toQString(error.what()));
     }
 }
 
-void CellView::copyGenotype() {
-    QGuiApplication::clipboard()->setText(genotype_);
+void CellView::drawCells(const Shown& shown) {
+    drawn_ = shown.text;
+    std::vector<CellPicture> pictures = cellPictures(shown.genotype, shown.alpha);
+    for (CellPicture& picture : pictures) {
+        if (costs_ && costs_->space == shown.genotype.space && showCosts_->isChecked()) {
+            picture.edgeTexts = edgeCostTexts(*costs_, shown.genotype, picture.kind);
+        }
+        if (shown.original && shown.original->space == shown.genotype.space) {
+            picture.marks = edgeMarks(shown.genotype, *shown.original, picture.kind);
+        }
+    }
+    canvas_->setPictures(pictures);
 }
 
 void CellView::copySvg() {
-    const space::Genotype genotype = space::fromTextOrName(genotype_.toStdString());
-    const std::string svg = interchange::cellSvg(genotype, {.title = title_->text().toStdString()});
+    const std::string svg =
+        interchange::cellSvg(space::fromTextOrName(drawn_.toStdString()), {.title = title_->text().toStdString()});
     auto* data = new QMimeData;
     data->setData(QStringLiteral("image/svg+xml"), QByteArray::fromStdString(svg));
     data->setText(QString::fromStdString(svg));
     QGuiApplication::clipboard()->setMimeData(data);
+}
+
+void CellView::copyDot() {
+    const std::string dot = interchange::cellDot(space::fromTextOrName(drawn_.toStdString()));
+    QGuiApplication::clipboard()->setText(QString::fromStdString(dot));
 }
 
 }

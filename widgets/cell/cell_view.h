@@ -1,48 +1,82 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QGraphicsView>
 #include <QWidget>
+#include <optional>
 #include <vector>
 
+#include "core/predictor/cost_table.h"
 #include "core/protocol/snapshots.h"
+#include "core/space/genotype.h"
+#include "widgets/common/snapshot.h"
 
+class QCheckBox;
 class QLabel;
-class QPushButton;
+class QMenu;
+class QSlider;
+class QToolButton;
 
 namespace paretoscope::widgets {
 
-/// A candidate's cells, one kind under the other. Wheel zooms, dragging moves, a double click fits.
+class CellCanvas;
+
+/// A candidate's cells, one kind under the other, with what each edge costs on a device; or, epoch by epoch, the cells
+/// that a search went through.
 class CellView : public QWidget {
     Q_OBJECT
 public:
     explicit CellView(QWidget* parent = nullptr);
 
-    /// Genotype text; `title` says whose it is. A text that cannot be read is said so.
-    void showGenotype(
-        const QString& genotype, const QString& title, const std::vector<protocol::AlphaTable>& alpha = {});
+    /// Genotype text; `title` says whose it is. A text that cannot be read is said so. `original`: what differs from it
+    /// is marked.
+    void showGenotype(const QString& genotype, const QString& title,
+        const std::vector<protocol::AlphaTable>& alpha = {}, const std::optional<space::Genotype>& original = {});
     void clear();
-    [[nodiscard]] QString genotype() const { return genotype_; }
+    /// What each edge costs there; nothing where the setting has no predictor for this network.
+    void setCosts(const std::optional<predictor::CostTable>& costs, const QString& setting);
+    /// The epochs of a search; a slider walks through them.
+    void setHistory(const std::vector<HistorySnapshot::EpochCell>& cells);
+    /// Whether edges of a candidate can be taken.
+    void setEditable(bool editable);
+    /// Text of what is drawn, empty for nothing.
+    [[nodiscard]] QString genotype() const;
     /// Number of cells drawn.
     [[nodiscard]] int cellCount() const;
+    [[nodiscard]] CellCanvas& canvas() { return *canvas_; }
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void showEvent(QShowEvent* event) override;
+Q_SIGNALS:
+    /// An edge of the candidate was taken (not of an epoch's cell).
+    void edgeActivated(int kind, int edge, QPoint position);
 
 private:
-    void fit();
-    void copyGenotype();
+    void setUpCopying();
+    void setUpControls();
+    void draw();
+    void drawEpoch();
     void copySvg();
+    void copyDot();
 
-    QGraphicsView* view_;
+    struct Shown {
+        space::Genotype genotype;
+        QString text;
+        QString title;
+        std::vector<protocol::AlphaTable> alpha;
+        std::optional<space::Genotype> original;
+    };
+    void drawCells(const Shown& shown);
+
     QLabel* title_;
-    QPushButton* copyText_;
-    QPushButton* copyPicture_;
-    QString genotype_;
-    std::vector<protocol::AlphaTable> alpha_;
-    bool fitted_ = true;
+    QToolButton* copy_;
+    CellCanvas* canvas_;
+    QCheckBox* showCosts_;
+    QCheckBox* overTime_;
+    QSlider* epoch_;
+    QString hint_; ///< instead of a candidate's title
+    std::optional<Shown> candidate_;
+    QString drawn_; ///< text of what is drawn
+    std::optional<predictor::CostTable> costs_;
+    std::vector<HistorySnapshot::EpochCell> history_;
+    bool editable_ = false;
 };
 
 }

@@ -155,6 +155,23 @@ void JobController::startMeasure(const protocol::MeasureConfig& config) {
     send(config, false);
 }
 
+void JobController::measureArchitecture(const space::Architecture& architecture, const QString& setting) {
+    protocol::MeasureConfig config = plan_.measure;
+    config.network = {std::string(space::searchSpace(architecture.genotype.space).name), architecture.shape};
+    config.genotypes = {space::identityText(architecture.genotype)};
+    if (!setting.isEmpty()) {
+        config.deviceSetting = setting.toStdString();
+    }
+    send(config, false);
+}
+
+void JobController::trainArchitecture(const space::Architecture& architecture) {
+    protocol::TrainConfig config = plan_.train;
+    config.network = {std::string(space::searchSpace(architecture.genotype.space).name), architecture.shape};
+    config.genotypes = {space::identityText(architecture.genotype)};
+    send(config, false);
+}
+
 void JobController::startExport(std::int64_t candidate, const QString& path) {
     if (!snapshot_) {
         return;

@@ -33,6 +33,10 @@ public:
     void startStep(Step step, std::int64_t selectedCandidate);
     /// Measures exactly these cells on a setting (again).
     void startMeasure(const protocol::MeasureConfig& config);
+    /// Times exactly this network; `setting` empty: as the step “Measure” is set.
+    void measureArchitecture(const space::Architecture& architecture, const QString& setting);
+    /// Trains exactly this network as the step “Train” is set.
+    void trainArchitecture(const space::Architecture& architecture);
     void startExport(std::int64_t candidate, const QString& path);
     /// What an export of this candidate would be with the defaults; the path is left empty.
     [[nodiscard]] protocol::ExportConfig exportConfig(std::int64_t candidate) const;

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "paretoscope/version.h"
+#include "widgets/cell/cell_pane.h"
 #include "widgets/common/number_text.h"
 #include "widgets/devices/devices_view.h"
 #include "widgets/error_text.h"
@@ -183,6 +184,8 @@ void MainWindow::connectPage() {
     connect(&page_->front().lens(), &FrontLens::queryChanged, this, &MainWindow::askReader);
     connect(&page_->front().lens(), &FrontLens::measureRequested, this, &MainWindow::requestMeasurement);
     connect(&page_->devices(), &DevicesView::queryChanged, this, &MainWindow::askReader);
+    connect(&page_->cellPane(), &CellPane::measureRequested, &jobs_, &JobController::measureArchitecture);
+    connect(&page_->cellPane(), &CellPane::trainRequested, &jobs_, &JobController::trainArchitecture);
     connect(&page_->progress(), &ProgressStrip::pauseRequested, &jobs_, &JobController::pauseJob);
     connect(&page_->progress(), &ProgressStrip::stopRequested, &jobs_, &JobController::stopJob);
     LambdaPanel& lambda = page_->front().lambdaPanel();
@@ -269,6 +272,7 @@ void MainWindow::askReader() {
 void MainWindow::showState() {
     const SnapshotPointer snapshot = reader_.snapshot();
     const auto& job = jobs_.client().job();
+    page_->cellPane().setJobsPossible(!jobs_.isBusy() && !readOnly_);
     //: Why the desktop must not put the computer to sleep.
     services_->keepAwake(preferences_.keepAwake && job.has_value(), tr("A job is running"));
     page_->path().showState(snapshot.get(), selection_.candidate(), jobs_.isBusy(), readOnly_);

@@ -6,13 +6,18 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include "widgets/cell/cell_pane.h"
 #include "widgets/cell/cell_view.h"
+#include "widgets/common/architecture_facts.h"
 #include "widgets/common/number_text.h"
+#include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
+#include "widgets/compare/compare_view.h"
 #include "widgets/devices/devices_view.h"
 #include "widgets/front/front_view.h"
 #include "widgets/main/guided_path.h"
 #include "widgets/main/message_bar.h"
+#include "widgets/plot/plot_view.h"
 #include "widgets/predictor/predictor_view.h"
 #include "widgets/runs/runs_view.h"
 #include "widgets/search/progress_strip.h"
@@ -24,17 +29,18 @@ namespace paretoscope::widgets {
 namespace {
 constexpr int pathWidth = 230;
 constexpr int cellWidth = 470;
+const QString whatIfCurve = QStringLiteral("whatIf");
 }
 
 ProjectPage::ProjectPage(Selection& selection, QWidget* parent)
     : QWidget(parent)
-    , selection_(selection)
     , messages_(new MessageBar(this))
     , path_(new GuidedPath(this))
     , tabs_(new QTabWidget(this))
     , frontAndCell_(new QSplitter(Qt::Horizontal, this))
     , front_(new FrontView(selection, this))
-    , cell_(new CellView(this))
+    , cell_(new CellPane(selection, this))
+    , compare_(new CompareView(selection, this))
     , predictor_(new PredictorView(selection, this))
     , devices_(new DevicesView(selection, this))
     , search_(new SearchView(this))
@@ -51,6 +57,7 @@ ProjectPage::ProjectPage(Selection& selection, QWidget* parent)
     tabs_->setObjectName(QStringLiteral("views"));
     tabs_->setDocumentMode(true);
     tabs_->addTab(frontAndCell, tr("&Front"));
+    tabs_->addTab(compare_, tr("&Compare"));
     tabs_->addTab(predictor_, tr("&Predictor"));
     tabs_->addTab(devices_, tr("&Devices"));
     //: Tab: the search while it runs.
@@ -70,38 +77,35 @@ ProjectPage::ProjectPage(Selection& selection, QWidget* parent)
     layout->addLayout(middle, 1);
     layout->addWidget(progress_);
     connect(tabs_, &QTabWidget::currentChanged, this, &ProjectPage::viewChanged);
-    connect(&selection_, &Selection::candidateChanged, this, &ProjectPage::showCell);
+    connect(cell_, &CellPane::whatIfChanged, this, &ProjectPage::showWhatIf);
+    connect(&front_->plot(), &PlotView::rangeChanged, this, &ProjectPage::showWhatIf);
 }
 
 void ProjectPage::setSnapshot(const SnapshotPointer& snapshot) {
-    snapshot_ = snapshot;
     front_->setSnapshot(snapshot);
     predictor_->setSnapshot(snapshot);
     devices_->setSnapshot(snapshot);
     search_->setSnapshot(snapshot);
     runs_->setSnapshot(snapshot);
     tuning_->setSnapshot(snapshot ? snapshot->tuning : nullptr);
-    showCell();
+    cell_->setSnapshot(snapshot);
+    compare_->setSnapshot(snapshot);
 }
 
-void ProjectPage::showCell() {
-    const std::int64_t id = selection_.candidate();
-    if (!snapshot_ || !snapshot_->front || id == 0) {
-        cell_->clear();
+CellView& ProjectPage::cell() {
+    return cell_->view();
+}
+
+/// Where the changed cell would stand on the front: its accuracy is open, so it is a line.
+void ProjectPage::showWhatIf() {
+    const auto latency = cell_->changedLatency();
+    if (!latency) {
+        front_->plot().removeCurve(whatIfCurve);
         return;
     }
-    const std::string genotype = genotypeOf(*snapshot_, id);
-    if (genotype.empty()) {
-        return; // behind the front of a large archive: the reader brings it with the next snapshot
-    }
-    const FrontSnapshot& front = *snapshot_->front;
-    const int index = front.indexOf(id);
-    const store::FrontPoint* point = index >= 0 ? &front.points[static_cast<std::size_t>(index)] : nullptr;
-    cell_->showGenotype(toQString(genotype),
-        point == nullptr ? tr("Candidate %1").arg(id)
-                         //: %1 the candidate's number, %2 accuracy, %3 latency.
-                         : tr("Candidate %1: %2, %3")
-                               .arg(QString::number(id), percentText(point->accuracy), latencyText(point->cost)));
+    const AxisRange range = front_->plot().transformation().y;
+    front_->plot().setCurve(whatIfCurve, {{latency->ms, range.minimum}, {latency->ms, range.maximum}},
+        QPen(colour(Colour::Selected, palette()), 1.6, Qt::DotLine));
 }
 
 void ProjectPage::showView(View view) {

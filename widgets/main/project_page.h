@@ -11,7 +11,9 @@ class QTabWidget;
 
 namespace paretoscope::widgets {
 
+class CellPane;
 class CellView;
+class CompareView;
 class DevicesView;
 class FrontView;
 class GuidedPath;
@@ -23,7 +25,7 @@ class SearchView;
 class Selection;
 class TuningView;
 
-enum class View { Front, Predictor, Devices, Search, Runs, Tuning };
+enum class View { Front, Compare, Predictor, Devices, Search, Runs, Tuning };
 
 /// An open project: the guided path at the left, the views as tabs, messages above and progress below. Only places
 /// widgets and passes snapshots on.
@@ -48,7 +50,9 @@ public:
     [[nodiscard]] MessageBar& messages() { return *messages_; }
     [[nodiscard]] GuidedPath& path() { return *path_; }
     [[nodiscard]] FrontView& front() { return *front_; }
-    [[nodiscard]] CellView& cell() { return *cell_; }
+    [[nodiscard]] CellView& cell();
+    [[nodiscard]] CellPane& cellPane() { return *cell_; }
+    [[nodiscard]] CompareView& compare() { return *compare_; }
     [[nodiscard]] PredictorView& predictor() { return *predictor_; }
     [[nodiscard]] DevicesView& devices() { return *devices_; }
     [[nodiscard]] SearchView& search() { return *search_; }
@@ -61,16 +65,15 @@ Q_SIGNALS:
     void viewChanged();
 
 private:
-    void showCell();
+    void showWhatIf();
 
-    Selection& selection_;
-    SnapshotPointer snapshot_;
     MessageBar* messages_;
     GuidedPath* path_;
     QTabWidget* tabs_;
     QSplitter* frontAndCell_;
     FrontView* front_;
-    CellView* cell_;
+    CellPane* cell_;
+    CompareView* compare_;
     PredictorView* predictor_;
     DevicesView* devices_;
     SearchView* search_;

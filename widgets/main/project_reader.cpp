@@ -56,7 +56,6 @@ void ReaderLoop::look() {
         if (wantedPath_ != path_) {
             path_ = wantedPath_;
             project_.reset();
-            facts_ = {};
             query_.reset();
             reported_.clear();
         }

@@ -11,7 +11,6 @@
 
 #include "core/records/error.h"
 #include "core/store/project.h"
-#include "widgets/common/architecture_facts.h"
 #include "widgets/common/snapshot.h"
 
 namespace paretoscope::widgets {

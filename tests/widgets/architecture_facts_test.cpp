@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/architecture_facts.h"
+
+#include <QTemporaryDir>
+#include <gtest/gtest.h>
+
+#include "core/protocol/job_config.h"
+#include "tests/gui/sample_project.h"
+#include "widgets/common/provenance_mark.h"
+
+namespace paretoscope::widgets {
+namespace {
+
+using records::CostProvenance;
+
+struct ArchitectureFactsTest : testing::Test {
+    QTemporaryDir folder;
+    store::Project project = test::makeSampleProject(folder.filePath(QStringLiteral("p.paretoscope")).toStdString());
+    ArchitectureFactsReader reader;
+    const QString setting = QStringLiteral("cpu/eager/t2/b1/f32");
+    space::Random random{99};
+    space::Architecture architecture{
+        space::sampleUniform(space::SpaceId::Darts, random), protocol::NetworkConfig{}.shape};
+
+    std::shared_ptr<const ArchitectureFacts> read() { return reader.read(project, project.predictors()); }
+    void measure(double ms) {
+        records::Measurement measurement;
+        measurement.deviceSetting = setting.toStdString();
+        measurement.genotype = space::identityText(architecture.genotype);
+        measurement.shape = space::toText(architecture.shape);
+        measurement.canonicalHash = space::canonicalHash(architecture);
+        measurement.value = ms;
+        project.addMeasurements(std::vector{measurement});
+    }
+};
+
+TEST_F(ArchitectureFactsTest, APredictionGivesWayToMeasurementsOfTheSameWork) {
+    const auto before = read()->latencies(architecture);
+    ASSERT_EQ(before.size(), 1U);
+    EXPECT_EQ(before[0].provenance, CostProvenance::Predicted);
+    EXPECT_NEAR(before[0].deviationMs / before[0].ms, 0.029, 1e-6) << "the error on held-out architectures";
+    measure(4);
+    measure(5);
+    measure(9);
+    const auto after = read()->latencies(architecture);
+    ASSERT_EQ(after.size(), 1U);
+    EXPECT_EQ(after[0].provenance, CostProvenance::Measured);
+    EXPECT_DOUBLE_EQ(after[0].ms, 5);
+    EXPECT_DOUBLE_EQ(after[0].deviationMs, 4);
+}
+
+TEST_F(ArchitectureFactsTest, WhatACandidateCarriesStandsBetweenMeasuredAndPredicted) {
+    records::Candidate candidate;
+    records::Cost cost;
+    cost.deviceSetting = setting.toStdString();
+    cost.provenance = CostProvenance::Simulated;
+    cost.value = 3;
+    candidate.costs.push_back(cost);
+    cost.deviceSetting = "table/elsewhere";
+    cost.provenance = CostProvenance::Predicted;
+    candidate.costs.push_back(cost);
+    const auto latencies = read()->latencies(architecture, &candidate);
+    ASSERT_EQ(latencies.size(), 2U);
+    EXPECT_EQ(latencyOn(latencies, setting)->provenance, CostProvenance::Simulated);
+    EXPECT_DOUBLE_EQ(latencyOn(latencies, QStringLiteral("table/elsewhere"))->ms, 3);
+}
+
+TEST_F(ArchitectureFactsTest, ReadsOnlyWhatIsNewAndOnlyForItsNetwork) {
+    const auto first = read();
+    EXPECT_EQ(read(), first) << "nothing new: the same object";
+    test::addSecondSetting(project);
+    const auto second = read();
+    EXPECT_NE(second, first);
+    EXPECT_EQ(first->latencies(architecture).size(), 1U) << "what a view holds does not change";
+    EXPECT_EQ(second->latencies(architecture).size(), 2U);
+    architecture.shape.channels = 24;
+    EXPECT_TRUE(second->latencies(architecture).empty()) << "predictors are of one network";
+}
+
+TEST_F(ArchitectureFactsTest, ADamagedPredictorIsSaidAndLeftOut) {
+    store::PredictorRecord record = project.predictor(project.predictors().front().id);
+    record.deviceSetting = "cpu/onnxruntime/t1/b1/f32";
+    record.arrays.pop_back();
+    project.savePredictor(record);
+    const auto facts = read();
+    EXPECT_EQ(facts->latencies(architecture).size(), 1U);
+    ASSERT_EQ(facts->problems().size(), 1U);
+    EXPECT_TRUE(facts->problems()[0].contains(QStringLiteral("onnxruntime")));
+}
+
+}
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/compare/compare_view.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <gtest/gtest.h>
+
+#include "core/protocol/job_config.h"
+#include "core/space/lowering.h"
+#include "tests/gui/sample_project.h"
+#include "widgets/cell/cell_canvas.h"
+#include "widgets/cell/edge_costs.h"
+#include "widgets/common/architecture_facts.h"
+#include "widgets/common/selection.h"
+#include "widgets/compare/compare_tables.h"
+#include "widgets/main/snapshot_builder.h"
+
+namespace paretoscope::widgets {
+namespace {
+
+struct CompareTest : testing::Test {
+    QTemporaryDir folder;
+    store::Project project = test::makeSampleProject(folder.filePath(QStringLiteral("p.paretoscope")).toStdString());
+    Selection selection;
+    CompareView view{selection};
+    SnapshotPointer snapshot;
+    const QString first = QStringLiteral("cpu/eager/t2/b1/f32");
+    const QString second = QStringLiteral("cpu/script/t1/b1/f32");
+
+    void show() {
+        snapshot = readSnapshot(project, {});
+        view.resize(1050, 700);
+        view.setSnapshot(snapshot);
+        view.show();
+    }
+    template <class Widget>
+    Widget* child(const char* name) {
+        return view.findChild<Widget*>(QString::fromLatin1(name));
+    }
+    [[nodiscard]] std::int64_t someCandidate(int skip) const {
+        std::vector<std::int64_t> ids;
+        for (const auto& [id, candidate] : snapshot->front->details) {
+            ids.push_back(id);
+        }
+        std::sort(ids.begin(), ids.end());
+        return ids.at(static_cast<std::size_t>(skip));
+    }
+};
+
+TEST_F(CompareTest, StartsWithTheCellsSearchedForTwoSettings) {
+    test::addSecondSetting(project);
+    show();
+    ASSERT_NE(view.side(0), nullptr);
+    ASSERT_NE(view.side(1), nullptr);
+    EXPECT_EQ(view.side(0)->searchedFor, first);
+    EXPECT_EQ(view.side(0)->lambda, 0.8);
+    EXPECT_EQ(view.side(1)->searchedFor, second);
+    EXPECT_EQ(view.side(1)->lambda, 0.4);
+    EXPECT_EQ(view.canvas().items().size(), 4U);
+}
+
+TEST_F(CompareTest, StartsWithTheEndsOfTheOnlySearch) {
+    show();
+    EXPECT_EQ(view.side(0)->lambda, 0.8);
+    EXPECT_EQ(view.side(1)->lambda, 0);
+}
+
+TEST_F(CompareTest, AnEmptyProjectSaysWhatToDo) {
+    view.show();
+    EXPECT_EQ(view.side(0), nullptr);
+    EXPECT_FALSE(child<QPushButton>("compareSwap")->isEnabled());
+    EXPECT_FALSE(child<QTableWidget>("compareSummary")->isVisible());
+}
+
+TEST_F(CompareTest, TheSelectedCandidateStandsLeftUnlessThatIsPinned) {
+    show();
+    const QString right = view.side(1)->key;
+    selection.setCandidate(someCandidate(0));
+    EXPECT_EQ(view.side(0)->key, CompareChoice::keyOf(someCandidate(0)));
+    EXPECT_EQ(view.side(1)->key, right);
+    QTest::mouseClick(child<QCheckBox>("comparePinLeft"), Qt::LeftButton, {}, QPoint(8, 8));
+    ASSERT_TRUE(child<QCheckBox>("comparePinLeft")->isChecked());
+    selection.setCandidate(someCandidate(1));
+    EXPECT_EQ(view.side(0)->key, CompareChoice::keyOf(someCandidate(0)));
+    EXPECT_EQ(view.side(1)->key, CompareChoice::keyOf(someCandidate(1)));
+    QTest::mouseClick(child<QPushButton>("compareSwap"), Qt::LeftButton);
+    EXPECT_EQ(view.side(0)->key, CompareChoice::keyOf(someCandidate(1)));
+    EXPECT_EQ(view.side(1)->key, CompareChoice::keyOf(someCandidate(0)));
+    EXPECT_TRUE(child<QCheckBox>("comparePinRight")->isChecked()) << "the pin goes with what it holds";
+    selection.setCandidate(someCandidate(2));
+    EXPECT_EQ(view.side(0)->key, CompareChoice::keyOf(someCandidate(2)));
+}
+
+TEST_F(CompareTest, AChoiceByKeyboardIsShownAndKept) {
+    show();
+    auto* box = child<QComboBox>("compareRight");
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_End);
+    QTest::keyClick(box, Qt::Key_Return);
+    ASSERT_NE(view.side(1), nullptr);
+    EXPECT_TRUE(view.side(1)->key.startsWith(QStringLiteral("published:")));
+    view.setSnapshot(readSnapshot(project, {}));
+    EXPECT_TRUE(view.side(1)->key.startsWith(QStringLiteral("published:")));
+    const int rows = child<QTableWidget>("compareExplained")->rowCount();
+    QTest::mouseClick(child<QCheckBox>("compareDifferences"), Qt::LeftButton, {}, QPoint(8, 8));
+    EXPECT_GE(child<QTableWidget>("compareExplained")->rowCount(), rows);
+}
+
+TEST_F(CompareTest, LatencyStandsOnEverySettingWithItsProvenance) {
+    test::addSecondSetting(project);
+    show();
+    const auto rows = summaryRows(*snapshot, *view.side(0), *view.side(1), snapshot->facts.get());
+    int latencies = 0;
+    for (const CompareRow& row : rows) {
+        if (row.name == first || row.name == second) {
+            ++latencies;
+            EXPECT_TRUE(row.right.startsWith(QStringLiteral("○"))) << "nothing was measured of it";
+            EXPECT_TRUE(row.rightSpoken.contains(QStringLiteral("predicted")));
+        }
+        if (row.name == QStringLiteral("MACs")) {
+            EXPECT_EQ(
+                row.left, QLocale().toString(static_cast<qint64>(space::lower(view.side(0)->architecture).macs())));
+        }
+    }
+    EXPECT_EQ(latencies, 2);
+}
+
+TEST_F(CompareTest, WhatTheEdgesExplainAddsUp) {
+    test::addSecondSetting(project);
+    show();
+    const auto* predictor =
+        snapshot->facts->predictorOf(second, space::toText(protocol::NetworkConfig{}.shape), space::SpaceId::Darts);
+    ASSERT_NE(predictor, nullptr);
+    space::Random random(8);
+    for (int i = 0; i < 50; ++i) {
+        const space::Genotype left = space::sorted(space::sampleUniform(space::SpaceId::Darts, random));
+        const space::Genotype right = space::sorted(space::sampleUniform(space::SpaceId::Darts, random));
+        const Explanation explanation = explain(*predictor, left, right);
+        double sum = explanation.restMs;
+        int edgesLeft = 0;
+        for (const ExplainedEdge& edge : explanation.edges) {
+            sum += edge.differenceMs();
+            edgesLeft += edge.left ? 1 : 0;
+        }
+        EXPECT_NEAR(sum, predictor->predict(right).ms - predictor->predict(left).ms, 1e-9);
+        EXPECT_EQ(edgesLeft, 16);
+        // The made-up device is a plain sum in which every edge costs the same: nothing is left unexplained.
+        EXPECT_NEAR(explanation.restMs, 0, 1e-4);
+    }
+}
+
+TEST_F(CompareTest, DifferencesAreMarkedAlikeFromBothSides) {
+    space::Random random(21);
+    for (int i = 0; i < 50; ++i) {
+        const space::Genotype a = space::sampleUniform(space::SpaceId::Darts, random);
+        const space::Genotype b = space::sampleUniform(space::SpaceId::Darts, random);
+        for (int kind = 0; kind < 2; ++kind) {
+            const auto count = [](const std::vector<EdgeMark>& marks, EdgeMark mark) {
+                return std::count(marks.begin(), marks.end(), mark);
+            };
+            const auto ofA = edgeMarks(a, b, kind);
+            const auto ofB = edgeMarks(b, a, kind);
+            EXPECT_EQ(count(ofA, EdgeMark::Same), count(ofB, EdgeMark::Same));
+            EXPECT_EQ(count(ofA, EdgeMark::Changed), count(ofB, EdgeMark::Changed));
+            EXPECT_EQ(count(edgeMarks(a, a, kind), EdgeMark::Same), 8);
+        }
+    }
+}
+
+TEST_F(CompareTest, StatesStandAtTheSamePlacesInBothCells) {
+    show();
+    const auto& items = view.canvas().items();
+    ASSERT_EQ(items.size(), 4U);
+    EXPECT_DOUBLE_EQ(items[0]->y(), items[2]->y()) << "left and right normal cell on one line";
+    EXPECT_DOUBLE_EQ(items[1]->y(), items[3]->y());
+    EXPECT_DOUBLE_EQ(items[0]->x(), items[1]->x());
+    EXPECT_LT(items[0]->x(), items[2]->x());
+}
+
+}
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/cell/what_if.h"
+
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <gtest/gtest.h>
+
+#include "tests/gui/sample_project.h"
+#include "widgets/cell/cell_canvas.h"
+#include "widgets/cell/cell_pane.h"
+#include "widgets/cell/cell_view.h"
+#include "widgets/common/provenance_mark.h"
+#include "widgets/common/selection.h"
+#include "widgets/main/snapshot_builder.h"
+
+namespace paretoscope::widgets {
+namespace {
+
+std::set<std::string> texts(const std::vector<space::Genotype>& genotypes) {
+    std::set<std::string> texts;
+    for (const space::Genotype& genotype : genotypes) {
+        texts.insert(space::identityText(genotype));
+    }
+    return texts;
+}
+
+TEST(CellEdits, OfAllEdgesAreTheGenotypesNeighbours) {
+    for (const space::SpaceId id : {space::SpaceId::Darts, space::SpaceId::NasBench201}) {
+        space::Random random(4);
+        for (int i = 0; i < 20; ++i) {
+            const space::Genotype genotype = space::sorted(space::sampleUniform(id, random));
+            std::vector<space::Genotype> reached;
+            for (int kind = 0; kind < space::searchSpace(id).kindCount(); ++kind) {
+                const auto& choices = genotype.cells[static_cast<std::size_t>(kind)].choices;
+                for (int choice = 0; choice < static_cast<int>(choices.size()); ++choice) {
+                    for (const CellEdit& edit : editsOf(genotype, kind, choice)) {
+                        ASSERT_NO_THROW(space::validate(edit.result));
+                        EXPECT_EQ(edit.result, space::sorted(edit.result));
+                        reached.push_back(edit.result);
+                    }
+                }
+            }
+            EXPECT_EQ(texts(reached), texts(space::neighbours(genotype)));
+        }
+    }
+}
+
+struct CellPaneTest : testing::Test {
+    QTemporaryDir folder;
+    Selection selection;
+    std::unique_ptr<CellPane> pane;
+    SnapshotPointer snapshot;
+
+    void SetUp() override {
+        store::Project project =
+            test::makeSampleProject(folder.filePath(QStringLiteral("p.paretoscope")).toStdString());
+        test::addSecondSetting(project);
+        snapshot = readSnapshot(project, {});
+        pane = std::make_unique<CellPane>(selection);
+        pane->resize(520, 700);
+        pane->setSnapshot(snapshot);
+        pane->show();
+        // A cell that nothing was measured of.
+        for (const auto& [id, candidate] : snapshot->front->details) {
+            if (candidate->costs.at(0).provenance == records::CostProvenance::Predicted) {
+                selection.setCandidate(id);
+            }
+        }
+        ASSERT_NE(selection.candidate(), 0);
+    }
+
+    [[nodiscard]] QMenu* menu() const {
+        QMenu* open = nullptr;
+        for (QMenu* menu : pane->findChildren<QMenu*>(QStringLiteral("edgeMenu"))) {
+            open = menu->isVisible() ? menu : open;
+        }
+        return open;
+    }
+    QMenu* clickEdge(int picture, int edge) {
+        CellCanvas& canvas = pane->view().canvas();
+        QTest::mouseClick(
+            canvas.viewport(), Qt::LeftButton, Qt::NoModifier, canvas.edgeRectangle(picture, edge).center());
+        return menu();
+    }
+    void press(const char* name) {
+        auto* button = pane->findChild<QAbstractButton*>(QString::fromLatin1(name));
+        ASSERT_NE(button, nullptr) << name;
+        ASSERT_TRUE(button->isVisible() && button->isEnabled()) << name;
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+    [[nodiscard]] const space::Genotype& now() const { return pane->whatIf().current()->genotype; }
+};
+
+TEST_F(CellPaneTest, AClickedEdgeTakesAnotherOperationOnEverySettingAtOnce) {
+    const space::Genotype before = now();
+    QMenu* open = clickEdge(0, 2);
+    ASSERT_NE(open, nullptr);
+    const std::vector<CellEdit> edits = editsOf(before, 0, 2);
+    const QList<QAction*> actions = open->actions();
+    ASSERT_EQ(std::count_if(actions.begin(), actions.end(), [](const QAction* one) { return !one->isSeparator(); }),
+        static_cast<qsizetype>(edits.size()));
+    QTest::keyClick(open, Qt::Key_Down);
+    QTest::keyClick(open, Qt::Key_Return); // the second of the menu
+    EXPECT_EQ(now(), edits[1].result);
+    auto* table = pane->findChild<QTableWidget*>(QStringLiteral("whatIfTable"));
+    ASSERT_TRUE(table->isVisible());
+    ASSERT_EQ(table->rowCount(), 2) << "both settings with a predictor";
+    const auto wanted = snapshot->facts->latencies({now(), pane->whatIf().current()->shape});
+    for (int row = 0; row < 2; ++row) {
+        const SettingLatency* latency = latencyOn(wanted, table->item(row, 0)->text());
+        ASSERT_NE(latency, nullptr);
+        EXPECT_EQ(latency->provenance, records::CostProvenance::Predicted);
+        EXPECT_EQ(table->item(row, 2)->text(), markedLatencyText(*latency));
+        EXPECT_TRUE(table->item(row, 2)->toolTip().contains(QStringLiteral("predicted")));
+    }
+    EXPECT_TRUE(pane->findChild<QLabel*>(QStringLiteral("whatIfAccuracy"))->text().contains(QStringLiteral("open")));
+    EXPECT_TRUE(pane->changedLatency().has_value());
+    int marked = 0;
+    for (const EdgeMark mark : pane->view().canvas().items()[0]->edgeMarks()) {
+        marked += mark == EdgeMark::Changed ? 1 : 0;
+    }
+    EXPECT_EQ(marked, 1) << "what was changed is seen in the picture";
+}
+
+TEST_F(CellPaneTest, EverythingWorksByKeyboardAndCanBeUndone) {
+    const space::Genotype before = now();
+    CellCanvas& canvas = pane->view().canvas();
+    canvas.setFocus();
+    QTest::keyClick(&canvas, Qt::Key_Right);
+    QTest::keyClick(&canvas, Qt::Key_Right);
+    EXPECT_TRUE(canvas.accessibleDescription().contains(canvas.items()[0]->edgeDescription(1)));
+    QTest::keyClick(&canvas, Qt::Key_Return);
+    ASSERT_NE(menu(), nullptr);
+    QTest::keyClick(menu(), Qt::Key_Return);
+    const space::Genotype once = now();
+    EXPECT_EQ(once, editsOf(before, 0, 1)[0].result);
+    QTest::keyClick(&canvas, Qt::Key_Return);
+    QTest::keyClick(menu(), Qt::Key_Return);
+    EXPECT_NE(now(), once);
+    press("whatIfUndo");
+    EXPECT_EQ(now(), once);
+    press("whatIfUndo");
+    EXPECT_EQ(now(), before);
+    EXPECT_FALSE(pane->changedLatency().has_value());
+    press("whatIfRedo");
+    EXPECT_EQ(now(), once);
+    press("whatIfReset");
+    EXPECT_EQ(now(), before);
+    press("whatIfUndo");
+    EXPECT_EQ(now(), once) << "a reset is undone as one step";
+}
+
+TEST_F(CellPaneTest, AsksForJobsAndForgetsTheChangeWithTheCandidate) {
+    QTest::keyClick(clickEdge(1, 0), Qt::Key_Return);
+    QSignalSpy measures(pane.get(), &CellPane::measureRequested);
+    QSignalSpy trainings(pane.get(), &CellPane::trainRequested);
+    pane->setJobsPossible(false);
+    EXPECT_FALSE(pane->findChild<QPushButton*>(QStringLiteral("whatIfMeasure"))->isEnabled());
+    pane->setJobsPossible(true);
+    press("whatIfMeasure");
+    press("whatIfTrain");
+    ASSERT_EQ(measures.size(), 1);
+    EXPECT_EQ(measures[0][0].value<space::Architecture>().genotype, now());
+    EXPECT_EQ(measures[0][1].toString(), snapshot->front->deviceSetting);
+    ASSERT_EQ(trainings.size(), 1);
+    pane->setSnapshot(snapshot);
+    EXPECT_TRUE(pane->whatIf().isChanged()) << "new numbers of the same candidate keep the change";
+    for (const auto& [id, candidate] : snapshot->front->details) {
+        if (id != selection.candidate()) {
+            selection.setCandidate(id);
+            break;
+        }
+    }
+    EXPECT_FALSE(pane->whatIf().isChanged());
+    EXPECT_FALSE(pane->findChild<QTableWidget*>(QStringLiteral("whatIfTable"))->isVisible());
+}
+
+}
+}

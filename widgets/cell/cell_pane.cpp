@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/cell/cell_pane.h"
+
+#include <QMenu>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include "core/interchange/cell_svg.h"
+#include "core/records/error.h"
+#include "widgets/cell/cell_view.h"
+#include "widgets/cell/edge_costs.h"
+#include "widgets/cell/what_if_panel.h"
+#include "widgets/common/number_text.h"
+#include "widgets/common/provenance_mark.h"
+#include "widgets/common/selection.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+/// A square of the operation's colour.
+QIcon operationIcon(space::Operation operation) {
+    QPixmap pixmap(16, 16);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setBrush(QColor(toQString(interchange::operationColour(operation))));
+    painter.setPen(painter.brush().color().darker(130));
+    painter.drawRect(2, 2, 11, 11);
+    return pixmap;
+}
+
+}
+
+CellPane::CellPane(Selection& selection, QWidget* parent)
+    : QWidget(parent)
+    , selection_(selection)
+    , view_(new CellView(this))
+    , panel_(new WhatIfPanel(whatIf_, this)) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(view_, 1);
+    layout->addWidget(panel_);
+    view_->setEditable(true);
+    connect(&selection_, &Selection::candidateChanged, this, &CellPane::showCandidate);
+    connect(view_, &CellView::edgeActivated, this, &CellPane::openMenu);
+    connect(&whatIf_, &WhatIf::changed, this, [this] {
+        showCells();
+        Q_EMIT whatIfChanged();
+    });
+    connect(panel_, &WhatIfPanel::measureRequested, this,
+        [this] { Q_EMIT measureRequested(*whatIf_.current(), setting()); });
+    connect(panel_, &WhatIfPanel::trainRequested, this, [this] { Q_EMIT trainRequested(*whatIf_.current()); });
+}
+
+void CellPane::setSnapshot(const SnapshotPointer& snapshot) {
+    snapshot_ = snapshot;
+    view_->setHistory(snapshot_ ? snapshot_->history.cells : std::vector<HistorySnapshot::EpochCell>());
+    showCandidate();
+    Q_EMIT whatIfChanged(); // the device setting may be another, or the cell measured by now
+}
+
+void CellPane::setJobsPossible(bool possible) {
+    panel_->setJobsPossible(possible);
+}
+
+std::shared_ptr<const records::Candidate> CellPane::candidate() const {
+    if (!snapshot_ || !snapshot_->front) {
+        return nullptr;
+    }
+    const auto found = snapshot_->front->details.find(selection_.candidate());
+    return found == snapshot_->front->details.end() ? nullptr : found->second;
+}
+
+QString CellPane::setting() const {
+    return snapshot_ && snapshot_->front ? snapshot_->front->deviceSetting : QString();
+}
+
+void CellPane::showCandidate() {
+    const auto chosen = candidate();
+    if (selection_.candidate() != 0 && !chosen && snapshot_ && snapshot_->front) {
+        return; // behind the front of a large archive: the reader brings it with the next snapshot
+    }
+    std::optional<space::Architecture> architecture;
+    if (chosen) {
+        try {
+            architecture = {
+                space::sorted(space::fromTextOrName(chosen->genotype)), space::shapeFromText(chosen->shape)};
+        } catch (const Error&) {
+            // An imported table may name networks of no known shape: shown, but nothing is predicted for them.
+            architecture.reset();
+        }
+    }
+    whatIf_.setOriginal(architecture);
+    panel_->setFacts(snapshot_ ? snapshot_->facts : nullptr, chosen);
+    showCells();
+}
+
+QString CellPane::title() const {
+    const auto chosen = candidate();
+    const FrontSnapshot& front = *snapshot_->front;
+    const int index = front.indexOf(chosen->id);
+    if (index < 0) {
+        return tr("Candidate %1").arg(chosen->id);
+    }
+    const store::FrontPoint& point = front.points[static_cast<std::size_t>(index)];
+    //: %1 the candidate's number, %2 accuracy, %3 latency.
+    return tr("Candidate %1: %2, %3")
+        .arg(QString::number(chosen->id), percentText(point.accuracy), latencyText(point.cost));
+}
+
+void CellPane::showCells() {
+    const auto chosen = candidate();
+    if (!chosen) {
+        view_->clear();
+        return;
+    }
+    const ArchitectureFacts* facts = snapshot_->facts.get();
+    std::optional<predictor::CostTable> costs;
+    if (whatIf_.original() && facts != nullptr) {
+        if (const auto* predictor = facts->predictorOf(setting(), chosen->shape, whatIf_.original()->genotype.space)) {
+            costs = predictor->costTable();
+        }
+    }
+    view_->setCosts(costs, setting());
+    if (whatIf_.isChanged()) {
+        const auto latency = changedLatency();
+        view_->showGenotype(toQString(space::identityText(whatIf_.current()->genotype)),
+            //: %1 the candidate's number, %2 a latency with how it is known.
+            tr("What if: candidate %1 changed, %2")
+                .arg(QString::number(chosen->id),
+                    latency ? spokenLatencyText(*latency) : tr("latency open: no predictor for this setting")),
+            {}, whatIf_.original()->genotype);
+    } else {
+        view_->showGenotype(
+            toQString(whatIf_.original() ? space::identityText(whatIf_.original()->genotype) : chosen->genotype),
+            title());
+    }
+    showAccuracy();
+}
+
+/// The changed cell may be a candidate itself: met by a search, or trained by now.
+void CellPane::showAccuracy() {
+    if (!whatIf_.isChanged()) {
+        panel_->setAccuracy({});
+        return;
+    }
+    const std::string identity = space::identityText(whatIf_.current()->genotype);
+    for (const auto& [id, known] : snapshot_->front->details) {
+        const int index = snapshot_->front->indexOf(id);
+        if (known->genotype == identity && index >= 0) {
+            //: %1 an accuracy, %2 how it is known ("trained"), %3 the number of a candidate.
+            panel_->setAccuracy(
+                tr("Accuracy: %1, %2 (candidate %3)")
+                    .arg(percentText(snapshot_->front->points[static_cast<std::size_t>(index)].accuracy),
+                        provenanceText(snapshot_->front->protocol.provenance), QString::number(id)));
+            return;
+        }
+    }
+    panel_->setAccuracy({});
+}
+
+std::optional<SettingLatency> CellPane::changedLatency() const {
+    if (!whatIf_.isChanged() || !snapshot_ || !snapshot_->facts) {
+        return std::nullopt;
+    }
+    const std::vector<SettingLatency> latencies = snapshot_->facts->latencies(*whatIf_.current());
+    const SettingLatency* here = latencyOn(latencies, setting());
+    return here == nullptr ? std::nullopt : std::optional(*here);
+}
+
+void CellPane::openMenu(int kind, int edge, QPoint position) {
+    if (!whatIf_.current()) {
+        return;
+    }
+    const space::Genotype now = whatIf_.current()->genotype;
+    const predictor::MeanPredictor* predictor = snapshot_ && snapshot_->facts
+        ? snapshot_->facts->predictorOf(setting(), space::toText(whatIf_.current()->shape), now.space)
+        : nullptr;
+    const double before = predictor != nullptr ? predictor->predict(now).ms : 0;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("edgeMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    bool inputs = false;
+    for (const CellEdit& edit : editsOf(now, kind, edge)) {
+        if (!edit.operation && !std::exchange(inputs, true)) {
+            menu->addSeparator();
+        }
+        QString text = edit.text;
+        if (predictor != nullptr) { // right-aligned, as shortcuts are
+            text += QLatin1Char('\t') + signedLatencyText(predictor->predict(edit.result).ms - before);
+        }
+        QAction* action = menu->addAction(text, this, [this, edit] { whatIf_.apply(edit); });
+        if (edit.operation) {
+            action->setIcon(operationIcon(*edit.operation));
+        }
+    }
+    menu->popup(position);
+    if (QAction* first = menu->actions().value(0)) {
+        menu->setActiveAction(first);
+    }
+}
+
+}

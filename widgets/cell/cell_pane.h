@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+#include <optional>
+
+#include "widgets/cell/what_if.h"
+#include "widgets/common/architecture_facts.h"
+#include "widgets/common/snapshot.h"
+
+namespace paretoscope::widgets {
+
+class CellView;
+class Selection;
+class WhatIfPanel;
+
+/// The selected candidate's cells, and what if one of their edges were another.
+class CellPane : public QWidget {
+    Q_OBJECT
+public:
+    explicit CellPane(Selection& selection, QWidget* parent = nullptr);
+
+    void setSnapshot(const SnapshotPointer& snapshot);
+    void setJobsPossible(bool possible);
+    [[nodiscard]] CellView& view() { return *view_; }
+    [[nodiscard]] WhatIf& whatIf() { return whatIf_; }
+    /// Latency of the changed cell on the front's setting; nothing where nothing is changed or predicted.
+    [[nodiscard]] std::optional<SettingLatency> changedLatency() const;
+
+Q_SIGNALS:
+    void whatIfChanged();
+    /// Jobs for the changed cell.
+    void measureRequested(const paretoscope::space::Architecture& architecture, const QString& setting);
+    void trainRequested(const paretoscope::space::Architecture& architecture);
+
+private:
+    void showCandidate();
+    void showCells();
+    void showAccuracy();
+    void openMenu(int kind, int edge, QPoint position);
+    [[nodiscard]] std::shared_ptr<const records::Candidate> candidate() const;
+    [[nodiscard]] QString title() const;
+    [[nodiscard]] QString setting() const;
+
+    Selection& selection_;
+    SnapshotPointer snapshot_;
+    WhatIf whatIf_;
+    CellView* view_;
+    WhatIfPanel* panel_;
+};
+
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/cell/what_if_panel.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/cell/edge_costs.h"
+#include "widgets/common/number_text.h"
+#include "widgets/common/provenance_mark.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+enum Column { Setting, Before, After, Difference, ColumnCount };
+constexpr int mostRows = 5; ///< beyond, the table scrolls
+
+QTableWidgetItem* item(const QString& text, const QString& spoken = {}) {
+    auto* cell = new QTableWidgetItem(text);
+    cell->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+    if (!spoken.isEmpty()) {
+        cell->setToolTip(spoken);
+        cell->setData(Qt::AccessibleTextRole, spoken);
+    }
+    return cell;
+}
+
+QToolButton* actionButton(QAction* action, const QString& text, const char* name, QWidget* parent) {
+    auto* button = new QToolButton(parent);
+    button->setDefaultAction(action);
+    action->setIconText(text); // not the description of what would be undone: the panel is narrow
+    button->setObjectName(QString::fromLatin1(name));
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+}
+
+WhatIfPanel::WhatIfPanel(WhatIf& whatIf, QWidget* parent)
+    : QWidget(parent)
+    , whatIf_(whatIf)
+    , title_(new QLabel(this))
+    , table_(new QTableWidget(0, ColumnCount, this))
+    , accuracy_(new QLabel(this))
+    , measure_(new QPushButton(tr("&Measure it"), this))
+    , train_(new QPushButton(tr("&Train it"), this)) {
+    title_->setObjectName(QStringLiteral("whatIfTitle"));
+    QAction* undo = whatIf_.stack().createUndoAction(this, tr("Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    QAction* redo = whatIf_.stack().createRedoAction(this, tr("Redo"));
+    redo->setShortcut(QKeySequence::Redo);
+    auto* reset = new QAction(tr("Reset"), this);
+    connect(reset, &QAction::triggered, &whatIf_, &WhatIf::reset);
+    table_->setObjectName(QStringLiteral("whatIfTable"));
+    table_->setAccessibleName(tr("Latency before and after the change, on every setting"));
+    table_->setHorizontalHeaderLabels({tr("Setting"), tr("Before"), tr("What if"), tr("Difference")});
+    table_->setToolTip(provenanceLegend());
+    table_->verticalHeader()->hide();
+    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    table_->setSelectionMode(QAbstractItemView::SingleSelection);
+    table_->setTabKeyNavigation(false);
+    table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    table_->horizontalHeader()->setSectionResizeMode(Setting, QHeaderView::Stretch);
+    table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    accuracy_->setObjectName(QStringLiteral("whatIfAccuracy"));
+    measure_->setObjectName(QStringLiteral("whatIfMeasure"));
+    measure_->setToolTip(tr("Times the changed cell on the device setting of the front"));
+    train_->setObjectName(QStringLiteral("whatIfTrain"));
+    train_->setToolTip(tr("Trains the changed cell with the settings of the step “Train”"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 2, 8, 4);
+    layout->setSpacing(4);
+    auto* header = new QHBoxLayout;
+    header->addWidget(title_, 1);
+    header->addWidget(actionButton(undo, tr("Undo"), "whatIfUndo", this));
+    header->addWidget(actionButton(redo, tr("Redo"), "whatIfRedo", this));
+    header->addWidget(actionButton(reset, tr("Reset"), "whatIfReset", this));
+    auto* footer = new QHBoxLayout;
+    footer->addWidget(accuracy_, 1);
+    footer->addWidget(measure_);
+    footer->addWidget(train_);
+    layout->addLayout(header);
+    layout->addWidget(table_);
+    layout->addLayout(footer);
+    connect(measure_, &QPushButton::clicked, this, &WhatIfPanel::measureRequested);
+    connect(train_, &QPushButton::clicked, this, &WhatIfPanel::trainRequested);
+    connect(&whatIf_, &WhatIf::changed, this, &WhatIfPanel::refresh);
+    setAccuracy({});
+    refresh();
+}
+
+void WhatIfPanel::setFacts(
+    std::shared_ptr<const ArchitectureFacts> facts, std::shared_ptr<const records::Candidate> original) {
+    facts_ = std::move(facts);
+    candidate_ = std::move(original);
+    refresh();
+}
+
+void WhatIfPanel::setAccuracy(const QString& text) {
+    accuracy_->setText(text.isEmpty() ? tr("Accuracy: open until it is trained") : text);
+}
+
+void WhatIfPanel::setJobsPossible(bool possible) {
+    measure_->setEnabled(possible);
+    train_->setEnabled(possible);
+}
+
+void WhatIfPanel::refresh() {
+    // Stays while there is something to redo: undoing the only change must not hide the way back.
+    setVisible(whatIf_.original() && (whatIf_.isChanged() || whatIf_.stack().count() > 0));
+    if (!whatIf_.original()) {
+        return;
+    }
+    title_->setText(
+        whatIf_.isChanged() ? tr("<b>What if</b> the cell were as drawn") : tr("<b>What if</b>: unchanged"));
+    fillTable();
+}
+
+void WhatIfPanel::fillTable() {
+    std::vector<SettingLatency> before;
+    std::vector<SettingLatency> after;
+    if (facts_) {
+        before = facts_->latencies(*whatIf_.original(), candidate_.get());
+        after = facts_->latencies(*whatIf_.current());
+    }
+    table_->setRowCount(static_cast<int>(before.size()));
+    for (int row = 0; row < table_->rowCount(); ++row) {
+        const SettingLatency& old = before[static_cast<std::size_t>(row)];
+        const SettingLatency* next = latencyOn(after, old.setting);
+        table_->setItem(row, Setting, item(old.setting, old.setting));
+        table_->setItem(row, Before, item(markedLatencyText(old), spokenLatencyText(old)));
+        table_->setItem(row, After,
+            next == nullptr ? item(latencyText(std::nan("")), tr("No predictor for this setting and network"))
+                            : item(markedLatencyText(*next), spokenLatencyText(*next)));
+        table_->setItem(row, Difference,
+            item(next == nullptr
+                    ? QString()
+                    //: %1 a difference in milliseconds, %2 the same as a share.
+                    : tr("%1 (%2)").arg(signedLatencyText(next->ms - old.ms), signedShareText(old.ms, next->ms))));
+    }
+    const int rows = std::min(table_->rowCount(), mostRows);
+    table_->setFixedHeight(table_->horizontalHeader()->sizeHint().height() + 2 * table_->frameWidth()
+        + rows * table_->verticalHeader()->defaultSectionSize());
+}
+
+}

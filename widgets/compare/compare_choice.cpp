@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/compare/compare_choice.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "core/protocol/job_config.h"
+#include "core/records/error.h"
+#include "widgets/common/number_text.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+constexpr int mostSearches = 12; ///< the newest ones
+
+struct CompareText {
+    Q_DECLARE_TR_FUNCTIONS(CompareText)
+};
+
+/// The cells that a finished search ended with; none where its record cannot be read.
+std::vector<CompareEntry> cellsOf(const records::Run& run) {
+    std::vector<CompareEntry> cells;
+    const nlohmann::json results = nlohmann::json::parse(run.results, nullptr, false);
+    if (!results.is_object() || !results.contains("searches") || !results["searches"].is_array()) {
+        return cells;
+    }
+    try {
+        const auto config = std::get<protocol::SearchConfig>(protocol::jobConfigFromJson(run.configuration));
+        const QString setting = toQString(results.value("device_setting", config.deviceSetting));
+        for (const nlohmann::json& search : results["searches"]) {
+            CompareEntry entry;
+            entry.lambda = search.value("lambda", 0.0);
+            entry.searchedFor = setting;
+            entry.key = QStringLiteral("search:%1:%2").arg(run.id).arg(entry.lambda);
+            entry.architecture = {
+                space::sorted(space::fromTextOrName(search.at("genotype").get<std::string>())), config.network.shape};
+            //: A cell that a search ended with: %1 its price of latency, %2 a device setting, %3 the run's number.
+            entry.title =
+                CompareText::tr("Searched at λ %1 for %2 (run %3)")
+                    .arg(numberText(entry.lambda), setting.isEmpty() ? CompareText::tr("this computer") : setting,
+                        QString::number(run.id));
+            cells.push_back(std::move(entry));
+        }
+    } catch (const Error&) { // from another version of the program
+        cells.clear();
+    } catch (const nlohmann::json::exception&) {
+        cells.clear();
+    }
+    return cells;
+}
+
+/// Details of the candidate with this genotype, the one that a search ended with first.
+std::shared_ptr<const records::Candidate> candidateOf(
+    const ProjectSnapshot& snapshot, const space::Architecture& architecture) {
+    std::shared_ptr<const records::Candidate> best;
+    if (snapshot.front) {
+        const std::string genotype = space::identityText(architecture.genotype);
+        for (const auto& [id, candidate] : snapshot.front->details) {
+            if (candidate->genotype == genotype && (!best || candidate->id < best->id)) {
+                best = candidate;
+            }
+        }
+    }
+    return best;
+}
+
+}
+
+QString CompareChoice::keyOf(std::int64_t candidate) {
+    return QStringLiteral("candidate:%1").arg(candidate);
+}
+
+void CompareChoice::update(const SnapshotPointer& snapshot, const std::vector<std::int64_t>& candidates) {
+    entries_.clear();
+    if (!snapshot) {
+        searches_.clear();
+        return;
+    }
+    if (path_ != snapshot->path) {
+        path_ = snapshot->path;
+        searches_.clear();
+    }
+    for (const std::int64_t id : candidates) {
+        addCandidate(snapshot, id);
+    }
+    addSearches(snapshot);
+    addPublished(snapshot);
+}
+
+void CompareChoice::addCandidate(const SnapshotPointer& snapshot, std::int64_t id) {
+    if (!snapshot->front || find(keyOf(id)) != nullptr) {
+        return;
+    }
+    const auto found = snapshot->front->details.find(id);
+    if (found == snapshot->front->details.end()) {
+        return;
+    }
+    CompareEntry entry;
+    entry.key = keyOf(id);
+    //: %1 is a candidate's number.
+    entry.title = CompareText::tr("Candidate %1").arg(id);
+    entry.candidate = found->second;
+    try {
+        entry.architecture = {
+            space::sorted(space::fromTextOrName(found->second->genotype)), space::shapeFromText(found->second->shape)};
+    } catch (const Error&) { // imported without a shape that a network can be built from
+        return;
+    }
+    entries_.push_back(std::move(entry));
+}
+
+void CompareChoice::addSearches(const SnapshotPointer& snapshot) {
+    int count = 0;
+    for (const records::Run& run : snapshot->runs) {
+        if (run.kind != records::JobKind::Search || run.state != records::RunState::Finished
+            || ++count > mostSearches) {
+            continue;
+        }
+        auto known = searches_.find(run.id);
+        if (known == searches_.end()) {
+            known = searches_.emplace(run.id, cellsOf(run)).first;
+        }
+        for (CompareEntry entry : known->second) {
+            entry.candidate = candidateOf(*snapshot, entry.architecture);
+            entries_.push_back(std::move(entry));
+        }
+    }
+}
+
+void CompareChoice::addPublished(const SnapshotPointer& snapshot) {
+    space::Shape shape = protocol::NetworkConfig{}.shape;
+    space::SpaceId space = space::SpaceId::Darts;
+    if (!entries_.empty()) {
+        shape = entries_.front().architecture.shape;
+        space = entries_.front().architecture.genotype.space;
+    }
+    for (const std::string_view name : space::publishedNames()) {
+        const space::Genotype genotype = space::sorted(space::published(name));
+        if (genotype.space == space) {
+            CompareEntry entry;
+            entry.key = QStringLiteral("published:") + toQString(name);
+            //: A cell from a paper; %1 is its name.
+            entry.title = CompareText::tr("Published: %1").arg(toQString(name));
+            entry.architecture = {genotype, shape};
+            entry.candidate = candidateOf(*snapshot, entry.architecture);
+            entries_.push_back(std::move(entry));
+        }
+    }
+}
+
+const CompareEntry* CompareChoice::find(const QString& key) const {
+    const auto found =
+        std::find_if(entries_.begin(), entries_.end(), [&key](const CompareEntry& entry) { return entry.key == key; });
+    return found == entries_.end() ? nullptr : &*found;
+}
+
+std::pair<QString, QString> CompareChoice::defaultPair() const {
+    std::map<QString, const CompareEntry*> bySetting; ///< of the newest search for each
+    std::vector<QString> order; ///< newest first
+    const CompareEntry* highest = nullptr;
+    const CompareEntry* lowest = nullptr;
+    QString newestRun;
+    for (const CompareEntry& entry : entries_) {
+        if (!entry.key.startsWith(QStringLiteral("search:"))) {
+            continue;
+        }
+        const QString run = entry.key.section(QLatin1Char(':'), 1, 1);
+        const auto known = bySetting.find(entry.searchedFor);
+        if (known == bySetting.end()) {
+            bySetting.emplace(entry.searchedFor, &entry);
+            order.push_back(entry.searchedFor);
+        } else if (known->second->key.section(QLatin1Char(':'), 1, 1) == run && entry.lambda > known->second->lambda) {
+            known->second = &entry;
+        }
+        if (newestRun.isEmpty()) {
+            newestRun = run;
+        }
+        if (run == newestRun) {
+            highest = highest == nullptr || entry.lambda > highest->lambda ? &entry : highest;
+            lowest = lowest == nullptr || entry.lambda < lowest->lambda ? &entry : lowest;
+        }
+    }
+    if (order.size() >= 2) { // the setting that was searched for first stands left
+        return {bySetting[order[1]]->key, bySetting[order[0]]->key};
+    }
+    if (highest == nullptr) {
+        return {};
+    }
+    return {highest->key, lowest->key};
+}
+
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "core/space/architecture.h"
+#include "widgets/common/snapshot.h"
+
+namespace paretoscope::widgets {
+
+/// An architecture that can be put on one side of a comparison.
+struct CompareEntry {
+    QString key; ///< the same in every snapshot
+    QString title;
+    space::Architecture architecture; ///< choices sorted
+    std::shared_ptr<const records::Candidate> candidate; ///< null where the front does not hold it
+    QString searchedFor; ///< device setting, for cells that a search ended with
+    double lambda = 0; ///< of that search
+};
+
+/// What there is to compare in a project: the selected candidates, the cells that searches ended with, published ones.
+/// Keeps what it has read of finished runs. GUI thread only.
+class CompareChoice {
+public:
+    static QString keyOf(std::int64_t candidate);
+
+    /// `candidates`: ids to offer although no search ended with them; unknown ones are left out.
+    void update(const SnapshotPointer& snapshot, const std::vector<std::int64_t>& candidates);
+    [[nodiscard]] const std::vector<CompareEntry>& entries() const { return entries_; }
+    /// Null where nothing has this key.
+    [[nodiscard]] const CompareEntry* find(const QString& key) const;
+    /// With two or more settings searched for: the cell searched for the first and the one for the second, each at the
+    /// highest price of latency. Otherwise what the last search ended with at its highest and its lowest price. Empty
+    /// keys where there is nothing.
+    [[nodiscard]] std::pair<QString, QString> defaultPair() const;
+
+private:
+    void addCandidate(const SnapshotPointer& snapshot, std::int64_t id);
+    void addSearches(const SnapshotPointer& snapshot);
+    void addPublished(const SnapshotPointer& snapshot);
+
+    std::vector<CompareEntry> entries_;
+    std::map<std::int64_t, std::vector<CompareEntry>> searches_; ///< by run
+    QString path_; ///< whose runs
+};
+
+}

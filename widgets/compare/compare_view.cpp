@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/compare/compare_view.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include "widgets/cell/cell_canvas.h"
+#include "widgets/cell/edge_costs.h"
+#include "widgets/common/architecture_facts.h"
+#include "widgets/common/provenance_mark.h"
+#include "widgets/common/selection.h"
+#include "widgets/compare/compare_tables.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+const predictor::MeanPredictor* predictorFor(
+    const SnapshotPointer& snapshot, const QString& setting, const CompareEntry& entry) {
+    return snapshot->facts == nullptr ? nullptr
+                                      : snapshot->facts->predictorOf(setting, space::toText(entry.architecture.shape),
+                                          entry.architecture.genotype.space);
+}
+
+void showSide(QComboBox& box, const std::vector<CompareEntry>& entries, const QString& key) {
+    const QSignalBlocker quiet(&box);
+    bool same = box.count() == static_cast<int>(entries.size());
+    for (int i = 0; same && i < box.count(); ++i) {
+        const CompareEntry& entry = entries[static_cast<std::size_t>(i)];
+        same = box.itemData(i).toString() == entry.key && box.itemText(i) == entry.title;
+    }
+    if (!same) { // an open list must not be torn away
+        box.clear();
+        for (const CompareEntry& entry : entries) {
+            box.addItem(entry.title, entry.key);
+            box.setItemData(box.count() - 1, entry.title, Qt::ToolTipRole);
+        }
+    }
+    box.setCurrentIndex(box.findData(key));
+}
+
+}
+
+CompareView::CompareView(Selection& selection, QWidget* parent)
+    : QWidget(parent)
+    , selection_(selection)
+    , swap_(new QPushButton(tr("S&wap"), this))
+    , showCosts_(new QCheckBox(tr("&Cost of each edge"), this))
+    , setting_(new QComboBox(this))
+    , differencesOnly_(new QCheckBox(tr("Only &differences"), this))
+    , canvas_(new CellCanvas(this))
+    , summary_(new QTableWidget(this))
+    , operators_(new QTableWidget(this))
+    , explained_(new QTableWidget(this))
+    , explainHint_(new QLabel(this))
+    , hint_(new QLabel(tr("Two architectures will stand here side by side.\nSearch, or select a candidate on the "
+                          "front."),
+          this))
+    , pages_(new QStackedWidget(this)) {
+    setUpControls();
+    auto* chooser = new QHBoxLayout;
+    chooser->setContentsMargins(8, 6, 8, 2);
+    chooser->addWidget(sides_[0].box, 1);
+    chooser->addWidget(sides_[0].pin);
+    chooser->addWidget(swap_);
+    chooser->addWidget(sides_[1].box, 1);
+    chooser->addWidget(sides_[1].pin);
+    auto* explanation = new QWidget(this);
+    auto* explanationLayout = new QVBoxLayout(explanation);
+    explanationLayout->setContentsMargins(4, 4, 4, 0);
+    auto* explainControls = new QHBoxLayout;
+    explainControls->addWidget(setting_, 1);
+    explainControls->addWidget(showCosts_);
+    explainControls->addWidget(differencesOnly_);
+    explanationLayout->addLayout(explainControls);
+    explanationLayout->addWidget(explainHint_);
+    explanationLayout->addWidget(explained_, 1);
+    auto* details = new QTabWidget(this);
+    details->setObjectName(QStringLiteral("compareDetails"));
+    details->setDocumentMode(true);
+    //: Tab: which edges make one network slower than the other.
+    details->addTab(explanation, tr("&Explain"));
+    details->addTab(operators_, tr("&Operators"));
+    auto* tables = new QSplitter(Qt::Horizontal, this);
+    tables->addWidget(summary_);
+    tables->addWidget(details);
+    tables->setSizes({500, 550});
+    auto* both = new QSplitter(Qt::Vertical, this);
+    both->addWidget(canvas_);
+    both->addWidget(tables);
+    both->setSizes({430, 290});
+    both->setStretchFactor(0, 1);
+    hint_->setAlignment(Qt::AlignCenter);
+    pages_->addWidget(hint_);
+    pages_->addWidget(both);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    layout->addLayout(chooser);
+    layout->addWidget(pages_, 1);
+    connect(&selection_, &Selection::candidateChanged, this, &CompareView::followSelection);
+    refresh();
+}
+
+void CompareView::setUpControls() {
+    const std::array names{tr("Left architecture"), tr("Right architecture")};
+    const std::array<const char*, 2> boxes{"compareLeft", "compareRight"};
+    const std::array<const char*, 2> pins{"comparePinLeft", "comparePinRight"};
+    for (std::size_t i = 0; i < sides_.size(); ++i) {
+        Side& side = sides_.at(i);
+        side.box = new QComboBox(this);
+        side.box->setObjectName(QString::fromLatin1(boxes.at(i)));
+        side.box->setAccessibleName(names.at(i));
+        side.box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        side.box->setMinimumContentsLength(14);
+        //: Check box: this side stays when another candidate is selected.
+        side.pin = new QCheckBox(tr("Pin"), this);
+        side.pin->setObjectName(QString::fromLatin1(pins.at(i)));
+        side.pin->setToolTip(tr("Stays when another candidate is selected"));
+        side.pin->setAccessibleName(names.at(i) + QStringLiteral(": ") + side.pin->toolTip());
+        connect(side.box, &QComboBox::activated, this, [this, i] {
+            sides_.at(i).key = sides_.at(i).box->currentData().toString();
+            sides_.at(i).pin->setChecked(true); // chosen by hand
+            refresh();
+        });
+    }
+    swap_->setObjectName(QStringLiteral("compareSwap"));
+    showCosts_->setObjectName(QStringLiteral("compareCosts"));
+    showCosts_->setToolTip(tr("Writes into each box what the operation costs on the chosen setting, against a skip "
+                              "connection there"));
+    setting_->setObjectName(QStringLiteral("compareSetting"));
+    setting_->setAccessibleName(tr("Device setting that is explained"));
+    setting_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    setting_->setMinimumContentsLength(12);
+    differencesOnly_->setObjectName(QStringLiteral("compareDifferences"));
+    differencesOnly_->setChecked(true);
+    showCosts_->setChecked(true);
+    canvas_->setObjectName(QStringLiteral("compareCells"));
+    canvas_->setAccessibleName(tr("Cells of both architectures"));
+    summary_->setObjectName(QStringLiteral("compareSummary"));
+    summary_->setAccessibleName(tr("Latency, accuracy and size of both architectures"));
+    setUpTable(*summary_, {QString(), tr("Left"), tr("Right"), tr("Right against left")});
+    summary_->horizontalHeaderItem(0)->setText(tr("Setting, protocol"));
+    summary_->setToolTip(provenanceLegend());
+    operators_->setObjectName(QStringLiteral("compareOperators"));
+    operators_->setAccessibleName(tr("Operators of both architectures: edges, multiply-adds and parameters"));
+    //: MACs are multiply-accumulate operations of one image.
+    setUpTable(*operators_,
+        {tr("Operation"), tr("Left: edges · MACs · parameters"), tr("Right: edges · MACs · parameters"), tr("MACs")});
+    // Here the names are short and the numbers long.
+    operators_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    operators_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    operators_->horizontalHeader()->setSectionResizeMode(3, QHeaderView::ResizeToContents);
+    explained_->setObjectName(QStringLiteral("compareExplained"));
+    explained_->setAccessibleName(tr("What each edge costs on the chosen setting"));
+    setUpTable(*explained_, {tr("Edge"), tr("Left"), tr("Right"), tr("Difference")});
+    explainHint_->setWordWrap(true);
+    connect(swap_, &QPushButton::clicked, this, &CompareView::swapSides);
+    connect(setting_, &QComboBox::activated, this, &CompareView::refresh);
+    connect(showCosts_, &QCheckBox::toggled, this, &CompareView::refresh);
+    connect(differencesOnly_, &QCheckBox::toggled, this, &CompareView::refresh);
+}
+
+void CompareView::setSnapshot(const SnapshotPointer& snapshot) {
+    if (!snapshot || !snapshot_ || snapshot->path != snapshot_->path) {
+        for (Side& side : sides_) { // another project
+            side.key.clear();
+            side.pin->setChecked(false);
+        }
+    }
+    snapshot_ = snapshot;
+    refresh();
+}
+
+const CompareEntry* CompareView::side(int which) const {
+    return choice_.find(sides_.at(static_cast<std::size_t>(which)).key);
+}
+
+void CompareView::followSelection() {
+    if (selection_.candidate() == 0) {
+        return;
+    }
+    const std::size_t follower = !sides_[0].pin->isChecked() ? 0 : 1;
+    if (!sides_.at(follower).pin->isChecked()) {
+        sides_.at(follower).key = CompareChoice::keyOf(selection_.candidate());
+        refresh();
+    }
+}
+
+/// Fills the sides that nobody has chosen.
+void CompareView::chooseDefaults() {
+    const auto [left, right] = choice_.defaultPair();
+    if (choice_.find(sides_[0].key) == nullptr && !sides_[0].key.startsWith(QStringLiteral("candidate:"))) {
+        sides_[0].key = left;
+    }
+    if (choice_.find(sides_[1].key) == nullptr && !sides_[1].key.startsWith(QStringLiteral("candidate:"))) {
+        sides_[1].key = right;
+        const CompareEntry* a = side(0);
+        const CompareEntry* b = side(1);
+        if (a != nullptr && b != nullptr && a->architecture.genotype == b->architecture.genotype) {
+            sides_[1].key = left; // compared with itself nothing would be seen
+        }
+    }
+}
+
+void CompareView::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (stale_) {
+        refresh();
+    }
+}
+
+void CompareView::refresh() {
+    stale_ = !isVisible();
+    if (stale_) { // a search brings many snapshots a second
+        return;
+    }
+    std::vector<std::int64_t> candidates;
+    for (const Side& side : sides_) {
+        if (side.key.startsWith(QStringLiteral("candidate:"))) {
+            candidates.push_back(side.key.section(QLatin1Char(':'), 1).toLongLong());
+        }
+    }
+    if (selection_.candidate() != 0) {
+        candidates.push_back(selection_.candidate());
+    }
+    choice_.update(snapshot_, candidates);
+    chooseDefaults();
+    fillBoxes();
+    const CompareEntry* left = side(0);
+    const CompareEntry* right = side(1);
+    swap_->setEnabled(left != nullptr && right != nullptr);
+    if (left == nullptr || right == nullptr) {
+        pages_->setCurrentIndex(0);
+        return;
+    }
+    pages_->setCurrentIndex(1);
+    fillSettings(*left, *right);
+    drawCells(*left, *right);
+    fillTables(*left, *right);
+}
+
+void CompareView::fillBoxes() {
+    for (const Side& side : sides_) {
+        showSide(*side.box, choice_.entries(), side.key);
+        side.box->setEnabled(side.box->count() > 0);
+        side.pin->setEnabled(side.box->count() > 0);
+    }
+}
+
+void CompareView::fillSettings(const CompareEntry& left, const CompareEntry& right) {
+    std::vector<QString> settings;
+    if (snapshot_->facts) {
+        for (const QString& setting : snapshot_->facts->predictedSettings(
+                 space::toText(left.architecture.shape), left.architecture.genotype.space)) {
+            if (predictorFor(snapshot_, setting, right) != nullptr) {
+                settings.push_back(setting);
+            }
+        }
+    }
+    QString wanted = setting_->currentData().toString();
+    if (wanted.isEmpty() && snapshot_->front) {
+        wanted = snapshot_->front->deviceSetting;
+    }
+    const QSignalBlocker quiet(setting_);
+    setting_->clear();
+    for (const QString& setting : settings) {
+        setting_->addItem(setting, setting);
+    }
+    const int index = setting_->findData(wanted);
+    setting_->setCurrentIndex(index >= 0 ? index : settings.empty() ? -1 : 0);
+    setting_->setEnabled(!settings.empty());
+    showCosts_->setEnabled(!settings.empty());
+    differencesOnly_->setEnabled(!settings.empty());
+}
+
+void CompareView::drawCells(const CompareEntry& left, const CompareEntry& right) {
+    const bool comparable = left.architecture.genotype.space == right.architecture.genotype.space;
+    const std::array entries{&left, &right};
+    std::vector<CellPicture> pictures;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const space::Genotype& genotype = entries.at(i)->architecture.genotype;
+        const space::Genotype& other = entries.at(1 - i)->architecture.genotype;
+        const predictor::MeanPredictor* predictor =
+            predictorFor(snapshot_, setting_->currentData().toString(), *entries.at(i));
+        for (CellPicture& picture : cellPictures(genotype, {}, static_cast<int>(i))) {
+            //: Heading of a cell in a comparison: %1 whose cell, %2 which kind of cell.
+            picture.heading = tr("%1 – %2").arg(entries.at(i)->title, picture.heading);
+            if (comparable) {
+                picture.marks = edgeMarks(genotype, other, picture.kind);
+            }
+            if (predictor != nullptr && showCosts_->isChecked()) {
+                picture.edgeTexts = edgeCostTexts(predictor->costTable(), genotype, picture.kind);
+            }
+            pictures.push_back(std::move(picture));
+        }
+    }
+    canvas_->setPictures(pictures);
+}
+
+void CompareView::fillTables(const CompareEntry& left, const CompareEntry& right) {
+    fillTable(*summary_, summaryRows(*snapshot_, left, right, snapshot_->facts.get()));
+    fillTable(*operators_, operatorRows(left, right));
+    explainDifference(left, right);
+}
+
+void CompareView::explainDifference(const CompareEntry& left, const CompareEntry& right) {
+    const predictor::MeanPredictor* predictor = predictorFor(snapshot_, setting_->currentData().toString(), left);
+    const bool sameNetwork = left.architecture.genotype.space == right.architecture.genotype.space
+        && left.architecture.shape == right.architecture.shape;
+    if (predictor == nullptr || !sameNetwork) {
+        explained_->setRowCount(0);
+        explainHint_->setText(sameNetwork ? tr("Fit a predictor for this network to see which edges cost what.")
+                                          : tr("The two are cells of different networks: edges cannot be compared."));
+        if (snapshot_->facts && !snapshot_->facts->problems().empty()) {
+            explainHint_->setText(explainHint_->text() + QLatin1Char('\n') + snapshot_->facts->problems().back());
+        }
+        explainHint_->show();
+        return;
+    }
+    explainHint_->hide();
+    const Explanation explanation = explain(*predictor, left.architecture.genotype, right.architecture.genotype);
+    fillTable(*explained_, explanationRows(explanation, predictor->space(), differencesOnly_->isChecked()));
+}
+
+void CompareView::swapSides() {
+    std::swap(sides_[0].key, sides_[1].key);
+    const bool pinned = sides_[0].pin->isChecked();
+    sides_[0].pin->setChecked(sides_[1].pin->isChecked());
+    sides_[1].pin->setChecked(pinned);
+    refresh();
+}
+
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+#include <array>
+
+#include "widgets/compare/compare_choice.h"
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QTableWidget;
+class QTabWidget;
+
+namespace paretoscope::widgets {
+
+class CellCanvas;
+class Selection;
+
+/// Two architectures side by side: their cells with what differs marked, their latency on every setting, accuracy and
+/// size, and which edges make the difference on a device. The selected candidate stands left, or right where left is
+/// pinned.
+class CompareView : public QWidget {
+    Q_OBJECT
+public:
+    explicit CompareView(Selection& selection, QWidget* parent = nullptr);
+
+    void setSnapshot(const SnapshotPointer& snapshot);
+    /// What stands left (0) and right (1), null for nothing.
+    [[nodiscard]] const CompareEntry* side(int which) const;
+    [[nodiscard]] CellCanvas& canvas() { return *canvas_; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    struct Side {
+        QString key;
+        QComboBox* box = nullptr;
+        QCheckBox* pin = nullptr;
+    };
+    void setUpControls();
+    void followSelection();
+    void chooseDefaults();
+    void refresh();
+    void fillBoxes();
+    void fillSettings(const CompareEntry& left, const CompareEntry& right);
+    void drawCells(const CompareEntry& left, const CompareEntry& right);
+    void fillTables(const CompareEntry& left, const CompareEntry& right);
+    void explainDifference(const CompareEntry& left, const CompareEntry& right);
+    void swapSides();
+
+    Selection& selection_;
+    SnapshotPointer snapshot_;
+    CompareChoice choice_;
+    std::array<Side, 2> sides_;
+    QPushButton* swap_;
+    QCheckBox* showCosts_;
+    QComboBox* setting_;
+    QCheckBox* differencesOnly_;
+    CellCanvas* canvas_;
+    QTableWidget* summary_;
+    QTableWidget* operators_;
+    QTableWidget* explained_;
+    QLabel* explainHint_;
+    QLabel* hint_;
+    QStackedWidget* pages_;
+    bool stale_ = true; ///< something changed while the view was hidden
+};
+
+}
