@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/predictor/predictor_parts_reader.h"
 
-#include "core/records/array.h"
+#include "core/predictor/cost_table.h"
+#include "core/predictor/stored_predictor.h"
 #include "core/records/error.h"
 
 namespace paretoscope::widgets {
 
 void readParts(const store::Project& project, PredictorSnapshot& predictor) {
     try {
-        const store::PredictorRecord record = project.predictor(predictor.id);
-        const std::vector<double> deviation =
-            records::doubles(records::arrayNamed(record.arrays, "relative_deviation"));
-        predictor.relativeDeviation = deviation.empty() ? 0 : deviation.front();
+        const predictor::StoredPredictor stored = predictor::storedPredictor(project.predictor(predictor.id).arrays);
+        predictor.relativeDeviation = stored.relativeDeviation;
+        predictor.costs =
+            std::make_shared<const predictor::CostTable>(predictor::costTable(stored.space, stored.additive));
     } catch (const Error& error) {
-        if (error.code() != ErrorCode::InvalidData && error.code() != ErrorCode::ProjectDamaged
-            && error.code() != ErrorCode::NotFound) {
+        if (error.code() != ErrorCode::InvalidData && error.code() != ErrorCode::ProjectDamaged) {
             throw;
         }
     }
