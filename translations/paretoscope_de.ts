@@ -15,6 +15,99 @@
     </message>
 </context>
 <context>
+    <name>CompareTables</name>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 a difference in milliseconds, %2 the same as a share.</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 an accuracy, %2 how it is known (&quot;trained&quot;).</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <extracomment>A difference of two accuracies in percentage points; %1 is the number with its sign.</extracomment>
+        <translation>%1 Punkte</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>none of the two was scored or trained</source>
+        <translation>keiner von beiden wurde bewertet oder trainiert</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <extracomment>MACs are multiply-accumulate operations of one image.</extracomment>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Activations (bytes)</source>
+        <translation>Aktivierungen (Bytes)</translation>
+    </message>
+    <message>
+        <source>stem, head and joins</source>
+        <translation>Stamm, Kopf und Zusammenführungen</translation>
+    </message>
+    <message>
+        <source>not from single edges</source>
+        <translation>nicht von einzelnen Kanten</translation>
+    </message>
+    <message>
+        <source>How operations work together, and which edges there are at all</source>
+        <translation>Wie Operationen zusammenwirken und welche Kanten es überhaupt gibt</translation>
+    </message>
+    <message>
+        <source>whole network, predicted</source>
+        <translation>ganzes Netz, vorhergesagt</translation>
+    </message>
+</context>
+<context>
+    <name>CompareText</name>
+    <message>
+        <source>Searched at λ %1 for %2 (run %3)</source>
+        <extracomment>A cell that a search ended with: %1 its price of latency, %2 a device setting, %3 the run&apos;s number.</extracomment>
+        <translation>Gesucht bei λ %1 für %2 (Lauf %3)</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Computer</translation>
+    </message>
+    <message>
+        <source>Candidate %1</source>
+        <extracomment>%1 is a candidate&apos;s number.</extracomment>
+        <translation>Kandidat %1</translation>
+    </message>
+    <message>
+        <source>Published: %1</source>
+        <extracomment>A cell from a paper; %1 is its name.</extracomment>
+        <translation>Veröffentlicht: %1</translation>
+    </message>
+</context>
+<context>
+    <name>EdgeCostText</name>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>A difference of latencies in milliseconds; %1 is the number with its sign.</extracomment>
+        <translation>%1 ms</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>This name is not known.</source>
@@ -99,6 +192,19 @@
     <message>
         <source>The engine failed.</source>
         <translation>Der Rechenkern ist fehlgeschlagen.</translation>
+    </message>
+</context>
+<context>
+    <name>Explanation</name>
+    <message>
+        <source>Normal: %1</source>
+        <extracomment>An edge of the normal cell; %1 the nodes that it connects.</extracomment>
+        <translation>Normal: %1</translation>
+    </message>
+    <message>
+        <source>Reduction: %1</source>
+        <extracomment>An edge of the reduction cell; %1 the nodes that it connects.</extracomment>
+        <translation>Reduktion: %1</translation>
     </message>
 </context>
 <context>
@@ -404,6 +510,14 @@
     </message>
 </context>
 <context>
+    <name>LensCloud</name>
+    <message>
+        <source>on the front: %1 or more</source>
+        <extracomment>Legend: %1 a probability; how likely a candidate is on the front.</extracomment>
+        <translation>auf der Front: %1 oder mehr</translation>
+    </message>
+</context>
+<context>
     <name>NumberText</name>
     <message>
         <source>%1 ms</source>
@@ -527,6 +641,261 @@
     </message>
 </context>
 <context>
+    <name>PairText</name>
+    <message>
+        <source>%1 of the differences in place; places gained or lost by one more (in % of all):</source>
+        <extracomment>%1 a share in per cent; the numbers below are per cent of all architectures per occurrence.</extracomment>
+        <translation>%1 der Platzunterschiede; gewonnene oder verlorene Plätze je weiterem Vorkommen (in % aller):</translation>
+    </message>
+    <message>
+        <source>The front of %1 on %2 keeps %3 of the hypervolume; it costs %4 more latency in the mean, %5 at worst.</source>
+        <extracomment>%1 and %2 device settings; %3 a share; %4 and %5 shares of extra latency, in the mean and at worst.</extracomment>
+        <translation>Von %1 auf %2 übertragen, behält die Front %3 des Hypervolumens; sie kostet im Mittel %4 mehr Latenz, schlimmstenfalls %5.</translation>
+    </message>
+    <message>
+        <source>Deploying the front elsewhere</source>
+        <translation>Die Front anderswo einsetzen</translation>
+    </message>
+    <message>
+        <source>No candidate has an accuracy and a latency on both. Fit a predictor for each, then search.</source>
+        <translation>Kein Kandidat hat auf beiden eine Genauigkeit und eine Latenz. Passen Sie für jede einen Prädiktor an und suchen Sie dann.</translation>
+    </message>
+    <message numerus="yes">
+        <source>From %n candidate(s) of “%1”:</source>
+        <extracomment>%1 the name of an accuracy protocol; %n candidates.</extracomment>
+        <translation>
+            <numerusform>Aus %n Kandidaten von „%1“:</numerusform>
+            <numerusform>Aus %n Kandidaten von „%1“:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all measured on both.</source>
+        <translation>alle auf beiden gemessen.</translation>
+    </message>
+    <message>
+        <source>latencies predicted on at least one of the two.</source>
+        <translation>Latenzen auf mindestens einer der beiden vorhergesagt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measured on both, the others predicted on at least one.</source>
+        <translation>
+            <numerusform>%n auf beiden gemessen, die übrigen auf mindestens einer vorhergesagt.</numerusform>
+            <numerusform>%n auf beiden gemessen, die übrigen auf mindestens einer vorhergesagt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2, place %3</source>
+        <extracomment>%1 a device setting, %2 a latency, %3 a share: where it stands among all, 0 % the fastest.</extracomment>
+        <translation>%1: %2, Platz %3</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>Kendall τ %1 (95 %: %2 … %3), Spearman ρ %4, %5 of the pairs in agreement.</source>
+        <extracomment>%1 and %4 correlations, %2 and %3 an interval, %5 a share of pairs.</extracomment>
+        <translation>Kendall τ %1 (95 %: %2 … %3), Spearman ρ %4, %5 der Paare stimmen überein.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n architecture(s) in common.</source>
+        <translation>
+            <numerusform>%n gemeinsame Architektur.</numerusform>
+            <numerusform>%n gemeinsame Architekturen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Which operations explain it</source>
+        <translation>Welche Operationen es erklären</translation>
+    </message>
+    <message>
+        <source>Which operation on which edge</source>
+        <translation>Welche Operation auf welcher Kante</translation>
+    </message>
+    <message>
+        <source>Architectures that cross most</source>
+        <translation>Architekturen mit den meisten Überkreuzungen</translation>
+    </message>
+</context>
+<context>
+    <name>PredictorPlots</name>
+    <message>
+        <source>predictor</source>
+        <extracomment>Legend: the program&apos;s own latency predictor.</extracomment>
+        <translation>Prädiktor</translation>
+    </message>
+    <message>
+        <source>plain network of the paper</source>
+        <extracomment>Legend: the network that the LA-DARTS paper describes.</extracomment>
+        <translation>einfaches Netz des Artikels</translation>
+    </message>
+    <message>
+        <source>This predictor’s report holds no single architectures.</source>
+        <translation>Der Bericht dieses Prädiktors enthält keine einzelnen Architekturen.</translation>
+    </message>
+    <message>
+        <source>architecture not seen in fitting</source>
+        <translation>Architektur, beim Anpassen nicht gesehen</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>±5 %</source>
+        <translation>±5 %</translation>
+    </message>
+    <message>
+        <source>±10 %</source>
+        <translation>±10 %</translation>
+    </message>
+    <message>
+        <source>Too few architectures for errors by latency.</source>
+        <translation>Zu wenige Architekturen für Fehler nach Latenz.</translation>
+    </message>
+    <message>
+        <source>median error</source>
+        <translation>Medianfehler</translation>
+    </message>
+    <message>
+        <source>9 of 10 below</source>
+        <extracomment>Legend: nine of ten errors are smaller.</extracomment>
+        <translation>9 von 10 darunter</translation>
+    </message>
+    <message>
+        <source>noise floor (mean)</source>
+        <translation>Rauschgrenze (Mittel)</translation>
+    </message>
+    <message>
+        <source>One fit of this setting so far.
+Measure more architectures and fit again: the error by number of architectures appears here.</source>
+        <translation>Bisher eine Anpassung dieser Einstellung.
+Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der Fehler nach Anzahl der Architekturen.</translation>
+    </message>
+    <message>
+        <source>mean error of a fit, held out</source>
+        <translation>mittlerer Fehler einer Anpassung (Testdaten)</translation>
+    </message>
+    <message>
+        <source>noise floor</source>
+        <translation>Rauschgrenze</translation>
+    </message>
+    <message>
+        <source>This predictor states no uncertainty.</source>
+        <translation>Dieser Prädiktor gibt keine Unsicherheit an.</translation>
+    </message>
+    <message>
+        <source>inside the stated interval (the ensemble’s own disagreement left out)</source>
+        <translation>im angegebenen Intervall (ohne die Uneinigkeit des Ensembles)</translation>
+    </message>
+    <message>
+        <source>as stated</source>
+        <extracomment>Legend: the diagonal on which stated and found shares agree.</extracomment>
+        <translation>wie angegeben</translation>
+    </message>
+</context>
+<context>
+    <name>PredictorReport</name>
+    <message>
+        <source>On architectures not seen in fitting</source>
+        <translation>Auf beim Anpassen nicht gesehenen Architekturen</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>Architekturen</translation>
+    </message>
+    <message>
+        <source>Mean error</source>
+        <translation>Mittlerer Fehler</translation>
+    </message>
+    <message>
+        <source>Median error</source>
+        <translation>Medianfehler</translation>
+    </message>
+    <message>
+        <source>Within ±5 %</source>
+        <translation>Innerhalb ±5 %</translation>
+    </message>
+    <message>
+        <source>Within ±10 %</source>
+        <translation>Innerhalb ±10 %</translation>
+    </message>
+    <message>
+        <source>Kendall τ</source>
+        <translation>Kendall τ</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <extracomment>Statistics: the interval that holds the true value with 95 % probability.</extracomment>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Spearman ρ</source>
+        <translation>Spearman ρ</translation>
+    </message>
+    <message>
+        <source>Inside the stated 90 % interval</source>
+        <translation>Im angegebenen 90-%-Intervall</translation>
+    </message>
+    <message>
+        <source>What is possible at all</source>
+        <translation>Was überhaupt möglich ist</translation>
+    </message>
+    <message>
+        <source>Noise floor (error of measuring again)</source>
+        <translation>Rauschgrenze (Fehler beim erneuten Messen)</translation>
+    </message>
+    <message>
+        <source>τ ceiling (a perfect predictor)</source>
+        <translation>τ-Obergrenze (perfekter Prädiktor)</translation>
+    </message>
+    <message>
+        <source>Beside it, on the same architectures</source>
+        <translation>Zum Vergleich, auf denselben Architekturen</translation>
+    </message>
+    <message>
+        <source>Additive part alone: mean error</source>
+        <translation>Additiver Teil allein: mittlerer Fehler</translation>
+    </message>
+    <message>
+        <source>Plain network of the paper: mean error</source>
+        <translation>Einfaches Netz des Artikels: mittlerer Fehler</translation>
+    </message>
+    <message>
+        <source>Plain network of the paper: τ</source>
+        <translation>Einfaches Netz des Artikels: τ</translation>
+    </message>
+    <message>
+        <source>Fitted</source>
+        <translation>Anpassung</translation>
+    </message>
+    <message>
+        <source>From measurements</source>
+        <translation>Aus Messungen</translation>
+    </message>
+    <message>
+        <source>Reference latency</source>
+        <translation>Referenzlatenz</translation>
+    </message>
+</context>
+<context>
+    <name>ProvenanceText</name>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 a latency, %2 how it is known (&quot;measured&quot;).</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 ± %2 ms, %3</source>
+        <extracomment>A latency in milliseconds: %1 the number, %2 its uncertainty, %3 how it is known (&quot;predicted&quot;).</extracomment>
+        <translation>%1 ± %2 ms, %3</translation>
+    </message>
+    <message>
+        <source>● measured   ○ predicted   ◐ simulated or imported</source>
+        <translation>● gemessen   ○ vorhergesagt   ◐ simuliert oder importiert</translation>
+    </message>
+</context>
+<context>
     <name>SearchView</name>
     <message>
         <source>%1: no decision made</source>
@@ -535,7 +904,117 @@
     </message>
 </context>
 <context>
-    <name>paretoscope::widgets::CellView</name>
+    <name>TuningView</name>
+    <message>
+        <source>Dense %1 → %2</source>
+        <extracomment>A layer of a network; %1 inputs, %2 outputs.</extracomment>
+        <translation>Dichte Schicht %1 → %2</translation>
+    </message>
+    <message>
+        <source>Convolution %1×%2, %3 → %4 channels, %5×%6</source>
+        <extracomment>A layer of a network; %1×%2 the kernel, %3 and %4 channels, %5×%6 the input&apos;s size.</extracomment>
+        <translation>Faltung %1×%2, %3 → %4 Kanäle, %5×%6</translation>
+    </message>
+    <message>
+        <source>, stride %1</source>
+        <extracomment>Of a convolution, after its shape.</extracomment>
+        <translation>, Schrittweite %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n groups</source>
+        <extracomment>Of a convolution, after its shape: it has %n groups.</extracomment>
+        <translation>
+            <numerusform>, %n Gruppe</numerusform>
+            <numerusform>, %n Gruppen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <extracomment>Of a schedule: it can run.</extracomment>
+        <translation>gültig</translation>
+    </message>
+    <message>
+        <source>tile does not divide</source>
+        <translation>Kachel geht nicht auf</translation>
+    </message>
+    <message>
+        <source>virtual threads do not fit</source>
+        <translation>virtuelle Threads passen nicht</translation>
+    </message>
+    <message>
+        <source>no two-dimensional copy</source>
+        <translation>keine zweidimensionale Kopie</translation>
+    </message>
+    <message>
+        <source>input buffer full</source>
+        <translation>Eingabepuffer voll</translation>
+    </message>
+    <message>
+        <source>weight buffer full</source>
+        <translation>Gewichtspuffer voll</translation>
+    </message>
+    <message>
+        <source>accumulators full</source>
+        <translation>Akkumulatoren voll</translation>
+    </message>
+    <message>
+        <source>micro-op buffer full</source>
+        <translation>Mikro-Op-Puffer voll</translation>
+    </message>
+    <message>
+        <source>accumulator hazard</source>
+        <translation>Akkumulatorkonflikt</translation>
+    </message>
+    <message>
+        <source>instruction field too narrow</source>
+        <translation>Befehlsfeld zu schmal</translation>
+    </message>
+    <message>
+        <source>wrong answer</source>
+        <translation>falsches Ergebnis</translation>
+    </message>
+    <message>
+        <source>time-out</source>
+        <translation>Zeitüberschreitung</translation>
+    </message>
+    <message>
+        <source>random search</source>
+        <extracomment>A tuner: it draws at random.</extracomment>
+        <translation>Zufallssuche</translation>
+    </message>
+    <message>
+        <source>AutoTVM</source>
+        <extracomment>A tuner; a proper name.</extracomment>
+        <translation>AutoTVM</translation>
+    </message>
+    <message>
+        <source>AutoTVM, validity-driven</source>
+        <extracomment>A tuner: AutoTVM whose first set follows from what the compiler accepts.</extracomment>
+        <translation>AutoTVM, gültigkeitsgesteuert</translation>
+    </message>
+    <message>
+        <source>AutoTVM with a validity classifier</source>
+        <extracomment>A tuner: AutoTVM with a learned model of what is valid.</extracomment>
+        <translation>AutoTVM mit Gültigkeitsklassifikator</translation>
+    </message>
+    <message>
+        <source>AutoTVM on valid ones only</source>
+        <extracomment>A tuner: AutoTVM on valid configurations alone, an oracle.</extracomment>
+        <translation>AutoTVM, nur gültige</translation>
+    </message>
+    <message>
+        <source>ours</source>
+        <extracomment>A tuner: the program&apos;s own.</extracomment>
+        <translation>eigenes Verfahren</translation>
+    </message>
+    <message>
+        <source>ours, compiling first</source>
+        <extracomment>A tuner: the program&apos;s own, with any number of compiler calls.</extracomment>
+        <translation>eigenes Verfahren, erst kompilieren</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CellCanvas</name>
     <message>
         <source>Normal cell</source>
         <translation>Normalzelle</translation>
@@ -548,29 +1027,106 @@
         <source>Cell</source>
         <translation>Zelle</translation>
     </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CellPane</name>
     <message>
-        <source>Copy &amp;genotype</source>
-        <translation>&amp;Genotyp kopieren</translation>
+        <source>Candidate %1</source>
+        <translation>Kandidat %1</translation>
     </message>
     <message>
-        <source>Copy &amp;picture</source>
-        <translation>&amp;Bild kopieren</translation>
+        <source>Candidate %1: %2, %3</source>
+        <extracomment>%1 the candidate&apos;s number, %2 accuracy, %3 latency.</extracomment>
+        <translation>Kandidat %1: %2, %3</translation>
     </message>
+    <message>
+        <source>What if: candidate %1 changed, %2</source>
+        <extracomment>%1 the candidate&apos;s number, %2 a latency with how it is known.</extracomment>
+        <translation>Was wäre, wenn: Kandidat %1 geändert, %2</translation>
+    </message>
+    <message>
+        <source>latency open: no predictor for this setting</source>
+        <translation>Latenz offen: kein Prädiktor für diese Einstellung</translation>
+    </message>
+    <message>
+        <source>Accuracy: %1, %2 (candidate %3)</source>
+        <extracomment>%1 an accuracy, %2 how it is known (&quot;trained&quot;), %3 the number of a candidate.</extracomment>
+        <translation>Genauigkeit: %1, %2 (Kandidat %3)</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CellView</name>
     <message>
         <source>Cell of the selected candidate</source>
         <translation>Zelle des ausgewählten Kandidaten</translation>
     </message>
     <message>
-        <source>Copies the genotype as the DARTS codes print it</source>
-        <translation>Kopiert den Genotyp in der Schreibweise der DARTS-Programme</translation>
-    </message>
-    <message>
-        <source>Copies both cells as an SVG picture</source>
-        <translation>Kopiert beide Zellen als SVG-Bild</translation>
-    </message>
-    <message>
         <source>Select a candidate on the front to see its cells.</source>
         <translation>Wählen Sie einen Kandidaten auf der Front, um seine Zellen zu sehen.</translation>
+    </message>
+    <message>
+        <source>&amp;Cost of each edge</source>
+        <translation>&amp;Kosten je Kante</translation>
+    </message>
+    <message>
+        <source>Over the &amp;search</source>
+        <translation>&amp;Über die Suche</translation>
+    </message>
+    <message>
+        <source>&amp;Genotype</source>
+        <translation>&amp;Genotyp</translation>
+    </message>
+    <message>
+        <source>The genotype as the DARTS codes print it</source>
+        <translation>Der Genotyp in der Schreibweise der DARTS-Programme</translation>
+    </message>
+    <message>
+        <source>&amp;Picture (SVG)</source>
+        <translation>&amp;Bild (SVG)</translation>
+    </message>
+    <message>
+        <source>All cells as an SVG picture</source>
+        <translation>Alle Zellen als SVG-Bild</translation>
+    </message>
+    <message>
+        <source>&amp;DOT text</source>
+        <extracomment>DOT is the text format of the Graphviz programs.</extracomment>
+        <translation>&amp;DOT-Text</translation>
+    </message>
+    <message>
+        <source>All cells as text for Graphviz</source>
+        <translation>Alle Zellen als Text für Graphviz</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <extracomment>A button that opens a menu: what of the cell to copy.</extracomment>
+        <translation>K&amp;opieren</translation>
+    </message>
+    <message>
+        <source>Walk through the epochs of the newest search: the cell that it would have ended with at each; edges as thick as the weight of their operation</source>
+        <translation>Durch die Epochen der neuesten Suche gehen: die Zelle, mit der sie in jeder geendet hätte; Kanten so dick wie das Gewicht ihrer Operation</translation>
+    </message>
+    <message>
+        <source>Epoch of the search</source>
+        <translation>Epoche der Suche</translation>
+    </message>
+    <message>
+        <source>Predicted latency of each operation in the whole network on %1, against a skip connection there</source>
+        <extracomment>%1 is a device setting.</extracomment>
+        <translation>Vorhergesagte Latenz jeder Operation im ganzen Netz auf %1, gegenüber einer Skip-Verbindung an derselben Stelle</translation>
+    </message>
+    <message>
+        <source>Fit a predictor for this device setting and network to see what each edge costs.</source>
+        <translation>Passen Sie einen Prädiktor für diese Geräteeinstellung und dieses Netz an, um die Kosten jeder Kante zu sehen.</translation>
+    </message>
+    <message>
+        <source>Click or press Enter to try another operation.</source>
+        <translation>Klicken oder Eingabetaste drücken, um eine andere Operation zu probieren.</translation>
+    </message>
+    <message>
+        <source>Search, epoch %1 of %2, λ %3</source>
+        <extracomment>%1 and %2 count the epochs of a search, %3 is a price of latency.</extracomment>
+        <translation>Suche, Epoche %1 von %2, λ %3</translation>
     </message>
 </context>
 <context>
@@ -586,6 +1142,350 @@
     <message>
         <source>Type a part of a command</source>
         <translation>Teil eines Befehls eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CompareView</name>
+    <message>
+        <source>S&amp;wap</source>
+        <translation>Taus&amp;chen</translation>
+    </message>
+    <message>
+        <source>&amp;Cost of each edge</source>
+        <translation>&amp;Kosten je Kante</translation>
+    </message>
+    <message>
+        <source>Only &amp;differences</source>
+        <translation>&amp;Nur Unterschiede</translation>
+    </message>
+    <message>
+        <source>Two architectures will stand here side by side.
+Search, or select a candidate on the front.</source>
+        <translation>Hier stehen zwei Architekturen nebeneinander.
+Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
+    </message>
+    <message>
+        <source>&amp;Explain</source>
+        <extracomment>Tab: which edges make one network slower than the other.</extracomment>
+        <translation>&amp;Erklärung</translation>
+    </message>
+    <message>
+        <source>&amp;Operators</source>
+        <translation>&amp;Operatoren</translation>
+    </message>
+    <message>
+        <source>Left architecture</source>
+        <translation>Linke Architektur</translation>
+    </message>
+    <message>
+        <source>Right architecture</source>
+        <translation>Rechte Architektur</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <extracomment>Check box: this side stays when another candidate is selected.</extracomment>
+        <translation>Anheften</translation>
+    </message>
+    <message>
+        <source>Stays when another candidate is selected</source>
+        <translation>Bleibt, wenn ein anderer Kandidat ausgewählt wird</translation>
+    </message>
+    <message>
+        <source>Writes into each box what the operation costs on the chosen setting, against a skip connection there</source>
+        <translation>Schreibt in jedes Kästchen, was die Operation auf der gewählten Einstellung kostet, gegenüber einer Skip-Verbindung an derselben Stelle</translation>
+    </message>
+    <message>
+        <source>Device setting that is explained</source>
+        <translation>Erklärte Geräteeinstellung</translation>
+    </message>
+    <message>
+        <source>Cells of both architectures</source>
+        <translation>Zellen beider Architekturen</translation>
+    </message>
+    <message>
+        <source>Latency, accuracy and size of both architectures</source>
+        <translation>Latenz, Genauigkeit und Größe beider Architekturen</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Right against left</source>
+        <translation>Rechts gegenüber links</translation>
+    </message>
+    <message>
+        <source>Setting, protocol</source>
+        <translation>Einstellung, Protokoll</translation>
+    </message>
+    <message>
+        <source>Operators of both architectures: edges, multiply-adds and parameters</source>
+        <translation>Operatoren beider Architekturen: Kanten, Multiplikationen-Additionen und Parameter</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <extracomment>MACs are multiply-accumulate operations of one image.</extracomment>
+        <translation>Operation</translation>
+    </message>
+    <message>
+        <source>Left: edges · MACs · parameters</source>
+        <translation>Links: Kanten · MACs · Parameter</translation>
+    </message>
+    <message>
+        <source>Right: edges · MACs · parameters</source>
+        <translation>Rechts: Kanten · MACs · Parameter</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>What each edge costs on the chosen setting</source>
+        <translation>Was jede Kante auf der gewählten Einstellung kostet</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>Kante</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <extracomment>Heading of a cell in a comparison: %1 whose cell, %2 which kind of cell.</extracomment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Fit a predictor for this network to see which edges cost what.</source>
+        <translation>Passen Sie einen Prädiktor für dieses Netz an, um zu sehen, welche Kanten was kosten.</translation>
+    </message>
+    <message>
+        <source>The two are cells of different networks: edges cannot be compared.</source>
+        <translation>Die beiden sind Zellen verschiedener Netze: Kanten lassen sich nicht vergleichen.</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CostMap</name>
+    <message>
+        <source>Normal cell</source>
+        <extracomment>A kind of cell: keeps the resolution.</extracomment>
+        <translation>Normalzelle</translation>
+    </message>
+    <message>
+        <source>Reduction cell</source>
+        <extracomment>A kind of cell: halves the resolution.</extracomment>
+        <translation>Reduktionszelle</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>Zelle</translation>
+    </message>
+    <message>
+        <source>Kind of cell</source>
+        <translation>Art der Zelle</translation>
+    </message>
+    <message>
+        <source>Cost of each operation on each edge</source>
+        <translation>Kosten jeder Operation auf jeder Kante</translation>
+    </message>
+    <message>
+        <source>Milliseconds against a skip connection on the same edge, as the predictor’s additive part has learned them. Edges that isomorphic cells exchange share a cost.</source>
+        <translation>Millisekunden gegenüber einer Skip-Verbindung auf derselben Kante, wie der additive Teil des Prädiktors sie gelernt hat. Kanten, die isomorphe Zellen vertauschen, haben gemeinsame Kosten.</translation>
+    </message>
+    <message>
+        <source>This predictor’s costs cannot be read. Fit it again.</source>
+        <translation>Die Kosten dieses Prädiktors sind nicht lesbar. Passen Sie ihn erneut an.</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CostModel</name>
+    <message>
+        <source>%1 on edge %2: %3 against a skip connection, %4 by itself</source>
+        <extracomment>%1 an operation, %2 an edge such as 0→2, %3 and %4 latencies.</extracomment>
+        <translation>%1 auf Kante %2: %3 gegenüber einer Skip-Verbindung, %4 für sich allein</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::DeviceTableModel</name>
+    <message>
+        <source>none fitted</source>
+        <translation>keiner angepasst</translation>
+    </message>
+    <message>
+        <source>has seen all</source>
+        <translation>kennt alle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measurement(s) newer</source>
+        <translation>
+            <numerusform>%n Messung neuer</numerusform>
+            <numerusform>%n Messungen neuer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too few repeated measurements. The measuring job repeats a part of them.</source>
+        <translation>Zu wenige wiederholte Messungen. Der Messauftrag wiederholt einen Teil davon.</translation>
+    </message>
+    <message numerus="yes">
+        <source>From repeats of %n architecture(s)</source>
+        <translation>
+            <numerusform>Aus Wiederholungen von %n Architektur</numerusform>
+            <numerusform>Aus Wiederholungen von %n Architekturen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Largest less smallest uncorrected value of the sentinel, over its median. Measurements are corrected for it.</source>
+        <translation>Größter minus kleinster unkorrigierter Wert der Kontrollmessungen, geteilt durch ihren Median. Die Messungen werden dafür korrigiert.</translation>
+    </message>
+    <message>
+        <source>Fitted %1</source>
+        <translation>Angepasst: %1</translation>
+    </message>
+    <message>
+        <source>Device setting</source>
+        <translation>Geräteeinstellung</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <extracomment>Column: whether numbers were measured, imported or simulated.</extracomment>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>Architekturen</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>Sentinels</source>
+        <extracomment>Re-measurements of a fixed reference architecture.</extracomment>
+        <translation>Kontrollmessungen</translation>
+    </message>
+    <message>
+        <source>Noise floor</source>
+        <translation>Rauschgrenze</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <extracomment>How far the device&apos;s speed wandered while measuring.</extracomment>
+        <translation>Drift</translation>
+    </message>
+    <message>
+        <source>τ ceiling</source>
+        <translation>τ-Obergrenze</translation>
+    </message>
+    <message>
+        <source>Predictor error</source>
+        <translation>Prädiktorfehler</translation>
+    </message>
+    <message>
+        <source>Predictor τ</source>
+        <translation>τ des Prädiktors</translation>
+    </message>
+    <message>
+        <source>Predictor’s age</source>
+        <translation>Alter des Prädiktors</translation>
+    </message>
+    <message>
+        <source>Last measured</source>
+        <translation>Zuletzt gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::DevicesView</name>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Latencies are compared within one network: search space and shape</source>
+        <translation>Latenzen werden innerhalb eines Netzes verglichen: Suchraum und Form</translation>
+    </message>
+    <message>
+        <source>Measure of agreement</source>
+        <translation>Maß der Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>Kendall τ</source>
+        <translation>Kendall τ</translation>
+    </message>
+    <message>
+        <source>Spearman ρ</source>
+        <translation>Spearman ρ</translation>
+    </message>
+    <message>
+        <source>Share of pairs in agreement</source>
+        <translation>Anteil übereinstimmender Paare</translation>
+    </message>
+    <message>
+        <source>Places of the architectures on two device settings</source>
+        <translation>Plätze der Architekturen auf zwei Geräteeinstellungen</translation>
+    </message>
+    <message>
+        <source>Device settings</source>
+        <translation>Geräteeinstellungen</translation>
+    </message>
+    <message>
+        <source>Reading the measurements…</source>
+        <translation>Messungen werden gelesen…</translation>
+    </message>
+    <message>
+        <source>No project.</source>
+        <translation>Kein Projekt.</translation>
+    </message>
+    <message>
+        <source>Nothing is measured yet.
+Measure this computer, or add a device’s profile.</source>
+        <translation>Noch nichts gemessen.
+Messen Sie diesen Computer, oder fügen Sie ein Geräteprofil hinzu.</translation>
+    </message>
+    <message>
+        <source>%1, network %2</source>
+        <extracomment>%1 a search space, %2 a network&apos;s shape.</extracomment>
+        <translation>%1, Netz %2</translation>
+    </message>
+    <message>
+        <source>One device setting only.
+Measure the same architectures on another one (other threads, batch or device), or add a profile, to see which cells change places.</source>
+        <translation>Nur eine Geräteeinstellung.
+Messen Sie dieselben Architekturen auf einer anderen (andere Threads, anderer Batch, anderes Gerät), oder fügen Sie ein Profil hinzu, um zu sehen, welche Zellen den Platz wechseln.</translation>
+    </message>
+    <message>
+        <source>No two settings have measured the same architectures.
+Measuring takes the same sample for the same seed.</source>
+        <translation>Keine zwei Einstellungen haben dieselben Architekturen gemessen.
+Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
+    </message>
+    <message>
+        <source>Place on %1 (%)</source>
+        <extracomment>Axis title: %1 a device setting; 0 % is the fastest architecture.</extracomment>
+        <translation>Platz auf %1 (%)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n architecture(s) in common.</source>
+        <translation>
+            <numerusform>%n gemeinsame Architektur.</numerusform>
+            <numerusform>%n gemeinsame Architekturen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>architecture</source>
+        <translation>Architektur</translation>
+    </message>
+    <message>
+        <source>changes places most</source>
+        <translation>wechselt den Platz am meisten</translation>
+    </message>
+    <message>
+        <source>same place</source>
+        <translation>gleicher Platz</translation>
     </message>
 </context>
 <context>
@@ -682,6 +1582,86 @@
     <message>
         <source>The project holds no trained weights of this cell. Train it first.</source>
         <translation>Das Projekt enthält keine trainierten Gewichte dieser Zelle. Trainieren Sie sie zuerst.</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::FrontLens</name>
+    <message>
+        <source>&amp;Uncertainty</source>
+        <translation>Unsi&amp;cherheit</translation>
+    </message>
+    <message>
+        <source>&amp;Measure next…</source>
+        <translation>Als &amp;Nächstes messen…</translation>
+    </message>
+    <message>
+        <source>&amp;Travel there</source>
+        <extracomment>A button: the points travel to their latencies on the device setting chosen beside it.</extracomment>
+        <translation>Dorthin &amp;wandern</translation>
+    </message>
+    <message>
+        <source>How likely each candidate is on the front, given the noise of measuring and the predictor’s errors</source>
+        <translation>Wie wahrscheinlich jeder Kandidat auf der Front liegt, angesichts des Messrauschens und der Fehler des Prädiktors</translation>
+    </message>
+    <message>
+        <source>The candidates whose measurement would change the front most</source>
+        <translation>Die Kandidaten, deren Messung die Front am stärksten ändern würde</translation>
+    </message>
+    <message>
+        <source>Other device setting</source>
+        <translation>Andere Geräteeinstellung</translation>
+    </message>
+    <message>
+        <source>Moves every point to its latency on the other device setting, and back</source>
+        <translation>Bewegt jeden Punkt zu seiner Latenz auf der anderen Geräteeinstellung und zurück</translation>
+    </message>
+    <message>
+        <source>Area that the front covers, in log latency × accuracy. Click for its history.</source>
+        <translation>Fläche, die die Front abdeckt, in log. Latenz × Genauigkeit. Klicken zeigt ihren Verlauf.</translation>
+    </message>
+    <message>
+        <source>No other setting</source>
+        <extracomment>Entry of a list of device settings: none of them.</extracomment>
+        <translation>Keine andere Einstellung</translation>
+    </message>
+    <message>
+        <source>The points can travel to their latencies there</source>
+        <translation>Die Punkte können zu ihren dortigen Latenzen wandern</translation>
+    </message>
+    <message>
+        <source>No candidate has a latency on another setting. Measure and fit there, then search again.</source>
+        <translation>Kein Kandidat hat eine Latenz auf einer anderen Einstellung. Dort messen und anpassen, dann erneut suchen.</translation>
+    </message>
+    <message>
+        <source>Hypervolume %1</source>
+        <extracomment>%1 a number.</extracomment>
+        <translation>Hypervolumen %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>τ %1 overall, %2 among the %n most accurate</source>
+        <extracomment>%1 and %2 correlations; %n candidates, the most accurate ones.</extracomment>
+        <translation>
+            <numerusform>τ %1 insgesamt, %2 beim %n genauesten</numerusform>
+            <numerusform>τ %1 insgesamt, %2 unter den %n genauesten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No candidate is known on both settings.</source>
+        <translation>Kein Kandidat ist auf beiden Einstellungen bekannt.</translation>
+    </message>
+    <message>
+        <source>No predictor states an error for this setting: fit one.</source>
+        <translation>Kein Prädiktor gibt für diese Einstellung einen Fehler an: passen Sie einen an.</translation>
+    </message>
+    <message>
+        <source>80 % band of the front</source>
+        <extracomment>Legend: two curves between which the true front lies with 80 % probability.</extracomment>
+        <translation>80-%-Band der Front</translation>
+    </message>
+    <message>
+        <source>front of %1</source>
+        <extracomment>Legend: %1 a device setting.</extracomment>
+        <translation>Front von %1</translation>
     </message>
 </context>
 <context>
@@ -879,6 +1859,10 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <extracomment>%1 is the title of a step.</extracomment>
         <translation>Einstellungen von „%1“</translation>
     </message>
+    <message>
+        <source>Tune for the VTA</source>
+        <translation>Für den VTA tunen</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::HoverCard</name>
@@ -914,6 +1898,30 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
     <message>
         <source>candidate %1 of run %2</source>
         <translation>Kandidat %1 aus Lauf %2</translation>
+    </message>
+    <message>
+        <source>on the front with a probability of %1</source>
+        <extracomment>%1 a probability.</extracomment>
+        <translation>mit Wahrscheinlichkeit %1 auf der Front</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::HypervolumeDialog</name>
+    <message>
+        <source>Hypervolume</source>
+        <translation>Hypervolumen</translation>
+    </message>
+    <message>
+        <source>Hypervolume by number of candidates</source>
+        <translation>Hypervolumen nach Anzahl der Kandidaten</translation>
+    </message>
+    <message>
+        <source>Candidates, in the order in which they were found</source>
+        <translation>Kandidaten in der Reihenfolge, in der sie gefunden wurden</translation>
+    </message>
+    <message>
+        <source>Area in log latency × accuracy that the front covers, against the 99th percentile of the latencies and the best accuracy less 15 points, the same for the whole curve.</source>
+        <translation>Fläche in log. Latenz × Genauigkeit, die die Front abdeckt, bezogen auf das 99. Perzentil der Latenzen und die beste Genauigkeit minus 15 Punkte, gleich für die ganze Kurve.</translation>
     </message>
 </context>
 <context>
@@ -1078,6 +2086,66 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
     <message>
         <source>Learning rate</source>
         <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Accelerator</source>
+        <translation>Beschleuniger</translation>
+    </message>
+    <message>
+        <source>A built-in one (pynq, ultra96, zcu104, …) or a VTA configuration file (.json)</source>
+        <translation>Ein eingebauter (pynq, ultra96, zcu104, …) oder eine VTA-Konfigurationsdatei (.json)</translation>
+    </message>
+    <message>
+        <source>Depthwise convolutions</source>
+        <translation>Depthwise-Faltungen</translation>
+    </message>
+    <message>
+        <source>on the host CPU</source>
+        <translation>auf der Host-CPU</translation>
+    </message>
+    <message>
+        <source>in groups, on the VTA</source>
+        <translation>gruppiert, auf dem VTA</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>Operatoren</translation>
+    </message>
+    <message>
+        <source>Empty: those of the chosen candidate&apos;s network; else such as conv/1x64x56x56/64x3x3/s1/p1/g1</source>
+        <translation>Leer: die des Netzes des gewählten Kandidaten; sonst etwa conv/1x64x56x56/64x3x3/s1/p1/g1</translation>
+    </message>
+    <message>
+        <source>Tuners, compared if several</source>
+        <translation>Tuner (mehrere werden verglichen)</translation>
+    </message>
+    <message>
+        <source>random; autotvm; validity; classifier; static-filter; ours; ours-filtered</source>
+        <translation>random; autotvm; validity; classifier; static-filter; ours; ours-filtered</translation>
+    </message>
+    <message>
+        <source>Measurements of an operator, at most</source>
+        <translation>Messungen je Operator, höchstens</translation>
+    </message>
+    <message>
+        <source>Stop after so many without a gain (0: never)</source>
+        <translation>Stopp nach so vielen ohne Gewinn (0: nie)</translation>
+    </message>
+    <message>
+        <source>Tunings by each tuner</source>
+        <translation>Tunings je Tuner</translation>
+    </message>
+    <message>
+        <source>Tile sizes</source>
+        <translation>Kachelgrößen</translation>
+    </message>
+    <message>
+        <source>divisors</source>
+        <translation>Teiler</translation>
+    </message>
+    <message>
+        <source>divisors and powers of two</source>
+        <translation>Teiler und Zweierpotenzen</translation>
     </message>
 </context>
 <context>
@@ -1478,12 +2546,95 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
         <source>This picture does not say what it shows.</source>
         <translation>Dieses Bild sagt nicht, was es zeigt.</translation>
     </message>
+    <message>
+        <source>A job is running. Measure when it has ended.</source>
+        <translation>Ein Auftrag läuft. Messen Sie, wenn er beendet ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Settings of tuning…</source>
+        <translation>&amp;Einstellungen des Tunings…</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::MeasureNextDialog</name>
+    <message>
+        <source>Measure next</source>
+        <translation>Als Nächstes messen</translation>
+    </message>
+    <message>
+        <source>Candidates to measure</source>
+        <translation>Zu messende Kandidaten</translation>
+    </message>
+    <message>
+        <source>On %1, these latencies are predictions. Measuring these candidates is expected to change the front most.</source>
+        <extracomment>%1 a device setting.</extracomment>
+        <translation>Auf %1 sind diese Latenzen Vorhersagen. Das Messen dieser Kandidaten dürfte die Front am stärksten ändern.</translation>
+    </message>
+    <message>
+        <source>&amp;Measure them</source>
+        <translation>Diese &amp;messen</translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation>Kandidat</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Predicted latency</source>
+        <translation>Vorhergesagte Latenz</translation>
+    </message>
+    <message>
+        <source>On the front</source>
+        <translation>Auf der Front</translation>
+    </message>
+    <message>
+        <source>Expected change</source>
+        <translation>Erwartete Änderung</translation>
+    </message>
+    <message>
+        <source>Mean change of the hypervolume if only this latency were known exactly, against the largest</source>
+        <translation>Mittlere Änderung des Hypervolumens, wenn nur diese Latenz genau bekannt wäre, bezogen auf die größte</translation>
+    </message>
+    <message>
+        <source>%1 ± %2</source>
+        <extracomment>%1 a latency, %2 its uncertainty in per cent.</extracomment>
+        <translation>%1 ± %2</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::MessageBar</name>
     <message>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::OutlierModel</name>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <extracomment>Column: a measured latency.</extracomment>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <extracomment>Column: a predicted latency.</extracomment>
+        <translation>Vorhergesagt</translation>
+    </message>
+    <message>
+        <source>Plain network</source>
+        <extracomment>Column: the latency that the paper&apos;s plain network predicts.</extracomment>
+        <translation>Einfaches Netz</translation>
+    </message>
+    <message>
+        <source>Genotype</source>
+        <translation>Genotyp</translation>
     </message>
 </context>
 <context>
@@ -1532,112 +2683,106 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
         <translation>Vorhergesagte Latenz (ms)</translation>
     </message>
     <message>
-        <source>%1, network %2</source>
-        <extracomment>%1 a device setting, %2 a network&apos;s shape.</extracomment>
-        <translation>%1, Netz %2</translation>
-    </message>
-    <message>
         <source>No predictor yet.
 Measure this computer, then fit.</source>
         <translation>Noch kein Prädiktor.
 Messen Sie diesen Computer, dann passen Sie an.</translation>
     </message>
     <message>
-        <source>This predictor&apos;s report holds no single architectures.</source>
-        <translation>Der Bericht dieses Prädiktors enthält keine einzelnen Architekturen.</translation>
+        <source>&amp;Plain network beside</source>
+        <translation>&amp;Einfaches Netz daneben</translation>
     </message>
     <message>
-        <source>architecture not seen in fitting</source>
-        <translation>Architektur, beim Anpassen nicht gesehen</translation>
+        <source>Histogram of errors</source>
+        <translation>Histogramm der Fehler</translation>
     </message>
     <message>
-        <source>equal</source>
-        <translation>gleich</translation>
+        <source>Error (%)</source>
+        <translation>Fehler (%)</translation>
     </message>
     <message>
-        <source>±5 %</source>
-        <translation>±5 %</translation>
+        <source>Architectures (%)</source>
+        <translation>Architekturen (%)</translation>
     </message>
     <message>
-        <source>±10 %</source>
-        <translation>±10 %</translation>
+        <source>Error by latency</source>
+        <translation>Fehler nach Latenz</translation>
     </message>
     <message>
-        <source>On architectures not seen in fitting</source>
-        <translation>Auf beim Anpassen nicht gesehenen Architekturen</translation>
+        <source>Size of the error (%)</source>
+        <translation>Größe des Fehlers (%)</translation>
     </message>
     <message>
-        <source>Architectures</source>
-        <translation>Architekturen</translation>
+        <source>Error by number of architectures</source>
+        <translation>Fehler nach Anzahl der Architekturen</translation>
     </message>
     <message>
-        <source>Mean error</source>
-        <translation>Mittlerer Fehler</translation>
+        <source>Architectures measured</source>
+        <translation>Gemessene Architekturen</translation>
     </message>
     <message>
-        <source>Median error</source>
-        <translation>Medianfehler</translation>
+        <source>Mean error (%)</source>
+        <translation>Mittlerer Fehler (%)</translation>
     </message>
     <message>
-        <source>Within ±5 %</source>
-        <translation>Innerhalb ±5 %</translation>
+        <source>Calibration</source>
+        <translation>Kalibrierung</translation>
     </message>
     <message>
-        <source>Within ±10 %</source>
-        <translation>Innerhalb ±10 %</translation>
+        <source>Level of the stated interval (%)</source>
+        <translation>Niveau des angegebenen Intervalls (%)</translation>
     </message>
     <message>
-        <source>Kendall τ</source>
-        <translation>Kendall τ</translation>
+        <source>Measured inside it (%)</source>
+        <translation>Darin gemessen (%)</translation>
     </message>
     <message>
-        <source>95 % interval</source>
-        <extracomment>Statistics: the interval that holds the true value with 95 % probability.</extracomment>
-        <translation>95-%-Intervall</translation>
+        <source>Predicted and measured</source>
+        <translation>Vorhergesagt und gemessen</translation>
     </message>
     <message>
-        <source>Spearman ρ</source>
-        <translation>Spearman ρ</translation>
+        <source>Errors</source>
+        <translation>Fehler</translation>
     </message>
     <message>
-        <source>What is possible at all</source>
-        <translation>Was überhaupt möglich ist</translation>
+        <source>Learning curve</source>
+        <translation>Lernkurve</translation>
     </message>
     <message>
-        <source>Noise floor (error of measuring again)</source>
-        <translation>Rauschgrenze (Fehler beim erneuten Messen)</translation>
+        <source>Costs</source>
+        <extracomment>Tab: what operations cost on each edge.</extracomment>
+        <translation>Kosten</translation>
     </message>
     <message>
-        <source>τ ceiling (a perfect predictor)</source>
-        <translation>τ-Obergrenze (perfekter Prädiktor)</translation>
+        <source>Outliers</source>
+        <extracomment>Tab: the architectures that the predictor misses most.</extracomment>
+        <translation>Ausreißer</translation>
     </message>
     <message>
-        <source>Beside it, on the same architectures</source>
-        <translation>Zum Vergleich, auf denselben Architekturen</translation>
+        <source>The network that the LA-DARTS paper feeds with the one-hot encoding, on the same data</source>
+        <translation>Das Netz, dem der LA-DARTS-Artikel die One-Hot-Kodierung eingibt, auf denselben Daten</translation>
     </message>
     <message>
-        <source>Additive part alone: mean error</source>
-        <translation>Additiver Teil allein: mittlerer Fehler</translation>
+        <source>Architectures with the largest errors</source>
+        <translation>Architekturen mit den größten Fehlern</translation>
     </message>
     <message>
-        <source>Plain network of the paper: mean error</source>
-        <translation>Einfaches Netz des Artikels: mittlerer Fehler</translation>
+        <source>%1, network %2, %3</source>
+        <extracomment>%1 a device setting, %2 a network&apos;s shape, %3 what it was fitted from, &quot;330 measurements&quot;.</extracomment>
+        <translation>%1, Netz %2, %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measurement(s)</source>
+        <extracomment>What a predictor was fitted from.</extracomment>
+        <translation>
+            <numerusform>%n Messung</numerusform>
+            <numerusform>%n Messungen</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Plain network of the paper: τ</source>
-        <translation>Einfaches Netz des Artikels: τ</translation>
-    </message>
-    <message>
-        <source>Fitted</source>
-        <translation>Anpassung</translation>
-    </message>
-    <message>
-        <source>From measurements</source>
-        <translation>Aus Messungen</translation>
-    </message>
-    <message>
-        <source>Reference latency</source>
-        <translation>Referenzlatenz</translation>
+        <source>Measured %1, predicted %2</source>
+        <extracomment>%1 and %2 latencies.</extracomment>
+        <translation>Gemessen %1, vorhergesagt %2</translation>
     </message>
 </context>
 <context>
@@ -1723,12 +2868,17 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
         <translation>L&amp;äufe</translation>
     </message>
     <message>
-        <source>Candidate %1</source>
-        <translation>Kandidat %1</translation>
+        <source>&amp;Compare</source>
+        <translation>&amp;Vergleich</translation>
     </message>
     <message>
-        <source>Candidate %1: %2, %3</source>
-        <translation>Kandidat %1: %2, %3</translation>
+        <source>&amp;Devices</source>
+        <translation>&amp;Geräte</translation>
+    </message>
+    <message>
+        <source>VTA &amp;tuning</source>
+        <extracomment>Tab: tuning operators for the VTA accelerator.</extracomment>
+        <translation>VTA-&amp;Tuning</translation>
     </message>
 </context>
 <context>
@@ -1773,6 +2923,61 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
     <message>
         <source>Nothing is running.</source>
         <translation>Es läuft nichts.</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::RankMatrixModel</name>
+    <message>
+        <source>Kendall τ</source>
+        <translation>Kendall τ</translation>
+    </message>
+    <message>
+        <source>Spearman ρ</source>
+        <translation>Spearman ρ</translation>
+    </message>
+    <message>
+        <source>Pairs in agreement</source>
+        <translation>Übereinstimmende Paare</translation>
+    </message>
+    <message>
+        <source>%1, too few repeated measurements to compare it with itself</source>
+        <translation>%1, zu wenige wiederholte Messungen für einen Vergleich mit sich selbst</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 measured again: τ %2 between repeats of %n architecture(s)</source>
+        <extracomment>%1 a device setting, %2 a correlation, %n architectures measured twice.</extracomment>
+        <translation>
+            <numerusform>%1 erneut gemessen: τ %2 zwischen Wiederholungen von %n Architektur</numerusform>
+            <numerusform>%1 erneut gemessen: τ %2 zwischen Wiederholungen von %n Architekturen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n architecture(s) in common</source>
+        <extracomment>How many architectures were measured on both device settings.</extracomment>
+        <translation>
+            <numerusform>%n gemeinsame Architektur</numerusform>
+            <numerusform>%n gemeinsame Architekturen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2 (95 %: %3 … %4)</source>
+        <extracomment>%1 a statistic&apos;s name, %2 its value, %3 and %4 the ends of its 95 % interval.</extracomment>
+        <translation>%1 %2 (95 %: %3 … %4)</translation>
+    </message>
+    <message>
+        <source>Too few in common for an interval. Measure the same ones on both.</source>
+        <translation>Zu wenige gemeinsame für ein Intervall. Messen Sie dieselben auf beiden.</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::RankMatrixTable</name>
+    <message>
+        <source>How alike the device settings rank architectures</source>
+        <translation>Wie ähnlich die Geräteeinstellungen Architekturen ordnen</translation>
     </message>
 </context>
 <context>
@@ -2250,6 +3455,177 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::TuningView</name>
+    <message>
+        <source>&amp;Tune</source>
+        <extracomment>A button: start tuning operators for the accelerator.</extracomment>
+        <translation>Tu&amp;ning starten</translation>
+    </message>
+    <message>
+        <source>Tuned operator</source>
+        <translation>Getunter Operator</translation>
+    </message>
+    <message>
+        <source>Finds the best schedules of the chosen network&apos;s operators on the simulated VTA.</source>
+        <translation>Findet die besten Ablaufpläne für die Operatoren des gewählten Netzes auf dem simulierten VTA.</translation>
+    </message>
+    <message>
+        <source>Settings of tuning</source>
+        <translation>Tuning-Einstellungen</translation>
+    </message>
+    <message>
+        <source>Best found against measurements</source>
+        <translation>Bester Fund nach Messungen</translation>
+    </message>
+    <message>
+        <source>Measurements, failed builds included</source>
+        <translation>Messungen, fehlgeschlagene Builds eingeschlossen</translation>
+    </message>
+    <message>
+        <source>Best found (ms, simulated)</source>
+        <translation>Bester Fund (ms, simuliert)</translation>
+    </message>
+    <message>
+        <source>Map of the configuration space</source>
+        <translation>Karte des Konfigurationsraums</translation>
+    </message>
+    <message>
+        <source>Tile height × width</source>
+        <translation>Kachelhöhe × Kachelbreite</translation>
+    </message>
+    <message>
+        <source>Channel tiles × threads</source>
+        <translation>Kanalkacheln × Threads</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <extracomment>The number of a point in the space of schedules.</extracomment>
+        <translation>Konfiguration</translation>
+    </message>
+    <message>
+        <source>Nothing is tuned yet. “Tune” finds the best schedules of a network&apos;s operators
+on the simulated VTA; measuring on vta/pynq/cpu tunes them too.</source>
+        <translation>Noch nichts getunt. „Tuning starten“ findet die besten Ablaufpläne für die Operatoren eines Netzes
+auf dem simulierten VTA; auch Messen auf vta/pynq/cpu tunt sie.</translation>
+    </message>
+    <message>
+        <source>The accelerator that this operator was tuned for is not at hand: its configuration file has gone or changed.</source>
+        <translation>Der Beschleuniger, für den dieser Operator getunt wurde, ist nicht verfügbar: seine Konfigurationsdatei fehlt oder wurde geändert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: median and quartiles of %n tunings</source>
+        <translation>
+            <numerusform>%1: Median und Quartile von %n Tuning</numerusform>
+            <numerusform>%1: Median und Quartile von %n Tunings</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing valid was found yet.</source>
+        <translation>Noch nichts Gültiges gefunden.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>A kind of configuration and how many there are of it.</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>small: not tried</source>
+        <translation>klein: nicht versucht</translation>
+    </message>
+    <message>
+        <source>Input buffer</source>
+        <translation>Eingabepuffer</translation>
+    </message>
+    <message>
+        <source>Weight buffer</source>
+        <translation>Gewichtspuffer</translation>
+    </message>
+    <message>
+        <source>Accumulators</source>
+        <translation>Akkumulatoren</translation>
+    </message>
+    <message>
+        <source>Micro-ops</source>
+        <translation>Mikro-Ops</translation>
+    </message>
+    <message>
+        <source>Best schedule found</source>
+        <translation>Bester gefundener Ablaufplan</translation>
+    </message>
+    <message>
+        <source>Chosen schedule</source>
+        <translation>Gewählter Ablaufplan</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Time, simulated</source>
+        <translation>Zeit, simuliert</translation>
+    </message>
+    <message>
+        <source>Load unit busy</source>
+        <translation>Auslastung der Ladeeinheit</translation>
+    </message>
+    <message>
+        <source>Compute unit busy</source>
+        <translation>Auslastung der Recheneinheit</translation>
+    </message>
+    <message>
+        <source>Store unit busy</source>
+        <translation>Auslastung der Speichereinheit</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>Probiert</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>Invalid of these</source>
+        <translation>Davon ungültig</translation>
+    </message>
+    <message>
+        <source>Configurations</source>
+        <translation>Konfigurationen</translation>
+    </message>
+    <message>
+        <source>Valid of these</source>
+        <translation>Davon gültig</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3)</source>
+        <extracomment>A part of a network&apos;s time; %1 where, %2 how long, %3 its share.</extracomment>
+        <translation>%1: %2 (%3)</translation>
+    </message>
+    <message>
+        <source>Whole network, simulated: %1</source>
+        <extracomment>%1 is a latency.</extracomment>
+        <translation>Ganzes Netz, simuliert: %1</translation>
+    </message>
+    <message>
+        <source>VTA</source>
+        <translation>VTA</translation>
+    </message>
+    <message>
+        <source>Host CPU</source>
+        <extracomment>The processor beside the accelerator.</extracomment>
+        <translation>Host-CPU</translation>
+    </message>
+    <message>
+        <source>Layout changes</source>
+        <translation>Layoutwechsel</translation>
+    </message>
+    <message>
+        <source>Configuration %1: %2</source>
+        <extracomment>%1 the number of a configuration, %2 its schedule.</extracomment>
+        <translation>Konfiguration %1: %2</translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::WelcomePage</name>
     <message>
         <source>Find the neural network that is both accurate and fast on the hardware it will run on: measure this computer, let the search pay for latency, and walk along the trade-offs it found.</source>
@@ -2290,6 +3666,90 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
     <message>
         <source>Recent projects</source>
         <translation>Zuletzt geöffnete Projekte</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::WhatIf</name>
+    <message>
+        <source>input %1</source>
+        <extracomment>What if this edge read another node? %1 is the node.</extracomment>
+        <translation>Eingang %1</translation>
+    </message>
+    <message>
+        <source>reset</source>
+        <extracomment>Undo text: all changes were taken back.</extracomment>
+        <translation>Zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::WhatIfPanel</name>
+    <message>
+        <source>&amp;Measure it</source>
+        <translation>&amp;Messen</translation>
+    </message>
+    <message>
+        <source>&amp;Train it</source>
+        <translation>Traini&amp;eren</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Latency before and after the change, on every setting</source>
+        <translation>Latenz vor und nach der Änderung, auf jeder Einstellung</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>Was wäre, wenn</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Times the changed cell on the device setting of the front</source>
+        <translation>Misst die geänderte Zelle auf der Geräteeinstellung der Front</translation>
+    </message>
+    <message>
+        <source>Trains the changed cell with the settings of the step “Train”</source>
+        <translation>Trainiert die geänderte Zelle mit den Einstellungen des Schritts „Trainieren“</translation>
+    </message>
+    <message>
+        <source>Accuracy: open until it is trained</source>
+        <translation>Genauigkeit: offen, bis sie trainiert ist</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;What if&lt;/b&gt; the cell were as drawn</source>
+        <translation>&lt;b&gt;Was wäre, wenn&lt;/b&gt; die Zelle wie gezeichnet wäre</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;What if&lt;/b&gt;: unchanged</source>
+        <translation>&lt;b&gt;Was wäre, wenn&lt;/b&gt;: unverändert</translation>
+    </message>
+    <message>
+        <source>No predictor for this setting and network</source>
+        <translation>Kein Prädiktor für diese Einstellung und dieses Netz</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 </TS>

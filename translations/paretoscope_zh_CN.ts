@@ -15,6 +15,99 @@
     </message>
 </context>
 <context>
+    <name>CompareTables</name>
+    <message>
+        <source>Latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 a difference in milliseconds, %2 the same as a share.</extracomment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 an accuracy, %2 how it is known (&quot;trained&quot;).</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <extracomment>A difference of two accuracies in percentage points; %1 is the number with its sign.</extracomment>
+        <translation>%1 个百分点</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>none of the two was scored or trained</source>
+        <translation>两者均未评分或训练</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>规模</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <extracomment>MACs are multiply-accumulate operations of one image.</extracomment>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>Activations (bytes)</source>
+        <translation>激活（字节）</translation>
+    </message>
+    <message>
+        <source>stem, head and joins</source>
+        <translation>起始层、头部与连接处</translation>
+    </message>
+    <message>
+        <source>not from single edges</source>
+        <translation>并非来自单条边</translation>
+    </message>
+    <message>
+        <source>How operations work together, and which edges there are at all</source>
+        <translation>操作之间的相互作用，以及存在哪些边</translation>
+    </message>
+    <message>
+        <source>whole network, predicted</source>
+        <translation>整个网络，预测</translation>
+    </message>
+</context>
+<context>
+    <name>CompareText</name>
+    <message>
+        <source>Searched at λ %1 for %2 (run %3)</source>
+        <extracomment>A cell that a search ended with: %1 its price of latency, %2 a device setting, %3 the run&apos;s number.</extracomment>
+        <translation>在 λ %1 下为 %2 搜索（运行 %3）</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Candidate %1</source>
+        <extracomment>%1 is a candidate&apos;s number.</extracomment>
+        <translation>候选 %1</translation>
+    </message>
+    <message>
+        <source>Published: %1</source>
+        <extracomment>A cell from a paper; %1 is its name.</extracomment>
+        <translation>已发表：%1</translation>
+    </message>
+</context>
+<context>
+    <name>EdgeCostText</name>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>A difference of latencies in milliseconds; %1 is the number with its sign.</extracomment>
+        <translation>%1 ms</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>This name is not known.</source>
@@ -99,6 +192,19 @@
     <message>
         <source>The engine failed.</source>
         <translation>引擎出错。</translation>
+    </message>
+</context>
+<context>
+    <name>Explanation</name>
+    <message>
+        <source>Normal: %1</source>
+        <extracomment>An edge of the normal cell; %1 the nodes that it connects.</extracomment>
+        <translation>普通：%1</translation>
+    </message>
+    <message>
+        <source>Reduction: %1</source>
+        <extracomment>An edge of the reduction cell; %1 the nodes that it connects.</extracomment>
+        <translation>缩减：%1</translation>
     </message>
 </context>
 <context>
@@ -404,6 +510,14 @@
     </message>
 </context>
 <context>
+    <name>LensCloud</name>
+    <message>
+        <source>on the front: %1 or more</source>
+        <extracomment>Legend: %1 a probability; how likely a candidate is on the front.</extracomment>
+        <translation>位于前沿：%1 或以上</translation>
+    </message>
+</context>
+<context>
     <name>NumberText</name>
     <message>
         <source>%1 ms</source>
@@ -527,6 +641,258 @@
     </message>
 </context>
 <context>
+    <name>PairText</name>
+    <message>
+        <source>%1 of the differences in place; places gained or lost by one more (in % of all):</source>
+        <extracomment>%1 a share in per cent; the numbers below are per cent of all architectures per occurrence.</extracomment>
+        <translation>可解释 %1 的位次差异；每多一个该操作所升降的位次（占全部架构的 %）：</translation>
+    </message>
+    <message>
+        <source>The front of %1 on %2 keeps %3 of the hypervolume; it costs %4 more latency in the mean, %5 at worst.</source>
+        <extracomment>%1 and %2 device settings; %3 a share; %4 and %5 shares of extra latency, in the mean and at worst.</extracomment>
+        <translation>%1 的前沿在 %2 上保留 %3 的超体积；延迟平均增加 %4，最多增加 %5。</translation>
+    </message>
+    <message>
+        <source>Deploying the front elsewhere</source>
+        <translation>将前沿部署到其他设备</translation>
+    </message>
+    <message>
+        <source>No candidate has an accuracy and a latency on both. Fit a predictor for each, then search.</source>
+        <translation>没有候选在两者上都具备准确率和延迟。请分别为其拟合预测器，然后搜索。</translation>
+    </message>
+    <message numerus="yes">
+        <source>From %n candidate(s) of “%1”:</source>
+        <extracomment>%1 the name of an accuracy protocol; %n candidates.</extracomment>
+        <translation>
+            <numerusform>来自“%1”的 %n 个候选：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all measured on both.</source>
+        <translation>均已在两者上实测。</translation>
+    </message>
+    <message>
+        <source>latencies predicted on at least one of the two.</source>
+        <translation>至少在其中之一上的延迟为预测。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measured on both, the others predicted on at least one.</source>
+        <translation>
+            <numerusform>%n 个在两者上均为实测，其余至少在其中之一上为预测。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2, place %3</source>
+        <extracomment>%1 a device setting, %2 a latency, %3 a share: where it stands among all, 0 % the fastest.</extracomment>
+        <translation>%1：%2，位次 %3</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 和 %2</translation>
+    </message>
+    <message>
+        <source>Kendall τ %1 (95 %: %2 … %3), Spearman ρ %4, %5 of the pairs in agreement.</source>
+        <extracomment>%1 and %4 correlations, %2 and %3 an interval, %5 a share of pairs.</extracomment>
+        <translation>Kendall τ %1（95%：%2 … %3），Spearman ρ %4，%5 的配对一致。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n architecture(s) in common.</source>
+        <translation>
+            <numerusform>%n 个共同架构。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Which operations explain it</source>
+        <translation>哪些操作可以解释差异</translation>
+    </message>
+    <message>
+        <source>Which operation on which edge</source>
+        <translation>哪条边上的哪个操作</translation>
+    </message>
+    <message>
+        <source>Architectures that cross most</source>
+        <translation>位次变化最大的架构</translation>
+    </message>
+</context>
+<context>
+    <name>PredictorPlots</name>
+    <message>
+        <source>predictor</source>
+        <extracomment>Legend: the program&apos;s own latency predictor.</extracomment>
+        <translation>预测器</translation>
+    </message>
+    <message>
+        <source>plain network of the paper</source>
+        <extracomment>Legend: the network that the LA-DARTS paper describes.</extracomment>
+        <translation>论文中的普通网络</translation>
+    </message>
+    <message>
+        <source>This predictor’s report holds no single architectures.</source>
+        <translation>此预测器的报告中没有单个架构的数据。</translation>
+    </message>
+    <message>
+        <source>architecture not seen in fitting</source>
+        <translation>拟合时未见的架构</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>相等</translation>
+    </message>
+    <message>
+        <source>±5 %</source>
+        <translation>±5%</translation>
+    </message>
+    <message>
+        <source>±10 %</source>
+        <translation>±10%</translation>
+    </message>
+    <message>
+        <source>Too few architectures for errors by latency.</source>
+        <translation>架构太少，无法显示误差随延迟的变化。</translation>
+    </message>
+    <message>
+        <source>median error</source>
+        <translation>中位误差</translation>
+    </message>
+    <message>
+        <source>9 of 10 below</source>
+        <extracomment>Legend: nine of ten errors are smaller.</extracomment>
+        <translation>十分之九低于此值</translation>
+    </message>
+    <message>
+        <source>noise floor (mean)</source>
+        <translation>噪声下限（平均）</translation>
+    </message>
+    <message>
+        <source>One fit of this setting so far.
+Measure more architectures and fit again: the error by number of architectures appears here.</source>
+        <translation>此设备配置目前只有一次拟合。
+请测量更多架构并再次拟合：误差随架构数的变化将显示在这里。</translation>
+    </message>
+    <message>
+        <source>mean error of a fit, held out</source>
+        <translation>一次拟合的平均误差，留出集</translation>
+    </message>
+    <message>
+        <source>noise floor</source>
+        <translation>噪声下限</translation>
+    </message>
+    <message>
+        <source>This predictor states no uncertainty.</source>
+        <translation>此预测器未给出不确定度。</translation>
+    </message>
+    <message>
+        <source>inside the stated interval (the ensemble’s own disagreement left out)</source>
+        <translation>在所述区间内（未计入集成模型自身的分歧）</translation>
+    </message>
+    <message>
+        <source>as stated</source>
+        <extracomment>Legend: the diagonal on which stated and found shares agree.</extracomment>
+        <translation>与标称一致</translation>
+    </message>
+</context>
+<context>
+    <name>PredictorReport</name>
+    <message>
+        <source>On architectures not seen in fitting</source>
+        <translation>在拟合时未见的架构上</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>架构数</translation>
+    </message>
+    <message>
+        <source>Mean error</source>
+        <translation>平均误差</translation>
+    </message>
+    <message>
+        <source>Median error</source>
+        <translation>中位误差</translation>
+    </message>
+    <message>
+        <source>Within ±5 %</source>
+        <translation>±5% 以内</translation>
+    </message>
+    <message>
+        <source>Within ±10 %</source>
+        <translation>±10% 以内</translation>
+    </message>
+    <message>
+        <source>Kendall τ</source>
+        <translation>Kendall τ</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <extracomment>Statistics: the interval that holds the true value with 95 % probability.</extracomment>
+        <translation>95% 区间</translation>
+    </message>
+    <message>
+        <source>Spearman ρ</source>
+        <translation>Spearman ρ</translation>
+    </message>
+    <message>
+        <source>Inside the stated 90 % interval</source>
+        <translation>落在标称 90% 区间内</translation>
+    </message>
+    <message>
+        <source>What is possible at all</source>
+        <translation>理论可达水平</translation>
+    </message>
+    <message>
+        <source>Noise floor (error of measuring again)</source>
+        <translation>噪声下限（重复测量的误差）</translation>
+    </message>
+    <message>
+        <source>τ ceiling (a perfect predictor)</source>
+        <translation>τ 上限（完美预测器）</translation>
+    </message>
+    <message>
+        <source>Beside it, on the same architectures</source>
+        <translation>对照，在相同架构上</translation>
+    </message>
+    <message>
+        <source>Additive part alone: mean error</source>
+        <translation>仅加性部分：平均误差</translation>
+    </message>
+    <message>
+        <source>Plain network of the paper: mean error</source>
+        <translation>论文中的普通网络：平均误差</translation>
+    </message>
+    <message>
+        <source>Plain network of the paper: τ</source>
+        <translation>论文中的普通网络：τ</translation>
+    </message>
+    <message>
+        <source>Fitted</source>
+        <translation>拟合时间</translation>
+    </message>
+    <message>
+        <source>From measurements</source>
+        <translation>所用测量</translation>
+    </message>
+    <message>
+        <source>Reference latency</source>
+        <translation>参考延迟</translation>
+    </message>
+</context>
+<context>
+    <name>ProvenanceText</name>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 a latency, %2 how it is known (&quot;measured&quot;).</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 ± %2 ms, %3</source>
+        <extracomment>A latency in milliseconds: %1 the number, %2 its uncertainty, %3 how it is known (&quot;predicted&quot;).</extracomment>
+        <translation>%1 ± %2 ms，%3</translation>
+    </message>
+    <message>
+        <source>● measured   ○ predicted   ◐ simulated or imported</source>
+        <translation>● 实测   ○ 预测   ◐ 仿真或导入</translation>
+    </message>
+</context>
+<context>
     <name>SearchView</name>
     <message>
         <source>%1: no decision made</source>
@@ -535,7 +901,116 @@
     </message>
 </context>
 <context>
-    <name>paretoscope::widgets::CellView</name>
+    <name>TuningView</name>
+    <message>
+        <source>Dense %1 → %2</source>
+        <extracomment>A layer of a network; %1 inputs, %2 outputs.</extracomment>
+        <translation>全连接 %1 → %2</translation>
+    </message>
+    <message>
+        <source>Convolution %1×%2, %3 → %4 channels, %5×%6</source>
+        <extracomment>A layer of a network; %1×%2 the kernel, %3 and %4 channels, %5×%6 the input&apos;s size.</extracomment>
+        <translation>卷积 %1×%2，%3 → %4 通道，%5×%6</translation>
+    </message>
+    <message>
+        <source>, stride %1</source>
+        <extracomment>Of a convolution, after its shape.</extracomment>
+        <translation>，步幅 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n groups</source>
+        <extracomment>Of a convolution, after its shape: it has %n groups.</extracomment>
+        <translation>
+            <numerusform>，%n 组</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <extracomment>Of a schedule: it can run.</extracomment>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>tile does not divide</source>
+        <translation>分块不能整除</translation>
+    </message>
+    <message>
+        <source>virtual threads do not fit</source>
+        <translation>虚拟线程不适配</translation>
+    </message>
+    <message>
+        <source>no two-dimensional copy</source>
+        <translation>无法进行二维复制</translation>
+    </message>
+    <message>
+        <source>input buffer full</source>
+        <translation>输入缓冲区已满</translation>
+    </message>
+    <message>
+        <source>weight buffer full</source>
+        <translation>权重缓冲区已满</translation>
+    </message>
+    <message>
+        <source>accumulators full</source>
+        <translation>累加器已满</translation>
+    </message>
+    <message>
+        <source>micro-op buffer full</source>
+        <translation>微操作缓冲区已满</translation>
+    </message>
+    <message>
+        <source>accumulator hazard</source>
+        <translation>累加器冒险</translation>
+    </message>
+    <message>
+        <source>instruction field too narrow</source>
+        <translation>指令字段过窄</translation>
+    </message>
+    <message>
+        <source>wrong answer</source>
+        <translation>结果错误</translation>
+    </message>
+    <message>
+        <source>time-out</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>random search</source>
+        <extracomment>A tuner: it draws at random.</extracomment>
+        <translation>随机搜索</translation>
+    </message>
+    <message>
+        <source>AutoTVM</source>
+        <extracomment>A tuner; a proper name.</extracomment>
+        <translation>AutoTVM</translation>
+    </message>
+    <message>
+        <source>AutoTVM, validity-driven</source>
+        <extracomment>A tuner: AutoTVM whose first set follows from what the compiler accepts.</extracomment>
+        <translation>AutoTVM，有效性驱动</translation>
+    </message>
+    <message>
+        <source>AutoTVM with a validity classifier</source>
+        <extracomment>A tuner: AutoTVM with a learned model of what is valid.</extracomment>
+        <translation>带有效性分类器的 AutoTVM</translation>
+    </message>
+    <message>
+        <source>AutoTVM on valid ones only</source>
+        <extracomment>A tuner: AutoTVM on valid configurations alone, an oracle.</extracomment>
+        <translation>仅限有效配置的 AutoTVM</translation>
+    </message>
+    <message>
+        <source>ours</source>
+        <extracomment>A tuner: the program&apos;s own.</extracomment>
+        <translation>本程序</translation>
+    </message>
+    <message>
+        <source>ours, compiling first</source>
+        <extracomment>A tuner: the program&apos;s own, with any number of compiler calls.</extracomment>
+        <translation>本程序，先编译</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CellCanvas</name>
     <message>
         <source>Normal cell</source>
         <translation>普通单元</translation>
@@ -548,29 +1023,106 @@
         <source>Cell</source>
         <translation>单元</translation>
     </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CellPane</name>
     <message>
-        <source>Copy &amp;genotype</source>
-        <translation>复制基因型(&amp;G)</translation>
+        <source>Candidate %1</source>
+        <translation>候选 %1</translation>
     </message>
     <message>
-        <source>Copy &amp;picture</source>
-        <translation>复制图片(&amp;P)</translation>
+        <source>Candidate %1: %2, %3</source>
+        <extracomment>%1 the candidate&apos;s number, %2 accuracy, %3 latency.</extracomment>
+        <translation>候选 %1：%2，%3</translation>
     </message>
+    <message>
+        <source>What if: candidate %1 changed, %2</source>
+        <extracomment>%1 the candidate&apos;s number, %2 a latency with how it is known.</extracomment>
+        <translation>假设：更改候选 %1，%2</translation>
+    </message>
+    <message>
+        <source>latency open: no predictor for this setting</source>
+        <translation>延迟待定：此设备配置没有预测器</translation>
+    </message>
+    <message>
+        <source>Accuracy: %1, %2 (candidate %3)</source>
+        <extracomment>%1 an accuracy, %2 how it is known (&quot;trained&quot;), %3 the number of a candidate.</extracomment>
+        <translation>准确率：%1，%2（候选 %3）</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CellView</name>
     <message>
         <source>Cell of the selected candidate</source>
         <translation>所选候选的单元</translation>
     </message>
     <message>
-        <source>Copies the genotype as the DARTS codes print it</source>
-        <translation>按 DARTS 代码的输出格式复制基因型</translation>
-    </message>
-    <message>
-        <source>Copies both cells as an SVG picture</source>
-        <translation>将两个单元复制为 SVG 图片</translation>
-    </message>
-    <message>
         <source>Select a candidate on the front to see its cells.</source>
         <translation>在前沿上选择一个候选以查看其单元。</translation>
+    </message>
+    <message>
+        <source>&amp;Cost of each edge</source>
+        <translation>每条边的开销(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Over the &amp;search</source>
+        <translation>搜索历程(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Genotype</source>
+        <translation>基因型(&amp;G)</translation>
+    </message>
+    <message>
+        <source>The genotype as the DARTS codes print it</source>
+        <translation>DARTS 代码输出格式的基因型</translation>
+    </message>
+    <message>
+        <source>&amp;Picture (SVG)</source>
+        <translation>图片 (SVG)(&amp;P)</translation>
+    </message>
+    <message>
+        <source>All cells as an SVG picture</source>
+        <translation>将所有单元复制为 SVG 图片</translation>
+    </message>
+    <message>
+        <source>&amp;DOT text</source>
+        <extracomment>DOT is the text format of the Graphviz programs.</extracomment>
+        <translation>DOT 文本(&amp;D)</translation>
+    </message>
+    <message>
+        <source>All cells as text for Graphviz</source>
+        <translation>将所有单元复制为 Graphviz 文本</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y</source>
+        <extracomment>A button that opens a menu: what of the cell to copy.</extracomment>
+        <translation>复制(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Walk through the epochs of the newest search: the cell that it would have ended with at each; edges as thick as the weight of their operation</source>
+        <translation>浏览最近一次搜索的各轮：搜索若在该轮结束将得到的单元；边的粗细表示其操作的权重</translation>
+    </message>
+    <message>
+        <source>Epoch of the search</source>
+        <translation>搜索的轮次</translation>
+    </message>
+    <message>
+        <source>Predicted latency of each operation in the whole network on %1, against a skip connection there</source>
+        <extracomment>%1 is a device setting.</extracomment>
+        <translation>在 %1 上，每个操作相对于同一位置的跳跃连接在整个网络中的预测延迟</translation>
+    </message>
+    <message>
+        <source>Fit a predictor for this device setting and network to see what each edge costs.</source>
+        <translation>为此设备配置和网络拟合预测器，即可查看每条边的开销。</translation>
+    </message>
+    <message>
+        <source>Click or press Enter to try another operation.</source>
+        <translation>单击或按 Enter 键可尝试其他操作。</translation>
+    </message>
+    <message>
+        <source>Search, epoch %1 of %2, λ %3</source>
+        <extracomment>%1 and %2 count the epochs of a search, %3 is a price of latency.</extracomment>
+        <translation>搜索，第 %1 轮（共 %2 轮），λ %3</translation>
     </message>
 </context>
 <context>
@@ -586,6 +1138,347 @@
     <message>
         <source>Type a part of a command</source>
         <translation>输入命令的一部分</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CompareView</name>
+    <message>
+        <source>S&amp;wap</source>
+        <translation>交换(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Cost of each edge</source>
+        <translation>每条边的开销(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Only &amp;differences</source>
+        <translation>仅显示差异(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Two architectures will stand here side by side.
+Search, or select a candidate on the front.</source>
+        <translation>这里将并排显示两个架构。
+请先搜索，或在前沿上选择候选。</translation>
+    </message>
+    <message>
+        <source>&amp;Explain</source>
+        <extracomment>Tab: which edges make one network slower than the other.</extracomment>
+        <translation>解释(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Operators</source>
+        <translation>操作(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Left architecture</source>
+        <translation>左侧架构</translation>
+    </message>
+    <message>
+        <source>Right architecture</source>
+        <translation>右侧架构</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <extracomment>Check box: this side stays when another candidate is selected.</extracomment>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Stays when another candidate is selected</source>
+        <translation>选择其他候选时保持不变</translation>
+    </message>
+    <message>
+        <source>Writes into each box what the operation costs on the chosen setting, against a skip connection there</source>
+        <translation>在每个方框中写出该操作在所选设备配置上相对于同一位置跳跃连接的开销</translation>
+    </message>
+    <message>
+        <source>Device setting that is explained</source>
+        <translation>所解释的设备配置</translation>
+    </message>
+    <message>
+        <source>Cells of both architectures</source>
+        <translation>两个架构的单元</translation>
+    </message>
+    <message>
+        <source>Latency, accuracy and size of both architectures</source>
+        <translation>两个架构的延迟、准确率和规模</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Right against left</source>
+        <translation>右相对于左</translation>
+    </message>
+    <message>
+        <source>Setting, protocol</source>
+        <translation>设备配置、协议</translation>
+    </message>
+    <message>
+        <source>Operators of both architectures: edges, multiply-adds and parameters</source>
+        <translation>两个架构的操作：边、乘加次数和参数量</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <extracomment>MACs are multiply-accumulate operations of one image.</extracomment>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Left: edges · MACs · parameters</source>
+        <translation>左：边 · MACs · 参数量</translation>
+    </message>
+    <message>
+        <source>Right: edges · MACs · parameters</source>
+        <translation>右：边 · MACs · 参数量</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>MACs</translation>
+    </message>
+    <message>
+        <source>What each edge costs on the chosen setting</source>
+        <translation>每条边在所选设备配置上的开销</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>边</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <extracomment>Heading of a cell in a comparison: %1 whose cell, %2 which kind of cell.</extracomment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>Fit a predictor for this network to see which edges cost what.</source>
+        <translation>为此网络拟合预测器，即可查看各条边的开销。</translation>
+    </message>
+    <message>
+        <source>The two are cells of different networks: edges cannot be compared.</source>
+        <translation>两者是不同网络的单元：无法比较边。</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CostMap</name>
+    <message>
+        <source>Normal cell</source>
+        <extracomment>A kind of cell: keeps the resolution.</extracomment>
+        <translation>普通单元</translation>
+    </message>
+    <message>
+        <source>Reduction cell</source>
+        <extracomment>A kind of cell: halves the resolution.</extracomment>
+        <translation>缩减单元</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Kind of cell</source>
+        <translation>单元类型</translation>
+    </message>
+    <message>
+        <source>Cost of each operation on each edge</source>
+        <translation>每条边上每个操作的开销</translation>
+    </message>
+    <message>
+        <source>Milliseconds against a skip connection on the same edge, as the predictor’s additive part has learned them. Edges that isomorphic cells exchange share a cost.</source>
+        <translation>相对于同一条边上跳跃连接的毫秒数，由预测器的加性部分学习得到。同构单元之间可互换的边共享同一开销。</translation>
+    </message>
+    <message>
+        <source>This predictor’s costs cannot be read. Fit it again.</source>
+        <translation>无法读取此预测器的开销。请重新拟合。</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CostModel</name>
+    <message>
+        <source>%1 on edge %2: %3 against a skip connection, %4 by itself</source>
+        <extracomment>%1 an operation, %2 an edge such as 0→2, %3 and %4 latencies.</extracomment>
+        <translation>%1，边 %2：相对于跳跃连接 %3，自身 %4</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::DeviceTableModel</name>
+    <message>
+        <source>none fitted</source>
+        <translation>尚未拟合</translation>
+    </message>
+    <message>
+        <source>has seen all</source>
+        <translation>已包含全部测量</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measurement(s) newer</source>
+        <translation>
+            <numerusform>有 %n 次更新的测量</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too few repeated measurements. The measuring job repeats a part of them.</source>
+        <translation>重复测量太少。测量作业会重复其中一部分。</translation>
+    </message>
+    <message numerus="yes">
+        <source>From repeats of %n architecture(s)</source>
+        <translation>
+            <numerusform>来自 %n 个架构的重复测量</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Largest less smallest uncorrected value of the sentinel, over its median. Measurements are corrected for it.</source>
+        <translation>哨兵测量未校正值的最大值与最小值之差除以其中位数。测量结果已据此校正。</translation>
+    </message>
+    <message>
+        <source>Fitted %1</source>
+        <translation>拟合于 %1</translation>
+    </message>
+    <message>
+        <source>Device setting</source>
+        <translation>设备配置</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <extracomment>Column: whether numbers were measured, imported or simulated.</extracomment>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>架构数</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>测量次数</translation>
+    </message>
+    <message>
+        <source>Sentinels</source>
+        <extracomment>Re-measurements of a fixed reference architecture.</extracomment>
+        <translation>哨兵测量</translation>
+    </message>
+    <message>
+        <source>Noise floor</source>
+        <translation>噪声下限</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <extracomment>How far the device&apos;s speed wandered while measuring.</extracomment>
+        <translation>漂移</translation>
+    </message>
+    <message>
+        <source>τ ceiling</source>
+        <translation>τ 上限</translation>
+    </message>
+    <message>
+        <source>Predictor error</source>
+        <translation>预测器误差</translation>
+    </message>
+    <message>
+        <source>Predictor τ</source>
+        <translation>预测器 τ</translation>
+    </message>
+    <message>
+        <source>Predictor’s age</source>
+        <translation>预测器时效</translation>
+    </message>
+    <message>
+        <source>Last measured</source>
+        <translation>最近测量</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::DevicesView</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Latencies are compared within one network: search space and shape</source>
+        <translation>延迟在同一网络内比较：搜索空间和形状</translation>
+    </message>
+    <message>
+        <source>Measure of agreement</source>
+        <translation>一致性度量</translation>
+    </message>
+    <message>
+        <source>Kendall τ</source>
+        <translation>Kendall τ</translation>
+    </message>
+    <message>
+        <source>Spearman ρ</source>
+        <translation>Spearman ρ</translation>
+    </message>
+    <message>
+        <source>Share of pairs in agreement</source>
+        <translation>一致配对的比例</translation>
+    </message>
+    <message>
+        <source>Places of the architectures on two device settings</source>
+        <translation>架构在两个设备配置上的位次</translation>
+    </message>
+    <message>
+        <source>Device settings</source>
+        <translation>设备配置</translation>
+    </message>
+    <message>
+        <source>Reading the measurements…</source>
+        <translation>正在读取测量…</translation>
+    </message>
+    <message>
+        <source>No project.</source>
+        <translation>没有项目。</translation>
+    </message>
+    <message>
+        <source>Nothing is measured yet.
+Measure this computer, or add a device’s profile.</source>
+        <translation>尚未测量任何内容。
+请测量本机，或添加设备档案。</translation>
+    </message>
+    <message>
+        <source>%1, network %2</source>
+        <extracomment>%1 a search space, %2 a network&apos;s shape.</extracomment>
+        <translation>%1，网络 %2</translation>
+    </message>
+    <message>
+        <source>One device setting only.
+Measure the same architectures on another one (other threads, batch or device), or add a profile, to see which cells change places.</source>
+        <translation>只有一个设备配置。
+请在另一个配置（其他线程数、批大小或设备）上测量相同的架构，或添加档案，以查看哪些单元的位次发生变化。</translation>
+    </message>
+    <message>
+        <source>No two settings have measured the same architectures.
+Measuring takes the same sample for the same seed.</source>
+        <translation>没有两个设备配置测量过相同的架构。
+相同种子的测量会取相同的样本。</translation>
+    </message>
+    <message>
+        <source>Place on %1 (%)</source>
+        <extracomment>Axis title: %1 a device setting; 0 % is the fastest architecture.</extracomment>
+        <translation>在 %1 上的位次（%）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n architecture(s) in common.</source>
+        <translation>
+            <numerusform>%n 个共同架构。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>changes places most</source>
+        <translation>位次变化最大</translation>
+    </message>
+    <message>
+        <source>same place</source>
+        <translation>位次相同</translation>
     </message>
 </context>
 <context>
@@ -682,6 +1575,85 @@
     <message>
         <source>The project holds no trained weights of this cell. Train it first.</source>
         <translation>项目中没有此单元的已训练权重。请先训练。</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::FrontLens</name>
+    <message>
+        <source>&amp;Uncertainty</source>
+        <translation>不确定度(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Measure next…</source>
+        <translation>接下来测量(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Travel there</source>
+        <extracomment>A button: the points travel to their latencies on the device setting chosen beside it.</extracomment>
+        <translation>移动到该配置(&amp;T)</translation>
+    </message>
+    <message>
+        <source>How likely each candidate is on the front, given the noise of measuring and the predictor’s errors</source>
+        <translation>考虑测量噪声和预测器误差后，每个候选位于前沿的可能性</translation>
+    </message>
+    <message>
+        <source>The candidates whose measurement would change the front most</source>
+        <translation>测量后最能改变前沿的候选</translation>
+    </message>
+    <message>
+        <source>Other device setting</source>
+        <translation>其他设备配置</translation>
+    </message>
+    <message>
+        <source>Moves every point to its latency on the other device setting, and back</source>
+        <translation>将每个点移动到其在另一设备配置上的延迟处，并可移回</translation>
+    </message>
+    <message>
+        <source>Area that the front covers, in log latency × accuracy. Click for its history.</source>
+        <translation>前沿覆盖的面积，以对数延迟 × 准确率计。单击可查看其变化历史。</translation>
+    </message>
+    <message>
+        <source>No other setting</source>
+        <extracomment>Entry of a list of device settings: none of them.</extracomment>
+        <translation>无其他配置</translation>
+    </message>
+    <message>
+        <source>The points can travel to their latencies there</source>
+        <translation>各点可移动到其在该配置上的延迟处</translation>
+    </message>
+    <message>
+        <source>No candidate has a latency on another setting. Measure and fit there, then search again.</source>
+        <translation>没有候选具有其他设备配置上的延迟。请在该配置上测量并拟合，然后再次搜索。</translation>
+    </message>
+    <message>
+        <source>Hypervolume %1</source>
+        <extracomment>%1 a number.</extracomment>
+        <translation>超体积 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>τ %1 overall, %2 among the %n most accurate</source>
+        <extracomment>%1 and %2 correlations; %n candidates, the most accurate ones.</extracomment>
+        <translation>
+            <numerusform>τ 总体 %1，最准确的 %n 个中 %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No candidate is known on both settings.</source>
+        <translation>没有候选在两个设备配置上都有数据。</translation>
+    </message>
+    <message>
+        <source>No predictor states an error for this setting: fit one.</source>
+        <translation>此设备配置没有给出误差的预测器：请拟合一个。</translation>
+    </message>
+    <message>
+        <source>80 % band of the front</source>
+        <extracomment>Legend: two curves between which the true front lies with 80 % probability.</extracomment>
+        <translation>前沿的 80% 带</translation>
+    </message>
+    <message>
+        <source>front of %1</source>
+        <extracomment>Legend: %1 a device setting.</extracomment>
+        <translation>%1 的前沿</translation>
     </message>
 </context>
 <context>
@@ -879,6 +1851,10 @@ Measure this computer, fit, then search.</source>
         <extracomment>%1 is the title of a step.</extracomment>
         <translation>“%1”的设置</translation>
     </message>
+    <message>
+        <source>Tune for the VTA</source>
+        <translation>为 VTA 调优</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::HoverCard</name>
@@ -914,6 +1890,30 @@ Measure this computer, fit, then search.</source>
     <message>
         <source>candidate %1 of run %2</source>
         <translation>候选 %1，来自运行 %2</translation>
+    </message>
+    <message>
+        <source>on the front with a probability of %1</source>
+        <extracomment>%1 a probability.</extracomment>
+        <translation>位于前沿的概率为 %1</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::HypervolumeDialog</name>
+    <message>
+        <source>Hypervolume</source>
+        <translation>超体积</translation>
+    </message>
+    <message>
+        <source>Hypervolume by number of candidates</source>
+        <translation>超体积随候选数的变化</translation>
+    </message>
+    <message>
+        <source>Candidates, in the order in which they were found</source>
+        <translation>候选，按发现的先后顺序</translation>
+    </message>
+    <message>
+        <source>Area in log latency × accuracy that the front covers, against the 99th percentile of the latencies and the best accuracy less 15 points, the same for the whole curve.</source>
+        <translation>前沿覆盖的面积，以对数延迟 × 准确率计，参考点为延迟的第 99 百分位数和最佳准确率减 15 个百分点，整条曲线采用同一参考点。</translation>
     </message>
 </context>
 <context>
@@ -1078,6 +2078,66 @@ random ones otherwise; the file says which.</source>
     <message>
         <source>Learning rate</source>
         <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Accelerator</source>
+        <translation>加速器</translation>
+    </message>
+    <message>
+        <source>A built-in one (pynq, ultra96, zcu104, …) or a VTA configuration file (.json)</source>
+        <translation>内置加速器（pynq、ultra96、zcu104……）或 VTA 配置文件（.json）</translation>
+    </message>
+    <message>
+        <source>Depthwise convolutions</source>
+        <translation>深度卷积</translation>
+    </message>
+    <message>
+        <source>on the host CPU</source>
+        <translation>在主机 CPU 上</translation>
+    </message>
+    <message>
+        <source>in groups, on the VTA</source>
+        <translation>分组，在 VTA 上</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>算子</translation>
+    </message>
+    <message>
+        <source>Empty: those of the chosen candidate&apos;s network; else such as conv/1x64x56x56/64x3x3/s1/p1/g1</source>
+        <translation>留空：所选候选网络的算子；否则例如 conv/1x64x56x56/64x3x3/s1/p1/g1</translation>
+    </message>
+    <message>
+        <source>Tuners, compared if several</source>
+        <translation>调优器（多个则进行比较）</translation>
+    </message>
+    <message>
+        <source>random; autotvm; validity; classifier; static-filter; ours; ours-filtered</source>
+        <translation>random; autotvm; validity; classifier; static-filter; ours; ours-filtered</translation>
+    </message>
+    <message>
+        <source>Measurements of an operator, at most</source>
+        <translation>每个算子的最大测量次数</translation>
+    </message>
+    <message>
+        <source>Stop after so many without a gain (0: never)</source>
+        <translation>连续多少次无改进后停止（0：从不）</translation>
+    </message>
+    <message>
+        <source>Tunings by each tuner</source>
+        <translation>每个调优器的调优次数</translation>
+    </message>
+    <message>
+        <source>Tile sizes</source>
+        <translation>分块大小</translation>
+    </message>
+    <message>
+        <source>divisors</source>
+        <translation>约数</translation>
+    </message>
+    <message>
+        <source>divisors and powers of two</source>
+        <translation>约数和 2 的幂</translation>
     </message>
 </context>
 <context>
@@ -1478,12 +2538,95 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <source>This picture does not say what it shows.</source>
         <translation>此图片没有说明它所显示的内容。</translation>
     </message>
+    <message>
+        <source>A job is running. Measure when it has ended.</source>
+        <translation>有作业正在运行。请在它结束后再测量。</translation>
+    </message>
+    <message>
+        <source>&amp;Settings of tuning…</source>
+        <translation>调优设置(&amp;S)…</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::MeasureNextDialog</name>
+    <message>
+        <source>Measure next</source>
+        <translation>接下来测量</translation>
+    </message>
+    <message>
+        <source>Candidates to measure</source>
+        <translation>待测量的候选</translation>
+    </message>
+    <message>
+        <source>On %1, these latencies are predictions. Measuring these candidates is expected to change the front most.</source>
+        <extracomment>%1 a device setting.</extracomment>
+        <translation>在 %1 上，这些延迟为预测值。测量这些候选预计最能改变前沿。</translation>
+    </message>
+    <message>
+        <source>&amp;Measure them</source>
+        <translation>测量这些候选(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation>候选</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Predicted latency</source>
+        <translation>预测延迟</translation>
+    </message>
+    <message>
+        <source>On the front</source>
+        <translation>位于前沿</translation>
+    </message>
+    <message>
+        <source>Expected change</source>
+        <translation>预期变化</translation>
+    </message>
+    <message>
+        <source>Mean change of the hypervolume if only this latency were known exactly, against the largest</source>
+        <translation>若仅此延迟被精确获知，超体积的平均变化，相对于最大者</translation>
+    </message>
+    <message>
+        <source>%1 ± %2</source>
+        <extracomment>%1 a latency, %2 its uncertainty in per cent.</extracomment>
+        <translation>%1 ± %2</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::MessageBar</name>
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::OutlierModel</name>
+    <message>
+        <source>Error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <extracomment>Column: a measured latency.</extracomment>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <extracomment>Column: a predicted latency.</extracomment>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Plain network</source>
+        <extracomment>Column: the latency that the paper&apos;s plain network predicts.</extracomment>
+        <translation>普通网络</translation>
+    </message>
+    <message>
+        <source>Genotype</source>
+        <translation>基因型</translation>
     </message>
 </context>
 <context>
@@ -1532,112 +2675,105 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <translation>预测延迟（ms）</translation>
     </message>
     <message>
-        <source>%1, network %2</source>
-        <extracomment>%1 a device setting, %2 a network&apos;s shape.</extracomment>
-        <translation>%1，网络 %2</translation>
-    </message>
-    <message>
         <source>No predictor yet.
 Measure this computer, then fit.</source>
         <translation>还没有预测器。
 请先测量本机，然后拟合。</translation>
     </message>
     <message>
-        <source>This predictor&apos;s report holds no single architectures.</source>
-        <translation>此预测器的报告中没有单个架构的数据。</translation>
+        <source>&amp;Plain network beside</source>
+        <translation>对照普通网络(&amp;P)</translation>
     </message>
     <message>
-        <source>architecture not seen in fitting</source>
-        <translation>拟合时未见的架构</translation>
+        <source>Histogram of errors</source>
+        <translation>误差直方图</translation>
     </message>
     <message>
-        <source>equal</source>
-        <translation>相等</translation>
+        <source>Error (%)</source>
+        <translation>误差（%）</translation>
     </message>
     <message>
-        <source>±5 %</source>
-        <translation>±5%</translation>
+        <source>Architectures (%)</source>
+        <translation>架构（%）</translation>
     </message>
     <message>
-        <source>±10 %</source>
-        <translation>±10%</translation>
+        <source>Error by latency</source>
+        <translation>误差随延迟的变化</translation>
     </message>
     <message>
-        <source>On architectures not seen in fitting</source>
-        <translation>在拟合时未见的架构上</translation>
+        <source>Size of the error (%)</source>
+        <translation>误差大小（%）</translation>
     </message>
     <message>
-        <source>Architectures</source>
-        <translation>架构数</translation>
+        <source>Error by number of architectures</source>
+        <translation>误差随架构数的变化</translation>
     </message>
     <message>
-        <source>Mean error</source>
-        <translation>平均误差</translation>
+        <source>Architectures measured</source>
+        <translation>已测量架构数</translation>
     </message>
     <message>
-        <source>Median error</source>
-        <translation>中位误差</translation>
+        <source>Mean error (%)</source>
+        <translation>平均误差（%）</translation>
     </message>
     <message>
-        <source>Within ±5 %</source>
-        <translation>±5% 以内</translation>
+        <source>Calibration</source>
+        <translation>校准</translation>
     </message>
     <message>
-        <source>Within ±10 %</source>
-        <translation>±10% 以内</translation>
+        <source>Level of the stated interval (%)</source>
+        <translation>标称区间的水平（%）</translation>
     </message>
     <message>
-        <source>Kendall τ</source>
-        <translation>Kendall τ</translation>
+        <source>Measured inside it (%)</source>
+        <translation>实测落在区间内（%）</translation>
     </message>
     <message>
-        <source>95 % interval</source>
-        <extracomment>Statistics: the interval that holds the true value with 95 % probability.</extracomment>
-        <translation>95% 区间</translation>
+        <source>Predicted and measured</source>
+        <translation>预测与实测</translation>
     </message>
     <message>
-        <source>Spearman ρ</source>
-        <translation>Spearman ρ</translation>
+        <source>Errors</source>
+        <translation>误差</translation>
     </message>
     <message>
-        <source>What is possible at all</source>
-        <translation>理论可达水平</translation>
+        <source>Learning curve</source>
+        <translation>学习曲线</translation>
     </message>
     <message>
-        <source>Noise floor (error of measuring again)</source>
-        <translation>噪声下限（重复测量的误差）</translation>
+        <source>Costs</source>
+        <extracomment>Tab: what operations cost on each edge.</extracomment>
+        <translation>开销</translation>
     </message>
     <message>
-        <source>τ ceiling (a perfect predictor)</source>
-        <translation>τ 上限（完美预测器）</translation>
+        <source>Outliers</source>
+        <extracomment>Tab: the architectures that the predictor misses most.</extracomment>
+        <translation>离群点</translation>
     </message>
     <message>
-        <source>Beside it, on the same architectures</source>
-        <translation>对照，在相同架构上</translation>
+        <source>The network that the LA-DARTS paper feeds with the one-hot encoding, on the same data</source>
+        <translation>LA-DARTS 论文中以 one-hot 编码为输入的网络，使用相同数据</translation>
     </message>
     <message>
-        <source>Additive part alone: mean error</source>
-        <translation>仅加性部分：平均误差</translation>
+        <source>Architectures with the largest errors</source>
+        <translation>误差最大的架构</translation>
     </message>
     <message>
-        <source>Plain network of the paper: mean error</source>
-        <translation>论文中的普通网络：平均误差</translation>
+        <source>%1, network %2, %3</source>
+        <extracomment>%1 a device setting, %2 a network&apos;s shape, %3 what it was fitted from, &quot;330 measurements&quot;.</extracomment>
+        <translation>%1，网络 %2，%3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n measurement(s)</source>
+        <extracomment>What a predictor was fitted from.</extracomment>
+        <translation>
+            <numerusform>%n 次测量</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Plain network of the paper: τ</source>
-        <translation>论文中的普通网络：τ</translation>
-    </message>
-    <message>
-        <source>Fitted</source>
-        <translation>拟合时间</translation>
-    </message>
-    <message>
-        <source>From measurements</source>
-        <translation>所用测量</translation>
-    </message>
-    <message>
-        <source>Reference latency</source>
-        <translation>参考延迟</translation>
+        <source>Measured %1, predicted %2</source>
+        <extracomment>%1 and %2 latencies.</extracomment>
+        <translation>实测 %1，预测 %2</translation>
     </message>
 </context>
 <context>
@@ -1723,12 +2859,17 @@ Measure this computer, then fit.</source>
         <translation>运行(&amp;R)</translation>
     </message>
     <message>
-        <source>Candidate %1</source>
-        <translation>候选 %1</translation>
+        <source>&amp;Compare</source>
+        <translation>比较(&amp;C)</translation>
     </message>
     <message>
-        <source>Candidate %1: %2, %3</source>
-        <translation>候选 %1：%2，%3</translation>
+        <source>&amp;Devices</source>
+        <translation>设备(&amp;D)</translation>
+    </message>
+    <message>
+        <source>VTA &amp;tuning</source>
+        <extracomment>Tab: tuning operators for the VTA accelerator.</extracomment>
+        <translation>VTA 调优(&amp;T)</translation>
     </message>
 </context>
 <context>
@@ -1773,6 +2914,59 @@ Measure this computer, then fit.</source>
     <message>
         <source>Nothing is running.</source>
         <translation>没有作业在运行。</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::RankMatrixModel</name>
+    <message>
+        <source>Kendall τ</source>
+        <translation>Kendall τ</translation>
+    </message>
+    <message>
+        <source>Spearman ρ</source>
+        <translation>Spearman ρ</translation>
+    </message>
+    <message>
+        <source>Pairs in agreement</source>
+        <translation>一致的配对</translation>
+    </message>
+    <message>
+        <source>%1, too few repeated measurements to compare it with itself</source>
+        <translation>%1，重复测量太少，无法与自身比较</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 measured again: τ %2 between repeats of %n architecture(s)</source>
+        <extracomment>%1 a device setting, %2 a correlation, %n architectures measured twice.</extracomment>
+        <translation>
+            <numerusform>%1 重复测量：%n 个架构重复之间的 τ 为 %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 和 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n architecture(s) in common</source>
+        <extracomment>How many architectures were measured on both device settings.</extracomment>
+        <translation>
+            <numerusform>%n 个共同架构</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2 (95 %: %3 … %4)</source>
+        <extracomment>%1 a statistic&apos;s name, %2 its value, %3 and %4 the ends of its 95 % interval.</extracomment>
+        <translation>%1 %2（95%：%3 … %4）</translation>
+    </message>
+    <message>
+        <source>Too few in common for an interval. Measure the same ones on both.</source>
+        <translation>共同架构太少，无法给出区间。请在两者上测量相同的架构。</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::RankMatrixTable</name>
+    <message>
+        <source>How alike the device settings rank architectures</source>
+        <translation>各设备配置对架构排序的相似程度</translation>
     </message>
 </context>
 <context>
@@ -2246,6 +3440,176 @@ Measure, fit, then press Search.</source>
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::TuningView</name>
+    <message>
+        <source>&amp;Tune</source>
+        <extracomment>A button: start tuning operators for the accelerator.</extracomment>
+        <translation>调优(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Tuned operator</source>
+        <translation>被调优的算子</translation>
+    </message>
+    <message>
+        <source>Finds the best schedules of the chosen network&apos;s operators on the simulated VTA.</source>
+        <translation>在仿真的 VTA 上为所选网络的算子寻找最佳调度。</translation>
+    </message>
+    <message>
+        <source>Settings of tuning</source>
+        <translation>调优设置</translation>
+    </message>
+    <message>
+        <source>Best found against measurements</source>
+        <translation>最佳结果随测量次数的变化</translation>
+    </message>
+    <message>
+        <source>Measurements, failed builds included</source>
+        <translation>测量次数，含失败的构建</translation>
+    </message>
+    <message>
+        <source>Best found (ms, simulated)</source>
+        <translation>找到的最佳结果（ms，仿真）</translation>
+    </message>
+    <message>
+        <source>Map of the configuration space</source>
+        <translation>配置空间图</translation>
+    </message>
+    <message>
+        <source>Tile height × width</source>
+        <translation>分块高度 × 宽度</translation>
+    </message>
+    <message>
+        <source>Channel tiles × threads</source>
+        <translation>通道分块 × 线程</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <extracomment>The number of a point in the space of schedules.</extracomment>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Nothing is tuned yet. “Tune” finds the best schedules of a network&apos;s operators
+on the simulated VTA; measuring on vta/pynq/cpu tunes them too.</source>
+        <translation>尚未进行调优。“调优”在仿真的 VTA 上
+为网络的算子寻找最佳调度；在 vta/pynq/cpu 上测量时也会进行调优。</translation>
+    </message>
+    <message>
+        <source>The accelerator that this operator was tuned for is not at hand: its configuration file has gone or changed.</source>
+        <translation>此算子调优所针对的加速器不可用：其配置文件已丢失或已更改。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: median and quartiles of %n tunings</source>
+        <translation>
+            <numerusform>%1：%n 次调优的中位数和四分位数</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing valid was found yet.</source>
+        <translation>尚未找到有效配置。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>A kind of configuration and how many there are of it.</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>small: not tried</source>
+        <translation>小：未尝试</translation>
+    </message>
+    <message>
+        <source>Input buffer</source>
+        <translation>输入缓冲区</translation>
+    </message>
+    <message>
+        <source>Weight buffer</source>
+        <translation>权重缓冲区</translation>
+    </message>
+    <message>
+        <source>Accumulators</source>
+        <translation>累加器</translation>
+    </message>
+    <message>
+        <source>Micro-ops</source>
+        <translation>微操作</translation>
+    </message>
+    <message>
+        <source>Best schedule found</source>
+        <translation>找到的最佳调度</translation>
+    </message>
+    <message>
+        <source>Chosen schedule</source>
+        <translation>所选调度</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Time, simulated</source>
+        <translation>时间，仿真</translation>
+    </message>
+    <message>
+        <source>Load unit busy</source>
+        <translation>加载单元忙碌</translation>
+    </message>
+    <message>
+        <source>Compute unit busy</source>
+        <translation>计算单元忙碌</translation>
+    </message>
+    <message>
+        <source>Store unit busy</source>
+        <translation>存储单元忙碌</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>已尝试</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>测量次数</translation>
+    </message>
+    <message>
+        <source>Invalid of these</source>
+        <translation>其中无效</translation>
+    </message>
+    <message>
+        <source>Configurations</source>
+        <translation>配置数</translation>
+    </message>
+    <message>
+        <source>Valid of these</source>
+        <translation>其中有效</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3)</source>
+        <extracomment>A part of a network&apos;s time; %1 where, %2 how long, %3 its share.</extracomment>
+        <translation>%1：%2（%3）</translation>
+    </message>
+    <message>
+        <source>Whole network, simulated: %1</source>
+        <extracomment>%1 is a latency.</extracomment>
+        <translation>整个网络，仿真：%1</translation>
+    </message>
+    <message>
+        <source>VTA</source>
+        <translation>VTA</translation>
+    </message>
+    <message>
+        <source>Host CPU</source>
+        <extracomment>The processor beside the accelerator.</extracomment>
+        <translation>主机 CPU</translation>
+    </message>
+    <message>
+        <source>Layout changes</source>
+        <translation>布局转换</translation>
+    </message>
+    <message>
+        <source>Configuration %1: %2</source>
+        <extracomment>%1 the number of a configuration, %2 its schedule.</extracomment>
+        <translation>配置 %1：%2</translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::WelcomePage</name>
     <message>
         <source>Find the neural network that is both accurate and fast on the hardware it will run on: measure this computer, let the search pay for latency, and walk along the trade-offs it found.</source>
@@ -2286,6 +3650,90 @@ Measure, fit, then press Search.</source>
     <message>
         <source>Recent projects</source>
         <translation>最近的项目</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::WhatIf</name>
+    <message>
+        <source>input %1</source>
+        <extracomment>What if this edge read another node? %1 is the node.</extracomment>
+        <translation>输入 %1</translation>
+    </message>
+    <message>
+        <source>reset</source>
+        <extracomment>Undo text: all changes were taken back.</extracomment>
+        <translation>重置</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::WhatIfPanel</name>
+    <message>
+        <source>&amp;Measure it</source>
+        <translation>测量此单元(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Train it</source>
+        <translation>训练此单元(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Latency before and after the change, on every setting</source>
+        <translation>更改前后在每个设备配置上的延迟</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设备配置</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>更改前</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Times the changed cell on the device setting of the front</source>
+        <translation>在前沿所用的设备配置上测量更改后单元的用时</translation>
+    </message>
+    <message>
+        <source>Trains the changed cell with the settings of the step “Train”</source>
+        <translation>使用“训练”步骤的设置训练更改后的单元</translation>
+    </message>
+    <message>
+        <source>Accuracy: open until it is trained</source>
+        <translation>准确率：训练后才能得知</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;What if&lt;/b&gt; the cell were as drawn</source>
+        <translation>&lt;b&gt;假设&lt;/b&gt;单元如图所示</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;What if&lt;/b&gt;: unchanged</source>
+        <translation>&lt;b&gt;假设&lt;/b&gt;：未更改</translation>
+    </message>
+    <message>
+        <source>No predictor for this setting and network</source>
+        <translation>没有适用于此设备配置和网络的预测器</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 </TS>

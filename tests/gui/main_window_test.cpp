@@ -148,6 +148,9 @@ TEST_F(MainWindowTest, AChangedCellIsMeasuredAndTrainedAsItIsDrawn) {
     EXPECT_EQ(train.genotypes, std::vector{genotype});
     EXPECT_EQ(train.network, measure.network);
     worker->finish(worker->begin());
+    QTest::keyClick(window.get(), Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_FALSE(window->page().cellPane().whatIf().isChanged()) << "the window's undo takes back the last change";
+    click("whatIfRedo");
     click("whatIfReset");
     EXPECT_TRUE(window->page().front().plot().curve(QStringLiteral("whatIf")).isEmpty());
 }

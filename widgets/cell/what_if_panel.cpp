@@ -54,9 +54,7 @@ WhatIfPanel::WhatIfPanel(WhatIf& whatIf, QWidget* parent)
     , train_(new QPushButton(tr("&Train it"), this)) {
     title_->setObjectName(QStringLiteral("whatIfTitle"));
     QAction* undo = whatIf_.stack().createUndoAction(this, tr("Undo"));
-    undo->setShortcut(QKeySequence::Undo);
     QAction* redo = whatIf_.stack().createRedoAction(this, tr("Redo"));
-    redo->setShortcut(QKeySequence::Redo);
     auto* reset = new QAction(tr("Reset"), this);
     connect(reset, &QAction::triggered, &whatIf_, &WhatIf::reset);
     table_->setObjectName(QStringLiteral("whatIfTable"));

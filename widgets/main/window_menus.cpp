@@ -8,10 +8,12 @@
 #include <QMimeData>
 #include <QSaveFile>
 #include <QSettings>
+#include <QUndoGroup>
 #include <QUndoStack>
 #include <QUrl>
 
 #include "paretoscope/version.h"
+#include "widgets/cell/cell_pane.h"
 #include "widgets/common/language.h"
 #include "widgets/common/number_text.h"
 #include "widgets/error_text.h"
@@ -57,9 +59,20 @@ void MainWindow::setUpFileMenu() {
 void MainWindow::setUpEditMenu() {
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
     edit->setObjectName(QStringLiteral("editMenu"));
-    QAction* undo = runActions_->undoStack().createUndoAction(edit, tr("&Undo"));
+    // One undo for the window: it takes back what was changed last, a run or the cell that is tried out.
+    auto* group = new QUndoGroup(this);
+    QUndoStack& runs = runActions_->undoStack();
+    QUndoStack& whatIf = page_->cellPane().whatIf().stack();
+    for (QUndoStack* stack : {&runs, &whatIf}) {
+        group->addStack(stack);
+        QUndoStack* other = stack == &runs ? &whatIf : &runs;
+        connect(stack, &QUndoStack::indexChanged, group,
+            [group, stack, other] { group->setActiveStack(stack->count() > 0 ? stack : other); });
+    }
+    group->setActiveStack(&runs);
+    QAction* undo = group->createUndoAction(edit, tr("&Undo"));
     undo->setShortcut(QKeySequence::Undo);
-    QAction* redo = runActions_->undoStack().createRedoAction(edit, tr("&Redo"));
+    QAction* redo = group->createRedoAction(edit, tr("&Redo"));
     redo->setShortcut(QKeySequence::Redo);
     edit->addAction(undo);
     edit->addAction(redo);
