@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "core/store/connection.h"
 
@@ -67,6 +68,8 @@ std::vector<FrontPoint> withCosts(const Connection& connection, Query& query, co
     std::vector<FrontPoint> joined;
     joined.reserve(points.size());
     auto point = points.begin();
+    std::string text; // of the row before: a million rows say the same few words
+    records::CostProvenance provenance{};
     while (point != points.end() && query.step()) {
         const std::int64_t candidate = query.integer();
         while (point != points.end() && point->candidateId < candidate) {
@@ -75,7 +78,10 @@ std::vector<FrontPoint> withCosts(const Connection& connection, Query& query, co
         if (point == points.end() || point->candidateId != candidate) {
             continue;
         }
-        const auto provenance = connection.named(&records::costProvenanceFromName, query.text());
+        if (std::string said = query.text(); said != text) {
+            provenance = connection.named(&records::costProvenanceFromName, said);
+            text = std::move(said);
+        }
         const bool first = joined.empty() || joined.back().candidateId != candidate;
         if (first) {
             joined.push_back(*point);

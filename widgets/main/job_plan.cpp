@@ -183,7 +183,9 @@ std::string genotypeOf(const ProjectSnapshot& snapshot, std::int64_t candidate) 
 
 bool isTrained(const ProjectSnapshot& snapshot, const std::string& genotype) {
     return std::any_of(snapshot.runs.begin(), snapshot.runs.end(), [&genotype](const records::Run& run) {
-        if (run.kind != records::JobKind::Train || run.state != records::RunState::Finished) {
+        // Asked at every step of a drag: results are read only where the text occurs at all (JSON keeps it as it is).
+        if (run.kind != records::JobKind::Train || run.state != records::RunState::Finished
+            || run.results.find(genotype) == std::string::npos) {
             return false;
         }
         const nlohmann::json results = nlohmann::json::parse(run.results, nullptr, false);
