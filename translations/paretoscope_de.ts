@@ -1791,7 +1791,7 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
     <name>paretoscope::widgets::GuidedPath</name>
     <message>
         <source>Measure this computer</source>
-        <translation>Diesen Computer messen</translation>
+        <translation>Computer messen</translation>
     </message>
     <message>
         <source>Fit</source>
@@ -3201,7 +3201,7 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
     </message>
     <message>
         <source>No runs yet. Start with “Measure this computer”.</source>
-        <translation>Noch keine Läufe. Beginnen Sie mit „Diesen Computer messen“.</translation>
+        <translation>Noch keine Läufe. Beginnen Sie mit „Computer messen“.</translation>
     </message>
     <message>
         <source>&amp;Restore</source>
