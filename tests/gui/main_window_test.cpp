@@ -17,6 +17,7 @@
 #include "widgets/cell/cell_canvas.h"
 #include "widgets/cell/cell_pane.h"
 #include "widgets/cell/cell_view.h"
+#include "widgets/common/language.h"
 #include "widgets/compare/compare_view.h"
 #include "widgets/front/front_view.h"
 #include "widgets/front/lambda_panel.h"
@@ -169,6 +170,27 @@ TEST_F(MainWindowTest, TwoCellsAreComparedFromTheMenu) {
     window->selection().setCandidate(window->reader().snapshot()->front->points.front().candidateId);
     EXPECT_EQ(window->page().compare().side(0)->key,
         CompareChoice::keyOf(window->reader().snapshot()->front->points.front().candidateId));
+}
+
+TEST_F(MainWindowTest, AnotherLanguageIsSpokenAtOnceAndTheViewStays) {
+    openSample();
+    window->page().showView(View::Runs);
+    const int runs = window->reader().snapshot() ? static_cast<int>(window->reader().snapshot()->runs.size()) : 0;
+    ASSERT_GT(runs, 0);
+    for (const auto& [language, file] :
+        {std::pair("de", "&Datei"), std::pair("zh_CN", "文件(&F)"), std::pair("en", "&File")}) {
+        applyLanguage(QString::fromLatin1(language));
+        ASSERT_TRUE(wait([this, file = QString::fromUtf8(file)] {
+            auto* menu = window->findChild<QMenu*>(QStringLiteral("fileMenu"));
+            return menu != nullptr && menu->title() == file;
+        })) << language;
+        EXPECT_EQ(window->page().view(), View::Runs);
+        click("stepChoose"); // the new page is wired
+        EXPECT_EQ(window->page().view(), View::Front);
+        EXPECT_FALSE(window->page().front().choice().empty());
+        window->page().showView(View::Runs);
+    }
+    QLocale::setDefault(QLocale::c());
 }
 
 TEST_F(MainWindowTest, AKilledWorkerIsToldReplacedAndItsRunOfferedAgain) {
