@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <functional>
+#include <map>
 
 #include <gmock/gmock.h>
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -79,6 +81,8 @@ TEST_F(TuneJobs, AnInterruptedOneGoesOnWhereItStopped) {
     protocol::TuneConfig config = twoLayers();
     config.methods = {"ours-filtered", "autotvm"};
     config.seeds = 2;
+    config.trials = 400; // long enough that a stop comes in time on any machine
+    config.patience = 0;
     finish(config);
     TemporaryProject otherFile;
     store::Project other = store::Project::create(otherFile.path());
@@ -104,7 +108,13 @@ TEST_F(TuneJobs, ComparesMethodsOverSeedsAndKeepsTheBest) {
         best = std::min(best, tuning.at("operators_ms").get<double>());
     }
     EXPECT_LE(results.at("operators_ms").get<double>(), best);
-    EXPECT_EQ(project.trialsAfter(0).size(), 4U * 2 * 48);
+    std::map<std::string, std::size_t> trials;
+    for (const store::TuningTrial& trial : project.trialsAfter(0)) {
+        ++trials[trial.tuner];
+    }
+    EXPECT_EQ(trials["random"], 2U * 2 * 48); // layers, seeds, trials
+    EXPECT_GT(trials["ours"], 0U);
+    EXPECT_LE(trials["ours"], 2U * 2 * 48); // it ends where nothing that is left can win
 }
 
 TEST_F(TuneJobs, WhatIsWrongIsSaidBeforeARunIsStored) {

@@ -149,7 +149,10 @@ TEST_F(MainWindowTest, AChangedCellIsMeasuredAndTrainedAsItIsDrawn) {
     EXPECT_EQ(train.genotypes, std::vector{genotype});
     EXPECT_EQ(train.network, measure.network);
     worker->finish(worker->begin());
-    QTest::keyClick(window.get(), Qt::Key_Z, Qt::ControlModifier);
+    QAction* undo = window->findChild<QMenu*>(QStringLiteral("editMenu"))->actions().front();
+    EXPECT_EQ(undo->shortcut(), QKeySequence(QKeySequence::Undo));
+    ASSERT_TRUE(undo->isEnabled());
+    undo->trigger();
     EXPECT_FALSE(window->page().cellPane().whatIf().isChanged()) << "the window's undo takes back the last change";
     click("whatIfRedo");
     click("whatIfReset");

@@ -13,6 +13,7 @@
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QWheelEvent>
 #include <gtest/gtest.h>
 
@@ -31,6 +32,7 @@ namespace {
 
 constexpr int standardActions = 2000;
 constexpr int actionsPerKill = 90;
+constexpr int popupPatienceMs = 30;
 
 int numberFrom(const char* variable, int otherwise) {
     bool known = false;
@@ -51,6 +53,12 @@ public:
         }
         last_ = QStringLiteral("%1 %2").arg(QLatin1String(target->metaObject()->className()), target->objectName());
         const QPoint place(below(std::max(1, target->width())), below(std::max(1, target->height())));
+        // A button with a menu waits within the click until somebody chooses: after a moment nobody did.
+        QTimer::singleShot(popupPatienceMs, &window_, [] {
+            if (QWidget* popup = QApplication::activePopupWidget()) {
+                popup->close();
+            }
+        });
         switch (below(12)) {
         case 0:
         case 1:

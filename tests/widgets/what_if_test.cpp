@@ -110,15 +110,20 @@ TEST_F(CellPaneTest, AClickedEdgeTakesAnotherOperationOnEverySettingAtOnce) {
     EXPECT_EQ(now(), edits[1].result);
     auto* table = pane->findChild<QTableWidget*>(QStringLiteral("whatIfTable"));
     ASSERT_TRUE(table->isVisible());
-    ASSERT_EQ(table->rowCount(), 2) << "both settings with a predictor";
     const auto wanted = snapshot->facts->latencies({now(), pane->whatIf().current()->shape});
-    for (int row = 0; row < 2; ++row) {
+    int predicted = 0;
+    for (int row = 0; row < table->rowCount(); ++row) {
         const SettingLatency* latency = latencyOn(wanted, table->item(row, 0)->text());
-        ASSERT_NE(latency, nullptr);
+        if (latency == nullptr) { // measured as it was, without a predictor for what it would be
+            EXPECT_TRUE(table->item(row, 2)->toolTip().contains(QStringLiteral("No predictor")));
+            continue;
+        }
+        ++predicted;
         EXPECT_EQ(latency->provenance, records::CostProvenance::Predicted);
         EXPECT_EQ(table->item(row, 2)->text(), markedLatencyText(*latency));
         EXPECT_TRUE(table->item(row, 2)->toolTip().contains(QStringLiteral("predicted")));
     }
+    EXPECT_EQ(predicted, 2) << "both settings with a predictor";
     EXPECT_TRUE(pane->findChild<QLabel*>(QStringLiteral("whatIfAccuracy"))->text().contains(QStringLiteral("open")));
     EXPECT_TRUE(pane->changedLatency().has_value());
     int marked = 0;
