@@ -4,13 +4,20 @@
 #include <QTimer>
 #include <nlohmann/json.hpp>
 
+#include "core/records/error.h"
+
 namespace paretoscope::widgets::test {
 
 void FakeWorker::start(const QString& project) {
     running_ = true;
     ++starts_;
     QTimer::singleShot(0, this, [this, project] {
-        project_.emplace(store::Project::openOrCreate(project.toStdString()));
+        try {
+            project_.emplace(store::Project::openOrCreate(project.toStdString()));
+        } catch (const Error&) {
+            die(); // as the real one does on a file that is no project
+            return;
+        }
         Q_EMIT started();
         say(protocol::Hello{.processId = 1, .host = "test", .project = project.toStdString()});
     });
