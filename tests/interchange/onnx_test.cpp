@@ -14,6 +14,7 @@
 #include "core/interchange/onnx_check.h"
 #include "core/records/error.h"
 #include "tests/interchange/onnx_cases.h"
+#include "tests/interchange/python_check.h"
 #include "tests/interchange/reference_interpreter.h"
 
 namespace paretoscope::interchange {
@@ -21,32 +22,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class OnnxExport : public testing::Test {
+class OnnxExport : public PythonCheck {
 protected:
-    void SetUp() override {
-        folder_ = fs::temp_directory_path() / ("paretoscope-onnx-" + std::to_string(::getpid()));
-        fs::create_directories(folder_);
-    }
-    void TearDown() override { fs::remove_all(folder_); }
-
-    template <typename Number>
-    void writeNumbers(const std::string& name, const std::vector<Number>& numbers) {
-        std::ofstream(folder_ / name, std::ios::binary)
-            .write(reinterpret_cast<const char*>(numbers.data()),
-                static_cast<std::streamsize>(numbers.size() * sizeof(Number)));
-    }
     [[nodiscard]] auto filesInFolder() const {
         return std::distance(fs::directory_iterator(folder_), fs::directory_iterator());
     }
-
-    fs::path folder_;
 };
-
-int runPython(const std::string& arguments) {
-    const char* given = std::getenv("PARETOSCOPE_TEST_PYTHON");
-    const std::string python = given != nullptr && *given != '\0' ? given : "python3";
-    return WEXITSTATUS(std::system(("'" + python + "' " + arguments).c_str()));
-}
 
 constexpr int imageCount = 3;
 
