@@ -245,6 +245,48 @@ void addTrain(CLI::App& program, Session& session) {
     command->callback([job, &session] { job->finish(session); });
 }
 
+/// Without a number, the newest search that has finished.
+std::int64_t newestSearch(const Session& session) {
+    if (std::filesystem::exists(session.project)) {
+        const store::Project project = store::Project::open(session.project, store::Mode::ReadOnly);
+        for (const records::Run& run :
+            project.runs({.kind = records::JobKind::Search, .state = records::RunState::Finished, .limit = 1})) {
+            return run.id;
+        }
+    }
+    throw Error(ErrorCode::NotFound,
+        "No search has finished in this project, so there are no weights to score with. Run paretoscope-cli search, or "
+        "name an interrupted one with --search RUN.");
+}
+
+void addScore(CLI::App& program, Session& session) {
+    auto config = std::make_shared<protocol::ScoreConfig>();
+    CLI::App* command =
+        program.add_subcommand("score", "score architectures with the weights that a search left behind (one-shot)");
+    command->footer(
+        "Examples:\n  paretoscope-cli score DARTS_V2 PC_DARTS_cifar\n  paretoscope-cli score CELL --search 5\n"
+        "A hint at what training would give, not an answer: short searches rank poorly.");
+    command->add_option("genotypes", config->genotypes, "genotype texts or published names")->required();
+    command->add_option("--search", config->search, "run of the search")->default_str("newest finished");
+    command->callback([config, &session] {
+        if (config->search == 0) {
+            config->search = newestSearch(session);
+        }
+        const std::string results = runToEnd(session, *config);
+        if (session.format == OutputFormat::Json) {
+            std::cout << results << std::endl;
+            return;
+        }
+        const auto json = nlohmann::ordered_json::parse(results);
+        std::vector<std::vector<std::string>> rows{{"accuracy", "cross entropy", "genotype"}};
+        for (const auto& score : json["scores"]) {
+            rows.push_back(
+                {score["accuracy"].dump(), score["cross_entropy"].dump(), score["genotype"].get<std::string>()});
+        }
+        printTable(rows);
+    });
+}
+
 const std::map<std::string, protocol::ExportFormat>& exportFormats() {
     static const std::map<std::string, protocol::ExportFormat> formats = [] {
         std::map<std::string, protocol::ExportFormat> all;
@@ -308,6 +350,7 @@ void addJobCommands(CLI::App& program, Session& session) {
     addFit(program, session);
     addSearch(program, session);
     addTrain(program, session);
+    addScore(program, session);
     addExport(program, session);
     addWorker(program, session);
 }

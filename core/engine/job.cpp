@@ -58,6 +58,7 @@ std::string dispatch(JobContext& context, const protocol::JobConfig& config) {
         std::string operator()(const protocol::TrainConfig& job) const { return runTrain(context, job); }
         std::string operator()(const protocol::ExportConfig& job) const { return runExport(context, job); }
         std::string operator()(const protocol::TuneConfig& job) const { return runTune(context, job); }
+        std::string operator()(const protocol::ScoreConfig& job) const { return runScore(context, job); }
     };
     return std::visit(Visitor{context}, config);
 }

@@ -59,6 +59,7 @@ std::string runSearch(JobContext& context, const protocol::SearchConfig& config)
 std::string runTrain(JobContext& context, const protocol::TrainConfig& config);
 std::string runExport(JobContext& context, const protocol::ExportConfig& config);
 std::string runTune(JobContext& context, const protocol::TuneConfig& config);
+std::string runScore(JobContext& context, const protocol::ScoreConfig& config);
 
 /// Checks the configuration and adds the run, Queued, to the project. Throws Error where the configuration is wrong.
 std::int64_t addRun(store::Project& project, protocol::JobConfig config);

@@ -189,6 +189,13 @@ void describe(Fields& fields, TuneConfig& config) {
     fields("seed", config.seed);
 }
 
+template <typename Fields>
+void describe(Fields& fields, ScoreConfig& config) {
+    fields("search", config.search);
+    fields("genotypes", config.genotypes);
+    fields("seed", config.seed);
+}
+
 namespace {
 
 using records::JobKind;
@@ -300,6 +307,11 @@ void check(const TuneConfig& config) {
     require(config.seeds >= 1 && config.seeds <= 100, "seeds", config.seeds, "1 to 100");
 }
 
+void check(const ScoreConfig& config) {
+    require(config.search >= 1, "search", config.search, "the number of a search's run");
+    require(!config.genotypes.empty(), "genotypes", "empty", "one or more genotypes or published names");
+}
+
 template <typename Config>
 JobConfig read(const nlohmann::json& json) {
     Config config;
@@ -357,11 +369,16 @@ std::string titleOf(const TuneConfig& config) {
     return "tune " + what + " on vta/" + config.accelerator + "/" + config.variant;
 }
 
+std::string titleOf(const ScoreConfig& config) {
+    return "score " + std::to_string(config.genotypes.size()) + (config.genotypes.size() == 1 ? " cell" : " cells")
+        + " with the weights of search " + std::to_string(config.search);
+}
+
 }
 
 JobKind kindOf(const JobConfig& config) {
-    constexpr std::array kinds{
-        JobKind::Measure, JobKind::Fit, JobKind::Search, JobKind::Train, JobKind::Export, JobKind::Tune};
+    constexpr std::array kinds{JobKind::Measure, JobKind::Fit, JobKind::Search, JobKind::Train, JobKind::Export,
+        JobKind::Tune, JobKind::Score};
     return kinds[config.index()];
 }
 
@@ -383,7 +400,7 @@ JobConfig jobConfigFromJson(std::string_view text) {
         throw Error(
             ErrorCode::InvalidValue, "A job configuration is a JSON object with a field 'kind'.", {{"field", "kind"}});
     }
-    switch (const JobKind kind = records::jobKindFromName(json["kind"].get<std::string>())) {
+    switch (records::jobKindFromName(json["kind"].get<std::string>())) {
     case JobKind::Measure:
         return read<MeasureConfig>(json);
     case JobKind::Fit:
@@ -396,11 +413,10 @@ JobConfig jobConfigFromJson(std::string_view text) {
         return read<ExportConfig>(json);
     case JobKind::Tune:
         return read<TuneConfig>(json);
-    default:
-        throw Error(ErrorCode::InvalidValue,
-            "A job of kind '" + std::string(records::name(kind)) + "' cannot be started by itself.",
-            {{"field", "kind"}});
+    case JobKind::Score:
+        return read<ScoreConfig>(json);
     }
+    throw Error(ErrorCode::InvalidValue, "This kind of job is not known.", {{"field", "kind"}});
 }
 
 void validate(const JobConfig& config) {

@@ -157,7 +157,15 @@ struct TuneConfig {
     std::uint64_t seed = 1;
 };
 
-using JobConfig = std::variant<MeasureConfig, FitConfig, SearchConfig, TrainConfig, ExportConfig, TuneConfig>;
+/// Score architectures with the weights that a search left behind (one-shot): quick, and a hint rather than an answer.
+struct ScoreConfig {
+    std::int64_t search = 0; ///< run of the search whose weights are taken
+    std::vector<std::string> genotypes; ///< text or published names
+    std::uint64_t seed = 1; ///< nothing is random in it; every job has one
+};
+
+using JobConfig =
+    std::variant<MeasureConfig, FitConfig, SearchConfig, TrainConfig, ExportConfig, TuneConfig, ScoreConfig>;
 
 records::JobKind kindOf(const JobConfig& config);
 

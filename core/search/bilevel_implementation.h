@@ -19,6 +19,7 @@ public:
 
     SearchEnd runUntil(int step, const SearchCallbacks& callbacks, const std::stop_token& stop);
 
+    records::Candidate assess(const space::Genotype& genotype, const std::string& origin);
     [[nodiscard]] Checkpoint exportState() const;
     void importState(const Checkpoint& checkpoint, bool keepLambda);
     [[nodiscard]] records::AccuracyProtocol protocol() const;

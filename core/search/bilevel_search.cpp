@@ -192,6 +192,16 @@ void BilevelSearch::Implementation::score(std::size_t index) {
     }
 }
 
+records::Candidate BilevelSearch::Implementation::assess(const space::Genotype& genotype, const std::string& origin) {
+    if (split_.scoring.size() == 0) {
+        throw Error(ErrorCode::NotEnoughData,
+            "This search kept no images for scoring (validation_images is 0), so it cannot score an architecture.");
+    }
+    const Archive::Entry entry = archive_.add(genotype, describe(genotype, origin));
+    score(entry.index);
+    return archive_.at(entry.index);
+}
+
 records::Candidate BilevelSearch::Implementation::describe(
     const space::Genotype& genotype, const std::string& origin) const {
     const space::LoweredNetwork lowered = space::lower({genotype, options_.shape});
@@ -275,6 +285,9 @@ double BilevelSearch::derivedLatencyMs() const {
 
 const Archive& BilevelSearch::archive() const {
     return implementation_->archive_;
+}
+records::Candidate BilevelSearch::assess(const space::Genotype& genotype, const std::string& origin) {
+    return implementation_->assess(genotype, origin);
 }
 Checkpoint BilevelSearch::exportState() const {
     return implementation_->exportState();

@@ -204,7 +204,9 @@ std::vector<SweepResult> Sweep::run(const std::stop_token& stop) {
             inputs_.lambda->mode() == LambdaMode::Fixed ? sweepOptions_.lambdas[results_.size()]
                                                         : inputs_.lambda->value()));
         current_ = {};
-        publish(current_);
+        // The last search's weights stay, to score with.
+        const bool isLast = results_.size() == sweepOptions_.lambdas.size() || savesEnough();
+        publish(isLast ? search.exportState() : current_);
         if (callbacks_.result) {
             callbacks_.result(results_.back());
         }
@@ -212,6 +214,17 @@ std::vector<SweepResult> Sweep::run(const std::stop_token& stop) {
     return results_;
 }
 
+}
+
+std::optional<Checkpoint> searchWithin(const Checkpoint& sweep) {
+    try {
+        Checkpoint search{
+            ofPrefix("current", sweep.arrays), ordered_json::parse(sweep.json).at("current").get<std::string>()};
+        return search.json.empty() ? std::nullopt : std::optional(std::move(search));
+    } catch (const nlohmann::json::exception& failure) {
+        throw Error(ErrorCode::InvalidData,
+            std::string("The checkpoint of the search cannot be read (") + failure.what() + ").");
+    }
 }
 
 std::vector<SweepResult> sweep(const SearchOptions& options, const BilevelSearch::Inputs& inputs,

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -35,6 +36,10 @@ struct SweepCallbacks {
     std::function<void(const SweepResult&)> result;
     std::function<void(const Checkpoint&)> checkpoint; ///< of the whole sweep, resumable
 };
+
+/// The search that a sweep's checkpoint holds: the one under way, or the last one after the end. Nothing where the
+/// checkpoint was taken between two. Throws Error (InvalidData).
+std::optional<Checkpoint> searchWithin(const Checkpoint& sweep);
 
 /// Runs the sweep. `resume` continues one that was stopped. Returns the results in order, also where it was stopped.
 std::vector<SweepResult> sweep(const SearchOptions& options, const BilevelSearch::Inputs& inputs,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <optional>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -185,6 +186,35 @@ TEST_F(Jobs, TheWholeWayFromMeasuringToAnOnnxFile) {
         EXPECT_GT(std::filesystem::file_size(config.path), 100U) << protocol::name(format);
     }
     EXPECT_GT(std::filesystem::file_size(file.path("cell.safetensors")), 10'000U);
+}
+
+TEST_F(Jobs, ScoringTakesTheWeightsThatTheSearchLeftBehind) {
+    protocol::SearchConfig config = smallSearch();
+    config.lambdas = {0};
+    const Json search = finish(config);
+    const std::string derived = search.at("searches").at(0).at("genotype");
+    const std::int64_t searched = lastRun;
+    // The search itself scored its derived cell with its last weights.
+    std::optional<double> known;
+    for (const records::Candidate& candidate : project.candidates({.run = searched})) {
+        if (candidate.genotype == space::identityText(space::fromText(derived))) {
+            known = candidate.accuracies.at(0).accuracy;
+        }
+    }
+    ASSERT_TRUE(known.has_value());
+    const Json scored = finish(protocol::ScoreConfig{.search = searched, .genotypes = {derived, "DARTS_V2"}});
+    ASSERT_EQ(scored.at("scores").size(), 2U);
+    EXPECT_EQ(scored.at("scores").at(0).at("accuracy"), *known);
+    EXPECT_EQ(project.candidateCount(lastRun), 2);
+    EXPECT_EQ(project.protocols().size(), 1U) << "comparable with what the search scored";
+}
+
+TEST_F(Jobs, ScoringNeedsASearchThatHasWeights) {
+    finish(smallMeasure());
+    EXPECT_EQ(failure(protocol::ScoreConfig{.search = lastRun, .genotypes = {"DARTS_V2"}}), ErrorCode::InvalidValue);
+    EXPECT_EQ(failure(protocol::ScoreConfig{.search = 77, .genotypes = {"DARTS_V2"}}), ErrorCode::NotFound);
+    const std::int64_t never = addRun(project, smallSearch());
+    EXPECT_EQ(failure(protocol::ScoreConfig{.search = never, .genotypes = {"DARTS_V2"}}), ErrorCode::NotFound);
 }
 
 TEST_F(Jobs, TrainingDoesNotDependOnWhereItWasInterrupted) {

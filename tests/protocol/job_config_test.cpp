@@ -26,7 +26,8 @@ TEST(JobConfig, EveryKindSurvivesARoundTrip) {
     const std::vector<JobConfig> configs{MeasureConfig{.deviceSetting = "cpu/eager/t2/b1/f32"}, FitConfig{}, search,
         TrainConfig{.genotypes = {"DARTS_V2"}, .rungs = {75, 300}},
         ExportConfig{.path = "a.onnx", .weights = WeightsKind::Random},
-        TuneConfig{.variant = "group16", .genotype = "DARTS_V2", .methods = {"ours", "autotvm"}, .seeds = 3}};
+        TuneConfig{.variant = "group16", .genotype = "DARTS_V2", .methods = {"ours", "autotvm"}, .seeds = 3},
+        ScoreConfig{.search = 4, .genotypes = {"DARTS_V1", "DARTS_V2"}}};
     for (const JobConfig& config : configs) {
         const std::string text = toJson(config);
         const JobConfig again = jobConfigFromJson(text);

@@ -10,11 +10,13 @@
 #include <QTest>
 #include <QToolButton>
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "tests/gui/sample_project.h"
 #include "widgets/cell/cell_canvas.h"
 #include "widgets/cell/cell_pane.h"
 #include "widgets/cell/cell_view.h"
+#include "widgets/common/number_text.h"
 #include "widgets/common/provenance_mark.h"
 #include "widgets/common/selection.h"
 #include "widgets/main/snapshot_builder.h"
@@ -159,6 +161,29 @@ TEST_F(CellPaneTest, EverythingWorksByKeyboardAndCanBeUndone) {
     EXPECT_EQ(now(), before);
     press("whatIfUndo");
     EXPECT_EQ(now(), once) << "a reset is undone as one step";
+}
+
+TEST_F(CellPaneTest, AScoreAnswersWhatTheChangeDoesToTheAccuracy) {
+    QTest::keyClick(clickEdge(1, 0), Qt::Key_Return);
+    QSignalSpy scores(pane.get(), &CellPane::scoreRequested);
+    press("whatIfScore");
+    ASSERT_EQ(scores.size(), 1);
+    const auto asked = scores[0][0].value<std::vector<space::Architecture>>();
+    ASSERT_EQ(asked.size(), 2U) << "before and after: only the difference says something";
+    EXPECT_EQ(asked[1].genotype, now());
+    auto answered = std::make_shared<ProjectSnapshot>(*snapshot);
+    const auto score = [](const space::Architecture& architecture, double accuracy) {
+        return nlohmann::json{{"genotype", space::identityText(architecture.genotype)}, {"accuracy", accuracy}};
+    };
+    records::Run run{.id = 99, .kind = records::JobKind::Score, .state = records::RunState::Finished};
+    run.results = nlohmann::json{{"search", 3}, {"shape", space::toText(asked[0].shape)},
+        {"scores", {score(asked[0], 0.5), score(asked[1], 0.625)}}}
+                      .dump();
+    answered->runs.insert(answered->runs.begin(), run);
+    pane->setSnapshot(answered);
+    const QString text = pane->findChild<QLabel*>(QStringLiteral("whatIfAccuracy"))->text();
+    EXPECT_TRUE(text.contains(percentText(0.625))) << text.toStdString();
+    EXPECT_TRUE(text.contains(percentText(0.5))) << text.toStdString();
 }
 
 TEST_F(CellPaneTest, AsksForJobsAndForgetsTheChangeWithTheCandidate) {

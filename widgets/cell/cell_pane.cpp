@@ -4,6 +4,8 @@
 #include <QMenu>
 #include <QPainter>
 #include <QVBoxLayout>
+#include <map>
+#include <nlohmann/json.hpp>
 
 #include "core/interchange/cell_svg.h"
 #include "core/records/error.h"
@@ -50,6 +52,9 @@ CellPane::CellPane(Selection& selection, QWidget* parent)
     });
     connect(panel_, &WhatIfPanel::measureRequested, this,
         [this] { Q_EMIT measureRequested(*whatIf_.current(), setting()); });
+    connect(panel_, &WhatIfPanel::scoreRequested, this, [this] {
+        Q_EMIT scoreRequested({*whatIf_.original(), *whatIf_.current()});
+    });
     connect(panel_, &WhatIfPanel::trainRequested, this, [this] { Q_EMIT trainRequested(*whatIf_.current()); });
 }
 
@@ -157,7 +162,38 @@ void CellPane::showAccuracy() {
             return;
         }
     }
-    panel_->setAccuracy({});
+    panel_->setAccuracy(oneShotText());
+}
+
+/// What the newest score of the changed cell says, empty where there is none.
+QString CellPane::oneShotText() const {
+    const std::string after = space::identityText(whatIf_.current()->genotype);
+    const std::string before = space::identityText(whatIf_.original()->genotype);
+    for (const records::Run& run : snapshot_->runs) {
+        if (run.kind != records::JobKind::Score || run.state != records::RunState::Finished) {
+            continue;
+        }
+        const nlohmann::json results = nlohmann::json::parse(run.results, nullptr, false);
+        if (!results.is_object() || results.value("shape", "") != space::toText(whatIf_.current()->shape)) {
+            continue;
+        }
+        std::map<std::string, double> accuracies;
+        for (const nlohmann::json& score : results.value("scores", nlohmann::json::array())) {
+            accuracies[score.value("genotype", "")] = score.value("accuracy", 0.0);
+        }
+        if (!accuracies.contains(after)) {
+            continue;
+        }
+        const QString search = QString::number(results.value("search", std::int64_t{0}));
+        if (!accuracies.contains(before)) {
+            //: %1 an accuracy, %2 the number of a run.
+            return tr("One-shot: %1, by search %2").arg(percentText(accuracies[after]), search);
+        }
+        //: %1 and %2 accuracies, %3 the number of a run.
+        return tr("One-shot: %1 (unchanged: %2), by search %3")
+            .arg(percentText(accuracies[after]), percentText(accuracies[before]), search);
+    }
+    return {};
 }
 
 std::optional<SettingLatency> CellPane::changedLatency() const {

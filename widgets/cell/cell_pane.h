@@ -3,6 +3,7 @@
 
 #include <QWidget>
 #include <optional>
+#include <vector>
 
 #include "widgets/cell/what_if.h"
 #include "widgets/common/architecture_facts.h"
@@ -31,12 +32,15 @@ Q_SIGNALS:
     void whatIfChanged();
     /// Jobs for the changed cell.
     void measureRequested(const paretoscope::space::Architecture& architecture, const QString& setting);
+    /// One-shot scores of the cell before and after the change.
+    void scoreRequested(const std::vector<paretoscope::space::Architecture>& architectures);
     void trainRequested(const paretoscope::space::Architecture& architecture);
 
 private:
     void showCandidate();
     void showCells();
     void showAccuracy();
+    [[nodiscard]] QString oneShotText() const;
     void openMenu(int kind, int edge, QPoint position);
     [[nodiscard]] std::shared_ptr<const records::Candidate> candidate() const;
     [[nodiscard]] QString title() const;

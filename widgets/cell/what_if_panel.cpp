@@ -50,6 +50,7 @@ WhatIfPanel::WhatIfPanel(WhatIf& whatIf, QWidget* parent)
     , title_(new QLabel(this))
     , table_(new QTableWidget(0, ColumnCount, this))
     , accuracy_(new QLabel(this))
+    , score_(new QPushButton(tr("Score &it"), this))
     , measure_(new QPushButton(tr("&Measure it"), this))
     , train_(new QPushButton(tr("&Train it"), this)) {
     title_->setObjectName(QStringLiteral("whatIfTitle"));
@@ -71,6 +72,9 @@ WhatIfPanel::WhatIfPanel(WhatIf& whatIf, QWidget* parent)
     accuracy_->setObjectName(QStringLiteral("whatIfAccuracy"));
     measure_->setObjectName(QStringLiteral("whatIfMeasure"));
     measure_->setToolTip(tr("Times the changed cell on the device setting of the front"));
+    score_->setObjectName(QStringLiteral("whatIfScore"));
+    score_->setToolTip(tr("Scores the cell before and after the change with the weights of the newest search. A hint: "
+                          "only training shows what a cell is worth."));
     train_->setObjectName(QStringLiteral("whatIfTrain"));
     train_->setToolTip(tr("Trains the changed cell with the settings of the step “Train”"));
     auto* layout = new QVBoxLayout(this);
@@ -83,11 +87,13 @@ WhatIfPanel::WhatIfPanel(WhatIf& whatIf, QWidget* parent)
     header->addWidget(actionButton(reset, tr("Reset"), "whatIfReset", this));
     auto* footer = new QHBoxLayout;
     footer->addWidget(accuracy_, 1);
+    footer->addWidget(score_);
     footer->addWidget(measure_);
     footer->addWidget(train_);
     layout->addLayout(header);
     layout->addWidget(table_);
     layout->addLayout(footer);
+    connect(score_, &QPushButton::clicked, this, &WhatIfPanel::scoreRequested);
     connect(measure_, &QPushButton::clicked, this, &WhatIfPanel::measureRequested);
     connect(train_, &QPushButton::clicked, this, &WhatIfPanel::trainRequested);
     connect(&whatIf_, &WhatIf::changed, this, &WhatIfPanel::refresh);
@@ -103,10 +109,11 @@ void WhatIfPanel::setFacts(
 }
 
 void WhatIfPanel::setAccuracy(const QString& text) {
-    accuracy_->setText(text.isEmpty() ? tr("Accuracy: open until it is trained") : text);
+    accuracy_->setText(text.isEmpty() ? tr("Accuracy: open until it is scored or trained") : text);
 }
 
 void WhatIfPanel::setJobsPossible(bool possible) {
+    score_->setEnabled(possible);
     measure_->setEnabled(possible);
     train_->setEnabled(possible);
 }

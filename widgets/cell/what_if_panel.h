@@ -29,6 +29,7 @@ public:
     void setJobsPossible(bool possible);
 
 Q_SIGNALS:
+    void scoreRequested();
     void measureRequested();
     void trainRequested();
 
@@ -42,6 +43,7 @@ private:
     QLabel* title_;
     QTableWidget* table_;
     QLabel* accuracy_;
+    QPushButton* score_;
     QPushButton* measure_;
     QPushButton* train_;
 };

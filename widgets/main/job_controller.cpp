@@ -16,6 +16,24 @@ namespace {
 constexpr int idleMs = 20'000;
 constexpr int lambdaMs = 60;
 
+/// The newest finished search of a network, null for none.
+const records::Run* newestSearchOf(const ProjectSnapshot& snapshot, const protocol::NetworkConfig& network) {
+    for (const records::Run& run : snapshot.runs) {
+        if (run.kind != records::JobKind::Search || run.state != records::RunState::Finished) {
+            continue;
+        }
+        try {
+            const protocol::JobConfig config = protocol::jobConfigFromJson(run.configuration);
+            if (std::get<protocol::SearchConfig>(config).network == network) {
+                return &run;
+            }
+        } catch (const Error&) {
+            // A newer version's job: what it searched is not known.
+        }
+    }
+    return nullptr;
+}
+
 QString errorMessage(const QString& code, const QString& text) {
     return errorTitle(errorCodeFromName(code)) + QLatin1Char(' ') + text;
 }
@@ -161,6 +179,22 @@ void JobController::measureArchitecture(const space::Architecture& architecture,
     config.genotypes = {space::identityText(architecture.genotype)};
     if (!setting.isEmpty()) {
         config.deviceSetting = setting.toStdString();
+    }
+    send(config, false);
+}
+
+void JobController::scoreArchitectures(const std::vector<space::Architecture>& architectures) {
+    const protocol::NetworkConfig network{
+        std::string(space::searchSpace(architectures.front().genotype.space).name), architectures.front().shape};
+    const records::Run* search = snapshot_ ? newestSearchOf(*snapshot_, network) : nullptr;
+    if (search == nullptr) {
+        Q_EMIT message(Severity::Warning,
+            tr("No search of this network has finished in this project: its weights would do the scoring."), {});
+        return;
+    }
+    protocol::ScoreConfig config{.search = search->id};
+    for (const space::Architecture& architecture : architectures) {
+        config.genotypes.push_back(space::identityText(architecture.genotype));
     }
     send(config, false);
 }

@@ -35,6 +35,8 @@ public:
     void startMeasure(const protocol::MeasureConfig& config);
     /// Times exactly this network; `setting` empty: as the step “Measure” is set.
     void measureArchitecture(const space::Architecture& architecture, const QString& setting);
+    /// Scores these architectures of one network with the weights of its newest search; says so where there is none.
+    void scoreArchitectures(const std::vector<space::Architecture>& architectures);
     /// Trains exactly this network as the step “Train” is set.
     void trainArchitecture(const space::Architecture& architecture);
     void startExport(std::int64_t candidate, const QString& path);

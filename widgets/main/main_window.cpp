@@ -185,6 +185,7 @@ void MainWindow::connectPage() {
     connect(&page_->front().lens(), &FrontLens::measureRequested, this, &MainWindow::requestMeasurement);
     connect(&page_->devices(), &DevicesView::queryChanged, this, &MainWindow::askReader);
     connect(&page_->cellPane(), &CellPane::measureRequested, &jobs_, &JobController::measureArchitecture);
+    connect(&page_->cellPane(), &CellPane::scoreRequested, &jobs_, &JobController::scoreArchitectures);
     connect(&page_->cellPane(), &CellPane::trainRequested, &jobs_, &JobController::trainArchitecture);
     connect(&page_->progress(), &ProgressStrip::pauseRequested, &jobs_, &JobController::pauseJob);
     connect(&page_->progress(), &ProgressStrip::stopRequested, &jobs_, &JobController::stopJob);

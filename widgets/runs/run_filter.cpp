@@ -39,7 +39,7 @@ RunFilter::RunFilter(const QString& text) {
             words_.push_back({Field::Any, lowered(part)});
         }
     }
-    for (int kind = 0; kind <= static_cast<int>(records::JobKind::Score); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(records::JobKind::Tune); ++kind) {
         kinds_.push_back(lowered(jobText(static_cast<records::JobKind>(kind))));
     }
     for (int state = 0; state <= static_cast<int>(records::RunState::Failed); ++state) {

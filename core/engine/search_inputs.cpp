@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/engine/search_inputs.h"
+
+#include <algorithm>
+
+#include "core/data/dataset.h"
+#include "core/engine/stored.h"
+#include "core/predictor/error_report.h"
+#include "core/predictor/latency_predictor.h"
+#include "core/records/error.h"
+
+namespace paretoscope::engine {
+
+namespace {
+
+search::CollapseGuard guardOf(protocol::CollapseGuard guard) {
+    switch (guard) {
+    case protocol::CollapseGuard::None:
+        return search::CollapseGuard::None;
+    case protocol::CollapseGuard::AuxiliarySkip:
+        return search::CollapseGuard::AuxiliarySkip;
+    case protocol::CollapseGuard::BetaDecay:
+        return search::CollapseGuard::BetaRegularisation;
+    }
+    return search::CollapseGuard::None;
+}
+
+search::LatencyTerm termOf(const store::PredictorRecord& record) {
+    const predictor::LatencyPredictor predictor = predictor::LatencyPredictor::fromArrays(record.arrays);
+    search::LatencyTerm term;
+    term.deviceSetting = record.deviceSetting;
+    term.predictMs = [predictor](const torch::Tensor& encodings) { return predictor.predict(encodings); };
+    term.referenceMs = predictor::fitReportFromJson(record.report).referenceMs;
+    term.kind = store::costKindOf(record);
+    return term;
+}
+
+class Loading {
+public:
+    Loading(const store::Project& project, const protocol::SearchConfig& config, const search::SearchOptions& options,
+        JobSink& sink)
+        : project_(project)
+        , config_(config)
+        , options_(options)
+        , sink_(sink) { }
+
+    search::BilevelSearch::Inputs run() {
+        loadImages();
+        loadPredictors();
+        inputs_.lambda = lambdaControl();
+        return std::move(inputs_);
+    }
+
+private:
+    void loadImages() {
+        data::DataSource source =
+            data::loadDataset(config_.data.source, {.imageSize = config_.network.shape.inputSize});
+        for (const std::string& note : source.notes) {
+            sink_.log(protocol::LogLevel::Warning, note);
+        }
+        requireClasses(source.train.classes(), config_.network.shape.classes);
+        inputs_.images = std::make_shared<const data::Dataset>(std::move(source.train));
+    }
+
+    void loadPredictors() {
+        const std::string setting = settingOr(config_.deviceSetting);
+        if (const auto record = predictorOf(project_, setting, config_.network)) {
+            inputs_.latency = termOf(*record);
+        } else if (needsLatency()) {
+            throw Error(ErrorCode::NotFound,
+                "A search with a price of latency needs a latency predictor for " + setting + " and the network "
+                    + space::toText(config_.network.shape) + ". Measure architectures on it and fit one first.",
+                {{"device", setting}});
+        }
+        loadPrice(setting);
+        for (const store::PredictorRecord& other : project_.predictors()) {
+            const bool sameNetwork =
+                other.shape == space::toText(config_.network.shape) && other.space == config_.network.space;
+            if (sameNetwork && other.deviceSetting != setting && !isLoaded(other.deviceSetting)) {
+                inputs_.otherSettings.push_back(termOf(project_.predictor(other.id)));
+            }
+        }
+    }
+
+    /// Energies are predicted for the archive wherever they were learned, and priced where that was asked for.
+    void loadPrice(const std::string& setting) {
+        const auto record = predictorOf(project_, setting, config_.network, records::CostKind::EnergyMj);
+        if (record) {
+            inputs_.otherSettings.push_back(termOf(*record));
+        }
+        if (config_.cost == "latency") {
+            return;
+        }
+        if (!record) {
+            throw Error(ErrorCode::NotFound,
+                "A search that prices energy needs energies measured on " + setting
+                    + " and a predictor fitted to them; the project holds none. This processor's are counted where "
+                      "/sys/class/powercap can be read, most often by root only; a runner may report them too.",
+                {{"device", setting}, {"cost", config_.cost}});
+        }
+        const search::LatencyTerm energy = termOf(*record);
+        inputs_.price = config_.cost == "energy" ? energy : search::productOf(inputs_.latency, energy);
+    }
+
+    [[nodiscard]] bool needsLatency() const {
+        return config_.mode != protocol::LambdaMode::Fixed || config_.cost != "latency"
+            || std::any_of(config_.lambdas.begin(), config_.lambdas.end(), [](double lambda) { return lambda > 0; });
+    }
+
+    [[nodiscard]] bool isLoaded(const std::string& setting) const {
+        return std::any_of(
+            inputs_.otherSettings.begin(), inputs_.otherSettings.end(), [&](const search::LatencyTerm& term) {
+                return term.deviceSetting == setting && term.kind == records::CostKind::LatencyMs;
+            });
+    }
+
+    std::shared_ptr<search::LambdaControl> lambdaControl() {
+        if (config_.mode == protocol::LambdaMode::Target) {
+            space::Random random(config_.seed);
+            return std::make_shared<search::LambdaControl>(
+                config_.targetLatencyMs.value_or(0), search::latencyRange(inputs_.latency, options_.space, random));
+        }
+        const auto mode =
+            config_.mode == protocol::LambdaMode::Live ? search::LambdaMode::Live : search::LambdaMode::Fixed;
+        return std::make_shared<search::LambdaControl>(config_.lambdas.front(), mode);
+    }
+
+    const store::Project& project_;
+    const protocol::SearchConfig& config_;
+    const search::SearchOptions& options_;
+    JobSink& sink_;
+    search::BilevelSearch::Inputs inputs_;
+};
+
+}
+
+search::SearchOptions searchOptions(const protocol::SearchConfig& config) {
+    search::SearchOptions options;
+    options.space = space::searchSpace(config.network.space).id;
+    options.shape = config.network.shape;
+    options.partialChannels = config.partialChannels;
+    options.edgeWeights = config.edgeNormalisation;
+    options.order = config.order == 2 ? search::GradientOrder::Second : search::GradientOrder::First;
+    options.guard = guardOf(config.guard);
+    options.batchSize = config.batchSize;
+    options.trainingImages = config.data.trainImages / 2;
+    options.validationImages = config.data.trainImages / 2;
+    options.scoringImages = config.data.validationImages;
+    options.warmUpSteps = config.warmUpSteps;
+    options.searchSteps = config.searchSteps;
+    options.epochSteps = config.epochSteps;
+    options.weights.learningRate = config.weightLearningRate;
+    options.architecture.learningRate = config.architectureLearningRate;
+    options.encodingSamples = config.samples;
+    options.archiveSamples = config.archiveSamples;
+    options.seed = config.seed;
+    return options;
+}
+
+search::BilevelSearch::Inputs searchInputs(const store::Project& project, const protocol::SearchConfig& config,
+    const search::SearchOptions& options, JobSink& sink) {
+    return Loading(project, config, options, sink).run();
+}
+
+}
