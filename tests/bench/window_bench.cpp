@@ -45,6 +45,7 @@ public:
     }
     QString openFile(QWidget*, const QString&, const QString&) override { return {}; }
     QString saveFile(QWidget*, const QString&, const QString&, const QString&) override { return {}; }
+    QString text(QWidget*, const QString&, const QString&) override { return {}; }
     QString folder(QWidget*, const QString&) override { return {}; }
 };
 

@@ -25,6 +25,7 @@
 #include "widgets/main/command_palette.h"
 #include "widgets/main/main_window.h"
 #include "widgets/main/message_bar.h"
+#include "widgets/main/named_layouts.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/runs/runs_model.h"
 #include "widgets/runs/runs_view.h"
@@ -275,6 +276,39 @@ TEST_F(DesktopTest, TheSampleOpensReadOnlyAndIsNotRemembered) {
     EXPECT_FALSE(find<QPushButton>("stepMeasure").isEnabled());
     EXPECT_GT(window->reader().snapshot()->runs.size(), 5U);
     EXPECT_TRUE(QSettings().value(QStringLiteral("recentProjects")).toStringList().isEmpty());
+}
+
+TEST_F(DesktopTest, ViewsStandBesideEachOtherAndAnArrangementCanBeKept) {
+    openSample();
+    ProjectPage& page = window->page();
+    page.showView(View::Runs);
+    EXPECT_FALSE(page.isShown(View::Front)) << "one stack of tabs";
+    trigger("View › Arrangement › This view beside the others");
+    ASSERT_TRUE(wait([&] { return page.isShown(View::Front) && page.isShown(View::Runs); }));
+    EXPECT_EQ(page.view(), View::Runs);
+    const auto areBeside = [&] {
+        const QRect front(page.front().mapToGlobal(QPoint()), page.front().size());
+        return !front.intersects(QRect(page.runs().mapToGlobal(QPoint()), page.runs().size()));
+    };
+    EXPECT_TRUE(wait(areBeside));
+
+    script.text = QStringLiteral("two & more");
+    trigger("View › Arrangement › Save arrangement…");
+    trigger("View › Arrangement › All views as tabs");
+    EXPECT_TRUE(wait([&] { return !page.isShown(View::Front); }));
+    ASSERT_TRUE(wait([] { return layoutNames().size() == 1; }));
+    QCoreApplication::processEvents();
+    trigger("View › Arrangement › two & more");
+    EXPECT_TRUE(wait([&] { return page.isShown(View::Front) && page.isShown(View::Runs) && areBeside(); }));
+    trigger("View › Arrangement › Delete arrangement › two & more");
+    EXPECT_TRUE(layoutNames().isEmpty());
+    page.restoreLayout("no layout at all");
+    EXPECT_TRUE(page.isShown(View::Runs));
+
+    trigger("View › Arrangement › This view in a window of its own");
+    EXPECT_TRUE(wait([&] { return page.runs().window() != window.get(); }));
+    trigger("View › Arrangement › All views as tabs");
+    EXPECT_EQ(page.runs().window(), window.get());
 }
 
 TEST_F(DesktopTest, TheWindowComesBackWhereItWas) {

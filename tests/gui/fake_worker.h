@@ -65,6 +65,7 @@ public:
     struct Script {
         int button = 0;
         QString file;
+        QString text;
         QStringList asked;
     };
     explicit FakeDialogs(Script& script) : script_(script) { }
@@ -75,6 +76,7 @@ public:
     }
     QString openFile(QWidget*, const QString&, const QString&) override { return script_.file; }
     QString saveFile(QWidget*, const QString&, const QString&, const QString&) override { return script_.file; }
+    QString text(QWidget*, const QString&, const QString&) override { return script_.text; }
     QString folder(QWidget*, const QString&) override { return script_.file; }
 
 private:

@@ -2,6 +2,7 @@
 #include "widgets/common/dialogs.h"
 
 #include <QFileDialog>
+#include <QInputDialog>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -30,6 +31,10 @@ public:
 
     QString saveFile(QWidget* parent, const QString& title, const QString& suggestion, const QString& filter) override {
         return QFileDialog::getSaveFileName(parent, title, suggestion, filter);
+    }
+
+    QString text(QWidget* parent, const QString& title, const QString& label) override {
+        return QInputDialog::getText(parent, title, label).trimmed();
     }
 
     QString folder(QWidget* parent, const QString& title) override {

@@ -19,6 +19,8 @@ public:
     virtual QString openFile(QWidget* parent, const QString& title, const QString& filter) = 0;
     virtual QString saveFile(
         QWidget* parent, const QString& title, const QString& suggestion, const QString& filter) = 0;
+    /// One line of text; empty where the user cancelled.
+    virtual QString text(QWidget* parent, const QString& title, const QString& label) = 0;
     virtual QString folder(QWidget* parent, const QString& title) = 0;
 };
 

@@ -17,8 +17,16 @@ constexpr int sheetWidth = 560;
 constexpr int sheetHeight = 380;
 constexpr int actionRole = Qt::UserRole;
 
-QString plain(QString text) {
-    return text.remove(QLatin1Char('&'));
+/// Without the mark of its key; two ampersands are one that is shown.
+QString plain(const QString& text) {
+    QString shown;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == QLatin1Char('&') && ++i == text.size()) {
+            break;
+        }
+        shown += text[i];
+    }
+    return shown;
 }
 
 void collect(const QList<QAction*>& actions, const QString& prefix, QList<NamedAction>& found) {

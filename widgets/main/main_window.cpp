@@ -264,7 +264,7 @@ void MainWindow::askReader() {
         .protocol = selection_.protocol(),
         .candidate = selection_.candidate()};
     page_->front().lens().addTo(query);
-    if (page_->view() == View::Devices) {
+    if (page_->isShown(View::Devices)) {
         page_->devices().addTo(query);
     }
     reader_.setQuery(query);

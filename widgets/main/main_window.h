@@ -70,6 +70,8 @@ private:
     void setUpEditMenu();
     void setUpJobMenu();
     void setUpViewMenu();
+    void fillLayoutMenu();
+    void refillLayoutMenu();
     void setUpHelpMenu();
     void connectPlots();
     void saveLayout();
@@ -115,6 +117,7 @@ private:
     WelcomePage* welcome_ = nullptr;
     ProjectPage* page_ = nullptr;
     QMenu* recentMenu_ = nullptr;
+    QMenu* layoutMenu_ = nullptr;
 };
 
 }

@@ -3,7 +3,6 @@
 
 #include <QDataStream>
 #include <QSplitter>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include "widgets/cell/cell_pane.h"
@@ -17,6 +16,7 @@
 #include "widgets/front/front_view.h"
 #include "widgets/main/guided_path.h"
 #include "widgets/main/message_bar.h"
+#include "widgets/main/view_docks.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/predictor/predictor_view.h"
 #include "widgets/runs/runs_view.h"
@@ -29,6 +29,7 @@ namespace paretoscope::widgets {
 namespace {
 constexpr int pathWidth = 230;
 constexpr int cellWidth = 470;
+constexpr int layoutVersion = 2; // 1 had tabs
 const QString whatIfCurve = QStringLiteral("whatIf");
 }
 
@@ -36,7 +37,7 @@ ProjectPage::ProjectPage(Selection& selection, QWidget* parent)
     : QWidget(parent)
     , messages_(new MessageBar(this))
     , path_(new GuidedPath(this))
-    , tabs_(new QTabWidget(this))
+    , docks_(new ViewDocks(this))
     , frontAndCell_(new QSplitter(Qt::Horizontal, this))
     , front_(new FrontView(selection, this))
     , cell_(new CellPane(selection, this))
@@ -54,29 +55,28 @@ ProjectPage::ProjectPage(Selection& selection, QWidget* parent)
     frontAndCell->setStretchFactor(1, 2);
     cell_->setMinimumWidth(cellWidth / 2);
     frontAndCell->setSizes({1050 - cellWidth, cellWidth});
-    tabs_->setObjectName(QStringLiteral("views"));
-    tabs_->setDocumentMode(true);
-    tabs_->addTab(frontAndCell, tr("&Front"));
-    tabs_->addTab(compare_, tr("&Compare"));
-    tabs_->addTab(predictor_, tr("&Predictor"));
-    tabs_->addTab(devices_, tr("&Devices"));
-    //: Tab: the search while it runs.
-    tabs_->addTab(search_, tr("&Search"));
-    tabs_->addTab(runs_, tr("&Runs"));
-    //: Tab: tuning operators for the VTA accelerator.
-    tabs_->addTab(tuning_, tr("VTA &tuning"));
+    docks_->addView(frontAndCell, QStringLiteral("front"), tr("&Front"));
+    docks_->addView(compare_, QStringLiteral("compare"), tr("&Compare"));
+    docks_->addView(predictor_, QStringLiteral("predictor"), tr("&Predictor"));
+    docks_->addView(devices_, QStringLiteral("devices"), tr("&Devices"));
+    //: View: the search while it runs.
+    docks_->addView(search_, QStringLiteral("search"), tr("&Search"));
+    docks_->addView(runs_, QStringLiteral("runs"), tr("&Runs"));
+    //: View: tuning operators for the VTA accelerator.
+    docks_->addView(tuning_, QStringLiteral("tuning"), tr("VTA &tuning"));
+    docks_->showView(static_cast<int>(View::Front));
     path_->setFixedWidth(pathWidth);
     auto* middle = new QHBoxLayout;
     middle->setSpacing(0);
     middle->addWidget(path_);
-    middle->addWidget(tabs_, 1);
+    middle->addWidget(docks_, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(messages_);
     layout->addLayout(middle, 1);
     layout->addWidget(progress_);
-    connect(tabs_, &QTabWidget::currentChanged, this, &ProjectPage::viewChanged);
+    connect(docks_, &ViewDocks::viewChanged, this, &ProjectPage::viewChanged);
     connect(cell_, &CellPane::whatIfChanged, this, &ProjectPage::showWhatIf);
     connect(&front_->plot(), &PlotView::rangeChanged, this, &ProjectPage::showWhatIf);
 }
@@ -109,37 +109,47 @@ void ProjectPage::showWhatIf() {
 }
 
 void ProjectPage::showView(View view) {
-    tabs_->setCurrentIndex(static_cast<int>(view));
+    docks_->showView(static_cast<int>(view));
+}
+
+bool ProjectPage::isShown(View view) const {
+    return docks_->isShown(static_cast<int>(view));
 }
 
 int ProjectPage::viewCount() const {
-    return tabs_->count();
+    return docks_->count();
 }
 
 QString ProjectPage::viewName(int view) const {
-    return tabs_->tabText(view).remove(QLatin1Char('&'));
+    return docks_->title(view);
 }
 
 QByteArray ProjectPage::saveLayout() const {
     QByteArray layout;
     QDataStream stream(&layout, QIODevice::WriteOnly);
-    stream << frontAndCell_->saveState() << tabs_->currentIndex();
+    stream << layoutVersion << docks_->saveArrangement() << frontAndCell_->saveState() << docks_->currentView();
     return layout;
 }
 
 void ProjectPage::restoreLayout(const QByteArray& layout) {
     QDataStream stream(layout);
+    int version = 0;
+    QByteArray arrangement;
     QByteArray splitter;
     int view = 0;
-    stream >> splitter >> view;
-    if (stream.status() == QDataStream::Ok) {
+    stream >> version;
+    if (version == layoutVersion) {
+        stream >> arrangement >> splitter >> view;
+    }
+    if (version == layoutVersion && stream.status() == QDataStream::Ok) {
+        docks_->restoreArrangement(arrangement);
         frontAndCell_->restoreState(splitter);
-        tabs_->setCurrentIndex(view);
+        docks_->showView(view);
     }
 }
 
 View ProjectPage::view() const {
-    return static_cast<View>(tabs_->currentIndex());
+    return static_cast<View>(docks_->currentView());
 }
 
 }

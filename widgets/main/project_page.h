@@ -7,7 +7,6 @@
 #include "widgets/main/job_plan.h"
 
 class QSplitter;
-class QTabWidget;
 
 namespace paretoscope::widgets {
 
@@ -24,10 +23,11 @@ class RunsView;
 class SearchView;
 class Selection;
 class TuningView;
+class ViewDocks;
 
 enum class View { Front, Compare, Predictor, Devices, Search, Runs, Tuning };
 
-/// An open project: the guided path at the left, the views as tabs, messages above and progress below. Only places
+/// An open project: the guided path at the left, the views as docks, messages above and progress below. Only places
 /// widgets and passes snapshots on.
 class ProjectPage : public QWidget {
     Q_OBJECT
@@ -36,11 +36,14 @@ public:
 
     void setSnapshot(const SnapshotPointer& snapshot);
     void showView(View view);
+    /// Whether it can be seen, as the current view or beside it.
+    [[nodiscard]] bool isShown(View view) const;
+    [[nodiscard]] ViewDocks& docks() { return *docks_; }
     [[nodiscard]] View view() const;
     [[nodiscard]] int viewCount() const;
-    /// As its tab says, without the mark of its key.
+    /// As its dock says, without the mark of its key.
     [[nodiscard]] QString viewName(int view) const;
-    /// Splitters and the view shown.
+    /// Where the views stand, splitters and the view shown.
     [[nodiscard]] QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& layout);
     /// The window's height is the user's: without this every new text in a wrapped label would lay out the whole
@@ -61,7 +64,7 @@ public:
     [[nodiscard]] ProgressStrip& progress() { return *progress_; }
 
 Q_SIGNALS:
-    /// Another tab is looked at.
+    /// Another view is looked at.
     void viewChanged();
 
 private:
@@ -69,7 +72,7 @@ private:
 
     MessageBar* messages_;
     GuidedPath* path_;
-    QTabWidget* tabs_;
+    ViewDocks* docks_;
     QSplitter* frontAndCell_;
     FrontView* front_;
     CellPane* cell_;

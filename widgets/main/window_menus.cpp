@@ -23,10 +23,12 @@
 #include "widgets/main/export_dialog.h"
 #include "widgets/main/guided_path.h"
 #include "widgets/main/main_window.h"
+#include "widgets/main/named_layouts.h"
 #include "widgets/main/queue_dialog.h"
 #include "widgets/main/sample_project.h"
 #include "widgets/main/settings_dialog.h"
 #include "widgets/main/shortcut_sheet.h"
+#include "widgets/main/view_docks.h"
 #include "widgets/plot/picture_file.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/report/html_report.h"
@@ -126,6 +128,10 @@ void MainWindow::setUpViewMenu() {
     view->addAction(tr("&Zoom back"), this, [this] { page_->front().plot().zoomBack(); });
     view->addAction(tr("&Save front as picture…"), this, [this] { savePlot(page_->front().plot()); });
     view->addSeparator();
+    //: Menu: how the views are arranged.
+    layoutMenu_ = view->addMenu(tr("&Arrangement"));
+    layoutMenu_->setObjectName(QStringLiteral("layoutMenu"));
+    fillLayoutMenu();
     QAction* path = view->addAction(tr("&Guided path"));
     path->setCheckable(true);
     path->setChecked(true);
@@ -133,6 +139,45 @@ void MainWindow::setUpViewMenu() {
     QAction* full = view->addAction(tr("F&ull screen"));
     full->setShortcut(QKeySequence::FullScreen);
     connect(full, &QAction::triggered, this, [this] { isFullScreen() ? showNormal() : showFullScreen(); });
+}
+
+void MainWindow::fillLayoutMenu() {
+    qDeleteAll(layoutMenu_->findChildren<QMenu*>(Qt::FindDirectChildrenOnly));
+    layoutMenu_->clear();
+    ViewDocks& docks = page_->docks();
+    layoutMenu_->addAction(tr("All views as &tabs"), this, [&docks] { docks.stack(); });
+    layoutMenu_->addAction(tr("This view &beside the others"), QKeySequence(QStringLiteral("Ctrl+Shift+Right")), this,
+        [&docks] { docks.putBeside(); });
+    layoutMenu_->addAction(tr("This view in a &window of its own"), QKeySequence(QStringLiteral("Ctrl+Shift+Up")), this,
+        [&docks] { docks.toggleFloating(); });
+    layoutMenu_->addSeparator();
+    layoutMenu_->addAction(tr("&Save arrangement…"), this, [this] {
+        const QString name = dialogs_->text(this, tr("Save arrangement"), tr("Name:"));
+        if (!name.isEmpty()) {
+            saveNamedLayout(name, page_->saveLayout());
+            refillLayoutMenu();
+        }
+    });
+    const QStringList names = layoutNames();
+    QMenu* removal = layoutMenu_->addMenu(tr("&Delete arrangement"));
+    removal->setEnabled(!names.isEmpty());
+    if (!names.isEmpty()) {
+        layoutMenu_->addSeparator();
+    }
+    for (const QString& name : names) {
+        QString shown = name;
+        shown.replace(QLatin1Char('&'), QLatin1String("&&"));
+        layoutMenu_->addAction(shown, this, [this, name] { page_->restoreLayout(namedLayout(name)); });
+        removal->addAction(shown, this, [this, name] {
+            removeNamedLayout(name);
+            refillLayoutMenu();
+        });
+    }
+}
+
+/// Not from within an entry of the menu, which goes with it.
+void MainWindow::refillLayoutMenu() {
+    QMetaObject::invokeMethod(this, &MainWindow::fillLayoutMenu, Qt::QueuedConnection);
 }
 
 void MainWindow::setUpHelpMenu() {

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/main/view_docks.h"
+
+#include <QDockWidget>
+#include <QScopedValueRollback>
+#include <QTabWidget>
+#include <QTimer>
+
+namespace paretoscope::widgets {
+
+namespace {
+constexpr int arrangementVersion = 1; ///< higher where views come or go by other names
+}
+
+ViewDocks::ViewDocks(QWidget* parent) : QMainWindow(parent, Qt::Widget) {
+    setObjectName(QStringLiteral("views"));
+    setWindowFlags(Qt::Widget); // a main window in a page, for its docks
+    setDockOptions(AllowNestedDocks | AllowTabbedDocks);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setDocumentMode(true);
+    setContextMenuPolicy(Qt::NoContextMenu); // would offer to hide views
+}
+
+void ViewDocks::addView(QWidget* view, const QString& id, const QString& title) {
+    auto* dock = new QDockWidget(title, this);
+    dock->setObjectName(QStringLiteral("dock-") + id);
+    dock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable);
+    dock->setWidget(view);
+    const int index = count();
+    connect(dock, &QDockWidget::visibilityChanged, this,
+        [this, index](bool visible) { onVisibilityChanged(index, visible); });
+    connect(dock, &QDockWidget::topLevelChanged, this, &ViewDocks::showTitleBars);
+    connect(dock, &QDockWidget::dockLocationChanged, this, &ViewDocks::showTitleBars);
+    docks_.push_back(dock);
+    shown_.push_back(false);
+    addDockWidget(Qt::LeftDockWidgetArea, dock);
+    if (index > 0) {
+        tabifyDockWidget(docks_.front(), dock);
+    }
+    showTitleBars();
+}
+
+void ViewDocks::onVisibilityChanged(int view, bool visible) {
+    shown_[static_cast<std::size_t>(view)] = visible;
+    if (arranging_) {
+        return;
+    }
+    if (visible) {
+        current_ = view;
+    }
+    Q_EMIT viewChanged();
+}
+
+void ViewDocks::showView(int view) {
+    if (view < 0 || view >= count()) {
+        return;
+    }
+    QDockWidget* dock = docks_[static_cast<std::size_t>(view)];
+    const bool changed = view != current_ || !isShown(view);
+    {
+        const QScopedValueRollback quiet(arranging_, true);
+        dock->raise();
+        if (dock->isFloating()) {
+            dock->activateWindow();
+        }
+    }
+    current_ = view;
+    if (changed) {
+        Q_EMIT viewChanged();
+    }
+}
+
+bool ViewDocks::isShown(int view) const {
+    return view == current_ || shown_.at(static_cast<std::size_t>(view));
+}
+
+QString ViewDocks::title(int view) const {
+    return docks_.at(static_cast<std::size_t>(view))->windowTitle().remove(QLatin1Char('&'));
+}
+
+void ViewDocks::stack() {
+    {
+        const QScopedValueRollback quiet(arranging_, true);
+        for (QDockWidget* dock : docks_) {
+            dock->setFloating(false);
+            removeDockWidget(dock);
+        }
+        for (QDockWidget* dock : docks_) {
+            addDockWidget(Qt::LeftDockWidgetArea, dock);
+            if (dock != docks_.front()) {
+                tabifyDockWidget(docks_.front(), dock);
+            }
+            dock->show();
+        }
+    }
+    showTitleBars();
+    showView(current_);
+}
+
+void ViewDocks::putBeside() {
+    QDockWidget* dock = docks_.at(static_cast<std::size_t>(current_));
+    const int current = current_;
+    {
+        const QScopedValueRollback quiet(arranging_, true);
+        dock->setFloating(false);
+        addDockWidget(Qt::RightDockWidgetArea, dock);
+        resizeDocks({docks_[current == 0 ? 1 : 0], dock}, {width() / 2, width() / 2}, Qt::Horizontal);
+    }
+    showTitleBars();
+    Q_EMIT viewChanged();
+}
+
+void ViewDocks::toggleFloating() {
+    QDockWidget* dock = docks_.at(static_cast<std::size_t>(current_));
+    const bool floats = !dock->isFloating();
+    dock->setFloating(floats);
+    if (floats) {
+        dock->resize(size());
+    }
+    showTitleBars();
+}
+
+QByteArray ViewDocks::saveArrangement() const {
+    return saveState(arrangementVersion);
+}
+
+void ViewDocks::restoreArrangement(const QByteArray& arrangement) {
+    {
+        const QScopedValueRollback quiet(arranging_, true);
+        restoreState(arrangement, arrangementVersion);
+    }
+    showTitleBars();
+}
+
+void ViewDocks::showTitleBars() {
+    for (QDockWidget* dock : docks_) {
+        const bool named = dock->isFloating() || tabifiedDockWidgets(dock).isEmpty();
+        if (named == (dock->titleBarWidget() == nullptr)) {
+            continue;
+        }
+        QWidget* old = dock->titleBarWidget();
+        dock->setTitleBarWidget(named ? nullptr : new QWidget(dock));
+        delete old;
+    }
+}
+
+}
