@@ -123,7 +123,19 @@ void printRuns(const Session& session) {
 void addViewCommands(CLI::App& program, Session& session) {
     addFront(program, session);
     addShow(program);
-    program.add_subcommand("runs", "the jobs of the project")->callback([&session] { printRuns(session); });
+    CLI::App* runs = program.add_subcommand("runs", "the jobs of the project");
+    auto makeRoom = std::make_shared<bool>(false);
+    runs->add_flag("--make-room", *makeRoom,
+        "remove the weights that finished searches keep only to score with; trained weights stay");
+    runs->callback([&session, makeRoom] {
+        if (*makeRoom) {
+            const store::CheckpointUse removed =
+                store::Project::open(session.project, store::Mode::ReadWrite).removeSpareCheckpoints();
+            std::cerr << "Removed " << removed.bytes / 1'000'000.0 << " MB of " << removed.runs << " searches."
+                      << std::endl;
+        }
+        printRuns(session);
+    });
 }
 
 }

@@ -108,6 +108,14 @@ struct RequestHandler {
         write(protocol::StoreChanged{});
         return nlohmann::json{{"runs", purged}}.dump();
     }
+    std::string operator()(const protocol::RemoveSpareCheckpoints&) const {
+        if (queue.state().running) {
+            throw Error(ErrorCode::InvalidValue, "A job is running. Make room when it has ended.");
+        }
+        const store::CheckpointUse removed = project.removeSpareCheckpoints();
+        write(protocol::StoreChanged{});
+        return nlohmann::json{{"runs", removed.runs}, {"bytes", removed.bytes}}.dump();
+    }
     std::string operator()(const protocol::Shutdown&) const { return {}; }
     std::string operator()(const protocol::Ping&) const { return {}; }
     std::string operator()(const protocol::UnknownRequest& request) const {

@@ -66,6 +66,9 @@ struct AnnotateRun {
 };
 /// Removes the runs in the bin for good. The answer's `result` holds {"runs": how many}
 struct PurgeDeletedRuns { };
+/// Removes what finished searches keep only to score with, and gives the room back. The answer's `result` holds {"runs":
+/// how many, "bytes": how much}. Refused while a job runs.
+struct RemoveSpareCheckpoints { };
 /// Checkpoint, fold the project file, leave
 struct Shutdown { };
 struct Ping { };
@@ -77,7 +80,7 @@ struct UnknownRequest {
 struct Request {
     std::int64_t id = 0; ///< the sender's count
     std::variant<Start, Stop, Pause, Resume, SetLambda, SetTarget, QueueList, Reorder, PauseQueue, AnnotateRun,
-        PurgeDeletedRuns, Shutdown, Ping, UnknownRequest>
+        PurgeDeletedRuns, RemoveSpareCheckpoints, Shutdown, Ping, UnknownRequest>
         body;
 };
 

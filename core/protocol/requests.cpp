@@ -57,6 +57,9 @@ json body(const AnnotateRun& annotate) {
     }
     return message;
 }
+json body(const RemoveSpareCheckpoints&) {
+    return {{"type", "removeSpareCheckpoints"}};
+}
 json body(const PurgeDeletedRuns&) {
     return {{"type", "purgeDeletedRuns"}};
 }
@@ -131,7 +134,8 @@ const std::map<std::string, Reader, std::less<>>& readers() {
         {"pause", ofRun<Pause>}, {"resume", ofRun<Resume>}, {"setLambda", readLambda}, {"setTarget", readTarget},
         {"queueList", withoutFields<QueueList>}, {"reorder", readReorder}, {"pauseQueue", readPauseQueue},
         {"annotateRun", readAnnotate}, {"purgeDeletedRuns", withoutFields<PurgeDeletedRuns>},
-        {"shutdown", withoutFields<Shutdown>}, {"ping", withoutFields<Ping>}};
+        {"removeSpareCheckpoints", withoutFields<RemoveSpareCheckpoints>}, {"shutdown", withoutFields<Shutdown>},
+        {"ping", withoutFields<Ping>}};
     return table;
 }
 

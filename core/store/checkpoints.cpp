@@ -40,6 +40,21 @@ std::vector<Head> readHeads(Query query, std::int64_t run) {
     return heads;
 }
 
+CheckpointUse readUse(Query query) {
+    query.step();
+    CheckpointUse use;
+    use.runs = query.integer();
+    use.bytes = query.integer();
+    return use;
+}
+
+constexpr const char* spareUse =
+    "SELECT count(DISTINCT c.run), coalesce(sum(length(c.state) + (SELECT coalesce(sum(length(a.bytes)), 0) FROM "
+    "arrays a WHERE a.checkpoint = c.id)), 0) FROM checkpoints c JOIN runs r ON r.id = c.run WHERE r.kind = 'search' "
+    "AND r.state = 'finished'";
+constexpr const char* removeSpare =
+    "DELETE FROM checkpoints WHERE run IN (SELECT id FROM runs WHERE kind = 'search' AND state = 'finished')";
+
 }
 
 void Project::saveCheckpoint(const Checkpoint& checkpoint) {
@@ -82,6 +97,20 @@ std::optional<Checkpoint> Project::loadCheckpoint(std::int64_t run) const {
         }
         return std::nullopt;
     });
+}
+
+CheckpointUse Project::spareCheckpoints() const {
+    return connection_->read([&] { return readUse(connection_->query(spareUse)); });
+}
+
+CheckpointUse Project::removeSpareCheckpoints() {
+    const CheckpointUse removed = connection_->write([&] {
+        const CheckpointUse use = readUse(connection_->query(spareUse));
+        connection_->query(removeSpare).run();
+        return use;
+    });
+    connection_->compact();
+    return removed;
 }
 
 void Project::removeCheckpoints(std::int64_t run) {

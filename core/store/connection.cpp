@@ -23,6 +23,18 @@ Project::Connection::~Connection() {
     foldAfterLastReader(path_);
 }
 
+void Project::Connection::compact() {
+    requireWriter();
+    const std::scoped_lock guard(mutex_);
+    try {
+        statements_.clear(); // one that is open would keep the file from being rewritten
+        database_->exec("VACUUM");
+        database_->exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (const SQLite::Exception& exception) {
+        throw toError(exception, path_);
+    }
+}
+
 std::int64_t Project::Connection::changeCounter() {
     const std::scoped_lock guard(mutex_);
     try {

@@ -52,6 +52,9 @@ public:
         return within("BEGIN IMMEDIATE", body);
     }
 
+    /// Gives room that nothing uses back to the disk. Not within a transaction.
+    void compact();
+
     /// The value of a name that stands in the file; throws Error (ProjectDamaged) where there is none.
     template <typename Value>
     Value named(Value (*fromName)(std::string_view), const std::string& name) const {

@@ -117,6 +117,11 @@ public:
     /// damaged.
     [[nodiscard]] std::optional<Checkpoint> loadCheckpoint(std::int64_t run) const;
     void removeCheckpoints(std::int64_t run);
+    /// What finished searches keep only to score architectures with. Trainings' weights are not among them: exports
+    /// need those.
+    [[nodiscard]] CheckpointUse spareCheckpoints() const;
+    /// Removes them and gives the room back to the disk, which rewrites the file.
+    CheckpointUse removeSpareCheckpoints();
 
     // Tuning trials (VTA)
     void addTrials(std::span<const TuningTrial> trials);

@@ -92,6 +92,12 @@ struct FrontPoint {
     double crossEntropy = 0; ///< nats, same mean; NaN where unknown
 };
 
+/// What some checkpoints take.
+struct CheckpointUse {
+    std::int64_t runs = 0; ///< that they belong to
+    std::int64_t bytes = 0; ///< of arrays and states
+};
+
 /// Everything a job needs to go on. `arrays` may be empty.
 struct Checkpoint {
     std::int64_t run = 0;

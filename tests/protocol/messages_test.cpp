@@ -64,6 +64,7 @@ TEST(Requests, ArriveAsTheyWereSent) {
     EXPECT_EQ(annotate.note, std::nullopt);
     EXPECT_EQ(annotate.deleted, true);
     throughTheWire(PurgeDeletedRuns{});
+    throughTheWire(RemoveSpareCheckpoints{});
     throughTheWire(QueueList{});
     throughTheWire(Shutdown{});
     throughTheWire(Ping{});

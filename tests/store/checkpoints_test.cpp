@@ -62,6 +62,32 @@ TEST_F(CheckpointsTest, OnlyTheLastTwoOfARunAreKept) {
     EXPECT_FALSE(project.loadCheckpoint(run_));
 }
 
+TEST_F(CheckpointsTest, OnlyThoseOfFinishedSearchesCanBeSpared) {
+    Project project = Project::open(path_, Mode::ReadWrite);
+    records::Run training = searchRun();
+    training.kind = records::JobKind::Train;
+    const std::int64_t trained = project.addRun(training);
+    const std::int64_t interrupted = project.addRun(searchRun());
+    Checkpoint large = checkpoint(run_, 10);
+    large.arrays = {records::makeArray("weights", {500'000}, std::vector<float>(500'000, 1.0F))};
+    project.saveCheckpoint(large);
+    project.saveCheckpoint(checkpoint(trained, 10));
+    project.saveCheckpoint(checkpoint(interrupted, 10));
+    EXPECT_EQ(project.spareCheckpoints().runs, 0) << "none has finished";
+    project.updateRun(run_, {.state = records::RunState::Finished});
+    project.updateRun(trained, {.state = records::RunState::Finished});
+    project.updateRun(interrupted, {.state = records::RunState::Interrupted});
+    EXPECT_EQ(project.spareCheckpoints().runs, 1);
+    EXPECT_EQ(project.spareCheckpoints().bytes, 2'000'000 + static_cast<std::int64_t>(large.state.size()));
+    EXPECT_EQ(project.removeSpareCheckpoints().runs, 1);
+    EXPECT_LT(std::filesystem::file_size(path_), 1'000'000U) << "the room goes back to the disk";
+    EXPECT_EQ(project.spareCheckpoints().bytes, 0);
+    EXPECT_FALSE(project.loadCheckpoint(run_));
+    EXPECT_TRUE(project.loadCheckpoint(trained));
+    EXPECT_TRUE(project.loadCheckpoint(interrupted));
+    EXPECT_EQ(project.run(run_).state, records::RunState::Finished) << "statements work on after the rewriting";
+}
+
 class DamagedCheckpointTest : public CheckpointsTest, public testing::WithParamInterface<const char*> { };
 
 TEST_P(DamagedCheckpointTest, FallsBackToTheOneBefore) {

@@ -231,6 +231,20 @@ void JobController::purgeDeletedRuns() {
     idle_.start();
 }
 
+void JobController::removeSpareCheckpoints() {
+    client_.request(protocol::RemoveSpareCheckpoints{}, [this](const protocol::Answer& answer) {
+        const nlohmann::json result = nlohmann::json::parse(answer.result, nullptr, false);
+        if (answer.ok && result.is_object()) {
+            Q_EMIT message(Severity::Good,
+                //: %1 an amount such as 12 MB.
+                tr("%1 were given back to the disk.")
+                    .arg(QLocale().formattedDataSize(result.value("bytes", qint64{0}))),
+                {});
+        }
+    });
+    idle_.start();
+}
+
 void JobController::runEverything(const JobPlan& plan, const QString& exportPath) {
     guided_.start(plan, exportPath);
     Q_EMIT stateChanged();

@@ -46,6 +46,7 @@ public:
     void startJob(const protocol::JobConfig& config) { send(config, false); }
     void annotate(const protocol::AnnotateRun& annotation);
     void purgeDeletedRuns();
+    void removeSpareCheckpoints();
     void runEverything(const JobPlan& plan, const QString& exportPath);
     void resumeRun(std::int64_t run);
     void pauseJob(bool pause);

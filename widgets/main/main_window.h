@@ -78,6 +78,7 @@ private:
     void usePreferences();
     void tellDesktop(const protocol::JobFinished& finished);
     void requestReport();
+    void requestRoom();
     void requestPreferences();
     void savePlot(PlotView& plot);
     void savePlotData(PlotView& plot);

@@ -73,6 +73,8 @@ Step stepOf(records::JobKind kind) {
         return Step::Search;
     case records::JobKind::Train:
         return Step::Train;
+    case records::JobKind::Tune:
+        return Step::Tune;
     default:
         return Step::Export;
     }
@@ -90,6 +92,8 @@ JobPlan planOf(const protocol::JobConfig& config, JobPlan plan) {
         plan.train = *train;
         plan.search.data = train->data;
         plan.randomCells = 0; // the list of cells is the run's own
+    } else if (const auto* tune = std::get_if<protocol::TuneConfig>(&config)) {
+        plan.tune = *tune;
     }
     return plan;
 }
@@ -105,6 +109,8 @@ protocol::JobConfig configOf(const protocol::JobConfig& before, const JobPlan& p
         config = plan.search;
     } else if (const auto* train = std::get_if<protocol::TrainConfig>(&before)) {
         config = plan.trainConfig(train->genotypes);
+    } else if (std::holds_alternative<protocol::TuneConfig>(config)) {
+        config = plan.tune;
     }
     return config;
 }

@@ -12,6 +12,7 @@
 #include <QUndoStack>
 #include <QUrl>
 
+#include "core/store/project.h"
 #include "paretoscope/version.h"
 #include "widgets/cell/cell_pane.h"
 #include "widgets/common/language.h"
@@ -53,6 +54,7 @@ void MainWindow::setUpFileMenu() {
     file->addSeparator();
     file->addAction(tr("&Export…"), QKeySequence(QStringLiteral("Ctrl+E")), this, &MainWindow::requestExport);
     file->addAction(tr("&Write report…"), this, &MainWindow::requestReport);
+    file->addAction(tr("&Disk use…"), this, &MainWindow::requestRoom);
     file->addSeparator();
     file->addAction(tr("Se&ttings…"), QKeySequence(QStringLiteral("Ctrl+,")), this, &MainWindow::requestPreferences);
     file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
@@ -265,6 +267,33 @@ void MainWindow::requestExport() {
         }
     });
     dialog->open();
+}
+
+/// What the project takes on the disk, and what of it can be spared.
+void MainWindow::requestRoom() {
+    if (!reader_.snapshot()) {
+        return;
+    }
+    store::CheckpointUse spare;
+    try {
+        spare = store::Project::open(path_.toStdString(), store::Mode::ReadOnly).spareCheckpoints();
+    } catch (const Error& error) {
+        page_->messages().showMessage(
+            Severity::Bad, errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(error.what()));
+        return;
+    }
+    const qint64 taken = QFileInfo(path_).size() + QFileInfo(path_ + QStringLiteral("-wal")).size();
+    const bool possible = spare.bytes > 0 && !readOnly_ && !jobs_.isBusy();
+    const QString text =
+        //: %1 and %2 amounts such as 12 MB.
+        tr("The project takes %1 on the disk. %2 of it are the weights that finished searches left behind; they serve "
+           "only to score cells (what if). Weights of trained cells stay.")
+            .arg(QLocale().formattedDataSize(taken), QLocale().formattedDataSize(spare.bytes));
+    const QStringList buttons =
+        possible ? QStringList{tr("Remove searches' weights"), tr("Close")} : QStringList{tr("Close")};
+    if (dialogs_->ask(this, tr("Disk use"), text, buttons) == 0 && possible) {
+        jobs_.removeSpareCheckpoints();
+    }
 }
 
 void MainWindow::requestPreferences() {
