@@ -9,6 +9,7 @@
 #include "core/engine/memory_guard.h"
 #include "core/engine/search_inputs.h"
 #include "core/engine/search_progress.h"
+#include "core/records/error.h"
 #include "core/search/memory_estimate.h"
 #include "core/search/sweep.h"
 
@@ -76,6 +77,15 @@ private:
         const double lambda = context_.live.lambda.exchange(-1);
         if (lambda >= 0 && inputs_.lambda->mode() == search::LambdaMode::Live) {
             inputs_.lambda->set(lambda);
+        }
+        const double target = context_.live.targetLatencyMs.exchange(std::numeric_limits<double>::quiet_NaN());
+        if (std::isfinite(target) && inputs_.lambda->mode() == search::LambdaMode::TargetLatency) {
+            try {
+                inputs_.lambda->setTarget(target);
+                progress_.targetMoved(target);
+            } catch (const Error& error) {
+                context_.sink.log(protocol::LogLevel::Warning, error.what()); // the one before stays
+            }
         }
     }
 

@@ -20,6 +20,7 @@ public:
 
     void step(const search::SearchStep& step);
     void epoch(const search::SearchEpoch& epoch);
+    void targetMoved(double latencyMs) { latest_.targetLatencyMs = latencyMs; }
     void searchEnded(const search::SweepResult& result);
 
     [[nodiscard]] double fraction() const;

@@ -42,7 +42,7 @@ struct SetLambda {
     std::int64_t run = 0;
     double lambda = 0;
 };
-/// A target latency instead of a price; no value goes back to the price.
+/// Another target for a search that was started with one; no value: nothing changes.
 struct SetTarget {
     std::int64_t run = 0;
     std::optional<double> latencyMs;

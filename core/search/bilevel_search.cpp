@@ -235,7 +235,7 @@ records::AccuracyProtocol BilevelSearch::Implementation::protocol() const {
     nlohmann::ordered_json recipe = nlohmann::ordered_json::parse(toJson(options_));
     recipe["lambda"] = {{"mode", name(inputs_.lambda->mode())},
         {"value", inputs_.lambda->mode() == LambdaMode::Fixed ? inputs_.lambda->value() : 0},
-        {"targetMs", inputs_.lambda->targetMs()}};
+        {"targetMs", inputs_.lambda->firstTargetMs()}};
     if (inputs_.price.present()) {
         recipe["priced"] = inputs_.price.kind == records::CostKind::EnergyMj ? "energy" : "product";
     }

@@ -60,6 +60,8 @@ LambdaControl::LambdaControl(double targetMs, const LatencyRange& possible, doub
     : lambda_(0)
     , mode_(LambdaMode::TargetLatency)
     , targetMs_(targetMs)
+    , firstTargetMs_(targetMs)
+    , possible_(possible)
     , rate_(rate) {
     checkTarget(targetMs, possible);
 }
@@ -68,6 +70,7 @@ LambdaControl::LambdaControl(const State& state)
     : lambda_(checked(state.lambda))
     , mode_(state.mode)
     , targetMs_(state.targetMs)
+    , firstTargetMs_(state.targetMs)
     , rate_(state.rate)
     , smoothedMs_(state.smoothedMs) { }
 
@@ -79,6 +82,16 @@ void LambdaControl::set(double lambda) {
             {{"mode", std::string(name(mode_))}});
     }
     lambda_.store(checked(lambda), std::memory_order_relaxed);
+}
+
+void LambdaControl::setTarget(double targetMs) {
+    if (mode_ != LambdaMode::TargetLatency) {
+        throw Error(ErrorCode::InvalidValue,
+            "This search has no target latency; only one that was started with a target follows another.",
+            {{"mode", std::string(name(mode_))}});
+    }
+    checkTarget(targetMs, possible_);
+    targetMs_ = targetMs;
 }
 
 void LambdaControl::observe(double latencyMs) {
@@ -94,13 +107,14 @@ LambdaControl::State LambdaControl::state() const {
 }
 
 void LambdaControl::restore(const State& state) {
-    if (state.mode != mode_ || state.targetMs != targetMs_) {
+    if (state.mode != mode_) {
         throw Error(ErrorCode::InvalidData,
             "The checkpoint was made with λ in the mode '" + std::string(name(state.mode)) + "', this search has '"
-                + std::string(name(mode_)) + "' or another target; resume it as it was started.",
+                + std::string(name(mode_)) + "'; resume it as it was started.",
             {{"mode", std::string(name(state.mode))}});
     }
     lambda_.store(checked(state.lambda), std::memory_order_relaxed);
+    targetMs_ = state.targetMs;
     rate_ = state.rate;
     smoothedMs_ = state.smoothedMs;
 }

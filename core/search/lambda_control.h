@@ -48,6 +48,11 @@ public:
     [[nodiscard]] double value() const { return lambda_.load(std::memory_order_relaxed); }
     [[nodiscard]] LambdaMode mode() const { return mode_; }
     [[nodiscard]] double targetMs() const { return targetMs_; }
+    /// The target that the search was started with.
+    [[nodiscard]] double firstTargetMs() const { return firstTargetMs_; }
+    /// Another target from now on. Throws Error: InfeasibleTarget as the constructor, InvalidValue where the mode is not
+    /// TargetLatency.
+    void setTarget(double targetMs);
     /// The slider. Throws Error (InvalidValue) where lambda is negative or not finite, or the mode is not Live.
     void set(double lambda);
     /// The expected latency of the current distribution, after each architecture step: moves λ in the TargetLatency
@@ -55,13 +60,15 @@ public:
     void observe(double latencyMs);
 
     [[nodiscard]] State state() const;
-    /// Throws Error (InvalidData) where the state is of another mode or target.
+    /// With the target of the state, which may have moved. Throws Error (InvalidData) where the state is of another mode.
     void restore(const State& state);
 
 private:
     std::atomic<double> lambda_;
     LambdaMode mode_;
     double targetMs_ = 0;
+    double firstTargetMs_ = 0;
+    LatencyRange possible_;
     double rate_ = defaultRate;
     double smoothedMs_ = 0;
 };

@@ -244,6 +244,24 @@ TEST_F(MainWindowTest, FollowSendsTheLambdaToTheRunningSearch) {
     EXPECT_EQ(worker->requests<protocol::SetLambda>().back().run, run);
 }
 
+TEST_F(MainWindowTest, FollowSendsTheTargetToASearchThatHasOne) {
+    openSample();
+    click("lambdaTargetOn");
+    click("lambdaRefine");
+    ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
+    const std::int64_t run = worker->begin();
+    window->page().showView(View::Front);
+    ASSERT_TRUE(wait([this] { return enabled("lambdaFollow"); }));
+    click("lambdaFollow");
+    auto* target = window->findChild<QDoubleSpinBox*>(QStringLiteral("lambdaTarget"));
+    target->setValue(target->value() * 0.9);
+    ASSERT_TRUE(wait([this] { return worker->requests<protocol::SetTarget>().size() == 2; }));
+    EXPECT_EQ(worker->requests<protocol::SetTarget>().back().run, run);
+    EXPECT_NEAR(worker->requests<protocol::SetTarget>().back().latencyMs.value_or(0), target->value(), 1e-9);
+    click("lambdaTargetOn");
+    EXPECT_FALSE(enabled("lambdaFollow")) << "the search has a target, not a price";
+}
+
 TEST_F(MainWindowTest, PauseContinueAndStopReachTheWorker) {
     openSample();
     click("stepMeasure");

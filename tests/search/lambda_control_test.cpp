@@ -72,6 +72,22 @@ TEST(LambdaControl, NeverPaysForBeingSlow) {
     EXPECT_EQ(control.value(), 0);
 }
 
+TEST(LambdaControl, AMovedTargetIsAimedAtAndSurvivesACheckpoint) {
+    LambdaControl control(2.5, possible);
+    control.setTarget(1.5);
+    EXPECT_EQ(control.targetMs(), 1.5);
+    EXPECT_EQ(control.firstTargetMs(), 2.5) << "what the search's recipe names";
+    control.observe(2);
+    EXPECT_GT(control.value(), 0) << "2 ms were fast enough before";
+    EXPECT_EQ(codeOf([&] { control.setTarget(4); }), ErrorCode::InfeasibleTarget);
+    EXPECT_EQ(control.targetMs(), 1.5);
+    LambdaControl again(2.5, possible);
+    again.restore(control.state());
+    EXPECT_EQ(again.targetMs(), 1.5);
+    LambdaControl live(0, LambdaMode::Live);
+    EXPECT_EQ(codeOf([&] { live.setTarget(2); }), ErrorCode::InvalidValue);
+}
+
 TEST(LambdaControl, RestoresItsStateAndRefusesAnother) {
     LambdaControl control(2, possible);
     control.observe(3);

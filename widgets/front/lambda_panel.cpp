@@ -50,8 +50,9 @@ LambdaPanel::LambdaPanel(QWidget* parent)
     number_->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     number_->setKeyboardTracking(false);
     follow_->setObjectName(QStringLiteral("lambdaFollow"));
-    follow_->setToolTip(tr("The search that runs takes this λ from its next step on. Searches that “Refine here” "
-                           "starts do; one over a list of λ keeps to its list."));
+    follow_->setToolTip(
+        tr("The search that runs takes this λ, or this target latency, from its next step on. Searches that “Refine "
+           "here” starts do; one over a list of λ keeps to its list."));
     follow_->setEnabled(false);
     name_->setBuddy(slider_);
     chosen_->setObjectName(QStringLiteral("lambdaChosen"));
@@ -116,6 +117,11 @@ void LambdaPanel::showMode() {
     target_->setEnabled(aims);
     slider_->setEnabled(!aims);
     number_->setEnabled(!aims);
+    const bool followable = followable_ == (aims ? protocol::LambdaMode::Target : protocol::LambdaMode::Live);
+    follow_->setEnabled(followable);
+    if (!followable) {
+        follow_->setChecked(false);
+    }
     // On an accuracy axis without a loss beside it the slider's number is no λ that a search could take.
     const bool priced = aims || !choice_.inMu();
     refine_->setEnabled(refinable_ && priced);
@@ -176,11 +182,9 @@ double LambdaPanel::lambda() const {
     return number_->value();
 }
 
-void LambdaPanel::setFollowable(bool followable) {
-    follow_->setEnabled(followable);
-    if (!followable) {
-        follow_->setChecked(false);
-    }
+void LambdaPanel::setFollowable(protocol::LambdaMode mode) {
+    followable_ = mode;
+    showMode();
 }
 
 bool LambdaPanel::follows() const {

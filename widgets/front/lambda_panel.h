@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+#include "core/protocol/job_config.h"
 #include "widgets/front/front_choice.h"
 
 class QCheckBox;
@@ -26,8 +27,8 @@ public:
     /// Moves slider and number without a signal.
     void showLambda(double lambda);
     [[nodiscard]] double lambda() const;
-    /// A running search can take λ from here.
-    void setFollowable(bool followable);
+    /// What a running search takes from here: λ (Live), the target latency (Target), or nothing (Fixed).
+    void setFollowable(protocol::LambdaMode mode);
     [[nodiscard]] bool follows() const;
     /// Moves to the next choice: +1 a higher price (faster), -1 a lower one.
     void stepChoice(int direction);
@@ -61,6 +62,7 @@ private:
     QCheckBox* targetOn_;
     QDoubleSpinBox* target_;
     QPushButton* refine_;
+    protocol::LambdaMode followable_ = protocol::LambdaMode::Fixed;
     bool refinable_ = false;
     QString refineReason_;
     QLabel* chosen_;

@@ -280,17 +280,23 @@ void JobController::followLambda(double lambda) {
     }
 }
 
-bool JobController::isFollowable() const {
+void JobController::followTarget(double latencyMs) {
+    if (client_.job() && client_.job()->kind == records::JobKind::Search) {
+        client_.request(protocol::SetTarget{client_.job()->run, latencyMs});
+    }
+}
+
+protocol::LambdaMode JobController::followable() const {
     const auto& job = client_.job();
     const records::Run* run = job && snapshot_ ? snapshot_->run(job->run) : nullptr;
     if (run == nullptr || run->kind != records::JobKind::Search) {
-        return false;
+        return protocol::LambdaMode::Fixed;
     }
     try {
         const protocol::JobConfig config = protocol::jobConfigFromJson(run->configuration);
-        return std::get<protocol::SearchConfig>(config).mode == protocol::LambdaMode::Live;
+        return std::get<protocol::SearchConfig>(config).mode;
     } catch (const Error&) {
-        return false; // a newer version's job: what it takes is not known
+        return protocol::LambdaMode::Fixed; // a newer version's job: what it takes is not known
     }
 }
 

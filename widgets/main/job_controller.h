@@ -53,8 +53,10 @@ public:
     void stopJob();
     /// The running search takes this λ; several calls within a moment become one request.
     void followLambda(double lambda);
-    /// Whether the job that runs is a search that takes λ while it runs (mode "live").
-    [[nodiscard]] bool isFollowable() const;
+    /// The running search aims at this latency from now on.
+    void followTarget(double latencyMs);
+    /// What the search that runs takes while it runs: λ (mode Live), a target latency (mode Target), or nothing.
+    [[nodiscard]] protocol::LambdaMode followable() const;
     /// Starts a search like the planned one at this λ alone, or for a target latency.
     void refine(double lambda, std::optional<double> targetMs);
 

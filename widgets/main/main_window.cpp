@@ -197,10 +197,17 @@ void MainWindow::connectPage() {
     });
     connect(&lambda, &LambdaPanel::refineRequested, this,
         [this, &lambda] { jobs_.refine(lambda.lambda(), lambda.target()); });
-    connect(&lambda, &LambdaPanel::followChanged, this, [this, &lambda](bool follow) {
-        if (follow) {
+    const auto followTarget = [this, &lambda] {
+        if (lambda.follows() && lambda.target()) {
+            jobs_.followTarget(*lambda.target());
+        }
+    };
+    connect(&lambda, &LambdaPanel::targetChanged, this, followTarget);
+    connect(&lambda, &LambdaPanel::followChanged, this, [this, &lambda, followTarget](bool follow) {
+        if (follow && !lambda.target()) {
             jobs_.followLambda(lambda.lambda());
         }
+        followTarget();
     });
 }
 
@@ -278,7 +285,7 @@ void MainWindow::showState() {
     services_->keepAwake(preferences_.keepAwake && job.has_value(), tr("A job is running"));
     page_->path().showState(snapshot.get(), selection_.candidate(), jobs_.isBusy(), readOnly_);
     page_->tuning().setStartable(!jobs_.isBusy() && !readOnly_);
-    page_->front().lambdaPanel().setFollowable(jobs_.isFollowable());
+    page_->front().lambdaPanel().setFollowable(jobs_.followable());
     const bool searchable = stepState(Step::Search, snapshot.get(), 0).possible;
     page_->front().lambdaPanel().setRefinable(searchable && !jobs_.isBusy() && !readOnly_,
         readOnly_        ? tr("This project can only be read.")
