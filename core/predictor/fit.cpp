@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/predictor/fit.h"
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cmath>
+#include <functional>
+#include <future>
 #include <limits>
+#include <numeric>
 #include <string>
 
 #include "core/predictor/additive.h"
@@ -71,6 +76,24 @@ Features selectRows(const Features& all, const std::vector<std::size_t>& chosen)
     return result;
 }
 
+/// Calls work(0) … work(count − 1) on `threads` threads, each the next that is free; throws what one of them threw.
+void shareOut(std::size_t count, int threads, const std::function<void(std::size_t)>& work) {
+    std::atomic<std::size_t> next = 0;
+    const auto serve = [&] {
+        for (std::size_t i = next++; i < count; i = next++) {
+            work(i);
+        }
+    };
+    std::vector<std::future<void>> helpers;
+    for (std::size_t i = 1; i < std::min(count, static_cast<std::size_t>(threads)); ++i) {
+        helpers.push_back(std::async(std::launch::async, serve));
+    }
+    serve();
+    for (std::future<void>& helper : helpers) {
+        helper.get();
+    }
+}
+
 /// Samples with their features, computed once.
 class Fitting {
 public:
@@ -104,25 +127,25 @@ public:
         std::vector<HeldOutPoint> points;
         std::vector<double> disagreements; ///< relative
     };
-    [[nodiscard]] CrossFitted crossFit() const {
+    [[nodiscard]] CrossFitted nothingYet() const {
         CrossFitted result{std::vector<HeldOutPoint>(samples_.genotypes.size()), {}};
-        std::vector<HeldOutPoint>& points = result.points;
-        result.disagreements.resize(points.size());
-        for (const Fold& fold : makeFolds(points.size(), options_.folds, options_.seed)) {
-            throwIfStopped(stop_);
-            const LatencyPredictor predictor(fitOn(fold.training));
-            const std::vector<space::Genotype> heldOut = select(samples_.genotypes, fold.heldOut);
-            // The model knows of no held-out errors yet: its deviation is its members' disagreement alone.
-            const std::vector<UncertainLatency> predicted = predictor.predictWithDeviation(heldOut);
-            const Tensor additive = predictor.predictAdditive(encodeRows(samples_.space, heldOut));
-            const std::vector<double> baseline = baselinePredictions(fold, heldOut);
-            for (std::size_t i = 0; i < heldOut.size(); ++i) {
-                points[fold.heldOut[i]] = {space::identityText(heldOut[i]), samples_.latencyMs[fold.heldOut[i]],
-                    predicted[i].ms, additive[static_cast<std::int64_t>(i)].item<double>(), baseline[i]};
-                result.disagreements[fold.heldOut[i]] = predicted[i].deviationMs / predicted[i].ms;
-            }
-        }
+        result.disagreements.resize(result.points.size());
         return result;
+    }
+    /// Fills in the held-out samples of one fold.
+    void crossFit(const Fold& fold, CrossFitted& result) const {
+        throwIfStopped(stop_);
+        const LatencyPredictor predictor(fitOn(fold.training));
+        const std::vector<space::Genotype> heldOut = select(samples_.genotypes, fold.heldOut);
+        // The model knows of no held-out errors yet: its deviation is its members' disagreement alone.
+        const std::vector<UncertainLatency> predicted = predictor.predictWithDeviation(heldOut);
+        const Tensor additive = predictor.predictAdditive(encodeRows(samples_.space, heldOut)).contiguous();
+        const std::vector<double> baseline = baselinePredictions(fold, heldOut);
+        for (std::size_t i = 0; i < heldOut.size(); ++i) {
+            result.points[fold.heldOut[i]] = {space::identityText(heldOut[i]), samples_.latencyMs[fold.heldOut[i]],
+                predicted[i].ms, additive.data_ptr<double>()[i], baseline[i]};
+            result.disagreements[fold.heldOut[i]] = predicted[i].deviationMs / predicted[i].ms;
+        }
     }
 
 private:
@@ -153,21 +176,31 @@ FitResult fit(std::span<const records::Measurement> measurements, const FitOptio
     const auto start = std::chrono::steady_clock::now();
     const Samples samples = collectSamples(measurements);
     requireEnough(samples, options);
-    const OneThread oneThread;
+    const int threads = at::get_num_threads();
+    const OneThread oneThread; // in each fit: the fits share the threads
     const Fitting fitting(samples, options, std::move(stop));
+    std::vector<Fold> folds;
+    if (options.folds > 0) {
+        folds = makeFolds(samples.genotypes.size(), options.folds, options.seed);
+    }
+    Fitting::CrossFitted crossFitted = fitting.nothingYet();
+    PredictorParts parts;
+    shareOut(folds.size() + 1, threads, [&](std::size_t i) {
+        if (i < folds.size()) {
+            fitting.crossFit(folds[i], crossFitted);
+        } else {
+            std::vector<std::size_t> all(samples.genotypes.size());
+            std::iota(all.begin(), all.end(), std::size_t{0});
+            parts = fitting.fitOn(all);
+        }
+    });
+
     FitReport report;
     double deviation = 0;
-    if (options.folds > 0) {
-        auto [points, disagreements] = fitting.crossFit();
-        deviation = calibratedDeviation(points, disagreements);
-        report = makeReport(samples, std::move(points), options);
+    if (!folds.empty()) {
+        deviation = calibratedDeviation(crossFitted.points, crossFitted.disagreements);
+        report = makeReport(samples, std::move(crossFitted.points), options);
     }
-
-    std::vector<std::size_t> all(samples.genotypes.size());
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        all[i] = i;
-    }
-    PredictorParts parts = fitting.fitOn(all);
     parts.relativeDeviation = deviation;
     report.residualKept = parts.residual.has_value();
     report.liveFeatures = !parts.additive.liveCostMs.empty();

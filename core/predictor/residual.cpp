@@ -57,42 +57,98 @@ Tensor beforeBound(const Tensor& targets) {
     return (targets / bound).clamp(-0.95, 0.95).atanh();
 }
 
-/// Ridge solutions by member of `targets` [N] on standardised `inputs` [N, F] over the samples that `used` [E, N]
-/// marks: [E, F, 1] and the intercepts [E, 1, 1].
+/// Ridge solutions by member: [E, F, 1] and the intercepts [E, 1, 1].
 struct LinearPath {
     Tensor weights;
     Tensor intercept;
 };
 
-LinearPath ridge(const Tensor& inputs, const Tensor& targets, const Tensor& used, double strength) {
-    const Tensor mask = used.unsqueeze(2);
-    const Tensor samples = used.sum(1).view({-1, 1, 1});
-    const Tensor centre = (mask * inputs).sum(1, true) / samples;
-    const Tensor centred = (inputs - centre) * mask;
-    const Tensor mean = (mask * targets.view({1, -1, 1})).sum(1, true) / samples;
-    const Tensor gram = centred.transpose(1, 2).bmm(centred) + strength * torch::eye(inputs.size(1), torch::kFloat64);
-    const Tensor moments = centred.transpose(1, 2).bmm(targets.view({1, -1, 1}) - mean);
-    const Tensor weights = torch::linalg_solve(gram, moments, true);
-    return {weights, mean - centre.bmm(weights)};
-}
+/// The sums that a ridge regression of targets [N] on inputs [N, F] needs, over the samples that each member uses: all
+/// but the ones that it holds back.
+class RidgeSums {
+public:
+    /// `keeper` [N]: the member that does not use the sample.
+    RidgeSums(const Tensor& inputs, const Tensor& targets, const Tensor& keeper, int members) {
+        const Tensor all =
+            torch::cat({inputs, targets.unsqueeze(1), torch::ones({inputs.size(0), 1}, inputs.options())}, 1);
+        const Tensor products = all.t().mm(all);
+        std::vector<Tensor> used;
+        for (int member = 0; member < members; ++member) {
+            const Tensor left = all.index_select(0, keeper.eq(member).nonzero().squeeze(1));
+            used.push_back(products - left.t().mm(left));
+        }
+        const Tensor sums = torch::stack(used); // [E, F + 2, F + 2]
+        const std::int64_t features = inputs.size(1);
+        const Tensor samples = sums.select(1, features + 1).select(1, features + 1).view({-1, 1, 1});
+        centre_ = sums.narrow(1, features + 1, 1).narrow(2, 0, features) / samples;
+        mean_ = sums.narrow(1, features + 1, 1).narrow(2, features, 1) / samples;
+        gram_ = sums.narrow(1, 0, features).narrow(2, 0, features) - samples * centre_.transpose(1, 2).bmm(centre_);
+        moments_ = sums.narrow(1, 0, features).narrow(2, features, 1) - samples * centre_.transpose(1, 2) * mean_;
+    }
 
-/// [E, N]: 1 where a member keeps the sample for early stopping; each sample is kept by one member.
-Tensor heldBackMask(std::int64_t samples, int members, Random& random) {
+    [[nodiscard]] LinearPath solve(double strength) const {
+        const Tensor penalised = gram_ + strength * torch::eye(gram_.size(1), torch::kFloat64);
+        const Tensor weights = torch::linalg_solve(penalised, moments_, true);
+        return {weights, mean_ - centre_.bmm(weights)};
+    }
+
+private:
+    Tensor centre_; ///< [E, 1, F]
+    Tensor mean_; ///< [E, 1, 1]
+    Tensor gram_; ///< [E, F, F], centred
+    Tensor moments_; ///< [E, F, 1], centred
+};
+
+/// [N]: the member that keeps the sample for early stopping.
+Tensor keepers(std::int64_t samples, int members, Random& random) {
     std::vector<std::int64_t> order(static_cast<std::size_t>(samples));
     std::iota(order.begin(), order.end(), 0);
     std::shuffle(order.begin(), order.end(), random);
-    Tensor mask = torch::zeros({members, samples}, torch::kFloat64);
-    auto entries = mask.accessor<double, 2>();
+    Tensor keeper = torch::empty({samples}, torch::kInt64);
     for (std::size_t i = 0; i < order.size(); ++i) {
-        entries[static_cast<std::int64_t>(i) % members][order[i]] = 1;
+        keeper.data_ptr<std::int64_t>()[order[i]] = static_cast<std::int64_t>(i) % members;
     }
-    return mask;
+    return keeper;
 }
 
-/// |predicted / measured − 1| by member and sample.
-Tensor relativeErrors(const Tensor& logFactors, const Tensor& targets) {
-    return (logFactors - targets).exp().sub(1).abs();
-}
+/// What every member is judged by: the samples that it keeps, at most `mostJudged` of them.
+class HeldBack {
+public:
+    HeldBack(const Tensor& inputs, const Tensor& targets, const Tensor& keeper, int members) {
+        std::vector<Tensor> rows;
+        std::int64_t longest = 0;
+        for (int member = 0; member < members; ++member) {
+            const Tensor kept = keeper.eq(member).nonzero().squeeze(1);
+            rows.push_back(kept.narrow(0, 0, std::min(kept.numel(), mostJudged)));
+            longest = std::max(longest, rows.back().numel());
+        }
+        std::vector<Tensor> paddedRows;
+        std::vector<Tensor> shares;
+        for (const Tensor& kept : rows) {
+            const std::int64_t missing = longest - kept.numel();
+            paddedRows.push_back(torch::cat({kept, torch::zeros({missing}, torch::kInt64)}));
+            shares.push_back(
+                torch::cat({torch::full({kept.numel()}, 1.0 / static_cast<double>(kept.numel()), torch::kFloat64),
+                    torch::zeros({missing}, torch::kFloat64)}));
+        }
+        const Tensor chosen = torch::stack(paddedRows);
+        inputs_ = inputs.index_select(0, chosen.flatten()).view({members, longest, inputs.size(1)});
+        targets_ = targets.index_select(0, chosen.flatten()).view({members, longest});
+        shares_ = torch::stack(shares);
+    }
+
+    /// [E]: mean of |predicted / measured − 1|.
+    [[nodiscard]] Tensor errors(const ResidualEnsemble& ensemble) const {
+        const torch::NoGradGuard noGradient;
+        return ((ensemble.logFactors(inputs_) - targets_).exp().sub(1).abs() * shares_).sum(1);
+    }
+
+private:
+    static constexpr std::int64_t mostJudged = 2000;
+    Tensor inputs_; ///< [E, K, F]
+    Tensor targets_; ///< [E, K]
+    Tensor shares_; ///< [E, K] weights of the samples, adding up to 1
+};
 
 /// The best state of each member so far.
 class BestMembers {
@@ -134,7 +190,8 @@ public:
         , random_(options.seed)
         , inputs_(inputs)
         , targets_(targets)
-        , heldBack_(heldBackMask(inputs.size(0), options.members, random_)) {
+        , keeper_(keepers(inputs.size(0), options.members, random_))
+        , heldBack_(inputs, targets, keeper_, options.members) {
         const Tensor deviation = inputs.std(0, false);
         ensemble_.mean = inputs.mean(0);
         ensemble_.scale = torch::where(deviation > 1e-9, 1 / deviation.clamp_min(1e-9), torch::zeros_like(deviation));
@@ -144,9 +201,9 @@ public:
     std::optional<ResidualEnsemble> run(const std::stop_token& stop) {
         torch::optim::AdamW optimiser(
             ensemble_.layers, torch::optim::AdamWOptions(options_.learningRate).weight_decay(1e-2));
-        const Tensor before = heldBackErrors();
+        const Tensor before = heldBack_.errors(ensemble_);
         startLinearPath(before);
-        BestMembers best(ensemble_.layers, heldBackErrors());
+        BestMembers best(ensemble_.layers, heldBack_.errors(ensemble_));
         int lastGain = 0;
         for (int step = 1; step <= options_.steps && step - lastGain <= patience; ++step) {
             throwIfStopped(stop);
@@ -155,13 +212,13 @@ public:
             optimiser.zero_grad();
             batchLoss().backward();
             optimiser.step();
-            if (step % evaluateEvery == 0 && best.update(ensemble_.layers, heldBackErrors())) {
+            if (step % evaluateEvery == 0 && best.update(ensemble_.layers, heldBack_.errors(ensemble_))) {
                 lastGain = step;
             }
         }
         ensemble_.layers = best.layers();
         const double error = before.mean().item<double>();
-        const double gain = error - heldBackErrors().mean().item<double>();
+        const double gain = error - heldBack_.errors(ensemble_).mean().item<double>();
         if (gain < std::max(options_.leastDifference, options_.leastGain * error)) {
             return std::nullopt;
         }
@@ -169,23 +226,18 @@ public:
     }
 
 private:
-    [[nodiscard]] Tensor heldBackErrors() const {
-        const torch::NoGradGuard noGradient;
-        const Tensor errors = relativeErrors(ensemble_.logFactors(inputs_), targets_);
-        return (errors * heldBack_).sum(1) / heldBack_.sum(1);
-    }
-
     /// Takes the best ridge solution, or leaves the path at zero where none is better than `errors`.
     void startLinearPath(const Tensor& errors) {
         const torch::NoGradGuard noGradient;
-        const Tensor standardised = (inputs_ - ensemble_.mean) * ensemble_.scale;
+        const RidgeSums sums(
+            (inputs_ - ensemble_.mean) * ensemble_.scale, beforeBound(targets_), keeper_, options_.members);
         const LinearPath none{torch::zeros_like(ensemble_.layers[6]), torch::zeros_like(ensemble_.layers[5])};
         LinearPath best = none;
         double smallest = errors.mean().item<double>();
         for (const double strength : ridgeStrengths) {
-            const LinearPath path = ridge(standardised, beforeBound(targets_), 1 - heldBack_, strength);
+            const LinearPath path = sums.solve(strength);
             setLinearPath(path);
-            if (const double error = heldBackErrors().mean().item<double>(); error < smallest) {
+            if (const double error = heldBack_.errors(ensemble_).mean().item<double>(); error < smallest) {
                 smallest = error;
                 best = path;
             }
@@ -201,34 +253,37 @@ private:
     [[nodiscard]] Tensor batchLoss() {
         Tensor inputs = inputs_;
         Tensor targets = targets_;
-        Tensor weights = 1 - heldBack_;
+        Tensor keeper = keeper_;
         if (inputs_.size(0) > options_.batchSize) {
             const Tensor rows = torch::empty({options_.batchSize}, torch::kInt64);
             std::uniform_int_distribution<std::int64_t> pick(0, inputs_.size(0) - 1);
             std::generate_n(rows.data_ptr<std::int64_t>(), rows.numel(), [&] { return pick(random_); });
             inputs = inputs.index_select(0, rows);
             targets = targets.index_select(0, rows);
-            weights = weights.index_select(1, rows);
+            keeper = keeper.index_select(0, rows);
         }
+        const Tensor used = keeper.ne(torch::arange(options_.members).unsqueeze(1)).to(torch::kFloat64);
         // Huber's loss bends at 5 %: beyond it lie interrupted timings rather than structure.
         const Tensor losses = torch::huber_loss(
             ensemble_.logFactors(inputs), targets.expand({options_.members, -1}), at::Reduction::None, 0.05);
         // Scaled to errors of a few per cent, so that Adam's epsilon stays out of it.
-        return 1e3 * (losses * weights).sum() / weights.sum();
+        return 1e3 * (losses * used).sum() / used.sum();
     }
 
     ResidualOptions options_;
     Random random_;
     Tensor inputs_;
     Tensor targets_;
-    Tensor heldBack_;
+    Tensor keeper_; ///< [N]
+    HeldBack heldBack_;
     ResidualEnsemble ensemble_;
 };
 
 }
 
 Tensor ResidualEnsemble::logFactors(const Tensor& inputs) const {
-    const Tensor standardised = ((inputs - mean) * scale).unsqueeze(0).expand({members(), -1, -1});
+    const Tensor scaled = (inputs - mean) * scale;
+    const Tensor standardised = scaled.dim() == 3 ? scaled : scaled.unsqueeze(0).expand({members(), -1, -1});
     const Tensor first = torch::silu(torch::baddbmm(layers[1], standardised, layers[0]));
     const Tensor second = torch::silu(torch::baddbmm(layers[3], first, layers[2]));
     const Tensor linear = torch::baddbmm(layers[5], standardised, layers[6]);

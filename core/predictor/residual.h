@@ -20,7 +20,7 @@ struct ResidualEnsemble {
         layers; ///< weight [E, in, out] and bias [E, 1, out] of three layers, linear path [E, F, 1]
 
     [[nodiscard]] std::int64_t members() const { return layers.front().size(0); }
-    /// [B, F] → [E, B], logarithm of the factor; differentiable.
+    /// [B, F] or, for other rows by member, [E, B, F] → [E, B], logarithm of the factor; differentiable.
     [[nodiscard]] torch::Tensor logFactors(const torch::Tensor& inputs) const;
 };
 

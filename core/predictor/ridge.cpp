@@ -95,42 +95,71 @@ void descend(
     }
 }
 
-/// Normal equations of the weighted relative problem, the constant last.
+/// The rows of a design divided by their targets, the constant last, without their zeros: an architecture has a few
+/// operations, of all that it could have.
+class RelativeRows {
+public:
+    RelativeRows(const DesignMatrix& design, std::span<const double> targets) : columns_(design.columns + 1) {
+        starts_.reserve(design.rows + 1);
+        starts_.push_back(0);
+        for (std::size_t row = 0; row < design.rows; ++row) {
+            const auto values = design.row(row);
+            for (std::size_t i = 0; i < values.size(); ++i) {
+                if (values[i] != 0) {
+                    entries_.push_back({i, values[i] / targets[row]});
+                }
+            }
+            entries_.push_back({design.columns, 1 / targets[row]});
+            starts_.push_back(entries_.size());
+        }
+    }
+
+    struct Entry {
+        std::size_t column;
+        double value;
+    };
+
+    [[nodiscard]] std::size_t rows() const { return starts_.size() - 1; }
+    [[nodiscard]] std::size_t columns() const { return columns_; }
+    [[nodiscard]] std::span<const Entry> row(std::size_t i) const {
+        return std::span(entries_).subspan(starts_[i], starts_[i + 1] - starts_[i]);
+    }
+
+private:
+    std::size_t columns_;
+    std::vector<std::size_t> starts_;
+    std::vector<Entry> entries_;
+};
+
+/// Normal equations of the weighted relative problem.
 struct NormalEquations {
     std::vector<double> h;
     std::vector<double> g;
 };
 
-NormalEquations normalEquations(
-    const DesignMatrix& design, std::span<const double> targets, std::span<const double> weights) {
-    const std::size_t n = design.columns + 1;
+NormalEquations normalEquations(const RelativeRows& design, std::span<const double> weights) {
+    const std::size_t n = design.columns();
     NormalEquations equations{std::vector<double>(n * n, 0.0), std::vector<double>(n, 0.0)};
-    std::vector<double> scaled(n);
-    for (std::size_t row = 0; row < design.rows; ++row) {
-        for (std::size_t i = 0; i < n; ++i) {
-            scaled[i] = (i < design.columns ? design.row(row)[i] : 1.0) / targets[row];
-        }
-        for (std::size_t i = 0; i < n; ++i) {
-            const double weighted = weights[row] * scaled[i];
+    for (std::size_t row = 0; row < design.rows(); ++row) {
+        for (const auto [i, value] : design.row(row)) {
+            const double weighted = weights[row] * value;
             equations.g[i] += weighted;
-            if (weighted != 0) {
-                for (std::size_t j = 0; j < n; ++j) {
-                    equations.h[i * n + j] += weighted * scaled[j];
-                }
+            for (const auto [j, other] : design.row(row)) {
+                equations.h[i * n + j] += weighted * other;
             }
         }
     }
     return equations;
 }
 
-AdditiveFit solve(const DesignMatrix& design, std::span<const double> targets, std::span<const double> weights,
-    std::span<const double> prior, double strength) {
-    const std::size_t n = design.columns + 1;
-    NormalEquations equations = normalEquations(design, targets, weights);
+AdditiveFit solve(
+    const RelativeRows& design, std::span<const double> weights, std::span<const double> prior, double strength) {
+    const std::size_t n = design.columns();
+    NormalEquations equations = normalEquations(design, weights);
     for (std::size_t i = 0; i < n; ++i) {
-        const bool isConstant = i == design.columns;
+        const bool isConstant = i + 1 == n;
         const double penalty = isConstant ? 0.0 : strength;
-        equations.h[i * n + i] += penalty + 1e-9 * static_cast<double>(design.rows);
+        equations.h[i * n + i] += penalty + 1e-9 * static_cast<double>(design.rows());
         equations.g[i] += isConstant ? 0.0 : penalty * prior[i];
     }
     std::vector<double> solution = nonNegativeQuadratic(equations.h, equations.g);
@@ -142,14 +171,17 @@ AdditiveFit solve(const DesignMatrix& design, std::span<const double> targets, s
 }
 
 /// Huber's weights: 1 up to three robust standard deviations of the relative residual, then falling as 1/|residual|.
-std::vector<double> outlierWeights(
-    const DesignMatrix& design, std::span<const double> targets, const AdditiveFit& fit) {
-    std::vector<double> residuals(design.rows);
-    for (std::size_t row = 0; row < design.rows; ++row) {
-        residuals[row] = std::abs(fit.predict(design.row(row)) / targets[row] - 1);
+std::vector<double> outlierWeights(const RelativeRows& design, const AdditiveFit& fit) {
+    std::vector<double> residuals(design.rows());
+    for (std::size_t row = 0; row < design.rows(); ++row) {
+        double ratio = 0;
+        for (const auto [i, value] : design.row(row)) {
+            ratio += value * (i < fit.coefficients.size() ? fit.coefficients[i] : fit.constant);
+        }
+        residuals[row] = std::abs(ratio - 1);
     }
     const double limit = std::max(1e-6, 3 * 1.4826 * analysis::median(residuals));
-    std::vector<double> weights(design.rows);
+    std::vector<double> weights(design.rows());
     std::ranges::transform(
         residuals, weights.begin(), [limit](double residual) { return std::min(1.0, limit / residual); });
     return weights;
@@ -192,12 +224,13 @@ AdditiveFit nonNegativeRidge(
     std::ranges::for_each(scaledTargets, [unit](double& value) { value /= unit; });
     std::ranges::for_each(scaledPrior, [unit](double& value) { value /= unit; });
 
+    const RelativeRows rows(design, scaledTargets);
     std::vector<double> weights(design.rows, 1.0);
-    AdditiveFit fit = solve(design, scaledTargets, weights, scaledPrior, strength);
+    AdditiveFit fit = solve(rows, weights, scaledPrior, strength);
     constexpr int reweightings = 2;
     for (int i = 0; i < reweightings; ++i) {
-        weights = outlierWeights(design, scaledTargets, fit);
-        fit = solve(design, scaledTargets, weights, scaledPrior, strength);
+        weights = outlierWeights(rows, fit);
+        fit = solve(rows, weights, scaledPrior, strength);
     }
     fit.constant *= unit;
     std::ranges::for_each(fit.coefficients, [unit](double& value) { value *= unit; });
