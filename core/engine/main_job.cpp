@@ -367,7 +367,7 @@ MainJobOptions demoOptions() {
     MainJobOptions options;
     options.output = "demo-output";
     // A taste of each step in five minutes on two cores, not a study: see `bench.sh main-job` for that.
-    options.measure.architectures = 120;
+    options.measure.architectures = 90;
     options.search.lambdas = {0, 0.15};
     options.search.data.trainImages = 6000;
     options.search.data.validationImages = 1000;

@@ -68,7 +68,7 @@ JobPlan JobPlan::standard() {
 
 JobPlan JobPlan::demo() {
     JobPlan plan;
-    plan.measure.architectures = 120;
+    plan.measure.architectures = 90;
     plan.search.lambdas = {0, 0.05, 0.2};
     plan.search.data.trainImages = 6000;
     plan.search.data.validationImages = 1000;
