@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A user who clicks, types and drags anywhere, seeded, while jobs run and the worker is killed now and then. The window
-// must stay, answer, and offer to go on. PARETOSCOPE_RANDOM_ACTIONS sets the number of actions, PARETOSCOPE_RANDOM_SEED
-// repeats a failure.
+// must stay, answer, and offer to go on. PARETOSCOPE_RANDOM_ACTIONS and PARETOSCOPE_RANDOM_REAL_ACTIONS set the number
+// of actions, PARETOSCOPE_RANDOM_SEED repeats a failure.
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDialog>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -18,6 +19,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <functional>
 #include <random>
 
 #include "tests/gui/fake_worker.h"
@@ -26,12 +28,15 @@
 #include "widgets/main/main_window.h"
 #include "widgets/main/message_bar.h"
 #include "widgets/main/project_page.h"
+#include "widgets/main/worker_transport.h"
 
 namespace paretoscope::widgets {
 namespace {
 
 constexpr int standardActions = 2000;
+constexpr int standardRealActions = 300;
 constexpr int actionsPerKill = 90;
+constexpr int actionsPerRealKill = 8;
 constexpr int popupPatienceMs = 30;
 
 int numberFrom(const char* variable, int otherwise) {
@@ -179,58 +184,110 @@ private:
     QString last_;
 };
 
-TEST(RandomInput, TheWindowStaysWhateverIsDoneAndOffersToResumeAfterEachKill) {
-    const int actions = numberFrom("PARETOSCOPE_RANDOM_ACTIONS", standardActions);
-    const auto seed = static_cast<std::uint64_t>(numberFrom("PARETOSCOPE_RANDOM_SEED", 1));
-    QSettings().clear();
-    QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("p.paretoscope"));
-    { const store::Project made = test::makeSampleProject(path.toStdString()); }
-    test::FakeDialogs::Script script;
-    script.button = 1; // never closes the window
-    script.file = folder.filePath(QStringLiteral("out.csv"));
-    auto* worker = new test::FakeWorker;
-    MainWindow window(std::unique_ptr<WorkerTransport>(worker), std::make_unique<test::FakeDialogs>(script));
-    window.show();
-    window.openProject(path);
-    ASSERT_TRUE(
-        QTest::qWaitFor([&] { return window.reader().snapshot() && window.reader().snapshot()->front; }, 20'000));
-    Monkey monkey(window, seed);
-    int kills = 0;
-    QElapsedTimer longest;
-    qint64 longestMs = 0;
-    for (int i = 0; i < actions; ++i) {
-        SCOPED_TRACE("action " + std::to_string(i) + " of seed " + std::to_string(seed));
-        longest.restart();
-        monkey.act();
-        QCoreApplication::processEvents();
-        longestMs = std::max(longestMs, longest.elapsed());
-        ASSERT_TRUE(window.isVisible()) << monkey.last().toStdString();
-        // A shortcut opened another file as a project: back to the one that the worker can write.
-        const bool isOurs = window.projectPath() == path;
-        if (!isOurs && !window.jobs().isBusy()) {
-            window.openProject(path);
+/// What both kinds of worker have in common: a window on a sample project, and somebody who does anything with it.
+class RandomInput : public testing::Test {
+protected:
+    void open(std::unique_ptr<WorkerTransport> worker) {
+        QSettings().clear();
+        { const store::Project made = test::makeSampleProject(path.toStdString()); }
+        script.button = 1; // never closes the window
+        script.file = folder.filePath(QStringLiteral("out.csv"));
+        script.text = QStringLiteral("arrangement");
+        window = std::make_unique<MainWindow>(std::move(worker), std::make_unique<test::FakeDialogs>(script));
+        window->show();
+        window->openProject(path);
+        ASSERT_TRUE(QTest::qWaitFor(
+            [this] { return window->reader().snapshot() && window->reader().snapshot()->front; }, 20'000));
+    }
+
+    /// `workersSide` is called after each action, while our project is open.
+    void play(int actions, const std::function<void(Monkey&)>& workersSide) {
+        const auto seed = static_cast<std::uint64_t>(numberFrom("PARETOSCOPE_RANDOM_SEED", 1));
+        Monkey monkey(*window, seed);
+        QElapsedTimer longest;
+        qint64 longestMs = 0;
+        for (int i = 0; i < actions; ++i) {
+            SCOPED_TRACE("action " + std::to_string(i) + " of seed " + std::to_string(seed));
+            longest.restart();
+            monkey.act();
+            QCoreApplication::processEvents();
+            longestMs = std::max(longestMs, longest.elapsed());
+            ASSERT_TRUE(window->isVisible()) << monkey.last().toStdString();
+            // A shortcut opened another file as a project: back to the one that the worker can write.
+            const bool isOurs = window->projectPath() == path;
+            if (!isOurs && !window->jobs().isBusy()) {
+                window->openProject(path);
+            }
+            if (isOurs) {
+                workersSide(monkey);
+            }
         }
-        // The worker's side of the story.
-        if (isOurs && worker->isRunning() && worker->hasQueued() && !window.jobs().client().job() && worker->isOpen()) {
+        EXPECT_GT(kills, 0) << "no worker was ever killed: the actions start no jobs";
+        EXPECT_LT(longestMs, 5000) << "an action that hangs";
+        RecordProperty("kills", kills);
+        RecordProperty("longest_ms", static_cast<int>(longestMs));
+    }
+
+    /// To be called when a worker that had a job is gone and the window knows it.
+    void expectAnOfferToResume() {
+        EXPECT_NE(window->findChild<QAbstractButton*>(QStringLiteral("messageAction0")), nullptr)
+            << "no offer to resume";
+    }
+
+    QTemporaryDir folder;
+    QString path = folder.filePath(QStringLiteral("p.paretoscope"));
+    test::FakeDialogs::Script script;
+    std::unique_ptr<MainWindow> window;
+    int kills = 0;
+};
+
+TEST_F(RandomInput, TheWindowStaysWhateverIsDoneAndOffersToResumeAfterEachKill) {
+    auto* worker = new test::FakeWorker;
+    open(std::unique_ptr<WorkerTransport>(worker));
+    play(numberFrom("PARETOSCOPE_RANDOM_ACTIONS", standardActions), [&](Monkey& monkey) {
+        if (worker->isRunning() && worker->hasQueued() && !window->jobs().client().job() && worker->isOpen()) {
             worker->begin();
-        } else if (window.jobs().client().job() && monkey.below(25) == 0) {
-            worker->finish(window.jobs().client().job()->run);
+        } else if (window->jobs().client().job() && monkey.below(25) == 0) {
+            worker->finish(window->jobs().client().job()->run);
         }
         if (monkey.below(actionsPerKill) == 0 && worker->isRunning()) {
-            const bool hadJob = window.jobs().client().job().has_value();
+            const bool hadJob = window->jobs().client().job().has_value();
             worker->die();
             ++kills;
             if (hadJob) {
-                EXPECT_NE(window.findChild<QAbstractButton*>(QStringLiteral("messageAction0")), nullptr)
-                    << "no offer to resume";
+                expectAnOfferToResume();
             }
         }
+    });
+}
+
+/// Processes that this one has started and that are still there.
+qsizetype childProcesses() {
+    QFile children(QStringLiteral("/proc/self/task/%1/children").arg(QCoreApplication::applicationPid()));
+    return children.open(QIODevice::ReadOnly)
+        ? QString::fromLatin1(children.readAll()).split(QLatin1Char(' '), Qt::SkipEmptyParts).size()
+        : -1;
+}
+
+TEST_F(RandomInput, TheRealWorkerIsKilledAgainAndAgainAndNoneIsLeftBehind) {
+    if (ProcessTransport::findProgram().isEmpty()) {
+        GTEST_SKIP() << "paretoscope-cli was not built";
     }
-    EXPECT_GT(kills, 0) << "no worker was ever killed: the actions start no jobs";
-    EXPECT_LT(longestMs, 5000) << "an action that hangs";
-    RecordProperty("kills", kills);
-    RecordProperty("longest_ms", static_cast<int>(longestMs));
+    auto* worker = new ProcessTransport;
+    open(std::unique_ptr<WorkerTransport>(worker));
+    JobPlan& plan = window->jobs().plan();
+    plan.measure.architectures = 3000; // jobs that are still running when the worker is killed
+    play(numberFrom("PARETOSCOPE_RANDOM_REAL_ACTIONS", standardRealActions), [&](Monkey& monkey) {
+        if (window->jobs().client().job() && monkey.below(actionsPerRealKill) == 0) {
+            worker->kill();
+            ++kills;
+            ASSERT_TRUE(QTest::qWaitFor([&] { return !window->jobs().client().job(); }, 20'000));
+            expectAnOfferToResume();
+        }
+    });
+    window->jobs().client().shutdown();
+    window.reset();
+    EXPECT_TRUE(QTest::qWaitFor([] { return childProcesses() == 0; }, 30'000)) << "a worker was left behind";
 }
 
 }
