@@ -206,6 +206,8 @@ void addSearch(CLI::App& program, Session& session) {
     command->add_option("--guard", config.guard, "what keeps skip connections from winning early")
         ->transform(named(guards))
         ->default_str("auxiliary-skip");
+    command->add_option("--forbid", config.forbidden,
+        "operation that no cell may have, such as sep_conv_5x5, because the target cannot run it; may be repeated");
     command->add_option("--batch", config.batchSize, "images in a batch")->capture_default_str();
     command->add_option("--warm-up-steps", config.warmUpSteps, "weight steps before α moves")->capture_default_str();
     command->add_option("--steps", config.searchSteps, "bilevel steps after them")->capture_default_str();

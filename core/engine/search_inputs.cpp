@@ -142,6 +142,9 @@ search::SearchOptions searchOptions(const protocol::SearchConfig& config) {
     options.edgeWeights = config.edgeNormalisation;
     options.order = config.order == 2 ? search::GradientOrder::Second : search::GradientOrder::First;
     options.guard = guardOf(config.guard);
+    for (const std::string& name : config.forbidden) {
+        options.forbidden.push_back(space::operationFromName(name).value()); // validated with the configuration
+    }
     options.batchSize = config.batchSize;
     options.trainingImages = config.data.trainImages / 2;
     options.validationImages = config.data.trainImages / 2;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/protocol/job_config.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <sstream>
@@ -10,6 +11,7 @@
 
 #include "core/protocol/json_fields.h"
 #include "core/records/names.h"
+#include "core/space/search_space.h"
 
 namespace paretoscope {
 
@@ -139,6 +141,7 @@ void describe(Fields& fields, SearchConfig& config) {
     fields("partial_channels", config.partialChannels);
     fields("edge_normalisation", config.edgeNormalisation);
     fields("guard", config.guard);
+    fields("forbidden", config.forbidden);
     fields("batch_size", config.batchSize);
     fields("warm_up_steps", config.warmUpSteps);
     fields("search_steps", config.searchSteps);
@@ -265,6 +268,19 @@ void check(const SearchConfig& config) {
         "partial_channels", config.partialChannels, "1, 2 or 4");
     require(config.network.shape.channels % config.partialChannels == 0, "network.shape.channels",
         config.network.shape.channels, "a multiple of partial_channels");
+    const space::SearchSpace& space = space::searchSpace(config.network.space);
+    std::string known;
+    for (const space::Operation operation : space.operations) {
+        if (operation != space::Operation::None) {
+            known += (known.empty() ? "" : ", ") + std::string(space::operationName(operation));
+        }
+    }
+    for (const std::string& name : config.forbidden) {
+        const auto operation = space::operationFromName(name);
+        require(operation && *operation != space::Operation::None
+                && std::find(space.operations.begin(), space.operations.end(), *operation) != space.operations.end(),
+            "forbidden", name, known.c_str());
+    }
     require(config.warmUpSteps >= 0, "warm_up_steps", config.warmUpSteps, "0 or more");
     require(config.searchSteps >= 1, "search_steps", config.searchSteps, "1 or more");
     require(config.samples >= 1 && config.samples <= 1024, "samples", config.samples, "1 to 1024");

@@ -89,6 +89,7 @@ struct SearchConfig {
     int partialChannels = 1; ///< PC-DARTS K: 1, 2 or 4
     bool edgeNormalisation = false; ///< PC-DARTS β; on by default in the program where K > 1
     CollapseGuard guard = CollapseGuard::AuxiliarySkip;
+    std::vector<std::string> forbidden; ///< operations that no cell may have, by name: what the target cannot run
     int batchSize = defaults::batchSize;
     int warmUpSteps = defaults::warmUpSteps; ///< weight steps before α moves
     int searchSteps = defaults::searchSteps; ///< bilevel steps after the warm-up

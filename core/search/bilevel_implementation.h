@@ -42,6 +42,7 @@ private:
         const data::Batch& trainingBatch, const data::Batch& validationBatch);
     torch::Tensor latencyLoss();
     torch::Tensor guardLoss();
+    void holdForbidden();
     void requireFinite(double value, const char* what) const;
 
     // The end of an epoch (bilevel_search.cpp)

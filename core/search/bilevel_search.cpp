@@ -88,6 +88,7 @@ BilevelSearch::Implementation::Implementation(const SearchOptions& options, Inpu
     , archiveRandom_(seedFor(options.seed, Purpose::Archive))
     , protocolId_(protocol().id) {
     net_.train();
+    holdForbidden();
     lastGood_ = exportState();
 }
 

@@ -102,6 +102,7 @@ void BilevelSearch::Implementation::architectureStep(const data::Batch& training
     }
     span.next("architecture: optimiser");
     adam_.step(options_.architecture.learningRate);
+    holdForbidden();
     nn::clearGradients(parameters);
 }
 
@@ -172,6 +173,18 @@ torch::Tensor BilevelSearch::Implementation::guardLoss() {
         loss = loss + torch::logsumexp(alpha, 1).mean();
     }
     return loss * (options_.guardWeight(step_) / static_cast<double>(net_.alphas().size()));
+}
+
+/// α of forbidden operations so low that a softmax gives them nothing: no mixture, sample or derived cell has them.
+void BilevelSearch::Implementation::holdForbidden() {
+    constexpr double nothing = -40;
+    const torch::NoGradGuard noGradient;
+    const space::SearchSpace& space = space::searchSpace(options_.space);
+    for (const space::Operation operation : options_.forbidden) {
+        for (const torch::Tensor& alpha : net_.alphas()) {
+            alpha.select(1, space.operationIndex(operation)).fill_(nothing);
+        }
+    }
 }
 
 void BilevelSearch::Implementation::weightStep(const data::Batch& batch) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/search/search_options.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
@@ -32,6 +33,31 @@ void require(bool allowed, const std::string& option, double value, const std::s
     }
 }
 
+/// An operation must be left that an edge can hold.
+void requireAChoice(const SearchOptions& options) {
+    const space::SearchSpace& space = space::searchSpace(options.space);
+    int left = 0;
+    for (const space::Operation operation : space.operations) {
+        left += operation != space::Operation::None && !isForbidden(options, operation) ? 1 : 0;
+    }
+    for (const space::Operation operation : options.forbidden) {
+        if (std::ranges::find(space.operations, operation) == space.operations.end()) {
+            throw Error(ErrorCode::InvalidValue,
+                "The operation " + std::string(space::operationName(operation)) + " is not of the search space "
+                    + std::string(space.name) + ", so it cannot be forbidden there.",
+                {{"option", "forbidden"}});
+        }
+    }
+    if (left == 0) {
+        throw Error(ErrorCode::InvalidValue, "All operations are forbidden; leave one that an edge can hold.",
+            {{"option", "forbidden"}});
+    }
+}
+
+}
+
+bool isForbidden(const SearchOptions& options, space::Operation operation) {
+    return std::ranges::find(options.forbidden, operation) != options.forbidden.end();
 }
 
 std::string_view name(GradientOrder order) {
@@ -70,6 +96,7 @@ double SearchOptions::learningRate(int step) const {
 
 void validate(const SearchOptions& options) {
     space::validate(options.shape);
+    requireAChoice(options);
     require(options.partialChannels == 1 || options.partialChannels == 2 || options.partialChannels == 4,
         "partialChannels", options.partialChannels, "1, 2 or 4");
     require(options.guardStrength >= 0, "guardStrength", options.guardStrength, "at least 0");
@@ -101,7 +128,7 @@ void validate(const SearchOptions& options) {
 }
 
 std::string toJson(const SearchOptions& options) {
-    const nlohmann::ordered_json json = {{"space", space::searchSpace(options.space).name},
+    nlohmann::ordered_json json = {{"space", space::searchSpace(options.space).name},
         {"shape", space::toText(options.shape)}, {"partialChannels", options.partialChannels},
         {"edgeWeights", options.edgeWeights}, {"order", name(options.order)}, {"guard", name(options.guard)},
         {"guardStrength", options.guardStrength}, {"skipCap", options.skipCap}, {"stopAtSkips", options.stopAtSkips},
@@ -117,6 +144,9 @@ std::string toJson(const SearchOptions& options) {
                 {"beta2", options.architecture.beta2}, {"weightDecay", options.architecture.weightDecay}}},
         {"encodingSamples", options.encodingSamples}, {"archiveSamples", options.archiveSamples},
         {"seed", options.seed}};
+    for (const space::Operation operation : options.forbidden) { // absent where empty: so were older checkpoints
+        json["forbidden"].push_back(space::operationName(operation));
+    }
     return json.dump();
 }
 

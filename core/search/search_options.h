@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/protocol/defaults.h"
 #include "core/space/architecture.h"
@@ -56,6 +57,7 @@ struct SearchOptions {
     CollapseGuard guard = CollapseGuard::AuxiliarySkip;
     double guardStrength =
         0; ///< AuxiliarySkip: starting weight; BetaRegularisation: final weight; 0 = the guard's own default
+    std::vector<space::Operation> forbidden; ///< never sampled, never derived: what a target cannot run
     int skipCap = 0; ///< most skips derived in a normal cell, 0 = no cap (P-DARTS uses 2; it fights λ)
     bool stopAtSkips = false; ///< at λ = 0 only: end when a cell derives >= 2 skips (DARTS+)
 
@@ -81,6 +83,8 @@ struct SearchOptions {
     /// The weights' learning rate at `step` (cosine).
     [[nodiscard]] double learningRate(int step) const;
 };
+
+bool isForbidden(const SearchOptions& options, space::Operation operation);
 
 /// Throws Error (InvalidValue) naming the option, its value and what is allowed.
 void validate(const SearchOptions& options);

@@ -31,6 +31,27 @@ SearchOptions unscored(int steps) {
     return options;
 }
 
+TEST(BilevelSearch, ForbiddenOperationsAreInNoCell) {
+    SearchOptions options = tinyOptions();
+    options.archiveSamples = 20;
+    options.forbidden = {space::Operation::SepConv3x3, space::Operation::SkipConnect, space::Operation::MaxPool3x3};
+    BilevelSearch search(options, inputs(0.2));
+    EXPECT_EQ(search.run(), SearchEnd::Finished);
+    ASSERT_GT(search.archive().candidates().size(), 5U);
+    for (const records::Candidate& candidate : search.archive().candidates()) {
+        for (const space::CellGenotype& cell : space::fromText(candidate.genotype).cells) {
+            for (const space::Choice& choice : cell.choices) {
+                EXPECT_FALSE(isForbidden(options, choice.operation)) << candidate.genotype;
+            }
+        }
+    }
+    options.forbidden = {space::Operation::NorConv3x3};
+    EXPECT_THROW(BilevelSearch(options, inputs(0)), Error) << "not of this space";
+    options.forbidden.assign(
+        space::searchSpace(options.space).operations.begin() + 1, space::searchSpace(options.space).operations.end());
+    EXPECT_THROW(BilevelSearch(options, inputs(0)), Error) << "nothing is left";
+}
+
 /// The order of arrays and every byte of them.
 void expectSameState(const Checkpoint& one, const Checkpoint& other) {
     EXPECT_EQ(one.json, other.json);

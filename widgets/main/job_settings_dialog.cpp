@@ -93,6 +93,22 @@ void validateStep(Step step, const JobPlan& plan) {
     }
 }
 
+QString joined(const std::vector<std::string>& texts) {
+    QStringList parts;
+    for (const std::string& text : texts) {
+        parts.append(toQString(text));
+    }
+    return parts.join(QStringLiteral("; "));
+}
+
+std::vector<std::string> split(const QString& text) {
+    std::vector<std::string> parts;
+    for (const QString& word : wordsOf(text)) {
+        parts.push_back(word.toStdString());
+    }
+    return parts;
+}
+
 }
 
 JobSettingsDialog::JobSettingsDialog(Step step, JobPlan plan, QWidget* parent)
@@ -256,6 +272,9 @@ void JobSettingsDialog::addSearchRows() {
             plan.search.partialChannels = 1 << value;
             plan.search.edgeNormalisation = value > 0;
         });
+    addText(QStringLiteral("forbidden"), tr("Operations not to use"), joined(plan_.search.forbidden),
+        tr("Those that the target cannot run, such as sep_conv_5x5; dil_conv_5x5"),
+        [](JobPlan& plan, const QString& text) { plan.search.forbidden = split(text); });
     addNumber(QStringLiteral("searchSeed"), tr("Seed"), static_cast<int>(plan_.search.seed), 0, largestSeed,
         [](JobPlan& plan, int value) { plan.search.seed = static_cast<std::uint64_t>(value); });
 }
@@ -273,20 +292,6 @@ void JobSettingsDialog::addTrainRows() {
 
 void JobSettingsDialog::addTuneRows() {
     const protocol::TuneConfig& tune = plan_.tune;
-    const auto joined = [](const std::vector<std::string>& texts) {
-        QStringList parts;
-        for (const std::string& text : texts) {
-            parts.append(toQString(text));
-        }
-        return parts.join(QStringLiteral("; "));
-    };
-    const auto split = [](const QString& text) {
-        std::vector<std::string> parts;
-        for (const QString& word : wordsOf(text)) {
-            parts.push_back(word.toStdString());
-        }
-        return parts;
-    };
     addText(QStringLiteral("accelerator"), tr("Accelerator"), toQString(tune.accelerator),
         tr("A built-in one (pynq, ultra96, zcu104, …) or a VTA configuration file (.json)"),
         [](JobPlan& plan, const QString& text) { plan.tune.accelerator = text.toStdString(); });
@@ -295,10 +300,10 @@ void JobSettingsDialog::addTuneRows() {
         [](JobPlan& plan, int value) { plan.tune.variant = value == 1 ? "group16" : "cpu"; });
     addText(QStringLiteral("tuneLayers"), tr("Operators"), joined(tune.layers),
         tr("Empty: those of the chosen candidate's network; else such as conv/1x64x56x56/64x3x3/s1/p1/g1"),
-        [split](JobPlan& plan, const QString& text) { plan.tune.layers = split(text); });
+        [](JobPlan& plan, const QString& text) { plan.tune.layers = split(text); });
     addText(QStringLiteral("tuneMethods"), tr("Tuners, compared if several"), joined(tune.methods),
         tr("random; autotvm; validity; classifier; static-filter; ours; ours-filtered"),
-        [split](JobPlan& plan, const QString& text) { plan.tune.methods = split(text); });
+        [](JobPlan& plan, const QString& text) { plan.tune.methods = split(text); });
     addNumber(QStringLiteral("tuneTrials"), tr("Measurements of an operator, at most"), tune.trials, 1, 1'000'000,
         [](JobPlan& plan, int value) { plan.tune.trials = value; });
     addNumber(QStringLiteral("tunePatience"), tr("Stop after so many without a gain (0: never)"), tune.patience, 0,
