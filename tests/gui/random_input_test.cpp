@@ -287,7 +287,7 @@ TEST_F(RandomInput, TheRealWorkerIsKilledAgainAndAgainAndNoneIsLeftBehind) {
     });
     window->jobs().client().shutdown();
     window.reset();
-    EXPECT_TRUE(QTest::qWaitFor([] { return childProcesses() == 0; }, 30'000)) << "a worker was left behind";
+    EXPECT_TRUE(QTest::qWaitFor([] { return childProcesses() <= 0; }, 30'000)) << "a worker was left behind";
 }
 
 }

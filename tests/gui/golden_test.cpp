@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Three views against pictures of them that were looked at. PARETOSCOPE_UPDATE_GOLDEN=1 draws the pictures anew; look
+// at them before they are committed.
+#include <QApplication>
+#include <QDir>
+#include <QFontDatabase>
+#include <QImage>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tests/gui/fake_worker.h"
+#include "tests/gui/sample_project.h"
+#include "widgets/cell/cell_view.h"
+#include "widgets/compare/compare_view.h"
+#include "widgets/front/front_view.h"
+#include "widgets/main/main_window.h"
+#include "widgets/plot/plot_view.h"
+
+namespace paretoscope::widgets {
+namespace {
+
+const QString folderOfPictures = QStringLiteral(PARETOSCOPE_GOLDEN_DIR);
+constexpr int block = 8; ///< pixels: within a block, antialiasing and hinting may differ
+constexpr double tolerance = 12; ///< of 255, mean of a block's channel
+constexpr double differentShare = 0.005; ///< of the blocks
+
+QImage coarse(const QImage& picture) {
+    return picture.convertToFormat(QImage::Format_RGB32)
+        .scaled(picture.width() / block, picture.height() / block, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+}
+
+double shareOfDifferentBlocks(const QImage& one, const QImage& other) {
+    const QImage a = coarse(one);
+    const QImage b = coarse(other);
+    int different = 0;
+    for (int y = 0; y < a.height(); ++y) {
+        for (int x = 0; x < a.width(); ++x) {
+            const QColor p = a.pixelColor(x, y);
+            const QColor q = b.pixelColor(x, y);
+            const int most =
+                std::max({std::abs(p.red() - q.red()), std::abs(p.green() - q.green()), std::abs(p.blue() - q.blue())});
+            different += most > tolerance ? 1 : 0;
+        }
+    }
+    return static_cast<double>(different) / (a.width() * a.height());
+}
+
+struct GoldenTest : testing::Test {
+    QTemporaryDir folder;
+    test::FakeDialogs::Script script;
+    QFont before = QApplication::font();
+    std::unique_ptr<MainWindow> window;
+
+    void SetUp() override {
+        if (!QFontDatabase::families().contains(QStringLiteral("DejaVu Sans"))) {
+            GTEST_SKIP() << "the pictures were made with the font DejaVu Sans (fonts-dejavu-core)";
+        }
+        QSettings().clear();
+        QFont pinned(QStringLiteral("DejaVu Sans"));
+        pinned.setPixelSize(12);
+        pinned.setHintingPreference(QFont::PreferNoHinting);
+        QApplication::setFont(pinned);
+        const QString path = folder.filePath(QStringLiteral("p.paretoscope"));
+        { const store::Project made = test::makeSampleProject(path.toStdString()); }
+        window = std::make_unique<MainWindow>(
+            std::make_unique<test::FakeWorker>(), std::make_unique<test::FakeDialogs>(script));
+        window->resize(1280, 800);
+        window->show();
+        window->openProject(path);
+        ASSERT_TRUE(QTest::qWaitFor(
+            [this] { return window->reader().snapshot() && window->reader().snapshot()->front; }, 20'000));
+        window->page().front().moveLambda(0);
+        ASSERT_TRUE(QTest::qWaitFor([this] { return window->selection().candidate() != 0; }));
+        QTest::qWait(100);
+    }
+    void TearDown() override {
+        window.reset();
+        QApplication::setFont(before);
+    }
+
+    static void expectLike(QWidget& widget, const QString& name) {
+        const QImage picture = widget.grab().toImage();
+        const QString file = folderOfPictures + QLatin1Char('/') + name + QStringLiteral(".png");
+        if (qEnvironmentVariableIsSet("PARETOSCOPE_UPDATE_GOLDEN")) {
+            QDir().mkpath(folderOfPictures);
+            ASSERT_TRUE(picture.save(file)) << file.toStdString();
+            GTEST_SKIP() << "written: " << file.toStdString();
+        }
+        const QImage golden(file);
+        ASSERT_FALSE(golden.isNull()) << file.toStdString();
+        ASSERT_EQ(picture.size(), golden.size());
+        const double different = shareOfDifferentBlocks(picture, golden);
+        if (different > differentShare) {
+            const QString seen = QDir::temp().filePath(QStringLiteral("paretoscope-") + name + QStringLiteral(".png"));
+            picture.save(seen);
+            ADD_FAILURE() << 100 * different << " % of the picture differ; what was drawn is in " << seen.toStdString();
+        }
+    }
+};
+
+TEST_F(GoldenTest, Front) {
+    QWidget& plot = window->page().front().plot();
+    plot.setFixedSize(640, 400);
+    QTest::qWait(50);
+    expectLike(plot, QStringLiteral("front"));
+}
+
+TEST_F(GoldenTest, Cell) {
+    QWidget& cell = window->page().cell();
+    cell.setFixedSize(440, 520);
+    QTest::qWait(50);
+    expectLike(cell, QStringLiteral("cell"));
+}
+
+TEST_F(GoldenTest, Compare) {
+    window->page().showView(View::Compare);
+    QWidget& compare = window->page().compare();
+    compare.setFixedSize(960, 640);
+    QTest::qWait(100);
+    expectLike(compare, QStringLiteral("compare"));
+}
+
+TEST(GoldenPictures, ThatDifferAreToldApart) {
+    QImage white(640, 400, QImage::Format_RGB32);
+    white.fill(Qt::white);
+    QImage moved = white;
+    for (int x = 100; x < 300; ++x) {
+        for (int y = 100; y < 108; ++y) {
+            moved.setPixelColor(x, y, Qt::black);
+        }
+    }
+    EXPECT_EQ(shareOfDifferentBlocks(white, white), 0);
+    EXPECT_GT(shareOfDifferentBlocks(white, moved), 0.005);
+}
+
+}
+}
