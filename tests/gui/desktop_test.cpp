@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QLineEdit>
@@ -36,6 +37,7 @@ namespace {
 struct DesktopLog {
     QStringList notes;
     bool awake = false;
+    bool battery = false;
 };
 
 class FakeDesktop final : public DesktopServices {
@@ -43,6 +45,7 @@ public:
     explicit FakeDesktop(DesktopLog& log) : log_(log) { }
     void notify(const QString& title, const QString&) override { log_.notes.append(title); }
     void keepAwake(bool awake, const QString&) override { log_.awake = awake; }
+    [[nodiscard]] bool onBattery() const override { return log_.battery; }
 
 private:
     DesktopLog& log_;
@@ -276,6 +279,36 @@ TEST_F(DesktopTest, TheSampleOpensReadOnlyAndIsNotRemembered) {
     EXPECT_FALSE(find<QPushButton>("stepMeasure").isEnabled());
     EXPECT_GT(window->reader().snapshot()->runs.size(), 5U);
     EXPECT_TRUE(QSettings().value(QStringLiteral("recentProjects")).toStringList().isEmpty());
+}
+
+TEST_F(DesktopTest, AJobOnBatteryIsWarnedOf) {
+    openSample();
+    desktop.battery = true;
+    QTest::mouseClick(&find<QPushButton>("stepMeasure"), Qt::LeftButton);
+    ASSERT_TRUE(wait([this] { return worker->hasQueued(); }));
+    worker->begin();
+    EXPECT_TRUE(wait([this] { return window->page().messages().text().contains(QStringLiteral("battery")); }));
+}
+
+TEST(RunsOnBattery, ReadsTheKernelsPowerSupplies) {
+    const QTemporaryDir supplies;
+    const auto say = [&](const QString& file, const QByteArray& text) {
+        QDir(supplies.path()).mkpath(QFileInfo(file).path());
+        QFile out(supplies.filePath(file));
+        ASSERT_TRUE(out.open(QIODevice::WriteOnly));
+        out.write(text + '\n');
+    };
+    EXPECT_FALSE(runsOnBattery(supplies.filePath(QStringLiteral("none"))));
+    say(QStringLiteral("mouse/type"), "Battery");
+    say(QStringLiteral("mouse/scope"), "Device");
+    say(QStringLiteral("mouse/status"), "Discharging");
+    EXPECT_FALSE(runsOnBattery(supplies.path())) << "a mouse's battery";
+    say(QStringLiteral("BAT0/type"), "Battery");
+    say(QStringLiteral("BAT0/status"), "Discharging");
+    EXPECT_TRUE(runsOnBattery(supplies.path()));
+    say(QStringLiteral("AC/type"), "Mains");
+    say(QStringLiteral("AC/online"), "1");
+    EXPECT_FALSE(runsOnBattery(supplies.path()));
 }
 
 TEST_F(DesktopTest, ViewsStandBesideEachOtherAndAnArrangementCanBeKept) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/main/desktop_services.h"
 
+#include <QDir>
+#include <QFile>
+
 #ifdef PARETOSCOPE_DBUS
 #include <QDBusConnection>
 #include <QDBusMessage>
@@ -19,6 +22,8 @@ namespace {
 
 class DBusServices final : public DesktopServices {
 public:
+    [[nodiscard]] bool onBattery() const override { return runsOnBattery(); }
+
     void notify(const QString& title, const QString& text) override {
         constexpr int defaultTimeout = -1;
         QDBusMessage call = QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.Notifications"),
@@ -65,6 +70,7 @@ class NoServices final : public DesktopServices {
 public:
     void notify(const QString&, const QString&) override { }
     void keepAwake(bool, const QString&) override { }
+    [[nodiscard]] bool onBattery() const override { return runsOnBattery(); }
 };
 
 }
@@ -76,6 +82,24 @@ std::unique_ptr<DesktopServices> desktopServices() {
     }
 #endif
     return std::make_unique<NoServices>();
+}
+
+bool runsOnBattery(const QString& supplies) {
+    const QDir folder(supplies);
+    bool emptied = false;
+    for (const QString& name : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        const auto said = [&](const char* what) {
+            QFile file(folder.filePath(name) + QLatin1Char('/') + QLatin1String(what));
+            return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
+        };
+        const QByteArray type = said("type");
+        if (type == "Mains" && said("online") == "1") {
+            return false;
+        }
+        // A mouse has a battery too; its scope is "Device".
+        emptied |= type == "Battery" && said("scope") != "Device" && said("status") == "Discharging";
+    }
+    return emptied;
 }
 
 }

@@ -153,7 +153,15 @@ void MainWindow::connectJobs() {
             page_->showView(View::Tuning);
         }
     });
-    connect(&client, &WorkerClient::jobStarted, this, [this] { jobClock_.start(); });
+    connect(&client, &WorkerClient::jobStarted, this, [this] {
+        jobClock_.start();
+        if (services_->onBattery()) {
+            page_->messages().showMessage(Severity::Warning,
+                tr("The computer runs on its battery: it may be slower than usual, and measurements less steady. Plug "
+                   "it "
+                   "in, or pause the job."));
+        }
+    });
     connect(&client, &WorkerClient::jobFinished, this, &MainWindow::tellDesktop);
     connect(&client, &WorkerClient::left, this, [this] {
         if (closing_) {
