@@ -158,4 +158,35 @@ std::vector<std::string> Project::costSettings(std::optional<std::int64_t> run) 
     });
 }
 
+std::vector<LastCandidate> Project::lastCandidates(std::int64_t run) const {
+    return connection_->read([&] {
+        std::vector<LastCandidate> candidates;
+        Query query = connection_->query(
+            "SELECT id, lambda, origin FROM candidates WHERE run = ?1 AND epoch = (SELECT max(epoch) "
+            "FROM candidates WHERE run = ?1) ORDER BY id");
+        query.bind(run);
+        while (query.step()) {
+            LastCandidate candidate;
+            candidate.id = query.integer();
+            candidate.lambda = query.number();
+            candidate.origin = query.text();
+            candidates.push_back(std::move(candidate));
+        }
+        return candidates;
+    });
+}
+
+std::vector<std::int64_t> Project::candidatesAbove(std::int64_t parameters, std::int64_t macs) const {
+    return connection_->read([&] {
+        std::vector<std::int64_t> ids;
+        Query query = connection_->query(
+            "SELECT id FROM candidates WHERE (?1 > 0 AND parameters > ?1) OR (?2 > 0 AND macs > ?2) ORDER BY id");
+        query.bind(parameters, macs);
+        while (query.step()) {
+            ids.push_back(query.integer());
+        }
+        return ids;
+    });
+}
+
 }

@@ -97,6 +97,10 @@ public:
     /// The points of one protocol and device setting, by candidate id; `run` empty: of all runs.
     [[nodiscard]] std::vector<FrontPoint> frontPoints(const std::string& protocol, const std::string& deviceSetting,
         std::optional<std::int64_t> run = std::nullopt, records::CostKind kind = records::CostKind::LatencyMs) const;
+    /// Those that a search met in its last epoch, of each λ.
+    [[nodiscard]] std::vector<LastCandidate> lastCandidates(std::int64_t run) const;
+    /// Ids, ascending, of candidates with more parameters or more multiply-adds; 0: any number of them.
+    [[nodiscard]] std::vector<std::int64_t> candidatesAbove(std::int64_t parameters, std::int64_t macs) const;
     /// The settings that the candidates have costs for.
     [[nodiscard]] std::vector<std::string> costSettings(std::optional<std::int64_t> run = std::nullopt) const;
 

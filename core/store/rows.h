@@ -92,6 +92,13 @@ struct FrontPoint {
     double crossEntropy = 0; ///< nats, same mean; NaN where unknown
 };
 
+/// One of those that a search met in its last epoch.
+struct LastCandidate {
+    std::int64_t id = 0;
+    double lambda = 0;
+    std::string origin; ///< "derived", "search"
+};
+
 /// What some checkpoints take.
 struct CheckpointUse {
     std::int64_t runs = 0; ///< that they belong to

@@ -139,6 +139,28 @@ TEST_F(CandidatesTest, FrontPointsTakeTheMostTrustedCostAndTheMeanOfTheLongestTr
     EXPECT_TRUE(project_.costSettings(0).empty());
 }
 
+TEST_F(CandidatesTest, TheLastOnesOfASearchAndTheLargeOnesAreFound) {
+    std::vector<records::Candidate> all;
+    for (int i = 0; i < 4; ++i) {
+        all.push_back(candidate("g" + std::to_string(i), 5, 0.5));
+        all.back().epoch = i == 0 ? 2 : 3;
+        all.back().lambda = i == 3 ? 0.5 : 0.25;
+        all.back().origin = i == 1 ? "derived" : "search";
+        all.back().parameters = 1000 * (i + 1);
+        all.back().macs = 100;
+    }
+    const auto ids = project_.upsertCandidates(run_, all);
+    const auto last = project_.lastCandidates(run_);
+    ASSERT_EQ(last.size(), 3U);
+    EXPECT_EQ(last[0].id, ids[1]);
+    EXPECT_EQ(last[0].origin, "derived");
+    EXPECT_EQ(last[2].lambda, 0.5);
+    EXPECT_TRUE(project_.lastCandidates(run_ + 1).empty());
+    EXPECT_EQ(project_.candidatesAbove(2000, 0), (std::vector{ids[2], ids[3]}));
+    EXPECT_EQ(project_.candidatesAbove(0, 99).size(), 4U);
+    EXPECT_TRUE(project_.candidatesAbove(0, 0).empty()) << "any size";
+}
+
 TEST_F(CandidatesTest, ProtocolsAreKeptByTheirId) {
     records::AccuracyProtocol renamed = oneShotProtocol();
     renamed.title = "better title";

@@ -43,6 +43,9 @@ struct SnapshotQuery {
     QString deviceA; ///< the pair it looks into
     QString deviceB;
     bool frontNoise = false; ///< whether the front's uncertainty is looked at
+    bool gaps = false; ///< whether the searches' discretisation gaps are looked at
+    std::int64_t mostParameters = 0; ///< larger networks are left out; 0: of any size
+    std::int64_t mostMacs = 0;
     QString morphSetting; ///< where the front's points may travel to
     bool operator==(const SnapshotQuery&) const = default;
 };
@@ -64,6 +67,7 @@ struct FrontSnapshot {
     analysis::SupportHull accuracyHull; ///< λ there is μ, the price on the accuracy axis
     analysis::SupportHull lossHull; ///< empty where no cross-entropy is known
     std::shared_ptr<const FrontExtras> extras; ///< hypervolume, reference marks, uncertainty
+    std::size_t leftOut = 0; ///< points of networks that are larger than was asked for
     std::shared_ptr<const FrontMorph> morph; ///< the same points on another setting; null unless asked for
     std::optional<double> crossEntropyPerError; ///< κ of λ = κ·μ
     double referenceMs = 1; ///< what latency is divided by in the loss

@@ -9,6 +9,7 @@
 #include "core/analysis/front_noise.h"
 #include "core/store/project.h"
 #include "widgets/common/snapshot.h"
+#include "widgets/front/discretisation_gap.h"
 
 namespace paretoscope::widgets {
 
@@ -40,6 +41,7 @@ struct FrontExtras {
     double hypervolume = 0; ///< log latency × accuracy, see hypervolumeHistory()
     std::vector<HypervolumePoint> history; ///< at most some hundred
     std::vector<ReferenceMark> marks;
+    std::vector<DiscretisationGap> gaps; ///< empty unless asked for
     std::shared_ptr<const FrontNoise> noise; ///< null unless asked for
 };
 

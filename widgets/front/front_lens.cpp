@@ -37,6 +37,16 @@ QPen bandPen(const QPalette& palette) {
     return {colour(Colour::Front, palette), bandWidth, Qt::DotLine};
 }
 
+QPen gapPen(const QPalette& palette) {
+    return {colour(Colour::Selected, palette), bandWidth, Qt::DashLine};
+}
+
+constexpr std::size_t mostGapCurves = 20;
+
+QString gapCurve(std::size_t index) {
+    return QStringLiteral("gap%1").arg(index);
+}
+
 QPen otherPen(const QPalette& palette) {
     return {colour(Colour::Published, palette), bandWidth, Qt::DashDotLine};
 }
@@ -54,6 +64,9 @@ FrontLens::FrontLens(QWidget* parent)
     //: A button: the points travel to their latencies on the device setting chosen beside it.
     , travel_(new QPushButton(tr("&Travel there"), this))
     , volume_(new QToolButton(this))
+    , more_(new QToolButton(this))
+    , gaps_(new QAction(tr("&Discretisation gap"), this))
+    , size_(new QAction(tr("&Size of the networks…"), this))
     , text_(new QLabel(this)) {
     setUp();
     auto* layout = new QHBoxLayout(this);
@@ -64,6 +77,7 @@ FrontLens::FrontLens(QWidget* parent)
     layout->addWidget(travel_);
     layout->addWidget(text_, 1);
     layout->addWidget(volume_);
+    layout->addWidget(more_);
     animation_->setDuration(travelMs);
     animation_->setEasingCurve(QEasingCurve::InOutCubic);
     connect(animation_, &QVariantAnimation::valueChanged, this, [this](const QVariant& value) {
@@ -90,6 +104,23 @@ void FrontLens::setUp() {
     volume_->setAutoRaise(true);
     volume_->setFocusPolicy(Qt::StrongFocus);
     volume_->setToolTip(tr("Area that the front covers, in log latency × accuracy. Click for its history."));
+    more_->setObjectName(QStringLiteral("frontMore"));
+    //: A button with a menu: more ways to look at the front.
+    more_->setText(tr("M&ore"));
+    more_->setAutoRaise(true);
+    more_->setFocusPolicy(Qt::StrongFocus);
+    more_->setPopupMode(QToolButton::InstantPopup);
+    more_->addActions({gaps_, size_});
+    gaps_->setObjectName(QStringLiteral("frontGaps"));
+    gaps_->setCheckable(true);
+    gaps_->setToolTip(tr("From the mean of the cells that a search sampled last to the one that it derived"));
+    size_->setObjectName(QStringLiteral("frontSize"));
+    size_->setCheckable(true);
+    connect(gaps_, &QAction::toggled, this, [this] {
+        Q_EMIT queryChanged();
+        Q_EMIT changed();
+    });
+    connect(size_, &QAction::triggered, this, &FrontLens::askForSize);
     text_->setObjectName(QStringLiteral("frontMorphText"));
     text_->setWordWrap(true);
     connect(uncertainty_, &QCheckBox::toggled, this, [this] {
@@ -109,12 +140,32 @@ void FrontLens::setUp() {
 
 void FrontLens::addTo(SnapshotQuery& query) const {
     query.frontNoise = uncertainty_->isChecked();
+    query.gaps = gaps_->isChecked();
+    query.mostParameters = filter_.parameters;
+    query.mostMacs = filter_.macs;
     query.morphSetting = other_->currentData().toString();
 }
 
 const FrontMorph* FrontLens::morph() const {
     const bool wanted = front_ && front_->morph && front_->morph->deviceSetting == other_->currentData().toString();
     return wanted ? front_->morph.get() : nullptr;
+}
+
+std::vector<DiscretisationGap> FrontLens::gaps() const {
+    return gaps_->isChecked() && travelled_ == 0 && front_ && front_->extras ? front_->extras->gaps
+                                                                             : std::vector<DiscretisationGap>();
+}
+
+void FrontLens::askForSize() {
+    size_->setChecked(filter_.isActive()); // until the answer, it stays as it was
+    auto* dialog = new SizeFilterDialog(filter_, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        filter_ = dialog->filter();
+        size_->setChecked(filter_.isActive());
+        Q_EMIT queryChanged();
+    });
+    dialog->open();
 }
 
 const FrontNoise* FrontLens::noise() const {
@@ -168,7 +219,11 @@ void FrontLens::showTexts() {
     volume_->setText(
         tr("Hypervolume %1").arg(volume ? numberText(front_->extras->hypervolume, 4) : QStringLiteral("–")));
     QString text;
-    if (const FrontMorph* other = morph()) {
+    if (front_ && front_->leftOut > 0) {
+        text = tr("%n larger candidates are left out.", nullptr, static_cast<int>(front_->leftOut));
+    } else if (gaps_->isChecked() && front_ && front_->extras && front_->extras->gaps.empty()) {
+        text = tr("No search has sampled cells in this protocol.");
+    } else if (const FrontMorph* other = morph()) {
         const QLocale locale;
         //: %1 and %2 correlations; %n candidates, the most accurate ones.
         text = tr("τ %1 overall, %2 among the %n most accurate", nullptr, static_cast<int>(other->top))
@@ -233,6 +288,9 @@ void FrontLens::draw(PlotView& plot, const FrontChoice& choice) const {
     for (const QString& id : {bandLow, bandHigh, otherFront}) {
         plot.removeCurve(id);
     }
+    for (std::size_t i = 0; i < mostGapCurves; ++i) {
+        plot.removeCurve(gapCurve(i));
+    }
     plot.setMarks({});
     if (choice.empty()) {
         return;
@@ -258,6 +316,19 @@ void FrontLens::draw(PlotView& plot, const FrontChoice& choice) const {
                                 : std::nullopt,
                 mark.name});
         }
+        const std::vector<DiscretisationGap> known = gaps();
+        for (std::size_t i = 0; i < std::min(known.size(), mostGapCurves); ++i) {
+            const DiscretisationGap& gap = known[i];
+            const double mean = accuracy ? 100 * gap.accuracy : gap.crossEntropy;
+            if (!std::isfinite(mean)) {
+                continue;
+            }
+            const store::FrontPoint& derived = front.points[gap.derived];
+            plot.setCurve(
+                gapCurve(i), {{gap.latencyMs, mean}, {derived.cost, choice.shown(derived)}}, gapPen(plot.palette()));
+            //: Mark in a plot: the mean of %n cells that a search sampled; %1 its price of latency.
+            marks.append({gap.latencyMs, mean, tr("mean of %n sampled, λ %1", nullptr, gap.samples).arg(gap.lambda)});
+        }
         plot.setMarks(marks);
     }
 }
@@ -271,6 +342,10 @@ QList<Legend::Entry> FrontLens::legend(const FrontChoice& choice, const QPalette
             //: Legend: two curves between which the true front lies with 80 % probability.
             entries.append({tr("80 % band of the front"), std::nullopt, bandPen(palette)});
         }
+    }
+    if (!gaps().empty()) {
+        //: Legend: a line between two points of a search.
+        entries.append({tr("mean of sampled cells to derived cell"), std::nullopt, gapPen(palette)});
     }
     if (const FrontMorph* other = morph(); other != nullptr && travelled_ == 1 && accuracy) {
         //: Legend: %1 a device setting.

@@ -6,9 +6,11 @@
 
 #include "widgets/front/front_choice.h"
 #include "widgets/front/front_extras.h"
+#include "widgets/front/size_filter.h"
 #include "widgets/plot/cloud.h"
 #include "widgets/plot/legend.h"
 
+class QAction;
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -64,6 +66,8 @@ private:
     void travel(bool there);
     void showNext();
     void showHistory();
+    void askForSize();
+    [[nodiscard]] std::vector<DiscretisationGap> gaps() const;
     [[nodiscard]] const FrontMorph* morph() const;
     [[nodiscard]] const FrontNoise* noise() const;
 
@@ -77,6 +81,10 @@ private:
     QComboBox* other_;
     QPushButton* travel_;
     QToolButton* volume_;
+    QToolButton* more_;
+    QAction* gaps_;
+    QAction* size_;
+    SizeFilter filter_;
     QLabel* text_;
 };
 

@@ -11,6 +11,7 @@
 #include <limits>
 #include <set>
 
+#include "widgets/common/architecture_facts.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
@@ -19,6 +20,7 @@
 #include "widgets/front/hover_card.h"
 #include "widgets/front/lambda_panel.h"
 #include "widgets/front/lambda_path_view.h"
+#include "widgets/front/latency_floor.h"
 #include "widgets/plot/plot_view.h"
 
 namespace paretoscope::widgets {
@@ -26,6 +28,17 @@ namespace paretoscope::widgets {
 namespace {
 const QString frontCurve = QStringLiteral("front");
 const QString lambdaCurve = QStringLiteral("lambda");
+/// Of the front's network on its setting, where a predictor knows them.
+std::optional<double> floorOf(const ProjectSnapshot* snapshot) {
+    if (snapshot == nullptr || !snapshot->front || !snapshot->facts) {
+        return std::nullopt;
+    }
+    const records::AccuracyProtocol& protocol = snapshot->front->protocol;
+    const space::SpaceId space = space::searchSpace(protocol.space).id;
+    const auto* predictor = snapshot->facts->predictorOf(snapshot->front->deviceSetting, protocol.shape, space);
+    return predictor == nullptr ? std::nullopt : std::optional(latencyFloor(*predictor));
+}
+
 }
 
 FrontView::FrontView(Selection& selection, QWidget* parent)
@@ -153,6 +166,7 @@ void FrontView::setSnapshot(const SnapshotPointer& snapshot) {
     if (other) {
         choice_ = FrontChoice(snapshot ? snapshot->front : nullptr, axis_);
         lens_->setSnapshot(snapshot);
+        lambdaPanel_->setFloor(floorOf(snapshot.get()));
         showFront();
     }
 }
@@ -255,7 +269,9 @@ void FrontView::showFront() {
         lens_->draw(*plot_, choice_);
         legend_->setEntries({});
         plot_->setHint(choice_.front()
-                ? tr("No candidate has a cross-entropy in this protocol.")
+                ? choice_.front()->leftOut > 0 && choice_.front()->points.empty()
+                    ? tr("Every candidate is larger than was asked for (More, Size of the networks).")
+                    : tr("No candidate has a cross-entropy in this protocol.")
                 : tr("No candidates with an accuracy and a latency yet.\nMeasure this computer, fit, then search."));
         showSelection();
         return;

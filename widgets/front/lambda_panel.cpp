@@ -194,7 +194,12 @@ bool LambdaPanel::follows() const {
 QString LambdaPanel::stepText(int index, int step) const {
     const int next = choice_.neighbour(index, step);
     if (index < 0 || next < 0) {
-        return step < 0 ? tr("Nothing on the front is faster.") : tr("Nothing on the front is more accurate.");
+        if (step > 0) {
+            return tr("Nothing on the front is more accurate.");
+        }
+        return floorMs_ ? tr("Nothing on the front is faster; stem, head and links alone take about %1.")
+                              .arg(latencyText(*floorMs_))
+                        : tr("Nothing on the front is faster.");
     }
     const store::FrontPoint& from = choice_.front()->points[static_cast<std::size_t>(index)];
     const store::FrontPoint& to = choice_.front()->points[static_cast<std::size_t>(next)];

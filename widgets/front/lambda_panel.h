@@ -30,6 +30,8 @@ public:
     /// What a running search takes from here: λ (Live), the target latency (Target), or nothing (Fixed).
     void setFollowable(protocol::LambdaMode mode);
     [[nodiscard]] bool follows() const;
+    /// What no choice of operations can save on this setting, in ms; nothing where it is not known.
+    void setFloor(std::optional<double> latencyMs) { floorMs_ = latencyMs; }
     /// Moves to the next choice: +1 a higher price (faster), -1 a lower one.
     void stepChoice(int direction);
     /// Shows the target without a signal; nothing: the price decides.
@@ -63,6 +65,7 @@ private:
     QDoubleSpinBox* target_;
     QPushButton* refine_;
     protocol::LambdaMode followable_ = protocol::LambdaMode::Fixed;
+    std::optional<double> floorMs_;
     bool refinable_ = false;
     QString refineReason_;
     QLabel* chosen_;

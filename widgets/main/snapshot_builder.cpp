@@ -160,6 +160,16 @@ void readDetails(
     }
 }
 
+void leaveOutLarge(const store::Project& project, const SnapshotQuery& query, FrontSnapshot& front) {
+    if (query.mostParameters <= 0 && query.mostMacs <= 0) {
+        return;
+    }
+    const std::vector<std::int64_t> large = project.candidatesAbove(query.mostParameters, query.mostMacs);
+    front.leftOut = std::erase_if(front.points, [&large](const store::FrontPoint& point) {
+        return std::binary_search(large.begin(), large.end(), point.candidateId);
+    });
+}
+
 std::shared_ptr<const FrontSnapshot> readFront(
     const store::Project& project, const SnapshotQuery& query, const ProjectSnapshot& snapshot) {
     const QString setting = chosenSetting(snapshot, query.deviceSetting);
@@ -184,11 +194,15 @@ std::shared_ptr<const FrontSnapshot> readFront(
     if (front->points.empty()) {
         return nullptr;
     }
+    leaveOutLarge(project, query, *front);
     readReference(project, *front);
     finishFront(*front);
     auto extras = frontExtras(query, snapshot, *front);
     readDetails(project, query, *extras, *front);
     extras->marks = referenceMarks(project, *front);
+    if (query.gaps) {
+        extras->gaps = readGaps(project, snapshot.runs, *front);
+    }
     front->extras = std::move(extras);
     if (!query.morphSetting.isEmpty() && query.morphSetting != setting) {
         front->morph = readMorph(project, query.morphSetting, *front);

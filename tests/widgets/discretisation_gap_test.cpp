@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/front/discretisation_gap.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <gtest/gtest.h>
+
+#include "tests/gui/sample_project.h"
+#include "tests/widgets/front_snapshots.h"
+#include "widgets/common/selection.h"
+#include "widgets/front/front_lens.h"
+#include "widgets/front/front_view.h"
+#include "widgets/front/latency_floor.h"
+#include "widgets/front/size_filter.h"
+#include "widgets/main/snapshot_builder.h"
+#include "widgets/plot/plot_view.h"
+
+namespace paretoscope::widgets {
+namespace {
+
+/// A search whose last epoch sampled cells of 4, 5 and 6 ms and derived one of 3 ms.
+class DiscretisationGapTest : public testing::Test {
+protected:
+    void SetUp() override {
+        protocol = records::withId({.space = "darts", .dataSet = "tiny", .shape = "shape", .title = "one-shot"});
+        project.saveProtocol(protocol);
+        run = project.addRun({.kind = records::JobKind::Search, .title = "search", .configuration = "{}"});
+        add("old", "search", 1, 20, 0.9);
+        add("a", "search", 2, 4, 0.50);
+        add("b", "search", 2, 5, 0.55);
+        add("c", "search", 2, 6, 0.60);
+        add("d", "derived", 2, 3, 0.40);
+    }
+    void add(const std::string& genotype, const std::string& origin, int epoch, double ms, double accuracy) {
+        records::Candidate candidate{.genotype = genotype, .shape = "shape", .origin = origin, .epoch = epoch};
+        candidate.parameters = static_cast<std::int64_t>(1000 * ms);
+        candidate.costs.push_back({.deviceSetting = "cpu/eager/t1/b1/f32", .value = ms});
+        candidate.accuracies.push_back({.protocol = protocol.id, .accuracy = accuracy, .crossEntropy = 2 - accuracy});
+        project.upsertCandidates(run, std::vector{candidate});
+    }
+    SnapshotPointer read(const SnapshotQuery& query) { return readSnapshot(project, query); }
+
+    QTemporaryDir folder;
+    store::Project project = store::Project::create(folder.filePath(QStringLiteral("p.paretoscope")).toStdString());
+    records::AccuracyProtocol protocol;
+    std::int64_t run = 0;
+};
+
+TEST_F(DiscretisationGapTest, IsBetweenTheMeanOfTheLastSampledCellsAndTheDerivedOne) {
+    EXPECT_TRUE(read({})->front->extras->gaps.empty()) << "only where asked for";
+    const SnapshotPointer snapshot = read({.gaps = true});
+    ASSERT_EQ(snapshot->front->extras->gaps.size(), 1U);
+    const DiscretisationGap& gap = snapshot->front->extras->gaps.front();
+    EXPECT_EQ(gap.run, run);
+    EXPECT_EQ(gap.samples, 3);
+    EXPECT_NEAR(gap.latencyMs, 5, 1e-12);
+    EXPECT_NEAR(gap.accuracy, 0.55, 1e-12);
+    EXPECT_NEAR(gap.crossEntropy, 1.45, 1e-12);
+    EXPECT_EQ(snapshot->front->points[gap.derived].cost, 3);
+}
+
+TEST_F(DiscretisationGapTest, IsDrawnAsALineWithAMark) {
+    Selection selection;
+    FrontView view(selection);
+    QSignalSpy asked(&view.lens(), &FrontLens::queryChanged);
+    view.findChild<QAction*>(QStringLiteral("frontGaps"))->setChecked(true);
+    ASSERT_EQ(asked.count(), 1);
+    SnapshotQuery query;
+    view.lens().addTo(query);
+    EXPECT_TRUE(query.gaps);
+    view.setSnapshot(read(query));
+    const auto marks = view.plot().marks();
+    ASSERT_EQ(marks.size(), 1);
+    EXPECT_NEAR(marks[0].x, 5, 1e-12);
+    EXPECT_NEAR(marks[0].y.value_or(0), 55, 1e-9);
+    view.findChild<QAction*>(QStringLiteral("frontGaps"))->setChecked(false);
+    EXPECT_TRUE(view.plot().marks().isEmpty());
+}
+
+TEST_F(DiscretisationGapTest, LargerNetworksAreLeftOutAndTheFilterCanBeTakenBack) {
+    const SnapshotPointer small = read({.mostParameters = 4500});
+    EXPECT_EQ(small->front->points.size(), 2U);
+    EXPECT_EQ(small->front->leftOut, 3U);
+    const SnapshotPointer none = read({.mostParameters = 1});
+    ASSERT_TRUE(none->front);
+    EXPECT_TRUE(none->front->points.empty());
+    Selection selection;
+    FrontView view(selection);
+    view.setSnapshot(none);
+    view.findChild<QAction*>(QStringLiteral("frontSize"))->trigger();
+    auto* dialog = view.findChild<SizeFilterDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    dialog->findChild<QDoubleSpinBox*>(QStringLiteral("filterParameters"))->setValue(4.5);
+    dialog->accept();
+    SnapshotQuery query;
+    view.lens().addTo(query);
+    EXPECT_EQ(query.mostParameters, 4500);
+    EXPECT_EQ(query.mostMacs, 0);
+    EXPECT_TRUE(view.findChild<QAction*>(QStringLiteral("frontSize"))->isChecked());
+    view.setSnapshot(read(query));
+    EXPECT_EQ(view.plot().marks().size(), 0);
+}
+
+TEST(LatencyFloor, IsBelowWhatOrdinaryCellsTake) {
+    QTemporaryDir folder;
+    const store::Project project =
+        test::makeSampleProject(folder.filePath(QStringLiteral("p.paretoscope")).toStdString());
+    const store::PredictorRecord record = project.predictor(project.predictors().front().id);
+    const predictor::MeanPredictor predictor(record.arrays);
+    const double floor = latencyFloor(predictor);
+    EXPECT_GT(floor, 0);
+    space::Random random(3);
+    for (int i = 0; i < 200; ++i) {
+        EXPECT_LE(floor, 1.02 * predictor.predict(space::sampleUniform(predictor.space(), random)).ms);
+    }
+}
+
+}
+}

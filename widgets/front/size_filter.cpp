@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/front/size_filter.h"
+
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QPushButton>
+#include <cmath>
+
+namespace paretoscope::widgets {
+
+namespace {
+
+constexpr double thousand = 1e3;
+constexpr double million = 1e6;
+constexpr double largest = 1e9;
+
+QDoubleSpinBox* box(const char* name, double value, const QString& suffix, QWidget* parent) {
+    auto* box = new QDoubleSpinBox(parent);
+    box->setObjectName(QLatin1String(name));
+    box->setRange(0, largest);
+    box->setDecimals(1);
+    box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    box->setSuffix(suffix);
+    box->setSpecialValueText(SizeFilterDialog::tr("any number"));
+    box->setValue(value);
+    return box;
+}
+
+}
+
+SizeFilterDialog::SizeFilterDialog(const SizeFilter& filter, QWidget* parent)
+    : QDialog(parent)
+    //: Unit after a number: thousands of parameters.
+    , parameters_(box("filterParameters", static_cast<double>(filter.parameters) / thousand, tr(" thousand"), this))
+    //: Unit after a number: millions of multiply-adds.
+    , macs_(box("filterMacs", static_cast<double>(filter.macs) / million, tr(" million"), this)) {
+    setObjectName(QStringLiteral("sizeFilter"));
+    setWindowTitle(tr("Show candidates up to a size"));
+    auto* buttons =
+        new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::Reset, this);
+    auto* form = new QFormLayout(this);
+    form->addRow(tr("&Parameters, at most"), parameters_);
+    form->addRow(tr("&Multiply-adds, at most"), macs_);
+    form->addRow(buttons);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons->button(QDialogButtonBox::Reset), &QAbstractButton::clicked, this, [this] {
+        parameters_->setValue(0);
+        macs_->setValue(0);
+        accept();
+    });
+}
+
+SizeFilter SizeFilterDialog::filter() const {
+    return {std::llround(parameters_->value() * thousand), std::llround(macs_->value() * million)};
+}
+
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDialog>
+#include <cstdint>
+
+class QDoubleSpinBox;
+
+namespace paretoscope::widgets {
+
+/// The largest network that is shown; 0: of any size.
+struct SizeFilter {
+    std::int64_t parameters = 0;
+    std::int64_t macs = 0; ///< multiply-adds of one image
+    bool operator==(const SizeFilter&) const = default;
+    [[nodiscard]] bool isActive() const { return parameters > 0 || macs > 0; }
+};
+
+/// Asks for it, in thousands of parameters and millions of multiply-adds.
+class SizeFilterDialog : public QDialog {
+    Q_OBJECT
+public:
+    explicit SizeFilterDialog(const SizeFilter& filter, QWidget* parent = nullptr);
+    [[nodiscard]] SizeFilter filter() const;
+
+private:
+    QDoubleSpinBox* parameters_;
+    QDoubleSpinBox* macs_;
+};
+
+}
