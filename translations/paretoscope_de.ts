@@ -1053,6 +1053,16 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
         <extracomment>%1 an accuracy, %2 how it is known (&quot;trained&quot;), %3 the number of a candidate.</extracomment>
         <translation>Genauigkeit: %1, %2 (Kandidat %3)</translation>
     </message>
+    <message>
+        <source>One-shot: %1, by search %2</source>
+        <extracomment>%1 an accuracy, %2 the number of a run.</extracomment>
+        <translation>One-Shot: %1, laut Suche %2</translation>
+    </message>
+    <message>
+        <source>One-shot: %1 (unchanged: %2), by search %3</source>
+        <extracomment>%1 and %2 accuracies, %3 the number of a run.</extracomment>
+        <translation>One-Shot: %1 (unverändert: %2), laut Suche %3</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::CellView</name>
@@ -1663,6 +1673,47 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <extracomment>Legend: %1 a device setting.</extracomment>
         <translation>Front von %1</translation>
     </message>
+    <message>
+        <source>&amp;Discretisation gap</source>
+        <translation>&amp;Diskretisierungslücke</translation>
+    </message>
+    <message>
+        <source>&amp;Size of the networks…</source>
+        <translation>&amp;Größe der Netze …</translation>
+    </message>
+    <message>
+        <source>M&amp;ore</source>
+        <extracomment>A button with a menu: more ways to look at the front.</extracomment>
+        <translation>M&amp;ehr</translation>
+    </message>
+    <message>
+        <source>From the mean of the cells that a search sampled last to the one that it derived</source>
+        <translation>Vom Mittel der Zellen, die eine Suche zuletzt gezogen hat, zu der, die sie abgeleitet hat</translation>
+    </message>
+    <message>
+        <source>No search has sampled cells in this protocol.</source>
+        <translation>In diesem Protokoll hat keine Suche Zellen gezogen.</translation>
+    </message>
+    <message>
+        <source>mean of sampled cells to derived cell</source>
+        <extracomment>Legend: a line between two points of a search.</extracomment>
+        <translation>Mittel gezogener Zellen bis abgeleitete Zelle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n larger candidate(s) left out.</source>
+        <translation>
+            <numerusform>%n größerer Kandidat weggelassen.</numerusform>
+            <numerusform>%n größere Kandidaten weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>mean of %n sampled cell(s), λ %1</source>
+        <extracomment>Mark in a plot: the mean of %n cells that a search sampled; %1 its price of latency.</extracomment>
+        <translation>
+            <numerusform>Mittel von %n gezogenen Zelle, λ %1</numerusform>
+            <numerusform>Mittel von %n gezogenen Zellen, λ %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::FrontView</name>
@@ -1785,6 +1836,10 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
     <message>
         <source>Selected: %1, %2.</source>
         <translation>Ausgewählt: %1, %2.</translation>
+    </message>
+    <message>
+        <source>Every candidate is larger than was asked for (More, Size of the networks).</source>
+        <translation>Jeder Kandidat ist größer als verlangt (Mehr, Größe der Netze).</translation>
     </message>
 </context>
 <context>
@@ -1960,6 +2015,15 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
     <message>
         <source>A new worker is started; run %1 can go on from its last checkpoint.</source>
         <translation>Ein neuer Arbeitsprozess ist gestartet; Lauf %1 kann ab seinem letzten Sicherungspunkt weitergehen.</translation>
+    </message>
+    <message>
+        <source>No search of this network has finished in this project: its weights would do the scoring.</source>
+        <translation>In diesem Projekt ist noch keine Suche nach diesem Netz fertig: Ihre Gewichte würden bewerten.</translation>
+    </message>
+    <message>
+        <source>%1 were given back to the disk.</source>
+        <extracomment>%1 an amount such as 12 MB.</extracomment>
+        <translation>%1 wurden auf dem Datenträger frei.</translation>
     </message>
 </context>
 <context>
@@ -2147,6 +2211,14 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
         <source>divisors and powers of two</source>
         <translation>Teiler und Zweierpotenzen</translation>
     </message>
+    <message>
+        <source>Operations not to use</source>
+        <translation>Verbotene Operationen</translation>
+    </message>
+    <message>
+        <source>Those that the target cannot run, such as sep_conv_5x5; dil_conv_5x5</source>
+        <translation>Die das Zielgerät nicht ausführen kann, etwa sep_conv_5x5; dil_conv_5x5</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::LambdaPanel</name>
@@ -2173,10 +2245,6 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
     <message>
         <source>Lambda as a number</source>
         <translation>Lambda als Zahl</translation>
-    </message>
-    <message>
-        <source>The search that runs takes this λ from its next step on. Searches that “Refine here” starts do; one over a list of λ keeps to its list.</source>
-        <translation>Die laufende Suche übernimmt dieses λ ab ihrem nächsten Schritt. Das gilt für Suchen, die „Hier verfeinern“ startet; eine über eine Liste von λ bleibt bei ihrer Liste.</translation>
     </message>
     <message>
         <source>Aim at a latency instead of a price: the best candidate that is as fast is chosen, and a search finds the price by itself.</source>
@@ -2249,6 +2317,14 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
     <message>
         <source>&lt;b&gt;%1 nats&lt;/b&gt;, &lt;b&gt;%2&lt;/b&gt; %3</source>
         <translation>&lt;b&gt;%1 nats&lt;/b&gt;, &lt;b&gt;%2&lt;/b&gt; %3</translation>
+    </message>
+    <message>
+        <source>The search that runs takes this λ, or this target latency, from its next step on. Searches that “Refine here” starts do; one over a list of λ keeps to its list.</source>
+        <translation>Die laufende Suche übernimmt dieses λ oder diese Ziellatenz ab ihrem nächsten Schritt. Das tun Suchen, die „Hier verfeinern“ startet; eine über eine Liste von λ bleibt bei ihrer Liste.</translation>
+    </message>
+    <message>
+        <source>Nothing on the front is faster; stem, head and links alone take about %1.</source>
+        <translation>Nichts auf der Front ist schneller; Stamm, Kopf und Verbindungen allein brauchen etwa %1.</translation>
     </message>
 </context>
 <context>
@@ -2553,6 +2629,60 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
     <message>
         <source>&amp;Settings of tuning…</source>
         <translation>&amp;Einstellungen des Tunings…</translation>
+    </message>
+    <message>
+        <source>The computer runs on its battery: it may be slower than usual, and measurements less steady. Plug it in, or pause the job.</source>
+        <translation>Der Rechner läuft auf Akku: Er kann langsamer sein als sonst, und Messungen schwanken mehr. Schließen Sie ihn ans Netz an, oder halten Sie die Aufgabe an.</translation>
+    </message>
+    <message>
+        <source>&amp;Disk use…</source>
+        <translation>Speic&amp;herplatz …</translation>
+    </message>
+    <message>
+        <source>&amp;Arrangement</source>
+        <extracomment>Menu: how the views are arranged.</extracomment>
+        <translation>&amp;Anordnung</translation>
+    </message>
+    <message>
+        <source>All views as &amp;tabs</source>
+        <translation>Alle Ansichten als &amp;Reiter</translation>
+    </message>
+    <message>
+        <source>This view &amp;beside the others</source>
+        <translation>Diese Ansicht &amp;neben die anderen</translation>
+    </message>
+    <message>
+        <source>This view in a &amp;window of its own</source>
+        <translation>Diese Ansicht in ein eigenes &amp;Fenster</translation>
+    </message>
+    <message>
+        <source>&amp;Save arrangement…</source>
+        <translation>Anordnung &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Save arrangement</source>
+        <translation>Anordnung speichern</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Name:</translation>
+    </message>
+    <message>
+        <source>&amp;Delete arrangement</source>
+        <translation>Anordnung &amp;löschen</translation>
+    </message>
+    <message>
+        <source>The project takes %1 on the disk. %2 of it are the weights that finished searches left behind; they serve only to score cells (what if). Weights of trained cells stay.</source>
+        <extracomment>%1 and %2 amounts such as 12 MB.</extracomment>
+        <translation>Das Projekt belegt %1 auf dem Datenträger. %2 davon sind Gewichte, die fertige Suchen hinterlassen haben; sie dienen nur dazu, Zellen zu bewerten (was wäre, wenn). Gewichte trainierter Zellen bleiben.</translation>
+    </message>
+    <message>
+        <source>Remove searches&apos; weights</source>
+        <translation>Gewichte der Suchen entfernen</translation>
+    </message>
+    <message>
+        <source>Disk use</source>
+        <translation>Speicherplatz</translation>
     </message>
 </context>
 <context>
@@ -2860,7 +2990,7 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
     </message>
     <message>
         <source>&amp;Search</source>
-        <extracomment>Tab: the search while it runs.</extracomment>
+        <extracomment>View: the search while it runs.</extracomment>
         <translation>&amp;Suche</translation>
     </message>
     <message>
@@ -2877,7 +3007,7 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
     </message>
     <message>
         <source>VTA &amp;tuning</source>
-        <extracomment>Tab: tuning operators for the VTA accelerator.</extracomment>
+        <extracomment>View: tuning operators for the VTA accelerator.</extracomment>
         <translation>VTA-&amp;Tuning</translation>
     </message>
 </context>
@@ -3455,6 +3585,35 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::SizeFilterDialog</name>
+    <message>
+        <source>any number</source>
+        <translation>beliebig viele</translation>
+    </message>
+    <message>
+        <source> thousand</source>
+        <extracomment>Unit after a number: thousands of parameters.</extracomment>
+        <translation> Tausend</translation>
+    </message>
+    <message>
+        <source> million</source>
+        <extracomment>Unit after a number: millions of multiply-adds.</extracomment>
+        <translation> Millionen</translation>
+    </message>
+    <message>
+        <source>Show candidates up to a size</source>
+        <translation>Kandidaten bis zu einer Größe zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Parameters, at most</source>
+        <translation>&amp;Parameter, höchstens</translation>
+    </message>
+    <message>
+        <source>&amp;Multiply-adds, at most</source>
+        <translation>&amp;Multiplikationen mit Addition, höchstens</translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::TuningView</name>
     <message>
         <source>&amp;Tune</source>
@@ -3732,10 +3891,6 @@ auf dem simulierten VTA; auch Messen auf vta/pynq/cpu tunt sie.</translation>
         <translation>Trainiert die geänderte Zelle mit den Einstellungen des Schritts „Trainieren“</translation>
     </message>
     <message>
-        <source>Accuracy: open until it is trained</source>
-        <translation>Genauigkeit: offen, bis sie trainiert ist</translation>
-    </message>
-    <message>
         <source>&lt;b&gt;What if&lt;/b&gt; the cell were as drawn</source>
         <translation>&lt;b&gt;Was wäre, wenn&lt;/b&gt; die Zelle wie gezeichnet wäre</translation>
     </message>
@@ -3750,6 +3905,18 @@ auf dem simulierten VTA; auch Messen auf vta/pynq/cpu tunt sie.</translation>
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Score &amp;it</source>
+        <translation>Be&amp;werten</translation>
+    </message>
+    <message>
+        <source>Scores the cell before and after the change with the weights of the newest search. A hint: only training shows what a cell is worth.</source>
+        <translation>Bewertet die Zelle vor und nach der Änderung mit den Gewichten der neuesten Suche. Ein Hinweis: Was eine Zelle taugt, zeigt erst das Training.</translation>
+    </message>
+    <message>
+        <source>Accuracy: open until it is scored or trained</source>
+        <translation>Genauigkeit: offen, bis bewertet oder trainiert wird</translation>
     </message>
 </context>
 </TS>

@@ -74,6 +74,21 @@
             <numerusform>τ %1 overall, %2 among the %n most accurate</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n larger candidate(s) left out.</source>
+        <translation>
+            <numerusform>%n larger candidate left out.</numerusform>
+            <numerusform>%n larger candidates left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>mean of %n sampled cell(s), λ %1</source>
+        <extracomment>Mark in a plot: the mean of %n cells that a search sampled; %1 its price of latency.</extracomment>
+        <translation>
+            <numerusform>mean of %n sampled cell, λ %1</numerusform>
+            <numerusform>mean of %n sampled cells, λ %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::PredictorView</name>

@@ -1049,6 +1049,16 @@ Measure more architectures and fit again: the error by number of architectures a
         <extracomment>%1 an accuracy, %2 how it is known (&quot;trained&quot;), %3 the number of a candidate.</extracomment>
         <translation>准确率：%1，%2（候选 %3）</translation>
     </message>
+    <message>
+        <source>One-shot: %1, by search %2</source>
+        <extracomment>%1 an accuracy, %2 the number of a run.</extracomment>
+        <translation>一次性：%1，据搜索 %2</translation>
+    </message>
+    <message>
+        <source>One-shot: %1 (unchanged: %2), by search %3</source>
+        <extracomment>%1 and %2 accuracies, %3 the number of a run.</extracomment>
+        <translation>一次性：%1（未改：%2），据搜索 %3</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::CellView</name>
@@ -1655,6 +1665,45 @@ Measuring takes the same sample for the same seed.</source>
         <extracomment>Legend: %1 a device setting.</extracomment>
         <translation>%1 的前沿</translation>
     </message>
+    <message>
+        <source>&amp;Discretisation gap</source>
+        <translation>离散化差距(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Size of the networks…</source>
+        <translation>网络大小(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>M&amp;ore</source>
+        <extracomment>A button with a menu: more ways to look at the front.</extracomment>
+        <translation>更多(&amp;O)</translation>
+    </message>
+    <message>
+        <source>From the mean of the cells that a search sampled last to the one that it derived</source>
+        <translation>从搜索最后采样的单元均值到其导出的单元</translation>
+    </message>
+    <message>
+        <source>No search has sampled cells in this protocol.</source>
+        <translation>此协议中没有搜索采样过单元。</translation>
+    </message>
+    <message>
+        <source>mean of sampled cells to derived cell</source>
+        <extracomment>Legend: a line between two points of a search.</extracomment>
+        <translation>采样单元均值至导出单元</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n larger candidate(s) left out.</source>
+        <translation>
+            <numerusform>已略去 %n 个较大的候选。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>mean of %n sampled cell(s), λ %1</source>
+        <extracomment>Mark in a plot: the mean of %n cells that a search sampled; %1 its price of latency.</extracomment>
+        <translation>
+            <numerusform>%n 个采样单元的均值，λ %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::FrontView</name>
@@ -1777,6 +1826,10 @@ Measure this computer, fit, then search.</source>
     <message>
         <source>Selected: %1, %2.</source>
         <translation>已选择：%1，%2。</translation>
+    </message>
+    <message>
+        <source>Every candidate is larger than was asked for (More, Size of the networks).</source>
+        <translation>所有候选都超过所要求的大小（更多 › 网络大小）。</translation>
     </message>
 </context>
 <context>
@@ -1952,6 +2005,15 @@ Measure this computer, fit, then search.</source>
     <message>
         <source>A new worker is started; run %1 can go on from its last checkpoint.</source>
         <translation>已启动新的工作进程；运行 %1 可从其最后一个检查点继续。</translation>
+    </message>
+    <message>
+        <source>No search of this network has finished in this project: its weights would do the scoring.</source>
+        <translation>此项目中还没有完成对该网络的搜索：评分需要其权重。</translation>
+    </message>
+    <message>
+        <source>%1 were given back to the disk.</source>
+        <extracomment>%1 an amount such as 12 MB.</extracomment>
+        <translation>已释放 %1 磁盘空间。</translation>
     </message>
 </context>
 <context>
@@ -2139,6 +2201,14 @@ random ones otherwise; the file says which.</source>
         <source>divisors and powers of two</source>
         <translation>约数和 2 的幂</translation>
     </message>
+    <message>
+        <source>Operations not to use</source>
+        <translation>禁用的操作</translation>
+    </message>
+    <message>
+        <source>Those that the target cannot run, such as sep_conv_5x5; dil_conv_5x5</source>
+        <translation>目标设备无法运行的操作，例如 sep_conv_5x5; dil_conv_5x5</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::LambdaPanel</name>
@@ -2165,10 +2235,6 @@ random ones otherwise; the file says which.</source>
     <message>
         <source>Lambda as a number</source>
         <translation>Lambda 数值</translation>
-    </message>
-    <message>
-        <source>The search that runs takes this λ from its next step on. Searches that “Refine here” starts do; one over a list of λ keeps to its list.</source>
-        <translation>正在运行的搜索从下一步起采用此 λ。“在此细化”启动的搜索会这样做；在一组 λ 上进行的搜索仍按其列表执行。</translation>
     </message>
     <message>
         <source>Aim at a latency instead of a price: the best candidate that is as fast is chosen, and a search finds the price by itself.</source>
@@ -2241,6 +2307,14 @@ random ones otherwise; the file says which.</source>
     <message>
         <source>&lt;b&gt;%1 nats&lt;/b&gt;, &lt;b&gt;%2&lt;/b&gt; %3</source>
         <translation>&lt;b&gt;%1 nats&lt;/b&gt;，&lt;b&gt;%2&lt;/b&gt; %3</translation>
+    </message>
+    <message>
+        <source>The search that runs takes this λ, or this target latency, from its next step on. Searches that “Refine here” starts do; one over a list of λ keeps to its list.</source>
+        <translation>正在运行的搜索从下一步起采用此 λ 或此目标延迟。由“在此细化”启动的搜索如此；按 λ 列表的搜索仍按其列表。</translation>
+    </message>
+    <message>
+        <source>Nothing on the front is faster; stem, head and links alone take about %1.</source>
+        <translation>前沿上没有更快的；仅主干、头部和连接就约需 %1。</translation>
     </message>
 </context>
 <context>
@@ -2545,6 +2619,60 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
     <message>
         <source>&amp;Settings of tuning…</source>
         <translation>调优设置(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>The computer runs on its battery: it may be slower than usual, and measurements less steady. Plug it in, or pause the job.</source>
+        <translation>计算机正使用电池：可能比平时慢，测量也更不稳定。请接通电源或暂停任务。</translation>
+    </message>
+    <message>
+        <source>&amp;Disk use…</source>
+        <translation>磁盘占用(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Arrangement</source>
+        <extracomment>Menu: how the views are arranged.</extracomment>
+        <translation>布局(&amp;A)</translation>
+    </message>
+    <message>
+        <source>All views as &amp;tabs</source>
+        <translation>所有视图为标签页(&amp;T)</translation>
+    </message>
+    <message>
+        <source>This view &amp;beside the others</source>
+        <translation>将此视图置于其他视图旁(&amp;B)</translation>
+    </message>
+    <message>
+        <source>This view in a &amp;window of its own</source>
+        <translation>将此视图置于单独窗口(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Save arrangement…</source>
+        <translation>保存布局(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save arrangement</source>
+        <translation>保存布局</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>名称：</translation>
+    </message>
+    <message>
+        <source>&amp;Delete arrangement</source>
+        <translation>删除布局(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The project takes %1 on the disk. %2 of it are the weights that finished searches left behind; they serve only to score cells (what if). Weights of trained cells stay.</source>
+        <extracomment>%1 and %2 amounts such as 12 MB.</extracomment>
+        <translation>项目占用磁盘 %1，其中 %2 是已完成搜索留下的权重，仅用于给单元评分（假设）。已训练单元的权重会保留。</translation>
+    </message>
+    <message>
+        <source>Remove searches&apos; weights</source>
+        <translation>删除搜索的权重</translation>
+    </message>
+    <message>
+        <source>Disk use</source>
+        <translation>磁盘占用</translation>
     </message>
 </context>
 <context>
@@ -2851,7 +2979,7 @@ Measure this computer, then fit.</source>
     </message>
     <message>
         <source>&amp;Search</source>
-        <extracomment>Tab: the search while it runs.</extracomment>
+        <extracomment>View: the search while it runs.</extracomment>
         <translation>搜索(&amp;S)</translation>
     </message>
     <message>
@@ -2868,7 +2996,7 @@ Measure this computer, then fit.</source>
     </message>
     <message>
         <source>VTA &amp;tuning</source>
-        <extracomment>Tab: tuning operators for the VTA accelerator.</extracomment>
+        <extracomment>View: tuning operators for the VTA accelerator.</extracomment>
         <translation>VTA 调优(&amp;T)</translation>
     </message>
 </context>
@@ -3440,6 +3568,35 @@ Measure, fit, then press Search.</source>
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::SizeFilterDialog</name>
+    <message>
+        <source>any number</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source> thousand</source>
+        <extracomment>Unit after a number: thousands of parameters.</extracomment>
+        <translation> 千</translation>
+    </message>
+    <message>
+        <source> million</source>
+        <extracomment>Unit after a number: millions of multiply-adds.</extracomment>
+        <translation> 百万</translation>
+    </message>
+    <message>
+        <source>Show candidates up to a size</source>
+        <translation>按大小显示候选</translation>
+    </message>
+    <message>
+        <source>&amp;Parameters, at most</source>
+        <translation>参数量上限(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Multiply-adds, at most</source>
+        <translation>乘加次数上限(&amp;M)</translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::TuningView</name>
     <message>
         <source>&amp;Tune</source>
@@ -3716,10 +3873,6 @@ on the simulated VTA; measuring on vta/pynq/cpu tunes them too.</source>
         <translation>使用“训练”步骤的设置训练更改后的单元</translation>
     </message>
     <message>
-        <source>Accuracy: open until it is trained</source>
-        <translation>准确率：训练后才能得知</translation>
-    </message>
-    <message>
         <source>&lt;b&gt;What if&lt;/b&gt; the cell were as drawn</source>
         <translation>&lt;b&gt;假设&lt;/b&gt;单元如图所示</translation>
     </message>
@@ -3734,6 +3887,18 @@ on the simulated VTA; measuring on vta/pynq/cpu tunes them too.</source>
     <message>
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Score &amp;it</source>
+        <translation>评分(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Scores the cell before and after the change with the weights of the newest search. A hint: only training shows what a cell is worth.</source>
+        <translation>用最新搜索的权重给更改前后的单元评分。仅供参考：只有训练才能表明单元的价值。</translation>
+    </message>
+    <message>
+        <source>Accuracy: open until it is scored or trained</source>
+        <translation>准确率：评分或训练后才知道</translation>
     </message>
 </context>
 </TS>

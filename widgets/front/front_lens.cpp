@@ -220,7 +220,7 @@ void FrontLens::showTexts() {
         tr("Hypervolume %1").arg(volume ? numberText(front_->extras->hypervolume, 4) : QStringLiteral("–")));
     QString text;
     if (front_ && front_->leftOut > 0) {
-        text = tr("%n larger candidates are left out.", nullptr, static_cast<int>(front_->leftOut));
+        text = tr("%n larger candidate(s) left out.", nullptr, static_cast<int>(front_->leftOut));
     } else if (gaps_->isChecked() && front_ && front_->extras && front_->extras->gaps.empty()) {
         text = tr("No search has sampled cells in this protocol.");
     } else if (const FrontMorph* other = morph()) {
@@ -327,7 +327,7 @@ void FrontLens::draw(PlotView& plot, const FrontChoice& choice) const {
             plot.setCurve(
                 gapCurve(i), {{gap.latencyMs, mean}, {derived.cost, choice.shown(derived)}}, gapPen(plot.palette()));
             //: Mark in a plot: the mean of %n cells that a search sampled; %1 its price of latency.
-            marks.append({gap.latencyMs, mean, tr("mean of %n sampled, λ %1", nullptr, gap.samples).arg(gap.lambda)});
+            marks.append({gap.latencyMs, mean, tr("mean of %n sampled cell(s), λ %1", nullptr, gap.samples).arg(gap.lambda)});
         }
         plot.setMarks(marks);
     }
