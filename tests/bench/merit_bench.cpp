@@ -159,25 +159,25 @@ int run(int argc, char** argv) {
 
     const Clock::time_point start = Clock::now();
     data::DataSource images = data::loadDataset(imagesSource(), {.imageSize = defaults::smallShape().inputSize});
-    const data::SearchSplit split =
-        data::splitForSearch(images.train, defaults::trainImages, 0, defaults::scoringImages);
-    images.train = split.weights;
+    const std::int64_t scored = std::int64_t{defaults::trainImages} + defaults::scoringImages;
+    const data::Dataset scoring = data::slice(images.train, defaults::trainImages, scored);
+    images.train = data::slice(images.train, 0, defaults::trainImages);
     images.test = data::firstImages(images.test, 4000);
     const Truth truth = trainAlone(setup, images);
     const std::vector<double> accuracy = truth.mean();
     const double ceiling = analysis::kendallTauB(truth.accuracies.front(), truth.accuracies.back());
     std::printf("%zu random cells, %d steps each on %s: accuracy %.3f to %.3f, tau between two training seeds %.2f "
                 "(%.1f minutes)\n",
-        truth.cells.size(), setup.steps, split.weights.id().c_str(), *std::ranges::min_element(accuracy),
+        truth.cells.size(), setup.steps, images.train.id().c_str(), *std::ranges::min_element(accuracy),
         *std::ranges::max_element(accuracy), ceiling, minutesSince(start));
     nlohmann::ordered_json figures{{"cells", truth.cells.size()}, {"ceiling_tau", ceiling}};
     std::printf("%-10s %8s %8s %22s\n", "trained on", "minutes", "steps", "one-shot tau (95 %)");
     for (const Paths paths : {Paths::Mixture, Paths::Sampled}) {
         const std::string name = paths == Paths::Mixture ? "mixtures" : "sampled";
         for (const double minutes : setup.minutes) {
-            WeightTraining training(paths, split.weights, setup.seed);
+            WeightTraining training(paths, images.train, setup.seed);
             const int steps = training.runFor(minutes);
-            const std::vector<double> scores = training.score(truth.cells, split.scoring);
+            const std::vector<double> scores = training.score(truth.cells, scoring);
             const double tau = analysis::kendallTauB(scores, accuracy);
             const analysis::Interval interval = analysis::kendallIntervalFisher(tau, scores.size());
             std::printf("%-10s %8.1f %8d %6.2f (%5.2f to %5.2f)\n", name.c_str(), minutes, steps, tau, interval.low,
