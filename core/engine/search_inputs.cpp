@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/data/dataset.h"
+#include "core/engine/memory_guard.h"
 #include "core/engine/stored.h"
 #include "core/predictor/error_report.h"
 #include "core/predictor/latency_predictor.h"
