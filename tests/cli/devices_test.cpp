@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Many devices from a terminal. The simulated accelerator measures in no time, so that whole ways can be gone.
+#include <cstdlib>
 #include <fstream>
 
 #include <gtest/gtest.h>
@@ -48,6 +49,20 @@ TEST_F(Devices, AProfileCarriesThemToAnotherProject) {
     EXPECT_TRUE(contains(expectDone("--project other.paretoscope devices"), "vta/pynq/cpu"));
     std::filesystem::resize_file(folder.path() / "board.psprofile", 600);
     EXPECT_TRUE(contains(expectRefused("profile import board.psprofile", 3), "cut off"));
+}
+
+/// The one command that makes a GPU's profile, with a GPU that is made up.
+TEST_F(Devices, AGpusProfileIsMadeByOneCommand) {
+    const std::string command = "cd '" + folder.path().string()
+        + "' && PARETOSCOPE_CLI='" PARETOSCOPE_CLI "' PARETOSCOPE_CUDA_PLUGIN='" FAKE_GPU_PLUGIN
+          "' PARETOSCOPE_GPU_ARCHITECTURES=36 PARETOSCOPE_GPU_OPTIONS='"
+        + smallNetwork
+        + "' bash '" PARETOSCOPE_SOURCE_DIR "/packaging/gpu_profile.sh' \"$PWD/fake.psprofile\" >log 2>&1";
+    ASSERT_EQ(std::system(command.c_str()), 0);
+    const std::string shown = expectDone("profile show fake.psprofile");
+    for (const char* setting : {"gpu0/eager/b1/f32", "gpu0/graph/b1/f32", "gpu0/eager/b64/f32", "gpu0/graph/b64/f32"}) {
+        EXPECT_TRUE(contains(shown, setting)) << shown;
+    }
 }
 
 TEST_F(Devices, AnImportedTableCanBeFittedAndABrokenOneSaysWhere) {
