@@ -131,7 +131,7 @@ TEST_P(ClippedTextTest, EveryViewShowsAllOfItsText) {
 }
 
 INSTANTIATE_TEST_SUITE_P(InEveryLanguage, ClippedTextTest, testing::Values("en", "de", "zh_CN", "pseudo"),
-    [](const testing::TestParamInfo<const char*>& info) { return std::string(info.param); });
+    [](const auto& each) { return std::string(each.param); });
 
 }
 }
