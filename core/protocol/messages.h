@@ -66,8 +66,8 @@ struct AnnotateRun {
 };
 /// Removes the runs in the bin for good. The answer's `result` holds {"runs": how many}
 struct PurgeDeletedRuns { };
-/// Removes what finished searches keep only to score with, and gives the room back. The answer's `result` holds {"runs":
-/// how many, "bytes": how much}. Refused while a job runs.
+/// Removes what finished searches keep only to score with, and gives the room back. The answer's `result` holds
+/// {"runs": how many, "bytes": how much}. Refused while a job runs.
 struct RemoveSpareCheckpoints { };
 /// Checkpoint, fold the project file, leave
 struct Shutdown { };

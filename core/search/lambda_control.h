@@ -50,8 +50,8 @@ public:
     [[nodiscard]] double targetMs() const { return targetMs_; }
     /// The target that the search was started with.
     [[nodiscard]] double firstTargetMs() const { return firstTargetMs_; }
-    /// Another target from now on. Throws Error: InfeasibleTarget as the constructor, InvalidValue where the mode is not
-    /// TargetLatency.
+    /// Another target from now on. Throws Error: InfeasibleTarget as the constructor, InvalidValue where the mode is
+    /// not TargetLatency.
     void setTarget(double targetMs);
     /// The slider. Throws Error (InvalidValue) where lambda is negative or not finite, or the mode is not Live.
     void set(double lambda);
@@ -60,7 +60,8 @@ public:
     void observe(double latencyMs);
 
     [[nodiscard]] State state() const;
-    /// With the target of the state, which may have moved. Throws Error (InvalidData) where the state is of another mode.
+    /// With the target of the state, which may have moved. Throws Error (InvalidData) where the state is of another
+    /// mode.
     void restore(const State& state);
 
 private:

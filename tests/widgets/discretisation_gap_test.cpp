@@ -27,7 +27,8 @@ namespace {
 class DiscretisationGapTest : public testing::Test {
 protected:
     void SetUp() override {
-        protocol = records::withId({.space = "darts", .dataSet = "tiny", .shape = "shape", .title = "one-shot"});
+        protocol = records::withId(
+            {.space = "darts", .dataSet = "tiny", .shape = "c8-l3-16x16x3-k10-cifar", .title = "one-shot"});
         project.saveProtocol(protocol);
         run = project.addRun({.kind = records::JobKind::Search, .title = "search", .configuration = "{}"});
         add("old", "search", 1, 20, 0.9);
@@ -37,7 +38,8 @@ protected:
         add("d", "derived", 2, 3, 0.40);
     }
     void add(const std::string& genotype, const std::string& origin, int epoch, double ms, double accuracy) {
-        records::Candidate candidate{.genotype = genotype, .shape = "shape", .origin = origin, .epoch = epoch};
+        records::Candidate candidate{
+            .genotype = genotype, .shape = "c8-l3-16x16x3-k10-cifar", .origin = origin, .epoch = epoch};
         candidate.parameters = static_cast<std::int64_t>(1000 * ms);
         candidate.costs.push_back({.deviceSetting = "cpu/eager/t1/b1/f32", .value = ms});
         candidate.accuracies.push_back({.protocol = protocol.id, .accuracy = accuracy, .crossEntropy = 2 - accuracy});

@@ -96,7 +96,7 @@ void FrontLens::setUp() {
     other_->setObjectName(QStringLiteral("frontOther"));
     other_->setAccessibleName(tr("Other device setting"));
     other_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    other_->setMinimumContentsLength(10);
+    other_->setMinimumContentsLength(6);
     travel_->setObjectName(QStringLiteral("frontTravel"));
     travel_->setCheckable(true);
     travel_->setToolTip(tr("Moves every point to its latency on the other device setting, and back"));
@@ -327,7 +327,8 @@ void FrontLens::draw(PlotView& plot, const FrontChoice& choice) const {
             plot.setCurve(
                 gapCurve(i), {{gap.latencyMs, mean}, {derived.cost, choice.shown(derived)}}, gapPen(plot.palette()));
             //: Mark in a plot: the mean of %n cells that a search sampled; %1 its price of latency.
-            marks.append({gap.latencyMs, mean, tr("mean of %n sampled cell(s), λ %1", nullptr, gap.samples).arg(gap.lambda)});
+            marks.append(
+                {gap.latencyMs, mean, tr("mean of %n sampled cell(s), λ %1", nullptr, gap.samples).arg(gap.lambda)});
         }
         plot.setMarks(marks);
     }

@@ -55,6 +55,7 @@ LambdaPanel::LambdaPanel(QWidget* parent)
            "here” starts do; one over a list of λ keeps to its list."));
     follow_->setEnabled(false);
     name_->setBuddy(slider_);
+    chosen_->setWordWrap(true);
     chosen_->setObjectName(QStringLiteral("lambdaChosen"));
     faster_->setObjectName(QStringLiteral("lambdaFaster"));
     better_->setObjectName(QStringLiteral("lambdaBetter"));
@@ -168,6 +169,11 @@ void LambdaPanel::setChoice(const FrontChoice& choice) {
     name_->setText(choice.inMu() ? tr("&μ") : tr("&λ"));
     slider_->setBreakpoints(choice.breakpoints());
     setEnabled(!choice.empty());
+    if (!choice.empty() && !targetOn_->isChecked() && target_->value() <= smallestTargetMs) {
+        const auto& members = choice.hull().front(); // somewhere to begin: the middle of the front
+        const QSignalBlocker quiet(target_);
+        target_->setValue(choice.front()->points[members[members.size() / 2]].cost);
+    }
     showMode();
     showPoint(-1);
 }

@@ -4,6 +4,7 @@
 #include <QDataStream>
 #include <QSplitter>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "widgets/cell/cell_pane.h"
 #include "widgets/cell/cell_view.h"
@@ -65,7 +66,7 @@ ProjectPage::ProjectPage(Selection& selection, QWidget* parent)
     //: View: tuning operators for the VTA accelerator.
     docks_->addView(tuning_, QStringLiteral("tuning"), tr("VTA &tuning"));
     docks_->showView(static_cast<int>(View::Front));
-    path_->setFixedWidth(pathWidth);
+    path_->setFixedWidth(std::max(pathWidth, path_->minimumSizeHint().width())); // longer words need more
     auto* middle = new QHBoxLayout;
     middle->setSpacing(0);
     middle->addWidget(path_);

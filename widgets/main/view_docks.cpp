@@ -4,7 +4,7 @@
 #include <QDockWidget>
 #include <QScopedValueRollback>
 #include <QTabWidget>
-#include <QTimer>
+#include <utility>
 
 namespace paretoscope::widgets {
 
@@ -42,13 +42,21 @@ void ViewDocks::addView(QWidget* view, const QString& id, const QString& title) 
 
 void ViewDocks::onVisibilityChanged(int view, bool visible) {
     shown_[static_cast<std::size_t>(view)] = visible;
+    // Behind another tab a dock stays a visible widget somewhere off the screen, and would be laid out at each news.
+    docks_[static_cast<std::size_t>(view)]->widget()->setVisible(visible);
     if (arranging_) {
         return;
     }
     if (visible) {
-        current_ = view;
+        setCurrent(view);
     }
     Q_EMIT viewChanged();
+}
+
+void ViewDocks::setCurrent(int view) {
+    if (view != current_) {
+        previous_ = std::exchange(current_, view);
+    }
 }
 
 void ViewDocks::showView(int view) {
@@ -64,7 +72,7 @@ void ViewDocks::showView(int view) {
             dock->activateWindow();
         }
     }
-    current_ = view;
+    setCurrent(view);
     if (changed) {
         Q_EMIT viewChanged();
     }
@@ -99,12 +107,15 @@ void ViewDocks::stack() {
 
 void ViewDocks::putBeside() {
     QDockWidget* dock = docks_.at(static_cast<std::size_t>(current_));
-    const int current = current_;
     {
         const QScopedValueRollback quiet(arranging_, true);
         dock->setFloating(false);
         addDockWidget(Qt::RightDockWidgetArea, dock);
-        resizeDocks({docks_[current == 0 ? 1 : 0], dock}, {width() / 2, width() / 2}, Qt::Horizontal);
+        QDockWidget* other = docks_[static_cast<std::size_t>(previous_ != current_ ? previous_
+                : current_ == 0                                                    ? 1
+                                                                                   : 0)];
+        other->raise(); // what was looked at before stays in sight
+        resizeDocks({other, dock}, {width() / 2, width() / 2}, Qt::Horizontal);
     }
     showTitleBars();
     Q_EMIT viewChanged();

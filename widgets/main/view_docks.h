@@ -50,7 +50,10 @@ private:
 
     std::vector<QDockWidget*> docks_;
     std::vector<bool> shown_;
+    void setCurrent(int view);
+
     int current_ = 0;
+    int previous_ = 0; ///< current before it
     bool arranging_ = false;
 };
 
