@@ -19,7 +19,7 @@ const std::string setting = "cpu/eager/t2/b1/f32";
 
 records::AccuracyProtocol protocolOf(const std::string& shape, bool darts) {
     records::AccuracyProtocol protocol;
-    protocol.space = darts ? "darts" : "nasbench201";
+    protocol.space = darts ? "darts" : "nas-bench-201";
     protocol.dataSet = "synthetic:validation[0:1000)@16";
     protocol.shape = shape;
     protocol.provenance = records::AccuracyProvenance::OneShot;

@@ -34,9 +34,16 @@ std::optional<double> floorOf(const ProjectSnapshot* snapshot) {
         return std::nullopt;
     }
     const records::AccuracyProtocol& protocol = snapshot->front->protocol;
-    const space::SpaceId space = space::searchSpace(protocol.space).id;
-    const auto* predictor = snapshot->facts->predictorOf(snapshot->front->deviceSetting, protocol.shape, space);
-    return predictor == nullptr ? std::nullopt : std::optional(latencyFloor(*predictor));
+    for (const space::SpaceId space : {space::SpaceId::Darts, space::SpaceId::NasBench201}) {
+        if (space::searchSpace(space).name != protocol.space) { // an imported table's may be unknown
+            continue;
+        }
+        if (const auto* predictor =
+                snapshot->facts->predictorOf(snapshot->front->deviceSetting, protocol.shape, space)) {
+            return latencyFloor(*predictor);
+        }
+    }
+    return std::nullopt;
 }
 
 }

@@ -4,6 +4,7 @@
 #include <QDockWidget>
 #include <QScopedValueRollback>
 #include <QTabWidget>
+#include <QVBoxLayout>
 #include <utility>
 
 namespace paretoscope::widgets {
@@ -25,13 +26,18 @@ void ViewDocks::addView(QWidget* view, const QString& id, const QString& title) 
     auto* dock = new QDockWidget(title, this);
     dock->setObjectName(QStringLiteral("dock-") + id);
     dock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable);
-    dock->setWidget(view);
+    auto* holder = new QWidget(dock); // stays while the view within it comes and goes
+    auto* layout = new QVBoxLayout(holder);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(view);
+    dock->setWidget(holder);
     const int index = count();
     connect(dock, &QDockWidget::visibilityChanged, this,
         [this, index](bool visible) { onVisibilityChanged(index, visible); });
     connect(dock, &QDockWidget::topLevelChanged, this, &ViewDocks::showTitleBars);
     connect(dock, &QDockWidget::dockLocationChanged, this, &ViewDocks::showTitleBars);
     docks_.push_back(dock);
+    views_.push_back(view);
     shown_.push_back(false);
     addDockWidget(Qt::LeftDockWidgetArea, dock);
     if (index > 0) {
@@ -43,7 +49,7 @@ void ViewDocks::addView(QWidget* view, const QString& id, const QString& title) 
 void ViewDocks::onVisibilityChanged(int view, bool visible) {
     shown_[static_cast<std::size_t>(view)] = visible;
     // Behind another tab a dock stays a visible widget somewhere off the screen, and would be laid out at each news.
-    docks_[static_cast<std::size_t>(view)]->widget()->setVisible(visible);
+    views_[static_cast<std::size_t>(view)]->setVisible(visible);
     if (arranging_) {
         return;
     }

@@ -49,6 +49,7 @@ private:
     void showTitleBars();
 
     std::vector<QDockWidget*> docks_;
+    std::vector<QWidget*> views_;
     std::vector<bool> shown_;
     void setCurrent(int view);
 
