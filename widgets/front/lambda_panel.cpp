@@ -55,7 +55,9 @@ LambdaPanel::LambdaPanel(QWidget* parent)
            "here” starts do; one over a list of λ keeps to its list."));
     follow_->setEnabled(false);
     name_->setBuddy(slider_);
-    chosen_->setWordWrap(true);
+    for (QLabel* text : {chosen_, faster_, better_}) {
+        text->setWordWrap(true);
+    }
     chosen_->setObjectName(QStringLiteral("lambdaChosen"));
     faster_->setObjectName(QStringLiteral("lambdaFaster"));
     better_->setObjectName(QStringLiteral("lambdaBetter"));

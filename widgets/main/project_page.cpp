@@ -54,7 +54,7 @@ ProjectPage::ProjectPage(Selection& selection, QWidget* parent)
     frontAndCell->addWidget(cell_);
     frontAndCell->setStretchFactor(0, 3);
     frontAndCell->setStretchFactor(1, 2);
-    cell_->setMinimumWidth(cellWidth / 2);
+    cell_->setMinimumWidth(std::max(cellWidth / 2, cell_->minimumSizeHint().width()));
     frontAndCell->setSizes({1050 - cellWidth, cellWidth});
     docks_->addView(frontAndCell, QStringLiteral("front"), tr("&Front"));
     docks_->addView(compare_, QStringLiteral("compare"), tr("&Compare"));
