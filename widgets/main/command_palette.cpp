@@ -102,7 +102,7 @@ void CommandPalette::fill() {
     std::vector<std::pair<int, qsizetype>> ranked;
     for (qsizetype i = 0; i < actions_.size(); ++i) {
         const int score = matchScore(input_->text(), actions_[i].path);
-        if (score >= 0) {
+        if (score >= 0 && actions_[i].action) {
             ranked.emplace_back(-score, i);
         }
     }
@@ -128,7 +128,9 @@ void CommandPalette::trigger() {
     }
     QAction* action = actions_[item->data(actionRole).toLongLong()].action;
     accept();
-    action->trigger();
+    if (action != nullptr) {
+        action->trigger();
+    }
 }
 
 bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {

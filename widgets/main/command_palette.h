@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QDialog>
 #include <QList>
+#include <QPointer>
 #include <QString>
 
 class QLineEdit;
@@ -14,7 +15,7 @@ namespace paretoscope::widgets {
 /// An action of the window with the menus that lead to it, "File › Open project…".
 struct NamedAction {
     QString path;
-    QAction* action;
+    QPointer<QAction> action; ///< null once its menu was filled anew
 };
 
 /// All actions of a menu bar or menu, those of submenus included, in their order.

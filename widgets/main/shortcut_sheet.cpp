@@ -37,7 +37,7 @@ ShortcutSheet::ShortcutSheet(const QList<NamedAction>& actions, QWidget* parent)
     tree->setSelectionMode(QAbstractItemView::SingleSelection);
     auto* menus = new QTreeWidgetItem(tree, {tr("Everywhere")});
     for (const NamedAction& named : actions) {
-        if (!named.action->shortcut().isEmpty()) {
+        if (named.action && !named.action->shortcut().isEmpty()) {
             addRow(menus, named.action->shortcut().toString(QKeySequence::NativeText), named.path);
         }
     }

@@ -156,7 +156,12 @@ void ViewDocks::showTitleBars() {
             continue;
         }
         QWidget* old = dock->titleBarWidget();
-        dock->setTitleBarWidget(named ? nullptr : new QWidget(dock));
+        QWidget* nothing = nullptr;
+        if (!named) {
+            nothing = new QWidget(dock);
+            (new QVBoxLayout(nothing))->setContentsMargins(0, 0, 0, 0); // of size 0: without a layout it would be -1
+        }
+        dock->setTitleBarWidget(nothing);
         delete old;
     }
 }
