@@ -119,7 +119,8 @@ int run(int argc, char** argv) {
         again.deviceSetting = setting;
         again.genotypes = cells;
         std::vector<double>& row = latency.emplace_back();
-        for (const Json& value : resultsOf(project, again).at("latencies_ms")) {
+        const Json measured = resultsOf(project, again); // outlives the loop over a part of it
+        for (const Json& value : measured.at("latencies_ms")) {
             row.push_back(value.is_number() ? value.get<double>() : std::nan(""));
         }
     }
