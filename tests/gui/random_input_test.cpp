@@ -59,11 +59,13 @@ public:
         last_ = QStringLiteral("%1 %2").arg(QLatin1String(target->metaObject()->className()), target->objectName());
         const QPoint place(below(std::max(1, target->width())), below(std::max(1, target->height())));
         // A button with a menu waits within the click until somebody chooses: after a moment nobody did.
-        QTimer::singleShot(popupPatienceMs, &window_, [] {
+        QTimer closer; // again and again: a popup may come late, or open another
+        QObject::connect(&closer, &QTimer::timeout, &closer, [] {
             if (QWidget* popup = QApplication::activePopupWidget()) {
                 popup->close();
             }
         });
+        closer.start(popupPatienceMs);
         switch (below(12)) {
         case 0:
         case 1:
