@@ -48,6 +48,33 @@ function(paretoscope_add_rooms)
     endforeach()
 endfunction()
 
+# Compiles about `count` files of a target as one, so that what their headers cost is paid once. Neighbours in the list, of one
+# room, go to different groups: what they name alike stays apart. Files that skip the target's precompiled header stay alone.
+# Call where the last file was added; what a directory below adds and says of its files is seen.
+function(paretoscope_compile_together target count)
+    get_target_property(files ${target} SOURCES)
+    set(together "")
+    foreach(file IN LISTS files)
+        get_source_file_property(alone "${file}" TARGET_DIRECTORY ${target} SKIP_PRECOMPILE_HEADERS)
+        if(NOT alone AND file MATCHES "\\.cpp$")
+            list(APPEND together "${file}")
+        endif()
+    endforeach()
+    list(LENGTH together files_together)
+    math(EXPR groups "(${files_together} + ${count} - 1) / ${count}")
+    set(next 0)
+    foreach(file IN LISTS files)
+        if(file IN_LIST together)
+            math(EXPR group "${next} % ${groups}")
+            math(EXPR next "${next} + 1")
+            set_source_files_properties("${file}" TARGET_DIRECTORY ${target} PROPERTIES UNITY_GROUP "group${group}")
+        else()
+            set_source_files_properties("${file}" TARGET_DIRECTORY ${target} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+        endif()
+    endforeach()
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+endfunction()
+
 # paretoscope_test(NAME SOURCES ... LIBRARIES ... [LABELS ...] [ENVIRONMENT ...] [TIMEOUT s] [NO_TORCH_HEADERS]): one GoogleTest program whose tests ctest lists one by one.
 function(paretoscope_test name)
     cmake_parse_arguments(arg "NO_MAIN;NO_TORCH_HEADERS" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;ENVIRONMENT" ${ARGN})
