@@ -21,7 +21,9 @@ using Json = nlohmann::ordered_json;
 using records::NamedArray;
 
 constexpr std::string_view magic = "PARETOSCOPE-PROFILE ";
-constexpr std::int64_t version = 1;
+constexpr std::int64_t version = 2;
+constexpr std::int64_t oldestVersion = 1; // had predictors' reports in the header
+constexpr const char* reportArray = "report";
 constexpr std::size_t longestFirstLine = 200;
 /// zlib's densest stream holds 1,032 bytes in one (Deutsch & Gailly 1996).
 constexpr std::size_t densest = 1032;
@@ -53,6 +55,12 @@ Json listed(const std::vector<NamedArray>& arrays, std::string& body) {
     return list;
 }
 
+/// Reports list every held-out architecture: packed with the arrays they take a tenth of the room.
+NamedArray reportOf(const ProfilePredictor& predictor) {
+    const std::vector<std::uint8_t> bytes(predictor.report.begin(), predictor.report.end());
+    return records::makeArray(reportArray, {static_cast<std::int64_t>(bytes.size())}, std::span(bytes));
+}
+
 Json partHead(const ProfilePart& part, std::string& body) {
     std::int64_t sentinels = 0;
     for (const records::Measurement& measurement : part.measurements) {
@@ -63,9 +71,11 @@ Json partHead(const ProfilePart& part, std::string& body) {
         {"arrays", listed(columnsOf(part), body)}};
     if (part.predictor) {
         const ProfilePredictor& predictor = *part.predictor;
+        std::vector<NamedArray> arrays = predictor.arrays;
+        arrays.push_back(reportOf(predictor));
         head["predictor"] = {{"name", predictor.name}, {"configuration", predictor.configuration},
-            {"report", predictor.report}, {"measurements", predictor.measurementCount},
-            {"created_at", predictor.createdAt}, {"arrays", listed(predictor.arrays, body)}};
+            {"measurements", predictor.measurementCount}, {"created_at", predictor.createdAt},
+            {"arrays", listed(arrays, body)}};
     }
     return head;
 }
@@ -122,7 +132,7 @@ Envelope open(std::string_view bytes) {
         refuse("its first line is damaged");
     }
     std::string_view line = bytes.substr(magic.size(), end - magic.size());
-    if (const std::size_t found = takeNumber(line); found != version) {
+    if (const std::size_t found = takeNumber(line); found < oldestVersion || found > version) {
         refuse("it has the format version " + std::to_string(found) + " where this program knows "
             + std::to_string(version) + "; use a program as new as the one that wrote it");
     }
@@ -182,6 +192,16 @@ std::string shortText(const Json& json, const char* name) {
     return text;
 }
 
+/// Takes the report out of the arrays.
+std::string reportFrom(std::vector<NamedArray>& arrays) {
+    if (arrays.empty() || arrays.back().name != reportArray) {
+        refuse("a predictor in it has no report");
+    }
+    const std::vector<std::byte> bytes = std::move(arrays.back().bytes);
+    arrays.pop_back();
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
 ProfilePart readPart(const Json& head, BodyReader& body) {
     ProfilePart part;
     part.deviceSetting = shortText(head, "device_setting");
@@ -193,10 +213,11 @@ ProfilePart readPart(const Json& head, BodyReader& body) {
         ProfilePredictor predictor;
         predictor.name = shortText(fields, "name");
         predictor.configuration = fields.at("configuration").get<std::string>();
-        predictor.report = fields.at("report").get<std::string>();
         predictor.measurementCount = fields.at("measurements").get<std::int64_t>();
         predictor.createdAt = shortText(fields, "created_at");
         predictor.arrays = body.take(fields.at("arrays"));
+        predictor.report =
+            fields.contains("report") ? fields.at("report").get<std::string>() : reportFrom(predictor.arrays);
         part.predictor = std::move(predictor);
     }
     return part;

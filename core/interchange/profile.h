@@ -14,9 +14,9 @@
 namespace paretoscope::interchange {
 
 // NAME.psprofile: what devices measured and the predictors fitted to it, in one portable file, so that a laptop can
-// show what a server's GPU measured. The file, version 1:
+// show what a server's GPU measured. The file, version 2:
 //
-//     PARETOSCOPE-PROFILE 1 HEADER_BYTES BODY_BYTES SHA256\n
+//     PARETOSCOPE-PROFILE 2 HEADER_BYTES BODY_BYTES SHA256\n
 //     header   JSON, HEADER_BYTES long, readable with any editor: what was measured, how many, which arrays follow
 //     body     the arrays, raw little-endian, one after the other, compressed as one zlib stream of BODY_BYTES
 //

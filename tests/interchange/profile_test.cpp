@@ -124,8 +124,8 @@ TEST(Profile, SaysWhatItIsNot) {
     EXPECT_THAT(refusal("PK\x03\x04 some zip file"), HasSubstr("no Paretoscope profile"));
     EXPECT_THAT(refusal(good + "x"), HasSubstr("appended"));
     std::string newer = good;
-    newer[std::string_view("PARETOSCOPE-PROFILE ").size()] = '2';
-    EXPECT_THAT(refusal(newer), HasSubstr("version 2 where this program knows 1"));
+    newer[std::string_view("PARETOSCOPE-PROFILE ").size()] = '3';
+    EXPECT_THAT(refusal(newer), HasSubstr("version 3 where this program knows 2"));
     std::string damaged = good;
     damaged.back() = static_cast<char>(damaged.back() ^ 1);
     EXPECT_THAT(refusal(damaged), HasSubstr("checksum"));
@@ -150,7 +150,7 @@ TEST(Profile, RefusesEveryFlippedBit) {
 /// A file with these contents and a right first line: what somebody who means harm would send.
 std::string sealed(const std::string& header, const std::string& body) {
     const std::string content = header + body;
-    return "PARETOSCOPE-PROFILE 1 " + std::to_string(header.size()) + " " + std::to_string(body.size()) + " "
+    return "PARETOSCOPE-PROFILE 2 " + std::to_string(header.size()) + " " + std::to_string(body.size()) + " "
         + records::sha256(content) + "\n" + content;
 }
 
@@ -161,7 +161,7 @@ struct Pieces {
 
 Pieces pieces(const std::string& bytes) {
     const std::string content = bytes.substr(bytes.find('\n') + 1);
-    const std::size_t size = std::stoul(bytes.substr(std::string_view("PARETOSCOPE-PROFILE 1 ").size()));
+    const std::size_t size = std::stoul(bytes.substr(std::string_view("PARETOSCOPE-PROFILE 2 ").size()));
     return {content.substr(0, size), content.substr(size)};
 }
 
@@ -190,6 +190,16 @@ TEST(Profile, SurvivesHostileHeadersWithRightChecksums) {
     }
     EXPECT_NE(refusal(sealed(good.header, "")), "accepted");
     EXPECT_NE(refusal(sealed(good.header, std::string(5000, '\xff'))), "accepted");
+}
+
+/// Version 1 had predictors' reports in the header.
+TEST(Profile, ReadsTheOlderVersion) {
+    Pieces old = pieces(profileBytes(sampleProfile(4)));
+    old.header = replaced(old.header, R"("configuration": "{}")", R"("configuration": "{}", "report": "old")");
+    std::string bytes = sealed(old.header, old.body);
+    bytes[std::string_view("PARETOSCOPE-PROFILE ").size()] = '1';
+    const Profile profile = profileFromBytes(bytes);
+    EXPECT_EQ(profile.parts.front().predictor->report, "old");
 }
 
 // Any one byte of the header changed, the checksum put right again: refused or read, never a crash. Run under the
