@@ -54,7 +54,7 @@ void printDevices(const Session& session) {
         << "this computer: " << protocol::defaultDeviceSetting()
         << "  (cpu/RUNTIME/tTHREADS/bBATCH/TYPE: eager or script (optimised TorchScript), any threads up to its cores, "
            "any batch, f32 or, where the CPU has it, bf16)\n"
-        << "a GPU: gpu0/RUNTIME/bBATCH/TYPE  (eager or graph, f32, f16 or bf16; wants the CUDA plug-in)\n"
+        << "a GPU: gpu0/RUNTIME/bBATCH/TYPE  (eager, script or graph; f32, f16 or bf16; wants the CUDA plug-in)\n"
         << "simulated accelerator: vta:pynq  (vta/pynq/cpu, vta/pynq/group16 and others: "
            "paretoscope-cli tune --help)\n";
     for (const device::CommandDevice& device : devices) {

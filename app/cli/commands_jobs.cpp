@@ -92,6 +92,9 @@ void addMeasure(CLI::App& program, Session& session) {
         ->capture_default_str();
     command->add_option("--repeat-share", job->config.repeatShare, "part of them measured twice, for the noise floor")
         ->capture_default_str();
+    command->add_flag("--energy,!--no-energy", job->config.countEnergy,
+        "count the energy too, where something counts it; a GPU's counter is slow: without, ten times as many cells a "
+        "minute");
     const CLI::AsNumberWithUnit seconds(std::map<std::string, double>{{"s", 1}, {"min", 60}, {"h", 3600}});
     command->add_option("--budget", job->config.budgetSeconds, "stop after so long: 90s, 10min, 2h")
         ->transform(seconds)

@@ -7,9 +7,7 @@
 #include <string>
 #include <utility>
 
-#include <torch/csrc/jit/api/module.h>
-#include <torch/csrc/jit/frontend/tracer.h>
-
+#include "core/device/optimised_script.h"
 #include "core/nn/fixed_network.h"
 #include "core/space/lowering.h"
 #include "core/torch_headers.h"
@@ -20,26 +18,6 @@ namespace {
 
 torch::Generator generatorFor(std::uint64_t seed) {
     return at::make_generator<at::CPUGeneratorImpl>(seed);
-}
-
-/// The network's computation for images of this size as a frozen, optimised TorchScript module.
-torch::jit::Module optimisedScript(nn::FixedNetwork& network, const torch::Tensor& images) {
-    for (const torch::Tensor& parameter : network.parameters()) {
-        parameter.set_requires_grad(false); // a graph keeps no constant that wants a gradient
-    }
-    const auto forward = [&network](torch::jit::Stack inputs) {
-        return torch::jit::Stack{network.forward(inputs.at(0).toTensor())};
-    };
-    const auto unnamed = [](const torch::Tensor&) { return std::string(); };
-    const auto graph = torch::jit::tracer::trace({images}, forward, unnamed).first->graph;
-    torch::jit::Module module("Network");
-    graph->insertInput(0, "self")->setType(module.type());
-    module.type()->addMethod(module._ivalue()->compilation_unit()->create_function(
-        c10::QualifiedName(*module.type()->name(), "forward"), graph));
-    module.register_attribute("training", c10::BoolType::get(), false);
-    const torch::jit::Module frozen = torch::jit::freeze(module);
-    torch::jit::Module optimised = frozen;
-    return torch::jit::optimize_for_inference(optimised);
 }
 
 }
@@ -58,13 +36,7 @@ CpuSubject::CpuSubject(const space::Architecture& architecture, const DeviceSett
     }
     if (setting.runtime == "script") {
         // The graph holds the weights from here on.
-        run_ = [module = std::make_shared<torch::jit::Module>(optimisedScript(*network, images_))](
-                   const torch::Tensor& images) { return module->forward({images}).toTensor(); };
-        // The executor watches one run and compiles in the next.
-        constexpr int compilingRuns = 3;
-        for (int i = 0; i < compilingRuns; ++i) {
-            const torch::Tensor compiled = run();
-        }
+        run_ = optimisedScript(*network, images_);
     } else {
         run_ = [network](const torch::Tensor& images) { return network->forward(images); };
     }

@@ -13,9 +13,8 @@
 namespace paretoscope::device {
 
 /// A network of random weights and a batch of random images, ready to be timed on this CPU in one of two runtimes:
-/// `eager` runs LibTorch's kernels one by one, `script` a TorchScript graph that was traced, frozen (constants folded,
-/// batch normalisation merged into convolutions) and optimised for inference (fused, oneDNN's layouts). Call from one
-/// thread, in inference mode.
+/// `eager` runs LibTorch's kernels one by one, `script` a TorchScript graph (optimised_script.h). Call from one thread,
+/// in inference mode.
 class CpuSubject final : public TimedSubject {
 public:
     /// Numbers of setting.numberType, setting.batch images. Optimises a script at once. LibTorch's exceptions pass

@@ -94,7 +94,7 @@ DeviceSetting parseGpu(IdReader& reader, std::string_view family) {
     if (setting.index < 0) {
         reader.fail(family, "gpu0, gpu1, ...");
     }
-    setting.runtime = reader.oneOf({"eager", "graph"});
+    setting.runtime = reader.oneOf({"eager", "script", "graph"});
     setting.batch = reader.number('b', 65536);
     setting.numberType = reader.oneOf({"f32", "f16", "bf16"});
     return setting;

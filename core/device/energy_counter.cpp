@@ -65,13 +65,13 @@ EnergyCounter processorEnergy(const std::filesystem::path& powercap) {
     if (zones->empty()) {
         return {};
     }
-    return [zones] {
+    return {.totalMj = [zones] {
         double total = 0;
         for (Zone& zone : *zones) {
             total += zone.microjoules();
         }
         return total / 1e3;
-    };
+    }};
 }
 
 }

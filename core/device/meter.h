@@ -43,6 +43,9 @@ struct MeterOptions {
     int minimumRepeats = 3; ///< .. and this many
     double warmUpMs = 40; ///< untimed runs of each architecture before the first round, at least 2
     int sentinelEvery = 4; ///< architectures between two visits of the sentinel
+    /// Visits of each architecture for its energy alone, where the counter wants longer windows than the clock.
+    int energyRounds = 3;
+    bool countEnergy = true; ///< false: not even where it could be counted
     double agreement = 0.10; ///< the last two windows may differ by this share before a measurement is unstable
     std::uint64_t seed = 1; ///< of the timed networks' weights and the order within a round
     /// Told of each architecture that a device fails on while others may still go well; may be empty.

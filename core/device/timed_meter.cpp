@@ -19,8 +19,8 @@ std::vector<records::Measurement> TimedMeter::measure(
         }
         subjects.push_back(subject(options.sentinel, options.seed));
         const TimeAndEnergy timing = timeBlock(
-            block.size(), options, [&](std::size_t index) { return subjects[index]->timeOnce(); }, energyCounter(),
-            std::move(stop));
+            block.size(), options, [&](std::size_t index) { return subjects[index]->timeOnce(); },
+            options.countEnergy ? energyCounter() : EnergyCounter{}, std::move(stop));
         measurements = toMeasurements(block, options, timing);
     });
     return measurements;

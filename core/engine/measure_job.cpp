@@ -73,6 +73,7 @@ private:
         options.session = session_;
         options.sentinel = device::sentinelFor(space::searchSpace(config_.network.space).id, config_.network.shape);
         options.seed = config_.seed;
+        options.countEnergy = config_.countEnergy;
         if (device::parseDeviceSetting(setting_).family == device::DeviceFamily::Command) {
             // A visit costs a runner the loading of the model: fewer visits with longer windows.
             options.rounds = 3;
@@ -80,7 +81,10 @@ private:
             options.windowMs = 100;
         }
         if (device::parseDeviceSetting(setting_).family == device::DeviceFamily::Gpu) {
-            options.windowMs = 100; // a GPU's energy counter moves only every 20 ms or so
+            // Events on the GPU's own clock leave little noise to average out.
+            options.rounds = 5;
+            options.windowMs = 5;
+            options.warmUpMs = 10;
         }
         const auto energies = measurementsOf(context_.project, setting_, config_.network, records::CostKind::EnergyMj);
         const auto sentinel =

@@ -113,6 +113,7 @@ void describe(Fields& fields, MeasureConfig& config) {
     fields("network", config.network);
     fields("architectures", config.architectures);
     fields("repeat_share", config.repeatShare);
+    fields("count_energy", config.countEnergy);
     fields("budget_s", config.budgetSeconds);
     fields("until_error", config.untilError);
     fields("genotypes", config.genotypes);

@@ -44,6 +44,7 @@ struct MeasureConfig {
     NetworkConfig network;
     int architectures = 330; ///< different architectures wanted in the project, those already stored included
     double repeatShare = 0.12; ///< part of them measured a second time, for the noise floor
+    bool countEnergy = true; ///< beside the latency, where something counts it
     std::vector<std::string> genotypes; ///< measure exactly these (again) instead of random ones
     double budgetSeconds = 0; ///< stop after so long, whatever is reached then; 0: no limit
     /// Stop as soon as a predictor that is fitted to what was measured has this mean relative error on architectures

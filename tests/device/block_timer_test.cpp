@@ -154,12 +154,71 @@ TEST(BlockTimer, energyIsCorrectedByTheSentinelsAsTimeIs) {
         return ms;
     };
     const TimeAndEnergy timing =
-        timeBlock(subjects, {.referenceMs = 2, .referenceMj = 40}, run, [&] { return energyMj; }, {});
+        timeBlock(subjects, {.referenceMs = 2, .referenceMj = 40}, run, {[&] { return energyMj; }}, {});
     ASSERT_EQ(timing.energy.subjects.size(), subjects);
     for (std::size_t i = 0; i < subjects; ++i) {
         EXPECT_NEAR(timing.time.subjects[i].valueMs / machine.ideal(i), 1, 0.01) << i;
         EXPECT_NEAR(timing.energy.subjects[i].valueMs / (machine.ideal(i) * drawPerMs(i)), 1, 0.01) << i;
     }
+}
+
+/// A counter as a GPU's: it shows the energy of every 100 ms only, and nothing runs for 4 ms while it is asked.
+class SteppingCounter {
+public:
+    static constexpr double stepMs = 100;
+    static constexpr double askingMs = 4;
+    static constexpr double idleWatt = 8;
+
+    void advance(double ms, double watt) {
+        for (; nowMs_ + ms >= nextStepMs_; nextStepMs_ += stepMs) {
+            shownMj_ = energyMj_ + (nextStepMs_ - nowMs_) * watt;
+        }
+        nowMs_ += ms;
+        energyMj_ += ms * watt;
+    }
+    EnergyCounter counter() {
+        return {.totalMj =
+                    [this] {
+                        advance(askingMs, idleWatt);
+                        return shownMj_;
+                    },
+            .stepMs = stepMs,
+            .nowMs = [this] { return nowMs_; }};
+    }
+
+private:
+    double nowMs_ = 0;
+    double energyMj_ = 0;
+    double shownMj_ = 0;
+    double nextStepMs_ = stepMs;
+};
+
+TEST(BlockTimer, aCounterThatMovesInStepsIsReadFromStepToStep) {
+    constexpr std::size_t subjects = 3;
+    const auto watt = [](std::size_t subject) { return subject == subjects ? 20.0 : 10.0 + 5 * double(subject); };
+    FakeMachine machine(subjects, [](double) { return 1.0; });
+    SteppingCounter counter;
+    const auto run = [&](std::size_t subject) {
+        const double ms = machine.run(subject);
+        counter.advance(ms, watt(subject));
+        return ms;
+    };
+    const MeterOptions options{.referenceMs = 2, .referenceMj = 40, .windowMs = 5, .warmUpMs = 5};
+    const TimeAndEnergy timing = timeBlock(subjects, options, run, counter.counter(), {});
+    ASSERT_EQ(timing.energy.subjects.size(), subjects);
+    for (std::size_t i = 0; i < subjects; ++i) {
+        EXPECT_EQ(timing.energy.subjects[i].rounds.size(), static_cast<std::size_t>(options.energyRounds));
+        EXPECT_NEAR(timing.energy.subjects[i].valueMs / (machine.ideal(i) * watt(i)), 1, 0.06) << i;
+    }
+}
+
+TEST(BlockTimer, aCounterThatStandsStillSaysNothing) {
+    FakeMachine machine(2, [](double) { return 1.0; });
+    const auto run = [&](std::size_t subject) { return machine.run(subject); };
+    const TimeAndEnergy timing = timeBlock(2, {.windowMs = 5, .warmUpMs = 5}, run,
+        {.totalMj = [] { return 7.0; }, .stepMs = 20, .nowMs = [&] { return machine.nowMs(); }}, {});
+    EXPECT_TRUE(std::isnan(timing.energy.subjects[0].valueMs));
+    EXPECT_LT(worstError(machine, timing.time), 1e-12);
 }
 
 TEST(BlockTimer, withoutACounterThereAreNoEnergies) {

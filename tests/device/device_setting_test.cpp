@@ -11,8 +11,9 @@
 namespace paretoscope::device {
 
 TEST(DeviceSetting, everyFamilyIsReadAndWrittenBack) {
-    for (const char* id : {"cpu/eager/t2/b1/f32", "cpu/script/t1/b16/f32", "cpu/eager/t1/b1/bf16",
-             "gpu0/graph/b64/bf16", "gpu12/eager/b1/f16", "cmd/my-phone_2.1/b1", "vta/pynq/group16", "table/pixel3"}) {
+    for (const char* id :
+        {"cpu/eager/t2/b1/f32", "cpu/script/t1/b16/f32", "cpu/eager/t1/b1/bf16", "gpu0/graph/b64/bf16",
+            "gpu0/script/b1/f32", "gpu12/eager/b1/f16", "cmd/my-phone_2.1/b1", "vta/pynq/group16", "table/pixel3"}) {
         EXPECT_EQ(toText(parseDeviceSetting(id)), id);
     }
     const DeviceSetting setting = parseDeviceSetting("cpu/eager/t4/b16/f32");

@@ -45,12 +45,12 @@ TEST(EnergyCounter, addsThePackagesAndNothingWithinOrAroundThem) {
     powercap.set("intel-rapl:2", "psys", "20000");
     const EnergyCounter counter = processorEnergy(powercap.root());
     ASSERT_TRUE(counter);
-    const double before = counter();
+    const double before = counter.totalMj();
     powercap.set("intel-rapl:0", "package-0", "6500");
     powercap.set("intel-rapl:0:0", "core", "4000");
     powercap.set("intel-rapl:1", "package-1", "7250");
     powercap.set("intel-rapl:2", "psys", "90000");
-    EXPECT_DOUBLE_EQ(counter() - before, 1.75);
+    EXPECT_DOUBLE_EQ(counter.totalMj() - before, 1.75);
 }
 
 TEST(EnergyCounter, countsOnWhereTheHardwareStartsAgain) {
@@ -58,9 +58,9 @@ TEST(EnergyCounter, countsOnWhereTheHardwareStartsAgain) {
     powercap.set("intel-rapl:0", "package-0", "999000");
     const EnergyCounter counter = processorEnergy(powercap.root());
     ASSERT_TRUE(counter);
-    const double before = counter();
+    const double before = counter.totalMj();
     powercap.set("intel-rapl:0", "package-0", "2000");
-    EXPECT_DOUBLE_EQ(counter() - before, 3);
+    EXPECT_DOUBLE_EQ(counter.totalMj() - before, 3);
 }
 
 TEST(EnergyCounter, isNoneWhereNothingCountsOrMayBeRead) {
