@@ -2025,6 +2025,14 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <extracomment>%1 an amount such as 12 MB.</extracomment>
         <translation>%1 wurden auf dem Datenträger frei.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n measurement(s) of %1 were added, with their predictors: see Devices.</source>
+        <extracomment>%n counts measurements, %1 is a computer&apos;s name.</extracomment>
+        <translation>
+            <numerusform>%n Messung von %1 wurde samt Prädiktoren übernommen: siehe Geräte.</numerusform>
+            <numerusform>%n Messungen von %1 wurden samt Prädiktoren übernommen: siehe Geräte.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::JobSettingsDialog</name>
@@ -2683,6 +2691,34 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
     <message>
         <source>Disk use</source>
         <translation>Speicherplatz</translation>
+    </message>
+    <message>
+        <source>&amp;Import device profile…</source>
+        <translation>Geräteprofil &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>Open a project of your own first.</source>
+        <translation>Öffnen Sie zuerst ein eigenes Projekt.</translation>
+    </message>
+    <message>
+        <source>Import device profile</source>
+        <translation>Geräteprofil importieren</translation>
+    </message>
+    <message>
+        <source>What another computer measured, and the predictors fitted to it, become device settings of that computer in this project: to search for, and to compare with.</source>
+        <translation>Was ein anderer Rechner gemessen hat, und die Prädiktoren dazu, werden in diesem Projekt zu Geräteeinstellungen jenes Rechners: um dafür zu suchen und um damit zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Aus einer Datei …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Device profiles (*.psprofile)</source>
+        <translation>Geräteprofile (*.psprofile)</translation>
     </message>
 </context>
 <context>

@@ -91,6 +91,17 @@
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::JobController</name>
+    <message numerus="yes">
+        <source>%n measurement(s) of %1 were added, with their predictors: see Devices.</source>
+        <extracomment>%n counts measurements, %1 is a computer&apos;s name.</extracomment>
+        <translation>
+            <numerusform>%n measurement of %1 was added, with its predictor: see Devices.</numerusform>
+            <numerusform>%n measurements of %1 were added, with their predictors: see Devices.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::PredictorView</name>
     <message numerus="yes">
         <source>%n measurement(s)</source>

@@ -2015,6 +2015,13 @@ Measure this computer, fit, then search.</source>
         <extracomment>%1 an amount such as 12 MB.</extracomment>
         <translation>已释放 %1 磁盘空间。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n measurement(s) of %1 were added, with their predictors: see Devices.</source>
+        <extracomment>%n counts measurements, %1 is a computer&apos;s name.</extracomment>
+        <translation>
+            <numerusform>已添加 %1 的 %n 个测量结果及其预测器：见“设备”。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::JobSettingsDialog</name>
@@ -2673,6 +2680,34 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
     <message>
         <source>Disk use</source>
         <translation>磁盘占用</translation>
+    </message>
+    <message>
+        <source>&amp;Import device profile…</source>
+        <translation>导入设备配置(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Open a project of your own first.</source>
+        <translation>请先打开您自己的项目。</translation>
+    </message>
+    <message>
+        <source>Import device profile</source>
+        <translation>导入设备配置</translation>
+    </message>
+    <message>
+        <source>What another computer measured, and the predictors fitted to it, become device settings of that computer in this project: to search for, and to compare with.</source>
+        <translation>另一台计算机的测量结果及其拟合的预测器，将作为该计算机的设备设置加入本项目：可用于搜索和比较。</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>从文件导入…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Device profiles (*.psprofile)</source>
+        <translation>设备配置 (*.psprofile)</translation>
     </message>
 </context>
 <context>

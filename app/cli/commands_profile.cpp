@@ -16,6 +16,8 @@ struct ProfileCommand {
     std::filesystem::path file;
     std::vector<std::string> settings;
     std::string title;
+    std::string computer;
+    bool thisComputer = false;
 
     void write(const Session& session) const {
         const interchange::Profile profile =
@@ -28,7 +30,8 @@ struct ProfileCommand {
     void read(const Session& session) const {
         const interchange::Profile profile = interchange::readProfile(file);
         store::Project project = store::Project::openOrCreate(session.project);
-        const engine::ProfileImport result = engine::storeProfile(project, profile);
+        const std::string from = thisComputer ? "" : computer.empty() ? engine::computerNamedBy(file) : computer;
+        const engine::ProfileImport result = engine::storeProfile(project, profile, from);
         if (session.format == OutputFormat::Json) {
             std::cout << nlohmann::json{{"stored", result.stored}, {"already_there", result.known},
                 {"predictors", result.predictors}}
@@ -73,7 +76,8 @@ void addProfileCommand(CLI::App& program, Session& session) {
     command->require_subcommand(1);
     command->footer("Examples:\n  paretoscope-cli profile export server.psprofile --device gpu0/graph/b1/bf16 --device "
                     "gpu0/graph/b64/bf16\n  paretoscope-cli profile show server.psprofile\n"
-                    "  paretoscope-cli profile import server.psprofile --project mine.paretoscope");
+                    "  paretoscope-cli profile import server.psprofile --project mine.paretoscope\n"
+                    "  paretoscope-cli search --device server:gpu0/graph/b64/bf16");
     CLI::App* write = command->add_subcommand("export", "write the profile of one or more device settings");
     write->add_option("file", profile->file, "NAME.psprofile")->required();
     write->add_option("--device", profile->settings, "device setting; may be repeated")->required();
@@ -81,6 +85,11 @@ void addProfileCommand(CLI::App& program, Session& session) {
     write->callback([profile, &session] { profile->write(session); });
     CLI::App* read = command->add_subcommand("import", "take a profile's measurements and predictors into the project");
     read->add_option("file", profile->file, "NAME.psprofile")->required();
+    CLI::Option* as = read->add_option("--as", profile->computer,
+        "name of the computer it comes from: its settings become NAME:gpu0/... and never mix with this computer's");
+    as->default_str("the file's name");
+    read->add_flag("--this-computer", profile->thisComputer, "it was measured here: its settings keep their names")
+        ->excludes(as);
     read->callback([profile, &session] { profile->read(session); });
     CLI::App* show = command->add_subcommand("show", "what is in a profile");
     show->add_option("file", profile->file, "NAME.psprofile")->required();

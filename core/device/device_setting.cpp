@@ -5,6 +5,7 @@
 #include <cctype>
 #include <charconv>
 #include <initializer_list>
+#include <utility>
 #include <vector>
 
 #include "core/records/error.h"
@@ -58,8 +59,20 @@ public:
         return value;
     }
 
-    std::string name(const std::string& what) {
-        const std::string_view part = next();
+    std::string name(const std::string& what) { return nameIn(next(), what); }
+
+    /// What stands before a ':' in the first part; the part is what follows then.
+    std::string computer() {
+        const std::size_t colon = parts_.front().find(':');
+        if (colon == std::string_view::npos) {
+            return {};
+        }
+        std::string name = nameIn(parts_.front().substr(0, colon), "another computer's name");
+        parts_.front().remove_prefix(colon + 1);
+        return name;
+    }
+
+    [[nodiscard]] std::string nameIn(std::string_view part, const std::string& what) const {
         const bool valid = !part.empty() && std::all_of(part.begin(), part.end(), [](unsigned char c) {
             return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.';
         });
@@ -133,29 +146,43 @@ DeviceSetting parseNamed(IdReader& reader, std::string_view family) {
 
 DeviceSetting parseDeviceSetting(std::string_view id) {
     IdReader reader(id);
+    std::string computer = reader.computer();
     const std::string_view family = reader.next();
     DeviceSetting setting = family == "cpu" ? parseCpu(reader)
         : family.starts_with("gpu")         ? parseGpu(reader, family)
                                             : parseNamed(reader, family);
     reader.end();
+    setting.computer = std::move(computer);
     return setting;
 }
 
 std::string toText(const DeviceSetting& setting) {
     const std::string batch = "/b" + std::to_string(setting.batch);
+    const std::string computer = setting.computer.empty() ? "" : setting.computer + ":";
     switch (setting.family) {
     case DeviceFamily::Cpu:
-        return "cpu/" + setting.runtime + "/t" + std::to_string(setting.threads) + batch + "/" + setting.numberType;
+        return computer + "cpu/" + setting.runtime + "/t" + std::to_string(setting.threads) + batch + "/"
+            + setting.numberType;
     case DeviceFamily::Gpu:
-        return "gpu" + std::to_string(setting.index) + "/" + setting.runtime + batch + "/" + setting.numberType;
+        return computer + "gpu" + std::to_string(setting.index) + "/" + setting.runtime + batch + "/"
+            + setting.numberType;
     case DeviceFamily::Command:
-        return "cmd/" + setting.name + batch;
+        return computer + "cmd/" + setting.name + batch;
     case DeviceFamily::Vta:
-        return "vta/" + setting.name + "/" + setting.runtime;
+        return computer + "vta/" + setting.name + "/" + setting.runtime;
     case DeviceFamily::Table:
         break;
     }
-    return "table/" + setting.name;
+    return computer + "table/" + setting.name;
+}
+
+DeviceSetting onComputer(DeviceSetting setting, const std::string& computer) {
+    const bool sameEverywhere = setting.family == DeviceFamily::Vta || setting.family == DeviceFamily::Table;
+    if (sameEverywhere || !setting.computer.empty()) {
+        return setting;
+    }
+    setting.computer = computer;
+    return parseDeviceSetting(toText(setting));
 }
 
 }

@@ -13,12 +13,14 @@ enum class DeviceFamily : std::uint8_t { Cpu, Gpu, Command, Vta, Table };
 
 /// What answers "how long does it take?": hardware, runtime, threads, batch, number type. The grammar of its id:
 ///   cpu/RUNTIME/tTHREADS/bBATCH/TYPE  RUNTIME: eager, script; TYPE: f32, bf16   cpu/eager/t2/b1/f32
-///   gpuINDEX/RUNTIME/bBATCH/TYPE      RUNTIME: eager, graph; TYPE: f32, f16, bf16   gpu0/graph/b64/bf16
+///   gpuINDEX/RUNTIME/bBATCH/TYPE      RUNTIME: eager, script, graph; TYPE: f32, f16, bf16   gpu0/graph/b64/bf16
 ///   cmd/NAME/bBATCH                   another program answers            cmd/phone/b1
 ///   vta/NAME/VARIANT                  the accelerator simulator          vta/pynq/group16
 ///   table/NAME                        an imported table                  table/pixel3
-/// NAME and VARIANT: letters, digits, '-', '_', '.'.
+/// COMPUTER: before one of them: measured on another computer, imported from its profile   server:gpu0/graph/b64/bf16
+/// COMPUTER, NAME and VARIANT: letters, digits, '-', '_', '.'.
 struct DeviceSetting {
+    std::string computer; ///< empty: this one
     DeviceFamily family = DeviceFamily::Cpu;
     std::string name; ///< of command, accelerator or table
     std::string runtime; ///< "eager", "script", "graph"; the VTA's variant
@@ -32,5 +34,9 @@ struct DeviceSetting {
 /// Throws Error (InvalidValue) naming the part that is wrong and what is allowed there.
 DeviceSetting parseDeviceSetting(std::string_view id);
 std::string toText(const DeviceSetting& setting);
+
+/// The same setting of another computer. What is the same everywhere, a simulator or a table, stays as it is, and so
+/// does what is another computer's already. Throws Error (InvalidValue) where `computer` is no name.
+DeviceSetting onComputer(DeviceSetting setting, const std::string& computer);
 
 }

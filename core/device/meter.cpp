@@ -45,6 +45,12 @@ std::vector<std::string> MeterRegistry::prefixes() const {
 
 std::unique_ptr<Meter> MeterRegistry::make(std::string_view settingId) const {
     const DeviceSetting setting = parseDeviceSetting(settingId);
+    if (!setting.computer.empty()) {
+        throw Error(ErrorCode::DeviceFailure,
+            "'" + std::string(settingId) + "' was measured on another computer, " + setting.computer
+                + "; it can only be measured there, and come from there in a profile.",
+            {{"device", std::string(settingId)}, {"reason", setting.computer}});
+    }
     MeterFactory best;
     std::size_t longest = 0;
     {

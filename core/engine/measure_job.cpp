@@ -31,6 +31,30 @@ double secondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+/// What was timed, by the conditions of a measurement: a GPU, else the processor. Empty where they do not say.
+std::string hardwareIn(const std::string& conditions) {
+    const nlohmann::json json = nlohmann::json::parse(conditions, nullptr, false);
+    return json.is_object() ? json.value("gpu", json.value("processor", std::string())) : std::string();
+}
+
+/// A project that was carried to another computer holds the same settings of other hardware.
+void requireSameHardware(
+    const std::string& setting, const std::vector<records::Measurement>& stored, const device::Meter& meter) {
+    const device::DeviceFamily family = device::parseDeviceSetting(setting).family;
+    if (stored.empty() || (family != device::DeviceFamily::Cpu && family != device::DeviceFamily::Gpu)) {
+        return;
+    }
+    const std::string before = hardwareIn(stored.back().conditions);
+    const std::string now = hardwareIn(meter.conditions());
+    if (!before.empty() && !now.empty() && before != now) {
+        throw Error(ErrorCode::InvalidValue,
+            "The project's measurements on " + setting + " were taken on '" + before + "', this computer has '" + now
+                + "'; together they would mean nothing. Measure in a new project; a profile of the old one can be "
+                  "imported there (profile export, profile import).",
+            {{"name", "device setting"}, {"value", setting}, {"allowed", before}});
+    }
+}
+
 class MeasureJob {
 public:
     MeasureJob(JobContext& context, const protocol::MeasureConfig& config)
@@ -42,6 +66,7 @@ public:
 
     std::string run() {
         const std::unique_ptr<device::Meter> meter = meterFor(context_.project, setting_, context_.run);
+        requireSameHardware(setting_, stored_, *meter);
         context_.sink.log(protocol::LogLevel::Info, meter->describe());
         const std::vector<space::Genotype> chosen = genotypesOf(config_.genotypes, config_.network);
         const std::stop_callback passOn(context_.stop, [this] { stop_.request_stop(); });

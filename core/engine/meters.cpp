@@ -56,6 +56,9 @@ device::CommandDevice commandDeviceNamed(const store::Project& project, const st
 
 std::unique_ptr<device::Meter> meterFor(store::Project& project, const std::string& deviceSetting, std::int64_t run) {
     const device::DeviceSetting setting = device::parseDeviceSetting(deviceSetting);
+    if (!setting.computer.empty()) {
+        return device::makeMeter(deviceSetting); // says why not
+    }
     if (setting.family == device::DeviceFamily::Command) {
         return device::makeCommandMeter(setting, commandDeviceNamed(project, setting.name));
     }

@@ -2,6 +2,7 @@
 #include "core/engine/profiles.h"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 #include <tuple>
 
@@ -99,9 +100,12 @@ interchange::Profile profileOf(
     return profile;
 }
 
-ProfileImport storeProfile(store::Project& project, const interchange::Profile& profile) {
-    for (const interchange::ProfilePart& part : profile.parts) {
-        device::parseDeviceSetting(part.deviceSetting);
+ProfileImport storeProfile(store::Project& project, interchange::Profile profile, const std::string& computer) {
+    for (interchange::ProfilePart& part : profile.parts) {
+        part.deviceSetting = toText(device::onComputer(device::parseDeviceSetting(part.deviceSetting), computer));
+        for (records::Measurement& measurement : part.measurements) {
+            measurement.deviceSetting = part.deviceSetting;
+        }
         if (part.predictor) {
             requirePredictor(part.predictor->arrays, part.predictor->report, part.space);
         }
@@ -116,6 +120,15 @@ ProfileImport storeProfile(store::Project& project, const interchange::Profile& 
         }
     });
     return result;
+}
+
+std::string computerNamedBy(const std::filesystem::path& file) {
+    std::string name = file.stem().string();
+    for (char& c : name) {
+        const bool allowed = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.';
+        c = allowed ? c : '-';
+    }
+    return name.empty() ? "other" : name;
 }
 
 }

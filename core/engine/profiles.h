@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,13 @@ struct ProfileImport {
     std::vector<std::int64_t> predictors; ///< ids
 };
 
-/// Stores a profile's measurements, with the provenance they have, and its predictors, in one transaction. What the
-/// project holds already stays single. Throws Error (InvalidData, InvalidValue) where a device setting cannot be one or
-/// a predictor cannot be used; nothing is stored then.
-ProfileImport storeProfile(store::Project& project, const interchange::Profile& profile);
+/// Stores a profile's measurements, with the provenance they have, and its predictors, in one transaction, as settings
+/// of `computer` (device::onComputer), so that they never mix with what this computer measures; empty: they are this
+/// computer's own. What the project holds already stays single. Throws Error (InvalidData, InvalidValue) where a device
+/// setting cannot be one or a predictor cannot be used; nothing is stored then.
+ProfileImport storeProfile(store::Project& project, interchange::Profile profile, const std::string& computer);
+
+/// A name for the computer that a profile comes from: the file's, with what a name may not hold replaced.
+std::string computerNamedBy(const std::filesystem::path& file);
 
 }

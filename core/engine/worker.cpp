@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "core/engine/job_queue.h"
+#include "core/engine/profiles.h"
 #include "core/protocol/messages.h"
 #include "core/records/error.h"
 
@@ -115,6 +116,14 @@ struct RequestHandler {
         const store::CheckpointUse removed = project.removeSpareCheckpoints();
         write(protocol::StoreChanged{});
         return nlohmann::json{{"runs", removed.runs}, {"bytes", removed.bytes}}.dump();
+    }
+    std::string operator()(const protocol::ImportProfile& request) const {
+        const std::string computer = computerNamedBy(request.path);
+        const ProfileImport added = storeProfile(project, interchange::readProfile(request.path), computer);
+        write(protocol::StoreChanged{});
+        return nlohmann::json{{"computer", computer}, {"stored", added.stored}, {"known", added.known},
+            {"predictors", added.predictors.size()}}
+            .dump();
     }
     std::string operator()(const protocol::Shutdown&) const { return {}; }
     std::string operator()(const protocol::Ping&) const { return {}; }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
 #include <limits>
 
 #include <nlohmann/json.hpp>
@@ -54,10 +57,17 @@ ErrorReport readErrorReport(const Json& json) {
     return report;
 }
 
+/// Six digits: more than a measurement has, and a report holds thousands of points.
+Json shortNumber(double value) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.6g", value);
+    return number(std::strtod(text.data(), nullptr));
+}
+
 Json write(const HeldOutPoint& point) {
-    return {{"genotype", point.genotype}, {"measured_ms", number(point.measuredMs)},
-        {"predicted_ms", number(point.predictedMs)}, {"additive_ms", number(point.additiveMs)},
-        {"baseline_ms", number(point.baselineMs)}};
+    return {{"genotype", point.genotype}, {"measured_ms", shortNumber(point.measuredMs)},
+        {"predicted_ms", shortNumber(point.predictedMs)}, {"additive_ms", shortNumber(point.additiveMs)},
+        {"baseline_ms", shortNumber(point.baselineMs)}};
 }
 
 HeldOutPoint readPoint(const Json& json) {

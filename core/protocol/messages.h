@@ -69,6 +69,12 @@ struct PurgeDeletedRuns { };
 /// Removes what finished searches keep only to score with, and gives the room back. The answer's `result` holds
 /// {"runs": how many, "bytes": how much}. Refused while a job runs.
 struct RemoveSpareCheckpoints { };
+/// Takes a device profile's measurements and predictors into the project, as those of the computer that the file is
+/// named after. The answer's `result` holds {"computer": its name, "stored": measurements, "known": those the project
+/// had, "predictors": how many}.
+struct ImportProfile {
+    std::string path;
+};
 /// Checkpoint, fold the project file, leave
 struct Shutdown { };
 struct Ping { };
@@ -80,7 +86,7 @@ struct UnknownRequest {
 struct Request {
     std::int64_t id = 0; ///< the sender's count
     std::variant<Start, Stop, Pause, Resume, SetLambda, SetTarget, QueueList, Reorder, PauseQueue, AnnotateRun,
-        PurgeDeletedRuns, RemoveSpareCheckpoints, Shutdown, Ping, UnknownRequest>
+        PurgeDeletedRuns, RemoveSpareCheckpoints, ImportProfile, Shutdown, Ping, UnknownRequest>
         body;
 };
 

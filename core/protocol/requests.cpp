@@ -60,6 +60,9 @@ json body(const AnnotateRun& annotate) {
 json body(const RemoveSpareCheckpoints&) {
     return {{"type", "removeSpareCheckpoints"}};
 }
+json body(const ImportProfile& import) {
+    return {{"type", "importProfile"}, {"path", import.path}};
+}
 json body(const PurgeDeletedRuns&) {
     return {{"type", "purgeDeletedRuns"}};
 }
@@ -129,13 +132,17 @@ Body readAnnotate(const Fields& fields) {
     return annotate;
 }
 
+Body readImportProfile(const Fields& fields) {
+    return ImportProfile{fields.text("path")};
+}
+
 const std::map<std::string, Reader, std::less<>>& readers() {
     static const std::map<std::string, Reader, std::less<>> table{{"start", readStart}, {"stop", ofRun<Stop>},
         {"pause", ofRun<Pause>}, {"resume", ofRun<Resume>}, {"setLambda", readLambda}, {"setTarget", readTarget},
         {"queueList", withoutFields<QueueList>}, {"reorder", readReorder}, {"pauseQueue", readPauseQueue},
         {"annotateRun", readAnnotate}, {"purgeDeletedRuns", withoutFields<PurgeDeletedRuns>},
-        {"removeSpareCheckpoints", withoutFields<RemoveSpareCheckpoints>}, {"shutdown", withoutFields<Shutdown>},
-        {"ping", withoutFields<Ping>}};
+        {"removeSpareCheckpoints", withoutFields<RemoveSpareCheckpoints>}, {"importProfile", readImportProfile},
+        {"shutdown", withoutFields<Shutdown>}, {"ping", withoutFields<Ping>}};
     return table;
 }
 

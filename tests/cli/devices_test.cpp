@@ -55,7 +55,7 @@ TEST_F(Devices, AProfileCarriesThemToAnotherProject) {
 TEST_F(Devices, AGpusProfileIsMadeByOneCommand) {
     const std::string command = "cd '" + folder.path().string()
         + "' && PARETOSCOPE_CLI='" PARETOSCOPE_CLI "' PARETOSCOPE_CUDA_PLUGIN='" FAKE_GPU_PLUGIN
-          "' PARETOSCOPE_GPU_ARCHITECTURES=36 PARETOSCOPE_GPU_OPTIONS='"
+          "' PARETOSCOPE_GPU_ARCHITECTURES=36 PARETOSCOPE_GPU_ENERGIES=10 PARETOSCOPE_GPU_OPTIONS='"
         + smallNetwork
         + "' bash '" PARETOSCOPE_SOURCE_DIR "/packaging/gpu_profile.sh' \"$PWD/fake.psprofile\" >log 2>&1";
     ASSERT_EQ(std::system(command.c_str()), 0);

@@ -11,9 +11,9 @@
 namespace paretoscope::device {
 
 TEST(DeviceSetting, everyFamilyIsReadAndWrittenBack) {
-    for (const char* id :
-        {"cpu/eager/t2/b1/f32", "cpu/script/t1/b16/f32", "cpu/eager/t1/b1/bf16", "gpu0/graph/b64/bf16",
-            "gpu0/script/b1/f32", "gpu12/eager/b1/f16", "cmd/my-phone_2.1/b1", "vta/pynq/group16", "table/pixel3"}) {
+    for (const char* id : {"cpu/eager/t2/b1/f32", "cpu/script/t1/b16/f32", "cpu/eager/t1/b1/bf16",
+             "gpu0/graph/b64/bf16", "gpu0/script/b1/f32", "gpu12/eager/b1/f16", "cmd/my-phone_2.1/b1",
+             "vta/pynq/group16", "table/pixel3", "server:gpu0/graph/b1/f32", "a-b.c:cmd/phone/b1"}) {
         EXPECT_EQ(toText(parseDeviceSetting(id)), id);
     }
     const DeviceSetting setting = parseDeviceSetting("cpu/eager/t4/b16/f32");
@@ -29,7 +29,9 @@ TEST(DeviceSetting, aWrongPartIsNamedWithWhatIsAllowed) {
         {"cpu/eager/t2x/b1/f32", "t1 to t1024"}, {"cpu/eager/t2/b99999999999/f32", "b1 to b65536"},
         {"cpu/eager/t2/b1/f16", "f32 or bf16"}, {"cpu/eager/t2/b1", "f32 or bf16"}, {"cpu/eager/t2/b1/f32/", "the end"},
         {"gpu/eager/b1/f32", "gpu0"}, {"gpu-1/eager/b1/f32", "gpu0"}, {"cmd//b1", "a command's name"},
-        {"table/a b", "a table's name"}};
+        {"table/a b", "a table's name"}, {":gpu0/eager/b1/f32", "another computer's name"},
+        {"a b:gpu0/eager/b1/f32", "another computer's name"}, {"server:", "cpu, gpuN, cmd, vta or table"},
+        {"a:b:gpu0/eager/b1/f32", "cpu, gpuN, cmd, vta or table"}};
     for (const auto& [id, allowed] : wrong) {
         try {
             parseDeviceSetting(id);
@@ -39,6 +41,16 @@ TEST(DeviceSetting, aWrongPartIsNamedWithWhatIsAllowed) {
             EXPECT_NE(std::string(error.what()).find(allowed), std::string::npos) << error.what();
         }
     }
+}
+
+TEST(DeviceSetting, anotherComputersSettingsAreItsOwnAndSimulatorsEverybodys) {
+    const auto on = [](const char* id) { return toText(onComputer(parseDeviceSetting(id), "server")); };
+    EXPECT_EQ(on("gpu0/graph/b64/bf16"), "server:gpu0/graph/b64/bf16");
+    EXPECT_EQ(on("cmd/phone/b1"), "server:cmd/phone/b1");
+    EXPECT_EQ(on("laptop:cpu/eager/t1/b1/f32"), "laptop:cpu/eager/t1/b1/f32");
+    EXPECT_EQ(on("vta/pynq/group16"), "vta/pynq/group16");
+    EXPECT_EQ(on("table/pixel3"), "table/pixel3");
+    EXPECT_THROW(onComputer(parseDeviceSetting("gpu0/eager/b1/f32"), "my server"), Error);
 }
 
 }

@@ -83,6 +83,25 @@ TEST_F(Jobs, MeasuringEndsWhenAPredictorIsGoodEnough) {
     EXPECT_GT(hard.at("held_out_error"), 1e-9);
 }
 
+/// A project that was carried to another computer: its CPU is not this one.
+TEST_F(Jobs, MeasurementsOfAnotherProcessorDoNotMixWithThisOnes) {
+    protocol::MeasureConfig config = smallMeasure();
+    space::Random random(3);
+    const space::Architecture cell{space::sampleUniform(space::SpaceId::Darts, random), config.network.shape};
+    const std::vector<records::Measurement> elsewhere{{.deviceSetting = config.deviceSetting,
+        .genotype = space::identityText(cell.genotype),
+        .shape = space::toText(cell.shape),
+        .canonicalHash = space::canonicalHash(cell),
+        .value = 3,
+        .rawValue = 3,
+        .session = "elsewhere",
+        .takenAt = "2026-11-20T10:00:00.000Z",
+        .conditions = R"({"processor":"a processor of long ago"})"}};
+    project.addMeasurements(elsewhere);
+    EXPECT_EQ(failure(config), ErrorCode::InvalidValue);
+    EXPECT_EQ(project.measurements({}).size(), 1U);
+}
+
 TEST_F(Jobs, ABudgetOfTimeEndsMeasuringBetweenBlocksAndTheRunIsGood) {
     protocol::MeasureConfig config = smallMeasure();
     config.deviceSetting = "vta/pynq/cpu";

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/device/meter.h"
 #include "core/engine/profiles.h"
 
 #include <gtest/gtest.h>
 
+#include "core/device/meter.h"
 #include "core/engine/job.h"
 #include "core/engine/predictions.h"
 #include "core/engine/stored.h"
@@ -57,7 +59,7 @@ protected:
 TEST_F(Profiles, LetAnotherComputerPredictWhatThisOneMeasured) {
     interchange::writeProfile(folder_ / "gpu.psprofile", profileOf(server_, {setting}, "a GPU"));
     const interchange::Profile profile = interchange::readProfile(folder_ / "gpu.psprofile");
-    const ProfileImport result = storeProfile(laptop_, profile);
+    const ProfileImport result = storeProfile(laptop_, profile, "server");
     EXPECT_EQ(result.stored, 80);
     ASSERT_EQ(result.predictors.size(), 1U);
     space::Random random(2);
@@ -65,19 +67,22 @@ TEST_F(Profiles, LetAnotherComputerPredictWhatThisOneMeasured) {
     for (int i = 0; i < 20; ++i) {
         genotypes.push_back(space::sampleUniform(space::SpaceId::Darts, random));
     }
-    EXPECT_EQ(Predictions(laptop_, setting, network_)(genotypes), Predictions(server_, setting, network_)(genotypes));
-    EXPECT_EQ(measurementsOf(laptop_, setting, network_).size(), 40U);
-    EXPECT_EQ(measurementsOf(laptop_, setting, network_, records::CostKind::EnergyMj).size(), 40U);
+    const std::string there = std::string("server:") + setting;
+    EXPECT_EQ(Predictions(laptop_, there, network_)(genotypes), Predictions(server_, setting, network_)(genotypes));
+    EXPECT_EQ(measurementsOf(laptop_, there, network_).size(), 40U);
+    EXPECT_EQ(measurementsOf(laptop_, there, network_, records::CostKind::EnergyMj).size(), 40U);
+    EXPECT_TRUE(measurementsOf(laptop_, setting, network_).empty()); // nothing of this computer's own
+    EXPECT_THROW(device::makeMeter(there), Error);
 }
 
 TEST_F(Profiles, AddNothingTheSecondTime) {
     const interchange::Profile profile = profileOf(server_, {setting}, "a GPU");
-    storeProfile(laptop_, profile);
-    const ProfileImport again = storeProfile(laptop_, profile);
+    storeProfile(laptop_, profile, "server");
+    const ProfileImport again = storeProfile(laptop_, profile, "server");
     EXPECT_EQ(again.stored, 0);
     EXPECT_EQ(again.known, 80);
     EXPECT_TRUE(again.predictors.empty());
-    EXPECT_EQ(storeProfile(server_, profile).known, 80); // where it came from
+    EXPECT_EQ(storeProfile(server_, profile, "").known, 80); // where it came from
 }
 
 TEST_F(Profiles, AreRefusedWholeWhereAPredictorIsNone) {
@@ -94,7 +99,7 @@ TEST_F(Profiles, AreRefusedWholeWhereAPredictorIsNone) {
         } else {
             part.deviceSetting = "gpu0/graph/b64/../../etc";
         }
-        EXPECT_THROW(storeProfile(laptop_, profile), Error) << damage;
+        EXPECT_THROW(storeProfile(laptop_, profile, "server"), Error) << damage;
         EXPECT_TRUE(laptop_.deviceSettings().empty()) << damage;
     }
 }

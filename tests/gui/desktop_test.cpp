@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What surrounds the views: commands, shortcuts, settings, export, queue, runs with undo, pictures and the sample.
+#include <set>
+
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QFile>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
@@ -20,6 +23,7 @@
 #include <QUrl>
 #include <gtest/gtest.h>
 
+#include "core/interchange/profile.h"
 #include "tests/gui/fake_worker.h"
 #include "tests/gui/sample_project.h"
 #include "widgets/front/front_view.h"
@@ -71,6 +75,15 @@ struct DesktopTest : testing::Test {
         { const store::Project made = test::makeSampleProject(path.toStdString()); }
         window->openProject(path);
         ASSERT_TRUE(wait([this] { return window->reader().snapshot() && window->reader().snapshot()->front; }));
+    }
+    void drop(const QString& file) {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file)});
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(window.get(), &enter);
+        ASSERT_TRUE(enter.isAccepted());
+        QDropEvent dropped(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(window.get(), &dropped);
     }
     template <typename Widget>
     Widget& find(const char* name) {
@@ -253,15 +266,51 @@ TEST_F(DesktopTest, ADroppedPictureShowsItsViewAgain) {
     ASSERT_TRUE(window->page().front().plot().saveImage(picture));
     window->page().front().moveLambda(5);
     ASSERT_NE(window->selection().candidate(), candidate);
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(picture)});
-    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(window.get(), &enter);
-    ASSERT_TRUE(enter.isAccepted());
-    QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(window.get(), &drop);
+    drop(picture);
     EXPECT_EQ(window->selection().candidate(), candidate);
     EXPECT_NEAR(*window->selection().lambda(), 0.3, 1e-9);
+}
+
+TEST_F(DesktopTest, AnotherComputersProfileComesFromTheProgramOrAFile) {
+    openSample();
+    script.button = 0;
+    trigger("File › Import device profile…");
+    ASSERT_TRUE(wait([this] { return worker->requests<protocol::ImportProfile>().size() == 1; }));
+    QFile shipped(QString::fromStdString(worker->requests<protocol::ImportProfile>()[0].path));
+    ASSERT_TRUE(shipped.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(shipped.readAll().startsWith("PARETOSCOPE-PROFILE "));
+    script.button = 1;
+    script.file = folder.filePath(QStringLiteral("board.psprofile"));
+    trigger("File › Import device profile…");
+    ASSERT_TRUE(wait([this] { return worker->requests<protocol::ImportProfile>().size() == 2; }));
+    EXPECT_EQ(worker->requests<protocol::ImportProfile>()[1].path, script.file.toStdString());
+    script.button = 2; // cancel
+    trigger("File › Import device profile…");
+    drop(folder.filePath(QStringLiteral("dropped.psprofile")));
+    ASSERT_TRUE(wait([this] { return worker->requests<protocol::ImportProfile>().size() == 3; }));
+    EXPECT_TRUE(QString::fromStdString(worker->requests<protocol::ImportProfile>()[2].path)
+                    .endsWith(QLatin1String("dropped.psprofile")));
+}
+
+/// A GPU of a server for computers without one: what `packaging/gpu_profile.sh` measured.
+TEST(ShippedProfile, HoldsFourSettingsOfAGpuWithTheirPredictors) {
+    QFile file(QStringLiteral(":/profiles/nvidia-h200.psprofile"));
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    EXPECT_LT(bytes.size(), 1'000'000);
+    const interchange::Profile profile =
+        interchange::profileFromBytes({bytes.data(), static_cast<std::size_t>(bytes.size())});
+    ASSERT_EQ(profile.parts.size(), 4U);
+    for (const interchange::ProfilePart& part : profile.parts) {
+        EXPECT_TRUE(part.predictor) << part.deviceSetting;
+        std::set<std::string> architectures;
+        for (const records::Measurement& measurement : part.measurements) {
+            if (!measurement.sentinel && measurement.kind == records::CostKind::LatencyMs) {
+                architectures.insert(measurement.canonicalHash);
+            }
+        }
+        EXPECT_GE(architectures.size(), 2000U) << part.deviceSetting;
+    }
 }
 
 TEST_F(DesktopTest, AReportIsWritten) {

@@ -65,6 +65,7 @@ TEST(Requests, ArriveAsTheyWereSent) {
     EXPECT_EQ(annotate.deleted, true);
     throughTheWire(PurgeDeletedRuns{});
     throughTheWire(RemoveSpareCheckpoints{});
+    EXPECT_EQ(throughTheWire(ImportProfile{"a server's.psprofile"}).path, "a server's.psprofile");
     throughTheWire(QueueList{});
     throughTheWire(Shutdown{});
     throughTheWire(Ping{});

@@ -245,6 +245,21 @@ void JobController::removeSpareCheckpoints() {
     idle_.start();
 }
 
+void JobController::importProfile(const QString& path) {
+    client_.request(protocol::ImportProfile{path.toStdString()}, [this](const protocol::Answer& answer) {
+        const nlohmann::json result = nlohmann::json::parse(answer.result, nullptr, false);
+        if (answer.ok && result.is_object()) {
+            Q_EMIT message(Severity::Good,
+                //: %n counts measurements, %1 is a computer's name.
+                tr("%n measurement(s) of %1 were added, with their predictors: see Devices.", nullptr,
+                    result.value("stored", 0))
+                    .arg(toQString(result.value("computer", std::string()))),
+                {});
+        }
+    });
+    idle_.start();
+}
+
 void JobController::runEverything(const JobPlan& plan, const QString& exportPath) {
     guided_.start(plan, exportPath);
     Q_EMIT stateChanged();

@@ -47,6 +47,7 @@ public:
     void annotate(const protocol::AnnotateRun& annotation);
     void purgeDeletedRuns();
     void removeSpareCheckpoints();
+    void importProfile(const QString& path);
     void runEverything(const JobPlan& plan, const QString& exportPath);
     void resumeRun(std::int64_t run);
     void pauseJob(bool pause);

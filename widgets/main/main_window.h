@@ -79,6 +79,7 @@ private:
     void tellDesktop(const protocol::JobFinished& finished);
     void requestReport();
     void requestRoom();
+    void requestProfile();
     void requestPreferences();
     void savePlot(PlotView& plot);
     void savePlotData(PlotView& plot);

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's menus and what their entries do by themselves.
 #include <QApplication>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QFile>
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QSaveFile>
 #include <QSettings>
+#include <QStandardPaths>
 #include <QUndoGroup>
 #include <QUndoStack>
 #include <QUrl>
@@ -36,6 +39,20 @@
 
 namespace paretoscope::widgets {
 
+namespace {
+
+/// The worker reads files only, so the profile within the program is written to one; empty where that fails.
+QString shippedProfile() {
+    const QString name = QStringLiteral("nvidia-h200.psprofile");
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::CacheLocation));
+    const QString path = folder.filePath(name);
+    QFile::remove(path);
+    const bool written = folder.mkpath(QStringLiteral(".")) && QFile::copy(QStringLiteral(":/profiles/") + name, path);
+    return written ? path : QString();
+}
+
+}
+
 void MainWindow::setUpMenus() {
     setUpFileMenu();
     setUpEditMenu();
@@ -54,6 +71,7 @@ void MainWindow::setUpFileMenu() {
     file->addSeparator();
     file->addAction(tr("&Export…"), QKeySequence(QStringLiteral("Ctrl+E")), this, &MainWindow::requestExport);
     file->addAction(tr("&Write report…"), this, &MainWindow::requestReport);
+    file->addAction(tr("&Import device profile…"), this, &MainWindow::requestProfile);
     file->addAction(tr("&Disk use…"), this, &MainWindow::requestRoom);
     file->addSeparator();
     file->addAction(tr("Se&ttings…"), QKeySequence(QStringLiteral("Ctrl+,")), this, &MainWindow::requestPreferences);
@@ -269,6 +287,29 @@ void MainWindow::requestExport() {
     dialog->open();
 }
 
+/// Another computer's measurements and predictors: those of a GPU come with the program.
+void MainWindow::requestProfile() {
+    if (path_.isEmpty() || readOnly_) {
+        page_->messages().showMessage(Severity::Warning, tr("Open a project of your own first."));
+        return;
+    }
+    const QString title = tr("Import device profile");
+    const int choice = dialogs_->ask(this, title,
+        tr("What another computer measured, and the predictors fitted to it, become device settings of that computer "
+           "in "
+           "this project: to search for, and to compare with."),
+        {QStringLiteral("NVIDIA H200"), tr("From a file…"), tr("Cancel")});
+    QString path;
+    if (choice == 0) {
+        path = shippedProfile();
+    } else if (choice == 1) {
+        path = dialogs_->openFile(this, title, tr("Device profiles (*.psprofile)"));
+    }
+    if (!path.isEmpty()) {
+        jobs_.importProfile(path);
+    }
+}
+
 /// What the project takes on the disk, and what of it can be spared.
 void MainWindow::requestRoom() {
     if (!reader_.snapshot()) {
@@ -387,6 +428,10 @@ void MainWindow::dropEvent(QDropEvent* event) {
         return;
     }
     event->acceptProposedAction();
+    if (suffix == QLatin1String("psprofile") && !path_.isEmpty() && !readOnly_) {
+        jobs_.importProfile(path);
+        return;
+    }
     openFile(path);
 }
 
