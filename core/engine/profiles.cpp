@@ -17,6 +17,14 @@ namespace paretoscope::engine {
 
 namespace {
 
+std::optional<interchange::ProfilePredictor> profilePredictor(const std::optional<store::PredictorRecord>& record) {
+    if (!record) {
+        return std::nullopt;
+    }
+    return interchange::ProfilePredictor{record->name, record->configuration, record->report, record->measurementCount,
+        record->createdAt, record->arrays};
+}
+
 interchange::ProfilePart partOf(
     const store::Project& project, const std::string& setting, const protocol::NetworkConfig& network) {
     interchange::ProfilePart part{
@@ -24,10 +32,8 @@ interchange::ProfilePart partOf(
     const std::vector<records::Measurement> energies =
         measurementsOf(project, setting, network, records::CostKind::EnergyMj);
     part.measurements.insert(part.measurements.end(), energies.begin(), energies.end());
-    if (const std::optional<store::PredictorRecord> record = predictorOf(project, setting, network)) {
-        part.predictor = {record->name, record->configuration, record->report, record->measurementCount,
-            record->createdAt, record->arrays};
-    }
+    part.predictor = profilePredictor(predictorOf(project, setting, network));
+    part.energyPredictor = profilePredictor(predictorOf(project, setting, network, records::CostKind::EnergyMj));
     return part;
 }
 
@@ -58,16 +64,17 @@ void storeMeasurements(store::Project& project, const interchange::ProfilePart& 
     result.stored += static_cast<std::int64_t>(fresh.size());
 }
 
-void storePredictor(store::Project& project, const interchange::ProfilePart& part, ProfileImport& result) {
-    store::PredictorRecord record{.name = part.predictor->name,
+void storePredictor(store::Project& project, const interchange::ProfilePart& part,
+    const interchange::ProfilePredictor& predictor, ProfileImport& result) {
+    store::PredictorRecord record{.name = predictor.name,
         .deviceSetting = part.deviceSetting,
         .shape = part.shape,
         .space = part.space,
-        .configuration = part.predictor->configuration,
-        .report = part.predictor->report,
-        .measurementCount = part.predictor->measurementCount,
-        .createdAt = part.predictor->createdAt,
-        .arrays = part.predictor->arrays};
+        .configuration = predictor.configuration,
+        .report = predictor.report,
+        .measurementCount = predictor.measurementCount,
+        .createdAt = predictor.createdAt,
+        .arrays = predictor.arrays};
     const auto same = project.latestPredictor(record.deviceSetting, record.shape, record.name);
     if (same && same->createdAt == record.createdAt && same->arrays == record.arrays) {
         return;
@@ -106,16 +113,20 @@ ProfileImport storeProfile(store::Project& project, interchange::Profile profile
         for (records::Measurement& measurement : part.measurements) {
             measurement.deviceSetting = part.deviceSetting;
         }
-        if (part.predictor) {
-            requirePredictor(part.predictor->arrays, part.predictor->report, part.space);
+        for (const auto* predictor : {&part.predictor, &part.energyPredictor}) {
+            if (*predictor) {
+                requirePredictor((*predictor)->arrays, (*predictor)->report, part.space);
+            }
         }
     }
     ProfileImport result;
     project.transaction([&] {
         for (const interchange::ProfilePart& part : profile.parts) {
             storeMeasurements(project, part, result);
-            if (part.predictor) {
-                storePredictor(project, part, result);
+            for (const auto* predictor : {&part.predictor, &part.energyPredictor}) {
+                if (*predictor) {
+                    storePredictor(project, part, **predictor, result);
+                }
             }
         }
     });

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include <ATen/Parallel.h>
 #include <nlohmann/json.hpp>
 
 #include "core/engine/memory_guard.h"
@@ -55,7 +56,8 @@ SearchProgress::SearchProgress(
     : context_(context)
     , config_(config)
     , options_(options)
-    , searches_(config.mode == protocol::LambdaMode::Fixed ? static_cast<int>(config.lambdas.size()) : 1) {
+    , searches_(config.mode == protocol::LambdaMode::Fixed ? static_cast<int>(config.lambdas.size()) : 1)
+    , share_(at::get_num_threads()) {
     latest_.targetLatencyMs = std::numeric_limits<double>::quiet_NaN();
     if (config.targetLatencyMs) {
         latest_.targetLatencyMs = *config.targetLatencyMs;
@@ -102,6 +104,9 @@ void SearchProgress::step(const search::SearchStep& step) {
     if (firstStep_ < 0) {
         firstStep_ = stepsDone_;
         start_ = std::chrono::steady_clock::now();
+    }
+    if (const auto warning = share_.check()) {
+        context_.sink.log(protocol::LogLevel::Warning, *warning);
     }
     const std::string what =
         step.warmUp ? std::string("warm-up, ") : "λ " + Json(std::round(step.lambda * 1000) / 1000).dump() + ", ";

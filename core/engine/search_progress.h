@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "core/engine/job.h"
+#include "core/engine/processor_share.h"
 #include "core/protocol/snapshots.h"
 #include "core/search/progress.h"
 #include "core/search/search_options.h"
@@ -39,6 +40,7 @@ private:
     std::int64_t stepsDone_ = 0;
     std::int64_t firstStep_ = -1; ///< of this process: a resumed run's ETA counts its own steps only
     std::chrono::steady_clock::time_point start_;
+    ProcessorShare share_;
     protocol::SearchSnapshot latest_;
 };
 

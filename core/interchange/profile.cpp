@@ -61,6 +61,14 @@ NamedArray reportOf(const ProfilePredictor& predictor) {
     return records::makeArray(reportArray, {static_cast<std::int64_t>(bytes.size())}, std::span(bytes));
 }
 
+Json predictorHead(const ProfilePredictor& predictor, std::string& body) {
+    std::vector<NamedArray> arrays = predictor.arrays;
+    arrays.push_back(reportOf(predictor));
+    return {{"name", predictor.name}, {"configuration", predictor.configuration},
+        {"measurements", predictor.measurementCount}, {"created_at", predictor.createdAt},
+        {"arrays", listed(arrays, body)}};
+}
+
 Json partHead(const ProfilePart& part, std::string& body) {
     std::int64_t sentinels = 0;
     for (const records::Measurement& measurement : part.measurements) {
@@ -70,16 +78,13 @@ Json partHead(const ProfilePart& part, std::string& body) {
         {"measurements", static_cast<std::int64_t>(part.measurements.size()) - sentinels}, {"sentinels", sentinels},
         {"arrays", listed(columnsOf(part), body)}};
     if (part.predictor) {
-        const ProfilePredictor& predictor = *part.predictor;
-        std::vector<NamedArray> arrays = predictor.arrays;
-        arrays.push_back(reportOf(predictor));
-        head["predictor"] = {{"name", predictor.name}, {"configuration", predictor.configuration},
-            {"measurements", predictor.measurementCount}, {"created_at", predictor.createdAt},
-            {"arrays", listed(arrays, body)}};
+        head["predictor"] = predictorHead(*part.predictor, body);
+    }
+    if (part.energyPredictor) {
+        head["energy_predictor"] = predictorHead(*part.energyPredictor, body);
     }
     return head;
 }
-
 std::string compressed(const std::string& plain) {
     uLongf size = compressBound(static_cast<uLong>(plain.size()));
     std::string bytes(size, '\0');
@@ -202,6 +207,18 @@ std::string reportFrom(std::vector<NamedArray>& arrays) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
+ProfilePredictor readPredictor(const Json& fields, BodyReader& body) {
+    ProfilePredictor predictor;
+    predictor.name = shortText(fields, "name");
+    predictor.configuration = fields.at("configuration").get<std::string>();
+    predictor.measurementCount = fields.at("measurements").get<std::int64_t>();
+    predictor.createdAt = shortText(fields, "created_at");
+    predictor.arrays = body.take(fields.at("arrays"));
+    predictor.report =
+        fields.contains("report") ? fields.at("report").get<std::string>() : reportFrom(predictor.arrays);
+    return predictor;
+}
+
 ProfilePart readPart(const Json& head, BodyReader& body) {
     ProfilePart part;
     part.deviceSetting = shortText(head, "device_setting");
@@ -209,16 +226,10 @@ ProfilePart readPart(const Json& head, BodyReader& body) {
     part.shape = shortText(head, "shape");
     part.measurements = measurementsFrom(part, body.take(head.at("arrays")));
     if (head.contains("predictor")) {
-        const Json& fields = head.at("predictor");
-        ProfilePredictor predictor;
-        predictor.name = shortText(fields, "name");
-        predictor.configuration = fields.at("configuration").get<std::string>();
-        predictor.measurementCount = fields.at("measurements").get<std::int64_t>();
-        predictor.createdAt = shortText(fields, "created_at");
-        predictor.arrays = body.take(fields.at("arrays"));
-        predictor.report =
-            fields.contains("report") ? fields.at("report").get<std::string>() : reportFrom(predictor.arrays);
-        part.predictor = std::move(predictor);
+        part.predictor = readPredictor(head.at("predictor"), body);
+    }
+    if (head.contains("energy_predictor")) {
+        part.energyPredictor = readPredictor(head.at("energy_predictor"), body);
     }
     return part;
 }

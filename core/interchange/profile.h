@@ -40,7 +40,8 @@ struct ProfilePart {
     std::string shape; ///< space::toText(Shape)
     /// In measuring order, of this setting, space and shape; ids are not kept. Rounds keep 7 digits, all else is exact.
     std::vector<records::Measurement> measurements;
-    std::optional<ProfilePredictor> predictor;
+    std::optional<ProfilePredictor> predictor; ///< of latency
+    std::optional<ProfilePredictor> energyPredictor;
 };
 
 struct Profile {

@@ -61,7 +61,7 @@ TEST_F(Profiles, LetAnotherComputerPredictWhatThisOneMeasured) {
     const interchange::Profile profile = interchange::readProfile(folder_ / "gpu.psprofile");
     const ProfileImport result = storeProfile(laptop_, profile, "server");
     EXPECT_EQ(result.stored, 80);
-    ASSERT_EQ(result.predictors.size(), 1U);
+    ASSERT_EQ(result.predictors.size(), 2U); // of latency and of energy
     space::Random random(2);
     std::vector<space::Genotype> genotypes;
     for (int i = 0; i < 20; ++i) {
@@ -71,6 +71,7 @@ TEST_F(Profiles, LetAnotherComputerPredictWhatThisOneMeasured) {
     EXPECT_EQ(Predictions(laptop_, there, network_)(genotypes), Predictions(server_, setting, network_)(genotypes));
     EXPECT_EQ(measurementsOf(laptop_, there, network_).size(), 40U);
     EXPECT_EQ(measurementsOf(laptop_, there, network_, records::CostKind::EnergyMj).size(), 40U);
+    EXPECT_TRUE(predictorOf(laptop_, there, network_, records::CostKind::EnergyMj));
     EXPECT_TRUE(measurementsOf(laptop_, setting, network_).empty()); // nothing of this computer's own
     EXPECT_THROW(device::makeMeter(there), Error);
 }

@@ -51,6 +51,8 @@ Profile sampleProfile(int measurements = 40) {
     const std::vector<float> weights{1, 2, 3, 4, 5, 6};
     profile.parts[0].predictor = {"lpm", "{}", R"({"model":1})", measurements, "2026-11-21T10:00:00.000Z",
         {records::makeArray("costs", {2, 3}, std::span<const float>(weights))}};
+    profile.parts[0].energyPredictor = profile.parts[0].predictor;
+    profile.parts[0].energyPredictor->name = "lpm-energy";
     return profile;
 }
 
@@ -96,6 +98,9 @@ TEST(Profile, GivesBackWhatWasPutIn) {
     ASSERT_TRUE(back.parts[0].predictor);
     EXPECT_EQ(back.parts[0].predictor->arrays, profile.parts[0].predictor->arrays);
     EXPECT_EQ(back.parts[0].predictor->report, profile.parts[0].predictor->report);
+    ASSERT_TRUE(back.parts[0].energyPredictor);
+    EXPECT_EQ(back.parts[0].energyPredictor->name, "lpm-energy");
+    EXPECT_EQ(back.parts[0].energyPredictor->arrays, profile.parts[0].energyPredictor->arrays);
     EXPECT_FALSE(back.parts[1].predictor);
 }
 
