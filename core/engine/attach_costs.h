@@ -16,4 +16,11 @@ namespace paretoscope::engine {
 std::int64_t attachMeasured(store::Project& project, const std::string& deviceSetting,
     const protocol::NetworkConfig& network, std::span<const space::Genotype> genotypes);
 
+/// Gives every candidate of this network what is known of it on a device setting: its predicted latency, by the
+/// setting's newest predictor, and the measured one where there are measurements of it. So that cells which were found
+/// before the setting was known have a place on its front too. Returns how many candidates there were; none without a
+/// predictor. One transaction. Throws Error as the store does.
+std::int64_t attachKnown(
+    store::Project& project, const std::string& deviceSetting, const protocol::NetworkConfig& network);
+
 }

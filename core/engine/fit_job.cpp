@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/device/noise.h"
+#include "core/engine/attach_costs.h"
 #include "core/engine/job.h"
 #include "core/engine/stored.h"
 #include "core/predictor/fit.h"
@@ -147,6 +148,8 @@ std::string runFit(JobContext& context, const protocol::FitConfig& config) {
                                                             : fitFromOthers(context, config, measurements, options);
     const std::int64_t id = save(context, config, setting, "lpm", fitted, measurements);
     const Json energy = fitEnergy(context, config, setting);
+    attachKnown(context.project, setting, config.network);
+    context.sink.stored();
     context.sink.progress(1, "fitted", 0, {});
     return summary(fitted.report, id, energy);
 }

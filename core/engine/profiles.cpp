@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "core/device/device_setting.h"
+#include "core/engine/attach_costs.h"
 #include "core/engine/predictions.h"
 #include "core/engine/stored.h"
 #include "core/records/clock.h"
@@ -130,6 +131,9 @@ ProfileImport storeProfile(store::Project& project, interchange::Profile profile
             }
         }
     });
+    for (const interchange::ProfilePart& part : profile.parts) {
+        attachKnown(project, part.deviceSetting, {part.space, space::shapeFromText(part.shape)});
+    }
     return result;
 }
 

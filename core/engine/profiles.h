@@ -25,8 +25,9 @@ struct ProfileImport {
 
 /// Stores a profile's measurements, with the provenance they have, and its predictors, in one transaction, as settings
 /// of `computer` (device::onComputer), so that they never mix with what this computer measures; empty: they are this
-/// computer's own. What the project holds already stays single. Throws Error (InvalidData, InvalidValue) where a device
-/// setting cannot be one or a predictor cannot be used; nothing is stored then.
+/// computer's own. Candidates that the project holds get their latencies there. What the project holds already stays
+/// single. Throws Error (InvalidData, InvalidValue) where a device setting cannot be one or a predictor cannot be used;
+/// nothing is stored then.
 ProfileImport storeProfile(store::Project& project, interchange::Profile profile, const std::string& computer);
 
 /// A name for the computer that a profile comes from: the file's, with what a name may not hold replaced.

@@ -153,6 +153,16 @@ void Project::addCosts(std::int64_t candidate, std::span<const records::Cost> co
     });
 }
 
+void Project::addCosts(std::span<const std::pair<std::int64_t, records::Cost>> costs) {
+    connection_->write([&] {
+        NameIds settings = deviceSettingIds(*connection_);
+        Query query = connection_->query(upsertCost);
+        for (const auto& [candidate, cost] : costs) {
+            storeCosts(query, settings, candidate, std::span(&cost, 1));
+        }
+    });
+}
+
 void Project::addAccuracies(std::int64_t candidate, std::span<const records::Accuracy> accuracies) {
     connection_->write([&] {
         Query query = connection_->query(upsertAccuracy);

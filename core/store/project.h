@@ -10,6 +10,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/records/candidate.h"
@@ -90,6 +91,8 @@ public:
     /// outside any run. Returns the ids.
     std::vector<std::int64_t> upsertCandidates(std::int64_t run, std::span<const records::Candidate> candidates);
     void addCosts(std::int64_t candidate, std::span<const records::Cost> costs);
+    /// The same for many candidates, by their ids.
+    void addCosts(std::span<const std::pair<std::int64_t, records::Cost>> costs);
     void addAccuracies(std::int64_t candidate, std::span<const records::Accuracy> accuracies);
     [[nodiscard]] records::Candidate candidate(std::int64_t id) const;
     [[nodiscard]] std::vector<records::Candidate> candidates(const CandidateFilter& filter = {}) const;

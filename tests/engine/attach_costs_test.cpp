@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include "core/engine/job.h"
+#include "core/engine/predictions.h"
+#include "tests/engine/small_jobs.h"
 #include "tests/store/project_fixture.h"
 
 namespace paretoscope::engine {
@@ -53,6 +56,39 @@ TEST_F(AttachMeasured, GivesCandidatesTheirMedianLatencyAndLeavesOthersAlone) {
     project_.addMeasurements(std::vector{measured(6), measured(6)});
     EXPECT_EQ(attachMeasured(project_, setting, network_, chosen), 1);
     EXPECT_DOUBLE_EQ(project_.candidate(ids[0]).cost(setting)->value, 5);
+}
+
+/// A setting that became known after the cells were found: they have a place on its front too.
+TEST_F(AttachMeasured, CellsFoundEarlierGetTheirLatencyOnANewSetting) {
+    const std::string later = "cmd/phone/b1";
+    std::vector<records::Measurement> sample;
+    for (int i = 0; i < 40; ++i) {
+        const space::Genotype genotype = i == 0 ? genotype_ : space::sampleUniform(space::SpaceId::Darts, random_);
+        sample.push_back({.deviceSetting = later,
+            .genotype = space::identityText(genotype),
+            .shape = space::toText(network_.shape),
+            .canonicalHash = space::canonicalHash({genotype, network_.shape}),
+            .value = 3 + 0.1 * i,
+            .rawValue = 3});
+    }
+    project_.addMeasurements(sample);
+    records::Candidate elsewhere = candidate(other_);
+    elsewhere.shape = space::toText(space::Shape{.inputSize = 32, .channels = 24, .cells = 6});
+    const auto ids = project_.upsertCandidates(0, std::vector{candidate(genotype_), candidate(other_), elsewhere});
+    EXPECT_EQ(attachKnown(project_, later, network_), 0) << "nothing predicts there yet";
+    testing::RecordingSink sink;
+    LiveControls live;
+    const std::int64_t run = addRun(project_, protocol::FitConfig{later, network_});
+    ASSERT_EQ(execute(project_, run, sink, {}, live).state, records::RunState::Finished);
+    const records::Candidate known = project_.candidate(ids[0]);
+    EXPECT_EQ(known.cost(later)->provenance, records::CostProvenance::Measured);
+    EXPECT_DOUBLE_EQ(known.cost(later)->value, 3);
+    const records::Candidate predicted = project_.candidate(ids[1]);
+    ASSERT_TRUE(predicted.cost(later));
+    EXPECT_EQ(predicted.cost(later)->provenance, records::CostProvenance::Predicted);
+    EXPECT_NEAR(
+        predicted.cost(later)->value, Predictions(project_, later, network_)(std::vector{other_}).front(), 1e-9);
+    EXPECT_FALSE(project_.candidate(ids[2]).cost(later)) << "another network";
 }
 
 }

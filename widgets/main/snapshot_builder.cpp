@@ -69,6 +69,17 @@ QString chosenSetting(const ProjectSnapshot& snapshot, const QString& wanted) {
     if (!wanted.isEmpty() && std::find(settings.begin(), settings.end(), wanted) != settings.end()) {
         return wanted;
     }
+    // What was searched for last is what its front is about.
+    for (const records::Run& run : snapshot.runs) {
+        if (run.kind == records::JobKind::Search && run.state == records::RunState::Finished) {
+            const auto json = nlohmann::json::parse(run.configuration, nullptr, false);
+            const QString searched =
+                json.is_object() ? toQString(json.value("device_setting", std::string())) : QString();
+            if (std::find(settings.begin(), settings.end(), searched) != settings.end()) {
+                return searched;
+            }
+        }
+    }
     return settings.empty() ? QString() : settings.front();
 }
 
