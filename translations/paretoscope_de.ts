@@ -106,6 +106,11 @@
         <extracomment>A difference of latencies in milliseconds; %1 is the number with its sign.</extracomment>
         <translation>%1 ms</translation>
     </message>
+    <message>
+        <source>%1 µs</source>
+        <extracomment>A difference of latencies in microseconds; %1 is the number with its sign.</extracomment>
+        <translation>%1 µs</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>

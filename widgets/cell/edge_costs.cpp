@@ -35,8 +35,14 @@ QString signedLatencyText(double ms) {
     if (!std::isfinite(ms)) {
         return latencyText(ms);
     }
-    const QString size = QLocale().toString(std::abs(ms), 'f', std::abs(ms) < 9.995 ? 2 : 1);
     const QString sign = ms < 0 ? QStringLiteral("−") : QStringLiteral("+");
+    if (std::abs(ms) < 0.0995) { // most edges of a GPU or of ONNX Runtime
+        const double microseconds = 1000 * std::abs(ms);
+        const QString size = QLocale().toString(microseconds, 'f', microseconds < 9.95 ? 1 : 0);
+        //: A difference of latencies in microseconds; %1 is the number with its sign.
+        return EdgeCostText::tr("%1 µs").arg(sign + size);
+    }
+    const QString size = QLocale().toString(std::abs(ms), 'f', std::abs(ms) < 9.995 ? 2 : 1);
     //: A difference of latencies in milliseconds; %1 is the number with its sign.
     return EdgeCostText::tr("%1 ms").arg(sign + size);
 }

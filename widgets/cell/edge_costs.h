@@ -14,7 +14,7 @@ namespace paretoscope::widgets {
 /// the additive part of the setting's predictor has learned it.
 std::vector<double> edgeCosts(const predictor::CostTable& table, const space::Genotype& genotype, int kind);
 
-/// "+0.42 ms"; a minus sign where it is less.
+/// "+0.42 ms", "−3.1 µs" below a tenth of a millisecond.
 QString signedLatencyText(double ms);
 /// `right` against `left` as "+12.0 %"; empty where that is no number.
 QString signedShareText(double left, double right);

@@ -83,11 +83,12 @@ QString chosenSetting(const ProjectSnapshot& snapshot, const QString& wanted) {
     return settings.empty() ? QString() : settings.front();
 }
 
-/// Trained accuracies say most about a small run's cells, so their newest protocol is shown first.
+/// Trained accuracies say most about a small run's cells, and test images more than those that cells were chosen on;
+/// of one rank, the newest protocol is shown first.
 int rankOf(const records::AccuracyProtocol& protocol) {
     switch (protocol.provenance) {
     case records::AccuracyProvenance::Trained:
-        return 2;
+        return protocol.dataSet.find(":test") != std::string::npos ? 3 : 2;
     case records::AccuracyProvenance::Imported:
         return 1;
     case records::AccuracyProvenance::OneShot:
