@@ -15,6 +15,7 @@
 #include "core/space/genotype.h"
 #include "widgets/cell/cell_canvas.h"
 #include "widgets/cell/cell_item.h"
+#include "widgets/cell/edge_costs.h"
 
 namespace paretoscope::widgets {
 namespace {
@@ -57,7 +58,15 @@ TEST(CellView, CostsAreWrittenOnTheEdgesWhereAskedFor) {
     EXPECT_TRUE(view.canvas().items()[1]->edgeTexts().empty());
     QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(8, box->height() / 2));
     EXPECT_EQ(view.canvas().items()[1]->edgeTexts().at(4), QStringLiteral("−0.25 ms")) << "against a skip connection";
-    EXPECT_EQ(view.canvas().items()[0]->edgeTexts().at(0), QStringLiteral("+0.00 ms"));
+    EXPECT_EQ(view.canvas().items()[0]->edgeTexts().at(0), QStringLiteral("0 ms"));
+}
+
+TEST(EdgeCosts, AreWrittenInTheUnitThatShowsThem) {
+    EXPECT_EQ(signedLatencyText(0.424), QStringLiteral("+0.42 ms"));
+    EXPECT_EQ(signedLatencyText(-12.34), QStringLiteral("−12.3 ms"));
+    EXPECT_EQ(signedLatencyText(-0.0031), QStringLiteral("−3.1 µs"));
+    EXPECT_EQ(signedLatencyText(0.0734), QStringLiteral("+73 µs"));
+    EXPECT_EQ(signedLatencyText(0), QStringLiteral("0 ms"));
 }
 
 TEST(CellView, WalksThroughTheEpochsOfASearch) {

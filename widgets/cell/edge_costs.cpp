@@ -36,6 +36,9 @@ QString signedLatencyText(double ms) {
         return latencyText(ms);
     }
     const QString sign = ms < 0 ? QStringLiteral("−") : QStringLiteral("+");
+    if (std::abs(ms) < 0.00005) { // a skip connection against itself
+        return latencyText(0);
+    }
     if (std::abs(ms) < 0.0995) { // most edges of a GPU or of ONNX Runtime
         const double microseconds = 1000 * std::abs(ms);
         const QString size = QLocale().toString(microseconds, 'f', microseconds < 9.95 ? 1 : 0);
