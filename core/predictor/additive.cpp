@@ -14,6 +14,7 @@ namespace paretoscope::predictor {
 namespace {
 
 constexpr int folds = 5;
+constexpr std::size_t mostJudged = 5000; ///< samples under cross-validation: 100,000 choose no better
 constexpr double poolStrength = 1e-3; ///< of the edge-blind model: only keeps it defined
 constexpr std::array strengths = {1e-3, 1e-2, 1e-1, 1.0, 10.0, 100.0, 1000.0};
 
@@ -22,8 +23,34 @@ enum class FeatureSet : std::uint8_t {
     Counts, ///< every edge; 'none' is free
     CountsFromSkip, ///< every edge; skip_connect is free, since uncompiled networks do compute the zeros of 'none'
     Live, ///< edges on a path from input to output: compiled networks drop the others
+    Heard, ///< edges whose result is used: the others are dropped
+    HeardAndMuted, ///< and what still runs although nothing uses it
     Both, ///< Counts and Live
 };
+
+/// Which blocks of Features::live a set holds.
+struct LiveBlocks {
+    std::size_t first = 0;
+    std::size_t count = 0;
+};
+
+LiveBlocks liveBlocks(FeatureSet set) {
+    switch (set) {
+    case FeatureSet::Live:
+    case FeatureSet::Both:
+        return {0, 1};
+    case FeatureSet::Heard:
+        return {1, 1};
+    case FeatureSet::HeardAndMuted:
+        return {1, 2};
+    default:
+        return {};
+    }
+}
+
+bool hasCounts(FeatureSet set) {
+    return set == FeatureSet::Counts || set == FeatureSet::CountsFromSkip || set == FeatureSet::Both;
+}
 
 DesignMatrix toDesign(const torch::Tensor& tensor) {
     if (!tensor.defined()) {
@@ -106,17 +133,16 @@ DesignMatrix chosenFeatures(const EdgeGroups& groups, const AdditiveData& data, 
     if (set == FeatureSet::CountsFromSkip) {
         return countsFromSkip(groups, data.counts);
     }
-    if (set == FeatureSet::Live) {
-        return data.live;
+    const std::size_t columns = data.counts.columns;
+    const LiveBlocks blocks = liveBlocks(set);
+    DesignMatrix design{data.counts.rows, (hasCounts(set) ? columns : 0) + blocks.count * columns, {}};
+    for (std::size_t row = 0; row < design.rows; ++row) {
+        const auto counts = data.counts.row(row).first(hasCounts(set) ? columns : 0);
+        const auto live = data.live.row(row).subspan(blocks.first * columns, blocks.count * columns);
+        design.values.insert(design.values.end(), counts.begin(), counts.end());
+        design.values.insert(design.values.end(), live.begin(), live.end());
     }
-    DesignMatrix both{data.counts.rows, data.counts.columns + data.live.columns, {}};
-    for (std::size_t row = 0; row < both.rows; ++row) {
-        for (const DesignMatrix* part : {&data.counts, &data.live}) {
-            const auto values = part->row(row);
-            both.values.insert(both.values.end(), values.begin(), values.end());
-        }
-    }
-    return both;
+    return design;
 }
 
 std::size_t poolOf(const EdgeGroups& groups, std::size_t column) {
@@ -182,7 +208,9 @@ Choice choose(
     const EdgeGroups& groups, const AdditiveData& data, std::span<const double> latencyMs, std::uint64_t seed) {
     std::vector<FeatureSet> sets = {FeatureSet::Counts};
     if (data.live.rows > 0) {
-        sets.insert(sets.end(), {FeatureSet::CountsFromSkip, FeatureSet::Live, FeatureSet::Both});
+        sets.insert(sets.end(),
+            {FeatureSet::CountsFromSkip, FeatureSet::Live, FeatureSet::Heard, FeatureSet::HeardAndMuted,
+                FeatureSet::Both});
     }
     Choice best;
     for (const FeatureSet set : sets) {
@@ -194,6 +222,18 @@ Choice choose(
         }
     }
     return best;
+}
+
+/// choose() on as many random samples as it takes. A strength weighs the costs' spread against one sample's error, so
+/// it is the same for any number of samples.
+Choice chooseBySome(
+    const EdgeGroups& groups, const AdditiveData& data, std::span<const double> latencyMs, std::uint64_t seed) {
+    const std::size_t parts = (latencyMs.size() + mostJudged - 1) / mostJudged;
+    if (parts < 2) {
+        return choose(groups, data, latencyMs, seed);
+    }
+    const std::vector<std::size_t> some = makeFolds(latencyMs.size(), static_cast<int>(parts), seed).front().heldOut;
+    return choose(groups, data.rows(some), select(latencyMs, some), seed);
 }
 
 }
@@ -208,7 +248,7 @@ AdditiveData additiveData(const Features& features) {
 
 AdditivePart fitAdditive(
     const EdgeGroups& groups, const AdditiveData& data, std::span<const double> latencyMs, std::uint64_t seed) {
-    const Choice choice = choose(groups, data, latencyMs, seed);
+    const Choice choice = chooseBySome(groups, data, latencyMs, seed);
     const DesignMatrix design = chosenFeatures(groups, data, choice.set);
     const AdditiveFit fit =
         nonNegativeRidge(design, latencyMs, edgeBlindCosts(groups, design, latencyMs), choice.strength);
@@ -218,11 +258,12 @@ AdditivePart fitAdditive(
     part.constantMs = std::max(fit.constant, 1e-3 * *std::ranges::min_element(latencyMs));
     const auto& costs = fit.coefficients;
     part.costMs.assign(static_cast<std::size_t>(columns), 0.0);
-    if (choice.set == FeatureSet::Live) {
-        part.liveCostMs = costs;
-    } else {
-        part.costMs.assign(costs.begin(), costs.begin() + columns);
-        part.liveCostMs.assign(costs.begin() + columns, costs.end());
+    const std::ptrdiff_t counted = hasCounts(choice.set) ? columns : 0;
+    std::copy_n(costs.begin(), counted, part.costMs.begin());
+    if (const LiveBlocks blocks = liveBlocks(choice.set); blocks.count > 0) {
+        part.liveCostMs.assign(static_cast<std::size_t>(groups.liveColumns()), 0.0);
+        std::copy(costs.begin() + counted, costs.end(),
+            part.liveCostMs.begin() + static_cast<std::ptrdiff_t>(blocks.first) * columns);
     }
     if (choice.set == FeatureSet::CountsFromSkip) {
         countFromNone(groups, part);

@@ -41,9 +41,15 @@ double cheapestMs(const EdgeGroups& groups, const AdditivePart& additive) {
 
 void requireUsable(const EdgeGroups& groups, const AdditivePart& additive, double relativeDeviation) {
     const auto columns = static_cast<std::size_t>(groups.columns());
-    if (additive.costMs.size() != columns || (!additive.liveCostMs.empty() && additive.liveCostMs.size() != columns)) {
-        rejectPredictor("it holds " + std::to_string(additive.costMs.size()) + " costs where " + std::to_string(columns)
-            + " are needed");
+    const auto liveColumns = static_cast<std::size_t>(groups.liveColumns());
+    if (!additive.liveCostMs.empty() && liveColumns == 0) {
+        rejectPredictor("it holds costs of live edges, which DARTS cells do not have");
+    }
+    if (additive.costMs.size() != columns
+        || (!additive.liveCostMs.empty() && additive.liveCostMs.size() != liveColumns)) {
+        rejectPredictor("it holds " + std::to_string(additive.costMs.size()) + " and "
+            + std::to_string(additive.liveCostMs.size()) + " costs where " + std::to_string(columns) + " and "
+            + std::to_string(liveColumns) + " are needed");
     }
     if (!allFinite(additive.costMs) || !allFinite(additive.liveCostMs) || !std::isfinite(additive.constantMs)) {
         rejectPredictor("it holds costs that are not finite");
@@ -51,9 +57,6 @@ void requireUsable(const EdgeGroups& groups, const AdditivePart& additive, doubl
     if (cheapestMs(groups, additive) <= 0
         || std::ranges::any_of(additive.liveCostMs, [](double cost) { return cost < 0; })) {
         rejectPredictor("its costs are so negative that a latency could be");
-    }
-    if (!additive.liveCostMs.empty() && groups.space().id == space::SpaceId::Darts) {
-        rejectPredictor("it holds costs of live edges, which DARTS cells do not have");
     }
     if (!std::isfinite(relativeDeviation) || relativeDeviation < 0) {
         rejectPredictor("its deviation is not a number");

@@ -7,12 +7,13 @@
 
 namespace paretoscope::predictor {
 
-/// c0 + Σ c · counts + Σ live · counts on live edges, in ms; the columns are those of EdgeGroups.
+/// c0 + Σ c · counts + Σ live · counts on edges that matter (Features::live), in ms; the columns are those of
+/// EdgeGroups.
 struct AdditivePart {
     double constantMs = 0; ///< with 'none' on every edge
     std::vector<double>
         costMs; ///< against 'none'; only skip_connect may be cheaper, never so far that a sum is not > 0
-    std::vector<double> liveCostMs; ///< ≥ 0; empty where live edges do not matter
+    std::vector<double> liveCostMs; ///< ≥ 0, of live, heard and muted edges; empty where they do not matter
 };
 
 /// The latency of the cheapest cell there can be, live edges apart: every prediction is positive where this one is.

@@ -28,7 +28,10 @@ CostTable costTable(space::SpaceId spaceId, const AdditivePart& additive) {
                     continue;
                 }
                 const auto c = static_cast<std::size_t>(column);
-                const double live = additive.liveCostMs.empty() ? 0.0 : additive.liveCostMs.at(c);
+                // What it costs where it counts: on a live edge, which is a heard one too.
+                const double live = additive.liveCostMs.empty() ? 0.0
+                                                                : additive.liveCostMs.at(c)
+                        + additive.liveCostMs.at(static_cast<std::size_t>(groups.columns()) + c);
                 table.costMs[static_cast<std::size_t>(space::encodingIndex(space, kind, edge, operation))] =
                     additive.costMs.at(c) + live;
             }

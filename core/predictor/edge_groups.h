@@ -22,6 +22,10 @@ public:
     [[nodiscard]] int columns() const { return count_ * costedOperations(); }
     /// The column of (kind, edge, operation); -1 for 'none'.
     [[nodiscard]] int column(int kind, int edge, int operation) const;
+    /// How often over the columns are counted once more, over edges that matter to a compiler only (see
+    /// Features::live): three times for NAS-Bench-201, not at all for DARTS, where every kept edge reaches the output.
+    [[nodiscard]] int liveBlocks() const { return space_->id == space::SpaceId::NasBench201 ? 3 : 0; }
+    [[nodiscard]] int liveColumns() const { return liveBlocks() * columns(); }
     /// kind × costed operation, over all edges: what a column's cost is shrunk towards.
     [[nodiscard]] int poolOfColumn(int column) const { return poolOfColumn_[static_cast<std::size_t>(column)]; }
     [[nodiscard]] int pools() const { return space_->kindCount() * costedOperations(); }

@@ -32,7 +32,7 @@ torch::Tensor designRows(const EdgeGroups& groups, std::span<const space::Genoty
     const Features seen = features(groups, encodeRows(groups.space().id, genotypes));
     std::vector<torch::Tensor> parts{torch::ones({seen.counts.size(0), 1}, torch::kFloat64), seen.counts};
     if (seen.live.defined()) {
-        parts.push_back(seen.live);
+        parts.push_back(seen.live.narrow(1, groups.columns(), groups.columns()));
     }
     return torch::cat(parts, 1);
 }

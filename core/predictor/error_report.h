@@ -55,7 +55,7 @@ struct FitReport {
     int rejected = 0; ///< left out: not finite or not positive
     double referenceMs = 0; ///< median of the architectures' latencies
     bool residualKept = false; ///< whether the residual network helped on held-back data
-    bool liveFeatures = false; ///< whether costs of edges that reach the output helped (compiled runtimes)
+    bool liveFeatures = false; ///< whether costs of what a compiler keeps of a cell helped (Features::live)
     double seconds = 0; ///< wall-clock time of the fit
 
     bool operator==(const FitReport&) const = default;

@@ -52,21 +52,53 @@ std::vector<Tensor> reached(const Cell& cell, bool backwards) {
     return reach;
 }
 
-/// [B, kinds, edges]: 1 for an edge on a path from input to output (its own operation not counted).
-Tensor liveEdges(const SearchSpace& space, const Tensor& all) {
-    std::vector<Tensor> kinds;
+/// By edge [B]: 1 where nothing else arrives at the edge's target: all others are 'none', or pass zeros on.
+std::vector<Tensor> aloneAtTarget(const Cell& cell, const std::vector<Tensor>& forwards) {
+    const SearchSpace& space = cell.space;
+    const int skip = space.operationIndex(space::Operation::SkipConnect);
+    std::vector<Tensor> alone(space.edges.size(), torch::ones_like(cell.kept.front()));
+    for (std::size_t other = 0; other < space.edges.size(); ++other) {
+        const Tensor skipped = cell.operations.select(1, static_cast<std::int64_t>(other)).select(1, skip);
+        const Tensor zeros = 1 - forwards[static_cast<std::size_t>(space.edges[other].source)];
+        const Tensor absent = 1 - cell.keptEdge(other) + skipped * zeros;
+        for (std::size_t e = 0; e < space.edges.size(); ++e) {
+            if (e != other && space.edges[e].target == space.edges[other].target) {
+                alone[e] = alone[e] * absent;
+            }
+        }
+    }
+    return alone;
+}
+
+/// [B, kinds, edges] each: 1 for an edge that is live, heard or muted (its own operation not counted).
+struct EdgesThatMatter {
+    Tensor live;
+    Tensor heard;
+    Tensor muted;
+};
+
+EdgesThatMatter edgesThatMatter(const SearchSpace& space, const Tensor& all) {
+    std::vector<Tensor> lives;
+    std::vector<Tensor> heards;
+    std::vector<Tensor> muteds;
     for (int kind = 0; kind < space.kindCount(); ++kind) {
         const Cell cell(space, all, kind);
         const std::vector<Tensor> forwards = reached(cell, false);
         const std::vector<Tensor> backwards = reached(cell, true);
+        const std::vector<Tensor> alone = aloneAtTarget(cell, forwards);
         std::vector<Tensor> live;
-        for (const Edge& edge : space.edges) {
-            live.push_back(
-                forwards[static_cast<std::size_t>(edge.source)] * backwards[static_cast<std::size_t>(edge.target)]);
+        std::vector<Tensor> heard;
+        std::vector<Tensor> muted;
+        for (std::size_t e = 0; e < space.edges.size(); ++e) {
+            heard.push_back(backwards[static_cast<std::size_t>(space.edges[e].target)]);
+            live.push_back(forwards[static_cast<std::size_t>(space.edges[e].source)] * heard.back());
+            muted.push_back((1 - heard.back()) * alone[e]);
         }
-        kinds.push_back(torch::stack(live, 1));
+        lives.push_back(torch::stack(live, 1));
+        heards.push_back(torch::stack(heard, 1));
+        muteds.push_back(torch::stack(muted, 1));
     }
-    return torch::stack(kinds, 1);
+    return {torch::stack(lives, 1), torch::stack(heards, 1), torch::stack(muteds, 1)};
 }
 
 /// Longest path from an input to each node, in edges.
@@ -155,7 +187,11 @@ Features features(const EdgeGroups& groups, const Tensor& encodings) {
     Features result;
     result.counts = encodings.matmul(matrix);
     if (space.id == space::SpaceId::NasBench201) {
-        result.live = (all * liveEdges(space, all).unsqueeze(3)).reshape_as(encodings).matmul(matrix);
+        const EdgesThatMatter edges = edgesThatMatter(space, all);
+        const auto countsOver = [&](const Tensor& chosen) {
+            return (all * chosen.unsqueeze(3)).reshape_as(encodings).matmul(matrix);
+        };
+        result.live = torch::cat({countsOver(edges.live), countsOver(edges.heard), countsOver(edges.muted)}, 1);
     }
     result.structure = structureOf(space, all);
     return result;

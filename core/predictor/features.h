@@ -11,8 +11,14 @@ namespace paretoscope::predictor {
 /// bit: on one-hot rows every entry is a small integer.
 struct Features {
     torch::Tensor counts; ///< [B, columns]: how often each operation sits on each group of edges
-    torch::Tensor live; ///< [B, columns]: the same over edges on a path from input to output; undefined for DARTS,
-                        ///< where every kept edge is on one
+    /// [B, 3 · columns]: counts of what compilers keep of a cell, by how thorough they are; undefined for DARTS, where
+    /// every kept edge is on a path from input to output.
+    ///  - live: edges on such a path. Where zeros are known to stay zeros, all else is dropped;
+    ///  - heard: edges whose result reaches the output, though they may be given zeros: nothing else is dropped by a
+    ///    compiler that only asks what is used (TensorFlow Lite);
+    ///  - muted: operations that are alone at a node that the output does not hear. 'none' multiplies by zero, and that
+    ///    factor vanishes into the weights of a single convolution before it, which then still runs.
+    torch::Tensor live;
     torch::Tensor structure; ///< [B, S]: depths, shared sources, equal operations side by side, of each kind of cell
 };
 

@@ -119,7 +119,7 @@ void MeanPredictor::predictBlock(std::span<const std::uint8_t> packed, Block& bl
     for (std::size_t i = 0; i < rows; ++i) {
         const std::span<float> row = block.row(i);
         const std::span<float> counts = row.first(columns);
-        const std::span<float> liveCounts = row.last(features_.hasLive() ? columns : 0);
+        const std::span<float> liveCounts = row.last(features_.liveColumns());
         features_.write(
             packed.subspan(i * packedLength(), packedLength()), counts, row.subspan(columns, structures), liveCounts);
         float ms = std::inner_product(counts.begin(), counts.end(), costMs_.begin(), constantMs_);

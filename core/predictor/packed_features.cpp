@@ -46,11 +46,11 @@ Sharing sharing(const space::SearchSpace& space, const std::uint8_t* operations,
 
 PackedFeatures::PackedFeatures(space::SpaceId space)
     : groups_(space)
-    , none_(groups_.space().operationIndex(space::Operation::None)) {
+    , none_(groups_.space().operationIndex(space::Operation::None))
+    , skip_(groups_.space().operationIndex(space::Operation::SkipConnect)) {
     const space::SearchSpace& description = groups_.space();
     packedLength_ = static_cast<std::size_t>(description.kindCount() * description.edgeCount());
     structures_ = structuresPerKind * static_cast<std::size_t>(description.kindCount());
-    hasLive_ = space == space::SpaceId::NasBench201;
     for (int kind = 0; kind < description.kindCount(); ++kind) {
         for (int edge = 0; edge < description.edgeCount(); ++edge) {
             for (int operation = 0; operation < description.operationCount(); ++operation) {
@@ -69,13 +69,16 @@ void PackedFeatures::write(std::span<const std::uint8_t> packed, std::span<float
     std::ranges::fill(live, 0.0F);
     for (std::size_t kind = 0; kind * edges < packed.size(); ++kind) {
         const std::uint8_t* cell = packed.data() + kind * edges;
-        const std::uint32_t alive = hasLive_ ? liveEdges(cell) : 0;
+        const EdgesThatMatter matter = hasLive() ? edgesThatMatter(cell) : EdgesThatMatter{};
+        const std::array blocks{matter.live, matter.heard, matter.muted};
         for (std::size_t edge = 0; edge < edges; ++edge) {
             const int column = columnOf_[(kind * edges + edge) * operations + cell[edge]];
             if (column >= 0) {
                 counts[static_cast<std::size_t>(column)] += 1;
-                if ((alive >> edge & 1U) != 0) {
-                    live[static_cast<std::size_t>(column)] += 1;
+                for (std::size_t block = 0; block < blocks.size(); ++block) {
+                    if ((blocks.at(block) >> edge & 1U) != 0) {
+                        live[block * columns() + static_cast<std::size_t>(column)] += 1;
+                    }
                 }
             }
         }
@@ -104,7 +107,19 @@ void PackedFeatures::writeStructure(const std::uint8_t* operations, std::span<fl
     std::ranges::transform(values, structure.begin(), [](int value) { return static_cast<float>(value); });
 }
 
-std::uint32_t PackedFeatures::liveEdges(const std::uint8_t* operations) const {
+bool PackedFeatures::aloneAtTarget(const std::uint8_t* operations, std::size_t edge, std::uint32_t reached) const {
+    const space::SearchSpace& space = groups_.space();
+    for (std::size_t e = 0; e < space.edges.size(); ++e) {
+        const bool passesZeros =
+            operations[e] == skip_ && (reached >> static_cast<unsigned>(space.edges[e].source) & 1U) == 0;
+        if (e != edge && space.edges[e].target == space.edges[edge].target && operations[e] != none_ && !passesZeros) {
+            return false;
+        }
+    }
+    return true;
+}
+
+PackedFeatures::EdgesThatMatter PackedFeatures::edgesThatMatter(const std::uint8_t* operations) const {
     const space::SearchSpace& space = groups_.space();
     std::uint32_t reached = (1U << static_cast<unsigned>(space.inputs)) - 1; // states that hear from an input
     for (std::size_t e = 0; e < space.edges.size(); ++e) {
@@ -118,13 +133,15 @@ std::uint32_t PackedFeatures::liveEdges(const std::uint8_t* operations) const {
             heard |= 1U << static_cast<unsigned>(space.edges[e].source);
         }
     }
-    std::uint32_t live = 0;
+    EdgesThatMatter result;
     for (std::size_t e = 0; e < space.edges.size(); ++e) {
-        const bool between = (reached >> static_cast<unsigned>(space.edges[e].source) & 1U) != 0
-            && (heard >> static_cast<unsigned>(space.edges[e].target) & 1U) != 0;
-        live |= between ? 1U << e : 0;
+        const bool isHeard = (heard >> static_cast<unsigned>(space.edges[e].target) & 1U) != 0;
+        const bool isReached = (reached >> static_cast<unsigned>(space.edges[e].source) & 1U) != 0;
+        result.heard |= isHeard ? 1U << e : 0;
+        result.live |= isHeard && isReached ? 1U << e : 0;
+        result.muted |= !isHeard && aloneAtTarget(operations, e, reached) ? 1U << e : 0;
     }
-    return live;
+    return result;
 }
 
 }

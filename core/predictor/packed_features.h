@@ -18,11 +18,10 @@ public:
     [[nodiscard]] std::size_t packedLength() const { return packedLength_; } ///< bytes of one genotype
     [[nodiscard]] std::size_t columns() const { return static_cast<std::size_t>(groups_.columns()); }
     [[nodiscard]] std::size_t structures() const { return structures_; }
-    [[nodiscard]] bool hasLive() const { return hasLive_; }
+    [[nodiscard]] bool hasLive() const { return groups_.liveBlocks() > 0; }
+    [[nodiscard]] std::size_t liveColumns() const { return static_cast<std::size_t>(groups_.liveColumns()); }
     /// Numbers that the residual network sees: counts, structure, logarithm of the additive latency, live counts.
-    [[nodiscard]] std::size_t residualInputs() const {
-        return columns() + structures() + 1 + (hasLive() ? columns() : 0);
-    }
+    [[nodiscard]] std::size_t residualInputs() const { return columns() + structures() + 1 + liveColumns(); }
 
     /// Writes what features() gives for this genotype; all of `counts`, `structure` and `live` (empty where the space
     /// has none).
@@ -31,13 +30,20 @@ public:
 
 private:
     void writeStructure(const std::uint8_t* operations, std::span<float> structure) const;
-    [[nodiscard]] std::uint32_t liveEdges(const std::uint8_t* operations) const; ///< one bit an edge
+    /// One bit an edge each; see Features::live.
+    struct EdgesThatMatter {
+        std::uint32_t live = 0;
+        std::uint32_t heard = 0;
+        std::uint32_t muted = 0;
+    };
+    [[nodiscard]] EdgesThatMatter edgesThatMatter(const std::uint8_t* operations) const;
+    [[nodiscard]] bool aloneAtTarget(const std::uint8_t* operations, std::size_t edge, std::uint32_t reached) const;
 
     EdgeGroups groups_;
     std::size_t packedLength_;
     std::size_t structures_;
-    bool hasLive_;
     int none_; ///< index of 'none'
+    int skip_; ///< index of skip_connect
     std::vector<int> columnOf_; ///< by kind × edge × operation, -1 for 'none'
 };
 

@@ -31,9 +31,9 @@ struct AdditiveFit {
 std::vector<double> nonNegativeQuadratic(std::span<const double> h, std::span<const double> g);
 
 /// Non-negative ridge on relative residuals: Σ_i w_i ((constant + row_i·c − y_i) / y_i)² + strength · Σ_j (c_j −
-/// prior_j)², where the w_i fall below 1 for outliers (Huber's weights from the median absolute residual): one
-/// interrupted timing must not bend the costs. Costs and prior are in units of the median target within the penalty, so
-/// that one strength means the same on any device. Targets are positive.
+/// prior_j)², where the w_i fall below 1 for outliers (Huber's weights from the median absolute residual): neither
+/// an interrupted timing nor a third of them taken at another clock may bend the costs. Costs and prior are in units of
+/// the median target within the penalty, so that one strength means the same on any device. Targets are positive.
 AdditiveFit nonNegativeRidge(
     const DesignMatrix& design, std::span<const double> targets, std::span<const double> prior, double strength);
 

@@ -55,14 +55,46 @@ std::vector<double> residualArray(
     return values;
 }
 
+/// Predictors of NAS-Bench-201 that knew live edges only hold a third of the costs: heard and muted edges cost nothing
+/// there.
+void completeLiveCosts(const EdgeGroups& groups, std::vector<double>& costs) {
+    if (groups.liveBlocks() > 0 && costs.size() == static_cast<std::size_t>(groups.columns())) {
+        costs.resize(static_cast<std::size_t>(groups.liveColumns()), 0.0);
+    }
+}
+
+/// How many inputs a residual network had in the days of live edges only.
+std::int64_t earlierInputs(const EdgeGroups& groups, std::int64_t inputs) {
+    return inputs - groups.liveColumns() + (groups.liveBlocks() > 0 ? groups.columns() : 0);
+}
+
+/// The same network with inputs that it does not listen to behind its own.
+void addInputs(StoredResidual& residual, std::int64_t inputs) {
+    for (const std::size_t layer : {std::size_t{0}, StoredResidual::layerCount - 1}) {
+        const std::vector<std::int64_t> shape = residual.layerShape(layer);
+        const auto block = static_cast<std::size_t>(shape[1] * shape[2]);
+        const auto added = static_cast<std::size_t>((inputs - residual.inputs) * shape[2]);
+        std::vector<double> weights;
+        for (std::size_t member = 0; member < static_cast<std::size_t>(shape[0]); ++member) {
+            const auto own = std::span(residual.layers.at(layer)).subspan(member * block, block);
+            weights.insert(weights.end(), own.begin(), own.end());
+            weights.insert(weights.end(), added, 0.0);
+        }
+        residual.layers.at(layer) = std::move(weights);
+    }
+    residual.mean.resize(static_cast<std::size_t>(inputs), 0.0);
+    residual.scale.resize(static_cast<std::size_t>(inputs), 0.0);
+    residual.inputs = inputs;
+}
+
 StoredResidual readResidual(std::span<const NamedArray> arrays, space::SpaceId space) {
     const std::vector<std::int64_t>& first = records::arrayNamed(arrays, layerName(0)).shape;
     if (first.size() != 3) {
         rejectPredictor("its residual network has other layers than expected");
     }
-    StoredResidual residual{.members = first[0],
-        .inputs = static_cast<std::int64_t>(PackedFeatures(space).residualInputs()),
-        .hidden = first[2]};
+    const auto inputs = static_cast<std::int64_t>(PackedFeatures(space).residualInputs());
+    const std::int64_t earlier = earlierInputs(EdgeGroups(space), inputs);
+    StoredResidual residual{.members = first[0], .inputs = first[1] == earlier ? earlier : inputs, .hidden = first[2]};
     residual.mean = residualArray(arrays, "residual.mean", {residual.inputs});
     residual.scale = residualArray(arrays, "residual.scale", {residual.inputs});
     for (std::size_t layer = 0; layer < StoredResidual::layerCount; ++layer) {
@@ -71,6 +103,7 @@ StoredResidual readResidual(std::span<const NamedArray> arrays, space::SpaceId s
     if (residual.members < 1 || residual.hidden < 1) {
         rejectPredictor("its residual network is empty");
     }
+    addInputs(residual, inputs);
     return residual;
 }
 
@@ -87,6 +120,7 @@ StoredPredictor read(std::span<const NamedArray> arrays) {
     predictor.additive.constantMs = number(arrays, "additive.constant_ms");
     predictor.additive.costMs = records::doubles(records::arrayNamed(arrays, "additive.cost_ms"));
     predictor.additive.liveCostMs = records::doubles(records::arrayNamed(arrays, "additive.live_cost_ms"));
+    completeLiveCosts(EdgeGroups(predictor.space), predictor.additive.liveCostMs);
     requireUsable(EdgeGroups(predictor.space), predictor.additive, predictor.relativeDeviation);
     if (has(arrays, "residual.mean")) {
         predictor.residual = readResidual(arrays, predictor.space);

@@ -5,7 +5,10 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <functional>
+#include <iterator>
 #include <limits>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -33,11 +36,16 @@ constexpr std::array widenings = {0.003, 0.03, 0.3}; ///< variance of each cost 
 constexpr std::array mixtures = {0.0, 0.1, 0.3}; ///< variance of the weight of each analytic cost
 constexpr double scaleDeviation = 0.3; ///< of the new setting's mean latency against its first estimate
 
-/// Constant, costs and live costs as one vector, zeros where a source has none.
+/// Constant, costs and those of heard edges as one vector in the order of designRows, zeros where a source has none. A
+/// live edge is a heard one too; the few that are heard and not live are taken for the same.
 Tensor costVector(const AdditivePart& part, std::int64_t length) {
     std::vector<double> costs{part.constantMs};
     costs.insert(costs.end(), part.costMs.begin(), part.costMs.end());
-    costs.insert(costs.end(), part.liveCostMs.begin(), part.liveCostMs.end());
+    if (!part.liveCostMs.empty()) {
+        const auto live = std::span(part.liveCostMs).first(part.costMs.size());
+        const auto heard = std::span(part.liveCostMs).subspan(part.costMs.size(), part.costMs.size());
+        std::ranges::transform(live, heard, std::back_inserter(costs), std::plus<>());
+    }
     costs.resize(static_cast<std::size_t>(length), 0.0);
     return torch::tensor(costs, torch::kFloat64);
 }
@@ -114,7 +122,7 @@ Tensor typicalRows(const EdgeGroups& groups, space::SpaceId space, std::uint64_t
     return designRows(groups, cells);
 }
 
-/// Costs in ms, of all columns and live ones.
+/// Costs in ms, of all columns and of those of heard edges.
 AdditivePart partOf(const Tensor& costs, const EdgeGroups& groups, double lowestConstantMs) {
     const Tensor contiguous = costs.contiguous();
     const double* values = contiguous.data_ptr<double>();
@@ -123,7 +131,8 @@ AdditivePart partOf(const Tensor& costs, const EdgeGroups& groups, double lowest
     part.constantMs = std::max(values[0], lowestConstantMs);
     part.costMs.assign(values + 1, values + 1 + columns);
     if (costs.numel() > 1 + groups.columns()) {
-        part.liveCostMs.assign(values + 1 + columns, values + 1 + 2 * columns);
+        part.liveCostMs.resize(static_cast<std::size_t>(groups.liveColumns()), 0.0);
+        std::copy_n(values + 1 + columns, columns, part.liveCostMs.begin() + groups.columns());
     }
     return part;
 }

@@ -34,9 +34,9 @@ LatencyPredictor randomPredictor(SpaceId space, bool withResidual = true) {
     parts.relativeDeviation = 0.03;
     for (int i = 0; i < groups.columns(); ++i) {
         parts.additive.costMs.push_back(cost(random));
-        if (space == SpaceId::NasBench201) {
-            parts.additive.liveCostMs.push_back(cost(random));
-        }
+    }
+    for (int i = 0; i < groups.liveColumns(); ++i) {
+        parts.additive.liveCostMs.push_back(cost(random));
     }
     if (withResidual) {
         const std::int64_t inputs = residualInputCount(groups);
@@ -193,6 +193,62 @@ TEST(LatencyPredictor, RefusesEncodingsAndGenotypesOfAnotherSpace) {
     EXPECT_THROW(static_cast<void>(predictor.predict(randomGenotypes(SpaceId::NasBench201, 1))), Error);
 }
 
+TEST(LatencyPredictor, ReadsPredictorsThatKnewLiveEdgesOnly) {
+    // What is stored of it without the last two blocks of costs and inputs, which had no weight.
+    StoredPredictor wanted = randomPredictor(SpaceId::NasBench201).stored();
+    const std::int64_t added = 32;
+    const auto earlier = static_cast<std::size_t>(wanted.residual->inputs - added);
+    StoredPredictor old = wanted;
+    std::fill(wanted.additive.liveCostMs.begin() + 16, wanted.additive.liveCostMs.end(), 0.0);
+    old.additive.liveCostMs.resize(16);
+    old.residual->inputs -= added;
+    old.residual->mean.resize(earlier);
+    old.residual->scale.resize(earlier);
+    std::fill(wanted.residual->scale.begin() + static_cast<std::ptrdiff_t>(earlier), wanted.residual->scale.end(), 0.0);
+    for (const std::size_t layer : {0U, 6U}) {
+        const std::size_t width = static_cast<std::size_t>(wanted.residual->layerShape(layer)[2]);
+        std::vector<double>& weights = old.residual->layers.at(layer);
+        for (std::size_t member = 3; member-- > 0;) {
+            const auto end = weights.begin() + static_cast<std::ptrdiff_t>((member + 1) * (earlier + added) * width);
+            weights.erase(end - static_cast<std::ptrdiff_t>(added * static_cast<std::int64_t>(width)), end);
+        }
+    }
+    const std::vector<Genotype> genotypes = randomGenotypes(SpaceId::NasBench201, 50);
+    const std::vector<double> expected = LatencyPredictor::fromArrays(toArrays(wanted)).predict(genotypes);
+    const std::vector<double> read = LatencyPredictor::fromArrays(toArrays(old)).predict(genotypes);
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        EXPECT_NEAR(read[i], expected[i], 1e-12 * expected[i]);
+    }
+}
+
+TEST(Features, FindHeardAndMutedEdgesAsWrittenOutByHand) {
+    const EdgeGroups groups(SpaceId::NasBench201);
+    struct Case {
+        const char* cell;
+        double live, heard, muted; // edges
+    };
+    const std::vector<Case> cases{
+        // Everything counts.
+        {"|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|nor_conv_3x3~0|nor_conv_3x3~1|nor_conv_3x3~2|", 6, 6, 0},
+        // Node 2 is not heard: two operations arrive there, so that neither swallows the multiplication by zero.
+        {"|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|none~0|nor_conv_3x3~1|none~2|", 2, 2, 0},
+        // The same with one operation.
+        {"|nor_conv_3x3~0|+|nor_conv_3x3~0|none~1|+|none~0|nor_conv_3x3~1|none~2|", 2, 2, 1},
+        // Node 1 is zero and heard: what computes with it is not live. Its skip leaves the convolution alone at node 2.
+        {"|none~0|+|nor_conv_3x3~0|skip_connect~1|+|skip_connect~0|nor_conv_3x3~1|none~2|", 1, 2, 1},
+        // A convolution of zeros is no zero to such a compiler.
+        {"|none~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|none~2|", 1, 2, 0},
+    };
+    for (const Case& each : cases) {
+        const Genotype genotype = space::fromText(each.cell);
+        const Features seen = features(groups, encodeRows(SpaceId::NasBench201, std::span(&genotype, 1)));
+        const Tensor blocks = seen.live.view({3, groups.columns()}).sum(1);
+        EXPECT_EQ(blocks[0].item<double>(), each.live) << each.cell;
+        EXPECT_EQ(blocks[1].item<double>(), each.heard) << each.cell;
+        EXPECT_EQ(blocks[2].item<double>(), each.muted) << each.cell;
+    }
+}
+
 TEST(Features, FindLiveEdgesAsPathsDo) {
     // Every cell of the space: an edge is live where its source hears the input and its target is heard at the output.
     const EdgeGroups groups(SpaceId::NasBench201);
@@ -212,7 +268,8 @@ TEST(Features, FindLiveEdgesAsPathsDo) {
                 std::ranges::for_each(path, [&](int edge) { live[static_cast<std::size_t>(edge)] = true; });
             }
         }
-        EXPECT_EQ(seen.live.sum().item<double>(), static_cast<double>(std::ranges::count(live, true))) << code;
+        const Tensor first = seen.live.narrow(1, 0, groups.columns());
+        EXPECT_EQ(first.sum().item<double>(), static_cast<double>(std::ranges::count(live, true))) << code;
     }
     EXPECT_EQ(constants.edgeCount(), 6);
 }

@@ -41,7 +41,7 @@ TEST_P(PackedFeaturesTest, AreThoseOfTheTensors) {
     for (std::size_t i = 0; i < genotypes.size(); ++i) {
         std::vector<float> counts(fast.columns());
         std::vector<float> structure(fast.structures());
-        std::vector<float> live(fast.hasLive() ? fast.columns() : 0);
+        std::vector<float> live(fast.liveColumns());
         fast.write(space::pack(genotypes[i]), counts, structure, live);
         const auto row = static_cast<std::int64_t>(i);
         const auto equal = [&](const std::vector<float>& values, const torch::Tensor& expected) {
