@@ -244,6 +244,18 @@ std::vector<LastCandidate> Project::lastCandidates(std::int64_t run) const {
     });
 }
 
+void Project::forEachArchitecture(std::int64_t afterId,
+    const std::function<void(std::int64_t candidate, std::string_view genotype, std::string_view shape)>& take) const {
+    connection_->read([&] {
+        BulkRows rows = connection_->bulk("SELECT c.id, c.genotype, s.name FROM candidates c "
+                                          "CROSS JOIN shapes s ON s.id = c.shape WHERE c.id > ? ORDER BY c.id");
+        rows.bind(afterId);
+        while (rows.step()) {
+            take(rows.integer(0), rows.text(1), rows.text(2));
+        }
+    });
+}
+
 std::vector<std::int64_t> Project::candidatesAbove(std::int64_t parameters, std::int64_t macs) const {
     return connection_->read([&] {
         std::vector<std::int64_t> ids;
