@@ -3653,6 +3653,23 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
         <source>&amp;Multiply-adds, at most</source>
         <translation>&amp;Multiplikationen mit Addition, höchstens</translation>
     </message>
+    <message>
+        <source> KiB</source>
+        <extracomment>Unit after a number: 1024 bytes.</extracomment>
+        <translation> KiB</translation>
+    </message>
+    <message>
+        <source>any amount</source>
+        <translation>beliebig viel</translation>
+    </message>
+    <message>
+        <source>The most that is alive at once while one image is computed in float32, without the weights</source>
+        <translation>Das Höchste, was beim Rechnen eines Bildes in float32 gleichzeitig im Speicher liegt, ohne die Gewichte</translation>
+    </message>
+    <message>
+        <source>Memory of &amp;activations, at most</source>
+        <translation>Speicher der &amp;Aktivierungen, höchstens</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::TuningView</name>

@@ -3635,6 +3635,23 @@ Measure, fit, then press Search.</source>
         <source>&amp;Multiply-adds, at most</source>
         <translation>乘加次数上限(&amp;M)</translation>
     </message>
+    <message>
+        <source> KiB</source>
+        <extracomment>Unit after a number: 1024 bytes.</extracomment>
+        <translation> KiB</translation>
+    </message>
+    <message>
+        <source>any amount</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>The most that is alive at once while one image is computed in float32, without the weights</source>
+        <translation>以 float32 计算一张图像时同时占用的最大内存，不含权重</translation>
+    </message>
+    <message>
+        <source>Memory of &amp;activations, at most</source>
+        <translation>激活内存上限(&amp;A)</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::TuningView</name>

@@ -197,8 +197,12 @@ std::vector<records::Candidate> Project::candidates(const CandidateFilter& filte
 
 std::int64_t Project::candidateCount(std::optional<std::int64_t> run) const {
     return connection_->read([&] {
-        Query query = connection_->query("SELECT count(*) FROM candidates WHERE ?1 IS NULL OR ifnull(run, 0) = ?1");
-        run ? query.bind(*run) : query.bind(nullptr);
+        // Without a condition SQLite counts pages rather than rows.
+        Query query = connection_->query(
+            run ? "SELECT count(*) FROM candidates WHERE ifnull(run, 0) = ?" : "SELECT count(*) FROM candidates");
+        if (run) {
+            query.bind(*run);
+        }
         query.step();
         return query.integer();
     });

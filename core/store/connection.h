@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/store/bulk_rows.h"
 #include "core/store/project.h"
 #include "core/store/query.h"
 #include "core/store/sqlite_errors.h"
@@ -35,6 +36,8 @@ public:
 
     /// The prepared statement of that text, ready to be bound. `sql` must be a literal: it is prepared once.
     Query query(const char* sql);
+    /// For one pass over very many rows; see there.
+    BulkRows bulk(std::string_view sql) { return {database_->getHandle(), sql}; }
     [[nodiscard]] std::int64_t lastId() const { return database_->getLastInsertRowid(); }
 
     /// Row id of a name in a table of names (device_settings, shapes), added where it is new.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <iterator>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "core/store/connection.h"
@@ -16,8 +18,18 @@ constexpr const char* selectAccuracies =
 constexpr const char* selectCosts =
     "SELECT candidate, provenance, value FROM costs INDEXED BY costs_by_setting "
     "WHERE device_setting = (SELECT id FROM device_settings WHERE name = ?) AND kind = ? ORDER BY candidate";
-constexpr const char* selectRunOfCandidates =
-    "SELECT id, run FROM candidates INDEXED BY candidates_by_run WHERE run IS NOT NULL ORDER BY run, id";
+constexpr const char* selectLargestId = "SELECT max(id) FROM candidates";
+/// Each run's first and last candidate, found by two look-ups.
+constexpr const char* selectRunSpans =
+    "SELECT r.id, (SELECT c.id FROM candidates c INDEXED BY candidates_by_run WHERE c.run = r.id ORDER BY c.id LIMIT "
+    "1), "
+    "(SELECT c.id FROM candidates c INDEXED BY candidates_by_run WHERE c.run = r.id ORDER BY c.id DESC LIMIT 1) "
+    "FROM runs r";
+constexpr const char* selectSpanOutsideRuns =
+    "SELECT (SELECT id FROM candidates INDEXED BY candidates_by_run WHERE run IS NULL ORDER BY id LIMIT 1), "
+    "(SELECT id FROM candidates INDEXED BY candidates_by_run WHERE run IS NULL ORDER BY id DESC LIMIT 1)";
+constexpr const char* selectCandidatesOfRun =
+    "SELECT id FROM candidates INDEXED BY candidates_by_run WHERE run = ? ORDER BY id";
 constexpr const char* selectDeleted = "SELECT id FROM runs WHERE deleted";
 
 /// The accuracies of one candidate on their way to a mean: of the seeds that were trained longest.
@@ -42,19 +54,21 @@ struct Mean {
     }
 };
 
-std::vector<FrontPoint> readAccuracies(Query& query) {
+/// Memory is reserved for so many points at most; where there are more, the list grows.
+constexpr std::int64_t mostReserved = 2'000'000;
+
+std::vector<FrontPoint> readAccuracies(BulkRows& rows, std::int64_t atMost) {
     std::vector<FrontPoint> points;
+    points.reserve(static_cast<std::size_t>(std::clamp<std::int64_t>(atMost, 0, mostReserved)));
     Mean mean;
-    while (query.step()) {
-        const std::int64_t candidate = query.integer();
+    while (rows.step()) {
+        const std::int64_t candidate = rows.integer(0);
         if (mean.count > 0 && candidate != mean.point.candidateId) {
             points.push_back(mean.point);
             mean = {};
         }
         mean.point.candidateId = candidate;
-        const double accuracy = query.number();
-        const double crossEntropy = query.number();
-        mean.add(accuracy, crossEntropy, query.smallInteger());
+        mean.add(rows.number(1), rows.number(2), static_cast<int>(rows.integer(3)));
     }
     if (mean.count > 0) {
         points.push_back(mean.point);
@@ -64,51 +78,104 @@ std::vector<FrontPoint> readAccuracies(Query& query) {
 
 /// Both come by candidate id, so one walk joins them. Keeps the points that have a cost, with the most trusted one.
 template <typename Connection>
-std::vector<FrontPoint> withCosts(const Connection& connection, Query& query, const std::vector<FrontPoint>& points) {
-    std::vector<FrontPoint> joined;
-    joined.reserve(points.size());
+void keepWithCosts(const Connection& connection, BulkRows& rows, std::vector<FrontPoint>& points) {
+    auto kept = points.begin(); // what is kept moves to the front of the list
     auto point = points.begin();
     std::string text; // of the row before: a million rows say the same few words
     records::CostProvenance provenance{};
-    while (point != points.end() && query.step()) {
-        const std::int64_t candidate = query.integer();
+    while (rows.step()) {
+        const std::int64_t candidate = rows.integer(0);
         while (point != points.end() && point->candidateId < candidate) {
             ++point;
         }
-        if (point == points.end() || point->candidateId != candidate) {
+        const bool again = kept != points.begin() && std::prev(kept)->candidateId == candidate;
+        if (!again && point == points.end()) {
+            break;
+        }
+        if (!again && point->candidateId != candidate) {
             continue;
         }
-        if (std::string said = query.text(); said != text) {
-            provenance = connection.named(&records::costProvenanceFromName, said);
-            text = std::move(said);
+        if (const std::string_view said = rows.text(1); said != text) {
+            text = said;
+            provenance = connection.named(&records::costProvenanceFromName, text);
         }
-        const bool first = joined.empty() || joined.back().candidateId != candidate;
-        if (first) {
-            joined.push_back(*point);
-        } else if (trustRank(provenance) >= trustRank(joined.back().costProvenance)) {
+        if (!again) {
+            *kept++ = *point++;
+        } else if (trustRank(provenance) >= trustRank(std::prev(kept)->costProvenance)) {
             continue;
         }
-        joined.back().costProvenance = provenance;
-        joined.back().cost = query.number();
+        std::prev(kept)->costProvenance = provenance;
+        std::prev(kept)->cost = rows.number(2);
     }
-    return joined;
+    points.erase(kept, points.end());
 }
 
-/// Fills in the runs; points are by candidate id, the rows by run and then candidate id.
-void setRuns(Query& query, std::vector<FrontPoint>& points) {
-    auto next = points.begin();
-    std::int64_t before = 0;
-    while (query.step()) {
-        const std::int64_t candidate = query.integer();
-        const std::int64_t run = query.integer();
-        if (next == points.end() || candidate < before || next->candidateId < candidate) {
-            next = std::lower_bound(points.begin(), points.end(), candidate,
-                [](const FrontPoint& point, std::int64_t id) { return point.candidateId < id; });
+/// The ids of a run's candidates lie within it.
+struct RunSpan {
+    std::int64_t run = 0; ///< 0: outside any run
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    bool shared = false; ///< other runs' candidates lie within it too
+};
+
+/// By first id.
+template <typename Connection>
+std::vector<RunSpan> readSpans(Connection& connection) {
+    std::vector<RunSpan> spans;
+    const auto add = [&spans](std::int64_t run, std::int64_t first, std::int64_t last) {
+        if (first > 0) { // a run without candidates has none: NULL, read as 0
+            spans.push_back({run, first, last});
         }
-        before = candidate;
-        if (next != points.end() && next->candidateId == candidate) {
-            next->run = run;
-            ++next;
+    };
+    BulkRows outside = connection.bulk(selectSpanOutsideRuns);
+    if (outside.step()) {
+        add(0, outside.integer(0), outside.integer(1));
+    }
+    BulkRows runs = connection.bulk(selectRunSpans);
+    while (runs.step()) {
+        add(runs.integer(0), runs.integer(1), runs.integer(2));
+    }
+    std::sort(spans.begin(), spans.end(), [](const RunSpan& a, const RunSpan& b) { return a.first < b.first; });
+    std::size_t farthest = 0; // the span that reaches farthest of those before
+    for (std::size_t i = 1; i < spans.size(); ++i) {
+        if (spans[i].first <= spans[farthest].last) {
+            spans[i].shared = true;
+            spans[farthest].shared = true;
+        }
+        farthest = spans[i].last > spans[farthest].last ? i : farthest;
+    }
+    return spans;
+}
+
+/// Fills in the runs of points, which are by candidate id. Jobs follow one another, so nearly always the ids of a run
+/// are without a gap and its two ends say it all; only of runs that were at it by turns each candidate is asked for.
+template <typename Connection>
+void setRuns(Connection& connection, std::vector<FrontPoint>& points) {
+    const auto from = [&points](std::int64_t candidate) {
+        return std::lower_bound(points.begin(), points.end(), candidate,
+            [](const FrontPoint& point, std::int64_t id) { return point.candidateId < id; });
+    };
+    for (const RunSpan& span : readSpans(connection)) {
+        if (span.run == 0) {
+            continue; // as the points are
+        }
+        auto point = from(span.first);
+        if (!span.shared) {
+            for (; point != points.end() && point->candidateId <= span.last; ++point) {
+                point->run = span.run;
+            }
+            continue;
+        }
+        BulkRows rows = connection.bulk(selectCandidatesOfRun);
+        rows.bind(span.run);
+        while (rows.step() && point != points.end()) {
+            const std::int64_t candidate = rows.integer(0);
+            while (point != points.end() && point->candidateId < candidate) {
+                ++point;
+            }
+            if (point != points.end() && point->candidateId == candidate) {
+                point->run = span.run;
+            }
         }
     }
 }
@@ -126,21 +193,22 @@ std::set<std::int64_t> readIds(Query& query) {
 std::vector<FrontPoint> Project::frontPoints(const std::string& protocol, const std::string& deviceSetting,
     std::optional<std::int64_t> run, records::CostKind kind) const {
     return connection_->read([&] {
-        Query accuracies = connection_->query(selectAccuracies);
+        Query largest = connection_->query(selectLargestId);
+        const std::int64_t atMost = largest.step() ? largest.integer() : 0;
+        BulkRows accuracies = connection_->bulk(selectAccuracies);
         accuracies.bind(protocol);
-        const std::vector<FrontPoint> points = readAccuracies(accuracies);
-        Query costs = connection_->query(selectCosts);
-        costs.bind(deviceSetting, name(kind));
-        std::vector<FrontPoint> joined = withCosts(*connection_, costs, points);
-        Query runs = connection_->query(selectRunOfCandidates);
-        setRuns(runs, joined);
+        std::vector<FrontPoint> points = readAccuracies(accuracies, atMost);
+        BulkRows costs = connection_->bulk(selectCosts);
+        costs.bind(deviceSetting).bind(name(kind));
+        keepWithCosts(*connection_, costs, points);
+        setRuns(*connection_, points);
         Query deleted = connection_->query(selectDeleted);
         const std::set<std::int64_t> bin = readIds(deleted);
         if (run || !bin.empty()) {
             std::erase_if(
-                joined, [&](const FrontPoint& point) { return (run && point.run != *run) || bin.contains(point.run); });
+                points, [&](const FrontPoint& point) { return (run && point.run != *run) || bin.contains(point.run); });
         }
-        return joined;
+        return points;
     });
 }
 
@@ -173,6 +241,18 @@ std::vector<LastCandidate> Project::lastCandidates(std::int64_t run) const {
             candidates.push_back(std::move(candidate));
         }
         return candidates;
+    });
+}
+
+void Project::forEachArchitecture(std::int64_t afterId,
+    const std::function<void(std::int64_t candidate, std::string_view genotype, std::string_view shape)>& take) const {
+    connection_->read([&] {
+        BulkRows rows = connection_->bulk("SELECT c.id, c.genotype, s.name FROM candidates c "
+                                          "CROSS JOIN shapes s ON s.id = c.shape WHERE c.id > ? ORDER BY c.id");
+        rows.bind(afterId);
+        while (rows.step()) {
+            take(rows.integer(0), rows.text(1), rows.text(2));
+        }
     });
 }
 

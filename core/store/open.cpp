@@ -148,10 +148,11 @@ SQLite::Database openForWriting(const std::filesystem::path& path) {
 SQLite::Database openForReading(const std::filesystem::path& path) {
     requireFile(path);
     return converted(path, [&] {
-        SQLite::Database database(path, SQLite::OPEN_READONLY, busyTimeoutMs);
+        // Project serialises its calls itself: SQLite's own mutex, taken for each column of each row, is left out.
+        SQLite::Database database(path, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, busyTimeoutMs);
         const int version = checkedVersion(database, path, isCheckedForReading(path));
         if (version < schemaVersion()) {
-            SQLite::Database upgraded(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+            SQLite::Database upgraded(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
             SQLite::Backup(upgraded, database).executeStep();
             migrate(upgraded, version);
             database = std::move(upgraded);

@@ -104,6 +104,11 @@ public:
     [[nodiscard]] std::vector<LastCandidate> lastCandidates(std::int64_t run) const;
     /// Ids, ascending, of candidates with more parameters or more multiply-adds; 0: any number of them.
     [[nodiscard]] std::vector<std::int64_t> candidatesAbove(std::int64_t parameters, std::int64_t macs) const;
+    /// Each candidate after this id with its genotype and shape, by id; the texts are good for the call only. Nothing
+    /// may be asked of the project within it.
+    void forEachArchitecture(std::int64_t afterId,
+        const std::function<void(std::int64_t candidate, std::string_view genotype, std::string_view shape)>& take)
+        const;
     /// The settings that the candidates have costs for.
     [[nodiscard]] std::vector<std::string> costSettings(std::optional<std::int64_t> run = std::nullopt) const;
 

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <map>
 
 namespace paretoscope::store {
 namespace {
@@ -137,6 +138,29 @@ TEST_F(CandidatesTest, FrontPointsTakeTheMostTrustedCostAndTheMeanOfTheLongestTr
     EXPECT_TRUE(project_.frontPoints(protocol, "cmd/none/b1").empty());
     EXPECT_THAT(project_.costSettings(), testing::ElementsAre(cpu));
     EXPECT_TRUE(project_.costSettings(0).empty());
+}
+
+TEST_F(CandidatesTest, PointsKnowTheirRunWhereRunsFollowOneAnotherAndWhereTheyTakeTurns) {
+    const auto add = [&](std::int64_t run, const std::string& genotype) {
+        return project_.upsertCandidates(run, std::vector{candidate(genotype, 1, 0.5)}).front();
+    };
+    records::Run another;
+    another.kind = records::JobKind::Search;
+    const std::int64_t turn = project_.addRun(another);
+    const std::int64_t after = project_.addRun(another);
+    project_.addRun(another); // without candidates
+    std::map<std::int64_t, std::int64_t> runOf;
+    const std::vector<std::int64_t> order{0, run_, turn, run_, 0, turn, turn, after, after, 0};
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        runOf[add(order[i], "g" + std::to_string(i))] = order[i];
+    }
+    const auto points = project_.frontPoints(oneShotProtocol().id, cpu);
+    ASSERT_EQ(points.size(), order.size());
+    for (const FrontPoint& point : points) {
+        EXPECT_EQ(point.run, runOf.at(point.candidateId)) << point.candidateId;
+    }
+    EXPECT_EQ(project_.frontPoints(oneShotProtocol().id, cpu, turn).size(), 3U);
+    EXPECT_EQ(project_.frontPoints(oneShotProtocol().id, cpu, 0).size(), 3U);
 }
 
 TEST_F(CandidatesTest, TheLastOnesOfASearchAndTheLargeOnesAreFound) {

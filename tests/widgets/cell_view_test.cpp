@@ -7,6 +7,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMimeData>
+#include <QScrollBar>
 #include <QSlider>
 #include <QTest>
 #include <gtest/gtest.h>
@@ -67,6 +68,26 @@ TEST(EdgeCosts, AreWrittenInTheUnitThatShowsThem) {
     EXPECT_EQ(signedLatencyText(-0.0031), QStringLiteral("−3.1 µs"));
     EXPECT_EQ(signedLatencyText(0.0734), QStringLiteral("+73 µs"));
     EXPECT_EQ(signedLatencyText(0), QStringLiteral("0 ms"));
+}
+
+/// Such a bar would take room, shrink the picture, go, and come again: the event loop never came to its end.
+TEST(CellView, HasNoScrollBarsWhileTheWholeCellIsInSight) {
+    CellCanvas canvas;
+    const space::Genotype genotype = space::published("DARTS_V2");
+    canvas.setPictures(cellPictures(genotype));
+    canvas.show();
+    for (int width = 120; width < 700; width += 7) {
+        canvas.resize(width, 90 + width * 5 % 400);
+        QCoreApplication::processEvents();
+        ASSERT_FALSE(canvas.horizontalScrollBar()->isVisible()) << width;
+        ASSERT_FALSE(canvas.verticalScrollBar()->isVisible()) << width;
+    }
+    QTest::keyClick(&canvas, Qt::Key_Plus);
+    QTest::keyClick(&canvas, Qt::Key_Plus);
+    QCoreApplication::processEvents();
+    EXPECT_TRUE(canvas.horizontalScrollBar()->isVisible() || canvas.verticalScrollBar()->isVisible());
+    QTest::keyClick(&canvas, Qt::Key_Home);
+    EXPECT_FALSE(canvas.horizontalScrollBar()->isVisible());
 }
 
 TEST(CellView, WalksThroughTheEpochsOfASearch) {

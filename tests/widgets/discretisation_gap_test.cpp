@@ -10,6 +10,10 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "core/space/lowering.h"
+#include "core/space/search_space.h"
 #include "tests/gui/sample_project.h"
 #include "tests/widgets/front_snapshots.h"
 #include "widgets/common/selection.h"
@@ -98,14 +102,41 @@ TEST_F(DiscretisationGapTest, LargerNetworksAreLeftOutAndTheFilterCanBeTakenBack
     auto* dialog = view.findChild<SizeFilterDialog*>();
     ASSERT_NE(dialog, nullptr);
     dialog->findChild<QDoubleSpinBox*>(QStringLiteral("filterParameters"))->setValue(4.5);
+    dialog->findChild<QDoubleSpinBox*>(QStringLiteral("filterActivations"))->setValue(96);
     dialog->accept();
     SnapshotQuery query;
     view.lens().addTo(query);
     EXPECT_EQ(query.mostParameters, 4500);
     EXPECT_EQ(query.mostMacs, 0);
+    EXPECT_EQ(query.mostActivationBytes, 96 * 1024);
     EXPECT_TRUE(view.findChild<QAction*>(QStringLiteral("frontSize"))->isChecked());
     view.setSnapshot(read(query));
     EXPECT_EQ(view.plot().marks().size(), 0);
+}
+
+TEST_F(DiscretisationGapTest, NetworksThatNeedMoreMemoryAreLeftOut) {
+    space::Random random(5);
+    const space::Shape shape = space::shapeFromText(protocol.shape);
+    std::vector<std::int64_t> bytes;
+    for (int i = 0; i < 6; ++i) {
+        const space::Genotype genotype = space::sampleUniform(space::SpaceId::Darts, random);
+        bytes.push_back(space::lower({genotype, shape}).peakActivationBytes());
+        add(space::identityText(genotype), "search", 2, 7 + i, 0.5);
+    }
+    std::vector<std::int64_t> sorted = bytes;
+    std::sort(sorted.begin(), sorted.end());
+    ASSERT_LT(sorted.front(), sorted.back());
+    const std::int64_t limit = sorted[2];
+    const auto larger = std::count_if(bytes.begin(), bytes.end(), [limit](std::int64_t size) { return size > limit; });
+    SnapshotCache cache;
+    const SnapshotPointer filtered = readSnapshot(project, {.mostActivationBytes = limit}, cache);
+    ASSERT_TRUE(filtered->front);
+    EXPECT_EQ(filtered->front->leftOut, static_cast<std::size_t>(larger));
+    EXPECT_EQ(filtered->front->points.size(), 5U + 6U - static_cast<std::size_t>(larger)) << "unknown sizes stay";
+    // A candidate that came later is looked at too.
+    add(space::identityText(space::published("DARTS_V2")), "search", 2, 30, 0.5);
+    EXPECT_EQ(readSnapshot(project, {.mostActivationBytes = 1}, cache)->front->leftOut, 7U);
+    EXPECT_EQ(readSnapshot(project, {}, cache)->front->leftOut, 0U);
 }
 
 TEST(LatencyFloor, IsBelowWhatOrdinaryCellsTake) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractScrollArea>
 #include <QFile>
+#include <QMouseEvent>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -164,6 +165,43 @@ TEST(PlotView, MovingALineDoesNotRedrawTheCloud) {
         plot.grab();
     }
     EXPECT_EQ(plot.cloudRenderings(), before);
+}
+
+TEST(PlotView, PanningMovesThePictureAndShowsWhatDrawingItAnewShows) {
+    for (const bool logarithmic : {false, true}) {
+        PlotView plot;
+        plot.setLogarithmicX(logarithmic);
+        plot.setHomeRange({2, 3}, {8, 9}); // there is more beyond each edge
+        const CloudPointer cloud = randomCloud(20'000);
+        plot.setCloud(cloud);
+        shown(plot);
+        plot.grab();
+        auto* canvas = qobject_cast<QAbstractScrollArea*>(plot.focusProxy())->viewport();
+        QPoint place = canvas->rect().center();
+        QTest::mousePress(canvas, Qt::LeftButton, Qt::ShiftModifier, place);
+        plot.grab();
+        int renderings = plot.cloudRenderings();
+        for (const QPoint step : {QPoint(7, 0), QPoint(0, -5), QPoint(-20, 11), QPoint(3, 40), QPoint(-1, -1)}) {
+            place += step;
+            QMouseEvent move(
+                QEvent::MouseMove, place, canvas->mapToGlobal(place), Qt::NoButton, Qt::LeftButton, Qt::ShiftModifier);
+            QCoreApplication::sendEvent(canvas, &move);
+            const QImage moved = plot.grab().toImage();
+            ASSERT_EQ(plot.cloudRenderings(), renderings) << "only moved";
+            plot.setCloud(cloud); // drawn anew
+            const QImage anew = plot.grab().toImage();
+            ASSERT_EQ(plot.cloudRenderings(), ++renderings);
+            int different = 0;
+            for (int y = 0; y < anew.height(); ++y) {
+                for (int x = 0; x < anew.width(); ++x) {
+                    different += moved.pixel(x, y) == anew.pixel(x, y) ? 0 : 1;
+                }
+            }
+            // A centre that lies on the border of two pixels may round to either.
+            EXPECT_LT(different, anew.width() * anew.height() / 1000) << step.x() << ", " << step.y();
+        }
+        QTest::mouseRelease(canvas, Qt::LeftButton, Qt::ShiftModifier, place);
+    }
 }
 
 TEST(PlotView, SavesAnSvgWithVectorMarks) {

@@ -62,6 +62,7 @@ CellCanvas::CellCanvas(QWidget* parent) : QGraphicsView(parent) {
     setTransformationAnchor(QGraphicsView::AnchorUnderMouse);
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
+    setFitted(true);
     viewport()->setMouseTracking(true);
 }
 
@@ -123,8 +124,17 @@ QRect CellCanvas::edgeRectangle(int picture, int edge) const {
     return mapFromScene(item.mapRectToScene(item.edgeBox(edge))).boundingRect();
 }
 
+void CellCanvas::setFitted(bool fitted) {
+    fitted_ = fitted;
+    const Qt::ScrollBarPolicy policy = fitted ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded;
+    if (horizontalScrollBarPolicy() != policy) {
+        setHorizontalScrollBarPolicy(policy);
+        setVerticalScrollBarPolicy(policy);
+    }
+}
+
 void CellCanvas::fit() {
-    fitted_ = true;
+    setFitted(true);
     const QRectF whole = sceneRect();
     if (whole.isEmpty()) {
         return;
@@ -136,8 +146,8 @@ void CellCanvas::fit() {
 }
 
 void CellCanvas::zoom(double factor) {
+    setFitted(false);
     scale(factor, factor);
-    fitted_ = false;
 }
 
 CellCanvas::Place CellCanvas::placeAt(QPoint position) const {
@@ -251,7 +261,7 @@ void CellCanvas::mouseMoveEvent(QMouseEvent* event) {
         const bool over = editable_ && placeAt(event->pos()).edge >= 0;
         viewport()->setCursor(over ? Qt::PointingHandCursor : Qt::OpenHandCursor);
     } else if ((event->pos() - pressed_).manhattanLength() >= QApplication::startDragDistance()) {
-        fitted_ = false;
+        setFitted(false);
     }
 }
 

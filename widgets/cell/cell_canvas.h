@@ -67,6 +67,9 @@ private:
     void setCurrent(Place place);
     void walk(int step);
     void zoom(double factor);
+    /// While all is in sight there are no scroll bars: one that appears takes room, the picture shrinks, the bar goes,
+    /// the picture grows again, for ever.
+    void setFitted(bool fitted);
     void describe();
 
     std::vector<CellPicture> pictures_;

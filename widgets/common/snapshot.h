@@ -46,6 +46,7 @@ struct SnapshotQuery {
     bool gaps = false; ///< whether the searches' discretisation gaps are looked at
     std::int64_t mostParameters = 0; ///< larger networks are left out; 0: of any size
     std::int64_t mostMacs = 0;
+    std::int64_t mostActivationBytes = 0; ///< alive at once, one float32 image
     QString morphSetting; ///< where the front's points may travel to
     bool operator==(const SnapshotQuery&) const = default;
 };

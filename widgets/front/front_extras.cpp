@@ -90,7 +90,7 @@ std::vector<HypervolumePoint> hypervolumeHistory(const FrontSnapshot& front) {
         std::vector<double> cost;
         std::vector<double> loss;
         for (const auto& member : members.members()) {
-            cost.push_back(member.cost);
+            cost.push_back(std::log(member.cost)); // of the few members only: logarithms of a million take long
             loss.push_back(member.loss);
         }
         history.push_back(
@@ -101,7 +101,7 @@ std::vector<HypervolumePoint> hypervolumeHistory(const FrontSnapshot& front) {
         if (!usable(front.points[i])) {
             continue;
         }
-        members.insert(std::log(front.points[i].cost), -front.points[i].accuracy, i);
+        members.insert(front.points[i].cost, -front.points[i].accuracy, i);
         if (++taken % every == 0 || taken == count) {
             note();
         }

@@ -143,6 +143,7 @@ void FrontLens::addTo(SnapshotQuery& query) const {
     query.gaps = gaps_->isChecked();
     query.mostParameters = filter_.parameters;
     query.mostMacs = filter_.macs;
+    query.mostActivationBytes = filter_.activationBytes;
     query.morphSetting = other_->currentData().toString();
 }
 

@@ -13,16 +13,17 @@ namespace {
 
 constexpr double thousand = 1e3;
 constexpr double million = 1e6;
+constexpr double kibibyte = 1024;
 constexpr double largest = 1e9;
 
-QDoubleSpinBox* box(const char* name, double value, const QString& suffix, QWidget* parent) {
+QDoubleSpinBox* box(const char* name, double value, const QString& suffix, const QString& whatever, QWidget* parent) {
     auto* box = new QDoubleSpinBox(parent);
     box->setObjectName(QLatin1String(name));
     box->setRange(0, largest);
     box->setDecimals(1);
     box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     box->setSuffix(suffix);
-    box->setSpecialValueText(SizeFilterDialog::tr("any number"));
+    box->setSpecialValueText(whatever);
     box->setValue(value);
     return box;
 }
@@ -32,9 +33,15 @@ QDoubleSpinBox* box(const char* name, double value, const QString& suffix, QWidg
 SizeFilterDialog::SizeFilterDialog(const SizeFilter& filter, QWidget* parent)
     : QDialog(parent)
     //: Unit after a number: thousands of parameters.
-    , parameters_(box("filterParameters", static_cast<double>(filter.parameters) / thousand, tr(" thousand"), this))
+    , parameters_(box("filterParameters", static_cast<double>(filter.parameters) / thousand, tr(" thousand"),
+          tr("any number"), this))
     //: Unit after a number: millions of multiply-adds.
-    , macs_(box("filterMacs", static_cast<double>(filter.macs) / million, tr(" million"), this)) {
+    , macs_(box("filterMacs", static_cast<double>(filter.macs) / million, tr(" million"), tr("any number"), this))
+    //: Unit after a number: 1024 bytes.
+    , activations_(box("filterActivations", static_cast<double>(filter.activationBytes) / kibibyte, tr(" KiB"),
+          tr("any amount"), this)) {
+    activations_->setToolTip(
+        tr("The most that is alive at once while one image is computed in float32, without the weights"));
     setObjectName(QStringLiteral("sizeFilter"));
     setWindowTitle(tr("Show candidates up to a size"));
     auto* buttons =
@@ -42,18 +49,21 @@ SizeFilterDialog::SizeFilterDialog(const SizeFilter& filter, QWidget* parent)
     auto* form = new QFormLayout(this);
     form->addRow(tr("&Parameters, at most"), parameters_);
     form->addRow(tr("&Multiply-adds, at most"), macs_);
+    form->addRow(tr("Memory of &activations, at most"), activations_);
     form->addRow(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons->button(QDialogButtonBox::Reset), &QAbstractButton::clicked, this, [this] {
         parameters_->setValue(0);
         macs_->setValue(0);
+        activations_->setValue(0);
         accept();
     });
 }
 
 SizeFilter SizeFilterDialog::filter() const {
-    return {std::llround(parameters_->value() * thousand), std::llround(macs_->value() * million)};
+    return {std::llround(parameters_->value() * thousand), std::llround(macs_->value() * million),
+        std::llround(activations_->value() * kibibyte)};
 }
 
 }

@@ -12,11 +12,12 @@ namespace paretoscope::widgets {
 struct SizeFilter {
     std::int64_t parameters = 0;
     std::int64_t macs = 0; ///< multiply-adds of one image
+    std::int64_t activationBytes = 0; ///< the most that is alive at once, one float32 image
     bool operator==(const SizeFilter&) const = default;
-    [[nodiscard]] bool isActive() const { return parameters > 0 || macs > 0; }
+    [[nodiscard]] bool isActive() const { return parameters > 0 || macs > 0 || activationBytes > 0; }
 };
 
-/// Asks for it, in thousands of parameters and millions of multiply-adds.
+/// Asks for it, in thousands of parameters, millions of multiply-adds and KiB of activations.
 class SizeFilterDialog : public QDialog {
     Q_OBJECT
 public:
@@ -26,6 +27,7 @@ public:
 private:
     QDoubleSpinBox* parameters_;
     QDoubleSpinBox* macs_;
+    QDoubleSpinBox* activations_;
 };
 
 }

@@ -172,18 +172,23 @@ void readDetails(
     }
 }
 
-void leaveOutLarge(const store::Project& project, const SnapshotQuery& query, FrontSnapshot& front) {
-    if (query.mostParameters <= 0 && query.mostMacs <= 0) {
-        return;
+void leaveOutLarge(
+    const store::Project& project, const SnapshotQuery& query, SnapshotCache& cache, FrontSnapshot& front) {
+    const auto leaveOut = [&front](const std::vector<std::int64_t>& large) {
+        front.leftOut += std::erase_if(front.points, [&large](const store::FrontPoint& point) {
+            return std::binary_search(large.begin(), large.end(), point.candidateId);
+        });
+    };
+    if (query.mostParameters > 0 || query.mostMacs > 0) {
+        leaveOut(project.candidatesAbove(query.mostParameters, query.mostMacs));
     }
-    const std::vector<std::int64_t> large = project.candidatesAbove(query.mostParameters, query.mostMacs);
-    front.leftOut = std::erase_if(front.points, [&large](const store::FrontPoint& point) {
-        return std::binary_search(large.begin(), large.end(), point.candidateId);
-    });
+    if (query.mostActivationBytes > 0) {
+        leaveOut(cache.activations.above(project, query.mostActivationBytes));
+    }
 }
 
 std::shared_ptr<const FrontSnapshot> readFront(
-    const store::Project& project, const SnapshotQuery& query, const ProjectSnapshot& snapshot) {
+    const store::Project& project, const SnapshotQuery& query, const ProjectSnapshot& snapshot, SnapshotCache& cache) {
     const QString setting = chosenSetting(snapshot, query.deviceSetting);
     if (setting.isEmpty() || snapshot.protocols.empty()) {
         return nullptr;
@@ -206,7 +211,7 @@ std::shared_ptr<const FrontSnapshot> readFront(
     if (front->points.empty()) {
         return nullptr;
     }
-    leaveOutLarge(project, query, *front);
+    leaveOutLarge(project, query, cache, *front);
     readReference(project, *front);
     finishFront(*front);
     auto extras = frontExtras(query, snapshot, *front);
@@ -341,7 +346,7 @@ SnapshotPointer readSnapshot(const store::Project& project, const SnapshotQuery&
             snapshot->predictors.push_back(cachedPredictor(project, record, cache));
         }
     }
-    snapshot->front = readFront(project, query, *snapshot);
+    snapshot->front = readFront(project, query, *snapshot, cache);
     if (query.devices) {
         snapshot->devices = cache.devices.read(project, query, *snapshot);
     }

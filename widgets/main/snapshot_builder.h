@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/store/project.h"
+#include "widgets/common/activation_sizes.h"
 #include "widgets/common/architecture_facts.h"
 #include "widgets/common/snapshot.h"
 #include "widgets/devices/devices_reader.h"
@@ -16,6 +17,7 @@ namespace paretoscope::widgets {
 struct SnapshotCache {
     ArchitectureFactsReader facts;
     DevicesReader devices;
+    ActivationSizes activations;
     std::map<std::int64_t, std::shared_ptr<const PredictorSnapshot>> predictors; ///< by id
     TuningPointer tuning; ///< what is only ever added to is read from where this ended
 };

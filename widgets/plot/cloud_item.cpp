@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace paretoscope::widgets {
@@ -16,6 +17,50 @@ constexpr std::size_t manyPoints = 200'000;
 /// A vector picture of more marks is tens of megabytes: they become one image in it.
 constexpr std::size_t mostVectorMarks = 5000;
 constexpr double pictureRatio = 2;
+
+double onAxis(const AxisRange& range, double value) {
+    return range.logarithmic ? std::log(value) : value;
+}
+
+/// From the axes to pixels of the plot area, its upper left corner being 0; x already measured as the axis does.
+struct Placement {
+    explicit Placement(const PlotTransform& transform)
+        : left(onAxis(transform.x, transform.x.minimum))
+        , top(transform.y.maximum)
+        , scaleX(transform.area.width() / (onAxis(transform.x, transform.x.maximum) - left))
+        , scaleY(transform.area.height() / (top - transform.y.minimum)) { }
+    [[nodiscard]] double x(double onAxisX) const { return (onAxisX - left) * scaleX; }
+    [[nodiscard]] double y(double value) const { return (top - value) * scaleY; }
+
+    double left;
+    double top;
+    double scaleX;
+    double scaleY;
+};
+
+/// Pixels by which an axis of this length moves its contents towards its upper end; nothing where its scale changes.
+std::optional<double> shiftAlong(const AxisRange& from, const AxisRange& to, double length) {
+    if (from.logarithmic != to.logarithmic) {
+        return std::nullopt;
+    }
+    const double before = onAxis(from, from.maximum) - onAxis(from, from.minimum);
+    const double after = onAxis(to, to.maximum) - onAxis(to, to.minimum);
+    constexpr double sameScale = 1e-9;
+    if (!(std::abs(after - before) <= sameScale * before)) {
+        return std::nullopt;
+    }
+    return (onAxis(from, from.minimum) - onAxis(to, to.minimum)) / after * length;
+}
+
+/// How far the contents move between two transforms; nothing where they do more than move.
+std::optional<QPointF> shiftBetween(const PlotTransform& from, const PlotTransform& to) {
+    if (from.area != to.area) {
+        return std::nullopt;
+    }
+    const auto x = shiftAlong(from.x, to.x, to.area.width());
+    const auto y = shiftAlong(from.y, to.y, to.area.height());
+    return x && y ? std::optional(QPointF(*x, -*y)) : std::nullopt;
+}
 }
 
 CloudItem::CloudItem(QGraphicsItem* parent) : QGraphicsItem(parent) {
@@ -35,7 +80,6 @@ void CloudItem::setTransformation(const PlotTransform& transform) {
             prepareGeometryChange();
         }
         transform_ = transform;
-        stale_ = true;
         update();
     }
 }
@@ -62,24 +106,20 @@ void CloudItem::placeOnAxis() const {
     axisLogarithmic_ = logarithmic;
 }
 
-std::vector<std::uint32_t> CloudItem::visiblePoints() const {
+std::vector<std::uint32_t> CloudItem::visiblePoints(const QRectF& part) const {
     // Last drawn wins: walk from the top and keep the first point of each pixel (of a large cloud: of four) and style.
     placeOnAxis();
+    const Placement place(transform_);
     const int cell = cloud_->points.size() > manyPoints ? 2 : 1;
-    const QRectF& area = transform_.area;
-    const int width = std::max(1, static_cast<int>(area.width()) / cell + 1);
-    const int height = std::max(1, static_cast<int>(area.height()) / cell + 1);
-    const auto onAxis = [this](double x) { return transform_.x.logarithmic ? std::log(x) : x; };
-    const double x0 = onAxis(transform_.x.minimum);
-    const double scaleX = area.width() / (onAxis(transform_.x.maximum) - x0);
-    const double scaleY = area.height() / (transform_.y.maximum - transform_.y.minimum);
+    const int width = std::max(1, static_cast<int>(part.width()) / cell + 2);
+    const int height = std::max(1, static_cast<int>(part.height()) / cell + 2);
     std::vector<std::uint8_t> taken(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0);
     std::vector<std::uint32_t> visible;
     for (std::size_t i = cloud_->points.size(); i-- > 0;) {
         const CloudPoint& point = cloud_->points[i];
-        const double x = (axisX_[i] - x0) * scaleX;
-        const double y = (transform_.y.maximum - point.y) * scaleY;
-        if (!(x >= 0 && x <= area.width() && y >= 0 && y <= area.height())) {
+        const double x = place.x(axisX_[i]) - part.left();
+        const double y = place.y(point.y) - part.top();
+        if (!(x >= 0 && x <= part.width() && y >= 0 && y <= part.height())) {
             continue; // also where a number is none
         }
         const auto column = static_cast<std::size_t>(static_cast<int>(x) / cell);
@@ -95,30 +135,74 @@ std::vector<std::uint32_t> CloudItem::visiblePoints() const {
     return visible;
 }
 
+void CloudItem::drawMarkers(const QRectF& part) {
+    const double ratio = picture_.devicePixelRatio();
+    double reach = 0; // of a marker beyond its centre
+    for (const QPixmap& marker : markers_) {
+        reach = std::max(reach, std::ceil(marker.width() / ratio / 2));
+    }
+    std::vector<std::vector<QPainter::PixmapFragment>> fragments(markers_.size());
+    const std::vector<std::uint32_t> visible = visiblePoints(part.adjusted(-reach, -reach, reach, reach));
+    const Placement place(transform_);
+    for (const std::uint32_t index : visible) {
+        const CloudPoint& point = cloud_->points[index];
+        const QPointF pixel(place.x(axisX_[index]), place.y(point.y));
+        fragments.at(point.style)
+            .push_back(QPainter::PixmapFragment::create(
+                pixel, QRectF(QPointF(), QSizeF(markers_[point.style].size())), 1 / ratio, 1 / ratio));
+    }
+    QPainter painter(&picture_);
+    painter.setClipRect(part);
+    for (std::size_t style = 0; style < markers_.size(); ++style) {
+        painter.drawPixmapFragments(
+            fragments[style].data(), static_cast<int>(fragments[style].size()), markers_[style]);
+    }
+    markersDrawn_ += static_cast<int>(visible.size());
+}
+
 void CloudItem::render(double devicePixelRatio) {
     picture_ = QPixmap((transform_.area.size() * devicePixelRatio).toSize());
     picture_.setDevicePixelRatio(devicePixelRatio);
     picture_.fill(Qt::transparent);
-    std::vector<QPixmap> markers;
+    markers_.clear();
     for (const MarkerStyle& style : cloud_->styles) {
-        markers.push_back(markerPixmap(style, background_, devicePixelRatio));
+        markers_.push_back(markerPixmap(style, background_, devicePixelRatio));
     }
-    std::vector<std::vector<QPainter::PixmapFragment>> fragments(markers.size());
-    const std::vector<std::uint32_t> visible = visiblePoints();
-    for (const std::uint32_t index : visible) {
-        const CloudPoint& point = cloud_->points[index];
-        const QPointF pixel = transform_.toPixel(point.x, point.y) - transform_.area.topLeft();
-        const QPixmap& marker = markers.at(point.style);
-        fragments[point.style].push_back(QPainter::PixmapFragment::create(
-            pixel, QRectF(QPointF(), QSizeF(marker.size())), 1 / devicePixelRatio, 1 / devicePixelRatio));
-    }
-    QPainter painter(&picture_);
-    for (std::size_t style = 0; style < markers.size(); ++style) {
-        painter.drawPixmapFragments(fragments[style].data(), static_cast<int>(fragments[style].size()), markers[style]);
-    }
+    markersDrawn_ = 0;
+    drawMarkers(QRectF(QPointF(), transform_.area.size()));
+    drawn_ = transform_;
     stale_ = false;
     ++renderings_;
-    markersDrawn_ = static_cast<int>(visible.size());
+}
+
+bool CloudItem::move() {
+    const std::optional<QPointF> shift = shiftBetween(drawn_, transform_);
+    if (!shift) {
+        return false;
+    }
+    const double ratio = picture_.devicePixelRatio();
+    const QPointF pixels = *shift * ratio;
+    const QPoint whole = pixels.toPoint();
+    constexpr double slack = 1e-3; // of a pixel: what a drag of a thousand steps adds up to is still less than one
+    if (std::abs(pixels.x() - whole.x()) > slack || std::abs(pixels.y() - whole.y()) > slack
+        || std::abs(whole.x()) >= picture_.width() || std::abs(whole.y()) >= picture_.height()) {
+        return false;
+    }
+    QRegion exposed;
+    picture_.scroll(whole.x(), whole.y(), QRect(QPoint(), picture_.size()), &exposed);
+    markersDrawn_ = 0;
+    for (const QRect& strip : exposed) {
+        const QRectF part(QPointF(strip.topLeft()) / ratio, QSizeF(strip.size()) / ratio);
+        {
+            QPainter painter(&picture_);
+            painter.setCompositionMode(QPainter::CompositionMode_Source);
+            painter.fillRect(part, Qt::transparent);
+        }
+        drawMarkers(part);
+    }
+    drawn_ = transform_;
+    ++moves_;
+    return true;
 }
 
 void CloudItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
@@ -127,7 +211,7 @@ void CloudItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidge
     }
     const auto engine = painter->paintEngine()->type();
     if (engine == QPaintEngine::SVG || engine == QPaintEngine::Pdf || engine == QPaintEngine::Picture) {
-        const std::vector<std::uint32_t> visible = visiblePoints();
+        const std::vector<std::uint32_t> visible = visiblePoints(QRectF(QPointF(), transform_.area.size()));
         if (visible.size() > mostVectorMarks) {
             render(pictureRatio);
             painter->drawPixmap(transform_.area.topLeft(), picture_);
@@ -143,7 +227,8 @@ void CloudItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidge
         return;
     }
     const double ratio = painter->device()->devicePixelRatioF();
-    if (stale_ || picture_.devicePixelRatio() != ratio) {
+    const bool isCurrent = !stale_ && picture_.devicePixelRatio() == ratio;
+    if (!isCurrent || (drawn_ != transform_ && !move())) {
         render(ratio);
     }
     painter->drawPixmap(transform_.area.topLeft(), picture_);

@@ -27,12 +27,24 @@ double axisValue(const AxisRange& range, double value) {
 void fillAxis(QCategoryAxis& axis, const AxisRange& range, int wanted) {
     const double low = axisValue(range, range.minimum);
     const double high = axisValue(range, range.maximum);
-    for (const QString& label : axis.categoriesLabels()) {
+    const std::vector<Tick> wantedTicks = ticks(range, wanted);
+    const QStringList labels = axis.categoriesLabels();
+    // Each label added or removed lays the chart out again; while panning they nearly always stay.
+    const bool same = std::equal(labels.begin(), labels.end(), wantedTicks.begin(), wantedTicks.end(),
+        [&](const QString& label, const Tick& tick) {
+            return label == tick.label && axis.endValue(label) == axisValue(range, tick.value);
+        });
+    if (same) {
+        axis.setRange(low, high);
+        axis.setStartValue(low);
+        return;
+    }
+    for (const QString& label : labels) {
         axis.remove(label);
     }
     axis.setRange(low, high);
     axis.setStartValue(low);
-    for (const Tick& tick : ticks(range, wanted)) {
+    for (const Tick& tick : wantedTicks) {
         axis.append(tick.label, axisValue(range, tick.value));
     }
 }
