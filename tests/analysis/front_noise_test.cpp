@@ -3,8 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <algorithm>
 #include <cmath>
+#include <ctime>
 #include <random>
 
 #include "core/analysis/front.h"
@@ -113,9 +114,9 @@ TEST(FrontProbability, RefusesWhatIsNoNumber) {
 
 TEST(FrontProbability, IsQuickWithAHundredThousandPoints) {
     const Points points = randomPoints(100'000, 5, 2000);
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock(); // of the processor: others may be busy beside this test
     const auto probability = frontProbability(points.cost, points.deviation, points.accuracy);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(3));
+    EXPECT_LT(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC, 3);
     EXPECT_GT(*std::max_element(probability.begin(), probability.end()), 0.1);
 }
 
