@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Sets up what testing needs and runs all tests. Usage: packaging/test.sh [PRESET] [ctest arguments]; presets: dev (default), asan.
+# Sets up what testing needs and runs all tests. Usage: packaging/test.sh [PRESET] [ctest arguments]; presets: dev (default), asan, tsan.
 source "$(dirname "$0")/common.sh"
 
 preset=${1:-dev}

@@ -25,7 +25,7 @@ protocol::SearchConfig configOf(const store::Project& project, std::int64_t sear
             "Run " + std::to_string(search) + " is no search, so it has no weights to score with.",
             {{"field", "search"}, {"value", std::to_string(search)}});
     }
-    return std::get<protocol::SearchConfig>(protocol::jobConfigFromJson(run.configuration));
+    return protocol::jobConfigFromJson<protocol::SearchConfig>(run.configuration);
 }
 
 search::Checkpoint weightsOf(const store::Project& project, std::int64_t search) {

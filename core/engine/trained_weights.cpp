@@ -45,7 +45,7 @@ std::optional<TrainedWeights> trainedWeights(
     const std::string wanted = space::identityText(genotype);
     for (const records::Run& run :
         project.runs({.kind = records::JobKind::Train, .state = records::RunState::Finished})) {
-        const auto config = std::get<protocol::TrainConfig>(protocol::jobConfigFromJson(run.configuration));
+        const auto config = protocol::jobConfigFromJson<protocol::TrainConfig>(run.configuration);
         if (!(config.network == network)) {
             continue;
         }

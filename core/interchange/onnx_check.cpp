@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/records/array.h"
 #include "core/records/error.h"
 #include "paretoscope_onnx.pb.h"
 
@@ -23,13 +24,11 @@ namespace pb = paretoscope_onnx;
 }
 
 std::int64_t checkedElements(const pb::TensorProto& tensor) {
-    std::int64_t elements = 1;
-    for (const std::int64_t size : tensor.dims()) {
-        elements *= size;
-    }
+    const std::vector<std::int64_t> sizes(tensor.dims().begin(), tensor.dims().end());
+    const std::int64_t elements = records::elementCount(sizes);
     const bool isFloat = tensor.data_type() == pb::TensorProto::FLOAT;
     const std::size_t width = isFloat ? sizeof(float) : sizeof(std::int64_t);
-    if (elements < 0 || tensor.raw_data().size() != static_cast<std::size_t>(elements) * width) {
+    if (tensor.raw_data().size() != static_cast<std::size_t>(elements) * width) {
         refuse("'" + tensor.name() + "' has another size than its dimensions");
     }
     if (!isFloat) {

@@ -53,7 +53,9 @@ FloatArray arrayOf(const std::string& name, const nlohmann::json& entry, std::st
         refuse("places '" + name + "' outside of its data");
     }
     array.values.resize(elements);
-    std::memcpy(array.values.data(), data.data() + begin, end - begin);
+    if (elements > 0) { // an empty array has no address to copy to
+        std::memcpy(array.values.data(), data.data() + begin, end - begin);
+    }
     return array;
 }
 
@@ -110,7 +112,9 @@ void requireSame(const Weights& read, const Weights& expected, const std::filesy
         const auto found = read.find(name);
         const bool same = found != read.end() && found->second.shape == array.shape
             && found->second.values.size() == array.values.size()
-            && std::memcmp(found->second.values.data(), array.values.data(), array.values.size() * sizeof(float)) == 0;
+            && (array.values.empty()
+                || std::memcmp(found->second.values.data(), array.values.data(), array.values.size() * sizeof(float))
+                    == 0);
         if (!same) {
             throw Error(ErrorCode::InvalidData,
                 "The file " + file.string() + " was written, but '" + name

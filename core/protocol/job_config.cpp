@@ -411,6 +411,14 @@ std::string toJson(const JobConfig& config) {
     return json.dump();
 }
 
+void throwOtherKind(records::JobKind wanted, records::JobKind found) {
+    throw Error(ErrorCode::InvalidValue,
+        "A configuration of the kind '" + std::string(records::name(wanted)) + "' is needed where one of the kind '"
+            + std::string(records::name(found)) + "' is stored.",
+        {{"field", "kind"}, {"value", std::string(records::name(found))},
+            {"allowed", std::string(records::name(wanted))}});
+}
+
 JobConfig jobConfigFromJson(std::string_view text) {
     const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
     if (!json.is_object() || !json.contains("kind") || !json["kind"].is_string()) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -174,9 +175,23 @@ records::JobKind kindOf(const JobConfig& config);
 /// JSON of the configuration, every field written out, `kind` first.
 std::string toJson(const JobConfig& config);
 
+/// Throws Error (InvalidValue): a job of one kind was asked for and another found.
+[[noreturn]] void throwOtherKind(records::JobKind wanted, records::JobKind found);
+
 /// Reads what toJson() wrote; fields left out keep their defaults. Throws Error (InvalidValue) that names an unknown or
 /// wrong field, its value and what is allowed.
 JobConfig jobConfigFromJson(std::string_view json);
+
+/// The configuration of a job that must be of this kind: a damaged file may say one kind and hold another. Throws Error
+/// (InvalidValue) as well where it is not.
+template <typename Config>
+Config jobConfigFromJson(std::string_view json) {
+    JobConfig config = jobConfigFromJson(json);
+    if (Config* wanted = std::get_if<Config>(&config)) {
+        return std::move(*wanted);
+    }
+    throwOtherKind(kindOf(Config{}), kindOf(config));
+}
 
 /// Throws Error (InvalidValue, InvalidShape, UnknownName) naming the first field out of range, its value and the
 /// allowed range.

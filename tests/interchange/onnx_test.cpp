@@ -60,6 +60,20 @@ TEST_F(OnnxExport, ReadsBackAsWhatItIsAndADamagedFileDoesNot) {
     EXPECT_THROW(checkOnnx("", given.network), Error);
 }
 
+TEST_F(OnnxExport, RefusesAWeightOfMoreNumbersThanCanBeCounted) {
+    // 2^62 × 4 numbers, counted in 64 bits, would be as many as the none that it holds.
+    const std::string sizes = "\x08" + std::string(8, '\x80') + "\x40\x08\x04";
+    const std::string weight = sizes + "\x10\x01\x42\x01w";
+    const std::string graph = "\x2a" + std::string(1, static_cast<char>(weight.size())) + weight;
+    const std::string model = "\x3a" + std::string(1, static_cast<char>(graph.size())) + graph;
+    try {
+        checkOnnx(model, onnxCases().front().network);
+        FAIL() << "no error";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::InvalidShape) << error.what();
+    }
+}
+
 TEST_F(OnnxExport, IsTheSameBytesForTheSameNetwork) {
     const OnnxCase given = onnxCases().front();
     EXPECT_EQ(onnxBytes(given.network, given.weights, {}), onnxBytes(given.network, given.weights, {}));

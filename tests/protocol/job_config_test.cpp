@@ -36,6 +36,17 @@ TEST(JobConfig, EveryKindSurvivesARoundTrip) {
     }
 }
 
+TEST(JobConfig, ARecordOfAnotherKindIsAnErrorLikeAnyOther) {
+    EXPECT_EQ(jobConfigFromJson<TrainConfig>(toJson(TrainConfig{.rungs = {75, 300}})).rungs.back(), 300);
+    try {
+        jobConfigFromJson<SearchConfig>(toJson(MeasureConfig{}));
+        FAIL() << "no error";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::InvalidValue);
+        EXPECT_NE(std::string(error.what()).find("'search' is needed"), std::string::npos) << error.what();
+    }
+}
+
 TEST(JobConfig, FieldsLeftOutKeepTheirDefaults) {
     const auto config = std::get<SearchConfig>(jobConfigFromJson(R"({"kind":"search","data":{"source":"cifar10:x"}})"));
     EXPECT_EQ(config.data.source, "cifar10:x");

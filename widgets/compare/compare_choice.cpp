@@ -28,7 +28,7 @@ std::vector<CompareEntry> cellsOf(const records::Run& run) {
         return cells;
     }
     try {
-        const auto config = std::get<protocol::SearchConfig>(protocol::jobConfigFromJson(run.configuration));
+        const auto config = protocol::jobConfigFromJson<protocol::SearchConfig>(run.configuration);
         const QString setting = toQString(results.value("device_setting", config.deviceSetting));
         for (const nlohmann::json& search : results["searches"]) {
             CompareEntry entry;

@@ -23,12 +23,11 @@ const records::Run* newestSearchOf(const ProjectSnapshot& snapshot, const protoc
             continue;
         }
         try {
-            const protocol::JobConfig config = protocol::jobConfigFromJson(run.configuration);
-            if (std::get<protocol::SearchConfig>(config).network == network) {
+            if (protocol::jobConfigFromJson<protocol::SearchConfig>(run.configuration).network == network) {
                 return &run;
             }
         } catch (const Error&) {
-            // A newer version's job: what it searched is not known.
+            // A newer version's job, or a damaged record: what it searched is not known.
         }
     }
     return nullptr;
@@ -308,8 +307,7 @@ protocol::LambdaMode JobController::followable() const {
         return protocol::LambdaMode::Fixed;
     }
     try {
-        const protocol::JobConfig config = protocol::jobConfigFromJson(run->configuration);
-        return std::get<protocol::SearchConfig>(config).mode;
+        return protocol::jobConfigFromJson<protocol::SearchConfig>(run->configuration).mode;
     } catch (const Error&) {
         return protocol::LambdaMode::Fixed; // a newer version's job: what it takes is not known
     }
