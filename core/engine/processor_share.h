@@ -13,8 +13,8 @@ class ProcessorShare {
 public:
     explicit ProcessorShare(int threads) : threads_(threads) { }
 
-    /// A sentence for people, once, as soon as `windowSeconds` went by with less than `enough` of what the threads could
-    /// have used. Times are since any moments of the past: the clock's and this process's processor time.
+    /// A sentence for people, once, as soon as `windowSeconds` went by with less than `enough` of what the threads
+    /// could have used. Times are since any moments of the past: the clock's and this process's processor time.
     std::optional<std::string> check(double clockSeconds, double processorSeconds);
     /// The same with this process's own times.
     std::optional<std::string> check();

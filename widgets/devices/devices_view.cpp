@@ -11,6 +11,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
@@ -243,7 +244,8 @@ void DevicesView::showPoint(int index) {
 
 void DevicesView::choosePoint(int index) {
     showPoint(index);
-    if (index < 0 || !devices_ || !devices_->pair || !snapshot_ || !snapshot_->front) {
+    if (index < 0 || !devices_ || !devices_->pair || !snapshot_ || !snapshot_->front
+        || std::cmp_greater_equal(index, devices_->pair->shifts.size())) {
         return;
     }
     const std::string& genotype =
