@@ -190,7 +190,7 @@ Config jobConfigFromJson(std::string_view json) {
     if (Config* wanted = std::get_if<Config>(&config)) {
         return std::move(*wanted);
     }
-    throwOtherKind(kindOf(Config{}), kindOf(config));
+    throwOtherKind(kindOf(JobConfig(std::in_place_type<Config>)), kindOf(config));
 }
 
 /// Throws Error (InvalidValue, InvalidShape, UnknownName) naming the first field out of range, its value and the

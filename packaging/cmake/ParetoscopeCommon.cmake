@@ -28,11 +28,8 @@ target_compile_options(paretoscope_options INTERFACE -Wall -Wextra -Wpedantic -W
     # Designated initialisers that leave members at their defaults are how options are passed here.
     -Wno-missing-field-initializers
     # GCC 12 sees overlapping copies in "literal" + std::string at -O3 (GCC bug 105329).
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
-if(PARETOSCOPE_SANITIZE)
-    # What a sanitizer inserts makes GCC 12 see uninitialised values within std::regex, std::function and std::optional.
-    target_compile_options(paretoscope_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
-endif()
+    # It also sees uninitialised values within std::string, std::regex and std::optional, at -O3 and where sanitizers insert code.
+    "$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict;-Wno-maybe-uninitialized>")
 if(PARETOSCOPE_WERROR)
     target_compile_options(paretoscope_options INTERFACE -Werror)
 endif()
