@@ -18,6 +18,14 @@ constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 /// Below, no interval can be given.
 constexpr std::size_t fewArchitectures = 10;
 
+/// Another computer's settings are so long that they would push the numbers out of sight; the tool tip and the table
+/// below have the whole name. Runtime, batch and number type, which tell settings apart, stand at the end.
+QString shortName(const QString& name) {
+    constexpr int longest = 20;
+    constexpr int beginning = 6;
+    return name.size() <= longest ? name : name.left(beginning) + QChar(u'…') + name.right(longest - beginning - 1);
+}
+
 double statisticOf(RankStatistic statistic, const analysis::RankPair& pair) {
     switch (statistic) {
     case RankStatistic::Tau:
@@ -180,7 +188,8 @@ QVariant RankMatrixModel::headerData(int section, Qt::Orientation orientation, i
     if (role != Qt::DisplayRole) {
         return {};
     }
-    return orientation == Qt::Horizontal ? deviceLetter(section) : deviceLetter(section) + QStringLiteral("  ") + name;
+    return orientation == Qt::Horizontal ? deviceLetter(section)
+                                         : deviceLetter(section) + QStringLiteral("  ") + shortName(name);
 }
 
 }

@@ -25,7 +25,6 @@ RankMatrixTable::RankMatrixTable(QWidget* parent) : QTableView(parent), model_(n
     horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    verticalHeader()->setTextElideMode(Qt::ElideMiddle); // the table below has the whole names
     horizontalHeader()->setHighlightSections(true);
     fitCells();
 }
@@ -33,8 +32,6 @@ RankMatrixTable::RankMatrixTable(QWidget* parent) : QTableView(parent), model_(n
 void RankMatrixTable::fitCells() {
     const int height = fontMetrics().height();
     verticalHeader()->setDefaultSectionSize(height * 2);
-    constexpr int longestName = 22; // characters; other computers' settings are longer and would push out the numbers
-    verticalHeader()->setMaximumWidth(fontMetrics().averageCharWidth() * longestName);
     horizontalHeader()->setDefaultSectionSize(fontMetrics().horizontalAdvance(QStringLiteral("(0.00)")) + height);
 }
 
