@@ -32,14 +32,18 @@ JobQueue::~JobQueue() {
 
 std::int64_t JobQueue::start(const protocol::JobConfig& config) {
     const std::int64_t run = addRun(project_, config);
-    const records::Run stored = project_.run(run);
+    enqueue(project_.run(run));
+    return run;
+}
+
+void JobQueue::enqueue(const records::Run& run) {
+    // Before it waits: an idle queue would start it, and say so, at once.
+    handler_(protocol::JobQueued{run.id, run.kind, run.title});
     {
         const std::lock_guard lock(mutex_);
-        waiting_.push_back(run);
+        waiting_.push_back(run.id);
     }
-    handler_(protocol::JobQueued{run, stored.kind, stored.title});
     wake_.notify_all();
-    return run;
 }
 
 void JobQueue::resume(std::int64_t run) {
@@ -60,12 +64,7 @@ void JobQueue::resume(std::int64_t run) {
             {{"run", std::to_string(run)}});
     }
     project_.updateRun(run, {.state = records::RunState::Queued});
-    {
-        const std::lock_guard lock(mutex_);
-        waiting_.push_back(run);
-    }
-    handler_(protocol::JobQueued{run, stored.kind, stored.title});
-    wake_.notify_all();
+    enqueue(stored);
 }
 
 void JobQueue::stop(std::int64_t run) {

@@ -50,6 +50,7 @@ public:
 
 private:
     struct Running;
+    void enqueue(const records::Run& run);
     void loop(const std::stop_token& stop);
     protocol::JobFinished executeRun(Running& job);
     Running& requireRunning(std::int64_t run);

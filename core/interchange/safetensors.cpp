@@ -18,6 +18,7 @@ static_assert(std::endian::native == std::endian::little, "safetensors are littl
 constexpr std::size_t lengthBytes = 8;
 constexpr std::size_t alignment = 8;
 constexpr std::size_t largestHeader = 100'000'000; // the format's own limit
+constexpr std::uint64_t largestSize = 1ULL << 40;
 
 [[noreturn]] void refuse(const std::string& what) {
     throw Error(ErrorCode::InvalidData, "The safetensors file " + what + ".", {{"reason", what}});
@@ -34,14 +35,15 @@ FloatArray arrayOf(const std::string& name, const nlohmann::json& entry, std::st
     FloatArray array;
     std::size_t elements = 1;
     for (const nlohmann::json& size : entry["shape"]) {
-        if (!size.is_number_unsigned() || size.get<std::uint64_t>() > data.size()) {
+        // Beside a size of 0 the others may be any, also in a file without a byte of data.
+        if (!size.is_number_unsigned() || size.get<std::uint64_t>() > largestSize
+            || __builtin_mul_overflow(elements, size.get<std::size_t>(), &elements)) {
             refuse("gives '" + name + "' a shape that it cannot have");
         }
         array.shape.push_back(size.get<std::int64_t>());
-        elements *= size.get<std::size_t>();
-        if (elements > data.size()) {
-            refuse("is too short for '" + name + "'");
-        }
+    }
+    if (elements > data.size() / sizeof(float)) {
+        refuse("is too short for '" + name + "'");
     }
     const nlohmann::json& offsets = entry["data_offsets"];
     if (!offsets[0].is_number_unsigned() || !offsets[1].is_number_unsigned()) {

@@ -2,6 +2,8 @@
 #include "core/search/bilevel_search.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <limits>
 #include <utility>
 
@@ -59,6 +61,25 @@ BilevelSearch::Inputs withLambda(BilevelSearch::Inputs inputs) {
         inputs.lambda = std::make_shared<LambdaControl>(0.0);
     }
     return inputs;
+}
+
+/// What tells one-shot protocols of like searches apart: "λ 0.02", "target 3.5 ms".
+std::string priceWords(const BilevelSearch::Inputs& inputs) {
+    const auto number = [](double value) {
+        std::array<char, 32> digits{};
+        std::snprintf(digits.data(), digits.size(), "%.4g", value);
+        return std::string(digits.data());
+    };
+    switch (inputs.lambda->mode()) {
+    case LambdaMode::Fixed:
+        return "λ " + number(inputs.lambda->value());
+    case LambdaMode::Live:
+        return "live λ";
+    case LambdaMode::TargetLatency:
+        break;
+    }
+    const bool energy = inputs.price.present() && inputs.price.kind == records::CostKind::EnergyMj;
+    return "target " + number(inputs.lambda->firstTargetMs()) + (energy ? " mJ" : " ms");
 }
 
 nn::SupernetConfig configOf(const SearchOptions& options) {
@@ -243,8 +264,8 @@ records::AccuracyProtocol BilevelSearch::Implementation::protocol() const {
     recipe["weightImages"] = split_.weights.id();
     recipe["architectureImages"] = split_.architecture.id();
     protocol.recipe = recipe.dump();
-    protocol.title = "one-shot, supernet of " + std::to_string(options_.steps()) + " steps (seed "
-        + std::to_string(options_.seed) + ")";
+    protocol.title = "one-shot, supernet of " + std::to_string(options_.steps()) + " steps (" + priceWords(inputs_)
+        + ", seed " + std::to_string(options_.seed) + ")";
     return records::withId(protocol);
 }
 

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -49,6 +50,11 @@ public:
         });
     }
 
+    [[nodiscard]] std::vector<protocol::Event> all() {
+        const std::lock_guard lock(mutex_);
+        return events_;
+    }
+
 private:
     std::mutex mutex_;
     std::condition_variable arrived_;
@@ -72,6 +78,15 @@ TEST_F(Queue, RunsJobsInOrderAndSaysHowTheyEnd) {
     EXPECT_EQ(end.state, records::RunState::Finished) << end.errorText;
     EXPECT_EQ(events.waitForFinished(1).errorCode, "not-enough-data");
     EXPECT_EQ(project.run(second).state, records::RunState::Finished);
+    std::set<std::int64_t> queued; // a job is announced before it starts
+    for (const protocol::Event& event : events.all()) {
+        if (const auto* waits = std::get_if<protocol::JobQueued>(&event)) {
+            queued.insert(waits->run);
+        } else if (const auto* starts = std::get_if<protocol::JobStarted>(&event)) {
+            EXPECT_TRUE(queued.contains(starts->run));
+        }
+    }
+    EXPECT_EQ(queued, (std::set{first, second}));
 }
 
 TEST_F(Queue, AStoppedJobCanBeResumed) {

@@ -111,6 +111,12 @@ TEST(Safetensors, ReadsBackWhatItWroteAndIsAligned) {
     EXPECT_EQ(bytes.size(), 8 + length + 7 * sizeof(float));
 }
 
+TEST(Safetensors, ReadsAFileWithoutAByteOfData) {
+    const Weights weights{{"empty", {{3, 0}, {}}}};
+    EXPECT_EQ(
+        weightsFromSafetensors(safetensorsBytes(weights, {})).at("empty").shape, (std::vector<std::int64_t>{3, 0}));
+}
+
 TEST(Safetensors, RefusesDamagedBytesInWords) {
     const std::string good = safetensorsBytes({{"a", {{2}, {1, 2}}}}, {});
     for (std::size_t length = 0; length < good.size(); ++length) {
