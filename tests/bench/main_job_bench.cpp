@@ -87,7 +87,11 @@ int run(int argc, char** argv) {
     program.add_option("--warm-up-steps", options.search.warmUpSteps)->capture_default_str();
     program.add_option("--train-steps", options.train.rungs)->capture_default_str();
     program.add_option("--lambda", options.search.lambdas)->capture_default_str();
+    program.add_option("--device", options.measure.deviceSetting,
+        "device setting to measure and to search for, such as gpu0/graph/b64/f32; this computer where left out");
     CLI11_PARSE(program, argc, argv);
+    options.search.deviceSetting = options.measure.deviceSetting;
+    options.measure.countEnergy = false; // no figure needs it, and a counter may take a second a cell
     if (const char* cifar = std::getenv("PARETOSCOPE_CIFAR10")) {
         options.search.data.source = options.shortTraining.data.source = options.train.data.source =
             std::string("cifar10:") + cifar;
