@@ -44,6 +44,10 @@ set_target_properties(torch_cpu PROPERTIES
     INTERFACE_LINK_LIBRARIES "torch_c10")
 add_library(paretoscope_torch INTERFACE)
 target_link_libraries(paretoscope_torch INTERFACE torch_cpu torch_c10 Threads::Threads)
+if(PARETOSCOPE_SANITIZE MATCHES undefined)
+    # The check of virtual calls asks for type information that LibTorch keeps to itself (c10::DynamicType).
+    target_compile_options(paretoscope_torch INTERFACE -fno-sanitize=vptr)
+endif()
 foreach(dir IN LISTS cuda_runtime_dirs)
     target_link_options(paretoscope_torch INTERFACE "-Wl,-rpath-link,${dir}" "-Wl,-rpath,${dir}")
 endforeach()
