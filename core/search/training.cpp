@@ -282,8 +282,8 @@ records::AccuracyProtocol trainingProtocol(const TrainingOptions& options, const
     protocol.shape = space::toText(architecture.shape);
     protocol.provenance = records::AccuracyProvenance::Trained;
     protocol.recipe = recipe.dump();
-    protocol.title = "trained " + std::to_string(steps) + " steps, " + std::to_string(test.size()) + " images of "
-        + test.name + " at " + std::to_string(test.imageSize()) + "×" + std::to_string(test.imageSize());
+    protocol.title = "trained " + std::to_string(steps) + " steps, " + std::to_string(test.size()) + " " + test.name
+        + " " + std::to_string(test.imageSize()) + "×" + std::to_string(test.imageSize());
     return records::withId(protocol);
 }
 

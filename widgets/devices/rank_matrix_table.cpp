@@ -32,7 +32,7 @@ RankMatrixTable::RankMatrixTable(QWidget* parent) : QTableView(parent), model_(n
 void RankMatrixTable::fitCells() {
     const int height = fontMetrics().height();
     verticalHeader()->setDefaultSectionSize(height * 2);
-    horizontalHeader()->setDefaultSectionSize(fontMetrics().horizontalAdvance(QStringLiteral("(0.00)")) + height);
+    horizontalHeader()->setDefaultSectionSize(fontMetrics().horizontalAdvance(QStringLiteral("(0.00)")) + height / 2);
 }
 
 void RankMatrixTable::setDevices(std::shared_ptr<const DevicesSnapshot> devices) {

@@ -73,7 +73,7 @@ FrontLens::FrontLens(QWidget* parent)
     layout->setContentsMargins(8, 0, 8, 0);
     layout->addWidget(uncertainty_);
     layout->addWidget(next_);
-    layout->addWidget(other_, 1);
+    layout->addWidget(other_, 3);
     layout->addWidget(travel_);
     layout->addWidget(text_, 1);
     layout->addWidget(volume_);

@@ -23,18 +23,18 @@ ReaderLoop::ReaderLoop() = default;
 ReaderLoop::~ReaderLoop() = default;
 
 void ReaderLoop::setPath(const QString& path) {
-    const QMutexLocker lock(&mutex_);
+    const std::lock_guard lock(mutex_);
     wantedPath_ = path;
     fresh_.reset();
 }
 
 void ReaderLoop::setQuery(const SnapshotQuery& query) {
-    const QMutexLocker lock(&mutex_);
+    const std::lock_guard lock(mutex_);
     wantedQuery_ = query;
 }
 
 SnapshotPointer ReaderLoop::takeSnapshot() {
-    const QMutexLocker lock(&mutex_);
+    const std::lock_guard lock(mutex_);
     return std::exchange(fresh_, nullptr);
 }
 
@@ -52,7 +52,7 @@ void ReaderLoop::finish() {
 void ReaderLoop::look() {
     SnapshotQuery query;
     {
-        const QMutexLocker lock(&mutex_);
+        const std::lock_guard lock(mutex_);
         if (wantedPath_ != path_) {
             path_ = wantedPath_;
             project_.reset();
@@ -92,7 +92,7 @@ void ReaderLoop::read(const SnapshotQuery& query) {
     beingWritten_ = snapshot->beingWritten;
     sinceRead_.start();
     {
-        const QMutexLocker lock(&mutex_);
+        const std::lock_guard lock(mutex_);
         if (wantedPath_ != path_) {
             return;
         }

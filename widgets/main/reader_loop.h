@@ -2,10 +2,10 @@
 #pragma once
 
 #include <QElapsedTimer>
-#include <QMutex>
 #include <QObject>
 #include <QTimer>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -44,7 +44,7 @@ private:
     void read(const SnapshotQuery& query);
     void report(const Error& error);
 
-    QMutex mutex_;
+    std::mutex mutex_; ///< the standard one, which the thread sanitizer sees: Qt is compiled without it
     QString wantedPath_;
     SnapshotQuery wantedQuery_;
     SnapshotPointer fresh_;
