@@ -81,7 +81,7 @@ std::int64_t cellBytes(const PlannedStep& step, int batch, int threads, std::int
         {batch, step.inputSize, step.inputSize});
     parameters += layout.parameterCount;
     return static_cast<std::int64_t>(layout.activationCount * sizeof(float) + layout.argumentCount)
-        + threads * cpu::CellScratch<float>(layout, 1).bytes();
+        + threads * cpu::CellScratch<float>::bytesPerThread(layout);
 }
 
 }

@@ -52,12 +52,11 @@ void fillAxis(QCategoryAxis& axis, const AxisRange& range, int wanted) {
 }
 
 PlotCanvas::PlotCanvas(QWidget* parent)
-    : QChartView(parent)
-    , chart_(new QChart)
+    : QChartView(new QChart, parent) // setChart() would leave the one that QChartView makes itself to nobody
+    , chart_(chart())
     , axisX_(new QCategoryAxis(this))
     , axisY_(new QCategoryAxis(this))
     , rubberBand_(QRubberBand::Rectangle, this) {
-    setChart(chart_);
     setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing);
     setMouseTracking(true);

@@ -16,21 +16,48 @@ std::size_t count(int value) {
     return static_cast<std::size_t>(value);
 }
 
-template <class T>
-AlignedArray<T> zeros(std::size_t size) {
-    return AlignedArray<T>(size + 4 * slack, T(0));
+/// Numbers in the arrays of a PlanScratch.
+struct PlanSizes {
+    std::size_t rows = 0;
+    std::size_t planes = 0; ///< and `received`
+    std::size_t gradients = 0;
+    bool pools = false; ///< then `rows` and `planes` once more
+
+    [[nodiscard]] std::size_t sum() const { return rows + 2 * planes + gradients + (pools ? rows + planes : 0); }
+};
+
+/// Numbers in the arrays of a ThreadScratch.
+struct ThreadSizes {
+    std::vector<PlanSizes> plans;
+    std::size_t products = 0; ///< and `before`
+    std::size_t folded = 0;
+    std::size_t spare = 0;
+    std::size_t halved = 0; ///< each of `inputs`
+    std::size_t inputs = 0;
+    std::size_t parameterGradients = 0;
+
+    [[nodiscard]] std::size_t sum() const {
+        std::size_t numbers = 2 * products + folded + spare + inputs * halved + parameterGradients;
+        for (const PlanSizes& plan : plans) {
+            numbers += plan.sum();
+        }
+        return numbers;
+    }
+};
+
+std::size_t padded(std::size_t size) {
+    return size + 4 * slack;
 }
 
+template <class T>
+int depthwiseTogether(const CellLayout& layout, int plan, bool withWeights) {
+    const std::int64_t bytes =
+        std::int64_t{layout.mixedChannels} * layout.plan(plan).gradientPitch() * static_cast<int>(sizeof(T));
+    return static_cast<int>(std::clamp<std::int64_t>(cacheBudgetBytes / (bytes * (withWeights ? 3 : 1)), 1, 8));
 }
 
 template <class T>
-int CellScratch<T>::unitsTogether(int plan, bool withWeights) const {
-    const int bytes = layout_.mixedChannels * layout_.plan(plan).gradientPitch() * static_cast<int>(sizeof(T));
-    return std::clamp(cacheBudgetBytes / (bytes * (withWeights ? 3 : 1)), 1, 8);
-}
-
-template <class T>
-CellScratch<T>::CellScratch(const CellLayout& layout, int threads) : layout_(layout) {
+ThreadSizes sizesOf(const CellLayout& layout) {
     std::vector<int> gradientPlanes(layout.plans.size(), 0);
     std::vector<int> copied(layout.plans.size(), 1);
     std::size_t products = 0;
@@ -42,8 +69,7 @@ CellScratch<T>::CellScratch(const CellLayout& layout, int threads) : layout_(lay
             copied[plan] = std::max(copied[plan], unit.inChannels);
             gradientPlanes[plan] += unit.outChannels;
         } else {
-            const int together = unitsTogether(unit.plan, false);
-            gradientPlanes[plan] = together * layout.mixedChannels;
+            gradientPlanes[plan] = depthwiseTogether<T>(layout, unit.plan, false) * layout.mixedChannels;
             products = std::max(products, count(gradientPlanes[plan]) * count(shifts.gradientPitch()));
         }
         folded = std::max(folded, count(unit.inChannels) * count(shifts.inputPixels()));
@@ -55,60 +81,75 @@ CellScratch<T>::CellScratch(const CellLayout& layout, int threads) : layout_(lay
     for (const StateLayout& state : layout.states) {
         plane = std::max(plane, count(state.pixels()));
     }
-    const T low = -std::numeric_limits<T>::infinity();
-    for (int thread = 0; thread < threads; ++thread) {
-        auto scratch = std::make_unique<ThreadScratch<T>>();
-        for (std::size_t index = 0; index < layout.plans.size(); ++index) {
-            const ShiftPlan& shifts = *layout.plans[index];
-            const bool pools = std::any_of(layout.pools.begin(), layout.pools.end(),
-                [&](const PoolLayout& pool) { return pool.plan == static_cast<int>(index); });
-            PlanScratch<T> plan;
-            plan.rows = zeros<T>(count(shifts.rowsSize()));
-            plan.planes = zeros<T>(count(copied[index]) * count(shifts.planesSize()));
-            plan.received = zeros<T>(count(copied[index]) * count(shifts.planesSize()));
-            plan.gradients = zeros<T>(count(pools ? 2 : gradientPlanes[index]) * count(shifts.gradientPitch()));
-            if (pools) {
-                plan.lowRows = AlignedArray<T>(plan.rows.size(), low);
-                plan.lowPlanes = AlignedArray<T>(plan.planes.size(), low);
-            }
-            scratch->plans.push_back(std::move(plan));
-        }
-        scratch->products = zeros<T>(products);
-        scratch->before = zeros<T>(products);
-        scratch->folded = zeros<T>(folded);
-        scratch->spare = zeros<T>(2 * plane);
-        for (int input = 0; input < layout.space.inputs; ++input) {
-            scratch->halved.push_back(zeros<T>(plane));
-        }
-        scratch->parameterGradients = zeros<T>(count(layout.parameterCount));
-        threads_.push_back(std::move(scratch));
+    ThreadSizes sizes;
+    for (std::size_t index = 0; index < layout.plans.size(); ++index) {
+        const ShiftPlan& shifts = *layout.plans[index];
+        const bool pools = std::any_of(layout.pools.begin(), layout.pools.end(),
+            [&](const PoolLayout& pool) { return pool.plan == static_cast<int>(index); });
+        sizes.plans.push_back(
+            {padded(count(shifts.rowsSize())), padded(count(copied[index]) * count(shifts.planesSize())),
+                padded(count(pools ? 2 : gradientPlanes[index]) * count(shifts.gradientPitch())), pools});
     }
+    sizes.products = padded(products);
+    sizes.folded = padded(folded);
+    sizes.spare = padded(2 * plane);
+    sizes.halved = padded(plane);
+    sizes.inputs = count(layout.space.inputs);
+    sizes.parameterGradients = padded(count(layout.parameterCount));
+    return sizes;
+}
+
+template <class T>
+std::unique_ptr<ThreadScratch<T>> makeScratch(const ThreadSizes& sizes) {
+    const T low = -std::numeric_limits<T>::infinity();
+    const auto zeros = [](std::size_t size) { return AlignedArray<T>(size, T(0)); };
+    auto scratch = std::make_unique<ThreadScratch<T>>();
+    for (const PlanSizes& of : sizes.plans) {
+        PlanScratch<T> plan;
+        plan.rows = zeros(of.rows);
+        plan.planes = zeros(of.planes);
+        plan.received = zeros(of.planes);
+        plan.gradients = zeros(of.gradients);
+        if (of.pools) {
+            plan.lowRows = AlignedArray<T>(of.rows, low);
+            plan.lowPlanes = AlignedArray<T>(of.planes, low);
+        }
+        scratch->plans.push_back(std::move(plan));
+    }
+    scratch->products = zeros(sizes.products);
+    scratch->before = zeros(sizes.products);
+    scratch->folded = zeros(sizes.folded);
+    scratch->spare = zeros(sizes.spare);
+    for (std::size_t input = 0; input < sizes.inputs; ++input) {
+        scratch->halved.push_back(zeros(sizes.halved));
+    }
+    scratch->parameterGradients = zeros(sizes.parameterGradients);
+    return scratch;
+}
+
+}
+
+template <class T>
+CellScratch<T>::CellScratch(const CellLayout& layout, int threads) : layout_(layout) {
+    const ThreadSizes sizes = sizesOf<T>(layout);
+    for (int thread = 0; thread < threads; ++thread) {
+        threads_.push_back(makeScratch<T>(sizes));
+    }
+}
+
+template <class T>
+std::int64_t CellScratch<T>::bytesPerThread(const CellLayout& layout) {
+    return static_cast<std::int64_t>(sizesOf<T>(layout).sum() * sizeof(T));
+}
+
+template <class T>
+int CellScratch<T>::unitsTogether(int plan, bool withWeights) const {
+    return depthwiseTogether<T>(layout_, plan, withWeights);
 }
 
 template <class T>
 ThreadScratch<T>& CellScratch<T>::mine() {
     return *threads_[count(omp_get_thread_num())];
-}
-
-template <class T>
-std::int64_t CellScratch<T>::bytes() const {
-    std::size_t numbers = 0;
-    for (const auto& each : threads_) {
-        for (const PlanScratch<T>& plan : each->plans) {
-            for (const AlignedArray<T>* array :
-                {&plan.rows, &plan.planes, &plan.lowRows, &plan.lowPlanes, &plan.gradients, &plan.received}) {
-                numbers += array->size();
-            }
-        }
-        for (const AlignedArray<T>& array : each->halved) {
-            numbers += array.size();
-        }
-        for (const AlignedArray<T>* array :
-            {&each->products, &each->before, &each->folded, &each->spare, &each->parameterGradients}) {
-            numbers += array->size();
-        }
-    }
-    return static_cast<std::int64_t>(numbers * sizeof(T));
 }
 
 template class CellScratch<float>;

@@ -210,6 +210,28 @@ TEST_P(CellTest, EachSideAloneAndAnyNumberOfThreadsGetTheSameGradients) {
     same(cell.dInputs.back(), inputs.back());
 }
 
+TEST_P(CellTest, ScratchIsAsLargeAsItWasSaidToBe) {
+    const CellLayout layout(GetParam().description, GetParam().extent);
+    CellScratch<float> scratch(layout, 1);
+    const ThreadScratch<float>& thread = scratch.of(0);
+    std::size_t numbers = thread.products.size() + thread.before.size() + thread.folded.size() + thread.spare.size()
+        + thread.parameterGradients.size();
+    for (const AlignedArray<float>& array : thread.halved) {
+        numbers += array.size();
+    }
+    for (const PlanScratch<float>& plan : thread.plans) {
+        numbers += plan.rows.size() + plan.planes.size() + plan.lowRows.size() + plan.lowPlanes.size()
+            + plan.gradients.size() + plan.received.size();
+    }
+    EXPECT_EQ(CellScratch<float>::bytesPerThread(layout), static_cast<std::int64_t>(numbers * sizeof(float)));
+}
+
+/// Tens of gigabytes, which must not be taken to be counted.
+TEST(CellScratchTest, IsCountedWhereNoMemoryHoldsIt) {
+    const CellLayout layout({space::SpaceId::Darts, false, false, {2048, 2048}, 2048, 1}, {1, 2048, 2048});
+    EXPECT_GT(CellScratch<float>::bytesPerThread(layout), std::int64_t{1} << 35);
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Kinds, CellTest, testing::ValuesIn(cases()), [](const auto& instance) { return std::string(instance.param.name); });
 
