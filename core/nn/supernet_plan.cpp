@@ -2,6 +2,7 @@
 #include "core/nn/supernet_plan.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "core/nn/cpu/cell_scratch.h"
 
@@ -76,12 +77,18 @@ std::vector<PlannedStep> planNasBench201(const SupernetConfig& config) {
 /// What a cell keeps from its forward to its backward pass, and its threads' scratch; `parameters` counts on.
 std::int64_t cellBytes(const PlannedStep& step, int batch, int threads, std::int64_t& parameters) {
     const CellSpec& spec = step.cell;
-    const cpu::CellLayout layout(
-        {spec.space, spec.reduction, spec.afterReduction, spec.inputChannels, spec.channels, spec.partialChannels},
-        {batch, step.inputSize, step.inputSize});
-    parameters += layout.parameterCount;
-    return static_cast<std::int64_t>(layout.activationCount * sizeof(float) + layout.argumentCount)
-        + threads * cpu::CellScratch<float>::bytesPerThread(layout);
+    try {
+        const cpu::CellLayout layout(
+            {spec.space, spec.reduction, spec.afterReduction, spec.inputChannels, spec.channels, spec.partialChannels},
+            {batch, step.inputSize, step.inputSize});
+        parameters += layout.parameterCount;
+        return static_cast<std::int64_t>(layout.activationCount * sizeof(float) + layout.argumentCount)
+            + threads * cpu::CellScratch<float>::bytesPerThread(layout);
+    } catch (const std::length_error&) { // too large for the kernels, so for any memory: one map of each operation
+        const space::SearchSpace& space = space::searchSpace(spec.space);
+        return static_cast<std::int64_t>(sizeof(float)) * space.edgeCount() * space.operationCount() * batch
+            * spec.channels * step.outputSize * step.outputSize;
+    }
 }
 
 }

@@ -305,10 +305,12 @@ TEST_F(Jobs, AFolderThatCannotBeWrittenIsNamed) {
 TEST_F(Jobs, AJobTooLargeForTheMemoryIsRefusedBeforeItStarts) {
     protocol::SearchConfig config = smallSearch();
     config.lambdas = {0};
-    config.network.shape.channels = 512;
-    config.network.shape.inputSize = 512;
     config.batchSize = 4096;
-    EXPECT_EQ(failure(config), ErrorCode::NotEnoughMemory);
+    for (const int size : {512, 1024}) {
+        config.network.shape.channels = size;
+        config.network.shape.inputSize = size;
+        EXPECT_EQ(failure(config), ErrorCode::NotEnoughMemory);
+    }
 }
 
 TEST_F(Jobs, TheNetworkMustHaveTheDataSetsClasses) {

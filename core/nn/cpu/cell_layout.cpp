@@ -2,6 +2,8 @@
 #include "core/nn/cpu/cell_layout.h"
 
 #include <algorithm>
+#include <limits>
+#include <stdexcept>
 
 namespace paretoscope::nn::cpu {
 
@@ -141,6 +143,10 @@ void CellLayout::addPart(UnitLayout& unit, const std::string& name, int window, 
     const std::vector<int>& tapOffsets = shifts.window(window).offsets;
     DensePart part{
         addParameter(name, rows * unit.inChannels * static_cast<int>(tapOffsets.size())), window, firstRow, rows, {}};
+    if (unit.inChannels > std::numeric_limits<int>::max() / shifts.planesSize()) {
+        throw std::length_error("a cell of " + std::to_string(unit.inChannels) + " channels and "
+            + std::to_string(shifts.inputPixels()) + " pixels is beyond the reach of the kernels' offsets");
+    }
     for (int channel = 0; channel < unit.inChannels; ++channel) {
         for (const int offset : tapOffsets) {
             part.offsets.push_back(channel * shifts.planesSize() + offset);

@@ -111,6 +111,7 @@ struct StateLayout {
 /// copies are read, how parameters are named. Immutable; shared by passes.
 class CellLayout {
 public:
+    /// Throws std::length_error where one image's channels are more than the kernels' offsets reach (2³¹ numbers).
     CellLayout(const CellDescription& description, const CellExtent& extent);
 
     CellDescription description;

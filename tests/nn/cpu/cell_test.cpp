@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <random>
+#include <stdexcept>
 #include <string>
 
 #include "core/nn/cpu/cell_pass.h"
@@ -226,10 +227,14 @@ TEST_P(CellTest, ScratchIsAsLargeAsItWasSaidToBe) {
     EXPECT_EQ(CellScratch<float>::bytesPerThread(layout), static_cast<std::int64_t>(numbers * sizeof(float)));
 }
 
-/// Tens of gigabytes, which must not be taken to be counted.
-TEST(CellScratchTest, IsCountedWhereNoMemoryHoldsIt) {
-    const CellLayout layout({space::SpaceId::Darts, false, false, {2048, 2048}, 2048, 1}, {1, 2048, 2048});
-    EXPECT_GT(CellScratch<float>::bytesPerThread(layout), std::int64_t{1} << 35);
+TEST(CellScratchTest, IsCountedWithoutBeingTaken) {
+    const CellLayout layout({space::SpaceId::Darts, false, false, {1024, 1024}, 256, 1}, {4096, 1024, 1024});
+    EXPECT_GT(CellScratch<float>::bytesPerThread(layout), std::int64_t{1} << 32);
+}
+
+TEST(CellLayoutTest, RefusesWhatOffsetsDoNotReach) {
+    EXPECT_THROW(
+        CellLayout({space::SpaceId::Darts, false, false, {2048, 2048}, 256, 1}, {1, 1024, 1024}), std::length_error);
 }
 
 INSTANTIATE_TEST_SUITE_P(
