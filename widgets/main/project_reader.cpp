@@ -20,7 +20,10 @@ constexpr double restFactor = 2;
 }
 
 ReaderLoop::ReaderLoop() = default;
-ReaderLoop::~ReaderLoop() = default;
+
+ReaderLoop::~ReaderLoop() {
+    const std::lock_guard lock(mutex_); // with finish(): what its thread did is seen by the one that deletes
+}
 
 void ReaderLoop::setPath(const QString& path) {
     const std::lock_guard lock(mutex_);
@@ -45,8 +48,11 @@ void ReaderLoop::start() {
 }
 
 void ReaderLoop::finish() {
+    const std::lock_guard lock(mutex_);
     timer_->stop();
     project_.reset();
+    query_.reset();
+    cache_.reset();
 }
 
 void ReaderLoop::look() {

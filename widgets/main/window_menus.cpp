@@ -41,9 +41,8 @@ namespace paretoscope::widgets {
 
 namespace {
 
-/// The worker reads files only, so the profile within the program is written to one; empty where that fails.
-QString shippedProfile() {
-    const QString name = QStringLiteral("nvidia-h200.psprofile");
+/// The worker reads files only, so a profile within the program is written to one; empty where that fails.
+QString shippedProfile(const QString& name) {
     const QDir folder(QStandardPaths::writableLocation(QStandardPaths::CacheLocation));
     const QString path = folder.filePath(name);
     QFile::remove(path);
@@ -298,11 +297,13 @@ void MainWindow::requestProfile() {
         tr("What another computer measured, and the predictors fitted to it, become device settings of that computer "
            "in "
            "this project: to search for, and to compare with."),
-        {QStringLiteral("NVIDIA H200"), tr("From a file…"), tr("Cancel")});
+        {QStringLiteral("NVIDIA H100"), QStringLiteral("NVIDIA H200"), tr("From a file…"), tr("Cancel")});
     QString path;
     if (choice == 0) {
-        path = shippedProfile();
+        path = shippedProfile(QStringLiteral("nvidia-h100.psprofile"));
     } else if (choice == 1) {
+        path = shippedProfile(QStringLiteral("nvidia-h200.psprofile"));
+    } else if (choice == 2) {
         path = dialogs_->openFile(this, title, tr("Device profiles (*.psprofile)"));
     }
     if (!path.isEmpty()) {

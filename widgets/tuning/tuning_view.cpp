@@ -2,22 +2,20 @@
 #include "widgets/tuning/tuning_view.h"
 
 #include <QComboBox>
-#include <QCoreApplication>
 #include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QSplitter>
-#include <QThreadPool>
 #include <QToolButton>
 #include <QToolTip>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
@@ -104,6 +102,7 @@ TuningView::TuningView(QWidget* parent)
     layout->addLayout(left, 1);
     layout->addWidget(makeSide());
     connect(operators_, &QComboBox::currentIndexChanged, this, &TuningView::showOperator);
+    connect(this, &TuningView::computed, this, &TuningView::take, Qt::QueuedConnection);
     connect(tune_, &QPushButton::clicked, this, &TuningView::tuneRequested);
     connect(settings_, &QToolButton::clicked, this, &TuningView::settingsRequested);
     connect(map_, &PlotView::pointClicked, this, [this](int point) {
@@ -216,21 +215,23 @@ void TuningView::compute() {
         return;
     }
     computing_ = true;
-    QThreadPool::globalInstance()->start([self = QPointer<TuningView>(this), source = current_] {
-        const auto detail = std::make_shared<const TuningDetail>(detailOf(source));
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [self, detail] {
-                if (self) {
-                    self->take(detail);
-                }
-            },
-            Qt::QueuedConnection);
+    thread_ = std::jthread([this, source = current_] {
+        auto detail = std::make_shared<const TuningDetail>(detailOf(source));
+        {
+            const std::lock_guard lock(mutex_);
+            computed_ = std::move(detail);
+        }
+        Q_EMIT computed();
     });
 }
 
-void TuningView::take(const std::shared_ptr<const TuningDetail>& detail) {
+void TuningView::take() {
     computing_ = false;
+    std::shared_ptr<const TuningDetail> detail;
+    {
+        const std::lock_guard lock(mutex_);
+        detail = std::exchange(computed_, nullptr);
+    }
     if (current_ && detail->source->key == current_->key) {
         detail_ = detail;
         redraw();

@@ -5,6 +5,8 @@
 #include <QWidget>
 #include <array>
 #include <memory>
+#include <mutex>
+#include <thread>
 #include <vector>
 
 #include "widgets/tuning/tuning_detail.h"
@@ -47,6 +49,8 @@ Q_SIGNALS:
     void settingsRequested();
     /// Another detail is shown (also none).
     void detailShown();
+    /// From the other thread.
+    void computed();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -56,7 +60,7 @@ private:
     void fillOperators();
     void showOperator();
     void compute();
-    void take(const std::shared_ptr<const TuningDetail>& detail);
+    void take();
     void redraw();
     void clearDetail(const QString& hint);
     void showCurves();
@@ -86,6 +90,10 @@ private:
     QSpinBox* chosen_;
     std::array<ShareBar*, 4> buffers_{};
     ShareBar* network_;
+
+    std::mutex mutex_;
+    std::shared_ptr<const TuningDetail> computed_; ///< on its way from the other thread
+    std::jthread thread_; ///< last: it uses the rest
 };
 
 }
