@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
+#include <QVBoxLayout>
 #include <QVariantAnimation>
 #include <algorithm>
 #include <cmath>
@@ -69,15 +70,17 @@ FrontLens::FrontLens(QWidget* parent)
     , size_(new QAction(tr("&Size of the networks…"), this))
     , text_(new QLabel(this)) {
     setUp();
-    auto* layout = new QHBoxLayout(this);
+    auto* row = new QHBoxLayout;
+    row->addWidget(uncertainty_);
+    row->addWidget(next_);
+    row->addWidget(other_, 1);
+    row->addWidget(travel_);
+    row->addWidget(volume_);
+    row->addWidget(more_);
+    auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 0, 8, 0);
-    layout->addWidget(uncertainty_);
-    layout->addWidget(next_);
-    layout->addWidget(other_, 3);
-    layout->addWidget(travel_);
-    layout->addWidget(text_, 1);
-    layout->addWidget(volume_);
-    layout->addWidget(more_);
+    layout->addLayout(row);
+    layout->addWidget(text_);
     animation_->setDuration(travelMs);
     animation_->setEasingCurve(QEasingCurve::InOutCubic);
     connect(animation_, &QVariantAnimation::valueChanged, this, [this](const QVariant& value) {
@@ -235,6 +238,7 @@ void FrontLens::showTexts() {
         text = tr("No predictor states an error for this setting: fit one.");
     }
     text_->setText(text);
+    text_->setVisible(!text.isEmpty());
 }
 
 QString FrontLens::morphText() const {
