@@ -27,6 +27,8 @@
 #include "core/interchange/profile.h"
 #include "tests/gui/fake_worker.h"
 #include "tests/gui/sample_project.h"
+#include "widgets/cell/cell_pane.h"
+#include "widgets/cell/what_if.h"
 #include "widgets/front/front_view.h"
 #include "widgets/main/command_palette.h"
 #include "widgets/main/main_window.h"
@@ -196,6 +198,30 @@ TEST_F(DesktopTest, ADeletedRunComesBackWithUndo) {
     ASSERT_TRUE(wait([&] { return window->reader().snapshot()->runs.size() == before; }));
     trigger("Edit › Redo delete 1 run(s)");
     ASSERT_TRUE(wait([&] { return window->reader().snapshot()->deletedRuns.size() == 1; }));
+}
+
+QStringList warnings;
+void keepWarning(QtMsgType type, const QMessageLogContext&, const QString& text) {
+    if (type == QtWarningMsg) {
+        warnings.append(text);
+    }
+}
+
+TEST_F(DesktopTest, WhatCanBeUndoneGoesWithoutAWordWithItsWindow) {
+    openSample();
+    window->page().showView(View::Runs);
+    find<QTableView>("runsTable").selectRow(0);
+    QTest::mouseClick(&find<QPushButton>("deleteRun"), Qt::LeftButton);
+    window->page().front().moveLambda(0);
+    WhatIf& whatIf = window->page().cellPane().whatIf();
+    whatIf.apply(editsOf(whatIf.current()->genotype, 0, 0).front());
+    ASSERT_TRUE(whatIf.stack().canUndo());
+    warnings.clear();
+    const QtMessageHandler before = qInstallMessageHandler(keepWarning);
+    window.reset();
+    qInstallMessageHandler(before);
+    EXPECT_EQ(warnings.filter(QStringLiteral("No such signal")).join(QLatin1Char(0x0a)).toStdString(), "")
+        << "one undo stack hands over to another that is gone";
 }
 
 TEST_F(DesktopTest, NotesReachTheProject) {

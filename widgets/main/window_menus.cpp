@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPointer>
 #include <QSaveFile>
 #include <QSettings>
 #include <QStandardPaths>
@@ -86,9 +87,10 @@ void MainWindow::setUpEditMenu() {
     QUndoStack& whatIf = page_->cellPane().whatIf().stack();
     for (QUndoStack* stack : {&runs, &whatIf}) {
         group->addStack(stack);
-        QUndoStack* other = stack == &runs ? &whatIf : &runs;
+        // A stack is emptied once more when it goes, and the other may have gone before it.
+        const QPointer<QUndoStack> other = stack == &runs ? &whatIf : &runs;
         connect(stack, &QUndoStack::indexChanged, group,
-            [group, stack, other] { group->setActiveStack(stack->count() > 0 ? stack : other); });
+            [group, stack, other] { group->setActiveStack(stack->count() > 0 ? stack : other.data()); });
     }
     group->setActiveStack(&runs);
     QAction* undo = group->createUndoAction(edit, tr("&Undo"));
