@@ -36,7 +36,7 @@ namespace {
 constexpr int standardActions = 2000;
 constexpr int standardRealActions = 300;
 constexpr int actionsPerKill = 90;
-constexpr int actionsPerRealKill = 8;
+constexpr int actionsPerRealKill = 100;
 constexpr int popupPatienceMs = 30;
 
 int numberFrom(const char* variable, int otherwise) {
@@ -232,8 +232,9 @@ protected:
 
     /// To be called when a worker that had a job is gone and the window knows it.
     void expectAnOfferToResume() {
-        EXPECT_NE(window->findChild<QAbstractButton*>(QStringLiteral("messageAction0")), nullptr)
-            << "no offer to resume";
+        const auto* offer = window->findChild<QAbstractButton*>(QStringLiteral("messageAction0"));
+        EXPECT_TRUE(offer != nullptr && offer->text().contains(QLatin1String("esume")))
+            << "no offer to resume, but: " << window->findChild<MessageBar*>()->text().toStdString();
     }
 
     QTemporaryDir folder;
@@ -277,16 +278,31 @@ TEST_F(RandomInput, TheRealWorkerIsKilledAgainAndAgainAndNoneIsLeftBehind) {
     }
     auto* worker = new ProcessTransport;
     open(std::unique_ptr<WorkerTransport>(worker));
-    JobPlan& plan = window->jobs().plan();
-    plan.measure.architectures = 3000; // jobs that are still running when the worker is killed
+    JobController& jobs = window->jobs();
+    int lost = 0; // jobs that went with their worker
+    QObject::connect(&jobs.client(), &WorkerClient::died, &jobs, [&](const QString&, qint64 run) { lost += run != 0; });
     play(numberFrom("PARETOSCOPE_RANDOM_REAL_ACTIONS", standardRealActions), [&](Monkey& monkey) {
-        if (window->jobs().client().job() && monkey.below(actionsPerRealKill) == 0) {
-            worker->kill();
-            ++kills;
-            ASSERT_TRUE(QTest::qWaitFor([&] { return !window->jobs().client().job(); }, 20'000));
+        if (monkey.below(actionsPerRealKill) != 0) {
+            return;
+        }
+        // A job of whatever kind may be under way; where none is, one starts that would take long.
+        if (!jobs.isBusy()) {
+            jobs.plan().measure.architectures = 3000;
+            jobs.startStep(Step::Measure, 0);
+        }
+        if (!QTest::qWaitFor([&] { return jobs.client().job().has_value(); }, 20'000)) {
+            return; // the queue is paused, or the plan was changed to one that is refused
+        }
+        QTest::qWait(monkey.below(500));
+        const int before = lost;
+        worker->kill();
+        ++kills;
+        ASSERT_TRUE(QTest::qWaitFor([&] { return !jobs.client().job(); }, 20'000));
+        if (lost > before) { // otherwise it had ended in the same moment
             expectAnOfferToResume();
         }
     });
+    RecordProperty("lost", lost);
     window->jobs().client().shutdown();
     window.reset();
     EXPECT_TRUE(QTest::qWaitFor([] { return childProcesses() <= 0; }, 30'000)) << "a worker was left behind";
