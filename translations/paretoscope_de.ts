@@ -1635,9 +1635,9 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <translation>Fläche, die die Front abdeckt, in log. Latenz × Genauigkeit. Klicken zeigt ihren Verlauf.</translation>
     </message>
     <message>
-        <source>No other setting</source>
+        <source>No other</source>
         <extracomment>Entry of a list of device settings: none of them.</extracomment>
-        <translation>Keine andere Einstellung</translation>
+        <translation>Keine andere</translation>
     </message>
     <message>
         <source>The points can travel to their latencies there</source>

@@ -1628,9 +1628,9 @@ Measuring takes the same sample for the same seed.</source>
         <translation>前沿覆盖的面积，以对数延迟 × 准确率计。单击可查看其变化历史。</translation>
     </message>
     <message>
-        <source>No other setting</source>
+        <source>No other</source>
         <extracomment>Entry of a list of device settings: none of them.</extracomment>
-        <translation>无其他配置</translation>
+        <translation>无其他</translation>
     </message>
     <message>
         <source>The points can travel to their latencies there</source>

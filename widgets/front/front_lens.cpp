@@ -198,11 +198,12 @@ void FrontLens::fillSettings() {
     const QSignalBlocker quiet(other_);
     other_->clear();
     //: Entry of a list of device settings: none of them.
-    other_->addItem(tr("No other setting"), QString());
+    other_->addItem(tr("No other"), QString());
     if (snapshot_ && front_) {
         for (const QString& setting : snapshot_->costSettings) {
             if (setting != front_->deviceSetting) {
                 other_->addItem(setting, setting);
+                other_->setItemData(other_->count() - 1, setting, Qt::ToolTipRole); // wider than the box
             }
         }
     }
