@@ -213,6 +213,19 @@ TEST_F(MainWindowTest, AKilledWorkerIsToldReplacedAndItsRunOfferedAgain) {
     EXPECT_EQ(worker->requests<protocol::Resume>()[0].run, run);
 }
 
+TEST_F(MainWindowTest, AKilledGuidedRunDoesNotBlockTheWindow) {
+    openSample();
+    window->jobs().runEverything(JobPlan::demo(), folder.filePath(QStringLiteral("cell.onnx")));
+    ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
+    worker->begin();
+    EXPECT_FALSE(enabled("stepMeasure")) << "one job at a time";
+    worker->die();
+    click("messageDismiss");
+    EXPECT_TRUE(enabled("stepMeasure"));
+    click("stepMeasure");
+    EXPECT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 2; }));
+}
+
 TEST_F(MainWindowTest, RefineHereStartsASearchAtThisLambda) {
     openSample();
     window->page().front().moveLambda(0.3);

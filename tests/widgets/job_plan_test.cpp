@@ -142,17 +142,41 @@ TEST(GuidedRun, AsksForOneJobAfterTheOther) {
     EXPECT_EQ(exported.weights, protocol::WeightsKind::Trained);
 }
 
-TEST(GuidedRun, AFailedJobEndsItAndAnInterruptedOneWaits) {
+struct InterruptedGuidedRun : testing::Test {
     GuidedRun guided;
-    guided.start(JobPlan::demo(), QStringLiteral("cell.onnx"));
-    guided.setRun(1);
-    auto snapshot = std::make_shared<ProjectSnapshot>();
-    snapshot->runs.push_back(finished(1, records::JobKind::Measure, {}));
-    snapshot->runs[0].state = records::RunState::Interrupted;
-    guided.setSnapshot(std::make_shared<ProjectSnapshot>(*snapshot));
+    int asked = 0;
+    std::shared_ptr<ProjectSnapshot> snapshot = std::make_shared<ProjectSnapshot>();
+
+    void SetUp() override {
+        QObject::connect(&guided, &GuidedRun::wantsJob, &guided, [this] { ++asked; });
+        guided.start(JobPlan::demo(), QStringLiteral("cell.onnx"));
+        guided.setRun(1);
+        snapshot->runs.push_back(finished(1, records::JobKind::Measure, {}));
+        showState(records::RunState::Interrupted);
+        guided.suspend(1);
+    }
+    void showState(records::RunState state) {
+        snapshot->runs[0].state = state;
+        guided.setSnapshot(std::make_shared<ProjectSnapshot>(*snapshot));
+    }
+};
+
+TEST_F(InterruptedGuidedRun, LeavesTheWayFreeAndGoesOnWhenItsRunHasFinished) {
+    EXPECT_FALSE(guided.isActive()) << "whoever dismisses the offer to resume must be able to do something else";
+    guided.resume(1);
     EXPECT_TRUE(guided.isActive());
-    snapshot->runs[0].state = records::RunState::Failed;
-    guided.setSnapshot(snapshot);
+    showState(records::RunState::Running);
+    EXPECT_EQ(asked, 1);
+    showState(records::RunState::Finished);
+    EXPECT_EQ(asked, 2);
+    EXPECT_TRUE(guided.isActive());
+}
+
+TEST_F(InterruptedGuidedRun, EndsWithAFailure) {
+    guided.resume(1);
+    showState(records::RunState::Failed);
+    EXPECT_FALSE(guided.isActive());
+    guided.resume(1);
     EXPECT_FALSE(guided.isActive());
 }
 

@@ -21,6 +21,7 @@ void GuidedRun::start(const JobPlan& plan, const QString& exportPath) {
     exportPath_ = exportPath;
     position_ = 0;
     active_ = true;
+    suspended_ = false;
     ask();
 }
 
@@ -28,6 +29,19 @@ void GuidedRun::abort() {
     if (active_) {
         active_ = false;
         Q_EMIT ended();
+    }
+}
+
+void GuidedRun::suspend(std::int64_t run) {
+    if (isActive() && run == run_) {
+        suspended_ = true;
+        Q_EMIT ended();
+    }
+}
+
+void GuidedRun::resume(std::int64_t run) {
+    if (active_ && run == run_) {
+        suspended_ = false;
     }
 }
 
@@ -92,12 +106,12 @@ void GuidedRun::setSnapshot(const SnapshotPointer& snapshot) {
         return;
     }
     if (run->state == records::RunState::Finished) {
+        suspended_ = false;
         ++position_;
         ask();
     } else if (run->state == records::RunState::Failed) {
         abort();
     }
-    // Interrupted: the window offers to resume, and this goes on when the run has finished.
 }
 
 }

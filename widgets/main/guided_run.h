@@ -22,7 +22,11 @@ public:
     /// `exportPath`: the ONNX file that the last step writes.
     void start(const JobPlan& plan, const QString& exportPath);
     void abort();
-    [[nodiscard]] bool isActive() const { return active_; }
+    /// The run was interrupted: others may start. It goes on once that run has finished after all.
+    void suspend(std::int64_t run);
+    /// The run that it waits for was taken up again.
+    void resume(std::int64_t run);
+    [[nodiscard]] bool isActive() const { return active_ && !suspended_; }
     /// The job that was asked for became this run.
     void setRun(std::int64_t run);
     /// The job that was asked for was refused.
@@ -34,7 +38,7 @@ Q_SIGNALS:
     /// Step 1..5 began.
     void stepBegan(int step, int steps, paretoscope::widgets::Step which);
     void finished(const QString& exportPath);
-    /// A job failed or was stopped; what was stored stays.
+    /// A job failed, was stopped or interrupted; what was stored stays.
     void ended();
 
 private:
@@ -42,6 +46,7 @@ private:
     [[nodiscard]] std::optional<protocol::JobConfig> nextJob() const;
 
     bool active_ = false;
+    bool suspended_ = false;
     int position_ = 0;
     std::int64_t run_ = 0;
     JobPlan plan_;

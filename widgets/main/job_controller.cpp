@@ -266,7 +266,12 @@ void JobController::runEverything(const JobPlan& plan, const QString& exportPath
 
 void JobController::resumeRun(std::int64_t run) {
     idle_.stop();
-    client_.resume(run);
+    guided_.resume(run);
+    client_.resume(run, [this, run](const protocol::Answer& answer) {
+        if (!answer.ok) {
+            guided_.suspend(run);
+        }
+    });
     Q_EMIT stateChanged();
 }
 
@@ -328,6 +333,7 @@ void JobController::onFinished(const protocol::JobFinished& finished) {
         Q_EMIT message(Severity::Bad, errorMessage(toQString(finished.errorCode), toQString(finished.errorText)),
             {resumeAction(finished.run)});
     } else if (finished.state == records::RunState::Interrupted) {
+        guided_.suspend(finished.run);
         Q_EMIT message(
             Severity::Note, tr("Run %1 was stopped. What it stored stays.").arg(run), {resumeAction(finished.run)});
     } else if (!guided_.isActive()) {
@@ -343,6 +349,7 @@ void JobController::onDied(const QString& reason, std::int64_t run) {
     //: %1 says why a process ended.
     const QString text = tr("The worker has ended: %1. What was stored is safe.").arg(reason);
     if (run != 0) {
+        guided_.suspend(run);
         client_.touch(); // a new one, which also sets the lost run to interrupted
         idle_.start();
         Q_EMIT message(Severity::Warning,
