@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/fixed_network.h"
 
+#include <algorithm>
 #include <cmath>
+#include <string>
+#include <unordered_map>
 #include <utility>
 
-#include "core/nn/depthwise_convolution.h"
 #include "core/nn/initialisation.h"
 #include "core/torch_headers.h"
 
@@ -17,6 +19,8 @@ struct FixedNetwork::Pass {
     std::vector<torch::Tensor> tensors; // by tensor number, reset at their last use
     double dropPathProbability = 0.0;
     torch::Generator generator;
+
+    [[nodiscard]] torch::Tensor path(std::int64_t images, const at::TensorOptions& options) const;
 };
 
 FixedNetwork::FixedNetwork(const space::LoweredNetwork& network, Options options, torch::Generator generator)
@@ -34,6 +38,20 @@ FixedNetwork::FixedNetwork(const space::LoweredNetwork& network, Options options
     tensorCount_ = tensorCount;
     createTensors(generator);
     planReleases();
+    if (options_.fusedCells) {
+        createFusedCells();
+    }
+}
+
+void FixedNetwork::createFusedCells() {
+    std::unordered_map<std::string, torch::Tensor> byName;
+    for (const NamedTensor& entry : state()) {
+        byName.emplace(entry.name, entry.tensor);
+    }
+    for (const FixedCell& place : fixedCells(network_)) {
+        const auto tensorOf = [&](const std::string& name) { return byName.at(loweredName(network_, place, name)); };
+        fused_.push_back({place, makeDiscreteCell(place.spec, place.chosen, tensorOf)});
+    }
 }
 
 void FixedNetwork::createTensors(torch::Generator generator) {
@@ -99,22 +117,67 @@ FixedNetwork::TrainingOutput FixedNetwork::forwardTraining(
 
 torch::Tensor FixedNetwork::run(const torch::Tensor& images, Pass& pass, std::size_t layers) {
     pass.tensors.resize(tensorCount_);
-    pass.tensors[0] = options_.channelsLast ? images.contiguous(torch::MemoryFormat::ChannelsLast) : images;
-    for (std::size_t index = 0; index < layers; ++index) {
-        const Operator& op = operators_[index];
-        torch::Tensor result = apply(index, pass);
-        if (op.dropPath && training_ && pass.dropPathProbability > 0.0) {
-            const double kept = 1.0 - pass.dropPathProbability;
-            const torch::Tensor mask =
-                torch::empty({result.size(0), 1, 1, 1}, result.options()).bernoulli_(kept, pass.generator);
-            result = result * mask.div_(kept);
+    pass.tensors[0] = images;
+    std::size_t next = 0;
+    while (next < layers) {
+        const std::size_t first = next;
+        if (const Fused* fused = fusedAt(first, pass)) {
+            std::vector<torch::Tensor> inputs;
+            for (const int tensor : fused->place.inputs) {
+                inputs.push_back(pass.tensors[static_cast<std::size_t>(tensor)]);
+            }
+            pass.tensors[static_cast<std::size_t>(fused->place.output)] =
+                fused->cell->forward(inputs, droppedPaths(*fused, pass), {training_, training_});
+            next = fused->place.last + 1;
+        } else {
+            pass.tensors[static_cast<std::size_t>(operators_[first].output)] = applyAndDrop(first, pass);
+            ++next;
         }
-        pass.tensors[static_cast<std::size_t>(op.output)] = std::move(result);
-        for (const int tensor : released_[index]) {
-            pass.tensors[static_cast<std::size_t>(tensor)].reset();
+        for (std::size_t index = first; index < next; ++index) {
+            for (const int tensor : released_[index]) {
+                pass.tensors[static_cast<std::size_t>(tensor)].reset();
+            }
         }
     }
     return pass.tensors[static_cast<std::size_t>(network_.output)].flatten(1);
+}
+
+/// Which images keep a path, [batch] of 0 and 1 / (1 - probability).
+torch::Tensor FixedNetwork::Pass::path(std::int64_t images, const at::TensorOptions& options) const {
+    const double kept = 1.0 - dropPathProbability;
+    return torch::empty({images}, options).bernoulli_(kept, generator).div_(kept);
+}
+
+torch::Tensor FixedNetwork::applyAndDrop(std::size_t index, const Pass& pass) {
+    const torch::Tensor result = apply(index, pass);
+    if (operators_[index].dropPath && training_ && pass.dropPathProbability > 0.0) {
+        return result * pass.path(result.size(0), result.options()).view({-1, 1, 1, 1});
+    }
+    return result;
+}
+
+const FixedNetwork::Fused* FixedNetwork::fusedAt(std::size_t index, const Pass& pass) const {
+    const auto found =
+        std::find_if(fused_.begin(), fused_.end(), [index](const Fused& fused) { return fused.place.first == index; });
+    const bool usable =
+        found != fused_.end() && takenByKernels(pass.tensors[static_cast<std::size_t>(found->place.inputs.back())]);
+    return usable ? &*found : nullptr;
+}
+
+/// What drop-path leaves of a cell's paths, [edges, batch], drawn in the operators' order; undefined: everything.
+torch::Tensor FixedNetwork::droppedPaths(const Fused& fused, const Pass& pass) const {
+    if (!training_ || pass.dropPathProbability <= 0.0) {
+        return {};
+    }
+    const torch::Tensor& input = pass.tensors[static_cast<std::size_t>(fused.place.inputs.back())];
+    const auto edges = static_cast<std::int64_t>(fused.place.chosen.size());
+    torch::Tensor paths = torch::ones({edges, input.size(0)}, input.options());
+    for (std::size_t index = fused.place.first; index <= fused.place.last; ++index) {
+        if (operators_[index].dropPath) {
+            paths.select(0, operators_[index].origin.edge).copy_(pass.path(input.size(0), input.options()));
+        }
+    }
+    return paths;
 }
 
 torch::Tensor FixedNetwork::apply(std::size_t index, const Pass& pass) {
@@ -122,9 +185,6 @@ torch::Tensor FixedNetwork::apply(std::size_t index, const Pass& pass) {
     const torch::Tensor& input = pass.tensors[static_cast<std::size_t>(op.inputs.front())];
     switch (op.kind) {
     case OperatorKind::Convolution:
-        if (op.groups > 1) {
-            return depthwiseConvolution(input, weights_[index], op.stride, op.padding, op.dilation);
-        }
         return at::conv2d(input, weights_[index], {}, {op.stride, op.stride}, {op.padding, op.padding},
             {op.dilation, op.dilation}, op.groups);
     case OperatorKind::BatchNorm:

@@ -3,8 +3,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <vector>
 
+#include "core/nn/fixed_cells.h"
+#include "core/nn/fused_cell.h"
 #include "core/nn/named_tensor.h"
 #include "core/space/lowering.h"
 
@@ -16,7 +19,9 @@ class FixedNetwork {
 public:
     struct Options {
         bool auxiliaryHead = false; ///< build the head that only training reads (DARTS, Liu et al. 2019, section 3.2)
-        bool channelsLast = false; ///< NHWC tensors; faster for training on a CPU
+        /// Whole cells on this program's own kernels (core/nn/cpu) where they take the numbers, exact but for the order
+        /// of sums; for training. Never while something is timed: nobody deploys these.
+        bool fusedCells = false;
     };
 
     struct TrainingOutput {
@@ -59,12 +64,20 @@ public:
 
 private:
     struct Pass; // what a forward pass carries along
+    struct Fused {
+        FixedCell place;
+        std::unique_ptr<DiscreteCell> cell;
+    };
 
+    void createFusedCells();
+    [[nodiscard]] const Fused* fusedAt(std::size_t index, const Pass& pass) const;
+    [[nodiscard]] torch::Tensor droppedPaths(const Fused& fused, const Pass& pass) const;
     void convert(const std::function<torch::Tensor(const torch::Tensor&)>& converted);
     void createTensors(torch::Generator generator);
     void planReleases();
     torch::Tensor run(const torch::Tensor& images, Pass& pass, std::size_t layers);
     torch::Tensor apply(std::size_t index, const Pass& pass);
+    torch::Tensor applyAndDrop(std::size_t index, const Pass& pass);
 
     space::LoweredNetwork network_;
     Options options_;
@@ -77,6 +90,7 @@ private:
     std::vector<torch::Tensor> means_;
     std::vector<torch::Tensor> variances_;
     std::vector<std::vector<int>> released_; ///< by operator: tensors that no later operator reads
+    std::vector<Fused> fused_; ///< in the operators' order
     bool training_ = true;
 };
 

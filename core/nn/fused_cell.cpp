@@ -2,6 +2,7 @@
 #include "core/nn/fused_cell.h"
 
 #include <unordered_map>
+#include <utility>
 
 #include "core/nn/cpu/cell_pass.h"
 #include "core/nn/initialisation.h"
@@ -45,6 +46,7 @@ struct Run final : torch::CustomClassHolder {
     std::unique_ptr<cpu::CellActivations<T>> activations;
     std::vector<std::uint8_t> active;
     std::vector<cpu::RunningStatistics<T>> running;
+    torch::Tensor pathScales;
     cpu::NormalisationRule rule;
 
     Run() = default;
@@ -69,6 +71,7 @@ struct Run final : torch::CustomClassHolder {
             .operationWeights = pointer(all[operationsAt]),
             .edgeWeights = all[edgesAt].numel() > 0 ? pointer(all[edgesAt]) : nullptr,
             .active = active,
+            .pathScales = pathScales.defined() ? pathScales.const_data_ptr<T>() : nullptr,
             .output = output.data_ptr<T>()};
         for (std::size_t index = inputsAt; index < all.size(); ++index) {
             (index < inputsAt + inputs ? result.inputs : result.parameters).push_back(pointer(all[index]));
@@ -151,47 +154,37 @@ private:
     }
 };
 
-class FusedCell final : public SearchCell {
+/// What all cells on the kernels have in common: their tensors, and a pass over them.
+class KernelCell {
 public:
-    FusedCell(const CellSpec& spec, torch::Generator generator)
-        : stock_(makeSharedCell(spec, std::move(generator)))
-        , description_{spec.space, spec.reduction, spec.afterReduction, spec.inputChannels, spec.channels,
-              spec.partialChannels}
-        , space_(space::searchSpace(spec.space)) {
+    using TensorOf = std::function<torch::Tensor(const std::string&)>;
+
+    KernelCell(cpu::CellDescription description, const TensorOf& tensorOf) : description_(std::move(description)) {
         const CellLayout names(description_, {1, 2, 2});
-        std::unordered_map<std::string, torch::Tensor> byName;
-        for (const NamedTensors& group : {stock_->parameters(), stock_->buffers()}) {
-            for (const NamedTensor& entry : group) {
-                byName.emplace(entry.name, entry.tensor);
-            }
-        }
         for (const cpu::ParameterLayout& parameter : names.parameters) {
-            parameters_.push_back(byName.at(parameter.name));
+            parameters_.push_back(tensorOf(parameter.name));
         }
         for (const cpu::NormLayout& norm : names.norms) {
-            means_.push_back(byName.at(norm.name + ".running_mean"));
-            variances_.push_back(byName.at(norm.name + ".running_var"));
+            means_.push_back(tensorOf(norm.name + ".running_mean"));
+            variances_.push_back(tensorOf(norm.name + ".running_var"));
         }
     }
 
-    torch::Tensor forward(
-        const std::vector<torch::Tensor>& inputs, const CellMixing& mixing, NormalisationMode mode) override {
-        const torch::Tensor& last = inputs.back();
-        if (last.is_cpu() && last.scalar_type() == torch::kFloat32) {
-            return run<float>(single_, inputs, mixing, mode);
-        }
-        if (last.is_cpu() && last.scalar_type() == torch::kFloat64) {
-            return run<double>(twice_, inputs, mixing, mode);
-        }
-        return stock_->forward(inputs, mixing, mode);
+    struct Weights {
+        torch::Tensor operations; ///< [edges, operations]
+        torch::Tensor edges; ///< [edges] or undefined
+        torch::Tensor pathScales; ///< [edges, batch] or undefined
+        std::vector<std::uint8_t> active; ///< [edges · operations]
+    };
+    torch::Tensor forward(const std::vector<torch::Tensor>& inputs, const Weights& weights, NormalisationMode mode) {
+        return inputs.back().scalar_type() == torch::kFloat32 ? run<float>(single_, inputs, weights, mode)
+                                                              : run<double>(twice_, inputs, weights, mode);
     }
-    [[nodiscard]] NamedTensors parameters() const override { return stock_->parameters(); }
-    [[nodiscard]] NamedTensors buffers() const override { return stock_->buffers(); }
 
 private:
     template <class T>
     torch::Tensor run(std::shared_ptr<Resources<T>>& resources, const std::vector<torch::Tensor>& inputs,
-        const CellMixing& mixing, NormalisationMode mode) {
+        const Weights& weights, NormalisationMode mode) {
         const torch::Tensor& last = inputs.back();
         const CellExtent extent{
             static_cast<int>(last.size(0)), static_cast<int>(last.size(2)), static_cast<int>(last.size(3))};
@@ -202,7 +195,8 @@ private:
         auto run = c10::make_intrusive<Run<T>>();
         run->resources = resources;
         run->activations = resources->take();
-        run->active = activeOperations(mixing);
+        run->active = weights.active;
+        run->pathScales = weights.pathScales;
         run->rule = {.batchStatistics = mode.batchStatistics,
             .updateRunning = mode.batchStatistics && mode.updateRunning,
             .momentum = normalisationMomentum,
@@ -212,12 +206,53 @@ private:
         }
         // An undefined tensor has no place in autograd's lists: no edge weights are an empty one.
         variable_list tensors{
-            operationWeights(mixing), mixing.edges.defined() ? mixing.edges : at::empty({0}, last.options())};
+            weights.operations, weights.edges.defined() ? weights.edges : at::empty({0}, last.options())};
         tensors.insert(tensors.end(), inputs.begin(), inputs.end());
         tensors.insert(tensors.end(), parameters_.begin(), parameters_.end());
         return FusedFunction<T>::apply(run, at::TensorList(tensors)); // autograd looks into no vector
     }
 
+    cpu::CellDescription description_;
+    variable_list parameters_;
+    variable_list means_;
+    variable_list variances_;
+    std::shared_ptr<Resources<float>> single_;
+    std::shared_ptr<Resources<double>> twice_;
+};
+
+cpu::CellDescription describe(const CellSpec& spec, const std::vector<space::Operation>& chosen) {
+    return {spec.space, spec.reduction, spec.afterReduction, spec.inputChannels, spec.channels, spec.partialChannels,
+        chosen};
+}
+
+KernelCell::TensorOf byNameIn(const SearchCell& cell) {
+    std::unordered_map<std::string, torch::Tensor> byName;
+    for (const NamedTensors& group : {cell.parameters(), cell.buffers()}) {
+        for (const NamedTensor& entry : group) {
+            byName.emplace(entry.name, entry.tensor);
+        }
+    }
+    return [byName = std::move(byName)](const std::string& name) { return byName.at(name); };
+}
+
+class FusedCell final : public SearchCell {
+public:
+    FusedCell(const CellSpec& spec, torch::Generator generator)
+        : stock_(makeSharedCell(spec, std::move(generator)))
+        , space_(space::searchSpace(spec.space))
+        , kernels_(describe(spec, {}), byNameIn(*stock_)) { }
+
+    torch::Tensor forward(
+        const std::vector<torch::Tensor>& inputs, const CellMixing& mixing, NormalisationMode mode) override {
+        if (!takenByKernels(inputs.back())) {
+            return stock_->forward(inputs, mixing, mode);
+        }
+        return kernels_.forward(inputs, {operationWeights(mixing), mixing.edges, {}, activeOperations(mixing)}, mode);
+    }
+    [[nodiscard]] NamedTensors parameters() const override { return stock_->parameters(); }
+    [[nodiscard]] NamedTensors buffers() const override { return stock_->buffers(); }
+
+private:
     [[nodiscard]] torch::Tensor operationWeights(const CellMixing& mixing) const {
         torch::Tensor weights = mixing.operations;
         if (mixing.auxiliarySkip != 0.0) {
@@ -239,15 +274,42 @@ private:
     }
 
     std::unique_ptr<SearchCell> stock_;
-    cpu::CellDescription description_;
     const space::SearchSpace& space_;
-    variable_list parameters_;
-    variable_list means_;
-    variable_list variances_;
-    std::shared_ptr<Resources<float>> single_;
-    std::shared_ptr<Resources<double>> twice_;
+    KernelCell kernels_;
 };
 
+class KernelDiscreteCell final : public DiscreteCell {
+public:
+    KernelDiscreteCell(
+        const CellSpec& spec, const std::vector<space::Operation>& chosen, const KernelCell::TensorOf& tensorOf)
+        : kernels_(describe(spec, chosen), tensorOf) {
+        for (const space::Operation edge : chosen) {
+            for (const space::Operation operation : space::searchSpace(spec.space).operations) {
+                active_.push_back(operation == edge && operation != space::Operation::None ? 1 : 0);
+            }
+        }
+    }
+
+    torch::Tensor forward(
+        const std::vector<torch::Tensor>& inputs, const torch::Tensor& pathScales, NormalisationMode mode) override {
+        const torch::Tensor ones = torch::ones({static_cast<std::int64_t>(active_.size())}, inputs.back().options());
+        return kernels_.forward(inputs, {ones, {}, pathScales, active_}, mode);
+    }
+
+private:
+    KernelCell kernels_;
+    std::vector<std::uint8_t> active_; ///< [edges · operations]
+};
+
+}
+
+bool takenByKernels(const torch::Tensor& tensor) {
+    return tensor.is_cpu() && (tensor.scalar_type() == torch::kFloat32 || tensor.scalar_type() == torch::kFloat64);
+}
+
+std::unique_ptr<DiscreteCell> makeDiscreteCell(const CellSpec& spec, const std::vector<space::Operation>& chosen,
+    const std::function<torch::Tensor(const std::string&)>& tensorOf) {
+    return std::make_unique<KernelDiscreteCell>(spec, chosen, tensorOf);
 }
 
 std::unique_ptr<SearchCell> makeFusedCell(const CellSpec& spec, torch::Generator generator) {

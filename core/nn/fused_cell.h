@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "core/nn/search_cell.h"
 
@@ -10,5 +13,29 @@ namespace paretoscope::nn {
 /// The cell on this program's own kernels (core/nn/cpu), one autograd node a cell: CPU, float32 or float64, first order
 /// (a gradient of its gradient is refused). Any other tensor goes through the stock cell, whose parameters it shares.
 std::unique_ptr<SearchCell> makeFusedCell(const CellSpec& spec, torch::Generator generator);
+
+/// A cell with one operation an edge, as evaluation networks have it: affine normalisations, pools without. On this
+/// program's own kernels: CPU, float32 or float64, first order. Not thread-safe.
+class DiscreteCell {
+public:
+    virtual ~DiscreteCell() = default;
+    DiscreteCell() = default;
+    DiscreteCell(const DiscreteCell&) = delete;
+    DiscreteCell& operator=(const DiscreteCell&) = delete;
+
+    /// As SearchCell::forward. `pathScales` [edges, batch]: what drop-path leaves of each edge's path for each image
+    /// (0, or 1 / (1 - probability)); undefined: all of it.
+    virtual torch::Tensor forward(
+        const std::vector<torch::Tensor>& inputs, const torch::Tensor& pathScales, NormalisationMode mode) = 0;
+};
+
+/// Whether the kernels know where the tensor lies and numbers of its kind.
+[[nodiscard]] bool takenByKernels(const torch::Tensor& tensor);
+
+/// `chosen`: by edge, None where there is none; `tensorOf`: the tensor of each parameter and running statistic, by the
+/// name that a search cell gives it (with ".weight" and ".bias" of each normalisation), whose memory stays where it is
+/// or is replaced by Tensor::set_data alone.
+std::unique_ptr<DiscreteCell> makeDiscreteCell(const CellSpec& spec, const std::vector<space::Operation>& chosen,
+    const std::function<torch::Tensor(const std::string&)>& tensorOf);
 
 }

@@ -104,7 +104,7 @@ public:
         : options_(options)
         , images_(checkedImages(options, architecture, images))
         , augmentation_(augmentationFor(options, images_))
-        , net_(space::lower(architecture), {.auxiliaryHead = options.auxiliaryWeight > 0, .channelsLast = true},
+        , net_(space::lower(architecture), {.auxiliaryHead = options.auxiliaryWeight > 0, .fusedCells = true},
               generatorFor(data::mixKey(options.seed, 1)))
         , stream_(images_, options.batchSize, augmentation_, data::mixKey(options.seed, 2))
         , sgd_(net_.parameters(),

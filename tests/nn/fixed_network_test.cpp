@@ -52,7 +52,7 @@ INSTANTIATE_TEST_SUITE_P(Darts, PublishedNetwork,
         return std::string(instance.param.name) + (instance.param.shape.stem == Stem::Cifar ? "_cifar" : "_imagenet");
     });
 
-TEST(FixedNetwork, GivesOneLogitAClassInBothSpacesAndLayouts) {
+TEST(FixedNetwork, GivesOneLogitAClassInBothSpacesAndOnBothKernels) {
     space::Random random(3);
     for (const SpaceId id : {SpaceId::Darts, SpaceId::NasBench201}) {
         for (int sample = 0; sample < 8; ++sample) {
@@ -60,10 +60,15 @@ TEST(FixedNetwork, GivesOneLogitAClassInBothSpacesAndLayouts) {
             const Shape shape{.inputSize = 16, .channels = 4, .cells = id == SpaceId::Darts ? 3 : 1, .classes = 5};
             const torch::Tensor images = torch::randn({2, 3, 16, 16}, generator(5));
             FixedNetwork plain = network(genotype, shape);
-            FixedNetwork last = network(genotype, shape, {.channelsLast = true});
+            FixedNetwork fused = network(genotype, shape, {.fusedCells = true});
             const torch::Tensor logits = plain.forward(images);
             EXPECT_EQ(logits.sizes(), (std::vector<std::int64_t>{2, 5}));
-            EXPECT_TRUE(torch::allclose(logits, last.forward(images), 1e-4, 1e-4)) << space::toText(genotype);
+            EXPECT_TRUE(torch::allclose(logits, fused.forward(images), 1e-4, 1e-4)) << space::toText(genotype);
+            plain.eval();
+            fused.eval();
+            const c10::InferenceMode inference;
+            EXPECT_TRUE(torch::allclose(plain.forward(images), fused.forward(images), 1e-4, 1e-4))
+                << "with running statistics: " << space::toText(genotype);
         }
     }
 }
@@ -118,6 +123,91 @@ TEST(FixedNetwork, AuxiliaryHeadTrainsAndDropPathIsUnbiasedAndSeeded) {
     const torch::Tensor dropped = net.forwardTraining(images, 0.3, generator(8)).logits;
     EXPECT_FALSE(torch::equal(dropped, output.logits));
     EXPECT_TRUE(torch::equal(dropped, net.forwardTraining(images, 0.3, generator(8)).logits));
+}
+
+struct StepOutcome {
+    torch::Tensor logits;
+    torch::Tensor auxiliary;
+    std::vector<torch::Tensor> gradients;
+    NamedTensors state;
+};
+
+/// Logits, gradients and state after a training step's passes, from weights of which none is where it was drawn.
+StepOutcome trainOnce(const Architecture& architecture, FixedNetwork::Options options, torch::ScalarType numbers,
+    int batch, double dropPath) {
+    FixedNetwork net = network(architecture.genotype, architecture.shape, options);
+    net.to(numbers);
+    const torch::Generator random = generator(5);
+    for (const NamedTensor& entry : net.state()) {
+        const torch::NoGradGuard noGradient;
+        if (entry.name.find(".bn") != std::string::npos) {
+            const torch::Tensor noise = torch::randn(entry.tensor.sizes(), random, entry.tensor.options());
+            // Negative, small and vanishing γ too; a variance stays positive.
+            entry.tensor.copy_(entry.name.ends_with("_var") ? noise.abs() + 0.1 : noise);
+            if (entry.name.ends_with(".weight")) {
+                entry.tensor.select(0, 0).zero_();
+            }
+        }
+    }
+    const Shape& shape = architecture.shape;
+    const torch::Tensor images =
+        torch::randn({batch, shape.inputChannels, shape.inputSize, shape.inputSize}, random).to(numbers);
+    const FixedNetwork::TrainingOutput output = net.forwardTraining(images, dropPath, generator(6));
+    torch::Tensor loss = output.logits.sin().sum();
+    if (output.auxiliaryLogits.defined()) {
+        loss = loss + output.auxiliaryLogits.cos().sum();
+    }
+    loss.backward();
+    StepOutcome outcome{output.logits.detach(), {}, {}, net.state()};
+    for (const torch::Tensor& parameter : net.parameters()) {
+        outcome.gradients.push_back(parameter.grad().defined() ? parameter.grad() : torch::zeros_like(parameter));
+    }
+    return outcome;
+}
+
+double apart(const torch::Tensor& one, const torch::Tensor& other) {
+    const double size = std::max(1.0, other.abs().max().item<double>());
+    return (one - other).abs().max().item<double>() / size;
+}
+
+void expectTheSame(const Architecture& architecture, bool auxiliaryHead, int batch, double dropPath) {
+    SCOPED_TRACE(space::identityText(architecture.genotype));
+    const StepOutcome stock =
+        trainOnce(architecture, {.auxiliaryHead = auxiliaryHead}, torch::kFloat64, batch, dropPath);
+    const StepOutcome fused =
+        trainOnce(architecture, {.auxiliaryHead = auxiliaryHead, .fusedCells = true}, torch::kFloat64, batch, dropPath);
+    EXPECT_LT(apart(fused.logits, stock.logits), 1e-9);
+    for (std::size_t i = 0; i < stock.gradients.size(); ++i) {
+        ASSERT_LT(apart(fused.gradients[i], stock.gradients[i]), 1e-8) << i;
+    }
+    for (std::size_t i = 0; i < stock.state.size(); ++i) {
+        ASSERT_LT(apart(fused.state[i].tensor.detach(), stock.state[i].tensor.detach()), 1e-9) << stock.state[i].name;
+    }
+}
+
+TEST(FixedNetwork, FusedCellsTrainAsStockOnesDo) {
+    space::Random random(11);
+    for (int sample = 0; sample < 12; ++sample) {
+        const double dropPath = sample % 3 == 0 ? 0.0 : 0.4;
+        const Shape shape{.inputSize = 8 + 4 * (sample % 3), .channels = 4 + sample % 3, .cells = 3, .classes = 5};
+        expectTheSame({space::sampleUniform(SpaceId::Darts, random), shape}, false, 1 + sample % 4, dropPath);
+        expectTheSame({space::sampleUniform(SpaceId::NasBench201, random),
+                          {.inputSize = 8, .channels = 4, .cells = 1, .classes = 5}},
+            false, 3, dropPath);
+    }
+    expectTheSame(
+        {space::published("DARTS_V2"), {.inputSize = 32, .channels = 4, .cells = 3, .classes = 5}}, true, 2, 0.2);
+    expectTheSame({space::published("PC_DARTS_image"),
+                      {.inputSize = 64, .channels = 4, .cells = 3, .classes = 5, .stem = Stem::ImageNet}},
+        false, 2, 0.0);
+}
+
+TEST(FixedNetwork, AllCellsOfASampledDartsNetworkAreFused) {
+    space::Random random(2);
+    for (int sample = 0; sample < 20; ++sample) {
+        const auto lowered = space::lower({space::sampleUniform(SpaceId::Darts, random), small});
+        EXPECT_EQ(fixedCells(lowered).size(), 3U);
+    }
 }
 
 TEST(FixedNetwork, TimingWeightsKeepDeepNetworksFiniteAndFreeOfDenormals) {

@@ -16,7 +16,9 @@ public:
         , poolQ_(idx(layout.normChannels))
         , poolR_(poolQ_.size())
         , alpha_(idx(layout.space.edgeCount() * layout.space.operationCount()))
-        , beta_(idx(layout.space.edgeCount())) { }
+        , beta_(idx(layout.space.edgeCount()))
+        , normScales_(idx(layout.normChannels))
+        , normShifts_(normScales_.size()) { }
 
     void run() {
         reserveStates();
@@ -39,8 +41,8 @@ private:
     using Base::norms_, Base::withWeights_;
     using Walk::activations_, Walk::active, Walk::activeTerms, Walk::batch, Walk::edgeActive, Walk::edgeWeight,
         Walk::idx, Walk::input, Walk::inOutput, Walk::isOutput, Walk::kernels_, Walk::layout_, Walk::mixed, Walk::norm,
-        Walk::pooled, Walk::poolUsed, Walk::scratch_, Walk::state, Walk::tensors_, Walk::termPlane, Walk::threads,
-        Walk::unit, Walk::unitOutput, Walk::weight;
+        Walk::pathScale, Walk::pooled, Walk::poolUsed, Walk::scratch_, Walk::state, Walk::tensors_, Walk::termPlane,
+        Walk::threads, Walk::unit, Walk::unitOutput, Walk::weight;
 
     /// Sums over pixels of one node's gradient, by image.
     struct Reduction {
@@ -94,6 +96,13 @@ private:
                     total += scratch_.of(thread).parameterGradients[begin + idx(i)];
                 }
                 to[i] = total;
+            }
+        }
+        for (const NormLayout& each : layout_.norms) {
+            for (int channel = 0; channel < each.channels && each.scale >= 0 && withWeights_; ++channel) {
+                const auto at = idx(each.offset + channel);
+                gradients_.parameters[idx(each.scale)][channel] = static_cast<T>(normScales_[at]);
+                gradients_.parameters[idx(each.shift)][channel] = static_cast<T>(normShifts_[at]);
             }
         }
     }
@@ -170,14 +179,14 @@ private:
         const double n = count(layout_.states[idx(target)].pixels());
         const std::size_t terms = reduction.terms.size();
         for (int channel = 0; channel < mixed(); ++channel) {
-            double sum = 0.0;
-            for (int image = 0; image < batch(); ++image) {
-                sum += static_cast<double>(reduction.sums[idx(image * mixed() + channel)]);
-            }
             for (std::size_t k = 0; k < terms; ++k) {
+                double sum = 0.0;
                 double product = 0.0;
                 for (int image = 0; image < batch(); ++image) {
-                    product += static_cast<double>(reduction.products[idx(image * mixed() + channel) * terms + k]);
+                    const auto kept = static_cast<double>(pathScale(reduction.terms[k].edge, image));
+                    const std::size_t at = idx(image * mixed() + channel);
+                    sum += kept * static_cast<double>(reduction.sums[at]);
+                    product += kept * static_cast<double>(reduction.products[at * terms + k]);
                 }
                 finishTerm(reduction.terms[k], channel, sum / n, product / n, n);
             }
@@ -197,8 +206,11 @@ private:
         }
         const auto at = idx(norm(term.norm).offset + channel);
         const double inverse = activations_.inverse[at];
-        alpha += n * meanProduct * inverse;
-        const auto [p, q, r] = throughNorm(at, weight(term) * inverse, meanSum, meanProduct);
+        const double gamma = Walk::gamma(norm(term.norm), channel);
+        alpha += n * (meanProduct * inverse * gamma + meanSum * Walk::beta(norm(term.norm), channel));
+        normScales_[at] = weight(term) * n * meanProduct * inverse;
+        normShifts_[at] = weight(term) * n * meanSum;
+        const auto [p, q, r] = throughNorm(at, weight(term) * gamma * inverse, meanSum, meanProduct);
         if (term.kind == TermKind::Unit) {
             norms_.p[at] = static_cast<T>(p);
             norms_.q[at] = static_cast<T>(q);
@@ -279,12 +291,15 @@ private:
     [[nodiscard]] T* firstSums(int normIndex, int image) {
         return firstSums_.data() + 2 * (idx(image) * idx(layout_.normChannels) + idx(norm(normIndex).offset));
     }
-    /// How a normalisation that is no term of a node passes gradients on. A preprocessed state is its normalised output
-    /// itself, with mean 0 and deviation 1.
+    /// Whether what a unit put out was overwritten with its normalised self, of mean 0 and deviation 1.
+    [[nodiscard]] bool normalisedInPlace(const UnitLayout& each) const {
+        return each.preprocesses && !layout_.description.discrete();
+    }
+    /// How a normalisation that is no term of a node passes gradients on.
     void finishFirst(const UnitLayout& each) {
         for (int channel = 0; channel < each.outChannels; ++channel) {
             const auto at = idx(norm(each.norm).offset + channel);
-            if (each.preprocesses) {
+            if (normalisedInPlace(each)) {
                 finishFirst(each, channel, 0.0, 1.0);
             } else {
                 finishFirst(each, channel, activations_.mean[at], activations_.inverse[at]);
@@ -300,7 +315,9 @@ private:
             product += static_cast<double>(firstSums(each.norm, image)[2 * channel + 1]);
         }
         const double n = count(each.pixels);
-        const double p = activations_.inverse[at];
+        normScales_[at] = product * inverse;
+        normShifts_[at] = sum;
+        const double p = Walk::gamma(norm(each.norm), channel) * activations_.inverse[at];
         const double q = activations_.batchStatistics ? -p * inverse * inverse * product / n : 0.0;
         const double r = activations_.batchStatistics ? -p * sum / n - q * mean : 0.0;
         norms_.p[at] = static_cast<T>(p);
@@ -340,7 +357,7 @@ private:
             for (const TermLayout& term : node) {
                 if (term.source == source && term.kind == kind && active(term)) {
                     planes[terms] = mixedGradient(layout_.space.edges[idx(term.edge)].target, image, channel);
-                    factors[terms++] = static_cast<T>(weight(term));
+                    factors[terms++] = static_cast<T>(weight(term)) * pathScale(term.edge, image);
                 }
             }
         }
@@ -392,7 +409,8 @@ private:
             for (const TermLayout& term : node) {
                 if (term.source == source && term.kind == kind && active(term)) {
                     planes[terms] = mixedGradient(layout_.space.edges[idx(term.edge)].target, image, channel);
-                    factors[terms++] = static_cast<T>(weight(term) * (normIndex < 0 ? 1.0 : activations_.inverse[at]));
+                    factors[terms++] = static_cast<T>(weight(term) * (normIndex < 0 ? 1.0 : activations_.inverse[at]))
+                        * pathScale(term.edge, image);
                 }
             }
         }
@@ -437,11 +455,12 @@ private:
     void reduceInput(int inputState, int image) {
         const UnitLayout& each = preprocessingOf(inputState);
         T* sums = firstSums(each.norm, image);
-        const T zero = 0;
         for (int channel = 0; channel < each.outChannels; ++channel) {
-            const T* const plane = state(inputState).at(image, channel);
+            const auto at = idx(norm(each.norm).offset + channel);
+            const T mean = normalisedInPlace(each) ? T(0) : static_cast<T>(activations_.mean[at]);
+            const T* const plane = unitOutput(each).at(image, channel);
             sums[2 * channel] = kernels_.centredDots(
-                gradient(inputState, image, channel), &plane, &zero, 1, each.pixels, &sums[2 * channel + 1]);
+                gradient(inputState, image, channel), &plane, &mean, 1, each.pixels, &sums[2 * channel + 1]);
         }
     }
     void preprocessing() {
@@ -478,6 +497,8 @@ private:
     std::vector<double> poolR_;
     std::vector<double> alpha_;
     std::vector<double> beta_;
+    std::vector<double> normScales_; // gradients of γ and β, by channel of all normalisations
+    std::vector<double> normShifts_;
 };
 
 }

@@ -37,9 +37,9 @@ public:
 private:
     using Base = CellWalk<T>;
     using Base::active, Base::activeTerms, Base::activations_, Base::batch, Base::edgeActive, Base::edgeWeight,
-        Base::idx, Base::input, Base::kernels_, Base::layout_, Base::mixed, Base::norm, Base::pooled, Base::poolUsed,
-        Base::scratch_, Base::state, Base::tensors_, Base::termPlane, Base::threads, Base::unit, Base::unitOutput,
-        Base::weight, Base::writableState;
+        Base::idx, Base::input, Base::kernels_, Base::layout_, Base::mixed, Base::norm, Base::pathScale, Base::pooled,
+        Base::poolUsed, Base::scratch_, Base::state, Base::tensors_, Base::termPlane, Base::threads, Base::unit,
+        Base::unitOutput, Base::weight, Base::writableState;
 
     /// [outputs][inputs] → [inputs][outputs], as the products read them.
     void transposeWeights() {
@@ -137,9 +137,8 @@ private:
         if (normIndex < 0) {
             return {T(1), T(0)};
         }
-        const auto at = idx(norm(normIndex).offset + channel);
-        return {static_cast<T>(activations_.inverse[at]),
-            static_cast<T>(-activations_.inverse[at] * activations_.mean[at])};
+        const auto [scale, shift] = Base::normalisation(norm(normIndex), channel);
+        return {static_cast<T>(scale), static_cast<T>(shift)};
     }
 
     template <class Map>
@@ -217,14 +216,14 @@ private:
         if (maximum) {
             measure(pool.maximumNorm, pooled(source, TermKind::Maximum).at(image, 0), image);
         }
-        if (average && pool.averageNorm >= 0) {
+        if (average) {
             measure(pool.averageNorm, pooled(source, TermKind::Average).at(image, 0), image);
         }
     }
 
     /// Mean and squared deviations of one image, for each channel.
     void measure(int normIndex, const T* planes, int image) {
-        if (!rule_.batchStatistics) {
+        if (!rule_.batchStatistics || normIndex < 0) {
             return;
         }
         const NormLayout& each = norm(normIndex);
@@ -275,11 +274,11 @@ private:
         running = static_cast<T>((1.0 - rule_.momentum) * static_cast<double>(running) + rule_.momentum * value);
     }
 
-    /// A node's sum: one coefficient a term and channel, normalisation folded in, and one constant a channel.
+    /// A node's sum: one coefficient and one constant a term and channel, normalisation folded in.
     struct Mixture {
         std::vector<TermLayout> terms;
-        std::vector<T> coefficients; // [channel][term]
-        std::vector<T> constants;
+        std::vector<double> coefficients; // [channel][term]
+        std::vector<double> constants; // [channel][term]
         std::vector<int> bypassed; // sources
         std::vector<T> bypassWeights;
     };
@@ -288,17 +287,12 @@ private:
         Mixture mixture;
         mixture.terms = activeTerms(target);
         for (int channel = 0; channel < mixed() && target >= layout_.space.inputs; ++channel) {
-            double constant = 0.0;
             for (const TermLayout& term : mixture.terms) {
-                double factor = weight(term);
-                if (term.norm >= 0) {
-                    const auto at = idx(norm(term.norm).offset + channel);
-                    factor *= activations_.inverse[at];
-                    constant -= factor * activations_.mean[at];
-                }
-                mixture.coefficients.push_back(static_cast<T>(factor));
+                const auto [scale, shift] =
+                    term.norm < 0 ? std::pair(1.0, 0.0) : Base::normalisation(norm(term.norm), channel);
+                mixture.coefficients.push_back(weight(term) * scale);
+                mixture.constants.push_back(weight(term) * shift);
             }
-            mixture.constants.push_back(static_cast<T>(constant));
         }
         for (int source = 0; source < target; ++source) {
             const int edge = layout_.space.edgeIndex(source, target);
@@ -320,14 +314,19 @@ private:
         }
         const FeatureMap<T> out = writableState(target);
         const int n = static_cast<int>(out.pixels);
-        std::vector<const T*> planes(mixture.terms.size());
-        const int count = static_cast<int>(planes.size());
+        const std::size_t count = mixture.terms.size();
+        std::vector<const T*> planes(count);
+        std::vector<T> coefficients(count);
         for (int channel = 0; channel < mixed(); ++channel) {
-            for (std::size_t k = 0; k < planes.size(); ++k) {
+            double constant = 0.0;
+            for (std::size_t k = 0; k < count; ++k) {
                 planes[k] = termPlane(mixture.terms[k], image, channel);
+                const auto kept = static_cast<double>(pathScale(mixture.terms[k].edge, image));
+                coefficients[k] = static_cast<T>(kept * mixture.coefficients[idx(channel) * count + k]);
+                constant += kept * mixture.constants[idx(channel) * count + k];
             }
-            kernels_.combine(planes.data(), mixture.coefficients.data() + idx(channel) * planes.size(), count,
-                mixture.constants[idx(channel)], n, out.at(image, layout_.shuffled(channel)), false);
+            kernels_.combine(planes.data(), coefficients.data(), static_cast<int>(count), static_cast<T>(constant), n,
+                out.at(image, layout_.shuffled(channel)), false);
         }
         planes.resize(mixture.bypassed.size());
         for (int channel = mixed(); channel < layout_.description.channels; ++channel) {
@@ -356,9 +355,8 @@ private:
             if (each.preprocesses && each.state == inputState) {
                 for (int channel = 0; channel < each.outChannels; ++channel) {
                     const auto [scale, shift] = affine(each.norm, channel);
-                    T* plane = map.at(image, channel);
-                    const T* const planes[] = {plane};
-                    kernels_.combine(planes, &scale, 1, shift, each.pixels, plane, false);
+                    const T* const planes[] = {unitOutput(each).at(image, channel)};
+                    kernels_.combine(planes, &scale, 1, shift, each.pixels, map.at(image, channel), false);
                 }
             }
         }

@@ -119,6 +119,10 @@ int CellLayout::addParameter(const std::string& name, int size) {
 
 int CellLayout::addNorm(const std::string& name, int channels, int pixels) {
     norms.push_back({name, channels, normChannels, pixels});
+    if (description.discrete()) {
+        norms.back().scale = addParameter(name + ".weight", channels);
+        norms.back().shift = addParameter(name + ".bias", channels);
+    }
     normChannels += channels;
     return static_cast<int>(norms.size()) - 1;
 }
@@ -133,8 +137,9 @@ std::size_t CellLayout::reserve(int channels, int pixels) {
 void CellLayout::finish(UnitLayout unit, const std::string& normName) {
     unit.pixels = plan(unit.plan).outputPixels();
     unit.norm = addNorm(normName, unit.outChannels, unit.pixels);
-    // A preprocessed input is normalised where it lies: it becomes the state itself.
-    unit.output = unit.preprocesses ? states[at(unit.state)].storage : reserve(unit.outChannels, unit.pixels);
+    // A preprocessed input is normalised where it lies and becomes the state itself, unless γ could lose what it was.
+    const bool inPlace = unit.preprocesses && !description.discrete();
+    unit.output = inPlace ? states[at(unit.state)].storage : reserve(unit.outChannels, unit.pixels);
     units.push_back(std::move(unit));
 }
 
@@ -182,13 +187,27 @@ void CellLayout::addPreprocessing(int input) {
     }
 }
 
+bool CellLayout::readsPool(int state, Operation operation) const {
+    for (int edge = 0; edge < space.edgeCount(); ++edge) {
+        if (space.edges[at(edge)].source == state && has(edge, operation)) {
+            return space.operationIndex(operation) >= 0;
+        }
+    }
+    return false;
+}
+
 void CellLayout::addPools(int state) {
-    const bool maximum = space.operationIndex(Operation::MaxPool3x3) >= 0;
+    const bool maximum = readsPool(state, Operation::MaxPool3x3);
+    const bool average = readsPool(state, Operation::AvgPool3x3);
+    if (!maximum && !average) {
+        return;
+    }
     PoolLayout& pool = pools[at(state)];
     pool.plan = planFor(states[at(state)], stride(state), PlanKind::Pool);
     pool.pixels = plan(pool.plan).outputPixels();
-    pool.hasMaximum = maximum;
-    pool.average = reserve(mixedChannels, pool.pixels);
+    if (average) {
+        pool.average = reserve(mixedChannels, pool.pixels);
+    }
     const std::string prefix = "state" + std::to_string(state) + ".";
     if (maximum) {
         pool.maximum = reserve(mixedChannels, pool.pixels);
@@ -196,6 +215,9 @@ void CellLayout::addPools(int state) {
         const std::size_t margin = at(2 * states[at(state)].width + 4 * slack);
         pool.arguments = argumentCount + margin;
         argumentCount += 2 * margin + at(extent.batch) * at(mixedChannels) * at(pool.pixels);
+    }
+    // NAS-Bench-201, which has no maximum, normalises no pool either.
+    if (maximum && !description.discrete()) {
         pool.maximumNorm =
             addNorm(prefix + std::string(space::operationName(Operation::MaxPool3x3)), mixedChannels, pool.pixels);
         pool.averageNorm =
@@ -257,6 +279,9 @@ void CellLayout::addEdge(int edge) {
         const Operation operation = space.operations[at(index)];
         const std::string prefix = "edge" + std::to_string(edge) + "." + std::string(space::operationName(operation));
         const PoolLayout& pool = pools[at(source)];
+        if (!has(edge, operation)) {
+            continue;
+        }
         TermLayout term{TermKind::Unit, edge, index, source, -1, -1};
         switch (operation) {
         case Operation::None:

@@ -11,7 +11,7 @@
 
 namespace paretoscope::nn::cpu {
 
-/// What a search cell is, whatever it is fed with (as nn::CellSpec).
+/// What a cell is, whatever it is fed with (as nn::CellSpec).
 struct CellDescription {
     space::SpaceId space = space::SpaceId::Darts;
     bool reduction = false;
@@ -19,6 +19,10 @@ struct CellDescription {
     std::vector<int> inputChannels; ///< by input state, before preprocessing
     int channels = 16;
     int partialChannels = 1;
+    /// By edge; not empty: the discrete cell of these operations (None: no edge). Its normalisations are affine and its
+    /// pools have none, as in the evaluation networks of Liu et al. 2019 (cnn/model.py).
+    std::vector<space::Operation> chosen;
+    [[nodiscard]] bool discrete() const { return !chosen.empty(); }
 };
 
 /// The size of a batch: of the cell's last input.
@@ -41,6 +45,8 @@ struct NormLayout {
     int channels;
     int offset;
     int pixels; ///< of one image
+    int scale = -1; ///< parameters γ and β, name + ".weight" and ".bias"; -1: not affine
+    int shift = -1;
 };
 
 /// Some of a dense convolution's outputs: FactorizedReduce has two such parts, which read different pixels.
@@ -80,7 +86,6 @@ struct PoolLayout {
     int plan = -1; ///< -1: nobody reads a pool of this state
     int maximumNorm = -1;
     int averageNorm = -1;
-    bool hasMaximum = false;
     int pixels = 0;
     std::size_t maximum = 0;
     std::size_t average = 0;
@@ -134,6 +139,10 @@ public:
 
     [[nodiscard]] int stride(int source) const { return description.reduction && source < space.inputs ? 2 : 1; }
     [[nodiscard]] bool preprocesses() const { return description.space == space::SpaceId::Darts; }
+    /// Whether the edge has the operation.
+    [[nodiscard]] bool has(int edge, space::Operation operation) const {
+        return !description.discrete() || description.chosen[static_cast<std::size_t>(edge)] == operation;
+    }
     [[nodiscard]] int lastState() const { return space.states() - 1; }
     [[nodiscard]] const ShiftPlan& plan(int index) const { return *plans[static_cast<std::size_t>(index)]; }
     /// The channel of a node's output that holds channel `index` of [mixed sum, bypass] after PC-DARTS' shuffle.
@@ -161,6 +170,7 @@ private:
     void addDense(int edge, int operation, const std::string& prefix);
     void addReduction(UnitLayout& unit, const std::string& prefix);
     void addPools(int state);
+    [[nodiscard]] bool readsPool(int state, space::Operation operation) const;
     void addPart(UnitLayout& unit, const std::string& name, int window, int firstRow, int rows);
     void finish(UnitLayout unit, const std::string& normName);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Forward and backward pass of a whole mixed cell on the fused kernels, images in parallel (OpenMP). Exact: the sums of
-// the stock cell in another order. What is merged is written at reference methods: Liu et al. 2019 (DARTS), Xu et al.
-// 2020 (PC-DARTS), Dong & Yang 2020 (NAS-Bench-201).
+// Forward and backward pass of a whole mixed or discrete cell on the fused kernels, images in parallel (OpenMP). Exact:
+// the sums of the stock cell in another order. What is merged is written at reference methods: Liu et al. 2019 (DARTS),
+// Xu et al. 2020 (PC-DARTS), Dong & Yang 2020 (NAS-Bench-201).
 #pragma once
 
 #include <cstdint>
@@ -28,6 +28,7 @@ struct CellTensors {
     const T* operationWeights; ///< [edges, operations], edge weights multiplied in
     const T* edgeWeights = nullptr; ///< [edges]; null: the bypass is summed unweighted
     std::vector<std::uint8_t> active; ///< [edges · operations]; 0 = not computed
+    const T* pathScales = nullptr; ///< [edges, batch], what drop-path leaves of each path; null: all of it
     T* output; ///< [batch, nodes · channels, ...] (DARTS) or [batch, channels, ...]
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "core/nn/cpu/cell_pass.h"
@@ -61,6 +62,23 @@ protected:
     [[nodiscard]] double weight(const TermLayout& term) const {
         return static_cast<double>(
             tensors_.operationWeights[idx(term.edge * layout_.space.operationCount() + term.operation)]);
+    }
+    /// What drop-path leaves of an edge's path for one image.
+    [[nodiscard]] T pathScale(int edge, int image) const {
+        return tensors_.pathScales == nullptr ? T(1) : tensors_.pathScales[idx(edge * batch() + image)];
+    }
+    /// γ and β of one channel of a normalisation.
+    [[nodiscard]] double gamma(const NormLayout& norm, int channel) const {
+        return norm.scale < 0 ? 1.0 : static_cast<double>(tensors_.parameters[idx(norm.scale)][channel]);
+    }
+    [[nodiscard]] double beta(const NormLayout& norm, int channel) const {
+        return norm.shift < 0 ? 0.0 : static_cast<double>(tensors_.parameters[idx(norm.shift)][channel]);
+    }
+    /// Scale and shift that normalise one channel, γ and β included.
+    [[nodiscard]] std::pair<double, double> normalisation(const NormLayout& norm, int channel) const {
+        const auto at = idx(norm.offset + channel);
+        const double scale = gamma(norm, channel) * activations_.inverse[at];
+        return {scale, beta(norm, channel) - scale * activations_.mean[at]};
     }
     [[nodiscard]] T edgeWeight(int edge) const {
         return tensors_.edgeWeights == nullptr ? T(1) : tensors_.edgeWeights[idx(edge)];

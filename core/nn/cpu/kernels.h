@@ -46,19 +46,6 @@ struct TapRun {
     int plane;
 };
 
-/// A depthwise convolution of one image whose pixels hold their channels side by side [height, width, channels].
-struct ChannelsLastShape {
-    int channels;
-    int height;
-    int width;
-    int outHeight;
-    int outWidth;
-    int kernel; ///< square
-    int stride;
-    int padding;
-    int dilation;
-};
-
 template <class T>
 struct Kernels {
     /// planes := shifted copies of max(0, scale·x + shift). `rows`: scratch of stride · height · rowPitch elements
@@ -116,12 +103,6 @@ struct Kernels {
     /// 2×2 maxima of a plane, stride 2 (PC-DARTS' bypass), and their gradient, dx += ..., the first maximum taking it.
     void (*halve)(const T* x, int height, int width, T* out);
     void (*halveGradient)(const T* x, const T* d, int height, int width, T* dx);
-
-    /// dx += what the output's gradient d [outHeight, outWidth, channels] gives back (null: not wanted). sums (null:
-    /// not wanted) += the weights' gradients, [taps, outWidth, channels], still to be summed over outWidth. `weights`
-    /// [taps, outWidth, channels] repeats them over outWidth. Taps in reading order.
-    void (*channelsLastDepthwiseGradients)(
-        const ChannelsLastShape&, const T* x, const T* d, const T* weights, T* dx, T* sums);
 };
 
 /// What this processor runs best.

@@ -2,7 +2,6 @@
 // Gathers the kernels of one instruction set into a table; see vectors.h for how this is compiled.
 #pragma once
 
-#include "core/nn/cpu/channels_last_impl.h"
 #include "core/nn/cpu/elementwise_impl.h"
 #include "core/nn/cpu/planes_impl.h"
 #include "core/nn/cpu/products_impl.h"
@@ -31,8 +30,7 @@ constexpr Kernels<T> table() {
         .poolGradient = poolGradient<T>,
         .scaleBy = scaleBy<T>,
         .halve = halve<T>,
-        .halveGradient = halveGradient<T>,
-        .channelsLastDepthwiseGradients = channelsLastDepthwiseGradients<T>};
+        .halveGradient = halveGradient<T>};
 }
 
 extern const Kernels<float> floatKernels;

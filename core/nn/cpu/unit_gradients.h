@@ -52,11 +52,11 @@ protected:
     static T* copyReceived(PlanScratch<T>& place, const ShiftPlan& plan, int copy) {
         return place.received.data() + slack + copy * plan.shape().planePitch;
     }
-    /// Gradient of a unit's convolution output into dst; g: of its normalised output.
+    /// Gradient of a unit's convolution output into dst; g: of its normalised output, or of the node that sums it.
     void beforeNorm(const UnitLayout& each, int channel, const T* g, int image, T* dst) {
         const auto at = idx(norm(each.norm).offset + channel);
-        kernels_.normGradient(
-            g, unitOutput(each).at(image, channel), norms_.p[at], norms_.q[at], norms_.r[at], each.pixels, dst);
+        const T p = each.final ? norms_.p[at] * Base::pathScale(each.edge, image) : norms_.p[at];
+        kernels_.normGradient(g, unitOutput(each).at(image, channel), p, norms_.q[at], norms_.r[at], each.pixels, dst);
     }
 
     /// One second half: leaves the gradient of the first half's normalised output where this half's output was, and its
@@ -80,8 +80,9 @@ protected:
         for (int channel = 0; channel < mixed(); ++channel) {
             const T* y = unitOutput(first).at(image, channel);
             const auto at = idx(norm(first.norm).offset + channel);
-            const T scale = static_cast<T>(activations_.inverse[at]);
-            const T shift = static_cast<T>(-activations_.inverse[at] * activations_.mean[at]);
+            const auto normalised = Base::normalisation(norm(first.norm), channel);
+            const T scale = static_cast<T>(normalised.first);
+            const T shift = static_cast<T>(normalised.second);
             if (withWeights_) {
                 kernels_.rectifiedPlanes(plan.shape(), y, scale, shift, place.rows.data(), place.planes.data());
                 depthwiseWeights(each, plan, place, channel, channel);

@@ -400,66 +400,6 @@ TEST_P(KernelsTest, HalvingTakesTheFirstMaximumAndGivesItTheGradient) {
     EXPECT_EQ(dx, (std::vector<float>{0, 1, 2, 0, 0, 0, 0, 0, 3, 0, 4, 0, 0, 0, 0, 0}));
 }
 
-TEST_P(KernelsTest, ChannelsLastDepthwiseGradientsAreTheTransposedSums) {
-    std::mt19937 generator(5);
-    std::normal_distribution<double> normal;
-    const auto random = [&](int count) {
-        std::vector<double> values(static_cast<std::size_t>(count));
-        std::ranges::generate(values, [&] { return normal(generator); });
-        return values;
-    };
-    for (const Geometry& each : geometries) {
-        for (const int channels : {1, 8, 19}) {
-            const int padding = each.dilation * (each.kernel - 1) / 2;
-            const auto outputs = [&](int size) { return (size - 1) / each.stride + 1; };
-            const ChannelsLastShape shape{channels, each.height, each.width, outputs(each.height), outputs(each.width),
-                each.kernel, each.stride, padding, each.dilation};
-            const int taps = each.kernel * each.kernel;
-            const std::vector<double> x = random(each.height * each.width * channels);
-            const std::vector<double> d = random(shape.outHeight * shape.outWidth * channels);
-            const std::vector<double> w = random(taps * channels);
-            std::vector<double> repeated;
-            for (int tap = 0; tap < taps; ++tap) {
-                for (int column = 0; column < shape.outWidth; ++column) {
-                    repeated.insert(repeated.end(), w.begin() + tap * channels, w.begin() + (tap + 1) * channels);
-                }
-            }
-            std::vector<double> dx(x.size(), 0.0);
-            std::vector<double> sums(repeated.size(), 0.0);
-            kernelsFor<double>(GetParam())
-                .channelsLastDepthwiseGradients(shape, x.data(), d.data(), repeated.data(), dx.data(), sums.data());
-            std::vector<double> wantedX(x.size(), 0.0);
-            for (int tap = 0; tap < taps; ++tap) {
-                for (int c = 0; c < channels; ++c) {
-                    double wantedWeight = 0;
-                    double sum = 0;
-                    for (int row = 0; row < shape.outHeight; ++row) {
-                        for (int column = 0; column < shape.outWidth; ++column) {
-                            const int y = row * each.stride + tap / each.kernel * each.dilation - padding;
-                            const int at = column * each.stride + tap % each.kernel * each.dilation - padding;
-                            if (y < 0 || y >= each.height || at < 0 || at >= each.width) {
-                                continue;
-                            }
-                            const auto in = static_cast<std::size_t>((y * each.width + at) * channels + c);
-                            const double out =
-                                d[static_cast<std::size_t>((row * shape.outWidth + column) * channels + c)];
-                            wantedX[in] += out * w[static_cast<std::size_t>(tap * channels + c)];
-                            wantedWeight += out * x[in];
-                        }
-                    }
-                    for (int column = 0; column < shape.outWidth; ++column) {
-                        sum += sums[static_cast<std::size_t>((tap * shape.outWidth + column) * channels + c)];
-                    }
-                    ASSERT_NEAR(sum, wantedWeight, 1e-9);
-                }
-            }
-            for (std::size_t i = 0; i < dx.size(); ++i) {
-                ASSERT_NEAR(dx[i], wantedX[i], 1e-10);
-            }
-        }
-    }
-}
-
 INSTANTIATE_TEST_SUITE_P(EachInstructionSet, KernelsTest, testing::Values(Isa::Portable, Isa::Avx2, Isa::Avx512),
     [](const auto& instance) { return std::string(isaName(instance.param)); });
 
