@@ -23,7 +23,7 @@ using Random = std::mt19937_64;
 constexpr double bound = ResidualEnsemble::bound;
 constexpr std::array ridgeStrengths = {1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1000.0};
 constexpr int evaluateEvery = 10;
-constexpr int patience = 60; ///< steps without a better held-back error of any member
+constexpr int patience = 120; ///< steps without a better held-back error of any member
 
 /// Kaiming's uniform start from the given generator, so that it does not depend on LibTorch's own.
 Tensor uniform(at::IntArrayRef shape, double range, Random& random) {

@@ -27,7 +27,7 @@ struct ResidualEnsemble {
 struct ResidualOptions {
     int members = 5; ///< each keeps another 1/members of the samples for early stopping
     int hidden = 24;
-    int steps = 200;
+    int steps = 400;
     int batchSize = 256;
     double learningRate = 5e-3;
     double leastGain = 0.03; ///< by how much of itself the held-back error must fall
