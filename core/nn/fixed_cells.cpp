@@ -65,11 +65,7 @@ std::optional<FixedCell> cellOf(const space::LoweredNetwork& network, std::size_
         network.architecture.genotype.cells[static_cast<std::size_t>(any.origin.kind)];
     bool convolves = false;
     for (const space::Choice& choice : genotype.choices) {
-        Operation& chosen = cell.chosen[static_cast<std::size_t>(space.edgeIndex(choice.source, choice.target))];
-        if (chosen != Operation::None) {
-            return std::nullopt;
-        }
-        chosen = choice.operation;
+        cell.chosen[static_cast<std::size_t>(space.edgeIndex(choice.source, choice.target))] = choice.operation;
         convolves = convolves || isConvolutional(choice.operation);
     }
     if (!convolves) {

@@ -20,8 +20,8 @@ struct FixedCell {
     std::vector<space::Operation> chosen; ///< by edge, None where there is none
 };
 
-/// The cells of a network; without those that convolve nothing, choose twice on an edge (published cells may) or end in
-/// another tensor than their last operator's.
+/// The cells of a network; without those that convolve nothing or end in another tensor than their last operator's,
+/// which NAS-Bench-201 has.
 [[nodiscard]] std::vector<FixedCell> fixedCells(const space::LoweredNetwork& network);
 
 /// What the lowering calls the tensor of a cell that a search cell calls `name`, for example

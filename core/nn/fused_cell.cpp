@@ -6,6 +6,7 @@
 
 #include "core/nn/cpu/cell_pass.h"
 #include "core/nn/initialisation.h"
+#include "core/nn/pooled_tensors.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::nn {
@@ -212,6 +213,7 @@ private:
         return FusedFunction<T>::apply(run, at::TensorList(tensors)); // autograd looks into no vector
     }
 
+    PooledTensors pooled_;
     cpu::CellDescription description_;
     variable_list parameters_;
     variable_list means_;

@@ -6,8 +6,8 @@
 
 namespace paretoscope::nn::cpu {
 
-/// Aligned memory without initialisation, in huge pages where it is large and the system offers them: a cell's
-/// activations are hundreds of megabytes that are walked several times a step.
+/// Aligned memory without initialisation from the BlockPool: a cell's activations are hundreds of megabytes that are
+/// walked several times a step.
 class RawBuffer {
 public:
     RawBuffer() = default;
