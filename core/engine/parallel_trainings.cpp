@@ -104,6 +104,7 @@ private:
             stepsDone += training.step() - before;
             standStill();
         }
+        training.rest();
     }
 
     void standStill() {

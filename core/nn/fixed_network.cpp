@@ -225,6 +225,12 @@ torch::Tensor FixedNetwork::apply(std::size_t index, const Pass& pass) {
     TORCH_INTERNAL_ASSERT(false, "operator kind without an implementation");
 }
 
+void FixedNetwork::release() {
+    for (const Fused& fused : fused_) {
+        fused.cell->release();
+    }
+}
+
 void FixedNetwork::to(torch::Device device) {
     convert([device](const torch::Tensor& tensor) { return tensor.to(device); });
 }

@@ -41,6 +41,9 @@ public:
     /// scaled by 1 / (1 - probability) (DARTS, cnn/utils.py).
     TrainingOutput forwardTraining(const torch::Tensor& images, double dropPathProbability, torch::Generator generator);
 
+    /// Gives back what fused cells keep from pass to pass, hundreds of megabytes; the next pass takes it again.
+    void release();
+
     void train() { training_ = true; }
     void eval() { training_ = false; }
     [[nodiscard]] bool training() const { return training_; }

@@ -182,6 +182,11 @@ public:
                                                               : run<double>(twice_, inputs, weights, mode);
     }
 
+    void release() {
+        single_.reset();
+        twice_.reset();
+    }
+
 private:
     template <class T>
     torch::Tensor run(std::shared_ptr<Resources<T>>& resources, const std::vector<torch::Tensor>& inputs,
@@ -297,6 +302,7 @@ public:
         const torch::Tensor ones = torch::ones({static_cast<std::int64_t>(active_.size())}, inputs.back().options());
         return kernels_.forward(inputs, {ones, {}, pathScales, active_}, mode);
     }
+    void release() override { kernels_.release(); }
 
 private:
     KernelCell kernels_;

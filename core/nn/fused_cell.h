@@ -27,6 +27,8 @@ public:
     /// (0, or 1 / (1 - probability)); undefined: all of it.
     virtual torch::Tensor forward(
         const std::vector<torch::Tensor>& inputs, const torch::Tensor& pathScales, NormalisationMode mode) = 0;
+    /// Gives back the activations and scratch that are kept from pass to pass.
+    virtual void release() = 0;
 };
 
 /// Whether the kernels know where the tensor lies and numbers of its kind.

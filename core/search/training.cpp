@@ -137,6 +137,7 @@ public:
             correct += logits.argmax(1).eq(batch.labels).sum().item<double>();
         }
         net_.train();
+        net_.release();
         const auto divisor = static_cast<double>(std::max<std::int64_t>(count, 1));
         return {.protocol = "",
             .provenance = records::AccuracyProvenance::Trained,
@@ -146,6 +147,8 @@ public:
             .seed = options_.seed,
             .images = static_cast<int>(count)};
     }
+
+    void rest() { net_.release(); }
 
     [[nodiscard]] std::vector<records::NamedArray> weights() const { return toArrays(net_.state()); }
 
@@ -247,6 +250,10 @@ Training& Training::operator=(Training&&) noexcept = default;
 
 bool Training::runUntil(int step, const std::function<void(const TrainingStep&)>& progress, std::stop_token stop) {
     return implementation_->runUntil(step, progress, stop);
+}
+
+void Training::rest() {
+    implementation_->rest();
 }
 
 int Training::step() const {

@@ -61,6 +61,8 @@ public:
 
     /// Until `step` steps are done or a stop is asked for; true where it got there. Throws Error (NumericalFailure).
     bool runUntil(int step, const std::function<void(const TrainingStep&)>& progress = {}, std::stop_token stop = {});
+    /// Gives back the memory that only steps need, hundreds of megabytes; for one of many that waits for its turn.
+    void rest();
     [[nodiscard]] int step() const;
     [[nodiscard]] bool finished() const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/cpu/block_pool.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <new>
 
@@ -40,16 +41,11 @@ void* BlockPool::take(std::size_t bytes) {
     const std::lock_guard lock(mutex_);
     void* block = takeSpare(bytes);
     if (block == nullptr) {
-        block = allocate(bytes);
-        if (block == nullptr) {
-            freeSpares();
-            block = allocate(bytes);
-        }
-        if (block == nullptr) {
-            throw std::bad_alloc();
-        }
+        block = allocateWithin(bytes);
         taken_.emplace(block, bytes);
+        takenBytes_ += bytes;
     }
+    mostTaken_ = std::max(mostTaken_, takenBytes_);
     return block;
 }
 
@@ -58,9 +54,27 @@ void* BlockPool::takeSpare(std::size_t bytes) {
     if (found == spare_.end() || found->first > bytes + bytes / wastedShare) {
         return nullptr;
     }
-    void* block = found->second;
+    void* block = found->second.block;
     taken_.emplace(block, found->first);
+    takenBytes_ += found->first;
+    spareBytes_ -= found->first;
     spare_.erase(found);
+    return block;
+}
+
+void* BlockPool::allocateWithin(std::size_t bytes) {
+    const std::size_t most = std::max(mostTaken_, takenBytes_ + bytes);
+    while (!spare_.empty() && takenBytes_ + bytes + spareBytes_ > most + most / 4) {
+        freeOldest();
+    }
+    void* block = allocate(bytes);
+    while (block == nullptr && !spare_.empty()) {
+        freeOldest();
+        block = allocate(bytes);
+    }
+    if (block == nullptr) {
+        throw std::bad_alloc();
+    }
     return block;
 }
 
@@ -72,8 +86,10 @@ bool BlockPool::give(void* block) noexcept {
     }
     const std::size_t bytes = taken->second;
     taken_.erase(taken);
+    takenBytes_ -= bytes;
     if (holders_ > 0 && bytes >= smallestBytes) {
-        spare_.emplace(bytes, block);
+        spare_.emplace(bytes, Spare{block, ++given_});
+        spareBytes_ += bytes;
     } else {
         std::free(block);
     }
@@ -87,24 +103,31 @@ bool BlockPool::keeps() const {
 
 std::size_t BlockPool::spareBytes() const {
     const std::lock_guard lock(mutex_);
-    std::size_t bytes = 0;
-    for (const auto& [size, block] : spare_) {
-        bytes += size;
-    }
-    return bytes;
+    return spareBytes_;
+}
+
+void BlockPool::freeOldest() {
+    const auto oldest = std::min_element(
+        spare_.begin(), spare_.end(), [](const auto& a, const auto& b) { return a.second.given < b.second.given; });
+    spareBytes_ -= oldest->first;
+    std::free(oldest->second.block);
+    spare_.erase(oldest);
 }
 
 void BlockPool::freeSpares() {
-    for (const auto& [size, block] : spare_) {
-        std::free(block);
+    for (const auto& [size, spare] : spare_) {
+        std::free(spare.block);
     }
     spare_.clear();
+    spareBytes_ = 0;
 }
 
 KeptBlocks::KeptBlocks() {
     BlockPool& pool = BlockPool::shared();
     const std::lock_guard lock(pool.mutex_);
-    ++pool.holders_;
+    if (pool.holders_++ == 0) {
+        pool.mostTaken_ = pool.takenBytes_;
+    }
 }
 
 KeptBlocks::~KeptBlocks() {
