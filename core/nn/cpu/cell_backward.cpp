@@ -1,27 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/nn/cpu/unit_gradients.h"
+#include "core/nn/cpu/state_gradients.h"
 
 namespace paretoscope::nn::cpu {
 
 namespace {
 
 template <class T>
-class BackwardPass : UnitGradients<T> {
+class BackwardPass : StateGradients<T> {
 public:
     BackwardPass(const CellLayout& layout, const Kernels<T>& kernels, const CellTensors<T>& tensors,
         CellActivations<T>& activations, const CellGradients<T>& gradients, CellScratch<T>& scratch)
-        : UnitGradients<T>(layout, kernels, tensors, activations, scratch, !gradients.parameters.empty())
-        , gradients_(gradients)
+        : StateGradients<T>(layout, kernels, tensors, activations, gradients, scratch)
         , firstSums_(2 * idx(layout.extent.batch) * idx(layout.normChannels))
-        , poolQ_(idx(layout.normChannels))
-        , poolR_(poolQ_.size())
         , alpha_(idx(layout.space.edgeCount() * layout.space.operationCount()))
         , beta_(idx(layout.space.edgeCount()))
         , normScales_(idx(layout.normChannels))
         , normShifts_(normScales_.size()) { }
 
     void run() {
-        reserveStates();
         clearWeights();
         reduceLastState();
         for (int state = layout_.lastState() - 1; state >= 0; --state) {
@@ -37,11 +33,12 @@ public:
 
 private:
     using Walk = CellWalk<T>;
-    using Base = UnitGradients<T>;
-    using Base::norms_, Base::withWeights_;
-    using Walk::activations_, Walk::active, Walk::activeTerms, Walk::batch, Walk::edgeActive, Walk::edgeWeight,
-        Walk::idx, Walk::input, Walk::inOutput, Walk::isOutput, Walk::kernels_, Walk::layout_, Walk::mixed, Walk::norm,
-        Walk::pathScale, Walk::pooled, Walk::poolUsed, Walk::scratch_, Walk::state, Walk::tensors_, Walk::termPlane,
+    using Units = UnitGradients<T>;
+    using Base = StateGradients<T>;
+    using Base::gradient, Base::gradients_, Base::mixedGradient, Base::poolQ_, Base::poolR_, Base::states_;
+    using Units::norms_, Units::withWeights_;
+    using Walk::activations_, Walk::activeTerms, Walk::batch, Walk::edgeActive, Walk::idx, Walk::input, Walk::kernels_,
+        Walk::layout_, Walk::mixed, Walk::norm, Walk::pathScale, Walk::scratch_, Walk::state, Walk::termPlane,
         Walk::threads, Walk::unit, Walk::unitOutput, Walk::weight;
 
     /// Sums over pixels of one node's gradient, by image.
@@ -57,29 +54,6 @@ private:
         return state >= layout_.space.inputs || withWeights_ || gradients_.inputs[idx(state)] != nullptr;
     }
     [[nodiscard]] double count(int pixels) const { return static_cast<double>(batch()) * pixels; }
-
-    void reserveStates() {
-        std::size_t total = 0;
-        std::vector<std::size_t> begins;
-        for (const StateLayout& shape : layout_.states) {
-            begins.push_back(total);
-            total += idx(batch()) * idx(shape.channels) * idx(shape.pixels()) + 64;
-        }
-        memory_ = RawBuffer(total * sizeof(T));
-        for (std::size_t index = 0; index < begins.size(); ++index) {
-            const StateLayout& shape = layout_.states[index];
-            T* data = reinterpret_cast<T*>(memory_.data()) + begins[index];
-            states_.push_back({data, idx(shape.channels) * idx(shape.pixels()), idx(shape.pixels())});
-        }
-    }
-    /// The gradient of a state, once all that reads it has been visited.
-    [[nodiscard]] const T* gradient(int state, int image, int channel) const {
-        return state == layout_.lastState() ? inOutput(gradients_.output, state).at(image, channel)
-                                            : states_[idx(state)].at(image, channel);
-    }
-    [[nodiscard]] const T* mixedGradient(int target, int image, int channel) const {
-        return gradient(target, image, layout_.shuffled(channel));
-    }
 
     void clearWeights() {
         for (std::size_t thread = 0; thread < scratch_.threads() && withWeights_; ++thread) {
@@ -256,7 +230,7 @@ private:
                     Base::depthwiseGroup(groups[k], state(source), unitGradient, image, true, k > 0);
                 }
             }
-            assemble(source, !groups.empty(), image);
+            Base::assemble(source, !groups.empty(), image);
             if (source >= layout_.space.inputs) {
                 reduceImage(source, reduction, image);
             } else if (layout_.preprocesses()) {
@@ -325,125 +299,6 @@ private:
         norms_.r[at] = static_cast<T>(r);
     }
 
-    /// Adds up the gradient of a state: convolutions, pools, skips, bypass, and the cell's own output.
-    void assemble(int source, bool convolved, int image) {
-        const FeatureMap<T>& into = states_[idx(source)];
-        const int n = layout_.states[idx(source)].pixels();
-        const bool maximum = poolUsed(source, TermKind::Maximum);
-        const bool average = poolUsed(source, TermKind::Average);
-        for (int channel = 0; channel < mixed(); ++channel) {
-            T* dst = into.at(image, channel);
-            if (convolved) {
-                kernels_.gate(
-                    scratch_.mine().folded.data() + channel * n, state(source).at(image, channel), n, dst, false);
-            } else {
-                std::fill_n(dst, n, T(0));
-            }
-            if (maximum || average) {
-                pools(source, maximum, average, channel, image, dst);
-            }
-            addDirect(source, TermKind::Skip, channel, image, n, dst);
-        }
-        for (int channel = mixed(); channel < layout_.description.channels; ++channel) {
-            bypass(source, channel, image, into.at(image, channel));
-        }
-    }
-    /// Targets' gradients that reach a state unchanged but for a factor.
-    void addDirect(int source, TermKind kind, int channel, int image, int n, T* dst) {
-        const T* planes[16];
-        T factors[16];
-        int terms = 0;
-        for (const auto& node : layout_.terms) {
-            for (const TermLayout& term : node) {
-                if (term.source == source && term.kind == kind && active(term)) {
-                    planes[terms] = mixedGradient(layout_.space.edges[idx(term.edge)].target, image, channel);
-                    factors[terms++] = static_cast<T>(weight(term)) * pathScale(term.edge, image);
-                }
-            }
-        }
-        if (isOutput(source)) {
-            planes[terms] = inOutput(gradients_.output, source).at(image, channel);
-            factors[terms++] = T(1);
-        }
-        if (terms > 0) {
-            kernels_.combine(planes, factors, terms, T(0), n, dst, true);
-        }
-    }
-    void bypass(int source, int channel, int image, T* dst) {
-        const T* planes[16];
-        T factors[16];
-        int terms = 0;
-        int target = source;
-        for (int later = source + 1; later <= layout_.lastState(); ++later) {
-            const int edge = layout_.space.edgeIndex(source, later);
-            if (edge >= 0 && edgeActive(edge)) {
-                target = later;
-                planes[terms] = mixedGradient(later, image, channel);
-                factors[terms++] = edgeWeight(edge);
-            }
-        }
-        const StateLayout& shape = layout_.states[idx(source)];
-        if (layout_.stride(source) == 1) {
-            if (isOutput(source)) {
-                planes[terms] = inOutput(gradients_.output, source).at(image, channel);
-                factors[terms++] = T(1);
-            }
-            kernels_.combine(planes, factors, terms, T(0), shape.pixels(), dst, false);
-            return;
-        }
-        T* halved = scratch_.mine().spare.data();
-        kernels_.combine(planes, factors, terms, T(0), layout_.states[idx(target)].pixels(), halved, false);
-        std::fill_n(dst, shape.pixels(), T(0));
-        if (terms > 0) {
-            kernels_.halveGradient(state(source).at(image, channel), halved, shape.height, shape.width, dst);
-        }
-    }
-
-    /// The gradient of one pooled plane before its normalisation.
-    void poolGradient(int source, TermKind kind, int normIndex, int channel, int image, T* dst) {
-        const T* planes[16];
-        T factors[16];
-        int terms = 0;
-        const auto at = normIndex < 0 ? 0 : idx(norm(normIndex).offset + channel);
-        for (const auto& node : layout_.terms) {
-            for (const TermLayout& term : node) {
-                if (term.source == source && term.kind == kind && active(term)) {
-                    planes[terms] = mixedGradient(layout_.space.edges[idx(term.edge)].target, image, channel);
-                    factors[terms++] = static_cast<T>(weight(term) * (normIndex < 0 ? 1.0 : activations_.inverse[at]))
-                        * pathScale(term.edge, image);
-                }
-            }
-        }
-        if (normIndex >= 0) {
-            planes[terms] = pooled(source, kind).at(image, channel);
-            factors[terms++] = static_cast<T>(poolQ_[at]);
-        }
-        kernels_.combine(planes, factors, terms, normIndex < 0 ? T(0) : static_cast<T>(poolR_[at]),
-            layout_.pools[idx(source)].pixels, dst, false);
-    }
-    void pools(int source, bool maximum, bool average, int channel, int image, T* dst) {
-        const PoolLayout& pool = layout_.pools[idx(source)];
-        const ShiftPlan& plan = layout_.plan(pool.plan);
-        ThreadScratch<T>& mine = scratch_.mine();
-        PlanScratch<T>& place = mine.plans[idx(pool.plan)];
-        const std::uint8_t* argument = nullptr;
-        if (maximum) {
-            poolGradient(source, TermKind::Maximum, pool.maximumNorm, channel, image, Base::content(place, plan, 0));
-            argument = activations_.argument(pool.arguments + idx(image * mixed() + channel) * idx(pool.pixels));
-        }
-        if (average) {
-            poolGradient(source, TermKind::Average, pool.averageNorm, channel, image, mine.spare.data());
-            kernels_.scaleBy(
-                mine.spare.data(), plan.template inverseCounts<T>(), pool.pixels, Base::content(place, plan, 1));
-        }
-        for (const ShiftPlan::PlaneTaps& entry : plan.window(0).byPlane) {
-            kernels_.poolGradient(maximum ? Base::content(place, plan, 0) : nullptr, argument,
-                average ? Base::content(place, plan, 1) : nullptr, entry.offsets.data(), entry.which.data(),
-                static_cast<int>(entry.which.size()), pool.pixels, Base::copyReceived(place, plan, entry.plane));
-        }
-        Base::foldReceived(plan, place, ~0U, 0, dst, true);
-    }
-
     [[nodiscard]] const UnitLayout& preprocessingOf(int inputState) const {
         for (const UnitLayout& each : layout_.units) {
             if (each.preprocesses && each.state == inputState) {
@@ -489,12 +344,7 @@ private:
         }
     }
 
-    const CellGradients<T>& gradients_;
-    RawBuffer memory_;
-    std::vector<FeatureMap<T>> states_;
     std::vector<T> firstSums_; // [image][channel of all normalisations][plain, centred]
-    std::vector<double> poolQ_;
-    std::vector<double> poolR_;
     std::vector<double> alpha_;
     std::vector<double> beta_;
     std::vector<double> normScales_; // gradients of γ and β, by channel of all normalisations
