@@ -21,6 +21,14 @@ struct PlanScratch {
     AlignedArray<T> received; ///< what shifted copies receive, `slack` elements before it
 };
 
+/// One tap of a depthwise convolution in all channels: where those of channel 0 lie.
+template <class T>
+struct ChannelTap {
+    const T* d; ///< into the first of the channels' gradient planes
+    const T* weights;
+    int weightStride; ///< from one channel to the next
+};
+
 template <class T>
 struct ThreadScratch {
     std::vector<PlanScratch<T>> plans;
@@ -30,6 +38,9 @@ struct ThreadScratch {
     AlignedArray<T> spare; ///< one plane and more
     std::vector<AlignedArray<T>> halved; ///< by input state: one halved bypass plane
     AlignedArray<T> parameterGradients;
+    std::vector<ChannelTap<T>> channelTaps; ///< of a group's transposed convolutions
+    std::vector<TransposedTap<T>> taps; ///< the same for one channel
+    std::vector<int> ends; ///< of both, by shifted copy
 };
 
 /// Scratch of all threads for cells of one layout, kept between passes.

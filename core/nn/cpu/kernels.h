@@ -35,15 +35,11 @@ struct PlaneShape {
     const int* parity;
 };
 
-/// Some taps of a transposed depthwise convolution that write one shifted copy: Σ_t weights[which[t]] · d[offsets[t]].
+/// One tap of a transposed depthwise convolution: weight · d[i], for the pixels i of one shifted copy.
 template <class T>
-struct TapRun {
-    const T* d; ///< content of a gradient plane
-    const T* weights;
-    const int* offsets;
-    const int* which;
-    int taps;
-    int plane;
+struct TransposedTap {
+    const T* d; ///< the tap's place in a gradient plane
+    T weight;
 };
 
 template <class T>
@@ -64,8 +60,9 @@ struct Kernels {
         const T* d, const int* offsets, const int* which, const T* weights, int taps, int n, T* out, bool add);
     /// Whether depthwiseTransposed knows planes of this shape.
     bool (*transposesDirectly)(const PlaneShape&);
-    /// depthwiseGradient and foldPlanes in one: x := (or +=) what all runs, which are sorted by plane, give back.
-    void (*depthwiseTransposed)(const PlaneShape&, const TapRun<T>* runs, int count, T* x, bool add);
+    /// depthwiseGradient and foldPlanes in one: x := (or +=) what all taps give back, those of shifted copy j before
+    /// ends[j] and after those of the copies before it.
+    void (*depthwiseTransposed)(const PlaneShape&, const TransposedTap<T>* taps, const int* ends, T* x, bool add);
     /// gradient[t] += Σ_i d[i] · planes[offsets[t] + i].
     void (*depthwiseWeights)(const T* d, const T* planes, const int* offsets, int taps, int n, T* gradient);
 

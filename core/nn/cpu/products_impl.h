@@ -98,12 +98,13 @@ void depthwiseGradient(
     }
 }
 
-/// Dot products of d with as many shifted planes as a vector has lanes, so that one shuffle network sums them all.
+/// Dot products of d with as many shifted planes as a vector has lanes or fewer, so that one shuffle network sums them
+/// all, or with one more.
 template <class T, int taps>
 PARETOSCOPE_INLINE void dots(const T* d, const T* planes, const int* offsets, int n, T* gradient) {
     constexpr int lanes = Simd<T>::lanes;
-    Vector<T> totals[lanes];
-    clear<T, lanes>(totals);
+    Vector<T> totals[lanes + 1];
+    clear<T, lanes + 1>(totals);
     int i = 0;
     for (; i + lanes <= n; i += lanes) {
         const Vector<T> value = load(d + i);
@@ -112,7 +113,8 @@ PARETOSCOPE_INLINE void dots(const T* d, const T* planes, const int* offsets, in
             totals[tap] += value * load(planes + offsets[tap] + i);
         }
     }
-    T sums[lanes];
+    T sums[lanes + 1];
+    sums[lanes] = taps > lanes ? sum<T>(totals[lanes]) : T(0);
     store<T>(sums, sumRows<T>(totals));
     for (; i < n; ++i) {
 #pragma GCC unroll 25
@@ -129,11 +131,16 @@ template <class T>
 void depthwiseWeights(const T* d, const T* planes, const int* offsets, int taps, int n, T* gradient) {
     constexpr int lanes = Simd<T>::lanes;
     int tap = 0;
-    for (; tap + lanes <= taps; tap += lanes) {
+    while (taps - tap >= lanes) {
+        if (taps - tap == lanes + 1) { // nothing alone: one sum at a time waits for itself
+            dots<T, lanes + 1>(d, planes, offsets + tap, n, gradient + tap);
+            return;
+        }
         dots<T, lanes>(d, planes, offsets + tap, n, gradient + tap);
+        tap += lanes;
     }
     if constexpr (lanes >= 9) {
-        if (tap + 9 <= taps) { // all of a 3×3 kernel, and what 16 lanes leave of a 5×5 one
+        if (taps - tap >= 9) { // all of a 3×3 kernel, and what 16 lanes leave of a 5×5 one
             dots<T, 9>(d, planes, offsets + tap, n, gradient + tap);
             tap += 9;
         }
@@ -205,9 +212,11 @@ template <class T>
 void multiply(
     const T* w, int weightPitch, int rows, int columns, const T* in, const int* offsets, int n, T* out, int pitch) {
     constexpr int lanes = Simd<T>::lanes;
-    constexpr int wide = PARETOSCOPE_VECTOR_BYTES == 64 ? 4 : 2;
+    // 32 registers hold 4×4 sums, 16 hold 4×3; a strip of three would compute too much where two suffice.
+    constexpr int wide = PARETOSCOPE_VECTOR_BYTES == 64 ? 4 : PARETOSCOPE_VECTOR_BYTES == 32 ? 3 : 2;
+    constexpr int least = wide == 3 ? 3 * lanes - 1 : (wide / 2) * lanes;
     int i = 0;
-    for (; n - i > (wide / 2) * lanes; i += wide * lanes) {
+    for (; n - i > least; i += wide * lanes) {
         multiplyStrip<T, wide>(w, weightPitch, rows, columns, in + i, offsets, n - i, out + i, pitch);
     }
     for (; n - i > lanes; i += 2 * lanes) {

@@ -48,7 +48,7 @@ PARETOSCOPE_INLINE RowShift<T> rowShift(int columns, int width) {
 /// The shifted vector; `before` and `after` are its neighbours in the row or borders, of rows of several vectors only.
 template <class T, int perRow>
 PARETOSCOPE_INLINE Vector<T> shifted(
-    const RowShift<T>& shift, Vector<T> before, Vector<T> here, Vector<T> after, Vector<T> border) {
+    RowShift<T> shift, Vector<T> before, Vector<T> here, Vector<T> after, Vector<T> border) {
     if constexpr (perRow == 1) {
         return __builtin_shuffle(here, border, shift.index);
     } else {
@@ -65,6 +65,33 @@ PARETOSCOPE_INLINE Vector<T> transformedVector(const T* x, T scale, T shift) {
         return affine > 0 ? affine : Vector<T>{};
     } else {
         return value;
+    }
+}
+
+/// A shift that is known when compiled, of rows that are whole vectors: two cheap instructions where AVX2 needs five
+/// for any other.
+template <class T, int perRow, int columns>
+struct KnownShift { };
+
+template <class T, int perRow, int columns>
+PARETOSCOPE_INLINE Vector<T> shifted(
+    KnownShift<T, perRow, columns> /*shift*/, Vector<T> before, Vector<T> here, Vector<T> after, Vector<T> border) {
+    constexpr int lanes = Simd<T>::lanes;
+    typename Simd<T>::Mask index;
+    for (int lane = 0; lane < lanes; ++lane) {
+        const int from = lane + columns;
+        if constexpr (perRow == 1) {
+            index[lane] = from >= 0 && from < lanes ? from : lanes + lane; // from (vector, border)
+        } else {
+            index[lane] = columns < 0 ? from + lanes : from; // from (previous, vector) or (vector, next)
+        }
+    }
+    if constexpr (perRow == 1) {
+        return __builtin_shuffle(here, border, index);
+    } else if constexpr (columns < 0) {
+        return __builtin_shuffle(before, here, index);
+    } else {
+        return __builtin_shuffle(here, after, index);
     }
 }
 
@@ -98,8 +125,67 @@ PARETOSCOPE_INLINE void shiftRows(const PlaneShape& shape, const T* x, T scale, 
     }
 }
 
+/// One shifted copy of a row.
+template <class T, int perRow, int column>
+PARETOSCOPE_INLINE void storeShifted(const Vector<T>* row, Vector<T> outside, T* to) {
+    constexpr int lanes = Simd<T>::lanes;
+#pragma GCC unroll 4
+    for (int v = 0; v < perRow; ++v) {
+        if constexpr (column == 0) {
+            store<T>(to + v * lanes, row[v]);
+        } else {
+            const Vector<T> before = v > 0 ? row[v - 1] : outside;
+            const Vector<T> after = v + 1 < perRow ? row[v + 1] : outside;
+            store<T>(
+                to + v * lanes, shifted<T, perRow>(KnownShift<T, perRow, column>{}, before, row[v], after, outside));
+        }
+    }
+}
+
+/// As shiftRows, with columns that are known when compiled, where they are the plane's; else false.
+template <class T, bool rectify, int perRow, int... columns>
+PARETOSCOPE_INLINE bool shiftRowsBy(const PlaneShape& shape, const T* x, T scale, T offset, T border, T* planes) {
+    constexpr int lanes = Simd<T>::lanes;
+    int copy = 0;
+    if (shape.planes != static_cast<int>(sizeof...(columns)) || !((shape.column[copy++] == columns) && ...)) {
+        return false;
+    }
+    const Vector<T> outside = Vector<T>{} + border;
+    const int n = shape.height * shape.width;
+    T* content = planes + shape.above * shape.width;
+    for (int i = 0; i < n; i += perRow * lanes) {
+        Vector<T> row[perRow];
+#pragma GCC unroll 4
+        for (int v = 0; v < perRow; ++v) {
+            row[v] = transformedVector<T, rectify>(x + i + v * lanes, scale, offset);
+        }
+        T* to = content + i;
+        ((storeShifted<T, perRow, columns>(row, outside, to), to += shape.planePitch), ...);
+    }
+    return true;
+}
+
+/// The windows that cells have: 3×3, 5×5, both, each with dilation 1 and 2.
+template <class T, bool rectify, int perRow>
+PARETOSCOPE_INLINE bool shiftRowsByKnown(const PlaneShape& shape, const T* x, T scale, T offset, T border, T* planes) {
+    if constexpr (Simd<T>::lanes >= 4) {
+        return shape.width >= Simd<T>::lanes
+            && (shiftRowsBy<T, rectify, perRow, -1, 0, 1>(shape, x, scale, offset, border, planes)
+                || shiftRowsBy<T, rectify, perRow, -2, -1, 0, 1, 2>(shape, x, scale, offset, border, planes)
+                || shiftRowsBy<T, rectify, perRow, -1, 0, 1, -2, 2>(shape, x, scale, offset, border, planes)
+                || shiftRowsBy<T, rectify, perRow, -2, 0, 2>(shape, x, scale, offset, border, planes)
+                || shiftRowsBy<T, rectify, perRow, -4, -2, 0, 2, 4>(shape, x, scale, offset, border, planes)
+                || shiftRowsBy<T, rectify, perRow, -2, 0, 2, -4, 4>(shape, x, scale, offset, border, planes));
+    } else {
+        return false;
+    }
+}
+
 template <class T, bool rectify, int perRow>
 PARETOSCOPE_INLINE bool shiftRowsOf(const PlaneShape& shape, const T* x, T scale, T offset, T border, T* planes) {
+    if (shiftRowsByKnown<T, rectify, perRow>(shape, x, scale, offset, border, planes)) {
+        return true;
+    }
     switch (shape.planes) {
     case 1:
         shiftRows<T, rectify, perRow, 1>(shape, x, scale, offset, border, planes);
@@ -129,17 +215,50 @@ PARETOSCOPE_INLINE bool makePlanesInRegisters(
                                     : shiftRowsOf<T, rectify, 4>(shape, x, scale, offset, border, planes);
 }
 
-/// total += the vectors of whole rows, their columns moved back by `column`.
-template <class T, int vectors, int perRow>
-PARETOSCOPE_INLINE void addShiftedBack(const Vector<T>* rows, int column, int width, Vector<T>* total) {
+/// total += the vectors of whole rows, shifted.
+template <class T, int vectors, int perRow, class Shift>
+PARETOSCOPE_INLINE void addShifted(Shift shift, const Vector<T>* rows, Vector<T>* total) {
     const Vector<T> zero{};
-    const RowShift<T> shift = rowShift<T>(-column, width);
 #pragma GCC unroll 8
     for (int v = 0; v < vectors; ++v) {
         const Vector<T> before = v % perRow > 0 ? rows[v - 1] : zero;
         const Vector<T> after = v % perRow + 1 < perRow ? rows[v + 1 < vectors ? v + 1 : v] : zero;
-        total[v] += column == 0 ? rows[v] : shifted<T, perRow>(shift, before, rows[v], after, zero);
+        total[v] += shifted<T, perRow>(shift, before, rows[v], after, zero);
     }
+}
+
+/// total += the vectors of whole rows, their columns moved back by `column`.
+template <class T, int vectors, int perRow>
+PARETOSCOPE_INLINE void addShiftedBack(const Vector<T>* rows, int column, int width, Vector<T>* total) {
+    constexpr int lanes = Simd<T>::lanes;
+    if (column == 0) {
+#pragma GCC unroll 8
+        for (int v = 0; v < vectors; ++v) {
+            total[v] += rows[v];
+        }
+        return;
+    }
+    if constexpr (lanes >= 4) {
+        if (width >= lanes) {
+            switch (column) { // of windows with dilation 1 and 2
+            case -4:
+                return addShifted<T, vectors, perRow>(KnownShift<T, perRow, 4>{}, rows, total);
+            case -2:
+                return addShifted<T, vectors, perRow>(KnownShift<T, perRow, 2>{}, rows, total);
+            case -1:
+                return addShifted<T, vectors, perRow>(KnownShift<T, perRow, 1>{}, rows, total);
+            case 1:
+                return addShifted<T, vectors, perRow>(KnownShift<T, perRow, -1>{}, rows, total);
+            case 2:
+                return addShifted<T, vectors, perRow>(KnownShift<T, perRow, -2>{}, rows, total);
+            case 4:
+                return addShifted<T, vectors, perRow>(KnownShift<T, perRow, -4>{}, rows, total);
+            default:
+                break;
+            }
+        }
+    }
+    addShifted<T, vectors, perRow>(rowShift<T>(-column, width), rows, total);
 }
 
 template <class T, int vectors, int perRow>
@@ -163,26 +282,27 @@ PARETOSCOPE_INLINE void foldBlock(const PlaneShape& shape, const T* planes, int 
     }
 }
 
-/// A block of the transposed depthwise convolution: the taps of all runs, summed and shifted without leaving registers.
+/// A block of the transposed depthwise convolution: all taps, summed and shifted without a copy through memory. Eight
+/// sums at a time keep the adders busy; with 16 registers the totals wait in memory meanwhile.
 template <class T, int vectors, int perRow>
 PARETOSCOPE_INLINE void transposedBlock(
-    const PlaneShape& shape, const TapRun<T>* runs, int count, int i, T* x, bool add) {
+    const PlaneShape& shape, const TransposedTap<T>* taps, const int* ends, int i, T* x, bool add) {
     constexpr int lanes = Simd<T>::lanes;
     Vector<T> total[vectors];
     clear<T, vectors>(total);
-    for (int run = 0; run < count;) {
-        const int plane = runs[run].plane;
+    int tap = 0;
+    for (int plane = 0; plane < shape.planes; ++plane) {
+        if (tap == ends[plane]) {
+            continue;
+        }
         Vector<T> rows[vectors];
         clear<T, vectors>(rows);
-        for (; run < count && runs[run].plane == plane; ++run) {
-            const TapRun<T>& each = runs[run];
-            for (int tap = 0; tap < each.taps; ++tap) {
-                const T* from = opaque(each.d + each.offsets[tap] + i);
-                const T weight = each.weights[each.which[tap]];
+        for (; tap < ends[plane]; ++tap) {
+            const T* from = opaque(taps[tap].d + i);
+            const T weight = taps[tap].weight;
 #pragma GCC unroll 8
-                for (int v = 0; v < vectors; ++v) {
-                    rows[v] += weight * load(from + v * lanes);
-                }
+            for (int v = 0; v < vectors; ++v) {
+                rows[v] += weight * load(from + v * lanes);
             }
         }
         addShiftedBack<T, vectors, perRow>(rows, shape.column[plane], shape.width, total);
@@ -198,16 +318,13 @@ PARETOSCOPE_INLINE void transposedBlock(
 template <class T, int perRow, class Block>
 PARETOSCOPE_INLINE void inBlocks(int n, Block block) {
     constexpr int lanes = Simd<T>::lanes;
-    constexpr int most = PARETOSCOPE_VECTOR_BYTES == 64 ? 8 : 4;
     int i = 0;
-    for (; i + most * lanes <= n; i += most * lanes) {
-        block.template operator()<most, perRow>(i);
+    for (; i + 8 * lanes <= n; i += 8 * lanes) {
+        block.template operator()<8, perRow>(i);
     }
-    if constexpr (most == 8) {
-        if (i + 4 * lanes <= n) {
-            block.template operator()<4, perRow>(i);
-            i += 4 * lanes;
-        }
+    if (i + 4 * lanes <= n) {
+        block.template operator()<4, perRow>(i);
+        i += 4 * lanes;
     }
     for (; i < n; i += perRow * lanes) {
         block.template operator()<perRow, perRow>(i);
@@ -233,10 +350,10 @@ bool transposesDirectly(const PlaneShape& shape) {
 }
 
 template <class T>
-void depthwiseTransposed(const PlaneShape& shape, const TapRun<T>* runs, int count, T* x, bool add) {
+void depthwiseTransposed(const PlaneShape& shape, const TransposedTap<T>* taps, const int* ends, T* x, bool add) {
     inRowBlocks<T>(
         shape, [&]<int vectors, int perRow>(int i) __attribute__((always_inline)) {
-            transposedBlock<T, vectors, perRow>(shape, runs, count, i, x, add);
+            transposedBlock<T, vectors, perRow>(shape, taps, ends, i, x, add);
         });
 }
 

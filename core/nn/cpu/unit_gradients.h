@@ -4,7 +4,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 
 #include "core/nn/cpu/cell_walk.h"
 
@@ -77,6 +76,7 @@ protected:
         }
         kernels_.multiply(tensors_.parameters[idx(each.pointwise)], mixed(), mixed(), mixed(), mine.before.data(),
             offsets.data(), n, content(place, plan, 0), pitch);
+        prepareTranspose(alone, plan, place);
         for (int channel = 0; channel < mixed(); ++channel) {
             const T* y = unitOutput(first).at(image, channel);
             const auto at = idx(norm(first.norm).offset + channel);
@@ -115,6 +115,9 @@ protected:
             }
             kernels_.multiply(tensors_.parameters[idx(each.pointwise)], mixed(), mixed(), mixed(), before,
                 offsets.data(), each.pixels, content(place, plan, k * mixed()), pitch);
+        }
+        if (wantsInput) {
+            prepareTranspose(group, plan, place);
         }
         for (int channel = 0; channel < mixed(); ++channel) {
             if (withWeights_) {
@@ -233,36 +236,59 @@ protected:
     NormGradients<T> norms_;
 
 private:
-    /// dst := (or +=) what the depthwise convolutions of a group's units give back to one channel.
-    void transposeChannel(
-        const UnitGroup& group, const ShiftPlan& plan, PlanScratch<T>& place, int channel, T* dst, bool add) {
-        std::array<TapRun<T>, 96> runs;
-        int count = 0;
+    /// Notes where the taps of a group's transposed convolutions lie, before transposeChannel() for each channel.
+    void prepareTranspose(const UnitGroup& group, const ShiftPlan& plan, PlanScratch<T>& place) {
+        if (!kernels_.transposesDirectly(plan.shape())) {
+            return;
+        }
+        ThreadScratch<T>& mine = scratch_.mine();
+        mine.channelTaps.clear();
+        mine.ends.clear();
         for (int copy = 0; copy < plan.shape().planes; ++copy) {
             for (std::size_t k = 0; k < group.units.size(); ++k) {
                 const UnitLayout& each = unit(group.units[k]);
+                const T* d = content(place, plan, static_cast<int>(k) * mixed());
+                const T* weights = tensors_.parameters[idx(each.depthwise)];
                 for (const ShiftPlan::PlaneTaps& entry : plan.window(each.window).byPlane) {
-                    if (entry.plane == copy) {
-                        runs[idx(count++)] = {content(place, plan, static_cast<int>(k) * mixed() + channel),
-                            tensors_.parameters[idx(each.depthwise)] + channel * each.taps, entry.offsets.data(),
-                            entry.which.data(), static_cast<int>(entry.which.size()), copy};
+                    for (std::size_t tap = 0; tap < entry.which.size() && entry.plane == copy; ++tap) {
+                        mine.channelTaps.push_back({d + entry.offsets[tap], weights + entry.which[tap], each.taps});
                     }
                 }
             }
+            mine.ends.push_back(static_cast<int>(mine.channelTaps.size()));
         }
+        mine.taps.resize(mine.channelTaps.size());
+    }
+    /// dst := (or +=) what the depthwise convolutions of a group's units give back to one channel.
+    void transposeChannel(
+        const UnitGroup& group, const ShiftPlan& plan, PlanScratch<T>& place, int channel, T* dst, bool add) {
         if (kernels_.transposesDirectly(plan.shape())) {
-            kernels_.depthwiseTransposed(plan.shape(), runs.data(), count, dst, add);
+            transposeDirectly(plan, channel, dst, add);
             return;
         }
         unsigned touched = 0;
-        for (int run = 0; run < count; ++run) {
-            const TapRun<T>& each = runs[idx(run)];
-            const unsigned bit = 1U << each.plane;
-            kernels_.depthwiseGradient(each.d, each.offsets, each.which, each.weights, each.taps, plan.outputPixels(),
-                copyReceived(place, plan, each.plane), (touched & bit) != 0);
-            touched |= bit;
+        for (std::size_t k = 0; k < group.units.size(); ++k) {
+            const UnitLayout& each = unit(group.units[k]);
+            for (const ShiftPlan::PlaneTaps& entry : plan.window(each.window).byPlane) {
+                const unsigned bit = 1U << entry.plane;
+                kernels_.depthwiseGradient(content(place, plan, static_cast<int>(k) * mixed() + channel),
+                    entry.offsets.data(), entry.which.data(),
+                    tensors_.parameters[idx(each.depthwise)] + channel * each.taps,
+                    static_cast<int>(entry.which.size()), plan.outputPixels(), copyReceived(place, plan, entry.plane),
+                    (touched & bit) != 0);
+                touched |= bit;
+            }
         }
         foldReceived(plan, place, touched, 0, dst, add);
+    }
+    void transposeDirectly(const ShiftPlan& plan, int channel, T* dst, bool add) {
+        ThreadScratch<T>& mine = scratch_.mine();
+        const std::ptrdiff_t plane = std::ptrdiff_t{channel} * plan.gradientPitch();
+        for (std::size_t tap = 0; tap < mine.taps.size(); ++tap) {
+            const ChannelTap<T>& each = mine.channelTaps[tap];
+            mine.taps[tap] = {each.d + plane, each.weights[channel * each.weightStride]};
+        }
+        kernels_.depthwiseTransposed(plan.shape(), mine.taps.data(), mine.ends.data(), dst, add);
     }
     /// The depthwise weights' gradient, and z again for the pointwise ones'; the channel's copies must be there.
     void depthwiseWeights(

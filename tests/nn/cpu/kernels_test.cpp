@@ -151,16 +151,20 @@ TEST_P(KernelsTest, TheConvolutionsGradientIsItsTranspose) {
             }
         }
         if (scene.kernels.transposesDirectly(plan.shape())) {
-            std::vector<TapRun<T>> runs;
-            for (const auto& entry : window.byPlane) {
-                for (int round = 0; round < 2; ++round) {
-                    runs.push_back({d.data() + plan.gradientStart(), weights.data(), entry.offsets.data(),
-                        entry.which.data(), static_cast<int>(entry.which.size()), entry.plane});
+            std::vector<TransposedTap<T>> taps;
+            std::vector<int> ends;
+            for (int copy = 0; copy < plan.shape().planes; ++copy) {
+                for (const auto& entry : window.byPlane) {
+                    for (std::size_t tap = 0; tap < 2 * entry.which.size() && entry.plane == copy; ++tap) { // twice
+                        const std::size_t at = tap / 2;
+                        taps.push_back({d.data() + plan.gradientStart() + entry.offsets[at],
+                            weights[static_cast<std::size_t>(entry.which[at])]});
+                    }
                 }
+                ends.push_back(static_cast<int>(taps.size()));
             }
             std::vector<T> direct(dx.size(), T(1));
-            scene.kernels.depthwiseTransposed(
-                plan.shape(), runs.data(), static_cast<int>(runs.size()), direct.data(), true);
+            scene.kernels.depthwiseTransposed(plan.shape(), taps.data(), ends.data(), direct.data(), true);
             for (std::size_t at = 0; at < dx.size(); ++at) {
                 ASSERT_NEAR(static_cast<double>(direct[at]), expected[at], scene.tolerance(2.0)) << at;
             }
