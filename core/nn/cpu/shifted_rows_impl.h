@@ -86,7 +86,9 @@ PARETOSCOPE_INLINE Vector<T> shifted(
             index[lane] = columns < 0 ? from + lanes : from; // from (previous, vector) or (vector, next)
         }
     }
-    if constexpr (perRow == 1) {
+    if constexpr (columns == 0) {
+        return here;
+    } else if constexpr (perRow == 1) {
         return __builtin_shuffle(here, border, index);
     } else if constexpr (columns < 0) {
         return __builtin_shuffle(before, here, index);
@@ -95,14 +97,12 @@ PARETOSCOPE_INLINE Vector<T> shifted(
     }
 }
 
-/// All copies of a plane, row by row; `copies` known when compiled.
-template <class T, bool rectify, int perRow, int copies>
-PARETOSCOPE_INLINE void shiftRows(const PlaneShape& shape, const T* x, T scale, T offset, T border, T* planes) {
+/// Calls `store(row, outside, to)` for each row of a plane: its vectors, one of the border's value, and where the first
+/// copy's row lies.
+template <class T, bool rectify, int perRow, class Store>
+PARETOSCOPE_INLINE void forRows(
+    const PlaneShape& shape, const T* x, T scale, T offset, T border, T* planes, Store store) {
     constexpr int lanes = Simd<T>::lanes;
-    RowShift<T> shifts[copies];
-    for (int copy = 0; copy < copies; ++copy) {
-        shifts[copy] = rowShift<T>(shape.column[copy], shape.width);
-    }
     const Vector<T> outside = Vector<T>{} + border;
     const int n = shape.height * shape.width;
     T* content = planes + shape.above * shape.width;
@@ -112,56 +112,52 @@ PARETOSCOPE_INLINE void shiftRows(const PlaneShape& shape, const T* x, T scale, 
         for (int v = 0; v < perRow; ++v) {
             row[v] = transformedVector<T, rectify>(x + i + v * lanes, scale, offset);
         }
-#pragma GCC unroll 5
-        for (int copy = 0; copy < copies; ++copy) {
-            T* to = content + copy * shape.planePitch + i;
-#pragma GCC unroll 4
-            for (int v = 0; v < perRow; ++v) {
-                const Vector<T> before = v > 0 ? row[v - 1] : outside;
-                const Vector<T> after = v + 1 < perRow ? row[v + 1] : outside;
-                store<T>(to + v * lanes, shifted<T, perRow>(shifts[copy], before, row[v], after, outside));
-            }
-        }
+        store(row, outside, content + i);
     }
 }
 
 /// One shifted copy of a row.
-template <class T, int perRow, int column>
-PARETOSCOPE_INLINE void storeShifted(const Vector<T>* row, Vector<T> outside, T* to) {
+template <class T, int perRow, class Shift>
+PARETOSCOPE_INLINE void storeShifted(Shift shift, const Vector<T>* row, Vector<T> outside, T* to) {
     constexpr int lanes = Simd<T>::lanes;
 #pragma GCC unroll 4
     for (int v = 0; v < perRow; ++v) {
-        if constexpr (column == 0) {
-            store<T>(to + v * lanes, row[v]);
-        } else {
-            const Vector<T> before = v > 0 ? row[v - 1] : outside;
-            const Vector<T> after = v + 1 < perRow ? row[v + 1] : outside;
-            store<T>(
-                to + v * lanes, shifted<T, perRow>(KnownShift<T, perRow, column>{}, before, row[v], after, outside));
-        }
+        const Vector<T> before = v > 0 ? row[v - 1] : outside;
+        const Vector<T> after = v + 1 < perRow ? row[v + 1] : outside;
+        store<T>(to + v * lanes, shifted<T, perRow>(shift, before, row[v], after, outside));
     }
 }
 
-/// As shiftRows, with columns that are known when compiled, where they are the plane's; else false.
+/// All copies of a plane, row by row; `copies` known when compiled.
+template <class T, bool rectify, int perRow, int copies>
+PARETOSCOPE_INLINE void shiftRows(const PlaneShape& shape, const T* x, T scale, T offset, T border, T* planes) {
+    RowShift<T> shifts[copies];
+    for (int copy = 0; copy < copies; ++copy) {
+        shifts[copy] = rowShift<T>(shape.column[copy], shape.width);
+    }
+    forRows<T, rectify, perRow>(
+        shape, x, scale, offset, border,
+        planes, [&](const Vector<T>* row, Vector<T> outside, T* to) __attribute__((always_inline)) {
+#pragma GCC unroll 5
+            for (int copy = 0; copy < copies; ++copy) {
+                storeShifted<T, perRow>(shifts[copy], row, outside, to + copy * shape.planePitch);
+            }
+        });
+}
+
+/// The same where the plane's columns are these, known when compiled; else false.
 template <class T, bool rectify, int perRow, int... columns>
 PARETOSCOPE_INLINE bool shiftRowsBy(const PlaneShape& shape, const T* x, T scale, T offset, T border, T* planes) {
-    constexpr int lanes = Simd<T>::lanes;
     int copy = 0;
     if (shape.planes != static_cast<int>(sizeof...(columns)) || !((shape.column[copy++] == columns) && ...)) {
         return false;
     }
-    const Vector<T> outside = Vector<T>{} + border;
-    const int n = shape.height * shape.width;
-    T* content = planes + shape.above * shape.width;
-    for (int i = 0; i < n; i += perRow * lanes) {
-        Vector<T> row[perRow];
-#pragma GCC unroll 4
-        for (int v = 0; v < perRow; ++v) {
-            row[v] = transformedVector<T, rectify>(x + i + v * lanes, scale, offset);
-        }
-        T* to = content + i;
-        ((storeShifted<T, perRow, columns>(row, outside, to), to += shape.planePitch), ...);
-    }
+    forRows<T, rectify, perRow>(
+        shape, x, scale, offset, border,
+        planes, [&](const Vector<T>* row, Vector<T> outside, T* to) __attribute__((always_inline)) {
+            ((storeShifted<T, perRow>(KnownShift<T, perRow, columns>{}, row, outside, to), to += shape.planePitch),
+                ...);
+        });
     return true;
 }
 
@@ -232,11 +228,7 @@ template <class T, int vectors, int perRow>
 PARETOSCOPE_INLINE void addShiftedBack(const Vector<T>* rows, int column, int width, Vector<T>* total) {
     constexpr int lanes = Simd<T>::lanes;
     if (column == 0) {
-#pragma GCC unroll 8
-        for (int v = 0; v < vectors; ++v) {
-            total[v] += rows[v];
-        }
-        return;
+        return addShifted<T, vectors, perRow>(KnownShift<T, perRow, 0>{}, rows, total);
     }
     if constexpr (lanes >= 4) {
         if (width >= lanes) {
