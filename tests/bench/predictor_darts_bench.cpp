@@ -93,12 +93,13 @@ double rhoFromTwenty(const store::Project& project, const std::vector<std::strin
 }
 
 int run(int argc, char** argv) {
-    double minutes = 30;
+    double minutes = 42;
     protocol::MeasureConfig measure;
     std::filesystem::path folder = "build/predictor-darts";
     std::string python = "python3";
     std::vector<std::string> settings{"cpu/eager/t1/b1/f32", "cpu/eager/t1/b16/f32", "cpu/eager/t2/b1/f32",
-        "cpu/script/t1/b1/f32", "cpu/script/t1/b16/f32", "cmd/ort-t1/b1", "cmd/ort-t2/b16"};
+        "cpu/eager/t2/b16/f32", "cpu/script/t1/b1/f32", "cpu/script/t1/b16/f32", "cpu/script/t2/b1/f32",
+        "cpu/script/t2/b16/f32", "cmd/ort-t1/b1", "cmd/ort-t1/b16", "cmd/ort-t2/b1", "cmd/ort-t2/b16"};
     if (const char* chosen = std::getenv("PARETOSCOPE_TEST_PYTHON")) {
         python = chosen;
     }
