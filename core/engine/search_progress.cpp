@@ -136,13 +136,13 @@ void SearchProgress::epoch(const search::SearchEpoch& epoch) {
 void SearchProgress::searchEnded(const search::SweepResult& result) {
     ++ended_;
     std::string text = "λ " + Json(result.lambda).dump() + ": ";
-    if (std::isfinite(result.predictedMs)) {
-        text += Json(std::round(result.predictedMs * 100) / 100).dump() + " ms predicted";
+    if (std::isfinite(result.predictedMs)) { // not where a search has no device
+        text += Json(std::round(result.predictedMs * 100) / 100).dump() + " ms predicted, ";
     }
     if (std::isfinite(result.saving) && ended_ > 1) {
-        text += ", " + Json(std::round(result.saving * 1000) / 10).dump() + " % less than λ = 0";
+        text += Json(std::round(result.saving * 1000) / 10).dump() + " % less than λ = 0, ";
     }
-    text += ", α entropy " + Json(std::round(result.decision.entropy * 1000) / 1000).dump();
+    text += "α entropy " + Json(std::round(result.decision.entropy * 1000) / 1000).dump();
     if (result.decision.none()) {
         text += ": no decision made";
     }
