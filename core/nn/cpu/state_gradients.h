@@ -52,7 +52,7 @@ protected:
             if (maximum || average) {
                 pools(source, maximum, average, channel, image, dst);
             }
-            addDirect(source, TermKind::Skip, channel, image, n, dst);
+            addDirect(source, channel, image, n, dst);
         }
         for (int channel = mixed(); channel < layout_.description.channels; ++channel) {
             bypass(source, channel, image, into.at(image, channel));
@@ -79,78 +79,80 @@ private:
             states_.push_back({data, idx(shape.channels) * idx(shape.pixels()), idx(shape.pixels())});
         }
     }
-    /// Targets' gradients that reach a state unchanged but for a factor.
-    void addDirect(int source, TermKind kind, int channel, int image, int n, T* dst) {
+    /// Planes that go into a gradient, each times a factor: no more than a state has edges, its own output and a pool.
+    struct Parts {
         const T* planes[16];
         T factors[16];
-        int terms = 0;
+        int count = 0;
+
+        void add(const T* plane, T factor) {
+            planes[count] = plane;
+            factors[count++] = factor;
+        }
+    };
+    /// What the targets of all edges give back to one kind of term of a state.
+    void addTargets(int source, TermKind kind, double scale, int channel, int image, Parts& parts) const {
         for (const auto& node : layout_.terms) {
             for (const TermLayout& term : node) {
                 if (term.source == source && term.kind == kind && active(term)) {
-                    planes[terms] = mixedGradient(layout_.space.edges[idx(term.edge)].target, image, channel);
-                    factors[terms++] = static_cast<T>(weight(term)) * pathScale(term.edge, image);
+                    parts.add(mixedGradient(layout_.space.edges[idx(term.edge)].target, image, channel),
+                        static_cast<T>(weight(term) * scale) * pathScale(term.edge, image));
                 }
             }
         }
+    }
+    /// Targets' gradients that reach a state unchanged but for a factor.
+    void addDirect(int source, int channel, int image, int n, T* dst) {
+        Parts parts;
+        addTargets(source, TermKind::Skip, 1.0, channel, image, parts);
         if (isOutput(source)) {
-            planes[terms] = inOutput(gradients_.output, source).at(image, channel);
-            factors[terms++] = T(1);
+            parts.add(inOutput(gradients_.output, source).at(image, channel), T(1));
         }
-        if (terms > 0) {
-            kernels_.combine(planes, factors, terms, T(0), n, dst, true);
+        if (parts.count > 0) {
+            kernels_.combine(parts.planes, parts.factors, parts.count, T(0), n, dst, true);
         }
     }
     void bypass(int source, int channel, int image, T* dst) {
-        const T* planes[16];
-        T factors[16];
-        int terms = 0;
+        Parts parts;
         int target = source;
         for (int later = source + 1; later <= layout_.lastState(); ++later) {
             const int edge = layout_.space.edgeIndex(source, later);
             if (edge >= 0 && edgeActive(edge)) {
                 target = later;
-                planes[terms] = mixedGradient(later, image, channel);
-                factors[terms++] = edgeWeight(edge);
+                parts.add(mixedGradient(later, image, channel), edgeWeight(edge));
             }
         }
         const StateLayout& shape = layout_.states[idx(source)];
         if (layout_.stride(source) == 1) {
             if (isOutput(source)) {
-                planes[terms] = inOutput(gradients_.output, source).at(image, channel);
-                factors[terms++] = T(1);
+                parts.add(inOutput(gradients_.output, source).at(image, channel), T(1));
             }
-            kernels_.combine(planes, factors, terms, T(0), shape.pixels(), dst, false);
+            kernels_.combine(parts.planes, parts.factors, parts.count, T(0), shape.pixels(), dst, false);
             return;
         }
         T* halved = scratch_.mine().spare.data();
-        kernels_.combine(planes, factors, terms, T(0), layout_.states[idx(target)].pixels(), halved, false);
+        kernels_.combine(
+            parts.planes, parts.factors, parts.count, T(0), layout_.states[idx(target)].pixels(), halved, false);
         std::fill_n(dst, shape.pixels(), T(0));
-        if (terms > 0) {
+        if (parts.count > 0) {
             kernels_.halveGradient(state(source).at(image, channel), halved, shape.height, shape.width, dst);
         }
     }
 
     /// The gradient of one pooled plane before its normalisation.
     void poolGradient(int source, TermKind kind, int normIndex, int channel, int image, T* dst) {
-        const T* planes[16];
-        T factors[16];
-        int terms = 0;
-        const auto at = normIndex < 0 ? 0 : idx(norm(normIndex).offset + channel);
-        for (const auto& node : layout_.terms) {
-            for (const TermLayout& term : node) {
-                if (term.source == source && term.kind == kind && active(term)) {
-                    planes[terms] = mixedGradient(layout_.space.edges[idx(term.edge)].target, image, channel);
-                    factors[terms++] = static_cast<T>(weight(term) * (normIndex < 0 ? 1.0 : activations_.inverse[at]))
-                        * pathScale(term.edge, image);
-                }
-            }
+        Parts parts;
+        T constant = 0;
+        if (normIndex < 0) {
+            addTargets(source, kind, 1.0, channel, image, parts);
+        } else {
+            const auto at = idx(norm(normIndex).offset + channel);
+            addTargets(source, kind, activations_.inverse[at], channel, image, parts);
+            parts.add(pooled(source, kind).at(image, channel), static_cast<T>(poolQ_[at]));
+            constant = static_cast<T>(poolR_[at]);
         }
-        if (normIndex >= 0) {
-            planes[terms] = pooled(source, kind).at(image, channel);
-            factors[terms++] = static_cast<T>(poolQ_[at]);
-        }
-        kernels_.combine(planes, factors, terms, normIndex < 0 ? T(0) : static_cast<T>(poolR_[at]),
-            layout_.pools[idx(source)].pixels, dst, false);
+        kernels_.combine(
+            parts.planes, parts.factors, parts.count, constant, layout_.pools[idx(source)].pixels, dst, false);
     }
     void pools(int source, bool maximum, bool average, int channel, int image, T* dst) {
         const PoolLayout& pool = layout_.pools[idx(source)];
