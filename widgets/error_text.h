@@ -3,7 +3,7 @@
 
 #include <QString>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::widgets {
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::cli {
 

@@ -7,10 +7,10 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/job_options.h"
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
 #include "core/engine/project_trial_store.h"
 #include "core/engine/tune_plan.h"
-#include "core/interchange/atomic_file.h"
-#include "core/records/error.h"
 #include "core/vta/views.h"
 
 namespace paretoscope::cli {
@@ -141,7 +141,7 @@ private:
                 {"rows", map.rows}, {"reasons", reasons}, {"visits", visits}, {"input_fill", use.input},
                 {"weight_fill", use.weight}, {"accumulator_fill", use.accumulator}});
         }
-        interchange::writeFileAtomically(view, document.dump() + "\n");
+        base::writeFileAtomically(view, document.dump() + "\n");
     }
 };
 

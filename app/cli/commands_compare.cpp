@@ -7,9 +7,9 @@
 #include "app/cli/choose.h"
 #include "app/cli/commands.h"
 #include "app/cli/job_options.h"
+#include "core/base/error.h"
 #include "core/engine/comparison.h"
 #include "core/engine/stored.h"
-#include "core/records/error.h"
 
 namespace paretoscope::cli {
 

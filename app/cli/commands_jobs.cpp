@@ -9,11 +9,11 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/job_options.h"
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/base/profiler.h"
 #include "core/engine/stored.h"
 #include "core/engine/worker.h"
-#include "core/interchange/atomic_file.h"
-#include "core/records/error.h"
-#include "core/records/profile.h"
 
 namespace paretoscope::cli {
 
@@ -160,13 +160,13 @@ struct ProfileOption {
             job();
             return;
         }
-        records::Profile& profile = records::Profile::ofProcess();
+        base::Profiler& profile = base::Profiler::ofProcess();
         profile.start();
         job();
         profile.stop();
         std::cerr << profile.table();
         if (!trace.empty()) {
-            interchange::writeFileAtomically(trace, profile.chromeTrace());
+            base::writeFileAtomically(trace, profile.chromeTrace());
         }
     }
 };

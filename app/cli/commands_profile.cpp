@@ -20,7 +20,7 @@ struct ProfileCommand {
     bool thisComputer = false;
 
     void write(const Session& session) const {
-        const interchange::Profile profile =
+        const interchange::DeviceProfile profile =
             engine::profileOf(openToRead(session), settings, title.empty() ? file.stem().string() : title);
         interchange::writeProfile(file, profile);
         std::cerr << "written: " << file.string() << ", " << std::filesystem::file_size(file) << " bytes\n";
@@ -28,7 +28,7 @@ struct ProfileCommand {
     }
 
     void read(const Session& session) const {
-        const interchange::Profile profile = interchange::readProfile(file);
+        const interchange::DeviceProfile profile = interchange::readProfile(file);
         store::Project project = store::Project::openOrCreate(session.project);
         const std::string from = thisComputer ? "" : computer.empty() ? engine::computerNamedBy(file) : computer;
         const engine::ProfileImport result = engine::storeProfile(project, profile, from);
@@ -44,7 +44,7 @@ struct ProfileCommand {
                 {"predictors stored", std::to_string(result.predictors.size())}});
     }
 
-    static void print(const Session& session, const interchange::Profile& profile) {
+    static void print(const Session& session, const interchange::DeviceProfile& profile) {
         std::vector<std::vector<std::string>> rows{{"device setting", "network", "measurements", "predictor"}};
         for (const interchange::ProfilePart& part : profile.parts) {
             if (session.format == OutputFormat::Json) {

@@ -7,11 +7,11 @@
 #include "app/cli/choose.h"
 #include "app/cli/commands.h"
 #include "app/cli/job_options.h"
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
 #include "core/engine/front_table.h"
-#include "core/interchange/atomic_file.h"
 #include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
-#include "core/records/error.h"
 #include "core/space/lowering.h"
 
 namespace paretoscope::cli {
@@ -80,7 +80,7 @@ struct ShowCommand {
         if (output.empty()) {
             std::cout << content;
         } else {
-            interchange::writeFileAtomically(output, content);
+            base::writeFileAtomically(output, content);
             std::cerr << "written: " << output << '\n';
         }
     }

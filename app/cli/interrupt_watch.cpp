@@ -5,7 +5,7 @@
 
 #include <pthread.h>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::cli {
 

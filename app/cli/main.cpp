@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "paretoscope/version.h"
 
 namespace paretoscope::cli {

@@ -2,8 +2,8 @@
 #include "app/cli/run_job.h"
 
 #include "app/cli/interrupt_watch.h"
+#include "core/base/error.h"
 #include "core/engine/job.h"
-#include "core/records/error.h"
 
 namespace paretoscope::cli {
 

@@ -8,12 +8,12 @@
 #include "app/gui/options.h"
 #include "app/gui/report.h"
 #include "app/gui/screenshot.h"
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "paretoscope/version.h"
 #include "widgets/common/language.h"
 #include "widgets/common/preferences.h"
 #include "widgets/main/main_window.h"
-#include "widgets/main/worker_transport.h"
+#include "widgets/worker/worker_transport.h"
 
 namespace paretoscope::gui {
 namespace {

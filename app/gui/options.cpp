@@ -3,7 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "paretoscope/version.h"
 
 namespace paretoscope::gui {

@@ -3,9 +3,9 @@
 
 #include <iostream>
 
-#include "core/interchange/atomic_file.h"
+#include "core/base/atomic_file.h"
 #include "core/store/project.h"
-#include "widgets/main/snapshot_builder.h"
+#include "widgets/reader/snapshot_builder.h"
 #include "widgets/report/html_report.h"
 
 namespace paretoscope::gui {
@@ -14,7 +14,7 @@ int writeReport(const Options& options) {
     const store::Project project = store::Project::open(options.report, store::Mode::ReadOnly);
     const widgets::SnapshotPointer snapshot = widgets::readSnapshot(project, {});
     const std::string html = widgets::htmlReport(snapshot, 0, options.lambda).toStdString();
-    interchange::writeFileAtomically(options.output, html);
+    base::writeFileAtomically(options.output, html);
     std::cout << options.output << '\n';
     return 0;
 }

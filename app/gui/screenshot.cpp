@@ -16,13 +16,13 @@
 #include <iostream>
 #include <utility>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/front/front_extras.h"
 #include "widgets/front/front_view.h"
 #include "widgets/main/main_window.h"
-#include "widgets/main/worker_transport.h"
 #include "widgets/predictor/predictor_view.h"
+#include "widgets/worker/worker_transport.h"
 
 namespace paretoscope::gui {
 

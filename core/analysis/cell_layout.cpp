@@ -8,7 +8,7 @@
 #include <string>
 #include <tuple>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::analysis {
 

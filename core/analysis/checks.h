@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::analysis {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "core/analysis/rank_matrix.h"
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::analysis {
 

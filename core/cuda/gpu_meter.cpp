@@ -12,13 +12,13 @@
 #include <nlohmann/json.hpp>
 #include <torch/torch.h>
 
+#include "core/base/error.h"
 #include "core/cuda/nvml.h"
 #include "core/device/conditions.h"
 #include "core/device/gpu_plugin.h"
 #include "core/device/optimised_script.h"
 #include "core/device/timed_meter.h"
 #include "core/nn/fixed_network.h"
-#include "core/records/error.h"
 #include "core/space/lowering.h"
 
 namespace paretoscope::cuda {

@@ -8,7 +8,7 @@
 
 #include <torch/types.h>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::data {
 

@@ -6,8 +6,8 @@
 
 #include <torch/types.h>
 
+#include "core/base/error.h"
 #include "core/data/load_dataset.h"
-#include "core/records/error.h"
 
 namespace paretoscope::data {
 

@@ -6,9 +6,9 @@
 
 #include <torch/types.h>
 
+#include "core/base/error.h"
 #include "core/data/parallel.h"
 #include "core/data/resize.h"
-#include "core/records/error.h"
 
 namespace paretoscope::data {
 

@@ -13,8 +13,8 @@
 #include <jpeglib.h>
 #include <png.h>
 
+#include "core/base/error.h"
 #include "core/data/resize.h"
-#include "core/records/error.h"
 
 namespace paretoscope::data {
 

@@ -8,11 +8,11 @@
 
 #include <torch/types.h>
 
+#include "core/base/error.h"
+#include "core/base/hash.h"
 #include "core/data/counter_random.h"
 #include "core/data/image_file.h"
 #include "core/data/load_dataset.h"
-#include "core/records/error.h"
-#include "core/records/hash.h"
 
 namespace paretoscope::data {
 
@@ -80,7 +80,7 @@ std::vector<Entry> filesIn(const fs::path& folder, const std::vector<std::string
         }
         for (const fs::path& file : sortedChildren(classFolder, false)) {
             const std::string name = classNames[label] + "/" + file.filename().string();
-            entries.push_back({file, static_cast<std::int64_t>(label), mixKey(records::fnv1a(name), 0)});
+            entries.push_back({file, static_cast<std::int64_t>(label), mixKey(base::fnv1a(name), 0)});
         }
     }
     std::sort(entries.begin(), entries.end(),
@@ -97,13 +97,13 @@ Dataset read(
     dataset.images = torch::empty({static_cast<std::int64_t>(entries.size()), 3, imageSize, imageSize}, torch::kUInt8);
     dataset.labels = torch::empty({static_cast<std::int64_t>(entries.size())}, torch::kInt64);
     std::int64_t used = 0;
-    std::uint64_t contents = records::fnv1aStart;
+    std::uint64_t contents = base::fnv1aStart;
     for (const Entry& entry : entries) {
         ++skipped.seen;
         try {
             std::uint8_t* planes = dataset.images.mutable_data_ptr<std::uint8_t>() + used * bytes;
             toSquarePlanes(readImage(entry.file, imageSize), imageSize, planes);
-            contents = records::fnv1a(std::as_bytes(std::span(planes, static_cast<std::size_t>(bytes))), contents);
+            contents = base::fnv1a(std::as_bytes(std::span(planes, static_cast<std::size_t>(bytes))), contents);
             dataset.labels.mutable_data_ptr<std::int64_t>()[used++] = entry.label;
         } catch (const Error& error) {
             skipped.reasons.emplace_back(error.what());

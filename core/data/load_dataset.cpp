@@ -3,7 +3,7 @@
 
 #include <charconv>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::data {
 

@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "core/analysis/statistics.h"
+#include "core/base/error.h"
 #include "core/device/block_record.h"
-#include "core/records/error.h"
 
 namespace paretoscope::device {
 

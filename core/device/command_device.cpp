@@ -6,8 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/error.h"
 #include "core/device/device_setting.h"
-#include "core/records/error.h"
 
 namespace paretoscope::device {
 

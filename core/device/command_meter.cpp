@@ -12,14 +12,14 @@
 #include <unistd.h>
 
 #include "core/analysis/statistics.h"
+#include "core/base/atomic_file.h"
+#include "core/base/child_process.h"
+#include "core/base/clock.h"
+#include "core/base/error.h"
+#include "core/base/sha256.h"
 #include "core/device/block_record.h"
-#include "core/device/child_process.h"
 #include "core/device/conditions.h"
-#include "core/interchange/atomic_file.h"
 #include "core/interchange/onnx.h"
-#include "core/records/clock.h"
-#include "core/records/error.h"
-#include "core/records/sha256.h"
 #include "core/space/lowering.h"
 
 namespace paretoscope::device {
@@ -62,7 +62,7 @@ private:
     }
 
     Clock::duration timeout_;
-    ChildProcess process_;
+    base::ChildProcess process_;
     RunnerHello hello_;
 };
 
@@ -71,8 +71,8 @@ class SharedModel {
 public:
     explicit SharedModel(std::string_view bytes)
         : path_(std::filesystem::temp_directory_path()
-            / ("paretoscope-" + std::to_string(::getpid()) + "-" + records::sha256(bytes).substr(0, 16) + ".onnx")) {
-        interchange::writeFileAtomically(path_, bytes);
+            / ("paretoscope-" + std::to_string(::getpid()) + "-" + base::sha256(bytes).substr(0, 16) + ".onnx")) {
+        base::writeFileAtomically(path_, bytes);
     }
     SharedModel(const SharedModel&) = delete;
     SharedModel& operator=(const SharedModel&) = delete;
@@ -149,7 +149,7 @@ private:
         const space::LoweredNetwork network = space::lower(architecture);
         Subject subject;
         subject.model = interchange::onnxBytes(network, interchange::randomWeights(network, seed), {});
-        subject.sha256 = records::sha256(subject.model);
+        subject.sha256 = base::sha256(subject.model);
         return subject;
     }
 
@@ -230,7 +230,7 @@ private:
             .canonicalHash = space::canonicalHash(architecture),
             .session = options.session,
             .sessionIndex = options.sessionIndex + position,
-            .takenAt = records::utcNow(),
+            .takenAt = base::utcNow(),
             .conditions = conditions()};
     }
 

@@ -3,11 +3,11 @@
 
 #include <torch/version.h>
 
+#include "core/base/error.h"
 #include "core/device/conditions.h"
 #include "core/device/cpu_subject.h"
 #include "core/device/measuring_threads.h"
 #include "core/device/timed_meter.h"
-#include "core/records/error.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::device {

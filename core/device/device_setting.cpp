@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::device {
 

@@ -8,7 +8,7 @@
 
 #include <dlfcn.h>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::device {
 

@@ -10,9 +10,9 @@
 #include <unordered_set>
 #include <utility>
 
+#include "core/base/clock.h"
+#include "core/base/error.h"
 #include "core/device/conditions.h"
-#include "core/records/clock.h"
-#include "core/records/error.h"
 
 namespace paretoscope::device {
 
@@ -116,7 +116,7 @@ space::Architecture sentinelFor(space::SpaceId space, const space::Shape& shape)
 }
 
 std::string newSessionName() {
-    return records::utcNow() + "-" + std::to_string(::getpid());
+    return base::utcNow() + "-" + std::to_string(::getpid());
 }
 
 SamplePlan::SamplePlan(const SampleOptions& options, std::span<const records::Measurement> stored)

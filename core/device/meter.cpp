@@ -5,10 +5,10 @@
 #include <mutex>
 #include <utility>
 
+#include "core/base/error.h"
 #include "core/device/cpu_meter.h"
 #include "core/device/gpu_plugin.h"
 #include "core/device/vta_meter.h"
-#include "core/records/error.h"
 
 namespace paretoscope::device {
 

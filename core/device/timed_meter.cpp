@@ -4,8 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "core/base/clock.h"
 #include "core/device/block_timer.h"
-#include "core/records/clock.h"
 
 namespace paretoscope::device {
 
@@ -52,7 +52,7 @@ std::vector<records::Measurement> TimedMeter::toMeasurements(
                 .sessionIndex = options.sessionIndex + static_cast<int>(measurements.size()),
                 .sentinel = sentinel,
                 .unstable = subject.unstable,
-                .takenAt = records::utcNow(),
+                .takenAt = base::utcNow(),
                 .conditions = conditionsNow});
         }
     };

@@ -6,8 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/records/clock.h"
-#include "core/records/error.h"
+#include "core/base/clock.h"
+#include "core/base/error.h"
 #include "core/space/lowering.h"
 #include "core/vta/network.h"
 
@@ -115,7 +115,7 @@ private:
             .session = options.session,
             .sessionIndex = options.sessionIndex + index,
             .sentinel = sentinel,
-            .takenAt = records::utcNow(),
+            .takenAt = base::utcNow(),
             .conditions = conditionsOf(&latency)};
     }
 

@@ -12,9 +12,9 @@
 #include "core/analysis/cost_columns.h"
 #include "core/analysis/shift_features.h"
 #include "core/analysis/statistics.h"
+#include "core/base/error.h"
 #include "core/engine/predictions.h"
 #include "core/engine/stored.h"
-#include "core/records/error.h"
 
 namespace paretoscope::engine {
 

@@ -5,17 +5,17 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
 #include "core/engine/job.h"
 #include "core/engine/profiles.h"
 #include "core/engine/stored.h"
 #include "core/engine/trained_weights.h"
-#include "core/interchange/atomic_file.h"
 #include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
 #include "core/interchange/onnx.h"
 #include "core/interchange/onnx_check.h"
 #include "core/interchange/pytorch.h"
-#include "core/records/error.h"
 #include "core/space/lowering.h"
 
 namespace paretoscope::engine {
@@ -81,12 +81,12 @@ nlohmann::ordered_json writeNetwork(
         {"weights", interchange::name(metadata.weights)}, {"parameters", network.parameters()}};
     if (config.format == protocol::ExportFormat::Onnx) {
         interchange::exportOnnx(network, weights, metadata, config.path);
-        const interchange::OnnxSummary summary = interchange::checkOnnx(interchange::readFile(config.path), network);
+        const interchange::OnnxSummary summary = interchange::checkOnnx(base::readFile(config.path), network);
         result["nodes"] = summary.nodes;
     } else {
         interchange::exportPytorch(network, weights, metadata, config.path);
         const std::filesystem::path weightsPath = interchange::pytorchWeightsPath(config.path);
-        const interchange::Weights read = interchange::weightsFromSafetensors(interchange::readFile(weightsPath));
+        const interchange::Weights read = interchange::weightsFromSafetensors(base::readFile(weightsPath));
         interchange::requireSame(read, interchange::pytorchWeights(network, weights), weightsPath);
         result["weights_path"] = weightsPath.string();
     }
@@ -97,14 +97,14 @@ nlohmann::ordered_json writeNetwork(
 nlohmann::ordered_json writeCell(const protocol::ExportConfig& config, const space::Genotype& genotype) {
     switch (config.format) {
     case protocol::ExportFormat::Dot:
-        interchange::writeFileAtomically(config.path, interchange::cellDot(genotype));
+        base::writeFileAtomically(config.path, interchange::cellDot(genotype));
         break;
     case protocol::ExportFormat::Svg:
-        interchange::writeFileAtomically(config.path, interchange::cellSvg(genotype));
+        base::writeFileAtomically(config.path, interchange::cellSvg(genotype));
         break;
     default:
-        interchange::writeFileAtomically(config.path, space::toText(genotype) + "\n");
-        space::fromText(interchange::readFile(config.path));
+        base::writeFileAtomically(config.path, space::toText(genotype) + "\n");
+        space::fromText(base::readFile(config.path));
     }
     return nlohmann::ordered_json::object();
 }

@@ -6,13 +6,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/error.h"
 #include "core/device/noise.h"
 #include "core/engine/attach_costs.h"
 #include "core/engine/job.h"
 #include "core/engine/stored.h"
 #include "core/predictor/fit.h"
 #include "core/predictor/transfer.h"
-#include "core/records/error.h"
 
 namespace paretoscope::engine {
 

@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/front.h"
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::engine {
 

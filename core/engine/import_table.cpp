@@ -10,9 +10,9 @@
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/statistics.h"
+#include "core/base/clock.h"
+#include "core/base/error.h"
 #include "core/engine/stored.h"
-#include "core/records/clock.h"
-#include "core/records/error.h"
 #include "core/space/architecture.h"
 
 namespace paretoscope::engine {
@@ -64,7 +64,7 @@ private:
         }
         const std::string conditions =
             nlohmann::ordered_json{{"table", origin_.source}, {"column", mapped.column}}.dump();
-        const std::string now = records::utcNow();
+        const std::string now = base::utcNow();
         std::vector<records::Measurement> measurements;
         for (std::size_t row = 0; row < identities_.size(); ++row) {
             const double value = table_.costs[column][row];

@@ -9,10 +9,10 @@
 #include <nlohmann/json.hpp>
 #include <torch/headeronly/version.h>
 
+#include "core/base/error.h"
 #include "core/engine/log_file.h"
 #include "core/engine/torch_boundary.h"
 #include "core/engine/tune_plan.h"
-#include "core/records/error.h"
 #include "paretoscope/version.h"
 
 namespace paretoscope::engine {

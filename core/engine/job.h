@@ -8,9 +8,9 @@
 #include <stop_token>
 #include <string>
 
+#include "core/base/error.h"
 #include "core/protocol/job_config.h"
 #include "core/protocol/messages.h"
-#include "core/records/error.h"
 #include "core/store/project.h"
 
 namespace paretoscope::engine {

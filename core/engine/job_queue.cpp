@@ -6,8 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "core/base/error.h"
 #include "core/engine/throttled_sink.h"
-#include "core/records/error.h"
 
 namespace paretoscope::engine {
 

@@ -12,14 +12,14 @@
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/statistics.h"
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
 #include "core/engine/front_table.h"
 #include "core/engine/predictions.h"
 #include "core/engine/proposals.h"
 #include "core/engine/stored.h"
-#include "core/interchange/atomic_file.h"
 #include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
-#include "core/records/error.h"
 #include "core/space/lowering.h"
 
 namespace paretoscope::engine {
@@ -280,7 +280,7 @@ private:
         step("exporting", config);
         result_.onnx = config.path;
         result_.picture = options_.output / "cell.svg";
-        interchange::writeFileAtomically(
+        base::writeFileAtomically(
             result_.picture, interchange::cellSvg(space::fromText(chosen.genotype), {.title = chosen.origin}));
         result_.front = options_.output / "front.csv";
         interchange::writeCsv(result_.front,

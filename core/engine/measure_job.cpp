@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/statistics.h"
+#include "core/base/error.h"
 #include "core/device/measure_plan.h"
 #include "core/device/noise.h"
 #include "core/engine/attach_costs.h"
@@ -19,7 +20,6 @@
 #include "core/engine/stored.h"
 #include "core/interchange/csv.h"
 #include "core/predictor/informative_choice.h"
-#include "core/records/error.h"
 
 namespace paretoscope::engine {
 

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::engine {
 

@@ -5,10 +5,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/error.h"
 #include "core/device/command_meter.h"
 #include "core/device/vta_meter.h"
 #include "core/engine/project_trial_store.h"
-#include "core/records/error.h"
 
 namespace paretoscope::engine {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/predictions.h"
 
+#include "core/base/error.h"
 #include "core/engine/stored.h"
 #include "core/predictor/error_report.h"
 #include "core/predictor/latency_predictor.h"
-#include "core/records/error.h"
 
 namespace paretoscope::engine {
 
@@ -39,8 +39,7 @@ double Predictions::referenceMs() const {
     return implementation_->referenceMs;
 }
 
-void requirePredictor(
-    std::span<const records::NamedArray> arrays, const std::string& report, const std::string& space) {
+void requirePredictor(std::span<const base::NamedArray> arrays, const std::string& report, const std::string& space) {
     const predictor::LatencyPredictor predictor = predictor::LatencyPredictor::fromArrays(arrays);
     predictor::fitReportFromJson(report);
     if (space::searchSpace(predictor.space()).name != space) {

@@ -33,6 +33,6 @@ private:
 
 /// Throws Error (InvalidData) where a predictor from elsewhere cannot be used: arrays or report damaged or not finite,
 /// or made for another search space.
-void requirePredictor(std::span<const records::NamedArray> arrays, const std::string& report, const std::string& space);
+void requirePredictor(std::span<const base::NamedArray> arrays, const std::string& report, const std::string& space);
 
 }

@@ -6,12 +6,12 @@
 #include <set>
 #include <tuple>
 
+#include "core/base/clock.h"
+#include "core/base/error.h"
 #include "core/device/device_setting.h"
 #include "core/engine/attach_costs.h"
 #include "core/engine/predictions.h"
 #include "core/engine/stored.h"
-#include "core/records/clock.h"
-#include "core/records/error.h"
 #include "paretoscope/version.h"
 
 namespace paretoscope::engine {
@@ -85,9 +85,9 @@ void storePredictor(store::Project& project, const interchange::ProfilePart& par
 
 }
 
-interchange::Profile profileOf(
+interchange::DeviceProfile profileOf(
     const store::Project& project, const std::vector<std::string>& settings, const std::string& title) {
-    interchange::Profile profile{title, records::utcNow(), std::string("paretoscope ") + programVersion, {}};
+    interchange::DeviceProfile profile{title, base::utcNow(), std::string("paretoscope ") + programVersion, {}};
     const std::vector<store::DeviceSettingSummary> summaries = project.deviceSettings();
     for (const std::string& setting : settings) {
         const std::vector<protocol::NetworkConfig> networks = networksOf(summaries, setting);
@@ -108,7 +108,7 @@ interchange::Profile profileOf(
     return profile;
 }
 
-ProfileImport storeProfile(store::Project& project, interchange::Profile profile, const std::string& computer) {
+ProfileImport storeProfile(store::Project& project, interchange::DeviceProfile profile, const std::string& computer) {
     for (interchange::ProfilePart& part : profile.parts) {
         part.deviceSetting = toText(device::onComputer(device::parseDeviceSetting(part.deviceSetting), computer));
         for (records::Measurement& measurement : part.measurements) {

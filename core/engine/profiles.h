@@ -6,14 +6,14 @@
 #include <string>
 #include <vector>
 
-#include "core/interchange/profile.h"
+#include "core/interchange/device_profile.h"
 #include "core/store/project.h"
 
 namespace paretoscope::engine {
 
 /// All measurements and the newest predictor of each setting, one part for each network measured on it. Throws Error
 /// (NotFound) naming a setting that the project holds nothing of.
-interchange::Profile profileOf(
+interchange::DeviceProfile profileOf(
     const store::Project& project, const std::vector<std::string>& settings, const std::string& title);
 
 /// What importing added.
@@ -28,7 +28,7 @@ struct ProfileImport {
 /// computer's own. Candidates that the project holds get their latencies there. What the project holds already stays
 /// single. Throws Error (InvalidData, InvalidValue) where a device setting cannot be one or a predictor cannot be used;
 /// nothing is stored then.
-ProfileImport storeProfile(store::Project& project, interchange::Profile profile, const std::string& computer);
+ProfileImport storeProfile(store::Project& project, interchange::DeviceProfile profile, const std::string& computer);
 
 /// A name for the computer that a profile comes from: the file's, with what a name may not hold replaced.
 std::string computerNamedBy(const std::filesystem::path& file);

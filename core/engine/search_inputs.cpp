@@ -3,12 +3,12 @@
 
 #include <algorithm>
 
+#include "core/base/error.h"
 #include "core/data/dataset.h"
 #include "core/engine/memory_guard.h"
 #include "core/engine/stored.h"
 #include "core/predictor/error_report.h"
 #include "core/predictor/latency_predictor.h"
-#include "core/records/error.h"
 
 namespace paretoscope::engine {
 

@@ -5,11 +5,11 @@
 #include <ATen/Parallel.h>
 #include <nlohmann/json.hpp>
 
+#include "core/base/error.h"
 #include "core/engine/job.h"
 #include "core/engine/memory_guard.h"
 #include "core/engine/search_inputs.h"
 #include "core/engine/search_progress.h"
-#include "core/records/error.h"
 #include "core/search/memory_estimate.h"
 #include "core/search/sweep.h"
 

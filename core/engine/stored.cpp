@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/stored.h"
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/space/lowering.h"
 
 namespace paretoscope::engine {

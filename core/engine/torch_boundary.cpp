@@ -6,7 +6,7 @@
 
 #include <c10/util/Exception.h>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::engine {
 

@@ -140,8 +140,7 @@ private:
         for (std::size_t i = 0; i < trainings.size(); ++i) {
             search::Checkpoint one = trainings[i].exportState();
             state["trainings"].push_back(one.json);
-            for (records::NamedArray& array :
-                search::withPrefix("training." + std::to_string(i), std::move(one.arrays))) {
+            for (base::NamedArray& array : search::withPrefix("training." + std::to_string(i), std::move(one.arrays))) {
                 checkpoint.arrays.push_back(std::move(array));
             }
             checkpoint.step += trainings[i].step();

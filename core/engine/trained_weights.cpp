@@ -31,7 +31,7 @@ void saveTrainedWeights(store::Project& project, std::int64_t run, const protoco
             genotypes.back() = ""; // left at a rung: nothing worth exporting
             continue;
         }
-        for (records::NamedArray& array : search::withPrefix(prefixOf(cell), training.weights())) {
+        for (base::NamedArray& array : search::withPrefix(prefixOf(cell), training.weights())) {
             checkpoint.arrays.push_back(std::move(array));
         }
     }

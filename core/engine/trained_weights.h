@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/array.h"
 #include "core/protocol/job_config.h"
-#include "core/records/array.h"
 #include "core/records/candidate.h"
 #include "core/search/training.h"
 #include "core/store/project.h"
@@ -22,7 +22,7 @@ struct TrainedWeights {
     std::int64_t run = 0;
     int steps = 0;
     std::string dataSource;
-    std::vector<records::NamedArray> arrays;
+    std::vector<base::NamedArray> arrays;
 };
 
 /// The weights of the newest finished train run that trained this genotype in this network, or nothing.

@@ -9,12 +9,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/error.h"
 #include "core/engine/job.h"
 #include "core/engine/memory_guard.h"
 #include "core/engine/project_trial_store.h"
 #include "core/engine/tune_plan.h"
 #include "core/interchange/csv.h"
-#include "core/records/error.h"
 #include "core/vta/views.h"
 
 namespace paretoscope::engine {

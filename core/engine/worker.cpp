@@ -10,10 +10,10 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "core/base/error.h"
 #include "core/engine/job_queue.h"
 #include "core/engine/profiles.h"
 #include "core/protocol/messages.h"
-#include "core/records/error.h"
 
 namespace paretoscope::engine {
 

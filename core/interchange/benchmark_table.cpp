@@ -10,7 +10,7 @@
 #include <set>
 #include <unordered_map>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::interchange {
 

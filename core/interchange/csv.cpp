@@ -6,8 +6,8 @@
 #include <cmath>
 #include <utility>
 
-#include "core/interchange/atomic_file.h"
-#include "core/records/error.h"
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
 
 namespace paretoscope::interchange {
 
@@ -182,11 +182,11 @@ CsvTable csvFromText(std::string_view text) {
 }
 
 void writeCsv(const std::filesystem::path& path, const CsvTable& table) {
-    writeFileAtomically(path, csvText(table));
+    base::writeFileAtomically(path, csvText(table));
 }
 
 CsvTable readCsv(const std::filesystem::path& path) {
-    const std::string text = readFile(path);
+    const std::string text = base::readFile(path);
     try {
         return csvFromText(text);
     } catch (const Error& error) {

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <optional>
 
+#include "core/base/error.h"
 #include "core/interchange/weights.h"
-#include "core/records/error.h"
 
 namespace paretoscope::interchange {
 

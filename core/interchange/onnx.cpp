@@ -5,8 +5,8 @@
 #include <bit>
 #include <limits>
 
-#include "core/interchange/atomic_file.h"
-#include "core/records/error.h"
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
 #include "core/space/search_space.h"
 #include "paretoscope/version.h"
 #include "paretoscope_onnx.pb.h"
@@ -285,7 +285,7 @@ std::string onnxBytes(const space::LoweredNetwork& network, const Weights& weigh
 
 void exportOnnx(const space::LoweredNetwork& network, const Weights& weights, const OnnxMetadata& metadata,
     const std::filesystem::path& path) {
-    writeFileAtomically(path, onnxBytes(network, weights, metadata));
+    base::writeFileAtomically(path, onnxBytes(network, weights, metadata));
 }
 
 }

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "core/records/array.h"
-#include "core/records/error.h"
+#include "core/base/array.h"
+#include "core/base/error.h"
 #include "paretoscope_onnx.pb.h"
 
 namespace paretoscope::interchange {
@@ -25,7 +25,7 @@ namespace pb = paretoscope_onnx;
 
 std::int64_t checkedElements(const pb::TensorProto& tensor) {
     const std::vector<std::int64_t> sizes(tensor.dims().begin(), tensor.dims().end());
-    const std::int64_t elements = records::elementCount(sizes);
+    const std::int64_t elements = base::elementCount(sizes);
     const bool isFloat = tensor.data_type() == pb::TensorProto::FLOAT;
     const std::size_t width = isFloat ? sizeof(float) : sizeof(std::int64_t);
     if (tensor.raw_data().size() != static_cast<std::size_t>(elements) * width) {

@@ -10,7 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/space/architecture.h"
 #include "core/space/encoding.h"
 
@@ -18,7 +18,7 @@ namespace paretoscope::interchange {
 
 namespace {
 
-using records::NamedArray;
+using base::NamedArray;
 
 constexpr std::uint8_t sentinelFlag = 1;
 constexpr std::uint8_t unstableFlag = 2;
@@ -70,7 +70,7 @@ public:
     [[nodiscard]] NamedArray array() const {
         const std::string json = nlohmann::json(texts_).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
         const std::vector<std::uint8_t> bytes(json.begin(), json.end());
-        return records::makeArray("texts", {static_cast<std::int64_t>(bytes.size())}, std::span(bytes));
+        return base::makeArray("texts", {static_cast<std::int64_t>(bytes.size())}, std::span(bytes));
     }
 
 private:
@@ -85,7 +85,7 @@ NamedArray column(const char* name, const std::vector<records::Measurement>& mea
     for (const records::Measurement& measurement : measurements) {
         values.push_back(static_cast<Value>(get(measurement)));
     }
-    return records::makeArray(name, {static_cast<std::int64_t>(values.size())}, std::span<const Value>(values));
+    return base::makeArray(name, {static_cast<std::int64_t>(values.size())}, std::span<const Value>(values));
 }
 
 NamedArray genotypes(const ProfilePart& part) {
@@ -100,7 +100,7 @@ NamedArray genotypes(const ProfilePart& part) {
         packed.insert(packed.end(), bytes.begin(), bytes.end());
     }
     const space::SearchSpace& space = space::searchSpace(part.space);
-    return records::makeArray("genotypes",
+    return base::makeArray("genotypes",
         {static_cast<std::int64_t>(part.measurements.size()), space.kindCount() * space.edgeCount()},
         std::span<const std::uint8_t>(packed));
 }
@@ -112,21 +112,21 @@ public:
         : part_(part)
         , space_(space::searchSpace(part.space))
         , shape_(space::shapeFromText(part.shape))
-        , packed_(records::octets(records::arrayNamed(columns, "genotypes")))
-        , flags_(records::octets(records::arrayNamed(columns, "flags")))
-        , kinds_(records::octets(records::arrayNamed(columns, "kind")))
-        , provenances_(records::octets(records::arrayNamed(columns, "provenance")))
-        , values_(records::doubles(records::arrayNamed(columns, "value")))
-        , spreads_(records::doubles(records::arrayNamed(columns, "spread")))
-        , raw_(records::doubles(records::arrayNamed(columns, "raw_value")))
-        , repeats_(records::integers(records::arrayNamed(columns, "repeats")))
-        , sessions_(records::integers(records::arrayNamed(columns, "session")))
-        , positions_(records::integers(records::arrayNamed(columns, "session_index")))
-        , conditions_(records::integers(records::arrayNamed(columns, "conditions")))
-        , taken_(records::integers(records::arrayNamed(columns, "taken_at_ms")))
-        , roundCounts_(records::integers(records::arrayNamed(columns, "round_counts")))
-        , rounds_(records::floats(records::arrayNamed(columns, "rounds"))) {
-        readTexts(records::octets(records::arrayNamed(columns, "texts")));
+        , packed_(base::octets(base::arrayNamed(columns, "genotypes")))
+        , flags_(base::octets(base::arrayNamed(columns, "flags")))
+        , kinds_(base::octets(base::arrayNamed(columns, "kind")))
+        , provenances_(base::octets(base::arrayNamed(columns, "provenance")))
+        , values_(base::doubles(base::arrayNamed(columns, "value")))
+        , spreads_(base::doubles(base::arrayNamed(columns, "spread")))
+        , raw_(base::doubles(base::arrayNamed(columns, "raw_value")))
+        , repeats_(base::integers(base::arrayNamed(columns, "repeats")))
+        , sessions_(base::integers(base::arrayNamed(columns, "session")))
+        , positions_(base::integers(base::arrayNamed(columns, "session_index")))
+        , conditions_(base::integers(base::arrayNamed(columns, "conditions")))
+        , taken_(base::integers(base::arrayNamed(columns, "taken_at_ms")))
+        , roundCounts_(base::integers(base::arrayNamed(columns, "round_counts")))
+        , rounds_(base::floats(base::arrayNamed(columns, "rounds"))) {
+        readTexts(base::octets(base::arrayNamed(columns, "texts")));
         const std::size_t n = values_.size();
         const std::array lengths{flags_.size(), kinds_.size(), provenances_.size(), spreads_.size(), raw_.size(),
             repeats_.size(), sessions_.size(), positions_.size(), conditions_.size(), taken_.size(),
@@ -267,7 +267,7 @@ std::vector<NamedArray> columnsOf(const ProfilePart& part) {
         column<std::uint8_t>("flags", all,
             [](const Measurement& m) { return (m.sentinel ? sentinelFlag : 0) | (m.unstable ? unstableFlag : 0); }),
         column<std::int64_t>("round_counts", all, [](const Measurement& m) { return m.rounds.size(); }),
-        records::makeArray("rounds", {static_cast<std::int64_t>(rounds.size())}, std::span<const float>(rounds))};
+        base::makeArray("rounds", {static_cast<std::int64_t>(rounds.size())}, std::span<const float>(rounds))};
     columns.push_back(texts.array());
     return columns;
 }

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <regex>
 
-#include "core/interchange/atomic_file.h"
+#include "core/base/atomic_file.h"
 #include "core/interchange/pytorch_source.h"
 #include "core/space/search_space.h"
 #include "paretoscope/version.h"
@@ -104,8 +104,8 @@ void exportPytorch(const space::LoweredNetwork& network, const Weights& weights,
     properties["shape"] = space::toText(network.architecture.shape);
     properties["weights"] = name(metadata.weights);
     properties["version"] = programVersion;
-    writeFileAtomically(weightsPath, safetensorsBytes(pytorchWeights(network, weights), properties));
-    writeFileAtomically(module, pytorchModule(network.architecture, metadata, weightsPath.filename().string()));
+    base::writeFileAtomically(weightsPath, safetensorsBytes(pytorchWeights(network, weights), properties));
+    base::writeFileAtomically(module, pytorchModule(network.architecture, metadata, weightsPath.filename().string()));
 }
 
 }

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::interchange {
 

@@ -4,8 +4,8 @@
 #include <cctype>
 #include <optional>
 
+#include "core/base/error.h"
 #include "core/interchange/benchmark_table.h"
-#include "core/records/error.h"
 
 namespace paretoscope::interchange {
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <random>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::interchange {
 
@@ -90,11 +90,11 @@ const FloatArray& weightOf(const Weights& weights, std::string_view name, const 
     return array;
 }
 
-Weights weightsFrom(std::span<const records::NamedArray> arrays) {
+Weights weightsFrom(std::span<const base::NamedArray> arrays) {
     Weights weights;
-    for (const records::NamedArray& array : arrays) {
-        if (array.dtype == records::ArrayType::Float32) {
-            weights[array.name] = {array.shape, records::floats(array)};
+    for (const base::NamedArray& array : arrays) {
+        if (array.dtype == base::ArrayType::Float32) {
+            weights[array.name] = {array.shape, base::floats(array)};
         }
     }
     return weights;

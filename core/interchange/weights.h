@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/records/array.h"
+#include "core/base/array.h"
 #include "core/space/lowering.h"
 
 namespace paretoscope::interchange {
@@ -26,7 +26,7 @@ using Weights = std::map<std::string, FloatArray, std::less<>>;
 
 /// Weights from the arrays that the engine keeps. Arrays that are not Float32 (counters) are left out; throws Error
 /// (InvalidData, InvalidShape) where one is damaged.
-Weights weightsFrom(std::span<const records::NamedArray> arrays);
+Weights weightsFrom(std::span<const base::NamedArray> arrays);
 
 /// Small random weights of the right shapes (He normal; batch normalisation near identity with running statistics that
 /// are not trivial), for exporting an architecture before it is trained and for tests. The same seed gives the same

@@ -4,7 +4,7 @@
 #include <sstream>
 #include <unordered_map>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::nn {

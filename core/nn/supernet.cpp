@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/supernet.h"
 
+#include "core/base/error.h"
 #include "core/nn/supernet_trunk.h"
-#include "core/records/error.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::nn {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/space/encoding.h"
 #include "core/torch_headers.h"
 

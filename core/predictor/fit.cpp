@@ -11,6 +11,7 @@
 #include <numeric>
 #include <string>
 
+#include "core/base/error.h"
 #include "core/predictor/additive.h"
 #include "core/predictor/encode_rows.h"
 #include "core/predictor/folds.h"
@@ -20,7 +21,6 @@
 #include "core/predictor/one_thread.h"
 #include "core/predictor/residual_inputs.h"
 #include "core/predictor/samples.h"
-#include "core/records/error.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::predictor {

@@ -7,8 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/error.h"
 #include "core/predictor/error_report.h"
-#include "core/records/error.h"
 
 namespace paretoscope::predictor {
 

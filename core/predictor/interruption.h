@@ -3,7 +3,7 @@
 
 #include <stop_token>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::predictor {
 

@@ -4,12 +4,12 @@
 #include <cmath>
 #include <string>
 
+#include "core/base/error.h"
 #include "core/predictor/additive.h"
 #include "core/predictor/encode_rows.h"
 #include "core/predictor/features.h"
 #include "core/predictor/predictor_parts.h"
 #include "core/predictor/residual_inputs.h"
-#include "core/records/error.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::predictor {

@@ -53,9 +53,9 @@ public:
 
     [[nodiscard]] StoredPredictor stored() const;
     /// For the store and for profiles; fromArrays(toArrays()) predicts the same to the last bit.
-    [[nodiscard]] std::vector<records::NamedArray> toArrays() const;
+    [[nodiscard]] std::vector<base::NamedArray> toArrays() const;
     /// Throws Error (InvalidData) where an array is missing, damaged, not finite, or from a newer version.
-    static LatencyPredictor fromArrays(std::span<const records::NamedArray> arrays);
+    static LatencyPredictor fromArrays(std::span<const base::NamedArray> arrays);
 
 private:
     std::shared_ptr<const PredictorParts> parts_;

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <string>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/space/encoding.h"
 
 namespace paretoscope::predictor {
@@ -67,7 +67,7 @@ MeanPredictor::MeanPredictor(const StoredPredictor& predictor)
     }
 }
 
-MeanPredictor::MeanPredictor(std::span<const records::NamedArray> arrays) : MeanPredictor(storedPredictor(arrays)) { }
+MeanPredictor::MeanPredictor(std::span<const base::NamedArray> arrays) : MeanPredictor(storedPredictor(arrays)) { }
 
 std::vector<float> MeanPredictor::predict(std::span<const std::uint8_t> packed) const {
     const std::size_t length = packedLength();

@@ -21,7 +21,7 @@ class MeanPredictor {
 public:
     explicit MeanPredictor(const StoredPredictor& predictor);
     /// From what the store keeps; throws Error (InvalidData) as storedPredictor() does.
-    explicit MeanPredictor(std::span<const records::NamedArray> arrays);
+    explicit MeanPredictor(std::span<const base::NamedArray> arrays);
 
     /// `packed`: genotypes one after the other, packedLength() bytes each (space::pack). Milliseconds, one a genotype.
     /// Throws Error (InvalidShape) where the bytes are no whole number of genotypes, Error (InvalidGenotype) on an

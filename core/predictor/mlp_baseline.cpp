@@ -9,9 +9,9 @@
 
 #include <torch/optim/adam.h>
 
+#include "core/base/error.h"
 #include "core/predictor/encode_rows.h"
 #include "core/predictor/one_thread.h"
-#include "core/records/error.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::predictor {

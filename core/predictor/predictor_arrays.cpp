@@ -37,11 +37,11 @@ StoredPredictor LatencyPredictor::stored() const {
     return predictor;
 }
 
-std::vector<records::NamedArray> LatencyPredictor::toArrays() const {
+std::vector<base::NamedArray> LatencyPredictor::toArrays() const {
     return predictor::toArrays(stored());
 }
 
-LatencyPredictor LatencyPredictor::fromArrays(std::span<const records::NamedArray> arrays) {
+LatencyPredictor LatencyPredictor::fromArrays(std::span<const base::NamedArray> arrays) {
     const StoredPredictor stored = storedPredictor(arrays);
     PredictorParts parts{stored.space, stored.additive, std::nullopt, stored.relativeDeviation};
     if (stored.residual) {

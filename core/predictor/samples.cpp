@@ -6,7 +6,7 @@
 #include <string>
 
 #include "core/analysis/statistics.h"
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/space/architecture.h"
 
 namespace paretoscope::predictor {

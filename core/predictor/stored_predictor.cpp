@@ -5,14 +5,14 @@
 #include <cmath>
 #include <string>
 
+#include "core/base/error.h"
 #include "core/predictor/packed_features.h"
-#include "core/records/error.h"
 
 namespace paretoscope::predictor {
 
 namespace {
 
-using records::NamedArray;
+using base::NamedArray;
 
 constexpr std::int64_t version = 1;
 
@@ -24,11 +24,11 @@ std::string layerName(std::size_t layer) {
 }
 
 NamedArray vectorArray(std::string name, std::span<const double> values) {
-    return records::makeArray(std::move(name), {static_cast<std::int64_t>(values.size())}, values);
+    return base::makeArray(std::move(name), {static_cast<std::int64_t>(values.size())}, values);
 }
 
 double number(std::span<const NamedArray> arrays, std::string_view name) {
-    const std::vector<double> values = records::doubles(records::arrayNamed(arrays, name));
+    const std::vector<double> values = base::doubles(base::arrayNamed(arrays, name));
     if (values.size() != 1) {
         rejectPredictor("'" + std::string(name) + "' is not one number");
     }
@@ -40,15 +40,15 @@ bool has(std::span<const NamedArray> arrays, std::string_view name) {
 }
 
 std::string spaceName(std::span<const NamedArray> arrays) {
-    const std::vector<std::uint8_t> text = records::octets(records::arrayNamed(arrays, "space"));
+    const std::vector<std::uint8_t> text = base::octets(base::arrayNamed(arrays, "space"));
     return {text.begin(), text.end()};
 }
 
 /// The numbers of a residual network's array of that shape.
 std::vector<double> residualArray(
     std::span<const NamedArray> arrays, const std::string& name, const std::vector<std::int64_t>& shape) {
-    const NamedArray& array = records::arrayNamed(arrays, name);
-    std::vector<double> values = records::doubles(array);
+    const NamedArray& array = base::arrayNamed(arrays, name);
+    std::vector<double> values = base::doubles(array);
     if (array.shape != shape || !std::ranges::all_of(values, [](double value) { return std::isfinite(value); })) {
         rejectPredictor("its residual network is damaged");
     }
@@ -88,7 +88,7 @@ void addInputs(StoredResidual& residual, std::int64_t inputs) {
 }
 
 StoredResidual readResidual(std::span<const NamedArray> arrays, space::SpaceId space) {
-    const std::vector<std::int64_t>& first = records::arrayNamed(arrays, layerName(0)).shape;
+    const std::vector<std::int64_t>& first = base::arrayNamed(arrays, layerName(0)).shape;
     if (first.size() != 3) {
         rejectPredictor("its residual network has other layers than expected");
     }
@@ -108,7 +108,7 @@ StoredResidual readResidual(std::span<const NamedArray> arrays, space::SpaceId s
 }
 
 StoredPredictor read(std::span<const NamedArray> arrays) {
-    const std::vector<std::int64_t> stored = records::integers(records::arrayNamed(arrays, "version"));
+    const std::vector<std::int64_t> stored = base::integers(base::arrayNamed(arrays, "version"));
     if (stored.size() != 1 || stored.front() != version) {
         rejectPredictor("it was written by another version of the program (format "
             + (stored.empty() ? std::string("unknown") : std::to_string(stored.front())) + ", this program reads "
@@ -118,8 +118,8 @@ StoredPredictor read(std::span<const NamedArray> arrays) {
     predictor.space = space::searchSpace(spaceName(arrays)).id;
     predictor.relativeDeviation = number(arrays, "relative_deviation");
     predictor.additive.constantMs = number(arrays, "additive.constant_ms");
-    predictor.additive.costMs = records::doubles(records::arrayNamed(arrays, "additive.cost_ms"));
-    predictor.additive.liveCostMs = records::doubles(records::arrayNamed(arrays, "additive.live_cost_ms"));
+    predictor.additive.costMs = base::doubles(base::arrayNamed(arrays, "additive.cost_ms"));
+    predictor.additive.liveCostMs = base::doubles(base::arrayNamed(arrays, "additive.live_cost_ms"));
     completeLiveCosts(EdgeGroups(predictor.space), predictor.additive.liveCostMs);
     requireUsable(EdgeGroups(predictor.space), predictor.additive, predictor.relativeDeviation);
     if (has(arrays, "residual.mean")) {
@@ -152,9 +152,9 @@ std::vector<NamedArray> toArrays(const StoredPredictor& predictor) {
     const std::vector<std::uint8_t> text(name.begin(), name.end());
     const std::vector<std::int64_t> versions = {version};
     std::vector<NamedArray> arrays;
-    arrays.push_back(records::makeArray("version", {1}, std::span<const std::int64_t>(versions)));
+    arrays.push_back(base::makeArray("version", {1}, std::span<const std::int64_t>(versions)));
     arrays.push_back(
-        records::makeArray("space", {static_cast<std::int64_t>(text.size())}, std::span<const std::uint8_t>(text)));
+        base::makeArray("space", {static_cast<std::int64_t>(text.size())}, std::span<const std::uint8_t>(text)));
     arrays.push_back(vectorArray("relative_deviation", std::vector{predictor.relativeDeviation}));
     arrays.push_back(vectorArray("additive.constant_ms", std::vector{predictor.additive.constantMs}));
     arrays.push_back(vectorArray("additive.cost_ms", predictor.additive.costMs));
@@ -164,7 +164,7 @@ std::vector<NamedArray> toArrays(const StoredPredictor& predictor) {
         arrays.push_back(vectorArray("residual.mean", residual.mean));
         arrays.push_back(vectorArray("residual.scale", residual.scale));
         for (std::size_t layer = 0; layer < StoredResidual::layerCount; ++layer) {
-            arrays.push_back(records::makeArray(
+            arrays.push_back(base::makeArray(
                 layerName(layer), residual.layerShape(layer), std::span<const double>(residual.layers.at(layer))));
         }
     }

@@ -7,8 +7,8 @@
 #include <span>
 #include <vector>
 
+#include "core/base/array.h"
 #include "core/predictor/additive_part.h"
-#include "core/records/array.h"
 
 namespace paretoscope::predictor {
 
@@ -43,10 +43,10 @@ struct StoredPredictor {
 };
 
 /// Named arrays, the meaning of which is fixed by their `version`.
-std::vector<records::NamedArray> toArrays(const StoredPredictor& predictor);
+std::vector<base::NamedArray> toArrays(const StoredPredictor& predictor);
 
 /// Inverse of toArrays, to the last bit. Throws Error (InvalidData) where an array is missing, damaged, of another
 /// shape, not finite, or from a newer version.
-StoredPredictor storedPredictor(std::span<const records::NamedArray> arrays);
+StoredPredictor storedPredictor(std::span<const base::NamedArray> arrays);
 
 }

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "core/analysis/statistics.h"
+#include "core/base/error.h"
 #include "core/predictor/additive.h"
 #include "core/predictor/analytic_costs.h"
 #include "core/predictor/encode_rows.h"
@@ -21,7 +22,6 @@
 #include "core/predictor/one_thread.h"
 #include "core/predictor/predictor_parts.h"
 #include "core/protocol/job_config.h"
-#include "core/records/error.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::predictor {

@@ -4,9 +4,9 @@
 #include <limits>
 #include <map>
 
+#include "core/base/enum_names.h"
 #include "core/protocol/fields.h"
 #include "core/protocol/messages.h"
-#include "core/records/names.h"
 
 namespace paretoscope::protocol {
 
@@ -14,11 +14,11 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::array<records::Named<LogLevel>, 4> logLevels{
+constexpr std::array<base::Named<LogLevel>, 4> logLevels{
     {{LogLevel::Debug, "debug"}, {LogLevel::Info, "info"}, {LogLevel::Warning, "warning"}, {LogLevel::Error, "error"}}};
 
 LogLevel logLevelFromName(std::string_view name) {
-    return records::valueIn<LogLevel>(logLevels, name, "log level");
+    return base::valueIn<LogLevel>(logLevels, name, "log level");
 }
 
 json body(const Hello& hello) {
@@ -106,7 +106,7 @@ const std::map<std::string, Reader, std::less<>>& readers() {
 }
 
 std::string_view name(LogLevel level) {
-    return records::nameIn<LogLevel>(logLevels, level);
+    return base::nameIn<LogLevel>(logLevels, level);
 }
 
 std::string encode(const Event& event) {

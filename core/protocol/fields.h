@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 /// Reading and writing the fields of a message. Internal to the room: nlohmann's type stays out of its headers for
 /// others.

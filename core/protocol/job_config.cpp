@@ -9,8 +9,8 @@
 
 #include <sched.h>
 
+#include "core/base/enum_names.h"
 #include "core/protocol/json_fields.h"
-#include "core/records/names.h"
 #include "core/space/search_space.h"
 
 namespace paretoscope {
@@ -22,8 +22,8 @@ std::string enumText(Stem stem) {
 }
 
 void enumFromText(const std::string& text, Stem& stem) {
-    constexpr std::array<records::Named<Stem>, 2> names{{{Stem::Cifar, "cifar"}, {Stem::ImageNet, "imagenet"}}};
-    stem = records::valueIn<Stem>(names, text, "stem");
+    constexpr std::array<base::Named<Stem>, 2> names{{{Stem::Cifar, "cifar"}, {Stem::ImageNet, "imagenet"}}};
+    stem = base::valueIn<Stem>(names, text, "stem");
 }
 
 template <typename Fields>
@@ -42,46 +42,46 @@ namespace protocol {
 
 namespace {
 
-constexpr std::array<records::Named<LambdaMode>, 3> lambdaModes{
+constexpr std::array<base::Named<LambdaMode>, 3> lambdaModes{
     {{LambdaMode::Fixed, "fixed"}, {LambdaMode::Live, "live"}, {LambdaMode::Target, "target"}}};
-constexpr std::array<records::Named<CollapseGuard>, 3> collapseGuards{{{CollapseGuard::None, "none"},
+constexpr std::array<base::Named<CollapseGuard>, 3> collapseGuards{{{CollapseGuard::None, "none"},
     {CollapseGuard::AuxiliarySkip, "auxiliary-skip"}, {CollapseGuard::BetaDecay, "beta-decay"}}};
-constexpr std::array<records::Named<WeightsKind>, 2> weightsKinds{
+constexpr std::array<base::Named<WeightsKind>, 2> weightsKinds{
     {{WeightsKind::Random, "random"}, {WeightsKind::Trained, "trained"}}};
-constexpr std::array<records::Named<ExportFormat>, 6> exportFormats{
+constexpr std::array<base::Named<ExportFormat>, 6> exportFormats{
     {{ExportFormat::Onnx, "onnx"}, {ExportFormat::PyTorch, "pytorch"}, {ExportFormat::Genotype, "genotype"},
         {ExportFormat::Dot, "dot"}, {ExportFormat::Svg, "svg"}, {ExportFormat::Profile, "profile"}}};
 
 }
 
 std::string enumText(LambdaMode mode) {
-    return std::string(records::nameIn<LambdaMode>(lambdaModes, mode));
+    return std::string(base::nameIn<LambdaMode>(lambdaModes, mode));
 }
 void enumFromText(const std::string& text, LambdaMode& mode) {
-    mode = records::valueIn<LambdaMode>(lambdaModes, text, "λ mode");
+    mode = base::valueIn<LambdaMode>(lambdaModes, text, "λ mode");
 }
 std::string enumText(CollapseGuard guard) {
-    return std::string(records::nameIn<CollapseGuard>(collapseGuards, guard));
+    return std::string(base::nameIn<CollapseGuard>(collapseGuards, guard));
 }
 void enumFromText(const std::string& text, CollapseGuard& guard) {
-    guard = records::valueIn<CollapseGuard>(collapseGuards, text, "collapse guard");
+    guard = base::valueIn<CollapseGuard>(collapseGuards, text, "collapse guard");
 }
 std::string enumText(WeightsKind weights) {
-    return std::string(records::nameIn<WeightsKind>(weightsKinds, weights));
+    return std::string(base::nameIn<WeightsKind>(weightsKinds, weights));
 }
 void enumFromText(const std::string& text, WeightsKind& weights) {
-    weights = records::valueIn<WeightsKind>(weightsKinds, text, "kind of weights");
+    weights = base::valueIn<WeightsKind>(weightsKinds, text, "kind of weights");
 }
 
 std::string enumText(ExportFormat format) {
-    return std::string(records::nameIn<ExportFormat>(exportFormats, format));
+    return std::string(base::nameIn<ExportFormat>(exportFormats, format));
 }
 void enumFromText(const std::string& text, ExportFormat& format) {
-    format = records::valueIn<ExportFormat>(exportFormats, text, "export format");
+    format = base::valueIn<ExportFormat>(exportFormats, text, "export format");
 }
 
 std::string_view name(ExportFormat format) {
-    return records::nameIn<ExportFormat>(exportFormats, format);
+    return base::nameIn<ExportFormat>(exportFormats, format);
 }
 
 std::string_view suffixOf(ExportFormat format) {
@@ -90,7 +90,7 @@ std::string_view suffixOf(ExportFormat format) {
 }
 
 ExportFormat exportFormatFromName(std::string_view name) {
-    return records::valueIn<ExportFormat>(exportFormats, name, "export format");
+    return base::valueIn<ExportFormat>(exportFormats, name, "export format");
 }
 
 template <typename Fields>

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdio>
 
-#include "core/records/hash.h"
+#include "core/base/hash.h"
 
 namespace paretoscope::records {
 
@@ -12,7 +12,7 @@ AccuracyProtocol withId(AccuracyProtocol protocol) {
     const std::string key = protocol.space + '\n' + protocol.dataSet + '\n' + protocol.shape + '\n'
         + std::string(name(protocol.provenance)) + '\n' + protocol.recipe;
     std::array<char, 17> digits{};
-    std::snprintf(digits.data(), digits.size(), "%016llx", static_cast<unsigned long long>(fnv1a(key)));
+    std::snprintf(digits.data(), digits.size(), "%016llx", static_cast<unsigned long long>(base::fnv1a(key)));
     protocol.id = digits.data();
     return protocol;
 }

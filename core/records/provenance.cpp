@@ -3,18 +3,19 @@
 
 #include <array>
 
-#include "core/records/names.h"
+#include "core/base/enum_names.h"
 
 namespace paretoscope::records {
 
 namespace {
 
-constexpr std::array<Named<CostProvenance>, 4> costProvenances{
+constexpr std::array<base::Named<CostProvenance>, 4> costProvenances{
     {{CostProvenance::Measured, "measured"}, {CostProvenance::Predicted, "predicted"},
         {CostProvenance::Simulated, "simulated"}, {CostProvenance::Imported, "imported"}}};
-constexpr std::array<Named<AccuracyProvenance>, 3> accuracyProvenances{{{AccuracyProvenance::OneShot, "one-shot"},
+constexpr std::array<base::Named<AccuracyProvenance>, 3> accuracyProvenances{{{AccuracyProvenance::OneShot, "one-shot"},
     {AccuracyProvenance::Trained, "trained"}, {AccuracyProvenance::Imported, "imported"}}};
-constexpr std::array<Named<CostKind>, 2> costKinds{{{CostKind::LatencyMs, "latency"}, {CostKind::EnergyMj, "energy"}}};
+constexpr std::array<base::Named<CostKind>, 2> costKinds{
+    {{CostKind::LatencyMs, "latency"}, {CostKind::EnergyMj, "energy"}}};
 
 }
 
@@ -33,27 +34,27 @@ int trustRank(CostProvenance provenance) {
 }
 
 std::string_view name(CostProvenance provenance) {
-    return nameIn<CostProvenance>(costProvenances, provenance);
+    return base::nameIn<CostProvenance>(costProvenances, provenance);
 }
 
 std::string_view name(AccuracyProvenance provenance) {
-    return nameIn<AccuracyProvenance>(accuracyProvenances, provenance);
+    return base::nameIn<AccuracyProvenance>(accuracyProvenances, provenance);
 }
 
 std::string_view name(CostKind kind) {
-    return nameIn<CostKind>(costKinds, kind);
+    return base::nameIn<CostKind>(costKinds, kind);
 }
 
 CostProvenance costProvenanceFromName(std::string_view name) {
-    return valueIn<CostProvenance>(costProvenances, name, "latency provenance");
+    return base::valueIn<CostProvenance>(costProvenances, name, "latency provenance");
 }
 
 AccuracyProvenance accuracyProvenanceFromName(std::string_view name) {
-    return valueIn<AccuracyProvenance>(accuracyProvenances, name, "accuracy provenance");
+    return base::valueIn<AccuracyProvenance>(accuracyProvenances, name, "accuracy provenance");
 }
 
 CostKind costKindFromName(std::string_view name) {
-    return valueIn<CostKind>(costKinds, name, "cost");
+    return base::valueIn<CostKind>(costKinds, name, "cost");
 }
 
 }

@@ -9,8 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/records/error.h"
-#include "core/records/profile.h"
+#include "core/base/error.h"
+#include "core/base/profiler.h"
 #include "core/search/bilevel_implementation.h"
 #include "core/search/one_shot.h"
 #include "core/space/lowering.h"
@@ -162,7 +162,7 @@ void BilevelSearch::Implementation::endEpoch(const SearchCallbacks& callbacks) {
     epoch.protocol = protocol();
     epoch.last = now_;
     if (step_ > options_.warmUpSteps) {
-        const records::ProfileSpan span("archive scoring");
+        const base::ProfileSpan span("archive scoring");
         std::vector<std::size_t> touched = growArchive(epoch.derived);
         if (step_ == options_.steps()) {
             const std::vector<std::size_t> rescored = rescoreFront();
@@ -172,7 +172,7 @@ void BilevelSearch::Implementation::endEpoch(const SearchCallbacks& callbacks) {
             epoch.candidates.push_back(archive_.candidates()[index]);
         }
     }
-    const records::ProfileSpan span("checkpoint and storing");
+    const base::ProfileSpan span("checkpoint and storing");
     lastGood_ = exportState();
     if (callbacks.epoch) {
         callbacks.epoch(epoch);

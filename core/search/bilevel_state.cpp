@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/search/bilevel_implementation.h"
 #include "core/search/tensor_arrays.h"
 
@@ -53,7 +53,7 @@ void requireSameOptions(const ordered_json& state, const SearchOptions& options)
     }
 }
 
-void append(std::vector<records::NamedArray>& all, std::vector<records::NamedArray> more) {
+void append(std::vector<base::NamedArray>& all, std::vector<base::NamedArray> more) {
     all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <limits>
 
-#include "core/records/error.h"
-#include "core/records/profile.h"
+#include "core/base/error.h"
+#include "core/base/profiler.h"
 #include "core/search/bilevel_implementation.h"
 #include "core/search/encoding_sampler.h"
 #include "core/search/second_order.h"
@@ -26,7 +26,7 @@ void follow(double& mean, const torch::Tensor& logits, const torch::Tensor& labe
 
 template <class Stream>
 data::Batch nextBatch(Stream& stream) {
-    const records::ProfileSpan span("images");
+    const base::ProfileSpan span("images");
     return stream.next();
 }
 
@@ -74,7 +74,7 @@ void BilevelSearch::Implementation::takeStep() {
 
 void BilevelSearch::Implementation::architectureStep(const data::Batch& trainingBatch) {
     const data::Batch batch = nextBatch(validationStream_);
-    records::ProfileSpan span("architecture: forward");
+    base::ProfileSpan span("architecture: forward");
     const std::vector<torch::Tensor> parameters = net_.architectureParameters();
     nn::clearGradients(parameters);
     std::vector<torch::Tensor> unrolled;
@@ -188,7 +188,7 @@ void BilevelSearch::Implementation::holdForbidden() {
 }
 
 void BilevelSearch::Implementation::weightStep(const data::Batch& batch) {
-    records::ProfileSpan span("weights: forward");
+    base::ProfileSpan span("weights: forward");
     net_.setTrainable(nn::Side::Weights);
     nn::clearGradients(sgd_.parameters());
     const torch::Tensor logits = net_.forward(batch.images);

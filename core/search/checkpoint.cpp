@@ -3,17 +3,17 @@
 
 namespace paretoscope::search {
 
-std::vector<records::NamedArray> withPrefix(std::string_view prefix, std::vector<records::NamedArray> arrays) {
-    for (records::NamedArray& array : arrays) {
+std::vector<base::NamedArray> withPrefix(std::string_view prefix, std::vector<base::NamedArray> arrays) {
+    for (base::NamedArray& array : arrays) {
         array.name = std::string(prefix) + "/" + array.name;
     }
     return arrays;
 }
 
-std::vector<records::NamedArray> ofPrefix(std::string_view prefix, const std::vector<records::NamedArray>& arrays) {
+std::vector<base::NamedArray> ofPrefix(std::string_view prefix, const std::vector<base::NamedArray>& arrays) {
     const std::string start = std::string(prefix) + "/";
-    std::vector<records::NamedArray> found;
-    for (const records::NamedArray& array : arrays) {
+    std::vector<base::NamedArray> found;
+    for (const base::NamedArray& array : arrays) {
         if (array.name.starts_with(start)) {
             found.push_back(array);
             found.back().name.erase(0, start.size());

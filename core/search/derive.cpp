@@ -5,7 +5,7 @@
 #include <cmath>
 #include <span>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::search {
 namespace {

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/space/encoding.h"
 #include "core/torch_headers.h"
 

@@ -6,13 +6,13 @@
 #include <cmath>
 #include <cstdio>
 
-#include "core/records/error.h"
-#include "core/records/names.h"
+#include "core/base/enum_names.h"
+#include "core/base/error.h"
 
 namespace paretoscope::search {
 namespace {
 
-constexpr std::array<records::Named<LambdaMode>, 3> modes{
+constexpr std::array<base::Named<LambdaMode>, 3> modes{
     {{LambdaMode::Fixed, "fixed"}, {LambdaMode::Live, "live"}, {LambdaMode::TargetLatency, "target"}}};
 
 // A step's latency is a mean over a few sampled architectures; λ follows its running mean over about five steps.
@@ -47,11 +47,11 @@ void checkTarget(double targetMs, const LatencyRange& possible) {
 }
 
 std::string_view name(LambdaMode mode) {
-    return records::nameIn<LambdaMode>(modes, mode);
+    return base::nameIn<LambdaMode>(modes, mode);
 }
 
 LambdaMode lambdaModeFromName(std::string_view name) {
-    return records::valueIn<LambdaMode>(modes, name, "λ mode");
+    return base::valueIn<LambdaMode>(modes, name, "λ mode");
 }
 
 LambdaControl::LambdaControl(double lambda, LambdaMode mode) : lambda_(checked(lambda)), mode_(mode) { }

@@ -9,15 +9,15 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/records/error.h"
-#include "core/records/names.h"
+#include "core/base/enum_names.h"
+#include "core/base/error.h"
 
 namespace paretoscope::search {
 namespace {
 
-constexpr std::array<records::Named<GradientOrder>, 2> orders{
+constexpr std::array<base::Named<GradientOrder>, 2> orders{
     {{GradientOrder::First, "first"}, {GradientOrder::Second, "second"}}};
-constexpr std::array<records::Named<CollapseGuard>, 3> guards{{{CollapseGuard::None, "none"},
+constexpr std::array<base::Named<CollapseGuard>, 3> guards{{{CollapseGuard::None, "none"},
     {CollapseGuard::AuxiliarySkip, "auxiliary-skip"}, {CollapseGuard::BetaRegularisation, "beta-regularisation"}}};
 
 constexpr double defaultAuxiliarySkip = 1.0; // Chu et al. 2021, section 4.1
@@ -61,18 +61,18 @@ bool isForbidden(const SearchOptions& options, space::Operation operation) {
 }
 
 std::string_view name(GradientOrder order) {
-    return records::nameIn<GradientOrder>(orders, order);
+    return base::nameIn<GradientOrder>(orders, order);
 }
 std::string_view name(CollapseGuard guard) {
-    return records::nameIn<CollapseGuard>(guards, guard);
+    return base::nameIn<CollapseGuard>(guards, guard);
 }
 
 GradientOrder gradientOrderFromName(std::string_view name) {
-    return records::valueIn<GradientOrder>(orders, name, "gradient order");
+    return base::valueIn<GradientOrder>(orders, name, "gradient order");
 }
 
 CollapseGuard collapseGuardFromName(std::string_view name) {
-    return records::valueIn<CollapseGuard>(guards, name, "collapse guard");
+    return base::valueIn<CollapseGuard>(guards, name, "collapse guard");
 }
 
 double SearchOptions::guardWeight(int step) const {

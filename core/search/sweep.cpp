@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::search {
 namespace {
@@ -91,8 +91,8 @@ SweepResult resultFrom(const ordered_json& json, const SearchOptions& options, c
     return result;
 }
 
-void append(std::vector<records::NamedArray>& all, std::string_view prefix, const Checkpoint& part) {
-    for (records::NamedArray& array : withPrefix(prefix, part.arrays)) {
+void append(std::vector<base::NamedArray>& all, std::string_view prefix, const Checkpoint& part) {
+    for (base::NamedArray& array : withPrefix(prefix, part.arrays)) {
         all.push_back(std::move(array));
     }
 }

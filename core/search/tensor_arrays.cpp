@@ -5,13 +5,13 @@
 #include <cstring>
 #include <utility>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::search {
 namespace {
 
-using records::ArrayType;
+using base::ArrayType;
 
 constexpr std::array<std::pair<ArrayType, torch::ScalarType>, 4> types{{{ArrayType::Float32, torch::kFloat32},
     {ArrayType::Float64, torch::kFloat64}, {ArrayType::Int64, torch::kInt64}, {ArrayType::UInt8, torch::kUInt8}}};
@@ -37,12 +37,12 @@ torch::ScalarType tensorType(ArrayType wanted) {
 
 }
 
-std::vector<records::NamedArray> toArrays(const nn::NamedTensors& tensors) {
-    std::vector<records::NamedArray> arrays;
+std::vector<base::NamedArray> toArrays(const nn::NamedTensors& tensors) {
+    std::vector<base::NamedArray> arrays;
     arrays.reserve(tensors.size());
     for (const nn::NamedTensor& named : tensors) {
         const torch::Tensor plain = named.tensor.detach().cpu().contiguous();
-        records::NamedArray array{
+        base::NamedArray array{
             .name = named.name, .dtype = arrayType(named), .shape = plain.sizes().vec(), .bytes = {}};
         array.bytes.resize(plain.nbytes());
         if (!array.bytes.empty()) {
@@ -53,11 +53,11 @@ std::vector<records::NamedArray> toArrays(const nn::NamedTensors& tensors) {
     return arrays;
 }
 
-nn::NamedTensors toTensors(const std::vector<records::NamedArray>& arrays) {
+nn::NamedTensors toTensors(const std::vector<base::NamedArray>& arrays) {
     nn::NamedTensors tensors;
     tensors.reserve(arrays.size());
-    for (const records::NamedArray& array : arrays) {
-        records::validate(array);
+    for (const base::NamedArray& array : arrays) {
+        base::validate(array);
         const torch::Tensor tensor = torch::empty(array.shape, tensorType(array.dtype));
         if (!array.bytes.empty()) {
             std::memcpy(tensor.mutable_data_ptr(), array.bytes.data(), array.bytes.size());

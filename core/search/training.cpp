@@ -10,10 +10,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/error.h"
 #include "core/data/batches.h"
 #include "core/nn/fixed_network.h"
 #include "core/nn/optimisers.h"
-#include "core/records/error.h"
 #include "core/search/tensor_arrays.h"
 #include "core/torch_headers.h"
 
@@ -150,13 +150,13 @@ public:
 
     void rest() { net_.release(); }
 
-    [[nodiscard]] std::vector<records::NamedArray> weights() const { return toArrays(net_.state()); }
+    [[nodiscard]] std::vector<base::NamedArray> weights() const { return toArrays(net_.state()); }
 
     [[nodiscard]] Checkpoint exportState() const {
         const nlohmann::ordered_json state = {{"version", 1}, {"options", toJson(options_)},
             {"architecture", identity_}, {"step", step_}, {"batches", stream_.drawn()}, {"accuracy", now_.accuracy}};
         Checkpoint checkpoint{.arrays = withPrefix("network", weights()), .json = state.dump()};
-        for (records::NamedArray& array : withPrefix("sgd", toArrays(sgd_.state("")))) {
+        for (base::NamedArray& array : withPrefix("sgd", toArrays(sgd_.state("")))) {
             checkpoint.arrays.push_back(std::move(array));
         }
         return checkpoint;
@@ -267,7 +267,7 @@ records::Accuracy Training::evaluate(const data::Dataset& test, int images) cons
     return implementation_->evaluate(test, images);
 }
 
-std::vector<records::NamedArray> Training::weights() const {
+std::vector<base::NamedArray> Training::weights() const {
     return implementation_->weights();
 }
 Checkpoint Training::exportState() const {

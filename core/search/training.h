@@ -69,7 +69,7 @@ public:
     /// Accuracy and cross entropy on the first `images` (0 = all) of a data set, running batch statistics.
     [[nodiscard]] records::Accuracy evaluate(const data::Dataset& test, int images = 0) const;
     /// Weights and batch statistics by operator name, for export.
-    [[nodiscard]] std::vector<records::NamedArray> weights() const;
+    [[nodiscard]] std::vector<base::NamedArray> weights() const;
 
     [[nodiscard]] Checkpoint exportState() const;
     void importState(const Checkpoint& checkpoint); ///< throws Error (InvalidData)

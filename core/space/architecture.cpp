@@ -5,7 +5,7 @@
 #include <array>
 #include <charconv>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::space {
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::space {
 

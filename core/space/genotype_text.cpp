@@ -4,7 +4,7 @@
 #include <charconv>
 #include <optional>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/space/genotype.h"
 
 namespace paretoscope::space {

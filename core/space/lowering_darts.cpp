@@ -2,7 +2,7 @@
 // The evaluation networks of DARTS (Liu, Simonyan, Yang 2019; the authors' cnn/model.py and cnn/operations.py).
 #include <string>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/space/lowering_builder.h"
 
 namespace paretoscope::space {

@@ -2,7 +2,7 @@
 #include <array>
 #include <string>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/space/genotype.h"
 
 namespace paretoscope::space {

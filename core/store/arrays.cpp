@@ -4,7 +4,7 @@
 #include <cstring>
 #include <sstream>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::store {
 
@@ -28,10 +28,10 @@ std::vector<std::int64_t> parseShape(const std::string& text) {
 }
 
 /// Throws Error where type or shape make no sense.
-records::NamedArray readArray(Query& row) {
-    records::NamedArray array;
+base::NamedArray readArray(Query& row) {
+    base::NamedArray array;
     array.name = row.text();
-    array.dtype = records::arrayTypeFromName(row.text());
+    array.dtype = base::arrayTypeFromName(row.text());
     array.shape = parseShape(row.text());
     const std::uint64_t expected = row.bits();
     const SQLite::Column bytes = row.column();
@@ -48,9 +48,9 @@ records::NamedArray readArray(Query& row) {
 
 }
 
-void insertArrays(Query& insert, std::int64_t owner, std::span<const records::NamedArray> arrays) {
+void insertArrays(Query& insert, std::int64_t owner, std::span<const base::NamedArray> arrays) {
     int position = 0;
-    for (const records::NamedArray& array : arrays) {
+    for (const base::NamedArray& array : arrays) {
         validate(array);
         const std::string shape = shapeText(array.shape);
         insert.bind(owner, position++, array.name, name(array.dtype), shape, checksum(array));
@@ -58,8 +58,8 @@ void insertArrays(Query& insert, std::int64_t owner, std::span<const records::Na
     }
 }
 
-std::optional<std::vector<records::NamedArray>> readArrays(Query& select, std::int64_t owner) {
-    std::vector<records::NamedArray> arrays;
+std::optional<std::vector<base::NamedArray>> readArrays(Query& select, std::int64_t owner) {
+    std::vector<base::NamedArray> arrays;
     select.bind(owner);
     try {
         while (select.step()) {

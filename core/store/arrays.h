@@ -7,16 +7,16 @@
 #include <string>
 #include <vector>
 
-#include "core/records/array.h"
+#include "core/base/array.h"
 #include "core/store/query.h"
 
 namespace paretoscope::store {
 
 /// Arrays as rows: raw little-endian bytes with type, shape and checksum. `insert` and `select` are the statements for
 /// the owner's kind (a predictor or a checkpoint). Internal to the room.
-void insertArrays(Query& insert, std::int64_t owner, std::span<const records::NamedArray> arrays);
+void insertArrays(Query& insert, std::int64_t owner, std::span<const base::NamedArray> arrays);
 
 /// Nothing where one of them is damaged.
-std::optional<std::vector<records::NamedArray>> readArrays(Query& select, std::int64_t owner);
+std::optional<std::vector<base::NamedArray>> readArrays(Query& select, std::int64_t owner);
 
 }

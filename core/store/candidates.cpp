@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/connection.h"
-#include "core/store/names.h"
+#include "core/store/interned_names.h"
 
 namespace paretoscope::store {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/records/clock.h"
-#include "core/records/hash.h"
+#include "core/base/clock.h"
+#include "core/base/hash.h"
 #include "core/store/arrays.h"
 #include "core/store/connection.h"
 
@@ -66,8 +66,8 @@ void Project::saveCheckpoint(const Checkpoint& checkpoint) {
             ->query("INSERT INTO checkpoints(run, step, state, array_count, checksum, created_at) VALUES (?, ?, ?, ?, "
                     "?, ?)")
             .bind(checkpoint.run, checkpoint.step, checkpoint.state,
-                static_cast<std::int64_t>(checkpoint.arrays.size()), records::fnv1a(checkpoint.state),
-                checkpoint.createdAt.empty() ? records::utcNow() : checkpoint.createdAt)
+                static_cast<std::int64_t>(checkpoint.arrays.size()), base::fnv1a(checkpoint.state),
+                checkpoint.createdAt.empty() ? base::utcNow() : checkpoint.createdAt)
             .run();
         Query insert = connection_->query(insertArray);
         insertArrays(insert, connection_->lastId(), checkpoint.arrays);
@@ -84,7 +84,7 @@ std::optional<Checkpoint> Project::loadCheckpoint(std::int64_t run) const {
         for (Head& head : heads) {
             Query rows = connection_->query(selectArrays);
             auto arrays = readArrays(rows, head.id);
-            if (arrays && arrays->size() == head.arrayCount && records::fnv1a(head.checkpoint.state) == head.checksum) {
+            if (arrays && arrays->size() == head.arrayCount && base::fnv1a(head.checkpoint.state) == head.checksum) {
                 head.checkpoint.arrays = std::move(*arrays);
                 return std::move(head.checkpoint);
             }

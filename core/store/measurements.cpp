@@ -2,7 +2,7 @@
 #include <cstring>
 
 #include "core/store/connection.h"
-#include "core/store/names.h"
+#include "core/store/interned_names.h"
 
 namespace paretoscope::store {
 

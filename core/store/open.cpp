@@ -7,7 +7,7 @@
 #include <string>
 #include <system_error>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/store/schema.h"
 #include "core/store/sqlite_errors.h"
 #include "core/store/writer_lock.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/records/clock.h"
+#include "core/base/clock.h"
 #include "core/store/arrays.h"
 #include "core/store/connection.h"
-#include "core/store/names.h"
+#include "core/store/interned_names.h"
 
 namespace paretoscope::store {
 
@@ -61,7 +61,7 @@ std::int64_t Project::savePredictor(const PredictorRecord& predictor) {
             : static_cast<std::int64_t>(predictor.measurementIds.size());
         connection_->query(insertPredictor)
             .bind(predictor.name, setting, shape, predictor.space, predictor.configuration, predictor.report, count,
-                predictor.createdAt.empty() ? records::utcNow() : predictor.createdAt)
+                predictor.createdAt.empty() ? base::utcNow() : predictor.createdAt)
             .run();
         const std::int64_t id = connection_->lastId();
         Query seen =

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/project.h"
 
-#include "core/records/clock.h"
+#include "core/base/clock.h"
 #include "core/store/connection.h"
 #include "core/store/open.h"
 
@@ -29,7 +29,7 @@ Project Project::open(const std::filesystem::path& path, Mode mode) {
     }
     WriterLock lock = WriterLock::acquire(path);
     Project project(std::make_unique<Connection>(path, openForWriting(path), std::move(lock)));
-    const std::string now = records::utcNow();
+    const std::string now = base::utcNow();
     project.connection_->write([&] {
         project.connection_->query("UPDATE runs SET state = 'interrupted', updated_at = ? WHERE state = 'running'")
             .bind(now)

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::store {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/records/array.h"
+#include "core/base/array.h"
 #include "core/records/provenance.h"
 #include "core/records/run.h"
 
@@ -66,7 +66,7 @@ struct PredictorRecord {
     std::vector<std::int64_t> measurementIds; ///< what it has seen (training and validation)
     std::int64_t measurementCount = 0; ///< of those; may be set alone where the ids lie elsewhere (a profile)
     std::string createdAt; ///< UTC, ISO 8601; filled in when empty
-    std::vector<records::NamedArray> arrays;
+    std::vector<base::NamedArray> arrays;
 };
 
 /// Whether it predicts energies, in mJ wherever its arrays and report say ms.
@@ -110,7 +110,7 @@ struct Checkpoint {
     std::int64_t run = 0;
     std::int64_t step = 0;
     std::string state; ///< JSON: epoch, λ, random generator, optimiser scalars
-    std::vector<records::NamedArray> arrays;
+    std::vector<base::NamedArray> arrays;
     std::string createdAt; ///< UTC, ISO 8601; filled in when empty
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/records/clock.h"
+#include "core/base/clock.h"
 #include "core/store/connection.h"
 
 namespace paretoscope::store {
@@ -43,7 +43,7 @@ Error noRun(const std::filesystem::path& path, std::int64_t id) {
 
 std::int64_t Project::addRun(const records::Run& run) {
     return connection_->write([&] {
-        const std::string now = records::utcNow();
+        const std::string now = base::utcNow();
         connection_
             ->query("INSERT INTO runs(kind, state, title, configuration, seed, versions, progress, results, error, "
                     "created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
@@ -64,7 +64,7 @@ void Project::updateRun(std::int64_t id, const RunUpdate& update) {
         updated.tags = update.tags.value_or(updated.tags);
         updated.note = update.note.value_or(updated.note);
         updated.deleted = update.deleted.value_or(updated.deleted);
-        updated.updatedAt = records::utcNow();
+        updated.updatedAt = base::utcNow();
         connection_
             ->query("UPDATE runs SET state = ?, progress = ?, results = ?, error = ?, updated_at = ?, tags = ?, "
                     "note = ?, deleted = ? WHERE id = ?")

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <string>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::store {
 

@@ -15,7 +15,7 @@
 #include <thread>
 #include <utility>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::store {
 

@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::vta {
 

@@ -4,8 +4,8 @@
 #include <random>
 
 #include "core/vta/annealer.h"
-#include "core/vta/features.h"
 #include "core/vta/presample.h"
+#include "core/vta/schedule_features.h"
 #include "core/vta/searcher.h"
 
 namespace paretoscope::vta {

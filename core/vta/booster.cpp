@@ -8,7 +8,7 @@
 
 #include <xgboost/c_api.h>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::vta {
 

@@ -5,9 +5,9 @@
 #include <random>
 
 #include "core/vta/cost_guess.h"
-#include "core/vta/features.h"
 #include "core/vta/gaussian_process.h"
 #include "core/vta/presample.h"
+#include "core/vta/schedule_features.h"
 #include "core/vta/searcher.h"
 
 namespace paretoscope::vta {

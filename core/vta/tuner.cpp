@@ -7,7 +7,7 @@
 #include <random>
 #include <string>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/vta/searcher.h"
 
 namespace paretoscope::vta {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::vta {
 

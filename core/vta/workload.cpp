@@ -5,7 +5,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::vta {
 

@@ -42,12 +42,10 @@ endif()
 
 configure_file("${CMAKE_CURRENT_LIST_DIR}/version.h.in" "${PROJECT_BINARY_DIR}/generated/paretoscope/version.h" @ONLY)
 
-# Adds the room `name` where its CMakeLists.txt exists.
+# Adds the folders of those names; a name without a CMakeLists.txt is an error.
 function(paretoscope_add_rooms)
     foreach(room IN LISTS ARGN)
-        if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${room}/CMakeLists.txt")
-            add_subdirectory(${room})
-        endif()
+        add_subdirectory(${room})
     endforeach()
 endfunction()
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <random>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::analysis {
 namespace {

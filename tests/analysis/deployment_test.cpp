@@ -10,7 +10,7 @@
 
 #include "core/analysis/front.h"
 #include "core/analysis/statistics.h"
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::analysis {
 namespace {

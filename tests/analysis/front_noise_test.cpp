@@ -7,7 +7,7 @@
 #include <random>
 
 #include "core/analysis/front.h"
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::analysis {
 namespace {

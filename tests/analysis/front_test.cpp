@@ -9,7 +9,7 @@
 #include <limits>
 #include <random>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::analysis {
 namespace {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/analysis/statistics.h"
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::analysis {
 namespace {

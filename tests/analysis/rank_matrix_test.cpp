@@ -10,7 +10,7 @@
 #include <numbers>
 #include <numeric>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::analysis {
 namespace {

@@ -7,7 +7,7 @@
 #include <limits>
 #include <vector>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::analysis {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <iostream>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope {
 

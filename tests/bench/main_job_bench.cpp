@@ -13,8 +13,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/statistics.h"
+#include "core/base/error.h"
 #include "core/engine/main_job_report.h"
-#include "core/records/error.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/quiet_sink.h"
 

@@ -14,11 +14,11 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "core/base/error.h"
 #include "core/engine/job.h"
 #include "core/engine/meters.h"
 #include "core/engine/stored.h"
 #include "core/predictor/transfer.h"
-#include "core/records/error.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/quiet_sink.h"
 

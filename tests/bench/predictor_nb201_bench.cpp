@@ -23,10 +23,10 @@
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/statistics.h"
+#include "core/base/error.h"
 #include "core/predictor/informative_choice.h"
 #include "core/predictor/mlp_baseline.h"
 #include "core/predictor/transfer.h"
-#include "core/records/error.h"
 #include "tests/bench/bench_main.h"
 
 namespace paretoscope::predictor {

@@ -14,9 +14,9 @@
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/statistics.h"
+#include "core/base/error.h"
 #include "core/predictor/fit.h"
 #include "core/predictor/mean_predictor.h"
-#include "core/records/error.h"
 #include "core/space/encoding.h"
 #include "tests/bench/bench_main.h"
 

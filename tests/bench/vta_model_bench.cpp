@@ -13,7 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/rank_correlation.h"
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/vta/task.h"
 #include "tests/bench/bench_main.h"
 #include "tests/vta/published.h"

@@ -15,7 +15,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/vta/tuner.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/vta_network_figures.h"

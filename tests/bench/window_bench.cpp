@@ -25,8 +25,8 @@
 #include "widgets/front/lambda_panel.h"
 #include "widgets/front/lambda_slider.h"
 #include "widgets/main/main_window.h"
-#include "widgets/main/snapshot_builder.h"
 #include "widgets/plot/plot_view.h"
+#include "widgets/reader/snapshot_builder.h"
 
 namespace paretoscope::bench {
 

@@ -10,8 +10,8 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 
+#include "core/base/error.h"
 #include "core/protocol/defaults.h"
-#include "core/records/error.h"
 #include "core/store/project.h"
 #include "tests/cli/run_program.h"
 

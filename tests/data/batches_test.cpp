@@ -5,8 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/error.h"
 #include "core/data/splits.h"
-#include "core/records/error.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::data {

@@ -4,9 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/error.h"
 #include "core/data/augment.h"
 #include "core/data/dataset.h"
-#include "core/records/error.h"
 #include "core/torch_headers.h"
 #include "tests/data/test_folder.h"
 

@@ -7,10 +7,10 @@
 #include <jpeglib.h>
 #include <png.h>
 
+#include "core/base/error.h"
 #include "core/data/dataset.h"
 #include "core/data/image_file.h"
 #include "core/data/splits.h"
-#include "core/records/error.h"
 #include "core/torch_headers.h"
 #include "tests/data/test_folder.h"
 

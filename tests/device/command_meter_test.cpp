@@ -11,9 +11,9 @@
 #include <sstream>
 #include <thread>
 
-#include "core/device/child_process.h"
+#include "core/base/child_process.h"
+#include "core/base/error.h"
 #include "core/device/measure_plan.h"
-#include "core/records/error.h"
 
 namespace paretoscope::device {
 namespace {
@@ -247,7 +247,7 @@ TEST_F(CommandMeter, HearsFromOnnxRuntimeWhatIsWrongWithAModel) {
     if (std::system(("'" + python() + "' -c 'import onnxruntime, numpy' 2> /dev/null").c_str()) != 0) {
         GTEST_SKIP() << "needs a Python with onnxruntime; name it in PARETOSCOPE_TEST_PYTHON";
     }
-    ChildProcess runner({python(), ONNXRUNTIME_RUNNER, "--threads", "1"}, folder_ / "log");
+    base::ChildProcess runner({python(), ONNXRUNTIME_RUNNER, "--threads", "1"}, folder_ / "log");
     const auto deadline = std::chrono::steady_clock::now() + 120s;
     const RunnerHello hello = runnerHello(runner.readLine(deadline, {}));
     const RunnerRequest request{.id = 5, .repeats = 3, .size = 4, .sha256 = "wrong"};

@@ -13,11 +13,11 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "core/base/error.h"
 #include "core/device/cpu_subject.h"
 #include "core/device/measure_plan.h"
 #include "core/device/measuring_threads.h"
 #include "core/device/meter.h"
-#include "core/records/error.h"
 #include "core/space/search_space.h"
 
 namespace paretoscope::device {

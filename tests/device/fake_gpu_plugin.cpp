@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A GPU whose clock a test knows: a millisecond for each operator of the network, a hundredth of that in a CUDA graph.
+#include "core/base/error.h"
 #include "core/device/gpu_plugin.h"
 #include "core/device/timed_meter.h"
-#include "core/records/error.h"
 #include "core/space/lowering.h"
 
 namespace paretoscope::device {

@@ -7,8 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/error.h"
 #include "core/device/measure_plan.h"
-#include "core/records/error.h"
 
 namespace paretoscope::device {
 namespace {

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::device {
 

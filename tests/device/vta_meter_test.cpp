@@ -3,9 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/error.h"
 #include "core/device/measure_plan.h"
 #include "core/device/vta_meter.h"
-#include "core/records/error.h"
 
 namespace paretoscope::device {
 namespace {

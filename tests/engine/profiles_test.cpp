@@ -58,7 +58,7 @@ protected:
 
 TEST_F(Profiles, LetAnotherComputerPredictWhatThisOneMeasured) {
     interchange::writeProfile(folder_ / "gpu.psprofile", profileOf(server_, {setting}, "a GPU"));
-    const interchange::Profile profile = interchange::readProfile(folder_ / "gpu.psprofile");
+    const interchange::DeviceProfile profile = interchange::readProfile(folder_ / "gpu.psprofile");
     const ProfileImport result = storeProfile(laptop_, profile, "server");
     EXPECT_EQ(result.stored, 80);
     ASSERT_EQ(result.predictors.size(), 2U); // of latency and of energy
@@ -77,7 +77,7 @@ TEST_F(Profiles, LetAnotherComputerPredictWhatThisOneMeasured) {
 }
 
 TEST_F(Profiles, AddNothingTheSecondTime) {
-    const interchange::Profile profile = profileOf(server_, {setting}, "a GPU");
+    const interchange::DeviceProfile profile = profileOf(server_, {setting}, "a GPU");
     storeProfile(laptop_, profile, "server");
     const ProfileImport again = storeProfile(laptop_, profile, "server");
     EXPECT_EQ(again.stored, 0);
@@ -87,9 +87,9 @@ TEST_F(Profiles, AddNothingTheSecondTime) {
 }
 
 TEST_F(Profiles, AreRefusedWholeWhereAPredictorIsNone) {
-    const interchange::Profile good = profileOf(server_, {setting}, "a GPU");
+    const interchange::DeviceProfile good = profileOf(server_, {setting}, "a GPU");
     for (int damage = 0; damage < 4; ++damage) {
-        interchange::Profile profile = good;
+        interchange::DeviceProfile profile = good;
         interchange::ProfilePart& part = profile.parts.front();
         if (damage == 0) {
             part.predictor->arrays.pop_back();

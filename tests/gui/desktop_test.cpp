@@ -24,7 +24,7 @@
 #include <QUrl>
 #include <gtest/gtest.h>
 
-#include "core/interchange/profile.h"
+#include "core/interchange/device_profile.h"
 #include "tests/gui/fake_worker.h"
 #include "tests/gui/sample_project.h"
 #include "widgets/cell/cell_pane.h"
@@ -327,7 +327,7 @@ TEST(ShippedProfiles, HoldFourSettingsOfAGpuEachWithTheirPredictors) {
         ASSERT_TRUE(file.open(QIODevice::ReadOnly));
         const QByteArray bytes = file.readAll();
         EXPECT_LT(bytes.size(), 1'000'000);
-        const interchange::Profile profile =
+        const interchange::DeviceProfile profile =
             interchange::profileFromBytes({bytes.data(), static_cast<std::size_t>(bytes.size())});
         ASSERT_EQ(profile.parts.size(), 4U);
         for (const interchange::ProfilePart& part : profile.parts) {

@@ -16,8 +16,8 @@
 #include "widgets/devices/device_table_model.h"
 #include "widgets/devices/devices_view.h"
 #include "widgets/devices/rank_matrix_table.h"
-#include "widgets/main/snapshot_builder.h"
 #include "widgets/plot/plot_view.h"
+#include "widgets/reader/snapshot_builder.h"
 
 namespace paretoscope::widgets {
 namespace {

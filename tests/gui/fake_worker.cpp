@@ -4,7 +4,7 @@
 #include <QTimer>
 #include <nlohmann/json.hpp>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::widgets::test {
 

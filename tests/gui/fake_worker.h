@@ -7,7 +7,7 @@
 #include "core/protocol/messages.h"
 #include "core/store/project.h"
 #include "widgets/common/dialogs.h"
-#include "widgets/main/worker_transport.h"
+#include "widgets/worker/worker_transport.h"
 
 namespace paretoscope::widgets::test {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/main/project_reader.h"
+#include "widgets/reader/project_reader.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>

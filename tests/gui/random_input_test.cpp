@@ -28,7 +28,7 @@
 #include "widgets/main/main_window.h"
 #include "widgets/main/message_bar.h"
 #include "widgets/main/project_page.h"
-#include "widgets/main/worker_transport.h"
+#include "widgets/worker/worker_transport.h"
 
 namespace paretoscope::widgets {
 namespace {

@@ -81,7 +81,7 @@ double latencyOn(const OtherSetting& other, const space::Genotype& genotype) {
 }
 
 /// A predictor that says just this; convolutions `factor` times as dear.
-std::vector<records::NamedArray> predictorArrays(double factor) {
+std::vector<base::NamedArray> predictorArrays(double factor) {
     const predictor::EdgeGroups groups(space::SpaceId::Darts);
     const space::SearchSpace& space = groups.space();
     predictor::StoredPredictor stored;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/main/worker_client.h"
+#include "widgets/worker/worker_client.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>

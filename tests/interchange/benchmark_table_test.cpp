@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::interchange {
 namespace {

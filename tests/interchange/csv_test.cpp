@@ -7,7 +7,7 @@
 #include <limits>
 #include <random>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::interchange {
 namespace {

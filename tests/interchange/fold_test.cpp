@@ -6,8 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/base/error.h"
 #include "core/interchange/weights.h"
-#include "core/records/error.h"
 #include "tests/interchange/onnx_cases.h"
 #include "tests/interchange/reference_interpreter.h"
 

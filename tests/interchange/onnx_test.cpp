@@ -10,9 +10,9 @@
 #include <filesystem>
 #include <fstream>
 
-#include "core/interchange/atomic_file.h"
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
 #include "core/interchange/onnx_check.h"
-#include "core/records/error.h"
 #include "tests/interchange/onnx_cases.h"
 #include "tests/interchange/python_check.h"
 #include "tests/interchange/reference_interpreter.h"
@@ -118,8 +118,8 @@ TEST_F(OnnxExport, ReplacesAFileAsAWhole) {
 TEST_F(OnnxExport, TakesTheEnginesArraysWithoutItsCounters) {
     const std::vector<float> values{1, 2, 3, 4};
     const std::vector<std::int64_t> counter{7};
-    const std::vector<records::NamedArray> arrays{
-        records::makeArray("a.weight", {2, 2}, values), records::makeArray("a.steps", {1}, counter)};
+    const std::vector<base::NamedArray> arrays{
+        base::makeArray("a.weight", {2, 2}, values), base::makeArray("a.steps", {1}, counter)};
     const Weights weights = weightsFrom(arrays);
     ASSERT_EQ(weights.size(), 1U);
     EXPECT_EQ(weights.at("a.weight").values, values);

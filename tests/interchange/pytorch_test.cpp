@@ -12,8 +12,8 @@
 #include <fstream>
 #include <set>
 
-#include "core/interchange/atomic_file.h"
-#include "core/records/error.h"
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
 #include "tests/interchange/onnx_cases.h"
 #include "tests/interchange/python_check.h"
 #include "tests/interchange/reference_interpreter.h"

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <torch/optim.h>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::nn {

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/torch_headers.h"
 #include "tests/nn/plain_supernet.h"
 

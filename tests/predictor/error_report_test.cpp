@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::predictor {
 namespace {

@@ -8,8 +8,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/error.h"
 #include "core/predictor/mlp_baseline.h"
-#include "core/records/error.h"
 #include "core/space/encoding.h"
 #include "tests/predictor/synthetic_device.h"
 

@@ -6,11 +6,11 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/error.h"
 #include "core/predictor/encode_rows.h"
 #include "core/predictor/features.h"
 #include "core/predictor/predictor_parts.h"
 #include "core/predictor/residual_inputs.h"
-#include "core/records/error.h"
 #include "core/space/architecture.h"
 #include "core/space/encoding.h"
 #include "core/torch_headers.h"
@@ -127,10 +127,10 @@ TEST_P(BothSpaces, PredictsTheSameAfterSavingAndLoading) {
 }
 
 TEST_P(BothSpaces, RefusesDamagedArrays) {
-    const std::vector<records::NamedArray> arrays = randomPredictor(GetParam()).toArrays();
+    const std::vector<base::NamedArray> arrays = randomPredictor(GetParam()).toArrays();
     for (std::size_t i = 0; i < arrays.size(); ++i) {
         for (const bool missing : {true, false}) {
-            std::vector<records::NamedArray> damaged = arrays;
+            std::vector<base::NamedArray> damaged = arrays;
             if (missing && (arrays[i].name == "residual.mean")) {
                 continue; // an ensemble that is not there at all is a predictor without one
             }

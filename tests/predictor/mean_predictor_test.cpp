@@ -3,10 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/error.h"
 #include "core/predictor/encode_rows.h"
 #include "core/predictor/features.h"
 #include "core/predictor/fit.h"
-#include "core/records/error.h"
 #include "core/space/encoding.h"
 #include "core/torch_headers.h"
 #include "tests/predictor/synthetic_device.h"

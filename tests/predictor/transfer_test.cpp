@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "core/analysis/rank_correlation.h"
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "tests/predictor/synthetic_device.h"
 
 namespace paretoscope::predictor {

@@ -10,7 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::protocol {
 namespace {

@@ -4,10 +4,10 @@
 #include <cmath>
 #include <limits>
 
+#include "core/base/error.h"
 #include "core/protocol/line_buffer.h"
 #include "core/protocol/messages.h"
 #include "core/protocol/snapshots.h"
-#include "core/records/error.h"
 
 namespace paretoscope::protocol {
 namespace {

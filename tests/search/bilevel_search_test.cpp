@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "tests/search/fake_latency.h"
 #include "tests/search/tiny_search.h"
 

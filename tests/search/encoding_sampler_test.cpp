@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/space/encoding.h"
 #include "core/torch_headers.h"
 

@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/error.h"
 #include "core/nn/supernet_plan.h"
-#include "core/records/error.h"
 #include "core/search/memory_estimate.h"
 #include "tests/search/fake_latency.h"
 #include "tests/search/tiny_search.h"

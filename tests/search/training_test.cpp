@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "tests/search/tiny_search.h"
 
 namespace paretoscope::search {

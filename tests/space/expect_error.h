@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::space {
 

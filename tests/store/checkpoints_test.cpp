@@ -20,8 +20,7 @@ protected:
         checkpoint.run = run;
         checkpoint.step = step;
         checkpoint.state = R"({"step":)" + std::to_string(step) + "}";
-        checkpoint.arrays = {
-            records::makeArray("weights", {2, 2}, weights), records::makeArray("counters", {1}, counters)};
+        checkpoint.arrays = {base::makeArray("weights", {2, 2}, weights), base::makeArray("counters", {1}, counters)};
         return checkpoint;
     }
 
@@ -69,7 +68,7 @@ TEST_F(CheckpointsTest, OnlyThoseOfFinishedSearchesCanBeSpared) {
     const std::int64_t trained = project.addRun(training);
     const std::int64_t interrupted = project.addRun(searchRun());
     Checkpoint large = checkpoint(run_, 10);
-    large.arrays = {records::makeArray("weights", {500'000}, std::vector<float>(500'000, 1.0F))};
+    large.arrays = {base::makeArray("weights", {500'000}, std::vector<float>(500'000, 1.0F))};
     project.saveCheckpoint(large);
     project.saveCheckpoint(checkpoint(trained, 10));
     project.saveCheckpoint(checkpoint(interrupted, 10));

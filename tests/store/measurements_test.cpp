@@ -107,7 +107,7 @@ PredictorRecord predictorOf(std::vector<std::int64_t> measurementIds, const std:
     predictor.report = report;
     predictor.measurementIds = std::move(measurementIds);
     const std::vector<float> weights{0.5F, -1.5F};
-    predictor.arrays = {records::makeArray("weights", {2}, weights)};
+    predictor.arrays = {base::makeArray("weights", {2}, weights)};
     return predictor;
 }
 

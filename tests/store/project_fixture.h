@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/error.h"
 #include "core/records/candidate.h"
-#include "core/records/error.h"
 #include "core/records/measurement.h"
 #include "core/records/run.h"
 #include "core/store/project.h"

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/vta/accelerator.h"
 
 namespace paretoscope::vta {

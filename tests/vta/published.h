@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/vta/schedule.h"
 
 namespace paretoscope::vta {

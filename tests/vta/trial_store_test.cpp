@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/vta/tuning_plan.h"
 
 namespace paretoscope::vta {

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/vta/tuner.h"
 
 namespace paretoscope::vta {

@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/vta/workload.h"
 
 namespace paretoscope::vta {

@@ -17,7 +17,7 @@
 #include "widgets/common/architecture_facts.h"
 #include "widgets/common/selection.h"
 #include "widgets/compare/compare_tables.h"
-#include "widgets/main/snapshot_builder.h"
+#include "widgets/reader/snapshot_builder.h"
 
 namespace paretoscope::widgets {
 namespace {

@@ -21,8 +21,8 @@
 #include "widgets/front/front_view.h"
 #include "widgets/front/latency_floor.h"
 #include "widgets/front/size_filter.h"
-#include "widgets/main/snapshot_builder.h"
 #include "widgets/plot/plot_view.h"
+#include "widgets/reader/snapshot_builder.h"
 
 namespace paretoscope::widgets {
 namespace {

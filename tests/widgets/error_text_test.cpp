@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <set>
 
-#include "widgets/main/worker_client.h"
+#include "widgets/worker/worker_client.h"
 
 namespace paretoscope::widgets {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "core/space/genotype.h"
 #include "widgets/common/snapshot.h"
-#include "widgets/main/snapshot_builder.h"
+#include "widgets/reader/snapshot_builder.h"
 
 namespace paretoscope::widgets::test {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/main/job_plan.h"
+#include "widgets/jobs/job_plan.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -9,10 +9,10 @@
 #include <gtest/gtest.h>
 #include <set>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/space/genotype.h"
-#include "widgets/main/guided_run.h"
-#include "widgets/main/job_settings_dialog.h"
+#include "widgets/jobs/guided_run.h"
+#include "widgets/jobs/job_settings_dialog.h"
 
 namespace paretoscope::widgets {
 namespace {

@@ -19,7 +19,7 @@
 #include "widgets/common/number_text.h"
 #include "widgets/common/provenance_mark.h"
 #include "widgets/common/selection.h"
-#include "widgets/main/snapshot_builder.h"
+#include "widgets/reader/snapshot_builder.h"
 
 namespace paretoscope::widgets {
 namespace {

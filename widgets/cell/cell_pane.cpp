@@ -7,8 +7,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "core/base/error.h"
 #include "core/interchange/cell_svg.h"
-#include "core/records/error.h"
 #include "widgets/cell/cell_view.h"
 #include "widgets/cell/edge_costs.h"
 #include "widgets/cell/what_if_panel.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/activation_sizes.h"
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/space/lowering.h"
 
 namespace paretoscope::widgets {

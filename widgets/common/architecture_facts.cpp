@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "core/analysis/statistics.h"
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {

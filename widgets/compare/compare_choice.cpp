@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "core/base/error.h"
 #include "core/protocol/job_config.h"
-#include "core/records/error.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {

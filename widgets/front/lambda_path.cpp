@@ -7,7 +7,7 @@
 #include <optional>
 #include <tuple>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "core/space/genotype.h"
 
 namespace paretoscope::widgets {

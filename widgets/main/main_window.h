@@ -9,12 +9,12 @@
 #include "widgets/common/preferences.h"
 #include "widgets/common/selection.h"
 #include "widgets/common/stall_watchdog.h"
+#include "widgets/jobs/job_controller.h"
+#include "widgets/jobs/run_actions.h"
 #include "widgets/main/desktop_services.h"
-#include "widgets/main/job_controller.h"
 #include "widgets/main/project_page.h"
-#include "widgets/main/project_reader.h"
-#include "widgets/main/run_actions.h"
 #include "widgets/main/view_state.h"
+#include "widgets/reader/project_reader.h"
 
 class QMenu;
 class QStackedWidget;

@@ -15,7 +15,7 @@
 #include "widgets/compare/compare_view.h"
 #include "widgets/devices/devices_view.h"
 #include "widgets/front/front_view.h"
-#include "widgets/main/guided_path.h"
+#include "widgets/jobs/guided_path.h"
 #include "widgets/main/message_bar.h"
 #include "widgets/main/view_docks.h"
 #include "widgets/plot/plot_view.h"

@@ -4,7 +4,7 @@
 #include <QWidget>
 
 #include "widgets/common/snapshot.h"
-#include "widgets/main/job_plan.h"
+#include "widgets/jobs/job_plan.h"
 
 class QSplitter;
 

@@ -6,7 +6,7 @@
 #include <QSaveFile>
 #include <QStandardPaths>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 
 namespace paretoscope::widgets {
 

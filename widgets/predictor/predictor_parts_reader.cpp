@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/predictor/predictor_parts_reader.h"
 
+#include "core/base/error.h"
 #include "core/predictor/cost_table.h"
 #include "core/predictor/stored_predictor.h"
-#include "core/records/error.h"
 
 namespace paretoscope::widgets {
 

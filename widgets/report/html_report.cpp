@@ -8,8 +8,8 @@
 #include <QTextStream>
 #include <algorithm>
 
+#include "core/base/error.h"
 #include "core/interchange/cell_svg.h"
-#include "core/records/error.h"
 #include "core/space/genotype.h"
 #include "paretoscope/version.h"
 #include "widgets/common/number_text.h"

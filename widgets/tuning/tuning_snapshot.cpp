@@ -10,7 +10,7 @@
 #include <optional>
 #include <set>
 
-#include "core/records/error.h"
+#include "core/base/error.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/jobs/export_dialog.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+#include <array>
+#include <utility>
+
+namespace paretoscope::widgets {
+
+namespace {
+
+using protocol::ExportFormat;
+
+constexpr std::array formats{ExportFormat::Onnx, ExportFormat::PyTorch, ExportFormat::Genotype, ExportFormat::Dot,
+    ExportFormat::Svg, ExportFormat::Profile};
+
+QString formatText(ExportFormat format) {
+    switch (format) {
+    case ExportFormat::Onnx:
+        return ExportDialog::tr("ONNX");
+    case ExportFormat::PyTorch:
+        return ExportDialog::tr("PyTorch (model.py and safetensors)");
+    case ExportFormat::Genotype:
+        return ExportDialog::tr("Genotype text");
+    case ExportFormat::Dot:
+        return ExportDialog::tr("DOT, for Graphviz");
+    case ExportFormat::Svg:
+        return ExportDialog::tr("SVG picture of the cells");
+    case ExportFormat::Profile:
+        return ExportDialog::tr("Device profile");
+    }
+    return {};
+}
+
+QString explanationOf(ExportFormat format) {
+    switch (format) {
+    case ExportFormat::Onnx:
+        return ExportDialog::tr(
+            "The network for ONNX Runtime and others, batch normalisation folded in. The file is read "
+            "back and checked: names, connections, shapes and numbers.");
+    case ExportFormat::PyTorch:
+        return ExportDialog::tr(
+            "A Python file to read and change, its weights beside it. The weights are read back and "
+            "compared. The file needs torch alone.");
+    case ExportFormat::Genotype:
+        return ExportDialog::tr("The cells as the DARTS codes print them.");
+    case ExportFormat::Dot:
+        return ExportDialog::tr("The cells as graphs.");
+    case ExportFormat::Svg:
+        return ExportDialog::tr("The cells as this window draws them.");
+    case ExportFormat::Profile:
+        return ExportDialog::tr("All device settings of this project: measurements and predictors, for other projects "
+                                "and computers.");
+    }
+    return {};
+}
+
+QSpinBox* numberBox(QWidget* parent, const char* id, int value, int low, int high) {
+    auto* box = new QSpinBox(parent);
+    box->setObjectName(QLatin1String(id));
+    box->setRange(low, high);
+    box->setValue(value);
+    return box;
+}
+
+}
+
+QString fileFilter(ExportFormat format) {
+    const std::string suffix(protocol::suffixOf(format));
+    return formatText(format).section(QLatin1Char('('), 0, 0).trimmed() + QStringLiteral(" (*")
+        + QString::fromStdString(suffix) + QLatin1Char(')');
+}
+
+ExportDialog::ExportDialog(protocol::ExportConfig config, bool trained, QWidget* parent)
+    : QDialog(parent)
+    , config_(std::move(config))
+    , trained_(trained)
+    , format_(new QComboBox(this))
+    , weights_(new QComboBox(this))
+    , network_(new QWidget(this))
+    , size_(numberBox(network_, "exportSize", config_.network.shape.inputSize, 8, 512))
+    , channels_(numberBox(network_, "exportChannels", config_.network.shape.channels, 1, 256))
+    , cells_(numberBox(network_, "exportCells", config_.network.shape.cells, 1, 40))
+    , classes_(numberBox(network_, "exportClasses", config_.network.shape.classes, 2, 1000))
+    , explanation_(new QLabel(this)) {
+    setObjectName(QStringLiteral("exportDialog"));
+    setWindowTitle(tr("Export"));
+    format_->setObjectName(QStringLiteral("exportFormat"));
+    for (const ExportFormat format : formats) {
+        format_->addItem(formatText(format));
+    }
+    weights_->setObjectName(QStringLiteral("exportWeights"));
+    weights_->addItems({tr("trained"), tr("random")});
+    weights_->setCurrentIndex(trained ? 0 : 1);
+    explanation_->setObjectName(QStringLiteral("exportExplanation"));
+    explanation_->setWordWrap(true);
+    explanation_->setMinimumWidth(380);
+    explanation_->setMinimumHeight(fontMetrics().height() * 4);
+    explanation_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    auto* shape = new QFormLayout(network_);
+    shape->setContentsMargins(0, 0, 0, 0);
+    shape->addRow(tr("&Weights"), weights_);
+    shape->addRow(tr("&Image size (pixels)"), size_);
+    shape->addRow(tr("First &channels"), channels_);
+    shape->addRow(tr("C&ells"), cells_);
+    shape->addRow(tr("C&lasses"), classes_);
+    auto* form = new QFormLayout;
+    form->addRow(tr("&Format"), format_);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    //: A button: goes on to choose the file.
+    buttons->button(QDialogButtonBox::Ok)->setText(tr("&Export…"));
+    auto* layout = new QVBoxLayout(this);
+    layout->addLayout(form);
+    layout->addWidget(explanation_);
+    layout->addWidget(network_);
+    layout->addStretch(1);
+    layout->addWidget(buttons);
+    connect(format_, &QComboBox::currentIndexChanged, this, &ExportDialog::showFormat);
+    connect(weights_, &QComboBox::currentIndexChanged, this, &ExportDialog::showFormat);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    showFormat();
+}
+
+ExportFormat ExportDialog::format() const {
+    return formats.at(static_cast<std::size_t>(format_->currentIndex()));
+}
+
+void ExportDialog::showFormat() {
+    const bool network = format() == ExportFormat::Onnx || format() == ExportFormat::PyTorch;
+    network_->setEnabled(network);
+    weights_->setEnabled(network && trained_);
+    weights_->setToolTip(
+        trained_ ? QString() : tr("The project holds no trained weights of this cell. Train it first."));
+    // Trained weights fit the network that they were trained in, and no other.
+    const bool free = network && weights_->currentIndex() == 1;
+    for (QSpinBox* box : {size_, channels_, cells_, classes_}) {
+        box->setEnabled(free);
+    }
+    explanation_->setText(explanationOf(format()));
+}
+
+protocol::ExportConfig ExportDialog::config() const {
+    protocol::ExportConfig chosen = config_;
+    chosen.format = format();
+    chosen.weights = weights_->currentIndex() == 0 ? protocol::WeightsKind::Trained : protocol::WeightsKind::Random;
+    if (chosen.weights == protocol::WeightsKind::Random) {
+        chosen.network.shape.inputSize = size_->value();
+        chosen.network.shape.channels = channels_->value();
+        chosen.network.shape.cells = cells_->value();
+        chosen.network.shape.classes = classes_->value();
+    }
+    return chosen;
+}
+
+}

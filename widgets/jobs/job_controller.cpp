@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/jobs/job_controller.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "widgets/common/number_text.h"
+#include "widgets/error_text.h"
+#include "widgets/jobs/guided_path.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+constexpr int idleMs = 20'000;
+constexpr int lambdaMs = 60;
+
+/// The newest finished search of a network, null for none.
+const records::Run* newestSearchOf(const ProjectSnapshot& snapshot, const protocol::NetworkConfig& network) {
+    for (const records::Run& run : snapshot.runs) {
+        if (run.kind != records::JobKind::Search || run.state != records::RunState::Finished) {
+            continue;
+        }
+        try {
+            if (protocol::jobConfigFromJson<protocol::SearchConfig>(run.configuration).network == network) {
+                return &run;
+            }
+        } catch (const Error&) {
+            // A newer version's job, or a damaged record: what it searched is not known.
+        }
+    }
+    return nullptr;
+}
+
+QString errorMessage(const QString& code, const QString& text) {
+    return errorTitle(errorCodeFromName(code)) + QLatin1Char(' ') + text;
+}
+
+}
+
+JobController::JobController(std::unique_ptr<WorkerTransport> transport, QObject* parent)
+    : QObject(parent)
+    , client_(std::move(transport)) {
+    idle_.setSingleShot(true);
+    idle_.setInterval(idleMs);
+    lambdaTimer_.setSingleShot(true);
+    lambdaTimer_.setInterval(lambdaMs);
+    connect(&idle_, &QTimer::timeout, this, [this] {
+        if (!isBusy() && client_.isRunning()) {
+            client_.shutdown();
+        }
+    });
+    connect(&lambdaTimer_, &QTimer::timeout, this, [this] {
+        if (client_.job()) {
+            client_.setLambda(client_.job()->run, pendingLambda_);
+        }
+    });
+    connect(&client_, &WorkerClient::jobQueued, this, &JobController::stateChanged);
+    connect(&client_, &WorkerClient::jobStarted, this, &JobController::stateChanged);
+    connect(&client_, &WorkerClient::jobFinished, this, &JobController::onFinished);
+    connect(&client_, &WorkerClient::died, this, &JobController::onDied);
+    connect(&client_, &WorkerClient::left, this, &JobController::stateChanged);
+    connect(&client_, &WorkerClient::refused, this, [this](const QString& code, const QString& text) {
+        Q_EMIT message(Severity::Bad, errorMessage(code, text), {});
+        idle_.start();
+    });
+    connect(&guided_, &GuidedRun::wantsJob, this, [this](const protocol::JobConfig& config) { send(config, true); });
+    connect(&guided_, &GuidedRun::stepBegan, this, [this](int step, int steps, Step which) {
+        //: A step of several; %3 is its title.
+        Q_EMIT message(
+            Severity::Note, tr("Running everything: step %1 of %2, %3").arg(step).arg(steps).arg(stepTitle(which)), {});
+    });
+    connect(&guided_, &GuidedRun::finished, this, [this](const QString& path) {
+        Q_EMIT message(Severity::Good,
+            tr("All done. The fastest cell found is exported as %1. Move λ to see the other trade-offs.").arg(path),
+            {});
+        Q_EMIT stateChanged();
+    });
+    connect(&guided_, &GuidedRun::ended, this, &JobController::stateChanged);
+}
+
+void JobController::setProject(const QString& path) {
+    guided_.abort();
+    snapshot_.reset();
+    offered_ = false;
+    client_.setProject(path);
+    Q_EMIT stateChanged();
+}
+
+void JobController::createProject() {
+    client_.touch();
+    idle_.start();
+}
+
+void JobController::setSnapshot(const SnapshotPointer& snapshot) {
+    snapshot_ = snapshot;
+    guided_.setSnapshot(snapshot);
+    if (snapshot && !std::exchange(offered_, true)) {
+        offerInterrupted();
+    }
+}
+
+void JobController::offerInterrupted() {
+    const auto interrupted =
+        std::find_if(snapshot_->runs.begin(), snapshot_->runs.end(), [this](const records::Run& run) {
+            // A run that stands Running while nobody writes was killed with its worker.
+            return run.state == records::RunState::Interrupted
+                || (run.state == records::RunState::Running && !snapshot_->beingWritten);
+        });
+    if (interrupted != snapshot_->runs.end() && !isBusy()) {
+        Q_EMIT message(Severity::Note,
+            tr("Run %1 (%2) was interrupted at %3.")
+                .arg(interrupted->id)
+                .arg(toQString(interrupted->title), percentText(interrupted->progress, 0)),
+            {resumeAction(interrupted->id)});
+    }
+}
+
+MessageBar::Action JobController::resumeAction(std::int64_t run) {
+    //: A button; %1 is the number of a run.
+    return {tr("Resume run %1").arg(run), [this, run] { resumeRun(run); }};
+}
+
+void JobController::send(const protocol::JobConfig& config, bool guided) {
+    idle_.stop();
+    client_.start(config, [this, guided](const protocol::Answer& answer) {
+        const nlohmann::json result = nlohmann::json::parse(answer.result, nullptr, false);
+        if (guided && answer.ok && result.is_object() && result.contains("run")) {
+            guided_.setRun(result["run"].get<std::int64_t>());
+        } else if (guided) {
+            guided_.refuse();
+        }
+        Q_EMIT stateChanged();
+    });
+    Q_EMIT stateChanged();
+}
+
+void JobController::startStep(Step step, std::int64_t selectedCandidate) {
+    switch (step) {
+    case Step::Measure:
+        send(plan_.measure, false);
+        break;
+    case Step::Fit:
+        send(plan_.fitConfig(), false);
+        break;
+    case Step::Search:
+        send(plan_.search, false);
+        break;
+    case Step::Train: {
+        std::vector<std::string> genotypes;
+        if (snapshot_) {
+            for (const SearchedCell& cell : searchedCells(*snapshot_)) {
+                genotypes.push_back(cell.genotype);
+            }
+            if (const std::string selected = genotypeOf(*snapshot_, selectedCandidate); !selected.empty()) {
+                genotypes.push_back(selected);
+            }
+        }
+        send(plan_.trainConfig(genotypes), false);
+        break;
+    }
+    case Step::Tune:
+        send(plan_.tuneConfig(snapshot_ ? genotypeOf(*snapshot_, selectedCandidate) : std::string()), false);
+        break;
+    default:
+        break;
+    }
+}
+
+void JobController::startMeasure(const protocol::MeasureConfig& config) {
+    send(config, false);
+}
+
+void JobController::measureArchitecture(const space::Architecture& architecture, const QString& setting) {
+    protocol::MeasureConfig config = plan_.measure;
+    config.network = {std::string(space::searchSpace(architecture.genotype.space).name), architecture.shape};
+    config.genotypes = {space::identityText(architecture.genotype)};
+    if (!setting.isEmpty()) {
+        config.deviceSetting = setting.toStdString();
+    }
+    send(config, false);
+}
+
+void JobController::scoreArchitectures(const std::vector<space::Architecture>& architectures) {
+    const protocol::NetworkConfig network{
+        std::string(space::searchSpace(architectures.front().genotype.space).name), architectures.front().shape};
+    const records::Run* search = snapshot_ ? newestSearchOf(*snapshot_, network) : nullptr;
+    if (search == nullptr) {
+        Q_EMIT message(Severity::Warning,
+            tr("No search of this network has finished in this project: its weights would do the scoring."), {});
+        return;
+    }
+    protocol::ScoreConfig config{.search = search->id};
+    for (const space::Architecture& architecture : architectures) {
+        config.genotypes.push_back(space::identityText(architecture.genotype));
+    }
+    send(config, false);
+}
+
+void JobController::trainArchitecture(const space::Architecture& architecture) {
+    protocol::TrainConfig config = plan_.train;
+    config.network = {std::string(space::searchSpace(architecture.genotype.space).name), architecture.shape};
+    config.genotypes = {space::identityText(architecture.genotype)};
+    send(config, false);
+}
+
+void JobController::startExport(std::int64_t candidate, const QString& path) {
+    if (!snapshot_) {
+        return;
+    }
+    const std::string genotype = genotypeOf(*snapshot_, candidate);
+    if (!genotype.empty()) {
+        send(plan_.exportConfig(genotype, isTrained(*snapshot_, genotype), path.toStdString()), false);
+    }
+}
+
+protocol::ExportConfig JobController::exportConfig(std::int64_t candidate) const {
+    const std::string genotype = snapshot_ ? genotypeOf(*snapshot_, candidate) : std::string();
+    return plan_.exportConfig(genotype, snapshot_ && isTrained(*snapshot_, genotype), {});
+}
+
+void JobController::annotate(const protocol::AnnotateRun& annotation) {
+    client_.request(annotation);
+    idle_.start();
+}
+
+void JobController::purgeDeletedRuns() {
+    client_.request(protocol::PurgeDeletedRuns{});
+    idle_.start();
+}
+
+void JobController::removeSpareCheckpoints() {
+    client_.request(protocol::RemoveSpareCheckpoints{}, [this](const protocol::Answer& answer) {
+        const nlohmann::json result = nlohmann::json::parse(answer.result, nullptr, false);
+        if (answer.ok && result.is_object()) {
+            Q_EMIT message(Severity::Good,
+                //: %1 an amount such as 12 MB.
+                tr("%1 were given back to the disk.")
+                    .arg(QLocale().formattedDataSize(result.value("bytes", qint64{0}))),
+                {});
+        }
+    });
+    idle_.start();
+}
+
+void JobController::importProfile(const QString& path) {
+    client_.request(protocol::ImportProfile{path.toStdString()}, [this](const protocol::Answer& answer) {
+        const nlohmann::json result = nlohmann::json::parse(answer.result, nullptr, false);
+        if (answer.ok && result.is_object()) {
+            Q_EMIT message(Severity::Good,
+                //: %n counts measurements, %1 is a computer's name.
+                tr("%n measurement(s) of %1 were added, with their predictors: see Devices.", nullptr,
+                    result.value("stored", 0))
+                    .arg(toQString(result.value("computer", std::string()))),
+                {});
+        }
+    });
+    idle_.start();
+}
+
+void JobController::runEverything(const JobPlan& plan, const QString& exportPath) {
+    guided_.start(plan, exportPath);
+    Q_EMIT stateChanged();
+}
+
+void JobController::resumeRun(std::int64_t run) {
+    idle_.stop();
+    guided_.resume(run);
+    client_.resume(run, [this, run](const protocol::Answer& answer) {
+        if (!answer.ok) {
+            guided_.suspend(run);
+        }
+    });
+    Q_EMIT stateChanged();
+}
+
+void JobController::pauseJob(bool pause) {
+    if (client_.job()) {
+        const std::int64_t run = client_.job()->run;
+        pause ? client_.pause(run) : client_.resume(run);
+        Q_EMIT stateChanged();
+    }
+}
+
+void JobController::stopJob() {
+    if (client_.job()) {
+        guided_.abort();
+        client_.stop(client_.job()->run);
+    }
+}
+
+void JobController::followLambda(double lambda) {
+    if (client_.job() && client_.job()->kind == records::JobKind::Search) {
+        pendingLambda_ = lambda;
+        if (!lambdaTimer_.isActive()) {
+            lambdaTimer_.start();
+        }
+    }
+}
+
+void JobController::followTarget(double latencyMs) {
+    if (client_.job() && client_.job()->kind == records::JobKind::Search) {
+        client_.request(protocol::SetTarget{client_.job()->run, latencyMs});
+    }
+}
+
+protocol::LambdaMode JobController::followable() const {
+    const auto& job = client_.job();
+    const records::Run* run = job && snapshot_ ? snapshot_->run(job->run) : nullptr;
+    if (run == nullptr || run->kind != records::JobKind::Search) {
+        return protocol::LambdaMode::Fixed;
+    }
+    try {
+        return protocol::jobConfigFromJson<protocol::SearchConfig>(run->configuration).mode;
+    } catch (const Error&) {
+        return protocol::LambdaMode::Fixed; // a newer version's job: what it takes is not known
+    }
+}
+
+void JobController::refine(double lambda, std::optional<double> targetMs) {
+    protocol::SearchConfig config = plan_.search;
+    config.lambdas = {lambda};
+    config.stopAtSaving.reset();
+    config.targetLatencyMs = targetMs;
+    config.mode = targetMs ? protocol::LambdaMode::Target : protocol::LambdaMode::Live;
+    send(config, false);
+}
+
+void JobController::onFinished(const protocol::JobFinished& finished) {
+    const QString run = QString::number(finished.run);
+    if (finished.state == records::RunState::Failed) {
+        Q_EMIT message(Severity::Bad, errorMessage(toQString(finished.errorCode), toQString(finished.errorText)),
+            {resumeAction(finished.run)});
+    } else if (finished.state == records::RunState::Interrupted) {
+        guided_.suspend(finished.run);
+        Q_EMIT message(
+            Severity::Note, tr("Run %1 was stopped. What it stored stays.").arg(run), {resumeAction(finished.run)});
+    } else if (!guided_.isActive()) {
+        Q_EMIT message(Severity::Good, tr("Run %1 has finished.").arg(run), {});
+    }
+    if (!client_.isBusy()) {
+        idle_.start();
+    }
+    Q_EMIT stateChanged();
+}
+
+void JobController::onDied(const QString& reason, std::int64_t run) {
+    //: %1 says why a process ended.
+    const QString text = tr("The worker has ended: %1. What was stored is safe.").arg(reason);
+    if (run != 0) {
+        guided_.suspend(run);
+        client_.touch(); // a new one, which also sets the lost run to interrupted
+        idle_.start();
+        Q_EMIT message(Severity::Warning,
+            text + QLatin1Char(' ')
+                + tr("A new worker is started; run %1 can go on from its last checkpoint.").arg(run),
+            {resumeAction(run)});
+    } else {
+        guided_.abort();
+        Q_EMIT message(Severity::Bad, text, {});
+    }
+    Q_EMIT stateChanged();
+}
+
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <memory>
+#include <optional>
+
+#include "widgets/jobs/guided_run.h"
+#include "widgets/jobs/job_plan.h"
+#include "widgets/main/message_bar.h"
+#include "widgets/worker/worker_client.h"
+
+namespace paretoscope::widgets {
+
+/// Starts the steps' jobs in the worker, follows what becomes of them, and says it in words. A worker is started with
+/// the first job and leaves when it has been idle for a while, so that a terminal can write to the project.
+class JobController : public QObject {
+    Q_OBJECT
+public:
+    explicit JobController(std::unique_ptr<WorkerTransport> transport, QObject* parent = nullptr);
+
+    void setProject(const QString& path);
+    /// Lets the worker make the project file now.
+    void createProject();
+    void setSnapshot(const SnapshotPointer& snapshot);
+
+    [[nodiscard]] JobPlan& plan() { return plan_; }
+    [[nodiscard]] WorkerClient& client() { return client_; }
+    [[nodiscard]] bool isBusy() const { return client_.isBusy() || guided_.isActive(); }
+
+    /// Measure, Fit, Search or Train as planned. Train takes the cells of the newest search and the selected candidate.
+    void startStep(Step step, std::int64_t selectedCandidate);
+    /// Measures exactly these cells on a setting (again).
+    void startMeasure(const protocol::MeasureConfig& config);
+    /// Times exactly this network; `setting` empty: as the step “Measure” is set.
+    void measureArchitecture(const space::Architecture& architecture, const QString& setting);
+    /// Scores these architectures of one network with the weights of its newest search; says so where there is none.
+    void scoreArchitectures(const std::vector<space::Architecture>& architectures);
+    /// Trains exactly this network as the step “Train” is set.
+    void trainArchitecture(const space::Architecture& architecture);
+    void startExport(std::int64_t candidate, const QString& path);
+    /// What an export of this candidate would be with the defaults; the path is left empty.
+    [[nodiscard]] protocol::ExportConfig exportConfig(std::int64_t candidate) const;
+    /// Any job; it waits in the worker's queue where another one runs.
+    void startJob(const protocol::JobConfig& config) { send(config, false); }
+    void annotate(const protocol::AnnotateRun& annotation);
+    void purgeDeletedRuns();
+    void removeSpareCheckpoints();
+    void importProfile(const QString& path);
+    void runEverything(const JobPlan& plan, const QString& exportPath);
+    void resumeRun(std::int64_t run);
+    void pauseJob(bool pause);
+    void stopJob();
+    /// The running search takes this λ; several calls within a moment become one request.
+    void followLambda(double lambda);
+    /// The running search aims at this latency from now on.
+    void followTarget(double latencyMs);
+    /// What the search that runs takes while it runs: λ (mode Live), a target latency (mode Target), or nothing.
+    [[nodiscard]] protocol::LambdaMode followable() const;
+    /// Starts a search like the planned one at this λ alone, or for a target latency.
+    void refine(double lambda, std::optional<double> targetMs);
+
+Q_SIGNALS:
+    void message(paretoscope::widgets::Severity severity, const QString& text,
+        const QList<paretoscope::widgets::MessageBar::Action>& actions);
+    /// Busy, idle, paused, or another job.
+    void stateChanged();
+
+private:
+    void send(const protocol::JobConfig& config, bool guided);
+    void onFinished(const protocol::JobFinished& finished);
+    void onDied(const QString& reason, std::int64_t run);
+    void offerInterrupted();
+    [[nodiscard]] MessageBar::Action resumeAction(std::int64_t run);
+
+    WorkerClient client_;
+    GuidedRun guided_;
+    JobPlan plan_ = JobPlan::standard();
+    SnapshotPointer snapshot_;
+    QTimer idle_;
+    QTimer lambdaTimer_;
+    double pendingLambda_ = 0;
+    bool offered_ = false; ///< interrupted runs of this project were offered once
+};
+
+}

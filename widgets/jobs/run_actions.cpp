@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/jobs/run_actions.h"
+
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QUndoCommand>
+#include <QUndoStack>
+#include <QUrl>
+
+#include "core/base/error.h"
+#include "widgets/common/number_text.h"
+#include "widgets/error_text.h"
+#include "widgets/jobs/job_controller.h"
+#include "widgets/jobs/job_settings_dialog.h"
+#include "widgets/runs/run_differences.h"
+#include "widgets/runs/runs_view.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+class DeleteCommand : public QUndoCommand {
+public:
+    DeleteCommand(JobController& jobs, QList<qint64> runs, bool deleted)
+        : QUndoCommand(deleted
+                //: An undo step; %n runs.
+                ? RunActions::tr("delete %n run(s)", nullptr, static_cast<int>(runs.size()))
+                //: An undo step; %n runs.
+                : RunActions::tr("restore %n run(s)", nullptr, static_cast<int>(runs.size())))
+        , jobs_(jobs)
+        , runs_(std::move(runs))
+        , deleted_(deleted) { }
+    void redo() override { send(deleted_); }
+    void undo() override { send(!deleted_); }
+
+private:
+    void send(bool deleted) {
+        for (const qint64 run : runs_) {
+            jobs_.annotate({run, {}, {}, deleted});
+        }
+    }
+    JobController& jobs_;
+    QList<qint64> runs_;
+    bool deleted_;
+};
+
+class AnnotateCommand : public QUndoCommand {
+public:
+    AnnotateCommand(JobController& jobs, const records::Run& before, const QString& tags, const QString& note)
+        //: An undo step; %1 is the number of a run.
+        : QUndoCommand(RunActions::tr("tags and note of run %1").arg(before.id))
+        , jobs_(jobs)
+        , run_(before.id)
+        , tags_{before.tags, tags.toStdString()}
+        , note_{before.note, note.toStdString()} { }
+    void redo() override { jobs_.annotate({run_, tags_.second, note_.second, {}}); }
+    void undo() override { jobs_.annotate({run_, tags_.first, note_.first, {}}); }
+
+private:
+    JobController& jobs_;
+    std::int64_t run_;
+    std::pair<std::string, std::string> tags_;
+    std::pair<std::string, std::string> note_;
+};
+
+Step stepOf(records::JobKind kind) {
+    switch (kind) {
+    case records::JobKind::Measure:
+        return Step::Measure;
+    case records::JobKind::Fit:
+        return Step::Fit;
+    case records::JobKind::Search:
+        return Step::Search;
+    case records::JobKind::Train:
+        return Step::Train;
+    case records::JobKind::Tune:
+        return Step::Tune;
+    default:
+        return Step::Export;
+    }
+}
+
+/// The plan whose step would do what the configuration says.
+JobPlan planOf(const protocol::JobConfig& config, JobPlan plan) {
+    if (const auto* measure = std::get_if<protocol::MeasureConfig>(&config)) {
+        plan.measure = *measure;
+    } else if (const auto* fit = std::get_if<protocol::FitConfig>(&config)) {
+        plan.fitSeed = fit->seed;
+    } else if (const auto* search = std::get_if<protocol::SearchConfig>(&config)) {
+        plan.search = *search;
+    } else if (const auto* train = std::get_if<protocol::TrainConfig>(&config)) {
+        plan.train = *train;
+        plan.search.data = train->data;
+        plan.randomCells = 0; // the list of cells is the run's own
+    } else if (const auto* tune = std::get_if<protocol::TuneConfig>(&config)) {
+        plan.tune = *tune;
+    }
+    return plan;
+}
+
+/// The configuration with what the form changed.
+protocol::JobConfig configOf(const protocol::JobConfig& before, const JobPlan& plan) {
+    protocol::JobConfig config = before;
+    if (std::holds_alternative<protocol::MeasureConfig>(config)) {
+        config = plan.measure;
+    } else if (auto* fit = std::get_if<protocol::FitConfig>(&config)) {
+        fit->seed = plan.fitSeed;
+    } else if (std::holds_alternative<protocol::SearchConfig>(config)) {
+        config = plan.search;
+    } else if (const auto* train = std::get_if<protocol::TrainConfig>(&before)) {
+        config = plan.trainConfig(train->genotypes);
+    } else if (std::holds_alternative<protocol::TuneConfig>(config)) {
+        config = plan.tune;
+    }
+    return config;
+}
+
+}
+
+RunActions::RunActions(RunsView& view, JobController& jobs, Dialogs& dialogs, QWidget* window)
+    : QObject(window)
+    , jobs_(jobs)
+    , dialogs_(dialogs)
+    , window_(window)
+    , undo_(new QUndoStack(this)) {
+    connect(&view, &RunsView::resumeRequested, &jobs, &JobController::resumeRun);
+    connect(&view, &RunsView::deleteRequested, this, &RunActions::setDeleted);
+    connect(&view, &RunsView::annotateRequested, this, &RunActions::annotate);
+    connect(&view, &RunsView::duplicateRequested, this, &RunActions::duplicate);
+    connect(&view, &RunsView::purgeRequested, this, &RunActions::purge);
+    connect(&view, &RunsView::compareRequested, this, &RunActions::compare);
+    connect(&view, &RunsView::openFolderRequested, this, [this] {
+        if (snapshot_) {
+            QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(snapshot_->path).absolutePath()));
+        }
+    });
+}
+
+void RunActions::clear() {
+    undo_->clear();
+    snapshot_.reset();
+}
+
+const records::Run* RunActions::find(std::int64_t run) const {
+    if (!snapshot_) {
+        return nullptr;
+    }
+    if (const records::Run* found = snapshot_->run(run)) {
+        return found;
+    }
+    for (const records::Run& deleted : snapshot_->deletedRuns) {
+        if (deleted.id == run) {
+            return &deleted;
+        }
+    }
+    return nullptr;
+}
+
+void RunActions::setDeleted(const QList<qint64>& runs, bool deleted) {
+    if (runs.isEmpty()) {
+        return;
+    }
+    undo_->push(new DeleteCommand(jobs_, runs, deleted));
+    if (deleted) {
+        Q_EMIT message(Severity::Note,
+            //: %n runs were put into the bin.
+            tr("%n run(s) deleted, with their candidates.", nullptr, static_cast<int>(runs.size())),
+            //: A button: takes back what was done last.
+            {{tr("Undo"), [this] { undo_->undo(); }}});
+    }
+}
+
+void RunActions::annotate(std::int64_t run, const QString& tags, const QString& note) {
+    if (const records::Run* before = find(run)) {
+        undo_->push(new AnnotateCommand(jobs_, *before, tags, note));
+    }
+}
+
+void RunActions::duplicate(std::int64_t run) {
+    const records::Run* before = find(run);
+    if (before == nullptr) {
+        return;
+    }
+    try {
+        const protocol::JobConfig config = protocol::jobConfigFromJson(before->configuration);
+        auto* dialog = new JobSettingsDialog(stepOf(before->kind), planOf(config, jobs_.plan()), window_);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QDialog::accepted, this,
+            [this, dialog, config] { jobs_.startJob(configOf(config, dialog->plan())); });
+        dialog->open();
+    } catch (const Error& error) {
+        Q_EMIT message(
+            Severity::Bad, errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(error.what()), {});
+    }
+}
+
+void RunActions::purge() {
+    const qsizetype count = snapshot_ ? static_cast<qsizetype>(snapshot_->deletedRuns.size()) : 0;
+    const int answer = dialogs_.ask(window_, tr("Empty bin"),
+        tr("%n run(s) and their candidates, histories and checkpoints are removed for good. Measurements stay.",
+            nullptr, static_cast<int>(count)),
+        {tr("Remove for good"), tr("Cancel")});
+    if (count > 0 && answer == 0) {
+        undo_->clear(); // what is gone cannot be restored
+        jobs_.purgeDeletedRuns();
+    }
+}
+
+void RunActions::compare(const QList<qint64>& runs) {
+    std::vector<records::Run> chosen;
+    for (const qint64 run : runs) {
+        if (const records::Run* found = find(run)) {
+            chosen.push_back(*found);
+        }
+    }
+    auto* dialog = new RunCompareDialog(chosen, window_);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+}
