@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 # Shared by the scripts beside it: where things are, how to say things, how to install what is missing.
+# shellcheck disable=SC2034 # its variables are for the scripts that read it
 set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 cd "$root"
-jobs=$(nproc)
+cores=$(env -u OMP_NUM_THREADS -u OMP_THREAD_LIMIT nproc) # which would print OMP_NUM_THREADS otherwise
+jobs=$cores
 [ "$jobs" -le 2 ] || jobs=$((jobs / 2)) # a LibTorch file needs 1.3 GB to compile
+torch_version=2.11.0
+libtorch="${XDG_CACHE_HOME:-$HOME/.cache}/paretoscope/libtorch-$torch_version" # where packaging/setup_torch.sh unpacks the wheels
 
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
 fail() {

@@ -5,13 +5,11 @@
 # that build wants at load time (1.3 GB on disk; no GPU is needed).
 source "$(dirname "$0")/common.sh"
 
-torch_version=2.11.0
-python_tag=311 # of the wheel; only its C++ libraries are used, so the machine's own Python does not matter
+python_tag=311 # of the wheel: Debian 12's Python; only the tests use more of it than the C++ libraries
 cuda_wheels=(nvidia-cuda-runtime==13.0.96 nvidia-cuda-cupti==13.0.85)
-target="${XDG_CACHE_HOME:-$HOME/.cache}/paretoscope/libtorch-$torch_version"
 
 [ -z "${PARETOSCOPE_TORCH_DIR:-}" ] || [ ! -f "$PARETOSCOPE_TORCH_DIR/lib/libtorch_cpu.so" ] || exit 0
-[ ! -f "$target/complete" ] || exit 0
+[ ! -f "$libtorch/complete" ] || exit 0
 if python3 -c 'import importlib.metadata as m, sys; sys.exit(not m.version("torch").startswith("2.11."))' 2>/dev/null; then
     exit 0
 fi
@@ -26,9 +24,9 @@ done
 python3 -m pip download --quiet --no-deps --only-binary=:all: --python-version "$python_tag" --implementation cp \
     "${platforms[@]}" --platform "manylinux2014_$(uname -m)" --dest "$work" "torch==$torch_version" "${cuda_wheels[@]}" ||
     fail "LibTorch could not be downloaded with pip. Set PARETOSCOPE_TORCH_DIR to a LibTorch 2.11 folder (with include/ and lib/) instead."
-mkdir -p "$target"
+mkdir -p "$libtorch"
 for wheel in "$work"/*.whl; do
-    unzip -qo "$wheel" -d "$target"
+    unzip -qo "$wheel" -d "$libtorch"
     rm "$wheel"
 done
-touch "$target/complete"
+touch "$libtorch/complete"
