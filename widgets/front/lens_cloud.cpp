@@ -18,11 +18,11 @@ struct LensCloud {
 };
 
 /// From this probability on, a point is this opaque; the faintest first, since that is the drawing order.
-struct Step {
+struct MorphStep {
     double from;
     float alpha;
 };
-constexpr std::array steps{Step{0, 0.12F}, Step{0.01, 0.4F}, Step{0.1, 0.7F}, Step{0.5, 1}};
+constexpr std::array steps{MorphStep{0, 0.12F}, MorphStep{0.01, 0.4F}, MorphStep{0.1, 0.7F}, MorphStep{0.5, 1}};
 
 std::size_t stepOf(double probability) {
     std::size_t step = 0;
@@ -61,7 +61,7 @@ CloudPointer travelledCloud(const Cloud& cloud, const FrontSnapshot& front, cons
 CloudPointer fadedCloud(const Cloud& cloud, std::span<const double> probability) {
     auto faded = std::make_shared<Cloud>();
     faded->points = cloud.points;
-    for (const Step& step : steps) {
+    for (const MorphStep& step : steps) {
         for (MarkerStyle style : cloud.styles) {
             style.colour.setAlphaF(step.alpha);
             faded->styles.push_back(style);
