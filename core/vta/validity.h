@@ -50,9 +50,9 @@ struct BufferUse {
     std::int64_t microOps; ///< of one kernel
 };
 
-/// Decides what runs (reference: apache/tvm v0.10 vta/python/vta, src/tir, vta/runtime; rules inferred from there and
-/// checked against every published configuration). Immutable; any thread. TimeOut needs the cycle model and is not
-/// decided here.
+/// Decides what runs (docs/methods.md#vta-validity: apache/tvm v0.10 vta/python/vta, src/tir, vta/runtime; rules
+/// inferred from there and checked against every published configuration). Immutable; any thread. TimeOut needs the
+/// cycle model and is not decided here.
 class ValidityChecker {
 public:
     ValidityChecker(const Accelerator& accelerator, const PackedWorkload& workload, const ValidityRules& rules = {});

@@ -48,8 +48,8 @@ private:
     QPlainTextEdit* log_;
 };
 
-/// What an α entropy says: above .99 nothing was decided (reference: one cannot tell the derived cell from a random
-/// one).
+/// What an α entropy says: above .99 nothing was decided (docs/methods.md#one-shot-accuracy: one cannot tell the
+/// derived cell from a random one).
 QString entropyText(double entropy);
 
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Forward and backward pass of a whole mixed or discrete cell on the fused kernels, images in parallel (OpenMP). Exact:
-// the sums of the stock cell in another order. What is merged is written at reference methods: Liu et al. 2019 (DARTS),
+// the sums of the stock cell in another order. What is merged: docs/methods.md#fused-supernet; Liu et al. 2019 (DARTS),
 // Xu et al. 2020 (PC-DARTS), Dong & Yang 2020 (NAS-Bench-201).
 #pragma once
 
