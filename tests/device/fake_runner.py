@@ -9,16 +9,17 @@ import time
 
 mode = sys.argv[1]
 counter = sys.argv[2]
+longer_than_any_test = 900  # s
 starts = 1 + (int(open(counter).read()) if os.path.exists(counter) else 0)
 with open(counter, "w") as file:
     file.write(str(starts))
 
 hello = {"paretoscope_runner": 1, "hardware": "fake board", "runtime": "nothing", "latency_unit": "us", "energy_unit": "J"}
 if mode == "no-hello":
-    time.sleep(60)
+    time.sleep(longer_than_any_test)
 if mode == "garbage-hello":
     print("Welcome to the board!", flush=True)
-    time.sleep(60)
+    time.sleep(longer_than_any_test)
 if mode == "newer":
     hello["paretoscope_runner"] = 2
 if mode == "shared":
@@ -50,7 +51,7 @@ while True:
     if mode == "exits" or (mode == "exits-later" and requests > 3 and starts < 3):
         sys.exit(7)
     if mode == "hangs" or (mode == "hangs-once" and starts == 1):
-        time.sleep(60)
+        time.sleep(longer_than_any_test)
     if mode == "disconnects":
         sys.stdout.write('{"id": 1, "lat')
         sys.stdout.flush()
