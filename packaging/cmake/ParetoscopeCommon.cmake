@@ -23,7 +23,7 @@ set_property(GLOBAL PROPERTY JOB_POOLS torch_pool=2)
 
 add_library(paretoscope_options INTERFACE)
 target_include_directories(paretoscope_options INTERFACE "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}/generated")
-target_compile_options(paretoscope_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wold-style-cast -Woverloaded-virtual
+target_compile_options(paretoscope_options INTERFACE -Wall -Wextra -Wpedantic "$<IF:$<CXX_COMPILER_ID:GNU>,-Wshadow=local,-Wshadow>" -Wold-style-cast -Woverloaded-virtual
     -Wnon-virtual-dtor -Wcast-qual
     # Designated initialisers that leave members at their defaults are how options are passed here.
     -Wno-missing-field-initializers
@@ -53,6 +53,9 @@ endfunction()
 # room, go to different groups: what they name alike stays apart. Files that skip the target's precompiled header stay alone.
 # Call where the last file was added; what a directory below adds and says of its files is seen.
 function(paretoscope_compile_together target count)
+    if(NOT PARETOSCOPE_UNITY)
+        return()
+    endif()
     get_target_property(files ${target} SOURCES)
     set(together "")
     foreach(file IN LISTS files)
