@@ -22,6 +22,7 @@ build_packages=(g++ cmake ninja-build ccache mold python3 python3-venv python3-p
 gui_packages=(qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libqt6opengl6-dev
     libgl-dev libopengl-dev libegl-dev libxkbcommon-dev qt6-qpa-plugins fonts-dejavu-core libqt6svg6)
 test_packages=(libgtest-dev libgmock-dev libbenchmark-dev sqlite3)
+check_packages=(git clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev shellcheck)
 
 # Installs the Debian packages that are missing; without root says exactly what to install and stops.
 install_packages() {

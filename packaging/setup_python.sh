@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Makes .venv: a Python with onnx, onnxruntime and PyTorch, for the tests that let other programs check what was exported. Prints the
+# Makes .venv: a Python with onnx, onnxruntime and PyTorch, for the tests that let other programs check what was exported, and typos. Prints the
 # path of the interpreter to use, .venv/test-python, on standard output, or nothing where the packages cannot be had.
 source "$(dirname "$0")/common.sh"
 
-requirements=packaging/test_requirements.txt
+requirements=packaging/requirements.txt
 if ! cmp -s "$requirements" .venv/requirements.txt; then
-    say "Fetching onnx, onnxruntime and what PyTorch needs for the tests"
+    say "Fetching onnx, onnxruntime, what PyTorch needs, and typos"
     rm -rf .venv
     if ! { python3 -m venv .venv && .venv/bin/pip install --quiet --requirement "$requirements"; } >&2; then
         say "The packages could not be installed: the tests that need them will skip"
