@@ -11,10 +11,11 @@
 #   asan       the domain's and the window's tests under the address and undefined-behaviour sanitizers
 #   tsan       the same under the thread sanitizer
 #   clang      the domain, the window and their tests compile with Clang without a warning
+#   fuzz       each fuzz target for FUZZ_SECONDS (20)
 source "$(dirname "$0")/common.sh"
 
 cheap_steps=(format spelling scripts words) # seconds each: .ci/run
-all_steps=("${cheap_steps[@]}" tidy non-unity asan tsan clang)
+all_steps=("${cheap_steps[@]}" tidy non-unity asan tsan clang fuzz)
 
 sources() { git ls-files -- '*.cpp' '*.h'; }
 
@@ -59,6 +60,16 @@ sanitize() {
 }
 
 check_clang() { build clang; }
+
+check_fuzz() {
+    build fuzz || return 1
+    local target status=0
+    for target in build/fuzz/bin/fuzz_*; do
+        say "$(basename "$target")"
+        "$target" -max_total_time="${FUZZ_SECONDS:-20}" -artifact_prefix=build/fuzz/ -verbosity=0 || status=1
+    done
+    return $status
+}
 
 [ $# -gt 0 ] || set -- "${all_steps[@]}"
 [ "$*" != cheap ] || set -- "${cheap_steps[@]}"

@@ -16,8 +16,6 @@
 
 #include "core/base/error.h"
 
-extern char** environ;
-
 namespace paretoscope::base {
 
 namespace {
