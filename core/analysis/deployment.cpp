@@ -14,7 +14,6 @@ namespace paretoscope::analysis {
 
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr double accuracyBelowBest = 0.15;
 constexpr double costQuantile = 0.99;
 

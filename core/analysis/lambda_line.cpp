@@ -15,8 +15,6 @@ namespace paretoscope::analysis {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
 /// λ from which on the cheaper point is chosen.
 double switchingLambda(const LinePoint& dearer, const LinePoint& cheaper, double reference) {
     return (cheaper.loss - dearer.loss) * reference / (dearer.cost - cheaper.cost);
@@ -92,7 +90,7 @@ double SupportHull::lambdaOfVertex(std::size_t vertex) const {
         return 0;
     }
     if (vertex >= breakpoints_.size()) {
-        return infinity;
+        return std::numeric_limits<double>::infinity();
     }
     return std::sqrt(breakpoints_[vertex - 1]) * std::sqrt(breakpoints_[vertex]);
 }

@@ -16,7 +16,6 @@ namespace paretoscope::analysis {
 namespace {
 
 using Pair = std::pair<double, double>;
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<Pair> pairsWithoutNan(std::span<const double> x, std::span<const double> y) {
     requireSameLength(x, y, "values to rank");

@@ -15,7 +15,6 @@ namespace paretoscope::analysis {
 
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t fewestForIntervals = 10;
 constexpr double level = 0.95;
 constexpr std::size_t entriesWorthThreads = 20'000;

@@ -15,8 +15,6 @@ namespace paretoscope::analysis {
 
 namespace {
 
-constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
-
 void requirePositive(std::span<const double> measured) {
     for (std::size_t i = 0; i < measured.size(); ++i) {
         if (!(measured[i] > 0)) {

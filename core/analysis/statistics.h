@@ -2,9 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <span>
 
 namespace paretoscope::analysis {
+
+/// The value of a figure that cannot be told.
+inline constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 // Every function returns NaN where it is undefined (no value, one value for a deviation), and leaves its input alone.
 // NaN inputs give NaN.

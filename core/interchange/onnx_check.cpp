@@ -18,7 +18,7 @@ namespace {
 
 namespace pb = paretoscope_onnx;
 
-[[noreturn]] void refuse(const std::string& what) {
+[[noreturn]] void refuseModel(const std::string& what) {
     throw Error(
         ErrorCode::InvalidData, "The ONNX file does not hold what it should: " + what + ".", {{"reason", what}});
 }
@@ -29,7 +29,7 @@ std::int64_t checkedElements(const pb::TensorProto& tensor) {
     const bool isFloat = tensor.data_type() == pb::TensorProto::FLOAT;
     const std::size_t width = isFloat ? sizeof(float) : sizeof(std::int64_t);
     if (tensor.raw_data().size() != static_cast<std::size_t>(elements) * width) {
-        refuse("'" + tensor.name() + "' has another size than its dimensions");
+        refuseModel("'" + tensor.name() + "' has another size than its dimensions");
     }
     if (!isFloat) {
         return 0;
@@ -38,7 +38,7 @@ std::int64_t checkedElements(const pb::TensorProto& tensor) {
         float value = 0;
         std::memcpy(&value, tensor.raw_data().data() + static_cast<std::size_t>(i) * sizeof(float), sizeof(float));
         if (!std::isfinite(value)) {
-            refuse("'" + tensor.name() + "' holds a number that is not finite");
+            refuseModel("'" + tensor.name() + "' holds a number that is not finite");
         }
     }
     return elements;
@@ -51,7 +51,7 @@ void requireSizes(const pb::ValueInfoProto& info, const std::vector<std::int64_t
         same = dimensions[static_cast<int>(i) + 1].dim_value() == sizes[i];
     }
     if (!same) {
-        refuse("'" + info.name() + "' has another shape than the network's");
+        refuseModel("'" + info.name() + "' has another shape than the network's");
     }
 }
 
@@ -59,16 +59,16 @@ void checkNodes(const pb::GraphProto& graph, std::set<std::string>& known) {
     std::set<std::string> names;
     for (const pb::NodeProto& node : graph.node()) {
         if (!names.insert(node.name()).second) {
-            refuse("two nodes are named '" + node.name() + "'");
+            refuseModel("two nodes are named '" + node.name() + "'");
         }
         for (const std::string& input : node.input()) {
             if (!known.contains(input)) {
-                refuse("node '" + node.name() + "' reads '" + input + "', which nothing before it makes");
+                refuseModel("node '" + node.name() + "' reads '" + input + "', which nothing before it makes");
             }
         }
         for (const std::string& output : node.output()) {
             if (!known.insert(output).second) {
-                refuse("'" + output + "' is made twice");
+                refuseModel("'" + output + "' is made twice");
             }
         }
     }
@@ -79,7 +79,7 @@ void checkNodes(const pb::GraphProto& graph, std::set<std::string>& known) {
 OnnxSummary checkOnnx(std::string_view bytes, const space::LoweredNetwork& network) {
     pb::ModelProto model;
     if (!model.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
-        refuse("it is no ONNX model");
+        refuseModel("it is no ONNX model");
     }
     const pb::GraphProto& graph = model.graph();
     OnnxSummary summary{graph.node_size(), 0};
@@ -87,16 +87,16 @@ OnnxSummary checkOnnx(std::string_view bytes, const space::LoweredNetwork& netwo
     for (const pb::TensorProto& tensor : graph.initializer()) {
         summary.weights += checkedElements(tensor);
         if (!known.insert(tensor.name()).second) {
-            refuse("two weights are named '" + tensor.name() + "'");
+            refuseModel("two weights are named '" + tensor.name() + "'");
         }
     }
     if (graph.input_size() != 1 || graph.output_size() != 1) {
-        refuse("it should have one input and one output");
+        refuseModel("it should have one input and one output");
     }
     known.insert(graph.input(0).name());
     checkNodes(graph, known);
     if (!known.contains(graph.output(0).name())) {
-        refuse("nothing makes the output");
+        refuseModel("nothing makes the output");
     }
     const space::TensorShape& image = network.tensors.front();
     requireSizes(graph.input(0), {image.channels, image.height, image.width});

@@ -24,7 +24,7 @@ constexpr std::uint8_t sentinelFlag = 1;
 constexpr std::uint8_t unstableFlag = 2;
 constexpr std::int64_t mostRounds = 1'000'000;
 
-[[noreturn]] void refuse(const std::string& what) {
+[[noreturn]] void refuseColumns(const std::string& what) {
     throw Error(ErrorCode::InvalidData, what, {{"reason", what}});
 }
 
@@ -133,7 +133,7 @@ public:
             roundCounts_.size(), packed_.size() / bytesPerGenotype()};
         if (std::any_of(lengths.begin(), lengths.end(), [n](std::size_t length) { return length != n; })
             || packed_.size() % bytesPerGenotype() != 0) {
-            refuse("its columns of measurements differ in length");
+            refuseColumns("its columns of measurements differ in length");
         }
     }
 
@@ -144,7 +144,7 @@ public:
             measurements.push_back(measurement(i));
         }
         if (nextRound_ != rounds_.size()) {
-            refuse("it holds more rounds than its measurements say");
+            refuseColumns("it holds more rounds than its measurements say");
         }
         return measurements;
     }
@@ -163,21 +163,21 @@ private:
 
     [[nodiscard]] const std::string& text(std::int64_t number) const {
         if (number < 0 || std::cmp_greater_equal(number, texts_.size())) {
-            refuse("it names a text that it does not hold");
+            refuseColumns("it names a text that it does not hold");
         }
         return texts_[static_cast<std::size_t>(number)];
     }
 
     static double checked(double value, bool positive) {
         if (!std::isfinite(value) || value < 0 || (positive && value == 0)) {
-            refuse("it holds the cost " + std::to_string(value));
+            refuseColumns("it holds the cost " + std::to_string(value));
         }
         return value;
     }
 
     static int small(std::int64_t value) {
         if (value < 0 || value > std::numeric_limits<int>::max()) {
-            refuse("it holds the count " + std::to_string(value));
+            refuseColumns("it holds the count " + std::to_string(value));
         }
         return static_cast<int>(value);
     }
@@ -185,7 +185,7 @@ private:
     std::vector<double> takeRounds(std::size_t i) {
         const std::int64_t count = roundCounts_[i];
         if (count < 0 || count > mostRounds || static_cast<std::size_t>(count) > rounds_.size() - nextRound_) {
-            refuse("it holds fewer rounds than its measurements say");
+            refuseColumns("it holds fewer rounds than its measurements say");
         }
         std::vector<double> rounds;
         for (std::int64_t k = 0; k < count; ++k) {
@@ -197,7 +197,7 @@ private:
     records::Measurement measurement(std::size_t i) {
         if (kinds_[i] > static_cast<std::uint8_t>(records::CostKind::EnergyMj)
             || provenances_[i] > static_cast<std::uint8_t>(records::CostProvenance::Imported)) {
-            refuse("it holds a kind or provenance of cost that is not known");
+            refuseColumns("it holds a kind or provenance of cost that is not known");
         }
         const space::Genotype genotype =
             space::unpack(space_.id, std::span(packed_).subspan(i * bytesPerGenotype(), bytesPerGenotype()));

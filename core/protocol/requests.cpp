@@ -77,7 +77,7 @@ json body(const UnknownRequest& request) {
 }
 
 using Body = decltype(Request::body);
-using Reader = std::function<Body(const Fields&)>;
+using RequestReader = std::function<Body(const Fields&)>;
 
 template <typename OfRun>
 Body ofRun(const Fields& fields) {
@@ -136,8 +136,8 @@ Body readImportProfile(const Fields& fields) {
     return ImportProfile{fields.text("path")};
 }
 
-const std::map<std::string, Reader, std::less<>>& readers() {
-    static const std::map<std::string, Reader, std::less<>> table{{"start", readStart}, {"stop", ofRun<Stop>},
+const std::map<std::string, RequestReader, std::less<>>& requestReaders() {
+    static const std::map<std::string, RequestReader, std::less<>> table{{"start", readStart}, {"stop", ofRun<Stop>},
         {"pause", ofRun<Pause>}, {"resume", ofRun<Resume>}, {"setLambda", readLambda}, {"setTarget", readTarget},
         {"queueList", withoutFields<QueueList>}, {"reorder", readReorder}, {"pauseQueue", readPauseQueue},
         {"annotateRun", readAnnotate}, {"purgeDeletedRuns", withoutFields<PurgeDeletedRuns>},
@@ -158,8 +158,8 @@ Request decodeRequest(std::string_view line) {
     const json object = parseObject(line, "a request");
     const std::string type = Fields(object, "request").text("type");
     const Fields fields(object, type);
-    const auto reader = readers().find(type);
-    Body content = reader == readers().end() ? Body(UnknownRequest{type}) : reader->second(fields);
+    const auto reader = requestReaders().find(type);
+    Body content = reader == requestReaders().end() ? Body(UnknownRequest{type}) : reader->second(fields);
     return {fields.integer("id"), std::move(content)};
 }
 

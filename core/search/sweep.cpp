@@ -13,8 +13,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
-
 /// Where a sweep stands: the shared warm-up, what is finished, and the search under way.
 class Sweep {
 public:
@@ -76,14 +74,15 @@ double savingAgainst(const std::vector<SweepResult>& results, double predictedMs
             return 1 - predictedMs / result.predictedMs;
         }
     }
-    return notANumber;
+    return std::numeric_limits<double>::quiet_NaN();
 }
 
 SweepResult resultFrom(const ordered_json& json, const SearchOptions& options, const std::vector<SweepResult>& before) {
     SweepResult result;
     result.lambda = json.at("lambda");
     result.derived = space::fromText(json.at("derived").get<std::string>());
-    result.predictedMs = json.at("predictedMs").is_null() ? notANumber : json.at("predictedMs").get<double>();
+    result.predictedMs = json.at("predictedMs").is_null() ? std::numeric_limits<double>::quiet_NaN()
+                                                          : json.at("predictedMs").get<double>();
     result.parameters = parametersFrom(json.at("parameters"));
     result.decision = decision(result.parameters, options.skipCap);
     result.saving = result.lambda == 0 ? 0 : savingAgainst(before, result.predictedMs);

@@ -10,8 +10,6 @@ namespace {
 
 enum Price : std::size_t { Row, InputByte, WeightByte, StoreByte, Copy, Kernel, Alu, Start };
 
-constexpr double aluPasses = 3;
-constexpr double startCost = 16;
 constexpr double callCost = 1000;
 
 /// Solves the symmetric positive definite system in place by Cholesky's method.

@@ -9,6 +9,9 @@
 
 namespace paretoscope::vta {
 
+inline constexpr double aluPasses = 3; ///< shift, minimum and maximum, after each sum
+inline constexpr double startCost = 16; ///< cycles to start a transfer or an instruction
+
 /// The instruction stream of a schedule, counted from the template; nothing is asked of the compiler.
 struct StreamCounts {
     double gemm; ///< cycles of all GEMM instructions at one a cycle

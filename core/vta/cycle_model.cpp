@@ -22,7 +22,7 @@ constexpr std::int64_t rowLatency = fixed(22.4); ///< one row of a copy
 constexpr std::int64_t instruction = fixed(5); ///< one DMA instruction
 constexpr std::int64_t kernelLatency = fixed(30.1); ///< one GEMM or ALU instruction
 constexpr std::int64_t aluInterval = fixed(1.14); ///< one vector of one ALU pass
-constexpr std::int64_t aluPasses = 3;
+constexpr std::int64_t simulatedAluPasses = 3;
 constexpr std::int64_t padRate = 8; ///< bytes a cycle written as padding
 constexpr std::int64_t convolutionStart = 15970; ///< cycles at 100 MHz
 constexpr std::int64_t denseStart = 5000;
@@ -135,7 +135,7 @@ PieceCosts CycleModel::pieceCosts(const Schedule& s) const noexcept {
         c.gemm += instruction + transfer(microOps << Accelerator::logMicroOpBytes, weightRate, bus_);
     }
     c.reset = outputs * one + kernelLatency;
-    c.alu = aluPasses * (outputs * aluInterval + kernelLatency);
+    c.alu = simulatedAluPasses * (outputs * aluInterval + kernelLatency);
     c.store = stores * instruction + storeRows * rowLatency
         + transfer(outputs * accelerator_.outputElementBytes(), storeRate, bus_);
     return c;

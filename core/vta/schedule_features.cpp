@@ -10,9 +10,6 @@ namespace paretoscope::vta {
 
 namespace {
 
-constexpr double startCost = 16;
-constexpr double aluPasses = 3;
-
 double busBytes(const Accelerator& a) {
     return a.busBits / 8.0;
 }

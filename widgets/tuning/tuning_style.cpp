@@ -12,7 +12,7 @@ namespace paretoscope::widgets {
 
 namespace {
 
-struct TuningText {
+struct TuningStyleText {
     Q_DECLARE_TR_FUNCTIONS(TuningView)
 };
 
@@ -72,29 +72,29 @@ QString reasonText(vta::Reason reason) {
     switch (reason) {
     case vta::Reason::Valid:
         //: Of a schedule: it can run.
-        return TuningText::tr("valid");
+        return TuningStyleText::tr("valid");
     case vta::Reason::Tail:
-        return TuningText::tr("tile does not divide");
+        return TuningStyleText::tr("tile does not divide");
     case vta::Reason::VirtualThread:
-        return TuningText::tr("virtual threads do not fit");
+        return TuningStyleText::tr("virtual threads do not fit");
     case vta::Reason::Dma2d:
-        return TuningText::tr("no two-dimensional copy");
+        return TuningStyleText::tr("no two-dimensional copy");
     case vta::Reason::InputBuffer:
-        return TuningText::tr("input buffer full");
+        return TuningStyleText::tr("input buffer full");
     case vta::Reason::WeightBuffer:
-        return TuningText::tr("weight buffer full");
+        return TuningStyleText::tr("weight buffer full");
     case vta::Reason::AccumulatorBuffer:
-        return TuningText::tr("accumulators full");
+        return TuningStyleText::tr("accumulators full");
     case vta::Reason::MicroOpBuffer:
-        return TuningText::tr("micro-op buffer full");
+        return TuningStyleText::tr("micro-op buffer full");
     case vta::Reason::AccumulatorHazard:
-        return TuningText::tr("accumulator hazard");
+        return TuningStyleText::tr("accumulator hazard");
     case vta::Reason::FieldWidth:
-        return TuningText::tr("instruction field too narrow");
+        return TuningStyleText::tr("instruction field too narrow");
     case vta::Reason::HardwareHazard:
-        return TuningText::tr("wrong answer");
+        return TuningStyleText::tr("wrong answer");
     case vta::Reason::TimeOut:
-        return TuningText::tr("time-out");
+        return TuningStyleText::tr("time-out");
     }
     return {};
 }
@@ -102,19 +102,19 @@ QString reasonText(vta::Reason reason) {
 QString tunerText(const QString& tuner) {
     const std::array texts{
         //: A tuner: it draws at random.
-        TuningText::tr("random search"),
+        TuningStyleText::tr("random search"),
         //: A tuner; a proper name.
-        TuningText::tr("AutoTVM"),
+        TuningStyleText::tr("AutoTVM"),
         //: A tuner: AutoTVM whose first set follows from what the compiler accepts.
-        TuningText::tr("AutoTVM, validity-driven"),
+        TuningStyleText::tr("AutoTVM, validity-driven"),
         //: A tuner: AutoTVM with a learned model of what is valid.
-        TuningText::tr("AutoTVM with a validity classifier"),
+        TuningStyleText::tr("AutoTVM with a validity classifier"),
         //: A tuner: AutoTVM on valid configurations alone, an oracle.
-        TuningText::tr("AutoTVM on valid ones only"),
+        TuningStyleText::tr("AutoTVM on valid ones only"),
         //: A tuner: the program's own.
-        TuningText::tr("ours"),
+        TuningStyleText::tr("ours"),
         //: A tuner: the program's own, with any number of compiler calls.
-        TuningText::tr("ours, compiling first"),
+        TuningStyleText::tr("ours, compiling first"),
     };
     for (const TunerLook& look : tuners) {
         if (tuner == toQString(vta::methodName(look.method))) {
