@@ -19,6 +19,7 @@
 #include "core/device/optimised_script.h"
 #include "core/device/timed_meter.h"
 #include "core/nn/fixed_network.h"
+#include "core/nn/initialisation.h"
 #include "core/space/lowering.h"
 
 namespace paretoscope::cuda {
@@ -40,25 +41,21 @@ double wallClockMs() {
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-torch::Generator generatorFor(std::uint64_t seed) {
-    return at::make_generator<at::CPUGeneratorImpl>(seed);
-}
-
 /// A network on the GPU: launched kernel by kernel (`eager`), as optimised TorchScript (`script`), or replayed as one
 /// CUDA graph (`graph`), which takes the launches off the clock: at batch 1 they are most of an eager run.
 class GpuSubject final : public device::TimedSubject {
 public:
     GpuSubject(const space::Architecture& architecture, const DeviceSetting& setting, std::uint64_t seed)
-        : network_(space::lower(architecture), {}, generatorFor(seed)) {
-        network_.initialiseForTiming(generatorFor(seed));
+        : network_(space::lower(architecture), {}, nn::seededGenerator(seed)) {
+        network_.initialiseForTiming(nn::seededGenerator(seed));
         network_.eval();
         const torch::Device gpu(torch::kCUDA, static_cast<c10::DeviceIndex>(setting.index));
         network_.to(gpu);
         network_.to(numbersOf(setting));
         const auto& shape = architecture.shape;
-        images_ =
-            torch::randn({setting.batch, shape.inputChannels, shape.inputSize, shape.inputSize}, generatorFor(seed + 1))
-                .to(gpu, numbersOf(setting));
+        images_ = torch::randn(
+            {setting.batch, shape.inputChannels, shape.inputSize, shape.inputSize}, nn::seededGenerator(seed + 1))
+                      .to(gpu, numbersOf(setting));
         if (setting.runtime == "script") {
             run_ = device::optimisedScript(network_, images_);
         } else if (setting.runtime == "graph") {

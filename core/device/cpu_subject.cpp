@@ -9,27 +9,20 @@
 
 #include "core/device/optimised_script.h"
 #include "core/nn/fixed_network.h"
+#include "core/nn/initialisation.h"
 #include "core/space/lowering.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::device {
 
-namespace {
-
-torch::Generator generatorFor(std::uint64_t seed) {
-    return at::make_generator<at::CPUGeneratorImpl>(seed);
-}
-
-}
-
 CpuSubject::CpuSubject(const space::Architecture& architecture, const DeviceSetting& setting, std::uint64_t seed) {
     const auto& shape = architecture.shape;
-    const auto network =
-        std::make_shared<nn::FixedNetwork>(space::lower(architecture), nn::FixedNetwork::Options{}, generatorFor(seed));
-    network->initialiseForTiming(generatorFor(seed));
+    const auto network = std::make_shared<nn::FixedNetwork>(
+        space::lower(architecture), nn::FixedNetwork::Options{}, nn::seededGenerator(seed));
+    network->initialiseForTiming(nn::seededGenerator(seed));
     network->eval();
-    images_ =
-        torch::randn({setting.batch, shape.inputChannels, shape.inputSize, shape.inputSize}, generatorFor(seed + 1));
+    images_ = torch::randn(
+        {setting.batch, shape.inputChannels, shape.inputSize, shape.inputSize}, nn::seededGenerator(seed + 1));
     if (setting.numberType == "bf16") {
         network->to(torch::kBFloat16);
         images_ = images_.to(torch::kBFloat16);

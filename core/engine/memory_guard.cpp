@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/memory_guard.h"
 
-#include <fstream>
 #include <sstream>
 
 #include "core/base/error.h"
@@ -9,20 +8,6 @@
 namespace paretoscope::engine {
 
 namespace {
-
-/// Bytes that can be had without swapping, from the kernel's own estimate; -1 where it is not known.
-std::int64_t availableBytes() {
-    std::ifstream info("/proc/meminfo");
-    for (std::string line; std::getline(info, line);) {
-        if (line.starts_with("MemAvailable:")) {
-            std::istringstream fields(line.substr(13));
-            std::int64_t kibibytes = -1;
-            fields >> kibibytes;
-            return kibibytes * 1024;
-        }
-    }
-    return -1;
-}
 
 std::string gibibytes(std::int64_t bytes) {
     std::ostringstream text;
@@ -33,13 +18,13 @@ std::string gibibytes(std::int64_t bytes) {
 
 }
 
-void requireMemory(std::int64_t bytes, const std::string& job, const std::string& whatToLower) {
-    const std::int64_t available = availableBytes();
-    if (available >= 0 && bytes > available) {
+void requireMemory(
+    std::int64_t needed, std::int64_t available, const std::string& job, const std::string& whatToLower) {
+    if (available >= 0 && needed > available) {
         throw Error(ErrorCode::NotEnoughMemory,
-            job + " would need about " + gibibytes(bytes) + " of memory and " + gibibytes(available)
+            job + " would need about " + gibibytes(needed) + " of memory and " + gibibytes(available)
                 + " are available. Lower " + whatToLower + ".",
-            {{"needed", gibibytes(bytes)}, {"available", gibibytes(available)}, {"lower", whatToLower}});
+            {{"needed", gibibytes(needed)}, {"available", gibibytes(available)}, {"lower", whatToLower}});
     }
 }
 

@@ -9,9 +9,9 @@
 
 namespace paretoscope::engine {
 
-/// Throws Error (NotEnoughMemory) where a job needs more than the machine has available: what is estimated, what there
-/// is, and which settings to lower.
-void requireMemory(std::int64_t bytes, const std::string& job, const std::string& whatToLower);
+/// Throws Error (NotEnoughMemory) where a job needs more bytes than are available (-1: not known): what is estimated,
+/// what there is, and which settings to lower.
+void requireMemory(std::int64_t needed, std::int64_t available, const std::string& job, const std::string& whatToLower);
 
 /// Throws Error (InvalidValue) where the network has another number of classes than the data.
 void requireClasses(int dataClasses, int networkClasses);

@@ -10,8 +10,6 @@
 #include <mutex>
 #include <thread>
 
-#include <ATen/Parallel.h>
-
 namespace paretoscope::engine {
 
 namespace {
@@ -26,13 +24,14 @@ constexpr auto checkpointInterval = 20s; // what a kill costs at most
 /// The threads of one run. Work is handed out in chunks; between chunks a thread may be asked to stand still.
 class Crew {
 public:
-    Crew(const std::vector<search::Training*>& trainings, int step, std::stop_token stop)
+    Crew(const std::vector<search::Training*>& trainings, int step, const nn::Executor& executor, std::stop_token stop)
         : trainings_(trainings)
         , step_(step)
+        , executor_(executor)
         , stop_(std::move(stop)) {
-        const auto count = std::min<std::size_t>(trainings.size(), std::max(1U, std::thread::hardware_concurrency()));
-        active_ = static_cast<int>(count);
-        for (std::size_t i = 0; i < count; ++i) {
+        active_ = std::min(static_cast<int>(trainings.size()), executor.networksAtOnce());
+        const int count = active_;
+        for (int i = 0; i < count; ++i) {
             threads_.emplace_back([this] { work(); });
         }
     }
@@ -75,9 +74,8 @@ public:
 
 private:
     void work() {
-        at::init_num_threads();
-        at::set_num_threads(1);
         try {
+            executor_.prepareThread();
             for (std::size_t i = next_++; i < trainings_.size(); i = next_++) {
                 train(*trainings_[i]);
             }
@@ -104,7 +102,7 @@ private:
             stepsDone += training.step() - before;
             standStill();
         }
-        training.rest();
+        training.releaseWorkspace();
     }
 
     void standStill() {
@@ -120,6 +118,7 @@ private:
 
     const std::vector<search::Training*>& trainings_;
     int step_;
+    const nn::Executor& executor_;
     std::stop_token stop_;
     std::atomic<std::size_t> next_{0};
     std::atomic<bool> ended_{false};
@@ -134,9 +133,11 @@ private:
 
 }
 
-ParallelTrainings::ParallelTrainings(std::vector<search::Training*> trainings, int step)
+ParallelTrainings::ParallelTrainings(
+    std::vector<search::Training*> trainings, int step, std::shared_ptr<const nn::Executor> executor)
     : trainings_(std::move(trainings))
-    , step_(step) { }
+    , step_(step)
+    , executor_(std::move(executor)) { }
 
 void ParallelTrainings::run(const std::stop_token& stop, const Report& report) {
     long all = 0;
@@ -145,7 +146,7 @@ void ParallelTrainings::run(const std::stop_token& stop, const Report& report) {
     }
     const Clock::time_point start = Clock::now();
     Clock::time_point checkpointed = start;
-    Crew crew(trainings_, step_, stop);
+    Crew crew(trainings_, step_, *executor_, stop);
     bool going = true;
     while (!crew.done()) {
         crew.wait(std::chrono::duration_cast<std::chrono::milliseconds>(reportInterval));

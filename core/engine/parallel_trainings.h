@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <vector>
 
@@ -9,8 +10,8 @@
 
 namespace paretoscope::engine {
 
-/// Trains several networks to the same step, one thread each and as many at once as there are cores: small networks
-/// gain nothing from a second thread, and each training's result depends on its own seed alone.
+/// Trains several networks to the same step, one thread each and as many at once as their executor likes: each
+/// training's result depends on its own seed alone.
 class ParallelTrainings {
 public:
     struct Progress {
@@ -24,7 +25,8 @@ public:
     /// Called on the thread of run(), several times a second; false pauses the training until it returns true.
     using Report = std::function<bool(const Progress&)>;
 
-    ParallelTrainings(std::vector<search::Training*> trainings, int step);
+    /// `executor`: that the trainings were made with.
+    ParallelTrainings(std::vector<search::Training*> trainings, int step, std::shared_ptr<const nn::Executor> executor);
 
     /// Returns when all have reached the step or a stop was asked for. Throws what a training threw.
     void run(const std::stop_token& stop, const Report& report);
@@ -32,6 +34,7 @@ public:
 private:
     std::vector<search::Training*> trainings_;
     int step_;
+    std::shared_ptr<const nn::Executor> executor_;
 };
 
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <limits>
 
-#include <ATen/Parallel.h>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
@@ -9,7 +8,6 @@
 #include "core/engine/memory_guard.h"
 #include "core/engine/search_inputs.h"
 #include "core/engine/stored.h"
-#include "core/search/memory_estimate.h"
 #include "core/search/sweep.h"
 
 namespace paretoscope::engine {
@@ -50,8 +48,6 @@ std::string runScore(JobContext& context, const protocol::ScoreConfig& config) {
     const protocol::SearchConfig searched = configOf(context.project, config.search);
     const std::vector<space::Genotype> genotypes = genotypesOf(config.genotypes, searched.network);
     const search::SearchOptions options = searchOptions(searched);
-    requireMemory(search::searchMemoryBytes(options, at::get_num_threads()), "Scoring with the weights of a search",
-        "the batch size, the channels or the number of cells of the search");
     const search::Checkpoint weights = weightsOf(context.project, config.search);
     search::BilevelSearch search(options, searchInputs(context.project, searched, options, context.sink));
     search.importState(weights);

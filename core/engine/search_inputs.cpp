@@ -9,6 +9,7 @@
 #include "core/engine/stored.h"
 #include "core/predictor/error_report.h"
 #include "core/predictor/latency_predictor.h"
+#include "core/search/memory_estimate.h"
 
 namespace paretoscope::engine {
 
@@ -46,6 +47,9 @@ public:
         , sink_(sink) { }
 
     search::BilevelSearch::Inputs run() {
+        const nn::Executor& executor = *inputs_.compute.executor;
+        requireMemory(search::searchMemoryBytes(options_, executor), executor.availableBytes(), "The search",
+            "its batch size, channels or number of cells");
         loadImages();
         loadPredictors();
         inputs_.lambda = lambdaControl();

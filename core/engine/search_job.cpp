@@ -2,7 +2,6 @@
 #include <cmath>
 #include <limits>
 
-#include <ATen/Parallel.h>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
@@ -10,7 +9,6 @@
 #include "core/engine/memory_guard.h"
 #include "core/engine/search_inputs.h"
 #include "core/engine/search_progress.h"
-#include "core/search/memory_estimate.h"
 #include "core/search/sweep.h"
 
 namespace paretoscope::engine {
@@ -28,8 +26,6 @@ public:
         , progress_(context, config, options_) { }
 
     std::string run() {
-        requireMemory(search::searchMemoryBytes(options_, at::get_num_threads()), "The search",
-            "the batch size, the channels or the number of cells");
         inputs_ = searchInputs(context_.project, config_, options_, context_.sink);
         const std::optional<store::Checkpoint> stored = context_.project.loadCheckpoint(context_.run);
         std::optional<search::Checkpoint> resume;

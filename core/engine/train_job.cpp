@@ -6,7 +6,6 @@
 #include <mutex>
 #include <thread>
 
-#include <ATen/Parallel.h>
 #include <nlohmann/json.hpp>
 
 #include "core/data/dataset.h"
@@ -82,7 +81,8 @@ private:
         std::vector<search::Training> trainings;
         for (const space::Genotype& genotype : genotypes_) {
             for (int repeat = 0; repeat < config_.repeats; ++repeat) {
-                trainings.emplace_back(options(repeat), space::Architecture{genotype, config_.network.shape}, train_);
+                trainings.emplace_back(
+                    options(repeat), space::Architecture{genotype, config_.network.shape}, train_, compute_);
             }
         }
         return trainings;
@@ -113,7 +113,7 @@ private:
                 active.push_back(&trainings[i]);
             }
         }
-        ParallelTrainings parallel(active, config_.rungs[rung]);
+        ParallelTrainings parallel(active, config_.rungs[rung], compute_.executor);
         parallel.run(context_.stop, [&](const ParallelTrainings::Progress& progress) {
             report(rung, progress);
             if (progress.mayCheckpoint) {
@@ -236,6 +236,7 @@ private:
 
     JobContext& context_;
     const protocol::TrainConfig& config_;
+    search::Compute compute_;
     std::vector<space::Genotype> genotypes_;
     search::HalvingSchedule schedule_;
     std::shared_ptr<const data::Dataset> train_;

@@ -38,19 +38,20 @@ FixedNetwork::FixedNetwork(const space::LoweredNetwork& network, Options options
     tensorCount_ = tensorCount;
     createTensors(generator);
     planReleases();
-    if (options_.fusedCells) {
-        createFusedCells();
+    if (options_.executor) {
+        convert([&](const torch::Tensor& tensor) { return options_.executor->place(tensor); });
+        createFusedCells(*options_.executor);
     }
 }
 
-void FixedNetwork::createFusedCells() {
+void FixedNetwork::createFusedCells(const Executor& executor) {
     std::unordered_map<std::string, torch::Tensor> byName;
     for (const NamedTensor& entry : state()) {
         byName.emplace(entry.name, entry.tensor);
     }
     for (const FixedCell& place : fixedCells(network_)) {
         const auto tensorOf = [&](const std::string& name) { return byName.at(loweredName(network_, place, name)); };
-        fused_.push_back({place, makeDiscreteCell(place.spec, place.chosen, tensorOf)});
+        fused_.push_back({place, executor.makeDiscreteCell(place.spec, place.chosen, tensorOf)});
     }
 }
 
@@ -142,10 +143,13 @@ torch::Tensor FixedNetwork::run(const torch::Tensor& images, Pass& pass, std::si
     return pass.tensors[static_cast<std::size_t>(network_.output)].flatten(1);
 }
 
-/// Which images keep a path, [batch] of 0 and 1 / (1 - probability).
+/// Which images keep a path, [batch] of 0 and 1 / (1 - probability), drawn on the host.
 torch::Tensor FixedNetwork::Pass::path(std::int64_t images, const at::TensorOptions& options) const {
     const double kept = 1.0 - dropPathProbability;
-    return torch::empty({images}, options).bernoulli_(kept, generator).div_(kept);
+    return torch::empty({images}, options.device(torch::kCPU))
+        .bernoulli_(kept, generator)
+        .div_(kept)
+        .to(options.device());
 }
 
 torch::Tensor FixedNetwork::applyAndDrop(std::size_t index, const Pass& pass) {

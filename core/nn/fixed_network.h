@@ -6,8 +6,8 @@
 #include <memory>
 #include <vector>
 
+#include "core/nn/executor.h"
 #include "core/nn/fixed_cells.h"
-#include "core/nn/fused_cell.h"
 #include "core/nn/named_tensor.h"
 #include "core/space/lowering.h"
 
@@ -19,9 +19,9 @@ class FixedNetwork {
 public:
     struct Options {
         bool auxiliaryHead = false; ///< build the head that only training reads (DARTS, Liu et al. 2019, section 3.2)
-        /// Whole cells on this program's own kernels (core/nn/cpu) where they take the numbers, exact but for the order
-        /// of sums; for training. Never while something is timed: nobody deploys these.
-        bool fusedCells = false;
+        /// Where the network is trained: its tensors are placed there and whole cells computed by the executor's own,
+        /// exact but for the order of sums. Null: on the host, operator by operator as it is deployed; what is timed.
+        std::shared_ptr<const Executor> executor = nullptr;
     };
 
     struct TrainingOutput {
@@ -72,7 +72,7 @@ private:
         std::unique_ptr<DiscreteCell> cell;
     };
 
-    void createFusedCells();
+    void createFusedCells(const Executor& executor);
     [[nodiscard]] const Fused* fusedAt(std::size_t index, const Pass& pass) const;
     [[nodiscard]] torch::Tensor droppedPaths(const Fused& fused, const Pass& pass) const;
     void convert(const std::function<torch::Tensor(const torch::Tensor&)>& converted);

@@ -158,9 +158,7 @@ private:
 /// What all cells on the kernels have in common: their tensors, and a pass over them.
 class KernelCell {
 public:
-    using TensorOf = std::function<torch::Tensor(const std::string&)>;
-
-    KernelCell(cpu::CellDescription description, const TensorOf& tensorOf) : description_(std::move(description)) {
+    KernelCell(cpu::CellDescription description, const TensorOfName& tensorOf) : description_(std::move(description)) {
         const CellLayout names(description_, {1, 2, 2});
         for (const cpu::ParameterLayout& parameter : names.parameters) {
             parameters_.push_back(tensorOf(parameter.name));
@@ -232,7 +230,7 @@ cpu::CellDescription describe(const CellSpec& spec, const std::vector<space::Ope
         chosen};
 }
 
-KernelCell::TensorOf byNameIn(const SearchCell& cell) {
+TensorOfName byNameIn(const SearchCell& cell) {
     std::unordered_map<std::string, torch::Tensor> byName;
     for (const NamedTensors& group : {cell.parameters(), cell.buffers()}) {
         for (const NamedTensor& entry : group) {
@@ -287,8 +285,7 @@ private:
 
 class KernelDiscreteCell final : public DiscreteCell {
 public:
-    KernelDiscreteCell(
-        const CellSpec& spec, const std::vector<space::Operation>& chosen, const KernelCell::TensorOf& tensorOf)
+    KernelDiscreteCell(const CellSpec& spec, const std::vector<space::Operation>& chosen, const TensorOfName& tensorOf)
         : kernels_(describe(spec, chosen), tensorOf) {
         for (const space::Operation edge : chosen) {
             for (const space::Operation operation : space::searchSpace(spec.space).operations) {
@@ -315,8 +312,8 @@ bool takenByKernels(const torch::Tensor& tensor) {
     return tensor.is_cpu() && (tensor.scalar_type() == torch::kFloat32 || tensor.scalar_type() == torch::kFloat64);
 }
 
-std::unique_ptr<DiscreteCell> makeDiscreteCell(const CellSpec& spec, const std::vector<space::Operation>& chosen,
-    const std::function<torch::Tensor(const std::string&)>& tensorOf) {
+std::unique_ptr<DiscreteCell> makeDiscreteCell(
+    const CellSpec& spec, const std::vector<space::Operation>& chosen, const TensorOfName& tensorOf) {
     return std::make_unique<KernelDiscreteCell>(spec, chosen, tensorOf);
 }
 

@@ -10,6 +10,10 @@
 
 namespace paretoscope::nn {
 
+/// The tensor of each parameter and running statistic of a cell, by the name that a search cell gives it (with
+/// ".weight" and ".bias" of each normalisation). Its memory stays where it is or is replaced by Tensor::set_data alone.
+using TensorOfName = std::function<torch::Tensor(const std::string&)>;
+
 /// The cell on this program's own kernels (core/nn/cpu), one autograd node a cell: CPU, float32 or float64, first order
 /// (a gradient of its gradient is refused). Any other tensor goes through the stock cell, whose parameters it shares.
 std::unique_ptr<SearchCell> makeFusedCell(const CellSpec& spec, torch::Generator generator);
@@ -34,10 +38,8 @@ public:
 /// Whether the kernels know where the tensor lies and numbers of its kind.
 [[nodiscard]] bool takenByKernels(const torch::Tensor& tensor);
 
-/// `chosen`: by edge, None where there is none; `tensorOf`: the tensor of each parameter and running statistic, by the
-/// name that a search cell gives it (with ".weight" and ".bias" of each normalisation), whose memory stays where it is
-/// or is replaced by Tensor::set_data alone.
-std::unique_ptr<DiscreteCell> makeDiscreteCell(const CellSpec& spec, const std::vector<space::Operation>& chosen,
-    const std::function<torch::Tensor(const std::string&)>& tensorOf);
+/// `chosen`: by edge, None where there is none.
+std::unique_ptr<DiscreteCell> makeDiscreteCell(
+    const CellSpec& spec, const std::vector<space::Operation>& chosen, const TensorOfName& tensorOf);
 
 }

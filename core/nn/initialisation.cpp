@@ -16,6 +16,10 @@ torch::Tensor uniform(torch::IntArrayRef sizes, std::int64_t fanIn, torch::Gener
 
 }
 
+torch::Generator seededGenerator(std::uint64_t seed) {
+    return at::make_generator<at::CPUGeneratorImpl>(seed);
+}
+
 torch::Tensor newConvolutionWeight(
     int outputChannels, int inputChannels, int groups, int kernel, torch::Generator generator) {
     const std::int64_t inputsPerGroup = inputChannels / groups;

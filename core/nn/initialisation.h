@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+
 #include <torch/types.h>
 
 namespace paretoscope::nn {
+
+/// A generator of random numbers on the host.
+torch::Generator seededGenerator(std::uint64_t seed);
 
 /// Tensors of new layers, drawn as PyTorch's own layers draw them, from a generator handed in. All require gradients
 /// unless said otherwise.

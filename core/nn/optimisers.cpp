@@ -66,7 +66,11 @@ Sgd::Sgd(std::vector<torch::Tensor> parameters, Options options)
     , buffers_(zerosLike(parameters_))
     , options_(options) { }
 
-void Sgd::step(double learningRate) {
+double Sgd::step(double learningRate) {
+    const double norm = options_.clipNorm > 0 ? clipGradientNorm(parameters_, options_.clipNorm) : 0;
+    if (!std::isfinite(norm)) {
+        return norm;
+    }
     const torch::NoGradGuard noGrad;
     std::vector<torch::Tensor> parameters;
     std::vector<torch::Tensor> gradients;
@@ -79,11 +83,12 @@ void Sgd::step(double learningRate) {
         }
     }
     if (parameters.empty()) {
-        return;
+        return norm;
     }
     // Buffers start at zero, so without dampening the first step needs no special case.
     at::_fused_sgd_(parameters, gradients, buffers, options_.weightDecay, options_.momentum, learningRate,
         /*dampening=*/0.0, options_.nesterov, /*maximize=*/false, /*is_first_step=*/false);
+    return norm;
 }
 
 NamedTensors Sgd::state(const std::string& prefix) const {

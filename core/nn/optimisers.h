@@ -15,19 +15,25 @@ double clipGradientNorm(const std::vector<torch::Tensor>& parameters, double max
 /// Sets all gradients to "none".
 void clearGradients(const std::vector<torch::Tensor>& parameters);
 
-/// Stochastic gradient descent with momentum, one fused pass over all parameters. Same maths as torch::optim::SGD.
+/// Stochastic gradient descent with momentum, one fused pass over all parameters. Same maths as torch::optim::SGD after
+/// clipGradientNorm. Its state lies where the parameters lie; a device may have a step of its own.
 class Sgd {
 public:
     struct Options {
         double momentum = 0.9;
         double weightDecay = 3e-4;
         bool nesterov = false;
+        double clipNorm = 0; ///< largest joint norm of the gradients, 0 = any
     };
 
     Sgd(std::vector<torch::Tensor> parameters, Options options);
+    virtual ~Sgd() = default;
+    Sgd(const Sgd&) = delete;
+    Sgd& operator=(const Sgd&) = delete;
 
-    /// Parameters without gradient are skipped.
-    void step(double learningRate);
+    /// Returns the gradients' joint norm before clipping, 0 where nothing is clipped. Where the norm is not finite, all
+    /// parameters keep their values. Parameters without gradient are skipped.
+    virtual double step(double learningRate);
     [[nodiscard]] const std::vector<torch::Tensor>& parameters() const { return parameters_; }
     [[nodiscard]] const Options& options() const { return options_; }
     /// Momentum buffers, by parameter; what second-order search needs. Zeros before the first step.

@@ -22,7 +22,7 @@ struct CellSpec {
 
 /// How a cell's operations and edges are weighed in one pass.
 struct CellMixing {
-    torch::Tensor operations; ///< [edges, operations]; the weight of each operation on each edge
+    torch::Tensor operations; ///< [edges, operations]; the weight of each operation on each edge; beside the inputs
     torch::Tensor edges; ///< [edges]; undefined = edges are summed unweighted
     double auxiliarySkip = 0.0; ///< added to every edge's skip weight (DARTS-)
     /// Not null: only this operation of each edge is computed (space::Operation::None: nothing); `operations` then

@@ -132,11 +132,11 @@ class WeightedSum : public torch::autograd::Function<WeightedSum> {
 public:
     static torch::Tensor forward(
         torch::autograd::AutogradContext* context, const torch::Tensor& coefficients, at::TensorList terms) {
-        const torch::Tensor factors = coefficients.to(torch::kCPU, torch::kFloat64).contiguous();
-        const double* factor = factors.const_data_ptr<double>();
-        torch::Tensor sum = terms[0] * factor[0];
+        // Factors stay tensors: reading them as numbers would wait for a device that runs ahead.
+        const std::vector<torch::Tensor> factors = coefficients.unbind();
+        torch::Tensor sum = terms[0] * factors[0];
         for (std::size_t index = 1; index < terms.size(); ++index) {
-            sum.add_(terms[index], factor[index]);
+            sum.addcmul_(terms[index], factors[index]);
         }
         torch::autograd::variable_list saved{coefficients};
         saved.insert(saved.end(), terms.begin(), terms.end());

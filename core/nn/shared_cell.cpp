@@ -48,7 +48,8 @@ struct SharedCell::StateView {
 struct SharedCell::Pass {
     const CellMixing& mixing;
     NormalisationMode mode;
-    torch::Tensor weights; // [edges · operations], edge weights multiplied in
+    std::vector<torch::Tensor> weights; // of edge · operations + operation, the edge's weight multiplied in
+    std::vector<torch::Tensor> edges; // by edge; empty where edges have no weights
     std::vector<torch::Tensor> rows; // the same, once a channel: scales for normalisation
     std::vector<StateView> states;
 };
@@ -57,7 +58,7 @@ struct SharedCell::NodeSum {
     torch::Tensor whole;
     torch::Tensor parityImages; // of the dilated operations; put together once a node
     std::vector<torch::Tensor> plainTerms; // not yet weighed
-    std::vector<std::int64_t> plainWeights;
+    std::vector<torch::Tensor> plainWeights;
 
     static void add(torch::Tensor& sum, const torch::Tensor& term) { sum = sum.defined() ? sum.add_(term) : term; }
 };
@@ -108,19 +109,21 @@ torch::Tensor SharedCell::preprocess(int input, const torch::Tensor& tensor, Nor
 
 torch::Tensor SharedCell::forward(
     const std::vector<torch::Tensor>& inputs, const CellMixing& mixing, NormalisationMode mode) {
-    Pass pass{mixing, mode, {}, {}, {}};
-    pass.weights = mixing.operations;
+    Pass pass{mixing, mode, {}, {}, {}, {}};
+    torch::Tensor weights = mixing.operations;
     const int skip = space_.operationIndex(Operation::SkipConnect);
     if (mixing.auxiliarySkip != 0.0) {
-        torch::Tensor extra = torch::zeros({1, space_.operationCount()}, pass.weights.options());
+        torch::Tensor extra = torch::zeros({1, space_.operationCount()}, weights.options());
         extra.select(1, skip).fill_(mixing.auxiliarySkip);
-        pass.weights = pass.weights + extra;
+        weights = weights + extra;
     }
     if (mixing.edges.defined()) {
-        pass.weights = pass.weights * mixing.edges.unsqueeze(1);
+        weights = weights * mixing.edges.unsqueeze(1);
+        pass.edges = mixing.edges.unbind();
     }
-    pass.weights = pass.weights.flatten();
-    pass.rows = pass.weights.unsqueeze(1).expand({-1, mixedChannels()}).contiguous().unbind();
+    weights = weights.flatten();
+    pass.weights = weights.unbind();
+    pass.rows = weights.unsqueeze(1).expand({-1, mixedChannels()}).contiguous().unbind();
 
     pass.states.reserve(at(space_.states()));
     const auto addState = [&](torch::Tensor whole) {
@@ -177,7 +180,7 @@ void SharedCell::addOperation(int edge, int index, Pass& pass, NodeSum& sum) con
         NodeSum::add(sum.whole, (*edges_[at(edge)].reducingSkip)(view.subsampledOnce(), pass.mode, row));
     } else {
         sum.plainTerms.push_back(isPooling(operation) ? pooled(source, operation, pass) : view.mixed);
-        sum.plainWeights.push_back(weight);
+        sum.plainWeights.push_back(pass.weights[at(weight)]);
     }
 }
 
@@ -194,9 +197,7 @@ torch::Tensor SharedCell::mixedSum(int target, Pass& pass) const {
         }
     }
     if (!sum.plainTerms.empty()) {
-        const torch::Tensor index =
-            torch::tensor(sum.plainWeights, pass.weights.options().dtype(torch::kInt64).requires_grad(false));
-        NodeSum::add(sum.whole, weightedSum(pass.weights.index_select(0, index), sum.plainTerms));
+        NodeSum::add(sum.whole, weightedSum(torch::stack(sum.plainWeights), sum.plainTerms));
     }
     if (sum.parityImages.defined()) {
         NodeSum::add(sum.whole, fromParityImages(sum.parityImages));
@@ -215,7 +216,7 @@ torch::Tensor SharedCell::node(int target, Pass& pass) const {
 
 torch::Tensor SharedCell::bypass(int target, Pass& pass) const {
     std::vector<torch::Tensor> terms;
-    std::vector<std::int64_t> edges;
+    std::vector<torch::Tensor> weights;
     for (int source = 0; source < target; ++source) {
         const int edge = space_.edgeIndex(source, target);
         const auto* only = pass.mixing.onlyOperations;
@@ -228,19 +229,13 @@ torch::Tensor SharedCell::bypass(int target, Pass& pass) const {
             view.bypass = strideOf(source) == 2 ? at::max_pool2d(rest, {2, 2}, {2, 2}) : rest;
         }
         terms.push_back(view.bypass);
-        edges.push_back(edge);
+        weights.push_back(
+            pass.edges.empty() ? torch::ones({}, view.bypass.options().requires_grad(false)) : pass.edges[at(edge)]);
     }
     if (terms.empty()) {
         return torch::zeros_like(pass.states.front().whole.slice(1, mixedChannels()));
     }
-    const torch::Tensor& weights = pass.mixing.edges;
-    if (!weights.defined()) {
-        return weightedSum(
-            torch::ones({static_cast<std::int64_t>(terms.size())}, terms.front().options().requires_grad(false)),
-            terms);
-    }
-    const torch::Tensor index = torch::tensor(edges, weights.options().dtype(torch::kInt64).requires_grad(false));
-    return weightedSum(weights.index_select(0, index), terms);
+    return weightedSum(torch::stack(weights), terms);
 }
 
 NamedTensors SharedCell::parameters() const {

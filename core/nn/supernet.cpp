@@ -25,11 +25,6 @@ std::string kindName(const SearchSpace& space, std::size_t kind) {
     return std::string(space.cellKinds[kind]);
 }
 
-/// LibTorch's convolutions are faster so, the fused ones know only the other order.
-bool prefersChannelsLast(const SupernetConfig& config) {
-    return config.kernels == CellKernels::Stock && config.partialChannels == 1;
-}
-
 [[noreturn]] void refuse(const std::string& field, const std::string& value, const std::string& allowed) {
     throw Error(ErrorCode::InvalidShape,
         "A supernet cannot be built with " + field + " = " + value + "; allowed: " + allowed + ".",
@@ -57,10 +52,12 @@ void validate(const SupernetConfig& config) {
     }
 }
 
-Supernet::Supernet(const SupernetConfig& config, torch::Generator generator) : config_(config) {
+Supernet::Supernet(const SupernetConfig& config, torch::Generator generator, std::shared_ptr<const Executor> executor)
+    : config_(config)
+    , executor_(std::move(executor)) {
     validate(config_);
     const SearchSpace& space = space::searchSpace(config_.space);
-    trunk_ = std::make_unique<Trunk>(config_, generator);
+    trunk_ = std::make_unique<Trunk>(config_, *executor_, generator);
     const auto small = [&](torch::IntArrayRef sizes) {
         return torch::empty(sizes).normal_(0.0, 1e-3, generator).requires_grad_();
     };
@@ -72,9 +69,7 @@ Supernet::Supernet(const SupernetConfig& config, torch::Generator generator) : c
             betas_.push_back(small({space.edgeCount()}));
         }
     }
-    if (prefersChannelsLast(config_)) {
-        useChannelsLastWeights();
-    }
+    placeTensors();
 }
 
 Supernet::~Supernet() = default;
@@ -86,8 +81,7 @@ torch::Tensor Supernet::forward(const torch::Tensor& images) {
     const std::vector<torch::Tensor> edges = edgeProbabilities();
     std::vector<CellMixing> mixings(operations.size());
     for (std::size_t kind = 0; kind < operations.size(); ++kind) {
-        mixings[kind].operations = operations[kind];
-        mixings[kind].edges = edges.empty() ? torch::Tensor() : edges[kind];
+        mixings[kind] = mixingOf(operations[kind], edges.empty() ? torch::Tensor() : edges[kind]);
         mixings[kind].auxiliarySkip = auxiliarySkip_;
     }
     return trunk_->forward(laidOut(images), mixings, {training_, updatesStatistics_});
@@ -103,11 +97,9 @@ torch::Tensor Supernet::forwardGenotype(
         chosen.push_back(space::operationsByEdge(genotype, kind));
     }
     for (std::size_t kind = 0; kind < mixings.size(); ++kind) {
-        mixings[kind].operations = torch::ones_like(alphas_[kind].detach());
+        mixings[kind] = mixingOf(torch::ones_like(alphas_[kind].detach()),
+            config_.edgeNormalisation ? keptEdgeWeights(chosen[kind], alphas_[kind]) : torch::Tensor());
         mixings[kind].onlyOperations = &chosen[kind];
-        if (config_.edgeNormalisation) {
-            mixings[kind].edges = keptEdgeWeights(chosen[kind], alphas_[kind]);
-        }
     }
     return trunk_->forward(laidOut(images), mixings, {statistics == Statistics::Batch, false});
 }
@@ -126,15 +118,23 @@ torch::Tensor Supernet::keptEdgeWeights(const std::vector<Operation>& chosen, co
 }
 
 torch::Tensor Supernet::laidOut(const torch::Tensor& images) const {
-    return prefersChannelsLast(config_) ? images.contiguous(torch::MemoryFormat::ChannelsLast) : images;
+    return images.contiguous(executor_->memoryFormat(config_));
 }
 
-void Supernet::useChannelsLastWeights() {
+/// What cells are mixed by, where they are computed.
+CellMixing Supernet::mixingOf(const torch::Tensor& operations, const torch::Tensor& edges) const {
+    return {.operations = executor_->place(operations),
+        .edges = edges.defined() ? executor_->place(edges) : torch::Tensor()};
+}
+
+void Supernet::placeTensors() {
     const torch::NoGradGuard noGrad;
-    for (const NamedTensor& entry : trunk_->parameters()) {
-        if (entry.tensor.dim() == 4) {
+    const torch::MemoryFormat format = executor_->memoryFormat(config_);
+    for (const NamedTensors& group : {trunk_->parameters(), trunk_->buffers()}) {
+        for (const NamedTensor& entry : group) {
             torch::Tensor tensor = entry.tensor;
-            tensor.set_data(tensor.contiguous(torch::MemoryFormat::ChannelsLast));
+            const torch::Tensor placed = executor_->place(tensor);
+            tensor.set_data(placed.dim() == 4 ? placed.contiguous(format) : placed);
         }
     }
 }
@@ -186,21 +186,8 @@ std::vector<torch::Tensor> Supernet::edgeProbabilities() const {
 }
 
 void Supernet::setTrainable(Side side) {
-    setGradients(weights(), side == Side::Weights);
-    setGradients(architectureParameters(), side == Side::Architecture);
-}
-
-void Supernet::setAllTrainable() {
-    setGradients(weights(), true);
-    setGradients(architectureParameters(), true);
-}
-
-void Supernet::to(torch::Device device) {
-    const torch::NoGradGuard noGrad;
-    for (const NamedTensor& entry : state()) {
-        torch::Tensor tensor = entry.tensor;
-        tensor.set_data(tensor.to(device));
-    }
+    setGradients(weights(), side != Side::Architecture);
+    setGradients(architectureParameters(), side != Side::Weights);
 }
 
 void Supernet::to(torch::Dtype dtype) {

@@ -5,28 +5,25 @@
 #include <memory>
 #include <vector>
 
+#include "core/nn/executor.h"
 #include "core/nn/named_tensor.h"
 #include "core/space/architecture.h"
 
 namespace paretoscope::nn {
-
-/// What computes the cells: this program's kernels where they apply (see fused_cell.h), or LibTorch's alone.
-enum class CellKernels : std::uint8_t { Fused, Stock };
 
 struct SupernetConfig {
     space::SpaceId space = space::SpaceId::Darts;
     space::Shape shape;
     int partialChannels = 1; ///< K: 1/K of the channels goes through the operations (PC-DARTS, section 3.2); 1, 2 or 4
     bool edgeNormalisation = false; ///< PC-DARTS, section 3.3: a second set of parameters β weighs a node's inputs
-    CellKernels kernels = CellKernels::Fused; ///< changes rounding and speed, nothing else
     bool operator==(const SupernetConfig&) const = default;
 };
 
 /// Throws Error (InvalidShape) naming what cannot be built (channels not divisible by K, ...).
 void validate(const SupernetConfig& config);
 
-/// The two sides of bilevel search.
-enum class Side : std::uint8_t { Weights, Architecture };
+/// The sides of bilevel search, and both of them.
+enum class Side : std::uint8_t { Weights, Architecture, Both };
 
 /// Where batch normalisation takes its statistics from when a discrete cell is scored.
 enum class Statistics : std::uint8_t { Batch, Running };
@@ -36,13 +33,15 @@ enum class Statistics : std::uint8_t { Batch, Running };
 /// thread-safe. LibTorch's exceptions pass through.
 class Supernet {
 public:
-    /// Weights and α, β (1e-3 · normal) are drawn from `generator`.
-    Supernet(const SupernetConfig& config, torch::Generator generator);
+    /// Weights and α, β (1e-3 · normal) are drawn from `generator`. Weights and running statistics live where
+    /// `executor` places them, α and β on the host.
+    Supernet(const SupernetConfig& config, torch::Generator generator,
+        std::shared_ptr<const Executor> executor = cpuExecutor());
     ~Supernet();
     Supernet(Supernet&&) noexcept;
     Supernet& operator=(Supernet&&) noexcept;
 
-    /// Logits [batch, classes] of images [batch, channels, height, width] with the mixture that α (and β) say.
+    /// Logits [batch, classes] of placed images [batch, channels, height, width] with the mixture that α (and β) say.
     torch::Tensor forward(const torch::Tensor& images);
 
     /// Logits of the discrete cells alone, with the supernet's weights: one-shot scoring. Each chosen (edge, operation)
@@ -63,10 +62,8 @@ public:
     [[nodiscard]] std::vector<torch::Tensor> operationProbabilities() const;
     [[nodiscard]] std::vector<torch::Tensor> edgeProbabilities() const;
 
-    /// Only this side records gradients: the other side's are never computed (first-order search).
+    /// Only this side records gradients: another's are never computed (first-order search).
     void setTrainable(Side side);
-    /// Both sides record gradients (for checks; a step of search never needs it).
-    void setAllTrainable();
 
     /// Coefficient of an extra skip connection on each edge (DARTS-: Chu et al. 2021); 0 = none, which costs nothing.
     void setAuxiliarySkip(double coefficient) { auxiliarySkip_ = coefficient; }
@@ -77,7 +74,6 @@ public:
     [[nodiscard]] bool training() const { return training_; }
     /// Off: passes in training mode leave the running statistics alone (the extra passes of second-order search).
     void setUpdatesStatistics(bool updates) { updatesStatistics_ = updates; }
-    void to(torch::Device device);
     /// float64 for tests.
     void to(torch::Dtype dtype);
 
@@ -92,11 +88,13 @@ private:
     struct Trunk; // stem, cells in order, head
 
     [[nodiscard]] torch::Tensor laidOut(const torch::Tensor& images) const;
+    [[nodiscard]] CellMixing mixingOf(const torch::Tensor& operations, const torch::Tensor& edges) const;
     [[nodiscard]] torch::Tensor keptEdgeWeights(
         const std::vector<space::Operation>& chosen, const torch::Tensor& like) const;
-    void useChannelsLastWeights();
+    void placeTensors();
 
     SupernetConfig config_;
+    std::shared_ptr<const Executor> executor_;
     std::unique_ptr<Trunk> trunk_;
     std::vector<torch::Tensor> alphas_;
     std::vector<torch::Tensor> betas_;

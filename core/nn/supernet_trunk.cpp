@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/supernet_trunk.h"
 
-#include "core/nn/fused_cell.h"
+#include "core/nn/executor.h"
 #include "core/nn/initialisation.h"
 #include "core/nn/supernet_plan.h"
 #include "core/torch_headers.h"
@@ -11,11 +11,6 @@ namespace paretoscope::nn {
 using space::SpaceId;
 
 namespace {
-
-std::unique_ptr<SearchCell> makeCell(CellKernels kernels, const CellSpec& spec, torch::Generator generator) {
-    return kernels == CellKernels::Fused ? makeFusedCell(spec, std::move(generator))
-                                         : makeSharedCell(spec, std::move(generator));
-}
 
 ConvolutionGeometry threeByThree(int inputs, int outputs, int stride) {
     return {.inputChannels = inputs, .outputChannels = outputs, .kernel = 3, .stride = stride, .padding = 1};
@@ -39,7 +34,8 @@ torch::Tensor ResidualReduction::operator()(const torch::Tensor& input, Normalis
     return residual + shortcut(at::avg_pool2d(input, {2, 2}, {2, 2}));
 }
 
-Supernet::Trunk::Trunk(const SupernetConfig& config, torch::Generator generator) : space_(config.space) {
+Supernet::Trunk::Trunk(const SupernetConfig& config, const Executor& executor, torch::Generator generator)
+    : space_(config.space) {
     int channels = config.shape.inputChannels;
     const std::vector<PlannedStem> stem = planStem(config);
     for (const PlannedStem& convolution : stem) {
@@ -47,7 +43,7 @@ Supernet::Trunk::Trunk(const SupernetConfig& config, torch::Generator generator)
         stem_.emplace_back(threeByThree(channels, convolution.channels, stride), true, generator);
         channels = convolution.channels;
     }
-    addSteps(config, generator);
+    addSteps(config, executor, generator);
     if (space_ == SpaceId::NasBench201) {
         lastNorm_ = SearchNorm(lastChannels_, true);
     }
@@ -56,7 +52,7 @@ Supernet::Trunk::Trunk(const SupernetConfig& config, torch::Generator generator)
     headBias_ = head.bias;
 }
 
-void Supernet::Trunk::addSteps(const SupernetConfig& config, torch::Generator& generator) {
+void Supernet::Trunk::addSteps(const SupernetConfig& config, const Executor& executor, torch::Generator& generator) {
     for (const PlannedStep& planned : planSteps(config)) {
         Step step;
         step.kind = planned.kind;
@@ -64,7 +60,7 @@ void Supernet::Trunk::addSteps(const SupernetConfig& config, torch::Generator& g
             step.reduction =
                 std::make_unique<ResidualReduction>(planned.cell.inputChannels[0], planned.cell.channels, generator);
         } else {
-            step.cell = makeCell(config.kernels, planned.cell, generator);
+            step.cell = executor.makeSearchCell(planned.cell, generator);
         }
         steps_.push_back(std::move(step));
         lastChannels_ = planned.outputChannels();

@@ -31,7 +31,7 @@ struct Supernet::Trunk {
         int kind = 0;
     };
 
-    Trunk(const SupernetConfig& config, torch::Generator generator);
+    Trunk(const SupernetConfig& config, const Executor& executor, torch::Generator generator);
 
     /// `mixings`: by cell kind.
     torch::Tensor forward(
@@ -40,7 +40,7 @@ struct Supernet::Trunk {
     [[nodiscard]] NamedTensors buffers() const;
 
 private:
-    void addSteps(const SupernetConfig& config, torch::Generator& generator);
+    void addSteps(const SupernetConfig& config, const Executor& executor, torch::Generator& generator);
 
     space::SpaceId space_;
     std::vector<NormedConvolution> stem_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,7 @@ public:
 private:
     // One step (bilevel_step.cpp)
     void takeStep();
+    data::Batch nextBatch(data::BatchStream& stream) const;
     void architectureStep(const data::Batch& trainingBatch);
     void weightStep(const data::Batch& batch);
     torch::Tensor validationLoss(const data::Batch& batch);
@@ -42,7 +44,7 @@ private:
         const data::Batch& trainingBatch, const data::Batch& validationBatch);
     torch::Tensor latencyLoss();
     torch::Tensor guardLoss();
-    void holdForbidden();
+    void maskForbiddenOperations();
     void requireFinite(double value, const char* what) const;
 
     // The end of an epoch (bilevel_search.cpp)
@@ -59,7 +61,7 @@ private:
     nn::Supernet net_;
     data::BatchStream trainingStream_;
     data::BatchStream validationStream_;
-    nn::Sgd sgd_;
+    std::unique_ptr<nn::Sgd> sgd_;
     nn::Adam adam_;
     space::Random encodingRandom_;
     space::Random archiveRandom_;

@@ -11,6 +11,7 @@
 
 #include "core/base/error.h"
 #include "core/base/profiler.h"
+#include "core/nn/initialisation.h"
 #include "core/search/bilevel_implementation.h"
 #include "core/search/one_shot.h"
 #include "core/space/lowering.h"
@@ -25,12 +26,6 @@ enum class Purpose : std::uint8_t { Weights, TrainingOrder, ValidationOrder, Enc
 
 std::uint64_t seedFor(std::uint64_t seed, Purpose purpose) {
     return data::mixKey(seed, static_cast<std::uint64_t>(purpose) + 1);
-}
-
-torch::Generator generatorFor(std::uint64_t seed) {
-    torch::Generator generator = torch::make_generator<torch::CPUGeneratorImpl>();
-    generator.set_current_seed(seed);
-    return generator;
 }
 
 data::SearchSplit checkedSplit(const SearchOptions& options, const BilevelSearch::Inputs& inputs) {
@@ -96,11 +91,14 @@ BilevelSearch::Implementation::Implementation(const SearchOptions& options, Inpu
     , inputs_(withLambda(std::move(inputs)))
     , split_(checkedSplit(options, inputs_))
     , augmentation_(data::standardAugmentation(split_.weights))
-    , net_(configOf(options), generatorFor(seedFor(options.seed, Purpose::Weights)))
+    , net_(configOf(options), nn::seededGenerator(seedFor(options.seed, Purpose::Weights)), inputs_.compute.executor)
     , trainingStream_(split_.weights, options.batchSize, augmentation_, seedFor(options.seed, Purpose::TrainingOrder))
     , validationStream_(
           split_.architecture, options.batchSize, augmentation_, seedFor(options.seed, Purpose::ValidationOrder))
-    , sgd_(net_.weights(), {.momentum = options.weights.momentum, .weightDecay = options.weights.weightDecay})
+    , sgd_(inputs_.compute.executor->makeSgd(net_.weights(),
+          {.momentum = options.weights.momentum,
+              .weightDecay = options.weights.weightDecay,
+              .clipNorm = options.weights.clipNorm}))
     , adam_(net_.architectureParameters(),
           {.beta1 = options.architecture.beta1,
               .beta2 = options.architecture.beta2,
@@ -109,7 +107,7 @@ BilevelSearch::Implementation::Implementation(const SearchOptions& options, Inpu
     , archiveRandom_(seedFor(options.seed, Purpose::Archive))
     , protocolId_(protocol().id) {
     net_.train();
-    holdForbidden();
+    maskForbiddenOperations();
     lastGood_ = exportState();
 }
 
@@ -209,7 +207,8 @@ std::vector<std::size_t> BilevelSearch::Implementation::rescoreFront() {
 void BilevelSearch::Implementation::score(std::size_t index) {
     if (split_.scoring.size() > 0) {
         const space::Genotype genotype = space::fromText(archive_.candidates()[index].genotype);
-        const OneShotScore result = scoreOneShot(net_, genotype, split_.scoring, augmentation_.normalisation);
+        const OneShotScore result =
+            scoreOneShot(net_, genotype, split_.scoring, augmentation_.normalisation, inputs_.compute);
         archive_.setScore(index, protocolId_, result, options_.seed);
     }
 }

@@ -8,6 +8,7 @@
 #include "core/data/dataset.h"
 #include "core/search/archive.h"
 #include "core/search/checkpoint.h"
+#include "core/search/compute.h"
 #include "core/search/lambda_control.h"
 #include "core/search/latency_term.h"
 #include "core/search/progress.h"
@@ -34,6 +35,7 @@ public:
         LatencyTerm latency;
         LatencyTerm price; ///< what λ prices where it is not the latency: energy, or a productOf both
         std::vector<LatencyTerm> otherSettings;
+        Compute compute;
     };
 
     /// Throws Error: InvalidValue, InvalidShape, NotEnoughData.

@@ -67,7 +67,7 @@ Checkpoint BilevelSearch::Implementation::exportState() const {
         {"validationAccuracy", now_.validationAccuracy}, {"entropy", now_.entropy},
         {"archive", ordered_json::parse(archive_.toJson())}};
     Checkpoint checkpoint{.arrays = withPrefix("supernet", toArrays(net_.state())), .json = state.dump()};
-    append(checkpoint.arrays, withPrefix("sgd", toArrays(sgd_.state(""))));
+    append(checkpoint.arrays, withPrefix("sgd", toArrays(sgd_->state(""))));
     append(checkpoint.arrays, withPrefix("adam", toArrays(adam_.state(""))));
     return checkpoint;
 }
@@ -89,7 +89,7 @@ void BilevelSearch::Implementation::importState(const Checkpoint& checkpoint, bo
             inputs_.lambda->restore(lambdaFrom(state.at("lambda")));
         }
         net_.loadState(toTensors(ofPrefix("supernet", checkpoint.arrays)));
-        sgd_.loadState(toTensors(ofPrefix("sgd", checkpoint.arrays)), "");
+        sgd_->loadState(toTensors(ofPrefix("sgd", checkpoint.arrays)), "");
         adam_.loadState(toTensors(ofPrefix("adam", checkpoint.arrays)), "");
         trainingStream_.seek(trainingBatches);
         validationStream_.seek(validationBatches);

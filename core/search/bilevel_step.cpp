@@ -24,16 +24,6 @@ void follow(double& mean, const torch::Tensor& logits, const torch::Tensor& labe
     mean = mean == 0 ? accuracy : mean + 0.05 * (accuracy - mean);
 }
 
-template <class Stream>
-data::Batch nextBatch(Stream& stream) {
-    const base::ProfileSpan span("images");
-    return stream.next();
-}
-
-nn::Side sideOf(Need need) {
-    return need == Need::Weights ? nn::Side::Weights : nn::Side::Architecture;
-}
-
 /// No running statistics move while this lives: the extra passes of the second order leave no trace.
 class FrozenStatistics {
 public:
@@ -68,8 +58,14 @@ void BilevelSearch::Implementation::takeStep() {
     weightStep(batch);
     ++step_;
     now_.step = step_;
+    inputs_.compute.executor->synchronize();
     const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - begin;
     now_.stepMs = elapsed.count();
+}
+
+data::Batch BilevelSearch::Implementation::nextBatch(data::BatchStream& stream) const {
+    const base::ProfileSpan span("images");
+    return inputs_.compute.placed(stream.next());
 }
 
 void BilevelSearch::Implementation::architectureStep(const data::Batch& trainingBatch) {
@@ -86,7 +82,7 @@ void BilevelSearch::Implementation::architectureStep(const data::Batch& training
         span.next("architecture: latency");
         loss = guardLoss() + latencyLoss();
     } else {
-        loss = validationLoss(batch);
+        loss = validationLoss(batch).cpu(); // beside α, with the terms that see α alone
         span.next("architecture: latency");
         loss = loss + guardLoss() + latencyLoss();
     }
@@ -102,7 +98,7 @@ void BilevelSearch::Implementation::architectureStep(const data::Batch& training
     }
     span.next("architecture: optimiser");
     adam_.step(options_.architecture.learningRate);
-    holdForbidden();
+    maskForbiddenOperations();
     nn::clearGradients(parameters);
 }
 
@@ -117,24 +113,17 @@ torch::Tensor BilevelSearch::Implementation::validationLoss(const data::Batch& b
 std::vector<torch::Tensor> BilevelSearch::Implementation::secondOrderGradient(
     const data::Batch& trainingBatch, const data::Batch& validationBatch) {
     const FrozenStatistics frozen(net_);
-    const auto prepare = [this](Need need) {
-        if (need == Need::Both) {
-            net_.setAllTrainable();
-        } else {
-            net_.setTrainable(sideOf(need));
-        }
-    };
-    UnrolledGradient gradient = unrolledGradient({.weights = sgd_.parameters(),
-        .momentumBuffers = sgd_.momentumBuffers(),
+    UnrolledGradient gradient = unrolledGradient({.weights = sgd_->parameters(),
+        .momentumBuffers = sgd_->momentumBuffers(),
         .architecture = net_.architectureParameters(),
         .trainingLoss =
-            [&](Need need) {
-                prepare(need);
+            [&](nn::Side side) {
+                net_.setTrainable(side);
                 return crossEntropy(net_.forward(trainingBatch.images), trainingBatch.labels);
             },
         .validationLoss =
-            [&](Need need) {
-                prepare(need);
+            [&](nn::Side side) {
+                net_.setTrainable(side);
                 return validationLoss(validationBatch);
             },
         .learningRate = now_.learningRate,
@@ -176,7 +165,7 @@ torch::Tensor BilevelSearch::Implementation::guardLoss() {
 }
 
 /// α of forbidden operations so low that a softmax gives them nothing: no mixture, sample or derived cell has them.
-void BilevelSearch::Implementation::holdForbidden() {
+void BilevelSearch::Implementation::maskForbiddenOperations() {
     constexpr double nothing = -40;
     const torch::NoGradGuard noGradient;
     const space::SearchSpace& space = space::searchSpace(options_.space);
@@ -190,7 +179,7 @@ void BilevelSearch::Implementation::holdForbidden() {
 void BilevelSearch::Implementation::weightStep(const data::Batch& batch) {
     base::ProfileSpan span("weights: forward");
     net_.setTrainable(nn::Side::Weights);
-    nn::clearGradients(sgd_.parameters());
+    nn::clearGradients(sgd_->parameters());
     const torch::Tensor logits = net_.forward(batch.images);
     const torch::Tensor loss = crossEntropy(logits, batch.labels);
     now_.trainingLoss = loss.item<double>();
@@ -198,11 +187,7 @@ void BilevelSearch::Implementation::weightStep(const data::Batch& batch) {
     span.next("weights: backward");
     loss.backward();
     span.next("weights: optimiser");
-    if (options_.weights.clipNorm > 0) {
-        requireFinite(
-            nn::clipGradientNorm(sgd_.parameters(), options_.weights.clipNorm), "norm of the weights' gradients");
-    }
-    sgd_.step(now_.learningRate);
+    requireFinite(sgd_->step(now_.learningRate), "norm of the weights' gradients");
     span.next("weights: accuracy");
     follow(now_.trainingAccuracy, logits, batch.labels);
 }

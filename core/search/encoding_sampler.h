@@ -28,7 +28,7 @@ struct SampledEncodings {
 ///
 /// `alpha`: logits by kind of cell, [edges, operations] in the space's order (nn::Supernet::alphas); `beta`: positive
 /// weights by kind, [edges], of which only ratios within a node count (nn::Supernet::edgeProbabilities, PC-DARTS edge
-/// normalisation), or empty. float32 or float64, on the CPU. Throws Error (InvalidShape), Error (NumericalFailure)
+/// normalisation), or empty. float32 or float64, on the host. Throws Error (InvalidShape), Error (NumericalFailure)
 /// where one is not finite, Error (InvalidValue) for samples < 1. The same generator state gives the same samples.
 SampledEncodings sampleEncodings(space::SpaceId space, const std::vector<torch::Tensor>& alpha,
     const std::vector<torch::Tensor>& beta, int samples, space::Random& random);

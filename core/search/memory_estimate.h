@@ -3,14 +3,13 @@
 
 #include <cstdint>
 
+#include "core/nn/executor.h"
 #include "core/search/search_options.h"
-#include "core/search/training.h"
 
 namespace paretoscope::search {
 
-/// Peak bytes that a job will need beside the data set (float32, gradients, optimiser, saved activations), estimated
-/// before it starts. Refusing is the engine's business. `threads`: that work on a step.
-std::int64_t searchMemoryBytes(const SearchOptions& options, int threads);
-std::int64_t trainingMemoryBytes(const TrainingOptions& options, const space::Architecture& architecture);
+/// Peak bytes that a search will need beside the data set (float32, gradients, optimiser, saved activations), estimated
+/// before it starts. Refusing is the engine's business.
+std::int64_t searchMemoryBytes(const SearchOptions& options, const nn::Executor& executor);
 
 }

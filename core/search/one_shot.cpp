@@ -24,13 +24,13 @@ std::vector<std::vector<double>> plainNumbers(const std::vector<torch::Tensor>& 
 }
 
 OneShotScore scoreOneShot(nn::Supernet& net, const space::Genotype& genotype, const data::Dataset& images,
-    const data::Normalisation& normalisation, int batchSize) {
+    const data::Normalisation& normalisation, const Compute& compute, int batchSize) {
     const torch::NoGradGuard noGradient;
     const std::int64_t size = std::min<std::int64_t>(batchSize, images.size());
     OneShotScore score;
     double correct = 0;
     for (std::int64_t first = 0; size > 0 && first + size <= images.size(); first += size) {
-        const data::Batch batch = data::orderedBatch(images, first, size, normalisation);
+        const data::Batch batch = compute.placed(data::orderedBatch(images, first, size, normalisation));
         const torch::Tensor logits = net.forwardGenotype(batch.images, genotype, nn::Statistics::Batch);
         score.crossEntropy +=
             torch::cross_entropy_loss(logits, batch.labels).item<double>() * static_cast<double>(size);

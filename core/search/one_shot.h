@@ -5,6 +5,7 @@
 #include "core/data/dataset.h"
 #include "core/nn/supernet.h"
 #include "core/search/archive.h"
+#include "core/search/compute.h"
 #include "core/search/derive.h"
 
 namespace paretoscope::search {
@@ -13,7 +14,7 @@ namespace paretoscope::search {
 /// than one), with the statistics of each batch: running ones belong to the mixture and say nothing about a discrete
 /// cell. No gradient.
 OneShotScore scoreOneShot(nn::Supernet& net, const space::Genotype& genotype, const data::Dataset& images,
-    const data::Normalisation& normalisation, int batchSize = 256);
+    const data::Normalisation& normalisation, const Compute& compute = {}, int batchSize = 256);
 
 /// α and β of a supernet as plain numbers.
 ArchitectureParameters parametersOf(const nn::Supernet& net);

@@ -50,7 +50,7 @@ Tensors gradients(const torch::Tensor& loss, const Tensors& inputs) {
 
 /// momentum · buffer + ∇w L_tr + decay · w: what one step of SGD would subtract, times η.
 Tensors stepDirection(const UnrolledProblem& problem) {
-    Tensors direction = gradients(problem.trainingLoss(Need::Weights), problem.weights);
+    Tensors direction = gradients(problem.trainingLoss(nn::Side::Weights), problem.weights);
     const torch::NoGradGuard noGradient;
     for (std::size_t index = 0; index < direction.size(); ++index) {
         direction[index] = direction[index].add(problem.weights[index], problem.weightDecay);
@@ -77,7 +77,7 @@ UnrolledGradient unrolledGradient(const UnrolledProblem& problem) {
     KeptWeights weights(problem.weights);
 
     weights.shift(stepDirection(problem), -problem.learningRate);
-    const torch::Tensor loss = problem.validationLoss(Need::Both);
+    const torch::Tensor loss = problem.validationLoss(nn::Side::Both);
     Tensors inputs = problem.architecture;
     inputs.insert(inputs.end(), problem.weights.begin(), problem.weights.end());
     Tensors all = gradients(loss, inputs);
@@ -92,9 +92,9 @@ UnrolledGradient unrolledGradient(const UnrolledProblem& problem) {
     }
     const double step = relativeStep / norm;
     weights.shift(direction, step);
-    const Tensors above = gradients(problem.trainingLoss(Need::Architecture), problem.architecture);
+    const Tensors above = gradients(problem.trainingLoss(nn::Side::Architecture), problem.architecture);
     weights.shift(direction, -step);
-    const Tensors below = gradients(problem.trainingLoss(Need::Architecture), problem.architecture);
+    const Tensors below = gradients(problem.trainingLoss(nn::Side::Architecture), problem.architecture);
     for (std::size_t index = 0; index < result.architecture.size(); ++index) {
         result.architecture[index].sub_((above[index] - below[index]) * (problem.learningRate / (2 * step)));
     }

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <vector>
 
+#include "core/nn/supernet.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::search {
-
-/// Which gradients the next loss must be able to give.
-enum class Need : std::uint8_t { Weights, Architecture, Both };
 
 /// A bilevel problem at one step. The losses are scalars over fixed batches, computed from the current contents of
 /// `weights` and `architecture`; they must leave everything else (batch statistics, generators) as it was.
@@ -18,8 +15,9 @@ struct UnrolledProblem {
     std::vector<torch::Tensor> weights;
     std::vector<torch::Tensor> momentumBuffers; ///< as many as weights; empty = no momentum yet
     std::vector<torch::Tensor> architecture;
-    std::function<torch::Tensor(Need)> trainingLoss;
-    std::function<torch::Tensor(Need)> validationLoss;
+    /// The side is what the next gradients are taken of.
+    std::function<torch::Tensor(nn::Side)> trainingLoss;
+    std::function<torch::Tensor(nn::Side)> validationLoss;
     double learningRate = 0; ///< η, the weights' current learning rate
     double momentum = 0;
     double weightDecay = 0;

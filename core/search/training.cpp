@@ -13,7 +13,7 @@
 #include "core/base/error.h"
 #include "core/data/batches.h"
 #include "core/nn/fixed_network.h"
-#include "core/nn/optimisers.h"
+#include "core/nn/initialisation.h"
 #include "core/search/tensor_arrays.h"
 #include "core/torch_headers.h"
 
@@ -21,12 +21,6 @@ namespace paretoscope::search {
 namespace {
 
 constexpr int evaluationBatch = 500;
-
-torch::Generator generatorFor(std::uint64_t seed) {
-    torch::Generator generator = torch::make_generator<torch::CPUGeneratorImpl>();
-    generator.set_current_seed(seed);
-    return generator;
-}
 
 data::Dataset checkedImages(const TrainingOptions& options, const space::Architecture& architecture,
     const std::shared_ptr<const data::Dataset>& images) {
@@ -100,15 +94,19 @@ double learningRateAt(const TrainingOptions& options, int step) {
 class Training::Implementation {
 public:
     Implementation(const TrainingOptions& options, const space::Architecture& architecture,
-        const std::shared_ptr<const data::Dataset>& images)
+        const std::shared_ptr<const data::Dataset>& images, const Compute& compute)
         : options_(options)
+        , compute_(compute)
         , images_(checkedImages(options, architecture, images))
         , augmentation_(augmentationFor(options, images_))
-        , net_(space::lower(architecture), {.auxiliaryHead = options.auxiliaryWeight > 0, .fusedCells = true},
-              generatorFor(data::mixKey(options.seed, 1)))
+        , net_(space::lower(architecture), {.auxiliaryHead = options.auxiliaryWeight > 0, .executor = compute.executor},
+              nn::seededGenerator(data::mixKey(options.seed, 1)))
         , stream_(images_, options.batchSize, augmentation_, data::mixKey(options.seed, 2))
-        , sgd_(net_.parameters(),
-              {.momentum = options.momentum, .weightDecay = options.weightDecay, .nesterov = options.momentum > 0})
+        , sgd_(compute.executor->makeSgd(net_.parameters(),
+              {.momentum = options.momentum,
+                  .weightDecay = options.weightDecay,
+                  .nesterov = options.momentum > 0,
+                  .clipNorm = options.clipNorm}))
         , identity_(space::identityText(architecture.genotype) + " " + space::toText(architecture.shape)) { }
 
     bool runUntil(int step, const std::function<void(const TrainingStep&)>& progress, const std::stop_token& stop) {
@@ -129,8 +127,8 @@ public:
         double correct = 0;
         double loss = 0;
         for (std::int64_t first = 0; first < count; first += evaluationBatch) {
-            const data::Batch batch = data::orderedBatch(
-                test, first, std::min<std::int64_t>(evaluationBatch, count - first), augmentation_.normalisation);
+            const data::Batch batch = compute_.placed(data::orderedBatch(
+                test, first, std::min<std::int64_t>(evaluationBatch, count - first), augmentation_.normalisation));
             const torch::Tensor logits = net_.forward(batch.images);
             loss += torch::cross_entropy_loss(logits, batch.labels).item<double>()
                 * static_cast<double>(batch.labels.size(0));
@@ -148,7 +146,7 @@ public:
             .images = static_cast<int>(count)};
     }
 
-    void rest() { net_.release(); }
+    void releaseWorkspace() { net_.release(); }
 
     [[nodiscard]] std::vector<base::NamedArray> weights() const { return toArrays(net_.state()); }
 
@@ -156,7 +154,7 @@ public:
         const nlohmann::ordered_json state = {{"version", 1}, {"options", toJson(options_)},
             {"architecture", identity_}, {"step", step_}, {"batches", stream_.drawn()}, {"accuracy", now_.accuracy}};
         Checkpoint checkpoint{.arrays = withPrefix("network", weights()), .json = state.dump()};
-        for (base::NamedArray& array : withPrefix("sgd", toArrays(sgd_.state("")))) {
+        for (base::NamedArray& array : withPrefix("sgd", toArrays(sgd_->state("")))) {
             checkpoint.arrays.push_back(std::move(array));
         }
         return checkpoint;
@@ -175,7 +173,7 @@ public:
             const std::int64_t batches = state.at("batches");
             now_.accuracy = state.at("accuracy");
             net_.loadState(toTensors(ofPrefix("network", checkpoint.arrays)));
-            sgd_.loadState(toTensors(ofPrefix("sgd", checkpoint.arrays)), "");
+            sgd_->loadState(toTensors(ofPrefix("sgd", checkpoint.arrays)), "");
             stream_.seek(batches);
             step_ = step;
         } catch (const nlohmann::json::exception& failure) {
@@ -190,18 +188,15 @@ public:
 private:
     void takeStep() {
         const auto begin = std::chrono::steady_clock::now();
-        const data::Batch batch = stream_.next();
-        const auto parameters = sgd_.parameters();
-        nn::clearGradients(parameters);
+        const data::Batch batch = compute_.placed(stream_.next());
+        nn::clearGradients(sgd_->parameters());
         const torch::Tensor loss = forwardLoss(batch);
         now_.loss = loss.item<double>();
         requireFinite(now_.loss, "loss");
         loss.backward();
-        if (options_.clipNorm > 0) {
-            requireFinite(nn::clipGradientNorm(parameters, options_.clipNorm), "gradient norm");
-        }
-        sgd_.step(learningRateAt(options_, step_));
+        requireFinite(sgd_->step(learningRateAt(options_, step_)), "gradient norm");
         ++step_;
+        compute_.executor->synchronize();
         const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - begin;
         now_.step = step_;
         now_.steps = options_.steps;
@@ -212,7 +207,7 @@ private:
         const double dropPath = options_.dropPath * step_ / options_.steps;
         // A generator of its own for each step: a resumed training drops the very same paths.
         const torch::Generator generator =
-            generatorFor(data::mixKey(options_.seed, 1000 + static_cast<std::uint64_t>(step_)));
+            nn::seededGenerator(data::mixKey(options_.seed, 1000 + static_cast<std::uint64_t>(step_)));
         const nn::FixedNetwork::TrainingOutput output = net_.forwardTraining(batch.images, dropPath, generator);
         torch::Tensor loss = torch::cross_entropy_loss(output.logits, batch.labels);
         if (output.auxiliaryLogits.defined()) {
@@ -232,18 +227,19 @@ private:
         }
     }
 
+    Compute compute_;
     data::Dataset images_;
     data::Augmentation augmentation_;
     nn::FixedNetwork net_;
     data::BatchStream stream_;
-    nn::Sgd sgd_;
+    std::unique_ptr<nn::Sgd> sgd_;
     std::string identity_;
     TrainingStep now_;
 };
 
 Training::Training(const TrainingOptions& options, const space::Architecture& architecture,
-    std::shared_ptr<const data::Dataset> images)
-    : implementation_(std::make_unique<Implementation>(options, architecture, images)) { }
+    std::shared_ptr<const data::Dataset> images, const Compute& compute)
+    : implementation_(std::make_unique<Implementation>(options, architecture, images, compute)) { }
 Training::~Training() = default;
 Training::Training(Training&&) noexcept = default;
 Training& Training::operator=(Training&&) noexcept = default;
@@ -252,8 +248,8 @@ bool Training::runUntil(int step, const std::function<void(const TrainingStep&)>
     return implementation_->runUntil(step, progress, stop);
 }
 
-void Training::rest() {
-    implementation_->rest();
+void Training::releaseWorkspace() {
+    implementation_->releaseWorkspace();
 }
 
 int Training::step() const {

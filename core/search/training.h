@@ -12,6 +12,7 @@
 #include "core/protocol/defaults.h"
 #include "core/records/candidate.h"
 #include "core/search/checkpoint.h"
+#include "core/search/compute.h"
 #include "core/space/architecture.h"
 
 namespace paretoscope::search {
@@ -54,7 +55,7 @@ class Training {
 public:
     /// Throws Error: InvalidValue, InvalidShape, InvalidGenotype, NotEnoughData.
     Training(const TrainingOptions& options, const space::Architecture& architecture,
-        std::shared_ptr<const data::Dataset> images);
+        std::shared_ptr<const data::Dataset> images, const Compute& compute = {});
     ~Training();
     Training(Training&&) noexcept;
     Training& operator=(Training&&) noexcept;
@@ -62,7 +63,7 @@ public:
     /// Until `step` steps are done or a stop is asked for; true where it got there. Throws Error (NumericalFailure).
     bool runUntil(int step, const std::function<void(const TrainingStep&)>& progress = {}, std::stop_token stop = {});
     /// Gives back the memory that only steps need, hundreds of megabytes; for one of many that waits for its turn.
-    void rest();
+    void releaseWorkspace();
     [[nodiscard]] int step() const;
     [[nodiscard]] bool finished() const;
 

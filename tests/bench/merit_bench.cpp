@@ -116,7 +116,7 @@ public:
     std::vector<double> score(const std::vector<space::Genotype>& cells, const data::Dataset& images) {
         std::vector<double> scores;
         for (const space::Genotype& cell : cells) {
-            scores.push_back(-scoreOneShot(net_, cell, images, data::normalisationOf(images), 256).crossEntropy);
+            scores.push_back(-scoreOneShot(net_, cell, images, data::normalisationOf(images), {}, 256).crossEntropy);
         }
         return scores;
     }

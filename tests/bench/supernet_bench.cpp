@@ -74,11 +74,10 @@ double availableMb() {
     return 0.0;
 }
 
-SupernetConfig configOf(const Setting& setting, CellKernels kernels = CellKernels::Fused) {
+SupernetConfig configOf(const Setting& setting) {
     return {.shape = {.channels = setting.channels, .cells = setting.cells},
         .partialChannels = setting.partialChannels,
-        .edgeNormalisation = setting.partialChannels > 1,
-        .kernels = kernels};
+        .edgeNormalisation = setting.partialChannels > 1};
 }
 
 /// What a forward pass of all cells has to do at least.
@@ -157,7 +156,7 @@ torch::Tensor loss(const torch::Tensor& logits, const torch::Tensor& labels) {
 class OurStepper final : public Stepper {
 public:
     OurStepper(const Setting& setting, CellKernels kernels)
-        : net_(configOf(setting, kernels), at::make_generator<at::CPUGeneratorImpl>(1))
+        : net_(configOf(setting), at::make_generator<at::CPUGeneratorImpl>(1), cpuExecutor(kernels))
         , adam_(net_.architectureParameters(), {})
         , sgd_(net_.weights(), {}) { }
 
@@ -195,7 +194,7 @@ private:
 class FixedStepper {
 public:
     FixedStepper(const Setting& setting, const space::Genotype& cell, bool fused)
-        : net_(space::lower({cell, configOf(setting).shape}), {.auxiliaryHead = false, .fusedCells = fused},
+        : net_(space::lower({cell, configOf(setting).shape}), {.executor = fused ? cpuExecutor() : nullptr},
             at::make_generator<at::CPUGeneratorImpl>(1))
         , sgd_(net_.parameters(), {}) { }
     void step(const torch::Tensor& images, const torch::Tensor& labels) {

@@ -60,7 +60,7 @@ TEST(FixedNetwork, GivesOneLogitAClassInBothSpacesAndOnBothKernels) {
             const Shape shape{.inputSize = 16, .channels = 4, .cells = id == SpaceId::Darts ? 3 : 1, .classes = 5};
             const torch::Tensor images = torch::randn({2, 3, 16, 16}, generator(5));
             FixedNetwork plain = network(genotype, shape);
-            FixedNetwork fused = network(genotype, shape, {.fusedCells = true});
+            FixedNetwork fused = network(genotype, shape, {.executor = cpuExecutor()});
             const torch::Tensor logits = plain.forward(images);
             EXPECT_EQ(logits.sizes(), (std::vector<std::int64_t>{2, 5}));
             EXPECT_TRUE(torch::allclose(logits, fused.forward(images), 1e-4, 1e-4)) << space::toText(genotype);
@@ -174,8 +174,8 @@ void expectTheSame(const Architecture& architecture, bool auxiliaryHead, int bat
     SCOPED_TRACE(space::identityText(architecture.genotype));
     const StepOutcome stock =
         trainOnce(architecture, {.auxiliaryHead = auxiliaryHead}, torch::kFloat64, batch, dropPath);
-    const StepOutcome fused =
-        trainOnce(architecture, {.auxiliaryHead = auxiliaryHead, .fusedCells = true}, torch::kFloat64, batch, dropPath);
+    const StepOutcome fused = trainOnce(
+        architecture, {.auxiliaryHead = auxiliaryHead, .executor = cpuExecutor()}, torch::kFloat64, batch, dropPath);
     EXPECT_LT(apart(fused.logits, stock.logits), 1e-9);
     for (std::size_t i = 0; i < stock.gradients.size(); ++i) {
         ASSERT_LT(apart(fused.gradients[i], stock.gradients[i]), 1e-8) << i;

@@ -31,7 +31,9 @@ struct Pair {
     torch::Tensor images;
     torch::Tensor labels;
 
-    explicit Pair(const SupernetConfig& config) : fast(config, generator(1)), plain(config, generator(2)) {
+    explicit Pair(const SupernetConfig& config, CellKernels kernels = CellKernels::Fused)
+        : fast(config, generator(1), cpuExecutor(kernels))
+        , plain(config, generator(2)) {
         fast.to(torch::kFloat64);
         plain.to(torch::kFloat64);
         const torch::NoGradGuard noGrad;
@@ -79,13 +81,14 @@ struct Pair {
 struct Setting {
     const char* name;
     SupernetConfig config;
+    CellKernels kernels = CellKernels::Fused;
 };
 
 std::vector<Setting> onBothKernels(std::vector<Setting> settings) {
     const std::size_t count = settings.size();
     for (std::size_t index = 0; index < count; ++index) {
         settings.push_back(settings[index]);
-        settings.back().config.kernels = CellKernels::Stock;
+        settings.back().kernels = CellKernels::Stock;
     }
     return settings;
 }
@@ -93,7 +96,7 @@ std::vector<Setting> onBothKernels(std::vector<Setting> settings) {
 class SupernetAgainstPlain : public testing::TestWithParam<Setting> { };
 
 TEST_P(SupernetAgainstPlain, GivesEqualOutputsAndGradientsOnBothSides) {
-    Pair pair(GetParam().config);
+    Pair pair(GetParam().config, GetParam().kernels);
     const torch::Tensor plainLogits = pair.plain.forward(pair.images);
     pair.loss(plainLogits).backward();
 
@@ -127,7 +130,7 @@ TEST_P(SupernetAgainstPlain, GivesEqualOutputsAndGradientsOnBothSides) {
 }
 
 TEST_P(SupernetAgainstPlain, KeepsEqualRunningStatistics) {
-    Pair pair(GetParam().config);
+    Pair pair(GetParam().config, GetParam().kernels);
     const torch::NoGradGuard noGrad;
     pair.fast.forward(pair.images);
     pair.plain.forward(pair.images);
@@ -139,7 +142,7 @@ TEST_P(SupernetAgainstPlain, KeepsEqualRunningStatistics) {
 }
 
 TEST_P(SupernetAgainstPlain, ScoresAGenotypeAsTheOneHotMixture) {
-    Pair pair(GetParam().config);
+    Pair pair(GetParam().config, GetParam().kernels);
     const SupernetConfig& config = GetParam().config;
     const auto& space = space::searchSpace(config.space);
     space::Random random(9);
@@ -173,7 +176,7 @@ TEST_P(SupernetAgainstPlain, ScoresAGenotypeAsTheOneHotMixture) {
 }
 
 TEST_P(SupernetAgainstPlain, AddsTheSameAuxiliarySkip) {
-    Pair pair(GetParam().config);
+    Pair pair(GetParam().config, GetParam().kernels);
     pair.fast.setAuxiliarySkip(0.7);
     pair.plain.setAuxiliarySkip(0.7);
     const torch::NoGradGuard noGrad;
@@ -196,8 +199,7 @@ INSTANTIATE_TEST_SUITE_P(Supernets, SupernetAgainstPlain,
             Setting{"imagenet_stem", {.shape = tinyImageNet}},
             Setting{"nas_bench_201", {.space = SpaceId::NasBench201, .shape = tinyBench}}})),
     [](const auto& instance) {
-        return instance.param.name
-            + std::string(instance.param.config.kernels == CellKernels::Fused ? "_fused" : "_stock");
+        return instance.param.name + std::string(instance.param.kernels == CellKernels::Fused ? "_fused" : "_stock");
     });
 
 TEST(Supernet, HasThePublishedNumberOfWeights) {

@@ -34,8 +34,8 @@ struct SmoothProblem {
         return {.weights = weights,
             .momentumBuffers = buffers,
             .architecture = architecture,
-            .trainingLoss = [this](Need) { return loss(weights, images, labels); },
-            .validationLoss = [this](Need) { return loss(weights, heldOutImages, heldOutLabels); },
+            .trainingLoss = [this](nn::Side) { return loss(weights, images, labels); },
+            .validationLoss = [this](nn::Side) { return loss(weights, heldOutImages, heldOutLabels); },
             .learningRate = rate,
             .momentum = momentum,
             .weightDecay = decay};
@@ -75,7 +75,7 @@ TEST(UnrolledGradient, LeavesTheWeightsAsTheyWere) {
     EXPECT_TRUE(torch::equal(before, smooth.weights[0]));
 
     UnrolledProblem failing = smooth.problem();
-    failing.validationLoss = [](Need) -> torch::Tensor { throw std::runtime_error("stopped"); };
+    failing.validationLoss = [](nn::Side) -> torch::Tensor { throw std::runtime_error("stopped"); };
     EXPECT_THROW(unrolledGradient(failing), std::runtime_error);
     EXPECT_TRUE(torch::equal(before, smooth.weights[0]));
 }

@@ -77,18 +77,18 @@ TEST(Sweep, RefusesAnEmptyGrid) {
 
 TEST(MemoryEstimate, GrowsWithTheBatchAndShrinksWithPartialChannels) {
     SearchOptions options;
-    const auto base = searchMemoryBytes(options, 2);
+    const auto base = searchMemoryBytes(options, *nn::cpuExecutor());
     options.batchSize *= 4;
-    EXPECT_GT(searchMemoryBytes(options, 2), base);
+    EXPECT_GT(searchMemoryBytes(options, *nn::cpuExecutor()), base);
     // DARTS at full size: what bench.sh supernet saw it take at K = 1 and batch 64, within a tenth.
     options.shape = space::Shape{};
     options.batchSize = 64;
-    const auto full = searchMemoryBytes(options, 2);
+    const auto full = searchMemoryBytes(options, *nn::cpuExecutor());
     constexpr double measured = 2065.0 * (1 << 20);
     EXPECT_NEAR(nn::fusedSupernetBytes({.shape = options.shape}, options.batchSize, 2), measured, measured / 10);
     EXPECT_GE(static_cast<double>(full), measured);
     options.partialChannels = 4;
-    EXPECT_LT(searchMemoryBytes(options, 2), full / 2);
+    EXPECT_LT(searchMemoryBytes(options, *nn::cpuExecutor()), full / 2);
 }
 
 }
