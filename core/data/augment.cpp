@@ -118,7 +118,7 @@ Placement placementFor(const Augmentation& augmentation, int imageSize, std::uin
 }
 
 void augmentInto(torch::Tensor& out, const Dataset& dataset, std::span<const std::int64_t> indices,
-    const Augmentation& augmentation, std::uint64_t key) {
+    const Augmentation& augmentation, std::uint64_t key, std::int64_t first) {
     const int size = dataset.imageSize();
     const auto count = static_cast<std::int64_t>(indices.size());
     if (!out.defined() || out.sizes() != at::IntArrayRef{count, 3, size, size} || !out.is_contiguous()) {
@@ -128,7 +128,8 @@ void augmentInto(torch::Tensor& out, const Dataset& dataset, std::span<const std
     const std::uint8_t* source = dataset.images.const_data_ptr<std::uint8_t>();
     float* target = out.mutable_data_ptr<float>();
     for (std::int64_t i = 0; i < count; ++i) {
-        const Placement placement = placementFor(augmentation, size, mixKey(key, static_cast<std::uint64_t>(i)));
+        const Placement placement =
+            placementFor(augmentation, size, mixKey(key, static_cast<std::uint64_t>(first + i)));
         placeImage(
             source + indices[static_cast<std::size_t>(i)] * values, target + i * values, size, augmentation, placement);
     }

@@ -47,9 +47,9 @@ struct Placement {
 /// Drawn from `key` alone (a counter-based generator): the same on any machine, thread count and after any resume.
 Placement placementFor(const Augmentation& augmentation, int imageSize, std::uint64_t key);
 
-/// Float batch [indices, 3, H, H] of those images; image i is placed by placementFor(.., mixKey(key, i)). `out` is
-/// reused where it has the right shape. One thread, plain loops over rows that the compiler vectorises.
+/// Float batch [indices, 3, H, H] of those images; image i is placed by placementFor(.., mixKey(key, first + i)). `out`
+/// is reused where it has the right shape. One thread, plain loops over rows that the compiler vectorises.
 void augmentInto(torch::Tensor& out, const Dataset& dataset, std::span<const std::int64_t> indices,
-    const Augmentation& augmentation, std::uint64_t key);
+    const Augmentation& augmentation, std::uint64_t key, std::int64_t first = 0);
 
 }

@@ -24,11 +24,13 @@ torch::Tensor labelsOf(const Dataset& dataset, std::span<const std::int64_t> ind
 
 }
 
-BatchStream::BatchStream(Dataset dataset, int batchSize, const Augmentation& augmentation, std::uint64_t seed)
+BatchStream::BatchStream(
+    Dataset dataset, int batchSize, const Augmentation& augmentation, std::uint64_t seed, BatchPart part)
     : dataset_(std::move(dataset))
     , batchSize_(batchSize)
     , augmentation_(augmentation)
-    , seed_(seed) {
+    , seed_(seed)
+    , part_(part) {
     if (batchSize < 1 || dataset_.size() < batchSize) {
         throw Error(ErrorCode::NotEnoughData,
             "A batch of " + std::to_string(batchSize) + " images cannot be drawn from the "
@@ -36,6 +38,13 @@ BatchStream::BatchStream(Dataset dataset, int batchSize, const Augmentation& aug
                 + "; lower the batch size or use more images.",
             {{"dataset", dataset_.name}, {"wanted", std::to_string(batchSize)},
                 {"available", std::to_string(dataset_.size())}});
+    }
+    if (batchSize % part.count != 0) {
+        throw Error(ErrorCode::InvalidValue,
+            "A batch of " + std::to_string(batchSize) + " images cannot be shared equally by "
+                + std::to_string(part.count) + " processes; choose a batch size that is a multiple of them.",
+            {{"option", "batchSize"}, {"value", std::to_string(batchSize)},
+                {"allowed", "multiples of " + std::to_string(part.count)}});
     }
 }
 
@@ -62,11 +71,13 @@ Batch BatchStream::next() {
     if (epoch != shuffledEpoch_) {
         shuffle(epoch);
     }
-    const std::int64_t first = drawn_ % batchesPerEpoch() * batchSize_;
-    const std::span<const std::int64_t> indices(order_.data() + first, static_cast<std::size_t>(batchSize_));
+    const int size = batchSize_ / part_.count;
+    const std::int64_t first = std::int64_t{part_.index} * size;
+    const std::span<const std::int64_t> indices(
+        order_.data() + drawn_ % batchesPerEpoch() * batchSize_ + first, static_cast<std::size_t>(size));
     Batch batch;
-    augmentInto(
-        batch.images, dataset_, indices, augmentation_, mixKey(mixKey(seed_, 1), static_cast<std::uint64_t>(drawn_)));
+    augmentInto(batch.images, dataset_, indices, augmentation_,
+        mixKey(mixKey(seed_, 1), static_cast<std::uint64_t>(drawn_)), first);
     batch.labels = labelsOf(dataset_, indices);
     ++drawn_;
     return batch;

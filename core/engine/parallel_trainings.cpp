@@ -24,12 +24,13 @@ constexpr auto checkpointInterval = 20s; // what a kill costs at most
 /// The threads of one run. Work is handed out in chunks; between chunks a thread may be asked to stand still.
 class Crew {
 public:
-    Crew(const std::vector<search::Training*>& trainings, int step, const nn::Executor& executor, std::stop_token stop)
+    Crew(
+        const std::vector<search::Training*>& trainings, int step, const search::Compute& compute, std::stop_token stop)
         : trainings_(trainings)
         , step_(step)
-        , executor_(executor)
+        , compute_(compute)
         , stop_(std::move(stop)) {
-        active_ = std::min(static_cast<int>(trainings.size()), executor.networksAtOnce());
+        active_ = std::min(static_cast<int>(trainings.size()), compute.trainingsAtOnce());
         const int count = active_;
         for (int i = 0; i < count; ++i) {
             threads_.emplace_back([this] { work(); });
@@ -75,7 +76,7 @@ public:
 private:
     void work() {
         try {
-            executor_.prepareThread();
+            compute_.executor->prepareThread();
             for (std::size_t i = next_++; i < trainings_.size(); i = next_++) {
                 train(*trainings_[i]);
             }
@@ -90,9 +91,10 @@ private:
     }
 
     void train(search::Training& training) {
-        while (training.step() < step_ && !ended_ && !stop_.stop_requested()) {
+        bool stopped = false;
+        while (training.step() < step_ && !ended_ && !stopped) {
             const int before = training.step();
-            training.runUntil(
+            stopped = !training.runUntil(
                 std::min(step_, before + chunkSteps),
                 [this](const search::TrainingStep& step) {
                     loss = step.loss;
@@ -118,7 +120,7 @@ private:
 
     const std::vector<search::Training*>& trainings_;
     int step_;
-    const nn::Executor& executor_;
+    const search::Compute& compute_;
     std::stop_token stop_;
     std::atomic<std::size_t> next_{0};
     std::atomic<bool> ended_{false};
@@ -133,11 +135,10 @@ private:
 
 }
 
-ParallelTrainings::ParallelTrainings(
-    std::vector<search::Training*> trainings, int step, std::shared_ptr<const nn::Executor> executor)
+ParallelTrainings::ParallelTrainings(std::vector<search::Training*> trainings, int step, search::Compute compute)
     : trainings_(std::move(trainings))
     , step_(step)
-    , executor_(std::move(executor)) { }
+    , compute_(std::move(compute)) { }
 
 void ParallelTrainings::run(const std::stop_token& stop, const Report& report) {
     long all = 0;
@@ -146,7 +147,7 @@ void ParallelTrainings::run(const std::stop_token& stop, const Report& report) {
     }
     const Clock::time_point start = Clock::now();
     Clock::time_point checkpointed = start;
-    Crew crew(trainings_, step_, *executor_, stop);
+    Crew crew(trainings_, step_, compute_, stop);
     bool going = true;
     while (!crew.done()) {
         crew.wait(std::chrono::duration_cast<std::chrono::milliseconds>(reportInterval));

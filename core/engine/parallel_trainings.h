@@ -2,7 +2,6 @@
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <stop_token>
 #include <vector>
 
@@ -10,7 +9,7 @@
 
 namespace paretoscope::engine {
 
-/// Trains several networks to the same step, one thread each and as many at once as their executor likes: each
+/// Trains several networks to the same step, one thread each and as many at once as they compute best: each
 /// training's result depends on its own seed alone.
 class ParallelTrainings {
 public:
@@ -25,8 +24,8 @@ public:
     /// Called on the thread of run(), several times a second; false pauses the training until it returns true.
     using Report = std::function<bool(const Progress&)>;
 
-    /// `executor`: that the trainings were made with.
-    ParallelTrainings(std::vector<search::Training*> trainings, int step, std::shared_ptr<const nn::Executor> executor);
+    /// `compute`: that the trainings were made with.
+    ParallelTrainings(std::vector<search::Training*> trainings, int step, search::Compute compute);
 
     /// Returns when all have reached the step or a stop was asked for. Throws what a training threw.
     void run(const std::stop_token& stop, const Report& report);
@@ -34,7 +33,7 @@ public:
 private:
     std::vector<search::Training*> trainings_;
     int step_;
-    std::shared_ptr<const nn::Executor> executor_;
+    search::Compute compute_;
 };
 
 }

@@ -113,7 +113,7 @@ private:
                 active.push_back(&trainings[i]);
             }
         }
-        ParallelTrainings parallel(active, config_.rungs[rung], compute_.executor);
+        ParallelTrainings parallel(active, config_.rungs[rung], compute_);
         parallel.run(context_.stop, [&](const ParallelTrainings::Progress& progress) {
             report(rung, progress);
             if (progress.mayCheckpoint) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -264,6 +265,15 @@ std::vector<torch::Tensor> FixedNetwork::parameters() const {
         }
     }
     return parameters;
+}
+
+std::vector<torch::Tensor> FixedNetwork::runningStatistics() const {
+    std::vector<torch::Tensor> statistics;
+    for (const auto* group : {&means_, &variances_}) {
+        std::copy_if(group->begin(), group->end(), std::back_inserter(statistics),
+            [](const torch::Tensor& tensor) { return tensor.defined(); });
+    }
+    return statistics;
 }
 
 std::int64_t FixedNetwork::parameterCount() const {

@@ -53,6 +53,7 @@ public:
     [[nodiscard]] const space::LoweredNetwork& lowered() const { return network_; }
     /// Learnable tensors, auxiliary head included.
     [[nodiscard]] std::vector<torch::Tensor> parameters() const;
+    [[nodiscard]] std::vector<torch::Tensor> runningStatistics() const;
     /// Numbers to learn, auxiliary head excluded, as the papers count them.
     [[nodiscard]] std::int64_t parameterCount() const;
     /// Parameters and running statistics, sharing memory with the network: "<operator>.weight", ".bias",

@@ -53,6 +53,15 @@ void copyByName(const NamedTensors& source, const NamedTensors& target) {
     }
 }
 
+std::vector<torch::Tensor> withoutNames(const NamedTensors& tensors) {
+    std::vector<torch::Tensor> plain;
+    plain.reserve(tensors.size());
+    for (const NamedTensor& entry : tensors) {
+        plain.push_back(entry.tensor);
+    }
+    return plain;
+}
+
 NamedTensors detachedCopies(const NamedTensors& tensors) {
     NamedTensors copies;
     copies.reserve(tensors.size());

@@ -21,6 +21,8 @@ using NamedTensors = std::vector<NamedTensor>;
 /// is missing, unknown, or of another shape; `target` is then unchanged.
 void copyByName(const NamedTensors& source, const NamedTensors& target);
 
+[[nodiscard]] std::vector<torch::Tensor> withoutNames(const NamedTensors& tensors);
+
 /// Detached, contiguous copies on the CPU.
 NamedTensors detachedCopies(const NamedTensors& tensors);
 

@@ -146,11 +146,11 @@ std::vector<torch::Tensor> Supernet::architectureParameters() const {
 }
 
 std::vector<torch::Tensor> Supernet::weights() const {
-    std::vector<torch::Tensor> tensors;
-    for (const NamedTensor& entry : trunk_->parameters()) {
-        tensors.push_back(entry.tensor);
-    }
-    return tensors;
+    return withoutNames(trunk_->parameters());
+}
+
+std::vector<torch::Tensor> Supernet::runningStatistics() const {
+    return withoutNames(trunk_->buffers());
 }
 
 std::int64_t Supernet::weightCount() const {

@@ -57,6 +57,7 @@ public:
     /// Every learnable tensor that is not an architecture parameter.
     [[nodiscard]] std::vector<torch::Tensor> weights() const;
     [[nodiscard]] std::int64_t weightCount() const;
+    [[nodiscard]] std::vector<torch::Tensor> runningStatistics() const;
 
     /// softmax(α) by kind, [edges, operations], and softmax over each node's inputs of β, [edges]; differentiable.
     [[nodiscard]] std::vector<torch::Tensor> operationProbabilities() const;

@@ -18,7 +18,7 @@ class BilevelSearch::Implementation {
 public:
     Implementation(const SearchOptions& options, Inputs inputs);
 
-    SearchEnd runUntil(int step, const SearchCallbacks& callbacks, const std::stop_token& stop);
+    SearchEnd runUntil(int step, const SearchCallbacks& given, const std::stop_token& stop);
 
     records::Candidate assess(const space::Genotype& genotype, const std::string& origin);
     [[nodiscard]] Checkpoint exportState() const;
@@ -47,6 +47,10 @@ private:
     void maskForbiddenOperations();
     void requireFinite(double value, const char* what) const;
 
+    [[nodiscard]] Collective& collective() const { return *inputs_.compute.collective; }
+
+    void shareState();
+
     // The end of an epoch (bilevel_search.cpp)
     [[nodiscard]] bool endsEpoch() const;
     void endEpoch(const SearchCallbacks& callbacks);
@@ -61,6 +65,7 @@ private:
     nn::Supernet net_;
     data::BatchStream trainingStream_;
     data::BatchStream validationStream_;
+    std::vector<torch::Tensor> runningStatistics_; ///< of net_
     std::unique_ptr<nn::Sgd> sgd_;
     nn::Adam adam_;
     space::Random encodingRandom_;

@@ -92,9 +92,11 @@ BilevelSearch::Implementation::Implementation(const SearchOptions& options, Inpu
     , split_(checkedSplit(options, inputs_))
     , augmentation_(data::standardAugmentation(split_.weights))
     , net_(configOf(options), nn::seededGenerator(seedFor(options.seed, Purpose::Weights)), inputs_.compute.executor)
-    , trainingStream_(split_.weights, options.batchSize, augmentation_, seedFor(options.seed, Purpose::TrainingOrder))
-    , validationStream_(
-          split_.architecture, options.batchSize, augmentation_, seedFor(options.seed, Purpose::ValidationOrder))
+    , trainingStream_(split_.weights, options.batchSize, augmentation_, seedFor(options.seed, Purpose::TrainingOrder),
+          collective().part())
+    , validationStream_(split_.architecture, options.batchSize, augmentation_,
+          seedFor(options.seed, Purpose::ValidationOrder), collective().part())
+    , runningStatistics_(net_.runningStatistics())
     , sgd_(inputs_.compute.executor->makeSgd(net_.weights(),
           {.momentum = options.weights.momentum,
               .weightDecay = options.weights.weightDecay,
@@ -108,14 +110,15 @@ BilevelSearch::Implementation::Implementation(const SearchOptions& options, Inpu
     , protocolId_(protocol().id) {
     net_.train();
     maskForbiddenOperations();
+    shareState();
     lastGood_ = exportState();
 }
 
-SearchEnd BilevelSearch::Implementation::runUntil(
-    int step, const SearchCallbacks& callbacks, const std::stop_token& stop) {
+SearchEnd BilevelSearch::Implementation::runUntil(int step, const SearchCallbacks& given, const std::stop_token& stop) {
+    const SearchCallbacks callbacks = collective().writes() ? given : SearchCallbacks{};
     const int last = std::min(step, options_.steps());
     while (step_ < last) {
-        if (stop.stop_requested()) {
+        if (collective().any(stop.stop_requested())) {
             if (callbacks.checkpoint) {
                 callbacks.checkpoint(exportState());
             }

@@ -72,6 +72,13 @@ Checkpoint BilevelSearch::Implementation::exportState() const {
     return checkpoint;
 }
 
+/// Everybody goes on from the same bits, also where processors round the first draws differently.
+void BilevelSearch::Implementation::shareState() {
+    for (const nn::NamedTensors& state : {net_.state(), sgd_->state(""), adam_.state("")}) {
+        collective().broadcast(nn::withoutNames(state));
+    }
+}
+
 void BilevelSearch::Implementation::importState(const Checkpoint& checkpoint, bool keepLambda) {
     try {
         const ordered_json state = ordered_json::parse(checkpoint.json);
@@ -97,6 +104,7 @@ void BilevelSearch::Implementation::importState(const Checkpoint& checkpoint, bo
         archiveRandom_ = archiveRandom;
         archive_ = std::move(archive);
         step_ = step;
+        shareState();
     } catch (const nlohmann::json::exception& failure) {
         throw Error(ErrorCode::InvalidData,
             std::string("The search checkpoint cannot be read (") + failure.what()

@@ -18,9 +18,12 @@ torch::Tensor crossEntropy(const torch::Tensor& logits, const torch::Tensor& lab
     return torch::cross_entropy_loss(logits, labels);
 }
 
+double accuracyOf(const torch::Tensor& logits, const torch::Tensor& labels) {
+    return logits.argmax(1).eq(labels).to(torch::kFloat64).mean().item<double>();
+}
+
 /// A running mean over about twenty batches; the first value starts it.
-void follow(double& mean, const torch::Tensor& logits, const torch::Tensor& labels) {
-    const double accuracy = logits.argmax(1).eq(labels).to(torch::kFloat64).mean().item<double>();
+void follow(double& mean, double accuracy) {
     mean = mean == 0 ? accuracy : mean + 0.05 * (accuracy - mean);
 }
 
@@ -45,7 +48,7 @@ void BilevelSearch::Implementation::takeStep() {
     now_.epochs = options_.epochs();
     now_.warmUp = step_ < options_.warmUpSteps;
     now_.learningRate = options_.learningRate(step_);
-    now_.lambda = inputs_.lambda->value();
+    now_.lambda = collective().ofFirst(inputs_.lambda->value());
     net_.setAuxiliarySkip(options_.guard == CollapseGuard::AuxiliarySkip ? options_.guardWeight(step_) : 0);
 
     const data::Batch batch = nextBatch(trainingStream_);
@@ -96,6 +99,7 @@ void BilevelSearch::Implementation::architectureStep(const data::Batch& training
         torch::Tensor& gradient = parameters[index].mutable_grad();
         gradient = gradient.defined() ? gradient + unrolled[index] : unrolled[index];
     }
+    collective().averageGradients(parameters);
     span.next("architecture: optimiser");
     adam_.step(options_.architecture.learningRate);
     maskForbiddenOperations();
@@ -105,8 +109,8 @@ void BilevelSearch::Implementation::architectureStep(const data::Batch& training
 torch::Tensor BilevelSearch::Implementation::validationLoss(const data::Batch& batch) {
     const torch::Tensor logits = net_.forward(batch.images);
     torch::Tensor loss = crossEntropy(logits, batch.labels);
-    now_.validationLoss = loss.item<double>();
-    follow(now_.validationAccuracy, logits, batch.labels);
+    now_.validationLoss = collective().mean(loss.item<double>());
+    follow(now_.validationAccuracy, collective().mean(accuracyOf(logits, batch.labels)));
     return loss;
 }
 
@@ -126,6 +130,7 @@ std::vector<torch::Tensor> BilevelSearch::Implementation::secondOrderGradient(
                 net_.setTrainable(side);
                 return validationLoss(validationBatch);
             },
+        .collective = inputs_.compute.collective,
         .learningRate = now_.learningRate,
         .momentum = options_.weights.momentum,
         .weightDecay = options_.weights.weightDecay});
@@ -182,14 +187,16 @@ void BilevelSearch::Implementation::weightStep(const data::Batch& batch) {
     nn::clearGradients(sgd_->parameters());
     const torch::Tensor logits = net_.forward(batch.images);
     const torch::Tensor loss = crossEntropy(logits, batch.labels);
-    now_.trainingLoss = loss.item<double>();
+    now_.trainingLoss = collective().mean(loss.item<double>());
     requireFinite(now_.trainingLoss, "training loss");
     span.next("weights: backward");
     loss.backward();
+    collective().averageGradients(sgd_->parameters());
+    collective().average(runningStatistics_);
     span.next("weights: optimiser");
     requireFinite(sgd_->step(now_.learningRate), "norm of the weights' gradients");
     span.next("weights: accuracy");
-    follow(now_.trainingAccuracy, logits, batch.labels);
+    follow(now_.trainingAccuracy, collective().mean(accuracyOf(logits, batch.labels)));
 }
 
 void BilevelSearch::Implementation::requireFinite(double value, const char* what) const {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/search/one_shot.h"
 
+#include <array>
+
 #include <algorithm>
 #include <span>
 
@@ -27,19 +29,24 @@ OneShotScore scoreOneShot(nn::Supernet& net, const space::Genotype& genotype, co
     const data::Normalisation& normalisation, const Compute& compute, int batchSize) {
     const torch::NoGradGuard noGradient;
     const std::int64_t size = std::min<std::int64_t>(batchSize, images.size());
-    OneShotScore score;
-    double correct = 0;
+    std::array<double, 3> sums{};
+    auto& [loss, correct, seen] = sums;
     for (std::int64_t first = 0; size > 0 && first + size <= images.size(); first += size) {
+        if (!compute.collective->takes(first / size)) {
+            continue;
+        }
         const data::Batch batch = compute.placed(data::orderedBatch(images, first, size, normalisation));
         const torch::Tensor logits = net.forwardGenotype(batch.images, genotype, nn::Statistics::Batch);
-        score.crossEntropy +=
-            torch::cross_entropy_loss(logits, batch.labels).item<double>() * static_cast<double>(size);
+        loss += torch::cross_entropy_loss(logits, batch.labels).item<double>() * static_cast<double>(size);
         correct += logits.argmax(1).eq(batch.labels).sum().item<double>();
-        score.images += static_cast<int>(size);
+        seen += static_cast<double>(size);
     }
+    compute.collective->sum(sums);
+    OneShotScore score;
+    score.images = static_cast<int>(seen);
     if (score.images > 0) {
-        score.crossEntropy /= score.images;
-        score.accuracy = correct / score.images;
+        score.crossEntropy = loss / seen;
+        score.accuracy = correct / seen;
     }
     return score;
 }

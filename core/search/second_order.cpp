@@ -39,18 +39,19 @@ private:
     Tensors original_;
 };
 
-/// Gradients with zeros where an input takes no part in the loss.
-Tensors gradients(const torch::Tensor& loss, const Tensors& inputs) {
+/// Gradients, averaged over the processes, with zeros where an input takes no part in the loss.
+Tensors gradients(const UnrolledProblem& problem, const torch::Tensor& loss, const Tensors& inputs) {
     Tensors result = torch::autograd::grad({loss}, inputs, {}, std::nullopt, false, true);
     for (std::size_t index = 0; index < result.size(); ++index) {
         result[index] = result[index].defined() ? result[index].detach() : torch::zeros_like(inputs[index]);
     }
+    problem.collective->average(result);
     return result;
 }
 
 /// momentum · buffer + ∇w L_tr + decay · w: what one step of SGD would subtract, times η.
 Tensors stepDirection(const UnrolledProblem& problem) {
-    Tensors direction = gradients(problem.trainingLoss(nn::Side::Weights), problem.weights);
+    Tensors direction = gradients(problem, problem.trainingLoss(nn::Side::Weights), problem.weights);
     const torch::NoGradGuard noGradient;
     for (std::size_t index = 0; index < direction.size(); ++index) {
         direction[index] = direction[index].add(problem.weights[index], problem.weightDecay);
@@ -80,7 +81,7 @@ UnrolledGradient unrolledGradient(const UnrolledProblem& problem) {
     const torch::Tensor loss = problem.validationLoss(nn::Side::Both);
     Tensors inputs = problem.architecture;
     inputs.insert(inputs.end(), problem.weights.begin(), problem.weights.end());
-    Tensors all = gradients(loss, inputs);
+    Tensors all = gradients(problem, loss, inputs);
     const auto split = all.begin() + static_cast<std::ptrdiff_t>(problem.architecture.size());
     const Tensors direction(split, all.end());
     UnrolledGradient result{.architecture = Tensors(all.begin(), split), .validationLoss = loss.item<double>()};
@@ -92,9 +93,9 @@ UnrolledGradient unrolledGradient(const UnrolledProblem& problem) {
     }
     const double step = relativeStep / norm;
     weights.shift(direction, step);
-    const Tensors above = gradients(problem.trainingLoss(nn::Side::Architecture), problem.architecture);
+    const Tensors above = gradients(problem, problem.trainingLoss(nn::Side::Architecture), problem.architecture);
     weights.shift(direction, -step);
-    const Tensors below = gradients(problem.trainingLoss(nn::Side::Architecture), problem.architecture);
+    const Tensors below = gradients(problem, problem.trainingLoss(nn::Side::Architecture), problem.architecture);
     for (std::size_t index = 0; index < result.architecture.size(); ++index) {
         result.architecture[index].sub_((above[index] - below[index]) * (problem.learningRate / (2 * step)));
     }

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "core/nn/supernet.h"
+#include "core/search/collective.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::search {
@@ -18,6 +20,7 @@ struct UnrolledProblem {
     /// The side is what the next gradients are taken of.
     std::function<torch::Tensor(nn::Side)> trainingLoss;
     std::function<torch::Tensor(nn::Side)> validationLoss;
+    std::shared_ptr<Collective> collective = oneProcess(); ///< that the gradients are averaged over
     double learningRate = 0; ///< η, the weights' current learning rate
     double momentum = 0;
     double weightDecay = 0;

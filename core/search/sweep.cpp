@@ -21,7 +21,7 @@ public:
         : options_(options)
         , inputs_(inputs)
         , sweepOptions_(sweepOptions)
-        , callbacks_(callbacks) {
+        , callbacks_(inputs.compute.collective->writes() ? callbacks : SweepCallbacks{}) {
         if (sweepOptions.lambdas.empty()) {
             throw Error(ErrorCode::InvalidValue, "A sweep needs at least one λ; give some, for example 0, 0.1, 0.2.");
         }

@@ -2,6 +2,7 @@
 #include "core/search/training.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <numbers>
@@ -101,17 +102,20 @@ public:
         , augmentation_(augmentationFor(options, images_))
         , net_(space::lower(architecture), {.auxiliaryHead = options.auxiliaryWeight > 0, .executor = compute.executor},
               nn::seededGenerator(data::mixKey(options.seed, 1)))
-        , stream_(images_, options.batchSize, augmentation_, data::mixKey(options.seed, 2))
+        , stream_(images_, options.batchSize, augmentation_, data::mixKey(options.seed, 2), compute.collective->part())
+        , runningStatistics_(net_.runningStatistics())
         , sgd_(compute.executor->makeSgd(net_.parameters(),
               {.momentum = options.momentum,
                   .weightDecay = options.weightDecay,
                   .nesterov = options.momentum > 0,
                   .clipNorm = options.clipNorm}))
-        , identity_(space::identityText(architecture.genotype) + " " + space::toText(architecture.shape)) { }
+        , identity_(space::identityText(architecture.genotype) + " " + space::toText(architecture.shape)) {
+        shareState();
+    }
 
     bool runUntil(int step, const std::function<void(const TrainingStep&)>& progress, const std::stop_token& stop) {
         const int last = std::min(step, options_.steps);
-        while (step_ < last && !stop.stop_requested()) {
+        while (step_ < last && !compute_.collective->any(stop.stop_requested())) {
             takeStep();
             if (progress) {
                 progress(now_);
@@ -124,9 +128,12 @@ public:
         const torch::InferenceMode inference;
         net_.eval();
         const std::int64_t count = images > 0 ? std::min<std::int64_t>(images, test.size()) : test.size();
-        double correct = 0;
-        double loss = 0;
+        std::array<double, 2> sums{};
+        auto& [correct, loss] = sums;
         for (std::int64_t first = 0; first < count; first += evaluationBatch) {
+            if (!compute_.collective->takes(first / evaluationBatch)) {
+                continue;
+            }
             const data::Batch batch = compute_.placed(data::orderedBatch(
                 test, first, std::min<std::int64_t>(evaluationBatch, count - first), augmentation_.normalisation));
             const torch::Tensor logits = net_.forward(batch.images);
@@ -134,6 +141,7 @@ public:
                 * static_cast<double>(batch.labels.size(0));
             correct += logits.argmax(1).eq(batch.labels).sum().item<double>();
         }
+        compute_.collective->sum(sums);
         net_.train();
         net_.release();
         const auto divisor = static_cast<double>(std::max<std::int64_t>(count, 1));
@@ -176,6 +184,7 @@ public:
             sgd_->loadState(toTensors(ofPrefix("sgd", checkpoint.arrays)), "");
             stream_.seek(batches);
             step_ = step;
+            shareState();
         } catch (const nlohmann::json::exception& failure) {
             throw Error(ErrorCode::InvalidData,
                 std::string("The training checkpoint cannot be read (") + failure.what() + "); train from the start.");
@@ -186,14 +195,22 @@ public:
     int step_ = 0;
 
 private:
+    void shareState() {
+        for (const nn::NamedTensors& state : {net_.state(), sgd_->state("")}) {
+            compute_.collective->broadcast(nn::withoutNames(state));
+        }
+    }
+
     void takeStep() {
         const auto begin = std::chrono::steady_clock::now();
         const data::Batch batch = compute_.placed(stream_.next());
         nn::clearGradients(sgd_->parameters());
         const torch::Tensor loss = forwardLoss(batch);
-        now_.loss = loss.item<double>();
+        now_.loss = compute_.collective->mean(loss.item<double>());
         requireFinite(now_.loss, "loss");
         loss.backward();
+        compute_.collective->averageGradients(sgd_->parameters());
+        compute_.collective->average(runningStatistics_);
         requireFinite(sgd_->step(learningRateAt(options_, step_)), "gradient norm");
         ++step_;
         compute_.executor->synchronize();
@@ -213,7 +230,8 @@ private:
         if (output.auxiliaryLogits.defined()) {
             loss = loss + options_.auxiliaryWeight * torch::cross_entropy_loss(output.auxiliaryLogits, batch.labels);
         }
-        const double accuracy = output.logits.argmax(1).eq(batch.labels).to(torch::kFloat64).mean().item<double>();
+        const double accuracy = compute_.collective->mean(
+            output.logits.argmax(1).eq(batch.labels).to(torch::kFloat64).mean().item<double>());
         now_.accuracy = now_.accuracy == 0 ? accuracy : now_.accuracy + 0.05 * (accuracy - now_.accuracy);
         return loss;
     }
@@ -232,6 +250,7 @@ private:
     data::Augmentation augmentation_;
     nn::FixedNetwork net_;
     data::BatchStream stream_;
+    std::vector<torch::Tensor> runningStatistics_; ///< of net_
     std::unique_ptr<nn::Sgd> sgd_;
     std::string identity_;
     TrainingStep now_;

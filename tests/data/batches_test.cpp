@@ -48,6 +48,21 @@ TEST(BatchStream, aResumedStreamDrawsTheVerySameBatches) {
     }
 }
 
+TEST(BatchStream, thePartsOfABatchPutTogetherAreTheWhole) {
+    const Augmentation augmentation{.padding = 1, .flip = true, .cutout = 2};
+    BatchStream whole(numbered(48), 8, augmentation, 9);
+    BatchStream first(numbered(48), 8, augmentation, 9, {.index = 0, .count = 2});
+    BatchStream second(numbered(48), 8, augmentation, 9, {.index = 1, .count = 2});
+    for (int step = 0; step < 10; ++step) {
+        const Batch batch = whole.next();
+        const Batch one = first.next();
+        const Batch two = second.next();
+        EXPECT_TRUE(torch::equal(torch::cat({one.images, two.images}), batch.images));
+        EXPECT_TRUE(torch::equal(torch::cat({one.labels, two.labels}), batch.labels));
+    }
+    EXPECT_THROW(BatchStream(numbered(48), 8, augmentation, 9, {.index = 0, .count = 3}), Error);
+}
+
 TEST(BatchStream, anEpochShowsEachImageOnceAndEpochsDiffer) {
     BatchStream stream(numbered(48), 8, {}, 4);
     std::vector<std::vector<std::int64_t>> epochs(2);
