@@ -66,7 +66,7 @@ check_fuzz() {
     local target status=0
     for target in build/fuzz/bin/fuzz_*; do
         say "$(basename "$target")"
-        "$target" -max_total_time="${FUZZ_SECONDS:-20}" -artifact_prefix=build/fuzz/ -verbosity=0 || status=1
+        "$target" -max_total_time="${FUZZ_SECONDS:-20}" -artifact_prefix=build/fuzz/ -verbosity=0 -print_funcs=0 || status=1
     done
     return $status
 }
