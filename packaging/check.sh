@@ -5,7 +5,7 @@
 #   format     clang-format 14 changes nothing
 #   spelling   typos
 #   scripts    shellcheck
-#   words      no machine's paths, no registry's host, no marks of unfinished work, no trailing space
+#   words      no home folder's path, no marks of unfinished work, no trailing space
 #   tidy       clang-tidy 14 over core, widgets and app; TIDY_FILES="FILE..." restricts it
 #   non-unity  every file compiles on its own
 #   asan       the domain's and the window's tests under the address and undefined-behaviour sanitizers
@@ -30,7 +30,7 @@ check_scripts() { git ls-files -- '*.sh' .ci/run | xargs shellcheck; }
 check_words() {
     local status=0 files
     mapfile -t files < <(git ls-files | grep -vE '\.(png|svg|psprofile|z|ts)$|^LICENSES/|^packaging/check\.sh$')
-    grep -nE '(^|[^.A-Za-z0-9_])/(work|root|home)/|pypi\.org|pythonhosted\.org|deb\.debian\.org|pytorch\.org/whl|\b(TODO|FIXME|XXX)\b' "${files[@]}" && status=1
+    grep -nE '(^|[^.A-Za-z0-9_])/(root|home)/|\b(TODO|FIXME|XXX)\b' "${files[@]}" && status=1
     grep -nE '[[:space:]]+$' "${files[@]}" && status=1
     return $status
 }
