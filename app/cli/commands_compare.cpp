@@ -17,6 +17,7 @@ namespace {
 
 struct CompareCommand {
     engine::ComparisonOptions options;
+    std::vector<std::string> settings;
     std::string protocol;
     bool energy = false;
     bool noIntervals = false;
@@ -24,6 +25,9 @@ struct CompareCommand {
 
     void execute(const Session& session) {
         const store::Project project = openToRead(session);
+        for (const std::string& setting : settings) {
+            options.settings.push_back(records::storedDeviceSetting(setting));
+        }
         if (!networkGiven(*command)) {
             options.network = sharedNetwork(project);
         }
@@ -43,7 +47,7 @@ struct CompareCommand {
     /// The network that all the settings have in common, where there is just one.
     [[nodiscard]] protocol::NetworkConfig sharedNetwork(const store::Project& project) const {
         std::vector<protocol::NetworkConfig> shared;
-        std::set<std::string> wanted(options.settings.begin(), options.settings.end());
+        std::set<records::DeviceSetting> wanted(options.settings.begin(), options.settings.end());
         const std::vector<store::DeviceSettingSummary> summaries = project.deviceSettings();
         for (const store::DeviceSettingSummary& summary : summaries) {
             if (options.settings.empty()) {
@@ -51,7 +55,7 @@ struct CompareCommand {
             }
         }
         std::string known;
-        for (const std::string& setting : wanted) {
+        for (const records::DeviceSetting& setting : wanted) {
             for (const protocol::NetworkConfig& network : engine::networksOf(summaries, setting)) {
                 if (std::find(shared.begin(), shared.end(), network) == shared.end()) {
                     shared.push_back(network);
@@ -81,8 +85,9 @@ struct CompareCommand {
         }
         printTable(engine::pairRows(comparison));
         if (comparison.shifts) {
-            std::cout << "\nThe two that rank least alike: " << comparison.settings[comparison.shifts->a].deviceSetting
-                      << " and " << comparison.settings[comparison.shifts->b].deviceSetting << "\n\n";
+            std::cout << "\nThe two that rank least alike: "
+                      << toText(comparison.settings[comparison.shifts->a].deviceSetting) << " and "
+                      << toText(comparison.settings[comparison.shifts->b].deviceSetting) << "\n\n";
             printTable(engine::shiftRows(comparison));
             std::cout << '\n';
             printTable(engine::effectRows(comparison));
@@ -103,7 +108,7 @@ void addCompareCommand(CLI::App& program, Session& session) {
         "Intervals hold 95 %. 'pairs agree' is the share of pairs of architectures that both order alike (50 % is "
         "chance).\n'A's front on B': the hypervolume that the front found for A keeps on B, and what its members cost "
         "there against the cheapest architecture of at least their accuracy.");
-    command->add_option("settings", compare->options.settings, "device settings; all of the project where left out");
+    command->add_option("settings", compare->settings, "device settings; all of the project where left out");
     const std::map<std::string, engine::ComparisonSource> sources{{"stored", engine::ComparisonSource::Stored},
         {"predicted", engine::ComparisonSource::Predicted}, {"filled", engine::ComparisonSource::Filled}};
     command

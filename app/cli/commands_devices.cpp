@@ -27,7 +27,8 @@ std::string joined(const std::vector<std::string>& words) {
 void printJson(
     const std::vector<store::DeviceSettingSummary>& summaries, const std::vector<device::CommandDevice>& devices) {
     for (const store::DeviceSettingSummary& summary : summaries) {
-        std::cout << nlohmann::json{{"device_setting", summary.deviceSetting}, {"shape", summary.shape},
+        std::cout << nlohmann::json{{"device_setting", toText(summary.deviceSetting)},
+            {"space", space::searchSpace(summary.space).name}, {"shape", toText(summary.shape)},
             {"architectures", summary.architectures}, {"measurements", summary.measurements},
             {"last_taken_at", summary.lastTakenAt}}
                          .dump()
@@ -61,10 +62,11 @@ void printDevices(const Session& session) {
         std::cout << "command device: cmd/" << device.name << "/bBATCH  (" << joined(device.command) << ")\n";
     }
     std::vector<std::vector<std::string>> rows{
-        {"device setting", "shape", "architectures", "measurements", "last (UTC)"}};
+        {"device setting", "network", "architectures", "measurements", "last (UTC)"}};
     for (const store::DeviceSettingSummary& summary : summaries) {
-        rows.push_back({summary.deviceSetting, summary.shape, std::to_string(summary.architectures),
-            std::to_string(summary.measurements), summary.lastTakenAt});
+        rows.push_back({toText(summary.deviceSetting),
+            std::string(space::searchSpace(summary.space).name) + " " + toText(summary.shape),
+            std::to_string(summary.architectures), std::to_string(summary.measurements), summary.lastTakenAt});
     }
     std::cout << '\n';
     printTable(rows);

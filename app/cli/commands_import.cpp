@@ -44,7 +44,8 @@ struct ImportCommand {
             const interchange::ColumnCounts& counts = table.columns[i];
             const bool cost = i < mapping.costs.size();
             rows.push_back({counts.column,
-                cost ? report.settings[i].deviceSetting + " " + std::string(records::name(report.settings[i].kind))
+                cost ? toText(report.settings[i].deviceSetting) + " "
+                        + std::string(records::name(report.settings[i].kind))
                      : "accuracy (imported)",
                 std::to_string(counts.used), std::to_string(counts.missing), std::to_string(counts.unreadable),
                 std::to_string(counts.notPositive), std::to_string(cost ? report.settings[i].stored : counts.used),
@@ -77,7 +78,7 @@ struct ImportCommand {
             Json column{{"column", counts.column}, {"used", counts.used}, {"missing", counts.missing},
                 {"unreadable", counts.unreadable}, {"not_positive", counts.notPositive}};
             if (i < report.settings.size()) {
-                column["device_setting"] = report.settings[i].deviceSetting;
+                column["device_setting"] = toText(report.settings[i].deviceSetting);
                 column["stored"] = report.settings[i].stored;
                 column["already_there"] = report.settings[i].known;
             }

@@ -20,8 +20,12 @@ struct ProfileCommand {
     bool thisComputer = false;
 
     void write(const Session& session) const {
+        std::vector<records::DeviceSetting> chosen;
+        for (const std::string& setting : settings) {
+            chosen.push_back(records::storedDeviceSetting(setting));
+        }
         const interchange::DeviceProfile profile =
-            engine::profileOf(openToRead(session), settings, title.empty() ? file.stem().string() : title);
+            engine::profileOf(openToRead(session), chosen, title.empty() ? file.stem().string() : title);
         interchange::writeProfile(file, profile);
         std::cerr << "written: " << file.string() << ", " << std::filesystem::file_size(file) << " bytes\n";
         print(session, profile);
@@ -49,13 +53,16 @@ struct ProfileCommand {
         for (const interchange::ProfilePart& part : profile.parts) {
             if (session.format == OutputFormat::Json) {
                 std::cout << nlohmann::json{{"title", profile.title}, {"created_at", profile.createdAt},
-                    {"program", profile.program}, {"device_setting", part.deviceSetting}, {"space", part.space},
-                    {"shape", part.shape}, {"measurements", part.measurements.size()},
+                    {"program", profile.program}, {"device_setting", toText(part.deviceSetting)},
+                    {"space", space::searchSpace(part.space).name}, {"shape", toText(part.shape)},
+                    {"measurements", part.measurements.size()},
                     {"predictor", part.predictor ? part.predictor->name : ""}}
                                  .dump()
                           << std::endl;
             }
-            rows.push_back({part.deviceSetting, part.space + " " + part.shape, std::to_string(part.measurements.size()),
+            rows.push_back({toText(part.deviceSetting),
+                std::string(space::searchSpace(part.space).name) + " " + toText(part.shape),
+                std::to_string(part.measurements.size()),
                 part.predictor ? part.predictor->name + ", from " + std::to_string(part.predictor->measurementCount)
                         + " measurements"
                                : "–"});

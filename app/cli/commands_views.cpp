@@ -36,8 +36,8 @@ struct FrontCommand {
         if (session.format == OutputFormat::Json) {
             std::cout << engine::toJson(table) << std::endl;
         } else {
-            std::cout << "accuracy: " << project.protocol(table.protocol).title << ", cost: " << table.deviceSetting
-                      << "\n\n";
+            std::cout << "accuracy: " << project.protocol(table.protocol).title
+                      << ", cost: " << toText(table.deviceSetting) << "\n\n";
             printTable(engine::toRows(table));
         }
     }

@@ -17,10 +17,6 @@ struct Repeats {
 
 }
 
-bool isOfSpace(std::string_view genotype, space::SpaceId space) {
-    return genotype.starts_with('|') == (space == space::SpaceId::NasBench201);
-}
-
 std::string CostColumn::provenance() const {
     std::string text;
     for (const std::string& name : provenances) {
@@ -29,12 +25,12 @@ std::string CostColumn::provenance() const {
     return text;
 }
 
-CostColumn costColumn(std::span<const records::Measurement> measurements, space::SpaceId space) {
+CostColumn costColumn(std::span<const records::Measurement> measurements) {
     CostColumn column;
     std::unordered_map<std::string, std::size_t> rows;
     std::vector<Repeats> repeats;
     for (const records::Measurement& measurement : measurements) {
-        if (measurement.sentinel || !isOfSpace(measurement.genotype, space)) {
+        if (measurement.sentinel) {
             continue;
         }
         const auto [row, isNew] = rows.try_emplace(measurement.canonicalHash, column.hashes.size());

@@ -4,21 +4,16 @@
 #include <set>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/records/measurement.h"
-#include "core/space/search_space.h"
 
 namespace paretoscope::analysis {
-
-/// Whether a genotype's text is of a search space: shapes of both spaces read alike, the texts do not.
-bool isOfSpace(std::string_view genotype, space::SpaceId space);
 
 /// What one device setting says about architectures: one number each, whatever the repeats. Parallel lists.
 struct CostColumn {
     std::vector<std::string> hashes; ///< canonical: what a stop-watch cannot tell apart
-    std::vector<std::string> genotypes; ///< identity text of the first one measured
+    std::vector<space::Genotype> genotypes; ///< of the first one measured
     std::vector<double> values; ///< median of the repeats; unstable ones count only where there is no other
     std::set<std::string> provenances; ///< names of records::CostProvenance that occur
 
@@ -27,14 +22,14 @@ struct CostColumn {
     [[nodiscard]] std::string provenance() const;
 };
 
-/// Of one setting, shape and kind of cost; sentinels and genotypes of other spaces are left out. In the order of the
-/// architectures' first measurements. Any thread.
-CostColumn costColumn(std::span<const records::Measurement> measurements, space::SpaceId space);
+/// Of one setting, network and kind of cost; sentinels are left out. In the order of the architectures' first
+/// measurements. Any thread.
+CostColumn costColumn(std::span<const records::Measurement> measurements);
 
 /// Columns side by side: a row an architecture that any of them knows, NaN where a column does not.
 struct CostRows {
     std::vector<std::string> hashes;
-    std::vector<std::string> genotypes;
+    std::vector<space::Genotype> genotypes;
     std::vector<std::vector<double>> costs; ///< by column, by row
 };
 

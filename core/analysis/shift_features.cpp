@@ -34,21 +34,17 @@ std::vector<std::string> edgeNames(const space::SearchSpace& space) {
     return names;
 }
 
-std::vector<float> encodingOf(const RankShift& shift, std::span<const std::string> genotypes) {
-    return space::encode(space::fromText(genotypes[shift.index]));
-}
-
 }
 
 NamedExplanation explainByOperation(
-    std::span<const RankShift> shifts, std::span<const std::string> genotypes, space::SpaceId id) {
+    std::span<const RankShift> shifts, std::span<const space::Genotype> genotypes, space::SpaceId id) {
     const space::SearchSpace& space = space::searchSpace(id);
     NamedExplanation named{{}, operationNames(space)};
     const auto operations = static_cast<std::size_t>(space.operationCount());
     const std::size_t perKind = static_cast<std::size_t>(space.edgeCount()) * operations;
     std::vector<double> counts;
     for (const RankShift& shift : shifts) {
-        const std::vector<float> encoding = encodingOf(shift, genotypes);
+        const std::vector<float> encoding = space::encode(genotypes[shift.index]);
         std::vector<double> row(named.names.size(), 0.0);
         for (std::size_t i = 0; i < encoding.size(); ++i) {
             row[i / perKind * operations + i % operations] += encoding[i];
@@ -60,12 +56,12 @@ NamedExplanation explainByOperation(
 }
 
 NamedExplanation explainByEdge(
-    std::span<const RankShift> shifts, std::span<const std::string> genotypes, space::SpaceId id) {
+    std::span<const RankShift> shifts, std::span<const space::Genotype> genotypes, space::SpaceId id) {
     const space::SearchSpace& space = space::searchSpace(id);
     NamedExplanation named{{}, edgeNames(space)};
     std::vector<double> oneHot;
     for (const RankShift& shift : shifts) {
-        const std::vector<float> encoding = encodingOf(shift, genotypes);
+        const std::vector<float> encoding = space::encode(genotypes[shift.index]);
         oneHot.insert(oneHot.end(), encoding.begin(), encoding.end());
     }
     named.explanation = explainShifts(shifts, oneHot, named.names.size());

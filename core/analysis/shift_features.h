@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/analysis/deployment.h"
-#include "core/space/search_space.h"
+#include "core/space/genotype.h"
 
 namespace paretoscope::analysis {
 
@@ -16,13 +16,13 @@ struct NamedExplanation {
     std::vector<std::string> names; ///< by ShiftEffect::feature
 };
 
-/// By how often each operation occurs in each kind of cell: "normal sep_conv_3x3". `genotypes`: identity texts by
-/// RankShift::index. Throws Error (InvalidGenotype) on a text of another space. Any thread.
+/// By how often each operation occurs in each kind of cell: "normal sep_conv_3x3". `genotypes`: by
+/// RankShift::index, all of the space. Any thread.
 NamedExplanation explainByOperation(
-    std::span<const RankShift> shifts, std::span<const std::string> genotypes, space::SpaceId space);
+    std::span<const RankShift> shifts, std::span<const space::Genotype> genotypes, space::SpaceId space);
 
 /// By which operation sits on which edge: "normal 0→2 sep_conv_3x3".
 NamedExplanation explainByEdge(
-    std::span<const RankShift> shifts, std::span<const std::string> genotypes, space::SpaceId space);
+    std::span<const RankShift> shifts, std::span<const space::Genotype> genotypes, space::SpaceId space);
 
 }

@@ -26,9 +26,9 @@ namespace paretoscope::cuda {
 
 namespace {
 
-using device::DeviceSetting;
+using records::DeviceSetting;
 
-torch::ScalarType numbersOf(const DeviceSetting& setting) {
+torch::ScalarType numbersOf(const records::DeviceSetting& setting) {
     return setting.numberType == "f16" ? torch::kFloat16
         : setting.numberType == "bf16" ? torch::kBFloat16
                                        : torch::kFloat32;
@@ -45,7 +45,7 @@ double wallClockMs() {
 /// CUDA graph (`graph`), which takes the launches off the clock: at batch 1 they are most of an eager run.
 class GpuSubject final : public device::TimedSubject {
 public:
-    GpuSubject(const space::Architecture& architecture, const DeviceSetting& setting, std::uint64_t seed)
+    GpuSubject(const space::Architecture& architecture, const records::DeviceSetting& setting, std::uint64_t seed)
         : network_(space::lower(architecture), {}, nn::seededGenerator(seed)) {
         network_.initialiseForTiming(nn::seededGenerator(seed));
         network_.eval();
@@ -101,12 +101,12 @@ private:
 
 class GpuMeter final : public device::TimedMeter {
 public:
-    explicit GpuMeter(const DeviceSetting& setting)
+    explicit GpuMeter(const records::DeviceSetting& setting)
         : TimedMeter(setting)
         , properties_(*at::cuda::getDeviceProperties(setting.index)) { }
 
     [[nodiscard]] std::string describe() const override {
-        const DeviceSetting measured = setting();
+        const records::DeviceSetting measured = setting();
         return std::string(properties_.name) + ", LibTorch " TORCH_VERSION " "
             + (measured.runtime == "graph"         ? "CUDA graph"
                     : measured.runtime == "script" ? "TorchScript"
@@ -182,7 +182,7 @@ private:
 }
 
 extern "C" __attribute__((visibility("default"))) paretoscope::device::Meter* paretoscopeGpuMeter(
-    const paretoscope::device::DeviceSetting& setting) {
+    const paretoscope::records::DeviceSetting& setting) {
     using paretoscope::Error;
     using paretoscope::ErrorCode;
     const int count = torch::cuda::is_available() ? static_cast<int>(torch::cuda::device_count()) : 0;

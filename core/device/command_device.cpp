@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
-#include "core/device/device_setting.h"
+#include "core/records/device_setting.h"
 
 namespace paretoscope::device {
 
@@ -25,7 +25,7 @@ constexpr int mostRetries = 100;
 }
 
 void validate(const CommandDevice& device) {
-    parseDeviceSetting("cmd/" + device.name + "/b1");
+    records::parseDeviceSetting("cmd/" + device.name + "/b1");
     if (device.command.empty() || device.command.front().empty()) {
         refuse("command", "", "a program and its arguments");
     }

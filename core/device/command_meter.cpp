@@ -97,11 +97,11 @@ struct Subject {
 
 class CommandMeter : public Meter {
 public:
-    CommandMeter(DeviceSetting setting, CommandDevice device)
+    CommandMeter(records::DeviceSetting setting, CommandDevice device)
         : setting_(std::move(setting))
         , device_(std::move(device)) { }
 
-    [[nodiscard]] DeviceSetting setting() const override { return setting_; }
+    [[nodiscard]] records::DeviceSetting setting() const override { return setting_; }
 
     [[nodiscard]] std::string describe() const override {
         std::string command;
@@ -224,9 +224,9 @@ private:
 
     [[nodiscard]] records::Measurement measurementOf(
         const space::Architecture& architecture, const MeterOptions& options, int position) const {
-        return {.deviceSetting = toText(setting_),
-            .genotype = space::identityText(architecture.genotype),
-            .shape = space::toText(architecture.shape),
+        return {.deviceSetting = setting_,
+            .genotype = space::sorted(architecture.genotype),
+            .shape = architecture.shape,
             .canonicalHash = space::canonicalHash(architecture),
             .session = options.session,
             .sessionIndex = options.sessionIndex + position,
@@ -287,7 +287,7 @@ private:
         }
     }
 
-    DeviceSetting setting_;
+    records::DeviceSetting setting_;
     CommandDevice device_;
     RunnerHello hello_;
     std::unique_ptr<Runner> runner_;
@@ -296,7 +296,7 @@ private:
 
 }
 
-std::unique_ptr<Meter> makeCommandMeter(const DeviceSetting& setting, const CommandDevice& device) {
+std::unique_ptr<Meter> makeCommandMeter(const records::DeviceSetting& setting, const CommandDevice& device) {
     validate(device);
     return std::make_unique<CommandMeter>(setting, device);
 }

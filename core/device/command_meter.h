@@ -18,7 +18,7 @@ namespace paretoscope::device {
 /// their own (CostKind::EnergyMj) behind the latencies.
 ///
 /// The runner starts with the first call that needs it and ends with the meter. Throws Error (InvalidValue).
-std::unique_ptr<Meter> makeCommandMeter(const DeviceSetting& setting, const CommandDevice& device);
+std::unique_ptr<Meter> makeCommandMeter(const records::DeviceSetting& setting, const CommandDevice& device);
 
 /// Starts the runner, hears its hello and ends it: whether the command is right. Throws Error (DeviceFailure,
 /// FileUnwritable, Interrupted).

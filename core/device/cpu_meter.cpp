@@ -21,7 +21,7 @@ public:
     [[nodiscard]] std::string conditions() const override { return machineConditions(); }
 
     [[nodiscard]] std::string describe() const override {
-        const DeviceSetting measured = setting();
+        const records::DeviceSetting measured = setting();
         return processorName() + ", " + std::to_string(measured.threads)
             + (measured.threads == 1 ? " thread" : " threads") + ", LibTorch " TORCH_VERSION " "
             + (measured.runtime == "script" ? "TorchScript" : "eager") + ", batch " + std::to_string(measured.batch)
@@ -44,7 +44,7 @@ protected:
 
 }
 
-std::unique_ptr<Meter> makeCpuMeter(const DeviceSetting& setting) {
+std::unique_ptr<Meter> makeCpuMeter(const records::DeviceSetting& setting) {
     const auto available = MeasuringThreads::processors().size();
     if (static_cast<std::size_t>(setting.threads) > available) {
         throw Error(ErrorCode::InvalidValue,

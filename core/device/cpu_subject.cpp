@@ -15,7 +15,8 @@
 
 namespace paretoscope::device {
 
-CpuSubject::CpuSubject(const space::Architecture& architecture, const DeviceSetting& setting, std::uint64_t seed) {
+CpuSubject::CpuSubject(
+    const space::Architecture& architecture, const records::DeviceSetting& setting, std::uint64_t seed) {
     const auto& shape = architecture.shape;
     const auto network = std::make_shared<nn::FixedNetwork>(
         space::lower(architecture), nn::FixedNetwork::Options{}, nn::seededGenerator(seed));

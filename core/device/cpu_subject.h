@@ -6,8 +6,8 @@
 
 #include <torch/types.h>
 
-#include "core/device/device_setting.h"
 #include "core/device/timed_meter.h"
+#include "core/records/device_setting.h"
 #include "core/space/architecture.h"
 
 namespace paretoscope::device {
@@ -19,7 +19,7 @@ class CpuSubject final : public TimedSubject {
 public:
     /// Numbers of setting.numberType, setting.batch images. Optimises a script at once. LibTorch's exceptions pass
     /// through.
-    CpuSubject(const space::Architecture& architecture, const DeviceSetting& setting, std::uint64_t seed);
+    CpuSubject(const space::Architecture& architecture, const records::DeviceSetting& setting, std::uint64_t seed);
 
     /// Logits [batch, classes].
     [[nodiscard]] torch::Tensor run() const { return run_(images_); }

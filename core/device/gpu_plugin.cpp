@@ -54,7 +54,7 @@ GpuMeterFunction load() {
 
 }
 
-std::unique_ptr<Meter> makeGpuMeter(const DeviceSetting& setting) {
+std::unique_ptr<Meter> makeGpuMeter(const records::DeviceSetting& setting) {
     return std::unique_ptr<Meter>(load()(setting));
 }
 

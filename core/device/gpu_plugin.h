@@ -7,15 +7,15 @@
 
 namespace paretoscope::device {
 
-/// A plug-in is a shared library that exports `extern "C" Meter* paretoscopeGpuMeter(const DeviceSetting&)`, built
-/// with the program that loads it. The one that is built where the CUDA toolkit is (core/cuda) lies beside the program
-/// or in ../lib/paretoscope from there; PARETOSCOPE_CUDA_PLUGIN names another file. So the program itself neither needs
-/// nor loads CUDA.
-using GpuMeterFunction = Meter* (*)(const DeviceSetting&);
+/// A plug-in is a shared library that exports `extern "C" Meter* paretoscopeGpuMeter(const records::DeviceSetting&)`,
+/// built with the program that loads it. The one that is built where the CUDA toolkit is (core/cuda) lies beside the
+/// program or in ../lib/paretoscope from there; PARETOSCOPE_CUDA_PLUGIN names another file. So the program itself
+/// neither needs nor loads CUDA.
+using GpuMeterFunction = Meter* (*)(const records::DeviceSetting&);
 inline constexpr const char* gpuMeterFunctionName = "paretoscopeGpuMeter";
 
 /// The meter of `gpuINDEX/RUNTIME/bBATCH/TYPE`. Throws Error (DeviceFailure) that says why there is none here: no
 /// plug-in, one that cannot be loaded, no such GPU.
-std::unique_ptr<Meter> makeGpuMeter(const DeviceSetting& setting);
+std::unique_ptr<Meter> makeGpuMeter(const records::DeviceSetting& setting);
 
 }

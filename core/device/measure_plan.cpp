@@ -133,7 +133,7 @@ void SamplePlan::add(std::span<const records::Measurement> measured) {
         }
         const auto [position, isNew] = positions_.try_emplace(measurement.canonicalHash, known_.size());
         if (isNew) {
-            known_.push_back({space::fromText(measurement.genotype), measurement.canonicalHash, 0});
+            known_.push_back({measurement.genotype, measurement.canonicalHash, 0});
         }
         Known& known = known_[position->second];
         ++known.times;

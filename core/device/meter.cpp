@@ -21,7 +21,7 @@ MeterRegistry::MeterRegistry() : entries_(std::make_shared<Entries>()) {
     add("cpu/eager/", makeCpuMeter);
     add("cpu/script/", makeCpuMeter);
     add("gpu", makeGpuMeter);
-    add("vta/", [](const DeviceSetting& setting) { return makeVtaMeter(setting); });
+    add("vta/", [](const records::DeviceSetting& setting) { return makeVtaMeter(setting); });
 }
 
 MeterRegistry& MeterRegistry::instance() {
@@ -43,20 +43,23 @@ std::vector<std::string> MeterRegistry::prefixes() const {
     return names;
 }
 
-std::unique_ptr<Meter> MeterRegistry::make(std::string_view settingId) const {
-    const DeviceSetting setting = parseDeviceSetting(settingId);
+std::unique_ptr<Meter> MeterRegistry::make(const records::DeviceSetting& setting) const {
+    const std::string id = toText(setting);
+    if (setting.family == records::DeviceFamily::Other) {
+        return make(records::parseDeviceSetting(id)); // says which part is wrong
+    }
     if (!setting.computer.empty()) {
         throw Error(ErrorCode::DeviceFailure,
-            "'" + std::string(settingId) + "' was measured on another computer, " + setting.computer
+            "'" + id + "' was measured on another computer, " + setting.computer
                 + "; it can only be measured there, and come from there in a profile.",
-            {{"device", std::string(settingId)}, {"reason", setting.computer}});
+            {{"device", id}, {"reason", setting.computer}});
     }
     MeterFactory best;
     std::size_t longest = 0;
     {
         const std::lock_guard lock(entries_->mutex);
         for (const auto& [prefix, factory] : entries_->factories) {
-            if (settingId.starts_with(prefix) && prefix.size() >= longest) {
+            if (id.starts_with(prefix) && prefix.size() >= longest) {
                 best = factory;
                 longest = prefix.size();
             }
@@ -68,14 +71,14 @@ std::unique_ptr<Meter> MeterRegistry::make(std::string_view settingId) const {
             allowed.append(allowed.empty() ? "" : ", ").append(prefix).append("...");
         }
         throw Error(ErrorCode::UnknownName,
-            "Nothing on this computer can measure '" + std::string(settingId) + "'; it can measure: " + allowed + ".",
-            {{"what", "device setting"}, {"name", std::string(settingId)}, {"allowed", allowed}});
+            "Nothing on this computer can measure '" + id + "'; it can measure: " + allowed + ".",
+            {{"what", "device setting"}, {"name", id}, {"allowed", allowed}});
     }
     return best(setting);
 }
 
-std::unique_ptr<Meter> makeMeter(std::string_view settingId) {
-    return MeterRegistry::instance().make(settingId);
+std::unique_ptr<Meter> makeMeter(const records::DeviceSetting& setting) {
+    return MeterRegistry::instance().make(setting);
 }
 
 }

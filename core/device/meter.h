@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/device/device_setting.h"
+#include "core/records/device_setting.h"
 #include "core/records/measurement.h"
 #include "core/space/architecture.h"
 
@@ -57,7 +57,7 @@ class Meter {
 public:
     virtual ~Meter() = default;
 
-    [[nodiscard]] virtual DeviceSetting setting() const = 0;
+    [[nodiscard]] virtual records::DeviceSetting setting() const = 0;
     /// One line for people: "Intel Xeon, 2 threads, eager, batch 1, float32".
     [[nodiscard]] virtual std::string describe() const = 0;
     /// JSON object written into every measurement: load, clock, temperature, versions.
@@ -71,7 +71,7 @@ public:
         std::span<const space::Architecture> block, const MeterOptions& options, std::stop_token stop) = 0;
 };
 
-using MeterFactory = std::function<std::unique_ptr<Meter>(const DeviceSetting&)>;
+using MeterFactory = std::function<std::unique_ptr<Meter>(const records::DeviceSetting&)>;
 
 /// Meters by the beginning of a setting's id, longest first. The CPU's is registered from the start. Any thread.
 class MeterRegistry {
@@ -79,7 +79,7 @@ public:
     static MeterRegistry& instance();
     void add(std::string prefix, MeterFactory factory);
     /// Throws Error (UnknownName) listing what can be measured here.
-    [[nodiscard]] std::unique_ptr<Meter> make(std::string_view settingId) const;
+    [[nodiscard]] std::unique_ptr<Meter> make(const records::DeviceSetting& setting) const;
     [[nodiscard]] std::vector<std::string> prefixes() const;
 
 private:
@@ -88,7 +88,7 @@ private:
     std::shared_ptr<Entries> entries_;
 };
 
-/// MeterRegistry::instance().make(settingId).
-std::unique_ptr<Meter> makeMeter(std::string_view settingId);
+/// MeterRegistry::instance().make(setting).
+std::unique_ptr<Meter> makeMeter(const records::DeviceSetting& setting);
 
 }

@@ -38,9 +38,9 @@ std::vector<records::Measurement> TimedMeter::toMeasurements(
             if (!(std::isfinite(subject.valueMs) && subject.valueMs > 0)) {
                 continue; // a counter that stood still over a window says nothing
             }
-            measurements.push_back({.deviceSetting = toText(setting_),
-                .genotype = space::identityText(architecture.genotype),
-                .shape = space::toText(architecture.shape),
+            measurements.push_back({.deviceSetting = setting_,
+                .genotype = space::sorted(architecture.genotype),
+                .shape = architecture.shape,
                 .canonicalHash = space::canonicalHash(architecture),
                 .kind = kind,
                 .value = subject.valueMs,

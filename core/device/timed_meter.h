@@ -21,9 +21,9 @@ public:
 /// architectures' energies follow the latencies as measurements of their own. Torch-free.
 class TimedMeter : public Meter {
 public:
-    explicit TimedMeter(DeviceSetting setting) : setting_(std::move(setting)) { }
+    explicit TimedMeter(records::DeviceSetting setting) : setting_(std::move(setting)) { }
 
-    [[nodiscard]] DeviceSetting setting() const override { return setting_; }
+    [[nodiscard]] records::DeviceSetting setting() const override { return setting_; }
     std::vector<records::Measurement> measure(
         std::span<const space::Architecture> block, const MeterOptions& options, std::stop_token stop) override;
 
@@ -38,7 +38,7 @@ private:
     [[nodiscard]] std::vector<records::Measurement> toMeasurements(
         std::span<const space::Architecture> block, const MeterOptions& options, const TimeAndEnergy& timing) const;
 
-    DeviceSetting setting_;
+    records::DeviceSetting setting_;
 };
 
 }

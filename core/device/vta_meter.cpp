@@ -17,7 +17,7 @@ namespace {
 
 class VtaMeter final : public Meter {
 public:
-    VtaMeter(DeviceSetting setting, std::shared_ptr<vta::TrialStore> trials)
+    VtaMeter(records::DeviceSetting setting, std::shared_ptr<vta::TrialStore> trials)
         : setting_(std::move(setting))
         , accelerator_(vta::accelerator(setting_.name))
         , trials_(std::move(trials)) {
@@ -30,7 +30,7 @@ public:
         options_.groupedDepthwise = setting_.runtime == "group16";
     }
 
-    [[nodiscard]] DeviceSetting setting() const override { return setting_; }
+    [[nodiscard]] records::DeviceSetting setting() const override { return setting_; }
     [[nodiscard]] std::string describe() const override {
         return "simulated VTA " + setting_.name + " (" + vta::bitstream(accelerator_) + ", "
             + std::to_string(accelerator_.megahertz) + " MHz), depthwise convolutions "
@@ -103,9 +103,9 @@ private:
         const vta::NetworkLatency latency = vta::networkLatency(network, accelerator_, options_,
             [this](const vta::Workload& workload) { return milliseconds_.at(vta::toText(workload)); });
         const space::Architecture& architecture = network.architecture;
-        return {.deviceSetting = toText(setting_),
-            .genotype = space::identityText(architecture.genotype),
-            .shape = space::toText(architecture.shape),
+        return {.deviceSetting = setting_,
+            .genotype = space::sorted(architecture.genotype),
+            .shape = architecture.shape,
             .canonicalHash = space::canonicalHash(architecture),
             .provenance = records::CostProvenance::Simulated,
             .value = latency.totalMs,
@@ -119,7 +119,7 @@ private:
             .conditions = conditionsOf(&latency)};
     }
 
-    DeviceSetting setting_;
+    records::DeviceSetting setting_;
     vta::Accelerator accelerator_;
     vta::NetworkOptions options_;
     std::shared_ptr<vta::TrialStore> trials_;
@@ -128,11 +128,11 @@ private:
 
 }
 
-std::unique_ptr<Meter> makeVtaMeter(const DeviceSetting& setting, std::shared_ptr<vta::TrialStore> trials) {
+std::unique_ptr<Meter> makeVtaMeter(const records::DeviceSetting& setting, std::shared_ptr<vta::TrialStore> trials) {
     return std::make_unique<VtaMeter>(setting, std::move(trials));
 }
 
-std::unique_ptr<Meter> makeVtaMeter(const DeviceSetting& setting) {
+std::unique_ptr<Meter> makeVtaMeter(const records::DeviceSetting& setting) {
     static const auto shared = std::make_shared<vta::MemoryTrialStore>();
     return makeVtaMeter(setting, shared);
 }

@@ -12,9 +12,9 @@ namespace paretoscope::device {
 /// `group16` (as block-diagonal ones on the VTA). An architecture's convolutions are tuned where `trials` does not know
 /// them yet, then the operators' times are summed. int8, batch 1, provenance simulated; repeats are equal, so there is
 /// no noise. Torch-free. Throws Error (UnknownName, InvalidValue) naming what is allowed.
-std::unique_ptr<Meter> makeVtaMeter(const DeviceSetting& setting, std::shared_ptr<vta::TrialStore> trials);
+std::unique_ptr<Meter> makeVtaMeter(const records::DeviceSetting& setting, std::shared_ptr<vta::TrialStore> trials);
 
 /// The registry's: tuned shapes are shared by all meters of the process, and forgotten with it.
-std::unique_ptr<Meter> makeVtaMeter(const DeviceSetting& setting);
+std::unique_ptr<Meter> makeVtaMeter(const records::DeviceSetting& setting);
 
 }

@@ -18,11 +18,11 @@ namespace {
 
 constexpr int page = 5000; ///< candidates in memory at a time
 
-using CostsByGenotype = std::map<std::string, records::Cost>;
+using CostsByGenotype = std::map<space::Genotype, records::Cost>;
 
 /// The median of what was measured, and its standard deviation where that is known. At least one value.
-records::Cost measuredCost(
-    const std::string& deviceSetting, records::CostProvenance provenance, const std::vector<double>& values) {
+records::Cost measuredCost(const records::DeviceSetting& deviceSetting, records::CostProvenance provenance,
+    const std::vector<double>& values) {
     return {.deviceSetting = deviceSetting,
         .provenance = provenance,
         .value = analysis::median(values),
@@ -48,10 +48,11 @@ void forAllCandidates(
 /// What was measured on one device setting and network, by canonical hash: isomorphic cells are one to a stop-watch.
 class Measured {
 public:
-    Measured(const store::Project& project, const std::string& deviceSetting, const protocol::NetworkConfig& network)
+    Measured(const store::Project& project, const records::DeviceSetting& deviceSetting,
+        const protocol::NetworkConfig& network)
         : deviceSetting_(deviceSetting) {
-        for (const records::Measurement& measurement : project.measurements(
-                 {.deviceSetting = deviceSetting, .shape = space::toText(network.shape), .includeSentinels = false})) {
+        for (const records::Measurement& measurement :
+            project.measurements({.deviceSetting = deviceSetting, .shape = network.shape, .includeSentinels = false})) {
             values_[measurement.canonicalHash].push_back(measurement.value);
             provenance_ = measurement.provenance;
         }
@@ -63,26 +64,26 @@ public:
     }
 
 private:
-    std::string deviceSetting_;
+    records::DeviceSetting deviceSetting_;
     records::CostProvenance provenance_ = records::CostProvenance::Measured;
     std::unordered_map<std::string, std::vector<double>> values_;
 };
 
-CostsByGenotype measuredCosts(const store::Project& project, const std::string& deviceSetting,
+CostsByGenotype measuredCosts(const store::Project& project, const records::DeviceSetting& deviceSetting,
     const protocol::NetworkConfig& network, std::span<const space::Genotype> genotypes) {
     CostsByGenotype costs;
     for (const space::Genotype& genotype : genotypes) {
         std::vector<double> values;
         records::CostProvenance provenance = records::CostProvenance::Measured;
         for (const records::Measurement& measurement : project.measurements({.deviceSetting = deviceSetting,
-                                                       .shape = space::toText(network.shape),
+                                                       .shape = network.shape,
                                                        .canonicalHash = space::canonicalHash({genotype, network.shape}),
                                                        .includeSentinels = false})) {
             values.push_back(measurement.value);
             provenance = measurement.provenance;
         }
         if (!values.empty()) { // else it failed on the device
-            costs.emplace(space::identityText(genotype), measuredCost(deviceSetting, provenance, values));
+            costs.emplace(space::sorted(genotype), measuredCost(deviceSetting, provenance, values));
         }
     }
     return costs;
@@ -90,15 +91,14 @@ CostsByGenotype measuredCosts(const store::Project& project, const std::string& 
 
 }
 
-std::int64_t attachMeasured(store::Project& project, const std::string& deviceSetting,
+std::int64_t attachMeasured(store::Project& project, const records::DeviceSetting& deviceSetting,
     const protocol::NetworkConfig& network, std::span<const space::Genotype> genotypes) {
     const CostsByGenotype costs = measuredCosts(project, deviceSetting, network, genotypes);
-    const std::string shape = space::toText(network.shape);
     std::int64_t attached = 0;
     forAllCandidates(project, [&](const std::vector<records::Candidate>& candidates) {
         for (const records::Candidate& candidate : candidates) {
             const auto cost = costs.find(candidate.genotype);
-            if (cost != costs.end() && candidate.shape == shape) {
+            if (cost != costs.end() && candidate.shape == network.shape) {
                 project.addCosts(candidate.id, std::span(&cost->second, 1));
                 ++attached;
             }
@@ -108,25 +108,21 @@ std::int64_t attachMeasured(store::Project& project, const std::string& deviceSe
 }
 
 std::int64_t attachKnown(
-    store::Project& project, const std::string& deviceSetting, const protocol::NetworkConfig& network) {
+    store::Project& project, const records::DeviceSetting& deviceSetting, const protocol::NetworkConfig& network) {
     if (!predictorOf(project, deviceSetting, network)) {
         return 0;
     }
     const Predictions predictions(project, deviceSetting, network);
     const Measured measured(project, deviceSetting, network);
     const space::SpaceId space = space::searchSpace(network.space).id;
-    const std::string shape = space::toText(network.shape);
     std::int64_t attached = 0;
     forAllCandidates(project, [&](const std::vector<records::Candidate>& candidates) {
         std::vector<std::int64_t> ids;
         std::vector<space::Genotype> genotypes;
         for (const records::Candidate& candidate : candidates) {
-            if (candidate.shape == shape) {
-                space::Genotype genotype = space::fromText(candidate.genotype);
-                if (genotype.space == space) {
-                    ids.push_back(candidate.id);
-                    genotypes.push_back(std::move(genotype));
-                }
+            if (candidate.shape == network.shape && candidate.genotype.space == space) {
+                ids.push_back(candidate.id);
+                genotypes.push_back(candidate.genotype);
             }
         }
         const std::vector<double> predicted = predictions(genotypes);

@@ -13,7 +13,7 @@ namespace paretoscope::engine {
 /// Gives every candidate of one of these genotypes its measured latency on a device setting: the median of all its
 /// stored measurements there, and their standard deviation where there are several. A front shows it as measured from
 /// then on. Returns how many candidates there were. One transaction. Throws Error as the store does.
-std::int64_t attachMeasured(store::Project& project, const std::string& deviceSetting,
+std::int64_t attachMeasured(store::Project& project, const records::DeviceSetting& deviceSetting,
     const protocol::NetworkConfig& network, std::span<const space::Genotype> genotypes);
 
 /// Gives every candidate of this network what is known of it on a device setting: its predicted latency, by the
@@ -21,6 +21,6 @@ std::int64_t attachMeasured(store::Project& project, const std::string& deviceSe
 /// before the setting was known have a place on its front too. Returns how many candidates there were; none without a
 /// predictor. One transaction. Throws Error as the store does.
 std::int64_t attachKnown(
-    store::Project& project, const std::string& deviceSetting, const protocol::NetworkConfig& network);
+    store::Project& project, const records::DeviceSetting& deviceSetting, const protocol::NetworkConfig& network);
 
 }

@@ -32,14 +32,15 @@ public:
         , shape_(space::toText(options.network.shape)) { }
 
     Comparison run() {
-        for (const std::string& setting : settings()) {
+        for (const records::DeviceSetting& setting : settings()) {
             result_.settings.push_back({.deviceSetting = setting});
         }
         if (result_.settings.size() < 2) {
             throw Error(ErrorCode::InvalidValue,
                 "Comparing needs at least two device settings with measurements of the network " + shape_
                     + "; there is "
-                    + (result_.settings.empty() ? std::string("none") : "only " + result_.settings[0].deviceSetting)
+                    + (result_.settings.empty() ? std::string("none")
+                                                : "only " + toText(result_.settings[0].deviceSetting))
                     + ". 'paretoscope-cli devices' lists what there is.",
                 {{"shape", shape_}});
         }
@@ -57,31 +58,31 @@ public:
     }
 
 private:
-    [[nodiscard]] std::vector<std::string> settings() const {
+    [[nodiscard]] std::vector<records::DeviceSetting> settings() const {
         if (!options_.settings.empty()) {
             return options_.settings;
         }
-        std::set<std::string> found;
+        std::set<records::DeviceSetting> found;
         for (const store::DeviceSettingSummary& summary : project_.deviceSettings()) {
-            if (summary.shape == shape_) {
+            if (summary.space == spaceId() && summary.shape == options_.network.shape) {
                 found.insert(summary.deviceSetting);
             }
         }
         return {found.begin(), found.end()};
     }
 
-    [[noreturn]] void refuseUnknown(const std::string& setting) const {
+    [[noreturn]] void refuseUnknown(const records::DeviceSetting& setting) const {
         std::string known;
         for (const store::DeviceSettingSummary& summary : project_.deviceSettings()) {
-            known += (known.empty() ? "" : ", ") + summary.deviceSetting + " (" + summary.shape + ")";
+            known += (known.empty() ? "" : ", ") + toText(summary.deviceSetting) + " (" + toText(summary.shape) + ")";
         }
         throw Error(ErrorCode::NotFound,
-            "The project holds nothing measured on " + setting + " for the network " + options_.network.space + " "
-                + shape_ + "; it holds: " + (known.empty() ? "nothing" : known) + ".",
-            {{"device", setting}, {"shape", shape_}});
+            "The project holds nothing measured on " + toText(setting) + " for the network " + options_.network.space
+                + " " + shape_ + "; it holds: " + (known.empty() ? "nothing" : known) + ".",
+            {{"device", toText(setting)}, {"shape", shape_}});
     }
 
-    std::size_t rowOf(const std::string& hash, const std::string& genotype) {
+    std::size_t rowOf(const std::string& hash, const space::Genotype& genotype) {
         const auto [position, isNew] = rows_.try_emplace(hash, result_.genotypes.size());
         if (isNew) {
             result_.genotypes.push_back(genotype);
@@ -97,10 +98,10 @@ private:
         columns.reserve(result_.settings.size());
         for (ComparedSetting& setting : result_.settings) {
             columns.push_back(analysis::costColumn(project_.measurements({.deviceSetting = setting.deviceSetting,
-                                                       .shape = shape_,
-                                                       .kind = options_.kind,
-                                                       .includeSentinels = false}),
-                spaceId()));
+                .space = spaceId(),
+                .shape = options_.network.shape,
+                .kind = options_.kind,
+                .includeSentinels = false})));
             if (columns.back().empty() && options_.source == ComparisonSource::Stored) {
                 refuseUnknown(setting.deviceSetting);
             }
@@ -115,15 +116,6 @@ private:
         result_.costs = std::move(rows.costs);
     }
 
-    [[nodiscard]] std::vector<space::Genotype> genotypes() const {
-        std::vector<space::Genotype> genotypes;
-        genotypes.reserve(result_.genotypes.size());
-        for (const std::string& text : result_.genotypes) {
-            genotypes.push_back(space::fromText(text));
-        }
-        return genotypes;
-    }
-
     void samplePredictions() {
         space::Random random(options_.seed);
         const space::SpaceId space = space::searchSpace(options_.network.space).id;
@@ -132,10 +124,10 @@ private:
              ++draw) {
             const space::Genotype genotype = space::sampleUniform(space, random);
             if (space::isConnected(genotype)) {
-                rowOf(space::canonicalHash({genotype, options_.network.shape}), space::identityText(genotype));
+                rowOf(space::canonicalHash({genotype, options_.network.shape}), space::sorted(genotype));
             }
         }
-        const std::vector<space::Genotype> sampled = genotypes();
+        const std::vector<space::Genotype>& sampled = result_.genotypes;
         for (ComparedSetting& setting : result_.settings) {
             result_.costs.push_back(Predictions(project_, setting.deviceSetting, options_.network)(sampled));
             setting.provenance = "predicted";
@@ -144,7 +136,7 @@ private:
     }
 
     void fillGaps() {
-        const std::vector<space::Genotype> all = genotypes();
+        const std::vector<space::Genotype>& all = result_.genotypes;
         for (std::size_t i = 0; i < result_.settings.size(); ++i) {
             ComparedSetting& setting = result_.settings[i];
             std::vector<double>& column = result_.costs[i];
@@ -171,12 +163,9 @@ private:
 
     void collectAccuracies() {
         std::map<std::size_t, std::vector<double>> values;
-        for (const records::Candidate& candidate : project_.candidates({.protocol = options_.protocol})) {
-            if (candidate.shape != shape_ || !analysis::isOfSpace(candidate.genotype, spaceId())) {
-                continue;
-            }
-            const std::string hash =
-                space::canonicalHash({space::fromText(candidate.genotype), options_.network.shape});
+        for (const records::Candidate& candidate :
+            project_.candidates({.space = spaceId(), .shape = options_.network.shape, .protocol = options_.protocol})) {
+            const std::string hash = space::canonicalHash({candidate.genotype, candidate.shape});
             if (const auto row = rows_.find(hash); row != rows_.end()) {
                 for (const records::Accuracy& accuracy : candidate.accuracies) {
                     if (accuracy.protocol == options_.protocol) {

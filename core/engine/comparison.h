@@ -21,7 +21,7 @@ enum class ComparisonSource : std::uint8_t {
 };
 
 struct ComparisonOptions {
-    std::vector<std::string> settings; ///< empty: all that the network was measured on
+    std::vector<records::DeviceSetting> settings; ///< empty: all that the network was measured on
     protocol::NetworkConfig network;
     ComparisonSource source = ComparisonSource::Stored;
     records::CostKind kind = records::CostKind::LatencyMs; ///< predictions are latencies only
@@ -34,7 +34,7 @@ struct ComparisonOptions {
 
 /// One setting's column and where it comes from.
 struct ComparedSetting {
-    std::string deviceSetting;
+    records::DeviceSetting deviceSetting;
     std::string provenance; ///< "measured", "imported", "simulated", "predicted", or several joined by "+"
     std::int64_t architectures = 0; ///< with a number
     std::int64_t predicted = 0; ///< of them
@@ -59,7 +59,7 @@ struct ShiftReport {
 
 struct Comparison {
     std::vector<ComparedSetting> settings;
-    std::vector<std::string> genotypes; ///< identity texts of all architectures
+    std::vector<space::Genotype> genotypes; ///< of all architectures
     std::vector<std::vector<double>> costs; ///< by setting, by architecture; NaN where there is none
     std::vector<double> accuracies; ///< by architecture; empty where no protocol was asked for
     analysis::RankMatrix ranks{0};

@@ -62,11 +62,11 @@ std::string transferText(const analysis::FrontTransfer* loss) {
 
 Json pairJson(const Comparison& comparison, std::size_t a, std::size_t b) {
     const analysis::RankPair& pair = comparison.ranks.at(a, b);
-    return {{"a", comparison.settings[a].deviceSetting}, {"b", comparison.settings[b].deviceSetting}, {"n", pair.n},
-        {"tau", orNull(pair.tau)}, {"tau_low", pair.tauInterval.low}, {"tau_high", pair.tauInterval.high},
-        {"rho", orNull(pair.rho)}, {"rho_low", pair.rhoInterval.low}, {"rho_high", pair.rhoInterval.high},
-        {"agreement", orNull(pair.concordant)}, {"agreement_low", pair.concordantInterval.low},
-        {"agreement_high", pair.concordantInterval.high}};
+    return {{"a", toText(comparison.settings[a].deviceSetting)}, {"b", toText(comparison.settings[b].deviceSetting)},
+        {"n", pair.n}, {"tau", orNull(pair.tau)}, {"tau_low", pair.tauInterval.low},
+        {"tau_high", pair.tauInterval.high}, {"rho", orNull(pair.rho)}, {"rho_low", pair.rhoInterval.low},
+        {"rho_high", pair.rhoInterval.high}, {"agreement", orNull(pair.concordant)},
+        {"agreement_low", pair.concordantInterval.low}, {"agreement_high", pair.concordantInterval.high}};
 }
 
 Json effectsJson(const analysis::ShiftExplanation& explanation, const std::vector<std::string>& names) {
@@ -81,12 +81,12 @@ Json effectsJson(const analysis::ShiftExplanation& explanation, const std::vecto
 Json shiftsJson(const Comparison& comparison, const ShiftReport& report) {
     Json architectures = Json::array();
     for (const analysis::RankShift& shift : report.largest) {
-        architectures.push_back({{"genotype", comparison.genotypes[shift.index]}, {"place_a", shift.onA},
-            {"place_b", shift.onB}, {"cost_a", comparison.costs[report.a][shift.index]},
+        architectures.push_back({{"genotype", space::identityText(comparison.genotypes[shift.index])},
+            {"place_a", shift.onA}, {"place_b", shift.onB}, {"cost_a", comparison.costs[report.a][shift.index]},
             {"cost_b", comparison.costs[report.b][shift.index]}});
     }
-    return {{"a", comparison.settings[report.a].deviceSetting}, {"b", comparison.settings[report.b].deviceSetting},
-        {"architectures", std::move(architectures)},
+    return {{"a", toText(comparison.settings[report.a].deviceSetting)},
+        {"b", toText(comparison.settings[report.b].deviceSetting)}, {"architectures", std::move(architectures)},
         {"operations", effectsJson(report.operations, report.operationNames)},
         {"edges", effectsJson(report.edges, report.edgeNames)}};
 }
@@ -107,21 +107,22 @@ std::string toJson(const Comparison& comparison) {
     Json json{{"settings", Json::array()}, {"architectures", comparison.genotypes.size()}, {"order", Json::array()},
         {"pairs", Json::array()}, {"transfers", Json::array()}};
     for (const ComparedSetting& setting : comparison.settings) {
-        json["settings"].push_back({{"device_setting", setting.deviceSetting}, {"provenance", setting.provenance},
-            {"architectures", setting.architectures}, {"predicted", setting.predicted}});
+        json["settings"].push_back(
+            {{"device_setting", toText(setting.deviceSetting)}, {"provenance", setting.provenance},
+                {"architectures", setting.architectures}, {"predicted", setting.predicted}});
     }
     for (const std::size_t index : comparison.order) {
-        json["order"].push_back(comparison.settings[index].deviceSetting);
+        json["order"].push_back(toText(comparison.settings[index].deviceSetting));
     }
     for (const auto& [a, b] : pairs(comparison)) {
         json["pairs"].push_back(pairJson(comparison, a, b));
     }
     for (const Transfer& entry : comparison.transfers) {
-        json["transfers"].push_back({{"front_of", comparison.settings[entry.frontOf].deviceSetting},
-            {"on", comparison.settings[entry.on].deviceSetting}, {"architectures", entry.loss.points},
+        json["transfers"].push_back({{"front_of", toText(comparison.settings[entry.frontOf].deviceSetting)},
+            {"on", toText(comparison.settings[entry.on].deviceSetting)}, {"architectures", entry.loss.points},
             {"front_size", entry.loss.frontSize}, {"hypervolume_kept", orNull(entry.loss.hypervolumeKept)},
             {"mean_extra", entry.loss.meanExtra}, {"worst_extra", entry.loss.worstExtra},
-            {"worst_genotype", comparison.genotypes[entry.loss.worst]}});
+            {"worst_genotype", space::identityText(comparison.genotypes[entry.loss.worst])}});
     }
     if (comparison.shifts) {
         json["shifts"] = shiftsJson(comparison, *comparison.shifts);
@@ -136,7 +137,7 @@ std::vector<std::vector<std::string>> matrixRows(const Comparison& comparison) {
     }
     for (std::size_t i = 0; i < comparison.order.size(); ++i) {
         const ComparedSetting& setting = comparison.settings[comparison.order[i]];
-        rows.push_back({"(" + std::to_string(i + 1) + ") " + setting.deviceSetting, setting.provenance,
+        rows.push_back({"(" + std::to_string(i + 1) + ") " + toText(setting.deviceSetting), setting.provenance,
             std::to_string(setting.architectures)});
         for (const std::size_t other : comparison.order) {
             rows.back().push_back(
@@ -153,10 +154,10 @@ std::vector<std::vector<std::string>> pairRows(const Comparison& comparison) {
     }
     for (const auto& [a, b] : pairs(comparison)) {
         const analysis::RankPair& pair = comparison.ranks.at(a, b);
-        rows.push_back(
-            {comparison.settings[a].deviceSetting, comparison.settings[b].deviceSetting, std::to_string(pair.n),
-                withInterval(pair.tau, pair.tauInterval, 1, 2), withInterval(pair.rho, pair.rhoInterval, 1, 2),
-                withInterval(pair.concordant, pair.concordantInterval, 100, 0)});
+        rows.push_back({toText(comparison.settings[a].deviceSetting), toText(comparison.settings[b].deviceSetting),
+            std::to_string(pair.n), withInterval(pair.tau, pair.tauInterval, 1, 2),
+            withInterval(pair.rho, pair.rhoInterval, 1, 2),
+            withInterval(pair.concordant, pair.concordantInterval, 100, 0)});
         if (!comparison.transfers.empty()) {
             rows.back().push_back(transferText(transfer(comparison, a, b)));
             rows.back().push_back(transferText(transfer(comparison, b, a)));
@@ -170,11 +171,11 @@ std::vector<std::vector<std::string>> shiftRows(const Comparison& comparison) {
         return {};
     }
     const ShiftReport& report = *comparison.shifts;
-    std::vector<std::vector<std::string>> rows{{"place on " + comparison.settings[report.a].deviceSetting,
-        "place on " + comparison.settings[report.b].deviceSetting, "cell"}};
+    std::vector<std::vector<std::string>> rows{{"place on " + toText(comparison.settings[report.a].deviceSetting),
+        "place on " + toText(comparison.settings[report.b].deviceSetting), "cell"}};
     for (const analysis::RankShift& shift : report.largest) {
-        rows.push_back(
-            {fixed(100 * shift.onA, 0) + " %", fixed(100 * shift.onB, 0) + " %", comparison.genotypes[shift.index]});
+        rows.push_back({fixed(100 * shift.onA, 0) + " %", fixed(100 * shift.onB, 0) + " %",
+            space::identityText(comparison.genotypes[shift.index])});
     }
     return rows;
 }
@@ -185,7 +186,7 @@ std::vector<std::vector<std::string>> effectRows(const Comparison& comparison) {
     }
     const ShiftReport& report = *comparison.shifts;
     std::vector<std::vector<std::string>> rows{
-        {"one more of", "places (in %) dearer on " + comparison.settings[report.b].deviceSetting, "explains"}};
+        {"one more of", "places (in %) dearer on " + toText(comparison.settings[report.b].deviceSetting), "explains"}};
     appendEffects(rows, report.operations, report.operationNames);
     appendEffects(rows, report.edges, report.edgeNames);
     return rows;

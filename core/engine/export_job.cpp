@@ -25,11 +25,11 @@ namespace {
 /// Latency and accuracy, each with its provenance, for the file's metadata.
 void describe(const store::Project& project, const protocol::NetworkConfig& network, const space::Genotype& genotype,
     interchange::OnnxMetadata& metadata) {
-    records::Candidate candidate = candidateOf(genotype, network, "export");
+    records::Candidate candidate = candidateOf(genotype, network, records::Origin::Trained);
     addCosts(project, network, candidate);
     for (const records::Cost& cost : candidate.costs) {
         const records::Cost best = *candidate.cost(cost.deviceSetting);
-        metadata.properties["device_setting"] = cost.deviceSetting;
+        metadata.properties["device_setting"] = toText(cost.deviceSetting);
         metadata.properties["latency_ms"] = interchange::csvNumber(best.value);
         metadata.properties["latency_provenance"] = records::name(best.provenance);
     }
@@ -110,7 +110,7 @@ nlohmann::ordered_json writeCell(const protocol::ExportConfig& config, const spa
 }
 
 nlohmann::ordered_json writeProfileOf(const store::Project& project, const std::filesystem::path& path) {
-    std::set<std::string> settings;
+    std::set<records::DeviceSetting> settings;
     for (const store::DeviceSettingSummary& summary : project.deviceSettings()) {
         settings.insert(summary.deviceSetting);
     }

@@ -50,19 +50,21 @@ std::string summary(const predictor::FitReport& report, std::int64_t id, const J
 std::vector<predictor::LatencyPredictor> sourcesOf(const store::Project& project, const protocol::FitConfig& config) {
     const std::vector<store::PredictorRecord> records = project.predictors();
     std::vector<predictor::LatencyPredictor> sources;
-    for (const std::string& setting : config.from) {
+    const space::SpaceId space = space::searchSpace(config.network.space).id;
+    for (const std::string& from : config.from) {
+        const records::DeviceSetting setting = records::storedDeviceSetting(from);
         const auto newest = std::max_element(
             records.begin(), records.end(), [&](const store::PredictorRecord& a, const store::PredictorRecord& b) {
                 const auto rank = [&](const store::PredictorRecord& each) {
-                    return each.deviceSetting == setting && each.space == config.network.space ? each.id : -1;
+                    return each.deviceSetting == setting && each.space == space ? each.id : -1;
                 };
                 return rank(a) < rank(b);
             });
-        if (newest == records.end() || newest->deviceSetting != setting || newest->space != config.network.space) {
+        if (newest == records.end() || newest->deviceSetting != setting || newest->space != space) {
             throw Error(ErrorCode::NotFound,
-                "The project holds no latency predictor for " + setting + " in the space " + config.network.space
-                    + ". Measure and fit there first: paretoscope-cli fit --device " + setting,
-                {{"device", setting}});
+                "The project holds no latency predictor for " + from + " in the space " + config.network.space
+                    + ". Measure and fit there first: paretoscope-cli fit --device " + from,
+                {{"device", from}});
         }
         sources.push_back(predictor::LatencyPredictor::fromArrays(project.predictor(newest->id).arrays));
     }
@@ -90,14 +92,14 @@ predictor::FitResult fitFromOthers(JobContext& context, const protocol::FitConfi
     return better ? std::move(alone) : std::move(carriedOver);
 }
 
-std::int64_t save(JobContext& context, const protocol::FitConfig& config, const std::string& setting,
-    const std::string& model, const predictor::FitResult& fitted,
-    const std::vector<records::Measurement>& measurements) {
+std::int64_t save(JobContext& context, const protocol::FitConfig& config, const records::DeviceSetting& setting,
+    records::CostKind kind, const predictor::FitResult& fitted, const std::vector<records::Measurement>& measurements) {
     store::PredictorRecord record;
-    record.name = model;
+    record.name = kind == records::CostKind::LatencyMs ? "lpm" : "lpm-energy";
+    record.kind = kind;
     record.deviceSetting = setting;
-    record.shape = space::toText(config.network.shape);
-    record.space = config.network.space;
+    record.space = space::searchSpace(config.network.space).id;
+    record.shape = config.network.shape;
     record.configuration = protocol::toJson(config);
     record.report = predictor::toJson(fitted.report);
     record.arrays = fitted.predictor.toArrays();
@@ -120,7 +122,7 @@ predictor::FitOptions optionsFor(const device::NoiseReport& noise, std::uint64_t
 }
 
 /// The same model fits energies: they too add up over operations. Nothing where too few were measured.
-Json fitEnergy(JobContext& context, const protocol::FitConfig& config, const std::string& setting) {
+Json fitEnergy(JobContext& context, const protocol::FitConfig& config, const records::DeviceSetting& setting) {
     const std::vector<records::Measurement> energies =
         measurementsOf(context.project, setting, config.network, records::CostKind::EnergyMj);
     const device::NoiseReport noise = device::noiseReport(energies, config.seed);
@@ -129,7 +131,7 @@ Json fitEnergy(JobContext& context, const protocol::FitConfig& config, const std
         return nullptr;
     }
     const predictor::FitResult fitted = predictor::fit(energies, options, context.stop);
-    save(context, config, setting, "lpm-energy", fitted, energies);
+    save(context, config, setting, records::CostKind::EnergyMj, fitted, energies);
     const predictor::ErrorReport& model = fitted.report.model;
     return {{"architectures", fitted.report.architectures}, {"error", model.meanError}, {"tau", model.tau},
         {"reference_mj", fitted.report.referenceMs}};
@@ -138,7 +140,7 @@ Json fitEnergy(JobContext& context, const protocol::FitConfig& config, const std
 }
 
 std::string runFit(JobContext& context, const protocol::FitConfig& config) {
-    const std::string setting = settingOr(config.deviceSetting);
+    const records::DeviceSetting setting = settingOr(config.deviceSetting);
     const std::vector<records::Measurement> measurements = measurementsOf(context.project, setting, config.network);
     const device::NoiseReport noise = device::noiseReport(measurements, config.seed);
     context.sink.progress(0, "fitting to " + std::to_string(noise.architectures) + " architectures",
@@ -146,7 +148,7 @@ std::string runFit(JobContext& context, const protocol::FitConfig& config) {
     const predictor::FitOptions options = optionsFor(noise, config.seed);
     const predictor::FitResult fitted = config.from.empty() ? predictor::fit(measurements, options, context.stop)
                                                             : fitFromOthers(context, config, measurements, options);
-    const std::int64_t id = save(context, config, setting, "lpm", fitted, measurements);
+    const std::int64_t id = save(context, config, setting, records::CostKind::LatencyMs, fitted, measurements);
     const Json energy = fitEnergy(context, config, setting);
     attachKnown(context.project, setting, config.network);
     context.sink.stored();

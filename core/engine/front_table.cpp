@@ -44,8 +44,8 @@ records::Accuracy accuracyOf(
 
 }
 
-FrontTable frontTable(const store::Project& project, const std::string& protocol, const std::string& deviceSetting,
-    std::optional<std::int64_t> run, bool frontOnly) {
+FrontTable frontTable(const store::Project& project, const std::string& protocol,
+    const records::DeviceSetting& deviceSetting, std::optional<std::int64_t> run, bool frontOnly) {
     FrontTable table{protocol, deviceSetting, {}};
     for (const store::FrontPoint& point : project.frontPoints(protocol, deviceSetting, run)) {
         FrontRow row;
@@ -65,8 +65,8 @@ FrontTable frontTable(const store::Project& project, const std::string& protocol
     return table;
 }
 
-std::string settingWithCosts(const store::Project& project, const std::string& deviceSetting) {
-    const std::vector<std::string> settings = project.costSettings();
+records::DeviceSetting settingWithCosts(const store::Project& project, const std::string& deviceSetting) {
+    const std::vector<records::DeviceSetting> settings = project.costSettings();
     if (settings.empty()) {
         throw Error(ErrorCode::NotFound,
             "No candidate of the project has a latency yet: measure, fit and search first.", {{"what", "latency"}});
@@ -74,16 +74,17 @@ std::string settingWithCosts(const store::Project& project, const std::string& d
     if (deviceSetting.empty()) {
         return settings.front();
     }
-    if (std::find(settings.begin(), settings.end(), deviceSetting) == settings.end()) {
+    records::DeviceSetting wanted = records::storedDeviceSetting(deviceSetting);
+    if (std::find(settings.begin(), settings.end(), wanted) == settings.end()) {
         std::string known;
-        for (const std::string& setting : settings) {
-            known += (known.empty() ? "" : ", ") + setting;
+        for (const records::DeviceSetting& setting : settings) {
+            known += (known.empty() ? "" : ", ") + toText(setting);
         }
         throw Error(ErrorCode::NotFound,
             "No candidate has a latency on '" + deviceSetting + "'; the project holds: " + known + ".",
             {{"device", deviceSetting}});
     }
-    return deviceSetting;
+    return wanted;
 }
 
 interchange::CsvTable toCsv(const FrontTable& table) {
@@ -91,11 +92,12 @@ interchange::CsvTable toCsv(const FrontTable& table) {
     csv.header = {"genotype", "shape", "latency_ms", "latency_provenance", "latency_device_setting", "accuracy",
         "accuracy_provenance", "training_steps", "cross_entropy", "parameters", "macs", "origin", "lambda", "on_front"};
     for (const FrontRow& row : table.rows) {
-        csv.rows.push_back({row.candidate.genotype, row.candidate.shape, interchange::csvNumber(row.cost.value),
-            std::string(records::name(row.cost.provenance)), table.deviceSetting,
-            interchange::csvNumber(row.accuracy.accuracy), std::string(records::name(row.accuracy.provenance)),
-            std::to_string(row.accuracy.steps), interchange::csvNumber(row.accuracy.crossEntropy),
-            std::to_string(row.candidate.parameters), std::to_string(row.candidate.macs), row.candidate.origin,
+        csv.rows.push_back({space::identityText(row.candidate.genotype), toText(row.candidate.shape),
+            interchange::csvNumber(row.cost.value), std::string(records::name(row.cost.provenance)),
+            toText(table.deviceSetting), interchange::csvNumber(row.accuracy.accuracy),
+            std::string(records::name(row.accuracy.provenance)), std::to_string(row.accuracy.steps),
+            interchange::csvNumber(row.accuracy.crossEntropy), std::to_string(row.candidate.parameters),
+            std::to_string(row.candidate.macs), std::string(records::name(row.candidate.origin)),
             row.candidate.lambda < 0 ? std::string() : interchange::csvNumber(row.candidate.lambda),
             row.onFront ? "1" : "0"});
     }
@@ -103,14 +105,15 @@ interchange::CsvTable toCsv(const FrontTable& table) {
 }
 
 std::string toJson(const FrontTable& table) {
-    nlohmann::ordered_json json{{"protocol", table.protocol}, {"device_setting", table.deviceSetting},
+    nlohmann::ordered_json json{{"protocol", table.protocol}, {"device_setting", toText(table.deviceSetting)},
         {"candidates", nlohmann::ordered_json::array()}};
     for (const FrontRow& row : table.rows) {
         json["candidates"].push_back({{"id", row.candidate.id}, {"run", row.candidate.run},
-            {"genotype", row.candidate.genotype}, {"latency_ms", row.cost.value},
+            {"genotype", space::identityText(row.candidate.genotype)}, {"latency_ms", row.cost.value},
             {"latency_provenance", records::name(row.cost.provenance)}, {"accuracy", row.accuracy.accuracy},
             {"accuracy_provenance", records::name(row.accuracy.provenance)}, {"training_steps", row.accuracy.steps},
-            {"origin", row.candidate.origin}, {"parameters", row.candidate.parameters}, {"on_front", row.onFront}});
+            {"origin", records::name(row.candidate.origin)}, {"parameters", row.candidate.parameters},
+            {"on_front", row.onFront}});
     }
     return json.dump();
 }
@@ -119,7 +122,7 @@ std::vector<std::vector<std::string>> toRows(const FrontTable& table) {
     std::vector<std::vector<std::string>> rows{
         {"latency", "", "accuracy", "", "parameters", "found by", "front", "cell"}};
     for (const FrontRow& row : table.rows) {
-        std::string origin = row.candidate.origin;
+        std::string origin(records::name(row.candidate.origin));
         if (row.candidate.lambda >= 0) {
             origin += " λ " + fixed(row.candidate.lambda, 2);
         }

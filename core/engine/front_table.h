@@ -23,17 +23,17 @@ struct FrontRow {
 /// The candidates of one accuracy protocol with a cost on one device setting, cheapest first.
 struct FrontTable {
     std::string protocol; ///< id
-    std::string deviceSetting;
+    records::DeviceSetting deviceSetting;
     std::vector<FrontRow> rows;
 };
 
 /// `frontOnly`: just those that no other one beats on accuracy and cost. Throws Error (NotFound).
-FrontTable frontTable(const store::Project& project, const std::string& protocol, const std::string& deviceSetting,
-    std::optional<std::int64_t> run, bool frontOnly);
+FrontTable frontTable(const store::Project& project, const std::string& protocol,
+    const records::DeviceSetting& deviceSetting, std::optional<std::int64_t> run, bool frontOnly);
 
 /// `deviceSetting`, or the only (else the most used) setting that the project's candidates have costs for where it is
 /// empty. Throws Error (NotFound) that lists the settings.
-std::string settingWithCosts(const store::Project& project, const std::string& deviceSetting);
+records::DeviceSetting settingWithCosts(const store::Project& project, const std::string& deviceSetting);
 
 interchange::CsvTable toCsv(const FrontTable& table);
 std::string toJson(const FrontTable& table);

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <map>
 #include <set>
-#include <unordered_map>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -27,7 +26,7 @@ public:
         , mapping_(mapping)
         , table_(table)
         , origin_(origin)
-        , shape_(space::toText(origin.network.shape)) { }
+        , shape_(origin.network.shape) { }
 
     ImportReport run() {
         if (space::searchSpace(origin_.network.space).id != table_.space) {
@@ -37,8 +36,8 @@ public:
                 {{"space", origin_.network.space}});
         }
         for (const space::Genotype& genotype : table_.genotypes) {
-            identities_.push_back(space::identityText(genotype));
-            hashes_.push_back(space::canonicalHash({genotype, origin_.network.shape}));
+            identities_.push_back(space::sorted(genotype));
+            hashes_.push_back(space::canonicalHash({genotype, shape_}));
         }
         space::validate(space::Architecture{table_.genotypes.front(), origin_.network.shape});
         project_.transaction([this] {
@@ -56,8 +55,8 @@ public:
 private:
     void storeCosts(std::size_t column) {
         const interchange::CostColumn& mapped = mapping_.costs[column];
-        ImportedSetting imported{"table/" + mapped.name, mapped.kind};
-        std::set<std::pair<std::string, double>> known;
+        ImportedSetting imported{records::storedDeviceSetting("table/" + mapped.name), mapped.kind};
+        std::set<std::pair<space::Genotype, double>> known;
         for (const records::Measurement& measurement :
             project_.measurements({.deviceSetting = imported.deviceSetting, .shape = shape_, .kind = mapped.kind})) {
             known.emplace(measurement.genotype, measurement.value);
@@ -97,7 +96,7 @@ private:
         const std::string dataSet = origin_.dataSet.empty() ? column : origin_.dataSet;
         const std::string recipe =
             nlohmann::ordered_json{{"table", origin_.source}, {"column", column}, {"recipe", origin_.recipe}}.dump();
-        return records::withId({.space = origin_.network.space,
+        return records::withId({.space = table_.space,
             .dataSet = dataSet,
             .shape = shape_,
             .provenance = records::AccuracyProvenance::Imported,
@@ -110,14 +109,15 @@ private:
         const records::AccuracyProtocol protocol = protocolOf(mapping_.accuracies[column].column);
         project_.saveProtocol(protocol);
         report_.protocols.push_back(protocol.id);
-        std::unordered_map<std::string, std::uint64_t> seeds;
+        std::map<space::Genotype, std::uint64_t> seeds;
         std::vector<records::Candidate> candidates;
         for (std::size_t row = 0; row < identities_.size(); ++row) {
             const double value = table_.accuracies[column][row];
             if (std::isnan(value)) {
                 continue;
             }
-            records::Candidate candidate = candidateOf(table_.genotypes[row], origin_.network, "imported");
+            records::Candidate candidate =
+                candidateOf(table_.genotypes[row], origin_.network, records::Origin::Imported);
             // Trained again with another result: a further seed, over which the store takes the mean.
             candidate.accuracies.push_back({.protocol = protocol.id,
                 .provenance = records::AccuracyProvenance::Imported,
@@ -132,10 +132,10 @@ private:
 
     /// Costs of all tables of this network, for the candidates that imported accuracies made.
     void linkCosts() {
-        std::vector<records::Candidate> imported = project_.candidates({.run = 0});
-        std::erase_if(imported, [this](const records::Candidate& candidate) {
-            return candidate.origin != "imported" || candidate.shape != shape_;
-        });
+        std::vector<records::Candidate> imported =
+            project_.candidates({.run = 0, .space = table_.space, .shape = shape_});
+        std::erase_if(imported,
+            [](const records::Candidate& candidate) { return candidate.origin != records::Origin::Imported; });
         report_.candidates = static_cast<std::int64_t>(imported.size());
         if (imported.empty()) {
             return;
@@ -145,7 +145,8 @@ private:
             candidate.accuracies.clear();
         }
         for (const store::DeviceSettingSummary& summary : project_.deviceSettings()) {
-            if (summary.deviceSetting.starts_with("table/") && summary.shape == shape_) {
+            if (toText(summary.deviceSetting).starts_with("table/") && summary.space == table_.space
+                && summary.shape == shape_) {
                 addCosts(summary.deviceSetting, records::CostKind::LatencyMs, imported);
                 addCosts(summary.deviceSetting, records::CostKind::EnergyMj, imported);
             }
@@ -153,9 +154,9 @@ private:
         project_.upsertCandidates(0, imported);
     }
 
-    void addCosts(
-        const std::string& setting, records::CostKind kind, std::vector<records::Candidate>& candidates) const {
-        std::unordered_map<std::string, std::vector<double>> values;
+    void addCosts(const records::DeviceSetting& setting, records::CostKind kind,
+        std::vector<records::Candidate>& candidates) const {
+        std::map<space::Genotype, std::vector<double>> values;
         for (const records::Measurement& measurement :
             project_.measurements({.deviceSetting = setting, .shape = shape_, .kind = kind})) {
             values[measurement.genotype].push_back(measurement.value);
@@ -174,8 +175,8 @@ private:
     const interchange::TableMapping& mapping_;
     const interchange::BenchmarkTable& table_;
     const TableOrigin& origin_;
-    std::string shape_;
-    std::vector<std::string> identities_; ///< by row
+    space::Shape shape_;
+    std::vector<space::Genotype> identities_; ///< by row
     std::vector<std::string> hashes_;
     ImportReport report_;
 };

@@ -21,7 +21,7 @@ struct TableOrigin {
 
 /// What was stored of one cost column.
 struct ImportedSetting {
-    std::string deviceSetting; ///< "table/NAME"
+    records::DeviceSetting deviceSetting; ///< "table/NAME"
     records::CostKind kind = records::CostKind::LatencyMs;
     std::int64_t stored = 0;
     std::int64_t known = 0; ///< left out: the project had them already

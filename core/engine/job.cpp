@@ -43,7 +43,7 @@ void fillIn(protocol::JobConfig& config) {
     std::visit(
         [](auto& fields) {
             if constexpr (requires { fields.deviceSetting; }) {
-                fields.deviceSetting = settingOr(fields.deviceSetting);
+                fields.deviceSetting = toText(settingOr(fields.deviceSetting));
             }
         },
         config);
@@ -94,8 +94,8 @@ void JobContext::checkpointWait() const {
     }
 }
 
-std::string settingOr(const std::string& deviceSetting) {
-    return deviceSetting.empty() ? protocol::defaultDeviceSetting() : deviceSetting;
+records::DeviceSetting settingOr(const std::string& deviceSetting) {
+    return records::storedDeviceSetting(deviceSetting.empty() ? protocol::defaultDeviceSetting() : deviceSetting);
 }
 
 std::int64_t addRun(store::Project& project, protocol::JobConfig config) {

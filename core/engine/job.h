@@ -49,7 +49,7 @@ struct JobContext {
 };
 
 /// The device setting of a configuration, this computer's own where it names none.
-std::string settingOr(const std::string& deviceSetting);
+records::DeviceSetting settingOr(const std::string& deviceSetting);
 
 /// Each job does (or goes on with) its work, stores everything as it goes, and returns its results as JSON. They throw
 /// Error.

@@ -65,7 +65,7 @@ private:
         std::visit(
             [](auto& fields) {
                 if constexpr (requires { fields.deviceSetting; }) {
-                    fields.deviceSetting = settingOr(fields.deviceSetting);
+                    fields.deviceSetting = toText(settingOr(fields.deviceSetting));
                 }
             },
             stored);
@@ -155,7 +155,7 @@ private:
         std::vector<records::Candidate> candidates;
         for (const ScoredCell& cell : cells) {
             config.genotypes.push_back(cell.genotype);
-            candidates.push_back(candidateOf(space::fromText(cell.genotype), config.network, "search"));
+            candidates.push_back(candidateOf(space::fromText(cell.genotype), config.network, records::Origin::Search));
             candidates.back().lambda = cell.foundAtLambda;
         }
         project_.upsertCandidates(runFor(options_.search), candidates); // they are that search's finds

@@ -38,20 +38,22 @@ std::string hardwareIn(const std::string& conditions) {
 }
 
 /// A project that was carried to another computer holds the same settings of other hardware.
-void requireSameHardware(
-    const std::string& setting, const std::vector<records::Measurement>& stored, const device::Meter& meter) {
-    const device::DeviceFamily family = device::parseDeviceSetting(setting).family;
-    if (stored.empty() || (family != device::DeviceFamily::Cpu && family != device::DeviceFamily::Gpu)) {
+void requireSameHardware(const records::DeviceSetting& setting, const std::vector<records::Measurement>& stored,
+    const device::Meter& meter) {
+    const bool isHardware =
+        setting.family == records::DeviceFamily::Cpu || setting.family == records::DeviceFamily::Gpu;
+    if (stored.empty() || !isHardware) {
         return;
     }
     const std::string before = hardwareIn(stored.back().conditions);
     const std::string now = hardwareIn(meter.conditions());
     if (!before.empty() && !now.empty() && before != now) {
         throw Error(ErrorCode::InvalidValue,
-            "The project's measurements on " + setting + " were taken on '" + before + "', this computer has '" + now
+            "The project's measurements on " + toText(setting) + " were taken on '" + before + "', this computer has '"
+                + now
                 + "'; together they would mean nothing. Measure in a new project; a profile of the old one can be "
                   "imported there (profile export, profile import).",
-            {{"name", "device setting"}, {"value", setting}, {"allowed", before}});
+            {{"name", "device setting"}, {"value", toText(setting)}, {"allowed", before}});
     }
 }
 
@@ -99,13 +101,13 @@ private:
         options.sentinel = device::sentinelFor(space::searchSpace(config_.network.space).id, config_.network.shape);
         options.seed = config_.seed;
         options.countEnergy = config_.countEnergy;
-        if (device::parseDeviceSetting(setting_).family == device::DeviceFamily::Command) {
+        if (setting_.family == records::DeviceFamily::Command) {
             // A visit costs a runner the loading of the model: fewer visits with longer windows.
             options.rounds = 3;
             options.extraRounds = 2;
             options.windowMs = 100;
         }
-        if (device::parseDeviceSetting(setting_).family == device::DeviceFamily::Gpu) {
+        if (setting_.family == records::DeviceFamily::Gpu) {
             // Events on the GPU's own clock leave little noise to average out.
             options.rounds = 5;
             options.windowMs = 5;
@@ -194,9 +196,9 @@ private:
     void measureChosen(device::Meter& meter, const std::vector<space::Genotype>& chosen) {
         std::vector<space::Architecture> missing;
         for (const space::Genotype& genotype : chosen) {
-            const std::string text = space::identityText(genotype);
+            const space::Genotype identity = space::sorted(genotype);
             const bool done = std::any_of(stored_.begin(), stored_.end(), [&](const records::Measurement& measurement) {
-                return measurement.session == session_ && measurement.genotype == text && !measurement.sentinel;
+                return measurement.session == session_ && measurement.genotype == identity && !measurement.sentinel;
             });
             if (!done) {
                 missing.push_back({genotype, config_.network.shape});
@@ -208,8 +210,8 @@ private:
     std::string results(const std::vector<space::Genotype>& chosen) const {
         const auto all = measurementsOf(context_.project, setting_, config_.network);
         const device::NoiseReport noise = device::noiseReport(all);
-        Json results{{"device_setting", setting_}, {"architectures", noise.architectures}, {"repeated", noise.pairs},
-            {"noise_floor", orNull(noise.floor)}, {"repeat_tau", orNull(noise.repeatTau)},
+        Json results{{"device_setting", toText(setting_)}, {"architectures", noise.architectures},
+            {"repeated", noise.pairs}, {"noise_floor", orNull(noise.floor)}, {"repeat_tau", orNull(noise.repeatTau)},
             {"ceiling_tau", orNull(noise.ceilingTau)}, {"sentinel_drift", orNull(noise.sentinelDrift)},
             {"unstable", noise.unstable}, {"failed", failed_}, {"ended_by", ended_},
             {"held_out_error", orNull(heldOutError_)}};
@@ -221,7 +223,7 @@ private:
 
     [[nodiscard]] Json latencies(
         const std::vector<records::Measurement>& all, const std::vector<space::Genotype>& chosen) const {
-        std::map<std::string, std::vector<double>> values;
+        std::map<space::Genotype, std::vector<double>> values;
         for (const records::Measurement& measurement : all) {
             if (measurement.session == session_ && !measurement.sentinel) {
                 values[measurement.genotype].push_back(measurement.value);
@@ -230,14 +232,14 @@ private:
         Json latencies = Json::array();
         for (const space::Genotype& genotype : chosen) {
             // One that failed is no number: null in the results.
-            latencies.push_back(orNull(analysis::median(values[space::identityText(genotype)])));
+            latencies.push_back(orNull(analysis::median(values[space::sorted(genotype)])));
         }
         return latencies;
     }
 
     JobContext& context_;
     const protocol::MeasureConfig& config_;
-    std::string setting_;
+    records::DeviceSetting setting_;
     std::string session_;
     std::vector<records::Measurement> stored_;
     device::ArchitectureChoice choose_ = predictor::mostInformative; ///< of what is measured until an error is met

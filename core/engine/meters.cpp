@@ -54,18 +54,18 @@ device::CommandDevice commandDeviceNamed(const store::Project& project, const st
         {{"device", name}, {"allowed", list}});
 }
 
-std::unique_ptr<device::Meter> meterFor(store::Project& project, const std::string& deviceSetting, std::int64_t run) {
-    const device::DeviceSetting setting = device::parseDeviceSetting(deviceSetting);
+std::unique_ptr<device::Meter> meterFor(
+    store::Project& project, const records::DeviceSetting& setting, std::int64_t run) {
     if (!setting.computer.empty()) {
-        return device::makeMeter(deviceSetting); // says why not
+        return device::makeMeter(setting); // says why not
     }
-    if (setting.family == device::DeviceFamily::Command) {
+    if (setting.family == records::DeviceFamily::Command) {
         return device::makeCommandMeter(setting, commandDeviceNamed(project, setting.name));
     }
-    if (setting.family == device::DeviceFamily::Vta) {
+    if (setting.family == records::DeviceFamily::Vta) {
         return device::makeVtaMeter(setting, std::make_shared<ProjectTrialStore>(project, run));
     }
-    return device::makeMeter(deviceSetting);
+    return device::makeMeter(setting);
 }
 
 void addCommandDevice(store::Project& project, const device::CommandDevice& device) {

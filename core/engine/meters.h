@@ -14,7 +14,8 @@ namespace paretoscope::engine {
 /// The meter of a device setting: this computer's own, the command device that the project remembers by that name, or
 /// the simulated VTA, whose tuned operators `run` keeps in the project so that none is ever tuned again.
 /// Throws Error: NotFound (no such command device, with how to add it), UnknownName, InvalidValue.
-std::unique_ptr<device::Meter> meterFor(store::Project& project, const std::string& deviceSetting, std::int64_t run);
+std::unique_ptr<device::Meter> meterFor(
+    store::Project& project, const records::DeviceSetting& setting, std::int64_t run);
 
 /// Remembers a command device under its name, in place of one that had it. Throws Error (InvalidValue).
 void addCommandDevice(store::Project& project, const device::CommandDevice& device);

@@ -13,14 +13,14 @@ struct Predictions::Implementation {
     double referenceMs;
 };
 
-Predictions::Predictions(
-    const store::Project& project, const std::string& deviceSetting, const protocol::NetworkConfig& network) {
+Predictions::Predictions(const store::Project& project, const records::DeviceSetting& deviceSetting,
+    const protocol::NetworkConfig& network) {
     const std::optional<store::PredictorRecord> record = predictorOf(project, deviceSetting, network);
     if (!record) {
         throw Error(ErrorCode::NotFound,
-            "The project holds no latency predictor for " + deviceSetting + " and the network "
+            "The project holds no latency predictor for " + toText(deviceSetting) + " and the network "
                 + space::toText(network.shape) + ". Measure architectures on it and fit one first.",
-            {{"device", deviceSetting}, {"shape", space::toText(network.shape)}});
+            {{"device", toText(deviceSetting)}, {"shape", space::toText(network.shape)}});
     }
     implementation_ =
         std::make_unique<Implementation>(Implementation{predictor::LatencyPredictor::fromArrays(record->arrays),
@@ -39,13 +39,14 @@ double Predictions::referenceMs() const {
     return implementation_->referenceMs;
 }
 
-void requirePredictor(std::span<const base::NamedArray> arrays, const std::string& report, const std::string& space) {
+void requirePredictor(std::span<const base::NamedArray> arrays, const std::string& report, space::SpaceId space) {
     const predictor::LatencyPredictor predictor = predictor::LatencyPredictor::fromArrays(arrays);
     predictor::fitReportFromJson(report);
-    if (space::searchSpace(predictor.space()).name != space) {
+    if (predictor.space() != space) {
+        const std::string name(space::searchSpace(space).name);
         throw Error(ErrorCode::InvalidData,
-            "The latency predictor is for another search space than " + space + ". Fit one to the measurements.",
-            {{"space", space}});
+            "The latency predictor is for another search space than " + name + ". Fit one to the measurements.",
+            {{"space", name}});
     }
 }
 

@@ -15,8 +15,8 @@ namespace paretoscope::engine {
 class Predictions {
 public:
     /// Throws Error (NotFound) where none was fitted.
-    Predictions(
-        const store::Project& project, const std::string& deviceSetting, const protocol::NetworkConfig& network);
+    Predictions(const store::Project& project, const records::DeviceSetting& deviceSetting,
+        const protocol::NetworkConfig& network);
     ~Predictions();
     Predictions(Predictions&&) noexcept;
     Predictions& operator=(Predictions&&) noexcept;
@@ -33,6 +33,6 @@ private:
 
 /// Throws Error (InvalidData) where a predictor from elsewhere cannot be used: arrays or report damaged or not finite,
 /// or made for another search space.
-void requirePredictor(std::span<const base::NamedArray> arrays, const std::string& report, const std::string& space);
+void requirePredictor(std::span<const base::NamedArray> arrays, const std::string& report, space::SpaceId space);
 
 }

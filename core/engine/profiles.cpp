@@ -8,7 +8,6 @@
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
-#include "core/device/device_setting.h"
 #include "core/engine/attach_costs.h"
 #include "core/engine/predictions.h"
 #include "core/engine/stored.h"
@@ -27,9 +26,9 @@ std::optional<interchange::ProfilePredictor> profilePredictor(const std::optiona
 }
 
 interchange::ProfilePart partOf(
-    const store::Project& project, const std::string& setting, const protocol::NetworkConfig& network) {
-    interchange::ProfilePart part{
-        setting, network.space, space::toText(network.shape), measurementsOf(project, setting, network), {}};
+    const store::Project& project, const records::DeviceSetting& setting, const protocol::NetworkConfig& network) {
+    interchange::ProfilePart part{setting, space::searchSpace(network.space).id, network.shape,
+        measurementsOf(project, setting, network), {}, {}};
     const std::vector<records::Measurement> energies =
         measurementsOf(project, setting, network, records::CostKind::EnergyMj);
     part.measurements.insert(part.measurements.end(), energies.begin(), energies.end());
@@ -39,7 +38,7 @@ interchange::ProfilePart partOf(
 }
 
 /// What makes a measurement the same one: a session numbers its measurements.
-using Identity = std::tuple<std::string, int, std::string, records::CostKind, double>;
+using Identity = std::tuple<std::string, int, space::Genotype, records::CostKind, double>;
 
 Identity identityOf(const records::Measurement& measurement) {
     return {measurement.session, measurement.sessionIndex, measurement.genotype, measurement.kind, measurement.value};
@@ -66,17 +65,18 @@ void storeMeasurements(store::Project& project, const interchange::ProfilePart& 
 }
 
 void storePredictor(store::Project& project, const interchange::ProfilePart& part,
-    const interchange::ProfilePredictor& predictor, ProfileImport& result) {
+    const interchange::ProfilePredictor& predictor, records::CostKind kind, ProfileImport& result) {
     store::PredictorRecord record{.name = predictor.name,
+        .kind = kind,
         .deviceSetting = part.deviceSetting,
-        .shape = part.shape,
         .space = part.space,
+        .shape = part.shape,
         .configuration = predictor.configuration,
         .report = predictor.report,
         .measurementCount = predictor.measurementCount,
         .createdAt = predictor.createdAt,
         .arrays = predictor.arrays};
-    const auto same = project.latestPredictor(record.deviceSetting, record.shape, record.name);
+    const auto same = project.latestPredictor(record.deviceSetting, record.space, record.shape, record.kind);
     if (same && same->createdAt == record.createdAt && same->arrays == record.arrays) {
         return;
     }
@@ -86,20 +86,20 @@ void storePredictor(store::Project& project, const interchange::ProfilePart& par
 }
 
 interchange::DeviceProfile profileOf(
-    const store::Project& project, const std::vector<std::string>& settings, const std::string& title) {
+    const store::Project& project, const std::vector<records::DeviceSetting>& settings, const std::string& title) {
     interchange::DeviceProfile profile{title, base::utcNow(), std::string("paretoscope ") + programVersion, {}};
     const std::vector<store::DeviceSettingSummary> summaries = project.deviceSettings();
-    for (const std::string& setting : settings) {
+    for (const records::DeviceSetting& setting : settings) {
         const std::vector<protocol::NetworkConfig> networks = networksOf(summaries, setting);
         if (networks.empty()) {
             std::string known;
             for (const store::DeviceSettingSummary& summary : summaries) {
-                known += (known.empty() ? "" : ", ") + summary.deviceSetting;
+                known += (known.empty() ? "" : ", ") + toText(summary.deviceSetting);
             }
             throw Error(ErrorCode::NotFound,
-                "The project holds no measurements on '" + setting + "'; it holds: " + (known.empty() ? "none" : known)
-                    + ".",
-                {{"device", setting}});
+                "The project holds no measurements on '" + toText(setting)
+                    + "'; it holds: " + (known.empty() ? "none" : known) + ".",
+                {{"device", toText(setting)}});
         }
         for (const protocol::NetworkConfig& network : networks) {
             profile.parts.push_back(partOf(project, setting, network));
@@ -110,7 +110,7 @@ interchange::DeviceProfile profileOf(
 
 ProfileImport storeProfile(store::Project& project, interchange::DeviceProfile profile, const std::string& computer) {
     for (interchange::ProfilePart& part : profile.parts) {
-        part.deviceSetting = toText(device::onComputer(device::parseDeviceSetting(part.deviceSetting), computer));
+        part.deviceSetting = records::onComputer(part.deviceSetting, computer);
         for (records::Measurement& measurement : part.measurements) {
             measurement.deviceSetting = part.deviceSetting;
         }
@@ -124,15 +124,16 @@ ProfileImport storeProfile(store::Project& project, interchange::DeviceProfile p
     project.transaction([&] {
         for (const interchange::ProfilePart& part : profile.parts) {
             storeMeasurements(project, part, result);
-            for (const auto* predictor : {&part.predictor, &part.energyPredictor}) {
-                if (*predictor) {
-                    storePredictor(project, part, **predictor, result);
-                }
+            if (part.predictor) {
+                storePredictor(project, part, *part.predictor, records::CostKind::LatencyMs, result);
+            }
+            if (part.energyPredictor) {
+                storePredictor(project, part, *part.energyPredictor, records::CostKind::EnergyMj, result);
             }
         }
     });
     for (const interchange::ProfilePart& part : profile.parts) {
-        attachKnown(project, part.deviceSetting, {part.space, space::shapeFromText(part.shape)});
+        attachKnown(project, part.deviceSetting, {std::string(space::searchSpace(part.space).name), part.shape});
     }
     return result;
 }

@@ -14,7 +14,7 @@ namespace paretoscope::engine {
 /// All measurements and the newest predictor of each setting, one part for each network measured on it. Throws Error
 /// (NotFound) naming a setting that the project holds nothing of.
 interchange::DeviceProfile profileOf(
-    const store::Project& project, const std::vector<std::string>& settings, const std::string& title);
+    const store::Project& project, const std::vector<records::DeviceSetting>& settings, const std::string& title);
 
 /// What importing added.
 struct ProfileImport {
@@ -24,7 +24,7 @@ struct ProfileImport {
 };
 
 /// Stores a profile's measurements, with the provenance they have, and its predictors, in one transaction, as settings
-/// of `computer` (device::onComputer), so that they never mix with what this computer measures; empty: they are this
+/// of `computer` (records::onComputer), so that they never mix with what this computer measures; empty: they are this
 /// computer's own. Candidates that the project holds get their latencies there. What the project holds already stays
 /// single. Throws Error (InvalidData, InvalidValue) where a device setting cannot be one or a predictor cannot be used;
 /// nothing is stored then.

@@ -57,11 +57,11 @@ std::string runScore(JobContext& context, const protocol::ScoreConfig& config) {
     Json scores = Json::array();
     for (const space::Genotype& genotype : genotypes) {
         context.checkpointWait();
-        const records::Candidate candidate = search.assess(genotype, "scored");
+        const records::Candidate candidate = search.assess(genotype, records::Origin::Scored);
         context.project.upsertCandidates(context.run, std::vector{candidate});
         context.sink.stored();
         for (const records::Accuracy& accuracy : candidate.accuracies) {
-            scores.push_back({{"genotype", candidate.genotype}, {"accuracy", accuracy.accuracy},
+            scores.push_back({{"genotype", space::identityText(candidate.genotype)}, {"accuracy", accuracy.accuracy},
                 {"cross_entropy", accuracy.crossEntropy}});
         }
         const double done = static_cast<double>(scores.size()) / static_cast<double>(genotypes.size());

@@ -33,7 +33,7 @@ search::LatencyTerm termOf(const store::PredictorRecord& record) {
     term.deviceSetting = record.deviceSetting;
     term.predictMs = [predictor](const torch::Tensor& encodings) { return predictor.predict(encodings); };
     term.referenceMs = predictor::fitReportFromJson(record.report).referenceMs;
-    term.kind = store::costKindOf(record);
+    term.kind = record.kind;
     return term;
 }
 
@@ -68,19 +68,19 @@ private:
     }
 
     void loadPredictors() {
-        const std::string setting = settingOr(config_.deviceSetting);
+        const records::DeviceSetting setting = settingOr(config_.deviceSetting);
         if (const auto record = predictorOf(project_, setting, config_.network)) {
             inputs_.latency = termOf(*record);
         } else if (needsLatency()) {
             throw Error(ErrorCode::NotFound,
-                "A search with a price of latency needs a latency predictor for " + setting + " and the network "
-                    + space::toText(config_.network.shape) + ". Measure architectures on it and fit one first.",
-                {{"device", setting}});
+                "A search with a price of latency needs a latency predictor for " + toText(setting)
+                    + " and the network " + space::toText(config_.network.shape)
+                    + ". Measure architectures on it and fit one first.",
+                {{"device", toText(setting)}});
         }
         loadPrice(setting);
         for (const store::PredictorRecord& other : project_.predictors()) {
-            const bool sameNetwork =
-                other.shape == space::toText(config_.network.shape) && other.space == config_.network.space;
+            const bool sameNetwork = other.shape == options_.shape && other.space == options_.space;
             if (sameNetwork && other.deviceSetting != setting && !isLoaded(other.deviceSetting)) {
                 inputs_.otherSettings.push_back(termOf(project_.predictor(other.id)));
             }
@@ -88,7 +88,7 @@ private:
     }
 
     /// Energies are predicted for the archive wherever they were learned, and priced where that was asked for.
-    void loadPrice(const std::string& setting) {
+    void loadPrice(const records::DeviceSetting& setting) {
         const auto record = predictorOf(project_, setting, config_.network, records::CostKind::EnergyMj);
         if (record) {
             inputs_.otherSettings.push_back(termOf(*record));
@@ -98,10 +98,10 @@ private:
         }
         if (!record) {
             throw Error(ErrorCode::NotFound,
-                "A search that prices energy needs energies measured on " + setting
+                "A search that prices energy needs energies measured on " + toText(setting)
                     + " and a predictor fitted to them; the project holds none. This processor's are counted where "
                       "/sys/class/powercap can be read, most often by root only; a runner may report them too.",
-                {{"device", setting}, {"cost", config_.cost}});
+                {{"device", toText(setting)}, {"cost", config_.cost}});
         }
         const search::LatencyTerm energy = termOf(*record);
         inputs_.price = config_.cost == "energy" ? energy : search::productOf(inputs_.latency, energy);
@@ -112,7 +112,7 @@ private:
             || std::any_of(config_.lambdas.begin(), config_.lambdas.end(), [](double lambda) { return lambda > 0; });
     }
 
-    [[nodiscard]] bool isLoaded(const std::string& setting) const {
+    [[nodiscard]] bool isLoaded(const records::DeviceSetting& setting) const {
         return std::any_of(
             inputs_.otherSettings.begin(), inputs_.otherSettings.end(), [&](const search::LatencyTerm& term) {
                 return term.deviceSetting == setting && term.kind == records::CostKind::LatencyMs;

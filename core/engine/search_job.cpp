@@ -108,8 +108,10 @@ private:
                 {"decided", !result.decision.none()}});
             parameters.push_back({{"alphas", result.parameters.alphas}, {"betas", result.parameters.betas}});
         }
-        return Json{{"device_setting", inputs_.latency.deviceSetting}, {"reference_ms", inputs_.latency.referenceMs},
-            {"images", inputs_.images->name}, {"searches", searches}, {"parameters", parameters}}
+        return Json{
+            {"device_setting", inputs_.latency.present() ? toText(inputs_.latency.deviceSetting) : std::string()},
+            {"reference_ms", inputs_.latency.referenceMs}, {"images", inputs_.images->name}, {"searches", searches},
+            {"parameters", parameters}}
             .dump();
     }
 

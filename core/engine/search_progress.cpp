@@ -62,7 +62,7 @@ SearchProgress::SearchProgress(
     if (config.targetLatencyMs) {
         latest_.targetLatencyMs = *config.targetLatencyMs;
     }
-    latest_.deviceSetting = settingOr(config.deviceSetting);
+    latest_.deviceSetting = toText(settingOr(config.deviceSetting));
 }
 
 double SearchProgress::fraction() const {
@@ -124,8 +124,8 @@ void SearchProgress::epoch(const search::SearchEpoch& epoch) {
     latest_.skipCount = epoch.decision.skips;
     latest_.derivedLatencyMs = std::numeric_limits<double>::quiet_NaN();
     for (const records::Candidate& candidate : epoch.candidates) {
-        if (candidate.genotype == latest_.genotype) {
-            if (const auto cost = candidate.cost(latest_.deviceSetting)) {
+        if (candidate.genotype == space::sorted(epoch.derived)) {
+            if (const auto cost = candidate.cost(settingOr(config_.deviceSetting))) {
                 latest_.derivedLatencyMs = cost->value;
             }
         }

@@ -167,12 +167,12 @@ private:
     }
 
     /// What searches of this network came upon, by genotype: training a cell does not change where it is from.
-    [[nodiscard]] std::map<std::string, records::Candidate> searchedCells() const {
-        std::map<std::string, records::Candidate> searched;
-        const std::string shape = space::toText(config_.network.shape);
+    [[nodiscard]] std::map<space::Genotype, records::Candidate> searchedCells() const {
+        std::map<space::Genotype, records::Candidate> searched;
         for (records::Candidate& candidate : context_.project.candidates()) {
-            if (candidate.shape == shape && (candidate.origin == "derived" || candidate.origin == "search")) {
-                std::string genotype = candidate.genotype;
+            if (candidate.shape == config_.network.shape
+                && (candidate.origin == records::Origin::Derived || candidate.origin == records::Origin::Search)) {
+                space::Genotype genotype = candidate.genotype;
                 searched.try_emplace(std::move(genotype), std::move(candidate));
             }
         }
@@ -185,15 +185,15 @@ private:
         records::AccuracyProtocol protocol =
             search::trainingProtocol(options(0), first, *train_, test_, config_.rungs.back());
         std::vector<records::Candidate> candidates;
-        const std::map<std::string, records::Candidate> searched = searchedCells();
+        const std::map<space::Genotype, records::Candidate> searched = searchedCells();
         Json cells = Json::array();
         for (std::size_t cell = 0; cell < genotypes_.size(); ++cell) {
-            records::Candidate candidate = candidateOf(genotypes_[cell], config_.network, "trained");
+            records::Candidate candidate = candidateOf(genotypes_[cell], config_.network, records::Origin::Trained);
             if (const auto met = searched.find(candidate.genotype); met != searched.end()) {
                 candidate.origin = met->second.origin;
                 candidate.lambda = met->second.lambda;
             }
-            Json row{{"genotype", candidate.genotype}, {"parameters", candidate.parameters},
+            Json row{{"genotype", space::identityText(candidate.genotype)}, {"parameters", candidate.parameters},
                 {"accuracies", Json::array()}, {"cross_entropies", Json::array()},
                 {"dropped", schedule_.scores()[cell].dropped}};
             if (!schedule_.scores()[cell].dropped) {
@@ -226,7 +226,8 @@ private:
     /// What the project knows of this cell already: where it came from, and its latency on every setting.
     void describe(records::Candidate& candidate) const {
         for (const records::Candidate& known : context_.project.candidates()) {
-            if (known.genotype == candidate.genotype && known.shape == candidate.shape && known.origin != "trained") {
+            if (known.genotype == candidate.genotype && known.shape == candidate.shape
+                && known.origin != records::Origin::Trained) {
                 candidate.origin = known.origin;
                 candidate.lambda = known.lambda;
             }

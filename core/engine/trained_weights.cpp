@@ -65,9 +65,8 @@ std::optional<TrainedWeights> trainedWeights(
 }
 
 void addCosts(const store::Project& project, const protocol::NetworkConfig& network, records::Candidate& candidate) {
-    const space::Genotype genotype = space::fromText(candidate.genotype);
-    const std::string hash = space::canonicalHash({genotype, network.shape});
-    std::map<std::string, std::vector<double>> measured;
+    const std::string hash = space::canonicalHash({candidate.genotype, network.shape});
+    std::map<records::DeviceSetting, std::vector<double>> measured;
     for (const records::Measurement& measurement :
         project.measurements({.shape = candidate.shape, .canonicalHash = hash, .includeSentinels = false})) {
         measured[measurement.deviceSetting].push_back(measurement.value);
@@ -81,11 +80,11 @@ void addCosts(const store::Project& project, const protocol::NetworkConfig& netw
     for (const store::PredictorRecord& record : project.predictors()) {
         const bool known = candidate.cost(record.deviceSetting).has_value()
             && candidate.cost(record.deviceSetting)->provenance == records::CostProvenance::Predicted;
-        if (!known && record.shape == candidate.shape && record.space == network.space) {
+        if (!known && record.shape == candidate.shape && record.space == candidate.genotype.space) {
             const Predictions predict(project, record.deviceSetting, network);
             candidate.costs.push_back({.deviceSetting = record.deviceSetting,
                 .provenance = records::CostProvenance::Predicted,
-                .value = predict(std::vector{genotype}).front()});
+                .value = predict(std::vector{candidate.genotype}).front()});
         }
     }
 }

@@ -74,7 +74,8 @@ Json partHead(const ProfilePart& part, std::string& body) {
     for (const records::Measurement& measurement : part.measurements) {
         sentinels += measurement.sentinel ? 1 : 0;
     }
-    Json head{{"device_setting", part.deviceSetting}, {"space", part.space}, {"shape", part.shape},
+    Json head{{"device_setting", toText(part.deviceSetting)}, {"space", space::searchSpace(part.space).name},
+        {"shape", toText(part.shape)},
         {"measurements", static_cast<std::int64_t>(part.measurements.size()) - sentinels}, {"sentinels", sentinels},
         {"arrays", listed(columnsOf(part), body)}};
     if (part.predictor) {
@@ -221,9 +222,9 @@ ProfilePredictor readPredictor(const Json& fields, BodyReader& body) {
 
 ProfilePart readPart(const Json& head, BodyReader& body) {
     ProfilePart part;
-    part.deviceSetting = shortText(head, "device_setting");
-    part.space = shortText(head, "space");
-    part.shape = shortText(head, "shape");
+    part.deviceSetting = records::parseDeviceSetting(shortText(head, "device_setting"));
+    part.space = space::searchSpace(shortText(head, "space")).id;
+    part.shape = space::shapeFromText(shortText(head, "shape"));
     part.measurements = measurementsFrom(part, body.take(head.at("arrays")));
     if (head.contains("predictor")) {
         part.predictor = readPredictor(head.at("predictor"), body);

@@ -35,9 +35,9 @@ struct ProfilePredictor {
 
 /// One device setting and network.
 struct ProfilePart {
-    std::string deviceSetting;
-    std::string space; ///< "darts"
-    std::string shape; ///< space::toText(Shape)
+    records::DeviceSetting deviceSetting;
+    space::SpaceId space = space::SpaceId::Darts;
+    space::Shape shape;
     /// In measuring order, of this setting, space and shape; ids are not kept. Rounds keep 7 digits, all else is exact.
     std::vector<records::Measurement> measurements;
     std::optional<ProfilePredictor> predictor; ///< of latency

@@ -91,12 +91,13 @@ NamedArray column(const char* name, const std::vector<records::Measurement>& mea
 NamedArray genotypes(const ProfilePart& part) {
     std::vector<std::uint8_t> packed;
     for (const records::Measurement& measurement : part.measurements) {
-        if (measurement.deviceSetting != part.deviceSetting || measurement.shape != part.shape) {
+        if (measurement.deviceSetting != part.deviceSetting || measurement.genotype.space != part.space
+            || measurement.shape != part.shape) {
             throw Error(ErrorCode::InvalidValue,
-                "A measurement of " + measurement.deviceSetting + " does not belong into the profile of "
-                    + part.deviceSetting + ".");
+                "A measurement of " + toText(measurement.deviceSetting) + " does not belong into the profile of "
+                    + toText(part.deviceSetting) + ".");
         }
-        const auto bytes = space::pack(space::fromText(measurement.genotype));
+        const auto bytes = space::pack(measurement.genotype);
         packed.insert(packed.end(), bytes.begin(), bytes.end());
     }
     const space::SearchSpace& space = space::searchSpace(part.space);
@@ -111,7 +112,6 @@ public:
     ColumnReader(const ProfilePart& part, std::span<const NamedArray> columns)
         : part_(part)
         , space_(space::searchSpace(part.space))
-        , shape_(space::shapeFromText(part.shape))
         , packed_(base::octets(base::arrayNamed(columns, "genotypes")))
         , flags_(base::octets(base::arrayNamed(columns, "flags")))
         , kinds_(base::octets(base::arrayNamed(columns, "kind")))
@@ -199,12 +199,13 @@ private:
             || provenances_[i] > static_cast<std::uint8_t>(records::CostProvenance::Imported)) {
             refuseColumns("it holds a kind or provenance of cost that is not known");
         }
-        const space::Genotype genotype =
+        space::Genotype genotype =
             space::unpack(space_.id, std::span(packed_).subspan(i * bytesPerGenotype(), bytesPerGenotype()));
+        std::string hash = space::canonicalHash({genotype, part_.shape});
         return {.deviceSetting = part_.deviceSetting,
-            .genotype = space::identityText(genotype),
+            .genotype = std::move(genotype),
             .shape = part_.shape,
-            .canonicalHash = space::canonicalHash({genotype, shape_}),
+            .canonicalHash = std::move(hash),
             .kind = static_cast<records::CostKind>(kinds_[i]),
             .provenance = static_cast<records::CostProvenance>(provenances_[i]),
             .value = checked(values_[i], true),
@@ -222,7 +223,6 @@ private:
 
     const ProfilePart& part_;
     const space::SearchSpace& space_;
-    space::Shape shape_;
     std::vector<std::uint8_t> packed_;
     std::vector<std::uint8_t> flags_;
     std::vector<std::uint8_t> kinds_;

@@ -25,8 +25,10 @@ void requireAlike(const std::string& what, const std::string& first, const std::
 }
 
 void requireAlike(const Measurement& first, const Measurement& other) {
-    requireAlike("device settings", first.deviceSetting, other.deviceSetting);
-    requireAlike("shapes", first.shape, other.shape);
+    if (first.deviceSetting != other.deviceSetting || first.shape != other.shape) {
+        requireAlike("device settings", toText(first.deviceSetting), toText(other.deviceSetting));
+        requireAlike("shapes", toText(first.shape), toText(other.shape));
+    }
     requireAlike("kinds of cost", std::string(records::name(first.kind)), std::string(records::name(other.kind)));
 }
 
@@ -40,9 +42,9 @@ struct Repeats {
 
 Samples collectSamples(std::span<const Measurement> measurements) {
     Samples samples;
-    std::map<std::string, std::size_t> lineOfArchitecture;
+    std::map<space::Genotype, std::size_t> lineOfArchitecture;
     std::vector<Repeats> repeats;
-    samples.shape = measurements.empty() ? "" : measurements.front().shape;
+    samples.shape = measurements.empty() ? space::Shape() : measurements.front().shape;
     for (const Measurement& measurement : measurements) {
         requireAlike(measurements.front(), measurement);
         if (measurement.sentinel) {
@@ -53,8 +55,8 @@ Samples collectSamples(std::span<const Measurement> measurements) {
             ++samples.rejected;
             continue;
         }
-        space::Genotype genotype = space::canonicalGenotype(space::fromText(measurement.genotype));
-        const auto [line, isNew] = lineOfArchitecture.try_emplace(space::identityText(genotype), repeats.size());
+        space::Genotype genotype = space::canonicalGenotype(measurement.genotype);
+        const auto [line, isNew] = lineOfArchitecture.try_emplace(genotype, repeats.size());
         if (isNew) {
             samples.space = samples.genotypes.empty() ? genotype.space : samples.space;
             requireAlike("search spaces", std::string(space::searchSpace(samples.space).name),

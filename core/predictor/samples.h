@@ -6,14 +6,13 @@
 #include <vector>
 
 #include "core/records/measurement.h"
-#include "core/space/genotype.h"
 
 namespace paretoscope::predictor {
 
 /// What a fit learns from: one line an architecture that a stop-watch can tell apart from the others.
 struct Samples {
     space::SpaceId space = space::SpaceId::Darts;
-    std::string shape; ///< space::toText(Shape), empty where the measurements do not say
+    space::Shape shape;
     std::vector<space::Genotype> genotypes; ///< canonical, in the order of their first measurement
     std::vector<double> latencyMs; ///< median of the repeats
     int measurements = 0; ///< used, repeats included

@@ -21,7 +21,6 @@
 #include "core/predictor/make_report.h"
 #include "core/predictor/one_thread.h"
 #include "core/predictor/predictor_parts.h"
-#include "core/protocol/job_config.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::predictor {
@@ -137,14 +136,6 @@ AdditivePart partOf(const Tensor& costs, const EdgeGroups& groups, double lowest
     return part;
 }
 
-/// The shape that was measured; a table that does not name one holds its space's published network.
-space::Shape shapeOf(const Samples& samples) {
-    if (!samples.shape.empty()) {
-        return space::shapeFromText(samples.shape);
-    }
-    return protocol::publishedNetwork(space::searchSpace(samples.space).name).shape;
-}
-
 class Transfer {
 public:
     Transfer(const Samples& samples, std::span<const LatencyPredictor> sources, std::uint64_t seed)
@@ -190,7 +181,7 @@ private:
     [[nodiscard]] Prior priorFor(
         const Samples& samples, std::span<const LatencyPredictor> sources, std::uint64_t seed) const {
         const Tensor typicalRow = typicalRows(groups_, samples.space, seed).mean(0);
-        const Tensor analytic = analyticCosts(groups_, shapeOf(samples));
+        const Tensor analytic = analyticCosts(groups_, samples.shape);
         return priorOf(sources, typicalRow, analytic, operationCosts(groups_, analytic[1]));
     }
     [[nodiscard]] AdditivePart fittedWith(const Prior& prior) const {

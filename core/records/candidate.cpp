@@ -9,15 +9,15 @@
 namespace paretoscope::records {
 
 AccuracyProtocol withId(AccuracyProtocol protocol) {
-    const std::string key = protocol.space + '\n' + protocol.dataSet + '\n' + protocol.shape + '\n'
-        + std::string(name(protocol.provenance)) + '\n' + protocol.recipe;
+    const std::string key = std::string(space::searchSpace(protocol.space).name) + '\n' + protocol.dataSet + '\n'
+        + space::toText(protocol.shape) + '\n' + std::string(name(protocol.provenance)) + '\n' + protocol.recipe;
     std::array<char, 17> digits{};
     std::snprintf(digits.data(), digits.size(), "%016llx", static_cast<unsigned long long>(base::fnv1a(key)));
     protocol.id = digits.data();
     return protocol;
 }
 
-std::optional<Cost> Candidate::cost(const std::string& deviceSetting, CostKind kind) const {
+std::optional<Cost> Candidate::cost(const DeviceSetting& deviceSetting, CostKind kind) const {
     std::optional<Cost> best;
     for (const Cost& cost : costs) {
         if (cost.deviceSetting == deviceSetting && cost.kind == kind

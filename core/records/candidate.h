@@ -6,13 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "core/records/device_setting.h"
 #include "core/records/provenance.h"
+#include "core/space/architecture.h"
 
 namespace paretoscope::records {
 
 /// A latency or energy attached to a candidate.
 struct Cost {
-    std::string deviceSetting;
+    DeviceSetting deviceSetting;
     CostKind kind = CostKind::LatencyMs;
     CostProvenance provenance = CostProvenance::Predicted;
     double value = 0; ///< ms or mJ
@@ -33,9 +35,9 @@ struct Accuracy {
 /// What makes two accuracies comparable.
 struct AccuracyProtocol {
     std::string id; ///< hash of the rest
-    std::string space;
+    space::SpaceId space = space::SpaceId::Darts;
     std::string dataSet; ///< name and split, for example "cifar10:test[0:10000)@16"
-    std::string shape; ///< space::toText(Shape)
+    space::Shape shape;
     AccuracyProvenance provenance = AccuracyProvenance::OneShot;
     std::string recipe; ///< supernet checkpoint or training recipe, JSON
     std::string title; ///< for people, "trained 300 steps on CIFAR-10 16×16"
@@ -48,9 +50,9 @@ AccuracyProtocol withId(AccuracyProtocol protocol);
 struct Candidate {
     std::int64_t id = 0; ///< row in the store, 0 before it is stored
     std::int64_t run = 0; ///< the run that found it
-    std::string genotype; ///< space::identityText
-    std::string shape; ///< space::toText(Shape)
-    std::string origin; ///< "search", "random", "published", "derived", "what-if"
+    space::Genotype genotype; ///< space::sorted: a candidate's identity
+    space::Shape shape;
+    Origin origin = Origin::Search;
     int epoch = -1; ///< of the search that found it
     double lambda = -1; ///< λ at that moment, -1 where there was none
     std::int64_t parameters = 0;
@@ -58,8 +60,10 @@ struct Candidate {
     std::vector<Cost> costs;
     std::vector<Accuracy> accuracies;
 
+    [[nodiscard]] space::Architecture architecture() const { return {genotype, shape}; }
     /// The cost on a setting, measured before simulated before imported before predicted; nothing where there is none.
-    [[nodiscard]] std::optional<Cost> cost(const std::string& deviceSetting, CostKind kind = CostKind::LatencyMs) const;
+    [[nodiscard]] std::optional<Cost> cost(
+        const DeviceSetting& deviceSetting, CostKind kind = CostKind::LatencyMs) const;
     /// The accuracy of a protocol (the mean over seeds and the largest step count is the store's business), or nothing.
     [[nodiscard]] std::optional<Accuracy> accuracy(const std::string& protocol) const;
 };

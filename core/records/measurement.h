@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "core/records/device_setting.h"
 #include "core/records/provenance.h"
+#include "core/space/architecture.h"
 
 namespace paretoscope::records {
 
@@ -13,9 +15,9 @@ namespace paretoscope::records {
 /// kept.
 struct Measurement {
     std::int64_t id = 0; ///< row in the store, 0 before it is stored
-    std::string deviceSetting; ///< for example "cpu/eager/t2/b1/f32"
-    std::string genotype; ///< space::identityText
-    std::string shape; ///< space::toText(Shape)
+    DeviceSetting deviceSetting;
+    space::Genotype genotype; ///< space::sorted
+    space::Shape shape;
     std::string canonicalHash; ///< space::canonicalHash of the architecture: what a stop-watch cannot tell apart
     CostKind kind = CostKind::LatencyMs;
     CostProvenance provenance = CostProvenance::Measured;

@@ -14,6 +14,9 @@ constexpr std::array<base::Named<CostProvenance>, 4> costProvenances{
         {CostProvenance::Simulated, "simulated"}, {CostProvenance::Imported, "imported"}}};
 constexpr std::array<base::Named<AccuracyProvenance>, 3> accuracyProvenances{{{AccuracyProvenance::OneShot, "one-shot"},
     {AccuracyProvenance::Trained, "trained"}, {AccuracyProvenance::Imported, "imported"}}};
+constexpr std::array<base::Named<Origin>, 7> origins{{{Origin::Search, "search"}, {Origin::Random, "random"},
+    {Origin::Published, "published"}, {Origin::Derived, "derived"}, {Origin::Trained, "trained"},
+    {Origin::Imported, "imported"}, {Origin::Scored, "scored"}}};
 constexpr std::array<base::Named<CostKind>, 2> costKinds{
     {{CostKind::LatencyMs, "latency"}, {CostKind::EnergyMj, "energy"}}};
 
@@ -45,12 +48,20 @@ std::string_view name(CostKind kind) {
     return base::nameIn<CostKind>(costKinds, kind);
 }
 
+std::string_view name(Origin origin) {
+    return base::nameIn<Origin>(origins, origin);
+}
+
 CostProvenance costProvenanceFromName(std::string_view name) {
     return base::valueIn<CostProvenance>(costProvenances, name, "latency provenance");
 }
 
 AccuracyProvenance accuracyProvenanceFromName(std::string_view name) {
     return base::valueIn<AccuracyProvenance>(accuracyProvenances, name, "accuracy provenance");
+}
+
+Origin originFromName(std::string_view name) {
+    return base::valueIn<Origin>(origins, name, "origin of a candidate");
 }
 
 CostKind costKindFromName(std::string_view name) {

@@ -14,6 +14,17 @@ enum class AccuracyProvenance : std::uint8_t { OneShot, Trained, Imported };
 
 enum class CostKind : std::uint8_t { LatencyMs, EnergyMj };
 
+/// How a candidate came into the project.
+enum class Origin : std::uint8_t {
+    Search, ///< sampled from a search's architecture parameters
+    Random, ///< drawn uniformly
+    Published,
+    Derived, ///< the cell that a search's parameters stood for
+    Trained, ///< given to a training before any search had met it
+    Imported, ///< from a table
+    Scored, ///< given to a search's supernet to be scored
+};
+
 /// How far a cost may be trusted, 0 the most: measured, simulated, imported, predicted. Where there are several, the
 /// most trusted is shown.
 int trustRank(CostProvenance provenance);
@@ -21,9 +32,11 @@ int trustRank(CostProvenance provenance);
 std::string_view name(CostProvenance provenance);
 std::string_view name(AccuracyProvenance provenance);
 std::string_view name(CostKind kind);
+std::string_view name(Origin origin);
 /// Inverse of name(); throw Error (UnknownName).
 CostProvenance costProvenanceFromName(std::string_view name);
 AccuracyProvenance accuracyProvenanceFromName(std::string_view name);
 CostKind costKindFromName(std::string_view name);
+Origin originFromName(std::string_view name);
 
 }

@@ -14,7 +14,7 @@ namespace {
 using nlohmann::json;
 
 json toJson(const records::Cost& cost) {
-    return {{"device", cost.deviceSetting}, {"kind", records::name(cost.kind)},
+    return {{"device", toText(cost.deviceSetting)}, {"kind", records::name(cost.kind)},
         {"provenance", records::name(cost.provenance)}, {"value", cost.value}, {"deviation", cost.standardDeviation}};
 }
 
@@ -33,14 +33,14 @@ json toJson(const records::Candidate& candidate) {
     for (const records::Accuracy& accuracy : candidate.accuracies) {
         accuracies.push_back(toJson(accuracy));
     }
-    return {{"genotype", candidate.genotype}, {"shape", candidate.shape}, {"origin", candidate.origin},
-        {"epoch", candidate.epoch}, {"lambda", candidate.lambda}, {"parameters", candidate.parameters},
-        {"macs", candidate.macs}, {"costs", costs}, {"accuracies", accuracies}};
+    return {{"genotype", space::identityText(candidate.genotype)}, {"shape", toText(candidate.shape)},
+        {"origin", records::name(candidate.origin)}, {"epoch", candidate.epoch}, {"lambda", candidate.lambda},
+        {"parameters", candidate.parameters}, {"macs", candidate.macs}, {"costs", costs}, {"accuracies", accuracies}};
 }
 
 records::Cost costFrom(const json& value) {
     records::Cost cost;
-    cost.deviceSetting = value.at("device");
+    cost.deviceSetting = records::storedDeviceSetting(value.at("device").get<std::string>());
     cost.kind = records::costKindFromName(value.at("kind").get<std::string>());
     cost.provenance = records::costProvenanceFromName(value.at("provenance").get<std::string>());
     cost.value = value.at("value");
@@ -62,9 +62,9 @@ records::Accuracy accuracyFrom(const json& value) {
 
 records::Candidate candidateFrom(const json& value) {
     records::Candidate candidate;
-    candidate.genotype = value.at("genotype");
-    candidate.shape = value.at("shape");
-    candidate.origin = value.at("origin");
+    candidate.genotype = space::fromText(value.at("genotype").get<std::string>());
+    candidate.shape = space::shapeFromText(value.at("shape").get<std::string>());
+    candidate.origin = records::originFromName(value.at("origin").get<std::string>());
     candidate.epoch = value.at("epoch");
     candidate.lambda = value.at("lambda");
     candidate.parameters = value.at("parameters");
@@ -87,13 +87,13 @@ struct FrontPoint {
 }
 
 Archive::Entry Archive::add(const space::Genotype& genotype, const records::Candidate& prototype) {
-    const std::string identity = space::identityText(genotype);
+    space::Genotype identity = space::sorted(genotype);
     const auto known = std::ranges::find(candidates_, identity, &records::Candidate::genotype);
     if (known != candidates_.end()) {
         return {static_cast<std::size_t>(known - candidates_.begin()), false};
     }
     candidates_.push_back(prototype);
-    candidates_.back().genotype = identity;
+    candidates_.back().genotype = std::move(identity);
     return {candidates_.size() - 1, true};
 }
 
@@ -114,12 +114,13 @@ void Archive::setScore(std::size_t index, const std::string& protocol, const One
     }
 }
 
-std::vector<std::size_t> Archive::front(const std::string& protocol, const std::string& deviceSetting) const {
+std::vector<std::size_t> Archive::front(
+    const std::string& protocol, const std::optional<records::DeviceSetting>& deviceSetting) const {
     std::vector<FrontPoint> points;
     for (std::size_t index = 0; index < candidates_.size(); ++index) {
         const auto accuracy = candidates_[index].accuracy(protocol);
-        const auto cost = candidates_[index].cost(deviceSetting);
-        if (accuracy && (cost || deviceSetting.empty())) {
+        const auto cost = deviceSetting ? candidates_[index].cost(*deviceSetting) : std::nullopt;
+        if (accuracy && (cost || !deviceSetting)) {
             points.push_back({index, cost ? cost->value : 0, accuracy->crossEntropy});
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,7 +18,7 @@ struct OneShotScore {
     int images = 0;
 };
 
-/// The architectures that a search met, each once (by identity text), with their latest one-shot score and predicted
+/// The architectures that a search met, each once, with their latest one-shot score and predicted
 /// latencies.
 class Archive {
 public:
@@ -35,8 +36,9 @@ public:
     void setScore(std::size_t index, const std::string& protocol, const OneShotScore& score, std::uint64_t seed);
 
     /// Indices of the candidates that no other beats on (cross entropy, latency on `deviceSetting`); by cross entropy
-    /// alone (the best one) where the setting is empty.
-    [[nodiscard]] std::vector<std::size_t> front(const std::string& protocol, const std::string& deviceSetting) const;
+    /// alone (the best one) where there is no setting.
+    [[nodiscard]] std::vector<std::size_t> front(
+        const std::string& protocol, const std::optional<records::DeviceSetting>& deviceSetting) const;
 
     [[nodiscard]] const std::vector<records::Candidate>& candidates() const { return candidates_; }
     [[nodiscard]] records::Candidate& at(std::size_t index) { return candidates_.at(index); }

@@ -20,7 +20,7 @@ public:
 
     SearchEnd runUntil(int step, const SearchCallbacks& given, const std::stop_token& stop);
 
-    records::Candidate assess(const space::Genotype& genotype, const std::string& origin);
+    records::Candidate assess(const space::Genotype& genotype, records::Origin origin);
     [[nodiscard]] Checkpoint exportState() const;
     void importState(const Checkpoint& checkpoint, bool keepLambda);
     [[nodiscard]] records::AccuracyProtocol protocol() const;
@@ -56,7 +56,7 @@ private:
     void endEpoch(const SearchCallbacks& callbacks);
     std::vector<std::size_t> growArchive(const space::Genotype& derived);
     std::vector<std::size_t> rescoreFront();
-    records::Candidate describe(const space::Genotype& genotype, const std::string& origin) const;
+    records::Candidate describe(const space::Genotype& genotype, records::Origin origin) const;
     void score(std::size_t index);
     [[nodiscard]] bool reachedSkipLimit() const;
 

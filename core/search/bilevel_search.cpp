@@ -45,8 +45,8 @@ data::SearchSplit checkedSplit(const SearchOptions& options, const BilevelSearch
     }
     if (inputs.latency.present() && !(inputs.latency.referenceMs > 0)) {
         throw Error(ErrorCode::InvalidValue,
-            "The reference latency of " + inputs.latency.deviceSetting + " must be more than 0 ms.",
-            {{"device", inputs.latency.deviceSetting}});
+            "The reference latency of " + toText(inputs.latency.deviceSetting) + " must be more than 0 ms.",
+            {{"device", toText(inputs.latency.deviceSetting)}});
     }
     return data::splitForSearch(images, options.trainingImages, options.validationImages, options.scoringImages);
 }
@@ -185,11 +185,11 @@ void BilevelSearch::Implementation::endEpoch(const SearchCallbacks& callbacks) {
 
 std::vector<std::size_t> BilevelSearch::Implementation::growArchive(const space::Genotype& derived) {
     std::vector<std::size_t> touched;
-    const Archive::Entry entry = archive_.add(derived, describe(derived, "derived"));
+    const Archive::Entry entry = archive_.add(derived, describe(derived, records::Origin::Derived));
     score(entry.index); // also where it is known: the weights have moved on
     touched.push_back(entry.index);
     for (const space::Genotype& genotype : sampleArchitectures(net_, options_.archiveSamples, archiveRandom_)) {
-        const Archive::Entry sampled = archive_.add(genotype, describe(genotype, "search"));
+        const Archive::Entry sampled = archive_.add(genotype, describe(genotype, records::Origin::Search));
         if (sampled.isNew) {
             score(sampled.index);
             touched.push_back(sampled.index);
@@ -199,8 +199,8 @@ std::vector<std::size_t> BilevelSearch::Implementation::growArchive(const space:
 }
 
 std::vector<std::size_t> BilevelSearch::Implementation::rescoreFront() {
-    const std::vector<std::size_t> front =
-        archive_.front(protocolId_, inputs_.latency.present() ? inputs_.latency.deviceSetting : "");
+    const std::vector<std::size_t> front = archive_.front(
+        protocolId_, inputs_.latency.present() ? std::optional(inputs_.latency.deviceSetting) : std::nullopt);
     for (const std::size_t index : front) {
         score(index);
     }
@@ -209,14 +209,13 @@ std::vector<std::size_t> BilevelSearch::Implementation::rescoreFront() {
 
 void BilevelSearch::Implementation::score(std::size_t index) {
     if (split_.scoring.size() > 0) {
-        const space::Genotype genotype = space::fromText(archive_.candidates()[index].genotype);
-        const OneShotScore result =
-            scoreOneShot(net_, genotype, split_.scoring, augmentation_.normalisation, inputs_.compute);
+        const OneShotScore result = scoreOneShot(
+            net_, archive_.candidates()[index].genotype, split_.scoring, augmentation_.normalisation, inputs_.compute);
         archive_.setScore(index, protocolId_, result, options_.seed);
     }
 }
 
-records::Candidate BilevelSearch::Implementation::assess(const space::Genotype& genotype, const std::string& origin) {
+records::Candidate BilevelSearch::Implementation::assess(const space::Genotype& genotype, records::Origin origin) {
     if (split_.scoring.size() == 0) {
         throw Error(ErrorCode::NotEnoughData,
             "This search kept no images for scoring (validation_images is 0), so it cannot score an architecture.");
@@ -227,10 +226,10 @@ records::Candidate BilevelSearch::Implementation::assess(const space::Genotype& 
 }
 
 records::Candidate BilevelSearch::Implementation::describe(
-    const space::Genotype& genotype, const std::string& origin) const {
+    const space::Genotype& genotype, records::Origin origin) const {
     const space::LoweredNetwork lowered = space::lower({genotype, options_.shape});
     records::Candidate candidate;
-    candidate.shape = space::toText(options_.shape);
+    candidate.shape = options_.shape;
     candidate.origin = origin;
     candidate.epoch = now_.epoch;
     candidate.lambda = now_.lambda;
@@ -252,9 +251,9 @@ records::Candidate BilevelSearch::Implementation::describe(
 
 records::AccuracyProtocol BilevelSearch::Implementation::protocol() const {
     records::AccuracyProtocol protocol;
-    protocol.space = space::searchSpace(options_.space).name;
+    protocol.space = options_.space;
     protocol.dataSet = split_.scoring.size() > 0 ? split_.scoring.id() : inputs_.images->id();
-    protocol.shape = space::toText(options_.shape);
+    protocol.shape = options_.shape;
     protocol.provenance = records::AccuracyProvenance::OneShot;
     nlohmann::ordered_json recipe = nlohmann::ordered_json::parse(toJson(options_));
     recipe["lambda"] = {{"mode", name(inputs_.lambda->mode())},
@@ -310,7 +309,7 @@ double BilevelSearch::derivedLatencyMs() const {
 const Archive& BilevelSearch::archive() const {
     return implementation_->archive_;
 }
-records::Candidate BilevelSearch::assess(const space::Genotype& genotype, const std::string& origin) {
+records::Candidate BilevelSearch::assess(const space::Genotype& genotype, records::Origin origin) {
     return implementation_->assess(genotype, origin);
 }
 Checkpoint BilevelSearch::exportState() const {

@@ -62,7 +62,7 @@ public:
 
     /// An architecture with its predicted costs and, by protocol(), its one-shot score by the weights of now. It joins
     /// the archive. Throws Error (NotEnoughData) where the options keep no images for scoring.
-    records::Candidate assess(const space::Genotype& genotype, const std::string& origin);
+    records::Candidate assess(const space::Genotype& genotype, records::Origin origin);
 
     [[nodiscard]] Checkpoint exportState() const;
     /// Into a search built with the same options, data and predictors. λ too, unless the control is of another mode or

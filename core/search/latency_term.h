@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/records/device_setting.h"
 #include "core/records/provenance.h"
 #include "core/search/lambda_control.h"
 #include "core/space/genotype.h"
@@ -16,7 +17,7 @@ namespace paretoscope::search {
 /// A device setting's latency as a differentiable function of architecture encodings, usually
 /// predictor::LatencyPredictor::predict.
 struct LatencyTerm {
-    std::string deviceSetting;
+    records::DeviceSetting deviceSetting;
     std::function<torch::Tensor(const torch::Tensor&)> predictMs; ///< [B, encodingLength] float32 -> [B] ms
     double referenceMs = 0; ///< median measured latency of the setting's random sample, frozen in the run
     records::CostKind kind = records::CostKind::LatencyMs; ///< energies stand in mJ where the names say ms

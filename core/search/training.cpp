@@ -299,9 +299,9 @@ records::AccuracyProtocol trainingProtocol(const TrainingOptions& options, const
     recipe["stoppedAt"] = steps;
     recipe["trainedOn"] = data::firstImages(images, options.images).id();
     records::AccuracyProtocol protocol;
-    protocol.space = space::searchSpace(architecture.genotype.space).name;
+    protocol.space = architecture.genotype.space;
     protocol.dataSet = test.id();
-    protocol.shape = space::toText(architecture.shape);
+    protocol.shape = architecture.shape;
     protocol.provenance = records::AccuracyProvenance::Trained;
     protocol.recipe = recipe.dump();
     protocol.title = "trained " + std::to_string(steps) + " steps, " + std::to_string(test.size()) + " " + test.name

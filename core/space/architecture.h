@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -22,7 +23,7 @@ struct Shape {
     int cells = 8; ///< L: all cells (DARTS, reductions at L/3 and 2L/3); cells of each of 3 stages (NAS-Bench-201)
     int classes = 10;
     Stem stem = Stem::Cifar;
-    bool operator==(const Shape&) const = default;
+    auto operator<=>(const Shape&) const = default;
 };
 
 /// Throws Error (InvalidShape) naming the field, its value and the allowed range. The input size must be a multiple of
@@ -37,6 +38,7 @@ Shape shapeFromText(std::string_view text);
 struct Architecture {
     Genotype genotype;
     Shape shape;
+    bool operator==(const Architecture&) const = default;
 };
 
 /// Throws Error (InvalidGenotype, InvalidShape): validates both, and what the space asks of the shape (DARTS: at least

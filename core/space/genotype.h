@@ -23,7 +23,7 @@ struct Choice {
 /// ascending. DARTS: two edges a node, never 'none'; NAS-Bench-201: every edge, 'none' written out.
 struct CellGenotype {
     std::vector<Choice> choices;
-    bool operator==(const CellGenotype&) const = default;
+    auto operator<=>(const CellGenotype&) const = default;
 };
 
 /// The discrete choice: one CellGenotype for each cell kind of the space. Valid by construction when it comes from one
@@ -31,7 +31,7 @@ struct CellGenotype {
 struct Genotype {
     SpaceId space = SpaceId::Darts;
     std::vector<CellGenotype> cells;
-    bool operator==(const Genotype&) const = default;
+    auto operator<=>(const Genotype&) const = default;
 };
 
 using Random = std::mt19937_64;

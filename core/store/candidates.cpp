@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/connection.h"
 #include "core/store/interned_names.h"
+#include "core/store/project.h"
 
 namespace paretoscope::store {
 
@@ -8,8 +9,8 @@ namespace {
 
 /// A candidate met again keeps what it has; only sizes that were not known are filled in.
 constexpr const char* upsertCandidate =
-    "INSERT INTO candidates(run, genotype, shape, origin, epoch, lambda, parameters, macs) "
-    "VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(ifnull(run, 0), shape, genotype) DO UPDATE SET "
+    "INSERT INTO candidates(run, space, genotype, shape, origin, epoch, lambda, parameters, macs) "
+    "VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(genotype, shape, ifnull(run, 0)) DO UPDATE SET "
     "parameters = max(parameters, excluded.parameters), macs = max(macs, excluded.macs) RETURNING id";
 constexpr const char* upsertCost =
     "INSERT OR REPLACE INTO costs(candidate, device_setting, kind, provenance, value, standard_deviation) "
@@ -21,7 +22,11 @@ constexpr const char* selectCandidates =
     "SELECT c.id, ifnull(c.run, 0), c.genotype, s.name, c.origin, c.epoch, c.lambda, c.parameters, c.macs "
     "FROM candidates c JOIN shapes s ON s.id = c.shape WHERE c.id > ?1 AND (?2 IS NULL OR ifnull(c.run, 0) = ?2) "
     "AND (?3 = '' OR EXISTS (SELECT 1 FROM accuracies a WHERE a.candidate = c.id AND a.protocol = ?3)) "
-    "ORDER BY c.id LIMIT ?4";
+    "AND (?4 = '' OR c.space = ?4) AND (?5 = '' OR s.name = ?5) ORDER BY c.id LIMIT ?6";
+constexpr const char* selectCandidatesOfArchitecture =
+    "SELECT c.id, ifnull(c.run, 0), c.genotype, s.name, c.origin, c.epoch, c.lambda, c.parameters, c.macs "
+    "FROM candidates c INDEXED BY candidates_by_identity JOIN shapes s ON s.id = c.shape "
+    "WHERE c.genotype = ? AND c.shape = (SELECT id FROM shapes WHERE name = ?) ORDER BY c.id";
 constexpr const char* selectCosts =
     "SELECT c.candidate, d.name, c.kind, c.provenance, c.value, c.standard_deviation FROM costs c "
     "JOIN device_settings d ON d.id = c.device_setting WHERE c.candidate BETWEEN ? AND ? ORDER BY c.candidate";
@@ -48,26 +53,25 @@ void storeAccuracies(Query& query, std::int64_t candidate, std::span<const recor
 }
 
 std::int64_t storeCandidate(Query& query, std::int64_t run, std::int64_t shape, const records::Candidate& candidate) {
-    query.bind(run, candidate.genotype, shape, candidate.origin, candidate.epoch, candidate.lambda,
-        candidate.parameters, candidate.macs);
+    const std::string genotype = space::identityText(candidate.genotype);
+    query.bind(run, space::searchSpace(candidate.genotype.space).name, genotype, shape, name(candidate.origin),
+        candidate.epoch, candidate.lambda, candidate.parameters, candidate.macs);
     query.step();
     const std::int64_t id = query.integer();
     query.restart();
     return id;
 }
 
-std::vector<records::Candidate> readCandidates(Query& query, const CandidateFilter& filter) {
-    query.bind(filter.afterId);
-    filter.run ? query.bind(*filter.run) : query.bind(nullptr);
-    query.bind(filter.protocol, filter.limit > 0 ? filter.limit : -1);
+std::vector<records::Candidate> readCandidates(const Connection& connection, Query& query) {
+    ParsedTexts<space::Shape> shapes(connection, &space::shapeFromText);
     std::vector<records::Candidate> candidates;
     while (query.step()) {
         records::Candidate candidate;
         candidate.id = query.integer();
         candidate.run = query.integer();
-        candidate.genotype = query.text();
-        candidate.shape = query.text();
-        candidate.origin = query.text();
+        candidate.genotype = connection.parsed(&space::fromText, query.text());
+        candidate.shape = shapes(query.text());
+        candidate.origin = connection.parsed(&records::originFromName, query.text());
         candidate.epoch = query.smallInteger();
         candidate.lambda = query.number();
         candidate.parameters = query.integer();
@@ -80,7 +84,7 @@ std::vector<records::Candidate> readCandidates(Query& query, const CandidateFilt
 /// Hands each row (its first column a candidate's id, ascending) to the candidate it belongs to; others are passed
 /// over.
 template <typename Attach>
-void attachRows(Query& query, std::vector<records::Candidate>& candidates, Attach attach) {
+void attachRows(Query& query, std::span<records::Candidate> candidates, Attach attach) {
     query.bind(candidates.front().id, candidates.back().id);
     auto owner = candidates.begin();
     while (query.step()) {
@@ -94,27 +98,26 @@ void attachRows(Query& query, std::vector<records::Candidate>& candidates, Attac
     }
 }
 
-template <typename Connection>
-void attachCosts(Connection& connection, std::vector<records::Candidate>& candidates) {
+void attachCosts(Connection& connection, std::span<records::Candidate> candidates) {
     Query query = connection.query(selectCosts);
+    ParsedTexts<records::DeviceSetting> settings(connection, &records::storedDeviceSetting);
     attachRows(query, candidates, [&](records::Candidate& candidate) {
         records::Cost cost;
-        cost.deviceSetting = query.text();
-        cost.kind = connection.named(&records::costKindFromName, query.text());
-        cost.provenance = connection.named(&records::costProvenanceFromName, query.text());
+        cost.deviceSetting = settings(query.text());
+        cost.kind = connection.parsed(&records::costKindFromName, query.text());
+        cost.provenance = connection.parsed(&records::costProvenanceFromName, query.text());
         cost.value = query.number();
         cost.standardDeviation = query.number();
         candidate.costs.push_back(std::move(cost));
     });
 }
 
-template <typename Connection>
-void attachAccuracies(Connection& connection, std::vector<records::Candidate>& candidates) {
+void attachAccuracies(Connection& connection, std::span<records::Candidate> candidates) {
     Query query = connection.query(selectAccuracies);
     attachRows(query, candidates, [&](records::Candidate& candidate) {
         records::Accuracy accuracy;
         accuracy.protocol = query.text();
-        accuracy.provenance = connection.named(&records::accuracyProvenanceFromName, query.text());
+        accuracy.provenance = connection.parsed(&records::accuracyProvenanceFromName, query.text());
         accuracy.accuracy = query.number();
         accuracy.crossEntropy = query.number();
         accuracy.steps = query.smallInteger();
@@ -122,6 +125,12 @@ void attachAccuracies(Connection& connection, std::vector<records::Candidate>& c
         accuracy.images = query.smallInteger();
         candidate.accuracies.push_back(std::move(accuracy));
     });
+}
+
+/// `candidates` by id, not empty.
+void attach(Connection& connection, std::span<records::Candidate> candidates) {
+    attachCosts(connection, candidates);
+    attachAccuracies(connection, candidates);
 }
 
 }
@@ -185,11 +194,30 @@ records::Candidate Project::candidate(std::int64_t id) const {
 
 std::vector<records::Candidate> Project::candidates(const CandidateFilter& filter) const {
     return connection_->read([&] {
+        const std::string shape = filter.shape ? toText(*filter.shape) : std::string();
         Query query = connection_->query(selectCandidates);
-        std::vector<records::Candidate> candidates = readCandidates(query, filter);
+        query.bind(filter.afterId);
+        filter.run ? query.bind(*filter.run) : query.bind(nullptr);
+        query.bind(filter.protocol, filter.space ? space::searchSpace(*filter.space).name : std::string_view(), shape,
+            filter.limit > 0 ? filter.limit : -1);
+        std::vector<records::Candidate> candidates = readCandidates(*connection_, query);
         if (!candidates.empty()) {
-            attachCosts(*connection_, candidates);
-            attachAccuracies(*connection_, candidates);
+            attach(*connection_, candidates);
+        }
+        return candidates;
+    });
+}
+
+std::vector<records::Candidate> Project::candidatesOf(const space::Architecture& architecture) const {
+    const std::string genotype = space::identityText(architecture.genotype);
+    const std::string shape = space::toText(architecture.shape);
+    return connection_->read([&] {
+        Query query = connection_->query(selectCandidatesOfArchitecture);
+        query.bind(genotype, shape);
+        std::vector<records::Candidate> candidates = readCandidates(*connection_, query);
+        for (records::Candidate& candidate : candidates) {
+            // One by one: between the first and the last of them may lie the costs of all others.
+            attach(*connection_, std::span(&candidate, 1));
         }
         return candidates;
     });
@@ -199,7 +227,7 @@ std::int64_t Project::candidateCount(std::optional<std::int64_t> run) const {
     return connection_->read([&] {
         // Without a condition SQLite counts pages rather than rows.
         Query query = connection_->query(
-            run ? "SELECT count(*) FROM candidates WHERE ifnull(run, 0) = ?" : "SELECT count(*) FROM candidates");
+            run ? "SELECT count(*) FROM candidates WHERE run IS nullif(?, 0)" : "SELECT count(*) FROM candidates");
         if (run) {
             query.bind(*run);
         }

@@ -3,6 +3,7 @@
 #include "core/base/hash.h"
 #include "core/store/arrays.h"
 #include "core/store/connection.h"
+#include "core/store/project.h"
 
 namespace paretoscope::store {
 

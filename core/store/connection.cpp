@@ -7,12 +7,12 @@
 
 namespace paretoscope::store {
 
-Project::Connection::Connection(std::filesystem::path path, SQLite::Database database, std::optional<WriterLock> lock)
+Connection::Connection(std::filesystem::path path, SQLite::Database database, std::optional<WriterLock> lock)
     : path_(std::move(path))
     , lock_(std::move(lock))
     , database_(std::make_unique<SQLite::Database>(std::move(database))) { }
 
-Project::Connection::~Connection() {
+Connection::~Connection() {
     statements_.clear(); // a database with prepared statements cannot be closed
     if (lock_) {
         foldLog(*database_);
@@ -23,7 +23,7 @@ Project::Connection::~Connection() {
     foldAfterLastReader(path_);
 }
 
-void Project::Connection::compact() {
+void Connection::compact() {
     requireWriter();
     const std::scoped_lock guard(mutex_);
     try {
@@ -35,7 +35,7 @@ void Project::Connection::compact() {
     }
 }
 
-std::int64_t Project::Connection::changeCounter() {
+std::int64_t Connection::changeCounter() {
     const std::scoped_lock guard(mutex_);
     try {
         Query version = query("PRAGMA data_version");
@@ -48,7 +48,7 @@ std::int64_t Project::Connection::changeCounter() {
     }
 }
 
-Query Project::Connection::query(const char* sql) {
+Query Connection::query(const char* sql) {
     auto found = statements_.find(std::string_view(sql));
     if (found == statements_.end()) {
         found = statements_.emplace(sql, std::make_unique<SQLite::Statement>(*database_, sql)).first;
@@ -56,14 +56,14 @@ Query Project::Connection::query(const char* sql) {
     return Query(*found->second);
 }
 
-std::int64_t Project::Connection::addName(const char* insertSql, const char* selectSql, const std::string& name) {
+std::int64_t Connection::addName(const char* insertSql, const char* selectSql, const std::string& name) {
     query(insertSql).bind(name).run();
     Query select = query(selectSql);
     select.bind(name).step();
     return select.integer();
 }
 
-void Project::Connection::requireWriter() const {
+void Connection::requireWriter() const {
     if (!isWriter()) {
         throw Error(ErrorCode::ProjectReadOnly,
             "Project " + path_.string()
@@ -72,18 +72,18 @@ void Project::Connection::requireWriter() const {
     }
 }
 
-Project::Connection::Scope::Scope(Connection& connection, const char* begin) : connection_(connection) {
+Connection::Scope::Scope(Connection& connection, const char* begin) : connection_(connection) {
     connection_.database_->exec(connection_.depth_ == 0 ? begin : "SAVEPOINT nested");
     ++connection_.depth_;
 }
 
-void Project::Connection::Scope::commit() {
+void Connection::Scope::commit() {
     connection_.database_->exec(connection_.depth_ == 1 ? "COMMIT" : "RELEASE nested");
     --connection_.depth_;
     committed_ = true;
 }
 
-Project::Connection::Scope::~Scope() {
+Connection::Scope::~Scope() {
     if (committed_) {
         return;
     }

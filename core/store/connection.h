@@ -11,8 +11,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/error.h"
 #include "core/store/bulk_rows.h"
-#include "core/store/project.h"
 #include "core/store/query.h"
 #include "core/store/sqlite_errors.h"
 #include "core/store/writer_lock.h"
@@ -21,7 +21,7 @@ namespace paretoscope::store {
 
 /// The open database behind a Project: statements, transactions, and SQLite's exceptions turned into Error. Internal to
 /// the room.
-class Project::Connection {
+class Connection {
 public:
     /// `lock` is the writer's right; a reader has none.
     Connection(std::filesystem::path path, SQLite::Database database, std::optional<WriterLock> lock);
@@ -58,11 +58,11 @@ public:
     /// Gives room that nothing uses back to the disk. Not within a transaction.
     void compact();
 
-    /// The value of a name that stands in the file; throws Error (ProjectDamaged) where there is none.
+    /// The value of a text that stands in the file; throws Error (ProjectDamaged) where it has none.
     template <typename Value>
-    Value named(Value (*fromName)(std::string_view), const std::string& name) const {
+    Value parsed(Value (*fromText)(std::string_view), std::string_view text) const {
         try {
-            return fromName(name);
+            return fromText(text);
         } catch (const Error& error) {
             throw damaged(path_, error.what());
         }

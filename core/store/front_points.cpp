@@ -5,7 +5,8 @@
 #include <string_view>
 #include <utility>
 
-#include "core/store/connection.h"
+#include "core/store/interned_names.h"
+#include "core/store/project.h"
 
 namespace paretoscope::store {
 
@@ -77,7 +78,6 @@ std::vector<FrontPoint> readAccuracies(BulkRows& rows, std::int64_t atMost) {
 }
 
 /// Both come by candidate id, so one walk joins them. Keeps the points that have a cost, with the most trusted one.
-template <typename Connection>
 void keepWithCosts(const Connection& connection, BulkRows& rows, std::vector<FrontPoint>& points) {
     auto kept = points.begin(); // what is kept moves to the front of the list
     auto point = points.begin();
@@ -97,7 +97,7 @@ void keepWithCosts(const Connection& connection, BulkRows& rows, std::vector<Fro
         }
         if (const std::string_view said = rows.text(1); said != text) {
             text = said;
-            provenance = connection.named(&records::costProvenanceFromName, text);
+            provenance = connection.parsed(&records::costProvenanceFromName, text);
         }
         if (!again) {
             *kept++ = *point++;
@@ -119,7 +119,6 @@ struct RunSpan {
 };
 
 /// By first id.
-template <typename Connection>
 std::vector<RunSpan> readSpans(Connection& connection) {
     std::vector<RunSpan> spans;
     const auto add = [&spans](std::int64_t run, std::int64_t first, std::int64_t last) {
@@ -148,8 +147,8 @@ std::vector<RunSpan> readSpans(Connection& connection) {
 }
 
 /// Fills in the runs of points, which are by candidate id. Jobs follow one another, so nearly always the ids of a run
-/// are without a gap and its two ends say it all; only of runs that were at it by turns each candidate is asked for.
-template <typename Connection>
+/// are without a gap and its two ends say it all; interleaved runs
+/// are resolved candidate by candidate.
 void setRuns(Connection& connection, std::vector<FrontPoint>& points) {
     const auto from = [&points](std::int64_t candidate) {
         return std::lower_bound(points.begin(), points.end(), candidate,
@@ -190,7 +189,7 @@ std::set<std::int64_t> readIds(Query& query) {
 
 }
 
-std::vector<FrontPoint> Project::frontPoints(const std::string& protocol, const std::string& deviceSetting,
+std::vector<FrontPoint> Project::frontPoints(const std::string& protocol, const records::DeviceSetting& deviceSetting,
     std::optional<std::int64_t> run, records::CostKind kind) const {
     return connection_->read([&] {
         Query largest = connection_->query(selectLargestId);
@@ -199,7 +198,7 @@ std::vector<FrontPoint> Project::frontPoints(const std::string& protocol, const 
         accuracies.bind(protocol);
         std::vector<FrontPoint> points = readAccuracies(accuracies, atMost);
         BulkRows costs = connection_->bulk(selectCosts);
-        costs.bind(deviceSetting).bind(name(kind));
+        costs.bind(toText(deviceSetting)).bind(name(kind));
         keepWithCosts(*connection_, costs, points);
         setRuns(*connection_, points);
         Query deleted = connection_->query(selectDeleted);
@@ -212,15 +211,15 @@ std::vector<FrontPoint> Project::frontPoints(const std::string& protocol, const 
     });
 }
 
-std::vector<std::string> Project::costSettings(std::optional<std::int64_t> run) const {
+std::vector<records::DeviceSetting> Project::costSettings(std::optional<std::int64_t> run) const {
     return connection_->read([&] {
-        std::vector<std::string> settings;
+        std::vector<records::DeviceSetting> settings;
         Query query = connection_->query(
             "SELECT d.name FROM device_settings d WHERE EXISTS (SELECT 1 FROM costs k JOIN candidates c ON c.id = "
             "k.candidate WHERE k.device_setting = d.id AND (?1 IS NULL OR ifnull(c.run, 0) = ?1)) ORDER BY d.name");
         run ? query.bind(*run) : query.bind(nullptr);
         while (query.step()) {
-            settings.push_back(query.text());
+            settings.push_back(records::storedDeviceSetting(query.text()));
         }
         return settings;
     });
@@ -237,7 +236,7 @@ std::vector<LastCandidate> Project::lastCandidates(std::int64_t run) const {
             LastCandidate candidate;
             candidate.id = query.integer();
             candidate.lambda = query.number();
-            candidate.origin = query.text();
+            candidate.origin = connection_->parsed(&records::originFromName, query.text());
             candidates.push_back(std::move(candidate));
         }
         return candidates;
@@ -245,13 +244,14 @@ std::vector<LastCandidate> Project::lastCandidates(std::int64_t run) const {
 }
 
 void Project::forEachArchitecture(std::int64_t afterId,
-    const std::function<void(std::int64_t candidate, std::string_view genotype, std::string_view shape)>& take) const {
+    const std::function<void(std::int64_t candidate, const space::Architecture& architecture)>& take) const {
     connection_->read([&] {
+        ParsedTexts<space::Shape> shapes(*connection_, &space::shapeFromText);
         BulkRows rows = connection_->bulk("SELECT c.id, c.genotype, s.name FROM candidates c "
                                           "CROSS JOIN shapes s ON s.id = c.shape WHERE c.id > ? ORDER BY c.id");
         rows.bind(afterId);
         while (rows.step()) {
-            take(rows.integer(0), rows.text(1), rows.text(2));
+            take(rows.integer(0), {connection_->parsed(&space::fromText, rows.text(1)), shapes(rows.text(2))});
         }
     });
 }

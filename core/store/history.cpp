@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/connection.h"
+#include "core/store/project.h"
 
 namespace paretoscope::store {
 

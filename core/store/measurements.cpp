@@ -3,21 +3,22 @@
 
 #include "core/store/connection.h"
 #include "core/store/interned_names.h"
+#include "core/store/project.h"
 
 namespace paretoscope::store {
 
 namespace {
 
 constexpr const char* insertMeasurement =
-    "INSERT INTO measurements(device_setting, shape, genotype, canonical_hash, kind, provenance, value, spread, "
+    "INSERT INTO measurements(device_setting, shape, space, genotype, canonical_hash, kind, provenance, value, spread, "
     "raw_value, rounds, repeats, session, session_index, sentinel, unstable, taken_at, conditions) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* selectMeasurements =
     "SELECT m.id, d.name, s.name, m.genotype, m.canonical_hash, m.kind, m.provenance, m.value, m.spread, m.raw_value, "
     "m.rounds, m.repeats, m.session, m.session_index, m.sentinel, m.unstable, m.taken_at, m.conditions "
     "FROM measurements m JOIN device_settings d ON d.id = m.device_setting JOIN shapes s ON s.id = m.shape "
     "WHERE (?1 = '' OR d.name = ?1) AND (?2 = '' OR s.name = ?2) AND (?3 = '' OR m.canonical_hash = ?3) "
-    "AND m.kind = ?4 AND (?5 OR NOT m.sentinel) AND m.id > ?6 ORDER BY m.id";
+    "AND m.kind = ?4 AND (?5 OR NOT m.sentinel) AND m.id > ?6 AND (?7 = '' OR m.space = ?7) ORDER BY m.id";
 constexpr const char* selectHash =
     "SELECT 1 FROM measurements WHERE device_setting = (SELECT id FROM device_settings WHERE name = ?) "
     "AND shape = (SELECT id FROM shapes WHERE name = ?) AND canonical_hash = ? AND kind = ? LIMIT 1";
@@ -25,10 +26,10 @@ constexpr const char* selectHashes =
     "SELECT DISTINCT m.canonical_hash FROM measurements m JOIN device_settings d ON d.id = m.device_setting "
     "JOIN shapes s ON s.id = m.shape WHERE d.name = ?1 AND (?2 = '' OR s.name = ?2) AND m.kind = ?3";
 constexpr const char* selectSettings =
-    "SELECT d.name, s.name, sum(NOT m.sentinel), count(DISTINCT m.canonical_hash), sum(m.sentinel), min(m.taken_at), "
-    "max(m.taken_at), min(m.genotype), max(m.genotype) FROM measurements m JOIN device_settings d ON d.id = "
-    "m.device_setting "
-    "JOIN shapes s ON s.id = m.shape GROUP BY d.name, s.name ORDER BY d.name, s.name";
+    "SELECT d.name, m.space, s.name, sum(NOT m.sentinel), count(DISTINCT m.canonical_hash), sum(m.sentinel), "
+    "min(m.taken_at), "
+    "max(m.taken_at) FROM measurements m JOIN device_settings d ON d.id = m.device_setting "
+    "JOIN shapes s ON s.id = m.shape GROUP BY d.name, s.name, m.space ORDER BY d.name, s.name, m.space";
 
 std::vector<double> unpack(const SQLite::Column& column) {
     std::vector<double> numbers(static_cast<std::size_t>(column.getBytes()) / sizeof(double));
@@ -39,8 +40,10 @@ std::vector<double> unpack(const SQLite::Column& column) {
 }
 
 void bindAndRun(Query& query, std::int64_t setting, std::int64_t shape, const records::Measurement& measurement) {
-    query.bind(setting, shape, measurement.genotype, measurement.canonicalHash, name(measurement.kind),
-        name(measurement.provenance), measurement.value, measurement.spread, measurement.rawValue);
+    const std::string genotype = space::identityText(measurement.genotype);
+    query.bind(setting, shape, space::searchSpace(measurement.genotype.space).name, genotype, measurement.canonicalHash,
+        name(measurement.kind), name(measurement.provenance), measurement.value, measurement.spread,
+        measurement.rawValue);
     query.bindBlob(measurement.rounds.data(), measurement.rounds.size() * sizeof(double));
     query
         .bind(measurement.repeats, measurement.session, measurement.sessionIndex, measurement.sentinel,
@@ -48,16 +51,16 @@ void bindAndRun(Query& query, std::int64_t setting, std::int64_t shape, const re
         .run();
 }
 
-template <typename Connection>
-records::Measurement readMeasurement(const Connection& connection, Query& row) {
+records::Measurement readMeasurement(const Connection& connection, ParsedTexts<records::DeviceSetting>& settings,
+    ParsedTexts<space::Shape>& shapes, Query& row) {
     records::Measurement measurement;
     measurement.id = row.integer();
-    measurement.deviceSetting = row.text();
-    measurement.shape = row.text();
-    measurement.genotype = row.text();
+    measurement.deviceSetting = settings(row.text());
+    measurement.shape = shapes(row.text());
+    measurement.genotype = connection.parsed(&space::fromText, row.text());
     measurement.canonicalHash = row.text();
-    measurement.kind = connection.named(&records::costKindFromName, row.text());
-    measurement.provenance = connection.named(&records::costProvenanceFromName, row.text());
+    measurement.kind = connection.parsed(&records::costKindFromName, row.text());
+    measurement.provenance = connection.parsed(&records::costProvenanceFromName, row.text());
     measurement.value = row.number();
     measurement.spread = row.number();
     measurement.rawValue = row.number();
@@ -93,28 +96,36 @@ std::vector<std::int64_t> Project::addMeasurements(std::span<const records::Meas
 std::vector<records::Measurement> Project::measurements(const MeasurementFilter& filter) const {
     return connection_->read([&] {
         std::vector<records::Measurement> measurements;
+        ParsedTexts<records::DeviceSetting> settings(*connection_, &records::storedDeviceSetting);
+        ParsedTexts<space::Shape> shapes(*connection_, &space::shapeFromText);
+        const std::string setting = filter.deviceSetting ? toText(*filter.deviceSetting) : std::string();
+        const std::string shape = filter.shape ? toText(*filter.shape) : std::string();
         Query query = connection_->query(selectMeasurements);
-        query.bind(filter.deviceSetting, filter.shape, filter.canonicalHash, name(filter.kind), filter.includeSentinels,
-            filter.afterId);
+        query.bind(setting, shape, filter.canonicalHash, name(filter.kind), filter.includeSentinels, filter.afterId,
+            filter.space ? space::searchSpace(*filter.space).name : std::string_view());
         while (query.step()) {
-            measurements.push_back(readMeasurement(*connection_, query));
+            measurements.push_back(readMeasurement(*connection_, settings, shapes, query));
         }
         return measurements;
     });
 }
 
-bool Project::hasMeasurement(const std::string& deviceSetting, const std::string& shape,
+bool Project::hasMeasurement(const records::DeviceSetting& deviceSetting, const space::Shape& shape,
     const std::string& canonicalHash, records::CostKind kind) const {
+    const std::string setting = toText(deviceSetting);
+    const std::string network = toText(shape);
     return connection_->read(
-        [&] { return connection_->query(selectHash).bind(deviceSetting, shape, canonicalHash, name(kind)).step(); });
+        [&] { return connection_->query(selectHash).bind(setting, network, canonicalHash, name(kind)).step(); });
 }
 
-std::set<std::string> Project::measuredHashes(
-    const std::string& deviceSetting, const std::string& shape, records::CostKind kind) const {
+std::set<std::string> Project::measuredHashes(const records::DeviceSetting& deviceSetting,
+    const std::optional<space::Shape>& shape, records::CostKind kind) const {
+    const std::string setting = toText(deviceSetting);
+    const std::string network = shape ? toText(*shape) : std::string();
     return connection_->read([&] {
         std::set<std::string> hashes;
         Query query = connection_->query(selectHashes);
-        query.bind(deviceSetting, shape, name(kind));
+        query.bind(setting, network, name(kind));
         while (query.step()) {
             hashes.insert(query.text());
         }
@@ -128,15 +139,14 @@ std::vector<DeviceSettingSummary> Project::deviceSettings() const {
         Query query = connection_->query(selectSettings);
         while (query.step()) {
             DeviceSettingSummary summary;
-            summary.deviceSetting = query.text();
-            summary.shape = query.text();
+            summary.deviceSetting = records::storedDeviceSetting(query.text());
+            summary.space = connection_->parsed(&spaceFromText, query.text());
+            summary.shape = connection_->parsed(&space::shapeFromText, query.text());
             summary.measurements = query.integer();
             summary.architectures = query.integer();
             summary.sentinels = query.integer();
             summary.firstTakenAt = query.text();
             summary.lastTakenAt = query.text();
-            summary.smallestGenotype = query.text();
-            summary.largestGenotype = query.text();
             summaries.push_back(std::move(summary));
         }
         return summaries;

@@ -3,37 +3,41 @@
 #include "core/store/arrays.h"
 #include "core/store/connection.h"
 #include "core/store/interned_names.h"
+#include "core/store/project.h"
 
 namespace paretoscope::store {
 
 namespace {
 
 constexpr const char* insertPredictor =
-    "INSERT INTO predictors(name, device_setting, shape, space, configuration, report, measurement_count, created_at) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO predictors(name, kind, device_setting, shape, space, configuration, report, measurement_count, "
+    "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* insertArray = "INSERT INTO arrays(predictor, position, name, type, shape, checksum, bytes) "
                                     "VALUES (?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* selectArrays =
     "SELECT name, type, shape, checksum, bytes FROM arrays WHERE predictor = ? ORDER BY position";
 constexpr const char* selectPredictors =
-    "SELECT p.id, p.name, d.name, s.name, p.space, p.configuration, p.report, p.measurement_count, p.created_at "
+    "SELECT p.id, p.name, p.kind, d.name, s.name, p.space, p.configuration, p.report, p.measurement_count, "
+    "p.created_at "
     "FROM predictors p JOIN device_settings d ON d.id = p.device_setting JOIN shapes s ON s.id = p.shape "
-    "ORDER BY p.id DESC";
+    "WHERE p.kind = ? ORDER BY p.id DESC";
 constexpr const char* selectPredictor =
-    "SELECT p.id, p.name, d.name, s.name, p.space, p.configuration, p.report, p.measurement_count, p.created_at "
+    "SELECT p.id, p.name, p.kind, d.name, s.name, p.space, p.configuration, p.report, p.measurement_count, "
+    "p.created_at "
     "FROM predictors p JOIN device_settings d ON d.id = p.device_setting JOIN shapes s ON s.id = p.shape "
     "WHERE p.id = ?";
 constexpr const char* selectLatest =
     "SELECT p.id FROM predictors p JOIN device_settings d ON d.id = p.device_setting JOIN shapes s ON s.id = p.shape "
-    "WHERE d.name = ?1 AND s.name = ?2 AND (?3 = '' OR p.name = ?3) ORDER BY p.id DESC LIMIT 1";
+    "WHERE d.name = ?1 AND s.name = ?2 AND p.space = ?3 AND p.kind = ?4 ORDER BY p.id DESC LIMIT 1";
 
-PredictorRecord readHead(Query& row) {
+PredictorRecord readHead(const Connection& connection, Query& row) {
     PredictorRecord predictor;
     predictor.id = row.integer();
     predictor.name = row.text();
-    predictor.deviceSetting = row.text();
-    predictor.shape = row.text();
-    predictor.space = row.text();
+    predictor.kind = connection.parsed(&records::costKindFromName, row.text());
+    predictor.deviceSetting = records::storedDeviceSetting(row.text());
+    predictor.shape = connection.parsed(&space::shapeFromText, row.text());
+    predictor.space = connection.parsed(&spaceFromText, row.text());
     predictor.configuration = row.text();
     predictor.report = row.text();
     predictor.measurementCount = row.integer();
@@ -60,7 +64,8 @@ std::int64_t Project::savePredictor(const PredictorRecord& predictor) {
             ? predictor.measurementCount
             : static_cast<std::int64_t>(predictor.measurementIds.size());
         connection_->query(insertPredictor)
-            .bind(predictor.name, setting, shape, predictor.space, predictor.configuration, predictor.report, count,
+            .bind(predictor.name, name(predictor.kind), setting, shape, space::searchSpace(predictor.space).name,
+                predictor.configuration, predictor.report, count,
                 predictor.createdAt.empty() ? base::utcNow() : predictor.createdAt)
             .run();
         const std::int64_t id = connection_->lastId();
@@ -83,7 +88,7 @@ PredictorRecord Project::predictor(std::int64_t id) const {
                 "Project " + path().string() + " holds no predictor " + std::to_string(id) + ".",
                 {{"file", path().string()}, {"what", "predictor"}, {"id", std::to_string(id)}});
         }
-        PredictorRecord predictor = readHead(head);
+        PredictorRecord predictor = readHead(*connection_, head);
         predictor.measurementIds =
             readIds(connection_->query(
                         "SELECT measurement FROM predictor_measurements WHERE predictor = ? ORDER BY measurement"),
@@ -92,7 +97,7 @@ PredictorRecord Project::predictor(std::int64_t id) const {
         auto arrays = readArrays(rows, id);
         if (!arrays) {
             throw Error(ErrorCode::ProjectDamaged,
-                "The arrays of predictor " + std::to_string(id) + " for " + predictor.deviceSetting + " in "
+                "The arrays of predictor " + std::to_string(id) + " for " + toText(predictor.deviceSetting) + " in "
                     + path().string() + " are damaged. Fit it again: its measurements are still there.",
                 {{"file", path().string()}, {"what", "predictor " + std::to_string(id)}});
         }
@@ -101,13 +106,15 @@ PredictorRecord Project::predictor(std::int64_t id) const {
     });
 }
 
-std::optional<PredictorRecord> Project::latestPredictor(
-    const std::string& deviceSetting, const std::string& shape, const std::string& name) const {
+std::optional<PredictorRecord> Project::latestPredictor(const records::DeviceSetting& deviceSetting,
+    space::SpaceId space, const space::Shape& shape, records::CostKind kind) const {
+    const std::string setting = toText(deviceSetting);
+    const std::string network = toText(shape);
     return connection_->read([&]() -> std::optional<PredictorRecord> {
         std::int64_t id = 0;
         {
             Query latest = connection_->query(selectLatest);
-            if (!latest.bind(deviceSetting, shape, name).step()) {
+            if (!latest.bind(setting, network, space::searchSpace(space).name, name(kind)).step()) {
                 return std::nullopt;
             }
             id = latest.integer();
@@ -120,11 +127,9 @@ std::vector<PredictorRecord> Project::predictors(records::CostKind kind) const {
     return connection_->read([&] {
         std::vector<PredictorRecord> predictors;
         Query query = connection_->query(selectPredictors);
+        query.bind(name(kind));
         while (query.step()) {
-            PredictorRecord predictor = readHead(query);
-            if (costKindOf(predictor) == kind) {
-                predictors.push_back(std::move(predictor));
-            }
+            predictors.push_back(readHead(*connection_, query));
         }
         return predictors;
     });

@@ -20,6 +20,8 @@
 
 namespace paretoscope::store {
 
+class Connection;
+
 enum class Mode : std::uint8_t { ReadOnly, ReadWrite };
 
 /// One project: a SQLite file NAME.paretoscope that holds every run, measurement, predictor and candidate.
@@ -68,20 +70,20 @@ public:
     // Measurements: every one is kept, repeats too
     std::vector<std::int64_t> addMeasurements(std::span<const records::Measurement> measurements);
     [[nodiscard]] std::vector<records::Measurement> measurements(const MeasurementFilter& filter) const;
-    [[nodiscard]] bool hasMeasurement(const std::string& deviceSetting, const std::string& shape,
+    [[nodiscard]] bool hasMeasurement(const records::DeviceSetting& deviceSetting, const space::Shape& shape,
         const std::string& canonicalHash, records::CostKind kind = records::CostKind::LatencyMs) const;
     /// The canonical hashes already measured, sentinels included; `shape` empty: of any shape.
-    [[nodiscard]] std::set<std::string> measuredHashes(const std::string& deviceSetting, const std::string& shape = {},
-        records::CostKind kind = records::CostKind::LatencyMs) const;
+    [[nodiscard]] std::set<std::string> measuredHashes(const records::DeviceSetting& deviceSetting,
+        const std::optional<space::Shape>& shape = {}, records::CostKind kind = records::CostKind::LatencyMs) const;
     [[nodiscard]] std::vector<DeviceSettingSummary> deviceSettings() const;
 
     // Predictors
     std::int64_t savePredictor(const PredictorRecord& predictor);
     /// With arrays. Throws Error (ProjectDamaged) where a checksum is wrong: fit again.
     [[nodiscard]] PredictorRecord predictor(std::int64_t id) const;
-    /// The newest for a setting and shape (`name` empty: of any model), with arrays; nothing where there is none.
-    [[nodiscard]] std::optional<PredictorRecord> latestPredictor(
-        const std::string& deviceSetting, const std::string& shape, const std::string& name = {}) const;
+    /// The newest for a setting, search space and shape, with arrays; nothing where there is none.
+    [[nodiscard]] std::optional<PredictorRecord> latestPredictor(const records::DeviceSetting& deviceSetting,
+        space::SpaceId space, const space::Shape& shape, records::CostKind kind = records::CostKind::LatencyMs) const;
     /// All of one kind of cost, newest first, without arrays.
     [[nodiscard]] std::vector<PredictorRecord> predictors(records::CostKind kind = records::CostKind::LatencyMs) const;
 
@@ -96,21 +98,23 @@ public:
     void addAccuracies(std::int64_t candidate, std::span<const records::Accuracy> accuracies);
     [[nodiscard]] records::Candidate candidate(std::int64_t id) const;
     [[nodiscard]] std::vector<records::Candidate> candidates(const CandidateFilter& filter = {}) const;
+    /// One architecture's candidates in all runs, by id; found by an index.
+    [[nodiscard]] std::vector<records::Candidate> candidatesOf(const space::Architecture& architecture) const;
     [[nodiscard]] std::int64_t candidateCount(std::optional<std::int64_t> run = std::nullopt) const;
     /// The points of one protocol and device setting, by candidate id; `run` empty: of all runs.
-    [[nodiscard]] std::vector<FrontPoint> frontPoints(const std::string& protocol, const std::string& deviceSetting,
-        std::optional<std::int64_t> run = std::nullopt, records::CostKind kind = records::CostKind::LatencyMs) const;
+    [[nodiscard]] std::vector<FrontPoint> frontPoints(const std::string& protocol,
+        const records::DeviceSetting& deviceSetting, std::optional<std::int64_t> run = std::nullopt,
+        records::CostKind kind = records::CostKind::LatencyMs) const;
     /// Those that a search met in its last epoch, of each λ.
     [[nodiscard]] std::vector<LastCandidate> lastCandidates(std::int64_t run) const;
     /// Ids, ascending, of candidates with more parameters or more multiply-adds; 0: any number of them.
     [[nodiscard]] std::vector<std::int64_t> candidatesAbove(std::int64_t parameters, std::int64_t macs) const;
-    /// Each candidate after this id with its genotype and shape, by id; the texts are good for the call only. Nothing
-    /// may be asked of the project within it.
+    /// Each candidate after this id with its architecture, by id. Nothing may be asked of the project within it.
     void forEachArchitecture(std::int64_t afterId,
-        const std::function<void(std::int64_t candidate, std::string_view genotype, std::string_view shape)>& take)
-        const;
+        const std::function<void(std::int64_t candidate, const space::Architecture& architecture)>& take) const;
     /// The settings that the candidates have costs for.
-    [[nodiscard]] std::vector<std::string> costSettings(std::optional<std::int64_t> run = std::nullopt) const;
+    [[nodiscard]] std::vector<records::DeviceSetting> costSettings(
+        std::optional<std::int64_t> run = std::nullopt) const;
 
     // Accuracy protocols; store one before the accuracies that name it
     void saveProtocol(const records::AccuracyProtocol& protocol); ///< must have its id (records::withId)
@@ -150,7 +154,6 @@ public:
     [[nodiscard]] std::optional<std::string> setting(const std::string& key) const;
 
 private:
-    class Connection;
     explicit Project(std::unique_ptr<Connection> connection);
     std::unique_ptr<Connection> connection_;
 };

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/store/connection.h"
+#include "core/store/interned_names.h"
+#include "core/store/project.h"
 
 namespace paretoscope::store {
 
 namespace {
 
-template <typename Connection>
 records::AccuracyProtocol readProtocol(const Connection& connection, Query& row) {
     records::AccuracyProtocol protocol;
     protocol.id = row.text();
-    protocol.space = row.text();
+    protocol.space = connection.parsed(&spaceFromText, row.text());
     protocol.dataSet = row.text();
-    protocol.shape = row.text();
-    protocol.provenance = connection.named(&records::accuracyProvenanceFromName, row.text());
+    protocol.shape = connection.parsed(&space::shapeFromText, row.text());
+    protocol.provenance = connection.parsed(&records::accuracyProvenanceFromName, row.text());
     protocol.recipe = row.text();
     protocol.title = row.text();
     return protocol;
@@ -25,13 +25,14 @@ void Project::saveProtocol(const records::AccuracyProtocol& protocol) {
         throw Error(
             ErrorCode::InvalidValue, "An accuracy protocol was stored without its id; records::withId makes it.");
     }
+    const std::string shape = toText(protocol.shape);
     connection_->write([&] {
         connection_
             ->query("INSERT INTO protocols(id, space, data_set, shape, provenance, recipe, title) VALUES (?, ?, ?, ?, "
                     "?, ?, ?) "
                     "ON CONFLICT(id) DO UPDATE SET title = excluded.title")
-            .bind(protocol.id, protocol.space, protocol.dataSet, protocol.shape, name(protocol.provenance),
-                protocol.recipe, protocol.title)
+            .bind(protocol.id, space::searchSpace(protocol.space).name, protocol.dataSet, shape,
+                name(protocol.provenance), protocol.recipe, protocol.title)
             .run();
     });
 }

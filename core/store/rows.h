@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "core/base/array.h"
+#include "core/records/device_setting.h"
 #include "core/records/provenance.h"
 #include "core/records/run.h"
+#include "core/space/architecture.h"
 
 namespace paretoscope::store {
 
@@ -33,35 +35,36 @@ struct RunUpdate {
 
 /// Which measurements to load; empty fields let all through. In the order in which they were stored.
 struct MeasurementFilter {
-    std::string deviceSetting;
-    std::string shape; ///< space::toText(Shape)
+    std::optional<records::DeviceSetting> deviceSetting;
+    std::optional<space::SpaceId> space;
+    std::optional<space::Shape> shape;
     std::string canonicalHash;
     records::CostKind kind = records::CostKind::LatencyMs;
     bool includeSentinels = true;
     std::int64_t afterId = 0; ///< only rows stored later than this one (to follow a job)
 };
 
-/// One line of the device list: what was measured on a setting for a shape.
+/// One line of the device list: what was measured on a setting for a network.
 struct DeviceSettingSummary {
-    std::string deviceSetting;
-    std::string shape;
+    records::DeviceSetting deviceSetting;
+    space::SpaceId space = space::SpaceId::Darts;
+    space::Shape shape;
     std::int64_t measurements = 0; ///< without sentinels
     std::int64_t architectures = 0; ///< different canonical hashes
     std::int64_t sentinels = 0;
     std::string firstTakenAt; ///< UTC, ISO 8601
     std::string lastTakenAt;
-    std::string smallestGenotype; ///< in text order, with the next: tells the search spaces that were measured
-    std::string largestGenotype;
 };
 
-/// A fitted predictor of latency (model "lpm") or energy ("lpm-energy"). `arrays` is empty in lists.
+/// A fitted predictor. `arrays` is empty in lists.
 struct PredictorRecord {
     std::int64_t id = 0;
     std::string name; ///< of the model
-    std::string deviceSetting;
-    std::string shape; ///< space::toText(Shape)
-    std::string space; ///< search space, "darts"
-    std::string configuration; ///< JSON: how to build it from the arrays
+    records::CostKind kind = records::CostKind::LatencyMs; ///< energies: mJ wherever arrays and report say ms
+    records::DeviceSetting deviceSetting;
+    space::SpaceId space = space::SpaceId::Darts;
+    space::Shape shape;
+    std::string configuration; ///< JSON: of the job that fitted it
     std::string report; ///< JSON: the error report on held-out architectures
     std::vector<std::int64_t> measurementIds; ///< what it has seen (training and validation)
     std::int64_t measurementCount = 0; ///< of those; may be set alone where the ids lie elsewhere (a profile)
@@ -69,14 +72,11 @@ struct PredictorRecord {
     std::vector<base::NamedArray> arrays;
 };
 
-/// Whether it predicts energies, in mJ wherever its arrays and report say ms.
-[[nodiscard]] inline records::CostKind costKindOf(const PredictorRecord& predictor) {
-    return predictor.name.ends_with("-energy") ? records::CostKind::EnergyMj : records::CostKind::LatencyMs;
-}
-
 /// Which candidates to load; empty fields let all through. By id.
 struct CandidateFilter {
     std::optional<std::int64_t> run;
+    std::optional<space::SpaceId> space;
+    std::optional<space::Shape> shape;
     std::string protocol; ///< only those with an accuracy of this protocol
     std::int64_t afterId = 0;
     int limit = 0; ///< 0: all
@@ -96,7 +96,7 @@ struct FrontPoint {
 struct LastCandidate {
     std::int64_t id = 0;
     double lambda = 0;
-    std::string origin; ///< "derived", "search"
+    records::Origin origin = records::Origin::Search;
 };
 
 /// What some checkpoints take.

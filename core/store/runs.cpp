@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/clock.h"
 #include "core/store/connection.h"
+#include "core/store/project.h"
 
 namespace paretoscope::store {
 
@@ -13,12 +14,11 @@ constexpr const char* selectRuns =
     "tags, note, deleted FROM runs WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR state = ?2) AND (?4 OR NOT deleted) "
     "ORDER BY id DESC LIMIT ?3";
 
-template <typename Connection>
 records::Run readRun(const Connection& connection, Query& row) {
     records::Run run;
     run.id = row.integer();
-    run.kind = connection.named(&records::jobKindFromName, row.text());
-    run.state = connection.named(&records::runStateFromName, row.text());
+    run.kind = connection.parsed(&records::jobKindFromName, row.text());
+    run.state = connection.parsed(&records::runStateFromName, row.text());
     run.title = row.text();
     run.configuration = row.text();
     run.seed = row.bits();

@@ -90,7 +90,20 @@ CREATE INDEX accuracies_by_protocol ON accuracies(protocol, candidate, seed, acc
 CREATE INDEX candidates_by_run ON candidates(run);
 )sql";
 
-constexpr std::array steps{version1, version2, version3};
+/// The search space of what was measured or found, so far told by the genotype's text; the kind of cost of a
+/// predictor, so far told by its model's name. A candidate is found by its architecture in all runs.
+constexpr const char* version4 = R"sql(
+ALTER TABLE measurements ADD COLUMN space TEXT NOT NULL DEFAULT 'darts';
+UPDATE measurements SET space = 'nas-bench-201' WHERE genotype LIKE '|%';
+ALTER TABLE candidates ADD COLUMN space TEXT NOT NULL DEFAULT 'darts';
+UPDATE candidates SET space = 'nas-bench-201' WHERE genotype LIKE '|%';
+ALTER TABLE predictors ADD COLUMN kind TEXT NOT NULL DEFAULT 'latency';
+UPDATE predictors SET kind = 'energy' WHERE name LIKE '%-energy';
+DROP INDEX candidates_by_identity;
+CREATE UNIQUE INDEX candidates_by_identity ON candidates(genotype, shape, ifnull(run, 0));
+)sql";
+
+constexpr std::array steps{version1, version2, version3, version4};
 
 }
 

@@ -68,12 +68,13 @@ double rhoFromTwenty(const store::Project& project, const std::vector<std::strin
     constexpr std::size_t few = 20;
     std::vector<predictor::LatencyPredictor> sources;
     for (const std::string& setting : settings) {
-        const auto record = engine::predictorOf(project, setting, network);
+        const auto record = engine::predictorOf(project, records::parseDeviceSetting(setting), network);
         if (setting != target && record) {
             sources.push_back(predictor::LatencyPredictor::fromArrays(record->arrays));
         }
     }
-    std::vector<records::Measurement> measurements = engine::measurementsOf(project, target, network);
+    std::vector<records::Measurement> measurements =
+        engine::measurementsOf(project, records::parseDeviceSetting(target), network);
     std::erase_if(measurements, [](const records::Measurement& each) { return each.sentinel; });
     constexpr int draws = 10;
     double total = 0;

@@ -27,6 +27,7 @@
 #include "core/predictor/informative_choice.h"
 #include "core/predictor/mlp_baseline.h"
 #include "core/predictor/transfer.h"
+#include "core/protocol/job_config.h"
 #include "tests/bench/bench_main.h"
 
 namespace paretoscope::predictor {
@@ -85,8 +86,9 @@ std::vector<Column> readTable(const std::string& path) {
             const double value = index < fields.size() ? numberOf(fields[index]) : 0;
             if (fields.at(connected) == "1" && value > 0) {
                 records::Measurement measurement;
-                measurement.deviceSetting = "table/" + column.name;
-                measurement.genotype = fields.at(cell);
+                measurement.deviceSetting = records::storedDeviceSetting("table/" + column.name);
+                measurement.genotype = space::sorted(space::fromText(fields.at(cell)));
+                measurement.shape = protocol::publishedNetwork("nas-bench-201").shape;
                 measurement.provenance = records::CostProvenance::Imported;
                 measurement.value = value;
                 column.cells.push_back(std::move(measurement));

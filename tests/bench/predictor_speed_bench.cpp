@@ -47,9 +47,9 @@ std::vector<records::Measurement> measured(const std::vector<space::Genotype>& g
             }
         }
         records::Measurement measurement;
-        measurement.deviceSetting = "cpu/eager/t1/b1/f32";
-        measurement.shape = "c8-l3-16x16x3-k10-cifar";
-        measurement.genotype = space::identityText(genotype);
+        measurement.deviceSetting = records::parseDeviceSetting("cpu/eager/t1/b1/f32");
+        measurement.shape = {.inputSize = 16, .channels = 8, .cells = 3};
+        measurement.genotype = space::sorted(genotype);
         measurement.value = ms * std::pow(convolutions + 1, 0.1) * noise(random);
         measurements.push_back(std::move(measurement));
     }

@@ -125,8 +125,11 @@ int run(int argc, char** argv) {
         }
     }
     printCosts(settings, latency, figures);
-    const engine::Comparison comparison =
-        engine::compareSettings(project, {.settings = settings, .network = measure.network});
+    engine::ComparisonOptions options{.network = measure.network};
+    for (const std::string& setting : settings) {
+        options.settings.push_back(records::parseDeviceSetting(setting));
+    }
+    const engine::Comparison comparison = engine::compareSettings(project, options);
     std::printf("\nrank correlation of the random cells\n");
     for (std::size_t a = 0; a < settings.size(); ++a) {
         for (std::size_t b = a + 1; b < settings.size(); ++b) {

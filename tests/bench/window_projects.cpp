@@ -17,9 +17,9 @@ namespace {
 
 const std::string setting = "cpu/eager/t2/b1/f32";
 
-records::AccuracyProtocol protocolOf(const std::string& shape, bool darts) {
+records::AccuracyProtocol protocolOf(const space::Shape& shape, space::SpaceId space) {
     records::AccuracyProtocol protocol;
-    protocol.space = darts ? "darts" : "nas-bench-201";
+    protocol.space = space;
     protocol.dataSet = "synthetic:validation[0:1000)@16";
     protocol.shape = shape;
     protocol.provenance = records::AccuracyProvenance::OneShot;
@@ -29,17 +29,16 @@ records::AccuracyProtocol protocolOf(const std::string& shape, bool darts) {
 }
 
 records::Candidate candidateOf(
-    const std::string& genotype, const std::string& shape, const std::string& protocol, std::mt19937_64& random) {
+    const space::Genotype& genotype, const space::Shape& shape, const std::string& protocol, std::mt19937_64& random) {
     std::normal_distribution<double> normal;
     records::Candidate candidate;
-    candidate.genotype = genotype;
+    candidate.genotype = space::sorted(genotype);
     candidate.shape = shape;
-    candidate.origin = "search";
     candidate.parameters = 60'000;
     candidate.macs = 5'000'000;
     const double latency = 8 * std::exp(0.35 * normal(random));
     records::Cost cost;
-    cost.deviceSetting = setting;
+    cost.deviceSetting = records::parseDeviceSetting(setting);
     cost.provenance = records::CostProvenance::Predicted;
     cost.value = latency;
     candidate.costs.push_back(cost);
@@ -62,8 +61,8 @@ void makeProject(const std::filesystem::path& path, int runs, int candidates, bo
     std::filesystem::remove(unfinished);
     {
         store::Project project = store::Project::create(unfinished);
-        const std::string shape = space::toText(protocol::NetworkConfig{}.shape);
-        const records::AccuracyProtocol protocol = protocolOf(shape, darts);
+        const space::Shape shape = protocol::NetworkConfig{}.shape;
+        const records::AccuracyProtocol protocol = protocolOf(shape, id);
         project.saveProtocol(protocol);
         std::mt19937_64 random(1);
         for (int i = 0; i < runs; ++i) {
@@ -73,10 +72,10 @@ void makeProject(const std::filesystem::path& path, int runs, int candidates, bo
             run.title = protocol::title(config);
             run.configuration = protocol::toJson(config);
             const std::int64_t runId = project.addRun(run);
-            std::set<std::string> met;
+            std::set<space::Genotype> met;
             std::vector<records::Candidate> rows;
             while (static_cast<int>(rows.size()) < candidates) {
-                std::string genotype = space::identityText(space::sampleUniform(id, random));
+                const space::Genotype genotype = space::sorted(space::sampleUniform(id, random));
                 if (met.insert(genotype).second) {
                     rows.push_back(candidateOf(genotype, shape, protocol.id, random));
                 }

@@ -67,7 +67,8 @@ protected:
     }
 
     std::vector<records::Measurement> measure(const CommandDevice& device, const std::string& setting = "cmd/fake/b1") {
-        return makeCommandMeter(parseDeviceSetting(setting), device)->measure(block_, options_, stop_.get_token());
+        return makeCommandMeter(records::parseDeviceSetting(setting), device)
+            ->measure(block_, options_, stop_.get_token());
     }
 
     [[nodiscard]] std::string content(const char* name) const {
@@ -202,7 +203,7 @@ TEST_F(CommandMeter, RefusesCommandsThatCannotBe) {
     device = fake("good");
     device.log = folder_ / "missing" / "log";
     EXPECT_THROW(measure(device), Error);
-    EXPECT_THROW(makeCommandMeter(parseDeviceSetting("cmd/fake/b1"), {.name = "fake"}), Error);
+    EXPECT_THROW(makeCommandMeter(records::parseDeviceSetting("cmd/fake/b1"), {.name = "fake"}), Error);
     EXPECT_EQ(greet(fake("good")).hardware, "fake board");
 }
 

@@ -55,7 +55,7 @@ int allowedProcessors() {
 }
 
 TEST(CpuMeter, aConvolutionTakesLongerThanASkip) {
-    const auto meter = makeMeter("cpu/eager/t1/b4/f32");
+    const auto meter = makeMeter(records::parseDeviceSetting("cpu/eager/t1/b4/f32"));
     const std::vector<space::Architecture> block{
         everywhere(space::Operation::NorConv3x3, 32), everywhere(space::Operation::SkipConnect, 32)};
     MeterOptions options{
@@ -90,8 +90,8 @@ TEST(CpuSubject, TheOptimisedScriptComputesWhatEagerDoes) {
         architecture.shape.inputSize = 16;
         architecture.shape.channels = 4;
         architecture.shape.cells = 3;
-        const CpuSubject eager(architecture, parseDeviceSetting("cpu/eager/t1/b2/f32"), 1);
-        const CpuSubject script(architecture, parseDeviceSetting("cpu/script/t1/b2/f32"), 1);
+        const CpuSubject eager(architecture, records::parseDeviceSetting("cpu/eager/t1/b2/f32"), 1);
+        const CpuSubject script(architecture, records::parseDeviceSetting("cpu/script/t1/b2/f32"), 1);
         const torch::Tensor wanted = eager.run();
         EXPECT_LE((script.run() - wanted).abs().max().item<double>(), 1e-4 * wanted.abs().max().item<double>());
     }
@@ -99,14 +99,14 @@ TEST(CpuSubject, TheOptimisedScriptComputesWhatEagerDoes) {
 
 TEST(CpuMeter, RefusesBfloat16WhereTheCpuWouldEmulateIt) {
     if (hasBfloat16()) {
-        EXPECT_NO_THROW(makeMeter("cpu/eager/t1/b1/bf16"));
+        EXPECT_NO_THROW(makeMeter(records::parseDeviceSetting("cpu/eager/t1/b1/bf16")));
     } else {
-        EXPECT_THROW(makeMeter("cpu/eager/t1/b1/bf16"), Error);
+        EXPECT_THROW(makeMeter(records::parseDeviceSetting("cpu/eager/t1/b1/bf16")), Error);
     }
 }
 
 TEST(CpuMeter, refusesMoreThreadsThanProcessors) {
-    EXPECT_THROW(makeMeter("cpu/eager/t1024/b1/f32"), Error);
+    EXPECT_THROW(makeMeter(records::parseDeviceSetting("cpu/eager/t1024/b1/f32")), Error);
 }
 
 TEST(MeasuringThreads, pinsEachToAProcessorOfItsOwnAndReleasesThem) {
@@ -128,7 +128,7 @@ TEST(MeasuringThreads, pinsEachToAProcessorOfItsOwnAndReleasesThem) {
 
 TEST(MeterRegistry, whatCannotBeMeasuredHereIsAnsweredWithWhatCan) {
     try {
-        makeMeter("cmd/nobody/b1");
+        makeMeter(records::parseDeviceSetting("cmd/nobody/b1"));
         FAIL() << "accepted";
     } catch (const Error& error) {
         EXPECT_EQ(error.code(), ErrorCode::UnknownName);

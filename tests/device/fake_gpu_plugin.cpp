@@ -35,7 +35,7 @@ protected:
 }
 
 extern "C" __attribute__((visibility("default"))) paretoscope::device::Meter* paretoscopeGpuMeter(
-    const paretoscope::device::DeviceSetting& setting) {
+    const paretoscope::records::DeviceSetting& setting) {
     if (setting.index > 0) {
         throw paretoscope::Error(paretoscope::ErrorCode::DeviceFailure, "The fake computer has one GPU.");
     }

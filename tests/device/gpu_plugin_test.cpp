@@ -20,7 +20,7 @@ protected:
 
     static std::string errorOf(const std::string& setting) {
         try {
-            makeMeter(setting);
+            makeMeter(records::parseDeviceSetting(setting));
         } catch (const Error& error) {
             EXPECT_EQ(error.code(), ErrorCode::DeviceFailure);
             return error.what();
@@ -29,7 +29,7 @@ protected:
     }
 
     static double measured(const std::string& setting, const space::Architecture& architecture) {
-        const auto meter = makeMeter(setting);
+        const auto meter = makeMeter(records::parseDeviceSetting(setting));
         MeterOptions options;
         options.sentinel = sentinelFor(space::SpaceId::Darts, architecture.shape);
         options.windowMs = 1;

@@ -16,7 +16,7 @@ namespace {
 /// Answers at once; remembers how it was asked.
 class FakeMeter : public Meter {
 public:
-    [[nodiscard]] DeviceSetting setting() const override { return parseDeviceSetting("cmd/fake/b1"); }
+    [[nodiscard]] records::DeviceSetting setting() const override { return records::parseDeviceSetting("cmd/fake/b1"); }
     [[nodiscard]] std::string describe() const override { return "fake"; }
     [[nodiscard]] std::string conditions() const override { return "{}"; }
 
@@ -31,8 +31,8 @@ public:
         for (std::size_t i = 0; i <= block.size(); ++i) {
             const bool sentinel = i == block.size();
             const space::Architecture& architecture = sentinel ? options.sentinel : block[i];
-            measurements.push_back({.genotype = space::identityText(architecture.genotype),
-                .shape = space::toText(architecture.shape),
+            measurements.push_back({.genotype = space::sorted(architecture.genotype),
+                .shape = architecture.shape,
                 .canonicalHash = space::canonicalHash(architecture),
                 .value = sentinel ? 7.5 : 1.0,
                 .session = options.session,

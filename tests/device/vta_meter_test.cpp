@@ -23,13 +23,13 @@ std::vector<records::Measurement> measureWith(Meter& meter) {
 }
 
 TEST(VtaMeter, IsFoundUnderItsName) {
-    const auto meter = makeMeter("vta/pynq/group16");
+    const auto meter = makeMeter(records::parseDeviceSetting("vta/pynq/group16"));
     EXPECT_EQ(toText(meter->setting()), "vta/pynq/group16");
     EXPECT_NE(meter->describe().find("simulated"), std::string::npos);
 }
 
 TEST(VtaMeter, SimulatesEachArchitectureAndTheSentinel) {
-    const auto meter = makeMeter("vta/pynq/cpu");
+    const auto meter = makeMeter(records::parseDeviceSetting("vta/pynq/cpu"));
     const auto first = measureWith(*meter);
     ASSERT_EQ(first.size(), 3U);
     for (const records::Measurement& measurement : first) {
@@ -45,15 +45,15 @@ TEST(VtaMeter, SimulatesEachArchitectureAndTheSentinel) {
 
 TEST(VtaMeter, AsksTheStoreBeforeItTunes) {
     const auto trials = std::make_shared<vta::MemoryTrialStore>();
-    const auto before = measureWith(*makeVtaMeter(parseDeviceSetting("vta/pynq/cpu"), trials));
+    const auto before = measureWith(*makeVtaMeter(records::parseDeviceSetting("vta/pynq/cpu"), trials));
     // A meter of its own with the same store needs no tuning and says the same.
-    const auto after = measureWith(*makeVtaMeter(parseDeviceSetting("vta/pynq/cpu"), trials));
+    const auto after = measureWith(*makeVtaMeter(records::parseDeviceSetting("vta/pynq/cpu"), trials));
     EXPECT_EQ(before[0].value, after[0].value);
 }
 
 TEST(VtaMeter, RefusesUnknownAcceleratorsAndVariants) {
-    EXPECT_THROW(makeMeter("vta/toaster/cpu"), Error);
-    EXPECT_THROW(makeMeter("vta/pynq/sideways"), Error);
+    EXPECT_THROW(makeMeter(records::parseDeviceSetting("vta/toaster/cpu")), Error);
+    EXPECT_THROW(makeMeter(records::parseDeviceSetting("vta/pynq/sideways")), Error);
 }
 
 }

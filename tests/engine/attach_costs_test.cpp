@@ -11,24 +11,23 @@
 namespace paretoscope::engine {
 namespace {
 
-const std::string setting = "cpu/eager/t1/b1/f32";
+const records::DeviceSetting setting = records::parseDeviceSetting("cpu/eager/t1/b1/f32");
 
 class AttachMeasured : public store::ProjectTest {
 protected:
     records::Measurement measured(double value) const {
         records::Measurement measurement;
         measurement.deviceSetting = setting;
-        measurement.genotype = space::identityText(genotype_);
-        measurement.shape = space::toText(network_.shape);
+        measurement.genotype = space::sorted(genotype_);
+        measurement.shape = network_.shape;
         measurement.canonicalHash = space::canonicalHash({genotype_, network_.shape});
         measurement.value = value;
         return measurement;
     }
     records::Candidate candidate(const space::Genotype& genotype) const {
         records::Candidate candidate;
-        candidate.genotype = space::identityText(genotype);
-        candidate.shape = space::toText(network_.shape);
-        candidate.origin = "search";
+        candidate.genotype = space::sorted(genotype);
+        candidate.shape = network_.shape;
         candidate.costs.push_back({.deviceSetting = setting, .value = 9});
         return candidate;
     }
@@ -60,25 +59,25 @@ TEST_F(AttachMeasured, GivesCandidatesTheirMedianLatencyAndLeavesOthersAlone) {
 
 /// A setting that became known after the cells were found: they have a place on its front too.
 TEST_F(AttachMeasured, CellsFoundEarlierGetTheirLatencyOnANewSetting) {
-    const std::string later = "cmd/phone/b1";
+    const records::DeviceSetting later = records::parseDeviceSetting("cmd/phone/b1");
     std::vector<records::Measurement> sample;
     for (int i = 0; i < 40; ++i) {
         const space::Genotype genotype = i == 0 ? genotype_ : space::sampleUniform(space::SpaceId::Darts, random_);
         sample.push_back({.deviceSetting = later,
-            .genotype = space::identityText(genotype),
-            .shape = space::toText(network_.shape),
+            .genotype = space::sorted(genotype),
+            .shape = network_.shape,
             .canonicalHash = space::canonicalHash({genotype, network_.shape}),
             .value = 3 + 0.1 * i,
             .rawValue = 3});
     }
     project_.addMeasurements(sample);
     records::Candidate elsewhere = candidate(other_);
-    elsewhere.shape = space::toText(space::Shape{.inputSize = 32, .channels = 24, .cells = 6});
+    elsewhere.shape = {.inputSize = 32, .channels = 24, .cells = 6};
     const auto ids = project_.upsertCandidates(0, std::vector{candidate(genotype_), candidate(other_), elsewhere});
     EXPECT_EQ(attachKnown(project_, later, network_), 0) << "nothing predicts there yet";
     testing::RecordingSink sink;
     LiveControls live;
-    const std::int64_t run = addRun(project_, protocol::FitConfig{later, network_});
+    const std::int64_t run = addRun(project_, protocol::FitConfig{toText(later), network_});
     ASSERT_EQ(execute(project_, run, sink, {}, live).state, records::RunState::Finished);
     const records::Candidate known = project_.candidate(ids[0]);
     EXPECT_EQ(known.cost(later)->provenance, records::CostProvenance::Measured);

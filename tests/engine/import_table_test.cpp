@@ -32,14 +32,15 @@ TEST_F(ImportTable, MakesMeasurementsThatAreMarkedImported) {
     ASSERT_EQ(report.settings.size(), 2U);
     EXPECT_EQ(report.settings[0].stored, 2);
     EXPECT_EQ(report.settings[1].stored, 1);
-    const auto stored = measurementsOf(project_, "table/a", origin_.network);
+    const auto stored = measurementsOf(project_, records::parseDeviceSetting("table/a"), origin_.network);
     ASSERT_EQ(stored.size(), 2U);
-    EXPECT_EQ(stored[0].genotype, slow_);
+    EXPECT_EQ(stored[0].genotype, space::fromText(slow_));
     EXPECT_DOUBLE_EQ(stored[0].value, 3.0);
     EXPECT_EQ(stored[0].provenance, records::CostProvenance::Imported);
     EXPECT_EQ(stored[0].canonicalHash, space::canonicalHash({space::fromText(slow_), origin_.network.shape}));
     EXPECT_NE(stored[0].conditions.find("latency_us_a"), std::string::npos);
-    EXPECT_EQ(networksOf(project_.deviceSettings(), "table/a"), std::vector{origin_.network});
+    EXPECT_EQ(
+        networksOf(project_.deviceSettings(), records::parseDeviceSetting("table/a")), std::vector{origin_.network});
 }
 
 TEST_F(ImportTable, AddsNothingTheSecondTimeAndWhatIsNewTheThird) {
@@ -48,7 +49,7 @@ TEST_F(ImportTable, AddsNothingTheSecondTimeAndWhatIsNewTheThird) {
     EXPECT_EQ(import(first).settings[0].known, 1);
     const ImportReport third = import(first + slow_ + ",3.5\n" + fast_ + ",1\n");
     EXPECT_EQ(third.settings[0].stored, 2);
-    EXPECT_EQ(project_.measurements({.deviceSetting = "table/a"}).size(), 3U);
+    EXPECT_EQ(project_.measurements({.deviceSetting = records::parseDeviceSetting("table/a")}).size(), 3U);
 }
 
 TEST_F(ImportTable, JoinsAccuraciesAndLatenciesInEitherOrderToAFront) {
@@ -60,20 +61,22 @@ TEST_F(ImportTable, JoinsAccuraciesAndLatenciesInEitherOrderToAFront) {
     ASSERT_EQ(report.protocols.size(), 1U);
     EXPECT_NE(project_.protocol(report.protocols[0]).title.find("200 epochs"), std::string::npos);
     import("arch,latency_ms_b\n" + slow_ + ",1\n" + fast_ + ",2\n" + poor_ + ",3\n"); // after the accuracies
-    const FrontTable onA = frontTable(project_, report.protocols[0], "table/a", std::nullopt, true);
+    const FrontTable onA =
+        frontTable(project_, report.protocols[0], records::parseDeviceSetting("table/a"), std::nullopt, true);
     ASSERT_EQ(onA.rows.size(), 2U);
-    EXPECT_EQ(onA.rows[0].candidate.genotype, fast_);
+    EXPECT_EQ(onA.rows[0].candidate.genotype, space::fromText(fast_));
     EXPECT_EQ(onA.rows[0].cost.provenance, records::CostProvenance::Imported);
     EXPECT_DOUBLE_EQ(onA.rows[1].accuracy.accuracy, 0.94);
     EXPECT_GT(onA.rows[1].candidate.parameters, onA.rows[0].candidate.parameters);
-    const FrontTable onB = frontTable(project_, report.protocols[0], "table/b", std::nullopt, true);
+    const FrontTable onB =
+        frontTable(project_, report.protocols[0], records::parseDeviceSetting("table/b"), std::nullopt, true);
     ASSERT_EQ(onB.rows.size(), 1U);
-    EXPECT_EQ(onB.rows[0].candidate.genotype, slow_);
+    EXPECT_EQ(onB.rows[0].candidate.genotype, space::fromText(slow_));
 }
 
 TEST_F(ImportTable, TakesTheMeanOfAccuraciesThatWereTrainedAgain) {
     const ImportReport report = import("arch,latency_ms_a,acc\n" + slow_ + ",3,90\n" + slow_ + ",4,92\n");
-    const auto points = project_.frontPoints(report.protocols[0], "table/a");
+    const auto points = project_.frontPoints(report.protocols[0], records::parseDeviceSetting("table/a"));
     ASSERT_EQ(points.size(), 1U);
     EXPECT_DOUBLE_EQ(points[0].accuracy, 0.91);
     EXPECT_DOUBLE_EQ(points[0].cost, 3.5);

@@ -88,9 +88,9 @@ TEST_F(Jobs, MeasurementsOfAnotherProcessorDoNotMixWithThisOnes) {
     protocol::MeasureConfig config = smallMeasure();
     space::Random random(3);
     const space::Architecture cell{space::sampleUniform(space::SpaceId::Darts, random), config.network.shape};
-    const std::vector<records::Measurement> elsewhere{{.deviceSetting = config.deviceSetting,
-        .genotype = space::identityText(cell.genotype),
-        .shape = space::toText(cell.shape),
+    const std::vector<records::Measurement> elsewhere{{.deviceSetting = settingOr(config.deviceSetting),
+        .genotype = space::sorted(cell.genotype),
+        .shape = cell.shape,
         .canonicalHash = space::canonicalHash(cell),
         .value = 3,
         .rawValue = 3,
@@ -118,12 +118,11 @@ TEST_F(Jobs, ABudgetOfTimeEndsMeasuringBetweenBlocksAndTheRunIsGood) {
 /// As a runner that reports energies would have measured them: convolutions draw more than they last.
 void storeEnergies(store::Project& project, int architectures) {
     space::Random random(3);
-    const std::string shape = space::toText(smallNetwork().shape);
     for (int i = 0; i < architectures; ++i) {
         const space::Genotype genotype = space::sampleUniform(space::SpaceId::Darts, random);
-        records::Measurement measurement{.deviceSetting = "cmd/board/b1",
-            .genotype = space::identityText(genotype),
-            .shape = shape,
+        records::Measurement measurement{.deviceSetting = records::parseDeviceSetting("cmd/board/b1"),
+            .genotype = space::sorted(genotype),
+            .shape = smallNetwork().shape,
             .canonicalHash = space::canonicalHash({genotype, smallNetwork().shape})};
         double convolutions = 0;
         for (const space::CellGenotype& cell : genotype.cells) {
@@ -157,11 +156,12 @@ TEST_F(Jobs, EnergiesAreLearnedBesideLatenciesAndPricedWhereAsked) {
         finish(search);
         const std::vector<records::Candidate> found = project.candidates({.run = lastRun});
         ASSERT_FALSE(found.empty());
-        const auto energy = found.front().cost("cmd/board/b1", records::CostKind::EnergyMj);
+        const auto energy =
+            found.front().cost(records::parseDeviceSetting("cmd/board/b1"), records::CostKind::EnergyMj);
         ASSERT_TRUE(energy);
         EXPECT_EQ(energy->provenance, records::CostProvenance::Predicted);
         EXPECT_GT(energy->value, 15);
-        EXPECT_TRUE(found.front().cost("cmd/board/b1"));
+        EXPECT_TRUE(found.front().cost(records::parseDeviceSetting("cmd/board/b1")));
     }
 }
 
@@ -216,7 +216,7 @@ TEST_F(Jobs, ScoringTakesTheWeightsThatTheSearchLeftBehind) {
     // The search itself scored its derived cell with its last weights.
     std::optional<double> known;
     for (const records::Candidate& candidate : project.candidates({.run = searched})) {
-        if (candidate.genotype == space::identityText(space::fromText(derived))) {
+        if (candidate.genotype == space::sorted(space::fromText(derived))) {
             known = candidate.accuracies.at(0).accuracy;
         }
     }

@@ -14,7 +14,7 @@
 namespace paretoscope::engine {
 namespace {
 
-constexpr const char* setting = "gpu0/graph/b64/bf16";
+const records::DeviceSetting setting = records::parseDeviceSetting("gpu0/graph/b64/bf16");
 
 /// A server's project with 40 measured cells, whose latency is the number of their convolutions, and a predictor.
 class Profiles : public store::ProjectTest {
@@ -31,8 +31,8 @@ protected:
                 }
             }
             measurements.push_back({.deviceSetting = setting,
-                .genotype = space::identityText(genotype),
-                .shape = space::toText(network_.shape),
+                .genotype = space::sorted(genotype),
+                .shape = network_.shape,
                 .canonicalHash = space::canonicalHash({genotype, network_.shape}),
                 .value = ms,
                 .rawValue = ms,
@@ -47,7 +47,7 @@ protected:
         testing::RecordingSink sink;
         LiveControls live;
         const RunOutcome outcome =
-            execute(server_, addRun(server_, protocol::FitConfig{setting, network_}), sink, {}, live);
+            execute(server_, addRun(server_, protocol::FitConfig{toText(setting), network_}), sink, {}, live);
         EXPECT_EQ(outcome.state, records::RunState::Finished) << (outcome.error ? outcome.error->what() : "");
     }
 
@@ -67,7 +67,7 @@ TEST_F(Profiles, LetAnotherComputerPredictWhatThisOneMeasured) {
     for (int i = 0; i < 20; ++i) {
         genotypes.push_back(space::sampleUniform(space::SpaceId::Darts, random));
     }
-    const std::string there = std::string("server:") + setting;
+    const records::DeviceSetting there = records::onComputer(setting, "server");
     EXPECT_EQ(Predictions(laptop_, there, network_)(genotypes), Predictions(server_, setting, network_)(genotypes));
     EXPECT_EQ(measurementsOf(laptop_, there, network_).size(), 40U);
     EXPECT_EQ(measurementsOf(laptop_, there, network_, records::CostKind::EnergyMj).size(), 40U);
@@ -98,7 +98,7 @@ TEST_F(Profiles, AreRefusedWholeWhereAPredictorIsNone) {
         } else if (damage == 2) {
             part.predictor->arrays.clear();
         } else {
-            part.deviceSetting = "gpu0/graph/b64/../../etc";
+            part.deviceSetting.runtime = "../../etc";
         }
         EXPECT_THROW(storeProfile(laptop_, profile, "server"), Error) << damage;
         EXPECT_TRUE(laptop_.deviceSettings().empty()) << damage;
@@ -106,9 +106,9 @@ TEST_F(Profiles, AreRefusedWholeWhereAPredictorIsNone) {
 }
 
 TEST_F(Profiles, NameTheSettingThatIsNotThere) {
-    const std::string text =
-        store::textOfError(ErrorCode::NotFound, [this] { profileOf(server_, {"cpu/eager/t1/b1/f32"}, "x"); });
-    EXPECT_NE(text.find(setting), std::string::npos);
+    const std::string text = store::textOfError(
+        ErrorCode::NotFound, [this] { profileOf(server_, {records::parseDeviceSetting("cpu/eager/t1/b1/f32")}, "x"); });
+    EXPECT_NE(text.find(toText(setting)), std::string::npos);
 }
 
 }

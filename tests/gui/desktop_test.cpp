@@ -331,14 +331,14 @@ TEST(ShippedProfiles, HoldFourSettingsOfAGpuEachWithTheirPredictors) {
             interchange::profileFromBytes({bytes.data(), static_cast<std::size_t>(bytes.size())});
         ASSERT_EQ(profile.parts.size(), 4U);
         for (const interchange::ProfilePart& part : profile.parts) {
-            EXPECT_TRUE(part.predictor) << part.deviceSetting;
+            EXPECT_TRUE(part.predictor) << toText(part.deviceSetting);
             std::set<std::string> architectures;
             for (const records::Measurement& measurement : part.measurements) {
                 if (!measurement.sentinel && measurement.kind == records::CostKind::LatencyMs) {
                     architectures.insert(measurement.canonicalHash);
                 }
             }
-            EXPECT_GE(architectures.size(), wanted) << name << ' ' << part.deviceSetting;
+            EXPECT_GE(architectures.size(), wanted) << name << ' ' << toText(part.deviceSetting);
         }
     }
 }

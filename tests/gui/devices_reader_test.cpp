@@ -33,7 +33,8 @@ struct DevicesTest : testing::Test {
 
 std::map<std::string, double> mediansOf(const store::Project& project, const std::string& setting) {
     std::map<std::string, std::vector<double>> values;
-    for (const records::Measurement& measurement : project.measurements({.deviceSetting = setting})) {
+    for (const records::Measurement& measurement :
+        project.measurements({.deviceSetting = records::parseDeviceSetting(setting)})) {
         values[measurement.canonicalHash].push_back(measurement.value);
     }
     std::map<std::string, double> medians;
@@ -102,7 +103,7 @@ TEST_F(DevicesTest, ComputesAgainOnlyWhatIsNew) {
     EXPECT_EQ(asked->pair->a, 0U);
     EXPECT_EQ(asked->pair->b, 1U);
     records::Measurement more =
-        project.measurements({.deviceSetting = first->settings[0].deviceSetting.toStdString()}).front();
+        project.measurements({.deviceSetting = toSetting(first->settings[0].deviceSetting)}).front();
     more.id = 0;
     more.value *= 1.03;
     project.addMeasurements(std::vector{more});
@@ -203,7 +204,7 @@ TEST(DevicesView, SaysWhyThereIsNothing) {
     view.setSnapshot(snapshot);
     EXPECT_TRUE(view.hintText().contains(QStringLiteral("Measure")));
     auto one = std::make_shared<DevicesSnapshot>();
-    one->networks = {{QStringLiteral("darts"), QStringLiteral("c4-l3")}};
+    one->networks = {{space::SpaceId::Darts, {}}};
     one->settings.push_back({.deviceSetting = QStringLiteral("cpu/eager/t2/b1/f32")});
     one->settings.back().noise = device::noiseReport({});
     one->ranks = analysis::RankMatrix(1);

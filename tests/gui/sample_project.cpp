@@ -25,9 +25,7 @@ const std::string setting = "cpu/eager/t2/b1/f32";
 const std::string secondSetting = "cpu/script/t1/b1/f32";
 constexpr int measured = 150;
 
-std::string shapeText() {
-    return space::toText(protocol::NetworkConfig{}.shape);
-}
+const space::Shape shape = protocol::NetworkConfig{}.shape;
 
 double costOf(space::Operation operation) {
     switch (operation) {
@@ -103,31 +101,30 @@ std::vector<base::NamedArray> predictorArrays(double factor) {
 
 records::AccuracyProtocol protocolOf(records::AccuracyProvenance provenance, const std::string& title) {
     records::AccuracyProtocol protocol;
-    protocol.space = "darts";
     protocol.dataSet = "synthetic:test[0:2000)@16";
-    protocol.shape = shapeText();
+    protocol.shape = shape;
     protocol.provenance = provenance;
     protocol.recipe = title;
     protocol.title = title;
     return records::withId(protocol);
 }
 
-records::Candidate candidateOf(const space::Genotype& genotype, const std::string& origin, records::CostProvenance cost,
+records::Candidate candidateOf(const space::Genotype& genotype, records::Origin origin, records::CostProvenance cost,
     const records::AccuracyProtocol& protocol, double noise) {
     records::Candidate candidate;
-    candidate.genotype = space::identityText(genotype);
-    candidate.shape = shapeText();
+    candidate.genotype = space::sorted(genotype);
+    candidate.shape = shape;
     candidate.origin = origin;
     candidate.parameters = 61'000 + static_cast<std::int64_t>(latencyOf(genotype) * 9000);
     candidate.macs = candidate.parameters * 90;
     const double latency = latencyOf(genotype);
     records::Cost price;
-    price.deviceSetting = setting;
+    price.deviceSetting = records::parseDeviceSetting(setting);
     price.provenance = cost;
     price.value = latency * (1 + noise * 0.3);
     candidate.costs.push_back(price);
     for (const OtherSetting& other : otherSettings) {
-        price.deviceSetting = other.name;
+        price.deviceSetting = records::parseDeviceSetting(other.name);
         price.provenance = records::CostProvenance::Predicted;
         price.value = latencyOn(other, genotype) * (1 + noise * 0.2);
         price.standardDeviation = 0.02 * price.value;
@@ -177,7 +174,7 @@ std::int64_t addRun(store::Project& project, const protocol::JobConfig& config, 
 void addElsewhere(records::Measurement measurement, const space::Genotype& genotype, double noise,
     std::vector<records::Measurement>& measurements) {
     for (const OtherSetting& other : otherSettings) {
-        measurement.deviceSetting = other.name;
+        measurement.deviceSetting = records::parseDeviceSetting(other.name);
         for (const double relative : {noise, -0.6 * noise}) {
             measurement.value = latencyOn(other, genotype) * (1 + relative);
             measurement.rawValue = measurement.value;
@@ -194,10 +191,10 @@ void addMeasurements(store::Project& project, std::mt19937_64& random) {
     for (int i = 0; i < measured; ++i) {
         const space::Genotype genotype = space::sampleUniform(space::SpaceId::Darts, random);
         records::Measurement measurement;
-        measurement.deviceSetting = setting;
-        measurement.genotype = space::identityText(genotype);
-        measurement.shape = shapeText();
-        measurement.canonicalHash = space::canonicalHash({genotype, protocol::NetworkConfig{}.shape});
+        measurement.deviceSetting = records::parseDeviceSetting(setting);
+        measurement.genotype = space::sorted(genotype);
+        measurement.shape = shape;
+        measurement.canonicalHash = space::canonicalHash({genotype, shape});
         measurement.value = latencyOf(genotype) * (1 + noise(random));
         measurement.rawValue = measurement.value;
         measurement.repeats = 30;
@@ -214,9 +211,8 @@ void addMeasurements(store::Project& project, std::mt19937_64& random) {
     project.addMeasurements(repeats);
     store::PredictorRecord predictor;
     predictor.name = "lpm";
-    predictor.deviceSetting = setting;
-    predictor.shape = shapeText();
-    predictor.space = "darts";
+    predictor.deviceSetting = records::parseDeviceSetting(setting);
+    predictor.shape = shape;
     predictor.configuration = "{}";
     predictor.measurementIds = ids;
     predictor.arrays = predictorArrays(1);
@@ -245,7 +241,7 @@ void addCandidates(store::Project& project, int count, std::uint64_t seed) {
     project.saveProtocol(protocol);
     std::vector<records::Candidate> candidates;
     for (int i = 0; i < count; ++i) {
-        candidates.push_back(candidateOf(space::sampleUniform(space::SpaceId::Darts, random), "search",
+        candidates.push_back(candidateOf(space::sampleUniform(space::SpaceId::Darts, random), records::Origin::Search,
             records::CostProvenance::Predicted, protocol, noise(random) - 0.35));
         candidates.back().epoch = i % 10;
         candidates.back().lambda = 0.2;
@@ -256,9 +252,8 @@ void addCandidates(store::Project& project, int count, std::uint64_t seed) {
 void addSecondSetting(store::Project& project) {
     store::PredictorRecord predictor;
     predictor.name = "lpm";
-    predictor.deviceSetting = secondSetting;
-    predictor.shape = shapeText();
-    predictor.space = "darts";
+    predictor.deviceSetting = records::parseDeviceSetting(secondSetting);
+    predictor.shape = shape;
     predictor.configuration = "{}";
     predictor.report = "{}";
     predictor.arrays = predictorArrays(0.4);
@@ -320,12 +315,12 @@ store::Project makeSampleProject(const std::filesystem::path& path) {
     Json cells = Json::array();
     for (const space::Genotype& genotype : derived) {
         candidates.push_back(
-            candidateOf(genotype, "derived", records::CostProvenance::Measured, trained, noise(random)));
+            candidateOf(genotype, records::Origin::Derived, records::CostProvenance::Measured, trained, noise(random)));
         candidates.back().lambda = search.lambdas[candidates.size() - 1];
         cells.push_back({{"genotype", candidates.back().genotype}});
     }
     for (int i = 0; i < 9; ++i) {
-        candidates.push_back(candidateOf(space::sampleUniform(space::SpaceId::Darts, random), "random",
+        candidates.push_back(candidateOf(space::sampleUniform(space::SpaceId::Darts, random), records::Origin::Random,
             i % 3 == 0 ? records::CostProvenance::Predicted : records::CostProvenance::Measured, trained,
             noise(random) - 0.02));
         cells.push_back({{"genotype", candidates.back().genotype}});

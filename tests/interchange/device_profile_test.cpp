@@ -19,9 +19,9 @@ using testing::HasSubstr;
 records::Measurement measurement(space::SpaceId space, space::Random& random, int index) {
     const space::Genotype genotype = space::sampleUniform(space, random);
     const space::Shape shape{.inputSize = 16, .channels = 8, .cells = 3};
-    return {.deviceSetting = "gpu0/graph/b64/bf16",
-        .genotype = space::identityText(genotype),
-        .shape = space::toText(shape),
+    return {.deviceSetting = records::parseDeviceSetting("gpu0/graph/b64/bf16"),
+        .genotype = space::sorted(genotype),
+        .shape = shape,
         .canonicalHash = space::canonicalHash({genotype, shape}),
         .kind = index % 5 == 0 ? records::CostKind::EnergyMj : records::CostKind::LatencyMs,
         .value = 1.0 / 3 + index,
@@ -41,11 +41,11 @@ Profile sampleProfile(int measurements = 40) {
     space::Random random(3);
     Profile profile{"a GPU", "2026-11-21T10:00:00.000Z", "paretoscope 0.1.0", {}};
     for (const auto space : {space::SpaceId::Darts, space::SpaceId::NasBench201}) {
-        ProfilePart part{"gpu0/graph/b64/bf16", std::string(space::searchSpace(space).name), "", {}, {}};
+        ProfilePart part{records::parseDeviceSetting("gpu0/graph/b64/bf16"), space,
+            {.inputSize = 16, .channels = 8, .cells = 3}, {}, {}, {}};
         for (int i = 0; i < measurements; ++i) {
             part.measurements.push_back(measurement(space, random, i));
         }
-        part.shape = space::toText(space::Shape{.inputSize = 16, .channels = 8, .cells = 3});
         profile.parts.push_back(std::move(part));
     }
     const std::vector<float> weights{1, 2, 3, 4, 5, 6};
@@ -232,7 +232,7 @@ TEST(Profile, RefusesMeasurementsThatCannotBe) {
         EXPECT_THAT(refusal(profileBytes(profile)), HasSubstr("holds the cost")) << value;
     }
     Profile mixed = sampleProfile(3);
-    mixed.parts[0].measurements[1].deviceSetting = "cpu/eager/t1/b1/f32";
+    mixed.parts[0].measurements[1].deviceSetting = records::parseDeviceSetting("cpu/eager/t1/b1/f32");
     EXPECT_THROW(profileBytes(mixed), Error);
 }
 

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "core/predictor/fit.h"
+#include "core/protocol/job_config.h"
 
 namespace paretoscope::predictor {
 namespace {
@@ -35,8 +36,9 @@ std::vector<records::Measurement> connectedCells(const std::string& path, const 
         const std::vector<std::string> fields = splitLine(line);
         if (fields.at(column("connected")) == "1") {
             records::Measurement measurement;
-            measurement.deviceSetting = "table/" + device;
-            measurement.genotype = fields.at(column("arch_str"));
+            measurement.deviceSetting = records::storedDeviceSetting("table/" + device);
+            measurement.genotype = space::sorted(space::fromText(fields.at(column("arch_str"))));
+            measurement.shape = protocol::publishedNetwork("nas-bench-201").shape;
             measurement.provenance = records::CostProvenance::Imported;
             measurement.value = std::stod(fields.at(column("latency_ms_" + device)));
             measurements.push_back(std::move(measurement));

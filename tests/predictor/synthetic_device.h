@@ -50,9 +50,9 @@ struct SyntheticDevice {
     [[nodiscard]] records::Measurement measure(const space::Genotype& genotype, space::Random& random) const {
         std::normal_distribution<double> relative(1.0, noise > 0 ? noise : 1.0);
         records::Measurement measurement;
-        measurement.deviceSetting = "cpu/eager/t1/b1/f32";
-        measurement.genotype = space::identityText(genotype);
-        measurement.shape = "c8-l3-16x16x3-k10-cifar";
+        measurement.deviceSetting = records::parseDeviceSetting("cpu/eager/t1/b1/f32");
+        measurement.genotype = space::sorted(genotype);
+        measurement.shape = {.inputSize = 16, .channels = 8, .cells = 3};
         measurement.value = latencyMs(genotype) * (noise > 0 ? relative(random) : 1.0);
         return measurement;
     }

@@ -9,7 +9,7 @@ namespace paretoscope::records {
 namespace {
 
 Cost cost(CostProvenance provenance, double value) {
-    return {"cpu/eager/t2/b1/f32", CostKind::LatencyMs, provenance, value, 0};
+    return {parseDeviceSetting("cpu/eager/t2/b1/f32"), CostKind::LatencyMs, provenance, value, 0};
 }
 
 TEST(CandidateCost, PrefersMeasuredThenSimulatedThenImportedThenPredictedInAnyOrder) {
@@ -22,7 +22,7 @@ TEST(CandidateCost, PrefersMeasuredThenSimulatedThenImportedThenPredictedInAnyOr
         do {
             Candidate candidate;
             candidate.costs = shuffled;
-            EXPECT_EQ(candidate.cost("cpu/eager/t2/b1/f32")->value, best);
+            EXPECT_EQ(candidate.cost(parseDeviceSetting("cpu/eager/t2/b1/f32"))->value, best);
         } while (std::next_permutation(
             shuffled.begin(), shuffled.end(), [](const Cost& a, const Cost& b) { return a.value < b.value; }));
         costs.erase(costs.begin());
@@ -32,8 +32,8 @@ TEST(CandidateCost, PrefersMeasuredThenSimulatedThenImportedThenPredictedInAnyOr
 TEST(CandidateCost, KeepsSettingsAndKindsApart) {
     Candidate candidate;
     candidate.costs = {cost(CostProvenance::Measured, 1)};
-    EXPECT_FALSE(candidate.cost("cpu/eager/t1/b1/f32"));
-    EXPECT_FALSE(candidate.cost("cpu/eager/t2/b1/f32", CostKind::EnergyMj));
+    EXPECT_FALSE(candidate.cost(parseDeviceSetting("cpu/eager/t1/b1/f32")));
+    EXPECT_FALSE(candidate.cost(parseDeviceSetting("cpu/eager/t2/b1/f32"), CostKind::EnergyMj));
 }
 
 TEST(CandidateAccuracy, IsGivenForItsOwnProtocolOnly) {
@@ -47,18 +47,24 @@ TEST(CandidateAccuracy, IsGivenForItsOwnProtocolOnly) {
 }
 
 TEST(AccuracyProtocolId, DependsOnEverythingButTheTitle) {
-    const AccuracyProtocol base{"", "darts", "cifar10:test", "shape", AccuracyProvenance::Trained, "{}", "title"};
+    const AccuracyProtocol base{
+        "", space::SpaceId::Darts, "cifar10:test", {}, AccuracyProvenance::Trained, "{}", "title"};
     const std::string id = withId(base).id;
     EXPECT_EQ(id.size(), 16U);
     AccuracyProtocol retitled = base;
     retitled.title = "another";
     EXPECT_EQ(withId(retitled).id, id);
-    for (const auto field :
-        {&AccuracyProtocol::space, &AccuracyProtocol::dataSet, &AccuracyProtocol::shape, &AccuracyProtocol::recipe}) {
+    for (const auto field : {&AccuracyProtocol::dataSet, &AccuracyProtocol::recipe}) {
         AccuracyProtocol changed = base;
         (changed.*field) += "x";
         EXPECT_NE(withId(changed).id, id);
     }
+    AccuracyProtocol elsewhere = base;
+    elsewhere.space = space::SpaceId::NasBench201;
+    EXPECT_NE(withId(elsewhere).id, id);
+    elsewhere = base;
+    elsewhere.shape.channels = 24;
+    EXPECT_NE(withId(elsewhere).id, id);
     AccuracyProtocol changed = base;
     changed.provenance = AccuracyProvenance::OneShot;
     EXPECT_NE(withId(changed).id, id);

@@ -8,9 +8,11 @@
 namespace paretoscope::search {
 namespace {
 
+const records::DeviceSetting cpu = records::parseDeviceSetting("cpu/eager/t1/b1/f32");
+
 records::Candidate withLatency(double ms) {
     records::Candidate candidate;
-    candidate.costs.push_back({.deviceSetting = "cpu", .value = ms});
+    candidate.costs.push_back({.deviceSetting = cpu, .value = ms});
     return candidate;
 }
 
@@ -36,9 +38,9 @@ TEST(Archive, FrontHoldsWhatNothingBeatsOnBothCounts) {
     archive.setScore(0, "p", {.crossEntropy = 2.0, .accuracy = 0.2, .images = 8}, 1);
     archive.setScore(1, "p", {.crossEntropy = 2.1, .accuracy = 0.3, .images = 8}, 1);
     archive.setScore(2, "p", {.crossEntropy = 1.5, .accuracy = 0.4, .images = 8}, 1);
-    EXPECT_EQ(archive.front("p", "cpu"), (std::vector<std::size_t>{0, 2}));
-    EXPECT_EQ(archive.front("p", ""), (std::vector<std::size_t>{2}));
-    EXPECT_TRUE(archive.front("another", "cpu").empty());
+    EXPECT_EQ(archive.front("p", cpu), (std::vector<std::size_t>{0, 2}));
+    EXPECT_EQ(archive.front("p", std::nullopt), (std::vector<std::size_t>{2}));
+    EXPECT_TRUE(archive.front("another", cpu).empty());
 }
 
 TEST(Archive, RescoringReplacesTheScoreOfTheSameProtocol) {

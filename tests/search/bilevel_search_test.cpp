@@ -138,7 +138,7 @@ TEST(BilevelSearch, ArchiveHoldsScoredCandidatesWithProvenance) {
         ASSERT_TRUE(accuracy.has_value());
         EXPECT_EQ(accuracy->provenance, records::AccuracyProvenance::OneShot);
         EXPECT_EQ(accuracy->images, 16);
-        const auto cost = candidate.cost("table/additive");
+        const auto cost = candidate.cost(records::parseDeviceSetting("table/additive"));
         ASSERT_TRUE(cost.has_value());
         EXPECT_EQ(cost->provenance, records::CostProvenance::Predicted);
         EXPECT_GT(cost->value, 0);

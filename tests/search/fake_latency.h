@@ -11,7 +11,7 @@ namespace paretoscope::search {
 inline LatencyTerm additiveLatency(const std::vector<float>& costs, double referenceMs) {
     const torch::Tensor cost = torch::tensor(costs);
     const auto operations = static_cast<std::int64_t>(costs.size());
-    return {.deviceSetting = "table/additive",
+    return {.deviceSetting = records::parseDeviceSetting("table/additive"),
         .predictMs =
             [cost, operations](const torch::Tensor& encodings) {
                 return (encodings.reshape({encodings.size(0), -1, operations}) * cost).sum({1, 2});

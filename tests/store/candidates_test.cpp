@@ -10,7 +10,7 @@
 namespace paretoscope::store {
 namespace {
 
-constexpr const char* cpu = "cpu/eager/t2/b1/f32";
+const records::DeviceSetting cpu = cpuSetting;
 
 class CandidatesTest : public ProjectTest {
 protected:
@@ -27,9 +27,9 @@ TEST_F(CandidatesTest, ComeBackWithCostsAndAccuracies) {
     ASSERT_EQ(ids.size(), 1U);
     const records::Candidate loaded = project_.candidate(ids[0]);
     EXPECT_EQ(loaded.run, run_);
-    EXPECT_EQ(loaded.genotype, "g");
-    EXPECT_EQ(loaded.shape, "shape");
-    EXPECT_EQ(loaded.origin, "search");
+    EXPECT_EQ(loaded.genotype, cell("g"));
+    EXPECT_EQ(loaded.shape, space::Shape{});
+    EXPECT_EQ(loaded.origin, records::Origin::Search);
     EXPECT_EQ(loaded.epoch, 3);
     EXPECT_EQ(loaded.lambda, 0.25);
     EXPECT_EQ(loaded.parameters, 1000);
@@ -55,7 +55,7 @@ TEST_F(CandidatesTest, AreOneByRunGenotypeAndShape) {
     const auto again = project_.upsertCandidates(run_, std::vector{measured});
     EXPECT_EQ(again[0], first[0]);
     records::Candidate otherShape = candidate("g", 4.5, 0.5);
-    otherShape.shape = "another shape";
+    otherShape.shape = anotherShape;
     EXPECT_NE(project_.upsertCandidates(run_, std::vector{otherShape})[0], first[0]);
     EXPECT_NE(project_.upsertCandidates(project_.addRun(searchRun()), std::vector{measured})[0], first[0]);
     const auto outside = project_.upsertCandidates(0, std::vector{measured});
@@ -74,15 +74,14 @@ TEST_F(CandidatesTest, AreFilteredByRunProtocolAndPosition) {
     const auto ids = project_.upsertCandidates(
         run_, std::vector{candidate("a", 1, 0.1), candidate("b", 2, 0.2), candidate("c", 3, 0.3)});
     records::Candidate bare;
-    bare.genotype = "bare";
-    bare.shape = "shape";
+    bare.genotype = cell("bare");
     project_.upsertCandidates(0, std::vector{bare});
     EXPECT_EQ(project_.candidates().size(), 4U);
-    EXPECT_EQ(project_.candidates({run_, "", 0, 0}).size(), 3U);
-    EXPECT_EQ(project_.candidates({std::nullopt, oneShotProtocol().id, 0, 0}).size(), 3U);
-    const auto page = project_.candidates({std::nullopt, "", ids[0], 2});
+    EXPECT_EQ(project_.candidates({.run = run_}).size(), 3U);
+    EXPECT_EQ(project_.candidates({.protocol = oneShotProtocol().id}).size(), 3U);
+    const auto page = project_.candidates({.afterId = ids[0], .limit = 2});
     ASSERT_EQ(page.size(), 2U);
-    EXPECT_EQ(page[0].genotype, "b");
+    EXPECT_EQ(page[0].genotype, cell("b"));
     EXPECT_EQ(page[0].costs.size(), 1U);
     EXPECT_EQ(page[1].accuracies.front().accuracy, 0.3);
     textOfError(ErrorCode::NotFound, [&] { (void)project_.candidate(99); });
@@ -134,7 +133,7 @@ TEST_F(CandidatesTest, FrontPointsTakeTheMostTrustedCostAndTheMeanOfTheLongestTr
     EXPECT_EQ(project_.frontPoints(protocol, cpu, run_, records::CostKind::EnergyMj).size(), 1U);
     EXPECT_TRUE(project_.frontPoints(protocol, cpu, 0).empty());
     EXPECT_TRUE(project_.frontPoints("another", cpu).empty());
-    EXPECT_TRUE(project_.frontPoints(protocol, "cmd/none/b1").empty());
+    EXPECT_TRUE(project_.frontPoints(protocol, records::parseDeviceSetting("cmd/none/b1")).empty());
     EXPECT_THAT(project_.costSettings(), testing::ElementsAre(cpu));
     EXPECT_TRUE(project_.costSettings(0).empty());
 }
@@ -168,7 +167,7 @@ TEST_F(CandidatesTest, TheLastOnesOfASearchAndTheLargeOnesAreFound) {
         all.push_back(candidate("g" + std::to_string(i), 5, 0.5));
         all.back().epoch = i == 0 ? 2 : 3;
         all.back().lambda = i == 3 ? 0.5 : 0.25;
-        all.back().origin = i == 1 ? "derived" : "search";
+        all.back().origin = i == 1 ? records::Origin::Derived : records::Origin::Search;
         all.back().parameters = 1000 * (i + 1);
         all.back().macs = 100;
     }
@@ -176,12 +175,28 @@ TEST_F(CandidatesTest, TheLastOnesOfASearchAndTheLargeOnesAreFound) {
     const auto last = project_.lastCandidates(run_);
     ASSERT_EQ(last.size(), 3U);
     EXPECT_EQ(last[0].id, ids[1]);
-    EXPECT_EQ(last[0].origin, "derived");
+    EXPECT_EQ(last[0].origin, records::Origin::Derived);
     EXPECT_EQ(last[2].lambda, 0.5);
     EXPECT_TRUE(project_.lastCandidates(run_ + 1).empty());
     EXPECT_EQ(project_.candidatesAbove(2000, 0), (std::vector{ids[2], ids[3]}));
     EXPECT_EQ(project_.candidatesAbove(0, 99).size(), 4U);
     EXPECT_TRUE(project_.candidatesAbove(0, 0).empty()) << "any size";
+}
+
+TEST_F(CandidatesTest, OfOneArchitectureAreFoundInAllRuns) {
+    const std::int64_t other = project_.addRun(searchRun());
+    const auto here = project_.upsertCandidates(run_, std::vector{candidate("a", 1, 0.1), candidate("b", 2, 0.2)});
+    const auto there = project_.upsertCandidates(other, std::vector{candidate("c", 3, 0.3), candidate("a", 4, 0.4)});
+    records::Candidate elsewhere = candidate("a", 5, 0.5);
+    elsewhere.shape = anotherShape;
+    project_.upsertCandidates(run_, std::vector{elsewhere});
+    const auto found = project_.candidatesOf({cell("a"), {}});
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].id, here[0]);
+    EXPECT_EQ(found[1].id, there[1]);
+    EXPECT_EQ(found[1].costs.at(0).value, 4);
+    EXPECT_EQ(found[1].accuracies.at(0).accuracy, 0.4);
+    EXPECT_TRUE(project_.candidatesOf({cell("d"), {}}).empty());
 }
 
 TEST_F(CandidatesTest, ProtocolsAreKeptByTheirId) {

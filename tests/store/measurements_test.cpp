@@ -12,7 +12,7 @@ using MeasurementsTest = ProjectTest;
 
 MeasurementFilter onTheCpu() {
     MeasurementFilter filter;
-    filter.deviceSetting = "cpu/eager/t2/b1/f32";
+    filter.deviceSetting = cpuSetting;
     return filter;
 }
 
@@ -57,13 +57,13 @@ TEST_F(MeasurementsTest, KeepRepeatsAndTellSentinels) {
     sentinel.sentinel = true;
     sentinel.takenAt = "2026-11-22T09:00:00.000Z";
     records::Measurement elsewhere = measurement("c", 1);
-    elsewhere.shape = "another shape";
+    elsewhere.shape = anotherShape;
     project.addMeasurements(
         std::vector{measurement("a", 10), measurement("a", 11), sentinel, measurement("b", 12), elsewhere});
 
     EXPECT_EQ(project.measurements(onTheCpu()).size(), 5U);
     MeasurementFilter filter = onTheCpu();
-    filter.shape = "shape";
+    filter.shape = space::Shape{};
     filter.includeSentinels = false;
     EXPECT_EQ(project.measurements(filter).size(), 3U);
     filter.canonicalHash = "a";
@@ -71,21 +71,21 @@ TEST_F(MeasurementsTest, KeepRepeatsAndTellSentinels) {
     filter.afterId = 1;
     EXPECT_EQ(project.measurements(filter).size(), 1U);
 
-    EXPECT_TRUE(project.hasMeasurement("cpu/eager/t2/b1/f32", "shape", "b"));
-    EXPECT_FALSE(project.hasMeasurement("cpu/eager/t2/b1/f32", "shape", "c"));
-    EXPECT_FALSE(project.hasMeasurement("cpu/eager/t1/b1/f32", "shape", "b"));
-    EXPECT_FALSE(project.hasMeasurement("cpu/eager/t2/b1/f32", "shape", "b", records::CostKind::EnergyMj));
-    EXPECT_THAT(project.measuredHashes("cpu/eager/t2/b1/f32"), testing::ElementsAre("a", "b", "c"));
-    EXPECT_THAT(project.measuredHashes("cpu/eager/t2/b1/f32", "shape"), testing::ElementsAre("a", "b"));
+    EXPECT_TRUE(project.hasMeasurement(cpuSetting, space::Shape{}, "b"));
+    EXPECT_FALSE(project.hasMeasurement(cpuSetting, space::Shape{}, "c"));
+    EXPECT_FALSE(project.hasMeasurement(records::parseDeviceSetting("cpu/eager/t1/b1/f32"), {}, "b"));
+    EXPECT_FALSE(project.hasMeasurement(cpuSetting, space::Shape{}, "b", records::CostKind::EnergyMj));
+    EXPECT_THAT(project.measuredHashes(cpuSetting), testing::ElementsAre("a", "b", "c"));
+    EXPECT_THAT(project.measuredHashes(cpuSetting, space::Shape{}), testing::ElementsAre("a", "b"));
 
     const auto settings = project.deviceSettings();
     ASSERT_EQ(settings.size(), 2U);
-    EXPECT_EQ(settings[1].shape, "shape");
-    EXPECT_EQ(settings[1].measurements, 3);
-    EXPECT_EQ(settings[1].architectures, 2);
-    EXPECT_EQ(settings[1].sentinels, 1);
-    EXPECT_EQ(settings[1].firstTakenAt, "2026-11-21T09:00:00.000Z");
-    EXPECT_EQ(settings[1].lastTakenAt, "2026-11-22T09:00:00.000Z");
+    EXPECT_EQ(settings[0].shape, space::Shape{}) << toText(settings[0].shape);
+    EXPECT_EQ(settings[0].measurements, 3);
+    EXPECT_EQ(settings[0].architectures, 2);
+    EXPECT_EQ(settings[0].sentinels, 1);
+    EXPECT_EQ(settings[0].firstTakenAt, "2026-11-21T09:00:00.000Z");
+    EXPECT_EQ(settings[0].lastTakenAt, "2026-11-22T09:00:00.000Z");
 }
 
 TEST_F(MeasurementsTest, AreStoredAllOrNone) {
@@ -100,9 +100,7 @@ TEST_F(MeasurementsTest, AreStoredAllOrNone) {
 PredictorRecord predictorOf(std::vector<std::int64_t> measurementIds, const std::string& report) {
     PredictorRecord predictor;
     predictor.name = "lpm";
-    predictor.deviceSetting = "cpu/eager/t2/b1/f32";
-    predictor.shape = "shape";
-    predictor.space = "darts";
+    predictor.deviceSetting = cpuSetting;
     predictor.configuration = R"({"hidden":64})";
     predictor.report = report;
     predictor.measurementIds = std::move(measurementIds);
@@ -116,7 +114,7 @@ TEST_F(MeasurementsTest, PredictorsAreFoundAgainWithWhatTheySaw) {
     const auto ids = project.addMeasurements(std::vector{measurement("a", 1), measurement("b", 2)});
     project.savePredictor(predictorOf(ids, R"({"tau":0.8})"));
     const std::int64_t newest = project.savePredictor(predictorOf(ids, R"({"tau":0.9})"));
-    const auto loaded = project.latestPredictor("cpu/eager/t2/b1/f32", "shape");
+    const auto loaded = project.latestPredictor(cpuSetting, space::SpaceId::Darts, {});
     ASSERT_TRUE(loaded);
     EXPECT_EQ(loaded->id, newest);
     EXPECT_EQ(loaded->report, R"({"tau":0.9})");
@@ -125,8 +123,8 @@ TEST_F(MeasurementsTest, PredictorsAreFoundAgainWithWhatTheySaw) {
     EXPECT_EQ(loaded->arrays, predictorOf(ids, "").arrays);
     EXPECT_EQ(loaded->configuration, R"({"hidden":64})");
     EXPECT_FALSE(loaded->createdAt.empty());
-    EXPECT_FALSE(project.latestPredictor("cpu/eager/t2/b1/f32", "another shape"));
-    EXPECT_FALSE(project.latestPredictor("cpu/eager/t2/b1/f32", "shape", "mlp"));
+    EXPECT_FALSE(project.latestPredictor(cpuSetting, space::SpaceId::Darts, anotherShape));
+    EXPECT_FALSE(project.latestPredictor(cpuSetting, space::SpaceId::Darts, {}, records::CostKind::EnergyMj));
     const auto all = project.predictors();
     ASSERT_EQ(all.size(), 2U);
     EXPECT_EQ(all.front().id, newest);

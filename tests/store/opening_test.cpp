@@ -169,7 +169,7 @@ TEST_F(OpeningTest, FlippedBytesAreFoundOrHarmless) {
         try {
             const Project project = Project::open(damaged, Mode::ReadOnly);
             (void)project.candidates();
-            (void)project.frontPoints(oneShotProtocol().id, "cpu/eager/t2/b1/f32");
+            (void)project.frontPoints(oneShotProtocol().id, cpuSetting);
         } catch (const Error& error) {
             EXPECT_EQ(errorName(error.code()), errorName(ErrorCode::ProjectDamaged)) << error.what();
             ++found;
@@ -201,6 +201,57 @@ TEST_F(OpeningTest, TheSqliteProgramOpensIt) {
     EXPECT_EQ(std::string(std::istreambuf_iterator<char>(stream), {}), "ok\n500\n");
 }
 
+const space::Genotype benchCell =
+    space::fromText("|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|nor_conv_1x1~2|");
+
+/// What every version stored: a cell of each search space, measured and found, and predictors of both kinds.
+void addOldRows(SQLite::Database& database) {
+    database.exec("INSERT INTO device_settings(id, name) VALUES (1, 'cpu/eager/t2/b1/f32'), (2, 'of another grammar')");
+    database.exec("INSERT INTO shapes(id, name) VALUES (1, '" + toText(space::Shape{}) + "')");
+    for (const space::Genotype& genotype : {cell("old"), benchCell}) {
+        std::string text = space::identityText(genotype);
+        for (std::size_t quote = text.find('\''); quote != std::string::npos; quote = text.find('\'', quote + 2)) {
+            text.insert(quote, "'");
+        }
+        database.exec(
+            "INSERT INTO measurements(device_setting, shape, genotype, canonical_hash, kind, provenance, "
+            "value, spread, raw_value, rounds, repeats, session, session_index, sentinel, unstable, taken_at, "
+            "conditions) VALUES (1, 1, '"
+            + text + "', 'hash', 'latency', 'measured', 5, 0, 5, x'', 1, 's', 0, 0, 0, '', '{}')");
+        database.exec("INSERT INTO candidates(run, genotype, shape, origin, epoch, lambda, parameters, macs) "
+                      "VALUES (1, '"
+            + text + "', 1, 'search', 1, 0.5, 10, 20)");
+    }
+    database.exec("INSERT INTO costs(candidate, device_setting, kind, provenance, value, standard_deviation) "
+                  "VALUES (1, 2, 'latency', 'imported', 3, 0)");
+    for (const char* name : {"lpm", "lpm-energy"}) {
+        database.exec("INSERT INTO predictors(name, device_setting, shape, space, configuration, report, "
+                      "measurement_count, created_at) VALUES ('"
+            + std::string(name) + "', 1, 1, 'darts', '{}', '{}', 1, '')");
+    }
+}
+
+void expectOldRows(const Project& project) {
+    for (const space::Genotype& genotype : {cell("old"), benchCell}) {
+        const auto measured = project.measurements({.space = genotype.space});
+        ASSERT_EQ(measured.size(), 1U);
+        EXPECT_EQ(measured[0].genotype, genotype);
+        const auto found = project.candidates({.space = genotype.space});
+        ASSERT_EQ(found.size(), 1U);
+        EXPECT_EQ(found[0].genotype, genotype);
+        EXPECT_EQ(project.candidatesOf({genotype, {}}).size(), 1U);
+    }
+    EXPECT_EQ(project.deviceSettings().size(), 2U) << "a line a search space";
+    const records::Candidate first = project.candidate(1);
+    ASSERT_EQ(first.costs.size(), 1U);
+    EXPECT_EQ(toText(first.costs[0].deviceSetting), "of another grammar");
+    for (const records::CostKind kind : {records::CostKind::LatencyMs, records::CostKind::EnergyMj}) {
+        const auto predictors = project.predictors(kind);
+        ASSERT_EQ(predictors.size(), 1U);
+        EXPECT_EQ(predictors[0].name, kind == records::CostKind::LatencyMs ? "lpm" : "lpm-energy");
+    }
+}
+
 /// A file as the program of that version left it.
 void createVersion(const std::filesystem::path& path, int version) {
     SQLite::Database database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
@@ -212,6 +263,7 @@ void createVersion(const std::filesystem::path& path, int version) {
     database.exec("INSERT INTO settings(key, value) VALUES ('from', 'old')");
     database.exec("INSERT INTO runs(kind, state, title, configuration, seed, versions, progress, results, error, "
                   "created_at, updated_at) VALUES ('search', 'finished', 'old', '{}', 1, '{}', 1, '', '', '', '')");
+    addOldRows(database);
 }
 
 std::string schemaOf(const std::filesystem::path& path) {
@@ -233,6 +285,10 @@ TEST_P(MigrationTest, AWriterUpgradesAndKeepsACopy) {
         Project project = Project::open(path_, Mode::ReadWrite);
         EXPECT_EQ(project.setting("from"), "old");
         EXPECT_EQ(project.run(1).title, "old");
+        expectOldRows(project);
+        records::Candidate again; // still one by run, genotype and shape
+        again.genotype = cell("old");
+        EXPECT_EQ(project.upsertCandidates(1, std::vector{again}), std::vector<std::int64_t>{1});
         project.addTrials(std::vector{TuningTrial{0, 1, "task", "random", 1, 0, "c", true, "", 5}});
         EXPECT_EQ(project.trials(1).size(), 1U);
     }
@@ -252,6 +308,7 @@ TEST_P(MigrationTest, AReaderUpgradesInMemoryOnly) {
         const Project project = Project::open(path_, Mode::ReadOnly);
         EXPECT_EQ(project.setting("from"), "old");
         EXPECT_TRUE(project.trials(1).empty());
+        expectOldRows(project);
     }
     EXPECT_THAT(filesIn(folder_), testing::ElementsAre("test.paretoscope"));
     SQLite::Database old(path_, SQLite::OPEN_READONLY);

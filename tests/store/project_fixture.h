@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "core/base/error.h"
+#include "core/base/hash.h"
 #include "core/records/candidate.h"
 #include "core/records/measurement.h"
 #include "core/records/run.h"
@@ -49,6 +50,15 @@ inline std::string textOfError(ErrorCode code, const std::function<void()>& call
     return {};
 }
 
+/// A cell of that name: the same for the same name.
+inline space::Genotype cell(std::string_view name) {
+    space::Random random(base::fnv1a(name));
+    return space::sorted(space::sampleUniform(space::SpaceId::Darts, random));
+}
+
+inline const records::DeviceSetting cpuSetting = records::parseDeviceSetting("cpu/eager/t2/b1/f32");
+inline constexpr space::Shape anotherShape{.channels = 24};
+
 inline records::Run searchRun() {
     records::Run run;
     run.kind = records::JobKind::Search;
@@ -61,9 +71,8 @@ inline records::Run searchRun() {
 
 inline records::Measurement measurement(const std::string& hash, double latencyMs) {
     records::Measurement measurement;
-    measurement.deviceSetting = "cpu/eager/t2/b1/f32";
-    measurement.genotype = "genotype " + hash;
-    measurement.shape = "shape";
+    measurement.deviceSetting = cpuSetting;
+    measurement.genotype = cell(hash);
     measurement.canonicalHash = hash;
     measurement.value = latencyMs;
     measurement.spread = 0.1;
@@ -78,21 +87,18 @@ inline records::Measurement measurement(const std::string& hash, double latencyM
 }
 
 inline records::AccuracyProtocol oneShotProtocol() {
-    return records::withId({"", "darts", "cifar10:train[40000:50000)@16", "shape", records::AccuracyProvenance::OneShot,
-        R"({"supernet":1})", "one-shot"});
+    return records::withId({"", space::SpaceId::Darts, "cifar10:train[40000:50000)@16", {},
+        records::AccuracyProvenance::OneShot, R"({"supernet":1})", "one-shot"});
 }
 
 inline records::Candidate candidate(const std::string& genotype, double latencyMs, double accuracy) {
     records::Candidate candidate;
-    candidate.genotype = genotype;
-    candidate.shape = "shape";
-    candidate.origin = "search";
+    candidate.genotype = cell(genotype);
     candidate.epoch = 3;
     candidate.lambda = 0.25;
     candidate.parameters = 1000;
     candidate.macs = 2000;
-    candidate.costs = {
-        {"cpu/eager/t2/b1/f32", records::CostKind::LatencyMs, records::CostProvenance::Predicted, latencyMs, 0.5}};
+    candidate.costs = {{cpuSetting, records::CostKind::LatencyMs, records::CostProvenance::Predicted, latencyMs, 0.5}};
     candidate.accuracies = {
         {oneShotProtocol().id, records::AccuracyProvenance::OneShot, accuracy, 1 - accuracy, 0, 7, 1000}};
     return candidate;

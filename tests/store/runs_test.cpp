@@ -55,7 +55,7 @@ TEST_F(RunsTest, InTheBinAreHiddenWithTheirCandidatesUntilRestored) {
     const std::vector<records::Candidate> two{candidate("a", 1, 0.5), candidate("b", 2, 0.6)};
     project.upsertCandidates(kept, one);
     project.upsertCandidates(thrown, two);
-    const auto points = [&] { return project.frontPoints(oneShotProtocol().id, "cpu/eager/t2/b1/f32").size(); };
+    const auto points = [&] { return project.frontPoints(oneShotProtocol().id, cpuSetting).size(); };
     EXPECT_EQ(points(), 3U);
     project.updateRun(thrown, {.deleted = true});
     EXPECT_EQ(points(), 1U);

@@ -6,6 +6,7 @@
 
 #include "core/protocol/job_config.h"
 #include "tests/gui/sample_project.h"
+#include "widgets/common/number_text.h"
 #include "widgets/common/provenance_mark.h"
 
 namespace paretoscope::widgets {
@@ -25,9 +26,9 @@ struct ArchitectureFactsTest : testing::Test {
     std::shared_ptr<const ArchitectureFacts> read() { return reader.read(project, project.predictors()); }
     void measure(double ms) {
         records::Measurement measurement;
-        measurement.deviceSetting = setting.toStdString();
-        measurement.genotype = space::identityText(architecture.genotype);
-        measurement.shape = space::toText(architecture.shape);
+        measurement.deviceSetting = toSetting(setting);
+        measurement.genotype = space::sorted(architecture.genotype);
+        measurement.shape = architecture.shape;
         measurement.canonicalHash = space::canonicalHash(architecture);
         measurement.value = ms;
         project.addMeasurements(std::vector{measurement});
@@ -52,11 +53,11 @@ TEST_F(ArchitectureFactsTest, APredictionGivesWayToMeasurementsOfTheSameWork) {
 TEST_F(ArchitectureFactsTest, WhatACandidateCarriesStandsBetweenMeasuredAndPredicted) {
     records::Candidate candidate;
     records::Cost cost;
-    cost.deviceSetting = setting.toStdString();
+    cost.deviceSetting = toSetting(setting);
     cost.provenance = CostProvenance::Simulated;
     cost.value = 3;
     candidate.costs.push_back(cost);
-    cost.deviceSetting = "table/elsewhere";
+    cost.deviceSetting = records::parseDeviceSetting("table/elsewhere");
     cost.provenance = CostProvenance::Predicted;
     candidate.costs.push_back(cost);
     const auto latencies = read()->latencies(architecture, &candidate);
@@ -79,7 +80,7 @@ TEST_F(ArchitectureFactsTest, ReadsOnlyWhatIsNewAndOnlyForItsNetwork) {
 
 TEST_F(ArchitectureFactsTest, ADamagedPredictorIsSaidAndLeftOut) {
     store::PredictorRecord record = project.predictor(project.predictors().front().id);
-    record.deviceSetting = "cpu/onnxruntime/t1/b1/f32";
+    record.deviceSetting = records::storedDeviceSetting("cpu/onnxruntime/t1/b1/f32");
     record.arrays.pop_back();
     project.savePredictor(record);
     const auto facts = read();

@@ -133,7 +133,7 @@ TEST_F(CompareTest, WhatTheEdgesExplainAddsUp) {
     test::addSecondSetting(project);
     show();
     const auto* predictor =
-        snapshot->facts->predictorOf(second, space::toText(protocol::NetworkConfig{}.shape), space::SpaceId::Darts);
+        snapshot->facts->predictorOf(second, protocol::NetworkConfig{}.shape, space::SpaceId::Darts);
     ASSERT_NE(predictor, nullptr);
     space::Random random(8);
     for (int i = 0; i < 50; ++i) {

@@ -27,25 +27,29 @@
 namespace paretoscope::widgets {
 namespace {
 
+using records::Origin;
+
 /// A search whose last epoch sampled cells of 4, 5 and 6 ms and derived one of 3 ms.
 class DiscretisationGapTest : public testing::Test {
 protected:
     void SetUp() override {
         protocol = records::withId(
-            {.space = "darts", .dataSet = "tiny", .shape = "c8-l3-16x16x3-k10-cifar", .title = "one-shot"});
+            {.dataSet = "tiny", .shape = {.inputSize = 16, .channels = 8, .cells = 3}, .title = "one-shot"});
         project.saveProtocol(protocol);
         run = project.addRun({.kind = records::JobKind::Search, .title = "search", .configuration = "{}"});
-        add("old", "search", 1, 20, 0.9);
-        add("a", "search", 2, 4, 0.50);
-        add("b", "search", 2, 5, 0.55);
-        add("c", "search", 2, 6, 0.60);
-        add("d", "derived", 2, 3, 0.40);
+        add(cell(), Origin::Search, 1, 20, 0.9);
+        add(cell(), Origin::Search, 2, 4, 0.50);
+        add(cell(), Origin::Search, 2, 5, 0.55);
+        add(cell(), Origin::Search, 2, 6, 0.60);
+        add(cell(), Origin::Derived, 2, 3, 0.40);
     }
-    void add(const std::string& genotype, const std::string& origin, int epoch, double ms, double accuracy) {
+    space::Genotype cell() { return space::sorted(space::sampleUniform(space::SpaceId::Darts, random)); }
+    void add(const space::Genotype& genotype, Origin origin, int epoch, double ms, double accuracy) {
         records::Candidate candidate{
-            .genotype = genotype, .shape = "c8-l3-16x16x3-k10-cifar", .origin = origin, .epoch = epoch};
+            .genotype = space::sorted(genotype), .shape = protocol.shape, .origin = origin, .epoch = epoch};
+        bytes.push_back(space::lower(candidate.architecture()).peakActivationBytes());
         candidate.parameters = static_cast<std::int64_t>(1000 * ms);
-        candidate.costs.push_back({.deviceSetting = "cpu/eager/t1/b1/f32", .value = ms});
+        candidate.costs.push_back({.deviceSetting = records::parseDeviceSetting("cpu/eager/t1/b1/f32"), .value = ms});
         candidate.accuracies.push_back({.protocol = protocol.id, .accuracy = accuracy, .crossEntropy = 2 - accuracy});
         project.upsertCandidates(run, std::vector{candidate});
     }
@@ -55,6 +59,8 @@ protected:
     store::Project project = store::Project::create(folder.filePath(QStringLiteral("p.paretoscope")).toStdString());
     records::AccuracyProtocol protocol;
     std::int64_t run = 0;
+    space::Random random{7};
+    std::vector<std::int64_t> bytes; ///< of activations, by candidate
 };
 
 TEST_F(DiscretisationGapTest, IsBetweenTheMeanOfTheLastSampledCellsAndTheDerivedOne) {
@@ -115,27 +121,22 @@ TEST_F(DiscretisationGapTest, LargerNetworksAreLeftOutAndTheFilterCanBeTakenBack
 }
 
 TEST_F(DiscretisationGapTest, NetworksThatNeedMoreMemoryAreLeftOut) {
-    space::Random random(5);
-    const space::Shape shape = space::shapeFromText(protocol.shape);
-    std::vector<std::int64_t> bytes;
     for (int i = 0; i < 6; ++i) {
-        const space::Genotype genotype = space::sampleUniform(space::SpaceId::Darts, random);
-        bytes.push_back(space::lower({genotype, shape}).peakActivationBytes());
-        add(space::identityText(genotype), "search", 2, 7 + i, 0.5);
+        add(cell(), Origin::Search, 2, 7 + i, 0.5);
     }
     std::vector<std::int64_t> sorted = bytes;
     std::sort(sorted.begin(), sorted.end());
     ASSERT_LT(sorted.front(), sorted.back());
-    const std::int64_t limit = sorted[2];
+    const std::int64_t limit = sorted[4];
     const auto larger = std::count_if(bytes.begin(), bytes.end(), [limit](std::int64_t size) { return size > limit; });
     SnapshotCache cache;
     const SnapshotPointer filtered = readSnapshot(project, {.mostActivationBytes = limit}, cache);
     ASSERT_TRUE(filtered->front);
     EXPECT_EQ(filtered->front->leftOut, static_cast<std::size_t>(larger));
-    EXPECT_EQ(filtered->front->points.size(), 5U + 6U - static_cast<std::size_t>(larger)) << "unknown sizes stay";
+    EXPECT_EQ(filtered->front->points.size(), bytes.size() - static_cast<std::size_t>(larger));
     // A candidate that came later is looked at too.
-    add(space::identityText(space::published("DARTS_V2")), "search", 2, 30, 0.5);
-    EXPECT_EQ(readSnapshot(project, {.mostActivationBytes = 1}, cache)->front->leftOut, 7U);
+    add(space::published("DARTS_V2"), Origin::Search, 2, 30, 0.5);
+    EXPECT_EQ(readSnapshot(project, {.mostActivationBytes = 1}, cache)->front->leftOut, bytes.size());
     EXPECT_EQ(readSnapshot(project, {}, cache)->front->leftOut, 0U);
 }
 

@@ -33,13 +33,14 @@ PredictorSnapshot predictorWith(double deviation) {
 
 /// A front with everything that a reader fills in.
 std::shared_ptr<FrontSnapshot> richFront(int count) {
+    space::Random random(2);
     auto front = test::randomFront(count);
     for (std::size_t i = 0; i < front->points.size(); ++i) {
         auto& details = front->details[front->points[i].candidateId];
         if (!details) {
             auto candidate = std::make_shared<records::Candidate>();
             candidate->id = front->points[i].candidateId;
-            candidate->genotype = "cell " + std::to_string(candidate->id);
+            candidate->genotype = space::sorted(space::sampleUniform(space::SpaceId::Darts, random));
             details = candidate;
         }
     }

@@ -39,7 +39,7 @@ inline std::shared_ptr<FrontSnapshot> randomFront(int count, std::uint64_t seed 
         auto candidate = std::make_shared<records::Candidate>();
         candidate->id = front->points[member].candidateId;
         candidate->run = 1;
-        candidate->genotype = space::identityText(space::sampleUniform(space::SpaceId::Darts, genotypes));
+        candidate->genotype = space::sorted(space::sampleUniform(space::SpaceId::Darts, genotypes));
         front->details.emplace(candidate->id, candidate);
     }
     return front;

@@ -101,7 +101,9 @@ TEST(StepState, OpensOneStepAfterTheOther) {
     ProjectSnapshot snapshot;
     EXPECT_TRUE(stepState(Step::Measure, nullptr, 0).possible);
     EXPECT_FALSE(stepState(Step::Fit, &snapshot, 0).possible);
-    snapshot.settings.push_back({.deviceSetting = "cpu/eager/t2/b1/f32", .measurements = 120, .architectures = 120});
+    snapshot.settings.push_back({.deviceSetting = records::parseDeviceSetting("cpu/eager/t2/b1/f32"),
+        .measurements = 120,
+        .architectures = 120});
     EXPECT_TRUE(stepState(Step::Fit, &snapshot, 0).possible);
     EXPECT_FALSE(stepState(Step::Search, &snapshot, 0).possible);
     snapshot.predictors.push_back(std::make_shared<PredictorSnapshot>());

@@ -32,8 +32,6 @@ std::shared_ptr<PredictorSnapshot> fitted(int count, std::int64_t id = 1) {
     auto predictor = std::make_shared<PredictorSnapshot>();
     predictor->id = id;
     predictor->deviceSetting = QStringLiteral("cpu/eager/t2/b1/f32");
-    predictor->shape = QStringLiteral("c4-l3");
-    predictor->space = QStringLiteral("darts");
     predictor->measurements = count;
     predictor->relativeDeviation = deviation;
     predictor->numbers = {{QStringLiteral("model.mean_error"), 0.5 / std::sqrt(count)},
@@ -149,7 +147,7 @@ TEST_F(PredictorViewTest, AnOutlierIsShownAndSelected) {
     const auto worst = largestErrors(predictor->pairs, PredictionSource::Model, 3);
     auto candidate = std::make_shared<records::Candidate>();
     candidate->id = 17;
-    candidate->genotype = predictor->pairs[worst[1]].genotype;
+    candidate->genotype = space::fromText(predictor->pairs[worst[1]].genotype);
     front->details[17] = candidate;
     snapshot->front = front;
     view.setSnapshot(snapshot);
@@ -162,7 +160,7 @@ TEST_F(PredictorViewTest, AnOutlierIsShownAndSelected) {
     EXPECT_EQ(view.shownGenotype().toStdString(), predictor->pairs[worst[0]].genotype);
     EXPECT_EQ(selection.candidate(), 0) << "not a candidate of the project";
     QTest::keyClick(&table, Qt::Key_Down);
-    EXPECT_EQ(view.shownGenotype().toStdString(), candidate->genotype);
+    EXPECT_EQ(view.shownGenotype().toStdString(), space::identityText(candidate->genotype));
     EXPECT_EQ(selection.candidate(), 17);
 }
 

@@ -88,13 +88,7 @@ void CellPane::showCandidate() {
     }
     std::optional<space::Architecture> architecture;
     if (chosen) {
-        try {
-            architecture = {
-                space::sorted(space::fromTextOrName(chosen->genotype)), space::shapeFromText(chosen->shape)};
-        } catch (const Error&) {
-            // An imported table may name networks of no known shape: shown, but nothing is predicted for them.
-            architecture.reset();
-        }
+        architecture = chosen->architecture();
     }
     whatIf_.setOriginal(architecture);
     panel_->setFacts(snapshot_ ? snapshot_->facts : nullptr, chosen);
@@ -130,16 +124,14 @@ void CellPane::showCells() {
     view_->setCosts(costs, setting());
     if (whatIf_.isChanged()) {
         const auto latency = changedLatency();
-        view_->showGenotype(toQString(space::identityText(whatIf_.current()->genotype)),
+        view_->showGenotype(toQString(whatIf_.current()->genotype),
             //: %1 the candidate's number, %2 a latency with how it is known.
             tr("What if: candidate %1 changed, %2")
                 .arg(QString::number(chosen->id),
                     latency ? spokenLatencyText(*latency) : tr("latency open: no predictor for this setting")),
             {}, whatIf_.original()->genotype);
     } else {
-        view_->showGenotype(
-            toQString(whatIf_.original() ? space::identityText(whatIf_.original()->genotype) : chosen->genotype),
-            title());
+        view_->showGenotype(toQString(chosen->genotype), title());
     }
     showAccuracy();
 }
@@ -150,7 +142,7 @@ void CellPane::showAccuracy() {
         panel_->setAccuracy({});
         return;
     }
-    const std::string identity = space::identityText(whatIf_.current()->genotype);
+    const space::Genotype identity = space::sorted(whatIf_.current()->genotype);
     for (const auto& [id, known] : snapshot_->front->details) {
         const int index = snapshot_->front->indexOf(id);
         if (known->genotype == identity && index >= 0) {
@@ -211,7 +203,7 @@ void CellPane::openMenu(int kind, int edge, QPoint position) {
     }
     const space::Genotype now = whatIf_.current()->genotype;
     const predictor::MeanPredictor* predictor = snapshot_ && snapshot_->facts
-        ? snapshot_->facts->predictorOf(setting(), space::toText(whatIf_.current()->shape), now.space)
+        ? snapshot_->facts->predictorOf(setting(), whatIf_.current()->shape, now.space)
         : nullptr;
     const double before = predictor != nullptr ? predictor->predict(now).ms : 0;
     auto* menu = new QMenu(this);

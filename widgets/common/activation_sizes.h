@@ -14,8 +14,8 @@ namespace paretoscope::widgets {
 /// not keep it: it follows from the architecture, and each is lowered once. For the reader's thread.
 class ActivationSizes {
 public:
-    /// Ids, ascending, of the candidates that need more than so many bytes; those whose text cannot be lowered need
-    /// nothing. The first call takes about 0.1 ms a different architecture, later ones look at new candidates only.
+    /// Ids, ascending, of the candidates that need more than so many bytes. The first call takes about 0.1 ms a
+    /// different architecture, later ones look at new candidates only.
     std::vector<std::int64_t> above(const store::Project& project, std::int64_t bytes);
 
 private:
@@ -26,7 +26,7 @@ private:
         std::int64_t bytes;
     };
     std::vector<Size> sizes_; ///< by candidate
-    std::unordered_map<std::string, std::int64_t> known_; ///< by shape and genotype: runs meet the same ones
+    std::unordered_map<std::string, std::int64_t> known_; ///< by shape and packed genotype: runs meet the same ones
 };
 
 }

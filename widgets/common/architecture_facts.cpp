@@ -15,7 +15,7 @@ namespace {
 using records::CostProvenance;
 
 /// The spread of a median of few values says little: the largest distance from it is shown.
-SettingLatency ofMeasurements(const std::string& setting, const std::vector<double>& values) {
+SettingLatency ofMeasurements(const records::DeviceSetting& setting, const std::vector<double>& values) {
     const double median = analysis::median(values);
     double farthest = 0;
     for (const double value : values) {
@@ -28,8 +28,8 @@ SettingLatency ofMeasurements(const std::string& setting, const std::vector<doub
 
 std::vector<SettingLatency> ArchitectureFacts::latencies(
     const space::Architecture& architecture, const records::Candidate* candidate) const {
-    std::map<std::string, SettingLatency> found;
-    std::map<std::string, std::vector<double>> measured;
+    std::map<records::DeviceSetting, SettingLatency> found;
+    std::map<records::DeviceSetting, std::vector<double>> measured;
     if (const auto known = measured_.find(space::canonicalHash(architecture)); known != measured_.end()) {
         for (const auto& [setting, ms] : known->second) {
             measured[setting].push_back(ms);
@@ -48,12 +48,11 @@ std::vector<SettingLatency> ArchitectureFacts::latencies(
             }
         }
     }
-    const std::string shape = space::toText(architecture.shape);
     for (const auto& [key, stored] : predictors_) {
-        if (key.shape != shape || found.contains(key.setting)) {
+        if (key.shape != architecture.shape || found.contains(key.setting)) {
             continue;
         }
-        if (const auto* predictor = predictorOf(toQString(key.setting), shape, architecture.genotype.space)) {
+        if (const auto* predictor = predictorOf(toQString(key.setting), key.shape, architecture.genotype.space)) {
             const predictor::UncertainLatency latency = predictor->predict(architecture.genotype);
             found.emplace(key.setting,
                 SettingLatency{toQString(key.setting), latency.ms, CostProvenance::Predicted, latency.deviationMs});
@@ -75,8 +74,8 @@ std::vector<SettingLatency> ArchitectureFacts::latencies(
 }
 
 const predictor::MeanPredictor* ArchitectureFacts::predictorOf(
-    const QString& setting, const std::string& shape, space::SpaceId space) const {
-    const auto stored = predictors_.find({setting.toStdString(), shape});
+    const QString& setting, const space::Shape& shape, space::SpaceId space) const {
+    const auto stored = predictors_.find({toSetting(setting), shape});
     if (stored == predictors_.end()) {
         return nullptr;
     }
@@ -88,7 +87,7 @@ const predictor::MeanPredictor* ArchitectureFacts::predictorOf(
     return nullptr;
 }
 
-std::vector<QString> ArchitectureFacts::predictedSettings(const std::string& shape, space::SpaceId space) const {
+std::vector<QString> ArchitectureFacts::predictedSettings(const space::Shape& shape, space::SpaceId space) const {
     std::vector<QString> settings;
     for (const auto& [key, stored] : predictors_) {
         if (key.shape == shape && predictorOf(toQString(key.setting), shape, space) != nullptr) {
@@ -100,11 +99,8 @@ std::vector<QString> ArchitectureFacts::predictedSettings(const std::string& sha
 
 std::shared_ptr<const ArchitectureFacts> ArchitectureFactsReader::read(
     const store::Project& project, const std::vector<store::PredictorRecord>& predictors) {
-    const std::vector<records::Measurement> measurements = project.measurements({.deviceSetting = {},
-        .shape = {},
-        .canonicalHash = {},
-        .includeSentinels = false,
-        .afterId = lastMeasurement_});
+    const std::vector<records::Measurement> measurements =
+        project.measurements({.includeSentinels = false, .afterId = lastMeasurement_});
     const bool newPredictor = !predictors.empty() && predictors.front().id > lastPredictor_;
     if (measurements.empty() && !newPredictor) {
         return facts_;

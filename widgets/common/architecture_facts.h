@@ -35,9 +35,9 @@ public:
         const space::Architecture& architecture, const records::Candidate* candidate = nullptr) const;
     /// The newest predictor of a setting and network, null for none.
     [[nodiscard]] const predictor::MeanPredictor* predictorOf(
-        const QString& setting, const std::string& shape, space::SpaceId space) const;
+        const QString& setting, const space::Shape& shape, space::SpaceId space) const;
     /// The settings with a predictor for this network, by name.
-    [[nodiscard]] std::vector<QString> predictedSettings(const std::string& shape, space::SpaceId space) const;
+    [[nodiscard]] std::vector<QString> predictedSettings(const space::Shape& shape, space::SpaceId space) const;
     [[nodiscard]] bool empty() const { return predictors_.empty() && measured_.empty(); }
     /// Stored predictors that cannot be used, and why, in words.
     [[nodiscard]] const std::vector<QString>& problems() const { return problems_; }
@@ -45,8 +45,8 @@ public:
 private:
     friend class ArchitectureFactsReader;
     struct Key {
-        std::string setting;
-        std::string shape;
+        records::DeviceSetting setting;
+        space::Shape shape;
         auto operator<=>(const Key&) const = default;
     };
     struct StoredPredictor {
@@ -54,7 +54,7 @@ private:
         std::shared_ptr<const predictor::MeanPredictor> predictor;
     };
     std::map<Key, std::vector<StoredPredictor>> predictors_; ///< the newest of each space
-    std::map<std::string, std::vector<std::pair<std::string, double>>> measured_; ///< by hash: setting and ms
+    std::map<std::string, std::vector<std::pair<records::DeviceSetting, double>>> measured_; ///< by hash: and ms
     std::vector<QString> problems_;
 };
 

@@ -3,8 +3,10 @@
 
 #include <QString>
 
+#include "core/records/device_setting.h"
 #include "core/records/provenance.h"
 #include "core/records/run.h"
+#include "core/space/architecture.h"
 
 namespace paretoscope::widgets {
 
@@ -25,6 +27,22 @@ QString stateText(records::RunState state);
 /// UTF-8 to and from core's strings.
 inline QString toQString(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+/// The texts of records, as lists and the selection hold them; a genotype's is its identity.
+inline QString toQString(const records::DeviceSetting& setting) {
+    return toQString(toText(setting));
+}
+inline QString toQString(space::SpaceId space) {
+    return toQString(space::searchSpace(space).name);
+}
+inline QString toQString(const space::Shape& shape) {
+    return toQString(toText(shape));
+}
+inline QString toQString(const space::Genotype& genotype) {
+    return toQString(identityText(genotype));
+}
+inline records::DeviceSetting toSetting(const QString& text) {
+    return records::storedDeviceSetting(text.toStdString());
 }
 
 }

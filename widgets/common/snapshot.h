@@ -94,8 +94,8 @@ struct PredictorSnapshot {
     std::int64_t id = 0;
     QString name;
     QString deviceSetting;
-    QString shape;
-    QString space; ///< search space
+    space::SpaceId space = space::SpaceId::Darts;
+    space::Shape shape;
     QString createdAt;
     std::int64_t measurements = 0;
     std::vector<PredictionPair> pairs;

@@ -57,9 +57,8 @@ std::shared_ptr<const records::Candidate> candidateOf(
     const ProjectSnapshot& snapshot, const space::Architecture& architecture) {
     std::shared_ptr<const records::Candidate> best;
     if (snapshot.front) {
-        const std::string genotype = space::identityText(architecture.genotype);
         for (const auto& [id, candidate] : snapshot.front->details) {
-            if (candidate->genotype == genotype && (!best || candidate->id < best->id)) {
+            if (candidate->genotype == architecture.genotype && (!best || candidate->id < best->id)) {
                 best = candidate;
             }
         }
@@ -103,12 +102,7 @@ void CompareChoice::addCandidate(const SnapshotPointer& snapshot, std::int64_t i
     //: %1 is a candidate's number.
     entry.title = CompareText::tr("Candidate %1").arg(id);
     entry.candidate = found->second;
-    try {
-        entry.architecture = {
-            space::sorted(space::fromTextOrName(found->second->genotype)), space::shapeFromText(found->second->shape)};
-    } catch (const Error&) { // imported without a shape that a network can be built from
-        return;
-    }
+    entry.architecture = found->second->architecture();
     entries_.push_back(std::move(entry));
 }
 

@@ -27,9 +27,9 @@ namespace {
 
 const predictor::MeanPredictor* predictorFor(
     const SnapshotPointer& snapshot, const QString& setting, const CompareEntry& entry) {
-    return snapshot->facts == nullptr ? nullptr
-                                      : snapshot->facts->predictorOf(setting, space::toText(entry.architecture.shape),
-                                          entry.architecture.genotype.space);
+    return snapshot->facts == nullptr
+        ? nullptr
+        : snapshot->facts->predictorOf(setting, entry.architecture.shape, entry.architecture.genotype.space);
 }
 
 void showSide(QComboBox& box, const std::vector<CompareEntry>& entries, const QString& key) {
@@ -261,8 +261,8 @@ void CompareView::fillBoxes() {
 void CompareView::fillSettings(const CompareEntry& left, const CompareEntry& right) {
     std::vector<QString> settings;
     if (snapshot_->facts) {
-        for (const QString& setting : snapshot_->facts->predictedSettings(
-                 space::toText(left.architecture.shape), left.architecture.genotype.space)) {
+        for (const QString& setting :
+            snapshot_->facts->predictedSettings(left.architecture.shape, left.architecture.genotype.space)) {
             if (predictorFor(snapshot_, setting, right) != nullptr) {
                 settings.push_back(setting);
             }

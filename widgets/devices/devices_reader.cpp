@@ -16,14 +16,8 @@ QString keyOf(const MeasuredNetwork& network, const QString& setting) {
     return network.key() + QLatin1Char('|') + setting;
 }
 
-space::SpaceId spaceOf(const MeasuredNetwork& network) {
-    return space::searchSpace(network.space.toStdString()).id;
-}
-
 bool holds(const store::DeviceSettingSummary& summary, const MeasuredNetwork& network) {
-    return summary.shape == network.shape.toStdString()
-        && (analysis::isOfSpace(summary.smallestGenotype, spaceOf(network))
-            || analysis::isOfSpace(summary.largestGenotype, spaceOf(network)));
+    return MeasuredNetwork{summary.space, summary.shape} == network;
 }
 
 std::string fingerprint(const store::DeviceSettingSummary& summary) {
@@ -73,19 +67,13 @@ std::vector<MeasuredNetwork> measuredNetworks(const std::vector<store::DeviceSet
     };
     std::vector<Entry> entries;
     for (const store::DeviceSettingSummary& summary : summaries) {
-        for (const space::SpaceId id : {space::SpaceId::Darts, space::SpaceId::NasBench201}) {
-            const MeasuredNetwork network{toQString(space::searchSpace(id).name), toQString(summary.shape)};
-            if (!holds(summary, network)) {
-                continue;
-            }
-            auto found = std::find_if(
-                entries.begin(), entries.end(), [&network](const Entry& entry) { return entry.network == network; });
-            if (found == entries.end()) {
-                found = entries.insert(entries.end(), {network});
-            }
-            ++found->settings;
-            found->measurements += summary.measurements;
+        auto found = std::find_if(
+            entries.begin(), entries.end(), [&summary](const Entry& entry) { return holds(summary, entry.network); });
+        if (found == entries.end()) {
+            found = entries.insert(entries.end(), {MeasuredNetwork{summary.space, summary.shape}});
         }
+        ++found->settings;
+        found->measurements += summary.measurements;
     }
     std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
         return a.settings != b.settings ? a.settings > b.settings : a.measurements > b.measurements;
@@ -103,15 +91,10 @@ const DevicesReader::Setting& DevicesReader::settingOf(
     if (setting.fingerprint == fingerprint(summary)) {
         return setting;
     }
-    std::vector<records::Measurement> measurements = project.measurements({.deviceSetting = summary.deviceSetting,
-        .shape = summary.shape,
-        .canonicalHash = {},
-        .kind = records::CostKind::LatencyMs});
-    std::erase_if(measurements, [space = spaceOf(network)](const records::Measurement& measurement) {
-        return !analysis::isOfSpace(measurement.genotype, space);
-    });
+    const std::vector<records::Measurement> measurements =
+        project.measurements({.deviceSetting = summary.deviceSetting, .space = summary.space, .shape = summary.shape});
     setting.fingerprint = fingerprint(summary);
-    setting.column = analysis::costColumn(measurements, spaceOf(network));
+    setting.column = analysis::costColumn(measurements);
     setting.noise = device::noiseReport(measurements);
     setting.sentinels = std::count_if(measurements.begin(), measurements.end(),
         [](const records::Measurement& measurement) { return measurement.sentinel; });
@@ -165,20 +148,20 @@ void DevicesReader::fillPair(
     pair.costOnB = rows_.costs[pair.b];
     pair.shifts = analysis::rankShifts(pair.costOnA, pair.costOnB);
     pair.largest = analysis::largestShifts(pair.shifts, shownShifts);
-    pair.operations = analysis::explainByOperation(pair.shifts, pair.genotypes, spaceOf(devices.network));
-    pair.edges = analysis::explainByEdge(pair.shifts, pair.genotypes, spaceOf(devices.network));
+    pair.operations = analysis::explainByOperation(pair.shifts, pair.genotypes, devices.network.space);
+    pair.edges = analysis::explainByEdge(pair.shifts, pair.genotypes, devices.network.space);
     devices.pair = std::move(pair);
 }
 
 void addTransfers(
     const store::Project& project, const ProjectSnapshot& snapshot, const DevicesSnapshot& devices, DevicePair& pair) {
-    if (!snapshot.front || snapshot.front->protocol.shape != devices.network.shape.toStdString()
-        || snapshot.front->protocol.space != devices.network.space.toStdString()) {
+    if (!snapshot.front || snapshot.front->protocol.shape != devices.network.shape
+        || snapshot.front->protocol.space != devices.network.space) {
         return;
     }
     const records::AccuracyProtocol& protocol = snapshot.front->protocol;
     const auto pointsOn = [&](std::size_t row) {
-        return project.frontPoints(protocol.id, devices.settings[row].deviceSetting.toStdString());
+        return project.frontPoints(protocol.id, toSetting(devices.settings[row].deviceSetting));
     };
     const std::vector<store::FrontPoint> onA = pointsOn(pair.a);
     const std::vector<store::FrontPoint> onB = pointsOn(pair.b);

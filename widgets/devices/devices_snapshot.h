@@ -11,6 +11,7 @@
 #include "core/analysis/shift_features.h"
 #include "core/device/noise.h"
 #include "core/store/rows.h"
+#include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
 
@@ -18,9 +19,9 @@ struct PredictorSnapshot;
 
 /// A network that was measured: search space and shape.
 struct MeasuredNetwork {
-    QString space; ///< "darts"
-    QString shape; ///< space::toText(Shape)
-    [[nodiscard]] QString key() const { return space + QLatin1Char('|') + shape; }
+    space::SpaceId space = space::SpaceId::Darts;
+    space::Shape shape;
+    [[nodiscard]] QString key() const { return toQString(space) + QLatin1Char('|') + toQString(shape); }
     bool operator==(const MeasuredNetwork&) const = default;
 };
 
@@ -46,7 +47,7 @@ struct DeviceTransfer {
 struct DevicePair {
     std::size_t a = 0; ///< rows of DevicesSnapshot::settings
     std::size_t b = 0;
-    std::vector<std::string> genotypes; ///< by RankShift::index
+    std::vector<space::Genotype> genotypes; ///< by RankShift::index
     std::vector<double> costOnA; ///< ms, likewise
     std::vector<double> costOnB;
     std::vector<analysis::RankShift> shifts; ///< all architectures measured on both

@@ -189,7 +189,7 @@ void DevicesView::showNetworks() {
     for (std::size_t i = 0; devices_ && i < devices_->networks.size(); ++i) {
         const MeasuredNetwork& network = devices_->networks[i];
         //: %1 a search space, %2 a network's shape.
-        networks_->addItem(tr("%1, network %2").arg(network.space, network.shape), network.key());
+        networks_->addItem(tr("%1, network %2").arg(toQString(network.space), toQString(network.shape)), network.key());
     }
     networks_->setCurrentIndex(devices_ ? networks_->findData(devices_->network.key()) : -1);
     networks_->setEnabled(networks_->count() > 1);
@@ -248,7 +248,7 @@ void DevicesView::choosePoint(int index) {
         || std::cmp_greater_equal(index, devices_->pair->shifts.size())) {
         return;
     }
-    const std::string& genotype =
+    const space::Genotype& genotype =
         devices_->pair->genotypes[devices_->pair->shifts[static_cast<std::size_t>(index)].index];
     for (const auto& [id, candidate] : snapshot_->front->details) {
         if (candidate->genotype == genotype) {

@@ -50,7 +50,7 @@ std::vector<DiscretisationGap> readGaps(
                 continue;
             }
             Cells& cells = byLambda[candidate.lambda];
-            if (candidate.origin == "derived") {
+            if (candidate.origin == records::Origin::Derived) {
                 cells.derived = static_cast<std::size_t>(index);
             } else {
                 cells.sampled.push_back(static_cast<std::size_t>(index));

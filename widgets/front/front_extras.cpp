@@ -57,8 +57,8 @@ Columns columnsOf(const FrontSnapshot& front, const FrontNoise& noise) {
 
 const PredictorSnapshot* predictorOf(const ProjectSnapshot& snapshot, const FrontSnapshot& front) {
     const auto found = std::find_if(snapshot.predictors.begin(), snapshot.predictors.end(), [&](const auto& predictor) {
-        return predictor->deviceSetting == front.deviceSetting && predictor->shape == toQString(front.protocol.shape)
-            && predictor->space == toQString(front.protocol.space);
+        return predictor->deviceSetting == front.deviceSetting && predictor->shape == front.protocol.shape
+            && predictor->space == front.protocol.space;
     });
     return found == snapshot.predictors.end() ? nullptr : found->get();
 }
@@ -166,16 +166,15 @@ std::vector<analysis::NextMeasurement> proposed(const FrontExtras& extras) {
 std::vector<ReferenceMark> referenceMarks(const store::Project& project, const FrontSnapshot& front) {
     std::vector<ReferenceMark> marks;
     for (const std::string_view name : space::publishedNames()) {
-        const space::Genotype genotype = space::published(name);
-        if (space::searchSpace(genotype.space).name != front.protocol.space) {
+        const space::Genotype genotype = space::sorted(space::published(name));
+        if (genotype.space != front.protocol.space) {
             continue;
         }
         ReferenceMark mark{.name = toQString(name)};
-        const std::string text = space::identityText(genotype);
         for (std::size_t i = 0; i < front.points.size() && mark.point < 0; ++i) {
             if (front.origins[i] == PointOrigin::Published) {
                 const auto details = front.details.find(front.points[i].candidateId);
-                if (details != front.details.end() && details->second->genotype == text) {
+                if (details != front.details.end() && details->second->genotype == genotype) {
                     mark.point = static_cast<int>(i);
                     mark.latencyMs = front.points[i].cost;
                 }
@@ -183,12 +182,10 @@ std::vector<ReferenceMark> referenceMarks(const store::Project& project, const F
         }
         if (mark.point < 0) {
             std::vector<double> values;
-            const space::Shape shape = space::shapeFromText(front.protocol.shape);
             for (const records::Measurement& measurement :
-                project.measurements({.deviceSetting = front.deviceSetting.toStdString(),
+                project.measurements({.deviceSetting = toSetting(front.deviceSetting),
                 .shape = front.protocol.shape,
-                .canonicalHash = space::canonicalHash({genotype, shape}),
-                .includeSentinels = true})) {
+                .canonicalHash = space::canonicalHash({genotype, front.protocol.shape})})) {
                 values.push_back(measurement.value);
             }
             mark.latencyMs = analysis::median(values);
@@ -245,7 +242,7 @@ std::shared_ptr<const FrontMorph> morphOf(
 
 std::shared_ptr<const FrontMorph> readMorph(
     const store::Project& project, const QString& deviceSetting, const FrontSnapshot& front) {
-    return morphOf(front, deviceSetting, project.frontPoints(front.protocol.id, deviceSetting.toStdString()));
+    return morphOf(front, deviceSetting, project.frontPoints(front.protocol.id, toSetting(deviceSetting)));
 }
 
 }

@@ -34,16 +34,9 @@ std::optional<double> floorOf(const ProjectSnapshot* snapshot) {
         return std::nullopt;
     }
     const records::AccuracyProtocol& protocol = snapshot->front->protocol;
-    for (const space::SpaceId space : {space::SpaceId::Darts, space::SpaceId::NasBench201}) {
-        if (space::searchSpace(space).name != protocol.space) { // an imported table's may be unknown
-            continue;
-        }
-        if (const auto* predictor =
-                snapshot->facts->predictorOf(snapshot->front->deviceSetting, protocol.shape, space)) {
-            return latencyFloor(*predictor);
-        }
-    }
-    return std::nullopt;
+    const auto* predictor =
+        snapshot->facts->predictorOf(snapshot->front->deviceSetting, protocol.shape, protocol.space);
+    return predictor == nullptr ? std::nullopt : std::optional(latencyFloor(*predictor));
 }
 
 }

@@ -7,7 +7,6 @@
 #include <optional>
 #include <tuple>
 
-#include "core/base/error.h"
 #include "core/space/genotype.h"
 
 namespace paretoscope::widgets {
@@ -16,14 +15,7 @@ namespace {
 
 std::optional<space::Genotype> genotypeOf(const FrontSnapshot& front, std::size_t point) {
     const auto found = front.details.find(front.points[point].candidateId);
-    if (found == front.details.end()) {
-        return std::nullopt;
-    }
-    try {
-        return space::fromText(found->second->genotype);
-    } catch (const Error&) {
-        return std::nullopt; // imported under a name of its own: it has no cells to show
-    }
+    return found == front.details.end() ? std::nullopt : std::optional(found->second->genotype);
 }
 
 }

@@ -178,7 +178,7 @@ std::string genotypeOf(const ProjectSnapshot& snapshot, std::int64_t candidate) 
         return {};
     }
     const auto found = snapshot.front->details.find(candidate);
-    return found == snapshot.front->details.end() ? std::string() : found->second->genotype;
+    return found == snapshot.front->details.end() ? std::string() : space::identityText(found->second->genotype);
 }
 
 bool isTrained(const ProjectSnapshot& snapshot, const std::string& genotype) {

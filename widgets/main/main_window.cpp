@@ -338,8 +338,8 @@ void MainWindow::requestMeasurement(const QStringList& genotypes) {
     }
     protocol::MeasureConfig config;
     config.deviceSetting = snapshot->front->deviceSetting.toStdString();
-    config.network.space = snapshot->front->protocol.space;
-    config.network.shape = space::shapeFromText(snapshot->front->protocol.shape);
+    config.network.space = space::searchSpace(snapshot->front->protocol.space).name;
+    config.network.shape = snapshot->front->protocol.shape;
     for (const QString& genotype : genotypes) {
         config.genotypes.push_back(genotype.toStdString());
     }

@@ -170,7 +170,7 @@ void PredictorView::fillChoice() {
         const PredictorSnapshot& predictor = *snapshot_->predictors[i];
         //: %1 a device setting, %2 a network's shape, %3 what it was fitted from, "330 measurements".
         which_->addItem(tr("%1, network %2, %3")
-                            .arg(predictor.deviceSetting, predictor.shape,
+                            .arg(predictor.deviceSetting, toQString(predictor.shape),
                                 //: What a predictor was fitted from.
                                 tr("%n measurement(s)", nullptr, static_cast<int>(predictor.measurements))));
     }
@@ -239,7 +239,7 @@ void PredictorView::showOutlier(int row) {
     showCell(index);
     if (snapshot_->front) {
         for (const auto& [id, candidate] : snapshot_->front->details) {
-            if (candidate->genotype == pair.genotype) {
+            if (space::identityText(candidate->genotype) == pair.genotype) {
                 selection_.setCandidate(id);
                 return;
             }

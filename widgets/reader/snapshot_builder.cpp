@@ -97,34 +97,36 @@ int rankOf(const records::AccuracyProtocol& protocol) {
     return 0;
 }
 
-bool isPublished(const std::string& genotype) {
-    static const std::set<std::string> published = [] {
-        std::set<std::string> texts;
+bool isPublished(const space::Genotype& genotype) {
+    static const std::set<space::Genotype> published = [] {
+        std::set<space::Genotype> cells;
         for (const std::string_view name : space::publishedNames()) {
-            texts.insert(space::identityText(space::published(name)));
+            cells.insert(space::sorted(space::published(name)));
         }
-        return texts;
+        return cells;
     }();
     return published.contains(genotype);
 }
 
 PointOrigin originOf(const records::Candidate& candidate) {
-    if (candidate.origin == "derived") {
+    using records::Origin;
+    if (candidate.origin == Origin::Derived) {
         return PointOrigin::Derived;
     }
-    if (candidate.origin == "published" || candidate.origin == "imported" || isPublished(candidate.genotype)) {
+    if (candidate.origin == Origin::Published || candidate.origin == Origin::Imported
+        || isPublished(candidate.genotype)) {
         return PointOrigin::Published;
     }
-    // "trained": a training was given it, and no search has met it.
-    return candidate.origin == "random" || candidate.origin == "trained" ? PointOrigin::Random : PointOrigin::Searched;
+    return candidate.origin == Origin::Random || candidate.origin == Origin::Trained ? PointOrigin::Random
+                                                                                     : PointOrigin::Searched;
 }
 
 void readReference(const store::Project& project, FrontSnapshot& front) {
     std::vector<double> values;
     for (const records::Measurement& measurement :
-        project.measurements({.deviceSetting = front.deviceSetting.toStdString(),
+        project.measurements({.deviceSetting = toSetting(front.deviceSetting),
+        .space = front.protocol.space,
         .shape = front.protocol.shape,
-        .canonicalHash = {},
         .includeSentinels = false})) {
         values.push_back(measurement.value);
     }
@@ -148,7 +150,7 @@ void readDetails(
         front.details.emplace(id, std::make_shared<const records::Candidate>(std::move(candidate)));
     };
     if (front.points.size() <= fullDetailLimit) {
-        for (records::Candidate& candidate : project.candidates({.run = {}, .protocol = front.protocol.id})) {
+        for (records::Candidate& candidate : project.candidates({.protocol = front.protocol.id})) {
             keep(std::move(candidate));
         }
         return;
@@ -203,7 +205,7 @@ std::shared_ptr<const FrontSnapshot> readFront(
     front->deviceSetting = setting;
     for (const records::AccuracyProtocol& protocol : order) {
         front->protocol = protocol;
-        front->points = project.frontPoints(protocol.id, setting.toStdString());
+        front->points = project.frontPoints(protocol.id, toSetting(setting));
         if (!front->points.empty()) {
             break;
         }
@@ -301,8 +303,8 @@ std::shared_ptr<PredictorSnapshot> predictorSnapshot(const store::PredictorRecor
     snapshot->id = record.id;
     snapshot->name = toQString(record.name);
     snapshot->deviceSetting = toQString(record.deviceSetting);
-    snapshot->shape = toQString(record.shape);
-    snapshot->space = toQString(record.space);
+    snapshot->space = record.space;
+    snapshot->shape = record.shape;
     snapshot->createdAt = toQString(record.createdAt);
     snapshot->measurements = record.measurementCount;
     const nlohmann::json report = nlohmann::json::parse(record.report, nullptr, false);
@@ -334,7 +336,7 @@ SnapshotPointer readSnapshot(const store::Project& project, const SnapshotQuery&
     }
     snapshot->beingWritten = snapshot->running() != nullptr && !store::WriterLock::tryAcquire(project.path());
     snapshot->settings = project.deviceSettings();
-    for (const std::string& setting : project.costSettings()) {
+    for (const records::DeviceSetting& setting : project.costSettings()) {
         snapshot->costSettings.push_back(toQString(setting));
     }
     snapshot->protocols = project.protocols();

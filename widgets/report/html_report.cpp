@@ -121,14 +121,10 @@ QString cellSection(const ProjectSnapshot& snapshot, std::int64_t candidate) {
     if (detail == snapshot.front->details.end()) {
         return {};
     }
-    try {
-        const space::Genotype genotype = space::fromText(detail->second->genotype);
-        return heading(ReportText::tr("Chosen cell: candidate %1").arg(candidate))
-            + inlineSvg(toQString(interchange::cellSvg(genotype))) + QStringLiteral("<pre>")
-            + toQString(space::toText(genotype)).toHtmlEscaped() + QStringLiteral("</pre>\n");
-    } catch (const Error&) {
-        return {}; // imported under a name: there are no cells to draw
-    }
+    const space::Genotype& genotype = detail->second->genotype;
+    return heading(ReportText::tr("Chosen cell: candidate %1").arg(candidate))
+        + inlineSvg(toQString(interchange::cellSvg(genotype))) + QStringLiteral("<pre>")
+        + toQString(genotype).toHtmlEscaped() + QStringLiteral("</pre>\n");
 }
 
 QString deviceSection(const ProjectSnapshot& snapshot) {
@@ -151,7 +147,7 @@ QString predictorSection(const ProjectSnapshot& snapshot) {
     QList<QStringList> rows;
     for (const auto& predictor : snapshot.predictors) {
         const auto number = [&predictor](const char* name) { return predictor->number(QLatin1String(name)); };
-        rows.append({predictor->deviceSetting, predictor->shape, countText(predictor->measurements),
+        rows.append({predictor->deviceSetting, toQString(predictor->shape), countText(predictor->measurements),
             percentText(number("model.mean_error"), 2), percentText(number("model.within_5"), 1),
             numberText(number("model.tau"), 3), percentText(number("model.noise_floor"), 2),
             numberText(number("model.ceiling_tau"), 3), percentText(number("baseline.mean_error"), 2)});

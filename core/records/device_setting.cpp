@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/device/device_setting.h"
+#include "core/records/device_setting.h"
 
 #include <algorithm>
 #include <cctype>
@@ -10,7 +10,7 @@
 
 #include "core/base/error.h"
 
-namespace paretoscope::device {
+namespace paretoscope::records {
 
 namespace {
 
@@ -156,6 +156,22 @@ DeviceSetting parseDeviceSetting(std::string_view id) {
     return setting;
 }
 
+DeviceSetting storedDeviceSetting(std::string_view id) {
+    try {
+        DeviceSetting setting = parseDeviceSetting(id);
+        if (toText(setting) == id) {
+            return setting;
+        }
+    } catch (const Error&) {
+        // Not of this grammar: a name all the same.
+    }
+    return {.family = DeviceFamily::Other, .name = std::string(id)};
+}
+
+std::strong_ordering DeviceSetting::operator<=>(const DeviceSetting& other) const {
+    return toText(*this) <=> toText(other);
+}
+
 std::string toText(const DeviceSetting& setting) {
     const std::string batch = "/b" + std::to_string(setting.batch);
     const std::string computer = setting.computer.empty() ? "" : setting.computer + ":";
@@ -171,13 +187,16 @@ std::string toText(const DeviceSetting& setting) {
     case DeviceFamily::Vta:
         return computer + "vta/" + setting.name + "/" + setting.runtime;
     case DeviceFamily::Table:
+        return computer + "table/" + setting.name;
+    case DeviceFamily::Other:
         break;
     }
-    return computer + "table/" + setting.name;
+    return setting.name;
 }
 
 DeviceSetting onComputer(DeviceSetting setting, const std::string& computer) {
-    const bool sameEverywhere = setting.family == DeviceFamily::Vta || setting.family == DeviceFamily::Table;
+    const bool sameEverywhere = setting.family == DeviceFamily::Vta || setting.family == DeviceFamily::Table
+        || setting.family == DeviceFamily::Other;
     if (sameEverywhere || !setting.computer.empty()) {
         return setting;
     }

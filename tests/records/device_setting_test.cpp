@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/device/device_setting.h"
+#include "core/records/device_setting.h"
 
 #include <string>
 #include <utility>
@@ -8,7 +8,7 @@
 
 #include "core/base/error.h"
 
-namespace paretoscope::device {
+namespace paretoscope::records {
 
 TEST(DeviceSetting, everyFamilyIsReadAndWrittenBack) {
     for (const char* id : {"cpu/eager/t2/b1/f32", "cpu/script/t1/b16/f32", "cpu/eager/t1/b1/bf16",
@@ -41,6 +41,17 @@ TEST(DeviceSetting, aWrongPartIsNamedWithWhatIsAllowed) {
             EXPECT_NE(std::string(error.what()).find(allowed), std::string::npos) << error.what();
         }
     }
+}
+
+TEST(DeviceSetting, whatAProjectSaysIsKeptAsItStands) {
+    for (const char* id : {"cpu/eager/t2/b1/f32", "server:gpu0/graph/b1/f32", "table/a b", "cpu/eager/t02/b1/f32",
+             "cpu/onnxruntime/t1/b1/f32", "", "server:"}) {
+        EXPECT_EQ(toText(storedDeviceSetting(id)), id);
+    }
+    EXPECT_EQ(storedDeviceSetting("table/pixel3"), parseDeviceSetting("table/pixel3"));
+    EXPECT_EQ(storedDeviceSetting("table/a b").family, DeviceFamily::Other);
+    EXPECT_LT(parseDeviceSetting("gpu0/eager/b1/f32"), parseDeviceSetting("table/a"));
+    EXPECT_LT(parseDeviceSetting("cpu/eager/t16/b1/f32"), parseDeviceSetting("cpu/eager/t2/b1/f32")) << "as texts";
 }
 
 TEST(DeviceSetting, anotherComputersSettingsAreItsOwnAndSimulatorsEverybodys) {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-namespace paretoscope::device {
+namespace paretoscope::records {
 
-// Torch-free: windows and tools may include it.
-
-enum class DeviceFamily : std::uint8_t { Cpu, Gpu, Command, Vta, Table };
+/// Other: a project or a profile names something that this program's grammar does not know.
+enum class DeviceFamily : std::uint8_t { Cpu, Gpu, Command, Vta, Table, Other };
 
 /// What answers "how long does it take?": hardware, runtime, threads, batch, number type. The grammar of its id:
 ///   cpu/RUNTIME/tTHREADS/bBATCH/TYPE  RUNTIME: eager, script; TYPE: f32, bf16   cpu/eager/t2/b1/f32
@@ -22,17 +22,22 @@ enum class DeviceFamily : std::uint8_t { Cpu, Gpu, Command, Vta, Table };
 struct DeviceSetting {
     std::string computer; ///< empty: this one
     DeviceFamily family = DeviceFamily::Cpu;
-    std::string name; ///< of command, accelerator or table
+    std::string name; ///< of command, accelerator or table; Other: the whole text
     std::string runtime; ///< "eager", "script", "graph"; the VTA's variant
     int index = 0; ///< of the GPU
     int threads = 1; ///< CPU only, 1..1024
     int batch = 1; ///< images in one run, 1..65536
     std::string numberType = "f32";
     bool operator==(const DeviceSetting&) const = default;
+    /// In the order of their texts, as lists show them.
+    std::strong_ordering operator<=>(const DeviceSetting& other) const;
 };
 
 /// Throws Error (InvalidValue) naming the part that is wrong and what is allowed there.
 DeviceSetting parseDeviceSetting(std::string_view id);
+/// The same for what somebody has written down: a text outside the grammar, or not exactly as toText would write it, is
+/// kept as it stands (Other), so that toText() gives it back.
+DeviceSetting storedDeviceSetting(std::string_view id);
 std::string toText(const DeviceSetting& setting);
 
 /// The same setting of another computer. What is the same everywhere, a simulator or a table, stays as it is, and so
