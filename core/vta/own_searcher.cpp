@@ -4,8 +4,8 @@
 #include <numeric>
 #include <random>
 
+#include "core/analysis/gaussian_process.h"
 #include "core/vta/cost_guess.h"
-#include "core/vta/gaussian_process.h"
 #include "core/vta/presample.h"
 #include "core/vta/schedule_features.h"
 #include "core/vta/searcher.h"
@@ -18,6 +18,16 @@ constexpr std::size_t poolLimit = 1U << 15U; ///< of larger spaces a random part
 constexpr std::uint32_t firstCompiles = 96; ///< for the validity model, where no other layer has taught it
 constexpr double caution = 1.0; ///< standard deviations that a promising configuration is credited with
 constexpr std::size_t memoryRows = 4000; ///< of Knowledge
+
+/// Of the logarithm of measured over guessed cycles. The noise stands for model mismatch: the device repeats exactly.
+analysis::GaussianProcessOptions correctionOptions() {
+    constexpr double onePercent = 1e-4; // squared
+    return {.lengthScales = {1.0, 2.0, 4.0, 8.0},
+        .linearShares = {0.3},
+        .noises = {1e-3},
+        .leastVariance = onePercent,
+        .scale = analysis::GaussianProcessOptions::Scale::OfTargets};
+}
 
 /// What is known of one configuration.
 struct Candidate {
@@ -259,14 +269,19 @@ private:
         std::stable_sort(chosen.begin(), chosen.end(),
             [this](std::size_t left, std::size_t right) { return cycles_[taught_ + left] < cycles_[taught_ + right]; });
         chosen.resize(std::min(chosen.size(), most));
-        FeatureRows rows{scaled_.columns, {}};
+        analysis::PointRows rows{scaled_.columns, {}};
         std::vector<double> targets;
         for (const std::size_t k : chosen) {
             const std::size_t i = timedPositions_[k];
-            rows.append({scaled_.values.data() + i * scaled_.columns, scaled_.columns});
+            rows.append(scaledRow(i));
             targets.push_back(std::log(cycles_[taught_ + k]) - pool_[i].logGuess);
         }
-        own_.fit(rows, targets);
+        own_.fit(std::move(rows), targets);
+    }
+
+    [[nodiscard]] std::vector<double> scaledRow(std::size_t i) const {
+        const float* const row = scaled_.values.data() + i * scaled_.columns;
+        return {row, row + scaled_.columns};
     }
 
     [[nodiscard]] bool doubtful(const Candidate& candidate) const {
@@ -287,7 +302,7 @@ private:
             Candidate& candidate = pool_[i];
             candidate.optimistic = candidate.logGuess;
             if (own_.fitted()) {
-                const auto correction = own_.predict({scaled_.values.data() + i * scaled_.columns, scaled_.columns});
+                const auto correction = own_.predict(scaledRow(i));
                 candidate.optimistic += correction.mean - caution * correction.deviation;
             }
             candidate.optimistic += doubt(candidate);
@@ -332,7 +347,7 @@ private:
     std::size_t judgedAtFit_ = 0; ///< judgements that the validity model has seen
     FeatureRows judgedKnown_;
     std::vector<float> knownJudgements_;
-    GaussianProcess own_;
+    analysis::GaussianProcess own_{correctionOptions()};
     std::int64_t bestCycles_ = 0;
 };
 
