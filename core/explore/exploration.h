@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "core/explore/cell_table.h"
+#include "core/explore/training.h"
+#include "core/surrogate/surrogate.h"
+
+namespace paretoscope::explore {
+
+struct Options {
+    space::SpaceId space = space::SpaceId::Darts;
+    std::uint64_t seed = 1;
+    double trainings = 60; ///< budget, in trainings of the fewest steps; a longer one costs in proportion to its steps
+    std::vector<int> steps{300}; ///< ascending, one or two: those of all trainings, those of the few that matter
+    std::vector<Aim> aims{Aim{}};
+    int poolSize = 5000; ///< random cells that are looked through; 0: no cell but the proposals is ever trained
+    int round = 5; ///< trainings that are chosen with the same knowledge
+    double band = 0.05; ///< a cell for a latency is sought within this share below it
+    std::vector<space::Operation> forbidden; ///< in no cell
+    bool operator==(const Options&) const = default;
+};
+
+/// Throws Error (InvalidValue) that names the option.
+void validate(const Options& options);
+
+/// A cell that the exploration would hand over.
+struct Choice {
+    std::size_t cell = 0; ///< index into Exploration::trained()
+    surrogate::Posterior posterior;
+    /// Trained cells whose expected label is less than one posterior standard deviation (of the difference) below the
+    /// best's; the best first, then fastest first. More than one: a tie.
+    std::vector<std::size_t> tied;
+    [[nodiscard]] bool tie() const { return tied.size() > 1; }
+};
+
+enum class TieRule : std::uint8_t {
+    Fastest, ///< of those that cannot be told apart
+    Best, ///< the largest expected label all the same
+};
+
+/// Chooses cells on merit from few short trainings: a first design spread over latencies, then rounds of what a
+/// surrogate of the trained cells expects most of at the latencies asked for, then more steps and a second seed for the
+/// best. The loop neither trains nor predicts latency: ask pending() what to train, answer() with labels in any order.
+/// Deterministic: equal options, facts, proposals and labels give equal requests, bit for bit, and a state that was
+/// written and read back goes on as if nothing had happened. One thread at a time.
+class Exploration {
+public:
+    /// `proposals`: cells that join the pool, such as draws from a differentiable search. `known`: trainings that were
+    /// made before under the same protocol; they teach and cost nothing. `facts` must outlive the exploration. Throws
+    /// Error (InvalidValue) for options out of range, Error (NotEnoughData) where no cell is allowed.
+    Exploration(Options options, const CellFacts& facts, std::span<const space::Genotype> proposals = {},
+        std::vector<Training> known = {});
+    /// The state that toJson() wrote; `facts` answer as they did then. Throws Error (InvalidData).
+    Exploration(const nlohmann::json& state, const CellFacts& facts);
+    /// Holds no cell but those trained and proposed: the pool is drawn again from the seed.
+    [[nodiscard]] nlohmann::json toJson() const;
+
+    /// Indices into trainings() that wait for a label; a new round is planned where there is none. Empty: finished.
+    std::vector<std::size_t> pending();
+    /// Throws Error (InvalidValue) for a training that has its label or a label that is not finite.
+    void answer(std::size_t training, const Label& label);
+    [[nodiscard]] const std::vector<Training>& trainings() const { return trainings_; }
+    [[nodiscard]] double spent() const; ///< in trainings of the fewest steps, pending ones included
+    /// A new budget, such as when trainings turn out slower than thought; what is pending stays.
+    void setBudget(double trainings) { options_.trainings = trainings; }
+    [[nodiscard]] const Options& options() const { return options_; }
+
+    /// Cells with a label, in the order of their first training.
+    [[nodiscard]] const std::vector<Cell>& trained() const { return trained_; }
+    [[nodiscard]] const std::vector<Cell>& pool() const { return table_.pool(); }
+    /// Learnt from the rounds that are complete. Not fitted before the first one is.
+    [[nodiscard]] const surrogate::Surrogate& surrogate() const { return surrogate_; }
+    /// What is expected of cells, trained or not, with its uncertainty. Throws Error (NotEnoughData) before the first
+    /// round is complete.
+    [[nodiscard]] std::vector<surrogate::Posterior> estimate(std::span<const Cell> cells) const;
+    /// Other cells as pool() and trained() hold them.
+    [[nodiscard]] std::vector<Cell> describe(std::span<const space::Genotype> genotypes) const {
+        return table_.describe(genotypes);
+    }
+
+    /// The trained cell for an aim of kind Latency or Price, by expected label, never by a label itself. Of kind
+    /// Front: use front(). Throws Error (InfeasibleTarget) where no trained cell is that fast.
+    [[nodiscard]] Choice choose(const Aim& aim, TieRule rule = TieRule::Fastest) const;
+    /// Trained cells that no other one is expected to beat at a setting, fastest first; indices into trained().
+    [[nodiscard]] std::vector<std::size_t> front(std::size_t setting) const;
+    /// What was learnt at equal latency on a setting.
+    [[nodiscard]] std::vector<surrogate::Effect> effects(std::size_t setting) const;
+
+private:
+    struct Slot { ///< of a round: what one training is for
+        Aim aim;
+        double targetMs = 0; ///< NaN for a price
+    };
+    struct Expected { ///< of a cell that might be trained
+        const Cell* cell;
+        surrogate::Posterior posterior;
+        bool mutant;
+    };
+
+    [[nodiscard]] double unit(int steps) const;
+    [[nodiscard]] static double price(const Aim& aim, const Cell& cell);
+    [[nodiscard]] std::pair<double, double> latencyRange(std::size_t setting) const;
+    void learn();
+    void plan();
+    void planFirstDesign();
+    void planRound();
+    void planLonger();
+    void addRequest(const Cell& cell, Request request);
+    [[nodiscard]] std::vector<Slot> slots(std::size_t count) const;
+    [[nodiscard]] std::vector<Cell> mutants(const std::vector<Slot>& slots, std::vector<Expected> all) const;
+    [[nodiscard]] Expected* pick(const Slot& slot, std::vector<Expected>& all, double deviations) const;
+    [[nodiscard]] std::vector<Aim> targets() const;
+    [[nodiscard]] std::vector<std::size_t> ranked(const Aim& aim) const;
+
+    Options options_;
+    const CellFacts& facts_;
+    std::vector<space::Genotype> proposals_;
+    CellTable table_;
+    std::vector<Training> trainings_;
+    std::set<std::string> requested_; ///< keys of cells
+    int round_ = 0; ///< rounds that were planned
+    std::vector<Cell> trained_;
+    std::map<std::string, std::size_t> trainedByKey_;
+    surrogate::Surrogate surrogate_;
+    std::vector<surrogate::Posterior> posteriors_; ///< of trained_
+};
+
+/// Trains; may block. Throws what stops the exploration.
+class Trainer {
+public:
+    Trainer() = default;
+    Trainer(const Trainer&) = delete;
+    Trainer& operator=(const Trainer&) = delete;
+    virtual ~Trainer() = default;
+    virtual Label train(const Request& request) = 0;
+};
+
+/// Asks and answers until the exploration is finished.
+void finish(Exploration& exploration, Trainer& trainer);
+
+}

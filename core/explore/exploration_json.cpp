@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+#include "core/explore/exploration.h"
+#include "core/explore/pool.h"
+
+namespace paretoscope::explore {
+
+using nlohmann::json;
+
+namespace {
+
+[[noreturn]] void damaged(const std::string& problem) {
+    throw Error(ErrorCode::InvalidData,
+        "The stored state of an exploration cannot be used: " + problem + "; start the exploration again.",
+        {{"problem", problem}});
+}
+
+/// JSON has no NaN: it is written as null. Other numbers read back bit for bit.
+json number(double value) {
+    return std::isnan(value) ? json(nullptr) : json(value);
+}
+double readNumber(const json& value) {
+    return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
+}
+
+constexpr const char* aimNames[] = {"front", "latency", "price"};
+
+json write(const Aim& aim) {
+    return {{"kind", aimNames[static_cast<std::size_t>(aim.kind)]}, {"setting", aim.setting}, {"value", aim.value},
+        {"reference_ms", aim.referenceMs}};
+}
+
+Aim readAim(const json& value) {
+    const auto kind = value.at("kind").get<std::string>();
+    for (std::size_t k = 0; k < std::size(aimNames); ++k) {
+        if (kind == aimNames[k]) {
+            return {static_cast<AimKind>(k), value.at("setting").get<std::size_t>(), value.at("value").get<double>(),
+                value.at("reference_ms").get<double>()};
+        }
+    }
+    damaged("there is no aim '" + kind + "'");
+}
+
+json write(const Options& options) {
+    json aims = json::array();
+    for (const Aim& aim : options.aims) {
+        aims.push_back(write(aim));
+    }
+    json forbidden = json::array();
+    for (const space::Operation operation : options.forbidden) {
+        forbidden.push_back(operationName(operation));
+    }
+    return {{"space", space::searchSpace(options.space).name}, {"seed", options.seed}, {"trainings", options.trainings},
+        {"steps", options.steps}, {"aims", std::move(aims)}, {"pool_size", options.poolSize}, {"round", options.round},
+        {"band", options.band}, {"forbidden", std::move(forbidden)}};
+}
+
+Options readOptions(const json& value) {
+    Options options;
+    options.space = space::searchSpace(value.at("space").get<std::string>()).id;
+    options.seed = value.at("seed").get<std::uint64_t>();
+    options.trainings = value.at("trainings").get<double>();
+    options.steps = value.at("steps").get<std::vector<int>>();
+    options.aims.clear();
+    for (const json& aim : value.at("aims")) {
+        options.aims.push_back(readAim(aim));
+    }
+    options.poolSize = value.at("pool_size").get<int>();
+    options.round = value.at("round").get<int>();
+    options.band = value.at("band").get<double>();
+    for (const json& name : value.at("forbidden")) {
+        const auto operation = space::operationFromName(name.get<std::string>());
+        if (!operation) {
+            damaged("there is no operation " + name.dump());
+        }
+        options.forbidden.push_back(*operation);
+    }
+    return options;
+}
+
+json write(const Training& training) {
+    const Request& request = training.request;
+    json result{{"genotype", toText(request.genotype)}, {"steps", request.steps}, {"repeat", request.repeat},
+        {"reason", reasonName(request.reason)}, {"setting", request.setting}, {"target_ms", number(request.targetMs)},
+        {"mean", number(request.mean)}, {"deviation", number(request.deviation)}, {"round", training.round}};
+    if (training.label) {
+        result["label"] = training.label->value;
+        result["variance"] = training.label->variance;
+    }
+    return result;
+}
+
+Training readTraining(const json& value) {
+    const auto reason = reasonFromName(value.at("reason").get<std::string>());
+    if (!reason) {
+        damaged("there is no reason " + value.at("reason").dump());
+    }
+    Training training{
+        {space::fromText(value.at("genotype").get<std::string>()), value.at("steps").get<int>(),
+            value.at("repeat").get<int>(), *reason, value.at("setting").get<std::size_t>(),
+            readNumber(value.at("target_ms")), readNumber(value.at("mean")), readNumber(value.at("deviation"))},
+        value.at("round").get<int>(), std::nullopt};
+    if (value.contains("label")) {
+        training.label = {value.at("label").get<double>(), value.at("variance").get<double>()};
+    }
+    return training;
+}
+
+/// Reads with `read`; what the JSON library finds wrong becomes an Error.
+template <typename Read>
+auto checked(Read read) {
+    try {
+        return read();
+    } catch (const json::exception& exception) {
+        damaged(exception.what());
+    }
+}
+
+std::vector<space::Genotype> readGenotypes(const json& texts) {
+    std::vector<space::Genotype> genotypes;
+    for (const json& text : texts) {
+        genotypes.push_back(space::fromText(text.get<std::string>()));
+    }
+    return genotypes;
+}
+
+}
+
+json Exploration::toJson() const {
+    json proposals = json::array();
+    for (const space::Genotype& genotype : proposals_) {
+        proposals.push_back(toText(genotype));
+    }
+    json trainings = json::array();
+    for (const Training& training : trainings_) {
+        trainings.push_back(write(training));
+    }
+    return {{"options", write(options_)}, {"proposals", std::move(proposals)}, {"trainings", std::move(trainings)},
+        {"rounds", round_}};
+}
+
+Exploration::Exploration(const json& state, const CellFacts& facts)
+    : Exploration(checked([&] { return readOptions(state.at("options")); }), facts,
+        checked([&] { return readGenotypes(state.at("proposals")); })) {
+    checked([&] {
+        round_ = state.at("rounds").get<int>();
+        for (const json& training : state.at("trainings")) {
+            trainings_.push_back(readTraining(training));
+            requested_.insert(cellKey(trainings_.back().request.genotype));
+        }
+    });
+    for (const Training& training : trainings_) {
+        if (training.round >= round_ || (!training.label && training.round + 1 < round_)) {
+            damaged("a training of a round that was complete has no label");
+        }
+    }
+    learn();
+}
+
+}
