@@ -13,6 +13,7 @@ declare -A benchmarks=(
     [vta-model]="the simulated VTA against published latencies; validity checks a second"
     [rank-correlation]="Kendall τ-b, Spearman ρ and agreement of all pairs of 10 devices over 100,000 architectures"
     [vta-tuning]="measurements until the best schedule, for each way to start and steer the tuner"
+    [replay]="the exploration on published tables of trained cells: percentile and regret at equal latency (--cells FILE for another table)"
     [window]="frames, start, opening and stalls of the window, offscreen"
     [main-job]="measure, fit, search and train on real images (PARETOSCOPE_CIFAR10=DIR, else the synthetic set)"
 )
@@ -27,15 +28,18 @@ if [ -z "$name" ] || [ -z "${benchmarks[$name]:-}" ]; then
 fi
 shift
 install_packages "${build_packages[@]}" "${test_packages[@]}"
-bash packaging/setup_torch.sh
 preset=headless
+case $name in
+    rank-correlation | replay | vta-model | vta-tuning) preset=domain ;; # without LibTorch
+    *) bash packaging/setup_torch.sh ;;
+esac
 case $name in
     window)
         preset=release
         install_packages "${gui_packages[@]}"
         build release paretoscope-cli paretoscope_bench_window
         ;;
-    vta-model | vta-tuning) build headless "paretoscope_bench_${name//-/_}" ;;
+    rank-correlation | replay | vta-model | vta-tuning) build domain "paretoscope_bench_${name//-/_}" ;;
     *) build headless paretoscope-cli "paretoscope_bench_${name//-/_}" ;;
 esac
 exec "build/$preset/bin/paretoscope_bench_${name//-/_}" "$@"

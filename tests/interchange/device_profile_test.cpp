@@ -37,9 +37,9 @@ records::Measurement measurement(space::SpaceId space, space::Random& random, in
         .conditions = R"({"clock_mhz":)" + std::to_string(index / 10) + "}"};
 }
 
-DeviceProfile sampleProfile(int measurements = 40) {
+Profile sampleProfile(int measurements = 40) {
     space::Random random(3);
-    DeviceProfile profile{"a GPU", "2026-11-21T10:00:00.000Z", "paretoscope 0.1.0", {}};
+    Profile profile{"a GPU", "2026-11-21T10:00:00.000Z", "paretoscope 0.1.0", {}};
     for (const auto space : {space::SpaceId::Darts, space::SpaceId::NasBench201}) {
         ProfilePart part{records::parseDeviceSetting("gpu0/graph/b64/bf16"), space,
             {.inputSize = 16, .channels = 8, .cells = 3}, {}, {}, {}};
@@ -66,9 +66,9 @@ std::string refusal(std::string_view bytes) {
     return "accepted";
 }
 
-TEST(DeviceProfile, GivesBackWhatWasPutIn) {
-    const DeviceProfile profile = sampleProfile();
-    const DeviceProfile back = profileFromBytes(profileBytes(profile));
+TEST(Profile, GivesBackWhatWasPutIn) {
+    const Profile profile = sampleProfile();
+    const Profile back = profileFromBytes(profileBytes(profile));
     EXPECT_EQ(back.title, profile.title);
     ASSERT_EQ(back.parts.size(), 2U);
     for (std::size_t p = 0; p < 2; ++p) {
@@ -104,9 +104,9 @@ TEST(DeviceProfile, GivesBackWhatWasPutIn) {
     EXPECT_FALSE(back.parts[1].predictor);
 }
 
-TEST(DeviceProfile, IsSmall) {
+TEST(Profile, IsSmall) {
     // Two settings of 2,240 measurements, real randomness where it would be real: well below half of 1 MB.
-    DeviceProfile profile = sampleProfile(2240);
+    Profile profile = sampleProfile(2240);
     std::mt19937_64 random(1);
     std::uniform_real_distribution<double> uniform(1, 2);
     for (ProfilePart& part : profile.parts) {
@@ -123,7 +123,7 @@ TEST(DeviceProfile, IsSmall) {
     EXPECT_LT(profileBytes(profile).size(), 500'000U);
 }
 
-TEST(DeviceProfile, SaysWhatItIsNot) {
+TEST(Profile, SaysWhatItIsNot) {
     const std::string good = profileBytes(sampleProfile(3));
     EXPECT_THAT(refusal(""), HasSubstr("no Paretoscope profile"));
     EXPECT_THAT(refusal("PK\x03\x04 some zip file"), HasSubstr("no Paretoscope profile"));
@@ -136,14 +136,14 @@ TEST(DeviceProfile, SaysWhatItIsNot) {
     EXPECT_THAT(refusal(damaged), HasSubstr("checksum"));
 }
 
-TEST(DeviceProfile, RefusesEveryTruncation) {
+TEST(Profile, RefusesEveryTruncation) {
     const std::string good = profileBytes(sampleProfile(5));
     for (std::size_t length = 0; length < good.size(); ++length) {
         ASSERT_NE(refusal(std::string_view(good).substr(0, length)), "accepted") << length << " bytes";
     }
 }
 
-TEST(DeviceProfile, RefusesEveryFlippedBit) {
+TEST(Profile, RefusesEveryFlippedBit) {
     const std::string good = profileBytes(sampleProfile(3));
     for (std::size_t bit = 0; bit < 8 * good.size(); ++bit) {
         std::string damaged = good;
@@ -176,7 +176,7 @@ std::string replaced(std::string text, const std::string& what, const std::strin
     return position == std::string::npos ? text : text.replace(position, what.size(), by);
 }
 
-TEST(DeviceProfile, SurvivesHostileHeadersWithRightChecksums) {
+TEST(Profile, SurvivesHostileHeadersWithRightChecksums) {
     const Pieces good = pieces(profileBytes(sampleProfile(4)));
     ASSERT_EQ(refusal(sealed(good.header, good.body)), "accepted");
     const std::vector<std::string> headers{"", "null", "[]", "{}", "\"x\"", std::string(100'000, '['),
@@ -198,18 +198,18 @@ TEST(DeviceProfile, SurvivesHostileHeadersWithRightChecksums) {
 }
 
 /// Version 1 had predictors' reports in the header.
-TEST(DeviceProfile, ReadsTheOlderVersion) {
+TEST(Profile, ReadsTheOlderVersion) {
     Pieces old = pieces(profileBytes(sampleProfile(4)));
     old.header = replaced(old.header, R"("configuration": "{}")", R"("configuration": "{}", "report": "old")");
     std::string bytes = sealed(old.header, old.body);
     bytes[std::string_view("PARETOSCOPE-PROFILE ").size()] = '1';
-    const DeviceProfile profile = profileFromBytes(bytes);
+    const Profile profile = profileFromBytes(bytes);
     EXPECT_EQ(profile.parts.front().predictor->report, "old");
 }
 
 // Any one byte of the header changed, the checksum put right again: refused or read, never a crash. Run under the
 // sanitizers this is where a careless reader shows.
-TEST(DeviceProfile, ReadsOrRefusesAnyChangedByteWithARightChecksum) {
+TEST(Profile, ReadsOrRefusesAnyChangedByteWithARightChecksum) {
     const Pieces good = pieces(profileBytes(sampleProfile(2)));
     std::mt19937_64 random(5);
     std::uniform_int_distribution<int> byte(0, 255);
@@ -225,18 +225,18 @@ TEST(DeviceProfile, ReadsOrRefusesAnyChangedByteWithARightChecksum) {
     }
 }
 
-TEST(DeviceProfile, RefusesMeasurementsThatCannotBe) {
+TEST(Profile, RefusesMeasurementsThatCannotBe) {
     for (const double value : {0.0, -1.0, std::numeric_limits<double>::infinity(), std::nan("")}) {
-        DeviceProfile profile = sampleProfile(3);
+        Profile profile = sampleProfile(3);
         profile.parts[0].measurements[1].value = value;
         EXPECT_THAT(refusal(profileBytes(profile)), HasSubstr("holds the cost")) << value;
     }
-    DeviceProfile mixed = sampleProfile(3);
+    Profile mixed = sampleProfile(3);
     mixed.parts[0].measurements[1].deviceSetting = records::parseDeviceSetting("cpu/eager/t1/b1/f32");
     EXPECT_THROW(profileBytes(mixed), Error);
 }
 
-TEST(DeviceProfile, NamesTheFileThatIsWrong) {
+TEST(Profile, NamesTheFileThatIsWrong) {
     const std::filesystem::path path = std::filesystem::temp_directory_path() / "paretoscope-none.psprofile";
     EXPECT_THROW(readProfile(path), Error);
 }
