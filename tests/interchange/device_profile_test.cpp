@@ -37,9 +37,9 @@ records::Measurement measurement(space::SpaceId space, space::Random& random, in
         .conditions = R"({"clock_mhz":)" + std::to_string(index / 10) + "}"};
 }
 
-Profile sampleProfile(int measurements = 40) {
+DeviceProfile sampleProfile(int measurements = 40) {
     space::Random random(3);
-    Profile profile{"a GPU", "2026-11-21T10:00:00.000Z", "paretoscope 0.1.0", {}};
+    DeviceProfile profile{"a GPU", "2026-11-21T10:00:00.000Z", "paretoscope 0.1.0", {}};
     for (const auto space : {space::SpaceId::Darts, space::SpaceId::NasBench201}) {
         ProfilePart part{records::parseDeviceSetting("gpu0/graph/b64/bf16"), space,
             {.inputSize = 16, .channels = 8, .cells = 3}, {}, {}, {}};
@@ -66,9 +66,9 @@ std::string refusal(std::string_view bytes) {
     return "accepted";
 }
 
-TEST(Profile, GivesBackWhatWasPutIn) {
-    const Profile profile = sampleProfile();
-    const Profile back = profileFromBytes(profileBytes(profile));
+TEST(DeviceProfile, GivesBackWhatWasPutIn) {
+    const DeviceProfile profile = sampleProfile();
+    const DeviceProfile back = profileFromBytes(profileBytes(profile));
     EXPECT_EQ(back.title, profile.title);
     ASSERT_EQ(back.parts.size(), 2U);
     for (std::size_t p = 0; p < 2; ++p) {
@@ -104,9 +104,9 @@ TEST(Profile, GivesBackWhatWasPutIn) {
     EXPECT_FALSE(back.parts[1].predictor);
 }
 
-TEST(Profile, IsSmall) {
+TEST(DeviceProfile, IsSmall) {
     // Two settings of 2,240 measurements, real randomness where it would be real: well below half of 1 MB.
-    Profile profile = sampleProfile(2240);
+    DeviceProfile profile = sampleProfile(2240);
     std::mt19937_64 random(1);
     std::uniform_real_distribution<double> uniform(1, 2);
     for (ProfilePart& part : profile.parts) {
@@ -123,7 +123,7 @@ TEST(Profile, IsSmall) {
     EXPECT_LT(profileBytes(profile).size(), 500'000U);
 }
 
-TEST(Profile, SaysWhatItIsNot) {
+TEST(DeviceProfile, SaysWhatItIsNot) {
     const std::string good = profileBytes(sampleProfile(3));
     EXPECT_THAT(refusal(""), HasSubstr("no Paretoscope profile"));
     EXPECT_THAT(refusal("PK\x03\x04 some zip file"), HasSubstr("no Paretoscope profile"));
@@ -136,14 +136,14 @@ TEST(Profile, SaysWhatItIsNot) {
     EXPECT_THAT(refusal(damaged), HasSubstr("checksum"));
 }
 
-TEST(Profile, RefusesEveryTruncation) {
+TEST(DeviceProfile, RefusesEveryTruncation) {
     const std::string good = profileBytes(sampleProfile(5));
     for (std::size_t length = 0; length < good.size(); ++length) {
         ASSERT_NE(refusal(std::string_view(good).substr(0, length)), "accepted") << length << " bytes";
     }
 }
 
-TEST(Profile, RefusesEveryFlippedBit) {
+TEST(DeviceProfile, RefusesEveryFlippedBit) {
     const std::string good = profileBytes(sampleProfile(3));
     for (std::size_t bit = 0; bit < 8 * good.size(); ++bit) {
         std::string damaged = good;
@@ -176,7 +176,7 @@ std::string replaced(std::string text, const std::string& what, const std::strin
     return position == std::string::npos ? text : text.replace(position, what.size(), by);
 }
 
-TEST(Profile, SurvivesHostileHeadersWithRightChecksums) {
+TEST(DeviceProfile, SurvivesHostileHeadersWithRightChecksums) {
     const Pieces good = pieces(profileBytes(sampleProfile(4)));
     ASSERT_EQ(refusal(sealed(good.header, good.body)), "accepted");
     const std::vector<std::string> headers{"", "null", "[]", "{}", "\"x\"", std::string(100'000, '['),
@@ -198,18 +198,18 @@ TEST(Profile, SurvivesHostileHeadersWithRightChecksums) {
 }
 
 /// Version 1 had predictors' reports in the header.
-TEST(Profile, ReadsTheOlderVersion) {
+TEST(DeviceProfile, ReadsTheOlderVersion) {
     Pieces old = pieces(profileBytes(sampleProfile(4)));
     old.header = replaced(old.header, R"("configuration": "{}")", R"("configuration": "{}", "report": "old")");
     std::string bytes = sealed(old.header, old.body);
     bytes[std::string_view("PARETOSCOPE-PROFILE ").size()] = '1';
-    const Profile profile = profileFromBytes(bytes);
+    const DeviceProfile profile = profileFromBytes(bytes);
     EXPECT_EQ(profile.parts.front().predictor->report, "old");
 }
 
 // Any one byte of the header changed, the checksum put right again: refused or read, never a crash. Run under the
 // sanitizers this is where a careless reader shows.
-TEST(Profile, ReadsOrRefusesAnyChangedByteWithARightChecksum) {
+TEST(DeviceProfile, ReadsOrRefusesAnyChangedByteWithARightChecksum) {
     const Pieces good = pieces(profileBytes(sampleProfile(2)));
     std::mt19937_64 random(5);
     std::uniform_int_distribution<int> byte(0, 255);
@@ -225,18 +225,18 @@ TEST(Profile, ReadsOrRefusesAnyChangedByteWithARightChecksum) {
     }
 }
 
-TEST(Profile, RefusesMeasurementsThatCannotBe) {
+TEST(DeviceProfile, RefusesMeasurementsThatCannotBe) {
     for (const double value : {0.0, -1.0, std::numeric_limits<double>::infinity(), std::nan("")}) {
-        Profile profile = sampleProfile(3);
+        DeviceProfile profile = sampleProfile(3);
         profile.parts[0].measurements[1].value = value;
         EXPECT_THAT(refusal(profileBytes(profile)), HasSubstr("holds the cost")) << value;
     }
-    Profile mixed = sampleProfile(3);
+    DeviceProfile mixed = sampleProfile(3);
     mixed.parts[0].measurements[1].deviceSetting = records::parseDeviceSetting("cpu/eager/t1/b1/f32");
     EXPECT_THROW(profileBytes(mixed), Error);
 }
 
-TEST(Profile, NamesTheFileThatIsWrong) {
+TEST(DeviceProfile, NamesTheFileThatIsWrong) {
     const std::filesystem::path path = std::filesystem::temp_directory_path() / "paretoscope-none.psprofile";
     EXPECT_THROW(readProfile(path), Error);
 }

@@ -103,16 +103,16 @@ TEST_F(OnnxExport, NamesTheFileItCannotWriteAndLeavesNothingBehind) {
 
 TEST_F(OnnxExport, ReplacesAFileAsAWhole) {
     const fs::path path = folder_ / "file.txt";
-    writeFileAtomically(path, "first, and longer");
-    writeFileAtomically(path, "second");
-    EXPECT_EQ(readFile(path), "second");
-    writeFileAtomically(path, "");
-    EXPECT_EQ(readFile(path), "");
+    base::writeFileAtomically(path, "first, and longer");
+    base::writeFileAtomically(path, "second");
+    EXPECT_EQ(base::readFile(path), "second");
+    base::writeFileAtomically(path, "");
+    EXPECT_EQ(base::readFile(path), "");
     fs::create_directories(folder_ / "full" / "folder");
-    EXPECT_THROW(writeFileAtomically(folder_ / "full", "a folder is not a file"), Error);
+    EXPECT_THROW(base::writeFileAtomically(folder_ / "full", "a folder is not a file"), Error);
     EXPECT_EQ(filesInFolder(), 2) << "no temporary file stays";
-    EXPECT_THROW(readFile(folder_ / "none"), Error);
-    EXPECT_THROW(readFile(folder_), Error);
+    EXPECT_THROW(base::readFile(folder_ / "none"), Error);
+    EXPECT_THROW(base::readFile(folder_), Error);
 }
 
 TEST_F(OnnxExport, TakesTheEnginesArraysWithoutItsCounters) {

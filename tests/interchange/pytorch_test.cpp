@@ -44,7 +44,7 @@ TEST_F(PytorchExport, IsValidPythonThatNamesEveryOperationOfTheCell) {
     for (const OnnxCase& given : onnxCases()) {
         const fs::path path = folder_ / (given.name + ".py");
         exportPytorch(given.network, given.weights, {WeightsOrigin::Random, {{"note", "a \"quoted\"\n\\ note"}}}, path);
-        const std::string text = readFile(path);
+        const std::string text = base::readFile(path);
         for (const space::CellGenotype& cell : given.network.architecture.genotype.cells) {
             for (const space::Choice& choice : cell.choices) {
                 if (choice.operation != space::Operation::None) {
@@ -64,7 +64,7 @@ TEST_F(PytorchExport, KeepsEveryWeightUnderANameOfItsOwn) {
     for (const OnnxCase& given : onnxCases()) {
         const fs::path path = folder_ / (given.name + ".py");
         exportPytorch(given.network, given.weights, {}, path);
-        const Weights read = weightsFromSafetensors(readFile(pytorchWeightsPath(path)));
+        const Weights read = weightsFromSafetensors(base::readFile(pytorchWeightsPath(path)));
         std::size_t arrays = 0;
         std::multiset<std::vector<float>> sent;
         std::multiset<std::vector<float>> got;
