@@ -85,10 +85,10 @@ TEST_F(CompareSettings, SaysWhatIsMissing) {
     EXPECT_THAT(store::textOfError(ErrorCode::InvalidValue, [this] { compareSettings(project_, options_); }),
         ::testing::HasSubstr("at least two"));
     importCells(20);
-    options_.settings = {"table/a", "table/z"};
+    options_.settings = {records::parseDeviceSetting("table/a"), records::parseDeviceSetting("table/z")};
     EXPECT_THAT(store::textOfError(ErrorCode::NotFound, [this] { compareSettings(project_, options_); }),
         ::testing::HasSubstr("table/z"));
-    options_.settings = {"table/a", "table/b"};
+    options_.settings = {records::parseDeviceSetting("table/a"), records::parseDeviceSetting("table/b")};
     options_.source = ComparisonSource::Predicted;
     EXPECT_THAT(store::textOfError(ErrorCode::NotFound, [this] { compareSettings(project_, options_); }),
         ::testing::HasSubstr("no latency predictor"));
@@ -96,7 +96,7 @@ TEST_F(CompareSettings, SaysWhatIsMissing) {
 
 TEST_F(CompareSettings, NeedsArchitecturesInCommon) {
     importCells(1);
-    options_.settings = {"table/a", "table/b"};
+    options_.settings = {records::parseDeviceSetting("table/a"), records::parseDeviceSetting("table/b")};
     store::textOfError(ErrorCode::NotEnoughData, [this] { compareSettings(project_, options_); });
 }
 
@@ -111,7 +111,9 @@ TEST_F(CompareSettings, AgreesWithPublishedDevices) {
     const interchange::TableMapping mapping = interchange::mappingFor(csv.header,
         {.costs = {"latency_ms_1080ti_1", "latency_ms_1080ti_256", "latency_ms_pixel3", "latency_ms_titan_rtx_1"}});
     storeTable(project_, mapping, interchange::readBenchmarkTable(csv, mapping), {.network = options_.network});
-    options_.settings = {"table/1080ti_1", "table/1080ti_256", "table/pixel3", "table/titan_rtx_1"};
+    for (const char* setting : {"table/1080ti_1", "table/1080ti_256", "table/pixel3", "table/titan_rtx_1"}) {
+        options_.settings.push_back(records::parseDeviceSetting(setting));
+    }
     const engine::Comparison comparison = compareSettings(project_, options_);
     EXPECT_NEAR(comparison.ranks.at(0, 1).tau, 0.54, 0.015);
     EXPECT_NEAR(comparison.ranks.at(0, 2).tau, 0.40, 0.015);

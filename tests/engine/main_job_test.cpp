@@ -43,7 +43,7 @@ TEST(MainJob, GoesTheWholeWayAndDoesNothingTwice) {
     EXPECT_EQ(result.cells[3].origin, "random");
     for (const records::Candidate& candidate : project.candidates()) {
         if (space::identityText(candidate.genotype) == result.cells[1].genotype) {
-            EXPECT_NE(candidate.origin, "trained"); // whatever was done with it, a search found it
+            EXPECT_NE(candidate.origin, records::Origin::Trained); // whatever was done with it, a search found it
         }
     }
     EXPECT_TRUE(std::filesystem::exists(result.onnx));

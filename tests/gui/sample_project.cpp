@@ -317,16 +317,16 @@ store::Project makeSampleProject(const std::filesystem::path& path) {
         candidates.push_back(
             candidateOf(genotype, records::Origin::Derived, records::CostProvenance::Measured, trained, noise(random)));
         candidates.back().lambda = search.lambdas[candidates.size() - 1];
-        cells.push_back({{"genotype", candidates.back().genotype}});
+        cells.push_back({{"genotype", space::identityText(candidates.back().genotype)}});
     }
     for (int i = 0; i < 9; ++i) {
         candidates.push_back(candidateOf(space::sampleUniform(space::SpaceId::Darts, random), records::Origin::Random,
             i % 3 == 0 ? records::CostProvenance::Predicted : records::CostProvenance::Measured, trained,
             noise(random) - 0.02));
-        cells.push_back({{"genotype", candidates.back().genotype}});
+        cells.push_back({{"genotype", space::identityText(candidates.back().genotype)}});
     }
     protocol::TrainConfig train;
-    train.genotypes = {candidates[0].genotype};
+    train.genotypes = {space::identityText(candidates[0].genotype)};
     const std::int64_t trainRun =
         addRun(project, train, Json{{"cells", cells}, {"protocol", trained.id}, {"steps", 300}}.dump());
     project.upsertCandidates(trainRun, candidates);
