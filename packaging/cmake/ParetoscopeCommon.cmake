@@ -91,11 +91,16 @@ function(paretoscope_compile_together target count)
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
 endfunction()
 
-# paretoscope_test(NAME SOURCES ... LIBRARIES ... [LABELS ...] [ENVIRONMENT ...] [TIMEOUT s] [NO_TORCH_HEADERS]): one GoogleTest program whose tests ctest lists one by one.
+# paretoscope_test(NAME SOURCES ... LIBRARIES ... [LABELS ...] [ENVIRONMENT ...] [TIMEOUT s] [NO_TORCH_HEADERS] [ALONE]): one GoogleTest program
+# whose tests ctest lists one by one. ALONE: no other test runs beside them, since they measure time.
 function(paretoscope_test name)
-    cmake_parse_arguments(arg "NO_MAIN;NO_TORCH_HEADERS" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;ENVIRONMENT" ${ARGN})
+    cmake_parse_arguments(arg "NO_MAIN;NO_TORCH_HEADERS;ALONE" "TIMEOUT" "SOURCES;LIBRARIES;LABELS;ENVIRONMENT" ${ARGN})
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 300)
+    endif()
+    set(serial FALSE)
+    if(arg_ALONE)
+        set(serial TRUE)
     endif()
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} paretoscope_options GTest::gmock GTest::gtest)
@@ -107,7 +112,7 @@ function(paretoscope_test name)
         paretoscope_use_torch_headers(${name})
     endif()
     gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 120
-        PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
+        PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT} RUN_SERIAL ${serial}
         # The log of the person who runs the tests stays theirs.
         ENVIRONMENT "XDG_STATE_HOME=${PROJECT_BINARY_DIR}/state;${arg_ENVIRONMENT}")
 endfunction()
