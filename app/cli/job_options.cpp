@@ -18,13 +18,17 @@ CLI::Option* addChoice(CLI::App& command, const std::string& name, std::string& 
 
 void addNetworkOptions(CLI::App& command, protocol::NetworkConfig& network) {
     const std::string group = networkGroup;
-    addChoice(command, "--space", network.space, {"darts", "nas-bench-201"}, "search space")->group(group);
+    std::vector<std::string> spaces;
+    std::string cells;
+    for (const space::SearchSpace& space : space::searchSpaces()) {
+        spaces.emplace_back(space.name);
+        cells += (cells.empty() ? "cells (" : ", ") + spaces.back() + ": " + std::string(space.cellsMeaning);
+    }
+    addChoice(command, "--space", network.space, spaces, "search space")->group(group);
     command.add_option("--channels", network.shape.channels, "channels of the first cells")
         ->capture_default_str()
         ->group(group);
-    command.add_option("--cells", network.shape.cells, "cells in all (nas-bench-201: a stage)")
-        ->capture_default_str()
-        ->group(group);
+    command.add_option("--cells", network.shape.cells, cells + ")")->capture_default_str()->group(group);
     command.add_option("--size", network.shape.inputSize, "image height and width in pixels")
         ->capture_default_str()
         ->group(group);

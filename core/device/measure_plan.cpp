@@ -107,12 +107,7 @@ double firstSentinelMs(std::span<const records::Measurement> stored) {
 }
 
 space::Architecture sentinelFor(space::SpaceId space, const space::Shape& shape) {
-    // Cells of middling cost with every kind of work in them, so that they slow down as the sampled ones do.
-    return {space == space::SpaceId::Darts
-            ? space::published("DARTS_V2")
-            : space::fromText(
-                "|nor_conv_3x3~0|+|nor_conv_1x1~0|avg_pool_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_1x1~2|"),
-        shape};
+    return {space::fromTextOrName(space::searchSpace(space).sentinel), shape};
 }
 
 std::string newSessionName() {

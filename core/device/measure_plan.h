@@ -23,7 +23,7 @@ using ArchitectureChoice =
 
 /// A sample of uniform random architectures, each measured once, a share of them twice for the noise floor.
 struct SampleOptions {
-    space::SpaceId space = space::SpaceId::Darts;
+    space::SpaceId space{};
     space::Shape shape;
     int architectures = 330; ///< different ones wanted in all, stored ones included
     double repeatShare = 0.12; ///< of them measured a second time, in a later block than the first

@@ -65,7 +65,7 @@ struct ColumnCounts {
 };
 
 struct BenchmarkTable {
-    space::SpaceId space = space::SpaceId::NasBench201;
+    space::SpaceId space{};
     std::vector<space::Genotype> genotypes; ///< one for each row that is kept (any number usable), in order
     std::vector<std::vector<double>> costs; ///< for each CostColumn, for each row: ms or mJ, NaN where there is none
     std::vector<std::vector<double>> accuracies; ///< for each AccuracyColumn, for each row: fraction of one, or NaN

@@ -16,7 +16,7 @@ namespace paretoscope::interchange {
 namespace {
 
 using analysis::Box;
-using analysis::CellLayout;
+using analysis::CellDrawing;
 using analysis::EdgeRoute;
 using analysis::Point;
 using space::Operation;
@@ -118,7 +118,7 @@ void drawState(SvgText& svg, const Box& box, const std::string& label, bool isNo
     svg.text(box.centre(), label, 13, "#000000", true, isNode);
 }
 
-void drawCell(SvgText& svg, const space::Genotype& genotype, int kind, const CellLayout& layout) {
+void drawCell(SvgText& svg, const space::Genotype& genotype, int kind, const CellDrawing& layout) {
     const auto& choices = genotype.cells[static_cast<std::size_t>(kind)].choices;
     for (const EdgeRoute& join : layout.joins) {
         svg.route(join, joinColour);
@@ -131,13 +131,13 @@ void drawCell(SvgText& svg, const space::Genotype& genotype, int kind, const Cel
         const Operation operation = choices[edge].operation;
         const Box& label = layout.edges[edge].label;
         const bool none = operation == Operation::None;
-        svg.box(label, label.height / 2, operationColour(operation), none ? noneColour : lineColour, none);
-        svg.text(label.centre(), operationLabel(operation), 13, operationTextColour(operation), true);
+        svg.box(label, label.height / 2, space::operationSpec(operation).fill, none ? noneColour : lineColour, none);
+        svg.text(label.centre(), space::operationSpec(operation).label, 13, space::operationSpec(operation).text, true);
     }
     const int inputs = space::searchSpace(genotype.space).inputs;
     for (std::size_t state = 0; state < layout.states.size(); ++state) {
         const int number = static_cast<int>(state);
-        drawState(svg, layout.states[state], stateLabel(genotype.space, number), number >= inputs);
+        drawState(svg, layout.states[state], std::string(stateLabel(genotype.space, number)), number >= inputs);
     }
     if (layout.output) {
         drawState(svg, *layout.output, "c(k)", false);
@@ -161,9 +161,9 @@ double drawLegend(SvgText& svg, const space::Genotype& genotype, double y, doubl
     for (const auto& [operation, count] : countOperations(genotype)) {
         const double x = 12 + item % columns * legendItemWidth;
         const double top = y + item / columns * legendItemHeight;
-        svg.box({x, top + 5, 22, 15}, 7, operationColour(operation), lineColour);
-        svg.text({x + 30, top + 12.5}, std::to_string(count) + " × " + std::string(operationLabel(operation)), 13,
-            "#000000", false);
+        svg.box({x, top + 5, 22, 15}, 7, space::operationSpec(operation).fill, lineColour);
+        svg.text({x + 30, top + 12.5},
+            std::to_string(count) + " × " + std::string(space::operationSpec(operation).label), 13, "#000000", false);
         ++item;
     }
     return (item + columns - 1) / columns * legendItemHeight + 10;
@@ -182,7 +182,7 @@ std::string cellSvg(const space::Genotype& genotype, const CellSvgOptions& optio
         y += titleHeight;
     }
     for (int kind = 0; kind < space.kindCount(); ++kind) {
-        const CellLayout layout = analysis::layoutCell(cellGraph(genotype, kind));
+        const CellDrawing layout = analysis::layoutCell(cellGraph(genotype, kind));
         const std::string heading(space.cellKinds[static_cast<std::size_t>(kind)]);
         svg.text(
             {12, y + headingHeight / 2}, heading == "cell" ? heading : heading + " cell", 14, "#4a5560", false, true);

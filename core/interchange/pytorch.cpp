@@ -2,6 +2,7 @@
 #include "core/interchange/pytorch.h"
 
 #include <algorithm>
+#include <cctype>
 #include <regex>
 
 #include "core/base/atomic_file.h"
@@ -49,13 +50,32 @@ std::string constants(const space::Architecture& architecture, const std::string
     std::string text = "INPUT_CHANNELS = " + std::to_string(shape.inputChannels)
         + "\nINPUT_SIZE = " + std::to_string(shape.inputSize) + "  # pixels, height and width"
         + "\nCHANNELS = " + std::to_string(shape.channels) + "\nCELLS = " + std::to_string(shape.cells);
-    const bool darts = architecture.genotype.space == space::SpaceId::Darts;
-    text += darts ? "" : "  # of each of the three stages";
+    const space::SearchSpace& space = space::searchSpace(architecture.genotype.space);
+    text += "  # " + std::string(space.cellsMeaning);
     text += "\nCLASSES = " + std::to_string(shape.classes) + "\n";
-    if (darts) {
+    if (space.hasImageNetStem) {
         text += std::string("IMAGENET_STEM = ") + (shape.stem == space::Stem::ImageNet ? "True" : "False") + "\n";
     }
     return text + "WEIGHTS = \"" + plainText(weightsFile) + "\"  # beside this file\n";
+}
+
+std::string upperCase(std::string_view text) {
+    std::string result(text);
+    std::transform(result.begin(), result.end(), result.begin(),
+        [](unsigned char letter) { return static_cast<char>(std::toupper(letter)); });
+    return result;
+}
+
+/// The dictionary of all operations.
+std::string operations() {
+    std::string text = "\n\nOPERATIONS = {\n";
+    for (const space::OperationSpec& operation : space::operationSpecs()) {
+        if (!operation.python.empty()) {
+            text += "    \"" + std::string(operation.name) + "\": lambda c, stride: " + std::string(operation.python)
+                + ",\n";
+        }
+    }
+    return text + "}\n";
 }
 
 /// "cells.2.node3.edge1.sep_conv_3x3.dw1.weight" is "cells.2.operations.1_3.dw1.weight" in the module.
@@ -72,13 +92,11 @@ std::string pytorchModule(
         + "import json\nimport os\nimport struct\n\nimport torch\nimport torch.nn.functional as F\nfrom torch import "
           "nn\n\n"
         + constants(architecture, weightsFile);
-    const auto& cells = architecture.genotype.cells;
-    if (architecture.genotype.space == space::SpaceId::Darts) {
-        text += edgeList("NORMAL", cells.at(0)) + edgeList("REDUCE", cells.at(1));
-        return text.append(pytorchBlocks).append(pytorchDarts).append(pytorchLoading);
+    const space::SearchSpace& space = space::searchSpace(architecture.genotype.space);
+    for (std::size_t kind = 0; kind < space.cellKinds.size(); ++kind) {
+        text += edgeList(upperCase(space.cellKinds[kind]), architecture.genotype.cells.at(kind));
     }
-    text += edgeList("CELL", cells.at(0));
-    return text.append(pytorchBlocks).append(pytorchNasBench201).append(pytorchLoading);
+    return text.append(pytorchBlocks).append(operations()).append(space.pythonNetwork).append(pytorchLoading);
 }
 
 Weights pytorchWeights(const space::LoweredNetwork& network, const Weights& weights) {

@@ -21,7 +21,7 @@ public:
     [[nodiscard]] torch::Tensor place(const torch::Tensor& host) const override { return host; }
     void synchronize() const override { } // an operator returns when it is done
 
-    /// LibTorch's convolutions prefer channels-last; the fused kernels support planes only.
+    /// LibTorch's convolutions prefer channels-last; the fused kernels support NCHW only.
     [[nodiscard]] torch::MemoryFormat memoryFormat(const SupernetConfig& config) const override {
         return kernels_ == CellKernels::Stock && config.partialChannels == 1 ? torch::MemoryFormat::ChannelsLast
                                                                              : torch::MemoryFormat::Contiguous;
@@ -31,9 +31,9 @@ public:
         return kernels_ == CellKernels::Fused ? makeFusedCell(spec, std::move(generator))
                                               : makeSharedCell(spec, std::move(generator));
     }
-    [[nodiscard]] std::unique_ptr<DiscreteCell> makeDiscreteCell(const CellSpec& spec,
-        const std::vector<space::Operation>& chosen, const TensorOfName& tensorOf) const override {
-        return nn::makeDiscreteCell(spec, chosen, tensorOf);
+    [[nodiscard]] std::unique_ptr<DiscreteCell> makeDiscreteCell(
+        const CellSpec& spec, const TensorOfName& tensorOf) const override {
+        return nn::makeDiscreteCell(spec, tensorOf);
     }
     [[nodiscard]] std::unique_ptr<Sgd> makeSgd(
         std::vector<torch::Tensor> weights, const Sgd::Options& options) const override {

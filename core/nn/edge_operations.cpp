@@ -5,80 +5,41 @@
 namespace paretoscope::nn {
 
 using space::Operation;
-
-namespace {
-
-struct Recipe {
-    int kernel;
-    int dilation;
-    int halves;
-    bool depthwise;
-};
-
-Recipe recipeOf(Operation operation) {
-    switch (operation) {
-    case Operation::SepConv3x3:
-        return {3, 1, 2, true};
-    case Operation::SepConv5x5:
-        return {5, 1, 2, true};
-    case Operation::DilConv3x3:
-        return {3, 2, 1, true};
-    case Operation::DilConv5x5:
-        return {5, 2, 1, true};
-    case Operation::NorConv1x1:
-        return {1, 1, 1, false};
-    case Operation::NorConv3x3:
-        return {3, 1, 1, false};
-    default:
-        TORCH_INTERNAL_ASSERT(false, "not a convolutional operation");
-    }
-}
-
-}
-
-bool isConvolutional(Operation operation) {
-    switch (operation) {
-    case Operation::SepConv3x3:
-    case Operation::SepConv5x5:
-    case Operation::DilConv3x3:
-    case Operation::DilConv5x5:
-    case Operation::NorConv1x1:
-    case Operation::NorConv3x3:
-        return true;
-    default:
-        return false;
-    }
-}
+using space::OperationKind;
+using space::OperationSpec;
 
 bool isDilated(Operation operation) {
-    return operation == Operation::DilConv3x3 || operation == Operation::DilConv5x5;
-}
-
-bool isPooling(Operation operation) {
-    return operation == Operation::MaxPool3x3 || operation == Operation::AvgPool3x3;
+    return space::operationSpec(operation).dilation == 2;
 }
 
 torch::Tensor pool(Operation operation, const torch::Tensor& input, int stride) {
-    if (operation == Operation::MaxPool3x3) {
-        return at::max_pool2d(input, {3, 3}, {stride, stride}, {1, 1});
+    const OperationSpec& spec = space::operationSpec(operation);
+    TORCH_INTERNAL_ASSERT(spec.pools(), "not a pooling operation");
+    const std::int64_t kernel = spec.kernel;
+    const std::int64_t padding = spec.padding();
+    if (spec.kind == OperationKind::MaxPool) {
+        return at::max_pool2d(input, {kernel, kernel}, {stride, stride}, {padding, padding});
     }
-    return at::avg_pool2d(input, {3, 3}, {stride, stride}, {1, 1}, /*ceil_mode=*/false, /*count_include_pad=*/false);
+    return at::avg_pool2d(input, {kernel, kernel}, {stride, stride}, {padding, padding}, /*ceil_mode=*/false,
+        /*count_include_pad=*/false);
 }
 
 ConvolutionalOperation::ConvolutionalOperation(
     Operation operation, int channels, int stride, torch::Generator generator) {
-    const Recipe recipe = recipeOf(operation);
-    for (int half = 0; half < recipe.halves; ++half) {
+    const OperationSpec& spec = space::operationSpec(operation);
+    TORCH_INTERNAL_ASSERT(spec.convolves(), "not a convolutional operation");
+    const bool depthwise = spec.kind == OperationKind::Depthwise;
+    for (int half = 0; half < spec.repetitions; ++half) {
         const int halfStride = half == 0 ? stride : 1;
         const ConvolutionGeometry spatial{.inputChannels = channels,
             .outputChannels = channels,
-            .kernel = recipe.kernel,
+            .kernel = spec.kernel,
             .stride = halfStride,
-            .padding = recipe.dilation * (recipe.kernel - 1) / 2,
-            .dilation = recipe.dilation,
-            .groups = recipe.depthwise ? channels : 1};
+            .padding = spec.padding(),
+            .dilation = spec.dilation,
+            .groups = depthwise ? channels : 1};
         Half layers;
-        if (recipe.depthwise) {
+        if (depthwise) {
             layers.depthwise.emplace(spatial, generator);
             layers.pointwise =
                 NormedConvolution({.inputChannels = channels, .outputChannels = channels}, false, generator);

@@ -18,7 +18,7 @@ enum class Grid : std::uint8_t { Whole, Parity };
 /// convolution).
 class ConvolutionalOperation {
 public:
-    /// `operation` must be convolutional.
+    /// `operation` must convolve (OperationSpec::convolves).
     ConvolutionalOperation(space::Operation operation, int channels, int stride, torch::Generator generator);
     /// `rectified`: the edge's input after ReLU; `scale`: the operation's weight, once a channel.
     torch::Tensor operator()(const torch::Tensor& rectified, NormalisationMode mode, const torch::Tensor& scale,
@@ -34,12 +34,10 @@ private:
     std::vector<Half> halves_;
 };
 
-[[nodiscard]] bool isConvolutional(space::Operation operation);
 /// Dilation 2: with stride 2 it reads only pixels of even row and column, with stride 1 each parity by itself.
 [[nodiscard]] bool isDilated(space::Operation operation);
-[[nodiscard]] bool isPooling(space::Operation operation);
 
-/// 3×3 pooling, padding 1; the average does not count the padding.
+/// Pooling that keeps the size but for the stride; the average does not count the padding.
 torch::Tensor pool(space::Operation operation, const torch::Tensor& input, int stride);
 
 }

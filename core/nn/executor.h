@@ -45,7 +45,7 @@ public:
         const CellSpec& spec, torch::Generator generator) const = 0;
     /// A cell of a network in training, over placed tensors; see fused_cell.h.
     [[nodiscard]] virtual std::unique_ptr<DiscreteCell> makeDiscreteCell(
-        const CellSpec& spec, const std::vector<space::Operation>& chosen, const TensorOfName& tensorOf) const = 0;
+        const CellSpec& spec, const TensorOfName& tensorOf) const = 0;
     /// The optimiser of placed weights.
     [[nodiscard]] virtual std::unique_ptr<Sgd> makeSgd(
         std::vector<torch::Tensor> weights, const Sgd::Options& options) const = 0;

@@ -46,13 +46,16 @@ FixedNetwork::FixedNetwork(const space::LoweredNetwork& network, Options options
 }
 
 void FixedNetwork::createFusedCells(const Executor& executor) {
-    std::unordered_map<std::string, torch::Tensor> byName;
-    for (const NamedTensor& entry : state()) {
-        byName.emplace(entry.name, entry.tensor);
-    }
-    for (const FixedCell& place : fixedCells(network_)) {
-        const auto tensorOf = [&](const std::string& name) { return byName.at(loweredName(network_, place, name)); };
-        fused_.push_back({place, executor.makeDiscreteCell(place.spec, place.chosen, tensorOf)});
+    for (const FixedCell& cell : fixedCells(network_)) {
+        std::unordered_map<std::string, torch::Tensor> byName;
+        for (std::size_t index = cell.place.firstOperator; index < cell.place.endOperator; ++index) {
+            const std::string name = searchCellName(operators_[index]);
+            for (const auto& [suffix, tensor] : tensorsOf(index)) {
+                byName.emplace(name + suffix, tensor);
+            }
+        }
+        const auto tensorOf = [&byName](const std::string& name) { return byName.at(name); };
+        fused_.push_back({cell.place, executor.makeDiscreteCell(cell.spec, tensorOf)});
     }
 }
 
@@ -130,7 +133,7 @@ torch::Tensor FixedNetwork::run(const torch::Tensor& images, Pass& pass, std::si
             }
             pass.tensors[static_cast<std::size_t>(fused->place.output)] =
                 fused->cell->forward(inputs, droppedPaths(*fused, pass), {training_, training_});
-            next = fused->place.last + 1;
+            next = fused->place.endOperator;
         } else {
             pass.tensors[static_cast<std::size_t>(operators_[first].output)] = applyAndDrop(first, pass);
             ++next;
@@ -162,8 +165,8 @@ torch::Tensor FixedNetwork::applyAndDrop(std::size_t index, const Pass& pass) {
 }
 
 const FixedNetwork::Fused* FixedNetwork::fusedAt(std::size_t index, const Pass& pass) const {
-    const auto found =
-        std::find_if(fused_.begin(), fused_.end(), [index](const Fused& fused) { return fused.place.first == index; });
+    const auto found = std::find_if(
+        fused_.begin(), fused_.end(), [index](const Fused& fused) { return fused.place.firstOperator == index; });
     const bool usable =
         found != fused_.end() && takenByKernels(pass.tensors[static_cast<std::size_t>(found->place.inputs.back())]);
     return usable ? &*found : nullptr;
@@ -175,9 +178,9 @@ torch::Tensor FixedNetwork::droppedPaths(const Fused& fused, const Pass& pass) c
         return {};
     }
     const torch::Tensor& input = pass.tensors[static_cast<std::size_t>(fused.place.inputs.back())];
-    const auto edges = static_cast<std::int64_t>(fused.place.chosen.size());
+    const auto edges = space::searchSpace(network_.architecture.genotype.space).edgeCount();
     torch::Tensor paths = torch::ones({edges, input.size(0)}, input.options());
-    for (std::size_t index = fused.place.first; index <= fused.place.last; ++index) {
+    for (std::size_t index = fused.place.firstOperator; index < fused.place.endOperator; ++index) {
         if (operators_[index].dropPath) {
             paths.select(0, operators_[index].origin.edge).copy_(pass.path(input.size(0), input.options()));
         }
@@ -287,18 +290,19 @@ std::int64_t FixedNetwork::parameterCount() const {
 
 NamedTensors FixedNetwork::state() const {
     NamedTensors state;
-    const auto add = [&](std::size_t index, const char* suffix, const torch::Tensor& tensor) {
-        if (tensor.defined()) {
+    for (std::size_t index = 0; index < operators_.size(); ++index) {
+        for (const auto& [suffix, tensor] : tensorsOf(index)) {
             state.push_back({operators_[index].name + suffix, tensor});
         }
-    };
-    for (std::size_t index = 0; index < operators_.size(); ++index) {
-        add(index, ".weight", weights_[index]);
-        add(index, ".bias", biases_[index]);
-        add(index, ".running_mean", means_[index]);
-        add(index, ".running_var", variances_[index]);
     }
     return state;
+}
+
+NamedTensors FixedNetwork::tensorsOf(std::size_t index) const {
+    NamedTensors tensors{{".weight", weights_[index]}, {".bias", biases_[index]}, {".running_mean", means_[index]},
+        {".running_var", variances_[index]}};
+    std::erase_if(tensors, [](const NamedTensor& entry) { return !entry.tensor.defined(); });
+    return tensors;
 }
 
 void FixedNetwork::loadState(const NamedTensors& state) {

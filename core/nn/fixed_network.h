@@ -69,11 +69,13 @@ public:
 private:
     struct Pass; // what a forward pass carries along
     struct Fused {
-        FixedCell place;
+        space::LoweredCell place;
         std::unique_ptr<DiscreteCell> cell;
     };
 
     void createFusedCells(const Executor& executor);
+    /// Of one operator, named as in state() but for the operator.
+    [[nodiscard]] NamedTensors tensorsOf(std::size_t index) const;
     [[nodiscard]] const Fused* fusedAt(std::size_t index, const Pass& pass) const;
     [[nodiscard]] torch::Tensor droppedPaths(const Fused& fused, const Pass& pass) const;
     void convert(const std::function<torch::Tensor(const torch::Tensor&)>& converted);

@@ -27,8 +27,8 @@ constexpr std::size_t inputsAt = 2;
 /// as a kernel.
 template <class T>
 struct Resources {
-    Resources(const cpu::CellDescription& description, const CellExtent& extent)
-        : layout(description, extent)
+    Resources(const CellSpec& spec, const CellExtent& extent)
+        : layout(spec, extent)
         , scratch(layout, at::get_num_threads()) { }
 
     CellLayout layout;
@@ -88,7 +88,7 @@ public:
         const variable_list tensors = list.vec();
         const CellLayout& layout = run->resources->layout;
         const cpu::StateLayout& state = layout.states.back();
-        const std::int64_t channels = layout.description.channels * (layout.preprocesses() ? layout.space.nodes : 1);
+        const std::int64_t channels = layout.spec.channels * layout.space.outputNodes();
         const torch::Tensor output =
             at::empty({layout.extent.batch, channels, state.height, state.width}, tensors[inputsAt].options());
         variable_list kept;
@@ -158,8 +158,8 @@ private:
 /// What all cells on the kernels have in common: their tensors, and a pass over them.
 class KernelCell {
 public:
-    KernelCell(cpu::CellDescription description, const TensorOfName& tensorOf) : description_(std::move(description)) {
-        const CellLayout names(description_, {1, 2, 2});
+    KernelCell(CellSpec spec, const TensorOfName& tensorOf) : spec_(std::move(spec)) {
+        const CellLayout names(spec_, {1, 2, 2});
         for (const cpu::ParameterLayout& parameter : names.parameters) {
             parameters_.push_back(tensorOf(parameter.name));
         }
@@ -194,7 +194,7 @@ private:
             static_cast<int>(last.size(0)), static_cast<int>(last.size(2)), static_cast<int>(last.size(3))};
         if (!resources || !(resources->layout.extent == extent)
             || static_cast<int>(resources->scratch.threads()) != at::get_num_threads()) {
-            resources = std::make_shared<Resources<T>>(description_, extent);
+            resources = std::make_shared<Resources<T>>(spec_, extent);
         }
         auto run = c10::make_intrusive<Run<T>>();
         run->resources = resources;
@@ -217,18 +217,13 @@ private:
     }
 
     PooledTensors pooled_;
-    cpu::CellDescription description_;
+    CellSpec spec_;
     variable_list parameters_;
     variable_list means_;
     variable_list variances_;
     std::shared_ptr<Resources<float>> single_;
     std::shared_ptr<Resources<double>> twice_;
 };
-
-cpu::CellDescription describe(const CellSpec& spec, const std::vector<space::Operation>& chosen) {
-    return {spec.space, spec.reduction, spec.afterReduction, spec.inputChannels, spec.channels, spec.partialChannels,
-        chosen};
-}
 
 TensorOfName byNameIn(const SearchCell& cell) {
     std::unordered_map<std::string, torch::Tensor> byName;
@@ -245,7 +240,7 @@ public:
     FusedCell(const CellSpec& spec, torch::Generator generator)
         : stock_(makeSharedCell(spec, std::move(generator)))
         , space_(space::searchSpace(spec.space))
-        , kernels_(describe(spec, {}), byNameIn(*stock_)) { }
+        , kernels_(spec, byNameIn(*stock_)) { }
 
     torch::Tensor forward(
         const std::vector<torch::Tensor>& inputs, const CellMixing& mixing, NormalisationMode mode) override {
@@ -285,9 +280,8 @@ private:
 
 class KernelDiscreteCell final : public DiscreteCell {
 public:
-    KernelDiscreteCell(const CellSpec& spec, const std::vector<space::Operation>& chosen, const TensorOfName& tensorOf)
-        : kernels_(describe(spec, chosen), tensorOf) {
-        for (const space::Operation edge : chosen) {
+    KernelDiscreteCell(const CellSpec& spec, const TensorOfName& tensorOf) : kernels_(spec, tensorOf) {
+        for (const space::Operation edge : spec.chosen) {
             for (const space::Operation operation : space::searchSpace(spec.space).operations) {
                 active_.push_back(operation == edge && operation != space::Operation::None ? 1 : 0);
             }
@@ -312,9 +306,8 @@ bool takenByKernels(const torch::Tensor& tensor) {
     return tensor.is_cpu() && (tensor.scalar_type() == torch::kFloat32 || tensor.scalar_type() == torch::kFloat64);
 }
 
-std::unique_ptr<DiscreteCell> makeDiscreteCell(
-    const CellSpec& spec, const std::vector<space::Operation>& chosen, const TensorOfName& tensorOf) {
-    return std::make_unique<KernelDiscreteCell>(spec, chosen, tensorOf);
+std::unique_ptr<DiscreteCell> makeDiscreteCell(const CellSpec& spec, const TensorOfName& tensorOf) {
+    return std::make_unique<KernelDiscreteCell>(spec, tensorOf);
 }
 
 std::unique_ptr<SearchCell> makeFusedCell(const CellSpec& spec, torch::Generator generator) {

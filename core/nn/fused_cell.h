@@ -38,8 +38,7 @@ public:
 /// Whether the kernels know where the tensor lies and numbers of its kind.
 [[nodiscard]] bool takenByKernels(const torch::Tensor& tensor);
 
-/// `chosen`: by edge, None where there is none.
-std::unique_ptr<DiscreteCell> makeDiscreteCell(
-    const CellSpec& spec, const std::vector<space::Operation>& chosen, const TensorOfName& tensorOf);
+/// `spec` must be discrete.
+std::unique_ptr<DiscreteCell> makeDiscreteCell(const CellSpec& spec, const TensorOfName& tensorOf);
 
 }

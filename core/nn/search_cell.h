@@ -5,20 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "core/nn/cell_spec.h"
 #include "core/nn/named_tensor.h"
-#include "core/space/search_space.h"
 
 namespace paretoscope::nn {
-
-/// Where a cell stands in a supernet.
-struct CellSpec {
-    space::SpaceId space = space::SpaceId::Darts;
-    bool reduction = false; ///< edges from the cell's inputs have stride 2 (DARTS)
-    bool afterReduction = false; ///< its first input has twice the size of its second (DARTS)
-    std::vector<int> inputChannels; ///< by input state, before preprocessing
-    int channels = 16; ///< C of each node
-    int partialChannels = 1; ///< K
-};
 
 /// How a cell's operations and edges are weighed in one pass.
 struct CellMixing {
@@ -46,8 +36,7 @@ public:
     SearchCell& operator=(const SearchCell&) = delete;
 
     /// `inputs`: one tensor [batch, inputChannels[i], height, width] an input state. Returns the cell's output, [batch,
-    /// nodes·channels, ...] (DARTS) or [batch, channels, ...] (NAS-Bench-201). Differentiable in inputs, mixing and
-    /// parameters.
+    /// outputNodes() · channels, ...]. Differentiable in inputs, mixing and parameters.
     virtual torch::Tensor forward(
         const std::vector<torch::Tensor>& inputs, const CellMixing& mixing, NormalisationMode mode) = 0;
 

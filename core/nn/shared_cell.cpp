@@ -5,7 +5,7 @@
 namespace paretoscope::nn {
 
 using space::Operation;
-using space::SpaceId;
+using space::operationSpec;
 
 namespace {
 
@@ -71,7 +71,7 @@ SharedCell::SharedCell(const CellSpec& spec, torch::Generator generator)
     : spec_(spec)
     , space_(space::searchSpace(spec.space)) {
     preprocess_.resize(at(space_.inputs));
-    if (spec_.space == SpaceId::Darts) {
+    if (space_.preprocessesInputs) {
         for (int input = 0; input < space_.inputs; ++input) {
             if (input == 0 && spec_.afterReduction) {
                 reducingPreprocess_.emplace(spec_.inputChannels[0], spec_.channels, generator);
@@ -87,11 +87,11 @@ SharedCell::SharedCell(const CellSpec& spec, torch::Generator generator)
         const int stride = strideOf(edge.source);
         EdgeLayers layers;
         for (const Operation operation : space_.operations) {
-            if (isConvolutional(operation)) {
+            if (operationSpec(operation).convolves()) {
                 layers.convolutional.try_emplace(operation, operation, mixedChannels(), stride, generator);
             } else if (operation == Operation::SkipConnect && stride == 2) {
                 layers.reducingSkip.emplace(mixedChannels(), mixedChannels(), generator);
-            } else if (isPooling(operation) && spec_.space == SpaceId::Darts) {
+            } else if (operationSpec(operation).pools() && space_.normalisesPools) {
                 poolNorms_[at(edge.source)].try_emplace(operation, mixedChannels(), false);
             }
         }
@@ -138,7 +138,7 @@ torch::Tensor SharedCell::forward(
     for (int target = space_.inputs; target < space_.states(); ++target) {
         addState(node(target, pass));
     }
-    if (spec_.space == SpaceId::NasBench201) {
+    if (space_.output == space::CellOutput::LastNode) {
         return pass.states.back().whole;
     }
     std::vector<torch::Tensor> nodes;
@@ -174,12 +174,12 @@ void SharedCell::addOperation(int edge, int index, Pass& pass, NodeSum& sum) con
     } else if (isDilated(operation) && view.hasEvenSize()) {
         const auto& layers = edges_[at(edge)].convolutional.at(operation);
         NodeSum::add(sum.parityImages, layers(view.parityImagesOnce(), pass.mode, row, Grid::Parity));
-    } else if (isConvolutional(operation)) {
+    } else if (operationSpec(operation).convolves()) {
         NodeSum::add(sum.whole, edges_[at(edge)].convolutional.at(operation)(view.rectifiedOnce(), pass.mode, row));
     } else if (operation == Operation::SkipConnect && stride == 2) {
         NodeSum::add(sum.whole, (*edges_[at(edge)].reducingSkip)(view.subsampledOnce(), pass.mode, row));
     } else {
-        sum.plainTerms.push_back(isPooling(operation) ? pooled(source, operation, pass) : view.mixed);
+        sum.plainTerms.push_back(operationSpec(operation).pools() ? pooled(source, operation, pass) : view.mixed);
         sum.plainWeights.push_back(pass.weights[at(weight)]);
     }
 }

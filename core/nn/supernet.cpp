@@ -43,8 +43,9 @@ void validate(const SupernetConfig& config) {
         refuse("channels", std::to_string(config.shape.channels),
             "multiples of the partial channels, " + std::to_string(k));
     }
-    if (config.space == space::SpaceId::NasBench201 && config.shape.stem != space::Stem::Cifar) {
-        refuse("stem", "imagenet", "cifar (NAS-Bench-201 has no other)");
+    const SearchSpace& space = space::searchSpace(config.space);
+    if (config.shape.stem == space::Stem::ImageNet && !space.hasImageNetStem) {
+        refuse("stem", "imagenet", "cifar (" + std::string(space.title) + " has no other)");
     }
     const int reductions = config.shape.stem == space::Stem::ImageNet ? 32 : 4;
     if (config.shape.inputSize % reductions != 0) {

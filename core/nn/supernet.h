@@ -12,7 +12,7 @@
 namespace paretoscope::nn {
 
 struct SupernetConfig {
-    space::SpaceId space = space::SpaceId::Darts;
+    space::SpaceId space{};
     space::Shape shape;
     int partialChannels = 1; ///< K: 1/K of the channels goes through the operations (PC-DARTS, section 3.2); 1, 2 or 4
     bool edgeNormalisation = false; ///< PC-DARTS, section 3.3: a second set of parameters β weighs a node's inputs

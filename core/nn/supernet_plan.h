@@ -2,32 +2,17 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
-#include "core/nn/search_cell.h"
+#include "core/nn/cell_spec.h"
 #include "core/nn/supernet.h"
 
 namespace paretoscope::nn {
 
-/// A cell of a supernet, or one of NAS-Bench-201's blocks between stages, before anything is allocated.
-struct PlannedStep {
-    bool block = false;
-    int kind = 0; ///< of a cell: the row of mixing parameters it uses
-    CellSpec cell; ///< of a block: inputChannels and channels only
-    int inputSize = 0; ///< pixels a side of its last input
-    int outputSize = 0;
-    [[nodiscard]] int outputChannels() const;
-};
+/// The network that a supernet mixes. The configuration must be valid.
+[[nodiscard]] space::Skeleton skeletonOf(const SupernetConfig& config);
 
-/// All steps in order. The configuration must be valid.
-std::vector<PlannedStep> planSteps(const SupernetConfig& config);
-
-/// Channels and sizes of the stem's convolutions, in order.
-struct PlannedStem {
-    int channels;
-    int outputSize;
-};
-std::vector<PlannedStem> planStem(const SupernetConfig& config);
+/// Of a step that is a cell.
+[[nodiscard]] CellSpec cellSpec(const SupernetConfig& config, const space::SkeletonStep& step);
 
 /// Peak bytes that search steps of one batch size take on the fused kernels with `threads` threads, above what the
 /// process holds before the supernet is built: counted from the same layouts that the kernels allocate from.

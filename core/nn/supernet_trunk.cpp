@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/supernet_trunk.h"
 
+#include <algorithm>
+
 #include "core/nn/executor.h"
 #include "core/nn/initialisation.h"
 #include "core/nn/supernet_plan.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::nn {
-
-using space::SpaceId;
 
 namespace {
 
@@ -35,59 +35,50 @@ torch::Tensor ResidualReduction::operator()(const torch::Tensor& input, Normalis
 }
 
 Supernet::Trunk::Trunk(const SupernetConfig& config, const Executor& executor, torch::Generator generator)
-    : space_(config.space) {
+    : space_(space::searchSpace(config.space)) {
+    const space::Skeleton skeleton = skeletonOf(config);
     int channels = config.shape.inputChannels;
-    const std::vector<PlannedStem> stem = planStem(config);
-    for (const PlannedStem& convolution : stem) {
-        const int stride = stem.size() > 1 ? 2 : 1;
-        stem_.emplace_back(threeByThree(channels, convolution.channels, stride), true, generator);
-        channels = convolution.channels;
+    for (const space::StemLayer& layer : skeleton.stem) {
+        stem_.emplace_back(threeByThree(channels, layer.channels, layer.stride), true, generator);
+        channels = layer.channels;
     }
-    addSteps(config, executor, generator);
-    if (space_ == SpaceId::NasBench201) {
-        lastNorm_ = SearchNorm(lastChannels_, true);
+    for (const space::SkeletonStep& planned : skeleton.steps) {
+        Step step;
+        if (planned.isBlock()) {
+            step.reduction = std::make_unique<ResidualReduction>(planned.inputChannels[0], planned.channels, generator);
+        } else {
+            step.kind = static_cast<std::size_t>(planned.kind);
+            step.cell = executor.makeSearchCell(cellSpec(config, planned), generator);
+        }
+        steps_.push_back(std::move(step));
+        channels = planned.outputChannels;
     }
-    const LinearWeights head = newLinearWeights(lastChannels_, config.shape.classes, generator);
+    if (space_.normalisesLast) {
+        lastNorm_ = SearchNorm(channels, true);
+    }
+    const LinearWeights head = newLinearWeights(channels, config.shape.classes, generator);
     headWeight_ = head.weight;
     headBias_ = head.bias;
 }
 
-void Supernet::Trunk::addSteps(const SupernetConfig& config, const Executor& executor, torch::Generator& generator) {
-    for (const PlannedStep& planned : planSteps(config)) {
-        Step step;
-        step.kind = planned.kind;
-        if (planned.block) {
-            step.reduction =
-                std::make_unique<ResidualReduction>(planned.cell.inputChannels[0], planned.cell.channels, generator);
-        } else {
-            step.cell = executor.makeSearchCell(planned.cell, generator);
-        }
-        steps_.push_back(std::move(step));
-        lastChannels_ = planned.outputChannels();
-    }
-}
-
 torch::Tensor Supernet::Trunk::forward(
     const torch::Tensor& images, const std::vector<CellMixing>& mixings, NormalisationMode mode) const {
-    torch::Tensor last = stem_[0](images, mode);
-    torch::Tensor beforeLast = last;
-    if (stem_.size() == 3) {
-        beforeLast = stem_[1](at::relu(last), mode);
-        last = stem_[2](at::relu(beforeLast), mode);
+    const auto inputs = static_cast<std::size_t>(space_.inputs);
+    std::vector<torch::Tensor> newest; // as many outputs as a cell reads, the last one the newest
+    const auto keep = [&](torch::Tensor output) {
+        newest.resize(std::max(newest.size(), inputs), output); // of a single stem layer all inputs read
+        newest.erase(newest.begin());
+        newest.push_back(std::move(output));
+    };
+    for (const NormedConvolution& layer : stem_) {
+        keep(layer(newest.empty() ? images : at::relu(newest.back()), mode));
     }
     for (const Step& step : steps_) {
-        const CellMixing& mixing = mixings[static_cast<std::size_t>(step.kind)];
-        if (step.reduction) {
-            last = (*step.reduction)(last, mode);
-        } else if (space_ == SpaceId::Darts) {
-            torch::Tensor next = step.cell->forward({beforeLast, last}, mixing, mode);
-            beforeLast = std::move(last);
-            last = std::move(next);
-        } else {
-            last = step.cell->forward({last}, mixing, mode);
-        }
+        keep(step.reduction ? (*step.reduction)(newest.back(), mode)
+                            : step.cell->forward(newest, mixings[step.kind], mode));
     }
-    if (space_ == SpaceId::NasBench201) {
+    torch::Tensor last = newest.back();
+    if (space_.normalisesLast) {
         last = at::relu(lastNorm_(last, mode));
     }
     return at::linear(at::adaptive_avg_pool2d(last, {1, 1}).flatten(1), headWeight_, headBias_);
@@ -108,7 +99,7 @@ NamedTensors Supernet::Trunk::parameters() const {
             append(tensors, prefix, steps_[index].cell->parameters());
         }
     }
-    if (space_ == SpaceId::NasBench201) {
+    if (space_.normalisesLast) {
         lastNorm_.collectParameters(tensors, "last");
     }
     tensors.push_back({"classifier.weight", headWeight_});
@@ -130,7 +121,7 @@ NamedTensors Supernet::Trunk::buffers() const {
             append(tensors, prefix, steps_[index].cell->buffers());
         }
     }
-    if (space_ == SpaceId::NasBench201) {
+    if (space_.normalisesLast) {
         lastNorm_.collectBuffers(tensors, "last");
     }
     return tensors;

@@ -28,7 +28,7 @@ struct Supernet::Trunk {
     struct Step {
         std::unique_ptr<SearchCell> cell;
         std::unique_ptr<ResidualReduction> reduction;
-        int kind = 0;
+        std::size_t kind = 0;
     };
 
     Trunk(const SupernetConfig& config, const Executor& executor, torch::Generator generator);
@@ -40,13 +40,10 @@ struct Supernet::Trunk {
     [[nodiscard]] NamedTensors buffers() const;
 
 private:
-    void addSteps(const SupernetConfig& config, const Executor& executor, torch::Generator& generator);
-
-    space::SpaceId space_;
+    const space::SearchSpace& space_;
     std::vector<NormedConvolution> stem_;
     std::vector<Step> steps_;
-    SearchNorm lastNorm_; ///< NAS-Bench-201 only
-    int lastChannels_ = 0;
+    SearchNorm lastNorm_; ///< where the space normalises before the head
     torch::Tensor headWeight_;
     torch::Tensor headBias_;
 };

@@ -449,10 +449,10 @@ void validate(const JobConfig& config) {
 }
 
 NetworkConfig publishedNetwork(std::string_view space) {
-    NetworkConfig network{.space = std::string(space)};
-    if (space == "nas-bench-201") {
-        network.shape = {
-            .inputChannels = 3, .inputSize = 32, .channels = 16, .cells = 5, .classes = 10, .stem = space::Stem::Cifar};
+    const space::SearchSpace& description = space::searchSpace(space);
+    NetworkConfig network{.space = std::string(description.name)};
+    if (!description.publishedShape.empty()) {
+        network.shape = space::shapeFromText(description.publishedShape);
     }
     return network;
 }

@@ -9,7 +9,7 @@ namespace paretoscope::search {
 
 /// The architecture parameters as plain numbers: log-weights by kind, row-major [edge][operation] in the space's order.
 struct ArchitectureParameters {
-    space::SpaceId space = space::SpaceId::Darts;
+    space::SpaceId space{};
     std::vector<std::vector<double>> alphas; ///< kinds × (edges · operations)
     std::vector<std::vector<double>> betas; ///< kinds × edges; empty without edge normalisation
 

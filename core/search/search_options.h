@@ -49,7 +49,7 @@ struct ArchitectureOptimiser {
 
 /// Everything a bilevel search does, but the data, the predictors and λ.
 struct SearchOptions {
-    space::SpaceId space = space::SpaceId::Darts;
+    space::SpaceId space{};
     space::Shape shape = defaults::smallShape();
     int partialChannels = 1; ///< K: 1/K of the channels pass the operations (PC-DARTS); 1 = all (DARTS)
     bool edgeWeights = false; ///< β per edge (PC-DARTS edge normalisation)

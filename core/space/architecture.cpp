@@ -82,14 +82,10 @@ void validate(const Shape& shape) {
 void validate(const Architecture& architecture) {
     validate(architecture.genotype);
     validate(architecture.shape);
-    const Shape& shape = architecture.shape;
-    if (architecture.genotype.space == SpaceId::Darts) {
-        requireRange("cells", shape.cells, 3, 100); // below 3, the first cell would have to reduce
-    } else {
-        requireRange("cells", shape.cells, 1, 30);
-        if (shape.stem != Stem::Cifar) {
-            reject("stem", "imagenet", "cifar with NAS-Bench-201");
-        }
+    const SearchSpace& space = searchSpace(architecture.genotype.space);
+    requireRange("cells", architecture.shape.cells, space.fewestCells, space.mostCells);
+    if (architecture.shape.stem == Stem::ImageNet && !space.hasImageNetStem) {
+        reject("stem", "imagenet", "cifar with " + std::string(space.title));
     }
 }
 

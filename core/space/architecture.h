@@ -12,7 +12,7 @@ namespace paretoscope::space {
 
 enum class Stem : std::uint8_t {
     Cifar, ///< 3×3 convolution to 3C (DARTS) or C (NAS-Bench-201) channels
-    ImageNet, ///< three stride-2 convolutions (DARTS only); the first cell then follows a reduction
+    ImageNet, ///< three stride-2 convolutions, in spaces that have it; the first cell then follows a reduction
 };
 
 /// The network around a genotype.
@@ -20,7 +20,7 @@ struct Shape {
     int inputChannels = 3;
     int inputSize = 32; ///< height = width, pixels
     int channels = 16; ///< C: channels of the first cells
-    int cells = 8; ///< L: all cells (DARTS, reductions at L/3 and 2L/3); cells of each of 3 stages (NAS-Bench-201)
+    int cells = 8; ///< L, as SearchSpace::cellsMeaning says: in all (DARTS), or of each of 3 stages (NAS-Bench-201)
     int classes = 10;
     Stem stem = Stem::Cifar;
     auto operator<=>(const Shape&) const = default;
@@ -41,8 +41,7 @@ struct Architecture {
     bool operator==(const Architecture&) const = default;
 };
 
-/// Throws Error (InvalidGenotype, InvalidShape): validates both, and what the space asks of the shape (DARTS: at least
-/// 3 cells, so that two of them reduce; NAS-Bench-201: the CIFAR stem).
+/// Throws Error (InvalidGenotype, InvalidShape): validates both, and what the space asks of the shape.
 void validate(const Architecture& architecture);
 
 /// Equal for architectures that are the same work to a stop-watch: the same shape, and cells that are equal up to the

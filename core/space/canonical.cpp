@@ -33,9 +33,9 @@ std::vector<std::uint8_t> renumbered(
 std::vector<std::uint8_t> canonicalCell(const SearchSpace& space, const CellGenotype& cell) {
     std::vector<int> newState(static_cast<std::size_t>(space.states()));
     std::iota(newState.begin(), newState.end(), 0);
-    // The last node of NAS-Bench-201 is the cell's output and keeps its place; DARTS concatenates all nodes.
+    // A last node that is the cell's output keeps its place; nodes that are concatenated may change theirs.
     const auto firstFree = newState.begin() + space.inputs;
-    const auto endFree = space.id == SpaceId::NasBench201 ? newState.end() - 1 : newState.end();
+    const auto endFree = space.output == CellOutput::LastNode ? newState.end() - 1 : newState.end();
     std::vector<std::uint8_t> smallest;
     do {
         std::vector<std::uint8_t> packed = renumbered(space, cell, newState);

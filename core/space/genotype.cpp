@@ -193,8 +193,4 @@ Genotype sorted(Genotype genotype) {
     return genotype;
 }
 
-std::string identityText(const Genotype& genotype) {
-    return toText(sorted(genotype));
-}
-
 }

@@ -29,7 +29,7 @@ struct CellGenotype {
 /// The discrete choice: one CellGenotype for each cell kind of the space. Valid by construction when it comes from one
 /// of the functions below; validate() checks one that was put together by hand.
 struct Genotype {
-    SpaceId space = SpaceId::Darts;
+    SpaceId space{};
     std::vector<CellGenotype> cells;
     auto operator<=>(const Genotype&) const = default;
 };

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "core/space/lowering_builder.h"
-
 namespace paretoscope::space {
 
 std::int64_t Operator::macs() const {
@@ -83,17 +81,6 @@ std::int64_t LoweredNetwork::peakActivationBytes() const {
         }
     }
     return peak * static_cast<std::int64_t>(sizeof(float));
-}
-
-LoweredNetwork lower(const Architecture& architecture) {
-    validate(architecture);
-    LoweredNetwork network{architecture, {}, {}, -1};
-    if (architecture.genotype.space == SpaceId::Darts) {
-        lowerDarts(network);
-    } else {
-        lowerNasBench201(network);
-    }
-    return network;
 }
 
 }

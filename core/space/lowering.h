@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "core/space/architecture.h"
+#include "core/space/skeleton.h"
 
 namespace paretoscope::space {
 
@@ -36,6 +37,7 @@ struct TensorShape {
 struct Origin {
     int cell = -1; ///< index of the cell, -1 for stem and head; NAS-Bench-201 counts its residual blocks
     int kind = -1; ///< cell kind, -1 in stem, head and residual blocks
+    int input = -1; ///< input state that the operator preprocesses
     int edge = -1; ///< edge of the space, -1 for preprocessing and node sums
     Operation operation = Operation::None; ///< the edge's operation
 };
@@ -56,11 +58,25 @@ struct Operator {
     int dilation = 1;
     int groups = 1;
     Origin origin;
+    /// Which piece of an edge's operation or of a preprocessing it is, as a supernet's cell names it: ".dw1",
+    /// ".pw1.bn",
+    /// ".even"; empty where it has no parameters, and for a preprocessing's convolution.
+    std::string part;
     /// Set on the last operator of an edge whose path drop-path may drop (every operation but the identity skip).
     bool dropPath = false;
 
     [[nodiscard]] std::int64_t macs() const; ///< convolution and linear only, an image
     [[nodiscard]] std::int64_t parameters() const; ///< learnable numbers (BatchNorm 2C, running statistics not counted)
+};
+
+/// Where a cell lies among the operators.
+struct LoweredCell {
+    SkeletonStep step;
+    std::size_t
+        firstOperator; ///< its operators are [firstOperator, endOperator), none where it only passes an input on
+    std::size_t endOperator;
+    std::vector<int> inputs; ///< tensor numbers by input state, before preprocessing
+    int output; ///< tensor number
 };
 
 /// An architecture as a list of operators in execution order: the one description from which networks, ONNX files and
@@ -69,7 +85,8 @@ struct LoweredNetwork {
     Architecture architecture;
     std::vector<Operator> operators;
     std::vector<TensorShape> tensors; ///< by tensor number
-    int output; ///< the logits' tensor
+    std::vector<LoweredCell> cells; ///< in execution order, without residual blocks
+    int output = -1; ///< the logits' tensor
     int auxiliaryInput = -1; ///< the tensor that an auxiliary head reads (DARTS: output of cell 2L/3), -1 without
 
     [[nodiscard]] std::int64_t macs() const;
@@ -84,8 +101,8 @@ LoweredNetwork lower(const Architecture& architecture);
 
 /// The auxiliary head of DARTS' training networks (CIFAR: with the second batch normalisation), reading `input`; its
 /// operators are numbered on from `network`. Returns only the head's operators and tensors appended to a copy of the
-/// network's tensor list. Throws Error (InvalidShape) for NAS-Bench-201 and for images below 32 (CIFAR stem) or 224
-/// pixels (ImageNet stem).
+/// network's tensor list. Throws Error (InvalidShape) for spaces without one, and for images below 32 (CIFAR stem) or
+/// 224 pixels (ImageNet stem).
 LoweredNetwork auxiliaryHead(const LoweredNetwork& network);
 
 }

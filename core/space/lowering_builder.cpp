@@ -33,7 +33,8 @@ int LoweringBuilder::append(
         .padding = window.padding,
         .dilation = window.dilation,
         .groups = window.groups,
-        .origin = origin_});
+        .origin = origin_,
+        .part = {}});
     network_.tensors.push_back(output);
     return number;
 }
@@ -43,12 +44,18 @@ int LoweringBuilder::image(TensorShape shape) {
     return static_cast<int>(network_.tensors.size()) - 1;
 }
 
-int LoweringBuilder::convolution(const std::string& name, int input, int channels, Window window) {
-    return append(OperatorKind::Convolution, name, {input}, windowed(shape(input), channels, window), window);
+int LoweringBuilder::convolution(
+    const std::string& name, int input, int channels, Window window, const std::string& part) {
+    const int output =
+        append(OperatorKind::Convolution, name, {input}, windowed(shape(input), channels, window), window);
+    network_.operators.back().part = part;
+    return output;
 }
 
-int LoweringBuilder::batchNorm(const std::string& name, int input) {
-    return append(OperatorKind::BatchNorm, name, {input}, shape(input), {});
+int LoweringBuilder::batchNorm(const std::string& name, int input, const std::string& part) {
+    const int output = append(OperatorKind::BatchNorm, name, {input}, shape(input), {});
+    network_.operators.back().part = part;
+    return output;
 }
 
 int LoweringBuilder::relu(const std::string& name, int input) {
@@ -86,76 +93,67 @@ int LoweringBuilder::concat(const std::string& name, const std::vector<int>& inp
     return append(OperatorKind::Concat, name, inputs, output, {});
 }
 
-int LoweringBuilder::reluConvolutionBatchNorm(const std::string& name, int input, int channels, Window window) {
-    return batchNorm(name + ".bn", convolution(name + ".conv", relu(name + ".relu", input), channels, window));
+int LoweringBuilder::reluConvolutionBatchNorm(
+    const std::string& name, int input, int channels, Window window, const std::string& part) {
+    const int active = relu(name + ".relu", input);
+    return batchNorm(name + ".bn", convolution(name + ".conv", active, channels, window, part), part + ".bn");
 }
 
 int LoweringBuilder::factorizedReduce(const std::string& name, int input, int channels) {
     const Window stride2{.stride = 2};
     const int active = relu(name + ".relu", input);
-    const int even = convolution(name + ".conv1", active, channels / 2, stride2);
+    const int even = convolution(name + ".conv1", active, channels / 2, stride2, ".even");
     TensorShape cropped = shape(active);
     --cropped.height;
     --cropped.width;
     const int shifted = append(OperatorKind::ShiftCrop, name + ".shift", {active}, cropped, {});
-    const int odd = convolution(name + ".conv2", shifted, channels - channels / 2, stride2);
-    return batchNorm(name + ".bn", concat(name + ".concat", {even, odd}));
+    const int odd = convolution(name + ".conv2", shifted, channels - channels / 2, stride2, ".odd");
+    return batchNorm(name + ".bn", concat(name + ".concat", {even, odd}), ".bn");
 }
 
-int LoweringBuilder::depthwisePointwise(const std::string& name, const std::string& suffix, int input, Window window) {
+int LoweringBuilder::depthwise(const OperationSpec& spec, const std::string& name, int input, int stride) {
     const int channels = shape(input).channels;
-    window.groups = channels;
-    int tensor = relu(name + ".relu" + suffix, input);
-    tensor = convolution(name + ".dw" + suffix, tensor, channels, window);
-    tensor = convolution(name + ".pw" + suffix, tensor, channels, {});
-    return batchNorm(name + ".bn" + suffix, tensor);
-}
-
-int LoweringBuilder::separable(const std::string& name, int input, int kernel, int stride) {
-    const int padding = (kernel - 1) / 2;
-    const int first = depthwisePointwise(name, "1", input, {.kernel = kernel, .stride = stride, .padding = padding});
-    return depthwisePointwise(name, "2", first, {.kernel = kernel, .stride = 1, .padding = padding});
-}
-
-int LoweringBuilder::dilated(const std::string& name, int input, int kernel, int stride) {
-    return depthwisePointwise(
-        name, "", input, {.kernel = kernel, .stride = stride, .padding = kernel - 1, .dilation = 2});
+    Window window{.kernel = spec.kernel,
+        .stride = stride,
+        .padding = spec.padding(),
+        .dilation = spec.dilation,
+        .groups = channels};
+    int tensor = input;
+    for (int repetition = 1; repetition <= spec.repetitions; ++repetition) {
+        const std::string number = std::to_string(repetition);
+        const std::string suffix = spec.repetitions == 1 ? "" : number;
+        tensor = relu(name + ".relu" + suffix, tensor);
+        tensor = convolution(name + ".dw" + suffix, tensor, channels, window, ".dw" + number);
+        tensor = convolution(name + ".pw" + suffix, tensor, channels, {}, ".pw" + number);
+        tensor = batchNorm(name + ".bn" + suffix, tensor, ".pw" + number + ".bn");
+        window.stride = 1;
+    }
+    return tensor;
 }
 
 int LoweringBuilder::edgeOperation(Operation operation, const std::string& name, int input, int stride) {
+    const OperationSpec& spec = operationSpec(operation);
     const int channels = shape(input).channels;
-    const Window threeByThree{.kernel = 3, .stride = stride, .padding = 1};
+    const Window window{.kernel = spec.kernel, .stride = stride, .padding = spec.padding(), .dilation = spec.dilation};
     int output = input;
-    switch (operation) {
-    case Operation::None:
+    switch (spec.kind) {
+    case OperationKind::None:
         assert(false && "an edge without operation is left out, not lowered");
         break;
-    case Operation::MaxPool3x3:
-        output = pool(OperatorKind::MaxPool, name, input, threeByThree);
+    case OperationKind::MaxPool:
+        output = pool(OperatorKind::MaxPool, name, input, window);
         break;
-    case Operation::AvgPool3x3:
-        output = pool(OperatorKind::AvgPool, name, input, threeByThree);
+    case OperationKind::AvgPool:
+        output = pool(OperatorKind::AvgPool, name, input, window);
         break;
-    case Operation::SkipConnect:
+    case OperationKind::Skip:
         output = stride == 1 ? input : factorizedReduce(name, input, channels);
         break;
-    case Operation::SepConv3x3:
-        output = separable(name, input, 3, stride);
+    case OperationKind::Depthwise:
+        output = depthwise(spec, name, input, stride);
         break;
-    case Operation::SepConv5x5:
-        output = separable(name, input, 5, stride);
-        break;
-    case Operation::DilConv3x3:
-        output = dilated(name, input, 3, stride);
-        break;
-    case Operation::DilConv5x5:
-        output = dilated(name, input, 5, stride);
-        break;
-    case Operation::NorConv1x1:
-        output = reluConvolutionBatchNorm(name, input, channels, {.stride = stride});
-        break;
-    case Operation::NorConv3x3:
-        output = reluConvolutionBatchNorm(name, input, channels, threeByThree);
+    case OperationKind::Dense:
+        output = reluConvolutionBatchNorm(name, input, channels, window, ".conv1");
         break;
     }
     if (output != input) {

@@ -27,8 +27,9 @@ public:
     };
 
     int image(TensorShape shape);
-    int convolution(const std::string& name, int input, int channels, Window window);
-    int batchNorm(const std::string& name, int input);
+    /// `part`: Operator::part.
+    int convolution(const std::string& name, int input, int channels, Window window, const std::string& part = {});
+    int batchNorm(const std::string& name, int input, const std::string& part = {});
     int relu(const std::string& name, int input);
     int pool(OperatorKind kind, const std::string& name, int input, Window window);
     int globalPool(const std::string& name, int input);
@@ -38,10 +39,9 @@ public:
     int sum(const std::string& name, const std::vector<int>& inputs);
     int concat(const std::string& name, const std::vector<int>& inputs);
 
-    int reluConvolutionBatchNorm(const std::string& name, int input, int channels, Window window);
+    int reluConvolutionBatchNorm(
+        const std::string& name, int input, int channels, Window window, const std::string& part = {});
     int factorizedReduce(const std::string& name, int input, int channels);
-    int separable(const std::string& name, int input, int kernel, int stride);
-    int dilated(const std::string& name, int input, int kernel, int stride);
 
     /// The operation on an edge; the identity skip makes no operator and returns `input`.
     int edgeOperation(Operation operation, const std::string& name, int input, int stride);
@@ -52,14 +52,10 @@ public:
 
 private:
     int append(OperatorKind kind, const std::string& name, std::vector<int> inputs, TensorShape output, Window window);
-    int depthwisePointwise(const std::string& name, const std::string& suffix, int input, Window window);
+    int depthwise(const OperationSpec& spec, const std::string& name, int input, int stride);
 
     LoweredNetwork& network_;
     Origin origin_;
 };
-
-/// Implemented by the spaces; `network` holds the architecture and nothing else.
-void lowerDarts(LoweredNetwork& network);
-void lowerNasBench201(LoweredNetwork& network);
 
 }

@@ -6,33 +6,11 @@
 #include <string>
 
 #include "core/base/error.h"
+#include "core/space/space_list.h"
 
 namespace paretoscope::space {
 
 namespace {
-
-std::vector<Edge> allEdges(int inputs, int nodes) {
-    std::vector<Edge> edges;
-    for (int target = inputs; target < inputs + nodes; ++target) {
-        for (int source = 0; source < target; ++source) {
-            edges.push_back({source, target});
-        }
-    }
-    return edges;
-}
-
-SearchSpace makeDarts() {
-    return {SpaceId::Darts, "darts", {"normal", "reduce"},
-        {Operation::None, Operation::MaxPool3x3, Operation::AvgPool3x3, Operation::SkipConnect, Operation::SepConv3x3,
-            Operation::SepConv5x5, Operation::DilConv3x3, Operation::DilConv5x5},
-        2, 4, allEdges(2, 4), 2};
-}
-
-SearchSpace makeNasBench201() {
-    return {SpaceId::NasBench201, "nas-bench-201", {"cell"},
-        {Operation::None, Operation::SkipConnect, Operation::NorConv1x1, Operation::NorConv3x3, Operation::AvgPool3x3},
-        1, 3, allEdges(1, 3), 0};
-}
 
 std::uint64_t power(std::uint64_t base, int exponent) {
     std::uint64_t result = 1;
@@ -74,21 +52,36 @@ std::uint64_t SearchSpace::cellCount() const {
     return count;
 }
 
+std::vector<Edge> allEdges(int inputs, int nodes) {
+    std::vector<Edge> edges;
+    for (int target = inputs; target < inputs + nodes; ++target) {
+        for (int source = 0; source < target; ++source) {
+            edges.push_back({source, target});
+        }
+    }
+    return edges;
+}
+
+std::span<const SearchSpace> searchSpaces() {
+    static const std::array spaces{dartsSpace(), nasBench201Space()}; // in the order of SpaceId
+    return spaces;
+}
+
 const SearchSpace& searchSpace(SpaceId id) {
-    static const SearchSpace darts = makeDarts();
-    static const SearchSpace nasBench201 = makeNasBench201();
-    return id == SpaceId::Darts ? darts : nasBench201;
+    return searchSpaces()[static_cast<std::size_t>(id)];
 }
 
 const SearchSpace& searchSpace(std::string_view name) {
-    for (const SpaceId id : {SpaceId::Darts, SpaceId::NasBench201}) {
-        if (searchSpace(id).name == name) {
-            return searchSpace(id);
+    std::string allowed;
+    for (const SearchSpace& space : searchSpaces()) {
+        if (space.name == name) {
+            return space;
         }
+        allowed += (allowed.empty() ? "" : ", ") + std::string(space.name);
     }
     throw Error(ErrorCode::UnknownName,
-        "There is no search space named '" + std::string(name) + "'; use 'darts' or 'nas-bench-201'.",
-        {{"name", std::string(name)}, {"allowed", "darts, nas-bench-201"}});
+        "There is no search space named '" + std::string(name) + "'; use one of " + allowed + ".",
+        {{"name", std::string(name)}, {"allowed", allowed}});
 }
 
 }

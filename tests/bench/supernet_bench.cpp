@@ -88,11 +88,9 @@ struct Work {
 
 Work forwardWork(const Setting& setting) {
     Work work;
-    for (const PlannedStep& step : planSteps(configOf(setting))) {
-        const CellSpec& spec = step.cell;
-        const cpu::CellLayout layout(
-            {spec.space, spec.reduction, spec.afterReduction, spec.inputChannels, spec.channels, spec.partialChannels},
-            {setting.batch, step.inputSize, step.inputSize});
+    const SupernetConfig config = configOf(setting);
+    for (const space::SkeletonStep& step : skeletonOf(config).steps) { // the benchmark's spaces have no blocks
+        const cpu::CellLayout layout(cellSpec(config, step), {setting.batch, step.inputSize, step.inputSize});
         for (const cpu::UnitLayout& unit : layout.units) {
             const double outputs = static_cast<double>(setting.batch) * unit.outChannels * unit.pixels;
             double perOutput = unit.inChannels;

@@ -72,11 +72,11 @@ TEST(OperationColours, StayApartForColourBlindEyes) {
     for (const Matrix& eye : {normal, protanopia, deuteranopia}) {
         for (const Operation a : allOperations()) {
             for (const Operation b : allOperations()) {
-                const Colour first = lab(seenThrough(eye, linear(operationColour(a))));
-                const Colour second = lab(seenThrough(eye, linear(operationColour(b))));
+                const Colour first = lab(seenThrough(eye, linear(space::operationSpec(a).fill)));
+                const Colour second = lab(seenThrough(eye, linear(space::operationSpec(b).fill)));
                 const double distance = std::hypot(first[0] - second[0], first[1] - second[1], first[2] - second[2]);
-                EXPECT_TRUE(a == b || distance >= 10)
-                    << operationLabel(a) << " and " << operationLabel(b) << " differ by " << distance;
+                EXPECT_TRUE(a == b || distance >= 10) << space::operationSpec(a).label << " and "
+                                                      << space::operationSpec(b).label << " differ by " << distance;
             }
         }
     }
@@ -84,10 +84,10 @@ TEST(OperationColours, StayApartForColourBlindEyes) {
 
 TEST(OperationColours, LetTheirTextBeRead) {
     for (const Operation operation : allOperations()) {
-        const double fill = luminance(linear(operationColour(operation)));
-        const double text = luminance(linear(operationTextColour(operation)));
+        const double fill = luminance(linear(space::operationSpec(operation).fill));
+        const double text = luminance(linear(space::operationSpec(operation).text));
         const double contrast = (std::max(fill, text) + 0.05) / (std::min(fill, text) + 0.05);
-        EXPECT_GE(contrast, 4.5) << operationLabel(operation); // WCAG 2.1, 1.4.3
+        EXPECT_GE(contrast, 4.5) << space::operationSpec(operation).label; // WCAG 2.1, 1.4.3
     }
 }
 
@@ -108,7 +108,7 @@ TEST(CellSvg, NamesEveryEdgesOperationInBothCells) {
             chosen += static_cast<int>(std::count_if(cell.choices.begin(), cell.choices.end(),
                 [operation](const space::Choice& choice) { return choice.operation == operation; }));
         }
-        EXPECT_EQ(countOf(svg, ">" + std::string(operationLabel(operation)) + "<"), chosen);
+        EXPECT_EQ(countOf(svg, ">" + std::string(space::operationSpec(operation).label) + "<"), chosen);
     }
     EXPECT_THAT(svg, HasSubstr("λ &lt; 1 &amp; fast"));
     EXPECT_THAT(svg, HasSubstr("normal cell"));

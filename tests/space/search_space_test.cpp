@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/space/skeleton.h"
 #include "tests/space/expect_error.h"
 
 namespace paretoscope::space {
@@ -15,6 +16,47 @@ TEST(Operation, NamesReadBackForEveryOperation) {
     }
     EXPECT_EQ(operationName(Operation::DilConv5x5), "dil_conv_5x5");
     EXPECT_EQ(operationFromName("sep_conv_7x7"), std::nullopt);
+}
+
+TEST(Operation, OfNoRowInTheTableIsAnError) {
+    errorText(ErrorCode::InvalidValue, [] { operationSpec(static_cast<Operation>(200)); });
+}
+
+TEST(SearchSpace, EveryDescriptionIsWhole) {
+    for (std::size_t index = 0; index < searchSpaces().size(); ++index) {
+        const SearchSpace& space = searchSpaces()[index];
+        SCOPED_TRACE(space.name);
+        EXPECT_EQ(space.id, static_cast<SpaceId>(index));
+        EXPECT_EQ(space.stateLabels.size(), static_cast<std::size_t>(space.states()));
+        EXPECT_EQ(fromTextOrName(space.sentinel).space, space.id);
+        for (const PublishedCell& cell : space.published) {
+            EXPECT_EQ(published(cell.name).space, space.id);
+        }
+        const Shape shape{.cells = space.fewestCells};
+        for (const NetworkUse use : {NetworkUse::Search, NetworkUse::Evaluation}) {
+            const Skeleton skeleton = space.skeleton(shape, use);
+            ASSERT_FALSE(skeleton.stem.empty());
+            for (const SkeletonStep& step : skeleton.steps) {
+                EXPECT_LT(step.kind, space.kindCount());
+                EXPECT_EQ(step.inputChannels.size(), static_cast<std::size_t>(step.isBlock() ? 1 : space.inputs));
+                EXPECT_EQ(step.outputSize, step.reduction ? step.inputSize / 2 : step.inputSize);
+            }
+        }
+    }
+}
+
+TEST(Skeleton, OnImageNetASearchHasTheWiderStem) {
+    const Shape shape{3, 224, 16, 8, 1000, Stem::ImageNet};
+    const SearchSpace& space = searchSpace(SpaceId::Darts);
+    const Skeleton search = space.skeleton(shape, NetworkUse::Search);
+    const Skeleton evaluation = space.skeleton(shape, NetworkUse::Evaluation);
+    EXPECT_EQ(search.stem.back().channels, 48);
+    EXPECT_EQ(evaluation.stem.back().channels, 16);
+    EXPECT_THAT(search.steps[0].inputChannels, testing::ElementsAre(48, 48));
+    EXPECT_TRUE(search.steps[0].afterReduction);
+    EXPECT_EQ(search.steps[0].inputSize, 28);
+    EXPECT_THAT(search.steps[1].inputChannels, testing::ElementsAre(48, 64));
+    EXPECT_EQ(evaluation.auxiliaryStep, 5);
 }
 
 TEST(SearchSpace, DartsHasThePublishedOrderOfOperationsAndEdges) {

@@ -129,21 +129,21 @@ void CellItem::paintBox(QPainter& painter, std::size_t edge, const QPalette& pal
     const EdgeMark kind = mark(edge);
     const bool differs = kind == EdgeMark::Changed || kind == EdgeMark::OnlyHere;
     const QRectF box = edgeBox(static_cast<int>(edge));
-    const QColor fill(toQString(interchange::operationColour(operation)));
+    const QColor fill(toQString(space::operationSpec(operation).fill));
     painter.setOpacity(kind == EdgeMark::Same ? 0.6 : 1);
     painter.setPen(differs
             ? QPen(colour(Colour::Text, palette), 3, kind == EdgeMark::OnlyHere ? Qt::DashLine : Qt::SolidLine)
             : QPen(fill.darker(130), 1));
     painter.setBrush(fill);
     painter.drawRoundedRect(box, cornerRadius, cornerRadius);
-    painter.setPen(QColor(toQString(interchange::operationTextColour(operation))));
+    painter.setPen(QColor(toQString(space::operationSpec(operation).text)));
     const QString text = edge < texts_.size() ? texts_[edge] : QString();
     QFont font = painter.font();
     font.setPixelSize(labelPixels);
     painter.setFont(font);
     const QRectF half(0, 0, box.width(), box.height() / 2);
     painter.drawText(text.isEmpty() ? box : half.translated(box.topLeft() + QPointF(0, 1)), Qt::AlignCenter,
-        toQString(interchange::operationShortLabel(operation)));
+        toQString(space::operationSpec(operation).shortLabel));
     if (!text.isEmpty()) {
         font.setPixelSize(textPixels);
         painter.setFont(font);
@@ -208,7 +208,7 @@ QString CellItem::edgeDescription(int edge) const {
     const space::Choice& on = choice(static_cast<std::size_t>(edge));
     //: %1 an operation, %2 and %3 the nodes that it connects.
     return QCoreApplication::translate("CellItem", "%1 from %2 to %3")
-        .arg(toQString(interchange::operationLabel(on.operation)),
+        .arg(toQString(space::operationSpec(on.operation).label),
             toQString(interchange::stateLabel(genotype_.space, on.source)),
             toQString(interchange::stateLabel(genotype_.space, on.target)));
 }

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/analysis/cell_layout.h"
+#include "core/analysis/cell_drawing.h"
 #include "core/protocol/snapshots.h"
 #include "core/space/genotype.h"
 
@@ -56,7 +56,7 @@ private:
 
     space::Genotype genotype_;
     int kind_;
-    analysis::CellLayout layout_;
+    analysis::CellDrawing layout_;
     std::vector<double> widths_;
     std::vector<QString> texts_;
     std::vector<EdgeMark> marks_;

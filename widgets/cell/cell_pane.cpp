@@ -25,7 +25,7 @@ QIcon operationIcon(space::Operation operation) {
     QPixmap pixmap(16, 16);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    painter.setBrush(QColor(toQString(interchange::operationColour(operation))));
+    painter.setBrush(QColor(toQString(space::operationSpec(operation).fill)));
     painter.setPen(painter.brush().color().darker(130));
     painter.drawRect(2, 2, 11, 11);
     return pixmap;

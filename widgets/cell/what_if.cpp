@@ -47,7 +47,7 @@ std::vector<CellEdit> editsOf(const space::Genotype& genotype, int kind, int cho
     for (const space::Operation operation : space.operations) {
         const bool allowed = operation != space::Operation::None || space.edgesKeptPerNode == 0;
         if (allowed && operation != now.operation) {
-            edits.push_back({toQString(interchange::operationLabel(operation)), operation,
+            edits.push_back({toQString(space::operationSpec(operation).label), operation,
                 changed({operation, now.source, now.target})});
         }
     }

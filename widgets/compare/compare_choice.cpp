@@ -126,7 +126,7 @@ void CompareChoice::addSearches(const SnapshotPointer& snapshot) {
 
 void CompareChoice::addPublished(const SnapshotPointer& snapshot) {
     space::Shape shape = protocol::NetworkConfig{}.shape;
-    space::SpaceId space = space::SpaceId::Darts;
+    space::SpaceId space = space::searchSpace(protocol::NetworkConfig{}.space).id;
     if (!entries_.empty()) {
         shape = entries_.front().architecture.shape;
         space = entries_.front().architecture.genotype.space;

@@ -154,7 +154,7 @@ QString operationText(const std::optional<space::Operation>& operation, double m
     if (!operation) {
         return QStringLiteral("–");
     }
-    return toQString(interchange::operationLabel(*operation)) + QStringLiteral("  ") + signedLatencyText(ms);
+    return toQString(space::operationSpec(*operation).label) + QStringLiteral("  ") + signedLatencyText(ms);
 }
 
 }
@@ -192,7 +192,7 @@ std::vector<CompareRow> operatorRows(const CompareEntry& left, const CompareEntr
         };
         const OperatorSum before = of(a);
         const OperatorSum after = of(b);
-        rows.push_back({.name = operation ? toQString(interchange::operationLabel(*operation))
+        rows.push_back({.name = operation ? toQString(space::operationSpec(*operation).label)
                                           : CompareTables::tr("stem, head and joins"),
             .left = sumText(before, operation.has_value()),
             .right = sumText(after, operation.has_value()),

@@ -18,7 +18,7 @@ struct LambdaPath {
         int target = 0;
         std::vector<space::Operation> operations; ///< by interval, None where the edge is not chosen
     };
-    space::SpaceId space = space::SpaceId::Darts;
+    space::SpaceId space{};
     std::vector<double> breakpoints;
     std::vector<int> points; ///< indices into the front's points
     std::vector<Row> rows; ///< by kind, target and source

@@ -22,7 +22,7 @@ constexpr int visibleRows = 9;
 constexpr double narrowest = 34; ///< an operation's name fits a column from here on, abbreviated
 
 QColor fillOf(space::Operation operation) {
-    return QColor(toQString(interchange::operationColour(operation)));
+    return QColor(toQString(space::operationSpec(operation).fill));
 }
 
 }
@@ -102,9 +102,10 @@ std::optional<std::size_t> LambdaPathView::intervalAtX(double x) const {
 }
 
 QString LambdaPathView::rowLabel(const LambdaPath::Row& row) const {
+    const space::SearchSpace& space = space::searchSpace(path_.space);
     //: An edge of a cell: kind of cell, from state, to state.
     return tr("%1 %2 → %3")
-        .arg(path_.space == space::SpaceId::NasBench201 ? QString()
+        .arg(space.kindCount() == 1 ? QString()
                 //: Kind of cell, short.
                 : row.kind == 0 ? tr("norm.")
                                 //: Kind of cell (reduction), short.
@@ -154,9 +155,9 @@ void LambdaPathView::paintRow(QPainter& painter, const LambdaPath::Row& row, dou
             const QColor fill = fillOf(operation);
             painter.fillRect(bar, fill);
             if (bar.width() >= narrowest) {
-                painter.setPen(QColor(toQString(interchange::operationTextColour(operation))));
+                painter.setPen(QColor(toQString(space::operationSpec(operation).text)));
                 painter.drawText(bar.adjusted(3, 0, -3, 0), Qt::AlignVCenter,
-                    painter.fontMetrics().elidedText(toQString(interchange::operationLabel(operation)), Qt::ElideRight,
+                    painter.fontMetrics().elidedText(toQString(space::operationSpec(operation).label), Qt::ElideRight,
                         static_cast<int>(bar.width()) - 6));
             }
         }
@@ -235,7 +236,7 @@ QString LambdaPathView::tipAt(QPoint position) const {
     //: %1 an edge, %2 its operation, %3 latency and %4 accuracy of the candidate.
     return tr("%1: %2\n%3, %4")
         .arg(rowLabel(edge),
-            operation == space::Operation::None ? tr("not chosen") : toQString(interchange::operationLabel(operation)),
+            operation == space::Operation::None ? tr("not chosen") : toQString(space::operationSpec(operation).label),
             latencyText(point.cost), percentText(point.accuracy));
 }
 
@@ -257,8 +258,8 @@ void LambdaPathView::describe() {
     QStringList parts;
     for (const LambdaPath::Row& row : path_.rows) {
         if (row.operations[interval] != space::Operation::None) {
-            parts.append(rowLabel(row) + QStringLiteral(": ")
-                + toQString(interchange::operationLabel(row.operations[interval])));
+            parts.append(
+                rowLabel(row) + QStringLiteral(": ") + toQString(space::operationSpec(row.operations[interval]).label));
         }
     }
     setAccessibleDescription(tr("Choice %1 of %2.").arg(interval + 1).arg(path_.points.size()) + QLatin1Char(' ')

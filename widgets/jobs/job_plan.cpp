@@ -145,10 +145,7 @@ protocol::TuneConfig JobPlan::tuneConfig(const std::string& genotype) const {
         config.genotype = genotype;
         return config;
     }
-    space::Random random(config.seed);
-    const space::SpaceId space = space::searchSpace(config.network.space).id;
-    config.genotype = space == space::SpaceId::Darts ? std::string("DARTS_V2")
-                                                     : space::identityText(space::sampleUniform(space, random));
+    config.genotype = space::searchSpace(config.network.space).sentinel;
     return config;
 }
 

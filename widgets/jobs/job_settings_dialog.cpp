@@ -222,9 +222,13 @@ void JobSettingsDialog::addNetworkRows() {
             plan.setNetwork(changed);
         };
     };
-    addChoice(QStringLiteral("space"), tr("Search space"), {QStringLiteral("DARTS"), QStringLiteral("NAS-Bench-201")},
-        network.space == "darts" ? 0 : 1, change([](protocol::NetworkConfig& config, int value) {
-            config.space = value == 0 ? "darts" : "nas-bench-201";
+    QStringList spaces;
+    for (const space::SearchSpace& space : space::searchSpaces()) {
+        spaces.append(toQString(space.title));
+    }
+    addChoice(QStringLiteral("space"), tr("Search space"), spaces,
+        static_cast<int>(space::searchSpace(network.space).id), change([](protocol::NetworkConfig& config, int value) {
+            config.space = space::searchSpaces()[static_cast<std::size_t>(value)].name;
         }));
     addNumber(QStringLiteral("inputSize"), tr("Image size (pixels)"), network.shape.inputSize, 8, 512,
         change([](protocol::NetworkConfig& config, int value) { config.shape.inputSize = value; }));

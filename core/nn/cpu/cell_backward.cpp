@@ -1,4 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+// The gradients of a cell, state by state from the last to the first.
+//
+// Let g be the gradient of a node and y what a convolution or pool put out, one channel over the batch's n pixels, with
+// mean m and s = 1 / √(variance + ε). The node adds up terms w·(γ·s·(y − m) + β), w being the operation's weight (γ = 1
+// and β = 0 without affine parameters). Two sums over the pixels, G = Σ g and P = Σ g·(y − m), give the gradients of
+// the numbers,
+//     dL/dw = γ·s·P + β·G,   dL/dγ = w·s·P,   dL/dβ = w·G,
+// and, because m and s depend on y as well, that of the pixels (Ioffe & Szegedy 2015, section 3):
+//     dL/dy = w·γ·s·(g − G/n − s²·(y − m)·P/n) = p·g + q·y + r
+//     with p = w·γ·s,  q = −p·s²·P/n,  r = −p·G/n − q·m;  q = r = 0 with running statistics.
+// So a node's gradient is read once for G and P (reduceImage, finish), and dL/dy is never stored: beforeNorm() forms it
+// while a transposed convolution reads it. The normalisation of a first half or of a preprocessed input is no term of a
+// node (w = 1); its G and P are summed where its gradient is made (finishFirst). All edges share a state's pools, so
+// their q and r are added up.
 #include "core/nn/cpu/state_gradients.h"
 
 namespace paretoscope::nn::cpu {
@@ -100,7 +114,7 @@ private:
         reduction.terms = activeTerms(target);
         for (int source = 0; source < target && gradients_.edgeWeights != nullptr; ++source) {
             const int edge = layout_.space.edgeIndex(source, target);
-            if (edge >= 0 && edgeActive(edge) && mixed() < layout_.description.channels) {
+            if (edge >= 0 && edgeActive(edge) && mixed() < layout_.spec.channels) {
                 reduction.bypassed.push_back(source);
             }
         }
@@ -128,7 +142,7 @@ private:
         }
         for (std::size_t k = 0; k < reduction.bypassed.size(); ++k) {
             double total = 0.0;
-            for (int channel = mixed(); channel < layout_.description.channels; ++channel) {
+            for (int channel = mixed(); channel < layout_.spec.channels; ++channel) {
                 const T* const plane = bypassPlane(reduction.bypassed[k], image, channel);
                 const T zero = 0;
                 T product = 0;
@@ -233,13 +247,13 @@ private:
             Base::assemble(source, !groups.empty(), image);
             if (source >= layout_.space.inputs) {
                 reduceImage(source, reduction, image);
-            } else if (layout_.preprocesses()) {
+            } else if (layout_.space.preprocessesInputs) {
                 reduceInput(source, image);
             }
         }
         if (source >= layout_.space.inputs) {
             finish(source, reduction);
-        } else if (layout_.preprocesses()) {
+        } else if (layout_.space.preprocessesInputs) {
             finishFirst(preprocessingOf(source));
         }
     }
@@ -267,7 +281,7 @@ private:
     }
     /// Whether what a unit put out was overwritten with its normalised self, of mean 0 and deviation 1.
     [[nodiscard]] bool normalisedInPlace(const UnitLayout& each) const {
-        return each.preprocesses && !layout_.description.discrete();
+        return each.preprocesses && !layout_.spec.discrete();
     }
     /// How a normalisation that is no term of a node passes gradients on.
     void finishFirst(const UnitLayout& each) {
@@ -338,9 +352,11 @@ private:
                 }
             }
         }
-        if (!layout_.preprocesses() && gradients_.inputs.front() != nullptr) {
-            const std::size_t numbers = idx(batch()) * states_.front().imageStride;
-            std::copy_n(states_.front().data, numbers, gradients_.inputs.front());
+        for (int input = 0; input < layout_.space.inputs && !layout_.space.preprocessesInputs; ++input) {
+            if (gradients_.inputs[idx(input)] != nullptr) {
+                const FeatureMap<T>& from = states_[idx(input)];
+                std::copy_n(from.data, idx(batch()) * from.imageStride, gradients_.inputs[idx(input)]);
+            }
         }
     }
 

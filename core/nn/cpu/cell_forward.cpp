@@ -307,7 +307,7 @@ private:
     /// Normalises a preprocessed input, or sums a node.
     void prepare(int target, const Mixture& mixture, int image) {
         if (target < layout_.space.inputs) {
-            if (layout_.preprocesses()) {
+            if (layout_.space.preprocessesInputs) {
                 normalise(target, image);
             }
             return;
@@ -329,7 +329,7 @@ private:
                 out.at(image, layout_.shuffled(channel)), false);
         }
         planes.resize(mixture.bypassed.size());
-        for (int channel = mixed(); channel < layout_.description.channels; ++channel) {
+        for (int channel = mixed(); channel < layout_.spec.channels; ++channel) {
             for (std::size_t k = 0; k < planes.size(); ++k) {
                 planes[k] = bypassPlane(mixture.bypassed[k], image, channel);
             }

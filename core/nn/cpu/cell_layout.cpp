@@ -5,10 +5,14 @@
 #include <limits>
 #include <stdexcept>
 
+#include "core/base/error.h"
+
 namespace paretoscope::nn::cpu {
 
 using space::Operation;
-using space::SpaceId;
+using space::OperationKind;
+using space::OperationSpec;
+using space::operationSpec;
 
 namespace {
 
@@ -16,54 +20,54 @@ std::size_t at(int index) {
     return static_cast<std::size_t>(index);
 }
 
-/// Kernel and dilation of a depthwise operation, and how many halves it has.
-struct DepthwiseRecipe {
-    int kernel;
-    int dilation;
-    int halves;
-};
-
-DepthwiseRecipe recipeOf(Operation operation) {
-    switch (operation) {
-    case Operation::SepConv3x3:
-        return {3, 1, 2};
-    case Operation::SepConv5x5:
-        return {5, 1, 2};
-    case Operation::DilConv3x3:
-        return {3, 2, 1};
-    default:
-        return {5, 2, 1};
-    }
 }
 
+void requireKernels(const OperationSpec& operation) {
+    bool known = true;
+    if (operation.pools()) {
+        known = operation.kernel == 3;
+    } else if (operation.kind == OperationKind::Dense) {
+        known = operation.dilation == 1 && operation.repetitions == 1;
+    } else if (operation.kind == OperationKind::Depthwise) {
+        known = operation.repetitions == 1 || (operation.repetitions == 2 && operation.dilation == 1);
+    }
+    if (!known) {
+        throw Error(ErrorCode::InvalidValue,
+            "The fused kernels do not compute the operation " + std::string(operation.name)
+                + "; use LibTorch's (CellKernels::Stock).",
+            {{"field", "operation"}, {"value", std::string(operation.name)}});
+    }
 }
 
 std::vector<Tap> poolTaps() {
     return windowTaps(3, 1);
 }
 
-CellLayout::CellLayout(const CellDescription& wanted, const CellExtent& size)
-    : description(wanted)
+CellLayout::CellLayout(const CellSpec& wanted, const CellExtent& size)
+    : spec(wanted)
     , extent(size)
     , space(space::searchSpace(wanted.space))
     , mixedChannels(wanted.channels / wanted.partialChannels) {
-    for (int input = 0; input < space.inputs; ++input) {
-        const int factor = input == 0 && description.afterReduction ? 2 : 1;
-        inputs.push_back({factor * size.height, factor * size.width, description.inputChannels[at(input)], 0});
+    for (const Operation operation : space.operations) {
+        requireKernels(operationSpec(operation));
     }
-    const int shrink = description.reduction ? 2 : 1;
+    for (int input = 0; input < space.inputs; ++input) {
+        const int factor = input == 0 && spec.afterReduction ? 2 : 1;
+        inputs.push_back({factor * size.height, factor * size.width, spec.inputChannels[at(input)], 0});
+    }
+    const int shrink = spec.reduction ? 2 : 1;
     for (int state = 0; state < space.states(); ++state) {
         const int divisor = state < space.inputs ? 1 : shrink;
         states.push_back(
-            {(size.height + divisor - 1) / divisor, (size.width + divisor - 1) / divisor, description.channels, 0});
-        const bool kept = preprocesses() ? state < space.inputs : state >= space.inputs && state < lastState();
+            {(size.height + divisor - 1) / divisor, (size.width + divisor - 1) / divisor, spec.channels, 0});
+        const bool kept = state < space.inputs ? space.preprocessesInputs : !space.isOutput(state);
         if (kept) {
-            states.back().storage = reserve(description.channels, states.back().pixels());
+            states.back().storage = reserve(spec.channels, states.back().pixels());
         }
     }
     pools.resize(states.size());
     terms.resize(states.size());
-    for (int input = 0; preprocesses() && input < space.inputs; ++input) {
+    for (int input = 0; space.preprocessesInputs && input < space.inputs; ++input) {
         addPreprocessing(input);
     }
     for (int state = 0; state < lastState(); ++state) {
@@ -74,40 +78,61 @@ CellLayout::CellLayout(const CellDescription& wanted, const CellExtent& size)
     }
 }
 
-int CellLayout::planFor(const StateLayout& state, int stride, PlanKind kind) {
-    const PlanKey key{state.height, state.width, stride, kind};
+int CellLayout::planFor(const StateLayout& state, int stride, PlanUse use) {
+    const PlanKey key{state.height, state.width, stride, use};
     const auto known = std::find(planKeys_.begin(), planKeys_.end(), key);
     if (known != planKeys_.end()) {
         return static_cast<int>(known - planKeys_.begin());
     }
+    planKeys_.push_back(key);
+    plans.push_back(std::make_unique<ShiftPlan>(state.height, state.width, stride, windowsFor(use)));
+    return static_cast<int>(plans.size()) - 1;
+}
+
+std::vector<std::vector<Tap>> CellLayout::windowsFor(PlanUse use) const {
     std::vector<std::vector<Tap>> windows;
-    switch (kind) {
-    case PlanKind::Separable:
-        windows = {windowTaps(3, 1), windowTaps(5, 1)};
+    switch (use.kind) {
+    case PlanKind::Depthwise:
+        for (const int kernel : kernelsOf(OperationKind::Depthwise, use.size)) {
+            windows.push_back(windowTaps(kernel, use.size));
+        }
         break;
-    case PlanKind::Dilated:
-        windows = {windowTaps(3, 2), windowTaps(5, 2)};
+    case PlanKind::Dense:
+        for (const int kernel : kernelsOf(OperationKind::Dense, 1)) {
+            windows.push_back(windowTaps(kernel, 1));
+        }
         break;
-    case PlanKind::Single3:
+    case PlanKind::Single:
+        windows = {windowTaps(use.size, 1)};
+        break;
     case PlanKind::Pool:
-        windows = {windowTaps(3, 1)};
-        break;
-    case PlanKind::Single5:
-        windows = {windowTaps(5, 1)};
+        windows = {poolTaps()};
         break;
     case PlanKind::Reduce:
         windows = {{{0, 0}}, {{1, 1}}};
-        break;
-    case PlanKind::Dense:
-        windows = {{{0, 0}}, windowTaps(3, 1)};
         break;
     case PlanKind::Point:
         windows = {{{0, 0}}};
         break;
     }
-    planKeys_.push_back(key);
-    plans.push_back(std::make_unique<ShiftPlan>(state.height, state.width, stride, windows));
-    return static_cast<int>(plans.size()) - 1;
+    return windows;
+}
+
+std::vector<int> CellLayout::kernelsOf(OperationKind kind, int dilation) const {
+    std::vector<int> kernels;
+    for (const Operation operation : space.operations) {
+        const OperationSpec& each = operationSpec(operation);
+        if (each.kind == kind && each.dilation == dilation
+            && std::find(kernels.begin(), kernels.end(), each.kernel) == kernels.end()) {
+            kernels.push_back(each.kernel);
+        }
+    }
+    return kernels;
+}
+
+int CellLayout::windowOf(const OperationSpec& operation) const {
+    const std::vector<int> kernels = kernelsOf(operation.kind, operation.dilation);
+    return static_cast<int>(std::find(kernels.begin(), kernels.end(), operation.kernel) - kernels.begin());
 }
 
 int CellLayout::addParameter(const std::string& name, int size) {
@@ -119,7 +144,7 @@ int CellLayout::addParameter(const std::string& name, int size) {
 
 int CellLayout::addNorm(const std::string& name, int channels, int pixels) {
     norms.push_back({name, channels, normChannels, pixels});
-    if (description.discrete()) {
+    if (spec.discrete()) {
         norms.back().scale = addParameter(name + ".weight", channels);
         norms.back().shift = addParameter(name + ".bias", channels);
     }
@@ -138,7 +163,7 @@ void CellLayout::finish(UnitLayout unit, const std::string& normName) {
     unit.pixels = plan(unit.plan).outputPixels();
     unit.norm = addNorm(normName, unit.outChannels, unit.pixels);
     // A preprocessed input is normalised where it lies and becomes the state itself, unless γ could lose what it was.
-    const bool inPlace = unit.preprocesses && !description.discrete();
+    const bool inPlace = unit.preprocesses && !spec.discrete();
     unit.output = inPlace ? states[at(unit.state)].storage : reserve(unit.outChannels, unit.pixels);
     units.push_back(std::move(unit));
 }
@@ -171,14 +196,14 @@ void CellLayout::addReduction(UnitLayout& unit, const std::string& prefix) {
 
 void CellLayout::addPreprocessing(int input) {
     const std::string prefix = "preprocess" + std::to_string(input);
-    const bool reduces = input == 0 && description.afterReduction;
+    const bool reduces = input == 0 && spec.afterReduction;
     UnitLayout unit;
-    unit.plan = planFor(inputs[at(input)], reduces ? 2 : 1, reduces ? PlanKind::Reduce : PlanKind::Point);
+    unit.plan = planFor(inputs[at(input)], reduces ? 2 : 1, {reduces ? PlanKind::Reduce : PlanKind::Point});
     unit.state = input;
     unit.preprocesses = true;
     unit.final = false;
-    unit.inChannels = description.inputChannels[at(input)];
-    unit.outChannels = description.channels;
+    unit.inChannels = spec.inputChannels[at(input)];
+    unit.outChannels = spec.channels;
     if (reduces) {
         addReduction(unit, prefix);
     } else {
@@ -187,23 +212,26 @@ void CellLayout::addPreprocessing(int input) {
     }
 }
 
-bool CellLayout::readsPool(int state, Operation operation) const {
+bool CellLayout::readsPool(int state, OperationKind kind) const {
     for (int edge = 0; edge < space.edgeCount(); ++edge) {
-        if (space.edges[at(edge)].source == state && has(edge, operation)) {
-            return space.operationIndex(operation) >= 0;
+        for (const Operation operation : space.operations) {
+            if (space.edges[at(edge)].source == state && operationSpec(operation).kind == kind
+                && has(edge, operation)) {
+                return true;
+            }
         }
     }
     return false;
 }
 
 void CellLayout::addPools(int state) {
-    const bool maximum = readsPool(state, Operation::MaxPool3x3);
-    const bool average = readsPool(state, Operation::AvgPool3x3);
+    const bool maximum = readsPool(state, OperationKind::MaxPool);
+    const bool average = readsPool(state, OperationKind::AvgPool);
     if (!maximum && !average) {
         return;
     }
     PoolLayout& pool = pools[at(state)];
-    pool.plan = planFor(states[at(state)], stride(state), PlanKind::Pool);
+    pool.plan = planFor(states[at(state)], stride(state), {PlanKind::Pool});
     pool.pixels = plan(pool.plan).outputPixels();
     if (average) {
         pool.average = reserve(mixedChannels, pool.pixels);
@@ -216,19 +244,23 @@ void CellLayout::addPools(int state) {
         pool.arguments = argumentCount + margin;
         argumentCount += 2 * margin + at(extent.batch) * at(mixedChannels) * at(pool.pixels);
     }
-    // NAS-Bench-201, which has no maximum, normalises no pool either.
-    if (maximum && !description.discrete()) {
-        pool.maximumNorm =
-            addNorm(prefix + std::string(space::operationName(Operation::MaxPool3x3)), mixedChannels, pool.pixels);
-        pool.averageNorm =
-            addNorm(prefix + std::string(space::operationName(Operation::AvgPool3x3)), mixedChannels, pool.pixels);
+    if (!space.normalisesPools || spec.discrete()) {
+        return;
+    }
+    for (const Operation operation : space.operations) {
+        const std::string name = prefix + std::string(space::operationName(operation));
+        if (operationSpec(operation).kind == OperationKind::MaxPool) {
+            pool.maximumNorm = addNorm(name, mixedChannels, pool.pixels);
+        } else if (operationSpec(operation).kind == OperationKind::AvgPool) {
+            pool.averageNorm = addNorm(name, mixedChannels, pool.pixels);
+        }
     }
 }
 
 void CellLayout::addConvolution(int edge, int operation, const std::string& prefix) {
-    const DepthwiseRecipe recipe = recipeOf(space.operations[at(operation)]);
+    const OperationSpec& recipe = operationSpec(space.operations[at(operation)]);
     const auto [source, target] = space.edges[at(edge)];
-    for (int half = 0; half < recipe.halves; ++half) {
+    for (int half = 0; half < recipe.repetitions; ++half) {
         UnitLayout unit;
         unit.edge = edge;
         unit.operation = operation;
@@ -236,15 +268,14 @@ void CellLayout::addConvolution(int edge, int operation, const std::string& pref
         unit.state = source;
         unit.inChannels = mixedChannels;
         unit.outChannels = mixedChannels;
-        unit.final = half + 1 == recipe.halves;
+        unit.final = half + 1 == recipe.repetitions;
         unit.taps = recipe.kernel * recipe.kernel;
         if (half == 0) {
-            unit.plan = planFor(
-                states[at(source)], stride(source), recipe.dilation == 1 ? PlanKind::Separable : PlanKind::Dilated);
-            unit.window = recipe.kernel == 3 ? 0 : 1;
+            unit.plan = planFor(states[at(source)], stride(source), {PlanKind::Depthwise, recipe.dilation});
+            unit.window = windowOf(recipe);
         } else {
             unit.previous = static_cast<int>(units.size()) - 1;
-            unit.plan = planFor(states[at(target)], 1, recipe.kernel == 3 ? PlanKind::Single3 : PlanKind::Single5);
+            unit.plan = planFor(states[at(target)], 1, {PlanKind::Single, recipe.kernel});
         }
         const std::string number = std::to_string(half + 1);
         unit.depthwise = addParameter(prefix + ".dw" + number + ".weight", mixedChannels * unit.taps);
@@ -254,6 +285,7 @@ void CellLayout::addConvolution(int edge, int operation, const std::string& pref
 }
 
 void CellLayout::addDense(int edge, int operation, const std::string& prefix) {
+    const OperationSpec& recipe = operationSpec(space.operations[at(operation)]);
     const auto [source, target] = space.edges[at(edge)];
     UnitLayout unit;
     unit.edge = edge;
@@ -262,14 +294,13 @@ void CellLayout::addDense(int edge, int operation, const std::string& prefix) {
     unit.state = source;
     unit.inChannels = mixedChannels;
     unit.outChannels = mixedChannels;
-    if (space.operations[at(operation)] == Operation::SkipConnect) {
-        unit.plan = planFor(states[at(source)], 2, PlanKind::Reduce);
+    if (recipe.kind == OperationKind::Skip) {
+        unit.plan = planFor(states[at(source)], 2, {PlanKind::Reduce});
         addReduction(unit, prefix);
         return;
     }
-    unit.plan = planFor(states[at(source)], stride(source), PlanKind::Dense);
-    const int window = space.operations[at(operation)] == Operation::NorConv1x1 ? 0 : 1;
-    addPart(unit, prefix + ".conv1.weight", window, 0, unit.outChannels);
+    unit.plan = planFor(states[at(source)], stride(source), {PlanKind::Dense});
+    addPart(unit, prefix + ".conv1.weight", windowOf(recipe), 0, unit.outChannels);
     finish(std::move(unit), prefix + ".conv1.bn");
 }
 
@@ -283,29 +314,29 @@ void CellLayout::addEdge(int edge) {
             continue;
         }
         TermLayout term{TermKind::Unit, edge, index, source, -1, -1};
-        switch (operation) {
-        case Operation::None:
+        switch (operationSpec(operation).kind) {
+        case OperationKind::None:
             continue;
-        case Operation::MaxPool3x3:
+        case OperationKind::MaxPool:
             term.kind = TermKind::Maximum;
             term.norm = pool.maximumNorm;
             break;
-        case Operation::AvgPool3x3:
+        case OperationKind::AvgPool:
             term.kind = TermKind::Average;
             term.norm = pool.averageNorm;
             break;
-        case Operation::SkipConnect:
+        case OperationKind::Skip:
             if (stride(source) == 1) {
                 term.kind = TermKind::Skip;
                 break;
             }
             [[fallthrough]];
-        case Operation::NorConv1x1:
-        case Operation::NorConv3x3:
+        case OperationKind::Dense:
             addDense(edge, index, prefix);
             break;
-        default:
+        case OperationKind::Depthwise:
             addConvolution(edge, index, prefix);
+            break;
         }
         if (term.kind == TermKind::Unit) {
             term.unit = static_cast<int>(units.size()) - 1;

@@ -6,24 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "core/nn/cell_spec.h"
 #include "core/nn/cpu/shift_plan.h"
-#include "core/space/search_space.h"
 
 namespace paretoscope::nn::cpu {
-
-/// What a cell is, whatever it is fed with (as nn::CellSpec).
-struct CellDescription {
-    space::SpaceId space = space::SpaceId::Darts;
-    bool reduction = false;
-    bool afterReduction = false;
-    std::vector<int> inputChannels; ///< by input state, before preprocessing
-    int channels = 16;
-    int partialChannels = 1;
-    /// By edge; not empty: the discrete cell of these operations (None: no edge). Its normalisations are affine and its
-    /// pools have none, as in the evaluation networks of Liu et al. 2019 (cnn/model.py).
-    std::vector<space::Operation> chosen;
-    [[nodiscard]] bool discrete() const { return !chosen.empty(); }
-};
 
 /// The size of a batch: of the cell's last input.
 struct CellExtent {
@@ -116,10 +102,11 @@ struct StateLayout {
 /// copies are read, how parameters are named. Immutable; shared by passes.
 class CellLayout {
 public:
-    /// Throws std::length_error where one image's channels are more than the kernels' offsets reach (2³¹ numbers).
-    CellLayout(const CellDescription& description, const CellExtent& extent);
+    /// Throws std::length_error where one image's channels are more than the kernels' offsets reach (2³¹ numbers), and
+    /// Error (InvalidValue) for a space with operations that the kernels do not compute.
+    CellLayout(const CellSpec& spec, const CellExtent& extent);
 
-    CellDescription description;
+    CellSpec spec;
     CellExtent extent;
     const space::SearchSpace& space;
     int mixedChannels; ///< that go through the operations
@@ -137,30 +124,39 @@ public:
     std::size_t activationCount = 0;
     std::size_t argumentCount = 0;
 
-    [[nodiscard]] int stride(int source) const { return description.reduction && source < space.inputs ? 2 : 1; }
-    [[nodiscard]] bool preprocesses() const { return description.space == space::SpaceId::Darts; }
+    [[nodiscard]] int stride(int source) const { return spec.reduction && source < space.inputs ? 2 : 1; }
     /// Whether the edge has the operation.
     [[nodiscard]] bool has(int edge, space::Operation operation) const {
-        return !description.discrete() || description.chosen[static_cast<std::size_t>(edge)] == operation;
+        return !spec.discrete() || spec.chosen[static_cast<std::size_t>(edge)] == operation;
     }
     [[nodiscard]] int lastState() const { return space.states() - 1; }
     [[nodiscard]] const ShiftPlan& plan(int index) const { return *plans[static_cast<std::size_t>(index)]; }
     /// The channel of a node's output that holds channel `index` of [mixed sum, bypass] after PC-DARTS' shuffle.
     [[nodiscard]] int shuffled(int index) const {
-        return index % mixedChannels * description.partialChannels + index / mixedChannels;
+        return index % mixedChannels * spec.partialChannels + index / mixedChannels;
     }
 
 private:
-    enum class PlanKind : std::uint8_t { Separable, Dilated, Single3, Single5, Pool, Reduce, Dense, Point };
+    /// What reads the shifted copies of a plane: all windows of one dilation, one depthwise kernel alone, ...
+    enum class PlanKind : std::uint8_t { Depthwise, Single, Pool, Reduce, Dense, Point };
+    struct PlanUse {
+        PlanKind kind;
+        int size = 0; ///< the dilation (Depthwise) or the kernel (Single)
+        bool operator==(const PlanUse&) const = default;
+    };
     struct PlanKey {
         int height;
         int width;
         int stride;
-        PlanKind kind;
+        PlanUse use;
         bool operator==(const PlanKey&) const = default;
     };
 
-    int planFor(const StateLayout& state, int stride, PlanKind kind);
+    int planFor(const StateLayout& state, int stride, PlanUse use);
+    [[nodiscard]] std::vector<std::vector<Tap>> windowsFor(PlanUse use) const;
+    /// Kernels of the space's operations of a kind and dilation, in the operations' order: a window's index in a plan.
+    [[nodiscard]] std::vector<int> kernelsOf(space::OperationKind kind, int dilation) const;
+    [[nodiscard]] int windowOf(const space::OperationSpec& operation) const;
     int addParameter(const std::string& name, int size);
     int addNorm(const std::string& name, int channels, int pixels);
     std::size_t reserve(int channels, int pixels);
@@ -170,12 +166,16 @@ private:
     void addDense(int edge, int operation, const std::string& prefix);
     void addReduction(UnitLayout& unit, const std::string& prefix);
     void addPools(int state);
-    [[nodiscard]] bool readsPool(int state, space::Operation operation) const;
+    [[nodiscard]] bool readsPool(int state, space::OperationKind kind) const;
     void addPart(UnitLayout& unit, const std::string& name, int window, int firstRow, int rows);
     void finish(UnitLayout unit, const std::string& normName);
 
     std::vector<PlanKey> planKeys_;
 };
+
+/// Throws Error (InvalidValue) for an operation that the fused kernels do not compute: a pool other than 3×3, a dense
+/// convolution that is dilated or repeated, a depthwise one that is both or repeated more than once.
+void requireKernels(const space::OperationSpec& operation);
 
 /// The taps of 3×3 pooling and of a pixel itself.
 [[nodiscard]] std::vector<Tap> poolTaps();

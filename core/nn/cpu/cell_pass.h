@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Forward and backward pass of a whole mixed or discrete cell on the fused kernels, images in parallel (OpenMP). Exact:
-// the sums of the stock cell in another order. What is merged: docs/methods.md#fused-supernet; Liu et al. 2019 (DARTS),
-// Xu et al. 2020 (PC-DARTS), Dong & Yang 2020 (NAS-Bench-201).
+// the sums of the stock cell in another order. Fuses the operations of DARTS (Liu et al. 2019), PC-DARTS (Xu et al.
+// 2020) and NAS-Bench-201 (Dong & Yang 2020); docs/methods.md#fused-supernet says which.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +29,7 @@ struct CellTensors {
     const T* edgeWeights = nullptr; ///< [edges]; null: the bypass is summed unweighted
     std::vector<std::uint8_t> active; ///< [edges · operations]; 0 = not computed
     const T* pathScales = nullptr; ///< [edges, batch], what drop-path leaves of each path; null: all of it
-    T* output; ///< [batch, nodes · channels, ...] (DARTS) or [batch, channels, ...]
+    T* output; ///< [batch, SearchSpace::outputNodes() · channels, ...]
 };
 
 struct NormalisationRule {

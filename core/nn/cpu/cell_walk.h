@@ -113,17 +113,12 @@ protected:
     [[nodiscard]] FeatureMap<Number> inOutput(Number* output, int state) const {
         const StateLayout& shape = layout_.states[idx(state)];
         const std::size_t image = idx(shape.channels) * idx(shape.pixels());
-        if (!layout_.preprocesses()) {
-            return {output, image, idx(shape.pixels())};
-        }
-        return {
-            output + idx(state - layout_.space.inputs) * image, idx(layout_.space.nodes) * image, idx(shape.pixels())};
+        const int first = layout_.space.output == space::CellOutput::LastNode ? state : layout_.space.inputs;
+        return {output + idx(state - first) * image, idx(layout_.space.outputNodes()) * image, idx(shape.pixels())};
     }
-    [[nodiscard]] bool isOutput(int state) const {
-        return layout_.preprocesses() ? state >= layout_.space.inputs : state == layout_.lastState();
-    }
+    [[nodiscard]] bool isOutput(int state) const { return layout_.space.isOutput(state); }
     [[nodiscard]] FeatureMap<const T> state(int index) const {
-        if (!layout_.preprocesses() && index < layout_.space.inputs) {
+        if (!layout_.space.preprocessesInputs && index < layout_.space.inputs) {
             return input(index);
         }
         const FeatureMap<T> map = writableState(index);

@@ -54,7 +54,7 @@ protected:
             }
             addDirect(source, channel, image, n, dst);
         }
-        for (int channel = mixed(); channel < layout_.description.channels; ++channel) {
+        for (int channel = mixed(); channel < layout_.spec.channels; ++channel) {
             bypass(source, channel, image, into.at(image, channel));
         }
     }

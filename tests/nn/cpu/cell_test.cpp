@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "core/base/error.h"
 #include "core/nn/cpu/cell_pass.h"
 
 namespace paretoscope::nn::cpu {
@@ -14,7 +15,7 @@ namespace {
 
 struct Case {
     const char* name;
-    CellDescription description;
+    CellSpec spec;
     CellExtent extent;
     bool edgeWeights = false;
     bool batchStatistics = true;
@@ -43,7 +44,7 @@ public:
     Cell(const Case& wanted, Isa isa, int threads = 1)
         : case_(wanted)
         , kernels_(kernelsFor<double>(isa))
-        , layout(wanted.description, wanted.extent)
+        , layout(wanted.spec, wanted.extent)
         , scratch_(layout, threads) {
         for (const StateLayout& input : layout.inputs) {
             inputs.push_back(random(wanted.extent.batch * input.channels * input.pixels()));
@@ -63,9 +64,9 @@ public:
                 active.push_back(!wanted.oneOperation || operation == edge % layout.space.operationCount() ? 1 : 0);
             }
         }
-        const int nodes = layout.preprocesses() ? layout.space.nodes : 1;
+        const int nodes = layout.space.outputNodes();
         output.resize(static_cast<std::size_t>(
-            wanted.extent.batch * nodes * wanted.description.channels * layout.states.back().pixels()));
+            wanted.extent.batch * nodes * wanted.spec.channels * layout.states.back().pixels()));
         outputGradient = random(static_cast<int>(output.size()));
     }
 
@@ -212,7 +213,7 @@ TEST_P(CellTest, EachSideAloneAndAnyNumberOfThreadsGetTheSameGradients) {
 }
 
 TEST_P(CellTest, ScratchIsAsLargeAsItWasSaidToBe) {
-    const CellLayout layout(GetParam().description, GetParam().extent);
+    const CellLayout layout(GetParam().spec, GetParam().extent);
     CellScratch<float> scratch(layout, 1);
     const ThreadScratch<float>& thread = scratch.of(0);
     std::size_t numbers = thread.products.size() + thread.before.size() + thread.folded.size() + thread.spare.size()
@@ -235,6 +236,18 @@ TEST(CellScratchTest, IsCountedWithoutBeingTaken) {
 TEST(CellLayoutTest, RefusesWhatOffsetsDoNotReach) {
     EXPECT_THROW(
         CellLayout({space::SpaceId::Darts, false, false, {2048, 2048}, 256, 1}, {1, 1024, 1024}), std::length_error);
+}
+
+TEST(CellLayoutTest, RefusesWhatTheKernelsDoNotCompute) {
+    for (const space::OperationSpec& operation : space::operationSpecs()) {
+        EXPECT_NO_THROW(requireKernels(operation)) << operation.name;
+    }
+    space::OperationSpec wide = space::operationSpec(space::Operation::MaxPool3x3);
+    wide.kernel = 5;
+    EXPECT_THROW(requireKernels(wide), Error);
+    space::OperationSpec dilated = space::operationSpec(space::Operation::NorConv3x3);
+    dilated.dilation = 2;
+    EXPECT_THROW(requireKernels(dilated), Error);
 }
 
 INSTANTIATE_TEST_SUITE_P(

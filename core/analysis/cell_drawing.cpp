@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/analysis/cell_layout.h"
+#include "core/analysis/cell_drawing.h"
 
 #include <algorithm>
 #include <cmath>
@@ -40,9 +40,9 @@ public:
         , metrics_(metrics)
         , lanes_(graph.edges.size()) { }
 
-    CellLayout build() {
+    CellDrawing build() {
         chooseLanes();
-        CellLayout layout;
+        CellDrawing layout;
         for (int state = 0; state < graph_.inputs + graph_.nodes; ++state) {
             layout.states.push_back(box(columnOf(state), laneOfState(state)));
         }
@@ -200,7 +200,7 @@ private:
 
 }
 
-CellLayout layoutCell(const CellGraph& graph, const LayoutMetrics& metrics) {
+CellDrawing layoutCell(const CellGraph& graph, const LayoutMetrics& metrics) {
     check(graph, metrics);
     return Layout(graph, metrics).build();
 }

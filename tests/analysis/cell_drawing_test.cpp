@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/analysis/cell_layout.h"
+#include "core/analysis/cell_drawing.h"
 
 #include <gtest/gtest.h>
 
@@ -61,7 +61,7 @@ std::vector<Point> sampled(const EdgeRoute& route) {
     return points;
 }
 
-void expectReadable(const CellGraph& graph, const CellLayout& layout) {
+void expectReadable(const CellGraph& graph, const CellDrawing& layout) {
     std::vector<Box> boxes = layout.states;
     if (layout.output) {
         boxes.push_back(*layout.output);
@@ -92,7 +92,7 @@ void expectReadable(const CellGraph& graph, const CellLayout& layout) {
     }
 }
 
-TEST(CellLayout, NothingOverlapsInRandomDartsCells) {
+TEST(CellDrawing, NothingOverlapsInRandomDartsCells) {
     Random random(1);
     for (int trial = 0; trial < 60; ++trial) {
         const CellGraph graph = dartsLike(random);
@@ -100,7 +100,7 @@ TEST(CellLayout, NothingOverlapsInRandomDartsCells) {
     }
 }
 
-TEST(CellLayout, NothingOverlapsInCompleteCells) {
+TEST(CellDrawing, NothingOverlapsInCompleteCells) {
     for (const auto& [inputs, nodes, output] :
         {std::tuple(1, 3, false), std::tuple(2, 4, true), std::tuple(3, 5, true)}) {
         const CellGraph graph = complete(inputs, nodes, output);
@@ -108,11 +108,11 @@ TEST(CellLayout, NothingOverlapsInCompleteCells) {
     }
 }
 
-TEST(CellLayout, StatesStandAtTheSamePlaceInAllCellsOfASpace) {
+TEST(CellDrawing, StatesStandAtTheSamePlaceInAllCellsOfASpace) {
     Random random(2);
-    const CellLayout first = layoutCell(complete(2, 4, true));
+    const CellDrawing first = layoutCell(complete(2, 4, true));
     for (int trial = 0; trial < 10; ++trial) {
-        const CellLayout other = layoutCell(dartsLike(random));
+        const CellDrawing other = layoutCell(dartsLike(random));
         for (std::size_t state = 0; state < first.states.size(); ++state) {
             EXPECT_EQ(other.states[state].x, first.states[state].x);
             EXPECT_EQ(other.states[state].y, first.states[state].y);
@@ -121,9 +121,9 @@ TEST(CellLayout, StatesStandAtTheSamePlaceInAllCellsOfASpace) {
     }
 }
 
-TEST(CellLayout, RoutesLeadFromSourceToTargetAndLeftToRight) {
+TEST(CellDrawing, RoutesLeadFromSourceToTargetAndLeftToRight) {
     const CellGraph graph = complete(2, 4, true);
-    const CellLayout layout = layoutCell(graph);
+    const CellDrawing layout = layoutCell(graph);
     for (std::size_t edge = 0; edge < graph.edges.size(); ++edge) {
         const Box& source = layout.states[static_cast<std::size_t>(graph.edges[edge].source)];
         const Box& target = layout.states[static_cast<std::size_t>(graph.edges[edge].target)];
@@ -137,7 +137,7 @@ TEST(CellLayout, RoutesLeadFromSourceToTargetAndLeftToRight) {
     EXPECT_EQ(layout.joins.size(), 4U);
 }
 
-TEST(CellLayout, RefusesEdgesThatDoNotLeadForward) {
+TEST(CellDrawing, RefusesEdgesThatDoNotLeadForward) {
     CellGraph graph;
     graph.edges = {{3, 3}};
     EXPECT_THROW(layoutCell(graph), Error);

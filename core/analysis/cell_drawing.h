@@ -53,7 +53,7 @@ struct EdgeRoute {
 /// y = 0 is the line on which the nodes sit, and x depends on the numbers of inputs and nodes only: so every state is
 /// at the same place in two cells of one space, whatever their edges; only `bounds` grows with the lanes that are
 /// needed.
-struct CellLayout {
+struct CellDrawing {
     Box bounds; ///< holds everything and the margin
     std::vector<Box> states; ///< by state number
     std::optional<Box> output;
@@ -66,7 +66,7 @@ struct CellLayout {
 /// not its own or a node that is not its end, and no two labels or nodes overlap. Deterministic. Any thread. Throws
 /// Error (InvalidValue) for an edge that does not lead forward, more than 3 inputs or 8 nodes, or lanes narrower than
 /// boxes.
-CellLayout layoutCell(const CellGraph& graph, const LayoutMetrics& metrics = {});
+CellDrawing layoutCell(const CellGraph& graph, const LayoutMetrics& metrics = {});
 
 /// The union of bounds, for cells drawn under one another with aligned columns.
 Box unitedBounds(const Box& first, const Box& second);
