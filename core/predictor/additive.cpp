@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "core/predictor/folds.h"
+#include "core/predictor/samples.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::predictor {

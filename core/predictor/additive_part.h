@@ -26,4 +26,21 @@ void requireUsable(const EdgeGroups& groups, const AdditivePart& additive, doubl
 /// Throws Error (InvalidData): what is wrong with a predictor, and that it is to be fitted again.
 [[noreturn]] void rejectPredictor(const std::string& problem);
 
+/// What each operation costs on each edge, in ms, as the additive part of a latency predictor has learned it; for heat
+/// maps. Torch-free. Edges that isomorphic cells exchange share their costs.
+struct CostTable {
+    space::SpaceId space{};
+    double constantMs = 0; ///< what a network costs besides its operations
+    std::vector<double> costMs; ///< kind × edge × operation (space::encodingIndex); 'none' is 0
+
+    [[nodiscard]] double cost(int kind, int edge, int operation) const;
+    /// Against skip_connect on the same edge: in DARTS every cell has as many operations, so only differences are
+    /// known.
+    [[nodiscard]] double relativeToSkip(int kind, int edge, int operation) const;
+
+    bool operator==(const CostTable&) const = default;
+};
+
+CostTable costTable(space::SpaceId space, const AdditivePart& additive);
+
 }

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "core/predictor/encode_rows.h"
+#include "core/predictor/features.h"
 #include "core/space/lowering.h"
 #include "core/torch_headers.h"
 

@@ -11,11 +11,11 @@ namespace {
 using space::Edge;
 using space::SearchSpace;
 
-/// Orbits of edges under the renumberings that keep a cell the same work. Inputs keep their place, and so does the last
-/// node of NAS-Bench-201, which is the output.
+/// Orbits of edges under the renumberings that keep a cell the same work. Inputs keep their place, and so does a last
+/// node that is the output.
 std::array<int, 3> orbit(const SearchSpace& space, int kind, const Edge& edge) {
     constexpr int anyNode = -1;
-    const bool fixedOutput = space.id == space::SpaceId::NasBench201;
+    const bool fixedOutput = space.output == space::CellOutput::LastNode;
     const int source = edge.source < space.inputs ? edge.source : anyNode;
     const int target = fixedOutput && edge.target == space.states() - 1 ? edge.target : anyNode;
     return {kind, source, target};
@@ -23,7 +23,7 @@ std::array<int, 3> orbit(const SearchSpace& space, int kind, const Edge& edge) {
 
 }
 
-EdgeGroups::EdgeGroups(space::SpaceId space) : space_(&space::searchSpace(space)) {
+EdgeGroups::EdgeGroups(const space::SearchSpace& space) : space_(&space) {
     std::map<std::array<int, 3>, int> groups;
     for (int kind = 0; kind < space_->kindCount(); ++kind) {
         for (const Edge& edge : space_->edges) {

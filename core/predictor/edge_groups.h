@@ -12,7 +12,9 @@ namespace paretoscope::predictor {
 /// 0→2, and 1→3 with 2→3.
 class EdgeGroups {
 public:
-    explicit EdgeGroups(space::SpaceId space);
+    /// `space` must outlive this.
+    explicit EdgeGroups(const space::SearchSpace& space);
+    explicit EdgeGroups(space::SpaceId space) : EdgeGroups(space::searchSpace(space)) { }
 
     [[nodiscard]] const space::SearchSpace& space() const { return *space_; }
     [[nodiscard]] int count() const { return count_; }
@@ -23,8 +25,9 @@ public:
     /// The column of (kind, edge, operation); -1 for 'none'.
     [[nodiscard]] int column(int kind, int edge, int operation) const;
     /// How often over the columns are counted once more, over edges that matter to a compiler only (see
-    /// Features::live): three times for NAS-Bench-201, not at all for DARTS, where every kept edge reaches the output.
-    [[nodiscard]] int liveBlocks() const { return space_->id == space::SpaceId::NasBench201 ? 3 : 0; }
+    /// Features::live): three times where only the last node is the output (NAS-Bench-201), not at all where every node
+    /// is and so every kept edge reaches it (DARTS).
+    [[nodiscard]] int liveBlocks() const { return space_->output == space::CellOutput::LastNode ? 3 : 0; }
     [[nodiscard]] int liveColumns() const { return liveBlocks() * columns(); }
     /// kind × costed operation, over all edges: what a column's cost is shrunk towards.
     [[nodiscard]] int poolOfColumn(int column) const { return poolOfColumn_[static_cast<std::size_t>(column)]; }

@@ -13,13 +13,11 @@
 
 #include "core/base/error.h"
 #include "core/predictor/additive.h"
-#include "core/predictor/encode_rows.h"
-#include "core/predictor/folds.h"
-#include "core/predictor/interruption.h"
+#include "core/predictor/execution.h"
+#include "core/predictor/features.h"
 #include "core/predictor/make_report.h"
 #include "core/predictor/mlp_baseline.h"
-#include "core/predictor/one_thread.h"
-#include "core/predictor/residual_inputs.h"
+#include "core/predictor/residual.h"
 #include "core/predictor/samples.h"
 #include "core/torch_headers.h"
 
@@ -77,7 +75,7 @@ Features selectRows(const Features& all, const std::vector<std::size_t>& chosen)
 }
 
 /// Calls work(0) … work(count − 1) on `threads` threads, each the next that is free; throws what one of them threw.
-void shareOut(std::size_t count, int threads, const std::function<void(std::size_t)>& work) {
+void parallelFor(std::size_t count, int threads, const std::function<void(std::size_t)>& work) {
     std::atomic<std::size_t> next = 0;
     const auto serve = [&] {
         for (std::size_t i = next++; i < count; i = next++) {
@@ -127,7 +125,7 @@ public:
         std::vector<HeldOutPoint> points;
         std::vector<double> disagreements; ///< relative
     };
-    [[nodiscard]] CrossFitted nothingYet() const {
+    [[nodiscard]] CrossFitted emptyResult() const {
         CrossFitted result{std::vector<HeldOutPoint>(samples_.genotypes.size()), {}};
         result.disagreements.resize(result.points.size());
         return result;
@@ -183,9 +181,9 @@ FitResult fit(std::span<const records::Measurement> measurements, const FitOptio
     if (options.folds > 0) {
         folds = makeFolds(samples.genotypes.size(), options.folds, options.seed);
     }
-    Fitting::CrossFitted crossFitted = fitting.nothingYet();
+    Fitting::CrossFitted crossFitted = fitting.emptyResult();
     PredictorParts parts;
-    shareOut(folds.size() + 1, threads, [&](std::size_t i) {
+    parallelFor(folds.size() + 1, threads, [&](std::size_t i) {
         if (i < folds.size()) {
             fitting.crossFit(folds[i], crossFitted);
         } else {

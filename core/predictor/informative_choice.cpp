@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/predictor/encode_rows.h"
+#include "core/predictor/features.h"
 #include "core/predictor/latency_predictor.h"
 #include "core/torch_headers.h"
 

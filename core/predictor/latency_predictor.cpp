@@ -5,11 +5,6 @@
 #include <string>
 
 #include "core/base/error.h"
-#include "core/predictor/additive.h"
-#include "core/predictor/encode_rows.h"
-#include "core/predictor/features.h"
-#include "core/predictor/predictor_parts.h"
-#include "core/predictor/residual_inputs.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::predictor {
@@ -26,21 +21,22 @@ void requireShape(const Tensor& tensor, at::IntArrayRef shape) {
 }
 
 void check(const ResidualEnsemble& residual, const EdgeGroups& groups) {
-    if (residual.layers.size() != 7 || residual.layers[0].dim() != 3) {
+    const ResidualLayers& layers = residual.layers;
+    if (!layers.firstWeight.defined() || layers.firstWeight.dim() != 3) {
         rejectPredictor("its residual network has other layers than expected");
     }
-    const std::int64_t members = residual.layers[0].size(0);
-    const std::int64_t hidden = residual.layers[0].size(2);
+    const std::int64_t members = layers.firstWeight.size(0);
+    const std::int64_t hidden = layers.firstWeight.size(2);
     const std::int64_t inputs = residualInputCount(groups);
     requireShape(residual.mean, {inputs});
     requireShape(residual.scale, {inputs});
-    requireShape(residual.layers[0], {members, inputs, hidden});
-    requireShape(residual.layers[1], {members, 1, hidden});
-    requireShape(residual.layers[2], {members, hidden, hidden});
-    requireShape(residual.layers[3], {members, 1, hidden});
-    requireShape(residual.layers[4], {members, hidden, 1});
-    requireShape(residual.layers[5], {members, 1, 1});
-    requireShape(residual.layers[6], {members, inputs, 1});
+    requireShape(layers.firstWeight, {members, inputs, hidden});
+    requireShape(layers.firstBias, {members, 1, hidden});
+    requireShape(layers.secondWeight, {members, hidden, hidden});
+    requireShape(layers.secondBias, {members, 1, hidden});
+    requireShape(layers.headWeight, {members, hidden, 1});
+    requireShape(layers.headBias, {members, 1, 1});
+    requireShape(layers.linearWeight, {members, inputs, 1});
 }
 
 void check(const PredictorParts& parts) {
@@ -75,8 +71,12 @@ Tensor combine(const Tensor& members) {
 }
 
 std::vector<double> toVector(const Tensor& tensor) {
-    const Tensor values = tensor.contiguous();
+    const Tensor values = tensor.detach().contiguous();
     return {values.data_ptr<double>(), values.data_ptr<double>() + values.numel()};
+}
+
+Tensor toTensor(const std::vector<double>& values, const std::vector<std::int64_t>& shape) {
+    return torch::tensor(values, torch::kFloat64).reshape(shape);
 }
 
 }
@@ -135,6 +135,46 @@ bool LatencyPredictor::hasResidual() const {
 
 CostTable LatencyPredictor::costTable() const {
     return predictor::costTable(parts_->space, parts_->additive);
+}
+
+StoredPredictor LatencyPredictor::stored() const {
+    StoredPredictor predictor{parts_->space, parts_->additive, std::nullopt, parts_->relativeDeviation};
+    if (parts_->residual) {
+        const ResidualEnsemble& from = *parts_->residual;
+        StoredResidual residual{.members = from.members(),
+            .inputs = from.layers.firstWeight.size(1),
+            .hidden = from.layers.firstWeight.size(2)};
+        residual.mean = toVector(from.mean);
+        residual.scale = toVector(from.scale);
+        const std::vector<Tensor> layers = from.layers.list();
+        for (std::size_t layer = 0; layer < StoredResidual::layerCount; ++layer) {
+            residual.layers.at(layer) = toVector(layers.at(layer));
+        }
+        predictor.residual = std::move(residual);
+    }
+    return predictor;
+}
+
+std::vector<base::NamedArray> LatencyPredictor::toArrays() const {
+    return predictor::toArrays(stored());
+}
+
+LatencyPredictor LatencyPredictor::fromArrays(std::span<const base::NamedArray> arrays) {
+    const StoredPredictor stored = storedPredictor(arrays);
+    PredictorParts parts{stored.space, stored.additive, std::nullopt, stored.relativeDeviation};
+    if (stored.residual) {
+        const StoredResidual& from = *stored.residual;
+        ResidualEnsemble residual;
+        residual.mean = toTensor(from.mean, {from.inputs});
+        residual.scale = toTensor(from.scale, {from.inputs});
+        std::vector<Tensor> layers;
+        for (std::size_t layer = 0; layer < StoredResidual::layerCount; ++layer) {
+            layers.push_back(toTensor(from.layers.at(layer), from.layerShape(layer)));
+        }
+        residual.layers = ResidualLayers::fromList(layers);
+        parts.residual = std::move(residual);
+    }
+    return LatencyPredictor(std::move(parts));
 }
 
 }

@@ -2,19 +2,25 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include <torch/types.h>
 
-#include "core/predictor/cost_table.h"
+#include "core/predictor/residual.h"
 #include "core/predictor/stored_predictor.h"
 #include "core/space/genotype.h"
 
 namespace paretoscope::predictor {
 
-struct PredictorParts;
-struct ResidualEnsemble;
+/// What a LatencyPredictor is made of.
+struct PredictorParts {
+    space::SpaceId space{};
+    AdditivePart additive;
+    std::optional<ResidualEnsemble> residual;
+    double relativeDeviation = 0; ///< of predictions on held-out architectures, fraction of one
+};
 
 /// Latency of an architecture of one shape on one device setting, in ms, differentiable in its encoding:
 ///

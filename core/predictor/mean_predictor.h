@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "core/predictor/cost_table.h"
+#include "core/predictor/additive_part.h"
 #include "core/predictor/packed_features.h"
 #include "core/predictor/residual_kernel.h"
 #include "core/predictor/stored_predictor.h"

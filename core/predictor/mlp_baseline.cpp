@@ -10,8 +10,8 @@
 #include <torch/optim/adam.h>
 
 #include "core/base/error.h"
-#include "core/predictor/encode_rows.h"
-#include "core/predictor/one_thread.h"
+#include "core/predictor/execution.h"
+#include "core/predictor/features.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::predictor {

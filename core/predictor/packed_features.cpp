@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
-#include "core/space/encoding.h"
+#include "core/base/error.h"
 
 namespace paretoscope::predictor {
 
@@ -12,7 +13,17 @@ namespace {
 
 constexpr std::size_t structuresPerKind = 6; // see structureOf in features.cpp
 constexpr std::size_t mostStates = 8;
-constexpr std::size_t mostOperations = 8;
+constexpr std::size_t mostOperations = 16;
+constexpr std::size_t mostEdges = 32; // bits of EdgesThatMatter
+
+void requireAtMost(const std::string& what, std::size_t count, std::size_t most) {
+    if (count > most) {
+        throw Error(ErrorCode::InvalidValue,
+            "Predictions are made for cells of at most " + std::to_string(most) + " " + what + ", not of "
+                + std::to_string(count) + ".",
+            {{"field", what}, {"value", std::to_string(count)}, {"allowed", std::to_string(most)}});
+    }
+}
 
 /// How the edges at the states of one end share them.
 struct Sharing {
@@ -35,8 +46,8 @@ Sharing sharing(const space::SearchSpace& space, const std::uint8_t* operations,
     for (std::size_t state = 0; state < static_cast<std::size_t>(space.states()); ++state) {
         result.edges += edges[state] * edges[state];
         result.states += edges[state] > 0 ? 1 : 0;
-        for (const int count : times[state]) {
-            result.operations += count * count;
+        for (std::size_t operation = 0; operation < space.operations.size(); ++operation) {
+            result.operations += times[state][operation] * times[state][operation];
         }
     }
     return result;
@@ -44,16 +55,18 @@ Sharing sharing(const space::SearchSpace& space, const std::uint8_t* operations,
 
 }
 
-PackedFeatures::PackedFeatures(space::SpaceId space)
+PackedFeatures::PackedFeatures(const space::SearchSpace& space)
     : groups_(space)
     , none_(groups_.space().operationIndex(space::Operation::None))
     , skip_(groups_.space().operationIndex(space::Operation::SkipConnect)) {
-    const space::SearchSpace& description = groups_.space();
-    packedLength_ = static_cast<std::size_t>(description.kindCount() * description.edgeCount());
-    structures_ = structuresPerKind * static_cast<std::size_t>(description.kindCount());
-    for (int kind = 0; kind < description.kindCount(); ++kind) {
-        for (int edge = 0; edge < description.edgeCount(); ++edge) {
-            for (int operation = 0; operation < description.operationCount(); ++operation) {
+    requireAtMost("states", static_cast<std::size_t>(space.states()), mostStates);
+    requireAtMost("operations", space.operations.size(), mostOperations);
+    requireAtMost("edges", space.edges.size(), mostEdges);
+    packedLength_ = static_cast<std::size_t>(space.kindCount() * space.edgeCount());
+    structures_ = structuresPerKind * static_cast<std::size_t>(space.kindCount());
+    for (int kind = 0; kind < space.kindCount(); ++kind) {
+        for (int edge = 0; edge < space.edgeCount(); ++edge) {
+            for (int operation = 0; operation < space.operationCount(); ++operation) {
                 columnOf_.push_back(groups_.column(kind, edge, operation));
             }
         }

@@ -13,7 +13,10 @@ namespace paretoscope::predictor {
 /// times faster, without gradient. Any thread may call.
 class PackedFeatures {
 public:
-    explicit PackedFeatures(space::SpaceId space);
+    /// `space` must outlive this. Throws Error (InvalidValue) for one with more than 8 states, 16 operations or 32
+    /// edges.
+    explicit PackedFeatures(const space::SearchSpace& space);
+    explicit PackedFeatures(space::SpaceId space) : PackedFeatures(space::searchSpace(space)) { }
 
     [[nodiscard]] std::size_t packedLength() const { return packedLength_; } ///< bytes of one genotype
     [[nodiscard]] std::size_t columns() const { return static_cast<std::size_t>(groups_.columns()); }

@@ -10,7 +10,7 @@
 
 #include <torch/optim/adamw.h>
 
-#include "core/predictor/interruption.h"
+#include "core/predictor/execution.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::predictor {
@@ -33,11 +33,11 @@ Tensor uniform(at::IntArrayRef shape, double range, Random& random) {
     return tensor;
 }
 
-std::vector<Tensor> startingLayers(std::int64_t features, const ResidualOptions& options, Random& random) {
+ResidualLayers startingLayers(std::int64_t features, const ResidualOptions& options, Random& random) {
     const std::int64_t members = options.members;
     const std::int64_t hidden = options.hidden;
     const auto inputs = static_cast<double>(features);
-    std::vector<Tensor> layers = {
+    const ResidualLayers layers{
         uniform({members, features, hidden}, std::sqrt(3 / inputs), random),
         torch::zeros({members, 1, hidden}, torch::kFloat64),
         uniform({members, hidden, hidden}, std::sqrt(3.0 / options.hidden), random),
@@ -46,14 +46,14 @@ std::vector<Tensor> startingLayers(std::int64_t features, const ResidualOptions&
         torch::zeros({members, 1, 1}, torch::kFloat64),
         torch::zeros({members, features, 1}, torch::kFloat64),
     };
-    for (Tensor& layer : layers) {
+    for (Tensor layer : layers.list()) {
         layer.requires_grad_(true);
     }
     return layers;
 }
 
-/// What tanh is given for the target, a little short of its poles.
-Tensor beforeBound(const Tensor& targets) {
+/// Inverse of the bounded output, clamped away from ±1.
+Tensor atanhTarget(const Tensor& targets) {
     return (targets / bound).clamp(-0.95, 0.95).atanh();
 }
 
@@ -67,14 +67,14 @@ struct LinearPath {
 /// but the ones that it holds back.
 class RidgeSums {
 public:
-    /// `keeper` [N]: the member that does not use the sample.
-    RidgeSums(const Tensor& inputs, const Tensor& targets, const Tensor& keeper, int members) {
+    /// `heldOutBy` [N]: the member that does not use the sample.
+    RidgeSums(const Tensor& inputs, const Tensor& targets, const Tensor& heldOutBy, int members) {
         const Tensor all =
             torch::cat({inputs, targets.unsqueeze(1), torch::ones({inputs.size(0), 1}, inputs.options())}, 1);
         const Tensor products = all.t().mm(all);
         std::vector<Tensor> used;
         for (int member = 0; member < members; ++member) {
-            const Tensor left = all.index_select(0, keeper.eq(member).nonzero().squeeze(1));
+            const Tensor left = all.index_select(0, heldOutBy.eq(member).nonzero().squeeze(1));
             used.push_back(products - left.t().mm(left));
         }
         const Tensor sums = torch::stack(used); // [E, F + 2, F + 2]
@@ -99,26 +99,26 @@ private:
     Tensor moments_; ///< [E, F, 1], centred
 };
 
-/// [N]: the member that keeps the sample for early stopping.
-Tensor keepers(std::int64_t samples, int members, Random& random) {
+/// [N]: the member that holds the sample out, for early stopping.
+Tensor drawHeldOutBy(std::int64_t samples, int members, Random& random) {
     std::vector<std::int64_t> order(static_cast<std::size_t>(samples));
     std::iota(order.begin(), order.end(), 0);
     std::shuffle(order.begin(), order.end(), random);
-    Tensor keeper = torch::empty({samples}, torch::kInt64);
+    Tensor heldOutBy = torch::empty({samples}, torch::kInt64);
     for (std::size_t i = 0; i < order.size(); ++i) {
-        keeper.data_ptr<std::int64_t>()[order[i]] = static_cast<std::int64_t>(i) % members;
+        heldOutBy.data_ptr<std::int64_t>()[order[i]] = static_cast<std::int64_t>(i) % members;
     }
-    return keeper;
+    return heldOutBy;
 }
 
-/// What every member is judged by: the samples that it keeps, at most `mostJudged` of them.
+/// What every member is judged by: the samples that it holds out, at most `mostJudged` of them.
 class HeldBack {
 public:
-    HeldBack(const Tensor& inputs, const Tensor& targets, const Tensor& keeper, int members) {
+    HeldBack(const Tensor& inputs, const Tensor& targets, const Tensor& heldOutBy, int members) {
         std::vector<Tensor> rows;
         std::int64_t longest = 0;
         for (int member = 0; member < members; ++member) {
-            const Tensor kept = keeper.eq(member).nonzero().squeeze(1);
+            const Tensor kept = heldOutBy.eq(member).nonzero().squeeze(1);
             rows.push_back(kept.narrow(0, 0, std::min(kept.numel(), mostJudged)));
             longest = std::max(longest, rows.back().numel());
         }
@@ -153,23 +153,24 @@ private:
 /// The best state of each member so far.
 class BestMembers {
 public:
-    BestMembers(const std::vector<Tensor>& layers, Tensor errors) : errors_(std::move(errors)) {
-        for (const Tensor& layer : layers) {
+    BestMembers(const ResidualLayers& layers, Tensor errors) : errors_(std::move(errors)) {
+        for (const Tensor& layer : layers.list()) {
             layers_.push_back(layer.detach().clone());
         }
     }
 
     /// Returns whether any member got better.
-    bool update(const std::vector<Tensor>& layers, const Tensor& errors) {
+    bool update(const ResidualLayers& layers, const Tensor& errors) {
+        const std::vector<Tensor> list = layers.list();
         const Tensor better = errors < errors_;
         errors_ = torch::where(better, errors, errors_);
-        for (std::size_t i = 0; i < layers.size(); ++i) {
-            layers_[i] = torch::where(better.view({-1, 1, 1}), layers[i].detach(), layers_[i]);
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            layers_[i] = torch::where(better.view({-1, 1, 1}), list[i].detach(), layers_[i]);
         }
         return better.any().item<bool>();
     }
 
-    [[nodiscard]] const std::vector<Tensor>& layers() const { return layers_; }
+    [[nodiscard]] ResidualLayers layers() const { return ResidualLayers::fromList(layers_); }
 
 private:
     std::vector<Tensor> layers_;
@@ -190,8 +191,8 @@ public:
         , random_(options.seed)
         , inputs_(inputs)
         , targets_(targets)
-        , keeper_(keepers(inputs.size(0), options.members, random_))
-        , heldBack_(inputs, targets, keeper_, options.members) {
+        , heldOutBy_(drawHeldOutBy(inputs.size(0), options.members, random_))
+        , heldBack_(inputs, targets, heldOutBy_, options.members) {
         const Tensor deviation = inputs.std(0, false);
         ensemble_.mean = inputs.mean(0);
         ensemble_.scale = torch::where(deviation > 1e-9, 1 / deviation.clamp_min(1e-9), torch::zeros_like(deviation));
@@ -200,7 +201,7 @@ public:
 
     std::optional<ResidualEnsemble> run(const std::stop_token& stop) {
         torch::optim::AdamW optimiser(
-            ensemble_.layers, torch::optim::AdamWOptions(options_.learningRate).weight_decay(1e-2));
+            ensemble_.layers.list(), torch::optim::AdamWOptions(options_.learningRate).weight_decay(1e-2));
         const Tensor before = heldBack_.errors(ensemble_);
         startLinearPath(before);
         BestMembers best(ensemble_.layers, heldBack_.errors(ensemble_));
@@ -230,8 +231,9 @@ private:
     void startLinearPath(const Tensor& errors) {
         const torch::NoGradGuard noGradient;
         const RidgeSums sums(
-            (inputs_ - ensemble_.mean) * ensemble_.scale, beforeBound(targets_), keeper_, options_.members);
-        const LinearPath none{torch::zeros_like(ensemble_.layers[6]), torch::zeros_like(ensemble_.layers[5])};
+            (inputs_ - ensemble_.mean) * ensemble_.scale, atanhTarget(targets_), heldOutBy_, options_.members);
+        const LinearPath none{
+            torch::zeros_like(ensemble_.layers.linearWeight), torch::zeros_like(ensemble_.layers.headBias)};
         LinearPath best = none;
         double smallest = errors.mean().item<double>();
         for (const double strength : ridgeStrengths) {
@@ -246,23 +248,23 @@ private:
     }
 
     void setLinearPath(const LinearPath& path) {
-        ensemble_.layers[6].copy_(path.weights);
-        ensemble_.layers[5].copy_(path.intercept);
+        ensemble_.layers.linearWeight.copy_(path.weights);
+        ensemble_.layers.headBias.copy_(path.intercept);
     }
 
     [[nodiscard]] Tensor batchLoss() {
         Tensor inputs = inputs_;
         Tensor targets = targets_;
-        Tensor keeper = keeper_;
+        Tensor heldOutBy = heldOutBy_;
         if (inputs_.size(0) > options_.batchSize) {
             const Tensor rows = torch::empty({options_.batchSize}, torch::kInt64);
             std::uniform_int_distribution<std::int64_t> pick(0, inputs_.size(0) - 1);
             std::generate_n(rows.data_ptr<std::int64_t>(), rows.numel(), [&] { return pick(random_); });
             inputs = inputs.index_select(0, rows);
             targets = targets.index_select(0, rows);
-            keeper = keeper.index_select(0, rows);
+            heldOutBy = heldOutBy.index_select(0, rows);
         }
-        const Tensor used = keeper.ne(torch::arange(options_.members).unsqueeze(1)).to(torch::kFloat64);
+        const Tensor used = heldOutBy.ne(torch::arange(options_.members).unsqueeze(1)).to(torch::kFloat64);
         // Huber's loss bends at 5 %: beyond it lie interrupted timings rather than structure.
         const Tensor losses = torch::huber_loss(
             ensemble_.logFactors(inputs), targets.expand({options_.members, -1}), at::Reduction::None, 0.05);
@@ -274,25 +276,55 @@ private:
     Random random_;
     Tensor inputs_;
     Tensor targets_;
-    Tensor keeper_; ///< [N]
+    Tensor heldOutBy_; ///< [N]
     HeldBack heldBack_;
     ResidualEnsemble ensemble_;
 };
 
 }
 
+std::vector<Tensor> ResidualLayers::list() const {
+    return {firstWeight, firstBias, secondWeight, secondBias, headWeight, headBias, linearWeight};
+}
+
+ResidualLayers ResidualLayers::fromList(const std::vector<Tensor>& list) {
+    return {list.at(0), list.at(1), list.at(2), list.at(3), list.at(4), list.at(5), list.at(6)};
+}
+
 Tensor ResidualEnsemble::logFactors(const Tensor& inputs) const {
     const Tensor scaled = (inputs - mean) * scale;
     const Tensor standardised = scaled.dim() == 3 ? scaled : scaled.unsqueeze(0).expand({members(), -1, -1});
-    const Tensor first = torch::silu(torch::baddbmm(layers[1], standardised, layers[0]));
-    const Tensor second = torch::silu(torch::baddbmm(layers[3], first, layers[2]));
-    const Tensor linear = torch::baddbmm(layers[5], standardised, layers[6]);
-    return bound * (linear + second.bmm(layers[4])).squeeze(2).tanh();
+    const Tensor first = torch::silu(torch::baddbmm(layers.firstBias, standardised, layers.firstWeight));
+    const Tensor second = torch::silu(torch::baddbmm(layers.secondBias, first, layers.secondWeight));
+    const Tensor linear = torch::baddbmm(layers.headBias, standardised, layers.linearWeight);
+    return bound * (linear + second.bmm(layers.headWeight)).squeeze(2).tanh();
 }
 
 std::optional<ResidualEnsemble> fitResidual(
     const Tensor& inputs, const Tensor& targets, const ResidualOptions& options, const std::stop_token& stop) {
     return Training(inputs, targets, options).run(stop);
+}
+
+Tensor additiveLatency(const AdditivePart& additive, const Features& features) {
+    Tensor latency = additive.constantMs + features.counts.matmul(torch::tensor(additive.costMs, torch::kFloat64));
+    if (!additive.liveCostMs.empty()) {
+        latency = latency + features.live.matmul(torch::tensor(additive.liveCostMs, torch::kFloat64));
+    }
+    return latency;
+}
+
+Tensor residualInputs(const Features& features, const Tensor& additiveMs) {
+    std::vector<Tensor> parts = {features.counts, features.structure, additiveMs.log().unsqueeze(1)};
+    if (features.live.defined()) {
+        parts.push_back(features.live);
+    }
+    return torch::cat(parts, 1);
+}
+
+std::int64_t residualInputCount(const EdgeGroups& groups) {
+    const torch::NoGradGuard noGradient;
+    const Features one = features(groups, torch::zeros({1, groups.space().encodingLength()}, torch::kFloat64));
+    return residualInputs(one, torch::ones({1}, torch::kFloat64)).size(1);
 }
 
 }

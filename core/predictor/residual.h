@@ -8,7 +8,25 @@
 
 #include <torch/types.h>
 
+#include "core/predictor/additive_part.h"
+#include "core/predictor/features.h"
+
 namespace paretoscope::predictor {
+
+/// Weights [E, in, out] and biases [E, 1, out] of the members' layers.
+struct ResidualLayers {
+    torch::Tensor firstWeight; ///< [E, F, H]
+    torch::Tensor firstBias;
+    torch::Tensor secondWeight; ///< [E, H, H]
+    torch::Tensor secondBias;
+    torch::Tensor headWeight; ///< [E, H, 1]
+    torch::Tensor headBias; ///< of the head and of the linear path
+    torch::Tensor linearWeight; ///< [E, F, 1], past the hidden layers
+
+    /// All of them in the order above, which is the order in which they are stored; sharing memory.
+    [[nodiscard]] std::vector<torch::Tensor> list() const;
+    static ResidualLayers fromList(const std::vector<torch::Tensor>& list);
+};
 
 /// A few small networks side by side that each say by which factor the additive part is off: exp(½ tanh(network)), so
 /// never by more than exp(±½). All tensors float64.
@@ -16,10 +34,9 @@ struct ResidualEnsemble {
     static constexpr double bound = 0.5; ///< of the logarithm of the factor
     torch::Tensor mean; ///< [F] of the training inputs
     torch::Tensor scale; ///< [F] one over their deviation, 0 for a constant input
-    std::vector<torch::Tensor>
-        layers; ///< weight [E, in, out] and bias [E, 1, out] of three layers, linear path [E, F, 1]
+    ResidualLayers layers;
 
-    [[nodiscard]] std::int64_t members() const { return layers.front().size(0); }
+    [[nodiscard]] std::int64_t members() const { return layers.firstWeight.size(0); }
     /// [B, F] or, for other rows by member, [E, B, F] → [E, B], logarithm of the factor; differentiable.
     [[nodiscard]] torch::Tensor logFactors(const torch::Tensor& inputs) const;
 };
@@ -41,5 +58,14 @@ struct ResidualOptions {
 /// falls by less than `leastGain` or `leastDifference`. Throws Error (Interrupted).
 std::optional<ResidualEnsemble> fitResidual(const torch::Tensor& inputs, const torch::Tensor& targets,
     const ResidualOptions& options, const std::stop_token& stop);
+
+/// c0 + Σ c · counts (+ live costs) in ms, [B] float64; differentiable.
+torch::Tensor additiveLatency(const AdditivePart& additive, const Features& features);
+
+/// What the residual network sees, [B, residualInputCount]: all features, and the logarithm of the additive latency,
+/// because overheads and caches go by the whole.
+torch::Tensor residualInputs(const Features& features, const torch::Tensor& additiveMs);
+
+std::int64_t residualInputCount(const EdgeGroups& groups);
 
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -11,7 +13,7 @@ namespace paretoscope::predictor {
 
 /// What a fit learns from: one line an architecture that a stop-watch can tell apart from the others.
 struct Samples {
-    space::SpaceId space = space::SpaceId::Darts;
+    space::SpaceId space{};
     space::Shape shape;
     std::vector<space::Genotype> genotypes; ///< canonical, in the order of their first measurement
     std::vector<double> latencyMs; ///< median of the repeats
@@ -23,5 +25,14 @@ struct Samples {
 /// Groups measurements by canonical genotype. Unstable ones count only where an architecture has no stable one. Throws
 /// Error (InvalidData) where settings, shapes, kinds of cost or spaces are mixed, Error (InvalidGenotype).
 Samples collectSamples(std::span<const records::Measurement> measurements);
+
+/// One split into samples to fit on and samples held out, as sorted indices.
+struct Fold {
+    std::vector<std::size_t> training;
+    std::vector<std::size_t> heldOut;
+};
+
+/// Random folds of nearly equal size; every sample is held out in exactly one of them. Deterministic in the seed.
+std::vector<Fold> makeFolds(std::size_t samples, int count, std::uint64_t seed);
 
 }

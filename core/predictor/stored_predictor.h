@@ -36,7 +36,7 @@ struct StoredResidual {
 /// What the store and the profiles keep of a latency predictor, as plain numbers: LatencyPredictor is built from it
 /// with LibTorch, MeanPredictor without.
 struct StoredPredictor {
-    space::SpaceId space = space::SpaceId::Darts;
+    space::SpaceId space{};
     AdditivePart additive;
     std::optional<StoredResidual> residual;
     double relativeDeviation = 0; ///< of predictions on held-out architectures, fraction of one

@@ -16,11 +16,10 @@
 #include "core/base/error.h"
 #include "core/predictor/additive.h"
 #include "core/predictor/analytic_costs.h"
-#include "core/predictor/encode_rows.h"
-#include "core/predictor/interruption.h"
+#include "core/predictor/execution.h"
+#include "core/predictor/features.h"
+#include "core/predictor/latency_predictor.h"
 #include "core/predictor/make_report.h"
-#include "core/predictor/one_thread.h"
-#include "core/predictor/predictor_parts.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::predictor {
@@ -219,13 +218,19 @@ private:
     Strength strength_;
 };
 
+void check(std::span<const LatencyPredictor> sources) {
+    if (sources.empty()) {
+        throw Error(
+            ErrorCode::InvalidData, "There is no predictor to carry over; fit one on another device setting first.");
+    }
+}
+
 void check(std::span<const LatencyPredictor> sources, space::SpaceId space) {
+    check(sources);
     const bool oneSpace =
         std::ranges::all_of(sources, [&](const LatencyPredictor& source) { return source.space() == space; });
-    if (sources.empty() || !oneSpace) {
-        throw Error(ErrorCode::InvalidData,
-            sources.empty() ? "There is no predictor to carry over; fit one on another device setting first."
-                            : "A predictor of another search space cannot be carried over.");
+    if (!oneSpace) {
+        throw Error(ErrorCode::InvalidData, "A predictor of another search space cannot be carried over.");
     }
 }
 
@@ -250,9 +255,7 @@ double logDeviation(const Tensor& logPredictions) { // [sources, cells]
 }
 
 FitResult predictFromOthers(std::span<const LatencyPredictor> sources, const FitOptions& options) {
-    if (sources.empty()) {
-        check(sources, space::SpaceId::Darts);
-    }
+    check(sources);
     const auto start = std::chrono::steady_clock::now();
     const space::SpaceId space = sources.front().space();
     check(sources, space);

@@ -7,10 +7,8 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
-#include "core/predictor/encode_rows.h"
 #include "core/predictor/features.h"
-#include "core/predictor/predictor_parts.h"
-#include "core/predictor/residual_inputs.h"
+#include "core/predictor/residual.h"
 #include "core/space/architecture.h"
 #include "core/space/encoding.h"
 #include "core/torch_headers.h"

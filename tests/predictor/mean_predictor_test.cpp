@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
-#include "core/predictor/encode_rows.h"
 #include "core/predictor/features.h"
 #include "core/predictor/fit.h"
 #include "core/space/encoding.h"
@@ -56,6 +55,13 @@ TEST_P(PackedFeaturesTest, AreThoseOfTheTensors) {
 INSTANTIATE_TEST_SUITE_P(BothSpaces, PackedFeaturesTest,
     ::testing::Values(space::SpaceId::Darts, space::SpaceId::NasBench201),
     [](const auto& param) { return std::string(param.param == space::SpaceId::Darts ? "Darts" : "NasBench201"); });
+
+TEST(PackedFeatures, RefuseASpaceOfMoreOperationsThanTheyCount) {
+    space::SearchSpace wide = space::searchSpace(space::SpaceId::Darts);
+    EXPECT_NO_THROW(PackedFeatures{wide});
+    wide.operations.resize(17, space::Operation::SepConv3x3);
+    EXPECT_THROW(PackedFeatures{wide}, Error);
+}
 
 TEST(MeanPredictor, SaysWhatThePredictorSays) {
     FitOptions options;

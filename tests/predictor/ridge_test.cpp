@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/predictor/folds.h"
+#include "core/predictor/samples.h"
 
 namespace paretoscope::predictor {
 namespace {

@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 #include <random>
 
-#include "core/predictor/cost_table.h"
+#include "core/predictor/additive_part.h"
 #include "core/space/encoding.h"
 #include "tests/widgets/front_snapshots.h"
 #include "widgets/common/heat_delegate.h"

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "core/predictor/cost_table.h"
+#include "core/predictor/additive_part.h"
 #include "core/protocol/snapshots.h"
 #include "core/space/genotype.h"
 #include "widgets/common/snapshot.h"

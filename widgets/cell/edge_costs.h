@@ -4,7 +4,7 @@
 #include <QString>
 #include <vector>
 
-#include "core/predictor/cost_table.h"
+#include "core/predictor/additive_part.h"
 #include "core/space/genotype.h"
 #include "widgets/cell/cell_item.h"
 

@@ -5,7 +5,7 @@
 #include <QWidget>
 #include <memory>
 
-#include "core/predictor/cost_table.h"
+#include "core/predictor/additive_part.h"
 
 class QComboBox;
 class QLabel;

@@ -2,7 +2,7 @@
 #include "widgets/predictor/predictor_parts_reader.h"
 
 #include "core/base/error.h"
-#include "core/predictor/cost_table.h"
+#include "core/predictor/additive_part.h"
 #include "core/predictor/stored_predictor.h"
 
 namespace paretoscope::widgets {

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+// How fits run: on one thread each, and until they are stopped.
 #pragma once
 
+#include <stop_token>
+
 #include <ATen/Parallel.h>
+
+#include "core/base/error.h"
 
 namespace paretoscope::predictor {
 
@@ -17,5 +22,12 @@ public:
 private:
     int before_ = at::get_num_threads();
 };
+
+/// Throws Error (Interrupted) once a stop was requested.
+inline void throwIfStopped(const std::stop_token& stop) {
+    if (stop.stop_requested()) {
+        throw Error(ErrorCode::Interrupted, "The fit was stopped before it was complete; nothing was changed.");
+    }
+}
 
 }
