@@ -40,7 +40,8 @@ TEST_F(Jobs, MeasuringStoresEachArchitectureOnceAndReportsNoise) {
     EXPECT_EQ(results.at("architectures"), 36);
     EXPECT_GE(results.at("repeated"), 2);
     EXPECT_GT(results.at("noise_floor"), 0);
-    EXPECT_EQ(project.measuredHashes(records::parseDeviceSetting("cpu/eager/t1/b1/f32")).size(), 37U); // and the sentinel
+    EXPECT_EQ(
+        project.measuredHashes(records::parseDeviceSetting("cpu/eager/t1/b1/f32")).size(), 37U); // and the sentinel
 }
 
 TEST_F(Jobs, AnInterruptedMeasuringGoesOnAndRepeatsNothing) {
