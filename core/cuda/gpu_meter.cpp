@@ -136,7 +136,7 @@ protected:
         return std::make_unique<GpuSubject>(architecture, setting(), seed);
     }
 
-    void around(const std::function<void()>& block) override {
+    void withDeviceReady(const std::function<void()>& block) override {
         const c10::InferenceMode inference;
         const auto index = static_cast<c10::DeviceIndex>(setting().index);
         const c10::cuda::CUDAGuard onDevice(index);

@@ -35,7 +35,7 @@ protected:
 
     EnergyCounter energyCounter() override { return processorEnergy(); }
 
-    void around(const std::function<void()>& block) override {
+    void withDeviceReady(const std::function<void()>& block) override {
         const c10::InferenceMode inference;
         const MeasuringThreads threads(setting().threads);
         block();

@@ -12,7 +12,7 @@ namespace paretoscope::device {
 std::vector<records::Measurement> TimedMeter::measure(
     std::span<const space::Architecture> block, const MeterOptions& options, std::stop_token stop) {
     std::vector<records::Measurement> measurements;
-    around([&] {
+    withDeviceReady([&] {
         std::vector<std::unique_ptr<TimedSubject>> subjects;
         for (const space::Architecture& architecture : block) {
             subjects.push_back(subject(architecture, options.seed));

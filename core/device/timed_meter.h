@@ -29,8 +29,8 @@ public:
 
 protected:
     virtual std::unique_ptr<TimedSubject> subject(const space::Architecture& architecture, std::uint64_t seed) = 0;
-    /// Everything of a block happens within: where threads are pinned, a device is chosen.
-    virtual void around(const std::function<void()>& block) = 0;
+    /// Calls `block` with the device ready: threads pinned, a GPU chosen.
+    virtual void withDeviceReady(const std::function<void()>& block) = 0;
     /// What counts the energy of the device; none by default.
     virtual EnergyCounter energyCounter() { return {}; }
 

@@ -136,7 +136,7 @@ public:
     /// What finished searches keep only to score architectures with. Trainings' weights are not among them: exports
     /// need those.
     [[nodiscard]] CheckpointUse spareCheckpoints() const;
-    /// Removes them and gives the room back to the disk, which rewrites the file.
+    /// Removes them and shrinks the file, which rewrites it.
     CheckpointUse removeSpareCheckpoints();
 
     // Tuning trials (VTA)
