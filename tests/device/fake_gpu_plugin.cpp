@@ -28,7 +28,7 @@ protected:
         const auto operators = static_cast<double>(space::lower(architecture).operators.size());
         return std::make_unique<FakeSubject>(operators * (setting().runtime == "graph" ? 0.01 : 1));
     }
-    void around(const std::function<void()>& block) override { block(); }
+    void withDeviceReady(const std::function<void()>& block) override { block(); }
 };
 
 }
