@@ -515,6 +515,273 @@
     </message>
 </context>
 <context>
+    <name>JobOptions</name>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Anpassung</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>Architekturen</translation>
+    </message>
+    <message>
+        <source>Share measured twice</source>
+        <translation>Doppelt gemessener Anteil</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messung</translation>
+    </message>
+    <message>
+        <source>Image size (pixels)</source>
+        <translation>Bildgröße (Pixel)</translation>
+    </message>
+    <message>
+        <source>First channels</source>
+        <translation>Anfangskanäle</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>Zellen</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>Klassen</translation>
+    </message>
+    <message>
+        <source>Search space</source>
+        <translation>Suchraum</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>synthetic, cifar10:FOLDER, cifar100:FOLDER or folder:FOLDER</source>
+        <translation>synthetic, cifar10:ORDNER, cifar100:ORDNER oder folder:ORDNER</translation>
+    </message>
+    <message>
+        <source>Training images</source>
+        <translation>Trainingsbilder</translation>
+    </message>
+    <message>
+        <source>Device setting</source>
+        <translation>Geräteeinstellung</translation>
+    </message>
+    <message>
+        <source>This computer where empty</source>
+        <translation>Dieser Computer, wenn leer</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Images a step</source>
+        <translation>Bilder je Schritt</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Bewertung</translation>
+    </message>
+    <message>
+        <source>as given</source>
+        <translation>fest vorgegeben</translation>
+    </message>
+    <message>
+        <source>taken from the slider while it runs</source>
+        <translation>laufend vom Regler übernommen</translation>
+    </message>
+    <message>
+        <source>found for the target latency</source>
+        <translation>für die Ziellatenz gefunden</translation>
+    </message>
+    <message>
+        <source>λ is</source>
+        <translation>λ wird</translation>
+    </message>
+    <message>
+        <source>Prices λ, one search each</source>
+        <translation>Preise λ, je eine Suche</translation>
+    </message>
+    <message>
+        <source>Numbers with semicolons between them</source>
+        <translation>Zahlen, durch Semikolons getrennt</translation>
+    </message>
+    <message>
+        <source>Target latency (ms)</source>
+        <translation>Ziellatenz (ms)</translation>
+    </message>
+    <message>
+        <source>Needed where λ is found for it</source>
+        <translation>Nötig, wenn λ dafür gefunden wird</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>one half</source>
+        <translation>die Hälfte</translation>
+    </message>
+    <message>
+        <source>one quarter</source>
+        <translation>ein Viertel</translation>
+    </message>
+    <message>
+        <source>Channels searched</source>
+        <translation>Durchsuchte Kanäle</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>an auxiliary skip (DARTS-minus)</source>
+        <translation>ein zusätzlicher Skip (DARTS-minus)</translation>
+    </message>
+    <message>
+        <source>a penalty on α (β-DARTS)</source>
+        <translation>ein Strafterm für α (β-DARTS)</translation>
+    </message>
+    <message>
+        <source>Guard against collapse</source>
+        <translation>Schutz vor dem Kollaps</translation>
+    </message>
+    <message>
+        <source>Strength of the guard (0: its default)</source>
+        <translation>Stärke des Schutzes (0: Voreinstellung)</translation>
+    </message>
+    <message>
+        <source>Operations not to use</source>
+        <translation>Verbotene Operationen</translation>
+    </message>
+    <message>
+        <source>Those that the target cannot run, such as sep_conv_5x5; dil_conv_5x5</source>
+        <translation>Die das Zielgerät nicht ausführen kann, etwa sep_conv_5x5; dil_conv_5x5</translation>
+    </message>
+    <message>
+        <source>Most skip connections in a normal cell (0: any)</source>
+        <translation>Höchstens Skips in einer normalen Zelle (0: beliebig)</translation>
+    </message>
+    <message>
+        <source>Stop at two skip connections where λ is 0</source>
+        <translation>Bei zwei Skips enden, wenn λ 0 ist</translation>
+    </message>
+    <message>
+        <source>Warm-up steps</source>
+        <translation>Aufwärmschritte</translation>
+    </message>
+    <message>
+        <source>Search steps</source>
+        <translation>Suchschritte</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Several rising numbers halve the field at each</source>
+        <translation>Mehrere steigende Zahlen halbieren jeweils das Feld</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Drop-path probability at the end</source>
+        <translation>Drop-Path-Wahrscheinlichkeit am Ende</translation>
+    </message>
+    <message>
+        <source>Weight of the auxiliary head (0: none)</source>
+        <translation>Gewicht des Hilfskopfs (0: keiner)</translation>
+    </message>
+    <message>
+        <source>Cutout (pixels, 0: none)</source>
+        <translation>Cutout (Pixel, 0: keiner)</translation>
+    </message>
+    <message>
+        <source>Training seeds</source>
+        <translation>Startwerte des Trainings</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Accelerator</source>
+        <translation>Beschleuniger</translation>
+    </message>
+    <message>
+        <source>A built-in one (pynq, ultra96, zcu104, …) or a VTA configuration file (.json)</source>
+        <translation>Ein eingebauter (pynq, ultra96, zcu104, …) oder eine VTA-Konfigurationsdatei (.json)</translation>
+    </message>
+    <message>
+        <source>on the host CPU</source>
+        <translation>auf der Host-CPU</translation>
+    </message>
+    <message>
+        <source>in groups, on the VTA</source>
+        <translation>gruppiert, auf dem VTA</translation>
+    </message>
+    <message>
+        <source>Depthwise convolutions</source>
+        <translation>Depthwise-Faltungen</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>Operatoren</translation>
+    </message>
+    <message>
+        <source>Empty: those of the chosen candidate&apos;s network; else such as conv/1x64x56x56/64x3x3/s1/p1/g1</source>
+        <translation>Leer: die des Netzes des gewählten Kandidaten; sonst etwa conv/1x64x56x56/64x3x3/s1/p1/g1</translation>
+    </message>
+    <message>
+        <source>divisors</source>
+        <translation>Teiler</translation>
+    </message>
+    <message>
+        <source>divisors and powers of two</source>
+        <translation>Teiler und Zweierpotenzen</translation>
+    </message>
+    <message>
+        <source>Tile sizes</source>
+        <translation>Kachelgrößen</translation>
+    </message>
+    <message>
+        <source>Tuners, compared if several</source>
+        <translation>Tuner (mehrere werden verglichen)</translation>
+    </message>
+    <message>
+        <source>random; autotvm; validity; classifier; static-filter; ours; ours-filtered</source>
+        <translation>random; autotvm; validity; classifier; static-filter; ours; ours-filtered</translation>
+    </message>
+    <message>
+        <source>Maximum measurements per operator</source>
+        <translation>Messungen je Operator, höchstens</translation>
+    </message>
+    <message>
+        <source>Stop after so many without a gain (0: never)</source>
+        <translation>Stopp nach so vielen ohne Gewinn (0: nie)</translation>
+    </message>
+    <message>
+        <source>Tunings by each tuner</source>
+        <translation>Tunings je Tuner</translation>
+    </message>
+    <message>
+        <source>Tune</source>
+        <translation>Tuning</translation>
+    </message>
+</context>
+<context>
     <name>LensCloud</name>
     <message>
         <source>on the front: %1 or more</source>
@@ -583,41 +850,6 @@
         <source>trained</source>
         <extracomment>Provenance of an accuracy: the network was trained by itself.</extracomment>
         <translation>trainiert</translation>
-    </message>
-    <message>
-        <source>Measure</source>
-        <extracomment>A kind of job.</extracomment>
-        <translation>Messung</translation>
-    </message>
-    <message>
-        <source>Fit</source>
-        <extracomment>A kind of job: fit the latency predictor.</extracomment>
-        <translation>Anpassung</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <extracomment>A kind of job.</extracomment>
-        <translation>Suche</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <extracomment>A kind of job.</extracomment>
-        <translation>Training</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <extracomment>A kind of job.</extracomment>
-        <translation>Export</translation>
-    </message>
-    <message>
-        <source>Score</source>
-        <extracomment>A kind of job: score architectures with the supernet&apos;s weights.</extracomment>
-        <translation>Bewertung</translation>
-    </message>
-    <message>
-        <source>Tune</source>
-        <extracomment>A kind of job: tune operators for the VTA accelerator.</extracomment>
-        <translation>Tuning</translation>
     </message>
     <message>
         <source>queued</source>
@@ -2043,12 +2275,8 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
     <name>paretoscope::widgets::JobSettingsDialog</name>
     <message>
         <source>Settings: %1</source>
-        <extracomment>Title of a settings form; %1 is a step such as &quot;Search&quot;.</extracomment>
+        <extracomment>Title of a settings form; %1 is a kind of job such as &quot;Search&quot;.</extracomment>
         <translation>Einstellungen: %1</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>Startwert</translation>
     </message>
     <message>
         <source>Trained weights are written where the project holds some,
@@ -2057,180 +2285,8 @@ random ones otherwise; the file says which.</source>
 sonst zufällige; die Datei sagt, welche es sind.</translation>
     </message>
     <message>
-        <source>Device setting</source>
-        <translation>Geräteeinstellung</translation>
-    </message>
-    <message>
-        <source>Architectures</source>
-        <translation>Architekturen</translation>
-    </message>
-    <message>
-        <source>Share measured twice</source>
-        <translation>Doppelt gemessener Anteil</translation>
-    </message>
-    <message>
-        <source>Search space</source>
-        <translation>Suchraum</translation>
-    </message>
-    <message>
-        <source>Image size (pixels)</source>
-        <translation>Bildgröße (Pixel)</translation>
-    </message>
-    <message>
-        <source>First channels</source>
-        <translation>Anfangskanäle</translation>
-    </message>
-    <message>
-        <source>Cells</source>
-        <translation>Zellen</translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation>Klassen</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>Bilder</translation>
-    </message>
-    <message>
-        <source>synthetic, cifar10:FOLDER, cifar100:FOLDER or folder:FOLDER</source>
-        <translation>synthetic, cifar10:ORDNER, cifar100:ORDNER oder folder:ORDNER</translation>
-    </message>
-    <message>
-        <source>Training images</source>
-        <translation>Trainingsbilder</translation>
-    </message>
-    <message>
-        <source>Prices λ, one search each</source>
-        <translation>Preise λ, je eine Suche</translation>
-    </message>
-    <message>
-        <source>Numbers with semicolons between them</source>
-        <translation>Zahlen, durch Semikolons getrennt</translation>
-    </message>
-    <message>
-        <source>λ is</source>
-        <translation>λ wird</translation>
-    </message>
-    <message>
-        <source>as given</source>
-        <translation>fest vorgegeben</translation>
-    </message>
-    <message>
-        <source>taken from the slider while it runs</source>
-        <translation>laufend vom Regler übernommen</translation>
-    </message>
-    <message>
-        <source>Warm-up steps</source>
-        <translation>Aufwärmschritte</translation>
-    </message>
-    <message>
-        <source>Search steps</source>
-        <translation>Suchschritte</translation>
-    </message>
-    <message>
-        <source>Images a step</source>
-        <translation>Bilder je Schritt</translation>
-    </message>
-    <message>
-        <source>Channels searched</source>
-        <translation>Durchsuchte Kanäle</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>alle</translation>
-    </message>
-    <message>
-        <source>one half</source>
-        <translation>die Hälfte</translation>
-    </message>
-    <message>
-        <source>one quarter</source>
-        <translation>ein Viertel</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>Schritte</translation>
-    </message>
-    <message>
         <source>Random cells beside</source>
         <translation>Zufallszellen zum Vergleich</translation>
-    </message>
-    <message>
-        <source>Training seeds</source>
-        <translation>Startwerte des Trainings</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>Lernrate</translation>
-    </message>
-    <message>
-        <source>Accelerator</source>
-        <translation>Beschleuniger</translation>
-    </message>
-    <message>
-        <source>A built-in one (pynq, ultra96, zcu104, …) or a VTA configuration file (.json)</source>
-        <translation>Ein eingebauter (pynq, ultra96, zcu104, …) oder eine VTA-Konfigurationsdatei (.json)</translation>
-    </message>
-    <message>
-        <source>Depthwise convolutions</source>
-        <translation>Depthwise-Faltungen</translation>
-    </message>
-    <message>
-        <source>on the host CPU</source>
-        <translation>auf der Host-CPU</translation>
-    </message>
-    <message>
-        <source>in groups, on the VTA</source>
-        <translation>gruppiert, auf dem VTA</translation>
-    </message>
-    <message>
-        <source>Operators</source>
-        <translation>Operatoren</translation>
-    </message>
-    <message>
-        <source>Empty: those of the chosen candidate&apos;s network; else such as conv/1x64x56x56/64x3x3/s1/p1/g1</source>
-        <translation>Leer: die des Netzes des gewählten Kandidaten; sonst etwa conv/1x64x56x56/64x3x3/s1/p1/g1</translation>
-    </message>
-    <message>
-        <source>Tuners, compared if several</source>
-        <translation>Tuner (mehrere werden verglichen)</translation>
-    </message>
-    <message>
-        <source>random; autotvm; validity; classifier; static-filter; ours; ours-filtered</source>
-        <translation>random; autotvm; validity; classifier; static-filter; ours; ours-filtered</translation>
-    </message>
-    <message>
-        <source>Measurements of an operator, at most</source>
-        <translation>Messungen je Operator, höchstens</translation>
-    </message>
-    <message>
-        <source>Stop after so many without a gain (0: never)</source>
-        <translation>Stopp nach so vielen ohne Gewinn (0: nie)</translation>
-    </message>
-    <message>
-        <source>Tunings by each tuner</source>
-        <translation>Tunings je Tuner</translation>
-    </message>
-    <message>
-        <source>Tile sizes</source>
-        <translation>Kachelgrößen</translation>
-    </message>
-    <message>
-        <source>divisors</source>
-        <translation>Teiler</translation>
-    </message>
-    <message>
-        <source>divisors and powers of two</source>
-        <translation>Teiler und Zweierpotenzen</translation>
-    </message>
-    <message>
-        <source>Operations not to use</source>
-        <translation>Verbotene Operationen</translation>
-    </message>
-    <message>
-        <source>Those that the target cannot run, such as sep_conv_5x5; dil_conv_5x5</source>
-        <translation>Die das Zielgerät nicht ausführen kann, etwa sep_conv_5x5; dil_conv_5x5</translation>
     </message>
 </context>
 <context>

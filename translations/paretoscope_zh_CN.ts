@@ -515,6 +515,273 @@
     </message>
 </context>
 <context>
+    <name>JobOptions</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>拟合</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>架构数</translation>
+    </message>
+    <message>
+        <source>Share measured twice</source>
+        <translation>重复测量的比例</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Image size (pixels)</source>
+        <translation>图像尺寸（像素）</translation>
+    </message>
+    <message>
+        <source>First channels</source>
+        <translation>初始通道数</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>单元数</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>Search space</source>
+        <translation>搜索空间</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>synthetic, cifar10:FOLDER, cifar100:FOLDER or folder:FOLDER</source>
+        <translation>synthetic、cifar10:FOLDER、cifar100:FOLDER 或 folder:FOLDER</translation>
+    </message>
+    <message>
+        <source>Training images</source>
+        <translation>训练图像数</translation>
+    </message>
+    <message>
+        <source>Device setting</source>
+        <translation>设备配置</translation>
+    </message>
+    <message>
+        <source>This computer where empty</source>
+        <translation>留空则为本机</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Images a step</source>
+        <translation>每步图像数</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>as given</source>
+        <translation>按给定值</translation>
+    </message>
+    <message>
+        <source>taken from the slider while it runs</source>
+        <translation>运行时取自滑块</translation>
+    </message>
+    <message>
+        <source>found for the target latency</source>
+        <translation>按目标延迟求得</translation>
+    </message>
+    <message>
+        <source>λ is</source>
+        <translation>λ 取值</translation>
+    </message>
+    <message>
+        <source>Prices λ, one search each</source>
+        <translation>价格 λ，各搜索一次</translation>
+    </message>
+    <message>
+        <source>Numbers with semicolons between them</source>
+        <translation>多个数值以分号分隔</translation>
+    </message>
+    <message>
+        <source>Target latency (ms)</source>
+        <translation>目标延迟（ms）</translation>
+    </message>
+    <message>
+        <source>Needed where λ is found for it</source>
+        <translation>按目标求 λ 时必填</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>one half</source>
+        <translation>二分之一</translation>
+    </message>
+    <message>
+        <source>one quarter</source>
+        <translation>四分之一</translation>
+    </message>
+    <message>
+        <source>Channels searched</source>
+        <translation>参与搜索的通道</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>an auxiliary skip (DARTS-minus)</source>
+        <translation>辅助跳跃连接（DARTS-minus）</translation>
+    </message>
+    <message>
+        <source>a penalty on α (β-DARTS)</source>
+        <translation>对 α 的惩罚项（β-DARTS）</translation>
+    </message>
+    <message>
+        <source>Guard against collapse</source>
+        <translation>防止退化</translation>
+    </message>
+    <message>
+        <source>Strength of the guard (0: its default)</source>
+        <translation>防护强度（0：默认值）</translation>
+    </message>
+    <message>
+        <source>Operations not to use</source>
+        <translation>禁用的操作</translation>
+    </message>
+    <message>
+        <source>Those that the target cannot run, such as sep_conv_5x5; dil_conv_5x5</source>
+        <translation>目标设备无法运行的操作，例如 sep_conv_5x5; dil_conv_5x5</translation>
+    </message>
+    <message>
+        <source>Most skip connections in a normal cell (0: any)</source>
+        <translation>普通单元中跳跃连接上限（0：不限）</translation>
+    </message>
+    <message>
+        <source>Stop at two skip connections where λ is 0</source>
+        <translation>λ 为 0 时出现两个跳跃连接即停止</translation>
+    </message>
+    <message>
+        <source>Warm-up steps</source>
+        <translation>预热步数</translation>
+    </message>
+    <message>
+        <source>Search steps</source>
+        <translation>搜索步数</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Several rising numbers halve the field at each</source>
+        <translation>多个递增的数：每到一个数淘汰一半</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Drop-path probability at the end</source>
+        <translation>结束时的 drop-path 概率</translation>
+    </message>
+    <message>
+        <source>Weight of the auxiliary head (0: none)</source>
+        <translation>辅助头权重（0：无）</translation>
+    </message>
+    <message>
+        <source>Cutout (pixels, 0: none)</source>
+        <translation>Cutout（像素，0：无）</translation>
+    </message>
+    <message>
+        <source>Training seeds</source>
+        <translation>训练种子数</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Accelerator</source>
+        <translation>加速器</translation>
+    </message>
+    <message>
+        <source>A built-in one (pynq, ultra96, zcu104, …) or a VTA configuration file (.json)</source>
+        <translation>内置加速器（pynq、ultra96、zcu104……）或 VTA 配置文件（.json）</translation>
+    </message>
+    <message>
+        <source>on the host CPU</source>
+        <translation>在主机 CPU 上</translation>
+    </message>
+    <message>
+        <source>in groups, on the VTA</source>
+        <translation>分组，在 VTA 上</translation>
+    </message>
+    <message>
+        <source>Depthwise convolutions</source>
+        <translation>深度卷积</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>算子</translation>
+    </message>
+    <message>
+        <source>Empty: those of the chosen candidate&apos;s network; else such as conv/1x64x56x56/64x3x3/s1/p1/g1</source>
+        <translation>留空：所选候选网络的算子；否则例如 conv/1x64x56x56/64x3x3/s1/p1/g1</translation>
+    </message>
+    <message>
+        <source>divisors</source>
+        <translation>约数</translation>
+    </message>
+    <message>
+        <source>divisors and powers of two</source>
+        <translation>约数和 2 的幂</translation>
+    </message>
+    <message>
+        <source>Tile sizes</source>
+        <translation>分块大小</translation>
+    </message>
+    <message>
+        <source>Tuners, compared if several</source>
+        <translation>调优器（多个则进行比较）</translation>
+    </message>
+    <message>
+        <source>random; autotvm; validity; classifier; static-filter; ours; ours-filtered</source>
+        <translation>random; autotvm; validity; classifier; static-filter; ours; ours-filtered</translation>
+    </message>
+    <message>
+        <source>Maximum measurements per operator</source>
+        <translation>每个算子的最大测量次数</translation>
+    </message>
+    <message>
+        <source>Stop after so many without a gain (0: never)</source>
+        <translation>连续多少次无改进后停止（0：从不）</translation>
+    </message>
+    <message>
+        <source>Tunings by each tuner</source>
+        <translation>每个调优器的调优次数</translation>
+    </message>
+    <message>
+        <source>Tune</source>
+        <translation>调优</translation>
+    </message>
+</context>
+<context>
     <name>LensCloud</name>
     <message>
         <source>on the front: %1 or more</source>
@@ -583,41 +850,6 @@
         <source>trained</source>
         <extracomment>Provenance of an accuracy: the network was trained by itself.</extracomment>
         <translation>已训练</translation>
-    </message>
-    <message>
-        <source>Measure</source>
-        <extracomment>A kind of job.</extracomment>
-        <translation>测量</translation>
-    </message>
-    <message>
-        <source>Fit</source>
-        <extracomment>A kind of job: fit the latency predictor.</extracomment>
-        <translation>拟合</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <extracomment>A kind of job.</extracomment>
-        <translation>搜索</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <extracomment>A kind of job.</extracomment>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <extracomment>A kind of job.</extracomment>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>Score</source>
-        <extracomment>A kind of job: score architectures with the supernet&apos;s weights.</extracomment>
-        <translation>评分</translation>
-    </message>
-    <message>
-        <source>Tune</source>
-        <extracomment>A kind of job: tune operators for the VTA accelerator.</extracomment>
-        <translation>调优</translation>
     </message>
     <message>
         <source>queued</source>
@@ -2032,12 +2264,8 @@ Measure this computer, fit, then search.</source>
     <name>paretoscope::widgets::JobSettingsDialog</name>
     <message>
         <source>Settings: %1</source>
-        <extracomment>Title of a settings form; %1 is a step such as &quot;Search&quot;.</extracomment>
+        <extracomment>Title of a settings form; %1 is a kind of job such as &quot;Search&quot;.</extracomment>
         <translation>设置：%1</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>种子</translation>
     </message>
     <message>
         <source>Trained weights are written where the project holds some,
@@ -2046,180 +2274,8 @@ random ones otherwise; the file says which.</source>
 否则写入随机权重；文件中会注明是哪一种。</translation>
     </message>
     <message>
-        <source>Device setting</source>
-        <translation>设备配置</translation>
-    </message>
-    <message>
-        <source>Architectures</source>
-        <translation>架构数</translation>
-    </message>
-    <message>
-        <source>Share measured twice</source>
-        <translation>重复测量的比例</translation>
-    </message>
-    <message>
-        <source>Search space</source>
-        <translation>搜索空间</translation>
-    </message>
-    <message>
-        <source>Image size (pixels)</source>
-        <translation>图像尺寸（像素）</translation>
-    </message>
-    <message>
-        <source>First channels</source>
-        <translation>初始通道数</translation>
-    </message>
-    <message>
-        <source>Cells</source>
-        <translation>单元数</translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation>类别数</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>图像</translation>
-    </message>
-    <message>
-        <source>synthetic, cifar10:FOLDER, cifar100:FOLDER or folder:FOLDER</source>
-        <translation>synthetic、cifar10:FOLDER、cifar100:FOLDER 或 folder:FOLDER</translation>
-    </message>
-    <message>
-        <source>Training images</source>
-        <translation>训练图像数</translation>
-    </message>
-    <message>
-        <source>Prices λ, one search each</source>
-        <translation>价格 λ，各搜索一次</translation>
-    </message>
-    <message>
-        <source>Numbers with semicolons between them</source>
-        <translation>多个数值以分号分隔</translation>
-    </message>
-    <message>
-        <source>λ is</source>
-        <translation>λ 取值</translation>
-    </message>
-    <message>
-        <source>as given</source>
-        <translation>按给定值</translation>
-    </message>
-    <message>
-        <source>taken from the slider while it runs</source>
-        <translation>运行时取自滑块</translation>
-    </message>
-    <message>
-        <source>Warm-up steps</source>
-        <translation>预热步数</translation>
-    </message>
-    <message>
-        <source>Search steps</source>
-        <translation>搜索步数</translation>
-    </message>
-    <message>
-        <source>Images a step</source>
-        <translation>每步图像数</translation>
-    </message>
-    <message>
-        <source>Channels searched</source>
-        <translation>参与搜索的通道</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>one half</source>
-        <translation>二分之一</translation>
-    </message>
-    <message>
-        <source>one quarter</source>
-        <translation>四分之一</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>步数</translation>
-    </message>
-    <message>
         <source>Random cells beside</source>
         <translation>附加随机单元数</translation>
-    </message>
-    <message>
-        <source>Training seeds</source>
-        <translation>训练种子数</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>Accelerator</source>
-        <translation>加速器</translation>
-    </message>
-    <message>
-        <source>A built-in one (pynq, ultra96, zcu104, …) or a VTA configuration file (.json)</source>
-        <translation>内置加速器（pynq、ultra96、zcu104……）或 VTA 配置文件（.json）</translation>
-    </message>
-    <message>
-        <source>Depthwise convolutions</source>
-        <translation>深度卷积</translation>
-    </message>
-    <message>
-        <source>on the host CPU</source>
-        <translation>在主机 CPU 上</translation>
-    </message>
-    <message>
-        <source>in groups, on the VTA</source>
-        <translation>分组，在 VTA 上</translation>
-    </message>
-    <message>
-        <source>Operators</source>
-        <translation>算子</translation>
-    </message>
-    <message>
-        <source>Empty: those of the chosen candidate&apos;s network; else such as conv/1x64x56x56/64x3x3/s1/p1/g1</source>
-        <translation>留空：所选候选网络的算子；否则例如 conv/1x64x56x56/64x3x3/s1/p1/g1</translation>
-    </message>
-    <message>
-        <source>Tuners, compared if several</source>
-        <translation>调优器（多个则进行比较）</translation>
-    </message>
-    <message>
-        <source>random; autotvm; validity; classifier; static-filter; ours; ours-filtered</source>
-        <translation>random; autotvm; validity; classifier; static-filter; ours; ours-filtered</translation>
-    </message>
-    <message>
-        <source>Measurements of an operator, at most</source>
-        <translation>每个算子的最大测量次数</translation>
-    </message>
-    <message>
-        <source>Stop after so many without a gain (0: never)</source>
-        <translation>连续多少次无改进后停止（0：从不）</translation>
-    </message>
-    <message>
-        <source>Tunings by each tuner</source>
-        <translation>每个调优器的调优次数</translation>
-    </message>
-    <message>
-        <source>Tile sizes</source>
-        <translation>分块大小</translation>
-    </message>
-    <message>
-        <source>divisors</source>
-        <translation>约数</translation>
-    </message>
-    <message>
-        <source>divisors and powers of two</source>
-        <translation>约数和 2 的幂</translation>
-    </message>
-    <message>
-        <source>Operations not to use</source>
-        <translation>禁用的操作</translation>
-    </message>
-    <message>
-        <source>Those that the target cannot run, such as sep_conv_5x5; dil_conv_5x5</source>
-        <translation>目标设备无法运行的操作，例如 sep_conv_5x5; dil_conv_5x5</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 #include "app/cli/job_options.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/engine/project_trial_store.h"
 #include "core/engine/tune_plan.h"
 #include "core/vta/views.h"
@@ -20,7 +21,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct TuneCommand {
-    protocol::TuneConfig config;
+    options::TuneConfig config;
     std::string list;
     std::string explain;
     std::string view;
@@ -28,7 +29,7 @@ struct TuneCommand {
 
     void execute(const Session& session) {
         if (resume) {
-            print(session, Json::parse(resumeToEnd(session, records::JobKind::Tune, std::nullopt)));
+            print(session, std::get<options::TuneResult>(resumeToEnd(session, records::JobKind::Tune, std::nullopt)));
             return;
         }
         if (!list.empty()) {
@@ -36,13 +37,13 @@ struct TuneCommand {
                 config.layers.push_back(vta::toText(layer.workload));
             }
         }
-        protocol::validate(config);
+        options::validate(config);
         const vta::TuningPlan plan = engine::planOf(config);
         if (!explain.empty()) {
             explainOne(session, plan.tasks);
             return;
         }
-        const Json results = Json::parse(runToEnd(session, config));
+        const auto results = std::get<options::TuneResult>(runToEnd(session, config));
         print(session, results);
         if (!view.empty()) {
             writeView(session, plan.tasks, results);
@@ -50,33 +51,30 @@ struct TuneCommand {
     }
 
 private:
-    void print(const Session& session, const Json& results) const {
+    static void print(const Session& session, const options::TuneResult& results) {
         if (session.format == OutputFormat::Json) {
-            std::cout << results.dump() << std::endl;
+            std::cout << base::jsonOf(results) << std::endl;
             return;
         }
         std::vector<std::vector<std::string>> rows{{"operator", "ms", "measured", "invalid", "compiled", "schedule"}};
-        for (const Json& one : results["operators"]) {
-            rows.push_back(
-                {one["operator"].get<std::string>(), number(one["ms"].get<double>(), 3), one["trials"].dump(),
-                    one["invalid"].dump(), one["compiler_calls"].dump(), one["schedule"].get<std::string>()});
+        for (const options::TunedOperator& one : results.operators) {
+            rows.push_back({one.workload, number(one.ms, 3), std::to_string(one.trials), std::to_string(one.invalid),
+                std::to_string(one.compilerCalls), one.schedule});
         }
         printTable(rows);
-        if (results["tunings"].size() > 1) {
+        if (results.tunings.size() > 1) {
             std::vector<std::vector<std::string>> tunings{{"method", "seed", "measured", "invalid", "sum of best, ms"}};
-            for (const Json& one : results["tunings"]) {
-                tunings.push_back(
-                    {one["method"].get<std::string>(), one["seed"].dump(), number(one["trials"].get<double>(), 0),
-                        percent(one["invalid_share"].get<double>()), number(one["operators_ms"].get<double>(), 3)});
+            for (const options::TuningSummary& one : results.tunings) {
+                tunings.push_back({one.method, std::to_string(one.seed), number(one.trials, 0),
+                    percent(one.invalidShare), number(one.operatorsMs, 3)});
             }
             std::cout << '\n';
             printTable(tunings);
         }
-        if (results.contains("network_ms")) {
-            std::cout << "\nwhole network, simulated: " << number(results["network_ms"].get<double>(), 2)
-                      << " ms = VTA " << number(results["vta_ms"].get<double>(), 2) << " + CPU "
-                      << number(results["cpu_ms"].get<double>(), 2) << " + layout changes "
-                      << number(results["layout_ms"].get<double>(), 2) << '\n';
+        if (results.networkMs) {
+            std::cout << "\nwhole network, simulated: " << number(*results.networkMs, 2) << " ms = VTA "
+                      << number(results.vtaMs.value_or(0), 2) << " + CPU " << number(results.cpuMs.value_or(0), 2)
+                      << " + layout changes " << number(results.layoutMs.value_or(0), 2) << '\n';
         }
     }
 
@@ -119,7 +117,8 @@ private:
     }
 
     /// The first tuning's trials; those of others are in the project.
-    void writeView(const Session& session, const std::vector<vta::Task>& tasks, const Json& results) const {
+    void writeView(
+        const Session& session, const std::vector<vta::Task>& tasks, const options::TuneResult& results) const {
         store::Project project = store::Project::open(session.project, store::Mode::ReadWrite);
         engine::ProjectTrialStore store(project, 0);
         const vta::TunerOptions options = engine::tunerOptions(config, config.methods.front(), 0);
@@ -127,8 +126,7 @@ private:
         for (std::size_t i = 0; i < tasks.size(); ++i) {
             const std::vector<vta::Trial> trials = store.trials(tasks[i].key(), options);
             const vta::SpaceMap map = vta::spaceMap(tasks[i], trials);
-            const vta::Occupancy use =
-                vta::occupancy(tasks[i], tasks[i].space().at(results["operators"][i]["index"].get<std::uint32_t>()));
+            const vta::Occupancy use = vta::occupancy(tasks[i], tasks[i].space().at(results.operators[i].index));
             Json reasons = Json::array();
             for (const vta::Reason reason : map.reasons) {
                 reasons.push_back(vta::reasonName(reason));
@@ -149,36 +147,15 @@ private:
 
 void addTuneCommand(CLI::App& program, Session& session) {
     auto tune = std::make_shared<TuneCommand>();
-    CLI::App* command = program.add_subcommand("tune", "find the best schedules of operators on the simulated VTA");
-    command->footer("Examples:\n  paretoscope-cli tune --genotype DARTS_V2\n"
-                    "  paretoscope-cli tune --layer conv/1x64x56x56/64x3x3/s1/p1/g1 --method autotvm\n"
-                    "  paretoscope-cli tune --layer conv/1x64x56x56/64x3x3/s1/p1/g1 --method autotvm validity ours "
-                    "--seeds 3\n"
-                    "  paretoscope-cli tune --layer conv/1x64x56x56/64x3x3/s1/p1/g1 --explain 828");
-    protocol::TuneConfig& config = tune->config;
-    command->add_option("--accelerator", config.accelerator, "a built-in VTA or the path of its .json file")
-        ->capture_default_str();
-    command->add_option("--genotype", config.genotype, "all operators of this network");
-    addNetworkOptions(*command, config.network);
-    addChoice(*command, "--variant", config.variant, {"cpu", "group16"}, "where depthwise convolutions run");
-    command->add_option(
-        "--layer", config.layers, "one operator, such as conv/1x64x56x56/64x3x3/s1/p1/g1; may be repeated");
+    const options::JobDescription description = about(tune->config);
+    CLI::App* command = program.add_subcommand("tune", description.help);
+    command->footer(examplesText(description));
+    addOptions(*command, options::rowsOf(tune->config));
     command->add_option("--layers", tune->list, "a list of operators, one NAME SHAPE a line");
-    command
-        ->add_option("--method", config.methods,
-            "random, autotvm, validity, classifier, static-filter, ours, ours-filtered; several are compared")
-        ->capture_default_str();
-    command->add_option("--seeds", config.seeds, "tunings by each method: --seed, --seed + 1, ...")
-        ->capture_default_str();
-    command->add_option("--trials", config.trials, "measurements of an operator at most")->capture_default_str();
-    command->add_option("--patience", config.patience, "stop after so many without a better one, 0: never")
-        ->capture_default_str();
-    command->add_flag("--verbose-space", config.verboseSpace, "also tile sizes that are powers of two");
     command
         ->add_option("--explain", tune->explain, "say of this configuration why it cannot run, or where its time goes")
         ->check(CLI::NonNegativeNumber);
     command->add_option("--view", tune->view, "write the spaces as maps with the visited points to this JSON file");
-    addSeedOption(*command, config.seed);
     command->add_flag("--resume", tune->resume, "go on with the newest interrupted tuning");
     command->callback([tune, &session] { tune->execute(session); });
 }

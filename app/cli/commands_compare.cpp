@@ -4,9 +4,9 @@
 #include <memory>
 #include <set>
 
-#include "app/cli/choose.h"
 #include "app/cli/commands.h"
 #include "app/cli/job_options.h"
+#include "app/cli/opened_project.h"
 #include "core/base/error.h"
 #include "core/engine/comparison.h"
 #include "core/engine/stored.h"
@@ -45,8 +45,8 @@ struct CompareCommand {
     }
 
     /// The network that all the settings have in common, where there is just one.
-    [[nodiscard]] protocol::NetworkConfig sharedNetwork(const store::Project& project) const {
-        std::vector<protocol::NetworkConfig> shared;
+    [[nodiscard]] options::NetworkConfig sharedNetwork(const store::Project& project) const {
+        std::vector<options::NetworkConfig> shared;
         std::set<records::DeviceSetting> wanted(options.settings.begin(), options.settings.end());
         const std::vector<store::DeviceSettingSummary> summaries = project.deviceSettings();
         for (const store::DeviceSettingSummary& summary : summaries) {
@@ -56,10 +56,10 @@ struct CompareCommand {
         }
         std::string known;
         for (const records::DeviceSetting& setting : wanted) {
-            for (const protocol::NetworkConfig& network : engine::networksOf(summaries, setting)) {
+            for (const options::NetworkConfig& network : engine::networksOf(summaries, setting)) {
                 if (std::find(shared.begin(), shared.end(), network) == shared.end()) {
                     shared.push_back(network);
-                    known += "\n  " + network.space + " " + space::toText(network.shape);
+                    known += "\n  " + network.spaceName() + " " + space::toText(network.shape);
                 }
             }
         }
@@ -74,7 +74,7 @@ struct CompareCommand {
 
     void print(const store::Project& project, const engine::Comparison& comparison) const {
         std::cout << "Kendall τ-b of the ranking by " << (energy ? "energy" : "latency") << ", network "
-                  << options.network.space << " " << space::toText(options.network.shape)
+                  << options.network.spaceName() << " " << space::toText(options.network.shape)
                   << "; alike settings stand beside each other\n\n";
         printTable(engine::matrixRows(comparison));
         std::cout << '\n';
@@ -114,7 +114,7 @@ void addCompareCommand(CLI::App& program, Session& session) {
     command
         ->add_option("--source", compare->options.source,
             "stored: measured and imported costs; predicted: of random architectures; filled: stored, else predicted")
-        ->transform(named(sources))
+        ->transform(CLI::CheckedTransformer(sources))
         ->default_str("stored");
     command->add_option("--architectures", compare->options.predicted, "random architectures for --source predicted")
         ->check(CLI::Range(2, 1'000'000))

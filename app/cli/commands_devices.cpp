@@ -5,12 +5,12 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/cli/choose.h"
 #include "app/cli/commands.h"
 #include "app/cli/interrupt_watch.h"
+#include "app/cli/opened_project.h"
 #include "core/device/command_meter.h"
 #include "core/engine/meters.h"
-#include "core/protocol/job_config.h"
+#include "core/options/jobs.h"
 
 namespace paretoscope::cli {
 
@@ -52,7 +52,7 @@ void printDevices(const Session& session) {
         return;
     }
     std::cout
-        << "this computer: " << protocol::defaultDeviceSetting()
+        << "this computer: " << options::defaultDeviceSetting()
         << "  (cpu/RUNTIME/tTHREADS/bBATCH/TYPE: eager or script (optimised TorchScript), any threads up to its cores, "
            "any batch, f32 or, where the CPU has it, bf16)\n"
         << "a GPU: gpu0/RUNTIME/bBATCH/TYPE  (eager, script or graph; f32, f16 or bf16; wants the CUDA plug-in)\n"

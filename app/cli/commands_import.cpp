@@ -29,7 +29,7 @@ struct ImportCommand {
         const interchange::BenchmarkTable table = interchange::readBenchmarkTable(csv, mapping);
         origin.source = file.filename().string();
         if (!networkGiven(*command)) {
-            origin.network = protocol::publishedNetwork(space::searchSpace(table.space).name);
+            origin.network = options::publishedNetwork(table.space);
         }
         store::Project project = store::Project::openOrCreate(session.project);
         const engine::ImportReport report = engine::storeTable(project, mapping, table, origin);
@@ -59,7 +59,7 @@ struct ImportCommand {
             {"no readable architecture", std::to_string(table.unreadableArchitectures)},
             {mapping.keepDisconnected ? "output cut off from input (kept)" : "output cut off from input (left out)",
                 std::to_string(table.disconnected)},
-            {"network", origin.network.space + " " + space::toText(origin.network.shape)},
+            {"network", origin.network.spaceName() + " " + space::toText(origin.network.shape)},
             {"candidates with imported accuracy", std::to_string(report.candidates)}});
         for (const std::string& problem : table.firstProblems) {
             std::cerr << "warning: " << problem << '\n';
@@ -69,7 +69,7 @@ struct ImportCommand {
     void printJson(const interchange::BenchmarkTable& table, const engine::ImportReport& report) const {
         Json json{{"rows", table.rows}, {"kept", table.genotypes.size()}, {"duplicates", table.duplicates},
             {"repeats", table.repeats}, {"unreadable_architectures", table.unreadableArchitectures},
-            {"disconnected", table.disconnected}, {"space", origin.network.space},
+            {"disconnected", table.disconnected}, {"space", origin.network.spaceName()},
             {"shape", space::toText(origin.network.shape)}, {"candidates", report.candidates},
             {"accuracies", report.accuracies}, {"protocols", report.protocols}, {"columns", Json::array()},
             {"problems", table.firstProblems}};

@@ -4,8 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/cli/choose.h"
 #include "app/cli/commands.h"
+#include "app/cli/opened_project.h"
 #include "core/engine/profiles.h"
 
 namespace paretoscope::cli {

@@ -94,7 +94,8 @@ void ConsoleSink::clearBar() {
     }
 }
 
-void ConsoleSink::progress(double fraction, const std::string& message, double etaSeconds, const std::string& metrics) {
+void ConsoleSink::progress(
+    double fraction, const std::string& message, double etaSeconds, const engine::Metrics& metrics) {
     using namespace std::chrono_literals;
     if (format_ == OutputFormat::Json) {
         std::cout << protocol::encode(protocol::Event(protocol::Progress{run_, fraction, message, etaSeconds, metrics}))
@@ -117,9 +118,9 @@ void ConsoleSink::progress(double fraction, const std::string& message, double e
     }
 }
 
-void ConsoleSink::snapshot(const std::string& kind, const std::string& json) {
+void ConsoleSink::snapshot(const options::SearchSnapshot& search) {
     if (format_ == OutputFormat::Json) {
-        std::cout << protocol::encode(protocol::Event(protocol::Snapshot{run_, kind, json})) << std::endl;
+        std::cout << protocol::encode(protocol::Event(protocol::Snapshot{run_, search})) << std::endl;
     }
 }
 

@@ -29,8 +29,9 @@ public:
     ConsoleSink(std::int64_t run, OutputFormat format);
     ~ConsoleSink() override;
 
-    void progress(double fraction, const std::string& message, double etaSeconds, const std::string& metrics) override;
-    void snapshot(const std::string& kind, const std::string& json) override;
+    void progress(
+        double fraction, const std::string& message, double etaSeconds, const engine::Metrics& metrics) override;
+    void snapshot(const options::SearchSnapshot& search) override;
     void log(protocol::LogLevel level, const std::string& text) override;
     void stored() override { }
 

@@ -2,90 +2,161 @@
 #include "app/cli/job_options.h"
 
 #include <algorithm>
+#include <cctype>
+#include <map>
+#include <sstream>
+#include <type_traits>
 
 namespace paretoscope::cli {
 
 namespace {
 
-constexpr const char* networkGroup = "Network";
+using options::Form;
+using options::Option;
+using options::OptionRow;
 
-}
-
-CLI::Option* addChoice(CLI::App& command, const std::string& name, std::string& value,
-    const std::vector<std::string>& allowed, const std::string& description) {
-    return command.add_option(name, value, description)->check(CLI::IsMember(allowed))->capture_default_str();
-}
-
-void addNetworkOptions(CLI::App& command, protocol::NetworkConfig& network) {
-    const std::string group = networkGroup;
-    std::vector<std::string> spaces;
-    std::string cells;
-    for (const space::SearchSpace& space : space::searchSpaces()) {
-        spaces.emplace_back(space.name);
-        cells += (cells.empty() ? "cells (" : ", ") + spaces.back() + ": " + std::string(space.cellsMeaning);
+/// "vta:pynq" is short for "vta/pynq/cpu".
+std::string settingFrom(std::string text) {
+    if (text.starts_with("vta:")) {
+        std::replace(text.begin(), text.end(), ':', '/');
+        text += std::count(text.begin(), text.end(), '/') == 1 ? "/cpu" : "";
     }
-    addChoice(command, "--space", network.space, spaces, "search space")->group(group);
-    command.add_option("--channels", network.shape.channels, "channels of the first cells")
-        ->capture_default_str()
-        ->group(group);
-    command.add_option("--cells", network.shape.cells, cells + ")")->capture_default_str()->group(group);
-    command.add_option("--size", network.shape.inputSize, "image height and width in pixels")
-        ->capture_default_str()
-        ->group(group);
-    command.add_option("--classes", network.shape.classes, "classes of the data set")
-        ->capture_default_str()
-        ->group(group);
-    command
-        .add_option_function<std::string>(
-            "--stem",
-            [&network](const std::string& stem) {
-                network.shape.stem = stem == "imagenet" ? space::Stem::ImageNet : space::Stem::Cifar;
-            },
-            "first layers")
-        ->check(CLI::IsMember({"cifar", "imagenet"}))
-        ->default_str("cifar")
-        ->group(group);
+    return text;
+}
+
+/// "5%" as 0.05; a number without the sign is left as it is.
+CLI::Validator percentage() {
+    return CLI::Validator(
+        [](std::string& text) {
+            double number = 0;
+            if (text.ends_with('%')) {
+                if (!CLI::detail::lexical_cast(text.substr(0, text.size() - 1), number)) {
+                    return "'" + text + "' is no percentage; write it like 5% or 0.05";
+                }
+                text = std::to_string(number / 100);
+            }
+            return std::string();
+        },
+        "PERCENT");
+}
+
+class Adding {
+public:
+    Adding(CLI::App& command, const Option& option) : command_(command), option_(option) { }
+
+    CLI::Option* operator()(bool* value) const { return command_.add_flag(option_.flags, *value, option_.help); }
+    CLI::Option* operator()(std::optional<bool>* value) const {
+        return command_.add_flag_function(
+            option_.flags, [value](std::int64_t count) { *value = count > 0; }, option_.help);
+    }
+    CLI::Option* operator()(std::string* value) const {
+        if (option_.form == Form::DeviceSetting) {
+            return command_.add_option_function<std::string>(
+                option_.flags, [value](const std::string& text) { *value = settingFrom(text); }, option_.help);
+        }
+        CLI::Option* added = command_.add_option(option_.flags, *value, option_.help);
+        if (!option_.choices.empty()) {
+            std::vector<std::string> allowed;
+            for (const options::Choice& choice : option_.choices) {
+                allowed.emplace_back(choice.value);
+            }
+            added->check(CLI::IsMember(allowed));
+        }
+        return value->empty() ? added : added->capture_default_str();
+    }
+    CLI::Option* operator()(double* value) const {
+        CLI::Option* added = command_.add_option(option_.flags, *value, option_.help);
+        if (option_.form == Form::Percent) {
+            added->transform(percentage());
+        } else if (option_.form == Form::Duration) {
+            added->transform(CLI::AsNumberWithUnit(std::map<std::string, double>{{"s", 1}, {"min", 60}, {"h", 3600}}));
+        }
+        return added->capture_default_str();
+    }
+    CLI::Option* operator()(const options::Named<std::string>& value) const {
+        return command_.add_option_function<std::string>(option_.flags, value.set, option_.help)
+            ->check(CLI::IsMember(value.allowed))
+            ->default_str(value.get());
+    }
+    CLI::Option* operator()(const options::Named<std::vector<std::string>>& value) const {
+        return command_.add_option_function<std::vector<std::string>>(option_.flags, value.set, option_.help)
+            ->check(CLI::IsMember(value.allowed));
+    }
+    template <typename Value>
+    CLI::Option* operator()(std::optional<Value>* value) const {
+        return command_.add_option(option_.flags, *value, option_.help);
+    }
+    template <typename Value>
+    CLI::Option* operator()(std::vector<Value>* values) const {
+        CLI::Option* added = command_.add_option(option_.flags, *values, option_.help);
+        return values->empty() ? added : added->capture_default_str();
+    }
+    template <typename Value>
+    CLI::Option* operator()(Value* value) const {
+        return command_.add_option(option_.flags, *value, option_.help)->capture_default_str();
+    }
+
+private:
+    CLI::App& command_;
+    const Option& option_;
+};
+
+std::string headline(std::string group) {
+    if (!group.empty()) {
+        group[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(group[0])));
+    }
+    return group;
+}
+
+/// An option that stands alone, not in a configuration.
+template <typename Value>
+void addOne(CLI::App& command, Option option, Value& value) {
+    addOptions(command, {OptionRow{option, option.name, &value}});
+}
+
+}
+
+void addOptions(CLI::App& command, const std::vector<OptionRow>& rows) {
+    for (const OptionRow& row : rows) {
+        if (row.option.flags == nullptr) {
+            continue;
+        }
+        CLI::Option* added = std::visit(Adding(command, row.option), row.value);
+        if (!row.group().empty()) {
+            added->group(headline(row.group()));
+        }
+        added->required(row.option.required);
+    }
+}
+
+std::string examplesText(const options::JobDescription& description) {
+    std::string text = "Examples:";
+    std::istringstream lines(description.examples);
+    for (std::string line; std::getline(lines, line);) {
+        text += (line.starts_with("paretoscope-cli") ? "\n  " : "\n") + line;
+    }
+    return text;
+}
+
+void addNetworkOptions(CLI::App& command, options::NetworkConfig& network) {
+    options::RowCollector rows("network.");
+    describe(rows, network);
+    addOptions(command, rows.take());
 }
 
 bool networkGiven(const CLI::App& command) {
     const std::vector<const CLI::Option*> given =
         command.get_options([](const CLI::Option* option) { return option->count() > 0; });
     return std::any_of(
-        given.begin(), given.end(), [](const CLI::Option* option) { return option->get_group() == networkGroup; });
-}
-
-void addDataOptions(CLI::App& command, protocol::DataConfig& data) {
-    const std::string group = "Data";
-    command.add_option("--data", data.source, "synthetic, cifar10:DIR, cifar100:DIR or folder:DIR")
-        ->capture_default_str()
-        ->group(group);
-    command.add_option("--train-images", data.trainImages, "first n training images")
-        ->capture_default_str()
-        ->group(group);
-    command
-        .add_option("--validation-images", data.validationImages, "training images after those, to score candidates")
-        ->capture_default_str()
-        ->group(group);
-    command.add_option("--test-images", data.testImages, "test images at most")->capture_default_str()->group(group);
+        given.begin(), given.end(), [](const CLI::Option* option) { return option->get_group() == "Network"; });
 }
 
 void addDeviceOption(CLI::App& command, std::string& deviceSetting) {
-    command.add_option_function<std::string>(
-        "--device",
-        [&deviceSetting](std::string text) {
-            if (text.starts_with("vta:")) { // short for vta/NAME/cpu
-                std::replace(text.begin(), text.end(), ':', '/');
-                text += std::count(text.begin(), text.end(), '/') == 1 ? "/cpu" : "";
-            }
-            deviceSetting = text;
-        },
-        "device setting, for example cpu/eager/t2/b1/f32 (threads, batch, number type) or vta:pynq; this computer "
-        "where "
-        "left out");
+    addOne(command, options::deviceOption(), deviceSetting);
 }
 
 void addSeedOption(CLI::App& command, std::uint64_t& seed) {
-    command.add_option("--seed", seed, "seed of everything random")->capture_default_str();
+    addOne(command, options::seedOption(), seed);
 }
 
 }

@@ -2,6 +2,7 @@
 #include "app/cli/run_job.h"
 
 #include "app/cli/interrupt_watch.h"
+#include "app/cli/live_input.h"
 #include "core/base/error.h"
 #include "core/engine/job.h"
 
@@ -9,15 +10,20 @@ namespace paretoscope::cli {
 
 namespace {
 
-std::string executeToEnd(const Session& session, store::Project& project, std::int64_t run) {
+options::JobResult executeToEnd(const Session& session, store::Project& project, std::int64_t run) {
+    const options::JobConfig config = options::jobConfigFromJson(project.run(run).configuration);
     InterruptWatch interrupt;
     ConsoleSink sink(run, session.format);
-    engine::LiveControls live;
+    engine::LiveControls live(config);
+    std::optional<LiveInput> input;
+    if (const auto* search = std::get_if<options::SearchConfig>(&config)) {
+        input.emplace(search->mode, live);
+    }
     engine::RunOutcome outcome = engine::execute(project, run, sink, interrupt.token(), live);
     if (outcome.error) {
         throw Error(*outcome.error);
     }
-    return outcome.results;
+    return *std::move(outcome.result);
 }
 
 bool canGoOn(const records::Run& run) {
@@ -26,13 +32,13 @@ bool canGoOn(const records::Run& run) {
 
 }
 
-std::string runToEnd(const Session& session, const protocol::JobConfig& config) {
-    protocol::validate(config);
+options::JobResult runToEnd(const Session& session, const options::JobConfig& config) {
+    options::validate(config);
     store::Project project = store::Project::openOrCreate(session.project);
     return executeToEnd(session, project, engine::addRun(project, config));
 }
 
-std::string resumeToEnd(const Session& session, records::JobKind kind, std::optional<std::int64_t> run) {
+options::JobResult resumeToEnd(const Session& session, records::JobKind kind, std::optional<std::int64_t> run) {
     store::Project project = store::Project::open(session.project, store::Mode::ReadWrite);
     if (!run) {
         for (const records::Run& candidate : project.runs({.kind = kind})) {

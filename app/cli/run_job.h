@@ -6,7 +6,7 @@
 #include <string>
 
 #include "app/cli/console.h"
-#include "core/protocol/job_config.h"
+#include "core/options/jobs.h"
 
 namespace paretoscope::cli {
 
@@ -17,11 +17,12 @@ struct Session {
 };
 
 /// Opens (or creates) the project, runs the job to its end with progress on the console, Ctrl-C stopping it at its next
-/// step with a checkpoint. Returns its results as JSON. Throws the job's Error.
-std::string runToEnd(const Session& session, const protocol::JobConfig& config);
+/// step with a checkpoint. A search with a live λ or a target is steered by lines on standard
+/// input. Throws the job's Error.
+options::JobResult runToEnd(const Session& session, const options::JobConfig& config);
 
 /// The same for a stored run; without a number the newest interrupted or failed run of that kind. Throws Error
 /// (NotFound).
-std::string resumeToEnd(const Session& session, records::JobKind kind, std::optional<std::int64_t> run);
+options::JobResult resumeToEnd(const Session& session, records::JobKind kind, std::optional<std::int64_t> run);
 
 }

@@ -1,13 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <variant>
 #include <vector>
 
 namespace paretoscope::analysis {
+
+/// Price of latency in the search's loss, cross-entropy + λ · latency / reference. Never negative.
+struct Lambda {
+    double value = 0;
+    auto operator<=>(const Lambda&) const = default;
+};
+
+/// Price of latency on the accuracy axis, accuracy − μ · latency / reference; λ = κ · μ where κ is known
+/// (crossEntropyPerError). No search can be given it. Never negative.
+struct Mu {
+    double value = 0;
+    auto operator<=>(const Mu&) const = default;
+};
+
+using Price = std::variant<Lambda, Mu>;
 
 struct LinePoint {
     double cost;

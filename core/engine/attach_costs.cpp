@@ -49,7 +49,7 @@ void forAllCandidates(
 class Measured {
 public:
     Measured(const store::Project& project, const records::DeviceSetting& deviceSetting,
-        const protocol::NetworkConfig& network)
+        const options::NetworkConfig& network)
         : deviceSetting_(deviceSetting) {
         for (const records::Measurement& measurement :
             project.measurements({.deviceSetting = deviceSetting, .shape = network.shape, .includeSentinels = false})) {
@@ -70,7 +70,7 @@ private:
 };
 
 CostsByGenotype measuredCosts(const store::Project& project, const records::DeviceSetting& deviceSetting,
-    const protocol::NetworkConfig& network, std::span<const space::Genotype> genotypes) {
+    const options::NetworkConfig& network, std::span<const space::Genotype> genotypes) {
     CostsByGenotype costs;
     for (const space::Genotype& genotype : genotypes) {
         std::vector<double> values;
@@ -92,7 +92,7 @@ CostsByGenotype measuredCosts(const store::Project& project, const records::Devi
 }
 
 std::int64_t attachMeasured(store::Project& project, const records::DeviceSetting& deviceSetting,
-    const protocol::NetworkConfig& network, std::span<const space::Genotype> genotypes) {
+    const options::NetworkConfig& network, std::span<const space::Genotype> genotypes) {
     const CostsByGenotype costs = measuredCosts(project, deviceSetting, network, genotypes);
     std::int64_t attached = 0;
     forAllCandidates(project, [&](const std::vector<records::Candidate>& candidates) {
@@ -108,13 +108,13 @@ std::int64_t attachMeasured(store::Project& project, const records::DeviceSettin
 }
 
 std::int64_t attachKnown(
-    store::Project& project, const records::DeviceSetting& deviceSetting, const protocol::NetworkConfig& network) {
+    store::Project& project, const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network) {
     if (!predictorOf(project, deviceSetting, network)) {
         return 0;
     }
     const Predictions predictions(project, deviceSetting, network);
     const Measured measured(project, deviceSetting, network);
-    const space::SpaceId space = space::searchSpace(network.space).id;
+    const space::SpaceId space = network.space;
     std::int64_t attached = 0;
     forAllCandidates(project, [&](const std::vector<records::Candidate>& candidates) {
         std::vector<std::int64_t> ids;

@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "core/protocol/job_config.h"
+#include "core/options/jobs.h"
 #include "core/store/project.h"
 
 namespace paretoscope::engine {
@@ -14,13 +14,13 @@ namespace paretoscope::engine {
 /// stored measurements there, and their standard deviation where there are several. A front shows it as measured from
 /// then on. Returns how many candidates there were. One transaction. Throws Error as the store does.
 std::int64_t attachMeasured(store::Project& project, const records::DeviceSetting& deviceSetting,
-    const protocol::NetworkConfig& network, std::span<const space::Genotype> genotypes);
+    const options::NetworkConfig& network, std::span<const space::Genotype> genotypes);
 
 /// Gives every candidate of this network what is known of it on a device setting: its predicted latency, by the
 /// setting's newest predictor, and the measured one where there are measurements of it. So that cells which were found
 /// before the setting was known have a place on its front too. Returns how many candidates there were; none without a
 /// predictor. One transaction. Throws Error as the store does.
 std::int64_t attachKnown(
-    store::Project& project, const records::DeviceSetting& deviceSetting, const protocol::NetworkConfig& network);
+    store::Project& project, const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network);
 
 }

@@ -77,8 +77,9 @@ private:
             known += (known.empty() ? "" : ", ") + toText(summary.deviceSetting) + " (" + toText(summary.shape) + ")";
         }
         throw Error(ErrorCode::NotFound,
-            "The project holds nothing measured on " + toText(setting) + " for the network " + options_.network.space
-                + " " + shape_ + "; it holds: " + (known.empty() ? "nothing" : known) + ".",
+            "The project holds nothing measured on " + toText(setting) + " for the network "
+                + options_.network.spaceName() + " " + shape_ + "; it holds: " + (known.empty() ? "nothing" : known)
+                + ".",
             {{"device", toText(setting)}, {"shape", shape_}});
     }
 
@@ -90,7 +91,7 @@ private:
         return position->second;
     }
 
-    [[nodiscard]] space::SpaceId spaceId() const { return space::searchSpace(options_.network.space).id; }
+    [[nodiscard]] space::SpaceId spaceId() const { return options_.network.space; }
 
     void collectStored() {
         std::vector<analysis::CostColumn> columns;
@@ -118,7 +119,7 @@ private:
 
     void samplePredictions() {
         space::Random random(options_.seed);
-        const space::SpaceId space = space::searchSpace(options_.network.space).id;
+        const space::SpaceId space = options_.network.space;
         for (int draw = 0; draw < drawsPerArchitecture * options_.predicted
              && std::cmp_less(result_.genotypes.size(), options_.predicted);
              ++draw) {

@@ -8,7 +8,7 @@
 
 #include "core/analysis/deployment.h"
 #include "core/analysis/rank_matrix.h"
-#include "core/protocol/job_config.h"
+#include "core/options/jobs.h"
 #include "core/store/project.h"
 
 namespace paretoscope::engine {
@@ -22,7 +22,7 @@ enum class ComparisonSource : std::uint8_t {
 
 struct ComparisonOptions {
     std::vector<records::DeviceSetting> settings; ///< empty: all that the network was measured on
-    protocol::NetworkConfig network;
+    options::NetworkConfig network;
     ComparisonSource source = ComparisonSource::Stored;
     records::CostKind kind = records::CostKind::LatencyMs; ///< predictions are latencies only
     int predicted = 2000; ///< random architectures, with ComparisonSource::Predicted

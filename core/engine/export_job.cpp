@@ -3,8 +3,6 @@
 #include <limits>
 #include <set>
 
-#include <nlohmann/json.hpp>
-
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/engine/job.h"
@@ -23,7 +21,7 @@ namespace paretoscope::engine {
 namespace {
 
 /// Latency and accuracy, each with its provenance, for the file's metadata.
-void describe(const store::Project& project, const protocol::NetworkConfig& network, const space::Genotype& genotype,
+void describe(const store::Project& project, const options::NetworkConfig& network, const space::Genotype& genotype,
     interchange::OnnxMetadata& metadata) {
     records::Candidate candidate = candidateOf(genotype, network, records::Origin::Trained);
     addCosts(project, network, candidate);
@@ -51,9 +49,9 @@ void describe(const store::Project& project, const protocol::NetworkConfig& netw
 }
 
 /// The weights that are asked for, and what the file says about them.
-interchange::Weights chosenWeights(JobContext& context, const protocol::ExportConfig& config,
+interchange::Weights chosenWeights(JobContext& context, const options::ExportConfig& config,
     const space::LoweredNetwork& network, interchange::OnnxMetadata& metadata) {
-    if (config.weights == protocol::WeightsKind::Trained) {
+    if (config.weights == options::WeightsKind::Trained) {
         const space::Genotype& genotype = network.architecture.genotype;
         const std::optional<TrainedWeights> trained = trainedWeights(context.project, genotype, config.network);
         if (!trained) {
@@ -71,45 +69,43 @@ interchange::Weights chosenWeights(JobContext& context, const protocol::ExportCo
 }
 
 /// The file is read back: what was written is what another program will meet.
-nlohmann::ordered_json writeNetwork(
-    JobContext& context, const protocol::ExportConfig& config, const space::Genotype& genotype) {
+void writeNetwork(JobContext& context, const options::ExportConfig& config, const space::Genotype& genotype,
+    options::ExportResult& result) {
     const space::LoweredNetwork network = space::lower({genotype, config.network.shape});
     interchange::OnnxMetadata metadata;
     const interchange::Weights weights = chosenWeights(context, config, network, metadata);
     describe(context.project, config.network, genotype, metadata);
-    nlohmann::ordered_json result{
-        {"weights", interchange::name(metadata.weights)}, {"parameters", network.parameters()}};
-    if (config.format == protocol::ExportFormat::Onnx) {
+    result.weights = interchange::name(metadata.weights);
+    result.parameters = network.parameters();
+    if (config.format == options::ExportFormat::Onnx) {
         interchange::exportOnnx(network, weights, metadata, config.path);
         const interchange::OnnxSummary summary = interchange::checkOnnx(base::readFile(config.path), network);
-        result["nodes"] = summary.nodes;
+        result.nodes = static_cast<int>(summary.nodes);
     } else {
         interchange::exportPytorch(network, weights, metadata, config.path);
         const std::filesystem::path weightsPath = interchange::pytorchWeightsPath(config.path);
         const interchange::Weights read = interchange::weightsFromSafetensors(base::readFile(weightsPath));
         interchange::requireSame(read, interchange::pytorchWeights(network, weights), weightsPath);
-        result["weights_path"] = weightsPath.string();
+        result.weightsPath = weightsPath.string();
     }
-    return result;
 }
 
 /// A cell as text; a genotype is read back.
-nlohmann::ordered_json writeCell(const protocol::ExportConfig& config, const space::Genotype& genotype) {
+void writeCell(const options::ExportConfig& config, const space::Genotype& genotype) {
     switch (config.format) {
-    case protocol::ExportFormat::Dot:
+    case options::ExportFormat::Dot:
         base::writeFileAtomically(config.path, interchange::cellDot(genotype));
         break;
-    case protocol::ExportFormat::Svg:
+    case options::ExportFormat::Svg:
         base::writeFileAtomically(config.path, interchange::cellSvg(genotype));
         break;
     default:
         base::writeFileAtomically(config.path, space::toText(genotype) + "\n");
         space::fromText(base::readFile(config.path));
     }
-    return nlohmann::ordered_json::object();
 }
 
-nlohmann::ordered_json writeProfileOf(const store::Project& project, const std::filesystem::path& path) {
+int writeProfileOf(const store::Project& project, const std::filesystem::path& path) {
     std::set<records::DeviceSetting> settings;
     for (const store::DeviceSettingSummary& summary : project.deviceSettings()) {
         settings.insert(summary.deviceSetting);
@@ -118,25 +114,30 @@ nlohmann::ordered_json writeProfileOf(const store::Project& project, const std::
         throw Error(ErrorCode::NotFound, "The project holds no measurements yet. Measure a device first.", {});
     }
     interchange::writeProfile(path, profileOf(project, {settings.begin(), settings.end()}, path.stem().string()));
-    return {{"device_settings", interchange::readProfile(path).parts.size()}};
+    return static_cast<int>(interchange::readProfile(path).parts.size());
 }
 
 }
 
-std::string runExport(JobContext& context, const protocol::ExportConfig& config) {
+template <>
+options::ExportResult runJob(JobContext& context, const options::ExportConfig& config) {
     context.sink.progress(0, "writing " + config.path, std::numeric_limits<double>::quiet_NaN(), {});
-    nlohmann::ordered_json result{{"path", config.path}, {"format", name(config.format)}};
-    if (config.format == protocol::ExportFormat::Profile) {
-        result.update(writeProfileOf(context.project, config.path));
+    options::ExportResult result{.path = config.path, .format = config.format};
+    if (config.format == options::ExportFormat::Profile) {
+        result.deviceSettings = writeProfileOf(context.project, config.path);
     } else {
         const space::Genotype genotype = genotypesOf({config.genotype}, config.network).front();
         const bool isNetwork =
-            config.format == protocol::ExportFormat::Onnx || config.format == protocol::ExportFormat::PyTorch;
-        result.update(isNetwork ? writeNetwork(context, config, genotype) : writeCell(config, genotype));
+            config.format == options::ExportFormat::Onnx || config.format == options::ExportFormat::PyTorch;
+        if (isNetwork) {
+            writeNetwork(context, config, genotype, result);
+        } else {
+            writeCell(config, genotype);
+        }
     }
-    result["bytes"] = std::filesystem::file_size(config.path);
+    result.bytes = static_cast<std::int64_t>(std::filesystem::file_size(config.path));
     context.sink.progress(1, "written and read back: " + config.path, 0, {});
-    return result.dump();
+    return result;
 }
 
 }

@@ -4,8 +4,6 @@
 #include <limits>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 #include "core/base/error.h"
 #include "core/device/noise.h"
 #include "core/engine/attach_costs.h"
@@ -18,39 +16,41 @@ namespace paretoscope::engine {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 std::optional<double> known(double value) {
     return std::isnan(value) ? std::nullopt : std::optional(value);
 }
 
-Json orNull(const std::optional<double>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
-
-std::string summary(const predictor::FitReport& report, std::int64_t id, const Json& energy) {
-    Json json{{"predictor", id}, {"architectures", report.architectures}, {"held_out", report.model.heldOut},
-        {"error", report.model.meanError}, {"median_error", report.model.medianError},
-        {"within_5", report.model.within5}, {"within_10", report.model.within10}, {"tau", report.model.tau},
-        {"tau_low", report.model.tauLow}, {"tau_high", report.model.tauHigh}, {"rho", report.model.rho},
-        {"noise_floor", orNull(report.model.noiseFloor)}, {"ceiling_tau", orNull(report.model.ceilingTau)},
-        {"additive_error", report.additive.meanError}, {"additive_tau", report.additive.tau},
-        {"reference_ms", report.referenceMs}, {"seconds", report.seconds}};
+options::FitResult summary(const predictor::FitReport& report, std::int64_t id) {
+    const predictor::ErrorReport& model = report.model;
+    options::FitResult result{.predictor = id,
+        .architectures = report.architectures,
+        .heldOut = model.heldOut,
+        .error = model.meanError,
+        .medianError = model.medianError,
+        .within5 = model.within5,
+        .within10 = model.within10,
+        .tau = model.tau,
+        .tauLow = model.tauLow,
+        .tauHigh = model.tauHigh,
+        .rho = model.rho,
+        .noiseFloor = model.noiseFloor,
+        .ceilingTau = model.ceilingTau,
+        .additiveError = report.additive.meanError,
+        .additiveTau = report.additive.tau,
+        .referenceMs = report.referenceMs,
+        .seconds = report.seconds};
     if (report.baseline) {
-        json["baseline_error"] = report.baseline->meanError;
-        json["baseline_tau"] = report.baseline->tau;
+        result.baselineError = report.baseline->meanError;
+        result.baselineTau = report.baseline->tau;
     }
-    if (!energy.is_null()) {
-        json["energy"] = energy;
-    }
-    return json.dump();
+    return result;
 }
 
 /// The newest predictor of each setting in the space, of whatever network.
-std::vector<predictor::LatencyPredictor> sourcesOf(const store::Project& project, const protocol::FitConfig& config) {
+std::vector<predictor::LatencyPredictor> sourcesOf(const store::Project& project, const options::FitConfig& config) {
     const std::vector<store::PredictorRecord> records = project.predictors();
     std::vector<predictor::LatencyPredictor> sources;
-    const space::SpaceId space = space::searchSpace(config.network.space).id;
+    const space::SpaceId space = config.network.space;
     for (const std::string& from : config.from) {
         const records::DeviceSetting setting = records::storedDeviceSetting(from);
         const auto newest = std::max_element(
@@ -62,7 +62,7 @@ std::vector<predictor::LatencyPredictor> sourcesOf(const store::Project& project
             });
         if (newest == records.end() || newest->deviceSetting != setting || newest->space != space) {
             throw Error(ErrorCode::NotFound,
-                "The project holds no latency predictor for " + from + " in the space " + config.network.space
+                "The project holds no latency predictor for " + from + " in the space " + config.network.spaceName()
                     + ". Measure and fit there first: paretoscope-cli fit --device " + from,
                 {{"device", from}});
         }
@@ -72,7 +72,7 @@ std::vector<predictor::LatencyPredictor> sourcesOf(const store::Project& project
 }
 
 /// With the others as prior, or from the measurements alone where there are enough of them to do better.
-predictor::FitResult fitFromOthers(JobContext& context, const protocol::FitConfig& config,
+predictor::FitResult fitFromOthers(JobContext& context, const options::FitConfig& config,
     const std::vector<records::Measurement>& measurements, const predictor::FitOptions& options) {
     if (measurements.empty()) {
         context.sink.log(protocol::LogLevel::Warning,
@@ -92,15 +92,15 @@ predictor::FitResult fitFromOthers(JobContext& context, const protocol::FitConfi
     return better ? std::move(alone) : std::move(carriedOver);
 }
 
-std::int64_t save(JobContext& context, const protocol::FitConfig& config, const records::DeviceSetting& setting,
+std::int64_t save(JobContext& context, const options::FitConfig& config, const records::DeviceSetting& setting,
     records::CostKind kind, const predictor::FitResult& fitted, const std::vector<records::Measurement>& measurements) {
     store::PredictorRecord record;
     record.name = kind == records::CostKind::LatencyMs ? "lpm" : "lpm-energy";
     record.kind = kind;
     record.deviceSetting = setting;
-    record.space = space::searchSpace(config.network.space).id;
+    record.space = config.network.space;
     record.shape = config.network.shape;
-    record.configuration = protocol::toJson(config);
+    record.configuration = options::toJson(config);
     record.report = predictor::toJson(fitted.report);
     record.arrays = fitted.predictor.toArrays();
     for (const records::Measurement& measurement : measurements) {
@@ -122,25 +122,27 @@ predictor::FitOptions optionsFor(const device::NoiseReport& noise, std::uint64_t
 }
 
 /// The same model fits energies: they too add up over operations. Nothing where too few were measured.
-Json fitEnergy(JobContext& context, const protocol::FitConfig& config, const records::DeviceSetting& setting) {
+std::optional<options::FitResult::Energy> fitEnergy(
+    JobContext& context, const options::FitConfig& config, const records::DeviceSetting& setting) {
     const std::vector<records::Measurement> energies =
         measurementsOf(context.project, setting, config.network, records::CostKind::EnergyMj);
     const device::NoiseReport noise = device::noiseReport(energies, config.seed);
     const predictor::FitOptions options = optionsFor(noise, config.seed);
     if (std::cmp_less(noise.architectures, options.minimumArchitectures)) {
-        return nullptr;
+        return std::nullopt;
     }
     const predictor::FitResult fitted = predictor::fit(energies, options, context.stop);
     save(context, config, setting, records::CostKind::EnergyMj, fitted, energies);
     const predictor::ErrorReport& model = fitted.report.model;
-    return {{"architectures", fitted.report.architectures}, {"error", model.meanError}, {"tau", model.tau},
-        {"reference_mj", fitted.report.referenceMs}};
+    return options::FitResult::Energy{
+        fitted.report.architectures, model.meanError, model.tau, fitted.report.referenceMs};
 }
 
 }
 
-std::string runFit(JobContext& context, const protocol::FitConfig& config) {
-    const records::DeviceSetting setting = settingOr(config.deviceSetting);
+template <>
+options::FitResult runJob(JobContext& context, const options::FitConfig& config) {
+    const records::DeviceSetting setting = options::settingOr(config.deviceSetting);
     const std::vector<records::Measurement> measurements = measurementsOf(context.project, setting, config.network);
     const device::NoiseReport noise = device::noiseReport(measurements, config.seed);
     context.sink.progress(0, "fitting to " + std::to_string(noise.architectures) + " architectures",
@@ -149,11 +151,12 @@ std::string runFit(JobContext& context, const protocol::FitConfig& config) {
     const predictor::FitResult fitted = config.from.empty() ? predictor::fit(measurements, options, context.stop)
                                                             : fitFromOthers(context, config, measurements, options);
     const std::int64_t id = save(context, config, setting, records::CostKind::LatencyMs, fitted, measurements);
-    const Json energy = fitEnergy(context, config, setting);
+    options::FitResult result = summary(fitted.report, id);
+    result.energy = fitEnergy(context, config, setting);
     attachKnown(context.project, setting, config.network);
     context.sink.stored();
     context.sink.progress(1, "fitted", 0, {});
-    return summary(fitted.report, id, energy);
+    return result;
 }
 
 }

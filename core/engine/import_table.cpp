@@ -29,11 +29,11 @@ public:
         , shape_(origin.network.shape) { }
 
     ImportReport run() {
-        if (space::searchSpace(origin_.network.space).id != table_.space) {
+        if (origin_.network.space != table_.space) {
             throw Error(ErrorCode::InvalidData,
                 "The table holds cells of the search space " + std::string(space::searchSpace(table_.space).name)
-                    + ", but --space says " + origin_.network.space + ".",
-                {{"space", origin_.network.space}});
+                    + ", but --space says " + origin_.network.spaceName() + ".",
+                {{"space", origin_.network.spaceName()}});
         }
         for (const space::Genotype& genotype : table_.genotypes) {
             identities_.push_back(space::sorted(genotype));

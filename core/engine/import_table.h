@@ -6,14 +6,14 @@
 #include <vector>
 
 #include "core/interchange/benchmark_table.h"
-#include "core/protocol/job_config.h"
+#include "core/options/jobs.h"
 #include "core/store/project.h"
 
 namespace paretoscope::engine {
 
 /// What a table does not say itself.
 struct TableOrigin {
-    protocol::NetworkConfig network; ///< the network that its cells were measured and trained in
+    options::NetworkConfig network; ///< the network that its cells were measured and trained in
     std::string source; ///< the file's name, kept with every measurement
     std::string dataSet; ///< of its accuracies, "cifar10:test"
     std::string recipe; ///< how they were trained, in words

@@ -12,7 +12,6 @@
 #include "core/base/error.h"
 #include "core/engine/log_file.h"
 #include "core/engine/torch_boundary.h"
-#include "core/engine/tune_plan.h"
 #include "paretoscope/version.h"
 
 namespace paretoscope::engine {
@@ -34,44 +33,18 @@ std::string versionsJson() {
         .dump();
 }
 
-std::uint64_t seedOf(const protocol::JobConfig& config) {
-    return std::visit([](const auto& fields) { return fields.seed; }, config);
-}
-
-/// Empty device settings become this computer's before the run is stored: a stored run must say where it ran.
-void fillIn(protocol::JobConfig& config) {
-    std::visit(
-        [](auto& fields) {
-            if constexpr (requires { fields.deviceSetting; }) {
-                fields.deviceSetting = toText(settingOr(fields.deviceSetting));
-            }
-        },
-        config);
-}
-
-std::string dispatch(JobContext& context, const protocol::JobConfig& config) {
-    struct Visitor {
-        JobContext& context;
-        std::string operator()(const protocol::MeasureConfig& job) const { return runMeasure(context, job); }
-        std::string operator()(const protocol::FitConfig& job) const { return runFit(context, job); }
-        std::string operator()(const protocol::SearchConfig& job) const { return runSearch(context, job); }
-        std::string operator()(const protocol::TrainConfig& job) const { return runTrain(context, job); }
-        std::string operator()(const protocol::ExportConfig& job) const { return runExport(context, job); }
-        std::string operator()(const protocol::TuneConfig& job) const { return runTune(context, job); }
-        std::string operator()(const protocol::ScoreConfig& job) const { return runScore(context, job); }
-    };
-    return std::visit(Visitor{context}, config);
-}
-
 RunOutcome failed(const Error& error) {
     const bool interrupted = error.code() == ErrorCode::Interrupted;
     return {interrupted ? records::RunState::Interrupted : records::RunState::Failed, {}, error};
 }
 
-RunOutcome attempt(JobContext& context, const protocol::JobConfig& config) {
+RunOutcome attempt(JobContext& context, const options::JobConfig& config) {
     try {
         RunOutcome outcome;
-        atTorchBoundary([&] { outcome.results = dispatch(context, config); });
+        atTorchBoundary([&] {
+            outcome.result =
+                std::visit([&context](const auto& job) -> options::JobResult { return runJob(context, job); }, config);
+        });
         return outcome;
     } catch (const Error& error) {
         return failed(error);
@@ -80,6 +53,47 @@ RunOutcome attempt(JobContext& context, const protocol::JobConfig& config) {
     }
 }
 
+}
+
+LiveControls::LiveControls(const options::JobConfig& config) {
+    const auto* search = std::get_if<options::SearchConfig>(&config);
+    if (search != nullptr && search->mode == options::LambdaMode::Live && !search->lambdas.empty()) {
+        price_ = std::make_shared<search::LambdaControl>(search->lambdas.front(), search->mode);
+    }
+}
+
+search::LambdaControl& LiveControls::required() {
+    if (!price_) {
+        throw Error(ErrorCode::InvalidValue,
+            "This job takes no price of latency now: only a search that was started with a live λ or a target does, "
+            "the latter once it has begun.",
+            {{"field", "lambda"}});
+    }
+    return *price_;
+}
+
+void LiveControls::setLambda(analysis::Lambda lambda) {
+    const std::lock_guard lock(mutex_);
+    required().set(lambda.value);
+}
+
+void LiveControls::setTarget(double latencyMs) {
+    const std::lock_guard lock(mutex_);
+    required().setTarget(latencyMs);
+}
+
+std::shared_ptr<search::LambdaControl> LiveControls::price(
+    const std::function<std::shared_ptr<search::LambdaControl>()>& make) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (price_) {
+            return price_;
+        }
+    }
+    std::shared_ptr<search::LambdaControl> made = make(); // takes a while where it predicts
+    const std::lock_guard lock(mutex_);
+    price_ = made;
+    return made;
 }
 
 void JobContext::checkpointWait() const {
@@ -94,32 +108,26 @@ void JobContext::checkpointWait() const {
     }
 }
 
-records::DeviceSetting settingOr(const std::string& deviceSetting) {
-    return records::storedDeviceSetting(deviceSetting.empty() ? protocol::defaultDeviceSetting() : deviceSetting);
-}
-
-std::int64_t addRun(store::Project& project, protocol::JobConfig config) {
-    fillIn(config);
-    protocol::validate(config);
-    if (const auto* tune = std::get_if<protocol::TuneConfig>(&config)) {
-        planOf(*tune); // what is wrong with a shape or an accelerator is said before the run is stored
-    }
+std::int64_t addRun(store::Project& project, options::JobConfig config) {
+    options::fillInDevice(config);
+    options::validate(config);
+    std::visit([](const auto& job) { requirePossible(job); }, config);
     records::Run run;
-    run.kind = protocol::kindOf(config);
-    run.title = protocol::title(config);
-    run.configuration = protocol::toJson(config);
-    run.seed = seedOf(config);
+    run.kind = options::kindOf(config);
+    run.title = options::title(config);
+    run.configuration = options::toJson(config);
+    run.seed = options::seedOf(config);
     run.versions = versionsJson();
     return project.addRun(run);
 }
 
 RunOutcome execute(store::Project& project, std::int64_t run, JobSink& sink, std::stop_token stop, LiveControls& live) {
-    const protocol::JobConfig config = protocol::jobConfigFromJson(project.run(run).configuration);
+    const options::JobConfig config = options::jobConfigFromJson(project.run(run).configuration);
     project.updateRun(run, {.state = records::RunState::Running, .error = std::string()});
     sink.stored();
     LoggedSink logged(run, sink);
     const std::string title =
-        "run " + std::to_string(run) + " of " + project.path().string() + ", " + protocol::title(config);
+        "run " + std::to_string(run) + " of " + project.path().string() + ", " + options::title(config);
     writeLog(protocol::LogLevel::Info, title + ": started");
     JobContext context{project, run, logged, std::move(stop), live};
     RunOutcome outcome = attempt(context, config);
@@ -129,7 +137,7 @@ RunOutcome execute(store::Project& project, std::int64_t run, JobSink& sink, std
     store::RunUpdate update{.state = outcome.state};
     if (outcome.state == records::RunState::Finished) {
         update.progress = 1.0;
-        update.results = outcome.results;
+        update.results = options::toJson(*outcome.result);
     } else if (outcome.error) {
         update.error = outcome.error->what();
     }

@@ -3,34 +3,61 @@
 
 #include <atomic>
 #include <cstdint>
-#include <limits>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <stop_token>
 #include <string>
 
+#include "core/analysis/lambda_line.h"
 #include "core/base/error.h"
-#include "core/protocol/job_config.h"
+#include "core/options/jobs.h"
+#include "core/options/search_progress.h"
 #include "core/protocol/messages.h"
+#include "core/search/lambda_control.h"
 #include "core/store/project.h"
 
 namespace paretoscope::engine {
 
-/// What a person may turn while a job runs. Written by any thread, read by the job at each step.
-struct LiveControls {
-    std::atomic<double> lambda{-1}; ///< λ from the slider; negative: as configured
-    std::atomic<double> targetLatencyMs{std::numeric_limits<double>::quiet_NaN()}; ///< NaN: as configured
+/// Settings that may change while a job runs. All functions may be called from any thread.
+class LiveControls {
+public:
+    LiveControls() = default;
+    /// Of a search with a live λ: it may be set from now on, also before the search has begun.
+    explicit LiveControls(const options::JobConfig& config);
+
     std::atomic<bool> paused{false}; ///< the job waits at its next step
+
+    /// Throws Error (InvalidValue) where λ is negative or not finite, or the job is no search that was started with a
+    /// live λ.
+    void setLambda(analysis::Lambda lambda);
+    /// Throws Error: InvalidValue where the job is no search with a target, or has not begun; InfeasibleTarget.
+    void setTarget(double latencyMs);
+
+    /// The price that the job searches with: the one that a live λ already has, else what `make` gives.
+    std::shared_ptr<search::LambdaControl> price(const std::function<std::shared_ptr<search::LambdaControl>()>& make);
+
+private:
+    [[nodiscard]] search::LambdaControl& required();
+
+    std::mutex mutex_;
+    std::shared_ptr<search::LambdaControl> price_; ///< λ's one mailbox: the search reads it at each step
 };
+
+/// Of the newest step, for machines.
+using Metrics = std::map<std::string, double>;
 
 /// Where a job says how it goes. Called from the job's thread only; must return at once.
 class JobSink {
 public:
     virtual ~JobSink() = default;
-    /// `fraction` 0..1; `etaSeconds` NaN while unknown; `metrics` a flat JSON object or empty.
+    /// `fraction` 0..1; `etaSeconds` NaN while unknown.
     virtual void progress(
-        double fraction, const std::string& message, double etaSeconds, const std::string& metrics) = 0;
-    /// The newest state of the job; a later one of the same kind replaces it.
-    virtual void snapshot(const std::string& kind, const std::string& json) = 0;
+        double fraction, const std::string& message, double etaSeconds, const Metrics& metrics = {}) = 0;
+    /// The newest state of a search; a later one replaces it.
+    virtual void snapshot(const options::SearchSnapshot& search) = 0;
     virtual void log(protocol::LogLevel level, const std::string& text) = 0;
     /// Something was written to the project.
     virtual void stored() = 0;
@@ -48,28 +75,27 @@ struct JobContext {
     void checkpointWait() const;
 };
 
-/// The device setting of a configuration, this computer's own where it names none.
-records::DeviceSetting settingOr(const std::string& deviceSetting);
+/// Does (or goes on with) a job's work, stores everything as it goes, and returns what it resulted in. Throws
+/// Error. One specialisation a configuration of options::JobConfig, in the job's own file; nothing else names them all.
+template <typename Config>
+typename Config::Result runJob(JobContext& context, const Config& config);
 
-/// Each job does (or goes on with) its work, stores everything as it goes, and returns its results as JSON. They throw
-/// Error.
-std::string runMeasure(JobContext& context, const protocol::MeasureConfig& config);
-std::string runFit(JobContext& context, const protocol::FitConfig& config);
-std::string runSearch(JobContext& context, const protocol::SearchConfig& config);
-std::string runTrain(JobContext& context, const protocol::TrainConfig& config);
-std::string runExport(JobContext& context, const protocol::ExportConfig& config);
-std::string runTune(JobContext& context, const protocol::TuneConfig& config);
-std::string runScore(JobContext& context, const protocol::ScoreConfig& config);
+/// What of a configuration only its job can tell to be wrong, before the run is stored. Throws Error. A job that has
+/// something to say declares an overload for its configuration.
+template <typename Config>
+void requirePossible(const Config&) { }
+template <>
+void requirePossible(const options::TuneConfig& config);
 
 /// Checks the configuration and adds the run, Queued, to the project. Throws Error where the configuration is wrong.
-std::int64_t addRun(store::Project& project, protocol::JobConfig config);
+std::int64_t addRun(store::Project& project, options::JobConfig config);
 
 /// Runs the job of a stored run to its end, from its last checkpoint where there is one, and stores how it ended:
 /// Finished with its results, Interrupted, or Failed with the error. Does not throw what the job threw: `error` returns
 /// it.
 struct RunOutcome {
     records::RunState state = records::RunState::Finished;
-    std::string results; ///< JSON
+    std::optional<options::JobResult> result; ///< set for Finished
     std::optional<Error> error; ///< set for Interrupted and Failed
 };
 RunOutcome execute(store::Project& project, std::int64_t run, JobSink& sink, std::stop_token stop, LiveControls& live);

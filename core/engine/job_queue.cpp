@@ -12,6 +12,7 @@
 namespace paretoscope::engine {
 
 struct JobQueue::Running {
+    Running(std::int64_t id, const options::JobConfig& config) : run(id), live(config) { }
     std::int64_t run;
     std::stop_source stop;
     LiveControls live;
@@ -30,7 +31,7 @@ JobQueue::~JobQueue() {
     }
 }
 
-std::int64_t JobQueue::start(const protocol::JobConfig& config) {
+std::int64_t JobQueue::start(const options::JobConfig& config) {
     const std::int64_t run = addRun(project_, config);
     enqueue(project_.run(run));
     return run;
@@ -98,17 +99,14 @@ void JobQueue::pause(std::int64_t run) {
     requireRunning(run).live.paused = true;
 }
 
-void JobQueue::setLambda(std::int64_t run, double lambda) {
-    if (!std::isfinite(lambda) || lambda < 0) {
-        throw Error(ErrorCode::InvalidValue, "λ must be 0 or above.", {{"field", "lambda"}});
-    }
+void JobQueue::setLambda(std::int64_t run, analysis::Lambda lambda) {
     const std::lock_guard lock(mutex_);
-    requireRunning(run).live.lambda = lambda;
+    requireRunning(run).live.setLambda(lambda);
 }
 
-void JobQueue::setTarget(std::int64_t run, std::optional<double> latencyMs) {
+void JobQueue::setTarget(std::int64_t run, double latencyMs) {
     const std::lock_guard lock(mutex_);
-    requireRunning(run).live.targetLatencyMs = latencyMs.value_or(std::numeric_limits<double>::quiet_NaN());
+    requireRunning(run).live.setTarget(latencyMs);
 }
 
 void JobQueue::reorder(const std::vector<std::int64_t>& runs) {
@@ -131,9 +129,18 @@ void JobQueue::setPaused(bool paused) {
     wake_.notify_all();
 }
 
-JobQueue::State JobQueue::state() const {
+protocol::QueueState JobQueue::state() const {
     const std::lock_guard lock(mutex_);
     return {running_ ? std::optional(running_->run) : std::nullopt, {waiting_.begin(), waiting_.end()}, paused_};
+}
+
+/// What live controls there are depends on it; a damaged one is said where the job is executed.
+options::JobConfig JobQueue::configOf(std::int64_t run) const {
+    try {
+        return options::jobConfigFromJson(project_.run(run).configuration);
+    } catch (const Error&) {
+        return {};
+    }
 }
 
 void JobQueue::loop(const std::stop_token& stop) {
@@ -144,9 +151,9 @@ void JobQueue::loop(const std::stop_token& stop) {
             if (!wake_.wait(lock, stop, [this] { return !waiting_.empty() && !paused_; }) || stop.stop_requested()) {
                 return;
             }
-            job = std::make_shared<Running>();
-            job->run = waiting_.front();
+            const std::int64_t run = waiting_.front();
             waiting_.pop_front();
+            job = std::make_shared<Running>(run, configOf(run));
             running_ = job;
         }
         const protocol::JobFinished finished = executeRun(*job);

@@ -15,8 +15,9 @@
 
 namespace paretoscope::engine {
 
-/// Runs the jobs of a project one at a time, in order. All functions may be called from any thread and return at once;
-/// the events arrive on the queue's own thread. The destructor stops the running job at its next step (with a
+/// Runs the jobs of a project one at a time, in order. All functions may be called from any thread and return at once.
+/// Events arrive on the queue's own thread, but JobQueued, and JobFinished of a run that was stopped while it waited,
+/// on the caller's: the handler must take both. The destructor stops the running job at its next step (with a
 /// checkpoint) and joins.
 class JobQueue {
 public:
@@ -28,31 +29,28 @@ public:
     JobQueue& operator=(const JobQueue&) = delete;
 
     /// Checks and stores the job; returns its run. Throws Error.
-    std::int64_t start(const protocol::JobConfig& config);
+    std::int64_t start(const options::JobConfig& config);
     /// Queues an interrupted or failed run again, or lets a paused one go on. Throws Error (NotFound, InvalidValue).
     void resume(std::int64_t run);
     /// Ends the running job at its next step, or takes a waiting one out of the queue. Throws Error (NotFound).
     void stop(std::int64_t run);
     void pause(std::int64_t run);
-    void setLambda(std::int64_t run, double lambda);
-    void setTarget(std::int64_t run, std::optional<double> latencyMs);
+    /// Throw Error: NotFound where the run is not running, and what LiveControls throws.
+    void setLambda(std::int64_t run, analysis::Lambda lambda);
+    void setTarget(std::int64_t run, double latencyMs);
     /// The named runs first, in that order.
     void reorder(const std::vector<std::int64_t>& runs);
     /// Nothing is taken from the queue until it goes on; the running job is not touched.
     void setPaused(bool paused);
 
-    struct State {
-        std::optional<std::int64_t> running;
-        std::vector<std::int64_t> waiting;
-        bool paused = false;
-    };
-    [[nodiscard]] State state() const;
+    [[nodiscard]] protocol::QueueState state() const;
 
 private:
     struct Running;
     void enqueue(const records::Run& run);
     void loop(const std::stop_token& stop);
     protocol::JobFinished executeRun(Running& job);
+    [[nodiscard]] options::JobConfig configOf(std::int64_t run) const;
     Running& requireRunning(std::int64_t run);
 
     store::Project& project_;

@@ -20,10 +20,10 @@ class LoggedSink final : public JobSink {
 public:
     LoggedSink(std::int64_t run, JobSink& sink) : run_(run), sink_(sink) { }
 
-    void progress(double fraction, const std::string& message, double etaSeconds, const std::string& metrics) override {
+    void progress(double fraction, const std::string& message, double etaSeconds, const Metrics& metrics) override {
         sink_.progress(fraction, message, etaSeconds, metrics);
     }
-    void snapshot(const std::string& kind, const std::string& json) override { sink_.snapshot(kind, json); }
+    void snapshot(const options::SearchSnapshot& search) override { sink_.snapshot(search); }
     void log(protocol::LogLevel level, const std::string& text) override;
     void stored() override { sink_.stored(); }
 

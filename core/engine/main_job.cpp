@@ -9,14 +9,12 @@
 #include <set>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 #include "core/analysis/statistics.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/engine/drawn_cells.h"
 #include "core/engine/front_table.h"
 #include "core/engine/predictions.h"
-#include "core/engine/proposals.h"
 #include "core/engine/stored.h"
 #include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
@@ -26,7 +24,6 @@ namespace paretoscope::engine {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
 constexpr int stepCount = 8;
 
 double minutesSince(std::chrono::steady_clock::time_point start) {
@@ -60,17 +57,11 @@ public:
 
 private:
     /// A run with the same configuration that was interrupted goes on, a finished one is taken as it is.
-    std::int64_t runFor(const protocol::JobConfig& config) {
-        protocol::JobConfig stored = config;
-        std::visit(
-            [](auto& fields) {
-                if constexpr (requires { fields.deviceSetting; }) {
-                    fields.deviceSetting = toText(settingOr(fields.deviceSetting));
-                }
-            },
-            stored);
-        const std::string text = protocol::toJson(stored);
-        for (const records::Run& run : project_.runs({.kind = protocol::kindOf(config)})) {
+    std::int64_t runFor(const options::JobConfig& config) {
+        options::JobConfig stored = config;
+        options::fillInDevice(stored);
+        const std::string text = options::toJson(stored);
+        for (const records::Run& run : project_.runs({.kind = options::kindOf(config)})) {
             if (run.configuration == text && run.state != records::RunState::Failed) {
                 return run.id;
             }
@@ -78,38 +69,38 @@ private:
         return addRun(project_, config);
     }
 
-    Json step(const std::string& title, const protocol::JobConfig& config) {
+    template <typename Config>
+    typename Config::Result step(const std::string& title, const Config& config) {
         const std::int64_t run = runFor(config);
         JobSink& sink = started_(++step_, stepCount, title, run);
-        const records::Run stored = project_.run(run);
-        if (stored.state == records::RunState::Finished) {
-            return Json::parse(stored.results);
+        if (std::optional<typename Config::Result> stored = options::resultOf<Config>(project_.run(run))) {
+            return *std::move(stored);
         }
-        RunOutcome outcome = execute(project_, run, sink, stop_, live_);
+        LiveControls live;
+        RunOutcome outcome = execute(project_, run, sink, stop_, live);
         if (outcome.error) {
             throw Error(*outcome.error);
         }
-        return Json::parse(outcome.results);
+        return std::get<typename Config::Result>(*std::move(outcome.result));
     }
 
     void measure() {
-        const Json results = step("measuring random architectures on this computer", options_.measure);
-        result_.samples = results.at("architectures").get<int>();
+        result_.samples = step("measuring random architectures on this computer", options_.measure).architectures;
     }
 
     void fit() {
-        protocol::FitConfig config;
+        options::FitConfig config;
         config.deviceSetting = options_.measure.deviceSetting;
         config.network = options_.measure.network;
         config.seed = options_.seed;
-        result_.fitReport = step("fitting the latency predictor", config).dump();
+        result_.fit = step("fitting the latency predictor", config);
     }
 
     void search() {
-        const Json results = step("searching", options_.search);
-        result_.searches = results.at("searches").dump();
-        parameters_ = results.at("parameters");
-        referenceMs_ = results.at("reference_ms").get<double>();
+        options::SearchResult found = step("searching", options_.search);
+        result_.searches = std::move(found.searches);
+        parameters_ = std::move(found.parameters);
+        referenceMs_ = found.referenceMs;
     }
 
     /// Cells that a search's last α gives: the derived one, then others as they are drawn, samplesPerSearch in all,
@@ -117,10 +108,10 @@ private:
     /// they pay for speed that nobody asked for.
     [[nodiscard]] std::vector<ScoredCell> cellsOf(std::size_t search, double slowestMs) const {
         constexpr int draws = 2048;
-        const Json found = Json::parse(result_.searches).at(search);
-        std::vector<space::Genotype> cells{space::fromText(found.at("genotype").get<std::string>())};
-        for (space::Genotype& drawn : drawCells(space::searchSpace(options_.search.network.space).id,
-                 parameters_.at(search).dump(), draws, options_.seed)) {
+        const options::SearchedCell& found = result_.searches.at(search);
+        std::vector<space::Genotype> cells{space::fromText(found.genotype)};
+        for (space::Genotype& drawn :
+            drawCells(options_.search.network.space, parameters_.at(search), draws, options_.seed)) {
             cells.push_back(std::move(drawn));
         }
         const std::vector<double> latencies = predictions(cells);
@@ -137,19 +128,20 @@ private:
             const bool known = std::any_of(result_.pool.begin(), result_.pool.end(),
                 [&](const ScoredCell& cell) { return cell.genotype == text; });
             if (!known && static_cast<int>(chosen.size()) < options_.samplesPerSearch) {
-                chosen.push_back({text, latencies[i], 0, found.at("lambda").get<double>()});
+                chosen.push_back({text, latencies[i], 0, found.lambda});
             }
         }
         return chosen;
     }
 
     [[nodiscard]] std::vector<double> predictions(const std::vector<space::Genotype>& cells) const {
-        return Predictions(project_, settingOr(options_.measure.deviceSetting), options_.measure.network)(cells);
+        return Predictions(project_, options::settingOr(options_.measure.deviceSetting), options_.measure.network)(
+            cells);
     }
 
     /// Trains the cells for a few steps and adds them, scored, to the pool.
     void score(const std::string& title, std::vector<ScoredCell> cells) {
-        protocol::TrainConfig config = options_.shortTraining;
+        options::TrainConfig config = options_.shortTraining;
         config.onValidation = true;
         config.genotypes.clear();
         std::vector<records::Candidate> candidates;
@@ -159,10 +151,9 @@ private:
             candidates.back().lambda = cell.foundAtLambda;
         }
         project_.upsertCandidates(runFor(options_.search), candidates); // they are that search's finds
-        const Json results = step(title, config);
+        const options::TrainResult results = step(title, config);
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            cells[i].crossEntropy =
-                analysis::mean(results.at("cells").at(i).at("cross_entropies").get<std::vector<double>>());
+            cells[i].crossEntropy = analysis::mean(results.cells.at(i).crossEntropies);
         }
         result_.pool.insert(result_.pool.end(), cells.begin(), cells.end());
     }
@@ -211,7 +202,7 @@ private:
     void addRandomCells() {
         const double wanted = result_.cells[1].predictedMs;
         space::Random random(options_.seed + 7919);
-        const space::SpaceId space = space::searchSpace(options_.measure.network.space).id;
+        const space::SpaceId space = options_.measure.network.space;
         constexpr int batch = 512;
         constexpr int batches = 200;
         for (int i = 0; i < batches && missingRandomCells() > 0; ++i) {
@@ -242,24 +233,24 @@ private:
 
     /// The chosen cells are measured, not only predicted.
     void verify() {
-        protocol::MeasureConfig config = options_.measure;
+        options::MeasureConfig config = options_.measure;
         config.genotypes = genotypes();
-        const Json results = step("measuring the chosen cells", config);
+        const options::MeasureResult results = step("measuring the chosen cells", config);
         for (std::size_t i = 0; i < result_.cells.size(); ++i) {
-            result_.cells[i].measuredMs = results.at("latencies_ms").at(i).get<double>();
+            result_.cells[i].measuredMs = results.latencyMs(i, result_.cells[i].genotype);
         }
     }
 
     void train() {
-        protocol::TrainConfig config = options_.train;
+        options::TrainConfig config = options_.train;
         config.genotypes = genotypes();
-        const Json results = step("training them for equal steps", config);
+        options::TrainResult results = step("training them for equal steps", config);
         for (std::size_t i = 0; i < result_.cells.size(); ++i) {
-            const Json& trained = results.at("cells").at(i);
-            result_.cells[i].accuracies = trained.at("accuracies").get<std::vector<double>>();
-            result_.cells[i].parameters = trained.at("parameters").get<std::int64_t>();
+            options::TrainedCell& trained = results.cells.at(i);
+            result_.cells[i].accuracies = std::move(trained.accuracies);
+            result_.cells[i].parameters = trained.parameters;
         }
-        trainingProtocol_ = results.at("protocol").get<std::string>();
+        trainingProtocol_ = results.protocol;
     }
 
     void exportFiles() {
@@ -272,7 +263,7 @@ private:
                 {{"file", options_.output.string()}});
         }
         const MainJobCell& chosen = result_.cells[1];
-        protocol::ExportConfig config;
+        options::ExportConfig config;
         config.network = options_.measure.network;
         config.genotype = chosen.genotype;
         config.path = (options_.output / "cell.onnx").string();
@@ -285,17 +276,16 @@ private:
         result_.front = options_.output / "front.csv";
         interchange::writeCsv(result_.front,
             toCsv(frontTable(
-                project_, trainingProtocol_, settingOr(options_.measure.deviceSetting), std::nullopt, false)));
+                project_, trainingProtocol_, options::settingOr(options_.measure.deviceSetting), std::nullopt, false)));
     }
 
     store::Project& project_;
     const MainJobOptions& options_;
     const StepStarted& started_;
     std::stop_token stop_;
-    LiveControls live_;
     MainJobResult result_;
     std::string trainingProtocol_;
-    Json parameters_; ///< α and β of each search
+    std::vector<options::SearchedParameters> parameters_; ///< of each search
     double referenceMs_ = 0;
     int step_ = 0;
 };

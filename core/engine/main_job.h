@@ -16,12 +16,12 @@ namespace paretoscope::engine {
 /// cell that λ = 0 chose is worth it → choose at λ = 0 and at the smallest λ with the wanted saving → measure the two
 /// cells → train both and random cells of like latency for equal steps → export.
 struct MainJobOptions {
-    protocol::MeasureConfig measure;
-    protocol::SearchConfig search; ///< at each of its lambdas; the first must be 0
-    protocol::TrainConfig shortTraining; ///< of the searches' cells, on validation images; genotypes are filled in
+    options::MeasureConfig measure;
+    options::SearchConfig search; ///< at each of its lambdas; the first must be 0
+    options::TrainConfig shortTraining; ///< of the searches' cells, on validation images; genotypes are filled in
     int samplesPerSearch = 8; ///< cells trained of each search: the derived one and others drawn from its last α
     std::vector<double> grid; ///< of λ, from which the choice is made; rises from 0
-    protocol::TrainConfig train; ///< genotypes are filled in
+    options::TrainConfig train; ///< genotypes are filled in
     int randomCells = 5; ///< random cells trained beside, predicted within ±randomTolerance of the λ > 0 cell's latency
     double randomTolerance = 0.05;
     double wantedSaving = 0.25; ///< predicted, of the λ = 0 cell's latency
@@ -43,12 +43,12 @@ struct MainJobCell {
 
 struct MainJobResult {
     int samples = 0; ///< architectures measured
-    std::string fitReport; ///< JSON, see runFit
+    options::FitResult fit;
     double lambda = 0; ///< the chosen one
     double predictedSaving = 0;
     bool savingReached =
         false; ///< false: no λ of the grid is predicted to save as much as wanted; the largest saving is taken
-    std::string searches; ///< JSON array: every λ searched at with genotype, predicted latency, entropy
+    std::vector<options::SearchedCell> searches; ///< what the search at each λ ended with
     std::vector<ScoredCell> pool; ///< what the choice was made from
     std::vector<LambdaChoice> choices; ///< by the grid's λ
     std::vector<MainJobCell> cells; ///< λ = 0, chosen, random...

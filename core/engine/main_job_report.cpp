@@ -9,7 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/engine/memory_guard.h"
+#include "core/base/json_fields.h"
 
 namespace paretoscope::engine {
 
@@ -28,9 +28,9 @@ double chosenEntropy(const MainJobResult& result) {
     const auto cell = std::find_if(result.pool.begin(), result.pool.end(),
         [&](const ScoredCell& each) { return each.genotype == result.cells.at(1).genotype; });
     if (cell != result.pool.end()) {
-        for (const Json& search : Json::parse(result.searches)) {
-            if (search.at("lambda").get<double>() == cell->foundAtLambda) {
-                return search.at("entropy").get<double>();
+        for (const options::SearchedCell& search : result.searches) {
+            if (search.lambda == cell->foundAtLambda) {
+                return search.entropy;
             }
         }
     }
@@ -97,12 +97,13 @@ std::string verdict(const MainJobResult& result) {
 }
 
 std::string figuresJson(const MainJobResult& result) {
-    const Json fit = Json::parse(result.fitReport);
-    return Json{{"samples", result.samples}, {"predictor_error", fit.at("error")}, {"predictor_tau", fit.at("tau")},
-        {"ceiling_tau", fit.at("ceiling_tau")}, {"noise_floor", fit.at("noise_floor")},
-        {"baseline_error", fit.value("baseline_error", Json(nullptr))},
-        {"baseline_tau", fit.value("baseline_tau", Json(nullptr))}, {"lambda", result.lambda},
-        {"pool", result.pool.size()}, {"predicted_saving", result.predictedSaving},
+    const options::FitResult& fit = result.fit;
+    const auto orNull = [](double value) { return base::numberToJson(value); };
+    const auto known = [](const std::optional<double>& value) { return base::JsonWriter::toJson(value); };
+    return Json{{"samples", result.samples}, {"predictor_error", orNull(fit.error)}, {"predictor_tau", orNull(fit.tau)},
+        {"ceiling_tau", known(fit.ceilingTau)}, {"noise_floor", known(fit.noiseFloor)},
+        {"baseline_error", known(fit.baselineError)}, {"baseline_tau", known(fit.baselineTau)},
+        {"lambda", result.lambda}, {"pool", result.pool.size()}, {"predicted_saving", result.predictedSaving},
         {"latency_saving", orNull(result.latencySaving())}, {"accuracy_gap", orNull(result.accuracyGap())},
         {"random_accuracy_gap", orNull(result.randomAccuracyGap())}, {"better_than_random", result.betterThanRandom()},
         {"random_cells", randomCells(result)}, {"seed_deviation", orNull(result.seedDeviation())},

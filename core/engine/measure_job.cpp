@@ -15,7 +15,6 @@
 #include "core/engine/attach_costs.h"
 #include "core/engine/interim_fit.h"
 #include "core/engine/job.h"
-#include "core/engine/memory_guard.h"
 #include "core/engine/meters.h"
 #include "core/engine/stored.h"
 #include "core/interchange/csv.h"
@@ -24,8 +23,6 @@
 namespace paretoscope::engine {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 double secondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -59,14 +56,14 @@ void requireSameHardware(const records::DeviceSetting& setting, const std::vecto
 
 class MeasureJob {
 public:
-    MeasureJob(JobContext& context, const protocol::MeasureConfig& config)
+    MeasureJob(JobContext& context, const options::MeasureConfig& config)
         : context_(context)
         , config_(config)
-        , setting_(settingOr(config.deviceSetting))
+        , setting_(options::settingOr(config.deviceSetting))
         , session_("run " + std::to_string(context.run))
         , stored_(measurementsOf(context.project, setting_, config.network)) { }
 
-    std::string run() {
+    options::MeasureResult run() {
         const std::unique_ptr<device::Meter> meter = meterFor(context_.project, setting_, context_.run);
         requireSameHardware(setting_, stored_, *meter);
         context_.sink.log(protocol::LogLevel::Info, meter->describe());
@@ -98,7 +95,7 @@ private:
     [[nodiscard]] device::MeterOptions timing() const {
         device::MeterOptions options;
         options.session = session_;
-        options.sentinel = device::sentinelFor(space::searchSpace(config_.network.space).id, config_.network.shape);
+        options.sentinel = device::sentinelFor(config_.network.space, config_.network.shape);
         options.seed = config_.seed;
         options.countEnergy = config_.countEnergy;
         if (setting_.family == records::DeviceFamily::Command) {
@@ -138,7 +135,7 @@ private:
             context_.project.updateRun(context_.run, {.progress = fraction});
             context_.sink.progress(fraction,
                 "measured " + std::to_string(progress.done) + " of " + std::to_string(progress.wanted),
-                progress.etaSeconds, Json{{"latency_ms", orNull(progress.lastMs)}}.dump());
+                progress.etaSeconds, {{"latency_ms", progress.lastMs}});
         };
         callbacks.failed = [this](const device::MeasureFailure& failure) {
             ++failed_;
@@ -151,7 +148,7 @@ private:
 
     void measureRandom(device::Meter& meter, int architectures) {
         device::SampleOptions sample;
-        sample.space = space::searchSpace(config_.network.space).id;
+        sample.space = config_.network.space;
         sample.shape = config_.network.shape;
         sample.architectures = architectures;
         sample.repeatShare = config_.repeatShare;
@@ -207,21 +204,24 @@ private:
         device::measureThese(meter, missing, stored_, timing(), callbacks(), stop_.get_token());
     }
 
-    std::string results(const std::vector<space::Genotype>& chosen) const {
+    [[nodiscard]] options::MeasureResult results(const std::vector<space::Genotype>& chosen) const {
         const auto all = measurementsOf(context_.project, setting_, config_.network);
         const device::NoiseReport noise = device::noiseReport(all);
-        Json results{{"device_setting", toText(setting_)}, {"architectures", noise.architectures},
-            {"repeated", noise.pairs}, {"noise_floor", orNull(noise.floor)}, {"repeat_tau", orNull(noise.repeatTau)},
-            {"ceiling_tau", orNull(noise.ceilingTau)}, {"sentinel_drift", orNull(noise.sentinelDrift)},
-            {"unstable", noise.unstable}, {"failed", failed_}, {"ended_by", ended_},
-            {"held_out_error", orNull(heldOutError_)}};
-        if (!chosen.empty()) {
-            results["latencies_ms"] = latencies(all, chosen);
-        }
-        return results.dump();
+        return {.deviceSetting = toText(setting_),
+            .architectures = static_cast<int>(noise.architectures),
+            .repeated = static_cast<int>(noise.pairs),
+            .noiseFloor = noise.floor,
+            .repeatTau = noise.repeatTau,
+            .ceilingTau = noise.ceilingTau,
+            .sentinelDrift = noise.sentinelDrift,
+            .unstable = static_cast<int>(noise.unstable),
+            .failed = failed_,
+            .endedBy = ended_,
+            .heldOutError = heldOutError_,
+            .latenciesMs = latencies(all, chosen)};
     }
 
-    [[nodiscard]] Json latencies(
+    [[nodiscard]] std::vector<std::optional<double>> latencies(
         const std::vector<records::Measurement>& all, const std::vector<space::Genotype>& chosen) const {
         std::map<space::Genotype, std::vector<double>> values;
         for (const records::Measurement& measurement : all) {
@@ -229,16 +229,16 @@ private:
                 values[measurement.genotype].push_back(measurement.value);
             }
         }
-        Json latencies = Json::array();
+        std::vector<std::optional<double>> latencies;
         for (const space::Genotype& genotype : chosen) {
-            // One that failed is no number: null in the results.
-            latencies.push_back(orNull(analysis::median(values[space::sorted(genotype)])));
+            const auto found = values.find(space::sorted(genotype));
+            latencies.push_back(found == values.end() ? std::nullopt : std::optional(analysis::median(found->second)));
         }
         return latencies;
     }
 
     JobContext& context_;
-    const protocol::MeasureConfig& config_;
+    const options::MeasureConfig& config_;
     records::DeviceSetting setting_;
     std::string session_;
     std::vector<records::Measurement> stored_;
@@ -252,7 +252,8 @@ private:
 
 }
 
-std::string runMeasure(JobContext& context, const protocol::MeasureConfig& config) {
+template <>
+options::MeasureResult runJob(JobContext& context, const options::MeasureConfig& config) {
     return MeasureJob(context, config).run();
 }
 

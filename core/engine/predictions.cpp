@@ -13,8 +13,8 @@ struct Predictions::Implementation {
     double referenceMs;
 };
 
-Predictions::Predictions(const store::Project& project, const records::DeviceSetting& deviceSetting,
-    const protocol::NetworkConfig& network) {
+Predictions::Predictions(
+    const store::Project& project, const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network) {
     const std::optional<store::PredictorRecord> record = predictorOf(project, deviceSetting, network);
     if (!record) {
         throw Error(ErrorCode::NotFound,

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/protocol/job_config.h"
+#include "core/options/jobs.h"
 #include "core/store/project.h"
 
 namespace paretoscope::engine {
@@ -16,7 +16,7 @@ class Predictions {
 public:
     /// Throws Error (NotFound) where none was fitted.
     Predictions(const store::Project& project, const records::DeviceSetting& deviceSetting,
-        const protocol::NetworkConfig& network);
+        const options::NetworkConfig& network);
     ~Predictions();
     Predictions(Predictions&&) noexcept;
     Predictions& operator=(Predictions&&) noexcept;

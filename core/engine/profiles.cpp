@@ -26,9 +26,9 @@ std::optional<interchange::ProfilePredictor> profilePredictor(const std::optiona
 }
 
 interchange::ProfilePart partOf(
-    const store::Project& project, const records::DeviceSetting& setting, const protocol::NetworkConfig& network) {
-    interchange::ProfilePart part{setting, space::searchSpace(network.space).id, network.shape,
-        measurementsOf(project, setting, network), {}, {}};
+    const store::Project& project, const records::DeviceSetting& setting, const options::NetworkConfig& network) {
+    interchange::ProfilePart part{
+        setting, network.space, network.shape, measurementsOf(project, setting, network), {}, {}};
     const std::vector<records::Measurement> energies =
         measurementsOf(project, setting, network, records::CostKind::EnergyMj);
     part.measurements.insert(part.measurements.end(), energies.begin(), energies.end());
@@ -90,7 +90,7 @@ interchange::DeviceProfile profileOf(
     interchange::DeviceProfile profile{title, base::utcNow(), std::string("paretoscope ") + programVersion, {}};
     const std::vector<store::DeviceSettingSummary> summaries = project.deviceSettings();
     for (const records::DeviceSetting& setting : settings) {
-        const std::vector<protocol::NetworkConfig> networks = networksOf(summaries, setting);
+        const std::vector<options::NetworkConfig> networks = networksOf(summaries, setting);
         if (networks.empty()) {
             std::string known;
             for (const store::DeviceSettingSummary& summary : summaries) {
@@ -101,7 +101,7 @@ interchange::DeviceProfile profileOf(
                     + "'; it holds: " + (known.empty() ? "none" : known) + ".",
                 {{"device", toText(setting)}});
         }
-        for (const protocol::NetworkConfig& network : networks) {
+        for (const options::NetworkConfig& network : networks) {
             profile.parts.push_back(partOf(project, setting, network));
         }
     }
@@ -133,7 +133,7 @@ ProfileImport storeProfile(store::Project& project, interchange::DeviceProfile p
         }
     });
     for (const interchange::ProfilePart& part : profile.parts) {
-        attachKnown(project, part.deviceSetting, {std::string(space::searchSpace(part.space).name), part.shape});
+        attachKnown(project, part.deviceSetting, {part.space, part.shape});
     }
     return result;
 }

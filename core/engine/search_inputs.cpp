@@ -5,7 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/data/dataset.h"
-#include "core/engine/memory_guard.h"
+#include "core/engine/start_checks.h"
 #include "core/engine/stored.h"
 #include "core/predictor/error_report.h"
 #include "core/predictor/latency_predictor.h"
@@ -14,18 +14,6 @@
 namespace paretoscope::engine {
 
 namespace {
-
-search::CollapseGuard guardOf(protocol::CollapseGuard guard) {
-    switch (guard) {
-    case protocol::CollapseGuard::None:
-        return search::CollapseGuard::None;
-    case protocol::CollapseGuard::AuxiliarySkip:
-        return search::CollapseGuard::AuxiliarySkip;
-    case protocol::CollapseGuard::BetaDecay:
-        return search::CollapseGuard::BetaRegularisation;
-    }
-    return search::CollapseGuard::None;
-}
 
 search::LatencyTerm termOf(const store::PredictorRecord& record) {
     const predictor::LatencyPredictor predictor = predictor::LatencyPredictor::fromArrays(record.arrays);
@@ -39,20 +27,19 @@ search::LatencyTerm termOf(const store::PredictorRecord& record) {
 
 class Loading {
 public:
-    Loading(const store::Project& project, const protocol::SearchConfig& config, const search::SearchOptions& options,
-        JobSink& sink)
+    Loading(const store::Project& project, const options::SearchConfig& config, JobSink& sink, LiveControls& live)
         : project_(project)
         , config_(config)
-        , options_(options)
-        , sink_(sink) { }
+        , sink_(sink)
+        , live_(live) { }
 
     search::BilevelSearch::Inputs run() {
         const nn::Executor& executor = *inputs_.compute.executor;
-        requireMemory(search::searchMemoryBytes(options_, executor), executor.availableBytes(), "The search",
+        requireMemory(search::searchMemoryBytes(config_, executor), executor.availableBytes(), "The search",
             "its batch size, channels or number of cells");
         loadImages();
         loadPredictors();
-        inputs_.lambda = lambdaControl();
+        inputs_.lambda = live_.price([this] { return lambdaControl(); });
         return std::move(inputs_);
     }
 
@@ -68,7 +55,7 @@ private:
     }
 
     void loadPredictors() {
-        const records::DeviceSetting setting = settingOr(config_.deviceSetting);
+        const records::DeviceSetting setting = options::settingOr(config_.deviceSetting);
         if (const auto record = predictorOf(project_, setting, config_.network)) {
             inputs_.latency = termOf(*record);
         } else if (needsLatency()) {
@@ -80,7 +67,7 @@ private:
         }
         loadPrice(setting);
         for (const store::PredictorRecord& other : project_.predictors()) {
-            const bool sameNetwork = other.shape == options_.shape && other.space == options_.space;
+            const bool sameNetwork = other.shape == config_.network.shape && other.space == config_.network.space;
             if (sameNetwork && other.deviceSetting != setting && !isLoaded(other.deviceSetting)) {
                 inputs_.otherSettings.push_back(termOf(project_.predictor(other.id)));
             }
@@ -108,7 +95,7 @@ private:
     }
 
     [[nodiscard]] bool needsLatency() const {
-        return config_.mode != protocol::LambdaMode::Fixed || config_.cost != "latency"
+        return config_.mode != options::LambdaMode::Fixed || config_.cost != "latency"
             || std::any_of(config_.lambdas.begin(), config_.lambdas.end(), [](double lambda) { return lambda > 0; });
     }
 
@@ -120,54 +107,26 @@ private:
     }
 
     std::shared_ptr<search::LambdaControl> lambdaControl() {
-        if (config_.mode == protocol::LambdaMode::Target) {
+        if (config_.mode == options::LambdaMode::Target) {
             space::Random random(config_.seed);
-            return std::make_shared<search::LambdaControl>(
-                config_.targetLatencyMs.value_or(0), search::latencyRange(inputs_.latency, options_.space, random));
+            return std::make_shared<search::LambdaControl>(config_.targetLatencyMs.value_or(0),
+                search::latencyRange(inputs_.latency, config_.network.space, random));
         }
-        const auto mode =
-            config_.mode == protocol::LambdaMode::Live ? search::LambdaMode::Live : search::LambdaMode::Fixed;
-        return std::make_shared<search::LambdaControl>(config_.lambdas.front(), mode);
+        return std::make_shared<search::LambdaControl>(config_.lambdas.front(), config_.mode);
     }
 
     const store::Project& project_;
-    const protocol::SearchConfig& config_;
-    const search::SearchOptions& options_;
+    const options::SearchConfig& config_;
     JobSink& sink_;
+    LiveControls& live_;
     search::BilevelSearch::Inputs inputs_;
 };
 
 }
 
-search::SearchOptions searchOptions(const protocol::SearchConfig& config) {
-    search::SearchOptions options;
-    options.space = space::searchSpace(config.network.space).id;
-    options.shape = config.network.shape;
-    options.partialChannels = config.partialChannels;
-    options.edgeWeights = config.edgeNormalisation;
-    options.order = config.order == 2 ? search::GradientOrder::Second : search::GradientOrder::First;
-    options.guard = guardOf(config.guard);
-    for (const std::string& name : config.forbidden) {
-        options.forbidden.push_back(space::operationFromName(name).value()); // validated with the configuration
-    }
-    options.batchSize = config.batchSize;
-    options.trainingImages = config.data.trainImages / 2;
-    options.validationImages = config.data.trainImages / 2;
-    options.scoringImages = config.data.validationImages;
-    options.warmUpSteps = config.warmUpSteps;
-    options.searchSteps = config.searchSteps;
-    options.epochSteps = config.epochSteps;
-    options.weights.learningRate = config.weightLearningRate;
-    options.architecture.learningRate = config.architectureLearningRate;
-    options.encodingSamples = config.samples;
-    options.archiveSamples = config.archiveSamples;
-    options.seed = config.seed;
-    return options;
-}
-
-search::BilevelSearch::Inputs searchInputs(const store::Project& project, const protocol::SearchConfig& config,
-    const search::SearchOptions& options, JobSink& sink) {
-    return Loading(project, config, options, sink).run();
+search::BilevelSearch::Inputs searchInputs(
+    const store::Project& project, const options::SearchConfig& config, JobSink& sink, LiveControls& live) {
+    return Loading(project, config, sink, live).run();
 }
 
 }

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cmath>
-#include <limits>
-
-#include <nlohmann/json.hpp>
-
 #include "core/base/error.h"
 #include "core/engine/job.h"
-#include "core/engine/memory_guard.h"
 #include "core/engine/search_inputs.h"
 #include "core/engine/search_progress.h"
 #include "core/search/sweep.h"
@@ -15,18 +9,16 @@ namespace paretoscope::engine {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 class SearchJob {
 public:
-    SearchJob(JobContext& context, const protocol::SearchConfig& config)
+    SearchJob(JobContext& context, const options::SearchConfig& config)
         : context_(context)
         , config_(config)
-        , options_(searchOptions(config))
-        , progress_(context, config, options_) { }
+        , progress_(context, config) { }
 
-    std::string run() {
-        inputs_ = searchInputs(context_.project, config_, options_, context_.sink);
+    options::SearchResult run() {
+        inputs_ = searchInputs(context_.project, config_, context_.sink, context_.live);
+        progress_.follow(inputs_.lambda);
         const std::optional<store::Checkpoint> stored = context_.project.loadCheckpoint(context_.run);
         std::optional<search::Checkpoint> resume;
         if (stored) {
@@ -34,26 +26,15 @@ public:
             context_.sink.log(protocol::LogLevel::Info, "going on from step " + std::to_string(stored->step));
         }
         const std::vector<search::SweepResult> results =
-            search::sweep(options_, inputs_, sweepOptions(), callbacks(), context_.stop, resume ? &*resume : nullptr);
+            search::sweep(config_, inputs_, callbacks(), context_.stop, resume ? &*resume : nullptr);
         context_.checkpointWait(); // a sweep that was stopped returns what it has
         return summary(results);
     }
 
 private:
-    [[nodiscard]] search::SweepOptions sweepOptions() const {
-        search::SweepOptions options;
-        options.lambdas = config_.lambdas;
-        if (config_.mode != protocol::LambdaMode::Fixed) {
-            options.lambdas.resize(1);
-        }
-        options.stopAtSaving = config_.stopAtSaving.value_or(0);
-        return options;
-    }
-
     search::SweepCallbacks callbacks() {
         search::SweepCallbacks callbacks;
         callbacks.search.step = [this](const search::SearchStep& step) {
-            takeLiveControls();
             progress_.step(step);
             context_.checkpointWait();
         };
@@ -69,22 +50,6 @@ private:
         return callbacks;
     }
 
-    void takeLiveControls() {
-        const double lambda = context_.live.lambda.exchange(-1);
-        if (lambda >= 0 && inputs_.lambda->mode() == search::LambdaMode::Live) {
-            inputs_.lambda->set(lambda);
-        }
-        const double target = context_.live.targetLatencyMs.exchange(std::numeric_limits<double>::quiet_NaN());
-        if (std::isfinite(target) && inputs_.lambda->mode() == search::LambdaMode::TargetLatency) {
-            try {
-                inputs_.lambda->setTarget(target);
-                progress_.targetMoved(target);
-            } catch (const Error& error) {
-                context_.sink.log(protocol::LogLevel::Warning, error.what()); // the one before stays
-            }
-        }
-    }
-
     void storeEpoch(const search::SearchEpoch& epoch) {
         context_.project.transaction([&] {
             if (!epoch.protocol.id.empty()) {
@@ -98,33 +63,34 @@ private:
         progress_.epoch(epoch);
     }
 
-    std::string summary(const std::vector<search::SweepResult>& results) const {
-        Json searches = Json::array();
-        Json parameters = Json::array();
+    [[nodiscard]] options::SearchResult summary(const std::vector<search::SweepResult>& results) const {
+        options::SearchResult summary{
+            .deviceSetting = inputs_.latency.present() ? toText(inputs_.latency.deviceSetting) : std::string(),
+            .referenceMs = inputs_.latency.referenceMs,
+            .images = inputs_.images->name};
         for (const search::SweepResult& result : results) {
-            searches.push_back({{"lambda", result.lambda}, {"genotype", space::toText(result.derived)},
-                {"predicted_ms", orNull(result.predictedMs)}, {"saving", orNull(result.saving)},
-                {"entropy", result.decision.entropy}, {"skips", result.decision.skips},
-                {"decided", !result.decision.none()}});
-            parameters.push_back({{"alphas", result.parameters.alphas}, {"betas", result.parameters.betas}});
+            summary.searches.push_back({.lambda = result.lambda,
+                .genotype = space::toText(result.derived),
+                .predictedMs = result.predictedMs,
+                .saving = result.saving,
+                .entropy = result.decision.entropy,
+                .skips = result.decision.skips,
+                .decided = !result.decision.none()});
+            summary.parameters.push_back({result.parameters.alphas, result.parameters.betas});
         }
-        return Json{
-            {"device_setting", inputs_.latency.present() ? toText(inputs_.latency.deviceSetting) : std::string()},
-            {"reference_ms", inputs_.latency.referenceMs}, {"images", inputs_.images->name}, {"searches", searches},
-            {"parameters", parameters}}
-            .dump();
+        return summary;
     }
 
     JobContext& context_;
-    const protocol::SearchConfig& config_;
-    search::SearchOptions options_;
+    const options::SearchConfig& config_;
     search::BilevelSearch::Inputs inputs_;
     SearchProgress progress_;
 };
 
 }
 
-std::string runSearch(JobContext& context, const protocol::SearchConfig& config) {
+template <>
+options::SearchResult runJob(JobContext& context, const options::SearchConfig& config) {
     return SearchJob(context, config).run();
 }
 

@@ -4,23 +4,19 @@
 #include <cmath>
 #include <limits>
 
+#include "core/base/json_fields.h"
 #include <ATen/Parallel.h>
-#include <nlohmann/json.hpp>
-
-#include "core/engine/memory_guard.h"
 
 namespace paretoscope::engine {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 /// softmax(α) of each kind as tables for the window.
-std::vector<protocol::AlphaTable> alphaTables(const search::ArchitectureParameters& parameters) {
+std::vector<options::AlphaTable> alphaTables(const search::ArchitectureParameters& parameters) {
     const space::SearchSpace& space = space::searchSpace(parameters.space);
-    std::vector<protocol::AlphaTable> tables;
+    std::vector<options::AlphaTable> tables;
     for (int kind = 0; kind < space.kindCount(); ++kind) {
-        protocol::AlphaTable table{std::string(space.cellKinds[kind]), {}, {}};
+        options::AlphaTable table{std::string(space.cellKinds[kind]), {}, {}};
         for (const space::Operation operation : space.operations) {
             table.operations.emplace_back(space::operationName(operation));
         }
@@ -32,41 +28,36 @@ std::vector<protocol::AlphaTable> alphaTables(const search::ArchitectureParamete
     return tables;
 }
 
-/// The same for the history, kind × edge × operation in the space's order; four decimals are more than a picture shows.
-Json roundedAlpha(const search::ArchitectureParameters& parameters) {
-    Json kinds = Json::array();
-    for (const protocol::AlphaTable& table : alphaTables(parameters)) {
-        Json edges = Json::array();
-        for (const std::vector<double>& row : table.weights) {
-            Json weights = Json::array();
-            for (const double weight : row) {
-                weights.push_back(std::round(weight * 1e4) / 1e4);
+/// The same for the history, in the space's order; four decimals are more than a picture shows.
+std::vector<std::vector<std::vector<double>>> roundedAlpha(const search::ArchitectureParameters& parameters) {
+    std::vector<std::vector<std::vector<double>>> kinds;
+    for (options::AlphaTable& table : alphaTables(parameters)) {
+        for (std::vector<double>& row : table.weights) {
+            for (double& weight : row) {
+                weight = std::round(weight * 1e4) / 1e4;
             }
-            edges.push_back(std::move(weights));
         }
-        kinds.push_back(std::move(edges));
+        kinds.push_back(std::move(table.weights));
     }
     return kinds;
 }
 
+/// "0.15": as a number is written in JSON, the shortest that is read back the same.
+std::string numberText(double value) {
+    return base::textOf(base::numberToJson(value));
 }
 
-SearchProgress::SearchProgress(
-    JobContext& context, const protocol::SearchConfig& config, const search::SearchOptions& options)
+}
+
+SearchProgress::SearchProgress(JobContext& context, const options::SearchConfig& config)
     : context_(context)
     , config_(config)
-    , options_(options)
-    , searches_(config.mode == protocol::LambdaMode::Fixed ? static_cast<int>(config.lambdas.size()) : 1)
     , share_(at::get_num_threads()) {
-    latest_.targetLatencyMs = std::numeric_limits<double>::quiet_NaN();
-    if (config.targetLatencyMs) {
-        latest_.targetLatencyMs = *config.targetLatencyMs;
-    }
-    latest_.deviceSetting = toText(settingOr(config.deviceSetting));
+    latest_.deviceSetting = toText(options::settingOr(config.deviceSetting));
 }
 
 double SearchProgress::fraction() const {
-    const double all = options_.warmUpSteps + static_cast<double>(searches_) * options_.searchSteps;
+    const double all = config_.warmUpSteps + static_cast<double>(config_.searches()) * config_.searchSteps;
     return std::min(1.0, static_cast<double>(stepsDone_) / all);
 }
 
@@ -76,31 +67,27 @@ double SearchProgress::etaSeconds() const {
     if (own < 2) {
         return std::numeric_limits<double>::quiet_NaN();
     }
-    const double all = options_.warmUpSteps + static_cast<double>(searches_) * options_.searchSteps;
+    const double all = config_.warmUpSteps + static_cast<double>(config_.searches()) * config_.searchSteps;
     return seconds / own * (all - static_cast<double>(stepsDone_));
 }
 
-protocol::SearchSnapshot SearchProgress::snapshot(const search::SearchStep& step) const {
-    protocol::SearchSnapshot snapshot = latest_;
+options::SearchSnapshot SearchProgress::snapshot(const search::SearchStep& step) const {
+    options::SearchSnapshot snapshot = latest_;
+    static_cast<options::StepMetrics&>(snapshot) = step;
     snapshot.epoch = step.epoch;
     snapshot.epochs = step.epochs;
     snapshot.step = step.step;
     snapshot.steps = step.steps;
-    snapshot.trainLoss = step.trainingLoss;
-    snapshot.validationLoss = step.validationLoss;
-    snapshot.trainAccuracy = step.trainingAccuracy;
-    snapshot.validationAccuracy = step.validationAccuracy;
-    snapshot.lambda = step.lambda;
-    snapshot.alphaEntropy = step.entropy;
-    snapshot.predictedLatencyMs = step.latencyMs;
-    snapshot.stepMs = step.stepMs;
+    if (price_ && price_->mode() == options::LambdaMode::Target) {
+        snapshot.targetLatencyMs = price_->targetMs();
+    }
     return snapshot;
 }
 
 void SearchProgress::step(const search::SearchStep& step) {
-    const std::int64_t searchStep = std::max(0, step.step - options_.warmUpSteps);
-    stepsDone_ = std::min(step.step, options_.warmUpSteps) + searchStep
-        + static_cast<std::int64_t>(ended_) * options_.searchSteps;
+    const std::int64_t searchStep = std::max(0, step.step - config_.warmUpSteps);
+    stepsDone_ =
+        std::min(step.step, config_.warmUpSteps) + searchStep + static_cast<std::int64_t>(ended_) * config_.searchSteps;
     if (firstStep_ < 0) {
         firstStep_ = stepsDone_;
         start_ = std::chrono::steady_clock::now();
@@ -109,13 +96,12 @@ void SearchProgress::step(const search::SearchStep& step) {
         context_.sink.log(protocol::LogLevel::Warning, *warning);
     }
     const std::string what =
-        step.warmUp ? std::string("warm-up, ") : "λ " + Json(std::round(step.lambda * 1000) / 1000).dump() + ", ";
-    const Json metrics{{"step_ms", orNull(step.stepMs)}, {"train_loss", orNull(step.trainingLoss)},
-        {"validation_loss", orNull(step.validationLoss)}, {"lambda", step.lambda},
-        {"alpha_entropy", orNull(step.entropy)}, {"latency_ms", orNull(step.latencyMs)}};
+        step.warmUp ? std::string("warm-up, ") : "λ " + numberText(std::round(step.lambda * 1000) / 1000) + ", ";
     context_.sink.progress(fraction(), what + "step " + std::to_string(step.step) + " of " + std::to_string(step.steps),
-        etaSeconds(), metrics.dump());
-    context_.sink.snapshot(std::string(protocol::searchSnapshotKind), protocol::toJson(snapshot(step)));
+        etaSeconds(),
+        {{"step_ms", step.stepMs}, {"train_loss", step.trainLoss}, {"validation_loss", step.validationLoss},
+            {"lambda", step.lambda}, {"alpha_entropy", step.entropy}, {"latency_ms", step.latencyMs}});
+    context_.sink.snapshot(snapshot(step));
 }
 
 void SearchProgress::epoch(const search::SearchEpoch& epoch) {
@@ -125,24 +111,24 @@ void SearchProgress::epoch(const search::SearchEpoch& epoch) {
     latest_.derivedLatencyMs = std::numeric_limits<double>::quiet_NaN();
     for (const records::Candidate& candidate : epoch.candidates) {
         if (candidate.genotype == space::sorted(epoch.derived)) {
-            if (const auto cost = candidate.cost(settingOr(config_.deviceSetting))) {
+            if (const auto cost = candidate.cost(options::settingOr(config_.deviceSetting))) {
                 latest_.derivedLatencyMs = cost->value;
             }
         }
     }
-    context_.sink.snapshot(std::string(protocol::searchSnapshotKind), protocol::toJson(snapshot(epoch.last)));
+    context_.sink.snapshot(snapshot(epoch.last));
 }
 
 void SearchProgress::searchEnded(const search::SweepResult& result) {
     ++ended_;
-    std::string text = "λ " + Json(result.lambda).dump() + ": ";
+    std::string text = "λ " + numberText(result.lambda) + ": ";
     if (std::isfinite(result.predictedMs)) { // not where a search has no device
-        text += Json(std::round(result.predictedMs * 100) / 100).dump() + " ms predicted, ";
+        text += numberText(std::round(result.predictedMs * 100) / 100) + " ms predicted, ";
     }
     if (std::isfinite(result.saving) && ended_ > 1) {
-        text += Json(std::round(result.saving * 1000) / 10).dump() + " % less than λ = 0, ";
+        text += numberText(std::round(result.saving * 1000) / 10) + " % less than λ = 0, ";
     }
-    text += "α entropy " + Json(std::round(result.decision.entropy * 1000) / 1000).dump();
+    text += "α entropy " + numberText(std::round(result.decision.entropy * 1000) / 1000);
     if (result.decision.none()) {
         text += ": no decision made";
     }
@@ -150,16 +136,15 @@ void SearchProgress::searchEnded(const search::SweepResult& result) {
 }
 
 records::HistoryPoint SearchProgress::historyPoint(const search::SearchEpoch& epoch) const {
-    Json values{{"train_loss", orNull(epoch.last.trainingLoss)}, {"validation_loss", orNull(epoch.last.validationLoss)},
-        {"train_accuracy", orNull(epoch.last.trainingAccuracy)},
-        {"validation_accuracy", orNull(epoch.last.validationAccuracy)}, {"lambda", epoch.last.lambda},
-        {"alpha_entropy", epoch.decision.entropy}, {"skips", epoch.decision.skips},
-        {"latency_ms", orNull(epoch.last.latencyMs)}, {"step_ms", orNull(epoch.last.stepMs)},
-        {"genotype", space::identityText(epoch.derived)}, {"alpha", roundedAlpha(epoch.parameters)}};
+    options::SearchHistory values{epoch.last};
+    values.entropy = epoch.decision.entropy;
+    values.skips = epoch.decision.skips;
+    values.genotype = space::identityText(epoch.derived);
+    values.alpha = roundedAlpha(epoch.parameters);
     return {.run = context_.run,
-        .epoch = ended_ * options_.epochs() + epoch.epoch,
+        .epoch = ended_ * config_.epochs() + epoch.epoch,
         .step = static_cast<int>(stepsDone_),
-        .values = values.dump()};
+        .values = options::toJson(values)};
 }
 
 }

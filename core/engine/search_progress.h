@@ -3,12 +3,11 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 
 #include "core/engine/job.h"
 #include "core/engine/processor_share.h"
-#include "core/protocol/snapshots.h"
 #include "core/search/progress.h"
-#include "core/search/search_options.h"
 #include "core/search/sweep.h"
 
 namespace paretoscope::engine {
@@ -17,11 +16,12 @@ namespace paretoscope::engine {
 /// once.
 class SearchProgress {
 public:
-    SearchProgress(JobContext& context, const protocol::SearchConfig& config, const search::SearchOptions& options);
+    SearchProgress(JobContext& context, const options::SearchConfig& config);
 
     void step(const search::SearchStep& step);
     void epoch(const search::SearchEpoch& epoch);
-    void targetMoved(double latencyMs) { latest_.targetLatencyMs = latencyMs; }
+    /// Whose target, where it has one, the snapshots show.
+    void follow(std::shared_ptr<const search::LambdaControl> price) { price_ = std::move(price); }
     void searchEnded(const search::SweepResult& result);
 
     [[nodiscard]] double fraction() const;
@@ -30,18 +30,17 @@ public:
 
 private:
     [[nodiscard]] double etaSeconds() const;
-    [[nodiscard]] protocol::SearchSnapshot snapshot(const search::SearchStep& step) const;
+    [[nodiscard]] options::SearchSnapshot snapshot(const search::SearchStep& step) const;
 
     JobContext& context_;
-    const protocol::SearchConfig& config_;
-    const search::SearchOptions& options_;
-    int searches_;
+    const options::SearchConfig& config_;
     int ended_ = 0;
     std::int64_t stepsDone_ = 0;
     std::int64_t firstStep_ = -1; ///< of this process: a resumed run's ETA counts its own steps only
     std::chrono::steady_clock::time_point start_;
     ProcessorShare share_;
-    protocol::SearchSnapshot latest_;
+    std::shared_ptr<const search::LambdaControl> price_;
+    options::SearchSnapshot latest_;
 };
 
 }

@@ -7,31 +7,29 @@
 namespace paretoscope::engine {
 
 std::vector<records::Measurement> measurementsOf(const store::Project& project,
-    const records::DeviceSetting& deviceSetting, const protocol::NetworkConfig& network, records::CostKind kind) {
-    return project.measurements({.deviceSetting = deviceSetting,
-        .space = space::searchSpace(network.space).id,
-        .shape = network.shape,
-        .kind = kind});
+    const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network, records::CostKind kind) {
+    return project.measurements(
+        {.deviceSetting = deviceSetting, .space = network.space, .shape = network.shape, .kind = kind});
 }
 
-std::vector<protocol::NetworkConfig> networksOf(
+std::vector<options::NetworkConfig> networksOf(
     std::span<const store::DeviceSettingSummary> summaries, const records::DeviceSetting& deviceSetting) {
-    std::vector<protocol::NetworkConfig> networks;
+    std::vector<options::NetworkConfig> networks;
     for (const store::DeviceSettingSummary& summary : summaries) {
         if (summary.deviceSetting == deviceSetting) {
-            networks.push_back({std::string(space::searchSpace(summary.space).name), summary.shape});
+            networks.push_back({summary.space, summary.shape});
         }
     }
     return networks;
 }
 
 std::optional<store::PredictorRecord> predictorOf(const store::Project& project,
-    const records::DeviceSetting& deviceSetting, const protocol::NetworkConfig& network, records::CostKind kind) {
-    return project.latestPredictor(deviceSetting, space::searchSpace(network.space).id, network.shape, kind);
+    const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network, records::CostKind kind) {
+    return project.latestPredictor(deviceSetting, network.space, network.shape, kind);
 }
 
 records::Candidate candidateOf(
-    const space::Genotype& genotype, const protocol::NetworkConfig& network, records::Origin origin) {
+    const space::Genotype& genotype, const options::NetworkConfig& network, records::Origin origin) {
     const space::LoweredNetwork lowered = space::lower({genotype, network.shape});
     return {.genotype = space::sorted(genotype),
         .shape = network.shape,
@@ -40,8 +38,7 @@ records::Candidate candidateOf(
         .macs = lowered.macs()};
 }
 
-std::vector<space::Genotype> genotypesOf(
-    const std::vector<std::string>& texts, const protocol::NetworkConfig& network) {
+std::vector<space::Genotype> genotypesOf(const std::vector<std::string>& texts, const options::NetworkConfig& network) {
     const space::SearchSpace& space = space::searchSpace(network.space);
     std::vector<space::Genotype> genotypes;
     for (const std::string& text : texts) {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/protocol/job_config.h"
+#include "core/options/jobs.h"
 #include "core/records/measurement.h"
 #include "core/store/project.h"
 
@@ -14,23 +14,23 @@ namespace paretoscope::engine {
 /// All measurements of a network's search space and shape on a device setting, sentinels included, in the order they
 /// were stored.
 std::vector<records::Measurement> measurementsOf(const store::Project& project,
-    const records::DeviceSetting& deviceSetting, const protocol::NetworkConfig& network,
+    const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network,
     records::CostKind kind = records::CostKind::LatencyMs);
 
 /// The networks (space and shape) with measurements on a device setting, from store::Project::deviceSettings().
-std::vector<protocol::NetworkConfig> networksOf(
+std::vector<options::NetworkConfig> networksOf(
     std::span<const store::DeviceSettingSummary> summaries, const records::DeviceSetting& deviceSetting);
 
 /// The newest predictor of a network on a device setting, or nothing. Throws Error (ProjectDamaged).
 std::optional<store::PredictorRecord> predictorOf(const store::Project& project,
-    const records::DeviceSetting& deviceSetting, const protocol::NetworkConfig& network,
+    const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network,
     records::CostKind kind = records::CostKind::LatencyMs);
 
 /// A candidate of that genotype with the network's parameters and multiply-adds filled in.
 records::Candidate candidateOf(
-    const space::Genotype& genotype, const protocol::NetworkConfig& network, records::Origin origin);
+    const space::Genotype& genotype, const options::NetworkConfig& network, records::Origin origin);
 
 /// Genotype texts or published names, all of the network's space. Throws Error (InvalidGenotype, UnknownName).
-std::vector<space::Genotype> genotypesOf(const std::vector<std::string>& texts, const protocol::NetworkConfig& network);
+std::vector<space::Genotype> genotypesOf(const std::vector<std::string>& texts, const options::NetworkConfig& network);
 
 }

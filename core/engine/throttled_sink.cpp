@@ -18,13 +18,12 @@ void ThrottledSink::offer(const std::string& kind, protocol::Event event) {
     handler_(event);
 }
 
-void ThrottledSink::progress(
-    double fraction, const std::string& message, double etaSeconds, const std::string& metrics) {
+void ThrottledSink::progress(double fraction, const std::string& message, double etaSeconds, const Metrics& metrics) {
     offer("progress", protocol::Progress{run_, fraction, message, etaSeconds, metrics});
 }
 
-void ThrottledSink::snapshot(const std::string& kind, const std::string& json) {
-    offer("snapshot " + kind, protocol::Snapshot{run_, kind, json});
+void ThrottledSink::snapshot(const options::SearchSnapshot& search) {
+    offer("snapshot", protocol::Snapshot{run_, search});
 }
 
 void ThrottledSink::log(protocol::LogLevel level, const std::string& text) {

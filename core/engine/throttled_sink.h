@@ -19,8 +19,8 @@ public:
         : run_(run)
         , handler_(std::move(handler)) { }
 
-    void progress(double fraction, const std::string& message, double etaSeconds, const std::string& metrics) override;
-    void snapshot(const std::string& kind, const std::string& json) override;
+    void progress(double fraction, const std::string& message, double etaSeconds, const Metrics& metrics) override;
+    void snapshot(const options::SearchSnapshot& search) override;
     void log(protocol::LogLevel level, const std::string& text) override;
     void stored() override;
     /// Sends what still waits; call it at the end of the job.

@@ -11,8 +11,8 @@
 #include "core/data/dataset.h"
 #include "core/data/splits.h"
 #include "core/engine/job.h"
-#include "core/engine/memory_guard.h"
 #include "core/engine/parallel_trainings.h"
+#include "core/engine/start_checks.h"
 #include "core/engine/stored.h"
 #include "core/engine/trained_weights.h"
 #include "core/predictor/latency_predictor.h"
@@ -29,7 +29,7 @@ using Json = nlohmann::ordered_json;
 /// by.
 class TrainJob {
 public:
-    TrainJob(JobContext& context, const protocol::TrainConfig& config)
+    TrainJob(JobContext& context, const options::TrainConfig& config)
         : context_(context)
         , config_(config)
         , genotypes_(genotypesOf(config.genotypes, config.network))
@@ -37,7 +37,7 @@ public:
               {.rungs = config.rungs, .keep = config.keep, .always = {}, .scoringImages = config.data.validationImages},
               static_cast<int>(genotypes_.size())) { }
 
-    std::string run() {
+    options::TrainResult run() {
         loadImages();
         std::vector<search::Training> trainings = makeTrainings();
         restore(trainings);
@@ -66,14 +66,10 @@ private:
         test_ = config_.onValidation ? validation_ : data::firstImages(source.test, config_.data.testImages);
     }
 
-    [[nodiscard]] search::TrainingOptions options(int repeat) const {
-        search::TrainingOptions options;
-        options.steps = config_.rungs.back();
-        options.batchSize = config_.batchSize;
-        options.images = config_.data.trainImages;
-        options.learningRate = config_.learningRate;
-        options.seed = config_.seed + static_cast<std::uint64_t>(repeat);
-        return options;
+    [[nodiscard]] options::TrainConfig ofRepeat(int repeat) const {
+        options::TrainConfig config = config_;
+        config.seed += static_cast<std::uint64_t>(repeat);
+        return config;
     }
 
     /// Cell-major: training i is of cell i / repeats with seed i % repeats.
@@ -82,7 +78,7 @@ private:
         for (const space::Genotype& genotype : genotypes_) {
             for (int repeat = 0; repeat < config_.repeats; ++repeat) {
                 trainings.emplace_back(
-                    options(repeat), space::Architecture{genotype, config_.network.shape}, train_, compute_);
+                    ofRepeat(repeat), space::Architecture{genotype, config_.network.shape}, train_, compute_);
             }
         }
         return trainings;
@@ -131,7 +127,7 @@ private:
         context_.sink.progress(fraction,
             "training " + std::to_string(progress.trainings) + " networks to step "
                 + std::to_string(config_.rungs[rung]),
-            progress.etaSeconds, Json{{"loss", orNull(progress.loss)}, {"step_ms", orNull(progress.stepMs)}}.dump());
+            progress.etaSeconds, {{"loss", progress.loss}, {"step_ms", progress.stepMs}});
     }
 
     void saveCheckpoint(const std::vector<search::Training>& trainings) {
@@ -179,23 +175,26 @@ private:
         return searched;
     }
 
-    std::string finish(std::vector<search::Training>& trainings) {
+    options::TrainResult finish(std::vector<search::Training>& trainings) {
         const space::Architecture first{genotypes_.front(), config_.network.shape};
         // Seeds differ within a protocol: they are what its accuracies are averaged over.
         records::AccuracyProtocol protocol =
-            search::trainingProtocol(options(0), first, *train_, test_, config_.rungs.back());
+            search::trainingProtocol(config_, first, *train_, test_, config_.rungs.back());
         std::vector<records::Candidate> candidates;
         const std::map<space::Genotype, records::Candidate> searched = searchedCells();
-        Json cells = Json::array();
+        options::TrainResult result{.protocol = protocol.id,
+            .protocolTitle = protocol.title,
+            .steps = config_.steps(),
+            .testImages = test_.size()};
         for (std::size_t cell = 0; cell < genotypes_.size(); ++cell) {
             records::Candidate candidate = candidateOf(genotypes_[cell], config_.network, records::Origin::Trained);
             if (const auto met = searched.find(candidate.genotype); met != searched.end()) {
                 candidate.origin = met->second.origin;
                 candidate.lambda = met->second.lambda;
             }
-            Json row{{"genotype", space::identityText(candidate.genotype)}, {"parameters", candidate.parameters},
-                {"accuracies", Json::array()}, {"cross_entropies", Json::array()},
-                {"dropped", schedule_.scores()[cell].dropped}};
+            options::TrainedCell row{.genotype = space::identityText(candidate.genotype),
+                .parameters = candidate.parameters,
+                .dropped = schedule_.scores()[cell].dropped};
             if (!schedule_.scores()[cell].dropped) {
                 for (int repeat = 0; repeat < config_.repeats; ++repeat) {
                     records::Accuracy accuracy = trainings[cell * config_.repeats + repeat].evaluate(test_);
@@ -203,14 +202,14 @@ private:
                     accuracy.provenance = records::AccuracyProvenance::Trained;
                     accuracy.steps = config_.rungs.back();
                     accuracy.seed = config_.seed + static_cast<std::uint64_t>(repeat);
-                    row["accuracies"].push_back(accuracy.accuracy);
-                    row["cross_entropies"].push_back(accuracy.crossEntropy);
+                    row.accuracies.push_back(accuracy.accuracy);
+                    row.crossEntropies.push_back(accuracy.crossEntropy);
                     candidate.accuracies.push_back(accuracy);
                 }
                 describe(candidate);
                 candidates.push_back(std::move(candidate));
             }
-            cells.push_back(std::move(row));
+            result.cells.push_back(std::move(row));
         }
         context_.project.transaction([&] {
             context_.project.saveProtocol(protocol);
@@ -218,9 +217,7 @@ private:
             saveTrainedWeights(context_.project, context_.run, config_, trainings);
         });
         context_.sink.stored();
-        return Json{{"protocol", protocol.id}, {"protocol_title", protocol.title}, {"steps", config_.rungs.back()},
-            {"test_images", test_.size()}, {"cells", cells}}
-            .dump();
+        return result;
     }
 
     /// What the project knows of this cell already: where it came from, and its latency on every setting.
@@ -236,7 +233,7 @@ private:
     }
 
     JobContext& context_;
-    const protocol::TrainConfig& config_;
+    const options::TrainConfig& config_;
     search::Compute compute_;
     std::vector<space::Genotype> genotypes_;
     search::HalvingSchedule schedule_;
@@ -247,7 +244,8 @@ private:
 
 }
 
-std::string runTrain(JobContext& context, const protocol::TrainConfig& config) {
+template <>
+options::TrainResult runJob(JobContext& context, const options::TrainConfig& config) {
     return TrainJob(context, config).run();
 }
 

@@ -19,7 +19,7 @@ std::string prefixOf(std::size_t cell) {
 
 }
 
-void saveTrainedWeights(store::Project& project, std::int64_t run, const protocol::TrainConfig& config,
+void saveTrainedWeights(store::Project& project, std::int64_t run, const options::TrainConfig& config,
     const std::vector<search::Training>& trainings) {
     store::Checkpoint checkpoint{.run = run};
     nlohmann::json genotypes = nlohmann::json::array();
@@ -41,11 +41,11 @@ void saveTrainedWeights(store::Project& project, std::int64_t run, const protoco
 }
 
 std::optional<TrainedWeights> trainedWeights(
-    const store::Project& project, const space::Genotype& genotype, const protocol::NetworkConfig& network) {
+    const store::Project& project, const space::Genotype& genotype, const options::NetworkConfig& network) {
     const std::string wanted = space::identityText(genotype);
     for (const records::Run& run :
         project.runs({.kind = records::JobKind::Train, .state = records::RunState::Finished})) {
-        const auto config = protocol::jobConfigFromJson<protocol::TrainConfig>(run.configuration);
+        const auto config = options::jobConfigFromJson<options::TrainConfig>(run.configuration);
         if (!(config.network == network)) {
             continue;
         }
@@ -64,7 +64,7 @@ std::optional<TrainedWeights> trainedWeights(
     return std::nullopt;
 }
 
-void addCosts(const store::Project& project, const protocol::NetworkConfig& network, records::Candidate& candidate) {
+void addCosts(const store::Project& project, const options::NetworkConfig& network, records::Candidate& candidate) {
     const std::string hash = space::canonicalHash({candidate.genotype, network.shape});
     std::map<records::DeviceSetting, std::vector<double>> measured;
     for (const records::Measurement& measurement :

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/base/array.h"
-#include "core/protocol/job_config.h"
+#include "core/options/jobs.h"
 #include "core/records/candidate.h"
 #include "core/search/training.h"
 #include "core/store/project.h"
@@ -15,7 +15,7 @@
 namespace paretoscope::engine {
 
 /// Keeps the final weights of a train run (first seed of each cell) as its checkpoint, in place of the training states.
-void saveTrainedWeights(store::Project& project, std::int64_t run, const protocol::TrainConfig& config,
+void saveTrainedWeights(store::Project& project, std::int64_t run, const options::TrainConfig& config,
     const std::vector<search::Training>& trainings);
 
 struct TrainedWeights {
@@ -27,10 +27,10 @@ struct TrainedWeights {
 
 /// The weights of the newest finished train run that trained this genotype in this network, or nothing.
 std::optional<TrainedWeights> trainedWeights(
-    const store::Project& project, const space::Genotype& genotype, const protocol::NetworkConfig& network);
+    const store::Project& project, const space::Genotype& genotype, const options::NetworkConfig& network);
 
 /// Adds the costs that the project knows for the candidate: measured where it was measured, predicted on every setting
 /// with a predictor.
-void addCosts(const store::Project& project, const protocol::NetworkConfig& network, records::Candidate& candidate);
+void addCosts(const store::Project& project, const options::NetworkConfig& network, records::Candidate& candidate);
 
 }

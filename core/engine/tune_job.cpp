@@ -7,11 +7,8 @@
 #include <sstream>
 #include <thread>
 
-#include <nlohmann/json.hpp>
-
 #include "core/base/error.h"
 #include "core/engine/job.h"
-#include "core/engine/memory_guard.h"
 #include "core/engine/project_trial_store.h"
 #include "core/engine/tune_plan.h"
 #include "core/interchange/csv.h"
@@ -21,7 +18,6 @@ namespace paretoscope::engine {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
 using Clock = std::chrono::steady_clock;
 
 /// The store of one tuning among several that are compared: each method and seed has its own end, under which it is
@@ -84,17 +80,17 @@ private:
 
 class TuneJob {
 public:
-    TuneJob(JobContext& context, const protocol::TuneConfig& config)
+    TuneJob(JobContext& context, const options::TuneConfig& config)
         : context_(context)
         , config_(config)
         , plan_(planOf(config))
         , store_(context.project, context.run) { }
 
-    std::string run() {
+    options::TuneResult run() {
         context_.sink.log(protocol::LogLevel::Info,
             std::to_string(plan_.tasks.size()) + " operators on the simulated VTA " + config_.accelerator + " ("
                 + vta::bitstream(plan_.accelerator) + ")");
-        Json tunings = Json::array();
+        std::vector<options::TuningSummary> tunings;
         for (const std::string& method : config_.methods) {
             for (int seed = 0; seed < config_.seeds; ++seed) {
                 const vta::TunerOptions options = tunerOptions(config_, method, seed);
@@ -164,14 +160,13 @@ private:
         context_.project.updateRun(context_.run, {.progress = fraction});
         context_.sink.progress(fraction, text.str(),
             fraction > 0 ? seconds * (1 - fraction) / fraction : std::numeric_limits<double>::quiet_NaN(),
-            Json{{"task", now.task}, {"operator", name}, {"finished", now.finished}, {"tasks", plan_.tasks.size()},
-                {"trials", now.trials}, {"best_ms", orNull(best)}, {"invalid_share", invalid},
-                {"compiler_calls", now.compilerCalls}}
-                .dump());
+            {{"finished", static_cast<double>(now.finished)}, {"tasks", tasks},
+                {"trials", static_cast<double>(now.trials)}, {"best_ms", best}, {"invalid_share", invalid},
+                {"compiler_calls", static_cast<double>(now.compilerCalls)}});
         context_.sink.stored();
     }
 
-    Json summary(const vta::TunerOptions& options, const std::vector<vta::TunedTask>& tuned) {
+    options::TuningSummary summary(const vta::TunerOptions& options, const std::vector<vta::TunedTask>& tuned) {
         double trials = 0;
         double invalid = 0;
         double sum = 0;
@@ -186,32 +181,38 @@ private:
                 best_[i] = tuned[i];
             }
         }
-        return {{"method", vta::methodName(options.method)}, {"seed", options.seed}, {"trials", trials},
-            {"invalid_share", trials > 0 ? invalid / trials : 0}, {"operators_ms", sum}};
+        return {.method = std::string(vta::methodName(options.method)),
+            .seed = options.seed,
+            .trials = trials,
+            .invalidShare = trials > 0 ? invalid / trials : 0,
+            .operatorsMs = sum};
     }
 
-    std::string results(Json tunings) const {
-        Json operators = Json::array();
-        double sum = 0;
+    [[nodiscard]] options::TuneResult results(std::vector<options::TuningSummary> tunings) const {
+        options::TuneResult result{.accelerator = config_.accelerator,
+            .variant = config_.variant,
+            .seconds = std::chrono::duration<double>(Clock::now() - begin_).count(),
+            .tunings = std::move(tunings)};
         for (std::size_t i = 0; i < plan_.tasks.size(); ++i) {
             const vta::Task& task = plan_.tasks[i];
             const double ms = task.milliseconds(best_[i].cycles);
-            sum += ms;
-            operators.push_back({{"operator", vta::toText(task.workload())}, {"task", task.key()}, {"ms", ms},
-                {"trials", best_[i].trials}, {"invalid", best_[i].invalid}, {"compiler_calls", best_[i].compilerCalls},
-                {"index", best_[i].best}, {"schedule", vta::toText(task.space().at(best_[i].best))}});
+            result.operatorsMs += ms;
+            result.operators.push_back({.workload = vta::toText(task.workload()),
+                .task = task.key(),
+                .ms = ms,
+                .trials = best_[i].trials,
+                .invalid = best_[i].invalid,
+                .compilerCalls = best_[i].compilerCalls,
+                .index = best_[i].best,
+                .schedule = vta::toText(task.space().at(best_[i].best))});
         }
-        Json results{{"provenance", "simulated"}, {"accelerator", config_.accelerator}, {"variant", config_.variant},
-            {"operators_ms", sum}, {"seconds", std::chrono::duration<double>(Clock::now() - begin_).count()}};
         if (plan_.network) {
-            addNetwork(results);
+            addNetwork(result);
         }
-        results["operators"] = std::move(operators);
-        results["tunings"] = std::move(tunings);
-        return results.dump();
+        return result;
     }
 
-    void addNetwork(Json& results) const {
+    void addNetwork(options::TuneResult& result) const {
         const auto latency =
             vta::networkLatency(*plan_.network, plan_.accelerator, plan_.options, [&](const vta::Workload& workload) {
                 for (std::size_t i = 0; i < plan_.tasks.size(); ++i) {
@@ -221,14 +222,14 @@ private:
                 }
                 return 0.0;
             });
-        results["network_ms"] = latency.totalMs;
-        results["vta_ms"] = latency.vtaMs;
-        results["cpu_ms"] = latency.cpuMs;
-        results["layout_ms"] = latency.layoutMs;
+        result.networkMs = latency.totalMs;
+        result.vtaMs = latency.vtaMs;
+        result.cpuMs = latency.cpuMs;
+        result.layoutMs = latency.layoutMs;
     }
 
     JobContext& context_;
-    const protocol::TuneConfig& config_;
+    const options::TuneConfig& config_;
     vta::TuningPlan plan_;
     ProjectTrialStore store_;
     std::size_t done_ = 0; ///< tunings, of methods × seeds
@@ -238,7 +239,14 @@ private:
 
 }
 
-std::string runTune(JobContext& context, const protocol::TuneConfig& config) {
+/// What is wrong with a shape or an accelerator.
+template <>
+void requirePossible(const options::TuneConfig& config) {
+    planOf(config);
+}
+
+template <>
+options::TuneResult runJob(JobContext& context, const options::TuneConfig& config) {
     return TuneJob(context, config).run();
 }
 

@@ -5,7 +5,7 @@
 
 namespace paretoscope::engine {
 
-vta::TuningPlan planOf(const protocol::TuneConfig& config) {
+vta::TuningPlan planOf(const options::TuneConfig& config) {
     for (const std::string& method : config.methods) {
         vta::methodFromName(method);
     }
@@ -19,7 +19,7 @@ vta::TuningPlan planOf(const protocol::TuneConfig& config) {
     return vta::planTuning(goal);
 }
 
-vta::TunerOptions tunerOptions(const protocol::TuneConfig& config, const std::string& method, int seed) {
+vta::TunerOptions tunerOptions(const options::TuneConfig& config, const std::string& method, int seed) {
     vta::TunerOptions options = vta::everydayOptions();
     options.method = vta::methodFromName(method);
     options.maxTrials = static_cast<std::uint32_t>(config.trials);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/protocol/job_config.h"
+#include "core/options/jobs.h"
 #include "core/vta/trial_store.h"
 #include "core/vta/tuning_plan.h"
 
@@ -9,9 +9,9 @@ namespace paretoscope::engine {
 
 /// What a Tune job tunes, in detail; also checks the names of its methods. Throws Error as vta::planTuning does, and
 /// UnknownName (a method), InvalidGenotype.
-vta::TuningPlan planOf(const protocol::TuneConfig& config);
+vta::TuningPlan planOf(const options::TuneConfig& config);
 
 /// One of its tunings: `seed` counts from 0.
-vta::TunerOptions tunerOptions(const protocol::TuneConfig& config, const std::string& method, int seed);
+vta::TunerOptions tunerOptions(const options::TuneConfig& config, const std::string& method, int seed);
 
 }

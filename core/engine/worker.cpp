@@ -7,12 +7,12 @@
 #include <ostream>
 #include <string>
 
-#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 #include "core/base/error.h"
 #include "core/engine/job_queue.h"
 #include "core/engine/profiles.h"
+#include "core/protocol/line_buffer.h"
 #include "core/protocol/messages.h"
 
 namespace paretoscope::engine {
@@ -42,57 +42,48 @@ private:
     std::mutex mutex_;
 };
 
-/// Carries a request out; returns the answer's result as JSON.
+using Result = decltype(protocol::Answer::result);
+
+/// Carries a request out; returns the answer's result.
 struct RequestHandler {
     JobQueue& queue;
     store::Project& project;
     EventWriter& write;
 
-    std::string operator()(const protocol::Start& request) const {
-        nlohmann::json config = nlohmann::json::parse(request.configuration, nullptr, false);
-        if (config.is_object() && !config.contains("kind")) {
-            config["kind"] = records::name(request.kind);
-        }
-        return nlohmann::json{{"run", queue.start(protocol::jobConfigFromJson(config.dump()))}}.dump();
+    Result operator()(const protocol::Start& request) const {
+        return protocol::StartedRun{queue.start(request.config)};
     }
-    std::string operator()(const protocol::Stop& request) const {
+    Result operator()(const protocol::Stop& request) const {
         queue.stop(request.run);
         return {};
     }
-    std::string operator()(const protocol::Pause& request) const {
+    Result operator()(const protocol::Pause& request) const {
         queue.pause(request.run);
         return {};
     }
-    std::string operator()(const protocol::Resume& request) const {
+    Result operator()(const protocol::Resume& request) const {
         queue.resume(request.run);
         return {};
     }
-    std::string operator()(const protocol::SetLambda& request) const {
+    Result operator()(const protocol::SetLambda& request) const {
         queue.setLambda(request.run, request.lambda);
         return {};
     }
-    std::string operator()(const protocol::SetTarget& request) const {
+    Result operator()(const protocol::SetTarget& request) const {
         queue.setTarget(request.run, request.latencyMs);
         return {};
     }
-    std::string operator()(const protocol::QueueList&) const {
-        const JobQueue::State state = queue.state();
-        nlohmann::json answer{{"queue", state.waiting}, {"running", nullptr}, {"paused", state.paused}};
-        if (state.running) {
-            answer["running"] = *state.running;
-        }
-        return answer.dump();
-    }
-    std::string operator()(const protocol::Reorder& request) const {
+    Result operator()(const protocol::QueueList&) const { return queue.state(); }
+    Result operator()(const protocol::Reorder& request) const {
         queue.reorder(request.runs);
         return {};
     }
-    std::string operator()(const protocol::PauseQueue& request) const {
+    Result operator()(const protocol::PauseQueue& request) const {
         queue.setPaused(request.paused);
         return {};
     }
-    std::string operator()(const protocol::AnnotateRun& request) const {
-        const JobQueue::State state = queue.state();
+    Result operator()(const protocol::AnnotateRun& request) const {
+        const protocol::QueueState state = queue.state();
         const bool busy = state.running == request.run
             || std::find(state.waiting.begin(), state.waiting.end(), request.run) != state.waiting.end();
         if (busy && request.deleted.value_or(false)) {
@@ -104,30 +95,29 @@ struct RequestHandler {
         write(protocol::StoreChanged{});
         return {};
     }
-    std::string operator()(const protocol::PurgeDeletedRuns&) const {
+    Result operator()(const protocol::PurgeDeletedRuns&) const {
         const int purged = project.purgeDeletedRuns();
         write(protocol::StoreChanged{});
-        return nlohmann::json{{"runs", purged}}.dump();
+        return protocol::FreedSpace{.runs = purged};
     }
-    std::string operator()(const protocol::RemoveSpareCheckpoints&) const {
+    Result operator()(const protocol::RemoveSpareCheckpoints&) const {
         if (queue.state().running) {
             throw Error(ErrorCode::InvalidValue, "A job is running. Make room when it has ended.");
         }
         const store::CheckpointUse removed = project.removeSpareCheckpoints();
         write(protocol::StoreChanged{});
-        return nlohmann::json{{"runs", removed.runs}, {"bytes", removed.bytes}}.dump();
+        return protocol::FreedSpace{static_cast<int>(removed.runs), static_cast<std::int64_t>(removed.bytes)};
     }
-    std::string operator()(const protocol::ImportProfile& request) const {
+    Result operator()(const protocol::ImportProfile& request) const {
         const std::string computer = computerNamedBy(request.path);
         const ProfileImport added = storeProfile(project, interchange::readProfile(request.path), computer);
         write(protocol::StoreChanged{});
-        return nlohmann::json{{"computer", computer}, {"stored", added.stored}, {"known", added.known},
-            {"predictors", added.predictors.size()}}
-            .dump();
+        return protocol::ImportedProfile{computer, static_cast<int>(added.stored), static_cast<int>(added.known),
+            static_cast<int>(added.predictors.size())};
     }
-    std::string operator()(const protocol::Shutdown&) const { return {}; }
-    std::string operator()(const protocol::Ping&) const { return {}; }
-    std::string operator()(const protocol::UnknownRequest& request) const {
+    Result operator()(const protocol::Shutdown&) const { return {}; }
+    Result operator()(const protocol::Ping&) const { return {}; }
+    Result operator()(const protocol::UnknownRequest& request) const {
         throw Error(ErrorCode::ProtocolViolation, "The worker does not know the request '" + request.type + "'.",
             {{"type", request.type}});
     }
@@ -141,6 +131,24 @@ protocol::Answer failure(std::int64_t id, const Error& error) {
         .result = {}};
 }
 
+/// False where the worker was asked to leave or nobody asks any more.
+bool answerNext(std::istream& input, const RequestHandler& handler) {
+    protocol::Request request;
+    try {
+        const std::optional<std::string> line = protocol::readLine(input);
+        if (!line) {
+            return false;
+        }
+        request = protocol::decodeRequest(*line);
+        Result result = std::visit(handler, request.body);
+        handler.write(protocol::Answer{
+            .id = request.id, .ok = true, .errorCode = {}, .errorText = {}, .result = std::move(result)});
+    } catch (const Error& error) {
+        handler.write(failure(request.id, error));
+    }
+    return !std::holds_alternative<protocol::Shutdown>(request.body);
+}
+
 }
 
 void serveWorker(const std::filesystem::path& path, std::istream& input, std::ostream& output) {
@@ -148,20 +156,7 @@ void serveWorker(const std::filesystem::path& path, std::istream& input, std::os
     EventWriter write(output);
     JobQueue queue(project, [&write](const protocol::Event& event) { write(event); });
     write(protocol::Hello{.processId = getpid(), .host = hostName(), .project = path.string()});
-    for (std::string line; std::getline(input, line);) {
-        protocol::Request request;
-        try {
-            request = protocol::decodeRequest(line);
-            std::string result = std::visit(RequestHandler{queue, project, write}, request.body);
-            write(protocol::Answer{
-                .id = request.id, .ok = true, .errorCode = {}, .errorText = {}, .result = std::move(result)});
-        } catch (const Error& error) {
-            write(failure(request.id, error));
-        }
-        if (std::holds_alternative<protocol::Shutdown>(request.body)) {
-            return;
-        }
-    }
+    while (answerNext(input, RequestHandler{queue, project, write})) { }
 }
 
 }

@@ -3,10 +3,20 @@
 
 #include <algorithm>
 
-#include "core/protocol/fields.h"
+#include "core/base/error.h"
 #include "core/protocol/messages.h"
 
 namespace paretoscope::protocol {
+
+namespace {
+
+Error tooLong() {
+    return {ErrorCode::ProtocolViolation,
+        "A message between window and worker is longer than " + std::to_string(maxLineBytes)
+            + " bytes; it is skipped."};
+}
+
+}
 
 void LineBuffer::append(std::string_view bytes) {
     if (skipping_) {
@@ -23,7 +33,7 @@ void LineBuffer::append(std::string_view bytes) {
     if (pending_.size() - unfinished > maxLineBytes) {
         pending_.resize(unfinished);
         skipping_ = true;
-        throw violation("a line is longer than " + std::to_string(maxLineBytes) + " bytes; it is skipped");
+        throw tooLong();
     }
 }
 
@@ -44,6 +54,24 @@ std::optional<std::string> LineBuffer::next() {
             return line;
         }
     }
+}
+
+std::optional<std::string> readLine(std::istream& input) {
+    std::string line;
+    bool fits = true;
+    for (int byte = input.get(); byte != std::istream::traits_type::eof(); byte = input.get()) {
+        if (byte == '\n') {
+            if (!fits) {
+                throw tooLong();
+            }
+            return line;
+        }
+        fits = fits && line.size() < maxLineBytes;
+        if (fits) {
+            line.push_back(static_cast<char>(byte));
+        }
+    }
+    return std::nullopt; // what stands before the end without a line end was cut off
 }
 
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <istream>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,5 +22,9 @@ private:
     std::size_t start_ = 0;
     bool skipping_ = false;
 };
+
+/// The next line of a blocking stream, without its line end; nothing at its end. Throws Error (ProtocolViolation) where
+/// the line is longer than maxLineBytes, which is skipped then.
+std::optional<std::string> readLine(std::istream& input);
 
 }

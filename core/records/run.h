@@ -1,14 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "core/base/enum_names.h"
+
 namespace paretoscope::records {
 
 enum class JobKind : std::uint8_t { Measure, Fit, Search, Train, Export, Score, Tune };
+/// All of them, in order, with the names under which they are stored.
+inline constexpr auto jobKinds = std::to_array<base::Named<JobKind>>(
+    {{JobKind::Measure, "measure"}, {JobKind::Fit, "fit"}, {JobKind::Search, "search"}, {JobKind::Train, "train"},
+        {JobKind::Export, "export"}, {JobKind::Score, "score"}, {JobKind::Tune, "tune"}});
+inline const auto& namesOf(JobKind) {
+    return jobKinds;
+}
+
 enum class RunState : std::uint8_t { Queued, Running, Interrupted, Finished, Failed };
+inline constexpr auto runStates =
+    std::to_array<base::Named<RunState>>({{RunState::Queued, "queued"}, {RunState::Running, "running"},
+        {RunState::Interrupted, "interrupted"}, {RunState::Finished, "finished"}, {RunState::Failed, "failed"}});
+inline const auto& namesOf(RunState) {
+    return runStates;
+}
 
 std::string_view name(JobKind kind);
 std::string_view name(RunState state);

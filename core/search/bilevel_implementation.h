@@ -16,7 +16,7 @@ namespace paretoscope::search {
 /// The state of a bilevel search and what one step does to it. Inside of BilevelSearch; not for others to include.
 class BilevelSearch::Implementation {
 public:
-    Implementation(const SearchOptions& options, Inputs inputs);
+    Implementation(const options::SearchConfig& options, Inputs inputs);
 
     SearchEnd runUntil(int step, const SearchCallbacks& given, const std::stop_token& stop);
 
@@ -27,7 +27,7 @@ public:
     [[nodiscard]] space::Genotype derived() const { return derive(parametersOfNet(), options_.skipCap); }
     [[nodiscard]] ArchitectureParameters parametersOfNet() const;
 
-    SearchOptions options_;
+    options::SearchConfig options_;
     Inputs inputs_;
     Archive archive_;
     Checkpoint lastGood_;

@@ -10,10 +10,13 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/base/profiler.h"
 #include "core/nn/initialisation.h"
+#include "core/options/jobs.h"
 #include "core/search/bilevel_implementation.h"
 #include "core/search/one_shot.h"
+#include "core/search/recipe.h"
 #include "core/space/lowering.h"
 
 namespace paretoscope::search {
@@ -28,27 +31,29 @@ std::uint64_t seedFor(std::uint64_t seed, Purpose purpose) {
     return data::mixKey(seed, static_cast<std::uint64_t>(purpose) + 1);
 }
 
-data::SearchSplit checkedSplit(const SearchOptions& options, const BilevelSearch::Inputs& inputs) {
-    validate(options);
+data::SearchSplit checkedSplit(const options::SearchConfig& options, const BilevelSearch::Inputs& inputs) {
+    options::validate(options);
     if (!inputs.images) {
         throw Error(ErrorCode::NotEnoughData, "A search needs images; choose a data set.");
     }
     const data::Dataset& images = *inputs.images;
     if (images.size() > 0
-        && (images.imageSize() != options.shape.inputSize || images.classes() != options.shape.classes)) {
+        && (images.imageSize() != options.network.shape.inputSize
+            || images.classes() != options.network.shape.classes)) {
         throw Error(ErrorCode::InvalidShape,
             "The images of " + images.id() + " are " + std::to_string(images.imageSize()) + " pixels wide in "
                 + std::to_string(images.classes()) + " classes, but the network is made for "
-                + std::to_string(options.shape.inputSize) + " pixels and " + std::to_string(options.shape.classes)
-                + " classes; choose a shape that fits the data.",
-            {{"data", images.id()}, {"shape", space::toText(options.shape)}});
+                + std::to_string(options.network.shape.inputSize) + " pixels and "
+                + std::to_string(options.network.shape.classes) + " classes; choose a shape that fits the data.",
+            {{"data", images.id()}, {"shape", space::toText(options.network.shape)}});
     }
     if (inputs.latency.present() && !(inputs.latency.referenceMs > 0)) {
         throw Error(ErrorCode::InvalidValue,
             "The reference latency of " + toText(inputs.latency.deviceSetting) + " must be more than 0 ms.",
             {{"device", toText(inputs.latency.deviceSetting)}});
     }
-    return data::splitForSearch(images, options.trainingImages, options.validationImages, options.scoringImages);
+    return data::splitForSearch(
+        images, options.imagesForWeights(), options.imagesForArchitecture(), options.data.validationImages);
 }
 
 BilevelSearch::Inputs withLambda(BilevelSearch::Inputs inputs) {
@@ -66,27 +71,27 @@ std::string priceWords(const BilevelSearch::Inputs& inputs) {
         return std::string(digits.data());
     };
     switch (inputs.lambda->mode()) {
-    case LambdaMode::Fixed:
+    case options::LambdaMode::Fixed:
         return "λ " + number(inputs.lambda->value());
-    case LambdaMode::Live:
+    case options::LambdaMode::Live:
         return "live λ";
-    case LambdaMode::TargetLatency:
+    case options::LambdaMode::Target:
         break;
     }
     const bool energy = inputs.price.present() && inputs.price.kind == records::CostKind::EnergyMj;
     return "target " + number(inputs.lambda->firstTargetMs()) + (energy ? " mJ" : " ms");
 }
 
-nn::SupernetConfig configOf(const SearchOptions& options) {
-    return {.space = options.space,
-        .shape = options.shape,
+nn::SupernetConfig configOf(const options::SearchConfig& options) {
+    return {.space = options.network.space,
+        .shape = options.network.shape,
         .partialChannels = options.partialChannels,
-        .edgeNormalisation = options.edgeWeights};
+        .edgeNormalisation = options.normalisesEdges()};
 }
 
 }
 
-BilevelSearch::Implementation::Implementation(const SearchOptions& options, Inputs inputs)
+BilevelSearch::Implementation::Implementation(const options::SearchConfig& options, Inputs inputs)
     : options_(options)
     , inputs_(withLambda(std::move(inputs)))
     , split_(checkedSplit(options, inputs_))
@@ -98,13 +103,11 @@ BilevelSearch::Implementation::Implementation(const SearchOptions& options, Inpu
           seedFor(options.seed, Purpose::ValidationOrder), collective().part())
     , runningStatistics_(net_.runningStatistics())
     , sgd_(inputs_.compute.executor->makeSgd(net_.weights(),
-          {.momentum = options.weights.momentum,
-              .weightDecay = options.weights.weightDecay,
-              .clipNorm = options.weights.clipNorm}))
+          {.momentum = options.momentum, .weightDecay = options.weightDecay, .clipNorm = options.clipNorm}))
     , adam_(net_.architectureParameters(),
-          {.beta1 = options.architecture.beta1,
-              .beta2 = options.architecture.beta2,
-              .weightDecay = options.architecture.weightDecay})
+          {.beta1 = options.architectureBeta1,
+              .beta2 = options.architectureBeta2,
+              .weightDecay = options.architectureWeightDecay})
     , encodingRandom_(seedFor(options.seed, Purpose::Encodings))
     , archiveRandom_(seedFor(options.seed, Purpose::Archive))
     , protocolId_(protocol().id) {
@@ -147,7 +150,7 @@ bool BilevelSearch::Implementation::endsEpoch() const {
 
 bool BilevelSearch::Implementation::reachedSkipLimit() const {
     return options_.stopAtSkips && step_ > options_.warmUpSteps && inputs_.lambda->value() == 0
-        && inputs_.lambda->mode() == LambdaMode::Fixed && skipCount(derived(), 0) >= skipLimit;
+        && inputs_.lambda->mode() == options::LambdaMode::Fixed && skipCount(derived(), 0) >= skipLimit;
 }
 
 void BilevelSearch::Implementation::endEpoch(const SearchCallbacks& callbacks) {
@@ -227,9 +230,9 @@ records::Candidate BilevelSearch::Implementation::assess(const space::Genotype& 
 
 records::Candidate BilevelSearch::Implementation::describe(
     const space::Genotype& genotype, records::Origin origin) const {
-    const space::LoweredNetwork lowered = space::lower({genotype, options_.shape});
+    const space::LoweredNetwork lowered = space::lower({genotype, options_.network.shape});
     records::Candidate candidate;
-    candidate.shape = options_.shape;
+    candidate.shape = options_.network.shape;
     candidate.origin = origin;
     candidate.epoch = now_.epoch;
     candidate.lambda = now_.lambda;
@@ -251,13 +254,13 @@ records::Candidate BilevelSearch::Implementation::describe(
 
 records::AccuracyProtocol BilevelSearch::Implementation::protocol() const {
     records::AccuracyProtocol protocol;
-    protocol.space = options_.space;
+    protocol.space = options_.network.space;
     protocol.dataSet = split_.scoring.size() > 0 ? split_.scoring.id() : inputs_.images->id();
-    protocol.shape = options_.shape;
+    protocol.shape = options_.network.shape;
     protocol.provenance = records::AccuracyProvenance::OneShot;
-    nlohmann::ordered_json recipe = nlohmann::ordered_json::parse(toJson(options_));
-    recipe["lambda"] = {{"mode", name(inputs_.lambda->mode())},
-        {"value", inputs_.lambda->mode() == LambdaMode::Fixed ? inputs_.lambda->value() : 0},
+    nlohmann::ordered_json recipe = nlohmann::ordered_json::parse(recipeOf(options_));
+    recipe["lambda"] = {{"mode", base::textOf(inputs_.lambda->mode())},
+        {"value", inputs_.lambda->mode() == options::LambdaMode::Fixed ? inputs_.lambda->value() : 0},
         {"targetMs", inputs_.lambda->firstTargetMs()}};
     if (inputs_.price.present()) {
         recipe["priced"] = inputs_.price.kind == records::CostKind::EnergyMj ? "energy" : "product";
@@ -270,7 +273,7 @@ records::AccuracyProtocol BilevelSearch::Implementation::protocol() const {
     return records::withId(protocol);
 }
 
-BilevelSearch::BilevelSearch(const SearchOptions& options, Inputs inputs)
+BilevelSearch::BilevelSearch(const options::SearchConfig& options, Inputs inputs)
     : implementation_(std::make_unique<Implementation>(options, std::move(inputs))) { }
 BilevelSearch::~BilevelSearch() = default;
 BilevelSearch::BilevelSearch(BilevelSearch&&) noexcept = default;
@@ -284,7 +287,7 @@ SearchEnd BilevelSearch::runUntil(int step, const SearchCallbacks& callbacks, st
     return implementation_->runUntil(step, callbacks, stop);
 }
 
-const SearchOptions& BilevelSearch::options() const {
+const options::SearchConfig& BilevelSearch::options() const {
     return implementation_->options_;
 }
 int BilevelSearch::step() const {

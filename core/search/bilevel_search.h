@@ -6,13 +6,13 @@
 #include <vector>
 
 #include "core/data/dataset.h"
+#include "core/options/search.h"
 #include "core/search/archive.h"
 #include "core/search/checkpoint.h"
 #include "core/search/compute.h"
 #include "core/search/lambda_control.h"
 #include "core/search/latency_term.h"
 #include "core/search/progress.h"
-#include "core/search/search_options.h"
 
 namespace paretoscope::search {
 
@@ -39,7 +39,7 @@ public:
     };
 
     /// Throws Error: InvalidValue, InvalidShape, NotEnoughData.
-    BilevelSearch(const SearchOptions& options, Inputs inputs);
+    BilevelSearch(const options::SearchConfig& options, Inputs inputs);
     ~BilevelSearch();
     BilevelSearch(BilevelSearch&&) noexcept;
     BilevelSearch& operator=(BilevelSearch&&) noexcept;
@@ -51,7 +51,7 @@ public:
     /// At most until `step` weight steps are done.
     SearchEnd runUntil(int step, const SearchCallbacks& callbacks = {}, std::stop_token stop = {});
 
-    [[nodiscard]] const SearchOptions& options() const;
+    [[nodiscard]] const options::SearchConfig& options() const;
     [[nodiscard]] int step() const;
     [[nodiscard]] bool finished() const;
     [[nodiscard]] ArchitectureParameters parameters() const;

@@ -4,7 +4,9 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/search/bilevel_implementation.h"
+#include "core/search/recipe.h"
 #include "core/search/tensor_arrays.h"
 
 namespace paretoscope::search {
@@ -31,21 +33,21 @@ space::Random randomFrom(const std::string& text) {
 }
 
 ordered_json toJson(const LambdaControl::State& state) {
-    return {{"mode", name(state.mode)}, {"lambda", state.lambda}, {"targetMs", state.targetMs}, {"rate", state.rate},
-        {"smoothedMs", state.smoothedMs}};
+    return {{"mode", base::textOf(state.mode)}, {"lambda", state.lambda}, {"targetMs", state.targetMs},
+        {"rate", state.rate}, {"smoothedMs", state.smoothedMs}};
 }
 
 LambdaControl::State lambdaFrom(const ordered_json& json) {
-    return {.mode = lambdaModeFromName(json.at("mode").get<std::string>()),
+    return {.mode = base::valueOf<options::LambdaMode>(json.at("mode").get<std::string>(), "λ mode"),
         .lambda = json.at("lambda"),
         .targetMs = json.at("targetMs"),
         .rate = json.at("rate"),
         .smoothedMs = json.at("smoothedMs")};
 }
 
-void requireSameOptions(const ordered_json& state, const SearchOptions& options) {
+void requireSameOptions(const ordered_json& state, const options::SearchConfig& options) {
     const std::string stored = state.at("options").dump();
-    if (state.at("version") != stateVersion || stored != toJson(options)) {
+    if (state.at("version") != stateVersion || stored != recipeOf(options)) {
         throw Error(ErrorCode::InvalidData,
             "The checkpoint was made by a search with other options, so this search cannot continue it. Its options: "
                 + stored,
@@ -60,10 +62,10 @@ void append(std::vector<base::NamedArray>& all, std::vector<base::NamedArray> mo
 }
 
 Checkpoint BilevelSearch::Implementation::exportState() const {
-    const ordered_json state = {{"version", stateVersion}, {"options", ordered_json::parse(toJson(options_))},
+    const ordered_json state = {{"version", stateVersion}, {"options", ordered_json::parse(recipeOf(options_))},
         {"step", step_}, {"trainingBatches", trainingStream_.drawn()}, {"validationBatches", validationStream_.drawn()},
         {"encodingRandom", textOf(encodingRandom_)}, {"archiveRandom", textOf(archiveRandom_)},
-        {"lambda", toJson(inputs_.lambda->state())}, {"trainingAccuracy", now_.trainingAccuracy},
+        {"lambda", toJson(inputs_.lambda->state())}, {"trainingAccuracy", now_.trainAccuracy},
         {"validationAccuracy", now_.validationAccuracy}, {"entropy", now_.entropy},
         {"archive", ordered_json::parse(archive_.toJson())}};
     Checkpoint checkpoint{.arrays = withPrefix("supernet", toArrays(net_.state())), .json = state.dump()};
@@ -89,7 +91,7 @@ void BilevelSearch::Implementation::importState(const Checkpoint& checkpoint, bo
         const int step = state.at("step");
         const std::int64_t trainingBatches = state.at("trainingBatches");
         const std::int64_t validationBatches = state.at("validationBatches");
-        now_.trainingAccuracy = state.at("trainingAccuracy");
+        now_.trainAccuracy = state.at("trainingAccuracy");
         now_.validationAccuracy = state.at("validationAccuracy");
         now_.entropy = state.at("entropy");
         if (!keepLambda) {

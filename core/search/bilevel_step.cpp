@@ -49,7 +49,7 @@ void BilevelSearch::Implementation::takeStep() {
     now_.warmUp = step_ < options_.warmUpSteps;
     now_.learningRate = options_.learningRate(step_);
     now_.lambda = collective().ofFirst(inputs_.lambda->value());
-    net_.setAuxiliarySkip(options_.guard == CollapseGuard::AuxiliarySkip ? options_.guardWeight(step_) : 0);
+    net_.setAuxiliarySkip(options_.guard == options::CollapseGuard::AuxiliarySkip ? options_.guardWeight(step_) : 0);
 
     const data::Batch batch = nextBatch(trainingStream_);
     now_.validationLoss = notANumber;
@@ -79,7 +79,7 @@ void BilevelSearch::Implementation::architectureStep(const data::Batch& training
     std::vector<torch::Tensor> unrolled;
     torch::Tensor loss;
     net_.setTrainable(nn::Side::Architecture);
-    if (options_.order == GradientOrder::Second) {
+    if (options_.order == 2) {
         unrolled = secondOrderGradient(trainingBatch, batch);
         net_.setTrainable(nn::Side::Architecture);
         span.next("architecture: latency");
@@ -101,7 +101,7 @@ void BilevelSearch::Implementation::architectureStep(const data::Batch& training
     }
     collective().averageGradients(parameters);
     span.next("architecture: optimiser");
-    adam_.step(options_.architecture.learningRate);
+    adam_.step(options_.architectureLearningRate);
     maskForbiddenOperations();
     nn::clearGradients(parameters);
 }
@@ -132,8 +132,8 @@ std::vector<torch::Tensor> BilevelSearch::Implementation::secondOrderGradient(
             },
         .collective = inputs_.compute.collective,
         .learningRate = now_.learningRate,
-        .momentum = options_.weights.momentum,
-        .weightDecay = options_.weights.weightDecay});
+        .momentum = options_.momentum,
+        .weightDecay = options_.weightDecay});
     return std::move(gradient.architecture);
 }
 
@@ -145,7 +145,7 @@ torch::Tensor BilevelSearch::Implementation::latencyLoss() {
     const std::vector<torch::Tensor> betas =
         net_.betas().empty() ? std::vector<torch::Tensor>{} : net_.edgeProbabilities();
     const SampledEncodings samples =
-        sampleEncodings(options_.space, net_.alphas(), betas, options_.encodingSamples, encodingRandom_);
+        sampleEncodings(options_.network.space, net_.alphas(), betas, options_.samples, encodingRandom_);
     const torch::Tensor latency = inputs_.latency.predictMs(samples.encodings).mean();
     now_.latencyMs = latency.item<double>();
     requireFinite(now_.latencyMs, "predicted latency");
@@ -160,7 +160,7 @@ torch::Tensor BilevelSearch::Implementation::latencyLoss() {
 
 torch::Tensor BilevelSearch::Implementation::guardLoss() {
     torch::Tensor loss = torch::zeros({});
-    if (options_.guard != CollapseGuard::BetaRegularisation) {
+    if (options_.guard != options::CollapseGuard::BetaDecay) {
         return loss;
     }
     for (const torch::Tensor& alpha : net_.alphas()) {
@@ -173,7 +173,7 @@ torch::Tensor BilevelSearch::Implementation::guardLoss() {
 void BilevelSearch::Implementation::maskForbiddenOperations() {
     constexpr double nothing = -40;
     const torch::NoGradGuard noGradient;
-    const space::SearchSpace& space = space::searchSpace(options_.space);
+    const space::SearchSpace& space = space::searchSpace(options_.network.space);
     for (const space::Operation operation : options_.forbidden) {
         for (const torch::Tensor& alpha : net_.alphas()) {
             alpha.select(1, space.operationIndex(operation)).fill_(nothing);
@@ -187,8 +187,8 @@ void BilevelSearch::Implementation::weightStep(const data::Batch& batch) {
     nn::clearGradients(sgd_->parameters());
     const torch::Tensor logits = net_.forward(batch.images);
     const torch::Tensor loss = crossEntropy(logits, batch.labels);
-    now_.trainingLoss = collective().mean(loss.item<double>());
-    requireFinite(now_.trainingLoss, "training loss");
+    now_.trainLoss = collective().mean(loss.item<double>());
+    requireFinite(now_.trainLoss, "training loss");
     span.next("weights: backward");
     loss.backward();
     collective().averageGradients(sgd_->parameters());
@@ -196,7 +196,7 @@ void BilevelSearch::Implementation::weightStep(const data::Batch& batch) {
     span.next("weights: optimiser");
     requireFinite(sgd_->step(now_.learningRate), "norm of the weights' gradients");
     span.next("weights: accuracy");
-    follow(now_.trainingAccuracy, collective().mean(accuracyOf(logits, batch.labels)));
+    follow(now_.trainAccuracy, collective().mean(accuracyOf(logits, batch.labels)));
 }
 
 void BilevelSearch::Implementation::requireFinite(double value, const char* what) const {
@@ -206,8 +206,8 @@ void BilevelSearch::Implementation::requireFinite(double value, const char* what
     throw Error(ErrorCode::NumericalFailure,
         "The " + std::string(what) + " is not a finite number at step " + std::to_string(step_ + 1)
             + " of the search. Start it again from its last checkpoint with a smaller learning rate (weights "
-            + std::to_string(options_.weights.learningRate) + ", architecture "
-            + std::to_string(options_.architecture.learningRate) + ").",
+            + std::to_string(options_.weightLearningRate) + ", architecture "
+            + std::to_string(options_.architectureLearningRate) + ").",
         {{"what", what}, {"step", std::to_string(step_ + 1)}});
 }
 

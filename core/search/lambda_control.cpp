@@ -6,14 +6,11 @@
 #include <cmath>
 #include <cstdio>
 
-#include "core/base/enum_names.h"
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 
 namespace paretoscope::search {
 namespace {
-
-constexpr std::array<base::Named<LambdaMode>, 3> modes{
-    {{LambdaMode::Fixed, "fixed"}, {LambdaMode::Live, "live"}, {LambdaMode::TargetLatency, "target"}}};
 
 // A step's latency is a mean over a few sampled architectures; λ follows its running mean over about five steps.
 constexpr double smoothing = 0.2;
@@ -46,19 +43,11 @@ void checkTarget(double targetMs, const LatencyRange& possible) {
 
 }
 
-std::string_view name(LambdaMode mode) {
-    return base::nameIn<LambdaMode>(modes, mode);
-}
-
-LambdaMode lambdaModeFromName(std::string_view name) {
-    return base::valueIn<LambdaMode>(modes, name, "λ mode");
-}
-
-LambdaControl::LambdaControl(double lambda, LambdaMode mode) : lambda_(checked(lambda)), mode_(mode) { }
+LambdaControl::LambdaControl(double lambda, options::LambdaMode mode) : lambda_(checked(lambda)), mode_(mode) { }
 
 LambdaControl::LambdaControl(double targetMs, const LatencyRange& possible, double rate)
     : lambda_(0)
-    , mode_(LambdaMode::TargetLatency)
+    , mode_(options::LambdaMode::Target)
     , targetMs_(targetMs)
     , firstTargetMs_(targetMs)
     , possible_(possible)
@@ -75,20 +64,21 @@ LambdaControl::LambdaControl(const State& state)
     , smoothedMs_(state.smoothedMs) { }
 
 void LambdaControl::set(double lambda) {
-    if (mode_ != LambdaMode::Live) {
+    if (mode_ != options::LambdaMode::Live) {
         throw Error(ErrorCode::InvalidValue,
-            "λ of this search is " + std::string(mode_ == LambdaMode::Fixed ? "fixed" : "found from the target latency")
+            "λ of this search is "
+                + std::string(mode_ == options::LambdaMode::Fixed ? "fixed" : "found from the target latency")
                 + "; only a search started with a live λ follows the slider.",
-            {{"mode", std::string(name(mode_))}});
+            {{"mode", std::string(base::textOf(mode_))}});
     }
     lambda_.store(checked(lambda), std::memory_order_relaxed);
 }
 
 void LambdaControl::setTarget(double targetMs) {
-    if (mode_ != LambdaMode::TargetLatency) {
+    if (mode_ != options::LambdaMode::Target) {
         throw Error(ErrorCode::InvalidValue,
             "This search has no target latency; only one that was started with a target follows another.",
-            {{"mode", std::string(name(mode_))}});
+            {{"mode", std::string(base::textOf(mode_))}});
     }
     checkTarget(targetMs, possible_);
     targetMs_ = targetMs;
@@ -96,7 +86,7 @@ void LambdaControl::setTarget(double targetMs) {
 
 void LambdaControl::observe(double latencyMs) {
     smoothedMs_ = smoothedMs_ == 0 ? latencyMs : smoothedMs_ + smoothing * (latencyMs - smoothedMs_);
-    if (mode_ == LambdaMode::TargetLatency) {
+    if (mode_ == options::LambdaMode::Target) {
         const double raised = value() + rate_ * (smoothedMs_ / targetMs_ - 1);
         lambda_.store(std::max(0.0, raised), std::memory_order_relaxed);
     }
@@ -109,9 +99,9 @@ LambdaControl::State LambdaControl::state() const {
 void LambdaControl::restore(const State& state) {
     if (state.mode != mode_) {
         throw Error(ErrorCode::InvalidData,
-            "The checkpoint was made with λ in the mode '" + std::string(name(state.mode)) + "', this search has '"
-                + std::string(name(mode_)) + "'; resume it as it was started.",
-            {{"mode", std::string(name(state.mode))}});
+            "The checkpoint was made with λ in the mode '" + std::string(base::textOf(state.mode))
+                + "', this search has '" + std::string(base::textOf(mode_)) + "'; resume it as it was started.",
+            {{"mode", std::string(base::textOf(state.mode))}});
     }
     lambda_.store(checked(state.lambda), std::memory_order_relaxed);
     targetMs_ = state.targetMs;

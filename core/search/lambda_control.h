@@ -4,18 +4,10 @@
 #include <atomic>
 #include <cstdint>
 #include <string>
-#include <string_view>
+
+#include "core/options/search.h"
 
 namespace paretoscope::search {
-
-enum class LambdaMode : std::uint8_t {
-    Fixed,
-    Live, ///< a slider sets it while the search runs
-    TargetLatency, ///< found by dual ascent (LightNAS: λ += rate · (latency/target − 1), never below 0)
-};
-
-std::string_view name(LambdaMode mode);
-LambdaMode lambdaModeFromName(std::string_view name); ///< throws Error (UnknownName)
 
 /// Possible latencies of a space on a device setting, in ms, with the genotypes that reach them.
 struct LatencyRange {
@@ -26,13 +18,14 @@ struct LatencyRange {
 };
 
 /// λ, the price of latency in `CE + λ · latency / reference`, read at every architecture step.
-/// set() and value() may be called from any thread; the rest belongs to the thread that searches.
+/// set(), setTarget(), value() and targetMs() may be called from any thread; the rest belongs to the thread that
+/// searches.
 class LambdaControl {
 public:
     static constexpr double defaultRate = 0.05;
 
     struct State {
-        LambdaMode mode = LambdaMode::Fixed;
+        options::LambdaMode mode = options::LambdaMode::Fixed;
         double lambda = 0;
         double targetMs = 0;
         double rate = defaultRate;
@@ -40,22 +33,22 @@ public:
     };
 
     /// Throws Error (InvalidValue) where lambda is negative or not finite.
-    explicit LambdaControl(double lambda, LambdaMode mode = LambdaMode::Fixed);
+    explicit LambdaControl(double lambda, options::LambdaMode mode = options::LambdaMode::Fixed);
     /// Dual ascent towards targetMs. Throws Error (InfeasibleTarget) naming the possible range where it lies outside.
     LambdaControl(double targetMs, const LatencyRange& possible, double rate = defaultRate);
     explicit LambdaControl(const State& state);
 
     [[nodiscard]] double value() const { return lambda_.load(std::memory_order_relaxed); }
-    [[nodiscard]] LambdaMode mode() const { return mode_; }
+    [[nodiscard]] options::LambdaMode mode() const { return mode_; }
     [[nodiscard]] double targetMs() const { return targetMs_; }
     /// The target that the search was started with.
     [[nodiscard]] double firstTargetMs() const { return firstTargetMs_; }
     /// Another target from now on. Throws Error: InfeasibleTarget as the constructor, InvalidValue where the mode is
-    /// not TargetLatency.
+    /// not Target.
     void setTarget(double targetMs);
     /// The slider. Throws Error (InvalidValue) where lambda is negative or not finite, or the mode is not Live.
     void set(double lambda);
-    /// The expected latency of the current distribution, after each architecture step: moves λ in the TargetLatency
+    /// The expected latency of the current distribution, after each architecture step: moves λ in the Target
     /// mode.
     void observe(double latencyMs);
 
@@ -66,8 +59,8 @@ public:
 
 private:
     std::atomic<double> lambda_;
-    LambdaMode mode_;
-    double targetMs_ = 0;
+    options::LambdaMode mode_;
+    std::atomic<double> targetMs_ = 0;
     double firstTargetMs_ = 0;
     LatencyRange possible_;
     double rate_ = defaultRate;

@@ -11,9 +11,9 @@ constexpr std::int64_t libraryBytes = 200LL << 20;
 
 }
 
-std::int64_t searchMemoryBytes(const SearchOptions& options, const nn::Executor& executor) {
+std::int64_t searchMemoryBytes(const options::SearchConfig& options, const nn::Executor& executor) {
     const nn::SupernetConfig config{
-        .space = options.space, .shape = options.shape, .partialChannels = options.partialChannels};
+        .space = options.network.space, .shape = options.network.shape, .partialChannels = options.partialChannels};
     return libraryBytes + executor.searchBytes(config, options.batchSize);
 }
 

@@ -6,28 +6,21 @@
 #include <string>
 #include <vector>
 
+#include "core/options/search_progress.h"
 #include "core/records/candidate.h"
 #include "core/search/checkpoint.h"
 #include "core/search/derive.h"
 
 namespace paretoscope::search {
 
-/// One step of a bilevel search.
-struct SearchStep {
+/// One step of a bilevel search; entropy: see Decision.
+struct SearchStep : options::StepMetrics {
     int step = 0; ///< weight steps done
     int steps = 0;
     int epoch = 0; ///< that this step belongs to
     int epochs = 0;
     bool warmUp = false; ///< the architecture stood still
-    double trainingLoss = 0; ///< CE of the mixture on the step's training batch
-    double trainingAccuracy = 0; ///< of the mixture, running mean
-    double validationLoss = 0; ///< CE of the mixture on the architecture's batch, NaN in the warm-up
-    double validationAccuracy = 0; ///< of the mixture, running mean
-    double lambda = 0;
-    double latencyMs = 0; ///< expected latency of the current distribution, NaN without a predictor
-    double entropy = 1; ///< see Decision
     double learningRate = 0;
-    double stepMs = 0;
 };
 
 /// The end of an epoch: what the archive gained, and the state from which to continue.

@@ -16,17 +16,19 @@ using nlohmann::ordered_json;
 /// Where a sweep stands: the shared warm-up, what is finished, and the search under way.
 class Sweep {
 public:
-    Sweep(const SearchOptions& options, const BilevelSearch::Inputs& inputs, const SweepOptions& sweepOptions,
-        const SweepCallbacks& callbacks)
+    Sweep(const options::SearchConfig& options, const BilevelSearch::Inputs& inputs, const SweepCallbacks& callbacks)
         : options_(options)
         , inputs_(inputs)
-        , sweepOptions_(sweepOptions)
+        , lambdas_(options.lambdas)
         , callbacks_(inputs.compute.collective->writes() ? callbacks : SweepCallbacks{}) {
-        if (sweepOptions.lambdas.empty()) {
+        if (lambdas_.empty()) {
             throw Error(ErrorCode::InvalidValue, "A sweep needs at least one λ; give some, for example 0, 0.1, 0.2.");
         }
         if (!inputs_.lambda) {
-            inputs_.lambda = std::make_shared<LambdaControl>(sweepOptions.lambdas.front());
+            inputs_.lambda = std::make_shared<LambdaControl>(lambdas_.front());
+        }
+        if (inputs_.lambda->mode() != options::LambdaMode::Fixed) {
+            lambdas_.resize(1);
         }
     }
 
@@ -41,9 +43,9 @@ private:
     SweepResult resultOf(const BilevelSearch& search, double lambda);
     [[nodiscard]] bool savesEnough() const;
 
-    SearchOptions options_;
+    options::SearchConfig options_;
     BilevelSearch::Inputs inputs_;
-    SweepOptions sweepOptions_;
+    std::vector<double> lambdas_;
     SweepCallbacks callbacks_;
     Checkpoint warmedUp_; ///< empty before the warm-up is done
     Checkpoint current_; ///< of the search at results_.size(), empty where it has not begun
@@ -77,7 +79,8 @@ double savingAgainst(const std::vector<SweepResult>& results, double predictedMs
     return std::numeric_limits<double>::quiet_NaN();
 }
 
-SweepResult resultFrom(const ordered_json& json, const SearchOptions& options, const std::vector<SweepResult>& before) {
+SweepResult resultFrom(
+    const ordered_json& json, const options::SearchConfig& options, const std::vector<SweepResult>& before) {
     SweepResult result;
     result.lambda = json.at("lambda");
     result.derived = space::fromText(json.at("derived").get<std::string>());
@@ -99,7 +102,7 @@ void append(std::vector<base::NamedArray>& all, std::string_view prefix, const C
 void Sweep::importState(const Checkpoint& checkpoint) {
     try {
         const ordered_json state = ordered_json::parse(checkpoint.json);
-        if (state.at("lambdas").get<std::vector<double>>() != sweepOptions_.lambdas) {
+        if (state.at("lambdas").get<std::vector<double>>() != lambdas_) {
             throw Error(ErrorCode::InvalidData,
                 "The checkpoint belongs to a sweep over other values of λ, so this sweep cannot continue it.");
         }
@@ -124,7 +127,7 @@ void Sweep::publish(const Checkpoint& search) const {
         results.push_back(toJson(result));
     }
     const ordered_json state = {
-        {"lambdas", sweepOptions_.lambdas}, {"warmUp", warmedUp_.json}, {"current", search.json}, {"results", results}};
+        {"lambdas", lambdas_}, {"warmUp", warmedUp_.json}, {"current", search.json}, {"results", results}};
     Checkpoint whole{.arrays = {}, .json = state.dump()};
     append(whole.arrays, "warm-up", warmedUp_);
     append(whole.arrays, "current", search);
@@ -145,14 +148,14 @@ SearchCallbacks Sweep::searchCallbacks() const {
 BilevelSearch Sweep::searchAt(std::size_t index) {
     BilevelSearch::Inputs inputs = inputs_;
     // A live λ or a target keeps the control that the caller holds; a grid makes one for each point.
-    if (inputs_.lambda->mode() == LambdaMode::Fixed) {
-        inputs.lambda = std::make_shared<LambdaControl>(sweepOptions_.lambdas[index]);
+    if (inputs_.lambda->mode() == options::LambdaMode::Fixed) {
+        inputs.lambda = std::make_shared<LambdaControl>(lambdas_[index]);
     }
     return {options_, inputs};
 }
 
 bool Sweep::warmUp(const std::stop_token& stop) {
-    if (!warmedUp_.json.empty() || sweepOptions_.lambdas.size() == 1) {
+    if (!warmedUp_.json.empty() || lambdas_.size() == 1) {
         return true;
     }
     BilevelSearch search = searchAt(0);
@@ -181,15 +184,15 @@ SweepResult Sweep::resultOf(const BilevelSearch& search, double lambda) {
 }
 
 bool Sweep::savesEnough() const {
-    return sweepOptions_.stopAtSaving > 0 && !results_.empty() && results_.back().lambda > 0
-        && results_.back().saving >= sweepOptions_.stopAtSaving;
+    return options_.stopAtSaving && !results_.empty() && results_.back().lambda > 0
+        && results_.back().saving >= *options_.stopAtSaving;
 }
 
 std::vector<SweepResult> Sweep::run(const std::stop_token& stop) {
     if (!warmUp(stop)) {
         return results_;
     }
-    while (results_.size() < sweepOptions_.lambdas.size() && !savesEnough()) {
+    while (results_.size() < lambdas_.size() && !savesEnough()) {
         BilevelSearch search = searchAt(results_.size());
         if (!current_.json.empty()) {
             search.importState(current_);
@@ -200,11 +203,11 @@ std::vector<SweepResult> Sweep::run(const std::stop_token& stop) {
             return results_;
         }
         results_.push_back(resultOf(search,
-            inputs_.lambda->mode() == LambdaMode::Fixed ? sweepOptions_.lambdas[results_.size()]
-                                                        : inputs_.lambda->value()));
+            inputs_.lambda->mode() == options::LambdaMode::Fixed ? lambdas_[results_.size()]
+                                                                 : inputs_.lambda->value()));
         current_ = {};
         // The last search's weights stay, to score with.
-        const bool isLast = results_.size() == sweepOptions_.lambdas.size() || savesEnough();
+        const bool isLast = results_.size() == lambdas_.size() || savesEnough();
         publish(isLast ? search.exportState() : current_);
         if (callbacks_.result) {
             callbacks_.result(results_.back());
@@ -226,9 +229,9 @@ std::optional<Checkpoint> searchWithin(const Checkpoint& sweep) {
     }
 }
 
-std::vector<SweepResult> sweep(const SearchOptions& options, const BilevelSearch::Inputs& inputs,
-    const SweepOptions& sweepOptions, const SweepCallbacks& callbacks, std::stop_token stop, const Checkpoint* resume) {
-    Sweep sweep(options, inputs, sweepOptions, callbacks);
+std::vector<SweepResult> sweep(const options::SearchConfig& options, const BilevelSearch::Inputs& inputs,
+    const SweepCallbacks& callbacks, std::stop_token stop, const Checkpoint* resume) {
+    Sweep sweep(options, inputs, callbacks);
     if (resume != nullptr) {
         sweep.importState(*resume);
     }

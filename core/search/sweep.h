@@ -11,16 +11,6 @@
 
 namespace paretoscope::search {
 
-/// Searches at several λ that share one weights-only warm-up, so that they differ in λ alone and the warm-up is paid
-/// once.
-struct SweepOptions {
-    std::vector<double> lambdas{
-        0, 0.1, 0.2, 0.4, 0.8, 1.6}; ///< in the order in which they run; 0 first makes savings known
-    /// Stop at the first λ whose derived architecture saves at least this share of the λ = 0 one's predicted latency; 0
-    /// = run all.
-    double stopAtSaving = 0;
-};
-
 struct SweepResult {
     double lambda = 0;
     space::Genotype derived;
@@ -41,9 +31,11 @@ struct SweepCallbacks {
 /// checkpoint was taken between two. Throws Error (InvalidData).
 std::optional<Checkpoint> searchWithin(const Checkpoint& sweep);
 
-/// Runs the sweep. `resume` continues one that was stopped. Returns the results in order, also where it was stopped.
-std::vector<SweepResult> sweep(const SearchOptions& options, const BilevelSearch::Inputs& inputs,
-    const SweepOptions& sweepOptions, const SweepCallbacks& callbacks = {}, std::stop_token stop = {},
-    const Checkpoint* resume = nullptr);
+/// Searches at each of the options' λ. They share one weights-only warm-up, so that they differ in λ alone and the
+/// warm-up is paid once. One whose control is live or has a target runs once, at the first λ; a grid ends at the first
+/// λ whose derived architecture saves `stopAtSaving` of the predicted latency at λ = 0. `resume` continues one that was
+/// stopped. Returns the results in order, also where it was stopped.
+std::vector<SweepResult> sweep(const options::SearchConfig& options, const BilevelSearch::Inputs& inputs,
+    const SweepCallbacks& callbacks = {}, std::stop_token stop = {}, const Checkpoint* resume = nullptr);
 
 }

@@ -5,7 +5,6 @@
 #include <array>
 #include <chrono>
 #include <cmath>
-#include <numbers>
 #include <optional>
 #include <utility>
 
@@ -15,6 +14,7 @@
 #include "core/data/batches.h"
 #include "core/nn/fixed_network.h"
 #include "core/nn/initialisation.h"
+#include "core/search/recipe.h"
 #include "core/search/tensor_arrays.h"
 #include "core/torch_headers.h"
 
@@ -23,12 +23,11 @@ namespace {
 
 constexpr int evaluationBatch = 500;
 
-data::Dataset checkedImages(const TrainingOptions& options, const space::Architecture& architecture,
+data::Dataset checkedImages(const options::TrainConfig& options, const space::Architecture& architecture,
     const std::shared_ptr<const data::Dataset>& images) {
-    validate(options);
-    if (!images || images->size() < std::max(options.batchSize, options.images)) {
+    if (!images || images->size() < std::max(options.batchSize, options.data.trainImages)) {
         throw Error(ErrorCode::NotEnoughData,
-            "Training asks for " + std::to_string(std::max(options.batchSize, options.images))
+            "Training asks for " + std::to_string(std::max(options.batchSize, options.data.trainImages))
                 + " images, but there are " + std::to_string(images ? images->size() : 0)
                 + "; ask for fewer or choose a larger data set.");
     }
@@ -38,63 +37,20 @@ data::Dataset checkedImages(const TrainingOptions& options, const space::Archite
                 + "; choose a shape with their size and number of classes.",
             {{"data", images->id()}, {"shape", space::toText(architecture.shape)}});
     }
-    return data::firstImages(*images, options.images);
+    return data::firstImages(*images, options.data.trainImages);
 }
 
-data::Augmentation augmentationFor(const TrainingOptions& options, const data::Dataset& images) {
+data::Augmentation augmentationFor(const options::TrainConfig& options, const data::Dataset& images) {
     data::Augmentation augmentation = data::standardAugmentation(images);
     augmentation.cutout = options.cutout;
     return augmentation;
 }
 
-void require(bool allowed, const std::string& option, double value, const std::string& range) {
-    if (!allowed) {
-        const std::string text = nlohmann::json(value).dump();
-        throw Error(ErrorCode::InvalidValue,
-            "The training option " + option + " is " + text + "; allowed is " + range + ".",
-            {{"option", option}, {"value", text}, {"allowed", range}});
-    }
-}
-
-}
-
-void validate(const TrainingOptions& options) {
-    require(options.steps >= 1, "steps", options.steps, "at least 1");
-    require(options.batchSize >= 2, "batchSize", options.batchSize, "at least 2");
-    require(options.images >= 0, "images", options.images, "at least 0");
-    require(options.learningRate > 0 && std::isfinite(options.learningRate), "learningRate", options.learningRate,
-        "more than 0");
-    require(options.momentum >= 0 && options.momentum < 1, "momentum", options.momentum, "0 to 1, 1 excluded");
-    require(options.weightDecay >= 0, "weightDecay", options.weightDecay, "at least 0");
-    require(options.clipNorm >= 0, "clipNorm", options.clipNorm, "at least 0");
-    require(
-        options.warmUpShare >= 0 && options.warmUpShare < 1, "warmUpShare", options.warmUpShare, "0 to 1, 1 excluded");
-    require(options.dropPath >= 0 && options.dropPath < 1, "dropPath", options.dropPath, "0 to 1, 1 excluded");
-    require(options.auxiliaryWeight >= 0, "auxiliaryWeight", options.auxiliaryWeight, "at least 0");
-    require(options.cutout >= 0, "cutout", options.cutout, "at least 0");
-}
-
-std::string toJson(const TrainingOptions& options) {
-    const nlohmann::ordered_json json = {{"steps", options.steps}, {"batchSize", options.batchSize},
-        {"images", options.images}, {"learningRate", options.learningRate}, {"momentum", options.momentum},
-        {"weightDecay", options.weightDecay}, {"clipNorm", options.clipNorm}, {"warmUpShare", options.warmUpShare},
-        {"dropPath", options.dropPath}, {"auxiliaryWeight", options.auxiliaryWeight}, {"cutout", options.cutout},
-        {"seed", options.seed}};
-    return json.dump();
-}
-
-double learningRateAt(const TrainingOptions& options, int step) {
-    const double warmUp = options.warmUpShare * options.steps;
-    if (step < warmUp) {
-        return options.learningRate * (step + 1) / (warmUp + 1);
-    }
-    const double done = (step - warmUp) / (options.steps - warmUp);
-    return 0.5 * options.learningRate * (1 + std::cos(std::numbers::pi * done));
 }
 
 class Training::Implementation {
 public:
-    Implementation(const TrainingOptions& options, const space::Architecture& architecture,
+    Implementation(const options::TrainConfig& options, const space::Architecture& architecture,
         const std::shared_ptr<const data::Dataset>& images, const Compute& compute)
         : options_(options)
         , compute_(compute)
@@ -114,7 +70,7 @@ public:
     }
 
     bool runUntil(int step, const std::function<void(const TrainingStep&)>& progress, const std::stop_token& stop) {
-        const int last = std::min(step, options_.steps);
+        const int last = std::min(step, options_.steps());
         while (step_ < last && !compute_.collective->any(stop.stop_requested())) {
             takeStep();
             if (progress) {
@@ -159,7 +115,7 @@ public:
     [[nodiscard]] std::vector<base::NamedArray> weights() const { return toArrays(net_.state()); }
 
     [[nodiscard]] Checkpoint exportState() const {
-        const nlohmann::ordered_json state = {{"version", 1}, {"options", toJson(options_)},
+        const nlohmann::ordered_json state = {{"version", 1}, {"options", recipeOf(options_)},
             {"architecture", identity_}, {"step", step_}, {"batches", stream_.drawn()}, {"accuracy", now_.accuracy}};
         Checkpoint checkpoint{.arrays = withPrefix("network", weights()), .json = state.dump()};
         for (base::NamedArray& array : withPrefix("sgd", toArrays(sgd_->state("")))) {
@@ -171,7 +127,7 @@ public:
     void importState(const Checkpoint& checkpoint) {
         try {
             const nlohmann::ordered_json state = nlohmann::ordered_json::parse(checkpoint.json);
-            if (state.at("version") != 1 || state.at("options") != toJson(options_)
+            if (state.at("version") != 1 || state.at("options") != recipeOf(options_)
                 || state.at("architecture") != identity_) {
                 throw Error(ErrorCode::InvalidData,
                     "The training checkpoint belongs to another architecture or other options, so this training cannot "
@@ -191,7 +147,7 @@ public:
         }
     }
 
-    TrainingOptions options_;
+    options::TrainConfig options_;
     int step_ = 0;
 
 private:
@@ -211,17 +167,17 @@ private:
         loss.backward();
         compute_.collective->averageGradients(sgd_->parameters());
         compute_.collective->average(runningStatistics_);
-        requireFinite(sgd_->step(learningRateAt(options_, step_)), "gradient norm");
+        requireFinite(sgd_->step(options_.learningRateAt(step_)), "gradient norm");
         ++step_;
         compute_.executor->synchronize();
         const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - begin;
         now_.step = step_;
-        now_.steps = options_.steps;
+        now_.steps = options_.steps();
         now_.stepMs = elapsed.count();
     }
 
     torch::Tensor forwardLoss(const data::Batch& batch) {
-        const double dropPath = options_.dropPath * step_ / options_.steps;
+        const double dropPath = options_.dropPath * step_ / options_.steps();
         // A generator of its own for each step: a resumed training drops the very same paths.
         const torch::Generator generator =
             nn::seededGenerator(data::mixKey(options_.seed, 1000 + static_cast<std::uint64_t>(step_)));
@@ -256,7 +212,7 @@ private:
     TrainingStep now_;
 };
 
-Training::Training(const TrainingOptions& options, const space::Architecture& architecture,
+Training::Training(const options::TrainConfig& options, const space::Architecture& architecture,
     std::shared_ptr<const data::Dataset> images, const Compute& compute)
     : implementation_(std::make_unique<Implementation>(options, architecture, images, compute)) { }
 Training::~Training() = default;
@@ -275,7 +231,7 @@ int Training::step() const {
     return implementation_->step_;
 }
 bool Training::finished() const {
-    return implementation_->step_ >= implementation_->options_.steps;
+    return implementation_->step_ >= implementation_->options_.steps();
 }
 
 records::Accuracy Training::evaluate(const data::Dataset& test, int images) const {
@@ -292,12 +248,12 @@ void Training::importState(const Checkpoint& checkpoint) {
     implementation_->importState(checkpoint);
 }
 
-records::AccuracyProtocol trainingProtocol(const TrainingOptions& options, const space::Architecture& architecture,
+records::AccuracyProtocol trainingProtocol(const options::TrainConfig& options, const space::Architecture& architecture,
     const data::Dataset& images, const data::Dataset& test, int steps) {
-    nlohmann::ordered_json recipe = nlohmann::ordered_json::parse(toJson(options));
+    nlohmann::ordered_json recipe = nlohmann::ordered_json::parse(recipeOf(options));
     recipe.erase("seed"); // accuracies of several seeds are one protocol: they are averaged
     recipe["stoppedAt"] = steps;
-    recipe["trainedOn"] = data::firstImages(images, options.images).id();
+    recipe["trainedOn"] = data::firstImages(images, options.data.trainImages).id();
     records::AccuracyProtocol protocol;
     protocol.space = architecture.genotype.space;
     protocol.dataSet = test.id();

@@ -9,36 +9,13 @@
 #include <vector>
 
 #include "core/data/dataset.h"
-#include "core/protocol/defaults.h"
+#include "core/options/train.h"
 #include "core/records/candidate.h"
 #include "core/search/checkpoint.h"
 #include "core/search/compute.h"
 #include "core/space/architecture.h"
 
 namespace paretoscope::search {
-
-namespace defaults = protocol::defaults;
-
-/// Training from scratch for a fixed number of steps: Nesterov SGD, linear warm-up, cosine to 0, clipped gradients.
-struct TrainingOptions {
-    int steps = defaults::trainSteps;
-    int batchSize = defaults::batchSize;
-    int images = defaults::trainImages; ///< the first ones of the training split, 0 = all
-    double learningRate = defaults::trainLearningRate;
-    double momentum = 0.9;
-    double weightDecay = 3e-4;
-    double clipNorm = 5;
-    double warmUpShare = 0.05;
-    double dropPath = 0; ///< final probability, rising linearly
-    double auxiliaryWeight = 0; ///< weight of the auxiliary head's loss, 0 = no head
-    int cutout = 0; ///< pixels, 0 = off
-    std::uint64_t seed = 1; ///< of weights, order and augmentation: the same batches for every architecture
-};
-
-void validate(const TrainingOptions& options); ///< throws Error (InvalidValue)
-std::string toJson(const TrainingOptions& options); ///< what a checkpoint and a protocol are compared by
-/// Learning rate of step `step` (0-based).
-double learningRateAt(const TrainingOptions& options, int step);
 
 struct TrainingStep {
     int architecture = 0; ///< index in the list that is trained
@@ -49,12 +26,12 @@ struct TrainingStep {
     double stepMs = 0;
 };
 
-/// One architecture in training. Deterministic as BilevelSearch is; one thread at a time, several objects on several
-/// threads.
+/// One architecture in training; which images, genotypes and repeats a job has is its caller's. Deterministic as
+/// BilevelSearch is; one thread at a time, several objects on several threads.
 class Training {
 public:
-    /// Throws Error: InvalidValue, InvalidShape, InvalidGenotype, NotEnoughData.
-    Training(const TrainingOptions& options, const space::Architecture& architecture,
+    /// `options` fulfil options::checkTraining(). Throws Error: InvalidShape, InvalidGenotype, NotEnoughData.
+    Training(const options::TrainConfig& options, const space::Architecture& architecture,
         std::shared_ptr<const data::Dataset> images, const Compute& compute = {});
     ~Training();
     Training(Training&&) noexcept;
@@ -81,7 +58,7 @@ private:
 };
 
 /// The protocol of accuracies that evaluate() gives after `steps` of these options.
-records::AccuracyProtocol trainingProtocol(const TrainingOptions& options, const space::Architecture& architecture,
+records::AccuracyProtocol trainingProtocol(const options::TrainConfig& options, const space::Architecture& architecture,
     const data::Dataset& images, const data::Dataset& test, int steps);
 
 }

@@ -97,7 +97,7 @@ int run(int argc, char** argv) {
             std::string("cifar10:") + cifar;
     }
     std::cout << "data " << options.search.data.source << ", network " << space::toText(options.search.network.shape)
-              << "\nsearch " << protocol::toJson(options.search) << "\ntrain " << protocol::toJson(options.train)
+              << "\nsearch " << options::toJson(options.search) << "\ntrain " << options::toJson(options.train)
               << std::endl;
     std::vector<Json> figures;
     for (int i = 0; i < seeds; ++i) {

@@ -23,6 +23,7 @@
 #include "core/data/splits.h"
 #include "core/nn/optimisers.h"
 #include "core/nn/supernet.h"
+#include "core/options/defaults.h"
 #include "core/search/one_shot.h"
 #include "core/search/training.h"
 #include "core/torch_headers.h"
@@ -30,6 +31,8 @@
 
 namespace paretoscope::search {
 namespace {
+
+namespace defaults = options::defaults;
 
 using Clock = std::chrono::steady_clock;
 
@@ -76,11 +79,11 @@ Truth trainAlone(const Setup& setup, const data::DataSource& images) {
         threads.emplace_back([&] {
             at::set_num_threads(1);
             for (std::size_t item = next++; item < cells * truth.accuracies.size(); item = next++) {
-                TrainingOptions options;
-                options.steps = setup.steps;
+                options::TrainConfig options;
+                options.rungs = {setup.steps};
                 options.seed = setup.seed + item / cells;
                 Training training(options, {truth.cells[item % cells], defaults::smallShape()}, train);
-                training.runUntil(options.steps);
+                training.runUntil(options.steps());
                 truth.accuracies[item / cells][item % cells] = training.evaluate(images.test).accuracy;
             }
         });

@@ -27,7 +27,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json resultsOf(store::Project& project, const protocol::JobConfig& config) {
+Json resultsOf(store::Project& project, const options::JobConfig& config) {
     QuietSink sink;
     engine::LiveControls live;
     const engine::RunOutcome outcome = engine::execute(project, engine::addRun(project, config), sink, {}, live);
@@ -64,7 +64,7 @@ bool addOnnxRuntime(store::Project& project, const std::string& python, int thre
 /// Mean ρ, over ten draws, on all other architectures when 20 are measured and the other settings' predictors are
 /// known.
 double rhoFromTwenty(const store::Project& project, const std::vector<std::string>& settings, const std::string& target,
-    const protocol::NetworkConfig& network) {
+    const options::NetworkConfig& network) {
     constexpr std::size_t few = 20;
     std::vector<predictor::LatencyPredictor> sources;
     for (const std::string& setting : settings) {
@@ -95,7 +95,7 @@ double rhoFromTwenty(const store::Project& project, const std::vector<std::strin
 
 int run(int argc, char** argv) {
     double minutes = 42;
-    protocol::MeasureConfig measure;
+    options::MeasureConfig measure;
     std::filesystem::path folder = "build/predictor-darts";
     std::string python = "python3";
     std::vector<std::string> settings{"cpu/eager/t1/b1/f32", "cpu/eager/t1/b16/f32", "cpu/eager/t2/b1/f32",
@@ -129,7 +129,7 @@ int run(int argc, char** argv) {
         measure.budgetSeconds = 60 * minutes / static_cast<double>(settings.size());
         resultsOf(project, measure);
         const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        const Json fit = resultsOf(project, protocol::FitConfig{.deviceSetting = setting, .network = measure.network});
+        const Json fit = resultsOf(project, options::FitConfig{.deviceSetting = setting, .network = measure.network});
         const auto number = [&](const char* name) {
             return fit.at(name).is_number() ? fit.at(name).get<double>() : std::nan("");
         };

@@ -24,10 +24,10 @@
 
 #include "core/analysis/statistics.h"
 #include "core/base/error.h"
+#include "core/options/jobs.h"
 #include "core/predictor/informative_choice.h"
 #include "core/predictor/mlp_baseline.h"
 #include "core/predictor/transfer.h"
-#include "core/protocol/job_config.h"
 #include "tests/bench/bench_main.h"
 
 namespace paretoscope::predictor {
@@ -88,7 +88,7 @@ std::vector<Column> readTable(const std::string& path) {
                 records::Measurement measurement;
                 measurement.deviceSetting = records::storedDeviceSetting("table/" + column.name);
                 measurement.genotype = space::sorted(space::fromText(fields.at(cell)));
-                measurement.shape = protocol::publishedNetwork("nas-bench-201").shape;
+                measurement.shape = options::publishedNetwork(space::SpaceId::NasBench201).shape;
                 measurement.provenance = records::CostProvenance::Imported;
                 measurement.value = value;
                 column.cells.push_back(std::move(measurement));

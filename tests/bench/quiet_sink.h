@@ -10,8 +10,8 @@ namespace paretoscope {
 /// Prints what a job says, and none of its progress.
 class QuietSink final : public engine::JobSink {
 public:
-    void progress(double, const std::string&, double, const std::string&) override { }
-    void snapshot(const std::string&, const std::string&) override { }
+    void progress(double, const std::string&, double, const engine::Metrics&) override { }
+    void snapshot(const options::SearchSnapshot&) override { }
     void log(protocol::LogLevel, const std::string& text) override { std::cout << "    " << text << std::endl; }
     void stored() override { }
 };

@@ -26,7 +26,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* onnxRuntime = "cmd/ort-t1/b1";
 
-Json resultsOf(store::Project& project, const protocol::JobConfig& config) {
+Json resultsOf(store::Project& project, const options::JobConfig& config) {
     QuietSink sink;
     engine::LiveControls live;
     const engine::RunOutcome outcome = engine::execute(project, engine::addRun(project, config), sink, {}, live);
@@ -52,7 +52,7 @@ std::string keyOf(const std::string& setting) {
     return setting.starts_with("vta") ? "vta" : setting == onnxRuntime ? "ort" : "cpu";
 }
 
-std::string foundFor(store::Project& project, protocol::SearchConfig config, const std::string& setting) {
+std::string foundFor(store::Project& project, options::SearchConfig config, const std::string& setting) {
     config.deviceSetting = setting;
     return resultsOf(project, config).at("searches").back().at("genotype").get<std::string>();
 }
@@ -77,8 +77,8 @@ void printCosts(
 }
 
 int run(int argc, char** argv) {
-    protocol::MeasureConfig measure{.architectures = 200};
-    protocol::SearchConfig search{.lambdas = {0.2}, .warmUpSteps = 100, .searchSteps = 100, .epochSteps = 50};
+    options::MeasureConfig measure{.architectures = 200};
+    options::SearchConfig search{.lambdas = {0.2}, .warmUpSteps = 100, .searchSteps = 100, .epochSteps = 50};
     std::filesystem::path folder = "build/vta-device";
     std::string python = "python3";
     std::vector<std::string> settings{"vta/pynq/cpu", "cpu/eager/t1/b1/f32", onnxRuntime};
@@ -108,14 +108,14 @@ int run(int argc, char** argv) {
     for (const std::string& setting : settings) {
         measure.deviceSetting = setting;
         resultsOf(project, measure);
-        const Json fit = resultsOf(project, protocol::FitConfig{.deviceSetting = setting, .network = measure.network});
+        const Json fit = resultsOf(project, options::FitConfig{.deviceSetting = setting, .network = measure.network});
         figures[keyOf(setting) + "_error"] = fit.at("error");
         cells.push_back(foundFor(project, search, setting));
         std::cout << setting << ": " << cells.back() << std::endl;
     }
     std::vector<std::vector<double>> latency;
     for (const std::string& setting : settings) {
-        protocol::MeasureConfig again = measure;
+        options::MeasureConfig again = measure;
         again.deviceSetting = setting;
         again.genotypes = cells;
         std::vector<double>& row = latency.emplace_back();

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "core/protocol/job_config.h"
+#include "core/options/jobs.h"
 #include "core/space/architecture.h"
 #include "core/space/genotype.h"
 #include "core/store/project.h"
@@ -61,16 +61,16 @@ void makeProject(const std::filesystem::path& path, int runs, int candidates, bo
     std::filesystem::remove(unfinished);
     {
         store::Project project = store::Project::create(unfinished);
-        const space::Shape shape = protocol::NetworkConfig{}.shape;
+        const space::Shape shape = options::NetworkConfig{}.shape;
         const records::AccuracyProtocol protocol = protocolOf(shape, id);
         project.saveProtocol(protocol);
         std::mt19937_64 random(1);
         for (int i = 0; i < runs; ++i) {
-            const protocol::SearchConfig config{.deviceSetting = setting, .lambdas = {0.1}};
+            const options::SearchConfig config{.deviceSetting = setting, .lambdas = {0.1}};
             records::Run run;
             run.kind = records::JobKind::Search;
-            run.title = protocol::title(config);
-            run.configuration = protocol::toJson(config);
+            run.title = options::title(config);
+            run.configuration = options::toJson(config);
             const std::int64_t runId = project.addRun(run);
             std::set<space::Genotype> met;
             std::vector<records::Candidate> rows;

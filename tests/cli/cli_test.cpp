@@ -92,5 +92,26 @@ TEST_F(Cli, MachinesGetJsonLines) {
     EXPECT_NE(failed.output.find("\"error\":\"not-found\""), std::string::npos) << failed.output;
 }
 
+TEST_F(Cli, ALiveSearchIsSteeredByLinesOnStandardInput) {
+    const std::string device = " --device cpu/eager/t1/b1/f32" + smallNetwork;
+    ASSERT_EQ(run("measure --architectures 36 --no-energy" + device).status, 0);
+    ASSERT_EQ(run("fit" + device).status, 0);
+    const Result result = testing::run(folder.path(),
+        "search --json --live --train-images 64 --validation-images 16 --batch 8 --warm-up-steps 1 --steps 2 "
+        "--epoch-steps 3 --archive-samples 1"
+            + device,
+        "printf 'faster\\n0.3\\n'");
+    EXPECT_EQ(result.status, 0) << result.output;
+    EXPECT_NE(result.output.find("write a number and press Enter to set λ"), std::string::npos) << result.output;
+    EXPECT_NE(result.output.find("λ is now 0.3"), std::string::npos) << result.output;
+    EXPECT_NE(result.output.find("\"searches\":[{\"lambda\":0.3"), std::string::npos) << result.output;
+}
+
+TEST_F(Cli, TrainsWithTheIngredientsOfThePapersFinalTraining) {
+    const Result result = run("train DARTS_V2 --steps 2 --batch 8 --train-images 16 --test-images 16 --cutout 8 "
+                              "--drop-path 0.2 --auxiliary-weight 0.4 --size 32 --channels 4 --cells 3");
+    EXPECT_EQ(result.status, 0) << result.output;
+}
+
 }
 }

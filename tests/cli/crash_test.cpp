@@ -11,7 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
-#include "core/protocol/defaults.h"
+#include "core/options/defaults.h"
 #include "core/store/project.h"
 #include "tests/cli/run_program.h"
 
@@ -108,7 +108,7 @@ TEST_F(Crash, TrainingGoesOnFromItsCheckpoint) {
 
 TEST_F(Crash, SearchingGoesOnFromItsCheckpoint) {
     const std::vector<std::string> search{"search", "--lambda", "0", "--train-images", "64", "--validation-images",
-        "16", "--batch", "8", "--warm-up-steps", "5", "--steps", std::to_string(2 * protocol::defaults::epochSteps),
+        "16", "--batch", "8", "--warm-up-steps", "5", "--steps", std::to_string(2 * options::defaults::epochSteps),
         "--size", "8", "--channels", "4", "--cells", "3"};
     killWhen(search, [](const store::Project& project) {
         return !project.runs().empty() && project.loadCheckpoint(project.runs().front().id).has_value();

@@ -16,10 +16,11 @@ struct Result {
     std::string output; ///< standard output and standard error
 };
 
-/// Runs the terminal program in `folder` and waits for it.
-inline Result run(const std::filesystem::path& folder, const std::string& arguments) {
+/// Runs the terminal program in `folder` and waits for it. `input`: what is piped into it, a shell's command.
+inline Result run(
+    const std::filesystem::path& folder, const std::string& arguments, const std::string& input = "true") {
     const std::string command =
-        "cd '" + folder.string() + "' && '" PARETOSCOPE_CLI "' " + arguments + " 2>&1 </dev/null";
+        "cd '" + folder.string() + "' && " + input + " | '" PARETOSCOPE_CLI "' " + arguments + " 2>&1";
     FILE* pipe = popen(command.c_str(), "r");
     Result result;
     std::array<char, 4096> buffer{};

@@ -33,7 +33,7 @@ protected:
     }
 
     space::Random random_{3};
-    protocol::NetworkConfig network_;
+    options::NetworkConfig network_;
     space::Genotype genotype_ = space::sampleUniform(space::SpaceId::Darts, random_);
     space::Genotype other_ = space::sampleUniform(space::SpaceId::Darts, random_);
     store::Project project_ = store::Project::create(path_);
@@ -77,7 +77,7 @@ TEST_F(AttachMeasured, CellsFoundEarlierGetTheirLatencyOnANewSetting) {
     EXPECT_EQ(attachKnown(project_, later, network_), 0) << "nothing predicts there yet";
     testing::RecordingSink sink;
     LiveControls live;
-    const std::int64_t run = addRun(project_, protocol::FitConfig{toText(later), network_});
+    const std::int64_t run = addRun(project_, options::FitConfig{toText(later), network_});
     ASSERT_EQ(execute(project_, run, sink, {}, live).state, records::RunState::Finished);
     const records::Candidate known = project_.candidate(ids[0]);
     EXPECT_EQ(known.cost(later)->provenance, records::CostProvenance::Measured);

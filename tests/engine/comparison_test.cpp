@@ -43,7 +43,7 @@ protected:
             {.network = options_.network, .source = "t.csv"});
     }
 
-    ComparisonOptions options_{.network = protocol::publishedNetwork("nas-bench-201")};
+    ComparisonOptions options_{.network = options::publishedNetwork(space::SpaceId::NasBench201)};
     ImportReport report_;
     store::Project project_ = store::Project::create(path_);
 };

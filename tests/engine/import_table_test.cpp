@@ -22,7 +22,7 @@ protected:
     const std::string fast_ = "|skip_connect~0|+|none~0|avg_pool_3x3~1|+|skip_connect~0|none~1|none~2|";
     const std::string poor_ = "|nor_conv_3x3~0|+|none~0|avg_pool_3x3~1|+|skip_connect~0|none~1|none~2|";
     TableOrigin origin_{
-        .network = protocol::publishedNetwork("nas-bench-201"), .source = "t.csv", .recipe = "200 epochs"};
+        .network = options::publishedNetwork(space::SpaceId::NasBench201), .source = "t.csv", .recipe = "200 epochs"};
     store::Project project_ = store::Project::create(path_);
 };
 

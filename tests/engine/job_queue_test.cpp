@@ -90,7 +90,7 @@ TEST_F(Queue, RunsJobsInOrderAndSaysHowTheyEnd) {
 }
 
 TEST_F(Queue, AStoppedJobCanBeResumed) {
-    protocol::TrainConfig config = smallTrain();
+    options::TrainConfig config = smallTrain();
     config.rungs = {60};
     const std::int64_t run = queue.start(config);
     ASSERT_TRUE(events.waitFor<protocol::Progress>());
@@ -101,7 +101,7 @@ TEST_F(Queue, AStoppedJobCanBeResumed) {
 }
 
 TEST_F(Queue, WaitingJobsCanBeReorderedAndTakenOut) {
-    protocol::TrainConfig longJob = smallTrain();
+    options::TrainConfig longJob = smallTrain();
     longJob.rungs = {5000};
     const std::int64_t running = queue.start(longJob);
     ASSERT_TRUE(events.waitFor<protocol::JobStarted>());
@@ -120,9 +120,43 @@ TEST_F(Queue, WaitingJobsCanBeReorderedAndTakenOut) {
 
 TEST_F(Queue, RefusesWhatMakesNoSense) {
     EXPECT_THROW(queue.stop(99), Error);
-    EXPECT_THROW(queue.setLambda(1, -1), Error);
-    EXPECT_THROW(queue.start(protocol::TrainConfig{}), Error); // no genotypes
+    EXPECT_THROW(queue.setLambda(1, {0.5}), Error) << "not running";
+    EXPECT_THROW(queue.start(options::TrainConfig{}), Error); // no genotypes
     EXPECT_TRUE(project.runs().empty());
+}
+
+ErrorCode codeOf(const std::function<void()>& call) {
+    try {
+        call();
+    } catch (const Error& error) {
+        return error.code();
+    }
+    return ErrorCode::EngineFailure;
+}
+
+TEST(LiveControls, TakeAPriceForALiveSearchOnly) {
+    options::SearchConfig config = smallSearch();
+    config.mode = options::LambdaMode::Live;
+    LiveControls live{options::JobConfig(config)};
+    live.setLambda({0.75}); // also before the search has begun
+    EXPECT_EQ(live.price([] { return std::make_shared<search::LambdaControl>(0.0); })->value(), 0.75);
+    EXPECT_EQ(codeOf([&] { live.setLambda({-1}); }), ErrorCode::InvalidValue);
+    EXPECT_EQ(codeOf([&] { live.setTarget(3); }), ErrorCode::InvalidValue);
+    for (const options::JobConfig& other : {options::JobConfig(smallSearch()), options::JobConfig(smallTrain())}) {
+        LiveControls fixed(other);
+        EXPECT_EQ(codeOf([&] { fixed.setLambda({0.5}); }), ErrorCode::InvalidValue);
+    }
+}
+
+TEST(LiveControls, ATargetMovesWithinWhatIsPossible) {
+    LiveControls live;
+    EXPECT_EQ(codeOf([&] { live.setTarget(2); }), ErrorCode::InvalidValue) << "not begun";
+    const search::LatencyRange possible{.lowestMs = 1, .highestMs = 3, .lowestGenotype = {}, .highestGenotype = {}};
+    const auto price = live.price([&] { return std::make_shared<search::LambdaControl>(1.5, possible); });
+    live.setTarget(2);
+    EXPECT_EQ(price->targetMs(), 2);
+    EXPECT_EQ(codeOf([&] { live.setTarget(5); }), ErrorCode::InfeasibleTarget);
+    EXPECT_EQ(codeOf([&] { live.setLambda({0.5}); }), ErrorCode::InvalidValue);
 }
 
 }

@@ -16,14 +16,15 @@ using records::RunState;
 
 class Jobs : public ::testing::Test {
 protected:
-    Json finish(const protocol::JobConfig& config) {
+    Json finish(const options::JobConfig& config) {
         const Finished finished = runJob(project, config, sink);
         EXPECT_EQ(finished.outcome.state, RunState::Finished)
             << (finished.outcome.error ? finished.outcome.error->what() : "no error");
         lastRun = finished.run;
-        return finished.outcome.state == RunState::Finished ? Json::parse(finished.outcome.results) : Json::object();
+        return finished.outcome.state == RunState::Finished ? Json::parse(options::toJson(*finished.outcome.result))
+                                                            : Json::object();
     }
-    ErrorCode failure(const protocol::JobConfig& config) {
+    ErrorCode failure(const options::JobConfig& config) {
         const Finished finished = runJob(project, config, sink);
         EXPECT_EQ(project.run(finished.run).error.empty(), false);
         return finished.outcome.error ? finished.outcome.error->code() : ErrorCode::EngineFailure;
@@ -68,7 +69,7 @@ TEST_F(Jobs, AnInterruptedMeasuringGoesOnAndRepeatsNothing) {
 }
 
 TEST_F(Jobs, MeasuringEndsWhenAPredictorIsGoodEnough) {
-    protocol::MeasureConfig config = smallMeasure(400);
+    options::MeasureConfig config = smallMeasure(400);
     config.deviceSetting = "vta/pynq/cpu"; // simulated: quick and free of noise
     config.repeatShare = 0;
     config.untilError = 0.5;
@@ -86,10 +87,10 @@ TEST_F(Jobs, MeasuringEndsWhenAPredictorIsGoodEnough) {
 
 /// A project that was carried to another computer: its CPU is not this one.
 TEST_F(Jobs, MeasurementsOfAnotherProcessorDoNotMixWithThisOnes) {
-    protocol::MeasureConfig config = smallMeasure();
+    options::MeasureConfig config = smallMeasure();
     space::Random random(3);
     const space::Architecture cell{space::sampleUniform(space::SpaceId::Darts, random), config.network.shape};
-    const std::vector<records::Measurement> elsewhere{{.deviceSetting = settingOr(config.deviceSetting),
+    const std::vector<records::Measurement> elsewhere{{.deviceSetting = options::settingOr(config.deviceSetting),
         .genotype = space::sorted(cell.genotype),
         .shape = cell.shape,
         .canonicalHash = space::canonicalHash(cell),
@@ -104,7 +105,7 @@ TEST_F(Jobs, MeasurementsOfAnotherProcessorDoNotMixWithThisOnes) {
 }
 
 TEST_F(Jobs, ABudgetOfTimeEndsMeasuringBetweenBlocksAndTheRunIsGood) {
-    protocol::MeasureConfig config = smallMeasure();
+    options::MeasureConfig config = smallMeasure();
     config.deviceSetting = "vta/pynq/cpu";
     config.budgetSeconds = 1e-9;
     const Json results = finish(config);
@@ -141,7 +142,7 @@ void storeEnergies(store::Project& project, int architectures) {
 
 TEST_F(Jobs, EnergiesAreLearnedBesideLatenciesAndPricedWhereAsked) {
     storeEnergies(project, 60);
-    protocol::FitConfig fit = smallFit();
+    options::FitConfig fit = smallFit();
     fit.deviceSetting = "cmd/board/b1";
     const Json fitted = finish(fit);
     EXPECT_EQ(fitted.at("energy").at("architectures"), 60);
@@ -149,7 +150,7 @@ TEST_F(Jobs, EnergiesAreLearnedBesideLatenciesAndPricedWhereAsked) {
     ASSERT_EQ(project.predictors(records::CostKind::EnergyMj).size(), 1U);
     EXPECT_EQ(project.predictors().size(), 1U); // latencies' readers see no energies
 
-    protocol::SearchConfig search = smallSearch();
+    options::SearchConfig search = smallSearch();
     search.deviceSetting = "cmd/board/b1";
     for (const std::string cost : {"energy", "product"}) {
         search.cost = cost;
@@ -169,7 +170,7 @@ TEST_F(Jobs, EnergiesAreLearnedBesideLatenciesAndPricedWhereAsked) {
 TEST_F(Jobs, ASearchThatPricesEnergyNeedsEnergies) {
     finish(smallMeasure(40));
     finish(smallFit());
-    protocol::SearchConfig search = smallSearch();
+    options::SearchConfig search = smallSearch();
     search.cost = "energy";
     EXPECT_EQ(failure(search), ErrorCode::NotFound);
 }
@@ -187,29 +188,29 @@ TEST_F(Jobs, TheWholeWayFromMeasuringToAnOnnxFile) {
     EXPECT_FALSE(project.protocols().empty());
     const std::string found = search.at("searches").at(1).at("genotype");
 
-    protocol::TrainConfig train = smallTrain();
+    options::TrainConfig train = smallTrain();
     train.genotypes = {found, "DARTS_V2"};
     const Json trained = finish(train);
     ASSERT_EQ(trained.at("cells").size(), 2U);
     EXPECT_EQ(trained.at("cells").at(0).at("accuracies").size(), 1U);
 
-    protocol::ExportConfig onnx{.network = smallNetwork(), .genotype = found, .path = file.path("cell.onnx").string()};
+    options::ExportConfig onnx{.network = smallNetwork(), .genotype = found, .path = file.path("cell.onnx").string()};
     EXPECT_EQ(finish(onnx).at("weights"), "trained");
     EXPECT_GT(std::filesystem::file_size(onnx.path), 10'000U);
 
-    using enum protocol::ExportFormat;
+    using enum options::ExportFormat;
     for (const auto format : {PyTorch, Genotype, Dot, Svg, Profile}) {
-        protocol::ExportConfig config = onnx;
+        options::ExportConfig config = onnx;
         config.format = format;
-        config.path = file.path("cell" + std::string(protocol::suffixOf(format))).string();
-        EXPECT_EQ(finish(config).at("format"), protocol::name(format));
-        EXPECT_GT(std::filesystem::file_size(config.path), 100U) << protocol::name(format);
+        config.path = file.path("cell" + std::string(options::suffixOf(format))).string();
+        EXPECT_EQ(finish(config).at("format"), base::textOf(format));
+        EXPECT_GT(std::filesystem::file_size(config.path), 100U) << base::textOf(format);
     }
     EXPECT_GT(std::filesystem::file_size(file.path("cell.safetensors")), 10'000U);
 }
 
 TEST_F(Jobs, ScoringTakesTheWeightsThatTheSearchLeftBehind) {
-    protocol::SearchConfig config = smallSearch();
+    options::SearchConfig config = smallSearch();
     config.lambdas = {0};
     const Json search = finish(config);
     const std::string derived = search.at("searches").at(0).at("genotype");
@@ -222,7 +223,7 @@ TEST_F(Jobs, ScoringTakesTheWeightsThatTheSearchLeftBehind) {
         }
     }
     ASSERT_TRUE(known.has_value());
-    const Json scored = finish(protocol::ScoreConfig{.search = searched, .genotypes = {derived, "DARTS_V2"}});
+    const Json scored = finish(options::ScoreConfig{.search = searched, .genotypes = {derived, "DARTS_V2"}});
     ASSERT_EQ(scored.at("scores").size(), 2U);
     EXPECT_EQ(scored.at("scores").at(0).at("accuracy"), *known);
     EXPECT_EQ(project.candidateCount(lastRun), 2);
@@ -231,14 +232,14 @@ TEST_F(Jobs, ScoringTakesTheWeightsThatTheSearchLeftBehind) {
 
 TEST_F(Jobs, ScoringNeedsASearchThatHasWeights) {
     finish(smallMeasure());
-    EXPECT_EQ(failure(protocol::ScoreConfig{.search = lastRun, .genotypes = {"DARTS_V2"}}), ErrorCode::InvalidValue);
-    EXPECT_EQ(failure(protocol::ScoreConfig{.search = 77, .genotypes = {"DARTS_V2"}}), ErrorCode::NotFound);
+    EXPECT_EQ(failure(options::ScoreConfig{.search = lastRun, .genotypes = {"DARTS_V2"}}), ErrorCode::InvalidValue);
+    EXPECT_EQ(failure(options::ScoreConfig{.search = 77, .genotypes = {"DARTS_V2"}}), ErrorCode::NotFound);
     const std::int64_t never = addRun(project, smallSearch());
-    EXPECT_EQ(failure(protocol::ScoreConfig{.search = never, .genotypes = {"DARTS_V2"}}), ErrorCode::NotFound);
+    EXPECT_EQ(failure(options::ScoreConfig{.search = never, .genotypes = {"DARTS_V2"}}), ErrorCode::NotFound);
 }
 
 TEST_F(Jobs, TrainingDoesNotDependOnWhereItWasInterrupted) {
-    protocol::TrainConfig config = smallTrain();
+    options::TrainConfig config = smallTrain();
     config.rungs = {2, 4};
     config.keep = 0.7;
     const Json whole = finish(config);
@@ -250,7 +251,7 @@ TEST_F(Jobs, TrainingDoesNotDependOnWhereItWasInterrupted) {
     sink.onProgress = nullptr;
     const RunOutcome resumed = runAgain(project, stopped.run, sink);
     ASSERT_EQ(resumed.state, RunState::Finished);
-    EXPECT_EQ(Json::parse(resumed.results).at("cells"), whole.at("cells"));
+    EXPECT_EQ(Json::parse(options::toJson(*resumed.result)).at("cells"), whole.at("cells"));
 }
 
 TEST_F(Jobs, ASearchDoesNotDependOnWhereItWasInterrupted) {
@@ -270,7 +271,7 @@ TEST_F(Jobs, ASearchDoesNotDependOnWhereItWasInterrupted) {
     sink.onProgress = nullptr;
     const RunOutcome resumed = runAgain(project, stopped.run, sink);
     ASSERT_EQ(resumed.state, RunState::Finished) << resumed.error->what();
-    EXPECT_EQ(Json::parse(resumed.results).at("searches"), whole.at("searches"));
+    EXPECT_EQ(Json::parse(options::toJson(*resumed.result)).at("searches"), whole.at("searches"));
 }
 
 TEST_F(Jobs, APriceOfLatencyNeedsAPredictor) {
@@ -282,29 +283,29 @@ TEST_F(Jobs, TooFewMeasurementsCannotBeFitted) {
 }
 
 TEST_F(Jobs, TrainedWeightsNeedATraining) {
-    EXPECT_EQ(failure(protocol::ExportConfig{
+    EXPECT_EQ(failure(options::ExportConfig{
                   .network = smallNetwork(), .genotype = "DARTS_V2", .path = file.path("a.onnx").string()}),
         ErrorCode::NotFound);
 }
 
 TEST_F(Jobs, AProfileNeedsMeasurements) {
-    EXPECT_EQ(failure(protocol::ExportConfig{.network = smallNetwork(),
+    EXPECT_EQ(failure(options::ExportConfig{.network = smallNetwork(),
                   .genotype = {},
                   .path = file.path("a.psprofile").string(),
-                  .format = protocol::ExportFormat::Profile}),
+                  .format = options::ExportFormat::Profile}),
         ErrorCode::NotFound);
 }
 
 TEST_F(Jobs, AFolderThatCannotBeWrittenIsNamed) {
-    protocol::ExportConfig config{.network = smallNetwork(),
+    options::ExportConfig config{.network = smallNetwork(),
         .genotype = "DARTS_V2",
         .path = file.path("no/such/folder/a.onnx").string(),
-        .weights = protocol::WeightsKind::Random};
+        .weights = options::WeightsKind::Random};
     EXPECT_EQ(failure(config), ErrorCode::FileUnwritable);
 }
 
 TEST_F(Jobs, AJobTooLargeForTheMemoryIsRefusedBeforeItStarts) {
-    protocol::SearchConfig config = smallSearch();
+    options::SearchConfig config = smallSearch();
     config.lambdas = {0};
     config.batchSize = 4096;
     for (const int size : {512, 1024}) {
@@ -315,7 +316,7 @@ TEST_F(Jobs, AJobTooLargeForTheMemoryIsRefusedBeforeItStarts) {
 }
 
 TEST_F(Jobs, TheNetworkMustHaveTheDataSetsClasses) {
-    protocol::TrainConfig config = smallTrain();
+    options::TrainConfig config = smallTrain();
     config.network.shape.classes = 7;
     EXPECT_EQ(failure(config), ErrorCode::InvalidValue);
 }

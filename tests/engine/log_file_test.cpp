@@ -34,8 +34,8 @@ protected:
 
 class CountingSink final : public JobSink {
 public:
-    void progress(double, const std::string&, double, const std::string&) override { ++calls; }
-    void snapshot(const std::string&, const std::string&) override { ++calls; }
+    void progress(double, const std::string&, double, const Metrics&) override { ++calls; }
+    void snapshot(const options::SearchSnapshot&) override { ++calls; }
     void log(LogLevel, const std::string& text) override { said += text; }
     void stored() override { ++calls; }
 
@@ -47,7 +47,7 @@ TEST_F(LogFile, KeepsWhatAJobSaysAndPassesItOn) {
     CountingSink sink;
     LoggedSink logged(7, sink);
     logged.progress(0.5, "half", 1.0, {});
-    logged.snapshot("front", "{}");
+    logged.snapshot({});
     logged.stored();
     logged.log(LogLevel::Warning, "this machine is busy {}");
     EXPECT_EQ(sink.calls, 3);

@@ -47,11 +47,11 @@ protected:
         testing::RecordingSink sink;
         LiveControls live;
         const RunOutcome outcome =
-            execute(server_, addRun(server_, protocol::FitConfig{toText(setting), network_}), sink, {}, live);
+            execute(server_, addRun(server_, options::FitConfig{toText(setting), network_}), sink, {}, live);
         EXPECT_EQ(outcome.state, records::RunState::Finished) << (outcome.error ? outcome.error->what() : "");
     }
 
-    const protocol::NetworkConfig network_;
+    const options::NetworkConfig network_;
     store::Project server_ = store::Project::create(path_);
     store::Project laptop_ = store::Project::create(folder_ / "laptop.paretoscope");
 };

@@ -38,50 +38,50 @@ private:
 /// Remembers what a job said.
 class RecordingSink final : public JobSink {
 public:
-    void progress(double fraction, const std::string& message, double, const std::string&) override {
+    void progress(double fraction, const std::string& message, double, const Metrics&) override {
         fractions.push_back(fraction);
         messages.push_back(message);
         if (onProgress) {
             onProgress();
         }
     }
-    void snapshot(const std::string& kind, const std::string& json) override { snapshots.emplace_back(kind, json); }
+    void snapshot(const options::SearchSnapshot& search) override { snapshots.push_back(search); }
     void log(protocol::LogLevel, const std::string& text) override { logs.push_back(text); }
     void stored() override { }
 
     std::vector<double> fractions;
     std::vector<std::string> messages;
-    std::vector<std::pair<std::string, std::string>> snapshots;
+    std::vector<options::SearchSnapshot> snapshots;
     std::vector<std::string> logs;
     std::function<void()> onProgress;
 };
 
 /// The smallest network that can be searched: seconds for everything.
-inline protocol::NetworkConfig smallNetwork() {
-    protocol::NetworkConfig network;
+inline options::NetworkConfig smallNetwork() {
+    options::NetworkConfig network;
     network.shape = {
         .inputChannels = 3, .inputSize = 8, .channels = 4, .cells = 3, .classes = 10, .stem = space::Stem::Cifar};
     return network;
 }
 
-inline protocol::DataConfig smallData() {
+inline options::DataConfig smallData() {
     return {.source = "synthetic", .trainImages = 128, .validationImages = 32, .testImages = 64};
 }
 
-inline protocol::MeasureConfig smallMeasure(int architectures = 36) {
-    protocol::MeasureConfig config;
+inline options::MeasureConfig smallMeasure(int architectures = 36) {
+    options::MeasureConfig config;
     config.deviceSetting = "cpu/eager/t1/b1/f32";
     config.network = smallNetwork();
     config.architectures = architectures;
     return config;
 }
 
-inline protocol::FitConfig smallFit() {
+inline options::FitConfig smallFit() {
     return {.deviceSetting = "cpu/eager/t1/b1/f32", .network = smallNetwork()};
 }
 
-inline protocol::SearchConfig smallSearch() {
-    protocol::SearchConfig config;
+inline options::SearchConfig smallSearch() {
+    options::SearchConfig config;
     config.network = smallNetwork();
     config.data = smallData();
     config.deviceSetting = "cpu/eager/t1/b1/f32";
@@ -94,8 +94,8 @@ inline protocol::SearchConfig smallSearch() {
     return config;
 }
 
-inline protocol::TrainConfig smallTrain() {
-    protocol::TrainConfig config;
+inline options::TrainConfig smallTrain() {
+    options::TrainConfig config;
     config.network = smallNetwork();
     config.data = smallData();
     config.genotypes = {"DARTS_V1", "DARTS_V2", "PC_DARTS_cifar"};
@@ -110,9 +110,9 @@ struct Finished {
 };
 
 inline Finished runJob(
-    store::Project& project, const protocol::JobConfig& config, JobSink& sink, std::stop_token stop = {}) {
+    store::Project& project, const options::JobConfig& config, JobSink& sink, std::stop_token stop = {}) {
     const std::int64_t run = addRun(project, config);
-    LiveControls live;
+    LiveControls live(config);
     return {run, execute(project, run, sink, std::move(stop), live)};
 }
 

@@ -19,18 +19,19 @@ using records::RunState;
 
 class TuneJobs : public ::testing::Test {
 protected:
-    static protocol::TuneConfig twoLayers() {
-        protocol::TuneConfig config;
+    static options::TuneConfig twoLayers() {
+        options::TuneConfig config;
         config.layers = {"conv/1x64x14x14/64x1x1/s1/p0/g1", "conv/1x128x7x7/128x3x3/s1/p1/g1"};
         config.trials = 48;
         return config;
     }
-    Json finish(const protocol::JobConfig& config) {
+    Json finish(const options::JobConfig& config) {
         const Finished finished = runJob(project, config, sink);
         EXPECT_EQ(finished.outcome.state, RunState::Finished)
             << (finished.outcome.error ? finished.outcome.error->what() : "no error");
         lastRun = finished.run;
-        return finished.outcome.state == RunState::Finished ? Json::parse(finished.outcome.results) : Json::object();
+        return finished.outcome.state == RunState::Finished ? Json::parse(options::toJson(*finished.outcome.result))
+                                                            : Json::object();
     }
     /// What is tried, without the rows' ids.
     std::vector<std::string> trialsIn(const store::Project& of) const {
@@ -50,7 +51,7 @@ protected:
 };
 
 TEST_F(TuneJobs, FindsTheBestOfTheSpaceAndKeepsEveryTrial) {
-    const protocol::TuneConfig config = twoLayers();
+    const options::TuneConfig config = twoLayers();
     const Json results = finish(config);
     const vta::TuningPlan plan = planOf(config);
     for (std::size_t i = 0; i < plan.tasks.size(); ++i) {
@@ -64,7 +65,7 @@ TEST_F(TuneJobs, FindsTheBestOfTheSpaceAndKeepsEveryTrial) {
 }
 
 TEST_F(TuneJobs, ANetworkIsSplitAndNoOperatorTunedTwice) {
-    protocol::TuneConfig config;
+    options::TuneConfig config;
     config.genotype = "DARTS_V2";
     config.network = smallNetwork();
     config.trials = 24;
@@ -78,7 +79,7 @@ TEST_F(TuneJobs, ANetworkIsSplitAndNoOperatorTunedTwice) {
 }
 
 TEST_F(TuneJobs, AnInterruptedOneGoesOnWhereItStopped) {
-    protocol::TuneConfig config = twoLayers();
+    options::TuneConfig config = twoLayers();
     config.methods = {"ours-filtered", "autotvm"};
     config.seeds = 2;
     config.trials = 400; // long enough that a stop comes in time on any machine
@@ -97,7 +98,7 @@ TEST_F(TuneJobs, AnInterruptedOneGoesOnWhereItStopped) {
 }
 
 TEST_F(TuneJobs, ComparesMethodsOverSeedsAndKeepsTheBest) {
-    protocol::TuneConfig config = twoLayers();
+    options::TuneConfig config = twoLayers();
     config.methods = {"random", "ours"};
     config.seeds = 2;
     config.patience = 0;
@@ -118,8 +119,8 @@ TEST_F(TuneJobs, ComparesMethodsOverSeedsAndKeepsTheBest) {
 }
 
 TEST_F(TuneJobs, WhatIsWrongIsSaidBeforeARunIsStored) {
-    const auto refusal = [this](const std::function<void(protocol::TuneConfig&)>& spoil) {
-        protocol::TuneConfig config = twoLayers();
+    const auto refusal = [this](const std::function<void(options::TuneConfig&)>& spoil) {
+        options::TuneConfig config = twoLayers();
         spoil(config);
         try {
             addRun(project, config);
@@ -139,7 +140,7 @@ TEST_F(TuneJobs, WhatIsWrongIsSaidBeforeARunIsStored) {
 /// job_config.h sees no VTA, so its defaults are numbers of their own.
 TEST(TuneConfig, HasTheTunersOwnDefaults) {
     const vta::TunerOptions everyday = vta::everydayOptions();
-    const protocol::TuneConfig config;
+    const options::TuneConfig config;
     EXPECT_EQ(config.methods, std::vector<std::string>{std::string(vta::methodName(everyday.method))});
     EXPECT_EQ(static_cast<std::uint32_t>(config.trials), everyday.maxTrials);
     EXPECT_EQ(static_cast<std::uint32_t>(config.patience), everyday.patience);

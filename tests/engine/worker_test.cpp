@@ -45,7 +45,7 @@ TEST(Worker, SaysHelloAndAnswersEveryRequest) {
     const auto answers = all<protocol::Answer>(events);
     ASSERT_EQ(answers.size(), 3U);
     EXPECT_TRUE(answers[0].ok);
-    EXPECT_NE(answers[1].result.find("queue"), std::string::npos);
+    EXPECT_NE(answers[1].get<protocol::QueueState>(), nullptr);
     EXPECT_FALSE(answers[2].ok);
     EXPECT_EQ(answers[2].errorCode, "not-found");
 }
@@ -62,9 +62,9 @@ TEST(Worker, GarbageIsAnsweredAndTheWorkerGoesOn) {
 
 TEST(Worker, TheEndOfInputStopsTheRunningJobWithACheckpoint) {
     const TemporaryProject file;
-    protocol::TrainConfig config = smallTrain();
+    options::TrainConfig config = smallTrain();
     config.rungs = {100000};
-    const protocol::Start start{records::JobKind::Train, "", protocol::toJson(config)};
+    const protocol::Start start{config};
     serve(file.path(), protocol::encode(protocol::Request{1, start}) + "\n");
     const store::Project project = store::Project::open(file.path(), store::Mode::ReadOnly);
     EXPECT_NE(project.runs().front().state, records::RunState::Running);

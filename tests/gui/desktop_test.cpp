@@ -177,10 +177,9 @@ TEST_F(DesktopTest, ExportsInTheChosenFormat) {
     find<QSpinBox>("exportSize").setValue(64);
     find<QDialog>("exportDialog").accept();
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
-    const auto job = std::get<protocol::ExportConfig>(
-        protocol::jobConfigFromJson(worker->requests<protocol::Start>()[0].configuration));
-    EXPECT_EQ(job.format, protocol::ExportFormat::PyTorch);
-    EXPECT_EQ(job.weights, protocol::WeightsKind::Random);
+    const auto job = std::get<options::ExportConfig>(worker->requests<protocol::Start>()[0].config);
+    EXPECT_EQ(job.format, options::ExportFormat::PyTorch);
+    EXPECT_EQ(job.weights, options::WeightsKind::Random);
     EXPECT_EQ(job.network.shape.inputSize, 64);
     EXPECT_EQ(job.path, script.file.toStdString());
 }
@@ -240,11 +239,10 @@ TEST_F(DesktopTest, ADuplicateIsStartedWithItsChanges) {
     auto& model = window->page().runs().model();
     find<QTableView>("runsTable").selectRow(model.rowOf(3)); // the search
     QTest::mouseClick(&find<QPushButton>("duplicateRun"), Qt::LeftButton);
-    find<QSpinBox>("searchSteps").setValue(77);
+    find<QSpinBox>("search_steps").setValue(77);
     find<QDialog>("jobSettings").accept();
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
-    const auto job = std::get<protocol::SearchConfig>(
-        protocol::jobConfigFromJson(worker->requests<protocol::Start>()[0].configuration));
+    const auto job = std::get<options::SearchConfig>(worker->requests<protocol::Start>()[0].config);
     EXPECT_EQ(job.searchSteps, 77);
     EXPECT_EQ(job.lambdas, (std::vector<double>{0, 0.2, 0.8}));
 }
@@ -252,7 +250,7 @@ TEST_F(DesktopTest, ADuplicateIsStartedWithItsChanges) {
 TEST_F(DesktopTest, TheQueueIsReorderedAndHeld) {
     openSample();
     for (int i = 0; i < 3; ++i) {
-        window->jobs().startJob(protocol::FitConfig{.deviceSetting = "cpu/eager/t2/b1/f32"});
+        window->jobs().startJob(options::FitConfig{.deviceSetting = "cpu/eager/t2/b1/f32"});
     }
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 3; }));
     worker->begin();
@@ -272,7 +270,7 @@ TEST_F(DesktopTest, TheQueueIsReorderedAndHeld) {
 TEST_F(DesktopTest, ALongJobsEndIsToldAndTheComputerKeptAwakeMeanwhile) {
     openSample();
     window->setLongJobMs(0);
-    window->jobs().startJob(protocol::FitConfig{.deviceSetting = "cpu/eager/t2/b1/f32"});
+    window->jobs().startJob(options::FitConfig{.deviceSetting = "cpu/eager/t2/b1/f32"});
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
     const std::int64_t run = worker->begin();
     EXPECT_TRUE(desktop.awake);

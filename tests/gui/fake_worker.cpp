@@ -2,7 +2,6 @@
 #include "tests/gui/fake_worker.h"
 
 #include <QTimer>
-#include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
 
@@ -30,7 +29,7 @@ void FakeWorker::say(const protocol::Event& event) {
     Q_EMIT received(line.mid(line.size() / 2));
 }
 
-void FakeWorker::answer(std::int64_t id, const std::string& result) {
+void FakeWorker::answer(std::int64_t id, const Result& result) {
     say(protocol::Answer{.id = id, .ok = true, .errorCode = {}, .errorText = {}, .result = result});
 }
 
@@ -39,18 +38,18 @@ void FakeWorker::send(const QByteArray& line) {
     const protocol::Request request = requests_.back();
     if (const auto* start = std::get_if<protocol::Start>(&request.body)) {
         records::Run run;
-        run.kind = start->kind;
-        run.title = start->title;
-        run.configuration = start->configuration;
+        run.kind = options::kindOf(start->config);
+        run.title = options::title(start->config);
+        run.configuration = options::toJson(start->config);
         const std::int64_t id = project_->addRun(run);
         queue_.push_back(id);
         say(protocol::JobQueued{id, run.kind, run.title});
-        answer(request.id, R"({"run": )" + std::to_string(id) + "}");
+        answer(request.id, protocol::StartedRun{id});
     } else if (const auto* resume = std::get_if<protocol::Resume>(&request.body)) {
         queue_.push_back(resume->run);
         answer(request.id, {});
     } else if (std::holds_alternative<protocol::QueueList>(request.body)) {
-        answer(request.id, nlohmann::json{{"queue", queue_}, {"running", nullptr}, {"paused", paused_}}.dump());
+        answer(request.id, protocol::QueueState{std::nullopt, {queue_.begin(), queue_.end()}, paused_});
     } else if (const auto* pause = std::get_if<protocol::PauseQueue>(&request.body)) {
         paused_ = pause->paused;
         answer(request.id, {});

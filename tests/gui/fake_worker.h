@@ -48,7 +48,8 @@ public:
     [[nodiscard]] int cores() const { return cores_; }
 
 private:
-    void answer(std::int64_t id, const std::string& result);
+    using Result = decltype(protocol::Answer::result);
+    void answer(std::int64_t id, const Result& result);
 
     bool running_ = false;
     int starts_ = 0;

@@ -74,7 +74,7 @@ TEST_F(MainWindowTest, WelcomePageLeadsToANewProjectAndItsFirstMeasurement) {
     EXPECT_FALSE(enabled("stepFit"));
     click("stepMeasure");
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
-    EXPECT_EQ(worker->requests<protocol::Start>()[0].kind, records::JobKind::Measure);
+    EXPECT_EQ(options::kindOf(worker->requests<protocol::Start>()[0].config), records::JobKind::Measure);
     EXPECT_FALSE(enabled("stepMeasure")) << "one job at a time";
     const std::int64_t run = worker->begin();
     worker->say(
@@ -100,11 +100,10 @@ TEST_F(MainWindowTest, LambdaCellAndExportGoTogether) {
     click("stepExport");
     window->findChild<QDialog*>(QStringLiteral("exportDialog"))->accept();
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
-    const auto job = std::get<protocol::ExportConfig>(
-        protocol::jobConfigFromJson(worker->requests<protocol::Start>()[0].configuration));
+    const auto job = std::get<options::ExportConfig>(worker->requests<protocol::Start>()[0].config);
     EXPECT_EQ(job.path, script.file.toStdString());
     EXPECT_EQ(job.genotype, window->page().cell().genotype().toStdString());
-    EXPECT_EQ(job.weights, protocol::WeightsKind::Trained);
+    EXPECT_EQ(job.weights, options::WeightsKind::Trained);
 }
 
 TEST_F(MainWindowTest, TuningStartsFromItsViewAndTheViewFollows) {
@@ -112,8 +111,7 @@ TEST_F(MainWindowTest, TuningStartsFromItsViewAndTheViewFollows) {
     window->page().showView(View::Tuning);
     click("tuneStart");
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
-    const auto job = std::get<protocol::TuneConfig>(
-        protocol::jobConfigFromJson(worker->requests<protocol::Start>()[0].configuration));
+    const auto job = std::get<options::TuneConfig>(worker->requests<protocol::Start>()[0].config);
     EXPECT_FALSE(job.genotype.empty());
     EXPECT_FALSE(enabled("tuneStart")) << "one job at a time";
     window->page().showView(View::Front);
@@ -137,16 +135,14 @@ TEST_F(MainWindowTest, AChangedCellIsMeasuredAndTrainedAsItIsDrawn) {
     EXPECT_EQ(window->page().cell().genotype().toStdString(), genotype);
     click("whatIfMeasure");
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
-    const auto measure = std::get<protocol::MeasureConfig>(
-        protocol::jobConfigFromJson(worker->requests<protocol::Start>()[0].configuration));
+    const auto measure = std::get<options::MeasureConfig>(worker->requests<protocol::Start>()[0].config);
     EXPECT_EQ(measure.genotypes, std::vector{genotype});
     EXPECT_EQ(measure.deviceSetting, "cpu/eager/t2/b1/f32");
     EXPECT_FALSE(enabled("whatIfTrain")) << "one job at a time";
     worker->finish(worker->begin());
     click("whatIfTrain");
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 2; }));
-    const auto train = std::get<protocol::TrainConfig>(
-        protocol::jobConfigFromJson(worker->requests<protocol::Start>()[1].configuration));
+    const auto train = std::get<options::TrainConfig>(worker->requests<protocol::Start>()[1].config);
     EXPECT_EQ(train.genotypes, std::vector{genotype});
     EXPECT_EQ(train.network, measure.network);
     worker->finish(worker->begin());
@@ -231,11 +227,10 @@ TEST_F(MainWindowTest, RefineHereStartsASearchAtThisLambda) {
     window->page().front().moveLambda(0.3);
     click("lambdaRefine");
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
-    const auto job = std::get<protocol::SearchConfig>(
-        protocol::jobConfigFromJson(worker->requests<protocol::Start>()[0].configuration));
+    const auto job = std::get<options::SearchConfig>(worker->requests<protocol::Start>()[0].config);
     ASSERT_EQ(job.lambdas.size(), 1U);
     EXPECT_NEAR(job.lambdas[0], 0.3, 0.01);
-    EXPECT_EQ(job.mode, protocol::LambdaMode::Live);
+    EXPECT_EQ(job.mode, options::LambdaMode::Live);
 }
 
 TEST_F(MainWindowTest, FollowSendsTheLambdaToTheRunningSearch) {
@@ -350,7 +345,7 @@ TEST_F(MainWindowTest, RunsEverythingOneJobAfterTheOther) {
         worker->finish(worker->begin(), records::RunState::Finished, results[i]);
     }
     EXPECT_TRUE(wait([this] { return window->page().messages().text().contains(QStringLiteral("All done")); }));
-    EXPECT_EQ(worker->requests<protocol::Start>().back().kind, records::JobKind::Export);
+    EXPECT_EQ(options::kindOf(worker->requests<protocol::Start>().back().config), records::JobKind::Export);
 }
 
 TEST_F(MainWindowTest, SnapshotsOfASearchDoNotStallTheWindow) {
@@ -358,14 +353,14 @@ TEST_F(MainWindowTest, SnapshotsOfASearchDoNotStallTheWindow) {
     click("stepSearch");
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
     const std::int64_t run = worker->begin();
-    protocol::SearchSnapshot live;
+    options::SearchSnapshot live;
     live.steps = 100;
     space::Random random(1);
     window->watchdog().start();
     for (int i = 0; i < 60; ++i) {
         live.step = i;
         live.genotype = space::identityText(space::sampleUniform(space::SpaceId::Darts, random));
-        worker->say(protocol::Snapshot{run, std::string(protocol::searchSnapshotKind), protocol::toJson(live)});
+        worker->say(protocol::Snapshot{run, live});
         worker->say(
             protocol::Progress{.run = run, .fraction = i / 60.0, .message = "step", .etaSeconds = 1, .metrics = {}});
         if (i % 10 == 0) {

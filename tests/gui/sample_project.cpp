@@ -8,8 +8,8 @@
 #include <limits>
 #include <random>
 
+#include "core/options/jobs.h"
 #include "core/predictor/stored_predictor.h"
-#include "core/protocol/job_config.h"
 #include "core/space/architecture.h"
 #include "core/space/genotype.h"
 #include "core/vta/tuner.h"
@@ -25,7 +25,7 @@ const std::string setting = "cpu/eager/t2/b1/f32";
 const std::string secondSetting = "cpu/script/t1/b1/f32";
 constexpr int measured = 150;
 
-const space::Shape shape = protocol::NetworkConfig{}.shape;
+const space::Shape shape = options::NetworkConfig{}.shape;
 
 double costOf(space::Operation operation) {
     switch (operation) {
@@ -159,11 +159,11 @@ Json alphaAt(const space::Genotype& genotype, double decided) {
     return kinds;
 }
 
-std::int64_t addRun(store::Project& project, const protocol::JobConfig& config, const std::string& results) {
+std::int64_t addRun(store::Project& project, const options::JobConfig& config, const std::string& results) {
     records::Run run;
-    run.kind = protocol::kindOf(config);
-    run.title = protocol::title(config);
-    run.configuration = protocol::toJson(config);
+    run.kind = options::kindOf(config);
+    run.title = options::title(config);
+    run.configuration = options::toJson(config);
     run.seed = 1;
     const std::int64_t id = project.addRun(run);
     project.updateRun(id, {.state = records::RunState::Finished, .progress = 1.0, .results = results, .error = {}});
@@ -258,7 +258,7 @@ void addSecondSetting(store::Project& project) {
     predictor.report = "{}";
     predictor.arrays = predictorArrays(0.4);
     project.savePredictor(predictor);
-    const protocol::SearchConfig search{.deviceSetting = secondSetting, .lambdas = {0, 0.4}};
+    const options::SearchConfig search{.deviceSetting = secondSetting, .lambdas = {0, 0.4}};
     Json searches = Json::array();
     space::Random random(12);
     for (const double lambda : search.lambdas) {
@@ -273,11 +273,11 @@ store::Project makeSampleProject(const std::filesystem::path& path) {
     std::mt19937_64 random(5);
     std::normal_distribution<double> noise(0, 0.012);
     addRun(
-        project, protocol::MeasureConfig{.deviceSetting = setting}, R"({"architectures": 150, "noise_floor": 0.016})");
-    addRun(project, protocol::FitConfig{.deviceSetting = setting}, R"({"error": 0.023, "tau": 0.902})");
+        project, options::MeasureConfig{.deviceSetting = setting}, R"({"architectures": 150, "noise_floor": 0.016})");
+    addRun(project, options::FitConfig{.deviceSetting = setting}, R"({"error": 0.023, "tau": 0.902})");
     addMeasurements(project, random);
 
-    protocol::SearchConfig search{.deviceSetting = setting, .lambdas = {0, 0.2, 0.8}};
+    options::SearchConfig search{.deviceSetting = setting, .lambdas = {0, 0.2, 0.8}};
     Json searches = Json::array();
     std::vector<space::Genotype> derived;
     for (const double lambda : search.lambdas) {
@@ -325,7 +325,7 @@ store::Project makeSampleProject(const std::filesystem::path& path) {
             noise(random) - 0.02));
         cells.push_back({{"genotype", space::identityText(candidates.back().genotype)}});
     }
-    protocol::TrainConfig train;
+    options::TrainConfig train;
     train.genotypes = {space::identityText(candidates[0].genotype)};
     const std::int64_t trainRun =
         addRun(project, train, Json{{"cells", cells}, {"protocol", trained.id}, {"steps", 300}}.dump());
@@ -334,7 +334,7 @@ store::Project makeSampleProject(const std::filesystem::path& path) {
 }
 
 void addTuning(store::Project& project) {
-    protocol::TuneConfig config{.genotype = "DARTS_V2", .methods = {"random", "autotvm", "ours-filtered"}, .seeds = 3};
+    options::TuneConfig config{.genotype = "DARTS_V2", .methods = {"random", "autotvm", "ours-filtered"}, .seeds = 3};
     config.network.shape.channels = 16;
     const vta::TuningPlan plan =
         vta::planTuning({.network = space::Architecture{space::published("DARTS_V2"), config.network.shape}});

@@ -23,7 +23,7 @@ struct WorkerClientTest : testing::Test {
 TEST_F(WorkerClientTest, StartsAWorkerWithTheFirstJobAndHoldsRequestsUntilItGreets) {
     EXPECT_FALSE(client.isRunning());
     std::optional<protocol::Answer> answer;
-    client.start(protocol::MeasureConfig{}, [&](const protocol::Answer& got) { answer = got; });
+    client.start(options::MeasureConfig{}, [&](const protocol::Answer& got) { answer = got; });
     EXPECT_TRUE(worker->requests<protocol::Start>().empty());
     ASSERT_TRUE(wait([&] { return answer.has_value(); }));
     EXPECT_TRUE(answer->ok);
@@ -36,7 +36,7 @@ TEST_F(WorkerClientTest, StartsAWorkerWithTheFirstJobAndHoldsRequestsUntilItGree
 }
 
 TEST_F(WorkerClientTest, ADeathIsToldWithItsRunAndAnswersWhatWaited) {
-    client.start(protocol::MeasureConfig{});
+    client.start(options::MeasureConfig{});
     ASSERT_TRUE(wait([&] { return client.isBusy(); }));
     const std::int64_t run = worker->begin();
     QSignalSpy died(&client, &WorkerClient::died);
@@ -50,7 +50,7 @@ TEST_F(WorkerClientTest, ADeathIsToldWithItsRunAndAnswersWhatWaited) {
 }
 
 TEST_F(WorkerClientTest, ABadLineIsSaidAndTheConversationGoesOn) {
-    client.start(protocol::MeasureConfig{});
+    client.start(options::MeasureConfig{});
     ASSERT_TRUE(wait([&] { return client.isBusy(); }));
     QSignalSpy logged(&client, &WorkerClient::logged);
     Q_EMIT worker->received(QByteArrayLiteral("this is no JSON\n"));
@@ -60,11 +60,11 @@ TEST_F(WorkerClientTest, ABadLineIsSaidAndTheConversationGoesOn) {
 }
 
 TEST_F(WorkerClientTest, AnotherProjectWaitsForTheOldWorkerToLeave) {
-    client.start(protocol::MeasureConfig{});
+    client.start(options::MeasureConfig{});
     ASSERT_TRUE(wait([&] { return client.isBusy(); }));
     worker->finish(worker->begin());
     client.setProject(folder.filePath(QStringLiteral("q.paretoscope")));
-    client.start(protocol::MeasureConfig{});
+    client.start(options::MeasureConfig{});
     ASSERT_TRUE(wait([&] { return worker->starts() == 2 && client.isBusy(); }));
     EXPECT_EQ(worker->project().path().filename(), "q.paretoscope");
 }

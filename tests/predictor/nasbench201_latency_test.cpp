@@ -8,8 +8,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/options/jobs.h"
 #include "core/predictor/fit.h"
-#include "core/protocol/job_config.h"
 
 namespace paretoscope::predictor {
 namespace {
@@ -38,7 +38,7 @@ std::vector<records::Measurement> connectedCells(const std::string& path, const 
             records::Measurement measurement;
             measurement.deviceSetting = records::storedDeviceSetting("table/" + device);
             measurement.genotype = space::sorted(space::fromText(fields.at(column("arch_str"))));
-            measurement.shape = protocol::publishedNetwork("nas-bench-201").shape;
+            measurement.shape = options::publishedNetwork(space::SpaceId::NasBench201).shape;
             measurement.provenance = records::CostProvenance::Imported;
             measurement.value = std::stod(fields.at(column("latency_ms_" + device)));
             measurements.push_back(std::move(measurement));

@@ -3,11 +3,11 @@
 
 #include <cmath>
 #include <limits>
+#include <sstream>
 
 #include "core/base/error.h"
 #include "core/protocol/line_buffer.h"
 #include "core/protocol/messages.h"
-#include "core/protocol/snapshots.h"
 
 namespace paretoscope::protocol {
 namespace {
@@ -56,20 +56,29 @@ TEST(LineBuffer, TakesManyLinesThatAreTogetherLongerThanTheLimit) {
     EXPECT_EQ(count, 3);
 }
 
+TEST(ReadLine, SkipsALineThatIsTooLongAndGoesOnWithTheNext) {
+    std::istringstream input("before\n" + std::string(maxLineBytes + 1, 'x') + "\nafter\ncut off");
+    EXPECT_EQ(readLine(input), "before");
+    EXPECT_THROW(readLine(input), Error);
+    EXPECT_EQ(readLine(input), "after");
+    EXPECT_EQ(readLine(input), std::nullopt);
+}
+
 TEST(SearchSnapshot, ArrivesAsItWasSent) {
-    SearchSnapshot snapshot;
+    options::SearchSnapshot snapshot;
     snapshot.epoch = 3;
     snapshot.step = 120;
     snapshot.trainLoss = 1.25;
     snapshot.lambda = 0.5;
     snapshot.targetLatencyMs = std::numeric_limits<double>::quiet_NaN();
-    snapshot.alphaEntropy = 1.9;
+    snapshot.entropy = 0.9;
     snapshot.stepMs = 84.5;
     snapshot.skipCount = 2;
     snapshot.genotype = "normal=[...]";
     snapshot.deviceSetting = "cpu/eager/t2/b1/f32";
     snapshot.alpha = {{"normal", {"none", "skip_connect"}, {{0.25, 0.75}, {0.5, 0.5}}}};
-    const SearchSnapshot arrived = searchSnapshotFromJson(toJson(snapshot));
+    const options::SearchSnapshot arrived =
+        std::get<Snapshot>(decodeEvent(encode(Event(Snapshot{1, snapshot})))).search;
     EXPECT_EQ(arrived.epoch, 3);
     EXPECT_EQ(arrived.step, 120);
     EXPECT_EQ(arrived.trainLoss, 1.25);
@@ -83,10 +92,10 @@ TEST(SearchSnapshot, ArrivesAsItWasSent) {
 }
 
 TEST(SearchSnapshot, RefusesATableThatIsNotRectangular) {
-    SearchSnapshot snapshot;
+    options::SearchSnapshot snapshot;
     snapshot.alpha = {{"normal", {"none", "skip_connect"}, {{0.25, 0.75}, {1.0}}}};
-    EXPECT_THROW(searchSnapshotFromJson(toJson(snapshot)), Error);
-    EXPECT_THROW(searchSnapshotFromJson("{}"), Error);
+    EXPECT_THROW(encode(Event(Snapshot{1, snapshot})), Error);
+    EXPECT_THROW(decodeEvent(R"({"type":"snapshot","run":1,"search":{}})"), Error);
 }
 
 }

@@ -13,7 +13,7 @@
 namespace paretoscope::search {
 namespace {
 
-BilevelSearch::Inputs inputs(double lambda, LambdaMode mode = LambdaMode::Fixed) {
+BilevelSearch::Inputs inputs(double lambda, options::LambdaMode mode = options::LambdaMode::Fixed) {
     return {.images = tinyImages(),
         .lambda = std::make_shared<LambdaControl>(lambda, mode),
         .latency = dartsLatency(),
@@ -21,18 +21,18 @@ BilevelSearch::Inputs inputs(double lambda, LambdaMode mode = LambdaMode::Fixed)
 }
 
 /// Nothing but bilevel steps.
-SearchOptions unscored(int steps) {
-    SearchOptions options = tinyOptions();
+options::SearchConfig unscored(int steps) {
+    options::SearchConfig options = tinyOptions();
     options.warmUpSteps = 0;
     options.searchSteps = steps;
     options.epochSteps = steps;
-    options.scoringImages = 0;
+    options.data.validationImages = 0;
     options.archiveSamples = 0;
     return options;
 }
 
 TEST(BilevelSearch, ForbiddenOperationsAreInNoCell) {
-    SearchOptions options = tinyOptions();
+    options::SearchConfig options = tinyOptions();
     options.archiveSamples = 20;
     options.forbidden = {space::Operation::SepConv3x3, space::Operation::SkipConnect, space::Operation::MaxPool3x3};
     BilevelSearch search(options, inputs(0.2));
@@ -41,14 +41,14 @@ TEST(BilevelSearch, ForbiddenOperationsAreInNoCell) {
     for (const records::Candidate& candidate : search.archive().candidates()) {
         for (const space::CellGenotype& cell : space::fromText(candidate.genotype).cells) {
             for (const space::Choice& choice : cell.choices) {
-                EXPECT_FALSE(isForbidden(options, choice.operation)) << candidate.genotype;
+                EXPECT_FALSE(options.isForbidden(choice.operation)) << candidate.genotype;
             }
         }
     }
     options.forbidden = {space::Operation::NorConv3x3};
     EXPECT_THROW(BilevelSearch(options, inputs(0)), Error) << "not of this space";
-    options.forbidden.assign(
-        space::searchSpace(options.space).operations.begin() + 1, space::searchSpace(options.space).operations.end());
+    options.forbidden.assign(space::searchSpace(options.network.space).operations.begin() + 1,
+        space::searchSpace(options.network.space).operations.end());
     EXPECT_THROW(BilevelSearch(options, inputs(0)), Error) << "nothing is left";
 }
 
@@ -61,12 +61,11 @@ void expectSameState(const Checkpoint& one, const Checkpoint& other) {
     }
 }
 
-class ResumedSearch : public testing::TestWithParam<std::tuple<GradientOrder, int, CollapseGuard>> { };
+class ResumedSearch : public testing::TestWithParam<std::tuple<int, int, options::CollapseGuard>> { };
 
 TEST_P(ResumedSearch, ContinuesToTheVeryBytesOfOneThatWasNeverInterrupted) {
-    SearchOptions options = tinyOptions();
+    options::SearchConfig options = tinyOptions();
     std::tie(options.order, options.partialChannels, options.guard) = GetParam();
-    options.edgeWeights = options.partialChannels > 1;
     BilevelSearch whole(options, inputs(0.2));
     EXPECT_EQ(whole.run(), SearchEnd::Finished);
 
@@ -81,8 +80,8 @@ TEST_P(ResumedSearch, ContinuesToTheVeryBytesOfOneThatWasNeverInterrupted) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Orders, ResumedSearch,
-    testing::Values(std::tuple(GradientOrder::First, 1, CollapseGuard::AuxiliarySkip),
-        std::tuple(GradientOrder::Second, 2, CollapseGuard::BetaRegularisation)));
+    testing::Values(
+        std::tuple(1, 1, options::CollapseGuard::AuxiliarySkip), std::tuple(2, 2, options::CollapseGuard::BetaDecay)));
 
 TEST(BilevelSearch, ArchitectureStandsStillInTheWarmUpAndMovesAfterIt) {
     BilevelSearch search(tinyOptions(), inputs(0));
@@ -94,9 +93,9 @@ TEST(BilevelSearch, ArchitectureStandsStillInTheWarmUpAndMovesAfterIt) {
 }
 
 TEST(BilevelSearch, ALargeLambdaPicksTheCheapestOperation) {
-    SearchOptions options = unscored(10);
-    options.architecture.learningRate = 0.8;
-    options.guard = CollapseGuard::None;
+    options::SearchConfig options = unscored(10);
+    options.architectureLearningRate = 0.8;
+    options.guard = options::CollapseGuard::None;
     BilevelSearch search(options, inputs(100));
     const double before = search.derivedLatencyMs();
     search.run();
@@ -105,9 +104,9 @@ TEST(BilevelSearch, ALargeLambdaPicksTheCheapestOperation) {
 }
 
 TEST(BilevelSearch, ALargeLambdaOnEnergyPicksWhatDrawsLeastWhateverItsLatency) {
-    SearchOptions options = unscored(10);
-    options.architecture.learningRate = 0.8;
-    options.guard = CollapseGuard::None;
+    options::SearchConfig options = unscored(10);
+    options.architectureLearningRate = 0.8;
+    options.guard = options::CollapseGuard::None;
     BilevelSearch::Inputs given = inputs(100);
     given.price = additiveLatency({0, 9, 9, 9, 1, 9, 9, 9}, 16 * 5.0); // sep_conv_3x3 draws least
     given.price.kind = records::CostKind::EnergyMj;
@@ -153,7 +152,7 @@ TEST(BilevelSearch, ALossThatIsNotFiniteEndsItWithTheLastGoodStateKept) {
         const bool fails = ++calls > 3;
         return encodings.sum(1) * (fails ? std::numeric_limits<float>::quiet_NaN() : 1.0F);
     };
-    SearchOptions options = unscored(6);
+    options::SearchConfig options = unscored(6);
     options.epochSteps = 2;
     BilevelSearch search(options, broken);
     try {
@@ -186,11 +185,11 @@ TEST(BilevelSearch, StopsAtAStepBoundaryWithACheckpoint) {
 }
 
 TEST(BilevelSearch, RefusesWhatDoesNotFit) {
-    SearchOptions options = tinyOptions();
-    options.scoringImages = 1000;
+    options::SearchConfig options = tinyOptions();
+    options.data.validationImages = 1000;
     EXPECT_THROW(BilevelSearch(options, inputs(0)), Error);
     options = tinyOptions();
-    options.shape.classes = 10;
+    options.network.shape.classes = 10;
     EXPECT_THROW(BilevelSearch(options, inputs(0)), Error);
 
     BilevelSearch one(tinyOptions(), inputs(0));
@@ -201,10 +200,10 @@ TEST(BilevelSearch, RefusesWhatDoesNotFit) {
 }
 
 TEST(BilevelSearch, SkipLimitDoesNotEndASearchThatPaysForLatency) {
-    SearchOptions options = unscored(8);
+    options::SearchConfig options = unscored(8);
     options.epochSteps = 2;
     options.stopAtSkips = true;
-    options.architecture.learningRate = 1;
+    options.architectureLearningRate = 1;
     BilevelSearch priced(options, inputs(100));
     EXPECT_EQ(priced.run(), SearchEnd::Finished);
     EXPECT_GE(skipCount(priced.derived(), 0), 2);

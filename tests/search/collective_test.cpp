@@ -18,7 +18,8 @@ bool same(const Checkpoint& a, const Checkpoint& b) {
     return a.json == b.json && a.arrays == b.arrays;
 }
 
-BilevelSearch::Inputs inputsOf(std::shared_ptr<Collective> collective, LambdaMode mode = LambdaMode::Fixed) {
+BilevelSearch::Inputs inputsOf(
+    std::shared_ptr<Collective> collective, options::LambdaMode mode = options::LambdaMode::Fixed) {
     BilevelSearch::Inputs inputs;
     inputs.images = tinyImages();
     inputs.latency = dartsLatency();
@@ -47,8 +48,8 @@ TEST(Collective, OneProcessLeavesEverythingAsItIs) {
 }
 
 TEST(Collective, TwoProcessesOfASearchStayAlike) {
-    for (const GradientOrder order : {GradientOrder::First, GradientOrder::Second}) {
-        SearchOptions options = tinyOptions();
+    for (const int order : {1, 2}) {
+        options::SearchConfig options = tinyOptions();
         options.order = order;
         std::array<int, 2> reports{};
         const auto states = statesOf([&](const std::shared_ptr<Collective>& collective) {
@@ -65,9 +66,9 @@ TEST(Collective, TwoProcessesOfASearchStayAlike) {
 }
 
 TEST(Collective, WhatRankZeroIsToldHoldsForAll) {
-    SearchOptions options = tinyOptions();
+    options::SearchConfig options = tinyOptions();
     const auto states = statesOf([&](const std::shared_ptr<Collective>& collective) {
-        BilevelSearch::Inputs inputs = inputsOf(collective, LambdaMode::Live);
+        BilevelSearch::Inputs inputs = inputsOf(collective, options::LambdaMode::Live);
         std::stop_source stop;
         if (collective->writes()) {
             inputs.lambda->set(5);
@@ -87,10 +88,10 @@ TEST(Collective, WhatRankZeroIsToldHoldsForAll) {
 }
 
 TEST(Collective, TwoProcessesOfATrainingStayAlike) {
-    TrainingOptions options;
-    options.steps = 4;
+    options::TrainConfig options;
+    options.rungs = {4};
     options.batchSize = 8;
-    options.images = 0;
+    options.data.trainImages = 96;
     options.dropPath = 0.2;
     std::array<double, 2> accuracies{};
     const auto states = statesOf([&](const std::shared_ptr<Collective>& collective) {
@@ -107,7 +108,7 @@ TEST(Collective, TwoProcessesOfATrainingStayAlike) {
 
 TEST(Collective, ABatchThatCannotBeSharedEquallyIsRefused) {
     statesOf([](const std::shared_ptr<Collective>& collective) {
-        SearchOptions options = tinyOptions();
+        options::SearchConfig options = tinyOptions();
         options.batchSize = 7;
         EXPECT_THROW(BilevelSearch(options, inputsOf(collective)), Error);
         return Checkpoint{};

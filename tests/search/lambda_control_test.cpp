@@ -23,7 +23,7 @@ ErrorCode codeOf(const std::function<void()>& action) {
 const LatencyRange possible{.lowestMs = 1, .highestMs = 3, .lowestGenotype = "", .highestGenotype = ""};
 
 TEST(LambdaControl, OnlyALiveLambdaFollowsTheSlider) {
-    LambdaControl live(0.1, LambdaMode::Live);
+    LambdaControl live(0.1, options::LambdaMode::Live);
     live.set(0.7);
     EXPECT_EQ(live.value(), 0.7);
     LambdaControl fixed(0.1);
@@ -84,7 +84,7 @@ TEST(LambdaControl, AMovedTargetIsAimedAtAndSurvivesACheckpoint) {
     LambdaControl again(2.5, possible);
     again.restore(control.state());
     EXPECT_EQ(again.targetMs(), 1.5);
-    LambdaControl live(0, LambdaMode::Live);
+    LambdaControl live(0, options::LambdaMode::Live);
     EXPECT_EQ(codeOf([&] { live.setTarget(2); }), ErrorCode::InvalidValue);
 }
 

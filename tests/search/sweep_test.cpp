@@ -20,11 +20,12 @@ BilevelSearch::Inputs inputs() {
 }
 
 TEST(Sweep, SharesTheWarmUpYetGivesWhatASearchOfItsOwnGives) {
-    const SearchOptions options = tinyOptions();
+    options::SearchConfig options = tinyOptions();
+    options.lambdas = {0, 2};
     int warmUpSteps = 0;
     SweepCallbacks callbacks;
     callbacks.search.step = [&](const SearchStep& step) { warmUpSteps += step.warmUp ? 1 : 0; };
-    const auto results = sweep(options, inputs(), {.lambdas = {0, 2}}, callbacks);
+    const auto results = sweep(options, inputs(), callbacks);
     ASSERT_EQ(results.size(), 2U);
     EXPECT_EQ(warmUpSteps, options.warmUpSteps);
 
@@ -37,9 +38,9 @@ TEST(Sweep, SharesTheWarmUpYetGivesWhatASearchOfItsOwnGives) {
 }
 
 TEST(Sweep, ContinuesAfterAStopWhereItStood) {
-    const SearchOptions options = tinyOptions();
-    const SweepOptions grid{.lambdas = {0, 1}};
-    const auto expected = sweep(options, inputs(), grid);
+    options::SearchConfig options = tinyOptions();
+    options.lambdas = {0, 1};
+    const auto expected = sweep(options, inputs());
 
     std::stop_source source;
     Checkpoint last;
@@ -50,9 +51,9 @@ TEST(Sweep, ContinuesAfterAStopWhereItStood) {
             source.request_stop();
         }
     };
-    const auto part = sweep(options, inputs(), grid, callbacks, source.get_token());
+    const auto part = sweep(options, inputs(), callbacks, source.get_token());
     EXPECT_EQ(part.size(), 1U);
-    const auto results = sweep(options, inputs(), grid, {}, {}, &last);
+    const auto results = sweep(options, inputs(), {}, {}, &last);
     ASSERT_EQ(results.size(), 2U);
     for (std::size_t index = 0; index < results.size(); ++index) {
         EXPECT_EQ(results[index].parameters.alphas, expected[index].parameters.alphas) << index;
@@ -60,32 +61,37 @@ TEST(Sweep, ContinuesAfterAStopWhereItStood) {
 }
 
 TEST(Sweep, EndsAtTheFirstLambdaThatSavesEnough) {
-    SearchOptions options = tinyOptions();
+    options::SearchConfig options = tinyOptions();
     options.searchSteps = 8;
     options.epochSteps = 8;
-    options.scoringImages = 0;
+    options.data.validationImages = 0;
     options.archiveSamples = 0;
-    options.architecture.learningRate = 1;
-    const auto results = sweep(options, inputs(), {.lambdas = {0, 100, 200}, .stopAtSaving = 0.3});
+    options.architectureLearningRate = 1;
+    options.lambdas = {0, 100, 200};
+    options.stopAtSaving = 0.3;
+    const auto results = sweep(options, inputs());
     ASSERT_EQ(results.size(), 2U);
     EXPECT_GE(results[1].saving, 0.3);
 }
 
 TEST(Sweep, RefusesAnEmptyGrid) {
-    EXPECT_THROW(sweep(tinyOptions(), inputs(), {.lambdas = {}}), Error);
+    options::SearchConfig options = tinyOptions();
+    options.lambdas.clear();
+    EXPECT_THROW(sweep(options, inputs()), Error);
 }
 
 TEST(MemoryEstimate, GrowsWithTheBatchAndShrinksWithPartialChannels) {
-    SearchOptions options;
+    options::SearchConfig options;
     const auto base = searchMemoryBytes(options, *nn::cpuExecutor());
     options.batchSize *= 4;
     EXPECT_GT(searchMemoryBytes(options, *nn::cpuExecutor()), base);
     // DARTS at full size: what bench.sh supernet saw it take at K = 1 and batch 64, within a tenth.
-    options.shape = space::Shape{};
+    options.network.shape = space::Shape{};
     options.batchSize = 64;
     const auto full = searchMemoryBytes(options, *nn::cpuExecutor());
     constexpr double measured = 2065.0 * (1 << 20);
-    EXPECT_NEAR(nn::fusedSupernetBytes({.shape = options.shape}, options.batchSize, 2), measured, measured / 10);
+    EXPECT_NEAR(
+        nn::fusedSupernetBytes({.shape = options.network.shape}, options.batchSize, 2), measured, measured / 10);
     EXPECT_GE(static_cast<double>(full), measured);
     options.partialChannels = 4;
     EXPECT_LT(searchMemoryBytes(options, *nn::cpuExecutor()), full / 2);

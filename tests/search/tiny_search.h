@@ -31,18 +31,17 @@ inline space::Shape tinyShape() {
     return shape;
 }
 
-inline SearchOptions tinyOptions() {
-    SearchOptions options;
-    options.shape = tinyShape();
+inline options::SearchConfig tinyOptions() {
+    options::SearchConfig options;
+    options.network.shape = tinyShape();
     options.batchSize = 8;
-    options.trainingImages = 40;
-    options.validationImages = 40;
-    options.scoringImages = 16;
+    options.data.trainImages = 80;
+    options.data.validationImages = 16;
     options.warmUpSteps = 1;
     options.searchSteps = 4;
     options.epochSteps = 2;
     options.archiveSamples = 2;
-    options.encodingSamples = 4;
+    options.samples = 4;
     return options;
 }
 

@@ -9,11 +9,11 @@
 namespace paretoscope::search {
 namespace {
 
-TrainingOptions tinyTraining() {
-    TrainingOptions options;
-    options.steps = 12;
+options::TrainConfig tinyTraining() {
+    options::TrainConfig options;
+    options.rungs = {12};
     options.batchSize = 8;
-    options.images = 64;
+    options.data.trainImages = 64;
     return options;
 }
 
@@ -22,7 +22,7 @@ space::Architecture tinyArchitecture() {
 }
 
 TEST(Training, ResumesToTheVeryBytes) {
-    TrainingOptions options = tinyTraining();
+    options::TrainConfig options = tinyTraining();
     options.dropPath = 0.3;
     Training whole(options, tinyArchitecture(), tinyImages());
     EXPECT_TRUE(whole.runUntil(12));
@@ -38,8 +38,8 @@ TEST(Training, ResumesToTheVeryBytes) {
 }
 
 TEST(Training, LearnsToTellBrightFromDark) {
-    TrainingOptions options = tinyTraining();
-    options.steps = 40;
+    options::TrainConfig options = tinyTraining();
+    options.rungs = {40};
     Training training(options, tinyArchitecture(), tinyImages());
     training.runUntil(40);
     const records::Accuracy accuracy = training.evaluate(*tinyImages());
@@ -49,20 +49,20 @@ TEST(Training, LearnsToTellBrightFromDark) {
 }
 
 TEST(Training, ScheduleWarmsUpThenFallsToZero) {
-    TrainingOptions options;
-    options.steps = 100;
+    options::TrainConfig options;
+    options.rungs = {100};
     options.warmUpShare = 0.05;
     options.learningRate = 1;
-    EXPECT_LT(learningRateAt(options, 0), 0.2);
-    EXPECT_NEAR(learningRateAt(options, 5), 1, 1e-12);
-    EXPECT_LT(learningRateAt(options, 99), 0.01);
+    EXPECT_LT(options.learningRateAt(0), 0.2);
+    EXPECT_NEAR(options.learningRateAt(5), 1, 1e-12);
+    EXPECT_LT(options.learningRateAt(99), 0.01);
     for (int step = 6; step < 100; ++step) {
-        EXPECT_LT(learningRateAt(options, step), learningRateAt(options, step - 1));
+        EXPECT_LT(options.learningRateAt(step), options.learningRateAt(step - 1));
     }
 }
 
 TEST(Training, ALossThatIsNotFiniteNamesTheLearningRate) {
-    TrainingOptions options = tinyTraining();
+    options::TrainConfig options = tinyTraining();
     options.learningRate = 1e30;
     options.clipNorm = 0;
     Training training(options, tinyArchitecture(), tinyImages());
@@ -82,7 +82,7 @@ TEST(Training, RefusesAStateOfAnotherArchitectureAndTooFewImages) {
 }
 
 TEST(TrainingProtocol, IsOneForAllSeedsAndAnotherForOtherSteps) {
-    TrainingOptions options = tinyTraining();
+    options::TrainConfig options = tinyTraining();
     const std::string id = trainingProtocol(options, tinyArchitecture(), *tinyImages(), *tinyImages(), 12).id;
     options.seed = 9;
     EXPECT_EQ(trainingProtocol(options, tinyArchitecture(), *tinyImages(), *tinyImages(), 12).id, id);

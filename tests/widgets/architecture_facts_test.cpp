@@ -4,7 +4,7 @@
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
 
-#include "core/protocol/job_config.h"
+#include "core/options/jobs.h"
 #include "tests/gui/sample_project.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/provenance_mark.h"
@@ -21,7 +21,7 @@ struct ArchitectureFactsTest : testing::Test {
     const QString setting = QStringLiteral("cpu/eager/t2/b1/f32");
     space::Random random{99};
     space::Architecture architecture{
-        space::sampleUniform(space::SpaceId::Darts, random), protocol::NetworkConfig{}.shape};
+        space::sampleUniform(space::SpaceId::Darts, random), options::NetworkConfig{}.shape};
 
     std::shared_ptr<const ArchitectureFacts> read() { return reader.read(project, project.predictors()); }
     void measure(double ms) {

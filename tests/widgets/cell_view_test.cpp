@@ -135,7 +135,7 @@ TEST(CellView, SaysWhatIsWrongWithATextItCannotRead) {
 TEST(CellItem, EdgesAreAsThickAsTheirWeight) {
     const space::Genotype genotype = space::published("DARTS_V2");
     const space::SearchSpace& space = space::searchSpace(space::SpaceId::Darts);
-    protocol::AlphaTable alpha{"normal", {}, {}};
+    options::AlphaTable alpha{"normal", {}, {}};
     for (const space::Operation operation : space.operations) {
         alpha.operations.emplace_back(space::operationName(operation));
     }

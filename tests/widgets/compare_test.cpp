@@ -9,7 +9,7 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "core/protocol/job_config.h"
+#include "core/options/jobs.h"
 #include "core/space/lowering.h"
 #include "tests/gui/sample_project.h"
 #include "widgets/cell/cell_canvas.h"
@@ -132,8 +132,7 @@ TEST_F(CompareTest, LatencyStandsOnEverySettingWithItsProvenance) {
 TEST_F(CompareTest, WhatTheEdgesExplainAddsUp) {
     test::addSecondSetting(project);
     show();
-    const auto* predictor =
-        snapshot->facts->predictorOf(second, protocol::NetworkConfig{}.shape, space::SpaceId::Darts);
+    const auto* predictor = snapshot->facts->predictorOf(second, options::NetworkConfig{}.shape, space::SpaceId::Darts);
     ASSERT_NE(predictor, nullptr);
     space::Random random(8);
     for (int i = 0; i < 50; ++i) {

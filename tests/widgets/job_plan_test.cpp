@@ -36,19 +36,19 @@ std::string searchResults() {
 
 TEST(JobPlan, EveryDefaultIsValid) {
     for (const JobPlan& plan : {JobPlan::standard(), JobPlan::demo()}) {
-        EXPECT_NO_THROW(protocol::validate(plan.measure));
-        EXPECT_NO_THROW(protocol::validate(plan.fitConfig()));
-        EXPECT_NO_THROW(protocol::validate(plan.search));
-        EXPECT_NO_THROW(protocol::validate(plan.trainConfig({slow})));
-        EXPECT_NO_THROW(protocol::validate(plan.exportConfig(slow, true, "cell.onnx")));
-        EXPECT_NO_THROW(protocol::validate(plan.tuneConfig(slow)));
+        EXPECT_NO_THROW(options::validate(plan.measure));
+        EXPECT_NO_THROW(options::validate(plan.fit));
+        EXPECT_NO_THROW(options::validate(plan.search));
+        EXPECT_NO_THROW(options::validate(plan.trainConfig({slow})));
+        EXPECT_NO_THROW(options::validate(plan.exportConfig(slow, true, "cell.onnx")));
+        EXPECT_NO_THROW(options::validate(plan.tuneConfig(slow)));
     }
 }
 
 TEST(JobPlan, TrainsSearchedAndRandomCellsOnce) {
     JobPlan plan = JobPlan::standard();
     plan.randomCells = 5;
-    const protocol::TrainConfig config = plan.trainConfig({slow, fast, slow});
+    const options::TrainConfig config = plan.trainConfig({slow, fast, slow});
     EXPECT_EQ(config.genotypes.size(), 7U);
     EXPECT_EQ(std::set<std::string>(config.genotypes.begin(), config.genotypes.end()).size(), 7U);
     EXPECT_EQ(plan.trainConfig({slow, fast}).genotypes, config.genotypes) << "the random cells follow from the seed";
@@ -60,15 +60,15 @@ TEST(JobPlan, TunesTheChosenCellsNetworkUnlessOperatorsAreNamed) {
     EXPECT_EQ(plan.tuneConfig({}).genotype, "DARTS_V2");
     const std::string imported = space::identityText(
         space::fromTextOrName("|nor_conv_3x3~0|+|none~0|none~1|+|skip_connect~0|none~1|nor_conv_1x1~2|"));
-    EXPECT_EQ(plan.tuneConfig(imported).network, protocol::publishedNetwork("nas-bench-201"));
+    EXPECT_EQ(plan.tuneConfig(imported).network, options::publishedNetwork(space::SpaceId::NasBench201));
     plan.tune.layers = {"conv/1x64x56x56/64x3x3/s1/p1/g1"};
     EXPECT_EQ(plan.tuneConfig(slow).genotype, "");
 }
 
 TEST(JobSettings, OfTuningAreCheckedWhileTheFormIsOpen) {
-    JobSettingsDialog dialog(Step::Tune, JobPlan::standard());
-    auto* layers = dialog.findChild<QLineEdit*>(QStringLiteral("tuneLayers"));
-    auto* methods = dialog.findChild<QLineEdit*>(QStringLiteral("tuneMethods"));
+    JobSettingsDialog dialog(JobPlan::standard().tune);
+    auto* layers = dialog.findChild<QLineEdit*>(QStringLiteral("layers"));
+    auto* methods = dialog.findChild<QLineEdit*>(QStringLiteral("methods"));
     layers->setText(QStringLiteral("conv/1x0x56x56/64x3x3/s1/p1/g1"));
     dialog.accept();
     EXPECT_EQ(dialog.result(), QDialog::Rejected);
@@ -78,20 +78,20 @@ TEST(JobSettings, OfTuningAreCheckedWhileTheFormIsOpen) {
     EXPECT_EQ(dialog.result(), QDialog::Rejected);
     EXPECT_FALSE(dialog.findChild<QLabel*>(QStringLiteral("jobSettingsProblem"))->isHidden());
     methods->setText(QStringLiteral("autotvm; ours"));
-    dialog.findChild<QSpinBox*>(QStringLiteral("tuneSeeds"))->setValue(3);
+    dialog.findChild<QSpinBox*>(QStringLiteral("seeds"))->setValue(3);
     dialog.accept();
     EXPECT_EQ(dialog.result(), QDialog::Accepted);
-    EXPECT_EQ(dialog.plan().tune.layers.size(), 2U);
-    EXPECT_EQ(dialog.plan().tune.methods, (std::vector<std::string>{"autotvm", "ours"}));
-    EXPECT_EQ(dialog.plan().tune.seeds, 3);
+    EXPECT_EQ(std::get<options::TuneConfig>(dialog.config()).layers.size(), 2U);
+    EXPECT_EQ(std::get<options::TuneConfig>(dialog.config()).methods, (std::vector<std::string>{"autotvm", "ours"}));
+    EXPECT_EQ(std::get<options::TuneConfig>(dialog.config()).seeds, 3);
 }
 
 TEST(JobPlan, ANetworkChangeReachesEveryJob) {
     JobPlan plan = JobPlan::standard();
-    protocol::NetworkConfig network = plan.measure.network;
+    options::NetworkConfig network = plan.measure.network;
     network.shape.channels = 12;
     plan.setNetwork(network);
-    EXPECT_EQ(plan.fitConfig().network, network);
+    EXPECT_EQ(plan.fit.network, network);
     EXPECT_EQ(plan.search.network, network);
     EXPECT_EQ(plan.trainConfig({slow}).network, network);
     EXPECT_EQ(plan.exportConfig(slow, false, "x.onnx").network, network);
@@ -117,10 +117,10 @@ TEST(StepState, OpensOneStepAfterTheOther) {
 
 TEST(GuidedRun, AsksForOneJobAfterTheOther) {
     GuidedRun guided;
-    std::vector<protocol::JobConfig> asked;
+    std::vector<options::JobConfig> asked;
     QString done;
     QObject::connect(
-        &guided, &GuidedRun::wantsJob, &guided, [&](const protocol::JobConfig& config) { asked.push_back(config); });
+        &guided, &GuidedRun::wantsJob, &guided, [&](const options::JobConfig& config) { asked.push_back(config); });
     QObject::connect(&guided, &GuidedRun::finished, &guided, [&](const QString& path) { done = path; });
     guided.start(JobPlan::demo(), QStringLiteral("cell.onnx"));
     auto snapshot = std::make_shared<ProjectSnapshot>();
@@ -129,7 +129,7 @@ TEST(GuidedRun, AsksForOneJobAfterTheOther) {
         {records::JobKind::Train, R"({"cells": [{"genotype": ")" + fast + R"("}]})"}, {records::JobKind::Export, "{}"}};
     for (std::size_t i = 0; i < results.size(); ++i) {
         ASSERT_EQ(asked.size(), i + 1);
-        EXPECT_EQ(protocol::kindOf(asked[i]), results[i].first);
+        EXPECT_EQ(options::kindOf(asked[i]), results[i].first);
         guided.setRun(static_cast<std::int64_t>(i) + 1);
         auto next = std::make_shared<ProjectSnapshot>(*snapshot);
         next->runs.insert(
@@ -139,9 +139,9 @@ TEST(GuidedRun, AsksForOneJobAfterTheOther) {
     }
     EXPECT_EQ(done.toStdString(), "cell.onnx");
     EXPECT_FALSE(guided.isActive());
-    const auto& exported = std::get<protocol::ExportConfig>(asked.back());
+    const auto& exported = std::get<options::ExportConfig>(asked.back());
     EXPECT_EQ(exported.genotype, fast) << "the fastest cell found";
-    EXPECT_EQ(exported.weights, protocol::WeightsKind::Trained);
+    EXPECT_EQ(exported.weights, options::WeightsKind::Trained);
 }
 
 struct InterruptedGuidedRun : testing::Test {
@@ -183,8 +183,8 @@ TEST_F(InterruptedGuidedRun, EndsWithAFailure) {
 }
 
 TEST(JobSettingsDialog, StoresWhatWasTypedAndRefusesWhatIsWrong) {
-    JobSettingsDialog dialog(Step::Search, JobPlan::standard());
-    dialog.findChild<QSpinBox*>(QStringLiteral("searchSteps"))->setValue(77);
+    JobSettingsDialog dialog(JobPlan::standard().search);
+    dialog.findChild<QSpinBox*>(QStringLiteral("search_steps"))->setValue(77);
     dialog.findChild<QLineEdit*>(QStringLiteral("lambdas"))->setText(QStringLiteral("0; many"));
     dialog.accept();
     auto* problem = dialog.findChild<QLabel*>(QStringLiteral("jobSettingsProblem"));
@@ -193,8 +193,8 @@ TEST(JobSettingsDialog, StoresWhatWasTypedAndRefusesWhatIsWrong) {
     dialog.findChild<QLineEdit*>(QStringLiteral("lambdas"))->setText(QStringLiteral("0; 0.25"));
     dialog.accept();
     EXPECT_EQ(dialog.result(), QDialog::Accepted);
-    EXPECT_EQ(dialog.plan().search.searchSteps, 77);
-    EXPECT_EQ(dialog.plan().search.lambdas, (std::vector<double>{0, 0.25}));
+    EXPECT_EQ(std::get<options::SearchConfig>(dialog.config()).searchSteps, 77);
+    EXPECT_EQ(std::get<options::SearchConfig>(dialog.config()).lambdas, (std::vector<double>{0, 0.25}));
 }
 
 }

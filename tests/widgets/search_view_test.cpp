@@ -29,7 +29,7 @@ TEST(SearchView, ShowsHistoryAndLiveNumbers) {
     view.setSnapshot(snapshot);
     EXPECT_EQ(view.plot().curve(QStringLiteral("train")).size(), 2);
     EXPECT_TRUE(view.numbersText().contains(QStringLiteral("Run 4")));
-    protocol::SearchSnapshot live;
+    options::SearchSnapshot live;
     live.step = 120;
     live.steps = 500;
     live.alphaEntropy = 0.995;

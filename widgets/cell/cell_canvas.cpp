@@ -33,7 +33,7 @@ QString kindText(std::string_view kind) {
     return kind == "reduce" ? CellCanvas::tr("Reduction cell") : CellCanvas::tr("Cell");
 }
 
-const protocol::AlphaTable* alphaOf(const CellPicture& picture) {
+const options::AlphaTable* alphaOf(const CellPicture& picture) {
     const auto kind = static_cast<std::size_t>(picture.kind);
     return kind < picture.alpha.size() ? &picture.alpha[kind] : nullptr;
 }
@@ -41,7 +41,7 @@ const protocol::AlphaTable* alphaOf(const CellPicture& picture) {
 }
 
 std::vector<CellPicture> cellPictures(
-    const space::Genotype& genotype, const std::vector<protocol::AlphaTable>& alpha, int column) {
+    const space::Genotype& genotype, const std::vector<options::AlphaTable>& alpha, int column) {
     const space::SearchSpace& space = space::searchSpace(genotype.space);
     std::vector<CellPicture> pictures;
     for (int kind = 0; kind < space.kindCount(); ++kind) {

@@ -16,14 +16,14 @@ struct CellPicture {
     QString heading; ///< above the cell
     int row = 0;
     int column = 0;
-    std::vector<protocol::AlphaTable> alpha; ///< by kind; empty where unknown
+    std::vector<options::AlphaTable> alpha; ///< by kind; empty where unknown
     std::vector<QString> edgeTexts;
     std::vector<EdgeMark> marks;
 };
 
 /// Normal and reduction cell of one genotype under each other.
 std::vector<CellPicture> cellPictures(
-    const space::Genotype& genotype, const std::vector<protocol::AlphaTable>& alpha = {}, int column = 0);
+    const space::Genotype& genotype, const std::vector<options::AlphaTable>& alpha = {}, int column = 0);
 
 /// Draws cells. Wheel or + and − zoom, dragging moves, a double click or Home fits; the arrow keys walk along the
 /// edges, a click or Enter takes one. GUI thread only.

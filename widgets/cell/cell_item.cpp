@@ -42,7 +42,7 @@ QPainterPath route(const analysis::EdgeRoute& edge) {
     return path;
 }
 
-double weightOf(const protocol::AlphaTable& alpha, const space::SearchSpace& space, const space::Choice& choice) {
+double weightOf(const options::AlphaTable& alpha, const space::SearchSpace& space, const space::Choice& choice) {
     const int edge = space.edgeIndex(choice.source, choice.target);
     const auto name = space::operationName(choice.operation);
     for (std::size_t column = 0; column < alpha.operations.size(); ++column) {
@@ -56,7 +56,7 @@ double weightOf(const protocol::AlphaTable& alpha, const space::SearchSpace& spa
 
 }
 
-CellItem::CellItem(const space::Genotype& genotype, int kind, const protocol::AlphaTable* alpha)
+CellItem::CellItem(const space::Genotype& genotype, int kind, const options::AlphaTable* alpha)
     : genotype_(genotype)
     , kind_(kind)
     , layout_(analysis::layoutCell(interchange::cellGraph(genotype, kind), compact)) {

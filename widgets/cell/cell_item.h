@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/analysis/cell_drawing.h"
-#include "core/protocol/snapshots.h"
+#include "core/options/search_progress.h"
 #include "core/space/genotype.h"
 
 namespace paretoscope::widgets {
@@ -24,7 +24,7 @@ enum class EdgeMark : std::uint8_t {
 /// weight of the operation on it. Edges are numbered as the genotype's choices.
 class CellItem : public QGraphicsItem {
 public:
-    CellItem(const space::Genotype& genotype, int kind, const protocol::AlphaTable* alpha);
+    CellItem(const space::Genotype& genotype, int kind, const options::AlphaTable* alpha);
 
     [[nodiscard]] QRectF boundingRect() const override;
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;

@@ -5,10 +5,10 @@
 #include <QPainter>
 #include <QVBoxLayout>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
 #include "core/interchange/cell_svg.h"
+#include "core/options/jobs.h"
 #include "widgets/cell/cell_view.h"
 #include "widgets/cell/edge_costs.h"
 #include "widgets/cell/what_if_panel.h"
@@ -162,21 +162,18 @@ QString CellPane::oneShotText() const {
     const std::string after = space::identityText(whatIf_.current()->genotype);
     const std::string before = space::identityText(whatIf_.original()->genotype);
     for (const records::Run& run : snapshot_->runs) {
-        if (run.kind != records::JobKind::Score || run.state != records::RunState::Finished) {
-            continue;
-        }
-        const nlohmann::json results = nlohmann::json::parse(run.results, nullptr, false);
-        if (!results.is_object() || results.value("shape", "") != space::toText(whatIf_.current()->shape)) {
+        const auto result = options::resultOf<options::ScoreConfig>(run);
+        if (!result || result->shape != space::toText(whatIf_.current()->shape)) {
             continue;
         }
         std::map<std::string, double> accuracies;
-        for (const nlohmann::json& score : results.value("scores", nlohmann::json::array())) {
-            accuracies[score.value("genotype", "")] = score.value("accuracy", 0.0);
+        for (const options::OneShotCell& score : result->scores) {
+            accuracies[score.genotype] = score.accuracy;
         }
         if (!accuracies.contains(after)) {
             continue;
         }
-        const QString search = QString::number(results.value("search", std::int64_t{0}));
+        const QString search = QString::number(result->search);
         if (!accuracies.contains(before)) {
             //: %1 an accuracy, %2 the number of a run.
             return tr("One-shot: %1, by search %2").arg(percentText(accuracies[after]), search);

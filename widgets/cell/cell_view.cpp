@@ -107,7 +107,7 @@ void CellView::clear() {
     draw();
 }
 
-void CellView::showGenotype(const QString& text, const QString& title, const std::vector<protocol::AlphaTable>& alpha,
+void CellView::showGenotype(const QString& text, const QString& title, const std::vector<options::AlphaTable>& alpha,
     const std::optional<space::Genotype>& original) {
     if (candidate_ && candidate_->text == text && candidate_->alpha == alpha && candidate_->original == original) {
         candidate_->title = title;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/predictor/additive_part.h"
-#include "core/protocol/snapshots.h"
+#include "core/options/search_progress.h"
 #include "core/space/genotype.h"
 #include "widgets/common/snapshot.h"
 
@@ -29,8 +29,8 @@ public:
 
     /// Genotype text; `title` says whose it is. A text that cannot be read is said so. `original`: what differs from it
     /// is marked.
-    void showGenotype(const QString& genotype, const QString& title,
-        const std::vector<protocol::AlphaTable>& alpha = {}, const std::optional<space::Genotype>& original = {});
+    void showGenotype(const QString& genotype, const QString& title, const std::vector<options::AlphaTable>& alpha = {},
+        const std::optional<space::Genotype>& original = {});
     void clear();
     /// What each edge costs there; nothing where the setting has no predictor for this network.
     void setCosts(const std::optional<predictor::CostTable>& costs, const QString& setting);
@@ -60,7 +60,7 @@ private:
         space::Genotype genotype;
         QString text;
         QString title;
-        std::vector<protocol::AlphaTable> alpha;
+        std::vector<options::AlphaTable> alpha;
         std::optional<space::Genotype> original;
     };
     void drawCells(const Shown& shown);

@@ -5,6 +5,8 @@
 #include <QLocale>
 #include <cmath>
 
+#include "core/options/jobs.h"
+
 namespace paretoscope::widgets {
 
 namespace {
@@ -101,30 +103,7 @@ QString provenanceText(records::AccuracyProvenance provenance) {
 }
 
 QString jobText(records::JobKind kind) {
-    switch (kind) {
-    case records::JobKind::Measure:
-        //: A kind of job.
-        return NumberText::tr("Measure");
-    case records::JobKind::Fit:
-        //: A kind of job: fit the latency predictor.
-        return NumberText::tr("Fit");
-    case records::JobKind::Search:
-        //: A kind of job.
-        return NumberText::tr("Search");
-    case records::JobKind::Train:
-        //: A kind of job.
-        return NumberText::tr("Train");
-    case records::JobKind::Export:
-        //: A kind of job.
-        return NumberText::tr("Export");
-    case records::JobKind::Score:
-        //: A kind of job: score architectures with the supernet's weights.
-        return NumberText::tr("Score");
-    case records::JobKind::Tune:
-        //: A kind of job: tune operators for the VTA accelerator.
-        return NumberText::tr("Tune");
-    }
-    return {};
+    return QCoreApplication::translate("JobOptions", options::descriptionOf(kind).title);
 }
 
 QString stateText(records::RunState state) {

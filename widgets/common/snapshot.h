@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "core/analysis/lambda_line.h"
-#include "core/protocol/snapshots.h"
+#include "core/options/search_progress.h"
 #include "core/records/candidate.h"
 #include "core/records/run.h"
 #include "core/store/rows.h"
@@ -125,7 +125,7 @@ struct HistorySnapshot {
         int epoch;
         double lambda;
         std::string genotype;
-        std::vector<protocol::AlphaTable> alpha; ///< empty where the run did not store α
+        std::vector<options::AlphaTable> alpha; ///< empty where the run did not store α
     };
     std::vector<EpochCell> cells;
 };

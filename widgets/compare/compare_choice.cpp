@@ -3,11 +3,10 @@
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "core/base/error.h"
-#include "core/protocol/job_config.h"
+#include "core/options/jobs.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
@@ -23,20 +22,19 @@ struct CompareText {
 /// The cells that a finished search ended with; none where its record cannot be read.
 std::vector<CompareEntry> cellsOf(const records::Run& run) {
     std::vector<CompareEntry> cells;
-    const nlohmann::json results = nlohmann::json::parse(run.results, nullptr, false);
-    if (!results.is_object() || !results.contains("searches") || !results["searches"].is_array()) {
+    const auto result = options::resultOf<options::SearchConfig>(run);
+    if (!result) {
         return cells;
     }
     try {
-        const auto config = protocol::jobConfigFromJson<protocol::SearchConfig>(run.configuration);
-        const QString setting = toQString(results.value("device_setting", config.deviceSetting));
-        for (const nlohmann::json& search : results["searches"]) {
+        const auto config = options::jobConfigFromJson<options::SearchConfig>(run.configuration);
+        const QString setting = toQString(result->deviceSetting.empty() ? config.deviceSetting : result->deviceSetting);
+        for (const options::SearchedCell& search : result->searches) {
             CompareEntry entry;
-            entry.lambda = search.value("lambda", 0.0);
+            entry.lambda = search.lambda;
             entry.searchedFor = setting;
             entry.key = QStringLiteral("search:%1:%2").arg(run.id).arg(entry.lambda);
-            entry.architecture = {
-                space::sorted(space::fromTextOrName(search.at("genotype").get<std::string>())), config.network.shape};
+            entry.architecture = {space::sorted(space::fromTextOrName(search.genotype)), config.network.shape};
             //: A cell that a search ended with: %1 its price of latency, %2 a device setting, %3 the run's number.
             entry.title =
                 CompareText::tr("Searched at λ %1 for %2 (run %3)")
@@ -45,8 +43,6 @@ std::vector<CompareEntry> cellsOf(const records::Run& run) {
             cells.push_back(std::move(entry));
         }
     } catch (const Error&) { // from another version of the program
-        cells.clear();
-    } catch (const nlohmann::json::exception&) {
         cells.clear();
     }
     return cells;
@@ -125,8 +121,8 @@ void CompareChoice::addSearches(const SnapshotPointer& snapshot) {
 }
 
 void CompareChoice::addPublished(const SnapshotPointer& snapshot) {
-    space::Shape shape = protocol::NetworkConfig{}.shape;
-    space::SpaceId space = space::searchSpace(protocol::NetworkConfig{}.space).id;
+    space::Shape shape = options::NetworkConfig{}.shape;
+    space::SpaceId space = options::NetworkConfig{}.space;
     if (!entries_.empty()) {
         shape = entries_.front().architecture.shape;
         space = entries_.front().architecture.genotype.space;

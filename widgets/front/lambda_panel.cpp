@@ -120,7 +120,7 @@ void LambdaPanel::showMode() {
     target_->setEnabled(aims);
     slider_->setEnabled(!aims);
     number_->setEnabled(!aims);
-    const bool followable = followable_ == (aims ? protocol::LambdaMode::Target : protocol::LambdaMode::Live);
+    const bool followable = followable_ == (aims ? options::LambdaMode::Target : options::LambdaMode::Live);
     follow_->setEnabled(followable);
     if (!followable) {
         follow_->setChecked(false);
@@ -190,7 +190,7 @@ double LambdaPanel::lambda() const {
     return number_->value();
 }
 
-void LambdaPanel::setFollowable(protocol::LambdaMode mode) {
+void LambdaPanel::setFollowable(options::LambdaMode mode) {
     followable_ = mode;
     showMode();
 }

@@ -3,7 +3,7 @@
 
 #include <QWidget>
 
-#include "core/protocol/job_config.h"
+#include "core/options/jobs.h"
 #include "widgets/front/front_choice.h"
 
 class QCheckBox;
@@ -28,7 +28,7 @@ public:
     void showLambda(double lambda);
     [[nodiscard]] double lambda() const;
     /// What a running search takes from here: λ (Live), the target latency (Target), or nothing (Fixed).
-    void setFollowable(protocol::LambdaMode mode);
+    void setFollowable(options::LambdaMode mode);
     [[nodiscard]] bool follows() const;
     /// What no choice of operations can save on this setting, in ms; nothing where it is not known.
     void setFloor(std::optional<double> latencyMs) { floorMs_ = latencyMs; }
@@ -64,7 +64,7 @@ private:
     QCheckBox* targetOn_;
     QDoubleSpinBox* target_;
     QPushButton* refine_;
-    protocol::LambdaMode followable_ = protocol::LambdaMode::Fixed;
+    options::LambdaMode followable_ = options::LambdaMode::Fixed;
     std::optional<double> floorMs_;
     bool refinable_ = false;
     QString refineReason_;

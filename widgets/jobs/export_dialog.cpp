@@ -15,7 +15,7 @@ namespace paretoscope::widgets {
 
 namespace {
 
-using protocol::ExportFormat;
+using options::ExportFormat;
 
 constexpr std::array formats{ExportFormat::Onnx, ExportFormat::PyTorch, ExportFormat::Genotype, ExportFormat::Dot,
     ExportFormat::Svg, ExportFormat::Profile};
@@ -72,12 +72,12 @@ QSpinBox* numberBox(QWidget* parent, const char* id, int value, int low, int hig
 }
 
 QString fileFilter(ExportFormat format) {
-    const std::string suffix(protocol::suffixOf(format));
+    const std::string suffix(options::suffixOf(format));
     return formatText(format).section(QLatin1Char('('), 0, 0).trimmed() + QStringLiteral(" (*")
         + QString::fromStdString(suffix) + QLatin1Char(')');
 }
 
-ExportDialog::ExportDialog(protocol::ExportConfig config, bool trained, QWidget* parent)
+ExportDialog::ExportDialog(options::ExportConfig config, bool trained, QWidget* parent)
     : QDialog(parent)
     , config_(std::move(config))
     , trained_(trained)
@@ -146,11 +146,11 @@ void ExportDialog::showFormat() {
     explanation_->setText(explanationOf(format()));
 }
 
-protocol::ExportConfig ExportDialog::config() const {
-    protocol::ExportConfig chosen = config_;
+options::ExportConfig ExportDialog::config() const {
+    options::ExportConfig chosen = config_;
     chosen.format = format();
-    chosen.weights = weights_->currentIndex() == 0 ? protocol::WeightsKind::Trained : protocol::WeightsKind::Random;
-    if (chosen.weights == protocol::WeightsKind::Random) {
+    chosen.weights = weights_->currentIndex() == 0 ? options::WeightsKind::Trained : options::WeightsKind::Random;
+    if (chosen.weights == options::WeightsKind::Random) {
         chosen.network.shape.inputSize = size_->value();
         chosen.network.shape.channels = channels_->value();
         chosen.network.shape.cells = cells_->value();

@@ -3,7 +3,7 @@
 
 #include <QDialog>
 
-#include "core/protocol/job_config.h"
+#include "core/options/jobs.h"
 
 class QComboBox;
 class QLabel;
@@ -17,16 +17,16 @@ class ExportDialog : public QDialog {
     Q_OBJECT
 public:
     /// `trained`: the project holds trained weights of the genotype in `config.network`.
-    ExportDialog(protocol::ExportConfig config, bool trained, QWidget* parent);
+    ExportDialog(options::ExportConfig config, bool trained, QWidget* parent);
 
     /// The choice; the path is still to be asked for.
-    [[nodiscard]] protocol::ExportConfig config() const;
+    [[nodiscard]] options::ExportConfig config() const;
 
 private:
     void showFormat();
-    [[nodiscard]] protocol::ExportFormat format() const;
+    [[nodiscard]] options::ExportFormat format() const;
 
-    protocol::ExportConfig config_;
+    options::ExportConfig config_;
     bool trained_;
     QComboBox* format_;
     QComboBox* weights_;
@@ -39,6 +39,6 @@ private:
 };
 
 /// For a file dialog: "ONNX (*.onnx)".
-QString fileFilter(protocol::ExportFormat format);
+QString fileFilter(options::ExportFormat format);
 
 }

@@ -10,9 +10,9 @@ namespace {
 constexpr std::array order{Step::Measure, Step::Fit, Step::Search, Step::Train, Step::Export};
 }
 
-std::optional<SearchedCell> fastestCell(const std::vector<SearchedCell>& cells) {
+std::optional<options::SearchedCell> fastestCell(const std::vector<options::SearchedCell>& cells) {
     const auto fastest = std::min_element(cells.begin(), cells.end(),
-        [](const SearchedCell& a, const SearchedCell& b) { return a.predictedMs < b.predictedMs; });
+        [](const options::SearchedCell& a, const options::SearchedCell& b) { return a.predictedMs < b.predictedMs; });
     return fastest == cells.end() ? std::nullopt : std::optional(*fastest);
 }
 
@@ -45,25 +45,26 @@ void GuidedRun::resume(std::int64_t run) {
     }
 }
 
-std::optional<protocol::JobConfig> GuidedRun::nextJob() const {
-    const std::vector<SearchedCell> cells = snapshot_ ? searchedCells(*snapshot_) : std::vector<SearchedCell>();
+std::optional<options::JobConfig> GuidedRun::nextJob() const {
+    const std::vector<options::SearchedCell> cells =
+        snapshot_ ? searchedCells(*snapshot_) : std::vector<options::SearchedCell>();
     switch (order.at(static_cast<std::size_t>(position_))) {
     case Step::Measure:
         return plan_.measure;
     case Step::Fit:
-        return plan_.fitConfig();
+        return plan_.fit;
     case Step::Search:
         return plan_.search;
     case Step::Train: {
         std::vector<std::string> genotypes;
-        for (const SearchedCell& cell : cells) {
+        for (const options::SearchedCell& cell : cells) {
             genotypes.push_back(cell.genotype);
         }
-        return genotypes.empty() ? std::nullopt : std::optional<protocol::JobConfig>(plan_.trainConfig(genotypes));
+        return genotypes.empty() ? std::nullopt : std::optional<options::JobConfig>(plan_.trainConfig(genotypes));
     }
     case Step::Export: {
         const auto chosen = fastestCell(cells);
-        return chosen ? std::optional<protocol::JobConfig>(plan_.exportConfig(
+        return chosen ? std::optional<options::JobConfig>(plan_.exportConfig(
                    chosen->genotype, isTrained(*snapshot_, chosen->genotype), exportPath_.toStdString()))
                       : std::nullopt;
     }

@@ -34,7 +34,7 @@ public:
     void setSnapshot(const SnapshotPointer& snapshot);
 
 Q_SIGNALS:
-    void wantsJob(const paretoscope::protocol::JobConfig& config);
+    void wantsJob(const paretoscope::options::JobConfig& config);
     /// Step 1..5 began.
     void stepBegan(int step, int steps, paretoscope::widgets::Step which);
     void finished(const QString& exportPath);
@@ -43,7 +43,7 @@ Q_SIGNALS:
 
 private:
     void ask();
-    [[nodiscard]] std::optional<protocol::JobConfig> nextJob() const;
+    [[nodiscard]] std::optional<options::JobConfig> nextJob() const;
 
     bool active_ = false;
     bool suspended_ = false;
@@ -56,6 +56,6 @@ private:
 
 /// Of the cells that a search found, the one with the largest predicted saving against the first; nothing where there
 /// is none.
-std::optional<SearchedCell> fastestCell(const std::vector<SearchedCell>& cells);
+std::optional<options::SearchedCell> fastestCell(const std::vector<options::SearchedCell>& cells);
 
 }

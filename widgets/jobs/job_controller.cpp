@@ -2,7 +2,6 @@
 #include "widgets/jobs/job_controller.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "widgets/common/number_text.h"
@@ -17,13 +16,13 @@ constexpr int idleMs = 20'000;
 constexpr int lambdaMs = 60;
 
 /// The newest finished search of a network, null for none.
-const records::Run* newestSearchOf(const ProjectSnapshot& snapshot, const protocol::NetworkConfig& network) {
+const records::Run* newestSearchOf(const ProjectSnapshot& snapshot, const options::NetworkConfig& network) {
     for (const records::Run& run : snapshot.runs) {
         if (run.kind != records::JobKind::Search || run.state != records::RunState::Finished) {
             continue;
         }
         try {
-            if (protocol::jobConfigFromJson<protocol::SearchConfig>(run.configuration).network == network) {
+            if (options::jobConfigFromJson<options::SearchConfig>(run.configuration).network == network) {
                 return &run;
             }
         } catch (const Error&) {
@@ -65,7 +64,7 @@ JobController::JobController(std::unique_ptr<WorkerTransport> transport, QObject
         Q_EMIT message(Severity::Bad, errorMessage(code, text), {});
         idle_.start();
     });
-    connect(&guided_, &GuidedRun::wantsJob, this, [this](const protocol::JobConfig& config) { send(config, true); });
+    connect(&guided_, &GuidedRun::wantsJob, this, [this](const options::JobConfig& config) { send(config, true); });
     connect(&guided_, &GuidedRun::stepBegan, this, [this](int step, int steps, Step which) {
         //: A step of several; %3 is its title.
         Q_EMIT message(
@@ -122,12 +121,12 @@ MessageBar::Action JobController::resumeAction(std::int64_t run) {
     return {tr("Resume run %1").arg(run), [this, run] { resumeRun(run); }};
 }
 
-void JobController::send(const protocol::JobConfig& config, bool guided) {
+void JobController::send(const options::JobConfig& config, bool guided) {
     idle_.stop();
     client_.start(config, [this, guided](const protocol::Answer& answer) {
-        const nlohmann::json result = nlohmann::json::parse(answer.result, nullptr, false);
-        if (guided && answer.ok && result.is_object() && result.contains("run")) {
-            guided_.setRun(result["run"].get<std::int64_t>());
+        const auto* started = answer.get<protocol::StartedRun>();
+        if (guided && started != nullptr) {
+            guided_.setRun(started->run);
         } else if (guided) {
             guided_.refuse();
         }
@@ -142,7 +141,7 @@ void JobController::startStep(Step step, std::int64_t selectedCandidate) {
         send(plan_.measure, false);
         break;
     case Step::Fit:
-        send(plan_.fitConfig(), false);
+        send(plan_.fit, false);
         break;
     case Step::Search:
         send(plan_.search, false);
@@ -150,7 +149,7 @@ void JobController::startStep(Step step, std::int64_t selectedCandidate) {
     case Step::Train: {
         std::vector<std::string> genotypes;
         if (snapshot_) {
-            for (const SearchedCell& cell : searchedCells(*snapshot_)) {
+            for (const options::SearchedCell& cell : searchedCells(*snapshot_)) {
                 genotypes.push_back(cell.genotype);
             }
             if (const std::string selected = genotypeOf(*snapshot_, selectedCandidate); !selected.empty()) {
@@ -168,13 +167,13 @@ void JobController::startStep(Step step, std::int64_t selectedCandidate) {
     }
 }
 
-void JobController::startMeasure(const protocol::MeasureConfig& config) {
+void JobController::startMeasure(const options::MeasureConfig& config) {
     send(config, false);
 }
 
 void JobController::measureArchitecture(const space::Architecture& architecture, const QString& setting) {
-    protocol::MeasureConfig config = plan_.measure;
-    config.network = {std::string(space::searchSpace(architecture.genotype.space).name), architecture.shape};
+    options::MeasureConfig config = plan_.measure;
+    config.network = {architecture.genotype.space, architecture.shape};
     config.genotypes = {space::identityText(architecture.genotype)};
     if (!setting.isEmpty()) {
         config.deviceSetting = setting.toStdString();
@@ -183,15 +182,14 @@ void JobController::measureArchitecture(const space::Architecture& architecture,
 }
 
 void JobController::scoreArchitectures(const std::vector<space::Architecture>& architectures) {
-    const protocol::NetworkConfig network{
-        std::string(space::searchSpace(architectures.front().genotype.space).name), architectures.front().shape};
+    const options::NetworkConfig network{architectures.front().genotype.space, architectures.front().shape};
     const records::Run* search = snapshot_ ? newestSearchOf(*snapshot_, network) : nullptr;
     if (search == nullptr) {
         Q_EMIT message(Severity::Warning,
             tr("No search of this network has finished in this project: its weights would do the scoring."), {});
         return;
     }
-    protocol::ScoreConfig config{.search = search->id};
+    options::ScoreConfig config{.search = search->id};
     for (const space::Architecture& architecture : architectures) {
         config.genotypes.push_back(space::identityText(architecture.genotype));
     }
@@ -199,8 +197,8 @@ void JobController::scoreArchitectures(const std::vector<space::Architecture>& a
 }
 
 void JobController::trainArchitecture(const space::Architecture& architecture) {
-    protocol::TrainConfig config = plan_.train;
-    config.network = {std::string(space::searchSpace(architecture.genotype.space).name), architecture.shape};
+    options::TrainConfig config = plan_.train;
+    config.network = {architecture.genotype.space, architecture.shape};
     config.genotypes = {space::identityText(architecture.genotype)};
     send(config, false);
 }
@@ -215,7 +213,7 @@ void JobController::startExport(std::int64_t candidate, const QString& path) {
     }
 }
 
-protocol::ExportConfig JobController::exportConfig(std::int64_t candidate) const {
+options::ExportConfig JobController::exportConfig(std::int64_t candidate) const {
     const std::string genotype = snapshot_ ? genotypeOf(*snapshot_, candidate) : std::string();
     return plan_.exportConfig(genotype, snapshot_ && isTrained(*snapshot_, genotype), {});
 }
@@ -232,13 +230,10 @@ void JobController::purgeDeletedRuns() {
 
 void JobController::removeSpareCheckpoints() {
     client_.request(protocol::RemoveSpareCheckpoints{}, [this](const protocol::Answer& answer) {
-        const nlohmann::json result = nlohmann::json::parse(answer.result, nullptr, false);
-        if (answer.ok && result.is_object()) {
+        if (const auto* freed = answer.get<protocol::FreedSpace>()) {
             Q_EMIT message(Severity::Good,
                 //: %1 an amount such as 12 MB.
-                tr("%1 were given back to the disk.")
-                    .arg(QLocale().formattedDataSize(result.value("bytes", qint64{0}))),
-                {});
+                tr("%1 were given back to the disk.").arg(QLocale().formattedDataSize(freed->bytes)), {});
         }
     });
     idle_.start();
@@ -246,13 +241,11 @@ void JobController::removeSpareCheckpoints() {
 
 void JobController::importProfile(const QString& path) {
     client_.request(protocol::ImportProfile{path.toStdString()}, [this](const protocol::Answer& answer) {
-        const nlohmann::json result = nlohmann::json::parse(answer.result, nullptr, false);
-        if (answer.ok && result.is_object()) {
+        if (const auto* added = answer.get<protocol::ImportedProfile>()) {
             Q_EMIT message(Severity::Good,
                 //: %n counts measurements, %1 is a computer's name.
-                tr("%n measurement(s) of %1 were added, with their predictors: see Devices.", nullptr,
-                    result.value("stored", 0))
-                    .arg(toQString(result.value("computer", std::string()))),
+                tr("%n measurement(s) of %1 were added, with their predictors: see Devices.", nullptr, added->stored)
+                    .arg(toQString(added->computer)),
                 {});
         }
     });
@@ -290,7 +283,7 @@ void JobController::stopJob() {
     }
 }
 
-void JobController::followLambda(double lambda) {
+void JobController::followLambda(analysis::Lambda lambda) {
     if (client_.job() && client_.job()->kind == records::JobKind::Search) {
         pendingLambda_ = lambda;
         if (!lambdaTimer_.isActive()) {
@@ -305,25 +298,25 @@ void JobController::followTarget(double latencyMs) {
     }
 }
 
-protocol::LambdaMode JobController::followable() const {
+options::LambdaMode JobController::followable() const {
     const auto& job = client_.job();
     const records::Run* run = job && snapshot_ ? snapshot_->run(job->run) : nullptr;
     if (run == nullptr || run->kind != records::JobKind::Search) {
-        return protocol::LambdaMode::Fixed;
+        return options::LambdaMode::Fixed;
     }
     try {
-        return protocol::jobConfigFromJson<protocol::SearchConfig>(run->configuration).mode;
+        return options::jobConfigFromJson<options::SearchConfig>(run->configuration).mode;
     } catch (const Error&) {
-        return protocol::LambdaMode::Fixed; // a newer version's job: what it takes is not known
+        return options::LambdaMode::Fixed; // a newer version's job: what it takes is not known
     }
 }
 
 void JobController::refine(double lambda, std::optional<double> targetMs) {
-    protocol::SearchConfig config = plan_.search;
+    options::SearchConfig config = plan_.search;
     config.lambdas = {lambda};
     config.stopAtSaving.reset();
     config.targetLatencyMs = targetMs;
-    config.mode = targetMs ? protocol::LambdaMode::Target : protocol::LambdaMode::Live;
+    config.mode = targetMs ? options::LambdaMode::Target : options::LambdaMode::Live;
     send(config, false);
 }
 

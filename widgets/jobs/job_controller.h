@@ -32,7 +32,7 @@ public:
     /// Measure, Fit, Search or Train as planned. Train takes the cells of the newest search and the selected candidate.
     void startStep(Step step, std::int64_t selectedCandidate);
     /// Measures exactly these cells on a setting (again).
-    void startMeasure(const protocol::MeasureConfig& config);
+    void startMeasure(const options::MeasureConfig& config);
     /// Times exactly this network; `setting` empty: as the step “Measure” is set.
     void measureArchitecture(const space::Architecture& architecture, const QString& setting);
     /// Scores these architectures of one network with the weights of its newest search; says so where there is none.
@@ -41,9 +41,9 @@ public:
     void trainArchitecture(const space::Architecture& architecture);
     void startExport(std::int64_t candidate, const QString& path);
     /// What an export of this candidate would be with the defaults; the path is left empty.
-    [[nodiscard]] protocol::ExportConfig exportConfig(std::int64_t candidate) const;
+    [[nodiscard]] options::ExportConfig exportConfig(std::int64_t candidate) const;
     /// Any job; it waits in the worker's queue where another one runs.
-    void startJob(const protocol::JobConfig& config) { send(config, false); }
+    void startJob(const options::JobConfig& config) { send(config, false); }
     void annotate(const protocol::AnnotateRun& annotation);
     void purgeDeletedRuns();
     void removeSpareCheckpoints();
@@ -53,11 +53,11 @@ public:
     void pauseJob(bool pause);
     void stopJob();
     /// The running search takes this λ; several calls within a moment become one request.
-    void followLambda(double lambda);
+    void followLambda(analysis::Lambda lambda);
     /// The running search aims at this latency from now on.
     void followTarget(double latencyMs);
     /// What the search that runs takes while it runs: λ (mode Live), a target latency (mode Target), or nothing.
-    [[nodiscard]] protocol::LambdaMode followable() const;
+    [[nodiscard]] options::LambdaMode followable() const;
     /// Starts a search like the planned one at this λ alone, or for a target latency.
     void refine(double lambda, std::optional<double> targetMs);
 
@@ -68,7 +68,7 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
-    void send(const protocol::JobConfig& config, bool guided);
+    void send(const options::JobConfig& config, bool guided);
     void onFinished(const protocol::JobFinished& finished);
     void onDied(const QString& reason, std::int64_t run);
     void offerInterrupted();
@@ -80,7 +80,7 @@ private:
     SnapshotPointer snapshot_;
     QTimer idle_;
     QTimer lambdaTimer_;
-    double pendingLambda_ = 0;
+    analysis::Lambda pendingLambda_;
     bool offered_ = false; ///< interrupted runs of this project were offered once
 };
 

@@ -3,8 +3,6 @@
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <limits>
-#include <nlohmann/json.hpp>
 
 #include "core/space/genotype.h"
 #include "core/space/search_space.h"
@@ -83,33 +81,66 @@ JobPlan JobPlan::demo() {
     return plan;
 }
 
-void JobPlan::setNetwork(const protocol::NetworkConfig& network) {
+options::JobConfig JobPlan::settings(Step step) const {
+    switch (step) {
+    case Step::Measure:
+        return measure;
+    case Step::Fit:
+        return fit;
+    case Step::Search:
+        return search;
+    case Step::Train:
+        return train;
+    case Step::Tune:
+        return tune;
+    default:
+        return exporting;
+    }
+}
+
+void JobPlan::take(const options::JobConfig& settings) {
+    if (const auto* measuring = std::get_if<options::MeasureConfig>(&settings)) {
+        measure = *measuring;
+        setNetwork(measuring->network);
+        setDeviceSetting(measuring->deviceSetting);
+    } else if (const auto* fitting = std::get_if<options::FitConfig>(&settings)) {
+        fit = *fitting;
+    } else if (const auto* searching = std::get_if<options::SearchConfig>(&settings)) {
+        search = *searching;
+        setData(searching->data);
+    } else if (const auto* training = std::get_if<options::TrainConfig>(&settings)) {
+        train = *training;
+        setData(training->data);
+    } else if (const auto* tuning = std::get_if<options::TuneConfig>(&settings)) {
+        tune = *tuning;
+    }
+}
+
+void JobPlan::setNetwork(const options::NetworkConfig& network) {
     measure.network = network;
+    fit.network = network;
     search.network = network;
     train.network = network;
     exporting.network = network;
     tune.network = network;
 }
 
-void JobPlan::setData(const protocol::DataConfig& data) {
+void JobPlan::setData(const options::DataConfig& data) {
     search.data = data;
     train.data = data;
 }
 
 void JobPlan::setDeviceSetting(const std::string& deviceSetting) {
     measure.deviceSetting = deviceSetting;
+    fit.deviceSetting = deviceSetting;
     search.deviceSetting = deviceSetting;
 }
 
-protocol::FitConfig JobPlan::fitConfig() const {
-    return {.deviceSetting = measure.deviceSetting, .network = measure.network, .seed = fitSeed};
-}
-
-protocol::TrainConfig JobPlan::trainConfig(const std::vector<std::string>& genotypes) const {
-    protocol::TrainConfig config = train;
+options::TrainConfig JobPlan::trainConfig(const std::vector<std::string>& genotypes) const {
+    options::TrainConfig config = train;
     config.genotypes = genotypes;
     space::Random random(train.seed);
-    const space::SpaceId space = space::searchSpace(train.network.space).id;
+    const space::SpaceId space = train.network.space;
     for (int i = 0; i < randomCells; ++i) {
         config.genotypes.push_back(space::identityText(space::sampleUniform(space, random)));
     }
@@ -123,24 +154,24 @@ protocol::TrainConfig JobPlan::trainConfig(const std::vector<std::string>& genot
     return config;
 }
 
-protocol::ExportConfig JobPlan::exportConfig(const std::string& genotype, bool trained, const std::string& path) const {
-    protocol::ExportConfig config = exporting;
+options::ExportConfig JobPlan::exportConfig(const std::string& genotype, bool trained, const std::string& path) const {
+    options::ExportConfig config = exporting;
     config.genotype = genotype;
     config.path = path;
-    config.weights = trained ? protocol::WeightsKind::Trained : protocol::WeightsKind::Random;
+    config.weights = trained ? options::WeightsKind::Trained : options::WeightsKind::Random;
     config.seed = train.seed;
     return config;
 }
 
-protocol::TuneConfig JobPlan::tuneConfig(const std::string& genotype) const {
-    protocol::TuneConfig config = tune;
+options::TuneConfig JobPlan::tuneConfig(const std::string& genotype) const {
+    options::TuneConfig config = tune;
     if (!config.layers.empty()) {
         return config;
     }
     if (!genotype.empty()) {
-        const std::string_view space = space::searchSpace(space::fromTextOrName(genotype).space).name;
+        const space::SpaceId space = space::fromTextOrName(genotype).space;
         if (space != config.network.space) { // imported: in the network of its table
-            config.network = protocol::publishedNetwork(space);
+            config.network = options::publishedNetwork(space);
         }
         config.genotype = genotype;
         return config;
@@ -149,25 +180,10 @@ protocol::TuneConfig JobPlan::tuneConfig(const std::string& genotype) const {
     return config;
 }
 
-std::vector<SearchedCell> searchedCells(const ProjectSnapshot& snapshot) {
-    std::vector<SearchedCell> cells;
+std::vector<options::SearchedCell> searchedCells(const ProjectSnapshot& snapshot) {
     const records::Run* search = snapshot.newestFinished(records::JobKind::Search);
-    const nlohmann::json results =
-        search != nullptr ? nlohmann::json::parse(search->results, nullptr, false) : nlohmann::json();
-    if (!results.is_object() || !results.contains("searches") || !results["searches"].is_array()) {
-        return cells;
-    }
-    for (const nlohmann::json& one : results["searches"]) {
-        const auto number = [&one](const char* name) {
-            const auto found = one.find(name);
-            return found != one.end() && found->is_number() ? found->get<double>()
-                                                            : std::numeric_limits<double>::quiet_NaN();
-        };
-        if (one.is_object() && one.contains("genotype") && one["genotype"].is_string()) {
-            cells.push_back({number("lambda"), one["genotype"].get<std::string>(), number("predicted_ms")});
-        }
-    }
-    return cells;
+    auto result = search != nullptr ? options::resultOf<options::SearchConfig>(*search) : std::nullopt;
+    return result ? std::move(result->searches) : std::vector<options::SearchedCell>();
 }
 
 std::string genotypeOf(const ProjectSnapshot& snapshot, std::int64_t candidate) {
@@ -185,14 +201,9 @@ bool isTrained(const ProjectSnapshot& snapshot, const std::string& genotype) {
             || run.results.find(genotype) == std::string::npos) {
             return false;
         }
-        const nlohmann::json results = nlohmann::json::parse(run.results, nullptr, false);
-        if (!results.is_object() || !results.contains("cells") || !results["cells"].is_array()) {
-            return false;
-        }
-        const auto& cells = results["cells"];
-        return std::any_of(cells.begin(), cells.end(), [&genotype](const nlohmann::json& cell) {
-            return cell.is_object() && cell.contains("genotype") && cell["genotype"] == genotype;
-        });
+        const auto result = options::resultOf<options::TrainConfig>(run);
+        return result
+            && std::ranges::find(result->cells, genotype, &options::TrainedCell::genotype) != result->cells.end();
     });
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/protocol/job_config.h"
+#include "core/options/jobs.h"
 #include "widgets/common/snapshot.h"
 
 namespace paretoscope::widgets {
@@ -16,12 +16,12 @@ enum class Step { Measure, Fit, Search, Choose, Train, Export, Count, Tune };
 /// What each step's button will do: the configurations with their good defaults, kept consistent with each other. Value
 /// type, no window inside.
 struct JobPlan {
-    protocol::MeasureConfig measure;
-    protocol::SearchConfig search;
-    protocol::TrainConfig train;
-    protocol::ExportConfig exporting;
-    protocol::TuneConfig tune; ///< without operators of its own: those of the network of the chosen cell
-    std::uint64_t fitSeed = 1;
+    options::MeasureConfig measure;
+    options::FitConfig fit;
+    options::SearchConfig search;
+    options::TrainConfig train;
+    options::ExportConfig exporting;
+    options::TuneConfig tune; ///< without operators of its own: those of the network of the chosen cell
     int randomCells = 5; ///< random cells trained beside the searched ones: the yardstick
 
     /// The defaults of the program.
@@ -29,27 +29,25 @@ struct JobPlan {
     /// A few minutes for everything, to see each step once.
     static JobPlan demo();
 
-    void setNetwork(const protocol::NetworkConfig& network);
-    void setData(const protocol::DataConfig& data);
+    /// What a step's settings are, before it is known which cells it is for.
+    [[nodiscard]] options::JobConfig settings(Step step) const;
+    /// Takes settings over; the other steps take its network, device setting and images.
+    void take(const options::JobConfig& settings);
+    void setNetwork(const options::NetworkConfig& network);
+    void setData(const options::DataConfig& data);
     void setDeviceSetting(const std::string& deviceSetting);
 
-    [[nodiscard]] protocol::FitConfig fitConfig() const;
     /// Trains these cells and `randomCells` random ones for equal steps.
-    [[nodiscard]] protocol::TrainConfig trainConfig(const std::vector<std::string>& genotypes) const;
-    [[nodiscard]] protocol::ExportConfig exportConfig(
+    [[nodiscard]] options::TrainConfig trainConfig(const std::vector<std::string>& genotypes) const;
+    [[nodiscard]] options::ExportConfig exportConfig(
         const std::string& genotype, bool trained, const std::string& path) const;
     /// The operators named in the settings, else those of this cell's network; of a published cell's where none is
     /// chosen.
-    [[nodiscard]] protocol::TuneConfig tuneConfig(const std::string& genotype) const;
+    [[nodiscard]] options::TuneConfig tuneConfig(const std::string& genotype) const;
 };
 
 /// The cells that the newest finished search ended with, in the order of its λ.
-struct SearchedCell {
-    double lambda = 0;
-    std::string genotype;
-    double predictedMs = 0;
-};
-std::vector<SearchedCell> searchedCells(const ProjectSnapshot& snapshot);
+std::vector<options::SearchedCell> searchedCells(const ProjectSnapshot& snapshot);
 
 /// Genotype text of a candidate, empty where the snapshot does not know it.
 std::string genotypeOf(const ProjectSnapshot& snapshot, std::int64_t candidate);

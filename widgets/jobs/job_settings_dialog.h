@@ -2,51 +2,37 @@
 #pragma once
 
 #include <QDialog>
-#include <functional>
+#include <optional>
 #include <vector>
 
-#include "widgets/jobs/job_plan.h"
+#include "core/options/jobs.h"
 
-class QFormLayout;
 class QLabel;
+class QSpinBox;
+class QWidget;
 
 namespace paretoscope::widgets {
 
-/// The few settings of a step that matter; everything else keeps its default. Wrong values are said in words and keep
-/// the dialog open.
+/// The settings of a job: a row for each option that is described with a label, everything else keeps its value. A
+/// row's widget has the option's name as object name. Wrong values are said in words and keep the dialog open.
 class JobSettingsDialog : public QDialog {
     Q_OBJECT
 public:
-    JobSettingsDialog(Step step, JobPlan plan, QWidget* parent = nullptr);
+    /// `randomCells`: also asks how many random cells a training has beside those chosen.
+    explicit JobSettingsDialog(
+        options::JobConfig config, std::optional<int> randomCells = std::nullopt, QWidget* parent = nullptr);
 
-    [[nodiscard]] const JobPlan& plan() const { return plan_; }
+    [[nodiscard]] const options::JobConfig& config() const { return config_; }
+    [[nodiscard]] int randomCells() const;
 
 public Q_SLOTS:
     void accept() override;
 
 private:
-    using Store = std::function<void(JobPlan&)>; ///< reads a field into the plan
-
-    void addNetworkRows();
-    void addDataRows();
-    void addMeasureRows();
-    void addSearchRows();
-    void addTrainRows();
-    void addTuneRows();
-    void addNumber(const QString& id, const QString& label, int value, int low, int high,
-        std::function<void(JobPlan&, int)> store);
-    void addReal(const QString& id, const QString& label, double value, double low, double high, int decimals,
-        std::function<void(JobPlan&, double)> store);
-    void addText(const QString& id, const QString& label, const QString& value, const QString& hint,
-        std::function<void(JobPlan&, const QString&)> store);
-    void addChoice(const QString& id, const QString& label, const QStringList& texts, int current,
-        std::function<void(JobPlan&, int)> store);
-
-    Step step_;
-    JobPlan plan_;
-    QFormLayout* form_;
+    options::JobConfig config_;
     QLabel* problem_;
-    std::vector<Store> stores_;
+    QSpinBox* randomCells_ = nullptr;
+    std::vector<QWidget*> editors_; ///< in the rows' order
 };
 
 }

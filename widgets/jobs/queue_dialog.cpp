@@ -9,7 +9,6 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
-#include <nlohmann/json.hpp>
 
 #include "widgets/jobs/job_controller.h"
 
@@ -67,34 +66,30 @@ QueueDialog::QueueDialog(JobController& jobs, QWidget* parent)
 
 void QueueDialog::ask() {
     if (!jobs_.client().isRunning()) {
-        show("{}");
+        show({});
         return;
     }
     const QPointer<QueueDialog> self(this);
     jobs_.client().request(protocol::QueueList{}, [self](const protocol::Answer& answer) {
-        if (self && answer.ok) {
-            self->show(answer.result);
+        if (const auto* queue = answer.get<protocol::QueueState>(); self && queue != nullptr) {
+            self->show(*queue);
         }
     });
 }
 
-void QueueDialog::show(const std::string& answer) {
-    const nlohmann::json json = nlohmann::json::parse(answer, nullptr, false);
+void QueueDialog::show(const protocol::QueueState& queue) {
     const auto& titles = jobs_.client().titles();
     const qlonglong current = list_->currentItem() != nullptr ? list_->currentItem()->data(runRole).toLongLong() : 0;
     list_->clear();
-    if (json.is_object() && json.contains("queue") && json["queue"].is_array()) {
-        for (const auto& run : json["queue"]) {
-            const auto id = run.is_number_integer() ? run.get<std::int64_t>() : 0;
-            //: %1 the number of a run, %2 its title.
-            auto* item = new QListWidgetItem(tr("Run %1: %2").arg(id).arg(titles.value(id)), list_);
-            item->setData(runRole, QVariant::fromValue<qlonglong>(id));
-            if (id == current) {
-                list_->setCurrentItem(item);
-            }
+    for (const std::int64_t id : queue.waiting) {
+        //: %1 the number of a run, %2 its title.
+        auto* item = new QListWidgetItem(tr("Run %1: %2").arg(id).arg(titles.value(id)), list_);
+        item->setData(runRole, QVariant::fromValue<qlonglong>(id));
+        if (id == current) {
+            list_->setCurrentItem(item);
         }
-        hold_->setChecked(json.value("paused", false));
     }
+    hold_->setChecked(queue.paused);
     const auto& job = jobs_.client().job();
     running_->setText(job ? tr("Running: %1").arg(job->title) : tr("Nothing is running."));
     hold_->setEnabled(jobs_.client().isRunning());

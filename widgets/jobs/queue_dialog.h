@@ -4,6 +4,8 @@
 #include <QDialog>
 #include <vector>
 
+#include "core/protocol/messages.h"
+
 class QCheckBox;
 class QLabel;
 class QListWidget;
@@ -21,7 +23,7 @@ public:
 
 private:
     void ask();
-    void show(const std::string& answer);
+    void show(const protocol::QueueState& queue);
     void move(int by);
     void take();
     void enableButtons();

@@ -63,58 +63,6 @@ private:
     std::pair<std::string, std::string> note_;
 };
 
-Step stepOf(records::JobKind kind) {
-    switch (kind) {
-    case records::JobKind::Measure:
-        return Step::Measure;
-    case records::JobKind::Fit:
-        return Step::Fit;
-    case records::JobKind::Search:
-        return Step::Search;
-    case records::JobKind::Train:
-        return Step::Train;
-    case records::JobKind::Tune:
-        return Step::Tune;
-    default:
-        return Step::Export;
-    }
-}
-
-/// The plan whose step would do what the configuration says.
-JobPlan planOf(const protocol::JobConfig& config, JobPlan plan) {
-    if (const auto* measure = std::get_if<protocol::MeasureConfig>(&config)) {
-        plan.measure = *measure;
-    } else if (const auto* fit = std::get_if<protocol::FitConfig>(&config)) {
-        plan.fitSeed = fit->seed;
-    } else if (const auto* search = std::get_if<protocol::SearchConfig>(&config)) {
-        plan.search = *search;
-    } else if (const auto* train = std::get_if<protocol::TrainConfig>(&config)) {
-        plan.train = *train;
-        plan.search.data = train->data;
-        plan.randomCells = 0; // the list of cells is the run's own
-    } else if (const auto* tune = std::get_if<protocol::TuneConfig>(&config)) {
-        plan.tune = *tune;
-    }
-    return plan;
-}
-
-/// The configuration with what the form changed.
-protocol::JobConfig configOf(const protocol::JobConfig& before, const JobPlan& plan) {
-    protocol::JobConfig config = before;
-    if (std::holds_alternative<protocol::MeasureConfig>(config)) {
-        config = plan.measure;
-    } else if (auto* fit = std::get_if<protocol::FitConfig>(&config)) {
-        fit->seed = plan.fitSeed;
-    } else if (std::holds_alternative<protocol::SearchConfig>(config)) {
-        config = plan.search;
-    } else if (const auto* train = std::get_if<protocol::TrainConfig>(&before)) {
-        config = plan.trainConfig(train->genotypes);
-    } else if (std::holds_alternative<protocol::TuneConfig>(config)) {
-        config = plan.tune;
-    }
-    return config;
-}
-
 }
 
 RunActions::RunActions(RunsView& view, JobController& jobs, Dialogs& dialogs, QWidget* window)
@@ -182,11 +130,9 @@ void RunActions::duplicate(std::int64_t run) {
         return;
     }
     try {
-        const protocol::JobConfig config = protocol::jobConfigFromJson(before->configuration);
-        auto* dialog = new JobSettingsDialog(stepOf(before->kind), planOf(config, jobs_.plan()), window_);
+        auto* dialog = new JobSettingsDialog(options::jobConfigFromJson(before->configuration), std::nullopt, window_);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &QDialog::accepted, this,
-            [this, dialog, config] { jobs_.startJob(configOf(config, dialog->plan())); });
+        connect(dialog, &QDialog::accepted, this, [this, dialog] { jobs_.startJob(dialog->config()); });
         dialog->open();
     } catch (const Error& error) {
         Q_EMIT message(

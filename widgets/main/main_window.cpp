@@ -141,7 +141,7 @@ void MainWindow::connectJobs() {
     connect(&client, &WorkerClient::progressed, this,
         [this](const protocol::Progress& progress) { page_->progress().showProgress(progress); });
     connect(&client, &WorkerClient::searchSnapshot, this,
-        [this](const protocol::SearchSnapshot& snapshot) { page_->search().showLive(snapshot); });
+        [this](const options::SearchSnapshot& snapshot) { page_->search().showLive(snapshot); });
     connect(&client, &WorkerClient::logged, this,
         [this](const protocol::Log& log) { page_->search().appendLog(log.level, toQString(log.text)); });
     connect(&client, &WorkerClient::storeChanged, &reader_, &ProjectReader::poke);
@@ -200,7 +200,7 @@ void MainWindow::connectPage() {
     LambdaPanel& lambda = page_->front().lambdaPanel();
     connect(&lambda, &LambdaPanel::lambdaChanged, this, [this, &lambda](double value) {
         if (lambda.follows()) {
-            jobs_.followLambda(value);
+            jobs_.followLambda(analysis::Lambda{value});
         }
     });
     connect(&lambda, &LambdaPanel::refineRequested, this,
@@ -213,7 +213,7 @@ void MainWindow::connectPage() {
     connect(&lambda, &LambdaPanel::targetChanged, this, followTarget);
     connect(&lambda, &LambdaPanel::followChanged, this, [this, &lambda, followTarget](bool follow) {
         if (follow && !lambda.target()) {
-            jobs_.followLambda(lambda.lambda());
+            jobs_.followLambda(analysis::Lambda{lambda.lambda()});
         }
         followTarget();
     });
@@ -336,9 +336,9 @@ void MainWindow::requestMeasurement(const QStringList& genotypes) {
         page_->messages().showMessage(Severity::Warning, tr("A job is running. Measure when it has ended."));
         return;
     }
-    protocol::MeasureConfig config;
+    options::MeasureConfig config;
     config.deviceSetting = snapshot->front->deviceSetting.toStdString();
-    config.network.space = space::searchSpace(snapshot->front->protocol.space).name;
+    config.network.space = snapshot->front->protocol.space;
     config.network.shape = snapshot->front->protocol.shape;
     for (const QString& genotype : genotypes) {
         config.genotypes.push_back(genotype.toStdString());
@@ -347,9 +347,16 @@ void MainWindow::requestMeasurement(const QStringList& genotypes) {
 }
 
 void MainWindow::requestSettings(Step step) {
-    auto* dialog = new JobSettingsDialog(step, jobs_.plan(), this);
+    const JobPlan& plan = jobs_.plan();
+    auto* dialog = new JobSettingsDialog(
+        plan.settings(step), step == Step::Train ? std::optional(plan.randomCells) : std::nullopt, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { jobs_.plan() = dialog->plan(); });
+    connect(dialog, &QDialog::accepted, this, [this, dialog, step] {
+        jobs_.plan().take(dialog->config());
+        if (step == Step::Train) {
+            jobs_.plan().randomCells = dialog->randomCells();
+        }
+    });
     dialog->open();
 }
 

@@ -271,14 +271,14 @@ void MainWindow::requestExport() {
         || !stepState(Step::Export, snapshot.get(), selection_.candidate()).possible) {
         return;
     }
-    const protocol::ExportConfig config = jobs_.exportConfig(selection_.candidate());
-    auto* dialog = new ExportDialog(config, config.weights == protocol::WeightsKind::Trained, this);
+    const options::ExportConfig config = jobs_.exportConfig(selection_.candidate());
+    auto* dialog = new ExportDialog(config, config.weights == options::WeightsKind::Trained, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        protocol::ExportConfig chosen = dialog->config();
+        options::ExportConfig chosen = dialog->config();
         const QString suggestion = QFileInfo(path_).absolutePath()
-            + (chosen.format == protocol::ExportFormat::PyTorch ? QStringLiteral("/model") : QStringLiteral("/cell"))
-            + toQString(protocol::suffixOf(chosen.format));
+            + (chosen.format == options::ExportFormat::PyTorch ? QStringLiteral("/model") : QStringLiteral("/cell"))
+            + toQString(options::suffixOf(chosen.format));
         const QString path = dialogs_->saveFile(this, tr("Export"), suggestion, fileFilter(chosen.format));
         if (!path.isEmpty()) {
             chosen.path = path.toStdString();
@@ -362,7 +362,7 @@ void MainWindow::requestPreferences() {
 void MainWindow::usePreferences() {
     jobs_.client().transport().setCores(preferences_.cores);
     if (!preferences_.dataSource.isEmpty()) {
-        protocol::DataConfig data = jobs_.plan().search.data;
+        options::DataConfig data = jobs_.plan().search.data;
         data.source = preferences_.dataSource.toStdString();
         jobs_.plan().setData(data);
     }

@@ -9,6 +9,9 @@
 #include <set>
 
 #include "core/analysis/statistics.h"
+#include "core/base/error.h"
+#include "core/options/jobs.h"
+#include "core/options/search_progress.h"
 #include "core/space/genotype.h"
 #include "core/store/writer_lock.h"
 #include "widgets/common/number_text.h"
@@ -64,6 +67,15 @@ std::shared_ptr<const PredictorSnapshot> cachedPredictor(
     return cached;
 }
 
+/// Empty where it is another version's.
+QString searchedSetting(const records::Run& run) {
+    try {
+        return toQString(options::jobConfigFromJson<options::SearchConfig>(run.configuration).deviceSetting);
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 QString chosenSetting(const ProjectSnapshot& snapshot, const QString& wanted) {
     const auto& settings = snapshot.costSettings;
     if (!wanted.isEmpty() && std::find(settings.begin(), settings.end(), wanted) != settings.end()) {
@@ -72,9 +84,7 @@ QString chosenSetting(const ProjectSnapshot& snapshot, const QString& wanted) {
     // What was searched for last is what its front is about.
     for (const records::Run& run : snapshot.runs) {
         if (run.kind == records::JobKind::Search && run.state == records::RunState::Finished) {
-            const auto json = nlohmann::json::parse(run.configuration, nullptr, false);
-            const QString searched =
-                json.is_object() ? toQString(json.value("device_setting", std::string())) : QString();
+            const QString searched = searchedSetting(run);
             if (std::find(settings.begin(), settings.end(), searched) != settings.end()) {
                 return searched;
             }
@@ -229,18 +239,13 @@ std::shared_ptr<const FrontSnapshot> readFront(
     return front;
 }
 
-/// `alpha` of a history point: for each kind of cell, edge × operation. Empty where it is missing or of another form.
-std::vector<protocol::AlphaTable> alphaTables(const nlohmann::json& values, const std::string& genotype) {
-    const auto alpha = values.find("alpha");
-    if (alpha == values.end() || !alpha->is_array()) {
-        return {};
-    }
-    std::vector<protocol::AlphaTable> tables;
+/// For each kind of cell, edge × operation. Empty where it is missing or of another form.
+std::vector<options::AlphaTable> alphaTables(const options::SearchHistory& values) {
+    std::vector<options::AlphaTable> tables;
     try {
-        const space::SearchSpace& space = space::searchSpace(space::fromText(genotype).space);
-        for (const nlohmann::json& kind : *alpha) {
-            protocol::AlphaTable table{
-                std::string(space.cellKinds.at(tables.size())), {}, kind.get<std::vector<std::vector<double>>>()};
+        const space::SearchSpace& space = space::searchSpace(space::fromText(values.genotype).space);
+        for (const auto& weights : values.alpha) {
+            options::AlphaTable table{std::string(space.cellKinds.at(tables.size())), {}, weights};
             for (const space::Operation operation : space.operations) {
                 table.operations.emplace_back(space::operationName(operation));
             }
@@ -256,16 +261,17 @@ HistorySnapshot readHistory(const store::Project& project, std::int64_t run) {
     HistorySnapshot history;
     history.run = run;
     for (const records::HistoryPoint& point : project.history(run)) {
-        const nlohmann::json values = nlohmann::json::parse(point.values, nullptr, false);
-        if (values.is_object()) {
-            history.points.push_back(
-                {point.epoch, point.step, numberIn(values, "train_loss"), numberIn(values, "validation_loss"),
-                    numberIn(values, "lambda"), numberIn(values, "alpha_entropy"), numberIn(values, "latency_ms")});
-            if (const auto genotype = values.find("genotype"); genotype != values.end() && genotype->is_string()) {
-                history.genotype = genotype->get<std::string>();
-                history.cells.push_back(
-                    {point.epoch, numberIn(values, "lambda"), history.genotype, alphaTables(values, history.genotype)});
-            }
+        options::SearchHistory values;
+        try {
+            values = options::searchHistoryFromJson(point.values);
+        } catch (const Error&) {
+            continue; // another version's
+        }
+        history.points.push_back({point.epoch, point.step, values.trainLoss, values.validationLoss, values.lambda,
+            values.entropy, values.latencyMs});
+        if (!values.genotype.empty()) {
+            history.genotype = values.genotype;
+            history.cells.push_back({point.epoch, values.lambda, history.genotype, alphaTables(values)});
         }
     }
     return history;

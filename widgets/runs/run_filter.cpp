@@ -39,8 +39,8 @@ RunFilter::RunFilter(const QString& text) {
             words_.push_back({Field::Any, lowered(part)});
         }
     }
-    for (int kind = 0; kind <= static_cast<int>(records::JobKind::Tune); ++kind) {
-        kinds_.push_back(lowered(jobText(static_cast<records::JobKind>(kind))));
+    for (const auto& [kind, name] : records::jobKinds) {
+        kinds_.push_back(lowered(jobText(kind)));
     }
     for (int state = 0; state <= static_cast<int>(records::RunState::Failed); ++state) {
         states_.push_back(lowered(stateText(static_cast<records::RunState>(state))));

@@ -105,7 +105,7 @@ void SearchView::setSnapshot(const SnapshotPointer& snapshot) {
     }
 }
 
-void SearchView::showLive(const protocol::SearchSnapshot& live) {
+void SearchView::showLive(const options::SearchSnapshot& live) {
     live_ = live;
     showNumbers();
     if (!live.genotype.empty()) {
@@ -161,8 +161,8 @@ void SearchView::showNumbers() {
         parts = {entry(tr("Step"), tr("%1 of %2").arg(live_->step).arg(live_->steps)),
             entry(tr("λ"), numberText(live_->lambda)), entry(tr("Training loss"), numberText(live_->trainLoss, 4)),
             entry(tr("Validation loss"), numberText(live_->validationLoss, 4)),
-            entry(tr("α entropy"), entropyText(live_->alphaEntropy)),
-            entry(tr("Predicted latency"), latencyText(live_->predictedLatencyMs)),
+            entry(tr("α entropy"), entropyText(live_->entropy)),
+            entry(tr("Predicted latency"), latencyText(live_->latencyMs)),
             entry(tr("Skip connections"), QLocale().toString(live_->skipCount)),
             entry(tr("Time a step"), latencyText(live_->stepMs))};
     } else if (!history_.points.empty()) {

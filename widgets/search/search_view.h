@@ -4,8 +4,8 @@
 #include <QWidget>
 #include <optional>
 
+#include "core/options/search_progress.h"
 #include "core/protocol/messages.h"
-#include "core/protocol/snapshots.h"
 #include "widgets/common/snapshot.h"
 
 class QLabel;
@@ -24,7 +24,7 @@ public:
     explicit SearchView(QWidget* parent = nullptr);
 
     void setSnapshot(const SnapshotPointer& snapshot);
-    void showLive(const protocol::SearchSnapshot& live);
+    void showLive(const options::SearchSnapshot& live);
     void appendLog(protocol::LogLevel level, const QString& text);
     void clear();
     [[nodiscard]] QString numbersText() const;
@@ -40,7 +40,7 @@ private:
     void showNumbers();
 
     HistorySnapshot history_;
-    std::optional<protocol::SearchSnapshot> live_;
+    std::optional<options::SearchSnapshot> live_;
     PlotView* plot_;
     Legend* legend_;
     QLabel* numbers_;

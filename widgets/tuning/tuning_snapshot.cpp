@@ -6,11 +6,11 @@
 #include <charconv>
 #include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 
 #include "core/base/error.h"
+#include "core/options/jobs.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
@@ -31,13 +31,16 @@ std::vector<vta::Accelerator> knownAccelerators(const std::vector<records::Run>&
     }
     std::set<std::string> files;
     for (const records::Run& run : runs) {
-        const auto config = run.kind == records::JobKind::Tune
-            ? nlohmann::json::parse(run.configuration, nullptr, false)
-            : nlohmann::json();
-        const auto found = config.is_object() ? config.find("accelerator") : config.end();
-        if (config.is_object() && found != config.end() && found->is_string()
-            && found->get<std::string>().ends_with(".json")) {
-            files.insert(found->get<std::string>());
+        if (run.kind != records::JobKind::Tune) {
+            continue;
+        }
+        try {
+            const auto config = options::jobConfigFromJson<options::TuneConfig>(run.configuration);
+            if (config.accelerator.ends_with(".json")) {
+                files.insert(config.accelerator);
+            }
+        } catch (const Error&) {
+            continue; // another version's
         }
     }
     for (const std::string& file : files) {
@@ -140,17 +143,11 @@ private:
 std::vector<TuningSnapshot::Network> networksOf(const std::vector<records::Run>& runs) {
     std::vector<TuningSnapshot::Network> networks;
     for (const records::Run& run : runs) {
-        if (run.kind != records::JobKind::Tune || run.state != records::RunState::Finished
-            || networks.size() == shownNetworks) {
-            continue;
-        }
-        const nlohmann::json results = nlohmann::json::parse(run.results, nullptr, false);
-        const auto number = [&results](const char* name) {
-            const auto found = results.find(name);
-            return found != results.end() && found->is_number() ? found->get<double>() : 0.0;
-        };
-        if (results.is_object() && results.contains("network_ms")) {
-            networks.push_back({run.id, toQString(run.title), number("vta_ms"), number("cpu_ms"), number("layout_ms")});
+        const auto result =
+            networks.size() < shownNetworks ? options::resultOf<options::TuneConfig>(run) : std::nullopt;
+        if (result && result->networkMs) {
+            networks.push_back({run.id, toQString(run.title), result->vtaMs.value_or(0), result->cpuMs.value_or(0),
+                result->layoutMs.value_or(0)});
         }
     }
     return networks;

@@ -70,9 +70,8 @@ void WorkerClient::flush() {
     }
 }
 
-void WorkerClient::start(const protocol::JobConfig& config, AnswerHandler handler) {
-    request(protocol::Start{protocol::kindOf(config), protocol::title(config), protocol::toJson(config)},
-        std::move(handler));
+void WorkerClient::start(const options::JobConfig& config, AnswerHandler handler) {
+    request(protocol::Start{config}, std::move(handler));
 }
 
 void WorkerClient::stop(std::int64_t run, AnswerHandler handler) {
@@ -93,7 +92,7 @@ void WorkerClient::resume(std::int64_t run, AnswerHandler handler) {
     request(protocol::Resume{run}, std::move(handler));
 }
 
-void WorkerClient::setLambda(std::int64_t run, double lambda) {
+void WorkerClient::setLambda(std::int64_t run, analysis::Lambda lambda) {
     request(protocol::SetLambda{run, lambda}, {});
 }
 
@@ -148,9 +147,7 @@ void WorkerClient::handle(const protocol::Event& event) {
     } else if (const auto* progress = std::get_if<protocol::Progress>(&event)) {
         Q_EMIT progressed(*progress);
     } else if (const auto* snapshot = std::get_if<protocol::Snapshot>(&event)) {
-        if (snapshot->kind == protocol::searchSnapshotKind) {
-            Q_EMIT searchSnapshot(protocol::searchSnapshotFromJson(snapshot->content));
-        }
+        Q_EMIT searchSnapshot(snapshot->search);
     } else if (const auto* log = std::get_if<protocol::Log>(&event)) {
         Q_EMIT logged(*log);
     } else if (const auto* finished = std::get_if<protocol::JobFinished>(&event)) {

@@ -9,10 +9,8 @@
 #include <optional>
 
 #include "core/base/error.h"
-#include "core/protocol/job_config.h"
 #include "core/protocol/line_buffer.h"
 #include "core/protocol/messages.h"
-#include "core/protocol/snapshots.h"
 #include "widgets/worker/worker_transport.h"
 
 namespace paretoscope::widgets {
@@ -30,11 +28,11 @@ public:
 
     /// The project that the next worker opens. A worker of another project is asked to leave first.
     void setProject(const QString& path);
-    void start(const protocol::JobConfig& config, AnswerHandler handler = {});
+    void start(const options::JobConfig& config, AnswerHandler handler = {});
     void stop(std::int64_t run, AnswerHandler handler = {});
     void pause(std::int64_t run, AnswerHandler handler = {});
     void resume(std::int64_t run, AnswerHandler handler = {});
-    void setLambda(std::int64_t run, double lambda);
+    void setLambda(std::int64_t run, analysis::Lambda lambda);
     /// Any other request of the protocol; starts a worker where none runs.
     void request(decltype(protocol::Request::body) body, AnswerHandler handler = {});
     /// Starts a worker where none runs; it makes the project file, or tidies up after one that was killed.
@@ -63,7 +61,7 @@ Q_SIGNALS:
     void jobStarted();
     void jobFinished(const paretoscope::protocol::JobFinished& finished);
     void progressed(const paretoscope::protocol::Progress& progress);
-    void searchSnapshot(const paretoscope::protocol::SearchSnapshot& snapshot);
+    void searchSnapshot(const paretoscope::options::SearchSnapshot& snapshot);
     void logged(const paretoscope::protocol::Log& log);
     void storeChanged();
     /// A request was refused.

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/proposals.h"
+#include "core/engine/drawn_cells.h"
 
 #include <set>
 #include <span>
-
-#include <nlohmann/json.hpp>
 
 #include "core/search/derive.h"
 #include "core/search/encoding_sampler.h"
@@ -14,11 +12,9 @@
 namespace paretoscope::engine {
 
 std::vector<space::Genotype> drawCells(
-    space::SpaceId space, const std::string& parameters, int draws, std::uint64_t seed) {
-    const nlohmann::json json = nlohmann::json::parse(parameters);
-    const search::ArchitectureParameters trained{.space = space,
-        .alphas = json.at("alphas").get<std::vector<std::vector<double>>>(),
-        .betas = json.at("betas").get<std::vector<std::vector<double>>>()};
+    space::SpaceId space, const options::SearchedParameters& parameters, int draws, std::uint64_t seed) {
+    const search::ArchitectureParameters trained{
+        .space = space, .alphas = parameters.alphas, .betas = parameters.betas};
     const space::SearchSpace& description = space::searchSpace(space);
     std::vector<torch::Tensor> alphas;
     std::vector<torch::Tensor> betas;

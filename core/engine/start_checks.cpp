@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/memory_guard.h"
+#include "core/engine/start_checks.h"
 
 #include <sstream>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/choose.h"
+#include "app/cli/opened_project.h"
 
 #include <vector>
 

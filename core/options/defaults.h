@@ -16,7 +16,7 @@
 ///  - Scoring 24 architectures on 2,500 images every 50 steps took as long as the steps; 8 on 1,024 every 100 is a
 ///    twentieth, and one-shot scores of such a run rank nothing anyway.
 ///  - 75 steps of training rank random cells with τ .29-.49 against 640 steps, 300 steps with τ .43-.56.
-namespace paretoscope::protocol::defaults {
+namespace paretoscope::options::defaults {
 
 inline constexpr int batchSize = 64;
 inline constexpr int trainImages = 16000; ///< a search halves them into weights' and architecture's images

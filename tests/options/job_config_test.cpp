@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/protocol/job_config.h"
+#include "core/options/jobs.h"
 
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
 
-namespace paretoscope::protocol {
+namespace paretoscope::options {
 namespace {
 
 std::string errorOf(const std::string& json) {
@@ -67,7 +67,18 @@ TEST(JobConfig, AWrongFieldIsNamedWithWhatIsAllowed) {
         errorOf(R"({"kind":"search","data":{"train_images":"many"}})").find("data.train_images"), std::string::npos);
     EXPECT_NE(errorOf(R"({"kind":"search","guard":"cap"})").find("auxiliary-skip"), std::string::npos);
     EXPECT_NE(errorOf(R"({"kind":"serch"})").find("search"), std::string::npos);
-    EXPECT_NE(errorOf("[]").find("kind"), std::string::npos);
+    EXPECT_NE(errorOf("[]").find("a JSON object"), std::string::npos);
+    EXPECT_NE(errorOf("{}").find("kind"), std::string::npos);
+}
+
+/// From before the options had one home: what a stored search says of its guard and edges is read as it was meant.
+TEST(JobConfig, AStoredSearchKeepsItsMeaning) {
+    const auto config = std::get<SearchConfig>(jobConfigFromJson(
+        R"({"kind":"search","guard":"beta-decay","partial_channels":4,"edge_normalisation":false,"samples":8})"));
+    EXPECT_EQ(config.guard, CollapseGuard::BetaDecay);
+    EXPECT_FALSE(config.normalisesEdges());
+    EXPECT_EQ(config.samples, 8);
+    EXPECT_TRUE((SearchConfig{.partialChannels = 2}).normalisesEdges());
 }
 
 TEST(JobConfig, AValueOutOfRangeIsNamed) {

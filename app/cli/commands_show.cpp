@@ -4,9 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/cli/choose.h"
 #include "app/cli/commands.h"
 #include "app/cli/job_options.h"
+#include "app/cli/opened_project.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/engine/front_table.h"
@@ -61,7 +61,7 @@ struct ShowCommand {
     std::string genotype;
     std::string format = "text";
     std::string output;
-    protocol::NetworkConfig network;
+    options::NetworkConfig network;
 
     [[nodiscard]] std::string text(const space::Genotype& chosen) const {
         if (format == "svg") {
@@ -92,7 +92,9 @@ void addShow(CLI::App& program) {
     command->footer(
         "Examples:\n  paretoscope-cli show DARTS_V2\n  paretoscope-cli show DARTS_V2 --format svg -o darts_v2.svg");
     command->add_option("genotype", show->genotype, "genotype text or published name")->required();
-    addChoice(*command, "--format", show->format, {"text", "dot", "svg"}, "what to write");
+    command->add_option("--format", show->format, "what to write")
+        ->check(CLI::IsMember({"text", "dot", "svg"}))
+        ->capture_default_str();
     command->add_option("-o,--output", show->output, "file; standard output where left out");
     addNetworkOptions(*command, show->network);
     command->callback([show] { show->execute(); });

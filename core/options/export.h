@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "core/options/checks.h"
+#include "core/options/network.h"
+#include "core/records/run.h"
+
+namespace paretoscope::options {
+
+enum class WeightsKind : std::uint8_t { Random, Trained };
+inline std::array<base::Named<WeightsKind>, 2> namesOf(WeightsKind) {
+    return {{{WeightsKind::Random, "random"}, {WeightsKind::Trained, "trained"}}};
+}
+
+enum class ExportFormat : std::uint8_t {
+    Onnx,
+    PyTorch, ///< a Python module, its weights beside it as safetensors
+    Genotype, ///< text as the DARTS codes print it
+    Dot, ///< the cells for Graphviz
+    Svg, ///< the cells as a picture
+    Profile, ///< measurements and predictor of the project's device settings, for other projects
+};
+inline std::array<base::Named<ExportFormat>, 6> namesOf(ExportFormat) {
+    return {{{ExportFormat::Onnx, "onnx"}, {ExportFormat::PyTorch, "pytorch"}, {ExportFormat::Genotype, "genotype"},
+        {ExportFormat::Dot, "dot"}, {ExportFormat::Svg, "svg"}, {ExportFormat::Profile, "profile"}}};
+}
+/// With its dot.
+inline std::string_view suffixOf(ExportFormat format) {
+    constexpr std::array suffixes{".onnx", ".py", ".txt", ".dot", ".svg", ".psprofile"};
+    return suffixes.at(static_cast<std::size_t>(format));
+}
+
+struct ExportResult {
+    std::string path;
+    ExportFormat format = ExportFormat::Onnx;
+    std::int64_t bytes = 0;
+    // What the format says something of.
+    std::optional<std::string> weights; ///< "trained" or "random"
+    std::optional<std::int64_t> parameters;
+    std::optional<int> nodes; ///< of the ONNX graph
+    std::optional<std::string> weightsPath; ///< beside a Python module
+    std::optional<int> deviceSettings; ///< in a profile
+};
+
+template <typename Fields>
+void describe(Fields& fields, ExportResult& r) {
+    fields("path", r.path);
+    fields("format", r.format);
+    fields("weights", r.weights);
+    fields("parameters", r.parameters);
+    fields("nodes", r.nodes);
+    fields("weights_path", r.weightsPath);
+    fields("device_settings", r.deviceSettings);
+    fields("bytes", r.bytes);
+}
+
+/// Write an architecture to a file, or (profile) what the project knows about devices.
+struct ExportConfig {
+    using Result = ExportResult;
+    static constexpr records::JobKind kind = records::JobKind::Export;
+
+    NetworkConfig network;
+    std::string genotype;
+    std::string path;
+    WeightsKind weights = WeightsKind::Trained; ///< Trained needs a train run of this genotype in the project
+    std::uint64_t seed = 1;
+    ExportFormat format = ExportFormat::Onnx;
+
+    bool operator==(const ExportConfig&) const = default;
+};
+
+template <typename Fields>
+void describe(Fields& fields, ExportConfig& c) {
+    fields(Option("network"), c.network);
+    fields(Option("genotype").flag("genotype", "genotype text or published name (not for a profile)"), c.genotype);
+    fields(Option("path").notEmpty().mustBeGiven().flag("-o,--output", "file to write"), c.path);
+    fields(Option("weights").flag("--weights", "trained (by a train run of the project) or random"), c.weights);
+    fields(Option("seed").flag("--seed", "of random weights"), c.seed);
+    fields(Option("format").flag("--format",
+               "onnx, pytorch, genotype, dot, svg or profile (all device settings); by the file's name where left out"),
+        c.format);
+}
+
+inline JobDescription about(const ExportConfig&) {
+    return {"write an architecture as ONNX, PyTorch (model.py and safetensors), genotype text, DOT or SVG",
+        "paretoscope-cli export DARTS_V2 --weights random -o darts_v2.onnx\n"
+        "paretoscope-cli export DARTS_V2 --weights random --format pytorch -o model.py\n"
+        "paretoscope-cli export --format profile -o devices.psprofile",
+        QT_TRANSLATE_NOOP("JobOptions", "Export"), false};
+}
+
+inline std::string titleOf(const ExportConfig& c) {
+    return "export " + c.path;
+}
+
+inline void check(const ExportConfig& c) {
+    if (c.genotype.empty() && c.format != ExportFormat::Profile) {
+        refuse("genotype", "empty", "a genotype or a published name");
+    }
+}
+
+}

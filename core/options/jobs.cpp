@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/options/jobs.h"
+
+#include "core/base/error.h"
+#include "core/base/json_fields.h"
+
+namespace paretoscope::options {
+
+namespace {
+
+using records::JobKind;
+
+const base::JsonRules rules{.error = ErrorCode::InvalidValue, .what = "the job configuration", .refuseUnknown = true};
+
+/// The fields of one kind's configuration: by itself it would be taken for a JobConfig, which it converts to.
+template <typename Config>
+struct FieldsOf {
+    Config config;
+};
+
+template <typename Fields, typename Config>
+void describe(Fields& fields, FieldsOf<Config>& of) {
+    describe(fields, of.config);
+}
+
+template <std::size_t Index = 0>
+JobConfig configOf(JobKind kind) {
+    if constexpr (Index < std::variant_size_v<JobConfig>) {
+        using Config = std::variant_alternative_t<Index, JobConfig>;
+        return Config::kind == kind ? JobConfig(Config()) : configOf<Index + 1>(kind);
+    } else {
+        throw Error(ErrorCode::InvalidValue, "This kind of job is not known.", {{"field", "kind"}});
+    }
+}
+
+}
+
+JobKind kindOf(const JobConfig& config) {
+    return std::visit([](const auto& job) { return job.kind; }, config);
+}
+
+JobConfig defaultConfig(JobKind kind) {
+    return configOf(kind);
+}
+
+base::Json writeJson(const JobConfig& config) {
+    base::Json json = {{"kind", records::name(kindOf(config))}};
+    std::visit([&json](const auto& job) { json.update(base::JsonWriter::toJson(FieldsOf{job})); }, config);
+    return json;
+}
+
+std::string toJson(const JobConfig& config) {
+    return base::textOf(writeJson(config));
+}
+
+std::string toJson(const JobResult& result) {
+    return std::visit([](const auto& each) { return base::jsonOf(each); }, result);
+}
+
+void throwOtherKind(JobKind wanted, JobKind found) {
+    throw Error(ErrorCode::InvalidValue,
+        "A configuration of the kind '" + std::string(records::name(wanted)) + "' is needed where one of the kind '"
+            + std::string(records::name(found)) + "' is stored.",
+        {{"field", "kind"}, {"value", std::string(records::name(found))},
+            {"allowed", std::string(records::name(wanted))}});
+}
+
+void readJson(const base::Json& json, JobConfig& config) {
+    if (!json.is_object() || !json.contains("kind") || !json["kind"].is_string()) {
+        throw Error(
+            ErrorCode::InvalidValue, "A job configuration is a JSON object with a field 'kind'.", {{"field", "kind"}});
+    }
+    config = defaultConfig(records::jobKindFromName(json["kind"].get<std::string>()));
+    std::visit(
+        [&](auto& job) {
+            base::JsonReader reader(json, rules);
+            std::string kind;
+            reader("kind", kind);
+            describe(reader, job);
+            reader.finish();
+        },
+        config);
+}
+
+JobConfig jobConfigFromJson(std::string_view text) {
+    JobConfig config;
+    readJson(base::parseJsonObject(text, rules), config);
+    return config;
+}
+
+std::optional<JobResult> resultOf(const records::Run& run) {
+    if (run.state != records::RunState::Finished) {
+        return std::nullopt;
+    }
+    try {
+        return std::visit(
+            [&run](const auto& job) -> JobResult {
+                using Result = typename std::decay_t<decltype(job)>::Result;
+                return base::fromJsonText<Result>(run.results, {.what = "the results of a run"});
+            },
+            defaultConfig(run.kind));
+    } catch (const Error&) { // another version's, or a damaged record
+        return std::nullopt;
+    }
+}
+
+void validate(const JobConfig& config) {
+    std::visit(
+        [](const auto& job) {
+            if constexpr (requires { job.network; }) {
+                space::validate(job.network.shape);
+            }
+            checkRanges(job);
+            check(job);
+        },
+        config);
+}
+
+std::string title(const JobConfig& config) {
+    return std::visit([](const auto& job) { return titleOf(job); }, config);
+}
+
+std::uint64_t seedOf(const JobConfig& config) {
+    return std::visit([](const auto& job) { return job.seed; }, config);
+}
+
+JobDescription descriptionOf(JobKind kind) {
+    return std::visit([](const auto& job) { return about(job); }, defaultConfig(kind));
+}
+
+void fillInDevice(JobConfig& config) {
+    std::visit(
+        [](auto& job) {
+            if constexpr (requires { job.deviceSetting; }) {
+                job.deviceSetting = toText(settingOr(job.deviceSetting));
+            }
+        },
+        config);
+}
+
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/options/network.h"
+
+#include <algorithm>
+#include <thread>
+
+#include <sched.h>
+
+namespace paretoscope::space {
+
+std::vector<base::Named<SpaceId>> namesOf(SpaceId) {
+    std::vector<base::Named<SpaceId>> names;
+    for (const SearchSpace& space : searchSpaces()) {
+        names.emplace_back(space.id, space.name);
+    }
+    return names;
+}
+
+std::vector<base::Named<Operation>> namesOf(Operation) {
+    std::vector<base::Named<Operation>> names;
+    for (const SearchSpace& space : searchSpaces()) {
+        for (const Operation operation : space.operations) {
+            const base::Named<Operation> named{operation, operationName(operation)};
+            if (std::ranges::find(names, named) == names.end()) {
+                names.push_back(named);
+            }
+        }
+    }
+    return names;
+}
+
+}
+
+namespace paretoscope::options {
+
+const char* cellsHelp() {
+    static const std::string help = [] {
+        std::string text;
+        for (const space::SearchSpace& space : space::searchSpaces()) {
+            text +=
+                (text.empty() ? "cells (" : ", ") + std::string(space.name) + ": " + std::string(space.cellsMeaning);
+        }
+        return text + ")";
+    }();
+    return help.c_str();
+}
+
+Option spaceOption() {
+    Option option("space");
+    option.flag("--space", "search space").label(QT_TRANSLATE_NOOP("JobOptions", "Search space"));
+    for (const space::SearchSpace& space : space::searchSpaces()) {
+        option.choices.push_back({space.name.data(), space.title.data()}); // both are literals
+    }
+    return option;
+}
+
+NetworkConfig publishedNetwork(space::SpaceId space) {
+    const std::string_view shape = space::searchSpace(space).publishedShape;
+    NetworkConfig network{.space = space};
+    if (!shape.empty()) {
+        network.shape = space::shapeFromText(shape);
+    }
+    return network;
+}
+
+std::string titleOf(const NetworkConfig& network) {
+    return network.spaceName() + " c" + std::to_string(network.shape.channels) + "-l"
+        + std::to_string(network.shape.cells) + "-" + std::to_string(network.shape.inputSize) + "px";
+}
+
+std::string defaultDeviceSetting() {
+    cpu_set_t allowed;
+    CPU_ZERO(&allowed);
+    const bool known = sched_getaffinity(0, sizeof(allowed), &allowed) == 0;
+    const int cores = known ? CPU_COUNT(&allowed) : static_cast<int>(std::thread::hardware_concurrency());
+    return "cpu/eager/t" + std::to_string(std::max(cores - 1, 1)) + "/b1/f32";
+}
+
+records::DeviceSetting settingOr(const std::string& deviceSetting) {
+    return records::storedDeviceSetting(deviceSetting.empty() ? defaultDeviceSetting() : deviceSetting);
+}
+
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/options/search.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <sstream>
+
+#include "core/options/checks.h"
+#include "core/options/search_progress.h"
+#include "core/space/search_space.h"
+
+namespace paretoscope::options {
+
+namespace {
+
+constexpr double defaultAuxiliarySkip = 1.0; // Chu et al. 2021, section 4.1
+// β-DARTS ramps to 50 on NAS-Bench-201 with Adam at 1e-4; at this program's rate of 5e-2 that freezes α at uniform.
+constexpr double defaultBetaWeight = 0.25;
+
+/// Only operations of the space can be forbidden, and one must be left that an edge can hold.
+void checkForbidden(const SearchConfig& config) {
+    const space::SearchSpace& space = space::searchSpace(config.network.space);
+    std::string known;
+    int left = 0;
+    for (const space::Operation operation : space.operations) {
+        if (operation != space::Operation::None) {
+            known += (known.empty() ? "" : ", ") + std::string(space::operationName(operation));
+            left += config.isForbidden(operation) ? 0 : 1;
+        }
+    }
+    for (const space::Operation operation : config.forbidden) {
+        if (operation == space::Operation::None || space.operationIndex(operation) < 0) {
+            refuse("forbidden", std::string(space::operationName(operation)), known);
+        }
+    }
+    if (left == 0) {
+        refuse("forbidden", "all of them", "to leave one that an edge can hold of " + known);
+    }
+}
+
+}
+
+bool SearchConfig::isForbidden(space::Operation operation) const {
+    return std::ranges::find(forbidden, operation) != forbidden.end();
+}
+
+double SearchConfig::guardWeight(int step) const {
+    const double done = steps() > 0 ? static_cast<double>(step) / steps() : 1;
+    switch (guard) {
+    case CollapseGuard::AuxiliarySkip:
+        return (guardStrength > 0 ? guardStrength : defaultAuxiliarySkip) * (1 - done);
+    case CollapseGuard::BetaDecay:
+        return (guardStrength > 0 ? guardStrength : defaultBetaWeight) * done;
+    case CollapseGuard::None:
+        break;
+    }
+    return 0;
+}
+
+double SearchConfig::learningRate(int step) const {
+    const double done = steps() > 0 ? static_cast<double>(step) / steps() : 0;
+    return 0.5 * weightLearningRate * (1 + std::cos(std::numbers::pi * done));
+}
+
+std::string titleOf(const SearchConfig& config) {
+    std::ostringstream text;
+    text << "search " << titleOf(config.network);
+    if (config.mode == LambdaMode::Target) {
+        text << " target " << config.targetLatencyMs.value_or(0) << " ms";
+    } else {
+        for (std::size_t i = 0; i < config.lambdas.size(); ++i) {
+            text << (i == 0 ? " λ " : ", ") << config.lambdas[i];
+        }
+    }
+    return text.str();
+}
+
+SearchHistory searchHistoryFromJson(const std::string& text) {
+    SearchHistory history;
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    static_cast<StepMetrics&>(history) = {unknown, unknown, unknown, unknown, unknown, unknown, unknown, unknown};
+    const base::JsonRules rules{.what = "the history of a search"};
+    const base::Json json = base::parseJsonObject(text, rules);
+    base::JsonReader reader(json, rules);
+    describe(reader, history);
+    return history;
+}
+
+std::string toJson(const SearchHistory& history) {
+    return base::jsonOf(history);
+}
+
+void check(const SearchConfig& config) {
+    if (config.mode == LambdaMode::Target && !config.targetLatencyMs) {
+        refuse("target_latency_ms", "missing", "a number of milliseconds above 0, for mode 'target'");
+    }
+    if (config.network.shape.channels % config.partialChannels != 0) {
+        refuse(
+            "network.shape.channels", std::to_string(config.network.shape.channels), "a multiple of partial_channels");
+    }
+    // Batch normalisation needs two numbers a channel even where the last feature map is one pixel; weights and
+    // architecture each get half of the images.
+    if (config.imagesForWeights() < config.batchSize) {
+        refuse("data.train_images", std::to_string(config.data.trainImages), "at least two batches");
+    }
+    checkForbidden(config);
+}
+
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/options/checks.h"
+#include "core/options/network.h"
+#include "core/records/run.h"
+
+namespace paretoscope::options {
+
+struct TrainedCell {
+    std::string genotype;
+    std::int64_t parameters = 0;
+    std::vector<double> accuracies; ///< one a training seed; none where it was dropped
+    std::vector<double> crossEntropies;
+    bool dropped = false; ///< at a rung before the last
+};
+
+template <typename Fields>
+void describe(Fields& fields, TrainedCell& r) {
+    fields("genotype", r.genotype);
+    fields("parameters", r.parameters);
+    fields("accuracies", r.accuracies);
+    fields("cross_entropies", r.crossEntropies);
+    fields("dropped", r.dropped);
+}
+
+struct TrainResult {
+    std::string protocol; ///< id of the accuracies' protocol
+    std::string protocolTitle;
+    int steps = 0;
+    std::int64_t testImages = 0;
+    std::vector<TrainedCell> cells; ///< of the genotypes, in their order
+};
+
+template <typename Fields>
+void describe(Fields& fields, TrainResult& r) {
+    fields("protocol", r.protocol);
+    fields("protocol_title", r.protocolTitle);
+    fields("steps", r.steps);
+    fields("test_images", r.testImages);
+    fields("cells", r.cells);
+}
+
+/// Train architectures from scratch for equal steps, which is what compares cells fairly: Nesterov SGD, linear warm-up,
+/// cosine to 0, clipped gradients.
+struct TrainConfig {
+    using Result = TrainResult;
+    static constexpr records::JobKind kind = records::JobKind::Train;
+
+    NetworkConfig network;
+    DataConfig data;
+    std::vector<std::string> genotypes; ///< text or published names
+    std::vector<int> rungs{defaults::trainSteps}; ///< steps after which the worse ones leave (successive halving); the
+                                                  ///< last is the full length
+    double keep = 0.5; ///< share that goes on after a rung
+    int batchSize = defaults::batchSize;
+    double learningRate = defaults::trainLearningRate;
+    double momentum = 0.9;
+    double weightDecay = 3e-4;
+    double clipNorm = 5; ///< largest gradient norm, 0 = no clipping
+    double warmUpShare = 0.05; ///< of the steps, in which the learning rate rises
+    double dropPath = 0; ///< final probability, rising linearly (Larsson et al. 2017)
+    double auxiliaryWeight = 0; ///< weight of the auxiliary head's loss, 0 = no head
+    int cutout = 0; ///< side of the square cut from each image, pixels, 0 = off (DeVries & Taylor 2017)
+    std::uint64_t seed = 1; ///< of weights, order and augmentation: the same batches for every architecture
+    int repeats = 1; ///< training seeds: seed, seed + 1, ...
+    bool onValidation = false; ///< the final score too is on validation images: to choose by; test images stay unseen
+
+    bool operator==(const TrainConfig&) const = default;
+
+    [[nodiscard]] int steps() const { return rungs.back(); }
+    /// Learning rate of step `step` (0-based).
+    [[nodiscard]] double learningRateAt(int step) const;
+};
+
+template <typename Fields>
+void describe(Fields& fields, TrainConfig& c) {
+    fields(Option("network"), c.network);
+    fields(Option("data"), c.data);
+    fields(genotypesOption("genotypes", "genotype texts or published names"), c.genotypes);
+    fields(Option("rungs")
+               .between(1, 10'000'000)
+               .notEmpty()
+               .flag("--steps", "training steps; several numbers halve the field at each")
+               .label(QT_TRANSLATE_NOOP("JobOptions", "Steps"),
+                   QT_TRANSLATE_NOOP("JobOptions", "Several rising numbers halve the field at each")),
+        c.rungs);
+    fields(Option("keep").above(0).atMost(1).flag("--keep", "share that goes on after a rung"), c.keep);
+    fields(batchOption(), c.batchSize);
+    fields(Option("learning_rate")
+               .above(0)
+               .atMost(10)
+               .flag("--learning-rate", "of SGD after the warm-up")
+               .label(QT_TRANSLATE_NOOP("JobOptions", "Learning rate")),
+        c.learningRate);
+    fields(Option("momentum").atLeast(0).below(1).flag("--momentum", "of SGD"), c.momentum);
+    fields(Option("weight_decay").between(0, 1).flag("--weight-decay", "of SGD"), c.weightDecay);
+    fields(Option("clip_norm").atLeast(0).flag("--clip-norm", "largest norm of the gradient, 0: any"), c.clipNorm);
+    fields(Option("warm_up_share")
+               .atLeast(0)
+               .below(1)
+               .flag("--warm-up-share", "of the steps, in which the learning rate rises"),
+        c.warmUpShare);
+    fields(Option("drop_path")
+               .atLeast(0)
+               .below(1)
+               .flag("--drop-path", "probability at the end that a path of a cell is left out")
+               .label(QT_TRANSLATE_NOOP("JobOptions", "Drop-path probability at the end")),
+        c.dropPath);
+    fields(Option("auxiliary_weight")
+               .between(0, 10)
+               .flag("--auxiliary-weight", "weight of an auxiliary head's loss (DARTS: 0.4), 0: no head")
+               .label(QT_TRANSLATE_NOOP("JobOptions", "Weight of the auxiliary head (0: none)")),
+        c.auxiliaryWeight);
+    fields(Option("cutout")
+               .between(0, 512)
+               .flag("--cutout", "side of a square cut from each image (DARTS: 16 of 32 pixels), 0: none")
+               .label(QT_TRANSLATE_NOOP("JobOptions", "Cutout (pixels, 0: none)")),
+        c.cutout);
+    fields(seedOption(), c.seed);
+    fields(Option("repeats")
+               .between(1, 100)
+               .flag("--repeats", "training seeds")
+               .label(QT_TRANSLATE_NOOP("JobOptions", "Training seeds")),
+        c.repeats);
+    fields(Option("on_validation")
+               .flag("--on-validation", "score on validation images, to choose by; test images stay unseen"),
+        c.onValidation);
+}
+
+inline JobDescription about(const TrainConfig&) {
+    return {"train architectures from scratch for equal steps",
+        "paretoscope-cli train DARTS_V2 PC_DARTS_cifar --steps 300\n"
+        "paretoscope-cli train DARTS_V2 --steps 640 --cutout 4 --drop-path 0.2 --auxiliary-weight 0.4\n"
+        "paretoscope-cli train CELL1 CELL2 CELL3 CELL4 --steps 75 300 640   (successive halving)",
+        QT_TRANSLATE_NOOP("JobOptions", "Train")};
+}
+
+inline std::string titleOf(const TrainConfig& c) {
+    return "train " + std::to_string(c.genotypes.size()) + " cells for " + std::to_string(c.steps()) + " steps, "
+        + titleOf(c.network);
+}
+
+/// What a training of one network needs; check() also that a job has something to train.
+void checkTraining(const TrainConfig& config);
+
+inline void check(const TrainConfig& c) {
+    checkTraining(c);
+    if (c.genotypes.empty()) {
+        refuse("genotypes", "empty", "one or more genotypes or published names");
+    }
+}
+
+}

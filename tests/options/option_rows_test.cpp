@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/options/option_rows.h"
+
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "core/base/error.h"
+#include "core/options/checks.h"
+#include "core/options/jobs.h"
+
+namespace paretoscope::options {
+namespace {
+
+/// Calls `test` with the default configuration of each kind.
+template <typename Test>
+void forEachJob(const Test& test) {
+    for (const auto& [kind, name] : records::jobKinds) {
+        SCOPED_TRACE(std::string(name));
+        JobConfig config = defaultConfig(kind);
+        std::visit(test, config);
+    }
+}
+
+TEST(Options, EachHasAnOwnNameAndAnOwnFlagInItsJob) {
+    forEachJob([](auto& config) {
+        std::set<std::string> paths;
+        std::set<std::string> flags;
+        for (const OptionRow& row : rowsOf(config)) {
+            EXPECT_TRUE(paths.insert(row.path).second) << row.path;
+            if (row.option.flags != nullptr) {
+                EXPECT_TRUE(flags.insert(row.option.flags).second) << row.option.flags;
+                EXPECT_STRNE(row.option.help, "") << row.path;
+            }
+        }
+    });
+}
+
+TEST(Options, ARowWritesThroughToTheConfiguration) {
+    SearchConfig config;
+    for (const OptionRow& row : rowsOf(config)) {
+        if (row.path == "network.shape.channels") {
+            *std::get<int*>(row.value) = 24;
+        } else if (row.path == "guard") {
+            std::get<Named<std::string>>(row.value).set("beta-decay");
+        } else if (row.path == "forbidden") {
+            std::get<Named<std::vector<std::string>>>(row.value).set({"sep_conv_5x5"});
+            EXPECT_THROW(std::get<Named<std::vector<std::string>>>(row.value).set({"luck"}), Error);
+        }
+    }
+    EXPECT_EQ(config.network.shape.channels, 24);
+    EXPECT_EQ(config.guard, CollapseGuard::BetaDecay);
+    EXPECT_EQ(config.forbidden, std::vector{space::Operation::SepConv5x5});
+}
+
+TEST(Options, RangesAreSaidInWords) {
+    EXPECT_EQ(Option("x").between(0, 1).range(), "0 to 1");
+    EXPECT_EQ(Option("x").atLeast(1).range(), "1 or more");
+    EXPECT_EQ(Option("x").above(0).atMost(10).range(), "above 0, at most 10");
+    EXPECT_EQ(Option("x").oneOf({{"1"}, {"2"}, {"4"}}).range(), "1, 2 or 4");
+}
+
+TEST(Options, WhatTheirRangesExcludeIsRefusedByName) {
+    const auto refusal = [](SearchConfig config) -> std::string {
+        try {
+            checkRanges(config);
+        } catch (const Error& error) {
+            return error.what();
+        }
+        return {};
+    };
+    EXPECT_EQ(refusal({}), "");
+    EXPECT_NE(refusal({.order = 3}).find("'order' is 3; allowed is 1 or 2"), std::string::npos);
+    EXPECT_NE(refusal({.lambdas = {0, -0.5}}).find("'lambdas' is -0.5"), std::string::npos);
+    EXPECT_NE(refusal({.lambdas = {}}).find("empty"), std::string::npos);
+    EXPECT_NE(refusal({.stopAtSaving = 1.0}).find("stop_at_saving"), std::string::npos);
+    EXPECT_NE(refusal({.data = {.trainImages = 1}}).find("data.train_images"), std::string::npos);
+}
+
+}
+}

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/jobs/option_editor.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QDoubleSpinBox>
+#include <QLineEdit>
+#include <QLocale>
+#include <QSpinBox>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <type_traits>
+
+#include "core/base/error.h"
+#include "widgets/common/number_text.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+using options::Option;
+using options::OptionRow;
+using Words = std::vector<std::string>;
+
+Words wordsIn(const QString& text) {
+    Words words;
+    for (const QString& word : text.split(QLatin1Char(';'), Qt::SkipEmptyParts)) {
+        if (!word.trimmed().isEmpty()) {
+            words.push_back(word.trimmed().toStdString());
+        }
+    }
+    return words;
+}
+
+double numberIn(const std::string& word) {
+    bool ok = false;
+    const double value = QLocale().toDouble(toQString(word), &ok);
+    if (!ok) {
+        throw Error(ErrorCode::InvalidValue, "'" + word + "' is not a number.", {{"value", word}});
+    }
+    return value;
+}
+
+QString numberOut(double value) {
+    return QLocale().toString(value, 'g', 6);
+}
+
+/// How a value is written into a line of text.
+struct TextOf {
+    QString operator()(const std::string* value) const { return toQString(*value); }
+    QString operator()(const std::optional<double>* value) const { return *value ? numberOut(**value) : QString(); }
+    QString operator()(const Words* values) const { return joined(*values); }
+    QString operator()(const options::Named<Words>& values) const { return joined(values.get()); }
+    template <typename Number>
+    QString operator()(const std::vector<Number>* values) const {
+        QStringList parts;
+        for (const Number value : *values) {
+            parts.append(numberOut(value));
+        }
+        return parts.join(QStringLiteral("; "));
+    }
+    template <typename Other>
+    QString operator()(const Other&) const {
+        return {}; // has a field of its own
+    }
+
+private:
+    static QString joined(const Words& words) {
+        QStringList parts;
+        for (const std::string& word : words) {
+            parts.append(toQString(word));
+        }
+        return parts.join(QStringLiteral("; "));
+    }
+};
+
+struct FromText {
+    const QString& text;
+    void operator()(std::string* value) const { *value = text.trimmed().toStdString(); }
+    void operator()(std::optional<double>* value) const {
+        *value = text.trimmed().isEmpty() ? std::nullopt : std::optional(numberIn(text.trimmed().toStdString()));
+    }
+    void operator()(Words* values) const { *values = wordsIn(text); }
+    void operator()(const options::Named<Words>& values) const { values.set(wordsIn(text)); }
+    template <typename Number>
+    void operator()(std::vector<Number>* values) const {
+        values->clear();
+        for (const std::string& word : wordsIn(text)) {
+            values->push_back(static_cast<Number>(numberIn(word)));
+        }
+    }
+    template <typename Other>
+    void operator()(const Other&) const { }
+};
+
+/// How a value is chosen from few.
+struct ChoiceOf {
+    std::string operator()(const std::string* value) const { return *value; }
+    std::string operator()(const bool* value) const { return *value ? "true" : "false"; }
+    std::string operator()(const options::Named<std::string>& value) const { return value.get(); }
+    template <typename Value>
+    std::string operator()(const Value* value) const {
+        if constexpr (std::is_integral_v<Value>) {
+            return std::to_string(*value);
+        }
+        return {};
+    }
+    template <typename Other>
+    std::string operator()(const Other&) const {
+        return {};
+    }
+};
+
+struct FromChoice {
+    const std::string& choice;
+    void operator()(std::string* value) const { *value = choice; }
+    void operator()(bool* value) const { *value = choice == "true"; }
+    void operator()(const options::Named<std::string>& value) const { value.set(choice); }
+    template <typename Value>
+    void operator()(Value* value) const {
+        if constexpr (std::is_integral_v<Value>) {
+            *value = static_cast<Value>(std::stoll(choice));
+        }
+    }
+    template <typename Other>
+    void operator()(const Other&) const { }
+};
+
+QComboBox* makeChoice(const OptionRow& row, QWidget* parent) {
+    auto* box = new QComboBox(parent);
+    if (row.option.choices.empty()) {
+        for (const std::string& name : std::get<options::Named<std::string>>(row.value).allowed) {
+            box->addItem(toQString(name), toQString(name));
+        }
+    }
+    for (const options::Choice& choice : row.option.choices) {
+        const char* label = choice.label != nullptr ? choice.label : choice.value;
+        box->addItem(optionText(label), QString::fromUtf8(choice.value));
+    }
+    box->setCurrentIndex(box->findData(toQString(std::visit(ChoiceOf(), row.value))));
+    return box;
+}
+
+template <typename Integer>
+QSpinBox* makeSpin(const Option& option, Integer value, QWidget* parent) {
+    constexpr double largest = 1'000'000'000;
+    auto* box = new QSpinBox(parent);
+    box->setRange(static_cast<int>(std::max(option.low, std::is_unsigned_v<Integer> ? 0 : -largest)),
+        static_cast<int>(std::min(option.high, largest)));
+    box->setValue(static_cast<int>(value));
+    return box;
+}
+
+QDoubleSpinBox* makeRealSpin(const Option& option, double value, QWidget* parent) {
+    constexpr int decimals = 4;
+    const double smallest = std::pow(10, -decimals);
+    auto* box = new QDoubleSpinBox(parent);
+    box->setDecimals(decimals);
+    box->setRange(std::max(option.low + (option.lowAllowed ? 0 : smallest), -1e9),
+        std::min(option.high - (option.highAllowed ? 0 : smallest), 1e9));
+    box->setSingleStep(value > 0 ? value / 5 : 0.1);
+    box->setValue(value);
+    return box;
+}
+
+QCheckBox* makeCheck(std::optional<bool> value, bool mayBeOpen, QWidget* parent) {
+    auto* box = new QCheckBox(parent);
+    box->setTristate(mayBeOpen);
+    box->setCheckState(!value ? Qt::PartiallyChecked : *value ? Qt::Checked : Qt::Unchecked);
+    return box;
+}
+
+QLineEdit* makeText(const OptionRow& row, QWidget* parent) {
+    auto* edit = new QLineEdit(std::visit(TextOf(), row.value), parent);
+    edit->setMinimumWidth(280);
+    if (row.option.hint != nullptr) {
+        edit->setPlaceholderText(optionText(row.option.hint));
+        edit->setToolTip(edit->placeholderText());
+    }
+    return edit;
+}
+
+QWidget* makeEditor(const OptionRow& row, QWidget* parent) {
+    if (!row.option.choices.empty() || std::holds_alternative<options::Named<std::string>>(row.value)) {
+        return makeChoice(row, parent);
+    }
+    return std::visit(
+        [&](const auto& value) -> QWidget* {
+            if constexpr (std::is_pointer_v<std::decay_t<decltype(value)>>) {
+                using Value = std::remove_pointer_t<std::decay_t<decltype(value)>>;
+                if constexpr (std::is_same_v<Value, bool> || std::is_same_v<Value, std::optional<bool>>) {
+                    return makeCheck(*value, !std::is_same_v<Value, bool>, parent);
+                } else if constexpr (std::is_integral_v<Value>) {
+                    return makeSpin(row.option, *value, parent);
+                } else if constexpr (std::is_floating_point_v<Value>) {
+                    return makeRealSpin(row.option, *value, parent);
+                }
+            }
+            return makeText(row, parent);
+        },
+        row.value);
+}
+
+}
+
+QString optionText(const char* english) {
+    return QCoreApplication::translate("JobOptions", english);
+}
+
+QWidget* makeOptionEditor(const OptionRow& row, QWidget* parent) {
+    QWidget* editor = makeEditor(row, parent);
+    editor->setObjectName(QString::fromUtf8(row.option.name));
+    return editor;
+}
+
+void readOptionEditor(const OptionRow& row, const QWidget* editor) {
+    if (const auto* choice = qobject_cast<const QComboBox*>(editor)) {
+        std::visit(FromChoice{choice->currentData().toString().toStdString()}, row.value);
+    } else if (const auto* text = qobject_cast<const QLineEdit*>(editor)) {
+        std::visit(FromText{text->text()}, row.value);
+    } else if (const auto* check = qobject_cast<const QCheckBox*>(editor)) {
+        if (bool* const* flag = std::get_if<bool*>(&row.value)) {
+            **flag = check->isChecked();
+        } else {
+            *std::get<std::optional<bool>*>(row.value) =
+                check->checkState() == Qt::PartiallyChecked ? std::nullopt : std::optional(check->isChecked());
+        }
+    } else if (const auto* real = qobject_cast<const QDoubleSpinBox*>(editor)) {
+        *std::get<double*>(row.value) = real->value();
+    } else if (const auto* number = qobject_cast<const QSpinBox*>(editor)) {
+        std::visit(FromChoice{std::to_string(number->value())}, row.value);
+    }
+}
+
+}

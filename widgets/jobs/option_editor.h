@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include "core/options/option_rows.h"
+
+class QWidget;
+
+namespace paretoscope::widgets {
+
+/// A described text in the window's language.
+QString optionText(const char* english);
+
+/// A field for one option of a job, holding its value: spin box, choice, check box, or text with semicolons between the
+/// parts of a list.
+QWidget* makeOptionEditor(const options::OptionRow& row, QWidget* parent);
+
+/// Writes the field's content into the row's value. Throws Error (InvalidValue, UnknownName) where it is no such value.
+void readOptionEditor(const options::OptionRow& row, const QWidget* editor);
+
+}
