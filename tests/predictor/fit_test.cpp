@@ -120,7 +120,7 @@ TEST(Fit, NinetyPercentIntervalsHoldAboutNinetyPercentOfFreshArchitectures) {
         const std::vector<records::Measurement> fresh = device.measure(1000, 2);
         std::vector<space::Genotype> genotypes;
         for (const records::Measurement& each : fresh) {
-            genotypes.push_back(space::fromText(each.genotype));
+            genotypes.push_back(each.genotype);
         }
         const std::vector<UncertainLatency> predicted = predictor.predictWithDeviation(genotypes);
         int inside = 0;
@@ -216,7 +216,7 @@ TEST(Fit, TakesIsomorphicCellsAsRepeats) {
     std::vector<records::Measurement> measurements = device.measure(60, 3);
     const std::size_t before = measurements.size();
     for (std::size_t i = 0; i < before; ++i) {
-        const space::Genotype genotype = space::fromText(measurements[i].genotype);
+        const space::Genotype genotype = measurements[i].genotype;
         measurements.push_back(measurements[i]);
         measurements.back().genotype = space::canonicalGenotype(genotype);
     }

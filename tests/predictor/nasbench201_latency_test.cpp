@@ -67,7 +67,7 @@ void expectQuality(const std::string& path, const Expectation& expectation) {
     std::vector<space::Genotype> genotypes;
     for (std::size_t i = training; i < training + 2000; ++i) {
         measured.push_back(cells[i].value);
-        genotypes.push_back(space::fromText(cells[i].genotype));
+        genotypes.push_back(cells[i].genotype);
     }
     const ErrorReport report = errorReport(measured, result.predictor.predict(genotypes));
     std::printf(

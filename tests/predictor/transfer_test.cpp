@@ -17,7 +17,7 @@ std::vector<records::Measurement> relatedDevice(double all, double convolution, 
     const testing::SyntheticDevice device;
     std::vector<records::Measurement> measurements = device.measure(count, seed);
     for (records::Measurement& measurement : measurements) {
-        const space::Genotype genotype = space::fromText(measurement.genotype);
+        const space::Genotype genotype = measurement.genotype;
         double extra = 0;
         for (std::size_t kind = 0; kind < genotype.cells.size(); ++kind) {
             for (const space::Choice& choice : genotype.cells[kind].choices) {
@@ -44,7 +44,7 @@ protected:
     static double errorOn(const LatencyPredictor& predictor, const std::vector<records::Measurement>& unseen) {
         double error = 0;
         for (const records::Measurement& each : unseen) {
-            error += std::abs(predictor.predict(space::fromText(each.genotype)) / each.value - 1);
+            error += std::abs(predictor.predict(each.genotype) / each.value - 1);
         }
         return error / static_cast<double>(unseen.size());
     }
@@ -67,7 +67,7 @@ TEST_F(TransferTest, BeforeAnythingIsMeasuredTheOthersAgreeOnRanksAndItsTimesAre
     std::vector<space::Genotype> genotypes;
     for (const records::Measurement& each : unseen) {
         measured.push_back(each.value);
-        genotypes.push_back(space::fromText(each.genotype));
+        genotypes.push_back(each.genotype);
     }
     EXPECT_GT(analysis::spearmanRho(measured, result.predictor.predict(genotypes)), 0.95);
     // The sources are 25 times apart: the new device's 30-fold is two of these deviations off.
