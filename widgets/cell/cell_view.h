@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "core/predictor/additive_part.h"
 #include "core/options/search_progress.h"
+#include "core/predictor/additive_part.h"
 #include "core/space/genotype.h"
 #include "widgets/common/snapshot.h"
 
