@@ -8,15 +8,15 @@
 #include "app/cli/job_options.h"
 #include "app/cli/opened_project.h"
 #include "core/base/error.h"
-#include "core/engine/comparison.h"
-#include "core/engine/stored.h"
+#include "core/queries/comparison.h"
+#include "core/queries/stored.h"
 
 namespace paretoscope::cli {
 
 namespace {
 
 struct CompareCommand {
-    engine::ComparisonOptions options;
+    queries::ComparisonOptions options;
     std::vector<std::string> settings;
     std::string protocol;
     bool energy = false;
@@ -36,9 +36,9 @@ struct CompareCommand {
         if (!protocol.empty() || !project.protocols().empty()) {
             options.protocol = chooseProtocol(project, protocol);
         }
-        const engine::Comparison comparison = engine::compareSettings(project, options);
+        const queries::Comparison comparison = queries::compareSettings(project, options);
         if (session.format == OutputFormat::Json) {
-            std::cout << engine::toJson(comparison) << std::endl;
+            std::cout << queries::toJson(comparison) << std::endl;
             return;
         }
         print(project, comparison);
@@ -56,7 +56,7 @@ struct CompareCommand {
         }
         std::string known;
         for (const records::DeviceSetting& setting : wanted) {
-            for (const options::NetworkConfig& network : engine::networksOf(summaries, setting)) {
+            for (const options::NetworkConfig& network : queries::networksOf(summaries, setting)) {
                 if (std::find(shared.begin(), shared.end(), network) == shared.end()) {
                     shared.push_back(network);
                     known += "\n  " + network.spaceName() + " " + space::toText(network.shape);
@@ -72,25 +72,25 @@ struct CompareCommand {
         return shared.empty() ? options.network : shared.front();
     }
 
-    void print(const store::Project& project, const engine::Comparison& comparison) const {
+    void print(const store::Project& project, const queries::Comparison& comparison) const {
         std::cout << "Kendall τ-b of the ranking by " << (energy ? "energy" : "latency") << ", network "
                   << options.network.spaceName() << " " << space::toText(options.network.shape)
                   << "; alike settings stand beside each other\n\n";
-        printTable(engine::matrixRows(comparison));
+        printTable(queries::matrixRows(comparison));
         std::cout << '\n';
         if (!comparison.transfers.empty()) {
             std::cout
                 << "Moving a front: share of the other setting's hypervolume kept, cost at equal accuracy; accuracy: "
                 << project.protocol(options.protocol).title << "\n\n";
         }
-        printTable(engine::pairRows(comparison));
+        printTable(queries::pairRows(comparison));
         if (comparison.shifts) {
             std::cout << "\nThe two that rank least alike: "
                       << toText(comparison.settings[comparison.shifts->a].deviceSetting) << " and "
                       << toText(comparison.settings[comparison.shifts->b].deviceSetting) << "\n\n";
-            printTable(engine::shiftRows(comparison));
+            printTable(queries::shiftRows(comparison));
             std::cout << '\n';
-            printTable(engine::effectRows(comparison));
+            printTable(queries::effectRows(comparison));
         }
     }
 };
@@ -109,8 +109,8 @@ void addCompareCommand(CLI::App& program, Session& session) {
         "chance).\n'A's front on B': the hypervolume that the front found for A keeps on B, and what its members cost "
         "there against the cheapest architecture of at least their accuracy.");
     command->add_option("settings", compare->settings, "device settings; all of the project where left out");
-    const std::map<std::string, engine::ComparisonSource> sources{{"stored", engine::ComparisonSource::Stored},
-        {"predicted", engine::ComparisonSource::Predicted}, {"filled", engine::ComparisonSource::Filled}};
+    const std::map<std::string, queries::ComparisonSource> sources{{"stored", queries::ComparisonSource::Stored},
+        {"predicted", queries::ComparisonSource::Predicted}, {"filled", queries::ComparisonSource::Filled}};
     command
         ->add_option("--source", compare->options.source,
             "stored: measured and imported costs; predicted: of random architectures; filled: stored, else predicted")

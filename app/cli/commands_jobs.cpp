@@ -11,9 +11,9 @@
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
 #include "core/base/profiler.h"
-#include "core/engine/stored.h"
 #include "core/engine/worker.h"
 #include "core/options/jobs.h"
+#include "core/queries/stored.h"
 
 namespace paretoscope::cli {
 
@@ -55,7 +55,7 @@ void chooseMeasuredNetwork(const Session& session, options::FitConfig& config) {
     }
     const store::Project project = store::Project::open(session.project, store::Mode::ReadOnly);
     const std::vector<options::NetworkConfig> networks =
-        engine::networksOf(project.deviceSettings(), options::settingOr(config.deviceSetting));
+        queries::networksOf(project.deviceSettings(), options::settingOr(config.deviceSetting));
     if (networks.size() == 1) {
         config.network = networks.front();
     }

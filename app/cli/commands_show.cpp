@@ -9,9 +9,9 @@
 #include "app/cli/opened_project.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/engine/front_table.h"
 #include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
+#include "core/queries/front_table.h"
 #include "core/space/lowering.h"
 
 namespace paretoscope::cli {
@@ -27,18 +27,17 @@ struct FrontCommand {
 
     void execute(const Session& session) const {
         const store::Project project = openToRead(session);
-        const engine::FrontTable table = engine::frontTable(project, chooseProtocol(project, protocol),
-            engine::settingWithCosts(project, deviceSetting), run > 0 ? std::optional(run) : std::nullopt, !all);
+        const queries::FrontTable table = queries::frontTable(project, chooseProtocol(project, protocol),
+            queries::settingWithCosts(project, deviceSetting), run > 0 ? std::optional(run) : std::nullopt, !all);
         if (!csv.empty()) {
-            interchange::writeCsv(csv, engine::toCsv(table));
+            interchange::writeCsv(csv, queries::toCsv(table));
             std::cerr << "written: " << csv << '\n';
         }
         if (session.format == OutputFormat::Json) {
-            std::cout << engine::toJson(table) << std::endl;
+            std::cout << queries::toJson(table) << std::endl;
         } else {
-            std::cout << "accuracy: " << project.protocol(table.protocol).title
-                      << ", cost: " << toText(table.deviceSetting) << "\n\n";
-            printTable(engine::toRows(table));
+            std::cout << "accuracy: " << table.protocol.title << ", cost: " << toText(table.deviceSetting) << "\n\n";
+            printTable(queries::toRows(table));
         }
     }
 };

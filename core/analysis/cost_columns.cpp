@@ -4,18 +4,9 @@
 #include <limits>
 #include <unordered_map>
 
-#include "core/analysis/statistics.h"
+#include "core/analysis/repeats.h"
 
 namespace paretoscope::analysis {
-
-namespace {
-
-struct Repeats {
-    std::vector<double> stable;
-    std::vector<double> unstable;
-};
-
-}
 
 std::string CostColumn::provenance() const {
     std::string text;
@@ -39,12 +30,11 @@ CostColumn costColumn(std::span<const records::Measurement> measurements) {
             column.genotypes.push_back(measurement.genotype);
             repeats.emplace_back();
         }
-        Repeats& of = repeats[row->second];
-        (measurement.unstable ? of.unstable : of.stable).push_back(measurement.value);
-        column.provenances.insert(std::string(records::name(measurement.provenance)));
+        repeats[row->second].add(measurement);
     }
     for (const Repeats& of : repeats) {
-        column.values.push_back(median(of.stable.empty() ? of.unstable : of.stable));
+        column.values.push_back(of.median());
+        column.provenances.insert(std::string(records::name(of.provenance())));
     }
     return column;
 }

@@ -14,7 +14,7 @@ namespace paretoscope::analysis {
 struct CostColumn {
     std::vector<std::string> hashes; ///< canonical: what a stop-watch cannot tell apart
     std::vector<space::Genotype> genotypes; ///< of the first one measured
-    std::vector<double> values; ///< median of the repeats; unstable ones count only where there is no other
+    std::vector<double> values; ///< see Repeats
     std::set<std::string> provenances; ///< names of records::CostProvenance that occur
 
     [[nodiscard]] bool empty() const { return values.empty(); }

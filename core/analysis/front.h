@@ -16,7 +16,7 @@ namespace paretoscope::analysis {
 /// therefore loss descending. O(n log n). Throws Error (InvalidValue) where the lengths differ.
 std::vector<std::size_t> paretoFront(std::span<const double> cost, std::span<const double> loss);
 
-/// The front while points arrive: what a running search's archive keeps. One thread at a time.
+/// The front while points arrive. One thread at a time.
 class IncrementalFront {
 public:
     struct Member {

@@ -175,6 +175,19 @@ std::vector<double> RankMatrix::taus() const {
     return taus;
 }
 
+std::optional<std::pair<std::size_t, std::size_t>> RankMatrix::leastAlike() const {
+    std::optional<std::pair<std::size_t, std::size_t>> least;
+    for (std::size_t b = 0; b < size_; ++b) {
+        for (std::size_t a = 0; a < b; ++a) {
+            const double tau = at(a, b).tau;
+            if (!std::isnan(tau) && (!least || tau < at(least->first, least->second).tau)) {
+                least = {a, b};
+            }
+        }
+    }
+    return least;
+}
+
 RankMatrix rankMatrix(std::span<const std::vector<double>> columns, Intervals intervals) {
     std::vector<RankedColumn> ranked;
     for (const std::vector<double>& column : columns) {

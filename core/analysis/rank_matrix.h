@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/analysis/rank_correlation.h"
@@ -36,6 +38,8 @@ public:
     }
     /// τ-b, row-major, as clusterOrder takes it.
     [[nodiscard]] std::vector<double> taus() const;
+    /// The pair with the smallest τ-b; nothing where none has one.
+    [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> leastAlike() const;
 
 private:
     std::size_t size_;

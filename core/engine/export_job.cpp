@@ -7,37 +7,36 @@
 #include "core/base/error.h"
 #include "core/engine/job.h"
 #include "core/engine/profiles.h"
-#include "core/engine/stored.h"
 #include "core/engine/trained_weights.h"
 #include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
 #include "core/interchange/onnx.h"
 #include "core/interchange/onnx_check.h"
 #include "core/interchange/pytorch.h"
+#include "core/queries/cell_origin.h"
+#include "core/queries/measured_cost.h"
+#include "core/queries/stored.h"
 #include "core/space/lowering.h"
 
 namespace paretoscope::engine {
 
 namespace {
 
-/// Latency and accuracy, each with its provenance, for the file's metadata.
-void describe(const store::Project& project, const options::NetworkConfig& network, const space::Genotype& genotype,
-    interchange::OnnxMetadata& metadata) {
-    records::Candidate candidate = candidateOf(genotype, network, records::Origin::Trained);
-    addCosts(project, network, candidate);
-    for (const records::Cost& cost : candidate.costs) {
-        const records::Cost best = *candidate.cost(cost.deviceSetting);
-        metadata.properties["device_setting"] = toText(cost.deviceSetting);
-        metadata.properties["latency_ms"] = interchange::csvNumber(best.value);
-        metadata.properties["latency_provenance"] = records::name(best.provenance);
+/// Latencies, price and accuracy, each with its provenance, for the file's metadata (interchange::OnnxMetadata).
+void describe(
+    const store::Project& project, const space::Architecture& architecture, interchange::OnnxMetadata& metadata) {
+    nlohmann::ordered_json latencies = nlohmann::ordered_json::array();
+    for (const records::Cost& cost : queries::bestLatencies(project, architecture)) {
+        latencies.push_back({{"device_setting", toText(cost.deviceSetting)}, {"latency_ms", cost.value},
+            {"provenance", records::name(cost.provenance)}});
     }
-    for (const records::Candidate& known : project.candidates()) {
-        if (known.genotype != candidate.genotype || known.shape != candidate.shape) {
-            continue;
-        }
-        if (known.lambda >= 0) {
-            metadata.properties["lambda"] = interchange::csvNumber(known.lambda);
-        }
+    if (!latencies.empty()) {
+        metadata.properties["latencies"] = latencies.dump();
+    }
+    if (const auto origin = queries::cellOrigin(project, architecture); origin && origin->lambda >= 0) {
+        metadata.properties["lambda"] = interchange::csvNumber(origin->lambda);
+    }
+    for (const records::Candidate& known : project.candidatesOf(architecture)) {
         for (const records::Accuracy& accuracy : known.accuracies) {
             if (accuracy.provenance == records::AccuracyProvenance::Trained) {
                 metadata.properties["accuracy"] = interchange::csvNumber(accuracy.accuracy);
@@ -74,7 +73,7 @@ void writeNetwork(JobContext& context, const options::ExportConfig& config, cons
     const space::LoweredNetwork network = space::lower({genotype, config.network.shape});
     interchange::OnnxMetadata metadata;
     const interchange::Weights weights = chosenWeights(context, config, network, metadata);
-    describe(context.project, config.network, genotype, metadata);
+    describe(context.project, network.architecture, metadata);
     result.weights = interchange::name(metadata.weights);
     result.parameters = network.parameters();
     if (config.format == options::ExportFormat::Onnx) {
@@ -126,7 +125,7 @@ options::ExportResult runJob(JobContext& context, const options::ExportConfig& c
     if (config.format == options::ExportFormat::Profile) {
         result.deviceSettings = writeProfileOf(context.project, config.path);
     } else {
-        const space::Genotype genotype = genotypesOf({config.genotype}, config.network).front();
+        const space::Genotype genotype = queries::genotypesOf({config.genotype}, config.network).front();
         const bool isNetwork =
             config.format == options::ExportFormat::Onnx || config.format == options::ExportFormat::PyTorch;
         if (isNetwork) {

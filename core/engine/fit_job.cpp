@@ -6,11 +6,11 @@
 
 #include "core/base/error.h"
 #include "core/device/noise.h"
-#include "core/engine/attach_costs.h"
 #include "core/engine/job.h"
-#include "core/engine/stored.h"
 #include "core/predictor/fit.h"
 #include "core/predictor/transfer.h"
+#include "core/queries/attach_costs.h"
+#include "core/queries/stored.h"
 
 namespace paretoscope::engine {
 
@@ -125,7 +125,7 @@ predictor::FitOptions optionsFor(const device::NoiseReport& noise, std::uint64_t
 std::optional<options::FitResult::Energy> fitEnergy(
     JobContext& context, const options::FitConfig& config, const records::DeviceSetting& setting) {
     const std::vector<records::Measurement> energies =
-        measurementsOf(context.project, setting, config.network, records::CostKind::EnergyMj);
+        queries::measurementsOf(context.project, setting, config.network, records::CostKind::EnergyMj);
     const device::NoiseReport noise = device::noiseReport(energies, config.seed);
     const predictor::FitOptions options = optionsFor(noise, config.seed);
     if (std::cmp_less(noise.architectures, options.minimumArchitectures)) {
@@ -143,7 +143,8 @@ std::optional<options::FitResult::Energy> fitEnergy(
 template <>
 options::FitResult runJob(JobContext& context, const options::FitConfig& config) {
     const records::DeviceSetting setting = options::settingOr(config.deviceSetting);
-    const std::vector<records::Measurement> measurements = measurementsOf(context.project, setting, config.network);
+    const std::vector<records::Measurement> measurements =
+        queries::measurementsOf(context.project, setting, config.network);
     const device::NoiseReport noise = device::noiseReport(measurements, config.seed);
     context.sink.progress(0, "fitting to " + std::to_string(noise.architectures) + " architectures",
         std::numeric_limits<double>::quiet_NaN(), {});
@@ -153,7 +154,7 @@ options::FitResult runJob(JobContext& context, const options::FitConfig& config)
     const std::int64_t id = save(context, config, setting, records::CostKind::LatencyMs, fitted, measurements);
     options::FitResult result = summary(fitted.report, id);
     result.energy = fitEnergy(context, config, setting);
-    attachKnown(context.project, setting, config.network);
+    queries::attachKnown(context.project, setting, config.network);
     context.sink.stored();
     context.sink.progress(1, "fitted", 0, {});
     return result;

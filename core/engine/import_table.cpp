@@ -8,10 +8,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/analysis/statistics.h"
 #include "core/base/clock.h"
 #include "core/base/error.h"
-#include "core/engine/stored.h"
+#include "core/queries/measured_cost.h"
+#include "core/queries/stored.h"
 #include "core/space/architecture.h"
 
 namespace paretoscope::engine {
@@ -117,7 +117,7 @@ private:
                 continue;
             }
             records::Candidate candidate =
-                candidateOf(table_.genotypes[row], origin_.network, records::Origin::Imported);
+                queries::candidateOf(table_.genotypes[row], origin_.network, records::Origin::Imported);
             // Trained again with another result: a further seed, over which the store takes the mean.
             candidate.accuracies.push_back({.protocol = protocol.id,
                 .provenance = records::AccuracyProvenance::Imported,
@@ -156,17 +156,10 @@ private:
 
     void addCosts(const records::DeviceSetting& setting, records::CostKind kind,
         std::vector<records::Candidate>& candidates) const {
-        std::map<space::Genotype, std::vector<double>> values;
-        for (const records::Measurement& measurement :
-            project_.measurements({.deviceSetting = setting, .shape = shape_, .kind = kind})) {
-            values[measurement.genotype].push_back(measurement.value);
-        }
+        const queries::MeasuredCosts costs(project_, setting, origin_.network, kind);
         for (records::Candidate& candidate : candidates) {
-            if (const auto found = values.find(candidate.genotype); found != values.end()) {
-                candidate.costs.push_back({.deviceSetting = setting,
-                    .kind = kind,
-                    .provenance = records::CostProvenance::Imported,
-                    .value = analysis::median(found->second)});
+            if (const auto cost = costs.of(candidate.architecture())) {
+                candidate.costs.push_back(*cost);
             }
         }
     }

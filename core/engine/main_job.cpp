@@ -13,11 +13,11 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/engine/drawn_cells.h"
-#include "core/engine/front_table.h"
-#include "core/engine/predictions.h"
-#include "core/engine/stored.h"
 #include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
+#include "core/queries/front_table.h"
+#include "core/queries/predictions.h"
+#include "core/queries/stored.h"
 #include "core/space/lowering.h"
 
 namespace paretoscope::engine {
@@ -135,8 +135,8 @@ private:
     }
 
     [[nodiscard]] std::vector<double> predictions(const std::vector<space::Genotype>& cells) const {
-        return Predictions(project_, options::settingOr(options_.measure.deviceSetting), options_.measure.network)(
-            cells);
+        return queries::Predictions(
+            project_, options::settingOr(options_.measure.deviceSetting), options_.measure.network)(cells);
     }
 
     /// Trains the cells for a few steps and adds them, scored, to the pool.
@@ -147,7 +147,8 @@ private:
         std::vector<records::Candidate> candidates;
         for (const ScoredCell& cell : cells) {
             config.genotypes.push_back(cell.genotype);
-            candidates.push_back(candidateOf(space::fromText(cell.genotype), config.network, records::Origin::Search));
+            candidates.push_back(
+                queries::candidateOf(space::fromText(cell.genotype), config.network, records::Origin::Search));
             candidates.back().lambda = cell.foundAtLambda;
         }
         project_.upsertCandidates(runFor(options_.search), candidates); // they are that search's finds
@@ -275,7 +276,7 @@ private:
             result_.picture, interchange::cellSvg(space::fromText(chosen.genotype), {.title = chosen.origin}));
         result_.front = options_.output / "front.csv";
         interchange::writeCsv(result_.front,
-            toCsv(frontTable(
+            queries::toCsv(queries::frontTable(
                 project_, trainingProtocol_, options::settingOr(options_.measure.deviceSetting), std::nullopt, false)));
     }
 

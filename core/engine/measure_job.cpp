@@ -12,13 +12,13 @@
 #include "core/base/error.h"
 #include "core/device/measure_plan.h"
 #include "core/device/noise.h"
-#include "core/engine/attach_costs.h"
 #include "core/engine/interim_fit.h"
 #include "core/engine/job.h"
 #include "core/engine/meters.h"
-#include "core/engine/stored.h"
 #include "core/interchange/csv.h"
 #include "core/predictor/informative_choice.h"
+#include "core/queries/attach_costs.h"
+#include "core/queries/stored.h"
 
 namespace paretoscope::engine {
 
@@ -61,13 +61,13 @@ public:
         , config_(config)
         , setting_(options::settingOr(config.deviceSetting))
         , session_("run " + std::to_string(context.run))
-        , stored_(measurementsOf(context.project, setting_, config.network)) { }
+        , stored_(queries::measurementsOf(context.project, setting_, config.network)) { }
 
     options::MeasureResult run() {
         const std::unique_ptr<device::Meter> meter = meterFor(context_.project, setting_, context_.run);
         requireSameHardware(setting_, stored_, *meter);
         context_.sink.log(protocol::LogLevel::Info, meter->describe());
-        const std::vector<space::Genotype> chosen = genotypesOf(config_.genotypes, config_.network);
+        const std::vector<space::Genotype> chosen = queries::genotypesOf(config_.genotypes, config_.network);
         const std::stop_callback passOn(context_.stop, [this] { stop_.request_stop(); });
         try {
             if (!chosen.empty()) {
@@ -85,7 +85,7 @@ public:
             context_.sink.log(protocol::LogLevel::Info, "the budget of time is spent");
         }
         if (!chosen.empty()) {
-            attachMeasured(context_.project, setting_, config_.network, chosen);
+            queries::attachMeasured(context_.project, setting_, config_.network, chosen);
             context_.sink.stored();
         }
         return results(chosen);
@@ -110,7 +110,8 @@ private:
             options.windowMs = 5;
             options.warmUpMs = 10;
         }
-        const auto energies = measurementsOf(context_.project, setting_, config_.network, records::CostKind::EnergyMj);
+        const auto energies =
+            queries::measurementsOf(context_.project, setting_, config_.network, records::CostKind::EnergyMj);
         const auto sentinel =
             std::find_if(energies.begin(), energies.end(), [](const auto& energy) { return energy.sentinel; });
         if (sentinel != energies.end()) {
@@ -170,7 +171,7 @@ private:
         for (int wanted = firstStage;; wanted = static_cast<int>(std::lround(wanted * growth))) {
             const int stage = std::min(wanted, config_.architectures);
             measureRandom(meter, stage);
-            stored_ = measurementsOf(context_.project, setting_, config_.network);
+            stored_ = queries::measurementsOf(context_.project, setting_, config_.network);
             InterimFit interim = interimFit(stored_, config_.seed, stop_.get_token());
             const double error = interim.error;
             choose_ = std::move(interim.choose);
@@ -205,7 +206,7 @@ private:
     }
 
     [[nodiscard]] options::MeasureResult results(const std::vector<space::Genotype>& chosen) const {
-        const auto all = measurementsOf(context_.project, setting_, config_.network);
+        const auto all = queries::measurementsOf(context_.project, setting_, config_.network);
         const device::NoiseReport noise = device::noiseReport(all);
         return {.deviceSetting = toText(setting_),
             .architectures = static_cast<int>(noise.architectures),

@@ -8,9 +8,10 @@
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
-#include "core/engine/attach_costs.h"
-#include "core/engine/predictions.h"
-#include "core/engine/stored.h"
+#include "core/predictor/error_report.h"
+#include "core/predictor/mean_predictor.h"
+#include "core/queries/attach_costs.h"
+#include "core/queries/stored.h"
 #include "paretoscope/version.h"
 
 namespace paretoscope::engine {
@@ -28,12 +29,13 @@ std::optional<interchange::ProfilePredictor> profilePredictor(const std::optiona
 interchange::ProfilePart partOf(
     const store::Project& project, const records::DeviceSetting& setting, const options::NetworkConfig& network) {
     interchange::ProfilePart part{
-        setting, network.space, network.shape, measurementsOf(project, setting, network), {}, {}};
+        setting, network.space, network.shape, queries::measurementsOf(project, setting, network), {}, {}};
     const std::vector<records::Measurement> energies =
-        measurementsOf(project, setting, network, records::CostKind::EnergyMj);
+        queries::measurementsOf(project, setting, network, records::CostKind::EnergyMj);
     part.measurements.insert(part.measurements.end(), energies.begin(), energies.end());
-    part.predictor = profilePredictor(predictorOf(project, setting, network));
-    part.energyPredictor = profilePredictor(predictorOf(project, setting, network, records::CostKind::EnergyMj));
+    part.predictor = profilePredictor(queries::predictorOf(project, setting, network));
+    part.energyPredictor =
+        profilePredictor(queries::predictorOf(project, setting, network, records::CostKind::EnergyMj));
     return part;
 }
 
@@ -42,6 +44,19 @@ using Identity = std::tuple<std::string, int, space::Genotype, records::CostKind
 
 Identity identityOf(const records::Measurement& measurement) {
     return {measurement.session, measurement.sessionIndex, measurement.genotype, measurement.kind, measurement.value};
+}
+
+/// Throws Error (InvalidData) where a predictor from elsewhere cannot be used: arrays or report damaged or not finite,
+/// or made for another search space.
+void requirePredictor(const interchange::ProfilePredictor& stored, space::SpaceId space) {
+    const predictor::MeanPredictor predictor(stored.arrays);
+    predictor::fitReportFromJson(stored.report);
+    if (predictor.space() != space) {
+        const std::string name(space::searchSpace(space).name);
+        throw Error(ErrorCode::InvalidData,
+            "The latency predictor is for another search space than " + name + ". Fit one to the measurements.",
+            {{"space", name}});
+    }
 }
 
 void storeMeasurements(store::Project& project, const interchange::ProfilePart& part, ProfileImport& result) {
@@ -90,7 +105,7 @@ interchange::DeviceProfile profileOf(
     interchange::DeviceProfile profile{title, base::utcNow(), std::string("paretoscope ") + programVersion, {}};
     const std::vector<store::DeviceSettingSummary> summaries = project.deviceSettings();
     for (const records::DeviceSetting& setting : settings) {
-        const std::vector<options::NetworkConfig> networks = networksOf(summaries, setting);
+        const std::vector<options::NetworkConfig> networks = queries::networksOf(summaries, setting);
         if (networks.empty()) {
             std::string known;
             for (const store::DeviceSettingSummary& summary : summaries) {
@@ -116,7 +131,7 @@ ProfileImport storeProfile(store::Project& project, interchange::DeviceProfile p
         }
         for (const auto* predictor : {&part.predictor, &part.energyPredictor}) {
             if (*predictor) {
-                requirePredictor((*predictor)->arrays, (*predictor)->report, part.space);
+                requirePredictor(**predictor, part.space);
             }
         }
     }
@@ -133,7 +148,7 @@ ProfileImport storeProfile(store::Project& project, interchange::DeviceProfile p
         }
     });
     for (const interchange::ProfilePart& part : profile.parts) {
-        attachKnown(project, part.deviceSetting, {part.space, part.shape});
+        queries::attachKnown(project, part.deviceSetting, {part.space, part.shape});
     }
     return result;
 }

@@ -4,7 +4,7 @@
 #include "core/base/error.h"
 #include "core/engine/job.h"
 #include "core/engine/search_inputs.h"
-#include "core/engine/stored.h"
+#include "core/queries/stored.h"
 #include "core/search/sweep.h"
 
 namespace paretoscope::engine {
@@ -42,7 +42,7 @@ search::Checkpoint weightsOf(const store::Project& project, std::int64_t search)
 template <>
 options::ScoreResult runJob(JobContext& context, const options::ScoreConfig& config) {
     const options::SearchConfig searched = configOf(context.project, config.search);
-    const std::vector<space::Genotype> genotypes = genotypesOf(config.genotypes, searched.network);
+    const std::vector<space::Genotype> genotypes = queries::genotypesOf(config.genotypes, searched.network);
     const search::Checkpoint weights = weightsOf(context.project, config.search);
     LiveControls unused; // its price decides nothing here
     search::BilevelSearch search(searched, searchInputs(context.project, searched, context.sink, unused));

@@ -6,9 +6,9 @@
 #include "core/base/error.h"
 #include "core/data/dataset.h"
 #include "core/engine/start_checks.h"
-#include "core/engine/stored.h"
 #include "core/predictor/error_report.h"
 #include "core/predictor/latency_predictor.h"
+#include "core/queries/stored.h"
 #include "core/search/memory_estimate.h"
 
 namespace paretoscope::engine {
@@ -20,7 +20,7 @@ search::LatencyTerm termOf(const store::PredictorRecord& record) {
     search::LatencyTerm term;
     term.deviceSetting = record.deviceSetting;
     term.predictMs = [predictor](const torch::Tensor& encodings) { return predictor.predict(encodings); };
-    term.referenceMs = predictor::fitReportFromJson(record.report).referenceMs;
+    term.referenceMs = predictor::referenceMsFromJson(record.report);
     term.kind = record.kind;
     return term;
 }
@@ -56,7 +56,7 @@ private:
 
     void loadPredictors() {
         const records::DeviceSetting setting = options::settingOr(config_.deviceSetting);
-        if (const auto record = predictorOf(project_, setting, config_.network)) {
+        if (const auto record = queries::predictorOf(project_, setting, config_.network)) {
             inputs_.latency = termOf(*record);
         } else if (needsLatency()) {
             throw Error(ErrorCode::NotFound,
@@ -76,7 +76,7 @@ private:
 
     /// Energies are predicted for the archive wherever they were learned, and priced where that was asked for.
     void loadPrice(const records::DeviceSetting& setting) {
-        const auto record = predictorOf(project_, setting, config_.network, records::CostKind::EnergyMj);
+        const auto record = queries::predictorOf(project_, setting, config_.network, records::CostKind::EnergyMj);
         if (record) {
             inputs_.otherSettings.push_back(termOf(*record));
         }

@@ -13,9 +13,11 @@
 #include "core/engine/job.h"
 #include "core/engine/parallel_trainings.h"
 #include "core/engine/start_checks.h"
-#include "core/engine/stored.h"
 #include "core/engine/trained_weights.h"
 #include "core/predictor/latency_predictor.h"
+#include "core/queries/cell_origin.h"
+#include "core/queries/measured_cost.h"
+#include "core/queries/stored.h"
 #include "core/search/successive_halving.h"
 
 namespace paretoscope::engine {
@@ -32,7 +34,7 @@ public:
     TrainJob(JobContext& context, const options::TrainConfig& config)
         : context_(context)
         , config_(config)
-        , genotypes_(genotypesOf(config.genotypes, config.network))
+        , genotypes_(queries::genotypesOf(config.genotypes, config.network))
         , schedule_(
               {.rungs = config.rungs, .keep = config.keep, .always = {}, .scoringImages = config.data.validationImages},
               static_cast<int>(genotypes_.size())) { }
@@ -162,36 +164,19 @@ private:
         saveCheckpoint(trainings);
     }
 
-    /// What searches of this network came upon, by genotype: training a cell does not change where it is from.
-    [[nodiscard]] std::map<space::Genotype, records::Candidate> searchedCells() const {
-        std::map<space::Genotype, records::Candidate> searched;
-        for (records::Candidate& candidate : context_.project.candidates()) {
-            if (candidate.shape == config_.network.shape
-                && (candidate.origin == records::Origin::Derived || candidate.origin == records::Origin::Search)) {
-                space::Genotype genotype = candidate.genotype;
-                searched.try_emplace(std::move(genotype), std::move(candidate));
-            }
-        }
-        return searched;
-    }
-
     options::TrainResult finish(std::vector<search::Training>& trainings) {
         const space::Architecture first{genotypes_.front(), config_.network.shape};
         // Seeds differ within a protocol: they are what its accuracies are averaged over.
         records::AccuracyProtocol protocol =
             search::trainingProtocol(config_, first, *train_, test_, config_.rungs.back());
         std::vector<records::Candidate> candidates;
-        const std::map<space::Genotype, records::Candidate> searched = searchedCells();
         options::TrainResult result{.protocol = protocol.id,
             .protocolTitle = protocol.title,
             .steps = config_.steps(),
             .testImages = test_.size()};
         for (std::size_t cell = 0; cell < genotypes_.size(); ++cell) {
-            records::Candidate candidate = candidateOf(genotypes_[cell], config_.network, records::Origin::Trained);
-            if (const auto met = searched.find(candidate.genotype); met != searched.end()) {
-                candidate.origin = met->second.origin;
-                candidate.lambda = met->second.lambda;
-            }
+            records::Candidate candidate =
+                queries::candidateOf(genotypes_[cell], config_.network, records::Origin::Trained);
             options::TrainedCell row{.genotype = space::identityText(candidate.genotype),
                 .parameters = candidate.parameters,
                 .dropped = schedule_.scores()[cell].dropped};
@@ -222,14 +207,11 @@ private:
 
     /// What the project knows of this cell already: where it came from, and its latency on every setting.
     void describe(records::Candidate& candidate) const {
-        for (const records::Candidate& known : context_.project.candidates()) {
-            if (known.genotype == candidate.genotype && known.shape == candidate.shape
-                && known.origin != records::Origin::Trained) {
-                candidate.origin = known.origin;
-                candidate.lambda = known.lambda;
-            }
+        if (const auto known = queries::cellOrigin(context_.project, candidate.architecture())) {
+            candidate.origin = known->origin;
+            candidate.lambda = known->lambda;
         }
-        addCosts(context_.project, config_.network, candidate);
+        candidate.costs = queries::knownLatencies(context_.project, candidate.architecture());
     }
 
     JobContext& context_;

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/trained_weights.h"
 
-#include <map>
-
 #include <nlohmann/json.hpp>
 
-#include "core/analysis/statistics.h"
-#include "core/engine/predictions.h"
 #include "core/search/checkpoint.h"
 
 namespace paretoscope::engine {
@@ -62,31 +58,6 @@ std::optional<TrainedWeights> trainedWeights(
         }
     }
     return std::nullopt;
-}
-
-void addCosts(const store::Project& project, const options::NetworkConfig& network, records::Candidate& candidate) {
-    const std::string hash = space::canonicalHash({candidate.genotype, network.shape});
-    std::map<records::DeviceSetting, std::vector<double>> measured;
-    for (const records::Measurement& measurement :
-        project.measurements({.shape = candidate.shape, .canonicalHash = hash, .includeSentinels = false})) {
-        measured[measurement.deviceSetting].push_back(measurement.value);
-    }
-    for (const auto& [setting, values] : measured) {
-        candidate.costs.push_back({.deviceSetting = setting,
-            .provenance = records::CostProvenance::Measured,
-            .value = analysis::median(values),
-            .standardDeviation = values.size() > 1 ? analysis::standardDeviation(values) : 0});
-    }
-    for (const store::PredictorRecord& record : project.predictors()) {
-        const bool known = candidate.cost(record.deviceSetting).has_value()
-            && candidate.cost(record.deviceSetting)->provenance == records::CostProvenance::Predicted;
-        if (!known && record.shape == candidate.shape && record.space == candidate.genotype.space) {
-            const Predictions predict(project, record.deviceSetting, network);
-            candidate.costs.push_back({.deviceSetting = record.deviceSetting,
-                .provenance = records::CostProvenance::Predicted,
-                .value = predict(std::vector{candidate.genotype}).front()});
-        }
-    }
 }
 
 }

@@ -29,8 +29,4 @@ struct TrainedWeights {
 std::optional<TrainedWeights> trainedWeights(
     const store::Project& project, const space::Genotype& genotype, const options::NetworkConfig& network);
 
-/// Adds the costs that the project knows for the candidate: measured where it was measured, predicted on every setting
-/// with a predictor.
-void addCosts(const store::Project& project, const options::NetworkConfig& network, records::Candidate& candidate);
-
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/tune_plan.h"
 
-#include "core/engine/stored.h"
+#include "core/queries/stored.h"
 
 namespace paretoscope::engine {
 
@@ -14,7 +14,7 @@ vta::TuningPlan planOf(const options::TuneConfig& config) {
         .layers = config.layers,
         .flavour = config.verboseSpace ? vta::SpaceFlavour::Verbose : vta::SpaceFlavour::Factors};
     if (!config.genotype.empty()) {
-        goal.network = {genotypesOf({config.genotype}, config.network).front(), config.network.shape};
+        goal.network = {queries::genotypesOf({config.genotype}, config.network).front(), config.network.shape};
     }
     return vta::planTuning(goal);
 }

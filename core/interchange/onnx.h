@@ -19,8 +19,10 @@ std::string_view name(WeightsOrigin origin);
 /// are added by the exporter.
 struct OnnxMetadata {
     WeightsOrigin weights = WeightsOrigin::Random;
-    /// More pairs, written as they are under "paretoscope.<key>": lambda, device_setting, latency_ms,
-    /// latency_provenance, accuracy, accuracy_provenance, run, seed …
+    /// More pairs, written as they are under "paretoscope.<key>": lambda, accuracy, accuracy_provenance, run, … and
+    /// `latencies`, a JSON list with an object for each device setting that knows one:
+    /// [{"device_setting": "cpu/eager/t2/b1/f32", "latency_ms": 12.5, "provenance": "measured"}, …], the provenance
+    /// measured, simulated, imported or predicted.
     std::map<std::string, std::string> properties;
 };
 

@@ -99,6 +99,18 @@ FitReport read(const Json& json) {
     return report;
 }
 
+template <typename Read>
+auto reading(Read body) {
+    try {
+        return body();
+    } catch (const nlohmann::json::exception& exception) {
+        throw Error(ErrorCode::InvalidData,
+            std::string("The stored error report of a latency predictor is damaged (") + exception.what()
+                + "). Fit the predictor again.",
+            {{"problem", exception.what()}});
+    }
+}
+
 }
 
 std::string toJson(const FitReport& report) {
@@ -116,14 +128,11 @@ std::string toJson(const FitReport& report) {
 }
 
 FitReport fitReportFromJson(std::string_view text) {
-    try {
-        return read(Json::parse(text));
-    } catch (const nlohmann::json::exception& exception) {
-        throw Error(ErrorCode::InvalidData,
-            std::string("The stored error report of a latency predictor is damaged (") + exception.what()
-                + "). Fit the predictor again.",
-            {{"problem", exception.what()}});
-    }
+    return reading([&] { return read(Json::parse(text)); });
+}
+
+double referenceMsFromJson(std::string_view text) {
+    return reading([&] { return readNumber(Json::parse(text).at("reference_ms")); });
 }
 
 ErrorReport errorReport(std::span<const double> measured, std::span<const double> predicted, std::uint64_t seed) {

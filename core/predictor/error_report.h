@@ -64,5 +64,7 @@ struct FitReport {
 std::string toJson(const FitReport& report);
 /// Throws Error (InvalidData) saying what is missing or wrong.
 FitReport fitReportFromJson(std::string_view text);
+/// FitReport::referenceMs alone. Throws likewise.
+double referenceMsFromJson(std::string_view text);
 
 }

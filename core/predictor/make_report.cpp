@@ -39,7 +39,7 @@ FitReport makeReport(const Samples& samples, std::vector<HeldOutPoint> points, c
     report.measurements = samples.measurements;
     report.sentinels = samples.sentinels;
     report.rejected = samples.rejected;
-    report.referenceMs = analysis::median(samples.latencyMs);
+    report.referenceMs = referenceMs(samples);
     return report;
 }
 

@@ -8,6 +8,7 @@
 #include <random>
 #include <string>
 
+#include "core/analysis/repeats.h"
 #include "core/analysis/statistics.h"
 #include "core/base/error.h"
 #include "core/space/architecture.h"
@@ -35,18 +36,12 @@ void requireAlike(const Measurement& first, const Measurement& other) {
     requireAlike("kinds of cost", std::string(records::name(first.kind)), std::string(records::name(other.kind)));
 }
 
-/// The repeats of one architecture.
-struct Repeats {
-    std::vector<double> stable;
-    std::vector<double> unstable;
-};
-
 }
 
 Samples collectSamples(std::span<const Measurement> measurements) {
     Samples samples;
     std::map<space::Genotype, std::size_t> lineOfArchitecture;
-    std::vector<Repeats> repeats;
+    std::vector<analysis::Repeats> repeats;
     samples.shape = measurements.empty() ? space::Shape() : measurements.front().shape;
     for (const Measurement& measurement : measurements) {
         requireAlike(measurements.front(), measurement);
@@ -67,16 +62,17 @@ Samples collectSamples(std::span<const Measurement> measurements) {
             samples.genotypes.push_back(std::move(genotype));
             repeats.emplace_back();
         }
-        Repeats& ofArchitecture = repeats[line->second];
-        (measurement.unstable ? ofArchitecture.unstable : ofArchitecture.stable).push_back(measurement.value);
+        repeats[line->second].add(measurement);
     }
-    for (const Repeats& ofArchitecture : repeats) {
-        const std::vector<double>& used =
-            ofArchitecture.stable.empty() ? ofArchitecture.unstable : ofArchitecture.stable;
-        samples.latencyMs.push_back(analysis::median(used));
-        samples.measurements += static_cast<int>(used.size());
+    for (const analysis::Repeats& ofArchitecture : repeats) {
+        samples.latencyMs.push_back(ofArchitecture.median());
+        samples.measurements += static_cast<int>(ofArchitecture.values().size());
     }
     return samples;
+}
+
+double referenceMs(const Samples& samples) {
+    return analysis::median(samples.latencyMs);
 }
 
 std::vector<Fold> makeFolds(std::size_t samples, int count, std::uint64_t seed) {

@@ -16,15 +16,18 @@ struct Samples {
     space::SpaceId space{};
     space::Shape shape;
     std::vector<space::Genotype> genotypes; ///< canonical, in the order of their first measurement
-    std::vector<double> latencyMs; ///< median of the repeats
+    std::vector<double> latencyMs; ///< analysis::Repeats
     int measurements = 0; ///< used, repeats included
     int sentinels = 0; ///< left out
     int rejected = 0; ///< left out: not finite or not positive
 };
 
-/// Groups measurements by canonical genotype. Unstable ones count only where an architecture has no stable one. Throws
-/// Error (InvalidData) where settings, shapes, kinds of cost or spaces are mixed, Error (InvalidGenotype).
+/// Groups measurements by canonical genotype. Torch-free. Throws Error (InvalidData) where settings, shapes, kinds of
+/// cost or spaces are mixed, Error (InvalidGenotype).
 Samples collectSamples(std::span<const records::Measurement> measurements);
+
+/// The unit of λ that a fit to them freezes: the median over architectures; NaN where there are none.
+double referenceMs(const Samples& samples);
 
 /// One split into samples to fit on and samples held out, as sorted indices.
 struct Fold {

@@ -2,10 +2,10 @@
 #include "core/search/archive.h"
 
 #include <algorithm>
-#include <tuple>
 
 #include <nlohmann/json.hpp>
 
+#include "core/analysis/front.h"
 #include "core/base/error.h"
 
 namespace paretoscope::search {
@@ -78,12 +78,6 @@ records::Candidate candidateFrom(const json& value) {
     return candidate;
 }
 
-struct FrontPoint {
-    std::size_t index;
-    double latencyMs;
-    double crossEntropy;
-};
-
 }
 
 Archive::Entry Archive::add(const space::Genotype& genotype, const records::Candidate& prototype) {
@@ -116,26 +110,23 @@ void Archive::setScore(std::size_t index, const std::string& protocol, const One
 
 std::vector<std::size_t> Archive::front(
     const std::string& protocol, const std::optional<records::DeviceSetting>& deviceSetting) const {
-    std::vector<FrontPoint> points;
+    std::vector<std::size_t> known;
+    std::vector<double> latencies;
+    std::vector<double> losses;
     for (std::size_t index = 0; index < candidates_.size(); ++index) {
         const auto accuracy = candidates_[index].accuracy(protocol);
         const auto cost = deviceSetting ? candidates_[index].cost(*deviceSetting) : std::nullopt;
         if (accuracy && (cost || !deviceSetting)) {
-            points.push_back({index, cost ? cost->value : 0, accuracy->crossEntropy});
+            known.push_back(index);
+            latencies.push_back(cost ? cost->value : 0);
+            losses.push_back(accuracy->crossEntropy);
         }
     }
-    std::ranges::sort(points, [](const FrontPoint& a, const FrontPoint& b) {
-        return std::tie(a.latencyMs, a.crossEntropy, a.index) < std::tie(b.latencyMs, b.crossEntropy, b.index);
-    });
-    std::vector<std::size_t> indices;
-    double best = 0;
-    for (const FrontPoint& point : points) {
-        if (indices.empty() || point.crossEntropy < best) {
-            best = point.crossEntropy;
-            indices.push_back(point.index);
-        }
+    std::vector<std::size_t> members;
+    for (const std::size_t member : analysis::paretoFront(latencies, losses)) {
+        members.push_back(known[member]);
     }
-    return indices;
+    return members;
 }
 
 std::string Archive::toJson() const {

@@ -17,8 +17,8 @@
 #include "core/base/error.h"
 #include "core/engine/job.h"
 #include "core/engine/meters.h"
-#include "core/engine/stored.h"
 #include "core/predictor/transfer.h"
+#include "core/queries/stored.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/quiet_sink.h"
 
@@ -68,13 +68,13 @@ double rhoFromTwenty(const store::Project& project, const std::vector<std::strin
     constexpr std::size_t few = 20;
     std::vector<predictor::LatencyPredictor> sources;
     for (const std::string& setting : settings) {
-        const auto record = engine::predictorOf(project, records::parseDeviceSetting(setting), network);
+        const auto record = queries::predictorOf(project, records::parseDeviceSetting(setting), network);
         if (setting != target && record) {
             sources.push_back(predictor::LatencyPredictor::fromArrays(record->arrays));
         }
     }
     std::vector<records::Measurement> measurements =
-        engine::measurementsOf(project, records::parseDeviceSetting(target), network);
+        queries::measurementsOf(project, records::parseDeviceSetting(target), network);
     std::erase_if(measurements, [](const records::Measurement& each) { return each.sentinel; });
     constexpr int draws = 10;
     double total = 0;

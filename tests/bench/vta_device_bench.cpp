@@ -13,9 +13,9 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
-#include "core/engine/comparison.h"
 #include "core/engine/job.h"
 #include "core/engine/meters.h"
+#include "core/queries/comparison.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/quiet_sink.h"
 
@@ -125,11 +125,11 @@ int run(int argc, char** argv) {
         }
     }
     printCosts(settings, latency, figures);
-    engine::ComparisonOptions options{.network = measure.network};
+    queries::ComparisonOptions options{.network = measure.network};
     for (const std::string& setting : settings) {
         options.settings.push_back(records::parseDeviceSetting(setting));
     }
-    const engine::Comparison comparison = engine::compareSettings(project, options);
+    const queries::Comparison comparison = queries::compareSettings(project, options);
     std::printf("\nrank correlation of the random cells\n");
     for (std::size_t a = 0; a < settings.size(); ++a) {
         for (std::size_t b = a + 1; b < settings.size(); ++b) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/attach_costs.h"
+#include "core/queries/attach_costs.h"
 
 #include <gtest/gtest.h>
 
 #include "core/engine/job.h"
-#include "core/engine/predictions.h"
+#include "core/queries/predictions.h"
 #include "tests/engine/small_jobs.h"
 #include "tests/store/project_fixture.h"
 
@@ -43,7 +43,7 @@ TEST_F(AttachMeasured, GivesCandidatesTheirMedianLatencyAndLeavesOthersAlone) {
     project_.addMeasurements(std::vector{measured(4), measured(5), measured(4.2)});
     const auto ids = project_.upsertCandidates(0, std::vector{candidate(genotype_), candidate(other_)});
     const std::vector<space::Genotype> chosen{genotype_, other_};
-    EXPECT_EQ(attachMeasured(project_, setting, network_, chosen), 1) << "the other one was not measured";
+    EXPECT_EQ(queries::attachMeasured(project_, setting, network_, chosen), 1) << "the other one was not measured";
     const auto cost = project_.candidate(ids[0]).cost(setting);
     ASSERT_TRUE(cost);
     EXPECT_EQ(cost->provenance, records::CostProvenance::Measured);
@@ -53,7 +53,7 @@ TEST_F(AttachMeasured, GivesCandidatesTheirMedianLatencyAndLeavesOthersAlone) {
     EXPECT_EQ(project_.candidate(ids[1]).cost(setting)->provenance, records::CostProvenance::Predicted);
     // Again with more: the number follows.
     project_.addMeasurements(std::vector{measured(6), measured(6)});
-    EXPECT_EQ(attachMeasured(project_, setting, network_, chosen), 1);
+    EXPECT_EQ(queries::attachMeasured(project_, setting, network_, chosen), 1);
     EXPECT_DOUBLE_EQ(project_.candidate(ids[0]).cost(setting)->value, 5);
 }
 
@@ -74,7 +74,7 @@ TEST_F(AttachMeasured, CellsFoundEarlierGetTheirLatencyOnANewSetting) {
     records::Candidate elsewhere = candidate(other_);
     elsewhere.shape = {.inputSize = 32, .channels = 24, .cells = 6};
     const auto ids = project_.upsertCandidates(0, std::vector{candidate(genotype_), candidate(other_), elsewhere});
-    EXPECT_EQ(attachKnown(project_, later, network_), 0) << "nothing predicts there yet";
+    EXPECT_EQ(queries::attachKnown(project_, later, network_), 0) << "nothing predicts there yet";
     testing::RecordingSink sink;
     LiveControls live;
     const std::int64_t run = addRun(project_, options::FitConfig{toText(later), network_});
@@ -85,8 +85,8 @@ TEST_F(AttachMeasured, CellsFoundEarlierGetTheirLatencyOnANewSetting) {
     const records::Candidate predicted = project_.candidate(ids[1]);
     ASSERT_TRUE(predicted.cost(later));
     EXPECT_EQ(predicted.cost(later)->provenance, records::CostProvenance::Predicted);
-    EXPECT_NEAR(
-        predicted.cost(later)->value, Predictions(project_, later, network_)(std::vector{other_}).front(), 1e-9);
+    EXPECT_NEAR(predicted.cost(later)->value,
+        queries::Predictions(project_, later, network_)(std::vector{other_}).front(), 1e-9);
     EXPECT_FALSE(project_.candidate(ids[2]).cost(later)) << "another network";
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/comparison.h"
+#include "core/queries/comparison.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -43,7 +43,7 @@ protected:
             {.network = options_.network, .source = "t.csv"});
     }
 
-    ComparisonOptions options_{.network = options::publishedNetwork(space::SpaceId::NasBench201)};
+    queries::ComparisonOptions options_{.network = options::publishedNetwork(space::SpaceId::NasBench201)};
     ImportReport report_;
     store::Project project_ = store::Project::create(path_);
 };
@@ -51,7 +51,7 @@ protected:
 TEST_F(CompareSettings, FindsAlikeDevicesAndTheOperationThatTellsOthersApart) {
     importCells(300);
     options_.protocol = report_.protocols.front();
-    const engine::Comparison comparison = compareSettings(project_, options_);
+    const queries::Comparison comparison = queries::compareSettings(project_, options_);
     ASSERT_EQ(comparison.settings.size(), 3U);
     EXPECT_EQ(comparison.settings[0].provenance, "imported");
     EXPECT_EQ(comparison.ranks.at(0, 2).tau, 1); // c is a doubled
@@ -61,11 +61,11 @@ TEST_F(CompareSettings, FindsAlikeDevicesAndTheOperationThatTellsOthersApart) {
     EXPECT_NE(comparison.order[1], 1U);
     ASSERT_TRUE(comparison.shifts);
     EXPECT_EQ(comparison.shifts->b - comparison.shifts->a, 1U);
-    const auto& effects = comparison.shifts->operations;
-    EXPECT_EQ(comparison.shifts->operationNames[effects.effects.front().feature], "avg_pool_3x3");
+    const auto& effects = comparison.shifts->operations.explanation;
+    EXPECT_EQ(comparison.shifts->operations.names[effects.effects.front().feature], "avg_pool_3x3");
     EXPECT_GT(std::abs(effects.effects.front().effect), 4 * effects.effects.front().deviation);
     ASSERT_EQ(comparison.transfers.size(), 6U);
-    for (const Transfer& transfer : comparison.transfers) {
+    for (const queries::Transfer& transfer : comparison.transfers) {
         const bool alike = transfer.frontOf != 1 && transfer.on != 1;
         EXPECT_GE(transfer.loss.meanExtra, 1);
         EXPECT_LE(transfer.loss.hypervolumeKept, 1 + 1e-12);
@@ -82,22 +82,22 @@ TEST_F(CompareSettings, FindsAlikeDevicesAndTheOperationThatTellsOthersApart) {
 }
 
 TEST_F(CompareSettings, SaysWhatIsMissing) {
-    EXPECT_THAT(store::textOfError(ErrorCode::InvalidValue, [this] { compareSettings(project_, options_); }),
+    EXPECT_THAT(store::textOfError(ErrorCode::InvalidValue, [this] { queries::compareSettings(project_, options_); }),
         ::testing::HasSubstr("at least two"));
     importCells(20);
     options_.settings = {records::parseDeviceSetting("table/a"), records::parseDeviceSetting("table/z")};
-    EXPECT_THAT(store::textOfError(ErrorCode::NotFound, [this] { compareSettings(project_, options_); }),
+    EXPECT_THAT(store::textOfError(ErrorCode::NotFound, [this] { queries::compareSettings(project_, options_); }),
         ::testing::HasSubstr("table/z"));
     options_.settings = {records::parseDeviceSetting("table/a"), records::parseDeviceSetting("table/b")};
-    options_.source = ComparisonSource::Predicted;
-    EXPECT_THAT(store::textOfError(ErrorCode::NotFound, [this] { compareSettings(project_, options_); }),
+    options_.source = queries::ComparisonSource::Predicted;
+    EXPECT_THAT(store::textOfError(ErrorCode::NotFound, [this] { queries::compareSettings(project_, options_); }),
         ::testing::HasSubstr("no latency predictor"));
 }
 
 TEST_F(CompareSettings, NeedsArchitecturesInCommon) {
     importCells(1);
     options_.settings = {records::parseDeviceSetting("table/a"), records::parseDeviceSetting("table/b")};
-    store::textOfError(ErrorCode::NotEnoughData, [this] { compareSettings(project_, options_); });
+    store::textOfError(ErrorCode::NotEnoughData, [this] { queries::compareSettings(project_, options_); });
 }
 
 // The table of measured devices is not part of this project (HELP, Lee et al. 2021). τ between these devices over 4,000
@@ -114,7 +114,7 @@ TEST_F(CompareSettings, AgreesWithPublishedDevices) {
     for (const char* setting : {"table/1080ti_1", "table/1080ti_256", "table/pixel3", "table/titan_rtx_1"}) {
         options_.settings.push_back(records::parseDeviceSetting(setting));
     }
-    const engine::Comparison comparison = compareSettings(project_, options_);
+    const queries::Comparison comparison = queries::compareSettings(project_, options_);
     EXPECT_NEAR(comparison.ranks.at(0, 1).tau, 0.54, 0.015);
     EXPECT_NEAR(comparison.ranks.at(0, 2).tau, 0.40, 0.015);
     EXPECT_NEAR(comparison.ranks.at(0, 3).tau, 0.87, 0.015);

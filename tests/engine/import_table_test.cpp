@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "core/engine/front_table.h"
-#include "core/engine/stored.h"
+#include "core/queries/front_table.h"
+#include "core/queries/stored.h"
 #include "tests/store/project_fixture.h"
 
 namespace paretoscope::engine {
@@ -32,15 +32,15 @@ TEST_F(ImportTable, MakesMeasurementsThatAreMarkedImported) {
     ASSERT_EQ(report.settings.size(), 2U);
     EXPECT_EQ(report.settings[0].stored, 2);
     EXPECT_EQ(report.settings[1].stored, 1);
-    const auto stored = measurementsOf(project_, records::parseDeviceSetting("table/a"), origin_.network);
+    const auto stored = queries::measurementsOf(project_, records::parseDeviceSetting("table/a"), origin_.network);
     ASSERT_EQ(stored.size(), 2U);
     EXPECT_EQ(stored[0].genotype, space::fromText(slow_));
     EXPECT_DOUBLE_EQ(stored[0].value, 3.0);
     EXPECT_EQ(stored[0].provenance, records::CostProvenance::Imported);
     EXPECT_EQ(stored[0].canonicalHash, space::canonicalHash({space::fromText(slow_), origin_.network.shape}));
     EXPECT_NE(stored[0].conditions.find("latency_us_a"), std::string::npos);
-    EXPECT_EQ(
-        networksOf(project_.deviceSettings(), records::parseDeviceSetting("table/a")), std::vector{origin_.network});
+    EXPECT_EQ(queries::networksOf(project_.deviceSettings(), records::parseDeviceSetting("table/a")),
+        std::vector{origin_.network});
 }
 
 TEST_F(ImportTable, AddsNothingTheSecondTimeAndWhatIsNewTheThird) {
@@ -61,17 +61,17 @@ TEST_F(ImportTable, JoinsAccuraciesAndLatenciesInEitherOrderToAFront) {
     ASSERT_EQ(report.protocols.size(), 1U);
     EXPECT_NE(project_.protocol(report.protocols[0]).title.find("200 epochs"), std::string::npos);
     import("arch,latency_ms_b\n" + slow_ + ",1\n" + fast_ + ",2\n" + poor_ + ",3\n"); // after the accuracies
-    const FrontTable onA =
-        frontTable(project_, report.protocols[0], records::parseDeviceSetting("table/a"), std::nullopt, true);
+    const queries::FrontTable onA =
+        queries::frontTable(project_, report.protocols[0], records::parseDeviceSetting("table/a"), std::nullopt, true);
     ASSERT_EQ(onA.rows.size(), 2U);
-    EXPECT_EQ(onA.rows[0].candidate.genotype, space::fromText(fast_));
-    EXPECT_EQ(onA.rows[0].cost.provenance, records::CostProvenance::Imported);
-    EXPECT_DOUBLE_EQ(onA.rows[1].accuracy.accuracy, 0.94);
-    EXPECT_GT(onA.rows[1].candidate.parameters, onA.rows[0].candidate.parameters);
-    const FrontTable onB =
-        frontTable(project_, report.protocols[0], records::parseDeviceSetting("table/b"), std::nullopt, true);
+    EXPECT_EQ(onA.rows[0].candidate->genotype, space::fromText(fast_));
+    EXPECT_EQ(onA.rows[0].point.costProvenance, records::CostProvenance::Imported);
+    EXPECT_DOUBLE_EQ(onA.rows[1].point.accuracy, 0.94);
+    EXPECT_GT(onA.rows[1].candidate->parameters, onA.rows[0].candidate->parameters);
+    const queries::FrontTable onB =
+        queries::frontTable(project_, report.protocols[0], records::parseDeviceSetting("table/b"), std::nullopt, true);
     ASSERT_EQ(onB.rows.size(), 1U);
-    EXPECT_EQ(onB.rows[0].candidate.genotype, space::fromText(slow_));
+    EXPECT_EQ(onB.rows[0].candidate->genotype, space::fromText(slow_));
 }
 
 TEST_F(ImportTable, TakesTheMeanOfAccuraciesThatWereTrainedAgain) {

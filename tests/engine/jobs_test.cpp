@@ -5,7 +5,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "core/engine/stored.h"
+#include "core/base/atomic_file.h"
+#include "core/queries/predictions.h"
 #include "tests/engine/small_jobs.h"
 
 namespace paretoscope::engine::testing {
@@ -188,15 +189,33 @@ TEST_F(Jobs, TheWholeWayFromMeasuringToAnOnnxFile) {
     EXPECT_FALSE(project.protocols().empty());
     const std::string found = search.at("searches").at(1).at("genotype");
 
+    options::MeasureConfig simulate = smallMeasure(1);
+    simulate.deviceSetting = "vta/pynq/cpu";
+    simulate.genotypes = {found};
+    finish(simulate);
+    EXPECT_EQ(queries::referenceLatencyMs(project, options::settingOr(smallSearch().deviceSetting), smallNetwork()),
+        search.at("reference_ms").get<double>())
+        << "a window divides by what the search divided by";
+
     options::TrainConfig train = smallTrain();
     train.genotypes = {found, "DARTS_V2"};
     const Json trained = finish(train);
+    const records::DeviceSetting vta = records::parseDeviceSetting(simulate.deviceSetting);
+    const std::vector<records::Candidate> stored = project.candidates({.run = lastRun});
+    ASSERT_EQ(stored.size(), 2U);
+    EXPECT_EQ(stored[0].cost(vta).value().provenance, records::CostProvenance::Simulated) << "never measured";
+    EXPECT_EQ(stored[0].origin, records::Origin::Derived) << "where a search met it";
     ASSERT_EQ(trained.at("cells").size(), 2U);
     EXPECT_EQ(trained.at("cells").at(0).at("accuracies").size(), 1U);
 
     options::ExportConfig onnx{.network = smallNetwork(), .genotype = found, .path = file.path("cell.onnx").string()};
     EXPECT_EQ(finish(onnx).at("weights"), "trained");
-    EXPECT_GT(std::filesystem::file_size(onnx.path), 10'000U);
+    const std::string bytes = base::readFile(onnx.path);
+    EXPECT_GT(bytes.size(), 10'000U);
+    for (const char* latency : {R"({"device_setting":"cpu/eager/t1/b1/f32","latency_ms":)",
+             R"({"device_setting":"vta/pynq/cpu","latency_ms":)", R"("provenance":"simulated"})"}) {
+        EXPECT_NE(bytes.find(latency), std::string::npos) << latency;
+    }
 
     using enum options::ExportFormat;
     for (const auto format : {PyTorch, Genotype, Dot, Svg, Profile}) {

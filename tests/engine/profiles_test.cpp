@@ -6,8 +6,8 @@
 
 #include "core/device/meter.h"
 #include "core/engine/job.h"
-#include "core/engine/predictions.h"
-#include "core/engine/stored.h"
+#include "core/queries/predictions.h"
+#include "core/queries/stored.h"
 #include "tests/engine/small_jobs.h"
 #include "tests/store/project_fixture.h"
 
@@ -68,11 +68,12 @@ TEST_F(Profiles, LetAnotherComputerPredictWhatThisOneMeasured) {
         genotypes.push_back(space::sampleUniform(space::SpaceId::Darts, random));
     }
     const records::DeviceSetting there = records::onComputer(setting, "server");
-    EXPECT_EQ(Predictions(laptop_, there, network_)(genotypes), Predictions(server_, setting, network_)(genotypes));
-    EXPECT_EQ(measurementsOf(laptop_, there, network_).size(), 40U);
-    EXPECT_EQ(measurementsOf(laptop_, there, network_, records::CostKind::EnergyMj).size(), 40U);
-    EXPECT_TRUE(predictorOf(laptop_, there, network_, records::CostKind::EnergyMj));
-    EXPECT_TRUE(measurementsOf(laptop_, setting, network_).empty()); // nothing of this computer's own
+    EXPECT_EQ(queries::Predictions(laptop_, there, network_)(genotypes),
+        queries::Predictions(server_, setting, network_)(genotypes));
+    EXPECT_EQ(queries::measurementsOf(laptop_, there, network_).size(), 40U);
+    EXPECT_EQ(queries::measurementsOf(laptop_, there, network_, records::CostKind::EnergyMj).size(), 40U);
+    EXPECT_TRUE(queries::predictorOf(laptop_, there, network_, records::CostKind::EnergyMj));
+    EXPECT_TRUE(queries::measurementsOf(laptop_, setting, network_).empty()); // nothing of this computer's own
     EXPECT_THROW(device::makeMeter(there), Error);
 }
 

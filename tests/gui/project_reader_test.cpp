@@ -33,6 +33,7 @@ TEST_F(ProjectReaderTest, ReadsWhatThereIsAndFollowsAWriter) {
         << "trained accuracies come first";
     EXPECT_EQ(reader.snapshot()->front->points.size(), 12U);
     EXPECT_TRUE(reader.snapshot()->front->referenceMeasured);
+    EXPECT_EQ(reader.snapshot()->front->referenceMs, 5.4) << "the search's: frozen at the fit";
     EXPECT_EQ(reader.snapshot()->history.points.size(), 12U);
     ASSERT_EQ(reader.snapshot()->history.cells.size(), 12U);
     EXPECT_EQ(reader.snapshot()->history.cells[3].alpha.size(), 2U);

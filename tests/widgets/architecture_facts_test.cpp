@@ -24,13 +24,14 @@ struct ArchitectureFactsTest : testing::Test {
         space::sampleUniform(space::SpaceId::Darts, random), options::NetworkConfig{}.shape};
 
     std::shared_ptr<const ArchitectureFacts> read() { return reader.read(project, project.predictors()); }
-    void measure(double ms) {
+    void measure(double ms, CostProvenance provenance = CostProvenance::Measured) {
         records::Measurement measurement;
         measurement.deviceSetting = toSetting(setting);
         measurement.genotype = space::sorted(architecture.genotype);
         measurement.shape = architecture.shape;
         measurement.canonicalHash = space::canonicalHash(architecture);
         measurement.value = ms;
+        measurement.provenance = provenance;
         project.addMeasurements(std::vector{measurement});
     }
 };
@@ -47,7 +48,14 @@ TEST_F(ArchitectureFactsTest, APredictionGivesWayToMeasurementsOfTheSameWork) {
     ASSERT_EQ(after.size(), 1U);
     EXPECT_EQ(after[0].provenance, CostProvenance::Measured);
     EXPECT_DOUBLE_EQ(after[0].ms, 5);
-    EXPECT_DOUBLE_EQ(after[0].deviationMs, 4);
+    EXPECT_NEAR(after[0].deviationMs, 2.646, 1e-3);
+}
+
+TEST_F(ArchitectureFactsTest, SimulatedAndImportedNumbersAreNotCalledMeasured) {
+    for (const CostProvenance provenance : {CostProvenance::Imported, CostProvenance::Simulated}) {
+        measure(4, provenance);
+        EXPECT_EQ(read()->latencies(architecture).at(0).provenance, provenance) << "the more trusted one of both";
+    }
 }
 
 TEST_F(ArchitectureFactsTest, WhatACandidateCarriesStandsBetweenMeasuredAndPredicted) {

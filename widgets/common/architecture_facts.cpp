@@ -2,9 +2,7 @@
 #include "widgets/common/architecture_facts.h"
 
 #include <algorithm>
-#include <cmath>
 
-#include "core/analysis/statistics.h"
 #include "core/base/error.h"
 #include "widgets/common/number_text.h"
 
@@ -14,14 +12,8 @@ namespace {
 
 using records::CostProvenance;
 
-/// The spread of a median of few values says little: the largest distance from it is shown.
-SettingLatency ofMeasurements(const records::DeviceSetting& setting, const std::vector<double>& values) {
-    const double median = analysis::median(values);
-    double farthest = 0;
-    for (const double value : values) {
-        farthest = std::max(farthest, std::abs(value - median));
-    }
-    return {toQString(setting), median, CostProvenance::Measured, farthest};
+SettingLatency latencyOf(const records::Cost& cost) {
+    return {toQString(cost.deviceSetting), cost.value, cost.provenance, cost.standardDeviation};
 }
 
 }
@@ -29,22 +21,16 @@ SettingLatency ofMeasurements(const records::DeviceSetting& setting, const std::
 std::vector<SettingLatency> ArchitectureFacts::latencies(
     const space::Architecture& architecture, const records::Candidate* candidate) const {
     std::map<records::DeviceSetting, SettingLatency> found;
-    std::map<records::DeviceSetting, std::vector<double>> measured;
     if (const auto known = measured_.find(space::canonicalHash(architecture)); known != measured_.end()) {
-        for (const auto& [setting, ms] : known->second) {
-            measured[setting].push_back(ms);
+        for (const auto& [setting, repeats] : known->second) {
+            found.emplace(setting, latencyOf(repeats.cost(setting, records::CostKind::LatencyMs)));
         }
-    }
-    for (const auto& [setting, values] : measured) {
-        found.emplace(setting, ofMeasurements(setting, values));
     }
     if (candidate != nullptr) {
         for (const records::Cost& cost : candidate->costs) {
             const auto best = candidate->cost(cost.deviceSetting);
             if (best && best->provenance != CostProvenance::Predicted) {
-                found.try_emplace(cost.deviceSetting,
-                    SettingLatency{
-                        toQString(cost.deviceSetting), best->value, best->provenance, best->standardDeviation});
+                found.try_emplace(cost.deviceSetting, latencyOf(*best));
             }
         }
     }
@@ -61,8 +47,7 @@ std::vector<SettingLatency> ArchitectureFacts::latencies(
     if (candidate != nullptr) { // predictions of a predictor that is not in the project
         for (const records::Cost& cost : candidate->costs) {
             if (cost.kind == records::CostKind::LatencyMs) {
-                found.try_emplace(cost.deviceSetting,
-                    SettingLatency{toQString(cost.deviceSetting), cost.value, cost.provenance, cost.standardDeviation});
+                found.try_emplace(cost.deviceSetting, latencyOf(cost));
             }
         }
     }
@@ -107,7 +92,7 @@ std::shared_ptr<const ArchitectureFacts> ArchitectureFactsReader::read(
     }
     auto facts = std::make_shared<ArchitectureFacts>(*facts_);
     for (const records::Measurement& measurement : measurements) {
-        facts->measured_[measurement.canonicalHash].emplace_back(measurement.deviceSetting, measurement.value);
+        facts->measured_[measurement.canonicalHash][measurement.deviceSetting].add(measurement);
         lastMeasurement_ = std::max(lastMeasurement_, measurement.id);
     }
     // Oldest first, so that a newer predictor of the same setting, network and space takes the older one's place.

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/analysis/repeats.h"
 #include "core/predictor/mean_predictor.h"
 #include "core/records/candidate.h"
 #include "core/records/provenance.h"
@@ -28,8 +29,9 @@ struct SettingLatency {
 /// says. Immutable; any thread may call.
 class ArchitectureFacts {
 public:
-    /// Latencies of all settings that know this architecture, by name: the median of its measurements, otherwise what
-    /// the candidate carries from elsewhere (simulated, imported), otherwise the prediction. Microseconds a setting.
+    /// Latencies of all settings that know this architecture, by name: what was measured of it
+    /// (analysis::Repeats), otherwise what the candidate carries from elsewhere (simulated, imported), otherwise the
+    /// prediction. Microseconds a setting.
     /// `candidate` may be null.
     [[nodiscard]] std::vector<SettingLatency> latencies(
         const space::Architecture& architecture, const records::Candidate* candidate = nullptr) const;
@@ -54,7 +56,8 @@ private:
         std::shared_ptr<const predictor::MeanPredictor> predictor;
     };
     std::map<Key, std::vector<StoredPredictor>> predictors_; ///< the newest of each space
-    std::map<std::string, std::vector<std::pair<records::DeviceSetting, double>>> measured_; ///< by hash: and ms
+    /// Of each architecture, by its canonical hash.
+    std::map<std::string, std::map<records::DeviceSetting, analysis::Repeats>> measured_;
     std::vector<QString> problems_;
 };
 

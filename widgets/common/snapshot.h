@@ -71,8 +71,8 @@ struct FrontSnapshot {
     std::size_t leftOut = 0; ///< points of networks that are larger than was asked for
     std::shared_ptr<const FrontMorph> morph; ///< the same points on another setting; null unless asked for
     std::optional<double> crossEntropyPerError; ///< κ of λ = κ·μ
-    double referenceMs = 1; ///< what latency is divided by in the loss
-    bool referenceMeasured = false; ///< from measurements; otherwise the candidates' own median
+    double referenceMs = 1; ///< what latency is divided by in the loss: queries::referenceLatencyMs
+    bool referenceMeasured = false; ///< otherwise the candidates' own median
     /// Details of the front's members, of all candidates where there are few, and of the selected one.
     std::unordered_map<std::int64_t, std::shared_ptr<const records::Candidate>> details;
 

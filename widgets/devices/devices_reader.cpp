@@ -35,19 +35,6 @@ QString ranksSignature(const std::vector<store::DeviceSettingSummary>& summaries
     return text;
 }
 
-std::optional<std::pair<std::size_t, std::size_t>> leastAlike(const analysis::RankMatrix& ranks) {
-    std::optional<std::pair<std::size_t, std::size_t>> least;
-    for (std::size_t b = 0; b < ranks.size(); ++b) {
-        for (std::size_t a = 0; a < b; ++a) {
-            const double tau = ranks.at(a, b).tau;
-            if (!std::isnan(tau) && (!least || tau < ranks.at(least->first, least->second).tau)) {
-                least = {a, b};
-            }
-        }
-    }
-    return least;
-}
-
 std::optional<std::size_t> rowOf(const DevicesSnapshot& devices, const QString& setting) {
     for (std::size_t i = 0; i < devices.settings.size(); ++i) {
         if (devices.settings[i].deviceSetting == setting) {
@@ -130,7 +117,7 @@ void DevicesReader::fillPair(
     const SnapshotQuery& query, const QString& ranksSignature, DevicesSnapshot& devices) const {
     const auto a = rowOf(devices, query.deviceA);
     const auto b = rowOf(devices, query.deviceB);
-    const auto chosen = a && b && *a != *b ? std::optional(std::pair(*a, *b)) : leastAlike(devices.ranks);
+    const auto chosen = a && b && *a != *b ? std::optional(std::pair(*a, *b)) : devices.ranks.leastAlike();
     if (!chosen) {
         return;
     }
@@ -142,14 +129,10 @@ void DevicesReader::fillPair(
         devices.pair->toB.reset();
         return;
     }
-    DevicePair pair{.a = chosen->first, .b = chosen->second};
+    DevicePair pair{queries::explainShifts(rows_.costs, rows_.genotypes, chosen->first, chosen->second, shownShifts)};
     pair.genotypes = rows_.genotypes;
     pair.costOnA = rows_.costs[pair.a];
     pair.costOnB = rows_.costs[pair.b];
-    pair.shifts = analysis::rankShifts(pair.costOnA, pair.costOnB);
-    pair.largest = analysis::largestShifts(pair.shifts, shownShifts);
-    pair.operations = analysis::explainByOperation(pair.shifts, pair.genotypes, devices.network.space);
-    pair.edges = analysis::explainByEdge(pair.shifts, pair.genotypes, devices.network.space);
     devices.pair = std::move(pair);
 }
 

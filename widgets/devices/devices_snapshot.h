@@ -8,8 +8,8 @@
 
 #include "core/analysis/deployment.h"
 #include "core/analysis/rank_matrix.h"
-#include "core/analysis/shift_features.h"
 #include "core/device/noise.h"
+#include "core/queries/comparison.h"
 #include "core/store/rows.h"
 #include "widgets/common/number_text.h"
 
@@ -44,16 +44,10 @@ struct DeviceTransfer {
 };
 
 /// Two settings side by side.
-struct DevicePair {
-    std::size_t a = 0; ///< rows of DevicesSnapshot::settings
-    std::size_t b = 0;
+struct DevicePair : queries::ShiftReport { // its numbers: rows of DevicesSnapshot::settings
     std::vector<space::Genotype> genotypes; ///< by RankShift::index
     std::vector<double> costOnA; ///< ms, likewise
     std::vector<double> costOnB;
-    std::vector<analysis::RankShift> shifts; ///< all architectures measured on both
-    std::vector<analysis::RankShift> largest; ///< those that cross most, largest first
-    analysis::NamedExplanation operations;
-    analysis::NamedExplanation edges;
     QString protocol; ///< title of the accuracy protocol of the transfers; empty where there is none
     std::optional<DeviceTransfer> toB; ///< A's front on B
     std::optional<DeviceTransfer> toA;

@@ -8,6 +8,7 @@
 
 #include "core/analysis/front.h"
 #include "core/analysis/rank_correlation.h"
+#include "core/analysis/repeats.h"
 #include "core/analysis/statistics.h"
 #include "core/space/architecture.h"
 #include "widgets/common/number_text.h"
@@ -181,14 +182,14 @@ std::vector<ReferenceMark> referenceMarks(const store::Project& project, const F
             }
         }
         if (mark.point < 0) {
-            std::vector<double> values;
+            analysis::Repeats repeats; // of sentinels too: one of the published cells is measured as such
             for (const records::Measurement& measurement :
                 project.measurements({.deviceSetting = toSetting(front.deviceSetting),
                 .shape = front.protocol.shape,
                 .canonicalHash = space::canonicalHash({genotype, front.protocol.shape})})) {
-                values.push_back(measurement.value);
+                repeats.add(measurement);
             }
-            mark.latencyMs = analysis::median(values);
+            mark.latencyMs = repeats.median();
         }
         if (std::isfinite(mark.latencyMs) && mark.latencyMs > 0) {
             marks.push_back(mark);

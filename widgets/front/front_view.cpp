@@ -9,8 +9,9 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <limits>
-#include <set>
 
+#include "core/interchange/csv.h"
+#include "core/queries/front_table.h"
 #include "widgets/common/architecture_facts.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
@@ -216,30 +217,21 @@ bool FrontView::isLogarithmic() const {
 }
 
 QString FrontView::csv() const {
-    QString text = QStringLiteral("candidate,run,latency_ms,latency_provenance,accuracy,accuracy_provenance,"
-                                  "cross_entropy,on_front,genotype\n");
-    if (!choice_.front()) {
-        return text;
+    queries::FrontTable table;
+    if (choice_.front()) {
+        const FrontSnapshot& front = *choice_.front();
+        table.protocol = front.protocol;
+        table.deviceSetting = toSetting(front.deviceSetting);
+        for (const store::FrontPoint& point : front.points) {
+            const auto detail = front.details.find(point.candidateId);
+            table.rows.push_back(
+                {.point = point, .candidate = detail == front.details.end() ? nullptr : detail->second});
+        }
+        for (const std::size_t member : front.accuracyHull.front()) {
+            table.rows[member].onFront = true;
+        }
     }
-    const FrontSnapshot& front = *choice_.front();
-    const auto& members = front.accuracyHull.front();
-    const std::set<std::size_t> onFront(members.begin(), members.end());
-    const auto number = [](double value) { return std::isfinite(value) ? QString::number(value, 'g', 10) : QString(); };
-    for (std::size_t i = 0; i < front.points.size(); ++i) {
-        const store::FrontPoint& point = front.points[i];
-        const auto detail = front.details.find(point.candidateId);
-        const QString genotype = detail == front.details.end()
-            ? QString()
-            : toQString(detail->second->genotype).replace(QLatin1Char('"'), QLatin1String("\"\""));
-        text += QStringList{QString::number(point.candidateId), QString::number(point.run), number(point.cost),
-                    toQString(records::name(point.costProvenance)), number(point.accuracy),
-                    toQString(records::name(front.protocol.provenance)), number(point.crossEntropy),
-                    onFront.contains(i) ? QStringLiteral("1") : QStringLiteral("0"),
-                    QLatin1Char('"') + genotype + QLatin1Char('"')}
-                    .join(QLatin1Char(','))
-            + QLatin1Char('\n');
-    }
-    return text;
+    return toQString(interchange::csvText(queries::toCsv(table)));
 }
 
 void FrontView::setAxis(QualityAxis axis) {

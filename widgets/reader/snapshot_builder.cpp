@@ -12,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/options/jobs.h"
 #include "core/options/search_progress.h"
+#include "core/queries/predictions.h"
 #include "core/space/genotype.h"
 #include "core/store/writer_lock.h"
 #include "widgets/common/number_text.h"
@@ -131,23 +132,26 @@ PointOrigin originOf(const records::Candidate& candidate) {
                                                                                      : PointOrigin::Searched;
 }
 
+/// The search's: frozen at the fit. Where nothing was measured either, the candidates' own median.
 void readReference(const store::Project& project, FrontSnapshot& front) {
-    std::vector<double> values;
-    for (const records::Measurement& measurement :
-        project.measurements({.deviceSetting = toSetting(front.deviceSetting),
-        .space = front.protocol.space,
-        .shape = front.protocol.shape,
-        .includeSentinels = false})) {
-        values.push_back(measurement.value);
+    std::optional<double> reference;
+    try {
+        reference = queries::referenceLatencyMs(
+            project, toSetting(front.deviceSetting), {front.protocol.space, front.protocol.shape});
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::InvalidData) { // a damaged report: facts say so too
+            throw;
+        }
     }
-    front.referenceMeasured = !values.empty();
-    if (values.empty()) {
+    front.referenceMeasured = reference.has_value();
+    if (!reference) {
+        std::vector<double> values;
         for (const store::FrontPoint& point : front.points) {
             values.push_back(point.cost);
         }
+        reference = analysis::median(values);
     }
-    const double median = analysis::median(values);
-    front.referenceMs = std::isfinite(median) && median > 0 ? median : 1;
+    front.referenceMs = std::isfinite(*reference) && *reference > 0 ? *reference : 1;
 }
 
 void readDetails(

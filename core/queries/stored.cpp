@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/stored.h"
+#include "core/queries/stored.h"
 
 #include "core/base/error.h"
 #include "core/space/lowering.h"
 
-namespace paretoscope::engine {
+namespace paretoscope::queries {
 
 std::vector<records::Measurement> measurementsOf(const store::Project& project,
     const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network, records::CostKind kind) {
@@ -21,6 +21,10 @@ std::vector<options::NetworkConfig> networksOf(
         }
     }
     return networks;
+}
+
+bool isOf(const store::PredictorRecord& predictor, const options::NetworkConfig& network) {
+    return predictor.space == network.space && predictor.shape == network.shape;
 }
 
 std::optional<store::PredictorRecord> predictorOf(const store::Project& project,

@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "core/options/jobs.h"
+#include "core/options/network.h"
 #include "core/records/measurement.h"
 #include "core/store/project.h"
 
-namespace paretoscope::engine {
+namespace paretoscope::queries {
 
 /// All measurements of a network's search space and shape on a device setting, sentinels included, in the order they
 /// were stored.
@@ -20,6 +20,9 @@ std::vector<records::Measurement> measurementsOf(const store::Project& project,
 /// The networks (space and shape) with measurements on a device setting, from store::Project::deviceSettings().
 std::vector<options::NetworkConfig> networksOf(
     std::span<const store::DeviceSettingSummary> summaries, const records::DeviceSetting& deviceSetting);
+
+/// Whether a predictor is of that network.
+[[nodiscard]] bool isOf(const store::PredictorRecord& predictor, const options::NetworkConfig& network);
 
 /// The newest predictor of a network on a device setting, or nothing. Throws Error (ProjectDamaged).
 std::optional<store::PredictorRecord> predictorOf(const store::Project& project,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/engine/comparison.h"
+#include "core/queries/comparison.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,13 +10,12 @@
 #include <unordered_map>
 
 #include "core/analysis/cost_columns.h"
-#include "core/analysis/shift_features.h"
 #include "core/analysis/statistics.h"
 #include "core/base/error.h"
-#include "core/engine/predictions.h"
-#include "core/engine/stored.h"
+#include "core/queries/predictions.h"
+#include "core/queries/stored.h"
 
-namespace paretoscope::engine {
+namespace paretoscope::queries {
 
 namespace {
 
@@ -200,41 +199,16 @@ private:
         }
     }
 
-    [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> leastAlike() const {
-        std::optional<std::pair<std::size_t, std::size_t>> least;
-        for (std::size_t b = 0; b < result_.settings.size(); ++b) {
-            for (std::size_t a = 0; a < b; ++a) {
-                const double tau = result_.ranks.at(a, b).tau;
-                if (!std::isnan(tau) && (!least || tau < result_.ranks.at(least->first, least->second).tau)) {
-                    least = {a, b};
-                }
-            }
-        }
-        return least;
-    }
-
     void addShifts() {
-        const auto pair = leastAlike();
+        const auto pair = result_.ranks.leastAlike();
         if (!pair) {
             throw Error(ErrorCode::NotEnoughData,
                 "No two of the device settings share two architectures with different costs. Measure the same ones on "
                 "both (measure takes the same sample for the same --seed), or compare predictions.",
                 {{"shape", shape_}});
         }
-        ShiftReport report{.a = pair->first, .b = pair->second};
-        const auto shifts = analysis::rankShifts(result_.costs[report.a], result_.costs[report.b]);
-        report.largest = analysis::largestShifts(shifts, static_cast<std::size_t>(options_.shifts));
-        explain(report, shifts);
-        result_.shifts = std::move(report);
-    }
-
-    void explain(ShiftReport& report, const std::vector<analysis::RankShift>& shifts) const {
-        analysis::NamedExplanation operations = analysis::explainByOperation(shifts, result_.genotypes, spaceId());
-        report.operations = std::move(operations.explanation);
-        report.operationNames = std::move(operations.names);
-        analysis::NamedExplanation edges = analysis::explainByEdge(shifts, result_.genotypes, spaceId());
-        report.edges = std::move(edges.explanation);
-        report.edgeNames = std::move(edges.names);
+        result_.shifts = explainShifts(
+            result_.costs, result_.genotypes, pair->first, pair->second, static_cast<std::size_t>(options_.shifts));
     }
 
     const store::Project& project_;
@@ -244,6 +218,18 @@ private:
     Comparison result_;
 };
 
+}
+
+ShiftReport explainShifts(std::span<const std::vector<double>> costs, std::span<const space::Genotype> genotypes,
+    std::size_t a, std::size_t b, std::size_t largest) {
+    ShiftReport report{.a = a, .b = b, .shifts = analysis::rankShifts(costs[a], costs[b])};
+    report.largest = analysis::largestShifts(report.shifts, largest);
+    if (!genotypes.empty()) {
+        const space::SpaceId space = genotypes.front().space;
+        report.operations = analysis::explainByOperation(report.shifts, genotypes, space);
+        report.edges = analysis::explainByEdge(report.shifts, genotypes, space);
+    }
+    return report;
 }
 
 Comparison compareSettings(const store::Project& project, const ComparisonOptions& options) {

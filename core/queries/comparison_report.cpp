@@ -6,11 +6,19 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/engine/comparison.h"
+#include "core/queries/comparison.h"
 
-namespace paretoscope::engine {
+namespace paretoscope::queries {
 
 namespace {
+
+std::string settingName(const Comparison& comparison, std::size_t setting) {
+    return toText(comparison.settings[setting].deviceSetting);
+}
+
+std::string cellText(const Comparison& comparison, std::size_t architecture) {
+    return space::identityText(comparison.genotypes[architecture]);
+}
 
 using Json = nlohmann::ordered_json;
 constexpr std::size_t effectsShown = 6;
@@ -62,40 +70,39 @@ std::string transferText(const analysis::FrontTransfer* loss) {
 
 Json pairJson(const Comparison& comparison, std::size_t a, std::size_t b) {
     const analysis::RankPair& pair = comparison.ranks.at(a, b);
-    return {{"a", toText(comparison.settings[a].deviceSetting)}, {"b", toText(comparison.settings[b].deviceSetting)},
-        {"n", pair.n}, {"tau", orNull(pair.tau)}, {"tau_low", pair.tauInterval.low},
-        {"tau_high", pair.tauInterval.high}, {"rho", orNull(pair.rho)}, {"rho_low", pair.rhoInterval.low},
-        {"rho_high", pair.rhoInterval.high}, {"agreement", orNull(pair.concordant)},
-        {"agreement_low", pair.concordantInterval.low}, {"agreement_high", pair.concordantInterval.high}};
+    return {{"a", settingName(comparison, a)}, {"b", settingName(comparison, b)}, {"n", pair.n},
+        {"tau", orNull(pair.tau)}, {"tau_low", pair.tauInterval.low}, {"tau_high", pair.tauInterval.high},
+        {"rho", orNull(pair.rho)}, {"rho_low", pair.rhoInterval.low}, {"rho_high", pair.rhoInterval.high},
+        {"agreement", orNull(pair.concordant)}, {"agreement_low", pair.concordantInterval.low},
+        {"agreement_high", pair.concordantInterval.high}};
 }
 
-Json effectsJson(const analysis::ShiftExplanation& explanation, const std::vector<std::string>& names) {
+Json effectsJson(const analysis::NamedExplanation& named) {
     Json effects = Json::array();
-    for (const analysis::ShiftEffect& effect : explanation.effects) {
-        effects.push_back({{"name", names[effect.feature]}, {"effect", effect.effect}, {"deviation", effect.deviation},
-            {"weight", effect.weight}});
+    for (const analysis::ShiftEffect& effect : named.explanation.effects) {
+        effects.push_back({{"name", named.names[effect.feature]}, {"effect", effect.effect},
+            {"deviation", effect.deviation}, {"weight", effect.weight}});
     }
-    return {{"explained", orNull(explanation.explained)}, {"effects", std::move(effects)}};
+    return {{"explained", orNull(named.explanation.explained)}, {"effects", std::move(effects)}};
 }
 
 Json shiftsJson(const Comparison& comparison, const ShiftReport& report) {
     Json architectures = Json::array();
     for (const analysis::RankShift& shift : report.largest) {
-        architectures.push_back({{"genotype", space::identityText(comparison.genotypes[shift.index])},
-            {"place_a", shift.onA}, {"place_b", shift.onB}, {"cost_a", comparison.costs[report.a][shift.index]},
+        architectures.push_back({{"genotype", cellText(comparison, shift.index)}, {"place_a", shift.onA},
+            {"place_b", shift.onB}, {"cost_a", comparison.costs[report.a][shift.index]},
             {"cost_b", comparison.costs[report.b][shift.index]}});
     }
-    return {{"a", toText(comparison.settings[report.a].deviceSetting)},
-        {"b", toText(comparison.settings[report.b].deviceSetting)}, {"architectures", std::move(architectures)},
-        {"operations", effectsJson(report.operations, report.operationNames)},
-        {"edges", effectsJson(report.edges, report.edgeNames)}};
+    return {{"a", settingName(comparison, report.a)}, {"b", settingName(comparison, report.b)},
+        {"architectures", std::move(architectures)}, {"operations", effectsJson(report.operations)},
+        {"edges", effectsJson(report.edges)}};
 }
 
-void appendEffects(std::vector<std::vector<std::string>>& rows, const analysis::ShiftExplanation& explanation,
-    const std::vector<std::string>& names) {
+void appendEffects(std::vector<std::vector<std::string>>& rows, const analysis::NamedExplanation& named) {
+    const analysis::ShiftExplanation& explanation = named.explanation;
     for (std::size_t i = 0; i < std::min(effectsShown, explanation.effects.size()); ++i) {
         const analysis::ShiftEffect& effect = explanation.effects[i];
-        rows.push_back({names[effect.feature],
+        rows.push_back({named.names[effect.feature],
             (effect.effect > 0 ? "+" : "") + fixed(100 * effect.effect, 1) + " ± " + fixed(100 * effect.deviation, 1),
             i == 0 ? fixed(100 * explanation.explained, 0) + " % of the differences" : ""});
     }
@@ -112,17 +119,17 @@ std::string toJson(const Comparison& comparison) {
                 {"architectures", setting.architectures}, {"predicted", setting.predicted}});
     }
     for (const std::size_t index : comparison.order) {
-        json["order"].push_back(toText(comparison.settings[index].deviceSetting));
+        json["order"].push_back(settingName(comparison, index));
     }
     for (const auto& [a, b] : pairs(comparison)) {
         json["pairs"].push_back(pairJson(comparison, a, b));
     }
     for (const Transfer& entry : comparison.transfers) {
-        json["transfers"].push_back({{"front_of", toText(comparison.settings[entry.frontOf].deviceSetting)},
-            {"on", toText(comparison.settings[entry.on].deviceSetting)}, {"architectures", entry.loss.points},
-            {"front_size", entry.loss.frontSize}, {"hypervolume_kept", orNull(entry.loss.hypervolumeKept)},
-            {"mean_extra", entry.loss.meanExtra}, {"worst_extra", entry.loss.worstExtra},
-            {"worst_genotype", space::identityText(comparison.genotypes[entry.loss.worst])}});
+        json["transfers"].push_back(
+            {{"front_of", settingName(comparison, entry.frontOf)}, {"on", settingName(comparison, entry.on)},
+                {"architectures", entry.loss.points}, {"front_size", entry.loss.frontSize},
+                {"hypervolume_kept", orNull(entry.loss.hypervolumeKept)}, {"mean_extra", entry.loss.meanExtra},
+                {"worst_extra", entry.loss.worstExtra}, {"worst_genotype", cellText(comparison, entry.loss.worst)}});
     }
     if (comparison.shifts) {
         json["shifts"] = shiftsJson(comparison, *comparison.shifts);
@@ -154,9 +161,8 @@ std::vector<std::vector<std::string>> pairRows(const Comparison& comparison) {
     }
     for (const auto& [a, b] : pairs(comparison)) {
         const analysis::RankPair& pair = comparison.ranks.at(a, b);
-        rows.push_back({toText(comparison.settings[a].deviceSetting), toText(comparison.settings[b].deviceSetting),
-            std::to_string(pair.n), withInterval(pair.tau, pair.tauInterval, 1, 2),
-            withInterval(pair.rho, pair.rhoInterval, 1, 2),
+        rows.push_back({settingName(comparison, a), settingName(comparison, b), std::to_string(pair.n),
+            withInterval(pair.tau, pair.tauInterval, 1, 2), withInterval(pair.rho, pair.rhoInterval, 1, 2),
             withInterval(pair.concordant, pair.concordantInterval, 100, 0)});
         if (!comparison.transfers.empty()) {
             rows.back().push_back(transferText(transfer(comparison, a, b)));
@@ -171,11 +177,11 @@ std::vector<std::vector<std::string>> shiftRows(const Comparison& comparison) {
         return {};
     }
     const ShiftReport& report = *comparison.shifts;
-    std::vector<std::vector<std::string>> rows{{"place on " + toText(comparison.settings[report.a].deviceSetting),
-        "place on " + toText(comparison.settings[report.b].deviceSetting), "cell"}};
+    std::vector<std::vector<std::string>> rows{
+        {"place on " + settingName(comparison, report.a), "place on " + settingName(comparison, report.b), "cell"}};
     for (const analysis::RankShift& shift : report.largest) {
-        rows.push_back({fixed(100 * shift.onA, 0) + " %", fixed(100 * shift.onB, 0) + " %",
-            space::identityText(comparison.genotypes[shift.index])});
+        rows.push_back(
+            {fixed(100 * shift.onA, 0) + " %", fixed(100 * shift.onB, 0) + " %", cellText(comparison, shift.index)});
     }
     return rows;
 }
@@ -186,9 +192,9 @@ std::vector<std::vector<std::string>> effectRows(const Comparison& comparison) {
     }
     const ShiftReport& report = *comparison.shifts;
     std::vector<std::vector<std::string>> rows{
-        {"one more of", "places (in %) dearer on " + toText(comparison.settings[report.b].deviceSetting), "explains"}};
-    appendEffects(rows, report.operations, report.operationNames);
-    appendEffects(rows, report.edges, report.edgeNames);
+        {"one more of", "places (in %) dearer on " + settingName(comparison, report.b), "explains"}};
+    appendEffects(rows, report.operations);
+    appendEffects(rows, report.edges);
     return rows;
 }
 

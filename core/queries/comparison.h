@@ -3,15 +3,17 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "core/analysis/deployment.h"
 #include "core/analysis/rank_matrix.h"
-#include "core/options/jobs.h"
+#include "core/analysis/shift_features.h"
+#include "core/options/network.h"
 #include "core/store/project.h"
 
-namespace paretoscope::engine {
+namespace paretoscope::queries {
 
 /// Which latencies a comparison rests on.
 enum class ComparisonSource : std::uint8_t {
@@ -48,14 +50,17 @@ struct Transfer {
 
 /// What explains the differences between two settings' rankings.
 struct ShiftReport {
-    std::size_t a = 0;
+    std::size_t a = 0; ///< numbers of the settings
     std::size_t b = 0;
-    std::vector<analysis::RankShift> largest; ///< index: number of the architecture
-    analysis::ShiftExplanation operations; ///< by how often each operation occurs
-    std::vector<std::string> operationNames;
-    analysis::ShiftExplanation edges; ///< by which operation sits on which edge
-    std::vector<std::string> edgeNames;
+    std::vector<analysis::RankShift> shifts; ///< of all architectures known on both
+    std::vector<analysis::RankShift> largest; ///< those that differ most in rank, largest first
+    analysis::NamedExplanation operations; ///< by how often each operation occurs
+    analysis::NamedExplanation edges; ///< by which operation sits on which edge
 };
+
+/// `costs`: by setting, by architecture of one space, NaN where there is none; `largest`: how many to list.
+ShiftReport explainShifts(std::span<const std::vector<double>> costs, std::span<const space::Genotype> genotypes,
+    std::size_t a, std::size_t b, std::size_t largest);
 
 struct Comparison {
     std::vector<ComparedSetting> settings;

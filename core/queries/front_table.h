@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,24 +11,23 @@
 #include "core/records/candidate.h"
 #include "core/store/project.h"
 
-namespace paretoscope::engine {
+namespace paretoscope::queries {
 
 /// One candidate as tables and files show it.
 struct FrontRow {
-    records::Candidate candidate;
-    records::Cost cost;
-    records::Accuracy accuracy;
+    store::FrontPoint point;
     bool onFront = false;
+    std::shared_ptr<const records::Candidate> candidate; ///< null where only its point is at hand
 };
 
-/// The candidates of one accuracy protocol with a cost on one device setting, cheapest first.
+/// The candidates of one accuracy protocol with a cost on one device setting.
 struct FrontTable {
-    std::string protocol; ///< id
+    records::AccuracyProtocol protocol;
     records::DeviceSetting deviceSetting;
     std::vector<FrontRow> rows;
 };
 
-/// `frontOnly`: just those that no other one beats on accuracy and cost. Throws Error (NotFound).
+/// Cheapest first; `frontOnly`: just those that no other one beats on accuracy and cost. Throws Error (NotFound).
 FrontTable frontTable(const store::Project& project, const std::string& protocol,
     const records::DeviceSetting& deviceSetting, std::optional<std::int64_t> run, bool frontOnly);
 
@@ -35,6 +35,7 @@ FrontTable frontTable(const store::Project& project, const std::string& protocol
 /// empty. Throws Error (NotFound) that lists the settings.
 records::DeviceSetting settingWithCosts(const store::Project& project, const std::string& deviceSetting);
 
+/// Numbers in full; empty fields where a candidate or a cross-entropy is not known.
 interchange::CsvTable toCsv(const FrontTable& table);
 std::string toJson(const FrontTable& table);
 /// Header and rows for a terminal.

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/queries/front_table.h"
+
+#include <algorithm>
+#include <iomanip>
+#include <sstream>
+
+#include <nlohmann/json.hpp>
+
+#include "core/analysis/front.h"
+#include "core/base/error.h"
+
+namespace paretoscope::queries {
+
+namespace {
+
+std::string fixed(double value, int digits) {
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(digits) << value;
+    return text.str();
+}
+
+void markFront(std::vector<FrontRow>& rows) {
+    std::vector<double> costs;
+    std::vector<double> losses;
+    for (const FrontRow& row : rows) {
+        costs.push_back(row.point.cost);
+        losses.push_back(-row.point.accuracy);
+    }
+    for (const std::size_t index : analysis::paretoFront(costs, losses)) {
+        rows[index].onFront = true;
+    }
+}
+
+/// Training steps behind a candidate's accuracy, 0 where it is no trained one or not known.
+int stepsOf(const FrontRow& row, const std::string& protocol) {
+    const auto accuracy = row.candidate ? row.candidate->accuracy(protocol) : std::nullopt;
+    return accuracy ? accuracy->steps : 0;
+}
+
+}
+
+FrontTable frontTable(const store::Project& project, const std::string& protocol,
+    const records::DeviceSetting& deviceSetting, std::optional<std::int64_t> run, bool frontOnly) {
+    FrontTable table{project.protocol(protocol), deviceSetting, {}};
+    for (const store::FrontPoint& point : project.frontPoints(protocol, deviceSetting, run)) {
+        table.rows.push_back({.point = point});
+    }
+    markFront(table.rows);
+    if (frontOnly) {
+        std::erase_if(table.rows, [](const FrontRow& row) { return !row.onFront; });
+    }
+    for (FrontRow& row : table.rows) {
+        row.candidate = std::make_shared<const records::Candidate>(project.candidate(row.point.candidateId));
+    }
+    std::stable_sort(table.rows.begin(), table.rows.end(),
+        [](const FrontRow& a, const FrontRow& b) { return a.point.cost < b.point.cost; });
+    return table;
+}
+
+records::DeviceSetting settingWithCosts(const store::Project& project, const std::string& deviceSetting) {
+    const std::vector<records::DeviceSetting> settings = project.costSettings();
+    if (settings.empty()) {
+        throw Error(ErrorCode::NotFound,
+            "No candidate of the project has a latency yet: measure, fit and search first.", {{"what", "latency"}});
+    }
+    if (deviceSetting.empty()) {
+        return settings.front();
+    }
+    records::DeviceSetting wanted = records::storedDeviceSetting(deviceSetting);
+    if (std::find(settings.begin(), settings.end(), wanted) == settings.end()) {
+        std::string known;
+        for (const records::DeviceSetting& setting : settings) {
+            known += (known.empty() ? "" : ", ") + toText(setting);
+        }
+        throw Error(ErrorCode::NotFound,
+            "No candidate has a latency on '" + deviceSetting + "'; the project holds: " + known + ".",
+            {{"device", deviceSetting}});
+    }
+    return wanted;
+}
+
+interchange::CsvTable toCsv(const FrontTable& table) {
+    interchange::CsvTable csv;
+    csv.header = {"candidate", "run", "latency_ms", "latency_provenance", "latency_device_setting", "accuracy",
+        "accuracy_provenance", "training_steps", "cross_entropy", "on_front", "parameters", "macs", "origin", "lambda",
+        "shape", "genotype"};
+    for (const FrontRow& row : table.rows) {
+        std::vector<std::string> fields{std::to_string(row.point.candidateId), std::to_string(row.point.run),
+            interchange::csvNumber(row.point.cost), std::string(records::name(row.point.costProvenance)),
+            toText(table.deviceSetting), interchange::csvNumber(row.point.accuracy),
+            std::string(records::name(table.protocol.provenance)),
+            row.candidate ? std::to_string(stepsOf(row, table.protocol.id)) : std::string(),
+            interchange::csvNumber(row.point.crossEntropy), row.onFront ? "1" : "0"};
+        if (const records::Candidate* candidate = row.candidate.get()) {
+            fields.insert(fields.end(),
+                {std::to_string(candidate->parameters), std::to_string(candidate->macs),
+                    std::string(records::name(candidate->origin)),
+                    candidate->lambda < 0 ? std::string() : interchange::csvNumber(candidate->lambda),
+                    toText(candidate->shape), space::identityText(candidate->genotype)});
+        }
+        fields.resize(csv.header.size());
+        csv.rows.push_back(std::move(fields));
+    }
+    return csv;
+}
+
+std::string toJson(const FrontTable& table) {
+    nlohmann::ordered_json json{{"protocol", table.protocol.id}, {"device_setting", toText(table.deviceSetting)},
+        {"candidates", nlohmann::ordered_json::array()}};
+    for (const FrontRow& row : table.rows) {
+        json["candidates"].push_back({{"id", row.point.candidateId}, {"run", row.point.run},
+            {"genotype", space::identityText(row.candidate->genotype)}, {"latency_ms", row.point.cost},
+            {"latency_provenance", records::name(row.point.costProvenance)}, {"accuracy", row.point.accuracy},
+            {"accuracy_provenance", records::name(table.protocol.provenance)},
+            {"training_steps", stepsOf(row, table.protocol.id)}, {"origin", records::name(row.candidate->origin)},
+            {"parameters", row.candidate->parameters}, {"on_front", row.onFront}});
+    }
+    return json.dump();
+}
+
+std::vector<std::vector<std::string>> toRows(const FrontTable& table) {
+    std::vector<std::vector<std::string>> rows{
+        {"latency", "", "accuracy", "", "parameters", "found by", "front", "cell"}};
+    for (const FrontRow& row : table.rows) {
+        const records::Candidate& candidate = *row.candidate;
+        std::string origin(records::name(candidate.origin));
+        if (candidate.lambda >= 0) {
+            origin += " λ " + fixed(candidate.lambda, 2);
+        }
+        std::string accuracy(records::name(table.protocol.provenance));
+        if (const int steps = stepsOf(row, table.protocol.id); steps > 0) {
+            accuracy += " " + std::to_string(steps) + " steps";
+        }
+        rows.push_back({fixed(row.point.cost, 2) + " ms", std::string(records::name(row.point.costProvenance)),
+            fixed(100 * row.point.accuracy, 1) + " %", accuracy, std::to_string(candidate.parameters), origin,
+            row.onFront ? "●" : "", "#" + std::to_string(candidate.id)});
+    }
+    return rows;
+}
+
+}

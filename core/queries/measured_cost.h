@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/analysis/repeats.h"
+#include "core/options/network.h"
+#include "core/store/project.h"
+
+namespace paretoscope::queries {
+
+// What devices answered for an architecture, with the provenance of the answers: measured, simulated or imported
+// (analysis::Repeats is the rule). Isomorphic cells are one to a stop-watch, so architectures are told apart by
+// space::canonicalHash. All throw Error as the store does.
+
+/// On one setting, or nothing.
+std::optional<records::Cost> measuredCost(const store::Project& project, const records::DeviceSetting& setting,
+    const space::Architecture& architecture, records::CostKind kind = records::CostKind::LatencyMs);
+
+/// Latencies on all settings that answered, and the newest predictors' on all that have one for this network.
+std::vector<records::Cost> knownLatencies(const store::Project& project, const space::Architecture& architecture);
+
+/// The most trusted of them on each setting, by setting.
+std::vector<records::Cost> bestLatencies(const store::Project& project, const space::Architecture& architecture);
+
+/// Of all architectures of a network on one setting, read once.
+class MeasuredCosts {
+public:
+    MeasuredCosts(const store::Project& project, const records::DeviceSetting& setting,
+        const options::NetworkConfig& network, records::CostKind kind = records::CostKind::LatencyMs);
+    [[nodiscard]] std::optional<records::Cost> of(const space::Architecture& architecture) const;
+
+private:
+    records::DeviceSetting setting_;
+    records::CostKind kind_;
+    std::unordered_map<std::string, analysis::Repeats> byHash_;
+};
+
+}

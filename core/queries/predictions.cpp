@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/queries/predictions.h"
+
+#include "core/base/error.h"
+#include "core/predictor/error_report.h"
+#include "core/predictor/samples.h"
+#include "core/queries/stored.h"
+#include "core/space/encoding.h"
+
+namespace paretoscope::queries {
+
+namespace {
+
+store::PredictorRecord newest(
+    const store::Project& project, const records::DeviceSetting& setting, const options::NetworkConfig& network) {
+    std::optional<store::PredictorRecord> record = predictorOf(project, setting, network);
+    if (!record) {
+        throw Error(ErrorCode::NotFound,
+            "The project holds no latency predictor for " + toText(setting) + " and the network "
+                + space::toText(network.shape) + ". Measure architectures on it and fit one first.",
+            {{"device", toText(setting)}, {"shape", space::toText(network.shape)}});
+    }
+    return *std::move(record);
+}
+
+}
+
+Predictions::Predictions(
+    const store::Project& project, const records::DeviceSetting& setting, const options::NetworkConfig& network)
+    : Predictions(newest(project, setting, network)) { }
+
+std::vector<double> Predictions::operator()(std::span<const space::Genotype> genotypes) const {
+    std::vector<std::uint8_t> packed;
+    packed.reserve(genotypes.size() * predictor_.packedLength());
+    for (const space::Genotype& genotype : genotypes) {
+        const std::vector<std::uint8_t> bytes = space::pack(genotype);
+        packed.insert(packed.end(), bytes.begin(), bytes.end());
+    }
+    const std::vector<float> latencies = predictor_.predict(packed);
+    return {latencies.begin(), latencies.end()};
+}
+
+std::optional<double> referenceLatencyMs(
+    const store::Project& project, const records::DeviceSetting& setting, const options::NetworkConfig& network) {
+    for (const store::PredictorRecord& record : project.predictors()) {
+        if (record.deviceSetting == setting && isOf(record, network)) {
+            return predictor::referenceMsFromJson(record.report);
+        }
+    }
+    const std::vector<records::Measurement> measurements = measurementsOf(project, setting, network);
+    const predictor::Samples samples = predictor::collectSamples(measurements);
+    return samples.latencyMs.empty() ? std::nullopt : std::optional(predictor::referenceMs(samples));
+}
+
+}

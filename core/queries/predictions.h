@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/options/network.h"
+#include "core/predictor/mean_predictor.h"
+#include "core/store/project.h"
+
+namespace paretoscope::queries {
+
+/// A stored predictor of a device setting and network, without LibTorch.
+class Predictions {
+public:
+    /// The newest; throws Error (NotFound) where none was fitted.
+    Predictions(
+        const store::Project& project, const records::DeviceSetting& setting, const options::NetworkConfig& network);
+    /// With arrays. Throws Error (InvalidData) where they are damaged.
+    explicit Predictions(const store::PredictorRecord& record) : predictor_(record.arrays) { }
+
+    /// Milliseconds a batch. Throws Error (InvalidGenotype) on one of another space.
+    std::vector<double> operator()(std::span<const space::Genotype> genotypes) const;
+
+private:
+    predictor::MeanPredictor predictor_;
+};
+
+/// What latency is divided by in the loss, the unit of λ: frozen at the fit of the setting's newest predictor; before
+/// one was fitted, what a fit would freeze now, the median over architectures of what was measured. Nothing where
+/// nothing was measured. Throws Error (InvalidData) where a predictor's report cannot be read.
+std::optional<double> referenceLatencyMs(
+    const store::Project& project, const records::DeviceSetting& setting, const options::NetworkConfig& network);
+
+}
