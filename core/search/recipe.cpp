@@ -34,7 +34,8 @@ Json recipeFields(Config config) {
 template <typename Config>
 std::string withNewOptions(Json recipe, const Config& config) {
     const Json usual = recipeFields(Config());
-    for (const auto& [name, value] : recipeFields(config).items()) {
+    const Json wanted = recipeFields(config); // items() does not own what it walks
+    for (const auto& [name, value] : wanted.items()) {
         if (value != usual.at(name)) {
             recipe[name] = value;
         }
