@@ -40,10 +40,6 @@
         <translation>Genauigkeit</translation>
     </message>
     <message>
-        <source>none of the two was scored or trained</source>
-        <translation>keiner von beiden wurde bewertet oder trainiert</translation>
-    </message>
-    <message>
         <source>Size</source>
         <translation>Größe</translation>
     </message>
@@ -75,6 +71,10 @@
     <message>
         <source>whole network, predicted</source>
         <translation>ganzes Netz, vorhergesagt</translation>
+    </message>
+    <message>
+        <source>neither has been scored or trained</source>
+        <translation>keiner von beiden wurde bewertet oder trainiert</translation>
     </message>
 </context>
 <context>
@@ -163,10 +163,6 @@
         <translation>Das Projekt ist schreibgeschützt.</translation>
     </message>
     <message>
-        <source>The project does not hold this.</source>
-        <translation>Das Projekt enthält dies nicht.</translation>
-    </message>
-    <message>
         <source>There is not enough data.</source>
         <translation>Es sind nicht genug Daten vorhanden.</translation>
     </message>
@@ -179,10 +175,6 @@
         <translation>Keine Architektur erreicht dieses Ziel.</translation>
     </message>
     <message>
-        <source>The loss is no longer a number.</source>
-        <translation>Der Verlust ist keine Zahl mehr.</translation>
-    </message>
-    <message>
         <source>The device did not answer.</source>
         <translation>Das Gerät hat nicht geantwortet.</translation>
     </message>
@@ -191,12 +183,20 @@
         <translation>Der Auftrag wurde unterbrochen.</translation>
     </message>
     <message>
-        <source>The worker sent something that cannot be understood.</source>
-        <translation>Der Arbeitsprozess hat etwas Unverständliches gesendet.</translation>
-    </message>
-    <message>
         <source>The engine failed.</source>
         <translation>Der Rechenkern ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>The project does not contain this.</source>
+        <translation>Das Projekt enthält dies nicht.</translation>
+    </message>
+    <message>
+        <source>The loss became NaN.</source>
+        <translation>Der Verlust wurde NaN.</translation>
+    </message>
+    <message>
+        <source>The worker sent an invalid message.</source>
+        <translation>Der Arbeitsprozess hat eine ungültige Nachricht gesendet.</translation>
     </message>
 </context>
 <context>
@@ -256,61 +256,36 @@
 <context>
     <name>GuidedPath</name>
     <message>
-        <source>error %1</source>
-        <extracomment>A predictor&apos;s mean error on architectures that it has not seen.</extracomment>
-        <translation>Fehler %1</translation>
+        <source>Measure this computer</source>
+        <translation>Computer messen</translation>
     </message>
     <message>
-        <source>ready</source>
-        <translation>bereit</translation>
+        <source>Fit</source>
+        <extracomment>A button: fit the latency predictor.</extracomment>
+        <translation>Anpassen</translation>
     </message>
     <message>
-        <source>needs %1 measured</source>
-        <translation>%1 Messungen nötig</translation>
+        <source>Search</source>
+        <extracomment>A button: search for cells.</extracomment>
+        <translation>Suchen</translation>
     </message>
     <message>
-        <source>trained</source>
-        <translation>trainiert</translation>
+        <source>Choose</source>
+        <extracomment>A button: choose a candidate with λ.</extracomment>
+        <translation>Auswählen</translation>
     </message>
     <message>
-        <source>needs a search</source>
-        <translation>Suche nötig</translation>
+        <source>Train</source>
+        <extracomment>A button: train the cells found.</extracomment>
+        <translation>Trainieren</translation>
     </message>
     <message>
-        <source>choose a candidate first</source>
-        <translation>erst Kandidaten wählen</translation>
+        <source>Export ONNX…</source>
+        <translation>ONNX exportieren…</translation>
     </message>
     <message>
-        <source>with trained weights</source>
-        <translation>mit trainierten Gewichten</translation>
-    </message>
-    <message>
-        <source>untrained weights</source>
-        <translation>untrainierte Gewichte</translation>
-    </message>
-    <message>
-        <source>start here</source>
-        <translation>hier beginnen</translation>
-    </message>
-    <message>
-        <source>architectures: %1</source>
-        <translation>Architekturen: %1</translation>
-    </message>
-    <message>
-        <source>cells found: %1</source>
-        <translation>gefundene Zellen: %1</translation>
-    </message>
-    <message>
-        <source>needs a predictor</source>
-        <translation>Prädiktor nötig</translation>
-    </message>
-    <message>
-        <source>candidates: %1</source>
-        <translation>Kandidaten: %1</translation>
-    </message>
-    <message>
-        <source>needs candidates</source>
-        <translation>Kandidaten nötig</translation>
+        <source>Tune for the VTA</source>
+        <translation>Für den VTA tunen</translation>
     </message>
 </context>
 <context>
@@ -769,16 +744,16 @@
         <translation>Messungen je Operator, höchstens</translation>
     </message>
     <message>
-        <source>Stop after so many without a gain (0: never)</source>
-        <translation>Stopp nach so vielen ohne Gewinn (0: nie)</translation>
-    </message>
-    <message>
         <source>Tunings by each tuner</source>
         <translation>Tunings je Tuner</translation>
     </message>
     <message>
         <source>Tune</source>
         <translation>Tuning</translation>
+    </message>
+    <message>
+        <source>Stop after this many without improvement (0: never)</source>
+        <translation>Stopp nach so vielen ohne Verbesserung (0: nie)</translation>
     </message>
 </context>
 <context>
@@ -880,16 +855,6 @@
 <context>
     <name>PairText</name>
     <message>
-        <source>%1 of the differences in place; places gained or lost by one more (in % of all):</source>
-        <extracomment>%1 a share in per cent; the numbers below are per cent of all architectures per occurrence.</extracomment>
-        <translation>%1 der Platzunterschiede; gewonnene oder verlorene Plätze je weiterem Vorkommen (in % aller):</translation>
-    </message>
-    <message>
-        <source>The front of %1 on %2 keeps %3 of the hypervolume; it costs %4 more latency in the mean, %5 at worst.</source>
-        <extracomment>%1 and %2 device settings; %3 a share; %4 and %5 shares of extra latency, in the mean and at worst.</extracomment>
-        <translation>Von %1 auf %2 übertragen, behält die Front %3 des Hypervolumens; sie kostet im Mittel %4 mehr Latenz, schlimmstenfalls %5.</translation>
-    </message>
-    <message>
         <source>Deploying the front elsewhere</source>
         <translation>Die Front anderswo einsetzen</translation>
     </message>
@@ -950,8 +915,18 @@
         <translation>Welche Operation auf welcher Kante</translation>
     </message>
     <message>
-        <source>Architectures that cross most</source>
-        <translation>Architekturen mit den meisten Überkreuzungen</translation>
+        <source>%1 of the rank differences; ranks gained or lost by one more (in % of all):</source>
+        <extracomment>%1 a share in per cent; the numbers below are per cent of all architectures per occurrence.</extracomment>
+        <translation>%1 der Rangunterschiede; gewonnene oder verlorene Ränge je weiterem Vorkommen (in % aller):</translation>
+    </message>
+    <message>
+        <source>The front of %1 on %2 keeps %3 of the hypervolume; it costs %4 more latency on average, %5 at worst.</source>
+        <extracomment>%1 and %2 device settings; %3 a share; %4 and %5 shares of extra latency, in the mean and at worst.</extracomment>
+        <translation>Von %1 auf %2 übertragen, behält die Front %3 des Hypervolumens; sie kostet im Mittel %4 mehr Latenz, schlimmstenfalls %5.</translation>
+    </message>
+    <message>
+        <source>Largest rank changes</source>
+        <translation>Größte Rangwechsel</translation>
     </message>
 </context>
 <context>
@@ -965,10 +940,6 @@
         <source>plain network of the paper</source>
         <extracomment>Legend: the network that the LA-DARTS paper describes.</extracomment>
         <translation>einfaches Netz des Artikels</translation>
-    </message>
-    <message>
-        <source>This predictor’s report holds no single architectures.</source>
-        <translation>Der Bericht dieses Prädiktors enthält keine einzelnen Architekturen.</translation>
     </message>
     <message>
         <source>architecture not seen in fitting</source>
@@ -1018,10 +989,6 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
         <translation>Rauschgrenze</translation>
     </message>
     <message>
-        <source>This predictor states no uncertainty.</source>
-        <translation>Dieser Prädiktor gibt keine Unsicherheit an.</translation>
-    </message>
-    <message>
         <source>inside the stated interval (the ensemble’s own disagreement left out)</source>
         <translation>im angegebenen Intervall (ohne die Uneinigkeit des Ensembles)</translation>
     </message>
@@ -1029,6 +996,14 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
         <source>as stated</source>
         <extracomment>Legend: the diagonal on which stated and found shares agree.</extracomment>
         <translation>wie angegeben</translation>
+    </message>
+    <message>
+        <source>This predictor’s report lists no individual architectures.</source>
+        <translation>Der Bericht dieses Prädiktors enthält keine einzelnen Architekturen.</translation>
+    </message>
+    <message>
+        <source>This predictor has no uncertainty estimate.</source>
+        <translation>Dieser Prädiktor hat keine Unsicherheitsschätzung.</translation>
     </message>
 </context>
 <context>
@@ -1075,20 +1050,12 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
         <translation>Im angegebenen 90-%-Intervall</translation>
     </message>
     <message>
-        <source>What is possible at all</source>
-        <translation>Was überhaupt möglich ist</translation>
-    </message>
-    <message>
         <source>Noise floor (error of measuring again)</source>
         <translation>Rauschgrenze (Fehler beim erneuten Messen)</translation>
     </message>
     <message>
         <source>τ ceiling (a perfect predictor)</source>
         <translation>τ-Obergrenze (perfekter Prädiktor)</translation>
-    </message>
-    <message>
-        <source>Beside it, on the same architectures</source>
-        <translation>Zum Vergleich, auf denselben Architekturen</translation>
     </message>
     <message>
         <source>Additive part alone: mean error</source>
@@ -1113,6 +1080,14 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
     <message>
         <source>Reference latency</source>
         <translation>Referenzlatenz</translation>
+    </message>
+    <message>
+        <source>Limits set by noise</source>
+        <translation>Grenzen durch das Messrauschen</translation>
+    </message>
+    <message>
+        <source>For comparison, on the same architectures</source>
+        <translation>Zum Vergleich, auf denselben Architekturen</translation>
     </message>
 </context>
 <context>
@@ -1282,10 +1257,6 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
         <translation>Was wäre, wenn: Kandidat %1 geändert, %2</translation>
     </message>
     <message>
-        <source>latency open: no predictor for this setting</source>
-        <translation>Latenz offen: kein Prädiktor für diese Einstellung</translation>
-    </message>
-    <message>
         <source>Accuracy: %1, %2 (candidate %3)</source>
         <extracomment>%1 an accuracy, %2 how it is known (&quot;trained&quot;), %3 the number of a candidate.</extracomment>
         <translation>Genauigkeit: %1, %2 (Kandidat %3)</translation>
@@ -1299,6 +1270,10 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
         <source>One-shot: %1 (unchanged: %2), by search %3</source>
         <extracomment>%1 and %2 accuracies, %3 the number of a run.</extracomment>
         <translation>One-Shot: %1 (unverändert: %2), laut Suche %3</translation>
+    </message>
+    <message>
+        <source>latency unknown: no predictor for this setting</source>
+        <translation>Latenz unbekannt: kein Prädiktor für diese Einstellung</translation>
     </message>
 </context>
 <context>
@@ -1438,10 +1413,6 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
         <translation>Bleibt, wenn ein anderer Kandidat ausgewählt wird</translation>
     </message>
     <message>
-        <source>Writes into each box what the operation costs on the chosen setting, against a skip connection there</source>
-        <translation>Schreibt in jedes Kästchen, was die Operation auf der gewählten Einstellung kostet, gegenüber einer Skip-Verbindung an derselben Stelle</translation>
-    </message>
-    <message>
         <source>Device setting that is explained</source>
         <translation>Erklärte Geräteeinstellung</translation>
     </message>
@@ -1491,10 +1462,6 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
         <translation>MACs</translation>
     </message>
     <message>
-        <source>What each edge costs on the chosen setting</source>
-        <translation>Was jede Kante auf der gewählten Einstellung kostet</translation>
-    </message>
-    <message>
         <source>Edge</source>
         <translation>Kante</translation>
     </message>
@@ -1514,6 +1481,18 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
     <message>
         <source>The two are cells of different networks: edges cannot be compared.</source>
         <translation>Die beiden sind Zellen verschiedener Netze: Kanten lassen sich nicht vergleichen.</translation>
+    </message>
+    <message>
+        <source>Shows in each box what the operation costs on the chosen setting, compared with a skip connection there</source>
+        <translation>Zeigt in jedem Kästchen, was die Operation auf der gewählten Einstellung kostet, verglichen mit einer Skip-Verbindung an derselben Stelle</translation>
+    </message>
+    <message>
+        <source>Cost of each edge on the chosen setting</source>
+        <translation>Kosten jeder Kante auf der gewählten Einstellung</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>&amp;Vergleich</translation>
     </message>
 </context>
 <context>
@@ -1672,10 +1651,6 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
         <translation>Anteil übereinstimmender Paare</translation>
     </message>
     <message>
-        <source>Places of the architectures on two device settings</source>
-        <translation>Plätze der Architekturen auf zwei Geräteeinstellungen</translation>
-    </message>
-    <message>
         <source>Device settings</source>
         <translation>Geräteeinstellungen</translation>
     </message>
@@ -1710,11 +1685,6 @@ Measuring takes the same sample for the same seed.</source>
         <translation>Keine zwei Einstellungen haben dieselben Architekturen gemessen.
 Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
     </message>
-    <message>
-        <source>Place on %1 (%)</source>
-        <extracomment>Axis title: %1 a device setting; 0 % is the fastest architecture.</extracomment>
-        <translation>Platz auf %1 (%)</translation>
-    </message>
     <message numerus="yes">
         <source>%n architecture(s) in common.</source>
         <translation>
@@ -1727,12 +1697,25 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <translation>Architektur</translation>
     </message>
     <message>
-        <source>changes places most</source>
-        <translation>wechselt den Platz am meisten</translation>
+        <source>Ranks of the architectures on two device settings</source>
+        <translation>Ränge der Architekturen auf zwei Geräteeinstellungen</translation>
     </message>
     <message>
-        <source>same place</source>
-        <translation>gleicher Platz</translation>
+        <source>Rank on %1 (%)</source>
+        <extracomment>Axis title: %1 a device setting; 0 % is the fastest architecture.</extracomment>
+        <translation>Rang auf %1 (%)</translation>
+    </message>
+    <message>
+        <source>largest rank change</source>
+        <translation>größter Rangwechsel</translation>
+    </message>
+    <message>
+        <source>same rank</source>
+        <translation>gleicher Rang</translation>
+    </message>
+    <message>
+        <source>&amp;Devices</source>
+        <translation>&amp;Geräte</translation>
     </message>
 </context>
 <context>
@@ -1827,12 +1810,12 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <translation>&amp;Exportieren…</translation>
     </message>
     <message>
-        <source>The project holds no trained weights of this cell. Train it first.</source>
+        <source>The project contains no trained weights of this cell. Train it first.</source>
         <translation>Das Projekt enthält keine trainierten Gewichte dieser Zelle. Trainieren Sie sie zuerst.</translation>
     </message>
 </context>
 <context>
-    <name>paretoscope::widgets::FrontLens</name>
+    <name>paretoscope::widgets::FrontOverlays</name>
     <message>
         <source>&amp;Uncertainty</source>
         <translation>Unsi&amp;cherheit</translation>
@@ -1845,6 +1828,14 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <source>&amp;Travel there</source>
         <extracomment>A button: the points travel to their latencies on the device setting chosen beside it.</extracomment>
         <translation>Dorthin &amp;wandern</translation>
+    </message>
+    <message>
+        <source>&amp;Discretisation gap</source>
+        <translation>&amp;Diskretisierungslücke</translation>
+    </message>
+    <message>
+        <source>&amp;Size of the networks…</source>
+        <translation>&amp;Größe der Netze …</translation>
     </message>
     <message>
         <source>How likely each candidate is on the front, given the noise of measuring and the predictor’s errors</source>
@@ -1867,6 +1858,15 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <translation>Fläche, die die Front abdeckt, in log. Latenz × Genauigkeit. Klicken zeigt ihren Verlauf.</translation>
     </message>
     <message>
+        <source>M&amp;ore</source>
+        <extracomment>A button with a menu: more ways to look at the front.</extracomment>
+        <translation>M&amp;ehr</translation>
+    </message>
+    <message>
+        <source>From the mean of the cells sampled in a search’s last epoch to the cell that it derived</source>
+        <translation>Vom Mittel der Zellen, die eine Suche in ihrer letzten Epoche gezogen hat, zu der Zelle, die sie abgeleitet hat</translation>
+    </message>
+    <message>
         <source>No other</source>
         <extracomment>Entry of a list of device settings: none of them.</extracomment>
         <translation>Keine andere</translation>
@@ -1885,6 +1885,17 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <translation>Hypervolumen %1</translation>
     </message>
     <message numerus="yes">
+        <source>%n larger candidate(s) left out.</source>
+        <translation>
+            <numerusform>%n größerer Kandidat weggelassen.</numerusform>
+            <numerusform>%n größere Kandidaten weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No search has sampled cells in this protocol.</source>
+        <translation>In diesem Protokoll hat keine Suche Zellen gezogen.</translation>
+    </message>
+    <message numerus="yes">
         <source>τ %1 overall, %2 among the %n most accurate</source>
         <extracomment>%1 and %2 correlations; %n candidates, the most accurate ones.</extracomment>
         <translation>
@@ -1900,49 +1911,6 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <source>No predictor states an error for this setting: fit one.</source>
         <translation>Kein Prädiktor gibt für diese Einstellung einen Fehler an: passen Sie einen an.</translation>
     </message>
-    <message>
-        <source>80 % band of the front</source>
-        <extracomment>Legend: two curves between which the true front lies with 80 % probability.</extracomment>
-        <translation>80-%-Band der Front</translation>
-    </message>
-    <message>
-        <source>front of %1</source>
-        <extracomment>Legend: %1 a device setting.</extracomment>
-        <translation>Front von %1</translation>
-    </message>
-    <message>
-        <source>&amp;Discretisation gap</source>
-        <translation>&amp;Diskretisierungslücke</translation>
-    </message>
-    <message>
-        <source>&amp;Size of the networks…</source>
-        <translation>&amp;Größe der Netze …</translation>
-    </message>
-    <message>
-        <source>M&amp;ore</source>
-        <extracomment>A button with a menu: more ways to look at the front.</extracomment>
-        <translation>M&amp;ehr</translation>
-    </message>
-    <message>
-        <source>From the mean of the cells that a search sampled last to the one that it derived</source>
-        <translation>Vom Mittel der Zellen, die eine Suche zuletzt gezogen hat, zu der, die sie abgeleitet hat</translation>
-    </message>
-    <message>
-        <source>No search has sampled cells in this protocol.</source>
-        <translation>In diesem Protokoll hat keine Suche Zellen gezogen.</translation>
-    </message>
-    <message>
-        <source>mean of sampled cells to derived cell</source>
-        <extracomment>Legend: a line between two points of a search.</extracomment>
-        <translation>Mittel gezogener Zellen bis abgeleitete Zelle</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n larger candidate(s) left out.</source>
-        <translation>
-            <numerusform>%n größerer Kandidat weggelassen.</numerusform>
-            <numerusform>%n größere Kandidaten weggelassen.</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>mean of %n sampled cell(s), λ %1</source>
         <extracomment>Mark in a plot: the mean of %n cells that a search sampled; %1 its price of latency.</extracomment>
@@ -1950,6 +1918,21 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
             <numerusform>Mittel von %n gezogenen Zelle, λ %1</numerusform>
             <numerusform>Mittel von %n gezogenen Zellen, λ %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>80 % band of the front</source>
+        <extracomment>Legend: two curves between which the true front lies with 80 % probability.</extracomment>
+        <translation>80-%-Band der Front</translation>
+    </message>
+    <message>
+        <source>mean of sampled cells to derived cell</source>
+        <extracomment>Legend: a line between two points of a search.</extracomment>
+        <translation>Mittel gezogener Zellen bis abgeleitete Zelle</translation>
+    </message>
+    <message>
+        <source>front of %1</source>
+        <extracomment>Legend: %1 a device setting.</extracomment>
+        <translation>Front von %1</translation>
     </message>
 </context>
 <context>
@@ -2051,10 +2034,6 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <translation>Budget %1</translation>
     </message>
     <message>
-        <source>Nothing is that fast.</source>
-        <translation>So schnell ist nichts.</translation>
-    </message>
-    <message>
         <source>Best within %1: %2</source>
         <translation>Bester innerhalb von %1: %2</translation>
     </message>
@@ -2075,51 +2054,19 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <translation>Ausgewählt: %1, %2.</translation>
     </message>
     <message>
-        <source>Every candidate is larger than was asked for (More, Size of the networks).</source>
-        <translation>Jeder Kandidat ist größer als verlangt (Mehr, Größe der Netze).</translation>
+        <source>Every candidate exceeds the size limit (More, Size of the networks).</source>
+        <translation>Jeder Kandidat überschreitet die Größengrenze (Mehr, Größe der Netze).</translation>
+    </message>
+    <message>
+        <source>No candidate is this fast.</source>
+        <translation>Kein Kandidat ist so schnell.</translation>
     </message>
 </context>
 <context>
     <name>paretoscope::widgets::GuidedPath</name>
     <message>
-        <source>Measure this computer</source>
-        <translation>Computer messen</translation>
-    </message>
-    <message>
-        <source>Fit</source>
-        <extracomment>A button: fit the latency predictor.</extracomment>
-        <translation>Anpassen</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <extracomment>A button: search for cells.</extracomment>
-        <translation>Suchen</translation>
-    </message>
-    <message>
-        <source>Choose</source>
-        <extracomment>A button: choose a candidate with λ.</extracomment>
-        <translation>Auswählen</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <extracomment>A button: train the cells found.</extracomment>
-        <translation>Trainieren</translation>
-    </message>
-    <message>
-        <source>Export ONNX…</source>
-        <translation>ONNX exportieren…</translation>
-    </message>
-    <message>
         <source>Run everything (demo)</source>
         <translation>Alles ausführen (Demo)</translation>
-    </message>
-    <message>
-        <source>Times random architectures on this computer. Leave it alone meanwhile.</source>
-        <translation>Misst die Zeiten zufälliger Architekturen auf diesem Computer. Lassen Sie ihn solange in Ruhe.</translation>
-    </message>
-    <message>
-        <source>Learns to predict latency from the measurements, and says how well.</source>
-        <translation>Lernt aus den Messungen, die Latenz vorherzusagen, und gibt an, wie gut.</translation>
     </message>
     <message>
         <source>Searches for cells at several prices λ of latency.</source>
@@ -2128,10 +2075,6 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
     <message>
         <source>Shows the front: move λ, and the best trade-off is selected.</source>
         <translation>Zeigt die Front: λ verschieben, und der beste Kompromiss wird ausgewählt.</translation>
-    </message>
-    <message>
-        <source>Trains the cells found, and random ones, for equal steps: what compares them fairly.</source>
-        <translation>Trainiert die gefundenen und zufällige Zellen gleich viele Schritte: erst das vergleicht sie fair.</translation>
     </message>
     <message>
         <source>Writes the selected architecture as an ONNX file.</source>
@@ -2152,8 +2095,73 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <translation>Einstellungen von „%1“</translation>
     </message>
     <message>
-        <source>Tune for the VTA</source>
-        <translation>Für den VTA tunen</translation>
+        <source>error %1</source>
+        <extracomment>A predictor&apos;s mean error on architectures that it has not seen.</extracomment>
+        <translation>Fehler %1</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>needs %1 measured</source>
+        <translation>%1 Messungen nötig</translation>
+    </message>
+    <message>
+        <source>trained</source>
+        <translation>trainiert</translation>
+    </message>
+    <message>
+        <source>needs a search</source>
+        <translation>Suche nötig</translation>
+    </message>
+    <message>
+        <source>choose a candidate first</source>
+        <translation>erst Kandidaten wählen</translation>
+    </message>
+    <message>
+        <source>with trained weights</source>
+        <translation>mit trainierten Gewichten</translation>
+    </message>
+    <message>
+        <source>untrained weights</source>
+        <translation>untrainierte Gewichte</translation>
+    </message>
+    <message>
+        <source>start here</source>
+        <translation>hier beginnen</translation>
+    </message>
+    <message>
+        <source>architectures: %1</source>
+        <translation>Architekturen: %1</translation>
+    </message>
+    <message>
+        <source>cells found: %1</source>
+        <translation>gefundene Zellen: %1</translation>
+    </message>
+    <message>
+        <source>needs a predictor</source>
+        <translation>Prädiktor nötig</translation>
+    </message>
+    <message>
+        <source>candidates: %1</source>
+        <translation>Kandidaten: %1</translation>
+    </message>
+    <message>
+        <source>needs candidates</source>
+        <translation>Kandidaten nötig</translation>
+    </message>
+    <message>
+        <source>Times random architectures on this computer. Avoid using the computer meanwhile.</source>
+        <translation>Misst die Zeiten zufälliger Architekturen auf diesem Computer. Benutzen Sie ihn währenddessen möglichst nicht.</translation>
+    </message>
+    <message>
+        <source>Fits a latency predictor to the measurements and reports its accuracy.</source>
+        <translation>Passt einen Latenzprädiktor an die Messungen an und berichtet, wie genau er ist.</translation>
+    </message>
+    <message>
+        <source>Trains the cells found and random ones for the same number of steps, for a fair comparison.</source>
+        <translation>Trainiert die gefundenen und zufällige Zellen mit gleich vielen Schritten, für einen fairen Vergleich.</translation>
     </message>
 </context>
 <context>
@@ -2237,38 +2245,38 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <translation>Lauf %1 fortsetzen</translation>
     </message>
     <message>
-        <source>Run %1 was stopped. What it stored stays.</source>
-        <translation>Lauf %1 wurde gestoppt. Was er gespeichert hat, bleibt erhalten.</translation>
-    </message>
-    <message>
         <source>Run %1 has finished.</source>
         <translation>Lauf %1 ist beendet.</translation>
     </message>
     <message>
-        <source>The worker has ended: %1. What was stored is safe.</source>
-        <extracomment>%1 says why a process ended.</extracomment>
-        <translation>Der Arbeitsprozess hat sich beendet: %1. Gespeichertes ist sicher.</translation>
+        <source>No search of this network has finished in this project; scoring needs its weights.</source>
+        <translation>In diesem Projekt ist noch keine Suche nach diesem Netz fertig; zum Bewerten werden ihre Gewichte gebraucht.</translation>
     </message>
     <message>
-        <source>A new worker is started; run %1 can go on from its last checkpoint.</source>
-        <translation>Ein neuer Arbeitsprozess ist gestartet; Lauf %1 kann ab seinem letzten Sicherungspunkt weitergehen.</translation>
-    </message>
-    <message>
-        <source>No search of this network has finished in this project: its weights would do the scoring.</source>
-        <translation>In diesem Projekt ist noch keine Suche nach diesem Netz fertig: Ihre Gewichte würden bewerten.</translation>
-    </message>
-    <message>
-        <source>%1 were given back to the disk.</source>
+        <source>Freed %1 of disk space.</source>
         <extracomment>%1 an amount such as 12 MB.</extracomment>
-        <translation>%1 wurden auf dem Datenträger frei.</translation>
+        <translation>%1 Speicherplatz freigegeben.</translation>
     </message>
     <message numerus="yes">
-        <source>%n measurement(s) of %1 were added, with their predictors: see Devices.</source>
+        <source>Added %n measurement(s) of %1 and their predictors: see Devices.</source>
         <extracomment>%n counts measurements, %1 is a computer&apos;s name.</extracomment>
         <translation>
             <numerusform>%n Messung von %1 wurde samt Prädiktoren übernommen: siehe Geräte.</numerusform>
             <numerusform>%n Messungen von %1 wurden samt Prädiktoren übernommen: siehe Geräte.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Run %1 was stopped. Its stored results are kept.</source>
+        <translation>Lauf %1 wurde gestoppt. Seine gespeicherten Ergebnisse bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>The worker has ended: %1. Stored results are safe.</source>
+        <extracomment>%1 says why a process ended.</extracomment>
+        <translation>Der Arbeitsprozess hat sich beendet: %1. Gespeicherte Ergebnisse sind sicher.</translation>
+    </message>
+    <message>
+        <source>A new worker is started; run %1 can continue from its last checkpoint.</source>
+        <translation>Ein neuer Arbeitsprozess wird gestartet; Lauf %1 kann ab seinem letzten Sicherungspunkt fortgesetzt werden.</translation>
     </message>
 </context>
 <context>
@@ -2461,14 +2469,6 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
         <source>A job is running</source>
         <extracomment>Why the desktop must not put the computer to sleep.</extracomment>
         <translation>Ein Auftrag läuft</translation>
-    </message>
-    <message>
-        <source>A job is running.</source>
-        <translation>Ein Auftrag läuft.</translation>
-    </message>
-    <message>
-        <source>A search needs a predictor first.</source>
-        <translation>Eine Suche braucht zuerst einen Prädiktor.</translation>
     </message>
     <message>
         <source>Starting…</source>
@@ -2684,18 +2684,6 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
         <translation>Dieses Programm wurde ohne sein Beispielprojekt gebaut.</translation>
     </message>
     <message>
-        <source>The picture was made from %1, which is not there any more.</source>
-        <translation>Das Bild wurde aus %1 erstellt; das gibt es nicht mehr.</translation>
-    </message>
-    <message>
-        <source>This picture does not say what it shows.</source>
-        <translation>Dieses Bild sagt nicht, was es zeigt.</translation>
-    </message>
-    <message>
-        <source>A job is running. Measure when it has ended.</source>
-        <translation>Ein Auftrag läuft. Messen Sie, wenn er beendet ist.</translation>
-    </message>
-    <message>
         <source>&amp;Settings of tuning…</source>
         <translation>&amp;Einstellungen des Tunings…</translation>
     </message>
@@ -2780,6 +2768,14 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
     <message>
         <source>Device profiles (*.psprofile)</source>
         <translation>Geräteprofile (*.psprofile)</translation>
+    </message>
+    <message>
+        <source>The picture was made from %1, which no longer exists.</source>
+        <translation>Das Bild wurde aus %1 erstellt, das es nicht mehr gibt.</translation>
+    </message>
+    <message>
+        <source>This picture contains no information about what it shows.</source>
+        <translation>Dieses Bild enthält keine Angaben darüber, was es zeigt.</translation>
     </message>
 </context>
 <context>
@@ -2916,10 +2912,6 @@ Measure this computer, then fit.</source>
 Messen Sie diesen Computer, dann passen Sie an.</translation>
     </message>
     <message>
-        <source>&amp;Plain network beside</source>
-        <translation>&amp;Einfaches Netz daneben</translation>
-    </message>
-    <message>
         <source>Histogram of errors</source>
         <translation>Histogramm der Fehler</translation>
     </message>
@@ -3011,6 +3003,14 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
         <extracomment>%1 and %2 latencies.</extracomment>
         <translation>Gemessen %1, vorhergesagt %2</translation>
     </message>
+    <message>
+        <source>Compare with &amp;plain network</source>
+        <translation>Mit &amp;einfachem Netz vergleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Predictor</source>
+        <translation>P&amp;rädiktor</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::ProcessTransport</name>
@@ -3031,12 +3031,12 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
         <translation>er ließ sich nicht starten: %1</translation>
     </message>
     <message>
-        <source>the program %1 was not found; it belongs beside this one, or into the PATH</source>
-        <translation>das Programm %1 wurde nicht gefunden; es gehört neben dieses oder in den PATH</translation>
-    </message>
-    <message>
         <source>it was killed or crashed</source>
         <translation>er wurde abgebrochen oder ist abgestürzt</translation>
+    </message>
+    <message>
+        <source>the program %1 was not found; put it next to this program or on the PATH</source>
+        <translation>das Programm %1 wurde nicht gefunden; legen Sie es neben dieses Programm oder in den PATH</translation>
     </message>
 </context>
 <context>
@@ -3071,41 +3071,8 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
         <translation>&amp;Weiter</translation>
     </message>
     <message>
-        <source>started from a terminal; shown as it goes</source>
-        <translation>von einem Terminal aus gestartet; hier mitverfolgt</translation>
-    </message>
-</context>
-<context>
-    <name>paretoscope::widgets::ProjectPage</name>
-    <message>
-        <source>&amp;Front</source>
-        <translation>&amp;Front</translation>
-    </message>
-    <message>
-        <source>&amp;Predictor</source>
-        <translation>P&amp;rädiktor</translation>
-    </message>
-    <message>
-        <source>&amp;Search</source>
-        <extracomment>View: the search while it runs.</extracomment>
-        <translation>&amp;Suche</translation>
-    </message>
-    <message>
-        <source>&amp;Runs</source>
-        <translation>L&amp;äufe</translation>
-    </message>
-    <message>
-        <source>&amp;Compare</source>
-        <translation>&amp;Vergleich</translation>
-    </message>
-    <message>
-        <source>&amp;Devices</source>
-        <translation>&amp;Geräte</translation>
-    </message>
-    <message>
-        <source>VTA &amp;tuning</source>
-        <extracomment>View: tuning operators for the VTA accelerator.</extracomment>
-        <translation>VTA-&amp;Tuning</translation>
+        <source>started from a terminal; updated as it runs</source>
+        <translation>von einem Terminal aus gestartet; wird laufend aktualisiert</translation>
     </message>
 </context>
 <context>
@@ -3135,10 +3102,6 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
         <translation>Wartende Aufträge</translation>
     </message>
     <message>
-        <source>The run stays and can be resumed</source>
-        <translation>Der Lauf bleibt erhalten und kann fortgesetzt werden</translation>
-    </message>
-    <message>
         <source>Run %1: %2</source>
         <extracomment>%1 the number of a run, %2 its title.</extracomment>
         <translation>Lauf %1: %2</translation>
@@ -3150,6 +3113,10 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
     <message>
         <source>Nothing is running.</source>
         <translation>Es läuft nichts.</translation>
+    </message>
+    <message>
+        <source>The run is kept and can be resumed</source>
+        <translation>Der Lauf bleibt erhalten und kann fortgesetzt werden</translation>
     </message>
 </context>
 <context>
@@ -3383,10 +3350,6 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
         <translation>Lauf f&amp;ortsetzen</translation>
     </message>
     <message>
-        <source>Goes on with an interrupted or failed run from its last checkpoint</source>
-        <translation>Setzt einen unterbrochenen oder fehlgeschlagenen Lauf ab seinem letzten Sicherungspunkt fort</translation>
-    </message>
-    <message>
         <source>D&amp;uplicate…</source>
         <translation>Dupli&amp;zieren…</translation>
     </message>
@@ -3443,6 +3406,14 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
         <source>Puts the selected runs into the bin; can be undone</source>
         <translation>Legt die ausgewählten Läufe in den Papierkorb; lässt sich rückgängig machen</translation>
     </message>
+    <message>
+        <source>Continues an interrupted or failed run from its last checkpoint</source>
+        <translation>Setzt einen unterbrochenen oder fehlgeschlagenen Lauf ab seinem letzten Sicherungspunkt fort</translation>
+    </message>
+    <message>
+        <source>&amp;Runs</source>
+        <translation>L&amp;äufe</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::SearchView</name>
@@ -3462,10 +3433,6 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
     <message>
         <source>Log</source>
         <translation>Protokoll</translation>
-    </message>
-    <message>
-        <source>What the worker says appears here.</source>
-        <translation>Hier erscheinen die Meldungen des Arbeitsprozesses.</translation>
     </message>
     <message>
         <source>Run %1 at its last epoch</source>
@@ -3540,6 +3507,15 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
         <source>No search yet.</source>
         <translation>Noch keine Suche.</translation>
     </message>
+    <message>
+        <source>Messages from the worker appear here.</source>
+        <translation>Hier erscheinen die Meldungen des Arbeitsprozesses.</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <extracomment>View: the search while it runs.</extracomment>
+        <translation>&amp;Suche</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::SettingsDialog</name>
@@ -3571,10 +3547,6 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
         <source>all</source>
         <extracomment>Instead of the number 0: as many cores as there are.</extracomment>
         <translation>alle</translation>
-    </message>
-    <message>
-        <source>Most processor cores that jobs may use. Takes effect with the next worker.</source>
-        <translation>Höchstzahl der Prozessorkerne für Aufträge. Wirkt ab dem nächsten Arbeitsprozess.</translation>
     </message>
     <message>
         <source>synthetic, cifar10:FOLDER, cifar100:FOLDER or folder:FOLDER</source>
@@ -3616,6 +3588,10 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
     <message>
         <source>Folder with images</source>
         <translation>Ordner mit Bildern</translation>
+    </message>
+    <message>
+        <source>Maximum number of CPU cores for jobs. Takes effect when the next worker starts.</source>
+        <translation>Höchstzahl der Prozessorkerne für Aufträge. Wirkt ab dem nächsten Arbeitsprozess.</translation>
     </message>
 </context>
 <context>
@@ -3702,14 +3678,6 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
         <translation>Kandidaten bis zu einer Größe zeigen</translation>
     </message>
     <message>
-        <source>&amp;Parameters, at most</source>
-        <translation>&amp;Parameter, höchstens</translation>
-    </message>
-    <message>
-        <source>&amp;Multiply-adds, at most</source>
-        <translation>&amp;Multiplikationen mit Addition, höchstens</translation>
-    </message>
-    <message>
         <source> KiB</source>
         <extracomment>Unit after a number: 1024 bytes.</extracomment>
         <translation> KiB</translation>
@@ -3719,12 +3687,43 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
         <translation>beliebig viel</translation>
     </message>
     <message>
-        <source>The most that is alive at once while one image is computed in float32, without the weights</source>
-        <translation>Das Höchste, was beim Rechnen eines Bildes in float32 gleichzeitig im Speicher liegt, ohne die Gewichte</translation>
+        <source>Peak memory of the activations for one float32 image, without the weights</source>
+        <translation>Spitzenspeicher der Aktivierungen für ein Bild in float32, ohne die Gewichte</translation>
     </message>
     <message>
-        <source>Memory of &amp;activations, at most</source>
-        <translation>Speicher der &amp;Aktivierungen, höchstens</translation>
+        <source>Maximum &amp;parameters</source>
+        <translation>Höchstzahl der &amp;Parameter</translation>
+    </message>
+    <message>
+        <source>Maximum &amp;multiply-adds</source>
+        <translation>Höchstzahl der &amp;Multiplikationen mit Addition</translation>
+    </message>
+    <message>
+        <source>Maximum &amp;activation memory</source>
+        <translation>Höchster Speicher der &amp;Aktivierungen</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::TradeoffView</name>
+    <message>
+        <source>This project can only be read.</source>
+        <translation>Dieses Projekt ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>A job is running.</source>
+        <translation>Ein Auftrag läuft.</translation>
+    </message>
+    <message>
+        <source>A search needs a predictor first.</source>
+        <translation>Eine Suche braucht zuerst einen Prädiktor.</translation>
+    </message>
+    <message>
+        <source>A job is running. Measure when it has ended.</source>
+        <translation>Ein Auftrag läuft. Messen Sie, wenn er beendet ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Front</source>
+        <translation>&amp;Front</translation>
     </message>
 </context>
 <context>
@@ -3781,20 +3780,12 @@ on the simulated VTA; measuring on vta/pynq/cpu tunes them too.</source>
         <translation>Noch nichts getunt. „Tuning starten“ findet die besten Ablaufpläne für die Operatoren eines Netzes
 auf dem simulierten VTA; auch Messen auf vta/pynq/cpu tunt sie.</translation>
     </message>
-    <message>
-        <source>The accelerator that this operator was tuned for is not at hand: its configuration file has gone or changed.</source>
-        <translation>Der Beschleuniger, für den dieser Operator getunt wurde, ist nicht verfügbar: seine Konfigurationsdatei fehlt oder wurde geändert.</translation>
-    </message>
     <message numerus="yes">
         <source>%1: median and quartiles of %n tunings</source>
         <translation>
             <numerusform>%1: Median und Quartile von %n Tuning</numerusform>
             <numerusform>%1: Median und Quartile von %n Tunings</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Nothing valid was found yet.</source>
-        <translation>Noch nichts Gültiges gefunden.</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -3897,6 +3888,19 @@ auf dem simulierten VTA; auch Messen auf vta/pynq/cpu tunt sie.</translation>
         <extracomment>%1 the number of a configuration, %2 its schedule.</extracomment>
         <translation>Konfiguration %1: %2</translation>
     </message>
+    <message>
+        <source>The accelerator that this operator was tuned for is not available: its configuration file is missing or has changed.</source>
+        <translation>Der Beschleuniger, für den dieser Operator getunt wurde, ist nicht verfügbar: seine Konfigurationsdatei fehlt oder wurde geändert.</translation>
+    </message>
+    <message>
+        <source>No valid configuration was found yet.</source>
+        <translation>Noch keine gültige Konfiguration gefunden.</translation>
+    </message>
+    <message>
+        <source>VTA &amp;tuning</source>
+        <extracomment>View: tuning operators for the VTA accelerator.</extracomment>
+        <translation>VTA-&amp;Tuning</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::WelcomePage</name>
@@ -3925,20 +3929,20 @@ auf dem simulierten VTA; auch Messen auf vta/pynq/cpu tunt sie.</translation>
         <translation>Projekt &amp;öffnen…</translation>
     </message>
     <message>
-        <source>Also one in which a terminal is searching right now.</source>
-        <translation>Auch eines, in dem gerade ein Terminal sucht.</translation>
-    </message>
-    <message>
         <source>Look at the &amp;sample</source>
         <translation>Beis&amp;piel ansehen</translation>
     </message>
     <message>
-        <source>Real runs of this program, stored: look around without waiting. It cannot be changed.</source>
-        <translation>Echte, gespeicherte Läufe dieses Programms: umsehen, ohne zu warten. Es kann nicht geändert werden.</translation>
-    </message>
-    <message>
         <source>Recent projects</source>
         <translation>Zuletzt geöffnete Projekte</translation>
+    </message>
+    <message>
+        <source>Including one in which a terminal is searching right now.</source>
+        <translation>Auch eines, in dem gerade ein Terminal sucht.</translation>
+    </message>
+    <message>
+        <source>A project with stored results of real runs, to explore without waiting. Read-only.</source>
+        <translation>Ein Projekt mit gespeicherten Ergebnissen echter Läufe, zum Erkunden ohne Wartezeit. Schreibgeschützt.</translation>
     </message>
 </context>
 <context>
@@ -4029,8 +4033,8 @@ auf dem simulierten VTA; auch Messen auf vta/pynq/cpu tunt sie.</translation>
         <translation>Bewertet die Zelle vor und nach der Änderung mit den Gewichten der neuesten Suche. Ein Hinweis: Was eine Zelle taugt, zeigt erst das Training.</translation>
     </message>
     <message>
-        <source>Accuracy: open until it is scored or trained</source>
-        <translation>Genauigkeit: offen, bis bewertet oder trainiert wird</translation>
+        <source>Accuracy: unknown until it is scored or trained</source>
+        <translation>Genauigkeit: unbekannt, bis bewertet oder trainiert wird</translation>
     </message>
 </context>
 </TS>

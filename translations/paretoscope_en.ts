@@ -65,20 +65,20 @@
     </message>
 </context>
 <context>
-    <name>paretoscope::widgets::FrontLens</name>
+    <name>paretoscope::widgets::FrontOverlays</name>
+    <message numerus="yes">
+        <source>%n larger candidate(s) left out.</source>
+        <translation>
+            <numerusform>%n larger candidate left out.</numerusform>
+            <numerusform>%n larger candidates left out.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>τ %1 overall, %2 among the %n most accurate</source>
         <extracomment>%1 and %2 correlations; %n candidates, the most accurate ones.</extracomment>
         <translation>
             <numerusform>τ %1 overall, %2 among the %n most accurate</numerusform>
             <numerusform>τ %1 overall, %2 among the %n most accurate</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n larger candidate(s) left out.</source>
-        <translation>
-            <numerusform>%n larger candidate left out.</numerusform>
-            <numerusform>%n larger candidates left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -93,11 +93,11 @@
 <context>
     <name>paretoscope::widgets::JobController</name>
     <message numerus="yes">
-        <source>%n measurement(s) of %1 were added, with their predictors: see Devices.</source>
+        <source>Added %n measurement(s) of %1 and their predictors: see Devices.</source>
         <extracomment>%n counts measurements, %1 is a computer&apos;s name.</extracomment>
         <translation>
-            <numerusform>%n measurement of %1 was added, with its predictor: see Devices.</numerusform>
-            <numerusform>%n measurements of %1 were added, with their predictors: see Devices.</numerusform>
+            <numerusform>Added %n measurement of %1 and its predictor: see Devices.</numerusform>
+            <numerusform>Added %n measurements of %1 and their predictors: see Devices.</numerusform>
         </translation>
     </message>
 </context>

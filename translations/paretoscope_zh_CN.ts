@@ -40,10 +40,6 @@
         <translation>准确率</translation>
     </message>
     <message>
-        <source>none of the two was scored or trained</source>
-        <translation>两者均未评分或训练</translation>
-    </message>
-    <message>
         <source>Size</source>
         <translation>规模</translation>
     </message>
@@ -75,6 +71,10 @@
     <message>
         <source>whole network, predicted</source>
         <translation>整个网络，预测</translation>
+    </message>
+    <message>
+        <source>neither has been scored or trained</source>
+        <translation>两者均未评分或训练</translation>
     </message>
 </context>
 <context>
@@ -163,10 +163,6 @@
         <translation>该项目为只读。</translation>
     </message>
     <message>
-        <source>The project does not hold this.</source>
-        <translation>项目中没有此内容。</translation>
-    </message>
-    <message>
         <source>There is not enough data.</source>
         <translation>数据不足。</translation>
     </message>
@@ -179,10 +175,6 @@
         <translation>没有架构能达到此目标。</translation>
     </message>
     <message>
-        <source>The loss is no longer a number.</source>
-        <translation>损失已不再是有效数值。</translation>
-    </message>
-    <message>
         <source>The device did not answer.</source>
         <translation>设备没有响应。</translation>
     </message>
@@ -191,12 +183,20 @@
         <translation>作业已中断。</translation>
     </message>
     <message>
-        <source>The worker sent something that cannot be understood.</source>
-        <translation>工作进程发送了无法识别的内容。</translation>
-    </message>
-    <message>
         <source>The engine failed.</source>
         <translation>引擎出错。</translation>
+    </message>
+    <message>
+        <source>The project does not contain this.</source>
+        <translation>项目中没有此内容。</translation>
+    </message>
+    <message>
+        <source>The loss became NaN.</source>
+        <translation>损失变为 NaN。</translation>
+    </message>
+    <message>
+        <source>The worker sent an invalid message.</source>
+        <translation>工作进程发送了无效消息。</translation>
     </message>
 </context>
 <context>
@@ -256,61 +256,36 @@
 <context>
     <name>GuidedPath</name>
     <message>
-        <source>error %1</source>
-        <extracomment>A predictor&apos;s mean error on architectures that it has not seen.</extracomment>
-        <translation>误差 %1</translation>
+        <source>Measure this computer</source>
+        <translation>测量本机</translation>
     </message>
     <message>
-        <source>ready</source>
-        <translation>就绪</translation>
+        <source>Fit</source>
+        <extracomment>A button: fit the latency predictor.</extracomment>
+        <translation>拟合</translation>
     </message>
     <message>
-        <source>needs %1 measured</source>
-        <translation>需测量 %1 个</translation>
+        <source>Search</source>
+        <extracomment>A button: search for cells.</extracomment>
+        <translation>搜索</translation>
     </message>
     <message>
-        <source>trained</source>
-        <translation>已训练</translation>
+        <source>Choose</source>
+        <extracomment>A button: choose a candidate with λ.</extracomment>
+        <translation>选择</translation>
     </message>
     <message>
-        <source>needs a search</source>
-        <translation>需要先搜索</translation>
+        <source>Train</source>
+        <extracomment>A button: train the cells found.</extracomment>
+        <translation>训练</translation>
     </message>
     <message>
-        <source>choose a candidate first</source>
-        <translation>请先选择候选</translation>
+        <source>Export ONNX…</source>
+        <translation>导出 ONNX…</translation>
     </message>
     <message>
-        <source>with trained weights</source>
-        <translation>使用已训练权重</translation>
-    </message>
-    <message>
-        <source>untrained weights</source>
-        <translation>使用未训练权重</translation>
-    </message>
-    <message>
-        <source>start here</source>
-        <translation>从这里开始</translation>
-    </message>
-    <message>
-        <source>architectures: %1</source>
-        <translation>架构：%1</translation>
-    </message>
-    <message>
-        <source>cells found: %1</source>
-        <translation>找到的单元：%1</translation>
-    </message>
-    <message>
-        <source>needs a predictor</source>
-        <translation>需要预测器</translation>
-    </message>
-    <message>
-        <source>candidates: %1</source>
-        <translation>候选：%1</translation>
-    </message>
-    <message>
-        <source>needs candidates</source>
-        <translation>需要候选</translation>
+        <source>Tune for the VTA</source>
+        <translation>为 VTA 调优</translation>
     </message>
 </context>
 <context>
@@ -769,16 +744,16 @@
         <translation>每个算子的最大测量次数</translation>
     </message>
     <message>
-        <source>Stop after so many without a gain (0: never)</source>
-        <translation>连续多少次无改进后停止（0：从不）</translation>
-    </message>
-    <message>
         <source>Tunings by each tuner</source>
         <translation>每个调优器的调优次数</translation>
     </message>
     <message>
         <source>Tune</source>
         <translation>调优</translation>
+    </message>
+    <message>
+        <source>Stop after this many without improvement (0: never)</source>
+        <translation>连续多少次无改进后停止（0：从不）</translation>
     </message>
 </context>
 <context>
@@ -880,16 +855,6 @@
 <context>
     <name>PairText</name>
     <message>
-        <source>%1 of the differences in place; places gained or lost by one more (in % of all):</source>
-        <extracomment>%1 a share in per cent; the numbers below are per cent of all architectures per occurrence.</extracomment>
-        <translation>可解释 %1 的位次差异；每多一个该操作所升降的位次（占全部架构的 %）：</translation>
-    </message>
-    <message>
-        <source>The front of %1 on %2 keeps %3 of the hypervolume; it costs %4 more latency in the mean, %5 at worst.</source>
-        <extracomment>%1 and %2 device settings; %3 a share; %4 and %5 shares of extra latency, in the mean and at worst.</extracomment>
-        <translation>%1 的前沿在 %2 上保留 %3 的超体积；延迟平均增加 %4，最多增加 %5。</translation>
-    </message>
-    <message>
         <source>Deploying the front elsewhere</source>
         <translation>将前沿部署到其他设备</translation>
     </message>
@@ -947,7 +912,17 @@
         <translation>哪条边上的哪个操作</translation>
     </message>
     <message>
-        <source>Architectures that cross most</source>
+        <source>%1 of the rank differences; ranks gained or lost by one more (in % of all):</source>
+        <extracomment>%1 a share in per cent; the numbers below are per cent of all architectures per occurrence.</extracomment>
+        <translation>可解释 %1 的位次差异；每多一个该操作所升降的位次（占全部架构的 %）：</translation>
+    </message>
+    <message>
+        <source>The front of %1 on %2 keeps %3 of the hypervolume; it costs %4 more latency on average, %5 at worst.</source>
+        <extracomment>%1 and %2 device settings; %3 a share; %4 and %5 shares of extra latency, in the mean and at worst.</extracomment>
+        <translation>%1 的前沿在 %2 上保留 %3 的超体积；延迟平均增加 %4，最多增加 %5。</translation>
+    </message>
+    <message>
+        <source>Largest rank changes</source>
         <translation>位次变化最大的架构</translation>
     </message>
 </context>
@@ -962,10 +937,6 @@
         <source>plain network of the paper</source>
         <extracomment>Legend: the network that the LA-DARTS paper describes.</extracomment>
         <translation>论文中的普通网络</translation>
-    </message>
-    <message>
-        <source>This predictor’s report holds no single architectures.</source>
-        <translation>此预测器的报告中没有单个架构的数据。</translation>
     </message>
     <message>
         <source>architecture not seen in fitting</source>
@@ -1015,10 +986,6 @@ Measure more architectures and fit again: the error by number of architectures a
         <translation>噪声下限</translation>
     </message>
     <message>
-        <source>This predictor states no uncertainty.</source>
-        <translation>此预测器未给出不确定度。</translation>
-    </message>
-    <message>
         <source>inside the stated interval (the ensemble’s own disagreement left out)</source>
         <translation>在所述区间内（未计入集成模型自身的分歧）</translation>
     </message>
@@ -1026,6 +993,14 @@ Measure more architectures and fit again: the error by number of architectures a
         <source>as stated</source>
         <extracomment>Legend: the diagonal on which stated and found shares agree.</extracomment>
         <translation>与标称一致</translation>
+    </message>
+    <message>
+        <source>This predictor’s report lists no individual architectures.</source>
+        <translation>此预测器的报告中没有单个架构的数据。</translation>
+    </message>
+    <message>
+        <source>This predictor has no uncertainty estimate.</source>
+        <translation>此预测器未给出不确定度。</translation>
     </message>
 </context>
 <context>
@@ -1072,20 +1047,12 @@ Measure more architectures and fit again: the error by number of architectures a
         <translation>落在标称 90% 区间内</translation>
     </message>
     <message>
-        <source>What is possible at all</source>
-        <translation>理论可达水平</translation>
-    </message>
-    <message>
         <source>Noise floor (error of measuring again)</source>
         <translation>噪声下限（重复测量的误差）</translation>
     </message>
     <message>
         <source>τ ceiling (a perfect predictor)</source>
         <translation>τ 上限（完美预测器）</translation>
-    </message>
-    <message>
-        <source>Beside it, on the same architectures</source>
-        <translation>对照，在相同架构上</translation>
     </message>
     <message>
         <source>Additive part alone: mean error</source>
@@ -1110,6 +1077,14 @@ Measure more architectures and fit again: the error by number of architectures a
     <message>
         <source>Reference latency</source>
         <translation>参考延迟</translation>
+    </message>
+    <message>
+        <source>Limits set by noise</source>
+        <translation>测量噪声决定的上限</translation>
+    </message>
+    <message>
+        <source>For comparison, on the same architectures</source>
+        <translation>对照，在相同架构上</translation>
     </message>
 </context>
 <context>
@@ -1278,10 +1253,6 @@ Measure more architectures and fit again: the error by number of architectures a
         <translation>假设：更改候选 %1，%2</translation>
     </message>
     <message>
-        <source>latency open: no predictor for this setting</source>
-        <translation>延迟待定：此设备配置没有预测器</translation>
-    </message>
-    <message>
         <source>Accuracy: %1, %2 (candidate %3)</source>
         <extracomment>%1 an accuracy, %2 how it is known (&quot;trained&quot;), %3 the number of a candidate.</extracomment>
         <translation>准确率：%1，%2（候选 %3）</translation>
@@ -1295,6 +1266,10 @@ Measure more architectures and fit again: the error by number of architectures a
         <source>One-shot: %1 (unchanged: %2), by search %3</source>
         <extracomment>%1 and %2 accuracies, %3 the number of a run.</extracomment>
         <translation>一次性：%1（未改：%2），据搜索 %3</translation>
+    </message>
+    <message>
+        <source>latency unknown: no predictor for this setting</source>
+        <translation>延迟待定：此设备配置没有预测器</translation>
     </message>
 </context>
 <context>
@@ -1434,10 +1409,6 @@ Search, or select a candidate on the front.</source>
         <translation>选择其他候选时保持不变</translation>
     </message>
     <message>
-        <source>Writes into each box what the operation costs on the chosen setting, against a skip connection there</source>
-        <translation>在每个方框中写出该操作在所选设备配置上相对于同一位置跳跃连接的开销</translation>
-    </message>
-    <message>
         <source>Device setting that is explained</source>
         <translation>所解释的设备配置</translation>
     </message>
@@ -1487,10 +1458,6 @@ Search, or select a candidate on the front.</source>
         <translation>MACs</translation>
     </message>
     <message>
-        <source>What each edge costs on the chosen setting</source>
-        <translation>每条边在所选设备配置上的开销</translation>
-    </message>
-    <message>
         <source>Edge</source>
         <translation>边</translation>
     </message>
@@ -1510,6 +1477,18 @@ Search, or select a candidate on the front.</source>
     <message>
         <source>The two are cells of different networks: edges cannot be compared.</source>
         <translation>两者是不同网络的单元：无法比较边。</translation>
+    </message>
+    <message>
+        <source>Shows in each box what the operation costs on the chosen setting, compared with a skip connection there</source>
+        <translation>在每个方框中写出该操作在所选设备配置上相对于同一位置跳跃连接的开销</translation>
+    </message>
+    <message>
+        <source>Cost of each edge on the chosen setting</source>
+        <translation>每条边在所选设备配置上的开销</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>比较(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -1666,10 +1645,6 @@ Search, or select a candidate on the front.</source>
         <translation>一致配对的比例</translation>
     </message>
     <message>
-        <source>Places of the architectures on two device settings</source>
-        <translation>架构在两个设备配置上的位次</translation>
-    </message>
-    <message>
         <source>Device settings</source>
         <translation>设备配置</translation>
     </message>
@@ -1704,11 +1679,6 @@ Measuring takes the same sample for the same seed.</source>
         <translation>没有两个设备配置测量过相同的架构。
 相同种子的测量会取相同的样本。</translation>
     </message>
-    <message>
-        <source>Place on %1 (%)</source>
-        <extracomment>Axis title: %1 a device setting; 0 % is the fastest architecture.</extracomment>
-        <translation>在 %1 上的位次（%）</translation>
-    </message>
     <message numerus="yes">
         <source>%n architecture(s) in common.</source>
         <translation>
@@ -1720,12 +1690,25 @@ Measuring takes the same sample for the same seed.</source>
         <translation>架构</translation>
     </message>
     <message>
-        <source>changes places most</source>
+        <source>Ranks of the architectures on two device settings</source>
+        <translation>架构在两个设备配置上的位次</translation>
+    </message>
+    <message>
+        <source>Rank on %1 (%)</source>
+        <extracomment>Axis title: %1 a device setting; 0 % is the fastest architecture.</extracomment>
+        <translation>在 %1 上的位次（%）</translation>
+    </message>
+    <message>
+        <source>largest rank change</source>
         <translation>位次变化最大</translation>
     </message>
     <message>
-        <source>same place</source>
+        <source>same rank</source>
         <translation>位次相同</translation>
+    </message>
+    <message>
+        <source>&amp;Devices</source>
+        <translation>设备(&amp;D)</translation>
     </message>
 </context>
 <context>
@@ -1820,12 +1803,12 @@ Measuring takes the same sample for the same seed.</source>
         <translation>导出(&amp;E)…</translation>
     </message>
     <message>
-        <source>The project holds no trained weights of this cell. Train it first.</source>
+        <source>The project contains no trained weights of this cell. Train it first.</source>
         <translation>项目中没有此单元的已训练权重。请先训练。</translation>
     </message>
 </context>
 <context>
-    <name>paretoscope::widgets::FrontLens</name>
+    <name>paretoscope::widgets::FrontOverlays</name>
     <message>
         <source>&amp;Uncertainty</source>
         <translation>不确定度(&amp;U)</translation>
@@ -1838,6 +1821,14 @@ Measuring takes the same sample for the same seed.</source>
         <source>&amp;Travel there</source>
         <extracomment>A button: the points travel to their latencies on the device setting chosen beside it.</extracomment>
         <translation>移动到该配置(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Discretisation gap</source>
+        <translation>离散化差距(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Size of the networks…</source>
+        <translation>网络大小(&amp;S)…</translation>
     </message>
     <message>
         <source>How likely each candidate is on the front, given the noise of measuring and the predictor’s errors</source>
@@ -1860,6 +1851,15 @@ Measuring takes the same sample for the same seed.</source>
         <translation>前沿覆盖的面积，以对数延迟 × 准确率计。单击可查看其变化历史。</translation>
     </message>
     <message>
+        <source>M&amp;ore</source>
+        <extracomment>A button with a menu: more ways to look at the front.</extracomment>
+        <translation>更多(&amp;O)</translation>
+    </message>
+    <message>
+        <source>From the mean of the cells sampled in a search’s last epoch to the cell that it derived</source>
+        <translation>从搜索最后采样的单元均值到其导出的单元</translation>
+    </message>
+    <message>
         <source>No other</source>
         <extracomment>Entry of a list of device settings: none of them.</extracomment>
         <translation>无其他</translation>
@@ -1878,6 +1878,16 @@ Measuring takes the same sample for the same seed.</source>
         <translation>超体积 %1</translation>
     </message>
     <message numerus="yes">
+        <source>%n larger candidate(s) left out.</source>
+        <translation>
+            <numerusform>已略去 %n 个较大的候选。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No search has sampled cells in this protocol.</source>
+        <translation>此协议中没有搜索采样过单元。</translation>
+    </message>
+    <message numerus="yes">
         <source>τ %1 overall, %2 among the %n most accurate</source>
         <extracomment>%1 and %2 correlations; %n candidates, the most accurate ones.</extracomment>
         <translation>
@@ -1892,54 +1902,27 @@ Measuring takes the same sample for the same seed.</source>
         <source>No predictor states an error for this setting: fit one.</source>
         <translation>此设备配置没有给出误差的预测器：请拟合一个。</translation>
     </message>
-    <message>
-        <source>80 % band of the front</source>
-        <extracomment>Legend: two curves between which the true front lies with 80 % probability.</extracomment>
-        <translation>前沿的 80% 带</translation>
-    </message>
-    <message>
-        <source>front of %1</source>
-        <extracomment>Legend: %1 a device setting.</extracomment>
-        <translation>%1 的前沿</translation>
-    </message>
-    <message>
-        <source>&amp;Discretisation gap</source>
-        <translation>离散化差距(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Size of the networks…</source>
-        <translation>网络大小(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>M&amp;ore</source>
-        <extracomment>A button with a menu: more ways to look at the front.</extracomment>
-        <translation>更多(&amp;O)</translation>
-    </message>
-    <message>
-        <source>From the mean of the cells that a search sampled last to the one that it derived</source>
-        <translation>从搜索最后采样的单元均值到其导出的单元</translation>
-    </message>
-    <message>
-        <source>No search has sampled cells in this protocol.</source>
-        <translation>此协议中没有搜索采样过单元。</translation>
-    </message>
-    <message>
-        <source>mean of sampled cells to derived cell</source>
-        <extracomment>Legend: a line between two points of a search.</extracomment>
-        <translation>采样单元均值至导出单元</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n larger candidate(s) left out.</source>
-        <translation>
-            <numerusform>已略去 %n 个较大的候选。</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>mean of %n sampled cell(s), λ %1</source>
         <extracomment>Mark in a plot: the mean of %n cells that a search sampled; %1 its price of latency.</extracomment>
         <translation>
             <numerusform>%n 个采样单元的均值，λ %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>80 % band of the front</source>
+        <extracomment>Legend: two curves between which the true front lies with 80 % probability.</extracomment>
+        <translation>前沿的 80% 带</translation>
+    </message>
+    <message>
+        <source>mean of sampled cells to derived cell</source>
+        <extracomment>Legend: a line between two points of a search.</extracomment>
+        <translation>采样单元均值至导出单元</translation>
+    </message>
+    <message>
+        <source>front of %1</source>
+        <extracomment>Legend: %1 a device setting.</extracomment>
+        <translation>%1 的前沿</translation>
     </message>
 </context>
 <context>
@@ -2041,10 +2024,6 @@ Measure this computer, fit, then search.</source>
         <translation>预算 %1</translation>
     </message>
     <message>
-        <source>Nothing is that fast.</source>
-        <translation>没有这么快的候选。</translation>
-    </message>
-    <message>
         <source>Best within %1: %2</source>
         <translation>%1 以内最佳：%2</translation>
     </message>
@@ -2065,51 +2044,19 @@ Measure this computer, fit, then search.</source>
         <translation>已选择：%1，%2。</translation>
     </message>
     <message>
-        <source>Every candidate is larger than was asked for (More, Size of the networks).</source>
+        <source>Every candidate exceeds the size limit (More, Size of the networks).</source>
         <translation>所有候选都超过所要求的大小（更多 › 网络大小）。</translation>
+    </message>
+    <message>
+        <source>No candidate is this fast.</source>
+        <translation>没有这么快的候选。</translation>
     </message>
 </context>
 <context>
     <name>paretoscope::widgets::GuidedPath</name>
     <message>
-        <source>Measure this computer</source>
-        <translation>测量本机</translation>
-    </message>
-    <message>
-        <source>Fit</source>
-        <extracomment>A button: fit the latency predictor.</extracomment>
-        <translation>拟合</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <extracomment>A button: search for cells.</extracomment>
-        <translation>搜索</translation>
-    </message>
-    <message>
-        <source>Choose</source>
-        <extracomment>A button: choose a candidate with λ.</extracomment>
-        <translation>选择</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <extracomment>A button: train the cells found.</extracomment>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>Export ONNX…</source>
-        <translation>导出 ONNX…</translation>
-    </message>
-    <message>
         <source>Run everything (demo)</source>
         <translation>全部运行（演示）</translation>
-    </message>
-    <message>
-        <source>Times random architectures on this computer. Leave it alone meanwhile.</source>
-        <translation>在本机上测量随机架构的用时。期间请勿使用本机。</translation>
-    </message>
-    <message>
-        <source>Learns to predict latency from the measurements, and says how well.</source>
-        <translation>从测量中学习预测延迟，并说明预测的准确程度。</translation>
     </message>
     <message>
         <source>Searches for cells at several prices λ of latency.</source>
@@ -2118,10 +2065,6 @@ Measure this computer, fit, then search.</source>
     <message>
         <source>Shows the front: move λ, and the best trade-off is selected.</source>
         <translation>显示前沿：移动 λ，即选中最佳权衡。</translation>
-    </message>
-    <message>
-        <source>Trains the cells found, and random ones, for equal steps: what compares them fairly.</source>
-        <translation>以相同步数训练找到的单元和随机单元，从而公平比较。</translation>
     </message>
     <message>
         <source>Writes the selected architecture as an ONNX file.</source>
@@ -2142,8 +2085,73 @@ Measure this computer, fit, then search.</source>
         <translation>“%1”的设置</translation>
     </message>
     <message>
-        <source>Tune for the VTA</source>
-        <translation>为 VTA 调优</translation>
+        <source>error %1</source>
+        <extracomment>A predictor&apos;s mean error on architectures that it has not seen.</extracomment>
+        <translation>误差 %1</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>needs %1 measured</source>
+        <translation>需测量 %1 个</translation>
+    </message>
+    <message>
+        <source>trained</source>
+        <translation>已训练</translation>
+    </message>
+    <message>
+        <source>needs a search</source>
+        <translation>需要先搜索</translation>
+    </message>
+    <message>
+        <source>choose a candidate first</source>
+        <translation>请先选择候选</translation>
+    </message>
+    <message>
+        <source>with trained weights</source>
+        <translation>使用已训练权重</translation>
+    </message>
+    <message>
+        <source>untrained weights</source>
+        <translation>使用未训练权重</translation>
+    </message>
+    <message>
+        <source>start here</source>
+        <translation>从这里开始</translation>
+    </message>
+    <message>
+        <source>architectures: %1</source>
+        <translation>架构：%1</translation>
+    </message>
+    <message>
+        <source>cells found: %1</source>
+        <translation>找到的单元：%1</translation>
+    </message>
+    <message>
+        <source>needs a predictor</source>
+        <translation>需要预测器</translation>
+    </message>
+    <message>
+        <source>candidates: %1</source>
+        <translation>候选：%1</translation>
+    </message>
+    <message>
+        <source>needs candidates</source>
+        <translation>需要候选</translation>
+    </message>
+    <message>
+        <source>Times random architectures on this computer. Avoid using the computer meanwhile.</source>
+        <translation>在本机上测量随机架构的用时。期间请勿使用本机。</translation>
+    </message>
+    <message>
+        <source>Fits a latency predictor to the measurements and reports its accuracy.</source>
+        <translation>从测量中学习预测延迟，并说明预测的准确程度。</translation>
+    </message>
+    <message>
+        <source>Trains the cells found and random ones for the same number of steps, for a fair comparison.</source>
+        <translation>以相同步数训练找到的单元和随机单元，从而公平比较。</translation>
     </message>
 </context>
 <context>
@@ -2227,37 +2235,37 @@ Measure this computer, fit, then search.</source>
         <translation>继续运行 %1</translation>
     </message>
     <message>
-        <source>Run %1 was stopped. What it stored stays.</source>
-        <translation>运行 %1 已停止。已保存的内容会保留。</translation>
-    </message>
-    <message>
         <source>Run %1 has finished.</source>
         <translation>运行 %1 已完成。</translation>
     </message>
     <message>
-        <source>The worker has ended: %1. What was stored is safe.</source>
-        <extracomment>%1 says why a process ended.</extracomment>
-        <translation>工作进程已结束：%1。已保存的内容不受影响。</translation>
-    </message>
-    <message>
-        <source>A new worker is started; run %1 can go on from its last checkpoint.</source>
-        <translation>已启动新的工作进程；运行 %1 可从其最后一个检查点继续。</translation>
-    </message>
-    <message>
-        <source>No search of this network has finished in this project: its weights would do the scoring.</source>
+        <source>No search of this network has finished in this project; scoring needs its weights.</source>
         <translation>此项目中还没有完成对该网络的搜索：评分需要其权重。</translation>
     </message>
     <message>
-        <source>%1 were given back to the disk.</source>
+        <source>Freed %1 of disk space.</source>
         <extracomment>%1 an amount such as 12 MB.</extracomment>
         <translation>已释放 %1 磁盘空间。</translation>
     </message>
     <message numerus="yes">
-        <source>%n measurement(s) of %1 were added, with their predictors: see Devices.</source>
+        <source>Added %n measurement(s) of %1 and their predictors: see Devices.</source>
         <extracomment>%n counts measurements, %1 is a computer&apos;s name.</extracomment>
         <translation>
             <numerusform>已添加 %1 的 %n 个测量结果及其预测器：见“设备”。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Run %1 was stopped. Its stored results are kept.</source>
+        <translation>运行 %1 已停止。已保存的内容会保留。</translation>
+    </message>
+    <message>
+        <source>The worker has ended: %1. Stored results are safe.</source>
+        <extracomment>%1 says why a process ended.</extracomment>
+        <translation>工作进程已结束：%1。已保存的内容不受影响。</translation>
+    </message>
+    <message>
+        <source>A new worker is started; run %1 can continue from its last checkpoint.</source>
+        <translation>已启动新的工作进程；运行 %1 可从其最后一个检查点继续。</translation>
     </message>
 </context>
 <context>
@@ -2450,14 +2458,6 @@ random ones otherwise; the file says which.</source>
         <source>A job is running</source>
         <extracomment>Why the desktop must not put the computer to sleep.</extracomment>
         <translation>有作业正在运行</translation>
-    </message>
-    <message>
-        <source>A job is running.</source>
-        <translation>有作业正在运行。</translation>
-    </message>
-    <message>
-        <source>A search needs a predictor first.</source>
-        <translation>搜索需要先有预测器。</translation>
     </message>
     <message>
         <source>Starting…</source>
@@ -2673,18 +2673,6 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <translation>此程序构建时未包含示例项目。</translation>
     </message>
     <message>
-        <source>The picture was made from %1, which is not there any more.</source>
-        <translation>此图片由 %1 生成，而该文件已不存在。</translation>
-    </message>
-    <message>
-        <source>This picture does not say what it shows.</source>
-        <translation>此图片没有说明它所显示的内容。</translation>
-    </message>
-    <message>
-        <source>A job is running. Measure when it has ended.</source>
-        <translation>有作业正在运行。请在它结束后再测量。</translation>
-    </message>
-    <message>
         <source>&amp;Settings of tuning…</source>
         <translation>调优设置(&amp;S)…</translation>
     </message>
@@ -2769,6 +2757,14 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
     <message>
         <source>Device profiles (*.psprofile)</source>
         <translation>设备配置 (*.psprofile)</translation>
+    </message>
+    <message>
+        <source>The picture was made from %1, which no longer exists.</source>
+        <translation>此图片由 %1 生成，而该文件已不存在。</translation>
+    </message>
+    <message>
+        <source>This picture contains no information about what it shows.</source>
+        <translation>此图片没有说明它所显示的内容。</translation>
     </message>
 </context>
 <context>
@@ -2905,10 +2901,6 @@ Measure this computer, then fit.</source>
 请先测量本机，然后拟合。</translation>
     </message>
     <message>
-        <source>&amp;Plain network beside</source>
-        <translation>对照普通网络(&amp;P)</translation>
-    </message>
-    <message>
         <source>Histogram of errors</source>
         <translation>误差直方图</translation>
     </message>
@@ -2999,6 +2991,14 @@ Measure this computer, then fit.</source>
         <extracomment>%1 and %2 latencies.</extracomment>
         <translation>实测 %1，预测 %2</translation>
     </message>
+    <message>
+        <source>Compare with &amp;plain network</source>
+        <translation>对照普通网络(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Predictor</source>
+        <translation>预测器(&amp;P)</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::ProcessTransport</name>
@@ -3019,12 +3019,12 @@ Measure this computer, then fit.</source>
         <translation>无法启动：%1</translation>
     </message>
     <message>
-        <source>the program %1 was not found; it belongs beside this one, or into the PATH</source>
-        <translation>找不到程序 %1；它应位于本程序所在目录或 PATH 中</translation>
-    </message>
-    <message>
         <source>it was killed or crashed</source>
         <translation>已被终止或崩溃</translation>
+    </message>
+    <message>
+        <source>the program %1 was not found; put it next to this program or on the PATH</source>
+        <translation>找不到程序 %1；它应位于本程序所在目录或 PATH 中</translation>
     </message>
 </context>
 <context>
@@ -3059,41 +3059,8 @@ Measure this computer, then fit.</source>
         <translation>继续(&amp;C)</translation>
     </message>
     <message>
-        <source>started from a terminal; shown as it goes</source>
+        <source>started from a terminal; updated as it runs</source>
         <translation>从终端启动；实时显示</translation>
-    </message>
-</context>
-<context>
-    <name>paretoscope::widgets::ProjectPage</name>
-    <message>
-        <source>&amp;Front</source>
-        <translation>前沿(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Predictor</source>
-        <translation>预测器(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Search</source>
-        <extracomment>View: the search while it runs.</extracomment>
-        <translation>搜索(&amp;S)</translation>
-    </message>
-    <message>
-        <source>&amp;Runs</source>
-        <translation>运行(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Compare</source>
-        <translation>比较(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Devices</source>
-        <translation>设备(&amp;D)</translation>
-    </message>
-    <message>
-        <source>VTA &amp;tuning</source>
-        <extracomment>View: tuning operators for the VTA accelerator.</extracomment>
-        <translation>VTA 调优(&amp;T)</translation>
     </message>
 </context>
 <context>
@@ -3123,10 +3090,6 @@ Measure this computer, then fit.</source>
         <translation>等待中的作业</translation>
     </message>
     <message>
-        <source>The run stays and can be resumed</source>
-        <translation>该运行会保留，可以继续</translation>
-    </message>
-    <message>
         <source>Run %1: %2</source>
         <extracomment>%1 the number of a run, %2 its title.</extracomment>
         <translation>运行 %1：%2</translation>
@@ -3138,6 +3101,10 @@ Measure this computer, then fit.</source>
     <message>
         <source>Nothing is running.</source>
         <translation>没有作业在运行。</translation>
+    </message>
+    <message>
+        <source>The run is kept and can be resumed</source>
+        <translation>该运行会保留，可以继续</translation>
     </message>
 </context>
 <context>
@@ -3365,10 +3332,6 @@ Measure this computer, then fit.</source>
         <translation>继续运行(&amp;R)</translation>
     </message>
     <message>
-        <source>Goes on with an interrupted or failed run from its last checkpoint</source>
-        <translation>从最后一个检查点继续已中断或失败的运行</translation>
-    </message>
-    <message>
         <source>D&amp;uplicate…</source>
         <translation>复制为新运行(&amp;U)…</translation>
     </message>
@@ -3425,6 +3388,14 @@ Measure this computer, then fit.</source>
         <source>Puts the selected runs into the bin; can be undone</source>
         <translation>将所选运行移到回收站；可以撤销</translation>
     </message>
+    <message>
+        <source>Continues an interrupted or failed run from its last checkpoint</source>
+        <translation>从最后一个检查点继续已中断或失败的运行</translation>
+    </message>
+    <message>
+        <source>&amp;Runs</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::SearchView</name>
@@ -3444,10 +3415,6 @@ Measure this computer, then fit.</source>
     <message>
         <source>Log</source>
         <translation>日志</translation>
-    </message>
-    <message>
-        <source>What the worker says appears here.</source>
-        <translation>工作进程的输出显示在这里。</translation>
     </message>
     <message>
         <source>Run %1 at its last epoch</source>
@@ -3522,6 +3489,15 @@ Measure, fit, then press Search.</source>
         <source>No search yet.</source>
         <translation>还没有搜索。</translation>
     </message>
+    <message>
+        <source>Messages from the worker appear here.</source>
+        <translation>工作进程的输出显示在这里。</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <extracomment>View: the search while it runs.</extracomment>
+        <translation>搜索(&amp;S)</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::SettingsDialog</name>
@@ -3553,10 +3529,6 @@ Measure, fit, then press Search.</source>
         <source>all</source>
         <extracomment>Instead of the number 0: as many cores as there are.</extracomment>
         <translation>全部</translation>
-    </message>
-    <message>
-        <source>Most processor cores that jobs may use. Takes effect with the next worker.</source>
-        <translation>作业最多可使用的处理器核心数。从下一个工作进程起生效。</translation>
     </message>
     <message>
         <source>synthetic, cifar10:FOLDER, cifar100:FOLDER or folder:FOLDER</source>
@@ -3598,6 +3570,10 @@ Measure, fit, then press Search.</source>
     <message>
         <source>Folder with images</source>
         <translation>图像文件夹</translation>
+    </message>
+    <message>
+        <source>Maximum number of CPU cores for jobs. Takes effect when the next worker starts.</source>
+        <translation>作业最多可使用的处理器核心数。从下一个工作进程起生效。</translation>
     </message>
 </context>
 <context>
@@ -3684,14 +3660,6 @@ Measure, fit, then press Search.</source>
         <translation>按大小显示候选</translation>
     </message>
     <message>
-        <source>&amp;Parameters, at most</source>
-        <translation>参数量上限(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Multiply-adds, at most</source>
-        <translation>乘加次数上限(&amp;M)</translation>
-    </message>
-    <message>
         <source> KiB</source>
         <extracomment>Unit after a number: 1024 bytes.</extracomment>
         <translation> KiB</translation>
@@ -3701,12 +3669,43 @@ Measure, fit, then press Search.</source>
         <translation>不限</translation>
     </message>
     <message>
-        <source>The most that is alive at once while one image is computed in float32, without the weights</source>
+        <source>Peak memory of the activations for one float32 image, without the weights</source>
         <translation>以 float32 计算一张图像时同时占用的最大内存，不含权重</translation>
     </message>
     <message>
-        <source>Memory of &amp;activations, at most</source>
+        <source>Maximum &amp;parameters</source>
+        <translation>参数量上限(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Maximum &amp;multiply-adds</source>
+        <translation>乘加次数上限(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Maximum &amp;activation memory</source>
         <translation>激活内存上限(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::TradeoffView</name>
+    <message>
+        <source>This project can only be read.</source>
+        <translation>该项目只能读取。</translation>
+    </message>
+    <message>
+        <source>A job is running.</source>
+        <translation>有作业正在运行。</translation>
+    </message>
+    <message>
+        <source>A search needs a predictor first.</source>
+        <translation>搜索需要先有预测器。</translation>
+    </message>
+    <message>
+        <source>A job is running. Measure when it has ended.</source>
+        <translation>有作业正在运行。请在它结束后再测量。</translation>
+    </message>
+    <message>
+        <source>&amp;Front</source>
+        <translation>前沿(&amp;F)</translation>
     </message>
 </context>
 <context>
@@ -3763,19 +3762,11 @@ on the simulated VTA; measuring on vta/pynq/cpu tunes them too.</source>
         <translation>尚未进行调优。“调优”在仿真的 VTA 上
 为网络的算子寻找最佳调度；在 vta/pynq/cpu 上测量时也会进行调优。</translation>
     </message>
-    <message>
-        <source>The accelerator that this operator was tuned for is not at hand: its configuration file has gone or changed.</source>
-        <translation>此算子调优所针对的加速器不可用：其配置文件已丢失或已更改。</translation>
-    </message>
     <message numerus="yes">
         <source>%1: median and quartiles of %n tunings</source>
         <translation>
             <numerusform>%1：%n 次调优的中位数和四分位数</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Nothing valid was found yet.</source>
-        <translation>尚未找到有效配置。</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -3878,6 +3869,19 @@ on the simulated VTA; measuring on vta/pynq/cpu tunes them too.</source>
         <extracomment>%1 the number of a configuration, %2 its schedule.</extracomment>
         <translation>配置 %1：%2</translation>
     </message>
+    <message>
+        <source>The accelerator that this operator was tuned for is not available: its configuration file is missing or has changed.</source>
+        <translation>此算子调优所针对的加速器不可用：其配置文件已丢失或已更改。</translation>
+    </message>
+    <message>
+        <source>No valid configuration was found yet.</source>
+        <translation>尚未找到有效配置。</translation>
+    </message>
+    <message>
+        <source>VTA &amp;tuning</source>
+        <extracomment>View: tuning operators for the VTA accelerator.</extracomment>
+        <translation>VTA 调优(&amp;T)</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::WelcomePage</name>
@@ -3906,20 +3910,20 @@ on the simulated VTA; measuring on vta/pynq/cpu tunes them too.</source>
         <translation>打开项目(&amp;O)…</translation>
     </message>
     <message>
-        <source>Also one in which a terminal is searching right now.</source>
-        <translation>也可以打开终端正在其中搜索的项目。</translation>
-    </message>
-    <message>
         <source>Look at the &amp;sample</source>
         <translation>查看示例(&amp;S)</translation>
     </message>
     <message>
-        <source>Real runs of this program, stored: look around without waiting. It cannot be changed.</source>
-        <translation>此程序真实运行的存档：无需等待即可浏览。无法更改。</translation>
-    </message>
-    <message>
         <source>Recent projects</source>
         <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>Including one in which a terminal is searching right now.</source>
+        <translation>也可以打开终端正在其中搜索的项目。</translation>
+    </message>
+    <message>
+        <source>A project with stored results of real runs, to explore without waiting. Read-only.</source>
+        <translation>此程序真实运行的存档：无需等待即可浏览。无法更改。</translation>
     </message>
 </context>
 <context>
@@ -4010,7 +4014,7 @@ on the simulated VTA; measuring on vta/pynq/cpu tunes them too.</source>
         <translation>用最新搜索的权重给更改前后的单元评分。仅供参考：只有训练才能表明单元的价值。</translation>
     </message>
     <message>
-        <source>Accuracy: open until it is scored or trained</source>
+        <source>Accuracy: unknown until it is scored or trained</source>
         <translation>准确率：评分或训练后才知道</translation>
     </message>
 </context>

@@ -40,7 +40,7 @@ QString errorTitle(ErrorCode code) {
     case ErrorCode::ProjectReadOnly:
         return text(QT_TRANSLATE_NOOP("ErrorText", "The project can only be read."));
     case ErrorCode::NotFound:
-        return text(QT_TRANSLATE_NOOP("ErrorText", "The project does not hold this."));
+        return text(QT_TRANSLATE_NOOP("ErrorText", "The project does not contain this."));
     case ErrorCode::NotEnoughData:
         return text(QT_TRANSLATE_NOOP("ErrorText", "There is not enough data."));
     case ErrorCode::NotEnoughMemory:
@@ -48,13 +48,13 @@ QString errorTitle(ErrorCode code) {
     case ErrorCode::InfeasibleTarget:
         return text(QT_TRANSLATE_NOOP("ErrorText", "No architecture reaches this target."));
     case ErrorCode::NumericalFailure:
-        return text(QT_TRANSLATE_NOOP("ErrorText", "The loss is no longer a number."));
+        return text(QT_TRANSLATE_NOOP("ErrorText", "The loss became NaN."));
     case ErrorCode::DeviceFailure:
         return text(QT_TRANSLATE_NOOP("ErrorText", "The device did not answer."));
     case ErrorCode::Interrupted:
         return text(QT_TRANSLATE_NOOP("ErrorText", "The job was interrupted."));
     case ErrorCode::ProtocolViolation:
-        return text(QT_TRANSLATE_NOOP("ErrorText", "The worker sent something that cannot be understood."));
+        return text(QT_TRANSLATE_NOOP("ErrorText", "The worker sent an invalid message."));
     case ErrorCode::EngineFailure:
         return text(QT_TRANSLATE_NOOP("ErrorText", "The engine failed."));
     }

@@ -5,8 +5,17 @@
 
 #include "core/base/error.h"
 #include "paretoscope/version.h"
+#include "widgets/views.h"
 
 namespace paretoscope::gui {
+
+std::string viewChoices() {
+    std::string choices = "all, welcome";
+    for (const widgets::ViewType& type : widgets::viewTypes()) {
+        choices += std::string(", ") + type.id;
+    }
+    return choices + ", lambda-path";
+}
 
 std::optional<int> readOptions(int argc, char** argv, Options& options) {
     CLI::App program("Paretoscope: explore accuracy/latency trade-offs of neural architectures", "paretoscope");
@@ -22,10 +31,7 @@ std::optional<int> readOptions(int argc, char** argv, Options& options) {
     CLI::App* screenshot =
         program.add_subcommand("screenshot", "draw views of a project as PNG files, without a display");
     screenshot->add_option("--project", options.project, "project file")->required()->check(CLI::ExistingFile);
-    screenshot->add_option("--view", options.view, "which view")
-        ->check(CLI::IsMember(
-            {"all", "welcome", "front", "compare", "lambda-path", "predictor", "devices", "search", "runs", "tuning"}))
-        ->capture_default_str();
+    screenshot->add_option("--view", options.view, "which view: " + viewChoices())->capture_default_str();
     screenshot->add_option("--size", options.size, "width x height in pixels")->capture_default_str();
     screenshot->add_option("-o,--output", options.folder, "folder for the files")->capture_default_str();
     screenshot->add_flag("--dark", options.dark, "with a dark palette");

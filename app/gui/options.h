@@ -21,6 +21,9 @@ struct Options {
     std::optional<double> lambda; ///< whose choice the report shows
 };
 
+/// What `screenshot --view` takes, in words.
+std::string viewChoices();
+
 /// Reads the command line. Returns an exit code where there is nothing more to do (--help, --version, a wrong option:
 /// said).
 std::optional<int> readOptions(int argc, char** argv, Options& options);

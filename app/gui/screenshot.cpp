@@ -2,40 +2,29 @@
 #include "app/gui/screenshot.h"
 
 #include <QApplication>
-#include <QCheckBox>
-#include <QComboBox>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
-#include <QPushButton>
-#include <QTabWidget>
 #include <QTimer>
-#include <array>
-#include <cmath>
+#include <algorithm>
 #include <functional>
 #include <iostream>
-#include <utility>
 
 #include "core/base/error.h"
 #include "widgets/common/dialogs.h"
-#include "widgets/front/front_extras.h"
 #include "widgets/front/front_view.h"
 #include "widgets/main/main_window.h"
-#include "widgets/predictor/predictor_view.h"
+#include "widgets/main/view_docks.h"
+#include "widgets/views.h"
 #include "widgets/worker/worker_transport.h"
 
 namespace paretoscope::gui {
 
 namespace {
 
-using widgets::View;
-
 constexpr int readPatienceMs = 60'000;
 constexpr int settleMs = 150;
-constexpr int lensPatienceMs = 5'000;
-constexpr std::array<std::pair<const char*, View>, 7> views{
-    {{"front", View::Front}, {"compare", View::Compare}, {"predictor", View::Predictor}, {"devices", View::Devices},
-        {"search", View::Search}, {"runs", View::Runs}, {"tuning", View::Tuning}}};
+constexpr int partPatienceMs = 5'000;
 
 QSize sizeOf(const std::string& text) {
     const QStringList parts = QString::fromStdString(text).split(QLatin1Char('x'));
@@ -56,7 +45,7 @@ void wait(int milliseconds) {
 
 /// λ in the middle of the break points: a picture with a choice in it.
 void chooseSomething(widgets::MainWindow& window) {
-    widgets::FrontView& front = window.page().front();
+    auto& front = window.page().find<widgets::FrontView>();
     const std::vector<double> breakpoints = front.choice().breakpoints();
     if (!front.choice().empty()) {
         front.moveLambda(breakpoints.empty() ? 0 : breakpoints[breakpoints.size() / 2] * 1.01);
@@ -81,11 +70,10 @@ void waitForSnapshot(widgets::MainWindow& window) {
     }
 }
 
-/// They are read only once somebody looks.
-void waitForDevices(widgets::MainWindow& window) {
+void waitUntil(const std::function<bool()>& condition, int patienceMs) {
     QElapsedTimer clock;
     clock.start();
-    while (!window.reader().snapshot()->devices && !clock.hasExpired(readPatienceMs)) {
+    while (!condition() && !clock.hasExpired(patienceMs)) {
         wait(settleMs);
     }
 }
@@ -100,48 +88,34 @@ void save(QWidget& widget, const QDir& folder, const QString& name) {
     std::cout << path.toStdString() << '\n';
 }
 
-/// The tabs of the predictor view after its first one.
-void savePredictorTabs(widgets::MainWindow& window, const QDir& folder) {
-    QTabWidget& tabs = window.page().predictor().tabs();
-    for (int tab = 1; tab < tabs.count(); ++tab) {
-        tabs.setCurrentIndex(tab);
+/// The view as it stands, and its further pictures; with `only`, the one of that name. Returns how many were drawn.
+int saveView(widgets::MainWindow& window, int index, const QString& only, const QDir& folder) {
+    const QString id = QLatin1String(widgets::viewTypes()[static_cast<std::size_t>(index)].id);
+    widgets::View& view = *window.page().views()[static_cast<std::size_t>(index)];
+    const QList<widgets::ViewPicture> pictures = view.pictures();
+    const bool all = only.isEmpty() || only == id;
+    if (!all && std::none_of(pictures.begin(), pictures.end(), [&only](const auto& one) { return one.name == only; })) {
+        return 0;
+    }
+    int drawn = 0;
+    const auto saveWanted = [&](const QString& name) {
         wait(settleMs);
-        save(window, folder, QStringLiteral("predictor-%1").arg(tab + 1));
+        if (!name.isEmpty() && (all || name == only)) {
+            save(window, folder, name);
+            ++drawn;
+        }
+    };
+    window.page().docks().showView(index);
+    waitUntil([&view] { return view.isReady(); }, readPatienceMs);
+    saveWanted(id);
+    for (const widgets::ViewPicture& picture : pictures) {
+        picture.prepare();
+        if (picture.ready) {
+            waitUntil(picture.ready, partPatienceMs);
+        }
+        saveWanted(picture.name);
     }
-}
-
-/// Waits until the reader has answered what the front's bar has asked.
-void waitForFront(widgets::MainWindow& window, const std::function<bool(const widgets::FrontSnapshot&)>& answered) {
-    QElapsedTimer clock;
-    clock.start();
-    while (!(window.reader().snapshot()->front && answered(*window.reader().snapshot()->front))
-        && !clock.hasExpired(lensPatienceMs)) {
-        wait(settleMs);
-    }
-}
-
-/// The front with its uncertainty, and where its points are on another setting, where there is one.
-void saveLenses(widgets::MainWindow& window, const QDir& folder) {
-    if (!window.reader().snapshot()->front) {
-        return;
-    }
-    auto* uncertainty = window.findChild<QCheckBox*>(QStringLiteral("frontUncertainty"));
-    uncertainty->click();
-    waitForFront(window, [](const widgets::FrontSnapshot& front) { return front.extras && front.extras->noise; });
-    save(window, folder, QStringLiteral("front-uncertainty"));
-    uncertainty->click();
-    auto* other = window.findChild<QComboBox*>(QStringLiteral("frontOther"));
-    if (other->count() < 2) {
-        return;
-    }
-    other->setCurrentIndex(other->count() - 1);
-    Q_EMIT other->activated(other->currentIndex());
-    waitForFront(window, [](const widgets::FrontSnapshot& front) { return front.morph != nullptr; });
-    wait(settleMs);
-    window.findChild<QPushButton*>(QStringLiteral("frontTravel"))->click();
-    wait(settleMs);
-    save(window, folder, QStringLiteral("front-elsewhere"));
-    window.findChild<QPushButton*>(QStringLiteral("frontTravel"))->click();
+    return drawn;
 }
 
 }
@@ -156,30 +130,22 @@ int takeScreenshots(const Options& options) {
     if (options.view == "welcome" || options.view == "all") {
         wait(settleMs);
         save(window, folder, QStringLiteral("welcome"));
+        if (options.view == "welcome") {
+            return 0;
+        }
     }
     window.openProject(QString::fromStdString(options.project));
     waitForSnapshot(window);
     chooseSomething(window);
-    for (const auto& [name, view] : views) {
-        if (options.view == "all" || options.view == name) {
-            window.page().showView(view);
-            if (view == View::Devices) {
-                waitForDevices(window);
-            }
-            wait(settleMs);
-            save(window, folder, QString::fromLatin1(name));
-            if (view == View::Predictor) {
-                savePredictorTabs(window, folder);
-            } else if (view == View::Front) {
-                saveLenses(window, folder);
-            }
-        }
+    const QString only = options.view == "all" ? QString() : QString::fromStdString(options.view);
+    int drawn = 0;
+    for (int i = 0; i < window.page().docks().count(); ++i) {
+        drawn += saveView(window, i, only, folder);
     }
-    if (options.view == "all" || options.view == "lambda-path") {
-        window.page().showView(View::Front);
-        window.page().front().showLambdaPath(true);
-        wait(settleMs);
-        save(window, folder, QStringLiteral("lambda-path"));
+    if (drawn == 0) {
+        throw Error(ErrorCode::InvalidValue,
+            "No view or picture is called '" + options.view + "'; give one of " + viewChoices() + ".",
+            {{"value", options.view}});
     }
     return 0;
 }

@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/analysis/decision.h"
 #include "core/base/json_fields.h"
 
 namespace paretoscope::engine {
@@ -86,7 +87,7 @@ std::string verdict(const MainJobResult& result) {
         + std::to_string(randomCells(result)) + " random cells of like latency at this budget, " + significance(result)
         + ".";
     const double entropy = chosenEntropy(result);
-    if (entropy > 0.99) {
+    if (entropy > analysis::noDecisionEntropy) {
         text +=
             "\nα entropy is " + fixed(entropy, 3) + ": no decision made. The search was too short to choose on merit.";
     }

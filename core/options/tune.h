@@ -151,7 +151,7 @@ void describe(Fields& fields, TuneConfig& c) {
     fields(Option("patience")
                .between(0, 1'000'000)
                .flag("--patience", "stop after so many without a better one, 0: never")
-               .label(QT_TRANSLATE_NOOP("JobOptions", "Stop after so many without a gain (0: never)")),
+               .label(QT_TRANSLATE_NOOP("JobOptions", "Stop after this many without improvement (0: never)")),
         c.patience);
     fields(Option("seeds")
                .between(1, 100)

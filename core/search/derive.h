@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "core/analysis/decision.h"
 #include "core/space/genotype.h"
 
 namespace paretoscope::search {
@@ -32,8 +33,7 @@ struct Decision {
     double strongest = 0; ///< largest operation weight of any edge
     int skips = 0; ///< skip connections in the derived architecture, all kinds
     int skipsInFirstKind = 0;
-    [[nodiscard]] bool none() const { return entropy > noDecisionEntropy; } ///< "no decision made"
-    static constexpr double noDecisionEntropy = 0.99;
+    [[nodiscard]] bool none() const { return entropy > analysis::noDecisionEntropy; } ///< "no decision made"
 };
 Decision decision(const ArchitectureParameters& parameters, int skipCap = 0);
 

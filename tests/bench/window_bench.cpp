@@ -3,6 +3,7 @@
 // the program's start, and stalls of its event loop while a worker measures and searches. Offscreen, 1280 × 800, device
 // pixel ratio 1.
 #include <CLI/CLI.hpp>
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QFile>
@@ -21,6 +22,7 @@
 #include "core/analysis/statistics.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/window_projects.h"
+#include "widgets/front/front_snapshot.h"
 #include "widgets/front/front_view.h"
 #include "widgets/front/lambda_panel.h"
 #include "widgets/front/lambda_slider.h"
@@ -77,7 +79,7 @@ std::unique_ptr<MainWindow> shownWindow() {
 
 /// The child of the front's plot that is painted.
 QWidget& canvasOf(MainWindow& window) {
-    auto* view = window.page().front().plot().findChild<QAbstractScrollArea*>();
+    auto* view = window.page().find<FrontView>().plot().findChild<QAbstractScrollArea*>();
     return *view->viewport();
 }
 
@@ -87,7 +89,7 @@ double openAndPaint(MainWindow& window, const QString& path) {
     clock.start();
     window.openProject(path);
     PaintCount counter(canvasOf(window));
-    const auto painted = [&] { return window.page().front().plot().cloudRenderings() > 0; };
+    const auto painted = [&] { return window.page().find<FrontView>().plot().cloudRenderings() > 0; };
     // Asleep between events, as a program is: given a time limit, processEvents() takes a core from the reader.
     QTimer alarm;
     alarm.start(20);
@@ -183,7 +185,7 @@ Million million() {
         times.push_back(milliseconds(clock));
     }
     auto snapshot = std::make_shared<ProjectSnapshot>();
-    snapshot->front = front;
+    snapshot->setPart(front);
     snapshot->candidates = 1'000'000;
     auto window = shownWindow();
     QTemporaryDir folder;
@@ -198,7 +200,7 @@ double firstPaint() {
     auto front = rawFront(100'000);
     finishFront(*front);
     auto snapshot = std::make_shared<ProjectSnapshot>();
-    snapshot->front = front;
+    snapshot->setPart(front);
     auto window = shownWindow();
     QTemporaryDir folder;
     window->openProject(folder.filePath(QStringLiteral("none.paretoscope")));
@@ -270,8 +272,8 @@ std::optional<Stalls> stalls(int seconds) {
         clock.start();
         while (clock.elapsed() < 1000LL * limit) {
             QTest::qWait(200);
-            if (window->page().front().choice().breakpoints().size() > 1) {
-                window->page().front().moveLambda(0.01 * static_cast<double>(1 + clock.elapsed() % 97));
+            if (window->page().find<FrontView>().choice().breakpoints().size() > 1) {
+                window->page().find<FrontView>().moveLambda(0.01 * static_cast<double>(1 + clock.elapsed() % 97));
             }
             if (!window->jobs().isBusy() && clock.elapsed() > 1000) {
                 return;
@@ -282,11 +284,11 @@ std::optional<Stalls> stalls(int seconds) {
         return std::nullopt;
     }
     window->watchdog().start();
-    window->jobs().startStep(Step::Measure, 0);
+    window->jobs().startStep(Step::Measure);
     runFor(3 * seconds);
-    window->jobs().startStep(Step::Fit, 0);
+    window->jobs().startStep(Step::Fit);
     runFor(3 * seconds);
-    window->jobs().startStep(Step::Search, 0);
+    window->jobs().startStep(Step::Search);
     runFor(seconds);
     const Stalls result{
         window->watchdog().stallMs(0.999), window->watchdog().busyMs(0.999), window->watchdog().samples()};

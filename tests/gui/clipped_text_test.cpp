@@ -16,7 +16,9 @@
 #include "tests/gui/fake_worker.h"
 #include "tests/gui/sample_project.h"
 #include "widgets/common/language.h"
+#include "widgets/front/front_snapshot.h"
 #include "widgets/main/main_window.h"
+#include "widgets/main/view_docks.h"
 
 namespace paretoscope::widgets {
 namespace {
@@ -121,18 +123,19 @@ TEST_P(ClippedTextTest, EveryViewShowsAllOfItsText) {
             }
             return found.isEmpty();
         };
-        QTest::qWait(50);
+        QCoreApplication::processEvents();
         if (!QTest::qWaitFor(isFine, 1000)) { // layouts follow new texts a little later
             clipped.append(found);
         }
     };
     look(QStringLiteral("welcome"));
     window.openProject(path);
-    ASSERT_TRUE(
-        QTest::qWaitFor([&] { return window.reader().snapshot() && window.reader().snapshot()->front; }, 20'000));
-    for (int view = 0; view < window.page().viewCount(); ++view) {
-        window.page().showView(static_cast<View>(view));
-        look(window.page().viewName(view));
+    ASSERT_TRUE(QTest::qWaitFor(
+        [&] { return window.reader().snapshot() && window.reader().snapshot()->part<FrontSnapshot>(); }, 20'000));
+    ViewDocks& docks = window.page().docks();
+    for (int view = 0; view < docks.count(); ++view) {
+        docks.showView(view);
+        look(docks.title(view));
     }
     clipped.removeDuplicates();
     EXPECT_TRUE(clipped.isEmpty()) << clipped.join(QLatin1Char('\n')).toStdString();

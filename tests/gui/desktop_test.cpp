@@ -29,10 +29,11 @@
 #include "tests/gui/sample_project.h"
 #include "widgets/cell/cell_pane.h"
 #include "widgets/cell/what_if.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/front/front_snapshot.h"
 #include "widgets/front/front_view.h"
 #include "widgets/main/command_palette.h"
 #include "widgets/main/main_window.h"
-#include "widgets/main/message_bar.h"
 #include "widgets/main/named_layouts.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/runs/runs_model.h"
@@ -77,7 +78,8 @@ struct DesktopTest : testing::Test {
     void openSample() {
         { const store::Project made = test::makeSampleProject(path.toStdString()); }
         window->openProject(path);
-        ASSERT_TRUE(wait([this] { return window->reader().snapshot() && window->reader().snapshot()->front; }));
+        ASSERT_TRUE(
+            wait([this] { return window->reader().snapshot() && window->reader().snapshot()->part<FrontSnapshot>(); }));
     }
     void drop(const QString& file) {
         QMimeData data;
@@ -114,17 +116,17 @@ TEST(MatchScore, PrefersBeginningsOfWords) {
 
 TEST_F(DesktopTest, ThePaletteRunsWhatWasTyped) {
     openSample();
-    window->page().showView(View::Front);
+    window->page().showView("front");
     trigger("Help › Commands…");
     auto& input = find<QLineEdit>("commandInput");
     QTest::keyClicks(&input, QStringLiteral("view runs"));
     QTest::keyClick(&input, Qt::Key_Return);
-    EXPECT_EQ(window->page().view(), View::Runs);
+    EXPECT_EQ(window->page().view(), "runs");
 }
 
 TEST_F(DesktopTest, EveryActionOfEveryMenuCanBeTriggered) {
     openSample();
-    window->page().front().moveLambda(0);
+    window->page().find<FrontView>().moveLambda(0);
     script.button = 0;
     script.file = folder.filePath(QStringLiteral("out.csv"));
     for (const NamedAction& named : actionsOf(*window->menuBar())) {
@@ -169,7 +171,7 @@ TEST_F(DesktopTest, SettingsAreKeptAndUsed) {
 
 TEST_F(DesktopTest, ExportsInTheChosenFormat) {
     openSample();
-    window->page().front().moveLambda(0);
+    window->page().find<FrontView>().moveLambda(0);
     script.file = folder.filePath(QStringLiteral("model.py"));
     trigger("File › Export…");
     find<QComboBox>("exportFormat").setCurrentIndex(1);
@@ -186,7 +188,7 @@ TEST_F(DesktopTest, ExportsInTheChosenFormat) {
 
 TEST_F(DesktopTest, ADeletedRunComesBackWithUndo) {
     openSample();
-    window->page().showView(View::Runs);
+    window->page().showView("runs");
     auto& table = find<QTableView>("runsTable");
     const std::size_t before = window->reader().snapshot()->runs.size();
     table.selectRow(0);
@@ -208,11 +210,11 @@ void keepWarning(QtMsgType type, const QMessageLogContext&, const QString& text)
 
 TEST_F(DesktopTest, WhatCanBeUndoneGoesWithoutAWordWithItsWindow) {
     openSample();
-    window->page().showView(View::Runs);
+    window->page().showView("runs");
     find<QTableView>("runsTable").selectRow(0);
     QTest::mouseClick(&find<QPushButton>("deleteRun"), Qt::LeftButton);
-    window->page().front().moveLambda(0);
-    WhatIf& whatIf = window->page().cellPane().whatIf();
+    window->page().find<FrontView>().moveLambda(0);
+    WhatIf& whatIf = window->page().find<CellPane>().whatIf();
     whatIf.apply(editsOf(whatIf.current()->genotype, 0, 0).front());
     ASSERT_TRUE(whatIf.stack().canUndo());
     warnings.clear();
@@ -225,7 +227,7 @@ TEST_F(DesktopTest, WhatCanBeUndoneGoesWithoutAWordWithItsWindow) {
 
 TEST_F(DesktopTest, NotesReachTheProject) {
     openSample();
-    window->page().showView(View::Runs);
+    window->page().showView("runs");
     find<QTableView>("runsTable").selectRow(0);
     auto& note = find<QLineEdit>("runNote");
     note.setText(QStringLiteral("the good one"));
@@ -235,8 +237,8 @@ TEST_F(DesktopTest, NotesReachTheProject) {
 
 TEST_F(DesktopTest, ADuplicateIsStartedWithItsChanges) {
     openSample();
-    window->page().showView(View::Runs);
-    auto& model = window->page().runs().model();
+    window->page().showView("runs");
+    auto& model = window->page().find<RunsView>().model();
     find<QTableView>("runsTable").selectRow(model.rowOf(3)); // the search
     QTest::mouseClick(&find<QPushButton>("duplicateRun"), Qt::LeftButton);
     find<QSpinBox>("search_steps").setValue(77);
@@ -285,15 +287,15 @@ TEST_F(DesktopTest, ALongJobsEndIsToldAndTheComputerKeptAwakeMeanwhile) {
 
 TEST_F(DesktopTest, ADroppedPictureShowsItsViewAgain) {
     openSample();
-    window->page().front().moveLambda(0.3);
+    window->page().find<FrontView>().moveLambda(0.3);
     const std::int64_t candidate = window->selection().candidate();
     const QString picture = folder.filePath(QStringLiteral("view.png"));
-    ASSERT_TRUE(window->page().front().plot().saveImage(picture));
-    window->page().front().moveLambda(5);
+    ASSERT_TRUE(window->page().find<FrontView>().plot().saveImage(picture));
+    window->page().find<FrontView>().moveLambda(5);
     ASSERT_NE(window->selection().candidate(), candidate);
     drop(picture);
     EXPECT_EQ(window->selection().candidate(), candidate);
-    EXPECT_NEAR(*window->selection().lambda(), 0.3, 1e-9);
+    EXPECT_NEAR(std::get<analysis::Lambda>(*window->selection().price()).value, 0.3, 1e-9);
 }
 
 TEST_F(DesktopTest, AnotherComputersProfileComesFromTheProgramOrAFile) {
@@ -352,7 +354,8 @@ TEST_F(DesktopTest, AReportIsWritten) {
 
 TEST_F(DesktopTest, TheSampleOpensReadOnlyAndIsNotRemembered) {
     QTest::mouseClick(&find<QPushButton>("welcomeSample"), Qt::LeftButton);
-    ASSERT_TRUE(wait([this] { return window->reader().snapshot() && window->reader().snapshot()->front; }));
+    ASSERT_TRUE(
+        wait([this] { return window->reader().snapshot() && window->reader().snapshot()->part<FrontSnapshot>(); }));
     EXPECT_FALSE(find<QPushButton>("stepMeasure").isEnabled());
     EXPECT_GT(window->reader().snapshot()->runs.size(), 5U);
     EXPECT_TRUE(QSettings().value(QStringLiteral("recentProjects")).toStringList().isEmpty());
@@ -391,44 +394,44 @@ TEST(RunsOnBattery, ReadsTheKernelsPowerSupplies) {
 TEST_F(DesktopTest, ViewsStandBesideEachOtherAndAnArrangementCanBeKept) {
     openSample();
     ProjectPage& page = window->page();
-    page.showView(View::Runs);
-    EXPECT_FALSE(page.isShown(View::Front)) << "one stack of tabs";
+    page.showView("runs");
+    EXPECT_FALSE(page.isShown("front")) << "one stack of tabs";
     trigger("View › Arrangement › This view beside the others");
-    ASSERT_TRUE(wait([&] { return page.isShown(View::Front) && page.isShown(View::Runs); }));
-    EXPECT_EQ(page.view(), View::Runs);
+    ASSERT_TRUE(wait([&] { return page.isShown("front") && page.isShown("runs"); }));
+    EXPECT_EQ(page.view(), "runs");
     const auto areBeside = [&] {
-        const QRect front(page.front().mapToGlobal(QPoint()), page.front().size());
-        return !front.intersects(QRect(page.runs().mapToGlobal(QPoint()), page.runs().size()));
+        const QRect front(page.find<FrontView>().mapToGlobal(QPoint()), page.find<FrontView>().size());
+        return !front.intersects(QRect(page.find<RunsView>().mapToGlobal(QPoint()), page.find<RunsView>().size()));
     };
     EXPECT_TRUE(wait(areBeside));
 
     script.text = QStringLiteral("two & more");
     trigger("View › Arrangement › Save arrangement…");
     trigger("View › Arrangement › All views as tabs");
-    EXPECT_TRUE(wait([&] { return !page.isShown(View::Front); }));
+    EXPECT_TRUE(wait([&] { return !page.isShown("front"); }));
     ASSERT_TRUE(wait([] { return layoutNames().size() == 1; }));
     QCoreApplication::processEvents();
     trigger("View › Arrangement › two & more");
-    EXPECT_TRUE(wait([&] { return page.isShown(View::Front) && page.isShown(View::Runs) && areBeside(); }));
+    EXPECT_TRUE(wait([&] { return page.isShown("front") && page.isShown("runs") && areBeside(); }));
     trigger("View › Arrangement › Delete arrangement › two & more");
     EXPECT_TRUE(layoutNames().isEmpty());
     page.restoreLayout("no layout at all");
-    EXPECT_TRUE(page.isShown(View::Runs));
+    EXPECT_TRUE(page.isShown("runs"));
 
     trigger("View › Arrangement › This view in a window of its own");
-    EXPECT_TRUE(wait([&] { return page.runs().window() != window.get(); }));
+    EXPECT_TRUE(wait([&] { return page.find<RunsView>().window() != window.get(); }));
     trigger("View › Arrangement › All views as tabs");
-    EXPECT_EQ(page.runs().window(), window.get());
+    EXPECT_EQ(page.find<RunsView>().window(), window.get());
 }
 
 TEST_F(DesktopTest, TheWindowComesBackWhereItWas) {
     openSample();
-    window->page().showView(View::Runs);
+    window->page().showView("runs");
     window->close();
     MainWindow again(std::make_unique<test::FakeWorker>(), std::make_unique<test::FakeDialogs>(script));
     again.restoreLayout();
     EXPECT_FALSE(QSettings().value(QStringLiteral("window/geometry")).toByteArray().isEmpty());
-    EXPECT_EQ(again.page().view(), View::Runs);
+    EXPECT_EQ(again.page().view(), "runs");
 }
 
 }

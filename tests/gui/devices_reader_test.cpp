@@ -14,6 +14,7 @@
 #include "tests/gui/sample_project.h"
 #include "widgets/common/selection.h"
 #include "widgets/devices/device_table_model.h"
+#include "widgets/devices/devices_snapshot.h"
 #include "widgets/devices/devices_view.h"
 #include "widgets/devices/rank_matrix_table.h"
 #include "widgets/plot/plot_view.h"
@@ -25,10 +26,10 @@ namespace {
 struct DevicesTest : testing::Test {
     QTemporaryDir folder;
     store::Project project = test::makeSampleProject(folder.filePath(QStringLiteral("p.paretoscope")).toStdString());
-    SnapshotCache cache;
-    SnapshotQuery query{.devices = true};
+    PartReaders readers;
+    DevicesQuery query{.wanted = true};
 
-    SnapshotPointer read() { return readSnapshot(project, query, cache); }
+    SnapshotPointer read() { return readSnapshot(project, SnapshotQuery::of(query), readers); }
 };
 
 std::map<std::string, double> mediansOf(const store::Project& project, const std::string& setting) {
@@ -70,8 +71,8 @@ double agreement(const store::Project& project, const std::string& a, const std:
 
 TEST_F(DevicesTest, AgreesWithAPlainCountOfPairs) {
     const SnapshotPointer snapshot = read();
-    ASSERT_TRUE(snapshot->devices);
-    const DevicesSnapshot& devices = *snapshot->devices;
+    ASSERT_TRUE(snapshot->part<DevicesSnapshot>());
+    const DevicesSnapshot& devices = *snapshot->part<DevicesSnapshot>();
     ASSERT_EQ(devices.settings.size(), 3U);
     for (std::size_t a = 0; a < 3; ++a) {
         for (std::size_t b = 0; b < a; ++b) {
@@ -94,11 +95,11 @@ TEST_F(DevicesTest, AgreesWithAPlainCountOfPairs) {
 }
 
 TEST_F(DevicesTest, ComputesAgainOnlyWhatIsNew) {
-    const auto first = read()->devices;
-    EXPECT_EQ(read()->devices, first) << "nothing has changed";
+    const auto first = read()->part<DevicesSnapshot>();
+    EXPECT_EQ(read()->part<DevicesSnapshot>(), first) << "nothing has changed";
     query.deviceA = first->settings[0].deviceSetting;
     query.deviceB = first->settings[1].deviceSetting;
-    const auto asked = read()->devices;
+    const auto asked = read()->part<DevicesSnapshot>();
     EXPECT_NE(asked, first);
     EXPECT_EQ(asked->pair->a, 0U);
     EXPECT_EQ(asked->pair->b, 1U);
@@ -107,7 +108,7 @@ TEST_F(DevicesTest, ComputesAgainOnlyWhatIsNew) {
     more.id = 0;
     more.value *= 1.03;
     project.addMeasurements(std::vector{more});
-    const auto after = read()->devices;
+    const auto after = read()->part<DevicesSnapshot>();
     EXPECT_EQ(after->settings[0].measurements, first->settings[0].measurements + 1);
     EXPECT_EQ(after->settings[0].architectures, first->settings[0].architectures);
     EXPECT_TRUE(predictorAgeText(after->settings[0]).startsWith(QString::number(after->settings[0].measurements - 150)))
@@ -115,8 +116,8 @@ TEST_F(DevicesTest, ComputesAgainOnlyWhatIsNew) {
 }
 
 TEST_F(DevicesTest, IsReadOnlyWhereItIsLookedAt) {
-    query.devices = false;
-    EXPECT_FALSE(read()->devices);
+    query.wanted = false;
+    EXPECT_FALSE(read()->part<DevicesSnapshot>());
 }
 
 TEST_F(DevicesTest, MatrixReadsAsTextAndTellsOfAChosenPair) {
@@ -146,9 +147,11 @@ TEST_F(DevicesTest, MatrixReadsAsTextAndTellsOfAChosenPair) {
     EXPECT_EQ(asked.count(), 0) << "the diagonal is no pair";
     QTest::mouseClick(view.matrix().viewport(), Qt::LeftButton, {}, view.matrix().visualRect(other).center());
     ASSERT_EQ(asked.count(), 1);
-    view.addTo(query);
-    EXPECT_EQ(query.deviceA, snapshot->devices->settings[0].deviceSetting);
-    EXPECT_EQ(query.deviceB, snapshot->devices->settings[1].deviceSetting);
+    SnapshotQuery all;
+    view.addTo(all, true);
+    query = all.get<DevicesQuery>();
+    EXPECT_EQ(query.deviceA, snapshot->part<DevicesSnapshot>()->settings[0].deviceSetting);
+    EXPECT_EQ(query.deviceB, snapshot->part<DevicesSnapshot>()->settings[1].deviceSetting);
     view.setSnapshot(read());
     EXPECT_EQ(view.matrix().currentIndex().row(), other.row());
     EXPECT_TRUE(view.reportText().contains(query.deviceA));
@@ -161,7 +164,7 @@ TEST_F(DevicesTest, MatrixReadsAsTextAndTellsOfAChosenPair) {
 }
 
 TEST_F(DevicesTest, TableSaysHowGoodEachSettingIsKnown) {
-    const auto devices = read()->devices;
+    const auto devices = read()->part<DevicesSnapshot>();
     DeviceTableModel model;
     model.setDevices(devices);
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
@@ -184,14 +187,14 @@ TEST_F(DevicesTest, ClickOnAnArchitectureSelectsItsCandidate) {
     view.show();
     const SnapshotPointer snapshot = read();
     view.setSnapshot(snapshot);
-    QTest::qWait(50);
-    const DevicePair& pair = *snapshot->devices->pair;
+    QCoreApplication::processEvents(); // layouts
+    const DevicePair& pair = *snapshot->part<DevicesSnapshot>()->pair;
     QSignalSpy hovered(&view.scatter(), &PlotView::pointHovered);
     const auto most = std::find_if(pair.shifts.begin(), pair.shifts.end(),
         [&pair](const analysis::RankShift& shift) { return shift.index == pair.largest[0].index; });
     Q_EMIT view.scatter().pointClicked(static_cast<int>(most - pair.shifts.begin()));
     const QString text = view.findChild<QLabel*>(QStringLiteral("rankScatterPoint"))->text();
-    EXPECT_TRUE(text.contains(snapshot->devices->settings[pair.a].deviceSetting));
+    EXPECT_TRUE(text.contains(snapshot->part<DevicesSnapshot>()->settings[pair.a].deviceSetting));
 }
 
 TEST(DevicesView, SaysWhyThereIsNothing) {
@@ -200,7 +203,7 @@ TEST(DevicesView, SaysWhyThereIsNothing) {
     auto snapshot = std::make_shared<ProjectSnapshot>();
     snapshot->path = QStringLiteral("p");
     auto devices = std::make_shared<DevicesSnapshot>();
-    snapshot->devices = devices;
+    snapshot->setPart(devices);
     view.setSnapshot(snapshot);
     EXPECT_TRUE(view.hintText().contains(QStringLiteral("Measure")));
     auto one = std::make_shared<DevicesSnapshot>();
@@ -210,7 +213,7 @@ TEST(DevicesView, SaysWhyThereIsNothing) {
     one->ranks = analysis::RankMatrix(1);
     one->order = {0};
     auto second = std::make_shared<ProjectSnapshot>(*snapshot);
-    second->devices = one;
+    second->setPart(one);
     view.setSnapshot(second);
     EXPECT_TRUE(view.hintText().isEmpty()) << "the one setting is shown";
     EXPECT_EQ(view.matrix().matrix().index(0, 0).data().toString(), QStringLiteral("·"));

@@ -9,6 +9,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <gtest/gtest.h>
@@ -19,11 +20,12 @@
 #include "widgets/cell/cell_pane.h"
 #include "widgets/cell/cell_view.h"
 #include "widgets/common/language.h"
+#include "widgets/common/message_bar.h"
 #include "widgets/compare/compare_view.h"
+#include "widgets/front/front_snapshot.h"
 #include "widgets/front/front_view.h"
 #include "widgets/front/lambda_panel.h"
 #include "widgets/front/lambda_slider.h"
-#include "widgets/main/message_bar.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/search/progress_strip.h"
 #include "widgets/search/search_view.h"
@@ -50,7 +52,8 @@ struct MainWindowTest : testing::Test {
     void openSample() {
         { const store::Project made = test::makeSampleProject(path.toStdString()); }
         window->openProject(path);
-        ASSERT_TRUE(wait([this] { return window->reader().snapshot() && window->reader().snapshot()->front; }));
+        ASSERT_TRUE(
+            wait([this] { return window->reader().snapshot() && window->reader().snapshot()->part<FrontSnapshot>(); }));
     }
 
     void click(const char* name) {
@@ -87,36 +90,36 @@ TEST_F(MainWindowTest, WelcomePageLeadsToANewProjectAndItsFirstMeasurement) {
 
 TEST_F(MainWindowTest, LambdaCellAndExportGoTogether) {
     openSample();
-    window->page().showView(View::Runs);
+    window->page().showView("runs");
     click("stepChoose");
-    EXPECT_EQ(window->page().view(), View::Front);
+    EXPECT_EQ(window->page().view(), "front");
     auto* slider = window->findChild<LambdaSlider*>(QStringLiteral("lambdaSlider"));
     const std::int64_t first = window->selection().candidate();
     ASSERT_NE(first, 0);
     slider->setValue(slider->maximum());
     EXPECT_NE(window->selection().candidate(), first) << "the fastest candidate";
-    EXPECT_EQ(window->page().cell().cellCount(), 2);
+    EXPECT_EQ(window->page().find<CellPane>().view().cellCount(), 2);
     script.file = folder.filePath(QStringLiteral("out.onnx"));
     click("stepExport");
     window->findChild<QDialog*>(QStringLiteral("exportDialog"))->accept();
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
     const auto job = std::get<options::ExportConfig>(worker->requests<protocol::Start>()[0].config);
     EXPECT_EQ(job.path, script.file.toStdString());
-    EXPECT_EQ(job.genotype, window->page().cell().genotype().toStdString());
+    EXPECT_EQ(job.genotype, window->page().find<CellPane>().view().genotype().toStdString());
     EXPECT_EQ(job.weights, options::WeightsKind::Trained);
 }
 
 TEST_F(MainWindowTest, TuningStartsFromItsViewAndTheViewFollows) {
     openSample();
-    window->page().showView(View::Tuning);
+    window->page().showView("tuning");
     click("tuneStart");
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
     const auto job = std::get<options::TuneConfig>(worker->requests<protocol::Start>()[0].config);
     EXPECT_FALSE(job.genotype.empty());
     EXPECT_FALSE(enabled("tuneStart")) << "one job at a time";
-    window->page().showView(View::Front);
+    window->page().showView("front");
     const std::int64_t run = worker->begin();
-    EXPECT_EQ(window->page().view(), View::Tuning);
+    EXPECT_EQ(window->page().view(), "tuning");
     worker->finish(run);
     EXPECT_TRUE(enabled("tuneStart"));
 }
@@ -124,15 +127,15 @@ TEST_F(MainWindowTest, TuningStartsFromItsViewAndTheViewFollows) {
 TEST_F(MainWindowTest, AChangedCellIsMeasuredAndTrainedAsItIsDrawn) {
     openSample();
     click("stepChoose");
-    CellCanvas& canvas = window->page().cell().canvas();
+    CellCanvas& canvas = window->page().find<CellPane>().view().canvas();
     QTest::mouseClick(canvas.viewport(), Qt::LeftButton, {}, canvas.edgeRectangle(0, 0).center());
     auto* menu = window->findChild<QMenu*>(QStringLiteral("edgeMenu"));
     ASSERT_NE(menu, nullptr);
     QTest::keyClick(menu, Qt::Key_Return);
-    EXPECT_EQ(window->page().front().plot().curve(QStringLiteral("whatIf")).size(), 2)
+    EXPECT_EQ(window->page().find<FrontView>().plot().curve(QStringLiteral("whatIf")).size(), 2)
         << "a line on the front where the changed cell would stand";
-    const std::string genotype = space::identityText(window->page().cellPane().whatIf().current()->genotype);
-    EXPECT_EQ(window->page().cell().genotype().toStdString(), genotype);
+    const std::string genotype = space::identityText(window->page().find<CellPane>().whatIf().current()->genotype);
+    EXPECT_EQ(window->page().find<CellPane>().view().genotype().toStdString(), genotype);
     click("whatIfMeasure");
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
     const auto measure = std::get<options::MeasureConfig>(worker->requests<protocol::Start>()[0].config);
@@ -150,10 +153,11 @@ TEST_F(MainWindowTest, AChangedCellIsMeasuredAndTrainedAsItIsDrawn) {
     EXPECT_EQ(undo->shortcut(), QKeySequence(QKeySequence::Undo));
     ASSERT_TRUE(undo->isEnabled());
     undo->trigger();
-    EXPECT_FALSE(window->page().cellPane().whatIf().isChanged()) << "the window's undo takes back the last change";
+    EXPECT_FALSE(window->page().find<CellPane>().whatIf().isChanged())
+        << "the window's undo takes back the last change";
     click("whatIfRedo");
     click("whatIfReset");
-    EXPECT_TRUE(window->page().front().plot().curve(QStringLiteral("whatIf")).isEmpty());
+    EXPECT_TRUE(window->page().find<FrontView>().plot().curve(QStringLiteral("whatIf")).isEmpty());
 }
 
 TEST_F(MainWindowTest, TwoCellsAreComparedFromTheMenu) {
@@ -164,17 +168,17 @@ TEST_F(MainWindowTest, TwoCellsAreComparedFromTheMenu) {
             action->trigger();
         }
     }
-    EXPECT_EQ(window->page().view(), View::Compare);
-    ASSERT_NE(window->page().compare().side(0), nullptr);
-    EXPECT_NE(window->page().compare().side(0)->key, window->page().compare().side(1)->key);
-    window->selection().setCandidate(window->reader().snapshot()->front->points.front().candidateId);
-    EXPECT_EQ(window->page().compare().side(0)->key,
-        CompareChoice::keyOf(window->reader().snapshot()->front->points.front().candidateId));
+    EXPECT_EQ(window->page().view(), "compare");
+    ASSERT_NE(window->page().find<CompareView>().side(0), nullptr);
+    EXPECT_NE(window->page().find<CompareView>().side(0)->key, window->page().find<CompareView>().side(1)->key);
+    window->selection().setCandidate(window->reader().snapshot()->part<FrontSnapshot>()->points.front().candidateId);
+    EXPECT_EQ(window->page().find<CompareView>().side(0)->key,
+        CompareChoice::keyOf(window->reader().snapshot()->part<FrontSnapshot>()->points.front().candidateId));
 }
 
 TEST_F(MainWindowTest, AnotherLanguageIsSpokenAtOnceAndTheViewStays) {
     openSample();
-    window->page().showView(View::Runs);
+    window->page().showView("runs");
     const int runs = window->reader().snapshot() ? static_cast<int>(window->reader().snapshot()->runs.size()) : 0;
     ASSERT_GT(runs, 0);
     for (const auto& [language, file] :
@@ -184,11 +188,11 @@ TEST_F(MainWindowTest, AnotherLanguageIsSpokenAtOnceAndTheViewStays) {
             auto* menu = window->findChild<QMenu*>(QStringLiteral("fileMenu"));
             return menu != nullptr && menu->title() == file;
         })) << language;
-        EXPECT_EQ(window->page().view(), View::Runs);
+        EXPECT_EQ(window->page().view(), "runs");
         click("stepChoose"); // the new page is wired
-        EXPECT_EQ(window->page().view(), View::Front);
-        EXPECT_FALSE(window->page().front().choice().empty());
-        window->page().showView(View::Runs);
+        EXPECT_EQ(window->page().view(), "front");
+        EXPECT_FALSE(window->page().find<FrontView>().choice().empty());
+        window->page().showView("runs");
     }
     QLocale::setDefault(QLocale::c());
 }
@@ -198,7 +202,7 @@ TEST_F(MainWindowTest, AKilledWorkerIsToldReplacedAndItsRunOfferedAgain) {
     click("stepSearch");
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
     const std::int64_t run = worker->begin();
-    EXPECT_EQ(window->page().view(), View::Search);
+    EXPECT_EQ(window->page().view(), "search");
     worker->die();
     EXPECT_TRUE(window->isVisible());
     EXPECT_TRUE(window->page().messages().text().contains(QStringLiteral("killed")));
@@ -224,7 +228,7 @@ TEST_F(MainWindowTest, AKilledGuidedRunDoesNotBlockTheWindow) {
 
 TEST_F(MainWindowTest, RefineHereStartsASearchAtThisLambda) {
     openSample();
-    window->page().front().moveLambda(0.3);
+    window->page().find<FrontView>().moveLambda(0.3);
     click("lambdaRefine");
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
     const auto job = std::get<options::SearchConfig>(worker->requests<protocol::Start>()[0].config);
@@ -238,7 +242,7 @@ TEST_F(MainWindowTest, FollowSendsTheLambdaToTheRunningSearch) {
     click("lambdaRefine");
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
     const std::int64_t run = worker->begin();
-    window->page().showView(View::Front);
+    window->page().showView("front");
     ASSERT_TRUE(wait([this] { return enabled("lambdaFollow"); }));
     click("lambdaFollow");
     auto* slider = window->findChild<LambdaSlider*>(QStringLiteral("lambdaSlider"));
@@ -259,13 +263,12 @@ TEST_F(MainWindowTest, FollowSendsTheTargetToASearchThatHasOne) {
     click("lambdaRefine");
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
     const std::int64_t run = worker->begin();
-    window->page().showView(View::Front);
+    window->page().showView("front");
     ASSERT_TRUE(wait([this] { return enabled("lambdaFollow"); }));
     click("lambdaFollow");
     auto* target = window->findChild<QDoubleSpinBox*>(QStringLiteral("lambdaTarget"));
     target->setValue(target->value() * 0.9);
-    ASSERT_TRUE(wait([this] { return worker->requests<protocol::SetTarget>().size() >= 2; }))
-        << "of the box, and of the new target";
+    ASSERT_TRUE(wait([this] { return !worker->requests<protocol::SetTarget>().empty(); }));
     EXPECT_EQ(worker->requests<protocol::SetTarget>().back().run, run);
     EXPECT_NEAR(worker->requests<protocol::SetTarget>().back().latencyMs.value_or(0), target->value(), 1e-9);
     click("lambdaTargetOn");
@@ -329,7 +332,8 @@ TEST_F(MainWindowTest, ASearchThatATerminalStartedIsFollowed) {
     ASSERT_TRUE(wait([this] { return window->page().progress().text().contains(QStringLiteral("terminal")); }));
     terminal.appendHistory(
         {.run = 3, .epoch = 12, .step = 650, .values = R"({"train_loss": 1.2, "validation_loss": 1.4})"});
-    EXPECT_TRUE(wait([this] { return window->page().search().plot().curve(QStringLiteral("train")).size() == 13; }));
+    EXPECT_TRUE(
+        wait([this] { return window->page().find<SearchView>().plot().curve(QStringLiteral("train")).size() == 13; }));
 }
 
 TEST_F(MainWindowTest, RunsEverythingOneJobAfterTheOther) {
@@ -348,7 +352,7 @@ TEST_F(MainWindowTest, RunsEverythingOneJobAfterTheOther) {
     EXPECT_EQ(options::kindOf(worker->requests<protocol::Start>().back().config), records::JobKind::Export);
 }
 
-TEST_F(MainWindowTest, SnapshotsOfASearchDoNotStallTheWindow) {
+TEST_F(MainWindowTest, SnapshotsOfASearchDrawTheFrontOnlyWhereItIsRead) {
     openSample();
     click("stepSearch");
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
@@ -356,7 +360,11 @@ TEST_F(MainWindowTest, SnapshotsOfASearchDoNotStallTheWindow) {
     options::SearchSnapshot live;
     live.steps = 100;
     space::Random random(1);
-    window->watchdog().start();
+    window->page().showView("front");
+    const PlotView& plot = window->page().find<FrontView>().plot();
+    ASSERT_TRUE(wait([&plot] { return plot.cloudRenderings() > 0; }));
+    const int before = plot.cloudRenderings();
+    const QSignalSpy read(&window->reader(), &ProjectReader::snapshotChanged);
     for (int i = 0; i < 60; ++i) {
         live.step = i;
         live.genotype = space::identityText(space::sampleUniform(space::SpaceId::Darts, random));
@@ -366,13 +374,10 @@ TEST_F(MainWindowTest, SnapshotsOfASearchDoNotStallTheWindow) {
         if (i % 10 == 0) {
             test::addCandidates(worker->project(), 5, static_cast<std::uint64_t>(i) + 100);
         }
-        QTest::qWait(50);
+        QCoreApplication::processEvents();
     }
-    window->watchdog().stop();
-    // The window's own work at a time, the stand-in worker's writing included; lateness depends on who shares the
-    // cores.
-    EXPECT_LT(window->watchdog().busyMs(0.999), 50);
-    EXPECT_TRUE(window->page().search().numbersText().contains(QStringLiteral("59 of 100")));
+    EXPECT_TRUE(window->page().find<SearchView>().numbersText().contains(QStringLiteral("59 of 100")));
+    EXPECT_LE(plot.cloudRenderings() - before, read.count());
 }
 
 }

@@ -9,6 +9,7 @@
 #include <random>
 
 #include "core/options/jobs.h"
+#include "core/predictor/error_report.h"
 #include "core/predictor/stored_predictor.h"
 #include "core/space/architecture.h"
 #include "core/space/genotype.h"
@@ -187,7 +188,7 @@ void addMeasurements(store::Project& project, std::mt19937_64& random) {
     std::normal_distribution<double> noise(0, 0.02);
     std::vector<records::Measurement> measurements;
     std::vector<records::Measurement> repeats;
-    Json points = Json::array();
+    predictor::FitReport report{.architectures = measured, .referenceMs = 5.4};
     for (int i = 0; i < measured; ++i) {
         const space::Genotype genotype = space::sampleUniform(space::SpaceId::Darts, random);
         records::Measurement measurement;
@@ -204,8 +205,11 @@ void addMeasurements(store::Project& project, std::mt19937_64& random) {
             repeats.push_back(measurement);
         }
         addElsewhere(measurement, genotype, noise(random), repeats);
-        points.push_back(
-            {{"measured_ms", measurement.value}, {"predicted_ms", latencyOf(genotype) * (1 + noise(random))}});
+        report.points.push_back({.genotype = space::identityText(genotype),
+            .measuredMs = measurement.value,
+            .predictedMs = latencyOf(genotype) * (1 + noise(random)),
+            .additiveMs = std::nan(""),
+            .baselineMs = std::nan("")});
     }
     const auto ids = project.addMeasurements(measurements);
     project.addMeasurements(repeats);
@@ -216,18 +220,22 @@ void addMeasurements(store::Project& project, std::mt19937_64& random) {
     predictor.configuration = "{}";
     predictor.measurementIds = ids;
     predictor.arrays = predictorArrays(1);
-    const Json errors{{"held_out", measured}, {"mean_error", 0.023}, {"median_error", 0.019}, {"within_5", 0.91},
-        {"within_10", 1.0}, {"tau", 0.902}, {"tau_low", 0.88}, {"tau_high", 0.92}, {"rho", 0.983},
-        {"noise_floor", 0.016}, {"ceiling_tau", 0.931}};
-    Json baseline = errors;
-    baseline["mean_error"] = 0.061;
-    baseline["tau"] = 0.81;
-    Json additive = errors;
-    additive["mean_error"] = 0.034;
-    predictor.report = Json{{"model", errors}, {"additive", additive}, {"baseline", baseline}, {"points", points},
-        {"architectures", measured},
-        {"reference_ms",
-            5.4}}.dump();
+    report.model = {.heldOut = measured,
+        .meanError = 0.023,
+        .medianError = 0.019,
+        .within5 = 0.91,
+        .within10 = 1,
+        .tau = 0.902,
+        .tauLow = 0.88,
+        .tauHigh = 0.92,
+        .rho = 0.983,
+        .noiseFloor = 0.016,
+        .ceilingTau = 0.931};
+    report.baseline = report.additive = report.model;
+    report.baseline->meanError = 0.061;
+    report.baseline->tau = 0.81;
+    report.additive.meanError = 0.034;
+    predictor.report = predictor::toJson(report);
     project.savePredictor(predictor);
 }
 

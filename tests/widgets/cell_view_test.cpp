@@ -91,7 +91,7 @@ TEST(CellView, HasNoScrollBarsWhileTheWholeCellIsInSight) {
 }
 
 TEST(CellView, WalksThroughTheEpochsOfASearch) {
-    std::vector<HistorySnapshot::EpochCell> cells;
+    std::vector<EpochCell> cells;
     space::Random random(6);
     for (int epoch = 0; epoch < 4; ++epoch) {
         cells.push_back({epoch, 0.2, space::identityText(space::sampleUniform(space::SpaceId::Darts, random)), {}});

@@ -17,6 +17,7 @@
 #include "widgets/common/architecture_facts.h"
 #include "widgets/common/selection.h"
 #include "widgets/compare/compare_tables.h"
+#include "widgets/front/front_snapshot.h"
 #include "widgets/reader/snapshot_builder.h"
 
 namespace paretoscope::widgets {
@@ -43,7 +44,7 @@ struct CompareTest : testing::Test {
     }
     [[nodiscard]] std::int64_t someCandidate(int skip) const {
         std::vector<std::int64_t> ids;
-        for (const auto& [id, candidate] : snapshot->front->details) {
+        for (const auto& [id, candidate] : snapshot->part<FrontSnapshot>()->details) {
             ids.push_back(id);
         }
         std::sort(ids.begin(), ids.end());
@@ -113,7 +114,7 @@ TEST_F(CompareTest, AChoiceByKeyboardIsShownAndKept) {
 TEST_F(CompareTest, LatencyStandsOnEverySettingWithItsProvenance) {
     test::addSecondSetting(project);
     show();
-    const auto rows = summaryRows(*snapshot, *view.side(0), *view.side(1), snapshot->facts.get());
+    const auto rows = summaryRows(*snapshot, *view.side(0), *view.side(1), snapshot->part<ArchitectureFacts>().get());
     int latencies = 0;
     for (const CompareRow& row : rows) {
         if (row.name == first || row.name == second) {
@@ -132,7 +133,8 @@ TEST_F(CompareTest, LatencyStandsOnEverySettingWithItsProvenance) {
 TEST_F(CompareTest, WhatTheEdgesExplainAddsUp) {
     test::addSecondSetting(project);
     show();
-    const auto* predictor = snapshot->facts->predictorOf(second, options::NetworkConfig{}.shape, space::SpaceId::Darts);
+    const auto* predictor =
+        snapshot->part<ArchitectureFacts>()->predictorOf(second, options::NetworkConfig{}.shape, space::SpaceId::Darts);
     ASSERT_NE(predictor, nullptr);
     space::Random random(8);
     for (int i = 0; i < 50; ++i) {

@@ -17,7 +17,7 @@
 #include "tests/gui/sample_project.h"
 #include "tests/widgets/front_snapshots.h"
 #include "widgets/common/selection.h"
-#include "widgets/front/front_lens.h"
+#include "widgets/front/front_overlays.h"
 #include "widgets/front/front_view.h"
 #include "widgets/front/latency_floor.h"
 #include "widgets/front/size_filter.h"
@@ -53,7 +53,7 @@ protected:
         candidate.accuracies.push_back({.protocol = protocol.id, .accuracy = accuracy, .crossEntropy = 2 - accuracy});
         project.upsertCandidates(run, std::vector{candidate});
     }
-    SnapshotPointer read(const SnapshotQuery& query) { return readSnapshot(project, query); }
+    SnapshotPointer read(const FrontQuery& query) { return readSnapshot(project, SnapshotQuery::of(query)); }
 
     QTemporaryDir folder;
     store::Project project = store::Project::create(folder.filePath(QStringLiteral("p.paretoscope")).toStdString());
@@ -64,26 +64,26 @@ protected:
 };
 
 TEST_F(DiscretisationGapTest, IsBetweenTheMeanOfTheLastSampledCellsAndTheDerivedOne) {
-    EXPECT_TRUE(read({})->front->extras->gaps.empty()) << "only where asked for";
+    EXPECT_TRUE(read({})->part<FrontSnapshot>()->gaps.empty()) << "only where asked for";
     const SnapshotPointer snapshot = read({.gaps = true});
-    ASSERT_EQ(snapshot->front->extras->gaps.size(), 1U);
-    const DiscretisationGap& gap = snapshot->front->extras->gaps.front();
+    ASSERT_EQ(snapshot->part<FrontSnapshot>()->gaps.size(), 1U);
+    const DiscretisationGap& gap = snapshot->part<FrontSnapshot>()->gaps.front();
     EXPECT_EQ(gap.run, run);
     EXPECT_EQ(gap.samples, 3);
     EXPECT_NEAR(gap.latencyMs, 5, 1e-12);
     EXPECT_NEAR(gap.accuracy, 0.55, 1e-12);
     EXPECT_NEAR(gap.crossEntropy, 1.45, 1e-12);
-    EXPECT_EQ(snapshot->front->points[gap.derived].cost, 3);
+    EXPECT_EQ(snapshot->part<FrontSnapshot>()->points[gap.derived].cost, 3);
 }
 
 TEST_F(DiscretisationGapTest, IsDrawnAsALineWithAMark) {
     Selection selection;
     FrontView view(selection);
-    QSignalSpy asked(&view.lens(), &FrontLens::queryChanged);
+    QSignalSpy asked(&view.overlays(), &FrontOverlays::queryChanged);
     view.findChild<QAction*>(QStringLiteral("frontGaps"))->setChecked(true);
     ASSERT_EQ(asked.count(), 1);
-    SnapshotQuery query;
-    view.lens().addTo(query);
+    FrontQuery query;
+    view.overlays().addTo(query);
     EXPECT_TRUE(query.gaps);
     view.setSnapshot(read(query));
     const auto marks = view.plot().marks();
@@ -96,11 +96,11 @@ TEST_F(DiscretisationGapTest, IsDrawnAsALineWithAMark) {
 
 TEST_F(DiscretisationGapTest, LargerNetworksAreLeftOutAndTheFilterCanBeTakenBack) {
     const SnapshotPointer small = read({.mostParameters = 4500});
-    EXPECT_EQ(small->front->points.size(), 2U);
-    EXPECT_EQ(small->front->leftOut, 3U);
+    EXPECT_EQ(small->part<FrontSnapshot>()->points.size(), 2U);
+    EXPECT_EQ(small->part<FrontSnapshot>()->leftOut, 3U);
     const SnapshotPointer none = read({.mostParameters = 1});
-    ASSERT_TRUE(none->front);
-    EXPECT_TRUE(none->front->points.empty());
+    ASSERT_TRUE(none->part<FrontSnapshot>());
+    EXPECT_TRUE(none->part<FrontSnapshot>()->points.empty());
     Selection selection;
     FrontView view(selection);
     view.setSnapshot(none);
@@ -110,8 +110,8 @@ TEST_F(DiscretisationGapTest, LargerNetworksAreLeftOutAndTheFilterCanBeTakenBack
     dialog->findChild<QDoubleSpinBox*>(QStringLiteral("filterParameters"))->setValue(4.5);
     dialog->findChild<QDoubleSpinBox*>(QStringLiteral("filterActivations"))->setValue(96);
     dialog->accept();
-    SnapshotQuery query;
-    view.lens().addTo(query);
+    FrontQuery query;
+    view.overlays().addTo(query);
     EXPECT_EQ(query.mostParameters, 4500);
     EXPECT_EQ(query.mostMacs, 0);
     EXPECT_EQ(query.mostActivationBytes, 96 * 1024);
@@ -129,15 +129,19 @@ TEST_F(DiscretisationGapTest, NetworksThatNeedMoreMemoryAreLeftOut) {
     ASSERT_LT(sorted.front(), sorted.back());
     const std::int64_t limit = sorted[4];
     const auto larger = std::count_if(bytes.begin(), bytes.end(), [limit](std::int64_t size) { return size > limit; });
-    SnapshotCache cache;
-    const SnapshotPointer filtered = readSnapshot(project, {.mostActivationBytes = limit}, cache);
-    ASSERT_TRUE(filtered->front);
-    EXPECT_EQ(filtered->front->leftOut, static_cast<std::size_t>(larger));
-    EXPECT_EQ(filtered->front->points.size(), bytes.size() - static_cast<std::size_t>(larger));
+    PartReaders readers;
+    const SnapshotPointer filtered =
+        readSnapshot(project, SnapshotQuery::of(FrontQuery{.mostActivationBytes = limit}), readers);
+    ASSERT_TRUE(filtered->part<FrontSnapshot>());
+    EXPECT_EQ(filtered->part<FrontSnapshot>()->leftOut, static_cast<std::size_t>(larger));
+    EXPECT_EQ(filtered->part<FrontSnapshot>()->points.size(), bytes.size() - static_cast<std::size_t>(larger));
     // A candidate that came later is looked at too.
     add(space::published("DARTS_V2"), Origin::Search, 2, 30, 0.5);
-    EXPECT_EQ(readSnapshot(project, {.mostActivationBytes = 1}, cache)->front->leftOut, bytes.size());
-    EXPECT_EQ(readSnapshot(project, {}, cache)->front->leftOut, 0U);
+    EXPECT_EQ(readSnapshot(project, SnapshotQuery::of(FrontQuery{.mostActivationBytes = 1}), readers)
+                  ->part<FrontSnapshot>()
+                  ->leftOut,
+        bytes.size());
+    EXPECT_EQ(readSnapshot(project, {}, readers)->part<FrontSnapshot>()->leftOut, 0U);
 }
 
 TEST(LatencyFloor, IsBelowWhatOrdinaryCellsTake) {

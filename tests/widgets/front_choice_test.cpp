@@ -40,6 +40,8 @@ TEST(FrontChoice, WithoutCrossEntropyTheNumberIsMu) {
     const auto front = test::randomFront(200, 2, false);
     const FrontChoice choice(front, QualityAxis::Accuracy);
     EXPECT_TRUE(choice.inMu());
+    EXPECT_EQ(choice.price(0.07), analysis::Price(analysis::Mu{0.07}));
+    EXPECT_FALSE(choice.number(analysis::Lambda{0.07})) << "a λ is no μ";
     EXPECT_EQ(choice.select(0.07), bruteForce(*front, 0.07, true));
     EXPECT_TRUE(FrontChoice(front, QualityAxis::CrossEntropy).empty());
 }
@@ -48,7 +50,7 @@ TEST(FrontChoice, EveryHullVertexHasALambdaThatChoosesIt) {
     const auto front = test::randomFront(500, 3);
     const FrontChoice choice(front, QualityAxis::Accuracy);
     for (const std::size_t vertex : choice.hull().vertices()) {
-        const auto lambda = choice.lambdaOf(static_cast<int>(vertex));
+        const auto lambda = choice.numberOf(static_cast<int>(vertex));
         ASSERT_TRUE(lambda.has_value());
         EXPECT_EQ(choice.select(*lambda), static_cast<int>(vertex));
     }
@@ -62,7 +64,7 @@ TEST(FrontChoice, DentsAreReachedByABudgetOnly) {
     front->referenceMs = 5;
     finishFront(*front);
     const FrontChoice choice(front, QualityAxis::Accuracy);
-    EXPECT_FALSE(choice.lambdaOf(1).has_value());
+    EXPECT_FALSE(choice.numberOf(1).has_value());
     EXPECT_EQ(choice.selectWithinBudget(6), 1);
     EXPECT_EQ(choice.selectWithinBudget(1), -1);
     EXPECT_EQ(choice.neighbour(0, 1), 1);

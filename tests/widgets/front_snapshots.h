@@ -7,6 +7,7 @@
 
 #include "core/space/genotype.h"
 #include "widgets/common/snapshot.h"
+#include "widgets/front/front_snapshot.h"
 #include "widgets/reader/snapshot_builder.h"
 
 namespace paretoscope::widgets::test {
@@ -51,7 +52,7 @@ inline SnapshotPointer snapshotOf(std::shared_ptr<const FrontSnapshot> front) {
     snapshot->costSettings = {front->deviceSetting};
     snapshot->protocols = {front->protocol};
     snapshot->candidates = static_cast<std::int64_t>(front->points.size());
-    snapshot->front = std::move(front);
+    snapshot->setPart(std::move(front));
     return snapshot;
 }
 

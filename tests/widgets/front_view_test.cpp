@@ -25,7 +25,8 @@ struct FrontViewTest : testing::Test {
         view.resize(900, 700);
         view.setSnapshot(test::snapshotOf(front));
         view.show();
-        QTest::qWait(1);
+        ASSERT_TRUE(QTest::qWaitForWindowExposed(&view));
+        QCoreApplication::processEvents(); // layouts
     }
 
     [[nodiscard]] QWidget* viewport() {

@@ -13,6 +13,8 @@
 #include "core/space/genotype.h"
 #include "widgets/jobs/guided_run.h"
 #include "widgets/jobs/job_settings_dialog.h"
+#include "widgets/main/guided_path.h"
+#include "widgets/predictor/predictor_snapshot.h"
 
 namespace paretoscope::widgets {
 namespace {
@@ -98,21 +100,22 @@ TEST(JobPlan, ANetworkChangeReachesEveryJob) {
 }
 
 TEST(StepState, OpensOneStepAfterTheOther) {
-    ProjectSnapshot snapshot;
+    auto made = std::make_shared<ProjectSnapshot>();
+    const SnapshotPointer snapshot = made;
     EXPECT_TRUE(stepState(Step::Measure, nullptr, 0).possible);
-    EXPECT_FALSE(stepState(Step::Fit, &snapshot, 0).possible);
-    snapshot.settings.push_back({.deviceSetting = records::parseDeviceSetting("cpu/eager/t2/b1/f32"),
+    EXPECT_FALSE(stepState(Step::Fit, snapshot, 0).possible);
+    made->settings.push_back({.deviceSetting = records::parseDeviceSetting("cpu/eager/t2/b1/f32"),
         .measurements = 120,
         .architectures = 120});
-    EXPECT_TRUE(stepState(Step::Fit, &snapshot, 0).possible);
-    EXPECT_FALSE(stepState(Step::Search, &snapshot, 0).possible);
-    snapshot.predictors.push_back(std::make_shared<PredictorSnapshot>());
-    EXPECT_TRUE(stepState(Step::Search, &snapshot, 0).possible);
-    EXPECT_FALSE(stepState(Step::Train, &snapshot, 0).possible);
-    snapshot.runs.push_back(finished(3, records::JobKind::Search, searchResults()));
-    EXPECT_TRUE(stepState(Step::Train, &snapshot, 0).possible);
-    EXPECT_EQ(searchedCells(snapshot).size(), 2U);
-    EXPECT_FALSE(stepState(Step::Export, &snapshot, 0).possible) << "nothing is selected";
+    EXPECT_TRUE(stepState(Step::Fit, snapshot, 0).possible);
+    EXPECT_FALSE(stepState(Step::Search, snapshot, 0).possible);
+    made->setPart(std::make_shared<PredictorList>(PredictorList{std::make_shared<PredictorSnapshot>()}));
+    EXPECT_TRUE(stepState(Step::Search, snapshot, 0).possible);
+    EXPECT_FALSE(stepState(Step::Train, snapshot, 0).possible);
+    made->runs.push_back(finished(3, records::JobKind::Search, searchResults()));
+    EXPECT_TRUE(stepState(Step::Train, snapshot, 0).possible);
+    EXPECT_EQ(searchedCells(*made).size(), 2U);
+    EXPECT_FALSE(stepState(Step::Export, snapshot, 0).possible) << "nothing is selected";
 }
 
 TEST(GuidedRun, AsksForOneJobAfterTheOther) {

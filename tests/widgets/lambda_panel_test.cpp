@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/front/lambda_panel.h"
 
+#include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QSignalSpy>
@@ -8,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/widgets/front_snapshots.h"
+#include "widgets/common/selection.h"
 #include "widgets/front/lambda_slider.h"
 
 namespace paretoscope::widgets {
@@ -49,9 +51,10 @@ TEST(LambdaPanel, SaysWhatTheNextStepCostsAndBuys) {
         {.candidateId = 1, .cost = 4.0, .accuracy = 0.600}, {.candidateId = 2, .cost = 5.8, .accuracy = 0.603}};
     front->referenceMs = 5;
     finishFront(*front);
-    LambdaPanel panel;
+    Selection selection;
+    LambdaPanel panel(selection);
     panel.setChoice(FrontChoice(front, QualityAxis::Accuracy));
-    panel.showPoint(0);
+    selection.setCandidate(1);
     EXPECT_EQ(panel.findChild<QLabel*>(QStringLiteral("lambdaBetter"))->text().toStdString(),
         "Next better: +0.30 points for +1.80 ms");
     EXPECT_EQ(panel.findChild<QLabel*>(QStringLiteral("lambdaFaster"))->text().toStdString(),
@@ -59,15 +62,36 @@ TEST(LambdaPanel, SaysWhatTheNextStepCostsAndBuys) {
 }
 
 TEST(LambdaPanel, TypedNumberMovesTheSliderAndTellsOnce) {
-    LambdaPanel panel;
+    Selection selection;
+    LambdaPanel panel(selection);
     panel.setChoice(FrontChoice(test::randomFront(300), QualityAxis::Accuracy));
     auto* number = panel.findChild<QDoubleSpinBox*>(QStringLiteral("lambdaNumber"));
     auto* slider = panel.findChild<LambdaSlider*>(QStringLiteral("lambdaSlider"));
-    QSignalSpy changed(&panel, &LambdaPanel::lambdaChanged);
+    QSignalSpy changed(&selection, &Selection::priceChanged);
     const double wanted = slider->breakpoints().at(slider->breakpoints().size() / 2);
     number->setValue(wanted);
     ASSERT_EQ(changed.count(), 1);
     EXPECT_NEAR(slider->lambda(), number->value(), 0.02 * wanted);
+    EXPECT_EQ(selection.price(), analysis::Price(analysis::Lambda{number->value()}));
+}
+
+TEST(LambdaPanel, ARunningSearchFollowsNoMu) {
+    Selection selection;
+    LambdaPanel panel(selection);
+    auto* follow = panel.findChild<QCheckBox*>(QStringLiteral("lambdaFollow"));
+    panel.setFollowable(options::LambdaMode::Live);
+    panel.setChoice(FrontChoice(test::randomFront(300), QualityAxis::Accuracy));
+    EXPECT_TRUE(panel.lambda());
+    follow->setChecked(true);
+    ASSERT_TRUE(panel.follows());
+    const bool withCrossEntropy = false;
+    panel.setChoice(FrontChoice(test::randomFront(300, 1, withCrossEntropy), QualityAxis::Accuracy));
+    EXPECT_FALSE(panel.lambda()) << "the slider is in μ";
+    EXPECT_FALSE(follow->isEnabled());
+    EXPECT_FALSE(panel.follows());
+    panel.findChild<QCheckBox*>(QStringLiteral("lambdaTargetOn"))->setChecked(true);
+    panel.setFollowable(options::LambdaMode::Target);
+    EXPECT_TRUE(follow->isEnabled()) << "a target latency is one on either axis";
 }
 
 }

@@ -27,7 +27,7 @@ TEST(LambdaPath, SaysForEachEdgeWhatTheChosenGenotypeSays) {
         EXPECT_EQ(path.intervalAt(lambda), interval);
         EXPECT_EQ(choice.select(lambda), path.points[interval]);
         const auto& point = choice.front()->points[static_cast<std::size_t>(path.points[interval])];
-        const space::Genotype genotype = space::fromText(choice.front()->details.at(point.candidateId)->genotype);
+        const space::Genotype genotype = choice.front()->details.at(point.candidateId)->genotype;
         std::size_t named = 0;
         for (const LambdaPath::Row& row : path.rows) {
             const auto& choices = genotype.cells[static_cast<std::size_t>(row.kind)].choices;
@@ -63,12 +63,14 @@ TEST(LambdaPathView, WalksWithKeysAndClicksAndMovesTheSlider) {
     const std::int64_t first = selection.candidate();
     QTest::keyClick(&path, Qt::Key_Right);
     EXPECT_NE(selection.candidate(), first);
-    EXPECT_EQ(path.path().intervalAt(*selection.lambda()), 1U);
+    EXPECT_EQ(path.path().intervalAt(std::get<analysis::Lambda>(*selection.price()).value), 1U);
     QTest::keyClick(&path, Qt::Key_Left);
     EXPECT_EQ(selection.candidate(), first);
     QTest::mouseClick(
         path.viewport(), Qt::LeftButton, {}, QPoint(path.viewport()->width() - 12, path.viewport()->height() / 2));
-    EXPECT_EQ(path.path().intervalAt(*selection.lambda()), path.path().points.size() - 1) << "the fastest";
+    EXPECT_EQ(
+        path.path().intervalAt(std::get<analysis::Lambda>(*selection.price()).value), path.path().points.size() - 1)
+        << "the fastest";
     EXPECT_TRUE(path.accessibleDescription().contains(QStringLiteral("Choice")));
 }
 
@@ -98,13 +100,14 @@ TEST(LambdaPanelTarget, ChoosesTheBestWithinItAndAsksForARefinement) {
 }
 
 TEST(LambdaPanelTarget, ARefinementNeedsALambdaOrATarget) {
-    LambdaPanel panel;
+    Selection selection;
+    LambdaPanel panel(selection);
     panel.setChoice(FrontChoice(test::randomFront(300, 1, false), QualityAxis::Accuracy));
     panel.setRefinable(true, {});
     auto* refine = panel.findChild<QPushButton*>(QStringLiteral("lambdaRefine"));
     EXPECT_FALSE(refine->isEnabled()) << "only μ is known";
     EXPECT_FALSE(refine->toolTip().isEmpty());
-    panel.showTarget(5);
+    panel.findChild<QCheckBox*>(QStringLiteral("lambdaTargetOn"))->setChecked(true);
     EXPECT_TRUE(refine->isEnabled());
 }
 

@@ -31,7 +31,8 @@ CloudPointer randomCloud(int count) {
 PlotView& shown(PlotView& plot) {
     plot.resize(800, 600);
     plot.show();
-    QTest::qWait(1);
+    EXPECT_TRUE(QTest::qWaitForWindowExposed(&plot));
+    QCoreApplication::processEvents(); // layouts
     return plot;
 }
 

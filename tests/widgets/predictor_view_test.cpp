@@ -19,6 +19,7 @@
 #include "widgets/predictor/cost_map.h"
 #include "widgets/predictor/outlier_model.h"
 #include "widgets/predictor/predictor_numbers.h"
+#include "widgets/predictor/predictor_snapshot.h"
 
 namespace paretoscope::widgets {
 namespace {
@@ -34,16 +35,20 @@ std::shared_ptr<PredictorSnapshot> fitted(int count, std::int64_t id = 1) {
     predictor->deviceSetting = QStringLiteral("cpu/eager/t2/b1/f32");
     predictor->measurements = count;
     predictor->relativeDeviation = deviation;
-    predictor->numbers = {{QStringLiteral("model.mean_error"), 0.5 / std::sqrt(count)},
-        {QStringLiteral("model.tau"), 0.9}, {QStringLiteral("model.noise_floor"), 0.016},
-        {QStringLiteral("architectures"), count}};
+    predictor->report.model.meanError = 0.5 / std::sqrt(count);
+    predictor->report.model.tau = 0.9;
+    predictor->report.model.noiseFloor = 0.016;
+    predictor->report.architectures = count;
     for (int i = 0; i < count; ++i) {
         const double predicted = latency(random);
-        predictor->pairs.push_back({.measuredMs = predicted * (1 + deviation * noise(random)),
-            .predictedMs = predicted,
-            .additiveMs = predicted,
-            .baselineMs = predicted * (1 + 0.1 * noise(random)),
-            .genotype = space::identityText(space::sampleUniform(space::SpaceId::Darts, random))});
+        const double measured = predicted * (1 + deviation * noise(random));
+        const double baseline = predicted * (1 + 0.1 * noise(random));
+        predictor->report.points.push_back(
+            {.genotype = space::identityText(space::sampleUniform(space::SpaceId::Darts, random)),
+                .measuredMs = measured,
+                .predictedMs = predicted,
+                .additiveMs = predicted,
+                .baselineMs = baseline});
     }
     auto table = std::make_shared<predictor::CostTable>();
     table->space = space::SpaceId::Darts;
@@ -58,13 +63,13 @@ std::shared_ptr<PredictorSnapshot> fitted(int count, std::int64_t id = 1) {
 SnapshotPointer snapshotWith(std::vector<std::shared_ptr<const PredictorSnapshot>> predictors) {
     auto snapshot = std::make_shared<ProjectSnapshot>();
     snapshot->path = QStringLiteral("p");
-    snapshot->predictors = std::move(predictors);
+    snapshot->setPart(std::make_shared<PredictorList>(std::move(predictors)));
     return snapshot;
 }
 
 TEST(PredictorNumbers, HistogramHoldsEveryArchitecture) {
     const auto predictor = fitted(500);
-    const QList<QPointF> outline = errorHistogram(predictor->pairs, PredictionSource::Model, 1, 20);
+    const QList<QPointF> outline = errorHistogram(predictor->report.points, PredictionSource::Model, 1, 20);
     double sum = 0;
     for (int i = 1; i + 1 < outline.size(); i += 2) {
         EXPECT_EQ(outline[i].y(), outline[i + 1].y());
@@ -77,16 +82,17 @@ TEST(PredictorNumbers, HistogramHoldsEveryArchitecture) {
 TEST(PredictorNumbers, CoverageOfGaussianErrorsIsAsStated) {
     const auto predictor = fitted(20000);
     for (const double level : {0.5, 0.9, 0.95}) {
-        EXPECT_NEAR(coverage(predictor->pairs, deviation, level), level, 0.015);
+        EXPECT_NEAR(coverage(predictor->report.points, deviation, level), level, 0.015);
     }
-    EXPECT_LT(coverage(predictor->pairs, deviation / 2, 0.9), 0.7) << "too sure of itself";
+    EXPECT_LT(coverage(predictor->report.points, deviation / 2, 0.9), 0.7) << "too sure of itself";
 }
 
 TEST(PredictorNumbers, ErrorByLatencyIsThatOfEachGroup) {
-    std::vector<PredictionPair> pairs;
+    std::vector<predictor::HeldOutPoint> pairs;
     for (int i = 0; i < 100; ++i) {
         const double measured = 10 + i;
-        pairs.push_back({.measuredMs = measured, .predictedMs = measured * (i < 50 ? 1.02 : 0.9)});
+        pairs.push_back(
+            {.measuredMs = measured, .predictedMs = measured * (i < 50 ? 1.02 : 0.9), .baselineMs = std::nan("")});
     }
     const auto bands = errorByLatency(pairs, PredictionSource::Model, 2);
     ASSERT_EQ(bands.size(), 2U);
@@ -142,38 +148,35 @@ struct PredictorViewTest : testing::Test {
 
 TEST_F(PredictorViewTest, AnOutlierIsShownAndSelected) {
     const auto predictor = fitted(80);
-    auto snapshot = std::make_shared<ProjectSnapshot>(*snapshotWith({predictor}));
-    auto front = test::randomFront(30);
-    const auto worst = largestErrors(predictor->pairs, PredictionSource::Model, 3);
-    auto candidate = std::make_shared<records::Candidate>();
-    candidate->id = 17;
-    candidate->genotype = space::fromText(predictor->pairs[worst[1]].genotype);
-    front->details[17] = candidate;
-    snapshot->front = front;
-    view.setSnapshot(snapshot);
+    const auto worst = largestErrors(predictor->report.points, PredictionSource::Model, 3);
+    QStringList wanted;
+    QObject::connect(&selection, &Selection::genotypeWanted, &selection, [&wanted](const space::Genotype& genotype) {
+        wanted.append(QString::fromStdString(space::identityText(genotype)));
+    });
+    view.setSnapshot(snapshotWith({predictor}));
     EXPECT_TRUE(view.reportText().contains(QStringLiteral("90 %")));
     view.tabs().setCurrentIndex(view.tabs().count() - 1);
     auto& table = child<QTableView>("predictorOutliers");
     const QAbstractItemModelTester tester(table.model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
     ASSERT_TRUE(table.isVisible());
     QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(table.model()->index(0, 0)).center());
-    EXPECT_EQ(view.shownGenotype().toStdString(), predictor->pairs[worst[0]].genotype);
-    EXPECT_EQ(selection.candidate(), 0) << "not a candidate of the project";
+    EXPECT_EQ(view.shownGenotype().toStdString(), predictor->report.points[worst[0]].genotype);
     QTest::keyClick(&table, Qt::Key_Down);
-    EXPECT_EQ(view.shownGenotype().toStdString(), space::identityText(candidate->genotype));
-    EXPECT_EQ(selection.candidate(), 17);
+    EXPECT_EQ(view.shownGenotype().toStdString(), predictor->report.points[worst[1]].genotype);
+    ASSERT_GE(wanted.size(), 2);
+    EXPECT_EQ(wanted.back(), view.shownGenotype()) << "so that the other views show it too";
 }
 
 TEST_F(PredictorViewTest, AClickOnABadlyPredictedPointLeadsToTheOutliers) {
     const auto predictor = fitted(80);
     view.setSnapshot(snapshotWith({predictor}));
-    QTest::qWait(20);
-    const std::size_t worst = largestErrors(predictor->pairs, PredictionSource::Model, 1).front();
-    const PredictionPair& pair = predictor->pairs[worst];
-    const QPoint place = view.plot().positionOf({pair.measuredMs, pair.predictedMs});
+    QCoreApplication::processEvents(); // layouts
+    const std::size_t worst = largestErrors(predictor->report.points, PredictionSource::Model, 1).front();
+    const predictor::HeldOutPoint& point = predictor->report.points[worst];
+    const QPoint place = view.plot().positionOf({point.measuredMs, point.predictedMs});
     QTest::mouseClick(
         view.plot().childAt(place), Qt::LeftButton, {}, view.plot().childAt(place)->mapFrom(&view.plot(), place));
-    EXPECT_EQ(view.shownGenotype().toStdString(), pair.genotype);
+    EXPECT_EQ(view.shownGenotype().toStdString(), point.genotype);
     EXPECT_EQ(view.tabs().currentIndex(), view.tabs().count() - 1);
 }
 

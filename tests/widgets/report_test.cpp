@@ -43,14 +43,15 @@ TEST(HtmlReport, WritesForeignTextAsText) {
 
 TEST(HtmlReport, ShowsTheChoiceOfALambdaAndListsTheWholeFront) {
     const auto snapshot = project();
-    const FrontChoice choice(snapshot->front, QualityAxis::Accuracy);
+    const FrontChoice choice(snapshot->part<FrontSnapshot>(), QualityAxis::Accuracy);
     const int index = choice.select(0.5);
     const QString html = htmlReport(snapshot, 0, 0.5);
-    const auto id = snapshot->front->points[static_cast<std::size_t>(index)].candidateId;
+    const auto id = snapshot->part<FrontSnapshot>()->points[static_cast<std::size_t>(index)].candidateId;
     EXPECT_TRUE(html.contains(QStringLiteral("Chosen cell: candidate %1").arg(id)));
     const qsizetype table = html.indexOf(QLatin1String("<tbody>"));
     const QString front = html.mid(table, html.indexOf(QLatin1String("</tbody>")) - table);
-    EXPECT_EQ(front.count(QLatin1String("<tr>")), static_cast<qsizetype>(snapshot->front->accuracyHull.front().size()));
+    EXPECT_EQ(front.count(QLatin1String("<tr>")),
+        static_cast<qsizetype>(snapshot->part<FrontSnapshot>()->accuracyHull.front().size()));
 }
 
 TEST(HtmlReport, OfAnEmptyProjectSaysSo) {

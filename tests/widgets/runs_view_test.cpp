@@ -3,7 +3,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
-#include <QElapsedTimer>
+#include <QIdentityProxyModel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -12,6 +12,7 @@
 #include <QTableWidget>
 #include <QTest>
 #include <gtest/gtest.h>
+#include <set>
 
 #include "widgets/common/selection.h"
 #include "widgets/runs/run_differences.h"
@@ -37,10 +38,10 @@ std::vector<records::Run> runs(int count) {
     return result;
 }
 
-TEST(RunFilter, WantsAllWordsAnywhereAndTagsAlone) {
+TEST(RunTextFilter, WantsAllWordsAnywhereAndTagsAlone) {
     const std::vector<records::Run> all = runs(20);
     const auto matches = [&](const char* text) {
-        const RunFilter filter(QString::fromLatin1(text));
+        const RunTextFilter filter(QString::fromLatin1(text));
         return std::count_if(all.begin(), all.end(), [&](const records::Run& run) { return filter.accepts(run); });
     };
     EXPECT_EQ(matches(""), 20);
@@ -61,7 +62,7 @@ TEST(RunsModel, KeepsTheRulesOfModelsWhileItFiltersAndSorts) {
     for (int row = 1; row < model.rowCount(); ++row) {
         EXPECT_LE(model.runAt(row - 1)->seed, model.runAt(row)->seed);
     }
-    model.setFilter(RunFilter(QStringLiteral("tag:night")));
+    model.setFilter(RunTextFilter(QStringLiteral("tag:night")));
     EXPECT_EQ(model.rowCount(), 3);
     model.setRuns(runs(40));
     EXPECT_EQ(model.rowCount(), 4);
@@ -69,7 +70,16 @@ TEST(RunsModel, KeepsTheRulesOfModelsWhileItFiltersAndSorts) {
     EXPECT_EQ(model.rowCount(), 40);
 }
 
-TEST(RunsModel, AHundredThousandRunsAreFilteredSortedAndScrolledAtOnce) {
+/// Which rows are asked for.
+struct RowCounter : QIdentityProxyModel {
+    mutable std::set<int> rows;
+    QVariant data(const QModelIndex& index, int role) const override {
+        rows.insert(index.row());
+        return QIdentityProxyModel::data(index, role);
+    }
+};
+
+TEST(RunsModel, AHundredThousandRunsAreFilteredSortedAndScrolledRowByRow) {
     Selection selection;
     RunsView view(selection);
     view.resize(1000, 700);
@@ -79,21 +89,20 @@ TEST(RunsModel, AHundredThousandRunsAreFilteredSortedAndScrolledAtOnce) {
     view.setSnapshot(snapshot);
     auto* table = view.findChild<QTableView*>(QStringLiteral("runsTable"));
     ASSERT_EQ(table->model()->rowCount(), 100'000);
-    QElapsedTimer clock;
-    clock.start();
-    constexpr int frames = 50;
-    for (int i = 0; i < frames; ++i) {
-        table->verticalScrollBar()->setValue(table->verticalScrollBar()->maximum() * i / frames);
-        table->viewport()->repaint();
-    }
-    // Generous: the tests share their cores. A table that visited every row would take minutes.
-    EXPECT_LT(clock.elapsed() / frames, 60) << "ms a frame";
-    clock.restart();
     view.findChild<QLineEdit*>(QStringLiteral("runsFilter"))->setText(QStringLiteral("tag:night"));
     EXPECT_EQ(table->model()->rowCount(), 10'000);
     table->sortByColumn(static_cast<int>(RunsModel::Column::Title), Qt::AscendingOrder);
     view.setSnapshot(snapshot);
-    EXPECT_LT(clock.elapsed(), 3000);
+    view.findChild<QLineEdit*>(QStringLiteral("runsFilter"))->clear();
+    RowCounter counter;
+    counter.setSourceModel(table->model());
+    table->setModel(&counter);
+    for (int i = 0; i < 10; ++i) {
+        counter.rows.clear();
+        table->verticalScrollBar()->setValue(table->verticalScrollBar()->maximum() * i / 10);
+        table->viewport()->repaint();
+        EXPECT_LT(counter.rows.size(), 100U) << "a frame asks for the rows that it shows";
+    }
 }
 
 struct RunsViewTest : testing::Test {
@@ -147,7 +156,7 @@ TEST_F(RunsViewTest, DeletesAndRestoresTheSelectedRuns) {
 }
 
 TEST_F(RunsViewTest, AReadOnlyProjectCannotBeChanged) {
-    view.setReadOnly(true);
+    view.showState({.readOnly = true});
     table().selectRow(0);
     for (const char* name : {"resumeRun", "duplicateRun", "deleteRun"}) {
         EXPECT_FALSE(button(name).isEnabled()) << name;

@@ -9,7 +9,9 @@
 #include "widgets/cell/cell_view.h"
 #include "widgets/common/selection.h"
 #include "widgets/plot/plot_view.h"
+#include "widgets/predictor/predictor_snapshot.h"
 #include "widgets/predictor/predictor_view.h"
+#include "widgets/search/history_snapshot.h"
 #include "widgets/search/progress_strip.h"
 
 namespace paretoscope::widgets {
@@ -24,8 +26,10 @@ TEST(SearchView, CallsAHighEntropyNoDecision) {
 TEST(SearchView, ShowsHistoryAndLiveNumbers) {
     SearchView view;
     auto snapshot = std::make_shared<ProjectSnapshot>();
-    snapshot->history.run = 4;
-    snapshot->history.points = {{0, 50, 2.2, 2.3, 0.2, 0.999, 7}, {1, 100, 1.9, 2.0, 0.2, 0.98, 6.5}};
+    auto history = std::make_shared<HistorySnapshot>();
+    history->run = 4;
+    history->points = {{0, 50, 2.2, 2.3, 0.2, 0.999, 7}, {1, 100, 1.9, 2.0, 0.2, 0.98, 6.5}};
+    snapshot->setPart(history);
     view.setSnapshot(snapshot);
     EXPECT_EQ(view.plot().curve(QStringLiteral("train")).size(), 2);
     EXPECT_TRUE(view.numbersText().contains(QStringLiteral("Run 4")));
@@ -57,11 +61,12 @@ TEST(PredictorView, PutsErrorsBesideFloorAndCeiling) {
     PredictorView view(selection);
     auto predictor = std::make_shared<PredictorSnapshot>();
     predictor->id = 1;
-    predictor->pairs = {{4, 4.1}, {6, 5.7}, {9, 9.3}};
-    predictor->numbers = {{QStringLiteral("model.mean_error"), 0.034}, {QStringLiteral("model.noise_floor"), 0.021},
-        {QStringLiteral("model.ceiling_tau"), 0.951}};
+    predictor->report.points = {{"", 4, 4.1}, {"", 6, 5.7}, {"", 9, 9.3}};
+    predictor->report.model.meanError = 0.034;
+    predictor->report.model.noiseFloor = 0.021;
+    predictor->report.model.ceilingTau = 0.951;
     auto snapshot = std::make_shared<ProjectSnapshot>();
-    snapshot->predictors = {predictor};
+    snapshot->setPart(std::make_shared<PredictorList>(PredictorList{predictor}));
     view.setSnapshot(snapshot);
     EXPECT_TRUE(view.reportText().contains(QStringLiteral("3.4 %")));
     EXPECT_TRUE(view.reportText().contains(QStringLiteral("2.1 %")));

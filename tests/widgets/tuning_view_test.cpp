@@ -61,14 +61,14 @@ struct TuningViewTest : testing::Test {
     static void show(TuningView& view, const TuningPointer& snapshot) {
         view.resize(1000, 700);
         view.show();
-        view.setSnapshot(snapshot);
+        view.showTuning(snapshot);
         ASSERT_TRUE(QTest::qWaitFor([&view] { return view.detail() != nullptr; }, 10'000));
     }
 };
 
 TEST_F(TuningViewTest, AnEmptyOneCanStartATuning) {
     TuningView view;
-    view.setSnapshot(read());
+    view.showTuning(read());
     QSignalSpy tune(&view, &TuningView::tuneRequested);
     QSignalSpy settings(&view, &TuningView::settingsRequested);
     view.show();
@@ -77,7 +77,7 @@ TEST_F(TuningViewTest, AnEmptyOneCanStartATuning) {
     EXPECT_EQ(tune.count(), 1);
     QTest::mouseClick(view.findChild<QAbstractButton*>(QStringLiteral("tuneSettings")), Qt::LeftButton);
     EXPECT_EQ(settings.count(), 1);
-    view.setStartable(false);
+    view.showState({.busy = true});
     EXPECT_FALSE(button->isEnabled());
     EXPECT_EQ(view.detail(), nullptr);
 }
@@ -120,7 +120,7 @@ TEST_F(TuningViewTest, AClickOnTheMapExplainsThatConfiguration) {
         [](vta::Reason reason) { return reason == vta::Reason::VirtualThread; });
     ASSERT_NE(invalid, map.reasons.end());
     const auto place = static_cast<std::uint32_t>(invalid - map.reasons.begin());
-    QTest::qWait(50);
+    QCoreApplication::processEvents(); // layouts
     const QPoint pixel = view.map().positionOf({place % map.columns * 1.0, place / map.columns * 1.0});
     QTest::mouseClick(
         view.map().childAt(pixel), Qt::LeftButton, {}, view.map().childAt(pixel)->mapFrom(&view.map(), pixel));
@@ -148,7 +148,7 @@ TEST_F(TuningViewTest, NewTrialsAreAddedAndOtherOperatorsShared) {
     TuningView view;
     show(view, before);
     view.findChild<QComboBox*>(QStringLiteral("tuningOperator"))->setCurrentIndex(1);
-    view.setSnapshot(after);
+    view.showTuning(after);
     ASSERT_TRUE(QTest::qWaitFor([&view] { return view.detail() && view.detail()->curves.size() == 2; }, 10'000));
     EXPECT_EQ(view.findChild<QComboBox*>(QStringLiteral("tuningOperator"))->currentIndex(), 1) << "the choice stays";
 }

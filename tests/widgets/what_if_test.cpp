@@ -16,9 +16,11 @@
 #include "widgets/cell/cell_canvas.h"
 #include "widgets/cell/cell_pane.h"
 #include "widgets/cell/cell_view.h"
+#include "widgets/common/architecture_facts.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/provenance_mark.h"
 #include "widgets/common/selection.h"
+#include "widgets/front/front_snapshot.h"
 #include "widgets/reader/snapshot_builder.h"
 
 namespace paretoscope::widgets {
@@ -69,7 +71,7 @@ struct CellPaneTest : testing::Test {
         pane->setSnapshot(snapshot);
         pane->show();
         // A cell that nothing was measured of.
-        for (const auto& [id, candidate] : snapshot->front->details) {
+        for (const auto& [id, candidate] : snapshot->part<FrontSnapshot>()->details) {
             if (candidate->costs.at(0).provenance == records::CostProvenance::Predicted) {
                 selection.setCandidate(id);
             }
@@ -112,7 +114,7 @@ TEST_F(CellPaneTest, AClickedEdgeTakesAnotherOperationOnEverySettingAtOnce) {
     EXPECT_EQ(now(), edits[1].result);
     auto* table = pane->findChild<QTableWidget*>(QStringLiteral("whatIfTable"));
     ASSERT_TRUE(table->isVisible());
-    const auto wanted = snapshot->facts->latencies({now(), pane->whatIf().current()->shape});
+    const auto wanted = snapshot->part<ArchitectureFacts>()->latencies({now(), pane->whatIf().current()->shape});
     int predicted = 0;
     for (int row = 0; row < table->rowCount(); ++row) {
         const SettingLatency* latency = latencyOn(wanted, table->item(row, 0)->text());
@@ -126,7 +128,7 @@ TEST_F(CellPaneTest, AClickedEdgeTakesAnotherOperationOnEverySettingAtOnce) {
         EXPECT_TRUE(table->item(row, 2)->toolTip().contains(QStringLiteral("predicted")));
     }
     EXPECT_EQ(predicted, 2) << "both settings with a predictor";
-    EXPECT_TRUE(pane->findChild<QLabel*>(QStringLiteral("whatIfAccuracy"))->text().contains(QStringLiteral("open")));
+    EXPECT_TRUE(pane->findChild<QLabel*>(QStringLiteral("whatIfAccuracy"))->text().contains(QStringLiteral("unknown")));
     EXPECT_TRUE(pane->changedLatency().has_value());
     int marked = 0;
     for (const EdgeMark mark : pane->view().canvas().items()[0]->edgeMarks()) {
@@ -197,11 +199,11 @@ TEST_F(CellPaneTest, AsksForJobsAndForgetsTheChangeWithTheCandidate) {
     press("whatIfTrain");
     ASSERT_EQ(measures.size(), 1);
     EXPECT_EQ(measures[0][0].value<space::Architecture>().genotype, now());
-    EXPECT_EQ(measures[0][1].toString(), snapshot->front->deviceSetting);
+    EXPECT_EQ(measures[0][1].toString(), snapshot->part<FrontSnapshot>()->deviceSetting);
     ASSERT_EQ(trainings.size(), 1);
     pane->setSnapshot(snapshot);
     EXPECT_TRUE(pane->whatIf().isChanged()) << "new numbers of the same candidate keep the change";
-    for (const auto& [id, candidate] : snapshot->front->details) {
+    for (const auto& [id, candidate] : snapshot->part<FrontSnapshot>()->details) {
         if (id != selection.candidate()) {
             selection.setCandidate(id);
             break;

@@ -60,9 +60,14 @@ CellPane::CellPane(Selection& selection, QWidget* parent)
 
 void CellPane::setSnapshot(const SnapshotPointer& snapshot) {
     snapshot_ = snapshot;
-    view_->setHistory(snapshot_ ? snapshot_->history.cells : std::vector<HistorySnapshot::EpochCell>());
+    front_ = snapshot ? snapshot->part<FrontSnapshot>() : nullptr;
+    facts_ = snapshot ? snapshot->part<ArchitectureFacts>() : nullptr;
     showCandidate();
     Q_EMIT whatIfChanged(); // the device setting may be another, or the cell measured by now
+}
+
+void CellPane::setHistory(const std::vector<EpochCell>& cells) {
+    view_->setHistory(cells);
 }
 
 void CellPane::setJobsPossible(bool possible) {
@@ -70,20 +75,16 @@ void CellPane::setJobsPossible(bool possible) {
 }
 
 std::shared_ptr<const records::Candidate> CellPane::candidate() const {
-    if (!snapshot_ || !snapshot_->front) {
-        return nullptr;
-    }
-    const auto found = snapshot_->front->details.find(selection_.candidate());
-    return found == snapshot_->front->details.end() ? nullptr : found->second;
+    return front_ ? front_->detail(selection_.candidate()) : nullptr;
 }
 
 QString CellPane::setting() const {
-    return snapshot_ && snapshot_->front ? snapshot_->front->deviceSetting : QString();
+    return front_ ? front_->deviceSetting : QString();
 }
 
 void CellPane::showCandidate() {
     const auto chosen = candidate();
-    if (selection_.candidate() != 0 && !chosen && snapshot_ && snapshot_->front) {
+    if (selection_.candidate() != 0 && !chosen && front_) {
         return; // behind the front of a large archive: the reader brings it with the next snapshot
     }
     std::optional<space::Architecture> architecture;
@@ -91,18 +92,17 @@ void CellPane::showCandidate() {
         architecture = chosen->architecture();
     }
     whatIf_.setOriginal(architecture);
-    panel_->setFacts(snapshot_ ? snapshot_->facts : nullptr, chosen);
+    panel_->setFacts(facts_, chosen);
     showCells();
 }
 
 QString CellPane::title() const {
     const auto chosen = candidate();
-    const FrontSnapshot& front = *snapshot_->front;
-    const int index = front.indexOf(chosen->id);
+    const int index = front_->indexOf(chosen->id);
     if (index < 0) {
         return tr("Candidate %1").arg(chosen->id);
     }
-    const store::FrontPoint& point = front.points[static_cast<std::size_t>(index)];
+    const store::FrontPoint& point = front_->points[static_cast<std::size_t>(index)];
     //: %1 the candidate's number, %2 accuracy, %3 latency.
     return tr("Candidate %1: %2, %3")
         .arg(QString::number(chosen->id), percentText(point.accuracy), latencyText(point.cost));
@@ -114,10 +114,9 @@ void CellPane::showCells() {
         view_->clear();
         return;
     }
-    const ArchitectureFacts* facts = snapshot_->facts.get();
     std::optional<predictor::CostTable> costs;
-    if (whatIf_.original() && facts != nullptr) {
-        if (const auto* predictor = facts->predictorOf(setting(), chosen->shape, whatIf_.original()->genotype.space)) {
+    if (whatIf_.original() && facts_) {
+        if (const auto* predictor = facts_->predictorOf(setting(), chosen->shape, whatIf_.original()->genotype.space)) {
             costs = predictor->costTable();
         }
     }
@@ -128,7 +127,7 @@ void CellPane::showCells() {
             //: %1 the candidate's number, %2 a latency with how it is known.
             tr("What if: candidate %1 changed, %2")
                 .arg(QString::number(chosen->id),
-                    latency ? spokenLatencyText(*latency) : tr("latency open: no predictor for this setting")),
+                    latency ? spokenLatencyText(*latency) : tr("latency unknown: no predictor for this setting")),
             {}, whatIf_.original()->genotype);
     } else {
         view_->showGenotype(toQString(chosen->genotype), title());
@@ -143,14 +142,13 @@ void CellPane::showAccuracy() {
         return;
     }
     const space::Genotype identity = space::sorted(whatIf_.current()->genotype);
-    for (const auto& [id, known] : snapshot_->front->details) {
-        const int index = snapshot_->front->indexOf(id);
+    for (const auto& [id, known] : front_->details) {
+        const int index = front_->indexOf(id);
         if (known->genotype == identity && index >= 0) {
             //: %1 an accuracy, %2 how it is known ("trained"), %3 the number of a candidate.
-            panel_->setAccuracy(
-                tr("Accuracy: %1, %2 (candidate %3)")
-                    .arg(percentText(snapshot_->front->points[static_cast<std::size_t>(index)].accuracy),
-                        provenanceText(snapshot_->front->protocol.provenance), QString::number(id)));
+            panel_->setAccuracy(tr("Accuracy: %1, %2 (candidate %3)")
+                                    .arg(percentText(front_->points[static_cast<std::size_t>(index)].accuracy),
+                                        provenanceText(front_->protocol.provenance), QString::number(id)));
             return;
         }
     }
@@ -186,10 +184,10 @@ QString CellPane::oneShotText() const {
 }
 
 std::optional<SettingLatency> CellPane::changedLatency() const {
-    if (!whatIf_.isChanged() || !snapshot_ || !snapshot_->facts) {
+    if (!whatIf_.isChanged() || !facts_) {
         return std::nullopt;
     }
-    const std::vector<SettingLatency> latencies = snapshot_->facts->latencies(*whatIf_.current());
+    const std::vector<SettingLatency> latencies = facts_->latencies(*whatIf_.current());
     const SettingLatency* here = latencyOn(latencies, setting());
     return here == nullptr ? std::nullopt : std::optional(*here);
 }
@@ -199,9 +197,8 @@ void CellPane::openMenu(int kind, int edge, QPoint position) {
         return;
     }
     const space::Genotype now = whatIf_.current()->genotype;
-    const predictor::MeanPredictor* predictor = snapshot_ && snapshot_->facts
-        ? snapshot_->facts->predictorOf(setting(), whatIf_.current()->shape, now.space)
-        : nullptr;
+    const predictor::MeanPredictor* predictor =
+        facts_ ? facts_->predictorOf(setting(), whatIf_.current()->shape, now.space) : nullptr;
     const double before = predictor != nullptr ? predictor->predict(now).ms : 0;
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("edgeMenu"));

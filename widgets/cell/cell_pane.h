@@ -5,9 +5,10 @@
 #include <optional>
 #include <vector>
 
+#include "widgets/cell/epoch_cell.h"
 #include "widgets/cell/what_if.h"
 #include "widgets/common/architecture_facts.h"
-#include "widgets/common/snapshot.h"
+#include "widgets/front/front_snapshot.h"
 
 namespace paretoscope::widgets {
 
@@ -22,6 +23,8 @@ public:
     explicit CellPane(Selection& selection, QWidget* parent = nullptr);
 
     void setSnapshot(const SnapshotPointer& snapshot);
+    /// What the newest search went through.
+    void setHistory(const std::vector<EpochCell>& cells);
     void setJobsPossible(bool possible);
     [[nodiscard]] CellView& view() { return *view_; }
     [[nodiscard]] WhatIf& whatIf() { return whatIf_; }
@@ -48,6 +51,8 @@ private:
 
     Selection& selection_;
     SnapshotPointer snapshot_;
+    std::shared_ptr<const FrontSnapshot> front_; ///< of the snapshot
+    std::shared_ptr<const ArchitectureFacts> facts_; ///< of the snapshot
     WhatIf whatIf_;
     CellView* view_;
     WhatIfPanel* panel_;

@@ -140,7 +140,7 @@ void CellView::setCosts(const std::optional<predictor::CostTable>& costs, const 
     draw();
 }
 
-void CellView::setHistory(const std::vector<HistorySnapshot::EpochCell>& cells) {
+void CellView::setHistory(const std::vector<EpochCell>& cells) {
     const bool atEnd = epoch_->value() == epoch_->maximum();
     history_ = cells;
     overTime_->show();
@@ -190,7 +190,7 @@ void CellView::draw() {
 }
 
 void CellView::drawEpoch() {
-    const HistorySnapshot::EpochCell& cell = history_.at(static_cast<std::size_t>(epoch_->value()));
+    const EpochCell& cell = history_.at(static_cast<std::size_t>(epoch_->value()));
     try {
         const QString text = toQString(cell.genotype);
         //: %1 and %2 count the epochs of a search, %3 is a price of latency.

@@ -8,7 +8,7 @@
 #include "core/options/search_progress.h"
 #include "core/predictor/additive_part.h"
 #include "core/space/genotype.h"
-#include "widgets/common/snapshot.h"
+#include "widgets/cell/epoch_cell.h"
 
 class QCheckBox;
 class QLabel;
@@ -35,7 +35,7 @@ public:
     /// What each edge costs there; nothing where the setting has no predictor for this network.
     void setCosts(const std::optional<predictor::CostTable>& costs, const QString& setting);
     /// The epochs of a search; a slider walks through them.
-    void setHistory(const std::vector<HistorySnapshot::EpochCell>& cells);
+    void setHistory(const std::vector<EpochCell>& cells);
     /// Whether edges of a candidate can be taken.
     void setEditable(bool editable);
     /// Text of what is drawn, empty for nothing.
@@ -75,7 +75,7 @@ private:
     std::optional<Shown> candidate_;
     QString drawn_; ///< text of what is drawn
     std::optional<predictor::CostTable> costs_;
-    std::vector<HistorySnapshot::EpochCell> history_;
+    std::vector<EpochCell> history_;
     bool editable_ = false;
 };
 

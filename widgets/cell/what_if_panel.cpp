@@ -109,7 +109,7 @@ void WhatIfPanel::setFacts(
 }
 
 void WhatIfPanel::setAccuracy(const QString& text) {
-    accuracy_->setText(text.isEmpty() ? tr("Accuracy: open until it is scored or trained") : text);
+    accuracy_->setText(text.isEmpty() ? tr("Accuracy: unknown until it is scored or trained") : text);
 }
 
 void WhatIfPanel::setJobsPossible(bool possible) {

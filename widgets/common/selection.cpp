@@ -10,13 +10,6 @@ void Selection::setCandidate(std::int64_t candidate) {
     }
 }
 
-void Selection::setRun(std::int64_t run) {
-    if (run_ != run) {
-        run_ = run;
-        Q_EMIT runChanged(run);
-    }
-}
-
 void Selection::setDeviceSetting(const QString& deviceSetting) {
     if (deviceSetting_ != deviceSetting) {
         deviceSetting_ = deviceSetting;
@@ -31,24 +24,22 @@ void Selection::setProtocol(const QString& protocol) {
     }
 }
 
-void Selection::setLambda(std::optional<double> lambda) {
-    if (lambda_ != lambda) {
-        lambda_ = lambda;
-        Q_EMIT lambdaChanged(lambda);
-    }
+void Selection::setPrice(std::optional<analysis::Price> price) {
+    price_ = price;
+    Q_EMIT priceChanged();
 }
 
 void Selection::setBudgetMs(std::optional<double> budgetMs) {
     if (budgetMs_ != budgetMs) {
         budgetMs_ = budgetMs;
-        Q_EMIT budgetChanged(budgetMs);
+        Q_EMIT budgetChanged();
     }
 }
 
 void Selection::clear() {
     setCandidate(0);
     setRun(0);
-    setLambda(std::nullopt);
+    setPrice(std::nullopt);
     setBudgetMs(std::nullopt);
     setProtocol({});
     setDeviceSetting({});

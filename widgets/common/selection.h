@@ -6,6 +6,9 @@
 #include <cstdint>
 #include <optional>
 
+#include "core/analysis/lambda_line.h"
+#include "core/space/genotype.h"
+
 namespace paretoscope::widgets {
 
 /// What is selected, once for all views: views read it and change it, and never talk to each other. GUI thread only.
@@ -20,33 +23,36 @@ public:
     [[nodiscard]] QString deviceSetting() const { return deviceSetting_; }
     [[nodiscard]] QString protocol() const { return protocol_; }
     /// Price of latency that the user chose, nothing before the first choice.
-    [[nodiscard]] std::optional<double> lambda() const { return lambda_; }
+    [[nodiscard]] std::optional<analysis::Price> price() const { return price_; }
     /// Latency budget in ms.
     [[nodiscard]] std::optional<double> budgetMs() const { return budgetMs_; }
 
     void setCandidate(std::int64_t candidate);
-    void setRun(std::int64_t run);
+    /// Asks for the candidate of this genotype (choices sorted) to be selected, where the front has it.
+    void wantGenotype(const space::Genotype& genotype) { Q_EMIT genotypeWanted(genotype); }
+    void setRun(std::int64_t run) { run_ = run; }
     void setDeviceSetting(const QString& deviceSetting);
     void setProtocol(const QString& protocol);
-    void setLambda(std::optional<double> lambda);
+    /// Says so also where it is the same as before: the price decides again which candidate is chosen.
+    void setPrice(std::optional<analysis::Price> price);
     void setBudgetMs(std::optional<double> budgetMs);
     /// Forgets everything: another project was opened.
     void clear();
 
 Q_SIGNALS:
     void candidateChanged(std::int64_t candidate);
-    void runChanged(std::int64_t run);
+    void genotypeWanted(const paretoscope::space::Genotype& genotype);
     void deviceSettingChanged(const QString& deviceSetting);
     void protocolChanged(const QString& protocol);
-    void lambdaChanged(std::optional<double> lambda);
-    void budgetChanged(std::optional<double> budgetMs);
+    void priceChanged();
+    void budgetChanged();
 
 private:
     std::int64_t candidate_ = 0;
     std::int64_t run_ = 0;
     QString deviceSetting_;
     QString protocol_;
-    std::optional<double> lambda_;
+    std::optional<analysis::Price> price_;
     std::optional<double> budgetMs_;
 };
 

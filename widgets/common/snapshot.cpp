@@ -2,24 +2,14 @@
 #include "widgets/common/snapshot.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace paretoscope::widgets {
 
-int FrontSnapshot::indexOf(std::int64_t candidate) const {
-    if (!indices.empty()) {
-        const auto found = indices.find(candidate);
-        return found == indices.end() ? -1 : found->second;
-    }
-    const auto found = std::lower_bound(points.begin(), points.end(), candidate,
-        [](const store::FrontPoint& point, std::int64_t id) { return point.candidateId < id; });
-    return found == points.end() || found->candidateId != candidate ? -1 : static_cast<int>(found - points.begin());
-}
-
-double PredictorSnapshot::number(const QString& wanted) const {
-    const auto found =
-        std::find_if(numbers.begin(), numbers.end(), [&wanted](const auto& entry) { return entry.first == wanted; });
-    return found == numbers.end() ? std::numeric_limits<double>::quiet_NaN() : found->second;
+bool SnapshotQuery::operator==(const SnapshotQuery& other) const {
+    return std::equal(
+        wishes_.begin(), wishes_.end(), other.wishes_.begin(), other.wishes_.end(), [](const auto& a, const auto& b) {
+            return a.first == b.first && a.second.equal(a.second.value.get(), b.second.value.get());
+        });
 }
 
 const records::Run* ProjectSnapshot::run(std::int64_t id) const {

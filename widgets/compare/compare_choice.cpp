@@ -51,15 +51,8 @@ std::vector<CompareEntry> cellsOf(const records::Run& run) {
 /// Details of the candidate with this genotype, the one that a search ended with first.
 std::shared_ptr<const records::Candidate> candidateOf(
     const ProjectSnapshot& snapshot, const space::Architecture& architecture) {
-    std::shared_ptr<const records::Candidate> best;
-    if (snapshot.front) {
-        for (const auto& [id, candidate] : snapshot.front->details) {
-            if (candidate->genotype == architecture.genotype && (!best || candidate->id < best->id)) {
-                best = candidate;
-            }
-        }
-    }
-    return best;
+    const auto front = snapshot.part<FrontSnapshot>();
+    return front ? front->detail(front->candidateOf(architecture.genotype)) : nullptr;
 }
 
 }
@@ -86,19 +79,17 @@ void CompareChoice::update(const SnapshotPointer& snapshot, const std::vector<st
 }
 
 void CompareChoice::addCandidate(const SnapshotPointer& snapshot, std::int64_t id) {
-    if (!snapshot->front || find(keyOf(id)) != nullptr) {
-        return;
-    }
-    const auto found = snapshot->front->details.find(id);
-    if (found == snapshot->front->details.end()) {
+    const auto front = snapshot->part<FrontSnapshot>();
+    const auto candidate = front ? front->detail(id) : nullptr;
+    if (!candidate || find(keyOf(id)) != nullptr) {
         return;
     }
     CompareEntry entry;
     entry.key = keyOf(id);
     //: %1 is a candidate's number.
     entry.title = CompareText::tr("Candidate %1").arg(id);
-    entry.candidate = found->second;
-    entry.architecture = found->second->architecture();
+    entry.candidate = candidate;
+    entry.architecture = candidate->architecture();
     entries_.push_back(std::move(entry));
 }
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/space/architecture.h"
-#include "widgets/common/snapshot.h"
+#include "widgets/front/front_snapshot.h"
 
 namespace paretoscope::widgets {
 

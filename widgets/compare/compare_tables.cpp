@@ -72,7 +72,7 @@ double accuracyOf(
     if (!entry.candidate) {
         return std::numeric_limits<double>::quiet_NaN();
     }
-    const FrontSnapshot& front = *snapshot.front;
+    const FrontSnapshot& front = *snapshot.part<FrontSnapshot>();
     if (front.protocol.id == protocol.id) {
         if (const int index = front.indexOf(entry.candidate->id); index >= 0) {
             return front.points[static_cast<std::size_t>(index)].accuracy;
@@ -109,7 +109,7 @@ void addAccuracies(std::vector<CompareRow>& rows, const ProjectSnapshot& snapsho
     }
     rows.push_back(heading(CompareTables::tr("Accuracy")));
     if (found.empty()) {
-        rows.push_back({.name = CompareTables::tr("none of the two was scored or trained")});
+        rows.push_back({.name = CompareTables::tr("neither has been scored or trained")});
     }
     rows.insert(rows.end(), found.begin(), found.end());
 }

@@ -27,9 +27,8 @@ namespace {
 
 const predictor::MeanPredictor* predictorFor(
     const SnapshotPointer& snapshot, const QString& setting, const CompareEntry& entry) {
-    return snapshot->facts == nullptr
-        ? nullptr
-        : snapshot->facts->predictorOf(setting, entry.architecture.shape, entry.architecture.genotype.space);
+    const auto facts = snapshot->part<ArchitectureFacts>();
+    return facts ? facts->predictorOf(setting, entry.architecture.shape, entry.architecture.genotype.space) : nullptr;
 }
 
 void showSide(QComboBox& box, const std::vector<CompareEntry>& entries, const QString& key) {
@@ -52,7 +51,7 @@ void showSide(QComboBox& box, const std::vector<CompareEntry>& entries, const QS
 }
 
 CompareView::CompareView(Selection& selection, QWidget* parent)
-    : QWidget(parent)
+    : View(parent)
     , selection_(selection)
     , swap_(new QPushButton(tr("S&wap"), this))
     , showCosts_(new QCheckBox(tr("&Cost of each edge"), this))
@@ -136,8 +135,8 @@ void CompareView::setUpControls() {
     }
     swap_->setObjectName(QStringLiteral("compareSwap"));
     showCosts_->setObjectName(QStringLiteral("compareCosts"));
-    showCosts_->setToolTip(tr("Writes into each box what the operation costs on the chosen setting, against a skip "
-                              "connection there"));
+    showCosts_->setToolTip(
+        tr("Shows in each box what the operation costs on the chosen setting, compared with a skip connection there"));
     setting_->setObjectName(QStringLiteral("compareSetting"));
     setting_->setAccessibleName(tr("Device setting that is explained"));
     setting_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -162,7 +161,7 @@ void CompareView::setUpControls() {
     operators_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     operators_->horizontalHeader()->setSectionResizeMode(3, QHeaderView::ResizeToContents);
     explained_->setObjectName(QStringLiteral("compareExplained"));
-    explained_->setAccessibleName(tr("What each edge costs on the chosen setting"));
+    explained_->setAccessibleName(tr("Cost of each edge on the chosen setting"));
     setUpTable(*explained_, {tr("Edge"), tr("Left"), tr("Right"), tr("Difference")});
     explainHint_->setWordWrap(true);
     connect(swap_, &QPushButton::clicked, this, &CompareView::swapSides);
@@ -260,17 +259,17 @@ void CompareView::fillBoxes() {
 
 void CompareView::fillSettings(const CompareEntry& left, const CompareEntry& right) {
     std::vector<QString> settings;
-    if (snapshot_->facts) {
+    if (const auto facts = snapshot_->part<ArchitectureFacts>()) {
         for (const QString& setting :
-            snapshot_->facts->predictedSettings(left.architecture.shape, left.architecture.genotype.space)) {
+            facts->predictedSettings(left.architecture.shape, left.architecture.genotype.space)) {
             if (predictorFor(snapshot_, setting, right) != nullptr) {
                 settings.push_back(setting);
             }
         }
     }
     QString wanted = setting_->currentData().toString();
-    if (wanted.isEmpty() && snapshot_->front) {
-        wanted = snapshot_->front->deviceSetting;
+    if (const auto front = snapshot_->part<FrontSnapshot>(); front && wanted.isEmpty()) {
+        wanted = front->deviceSetting;
     }
     const QSignalBlocker quiet(setting_);
     setting_->clear();
@@ -309,7 +308,7 @@ void CompareView::drawCells(const CompareEntry& left, const CompareEntry& right)
 }
 
 void CompareView::fillTables(const CompareEntry& left, const CompareEntry& right) {
-    fillTable(*summary_, summaryRows(*snapshot_, left, right, snapshot_->facts.get()));
+    fillTable(*summary_, summaryRows(*snapshot_, left, right, snapshot_->part<ArchitectureFacts>().get()));
     fillTable(*operators_, operatorRows(left, right));
     explainDifference(left, right);
 }
@@ -322,8 +321,8 @@ void CompareView::explainDifference(const CompareEntry& left, const CompareEntry
         explained_->setRowCount(0);
         explainHint_->setText(sameNetwork ? tr("Fit a predictor for this network to see which edges cost what.")
                                           : tr("The two are cells of different networks: edges cannot be compared."));
-        if (snapshot_->facts && !snapshot_->facts->problems().empty()) {
-            explainHint_->setText(explainHint_->text() + QLatin1Char('\n') + snapshot_->facts->problems().back());
+        if (const auto facts = snapshot_->part<ArchitectureFacts>(); facts && !facts->problems().empty()) {
+            explainHint_->setText(explainHint_->text() + QLatin1Char('\n') + facts->problems().back());
         }
         explainHint_->show();
         return;
@@ -339,6 +338,12 @@ void CompareView::swapSides() {
     sides_[0].pin->setChecked(sides_[1].pin->isChecked());
     sides_[1].pin->setChecked(pinned);
     refresh();
+}
+
+ViewType compareView() {
+    return {"compare", [] { return CompareView::tr("&Compare"); },
+        [](const ViewContext& context, QWidget* parent) -> View* { return new CompareView(context.selection, parent); },
+        nullptr};
 }
 
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
 #include <array>
 
+#include "widgets/common/view.h"
 #include "widgets/compare/compare_choice.h"
 
 class QCheckBox;
@@ -22,12 +22,12 @@ class Selection;
 /// Two architectures side by side: their cells with what differs marked, their latency on every setting, accuracy and
 /// size, and which edges make the difference on a device. The selected candidate stands left, or right where left is
 /// pinned.
-class CompareView : public QWidget {
+class CompareView : public View {
     Q_OBJECT
 public:
     explicit CompareView(Selection& selection, QWidget* parent = nullptr);
 
-    void setSnapshot(const SnapshotPointer& snapshot);
+    void setSnapshot(const SnapshotPointer& snapshot) override;
     /// What stands left (0) and right (1), null for nothing.
     [[nodiscard]] const CompareEntry* side(int which) const;
     [[nodiscard]] CellCanvas& canvas() { return *canvas_; }

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "widgets/common/number_text.h"
-#include "widgets/common/snapshot.h"
 #include "widgets/devices/rank_matrix_model.h"
+#include "widgets/predictor/predictor_snapshot.h"
 
 namespace paretoscope::widgets {
 
@@ -17,14 +17,6 @@ namespace {
 QString dateText(const QString& utc) {
     const QDateTime time = QDateTime::fromString(utc, Qt::ISODateWithMs).toLocalTime();
     return time.isValid() ? QLocale().toString(time, QLocale::ShortFormat) : QStringLiteral("–");
-}
-
-QString number(const DeviceRow& row, const char* name, bool percent) {
-    if (!row.predictor) {
-        return QStringLiteral("–");
-    }
-    const double value = row.predictor->number(QString::fromLatin1(name));
-    return percent ? percentText(value, 1) : statisticText(RankStatistic::Tau, value);
 }
 
 }
@@ -85,9 +77,9 @@ QString DeviceTableModel::text(int place, Column column) const {
     case Column::TauCeiling:
         return statisticText(RankStatistic::Tau, row.noise.ceilingTau);
     case Column::PredictorError:
-        return number(row, "model.mean_error", true);
+        return row.predictor ? percentText(row.predictor->report.model.meanError, 1) : QStringLiteral("–");
     case Column::PredictorTau:
-        return number(row, "model.tau", false);
+        return row.predictor ? statisticText(RankStatistic::Tau, row.predictor->report.model.tau) : QStringLiteral("–");
     case Column::PredictorAge:
         return predictorAgeText(row);
     case Column::LastTaken:

@@ -113,8 +113,7 @@ void DevicesReader::fillSettings(
     devices.order = analysis::clusterOrder(devices.ranks.taus());
 }
 
-void DevicesReader::fillPair(
-    const SnapshotQuery& query, const QString& ranksSignature, DevicesSnapshot& devices) const {
+void DevicesReader::fillPair(const DevicesQuery& query, const QString& ranksSignature, DevicesSnapshot& devices) const {
     const auto a = rowOf(devices, query.deviceA);
     const auto b = rowOf(devices, query.deviceB);
     const auto chosen = a && b && *a != *b ? std::optional(std::pair(*a, *b)) : devices.ranks.leastAlike();
@@ -136,13 +135,11 @@ void DevicesReader::fillPair(
     devices.pair = std::move(pair);
 }
 
-void addTransfers(
-    const store::Project& project, const ProjectSnapshot& snapshot, const DevicesSnapshot& devices, DevicePair& pair) {
-    if (!snapshot.front || snapshot.front->protocol.shape != devices.network.shape
-        || snapshot.front->protocol.space != devices.network.space) {
+void addTransfers(const store::Project& project, const records::AccuracyProtocol& protocol,
+    const DevicesSnapshot& devices, DevicePair& pair) {
+    if (protocol.shape != devices.network.shape || protocol.space != devices.network.space) {
         return;
     }
-    const records::AccuracyProtocol& protocol = snapshot.front->protocol;
     const auto pointsOn = [&](std::size_t row) {
         return project.frontPoints(protocol.id, toSetting(devices.settings[row].deviceSetting));
     };
@@ -178,8 +175,15 @@ void addTransfers(
     pair.toA = DeviceTransfer{analysis::frontTransfer(costOnB, costOnA, accuracy), measured};
 }
 
-std::shared_ptr<const DevicesSnapshot> DevicesReader::read(
-    const store::Project& project, const SnapshotQuery& query, const ProjectSnapshot& snapshot) {
+std::shared_ptr<const DevicesSnapshot> DevicesReader::read(Reading& reading) {
+    const auto query = reading.query().get<DevicesQuery>();
+    if (!query.wanted) {
+        return nullptr;
+    }
+    const store::Project& project = reading.project();
+    const ProjectSnapshot& snapshot = reading.snapshot();
+    const auto front = reading.part<FrontSnapshot>();
+    const auto predictors = reading.part<PredictorList>();
     std::vector<MeasuredNetwork> networks = measuredNetworks(snapshot.settings);
     const auto wanted = std::find_if(networks.begin(), networks.end(),
         [&query](const MeasuredNetwork& network) { return network.key() == query.network; });
@@ -189,8 +193,8 @@ std::shared_ptr<const DevicesSnapshot> DevicesReader::read(
     const QString ranks = networks.empty() ? QString() : ranksSignature(snapshot.settings, network);
     QString signature = ranks + QLatin1Char('#') + query.deviceA + QLatin1Char('#') + query.deviceB + QLatin1Char('#')
         + QString::number(networks.size()) + QLatin1Char('#') + QString::number(snapshot.changeCounter);
-    if (snapshot.front) {
-        signature += toQString(snapshot.front->protocol.id);
+    if (front) {
+        signature += toQString(front->protocol.id);
     }
     if (current_ && signature == signature_) {
         return current_;
@@ -207,16 +211,11 @@ std::shared_ptr<const DevicesSnapshot> DevicesReader::read(
             fillSettings(project, snapshot, *devices);
         }
         for (DeviceRow& row : devices->settings) {
-            const auto found =
-                std::find_if(snapshot.predictors.begin(), snapshot.predictors.end(), [&](const auto& predictor) {
-                    return predictor->deviceSetting == row.deviceSetting && predictor->shape == network.shape
-                        && predictor->space == network.space;
-                });
-            row.predictor = found != snapshot.predictors.end() ? *found : nullptr;
+            row.predictor = predictorOf(*predictors, row.deviceSetting, network.space, network.shape);
         }
         fillPair(query, ranks, *devices);
-        if (devices->pair) {
-            addTransfers(project, snapshot, *devices, *devices->pair);
+        if (front && devices->pair) {
+            addTransfers(project, front->protocol, *devices, *devices->pair);
         }
     }
     signature_ = signature;

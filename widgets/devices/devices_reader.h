@@ -6,20 +6,20 @@
 
 #include "core/analysis/cost_columns.h"
 #include "core/store/project.h"
-#include "widgets/common/snapshot.h"
 #include "widgets/devices/devices_snapshot.h"
+#include "widgets/front/front_snapshot.h"
+#include "widgets/predictor/predictor_snapshot.h"
+#include "widgets/reader/part_reader.h"
 
 namespace paretoscope::widgets {
 
 /// Makes the devices view's numbers from a project. What rests on measurements is computed once and kept until there
 /// are new ones; what deploying elsewhere costs follows the candidates. Slow, so never on the GUI thread; one thread
 /// at a time.
-class DevicesReader {
+class DevicesReader : public PartReader<DevicesSnapshot> {
 public:
-    /// `snapshot` already holds settings, protocols, predictors and the front. The same pointer as before where nothing
-    /// has changed. Throws Error.
-    std::shared_ptr<const DevicesSnapshot> read(
-        const store::Project& project, const SnapshotQuery& query, const ProjectSnapshot& snapshot);
+    /// Null unless asked for.
+    std::shared_ptr<const DevicesSnapshot> read(Reading& reading) override;
 
 private:
     struct Setting {
@@ -33,7 +33,7 @@ private:
     const Setting& settingOf(
         const store::Project& project, const store::DeviceSettingSummary& summary, const MeasuredNetwork& network);
     void fillSettings(const store::Project& project, const ProjectSnapshot& snapshot, DevicesSnapshot& devices);
-    void fillPair(const SnapshotQuery& query, const QString& ranksSignature, DevicesSnapshot& devices) const;
+    void fillPair(const DevicesQuery& query, const QString& ranksSignature, DevicesSnapshot& devices) const;
 
     std::map<QString, Setting> settings_; ///< by network and device setting
     QString signature_; ///< of what current_ was made from
@@ -46,7 +46,7 @@ private:
 std::vector<MeasuredNetwork> measuredNetworks(const std::vector<store::DeviceSettingSummary>& summaries);
 
 /// Fills in what taking a front elsewhere costs, both ways, for the accuracy protocol that the front view shows.
-void addTransfers(
-    const store::Project& project, const ProjectSnapshot& snapshot, const DevicesSnapshot& devices, DevicePair& pair);
+void addTransfers(const store::Project& project, const records::AccuracyProtocol& protocol,
+    const DevicesSnapshot& devices, DevicePair& pair);
 
 }

@@ -25,6 +25,15 @@ struct MeasuredNetwork {
     bool operator==(const MeasuredNetwork&) const = default;
 };
 
+/// What the devices view looks at; empty fields: the reader chooses.
+struct DevicesQuery {
+    bool wanted = false; ///< whether the view is looked at: it costs the most
+    QString network; ///< MeasuredNetwork::key()
+    QString deviceA; ///< the pair it looks into
+    QString deviceB;
+    bool operator==(const DevicesQuery&) const = default;
+};
+
 /// One device setting with measurements of the chosen network.
 struct DeviceRow {
     QString deviceSetting;

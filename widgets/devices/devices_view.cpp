@@ -16,6 +16,7 @@
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
 #include "widgets/devices/device_table_model.h"
+#include "widgets/devices/devices_reader.h"
 #include "widgets/devices/pair_text.h"
 #include "widgets/devices/rank_matrix_table.h"
 #include "widgets/plot/legend.h"
@@ -34,7 +35,7 @@ constexpr double margin = 3; // per cent round the scatter's corners
 }
 
 DevicesView::DevicesView(Selection& selection, QWidget* parent)
-    : QWidget(parent)
+    : View(parent)
     , selection_(selection)
     , networks_(new QComboBox(this))
     , statistic_(new QComboBox(this))
@@ -78,7 +79,7 @@ void DevicesView::setUpControls() {
     hint_->setAlignment(Qt::AlignCenter);
     hint_->setWordWrap(true);
     scatter_->setObjectName(QStringLiteral("rankScatter"));
-    scatter_->setAccessibleName(tr("Places of the architectures on two device settings"));
+    scatter_->setAccessibleName(tr("Ranks of the architectures on two device settings"));
     point_->setObjectName(QStringLiteral("rankScatterPoint"));
     point_->setWordWrap(true);
     point_->setMargin(4);
@@ -138,11 +139,10 @@ void DevicesView::setUpLayout() {
     layout->addWidget(content_, 1);
 }
 
-void DevicesView::addTo(SnapshotQuery& query) const {
-    query.devices = true;
-    query.network = network_;
-    query.deviceA = deviceA_;
-    query.deviceB = deviceB_;
+void DevicesView::addTo(SnapshotQuery& query, bool shown) const {
+    if (shown) {
+        query.set(DevicesQuery{.wanted = true, .network = network_, .deviceA = deviceA_, .deviceB = deviceB_});
+    }
 }
 
 void DevicesView::setSnapshot(const SnapshotPointer& snapshot) {
@@ -154,7 +154,10 @@ void DevicesView::setSnapshot(const SnapshotPointer& snapshot) {
         deviceB_.clear();
     }
     // A snapshot without devices comes while another view is looked at: what was here stays.
-    const auto devices = snapshot && snapshot->devices ? snapshot->devices : otherProject ? nullptr : devices_;
+    auto devices = snapshot ? snapshot->part<DevicesSnapshot>() : nullptr;
+    if (!devices && !otherProject) {
+        devices = devices_;
+    }
     if (devices != devices_ || otherProject) {
         devices_ = devices;
         showDevices();
@@ -222,7 +225,7 @@ void DevicesView::showPair() {
     }
     scatter_->setHint({});
     //: Axis title: %1 a device setting; 0 % is the fastest architecture.
-    const QString axis = tr("Place on %1 (%)");
+    const QString axis = tr("Rank on %1 (%)");
     scatter_->setAxisTitles(
         axis.arg(devices_->settings[pair.a].deviceSetting), axis.arg(devices_->settings[pair.b].deviceSetting));
     scatter_->setHomeRange({-margin, -margin}, {100 + margin, 100 + margin});
@@ -231,8 +234,8 @@ void DevicesView::showPair() {
     scatter_->setAccessibleDescription(
         tr("%n architecture(s) in common.", nullptr, static_cast<int>(pair.shifts.size())));
     legend_->setEntries({{tr("architecture"), cloud->styles[0], QPen(Qt::NoPen)},
-        {tr("changes places most"), cloud->styles[1], QPen(Qt::NoPen)},
-        {tr("same place"), std::nullopt, QPen(colour(Colour::MutedText, palette()), 1.2)}});
+        {tr("largest rank change"), cloud->styles[1], QPen(Qt::NoPen)},
+        {tr("same rank"), std::nullopt, QPen(colour(Colour::MutedText, palette()), 1.2)}});
     report_->setText(pairText(*devices_));
 }
 
@@ -244,17 +247,9 @@ void DevicesView::showPoint(int index) {
 
 void DevicesView::choosePoint(int index) {
     showPoint(index);
-    if (index < 0 || !devices_ || !devices_->pair || !snapshot_ || !snapshot_->front
-        || std::cmp_greater_equal(index, devices_->pair->shifts.size())) {
-        return;
-    }
-    const space::Genotype& genotype =
-        devices_->pair->genotypes[devices_->pair->shifts[static_cast<std::size_t>(index)].index];
-    for (const auto& [id, candidate] : snapshot_->front->details) {
-        if (candidate->genotype == genotype) {
-            selection_.setCandidate(id);
-            return;
-        }
+    if (index >= 0 && devices_ && devices_->pair && std::cmp_less(index, devices_->pair->shifts.size())) {
+        selection_.wantGenotype(
+            devices_->pair->genotypes[devices_->pair->shifts[static_cast<std::size_t>(index)].index]);
     }
 }
 
@@ -271,6 +266,12 @@ void DevicesView::changeEvent(QEvent* event) {
         showPair();
     }
     QWidget::changeEvent(event);
+}
+
+ViewType devicesView() {
+    return {"devices", [] { return DevicesView::tr("&Devices"); },
+        [](const ViewContext& context, QWidget* parent) -> View* { return new DevicesView(context.selection, parent); },
+        [](PartReaders& readers) { readers.add(std::make_unique<DevicesReader>()); }};
 }
 
 }

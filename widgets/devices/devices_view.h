@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
-
-#include "widgets/common/snapshot.h"
+#include "widgets/common/view.h"
 #include "widgets/devices/devices_snapshot.h"
 
 class QComboBox;
@@ -21,23 +19,20 @@ class Selection;
 
 /// How alike the project's device settings rank architectures (a matrix), one pair of them in a rank scatter with what
 /// explains the differences and what deploying elsewhere costs, and the settings with their noise and predictors.
-class DevicesView : public QWidget {
+class DevicesView : public View {
     Q_OBJECT
 public:
     explicit DevicesView(Selection& selection, QWidget* parent = nullptr);
 
-    void setSnapshot(const SnapshotPointer& snapshot);
-    /// Adds what this view asks of the reader.
-    void addTo(SnapshotQuery& query) const;
+    void setSnapshot(const SnapshotPointer& snapshot) override;
+    void addTo(SnapshotQuery& query, bool shown) const override;
+    /// They are read only once somebody looks.
+    [[nodiscard]] bool isReady() const override { return devices_ != nullptr; }
 
     [[nodiscard]] RankMatrixTable& matrix() { return *matrix_; }
     [[nodiscard]] PlotView& scatter() { return *scatter_; }
     [[nodiscard]] QString reportText() const;
     [[nodiscard]] QString hintText() const;
-
-Q_SIGNALS:
-    /// Another network or pair is wanted: the reader has to look.
-    void queryChanged();
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -51,7 +51,7 @@ QString explanationText(const analysis::NamedExplanation& named, const QString& 
     }
     return heading(title)
         //: %1 a share in per cent; the numbers below are per cent of all architectures per occurrence.
-        + paragraph(PairText::tr("%1 of the differences in place; places gained or lost by one more (in % of all):")
+        + paragraph(PairText::tr("%1 of the rank differences; ranks gained or lost by one more (in % of all):")
                         .arg(percentText(named.explanation.explained, 0)))
         + effectsTable(named);
 }
@@ -59,8 +59,8 @@ QString explanationText(const analysis::NamedExplanation& named, const QString& 
 QString transferText(const DeviceTransfer& transfer, const QString& of, const QString& on) {
     //: %1 and %2 device settings; %3 a share; %4 and %5 shares of extra latency, in the mean and at worst.
     return paragraph(
-        PairText::tr("The front of %1 on %2 keeps %3 of the hypervolume; it costs %4 more latency in the "
-                     "mean, %5 at worst.")
+        PairText::tr(
+            "The front of %1 on %2 keeps %3 of the hypervolume; it costs %4 more latency on average, %5 at worst.")
             .arg(of.toHtmlEscaped(), on.toHtmlEscaped(), percentText(transfer.loss.hypervolumeKept, 1),
                 percentText(transfer.loss.meanExtra - 1, 1), percentText(transfer.loss.worstExtra - 1, 1)));
 }
@@ -124,7 +124,7 @@ QString pairText(const DevicesSnapshot& devices) {
     text += explanationText(pair.operations, PairText::tr("Which operations explain it"));
     text += explanationText(pair.edges, PairText::tr("Which operation on which edge"));
     if (!pair.largest.empty()) {
-        text += heading(PairText::tr("Architectures that cross most"));
+        text += heading(PairText::tr("Largest rank changes"));
         for (std::size_t i = 0; i < std::min(shownEffects, pair.largest.size()); ++i) {
             text += paragraph(architectureText(devices, pair.largest[i]).toHtmlEscaped());
         }

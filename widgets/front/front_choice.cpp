@@ -33,13 +33,24 @@ bool FrontChoice::inMu() const {
     return axis_ == QualityAxis::Accuracy && front_ && !front_->crossEntropyPerError;
 }
 
-double FrontChoice::price(double lambda) const {
-    return axis_ == QualityAxis::Accuracy && front_ && front_->crossEntropyPerError
-        ? lambda / *front_->crossEntropyPerError
-        : lambda;
+analysis::Price FrontChoice::price(double number) const {
+    return inMu() ? analysis::Price(analysis::Mu{number}) : analysis::Price(analysis::Lambda{number});
 }
 
-double FrontChoice::lambdaOfPrice(double price) const {
+std::optional<double> FrontChoice::number(const std::optional<analysis::Price>& price) const {
+    if (!price || std::holds_alternative<analysis::Mu>(*price) != inMu()) {
+        return std::nullopt;
+    }
+    return std::visit([](const auto& value) { return value.value; }, *price);
+}
+
+double FrontChoice::onAxis(double number) const {
+    return axis_ == QualityAxis::Accuracy && front_ && front_->crossEntropyPerError
+        ? number / *front_->crossEntropyPerError
+        : number;
+}
+
+double FrontChoice::fromAxis(double price) const {
     return axis_ == QualityAxis::Accuracy && front_ && front_->crossEntropyPerError
         ? price * *front_->crossEntropyPerError
         : price;
@@ -48,20 +59,20 @@ double FrontChoice::lambdaOfPrice(double price) const {
 std::vector<double> FrontChoice::breakpoints() const {
     std::vector<double> result;
     for (const double point : hull().breakpoints()) {
-        result.push_back(lambdaOfPrice(point));
+        result.push_back(fromAxis(point));
     }
     return result;
 }
 
-int FrontChoice::select(double lambda) const {
-    return asIndex(hull().select(price(lambda)));
+int FrontChoice::select(double number) const {
+    return asIndex(hull().select(onAxis(number)));
 }
 
 int FrontChoice::selectWithinBudget(double budgetMs) const {
     return asIndex(hull().selectWithinBudget(budgetMs));
 }
 
-std::optional<double> FrontChoice::lambdaOf(int index) const {
+std::optional<double> FrontChoice::numberOf(int index) const {
     const auto& vertices = hull().vertices();
     const auto found = std::find(vertices.begin(), vertices.end(), static_cast<std::size_t>(std::max(0, index)));
     if (index < 0 || found == vertices.end()) {
@@ -70,10 +81,10 @@ std::optional<double> FrontChoice::lambdaOf(int index) const {
     const auto vertex = static_cast<std::size_t>(found - vertices.begin());
     const double middle = hull().lambdaOfVertex(vertex);
     if (std::isfinite(middle)) {
-        return lambdaOfPrice(middle);
+        return fromAxis(middle);
     }
     // The last vertex is chosen from its break point on, for ever.
-    return hull().breakpoints().empty() ? 0 : lambdaOfPrice(hull().breakpoints().back() * 1.5);
+    return hull().breakpoints().empty() ? 0 : fromAxis(hull().breakpoints().back() * 1.5);
 }
 
 int FrontChoice::neighbour(int index, int step) const {
@@ -105,10 +116,10 @@ double FrontChoice::shownOfLoss(double loss) const {
 }
 
 FrontChoice::Line FrontChoice::line(
-    double lambda, double fromMs, double toMs, double shownFrom, double shownTo, bool logarithmic) const {
+    double number, double fromMs, double toMs, double shownFrom, double shownTo, bool logarithmic) const {
     const auto lossOf = [this](double value) { return axis_ == QualityAxis::Accuracy ? -value / percent : value; };
     Line result;
-    for (const analysis::LinePoint& point : hull().linePoints(price(lambda), fromMs, toMs, lossOf(shownFrom),
+    for (const analysis::LinePoint& point : hull().linePoints(onAxis(number), fromMs, toMs, lossOf(shownFrom),
              lossOf(shownTo), logarithmic ? analysis::AxisScale::Logarithmic : analysis::AxisScale::Linear)) {
         result.points.emplace_back(point.cost, shownOfLoss(point.loss));
     }

@@ -5,15 +5,15 @@
 #include <optional>
 #include <vector>
 
-#include "widgets/common/snapshot.h"
+#include "widgets/front/front_snapshot.h"
 
 namespace paretoscope::widgets {
 
 enum class QualityAxis { Accuracy, CrossEntropy };
 
-/// What λ chooses on a front, for one of the two axes (design: "λ, drawn"). λ is always the search's λ, the price of
-/// latency in the cross-entropy; on the accuracy axis it is divided by κ, and where no κ could be fitted the number
-/// *is* μ.
+/// What a price of latency chooses on a front, for one of the two axes. Its prices are the search's λ; on the accuracy
+/// axis λ is divided by κ, and where no κ could be fitted they are μ. `number` is the value of such a price, as the
+/// slider shows it.
 class FrontChoice {
 public:
     FrontChoice() = default;
@@ -22,15 +22,18 @@ public:
     [[nodiscard]] bool empty() const { return !front_ || hull().empty(); }
     [[nodiscard]] const std::shared_ptr<const FrontSnapshot>& front() const { return front_; }
     [[nodiscard]] QualityAxis axis() const { return axis_; }
-    /// The slider's number is μ, not λ.
+    /// Prices are μ, not λ.
     [[nodiscard]] bool inMu() const;
-    /// Ascending λ at which the choice changes.
+    [[nodiscard]] analysis::Price price(double number) const;
+    /// Nothing where the price is of the other kind.
+    [[nodiscard]] std::optional<double> number(const std::optional<analysis::Price>& price) const;
+    /// Ascending numbers at which the choice changes.
     [[nodiscard]] std::vector<double> breakpoints() const;
-    /// Index of the point chosen at λ; -1 where there is none.
-    [[nodiscard]] int select(double lambda) const;
+    /// Index of the point chosen; -1 where there is none.
+    [[nodiscard]] int select(double number) const;
     [[nodiscard]] int selectWithinBudget(double budgetMs) const;
-    /// A λ that chooses this point; nothing where it lies in a dent of the hull or behind the front.
-    [[nodiscard]] std::optional<double> lambdaOf(int index) const;
+    /// A number that chooses this point; nothing where it lies in a dent of the hull or behind the front.
+    [[nodiscard]] std::optional<double> numberOf(int index) const;
     /// Neighbour along the whole front: `step` +1 is the next slower one, -1 the next faster one; -1 at the ends. From
     /// a point off the front: the front's member nearest in latency on that side.
     [[nodiscard]] int neighbour(int index, int step) const;
@@ -38,18 +41,19 @@ public:
     /// What the vertical axis shows: accuracy in per cent, or cross-entropy in nats.
     [[nodiscard]] double shown(const store::FrontPoint& point) const;
     [[nodiscard]] double shownOfLoss(double loss) const;
-    /// The λ line in shown coordinates.
+    /// The line of equal value in shown coordinates.
     struct Line {
         std::vector<std::pair<double, double>> points; ///< latency ms, shown value
     };
     [[nodiscard]] Line line(
-        double lambda, double fromMs, double toMs, double shownFrom, double shownTo, bool logarithmic) const;
+        double number, double fromMs, double toMs, double shownFrom, double shownTo, bool logarithmic) const;
 
     [[nodiscard]] const analysis::SupportHull& hull() const;
 
 private:
-    [[nodiscard]] double price(double lambda) const;
-    [[nodiscard]] double lambdaOfPrice(double price) const;
+    /// Price on the axis of the hull, and back.
+    [[nodiscard]] double onAxis(double number) const;
+    [[nodiscard]] double fromAxis(double price) const;
 
     std::shared_ptr<const FrontSnapshot> front_;
     QualityAxis axis_ = QualityAxis::Accuracy;

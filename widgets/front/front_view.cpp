@@ -17,7 +17,7 @@
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
 #include "widgets/front/front_cloud.h"
-#include "widgets/front/front_lens.h"
+#include "widgets/front/front_overlays.h"
 #include "widgets/front/hover_card.h"
 #include "widgets/front/lambda_panel.h"
 #include "widgets/front/lambda_path_view.h"
@@ -31,12 +31,13 @@ const QString frontCurve = QStringLiteral("front");
 const QString lambdaCurve = QStringLiteral("lambda");
 /// Of the front's network on its setting, where a predictor knows them.
 std::optional<double> floorOf(const ProjectSnapshot* snapshot) {
-    if (snapshot == nullptr || !snapshot->front || !snapshot->facts) {
+    const auto front = snapshot != nullptr ? snapshot->part<FrontSnapshot>() : nullptr;
+    const auto facts = snapshot != nullptr ? snapshot->part<ArchitectureFacts>() : nullptr;
+    if (!front || !facts) {
         return std::nullopt;
     }
-    const records::AccuracyProtocol& protocol = snapshot->front->protocol;
-    const auto* predictor =
-        snapshot->facts->predictorOf(snapshot->front->deviceSetting, protocol.shape, protocol.space);
+    const records::AccuracyProtocol& protocol = front->protocol;
+    const auto* predictor = facts->predictorOf(front->deviceSetting, protocol.shape, protocol.space);
     return predictor == nullptr ? std::nullopt : std::optional(latencyFloor(*predictor));
 }
 
@@ -51,10 +52,10 @@ FrontView::FrontView(Selection& selection, QWidget* parent)
     , logarithmic_(new QCheckBox(tr("&Logarithmic latency"), this))
     , budget_(new QCheckBox(tr("&Budget"), this))
     , budgetText_(new QLabel(this))
-    , lens_(new FrontLens(this))
+    , overlays_(new FrontOverlays(this))
     , plot_(new PlotView(this))
     , legend_(new Legend(this))
-    , lambdaPanel_(new LambdaPanel(this))
+    , lambdaPanel_(new LambdaPanel(selection, this))
     , lambdaPath_(new LambdaPathView(this))
     , pathShown_(new QCheckBox(tr("λ &path"), this))
     , card_(new HoverCard(plot_)) {
@@ -74,7 +75,7 @@ FrontView::FrontView(Selection& selection, QWidget* parent)
     controls->addWidget(budgetText_, 1);
     layout->addLayout(sources);
     layout->addLayout(controls);
-    layout->addWidget(lens_);
+    layout->addWidget(overlays_);
     layout->addWidget(plot_, 1);
     layout->addWidget(legend_);
     layout->addWidget(lambdaPath_);
@@ -88,20 +89,16 @@ FrontView::FrontView(Selection& selection, QWidget* parent)
             card_->hide();
         }
     });
-    connect(plot_, &PlotView::handleMoved, this, &FrontView::moveBudget);
+    connect(plot_, &PlotView::handleMoved, this, [this](double budgetMs) { selection_.setBudgetMs(budgetMs); });
     connect(plot_, &PlotView::rangeChanged, this, &FrontView::showLine);
-    connect(lambdaPanel_, &LambdaPanel::lambdaChanged, this, &FrontView::moveLambda);
-    connect(lambdaPanel_, &LambdaPanel::targetChanged, this, [this](std::optional<double> target) {
-        if (target) {
-            moveBudget(*target);
-        } else {
-            selection_.setBudgetMs(std::nullopt);
-            moveLambda(lambdaPanel_->lambda());
-        }
-    });
     connect(lambdaPath_, &LambdaPathView::lambdaWanted, this, &FrontView::moveLambda);
-    connect(lens_, &FrontLens::changed, this, &FrontView::showPoints);
-    connect(&selection_, &Selection::candidateChanged, this, &FrontView::showSelection);
+    connect(overlays_, &FrontOverlays::changed, this, &FrontView::showPoints);
+    connect(&selection_, &Selection::candidateChanged, this, [this] {
+        followLambda_ = followLambda_ && selectedIndex() == indexAtPrice(); // not where it was chosen otherwise
+        showSelection();
+    });
+    connect(&selection_, &Selection::priceChanged, this, &FrontView::chooseByPrice);
+    connect(&selection_, &Selection::budgetChanged, this, &FrontView::chooseByBudget);
     showFront();
 }
 
@@ -130,7 +127,7 @@ void FrontView::setUpControls() {
         lambdaPath_->setVisible(on);
         if (on) {
             lambdaPath_->setChoice(choice_);
-            lambdaPath_->showLambda(selection_.lambda());
+            lambdaPath_->showLambda(choice_.number(selection_.price()));
         }
     });
     for (QComboBox* box : {device_, protocol_}) {
@@ -150,23 +147,22 @@ void FrontView::setUpControls() {
     connect(budget_, &QCheckBox::toggled, this, [this](bool on) {
         if (!on) {
             selection_.setBudgetMs(std::nullopt);
-            showBudget();
         } else {
-            const AxisRange range = plot_->transformation().x;
-            moveBudget(range.value(0.5));
+            selection_.setBudgetMs(plot_->transformation().x.value(0.5));
         }
     });
 }
 
 void FrontView::setSnapshot(const SnapshotPointer& snapshot) {
-    const bool other = !snapshot || !snapshot_ || snapshot->front != snapshot_->front;
+    const auto front = snapshot ? snapshot->part<FrontSnapshot>() : nullptr;
+    const bool other = !snapshot || !snapshot_ || front != snapshot_->part<FrontSnapshot>();
     snapshot_ = snapshot;
     if (snapshot) {
         fillControls(*snapshot);
     }
     if (other) {
-        choice_ = FrontChoice(snapshot ? snapshot->front : nullptr, axis_);
-        lens_->setSnapshot(snapshot);
+        choice_ = FrontChoice(front, axis_);
+        overlays_->setSnapshot(snapshot);
         lambdaPanel_->setFloor(floorOf(snapshot.get()));
         showFront();
     }
@@ -196,8 +192,9 @@ void FrontView::fillControls(const ProjectSnapshot& snapshot) {
     for (const records::AccuracyProtocol& protocol : snapshot.protocols) {
         protocols.append({toQString(protocol.title.empty() ? protocol.id : protocol.title), toQString(protocol.id)});
     }
-    fill(*device_, devices, snapshot.front ? snapshot.front->deviceSetting : QString());
-    fill(*protocol_, protocols, snapshot.front ? toQString(snapshot.front->protocol.id) : QString());
+    const auto front = snapshot.part<FrontSnapshot>();
+    fill(*device_, devices, front ? front->deviceSetting : QString());
+    fill(*protocol_, protocols, front ? toQString(front->protocol.id) : QString());
 }
 
 void FrontView::showLambdaPath(bool shown) {
@@ -216,6 +213,17 @@ bool FrontView::isLogarithmic() const {
     return logarithmic_->isChecked();
 }
 
+QList<ViewPicture> FrontView::pictures() {
+    QList<ViewPicture> pictures = overlays_->pictures();
+    pictures.append({QStringLiteral("lambda-path"),
+        [this] {
+            overlays_->goHome();
+            showLambdaPath(true);
+        },
+        {}});
+    return pictures;
+}
+
 QString FrontView::csv() const {
     queries::FrontTable table;
     if (choice_.front()) {
@@ -223,9 +231,7 @@ QString FrontView::csv() const {
         table.protocol = front.protocol;
         table.deviceSetting = toSetting(front.deviceSetting);
         for (const store::FrontPoint& point : front.points) {
-            const auto detail = front.details.find(point.candidateId);
-            table.rows.push_back(
-                {.point = point, .candidate = detail == front.details.end() ? nullptr : detail->second});
+            table.rows.push_back({.point = point, .candidate = front.detail(point.candidateId)});
         }
         for (const std::size_t member : front.accuracyHull.front()) {
             table.rows[member].onFront = true;
@@ -258,11 +264,11 @@ void FrontView::showFront() {
     if (choice_.empty()) {
         plot_->setCloud(nullptr);
         plot_->removeCurve(frontCurve);
-        lens_->draw(*plot_, choice_);
+        overlays_->draw(*plot_, choice_);
         legend_->setEntries({});
         plot_->setHint(choice_.front()
                 ? choice_.front()->leftOut > 0 && choice_.front()->points.empty()
-                    ? tr("Every candidate is larger than was asked for (More, Size of the networks).")
+                    ? tr("Every candidate exceeds the size limit (More, Size of the networks).")
                     : tr("No candidate has a cross-entropy in this protocol.")
                 : tr("No candidates with an accuracy and a latency yet.\nMeasure this computer, fit, then search."));
         showSelection();
@@ -279,11 +285,11 @@ void FrontView::showFront() {
             high = {std::max(high.x(), point.cost), std::max(high.y(), shown)};
         }
     }
-    lens_->include(*choice_.front(), low, high);
+    overlays_->include(*choice_.front(), low, high);
     plot_->setHomeRange(low, high);
     showPoints();
-    if (followLambda_ && selection_.lambda()) {
-        moveLambda(*selection_.lambda());
+    if (followLambda_) {
+        chooseByPrice();
     } else {
         showSelection();
     }
@@ -293,15 +299,15 @@ void FrontView::showPoints() {
     if (choice_.empty()) {
         return;
     }
-    plot_->setCloud(lens_->cloud(choice_, palette()));
-    plot_->setCurve(frontCurve, lens_->frontLine(choice_), QPen(colour(Colour::Front, palette()), 1.6));
-    lens_->draw(*plot_, choice_);
+    plot_->setCloud(overlays_->cloud(choice_, palette()));
+    plot_->setCurve(frontCurve, overlays_->frontLine(choice_), QPen(colour(Colour::Front, palette()), 1.6));
+    overlays_->draw(*plot_, choice_);
     QList<Legend::Entry> entries = frontLegend(choice_, palette());
     entries.append({tr("front"), std::nullopt, QPen(colour(Colour::Front, palette()), 1.6)});
     //: Legend: the line of equal value for the chosen price of latency.
     entries.append({choice_.inMu() ? tr("μ line") : tr("λ line"), std::nullopt,
         QPen(colour(Colour::Lambda, palette()), 1.6, Qt::DashLine)});
-    entries.append(lens_->legend(choice_, palette()));
+    entries.append(overlays_->legend(choice_, palette()));
     legend_->setEntries(entries);
     showSelection();
 }
@@ -310,11 +316,18 @@ int FrontView::selectedIndex() const {
     return choice_.front() ? choice_.front()->indexOf(selection_.candidate()) : -1;
 }
 
-void FrontView::moveLambda(double lambda) {
-    followLambda_ = true;
-    selection_.setLambda(lambda);
-    lambdaPanel_->showLambda(lambda);
-    const int index = choice_.empty() ? -1 : choice_.select(lambda);
+void FrontView::moveLambda(double number) {
+    selection_.setPrice(choice_.price(number));
+}
+
+int FrontView::indexAtPrice() const {
+    const auto number = choice_.number(selection_.price());
+    return number && !choice_.empty() ? choice_.select(*number) : -1;
+}
+
+void FrontView::chooseByPrice() {
+    followLambda_ = selection_.price().has_value();
+    const int index = indexAtPrice();
     if (index >= 0 && choice_.front()->points[static_cast<std::size_t>(index)].candidateId != selection_.candidate()) {
         selection_.setCandidate(
             choice_.front()->points[static_cast<std::size_t>(index)].candidateId); // calls showSelection()
@@ -327,23 +340,21 @@ void FrontView::choosePoint(int index) {
     if (index < 0 || choice_.empty()) {
         return;
     }
-    if (const auto lambda = choice_.lambdaOf(index)) {
-        moveLambda(*lambda);
+    if (const auto number = choice_.numberOf(index)) {
+        moveLambda(*number);
         return;
     }
     // In a dent or behind the front: no λ leads here, so the slider stays.
-    followLambda_ = false;
     selection_.setCandidate(choice_.front()->points[static_cast<std::size_t>(index)].candidateId);
 }
 
 void FrontView::showSelection() {
     const int index = selectedIndex();
-    lambdaPanel_->showPoint(index);
-    lambdaPath_->showLambda(selection_.lambda());
+    lambdaPath_->showLambda(choice_.number(selection_.price()));
     if (index >= 0) {
         const store::FrontPoint& point = choice_.front()->points[static_cast<std::size_t>(index)];
-        plot_->setRings(
-            {{lens_->latencyOf(*choice_.front(), index), choice_.shown(point)}}, colour(Colour::Selected, palette()));
+        plot_->setRings({{overlays_->latencyOf(*choice_.front(), index), choice_.shown(point)}},
+            colour(Colour::Selected, palette()));
     } else {
         plot_->setRings({}, {});
     }
@@ -354,14 +365,15 @@ void FrontView::showSelection() {
 
 void FrontView::showLine() {
     // Elsewhere the line means nothing: λ prices this setting's latency.
-    if (choice_.empty() || !selection_.lambda() || lens_->travelled() > 0) {
+    const auto number = choice_.number(selection_.price());
+    if (choice_.empty() || !number || overlays_->travelled() > 0) {
         plot_->removeCurve(lambdaCurve);
         return;
     }
     const PlotTransform view = plot_->transformation();
     QList<QPointF> points;
     for (const auto& [latency, value] : choice_
-                                            .line(*selection_.lambda(), std::max(view.x.minimum, 1e-9), view.x.maximum,
+                                            .line(*number, std::max(view.x.minimum, 1e-9), view.x.maximum,
                                                 view.y.minimum, view.y.maximum, view.x.logarithmic)
                                             .points) {
         points.append({latency, value});
@@ -369,12 +381,13 @@ void FrontView::showLine() {
     plot_->setCurve(lambdaCurve, points, QPen(colour(Colour::Lambda, palette()), 1.6, Qt::DashLine));
 }
 
-void FrontView::moveBudget(double budgetMs) {
-    followLambda_ = false;
-    selection_.setBudgetMs(budgetMs);
-    const int index = choice_.empty() ? -1 : choice_.selectWithinBudget(budgetMs);
-    if (index >= 0) {
-        selection_.setCandidate(choice_.front()->points[static_cast<std::size_t>(index)].candidateId);
+void FrontView::chooseByBudget() {
+    if (const auto budget = selection_.budgetMs()) {
+        followLambda_ = false;
+        const int index = choice_.empty() ? -1 : choice_.selectWithinBudget(*budget);
+        if (index >= 0) {
+            selection_.setCandidate(choice_.front()->points[static_cast<std::size_t>(index)].candidateId);
+        }
     }
     showBudget();
 }
@@ -383,9 +396,6 @@ void FrontView::showBudget() {
     const auto budget = selection_.budgetMs();
     const QSignalBlocker quiet(budget_);
     budget_->setChecked(budget.has_value());
-    if (lambdaPanel_->target() && lambdaPanel_->target() != budget) {
-        lambdaPanel_->showTarget(budget);
-    }
     if (!budget) {
         plot_->setHandle(std::nullopt);
         budgetText_->clear();
@@ -394,7 +404,7 @@ void FrontView::showBudget() {
     plot_->setHandle(*budget, colour(Colour::Budget, palette()), tr("budget %1").arg(latencyText(*budget)));
     const int index = choice_.empty() ? -1 : choice_.selectWithinBudget(*budget);
     if (index < 0) {
-        budgetText_->setText(tr("Nothing is that fast."));
+        budgetText_->setText(tr("No candidate is this fast."));
         return;
     }
     const store::FrontPoint& point = choice_.front()->points[static_cast<std::size_t>(index)];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QWidget>
 #include <optional>
 
@@ -12,13 +13,14 @@ class QLabel;
 
 namespace paretoscope::widgets {
 
-class FrontLens;
+class FrontOverlays;
 class HoverCard;
 class LambdaPanel;
 class LambdaPathView;
 class Legend;
 class PlotView;
 class Selection;
+struct ViewPicture;
 
 /// Accuracy against latency for one accuracy protocol and one device setting, with the front, the λ line and the budget
 /// line. Shows snapshots; changes nothing but the selection. Left and Right walk along the front.
@@ -37,14 +39,14 @@ public:
     void setAxis(QualityAxis axis);
     void setLogarithmic(bool logarithmic);
     [[nodiscard]] bool isLogarithmic() const;
-    /// Draws everything that depends on the selection, which was set from outside.
-    void showAgain() { showSelection(); }
     /// The candidates as comma-separated values, with their provenance.
     [[nodiscard]] QString csv() const;
     [[nodiscard]] QualityAxis axis() const { return axis_; }
-    [[nodiscard]] FrontLens& lens() { return *lens_; }
-    /// Moves λ (slider, line, selection), as a drag of the slider does.
-    void moveLambda(double lambda);
+    /// What `paretoscope screenshot` draws beside the view as it is.
+    [[nodiscard]] QList<ViewPicture> pictures();
+    [[nodiscard]] FrontOverlays& overlays() { return *overlays_; }
+    /// Moves λ (or μ) as a drag of the slider does.
+    void moveLambda(double number);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -58,9 +60,12 @@ private:
     void showPoints();
     void showSelection();
     void showLine();
+    void chooseByPrice();
+    void chooseByBudget();
     void showBudget();
     void choosePoint(int index);
-    void moveBudget(double budgetMs);
+    /// What the price chooses, -1 for nothing.
+    [[nodiscard]] int indexAtPrice() const;
     void describe();
     [[nodiscard]] int selectedIndex() const;
 
@@ -76,7 +81,7 @@ private:
     QCheckBox* logarithmic_;
     QCheckBox* budget_;
     QLabel* budgetText_;
-    FrontLens* lens_;
+    FrontOverlays* overlays_;
     PlotView* plot_;
     Legend* legend_;
     LambdaPanel* lambdaPanel_;

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "widgets/common/number_text.h"
-#include "widgets/front/front_extras.h"
+#include "widgets/front/front_snapshot.h"
 
 namespace paretoscope::widgets {
 
@@ -61,11 +61,11 @@ QString HoverCard::text(const FrontSnapshot& front, int index) {
             result += QStringLiteral("<br>") + details;
         }
     }
-    if (front.extras && front.extras->noise && front.extras->noise->known()) {
+    if (front.noise && front.noise->known()) {
         result += QStringLiteral("<br>")
             //: %1 a probability.
             + tr("on the front with a probability of %1")
-                  .arg(percentText(front.extras->noise->probability[static_cast<std::size_t>(index)], 0));
+                  .arg(percentText(front.noise->probability[static_cast<std::size_t>(index)], 0));
     }
     return result + QStringLiteral("<br>") + tr("candidate %1 of run %2").arg(point.candidateId).arg(point.run);
 }

@@ -3,7 +3,7 @@
 
 #include <QLabel>
 
-#include "widgets/common/snapshot.h"
+#include "widgets/front/front_snapshot.h"
 
 namespace paretoscope::widgets {
 

@@ -3,7 +3,7 @@
 
 #include <QDialog>
 
-#include "widgets/front/front_extras.h"
+#include "widgets/front/front_snapshot.h"
 
 namespace paretoscope::widgets {
 
@@ -13,7 +13,7 @@ class PlotView;
 class HypervolumeDialog : public QDialog {
     Q_OBJECT
 public:
-    explicit HypervolumeDialog(const FrontExtras& extras, QWidget* parent = nullptr);
+    explicit HypervolumeDialog(const std::vector<HypervolumePoint>& history, QWidget* parent = nullptr);
     [[nodiscard]] PlotView& plot() { return *plot_; }
 
 private:

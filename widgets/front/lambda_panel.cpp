@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "widgets/common/number_text.h"
+#include "widgets/common/selection.h"
 #include "widgets/front/lambda_slider.h"
 
 namespace paretoscope::widgets {
@@ -27,8 +28,9 @@ QString signedText(double value, int decimals) {
 
 }
 
-LambdaPanel::LambdaPanel(QWidget* parent)
+LambdaPanel::LambdaPanel(Selection& selection, QWidget* parent)
     : QWidget(parent)
+    , selection_(selection)
     , name_(new QLabel(this))
     , slider_(new LambdaSlider(this))
     , number_(new QDoubleSpinBox(this))
@@ -63,11 +65,11 @@ LambdaPanel::LambdaPanel(QWidget* parent)
     better_->setObjectName(QStringLiteral("lambdaBetter"));
     setUpTarget();
     placeWidgets();
-    connect(slider_, &LambdaSlider::lambdaMoved, this, &LambdaPanel::emitLambda);
-    connect(number_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
-        slider_->showLambda(value);
-        Q_EMIT lambdaChanged(value);
-    });
+    connect(slider_, &LambdaSlider::lambdaMoved, this, &LambdaPanel::setNumber);
+    connect(number_, &QDoubleSpinBox::valueChanged, this, &LambdaPanel::setNumber);
+    connect(&selection_, &Selection::priceChanged, this, &LambdaPanel::showPrice);
+    connect(&selection_, &Selection::candidateChanged, this, &LambdaPanel::showPoint);
+    connect(&selection_, &Selection::budgetChanged, this, &LambdaPanel::showTarget);
     connect(follow_, &QCheckBox::toggled, this, &LambdaPanel::followChanged);
     setChoice({});
 }
@@ -88,11 +90,14 @@ void LambdaPanel::setUpTarget() {
     refine_->setObjectName(QStringLiteral("lambdaRefine"));
     connect(targetOn_, &QCheckBox::toggled, this, [this] {
         showMode();
-        Q_EMIT targetChanged(target());
+        selection_.setBudgetMs(target());
+        if (!target()) {
+            selection_.setPrice(choice_.price(number_->value())); // the price decides again
+        }
     });
     connect(target_, &QDoubleSpinBox::valueChanged, this, [this] {
         if (targetOn_->isChecked()) {
-            Q_EMIT targetChanged(target());
+            selection_.setBudgetMs(target());
         }
     });
     connect(refine_, &QPushButton::clicked, this, &LambdaPanel::refineRequested);
@@ -120,13 +125,13 @@ void LambdaPanel::showMode() {
     target_->setEnabled(aims);
     slider_->setEnabled(!aims);
     number_->setEnabled(!aims);
-    const bool followable = followable_ == (aims ? options::LambdaMode::Target : options::LambdaMode::Live);
+    // On an accuracy axis without a loss beside it the slider's number is no λ that a search could take.
+    const bool priced = aims || lambda();
+    const bool followable = priced && followable_ == (aims ? options::LambdaMode::Target : options::LambdaMode::Live);
     follow_->setEnabled(followable);
     if (!followable) {
         follow_->setChecked(false);
     }
-    // On an accuracy axis without a loss beside it the slider's number is no λ that a search could take.
-    const bool priced = aims || !choice_.inMu();
     refine_->setEnabled(refinable_ && priced);
     refine_->setToolTip(!priced ? tr("A search takes λ. Here only μ is known: choose a target latency instead.")
             : refinable_        ? tr("Starts a search at this λ, or for this target latency")
@@ -143,14 +148,16 @@ std::optional<double> LambdaPanel::target() const {
     return targetOn_->isChecked() ? std::optional(target_->value()) : std::nullopt;
 }
 
-void LambdaPanel::showTarget(std::optional<double> latencyMs) {
-    const QSignalBlocker quietBox(targetOn_);
-    const QSignalBlocker quietNumber(target_);
-    targetOn_->setChecked(latencyMs.has_value());
-    if (latencyMs) {
-        target_->setValue(*latencyMs);
+/// Only while it aims at one: a budget alone is the front view's.
+void LambdaPanel::showTarget() {
+    const auto budget = selection_.budgetMs();
+    if (target() && target() != budget) {
+        const QSignalBlocker quietBox(targetOn_);
+        const QSignalBlocker quietNumber(target_);
+        targetOn_->setChecked(budget.has_value());
+        target_->setValue(budget.value_or(target_->value()));
+        showMode();
     }
-    showMode();
 }
 
 void LambdaPanel::stepChoice(int direction) {
@@ -159,10 +166,8 @@ void LambdaPanel::stepChoice(int direction) {
     }
 }
 
-void LambdaPanel::emitLambda(double lambda) {
-    const QSignalBlocker quiet(number_);
-    number_->setValue(lambda);
-    Q_EMIT lambdaChanged(lambda);
+void LambdaPanel::setNumber(double number) {
+    selection_.setPrice(choice_.price(number));
 }
 
 void LambdaPanel::setChoice(const FrontChoice& choice) {
@@ -177,17 +182,22 @@ void LambdaPanel::setChoice(const FrontChoice& choice) {
         target_->setValue(choice.front()->points[members[members.size() / 2]].cost);
     }
     showMode();
-    showPoint(-1);
+    showPoint();
 }
 
-void LambdaPanel::showLambda(double lambda) {
-    slider_->showLambda(lambda);
-    const QSignalBlocker quiet(number_);
-    number_->setValue(lambda);
+void LambdaPanel::showPrice() {
+    if (const auto number = choice_.number(selection_.price())) {
+        slider_->showLambda(*number);
+        const QSignalBlocker quiet(number_);
+        number_->setValue(*number);
+    }
 }
 
-double LambdaPanel::lambda() const {
-    return number_->value();
+std::optional<analysis::Lambda> LambdaPanel::lambda() const {
+    if (choice_.inMu()) {
+        return std::nullopt;
+    }
+    return analysis::Lambda{choice_.number(selection_.price()).value_or(number_->value())};
 }
 
 void LambdaPanel::setFollowable(options::LambdaMode mode) {
@@ -224,7 +234,8 @@ QString LambdaPanel::stepText(int index, int step) const {
                     : tr("Next better: %1 points for %2 ms").arg(points, latency);
 }
 
-void LambdaPanel::showPoint(int index) {
+void LambdaPanel::showPoint() {
+    const int index = choice_.front() ? choice_.front()->indexOf(selection_.candidate()) : -1;
     if (choice_.empty()) {
         chosen_->setText(tr("No candidates yet."));
         faster_->clear();

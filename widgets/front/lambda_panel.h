@@ -14,19 +14,18 @@ class QPushButton;
 namespace paretoscope::widgets {
 
 class LambdaSlider;
+class Selection;
 
-/// λ under the finger: slider, number, what it chose, and what the next step would cost and buy.
+/// The controls of the price of latency: slider, spin box, target, what they choose, and what the next step would cost
+/// and buy. Changes the selection, and follows it.
 class LambdaPanel : public QWidget {
     Q_OBJECT
 public:
-    explicit LambdaPanel(QWidget* parent = nullptr);
+    explicit LambdaPanel(Selection& selection, QWidget* parent = nullptr);
 
     void setChoice(const FrontChoice& choice);
-    /// Shows the point chosen (or clicked); -1 for none.
-    void showPoint(int index);
-    /// Moves slider and number without a signal.
-    void showLambda(double lambda);
-    [[nodiscard]] double lambda() const;
+    /// The slider's λ; nothing where the slider is in μ, which no search takes.
+    [[nodiscard]] std::optional<analysis::Lambda> lambda() const;
     /// What a running search takes from here: λ (Live), the target latency (Target), or nothing (Fixed).
     void setFollowable(options::LambdaMode mode);
     [[nodiscard]] bool follows() const;
@@ -34,28 +33,27 @@ public:
     void setFloor(std::optional<double> latencyMs) { floorMs_ = latencyMs; }
     /// Moves to the next choice: +1 a higher price (faster), -1 a lower one.
     void stepChoice(int direction);
-    /// Shows the target without a signal; nothing: the price decides.
-    void showTarget(std::optional<double> latencyMs);
     /// The latency that the user aims at, nothing while the price decides.
     [[nodiscard]] std::optional<double> target() const;
     /// Whether a search can be started from here, and why not.
     void setRefinable(bool refinable, const QString& reason);
 
 Q_SIGNALS:
-    void lambdaChanged(double lambda);
     void followChanged(bool follow);
-    /// Nothing: back to the price.
-    void targetChanged(std::optional<double> latencyMs);
     /// A search at this λ (or for this target) is wanted.
     void refineRequested();
 
 private:
-    void emitLambda(double lambda);
+    void setNumber(double number);
+    void showPrice();
+    void showPoint();
+    void showTarget();
     void placeWidgets();
     void setUpTarget();
     void showMode();
     [[nodiscard]] QString stepText(int index, int step) const;
 
+    Selection& selection_;
     FrontChoice choice_;
     QLabel* name_;
     LambdaSlider* slider_;

@@ -61,7 +61,7 @@ MeasureNextDialog::MeasureNextDialog(std::shared_ptr<const FrontSnapshot> front,
 }
 
 void MeasureNextDialog::fill() {
-    const FrontNoise& noise = *front_->extras->noise;
+    const FrontNoise& noise = *front_->noise;
     table_->setColumnCount(Columns);
     table_->setHorizontalHeaderLabels(
         {tr("Candidate"), tr("Accuracy"), tr("Predicted latency"), tr("On the front"), tr("Expected change")});

@@ -4,7 +4,7 @@
 #include <QDialog>
 #include <QStringList>
 
-#include "widgets/front/front_extras.h"
+#include "widgets/front/front_snapshot.h"
 
 class QPushButton;
 class QTableWidget;

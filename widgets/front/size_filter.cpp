@@ -40,16 +40,15 @@ SizeFilterDialog::SizeFilterDialog(const SizeFilter& filter, QWidget* parent)
     //: Unit after a number: 1024 bytes.
     , activations_(box("filterActivations", static_cast<double>(filter.activationBytes) / kibibyte, tr(" KiB"),
           tr("any amount"), this)) {
-    activations_->setToolTip(
-        tr("The most that is alive at once while one image is computed in float32, without the weights"));
+    activations_->setToolTip(tr("Peak memory of the activations for one float32 image, without the weights"));
     setObjectName(QStringLiteral("sizeFilter"));
     setWindowTitle(tr("Show candidates up to a size"));
     auto* buttons =
         new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::Reset, this);
     auto* form = new QFormLayout(this);
-    form->addRow(tr("&Parameters, at most"), parameters_);
-    form->addRow(tr("&Multiply-adds, at most"), macs_);
-    form->addRow(tr("Memory of &activations, at most"), activations_);
+    form->addRow(tr("Maximum &parameters"), parameters_);
+    form->addRow(tr("Maximum &multiply-adds"), macs_);
+    form->addRow(tr("Maximum &activation memory"), activations_);
     form->addRow(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -137,7 +137,7 @@ void ExportDialog::showFormat() {
     network_->setEnabled(network);
     weights_->setEnabled(network && trained_);
     weights_->setToolTip(
-        trained_ ? QString() : tr("The project holds no trained weights of this cell. Train it first."));
+        trained_ ? QString() : tr("The project contains no trained weights of this cell. Train it first."));
     // Trained weights fit the network that they were trained in, and no other.
     const bool free = network && weights_->currentIndex() == 1;
     for (QSpinBox* box : {size_, channels_, cells_, classes_}) {

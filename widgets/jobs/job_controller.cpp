@@ -6,14 +6,13 @@
 
 #include "widgets/common/number_text.h"
 #include "widgets/error_text.h"
-#include "widgets/jobs/guided_path.h"
 
 namespace paretoscope::widgets {
 
 namespace {
 
 constexpr int idleMs = 20'000;
-constexpr int lambdaMs = 60;
+constexpr int followMs = 60;
 
 /// The newest finished search of a network, null for none.
 const records::Run* newestSearchOf(const ProjectSnapshot& snapshot, const options::NetworkConfig& network) {
@@ -43,16 +42,22 @@ JobController::JobController(std::unique_ptr<WorkerTransport> transport, QObject
     , client_(std::move(transport)) {
     idle_.setSingleShot(true);
     idle_.setInterval(idleMs);
-    lambdaTimer_.setSingleShot(true);
-    lambdaTimer_.setInterval(lambdaMs);
+    followTimer_.setSingleShot(true);
+    followTimer_.setInterval(followMs);
     connect(&idle_, &QTimer::timeout, this, [this] {
         if (!isBusy() && client_.isRunning()) {
             client_.shutdown();
         }
     });
-    connect(&lambdaTimer_, &QTimer::timeout, this, [this] {
-        if (client_.job()) {
-            client_.setLambda(client_.job()->run, pendingLambda_);
+    connect(&followTimer_, &QTimer::timeout, this, [this] {
+        if (!client_.job()) {
+            return;
+        }
+        const std::int64_t run = client_.job()->run;
+        if (const auto* lambda = std::get_if<analysis::Lambda>(&pending_)) {
+            client_.request(protocol::SetLambda{run, *lambda});
+        } else {
+            client_.request(protocol::SetTarget{run, std::get<double>(pending_)});
         }
     });
     connect(&client_, &WorkerClient::jobQueued, this, &JobController::stateChanged);
@@ -135,7 +140,7 @@ void JobController::send(const options::JobConfig& config, bool guided) {
     Q_EMIT stateChanged();
 }
 
-void JobController::startStep(Step step, std::int64_t selectedCandidate) {
+void JobController::startStep(Step step, const std::string& chosenGenotype) {
     switch (step) {
     case Step::Measure:
         send(plan_.measure, false);
@@ -152,23 +157,19 @@ void JobController::startStep(Step step, std::int64_t selectedCandidate) {
             for (const options::SearchedCell& cell : searchedCells(*snapshot_)) {
                 genotypes.push_back(cell.genotype);
             }
-            if (const std::string selected = genotypeOf(*snapshot_, selectedCandidate); !selected.empty()) {
-                genotypes.push_back(selected);
-            }
+        }
+        if (!chosenGenotype.empty()) {
+            genotypes.push_back(chosenGenotype);
         }
         send(plan_.trainConfig(genotypes), false);
         break;
     }
     case Step::Tune:
-        send(plan_.tuneConfig(snapshot_ ? genotypeOf(*snapshot_, selectedCandidate) : std::string()), false);
+        send(plan_.tuneConfig(chosenGenotype), false);
         break;
     default:
         break;
     }
-}
-
-void JobController::startMeasure(const options::MeasureConfig& config) {
-    send(config, false);
 }
 
 void JobController::measureArchitecture(const space::Architecture& architecture, const QString& setting) {
@@ -186,7 +187,7 @@ void JobController::scoreArchitectures(const std::vector<space::Architecture>& a
     const records::Run* search = snapshot_ ? newestSearchOf(*snapshot_, network) : nullptr;
     if (search == nullptr) {
         Q_EMIT message(Severity::Warning,
-            tr("No search of this network has finished in this project: its weights would do the scoring."), {});
+            tr("No search of this network has finished in this project; scoring needs its weights."), {});
         return;
     }
     options::ScoreConfig config{.search = search->id};
@@ -203,18 +204,7 @@ void JobController::trainArchitecture(const space::Architecture& architecture) {
     send(config, false);
 }
 
-void JobController::startExport(std::int64_t candidate, const QString& path) {
-    if (!snapshot_) {
-        return;
-    }
-    const std::string genotype = genotypeOf(*snapshot_, candidate);
-    if (!genotype.empty()) {
-        send(plan_.exportConfig(genotype, isTrained(*snapshot_, genotype), path.toStdString()), false);
-    }
-}
-
-options::ExportConfig JobController::exportConfig(std::int64_t candidate) const {
-    const std::string genotype = snapshot_ ? genotypeOf(*snapshot_, candidate) : std::string();
+options::ExportConfig JobController::exportConfig(const std::string& genotype) const {
     return plan_.exportConfig(genotype, snapshot_ && isTrained(*snapshot_, genotype), {});
 }
 
@@ -233,7 +223,7 @@ void JobController::removeSpareCheckpoints() {
         if (const auto* freed = answer.get<protocol::FreedSpace>()) {
             Q_EMIT message(Severity::Good,
                 //: %1 an amount such as 12 MB.
-                tr("%1 were given back to the disk.").arg(QLocale().formattedDataSize(freed->bytes)), {});
+                tr("Freed %1 of disk space.").arg(QLocale().formattedDataSize(freed->bytes)), {});
         }
     });
     idle_.start();
@@ -244,7 +234,7 @@ void JobController::importProfile(const QString& path) {
         if (const auto* added = answer.get<protocol::ImportedProfile>()) {
             Q_EMIT message(Severity::Good,
                 //: %n counts measurements, %1 is a computer's name.
-                tr("%n measurement(s) of %1 were added, with their predictors: see Devices.", nullptr, added->stored)
+                tr("Added %n measurement(s) of %1 and their predictors: see Devices.", nullptr, added->stored)
                     .arg(toQString(added->computer)),
                 {});
         }
@@ -284,17 +274,19 @@ void JobController::stopJob() {
 }
 
 void JobController::followLambda(analysis::Lambda lambda) {
-    if (client_.job() && client_.job()->kind == records::JobKind::Search) {
-        pendingLambda_ = lambda;
-        if (!lambdaTimer_.isActive()) {
-            lambdaTimer_.start();
-        }
-    }
+    follow(lambda);
 }
 
 void JobController::followTarget(double latencyMs) {
+    follow(latencyMs);
+}
+
+void JobController::follow(const std::variant<analysis::Lambda, double>& wish) {
     if (client_.job() && client_.job()->kind == records::JobKind::Search) {
-        client_.request(protocol::SetTarget{client_.job()->run, latencyMs});
+        pending_ = wish;
+        if (!followTimer_.isActive()) {
+            followTimer_.start();
+        }
     }
 }
 
@@ -311,9 +303,9 @@ options::LambdaMode JobController::followable() const {
     }
 }
 
-void JobController::refine(double lambda, std::optional<double> targetMs) {
+void JobController::refine(analysis::Lambda lambda, std::optional<double> targetMs) {
     options::SearchConfig config = plan_.search;
-    config.lambdas = {lambda};
+    config.lambdas = {lambda.value};
     config.stopAtSaving.reset();
     config.targetLatencyMs = targetMs;
     config.mode = targetMs ? options::LambdaMode::Target : options::LambdaMode::Live;
@@ -327,8 +319,8 @@ void JobController::onFinished(const protocol::JobFinished& finished) {
             {resumeAction(finished.run)});
     } else if (finished.state == records::RunState::Interrupted) {
         guided_.suspend(finished.run);
-        Q_EMIT message(
-            Severity::Note, tr("Run %1 was stopped. What it stored stays.").arg(run), {resumeAction(finished.run)});
+        Q_EMIT message(Severity::Note, tr("Run %1 was stopped. Its stored results are kept.").arg(run),
+            {resumeAction(finished.run)});
     } else if (!guided_.isActive()) {
         Q_EMIT message(Severity::Good, tr("Run %1 has finished.").arg(run), {});
     }
@@ -340,14 +332,14 @@ void JobController::onFinished(const protocol::JobFinished& finished) {
 
 void JobController::onDied(const QString& reason, std::int64_t run) {
     //: %1 says why a process ended.
-    const QString text = tr("The worker has ended: %1. What was stored is safe.").arg(reason);
+    const QString text = tr("The worker has ended: %1. Stored results are safe.").arg(reason);
     if (run != 0) {
         guided_.suspend(run);
         client_.touch(); // a new one, which also sets the lost run to interrupted
         idle_.start();
         Q_EMIT message(Severity::Warning,
             text + QLatin1Char(' ')
-                + tr("A new worker is started; run %1 can go on from its last checkpoint.").arg(run),
+                + tr("A new worker is started; run %1 can continue from its last checkpoint.").arg(run),
             {resumeAction(run)});
     } else {
         guided_.abort();

@@ -5,10 +5,12 @@
 #include <QTimer>
 #include <memory>
 #include <optional>
+#include <variant>
 
+#include "core/analysis/lambda_line.h"
+#include "widgets/common/message_bar.h"
 #include "widgets/jobs/guided_run.h"
 #include "widgets/jobs/job_plan.h"
-#include "widgets/main/message_bar.h"
 #include "widgets/worker/worker_client.h"
 
 namespace paretoscope::widgets {
@@ -29,19 +31,16 @@ public:
     [[nodiscard]] WorkerClient& client() { return client_; }
     [[nodiscard]] bool isBusy() const { return client_.isBusy() || guided_.isActive(); }
 
-    /// Measure, Fit, Search or Train as planned. Train takes the cells of the newest search and the selected candidate.
-    void startStep(Step step, std::int64_t selectedCandidate);
-    /// Measures exactly these cells on a setting (again).
-    void startMeasure(const options::MeasureConfig& config);
+    /// Measure, Fit, Search or Train as planned. Train takes the cells of the newest search and the chosen one.
+    void startStep(Step step, const std::string& chosenGenotype = {});
     /// Times exactly this network; `setting` empty: as the step “Measure” is set.
     void measureArchitecture(const space::Architecture& architecture, const QString& setting);
     /// Scores these architectures of one network with the weights of its newest search; says so where there is none.
     void scoreArchitectures(const std::vector<space::Architecture>& architectures);
     /// Trains exactly this network as the step “Train” is set.
     void trainArchitecture(const space::Architecture& architecture);
-    void startExport(std::int64_t candidate, const QString& path);
-    /// What an export of this candidate would be with the defaults; the path is left empty.
-    [[nodiscard]] options::ExportConfig exportConfig(std::int64_t candidate) const;
+    /// What an export of this cell would be with the defaults; the path is left empty.
+    [[nodiscard]] options::ExportConfig exportConfig(const std::string& genotype) const;
     /// Any job; it waits in the worker's queue where another one runs.
     void startJob(const options::JobConfig& config) { send(config, false); }
     void annotate(const protocol::AnnotateRun& annotation);
@@ -52,14 +51,14 @@ public:
     void resumeRun(std::int64_t run);
     void pauseJob(bool pause);
     void stopJob();
-    /// The running search takes this λ; several calls within a moment become one request.
+    /// The running search takes this λ; several calls of these two within a moment become one request.
     void followLambda(analysis::Lambda lambda);
     /// The running search aims at this latency from now on.
     void followTarget(double latencyMs);
     /// What the search that runs takes while it runs: λ (mode Live), a target latency (mode Target), or nothing.
     [[nodiscard]] options::LambdaMode followable() const;
     /// Starts a search like the planned one at this λ alone, or for a target latency.
-    void refine(double lambda, std::optional<double> targetMs);
+    void refine(analysis::Lambda lambda, std::optional<double> targetMs);
 
 Q_SIGNALS:
     void message(paretoscope::widgets::Severity severity, const QString& text,
@@ -69,6 +68,7 @@ Q_SIGNALS:
 
 private:
     void send(const options::JobConfig& config, bool guided);
+    void follow(const std::variant<analysis::Lambda, double>& wish);
     void onFinished(const protocol::JobFinished& finished);
     void onDied(const QString& reason, std::int64_t run);
     void offerInterrupted();
@@ -79,8 +79,8 @@ private:
     JobPlan plan_ = JobPlan::standard();
     SnapshotPointer snapshot_;
     QTimer idle_;
-    QTimer lambdaTimer_;
-    analysis::Lambda pendingLambda_;
+    QTimer followTimer_;
+    std::variant<analysis::Lambda, double> pending_; ///< λ, or a target latency in ms
     bool offered_ = false; ///< interrupted runs of this project were offered once
 };
 

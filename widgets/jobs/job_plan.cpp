@@ -12,50 +12,36 @@ namespace paretoscope::widgets {
 
 namespace {
 
-constexpr int fewestForFit = 30;
-
 struct StepText {
     Q_DECLARE_TR_FUNCTIONS(GuidedPath)
 };
 
-qint64 measuredArchitectures(const ProjectSnapshot& snapshot) {
-    qint64 most = 0;
-    for (const store::DeviceSettingSummary& setting : snapshot.settings) {
-        most = std::max<qint64>(most, setting.architectures);
+}
+
+QString stepTitle(Step step) {
+    switch (step) {
+    case Step::Measure:
+        return StepText::tr("Measure this computer");
+    case Step::Fit:
+        //: A button: fit the latency predictor.
+        return StepText::tr("Fit");
+    case Step::Search:
+        //: A button: search for cells.
+        return StepText::tr("Search");
+    case Step::Choose:
+        //: A button: choose a candidate with λ.
+        return StepText::tr("Choose");
+    case Step::Train:
+        //: A button: train the cells found.
+        return StepText::tr("Train");
+    case Step::Export:
+        return StepText::tr("Export ONNX…");
+    case Step::Tune:
+        return StepText::tr("Tune for the VTA");
+    case Step::Count:
+        break;
     }
-    return most;
-}
-
-StepState fitState(const ProjectSnapshot& snapshot) {
-    const qint64 measured = measuredArchitectures(snapshot);
-    if (!snapshot.predictors.empty()) {
-        //: A predictor's mean error on architectures that it has not seen.
-        return {StepText::tr("error %1")
-                    .arg(percentText(snapshot.predictors.front()->number(QStringLiteral("model.mean_error")), 1)),
-            measured >= fewestForFit, true};
-    }
-    return measured >= fewestForFit ? StepState{StepText::tr("ready"), true, false}
-                                    : StepState{StepText::tr("needs %1 measured").arg(fewestForFit), false, false};
-}
-
-StepState trainState(const ProjectSnapshot& snapshot, std::int64_t selected) {
-    const bool trained = snapshot.newestFinished(records::JobKind::Train) != nullptr;
-    const bool possible = !searchedCells(snapshot).empty() || !genotypeOf(snapshot, selected).empty();
-    return {trained    ? StepText::tr("trained")
-            : possible ? StepText::tr("ready")
-                       : StepText::tr("needs a search"),
-        possible, trained};
-}
-
-StepState exportState(const ProjectSnapshot& snapshot, std::int64_t selected) {
-    const std::string genotype = genotypeOf(snapshot, selected);
-    if (genotype.empty()) {
-        return {StepText::tr("choose a candidate first"), false, false};
-    }
-    return {isTrained(snapshot, genotype) ? StepText::tr("with trained weights") : StepText::tr("untrained weights"),
-        true, snapshot.newestFinished(records::JobKind::Export) != nullptr};
-}
-
+    return {};
 }
 
 JobPlan JobPlan::standard() {
@@ -186,14 +172,6 @@ std::vector<options::SearchedCell> searchedCells(const ProjectSnapshot& snapshot
     return result ? std::move(result->searches) : std::vector<options::SearchedCell>();
 }
 
-std::string genotypeOf(const ProjectSnapshot& snapshot, std::int64_t candidate) {
-    if (!snapshot.front || candidate == 0) {
-        return {};
-    }
-    const auto found = snapshot.front->details.find(candidate);
-    return found == snapshot.front->details.end() ? std::string() : space::identityText(found->second->genotype);
-}
-
 bool isTrained(const ProjectSnapshot& snapshot, const std::string& genotype) {
     return std::any_of(snapshot.runs.begin(), snapshot.runs.end(), [&genotype](const records::Run& run) {
         // Asked at every step of a drag: results are read only where the text occurs at all (JSON keeps it as it is).
@@ -205,44 +183,6 @@ bool isTrained(const ProjectSnapshot& snapshot, const std::string& genotype) {
         return result
             && std::ranges::find(result->cells, genotype, &options::TrainedCell::genotype) != result->cells.end();
     });
-}
-
-StepState stepState(Step step, const ProjectSnapshot* snapshot, std::int64_t selected) {
-    if (snapshot == nullptr) {
-        const bool possible = step == Step::Measure || step == Step::Tune; // these need nothing of a project
-        return {step == Step::Measure ? StepText::tr("start here") : QString(), possible, false};
-    }
-    switch (step) {
-    case Step::Measure: {
-        const qint64 measured = measuredArchitectures(*snapshot);
-        return {measured > 0 ? StepText::tr("architectures: %1").arg(countText(measured)) : StepText::tr("start here"),
-            true, measured >= fewestForFit};
-    }
-    case Step::Fit:
-        return fitState(*snapshot);
-    case Step::Search: {
-        const auto found = searchedCells(*snapshot).size();
-        const bool possible = !snapshot->predictors.empty();
-        return {found > 0  ? StepText::tr("cells found: %1").arg(found)
-                : possible ? StepText::tr("ready")
-                           : StepText::tr("needs a predictor"),
-            possible, found > 0};
-    }
-    case Step::Choose:
-        return snapshot->front ? StepState{StepText::tr("candidates: %1")
-                                               .arg(countText(static_cast<qint64>(snapshot->front->points.size()))),
-                   true, selected != 0}
-                               : StepState{StepText::tr("needs candidates"), false, false};
-    case Step::Train:
-        return trainState(*snapshot, selected);
-    case Step::Export:
-        return exportState(*snapshot, selected);
-    case Step::Tune:
-        return {{}, true, snapshot->newestFinished(records::JobKind::Tune) != nullptr};
-    case Step::Count:
-        break;
-    }
-    return {};
 }
 
 }

@@ -13,6 +13,9 @@ namespace paretoscope::widgets {
 /// The steps of the guided path; then what stands beside it and is started from its own view.
 enum class Step { Measure, Fit, Search, Choose, Train, Export, Count, Tune };
 
+/// "Measure this computer" and so on.
+QString stepTitle(Step step);
+
 /// What each step's button will do: the configurations with their good defaults, kept consistent with each other. Value
 /// type, no window inside.
 struct JobPlan {
@@ -49,17 +52,7 @@ struct JobPlan {
 /// The cells that the newest finished search ended with, in the order of its λ.
 std::vector<options::SearchedCell> searchedCells(const ProjectSnapshot& snapshot);
 
-/// Genotype text of a candidate, empty where the snapshot does not know it.
-std::string genotypeOf(const ProjectSnapshot& snapshot, std::int64_t candidate);
 /// Whether the project holds trained weights of the genotype.
 bool isTrained(const ProjectSnapshot& snapshot, const std::string& genotype);
-
-/// How far a step is, in words; and whether its button can be pressed.
-struct StepState {
-    QString text;
-    bool possible = false;
-    bool done = false;
-};
-StepState stepState(Step step, const ProjectSnapshot* snapshot, std::int64_t selectedCandidate);
 
 }

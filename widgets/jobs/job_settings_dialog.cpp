@@ -14,6 +14,7 @@
 #include "core/vta/tuner.h"
 #include "core/vta/workload.h"
 #include "widgets/error_text.h"
+#include "widgets/jobs/job_controller.h"
 #include "widgets/jobs/option_editor.h"
 
 namespace paretoscope::widgets {
@@ -112,6 +113,20 @@ void JobSettingsDialog::accept() {
         problem_->setText(errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(error.what()));
         problem_->show();
     }
+}
+
+void editPlan(JobController& jobs, Step step, QWidget* parent) {
+    const JobPlan& plan = jobs.plan();
+    auto* dialog = new JobSettingsDialog(
+        plan.settings(step), step == Step::Train ? std::optional(plan.randomCells) : std::nullopt, parent->window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, &jobs, [&jobs, dialog, step] {
+        jobs.plan().take(dialog->config());
+        if (step == Step::Train) {
+            jobs.plan().randomCells = dialog->randomCells();
+        }
+    });
+    dialog->open();
 }
 
 }

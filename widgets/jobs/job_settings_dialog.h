@@ -13,6 +13,8 @@ class QWidget;
 
 namespace paretoscope::widgets {
 
+class JobController;
+
 /// The settings of a job: a row for each option that is described with a label, everything else keeps its value. A
 /// row's widget has the option's name as object name. Wrong values are said in words and keep the dialog open.
 class JobSettingsDialog : public QDialog {
@@ -34,5 +36,8 @@ private:
     QSpinBox* randomCells_ = nullptr;
     std::vector<QWidget*> editors_; ///< in the rows' order
 };
+
+/// Lets the user change a step of the plan.
+void editPlan(JobController& jobs, Step step, QWidget* parent);
 
 }

@@ -38,7 +38,7 @@ QueueDialog::QueueDialog(JobController& jobs, QWidget* parent)
     up_->setObjectName(QStringLiteral("queueUp"));
     down_->setObjectName(QStringLiteral("queueDown"));
     remove_->setObjectName(QStringLiteral("queueRemove"));
-    remove_->setToolTip(tr("The run stays and can be resumed"));
+    remove_->setToolTip(tr("The run is kept and can be resumed"));
     hold_->setObjectName(QStringLiteral("queueHold"));
     auto* side = new QVBoxLayout;
     for (QPushButton* button : {up_, down_, remove_}) {

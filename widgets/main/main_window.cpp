@@ -11,22 +11,16 @@
 #include <utility>
 
 #include "paretoscope/version.h"
-#include "widgets/cell/cell_pane.h"
 #include "widgets/common/number_text.h"
-#include "widgets/devices/devices_view.h"
 #include "widgets/error_text.h"
-#include "widgets/front/front_lens.h"
 #include "widgets/front/front_view.h"
 #include "widgets/front/lambda_panel.h"
-#include "widgets/jobs/guided_path.h"
 #include "widgets/jobs/job_settings_dialog.h"
+#include "widgets/main/guided_path.h"
 #include "widgets/main/recent_projects.h"
 #include "widgets/main/welcome_page.h"
 #include "widgets/plot/plot_view.h"
-#include "widgets/runs/runs_view.h"
 #include "widgets/search/progress_strip.h"
-#include "widgets/search/search_view.h"
-#include "widgets/tuning/tuning_view.h"
 
 namespace paretoscope::widgets {
 
@@ -63,10 +57,9 @@ MainWindow::MainWindow(std::unique_ptr<WorkerTransport> transport, std::unique_p
 
 void MainWindow::buildPages() {
     welcome_ = new WelcomePage(this);
-    page_ = new ProjectPage(selection_, this);
+    page_ = new ProjectPage({selection_, jobs_, *dialogs_}, this);
     pages_->addWidget(welcome_);
     pages_->addWidget(page_);
-    runActions_ = new RunActions(page_->runs(), jobs_, *dialogs_, this);
     setUpMenus();
     connectPage();
     connect(welcome_, &WelcomePage::newRequested, this, [this] { requestNew(false); });
@@ -82,11 +75,9 @@ void MainWindow::rebuildPages() {
     const bool inProject = pages_->currentWidget() == page_;
     const QByteArray layout = page_->saveLayout();
     setMenuBar(new QMenuBar(this)); // the old one goes with its menus
-    delete runActions_;
     delete page_;
     delete welcome_;
     buildPages();
-    page_->runs().setReadOnly(readOnly_);
     if (inProject) {
         pages_->setCurrentWidget(page_);
     }
@@ -120,15 +111,7 @@ void MainWindow::connectReader() {
     connect(&reader_, &ProjectReader::failed, this, [this](ErrorCode code, const QString& text) {
         page_->messages().showMessage(Severity::Bad, errorTitle(code) + QLatin1Char(' ') + text);
     });
-    connect(&selection_, &Selection::deviceSettingChanged, this, &MainWindow::askReader);
-    connect(&selection_, &Selection::protocolChanged, this, &MainWindow::askReader);
-    connect(&selection_, &Selection::candidateChanged, this, [this](std::int64_t candidate) {
-        const SnapshotPointer snapshot = reader_.snapshot();
-        if (candidate != 0 && snapshot && genotypeOf(*snapshot, candidate).empty()) {
-            askReader(); // its details are not at hand
-        }
-        showState();
-    });
+    connect(&selection_, &Selection::candidateChanged, this, &MainWindow::showState);
 }
 
 void MainWindow::connectJobs() {
@@ -140,20 +123,10 @@ void MainWindow::connectJobs() {
     connect(&jobs_, &JobController::stateChanged, this, &MainWindow::showState);
     connect(&client, &WorkerClient::progressed, this,
         [this](const protocol::Progress& progress) { page_->progress().showProgress(progress); });
-    connect(&client, &WorkerClient::searchSnapshot, this,
-        [this](const options::SearchSnapshot& snapshot) { page_->search().showLive(snapshot); });
-    connect(&client, &WorkerClient::logged, this,
-        [this](const protocol::Log& log) { page_->search().appendLog(log.level, toQString(log.text)); });
     connect(&client, &WorkerClient::storeChanged, &reader_, &ProjectReader::poke);
     connect(&client, &WorkerClient::jobStarted, this, [this] {
         page_->progress().showJob(jobs_.client().job()->title);
-        if (jobs_.client().job()->kind == records::JobKind::Search) {
-            page_->showView(View::Search);
-        } else if (jobs_.client().job()->kind == records::JobKind::Tune) {
-            page_->showView(View::Tuning);
-        }
-    });
-    connect(&client, &WorkerClient::jobStarted, this, [this] {
+        page_->showViewOf(jobs_.client().job()->kind);
         jobClock_.start();
         if (services_->onBattery()) {
             page_->messages().showMessage(Severity::Warning,
@@ -177,46 +150,14 @@ void MainWindow::connectJobs() {
 
 void MainWindow::connectPage() {
     connect(&page_->path(), &GuidedPath::stepRequested, this, &MainWindow::requestStep);
-    connect(&page_->path(), &GuidedPath::settingsRequested, this, &MainWindow::requestSettings);
+    connect(&page_->path(), &GuidedPath::settingsRequested, this, [this](Step step) { editPlan(jobs_, step, this); });
     connect(&page_->path(), &GuidedPath::everythingRequested, this, [this] {
         jobs_.runEverything(JobPlan::demo(), QFileInfo(path_).absolutePath() + QStringLiteral("/cell.onnx"));
     });
-    connect(runActions_, &RunActions::message, this,
-        [this](Severity severity, const QString& text, const QList<MessageBar::Action>& actions) {
-            page_->messages().showMessage(severity, text, actions);
-        });
     connectPlots();
-    connect(&page_->tuning(), &TuningView::tuneRequested, this, [this] { requestStep(Step::Tune); });
-    connect(&page_->tuning(), &TuningView::settingsRequested, this, [this] { requestSettings(Step::Tune); });
-    connect(page_, &ProjectPage::viewChanged, this, &MainWindow::askReader);
-    connect(&page_->front().lens(), &FrontLens::queryChanged, this, &MainWindow::askReader);
-    connect(&page_->front().lens(), &FrontLens::measureRequested, this, &MainWindow::requestMeasurement);
-    connect(&page_->devices(), &DevicesView::queryChanged, this, &MainWindow::askReader);
-    connect(&page_->cellPane(), &CellPane::measureRequested, &jobs_, &JobController::measureArchitecture);
-    connect(&page_->cellPane(), &CellPane::scoreRequested, &jobs_, &JobController::scoreArchitectures);
-    connect(&page_->cellPane(), &CellPane::trainRequested, &jobs_, &JobController::trainArchitecture);
+    connect(page_, &ProjectPage::queryChanged, this, &MainWindow::askReader);
     connect(&page_->progress(), &ProgressStrip::pauseRequested, &jobs_, &JobController::pauseJob);
     connect(&page_->progress(), &ProgressStrip::stopRequested, &jobs_, &JobController::stopJob);
-    LambdaPanel& lambda = page_->front().lambdaPanel();
-    connect(&lambda, &LambdaPanel::lambdaChanged, this, [this, &lambda](double value) {
-        if (lambda.follows()) {
-            jobs_.followLambda(analysis::Lambda{value});
-        }
-    });
-    connect(&lambda, &LambdaPanel::refineRequested, this,
-        [this, &lambda] { jobs_.refine(lambda.lambda(), lambda.target()); });
-    const auto followTarget = [this, &lambda] {
-        if (lambda.follows() && lambda.target()) {
-            jobs_.followTarget(*lambda.target());
-        }
-    };
-    connect(&lambda, &LambdaPanel::targetChanged, this, followTarget);
-    connect(&lambda, &LambdaPanel::followChanged, this, [this, &lambda, followTarget](bool follow) {
-        if (follow && !lambda.target()) {
-            jobs_.followLambda(analysis::Lambda{lambda.lambda()});
-        }
-        followTarget();
-    });
 }
 
 void MainWindow::openProject(const QString& path, bool readOnly) {
@@ -230,9 +171,6 @@ void MainWindow::openProject(const QString& path, bool readOnly) {
     readOnly_ = readOnly || (file.exists() ? !file.isWritable() : !QFileInfo(file.absolutePath()).isWritable());
     selection_.clear();
     page_->messages().dismiss();
-    runActions_->clear();
-    page_->runs().setReadOnly(readOnly_);
-    page_->search().clear();
     page_->setSnapshot({});
     askReader();
     reader_.open(path_);
@@ -264,41 +202,26 @@ void MainWindow::onSnapshot() {
     const SnapshotPointer snapshot = reader_.snapshot();
     page_->setSnapshot(snapshot);
     jobs_.setSnapshot(snapshot);
-    runActions_->setSnapshot(snapshot);
     if (snapshot && pendingState_) {
         const ViewState state = *std::exchange(pendingState_, std::nullopt);
-        page_->showView(View::Front);
-        applyViewState(state, page_->front(), selection_);
+        page_->showView("front");
+        applyViewState(state, page_->find<FrontView>(), selection_);
     }
     rememberProject();
     showState();
 }
 
 void MainWindow::askReader() {
-    SnapshotQuery query{.deviceSetting = selection_.deviceSetting(),
-        .protocol = selection_.protocol(),
-        .candidate = selection_.candidate()};
-    page_->front().lens().addTo(query);
-    if (page_->isShown(View::Devices)) {
-        page_->devices().addTo(query);
-    }
-    reader_.setQuery(query);
+    reader_.setQuery(page_->query());
 }
 
 void MainWindow::showState() {
     const SnapshotPointer snapshot = reader_.snapshot();
     const auto& job = jobs_.client().job();
-    page_->cellPane().setJobsPossible(!jobs_.isBusy() && !readOnly_);
+    page_->showState({.busy = jobs_.isBusy(), .readOnly = readOnly_});
     //: Why the desktop must not put the computer to sleep.
     services_->keepAwake(preferences_.keepAwake && job.has_value(), tr("A job is running"));
-    page_->path().showState(snapshot.get(), selection_.candidate(), jobs_.isBusy(), readOnly_);
-    page_->tuning().setStartable(!jobs_.isBusy() && !readOnly_);
-    page_->front().lambdaPanel().setFollowable(jobs_.followable());
-    const bool searchable = stepState(Step::Search, snapshot.get(), 0).possible;
-    page_->front().lambdaPanel().setRefinable(searchable && !jobs_.isBusy() && !readOnly_,
-        readOnly_        ? tr("This project can only be read.")
-            : searchable ? tr("A job is running.")
-                         : tr("A search needs a predictor first."));
+    page_->path().showState(snapshot, selection_.candidate(), jobs_.isBusy(), readOnly_);
     if (job) {
         page_->progress().showPaused(job->paused);
         return;
@@ -313,51 +236,18 @@ void MainWindow::showState() {
 
 void MainWindow::requestStep(Step step) {
     if (step == Step::Choose) {
-        page_->showView(View::Front);
-        if (!selection_.lambda() && selection_.candidate() == 0) {
-            page_->front().moveLambda(0);
+        page_->showView("front");
+        if (!selection_.price() && selection_.candidate() == 0) {
+            page_->find<FrontView>().moveLambda(0);
         }
-        page_->front().lambdaPanel().setFocus();
+        page_->find<FrontView>().lambdaPanel().setFocus();
         return;
     }
     if (step == Step::Export) {
         requestExport();
         return;
     }
-    jobs_.startStep(step, selection_.candidate());
-}
-
-void MainWindow::requestMeasurement(const QStringList& genotypes) {
-    const SnapshotPointer snapshot = reader_.snapshot();
-    if (!snapshot || !snapshot->front || readOnly_) {
-        return;
-    }
-    if (jobs_.isBusy()) {
-        page_->messages().showMessage(Severity::Warning, tr("A job is running. Measure when it has ended."));
-        return;
-    }
-    options::MeasureConfig config;
-    config.deviceSetting = snapshot->front->deviceSetting.toStdString();
-    config.network.space = snapshot->front->protocol.space;
-    config.network.shape = snapshot->front->protocol.shape;
-    for (const QString& genotype : genotypes) {
-        config.genotypes.push_back(genotype.toStdString());
-    }
-    jobs_.startMeasure(config);
-}
-
-void MainWindow::requestSettings(Step step) {
-    const JobPlan& plan = jobs_.plan();
-    auto* dialog = new JobSettingsDialog(
-        plan.settings(step), step == Step::Train ? std::optional(plan.randomCells) : std::nullopt, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, step] {
-        jobs_.plan().take(dialog->config());
-        if (step == Step::Train) {
-            jobs_.plan().randomCells = dialog->randomCells();
-        }
-    });
-    dialog->open();
+    jobs_.startStep(step, genotypeOf(reader_.snapshot(), selection_.candidate()));
 }
 
 void MainWindow::requestNew(bool everything) {

@@ -10,7 +10,6 @@
 #include "widgets/common/selection.h"
 #include "widgets/common/stall_watchdog.h"
 #include "widgets/jobs/job_controller.h"
-#include "widgets/jobs/run_actions.h"
 #include "widgets/main/desktop_services.h"
 #include "widgets/main/project_page.h"
 #include "widgets/main/view_state.h"
@@ -91,8 +90,6 @@ private:
     void askReader();
     void showState();
     void requestStep(Step step);
-    void requestMeasurement(const QStringList& genotypes);
-    void requestSettings(Step step);
     void requestNew(bool everything);
     void requestOpen();
     void requestExport();
@@ -105,7 +102,6 @@ private:
     QElapsedTimer jobClock_;
     qint64 longJobMs_ = longJobMs;
     std::optional<ViewState> pendingState_; ///< shown when the reader has brought the project
-    RunActions* runActions_ = nullptr;
     bool isSample_ = false;
     Selection selection_;
     ProjectReader reader_;

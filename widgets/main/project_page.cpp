@@ -2,70 +2,45 @@
 #include "widgets/main/project_page.h"
 
 #include <QDataStream>
-#include <QSplitter>
-#include <QVBoxLayout>
+#include <QHBoxLayout>
 #include <algorithm>
 
-#include "widgets/cell/cell_pane.h"
-#include "widgets/cell/cell_view.h"
-#include "widgets/common/architecture_facts.h"
-#include "widgets/common/number_text.h"
-#include "widgets/common/palette.h"
-#include "widgets/common/selection.h"
-#include "widgets/compare/compare_view.h"
-#include "widgets/devices/devices_view.h"
-#include "widgets/front/front_view.h"
-#include "widgets/jobs/guided_path.h"
-#include "widgets/main/message_bar.h"
+#include "widgets/main/guided_path.h"
 #include "widgets/main/view_docks.h"
-#include "widgets/plot/plot_view.h"
-#include "widgets/predictor/predictor_view.h"
-#include "widgets/runs/runs_view.h"
 #include "widgets/search/progress_strip.h"
-#include "widgets/search/search_view.h"
-#include "widgets/tuning/tuning_view.h"
+#include "widgets/views.h"
 
 namespace paretoscope::widgets {
 
 namespace {
+
 constexpr int pathWidth = 230;
-constexpr int cellWidth = 470;
-constexpr int layoutVersion = 2; // 1 had tabs
-const QString whatIfCurve = QStringLiteral("whatIf");
+constexpr int layoutVersion = 3; // 1 had tabs
+constexpr int oneSplitterVersion = 2; // the first view's alone
+
+/// -1 for none.
+int indexOf(std::string_view id) {
+    const auto types = viewTypes();
+    const auto found = std::find_if(types.begin(), types.end(), [id](const ViewType& type) { return type.id == id; });
+    return found == types.end() ? -1 : static_cast<int>(found - types.begin());
 }
 
-ProjectPage::ProjectPage(Selection& selection, QWidget* parent)
+}
+
+ProjectPage::ProjectPage(const ViewContext& context, QWidget* parent)
     : QWidget(parent)
     , messages_(new MessageBar(this))
     , path_(new GuidedPath(this))
     , docks_(new ViewDocks(this))
-    , frontAndCell_(new QSplitter(Qt::Horizontal, this))
-    , front_(new FrontView(selection, this))
-    , cell_(new CellPane(selection, this))
-    , compare_(new CompareView(selection, this))
-    , predictor_(new PredictorView(selection, this))
-    , devices_(new DevicesView(selection, this))
-    , search_(new SearchView(this))
-    , runs_(new RunsView(selection, this))
-    , tuning_(new TuningView(this))
     , progress_(new ProgressStrip(this)) {
-    auto* frontAndCell = frontAndCell_;
-    frontAndCell->addWidget(front_);
-    frontAndCell->addWidget(cell_);
-    frontAndCell->setStretchFactor(0, 3);
-    frontAndCell->setStretchFactor(1, 2);
-    cell_->setMinimumWidth(std::max(cellWidth / 2, cell_->minimumSizeHint().width()));
-    frontAndCell->setSizes({1050 - cellWidth, cellWidth});
-    docks_->addView(frontAndCell, QStringLiteral("front"), tr("&Front"));
-    docks_->addView(compare_, QStringLiteral("compare"), tr("&Compare"));
-    docks_->addView(predictor_, QStringLiteral("predictor"), tr("&Predictor"));
-    docks_->addView(devices_, QStringLiteral("devices"), tr("&Devices"));
-    //: View: the search while it runs.
-    docks_->addView(search_, QStringLiteral("search"), tr("&Search"));
-    docks_->addView(runs_, QStringLiteral("runs"), tr("&Runs"));
-    //: View: tuning operators for the VTA accelerator.
-    docks_->addView(tuning_, QStringLiteral("tuning"), tr("VTA &tuning"));
-    docks_->showView(static_cast<int>(View::Front));
+    for (const ViewType& type : viewTypes()) {
+        View* view = type.create(context, this);
+        views_.push_back(view);
+        docks_->addView(view, QLatin1String(type.id), type.title());
+        connect(view, &View::queryChanged, this, &ProjectPage::queryChanged);
+        connect(view, &View::message, messages_, &MessageBar::showMessage);
+    }
+    docks_->showView(0);
     path_->setFixedWidth(std::max(pathWidth, path_->minimumSizeHint().width())); // longer words need more
     auto* middle = new QHBoxLayout;
     middle->setSpacing(0);
@@ -77,80 +52,80 @@ ProjectPage::ProjectPage(Selection& selection, QWidget* parent)
     layout->addWidget(messages_);
     layout->addLayout(middle, 1);
     layout->addWidget(progress_);
-    connect(docks_, &ViewDocks::viewChanged, this, &ProjectPage::viewChanged);
-    connect(cell_, &CellPane::whatIfChanged, this, &ProjectPage::showWhatIf);
-    connect(&front_->plot(), &PlotView::rangeChanged, this, &ProjectPage::showWhatIf);
+    connect(docks_, &ViewDocks::viewChanged, this, &ProjectPage::queryChanged);
 }
 
 void ProjectPage::setSnapshot(const SnapshotPointer& snapshot) {
-    front_->setSnapshot(snapshot);
-    predictor_->setSnapshot(snapshot);
-    devices_->setSnapshot(snapshot);
-    search_->setSnapshot(snapshot);
-    runs_->setSnapshot(snapshot);
-    tuning_->setSnapshot(snapshot ? snapshot->tuning : nullptr);
-    cell_->setSnapshot(snapshot);
-    compare_->setSnapshot(snapshot);
-}
-
-CellView& ProjectPage::cell() {
-    return cell_->view();
-}
-
-/// Where the changed cell would stand on the front: its accuracy is open, so it is a line.
-void ProjectPage::showWhatIf() {
-    const auto latency = cell_->changedLatency();
-    if (!latency) {
-        front_->plot().removeCurve(whatIfCurve);
-        return;
+    for (View* view : views_) {
+        view->setSnapshot(snapshot);
     }
-    const AxisRange range = front_->plot().transformation().y;
-    front_->plot().setCurve(whatIfCurve, {{latency->ms, range.minimum}, {latency->ms, range.maximum}},
-        QPen(colour(Colour::Selected, palette()), 1.6, Qt::DotLine));
 }
 
-void ProjectPage::showView(View view) {
-    docks_->showView(static_cast<int>(view));
+void ProjectPage::showState(const ProjectState& state) {
+    for (View* view : views_) {
+        view->showState(state);
+    }
 }
 
-bool ProjectPage::isShown(View view) const {
-    return docks_->isShown(static_cast<int>(view));
+SnapshotQuery ProjectPage::query() const {
+    SnapshotQuery query;
+    for (std::size_t i = 0; i < views_.size(); ++i) {
+        views_[i]->addTo(query, docks_->isShown(static_cast<int>(i)));
+    }
+    return query;
 }
 
-int ProjectPage::viewCount() const {
-    return docks_->count();
+void ProjectPage::showView(std::string_view id) {
+    docks_->showView(indexOf(id));
 }
 
-QString ProjectPage::viewName(int view) const {
-    return docks_->title(view);
+void ProjectPage::showViewOf(records::JobKind kind) {
+    const auto found = std::find_if(views_.begin(), views_.end(), [kind](View* view) { return view->follows(kind); });
+    if (found != views_.end()) {
+        docks_->showView(static_cast<int>(found - views_.begin()));
+    }
+}
+
+bool ProjectPage::isShown(std::string_view id) const {
+    return docks_->isShown(indexOf(id));
+}
+
+std::string_view ProjectPage::view() const {
+    return viewTypes()[static_cast<std::size_t>(docks_->currentView())].id;
 }
 
 QByteArray ProjectPage::saveLayout() const {
+    QMap<QString, QByteArray> arrangements;
+    for (std::size_t i = 0; i < views_.size(); ++i) {
+        arrangements.insert(QLatin1String(viewTypes()[i].id), views_[i]->saveArrangement());
+    }
     QByteArray layout;
     QDataStream stream(&layout, QIODevice::WriteOnly);
-    stream << layoutVersion << docks_->saveArrangement() << frontAndCell_->saveState() << docks_->currentView();
+    stream << layoutVersion << docks_->saveArrangement() << arrangements << docks_->currentView();
     return layout;
 }
 
 void ProjectPage::restoreLayout(const QByteArray& layout) {
     QDataStream stream(layout);
     int version = 0;
-    QByteArray arrangement;
-    QByteArray splitter;
+    QByteArray docks;
+    QMap<QString, QByteArray> arrangements;
     int view = 0;
     stream >> version;
     if (version == layoutVersion) {
-        stream >> arrangement >> splitter >> view;
+        stream >> docks >> arrangements >> view;
+    } else if (version == oneSplitterVersion) {
+        stream >> docks >> arrangements[QLatin1String(viewTypes().front().id)] >> view;
+    } else {
+        return;
     }
-    if (version == layoutVersion && stream.status() == QDataStream::Ok) {
-        docks_->restoreArrangement(arrangement);
-        frontAndCell_->restoreState(splitter);
+    if (stream.status() == QDataStream::Ok) {
+        docks_->restoreArrangement(docks);
+        for (std::size_t i = 0; i < views_.size(); ++i) {
+            views_[i]->restoreArrangement(arrangements.value(QLatin1String(viewTypes()[i].id)));
+        }
         docks_->showView(view);
     }
-}
-
-View ProjectPage::view() const {
-    return static_cast<View>(docks_->currentView());
 }
 
 }

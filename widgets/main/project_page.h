@@ -2,47 +2,37 @@
 #pragma once
 
 #include <QWidget>
+#include <string_view>
+#include <vector>
 
-#include "widgets/common/snapshot.h"
-#include "widgets/jobs/job_plan.h"
-
-class QSplitter;
+#include "widgets/common/view.h"
 
 namespace paretoscope::widgets {
 
-class CellPane;
-class CellView;
-class CompareView;
-class DevicesView;
-class FrontView;
 class GuidedPath;
 class MessageBar;
-class PredictorView;
 class ProgressStrip;
-class RunsView;
-class SearchView;
-class Selection;
-class TuningView;
 class ViewDocks;
 
-enum class View { Front, Compare, Predictor, Devices, Search, Runs, Tuning };
-
 /// An open project: the guided path at the left, the views as docks, messages above and progress below. Only places
-/// widgets and passes snapshots on.
+/// widgets and passes snapshots on. Views are named by their ids (ViewType::id).
 class ProjectPage : public QWidget {
     Q_OBJECT
 public:
-    explicit ProjectPage(Selection& selection, QWidget* parent = nullptr);
+    explicit ProjectPage(const ViewContext& context, QWidget* parent = nullptr);
 
     void setSnapshot(const SnapshotPointer& snapshot);
-    void showView(View view);
+    void showState(const ProjectState& state);
+    void showView(std::string_view id);
+    /// Brings the view that follows such jobs to the front, where there is one.
+    void showViewOf(records::JobKind kind);
     /// Whether it can be seen, as the current view or beside it.
-    [[nodiscard]] bool isShown(View view) const;
+    [[nodiscard]] bool isShown(std::string_view id) const;
     [[nodiscard]] ViewDocks& docks() { return *docks_; }
-    [[nodiscard]] View view() const;
-    [[nodiscard]] int viewCount() const;
-    /// As its dock says, without the mark of its key.
-    [[nodiscard]] QString viewName(int view) const;
+    [[nodiscard]] std::string_view view() const;
+    [[nodiscard]] const std::vector<View*>& views() const { return views_; }
+    /// What the views ask of the reader together.
+    [[nodiscard]] SnapshotQuery query() const;
     /// Where the views stand, splitters and the view shown.
     [[nodiscard]] QByteArray saveLayout() const;
     void restoreLayout(const QByteArray& layout);
@@ -52,36 +42,22 @@ public:
 
     [[nodiscard]] MessageBar& messages() { return *messages_; }
     [[nodiscard]] GuidedPath& path() { return *path_; }
-    [[nodiscard]] FrontView& front() { return *front_; }
-    [[nodiscard]] CellView& cell();
-    [[nodiscard]] CellPane& cellPane() { return *cell_; }
-    [[nodiscard]] CompareView& compare() { return *compare_; }
-    [[nodiscard]] PredictorView& predictor() { return *predictor_; }
-    [[nodiscard]] DevicesView& devices() { return *devices_; }
-    [[nodiscard]] SearchView& search() { return *search_; }
-    [[nodiscard]] RunsView& runs() { return *runs_; }
-    [[nodiscard]] TuningView& tuning() { return *tuning_; }
     [[nodiscard]] ProgressStrip& progress() { return *progress_; }
+    /// The one widget of this class within a view: only where it is known to be there.
+    template <typename Widget>
+    [[nodiscard]] Widget& find() const {
+        return *findChild<Widget*>();
+    }
 
 Q_SIGNALS:
-    /// Another view is looked at.
-    void viewChanged();
+    /// The reader has to be asked again: another view is looked at, or a view wants something else.
+    void queryChanged();
 
 private:
-    void showWhatIf();
-
     MessageBar* messages_;
     GuidedPath* path_;
     ViewDocks* docks_;
-    QSplitter* frontAndCell_;
-    FrontView* front_;
-    CellPane* cell_;
-    CompareView* compare_;
-    PredictorView* predictor_;
-    DevicesView* devices_;
-    SearchView* search_;
-    RunsView* runs_;
-    TuningView* tuning_;
+    std::vector<View*> views_; ///< in the order of viewTypes()
     ProgressStrip* progress_;
 };
 

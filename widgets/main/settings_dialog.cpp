@@ -49,7 +49,7 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, Dialogs& dialogs,
     //: Instead of the number 0: as many cores as there are.
     cores_->setSpecialValueText(tr("all"));
     cores_->setValue(preferences.cores);
-    cores_->setToolTip(tr("Most processor cores that jobs may use. Takes effect with the next worker."));
+    cores_->setToolTip(tr("Maximum number of CPU cores for jobs. Takes effect when the next worker starts."));
     data_->setObjectName(QStringLiteral("settingsData"));
     data_->setPlaceholderText(tr("synthetic, cifar10:FOLDER, cifar100:FOLDER or folder:FOLDER"));
     data_->setMinimumWidth(340);

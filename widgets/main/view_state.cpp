@@ -36,8 +36,10 @@ QByteArray toJson(const ViewState& state) {
         {QStringLiteral("protocol_title"), state.protocolTitle}, {QStringLiteral("cross_entropy"), state.crossEntropy},
         {QStringLiteral("logarithmic"), state.logarithmic}, {QStringLiteral("candidate"), state.candidate},
         {QStringLiteral("runs"), runs}, {QStringLiteral("version"), state.version}};
-    if (state.lambda) {
-        object.insert(QStringLiteral("lambda"), *state.lambda);
+    if (state.price) {
+        const auto* lambda = std::get_if<analysis::Lambda>(&*state.price);
+        object.insert(lambda != nullptr ? QStringLiteral("lambda") : QStringLiteral("mu"),
+            std::visit([](const auto& price) { return price.value; }, *state.price));
     }
     if (state.budgetMs) {
         object.insert(QStringLiteral("budget_ms"), *state.budgetMs);
@@ -59,7 +61,11 @@ std::optional<ViewState> viewStateFromJson(const QByteArray& json) {
     state.crossEntropy = object.value(QStringLiteral("cross_entropy")).toBool();
     state.logarithmic = object.value(QStringLiteral("logarithmic")).toBool();
     state.candidate = object.value(QStringLiteral("candidate")).toInteger();
-    state.lambda = numberIn(object, "lambda");
+    if (const auto lambda = numberIn(object, "lambda")) {
+        state.price = analysis::Lambda{*lambda};
+    } else if (const auto mu = numberIn(object, "mu")) {
+        state.price = analysis::Mu{*mu};
+    }
     state.budgetMs = numberIn(object, "budget_ms");
     for (const QJsonValue& run : object.value(QStringLiteral("runs")).toArray()) {
         state.runs.append(run.toInteger());
@@ -73,7 +79,7 @@ ViewState viewStateOf(const FrontView& front, const Selection& selection, const 
     state.version = toQString(programVersion);
     state.crossEntropy = front.axis() == QualityAxis::CrossEntropy;
     state.logarithmic = front.isLogarithmic();
-    state.lambda = selection.lambda();
+    state.price = selection.price();
     state.budgetMs = selection.budgetMs();
     state.candidate = selection.candidate();
     if (snapshot != nullptr) {
@@ -97,10 +103,9 @@ void applyViewState(const ViewState& state, FrontView& front, Selection& selecti
     front.setLogarithmic(state.logarithmic);
     selection.setDeviceSetting(state.deviceSetting);
     selection.setProtocol(state.protocol);
+    selection.setPrice(state.price);
     selection.setBudgetMs(state.budgetMs);
-    selection.setLambda(state.lambda);
     selection.setCandidate(state.candidate);
-    front.showAgain();
 }
 
 }

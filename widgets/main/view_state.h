@@ -6,6 +6,8 @@
 #include <QString>
 #include <optional>
 
+#include "core/analysis/lambda_line.h"
+
 namespace paretoscope::widgets {
 
 class FrontView;
@@ -20,7 +22,7 @@ struct ViewState {
     QString protocolTitle;
     bool crossEntropy = false; ///< the vertical axis
     bool logarithmic = false;
-    std::optional<double> lambda;
+    std::optional<analysis::Price> price;
     std::optional<double> budgetMs;
     qint64 candidate = 0;
     QList<qint64> runs; ///< whose candidates were shown

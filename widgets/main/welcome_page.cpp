@@ -46,9 +46,9 @@ WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLa
     auto* create =
         button(QStringLiteral("welcomeNew"), tr("&New project…"), tr("An empty project; each step when you want it."));
     auto* open = button(QStringLiteral("welcomeOpen"), tr("&Open project…"),
-        tr("Also one in which a terminal is searching right now."));
+        tr("Including one in which a terminal is searching right now."));
     auto* sample = button(QStringLiteral("welcomeSample"), tr("Look at the &sample"),
-        tr("Real runs of this program, stored: look around without waiting. It cannot be changed."));
+        tr("A project with stored results of real runs, to explore without waiting. Read-only."));
     layout->addLayout(recent_);
     outer->addStretch(1);
     // Not by an alignment: that would ignore that the height of wrapped texts depends on the width.

@@ -8,26 +8,26 @@
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QPointer>
 #include <QSaveFile>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QUndoGroup>
 #include <QUndoStack>
 #include <QUrl>
+#include <algorithm>
 
 #include "core/store/project.h"
 #include "paretoscope/version.h"
-#include "widgets/cell/cell_pane.h"
 #include "widgets/common/language.h"
 #include "widgets/common/number_text.h"
 #include "widgets/error_text.h"
 #include "widgets/front/front_view.h"
 #include "widgets/front/lambda_panel.h"
 #include "widgets/jobs/export_dialog.h"
-#include "widgets/jobs/guided_path.h"
+#include "widgets/jobs/job_settings_dialog.h"
 #include "widgets/jobs/queue_dialog.h"
 #include "widgets/main/command_palette.h"
+#include "widgets/main/guided_path.h"
 #include "widgets/main/main_window.h"
 #include "widgets/main/named_layouts.h"
 #include "widgets/main/sample_project.h"
@@ -83,16 +83,21 @@ void MainWindow::setUpEditMenu() {
     edit->setObjectName(QStringLiteral("editMenu"));
     // One undo for the window: it takes back what was changed last, a run or the cell that is tried out.
     auto* group = new QUndoGroup(this);
-    QUndoStack& runs = runActions_->undoStack();
-    QUndoStack& whatIf = page_->cellPane().whatIf().stack();
-    for (QUndoStack* stack : {&runs, &whatIf}) {
+    for (View* view : page_->views()) {
+        QUndoStack* stack = view->undoStack();
+        if (stack == nullptr) {
+            continue;
+        }
         group->addStack(stack);
-        // A stack is emptied once more when it goes, and the other may have gone before it.
-        const QPointer<QUndoStack> other = stack == &runs ? &whatIf : &runs;
-        connect(stack, &QUndoStack::indexChanged, group,
-            [group, stack, other] { group->setActiveStack(stack->count() > 0 ? stack : other.data()); });
+        // A stack is emptied once more when it goes, which the group has forgotten by then.
+        connect(stack, &QUndoStack::indexChanged, group, [group, stack] {
+            const QList<QUndoStack*> stacks = group->stacks();
+            const auto used =
+                std::find_if(stacks.begin(), stacks.end(), [](const QUndoStack* other) { return other->count() > 0; });
+            group->setActiveStack(stack->count() > 0 ? stack : used != stacks.end() ? *used : stacks.value(0));
+        });
+        group->setActiveStack(stack);
     }
-    group->setActiveStack(&runs);
     QAction* undo = group->createUndoAction(edit, tr("&Undo"));
     undo->setShortcut(QKeySequence::Undo);
     QAction* redo = group->createRedoAction(edit, tr("&Redo"));
@@ -100,8 +105,8 @@ void MainWindow::setUpEditMenu() {
     edit->addAction(undo);
     edit->addAction(redo);
     edit->addSeparator();
-    edit->addAction(tr("Copy front as &picture"), this, [this] { page_->front().plot().copyPicture(); });
-    edit->addAction(tr("Copy front as &data (CSV)"), this, [this] { page_->front().plot().copyData(); });
+    edit->addAction(tr("Copy front as &picture"), this, [this] { page_->find<FrontView>().plot().copyPicture(); });
+    edit->addAction(tr("Copy front as &data (CSV)"), this, [this] { page_->find<FrontView>().plot().copyData(); });
 }
 
 void MainWindow::setUpJobMenu() {
@@ -110,7 +115,7 @@ void MainWindow::setUpJobMenu() {
     for (int i = 0; i < static_cast<int>(Step::Count); ++i) {
         const auto step = static_cast<Step>(i);
         job->addAction(stepTitle(step), QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)), this, [this, step] {
-            if (!path_.isEmpty() && stepState(step, reader_.snapshot().get(), selection_.candidate()).possible
+            if (!path_.isEmpty() && stepState(step, reader_.snapshot(), selection_.candidate()).possible
                 && (step == Step::Choose || !jobs_.isBusy())) {
                 requestStep(step);
             }
@@ -122,7 +127,7 @@ void MainWindow::setUpJobMenu() {
             requestStep(Step::Tune);
         }
     });
-    job->addAction(tr("&Settings of tuning…"), this, [this] { requestSettings(Step::Tune); });
+    job->addAction(tr("&Settings of tuning…"), this, [this] { editPlan(jobs_, Step::Tune, this); });
     job->addSeparator();
     job->addAction(tr("&Queue…"), this, [this] { (new QueueDialog(jobs_, this))->open(); });
 }
@@ -130,24 +135,25 @@ void MainWindow::setUpJobMenu() {
 void MainWindow::setUpViewMenu() {
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->setObjectName(QStringLiteral("viewMenu"));
-    for (int i = 0; i < page_->viewCount(); ++i) {
-        view->addAction(page_->viewName(i), QKeySequence(QStringLiteral("Alt+%1").arg(i + 1)), this,
-            [this, i] { page_->showView(static_cast<View>(i)); });
+    ViewDocks& docks = page_->docks();
+    for (int i = 0; i < docks.count(); ++i) {
+        view->addAction(docks.title(i), QKeySequence(QStringLiteral("Alt+%1").arg(i + 1)), this,
+            [&docks, i] { docks.showView(i); });
     }
     view->addSeparator();
     view->addAction(tr("λ &path"), QKeySequence(QStringLiteral("Ctrl+L")), this, [this] {
-        page_->showView(View::Front);
-        page_->front().showLambdaPath(!page_->front().isLambdaPathShown());
+        page_->showView("front");
+        page_->find<FrontView>().showLambdaPath(!page_->find<FrontView>().isLambdaPathShown());
     });
     view->addAction(tr("Next &faster choice"), QKeySequence(QStringLiteral("Ctrl+PgUp")), this,
-        [this] { page_->front().lambdaPanel().stepChoice(1); });
+        [this] { page_->find<FrontView>().lambdaPanel().stepChoice(1); });
     view->addAction(tr("Next &better choice"), QKeySequence(QStringLiteral("Ctrl+PgDown")), this,
-        [this] { page_->front().lambdaPanel().stepChoice(-1); });
+        [this] { page_->find<FrontView>().lambdaPanel().stepChoice(-1); });
     view->addSeparator();
-    view->addAction(
-        tr("&Reset zoom"), QKeySequence(QStringLiteral("Ctrl+0")), this, [this] { page_->front().plot().resetZoom(); });
-    view->addAction(tr("&Zoom back"), this, [this] { page_->front().plot().zoomBack(); });
-    view->addAction(tr("&Save front as picture…"), this, [this] { savePlot(page_->front().plot()); });
+    view->addAction(tr("&Reset zoom"), QKeySequence(QStringLiteral("Ctrl+0")), this,
+        [this] { page_->find<FrontView>().plot().resetZoom(); });
+    view->addAction(tr("&Zoom back"), this, [this] { page_->find<FrontView>().plot().zoomBack(); });
+    view->addAction(tr("&Save front as picture…"), this, [this] { savePlot(page_->find<FrontView>().plot()); });
     view->addSeparator();
     //: Menu: how the views are arranged.
     layoutMenu_ = view->addMenu(tr("&Arrangement"));
@@ -219,8 +225,8 @@ void MainWindow::setUpHelpMenu() {
 }
 
 void MainWindow::connectPlots() {
-    page_->front().plot().setDescriber(
-        [this] { return toJson(viewStateOf(page_->front(), selection_, reader_.snapshot().get())); });
+    page_->find<FrontView>().plot().setDescriber(
+        [this] { return toJson(viewStateOf(page_->find<FrontView>(), selection_, reader_.snapshot().get())); });
     for (PlotView* plot : page_->findChildren<PlotView*>()) {
         connect(plot, &PlotView::saveRequested, this, [this, plot] { savePlot(*plot); });
         connect(plot, &PlotView::saveDataRequested, this, [this, plot] { savePlotData(*plot); });
@@ -261,17 +267,18 @@ void MainWindow::requestReport() {
         + QStringLiteral(".html");
     const QString path = dialogs_->saveFile(this, tr("Write report"), suggestion, tr("Web pages (*.html)"));
     if (!path.isEmpty()) {
-        writeFile(path, htmlReport(snapshot, selection_.candidate(), selection_.lambda()).toUtf8());
+        const FrontChoice choice(snapshot->part<FrontSnapshot>(), QualityAxis::Accuracy);
+        writeFile(path, htmlReport(snapshot, selection_.candidate(), choice.number(selection_.price())).toUtf8());
     }
 }
 
 void MainWindow::requestExport() {
     const SnapshotPointer snapshot = reader_.snapshot();
     if (path_.isEmpty() || readOnly_ || jobs_.isBusy()
-        || !stepState(Step::Export, snapshot.get(), selection_.candidate()).possible) {
+        || !stepState(Step::Export, snapshot, selection_.candidate()).possible) {
         return;
     }
-    const options::ExportConfig config = jobs_.exportConfig(selection_.candidate());
+    const options::ExportConfig config = jobs_.exportConfig(genotypeOf(snapshot, selection_.candidate()));
     auto* dialog = new ExportDialog(config, config.weights == options::WeightsKind::Trained, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
@@ -403,12 +410,12 @@ void MainWindow::openFile(const QString& path) {
     }
     if (state->project != path_ && !QFileInfo::exists(state->project)) {
         page_->messages().showMessage(
-            Severity::Bad, tr("The picture was made from %1, which is not there any more.").arg(state->project));
+            Severity::Bad, tr("The picture was made from %1, which no longer exists.").arg(state->project));
         return;
     }
     if (state->project == path_ && reader_.snapshot()) {
-        page_->showView(View::Front);
-        applyViewState(*state, page_->front(), selection_);
+        page_->showView("front");
+        applyViewState(*state, page_->find<FrontView>(), selection_);
         return;
     }
     openProject(state->project);
@@ -427,7 +434,8 @@ void MainWindow::dropEvent(QDropEvent* event) {
     const QString suffix = QFileInfo(path).suffix().toLower();
     const bool picture = suffix == QLatin1String("svg") || suffix == QLatin1String("png");
     if (picture && !viewStateFromJson(pictureDescription(path))) {
-        page_->messages().showMessage(Severity::Warning, tr("This picture does not say what it shows."));
+        page_->messages().showMessage(
+            Severity::Warning, tr("This picture contains no information about what it shows."));
         return;
     }
     event->acceptProposedAction();

@@ -23,18 +23,18 @@ QString errorText(double error) {
 void OutlierModel::setPredictor(std::shared_ptr<const PredictorSnapshot> predictor) {
     beginResetModel();
     predictor_ = std::move(predictor);
-    order_ = predictor_ ? largestErrors(predictor_->pairs, PredictionSource::Model, shownOutliers)
+    order_ = predictor_ ? largestErrors(predictor_->report.points, PredictionSource::Model, shownOutliers)
                         : std::vector<std::size_t>();
     endResetModel();
 }
 
-int OutlierModel::pairAt(int row) const {
+int OutlierModel::pointAt(int row) const {
     return row >= 0 && row < rowCount() ? static_cast<int>(order_[static_cast<std::size_t>(row)]) : -1;
 }
 
-int OutlierModel::rowOf(int pair) const {
-    const auto found = std::find(order_.begin(), order_.end(), static_cast<std::size_t>(pair));
-    return pair < 0 || found == order_.end() ? -1 : static_cast<int>(found - order_.begin());
+int OutlierModel::rowOf(int point) const {
+    const auto found = std::find(order_.begin(), order_.end(), static_cast<std::size_t>(point));
+    return point < 0 || found == order_.end() ? -1 : static_cast<int>(found - order_.begin());
 }
 
 int OutlierModel::rowCount(const QModelIndex& parent) const {
@@ -49,7 +49,7 @@ QVariant OutlierModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || !predictor_) {
         return {};
     }
-    const PredictionPair& pair = predictor_->pairs[order_[static_cast<std::size_t>(index.row())]];
+    const predictor::HeldOutPoint& point = predictor_->report.points[order_[static_cast<std::size_t>(index.row())]];
     const auto column = static_cast<Column>(index.column());
     if (role == Qt::TextAlignmentRole && column != Column::Genotype) {
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
@@ -59,15 +59,15 @@ QVariant OutlierModel::data(const QModelIndex& index, int role) const {
     }
     switch (column) {
     case Column::Error:
-        return errorText(relativeError(pair, PredictionSource::Model));
+        return errorText(relativeError(point, PredictionSource::Model));
     case Column::Measured:
-        return latencyText(pair.measuredMs);
+        return latencyText(point.measuredMs);
     case Column::Predicted:
-        return latencyText(pair.predictedMs);
+        return latencyText(point.predictedMs);
     case Column::Baseline:
-        return latencyText(pair.baselineMs);
+        return latencyText(point.baselineMs);
     case Column::Genotype:
-        return toQString(pair.genotype);
+        return toQString(point.genotype);
     case Column::Count:
         break;
     }

@@ -5,7 +5,7 @@
 #include <memory>
 #include <vector>
 
-#include "widgets/common/snapshot.h"
+#include "widgets/predictor/predictor_snapshot.h"
 
 namespace paretoscope::widgets {
 
@@ -18,10 +18,10 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setPredictor(std::shared_ptr<const PredictorSnapshot> predictor);
-    /// Index of a row's pair in the predictor's report; -1 where there is none.
-    [[nodiscard]] int pairAt(int row) const;
-    /// Its inverse; -1 where the pair is no outlier.
-    [[nodiscard]] int rowOf(int pair) const;
+    /// Index of a row's point in the predictor's report; -1 where there is none.
+    [[nodiscard]] int pointAt(int row) const;
+    /// Its inverse; -1 where the point is no outlier.
+    [[nodiscard]] int rowOf(int point) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

@@ -13,29 +13,29 @@ namespace {
 constexpr std::size_t smallestBand = 5;
 }
 
-double predictionOf(const PredictionPair& pair, PredictionSource source) {
+double predictionOf(const predictor::HeldOutPoint& point, PredictionSource source) {
     switch (source) {
     case PredictionSource::Model:
-        return pair.predictedMs;
+        return point.predictedMs;
     case PredictionSource::Additive:
-        return pair.additiveMs;
+        return point.additiveMs;
     case PredictionSource::Baseline:
-        return pair.baselineMs;
+        return point.baselineMs;
     }
-    return pair.predictedMs;
+    return point.predictedMs;
 }
 
-double relativeError(const PredictionPair& pair, PredictionSource source) {
-    return (predictionOf(pair, source) - pair.measuredMs) / pair.measuredMs;
+double relativeError(const predictor::HeldOutPoint& point, PredictionSource source) {
+    return (predictionOf(point, source) - point.measuredMs) / point.measuredMs;
 }
 
 QList<QPointF> errorHistogram(
-    std::span<const PredictionPair> pairs, PredictionSource source, double binPercent, double limitPercent) {
+    std::span<const predictor::HeldOutPoint> points, PredictionSource source, double binPercent, double limitPercent) {
     const int bins = std::max(1, static_cast<int>(std::lround(2 * limitPercent / binPercent)));
     std::vector<double> counts(static_cast<std::size_t>(bins), 0.0);
     double all = 0;
-    for (const PredictionPair& pair : pairs) {
-        const double error = 100 * relativeError(pair, source);
+    for (const predictor::HeldOutPoint& point : points) {
+        const double error = 100 * relativeError(point, source);
         if (!std::isfinite(error)) {
             continue;
         }
@@ -58,15 +58,15 @@ QList<QPointF> errorHistogram(
 }
 
 std::vector<LatencyBand> errorByLatency(
-    std::span<const PredictionPair> pairs, PredictionSource source, std::size_t groups) {
-    std::vector<PredictionPair> sorted;
-    for (const PredictionPair& pair : pairs) {
-        if (std::isfinite(relativeError(pair, source))) {
-            sorted.push_back(pair);
+    std::span<const predictor::HeldOutPoint> points, PredictionSource source, std::size_t groups) {
+    std::vector<predictor::HeldOutPoint> sorted;
+    for (const predictor::HeldOutPoint& point : points) {
+        if (std::isfinite(relativeError(point, source))) {
+            sorted.push_back(point);
         }
     }
     std::sort(sorted.begin(), sorted.end(),
-        [](const PredictionPair& a, const PredictionPair& b) { return a.measuredMs < b.measuredMs; });
+        [](const predictor::HeldOutPoint& a, const predictor::HeldOutPoint& b) { return a.measuredMs < b.measuredMs; });
     groups = std::min(groups, sorted.size() / smallestBand);
     std::vector<LatencyBand> bands;
     for (std::size_t group = 0; group < groups; ++group) {
@@ -84,27 +84,25 @@ std::vector<LatencyBand> errorByLatency(
     return bands;
 }
 
-double coverage(std::span<const PredictionPair> pairs, double relativeDeviation, double level) {
+double coverage(std::span<const predictor::HeldOutPoint> points, double relativeDeviation, double level) {
     const double reach = analysis::normalQuantile((1 + level) / 2) * relativeDeviation;
-    const auto inside = std::count_if(pairs.begin(), pairs.end(), [reach](const PredictionPair& pair) {
-        return std::abs(pair.measuredMs - pair.predictedMs) <= reach * pair.predictedMs;
+    const auto inside = std::count_if(points.begin(), points.end(), [reach](const predictor::HeldOutPoint& point) {
+        return std::abs(point.measuredMs - point.predictedMs) <= reach * point.predictedMs;
     });
-    return static_cast<double>(inside) / static_cast<double>(pairs.size());
+    return static_cast<double>(inside) / static_cast<double>(points.size());
 }
 
 std::vector<LearningPoint> learningCurve(
     std::span<const std::shared_ptr<const PredictorSnapshot>> predictors, const PredictorSnapshot& of) {
     std::vector<LearningPoint> points;
     for (const auto& predictor : predictors) {
-        const double error = predictor->number(QStringLiteral("model.mean_error"));
+        const double error = predictor->report.model.meanError;
         if (predictor->deviceSetting != of.deviceSetting || predictor->shape != of.shape || predictor->space != of.space
             || !std::isfinite(error)) {
             continue;
         }
-        const double architectures = predictor->number(QStringLiteral("architectures"));
         points.push_back(
-            {predictor->id, std::isfinite(architectures) ? architectures : static_cast<double>(predictor->measurements),
-                error, predictor->number(QStringLiteral("model.tau"))});
+            {predictor->id, static_cast<double>(predictor->report.architectures), error, predictor->report.model.tau});
     }
     std::stable_sort(points.begin(), points.end(),
         [](const LearningPoint& a, const LearningPoint& b) { return a.architectures < b.architectures; });
@@ -112,15 +110,15 @@ std::vector<LearningPoint> learningCurve(
 }
 
 std::vector<std::size_t> largestErrors(
-    std::span<const PredictionPair> pairs, PredictionSource source, std::size_t count) {
+    std::span<const predictor::HeldOutPoint> points, PredictionSource source, std::size_t count) {
     std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < pairs.size(); ++i) {
-        if (std::isfinite(relativeError(pairs[i], source))) {
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (std::isfinite(relativeError(points[i], source))) {
             order.push_back(i);
         }
     }
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return std::abs(relativeError(pairs[a], source)) > std::abs(relativeError(pairs[b], source));
+        return std::abs(relativeError(points[a], source)) > std::abs(relativeError(points[b], source));
     });
     order.resize(std::min(count, order.size()));
     return order;

@@ -6,21 +6,21 @@
 #include <span>
 #include <vector>
 
-#include "widgets/common/snapshot.h"
+#include "widgets/predictor/predictor_snapshot.h"
 
 namespace paretoscope::widgets {
 
 /// Whose predictions: the predictor itself, its additive part alone, or the plain network of the paper.
 enum class PredictionSource { Model, Additive, Baseline };
 
-double predictionOf(const PredictionPair& pair, PredictionSource source);
+double predictionOf(const predictor::HeldOutPoint& point, PredictionSource source);
 /// (predicted − measured) / measured; NaN where the source has no prediction.
-double relativeError(const PredictionPair& pair, PredictionSource source);
+double relativeError(const predictor::HeldOutPoint& point, PredictionSource source);
 
 /// Signed errors as a closed outline of bars of equal width: x in per cent, y in per cent of the architectures. Errors
 /// beyond ±`limit` per cent are counted in the outermost bars.
 QList<QPointF> errorHistogram(
-    std::span<const PredictionPair> pairs, PredictionSource source, double binPercent, double limitPercent);
+    std::span<const predictor::HeldOutPoint> points, PredictionSource source, double binPercent, double limitPercent);
 
 /// The errors of a group of architectures of similar latency.
 struct LatencyBand {
@@ -31,11 +31,11 @@ struct LatencyBand {
 };
 /// Groups of (nearly) equal size along the latency; fewer where there are fewer than 5 architectures a group.
 std::vector<LatencyBand> errorByLatency(
-    std::span<const PredictionPair> pairs, PredictionSource source, std::size_t groups);
+    std::span<const predictor::HeldOutPoint> points, PredictionSource source, std::size_t groups);
 
 /// Share of the architectures whose measured latency lies within the interval that the predictor states for `level`,
 /// both as fractions: predicted · (1 ± z·deviation).
-double coverage(std::span<const PredictionPair> pairs, double relativeDeviation, double level);
+double coverage(std::span<const predictor::HeldOutPoint> points, double relativeDeviation, double level);
 
 /// One fit of the same setting and network.
 struct LearningPoint {
@@ -48,8 +48,8 @@ struct LearningPoint {
 std::vector<LearningPoint> learningCurve(
     std::span<const std::shared_ptr<const PredictorSnapshot>> predictors, const PredictorSnapshot& of);
 
-/// Indices of the pairs that the source misses most, largest |error| first.
+/// Indices of the points that the source misses most, largest |error| first.
 std::vector<std::size_t> largestErrors(
-    std::span<const PredictionPair> pairs, PredictionSource source, std::size_t count);
+    std::span<const predictor::HeldOutPoint> points, PredictionSource source, std::size_t count);
 
 }

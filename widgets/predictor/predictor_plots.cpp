@@ -50,8 +50,8 @@ QString baselineText() {
 }
 
 bool hasBaseline(const PredictorSnapshot& predictor) {
-    return std::any_of(predictor.pairs.begin(), predictor.pairs.end(),
-        [](const PredictionPair& pair) { return std::isfinite(pair.baselineMs); });
+    return std::any_of(predictor.report.points.begin(), predictor.report.points.end(),
+        [](const predictor::HeldOutPoint& point) { return std::isfinite(point.baselineMs); });
 }
 
 MarkerStyle modelMarker(const QWidget& widget) {
@@ -112,8 +112,8 @@ void clearPlot(PlotView& plot, Legend& legend, const QString& hint) {
 }
 
 void showScatter(PlotView& plot, Legend& legend, const PredictorSnapshot& predictor, bool baseline) {
-    if (predictor.pairs.empty()) {
-        clearPlot(plot, legend, PredictorPlots::tr("This predictor’s report holds no single architectures."));
+    if (predictor.report.points.empty()) {
+        clearPlot(plot, legend, PredictorPlots::tr("This predictor’s report lists no individual architectures."));
         return;
     }
     plot.setHint({});
@@ -126,14 +126,14 @@ void showScatter(PlotView& plot, Legend& legend, const PredictorSnapshot& predic
         low = std::min({low, measured, predicted});
         high = std::max({high, measured, predicted});
     };
-    // The predictor's own come first: a point's index is its pair's index.
-    for (const PredictionPair& pair : predictor.pairs) {
-        add(pair.measuredMs, pair.predictedMs, 0);
+    // The predictor's own come first: a point's index is its index there.
+    for (const predictor::HeldOutPoint& point : predictor.report.points) {
+        add(point.measuredMs, point.predictedMs, 0);
     }
     const bool both = baseline && hasBaseline(predictor);
-    for (const PredictionPair& pair : predictor.pairs) {
-        if (both && std::isfinite(pair.baselineMs)) {
-            add(pair.measuredMs, pair.baselineMs, 1);
+    for (const predictor::HeldOutPoint& point : predictor.report.points) {
+        if (both && std::isfinite(point.baselineMs)) {
+            add(point.measuredMs, point.baselineMs, 1);
         }
     }
     plot.setHomeRange({low, low}, {high, high});
@@ -152,9 +152,10 @@ void showScatter(PlotView& plot, Legend& legend, const PredictorSnapshot& predic
 }
 
 void showHistogram(PlotView& plot, Legend& legend, const PredictorSnapshot& predictor, bool baseline) {
-    const QList<QPointF> model = errorHistogram(predictor.pairs, PredictionSource::Model, binPercent, limitPercent);
+    const QList<QPointF> model =
+        errorHistogram(predictor.report.points, PredictionSource::Model, binPercent, limitPercent);
     if (model.isEmpty()) {
-        clearPlot(plot, legend, PredictorPlots::tr("This predictor’s report holds no single architectures."));
+        clearPlot(plot, legend, PredictorPlots::tr("This predictor’s report lists no individual architectures."));
         return;
     }
     plot.setHint({});
@@ -164,7 +165,7 @@ void showHistogram(PlotView& plot, Legend& legend, const PredictorSnapshot& pred
     plot.removeCurve(QStringLiteral("baseline"));
     if (baseline && hasBaseline(predictor)) {
         const QList<QPointF> other =
-            errorHistogram(predictor.pairs, PredictionSource::Baseline, binPercent, limitPercent);
+            errorHistogram(predictor.report.points, PredictionSource::Baseline, binPercent, limitPercent);
         high = std::max(high, highest(other));
         plot.setCurve(QStringLiteral("baseline"), other, dashed(Colour::Published, plot));
         entries.append({baselineText(), std::nullopt, dashed(Colour::Published, plot)});
@@ -175,7 +176,7 @@ void showHistogram(PlotView& plot, Legend& legend, const PredictorSnapshot& pred
 }
 
 void showErrorByLatency(PlotView& plot, Legend& legend, const PredictorSnapshot& predictor, bool baseline) {
-    const auto bands = errorByLatency(predictor.pairs, PredictionSource::Model, latencyGroups);
+    const auto bands = errorByLatency(predictor.report.points, PredictionSource::Model, latencyGroups);
     if (bands.size() < 2) {
         clearPlot(plot, legend, PredictorPlots::tr("Too few architectures for errors by latency."));
         return;
@@ -191,13 +192,13 @@ void showErrorByLatency(PlotView& plot, Legend& legend, const PredictorSnapshot&
     double high = highest(p90);
     plot.removeCurve(QStringLiteral("baseline"));
     if (baseline && hasBaseline(predictor)) {
-        const QList<QPointF> other =
-            curveOf(errorByLatency(predictor.pairs, PredictionSource::Baseline, latencyGroups), &LatencyBand::median);
+        const QList<QPointF> other = curveOf(
+            errorByLatency(predictor.report.points, PredictionSource::Baseline, latencyGroups), &LatencyBand::median);
         high = std::max(high, highest(other));
         plot.setCurve(QStringLiteral("baseline"), other, solid(Colour::Published, plot));
         entries.append({baselineText(), std::nullopt, solid(Colour::Published, plot)});
     }
-    const double floorPercent = 100 * predictor.number(QStringLiteral("model.noise_floor"));
+    const double floorPercent = 100 * predictor.noiseFloor();
     const double from = bands.front().latencyMs;
     const double to = bands.back().latencyMs;
     showFloor(plot, floorPercent, from, to);
@@ -230,7 +231,7 @@ void showLearningCurve(PlotView& plot, Legend& legend,
             plot.setRings({line.back()}, colour(Colour::Selected, plot.palette()));
         }
     }
-    const double floorPercent = 100 * shown.number(QStringLiteral("model.noise_floor"));
+    const double floorPercent = 100 * shown.noiseFloor();
     plot.setCurve(QStringLiteral("model"), line, solid(Colour::Searched, plot));
     showFloor(plot, floorPercent, points.front().architectures, points.back().architectures);
     plot.setCloud(cloud);
@@ -245,8 +246,8 @@ void showLearningCurve(PlotView& plot, Legend& legend,
 }
 
 void showCalibration(PlotView& plot, Legend& legend, const PredictorSnapshot& predictor) {
-    if (predictor.pairs.empty() || !(predictor.relativeDeviation > 0)) {
-        clearPlot(plot, legend, PredictorPlots::tr("This predictor states no uncertainty."));
+    if (predictor.report.points.empty() || !(predictor.relativeDeviation > 0)) {
+        clearPlot(plot, legend, PredictorPlots::tr("This predictor has no uncertainty estimate."));
         return;
     }
     plot.setHint({});
@@ -255,7 +256,7 @@ void showCalibration(PlotView& plot, Legend& legend, const PredictorSnapshot& pr
     cloud->styles = {modelMarker(plot)};
     QList<QPointF> line{{0, 0}};
     for (const double level : levels) {
-        line.append({100 * level, 100 * coverage(predictor.pairs, predictor.relativeDeviation, level)});
+        line.append({100 * level, 100 * coverage(predictor.report.points, predictor.relativeDeviation, level)});
         cloud->points.push_back({line.back().x(), line.back().y(), 0});
     }
     plot.setCurve(QStringLiteral("equal"), {{0, 0}, {100, 100}}, QPen(colour(Colour::MutedText, plot.palette()), 1));

@@ -5,8 +5,8 @@
 #include <memory>
 #include <span>
 
-#include "widgets/common/snapshot.h"
 #include "widgets/predictor/predictor_numbers.h"
+#include "widgets/predictor/predictor_snapshot.h"
 
 namespace paretoscope::widgets {
 

@@ -3,7 +3,6 @@
 
 #include <QCoreApplication>
 #include <QLocale>
-#include <algorithm>
 #include <cmath>
 
 #include "widgets/common/number_text.h"
@@ -33,22 +32,21 @@ QString heading(const QString& text) {
 }
 
 QString heldOutRows(const PredictorSnapshot& predictor) {
-    const auto number = [&predictor](const char* name) { return predictor.number(QString::fromLatin1(name)); };
+    const predictor::ErrorReport& model = predictor.report.model;
     QString rows = heading(PredictorReport::tr("On architectures not seen in fitting"));
-    rows += row(
-        PredictorReport::tr("Architectures"), countText(static_cast<qint64>(std::max(0.0, number("model.held_out")))));
-    rows += row(PredictorReport::tr("Mean error"), percentText(number("model.mean_error"), 1));
-    rows += row(PredictorReport::tr("Median error"), percentText(number("model.median_error"), 1));
-    rows += row(PredictorReport::tr("Within ±5 %"), percentText(number("model.within_5"), 0));
-    rows += row(PredictorReport::tr("Within ±10 %"), percentText(number("model.within_10"), 0));
-    rows += row(PredictorReport::tr("Kendall τ"), tauText(number("model.tau")));
+    rows += row(PredictorReport::tr("Architectures"), countText(model.heldOut));
+    rows += row(PredictorReport::tr("Mean error"), percentText(model.meanError, 1));
+    rows += row(PredictorReport::tr("Median error"), percentText(model.medianError, 1));
+    rows += row(PredictorReport::tr("Within ±5 %"), percentText(model.within5, 0));
+    rows += row(PredictorReport::tr("Within ±10 %"), percentText(model.within10, 0));
+    rows += row(PredictorReport::tr("Kendall τ"), tauText(model.tau));
     //: Statistics: the interval that holds the true value with 95 % probability.
-    rows += row(PredictorReport::tr("95 % interval"),
-        tauText(number("model.tau_low")) + QStringLiteral(" … ") + tauText(number("model.tau_high")));
-    rows += row(PredictorReport::tr("Spearman ρ"), tauText(number("model.rho")));
-    if (!predictor.pairs.empty() && predictor.relativeDeviation > 0) {
+    rows += row(
+        PredictorReport::tr("95 % interval"), tauText(model.tauLow) + QStringLiteral(" … ") + tauText(model.tauHigh));
+    rows += row(PredictorReport::tr("Spearman ρ"), tauText(model.rho));
+    if (!predictor.report.points.empty() && predictor.relativeDeviation > 0) {
         rows += row(PredictorReport::tr("Inside the stated 90 % interval"),
-            percentText(coverage(predictor.pairs, predictor.relativeDeviation, statedLevel), 0));
+            percentText(coverage(predictor.report.points, predictor.relativeDeviation, statedLevel), 0));
     }
     return rows;
 }
@@ -56,20 +54,20 @@ QString heldOutRows(const PredictorSnapshot& predictor) {
 }
 
 QString predictorReport(const PredictorSnapshot& predictor) {
-    const auto number = [&predictor](const char* name) { return predictor.number(QString::fromLatin1(name)); };
+    const predictor::FitReport& report = predictor.report;
+    const predictor::ErrorReport baseline = predictor.baseline();
     QString table = QStringLiteral("<table>") + heldOutRows(predictor);
-    table += heading(PredictorReport::tr("What is possible at all"));
-    table +=
-        row(PredictorReport::tr("Noise floor (error of measuring again)"), percentText(number("model.noise_floor"), 1));
-    table += row(PredictorReport::tr("τ ceiling (a perfect predictor)"), tauText(number("model.ceiling_tau")));
-    table += heading(PredictorReport::tr("Beside it, on the same architectures"));
-    table += row(PredictorReport::tr("Additive part alone: mean error"), percentText(number("additive.mean_error"), 1));
-    table += row(
-        PredictorReport::tr("Plain network of the paper: mean error"), percentText(number("baseline.mean_error"), 1));
-    table += row(PredictorReport::tr("Plain network of the paper: τ"), tauText(number("baseline.tau")));
+    table += heading(PredictorReport::tr("Limits set by noise"));
+    table += row(PredictorReport::tr("Noise floor (error of measuring again)"), percentText(predictor.noiseFloor(), 1));
+    table += row(PredictorReport::tr("τ ceiling (a perfect predictor)"),
+        tauText(report.model.ceilingTau.value_or(std::nan(""))));
+    table += heading(PredictorReport::tr("For comparison, on the same architectures"));
+    table += row(PredictorReport::tr("Additive part alone: mean error"), percentText(report.additive.meanError, 1));
+    table += row(PredictorReport::tr("Plain network of the paper: mean error"), percentText(baseline.meanError, 1));
+    table += row(PredictorReport::tr("Plain network of the paper: τ"), tauText(baseline.tau));
     table += heading(PredictorReport::tr("Fitted"));
     table += row(PredictorReport::tr("From measurements"), countText(predictor.measurements));
-    table += row(PredictorReport::tr("Reference latency"), latencyText(number("reference_ms")));
+    table += row(PredictorReport::tr("Reference latency"), latencyText(report.referenceMs));
     return table + QStringLiteral("</table>");
 }
 

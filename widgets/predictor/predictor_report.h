@@ -3,7 +3,7 @@
 
 #include <QString>
 
-#include "widgets/common/snapshot.h"
+#include "widgets/predictor/predictor_snapshot.h"
 
 namespace paretoscope::widgets {
 

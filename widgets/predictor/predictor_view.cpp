@@ -12,7 +12,10 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <utility>
 
+#include "core/base/error.h"
+#include "core/space/genotype.h"
 #include "widgets/cell/cell_view.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
@@ -23,6 +26,7 @@
 #include "widgets/predictor/outlier_model.h"
 #include "widgets/predictor/predictor_plots.h"
 #include "widgets/predictor/predictor_report.h"
+#include "widgets/predictor/predictors_reader.h"
 
 namespace paretoscope::widgets {
 
@@ -32,10 +36,10 @@ constexpr int outliersWidth = 430;
 }
 
 PredictorView::PredictorView(Selection& selection, QWidget* parent)
-    : QWidget(parent)
+    : View(parent)
     , selection_(selection)
     , which_(new QComboBox(this))
-    , baseline_(new QCheckBox(tr("&Plain network beside"), this))
+    , baseline_(new QCheckBox(tr("Compare with &plain network"), this))
     , tabs_(new QTabWidget(this))
     , scatter_(makePlot("predictorPlot", tr("Predicted against measured latency"), tr("Measured latency (ms)"),
           tr("Predicted latency (ms)")))
@@ -148,16 +152,11 @@ QWidget* PredictorView::pageOf(std::initializer_list<Plot> plots) {
 }
 
 void PredictorView::setSnapshot(const SnapshotPointer& snapshot) {
-    const auto ids = [](const SnapshotPointer& of) {
-        QList<std::int64_t> list;
-        for (std::size_t i = 0; of && i < of->predictors.size(); ++i) {
-            list.append(of->predictors[i]->id);
-        }
-        return list;
-    };
-    const bool same = snapshot && snapshot_ && snapshot->path == snapshot_->path && ids(snapshot) == ids(snapshot_);
-    snapshot_ = snapshot;
-    if (!same) {
+    PredictorList predictors = snapshot ? predictorsOf(*snapshot) : PredictorList();
+    const QString path = snapshot ? snapshot->path : QString();
+    if (predictors != predictors_ || path != path_) {
+        predictors_ = std::move(predictors);
+        path_ = path;
         fillChoice();
         showPredictor();
     }
@@ -166,13 +165,12 @@ void PredictorView::setSnapshot(const SnapshotPointer& snapshot) {
 void PredictorView::fillChoice() {
     const QSignalBlocker quiet(which_);
     which_->clear();
-    for (std::size_t i = 0; snapshot_ && i < snapshot_->predictors.size(); ++i) {
-        const PredictorSnapshot& predictor = *snapshot_->predictors[i];
+    for (const auto& predictor : predictors_) {
         //: %1 a device setting, %2 a network's shape, %3 what it was fitted from, "330 measurements".
         which_->addItem(tr("%1, network %2, %3")
-                            .arg(predictor.deviceSetting, toQString(predictor.shape),
+                            .arg(predictor->deviceSetting, toQString(predictor->shape),
                                 //: What a predictor was fitted from.
-                                tr("%n measurement(s)", nullptr, static_cast<int>(predictor.measurements))));
+                                tr("%n measurement(s)", nullptr, static_cast<int>(predictor->measurements))));
     }
     which_->setCurrentIndex(which_->count() > 0 ? 0 : -1);
     which_->setEnabled(which_->count() > 1);
@@ -180,14 +178,14 @@ void PredictorView::fillChoice() {
 
 void PredictorView::showPredictor() {
     const int index = which_->currentIndex();
-    const bool any = snapshot_ && index >= 0 && index < static_cast<int>(snapshot_->predictors.size());
-    shown_ = any ? snapshot_->predictors[static_cast<std::size_t>(index)] : nullptr;
+    const bool any = index >= 0 && std::cmp_less(index, predictors_.size());
+    shown_ = any ? predictors_[static_cast<std::size_t>(index)] : nullptr;
     outlierModel_->setPredictor(shown_);
     outlierTable_->resizeColumnsToContents();
     cell_->clear();
     costs_->setTable(shown_ ? shown_->costs : nullptr);
     tabs_->setTabVisible(tabs_->indexOf(costs_), shown_ && shown_->costs);
-    showCell(outlierModel_->pairAt(0));
+    showCell(outlierModel_->pointAt(0));
     report_->setText(shown_ ? predictorReport(*shown_) : QString());
     baseline_->setEnabled(shown_ != nullptr);
     showPlots();
@@ -204,12 +202,12 @@ void PredictorView::showPlots() {
     showScatter(*scatter_.plot, *scatter_.legend, *shown_, baseline);
     showHistogram(*histogram_.plot, *histogram_.legend, *shown_, baseline);
     showErrorByLatency(*byLatency_.plot, *byLatency_.legend, *shown_, baseline);
-    showLearningCurve(*learning_.plot, *learning_.legend, snapshot_->predictors, *shown_);
+    showLearningCurve(*learning_.plot, *learning_.legend, predictors_, *shown_);
     showCalibration(*calibration_.plot, *calibration_.legend, *shown_);
 }
 
 void PredictorView::chooseScatterPoint(int index) {
-    if (!shown_ || index < 0 || index >= static_cast<int>(shown_->pairs.size())) {
+    if (!shown_ || index < 0 || index >= static_cast<int>(shown_->report.points.size())) {
         return;
     }
     if (const int row = outlierModel_->rowOf(index); row >= 0) {
@@ -218,33 +216,39 @@ void PredictorView::chooseScatterPoint(int index) {
     }
 }
 
-void PredictorView::showCell(int pairIndex) {
-    if (!shown_ || pairIndex < 0 || shown_->pairs[static_cast<std::size_t>(pairIndex)].genotype.empty()) {
+void PredictorView::showCell(int pointIndex) {
+    if (!shown_ || pointIndex < 0 || shown_->report.points[static_cast<std::size_t>(pointIndex)].genotype.empty()) {
         cell_->clear();
         return;
     }
-    const PredictionPair& pair = shown_->pairs[static_cast<std::size_t>(pairIndex)];
-    cell_->showGenotype(toQString(pair.genotype),
+    const predictor::HeldOutPoint& point = shown_->report.points[static_cast<std::size_t>(pointIndex)];
+    cell_->showGenotype(toQString(point.genotype),
         //: %1 and %2 latencies.
-        tr("Measured %1, predicted %2").arg(latencyText(pair.measuredMs), latencyText(pair.predictedMs)));
+        tr("Measured %1, predicted %2").arg(latencyText(point.measuredMs), latencyText(point.predictedMs)));
 }
 
 void PredictorView::showOutlier(int row) {
-    const int index = outlierModel_->pairAt(row);
+    const int index = outlierModel_->pointAt(row);
     if (!shown_ || index < 0) {
         return;
     }
-    const PredictionPair& pair = shown_->pairs[static_cast<std::size_t>(index)];
-    scatter_.plot->setRings({{pair.measuredMs, pair.predictedMs}}, colour(Colour::Selected, palette()));
+    const predictor::HeldOutPoint& point = shown_->report.points[static_cast<std::size_t>(index)];
+    scatter_.plot->setRings({{point.measuredMs, point.predictedMs}}, colour(Colour::Selected, palette()));
     showCell(index);
-    if (snapshot_->front) {
-        for (const auto& [id, candidate] : snapshot_->front->details) {
-            if (space::identityText(candidate->genotype) == pair.genotype) {
-                selection_.setCandidate(id);
-                return;
-            }
-        }
+    try {
+        selection_.wantGenotype(space::fromText(point.genotype));
+    } catch (const Error&) {
+        return; // a report of another version: the cell view says that it cannot be read
     }
+}
+
+QList<ViewPicture> PredictorView::pictures() {
+    QList<ViewPicture> pictures;
+    for (int tab = 1; tab < tabs_->count(); ++tab) {
+        pictures.append(
+            {QStringLiteral("predictor-%1").arg(tab + 1), [this, tab] { tabs_->setCurrentIndex(tab); }, {}});
+    }
+    return pictures;
 }
 
 QString PredictorView::shownGenotype() const {
@@ -260,6 +264,14 @@ void PredictorView::changeEvent(QEvent* event) {
         showPlots();
     }
     QWidget::changeEvent(event);
+}
+
+ViewType predictorView() {
+    return {"predictor", [] { return PredictorView::tr("&Predictor"); },
+        [](const ViewContext& context, QWidget* parent) -> View* {
+            return new PredictorView(context.selection, parent);
+        },
+        [](PartReaders& readers) { readers.add(std::make_unique<PredictorsReader>()); }};
 }
 
 }

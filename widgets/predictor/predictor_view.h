@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
-
-#include "widgets/common/snapshot.h"
+#include "widgets/common/view.h"
+#include "widgets/predictor/predictor_snapshot.h"
 
 class QCheckBox;
 class QComboBox;
@@ -23,12 +22,14 @@ class Selection;
 /// How good a latency predictor is on architectures that it had not seen: predicted against measured with bands of ±5
 /// and ±10 %, errors, learning curve, calibration, its costs by edge and operation, and the architectures it misses
 /// most; beside them its report, with the noise floor, τ's ceiling and the paper's plain network.
-class PredictorView : public QWidget {
+class PredictorView : public View {
     Q_OBJECT
 public:
     explicit PredictorView(Selection& selection, QWidget* parent = nullptr);
 
-    void setSnapshot(const SnapshotPointer& snapshot);
+    void setSnapshot(const SnapshotPointer& snapshot) override;
+    /// One a tab after the first.
+    [[nodiscard]] QList<ViewPicture> pictures() override;
     [[nodiscard]] PlotView& plot() { return *scatter_.plot; }
     [[nodiscard]] QTabWidget& tabs() { return *tabs_; }
     [[nodiscard]] QString reportText() const;
@@ -53,11 +54,12 @@ private:
     void showPlots();
     void chooseScatterPoint(int index);
     /// The cell of one of the report's architectures.
-    void showCell(int pairIndex);
+    void showCell(int pointIndex);
     void showOutlier(int row);
 
     Selection& selection_;
-    SnapshotPointer snapshot_;
+    QString path_; ///< of the project
+    PredictorList predictors_;
     std::shared_ptr<const PredictorSnapshot> shown_;
     QComboBox* which_;
     QCheckBox* baseline_;

@@ -52,7 +52,7 @@ void ReaderLoop::finish() {
     timer_->stop();
     project_.reset();
     query_.reset();
-    cache_.reset();
+    readers_.reset();
 }
 
 void ReaderLoop::look() {
@@ -74,7 +74,7 @@ void ReaderLoop::look() {
         if (!project_) {
             project_ =
                 std::make_unique<store::Project>(store::Project::open(path_.toStdString(), store::Mode::ReadOnly));
-            cache_ = std::make_unique<SnapshotCache>();
+            readers_ = std::make_unique<PartReaders>();
             counter_ = -1;
         }
         const bool asked = query_ != query;
@@ -91,7 +91,7 @@ void ReaderLoop::look() {
 }
 
 void ReaderLoop::read(const SnapshotQuery& query) {
-    SnapshotPointer snapshot = readSnapshot(*project_, query, *cache_);
+    SnapshotPointer snapshot = readSnapshot(*project_, query, *readers_);
     query_ = query;
     counter_ = snapshot->changeCounter;
     lastReadMs_ = snapshot->readMs;

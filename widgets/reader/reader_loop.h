@@ -15,7 +15,7 @@
 
 namespace paretoscope::widgets {
 
-struct SnapshotCache;
+class PartReaders;
 
 /// The inside of ProjectReader: lives in its thread. Requests and results change hands under a mutex that is held for a
 /// copy only.
@@ -56,7 +56,7 @@ private:
     QString path_;
     std::optional<SnapshotQuery> query_;
     std::unique_ptr<store::Project> project_;
-    std::unique_ptr<SnapshotCache> cache_; ///< of project_
+    std::unique_ptr<PartReaders> readers_; ///< of project_
     std::int64_t counter_ = -1;
     QString reported_;
 };

@@ -7,6 +7,7 @@
 #include <QLocale>
 #include <QTextStream>
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/error.h"
 #include "core/interchange/cell_svg.h"
@@ -16,6 +17,7 @@
 #include "widgets/common/selection.h"
 #include "widgets/front/front_view.h"
 #include "widgets/plot/plot_view.h"
+#include "widgets/predictor/predictor_snapshot.h"
 
 namespace paretoscope::widgets {
 
@@ -82,10 +84,11 @@ QString frontPicture(const SnapshotPointer& snapshot, std::int64_t candidate, st
 
 QString frontSection(const SnapshotPointer& snapshot, std::int64_t candidate, std::optional<double> lambda) {
     QString html = heading(ReportText::tr("Front"));
-    if (!snapshot->front) {
+    const auto shown = snapshot->part<FrontSnapshot>();
+    if (!shown) {
         return html + paragraph(ReportText::tr("No candidate has an accuracy and a latency yet."));
     }
-    const FrontSnapshot& front = *snapshot->front;
+    const FrontSnapshot& front = *shown;
     //: %1 a device setting, %2 an accuracy protocol, %3 how many candidates.
     html += paragraph(
         ReportText::tr("Latency on %1; accuracy by the protocol “%2” (%3). Candidates: %4.")
@@ -95,13 +98,11 @@ QString frontSection(const SnapshotPointer& snapshot, std::int64_t candidate, st
     QList<QStringList> rows;
     for (const std::size_t index : front.accuracyHull.front()) {
         const store::FrontPoint& point = front.points[index];
-        const auto detail = front.details.find(point.candidateId);
-        const bool known = detail != front.details.end();
+        const auto detail = front.detail(point.candidateId);
         rows.append({QString::number(point.candidateId), latencyText(point.cost), provenanceText(point.costProvenance),
             percentText(point.accuracy), provenanceText(front.protocol.provenance), numberText(point.crossEntropy, 4),
-            known ? countText(detail->second->parameters) : QString(),
-            known ? countText(detail->second->macs) : QString(),
-            known ? toQString(detail->second->genotype) : QString()});
+            detail ? countText(detail->parameters) : QString(), detail ? countText(detail->macs) : QString(),
+            detail ? toQString(detail->genotype) : QString()});
         if (rows.size() >= mostFrontRows) {
             break;
         }
@@ -114,17 +115,14 @@ QString frontSection(const SnapshotPointer& snapshot, std::int64_t candidate, st
 }
 
 QString cellSection(const ProjectSnapshot& snapshot, std::int64_t candidate) {
-    if (!snapshot.front) {
+    const auto front = snapshot.part<FrontSnapshot>();
+    const auto detail = front ? front->detail(candidate) : nullptr;
+    if (!detail) {
         return {};
     }
-    const auto detail = snapshot.front->details.find(candidate);
-    if (detail == snapshot.front->details.end()) {
-        return {};
-    }
-    const space::Genotype& genotype = detail->second->genotype;
     return heading(ReportText::tr("Chosen cell: candidate %1").arg(candidate))
-        + inlineSvg(toQString(interchange::cellSvg(genotype))) + QStringLiteral("<pre>")
-        + toQString(genotype).toHtmlEscaped() + QStringLiteral("</pre>\n");
+        + inlineSvg(toQString(interchange::cellSvg(detail->genotype))) + QStringLiteral("<pre>")
+        + toQString(detail->genotype).toHtmlEscaped() + QStringLiteral("</pre>\n");
 }
 
 QString deviceSection(const ProjectSnapshot& snapshot) {
@@ -145,12 +143,12 @@ QString deviceSection(const ProjectSnapshot& snapshot) {
 
 QString predictorSection(const ProjectSnapshot& snapshot) {
     QList<QStringList> rows;
-    for (const auto& predictor : snapshot.predictors) {
-        const auto number = [&predictor](const char* name) { return predictor->number(QLatin1String(name)); };
+    for (const auto& predictor : predictorsOf(snapshot)) {
+        const predictor::ErrorReport& model = predictor->report.model;
         rows.append({predictor->deviceSetting, toQString(predictor->shape), countText(predictor->measurements),
-            percentText(number("model.mean_error"), 2), percentText(number("model.within_5"), 1),
-            numberText(number("model.tau"), 3), percentText(number("model.noise_floor"), 2),
-            numberText(number("model.ceiling_tau"), 3), percentText(number("baseline.mean_error"), 2)});
+            percentText(model.meanError, 2), percentText(model.within5, 1), numberText(model.tau, 3),
+            percentText(predictor->noiseFloor(), 2), numberText(model.ceilingTau.value_or(std::nan("")), 3),
+            percentText(predictor->baseline().meanError, 2)});
     }
     return heading(ReportText::tr("Latency predictors"))
         + (rows.isEmpty()
@@ -226,14 +224,16 @@ pre { white-space: pre-wrap; font-size: 12px; }
 }
 
 QString htmlReport(const SnapshotPointer& snapshot, std::int64_t candidate, std::optional<double> lambda) {
-    if (snapshot->front && lambda) {
-        const FrontChoice choice(snapshot->front, QualityAxis::Accuracy);
-        const int index = choice.select(*lambda);
-        candidate = index >= 0 ? snapshot->front->points[static_cast<std::size_t>(index)].candidateId : candidate;
-    }
-    if (snapshot->front && candidate == 0 && !snapshot->front->accuracyHull.front().empty()) {
-        const auto& members = snapshot->front->accuracyHull.front();
-        candidate = snapshot->front->points[members[members.size() / 2]].candidateId;
+    if (const auto front = snapshot->part<FrontSnapshot>()) {
+        if (lambda) {
+            const FrontChoice choice(front, QualityAxis::Accuracy);
+            const int index = choice.select(*lambda);
+            candidate = index >= 0 ? front->points[static_cast<std::size_t>(index)].candidateId : candidate;
+        }
+        const auto& members = front->accuracyHull.front();
+        if (candidate == 0 && !members.empty()) {
+            candidate = front->points[members[members.size() / 2]].candidateId;
+        }
     }
     const QString name = QFileInfo(snapshot->path).completeBaseName();
     QString html = QStringLiteral("<!DOCTYPE html>\n<html lang=\"%1\"><head><meta charset=\"utf-8\">"

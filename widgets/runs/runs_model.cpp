@@ -128,7 +128,7 @@ void RunsModel::reorder() {
     Q_EMIT layoutChanged();
 }
 
-void RunsModel::setFilter(const RunFilter& filter) {
+void RunsModel::setFilter(const RunTextFilter& filter) {
     filter_ = filter;
     beginResetModel();
     rows_ = ordered(*runs_);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/records/run.h"
-#include "widgets/runs/run_filter.h"
+#include "widgets/runs/run_text_filter.h"
 
 namespace paretoscope::widgets {
 
@@ -24,7 +24,7 @@ public:
     void setRuns(std::vector<records::Run> runs);
     /// Shares what a snapshot holds.
     void setRuns(std::shared_ptr<const std::vector<records::Run>> runs);
-    void setFilter(const RunFilter& filter);
+    void setFilter(const RunTextFilter& filter);
     void sort(int column, Qt::SortOrder order) override;
     /// Row of a run, -1 where it is not shown.
     [[nodiscard]] int rowOf(std::int64_t run) const;
@@ -44,7 +44,7 @@ private:
 
     std::shared_ptr<const std::vector<records::Run>> runs_ = std::make_shared<std::vector<records::Run>>();
     std::vector<std::uint32_t> rows_; ///< indices into runs_, as shown
-    RunFilter filter_;
+    RunTextFilter filter_;
     Column sortColumn_ = Column::Id;
     Qt::SortOrder sortOrder_ = Qt::DescendingOrder;
 };

@@ -10,16 +10,18 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
+#include "widgets/runs/run_actions.h"
 #include "widgets/runs/runs_model.h"
 
 namespace paretoscope::widgets {
 
 RunsView::RunsView(Selection& selection, QWidget* parent)
-    : QWidget(parent)
+    : View(parent)
     , selection_(selection)
     , model_(new RunsModel(this))
     , filter_(new QLineEdit(this))
@@ -111,7 +113,7 @@ QPushButton* RunsView::addButton(const char* name, const QString& text, const QS
 
 void RunsView::setUpButtons() {
     resume_ = addButton(
-        "resumeRun", tr("&Resume run"), tr("Goes on with an interrupted or failed run from its last checkpoint"));
+        "resumeRun", tr("&Resume run"), tr("Continues an interrupted or failed run from its last checkpoint"));
     duplicate_ = addButton("duplicateRun", tr("D&uplicate…"), tr("Starts the same job again, with changes"));
     compare_ = addButton("compareRuns", tr("&Compare…"), tr("What differs in the configurations of the selected runs"));
     folder_ = addButton("openFolder", tr("Open &folder"), tr("The folder of the project file"));
@@ -121,7 +123,7 @@ void RunsView::setUpButtons() {
 
 void RunsView::connectButtons() {
     connect(filter_, &QLineEdit::textChanged, this, [this](const QString& text) {
-        model_->setFilter(RunFilter(text));
+        model_->setFilter(RunTextFilter(text));
         const int row = model_->rowOf(shown_);
         if (row >= 0) {
             table_->selectRow(row);
@@ -142,16 +144,30 @@ void RunsView::connectButtons() {
         delete_, &QPushButton::clicked, this, [this] { Q_EMIT deleteRequested(selectedRuns(), !bin_->isChecked()); });
 }
 
-void RunsView::setReadOnly(bool readOnly) {
-    readOnly_ = readOnly;
-    tags_->setReadOnly(readOnly);
-    note_->setReadOnly(readOnly);
-    showSelected();
+void RunsView::setActions(RunActions& actions) {
+    actions_ = &actions;
+    connect(actions_, &RunActions::message, this, &View::message);
+}
+
+void RunsView::showState(const ProjectState& state) {
+    if (readOnly_ != state.readOnly) {
+        readOnly_ = state.readOnly;
+        tags_->setReadOnly(readOnly_);
+        note_->setReadOnly(readOnly_);
+        showSelected();
+    }
 }
 
 void RunsView::setSnapshot(const SnapshotPointer& snapshot) {
     snapshot_ = snapshot;
+    if (!snapshot && actions_ != nullptr) {
+        actions_->undoStack().clear();
+    }
     showRuns();
+}
+
+QUndoStack* RunsView::undoStack() {
+    return actions_ != nullptr ? &actions_->undoStack() : nullptr;
 }
 
 void RunsView::showRuns() {
@@ -226,6 +242,16 @@ void RunsView::showSelected() {
     if (run != nullptr) {
         selection_.setRun(run->id);
     }
+}
+
+ViewType runsView() {
+    return {"runs", [] { return RunsView::tr("&Runs"); },
+        [](const ViewContext& context, QWidget* parent) -> View* {
+            auto* view = new RunsView(context.selection, parent);
+            view->setActions(*new RunActions(*view, context.jobs, context.dialogs));
+            return view;
+        },
+        nullptr};
 }
 
 }

@@ -2,9 +2,8 @@
 #pragma once
 
 #include <QList>
-#include <QWidget>
 
-#include "widgets/common/snapshot.h"
+#include "widgets/common/view.h"
 
 class QCheckBox;
 class QLabel;
@@ -14,19 +13,25 @@ class QTableView;
 
 namespace paretoscope::widgets {
 
+class RunActions;
 class RunsModel;
 class Selection;
 
 /// All runs: sorted, searched, tagged, compared, done again, deleted and restored. Changes nothing by itself: it asks.
-class RunsView : public QWidget {
+class RunsView : public View {
     Q_OBJECT
 public:
     explicit RunsView(Selection& selection, QWidget* parent = nullptr);
 
-    void setSnapshot(const SnapshotPointer& snapshot);
+    void setSnapshot(const SnapshotPointer& snapshot) override;
     /// Nothing of a project that can only be read can be changed.
-    void setReadOnly(bool readOnly);
+    void showState(const ProjectState& state) override;
+    [[nodiscard]] const SnapshotPointer& snapshot() const { return snapshot_; }
+    [[nodiscard]] QUndoStack* undoStack() override;
     [[nodiscard]] RunsModel& model() { return *model_; }
+
+    /// Who does what the buttons ask for, with undo.
+    void setActions(RunActions& actions);
 
 Q_SIGNALS:
     void resumeRequested(std::int64_t run);
@@ -51,6 +56,7 @@ private:
 
     Selection& selection_;
     SnapshotPointer snapshot_;
+    RunActions* actions_ = nullptr; ///< null: buttons only ask
     bool readOnly_ = false;
     std::int64_t shown_ = 0; ///< whose notes the fields hold
     RunsModel* model_;

@@ -82,7 +82,7 @@ void ProgressStrip::showForeign(const QString& title, double fraction) {
     bar_->setVisible(true);
     bar_->setValue(static_cast<int>(std::lround(fraction * barSteps)));
     title_->setText(QStringLiteral("<b>") + title.toHtmlEscaped() + QStringLiteral("</b>"));
-    message_->setText(tr("started from a terminal; shown as it goes"));
+    message_->setText(tr("started from a terminal; updated as it runs"));
 }
 
 void ProgressStrip::showIdle(const QString& text) {

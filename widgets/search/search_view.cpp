@@ -13,17 +13,19 @@
 #include <cmath>
 #include <limits>
 
+#include "core/analysis/decision.h"
 #include "widgets/cell/cell_view.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
+#include "widgets/jobs/job_controller.h"
 #include "widgets/plot/legend.h"
 #include "widgets/plot/plot_view.h"
+#include "widgets/search/history_reader.h"
 
 namespace paretoscope::widgets {
 
 namespace {
 
-constexpr double undecided = 0.99;
 constexpr int logLines = 5000;
 
 struct SearchText {
@@ -38,11 +40,11 @@ QString entropyText(double entropy) {
     }
     const QString number = QLocale().toString(entropy, 'f', 3);
     //: %1 is an entropy, 1 means that all operations are equally likely.
-    return entropy > undecided ? SearchText::tr("%1: no decision made").arg(number) : number;
+    return entropy > analysis::noDecisionEntropy ? SearchText::tr("%1: no decision made").arg(number) : number;
 }
 
 SearchView::SearchView(QWidget* parent)
-    : QWidget(parent)
+    : View(parent)
     , plot_(new PlotView(this))
     , legend_(new Legend(this))
     , numbers_(new QLabel(this))
@@ -59,7 +61,7 @@ SearchView::SearchView(QWidget* parent)
     log_->setAccessibleName(tr("Log"));
     log_->setReadOnly(true);
     log_->setMaximumBlockCount(logLines);
-    log_->setPlaceholderText(tr("What the worker says appears here."));
+    log_->setPlaceholderText(tr("Messages from the worker appear here."));
     auto* left = new QWidget(this);
     auto* leftLayout = new QVBoxLayout(left);
     leftLayout->setContentsMargins(0, 0, 0, 0);
@@ -92,7 +94,12 @@ void SearchView::clear() {
 }
 
 void SearchView::setSnapshot(const SnapshotPointer& snapshot) {
-    const HistorySnapshot history = snapshot ? snapshot->history : HistorySnapshot{};
+    if (!snapshot) {
+        clear();
+        return;
+    }
+    const auto read = snapshot->part<HistorySnapshot>();
+    const HistorySnapshot history = read ? *read : HistorySnapshot{};
     const bool same = history.run == history_.run && history.points.size() == history_.points.size();
     history_ = history;
     if (!same) {
@@ -192,6 +199,20 @@ void SearchView::changeEvent(QEvent* event) {
         showCurves();
     }
     QWidget::changeEvent(event);
+}
+
+ViewType searchView() {
+    //: View: the search while it runs.
+    return {"search", [] { return SearchView::tr("&Search"); },
+        [](const ViewContext& context, QWidget* parent) -> View* {
+            auto* view = new SearchView(parent);
+            WorkerClient& client = context.jobs.client();
+            QObject::connect(&client, &WorkerClient::searchSnapshot, view, &SearchView::showLive);
+            QObject::connect(&client, &WorkerClient::logged, view,
+                [view](const protocol::Log& log) { view->appendLog(log.level, toQString(log.text)); });
+            return view;
+        },
+        [](PartReaders& readers) { readers.add(std::make_unique<HistoryReader>()); }};
 }
 
 }

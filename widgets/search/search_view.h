@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
 #include <optional>
 
 #include "core/options/search_progress.h"
 #include "core/protocol/messages.h"
-#include "widgets/common/snapshot.h"
+#include "widgets/common/view.h"
+#include "widgets/search/history_snapshot.h"
 
 class QLabel;
 class QPlainTextEdit;
@@ -18,15 +18,15 @@ class Legend;
 class PlotView;
 
 /// A search while it runs: losses, λ, α entropy, latency, time a step, the cell that would be derived now, and the log.
-class SearchView : public QWidget {
+class SearchView : public View {
     Q_OBJECT
 public:
     explicit SearchView(QWidget* parent = nullptr);
 
-    void setSnapshot(const SnapshotPointer& snapshot);
+    void setSnapshot(const SnapshotPointer& snapshot) override;
     void showLive(const options::SearchSnapshot& live);
     void appendLog(protocol::LogLevel level, const QString& text);
-    void clear();
+    [[nodiscard]] bool follows(records::JobKind kind) const override { return kind == records::JobKind::Search; }
     [[nodiscard]] QString numbersText() const;
     [[nodiscard]] QString logText() const;
     [[nodiscard]] PlotView& plot() { return *plot_; }
@@ -36,6 +36,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void clear();
     void showCurves();
     void showNumbers();
 
@@ -48,8 +49,8 @@ private:
     QPlainTextEdit* log_;
 };
 
-/// What an α entropy says: above .99 nothing was decided (docs/methods.md#one-shot-accuracy: one cannot tell the
-/// derived cell from a random one).
+/// What an α entropy says: above analysis::noDecisionEntropy nothing was decided (docs/methods.md#one-shot-accuracy:
+/// one cannot tell the derived cell from a random one).
 QString entropyText(double entropy);
 
 }

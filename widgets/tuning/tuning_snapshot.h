@@ -10,6 +10,7 @@
 #include "core/store/project.h"
 #include "core/vta/tuner.h"
 #include "core/vta/tuning_plan.h"
+#include "widgets/reader/part_reader.h"
 
 namespace paretoscope::widgets {
 
@@ -48,6 +49,16 @@ using TuningPointer = std::shared_ptr<const TuningSnapshot>;
 /// Throws Error.
 TuningPointer readTuning(
     const store::Project& project, const std::vector<records::Run>& runs, const TuningPointer& before);
+
+class TuningReader : public PartReader<TuningSnapshot> {
+public:
+    TuningPointer read(Reading& reading) override {
+        return before_ = readTuning(reading.project(), reading.snapshot().runs, before_);
+    }
+
+private:
+    TuningPointer before_; ///< what is only ever added to is read from where this ended
+};
 
 /// "Convolution 3×3, 64 → 128 channels, 56×56, stride 2".
 QString operatorTitle(const vta::Workload& workload);

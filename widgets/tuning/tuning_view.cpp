@@ -19,6 +19,10 @@
 
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
+#include "widgets/common/selection.h"
+#include "widgets/front/front_snapshot.h"
+#include "widgets/jobs/job_controller.h"
+#include "widgets/jobs/job_settings_dialog.h"
 #include "widgets/plot/legend.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/tuning/share_bar.h"
@@ -55,7 +59,7 @@ QString heading(const QString& text) {
 }
 
 TuningView::TuningView(QWidget* parent)
-    : QWidget(parent)
+    : View(parent)
     , operators_(new QComboBox(this))
     //: A button: start tuning operators for the accelerator.
     , tune_(new QPushButton(tr("&Tune"), this))
@@ -148,18 +152,23 @@ QWidget* TuningView::makeSide() {
     return scroll;
 }
 
-void TuningView::setSnapshot(const TuningPointer& snapshot) {
-    if (snapshot == snapshot_) {
+void TuningView::setSnapshot(const SnapshotPointer& snapshot) {
+    project_ = snapshot;
+    showTuning(snapshot ? snapshot->part<TuningSnapshot>() : nullptr);
+}
+
+void TuningView::showTuning(const TuningPointer& tuning) {
+    if (tuning == snapshot_) {
         return;
     }
-    snapshot_ = snapshot;
+    snapshot_ = tuning;
     fillOperators();
     showOperator();
     showNetwork();
 }
 
-void TuningView::setStartable(bool startable) {
-    tune_->setEnabled(startable);
+void TuningView::showState(const ProjectState& state) {
+    tune_->setEnabled(!state.busy && !state.readOnly);
 }
 
 void TuningView::fillOperators() {
@@ -267,8 +276,8 @@ void TuningView::redraw() {
     showCurves();
     showMap();
     if (!current_->task) {
-        showReport(tr("The accelerator that this operator was tuned for is not at hand: its configuration file "
-                      "has gone or changed."));
+        showReport(tr("The accelerator that this operator was tuned for is not available: its configuration file is "
+                      "missing or has changed."));
         return;
     }
     const QSignalBlocker quiet(chosen_);
@@ -318,7 +327,7 @@ void TuningView::showCurves() {
         const double top = std::clamp(slowest, best * 1.05, best * shownSlowdown);
         curves_->setHomeRange({0, best - (top - best) * 0.06}, {most * 1.02, top + (top - best) * 0.04});
     }
-    curves_->setHint(detail_->best || !current_->task ? QString() : tr("Nothing valid was found yet."));
+    curves_->setHint(detail_->best || !current_->task ? QString() : tr("No valid configuration was found yet."));
     curveLegend_->setEntries(entries);
 }
 
@@ -489,6 +498,21 @@ void TuningView::changeEvent(QEvent* event) {
         showNetwork();
     }
     QWidget::changeEvent(event);
+}
+
+ViewType tuningView() {
+    //: View: tuning operators for the VTA accelerator.
+    return {"tuning", [] { return TuningView::tr("VTA &tuning"); },
+        [](const ViewContext& context, QWidget* parent) -> View* {
+            auto* view = new TuningView(parent);
+            QObject::connect(view, &TuningView::tuneRequested, view, [context, view] {
+                context.jobs.startStep(Step::Tune, genotypeOf(view->project(), context.selection.candidate()));
+            });
+            QObject::connect(view, &TuningView::settingsRequested, view,
+                [context, view] { editPlan(context.jobs, Step::Tune, view); });
+            return view;
+        },
+        [](PartReaders& readers) { readers.add(std::make_unique<TuningReader>()); }};
 }
 
 }

@@ -2,13 +2,13 @@
 #pragma once
 
 #include <QHash>
-#include <QWidget>
 #include <array>
 #include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
 
+#include "widgets/common/view.h"
 #include "widgets/tuning/tuning_detail.h"
 
 class QComboBox;
@@ -27,14 +27,16 @@ class ShareBar;
 /// over its seeds; the configuration space as a map, valid or why not, with what was tried and the best; the buffers of
 /// the chosen schedule; and how the newest tuned network's time is split. The space is looked through in another
 /// thread.
-class TuningView : public QWidget {
+class TuningView : public View {
     Q_OBJECT
 public:
     explicit TuningView(QWidget* parent = nullptr);
 
-    void setSnapshot(const TuningPointer& snapshot);
-    /// Whether a tuning can be started now.
-    void setStartable(bool startable);
+    void setSnapshot(const SnapshotPointer& snapshot) override;
+    void showTuning(const TuningPointer& tuning);
+    [[nodiscard]] const SnapshotPointer& project() const { return project_; }
+    void showState(const ProjectState& state) override;
+    [[nodiscard]] bool follows(records::JobKind kind) const override { return kind == records::JobKind::Tune; }
     /// Shows a configuration of the current operator instead of its best.
     void chooseConfiguration(std::uint32_t index);
 
@@ -71,6 +73,7 @@ private:
     void hover(int point, QPoint position);
     [[nodiscard]] QString reportOf(std::uint32_t index, const vta::Outcome& outcome) const;
 
+    SnapshotPointer project_;
     TuningPointer snapshot_;
     std::shared_ptr<const TuningSnapshot::Operator> current_;
     std::shared_ptr<const TuningDetail> detail_;

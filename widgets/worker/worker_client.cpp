@@ -92,10 +92,6 @@ void WorkerClient::resume(std::int64_t run, AnswerHandler handler) {
     request(protocol::Resume{run}, std::move(handler));
 }
 
-void WorkerClient::setLambda(std::int64_t run, analysis::Lambda lambda) {
-    request(protocol::SetLambda{run, lambda}, {});
-}
-
 void WorkerClient::touch() {
     request(protocol::Ping{}, {});
 }

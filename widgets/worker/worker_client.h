@@ -32,7 +32,6 @@ public:
     void stop(std::int64_t run, AnswerHandler handler = {});
     void pause(std::int64_t run, AnswerHandler handler = {});
     void resume(std::int64_t run, AnswerHandler handler = {});
-    void setLambda(std::int64_t run, analysis::Lambda lambda);
     /// Any other request of the protocol; starts a worker where none runs.
     void request(decltype(protocol::Request::body) body, AnswerHandler handler = {});
     /// Starts a worker where none runs; it makes the project file, or tidies up after one that was killed.

@@ -70,8 +70,8 @@ void ProcessTransport::start(const QString& project) {
     const QString program = findProgram();
     if (program.isEmpty()) {
         QTimer::singleShot(0, this, [this] {
-            Q_EMIT ended(true,
-                tr("the program %1 was not found; it belongs beside this one, or into the PATH").arg(programName));
+            Q_EMIT ended(
+                true, tr("the program %1 was not found; put it next to this program or on the PATH").arg(programName));
         });
         return;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/front/front_lens.h"
+#include "widgets/front/front_overlays.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -15,9 +15,10 @@
 #include "widgets/common/selection.h"
 #include "widgets/front/front_view.h"
 #include "widgets/front/hypervolume_dialog.h"
-#include "widgets/front/lens_cloud.h"
 #include "widgets/front/measure_next_dialog.h"
+#include "widgets/front/overlay_cloud.h"
 #include "widgets/plot/plot_view.h"
+#include "widgets/predictor/predictor_snapshot.h"
 
 namespace paretoscope::widgets {
 namespace {
@@ -27,7 +28,7 @@ const QString other = QStringLiteral("gpu0/graph/b64/bf16");
 PredictorSnapshot predictorWith(double deviation) {
     PredictorSnapshot predictor;
     predictor.relativeDeviation = deviation;
-    predictor.numbers = {{QStringLiteral("model.noise_floor"), 0.01}};
+    predictor.report.model.noiseFloor = 0.01;
     return predictor;
 }
 
@@ -44,13 +45,10 @@ std::shared_ptr<FrontSnapshot> richFront(int count) {
             details = candidate;
         }
     }
-    auto extras = std::make_shared<FrontExtras>();
-    extras->history = hypervolumeHistory(*front);
-    extras->hypervolume = extras->history.back().volume;
+    front->hypervolume = hypervolumeHistory(*front);
     const PredictorSnapshot predictor = predictorWith(0.05);
-    extras->noise = frontNoise(*front, &predictor);
-    extras->marks = {{QStringLiteral("DARTS_V2"), 3, front->points[3].cost}, {QStringLiteral("PC_DARTS_cifar"), -1, 6}};
-    front->extras = extras;
+    front->noise = frontNoise(*front, &predictor);
+    front->marks = {{QStringLiteral("DARTS_V2"), 3, front->points[3].cost}, {QStringLiteral("PC_DARTS_cifar"), -1, 6}};
     std::vector<store::FrontPoint> elsewhere;
     for (const store::FrontPoint& point : front->points) {
         if (point.candidateId % 5 != 0) {
@@ -63,7 +61,7 @@ std::shared_ptr<FrontSnapshot> richFront(int count) {
     return front;
 }
 
-struct FrontLensTest : testing::Test {
+struct FrontOverlaysTest : testing::Test {
     Selection selection;
     FrontView view{selection};
     std::shared_ptr<FrontSnapshot> front = richFront(120);
@@ -83,7 +81,7 @@ struct FrontLensTest : testing::Test {
         auto& box = child<QComboBox>("frontOther");
         box.setCurrentIndex(box.findData(other));
         Q_EMIT box.activated(box.currentIndex());
-        view.lens().setSnapshot(snapshotNow());
+        view.overlays().setSnapshot(snapshotNow());
     }
     SnapshotPointer snapshotNow() {
         auto snapshot = std::make_shared<ProjectSnapshot>(*test::snapshotOf(front));
@@ -141,40 +139,40 @@ TEST(LensCloud, TravelsEvenlyInLogarithms) {
     EXPECT_TRUE(std::isinf(travelledLatency(2, std::nan(""), 0.1))) << "it has left and its goal is not known";
 }
 
-TEST_F(FrontLensTest, PointsJumpToTheOtherSettingAndBack) {
+TEST_F(FrontOverlaysTest, PointsJumpToTheOtherSettingAndBack) {
     view.moveLambda(0.1);
     EXPECT_FALSE(view.plot().curve(QStringLiteral("lambda")).isEmpty());
     EXPECT_FALSE(child<QPushButton>("frontTravel").isEnabled()) << "nowhere to go yet";
-    QSignalSpy asked(&view.lens(), &FrontLens::queryChanged);
+    QSignalSpy asked(&view.overlays(), &FrontOverlays::queryChanged);
     chooseOther();
     EXPECT_EQ(asked.count(), 1);
-    SnapshotQuery query;
-    view.lens().addTo(query);
+    FrontQuery query;
+    view.overlays().addTo(query);
     EXPECT_EQ(query.morphSetting, other);
-    EXPECT_TRUE(view.lens().morphText().contains(QStringLiteral("τ")));
-    const double before = view.lens().latencyOf(*front, 0);
+    EXPECT_TRUE(view.overlays().morphText().contains(QStringLiteral("τ")));
+    const double before = view.overlays().latencyOf(*front, 0);
     QTest::mouseClick(&child<QPushButton>("frontTravel"), Qt::LeftButton);
-    EXPECT_EQ(view.lens().travelled(), 1) << "offscreen, points jump";
-    EXPECT_EQ(view.lens().latencyOf(*front, 0), front->morph->cost[0]);
+    EXPECT_EQ(view.overlays().travelled(), 1) << "offscreen, points jump";
+    EXPECT_EQ(view.overlays().latencyOf(*front, 0), front->morph->cost[0]);
     EXPECT_TRUE(view.plot().curve(QStringLiteral("lambda")).isEmpty());
     EXPECT_EQ(
         static_cast<std::size_t>(view.plot().curve(QStringLiteral("otherFront")).size()), front->morph->front.size());
     QTest::mouseClick(&child<QPushButton>("frontTravel"), Qt::LeftButton);
-    EXPECT_EQ(view.lens().latencyOf(*front, 0), before);
+    EXPECT_EQ(view.overlays().latencyOf(*front, 0), before);
     EXPECT_FALSE(view.plot().curve(QStringLiteral("lambda")).isEmpty());
 }
 
-TEST_F(FrontLensTest, PointsTravelWhereTheDesktopWantsAnimations) {
+TEST_F(FrontOverlaysTest, PointsTravelWhereTheDesktopWantsAnimations) {
     chooseOther();
-    view.lens().setAnimated(true);
-    QSignalSpy moved(&view.lens(), &FrontLens::changed);
+    view.overlays().setAnimated(true);
+    QSignalSpy moved(&view.overlays(), &FrontOverlays::changed);
     child<QPushButton>("frontTravel").setChecked(true);
-    EXPECT_LT(view.lens().travelled(), 1);
-    ASSERT_TRUE(QTest::qWaitFor([this] { return view.lens().travelled() == 1; }, 5000));
+    EXPECT_LT(view.overlays().travelled(), 1);
+    ASSERT_TRUE(QTest::qWaitFor([this] { return view.overlays().travelled() == 1; }, 5000));
     EXPECT_GT(moved.count(), 3);
 }
 
-TEST_F(FrontLensTest, CorrelationsOfTheMorphAreThoseOfThePoints) {
+TEST_F(FrontOverlaysTest, CorrelationsOfTheMorphAreThoseOfThePoints) {
     const FrontMorph& morph = *front->morph;
     EXPECT_EQ(morph.common, 96U);
     EXPECT_EQ(morph.top, 10U);
@@ -185,16 +183,16 @@ TEST_F(FrontLensTest, CorrelationsOfTheMorphAreThoseOfThePoints) {
     }
 }
 
-TEST_F(FrontLensTest, UncertaintyFadesWhatIsUnlikelyAndProposesMeasurements) {
+TEST_F(FrontOverlaysTest, UncertaintyFadesWhatIsUnlikelyAndProposesMeasurements) {
     EXPECT_FALSE(child<QPushButton>("frontMeasureNext").isEnabled());
-    const auto plain = view.lens().cloud(view.choice(), view.palette());
+    const auto plain = view.overlays().cloud(view.choice(), view.palette());
     QTest::mouseClick(&child<QCheckBox>("frontUncertainty"), Qt::LeftButton);
-    SnapshotQuery query;
-    view.lens().addTo(query);
-    EXPECT_TRUE(query.frontNoise);
-    const auto faded = view.lens().cloud(view.choice(), view.palette());
+    FrontQuery query;
+    view.overlays().addTo(query);
+    EXPECT_TRUE(query.noise);
+    const auto faded = view.overlays().cloud(view.choice(), view.palette());
     EXPECT_GT(faded->styles.size(), plain->styles.size());
-    const auto& probability = front->extras->noise->probability;
+    const auto& probability = front->noise->probability;
     for (std::size_t i = 0; i < probability.size(); ++i) {
         const double alpha = faded->styles[faded->points[i].style].colour.alphaF();
         EXPECT_EQ(probability[i] >= 0.5, alpha > 0.95);
@@ -208,13 +206,13 @@ TEST_F(FrontLensTest, UncertaintyFadesWhatIsUnlikelyAndProposesMeasurements) {
     EXPECT_LE(rows, 8);
     ASSERT_EQ(dialog.genotypes().size(), rows);
     table.item(0, 0)->setCheckState(Qt::Unchecked);
-    QSignalSpy wanted(&view.lens(), &FrontLens::measureRequested);
+    QSignalSpy wanted(&view.overlays(), &FrontOverlays::measureRequested);
     QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("measureNextStart")), Qt::LeftButton);
     ASSERT_EQ(wanted.count(), 1);
     EXPECT_EQ(wanted[0][0].toStringList().size(), rows - 1);
 }
 
-TEST_F(FrontLensTest, HypervolumeAndPublishedCellsAreShown) {
+TEST_F(FrontOverlaysTest, HypervolumeAndPublishedCellsAreShown) {
     auto& volume = child<QToolButton>("frontHypervolume");
     EXPECT_TRUE(volume.text().contains(QLatin1Char('0')));
     QTest::mouseClick(&volume, Qt::LeftButton);

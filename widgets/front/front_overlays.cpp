@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/front/front_lens.h"
+#include "widgets/front/front_overlays.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -19,8 +19,8 @@
 #include "widgets/common/palette.h"
 #include "widgets/front/front_cloud.h"
 #include "widgets/front/hypervolume_dialog.h"
-#include "widgets/front/lens_cloud.h"
 #include "widgets/front/measure_next_dialog.h"
+#include "widgets/front/overlay_cloud.h"
 #include "widgets/plot/plot_view.h"
 
 namespace paretoscope::widgets {
@@ -54,7 +54,7 @@ QPen otherPen(const QPalette& palette) {
 
 }
 
-FrontLens::FrontLens(QWidget* parent)
+FrontOverlays::FrontOverlays(QWidget* parent)
     : QWidget(parent)
     , animated_(QGuiApplication::platformName() != QLatin1String("offscreen")
           && style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0)
@@ -90,7 +90,7 @@ FrontLens::FrontLens(QWidget* parent)
     showTexts();
 }
 
-void FrontLens::setUp() {
+void FrontOverlays::setUp() {
     uncertainty_->setObjectName(QStringLiteral("frontUncertainty"));
     uncertainty_->setToolTip(
         tr("How likely each candidate is on the front, given the noise of measuring and the predictor’s errors"));
@@ -116,14 +116,14 @@ void FrontLens::setUp() {
     more_->addActions({gaps_, size_});
     gaps_->setObjectName(QStringLiteral("frontGaps"));
     gaps_->setCheckable(true);
-    gaps_->setToolTip(tr("From the mean of the cells that a search sampled last to the one that it derived"));
+    gaps_->setToolTip(tr("From the mean of the cells sampled in a search’s last epoch to the cell that it derived"));
     size_->setObjectName(QStringLiteral("frontSize"));
     size_->setCheckable(true);
     connect(gaps_, &QAction::toggled, this, [this] {
         Q_EMIT queryChanged();
         Q_EMIT changed();
     });
-    connect(size_, &QAction::triggered, this, &FrontLens::askForSize);
+    connect(size_, &QAction::triggered, this, &FrontOverlays::askForSize);
     text_->setObjectName(QStringLiteral("frontMorphText"));
     text_->setWordWrap(true);
     connect(uncertainty_, &QCheckBox::toggled, this, [this] {
@@ -131,18 +131,18 @@ void FrontLens::setUp() {
         Q_EMIT queryChanged();
         Q_EMIT changed();
     });
-    connect(next_, &QPushButton::clicked, this, &FrontLens::showNext);
-    connect(volume_, &QToolButton::clicked, this, &FrontLens::showHistory);
+    connect(next_, &QPushButton::clicked, this, &FrontOverlays::showNext);
+    connect(volume_, &QToolButton::clicked, this, &FrontOverlays::showHistory);
     connect(other_, &QComboBox::activated, this, [this] {
         travel_->setChecked(false);
         showTexts();
         Q_EMIT queryChanged();
     });
-    connect(travel_, &QPushButton::toggled, this, &FrontLens::travel);
+    connect(travel_, &QPushButton::toggled, this, &FrontOverlays::travel);
 }
 
-void FrontLens::addTo(SnapshotQuery& query) const {
-    query.frontNoise = uncertainty_->isChecked();
+void FrontOverlays::addTo(FrontQuery& query) const {
+    query.noise = uncertainty_->isChecked();
     query.gaps = gaps_->isChecked();
     query.mostParameters = filter_.parameters;
     query.mostMacs = filter_.macs;
@@ -150,17 +150,16 @@ void FrontLens::addTo(SnapshotQuery& query) const {
     query.morphSetting = other_->currentData().toString();
 }
 
-const FrontMorph* FrontLens::morph() const {
+const FrontMorph* FrontOverlays::morph() const {
     const bool wanted = front_ && front_->morph && front_->morph->deviceSetting == other_->currentData().toString();
     return wanted ? front_->morph.get() : nullptr;
 }
 
-std::vector<DiscretisationGap> FrontLens::gaps() const {
-    return gaps_->isChecked() && travelled_ == 0 && front_ && front_->extras ? front_->extras->gaps
-                                                                             : std::vector<DiscretisationGap>();
+std::vector<DiscretisationGap> FrontOverlays::gaps() const {
+    return gaps_->isChecked() && travelled_ == 0 && front_ ? front_->gaps : std::vector<DiscretisationGap>();
 }
 
-void FrontLens::askForSize() {
+void FrontOverlays::askForSize() {
     size_->setChecked(filter_.isActive()); // until the answer, it stays as it was
     auto* dialog = new SizeFilterDialog(filter_, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -172,17 +171,16 @@ void FrontLens::askForSize() {
     dialog->open();
 }
 
-const FrontNoise* FrontLens::noise() const {
-    const bool wanted = uncertainty_->isChecked() && front_ && front_->extras && front_->extras->noise
-        && front_->extras->noise->known();
-    return wanted ? front_->extras->noise.get() : nullptr;
+const FrontNoise* FrontOverlays::noise() const {
+    const bool wanted = uncertainty_->isChecked() && front_ && front_->noise && front_->noise->known();
+    return wanted ? front_->noise.get() : nullptr;
 }
 
-void FrontLens::setSnapshot(const SnapshotPointer& snapshot) {
-    const bool otherSetting =
-        !snapshot || !snapshot->front || !front_ || snapshot->front->deviceSetting != front_->deviceSetting;
+void FrontOverlays::setSnapshot(const SnapshotPointer& snapshot) {
+    const auto front = snapshot ? snapshot->part<FrontSnapshot>() : nullptr;
+    const bool otherSetting = !front || !front_ || front->deviceSetting != front_->deviceSetting;
     snapshot_ = snapshot;
-    front_ = snapshot ? snapshot->front : nullptr;
+    front_ = front;
     fillSettings();
     if (otherSetting || !morph()) {
         animation_->stop();
@@ -193,7 +191,7 @@ void FrontLens::setSnapshot(const SnapshotPointer& snapshot) {
     showTexts();
 }
 
-void FrontLens::fillSettings() {
+void FrontOverlays::fillSettings() {
     const QString chosen = other_->currentData().toString();
     const QSignalBlocker quiet(other_);
     other_->clear();
@@ -214,19 +212,19 @@ void FrontLens::fillSettings() {
                                                 "then search again."));
 }
 
-void FrontLens::showTexts() {
+void FrontOverlays::showTexts() {
     uncertainty_->setEnabled(front_ != nullptr);
     next_->setEnabled(noise() != nullptr && !noise()->next.empty());
     travel_->setEnabled(morph() != nullptr);
-    const bool volume = front_ && front_->extras && !front_->extras->history.empty();
+    const bool volume = front_ && !front_->hypervolume.empty();
     volume_->setEnabled(volume);
     //: %1 a number.
     volume_->setText(
-        tr("Hypervolume %1").arg(volume ? numberText(front_->extras->hypervolume, 4) : QStringLiteral("–")));
+        tr("Hypervolume %1").arg(volume ? numberText(front_->hypervolume.back().volume, 4) : QStringLiteral("–")));
     QString text;
     if (front_ && front_->leftOut > 0) {
         text = tr("%n larger candidate(s) left out.", nullptr, static_cast<int>(front_->leftOut));
-    } else if (gaps_->isChecked() && front_ && front_->extras && front_->extras->gaps.empty()) {
+    } else if (gaps_->isChecked() && front_ && front_->gaps.empty()) {
         text = tr("No search has sampled cells in this protocol.");
     } else if (const FrontMorph* other = morph()) {
         const QLocale locale;
@@ -235,18 +233,22 @@ void FrontLens::showTexts() {
                    .arg(locale.toString(other->tau, 'f', 2), locale.toString(other->topTau, 'f', 2));
     } else if (front_ && !other_->currentData().toString().isEmpty() && front_->morph == nullptr) {
         text = tr("No candidate is known on both settings.");
-    } else if (uncertainty_->isChecked() && front_ && front_->extras && front_->extras->noise && noise() == nullptr) {
+    } else if (uncertainty_->isChecked() && front_ && front_->noise && noise() == nullptr) {
         text = tr("No predictor states an error for this setting: fit one.");
     }
     text_->setText(text);
     text_->setVisible(!text.isEmpty());
 }
 
-QString FrontLens::morphText() const {
+void FrontOverlays::goHome() {
+    travel_->setChecked(false);
+}
+
+QString FrontOverlays::morphText() const {
     return text_->text();
 }
 
-void FrontLens::travel(bool there) {
+void FrontOverlays::travel(bool there) {
     animation_->stop();
     const double target = there && morph() != nullptr ? 1 : 0;
     if (!animated_ || !front_ || front_->points.size() > animatedPoints) {
@@ -259,7 +261,7 @@ void FrontLens::travel(bool there) {
     animation_->start();
 }
 
-double FrontLens::latencyOf(const FrontSnapshot& front, int index) const {
+double FrontOverlays::latencyOf(const FrontSnapshot& front, int index) const {
     const auto i = static_cast<std::size_t>(index);
     const FrontMorph* other = morph();
     return other != nullptr && i < other->cost.size()
@@ -267,7 +269,7 @@ double FrontLens::latencyOf(const FrontSnapshot& front, int index) const {
         : front.points[i].cost;
 }
 
-CloudPointer FrontLens::cloud(const FrontChoice& choice, const QPalette& palette) const {
+CloudPointer FrontOverlays::cloud(const FrontChoice& choice, const QPalette& palette) const {
     CloudPointer base = frontCloud(choice, palette);
     const FrontSnapshot& front = *choice.front();
     if (const FrontMorph* other = morph(); other != nullptr && travelled_ > 0) {
@@ -279,7 +281,7 @@ CloudPointer FrontLens::cloud(const FrontChoice& choice, const QPalette& palette
     return base;
 }
 
-QList<QPointF> FrontLens::frontLine(const FrontChoice& choice) const {
+QList<QPointF> FrontOverlays::frontLine(const FrontChoice& choice) const {
     QList<QPointF> line;
     for (const std::size_t index : choice.hull().front()) {
         const double latency = latencyOf(*choice.front(), static_cast<int>(index));
@@ -290,7 +292,7 @@ QList<QPointF> FrontLens::frontLine(const FrontChoice& choice) const {
     return line;
 }
 
-void FrontLens::draw(PlotView& plot, const FrontChoice& choice) const {
+void FrontOverlays::draw(PlotView& plot, const FrontChoice& choice) const {
     for (const QString& id : {bandLow, bandHigh, otherFront}) {
         plot.removeCurve(id);
     }
@@ -314,9 +316,9 @@ void FrontLens::draw(PlotView& plot, const FrontChoice& choice) const {
         }
         plot.setCurve(otherFront, line, otherPen(plot.palette()));
     }
-    if (front.extras && travelled_ == 0) {
+    if (travelled_ == 0) {
         QList<PlotView::Mark> marks;
-        for (const ReferenceMark& mark : front.extras->marks) {
+        for (const ReferenceMark& mark : front.marks) {
             marks.append({mark.latencyMs,
                 mark.point >= 0 ? std::optional(choice.shown(front.points[static_cast<std::size_t>(mark.point)]))
                                 : std::nullopt,
@@ -340,7 +342,7 @@ void FrontLens::draw(PlotView& plot, const FrontChoice& choice) const {
     }
 }
 
-QList<Legend::Entry> FrontLens::legend(const FrontChoice& choice, const QPalette& palette) const {
+QList<Legend::Entry> FrontOverlays::legend(const FrontChoice& choice, const QPalette& palette) const {
     QList<Legend::Entry> entries;
     const bool accuracy = choice.axis() == QualityAxis::Accuracy;
     if (noise() != nullptr) {
@@ -361,7 +363,7 @@ QList<Legend::Entry> FrontLens::legend(const FrontChoice& choice, const QPalette
     return entries;
 }
 
-void FrontLens::include(const FrontSnapshot& front, QPointF& low, QPointF& high) const {
+void FrontOverlays::include(const FrontSnapshot& front, QPointF& low, QPointF& high) const {
     const FrontMorph* other = morph();
     if (other == nullptr) {
         return;
@@ -376,19 +378,38 @@ void FrontLens::include(const FrontSnapshot& front, QPointF& low, QPointF& high)
     }
 }
 
-void FrontLens::showNext() {
+QList<ViewPicture> FrontOverlays::pictures() {
+    if (!front_) {
+        return {};
+    }
+    QList<ViewPicture> pictures{{QStringLiteral("front-uncertainty"), [this] { uncertainty_->setChecked(true); },
+        [this] { return front_ && front_->noise; }}};
+    if (other_->count() > 1) {
+        pictures.append({QString(),
+            [this] {
+                uncertainty_->setChecked(false);
+                other_->setCurrentIndex(other_->count() - 1);
+                Q_EMIT other_->activated(other_->currentIndex());
+            },
+            [this] { return morph() != nullptr; }});
+        pictures.append({QStringLiteral("front-elsewhere"), [this] { travel_->setChecked(true); }, {}});
+    }
+    return pictures;
+}
+
+void FrontOverlays::showNext() {
     if (noise() == nullptr) {
         return;
     }
     auto* dialog = new MeasureNextDialog(front_, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &MeasureNextDialog::measureRequested, this, &FrontLens::measureRequested);
+    connect(dialog, &MeasureNextDialog::measureRequested, this, &FrontOverlays::measureRequested);
     dialog->show();
 }
 
-void FrontLens::showHistory() {
-    if (front_ && front_->extras) {
-        auto* dialog = new HypervolumeDialog(*front_->extras, this);
+void FrontOverlays::showHistory() {
+    if (front_) {
+        auto* dialog = new HypervolumeDialog(front_->hypervolume, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->show();
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/front/front_extras.h"
+#include "widgets/front/front_figures.h"
 
 #include <algorithm>
 #include <cmath>
@@ -56,14 +56,6 @@ Columns columnsOf(const FrontSnapshot& front, const FrontNoise& noise) {
     return columns;
 }
 
-const PredictorSnapshot* predictorOf(const ProjectSnapshot& snapshot, const FrontSnapshot& front) {
-    const auto found = std::find_if(snapshot.predictors.begin(), snapshot.predictors.end(), [&](const auto& predictor) {
-        return predictor->deviceSetting == front.deviceSetting && predictor->shape == front.protocol.shape
-            && predictor->space == front.protocol.space;
-    });
-    return found == snapshot.predictors.end() ? nullptr : found->get();
-}
-
 }
 
 std::vector<HypervolumePoint> hypervolumeHistory(const FrontSnapshot& front) {
@@ -115,10 +107,9 @@ std::shared_ptr<const FrontNoise> frontNoise(const FrontSnapshot& front, const P
     if (predictor == nullptr) {
         return noise;
     }
-    noise->measuredDeviation = deviationOf(predictor->number(QStringLiteral("model.noise_floor")));
-    noise->predictedDeviation = predictor->relativeDeviation > 0
-        ? predictor->relativeDeviation
-        : deviationOf(predictor->number(QStringLiteral("model.mean_error")));
+    noise->measuredDeviation = deviationOf(predictor->noiseFloor());
+    noise->predictedDeviation = predictor->relativeDeviation > 0 ? predictor->relativeDeviation
+                                                                 : deviationOf(predictor->report.model.meanError);
     if (noise->predictedDeviation <= 0 && noise->measuredDeviation <= 0) {
         return noise;
     }
@@ -147,21 +138,6 @@ std::shared_ptr<const FrontNoise> frontNoise(const FrontSnapshot& front, const P
             analysis::attainedAccuracy(columns.cost, columns.deviation, columns.accuracy, noise->bandMs, 0.1);
     }
     return noise;
-}
-
-std::shared_ptr<FrontExtras> frontExtras(
-    const SnapshotQuery& query, const ProjectSnapshot& snapshot, const FrontSnapshot& front) {
-    auto extras = std::make_shared<FrontExtras>();
-    extras->history = hypervolumeHistory(front);
-    extras->hypervolume = extras->history.empty() ? 0 : extras->history.back().volume;
-    if (query.frontNoise) {
-        extras->noise = frontNoise(front, predictorOf(snapshot, front));
-    }
-    return extras;
-}
-
-std::vector<analysis::NextMeasurement> proposed(const FrontExtras& extras) {
-    return extras.noise ? extras.noise->next : std::vector<analysis::NextMeasurement>();
 }
 
 std::vector<ReferenceMark> referenceMarks(const store::Project& project, const FrontSnapshot& front) {

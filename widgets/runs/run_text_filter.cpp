@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/runs/run_filter.h"
+#include "widgets/runs/run_text_filter.h"
 
 #include <algorithm>
 
@@ -29,7 +29,7 @@ bool occurs(const std::string& word, const std::string& text) {
 
 }
 
-RunFilter::RunFilter(const QString& text) {
+RunTextFilter::RunTextFilter(const QString& text) {
     for (const QString& part : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
         if (part.startsWith(tagPrefix)) {
             words_.push_back({Field::Tags, lowered(part.mid(tagPrefix.size()))});
@@ -47,7 +47,7 @@ RunFilter::RunFilter(const QString& text) {
     }
 }
 
-bool RunFilter::contains(const records::Run& run, const Word& word) const {
+bool RunTextFilter::contains(const records::Run& run, const Word& word) const {
     if (word.field == Field::Tags) {
         return occurs(word.text, run.tags);
     }
@@ -61,7 +61,7 @@ bool RunFilter::contains(const records::Run& run, const Word& word) const {
         || occurs(word.text, run.note) || occurs(word.text, run.error) || std::to_string(run.id) == word.text;
 }
 
-bool RunFilter::accepts(const records::Run& run) const {
+bool RunTextFilter::accepts(const records::Run& run) const {
     return std::all_of(words_.begin(), words_.end(), [&](const Word& word) { return contains(run, word); });
 }
 

@@ -4,8 +4,9 @@
 #include <QPalette>
 #include <QWidget>
 
+#include "widgets/common/view.h"
 #include "widgets/front/front_choice.h"
-#include "widgets/front/front_extras.h"
+#include "widgets/front/front_figures.h"
 #include "widgets/front/size_filter.h"
 #include "widgets/plot/cloud.h"
 #include "widgets/plot/legend.h"
@@ -24,14 +25,15 @@ class PlotView;
 
 /// Further ways to look at the front: how sure its members are, how its points travel to another device setting, its
 /// hypervolume, published cells as marks. A bar of controls; the front view asks it what to draw.
-class FrontLens : public QWidget {
+class FrontOverlays : public QWidget {
     Q_OBJECT
 public:
-    explicit FrontLens(QWidget* parent = nullptr);
+    explicit FrontOverlays(QWidget* parent = nullptr);
 
     void setSnapshot(const SnapshotPointer& snapshot);
     /// Adds what this bar asks of the reader.
-    void addTo(SnapshotQuery& query) const;
+    void addTo(FrontQuery& query) const;
+    [[nodiscard]] QList<ViewPicture> pictures();
 
     /// The points where they are now, as faint as they are unlikely to be on the front.
     [[nodiscard]] CloudPointer cloud(const FrontChoice& choice, const QPalette& palette) const;
@@ -49,6 +51,8 @@ public:
     [[nodiscard]] double travelled() const { return travelled_; }
     /// Whether points travel or jump; by default they jump where the desktop wants no animations.
     void setAnimated(bool animated) { animated_ = animated; }
+    /// All points on the front's own setting.
+    void goHome();
     [[nodiscard]] QString morphText() const;
 
 Q_SIGNALS:

@@ -4,7 +4,7 @@
 #include <QPalette>
 #include <span>
 
-#include "widgets/front/front_extras.h"
+#include "widgets/front/front_figures.h"
 #include "widgets/plot/cloud.h"
 #include "widgets/plot/legend.h"
 

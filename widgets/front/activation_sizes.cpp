@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/common/activation_sizes.h"
+#include "widgets/front/activation_sizes.h"
 
 #include "core/space/encoding.h"
 #include "core/space/lowering.h"

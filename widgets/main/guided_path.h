@@ -20,7 +20,7 @@ public:
     explicit GuidedPath(QWidget* parent = nullptr);
 
     /// Null: no project yet, or nothing read.
-    void showState(const ProjectSnapshot* snapshot, std::int64_t selectedCandidate, bool busy, bool readOnly);
+    void showState(const SnapshotPointer& snapshot, std::int64_t selectedCandidate, bool busy, bool readOnly);
 
 Q_SIGNALS:
     void stepRequested(paretoscope::widgets::Step step);
@@ -40,7 +40,12 @@ private:
     QPushButton* everything_;
 };
 
-/// "Measure this computer" and so on.
-QString stepTitle(Step step);
+/// How far a step is, in words; and whether its button can be pressed.
+struct StepState {
+    QString text;
+    bool possible = false;
+    bool done = false;
+};
+StepState stepState(Step step, const SnapshotPointer& snapshot, std::int64_t selectedCandidate);
 
 }

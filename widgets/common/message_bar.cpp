@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/main/message_bar.h"
+#include "widgets/common/message_bar.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

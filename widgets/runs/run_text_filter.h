@@ -12,10 +12,10 @@ namespace paretoscope::widgets {
 /// What the search field of the runs asks for: words that must all occur, in any case, in a run's number, title, job,
 /// state, tags, note or error; "tag:night" and "note:gpu" look in tags or notes alone. Quick enough for every key press
 /// over 100,000 runs.
-class RunFilter {
+class RunTextFilter {
 public:
-    RunFilter() = default;
-    explicit RunFilter(const QString& text);
+    RunTextFilter() = default;
+    explicit RunTextFilter(const QString& text);
 
     [[nodiscard]] bool accepts(const records::Run& run) const;
     [[nodiscard]] bool empty() const { return words_.empty(); }

@@ -4,9 +4,9 @@
 #include <QList>
 #include <QObject>
 
+#include "core/records/run.h"
 #include "widgets/common/dialogs.h"
-#include "widgets/common/snapshot.h"
-#include "widgets/main/message_bar.h"
+#include "widgets/common/message_bar.h"
 
 class QUndoStack;
 
@@ -20,11 +20,9 @@ class RunsView;
 class RunActions : public QObject {
     Q_OBJECT
 public:
-    RunActions(RunsView& view, JobController& jobs, Dialogs& dialogs, QWidget* window);
+    /// Belongs to the view.
+    RunActions(RunsView& view, JobController& jobs, Dialogs& dialogs);
 
-    void setSnapshot(const SnapshotPointer& snapshot) { snapshot_ = snapshot; }
-    /// Forgets the undo steps: another project was opened.
-    void clear();
     [[nodiscard]] QUndoStack& undoStack() { return *undo_; }
 
 Q_SIGNALS:
@@ -39,11 +37,10 @@ private:
     void compare(const QList<qint64>& runs);
     [[nodiscard]] const records::Run* find(std::int64_t run) const;
 
+    RunsView& view_;
     JobController& jobs_;
     Dialogs& dialogs_;
-    QWidget* window_;
     QUndoStack* undo_;
-    SnapshotPointer snapshot_;
 };
 
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/jobs/guided_path.h"
+#include "widgets/main/guided_path.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -8,7 +8,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "widgets/common/palette.h"
+#include "widgets/common/number_text.h"
+#include "widgets/front/front_snapshot.h"
+#include "widgets/predictor/predictor_snapshot.h"
 
 namespace paretoscope::widgets {
 
@@ -35,28 +37,82 @@ const char* idOf(Step step) {
     return "";
 }
 
+constexpr int fewestForFit = 30;
+
+qint64 measuredArchitectures(const ProjectSnapshot& snapshot) {
+    qint64 most = 0;
+    for (const store::DeviceSettingSummary& setting : snapshot.settings) {
+        most = std::max<qint64>(most, setting.architectures);
+    }
+    return most;
 }
 
-QString stepTitle(Step step) {
+StepState fitState(const ProjectSnapshot& snapshot) {
+    const qint64 measured = measuredArchitectures(snapshot);
+    if (const PredictorList predictors = predictorsOf(snapshot); !predictors.empty()) {
+        //: A predictor's mean error on architectures that it has not seen.
+        return {GuidedPath::tr("error %1").arg(percentText(predictors.front()->report.model.meanError, 1)),
+            measured >= fewestForFit, true};
+    }
+    return measured >= fewestForFit ? StepState{GuidedPath::tr("ready"), true, false}
+                                    : StepState{GuidedPath::tr("needs %1 measured").arg(fewestForFit), false, false};
+}
+
+StepState trainState(const ProjectSnapshot& snapshot, const std::string& genotype) {
+    const bool trained = snapshot.newestFinished(records::JobKind::Train) != nullptr;
+    const bool possible = !searchedCells(snapshot).empty() || !genotype.empty();
+    return {trained    ? GuidedPath::tr("trained")
+            : possible ? GuidedPath::tr("ready")
+                       : GuidedPath::tr("needs a search"),
+        possible, trained};
+}
+
+StepState exportState(const ProjectSnapshot& snapshot, const std::string& genotype) {
+    if (genotype.empty()) {
+        return {GuidedPath::tr("choose a candidate first"), false, false};
+    }
+    return {
+        isTrained(snapshot, genotype) ? GuidedPath::tr("with trained weights") : GuidedPath::tr("untrained weights"),
+        true, snapshot.newestFinished(records::JobKind::Export) != nullptr};
+}
+
+}
+
+StepState stepState(Step step, const SnapshotPointer& snapshot, std::int64_t selected) {
+    if (!snapshot) {
+        const bool possible = step == Step::Measure || step == Step::Tune; // these need nothing of a project
+        return {step == Step::Measure ? GuidedPath::tr("start here") : QString(), possible, false};
+    }
     switch (step) {
-    case Step::Measure:
-        return GuidedPath::tr("Measure this computer");
+    case Step::Measure: {
+        const qint64 measured = measuredArchitectures(*snapshot);
+        return {
+            measured > 0 ? GuidedPath::tr("architectures: %1").arg(countText(measured)) : GuidedPath::tr("start here"),
+            true, measured >= fewestForFit};
+    }
     case Step::Fit:
-        //: A button: fit the latency predictor.
-        return GuidedPath::tr("Fit");
-    case Step::Search:
-        //: A button: search for cells.
-        return GuidedPath::tr("Search");
-    case Step::Choose:
-        //: A button: choose a candidate with λ.
-        return GuidedPath::tr("Choose");
+        return fitState(*snapshot);
+    case Step::Search: {
+        const auto found = searchedCells(*snapshot).size();
+        const bool possible = !predictorsOf(*snapshot).empty();
+        return {found > 0  ? GuidedPath::tr("cells found: %1").arg(found)
+                : possible ? GuidedPath::tr("ready")
+                           : GuidedPath::tr("needs a predictor"),
+            possible, found > 0};
+    }
+    case Step::Choose: {
+        const auto front = snapshot->part<FrontSnapshot>();
+        return front
+            ? StepState{GuidedPath::tr("candidates: %1").arg(countText(static_cast<qint64>(front->points.size()))),
+                true, selected != 0}
+            : StepState{GuidedPath::tr("needs candidates"), false, false};
+    }
     case Step::Train:
-        //: A button: train the cells found.
-        return GuidedPath::tr("Train");
+        return trainState(*snapshot, genotypeOf(snapshot, selected));
     case Step::Export:
-        return GuidedPath::tr("Export ONNX…");
+        return exportState(*snapshot, genotypeOf(snapshot, selected));
     case Step::Tune:
-        return GuidedPath::tr("Tune for the VTA");
+        return {{}, true, snapshot->newestFinished(records::JobKind::Tune) != nullptr};
     case Step::Count:
         break;
     }
@@ -70,11 +126,11 @@ GuidedPath::GuidedPath(QWidget* parent)
     layout->setContentsMargins(10, 10, 10, 10);
     layout->setSpacing(4);
     const std::array toolTips{
-        tr("Times random architectures on this computer. Leave it alone meanwhile."),
-        tr("Learns to predict latency from the measurements, and says how well."),
+        tr("Times random architectures on this computer. Avoid using the computer meanwhile."),
+        tr("Fits a latency predictor to the measurements and reports its accuracy."),
         tr("Searches for cells at several prices λ of latency."),
         tr("Shows the front: move λ, and the best trade-off is selected."),
-        tr("Trains the cells found, and random ones, for equal steps: what compares them fairly."),
+        tr("Trains the cells found and random ones for the same number of steps, for a fair comparison."),
         tr("Writes the selected architecture as an ONNX file."),
     };
     for (int i = 0; i < static_cast<int>(Step::Count); ++i) {
@@ -123,7 +179,7 @@ GuidedPath::Row GuidedPath::addRow(Step step, const QString& text, const QString
     return row;
 }
 
-void GuidedPath::showState(const ProjectSnapshot* snapshot, std::int64_t selected, bool busy, bool readOnly) {
+void GuidedPath::showState(const SnapshotPointer& snapshot, std::int64_t selected, bool busy, bool readOnly) {
     for (int i = 0; i < static_cast<int>(Step::Count); ++i) {
         const auto step = static_cast<Step>(i);
         const Row& row = rows_.at(static_cast<std::size_t>(i));

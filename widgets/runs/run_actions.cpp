@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/jobs/run_actions.h"
+#include "widgets/runs/run_actions.h"
 
 #include <QDesktopServices>
 #include <QFileInfo>
@@ -65,11 +65,11 @@ private:
 
 }
 
-RunActions::RunActions(RunsView& view, JobController& jobs, Dialogs& dialogs, QWidget* window)
-    : QObject(window)
+RunActions::RunActions(RunsView& view, JobController& jobs, Dialogs& dialogs)
+    : QObject(&view)
+    , view_(view)
     , jobs_(jobs)
     , dialogs_(dialogs)
-    , window_(window)
     , undo_(new QUndoStack(this)) {
     connect(&view, &RunsView::resumeRequested, &jobs, &JobController::resumeRun);
     connect(&view, &RunsView::deleteRequested, this, &RunActions::setDeleted);
@@ -78,25 +78,21 @@ RunActions::RunActions(RunsView& view, JobController& jobs, Dialogs& dialogs, QW
     connect(&view, &RunsView::purgeRequested, this, &RunActions::purge);
     connect(&view, &RunsView::compareRequested, this, &RunActions::compare);
     connect(&view, &RunsView::openFolderRequested, this, [this] {
-        if (snapshot_) {
-            QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(snapshot_->path).absolutePath()));
+        if (view_.snapshot()) {
+            QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(view_.snapshot()->path).absolutePath()));
         }
     });
 }
 
-void RunActions::clear() {
-    undo_->clear();
-    snapshot_.reset();
-}
-
 const records::Run* RunActions::find(std::int64_t run) const {
-    if (!snapshot_) {
+    const SnapshotPointer& snapshot = view_.snapshot();
+    if (!snapshot) {
         return nullptr;
     }
-    if (const records::Run* found = snapshot_->run(run)) {
+    if (const records::Run* found = snapshot->run(run)) {
         return found;
     }
-    for (const records::Run& deleted : snapshot_->deletedRuns) {
+    for (const records::Run& deleted : snapshot->deletedRuns) {
         if (deleted.id == run) {
             return &deleted;
         }
@@ -130,7 +126,8 @@ void RunActions::duplicate(std::int64_t run) {
         return;
     }
     try {
-        auto* dialog = new JobSettingsDialog(options::jobConfigFromJson(before->configuration), std::nullopt, window_);
+        auto* dialog =
+            new JobSettingsDialog(options::jobConfigFromJson(before->configuration), std::nullopt, view_.window());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(dialog, &QDialog::accepted, this, [this, dialog] { jobs_.startJob(dialog->config()); });
         dialog->open();
@@ -141,8 +138,8 @@ void RunActions::duplicate(std::int64_t run) {
 }
 
 void RunActions::purge() {
-    const qsizetype count = snapshot_ ? static_cast<qsizetype>(snapshot_->deletedRuns.size()) : 0;
-    const int answer = dialogs_.ask(window_, tr("Empty bin"),
+    const qsizetype count = view_.snapshot() ? static_cast<qsizetype>(view_.snapshot()->deletedRuns.size()) : 0;
+    const int answer = dialogs_.ask(view_.window(), tr("Empty bin"),
         tr("%n run(s) and their candidates, histories and checkpoints are removed for good. Measurements stay.",
             nullptr, static_cast<int>(count)),
         {tr("Remove for good"), tr("Cancel")});
@@ -159,7 +156,7 @@ void RunActions::compare(const QList<qint64>& runs) {
             chosen.push_back(*found);
         }
     }
-    auto* dialog = new RunCompareDialog(chosen, window_);
+    auto* dialog = new RunCompareDialog(chosen, view_.window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/front/lens_cloud.h"
+#include "widgets/front/overlay_cloud.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/view.h"
+
+namespace paretoscope::widgets {
+
+void View::addTo(SnapshotQuery& /*query*/, bool /*shown*/) const { }
+
+void View::showState(const ProjectState& /*state*/) { }
+
+bool View::follows(records::JobKind /*kind*/) const {
+    return false;
+}
+
+QUndoStack* View::undoStack() {
+    return nullptr;
+}
+
+QList<ViewPicture> View::pictures() {
+    return {};
+}
+
+bool View::isReady() const {
+    return true;
+}
+
+QByteArray View::saveArrangement() const {
+    return {};
+}
+
+void View::restoreArrangement(const QByteArray& /*arrangement*/) { }
+
+}

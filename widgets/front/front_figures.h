@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <limits>
+#include <memory>
+#include <vector>
+
+#include "core/store/project.h"
+#include "widgets/front/discretisation_gap.h"
+#include "widgets/predictor/predictor_snapshot.h"
+
+namespace paretoscope::widgets {
+
+// Reading, never on the GUI thread.
+
+/// The hypervolume of points taken in one after the other. Reference point as in analysis::frontTransfer: the 99th
+/// percentile of the latency and the best accuracy less 15 points.
+std::vector<HypervolumePoint> hypervolumeHistory(const FrontSnapshot& front);
+
+/// Published cells of the protocol's space: scored candidates among the points (their details are read), or cells with
+/// a measured latency.
+std::vector<ReferenceMark> referenceMarks(const store::Project& project, const FrontSnapshot& front);
+
+/// Uncertainty from the noise floor of measuring and from the setting's newest predictor.
+std::shared_ptr<const FrontNoise> frontNoise(const FrontSnapshot& front, const PredictorSnapshot* predictor);
+
+/// Null where the other setting knows none of the points.
+std::shared_ptr<const FrontMorph> readMorph(
+    const store::Project& project, const QString& deviceSetting, const FrontSnapshot& front);
+/// The same from plain numbers: `others` by candidate id, ascending.
+std::shared_ptr<const FrontMorph> morphOf(
+    const FrontSnapshot& front, const QString& deviceSetting, const std::vector<store::FrontPoint>& others);
+
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/front/front_reader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "core/analysis/statistics.h"
+#include "core/base/error.h"
+#include "core/options/jobs.h"
+#include "core/queries/predictions.h"
+#include "core/space/genotype.h"
+#include "widgets/common/number_text.h"
+#include "widgets/front/front_figures.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+/// Up to here every candidate is loaded in full (hover cards, random or searched); beyond, only the front's members.
+constexpr std::size_t fullDetailLimit = 4000;
+
+/// Empty where it is another version's.
+QString searchedSetting(const records::Run& run) {
+    try {
+        return toQString(options::jobConfigFromJson<options::SearchConfig>(run.configuration).deviceSetting);
+    } catch (const Error&) {
+        return {};
+    }
+}
+
+QString chosenSetting(const ProjectSnapshot& snapshot, const QString& wanted) {
+    const auto& settings = snapshot.costSettings;
+    if (!wanted.isEmpty() && std::find(settings.begin(), settings.end(), wanted) != settings.end()) {
+        return wanted;
+    }
+    // What was searched for last is what its front is about.
+    for (const records::Run& run : snapshot.runs) {
+        if (run.kind == records::JobKind::Search && run.state == records::RunState::Finished) {
+            const QString searched = searchedSetting(run);
+            if (std::find(settings.begin(), settings.end(), searched) != settings.end()) {
+                return searched;
+            }
+        }
+    }
+    return settings.empty() ? QString() : settings.front();
+}
+
+/// Trained accuracies say most about a small run's cells, and test images more than those that cells were chosen on;
+/// of one rank, the newest protocol is shown first.
+int rankOf(const records::AccuracyProtocol& protocol) {
+    switch (protocol.provenance) {
+    case records::AccuracyProvenance::Trained:
+        return protocol.dataSet.find(":test") != std::string::npos ? 3 : 2;
+    case records::AccuracyProvenance::Imported:
+        return 1;
+    case records::AccuracyProvenance::OneShot:
+        return 0;
+    }
+    return 0;
+}
+
+bool isPublished(const space::Genotype& genotype) {
+    static const std::set<space::Genotype> published = [] {
+        std::set<space::Genotype> cells;
+        for (const std::string_view name : space::publishedNames()) {
+            cells.insert(space::sorted(space::published(name)));
+        }
+        return cells;
+    }();
+    return published.contains(genotype);
+}
+
+PointOrigin originOf(const records::Candidate& candidate) {
+    using records::Origin;
+    if (candidate.origin == Origin::Derived) {
+        return PointOrigin::Derived;
+    }
+    if (candidate.origin == Origin::Published || candidate.origin == Origin::Imported
+        || isPublished(candidate.genotype)) {
+        return PointOrigin::Published;
+    }
+    return candidate.origin == Origin::Random || candidate.origin == Origin::Trained ? PointOrigin::Random
+                                                                                     : PointOrigin::Searched;
+}
+
+/// The search's: frozen at the fit. Where nothing was measured either, the candidates' own median.
+void readReference(const store::Project& project, FrontSnapshot& front) {
+    std::optional<double> reference;
+    try {
+        reference = queries::referenceLatencyMs(
+            project, toSetting(front.deviceSetting), {front.protocol.space, front.protocol.shape});
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::InvalidData) { // a damaged report: facts say so too
+            throw;
+        }
+    }
+    front.referenceMeasured = reference.has_value();
+    if (!reference) {
+        std::vector<double> values;
+        for (const store::FrontPoint& point : front.points) {
+            values.push_back(point.cost);
+        }
+        reference = analysis::median(values);
+    }
+    front.referenceMs = std::isfinite(*reference) && *reference > 0 ? *reference : 1;
+}
+
+void readDetails(const store::Project& project, const FrontQuery& query, FrontSnapshot& front) {
+    const auto keep = [&front](records::Candidate&& candidate) {
+        if (const int index = front.indexOf(candidate.id); index >= 0) {
+            front.origins[static_cast<std::size_t>(index)] = originOf(candidate);
+        }
+        const std::int64_t id = candidate.id;
+        front.details.emplace(id, std::make_shared<const records::Candidate>(std::move(candidate)));
+    };
+    if (front.points.size() <= fullDetailLimit) {
+        for (records::Candidate& candidate : project.candidates({.protocol = front.protocol.id})) {
+            keep(std::move(candidate));
+        }
+        return;
+    }
+    std::vector<std::int64_t> wanted;
+    for (const auto* hull : {&front.accuracyHull, &front.lossHull}) {
+        for (const std::size_t index : hull->front()) {
+            wanted.push_back(front.points[index].candidateId);
+        }
+    }
+    if (front.noise) {
+        for (const analysis::NextMeasurement& next : front.noise->next) {
+            wanted.push_back(front.points[next.index].candidateId);
+        }
+    }
+    if (query.candidate != 0 && front.indexOf(query.candidate) >= 0) {
+        wanted.push_back(query.candidate);
+    }
+    for (const std::int64_t id : wanted) {
+        if (!front.details.contains(id)) {
+            keep(project.candidate(id));
+        }
+    }
+}
+
+void leaveOutLarge(
+    const store::Project& project, const FrontQuery& query, ActivationSizes& activations, FrontSnapshot& front) {
+    const auto leaveOut = [&front](const std::vector<std::int64_t>& large) {
+        front.leftOut += std::erase_if(front.points, [&large](const store::FrontPoint& point) {
+            return std::binary_search(large.begin(), large.end(), point.candidateId);
+        });
+    };
+    if (query.mostParameters > 0 || query.mostMacs > 0) {
+        leaveOut(project.candidatesAbove(query.mostParameters, query.mostMacs));
+    }
+    if (query.mostActivationBytes > 0) {
+        leaveOut(activations.above(project, query.mostActivationBytes));
+    }
+}
+
+/// The shown protocol with its points, and nothing more; empty where no protocol has any on the setting.
+FrontSnapshot chosenFront(const store::Project& project, const FrontQuery& query, const ProjectSnapshot& snapshot) {
+    FrontSnapshot front;
+    front.deviceSetting = chosenSetting(snapshot, query.deviceSetting);
+    if (front.deviceSetting.isEmpty()) {
+        return front;
+    }
+    std::vector<records::AccuracyProtocol> order(snapshot.protocols.rbegin(), snapshot.protocols.rend());
+    std::stable_sort(order.begin(), order.end(), [&query](const auto& a, const auto& b) {
+        const bool wantedA = a.id == query.protocol.toStdString();
+        const bool wantedB = b.id == query.protocol.toStdString();
+        return wantedA != wantedB ? wantedA : rankOf(a) > rankOf(b);
+    });
+    for (const records::AccuracyProtocol& protocol : order) {
+        front.protocol = protocol;
+        front.points = project.frontPoints(protocol.id, toSetting(front.deviceSetting));
+        if (!front.points.empty()) {
+            break;
+        }
+    }
+    return front;
+}
+
+}
+
+std::shared_ptr<const FrontSnapshot> FrontReader::read(Reading& reading) {
+    const store::Project& project = reading.project();
+    const auto query = reading.query().get<FrontQuery>();
+    auto front = std::make_shared<FrontSnapshot>(chosenFront(project, query, reading.snapshot()));
+    if (front->points.empty()) {
+        return nullptr;
+    }
+    leaveOutLarge(project, query, activations_, *front);
+    readReference(project, *front);
+    finishFront(*front);
+    front->hypervolume = hypervolumeHistory(*front);
+    if (query.noise) {
+        const auto predictor = predictorOf(
+            *reading.part<PredictorList>(), front->deviceSetting, front->protocol.space, front->protocol.shape);
+        front->noise = frontNoise(*front, predictor.get());
+    }
+    readDetails(project, query, *front);
+    front->marks = referenceMarks(project, *front);
+    if (query.gaps) {
+        front->gaps = readGaps(project, reading.snapshot().runs, *front);
+    }
+    if (!query.morphSetting.isEmpty() && query.morphSetting != front->deviceSetting) {
+        front->morph = readMorph(project, query.morphSetting, *front);
+    }
+    return front;
+}
+
+}

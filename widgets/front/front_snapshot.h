@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/analysis/front_noise.h"
+#include "core/analysis/lambda_line.h"
+#include "core/records/candidate.h"
+#include "core/store/rows.h"
+#include "widgets/common/snapshot.h"
+
+namespace paretoscope::widgets {
+
+/// Which front is looked at, and how; empty fields: the reader chooses the one with the most to show.
+struct FrontQuery {
+    QString deviceSetting;
+    QString protocol;
+    std::int64_t candidate = 0; ///< wanted in detail although it is not on the front
+    bool noise = false; ///< whether the front's uncertainty is looked at
+    bool gaps = false; ///< whether the searches' discretisation gaps are looked at
+    std::int64_t mostParameters = 0; ///< larger networks are left out; 0: of any size
+    std::int64_t mostMacs = 0;
+    std::int64_t mostActivationBytes = 0; ///< alive at once, one float32 image
+    QString morphSetting; ///< where the front's points may travel to
+    bool operator==(const FrontQuery&) const = default;
+};
+
+/// Who proposed a candidate; markers differ by it.
+enum class PointOrigin : std::uint8_t {
+    Random, ///< random or given to a training: the yardstick of the searched ones
+    Searched, ///< met by a search
+    Derived, ///< what a search ended with
+    Published, ///< a cell from a paper, or imported
+};
+
+/// A published cell on the front view's setting: a candidate where the project has scored it, otherwise a latency only.
+struct ReferenceMark {
+    QString name; ///< "DARTS_V2"
+    int point = -1; ///< of FrontSnapshot::points
+    double latencyMs = 0;
+};
+
+/// The front when latencies are known only so well.
+struct FrontNoise {
+    double predictedDeviation = 0; ///< relative, one standard deviation; 0 where unknown
+    double measuredDeviation = 0;
+    std::vector<double> probability; ///< to be on the front, by point
+    std::vector<double> bandMs; ///< ascending
+    std::vector<double> bandLow; ///< accuracy that is attained within bandMs with 90 % probability
+    std::vector<double> bandHigh; ///< with 10 %
+    std::vector<analysis::NextMeasurement> next; ///< what to measure, most telling first
+    [[nodiscard]] bool known() const { return !probability.empty(); }
+};
+
+/// How the hypervolume grew.
+struct HypervolumePoint {
+    double candidates = 0; ///< met so far, in the order in which they were stored
+    double volume = 0;
+};
+
+/// What a search gives up by ending in one cell: the mean of the cells that it sampled in its last epoch, beside the
+/// cell that it derived.
+struct DiscretisationGap {
+    std::int64_t run = 0;
+    double lambda = 0;
+    int samples = 0;
+    double latencyMs = 0; ///< means of the sampled cells
+    double accuracy = 0;
+    double crossEntropy = 0; ///< NaN where one of them has none
+    std::size_t derived = 0; ///< of FrontSnapshot::points
+};
+
+/// The front's points on another setting.
+struct FrontMorph {
+    QString deviceSetting;
+    std::vector<double> cost; ///< ms, by point; NaN where it is not known there
+    std::vector<bool> predicted; ///< by point
+    std::size_t common = 0; ///< points known on both
+    double tau = 0; ///< Kendall's τ-b between both latencies
+    std::size_t top = 0; ///< the most accurate tenth, at least 10
+    double topTau = 0; ///< τ-b among those
+    std::vector<std::size_t> front; ///< indices of the front on the other setting, latency ascending
+};
+
+/// All candidates of one accuracy protocol with a latency on one device setting.
+struct FrontSnapshot {
+    QString deviceSetting;
+    records::AccuracyProtocol protocol;
+    std::vector<store::FrontPoint> points;
+    std::vector<PointOrigin> origins; ///< by point
+    analysis::SupportHull accuracyHull; ///< λ there is μ, the price on the accuracy axis
+    analysis::SupportHull lossHull; ///< empty where no cross-entropy is known
+    std::vector<HypervolumePoint> hypervolume; ///< at most some hundred; empty where too few points are known
+    std::vector<ReferenceMark> marks;
+    std::vector<DiscretisationGap> gaps; ///< empty unless asked for
+    std::shared_ptr<const FrontNoise> noise; ///< null unless asked for
+    std::size_t leftOut = 0; ///< points of networks that are larger than was asked for
+    std::shared_ptr<const FrontMorph> morph; ///< the same points on another setting; null unless asked for
+    std::optional<double> crossEntropyPerError; ///< κ of λ = κ·μ
+    double referenceMs = 1; ///< what latency is divided by in the loss: queries::referenceLatencyMs
+    bool referenceMeasured = false; ///< otherwise the candidates' own median
+    /// Details of the front's members, of all candidates where there are few, and of the selected one.
+    std::unordered_map<std::int64_t, std::shared_ptr<const records::Candidate>> details;
+
+    [[nodiscard]] int indexOf(std::int64_t candidate) const; ///< -1 for none
+    /// Null where it was not read in detail.
+    [[nodiscard]] std::shared_ptr<const records::Candidate> detail(std::int64_t candidate) const;
+    /// The first candidate with this genotype (choices sorted) among those read in detail, 0 for none.
+    [[nodiscard]] std::int64_t candidateOf(const space::Genotype& genotype) const;
+    /// Only where the points are not in the order of their candidates (the store gives them so).
+    std::unordered_map<std::int64_t, int> indices;
+};
+
+/// Fills the hulls, κ and the index of a front whose points, protocol and reference are set.
+void finishFront(FrontSnapshot& front);
+
+/// Genotype text of a candidate, empty where the snapshot (which may be null) does not know it.
+std::string genotypeOf(const SnapshotPointer& snapshot, std::int64_t candidate);
+
+}

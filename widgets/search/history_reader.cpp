@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/search/history_reader.h"
+
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "core/options/search_progress.h"
+#include "core/space/genotype.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+/// For each kind of cell, edge × operation. Empty where it is missing or of another form.
+std::vector<options::AlphaTable> alphaTables(const options::SearchHistory& values) {
+    std::vector<options::AlphaTable> tables;
+    try {
+        const space::SearchSpace& space = space::searchSpace(space::fromText(values.genotype).space);
+        for (const auto& weights : values.alpha) {
+            options::AlphaTable table{std::string(space.cellKinds.at(tables.size())), {}, weights};
+            for (const space::Operation operation : space.operations) {
+                table.operations.emplace_back(space::operationName(operation));
+            }
+            tables.push_back(std::move(table));
+        }
+    } catch (const std::exception&) { // written by something else: the cells are shown without weights
+        return {};
+    }
+    return tables;
+}
+
+std::shared_ptr<const HistorySnapshot> readHistory(const store::Project& project, std::int64_t run) {
+    auto history = std::make_shared<HistorySnapshot>();
+    history->run = run;
+    for (const records::HistoryPoint& point : project.history(run)) {
+        options::SearchHistory values;
+        try {
+            values = options::searchHistoryFromJson(point.values);
+        } catch (const Error&) {
+            continue; // another version's
+        }
+        history->points.push_back({point.epoch, point.step, values.trainLoss, values.validationLoss, values.lambda,
+            values.entropy, values.latencyMs});
+        if (!values.genotype.empty()) {
+            history->genotype = values.genotype;
+            history->cells.push_back({point.epoch, values.lambda, history->genotype, alphaTables(values)});
+        }
+    }
+    return history;
+}
+
+}
+
+std::shared_ptr<const HistorySnapshot> HistoryReader::read(Reading& reading) {
+    const std::vector<records::Run>& runs = reading.snapshot().runs;
+    const auto newest = std::find_if(
+        runs.begin(), runs.end(), [](const records::Run& run) { return run.kind == records::JobKind::Search; });
+    return newest == runs.end() ? nullptr : readHistory(reading.project(), newest->id);
+}
+
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/tradeoff/tradeoff_view.h"
+
+#include <QSplitter>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "widgets/cell/cell_pane.h"
+#include "widgets/common/architecture_facts.h"
+#include "widgets/common/palette.h"
+#include "widgets/common/selection.h"
+#include "widgets/front/front_overlays.h"
+#include "widgets/front/front_reader.h"
+#include "widgets/front/front_view.h"
+#include "widgets/front/lambda_panel.h"
+#include "widgets/jobs/job_controller.h"
+#include "widgets/plot/plot_view.h"
+#include "widgets/predictor/predictor_snapshot.h"
+#include "widgets/search/history_snapshot.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+constexpr int frontWidth = 580;
+constexpr int cellWidth = 470;
+const QString whatIfCurve = QStringLiteral("whatIf");
+
+class FactsReader : public PartReader<ArchitectureFacts> {
+public:
+    std::shared_ptr<const ArchitectureFacts> read(Reading& reading) override {
+        return facts_.read(reading.project(), reading.predictors());
+    }
+
+private:
+    ArchitectureFactsReader facts_;
+};
+
+}
+
+TradeoffView::TradeoffView(const ViewContext& context, QWidget* parent)
+    : View(parent)
+    , selection_(context.selection)
+    , jobs_(context.jobs)
+    , splitter_(new QSplitter(Qt::Horizontal, this))
+    , front_(new FrontView(selection_, this))
+    , cell_(new CellPane(selection_, this)) {
+    splitter_->addWidget(front_);
+    splitter_->addWidget(cell_);
+    splitter_->setStretchFactor(0, 3);
+    splitter_->setStretchFactor(1, 2);
+    cell_->setMinimumWidth(std::max(cellWidth / 2, cell_->minimumSizeHint().width()));
+    splitter_->setSizes({frontWidth, cellWidth});
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(splitter_);
+    connectSelection();
+    connectLambda();
+    connectCell();
+    connect(&front_->overlays(), &FrontOverlays::queryChanged, this, &View::queryChanged);
+    connect(&front_->overlays(), &FrontOverlays::measureRequested, this, &TradeoffView::measure);
+}
+
+void TradeoffView::connectSelection() {
+    connect(&selection_, &Selection::deviceSettingChanged, this, &View::queryChanged);
+    connect(&selection_, &Selection::protocolChanged, this, &View::queryChanged);
+    connect(&selection_, &Selection::candidateChanged, this, [this](std::int64_t candidate) {
+        if (candidate != 0 && snapshot_ && genotypeOf(snapshot_, candidate).empty()) {
+            Q_EMIT queryChanged(); // its details are not at hand
+        }
+    });
+    connect(&selection_, &Selection::genotypeWanted, this, [this](const space::Genotype& genotype) {
+        const auto front = snapshot_ ? snapshot_->part<FrontSnapshot>() : nullptr;
+        const std::int64_t candidate = front ? front->candidateOf(genotype) : 0;
+        if (candidate != 0) {
+            selection_.setCandidate(candidate);
+        }
+    });
+}
+
+void TradeoffView::connectLambda() {
+    LambdaPanel& panel = front_->lambdaPanel();
+    const auto follow = [this, &panel] {
+        if (!panel.follows()) {
+            return;
+        }
+        if (const auto target = panel.target()) {
+            jobs_.followTarget(*target);
+        } else if (const auto lambda = panel.lambda()) {
+            jobs_.followLambda(*lambda);
+        }
+    };
+    connect(&selection_, &Selection::priceChanged, this, follow);
+    connect(&selection_, &Selection::budgetChanged, this, follow);
+    connect(&panel, &LambdaPanel::followChanged, this, follow);
+    connect(&panel, &LambdaPanel::refineRequested, this, [this, &panel] {
+        if (panel.target() || panel.lambda()) {
+            jobs_.refine(panel.lambda().value_or(analysis::Lambda{}), panel.target());
+        }
+    });
+}
+
+void TradeoffView::connectCell() {
+    connect(cell_, &CellPane::measureRequested, &jobs_, &JobController::measureArchitecture);
+    connect(cell_, &CellPane::scoreRequested, &jobs_, &JobController::scoreArchitectures);
+    connect(cell_, &CellPane::trainRequested, &jobs_, &JobController::trainArchitecture);
+    connect(cell_, &CellPane::whatIfChanged, this, &TradeoffView::showWhatIf);
+    connect(&front_->plot(), &PlotView::rangeChanged, this, &TradeoffView::showWhatIf);
+}
+
+void TradeoffView::setSnapshot(const SnapshotPointer& snapshot) {
+    snapshot_ = snapshot;
+    front_->setSnapshot(snapshot);
+    const auto history = snapshot ? snapshot->part<HistorySnapshot>() : nullptr;
+    cell_->setHistory(history ? history->cells : std::vector<EpochCell>());
+    cell_->setSnapshot(snapshot);
+}
+
+void TradeoffView::addTo(SnapshotQuery& query, bool /*shown*/) const {
+    FrontQuery front{.deviceSetting = selection_.deviceSetting(),
+        .protocol = selection_.protocol(),
+        .candidate = selection_.candidate()};
+    front_->overlays().addTo(front);
+    query.set(front);
+}
+
+void TradeoffView::showState(const ProjectState& state) {
+    state_ = state;
+    cell_->setJobsPossible(!state.busy && !state.readOnly);
+    front_->lambdaPanel().setFollowable(jobs_.followable());
+    const auto predictors = snapshot_ ? snapshot_->part<PredictorList>() : nullptr;
+    const bool searchable = predictors && !predictors->empty();
+    front_->lambdaPanel().setRefinable(searchable && !state.busy && !state.readOnly,
+        state.readOnly   ? tr("This project can only be read.")
+            : searchable ? tr("A job is running.")
+                         : tr("A search needs a predictor first."));
+}
+
+void TradeoffView::measure(const QStringList& genotypes) {
+    const auto front = snapshot_ ? snapshot_->part<FrontSnapshot>() : nullptr;
+    if (!front || state_.readOnly) {
+        return;
+    }
+    if (jobs_.isBusy()) {
+        Q_EMIT message(Severity::Warning, tr("A job is running. Measure when it has ended."));
+        return;
+    }
+    options::MeasureConfig config;
+    config.deviceSetting = front->deviceSetting.toStdString();
+    config.network.space = front->protocol.space;
+    config.network.shape = front->protocol.shape;
+    for (const QString& genotype : genotypes) {
+        config.genotypes.push_back(genotype.toStdString());
+    }
+    jobs_.startJob(config);
+}
+
+/// Where the changed cell would stand on the front: its accuracy is open, so it is a line.
+void TradeoffView::showWhatIf() {
+    const auto latency = cell_->changedLatency();
+    if (!latency) {
+        front_->plot().removeCurve(whatIfCurve);
+        return;
+    }
+    const AxisRange range = front_->plot().transformation().y;
+    front_->plot().setCurve(whatIfCurve, {{latency->ms, range.minimum}, {latency->ms, range.maximum}},
+        QPen(colour(Colour::Selected, palette()), 1.6, Qt::DotLine));
+}
+
+QUndoStack* TradeoffView::undoStack() {
+    return &cell_->whatIf().stack();
+}
+
+QList<ViewPicture> TradeoffView::pictures() {
+    return front_->pictures();
+}
+
+QByteArray TradeoffView::saveArrangement() const {
+    return splitter_->saveState();
+}
+
+void TradeoffView::restoreArrangement(const QByteArray& arrangement) {
+    splitter_->restoreState(arrangement);
+}
+
+ViewType tradeoffView() {
+    return {"front", [] { return TradeoffView::tr("&Front"); },
+        [](const ViewContext& context, QWidget* parent) -> View* { return new TradeoffView(context, parent); },
+        [](PartReaders& readers) {
+            readers.add(std::make_unique<FactsReader>());
+            readers.add(std::make_unique<FrontReader>());
+        }};
+}
+
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/common/view.h"
+
+class QSplitter;
+
+namespace paretoscope::widgets {
+
+class CellPane;
+class FrontView;
+
+/// The front, and beside it the cells of the chosen candidate: what is chosen, changed or asked for there becomes jobs.
+class TradeoffView : public View {
+    Q_OBJECT
+public:
+    explicit TradeoffView(const ViewContext& context, QWidget* parent = nullptr);
+
+    void setSnapshot(const SnapshotPointer& snapshot) override;
+    void addTo(SnapshotQuery& query, bool shown) const override;
+    void showState(const ProjectState& state) override;
+    [[nodiscard]] QUndoStack* undoStack() override;
+    [[nodiscard]] QList<ViewPicture> pictures() override;
+    [[nodiscard]] QByteArray saveArrangement() const override;
+    void restoreArrangement(const QByteArray& arrangement) override;
+
+private:
+    void connectSelection();
+    void connectLambda();
+    void connectCell();
+    void measure(const QStringList& genotypes);
+    void showWhatIf();
+
+    Selection& selection_;
+    JobController& jobs_;
+    SnapshotPointer snapshot_;
+    ProjectState state_;
+    QSplitter* splitter_;
+    FrontView* front_;
+    CellPane* cell_;
+};
+
+}
