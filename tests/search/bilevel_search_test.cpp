@@ -39,9 +39,9 @@ TEST(BilevelSearch, ForbiddenOperationsAreInNoCell) {
     EXPECT_EQ(search.run(), SearchEnd::Finished);
     ASSERT_GT(search.archive().candidates().size(), 5U);
     for (const records::Candidate& candidate : search.archive().candidates()) {
-        for (const space::CellGenotype& cell : space::fromText(candidate.genotype).cells) {
+        for (const space::CellGenotype& cell : candidate.genotype.cells) {
             for (const space::Choice& choice : cell.choices) {
-                EXPECT_FALSE(options.isForbidden(choice.operation)) << candidate.genotype;
+                EXPECT_FALSE(options.isForbidden(choice.operation)) << space::toText(candidate.genotype);
             }
         }
     }
