@@ -251,7 +251,7 @@ TEST_F(MainWindowTest, FollowSendsTheLambdaToTheRunningSearch) {
     }
     ASSERT_TRUE(wait([this, slider] {
         const auto sent = worker->requests<protocol::SetLambda>();
-        return !sent.empty() && std::abs(sent.back().lambda - slider->lambda()) < 0.01 * slider->lambda();
+        return !sent.empty() && std::abs(sent.back().lambda.value - slider->lambda()) < 0.01 * slider->lambda();
     }));
     EXPECT_LT(worker->requests<protocol::SetLambda>().size(), 10U) << "many moves, few messages";
     EXPECT_EQ(worker->requests<protocol::SetLambda>().back().run, run);
@@ -270,7 +270,7 @@ TEST_F(MainWindowTest, FollowSendsTheTargetToASearchThatHasOne) {
     target->setValue(target->value() * 0.9);
     ASSERT_TRUE(wait([this] { return !worker->requests<protocol::SetTarget>().empty(); }));
     EXPECT_EQ(worker->requests<protocol::SetTarget>().back().run, run);
-    EXPECT_NEAR(worker->requests<protocol::SetTarget>().back().latencyMs.value_or(0), target->value(), 1e-9);
+    EXPECT_NEAR(worker->requests<protocol::SetTarget>().back().latencyMs, target->value(), 1e-9);
     click("lambdaTargetOn");
     EXPECT_FALSE(enabled("lambdaFollow")) << "the search has a target, not a price";
 }

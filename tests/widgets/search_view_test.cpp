@@ -36,7 +36,7 @@ TEST(SearchView, ShowsHistoryAndLiveNumbers) {
     options::SearchSnapshot live;
     live.step = 120;
     live.steps = 500;
-    live.alphaEntropy = 0.995;
+    live.entropy = 0.995;
     live.genotype = space::toText(space::published("DARTS_V1"));
     view.showLive(live);
     EXPECT_TRUE(view.numbersText().contains(QStringLiteral("120 of 500")));
