@@ -30,6 +30,8 @@ TEST(CostColumn, IsTheMedianOfStableRepeats) {
     EXPECT_EQ(column.values, (std::vector<double>{2, 7, 5})) << "unstable ones count where there is nothing else";
     EXPECT_EQ(column.provenance(), "measured");
     measurements[0].provenance = records::CostProvenance::Imported;
+    EXPECT_EQ(costColumn(measurements).provenance(), "measured") << "the most trusted of an architecture's";
+    measurements[1].provenance = records::CostProvenance::Imported;
     EXPECT_EQ(costColumn(measurements).provenance(), "imported+measured");
 }
 
