@@ -74,7 +74,7 @@ TEST(CpuMeter, aConvolutionTakesLongerThanASkip) {
         EXPECT_GT(measurement.value, 0);
         EXPECT_GE(measurement.rounds.size(), 3U);
         EXPECT_GE(measurement.repeats, 9);
-        EXPECT_EQ(measurement.deviceSetting, "cpu/eager/t1/b4/f32");
+        EXPECT_EQ(records::toText(measurement.deviceSetting), "cpu/eager/t1/b4/f32");
         EXPECT_EQ(measurement.canonicalHash.size(), 16U);
         const auto conditions = nlohmann::json::parse(measurement.conditions);
         EXPECT_TRUE(conditions.contains("processors"));
