@@ -47,14 +47,15 @@ QString numberOut(double value) {
     return QLocale().toString(value, 'g', 6);
 }
 
-/// How a value is written into a line of text.
+/// How a value is written into a line of text. Pointers as OptionRow holds them: to const, the catch-all below would
+/// fit better.
 struct TextOf {
-    QString operator()(const std::string* value) const { return toQString(*value); }
-    QString operator()(const std::optional<double>* value) const { return *value ? numberOut(**value) : QString(); }
-    QString operator()(const Words* values) const { return joined(*values); }
+    QString operator()(std::string* value) const { return toQString(*value); }
+    QString operator()(std::optional<double>* value) const { return *value ? numberOut(**value) : QString(); }
+    QString operator()(Words* values) const { return joined(*values); }
     QString operator()(const options::Named<Words>& values) const { return joined(values.get()); }
     template <typename Number>
-    QString operator()(const std::vector<Number>* values) const {
+    QString operator()(std::vector<Number>* values) const {
         QStringList parts;
         for (const Number value : *values) {
             parts.append(numberOut(value));
@@ -95,13 +96,13 @@ struct FromText {
     void operator()(const Other&) const { }
 };
 
-/// How a value is chosen from few.
+/// How a value is chosen from few. See TextOf on pointers.
 struct ChoiceOf {
-    std::string operator()(const std::string* value) const { return *value; }
-    std::string operator()(const bool* value) const { return *value ? "true" : "false"; }
+    std::string operator()(std::string* value) const { return *value; }
+    std::string operator()(bool* value) const { return *value ? "true" : "false"; }
     std::string operator()(const options::Named<std::string>& value) const { return value.get(); }
     template <typename Value>
-    std::string operator()(const Value* value) const {
+    std::string operator()(Value* value) const {
         if constexpr (std::is_integral_v<Value>) {
             return std::to_string(*value);
         }
