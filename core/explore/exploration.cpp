@@ -219,8 +219,8 @@ void Exploration::planFirstDesign() {
             others.resize(std::min(others.size(), widenedBand));
             cells = std::move(others);
         }
-        // Not the best of all: what is believed beforehand is only half right, and its extremes are alike.
-        constexpr std::size_t lookedAt = 100;
+        // The best of many by facts that are believed in; of few by a guess, whose extremes are all alike.
+        const std::size_t lookedAt = beliefs.size() == 1 ? 300 : 30;
         const std::vector<double>& belief = beliefs[s % beliefs.size()];
         std::size_t best = cells.front();
         for (std::size_t k = 0; k < std::min(lookedAt, cells.size()); ++k) {

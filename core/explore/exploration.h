@@ -43,8 +43,8 @@ struct Choice {
 };
 
 enum class TieRule : std::uint8_t {
-    Fastest, ///< of those that cannot be told apart
     Best, ///< the largest expected label all the same
+    Fastest, ///< of those that cannot be told apart; gives accuracy away where labels are noisy
 };
 
 /// Chooses cells on merit from few short trainings: a first design spread over latencies, then rounds of what a
@@ -89,7 +89,7 @@ public:
 
     /// The trained cell for an aim of kind Latency or Price, by expected label, never by a label itself. Of kind
     /// Front: use front(). Throws Error (InfeasibleTarget) where no trained cell is that fast.
-    [[nodiscard]] Choice choose(const Aim& aim, TieRule rule = TieRule::Fastest) const;
+    [[nodiscard]] Choice choose(const Aim& aim, TieRule rule = TieRule::Best) const;
     /// Trained cells that no other one is expected to beat at a setting, fastest first; indices into trained().
     [[nodiscard]] std::vector<std::size_t> front(std::size_t setting) const;
     /// What was learnt at equal latency on a setting.

@@ -61,7 +61,7 @@ void raiseFarLabels(std::vector<double>& labels) {
 
 GaussianProcess Surrogate::firstProcess(std::size_t columns) const {
     analysis::GaussianProcessOptions options;
-    options.noises = {0.01, 0.03, 0.1, 0.3};
+    options.noises = {0.01, 0.03, 0.1, 0.3, 1.0};
     if (!structure_.empty()) {
         // At a linear share of 0.5, coefficients of standardised columns have a variance of a third of the labels'.
         constexpr double ridge = 2.0 / 3.0;

@@ -100,7 +100,8 @@ Scores explored(const ReplayTable& table, const std::string& device, const Equal
         for (const std::size_t cell : cells) {
             feasible = feasible || truth.latencyMs(cell) <= truth.targets()[t];
         }
-        fastest.push_back(feasible ? cells[exploration.choose(options.aims[t]).cell] : cells.front());
+        fastest.push_back(
+            feasible ? cells[exploration.choose(options.aims[t], explore::TieRule::Fastest).cell] : cells.front());
     }
     scores["fastest_of_tie"] = truth.score(fastest, fastest);
     const surrogate::HeldOutReport report = exploration.surrogate().heldOut().front();
@@ -132,17 +133,25 @@ std::map<std::string, std::map<std::size_t, ReplayScore>> replay(
         }
     }
     std::atomic<std::size_t> next{0};
+    // Every seed draws noise of its own.
+    std::vector<ReplayTable> tables{table};
+    for (int seed = 0; seed < arguments.seeds && arguments.labelNoise > 0; ++seed) {
+        tables.push_back(
+            withLabelNoise(table, arguments.labelNoise, static_cast<std::uint64_t>(arguments.firstSeed + seed) * 7919));
+    }
     const auto work = [&] {
         for (std::size_t i = next++; i < tasks.size(); i = next++) {
             Task& task = tasks[i];
             const EqualLatency& truth = truths.at(task.device);
-            task.scores = explored(table, task.device, truth, task.budget, task.seed, arguments, true);
-            task.scores["random"] = randomSearch(table, truth, task.budget, task.seed);
+            const ReplayTable& labels =
+                tables[tables.size() == 1 ? 0 : 1 + task.seed - static_cast<std::uint64_t>(arguments.firstSeed)];
+            task.scores = explored(labels, task.device, truth, task.budget, task.seed, arguments, true);
+            task.scores["random"] = randomSearch(labels, truth, task.budget, task.seed);
             if (isWhole) {
-                task.scores.merge(explored(table, task.device, truth, task.budget, task.seed, arguments, false));
-                task.scores["evolution"] = evolution(table, truth, task.budget, task.seed);
-                task.scores["no_gp"] = trainedByBelief(table, truth, task.budget, task.seed);
-                task.scores["proxy"] = beliefAlone(table, truth, task.seed);
+                task.scores.merge(explored(labels, task.device, truth, task.budget, task.seed, arguments, false));
+                task.scores["evolution"] = evolution(labels, truth, task.budget, task.seed);
+                task.scores["no_gp"] = trainedByBelief(labels, truth, task.budget, task.seed);
+                task.scores["proxy"] = beliefAlone(labels, truth, task.seed);
             }
         }
     };
@@ -267,7 +276,7 @@ int run(int argc, char** argv) {
     program.add_option("--latency", arguments.latencies, "latencies by device")->capture_default_str();
     program.add_option("--proxies", arguments.proxies, "zero-cost proxies")->capture_default_str();
     program.add_option("--cells", arguments.cells, "another table: accuracy, normal, reduce and, if known, cost");
-    program.add_option("--label-noise", arguments.labelNoise, "standard deviation added to --cells' labels")
+    program.add_option("--label-noise", arguments.labelNoise, "standard deviation of noise added to the labels")
         ->check(CLI::NonNegativeNumber);
     program.add_option("--devices", arguments.devices)->delimiter(',')->capture_default_str();
     program.add_option("--trainings", arguments.budgets)->delimiter(',')->capture_default_str();
@@ -283,8 +292,7 @@ int run(int argc, char** argv) {
         if (!std::filesystem::exists(arguments.cells)) {
             return skip(arguments.cells);
         }
-        const ReplayTable table =
-            readCells(arguments.cells, arguments.labelNoise, static_cast<std::uint64_t>(arguments.firstSeed));
+        const ReplayTable table = readCells(arguments.cells);
         constexpr std::size_t fewest = 20;
         const EqualLatency truth(table, "cost", fewest);
         std::cout << table.genotypes.size() << " cells (" << table.note << "), label noise " << arguments.labelNoise
@@ -304,7 +312,8 @@ int run(int argc, char** argv) {
         const ReplayTable table = readTwoFidelities(arguments.accuracies, arguments.latencies, arguments.proxies);
         std::cout << table.genotypes.size() << " cells of NAS-Bench-201, " << arguments.devices.size()
                   << " devices, 5 latencies, " << arguments.seeds << " seeds from " << arguments.firstSeed
-                  << "; labels: 12 epochs, validation; truth: 200 epochs, test\n\n";
+                  << "; labels: 12 epochs, validation, noise " << arguments.labelNoise
+                  << "; truth: 200 epochs, test\n\n";
         line["cells"] = table.genotypes.size();
         line["devices"] = arguments.devices.size();
         line["seeds"] = arguments.seeds;

@@ -134,14 +134,12 @@ ReplayTable readTwoFidelities(const std::filesystem::path& accuracies, const std
     return table;
 }
 
-ReplayTable readCells(const std::filesystem::path& cells, double labelNoise, std::uint64_t seed) {
+ReplayTable readCells(const std::filesystem::path& cells) {
     const CsvTable csv = interchange::readCsv(cells);
     ReplayTable table;
     table.space = space::SpaceId::Darts;
     table.columns = {{"log cost", false, true}};
     table.values.columns = 1;
-    space::Random random(seed);
-    std::normal_distribution<double> normal(0, labelNoise > 0 ? labelNoise : 1);
     const bool costs = has(csv, "cost");
     std::size_t withNone = 0;
     for (std::size_t row = 0; row < csv.rows.size(); ++row) {
@@ -164,11 +162,20 @@ ReplayTable readCells(const std::filesystem::path& cells, double labelNoise, std
         table.latencyMs["cost"].push_back(cost);
         table.values.append(std::vector<double>{std::log(cost)});
         table.truth.push_back(csv.number(row, csv.column("accuracy")));
-        table.label.push_back(table.truth.back() + (labelNoise > 0 ? normal(random) : 0));
+        table.label.push_back(table.truth.back());
         table.belief.push_back(unknown);
     }
     table.note = std::string(costs ? "costs of the table" : "costs modelled from the operations") + "; "
         + std::to_string(withNone) + " cells with 'none' left out";
+    return table;
+}
+
+ReplayTable withLabelNoise(ReplayTable table, double deviation, std::uint64_t seed) {
+    space::Random random(seed);
+    std::normal_distribution<double> normal(0, 1);
+    for (double& label : table.label) {
+        label += deviation * normal(random);
+    }
     return table;
 }
 

@@ -31,9 +31,11 @@ ReplayTable readTwoFidelities(const std::filesystem::path& accuracies, const std
     const std::filesystem::path& proxies);
 
 /// Trained DARTS cells: columns accuracy, normal, reduce and, if there is one, cost; a cell is `operation~input` eight
-/// times or as DARTS prints it. Labels are the accuracies with normal noise of `labelNoise`. Without costs they are
-/// modelled from the operations.
-ReplayTable readCells(const std::filesystem::path& cells, double labelNoise, std::uint64_t seed);
+/// times or as DARTS prints it. Labels are the accuracies. Without costs they are modelled from the operations.
+ReplayTable readCells(const std::filesystem::path& cells);
+
+/// The table with normal noise of that standard deviation on its labels.
+ReplayTable withLabelNoise(ReplayTable table, double deviation, std::uint64_t seed);
 
 /// A table's cells as an exploration sees them on one device.
 class TableFacts final : public explore::CellFacts {

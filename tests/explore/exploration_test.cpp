@@ -49,7 +49,7 @@ TEST(Exploration, FindsTheTopDecileInOppositeRegimes) {
         Exploration exploration(options, cells);
         finish(exploration, trainer);
         for (const Aim& aim : options.aims) {
-            const Choice choice = exploration.choose(aim, TieRule::Best);
+            const Choice choice = exploration.choose(aim);
             const Cell& cell = exploration.trained()[choice.cell];
             EXPECT_LE(cell.latencyMs[0], aim.value);
             EXPECT_GE(percentile(cells, cell.genotype, aim.value), 0.9) << "at " << aim.value;
@@ -220,7 +220,7 @@ TEST(Exploration, APriceBuysLatencyDown) {
     SyntheticTrainer trainer(cells);
     finish(exploration, trainer);
     const auto latency = [&](const Aim& aim) {
-        return exploration.trained()[exploration.choose(aim, TieRule::Best).cell].latencyMs[0];
+        return exploration.trained()[exploration.choose(aim).cell].latencyMs[0];
     };
     EXPECT_LT(latency(options.aims[1]), latency(options.aims[0]));
 }
@@ -266,7 +266,7 @@ TEST(Exploration, KnownTrainingsTeachAndCostNothing) {
     }
 }
 
-TEST(Exploration, ATieGoesToTheFasterCell) {
+TEST(Exploration, ATieGoesToTheFasterCellWhereThatIsAskedFor) {
     const SyntheticCells cells(Regime::Deep, 3.0); // noise that hides most differences
     Options options = smallOptions();
     options.trainings = 20;
@@ -275,8 +275,8 @@ TEST(Exploration, ATieGoesToTheFasterCell) {
     SyntheticTrainer trainer(cells);
     finish(exploration, trainer);
     const Aim aim{AimKind::Latency, 0, 14, 1};
-    const Choice best = exploration.choose(aim, TieRule::Best);
-    const Choice fastest = exploration.choose(aim);
+    const Choice best = exploration.choose(aim);
+    const Choice fastest = exploration.choose(aim, TieRule::Fastest);
     ASSERT_TRUE(best.tie());
     EXPECT_EQ(best.tied, fastest.tied);
     EXPECT_EQ(best.cell, best.tied.front());
