@@ -8,27 +8,17 @@ namespace paretoscope::surrogate {
 using space::Operation;
 
 int convolutionLayers(Operation operation) {
-    switch (operation) {
-    case Operation::SepConv3x3:
-    case Operation::SepConv5x5:
-        return 2;
-    case Operation::DilConv3x3:
-    case Operation::DilConv5x5:
-    case Operation::NorConv1x1:
-    case Operation::NorConv3x3:
-        return 1;
-    default:
-        return 0;
-    }
+    const space::OperationSpec& spec = operationSpec(operation);
+    return spec.convolves() ? spec.repetitions : 0;
 }
 
 bool isPooling(Operation operation) {
-    return operation == Operation::MaxPool3x3 || operation == Operation::AvgPool3x3;
+    return operationSpec(operation).pools();
 }
 
 LiveCell liveCell(const space::Genotype& genotype, int kind) {
     const space::SearchSpace& space = space::searchSpace(genotype.space);
-    LiveCell cell{space.inputs, space.states(), space.edgesKeptPerNode > 0, {}, 0};
+    LiveCell cell{space.inputs, space.states(), space.output == space::CellOutput::AllNodes, {}, 0};
     const std::vector<space::Choice>& choices = genotype.cells.at(static_cast<std::size_t>(kind)).choices;
     const auto states = static_cast<std::size_t>(cell.states);
     std::vector<bool> fed(states, false);

@@ -167,7 +167,7 @@ PathFeatures::PathFeatures(space::SpaceId spaceId) : space_(spaceId) {
             }
             names_.push_back(of + name + " from nodes");
             names_.push_back(of + "most " + name + " on a path");
-            if (space.edgesKeptPerNode == 0) {
+            if (space.output == space::CellOutput::LastNode) {
                 names_.push_back(of + name + " into the output");
                 names_.push_back(of + "shortest " + name);
                 names_.push_back(of + "longest " + name);
