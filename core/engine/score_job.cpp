@@ -21,9 +21,9 @@ options::SearchConfig configOf(const store::Project& project, std::int64_t searc
     return options::jobConfigFromJson<options::SearchConfig>(run.configuration);
 }
 
-search::Checkpoint weightsOf(const store::Project& project, std::int64_t search) {
+search::SavedState weightsOf(const store::Project& project, std::int64_t search) {
     const std::optional<store::Checkpoint> stored = project.loadCheckpoint(search);
-    std::optional<search::Checkpoint> weights;
+    std::optional<search::SavedState> weights;
     if (stored) {
         weights = search::searchWithin({stored->arrays, stored->state});
     }
@@ -43,7 +43,7 @@ template <>
 options::ScoreResult runJob(JobContext& context, const options::ScoreConfig& config) {
     const options::SearchConfig searched = configOf(context.project, config.search);
     const std::vector<space::Genotype> genotypes = queries::genotypesOf(config.genotypes, searched.network);
-    const search::Checkpoint weights = weightsOf(context.project, config.search);
+    const search::SavedState weights = weightsOf(context.project, config.search);
     LiveControls unused; // its price decides nothing here
     search::BilevelSearch search(searched, searchInputs(context.project, searched, context.sink, unused));
     search.importState(weights);

@@ -20,9 +20,9 @@ public:
         inputs_ = searchInputs(context_.project, config_, context_.sink, context_.live);
         progress_.follow(inputs_.lambda);
         const std::optional<store::Checkpoint> stored = context_.project.loadCheckpoint(context_.run);
-        std::optional<search::Checkpoint> resume;
+        std::optional<search::SavedState> resume;
         if (stored) {
-            resume = search::Checkpoint{stored->arrays, stored->state};
+            resume = search::SavedState{stored->arrays, stored->state};
             context_.sink.log(protocol::LogLevel::Info, "going on from step " + std::to_string(stored->step));
         }
         const std::vector<search::SweepResult> results =
@@ -40,7 +40,7 @@ private:
         };
         callbacks.search.epoch = [this](const search::SearchEpoch& epoch) { storeEpoch(epoch); };
         callbacks.result = [this](const search::SweepResult& result) { progress_.searchEnded(result); };
-        callbacks.checkpoint = [this](const search::Checkpoint& checkpoint) {
+        callbacks.checkpoint = [this](const search::SavedState& checkpoint) {
             context_.project.saveCheckpoint({.run = context_.run,
                 .step = progress_.stepsDone(),
                 .state = checkpoint.json,

@@ -133,10 +133,13 @@ private:
     }
 
     void saveCheckpoint(const std::vector<search::Training>& trainings) {
+        if (!compute_.collective->writes()) {
+            return;
+        }
         store::Checkpoint checkpoint{.run = context_.run};
         Json state{{"trainings", Json::array()}, {"schedule", schedule_.toJson()}};
         for (std::size_t i = 0; i < trainings.size(); ++i) {
-            search::Checkpoint one = trainings[i].exportState();
+            search::SavedState one = trainings[i].exportState();
             state["trainings"].push_back(one.json);
             for (base::NamedArray& array : search::withPrefix("training." + std::to_string(i), std::move(one.arrays))) {
                 checkpoint.arrays.push_back(std::move(array));
@@ -196,11 +199,13 @@ private:
             }
             result.cells.push_back(std::move(row));
         }
-        context_.project.transaction([&] {
-            context_.project.saveProtocol(protocol);
-            context_.project.upsertCandidates(context_.run, candidates);
-            saveTrainedWeights(context_.project, context_.run, config_, trainings);
-        });
+        if (compute_.collective->writes()) {
+            context_.project.transaction([&] {
+                context_.project.saveProtocol(protocol);
+                context_.project.upsertCandidates(context_.run, candidates);
+                saveTrainedWeights(context_.project, context_.run, config_, trainings);
+            });
+        }
         context_.sink.stored();
         return result;
     }

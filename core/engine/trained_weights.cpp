@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/search/checkpoint.h"
+#include "core/search/saved_state.h"
 
 namespace paretoscope::engine {
 

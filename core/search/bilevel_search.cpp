@@ -2,8 +2,6 @@
 #include "core/search/bilevel_search.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <limits>
 #include <utility>
 
@@ -12,24 +10,19 @@
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
 #include "core/base/profiler.h"
-#include "core/nn/initialisation.h"
 #include "core/options/jobs.h"
-#include "core/search/bilevel_implementation.h"
+#include "core/search/bilevel_stepper.h"
 #include "core/search/one_shot.h"
 #include "core/search/recipe.h"
-#include "core/space/lowering.h"
+#include "core/search/scored_archive.h"
 
 namespace paretoscope::search {
 namespace {
 
+using nlohmann::ordered_json;
+
 constexpr int skipLimit = 2; // DARTS+ (Liang et al. 2019)
-
-/// Independent generators from one seed.
-enum class Purpose : std::uint8_t { Weights, TrainingOrder, ValidationOrder, Encodings, Archive };
-
-std::uint64_t seedFor(std::uint64_t seed, Purpose purpose) {
-    return data::mixKey(seed, static_cast<std::uint64_t>(purpose) + 1);
-}
+constexpr int stateVersion = 1;
 
 data::SearchSplit checkedSplit(const options::SearchConfig& options, const BilevelSearch::Inputs& inputs) {
     options::validate(options);
@@ -63,117 +56,118 @@ BilevelSearch::Inputs withLambda(BilevelSearch::Inputs inputs) {
     return inputs;
 }
 
-/// What tells one-shot protocols of like searches apart: "λ 0.02", "target 3.5 ms".
-std::string priceWords(const BilevelSearch::Inputs& inputs) {
-    const auto number = [](double value) {
-        std::array<char, 32> digits{};
-        std::snprintf(digits.data(), digits.size(), "%.4g", value);
-        return std::string(digits.data());
-    };
-    switch (inputs.lambda->mode()) {
-    case options::LambdaMode::Fixed:
-        return "λ " + number(inputs.lambda->value());
-    case options::LambdaMode::Live:
-        return "live λ";
-    case options::LambdaMode::Target:
-        break;
+ordered_json toJson(const LambdaControl::State& state) {
+    return {{"mode", base::textOf(state.mode)}, {"lambda", state.lambda}, {"targetMs", state.targetMs},
+        {"rate", state.rate}, {"smoothedMs", state.smoothedMs}};
+}
+
+LambdaControl::State lambdaFrom(const ordered_json& json) {
+    return {.mode = base::valueOf<options::LambdaMode>(json.at("mode").get<std::string>(), "λ mode"),
+        .lambda = json.at("lambda"),
+        .targetMs = json.at("targetMs"),
+        .rate = json.at("rate"),
+        .smoothedMs = json.at("smoothedMs")};
+}
+
+void requireSameOptions(const ordered_json& state, const options::SearchConfig& options) {
+    const std::string stored = state.at("options").dump();
+    if (state.at("version") != stateVersion || stored != recipeOf(options)) {
+        throw Error(ErrorCode::InvalidData,
+            "The checkpoint was made by a search with other options, so this search cannot continue it. Its options: "
+                + stored,
+            {{"options", stored}});
     }
-    const bool energy = inputs.price.present() && inputs.price.kind == records::CostKind::EnergyMj;
-    return "target " + number(inputs.lambda->firstTargetMs()) + (energy ? " mJ" : " ms");
-}
-
-nn::SupernetConfig configOf(const options::SearchConfig& options) {
-    return {.space = options.network.space,
-        .shape = options.network.shape,
-        .partialChannels = options.partialChannels,
-        .edgeNormalisation = options.normalisesEdges()};
 }
 
 }
 
-BilevelSearch::Implementation::Implementation(const options::SearchConfig& options, Inputs inputs)
-    : options_(options)
-    , inputs_(withLambda(std::move(inputs)))
-    , split_(checkedSplit(options, inputs_))
-    , augmentation_(data::standardAugmentation(split_.weights))
-    , net_(configOf(options), nn::seededGenerator(seedFor(options.seed, Purpose::Weights)), inputs_.compute.executor)
-    , trainingStream_(split_.weights, options.batchSize, augmentation_, seedFor(options.seed, Purpose::TrainingOrder),
-          collective().part())
-    , validationStream_(split_.architecture, options.batchSize, augmentation_,
-          seedFor(options.seed, Purpose::ValidationOrder), collective().part())
-    , runningStatistics_(net_.runningStatistics())
-    , sgd_(inputs_.compute.executor->makeSgd(net_.weights(),
-          {.momentum = options.momentum, .weightDecay = options.weightDecay, .clipNorm = options.clipNorm}))
-    , adam_(net_.architectureParameters(),
-          {.beta1 = options.architectureBeta1,
-              .beta2 = options.architectureBeta2,
-              .weightDecay = options.architectureWeightDecay})
-    , encodingRandom_(seedFor(options.seed, Purpose::Encodings))
-    , archiveRandom_(seedFor(options.seed, Purpose::Archive))
-    , protocolId_(protocol().id) {
-    net_.train();
-    maskForbiddenOperations();
-    shareState();
-    lastGood_ = exportState();
-}
+class BilevelSearch::Implementation {
+public:
+    Implementation(const options::SearchConfig& options, Inputs inputs)
+        : options_(options)
+        , inputs_(withLambda(std::move(inputs)))
+        , split_(checkedSplit(options_, inputs_))
+        , augmentation_(data::standardAugmentation(split_.weights))
+        , stepper_(options_, inputs_, split_, augmentation_)
+        , scored_(options_, inputs_, split_, augmentation_.normalisation, stepper_.net())
+        , lastGood_(exportState()) { }
+
+    SearchEnd runUntil(int step, const SearchCallbacks& given, const std::stop_token& stop);
+
+    [[nodiscard]] SavedState exportState() const;
+    void importState(const SavedState& saved, bool keepLambda);
+    [[nodiscard]] int step() const { return stepper_.last().step; }
+    [[nodiscard]] ArchitectureParameters parameters() const { return parametersOf(stepper_.net()); }
+    [[nodiscard]] space::Genotype derived() const { return derive(parameters(), options_.skipCap); }
+
+    options::SearchConfig options_;
+    Inputs inputs_;
+    data::SearchSplit split_;
+    data::Augmentation augmentation_;
+    BilevelStepper stepper_;
+    ScoredArchive scored_;
+    SavedState lastGood_;
+
+private:
+    [[nodiscard]] Collective& collective() const { return *inputs_.compute.collective; }
+    [[nodiscard]] bool endsEpoch() const;
+    [[nodiscard]] bool reachedSkipLimit() const;
+    void endEpoch(const SearchCallbacks& callbacks);
+};
 
 SearchEnd BilevelSearch::Implementation::runUntil(int step, const SearchCallbacks& given, const std::stop_token& stop) {
     const SearchCallbacks callbacks = collective().writes() ? given : SearchCallbacks{};
     const int last = std::min(step, options_.steps());
-    while (step_ < last) {
+    while (this->step() < last) {
         if (collective().any(stop.stop_requested())) {
             if (callbacks.checkpoint) {
                 callbacks.checkpoint(exportState());
             }
             return SearchEnd::Stopped;
         }
-        takeStep();
+        stepper_.take();
         if (endsEpoch()) {
             endEpoch(callbacks);
             if (reachedSkipLimit()) {
                 return SearchEnd::SkipLimit;
             }
         } else if (callbacks.step) {
-            callbacks.step(now_);
+            callbacks.step(stepper_.last());
         }
     }
     return SearchEnd::Finished;
 }
 
-ArchitectureParameters BilevelSearch::Implementation::parametersOfNet() const {
-    return parametersOf(net_);
-}
-
 bool BilevelSearch::Implementation::endsEpoch() const {
-    return step_ % options_.epochSteps == 0 || step_ == options_.steps();
+    return step() % options_.epochSteps == 0 || step() == options_.steps();
 }
 
 bool BilevelSearch::Implementation::reachedSkipLimit() const {
-    return options_.stopAtSkips && step_ > options_.warmUpSteps && inputs_.lambda->value() == 0
+    return options_.stopAtSkips && step() > options_.warmUpSteps && inputs_.lambda->value() == 0
         && inputs_.lambda->mode() == options::LambdaMode::Fixed && skipCount(derived(), 0) >= skipLimit;
 }
 
 void BilevelSearch::Implementation::endEpoch(const SearchCallbacks& callbacks) {
     SearchEpoch epoch;
-    epoch.parameters = parametersOfNet();
+    epoch.parameters = parameters();
     epoch.decision = decision(epoch.parameters, options_.skipCap);
     epoch.derived = derived();
     if (callbacks.step) {
-        callbacks.step(now_);
+        callbacks.step(stepper_.last());
     }
-    epoch.epoch = now_.epoch;
-    epoch.step = step_;
-    epoch.protocol = protocol();
-    epoch.last = now_;
-    if (step_ > options_.warmUpSteps) {
+    epoch.epoch = stepper_.last().epoch;
+    epoch.step = step();
+    epoch.protocol = scored_.protocol();
+    epoch.last = stepper_.last();
+    if (step() > options_.warmUpSteps) {
         const base::ProfileSpan span("archive scoring");
-        std::vector<std::size_t> touched = growArchive(epoch.derived);
-        if (step_ == options_.steps()) {
-            const std::vector<std::size_t> rescored = rescoreFront();
+        std::vector<std::size_t> touched = scored_.grow(stepper_.last(), epoch.derived);
+        if (step() == options_.steps()) {
+            const std::vector<std::size_t> rescored = scored_.rescoreFront();
             touched.insert(touched.end(), rescored.begin(), rescored.end());
         }
         for (const std::size_t index : touched) {
-            epoch.candidates.push_back(archive_.candidates()[index]);
+            epoch.candidates.push_back(scored_.archive().candidates()[index]);
         }
     }
     const base::ProfileSpan span("checkpoint and storing");
@@ -186,91 +180,29 @@ void BilevelSearch::Implementation::endEpoch(const SearchCallbacks& callbacks) {
     }
 }
 
-std::vector<std::size_t> BilevelSearch::Implementation::growArchive(const space::Genotype& derived) {
-    std::vector<std::size_t> touched;
-    const Archive::Entry entry = archive_.add(derived, describe(derived, records::Origin::Derived));
-    score(entry.index); // also where it is known: the weights have moved on
-    touched.push_back(entry.index);
-    for (const space::Genotype& genotype : sampleArchitectures(net_, options_.archiveSamples, archiveRandom_)) {
-        const Archive::Entry sampled = archive_.add(genotype, describe(genotype, records::Origin::Search));
-        if (sampled.isNew) {
-            score(sampled.index);
-            touched.push_back(sampled.index);
+SavedState BilevelSearch::Implementation::exportState() const {
+    ordered_json state = {{"version", stateVersion}, {"options", ordered_json::parse(recipeOf(options_))},
+        {"lambda", toJson(inputs_.lambda->state())}};
+    state.update(stepper_.position());
+    state.update(scored_.state());
+    return {.arrays = stepper_.arrays(), .json = state.dump()};
+}
+
+void BilevelSearch::Implementation::importState(const SavedState& saved, bool keepLambda) {
+    try {
+        const ordered_json state = ordered_json::parse(saved.json);
+        requireSameOptions(state, options_);
+        if (!keepLambda) {
+            inputs_.lambda->restore(lambdaFrom(state.at("lambda")));
         }
+        scored_.restore(state);
+        stepper_.restore(saved.arrays, state);
+    } catch (const nlohmann::json::exception& failure) {
+        throw Error(ErrorCode::InvalidData,
+            std::string("The search checkpoint cannot be read (") + failure.what()
+                + "); resume from an earlier checkpoint.");
     }
-    return touched;
-}
-
-std::vector<std::size_t> BilevelSearch::Implementation::rescoreFront() {
-    const std::vector<std::size_t> front = archive_.front(
-        protocolId_, inputs_.latency.present() ? std::optional(inputs_.latency.deviceSetting) : std::nullopt);
-    for (const std::size_t index : front) {
-        score(index);
-    }
-    return front;
-}
-
-void BilevelSearch::Implementation::score(std::size_t index) {
-    if (split_.scoring.size() > 0) {
-        const OneShotScore result = scoreOneShot(
-            net_, archive_.candidates()[index].genotype, split_.scoring, augmentation_.normalisation, inputs_.compute);
-        archive_.setScore(index, protocolId_, result, options_.seed);
-    }
-}
-
-records::Candidate BilevelSearch::Implementation::assess(const space::Genotype& genotype, records::Origin origin) {
-    if (split_.scoring.size() == 0) {
-        throw Error(ErrorCode::NotEnoughData,
-            "This search kept no images for scoring (validation_images is 0), so it cannot score an architecture.");
-    }
-    const Archive::Entry entry = archive_.add(genotype, describe(genotype, origin));
-    score(entry.index);
-    return archive_.at(entry.index);
-}
-
-records::Candidate BilevelSearch::Implementation::describe(
-    const space::Genotype& genotype, records::Origin origin) const {
-    const space::LoweredNetwork lowered = space::lower({genotype, options_.network.shape});
-    records::Candidate candidate;
-    candidate.shape = options_.network.shape;
-    candidate.origin = origin;
-    candidate.epoch = now_.epoch;
-    candidate.lambda = now_.lambda;
-    candidate.parameters = lowered.parameters();
-    candidate.macs = lowered.macs();
-    std::vector<LatencyTerm> settings = inputs_.otherSettings;
-    if (inputs_.latency.present()) {
-        settings.insert(settings.begin(), inputs_.latency);
-    }
-    for (const LatencyTerm& setting : settings) {
-        candidate.costs.push_back({.deviceSetting = setting.deviceSetting,
-            .kind = setting.kind,
-            .provenance = records::CostProvenance::Predicted,
-            .value = predictMs(setting, std::vector{genotype}).front(),
-            .standardDeviation = 0});
-    }
-    return candidate;
-}
-
-records::AccuracyProtocol BilevelSearch::Implementation::protocol() const {
-    records::AccuracyProtocol protocol;
-    protocol.space = options_.network.space;
-    protocol.dataSet = split_.scoring.size() > 0 ? split_.scoring.id() : inputs_.images->id();
-    protocol.shape = options_.network.shape;
-    protocol.provenance = records::AccuracyProvenance::OneShot;
-    nlohmann::ordered_json recipe = nlohmann::ordered_json::parse(recipeOf(options_));
-    recipe["lambda"] = {{"mode", base::textOf(inputs_.lambda->mode())},
-        {"value", inputs_.lambda->mode() == options::LambdaMode::Fixed ? inputs_.lambda->value() : 0},
-        {"targetMs", inputs_.lambda->firstTargetMs()}};
-    if (inputs_.price.present()) {
-        recipe["priced"] = inputs_.price.kind == records::CostKind::EnergyMj ? "energy" : "product";
-    }
-    recipe["weightImages"] = split_.weights.id();
-    recipe["architectureImages"] = split_.architecture.id();
-    protocol.recipe = recipe.dump();
-    protocol.title = "one-shot, supernet of " + std::to_string(options_.steps()) + " steps (" + priceWords(inputs_)
-        + ", seed " + std::to_string(options_.seed) + ")";
-    return records::withId(protocol);
+    lastGood_ = saved;
 }
 
 BilevelSearch::BilevelSearch(const options::SearchConfig& options, Inputs inputs)
@@ -291,13 +223,13 @@ const options::SearchConfig& BilevelSearch::options() const {
     return implementation_->options_;
 }
 int BilevelSearch::step() const {
-    return implementation_->step_;
+    return implementation_->step();
 }
 bool BilevelSearch::finished() const {
-    return implementation_->step_ >= options().steps();
+    return implementation_->step() >= options().steps();
 }
 ArchitectureParameters BilevelSearch::parameters() const {
-    return implementation_->parametersOfNet();
+    return implementation_->parameters();
 }
 space::Genotype BilevelSearch::derived() const {
     return implementation_->derived();
@@ -310,24 +242,24 @@ double BilevelSearch::derivedLatencyMs() const {
 }
 
 const Archive& BilevelSearch::archive() const {
-    return implementation_->archive_;
+    return implementation_->scored_.archive();
 }
 records::Candidate BilevelSearch::assess(const space::Genotype& genotype, records::Origin origin) {
-    return implementation_->assess(genotype, origin);
+    return implementation_->scored_.assess(implementation_->stepper_.last(), genotype, origin);
 }
-Checkpoint BilevelSearch::exportState() const {
+SavedState BilevelSearch::exportState() const {
     return implementation_->exportState();
 }
 
-void BilevelSearch::importState(const Checkpoint& checkpoint, bool keepLambda) {
+void BilevelSearch::importState(const SavedState& checkpoint, bool keepLambda) {
     implementation_->importState(checkpoint, keepLambda);
 }
 
-const Checkpoint& BilevelSearch::lastGood() const {
+const SavedState& BilevelSearch::lastGood() const {
     return implementation_->lastGood_;
 }
 records::AccuracyProtocol BilevelSearch::protocol() const {
-    return implementation_->protocol();
+    return implementation_->scored_.protocol();
 }
 
 }

@@ -8,11 +8,11 @@
 #include "core/data/dataset.h"
 #include "core/options/search.h"
 #include "core/search/archive.h"
-#include "core/search/checkpoint.h"
 #include "core/search/compute.h"
 #include "core/search/lambda_control.h"
 #include "core/search/latency_term.h"
 #include "core/search/progress.h"
+#include "core/search/saved_state.h"
 
 namespace paretoscope::search {
 
@@ -64,12 +64,12 @@ public:
     /// the archive. Throws Error (NotEnoughData) where the options keep no images for scoring.
     records::Candidate assess(const space::Genotype& genotype, records::Origin origin);
 
-    [[nodiscard]] Checkpoint exportState() const;
+    [[nodiscard]] SavedState exportState() const;
     /// Into a search built with the same options, data and predictors. λ too, unless the control is of another mode or
     /// `keepLambda`. Throws Error (InvalidData) where the checkpoint belongs to other options.
-    void importState(const Checkpoint& checkpoint, bool keepLambda = false);
+    void importState(const SavedState& checkpoint, bool keepLambda = false);
     /// The state at the end of the last epoch whose losses were finite.
-    [[nodiscard]] const Checkpoint& lastGood() const;
+    [[nodiscard]] const SavedState& lastGood() const;
 
     /// The supernet's accuracy protocol: what makes this search's one-shot accuracies comparable.
     [[nodiscard]] records::AccuracyProtocol protocol() const;

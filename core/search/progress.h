@@ -8,8 +8,8 @@
 
 #include "core/options/search_progress.h"
 #include "core/records/candidate.h"
-#include "core/search/checkpoint.h"
 #include "core/search/derive.h"
+#include "core/search/saved_state.h"
 
 namespace paretoscope::search {
 
@@ -40,7 +40,7 @@ struct SearchEpoch {
 struct SearchCallbacks {
     std::function<void(const SearchStep&)> step;
     std::function<void(const SearchEpoch&)> epoch;
-    std::function<void(const Checkpoint&)> checkpoint; ///< after every epoch, and where a stop was asked for
+    std::function<void(const SavedState&)> checkpoint; ///< after every epoch, and where a stop was asked for
 };
 
 }

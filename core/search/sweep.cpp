@@ -32,13 +32,13 @@ public:
         }
     }
 
-    void importState(const Checkpoint& checkpoint);
+    void importState(const SavedState& checkpoint);
     std::vector<SweepResult> run(const std::stop_token& stop);
 
 private:
     [[nodiscard]] BilevelSearch searchAt(std::size_t index);
     [[nodiscard]] SearchCallbacks searchCallbacks() const;
-    void publish(const Checkpoint& search) const;
+    void publish(const SavedState& search) const;
     [[nodiscard]] bool warmUp(const std::stop_token& stop);
     SweepResult resultOf(const BilevelSearch& search, double lambda);
     [[nodiscard]] bool savesEnough() const;
@@ -47,8 +47,8 @@ private:
     BilevelSearch::Inputs inputs_;
     std::vector<double> lambdas_;
     SweepCallbacks callbacks_;
-    Checkpoint warmedUp_; ///< empty before the warm-up is done
-    Checkpoint current_; ///< of the search at results_.size(), empty where it has not begun
+    SavedState warmedUp_; ///< empty before the warm-up is done
+    SavedState current_; ///< of the search at results_.size(), empty where it has not begun
     std::vector<SweepResult> results_;
 };
 
@@ -93,13 +93,13 @@ SweepResult resultFrom(
     return result;
 }
 
-void append(std::vector<base::NamedArray>& all, std::string_view prefix, const Checkpoint& part) {
+void append(std::vector<base::NamedArray>& all, std::string_view prefix, const SavedState& part) {
     for (base::NamedArray& array : withPrefix(prefix, part.arrays)) {
         all.push_back(std::move(array));
     }
 }
 
-void Sweep::importState(const Checkpoint& checkpoint) {
+void Sweep::importState(const SavedState& checkpoint) {
     try {
         const ordered_json state = ordered_json::parse(checkpoint.json);
         if (state.at("lambdas").get<std::vector<double>>() != lambdas_) {
@@ -118,7 +118,7 @@ void Sweep::importState(const Checkpoint& checkpoint) {
     }
 }
 
-void Sweep::publish(const Checkpoint& search) const {
+void Sweep::publish(const SavedState& search) const {
     if (!callbacks_.checkpoint) {
         return;
     }
@@ -128,7 +128,7 @@ void Sweep::publish(const Checkpoint& search) const {
     }
     const ordered_json state = {
         {"lambdas", lambdas_}, {"warmUp", warmedUp_.json}, {"current", search.json}, {"results", results}};
-    Checkpoint whole{.arrays = {}, .json = state.dump()};
+    SavedState whole{.arrays = {}, .json = state.dump()};
     append(whole.arrays, "warm-up", warmedUp_);
     append(whole.arrays, "current", search);
     callbacks_.checkpoint(whole);
@@ -136,7 +136,7 @@ void Sweep::publish(const Checkpoint& search) const {
 
 SearchCallbacks Sweep::searchCallbacks() const {
     SearchCallbacks callbacks = callbacks_.search;
-    callbacks.checkpoint = [this](const Checkpoint& search) {
+    callbacks.checkpoint = [this](const SavedState& search) {
         if (callbacks_.search.checkpoint) {
             callbacks_.search.checkpoint(search);
         }
@@ -218,9 +218,9 @@ std::vector<SweepResult> Sweep::run(const std::stop_token& stop) {
 
 }
 
-std::optional<Checkpoint> searchWithin(const Checkpoint& sweep) {
+std::optional<SavedState> searchWithin(const SavedState& sweep) {
     try {
-        Checkpoint search{
+        SavedState search{
             ofPrefix("current", sweep.arrays), ordered_json::parse(sweep.json).at("current").get<std::string>()};
         return search.json.empty() ? std::nullopt : std::optional(std::move(search));
     } catch (const nlohmann::json::exception& failure) {
@@ -230,7 +230,7 @@ std::optional<Checkpoint> searchWithin(const Checkpoint& sweep) {
 }
 
 std::vector<SweepResult> sweep(const options::SearchConfig& options, const BilevelSearch::Inputs& inputs,
-    const SweepCallbacks& callbacks, std::stop_token stop, const Checkpoint* resume) {
+    const SweepCallbacks& callbacks, std::stop_token stop, const SavedState* resume) {
     Sweep sweep(options, inputs, callbacks);
     if (resume != nullptr) {
         sweep.importState(*resume);

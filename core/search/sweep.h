@@ -24,18 +24,18 @@ struct SweepResult {
 struct SweepCallbacks {
     SearchCallbacks search; ///< of every search; its λ says which one
     std::function<void(const SweepResult&)> result;
-    std::function<void(const Checkpoint&)> checkpoint; ///< of the whole sweep, resumable
+    std::function<void(const SavedState&)> checkpoint; ///< of the whole sweep, resumable
 };
 
 /// The search that a sweep's checkpoint holds: the one under way, or the last one after the end. Nothing where the
 /// checkpoint was taken between two. Throws Error (InvalidData).
-std::optional<Checkpoint> searchWithin(const Checkpoint& sweep);
+std::optional<SavedState> searchWithin(const SavedState& sweep);
 
 /// Searches at each of the options' λ. They share one weights-only warm-up, so that they differ in λ alone and the
 /// warm-up is paid once. One whose control is live or has a target runs once, at the first λ; a grid ends at the first
 /// λ whose derived architecture saves `stopAtSaving` of the predicted latency at λ = 0. `resume` continues one that was
 /// stopped. Returns the results in order, also where it was stopped.
 std::vector<SweepResult> sweep(const options::SearchConfig& options, const BilevelSearch::Inputs& inputs,
-    const SweepCallbacks& callbacks = {}, std::stop_token stop = {}, const Checkpoint* resume = nullptr);
+    const SweepCallbacks& callbacks = {}, std::stop_token stop = {}, const SavedState* resume = nullptr);
 
 }

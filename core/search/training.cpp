@@ -114,17 +114,17 @@ public:
 
     [[nodiscard]] std::vector<base::NamedArray> weights() const { return toArrays(net_.state()); }
 
-    [[nodiscard]] Checkpoint exportState() const {
+    [[nodiscard]] SavedState exportState() const {
         const nlohmann::ordered_json state = {{"version", 1}, {"options", recipeOf(options_)},
             {"architecture", identity_}, {"step", step_}, {"batches", stream_.drawn()}, {"accuracy", now_.accuracy}};
-        Checkpoint checkpoint{.arrays = withPrefix("network", weights()), .json = state.dump()};
+        SavedState checkpoint{.arrays = withPrefix("network", weights()), .json = state.dump()};
         for (base::NamedArray& array : withPrefix("sgd", toArrays(sgd_->state("")))) {
             checkpoint.arrays.push_back(std::move(array));
         }
         return checkpoint;
     }
 
-    void importState(const Checkpoint& checkpoint) {
+    void importState(const SavedState& checkpoint) {
         try {
             const nlohmann::ordered_json state = nlohmann::ordered_json::parse(checkpoint.json);
             if (state.at("version") != 1 || state.at("options") != recipeOf(options_)
@@ -241,10 +241,10 @@ records::Accuracy Training::evaluate(const data::Dataset& test, int images) cons
 std::vector<base::NamedArray> Training::weights() const {
     return implementation_->weights();
 }
-Checkpoint Training::exportState() const {
+SavedState Training::exportState() const {
     return implementation_->exportState();
 }
-void Training::importState(const Checkpoint& checkpoint) {
+void Training::importState(const SavedState& checkpoint) {
     implementation_->importState(checkpoint);
 }
 

@@ -11,8 +11,8 @@
 #include "core/data/dataset.h"
 #include "core/options/train.h"
 #include "core/records/candidate.h"
-#include "core/search/checkpoint.h"
 #include "core/search/compute.h"
+#include "core/search/saved_state.h"
 #include "core/space/architecture.h"
 
 namespace paretoscope::search {
@@ -49,8 +49,8 @@ public:
     /// Weights and batch statistics by operator name, for export.
     [[nodiscard]] std::vector<base::NamedArray> weights() const;
 
-    [[nodiscard]] Checkpoint exportState() const;
-    void importState(const Checkpoint& checkpoint); ///< throws Error (InvalidData)
+    [[nodiscard]] SavedState exportState() const;
+    void importState(const SavedState& checkpoint); ///< throws Error (InvalidData)
 
 private:
     class Implementation;

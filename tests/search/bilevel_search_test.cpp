@@ -53,7 +53,7 @@ TEST(BilevelSearch, ForbiddenOperationsAreInNoCell) {
 }
 
 /// The order of arrays and every byte of them.
-void expectSameState(const Checkpoint& one, const Checkpoint& other) {
+void expectSameState(const SavedState& one, const SavedState& other) {
     EXPECT_EQ(one.json, other.json);
     ASSERT_EQ(one.arrays.size(), other.arrays.size());
     for (std::size_t index = 0; index < one.arrays.size(); ++index) {
@@ -145,6 +145,16 @@ TEST(BilevelSearch, ArchiveHoldsScoredCandidatesWithProvenance) {
     }
 }
 
+TEST(BilevelSearch, AnImportedSearchScoresUnderTheProtocolOfItsOwnLambda) {
+    BilevelSearch searched(tinyOptions(), inputs(0.2));
+    searched.run();
+    BilevelSearch scoring(tinyOptions(), inputs(0)); // a sweep's first λ
+    scoring.importState(searched.exportState());
+    EXPECT_EQ(scoring.protocol().id, searched.protocol().id);
+    const records::Candidate candidate = scoring.assess(searched.derived(), records::Origin::Scored);
+    EXPECT_TRUE(candidate.accuracy(searched.protocol().id).has_value());
+}
+
 TEST(BilevelSearch, ALossThatIsNotFiniteEndsItWithTheLastGoodStateKept) {
     BilevelSearch::Inputs broken = inputs(1);
     int calls = 0;
@@ -178,7 +188,7 @@ TEST(BilevelSearch, StopsAtAStepBoundaryWithACheckpoint) {
             source.request_stop();
         }
     };
-    callbacks.checkpoint = [&](const Checkpoint&) { ++checkpoints; };
+    callbacks.checkpoint = [&](const SavedState&) { ++checkpoints; };
     EXPECT_EQ(search.run(callbacks, source.get_token()), SearchEnd::Stopped);
     EXPECT_EQ(search.step(), 3);
     EXPECT_EQ(checkpoints, 2); // of the first epoch, and of the stop

@@ -14,7 +14,7 @@
 namespace paretoscope::search {
 namespace {
 
-bool same(const Checkpoint& a, const Checkpoint& b) {
+bool same(const SavedState& a, const SavedState& b) {
     return a.json == b.json && a.arrays == b.arrays;
 }
 
@@ -30,8 +30,8 @@ BilevelSearch::Inputs inputsOf(
 
 /// The final states of both processes, after a run of `work`.
 template <typename Work>
-std::array<Checkpoint, 2> statesOf(const Work& work) {
-    std::array<Checkpoint, 2> states;
+std::array<SavedState, 2> statesOf(const Work& work) {
+    std::array<SavedState, 2> states;
     Meeting(2).run([&](const std::shared_ptr<Collective>& collective) {
         states[static_cast<std::size_t>(collective->rank())] = work(collective);
     });
@@ -82,7 +82,7 @@ TEST(Collective, WhatRankZeroIsToldHoldsForAll) {
                            }},
             stop.get_token());
         EXPECT_EQ(search.step(), 3) << "a stop asked of one stops all at the same step";
-        return Checkpoint{.arrays = search.exportState().arrays, .json = {}};
+        return SavedState{.arrays = search.exportState().arrays, .json = {}};
     });
     EXPECT_TRUE(same(states[0], states[1])) << "λ is rank 0's";
 }
@@ -111,7 +111,7 @@ TEST(Collective, ABatchThatCannotBeSharedEquallyIsRefused) {
         options::SearchConfig options = tinyOptions();
         options.batchSize = 7;
         EXPECT_THROW(BilevelSearch(options, inputsOf(collective)), Error);
-        return Checkpoint{};
+        return SavedState{};
     });
 }
 

@@ -43,9 +43,9 @@ TEST(Sweep, ContinuesAfterAStopWhereItStood) {
     const auto expected = sweep(options, inputs());
 
     std::stop_source source;
-    Checkpoint last;
+    SavedState last;
     SweepCallbacks callbacks;
-    callbacks.checkpoint = [&](const Checkpoint& checkpoint) { last = checkpoint; };
+    callbacks.checkpoint = [&](const SavedState& checkpoint) { last = checkpoint; };
     callbacks.search.step = [&](const SearchStep& step) {
         if (step.lambda == 1 && step.step == 3) {
             source.request_stop();

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/search/checkpoint.h"
+#include "core/search/saved_state.h"
+
+#include <sstream>
+
+#include "core/base/error.h"
 
 namespace paretoscope::search {
 
@@ -20,6 +24,22 @@ std::vector<base::NamedArray> ofPrefix(std::string_view prefix, const std::vecto
         }
     }
     return found;
+}
+
+std::string textOf(const space::Random& random) {
+    std::ostringstream text;
+    text << random;
+    return text.str();
+}
+
+space::Random randomFrom(const std::string& text) {
+    space::Random random;
+    std::istringstream stream(text);
+    if (!(stream >> random)) {
+        throw Error(ErrorCode::InvalidData,
+            "A random generator of the search checkpoint cannot be read; resume from an earlier checkpoint.");
+    }
+    return random;
 }
 
 }

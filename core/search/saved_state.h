@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "core/base/array.h"
+#include "core/space/genotype.h"
 
 namespace paretoscope::search {
 
 /// The complete state of a job: arrays (weights, α, optimisers) and JSON (options, generators, cursors, λ, archive).
 /// Plain data: the store keeps it, no executable format.
-struct Checkpoint {
+struct SavedState {
     std::vector<base::NamedArray> arrays;
     std::string json;
 };
@@ -20,5 +21,9 @@ struct Checkpoint {
 std::vector<base::NamedArray> withPrefix(std::string_view prefix, std::vector<base::NamedArray> arrays);
 /// The arrays that begin with "prefix/", that part of the name removed.
 std::vector<base::NamedArray> ofPrefix(std::string_view prefix, const std::vector<base::NamedArray>& arrays);
+
+/// A random generator as text. The second throws Error (InvalidData).
+std::string textOf(const space::Random& random);
+space::Random randomFrom(const std::string& text);
 
 }

@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/search/bilevel_stepper.h"
+
 #include <chrono>
 #include <cmath>
+#include <iterator>
 #include <limits>
+
+#include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
 #include "core/base/profiler.h"
-#include "core/search/bilevel_implementation.h"
+#include "core/nn/initialisation.h"
 #include "core/search/encoding_sampler.h"
+#include "core/search/one_shot.h"
 #include "core/search/second_order.h"
+#include "core/search/tensor_arrays.h"
 
 namespace paretoscope::search {
 namespace {
+
+using nlohmann::ordered_json;
 
 constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 
@@ -39,39 +48,76 @@ private:
     nn::Supernet& net_;
 };
 
+nn::SupernetConfig configOf(const options::SearchConfig& options) {
+    return {.space = options.network.space,
+        .shape = options.network.shape,
+        .partialChannels = options.partialChannels,
+        .edgeNormalisation = options.normalisesEdges()};
 }
 
-void BilevelSearch::Implementation::takeStep() {
+void append(std::vector<base::NamedArray>& all, std::vector<base::NamedArray> more) {
+    all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}
+
+std::uint64_t seedFor(std::uint64_t seed, Purpose purpose) {
+    return data::mixKey(seed, static_cast<std::uint64_t>(purpose) + 1);
+}
+
+BilevelStepper::BilevelStepper(const options::SearchConfig& options, const BilevelSearch::Inputs& inputs,
+    const data::SearchSplit& split, const data::Augmentation& augmentation)
+    : options_(options)
+    , inputs_(inputs)
+    , net_(configOf(options), nn::seededGenerator(seedFor(options.seed, Purpose::Weights)), inputs_.compute.executor)
+    , trainingStream_(split.weights, options.batchSize, augmentation, seedFor(options.seed, Purpose::TrainingOrder),
+          collective().part())
+    , validationStream_(split.architecture, options.batchSize, augmentation,
+          seedFor(options.seed, Purpose::ValidationOrder), collective().part())
+    , runningStatistics_(net_.runningStatistics())
+    , sgd_(inputs_.compute.executor->makeSgd(net_.weights(),
+          {.momentum = options.momentum, .weightDecay = options.weightDecay, .clipNorm = options.clipNorm}))
+    , adam_(net_.architectureParameters(),
+          {.beta1 = options.architectureBeta1,
+              .beta2 = options.architectureBeta2,
+              .weightDecay = options.architectureWeightDecay})
+    , encodingRandom_(seedFor(options.seed, Purpose::Encodings)) {
+    net_.train();
+    maskForbiddenOperations();
+    shareState();
+}
+
+void BilevelStepper::take() {
     const auto begin = std::chrono::steady_clock::now();
     now_.steps = options_.steps();
-    now_.epoch = step_ / options_.epochSteps;
+    now_.epoch = now_.step / options_.epochSteps;
     now_.epochs = options_.epochs();
-    now_.warmUp = step_ < options_.warmUpSteps;
-    now_.learningRate = options_.learningRate(step_);
+    now_.warmUp = now_.step < options_.warmUpSteps;
+    now_.learningRate = options_.learningRate(now_.step);
     now_.lambda = collective().ofFirst(inputs_.lambda->value());
-    net_.setAuxiliarySkip(options_.guard == options::CollapseGuard::AuxiliarySkip ? options_.guardWeight(step_) : 0);
+    net_.setAuxiliarySkip(
+        options_.guard == options::CollapseGuard::AuxiliarySkip ? options_.guardWeight(now_.step) : 0);
 
     const data::Batch batch = nextBatch(trainingStream_);
     now_.validationLoss = notANumber;
     now_.latencyMs = notANumber;
     if (!now_.warmUp) {
         architectureStep(batch);
-        now_.entropy = decision(parametersOfNet(), options_.skipCap).entropy;
+        now_.entropy = decision(parametersOf(net_), options_.skipCap).entropy;
     }
     weightStep(batch);
-    ++step_;
-    now_.step = step_;
+    ++now_.step;
     inputs_.compute.executor->synchronize();
     const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - begin;
     now_.stepMs = elapsed.count();
 }
 
-data::Batch BilevelSearch::Implementation::nextBatch(data::BatchStream& stream) const {
+data::Batch BilevelStepper::nextBatch(data::BatchStream& stream) const {
     const base::ProfileSpan span("images");
     return inputs_.compute.placed(stream.next());
 }
 
-void BilevelSearch::Implementation::architectureStep(const data::Batch& trainingBatch) {
+void BilevelStepper::architectureStep(const data::Batch& trainingBatch) {
     const data::Batch batch = nextBatch(validationStream_);
     base::ProfileSpan span("architecture: forward");
     const std::vector<torch::Tensor> parameters = net_.architectureParameters();
@@ -106,7 +152,7 @@ void BilevelSearch::Implementation::architectureStep(const data::Batch& training
     nn::clearGradients(parameters);
 }
 
-torch::Tensor BilevelSearch::Implementation::validationLoss(const data::Batch& batch) {
+torch::Tensor BilevelStepper::validationLoss(const data::Batch& batch) {
     const torch::Tensor logits = net_.forward(batch.images);
     torch::Tensor loss = crossEntropy(logits, batch.labels);
     now_.validationLoss = collective().mean(loss.item<double>());
@@ -114,7 +160,7 @@ torch::Tensor BilevelSearch::Implementation::validationLoss(const data::Batch& b
     return loss;
 }
 
-std::vector<torch::Tensor> BilevelSearch::Implementation::secondOrderGradient(
+std::vector<torch::Tensor> BilevelStepper::secondOrderGradient(
     const data::Batch& trainingBatch, const data::Batch& validationBatch) {
     const FrozenStatistics frozen(net_);
     UnrolledGradient gradient = unrolledGradient({.weights = sgd_->parameters(),
@@ -137,7 +183,7 @@ std::vector<torch::Tensor> BilevelSearch::Implementation::secondOrderGradient(
     return std::move(gradient.architecture);
 }
 
-torch::Tensor BilevelSearch::Implementation::latencyLoss() {
+torch::Tensor BilevelStepper::latencyLoss() {
     if (!inputs_.latency.present()) {
         return torch::zeros({});
     }
@@ -158,7 +204,7 @@ torch::Tensor BilevelSearch::Implementation::latencyLoss() {
     return price * (now_.lambda / inputs_.price.referenceMs);
 }
 
-torch::Tensor BilevelSearch::Implementation::guardLoss() {
+torch::Tensor BilevelStepper::guardLoss() {
     torch::Tensor loss = torch::zeros({});
     if (options_.guard != options::CollapseGuard::BetaDecay) {
         return loss;
@@ -166,11 +212,11 @@ torch::Tensor BilevelSearch::Implementation::guardLoss() {
     for (const torch::Tensor& alpha : net_.alphas()) {
         loss = loss + torch::logsumexp(alpha, 1).mean();
     }
-    return loss * (options_.guardWeight(step_) / static_cast<double>(net_.alphas().size()));
+    return loss * (options_.guardWeight(now_.step) / static_cast<double>(net_.alphas().size()));
 }
 
 /// α of forbidden operations so low that a softmax gives them nothing: no mixture, sample or derived cell has them.
-void BilevelSearch::Implementation::maskForbiddenOperations() {
+void BilevelStepper::maskForbiddenOperations() {
     constexpr double nothing = -40;
     const torch::NoGradGuard noGradient;
     const space::SearchSpace& space = space::searchSpace(options_.network.space);
@@ -181,7 +227,7 @@ void BilevelSearch::Implementation::maskForbiddenOperations() {
     }
 }
 
-void BilevelSearch::Implementation::weightStep(const data::Batch& batch) {
+void BilevelStepper::weightStep(const data::Batch& batch) {
     base::ProfileSpan span("weights: forward");
     net_.setTrainable(nn::Side::Weights);
     nn::clearGradients(sgd_->parameters());
@@ -199,16 +245,55 @@ void BilevelSearch::Implementation::weightStep(const data::Batch& batch) {
     follow(now_.trainAccuracy, collective().mean(accuracyOf(logits, batch.labels)));
 }
 
-void BilevelSearch::Implementation::requireFinite(double value, const char* what) const {
+void BilevelStepper::requireFinite(double value, const char* what) const {
     if (std::isfinite(value)) {
         return;
     }
     throw Error(ErrorCode::NumericalFailure,
-        "The " + std::string(what) + " is not a finite number at step " + std::to_string(step_ + 1)
+        "The " + std::string(what) + " is not a finite number at step " + std::to_string(now_.step + 1)
             + " of the search. Start it again from its last checkpoint with a smaller learning rate (weights "
             + std::to_string(options_.weightLearningRate) + ", architecture "
             + std::to_string(options_.architectureLearningRate) + ").",
-        {{"what", what}, {"step", std::to_string(step_ + 1)}});
+        {{"what", what}, {"step", std::to_string(now_.step + 1)}});
+}
+
+/// Everybody goes on from the same bits, also where processors round the first draws differently.
+void BilevelStepper::shareState() {
+    for (const nn::NamedTensors& state : {net_.state(), sgd_->state(""), adam_.state("")}) {
+        collective().broadcast(nn::withoutNames(state));
+    }
+}
+
+std::vector<base::NamedArray> BilevelStepper::arrays() const {
+    std::vector<base::NamedArray> arrays = withPrefix("supernet", toArrays(net_.state()));
+    append(arrays, withPrefix("sgd", toArrays(sgd_->state(""))));
+    append(arrays, withPrefix("adam", toArrays(adam_.state(""))));
+    return arrays;
+}
+
+ordered_json BilevelStepper::position() const {
+    return {{"step", now_.step}, {"trainingBatches", trainingStream_.drawn()},
+        {"validationBatches", validationStream_.drawn()}, {"encodingRandom", textOf(encodingRandom_)},
+        {"trainingAccuracy", now_.trainAccuracy}, {"validationAccuracy", now_.validationAccuracy},
+        {"entropy", now_.entropy}};
+}
+
+void BilevelStepper::restore(const std::vector<base::NamedArray>& arrays, const ordered_json& position) {
+    const space::Random encodingRandom = randomFrom(position.at("encodingRandom"));
+    const int step = position.at("step");
+    const std::int64_t trainingBatches = position.at("trainingBatches");
+    const std::int64_t validationBatches = position.at("validationBatches");
+    now_.trainAccuracy = position.at("trainingAccuracy");
+    now_.validationAccuracy = position.at("validationAccuracy");
+    now_.entropy = position.at("entropy");
+    net_.loadState(toTensors(ofPrefix("supernet", arrays)));
+    sgd_->loadState(toTensors(ofPrefix("sgd", arrays)), "");
+    adam_.loadState(toTensors(ofPrefix("adam", arrays)), "");
+    trainingStream_.seek(trainingBatches);
+    validationStream_.seek(validationBatches);
+    encodingRandom_ = encodingRandom;
+    now_.step = step;
+    shareState();
 }
 
 }
