@@ -2,9 +2,8 @@
 #include "core/options/network.h"
 
 #include <algorithm>
-#include <thread>
 
-#include <sched.h>
+#include "core/base/processors.h"
 
 namespace paretoscope::space {
 
@@ -69,11 +68,7 @@ std::string titleOf(const NetworkConfig& network) {
 }
 
 std::string defaultDeviceSetting() {
-    cpu_set_t allowed;
-    CPU_ZERO(&allowed);
-    const bool known = sched_getaffinity(0, sizeof(allowed), &allowed) == 0;
-    const int cores = known ? CPU_COUNT(&allowed) : static_cast<int>(std::thread::hardware_concurrency());
-    return "cpu/eager/t" + std::to_string(std::max(cores - 1, 1)) + "/b1/f32";
+    return "cpu/eager/t" + std::to_string(std::max(base::allowedProcessors() - 1, 1)) + "/b1/f32";
 }
 
 records::DeviceSetting settingOr(const std::string& deviceSetting) {
