@@ -755,6 +755,30 @@
         <source>Stop after this many without improvement (0: never)</source>
         <translation>Stopp nach so vielen ohne Verbesserung (0: nie)</translation>
     </message>
+    <message>
+        <source>Cells trained of each search</source>
+        <translation>Trainierte Zellen je Suche</translation>
+    </message>
+    <message>
+        <source>Wanted saving of latency</source>
+        <translation>Gewünschte Ersparnis an Latenz</translation>
+    </message>
+    <message>
+        <source>Highest λ to choose at</source>
+        <translation>Größtes λ für die Auswahl</translation>
+    </message>
+    <message>
+        <source>Random cells trained beside</source>
+        <translation>Zufällige Zellen zum Vergleich</translation>
+    </message>
+    <message>
+        <source>Folder for the results</source>
+        <translation>Ordner für die Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Whole pipeline</source>
+        <translation>Gesamter Ablauf</translation>
+    </message>
 </context>
 <context>
     <name>LensCloud</name>
@@ -2227,15 +2251,6 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
 <context>
     <name>paretoscope::widgets::JobController</name>
     <message>
-        <source>Running everything: step %1 of %2, %3</source>
-        <extracomment>A step of several; %3 is its title.</extracomment>
-        <translation>Alles ausführen: Schritt %1 von %2, %3</translation>
-    </message>
-    <message>
-        <source>All done. The fastest cell found is exported as %1. Move λ to see the other trade-offs.</source>
-        <translation>Alles erledigt. Die schnellste gefundene Zelle ist als %1 exportiert. Verschieben Sie λ, um die anderen Kompromisse zu sehen.</translation>
-    </message>
-    <message>
         <source>Run %1 (%2) was interrupted at %3.</source>
         <translation>Lauf %1 (%2) wurde bei %3 unterbrochen.</translation>
     </message>
@@ -2277,6 +2292,15 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
     <message>
         <source>A new worker is started; run %1 can continue from its last checkpoint.</source>
         <translation>Ein neuer Arbeitsprozess wird gestartet; Lauf %1 kann ab seinem letzten Sicherungspunkt fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>All done. The cell chosen at λ = %1 saves %2 of the latency; it is exported as %3. Move λ to see the other trade-offs.</source>
+        <extracomment>%1 a price of latency, %2 per cent, %3 a file.</extracomment>
+        <translation>Alles erledigt. Die bei λ = %1 gewählte Zelle spart %2 der Latenz; sie ist als %3 exportiert. Verschieben Sie λ, um die anderen Kompromisse zu sehen.</translation>
+    </message>
+    <message>
+        <source>All done. No faster cell is worth the accuracy that it costs: the best cell found at λ = 0 is exported as %1.</source>
+        <translation>Alles erledigt. Keine schnellere Zelle ist die Genauigkeit wert, die sie kostet: Die beste bei λ = 0 gefundene Zelle ist als %1 exportiert.</translation>
     </message>
 </context>
 <context>
@@ -3301,6 +3325,11 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
     <message>
         <source>Result</source>
         <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>%1 (step of run %2)</source>
+        <extracomment>%1 a run&apos;s title, %2 the number of the run that it is a part of.</extracomment>
+        <translation>%1 (Schritt von Lauf %2)</translation>
     </message>
 </context>
 <context>

@@ -755,6 +755,30 @@
         <source>Stop after this many without improvement (0: never)</source>
         <translation>连续多少次无改进后停止（0：从不）</translation>
     </message>
+    <message>
+        <source>Cells trained of each search</source>
+        <translation>每次搜索训练的单元数</translation>
+    </message>
+    <message>
+        <source>Wanted saving of latency</source>
+        <translation>期望节省的延迟</translation>
+    </message>
+    <message>
+        <source>Highest λ to choose at</source>
+        <translation>选择时允许的最大 λ</translation>
+    </message>
+    <message>
+        <source>Random cells trained beside</source>
+        <translation>同时训练的随机单元数</translation>
+    </message>
+    <message>
+        <source>Folder for the results</source>
+        <translation>结果文件夹</translation>
+    </message>
+    <message>
+        <source>Whole pipeline</source>
+        <translation>完整流程</translation>
+    </message>
 </context>
 <context>
     <name>LensCloud</name>
@@ -2217,15 +2241,6 @@ Measure this computer, fit, then search.</source>
 <context>
     <name>paretoscope::widgets::JobController</name>
     <message>
-        <source>Running everything: step %1 of %2, %3</source>
-        <extracomment>A step of several; %3 is its title.</extracomment>
-        <translation>正在全部运行：第 %1 步（共 %2 步），%3</translation>
-    </message>
-    <message>
-        <source>All done. The fastest cell found is exported as %1. Move λ to see the other trade-offs.</source>
-        <translation>全部完成。找到的最快单元已导出为 %1。移动 λ 可查看其他权衡。</translation>
-    </message>
-    <message>
         <source>Run %1 (%2) was interrupted at %3.</source>
         <translation>运行 %1（%2）在 %3 时中断。</translation>
     </message>
@@ -2266,6 +2281,15 @@ Measure this computer, fit, then search.</source>
     <message>
         <source>A new worker is started; run %1 can continue from its last checkpoint.</source>
         <translation>已启动新的工作进程；运行 %1 可从其最后一个检查点继续。</translation>
+    </message>
+    <message>
+        <source>All done. The cell chosen at λ = %1 saves %2 of the latency; it is exported as %3. Move λ to see the other trade-offs.</source>
+        <extracomment>%1 a price of latency, %2 per cent, %3 a file.</extracomment>
+        <translation>全部完成。在 λ = %1 处选出的单元节省 %2 的延迟；已导出为 %3。移动 λ 可查看其他权衡。</translation>
+    </message>
+    <message>
+        <source>All done. No faster cell is worth the accuracy that it costs: the best cell found at λ = 0 is exported as %1.</source>
+        <translation>全部完成。没有更快的单元值得为其损失的准确率：在 λ = 0 处找到的最佳单元已导出为 %1。</translation>
     </message>
 </context>
 <context>
@@ -3283,6 +3307,11 @@ Measure this computer, then fit.</source>
     <message>
         <source>Result</source>
         <translation>结果</translation>
+    </message>
+    <message>
+        <source>%1 (step of run %2)</source>
+        <extracomment>%1 a run&apos;s title, %2 the number of the run that it is a part of.</extracomment>
+        <translation>%1（运行 %2 的步骤）</translation>
     </message>
 </context>
 <context>

@@ -220,7 +220,9 @@ void addJob(CLI::App& program, Session& session) {
 template <std::size_t... Indices>
 void addJobs(CLI::App& program, Session& session, std::index_sequence<Indices...>) {
     const auto add = [&]<typename Config>(std::type_identity<Config>) {
-        if constexpr (!std::is_same_v<Config, options::TuneConfig>) { // it has views of its own: addTuneCommand()
+        // Two have commands of their own: addTuneCommand(), addDemoCommand().
+        if constexpr (!std::is_same_v<Config,
+                          options::TuneConfig> && !std::is_same_v<Config, options::PipelineConfig>) {
             addJob<Config>(program, session);
         }
     };

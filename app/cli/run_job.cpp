@@ -38,6 +38,14 @@ options::JobResult runToEnd(const Session& session, const options::JobConfig& co
     return executeToEnd(session, project, engine::addRun(project, config));
 }
 
+options::JobResult runOnceToEnd(const Session& session, const options::JobConfig& config) {
+    options::validate(config);
+    store::Project project = store::Project::openOrCreate(session.project);
+    const std::int64_t run = engine::runFor(project, config);
+    const std::optional<options::JobResult> stored = options::resultOf(project.run(run));
+    return stored ? *stored : executeToEnd(session, project, run);
+}
+
 options::JobResult resumeToEnd(const Session& session, records::JobKind kind, std::optional<std::int64_t> run) {
     store::Project project = store::Project::open(session.project, store::Mode::ReadWrite);
     if (!run) {

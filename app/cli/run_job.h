@@ -21,6 +21,9 @@ struct Session {
 /// input. Throws the job's Error.
 options::JobResult runToEnd(const Session& session, const options::JobConfig& config);
 
+/// The same where a run of exactly this configuration goes on, and one that has finished is taken as it is.
+options::JobResult runOnceToEnd(const Session& session, const options::JobConfig& config);
+
 /// The same for a stored run; without a number the newest interrupted or failed run of that kind. Throws Error
 /// (NotFound).
 options::JobResult resumeToEnd(const Session& session, records::JobKind kind, std::optional<std::int64_t> run);

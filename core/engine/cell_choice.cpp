@@ -6,6 +6,9 @@
 
 namespace paretoscope::engine {
 
+using options::LambdaChoice;
+using options::ScoredCell;
+
 std::vector<LambdaChoice> chooseCells(
     std::span<const ScoredCell> cells, double referenceMs, std::span<const double> grid) {
     std::vector<LambdaChoice> choices;
@@ -17,12 +20,18 @@ std::vector<LambdaChoice> chooseCells(
         };
         const auto best = std::min_element(
             cells.begin(), cells.end(), [&](const ScoredCell& a, const ScoredCell& b) { return loss(a) < loss(b); });
-        LambdaChoice choice{.lambda = lambda, .cell = static_cast<std::size_t>(best - cells.begin())};
-        const std::size_t first = choices.empty() ? choice.cell : choices.front().cell;
-        choice.saving = 1 - best->predictedMs / cells[first].predictedMs;
+        LambdaChoice choice{.lambda = lambda, .cell = static_cast<int>(best - cells.begin())};
+        const int first = choices.empty() ? choice.cell : choices.front().cell;
+        choice.saving = 1 - best->predictedMs / cells[static_cast<std::size_t>(first)].predictedMs;
         choices.push_back(choice);
     }
     return choices;
+}
+
+std::optional<LambdaChoice> worthwhile(std::span<const LambdaChoice> choices, double wantedSaving) {
+    const auto found = std::ranges::find_if(
+        choices, [wantedSaving](const LambdaChoice& choice) { return choice.saving >= wantedSaving; });
+    return found == choices.end() ? std::nullopt : std::optional(*found);
 }
 
 std::vector<double> lambdaGrid(double first, double last) {

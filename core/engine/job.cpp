@@ -108,17 +108,34 @@ void JobContext::checkpointWait() const {
     }
 }
 
-std::int64_t addRun(store::Project& project, options::JobConfig config) {
+std::int64_t addRun(store::Project& project, options::JobConfig config, std::int64_t parent) {
     options::fillInDevice(config);
     options::validate(config);
     std::visit([](const auto& job) { requirePossible(job); }, config);
     records::Run run;
+    run.parent = parent;
     run.kind = options::kindOf(config);
     run.title = options::title(config);
     run.configuration = options::toJson(config);
     run.seed = options::seedOf(config);
     run.versions = versionsJson();
     return project.addRun(run);
+}
+
+std::int64_t runFor(store::Project& project, options::JobConfig config, std::int64_t parent, std::int64_t after) {
+    options::fillInDevice(config);
+    const std::string text = options::toJson(config);
+    for (const records::Run& run : project.runs({.kind = options::kindOf(config)})) {
+        if (run.id <= after || run.configuration != text) {
+            continue;
+        }
+        const bool waitsElsewhere = run.state == records::RunState::Queued && run.parent != parent;
+        const bool unreadable = run.state == records::RunState::Finished && !options::resultOf(run);
+        if (!waitsElsewhere && !unreadable) {
+            return run.id;
+        }
+    }
+    return addRun(project, std::move(config), parent);
 }
 
 RunOutcome execute(store::Project& project, std::int64_t run, JobSink& sink, std::stop_token stop, LiveControls& live) {

@@ -88,7 +88,13 @@ template <>
 void requirePossible(const options::TuneConfig& config);
 
 /// Checks the configuration and adds the run, Queued, to the project. Throws Error where the configuration is wrong.
-std::int64_t addRun(store::Project& project, options::JobConfig config);
+/// `parent`: the pipeline's run that it is a step of, 0 for none.
+std::int64_t addRun(store::Project& project, options::JobConfig config, std::int64_t parent = 0);
+
+/// The newest run of exactly this configuration, added after the run `after`, that has finished or can go on; else a
+/// new one, as addRun().
+std::int64_t runFor(
+    store::Project& project, options::JobConfig config, std::int64_t parent = 0, std::int64_t after = 0);
 
 /// Runs the job of a stored run to its end, from its last checkpoint where there is one, and stores how it ended:
 /// Finished with its results, Interrupted, or Failed with the error. Does not throw what the job threw: `error` returns

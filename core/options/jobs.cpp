@@ -133,6 +133,8 @@ void fillInDevice(JobConfig& config) {
         [](auto& job) {
             if constexpr (requires { job.deviceSetting; }) {
                 job.deviceSetting = toText(settingOr(job.deviceSetting));
+            } else if constexpr (std::is_same_v<std::decay_t<decltype(job)>, PipelineConfig>) {
+                job.setDeviceSetting(toText(settingOr(job.measure.deviceSetting)));
             }
         },
         config);

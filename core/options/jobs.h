@@ -12,6 +12,7 @@
 #include "core/options/export.h"
 #include "core/options/fit.h"
 #include "core/options/measure.h"
+#include "core/options/pipeline.h"
 #include "core/options/score.h"
 #include "core/options/search.h"
 #include "core/options/train.h"
@@ -23,8 +24,8 @@ namespace paretoscope::options {
 /// window to its worker; the default member values are *the* defaults of the program, for the window and the terminal
 /// alike. A new job is one more configuration here; beside the struct stand its options (describe), its texts (about),
 /// its title (titleOf) and what its options must fulfil together (check).
-using JobConfig =
-    std::variant<MeasureConfig, FitConfig, SearchConfig, TrainConfig, ExportConfig, TuneConfig, ScoreConfig>;
+using JobConfig = std::variant<MeasureConfig, FitConfig, SearchConfig, TrainConfig, ExportConfig, TuneConfig,
+    ScoreConfig, PipelineConfig>;
 
 template <typename... Configs>
 std::variant<typename Configs::Result...> resultsOf(const std::variant<Configs...>&);

@@ -24,9 +24,6 @@ struct MeasureResult {
     std::string endedBy; ///< "architectures", "error", "no_improvement" or "budget"
     double heldOutError = 0; ///< of the last fit, NaN where none was made
     std::vector<std::optional<double>> latenciesMs; ///< of the chosen genotypes, in their order; nothing: it failed
-
-    /// The latency of the chosen genotype at `index`. Throws Error (DeviceFailure) where the device failed on it.
-    [[nodiscard]] double latencyMs(std::size_t index, const std::string& genotype) const;
 };
 
 template <typename Fields>

@@ -48,6 +48,7 @@ struct Option {
     bool mayBeEmpty = true; ///< of texts and lists
     bool required = false; ///< on the command line
     bool inRecipe = false;
+    bool otherJob = false;
     std::vector<Choice> choices; ///< all allowed values, where they are few
 
     explicit Option(const char* jsonName) : name(jsonName) { }
@@ -68,6 +69,9 @@ struct Option {
     /// What it changes about the numbers belongs to the recipe that accuracies and checkpoints are compared by. It is
     /// written there only where it is not the default, so that recipes from before the option existed stay the same.
     Option& partOfRecipe() { return inRecipe = true, *this; }
+
+    /// It is the configuration of a job that this job runs: stored and checked, but no flags and rows of this one.
+    Option& ofAnotherJob() { return otherJob = true, *this; }
 
     [[nodiscard]] bool contains(double value) const {
         return (lowAllowed ? value >= low : value > low) && (highAllowed ? value <= high : value < high);

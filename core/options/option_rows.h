@@ -45,6 +45,9 @@ public:
 
     template <typename Value>
     void operator()(const Option& option, Value& value) {
+        if (option.otherJob) {
+            return;
+        }
         if constexpr (requires(RowCollector & rows) { describe(rows, value); }) {
             RowCollector inner(path_ + option.name + ".");
             describe(inner, value);

@@ -10,11 +10,11 @@
 
 namespace paretoscope::records {
 
-enum class JobKind : std::uint8_t { Measure, Fit, Search, Train, Export, Score, Tune };
+enum class JobKind : std::uint8_t { Measure, Fit, Search, Train, Export, Score, Tune, Pipeline };
 /// All of them, in order, with the names under which they are stored.
-inline constexpr auto jobKinds = std::to_array<base::Named<JobKind>>(
-    {{JobKind::Measure, "measure"}, {JobKind::Fit, "fit"}, {JobKind::Search, "search"}, {JobKind::Train, "train"},
-        {JobKind::Export, "export"}, {JobKind::Score, "score"}, {JobKind::Tune, "tune"}});
+inline constexpr auto jobKinds = std::to_array<base::Named<JobKind>>({{JobKind::Measure, "measure"},
+    {JobKind::Fit, "fit"}, {JobKind::Search, "search"}, {JobKind::Train, "train"}, {JobKind::Export, "export"},
+    {JobKind::Score, "score"}, {JobKind::Tune, "tune"}, {JobKind::Pipeline, "pipeline"}});
 inline const auto& namesOf(JobKind) {
     return jobKinds;
 }
@@ -35,6 +35,7 @@ RunState runStateFromName(std::string_view name);
 /// One job with its full configuration, seed, versions, progress and results.
 struct Run {
     std::int64_t id = 0;
+    std::int64_t parent = 0; ///< the pipeline's run that this one is a step of, 0 for none
     JobKind kind = JobKind::Search;
     RunState state = RunState::Queued;
     std::string title;

@@ -7,11 +7,13 @@ namespace paretoscope::store {
 
 namespace {
 
-constexpr const char* selectRun = "SELECT id, kind, state, title, configuration, seed, versions, progress, results, "
-                                  "error, created_at, updated_at, tags, note, deleted FROM runs WHERE id = ?";
+constexpr const char* selectRun =
+    "SELECT id, kind, state, title, configuration, seed, versions, progress, results, "
+    "error, created_at, updated_at, tags, note, deleted, ifnull(parent, 0) FROM runs WHERE id = ?";
 constexpr const char* selectRuns =
     "SELECT id, kind, state, title, configuration, seed, versions, progress, results, error, created_at, updated_at, "
-    "tags, note, deleted FROM runs WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR state = ?2) AND (?4 OR NOT deleted) "
+    "tags, note, deleted, ifnull(parent, 0) FROM runs WHERE (?1 = '' OR kind = ?1) AND (?2 = '' OR state = ?2) AND (?4 "
+    "OR NOT deleted) "
     "ORDER BY id DESC LIMIT ?3";
 
 records::Run readRun(const Connection& connection, Query& row) {
@@ -31,6 +33,7 @@ records::Run readRun(const Connection& connection, Query& row) {
     run.tags = row.text();
     run.note = row.text();
     run.deleted = row.flag();
+    run.parent = row.integer();
     return run;
 }
 
@@ -46,9 +49,9 @@ std::int64_t Project::addRun(const records::Run& run) {
         const std::string now = base::utcNow();
         connection_
             ->query("INSERT INTO runs(kind, state, title, configuration, seed, versions, progress, results, error, "
-                    "created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                    "created_at, updated_at, parent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0))")
             .bind(name(run.kind), name(run.state), run.title, run.configuration, run.seed, run.versions, run.progress,
-                run.results, run.error, run.createdAt.empty() ? now : run.createdAt, now)
+                run.results, run.error, run.createdAt.empty() ? now : run.createdAt, now, run.parent)
             .run();
         return connection_->lastId();
     });

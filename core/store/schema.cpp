@@ -103,7 +103,12 @@ DROP INDEX candidates_by_identity;
 CREATE UNIQUE INDEX candidates_by_identity ON candidates(genotype, shape, ifnull(run, 0));
 )sql";
 
-constexpr std::array steps{version1, version2, version3, version4};
+/// The steps of a pipeline are runs of their own.
+constexpr const char* version5 = R"sql(
+ALTER TABLE runs ADD COLUMN parent INTEGER REFERENCES runs(id) ON DELETE SET NULL;
+)sql";
+
+constexpr std::array steps{version1, version2, version3, version4, version5};
 
 }
 

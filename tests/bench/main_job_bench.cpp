@@ -14,7 +14,9 @@
 
 #include "core/analysis/statistics.h"
 #include "core/base/error.h"
-#include "core/engine/main_job_report.h"
+#include "core/base/json_fields.h"
+#include "core/engine/job.h"
+#include "core/engine/pipeline_report.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/quiet_sink.h"
 
@@ -23,25 +25,25 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-engine::MainJobOptions seedOptions(
-    engine::MainJobOptions options, std::uint64_t seed, const std::filesystem::path& folder) {
-    options.seed = options.measure.seed = options.search.seed = options.shortTraining.seed = options.train.seed = seed;
-    options.output = folder / ("seed-" + std::to_string(seed));
-    return options;
+options::PipelineResult runSeed(
+    options::PipelineConfig config, std::uint64_t seed, const std::filesystem::path& folder) {
+    config.setSeed(seed);
+    config.output = folder / ("seed-" + std::to_string(seed));
+    std::filesystem::create_directories(config.output);
+    store::Project project =
+        store::Project::openOrCreate(std::filesystem::path(config.output) / "main-job.paretoscope");
+    const std::int64_t run = engine::runFor(project, config);
+    if (project.run(run).state != records::RunState::Finished) {
+        QuietSink sink;
+        engine::LiveControls live;
+        if (const auto outcome = engine::execute(project, run, sink, {}, live); outcome.error) {
+            throw Error(*outcome.error);
+        }
+    }
+    return options::resultOf<options::PipelineConfig>(project.run(run)).value();
 }
 
-engine::MainJobResult runSeed(const engine::MainJobOptions& options) {
-    std::filesystem::create_directories(options.output);
-    store::Project project = store::Project::openOrCreate(options.output / "main-job.paretoscope");
-    QuietSink sink;
-    return engine::runMainJob(
-        project, options, [&sink](int step, int steps, const std::string& title, std::int64_t) -> engine::JobSink& {
-            std::cout << "  [" << step << "/" << steps << "] " << title << std::endl;
-            return sink;
-        });
-}
-
-void print(const engine::MainJobResult& result) {
+void print(const options::PipelineResult& result) {
     for (const auto& row : engine::choiceRows(result)) {
         std::printf("    %-8s %12s %8s %14s %8s\n", row[0].c_str(), row[1].c_str(), row[2].c_str(), row[3].c_str(),
             row[4].c_str());
@@ -50,7 +52,11 @@ void print(const engine::MainJobResult& result) {
         std::printf("    %-10s %18s %12s %20s %12s\n", row[0].c_str(), row[1].c_str(), row[2].c_str(), row[3].c_str(),
             row[4].c_str());
     }
-    std::cout << engine::verdict(result) << '\n' << result.searches << '\n' << engine::figuresJson(result) << std::endl;
+    std::cout << engine::verdict(result) << '\n';
+    for (const options::SearchedCell& search : result.searches) {
+        std::cout << base::jsonOf(search) << '\n';
+    }
+    std::cout << engine::figuresJson(result) << std::endl;
 }
 
 /// Mean of each figure over the seeds, with the standard error under NAME_se.
@@ -74,36 +80,34 @@ Json summary(const std::vector<Json>& figures) {
 }
 
 int run(int argc, char** argv) {
-    engine::MainJobOptions options = engine::mainJobOptions();
+    options::PipelineConfig config;
     int seeds = 3;
     std::uint64_t firstSeed = 1;
+    std::string device;
     std::filesystem::path folder = "build/main-job";
-    CLI::App program("the main job on real images, for several seeds");
+    CLI::App program("the whole pipeline on real images, for several seeds");
     program.add_option("--seeds", seeds)->capture_default_str();
     program.add_option("--first-seed", firstSeed)->capture_default_str();
     program.add_option("--output", folder, "kept between calls: an interrupted benchmark goes on")
         ->capture_default_str();
-    program.add_option("--search-steps", options.search.searchSteps)->capture_default_str();
-    program.add_option("--warm-up-steps", options.search.warmUpSteps)->capture_default_str();
-    program.add_option("--train-steps", options.train.rungs)->capture_default_str();
-    program.add_option("--lambda", options.search.lambdas)->capture_default_str();
-    program.add_option("--device", options.measure.deviceSetting,
+    program.add_option("--search-steps", config.search.searchSteps)->capture_default_str();
+    program.add_option("--warm-up-steps", config.search.warmUpSteps)->capture_default_str();
+    program.add_option("--train-steps", config.train.rungs)->capture_default_str();
+    program.add_option("--lambda", config.search.lambdas)->capture_default_str();
+    program.add_option("--device", device,
         "device setting to measure and to search for, such as gpu0/graph/b64/f32; this computer where left out");
     CLI11_PARSE(program, argc, argv);
-    options.search.deviceSetting = options.measure.deviceSetting;
-    options.measure.countEnergy = false; // no figure needs it, and a counter may take a second a cell
+    config.setDeviceSetting(device);
+    config.measure.countEnergy = false; // no figure needs it, and a counter may take a second a cell
     if (const char* cifar = std::getenv("PARETOSCOPE_CIFAR10")) {
-        options.search.data.source = options.shortTraining.data.source = options.train.data.source =
-            std::string("cifar10:") + cifar;
+        config.setImages(std::string("cifar10:") + cifar);
     }
-    std::cout << "data " << options.search.data.source << ", network " << space::toText(options.search.network.shape)
-              << "\nsearch " << options::toJson(options.search) << "\ntrain " << options::toJson(options.train)
-              << std::endl;
+    std::cout << options::toJson(config) << std::endl;
     std::vector<Json> figures;
     for (int i = 0; i < seeds; ++i) {
         const std::uint64_t seed = firstSeed + static_cast<std::uint64_t>(i);
         std::cout << "seed " << seed << std::endl;
-        const engine::MainJobResult result = runSeed(seedOptions(options, seed, folder));
+        const options::PipelineResult result = runSeed(config, seed, folder);
         print(result);
         figures.push_back(Json::parse(engine::figuresJson(result)));
     }

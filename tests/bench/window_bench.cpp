@@ -265,7 +265,9 @@ std::optional<Stalls> stalls(int seconds) {
     auto window = shownWindow();
     window->createProject(folder.filePath(QStringLiteral("p.paretoscope")), false);
     JobPlan& plan = window->jobs().plan();
-    plan = JobPlan::demo();
+    const options::PipelineConfig demo = options::demoPipeline();
+    plan.measure = demo.measure;
+    plan.search = demo.search;
     plan.measure.architectures = 30;
     QElapsedTimer clock;
     const auto runFor = [&](int limit) {

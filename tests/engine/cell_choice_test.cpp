@@ -9,6 +9,8 @@
 namespace paretoscope::engine {
 namespace {
 
+using options::ScoredCell;
+
 std::vector<ScoredCell> someCells() {
     return {
         {"slow", 6.0, 1.30, 0.0}, {"medium", 4.0, 1.33, 0.1}, {"dominated", 4.5, 1.50, 0.0}, {"fast", 1.0, 1.60, 0.2}};
@@ -17,7 +19,7 @@ std::vector<ScoredCell> someCells() {
 TEST(CellChoice, ZeroLambdaAsksForTheBestTrainedCellAlone) {
     const std::vector<double> grid{0.0};
     const auto choices = chooseCells(someCells(), 4.0, grid);
-    EXPECT_EQ(choices[0].cell, 0U);
+    EXPECT_EQ(choices[0].cell, 0);
     EXPECT_EQ(choices[0].saving, 0.0);
 }
 
@@ -32,18 +34,28 @@ TEST(CellChoice, ARisingPriceBuysFasterCellsAndNeverADominatedOne) {
         }
         const auto choices = chooseCells(cells, 3.0, lambdaGrid(0.01, 1e6));
         for (std::size_t i = 0; i < choices.size(); ++i) {
-            const ScoredCell& chosen = cells[choices[i].cell];
+            const ScoredCell& chosen = cells[static_cast<std::size_t>(choices[i].cell)];
             EXPECT_GE(choices[i].saving, i == 0 ? 0.0 : choices[i - 1].saving);
             for (const ScoredCell& other : cells) {
                 EXPECT_FALSE(other.predictedMs < chosen.predictedMs && other.crossEntropy < chosen.crossEntropy);
             }
         }
         // At a price that outweighs every difference of cross-entropy the fastest cell is what is chosen.
-        EXPECT_EQ(cells[choices.back().cell].predictedMs,
+        EXPECT_EQ(cells[static_cast<std::size_t>(choices.back().cell)].predictedMs,
             std::min_element(cells.begin(), cells.end(), [](const auto& a, const auto& b) {
                 return a.predictedMs < b.predictedMs;
             })->predictedMs);
     }
+}
+
+TEST(CellChoice, TheFastestCellIsNotWorthwhileForItsSpeedAlone) {
+    // What α alone derives at a price: nothing but skip connections.
+    const std::vector<ScoredCell> cells{
+        {"best", 4.0, 1.30, 0.0}, {"a third faster", 2.7, 1.33, 0.15}, {"only skips", 1.0, 2.0, 0.15}};
+    const auto choices = chooseCells(cells, 4.0, lambdaGrid(0.02, 1));
+    ASSERT_TRUE(worthwhile(choices, 0.25));
+    EXPECT_EQ(worthwhile(choices, 0.25)->cell, 1);
+    EXPECT_FALSE(worthwhile(choices, 0.5)) << "0.7 nats for three quarters of the latency is more than λ = 1 pays";
 }
 
 TEST(CellChoice, TheGridStartsAtZeroAndRises) {

@@ -213,17 +213,41 @@ TEST_F(MainWindowTest, AKilledWorkerIsToldReplacedAndItsRunOfferedAgain) {
     EXPECT_EQ(worker->requests<protocol::Resume>()[0].run, run);
 }
 
-TEST_F(MainWindowTest, AKilledGuidedRunDoesNotBlockTheWindow) {
+TEST_F(MainWindowTest, RunEverythingIsOneJobThatIsOfferedAgainAfterAKill) {
     openSample();
-    window->jobs().runEverything(JobPlan::demo(), folder.filePath(QStringLiteral("cell.onnx")));
+    click("runEverything");
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
-    worker->begin();
+    const auto job = std::get<options::PipelineConfig>(worker->requests<protocol::Start>()[0].config);
+    options::PipelineConfig demo = options::demoPipeline();
+    demo.output = folder.path().toStdString();
+    EXPECT_EQ(job, demo) << "what the terminal's demo does";
+    const std::int64_t run = worker->begin();
+    records::Run step;
+    step.kind = records::JobKind::Measure;
+    step.parent = run;
+    step.state = records::RunState::Running;
+    worker->project().addRun(step);
     EXPECT_FALSE(enabled("stepMeasure")) << "one job at a time";
+    EXPECT_FALSE(enabled("runEverything"));
     worker->die();
-    click("messageDismiss");
-    EXPECT_TRUE(enabled("stepMeasure"));
-    click("stepMeasure");
-    EXPECT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 2; }));
+    ASSERT_TRUE(wait([this] { return worker->isOpen() && worker->starts() == 2; }));
+    EXPECT_TRUE(enabled("stepMeasure")) << "whoever does not want to resume may do something else";
+
+    window->openProject(path); // as after a start: it tells of what was interrupted
+    const auto offer = [this] { return window->findChild<QPushButton*>(QStringLiteral("messageAction0")); };
+    ASSERT_TRUE(wait([&] { return offer() != nullptr && offer()->text().contains(QString::number(run)); }))
+        << "the pipeline, not its step";
+    click("messageAction0");
+    ASSERT_TRUE(wait([this] { return worker->requests<protocol::Resume>().size() == 1; }));
+    EXPECT_EQ(worker->requests<protocol::Resume>()[0].run, run);
+    EXPECT_EQ(worker->begin(), run);
+
+    options::PipelineResult result;
+    result.cells = {{.genotype = "a", .measuredMs = 10}};
+    result.onnx = "cell.onnx";
+    worker->finish(run, records::RunState::Finished, options::toJson(options::JobResult(result)));
+    EXPECT_TRUE(wait([this] { return window->page().messages().text().contains(QStringLiteral("cell.onnx")); }));
+    EXPECT_TRUE(window->page().messages().text().contains(QStringLiteral("No faster cell is worth")));
 }
 
 TEST_F(MainWindowTest, RefineHereStartsASearchAtThisLambda) {

@@ -46,6 +46,20 @@ TEST_F(RunsTest, KeepTagsAndNotes) {
     EXPECT_EQ(project.run(id).note, "λ too small");
 }
 
+TEST_F(RunsTest, AStepKnowsItsPipelineUntilThatIsPurged) {
+    Project project = Project::create(path_);
+    records::Run step = searchRun();
+    const std::int64_t pipeline = project.addRun(searchRun());
+    EXPECT_EQ(project.run(pipeline).parent, 0);
+    step.parent = pipeline;
+    const std::int64_t id = project.addRun(step);
+    project.updateRun(id, {.progress = 0.5});
+    EXPECT_EQ(project.run(id).parent, pipeline);
+    project.updateRun(pipeline, {.deleted = true});
+    project.purgeDeletedRuns();
+    EXPECT_EQ(project.run(id).parent, 0);
+}
+
 TEST_F(RunsTest, InTheBinAreHiddenWithTheirCandidatesUntilRestored) {
     Project project = Project::create(path_);
     project.saveProtocol(oneShotProtocol());

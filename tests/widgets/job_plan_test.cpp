@@ -11,7 +11,6 @@
 
 #include "core/base/error.h"
 #include "core/space/genotype.h"
-#include "widgets/jobs/guided_run.h"
 #include "widgets/jobs/job_settings_dialog.h"
 #include "widgets/main/guided_path.h"
 #include "widgets/predictor/predictor_snapshot.h"
@@ -37,14 +36,13 @@ std::string searchResults() {
 }
 
 TEST(JobPlan, EveryDefaultIsValid) {
-    for (const JobPlan& plan : {JobPlan::standard(), JobPlan::demo()}) {
-        EXPECT_NO_THROW(options::validate(plan.measure));
-        EXPECT_NO_THROW(options::validate(plan.fit));
-        EXPECT_NO_THROW(options::validate(plan.search));
-        EXPECT_NO_THROW(options::validate(plan.trainConfig({slow})));
-        EXPECT_NO_THROW(options::validate(plan.exportConfig(slow, true, "cell.onnx")));
-        EXPECT_NO_THROW(options::validate(plan.tuneConfig(slow)));
-    }
+    const JobPlan plan = JobPlan::standard();
+    EXPECT_NO_THROW(options::validate(plan.measure));
+    EXPECT_NO_THROW(options::validate(plan.fit));
+    EXPECT_NO_THROW(options::validate(plan.search));
+    EXPECT_NO_THROW(options::validate(plan.trainConfig({slow})));
+    EXPECT_NO_THROW(options::validate(plan.exportConfig(slow, true, "cell.onnx")));
+    EXPECT_NO_THROW(options::validate(plan.tuneConfig(slow)));
 }
 
 TEST(JobPlan, TrainsSearchedAndRandomCellsOnce) {
@@ -116,73 +114,6 @@ TEST(StepState, OpensOneStepAfterTheOther) {
     EXPECT_TRUE(stepState(Step::Train, snapshot, 0).possible);
     EXPECT_EQ(searchedCells(*made).size(), 2U);
     EXPECT_FALSE(stepState(Step::Export, snapshot, 0).possible) << "nothing is selected";
-}
-
-TEST(GuidedRun, AsksForOneJobAfterTheOther) {
-    GuidedRun guided;
-    std::vector<options::JobConfig> asked;
-    QString done;
-    QObject::connect(
-        &guided, &GuidedRun::wantsJob, &guided, [&](const options::JobConfig& config) { asked.push_back(config); });
-    QObject::connect(&guided, &GuidedRun::finished, &guided, [&](const QString& path) { done = path; });
-    guided.start(JobPlan::demo(), QStringLiteral("cell.onnx"));
-    auto snapshot = std::make_shared<ProjectSnapshot>();
-    const std::vector<std::pair<records::JobKind, std::string>> results{{records::JobKind::Measure, "{}"},
-        {records::JobKind::Fit, "{}"}, {records::JobKind::Search, searchResults()},
-        {records::JobKind::Train, R"({"cells": [{"genotype": ")" + fast + R"("}]})"}, {records::JobKind::Export, "{}"}};
-    for (std::size_t i = 0; i < results.size(); ++i) {
-        ASSERT_EQ(asked.size(), i + 1);
-        EXPECT_EQ(options::kindOf(asked[i]), results[i].first);
-        guided.setRun(static_cast<std::int64_t>(i) + 1);
-        auto next = std::make_shared<ProjectSnapshot>(*snapshot);
-        next->runs.insert(
-            next->runs.begin(), finished(static_cast<std::int64_t>(i) + 1, results[i].first, results[i].second));
-        snapshot = next;
-        guided.setSnapshot(snapshot);
-    }
-    EXPECT_EQ(done.toStdString(), "cell.onnx");
-    EXPECT_FALSE(guided.isActive());
-    const auto& exported = std::get<options::ExportConfig>(asked.back());
-    EXPECT_EQ(exported.genotype, fast) << "the fastest cell found";
-    EXPECT_EQ(exported.weights, options::WeightsKind::Trained);
-}
-
-struct InterruptedGuidedRun : testing::Test {
-    GuidedRun guided;
-    int asked = 0;
-    std::shared_ptr<ProjectSnapshot> snapshot = std::make_shared<ProjectSnapshot>();
-
-    void SetUp() override {
-        QObject::connect(&guided, &GuidedRun::wantsJob, &guided, [this] { ++asked; });
-        guided.start(JobPlan::demo(), QStringLiteral("cell.onnx"));
-        guided.setRun(1);
-        snapshot->runs.push_back(finished(1, records::JobKind::Measure, {}));
-        showState(records::RunState::Interrupted);
-        guided.suspend(1);
-    }
-    void showState(records::RunState state) {
-        snapshot->runs[0].state = state;
-        guided.setSnapshot(std::make_shared<ProjectSnapshot>(*snapshot));
-    }
-};
-
-TEST_F(InterruptedGuidedRun, LeavesTheWayFreeAndGoesOnWhenItsRunHasFinished) {
-    EXPECT_FALSE(guided.isActive()) << "whoever dismisses the offer to resume must be able to do something else";
-    guided.resume(1);
-    EXPECT_TRUE(guided.isActive());
-    showState(records::RunState::Running);
-    EXPECT_EQ(asked, 1);
-    showState(records::RunState::Finished);
-    EXPECT_EQ(asked, 2);
-    EXPECT_TRUE(guided.isActive());
-}
-
-TEST_F(InterruptedGuidedRun, EndsWithAFailure) {
-    guided.resume(1);
-    showState(records::RunState::Failed);
-    EXPECT_FALSE(guided.isActive());
-    guided.resume(1);
-    EXPECT_FALSE(guided.isActive());
 }
 
 TEST(JobSettingsDialog, StoresWhatWasTypedAndRefusesWhatIsWrong) {

@@ -19,8 +19,9 @@ const records::Run* ProjectSnapshot::run(std::int64_t id) const {
 }
 
 const records::Run* ProjectSnapshot::running() const {
-    const auto found = std::find_if(runs.begin(), runs.end(),
-        [](const records::Run& candidate) { return candidate.state == records::RunState::Running; });
+    const auto found = std::find_if(runs.begin(), runs.end(), [](const records::Run& candidate) {
+        return candidate.state == records::RunState::Running && candidate.parent == 0;
+    });
     return found == runs.end() ? nullptr : &*found;
 }
 

@@ -69,24 +69,11 @@ JobController::JobController(std::unique_ptr<WorkerTransport> transport, QObject
         Q_EMIT message(Severity::Bad, errorMessage(code, text), {});
         idle_.start();
     });
-    connect(&guided_, &GuidedRun::wantsJob, this, [this](const options::JobConfig& config) { send(config, true); });
-    connect(&guided_, &GuidedRun::stepBegan, this, [this](int step, int steps, Step which) {
-        //: A step of several; %3 is its title.
-        Q_EMIT message(
-            Severity::Note, tr("Running everything: step %1 of %2, %3").arg(step).arg(steps).arg(stepTitle(which)), {});
-    });
-    connect(&guided_, &GuidedRun::finished, this, [this](const QString& path) {
-        Q_EMIT message(Severity::Good,
-            tr("All done. The fastest cell found is exported as %1. Move λ to see the other trade-offs.").arg(path),
-            {});
-        Q_EMIT stateChanged();
-    });
-    connect(&guided_, &GuidedRun::ended, this, &JobController::stateChanged);
 }
 
 void JobController::setProject(const QString& path) {
-    guided_.abort();
     snapshot_.reset();
+    finishedRun_ = 0;
     offered_ = false;
     client_.setProject(path);
     Q_EMIT stateChanged();
@@ -99,25 +86,51 @@ void JobController::createProject() {
 
 void JobController::setSnapshot(const SnapshotPointer& snapshot) {
     snapshot_ = snapshot;
-    guided_.setSnapshot(snapshot);
+    announcePipeline();
     if (snapshot && !std::exchange(offered_, true)) {
         offerInterrupted();
     }
 }
 
 void JobController::offerInterrupted() {
-    const auto interrupted =
-        std::find_if(snapshot_->runs.begin(), snapshot_->runs.end(), [this](const records::Run& run) {
-            // A run that stands Running while nobody writes was killed with its worker.
-            return run.state == records::RunState::Interrupted
-                || (run.state == records::RunState::Running && !snapshot_->beingWritten);
-        });
-    if (interrupted != snapshot_->runs.end() && !isBusy()) {
-        Q_EMIT message(Severity::Note,
-            tr("Run %1 (%2) was interrupted at %3.")
-                .arg(interrupted->id)
-                .arg(toQString(interrupted->title), percentText(interrupted->progress, 0)),
-            {resumeAction(interrupted->id)});
+    const auto isInterrupted = [this](const records::Run& run) {
+        // A run that stands Running while nobody writes was killed with its worker.
+        return run.state == records::RunState::Interrupted
+            || (run.state == records::RunState::Running && !snapshot_->beingWritten);
+    };
+    const auto newest = std::ranges::find_if(snapshot_->runs, isInterrupted);
+    if (newest == snapshot_->runs.end() || isBusy()) {
+        return;
+    }
+    const records::Run* pipeline = snapshot_->run(newest->parent);
+    const records::Run& offered = pipeline != nullptr && isInterrupted(*pipeline) ? *pipeline : *newest;
+    Q_EMIT message(Severity::Note,
+        tr("Run %1 (%2) was interrupted at %3.")
+            .arg(offered.id)
+            .arg(toQString(offered.title), percentText(offered.progress, 0)),
+        {resumeAction(offered.id)});
+}
+
+void JobController::announcePipeline() {
+    const records::Run* run = snapshot_ ? snapshot_->run(finishedRun_) : nullptr;
+    if (run == nullptr || run->state != records::RunState::Finished) {
+        return;
+    }
+    finishedRun_ = 0;
+    if (const auto result = options::resultOf<options::PipelineConfig>(*run)) {
+        const QString path = toQString(result->onnx);
+        QString text = tr("All done. No faster cell is worth the accuracy that it costs: the best cell found at λ = 0 "
+                          "is exported as %1.")
+                           .arg(path);
+        const bool known =
+            result->chosen >= 0 && std::cmp_less(result->chosen, result->cells.size()); // a record may be damaged
+        if (result->worthIt && known) {
+            //: %1 a price of latency, %2 per cent, %3 a file.
+            text = tr("All done. The cell chosen at λ = %1 saves %2 of the latency; it is exported as %3. Move λ to "
+                      "see the other trade-offs.")
+                       .arg(numberText(result->lambda, 2), percentText(result->latencySaving(), 0), path);
+        }
+        Q_EMIT message(Severity::Good, text, {});
     }
 }
 
@@ -126,30 +139,22 @@ MessageBar::Action JobController::resumeAction(std::int64_t run) {
     return {tr("Resume run %1").arg(run), [this, run] { resumeRun(run); }};
 }
 
-void JobController::send(const options::JobConfig& config, bool guided) {
+void JobController::startJob(const options::JobConfig& config) {
     idle_.stop();
-    client_.start(config, [this, guided](const protocol::Answer& answer) {
-        const auto* started = answer.get<protocol::StartedRun>();
-        if (guided && started != nullptr) {
-            guided_.setRun(started->run);
-        } else if (guided) {
-            guided_.refuse();
-        }
-        Q_EMIT stateChanged();
-    });
+    client_.start(config, [this](const protocol::Answer&) { Q_EMIT stateChanged(); });
     Q_EMIT stateChanged();
 }
 
 void JobController::startStep(Step step, const std::string& chosenGenotype) {
     switch (step) {
     case Step::Measure:
-        send(plan_.measure, false);
+        startJob(plan_.measure);
         break;
     case Step::Fit:
-        send(plan_.fit, false);
+        startJob(plan_.fit);
         break;
     case Step::Search:
-        send(plan_.search, false);
+        startJob(plan_.search);
         break;
     case Step::Train: {
         std::vector<std::string> genotypes;
@@ -161,11 +166,11 @@ void JobController::startStep(Step step, const std::string& chosenGenotype) {
         if (!chosenGenotype.empty()) {
             genotypes.push_back(chosenGenotype);
         }
-        send(plan_.trainConfig(genotypes), false);
+        startJob(plan_.trainConfig(genotypes));
         break;
     }
     case Step::Tune:
-        send(plan_.tuneConfig(chosenGenotype), false);
+        startJob(plan_.tuneConfig(chosenGenotype));
         break;
     default:
         break;
@@ -179,7 +184,7 @@ void JobController::measureArchitecture(const space::Architecture& architecture,
     if (!setting.isEmpty()) {
         config.deviceSetting = setting.toStdString();
     }
-    send(config, false);
+    startJob(config);
 }
 
 void JobController::scoreArchitectures(const std::vector<space::Architecture>& architectures) {
@@ -194,14 +199,14 @@ void JobController::scoreArchitectures(const std::vector<space::Architecture>& a
     for (const space::Architecture& architecture : architectures) {
         config.genotypes.push_back(space::identityText(architecture.genotype));
     }
-    send(config, false);
+    startJob(config);
 }
 
 void JobController::trainArchitecture(const space::Architecture& architecture) {
     options::TrainConfig config = plan_.train;
     config.network = {architecture.genotype.space, architecture.shape};
     config.genotypes = {space::identityText(architecture.genotype)};
-    send(config, false);
+    startJob(config);
 }
 
 options::ExportConfig JobController::exportConfig(const std::string& genotype) const {
@@ -242,19 +247,15 @@ void JobController::importProfile(const QString& path) {
     idle_.start();
 }
 
-void JobController::runEverything(const JobPlan& plan, const QString& exportPath) {
-    guided_.start(plan, exportPath);
-    Q_EMIT stateChanged();
+void JobController::runEverything(const QString& folder) {
+    options::PipelineConfig config = options::demoPipeline();
+    config.output = folder.toStdString();
+    startJob(config);
 }
 
 void JobController::resumeRun(std::int64_t run) {
     idle_.stop();
-    guided_.resume(run);
-    client_.resume(run, [this, run](const protocol::Answer& answer) {
-        if (!answer.ok) {
-            guided_.suspend(run);
-        }
-    });
+    client_.resume(run);
     Q_EMIT stateChanged();
 }
 
@@ -268,7 +269,6 @@ void JobController::pauseJob(bool pause) {
 
 void JobController::stopJob() {
     if (client_.job()) {
-        guided_.abort();
         client_.stop(client_.job()->run);
     }
 }
@@ -309,7 +309,7 @@ void JobController::refine(analysis::Lambda lambda, std::optional<double> target
     config.stopAtSaving.reset();
     config.targetLatencyMs = targetMs;
     config.mode = targetMs ? options::LambdaMode::Target : options::LambdaMode::Live;
-    send(config, false);
+    startJob(config);
 }
 
 void JobController::onFinished(const protocol::JobFinished& finished) {
@@ -318,11 +318,11 @@ void JobController::onFinished(const protocol::JobFinished& finished) {
         Q_EMIT message(Severity::Bad, errorMessage(toQString(finished.errorCode), toQString(finished.errorText)),
             {resumeAction(finished.run)});
     } else if (finished.state == records::RunState::Interrupted) {
-        guided_.suspend(finished.run);
         Q_EMIT message(Severity::Note, tr("Run %1 was stopped. Its stored results are kept.").arg(run),
             {resumeAction(finished.run)});
-    } else if (!guided_.isActive()) {
+    } else {
         Q_EMIT message(Severity::Good, tr("Run %1 has finished.").arg(run), {});
+        finishedRun_ = finished.run;
     }
     if (!client_.isBusy()) {
         idle_.start();
@@ -334,7 +334,6 @@ void JobController::onDied(const QString& reason, std::int64_t run) {
     //: %1 says why a process ended.
     const QString text = tr("The worker has ended: %1. Stored results are safe.").arg(reason);
     if (run != 0) {
-        guided_.suspend(run);
         client_.touch(); // a new one, which also sets the lost run to interrupted
         idle_.start();
         Q_EMIT message(Severity::Warning,
@@ -342,7 +341,6 @@ void JobController::onDied(const QString& reason, std::int64_t run) {
                 + tr("A new worker is started; run %1 can continue from its last checkpoint.").arg(run),
             {resumeAction(run)});
     } else {
-        guided_.abort();
         Q_EMIT message(Severity::Bad, text, {});
     }
     Q_EMIT stateChanged();

@@ -9,7 +9,6 @@
 
 #include "core/analysis/lambda_line.h"
 #include "widgets/common/message_bar.h"
-#include "widgets/jobs/guided_run.h"
 #include "widgets/jobs/job_plan.h"
 #include "widgets/worker/worker_client.h"
 
@@ -29,7 +28,7 @@ public:
 
     [[nodiscard]] JobPlan& plan() { return plan_; }
     [[nodiscard]] WorkerClient& client() { return client_; }
-    [[nodiscard]] bool isBusy() const { return client_.isBusy() || guided_.isActive(); }
+    [[nodiscard]] bool isBusy() const { return client_.isBusy(); }
 
     /// Measure, Fit, Search or Train as planned. Train takes the cells of the newest search and the chosen one.
     void startStep(Step step, const std::string& chosenGenotype = {});
@@ -42,12 +41,13 @@ public:
     /// What an export of this cell would be with the defaults; the path is left empty.
     [[nodiscard]] options::ExportConfig exportConfig(const std::string& genotype) const;
     /// Any job; it waits in the worker's queue where another one runs.
-    void startJob(const options::JobConfig& config) { send(config, false); }
+    void startJob(const options::JobConfig& config);
     void annotate(const protocol::AnnotateRun& annotation);
     void purgeDeletedRuns();
     void removeSpareCheckpoints();
     void importProfile(const QString& path);
-    void runEverything(const JobPlan& plan, const QString& exportPath);
+    /// The whole pipeline with the demo's settings; its files go into `folder`.
+    void runEverything(const QString& folder);
     void resumeRun(std::int64_t run);
     void pauseJob(bool pause);
     void stopJob();
@@ -67,20 +67,21 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
-    void send(const options::JobConfig& config, bool guided);
     void follow(const std::variant<analysis::Lambda, double>& wish);
     void onFinished(const protocol::JobFinished& finished);
     void onDied(const QString& reason, std::int64_t run);
     void offerInterrupted();
+    /// Says what a pipeline that has finished resulted in, once that was read.
+    void announcePipeline();
     [[nodiscard]] MessageBar::Action resumeAction(std::int64_t run);
 
     WorkerClient client_;
-    GuidedRun guided_;
     JobPlan plan_ = JobPlan::standard();
     SnapshotPointer snapshot_;
     QTimer idle_;
     QTimer followTimer_;
     std::variant<analysis::Lambda, double> pending_; ///< λ, or a target latency in ms
+    std::int64_t finishedRun_ = 0; ///< the last one, until its record was read
     bool offered_ = false; ///< interrupted runs of this project were offered once
 };
 

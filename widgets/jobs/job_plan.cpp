@@ -50,23 +50,6 @@ JobPlan JobPlan::standard() {
     return plan;
 }
 
-JobPlan JobPlan::demo() {
-    JobPlan plan;
-    plan.measure.architectures = 90;
-    plan.search.lambdas = {0, 0.05, 0.2};
-    plan.search.data.trainImages = 6000;
-    plan.search.data.validationImages = 1000;
-    plan.search.warmUpSteps = 40;
-    plan.search.searchSteps = 60;
-    plan.search.epochSteps = 20;
-    plan.search.archiveSamples = 8;
-    plan.train.data = plan.search.data;
-    plan.train.data.testImages = 2000;
-    plan.train.rungs = {120};
-    plan.randomCells = 3;
-    return plan;
-}
-
 options::JobConfig JobPlan::settings(Step step) const {
     switch (step) {
     case Step::Measure:

@@ -29,8 +29,6 @@ struct JobPlan {
 
     /// The defaults of the program.
     static JobPlan standard();
-    /// A few minutes for everything, to see each step once.
-    static JobPlan demo();
 
     /// What a step's settings are, before it is known which cells it is for.
     [[nodiscard]] options::JobConfig settings(Step step) const;

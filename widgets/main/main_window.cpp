@@ -151,9 +151,8 @@ void MainWindow::connectJobs() {
 void MainWindow::connectPage() {
     connect(&page_->path(), &GuidedPath::stepRequested, this, &MainWindow::requestStep);
     connect(&page_->path(), &GuidedPath::settingsRequested, this, [this](Step step) { editPlan(jobs_, step, this); });
-    connect(&page_->path(), &GuidedPath::everythingRequested, this, [this] {
-        jobs_.runEverything(JobPlan::demo(), QFileInfo(path_).absolutePath() + QStringLiteral("/cell.onnx"));
-    });
+    connect(&page_->path(), &GuidedPath::everythingRequested, this,
+        [this] { jobs_.runEverything(QFileInfo(path_).absolutePath()); });
     connectPlots();
     connect(page_, &ProjectPage::queryChanged, this, &MainWindow::askReader);
     connect(&page_->progress(), &ProgressStrip::pauseRequested, &jobs_, &JobController::pauseJob);
@@ -194,7 +193,7 @@ void MainWindow::createProject(const QString& path, bool everything) {
     }
     jobs_.createProject();
     if (everything) {
-        jobs_.runEverything(JobPlan::demo(), QFileInfo(path_).absolutePath() + QStringLiteral("/cell.onnx"));
+        jobs_.runEverything(QFileInfo(path_).absolutePath());
     }
 }
 

@@ -26,7 +26,9 @@ public:
     void setSnapshot(const SnapshotPointer& snapshot) override;
     void showLive(const options::SearchSnapshot& live);
     void appendLog(protocol::LogLevel level, const QString& text);
-    [[nodiscard]] bool follows(records::JobKind kind) const override { return kind == records::JobKind::Search; }
+    [[nodiscard]] bool follows(records::JobKind kind) const override {
+        return kind == records::JobKind::Search || kind == records::JobKind::Pipeline;
+    }
     [[nodiscard]] QString numbersText() const;
     [[nodiscard]] QString logText() const;
     [[nodiscard]] PlotView& plot() { return *plot_; }

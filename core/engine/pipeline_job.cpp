@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <filesystem>
+#include <limits>
+#include <numeric>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "core/analysis/statistics.h"
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/engine/cell_choice.h"
+#include "core/engine/drawn_cells.h"
+#include "core/engine/job.h"
+#include "core/interchange/cell_svg.h"
+#include "core/interchange/csv.h"
+#include "core/queries/front_table.h"
+#include "core/queries/predictions.h"
+#include "core/queries/stored.h"
+
+namespace paretoscope::engine {
+
+namespace {
+
+using options::PipelineCell;
+using options::ScoredCell;
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+double minutesSince(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() / 60;
+}
+
+/// Says how a step goes as the progress of the whole pipeline.
+class StepSink final : public JobSink {
+public:
+    StepSink(JobContext& pipeline, std::string title, double begin, double share)
+        : pipeline_(pipeline)
+        , title_(std::move(title))
+        , begin_(begin)
+        , share_(share) { }
+
+    void progress(double fraction, const std::string& message, double, const Metrics& metrics) override {
+        fraction_ = begin_ + share_ * fraction;
+        pipeline_.sink.progress(fraction_, title_ + ": " + message, unknown, metrics);
+    }
+    void snapshot(const options::SearchSnapshot& search) override { pipeline_.sink.snapshot(search); }
+    void log(protocol::LogLevel level, const std::string& text) override { pipeline_.sink.log(level, text); }
+    void stored() override {
+        pipeline_.project.updateRun(pipeline_.run, {.progress = fraction_});
+        pipeline_.sink.stored();
+    }
+
+private:
+    JobContext& pipeline_;
+    std::string title_;
+    double begin_;
+    double share_; ///< of the pipeline's time, roughly
+    double fraction_ = begin_;
+};
+
+/// Each step is a run of its own, from which the next step takes what it needs. A resumed pipeline finds its steps'
+/// runs again: a finished one is taken as it is, an interrupted one goes on.
+class Pipeline {
+public:
+    Pipeline(JobContext& context, const options::PipelineConfig& config) : context_(context), config_(config) { }
+
+    options::PipelineResult run() {
+        const auto start = std::chrono::steady_clock::now();
+        measure();
+        fit();
+        search();
+        scoreCells();
+        choose();
+        result_.searchMinutes = minutesSince(start);
+        const auto trainingStart = std::chrono::steady_clock::now();
+        addRandomCells();
+        verify();
+        train();
+        result_.trainingMinutes = minutesSince(trainingStart);
+        exportFiles();
+        return std::move(result_);
+    }
+
+private:
+    template <typename Config>
+    typename Config::Result step(const std::string& title, double share, const Config& config) {
+        context_.checkpointWait();
+        const std::int64_t after = result_.runs.empty() ? 0 : result_.runs.back();
+        const std::int64_t run = runFor(context_.project, config, context_.run, after);
+        result_.runs.push_back(run);
+        std::optional<typename Config::Result> result = options::resultOf<Config>(context_.project.run(run));
+        if (!result) {
+            context_.sink.log(protocol::LogLevel::Info, title + " (run " + std::to_string(run) + ")");
+            StepSink sink(context_, title, done_, share);
+            const RunOutcome outcome = execute(context_.project, run, sink, context_.stop, context_.live);
+            if (outcome.error) {
+                context_.checkpointWait(); // names the run that is to be resumed
+                throw Error(*outcome.error);
+            }
+            result = std::get<typename Config::Result>(*outcome.result);
+        }
+        done_ += share;
+        context_.project.updateRun(context_.run, {.progress = done_});
+        return *std::move(result);
+    }
+
+    void measure() { result_.samples = step("measuring random architectures", 0.15, config_.measure).architectures; }
+
+    void fit() {
+        const options::FitConfig config{
+            .deviceSetting = config_.measure.deviceSetting, .network = config_.measure.network, .seed = config_.seed};
+        result_.fit = step("fitting the latency predictor", 0.03, config);
+    }
+
+    void search() {
+        searched_ = step("searching", 0.35, config_.search);
+        searchRun_ = result_.runs.back();
+        result_.searches = searched_.searches;
+    }
+
+    [[nodiscard]] std::vector<double> predictions(const std::vector<space::Genotype>& cells) const {
+        return queries::Predictions(
+            context_.project, options::settingOr(config_.measure.deviceSetting), config_.measure.network)(cells);
+    }
+
+    /// Cells that a search's last α gives: the derived one, then others as they are drawn, samplesPerSearch in all,
+    /// none slower than `slowestMs` while there are others. Those that save more than twice what is wanted come last:
+    /// they pay for speed that nobody asked for.
+    void addCellsOf(std::size_t search, double slowestMs, std::vector<ScoredCell>& wanted) const {
+        constexpr int draws = 2048;
+        const options::SearchedCell& found = searched_.searches[search];
+        std::vector<space::Genotype> cells{space::fromText(found.genotype)};
+        for (space::Genotype& drawn :
+            drawCells(config_.search.network.space, searched_.parameters.at(search), draws, config_.seed)) {
+            cells.push_back(std::move(drawn));
+        }
+        const std::vector<double> latencies = predictions(cells);
+        const double fastestMs = slowestMs * (1 - 2 * config_.wantedSaving) / (1 - config_.wantedSaving);
+        const auto rank = [&](std::size_t i) {
+            return latencies[i] > slowestMs ? 2 : latencies[i] < fastestMs ? 1 : 0;
+        };
+        std::vector<std::size_t> order(cells.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+        std::vector<std::string> own;
+        for (const std::size_t i : order) {
+            const std::string text = space::identityText(cells[i]);
+            const auto isThis = [&](const ScoredCell& cell) { return cell.genotype == text; };
+            if (std::ranges::any_of(result_.pool, isThis) || std::ranges::find(own, text) != own.end()) {
+                continue;
+            }
+            if (static_cast<int>(own.size()) == config_.samplesPerSearch) {
+                break;
+            }
+            own.push_back(text);
+            if (std::ranges::none_of(wanted, isThis)) { // a cell counts for the search that came upon it first
+                wanted.push_back({text, latencies[i], 0, found.lambda});
+            }
+        }
+    }
+
+    /// Trains the cells for a few steps and adds them, scored, to the pool.
+    void score(const std::string& title, std::vector<ScoredCell> cells) {
+        options::TrainConfig config = config_.shortTraining;
+        std::vector<records::Candidate> candidates;
+        config.genotypes.clear();
+        for (const ScoredCell& cell : cells) {
+            config.genotypes.push_back(cell.genotype);
+            candidates.push_back(
+                queries::candidateOf(space::fromText(cell.genotype), config.network, records::Origin::Search));
+            candidates.back().lambda = cell.foundAtLambda;
+        }
+        context_.project.upsertCandidates(searchRun_, candidates); // they are that search's finds
+        const options::TrainResult trained = step(title, 0.12, config);
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            cells[i].crossEntropy = analysis::mean(trained.cells.at(i).crossEntropies);
+        }
+        result_.pool.insert(result_.pool.end(), cells.begin(), cells.end());
+    }
+
+    void scoreCells() {
+        std::vector<ScoredCell> cells;
+        addCellsOf(0, std::numeric_limits<double>::infinity(), cells);
+        score("training cells of the search at λ = 0 for a few steps", std::move(cells));
+        const auto best = chooseCells(result_.pool, searched_.referenceMs, std::array{0.0}).front();
+        const double bestMs = result_.pool[static_cast<std::size_t>(best.cell)].predictedMs;
+        std::vector<ScoredCell> faster;
+        for (std::size_t search = 1; search < searched_.searches.size(); ++search) {
+            addCellsOf(search, bestMs * (1 - config_.wantedSaving), faster);
+        }
+        if (!faster.empty()) {
+            score("training faster cells of the other searches", std::move(faster));
+        }
+    }
+
+    void choose() {
+        constexpr double lowestLambda = 0.02;
+        result_.choices =
+            chooseCells(result_.pool, searched_.referenceMs, lambdaGrid(lowestLambda, config_.highestLambda));
+        addCell(result_.choices.front());
+        if (const auto choice = worthwhile(result_.choices, config_.wantedSaving)) {
+            result_.worthIt = true;
+            result_.lambda = choice->lambda;
+            result_.predictedSaving = choice->saving;
+            addCell(*choice);
+            result_.chosen = 1;
+        }
+    }
+
+    void addCell(const options::LambdaChoice& choice) {
+        const ScoredCell& scored = result_.pool[static_cast<std::size_t>(choice.cell)];
+        result_.cells.push_back({.genotype = scored.genotype,
+            .origin = "λ = " + interchange::csvNumber(std::round(1000 * choice.lambda) / 1000),
+            .predictedMs = scored.predictedMs});
+    }
+
+    /// Of about the chosen cell's latency.
+    void addRandomCells() {
+        const double wanted = result_.chosenCell().predictedMs;
+        space::Random random(config_.seed + 7919);
+        const space::SpaceId space = config_.measure.network.space;
+        constexpr int batch = 512;
+        constexpr int batches = 200;
+        for (int i = 0; i < batches && result_.randomCells() < config_.randomCells; ++i) {
+            std::vector<space::Genotype> genotypes;
+            for (int j = 0; j < batch; ++j) {
+                genotypes.push_back(space::sampleUniform(space, random));
+            }
+            const std::vector<double> latencies = predictions(genotypes);
+            for (std::size_t j = 0; j < batch && result_.randomCells() < config_.randomCells; ++j) {
+                if (std::abs(latencies[j] / wanted - 1) <= config_.randomTolerance) {
+                    result_.cells.push_back({.genotype = space::identityText(genotypes[j]),
+                        .origin = "random",
+                        .predictedMs = latencies[j]});
+                }
+            }
+        }
+    }
+
+    [[nodiscard]] std::vector<std::string> genotypes() const {
+        std::vector<std::string> texts;
+        for (const PipelineCell& cell : result_.cells) {
+            texts.push_back(cell.genotype);
+        }
+        return texts;
+    }
+
+    /// The chosen cells are measured, not only predicted.
+    void verify() {
+        options::MeasureConfig config = config_.measure;
+        config.genotypes = genotypes();
+        const options::MeasureResult measured = step("measuring the chosen cells", 0.03, config);
+        for (std::size_t i = 0; i < result_.cells.size(); ++i) {
+            result_.cells[i].measuredMs = measured.latenciesMs.at(i).value_or(unknown);
+        }
+    }
+
+    void train() {
+        options::TrainConfig config = config_.train;
+        config.genotypes = genotypes();
+        const options::TrainResult trained = step("training them for equal steps", 0.19, config);
+        for (std::size_t i = 0; i < result_.cells.size(); ++i) {
+            result_.cells[i].accuracies = trained.cells.at(i).accuracies;
+            result_.cells[i].parameters = trained.cells[i].parameters;
+        }
+        trainingProtocol_ = trained.protocol;
+    }
+
+    void exportFiles() {
+        const std::filesystem::path output = config_.output;
+        std::error_code failure;
+        std::filesystem::create_directories(output, failure);
+        if (failure) {
+            throw Error(ErrorCode::FileUnwritable,
+                "The folder " + config_.output + " cannot be made: " + failure.message() + ". Choose another one.",
+                {{"file", config_.output}});
+        }
+        const PipelineCell& chosen = result_.chosenCell();
+        options::ExportConfig config{.network = config_.measure.network,
+            .genotype = chosen.genotype,
+            .path = (output / "cell.onnx").string(),
+            .seed = config_.train.seed};
+        result_.onnx = step("exporting", 0.01, config).path;
+        result_.picture = output / "cell.svg";
+        base::writeFileAtomically(
+            result_.picture, interchange::cellSvg(space::fromText(chosen.genotype), {.title = chosen.origin}));
+        result_.front = output / "front.csv";
+        interchange::writeCsv(result_.front,
+            queries::toCsv(queries::frontTable(context_.project, trainingProtocol_,
+                options::settingOr(config_.measure.deviceSetting), std::nullopt, false)));
+    }
+
+    JobContext& context_;
+    const options::PipelineConfig& config_;
+    options::PipelineResult result_;
+    options::SearchResult searched_;
+    std::int64_t searchRun_ = 0;
+    std::string trainingProtocol_;
+    double done_ = 0; ///< share of the steps so far
+};
+
+}
+
+template <>
+options::PipelineResult runJob(JobContext& context, const options::PipelineConfig& config) {
+    return Pipeline(context, config).run();
+}
+
+}
