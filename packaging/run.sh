@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Sets up everything on a fresh Debian 12 and runs the main job: with a display the window opens on its guided first run, without
+# Sets up everything on a fresh Debian 12 and runs the whole pipeline: with a display the window opens on its guided first run, without
 # one `paretoscope-cli demo` does the same job and says where its results are. Arguments are passed on to the program.
 source "$(dirname "$0")/common.sh"
 

@@ -3,44 +3,47 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
+
+#include "core/analysis/lambda_line.h"
+#include "core/base/error.h"
 
 namespace paretoscope::engine {
 
-using options::LambdaChoice;
-using options::ScoredCell;
-
-std::vector<LambdaChoice> chooseCells(
-    std::span<const ScoredCell> cells, double referenceMs, std::span<const double> grid) {
-    std::vector<LambdaChoice> choices;
-    for (const double lambda : grid) {
-        const auto loss = [&](const ScoredCell& cell) {
-            const bool foreign = lambda == 0 && cell.foundAtLambda > 0;
-            return foreign ? std::numeric_limits<double>::infinity()
-                           : cell.crossEntropy + lambda * cell.predictedMs / referenceMs;
-        };
-        const auto best = std::min_element(
-            cells.begin(), cells.end(), [&](const ScoredCell& a, const ScoredCell& b) { return loss(a) < loss(b); });
-        LambdaChoice choice{.lambda = lambda, .cell = static_cast<int>(best - cells.begin())};
-        const int first = choices.empty() ? choice.cell : choices.front().cell;
-        choice.saving = 1 - best->predictedMs / cells[static_cast<std::size_t>(first)].predictedMs;
-        choices.push_back(choice);
+std::vector<options::LambdaChoice> chooseCells(
+    std::span<const options::ScoredCell> cells, double referenceMs, double highestLambda) {
+    // What a lower price buys is within the noise of short trainings.
+    const double lowestLambda = std::min(0.02, highestLambda);
+    std::vector<double> latencies;
+    std::vector<double> losses;
+    std::vector<double> ownLosses;
+    for (const options::ScoredCell& cell : cells) {
+        latencies.push_back(cell.predictedMs);
+        losses.push_back(cell.crossEntropy);
+        ownLosses.push_back(cell.foundAtLambda > 0 ? std::numeric_limits<double>::infinity() : cell.crossEntropy);
+    }
+    std::vector<options::LambdaChoice> choices;
+    const auto first = analysis::SupportHull(latencies, ownLosses, referenceMs).select(0);
+    if (!first) {
+        throw Error(ErrorCode::NumericalFailure,
+            "No cell of the search at λ = 0 has a finite cross-entropy after its short training. Lower the learning "
+            "rate.");
+    }
+    choices.push_back({0, static_cast<int>(*first), 0});
+    const analysis::SupportHull hull(latencies, losses, referenceMs);
+    const auto add = [&](double lambda) {
+        const std::size_t cell = hull.select(lambda).value();
+        if (std::cmp_not_equal(cell, choices.back().cell)) {
+            choices.push_back({lambda, static_cast<int>(cell), 1 - latencies[cell] / latencies[*first]});
+        }
+    };
+    add(lowestLambda);
+    for (const double lambda : hull.breakpoints()) {
+        if (lambda > lowestLambda && lambda <= highestLambda) {
+            add(lambda);
+        }
     }
     return choices;
-}
-
-std::optional<LambdaChoice> worthwhile(std::span<const LambdaChoice> choices, double wantedSaving) {
-    const auto found = std::ranges::find_if(
-        choices, [wantedSaving](const LambdaChoice& choice) { return choice.saving >= wantedSaving; });
-    return found == choices.end() ? std::nullopt : std::optional(*found);
-}
-
-std::vector<double> lambdaGrid(double first, double last) {
-    constexpr double ratio = 1.25;
-    std::vector<double> grid{0.0};
-    for (double lambda = first; lambda <= last * (1 + 1e-9); lambda *= ratio) {
-        grid.push_back(lambda);
-    }
-    return grid;
 }
 
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cmath>
 #include <filesystem>
@@ -187,7 +186,7 @@ private:
         std::vector<ScoredCell> cells;
         addCellsOf(0, std::numeric_limits<double>::infinity(), cells);
         score("training cells of the search at λ = 0 for a few steps", std::move(cells));
-        const auto best = chooseCells(result_.pool, searched_.referenceMs, std::array{0.0}).front();
+        const auto best = chooseCells(result_.pool, searched_.referenceMs, config_.highestLambda).front();
         const double bestMs = result_.pool[static_cast<std::size_t>(best.cell)].predictedMs;
         std::vector<ScoredCell> faster;
         for (std::size_t search = 1; search < searched_.searches.size(); ++search) {
@@ -199,11 +198,11 @@ private:
     }
 
     void choose() {
-        constexpr double lowestLambda = 0.02;
-        result_.choices =
-            chooseCells(result_.pool, searched_.referenceMs, lambdaGrid(lowestLambda, config_.highestLambda));
+        result_.choices = chooseCells(result_.pool, searched_.referenceMs, config_.highestLambda);
         addCell(result_.choices.front());
-        if (const auto choice = worthwhile(result_.choices, config_.wantedSaving)) {
+        const auto choice = std::ranges::find_if(
+            result_.choices, [this](const options::LambdaChoice& each) { return each.saving >= config_.wantedSaving; });
+        if (choice != result_.choices.end()) {
             result_.worthIt = true;
             result_.lambda = choice->lambda;
             result_.predictedSaving = choice->saving;

@@ -53,9 +53,8 @@ std::string significance(const PipelineResult& result) {
 
 std::string comparison(const PipelineResult& result) {
     if (!result.worthIt) {
-        return "No cell of the searches at λ > 0 is worth its accuracy: at none of the prices up to λ = "
-            + fixed(result.choices.back().lambda, 2)
-            + " is one chosen that is predicted to save as much as wanted. The cell of λ = 0 is exported.";
+        return "No cell of the searches at λ > 0 is worth its accuracy: none that is predicted to save as much as "
+               "wanted is chosen at any price up to the highest. The cell of λ = 0 is exported.";
     }
     return "The cell chosen at λ = " + fixed(result.lambda, 2) + " is " + fixed(100 * result.latencySaving(), 1)
         + " % faster than the λ = 0 cell (measured); its accuracy is " + fixed(-100 * result.accuracyGap(), 1)
@@ -77,13 +76,10 @@ std::vector<std::vector<std::string>> cellRows(const PipelineResult& result) {
 std::vector<std::vector<std::string>> choiceRows(const PipelineResult& result) {
     std::vector<std::vector<std::string>> rows{
         {"from λ", "predicted", "saving", "cross entropy", "found by the search at λ"}};
-    for (std::size_t i = 0; i < result.choices.size(); ++i) {
-        const options::LambdaChoice& choice = result.choices[i];
-        if (i == 0 || choice.cell != result.choices[i - 1].cell) {
-            const ScoredCell& cell = result.pool[static_cast<std::size_t>(choice.cell)];
-            rows.push_back({fixed(choice.lambda, 3), fixed(cell.predictedMs, 2) + " ms",
-                fixed(100 * choice.saving, 1) + " %", fixed(cell.crossEntropy, 3), fixed(cell.foundAtLambda, 2)});
-        }
+    for (const options::LambdaChoice& choice : result.choices) {
+        const ScoredCell& cell = result.pool[static_cast<std::size_t>(choice.cell)];
+        rows.push_back({fixed(choice.lambda, 3), fixed(cell.predictedMs, 2) + " ms",
+            fixed(100 * choice.saving, 1) + " %", fixed(cell.crossEntropy, 3), fixed(cell.foundAtLambda, 2)});
     }
     return rows;
 }

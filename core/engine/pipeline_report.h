@@ -11,7 +11,7 @@ namespace paretoscope::engine {
 /// The trained cells as a table: origin, latency predicted and measured, accuracy, parameters.
 std::vector<std::vector<std::string>> cellRows(const options::PipelineResult& result);
 
-/// What each price of latency chooses from the cells that were trained briefly; a row where the choice changes.
+/// What each price of latency chooses from the cells that were trained briefly.
 std::vector<std::vector<std::string>> choiceRows(const options::PipelineResult& result);
 
 /// What may be said of the chosen cell, in sentences: its latency and accuracy against the cell of λ = 0, or that no

@@ -28,9 +28,9 @@ void describe(Fields& fields, ScoredCell& r) {
     fields("found_at_lambda", r.foundAtLambda);
 }
 
-/// What one price of latency chooses.
+/// What a price of latency chooses.
 struct LambdaChoice {
-    double lambda = 0;
+    double lambda = 0; ///< from this one on
     int cell = 0; ///< index among the scored cells
     double saving = 0; ///< 1 − predictedMs / that of the cell that λ = 0 chooses
 };

@@ -2,9 +2,12 @@
 #include "core/engine/cell_choice.h"
 
 #include <algorithm>
+#include <limits>
 #include <random>
 
 #include <gtest/gtest.h>
+
+#include "core/base/error.h"
 
 namespace paretoscope::engine {
 namespace {
@@ -17,8 +20,7 @@ std::vector<ScoredCell> someCells() {
 }
 
 TEST(CellChoice, ZeroLambdaAsksForTheBestTrainedCellAlone) {
-    const std::vector<double> grid{0.0};
-    const auto choices = chooseCells(someCells(), 4.0, grid);
+    const auto choices = chooseCells(someCells(), 4.0, 1);
     EXPECT_EQ(choices[0].cell, 0);
     EXPECT_EQ(choices[0].saving, 0.0);
 }
@@ -32,7 +34,7 @@ TEST(CellChoice, ARisingPriceBuysFasterCellsAndNeverADominatedOne) {
             cell.predictedMs = 3 * uniform(random);
             cell.crossEntropy = uniform(random);
         }
-        const auto choices = chooseCells(cells, 3.0, lambdaGrid(0.01, 1e6));
+        const auto choices = chooseCells(cells, 3.0, 1e6);
         for (std::size_t i = 0; i < choices.size(); ++i) {
             const ScoredCell& chosen = cells[static_cast<std::size_t>(choices[i].cell)];
             EXPECT_GE(choices[i].saving, i == 0 ? 0.0 : choices[i - 1].saving);
@@ -48,23 +50,31 @@ TEST(CellChoice, ARisingPriceBuysFasterCellsAndNeverADominatedOne) {
     }
 }
 
-TEST(CellChoice, TheFastestCellIsNotWorthwhileForItsSpeedAlone) {
+TEST(CellChoice, TheFastestCellIsNotChosenForItsSpeedAlone) {
     // What α alone derives at a price: nothing but skip connections.
     const std::vector<ScoredCell> cells{
         {"best", 4.0, 1.30, 0.0}, {"a third faster", 2.7, 1.33, 0.15}, {"only skips", 1.0, 2.0, 0.15}};
-    const auto choices = chooseCells(cells, 4.0, lambdaGrid(0.02, 1));
-    ASSERT_TRUE(worthwhile(choices, 0.25));
-    EXPECT_EQ(worthwhile(choices, 0.25)->cell, 1);
-    EXPECT_FALSE(worthwhile(choices, 0.5)) << "0.7 nats for three quarters of the latency is more than λ = 1 pays";
+    const auto choices = chooseCells(cells, 4.0, 1);
+    ASSERT_EQ(choices.size(), 2U) << "0.67 nats for 43 % of the reference latency is more than λ = 1 pays";
+    EXPECT_EQ(choices[1].cell, 1);
+    EXPECT_NEAR(choices[1].lambda, 0.03 / (1.3 / 4), 1e-12) << "from where 0.03 nats are worth 1.3 ms";
+    EXPECT_NEAR(choices[1].saving, 1.3 / 4, 1e-12);
+    EXPECT_EQ(chooseCells(cells, 4.0, 2).size(), 3U);
 }
 
-TEST(CellChoice, TheGridStartsAtZeroAndRises) {
-    const std::vector<double> grid = lambdaGrid(0.02, 2.0);
-    EXPECT_EQ(grid[0], 0.0);
-    EXPECT_EQ(grid[1], 0.02);
-    EXPECT_NEAR(grid[2], 0.025, 1e-12);
-    EXPECT_LE(grid.back(), 2.0);
-    EXPECT_GT(grid.back() * 1.25, 2.0);
+TEST(CellChoice, ABetterCellOfASearchWithAPriceIsNotWhatLambdaZeroGives) {
+    const std::vector<ScoredCell> cells{{"own", 4.0, 1.30, 0.0}, {"foreign", 3.0, 1.20, 0.15}};
+    const auto choices = chooseCells(cells, 4.0, 1);
+    ASSERT_EQ(choices.size(), 2U);
+    EXPECT_EQ(choices[0].cell, 0);
+    EXPECT_EQ(choices[1].cell, 1);
+    EXPECT_GT(choices[1].lambda, 0);
+}
+
+TEST(CellChoice, WithoutAnyScoreAtLambdaZeroIsAnError) {
+    const std::vector<ScoredCell> cells{
+        {"diverged", 4.0, std::numeric_limits<double>::quiet_NaN(), 0.0}, {"foreign", 3.0, 1.20, 0.15}};
+    EXPECT_THROW(chooseCells(cells, 4.0, 1), Error);
 }
 
 }

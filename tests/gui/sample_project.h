@@ -7,7 +7,7 @@
 
 namespace paretoscope::widgets::test {
 
-/// Numbers as a small main job leaves them: measurements, a predictor with its report, a search with history and
+/// Numbers as a small pipeline leaves them: measurements, a predictor with its report, a search with history and
 /// archive, trainings. Made up, deterministic. Returns the project, open for writing.
 store::Project makeSampleProject(const std::filesystem::path& path);
 

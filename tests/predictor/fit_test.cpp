@@ -53,7 +53,7 @@ TEST(Fit, RecoversKnownAdditiveCosts) {
     }
 }
 
-/// 300 noisy measurements with an interaction, as the main job has them; fitted once for several tests.
+/// 300 noisy measurements with an interaction, as the pipeline has them; fitted once for several tests.
 class FitWithInteraction : public ::testing::Test {
 protected:
     static void SetUpTestSuite() { result_ = std::make_unique<FitResult>(fit(device().measure(300, 1))); }

@@ -232,6 +232,7 @@ void addOldRows(SQLite::Database& database) {
 }
 
 void expectOldRows(const Project& project) {
+    EXPECT_EQ(project.run(1).parent, 0) << "no step of a pipeline";
     for (const space::Genotype& genotype : {cell("old"), benchCell}) {
         const auto measured = project.measurements({.space = genotype.space});
         ASSERT_EQ(measured.size(), 1U);
