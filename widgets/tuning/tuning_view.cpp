@@ -25,6 +25,7 @@
 #include "widgets/jobs/job_settings_dialog.h"
 #include "widgets/plot/legend.h"
 #include "widgets/plot/plot_view.h"
+#include "widgets/tuning/schedule_report.h"
 #include "widgets/tuning/share_bar.h"
 #include "widgets/tuning/tuning_style.h"
 
@@ -44,16 +45,6 @@ QWidget* underOneAnother(QWidget* above, QWidget* below, QWidget* parent) {
     layout->addWidget(above, 1);
     layout->addWidget(below);
     return box;
-}
-
-QString row(const QString& name, const QString& value) {
-    return QStringLiteral("<tr><td style='padding-right:10px'>") + name.toHtmlEscaped()
-        + QStringLiteral("</td><td align='right'>") + value.toHtmlEscaped() + QStringLiteral("</td></tr>");
-}
-
-QString heading(const QString& text) {
-    return QStringLiteral("<tr><td colspan='2' style='padding-top:8px'><b>") + text.toHtmlEscaped()
-        + QStringLiteral("</b></td></tr>");
 }
 
 }
@@ -398,7 +389,7 @@ void TuningView::showChosen() {
         rings.append({static_cast<double>(detail_->best->column), static_cast<double>(detail_->best->row)});
     }
     map_->setRings(rings, colour(Colour::Lambda, palette()), 10);
-    showReport(reportOf(index, task.measure(index)));
+    showReport(scheduleReport(*detail_, task, index, follows_));
 }
 
 /// A label that wraps its lines gives way to its neighbours in a scroll area unless it says how high it must be.
@@ -406,43 +397,6 @@ void TuningView::showReport(const QString& text) {
     report_->setText(text);
     constexpr int margins = 24;
     report_->setMinimumHeight(std::max(0, report_->heightForWidth(sideWidth - margins)));
-}
-
-QString TuningView::reportOf(std::uint32_t index, const vta::Outcome& outcome) const {
-    const vta::Task& task = *current_->task;
-    const vta::Schedule schedule = task.space().at(index);
-    const bool valid = outcome.reason == vta::Reason::Valid;
-    QString table = QStringLiteral("<table width='100%'>");
-    table += heading(follows_ ? tr("Best schedule found") : tr("Chosen schedule"));
-    const std::array values{schedule.tileBatch, schedule.tileHeight, schedule.tileWidth, schedule.tileIn,
-        schedule.tileOut, schedule.outThreads, schedule.heightThreads};
-    QStringList knobs;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        knobs.append(QStringLiteral("%1 %2").arg(QLatin1String(vta::knobNames().at(i))).arg(values.at(i)));
-    }
-    table += QStringLiteral("<tr><td colspan='2'>") + knobs.join(QStringLiteral(", ")) + QStringLiteral("</td></tr>");
-    table += row(tr("Verdict"), reasonText(outcome.reason));
-    if (valid) {
-        const vta::Cycles cycles = task.model().cycles(schedule);
-        const auto share = [&cycles](std::int64_t part) {
-            return percentText(static_cast<double>(part) / static_cast<double>(cycles.total), 0);
-        };
-        table += row(tr("Time, simulated"), latencyText(task.milliseconds(outcome.cycles)));
-        table += row(tr("Load unit busy"), share(cycles.load));
-        table += row(tr("Compute unit busy"), share(cycles.compute));
-        table += row(tr("Store unit busy"), share(cycles.store));
-    }
-    table += heading(tr("Tried"));
-    table += row(tr("Measurements"), countText(detail_->measurements));
-    table += row(tr("Invalid of these"),
-        detail_->measurements > 0 ? percentText(static_cast<double>(detail_->invalidTried()) / detail_->measurements, 0)
-                                  : QStringLiteral("–"));
-    table += row(tr("Configurations"), countText(static_cast<qint64>(detail_->map.reasons.size())));
-    table += row(tr("Valid of these"),
-        percentText(static_cast<double>(detail_->space[0])
-                / static_cast<double>(std::max<std::size_t>(1, detail_->map.reasons.size())),
-            1));
-    return table + QStringLiteral("</table>");
 }
 
 void TuningView::showNetwork() {

@@ -71,7 +71,6 @@ private:
     void showNetwork();
     void showReport(const QString& text);
     void hover(int point, QPoint position);
-    [[nodiscard]] QString reportOf(std::uint32_t index, const vta::Outcome& outcome) const;
 
     SnapshotPointer project_;
     TuningPointer snapshot_;
