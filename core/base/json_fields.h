@@ -138,6 +138,8 @@ public:
         }
     }
 
+    JsonReader(const Json& json, JsonRules&& rules, std::string path = {}) = delete; // they must outlive it
+
     /// Throws Error with the rules' code that names the field.
     template <typename Name, typename Value>
     void operator()(const Name& name, Value& value) {

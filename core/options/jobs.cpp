@@ -12,17 +12,6 @@ using records::JobKind;
 
 const base::JsonRules rules{.error = ErrorCode::InvalidValue, .what = "the job configuration", .refuseUnknown = true};
 
-/// The fields of one kind's configuration: by itself it would be taken for a JobConfig, which it converts to.
-template <typename Config>
-struct FieldsOf {
-    Config config;
-};
-
-template <typename Fields, typename Config>
-void describe(Fields& fields, FieldsOf<Config>& of) {
-    describe(fields, of.config);
-}
-
 template <std::size_t Index = 0>
 JobConfig configOf(JobKind kind) {
     if constexpr (Index < std::variant_size_v<JobConfig>) {
@@ -43,9 +32,10 @@ JobConfig defaultConfig(JobKind kind) {
     return configOf(kind);
 }
 
+template <>
 base::Json writeJson(const JobConfig& config) {
     base::Json json = {{"kind", records::name(kindOf(config))}};
-    std::visit([&json](const auto& job) { json.update(base::JsonWriter::toJson(FieldsOf{job})); }, config);
+    std::visit([&json](const auto& job) { json.update(base::JsonWriter::toJson(job)); }, config);
     return json;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <concepts>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -59,6 +60,9 @@ Config jobConfigFromJson(std::string_view json) {
 }
 
 /// For base::JsonWriter and base::JsonReader, as toJson() and jobConfigFromJson().
+template <std::same_as<JobConfig> Config> // not of one kind, which would convert to it
+nlohmann::ordered_json writeJson(const Config& config);
+template <>
 nlohmann::ordered_json writeJson(const JobConfig& config);
 void readJson(const nlohmann::ordered_json& json, JobConfig& config);
 

@@ -327,6 +327,7 @@ TEST_F(Jobs, AJobTooLargeForTheMemoryIsRefusedBeforeItStarts) {
     options::SearchConfig config = smallSearch();
     config.lambdas = {0};
     config.batchSize = 4096;
+    config.data.trainImages = 2 * config.batchSize;
     for (const int size : {512, 1024}) {
         config.network.shape.channels = size;
         config.network.shape.inputSize = size;
