@@ -23,9 +23,9 @@ public:
         const nn::CellSpec& spec, torch::Generator generator) const override {
         return cpu_->makeSearchCell(spec, std::move(generator));
     }
-    [[nodiscard]] std::unique_ptr<nn::DiscreteCell> makeDiscreteCell(const nn::CellSpec& spec,
-        const std::vector<space::Operation>& chosen, const nn::TensorOfName& tensorOf) const override {
-        return cpu_->makeDiscreteCell(spec, chosen, tensorOf);
+    [[nodiscard]] std::unique_ptr<nn::DiscreteCell> makeDiscreteCell(
+        const nn::CellSpec& spec, const nn::TensorOfName& tensorOf) const override {
+        return cpu_->makeDiscreteCell(spec, tensorOf);
     }
     [[nodiscard]] std::unique_ptr<nn::Sgd> makeSgd(
         std::vector<torch::Tensor> weights, const nn::Sgd::Options& options) const override {
