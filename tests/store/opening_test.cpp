@@ -265,6 +265,11 @@ void createVersion(const std::filesystem::path& path, int version) {
     database.exec("INSERT INTO runs(kind, state, title, configuration, seed, versions, progress, results, error, "
                   "created_at, updated_at) VALUES ('search', 'finished', 'old', '{}', 1, '{}', 1, '', '', '', '')");
     addOldRows(database);
+    if (version >= 4) { // what its upgrade derived from these rows, its program stored
+        database.exec("UPDATE measurements SET space = 'nas-bench-201' WHERE genotype LIKE '|%'");
+        database.exec("UPDATE candidates SET space = 'nas-bench-201' WHERE genotype LIKE '|%'");
+        database.exec("UPDATE predictors SET kind = 'energy' WHERE name LIKE '%-energy'");
+    }
 }
 
 std::string schemaOf(const std::filesystem::path& path) {
