@@ -9,6 +9,7 @@
 
 #include "core/analysis/front.h"
 #include "core/base/error.h"
+#include "core/queries/front_points.h"
 
 namespace paretoscope::queries {
 
@@ -34,7 +35,7 @@ void markFront(std::vector<FrontRow>& rows) {
 
 /// Training steps behind a candidate's accuracy, 0 where it is no trained one or not known.
 int stepsOf(const FrontRow& row, const std::string& protocol) {
-    const auto accuracy = row.candidate ? row.candidate->accuracy(protocol) : std::nullopt;
+    const auto accuracy = row.candidate && !row.point.estimated ? row.candidate->accuracy(protocol) : std::nullopt;
     return accuracy ? accuracy->steps : 0;
 }
 
@@ -43,7 +44,7 @@ int stepsOf(const FrontRow& row, const std::string& protocol) {
 FrontTable frontTable(const store::Project& project, const std::string& protocol,
     const records::DeviceSetting& deviceSetting, std::optional<std::int64_t> run, bool frontOnly) {
     FrontTable table{project.protocol(protocol), deviceSetting, {}};
-    for (const store::FrontPoint& point : project.frontPoints(protocol, deviceSetting, run)) {
+    for (const store::FrontPoint& point : frontPoints(project, table.protocol, deviceSetting, run)) {
         table.rows.push_back({.point = point});
     }
     markFront(table.rows);
@@ -83,13 +84,15 @@ records::DeviceSetting settingWithCosts(const store::Project& project, const std
 interchange::CsvTable toCsv(const FrontTable& table) {
     interchange::CsvTable csv;
     csv.header = {"candidate", "run", "latency_ms", "latency_provenance", "latency_device_setting", "accuracy",
-        "accuracy_provenance", "training_steps", "cross_entropy", "on_front", "parameters", "macs", "origin", "lambda",
-        "shape", "genotype"};
+        "accuracy_provenance", "accuracy_deviation", "learnt_from_trainings", "training_steps", "cross_entropy",
+        "on_front", "parameters", "macs", "origin", "lambda", "shape", "genotype"};
     for (const FrontRow& row : table.rows) {
         std::vector<std::string> fields{std::to_string(row.point.candidateId), std::to_string(row.point.run),
             interchange::csvNumber(row.point.cost), std::string(records::name(row.point.costProvenance)),
             toText(table.deviceSetting), interchange::csvNumber(row.point.accuracy),
-            std::string(records::name(table.protocol.provenance)),
+            std::string(records::name(row.point.accuracyProvenance(table.protocol.provenance))),
+            interchange::csvNumber(row.point.deviation),
+            row.point.estimated ? std::to_string(row.point.trainings) : std::string(),
             row.candidate ? std::to_string(stepsOf(row, table.protocol.id)) : std::string(),
             interchange::csvNumber(row.point.crossEntropy), row.onFront ? "1" : "0"};
         if (const records::Candidate* candidate = row.candidate.get()) {
@@ -112,7 +115,8 @@ std::string toJson(const FrontTable& table) {
         json["candidates"].push_back({{"id", row.point.candidateId}, {"run", row.point.run},
             {"genotype", space::identityText(row.candidate->genotype)}, {"latency_ms", row.point.cost},
             {"latency_provenance", records::name(row.point.costProvenance)}, {"accuracy", row.point.accuracy},
-            {"accuracy_provenance", records::name(table.protocol.provenance)},
+            {"accuracy_provenance", records::name(row.point.accuracyProvenance(table.protocol.provenance))},
+            {"accuracy_deviation", row.point.deviation}, {"learnt_from_trainings", row.point.trainings},
             {"training_steps", stepsOf(row, table.protocol.id)}, {"origin", records::name(row.candidate->origin)},
             {"parameters", row.candidate->parameters}, {"on_front", row.onFront}});
     }
@@ -128,8 +132,11 @@ std::vector<std::vector<std::string>> toRows(const FrontTable& table) {
         if (candidate.lambda >= 0) {
             origin += " λ " + fixed(candidate.lambda, 2);
         }
-        std::string accuracy(records::name(table.protocol.provenance));
-        if (const int steps = stepsOf(row, table.protocol.id); steps > 0) {
+        std::string accuracy(records::name(row.point.accuracyProvenance(table.protocol.provenance)));
+        if (row.point.estimated) {
+            accuracy += " ± " + fixed(100 * row.point.deviation, 1) + " from " + std::to_string(row.point.trainings)
+                + " trainings";
+        } else if (const int steps = stepsOf(row, table.protocol.id); steps > 0) {
             accuracy += " " + std::to_string(steps) + " steps";
         }
         rows.push_back({fixed(row.point.cost, 2) + " ms", std::string(records::name(row.point.costProvenance)),

@@ -20,7 +20,7 @@ struct FrontRow {
     std::shared_ptr<const records::Candidate> candidate; ///< null where only its point is at hand
 };
 
-/// The candidates of one accuracy protocol with a cost on one device setting.
+/// The candidates of one accuracy protocol with a cost on one device setting, estimated ones among them (frontPoints).
 struct FrontTable {
     records::AccuracyProtocol protocol;
     records::DeviceSetting deviceSetting;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 
+#include "core/base/error.h"
 #include "core/base/hash.h"
 
 namespace paretoscope::records {
@@ -15,6 +16,19 @@ AccuracyProtocol withId(AccuracyProtocol protocol) {
     std::snprintf(digits.data(), digits.size(), "%016llx", static_cast<unsigned long long>(base::fnv1a(key)));
     protocol.id = digits.data();
     return protocol;
+}
+
+AccuracyProtocol estimatesOf(const AccuracyProtocol& trained) {
+    if (trained.provenance != AccuracyProvenance::Trained) {
+        throw Error(ErrorCode::InvalidValue,
+            "Estimates are of trainings, but the accuracies of protocol " + trained.id + " are "
+                + std::string(name(trained.provenance)) + "; give the protocol of a training.",
+            {{"what", "accuracy protocol"}, {"value", trained.id}});
+    }
+    AccuracyProtocol estimated = trained;
+    estimated.provenance = AccuracyProvenance::Estimated;
+    estimated.title = "estimates of: " + trained.title;
+    return withId(std::move(estimated));
 }
 
 std::optional<Cost> Candidate::cost(const DeviceSetting& deviceSetting, CostKind kind) const {

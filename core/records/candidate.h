@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,9 @@ struct Accuracy {
     int steps = 0; ///< training steps (trained), 0 otherwise
     std::uint64_t seed = 0;
     int images = 0; ///< how many images it was scored on
+    /// Of an estimate: one posterior standard deviation of `accuracy`, same unit; NaN for others.
+    double deviation = std::numeric_limits<double>::quiet_NaN();
+    int trainings = 0; ///< of an estimate: how many it was learnt from; 0 for others
 };
 
 /// What makes two accuracies comparable.
@@ -45,6 +49,11 @@ struct AccuracyProtocol {
 
 /// Fills in `id` from the other fields.
 AccuracyProtocol withId(AccuracyProtocol protocol);
+
+/// The protocol of estimates of what a training under `trained` would give. It differs from `trained` in provenance and
+/// id alone, so that nothing that asks for trained accuracies ever meets an estimate; a front shows both
+/// (queries::frontPoints). Throws Error (InvalidValue) where `trained` is not of provenance Trained.
+AccuracyProtocol estimatesOf(const AccuracyProtocol& trained);
 
 /// An architecture with accuracies and costs attached.
 struct Candidate {

@@ -12,8 +12,9 @@ namespace {
 constexpr std::array<base::Named<CostProvenance>, 4> costProvenances{
     {{CostProvenance::Measured, "measured"}, {CostProvenance::Predicted, "predicted"},
         {CostProvenance::Simulated, "simulated"}, {CostProvenance::Imported, "imported"}}};
-constexpr std::array<base::Named<AccuracyProvenance>, 3> accuracyProvenances{{{AccuracyProvenance::OneShot, "one-shot"},
-    {AccuracyProvenance::Trained, "trained"}, {AccuracyProvenance::Imported, "imported"}}};
+constexpr std::array<base::Named<AccuracyProvenance>, 4> accuracyProvenances{
+    {{AccuracyProvenance::OneShot, "one-shot"}, {AccuracyProvenance::Trained, "trained"},
+        {AccuracyProvenance::Imported, "imported"}, {AccuracyProvenance::Estimated, "estimated"}}};
 constexpr std::array<base::Named<Origin>, 7> origins{{{Origin::Search, "search"}, {Origin::Random, "random"},
     {Origin::Published, "published"}, {Origin::Derived, "derived"}, {Origin::Trained, "trained"},
     {Origin::Imported, "imported"}, {Origin::Scored, "scored"}}};

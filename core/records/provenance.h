@@ -10,7 +10,12 @@ namespace paretoscope::records {
 enum class CostProvenance : std::uint8_t { Measured, Predicted, Simulated, Imported };
 
 /// Where an accuracy comes from.
-enum class AccuracyProvenance : std::uint8_t { OneShot, Trained, Imported };
+enum class AccuracyProvenance : std::uint8_t {
+    OneShot,
+    Trained,
+    Imported,
+    Estimated, ///< by a surrogate, from the trainings of other cells
+};
 
 enum class CostKind : std::uint8_t { LatencyMs, EnergyMj };
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <map>
+
 #include "core/store/connection.h"
 #include "core/store/interned_names.h"
 #include "core/store/project.h"
@@ -16,8 +18,8 @@ constexpr const char* upsertCost =
     "INSERT OR REPLACE INTO costs(candidate, device_setting, kind, provenance, value, standard_deviation) "
     "VALUES (?, ?, ?, ?, ?, ?)";
 constexpr const char* upsertAccuracy =
-    "INSERT OR REPLACE INTO accuracies(candidate, protocol, seed, provenance, accuracy, cross_entropy, steps, images) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT OR REPLACE INTO accuracies(candidate, protocol, seed, provenance, accuracy, cross_entropy, steps, images, "
+    "deviation, trainings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* selectCandidates =
     "SELECT c.id, ifnull(c.run, 0), c.genotype, s.name, c.origin, c.epoch, c.lambda, c.parameters, c.macs "
     "FROM candidates c JOIN shapes s ON s.id = c.shape WHERE c.id > ?1 AND (?2 IS NULL OR ifnull(c.run, 0) = ?2) "
@@ -31,8 +33,8 @@ constexpr const char* selectCosts =
     "SELECT c.candidate, d.name, c.kind, c.provenance, c.value, c.standard_deviation FROM costs c "
     "JOIN device_settings d ON d.id = c.device_setting WHERE c.candidate BETWEEN ? AND ? ORDER BY c.candidate";
 constexpr const char* selectAccuracies =
-    "SELECT candidate, protocol, provenance, accuracy, cross_entropy, steps, seed, images FROM accuracies "
-    "WHERE candidate BETWEEN ? AND ? ORDER BY candidate, protocol, seed";
+    "SELECT candidate, protocol, provenance, accuracy, cross_entropy, steps, seed, images, deviation, trainings "
+    "FROM accuracies WHERE candidate BETWEEN ? AND ? ORDER BY candidate, protocol, seed";
 
 void storeCosts(Query& query, NameIds& settings, std::int64_t candidate, std::span<const records::Cost> costs) {
     for (const records::Cost& cost : costs) {
@@ -43,14 +45,48 @@ void storeCosts(Query& query, NameIds& settings, std::int64_t candidate, std::sp
     }
 }
 
-void storeAccuracies(Query& query, std::int64_t candidate, std::span<const records::Accuracy> accuracies) {
-    for (const records::Accuracy& accuracy : accuracies) {
-        query
-            .bind(candidate, accuracy.protocol, accuracy.seed, name(accuracy.provenance), accuracy.accuracy,
-                accuracy.crossEntropy, accuracy.steps, accuracy.images)
-            .run();
+/// Stores accuracies, and estimates under protocols of estimates alone: readers tell them apart by the protocol.
+class AccuracyWriter {
+public:
+    explicit AccuracyWriter(Connection& connection)
+        : connection_(connection)
+        , query_(connection.query(upsertAccuracy)) { }
+
+    void store(std::int64_t candidate, std::span<const records::Accuracy> accuracies) {
+        for (const records::Accuracy& accuracy : accuracies) {
+            requireOwnKind(accuracy);
+            query_
+                .bind(candidate, accuracy.protocol, accuracy.seed, name(accuracy.provenance), accuracy.accuracy,
+                    accuracy.crossEntropy, accuracy.steps, accuracy.images, accuracy.deviation, accuracy.trainings)
+                .run();
+        }
     }
-}
+
+private:
+    void requireOwnKind(const records::Accuracy& accuracy) {
+        const bool estimated = accuracy.provenance == records::AccuracyProvenance::Estimated;
+        if (estimated && !(accuracy.deviation >= 0 && accuracy.trainings > 0)) {
+            refuse("An estimated accuracy was stored without its standard deviation or its number of trainings.");
+        }
+        const auto [known, isNew] = ofEstimates_.try_emplace(accuracy.protocol, estimated);
+        if (isNew) {
+            Query protocol = connection_.query("SELECT provenance FROM protocols WHERE id = ?");
+            if (protocol.bind(accuracy.protocol).step()) { // an unknown one is refused by its foreign key
+                known->second = protocol.text() == name(records::AccuracyProvenance::Estimated);
+            }
+        }
+        if (known->second != estimated) {
+            refuse("An " + std::string(name(accuracy.provenance)) + " accuracy was stored under the protocol "
+                + accuracy.protocol + "; estimates have protocols of their own (records::estimatesOf).");
+        }
+    }
+
+    [[noreturn]] static void refuse(const std::string& why) { throw Error(ErrorCode::InvalidValue, why); }
+
+    Connection& connection_;
+    Query query_;
+    std::map<std::string, bool> ofEstimates_; ///< by protocol
+};
 
 std::int64_t storeCandidate(Query& query, std::int64_t run, std::int64_t shape, const records::Candidate& candidate) {
     const std::string genotype = space::identityText(candidate.genotype);
@@ -123,6 +159,8 @@ void attachAccuracies(Connection& connection, std::span<records::Candidate> cand
         accuracy.steps = query.smallInteger();
         accuracy.seed = query.bits();
         accuracy.images = query.smallInteger();
+        accuracy.deviation = query.number();
+        accuracy.trainings = query.smallInteger();
         candidate.accuracies.push_back(std::move(accuracy));
     });
 }
@@ -143,11 +181,11 @@ std::vector<std::int64_t> Project::upsertCandidates(std::int64_t run, std::span<
         NameIds shapes = shapeIds(*connection_);
         Query heads = connection_->query(upsertCandidate);
         Query costs = connection_->query(upsertCost);
-        Query accuracies = connection_->query(upsertAccuracy);
+        AccuracyWriter accuracies(*connection_);
         for (const records::Candidate& candidate : candidates) {
             const std::int64_t id = storeCandidate(heads, run, shapes.idOf(candidate.shape), candidate);
             storeCosts(costs, settings, id, candidate.costs);
-            storeAccuracies(accuracies, id, candidate.accuracies);
+            accuracies.store(id, candidate.accuracies);
             ids.push_back(id);
         }
         return ids;
@@ -173,10 +211,7 @@ void Project::addCosts(std::span<const std::pair<std::int64_t, records::Cost>> c
 }
 
 void Project::addAccuracies(std::int64_t candidate, std::span<const records::Accuracy> accuracies) {
-    connection_->write([&] {
-        Query query = connection_->query(upsertAccuracy);
-        storeAccuracies(query, candidate, accuracies);
-    });
+    connection_->write([&] { AccuracyWriter(*connection_).store(candidate, accuracies); });
 }
 
 records::Candidate Project::candidate(std::int64_t id) const {

@@ -14,8 +14,8 @@ namespace {
 
 // Each is answered from an index alone, in the order of the candidates: a million rows are read in sequence.
 constexpr const char* selectAccuracies =
-    "SELECT candidate, accuracy, cross_entropy, steps FROM accuracies INDEXED BY accuracies_by_protocol "
-    "WHERE protocol = ? ORDER BY candidate";
+    "SELECT candidate, accuracy, cross_entropy, steps, deviation, trainings FROM accuracies "
+    "INDEXED BY accuracies_by_protocol WHERE protocol = ? ORDER BY candidate";
 constexpr const char* selectCosts =
     "SELECT candidate, provenance, value FROM costs INDEXED BY costs_by_setting "
     "WHERE device_setting = (SELECT id FROM device_settings WHERE name = ?) AND kind = ? ORDER BY candidate";
@@ -32,6 +32,14 @@ constexpr const char* selectSpanOutsideRuns =
 constexpr const char* selectCandidatesOfRun =
     "SELECT id FROM candidates INDEXED BY candidates_by_run WHERE run = ? ORDER BY id";
 constexpr const char* selectDeleted = "SELECT id FROM runs WHERE deleted";
+constexpr const char* selectProvenance = "SELECT provenance FROM protocols WHERE id = ?";
+/// Of each estimate, whether another candidate of its cell (or itself) has the better thing.
+constexpr const char* selectOutdated =
+    "SELECT e.candidate FROM accuracies e INDEXED BY accuracies_by_protocol JOIN candidates c ON c.id = e.candidate "
+    "WHERE e.protocol = ?1 AND EXISTS (SELECT 1 FROM candidates o INDEXED BY candidates_by_identity "
+    "JOIN accuracies a ON a.candidate = o.id WHERE o.genotype = c.genotype AND o.shape = c.shape "
+    "AND (a.protocol = ?2 OR (a.protocol = ?1 AND o.id > c.id)) AND (?3 IS NULL OR ifnull(o.run, 0) = ?3) "
+    "AND ifnull(o.run, 0) NOT IN (SELECT id FROM runs WHERE deleted)) ORDER BY e.candidate";
 
 /// The accuracies of one candidate on their way to a mean: of the seeds that were trained longest.
 struct Mean {
@@ -58,7 +66,7 @@ struct Mean {
 /// Memory is reserved for so many points at most; where there are more, the list grows.
 constexpr std::int64_t mostReserved = 2'000'000;
 
-std::vector<FrontPoint> readAccuracies(BulkRows& rows, std::int64_t atMost) {
+std::vector<FrontPoint> readAccuracies(BulkRows& rows, std::int64_t atMost, bool estimated) {
     std::vector<FrontPoint> points;
     points.reserve(static_cast<std::size_t>(std::clamp<std::int64_t>(atMost, 0, mostReserved)));
     Mean mean;
@@ -69,7 +77,12 @@ std::vector<FrontPoint> readAccuracies(BulkRows& rows, std::int64_t atMost) {
             mean = {};
         }
         mean.point.candidateId = candidate;
+        mean.point.estimated = estimated;
         mean.add(rows.number(1), rows.number(2), static_cast<int>(rows.integer(3)));
+        if (estimated) {
+            mean.point.deviation = rows.number(4);
+            mean.point.trainings = static_cast<int>(rows.integer(5));
+        }
     }
     if (mean.count > 0) {
         points.push_back(mean.point);
@@ -194,9 +207,14 @@ std::vector<FrontPoint> Project::frontPoints(const std::string& protocol, const 
     return connection_->read([&] {
         Query largest = connection_->query(selectLargestId);
         const std::int64_t atMost = largest.step() ? largest.integer() : 0;
+        Query known = connection_->query(selectProvenance);
+        if (!known.bind(protocol).step()) {
+            return std::vector<FrontPoint>();
+        }
+        const bool estimated = known.text() == name(records::AccuracyProvenance::Estimated);
         BulkRows accuracies = connection_->bulk(selectAccuracies);
         accuracies.bind(protocol);
-        std::vector<FrontPoint> points = readAccuracies(accuracies, atMost);
+        std::vector<FrontPoint> points = readAccuracies(accuracies, atMost, estimated);
         BulkRows costs = connection_->bulk(selectCosts);
         costs.bind(toText(deviceSetting)).bind(name(kind));
         keepWithCosts(*connection_, costs, points);
@@ -208,6 +226,20 @@ std::vector<FrontPoint> Project::frontPoints(const std::string& protocol, const 
                 points, [&](const FrontPoint& point) { return (run && point.run != *run) || bin.contains(point.run); });
         }
         return points;
+    });
+}
+
+std::vector<std::int64_t> Project::outdatedEstimates(
+    const std::string& estimates, const std::string& trainings, std::optional<std::int64_t> run) const {
+    return connection_->read([&] {
+        std::vector<std::int64_t> ids;
+        Query query = connection_->query(selectOutdated);
+        query.bind(estimates, trainings);
+        run ? query.bind(*run) : query.bind(nullptr);
+        while (query.step()) {
+            ids.push_back(query.integer());
+        }
+        return ids;
     });
 }
 

@@ -89,8 +89,8 @@ public:
 
     // Candidates
     /// Adds candidates, or attaches to those known by run, genotype and shape: costs by (setting, kind, provenance),
-    /// accuracies by (protocol, seed). What a known candidate already has stays unless it is given again. `run` 0:
-    /// outside any run. Returns the ids.
+    /// accuracies by (protocol, seed), estimates under protocols of estimates alone. What a known candidate already has
+    /// stays unless it is given again. `run` 0: outside any run. Returns the ids.
     std::vector<std::int64_t> upsertCandidates(std::int64_t run, std::span<const records::Candidate> candidates);
     void addCosts(std::int64_t candidate, std::span<const records::Cost> costs);
     /// The same for many candidates, by their ids.
@@ -105,6 +105,10 @@ public:
     [[nodiscard]] std::vector<FrontPoint> frontPoints(const std::string& protocol,
         const records::DeviceSetting& deviceSetting, std::optional<std::int64_t> run = std::nullopt,
         records::CostKind kind = records::CostKind::LatencyMs) const;
+    /// Candidates, by id, with an estimate of protocol `estimates` that something says better: an accuracy of protocol
+    /// `trainings`, or a newer estimate, of the same architecture. `run`: only what is within that run counts.
+    [[nodiscard]] std::vector<std::int64_t> outdatedEstimates(const std::string& estimates,
+        const std::string& trainings, std::optional<std::int64_t> run = std::nullopt) const;
     /// Those that a search met in its last epoch, of each λ.
     [[nodiscard]] std::vector<LastCandidate> lastCandidates(std::int64_t run) const;
     /// Ids, ascending, of candidates with more parameters or more multiply-adds; 0: any number of them.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -88,8 +89,15 @@ struct FrontPoint {
     std::int64_t run = 0;
     double cost = 0; ///< ms or mJ; the most trusted provenance (measured, simulated, imported, predicted)
     records::CostProvenance costProvenance = records::CostProvenance::Predicted;
+    bool estimated = false; ///< the accuracy; otherwise it is what its protocol says
+    int trainings = 0; ///< that an estimate was learnt from; 0 for others
     double accuracy = 0; ///< fraction of one; mean over the seeds of the largest step count
+    double deviation = std::numeric_limits<double>::quiet_NaN(); ///< of an estimated accuracy; NaN for others
     double crossEntropy = 0; ///< nats, same mean; NaN where unknown
+
+    [[nodiscard]] records::AccuracyProvenance accuracyProvenance(records::AccuracyProvenance ofProtocol) const {
+        return estimated ? records::AccuracyProvenance::Estimated : ofProtocol;
+    }
 };
 
 /// One of those that a search met in its last epoch.

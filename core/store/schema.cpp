@@ -108,7 +108,16 @@ constexpr const char* version5 = R"sql(
 ALTER TABLE runs ADD COLUMN parent INTEGER REFERENCES runs(id) ON DELETE SET NULL;
 )sql";
 
-constexpr std::array steps{version1, version2, version3, version4, version5};
+/// Estimated accuracies: how sure they are and what they were learnt from. Both are read with the points of a front.
+constexpr const char* version6 = R"sql(
+ALTER TABLE accuracies ADD COLUMN deviation REAL;
+ALTER TABLE accuracies ADD COLUMN trainings INTEGER NOT NULL DEFAULT 0;
+DROP INDEX accuracies_by_protocol;
+CREATE INDEX accuracies_by_protocol ON accuracies(
+    protocol, candidate, seed, accuracy, cross_entropy, steps, deviation, trainings);
+)sql";
+
+constexpr std::array steps{version1, version2, version3, version4, version5, version6};
 
 }
 

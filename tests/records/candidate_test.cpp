@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "core/base/error.h"
+
 namespace paretoscope::records {
 namespace {
 
@@ -68,6 +70,26 @@ TEST(AccuracyProtocolId, DependsOnEverythingButTheTitle) {
     AccuracyProtocol changed = base;
     changed.provenance = AccuracyProvenance::OneShot;
     EXPECT_NE(withId(changed).id, id);
+}
+
+TEST(AccuracyProtocolId, OfEstimatesFollowsFromTheTrainingAndIsNoOther) {
+    const AccuracyProtocol trained =
+        withId({"", space::SpaceId::Darts, "cifar10:test", {}, AccuracyProvenance::Trained, "{}", "trained 300 steps"});
+    const AccuracyProtocol estimated = estimatesOf(trained);
+    EXPECT_NE(estimated.id, trained.id);
+    EXPECT_EQ(estimated.id, estimatesOf(trained).id);
+    EXPECT_EQ(estimated.recipe, trained.recipe);
+    EXPECT_EQ(estimated.provenance, AccuracyProvenance::Estimated);
+    EXPECT_NE(estimated.title, trained.title);
+    AccuracyProtocol longer = trained;
+    longer.recipe = "{longer}";
+    EXPECT_NE(estimatesOf(withId(longer)).id, estimated.id);
+    for (const auto other :
+        {AccuracyProvenance::OneShot, AccuracyProvenance::Imported, AccuracyProvenance::Estimated}) {
+        AccuracyProtocol protocol = trained;
+        protocol.provenance = other;
+        EXPECT_THROW(estimatesOf(protocol), Error) << name(other);
+    }
 }
 
 }

@@ -14,7 +14,8 @@ TEST(Names, LeadBackToTheirValues) {
         {CostProvenance::Measured, CostProvenance::Predicted, CostProvenance::Simulated, CostProvenance::Imported}) {
         EXPECT_EQ(costProvenanceFromName(name(value)), value);
     }
-    for (const auto value : {AccuracyProvenance::OneShot, AccuracyProvenance::Trained, AccuracyProvenance::Imported}) {
+    for (const auto value : {AccuracyProvenance::OneShot, AccuracyProvenance::Trained, AccuracyProvenance::Imported,
+             AccuracyProvenance::Estimated}) {
         EXPECT_EQ(accuracyProvenanceFromName(name(value)), value);
     }
     for (const auto value : {CostKind::LatencyMs, CostKind::EnergyMj}) {

@@ -138,6 +138,65 @@ TEST_F(CandidatesTest, FrontPointsTakeTheMostTrustedCostAndTheMeanOfTheLongestTr
     EXPECT_TRUE(project_.costSettings(0).empty());
 }
 
+TEST_F(CandidatesTest, EstimatesComeBackAndArePointsOfTheirOwnProtocolAlone) {
+    const records::AccuracyProtocol trained = trainedProtocol();
+    const records::AccuracyProtocol estimates = records::estimatesOf(trained);
+    project_.saveProtocol(trained);
+    project_.saveProtocol(estimates);
+    const auto ids = project_.upsertCandidates(run_, std::vector{estimate("a", 1, 0.5, 60), estimate("b", 2, 0.6, 61)});
+    const records::Accuracy loaded = project_.candidate(ids[1]).accuracies.at(0);
+    EXPECT_EQ(loaded.provenance, records::AccuracyProvenance::Estimated);
+    EXPECT_EQ(loaded.deviation, 0.01);
+    EXPECT_EQ(loaded.trainings, 61);
+    EXPECT_TRUE(project_.frontPoints(trained.id, cpu).empty());
+    const auto points = project_.frontPoints(estimates.id, cpu);
+    ASSERT_EQ(points.size(), 2U);
+    EXPECT_TRUE(points[1].estimated);
+    EXPECT_EQ(points[1].accuracy, 0.6);
+    EXPECT_EQ(points[1].deviation, 0.01);
+    EXPECT_EQ(points[1].trainings, 61);
+
+    const records::Candidate shot = candidate("c", 3, 0.7);
+    project_.upsertCandidates(run_, std::vector{shot});
+    EXPECT_TRUE(std::isnan(project_.frontPoints(oneShotProtocol().id, cpu).at(0).deviation));
+    EXPECT_FALSE(project_.frontPoints(oneShotProtocol().id, cpu).at(0).estimated);
+}
+
+TEST_F(CandidatesTest, AnEstimateIsRefusedUnderATrainingsProtocolAndTheOtherWayRound) {
+    project_.saveProtocol(trainedProtocol());
+    project_.saveProtocol(records::estimatesOf(trainedProtocol()));
+    records::Candidate wrong = estimate("a", 1, 0.5, 60);
+    wrong.accuracies[0].protocol = trainedProtocol().id;
+    textOfError(ErrorCode::InvalidValue, [&] { project_.upsertCandidates(run_, std::vector{wrong}); });
+    wrong = candidate("a", 1, 0.5);
+    wrong.accuracies[0].protocol = records::estimatesOf(trainedProtocol()).id;
+    textOfError(ErrorCode::InvalidValue, [&] { project_.upsertCandidates(run_, std::vector{wrong}); });
+    wrong = estimate("a", 1, 0.5, 0); // from nothing
+    textOfError(ErrorCode::InvalidValue, [&] { project_.upsertCandidates(run_, std::vector{wrong}); });
+    EXPECT_EQ(project_.candidateCount(), 0);
+}
+
+TEST_F(CandidatesTest, AnEstimateIsOutdatedByATrainingOrANewerEstimateOfItsCell) {
+    const records::AccuracyProtocol trained = trainedProtocol();
+    const std::string estimates = records::estimatesOf(trained).id;
+    project_.saveProtocol(trained);
+    project_.saveProtocol(records::estimatesOf(trained));
+    const auto first = project_.upsertCandidates(
+        run_, std::vector{estimate("a", 1, 0.5, 60), estimate("b", 2, 0.6, 60), estimate("c", 3, 0.7, 60)});
+    records::Candidate otherShape = estimate("a", 1, 0.5, 60);
+    otherShape.shape = anotherShape;
+    const std::int64_t second = project_.addRun(searchRun());
+    records::Candidate really = candidate("b", 2, 0.55);
+    really.accuracies = {{trained.id, records::AccuracyProvenance::Trained, 0.55, 1.1, 300, 1, 500}};
+    const auto later = project_.upsertCandidates(second, std::vector{otherShape, estimate("a", 1, 0.4, 90), really});
+    EXPECT_THAT(project_.outdatedEstimates(estimates, trained.id), testing::ElementsAre(first[0], first[1]));
+    EXPECT_TRUE(project_.outdatedEstimates(estimates, trained.id, run_).empty()) << "a run by itself";
+    project_.updateRun(second, {.deleted = true});
+    EXPECT_TRUE(project_.outdatedEstimates(estimates, trained.id).empty()) << "what lies in the bin says nothing";
+    project_.addAccuracies(first[2], really.accuracies); // both of one candidate
+    EXPECT_THAT(project_.outdatedEstimates(estimates, trained.id), testing::ElementsAre(first[2]));
+}
+
 TEST_F(CandidatesTest, PointsKnowTheirRunWhereRunsFollowOneAnotherAndWhereTheyTakeTurns) {
     const auto add = [&](std::int64_t run, const std::string& genotype) {
         return project_.upsertCandidates(run, std::vector{candidate(genotype, 1, 0.5)}).front();

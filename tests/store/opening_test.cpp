@@ -4,6 +4,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 
@@ -224,6 +225,12 @@ void addOldRows(SQLite::Database& database) {
     }
     database.exec("INSERT INTO costs(candidate, device_setting, kind, provenance, value, standard_deviation) "
                   "VALUES (1, 2, 'latency', 'imported', 3, 0)");
+    database.exec("INSERT INTO protocols(id, space, data_set, shape, provenance, recipe, title) VALUES ('p', 'darts', "
+                  "'d', '"
+        + toText(space::Shape{}) + "', 'trained', '{}', 't')");
+    database.exec(
+        "INSERT INTO accuracies(candidate, protocol, seed, provenance, accuracy, cross_entropy, steps, images) "
+        "VALUES (1, 'p', 3, 'trained', 0.5, 1.5, 300, 100)");
     for (const char* name : {"lpm", "lpm-energy"}) {
         database.exec("INSERT INTO predictors(name, device_setting, shape, space, configuration, report, "
                       "measurement_count, created_at) VALUES ('"
@@ -246,6 +253,12 @@ void expectOldRows(const Project& project) {
     const records::Candidate first = project.candidate(1);
     ASSERT_EQ(first.costs.size(), 1U);
     EXPECT_EQ(toText(first.costs[0].deviceSetting), "of another grammar");
+    ASSERT_EQ(first.accuracies.size(), 1U);
+    EXPECT_EQ(first.accuracies[0].accuracy, 0.5);
+    EXPECT_EQ(first.accuracies[0].steps, 300);
+    EXPECT_TRUE(std::isnan(first.accuracies[0].deviation)) << "no estimate";
+    EXPECT_EQ(first.accuracies[0].trainings, 0);
+    EXPECT_EQ(project.frontPoints("p", first.costs[0].deviceSetting).size(), 1U);
     for (const records::CostKind kind : {records::CostKind::LatencyMs, records::CostKind::EnergyMj}) {
         const auto predictors = project.predictors(kind);
         ASSERT_EQ(predictors.size(), 1U);

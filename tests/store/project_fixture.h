@@ -91,6 +91,11 @@ inline records::AccuracyProtocol oneShotProtocol() {
         records::AccuracyProvenance::OneShot, R"({"supernet":1})", "one-shot"});
 }
 
+inline records::AccuracyProtocol trainedProtocol() {
+    return records::withId({"", space::SpaceId::Darts, "cifar10:test[0:500)@16", {},
+        records::AccuracyProvenance::Trained, R"({"steps":300})", "trained 300 steps"});
+}
+
 inline records::Candidate candidate(const std::string& genotype, double latencyMs, double accuracy) {
     records::Candidate candidate;
     candidate.genotype = cell(genotype);
@@ -101,6 +106,18 @@ inline records::Candidate candidate(const std::string& genotype, double latencyM
     candidate.costs = {{cpuSetting, records::CostKind::LatencyMs, records::CostProvenance::Predicted, latencyMs, 0.5}};
     candidate.accuracies = {
         {oneShotProtocol().id, records::AccuracyProvenance::OneShot, accuracy, 1 - accuracy, 0, 7, 1000}};
+    return candidate;
+}
+
+/// ± 1 point, of what trainedProtocol() would give.
+inline records::Candidate estimate(const std::string& genotype, double latencyMs, double accuracy, int trainings) {
+    records::Candidate candidate = store::candidate(genotype, latencyMs, accuracy);
+    candidate.accuracies = {{.protocol = records::estimatesOf(trainedProtocol()).id,
+        .provenance = records::AccuracyProvenance::Estimated,
+        .accuracy = accuracy,
+        .crossEntropy = 2 - accuracy,
+        .deviation = 0.01,
+        .trainings = trainings}};
     return candidate;
 }
 

@@ -98,6 +98,9 @@ QString provenanceText(records::AccuracyProvenance provenance) {
         return NumberText::tr("trained");
     case records::AccuracyProvenance::Imported:
         return NumberText::tr("imported");
+    case records::AccuracyProvenance::Estimated:
+        //: Provenance of an accuracy: learnt from the trainings of other cells.
+        return NumberText::tr("estimated");
     }
     return {};
 }

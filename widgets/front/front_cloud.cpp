@@ -36,7 +36,7 @@ std::uint32_t styleOf(const FrontSnapshot& front, std::size_t index) {
     }
     const records::CostProvenance cost = front.points[index].costProvenance;
     const bool solid = (cost == records::CostProvenance::Measured || cost == records::CostProvenance::Imported)
-        && front.protocol.provenance != records::AccuracyProvenance::OneShot;
+        && front.protocol.provenance != records::AccuracyProvenance::OneShot && !front.points[index].estimated;
     return 2 * look + (solid ? 1 : 0);
 }
 

@@ -10,6 +10,7 @@
 #include "core/analysis/rank_correlation.h"
 #include "core/analysis/repeats.h"
 #include "core/analysis/statistics.h"
+#include "core/queries/front_points.h"
 #include "core/space/architecture.h"
 #include "widgets/common/number_text.h"
 
@@ -219,7 +220,7 @@ std::shared_ptr<const FrontMorph> morphOf(
 
 std::shared_ptr<const FrontMorph> readMorph(
     const store::Project& project, const QString& deviceSetting, const FrontSnapshot& front) {
-    return morphOf(front, deviceSetting, project.frontPoints(front.protocol.id, toSetting(deviceSetting)));
+    return morphOf(front, deviceSetting, queries::frontPoints(project, front.protocol, toSetting(deviceSetting)));
 }
 
 }

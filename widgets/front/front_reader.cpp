@@ -8,6 +8,7 @@
 #include "core/analysis/statistics.h"
 #include "core/base/error.h"
 #include "core/options/jobs.h"
+#include "core/queries/front_points.h"
 #include "core/queries/predictions.h"
 #include "core/space/genotype.h"
 #include "widgets/common/number_text.h"
@@ -55,6 +56,7 @@ int rankOf(const records::AccuracyProtocol& protocol) {
     case records::AccuracyProvenance::Imported:
         return 1;
     case records::AccuracyProvenance::OneShot:
+    case records::AccuracyProvenance::Estimated: // stand on the front of their trainings
         return 0;
     }
     return 0;
@@ -164,6 +166,9 @@ FrontSnapshot chosenFront(const store::Project& project, const FrontQuery& query
         return front;
     }
     std::vector<records::AccuracyProtocol> order(snapshot.protocols.rbegin(), snapshot.protocols.rend());
+    std::erase_if(order, [](const records::AccuracyProtocol& protocol) {
+        return protocol.provenance == records::AccuracyProvenance::Estimated;
+    });
     std::stable_sort(order.begin(), order.end(), [&query](const auto& a, const auto& b) {
         const bool wantedA = a.id == query.protocol.toStdString();
         const bool wantedB = b.id == query.protocol.toStdString();
@@ -171,7 +176,7 @@ FrontSnapshot chosenFront(const store::Project& project, const FrontQuery& query
     });
     for (const records::AccuracyProtocol& protocol : order) {
         front.protocol = protocol;
-        front.points = project.frontPoints(protocol.id, toSetting(front.deviceSetting));
+        front.points = queries::frontPoints(project, protocol, toSetting(front.deviceSetting));
         if (!front.points.empty()) {
             break;
         }

@@ -190,6 +190,9 @@ void FrontView::fillControls(const ProjectSnapshot& snapshot) {
     }
     QList<std::pair<QString, QString>> protocols;
     for (const records::AccuracyProtocol& protocol : snapshot.protocols) {
+        if (protocol.provenance == records::AccuracyProvenance::Estimated) {
+            continue; // on the front of its trainings
+        }
         protocols.append({toQString(protocol.title.empty() ? protocol.id : protocol.title), toQString(protocol.id)});
     }
     const auto front = snapshot.part<FrontSnapshot>();

@@ -50,7 +50,8 @@ HoverCard::HoverCard(QWidget* parent) : QLabel(parent) {
 QString HoverCard::text(const FrontSnapshot& front, int index) {
     const store::FrontPoint& point = front.points[static_cast<std::size_t>(index)];
     QString result =
-        tr("<b>%1</b> accuracy, %2").arg(percentText(point.accuracy), provenanceText(front.protocol.provenance));
+        tr("<b>%1</b> accuracy, %2")
+            .arg(percentText(point.accuracy), provenanceText(point.accuracyProvenance(front.protocol.provenance)));
     if (std::isfinite(point.crossEntropy)) {
         result += QStringLiteral("<br>") + tr("cross-entropy %1 nats").arg(numberText(point.crossEntropy, 4));
     }

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/queries/front_table.h"
+
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "core/queries/front_points.h"
+#include "tests/store/project_fixture.h"
+
+namespace paretoscope::queries {
+namespace {
+
+using store::cpuSetting;
+using store::estimate;
+using testing::ElementsAre;
+
+class FrontTableTest : public store::ProjectTest {
+protected:
+    FrontTableTest() {
+        project_.saveProtocol(protocol_);
+        project_.saveProtocol(records::estimatesOf(protocol_));
+        run_ = project_.addRun(store::searchRun());
+    }
+
+    records::Candidate trained(const std::string& genotype, double latencyMs, double accuracy) const {
+        records::Candidate candidate = store::candidate(genotype, latencyMs, accuracy);
+        candidate.accuracies = {
+            {protocol_.id, records::AccuracyProvenance::Trained, accuracy, 2 - accuracy, 300, 1, 500}};
+        return candidate;
+    }
+
+    store::Project project_ = store::Project::create(path_);
+    records::AccuracyProtocol protocol_ = store::trainedProtocol();
+    std::int64_t run_ = 0;
+};
+
+TEST_F(FrontTableTest, ATrainingWinsOverTheEstimateOfItsCellHoweverGoodThatWas) {
+    project_.upsertCandidates(
+        run_, std::vector{estimate("a", 1, 0.5, 60), estimate("b", 2, 0.9, 60), estimate("c", 3, 0.7, 60)});
+    const std::int64_t training = project_.addRun(store::searchRun());
+    project_.upsertCandidates(training, std::vector{trained("b", 2, 0.6)});
+    const auto points = frontPoints(project_, protocol_, cpuSetting);
+    std::vector<double> accuracies;
+    std::vector<bool> estimated;
+    for (const store::FrontPoint& point : points) {
+        accuracies.push_back(point.accuracy);
+        estimated.push_back(point.estimated);
+    }
+    EXPECT_THAT(accuracies, ElementsAre(0.5, 0.7, 0.6)) << "by candidate";
+    EXPECT_THAT(estimated, ElementsAre(true, true, false));
+
+    const FrontTable table = frontTable(project_, protocol_.id, cpuSetting, std::nullopt, true);
+    ASSERT_EQ(table.rows.size(), 3U);
+    EXPECT_EQ(table.rows[1].point.accuracy, 0.6);
+    EXPECT_EQ(table.rows[2].point.accuracy, 0.7) << "slower, not the 0.9 that b was thought to reach";
+}
+
+TEST_F(FrontTableTest, AnEstimateIsWrittenAsOneEverywhere) {
+    project_.upsertCandidates(run_, std::vector{estimate("a", 1, 0.5, 60), trained("b", 2, 0.6)});
+    const FrontTable table = frontTable(project_, protocol_.id, cpuSetting, std::nullopt, false);
+    const interchange::CsvTable csv = toCsv(table);
+    const auto column = [&csv](const char* name) {
+        std::vector<std::string> fields;
+        for (const auto& row : csv.rows) {
+            fields.push_back(row[csv.column(name)]);
+        }
+        return fields;
+    };
+    EXPECT_THAT(column("accuracy_provenance"), ElementsAre("estimated", "trained"));
+    EXPECT_THAT(column("accuracy_deviation"), ElementsAre("0.01", ""));
+    EXPECT_THAT(column("learnt_from_trainings"), ElementsAre("60", ""));
+    EXPECT_THAT(column("training_steps"), ElementsAre("0", "300"));
+    const auto json = nlohmann::json::parse(toJson(table)).at("candidates");
+    EXPECT_EQ(json[0].at("accuracy_provenance"), "estimated");
+    EXPECT_EQ(json[0].at("accuracy_deviation"), 0.01);
+    EXPECT_EQ(json[0].at("learnt_from_trainings"), 60);
+    EXPECT_EQ(json[1].at("accuracy_provenance"), "trained");
+    EXPECT_TRUE(json[1].at("accuracy_deviation").is_null());
+    EXPECT_EQ(toRows(table)[1][3], "estimated ± 1.0 from 60 trainings");
+    EXPECT_EQ(toRows(table)[2][3], "trained 300 steps");
+}
+
+TEST_F(FrontTableTest, WithoutEstimatesThePointsAreTheStoresOwn) {
+    project_.upsertCandidates(run_, std::vector{trained("a", 1, 0.5), trained("b", 2, 0.6)});
+    EXPECT_EQ(frontPoints(project_, protocol_, cpuSetting).size(), 2U);
+    EXPECT_TRUE(frontPoints(project_, protocol_, cpuSetting, 0).empty());
+}
+
+}
+}
