@@ -8,8 +8,9 @@ namespace paretoscope::queries {
 
 namespace {
 
-constexpr std::array order{records::Origin::Derived, records::Origin::Search, records::Origin::Published,
-    records::Origin::Imported, records::Origin::Random, records::Origin::Scored, records::Origin::Trained};
+constexpr std::array order{records::Origin::Derived, records::Origin::Search, records::Origin::Explored,
+    records::Origin::Published, records::Origin::Imported, records::Origin::Random, records::Origin::Scored,
+    records::Origin::Trained};
 
 std::ptrdiff_t rankOf(const records::Candidate& candidate) {
     return std::find(order.begin(), order.end(), candidate.origin) - order.begin();

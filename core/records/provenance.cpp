@@ -15,9 +15,9 @@ constexpr std::array<base::Named<CostProvenance>, 4> costProvenances{
 constexpr std::array<base::Named<AccuracyProvenance>, 4> accuracyProvenances{
     {{AccuracyProvenance::OneShot, "one-shot"}, {AccuracyProvenance::Trained, "trained"},
         {AccuracyProvenance::Imported, "imported"}, {AccuracyProvenance::Estimated, "estimated"}}};
-constexpr std::array<base::Named<Origin>, 7> origins{{{Origin::Search, "search"}, {Origin::Random, "random"},
+constexpr std::array<base::Named<Origin>, 8> origins{{{Origin::Search, "search"}, {Origin::Random, "random"},
     {Origin::Published, "published"}, {Origin::Derived, "derived"}, {Origin::Trained, "trained"},
-    {Origin::Imported, "imported"}, {Origin::Scored, "scored"}}};
+    {Origin::Imported, "imported"}, {Origin::Scored, "scored"}, {Origin::Explored, "explored"}}};
 constexpr std::array<base::Named<CostKind>, 2> costKinds{
     {{CostKind::LatencyMs, "latency"}, {CostKind::EnergyMj, "energy"}}};
 

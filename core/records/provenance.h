@@ -22,12 +22,13 @@ enum class CostKind : std::uint8_t { LatencyMs, EnergyMj };
 /// How a candidate came into the project.
 enum class Origin : std::uint8_t {
     Search, ///< sampled from a search's architecture parameters
-    Random, ///< drawn uniformly
+    Random, ///< drawn uniformly, as a yardstick
     Published,
     Derived, ///< the cell that a search's parameters stood for
     Trained, ///< given to a training before any search had met it
     Imported, ///< from a table
     Scored, ///< given to a search's supernet to be scored
+    Explored, ///< trained or estimated by an exploration: picked, also where the pool was drawn uniformly
 };
 
 /// How far a cost may be trusted, 0 the most: measured, simulated, imported, predicted. Where there are several, the

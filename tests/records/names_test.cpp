@@ -18,6 +18,10 @@ TEST(Names, LeadBackToTheirValues) {
              AccuracyProvenance::Estimated}) {
         EXPECT_EQ(accuracyProvenanceFromName(name(value)), value);
     }
+    for (const auto value : {Origin::Search, Origin::Random, Origin::Published, Origin::Derived, Origin::Trained,
+             Origin::Imported, Origin::Scored, Origin::Explored}) {
+        EXPECT_EQ(originFromName(name(value)), value);
+    }
     for (const auto value : {CostKind::LatencyMs, CostKind::EnergyMj}) {
         EXPECT_EQ(costKindFromName(name(value)), value);
     }
