@@ -841,6 +841,11 @@
         <translation>导入</translation>
     </message>
     <message>
+        <source>estimated</source>
+        <extracomment>Provenance of an accuracy: learnt from the trainings of other cells.</extracomment>
+        <translation>估计</translation>
+    </message>
+    <message>
         <source>one-shot</source>
         <extracomment>Provenance of an accuracy: scored with the supernet&apos;s shared weights.</extracomment>
         <translation>one-shot</translation>
