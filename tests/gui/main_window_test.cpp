@@ -360,22 +360,6 @@ TEST_F(MainWindowTest, ASearchThatATerminalStartedIsFollowed) {
         wait([this] { return window->page().find<SearchView>().plot().curve(QStringLiteral("train")).size() == 13; }));
 }
 
-TEST_F(MainWindowTest, RunsEverythingOneJobAfterTheOther) {
-    script.file = path;
-    click("welcomeDemo");
-    const std::string genotype = space::identityText(space::published("DARTS_V2"));
-    const std::vector<std::string> results{"{}", "{}",
-        R"({"searches": [{"lambda": 0, "genotype": ")" + genotype + R"(", "predicted_ms": 6}]})",
-        R"({"cells": [{"genotype": ")" + genotype + R"("}]})", "{}"};
-    for (std::size_t i = 0; i < results.size(); ++i) {
-        ASSERT_TRUE(wait([this, i] { return worker->requests<protocol::Start>().size() == i + 1; }))
-            << "step " << i + 1;
-        worker->finish(worker->begin(), records::RunState::Finished, results[i]);
-    }
-    EXPECT_TRUE(wait([this] { return window->page().messages().text().contains(QStringLiteral("All done")); }));
-    EXPECT_EQ(options::kindOf(worker->requests<protocol::Start>().back().config), records::JobKind::Export);
-}
-
 TEST_F(MainWindowTest, SnapshotsOfASearchDrawTheFrontOnlyWhereItIsRead) {
     openSample();
     click("stepSearch");
