@@ -9,7 +9,7 @@
 namespace paretoscope::nn {
 
 /// A tensor under a name that stays the same between versions: how weights, statistics and optimiser states leave this
-/// room.
+/// module.
 struct NamedTensor {
     std::string name;
     torch::Tensor tensor;

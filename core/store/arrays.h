@@ -13,7 +13,7 @@
 namespace paretoscope::store {
 
 /// Arrays as rows: raw little-endian bytes with type, shape and checksum. `insert` and `select` are the statements for
-/// the owner's kind (a predictor or a checkpoint). Internal to the room.
+/// the owner's kind (a predictor or a checkpoint). Internal to the module.
 void insertArrays(Query& insert, std::int64_t owner, std::span<const base::NamedArray> arrays);
 
 /// Nothing where one of them is damaged.

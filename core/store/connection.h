@@ -20,7 +20,7 @@
 namespace paretoscope::store {
 
 /// The open database behind a Project: statements, transactions, and SQLite's exceptions turned into Error. Internal to
-/// the room.
+/// the module.
 class Connection {
 public:
     /// `lock` is the writer's right; a reader has none.

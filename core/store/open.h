@@ -7,7 +7,7 @@
 
 namespace paretoscope::store {
 
-/// Opening, checking, upgrading and folding a project file. Internal to the room; all throw Error except the two that
+/// Opening, checking, upgrading and folding a project file. Internal to the module; all throw Error except the two that
 /// fold.
 
 SQLite::Database createDatabase(const std::filesystem::path& path);

@@ -25,7 +25,7 @@ private:
     std::uint64_t calls_ = 0;
 };
 
-/// Decides what to measure next. Internal to the room.
+/// Decides what to measure next. Internal to the module.
 class Searcher {
 public:
     virtual ~Searcher() = default;
