@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/atomic_file.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <atomic>
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <sstream>
-#include <string>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/base/error.h"
 
@@ -17,93 +15,82 @@ namespace paretoscope::base {
 
 namespace {
 
-[[noreturn]] void refuse(const std::filesystem::path& path, int reason) {
-    throw Error(ErrorCode::FileUnwritable,
-        "Cannot write '" + path.string() + "': " + std::strerror(reason)
-            + ". Choose a folder that exists, has room and may be written to.",
-        {{"file", path.string()}, {"reason", std::strerror(reason)}});
+[[noreturn]] void unreadable(const std::filesystem::path& path, const std::string& reason) {
+    throw Error(ErrorCode::FileUnreadable,
+        "Cannot read '" + path.string() + "': " + reason + ". Check that it is a file and that you may read it.",
+        {{"file", path.string()}, {"reason", reason}});
 }
 
-/// A temporary file beside its target that goes away unless it is kept.
-class TemporaryFile {
+class OpenFile {
 public:
-    explicit TemporaryFile(const std::filesystem::path& target) : target_(target) {
-        static std::atomic<unsigned> counter{0};
-        do {
-            name_ = target.string() + "." + std::to_string(::getpid()) + "-" + std::to_string(counter++) + ".tmp";
-            descriptor_ = ::open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        } while (descriptor_ < 0 && errno == EEXIST);
+    /// Does not wait where it is a pipe without a writer.
+    explicit OpenFile(const std::filesystem::path& path)
+        : path_(path)
+        , descriptor_(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)) {
+        if (descriptor_ < 0 && (errno == ENOENT || errno == ENOTDIR)) {
+            throw Error(ErrorCode::FileNotFound, "There is no file '" + path.string() + "'; check the path.",
+                {{"file", path.string()}});
+        }
         if (descriptor_ < 0) {
-            refuse(target_, errno);
+            unreadable(path, std::strerror(errno));
         }
     }
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
-    ~TemporaryFile() {
-        close();
-        if (!kept_) {
-            ::unlink(name_.c_str());
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+    ~OpenFile() { ::close(descriptor_); }
+
+    [[nodiscard]] std::size_t regularSize() const {
+        struct stat status { };
+        if (::fstat(descriptor_, &status) != 0) {
+            unreadable(path_, std::strerror(errno));
         }
+        if (!S_ISREG(status.st_mode)) {
+            unreadable(path_, "it is not a regular file");
+        }
+        return static_cast<std::size_t>(status.st_size);
     }
 
-    void write(std::string_view bytes) {
-        while (!bytes.empty()) {
-            const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
-            if (written < 0 && errno != EINTR) {
-                refuse(target_, errno);
+    /// What it holds beyond its size when it was opened is left out.
+    [[nodiscard]] std::string bytes(std::size_t size) const {
+        std::string bytes(size, '\0');
+        std::size_t done = 0;
+        while (done < size) {
+            const ssize_t count = ::read(descriptor_, bytes.data() + done, size - done);
+            if (count < 0 && errno != EINTR) {
+                unreadable(path_, std::strerror(errno));
             }
-            bytes.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+            if (count == 0) { // shortened meanwhile
+                break;
+            }
+            done += static_cast<std::size_t>(std::max<ssize_t>(count, 0));
         }
-    }
-
-    void keep() {
-        if (::fsync(descriptor_) != 0) {
-            refuse(target_, errno);
-        }
-        close();
-        if (::rename(name_.c_str(), target_.c_str()) != 0) {
-            refuse(target_, errno);
-        }
-        kept_ = true;
+        bytes.resize(done);
+        return bytes;
     }
 
 private:
-    void close() {
-        if (descriptor_ >= 0) {
-            ::close(descriptor_);
-            descriptor_ = -1;
-        }
-    }
-
-    std::filesystem::path target_;
-    std::string name_;
-    int descriptor_ = -1;
-    bool kept_ = false;
+    const std::filesystem::path& path_;
+    int descriptor_;
 };
 
 }
 
-void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes) {
-    TemporaryFile file(path);
+void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes, Access access) {
+    TemporaryFile file(path, access);
     file.write(bytes);
-    file.keep();
+    file.replaceTarget();
 }
 
-std::string readFile(const std::filesystem::path& path) {
-    std::error_code error;
-    if (!std::filesystem::exists(path, error)) {
-        throw Error(ErrorCode::FileNotFound, "There is no file '" + path.string() + "'; check the path.",
-            {{"file", path.string()}});
+std::string readFile(const std::filesystem::path& path, std::size_t mostBytes) {
+    const OpenFile file(path);
+    const std::size_t size = file.regularSize();
+    if (size > mostBytes) {
+        throw Error(ErrorCode::InvalidData,
+            "The file '" + path.string() + "' is too large: it has " + std::to_string(size) + " bytes and at most "
+                + std::to_string(mostBytes) + " can be read. Check that it is the right one.",
+            {{"file", path.string()}, {"found", std::to_string(size)}, {"expected", std::to_string(mostBytes)}});
     }
-    std::ifstream stream(path, std::ios::binary);
-    std::ostringstream text;
-    if (!std::filesystem::is_regular_file(path, error) || !stream
-        || (stream.peek() != EOF && !(text << stream.rdbuf()))) {
-        throw Error(ErrorCode::FileUnreadable,
-            "Cannot read '" + path.string() + "'; check that it is a file and that you may read it.",
-            {{"file", path.string()}, {"reason", "unreadable"}});
-    }
-    return text.str();
+    return file.bytes(size);
 }
 
 }

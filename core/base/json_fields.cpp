@@ -4,17 +4,14 @@
 #include <cmath>
 #include <limits>
 
+#include "core/base/json_text.h"
+#include "core/base/text.h"
+
 namespace paretoscope::base {
 
 namespace {
 
-/// Nothing that is read here is deeper than a handful; the limit keeps the recursion of reading and dump() harmless.
-constexpr int maxDepth = 64;
-
-std::string shortened(const std::string& text) {
-    constexpr std::size_t shown = 80;
-    return text.substr(0, shown) + (text.size() > shown ? "…" : "");
-}
+constexpr std::size_t shown = 80;
 
 }
 
@@ -36,13 +33,9 @@ double numberFromJson(const Json& value) {
         return value == "inf" ? std::numeric_limits<double>::infinity() : -std::numeric_limits<double>::infinity();
     }
     if (!value.is_number()) {
-        throw Error(ErrorCode::InvalidData, "The value " + shortened(textOf(value)) + " is no number.");
+        throw Error(ErrorCode::InvalidData, "The value " + shortLine(textOf(value), shown) + " is no number.");
     }
     return value.get<double>();
-}
-
-std::string textOf(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 void JsonReader::finish() const {
@@ -62,7 +55,7 @@ void JsonReader::finish() const {
 
 void JsonReader::expect(bool holds, const std::string& field, const Json& json) const {
     if (!holds) {
-        fail(field, "the value " + shortened(textOf(json)) + " has the wrong type or is out of range");
+        fail(field, "the value " + shortLine(textOf(json), shown) + " has the wrong type or is out of range");
     }
 }
 
@@ -73,23 +66,10 @@ void JsonReader::fail(const std::string& field, const std::string& reason) const
 }
 
 Json parseJsonObject(std::string_view text, const JsonRules& rules) {
-    const auto refuse = [&rules](const std::string& reason) {
-        throw Error(rules.error, "In " + rules.what + ": " + reason + ".", {{"reason", reason}});
-    };
-    const auto limitDepth = [&](int depth, Json::parse_event_t, Json&) {
-        if (depth > maxDepth) {
-            refuse("it is nested deeper than " + std::to_string(maxDepth) + " levels");
-        }
-        return true;
-    };
-    Json json;
-    try {
-        json = Json::parse(text, limitDepth);
-    } catch (const Json::parse_error& error) {
-        refuse(std::string("it is no JSON (") + error.what() + ")");
-    }
+    Json json = parseJson(text, {.what = rules.what, .error = rules.error});
     if (!json.is_object()) {
-        refuse("a JSON object is expected instead of " + shortened(std::string(text)));
+        const std::string reason = "a JSON object is expected instead of " + shortLine(text, shown);
+        throw Error(rules.error, "In " + rules.what + ": " + reason + ".", {{"reason", reason}});
     }
     return json;
 }

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <map>
 
+#include "core/base/json_text.h"
 #include <nlohmann/json.hpp>
 
 namespace paretoscope::base {
@@ -100,7 +101,7 @@ std::string Profiler::chromeTrace() const {
         events.push_back({{"name", event.name}, {"ph", "X"}, {"pid", 1}, {"tid", thread},
             {"ts", microseconds(event.begin - begin_)}, {"dur", microseconds(event.end - event.begin)}});
     }
-    return nlohmann::json{{"traceEvents", std::move(events)}, {"displayTimeUnit", "ms"}}.dump();
+    return base::textOf(nlohmann::json{{"traceEvents", std::move(events)}, {"displayTimeUnit", "ms"}});
 }
 
 }

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/state_folder.h"
+
+#include <array>
+#include <cstdlib>
+#include <system_error>
+
+#include <pwd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/base/error.h"
+
+namespace paretoscope::base {
+
+namespace {
+
+std::filesystem::path home() {
+    if (const char* named = std::getenv("HOME"); named != nullptr && named[0] == '/') {
+        return named;
+    }
+    std::array<char, 16384> texts{};
+    passwd account{};
+    passwd* found = nullptr;
+    const bool known = ::getpwuid_r(::geteuid(), &account, texts.data(), texts.size(), &found) == 0 && found != nullptr
+        && account.pw_dir != nullptr && account.pw_dir[0] == '/';
+    return known ? std::filesystem::path(account.pw_dir) : std::filesystem::path();
+}
+
+}
+
+std::filesystem::path stateFolder() {
+    if (const char* state = std::getenv("XDG_STATE_HOME"); state != nullptr && state[0] == '/') {
+        return std::filesystem::path(state) / "paretoscope";
+    }
+    const std::filesystem::path base = home();
+    return base.empty() ? base : base / ".local/state/paretoscope";
+}
+
+std::filesystem::path madeStateFolder() {
+    const std::filesystem::path folder = stateFolder();
+    std::error_code error = std::make_error_code(std::errc::no_such_file_or_directory);
+    if (!folder.empty()) {
+        std::filesystem::create_directories(folder.parent_path(), error);
+        if (::mkdir(folder.c_str(), S_IRWXU) != 0 && errno != EEXIST) {
+            error = {errno, std::generic_category()};
+        }
+    }
+    if (error) {
+        throw Error(ErrorCode::FileUnwritable,
+            "Cannot make the folder '" + folder.string() + "' for logs and settings: " + error.message()
+                + ". Set HOME or XDG_STATE_HOME to a folder that can be written to.",
+            {{"file", folder.string()}, {"reason", error.message()}});
+    }
+    return folder;
+}
+
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <new>
+#include <string>
+
+#include "core/base/current_error.h"
+#include "core/base/json_fields.h"
+#include "core/base/json_text.h"
+#include "core/base/text.h"
+
+namespace paretoscope::base {
+namespace {
+
+using testing::HasSubstr;
+
+std::string refusal(const std::string& text, JsonSource source = {.what = "the letter"}) {
+    try {
+        parseJson(text, source);
+    } catch (const Error& error) {
+        EXPECT_EQ(errorName(error.code()), errorName(source.error));
+        EXPECT_THAT(error.what(), HasSubstr(source.what));
+        return error.what();
+    }
+    return "accepted";
+}
+
+std::string repeated(const std::string& text, int times) {
+    std::string all;
+    for (int i = 0; i < times; ++i) {
+        all += text;
+    }
+    return all;
+}
+
+TEST(ForeignText, KnowsUtf8) {
+    for (const char* good : {"", "café", "λ", "…", "\xF0\x9F\x98\x80", "\xEF\xBF\xBF", "\xF4\x8F\xBF\xBF"}) {
+        EXPECT_TRUE(isUtf8(good)) << good;
+        EXPECT_EQ(validUtf8(good), good);
+    }
+    for (const char* bad : {"caf\xE9", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF", "\xCE",
+             "a\x80z", "\xF0\x9F\x98"}) {
+        EXPECT_FALSE(isUtf8(bad));
+        EXPECT_TRUE(isUtf8(validUtf8(bad)));
+    }
+    EXPECT_EQ(validUtf8("caf\xE9!"), "caf\uFFFD!");
+}
+
+TEST(ForeignText, ObeysNothingThatATerminalWould) {
+    EXPECT_EQ(withoutControls("a\033[31mb\r\x07\x7F\n\tλ"), "a\uFFFD[31mb\uFFFD\uFFFD\uFFFD\n\tλ");
+    EXPECT_EQ(withoutControls("\u009B31m"), "\uFFFD31m") << "a C1 control, one character that begins a sequence";
+    EXPECT_EQ(withoutControls("\u202Egnp.exe"), "\uFFFDgnp.exe") << "turns the writing direction round";
+    EXPECT_EQ(withoutControls(std::string("a\0b", 3)), "a\uFFFDb");
+    EXPECT_EQ(shortLine("two\nlines", 100), "two lines");
+    EXPECT_EQ(shortLine("aλλ", 2), "a…") << "not half a character";
+    EXPECT_LT(shortLine(std::string(1 << 20, 'x')).size(), 300U);
+}
+
+TEST(ForeignText, IsBoundedBeforeAnythingIsMadeOfIt) {
+    EXPECT_EQ(refusal(repeated("[", mostJsonLevels) + repeated("]", mostJsonLevels)), "accepted");
+    EXPECT_THAT(refusal(repeated("[", mostJsonLevels + 1) + repeated("]", mostJsonLevels + 1)), HasSubstr("deeper"));
+    EXPECT_THAT(refusal(repeated(R"({"a":)", 200'000)), HasSubstr("deeper"));
+    EXPECT_THAT(refusal(repeated("[", 200'000)), HasSubstr("deeper"));
+    EXPECT_THAT(refusal("[" + repeated("1,", 999) + "1]", {.what = "it", .mostValues = 500}), HasSubstr("values"));
+    EXPECT_THAT(refusal("[1234567890]", {.what = "it", .mostBytes = 10}), HasSubstr("larger than 10 bytes"));
+    std::string names = "{";
+    for (int i = 0; i < 5000; ++i) {
+        names += (i > 0 ? ",\"" : "\"") + std::to_string(i) + "\":1";
+    }
+    EXPECT_THAT(refusal(names + "}"), HasSubstr("names"));
+    EXPECT_EQ(parseSortedJson(names + "}", {.what = "it"}).size(), 5000U);
+    EXPECT_EQ(refusal(R"(["[[[[{{{{::::,,,,\"]]"])", {.what = "it", .mostValues = 2}), "accepted")
+        << "brackets within a text are text";
+}
+
+TEST(ForeignText, WhatIsNoJsonIsAnErrorWhateverTheLibraryThrows) {
+    for (const char* bad : {"", "{", "nul", "[1,]", "{\"a\" 1}", "[1e999]", "[-1e999]", "[NaN]", "\"\xE9\"", "\"\x01\"",
+             "]]]]", "\"\\", "[\"\\u12\"]", "// a comment\n1"}) {
+        EXPECT_NE(refusal(bad), "accepted") << bad;
+        EXPECT_FALSE(jsonIn(bad)) << bad;
+    }
+    EXPECT_LT(refusal("\"" + std::string(1 << 20, 'x')).size(), 500U) << "the message does not repeat the text";
+    EXPECT_TRUE(isUtf8(refusal("\"caf\xE9\"")));
+}
+
+TEST(ForeignText, CommentsAreReadWhereTheyAreAllowedAndHideNothing) {
+    const JsonSource source{.what = "it", .comments = true};
+    EXPECT_EQ(parseSortedJson("{ // a \" quote\n \"a\": /* [[ */ 1 }", source).at("a"), 1);
+    for (const char* hiding : {"// \"\n", "// \"\r", "/* \" */", "/**/"}) {
+        EXPECT_THAT(refusal(hiding + repeated("[", 1000), source), HasSubstr("deeper")) << hiding;
+    }
+}
+
+TEST(ForeignText, IsWrittenWhateverItIs) {
+    EXPECT_EQ(textOf(nlohmann::json{{"a", "caf\xE9"}}), "{\"a\":\"caf\uFFFD\"}");
+    EXPECT_EQ(textOf(nlohmann::ordered_json{{"\xFF", 1}}), "{\"\uFFFD\":1}");
+}
+
+TEST(ForeignText, WholeNumbersAreNotBentToFit) {
+    const nlohmann::json json = {{"a", 7}, {"b", -1}, {"c", 1e300}, {"d", 18446744073709551615ULL}, {"e", "7"}};
+    EXPECT_EQ(integerAt(json, "a", 0, 10), 7);
+    for (const char* name : {"b", "c", "d", "e", "f"}) {
+        EXPECT_THROW(integerAt(json, name, 0, 10), Error) << name;
+    }
+    EXPECT_THROW(integerAt(nlohmann::json::array(), "a", 0, 10), Error);
+}
+
+TEST(ForeignText, EveryExceptionIsAnErrorAtTheBoundary) {
+    const auto codeOf = [](const auto& raise) {
+        try {
+            raise();
+        } catch (...) {
+            return currentError().code();
+        }
+        return ErrorCode::Interrupted;
+    };
+    EXPECT_EQ(codeOf([] { throw Error(ErrorCode::NotFound, "x"); }), ErrorCode::NotFound);
+    EXPECT_EQ(codeOf([] { throw std::bad_alloc(); }), ErrorCode::NotEnoughMemory);
+    EXPECT_EQ(
+        codeOf([] { std::string().resize(std::numeric_limits<std::size_t>::max()); }), ErrorCode::NotEnoughMemory);
+    EXPECT_EQ(codeOf([] { (void)nlohmann::json(1).at("a"); }), ErrorCode::EngineFailure);
+    EXPECT_EQ(codeOf([] { throw 3; }), ErrorCode::EngineFailure);
+}
+
+}
+}
