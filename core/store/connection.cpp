@@ -3,6 +3,8 @@
 
 #include <sqlite3.h>
 
+#include <cstdint>
+
 #include "core/store/open.h"
 
 namespace paretoscope::store {
@@ -41,8 +43,11 @@ std::int64_t Connection::changeCounter() {
         Query version = query("PRAGMA data_version");
         version.step();
         // data_version counts the commits of others, total_changes the rows that this connection changed.
-        constexpr int commitBits = 32;
-        return (version.integer() << commitBits) + database_->getTotalChanges();
+        // Both wrap: only whether they differ means anything.
+        constexpr unsigned commitBits = 32;
+        const auto commits = static_cast<std::uint64_t>(version.integer()) << commitBits;
+        const auto changes = static_cast<std::uint32_t>(database_->getTotalChanges());
+        return static_cast<std::int64_t>((commits | changes) & static_cast<std::uint64_t>(INT64_MAX));
     } catch (const SQLite::Exception& exception) {
         throw toError(exception, path_);
     }

@@ -8,7 +8,10 @@
 #include <system_error>
 
 #include "core/base/error.h"
+#include "core/base/temporary_file.h"
+#include "core/store/file_system.h"
 #include "core/store/schema.h"
+#include "core/store/schema_check.h"
 #include "core/store/sqlite_errors.h"
 #include "core/store/writer_lock.h"
 
@@ -16,6 +19,7 @@ namespace paretoscope::store {
 
 namespace {
 
+// SQLite gets absolute paths: ":memory:" is a name like any other to its user, and would be no file at all.
 constexpr int busyTimeoutMs = 5000;
 
 template <typename Body>
@@ -51,8 +55,10 @@ bool isCheckedForReading(const std::filesystem::path& path) {
     return error || bytes <= largestCheckedForReading;
 }
 
-/// Refuses what is no project, a newer one and a damaged one; returns the version of its schema.
+/// Refuses what is no project, a newer one, a damaged one, and one that brings more than data along; returns the
+/// version of its schema. The first that is asked of a file.
 int checkedVersion(SQLite::Database& database, const std::filesystem::path& path, bool everyPage) {
+    distrustSchema(database);
     if (database.execAndGet("PRAGMA application_id").getInt() != applicationId) {
         throw damaged(path, "it does not carry the mark of a Paretoscope project");
     }
@@ -66,6 +72,7 @@ int checkedVersion(SQLite::Database& database, const std::filesystem::path& path
     if (version < 1) {
         throw damaged(path, "its format version " + std::to_string(version) + " does not exist");
     }
+    requireOwnSchema(database, path, version);
     const std::string answer = everyPage ? database.execAndGet("PRAGMA quick_check(1)").getString() : "ok";
     if (answer != "ok") {
         throw damaged(path, answer);
@@ -83,51 +90,86 @@ void migrate(SQLite::Database& database, int from) {
     transaction.commit();
 }
 
+/// What is appended to a project's name beside it; the longest is the copy before an upgrade.
+void requireRoomForSuffixes(const std::filesystem::path& path) {
+    constexpr std::size_t longestName = 255; // NAME_MAX, in bytes
+    constexpr std::size_t suffix = std::char_traits<char>::length(".v99.bak");
+    const std::size_t length = path.filename().string().size();
+    if (length > longestName - suffix) {
+        throw Error(ErrorCode::FileUnwritable,
+            "The name of project " + path.string() + " is too long: " + std::to_string(length) + " bytes where at most "
+                + std::to_string(longestName - suffix) + " fit. Choose a shorter one.",
+            {{"file", path.string()}, {"reason", "name too long"}});
+    }
+}
+
 /// Leaves PATH.vN.bak as it was before the upgrade. VACUUM INTO also takes what is still in the log.
 void keepCopy(SQLite::Database& database, const std::filesystem::path& path, int version) {
     std::filesystem::path copy = path;
     copy += ".v" + std::to_string(version) + ".bak";
-    std::filesystem::path unfinished = copy;
-    unfinished += ".part";
-    std::error_code error;
-    std::filesystem::remove(unfinished, error);
-    SQLite::Statement vacuum(database, "VACUUM INTO ?");
-    vacuum.bind(1, unfinished.string());
+    base::TemporaryFile unfinished(copy, base::Access::Private);
+    SQLite::Statement vacuum(database, "VACUUM INTO ?"); // into an empty file
+    vacuum.bind(1, unfinished.path().string());
     vacuum.exec();
-    std::filesystem::rename(unfinished, copy, error);
-    if (error) {
+    unfinished.replaceTarget();
+}
+
+/// Whole or not at all: a project whose making was killed, or for which the disk had no room, is not there.
+void makeFile(const std::filesystem::path& path) {
+    base::TemporaryFile file(path, base::Access::Private);
+    {
+        // Nobody else knows the file, and flock and SQLite's locks are the same ones on some network disks.
+        SQLite::Database database(file.path(), SQLite::OPEN_READWRITE, busyTimeoutMs, "unix-none");
+        database.exec("PRAGMA journal_mode = MEMORY; PRAGMA application_id = " + std::to_string(applicationId));
+        migrate(database, 0);
+    }
+    if (!file.becomeTarget()) {
         throw Error(ErrorCode::FileUnwritable,
-            "The copy " + copy.string() + " that is kept before an upgrade cannot be written: " + error.message() + ".",
-            {{"file", copy.string()}, {"reason", error.message()}});
+            "Project " + path.string() + " exists already. Open it, or choose another name.",
+            {{"file", path.string()}, {"reason", "exists"}});
     }
 }
 
 void prepare(SQLite::Database& database) {
-    database.exec("PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;");
+    database.exec("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;");
 }
 
-void startLog(SQLite::Database& database) {
-    SQLite::Statement log(database, "PRAGMA journal_mode = WAL");
+/// A write-ahead log lives in memory that programs share, which programs on several computers cannot (SQLite,
+/// "Write-Ahead Logging", section 1). There, and where SQLite cannot have one, each commit is a rollback journal
+/// instead: slower, and readers wait for it.
+void startLog(SQLite::Database& database, const std::filesystem::path& path) {
+    SQLite::Statement log(database, isOnNetwork(path) ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL");
     log.executeStep();
+}
+
+/// SQLite names a project's log and journal after the project, so under a second name of the same file a program would
+/// miss what the other has not written back yet, and damage it (SQLite, "How To Corrupt An SQLite Database File", 2.5).
+void requireOneName(const std::filesystem::path& path) {
+    std::error_code error;
+    const std::uintmax_t names = std::filesystem::hard_link_count(path, error);
+    if (!error && names > 1) {
+        throw Error(ErrorCode::FileUnwritable,
+            "Project " + path.string() + " has " + std::to_string(names)
+                + " names (hard links), and writing under two of them would damage it. Remove the others, or copy it.",
+            {{"file", path.string()}, {"reason", "hard links"}});
+    }
 }
 
 }
 
 SQLite::Database createDatabase(const std::filesystem::path& path) {
+    requireRoomForSuffixes(path);
     return converted(path, [&] {
-        SQLite::Database database(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busyTimeoutMs);
-        prepare(database);
-        database.exec("PRAGMA application_id = " + std::to_string(applicationId));
-        startLog(database);
-        migrate(database, 0);
-        return database;
+        makeFile(path);
+        return openForWriting(path);
     });
 }
 
 SQLite::Database openForWriting(const std::filesystem::path& path) {
     requireFile(path);
+    requireOneName(path);
     return converted(path, [&] {
-        SQLite::Database database(path, SQLite::OPEN_READWRITE, busyTimeoutMs);
+        SQLite::Database database(std::filesystem::absolute(path), SQLite::OPEN_READWRITE, busyTimeoutMs);
         const int version = checkedVersion(database, path, true);
         if (sqlite3_db_readonly(database.getHandle(), "main") != 0) {
             throw Error(ErrorCode::FileUnwritable,
@@ -136,7 +178,7 @@ SQLite::Database openForWriting(const std::filesystem::path& path) {
                 {{"file", path.string()}, {"reason", "write-protected"}});
         }
         prepare(database);
-        startLog(database);
+        startLog(database, path);
         if (version < schemaVersion()) {
             keepCopy(database, path, version);
             migrate(database, version);
@@ -149,11 +191,14 @@ SQLite::Database openForReading(const std::filesystem::path& path) {
     requireFile(path);
     return converted(path, [&] {
         // Project serialises its calls itself: SQLite's own mutex, taken for each column of each row, is left out.
-        SQLite::Database database(path, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, busyTimeoutMs);
+        SQLite::Database database(
+            std::filesystem::absolute(path), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, busyTimeoutMs);
         const int version = checkedVersion(database, path, isCheckedForReading(path));
         if (version < schemaVersion()) {
-            SQLite::Database upgraded(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
+            // A file without a name, which SQLite removes: it does not fill the memory however large the project is.
+            SQLite::Database upgraded("", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
             SQLite::Backup(upgraded, database).executeStep();
+            distrustSchema(upgraded);
             migrate(upgraded, version);
             database = std::move(upgraded);
         }
@@ -174,13 +219,14 @@ void foldAfterLastReader(const std::filesystem::path& path) noexcept {
     std::filesystem::path log = path;
     log += "-wal";
     std::error_code error;
-    if (!std::filesystem::exists(log, error)) {
+    if (!std::filesystem::exists(log, error) || std::filesystem::hard_link_count(path, error) != 1) {
         return;
     }
     try {
         const auto lock = WriterLock::tryAcquire(path);
         if (lock) {
-            SQLite::Database database(path, SQLite::OPEN_READWRITE);
+            SQLite::Database database(std::filesystem::absolute(path), SQLite::OPEN_READWRITE);
+            checkedVersion(database, path, false);
             foldLog(database);
         }
     } catch (const std::exception&) {

@@ -35,9 +35,13 @@ Error constraint(int extendedCode, const std::string& file, const std::string& r
 
 Error damaged(const std::filesystem::path& path, const std::string& what) {
     const std::string file = path.string();
+    std::string quoted; // for a shell
+    for (const char c : file) {
+        quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    }
     return {ErrorCode::ProjectDamaged,
         "Project " + file + " is damaged or not a Paretoscope project: " + what
-            + ". Keep it, restore a copy of it, or save what can be read with: sqlite3 '" + file
+            + ". Keep it, restore a copy of it, or save what can be read with: sqlite3 '" + quoted
             + "' .recover | sqlite3 rescued.paretoscope",
         {{"file", file}, {"what", what}}};
 }

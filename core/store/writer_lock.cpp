@@ -9,13 +9,15 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
-#include <fstream>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <thread>
 #include <utility>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/text.h"
 
 namespace paretoscope::store {
 
@@ -41,14 +43,32 @@ std::string hostName() {
 bool isSameFile(int descriptor, const std::filesystem::path& file) {
     struct stat opened { };
     struct stat named { };
-    return fstat(descriptor, &opened) == 0 && stat(file.c_str(), &named) == 0 && opened.st_ino == named.st_ino
+    return fstat(descriptor, &opened) == 0 && lstat(file.c_str(), &named) == 0 && opened.st_ino == named.st_ino
         && opened.st_dev == named.st_dev;
+}
+
+constexpr std::string_view holderPrefix = "process ";
+
+/// Whether it was made as a lock: whatever else has that name, a link or another's file, is not written to.
+bool isLockFile(int descriptor) {
+    struct stat status { };
+    if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode) || status.st_nlink != 1) {
+        return false;
+    }
+    std::array<char, holderPrefix.size()> begin{};
+    const ssize_t count = pread(descriptor, begin.data(), begin.size(), 0);
+    return count == 0 || (count > 0 && holderPrefix == std::string_view(begin.data(), static_cast<std::size_t>(count)));
 }
 
 /// One attempt; -1 with errno EWOULDBLOCK where another holds it.
 int lockOnce(const std::filesystem::path& file) {
-    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0644);
     if (descriptor < 0) {
+        return -1;
+    }
+    if (!isLockFile(descriptor)) {
+        ::close(descriptor);
+        errno = ELOOP; // as for a symbolic link
         return -1;
     }
     if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
@@ -62,7 +82,7 @@ int lockOnce(const std::filesystem::path& file) {
         errno = EWOULDBLOCK;
         return -1;
     }
-    const std::string holder = "process " + std::to_string(getpid()) + " on " + hostName() + "\n";
+    const std::string holder = std::string(holderPrefix) + std::to_string(getpid()) + " on " + hostName() + "\n";
     if (ftruncate(descriptor, 0) != 0 || ::write(descriptor, holder.data(), holder.size()) < 0) {
         const int reason = errno;
         ::close(descriptor);
@@ -84,10 +104,14 @@ int lockPatiently(const std::filesystem::path& file, int attempts) {
 }
 
 std::string holderOf(const std::filesystem::path& file) {
-    std::string holder;
-    std::ifstream stream(file);
-    std::getline(stream, holder);
-    return holder.empty() ? "another process" : holder;
+    try {
+        constexpr std::size_t longest = 1024;
+        const std::string holder = base::readFile(file, longest);
+        return holder.starts_with(holderPrefix) ? base::shortLine(holder.substr(0, holder.find('\n')))
+                                                : "another process";
+    } catch (const Error&) {
+        return "another process";
+    }
 }
 
 }
@@ -106,7 +130,21 @@ WriterLock WriterLock::acquire(const std::filesystem::path& project) {
                 + ". Wait until it is done, stop it, or open the project read-only.",
             {{"file", project.string()}, {"holder", holder}});
     }
-    const std::string reason = std::generic_category().message(errno);
+    const int code = errno;
+    if (code == ELOOP) {
+        throw Error(ErrorCode::FileUnwritable,
+            "The lock of project " + project.string() + ", " + file.string()
+                + ", is a link or holds something else, so it is not written to. Look at it, and remove it if nobody "
+                  "needs it.",
+            {{"file", file.string()}, {"reason", "no lock file"}});
+    }
+    const std::string reason = std::generic_category().message(code);
+    if (code == ENOLCK || code == EOPNOTSUPP || code == ENOSYS || code == EINVAL) {
+        throw Error(ErrorCode::FileUnwritable,
+            "The file system of project " + project.string() + " has no locks (" + reason
+                + "), so two programs could write at once. Copy the project to a local disk to work on it.",
+            {{"file", project.string()}, {"reason", reason}});
+    }
     throw Error(ErrorCode::FileUnwritable,
         "The folder of project " + project.string() + " cannot be written (" + reason
             + "). Open the project read-only, or copy it to a folder that can be written.",
@@ -120,6 +158,16 @@ std::optional<WriterLock> WriterLock::tryAcquire(const std::filesystem::path& pr
         return std::nullopt;
     }
     return WriterLock(std::move(file), descriptor);
+}
+
+bool WriterLock::isHeld(const std::filesystem::path& project) {
+    const int descriptor = ::open(lockFile(project).c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0) {
+        return false;
+    }
+    const bool held = flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    ::close(descriptor);
+    return held;
 }
 
 WriterLock::WriterLock(std::filesystem::path file, int descriptor) : file_(std::move(file)), descriptor_(descriptor) { }
