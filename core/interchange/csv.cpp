@@ -13,6 +13,8 @@ namespace paretoscope::interchange {
 
 namespace {
 
+constexpr std::size_t largestFile = std::size_t{1} << 30U;
+
 std::string fieldText(const std::string& field) {
     const bool edgeSpace = !field.empty() && (field.front() == ' ' || field.back() == ' ');
     if (!edgeSpace && field.find_first_of(",\"\r\n") == std::string::npos) {
@@ -186,7 +188,7 @@ void writeCsv(const std::filesystem::path& path, const CsvTable& table) {
 }
 
 CsvTable readCsv(const std::filesystem::path& path) {
-    const std::string text = base::readFile(path);
+    const std::string text = base::readFile(path, largestFile);
     try {
         return csvFromText(text);
     } catch (const Error& error) {

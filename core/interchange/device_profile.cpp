@@ -10,6 +10,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 #include "core/base/sha256.h"
 #include "core/interchange/profile_columns.h"
 
@@ -27,7 +28,11 @@ constexpr const char* reportArray = "report";
 constexpr std::size_t longestFirstLine = 200;
 /// zlib's densest stream holds 1,032 bytes in one (Deutsch & Gailly 1996).
 constexpr std::size_t densest = 1032;
-constexpr std::size_t largestBody = std::size_t{1} << 31U;
+/// A profile of a hundred thousand measurements takes a tenth of it.
+constexpr std::size_t largestBody = std::size_t{256} << 20U;
+constexpr std::size_t largestHeader = std::size_t{16} << 20U;
+constexpr std::size_t largestFile = std::size_t{128} << 20U;
+constexpr std::size_t longestConfiguration = std::size_t{1} << 16U;
 constexpr std::size_t longestName = 300;
 
 [[noreturn]] void refuse(const std::string& what) {
@@ -100,7 +105,7 @@ std::string compressed(const std::string& plain) {
 
 /// The whole stream and not a byte more or less.
 std::string decompressed(std::string_view bytes, std::size_t plainSize) {
-    if (plainSize > largestBody || plainSize > densest * bytes.size()) {
+    if (plainSize > largestBody || plainSize > densest * bytes.size()) { // before memory is taken for it
         refuse("it claims to hold " + std::to_string(plainSize) + " bytes, which it cannot");
     }
     std::string plain(plainSize, '\0');
@@ -212,7 +217,10 @@ ProfilePredictor readPredictor(const Json& fields, BodyReader& body) {
     ProfilePredictor predictor;
     predictor.name = shortText(fields, "name");
     predictor.configuration = fields.at("configuration").get<std::string>();
-    predictor.measurementCount = fields.at("measurements").get<std::int64_t>();
+    if (predictor.configuration.size() > longestConfiguration) {
+        refuse("the configuration of a predictor in it is too large");
+    }
+    predictor.measurementCount = base::integerAt(fields, "measurements", 0, std::numeric_limits<std::int32_t>::max());
     predictor.createdAt = shortText(fields, "created_at");
     predictor.arrays = body.take(fields.at("arrays"));
     predictor.report =
@@ -237,7 +245,7 @@ ProfilePart readPart(const Json& head, BodyReader& body) {
 
 DeviceProfile read(std::string_view bytes) {
     const Envelope envelope = open(bytes);
-    const Json header = Json::parse(envelope.header);
+    const Json header = base::parseJson(envelope.header, {.what = "the header", .mostBytes = largestHeader});
     const std::string plain = decompressed(envelope.body, header.at("body_bytes").get<std::size_t>());
     BodyReader body(plain);
     DeviceProfile profile;
@@ -286,7 +294,7 @@ void writeProfile(const std::filesystem::path& path, const DeviceProfile& profil
 }
 
 DeviceProfile readProfile(const std::filesystem::path& path) {
-    const std::string bytes = base::readFile(path);
+    const std::string bytes = base::readFile(path, largestFile);
     try {
         return profileFromBytes(bytes);
     } catch (const Error& error) {

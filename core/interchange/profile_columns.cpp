@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 #include "core/space/architecture.h"
 #include "core/space/encoding.h"
 
@@ -23,6 +24,12 @@ using base::NamedArray;
 constexpr std::uint8_t sentinelFlag = 1;
 constexpr std::uint8_t unstableFlag = 2;
 constexpr std::int64_t mostRounds = 1'000'000;
+/// Sessions and conditions are a few hundred bytes each.
+constexpr std::size_t longestText = 8192;
+constexpr std::size_t longestTexts = std::size_t{16} << 20U;
+/// Milliseconds and millijoules that something real takes; between them no arithmetic on costs overflows.
+constexpr double smallestCost = 1e-9;
+constexpr double largestCost = 1e12;
 
 [[noreturn]] void refuseColumns(const std::string& what) {
     throw Error(ErrorCode::InvalidData, what, {{"reason", what}});
@@ -68,7 +75,7 @@ public:
     }
     /// As a JSON list in an array of bytes.
     [[nodiscard]] NamedArray array() const {
-        const std::string json = nlohmann::json(texts_).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+        const std::string json = base::textOf(nlohmann::json(texts_));
         const std::vector<std::uint8_t> bytes(json.begin(), json.end());
         return base::makeArray("texts", {static_cast<std::int64_t>(bytes.size())}, std::span(bytes));
     }
@@ -155,9 +162,14 @@ private:
     }
 
     void readTexts(const std::vector<std::uint8_t>& bytes) {
-        const nlohmann::json json = nlohmann::json::parse(bytes.begin(), bytes.end());
-        for (const nlohmann::json& text : json) {
+        const auto json = base::parseJson({reinterpret_cast<const char*>(bytes.data()), bytes.size()},
+            {.what = "its texts", .mostBytes = longestTexts});
+        for (const auto& text : json) {
             texts_.push_back(text.get<std::string>());
+            // Each measurement that names a text stores it again.
+            if (texts_.back().size() > longestText) {
+                refuseColumns("one of its texts is longer than " + std::to_string(longestText) + " bytes");
+            }
         }
     }
 
@@ -169,7 +181,7 @@ private:
     }
 
     static double checked(double value, bool positive) {
-        if (!std::isfinite(value) || value < 0 || (positive && value == 0)) {
+        if (!(value >= (positive ? smallestCost : 0)) || value > largestCost) {
             refuseColumns("it holds the cost " + std::to_string(value));
         }
         return value;

@@ -6,6 +6,7 @@
 #include <regex>
 
 #include "core/base/atomic_file.h"
+#include "core/base/error.h"
 #include "core/interchange/pytorch_source.h"
 #include "core/space/search_space.h"
 #include "paretoscope/version.h"
@@ -117,6 +118,11 @@ std::filesystem::path pytorchWeightsPath(const std::filesystem::path& module) {
 void exportPytorch(const space::LoweredNetwork& network, const Weights& weights, const OnnxMetadata& metadata,
     const std::filesystem::path& module) {
     const std::filesystem::path weightsPath = pytorchWeightsPath(module);
+    if (weightsPath == module) { // the module would take the place of its own weights
+        throw Error(ErrorCode::InvalidValue,
+            "'" + module.string() + "' is the name of weights; name the Python module, and they are written beside it.",
+            {{"name", "path"}, {"value", module.string()}});
+    }
     TextPairs properties = metadata.properties;
     properties["genotype"] = space::toText(network.architecture.genotype);
     properties["shape"] = space::toText(network.architecture.shape);

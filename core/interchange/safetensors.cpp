@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 
 namespace paretoscope::interchange {
 
@@ -72,7 +73,7 @@ std::string safetensorsBytes(const Weights& weights, const TextPairs& metadata) 
         header[name] = {{"dtype", "F32"}, {"shape", array.shape}, {"data_offsets", {offset, end}}};
         offset = end;
     }
-    std::string text = header.dump();
+    std::string text = base::textOf(header);
     text.resize((text.size() + alignment - 1) / alignment * alignment, ' ');
     const auto length = static_cast<std::uint64_t>(text.size());
     std::string bytes(lengthBytes, '\0');
@@ -95,7 +96,7 @@ Weights weightsFromSafetensors(std::string_view bytes) {
         refuse("is cut off within its header");
     }
     const std::string_view text = bytes.substr(lengthBytes, length);
-    const nlohmann::json header = nlohmann::json::parse(text.begin(), text.end(), nullptr, false);
+    const nlohmann::json header = base::parseSortedJson(text, {.what = "the header of the safetensors file"});
     if (!header.is_object()) {
         refuse("has a header that is no JSON object");
     }

@@ -12,6 +12,7 @@
 #include "core/analysis/rank_correlation.h"
 #include "core/analysis/statistics.h"
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 
 namespace paretoscope::predictor {
 
@@ -36,6 +37,27 @@ std::optional<double> readOptional(const Json& json) {
     return json.is_null() ? std::nullopt : std::optional(json.get<double>());
 }
 
+Json parsed(std::string_view text) {
+    return base::parseJson(text, {.what = "the stored error report of a latency predictor"});
+}
+
+int count(const Json& json, const char* name) {
+    return static_cast<int>(base::integerAt(json, name, 0, std::numeric_limits<int>::max()));
+}
+
+/// What latencies are divided by: a number that a device can have.
+double readReference(const Json& json) {
+    constexpr double largest = 1e12;
+    const double reference = readNumber(json.at("reference_ms"));
+    if (!(reference > 0) || reference > largest) {
+        throw Error(ErrorCode::InvalidData,
+            "The stored error report of a latency predictor names the reference " + std::to_string(reference)
+                + ", which is no cost. Fit the predictor again.",
+            {{"problem", "reference_ms"}});
+    }
+    return reference;
+}
+
 Json write(const ErrorReport& report) {
     return {{"held_out", report.heldOut}, {"mean_error", number(report.meanError)},
         {"median_error", number(report.medianError)}, {"within_5", number(report.within5)},
@@ -46,7 +68,7 @@ Json write(const ErrorReport& report) {
 
 ErrorReport readErrorReport(const Json& json) {
     ErrorReport report;
-    report.heldOut = json.at("held_out").get<int>();
+    report.heldOut = count(json, "held_out");
     report.meanError = readNumber(json.at("mean_error"));
     report.medianError = readNumber(json.at("median_error"));
     report.within5 = readNumber(json.at("within_5"));
@@ -88,11 +110,11 @@ FitReport read(const Json& json) {
     for (const Json& point : json.at("points")) {
         report.points.push_back(readPoint(point));
     }
-    report.architectures = json.at("architectures").get<int>();
-    report.measurements = json.at("measurements").get<int>();
-    report.sentinels = json.at("sentinels").get<int>();
-    report.rejected = json.at("rejected").get<int>();
-    report.referenceMs = readNumber(json.at("reference_ms"));
+    report.architectures = count(json, "architectures");
+    report.measurements = count(json, "measurements");
+    report.sentinels = count(json, "sentinels");
+    report.rejected = count(json, "rejected");
+    report.referenceMs = readReference(json);
     report.residualKept = json.at("residual_kept").get<bool>();
     report.liveFeatures = json.at("live_features").get<bool>();
     report.seconds = readNumber(json.at("seconds"));
@@ -124,15 +146,15 @@ std::string toJson(const FitReport& report) {
         {"rejected", report.rejected}, {"reference_ms", number(report.referenceMs)},
         {"residual_kept", report.residualKept}, {"live_features", report.liveFeatures},
         {"seconds", number(report.seconds)}, {"points", std::move(points)}};
-    return json.dump();
+    return base::textOf(json);
 }
 
 FitReport fitReportFromJson(std::string_view text) {
-    return reading([&] { return read(Json::parse(text)); });
+    return reading([&] { return read(parsed(text)); });
 }
 
 double referenceMsFromJson(std::string_view text) {
-    return reading([&] { return readNumber(Json::parse(text).at("reference_ms")); });
+    return reading([&] { return readReference(parsed(text)); });
 }
 
 ErrorReport errorReport(std::span<const double> measured, std::span<const double> predicted, std::uint64_t seed) {

@@ -236,6 +236,40 @@ TEST(DeviceProfile, RefusesMeasurementsThatCannotBe) {
     EXPECT_THROW(profileBytes(mixed), Error);
 }
 
+/// Costs between which arithmetic overflows, and counts that are none.
+TEST(DeviceProfile, RefusesNumbersThatNothingRealHas) {
+    for (const double value : {1e308, 5e-324, 1e13, 1e-10}) {
+        DeviceProfile profile = sampleProfile(3);
+        profile.parts[0].measurements[1].value = value;
+        EXPECT_THAT(refusal(profileBytes(profile)), HasSubstr("holds the cost")) << value;
+    }
+    DeviceProfile negative = sampleProfile(3);
+    negative.parts[0].predictor->measurementCount = -5;
+    EXPECT_THAT(refusal(profileBytes(negative)), HasSubstr("measurements"));
+}
+
+/// A small file that would become a large project: each measurement stores its texts again.
+TEST(DeviceProfile, RefusesTextsThatEveryMeasurementWouldRepeat) {
+    DeviceProfile profile = sampleProfile(3);
+    for (records::Measurement& measurement : profile.parts[0].measurements) {
+        measurement.conditions = std::string(1'000'000, 'x');
+    }
+    EXPECT_THAT(refusal(profileBytes(profile)), HasSubstr("longer than"));
+    DeviceProfile configured = sampleProfile(3);
+    configured.parts[0].predictor->configuration = std::string(100'000, 'x');
+    EXPECT_THAT(refusal(profileBytes(configured)), HasSubstr("configuration"));
+}
+
+/// A few kilobytes of zeros that unpack to more than a computer has.
+TEST(DeviceProfile, SaysTooLargeBeforeItUnpacks) {
+    const Pieces good = pieces(profileBytes(sampleProfile(3)));
+    const std::size_t from = good.header.find("\"body_bytes\": ") + std::string_view("\"body_bytes\": ").size();
+    std::string header = good.header;
+    header.replace(from, header.find_first_not_of("0123456789", from) - from, "2147483648");
+    EXPECT_THAT(refusal(sealed(header, good.body)), HasSubstr("which it cannot"));
+    EXPECT_THAT(refusal(sealed(header, std::string(3'000'000, '\0'))), HasSubstr("which it cannot"));
+}
+
 TEST(DeviceProfile, NamesTheFileThatIsWrong) {
     const std::filesystem::path path = std::filesystem::temp_directory_path() / "paretoscope-none.psprofile";
     EXPECT_THROW(readProfile(path), Error);
