@@ -19,7 +19,9 @@ namespace paretoscope::explore {
 struct Options {
     space::SpaceId space = space::SpaceId::Darts;
     std::uint64_t seed = 1;
-    double trainings = 60; ///< budget, in trainings of the fewest steps; a longer one costs in proportion to its steps
+    /// Budget, in trainings of the fewest steps; a longer one costs in proportion to its steps. 0: nothing is trained
+    /// but what was pending, and what is known teaches.
+    double trainings = 60;
     std::vector<int> steps{300}; ///< ascending, one or two: those of all trainings, those of the few that matter
     std::vector<Aim> aims{Aim{}};
     int poolSize = 5000; ///< random cells that are looked through; 0: no cell but the proposals is ever trained
@@ -72,6 +74,9 @@ public:
     [[nodiscard]] double spent() const; ///< in trainings of the fewest steps, pending ones included
     /// A new budget, such as when trainings turn out slower than thought; what is pending stays.
     void setBudget(double trainings) { options_.trainings = trainings; }
+    /// Other aims from the next round on, such as when it has turned out what can be asked for. Throws Error
+    /// (InvalidValue) as the constructor.
+    void setAims(std::vector<Aim> aims);
     [[nodiscard]] const Options& options() const { return options_; }
 
     /// Cells with a label, in the order of their first training.
@@ -90,6 +95,8 @@ public:
     /// The trained cell for an aim of kind Latency or Price, by expected label, never by a label itself. Of kind
     /// Front: use front(). Throws Error (InfeasibleTarget) where no trained cell is that fast.
     [[nodiscard]] Choice choose(const Aim& aim, TieRule rule = TieRule::Best) const;
+    /// Expected label of a trained cell less that of another one, and the standard deviation of the difference.
+    [[nodiscard]] surrogate::Posterior difference(std::size_t one, std::size_t other) const;
     /// Trained cells that no other one is expected to beat at a setting, fastest first; indices into trained().
     [[nodiscard]] std::vector<std::size_t> front(std::size_t setting) const;
     /// What was learnt at equal latency on a setting.

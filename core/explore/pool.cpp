@@ -36,8 +36,8 @@ std::vector<space::Operation> permitted(const Options& options) {
 
 void validate(const Options& options) {
     constexpr double most = 1e6;
-    if (!(options.trainings >= 2 && options.trainings <= most)) {
-        reject("trainings", options.trainings, "2 to 1,000,000");
+    if (!(options.trainings >= 0 && options.trainings <= most)) {
+        reject("trainings", options.trainings, "0 to 1,000,000");
     }
     if (options.steps.empty() || options.steps.size() > 2 || options.steps.front() < 1
         || options.steps.back() < options.steps.front()

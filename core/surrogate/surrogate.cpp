@@ -175,6 +175,25 @@ Posterior Surrogate::at(std::span<const double> row) const {
     return at(row, levels_.size());
 }
 
+Posterior Surrogate::atSteps(std::span<const double> row, int steps) const {
+    const auto level =
+        std::find_if(levels_.begin(), levels_.end(), [steps](const Level& each) { return each.steps == steps; });
+    if (level == levels_.end()) {
+        throw Error(ErrorCode::NotEnoughData,
+            "No training of " + std::to_string(steps) + " steps was observed, so none is expected of another cell.",
+            {{"steps", std::to_string(steps)}});
+    }
+    return at(row, static_cast<std::size_t>(level - levels_.begin()) + 1);
+}
+
+std::vector<int> Surrogate::steps() const {
+    std::vector<int> result;
+    for (const Level& level : levels_) {
+        result.push_back(level.steps);
+    }
+    return result;
+}
+
 std::vector<double> Surrogate::covariance(const PointRows& rows) const {
     std::vector<double> result = levels_.front().process.covariance(rows);
     for (std::size_t k = 1; k < levels_.size(); ++k) {

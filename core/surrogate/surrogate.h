@@ -70,6 +70,11 @@ public:
 
     /// Of the label at the largest number of steps, without a label's noise.
     [[nodiscard]] Posterior at(std::span<const double> row) const;
+    /// Of the label at one of steps(); trainings of larger numbers say nothing about it. Throws Error (NotEnoughData)
+    /// for another number.
+    [[nodiscard]] Posterior atSteps(std::span<const double> row, int steps) const;
+    /// The numbers of steps that were observed, ascending.
+    [[nodiscard]] std::vector<int> steps() const;
     /// rows × rows, row-major.
     [[nodiscard]] std::vector<double> covariance(const analysis::PointRows& rows) const;
 
