@@ -24,11 +24,12 @@ constexpr auto checkpointInterval = 20s; // what a kill costs at most
 /// The threads of one run. Work is handed out in chunks; between chunks a thread may be asked to stand still.
 class Crew {
 public:
-    Crew(
-        const std::vector<search::Training*>& trainings, int step, const search::Compute& compute, std::stop_token stop)
+    Crew(const std::vector<search::Training*>& trainings, int step, const search::Compute& compute,
+        const ParallelTrainings::Reached& reached, std::stop_token stop)
         : trainings_(trainings)
         , step_(step)
         , compute_(compute)
+        , reached_(reached)
         , stop_(std::move(stop)) {
         active_ = std::min(static_cast<int>(trainings.size()), compute.trainingsAtOnce());
         const int count = active_;
@@ -79,6 +80,10 @@ private:
             compute_.executor->prepareThread();
             for (std::size_t i = next_++; i < trainings_.size(); i = next_++) {
                 train(*trainings_[i]);
+                if (reached_ && trainings_[i]->step() >= step_) {
+                    reached_(i);
+                }
+                trainings_[i]->releaseWorkspace();
             }
         } catch (...) { // carried to the thread of run(), which throws it again
             const std::lock_guard lock(mutex_);
@@ -104,7 +109,6 @@ private:
             stepsDone += training.step() - before;
             standStill();
         }
-        training.releaseWorkspace();
     }
 
     void standStill() {
@@ -121,6 +125,7 @@ private:
     const std::vector<search::Training*>& trainings_;
     int step_;
     const search::Compute& compute_;
+    const ParallelTrainings::Reached& reached_;
     std::stop_token stop_;
     std::atomic<std::size_t> next_{0};
     std::atomic<bool> ended_{false};
@@ -135,10 +140,12 @@ private:
 
 }
 
-ParallelTrainings::ParallelTrainings(std::vector<search::Training*> trainings, int step, search::Compute compute)
+ParallelTrainings::ParallelTrainings(
+    std::vector<search::Training*> trainings, int step, search::Compute compute, Reached reached)
     : trainings_(std::move(trainings))
     , step_(step)
-    , compute_(std::move(compute)) { }
+    , compute_(std::move(compute))
+    , reached_(std::move(reached)) { }
 
 void ParallelTrainings::run(const std::stop_token& stop, const Report& report) {
     long all = 0;
@@ -147,7 +154,7 @@ void ParallelTrainings::run(const std::stop_token& stop, const Report& report) {
     }
     const Clock::time_point start = Clock::now();
     Clock::time_point checkpointed = start;
-    Crew crew(trainings_, step_, compute_, stop);
+    Crew crew(trainings_, step_, compute_, reached_, stop);
     bool going = true;
     while (!crew.done()) {
         crew.wait(std::chrono::duration_cast<std::chrono::milliseconds>(reportInterval));

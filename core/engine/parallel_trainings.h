@@ -24,8 +24,12 @@ public:
     /// Called on the thread of run(), several times a second; false pauses the training until it returns true.
     using Report = std::function<bool(const Progress&)>;
 
+    /// Called on a training's own thread once it has reached the step; what it throws ends the run.
+    using Reached = std::function<void(std::size_t training)>;
+
     /// `compute`: that the trainings were made with.
-    ParallelTrainings(std::vector<search::Training*> trainings, int step, search::Compute compute);
+    ParallelTrainings(
+        std::vector<search::Training*> trainings, int step, search::Compute compute, Reached reached = {});
 
     /// Returns when all have reached the step or a stop was asked for. Throws what a training threw.
     void run(const std::stop_token& stop, const Report& report);
@@ -34,6 +38,7 @@ private:
     std::vector<search::Training*> trainings_;
     int step_;
     search::Compute compute_;
+    Reached reached_;
 };
 
 }

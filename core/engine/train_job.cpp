@@ -192,6 +192,7 @@ private:
                     accuracy.seed = config_.seed + static_cast<std::uint64_t>(repeat);
                     row.accuracies.push_back(accuracy.accuracy);
                     row.crossEntropies.push_back(accuracy.crossEntropy);
+                    row.tailLosses.push_back(trainings[cell * config_.repeats + repeat].tailLoss());
                     candidate.accuracies.push_back(accuracy);
                 }
                 describe(candidate);

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/options/checks.h"
-#include "core/options/network.h"
+#include "core/options/training_recipe.h"
 #include "core/records/run.h"
 
 namespace paretoscope::options {
@@ -16,6 +16,7 @@ struct TrainedCell {
     std::int64_t parameters = 0;
     std::vector<double> accuracies; ///< one a training seed; none where it was dropped
     std::vector<double> crossEntropies;
+    std::vector<double> tailLosses; ///< search::Training::tailLoss(), one a training seed
     bool dropped = false; ///< at a rung before the last
 };
 
@@ -25,6 +26,7 @@ void describe(Fields& fields, TrainedCell& r) {
     fields("parameters", r.parameters);
     fields("accuracies", r.accuracies);
     fields("cross_entropies", r.crossEntropies);
+    fields("tail_losses", r.tailLosses);
     fields("dropped", r.dropped);
 }
 
@@ -45,9 +47,8 @@ void describe(Fields& fields, TrainResult& r) {
     fields("cells", r.cells);
 }
 
-/// Train architectures from scratch for equal steps, which is what compares cells fairly: Nesterov SGD, linear warm-up,
-/// cosine to 0, clipped gradients.
-struct TrainConfig {
+/// Train architectures from scratch for equal steps, which is what compares cells fairly.
+struct TrainConfig : TrainingRecipe {
     using Result = TrainResult;
     static constexpr records::JobKind kind = records::JobKind::Train;
 
@@ -57,15 +58,6 @@ struct TrainConfig {
     std::vector<int> rungs{defaults::trainSteps}; ///< steps after which the worse ones leave (successive halving); the
                                                   ///< last is the full length
     double keep = 0.5; ///< share that goes on after a rung
-    int batchSize = defaults::batchSize;
-    double learningRate = defaults::trainLearningRate;
-    double momentum = 0.9;
-    double weightDecay = 3e-4;
-    double clipNorm = 5; ///< largest gradient norm, 0 = no clipping
-    double warmUpShare = 0.05; ///< of the steps, in which the learning rate rises
-    double dropPath = 0; ///< final probability, rising linearly (Larsson et al. 2017)
-    double auxiliaryWeight = 0; ///< weight of the auxiliary head's loss, 0 = no head
-    int cutout = 0; ///< side of the square cut from each image, pixels, 0 = off (DeVries & Taylor 2017)
     std::uint64_t seed = 1; ///< of weights, order and augmentation: the same batches for every architecture
     int repeats = 1; ///< training seeds: seed, seed + 1, ...
     bool onValidation = false; ///< the final score too is on validation images: to choose by; test images stay unseen
@@ -90,37 +82,7 @@ void describe(Fields& fields, TrainConfig& c) {
                    QT_TRANSLATE_NOOP("JobOptions", "Several rising numbers halve the field at each")),
         c.rungs);
     fields(Option("keep").above(0).atMost(1).flag("--keep", "share that goes on after a rung"), c.keep);
-    fields(batchOption(), c.batchSize);
-    fields(Option("learning_rate")
-               .above(0)
-               .atMost(10)
-               .flag("--learning-rate", "of SGD after the warm-up")
-               .label(QT_TRANSLATE_NOOP("JobOptions", "Learning rate")),
-        c.learningRate);
-    fields(Option("momentum").atLeast(0).below(1).flag("--momentum", "of SGD"), c.momentum);
-    fields(Option("weight_decay").between(0, 1).flag("--weight-decay", "of SGD"), c.weightDecay);
-    fields(Option("clip_norm").atLeast(0).flag("--clip-norm", "largest norm of the gradient, 0: any"), c.clipNorm);
-    fields(Option("warm_up_share")
-               .atLeast(0)
-               .below(1)
-               .flag("--warm-up-share", "of the steps, in which the learning rate rises"),
-        c.warmUpShare);
-    fields(Option("drop_path")
-               .atLeast(0)
-               .below(1)
-               .flag("--drop-path", "probability at the end that a path of a cell is left out")
-               .label(QT_TRANSLATE_NOOP("JobOptions", "Drop-path probability at the end")),
-        c.dropPath);
-    fields(Option("auxiliary_weight")
-               .between(0, 10)
-               .flag("--auxiliary-weight", "weight of an auxiliary head's loss (DARTS: 0.4), 0: no head")
-               .label(QT_TRANSLATE_NOOP("JobOptions", "Weight of the auxiliary head (0: none)")),
-        c.auxiliaryWeight);
-    fields(Option("cutout")
-               .between(0, 512)
-               .flag("--cutout", "side of a square cut from each image (DARTS: 16 of 32 pixels), 0: none")
-               .label(QT_TRANSLATE_NOOP("JobOptions", "Cutout (pixels, 0: none)")),
-        c.cutout);
+    describeRecipe(fields, c);
     fields(seedOption(), c.seed);
     fields(Option("repeats")
                .between(1, 100)

@@ -5,6 +5,7 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -112,11 +113,16 @@ public:
 
     void releaseWorkspace() { net_.release(); }
 
+    [[nodiscard]] double tailLoss() const {
+        return step_ < options_.steps() ? std::numeric_limits<double>::quiet_NaN() : tailSum_ / tailSteps();
+    }
+
     [[nodiscard]] std::vector<base::NamedArray> weights() const { return toArrays(net_.state()); }
 
     [[nodiscard]] SavedState exportState() const {
         const nlohmann::ordered_json state = {{"version", 1}, {"options", recipeOf(options_)},
-            {"architecture", identity_}, {"step", step_}, {"batches", stream_.drawn()}, {"accuracy", now_.accuracy}};
+            {"architecture", identity_}, {"step", step_}, {"batches", stream_.drawn()}, {"accuracy", now_.accuracy},
+            {"tailSum", tailSum_}};
         SavedState checkpoint{.arrays = withPrefix("network", weights()), .json = state.dump()};
         for (base::NamedArray& array : withPrefix("sgd", toArrays(sgd_->state("")))) {
             checkpoint.arrays.push_back(std::move(array));
@@ -136,6 +142,11 @@ public:
             const int step = state.at("step");
             const std::int64_t batches = state.at("batches");
             now_.accuracy = state.at("accuracy");
+            // Older states have none: the tail is not known then where it has begun.
+            const auto tail = state.find("tailSum");
+            tailSum_ = tail != state.end() && tail->is_number() ? tail->get<double>()
+                : step <= options_.steps() - tailSteps()        ? 0
+                                                                : std::numeric_limits<double>::quiet_NaN();
             net_.loadState(toTensors(ofPrefix("network", checkpoint.arrays)));
             sgd_->loadState(toTensors(ofPrefix("sgd", checkpoint.arrays)), "");
             stream_.seek(batches);
@@ -151,6 +162,8 @@ public:
     int step_ = 0;
 
 private:
+    [[nodiscard]] int tailSteps() const { return std::max(1, options_.steps() / 10); }
+
     void shareState() {
         for (const nn::NamedTensors& state : {net_.state(), sgd_->state("")}) {
             compute_.collective->broadcast(nn::withoutNames(state));
@@ -168,6 +181,9 @@ private:
         compute_.collective->averageGradients(sgd_->parameters());
         compute_.collective->average(runningStatistics_);
         requireFinite(sgd_->step(options_.learningRateAt(step_)), "gradient norm");
+        if (step_ >= options_.steps() - tailSteps()) {
+            tailSum_ += now_.loss;
+        }
         ++step_;
         compute_.executor->synchronize();
         const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - begin;
@@ -210,6 +226,7 @@ private:
     std::unique_ptr<nn::Sgd> sgd_;
     std::string identity_;
     TrainingStep now_;
+    double tailSum_ = 0; ///< of the losses of the last steps
 };
 
 Training::Training(const options::TrainConfig& options, const space::Architecture& architecture,
@@ -229,6 +246,9 @@ void Training::releaseWorkspace() {
 
 int Training::step() const {
     return implementation_->step_;
+}
+double Training::tailLoss() const {
+    return implementation_->tailLoss();
 }
 bool Training::finished() const {
     return implementation_->step_ >= implementation_->options_.steps();

@@ -43,6 +43,10 @@ public:
     void releaseWorkspace();
     [[nodiscard]] int step() const;
     [[nodiscard]] bool finished() const;
+    /// Mean loss on training batches over the last tenth of all steps (at least one): "TSE-E" of Ru et al. 2021,
+    /// "Speedy Performance Estimation for Neural Architecture Search", section 3. Free, and next to no noise of its
+    /// own; NaN before the last step. Comparable between trainings with one recipe.
+    [[nodiscard]] double tailLoss() const;
 
     /// Accuracy and cross entropy on the first `images` (0 = all) of a data set, running batch statistics.
     [[nodiscard]] records::Accuracy evaluate(const data::Dataset& test, int images = 0) const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/search/training.h"
 
+#include <cmath>
+
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
@@ -35,6 +37,19 @@ TEST(Training, ResumesToTheVeryBytes) {
     EXPECT_TRUE(second.finished());
     EXPECT_TRUE(whole.exportState().arrays == second.exportState().arrays);
     EXPECT_EQ(whole.exportState().json, second.exportState().json);
+}
+
+TEST(Training, TheTailIsTheMeanLossOfTheLastTenth) {
+    options::TrainConfig options = tinyTraining();
+    options.rungs = {30};
+    Training training(options, tinyArchitecture(), tinyImages());
+    double sum = 0;
+    training.runUntil(28, [&](const TrainingStep& step) { sum += step.step > 27 ? step.loss : 0; });
+    EXPECT_TRUE(std::isnan(training.tailLoss())) << "not before the end";
+    Training resumed(options, tinyArchitecture(), tinyImages());
+    resumed.importState(training.exportState());
+    resumed.runUntil(30, [&](const TrainingStep& step) { sum += step.loss; });
+    EXPECT_DOUBLE_EQ(resumed.tailLoss(), sum / 3);
 }
 
 TEST(Training, LearnsToTellBrightFromDark) {
