@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
-#include <iomanip>
-#include <sstream>
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/number_text.h"
 #include "core/queries/comparison.h"
 
 namespace paretoscope::queries {
@@ -20,6 +19,7 @@ std::string cellText(const Comparison& comparison, std::size_t architecture) {
     return space::identityText(comparison.genotypes[architecture]);
 }
 
+using base::fixedText;
 using Json = nlohmann::ordered_json;
 constexpr std::size_t effectsShown = 6;
 
@@ -27,18 +27,9 @@ Json orNull(double value) {
     return std::isnan(value) ? Json(nullptr) : Json(value);
 }
 
-std::string fixed(double value, int digits) {
-    if (std::isnan(value)) {
-        return "–";
-    }
-    std::ostringstream text;
-    text << std::fixed << std::setprecision(digits) << value;
-    return text.str();
-}
-
 std::string withInterval(double value, const analysis::Interval& interval, double scale, int digits) {
-    return fixed(scale * value, digits) + " [" + fixed(scale * interval.low, digits) + ", "
-        + fixed(scale * interval.high, digits) + "]";
+    return fixedText(scale * value, digits) + " [" + fixedText(scale * interval.low, digits) + ", "
+        + fixedText(scale * interval.high, digits) + "]";
 }
 
 /// Pairs of setting numbers, least alike first.
@@ -65,7 +56,7 @@ const analysis::FrontTransfer* transfer(const Comparison& comparison, std::size_
 
 std::string transferText(const analysis::FrontTransfer* loss) {
     return loss == nullptr ? std::string()
-                           : fixed(100 * loss->hypervolumeKept, 0) + " %, ×" + fixed(loss->meanExtra, 2);
+                           : fixedText(100 * loss->hypervolumeKept, 0) + " %, ×" + fixedText(loss->meanExtra, 2);
 }
 
 Json pairJson(const Comparison& comparison, std::size_t a, std::size_t b) {
@@ -103,8 +94,9 @@ void appendEffects(std::vector<std::vector<std::string>>& rows, const analysis::
     for (std::size_t i = 0; i < std::min(effectsShown, explanation.effects.size()); ++i) {
         const analysis::ShiftEffect& effect = explanation.effects[i];
         rows.push_back({named.names[effect.feature],
-            (effect.effect > 0 ? "+" : "") + fixed(100 * effect.effect, 1) + " ± " + fixed(100 * effect.deviation, 1),
-            i == 0 ? fixed(100 * explanation.explained, 0) + " % of the differences" : ""});
+            (effect.effect > 0 ? "+" : "") + fixedText(100 * effect.effect, 1) + " ± "
+                + fixedText(100 * effect.deviation, 1),
+            i == 0 ? fixedText(100 * explanation.explained, 0) + " % of the differences" : ""});
     }
 }
 
@@ -148,7 +140,7 @@ std::vector<std::vector<std::string>> matrixRows(const Comparison& comparison) {
             std::to_string(setting.architectures)});
         for (const std::size_t other : comparison.order) {
             rows.back().push_back(
-                other == comparison.order[i] ? "1" : fixed(comparison.ranks.at(comparison.order[i], other).tau, 2));
+                other == comparison.order[i] ? "1" : fixedText(comparison.ranks.at(comparison.order[i], other).tau, 2));
         }
     }
     return rows;
@@ -180,8 +172,8 @@ std::vector<std::vector<std::string>> shiftRows(const Comparison& comparison) {
     std::vector<std::vector<std::string>> rows{
         {"place on " + settingName(comparison, report.a), "place on " + settingName(comparison, report.b), "cell"}};
     for (const analysis::RankShift& shift : report.largest) {
-        rows.push_back(
-            {fixed(100 * shift.onA, 0) + " %", fixed(100 * shift.onB, 0) + " %", cellText(comparison, shift.index)});
+        rows.push_back({fixedText(100 * shift.onA, 0) + " %", fixedText(100 * shift.onB, 0) + " %",
+            cellText(comparison, shift.index)});
     }
     return rows;
 }
