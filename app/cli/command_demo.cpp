@@ -14,7 +14,7 @@ namespace {
 
 struct DemoCommand {
     options::PipelineConfig config = options::demoPipeline();
-    std::string images = config.search.data.source;
+    std::string images = config.explore.data.source;
     std::string deviceSetting;
 
     void execute(Session session, bool projectGiven) {
@@ -30,8 +30,6 @@ struct DemoCommand {
             std::cout << engine::figuresJson(result) << std::endl;
             return;
         }
-        std::cout << '\n';
-        printTable(engine::choiceRows(result));
         std::cout << '\n';
         printTable(engine::cellRows(result));
         std::cout << '\n' << engine::verdict(result) << "\n\n";

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <iostream>
@@ -11,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
 #include "core/base/profiler.h"
+#include "core/engine/explore_report.h"
 #include "core/engine/worker.h"
 #include "core/options/jobs.h"
 #include "core/queries/stored.h"
@@ -58,6 +60,22 @@ void chooseMeasuredNetwork(const Session& session, options::FitConfig& config) {
         queries::networksOf(project.deviceSettings(), options::settingOr(config.deviceSetting));
     if (networks.size() == 1) {
         config.network = networks.front();
+    }
+}
+
+/// Without network options, the one network that predictors are of is meant.
+void choosePredictedNetwork(const Session& session, options::ExploreConfig& config) {
+    if (!std::filesystem::exists(session.project)) {
+        return;
+    }
+    const store::Project project = store::Project::open(session.project, store::Mode::ReadOnly);
+    const std::vector<store::PredictorRecord> predictors = project.predictors();
+    if (!predictors.empty()) {
+        const options::NetworkConfig network{predictors.front().space, predictors.front().shape};
+        if (std::ranges::all_of(
+                predictors, [&](const store::PredictorRecord& record) { return queries::isOf(record, network); })) {
+            config.network = network;
+        }
     }
 }
 
@@ -132,6 +150,24 @@ struct Extras<options::FitConfig> : NoExtras {
         if (!networkGiven(command)) {
             chooseMeasuredNetwork(session, config);
         }
+    }
+};
+
+template <>
+struct Extras<options::ExploreConfig> : NoExtras {
+    static void settle(const Session& session, const CLI::App& command, options::ExploreConfig& config) {
+        if (!networkGiven(command)) {
+            choosePredictedNetwork(session, config);
+        }
+    }
+    static void print(const Session& session, const options::JobResult& result) {
+        if (session.format == OutputFormat::Json) {
+            printResult(session, result);
+            return;
+        }
+        const auto& explored = std::get<options::ExploreResult>(result);
+        printTable(engine::choiceRows(explored));
+        std::cout << '\n' << engine::summary(explored) << '\n';
     }
 };
 

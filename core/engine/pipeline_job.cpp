@@ -4,16 +4,12 @@
 #include <cmath>
 #include <filesystem>
 #include <limits>
-#include <numeric>
 #include <optional>
 #include <string>
 #include <utility>
 
-#include "core/analysis/statistics.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/engine/cell_choice.h"
-#include "core/engine/drawn_cells.h"
 #include "core/engine/job.h"
 #include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
@@ -26,7 +22,6 @@ namespace paretoscope::engine {
 namespace {
 
 using options::PipelineCell;
-using options::ScoredCell;
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
@@ -72,8 +67,7 @@ public:
         const auto start = std::chrono::steady_clock::now();
         measure();
         fit();
-        search();
-        scoreCells();
+        explore();
         choose();
         result_.searchMinutes = minutesSince(start);
         const auto trainingStart = std::chrono::steady_clock::now();
@@ -108,7 +102,7 @@ private:
         return *std::move(result);
     }
 
-    void measure() { result_.samples = step("measuring random architectures", 0.15, config_.measure).architectures; }
+    void measure() { result_.samples = step("measuring random architectures", 0.2, config_.measure).architectures; }
 
     void fit() {
         const options::FitConfig config{
@@ -116,10 +110,17 @@ private:
         result_.fit = step("fitting the latency predictor", 0.03, config);
     }
 
-    void search() {
-        searched_ = step("searching", 0.35, config_.search);
-        searchRun_ = result_.runs.back();
-        result_.searches = searched_.searches;
+    void explore() {
+        options::ExploreConfig config = config_.explore;
+        config.saving = config_.wantedSaving;
+        if (config_.propose) {
+            step("searching for cells to propose", 0.15, config_.search);
+            config.proposals = result_.runs.back();
+        }
+        explored_ = step("exploring", config_.propose ? 0.4 : 0.55, config);
+        result_.trainings = static_cast<int>(explored_.trainings.size());
+        result_.known = explored_.known;
+        result_.reports = explored_.reports;
     }
 
     [[nodiscard]] std::vector<double> predictions(const std::vector<space::Genotype>& cells) const {
@@ -127,95 +128,27 @@ private:
             context_.project, options::settingOr(config_.measure.deviceSetting), config_.measure.network)(cells);
     }
 
-    /// Cells that a search's last α gives: the derived one, then others as they are drawn, samplesPerSearch in all,
-    /// none slower than `slowestMs` while there are others. Those that save more than twice what is wanted come last:
-    /// they pay for speed that nobody asked for.
-    void addCellsOf(std::size_t search, double slowestMs, std::vector<ScoredCell>& wanted) const {
-        constexpr int draws = 2048;
-        const options::SearchedCell& found = searched_.searches[search];
-        std::vector<space::Genotype> cells{space::fromText(found.genotype)};
-        for (space::Genotype& drawn :
-            drawCells(config_.search.network.space, searched_.parameters.at(search), draws, config_.seed)) {
-            cells.push_back(std::move(drawn));
-        }
-        const std::vector<double> latencies = predictions(cells);
-        const double fastestMs = slowestMs * (1 - 2 * config_.wantedSaving) / (1 - config_.wantedSaving);
-        const auto rank = [&](std::size_t i) {
-            return latencies[i] > slowestMs ? 2 : latencies[i] < fastestMs ? 1 : 0;
-        };
-        std::vector<std::size_t> order(cells.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
-        std::vector<std::string> own;
-        for (const std::size_t i : order) {
-            const std::string text = space::identityText(cells[i]);
-            const auto isThis = [&](const ScoredCell& cell) { return cell.genotype == text; };
-            if (std::ranges::any_of(result_.pool, isThis) || std::ranges::find(own, text) != own.end()) {
-                continue;
-            }
-            if (static_cast<int>(own.size()) == config_.samplesPerSearch) {
-                break;
-            }
-            own.push_back(text);
-            if (std::ranges::none_of(wanted, isThis)) { // a cell counts for the search that came upon it first
-                wanted.push_back({text, latencies[i], 0, found.lambda});
-            }
-        }
-    }
-
-    /// Trains the cells for a few steps and adds them, scored, to the pool.
-    void score(const std::string& title, std::vector<ScoredCell> cells) {
-        options::TrainConfig config = config_.shortTraining;
-        std::vector<records::Candidate> candidates;
-        config.genotypes.clear();
-        for (const ScoredCell& cell : cells) {
-            config.genotypes.push_back(cell.genotype);
-            candidates.push_back(
-                queries::candidateOf(space::fromText(cell.genotype), config.network, records::Origin::Search));
-            candidates.back().lambda = cell.foundAtLambda;
-        }
-        context_.project.upsertCandidates(searchRun_, candidates); // they are that search's finds
-        const options::TrainResult trained = step(title, 0.12, config);
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            cells[i].crossEntropy = analysis::mean(trained.cells.at(i).crossEntropies);
-        }
-        result_.pool.insert(result_.pool.end(), cells.begin(), cells.end());
-    }
-
-    void scoreCells() {
-        std::vector<ScoredCell> cells;
-        addCellsOf(0, std::numeric_limits<double>::infinity(), cells);
-        score("training cells of the search at λ = 0 for a few steps", std::move(cells));
-        const auto best = chooseCells(result_.pool, searched_.referenceMs, config_.highestLambda).front();
-        const double bestMs = result_.pool[static_cast<std::size_t>(best.cell)].predictedMs;
-        std::vector<ScoredCell> faster;
-        for (std::size_t search = 1; search < searched_.searches.size(); ++search) {
-            addCellsOf(search, bestMs * (1 - config_.wantedSaving), faster);
-        }
-        if (!faster.empty()) {
-            score("training faster cells of the other searches", std::move(faster));
-        }
-    }
-
+    /// By what is expected of the cells, never by a training's score.
     void choose() {
-        result_.choices = chooseCells(result_.pool, searched_.referenceMs, config_.highestLambda);
-        addCell(result_.choices.front());
-        const auto choice = std::ranges::find_if(
-            result_.choices, [this](const options::LambdaChoice& each) { return each.saving >= config_.wantedSaving; });
-        if (choice != result_.choices.end()) {
-            result_.worthIt = true;
-            result_.lambda = choice->lambda;
-            result_.predictedSaving = choice->saving;
-            addCell(*choice);
+        const options::ExploredSetting& setting = explored_.settings.front();
+        result_.best = setting.choices.front();
+        result_.faster = setting.choices.back();
+        addCell(result_.best);
+        result_.lambda = unknown;
+        if (result_.faster.reached) {
+            const double saved = (result_.best.cell.latencyMs - result_.faster.cell.latencyMs) / setting.referenceMs;
+            result_.lambda = std::max(0.0, result_.faster.loss / saved);
+            result_.worthIt = result_.lambda <= config_.highestLambda;
+        }
+        if (result_.worthIt) {
+            addCell(result_.faster);
             result_.chosen = 1;
         }
     }
 
-    void addCell(const options::LambdaChoice& choice) {
-        const ScoredCell& scored = result_.pool[static_cast<std::size_t>(choice.cell)];
-        result_.cells.push_back({.genotype = scored.genotype,
-            .origin = "λ = " + interchange::csvNumber(std::round(1000 * choice.lambda) / 1000),
-            .predictedMs = scored.predictedMs});
+    void addCell(const options::ExploredChoice& choice) {
+        result_.cells.push_back(
+            {.genotype = choice.cell.genotype, .origin = choice.aim, .predictedMs = choice.cell.latencyMs});
     }
 
     /// Of about the chosen cell's latency.
@@ -232,10 +165,11 @@ private:
             }
             const std::vector<double> latencies = predictions(genotypes);
             for (std::size_t j = 0; j < batch && result_.randomCells() < config_.randomCells; ++j) {
-                if (std::abs(latencies[j] / wanted - 1) <= config_.randomTolerance) {
-                    result_.cells.push_back({.genotype = space::identityText(genotypes[j]),
-                        .origin = "random",
-                        .predictedMs = latencies[j]});
+                const std::string text = space::identityText(genotypes[j]);
+                const bool isNew =
+                    std::ranges::find(result_.cells, text, &PipelineCell::genotype) == result_.cells.end();
+                if (isNew && std::abs(latencies[j] / wanted - 1) <= config_.randomTolerance) {
+                    result_.cells.push_back({.genotype = text, .origin = "random", .predictedMs = latencies[j]});
                 }
             }
         }
@@ -297,8 +231,7 @@ private:
     JobContext& context_;
     const options::PipelineConfig& config_;
     options::PipelineResult result_;
-    options::SearchResult searched_;
-    std::int64_t searchRun_ = 0;
+    options::ExploreResult explored_;
     std::string trainingProtocol_;
     double done_ = 0; ///< share of the steps so far
 };

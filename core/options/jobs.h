@@ -10,6 +10,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "core/options/explore.h"
 #include "core/options/export.h"
 #include "core/options/fit.h"
 #include "core/options/measure.h"
@@ -26,7 +27,7 @@ namespace paretoscope::options {
 /// alike. A new job is one more configuration here; beside the struct stand its options (describe), its texts (about),
 /// its title (titleOf) and what its options must fulfil together (check).
 using JobConfig = std::variant<MeasureConfig, FitConfig, SearchConfig, TrainConfig, ExportConfig, TuneConfig,
-    ScoreConfig, PipelineConfig>;
+    ScoreConfig, PipelineConfig, ExploreConfig>;
 
 template <typename... Configs>
 std::variant<typename Configs::Result...> resultsOf(const std::variant<Configs...>&);

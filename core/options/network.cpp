@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/processors.h"
+#include "core/options/checks.h"
 
 namespace paretoscope::space {
 
@@ -65,6 +66,34 @@ NetworkConfig publishedNetwork(space::SpaceId space) {
 std::string titleOf(const NetworkConfig& network) {
     return network.spaceName() + " c" + std::to_string(network.shape.channels) + "-l"
         + std::to_string(network.shape.cells) + "-" + std::to_string(network.shape.inputSize) + "px";
+}
+
+Option forbiddenOption() {
+    return Option("forbidden")
+        .flag("--forbid",
+            "operation that no cell may have, such as sep_conv_5x5, because the target cannot run it; may be repeated")
+        .label(QT_TRANSLATE_NOOP("JobOptions", "Operations not to use"),
+            QT_TRANSLATE_NOOP("JobOptions", "Those that the target cannot run, such as sep_conv_5x5; dil_conv_5x5"));
+}
+
+void checkForbidden(const std::vector<space::Operation>& forbidden, space::SpaceId space) {
+    const space::SearchSpace& description = space::searchSpace(space);
+    std::string known;
+    int left = 0;
+    for (const space::Operation operation : description.operations) {
+        if (operation != space::Operation::None) {
+            known += (known.empty() ? "" : ", ") + std::string(space::operationName(operation));
+            left += std::ranges::find(forbidden, operation) == forbidden.end() ? 1 : 0;
+        }
+    }
+    for (const space::Operation operation : forbidden) {
+        if (operation == space::Operation::None || description.operationIndex(operation) < 0) {
+            refuse("forbidden", std::string(space::operationName(operation)), known);
+        }
+    }
+    if (left == 0) {
+        refuse("forbidden", "all of them", "to leave one that an edge can hold of " + known);
+    }
 }
 
 std::string defaultDeviceSetting() {

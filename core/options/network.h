@@ -133,6 +133,12 @@ inline Option deviceOption() {
 inline Option seedOption() {
     return Option("seed").flag("--seed", "seed of everything random").label(QT_TRANSLATE_NOOP("JobOptions", "Seed"));
 }
+/// Operations that no cell may have.
+Option forbiddenOption();
+/// Only operations of the space can be forbidden, and one must be left that an edge can hold. Throws Error
+/// (InvalidValue).
+void checkForbidden(const std::vector<space::Operation>& forbidden, space::SpaceId space);
+
 /// For settings of a few pictures a step.
 inline Option batchOption() {
     return Option("batch_size")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/options/pipeline.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <span>
@@ -8,6 +9,18 @@
 #include "core/analysis/statistics.h"
 
 namespace paretoscope::options {
+
+namespace {
+
+std::vector<double> randomAccuracies(const PipelineResult& result) {
+    std::vector<double> accuracies;
+    for (const PipelineCell& cell : std::span(result.cells).last(static_cast<std::size_t>(result.randomCells()))) {
+        accuracies.push_back(cell.accuracy());
+    }
+    return accuracies;
+}
+
+}
 
 double PipelineCell::accuracy() const {
     return analysis::mean(accuracies);
@@ -22,19 +35,17 @@ double PipelineResult::accuracyGap() const {
 }
 
 double PipelineResult::randomAccuracyGap() const {
-    std::vector<double> random;
-    for (const PipelineCell& cell : std::span(cells).last(static_cast<std::size_t>(randomCells()))) {
-        random.push_back(cell.accuracy());
-    }
-    return chosenCell().accuracy() - analysis::mean(random);
+    return chosenCell().accuracy() - analysis::mean(randomAccuracies(*this));
 }
 
 int PipelineResult::betterThanRandom() const {
-    int count = 0;
-    for (const PipelineCell& cell : std::span(cells).last(static_cast<std::size_t>(randomCells()))) {
-        count += chosenCell().accuracy() > cell.accuracy() ? 1 : 0;
-    }
-    return count;
+    const std::vector<double> random = randomAccuracies(*this);
+    return static_cast<int>(
+        std::ranges::count_if(random, [this](double accuracy) { return chosenCell().accuracy() > accuracy; }));
+}
+
+double PipelineResult::randomDeviation() const {
+    return analysis::standardDeviation(randomAccuracies(*this));
 }
 
 double PipelineResult::seedDeviation() const {
@@ -51,51 +62,43 @@ double PipelineResult::seedDeviation() const {
 }
 
 PipelineConfig::PipelineConfig() {
-    // On CIFAR-10, cells drawn from the α of λ = 0.15 are a quarter faster on average than those of λ = 0. The derived
-    // cell says less: it can tip over into little but skip connections, 61 % faster and eight points worse.
-    search.lambdas = {0, 0.15};
-    // Fewer steps would favour cells that learn quickly.
-    shortTraining.rungs = {300};
-    shortTraining.onValidation = true;
-    shortTraining.data.validationImages = 4000;
+    setDeviceSetting({});
+    // What a search at one price proposes is much alike; three spread over the latencies.
+    search.lambdas = {0, 0.15, 0.5};
+    explore.minutes = 10;
     train.rungs = {640};
 }
 
 void PipelineConfig::setDeviceSetting(const std::string& deviceSetting) {
     measure.deviceSetting = search.deviceSetting = deviceSetting;
+    explore.devices = {deviceSetting};
 }
 
 void PipelineConfig::setImages(const std::string& source) {
-    search.data.source = shortTraining.data.source = train.data.source = source;
+    search.data.source = explore.data.source = train.data.source = source;
 }
 
 void PipelineConfig::setSeed(std::uint64_t everywhere) {
-    seed = measure.seed = search.seed = shortTraining.seed = train.seed = everywhere;
+    seed = measure.seed = search.seed = explore.seed = train.seed = everywhere;
 }
 
 std::string titleOf(const PipelineConfig& config) {
-    return "pipeline to " + config.output + ": " + titleOf(config.search);
+    return "pipeline to " + config.output + ": " + titleOf(config.explore);
 }
 
 void check(const PipelineConfig& config) {
     space::validate(config.measure.network.shape);
     check(config.measure);
     check(config.search);
-    checkTraining(config.shortTraining);
+    check(config.explore);
     checkTraining(config.train);
-    if (config.search.mode != LambdaMode::Fixed || config.search.lambdas.front() != 0) {
-        refuse("search.lambdas", "another", "given numbers, 0 first: what the saving is of");
-    }
-    if (!config.shortTraining.onValidation) {
-        refuse("short_training.on_validation", "false", "true: test images are not to choose by");
-    }
     const NetworkConfig& network = config.measure.network;
-    if (config.search.network != network || config.shortTraining.network != network
-        || config.train.network != network) {
+    if (config.search.network != network || config.explore.network != network || config.train.network != network) {
         refuse("network", "not the same in every step", "one network for all");
     }
-    if (config.search.deviceSetting != config.measure.deviceSetting) {
-        refuse("search.device_setting", "'" + config.search.deviceSetting + "'", "the one that is measured");
+    const std::string& device = config.measure.deviceSetting;
+    if (config.search.deviceSetting != device || config.explore.devices != std::vector{device}) {
+        refuse("explore.devices", "another device setting", "the one that is measured");
     }
 }
 
@@ -103,18 +106,10 @@ PipelineConfig demoPipeline() {
     PipelineConfig config;
     config.output = "demo-output";
     config.measure.architectures = 90;
-    config.search.data.trainImages = 6000;
-    config.search.data.validationImages = 1000;
-    config.search.warmUpSteps = 40;
-    config.search.searchSteps = 60;
-    config.search.epochSteps = 20;
-    config.shortTraining.data = config.search.data;
-    config.shortTraining.rungs = {100};
-    config.samplesPerSearch = 5;
-    config.train.data = config.search.data;
+    config.explore.minutes = 3;
+    // So short a schedule can do with larger steps: cells end at 69 to 75 % of the built-in images after 640 of them.
+    config.explore.learningRate = config.train.learningRate = 0.1;
     config.train.data.testImages = 2000;
-    config.train.rungs = {120};
-    config.randomCells = 3;
     return config;
 }
 

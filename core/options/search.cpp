@@ -18,27 +18,6 @@ constexpr double defaultAuxiliarySkip = 1.0; // Chu et al. 2021, section 4.1
 // β-DARTS ramps to 50 on NAS-Bench-201 with Adam at 1e-4; at this program's rate of 5e-2 that freezes α at uniform.
 constexpr double defaultBetaWeight = 0.25;
 
-/// Only operations of the space can be forbidden, and one must be left that an edge can hold.
-void checkForbidden(const SearchConfig& config) {
-    const space::SearchSpace& space = space::searchSpace(config.network.space);
-    std::string known;
-    int left = 0;
-    for (const space::Operation operation : space.operations) {
-        if (operation != space::Operation::None) {
-            known += (known.empty() ? "" : ", ") + std::string(space::operationName(operation));
-            left += config.isForbidden(operation) ? 0 : 1;
-        }
-    }
-    for (const space::Operation operation : config.forbidden) {
-        if (operation == space::Operation::None || space.operationIndex(operation) < 0) {
-            refuse("forbidden", std::string(space::operationName(operation)), known);
-        }
-    }
-    if (left == 0) {
-        refuse("forbidden", "all of them", "to leave one that an edge can hold of " + known);
-    }
-}
-
 }
 
 bool SearchConfig::isForbidden(space::Operation operation) const {
@@ -104,7 +83,7 @@ void check(const SearchConfig& config) {
     if (config.imagesForWeights() < config.batchSize) {
         refuse("data.train_images", std::to_string(config.data.trainImages), "at least two batches");
     }
-    checkForbidden(config);
+    checkForbidden(config.forbidden, config.network.space);
 }
 
 }

@@ -202,14 +202,7 @@ void describe(Fields& fields, SearchConfig& c) {
                    "end; 0: 1 and 0.25")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Strength of the guard (0: its default)")),
         c.guardStrength);
-    fields(Option("forbidden")
-               .flag("--forbid",
-                   "operation that no cell may have, such as sep_conv_5x5, because the target cannot run "
-                   "it; may be repeated")
-               .label(QT_TRANSLATE_NOOP("JobOptions", "Operations not to use"),
-                   QT_TRANSLATE_NOOP(
-                       "JobOptions", "Those that the target cannot run, such as sep_conv_5x5; dil_conv_5x5")),
-        c.forbidden);
+    fields(forbiddenOption(), c.forbidden);
     fields(Option("skip_cap")
                .between(0, 100)
                .flag("--skip-cap", "most skip connections derived in a normal cell (P-DARTS: 2), 0: no cap")

@@ -18,8 +18,8 @@ protected:
 TEST_F(Cli, EveryCommandExplainsItself) {
     EXPECT_EQ(run("--help").status, 0);
     EXPECT_NE(run("--version").output.find("paretoscope-cli 0."), std::string::npos);
-    for (const char* command : {"demo", "data", "devices", "measure", "fit", "search", "train", "front", "show",
-             "export", "runs", "worker", "import", "compare", "profile", "tune"}) {
+    for (const char* command : {"demo", "data", "devices", "measure", "fit", "search", "explore", "train", "front",
+             "show", "export", "runs", "worker", "import", "compare", "profile", "tune"}) {
         const Result help = run(std::string(command) + " --help");
         EXPECT_EQ(help.status, 0) << command;
         EXPECT_NE(help.output.find(command), std::string::npos);
@@ -44,6 +44,9 @@ TEST_F(Cli, AValueOutOfRangeIsNamedAndNothingIsMade) {
     const Result result = run("search --lambda -1");
     EXPECT_EQ(result.status, 2);
     EXPECT_NE(result.output.find("lambdas"), std::string::npos) << result.output;
+    const Result steps = run("explore --steps 640 300");
+    EXPECT_EQ(steps.status, 2);
+    EXPECT_NE(steps.output.find("the second is larger"), std::string::npos) << steps.output;
     EXPECT_FALSE(std::filesystem::exists(folder.path() / "project.paretoscope"));
 }
 

@@ -3,7 +3,6 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
-#include "core/engine/cell_choice.h"
 #include "core/engine/pipeline_report.h"
 #include "tests/engine/small_jobs.h"
 
@@ -15,12 +14,15 @@ options::PipelineConfig smallPipeline(const TemporaryProject& file) {
     options::PipelineConfig config;
     config.measure = smallMeasure(60);
     config.search = smallSearch();
-    config.shortTraining = config.train = smallTrain();
-    config.shortTraining.genotypes.clear();
-    config.shortTraining.onValidation = true;
+    config.explore.network = smallNetwork();
+    config.explore.data = smallData();
+    config.explore.batchSize = 8;
+    config.explore.steps = {4};
+    config.explore.trainings = 14;
+    config.explore.poolSize = 120;
+    config.train = smallTrain();
     config.train.genotypes.clear();
-    config.samplesPerSearch = 2;
-    config.wantedSaving = 0.01;
+    config.wantedSaving = 0.1;
     config.highestLambda = 1000;
     config.randomCells = 2;
     config.randomTolerance = 0.3;
@@ -45,25 +47,29 @@ TEST(Pipeline, GoesTheWholeWayAndDoesNothingTwice) {
     const TemporaryProject file;
     store::Project project = store::Project::create(file.path());
     RecordingSink sink;
-    const options::PipelineConfig config = smallPipeline(file);
+    options::PipelineConfig config = smallPipeline(file);
+    config.propose = true;
     const Finished pipeline = runJob(project, config, sink);
     ASSERT_FALSE(pipeline.outcome.error) << pipeline.outcome.error->what();
     const options::PipelineResult result = resultIn(project, pipeline.run);
-    EXPECT_EQ(result.runs.size(), 8U);
-    EXPECT_EQ(result.pool[static_cast<std::size_t>(result.choices.front().cell)].foundAtLambda, 0);
+    EXPECT_EQ(result.runs.size(), 7U);
+    EXPECT_EQ(result.trainings, 14);
+    EXPECT_EQ(result.best.aim, "λ = 0");
     ASSERT_TRUE(result.worthIt);
+    EXPECT_LE(result.cells[1].predictedMs, 0.9 * result.cells[0].predictedMs * (1 + 1e-9));
     ASSERT_EQ(result.cells.size(), 4U);
     EXPECT_GT(result.chosenCell().measuredMs, 0);
     EXPECT_EQ(result.cells[3].origin, "random");
     for (const records::Candidate& candidate : project.candidates()) {
         if (space::identityText(candidate.genotype) == result.chosenCell().genotype) {
-            EXPECT_NE(candidate.origin, records::Origin::Trained); // whatever was done with it, a search found it
+            EXPECT_EQ(
+                candidate.origin, records::Origin::Explored); // whatever was done with it, the exploration found it
         }
     }
     for (const std::string& each : {result.onnx, result.front, result.picture}) {
         EXPECT_TRUE(std::filesystem::exists(each)) << each;
     }
-    EXPECT_NE(verdict(result).find("of 2 random cells"), std::string::npos);
+    EXPECT_NE(verdict(result).find("mean of 2 random cells"), std::string::npos);
     EXPECT_TRUE(nlohmann::json::parse(figuresJson(result)).at("latency_saving").is_number());
 
     EXPECT_FALSE(sink.snapshots.empty()) << "the search is seen live";
@@ -131,18 +137,18 @@ TEST(Pipeline, ExportsTheCellOfLambdaZeroWhereNoFasterOneIsWorthIt) {
     const options::PipelineResult result = resultIn(project, pipeline.run);
     EXPECT_FALSE(result.worthIt);
     EXPECT_EQ(result.chosen, 0);
-    EXPECT_EQ(result.lambda, 0);
+    EXPECT_TRUE(std::isnan(result.lambda)) << "no trained cell is that fast";
     const auto exported =
         options::jobConfigFromJson<options::ExportConfig>(project.run(result.runs.back()).configuration);
     EXPECT_EQ(exported.genotype, result.cells.front().genotype);
-    EXPECT_NE(verdict(result).find("No cell of the searches at λ > 0 is worth"), std::string::npos);
+    EXPECT_NE(verdict(result).find("No trained cell saves as much"), std::string::npos);
 }
 
 TEST(PipelineConfig, StepsThatDoNotFitEachOtherAreRefused) {
     EXPECT_NO_THROW(options::validate(options::PipelineConfig()));
     EXPECT_NO_THROW(options::validate(options::demoPipeline()));
     options::PipelineConfig config;
-    config.search.lambdas = {0.1, 0.2};
+    config.explore.network.shape.cells = 6;
     EXPECT_THROW(options::validate(config), Error);
     config = {};
     config.train.network.shape.channels = 12;
@@ -163,7 +169,17 @@ TEST(PipelineResult, FiguresFollowTheirDefinitions) {
     EXPECT_NEAR(result.accuracyGap(), 0.01, 1e-12);
     EXPECT_NEAR(result.randomAccuracyGap(), 0.03, 1e-12);
     EXPECT_EQ(result.betterThanRandom(), 1);
+    EXPECT_NEAR(result.randomDeviation(), 0.14 / std::sqrt(2.0), 1e-12);
     EXPECT_NEAR(result.seedDeviation(), std::sqrt(0.0002 / 4), 1e-12);
+    result.worthIt = true;
+    result.faster.reached = true;
+    result.faster.loss = 0.01;
+    result.faster.lossDeviation = 0.02;
+    EXPECT_TRUE(result.savesWithoutLoss());
+    EXPECT_NE(verdict(result).find("cannot be told from none"), std::string::npos);
+    EXPECT_NE(verdict(result).find("It beats the mean of 2 random cells"), std::string::npos);
+    result.faster.loss = 0.05;
+    EXPECT_NE(verdict(result).find("the saving is not free"), std::string::npos);
 }
 
 }

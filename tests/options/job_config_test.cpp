@@ -27,7 +27,8 @@ TEST(JobConfig, EveryKindSurvivesARoundTrip) {
         TrainConfig{.genotypes = {"DARTS_V2"}, .rungs = {75, 300}},
         ExportConfig{.path = "a.onnx", .weights = WeightsKind::Random},
         TuneConfig{.variant = "group16", .genotype = "DARTS_V2", .methods = {"ours", "autotvm"}, .seeds = 3},
-        ScoreConfig{.search = 4, .genotypes = {"DARTS_V1", "DARTS_V2"}}};
+        ScoreConfig{.search = 4, .genotypes = {"DARTS_V1", "DARTS_V2"}},
+        ExploreConfig{.devices = {"vta/pynq/cpu"}, .trainings = 40, .lambdas = {0.1}}, PipelineConfig{}};
     for (const JobConfig& config : configs) {
         const std::string text = toJson(config);
         const JobConfig again = jobConfigFromJson(text);
@@ -89,6 +90,12 @@ TEST(JobConfig, AValueOutOfRangeIsNamed) {
     EXPECT_NE(errorOf(R"({"kind":"export","genotype":"DARTS_V2"})").find("path"), std::string::npos);
     EXPECT_NE(errorOf(R"({"kind":"search","cost":"money"})").find("energy"), std::string::npos);
     EXPECT_NE(errorOf(R"({"kind":"tune"})").find("layers"), std::string::npos);
+    EXPECT_NE(errorOf(R"({"kind":"explore","steps":[640,300]})").find("steps"), std::string::npos);
+    EXPECT_NE(
+        errorOf(R"({"kind":"explore","data":{"validation_images":0}})").find("validation_images"), std::string::npos);
+    EXPECT_NE(errorOf(R"({"kind":"explore","devices":["a","b"],"latencies_ms":[3]})").find("latencies_ms"),
+        std::string::npos);
+    EXPECT_NE(errorOf(R"({"kind":"explore","forbidden":["nor_conv_3x3"]})").find("forbidden"), std::string::npos);
     EXPECT_NE(errorOf(R"({"kind":"tune","genotype":"DARTS_V2","variant":"gpu"})").find("group16"), std::string::npos);
     EXPECT_NE(errorOf(R"({"kind":"tune","genotype":"DARTS_V2","seeds":0})").find("seeds"), std::string::npos);
     EXPECT_NE(errorOf(R"({"kind":"tune","genotype":"DARTS_V2","trials":-3})").find("trials"), std::string::npos);

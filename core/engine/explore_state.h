@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "core/explore/exploration.h"
+#include "core/options/explore.h"
+#include "core/store/project.h"
+
+namespace paretoscope::engine {
+
+/// What one training of a cell gave.
+struct Outcome {
+    double tailLoss = 0; ///< search::Training::tailLoss()
+    double crossEntropy = 0; ///< on validation images, nats
+    double accuracy = 0; ///< on the same
+    std::uint64_t seed = 0;
+
+    /// What an exploration learns from: −(crossEntropy + tailLoss) / 2. Both are means of one loss in nats over images,
+    /// thousands of new ones and the last batches of the training, so their mean is one as well, with less noise than
+    /// either. No statistic of other cells takes part: labels of one protocol are comparable whatever else was trained
+    /// and whichever run trained it, and a price of latency is in nats of trained cross entropy.
+    [[nodiscard]] explore::Label label() const { return {-(crossEntropy + tailLoss) / 2, 0}; }
+};
+
+/// All that an exploration's run needs to go on, as its checkpoint keeps it.
+struct ExploreState {
+    std::vector<std::int64_t> predictors; ///< ids, one for each device setting
+    std::map<int, std::string> protocols; ///< of accuracies, by steps
+    nlohmann::json exploration; ///< explore::Exploration::toJson()
+    std::map<std::size_t, Outcome> outcomes; ///< by index of the training; also of those of an incomplete round
+    nlohmann::json partial = nlohmann::json::array(); ///< ExploreRound::partialJson()
+    double seconds = 0; ///< of training and choosing, over all attempts
+    bool hasBudget = false; ///< it was derived from the minutes and what trainings cost
+
+    [[nodiscard]] std::string toJson() const;
+    /// Throws Error (InvalidData).
+    static ExploreState fromJson(const std::string& text);
+};
+
+/// A training that the project holds.
+struct KnownTraining {
+    explore::Training training;
+    Outcome outcome;
+};
+
+/// Those under the protocols (by steps) that trainings and other explorations made, each cell, number of steps and seed
+/// once, in the order in which they were made. `seed`: of repeat 0. Throws Error as the store does, and (InvalidData)
+/// where an exploration's checkpoint is damaged.
+std::vector<KnownTraining> knownTrainings(
+    const store::Project& project, const std::map<int, std::string>& protocols, std::uint64_t seed);
+
+}
