@@ -287,6 +287,11 @@
         <source>Tune for the VTA</source>
         <translation>Für den VTA tunen</translation>
     </message>
+    <message>
+        <source>Explore</source>
+        <extracomment>A button: train few cells briefly and learn from them which ones are good.</extracomment>
+        <translation>Erkunden</translation>
+    </message>
 </context>
 <context>
     <name>HtmlReport</name>
@@ -756,10 +761,6 @@
         <translation>Stopp nach so vielen ohne Verbesserung (0: nie)</translation>
     </message>
     <message>
-        <source>Cells trained of each search</source>
-        <translation>Trainierte Zellen je Suche</translation>
-    </message>
-    <message>
         <source>Wanted saving of latency</source>
         <translation>Gewünschte Ersparnis an Latenz</translation>
     </message>
@@ -778,6 +779,42 @@
     <message>
         <source>Whole pipeline</source>
         <translation>Gesamter Ablauf</translation>
+    </message>
+    <message>
+        <source>Of all cells; of the few that matter</source>
+        <translation>Aller Zellen; der wenigen, auf die es ankommt</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>Trainings, instead of minutes</source>
+        <translation>Trainings statt Minuten</translation>
+    </message>
+    <message>
+        <source>Latencies aimed at (ms)</source>
+        <translation>Angestrebte Latenzen (ms)</translation>
+    </message>
+    <message>
+        <source>The whole front where empty</source>
+        <translation>Die ganze Front, wenn leer</translation>
+    </message>
+    <message>
+        <source>Prices λ aimed at</source>
+        <translation>Angestrebte Preise λ</translation>
+    </message>
+    <message>
+        <source>Most parameters (0: any)</source>
+        <translation>Höchstens so viele Parameter (0: beliebig)</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation>Erkunden</translation>
+    </message>
+    <message>
+        <source>Search for cells to propose</source>
+        <translation>Suche, die Zellen vorschlägt</translation>
     </message>
 </context>
 <context>
@@ -2115,10 +2152,6 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <translation>%1. %2</translation>
     </message>
     <message>
-        <source>Measures, fits, searches, trains and exports with small settings: a few minutes on two cores</source>
-        <translation>Misst, passt an, sucht, trainiert und exportiert mit kleinen Einstellungen: wenige Minuten auf zwei Kernen</translation>
-    </message>
-    <message>
         <source>Settings of “%1”</source>
         <extracomment>%1 is the title of a step.</extracomment>
         <translation>Einstellungen von „%1“</translation>
@@ -2191,6 +2224,18 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
     <message>
         <source>Trains the cells found and random ones for the same number of steps, for a fair comparison.</source>
         <translation>Trainiert die gefundenen und zufällige Zellen mit gleich vielen Schritten, für einen fairen Vergleich.</translation>
+    </message>
+    <message>
+        <source>Trains few cells for few steps and learns from them which cells are good at each latency.</source>
+        <translation>Trainiert wenige Zellen wenige Schritte lang und lernt daraus, welche Zellen bei welcher Latenz gut sind.</translation>
+    </message>
+    <message>
+        <source>Measures, fits, explores, trains and exports with small settings: a few minutes on two cores</source>
+        <translation>Misst, passt an, erkundet, trainiert und exportiert mit kleinen Einstellungen: wenige Minuten auf zwei Kernen</translation>
+    </message>
+    <message>
+        <source>explored</source>
+        <translation>erkundet</translation>
     </message>
 </context>
 <context>
@@ -2299,13 +2344,13 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <translation>Ein neuer Arbeitsprozess wird gestartet; Lauf %1 kann ab seinem letzten Sicherungspunkt fortgesetzt werden.</translation>
     </message>
     <message>
-        <source>All done. The cell chosen at λ = %1 saves %2 of the latency; it is exported as %3. Move λ to see the other trade-offs.</source>
-        <extracomment>%1 a price of latency, %2 per cent, %3 a file.</extracomment>
-        <translation>Alles erledigt. Die bei λ = %1 gewählte Zelle spart %2 der Latenz; sie ist als %3 exportiert. Verschieben Sie λ, um die anderen Kompromisse zu sehen.</translation>
-    </message>
-    <message>
         <source>All done. No faster cell is worth the accuracy that it costs: the best cell found at λ = 0 is exported as %1.</source>
         <translation>Alles erledigt. Keine schnellere Zelle ist die Genauigkeit wert, die sie kostet: Die beste bei λ = 0 gefundene Zelle ist als %1 exportiert.</translation>
+    </message>
+    <message>
+        <source>All done. The chosen cell saves %1 of the latency of the best one; it is exported as %2. Move λ to see the other trade-offs.</source>
+        <extracomment>%1 per cent, %2 a file.</extracomment>
+        <translation>Alles erledigt. Die gewählte Zelle spart %1 der Latenz der besten; sie ist als %2 exportiert. Verschieben Sie λ, um die anderen Kompromisse zu sehen.</translation>
     </message>
 </context>
 <context>

@@ -287,6 +287,11 @@
         <source>Tune for the VTA</source>
         <translation>为 VTA 调优</translation>
     </message>
+    <message>
+        <source>Explore</source>
+        <extracomment>A button: train few cells briefly and learn from them which ones are good.</extracomment>
+        <translation>探索</translation>
+    </message>
 </context>
 <context>
     <name>HtmlReport</name>
@@ -756,10 +761,6 @@
         <translation>连续多少次无改进后停止（0：从不）</translation>
     </message>
     <message>
-        <source>Cells trained of each search</source>
-        <translation>每次搜索训练的单元数</translation>
-    </message>
-    <message>
         <source>Wanted saving of latency</source>
         <translation>期望节省的延迟</translation>
     </message>
@@ -778,6 +779,42 @@
     <message>
         <source>Whole pipeline</source>
         <translation>完整流程</translation>
+    </message>
+    <message>
+        <source>Of all cells; of the few that matter</source>
+        <translation>所有单元；少数关键单元</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Trainings, instead of minutes</source>
+        <translation>训练次数（代替分钟）</translation>
+    </message>
+    <message>
+        <source>Latencies aimed at (ms)</source>
+        <translation>目标延迟（毫秒）</translation>
+    </message>
+    <message>
+        <source>The whole front where empty</source>
+        <translation>留空则为整个前沿</translation>
+    </message>
+    <message>
+        <source>Prices λ aimed at</source>
+        <translation>目标价格 λ</translation>
+    </message>
+    <message>
+        <source>Most parameters (0: any)</source>
+        <translation>参数上限（0：不限）</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <source>Search for cells to propose</source>
+        <translation>先搜索以提出候选单元</translation>
     </message>
 </context>
 <context>
@@ -2105,10 +2142,6 @@ Measure this computer, fit, then search.</source>
         <translation>%1. %2</translation>
     </message>
     <message>
-        <source>Measures, fits, searches, trains and exports with small settings: a few minutes on two cores</source>
-        <translation>以小规模设置完成测量、拟合、搜索、训练和导出：双核上需要几分钟</translation>
-    </message>
-    <message>
         <source>Settings of “%1”</source>
         <extracomment>%1 is the title of a step.</extracomment>
         <translation>“%1”的设置</translation>
@@ -2181,6 +2214,18 @@ Measure this computer, fit, then search.</source>
     <message>
         <source>Trains the cells found and random ones for the same number of steps, for a fair comparison.</source>
         <translation>以相同步数训练找到的单元和随机单元，从而公平比较。</translation>
+    </message>
+    <message>
+        <source>Trains few cells for few steps and learns from them which cells are good at each latency.</source>
+        <translation>用少量步数训练少量单元，并从中学习在各延迟下哪些单元较好。</translation>
+    </message>
+    <message>
+        <source>Measures, fits, explores, trains and exports with small settings: a few minutes on two cores</source>
+        <translation>以小规模设置完成测量、拟合、探索、训练和导出：双核约需几分钟</translation>
+    </message>
+    <message>
+        <source>explored</source>
+        <translation>已探索</translation>
     </message>
 </context>
 <context>
@@ -2288,13 +2333,13 @@ Measure this computer, fit, then search.</source>
         <translation>已启动新的工作进程；运行 %1 可从其最后一个检查点继续。</translation>
     </message>
     <message>
-        <source>All done. The cell chosen at λ = %1 saves %2 of the latency; it is exported as %3. Move λ to see the other trade-offs.</source>
-        <extracomment>%1 a price of latency, %2 per cent, %3 a file.</extracomment>
-        <translation>全部完成。在 λ = %1 处选出的单元节省 %2 的延迟；已导出为 %3。移动 λ 可查看其他权衡。</translation>
-    </message>
-    <message>
         <source>All done. No faster cell is worth the accuracy that it costs: the best cell found at λ = 0 is exported as %1.</source>
         <translation>全部完成。没有更快的单元值得为其损失的准确率：在 λ = 0 处找到的最佳单元已导出为 %1。</translation>
+    </message>
+    <message>
+        <source>All done. The chosen cell saves %1 of the latency of the best one; it is exported as %2. Move λ to see the other trade-offs.</source>
+        <extracomment>%1 per cent, %2 a file.</extracomment>
+        <translation>全部完成。选出的单元比最佳单元节省 %1 的延迟；已导出为 %2。移动 λ 可查看其他权衡。</translation>
     </message>
 </context>
 <context>

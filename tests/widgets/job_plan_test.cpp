@@ -106,8 +106,10 @@ TEST(StepState, OpensOneStepAfterTheOther) {
         .measurements = 120,
         .architectures = 120});
     EXPECT_TRUE(stepState(Step::Fit, snapshot, 0).possible);
+    EXPECT_FALSE(stepState(Step::Explore, snapshot, 0).possible);
     EXPECT_FALSE(stepState(Step::Search, snapshot, 0).possible);
     made->setPart(std::make_shared<PredictorList>(PredictorList{std::make_shared<PredictorSnapshot>()}));
+    EXPECT_TRUE(stepState(Step::Explore, snapshot, 0).possible);
     EXPECT_TRUE(stepState(Step::Search, snapshot, 0).possible);
     EXPECT_FALSE(stepState(Step::Train, snapshot, 0).possible);
     made->runs.push_back(finished(3, records::JobKind::Search, searchResults()));

@@ -125,10 +125,10 @@ void JobController::announcePipeline() {
         const bool known =
             result->chosen >= 0 && std::cmp_less(result->chosen, result->cells.size()); // a record may be damaged
         if (result->worthIt && known) {
-            //: %1 a price of latency, %2 per cent, %3 a file.
-            text = tr("All done. The cell chosen at λ = %1 saves %2 of the latency; it is exported as %3. Move λ to "
-                      "see the other trade-offs.")
-                       .arg(numberText(result->lambda, 2), percentText(result->latencySaving(), 0), path);
+            //: %1 per cent, %2 a file.
+            text = tr("All done. The chosen cell saves %1 of the latency of the best one; it is exported as %2. Move λ "
+                      "to see the other trade-offs.")
+                       .arg(percentText(result->latencySaving(), 0), path);
         }
         Q_EMIT message(Severity::Good, text, {});
     }
@@ -152,6 +152,9 @@ void JobController::startStep(Step step, const std::string& chosenGenotype) {
         break;
     case Step::Fit:
         startJob(plan_.fit);
+        break;
+    case Step::Explore:
+        startJob(plan_.explore);
         break;
     case Step::Search:
         startJob(plan_.search);

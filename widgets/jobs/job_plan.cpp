@@ -25,6 +25,9 @@ QString stepTitle(Step step) {
     case Step::Fit:
         //: A button: fit the latency predictor.
         return StepText::tr("Fit");
+    case Step::Explore:
+        //: A button: train few cells briefly and learn from them which ones are good.
+        return StepText::tr("Explore");
     case Step::Search:
         //: A button: search for cells.
         return StepText::tr("Search");
@@ -56,6 +59,8 @@ options::JobConfig JobPlan::settings(Step step) const {
         return measure;
     case Step::Fit:
         return fit;
+    case Step::Explore:
+        return explore;
     case Step::Search:
         return search;
     case Step::Train:
@@ -74,6 +79,9 @@ void JobPlan::take(const options::JobConfig& settings) {
         setDeviceSetting(measuring->deviceSetting);
     } else if (const auto* fitting = std::get_if<options::FitConfig>(&settings)) {
         fit = *fitting;
+    } else if (const auto* exploring = std::get_if<options::ExploreConfig>(&settings)) {
+        explore = *exploring;
+        setImages(exploring->data.source);
     } else if (const auto* searching = std::get_if<options::SearchConfig>(&settings)) {
         search = *searching;
         setData(searching->data);
@@ -88,6 +96,7 @@ void JobPlan::take(const options::JobConfig& settings) {
 void JobPlan::setNetwork(const options::NetworkConfig& network) {
     measure.network = network;
     fit.network = network;
+    explore.network = network;
     search.network = network;
     train.network = network;
     exporting.network = network;
@@ -97,6 +106,11 @@ void JobPlan::setNetwork(const options::NetworkConfig& network) {
 void JobPlan::setData(const options::DataConfig& data) {
     search.data = data;
     train.data = data;
+    explore.data.source = data.source; // it has numbers of images of its own
+}
+
+void JobPlan::setImages(const std::string& source) {
+    explore.data.source = search.data.source = train.data.source = source;
 }
 
 void JobPlan::setDeviceSetting(const std::string& deviceSetting) {

@@ -11,7 +11,7 @@
 namespace paretoscope::widgets {
 
 /// The steps of the guided path; then what stands beside it and is started from its own view.
-enum class Step { Measure, Fit, Search, Choose, Train, Export, Count, Tune };
+enum class Step { Measure, Fit, Explore, Search, Choose, Train, Export, Count, Tune };
 
 /// "Measure this computer" and so on.
 QString stepTitle(Step step);
@@ -21,6 +21,7 @@ QString stepTitle(Step step);
 struct JobPlan {
     options::MeasureConfig measure;
     options::FitConfig fit;
+    options::ExploreConfig explore; ///< for all device settings with a predictor
     options::SearchConfig search;
     options::TrainConfig train;
     options::ExportConfig exporting;
@@ -36,6 +37,7 @@ struct JobPlan {
     void take(const options::JobConfig& settings);
     void setNetwork(const options::NetworkConfig& network);
     void setData(const options::DataConfig& data);
+    void setImages(const std::string& source);
     void setDeviceSetting(const std::string& deviceSetting);
 
     /// Trains these cells and `randomCells` random ones for equal steps.

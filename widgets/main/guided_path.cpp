@@ -22,6 +22,8 @@ const char* idOf(Step step) {
         return "stepMeasure";
     case Step::Fit:
         return "stepFit";
+    case Step::Explore:
+        return "stepExplore";
     case Step::Search:
         return "stepSearch";
     case Step::Choose:
@@ -92,6 +94,14 @@ StepState stepState(Step step, const SnapshotPointer& snapshot, std::int64_t sel
     }
     case Step::Fit:
         return fitState(*snapshot);
+    case Step::Explore: {
+        const bool explored = snapshot->newestFinished(records::JobKind::Explore) != nullptr;
+        const bool possible = !predictorsOf(*snapshot).empty();
+        return {explored   ? GuidedPath::tr("explored")
+                : possible ? GuidedPath::tr("ready")
+                           : GuidedPath::tr("needs a predictor"),
+            possible, explored};
+    }
     case Step::Search: {
         const auto found = searchedCells(*snapshot).size();
         const bool possible = !predictorsOf(*snapshot).empty();
@@ -128,6 +138,7 @@ GuidedPath::GuidedPath(QWidget* parent)
     const std::array toolTips{
         tr("Times random architectures on this computer. Avoid using the computer meanwhile."),
         tr("Fits a latency predictor to the measurements and reports its accuracy."),
+        tr("Trains few cells for few steps and learns from them which cells are good at each latency."),
         tr("Searches for cells at several prices λ of latency."),
         tr("Shows the front: move λ, and the best trade-off is selected."),
         tr("Trains the cells found and random ones for the same number of steps, for a fair comparison."),
@@ -142,7 +153,7 @@ GuidedPath::GuidedPath(QWidget* parent)
     layout->addSpacing(8);
     everything_->setObjectName(QStringLiteral("runEverything"));
     everything_->setToolTip(
-        tr("Measures, fits, searches, trains and exports with small settings: a few minutes on two cores"));
+        tr("Measures, fits, explores, trains and exports with small settings: a few minutes on two cores"));
     layout->addWidget(everything_);
     layout->addStretch(1);
     connect(everything_, &QPushButton::clicked, this, &GuidedPath::everythingRequested);
