@@ -134,4 +134,52 @@ double hypervolume(
     return area;
 }
 
+std::vector<HypervolumePoint> hypervolumeGrowth(
+    std::span<const double> cost, std::span<const double> accuracy, std::size_t most) {
+    requireSameLength(cost, accuracy, "costs and accuracies");
+    constexpr double accuracyBelowBest = 0.15;
+    constexpr double costQuantile = 0.99;
+    const auto usable = [&](std::size_t i) {
+        return std::isfinite(cost[i]) && cost[i] > 0 && std::isfinite(accuracy[i]);
+    };
+    std::vector<double> costs;
+    costs.reserve(cost.size());
+    double best = -std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < cost.size(); ++i) {
+        if (usable(i)) {
+            costs.push_back(cost[i]);
+            best = std::max(best, accuracy[i]);
+        }
+    }
+    std::vector<HypervolumePoint> growth;
+    if (costs.size() < 2) {
+        return growth;
+    }
+    const std::size_t count = costs.size();
+    const auto reference = costs.begin() + static_cast<std::ptrdiff_t>(costQuantile * static_cast<double>(count - 1));
+    std::nth_element(costs.begin(), reference, costs.end()); // a whole sort of a million takes long
+    const double referenceCost = std::log(*reference);
+    const double referenceLoss = accuracyBelowBest - best;
+    const std::size_t every = std::max<std::size_t>(1, count / most);
+    IncrementalFront members;
+    std::size_t taken = 0;
+    for (std::size_t i = 0; i < cost.size(); ++i) {
+        if (!usable(i)) {
+            continue;
+        }
+        members.insert(cost[i], -accuracy[i], i);
+        if (++taken % every != 0 && taken != count) {
+            continue;
+        }
+        std::vector<double> memberCost;
+        std::vector<double> loss;
+        for (const auto& member : members.members()) {
+            memberCost.push_back(std::log(member.cost)); // of the few members only: logarithms of a million take long
+            loss.push_back(member.loss);
+        }
+        growth.push_back({static_cast<double>(taken), hypervolume(memberCost, loss, referenceCost, referenceLoss)});
+    }
+    return growth;
+}
+
 }

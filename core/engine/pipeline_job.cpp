@@ -196,6 +196,7 @@ private:
     void train() {
         options::TrainConfig config = config_.train;
         config.genotypes = genotypes();
+        config.randomCells = result_.randomCells();
         const options::TrainResult trained = step("training them for equal steps", 0.19, config);
         for (std::size_t i = 0; i < result_.cells.size(); ++i) {
             result_.cells[i].accuracies = trained.cells.at(i).accuracies;

@@ -196,6 +196,9 @@ private:
                     candidate.accuracies.push_back(accuracy);
                 }
                 describe(candidate);
+                if (cell + static_cast<std::size_t>(config_.randomCells) >= genotypes_.size()) {
+                    candidate.origin = records::Origin::Random;
+                }
                 candidates.push_back(std::move(candidate));
             }
             result.cells.push_back(std::move(row));

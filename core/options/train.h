@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/options/checks.h"
@@ -61,6 +62,8 @@ struct TrainConfig : TrainingRecipe {
     std::uint64_t seed = 1; ///< of weights, order and augmentation: the same batches for every architecture
     int repeats = 1; ///< training seeds: seed, seed + 1, ...
     bool onValidation = false; ///< the final score too is on validation images: to choose by; test images stay unseen
+    int randomCells = 0; ///< so many of the genotypes, the last ones, were drawn at random as a yardstick for others:
+                         ///< their candidates say so (records::Origin::Random)
 
     bool operator==(const TrainConfig&) const = default;
 
@@ -92,6 +95,7 @@ void describe(Fields& fields, TrainConfig& c) {
     fields(Option("on_validation")
                .flag("--on-validation", "score on validation images, to choose by; test images stay unseen"),
         c.onValidation);
+    fields(Option("random_cells").atLeast(0), c.randomCells);
 }
 
 inline JobDescription about(const TrainConfig&) {
@@ -114,6 +118,9 @@ inline void check(const TrainConfig& c) {
     checkTraining(c);
     if (c.genotypes.empty()) {
         refuse("genotypes", "empty", "one or more genotypes or published names");
+    }
+    if (std::cmp_greater(c.randomCells, c.genotypes.size())) {
+        refuse("random_cells", std::to_string(c.randomCells), "at most as many as there are genotypes");
     }
 }
 

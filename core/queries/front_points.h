@@ -9,11 +9,28 @@
 
 namespace paretoscope::queries {
 
-/// The points of one protocol and device setting, by candidate id. Beside trained accuracies stand the estimates of
-/// what cells without a training would reach under the same protocol (records::estimatesOf): of a cell that was trained
-/// the training's number alone, of a cell that was estimated several times the newest estimate.
-/// store::FrontPoint::estimated tells them apart. `run` empty: of all runs. Throws Error as the store does.
-std::vector<store::FrontPoint> frontPoints(const store::Project& project, const records::AccuracyProtocol& protocol,
+/// What is expected of a cell that was trained: its own trainings say one thing, luck included, and those of like cells
+/// say more.
+struct Expectation {
+    std::int64_t candidateId = 0;
+    double accuracy = 0; ///< posterior mean
+    double deviation = 0;
+    double crossEntropy = 0; ///< NaN where unknown
+    int trainings = 0; ///< that it was learnt from
+};
+
+struct FrontPoints {
+    std::vector<store::FrontPoint> points; ///< by candidate id
+    std::vector<Expectation> expectations; ///< of trained points, by candidate id
+};
+
+/// The points of one protocol and device setting. Beside trained accuracies stand the estimates of what cells without a
+/// training would reach under the same protocol (records::estimatesOf): of a cell that was trained the training's
+/// number alone, of a cell that was estimated several times the newest estimate. store::FrontPoint::estimated tells
+/// them apart. Where a run both trained a candidate and estimated it, the estimate, which knows of the training, is its
+/// expectation: what to choose by, since the best of many single trainings is the luckiest. `run` empty: of all runs.
+/// Throws Error as the store does.
+FrontPoints frontPoints(const store::Project& project, const records::AccuracyProtocol& protocol,
     const records::DeviceSetting& deviceSetting, std::optional<std::int64_t> run = std::nullopt);
 
 }

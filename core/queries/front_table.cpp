@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <iomanip>
+#include <limits>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/front.h"
 #include "core/base/error.h"
-#include "core/queries/front_points.h"
 
 namespace paretoscope::queries {
 
@@ -26,11 +26,22 @@ void markFront(std::vector<FrontRow>& rows) {
     std::vector<double> losses;
     for (const FrontRow& row : rows) {
         costs.push_back(row.point.cost);
-        losses.push_back(-row.point.accuracy);
+        losses.push_back(-(row.expectation ? row.expectation->accuracy : row.point.accuracy));
     }
     for (const std::size_t index : analysis::paretoFront(costs, losses)) {
         rows[index].onFront = true;
     }
+}
+
+/// NaN where a trained cell has none.
+Expectation expectationOf(const FrontRow& row) {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    return row.expectation.value_or(Expectation{.accuracy = none, .deviation = none, .crossEntropy = none});
+}
+
+/// Trainings behind an estimate or an expectation, 0 where there is neither.
+int learntFrom(const FrontRow& row) {
+    return row.expectation ? row.expectation->trainings : row.point.trainings;
 }
 
 /// Training steps behind a candidate's accuracy, 0 where it is no trained one or not known.
@@ -44,8 +55,13 @@ int stepsOf(const FrontRow& row, const std::string& protocol) {
 FrontTable frontTable(const store::Project& project, const std::string& protocol,
     const records::DeviceSetting& deviceSetting, std::optional<std::int64_t> run, bool frontOnly) {
     FrontTable table{project.protocol(protocol), deviceSetting, {}};
-    for (const store::FrontPoint& point : frontPoints(project, table.protocol, deviceSetting, run)) {
+    const FrontPoints front = frontPoints(project, table.protocol, deviceSetting, run);
+    auto expectation = front.expectations.begin();
+    for (const store::FrontPoint& point : front.points) {
         table.rows.push_back({.point = point});
+        if (expectation != front.expectations.end() && expectation->candidateId == point.candidateId) {
+            table.rows.back().expectation = *expectation++;
+        }
     }
     markFront(table.rows);
     if (frontOnly) {
@@ -84,15 +100,17 @@ records::DeviceSetting settingWithCosts(const store::Project& project, const std
 interchange::CsvTable toCsv(const FrontTable& table) {
     interchange::CsvTable csv;
     csv.header = {"candidate", "run", "latency_ms", "latency_provenance", "latency_device_setting", "accuracy",
-        "accuracy_provenance", "accuracy_deviation", "learnt_from_trainings", "training_steps", "cross_entropy",
-        "on_front", "parameters", "macs", "origin", "lambda", "shape", "genotype"};
+        "accuracy_provenance", "accuracy_deviation", "learnt_from_trainings", "expected_accuracy", "expected_deviation",
+        "training_steps", "cross_entropy", "on_front", "parameters", "macs", "origin", "lambda", "shape", "genotype"};
     for (const FrontRow& row : table.rows) {
+        const Expectation expected = expectationOf(row);
         std::vector<std::string> fields{std::to_string(row.point.candidateId), std::to_string(row.point.run),
             interchange::csvNumber(row.point.cost), std::string(records::name(row.point.costProvenance)),
             toText(table.deviceSetting), interchange::csvNumber(row.point.accuracy),
             std::string(records::name(row.point.accuracyProvenance(table.protocol.provenance))),
             interchange::csvNumber(row.point.deviation),
-            row.point.estimated ? std::to_string(row.point.trainings) : std::string(),
+            learntFrom(row) > 0 ? std::to_string(learntFrom(row)) : std::string(),
+            interchange::csvNumber(expected.accuracy), interchange::csvNumber(expected.deviation),
             row.candidate ? std::to_string(stepsOf(row, table.protocol.id)) : std::string(),
             interchange::csvNumber(row.point.crossEntropy), row.onFront ? "1" : "0"};
         if (const records::Candidate* candidate = row.candidate.get()) {
@@ -116,7 +134,8 @@ std::string toJson(const FrontTable& table) {
             {"genotype", space::identityText(row.candidate->genotype)}, {"latency_ms", row.point.cost},
             {"latency_provenance", records::name(row.point.costProvenance)}, {"accuracy", row.point.accuracy},
             {"accuracy_provenance", records::name(row.point.accuracyProvenance(table.protocol.provenance))},
-            {"accuracy_deviation", row.point.deviation}, {"learnt_from_trainings", row.point.trainings},
+            {"accuracy_deviation", row.point.deviation}, {"learnt_from_trainings", learntFrom(row)},
+            {"expected_accuracy", expectationOf(row).accuracy}, {"expected_deviation", expectationOf(row).deviation},
             {"training_steps", stepsOf(row, table.protocol.id)}, {"origin", records::name(row.candidate->origin)},
             {"parameters", row.candidate->parameters}, {"on_front", row.onFront}});
     }

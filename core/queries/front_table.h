@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/interchange/csv.h"
+#include "core/queries/front_points.h"
 #include "core/records/candidate.h"
 #include "core/store/project.h"
 
@@ -16,6 +17,7 @@ namespace paretoscope::queries {
 /// One candidate as tables and files show it.
 struct FrontRow {
     store::FrontPoint point;
+    std::optional<Expectation> expectation; ///< of a trained point; the front is that of expected accuracies
     bool onFront = false;
     std::shared_ptr<const records::Candidate> candidate; ///< null where only its point is at hand
 };

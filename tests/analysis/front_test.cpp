@@ -148,5 +148,42 @@ TEST(Hypervolume, AgreesWithCountingGridCells) {
     }
 }
 
+TEST(HypervolumeGrowth, IsTheVolumeOfWhatWasTakenInSoFar) {
+    std::mt19937_64 random(8);
+    std::uniform_real_distribution<double> unit;
+    std::vector<double> cost;
+    std::vector<double> accuracy;
+    for (int i = 0; i < 150; ++i) {
+        cost.push_back(2 + 6 * unit(random));
+        accuracy.push_back(0.5 + 0.2 * unit(random));
+    }
+    cost[7] = std::nan("");
+    accuracy[9] = std::nan("");
+    const auto growth = hypervolumeGrowth(cost, accuracy);
+    ASSERT_EQ(growth.size(), 148U) << "each of so few, but for those that are no numbers";
+    std::vector<double> usableCosts;
+    std::vector<double> losses;
+    for (std::size_t i = 0; i < cost.size(); ++i) {
+        if (i != 7 && i != 9) {
+            usableCosts.push_back(cost[i]);
+            losses.push_back(-accuracy[i]);
+        }
+    }
+    std::vector<double> sorted = usableCosts;
+    std::sort(sorted.begin(), sorted.end());
+    const double reference = std::log(sorted[static_cast<std::size_t>(0.99 * 147)]);
+    const double worst = 0.15 + *std::min_element(losses.begin(), losses.end());
+    for (std::size_t n = 1; n <= growth.size(); n += 21) {
+        std::vector<double> logarithms;
+        for (std::size_t i = 0; i < n; ++i) {
+            logarithms.push_back(std::log(usableCosts[i]));
+        }
+        EXPECT_EQ(growth[n - 1].candidates, static_cast<double>(n));
+        EXPECT_NEAR(growth[n - 1].volume, hypervolume(logarithms, std::span(losses).first(n), reference, worst), 1e-12);
+    }
+    EXPECT_LE(hypervolumeGrowth(cost, accuracy, 10).size(), 12U);
+    EXPECT_TRUE(hypervolumeGrowth(std::span(cost).first(1), std::span(accuracy).first(1)).empty());
+}
+
 }
 }

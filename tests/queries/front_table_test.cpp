@@ -40,7 +40,7 @@ TEST_F(FrontTableTest, ATrainingWinsOverTheEstimateOfItsCellHoweverGoodThatWas) 
         run_, std::vector{estimate("a", 1, 0.5, 60), estimate("b", 2, 0.9, 60), estimate("c", 3, 0.7, 60)});
     const std::int64_t training = project_.addRun(store::searchRun());
     project_.upsertCandidates(training, std::vector{trained("b", 2, 0.6)});
-    const auto points = frontPoints(project_, protocol_, cpuSetting);
+    const auto points = frontPoints(project_, protocol_, cpuSetting).points;
     std::vector<double> accuracies;
     std::vector<bool> estimated;
     for (const store::FrontPoint& point : points) {
@@ -83,8 +83,39 @@ TEST_F(FrontTableTest, AnEstimateIsWrittenAsOneEverywhere) {
 
 TEST_F(FrontTableTest, WithoutEstimatesThePointsAreTheStoresOwn) {
     project_.upsertCandidates(run_, std::vector{trained("a", 1, 0.5), trained("b", 2, 0.6)});
-    EXPECT_EQ(frontPoints(project_, protocol_, cpuSetting).size(), 2U);
-    EXPECT_TRUE(frontPoints(project_, protocol_, cpuSetting, 0).empty());
+    EXPECT_EQ(frontPoints(project_, protocol_, cpuSetting).points.size(), 2U);
+    EXPECT_TRUE(frontPoints(project_, protocol_, cpuSetting).expectations.empty());
+    EXPECT_TRUE(frontPoints(project_, protocol_, cpuSetting, 0).points.empty());
+}
+
+TEST_F(FrontTableTest, ALuckyTrainingIsOnTheFrontOnlyIfItIsExpectedToBe) {
+    records::Candidate lucky = trained("a", 2, 0.9);
+    lucky.accuracies.push_back(estimate("a", 2, 0.6, 60).accuracies[0]); // the other cells say that it was luck
+    project_.upsertCandidates(run_, std::vector{lucky, trained("b", 1, 0.7), estimate("c", 3, 0.8, 60)});
+    const FrontPoints front = frontPoints(project_, protocol_, cpuSetting);
+    ASSERT_EQ(front.points.size(), 3U);
+    EXPECT_FALSE(front.points[0].estimated) << "it is what it is: trained";
+    EXPECT_EQ(front.points[0].accuracy, 0.9);
+    ASSERT_EQ(front.expectations.size(), 1U);
+    EXPECT_EQ(front.expectations[0].candidateId, front.points[0].candidateId);
+    EXPECT_EQ(front.expectations[0].accuracy, 0.6);
+    EXPECT_EQ(front.expectations[0].trainings, 60);
+    const FrontTable table = frontTable(project_, protocol_.id, cpuSetting, std::nullopt, false);
+    EXPECT_TRUE(table.rows[0].onFront);
+    EXPECT_FALSE(table.rows[1].onFront);
+    EXPECT_TRUE(table.rows[2].onFront);
+    const interchange::CsvTable csv = toCsv(table);
+    EXPECT_EQ(csv.rows[1][csv.column("accuracy")], "0.9");
+    EXPECT_EQ(csv.rows[1][csv.column("accuracy_provenance")], "trained");
+    EXPECT_EQ(csv.rows[1][csv.column("expected_accuracy")], "0.6");
+    EXPECT_EQ(csv.rows[0][csv.column("expected_accuracy")], "");
+
+    // Trained again elsewhere, as someone asked for: the estimate knows nothing of that training.
+    project_.upsertCandidates(project_.addRun(store::searchRun()), std::vector{trained("c", 3, 0.75)});
+    const FrontPoints later = frontPoints(project_, protocol_, cpuSetting);
+    EXPECT_EQ(later.points.size(), 3U);
+    EXPECT_EQ(later.points.back().accuracy, 0.75);
+    EXPECT_EQ(later.expectations.size(), 1U);
 }
 
 }

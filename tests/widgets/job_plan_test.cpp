@@ -51,6 +51,7 @@ TEST(JobPlan, TrainsSearchedAndRandomCellsOnce) {
     const options::TrainConfig config = plan.trainConfig({slow, fast, slow});
     EXPECT_EQ(config.genotypes.size(), 7U);
     EXPECT_EQ(std::set<std::string>(config.genotypes.begin(), config.genotypes.end()).size(), 7U);
+    EXPECT_EQ(config.randomCells, 5) << "their candidates say that they are";
     EXPECT_EQ(plan.trainConfig({slow, fast}).genotypes, config.genotypes) << "the random cells follow from the seed";
 }
 

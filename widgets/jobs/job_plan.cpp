@@ -121,19 +121,20 @@ void JobPlan::setDeviceSetting(const std::string& deviceSetting) {
 
 options::TrainConfig JobPlan::trainConfig(const std::vector<std::string>& genotypes) const {
     options::TrainConfig config = train;
-    config.genotypes = genotypes;
-    space::Random random(train.seed);
-    const space::SpaceId space = train.network.space;
-    for (int i = 0; i < randomCells; ++i) {
-        config.genotypes.push_back(space::identityText(space::sampleUniform(space, random)));
-    }
-    std::vector<std::string> unique;
-    for (const std::string& genotype : config.genotypes) {
-        if (std::find(unique.begin(), unique.end(), genotype) == unique.end()) {
-            unique.push_back(genotype);
+    config.genotypes.clear();
+    const auto add = [&config](const std::string& genotype) {
+        const bool isNew =
+            std::find(config.genotypes.begin(), config.genotypes.end(), genotype) == config.genotypes.end();
+        if (isNew) {
+            config.genotypes.push_back(genotype);
         }
+        return isNew;
+    };
+    std::for_each(genotypes.begin(), genotypes.end(), add);
+    space::Random random(train.seed);
+    for (int i = 0; i < randomCells; ++i) {
+        config.randomCells += add(space::identityText(space::sampleUniform(train.network.space, random))) ? 1 : 0;
     }
-    config.genotypes = unique;
     return config;
 }
 
