@@ -15,6 +15,8 @@ int main(int argc, char** argv) {
         auto project = paretoscope::widgets::test::makeSampleProject(argv[1]);
         paretoscope::widgets::test::addSecondSetting(project);
         paretoscope::widgets::test::addTuning(project);
+        paretoscope::widgets::test::addExploration(project, 1500);
+        paretoscope::widgets::test::addYardstick(project, 20);
     } catch (const std::exception& error) {
         std::cerr << error.what() << '\n';
         return 1;

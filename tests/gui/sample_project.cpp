@@ -276,6 +276,85 @@ void addSecondSetting(store::Project& project) {
     addRun(project, search, Json{{"device_setting", secondSetting}, {"searches", searches}}.dump());
 }
 
+namespace {
+
+records::AccuracyProtocol trainedProtocol() {
+    return protocolOf(records::AccuracyProvenance::Trained, "trained 300 steps, synthetic 16×16");
+}
+
+}
+
+void addExploration(store::Project& project, int estimated) {
+    constexpr int trainings = 60;
+    std::mt19937_64 random(21);
+    std::normal_distribution<double> luck(0, 0.012);
+    std::normal_distribution<double> error(0, 0.005);
+    const records::AccuracyProtocol trained = trainedProtocol();
+    const records::AccuracyProtocol estimates = records::estimatesOf(trained);
+    project.saveProtocol(trained);
+    project.saveProtocol(estimates);
+    options::ExploreResult result{.cells = trainings, .estimated = trainings + estimated};
+    result.reports = {{.steps = 300, .trainings = trainings, .tau = 0.61, .within90 = 0.92, .protocol = trained.id}};
+    result.settings = {{.deviceSetting = setting,
+        .referenceMs = 5.4,
+        .effects = {{"normal: convolution depth", 0.021, 0.004, 1.7}, {"normal: skips", -0.034, 0.009, 1.1},
+            {"normal: edges from the inputs", 0.006, 0.006, 1.2}, {"normal: pooling", -0.012, 0.008, 1.3},
+            {"reduce: convolution depth", 0.004, 0.005, 1.6}, {"reduce: skips", -0.002, 0.008, 1}}}};
+    std::vector<records::Candidate> candidates;
+    for (int i = 0; i < trainings + estimated; ++i) {
+        const space::Genotype genotype = space::sampleUniform(space::SpaceId::Darts, random);
+        candidates.push_back(candidateOf(
+            genotype, records::Origin::Explored, records::CostProvenance::Predicted, estimates, error(random)));
+        records::Accuracy& accuracy = candidates.back().accuracies.front();
+        accuracy.images = 0;
+        accuracy.deviation = 0.008 + 0.001 * (i % 5);
+        accuracy.trainings = trainings;
+        if (i < trainings) {
+            candidates.back().accuracies.push_back(candidateOf(
+                genotype, records::Origin::Explored, records::CostProvenance::Predicted, trained, luck(random))
+                                                       .accuracies.front());
+            const records::Accuracy& label = candidates.back().accuracies.back();
+            result.trainings.push_back({.genotype = space::identityText(candidates.back().genotype),
+                .steps = 300,
+                .seed = 1,
+                .round = i / 5,
+                .reason = "best",
+                .crossEntropy = label.crossEntropy,
+                .accuracy = label.accuracy});
+        }
+    }
+    options::ExploreConfig config;
+    config.devices = {setting};
+    project.upsertCandidates(
+        addRun(project, config, options::toJson(options::JobResult(std::move(result)))), candidates);
+}
+
+void addYardstick(store::Project& project, int count) {
+    std::mt19937_64 random(22);
+    std::normal_distribution<double> noise(0, 0.01);
+    double wanted = 0;
+    for (const records::Candidate& candidate : project.candidates({.protocol = trainedProtocol().id})) {
+        if (candidate.origin == records::Origin::Derived) {
+            wanted = std::max(wanted, latencyOf(candidate.genotype));
+        }
+    }
+    std::vector<records::Candidate> candidates;
+    while (candidates.size() < static_cast<std::size_t>(count)) {
+        const space::Genotype genotype = space::sampleUniform(space::SpaceId::Darts, random);
+        if (std::abs(latencyOf(genotype) / wanted - 1) > 0.02) {
+            continue;
+        }
+        candidates.push_back(candidateOf(genotype, records::Origin::Random, records::CostProvenance::Measured,
+            trainedProtocol(), noise(random) - 0.02));
+        records::Candidate& candidate = candidates.back();
+        candidate.costs.front().value = latencyOf(genotype);
+        candidate.accuracies.push_back(candidate.accuracies.front());
+        candidate.accuracies.back().seed = 1;
+        candidate.accuracies.back().accuracy += noise(random) / 2;
+    }
+    project.upsertCandidates(0, candidates);
+}
+
 store::Project makeSampleProject(const std::filesystem::path& path) {
     store::Project project = store::Project::create(path);
     std::mt19937_64 random(5);
@@ -316,8 +395,7 @@ store::Project makeSampleProject(const std::filesystem::path& path) {
     }
     addCandidates(project, 240, 8);
 
-    const records::AccuracyProtocol trained =
-        protocolOf(records::AccuracyProvenance::Trained, "trained 300 steps, synthetic 16×16");
+    const records::AccuracyProtocol trained = trainedProtocol();
     project.saveProtocol(trained);
     std::vector<records::Candidate> candidates;
     Json cells = Json::array();

@@ -182,5 +182,28 @@ TEST_F(CompareTest, StatesStandAtTheSamePlacesInBothCells) {
     EXPECT_LT(items[0]->x(), items[2]->x());
 }
 
+TEST_F(CompareTest, AnEstimateStandsInTheRowOfItsTrainingsAndSaysSo) {
+    test::addExploration(project, 5);
+    const SnapshotPointer read = readSnapshot(project, {});
+    const auto front = read->part<FrontSnapshot>();
+    CompareEntry trained;
+    CompareEntry estimated;
+    for (const store::FrontPoint& point : front->points) {
+        CompareEntry& entry = point.estimated ? estimated : trained;
+        entry.candidate = front->detail(point.candidateId);
+        entry.architecture = entry.candidate->architecture();
+    }
+    ASSERT_TRUE(trained.candidate && estimated.candidate);
+    const auto rows = summaryRows(*read, trained, estimated, nullptr);
+    const auto row = std::find_if(rows.begin(), rows.end(),
+        [](const CompareRow& one) { return one.name.startsWith(QStringLiteral("trained 300 steps")); });
+    ASSERT_NE(row, rows.end());
+    EXPECT_TRUE(row->left.contains(QStringLiteral("trained"))) << row->left.toStdString();
+    EXPECT_TRUE(row->right.contains(QStringLiteral("estimated from 60 training"))) << row->right.toStdString();
+    EXPECT_FALSE(row->difference.isEmpty());
+    EXPECT_TRUE(std::none_of(rows.begin(), rows.end(),
+        [](const CompareRow& one) { return one.name.startsWith(QStringLiteral("estimates of")); }));
+}
+
 }
 }

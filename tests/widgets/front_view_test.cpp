@@ -2,6 +2,7 @@
 #include "widgets/front/front_view.h"
 
 #include <QAbstractScrollArea>
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -11,6 +12,9 @@
 #include "tests/widgets/front_snapshots.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
+#include "widgets/front/front_cloud.h"
+#include "widgets/front/front_overlays.h"
+#include "widgets/front/hover_card.h"
 #include "widgets/front/lambda_slider.h"
 #include "widgets/plot/plot_view.h"
 
@@ -151,6 +155,89 @@ TEST_F(FrontViewTest, LogarithmicAxisKeepsFrontAndSelection) {
     EXPECT_GT(view.plot().curve(QStringLiteral("lambda")).size(), 2) << "the λ line is a curve on this axis";
     view.findChild<QComboBox*>(QStringLiteral("frontQuality"))->setCurrentIndex(1);
     EXPECT_EQ(view.choice().axis(), QualityAxis::CrossEntropy);
+}
+
+/// Every third point is an estimate.
+std::shared_ptr<FrontSnapshot> partlyEstimated() {
+    auto front = test::randomFront(900, 12);
+    for (std::size_t i = 0; i < front->points.size(); i += 3) {
+        front->points[i].estimated = true;
+        front->points[i].deviation = 0.011;
+        front->points[i].trainings = 60;
+    }
+    finishFront(*front);
+    return front;
+}
+
+TEST_F(FrontViewTest, EstimatesStandHollowOnTheFrontWithTheirBand) {
+    const auto front = partlyEstimated();
+    EXPECT_EQ(front->estimated, 300U);
+    show(front);
+    const auto& members = front->accuracyHull.front();
+    const auto band = view.plot().band();
+    ASSERT_EQ(static_cast<std::size_t>(band.size()), members.size());
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const store::FrontPoint& point = front->points[members[i]];
+        const auto& drawn = band[static_cast<qsizetype>(i)];
+        EXPECT_NEAR(drawn.high - drawn.low, point.estimated ? 2.2 : 0, 1e-9);
+        EXPECT_NEAR((drawn.high + drawn.low) / 2, 100 * point.accuracy, 1e-9);
+    }
+    const CloudPointer cloud = frontCloud(view.choice(), view.palette());
+    for (std::size_t i = 0; i < front->points.size(); ++i) {
+        if (front->points[i].estimated) {
+            EXPECT_FALSE(cloud->styles[cloud->points[i].style].filled);
+        }
+    }
+    const auto legend = frontLegend(view.choice(), view.palette());
+    EXPECT_TRUE(std::any_of(legend.begin(), legend.end(),
+        [](const Legend::Entry& entry) { return entry.text.startsWith(QStringLiteral("estimated")); }));
+    view.setAxis(QualityAxis::CrossEntropy);
+    EXPECT_TRUE(view.plot().band().isEmpty()) << "the deviation is of accuracies";
+}
+
+TEST_F(FrontViewTest, TheSliderGoesByWhatIsExpectedNotByALuckyTraining) {
+    auto front = test::randomFront(300, 14);
+    const auto best = std::max_element(front->points.begin(), front->points.end(),
+        [](const store::FrontPoint& a, const store::FrontPoint& b) { return a.accuracy < b.accuracy; });
+    const std::int64_t lucky = best->candidateId;
+    const double raw = 100 * best->accuracy;
+    front->expectations = {{lucky, 0.3, 0.01, 2, 60}};
+    finishFront(*front);
+    show(front);
+    view.moveLambda(0);
+    EXPECT_NE(selection.candidate(), lucky);
+    EXPECT_NE(selection.candidate(), 0);
+    const int index = front->indexOf(lucky);
+    EXPECT_EQ(view.choice().shown(front->points[static_cast<std::size_t>(index)]), raw)
+        << "drawn where it was trained to";
+    EXPECT_TRUE(HoverCard::text(*front, index).contains(QStringLiteral("30.0"))) << "and says what is expected of it";
+}
+
+TEST_F(FrontViewTest, AnEstimateIsSaidToBeOneWhereverItIsShown) {
+    const auto front = partlyEstimated();
+    show(front);
+    EXPECT_TRUE(HoverCard::text(*front, 0).contains(QStringLiteral("estimated from 60 training")));
+    EXPECT_TRUE(HoverCard::text(*front, 0).contains(QStringLiteral("± 1.1")));
+    EXPECT_FALSE(HoverCard::text(*front, 1).contains(QStringLiteral("estimated")));
+    EXPECT_TRUE(HoverCard::text(*front, 1).contains(QStringLiteral("trained")));
+    const QString csv = view.csv();
+    EXPECT_EQ(csv.count(QStringLiteral("estimated,0.011,60")), 300);
+    selection.setCandidate(front->points[0].candidateId);
+    EXPECT_TRUE(view.plot().accessibleDescription().contains(QStringLiteral("estimated from 60 training")));
+}
+
+TEST_F(FrontViewTest, EstimatesCanBeLeftOutOfTheQuestion) {
+    show(partlyEstimated());
+    auto* action = view.findChild<QAction*>(QStringLiteral("frontEstimates"));
+    EXPECT_TRUE(action->isEnabled());
+    FrontQuery query;
+    view.overlays().addTo(query);
+    EXPECT_TRUE(query.estimates);
+    action->setChecked(false);
+    view.overlays().addTo(query);
+    EXPECT_FALSE(query.estimates);
+    show(test::randomFront(100, 1));
+    EXPECT_TRUE(action->isEnabled()) << "else there is no way back";
 }
 
 }

@@ -54,6 +54,23 @@ TEST(HtmlReport, ShowsTheChoiceOfALambdaAndListsTheWholeFront) {
         static_cast<qsizetype>(snapshot->part<FrontSnapshot>()->accuracyHull.front().size()));
 }
 
+TEST(HtmlReport, NeverWritesAnEstimateAsATraining) {
+    const auto snapshot = project();
+    auto front = std::make_shared<FrontSnapshot>(*snapshot->part<FrontSnapshot>());
+    for (store::FrontPoint& point : front->points) {
+        point.estimated = true;
+        point.deviation = 0.011;
+        point.trainings = 60;
+    }
+    snapshot->setPart(std::shared_ptr<const FrontSnapshot>(front));
+    const QString html = htmlReport(snapshot);
+    const qsizetype table = html.indexOf(QLatin1String("<tbody>"));
+    const QString rows = html.mid(table, html.indexOf(QLatin1String("</tbody>")) - table);
+    EXPECT_FALSE(rows.contains(QLatin1String("<td>trained</td>")));
+    EXPECT_TRUE(rows.contains(QLatin1String("estimated from 60 training")));
+    EXPECT_TRUE(html.contains(QStringLiteral("± 1.1")));
+}
+
 TEST(HtmlReport, OfAnEmptyProjectSaysSo) {
     const QString html = htmlReport(std::make_shared<ProjectSnapshot>());
     EXPECT_TRUE(html.contains(QLatin1String("Nothing was measured.")));

@@ -11,10 +11,12 @@
 #include "core/options/jobs.h"
 #include "widgets/cell/cell_view.h"
 #include "widgets/cell/edge_costs.h"
+#include "widgets/cell/estimate_bar.h"
 #include "widgets/cell/what_if_panel.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/provenance_mark.h"
 #include "widgets/common/selection.h"
+#include "widgets/front/point_text.h"
 
 namespace paretoscope::widgets {
 
@@ -37,10 +39,12 @@ CellPane::CellPane(Selection& selection, QWidget* parent)
     : QWidget(parent)
     , selection_(selection)
     , view_(new CellView(this))
+    , estimate_(new EstimateBar(this))
     , panel_(new WhatIfPanel(whatIf_, this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(estimate_);
     layout->addWidget(view_, 1);
     layout->addWidget(panel_);
     view_->setEditable(true);
@@ -54,6 +58,11 @@ CellPane::CellPane(Selection& selection, QWidget* parent)
         [this] { Q_EMIT measureRequested(*whatIf_.current(), setting()); });
     connect(panel_, &WhatIfPanel::scoreRequested, this, [this] {
         Q_EMIT scoreRequested({*whatIf_.original(), *whatIf_.current()});
+    });
+    connect(estimate_, &EstimateBar::trainRequested, this, [this] {
+        if (const auto chosen = candidate()) {
+            Q_EMIT trainEstimatedRequested(chosen->genotype);
+        }
     });
     connect(panel_, &WhatIfPanel::trainRequested, this, [this] { Q_EMIT trainRequested(*whatIf_.current()); });
 }
@@ -72,6 +81,7 @@ void CellPane::setHistory(const std::vector<EpochCell>& cells) {
 
 void CellPane::setJobsPossible(bool possible) {
     panel_->setJobsPossible(possible);
+    estimate_->setJobsPossible(possible);
 }
 
 std::shared_ptr<const records::Candidate> CellPane::candidate() const {
@@ -93,6 +103,8 @@ void CellPane::showCandidate() {
     }
     whatIf_.setOriginal(architecture);
     panel_->setFacts(facts_, chosen);
+    const int index = chosen ? front_->indexOf(chosen->id) : -1;
+    estimate_->showPoint(index >= 0 ? &front_->points[static_cast<std::size_t>(index)] : nullptr);
     showCells();
 }
 
@@ -105,7 +117,10 @@ QString CellPane::title() const {
     const store::FrontPoint& point = front_->points[static_cast<std::size_t>(index)];
     //: %1 the candidate's number, %2 accuracy, %3 latency.
     return tr("Candidate %1: %2, %3")
-        .arg(QString::number(chosen->id), percentText(point.accuracy), latencyText(point.cost));
+        .arg(QString::number(chosen->id),
+            point.estimated ? accuracyText(point) + QLatin1Char(' ') + provenanceText(*front_, point)
+                            : accuracyText(point),
+            latencyText(point.cost));
 }
 
 void CellPane::showCells() {
@@ -145,10 +160,11 @@ void CellPane::showAccuracy() {
     for (const auto& [id, known] : front_->details) {
         const int index = front_->indexOf(id);
         if (known->genotype == identity && index >= 0) {
-            //: %1 an accuracy, %2 how it is known ("trained"), %3 the number of a candidate.
-            panel_->setAccuracy(tr("Accuracy: %1, %2 (candidate %3)")
-                                    .arg(percentText(front_->points[static_cast<std::size_t>(index)].accuracy),
-                                        provenanceText(front_->protocol.provenance), QString::number(id)));
+            const store::FrontPoint& point = front_->points[static_cast<std::size_t>(index)];
+            panel_->setAccuracy(
+                //: %1 an accuracy, %2 how it is known ("trained"), %3 the number of a candidate.
+                tr("Accuracy: %1, %2 (candidate %3)")
+                    .arg(accuracyText(point), spokenProvenanceText(*front_, point), QString::number(id)));
             return;
         }
     }

@@ -13,6 +13,7 @@
 namespace paretoscope::widgets {
 
 class CellView;
+class EstimateBar;
 class Selection;
 class WhatIfPanel;
 
@@ -38,6 +39,8 @@ Q_SIGNALS:
     /// One-shot scores of the cell before and after the change.
     void scoreRequested(const std::vector<paretoscope::space::Architecture>& architectures);
     void trainRequested(const paretoscope::space::Architecture& architecture);
+    /// A training for the chosen cell, whose accuracy is an estimate, under the protocol that it is an estimate of.
+    void trainEstimatedRequested(const paretoscope::space::Genotype& genotype);
 
 private:
     void showCandidate();
@@ -55,6 +58,7 @@ private:
     std::shared_ptr<const ArchitectureFacts> facts_; ///< of the snapshot
     WhatIf whatIf_;
     CellView* view_;
+    EstimateBar* estimate_;
     WhatIfPanel* panel_;
 };
 

@@ -14,6 +14,7 @@
 #include "widgets/cell/edge_costs.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/provenance_mark.h"
+#include "widgets/front/point_text.h"
 
 namespace paretoscope::widgets {
 
@@ -65,46 +66,72 @@ void addLatencies(std::vector<CompareRow>& rows, const CompareEntry& left, const
     }
 }
 
+struct ShownAccuracy {
+    double accuracy = std::numeric_limits<double>::quiet_NaN(); ///< NaN: none
+    double deviation = std::numeric_limits<double>::quiet_NaN(); ///< of an estimate
+    int trainings = 0; ///< of an estimate
+
+    [[nodiscard]] bool known() const { return !std::isnan(accuracy); }
+    [[nodiscard]] bool estimated() const { return trainings > 0; }
+    [[nodiscard]] QString spoken(const records::AccuracyProtocol& protocol) const {
+        //: %1 an accuracy, %2 how it is known ("trained").
+        return CompareTables::tr("%1, %2").arg(accuracyText(accuracy, deviation),
+            estimated() ? estimatedFromText(trainings) : provenanceText(protocol.provenance));
+    }
+};
+
 /// Accuracy of a protocol in all that is known of a genotype: the front's point where it is one, otherwise the
-/// candidate's own; NaN for none.
-double accuracyOf(
+/// candidate's own, otherwise what was estimated of it.
+ShownAccuracy accuracyOf(
     const ProjectSnapshot& snapshot, const CompareEntry& entry, const records::AccuracyProtocol& protocol) {
     if (!entry.candidate) {
-        return std::numeric_limits<double>::quiet_NaN();
+        return {};
     }
     const FrontSnapshot& front = *snapshot.part<FrontSnapshot>();
     if (front.protocol.id == protocol.id) {
         if (const int index = front.indexOf(entry.candidate->id); index >= 0) {
-            return front.points[static_cast<std::size_t>(index)].accuracy;
+            const store::FrontPoint& point = front.points[static_cast<std::size_t>(index)];
+            return {point.accuracy, point.deviation, point.trainings};
         }
     }
-    const auto accuracy = entry.candidate->accuracy(protocol.id);
-    return accuracy ? accuracy->accuracy : std::numeric_limits<double>::quiet_NaN();
+    auto accuracy = entry.candidate->accuracy(protocol.id);
+    if (!accuracy && protocol.provenance == records::AccuracyProvenance::Trained) {
+        accuracy = entry.candidate->accuracy(records::estimatesOf(protocol).id);
+    }
+    return accuracy ? ShownAccuracy{accuracy->accuracy, accuracy->deviation, accuracy->trainings} : ShownAccuracy{};
 }
 
 void addAccuracies(std::vector<CompareRow>& rows, const ProjectSnapshot& snapshot, const CompareEntry& left,
     const CompareEntry& right) {
     std::vector<CompareRow> found;
     for (const records::AccuracyProtocol& protocol : snapshot.protocols) {
-        const double a = accuracyOf(snapshot, left, protocol);
-        const double b = accuracyOf(snapshot, right, protocol);
-        if (std::isnan(a) && std::isnan(b)) {
+        if (protocol.provenance == records::AccuracyProvenance::Estimated) {
+            continue; // in the row of its trainings
+        }
+        const ShownAccuracy a = accuracyOf(snapshot, left, protocol);
+        const ShownAccuracy b = accuracyOf(snapshot, right, protocol);
+        if (!a.known() && !b.known()) {
             continue;
         }
         CompareRow row{.name = toQString(protocol.title.empty() ? protocol.id : protocol.title),
-            .left = percentText(a),
-            .right = percentText(b)};
-        //: %1 an accuracy, %2 how it is known ("trained").
-        const QString spoken = CompareTables::tr("%1, %2");
-        row.leftSpoken = spoken.arg(row.left, provenanceText(protocol.provenance));
-        row.rightSpoken = spoken.arg(row.right, provenanceText(protocol.provenance));
-        if (!std::isnan(a) && !std::isnan(b)) {
+            .left = accuracyText(a.accuracy, a.deviation),
+            .right = accuracyText(b.accuracy, b.deviation),
+            .leftSpoken = a.spoken(protocol),
+            .rightSpoken = b.spoken(protocol)};
+        if (a.known() && b.known()) {
             //: A difference of two accuracies in percentage points; %1 is the number with its sign.
             row.difference = CompareTables::tr("%1 points")
-                                 .arg((b < a ? QStringLiteral("−") : QStringLiteral("+"))
-                                     + QLocale().toString(100 * std::abs(b - a), 'f', 2));
+                                 .arg((b.accuracy < a.accuracy ? QStringLiteral("−") : QStringLiteral("+"))
+                                     + QLocale().toString(100 * std::abs(b.accuracy - a.accuracy), 'f', 2));
         }
-        row.name += QStringLiteral(", ") + provenanceText(protocol.provenance);
+        if (a.known() && b.known() && a.estimated() != b.estimated()) {
+            row.left = a.spoken(protocol);
+            row.right = b.spoken(protocol);
+        } else {
+            row.name += QStringLiteral(", ")
+                + provenanceText(a.estimated() || b.estimated() ? records::AccuracyProvenance::Estimated
+                                                                : protocol.provenance);
+        }
         found.push_back(row);
     }
     rows.push_back(heading(CompareTables::tr("Accuracy")));

@@ -111,6 +111,11 @@ double FrontChoice::shown(const store::FrontPoint& point) const {
     return axis_ == QualityAxis::Accuracy ? point.accuracy * percent : point.crossEntropy;
 }
 
+double FrontChoice::shownExpected(const store::FrontPoint& point) const {
+    return axis_ == QualityAxis::Accuracy ? front_->expectedAccuracy(point) * percent
+                                          : front_->expectedCrossEntropy(point);
+}
+
 double FrontChoice::shownOfLoss(double loss) const {
     return axis_ == QualityAxis::Accuracy ? -loss * percent : loss;
 }

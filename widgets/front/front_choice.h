@@ -40,6 +40,8 @@ public:
 
     /// What the vertical axis shows: accuracy in per cent, or cross-entropy in nats.
     [[nodiscard]] double shown(const store::FrontPoint& point) const;
+    /// The same of what is expected of it, which is what is chosen by.
+    [[nodiscard]] double shownExpected(const store::FrontPoint& point) const;
     [[nodiscard]] double shownOfLoss(double loss) const;
     /// The line of equal value in shown coordinates.
     struct Line {

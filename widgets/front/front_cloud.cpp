@@ -21,22 +21,30 @@ struct OriginLook {
     double size;
 };
 
-/// In drawing order: what matters more is drawn later.
+/// In drawing order: what matters more is drawn later. Estimated cells, of which there are thousands, have the first
+/// pair of styles, whoever proposed them.
 constexpr std::array looks{
+    OriginLook{PointOrigin::Searched, Colour::Searched, MarkerShape::Circle, 4.5},
     OriginLook{PointOrigin::Random, Colour::Random, MarkerShape::Triangle, 7},
     OriginLook{PointOrigin::Searched, Colour::Searched, MarkerShape::Circle, 7},
     OriginLook{PointOrigin::Published, Colour::Published, MarkerShape::Square, 9},
     OriginLook{PointOrigin::Derived, Colour::Searched, MarkerShape::Diamond, 11},
 };
 
+constexpr std::uint32_t estimatedStyle = 0;
+constexpr float estimatedAlpha = 0.55F;
+
 std::uint32_t styleOf(const FrontSnapshot& front, std::size_t index) {
-    std::uint32_t look = 0;
+    if (front.points[index].estimated) {
+        return estimatedStyle;
+    }
+    std::uint32_t look = 1;
     while (looks[look].origin != front.origins[index]) {
         ++look;
     }
     const records::CostProvenance cost = front.points[index].costProvenance;
     const bool solid = (cost == records::CostProvenance::Measured || cost == records::CostProvenance::Imported)
-        && front.protocol.provenance != records::AccuracyProvenance::OneShot && !front.points[index].estimated;
+        && front.protocol.provenance != records::AccuracyProvenance::OneShot;
     return 2 * look + (solid ? 1 : 0);
 }
 
@@ -47,6 +55,7 @@ std::vector<MarkerStyle> styles(const QPalette& palette) {
             result.push_back({colour(look.colour, palette), look.shape, filled, look.size});
         }
     }
+    result[estimatedStyle].colour.setAlphaF(estimatedAlpha);
     return result;
 }
 
@@ -97,7 +106,11 @@ QList<Legend::Entry> frontLegend(const FrontChoice& choice, const QPalette& pale
     for (std::size_t i = 0; i < front.points.size(); ++i) {
         occurs[styleOf(front, i)] = true;
     }
-    for (std::size_t style = 0; style < all.size(); ++style) {
+    if (occurs[estimatedStyle]) {
+        //: Legend: cells whose accuracy is learnt from the trainings of others.
+        entries.append({FrontCloudText::tr("estimated, not trained"), all[estimatedStyle], QPen(Qt::NoPen)});
+    }
+    for (std::size_t style = 2; style < all.size(); ++style) {
         if (occurs[style]) {
             //: Legend entry: %1 who proposed the candidate, %2 provenance of its numbers.
             entries.append({FrontCloudText::tr("%1, %2").arg(originText(looks[style / 2].origin),

@@ -10,7 +10,7 @@
 namespace paretoscope::widgets {
 
 /// The candidates as marks: shape and colour say who proposed one; filled: latency measured and accuracy of a trained
-/// network (or both imported); hollow: either is predicted, simulated or one-shot.
+/// network (or both imported); hollow: either is predicted, simulated, one-shot or estimated.
 CloudPointer frontCloud(const FrontChoice& choice, const QPalette& palette);
 
 /// Entries for the marks that occur.

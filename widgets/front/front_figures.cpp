@@ -18,9 +18,6 @@ namespace paretoscope::widgets {
 
 namespace {
 
-constexpr std::size_t historyPoints = 200;
-constexpr double accuracyBelowBest = 0.15;
-constexpr double costQuantile = 0.99;
 constexpr std::size_t nextShown = 8;
 constexpr std::size_t bandPoints = 120;
 constexpr std::size_t leastTop = 10;
@@ -59,48 +56,19 @@ Columns columnsOf(const FrontSnapshot& front, const FrontNoise& noise) {
 
 }
 
-std::vector<HypervolumePoint> hypervolumeHistory(const FrontSnapshot& front) {
+std::vector<analysis::HypervolumePoint> hypervolumeHistory(const FrontSnapshot& front) {
     std::vector<double> costs;
-    double best = -1;
-    for (const store::FrontPoint& point : front.points) {
-        if (usable(point)) {
-            costs.push_back(point.cost);
-            best = std::max(best, point.accuracy);
-        }
-    }
-    std::vector<HypervolumePoint> history;
-    if (costs.size() < 2) {
-        return history;
-    }
-    const std::size_t count = costs.size();
-    const auto reference = costs.begin() + static_cast<std::ptrdiff_t>(costQuantile * static_cast<double>(count - 1));
-    std::nth_element(costs.begin(), reference, costs.end()); // a whole sort of a million takes long
-    const double referenceCost = std::log(*reference);
-    const double referenceLoss = accuracyBelowBest - best;
-    const std::size_t every = std::max<std::size_t>(1, count / historyPoints);
-    analysis::IncrementalFront members;
-    std::size_t taken = 0;
-    const auto note = [&] {
-        std::vector<double> cost;
-        std::vector<double> loss;
-        for (const auto& member : members.members()) {
-            cost.push_back(std::log(member.cost)); // of the few members only: logarithms of a million take long
-            loss.push_back(member.loss);
-        }
-        history.push_back(
-            {static_cast<double>(taken), analysis::hypervolume(cost, loss, referenceCost, referenceLoss)});
-    };
+    std::vector<double> accuracies;
+    costs.reserve(front.points.size());
+    accuracies.reserve(front.points.size());
     // Points come by candidate id, which is the order in which they were stored.
-    for (std::size_t i = 0; i < front.points.size(); ++i) {
-        if (!usable(front.points[i])) {
-            continue;
-        }
-        members.insert(front.points[i].cost, -front.points[i].accuracy, i);
-        if (++taken % every == 0 || taken == count) {
-            note();
+    for (const store::FrontPoint& point : front.points) {
+        if (!point.estimated) {
+            costs.push_back(point.cost);
+            accuracies.push_back(point.accuracy);
         }
     }
-    return history;
+    return analysis::hypervolumeGrowth(costs, accuracies);
 }
 
 std::shared_ptr<const FrontNoise> frontNoise(const FrontSnapshot& front, const PredictorSnapshot* predictor) {
@@ -220,7 +188,8 @@ std::shared_ptr<const FrontMorph> morphOf(
 
 std::shared_ptr<const FrontMorph> readMorph(
     const store::Project& project, const QString& deviceSetting, const FrontSnapshot& front) {
-    return morphOf(front, deviceSetting, queries::frontPoints(project, front.protocol, toSetting(deviceSetting)));
+    return morphOf(
+        front, deviceSetting, queries::frontPoints(project, front.protocol, toSetting(deviceSetting)).points);
 }
 
 }

@@ -14,9 +14,8 @@ namespace paretoscope::widgets {
 
 // Reading, never on the GUI thread.
 
-/// The hypervolume of points taken in one after the other. Reference point as in analysis::frontTransfer: the 99th
-/// percentile of the latency and the best accuracy less 15 points.
-std::vector<HypervolumePoint> hypervolumeHistory(const FrontSnapshot& front);
+/// The hypervolume of the points as they came, estimates left out.
+std::vector<analysis::HypervolumePoint> hypervolumeHistory(const FrontSnapshot& front);
 
 /// Published cells of the protocol's space: scored candidates among the points (their details are read), or cells with
 /// a measured latency.

@@ -30,6 +30,8 @@ namespace {
 constexpr int travelMs = 600;
 constexpr std::size_t animatedPoints = 20'000;
 constexpr double bandWidth = 1.2;
+constexpr float bandAlpha = 0.3F;
+constexpr double bandLegendWidth = 7;
 const QString bandLow = QStringLiteral("bandLow");
 const QString bandHigh = QStringLiteral("bandHigh");
 const QString otherFront = QStringLiteral("otherFront");
@@ -66,6 +68,7 @@ FrontOverlays::FrontOverlays(QWidget* parent)
     , travel_(new QPushButton(tr("&Travel there"), this))
     , volume_(new QToolButton(this))
     , more_(new QToolButton(this))
+    , estimates_(new QAction(tr("&Estimated cells"), this))
     , gaps_(new QAction(tr("&Discretisation gap"), this))
     , size_(new QAction(tr("&Size of the networks…"), this))
     , text_(new QLabel(this)) {
@@ -113,7 +116,12 @@ void FrontOverlays::setUp() {
     more_->setAutoRaise(true);
     more_->setFocusPolicy(Qt::StrongFocus);
     more_->setPopupMode(QToolButton::InstantPopup);
-    more_->addActions({gaps_, size_});
+    more_->addActions({estimates_, gaps_, size_});
+    estimates_->setObjectName(QStringLiteral("frontEstimates"));
+    estimates_->setCheckable(true);
+    estimates_->setChecked(true);
+    estimates_->setToolTip(tr("Cells that were not trained, with the accuracy that is expected of them"));
+    connect(estimates_, &QAction::toggled, this, &FrontOverlays::queryChanged);
     gaps_->setObjectName(QStringLiteral("frontGaps"));
     gaps_->setCheckable(true);
     gaps_->setToolTip(tr("From the mean of the cells sampled in a search’s last epoch to the cell that it derived"));
@@ -144,6 +152,7 @@ void FrontOverlays::setUp() {
 void FrontOverlays::addTo(FrontQuery& query) const {
     query.noise = uncertainty_->isChecked();
     query.gaps = gaps_->isChecked();
+    query.estimates = estimates_->isChecked();
     query.mostParameters = filter_.parameters;
     query.mostMacs = filter_.macs;
     query.mostActivationBytes = filter_.activationBytes;
@@ -214,6 +223,7 @@ void FrontOverlays::fillSettings() {
 
 void FrontOverlays::showTexts() {
     uncertainty_->setEnabled(front_ != nullptr);
+    estimates_->setEnabled(!estimates_->isChecked() || (front_ && front_->estimated > 0));
     next_->setEnabled(noise() != nullptr && !noise()->next.empty());
     travel_->setEnabled(morph() != nullptr);
     const bool volume = front_ && !front_->hypervolume.empty();
@@ -286,13 +296,31 @@ QList<QPointF> FrontOverlays::frontLine(const FrontChoice& choice) const {
     for (const std::size_t index : choice.hull().front()) {
         const double latency = latencyOf(*choice.front(), static_cast<int>(index));
         if (std::isfinite(latency)) {
-            line.append({latency, choice.shown(choice.front()->points[index])});
+            line.append({latency, choice.shownExpected(choice.front()->points[index])});
         }
     }
     return line;
 }
 
+QList<PlotView::BandPoint> FrontOverlays::estimateBand(const FrontChoice& choice) const {
+    QList<PlotView::BandPoint> band;
+    if (choice.empty() || choice.axis() != QualityAxis::Accuracy || travelled_ > 0 || choice.front()->estimated == 0) {
+        return band;
+    }
+    for (const std::size_t index : choice.hull().front()) {
+        const store::FrontPoint& point = choice.front()->points[index];
+        const queries::Expectation* expectation = choice.front()->expectationOf(point.candidateId);
+        const double deviation = expectation != nullptr ? expectation->deviation
+            : point.estimated                           ? point.deviation
+                                                        : 0;
+        const double middle = choice.shownExpected(point);
+        band.append({point.cost, middle - 100 * deviation, middle + 100 * deviation});
+    }
+    return band;
+}
+
 void FrontOverlays::draw(PlotView& plot, const FrontChoice& choice) const {
+    plot.setBand(estimateBand(choice), colour(Colour::Front, plot.palette()));
     for (const QString& id : {bandLow, bandHigh, otherFront}) {
         plot.removeCurve(id);
     }
@@ -345,8 +373,14 @@ void FrontOverlays::draw(PlotView& plot, const FrontChoice& choice) const {
 QList<Legend::Entry> FrontOverlays::legend(const FrontChoice& choice, const QPalette& palette) const {
     QList<Legend::Entry> entries;
     const bool accuracy = choice.axis() == QualityAxis::Accuracy;
+    if (!estimateBand(choice).isEmpty()) {
+        QColor band = colour(Colour::Front, palette);
+        band.setAlphaF(bandAlpha);
+        //: Legend: a band along the front.
+        entries.append({tr("expected ± 1 standard deviation"), std::nullopt, QPen(band, bandLegendWidth)});
+    }
     if (noise() != nullptr) {
-        entries = fadedLegend(palette);
+        entries.append(fadedLegend(palette));
         if (accuracy && travelled_ == 0) {
             //: Legend: two curves between which the true front lies with 80 % probability.
             entries.append({tr("80 % band of the front"), std::nullopt, bandPen(palette)});

@@ -10,6 +10,7 @@
 #include "widgets/front/size_filter.h"
 #include "widgets/plot/cloud.h"
 #include "widgets/plot/legend.h"
+#include "widgets/plot/plot_view.h"
 
 class QAction;
 class QCheckBox;
@@ -20,8 +21,6 @@ class QToolButton;
 class QVariantAnimation;
 
 namespace paretoscope::widgets {
-
-class PlotView;
 
 /// Further ways to look at the front: how sure its members are, how its points travel to another device setting, its
 /// hypervolume, published cells as marks. A bar of controls; the front view asks it what to draw.
@@ -39,7 +38,7 @@ public:
     [[nodiscard]] CloudPointer cloud(const FrontChoice& choice, const QPalette& palette) const;
     /// The front's line where its points are now.
     [[nodiscard]] QList<QPointF> frontLine(const FrontChoice& choice) const;
-    /// Curves and marks besides: the soft band, the other setting's own front, published cells.
+    /// Curves and marks besides: the estimates' band, the soft band, the other setting's own front, published cells.
     void draw(PlotView& plot, const FrontChoice& choice) const;
     [[nodiscard]] QList<Legend::Entry> legend(const FrontChoice& choice, const QPalette& palette) const;
     /// Latency of a point where it is now.
@@ -72,6 +71,8 @@ private:
     void showHistory();
     void askForSize();
     [[nodiscard]] std::vector<DiscretisationGap> gaps() const;
+    /// How sure the front's estimates are: mean ± one standard deviation along it; empty where there is no estimate.
+    [[nodiscard]] QList<PlotView::BandPoint> estimateBand(const FrontChoice& choice) const;
     [[nodiscard]] const FrontMorph* morph() const;
     [[nodiscard]] const FrontNoise* noise() const;
 
@@ -86,6 +87,7 @@ private:
     QPushButton* travel_;
     QToolButton* volume_;
     QToolButton* more_;
+    QAction* estimates_;
     QAction* gaps_;
     QAction* size_;
     SizeFilter filter_;

@@ -18,7 +18,8 @@ namespace paretoscope::widgets {
 
 namespace {
 
-/// Up to here every candidate is loaded in full (hover cards, random or searched); beyond, only the front's members.
+/// Up to here all candidates of a kind, estimated or not, are loaded in full (hover cards, random or searched); beyond,
+/// only the front's members.
 constexpr std::size_t fullDetailLimit = 4000;
 
 /// Empty where it is another version's.
@@ -116,11 +117,19 @@ void readDetails(const store::Project& project, const FrontQuery& query, FrontSn
         const std::int64_t id = candidate.id;
         front.details.emplace(id, std::make_shared<const records::Candidate>(std::move(candidate)));
     };
-    if (front.points.size() <= fullDetailLimit) {
-        for (records::Candidate& candidate : project.candidates({.protocol = front.protocol.id})) {
+    const auto keepAllOf = [&](const std::string& protocol) {
+        for (records::Candidate& candidate : project.candidates({.protocol = protocol})) {
             keep(std::move(candidate));
         }
-        return;
+    };
+    if (front.points.size() - front.estimated <= fullDetailLimit) {
+        keepAllOf(front.protocol.id);
+        if (front.estimated > 0 && front.estimated <= fullDetailLimit) {
+            keepAllOf(records::estimatesOf(front.protocol).id);
+        }
+        if (front.estimated <= fullDetailLimit) {
+            return;
+        }
     }
     std::vector<std::int64_t> wanted;
     for (const auto* hull : {&front.accuracyHull, &front.lossHull}) {
@@ -176,7 +185,14 @@ FrontSnapshot chosenFront(const store::Project& project, const FrontQuery& query
     });
     for (const records::AccuracyProtocol& protocol : order) {
         front.protocol = protocol;
-        front.points = queries::frontPoints(project, protocol, toSetting(front.deviceSetting));
+        const records::DeviceSetting setting = toSetting(front.deviceSetting);
+        if (query.estimates) {
+            queries::FrontPoints read = queries::frontPoints(project, protocol, setting);
+            front.points = std::move(read.points);
+            front.expectations = std::move(read.expectations);
+        } else {
+            front.points = project.frontPoints(protocol.id, setting);
+        }
         if (!front.points.empty()) {
             break;
         }

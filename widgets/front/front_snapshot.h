@@ -9,8 +9,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/analysis/front.h"
 #include "core/analysis/front_noise.h"
 #include "core/analysis/lambda_line.h"
+#include "core/queries/front_points.h"
 #include "core/records/candidate.h"
 #include "core/store/rows.h"
 #include "widgets/common/snapshot.h"
@@ -24,6 +26,7 @@ struct FrontQuery {
     std::int64_t candidate = 0; ///< wanted in detail although it is not on the front
     bool noise = false; ///< whether the front's uncertainty is looked at
     bool gaps = false; ///< whether the searches' discretisation gaps are looked at
+    bool estimates = true; ///< whether cells stand there that were estimated only
     std::int64_t mostParameters = 0; ///< larger networks are left out; 0: of any size
     std::int64_t mostMacs = 0;
     std::int64_t mostActivationBytes = 0; ///< alive at once, one float32 image
@@ -58,12 +61,6 @@ struct FrontNoise {
     [[nodiscard]] bool known() const { return !probability.empty(); }
 };
 
-/// How the hypervolume grew.
-struct HypervolumePoint {
-    double candidates = 0; ///< met so far, in the order in which they were stored
-    double volume = 0;
-};
-
 /// What a search gives up by ending in one cell: the mean of the cells that it sampled in its last epoch, beside the
 /// cell that it derived.
 struct DiscretisationGap {
@@ -88,7 +85,8 @@ struct FrontMorph {
     std::vector<std::size_t> front; ///< indices of the front on the other setting, latency ascending
 };
 
-/// All candidates of one accuracy protocol with a latency on one device setting.
+/// All candidates of one accuracy protocol with a latency on one device setting: by queries::frontPoints, so that cells
+/// without a training stand there with what is expected of them.
 struct FrontSnapshot {
     QString deviceSetting;
     records::AccuracyProtocol protocol;
@@ -96,19 +94,26 @@ struct FrontSnapshot {
     std::vector<PointOrigin> origins; ///< by point
     analysis::SupportHull accuracyHull; ///< λ there is μ, the price on the accuracy axis
     analysis::SupportHull lossHull; ///< empty where no cross-entropy is known
-    std::vector<HypervolumePoint> hypervolume; ///< at most some hundred; empty where too few points are known
+    std::vector<analysis::HypervolumePoint> hypervolume; ///< at most some hundred; empty where too few points are known
     std::vector<ReferenceMark> marks;
     std::vector<DiscretisationGap> gaps; ///< empty unless asked for
     std::shared_ptr<const FrontNoise> noise; ///< null unless asked for
+    std::size_t estimated = 0; ///< points whose accuracy is an estimate
+    std::vector<queries::Expectation> expectations; ///< of trained points, by candidate: what the hulls go by
     std::size_t leftOut = 0; ///< points of networks that are larger than was asked for
     std::shared_ptr<const FrontMorph> morph; ///< the same points on another setting; null unless asked for
-    std::optional<double> crossEntropyPerError; ///< κ of λ = κ·μ
+    std::optional<double> crossEntropyPerError; ///< κ of λ = κ·μ, from all but the estimates
     double referenceMs = 1; ///< what latency is divided by in the loss: queries::referenceLatencyMs
     bool referenceMeasured = false; ///< otherwise the candidates' own median
     /// Details of the front's members, of all candidates where there are few, and of the selected one.
     std::unordered_map<std::int64_t, std::shared_ptr<const records::Candidate>> details;
 
     [[nodiscard]] int indexOf(std::int64_t candidate) const; ///< -1 for none
+    /// Null for a point without one: its own accuracy is what is expected.
+    [[nodiscard]] const queries::Expectation* expectationOf(std::int64_t candidate) const;
+    /// The accuracy that a point is chosen by.
+    [[nodiscard]] double expectedAccuracy(const store::FrontPoint& point) const;
+    [[nodiscard]] double expectedCrossEntropy(const store::FrontPoint& point) const;
     /// Null where it was not read in detail.
     [[nodiscard]] std::shared_ptr<const records::Candidate> detail(std::int64_t candidate) const;
     /// The first candidate with this genotype (choices sorted) among those read in detail, 0 for none.

@@ -22,6 +22,7 @@
 #include "widgets/front/lambda_panel.h"
 #include "widgets/front/lambda_path_view.h"
 #include "widgets/front/latency_floor.h"
+#include "widgets/front/point_text.h"
 #include "widgets/plot/plot_view.h"
 
 namespace paretoscope::widgets {
@@ -234,7 +235,10 @@ QString FrontView::csv() const {
         table.protocol = front.protocol;
         table.deviceSetting = toSetting(front.deviceSetting);
         for (const store::FrontPoint& point : front.points) {
-            table.rows.push_back({.point = point, .candidate = front.detail(point.candidateId)});
+            const queries::Expectation* expectation = front.expectationOf(point.candidateId);
+            table.rows.push_back({.point = point,
+                .expectation = expectation == nullptr ? std::nullopt : std::optional(*expectation),
+                .candidate = front.detail(point.candidateId)});
         }
         for (const std::size_t member : front.accuracyHull.front()) {
             table.rows[member].onFront = true;
@@ -413,7 +417,7 @@ void FrontView::showBudget() {
     const store::FrontPoint& point = choice_.front()->points[static_cast<std::size_t>(index)];
     budgetText_->setText(axis_ == QualityAxis::Accuracy
             //: %1 a latency limit, %2 the best accuracy below it.
-            ? tr("Best within %1: %2").arg(latencyText(*budget), percentText(point.accuracy))
+            ? tr("Best within %1: %2").arg(latencyText(*budget), accuracyText(point))
             //: %1 a latency limit, %2 the best cross-entropy below it.
             : tr("Best within %1: %2 nats").arg(latencyText(*budget), numberText(point.crossEntropy, 4)));
 }
@@ -427,7 +431,9 @@ void FrontView::describe() {
     QString text = tr("Points on the front: %1.").arg(choice_.hull().front().size());
     if (index >= 0) {
         const store::FrontPoint& point = choice_.front()->points[static_cast<std::size_t>(index)];
-        text += QLatin1Char(' ') + tr("Selected: %1, %2.").arg(latencyText(point.cost), percentText(point.accuracy));
+        text += QLatin1Char(' ')
+            + tr("Selected: %1, %2 (%3).", "%3 says how the accuracy is known")
+                  .arg(latencyText(point.cost), accuracyText(point), spokenProvenanceText(*choice_.front(), point));
     }
     plot_->setAccessibleDescription(text);
 }

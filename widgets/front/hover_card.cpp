@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "widgets/common/number_text.h"
-#include "widgets/front/front_snapshot.h"
+#include "widgets/front/point_text.h"
 
 namespace paretoscope::widgets {
 
@@ -49,9 +49,13 @@ HoverCard::HoverCard(QWidget* parent) : QLabel(parent) {
 
 QString HoverCard::text(const FrontSnapshot& front, int index) {
     const store::FrontPoint& point = front.points[static_cast<std::size_t>(index)];
-    QString result =
-        tr("<b>%1</b> accuracy, %2")
-            .arg(percentText(point.accuracy), provenanceText(point.accuracyProvenance(front.protocol.provenance)));
+    QString result = tr("<b>%1</b> accuracy, %2").arg(accuracyText(point), spokenProvenanceText(front, point));
+    if (const queries::Expectation* expectation = front.expectationOf(point.candidateId)) {
+        result += QStringLiteral("<br>")
+            //: %1 an accuracy with one standard deviation; what is expected of a cell that was trained.
+            + tr("expected, by all %n training(s): %1", nullptr, expectation->trainings)
+                  .arg(accuracyText(expectation->accuracy, expectation->deviation));
+    }
     if (std::isfinite(point.crossEntropy)) {
         result += QStringLiteral("<br>") + tr("cross-entropy %1 nats").arg(numberText(point.crossEntropy, 4));
     }

@@ -10,7 +10,7 @@
 
 namespace paretoscope::widgets {
 
-HypervolumeDialog::HypervolumeDialog(const std::vector<HypervolumePoint>& history, QWidget* parent)
+HypervolumeDialog::HypervolumeDialog(const std::vector<analysis::HypervolumePoint>& history, QWidget* parent)
     : QDialog(parent)
     , plot_(new PlotView(this)) {
     setObjectName(QStringLiteral("hypervolumeDialog"));
@@ -19,7 +19,7 @@ HypervolumeDialog::HypervolumeDialog(const std::vector<HypervolumePoint>& histor
     plot_->setAccessibleName(tr("Hypervolume by number of candidates"));
     plot_->setAxisTitles(tr("Candidates, in the order in which they were found"), tr("Hypervolume"));
     QList<QPointF> line;
-    for (const HypervolumePoint& point : history) {
+    for (const analysis::HypervolumePoint& point : history) {
         line.append({point.candidates, point.volume});
     }
     double low = 0;

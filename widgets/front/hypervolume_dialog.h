@@ -13,7 +13,7 @@ class PlotView;
 class HypervolumeDialog : public QDialog {
     Q_OBJECT
 public:
-    explicit HypervolumeDialog(const std::vector<HypervolumePoint>& history, QWidget* parent = nullptr);
+    explicit HypervolumeDialog(const std::vector<analysis::HypervolumePoint>& history, QWidget* parent = nullptr);
     [[nodiscard]] PlotView& plot() { return *plot_; }
 
 private:

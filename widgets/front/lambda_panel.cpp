@@ -12,6 +12,7 @@
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
 #include "widgets/front/lambda_slider.h"
+#include "widgets/front/point_text.h"
 
 namespace paretoscope::widgets {
 
@@ -223,11 +224,11 @@ QString LambdaPanel::stepText(int index, int step) const {
     const store::FrontPoint& to = choice_.front()->points[static_cast<std::size_t>(next)];
     const QString latency = signedText(to.cost - from.cost, 2);
     if (choice_.axis() == QualityAxis::CrossEntropy) {
-        const QString loss = signedText(to.crossEntropy - from.crossEntropy, 4);
+        const QString loss = signedText(choice_.shownExpected(to) - choice_.shownExpected(from), 4);
         return step < 0 ? tr("Next faster: %1 nats for %2 ms").arg(loss, latency)
                         : tr("Next better: %1 nats for %2 ms").arg(loss, latency);
     }
-    const QString points = signedText((to.accuracy - from.accuracy) * 100, 2);
+    const QString points = signedText(choice_.shownExpected(to) - choice_.shownExpected(from), 2);
     //: %1 is a difference of accuracies in percentage points, %2 of latencies.
     return step < 0 ? tr("Next faster: %1 points for %2 ms").arg(points, latency)
                     //: %1 is a difference of accuracies in percentage points, %2 of latencies.
@@ -257,8 +258,8 @@ void LambdaPanel::showPoint() {
     chosen_->setText(choice_.axis() == QualityAxis::Accuracy
             //: %1 accuracy, %2 its provenance, %3 latency, %4 its provenance.
             ? tr("<b>%1</b> %2, <b>%3</b> %4")
-                  .arg(percentText(point.accuracy), provenanceText(choice_.front()->protocol.provenance),
-                      latencyText(point.cost), provenance)
+                  .arg(
+                      accuracyText(point), provenanceText(*choice_.front(), point), latencyText(point.cost), provenance)
             //: %1 cross-entropy, %2 latency, %3 its provenance.
             : tr("<b>%1 nats</b>, <b>%2</b> %3")
                   .arg(numberText(point.crossEntropy, 4), latencyText(point.cost), provenance));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/queries/merit.h"
 #include "widgets/common/number_text.h"
 #include "widgets/error_text.h"
 
@@ -210,6 +211,26 @@ void JobController::trainArchitecture(const space::Architecture& architecture) {
     config.network = {architecture.genotype.space, architecture.shape};
     config.genotypes = {space::identityText(architecture.genotype)};
     startJob(config);
+}
+
+void JobController::trainUnder(const records::AccuracyProtocol& protocol, const std::vector<space::Genotype>& genotypes,
+    const std::function<void(options::TrainConfig&)>& adapt) {
+    auto config = snapshot_ ? queries::trainingUnder(snapshot_->runs, protocol.id) : std::nullopt;
+    if (!config) {
+        Q_EMIT message(Severity::Warning,
+            //: %1 an accuracy protocol.
+            tr("No run of this project tells how to train for “%1”. Train with the settings of the step “Train”.")
+                .arg(toQString(protocol.title)),
+            {});
+        return;
+    }
+    for (const space::Genotype& genotype : genotypes) {
+        config->genotypes.push_back(space::identityText(genotype));
+    }
+    if (adapt) {
+        adapt(*config);
+    }
+    startJob(*config);
 }
 
 options::ExportConfig JobController::exportConfig(const std::string& genotype) const {

@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QTimer>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <variant>
@@ -38,6 +39,10 @@ public:
     void scoreArchitectures(const std::vector<space::Architecture>& architectures);
     /// Trains exactly this network as the step “Train” is set.
     void trainArchitecture(const space::Architecture& architecture);
+    /// Trains these cells as the accuracies of a protocol were trained in this project, changed by `adapt` (which may
+    /// be empty); says so where no run tells how that was.
+    void trainUnder(const records::AccuracyProtocol& protocol, const std::vector<space::Genotype>& genotypes,
+        const std::function<void(options::TrainConfig&)>& adapt = {});
     /// What an export of this cell would be with the defaults; the path is left empty.
     [[nodiscard]] options::ExportConfig exportConfig(const std::string& genotype) const;
     /// Any job; it waits in the worker's queue where another one runs.

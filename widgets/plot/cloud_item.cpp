@@ -113,7 +113,7 @@ std::vector<std::uint32_t> CloudItem::visiblePoints(const QRectF& part) const {
     const int cell = cloud_->points.size() > manyPoints ? 2 : 1;
     const int width = std::max(1, static_cast<int>(part.width()) / cell + 2);
     const int height = std::max(1, static_cast<int>(part.height()) / cell + 2);
-    std::vector<std::uint8_t> taken(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0);
+    std::vector<std::uint16_t> taken(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0);
     std::vector<std::uint32_t> visible;
     for (std::size_t i = cloud_->points.size(); i-- > 0;) {
         const CloudPoint& point = cloud_->points[i];
@@ -124,10 +124,10 @@ std::vector<std::uint32_t> CloudItem::visiblePoints(const QRectF& part) const {
         }
         const auto column = static_cast<std::size_t>(static_cast<int>(x) / cell);
         const auto row = static_cast<std::size_t>(static_cast<int>(y) / cell);
-        std::uint8_t& mark = taken[row * static_cast<std::size_t>(width) + column];
-        const auto bit = static_cast<std::uint8_t>(1U << (point.style % 8U));
+        std::uint16_t& mark = taken[row * static_cast<std::size_t>(width) + column];
+        const auto bit = static_cast<std::uint16_t>(1U << (point.style % 16U));
         if ((mark & bit) == 0) {
-            mark = static_cast<std::uint8_t>(mark | bit);
+            mark = static_cast<std::uint16_t>(mark | bit);
             visible.push_back(static_cast<std::uint32_t>(i));
         }
     }

@@ -74,6 +74,7 @@ PlotCanvas::PlotCanvas(QWidget* parent)
     cloudItem_ = new CloudItem(chart_);
     cloudItem_->setZValue(5);
     overlay_ = new OverlayItem(chart_);
+    band_ = new BandItem(chart_);
     connect(chart_, &QChart::plotAreaChanged, this, &PlotCanvas::refreshTransform);
     applyPalette();
     resetZoom();
@@ -187,6 +188,7 @@ void PlotCanvas::refreshTransform() {
     gridStale_ = true;
     cloudItem_->setTransformation(transform_);
     overlay_->setTransformation(transform_);
+    band_->setTransformation(transform_);
 }
 
 void PlotCanvas::setCloud(CloudPointer cloud) {

@@ -8,6 +8,7 @@
 #include <QRubberBand>
 #include <vector>
 
+#include "widgets/plot/band_item.h"
 #include "widgets/plot/cloud.h"
 #include "widgets/plot/cloud_item.h"
 #include "widgets/plot/overlay_item.h"
@@ -45,6 +46,7 @@ public:
     [[nodiscard]] int pointAt(QPointF pixel) const;
     [[nodiscard]] CloudItem& cloudItem() { return *cloudItem_; }
     [[nodiscard]] OverlayItem& overlay() { return *overlay_; }
+    [[nodiscard]] BandItem& band() { return *band_; }
 
 Q_SIGNALS:
     void pointClicked(int index);
@@ -82,6 +84,7 @@ private:
     QCategoryAxis* axisY_;
     CloudItem* cloudItem_;
     OverlayItem* overlay_;
+    BandItem* band_;
     QHash<QString, Curve> curves_;
     CloudPointer cloud_;
     PlotTransform transform_;

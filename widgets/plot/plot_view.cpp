@@ -67,6 +67,22 @@ QList<QPointF> PlotView::curve(const QString& id) const {
     return canvas_->curve(id);
 }
 
+void PlotView::setBand(const QList<BandPoint>& band, const QColor& colour) {
+    QList<BandItem::Point> points;
+    for (const BandPoint& point : band) {
+        points.append({point.x, point.low, point.high});
+    }
+    canvas_->band().setPoints(std::move(points), colour);
+}
+
+QList<PlotView::BandPoint> PlotView::band() const {
+    QList<BandPoint> band;
+    for (const BandItem::Point& point : canvas_->band().points()) {
+        band.append({point.x, point.low, point.high});
+    }
+    return band;
+}
+
 void PlotView::setMarks(const QList<Mark>& marks) {
     QList<OverlayItem::Mark> items;
     for (const Mark& mark : marks) {

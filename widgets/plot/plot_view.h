@@ -37,6 +37,14 @@ public:
     void setCurve(const QString& id, const QList<QPointF>& points, const QPen& pen);
     void removeCurve(const QString& id);
     [[nodiscard]] QList<QPointF> curve(const QString& id) const;
+    /// How far the points of a curve may be off, by x: drawn translucent along it with a bar at each; empty: nothing.
+    struct BandPoint {
+        double x = 0;
+        double low = 0;
+        double high = 0;
+    };
+    void setBand(const QList<BandPoint>& band, const QColor& colour = {});
+    [[nodiscard]] QList<BandPoint> band() const;
     /// A published cell or the like: a named point, or a named place on the horizontal axis.
     struct Mark {
         double x = 0;

@@ -16,6 +16,7 @@
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
 #include "widgets/front/front_view.h"
+#include "widgets/front/point_text.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/predictor/predictor_snapshot.h"
 
@@ -100,7 +101,7 @@ QString frontSection(const SnapshotPointer& snapshot, std::int64_t candidate, st
         const store::FrontPoint& point = front.points[index];
         const auto detail = front.detail(point.candidateId);
         rows.append({QString::number(point.candidateId), latencyText(point.cost), provenanceText(point.costProvenance),
-            percentText(point.accuracy), provenanceText(front.protocol.provenance), numberText(point.crossEntropy, 4),
+            accuracyText(point), spokenProvenanceText(front, point), numberText(point.crossEntropy, 4),
             detail ? countText(detail->parameters) : QString(), detail ? countText(detail->macs) : QString(),
             detail ? toQString(detail->genotype) : QString()});
         if (rows.size() >= mostFrontRows) {
@@ -120,8 +121,15 @@ QString cellSection(const ProjectSnapshot& snapshot, std::int64_t candidate) {
     if (!detail) {
         return {};
     }
-    return heading(ReportText::tr("Chosen cell: candidate %1").arg(candidate))
-        + inlineSvg(toQString(interchange::cellSvg(detail->genotype))) + QStringLiteral("<pre>")
+    QString html = heading(ReportText::tr("Chosen cell: candidate %1").arg(candidate));
+    if (const int index = front->indexOf(candidate); index >= 0) {
+        const store::FrontPoint& point = front->points[static_cast<std::size_t>(index)];
+        //: %1 an accuracy, %2 how it is known, %3 a latency, %4 how it is known.
+        html += paragraph(ReportText::tr("Accuracy %1, %2; latency %3, %4.")
+                              .arg(accuracyText(point), spokenProvenanceText(*front, point), latencyText(point.cost),
+                                  provenanceText(point.costProvenance)));
+    }
+    return html + inlineSvg(toQString(interchange::cellSvg(detail->genotype))) + QStringLiteral("<pre>")
         + toQString(detail->genotype).toHtmlEscaped() + QStringLiteral("</pre>\n");
 }
 
@@ -185,6 +193,9 @@ QString limitsSection(const ProjectSnapshot& snapshot) {
         ReportText::tr(
             "A latency is measured, predicted by a model fitted to measurements, simulated, or imported; the "
             "tables say which. Filled marks are measured and trained, hollow ones predicted or one-shot."),
+        ReportText::tr(
+            "An estimated accuracy is of a cell that was not trained: learnt from the trainings of others, with "
+            "one standard deviation. A trained number takes its place once there is one."),
         ReportText::tr("Accuracies of different protocols are never compared. A one-shot accuracy ranks cells of one "
                        "supernet; it is no accuracy of a trained network."),
         ReportText::tr("Latencies hold for the named device setting (hardware, runtime, threads, batch, number type) "

@@ -104,6 +104,9 @@ void TradeoffView::connectCell() {
     connect(cell_, &CellPane::measureRequested, &jobs_, &JobController::measureArchitecture);
     connect(cell_, &CellPane::scoreRequested, &jobs_, &JobController::scoreArchitectures);
     connect(cell_, &CellPane::trainRequested, &jobs_, &JobController::trainArchitecture);
+    connect(cell_, &CellPane::trainEstimatedRequested, this, [this](const space::Genotype& genotype) {
+        jobs_.trainUnder(snapshot_->part<FrontSnapshot>()->protocol, {genotype});
+    });
     connect(cell_, &CellPane::whatIfChanged, this, &TradeoffView::showWhatIf);
     connect(&front_->plot(), &PlotView::rangeChanged, this, &TradeoffView::showWhatIf);
 }
