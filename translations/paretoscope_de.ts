@@ -252,6 +252,11 @@
         <extracomment>Legend entry: %1 who proposed the candidate, %2 provenance of its numbers.</extracomment>
         <translation>%1, %2</translation>
     </message>
+    <message>
+        <source>estimated, not trained</source>
+        <extracomment>Legend: cells whose accuracy is learnt from the trainings of others.</extracomment>
+        <translation>geschätzt, nicht trainiert</translation>
+    </message>
 </context>
 <context>
     <name>GuidedPath</name>
@@ -492,6 +497,15 @@
         <source>Written on %1 by Paretoscope %2 from %3. Runs: %4, candidates: %5.</source>
         <extracomment>%1 a date, %2 a version, %3 a file name, %4 and %5 counts.</extracomment>
         <translation>Geschrieben am %1 von Paretoscope %2 aus %3. Läufe: %4, Kandidaten: %5.</translation>
+    </message>
+    <message>
+        <source>Accuracy %1, %2; latency %3, %4.</source>
+        <extracomment>%1 an accuracy, %2 how it is known, %3 a latency, %4 how it is known.</extracomment>
+        <translation>Genauigkeit %1, %2; Latenz %3, %4.</translation>
+    </message>
+    <message>
+        <source>An estimated accuracy is of a cell that was not trained: learnt from the trainings of others, with one standard deviation. A trained number takes its place once there is one.</source>
+        <translation>Eine geschätzte Genauigkeit gehört zu einer Zelle, die nicht trainiert wurde: gelernt aus den Trainings anderer Zellen, mit einer Standardabweichung. Sobald es eine trainierte Zahl gibt, tritt sie an ihre Stelle.</translation>
     </message>
 </context>
 <context>
@@ -826,6 +840,129 @@
     </message>
 </context>
 <context>
+    <name>MeritText</name>
+    <message>
+        <source>&lt;b&gt;Beats %1 of %2 random cells of the same latency&lt;/b&gt; (%3, %4 to %5).</source>
+        <extracomment>%1 and %2 counts of cells, %3 a share in per cent, %4 and %5 the ends of its interval.</extracomment>
+        <translation>&lt;b&gt;Schlägt %1 von %2 zufälligen Zellen gleicher Latenz&lt;/b&gt; (%3, %4 bis %5).</translation>
+    </message>
+    <message>
+        <source>%1 ± %2 points against their mean (± 1 standard error).</source>
+        <extracomment>%1 a difference in percentage points with its sign, %2 its standard error.</extracomment>
+        <translation>%1 ± %2 Punkte gegenüber ihrem Mittel (± 1 Standardfehler).</translation>
+    </message>
+    <message>
+        <source>The error leaves out the noise of the cell’s own training: train it with more seeds.</source>
+        <translation>Der Fehler enthält nicht das Rauschen des eigenen Trainings der Zelle: Mit mehr Startwerten trainieren.</translation>
+    </message>
+    <message>
+        <source>Latencies within ±%1, not predicted.</source>
+        <extracomment>%1 a share such as 2.5 %.</extracomment>
+        <translation>Latenzen innerhalb von ±%1, nicht vorhergesagt.</translation>
+    </message>
+    <message>
+        <source>Latencies within ±%1, predicted.</source>
+        <translation>Latenzen innerhalb von ±%1, vorhergesagt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Latencies within ±%1; of %n cell(s) predicted.</source>
+        <extracomment>%1 a share such as 2.5 %; %n of the cells.</extracomment>
+        <translation>
+            <numerusform>Latenzen innerhalb von ±%1; bei %n Zelle vorhergesagt.</numerusform>
+            <numerusform>Latenzen innerhalb von ±%1; bei %n Zellen vorhergesagt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The accuracies shown are not of trained networks, so they prove nothing here. Choose a protocol of trainings above the front.</source>
+        <translation>Die gezeigten Genauigkeiten stammen nicht von trainierten Netzen und beweisen hier nichts. Über der Front ein Protokoll mit Trainings wählen.</translation>
+    </message>
+    <message>
+        <source>Choose a candidate on the front: here it stands beside random cells of its latency.</source>
+        <translation>Einen Kandidaten auf der Front wählen: Hier steht er neben zufälligen Zellen seiner Latenz.</translation>
+    </message>
+    <message>
+        <source>This cell was not trained under this protocol. Only a trained cell can be compared with trained random ones: train it.</source>
+        <translation>Diese Zelle wurde nach diesem Protokoll nicht trainiert. Nur eine trainierte Zelle lässt sich mit trainierten zufälligen vergleichen: trainieren.</translation>
+    </message>
+    <message>
+        <source>No random cell of this latency was trained under this protocol.</source>
+        <translation>Nach diesem Protokoll wurde keine zufällige Zelle dieser Latenz trainiert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n random cell(s) of this latency were trained under this protocol.</source>
+        <translation>
+            <numerusform>Nach diesem Protokoll wurde %n zufällige Zelle dieser Latenz trainiert.</numerusform>
+            <numerusform>Nach diesem Protokoll wurden %n zufällige Zellen dieser Latenz trainiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From %1 on one can tell. To draw more, the device setting needs a predictor: fit one.</source>
+        <extracomment>%1 a count of cells.</extracomment>
+        <translation>Ab %1 lässt sich etwas sagen. Um weitere zu ziehen, braucht die Geräteeinstellung einen Prädiktor: anpassen.</translation>
+    </message>
+    <message>
+        <source>From %1 on one can tell: train some.</source>
+        <translation>Ab %1 lässt sich etwas sagen: einige trainieren.</translation>
+    </message>
+    <message>
+        <source>convolution depth</source>
+        <extracomment>Trait of a cell: the most convolutions one behind the other.</extracomment>
+        <translation>Faltungstiefe</translation>
+    </message>
+    <message>
+        <source>skip connections</source>
+        <translation>Skip-Verbindungen</translation>
+    </message>
+    <message>
+        <source>edges from the inputs</source>
+        <translation>Kanten von den Eingängen</translation>
+    </message>
+    <message>
+        <source>poolings</source>
+        <translation>Poolings</translation>
+    </message>
+    <message>
+        <source>normal cell</source>
+        <translation>normale Zelle</translation>
+    </message>
+    <message>
+        <source>reduction cell</source>
+        <translation>Reduktionszelle</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 a trait of a cell, %2 which cell.</extracomment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n training(s) do not tell yet which traits matter at equal latency.</source>
+        <translation>
+            <numerusform>%n Training sagt noch nicht, welche Merkmale bei gleicher Latenz zählen.</numerusform>
+            <numerusform>%n Trainings sagen noch nicht, welche Merkmale bei gleicher Latenz zählen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2 (others %3)</source>
+        <extracomment>%1 a trait, %2 how much of it the chosen cell has, %3 how much others have.</extracomment>
+        <translation>%1 %2 (andere %3)</translation>
+    </message>
+    <message>
+        <source>At equal latency helps more of: %1.</source>
+        <extracomment>%1 a list of traits of cells.</extracomment>
+        <translation>Bei gleicher Latenz nützt mehr von: %1.</translation>
+    </message>
+    <message>
+        <source>At equal latency hurts more of: %1.</source>
+        <extracomment>%1 a list of traits of cells.</extracomment>
+        <translation>Bei gleicher Latenz schadet mehr von: %1.</translation>
+    </message>
+    <message>
+        <source>This cell stands out by: %1.</source>
+        <extracomment>%1 a list of traits with numbers.</extracomment>
+        <translation>Diese Zelle hebt sich ab durch: %1.</translation>
+    </message>
+</context>
+<context>
     <name>NumberText</name>
     <message>
         <source>%1 ms</source>
@@ -993,6 +1130,22 @@
     <message>
         <source>Largest rank changes</source>
         <translation>Größte Rangwechsel</translation>
+    </message>
+</context>
+<context>
+    <name>PointText</name>
+    <message>
+        <source>%1 ± %2</source>
+        <extracomment>%1 an accuracy in per cent, %2 one standard deviation of it, in percentage points.</extracomment>
+        <translation>%1 ± %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>estimated from %n training(s)</source>
+        <extracomment>Provenance of an accuracy: learnt from %n trainings of other cells.</extracomment>
+        <translation>
+            <numerusform>aus %n Training geschätzt</numerusform>
+            <numerusform>aus %n Trainings geschätzt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1785,6 +1938,34 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::EffectBars</name>
+    <message>
+        <source>What traits of cells are worth at equal latency</source>
+        <translation>Was Merkmale von Zellen bei gleicher Latenz wert sind</translation>
+    </message>
+    <message>
+        <source>Latency held equal. Pale: the sign is in doubt.</source>
+        <translation>Bei gleicher Latenz. Blass: Vorzeichen ungewiss.</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::EstimateBar</name>
+    <message>
+        <source>Train i&amp;t</source>
+        <extracomment>A button: trains the chosen cell, whose accuracy is only estimated.</extracomment>
+        <translation>&amp;Trainieren</translation>
+    </message>
+    <message>
+        <source>Trains the cell as those were trained that the estimate was learnt from</source>
+        <translation>Trainiert die Zelle so wie jene, aus denen die Schätzung gelernt wurde</translation>
+    </message>
+    <message>
+        <source>Accuracy %1: %2 (± 1 standard deviation)</source>
+        <extracomment>%1 &quot;estimated from 60 trainings&quot;, %2 an accuracy with one standard deviation.</extracomment>
+        <translation>Genauigkeit %1: %2 (± 1 Standardabweichung)</translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::ExportDialog</name>
     <message>
         <source>ONNX</source>
@@ -2000,6 +2181,19 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <extracomment>Legend: %1 a device setting.</extracomment>
         <translation>Front von %1</translation>
     </message>
+    <message>
+        <source>&amp;Estimated cells</source>
+        <translation>&amp;Geschätzte Zellen</translation>
+    </message>
+    <message>
+        <source>Cells that were not trained, with the accuracy that is expected of them</source>
+        <translation>Zellen, die nicht trainiert wurden, mit der von ihnen erwarteten Genauigkeit</translation>
+    </message>
+    <message>
+        <source>expected ± 1 standard deviation</source>
+        <extracomment>Legend: a band along the front.</extracomment>
+        <translation>erwartet ± 1 Standardabweichung</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::FrontView</name>
@@ -2116,16 +2310,17 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <translation>Punkte auf der Front: %1.</translation>
     </message>
     <message>
-        <source>Selected: %1, %2.</source>
-        <translation>Ausgewählt: %1, %2.</translation>
-    </message>
-    <message>
         <source>Every candidate exceeds the size limit (More, Size of the networks).</source>
         <translation>Jeder Kandidat überschreitet die Größengrenze (Mehr, Größe der Netze).</translation>
     </message>
     <message>
         <source>No candidate is this fast.</source>
         <translation>Kein Kandidat ist so schnell.</translation>
+    </message>
+    <message>
+        <source>Selected: %1, %2 (%3).</source>
+        <comment>%3 says how the accuracy is known</comment>
+        <translation>Ausgewählt: %1, %2 (%3).</translation>
     </message>
 </context>
 <context>
@@ -2278,6 +2473,14 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <extracomment>%1 a probability.</extracomment>
         <translation>mit Wahrscheinlichkeit %1 auf der Front</translation>
     </message>
+    <message numerus="yes">
+        <source>expected, by all %n training(s): %1</source>
+        <extracomment>%1 an accuracy with one standard deviation; what is expected of a cell that was trained.</extracomment>
+        <translation>
+            <numerusform>erwartet nach %n Training: %1</numerusform>
+            <numerusform>erwartet nach allen %n Trainings: %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::HypervolumeDialog</name>
@@ -2351,6 +2554,11 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <source>All done. The chosen cell saves %1 of the latency of the best one; it is exported as %2. Move λ to see the other trade-offs.</source>
         <extracomment>%1 per cent, %2 a file.</extracomment>
         <translation>Alles erledigt. Die gewählte Zelle spart %1 der Latenz der besten; sie ist als %2 exportiert. Verschieben Sie λ, um die anderen Kompromisse zu sehen.</translation>
+    </message>
+    <message>
+        <source>No run of this project tells how to train for “%1”. Train with the settings of the step “Train”.</source>
+        <extracomment>%1 an accuracy protocol.</extracomment>
+        <translation>Kein Lauf dieses Projekts sagt, wie für „%1“ trainiert wird. Mit den Einstellungen des Schritts „Trainieren“ trainieren.</translation>
     </message>
 </context>
 <context>
@@ -2899,6 +3107,115 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
         <source>%1 ± %2</source>
         <extracomment>%1 a latency, %2 its uncertainty in per cent.</extracomment>
         <translation>%1 ± %2</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::MeritPlot</name>
+    <message>
+        <source>The chosen cell among random cells of its latency</source>
+        <translation>Die gewählte Zelle unter zufälligen Zellen ihrer Latenz</translation>
+    </message>
+    <message>
+        <source>Accuracy, trained (%)</source>
+        <translation>Genauigkeit, trainiert (%)</translation>
+    </message>
+    <message>
+        <source>Cells of this latency that it beats</source>
+        <translation>Zellen dieser Latenz, die sie schlägt</translation>
+    </message>
+    <message numerus="yes">
+        <source>Candidate %1: %2, mean of %n seed(s); %3, %4</source>
+        <extracomment>%1 the number of a candidate, %2 an accuracy, %3 a latency, %4 how it is known; %n training seeds.</extracomment>
+        <translation>
+            <numerusform>Kandidat %1: %2, %n Startwert; %3, %4</numerusform>
+            <numerusform>Kandidat %1: %2, Mittel aus %n Startwerten; %3, %4</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>chosen cell</source>
+        <extracomment>Legend: marks in a plot of cells.</extracomment>
+        <translation>gewählte Zelle</translation>
+    </message>
+    <message>
+        <source>random cells</source>
+        <extracomment>Legend: marks in a plot of cells.</extracomment>
+        <translation>zufällige Zellen</translation>
+    </message>
+    <message>
+        <source>mean of the random cells</source>
+        <translation>Mittel der zufälligen Zellen</translation>
+    </message>
+    <message>
+        <source>a training seed</source>
+        <extracomment>Legend: marks in a plot of cells.</extracomment>
+        <translation>ein Trainingsstartwert</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::MeritView</name>
+    <message>
+        <source>Train the &amp;cell</source>
+        <translation>&amp;Zelle trainieren</translation>
+    </message>
+    <message>
+        <source>&amp;More seeds</source>
+        <translation>&amp;Mehr Startwerte</translation>
+    </message>
+    <message>
+        <source>Trains the chosen cell as the accuracies on the front were trained</source>
+        <translation>Trainiert die gewählte Zelle so, wie die Genauigkeiten auf der Front trainiert wurden</translation>
+    </message>
+    <message>
+        <source>Trains the chosen cell again with other seeds, so that luck counts for less</source>
+        <translation>Trainiert die gewählte Zelle noch einmal mit anderen Startwerten, damit Glück weniger zählt</translation>
+    </message>
+    <message>
+        <source>Draws random cells of this latency and trains them as the chosen cell was trained</source>
+        <translation>Zieht zufällige Zellen dieser Latenz und trainiert sie wie die gewählte</translation>
+    </message>
+    <message>
+        <source>Hypervolume of the front against trainings</source>
+        <translation>Hypervolumen der Front über den Trainings</translation>
+    </message>
+    <message>
+        <source>Trainings</source>
+        <translation>Trainings</translation>
+    </message>
+    <message>
+        <source>Hypervolume (log latency × accuracy)</source>
+        <translation>Hypervolumen (log Latenz × Genauigkeit)</translation>
+    </message>
+    <message>
+        <source>Nothing has an accuracy and a latency yet. Measure, fit, search and train first.</source>
+        <translation>Noch nichts hat eine Genauigkeit und eine Latenz. Zuerst messen, anpassen, suchen und trainieren.</translation>
+    </message>
+    <message>
+        <source>The chosen cell and random cells of its latency will stand here.</source>
+        <translation>Hier werden die gewählte Zelle und zufällige Zellen ihrer Latenz stehen.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Why.&lt;/b&gt; %1</source>
+        <translation>&lt;b&gt;Warum.&lt;/b&gt; %1</translation>
+    </message>
+    <message>
+        <source>Explore, and what makes cells good at equal latency will stand here.</source>
+        <translation>Erkunden; dann steht hier, was Zellen bei gleicher Latenz gut macht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Train %n &amp;random cell(s)</source>
+        <extracomment>A button: %n random cells of the chosen cell&apos;s latency.</extracomment>
+        <translation>
+            <numerusform>%n zufällige Zelle t&amp;rainieren</numerusform>
+            <numerusform>%n zufällige Zellen t&amp;rainieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Merit</source>
+        <translation>&amp;Güte</translation>
+    </message>
+    <message>
+        <source>Nats of loss saved by a usual difference (1 standard deviation) of a trait; whiskers: 95 % interval</source>
+        <translation>Ersparter Verlust in Nat bei einem üblichen Unterschied (1 Standardabweichung) eines Merkmals; Striche: 95-%-Intervall</translation>
     </message>
 </context>
 <context>

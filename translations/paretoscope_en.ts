@@ -2,6 +2,31 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>MeritText</name>
+    <message numerus="yes">
+        <source>Latencies within ±%1; of %n cell(s) predicted.</source>
+        <extracomment>%1 a share such as 2.5 %; %n of the cells.</extracomment>
+        <translation>
+            <numerusform>Latencies within ±%1; of %n cell predicted.</numerusform>
+            <numerusform>Latencies within ±%1; of %n cells predicted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n random cell(s) of this latency were trained under this protocol.</source>
+        <translation>
+            <numerusform>%n random cell of this latency was trained under this protocol.</numerusform>
+            <numerusform>%n random cells of this latency were trained under this protocol.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n training(s) do not tell yet which traits matter at equal latency.</source>
+        <translation>
+            <numerusform>%n training does not tell yet which traits matter at equal latency.</numerusform>
+            <numerusform>%n trainings do not tell yet which traits matter at equal latency.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PairText</name>
     <message numerus="yes">
         <source>From %n candidate(s) of “%1”:</source>
@@ -23,6 +48,17 @@
         <translation>
             <numerusform>%n architecture in common.</numerusform>
             <numerusform>%n architectures in common.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PointText</name>
+    <message numerus="yes">
+        <source>estimated from %n training(s)</source>
+        <extracomment>Provenance of an accuracy: learnt from %n trainings of other cells.</extracomment>
+        <translation>
+            <numerusform>estimated from %n training</numerusform>
+            <numerusform>estimated from %n trainings</numerusform>
         </translation>
     </message>
 </context>
@@ -91,6 +127,17 @@
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::HoverCard</name>
+    <message numerus="yes">
+        <source>expected, by all %n training(s): %1</source>
+        <extracomment>%1 an accuracy with one standard deviation; what is expected of a cell that was trained.</extracomment>
+        <translation>
+            <numerusform>expected, by %n training: %1</numerusform>
+            <numerusform>expected, by all %n trainings: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::JobController</name>
     <message numerus="yes">
         <source>Added %n measurement(s) of %1 and their predictors: see Devices.</source>
@@ -98,6 +145,28 @@
         <translation>
             <numerusform>Added %n measurement of %1 and its predictor: see Devices.</numerusform>
             <numerusform>Added %n measurements of %1 and their predictors: see Devices.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::MeritPlot</name>
+    <message numerus="yes">
+        <source>Candidate %1: %2, mean of %n seed(s); %3, %4</source>
+        <extracomment>%1 the number of a candidate, %2 an accuracy, %3 a latency, %4 how it is known; %n training seeds.</extracomment>
+        <translation>
+            <numerusform>Candidate %1: %2, %n seed; %3, %4</numerusform>
+            <numerusform>Candidate %1: %2, mean of %n seeds; %3, %4</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::MeritView</name>
+    <message numerus="yes">
+        <source>Train %n &amp;random cell(s)</source>
+        <extracomment>A button: %n random cells of the chosen cell&apos;s latency.</extracomment>
+        <translation>
+            <numerusform>Train %n &amp;random cell</numerusform>
+            <numerusform>Train %n &amp;random cells</numerusform>
         </translation>
     </message>
 </context>

@@ -252,6 +252,11 @@
         <extracomment>Legend entry: %1 who proposed the candidate, %2 provenance of its numbers.</extracomment>
         <translation>%1，%2</translation>
     </message>
+    <message>
+        <source>estimated, not trained</source>
+        <extracomment>Legend: cells whose accuracy is learnt from the trainings of others.</extracomment>
+        <translation>估计值，未训练</translation>
+    </message>
 </context>
 <context>
     <name>GuidedPath</name>
@@ -492,6 +497,15 @@
         <source>Written on %1 by Paretoscope %2 from %3. Runs: %4, candidates: %5.</source>
         <extracomment>%1 a date, %2 a version, %3 a file name, %4 and %5 counts.</extracomment>
         <translation>由 Paretoscope %2 根据 %3 写于 %1。运行：%4，候选：%5。</translation>
+    </message>
+    <message>
+        <source>Accuracy %1, %2; latency %3, %4.</source>
+        <extracomment>%1 an accuracy, %2 how it is known, %3 a latency, %4 how it is known.</extracomment>
+        <translation>准确率 %1，%2；延迟 %3，%4。</translation>
+    </message>
+    <message>
+        <source>An estimated accuracy is of a cell that was not trained: learnt from the trainings of others, with one standard deviation. A trained number takes its place once there is one.</source>
+        <translation>估计的准确率属于未训练的单元：由其他单元的训练学得，附一个标准差。一旦有训练所得的数值，即以其取代。</translation>
     </message>
 </context>
 <context>
@@ -826,6 +840,126 @@
     </message>
 </context>
 <context>
+    <name>MeritText</name>
+    <message>
+        <source>&lt;b&gt;Beats %1 of %2 random cells of the same latency&lt;/b&gt; (%3, %4 to %5).</source>
+        <extracomment>%1 and %2 counts of cells, %3 a share in per cent, %4 and %5 the ends of its interval.</extracomment>
+        <translation>&lt;b&gt;在相同延迟的 %2 个随机单元中胜过 %1 个&lt;/b&gt;（%3，%4 至 %5）。</translation>
+    </message>
+    <message>
+        <source>%1 ± %2 points against their mean (± 1 standard error).</source>
+        <extracomment>%1 a difference in percentage points with its sign, %2 its standard error.</extracomment>
+        <translation>与其均值相差 %1 ± %2 个百分点（± 1 标准误）。</translation>
+    </message>
+    <message>
+        <source>The error leaves out the noise of the cell’s own training: train it with more seeds.</source>
+        <translation>该误差不含此单元自身训练的噪声：请用更多种子训练。</translation>
+    </message>
+    <message>
+        <source>Latencies within ±%1, not predicted.</source>
+        <extracomment>%1 a share such as 2.5 %.</extracomment>
+        <translation>延迟相差不超过 ±%1，均非预测。</translation>
+    </message>
+    <message>
+        <source>Latencies within ±%1, predicted.</source>
+        <translation>延迟相差不超过 ±%1，均为预测。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Latencies within ±%1; of %n cell(s) predicted.</source>
+        <extracomment>%1 a share such as 2.5 %; %n of the cells.</extracomment>
+        <translation>
+            <numerusform>延迟相差不超过 ±%1；其中 %n 个单元为预测。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The accuracies shown are not of trained networks, so they prove nothing here. Choose a protocol of trainings above the front.</source>
+        <translation>所示准确率并非来自训练过的网络，在此不能说明问题。请在前沿上方选择训练的协议。</translation>
+    </message>
+    <message>
+        <source>Choose a candidate on the front: here it stands beside random cells of its latency.</source>
+        <translation>请在前沿上选择一个候选：此处将其与相同延迟的随机单元并列。</translation>
+    </message>
+    <message>
+        <source>This cell was not trained under this protocol. Only a trained cell can be compared with trained random ones: train it.</source>
+        <translation>此单元未按该协议训练。只有训练过的单元才能与训练过的随机单元比较：请训练它。</translation>
+    </message>
+    <message>
+        <source>No random cell of this latency was trained under this protocol.</source>
+        <translation>尚无该延迟的随机单元按此协议训练。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n random cell(s) of this latency were trained under this protocol.</source>
+        <translation>
+            <numerusform>已有 %n 个该延迟的随机单元按此协议训练。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From %1 on one can tell. To draw more, the device setting needs a predictor: fit one.</source>
+        <extracomment>%1 a count of cells.</extracomment>
+        <translation>至少需 %1 个才能判断。要再抽取，该设备设置需要预测器：请先拟合。</translation>
+    </message>
+    <message>
+        <source>From %1 on one can tell: train some.</source>
+        <translation>至少需 %1 个才能判断：请训练一些。</translation>
+    </message>
+    <message>
+        <source>convolution depth</source>
+        <extracomment>Trait of a cell: the most convolutions one behind the other.</extracomment>
+        <translation>卷积深度</translation>
+    </message>
+    <message>
+        <source>skip connections</source>
+        <translation>跳跃连接</translation>
+    </message>
+    <message>
+        <source>edges from the inputs</source>
+        <translation>来自输入的边</translation>
+    </message>
+    <message>
+        <source>poolings</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <source>normal cell</source>
+        <translation>普通单元</translation>
+    </message>
+    <message>
+        <source>reduction cell</source>
+        <translation>缩减单元</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 a trait of a cell, %2 which cell.</extracomment>
+        <translation>%1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n training(s) do not tell yet which traits matter at equal latency.</source>
+        <translation>
+            <numerusform>%n 次训练尚不足以说明在相同延迟下哪些特征重要。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2 (others %3)</source>
+        <extracomment>%1 a trait, %2 how much of it the chosen cell has, %3 how much others have.</extracomment>
+        <translation>%1 %2（其他 %3）</translation>
+    </message>
+    <message>
+        <source>At equal latency helps more of: %1.</source>
+        <extracomment>%1 a list of traits of cells.</extracomment>
+        <translation>相同延迟下，多些有益：%1。</translation>
+    </message>
+    <message>
+        <source>At equal latency hurts more of: %1.</source>
+        <extracomment>%1 a list of traits of cells.</extracomment>
+        <translation>相同延迟下，多些有害：%1。</translation>
+    </message>
+    <message>
+        <source>This cell stands out by: %1.</source>
+        <extracomment>%1 a list of traits with numbers.</extracomment>
+        <translation>此单元的特点：%1。</translation>
+    </message>
+</context>
+<context>
     <name>NumberText</name>
     <message>
         <source>%1 ms</source>
@@ -990,6 +1124,21 @@
     <message>
         <source>Largest rank changes</source>
         <translation>位次变化最大的架构</translation>
+    </message>
+</context>
+<context>
+    <name>PointText</name>
+    <message>
+        <source>%1 ± %2</source>
+        <extracomment>%1 an accuracy in per cent, %2 one standard deviation of it, in percentage points.</extracomment>
+        <translation>%1 ± %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>estimated from %n training(s)</source>
+        <extracomment>Provenance of an accuracy: learnt from %n trainings of other cells.</extracomment>
+        <translation>
+            <numerusform>由 %n 次训练估计</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1778,6 +1927,34 @@ Measuring takes the same sample for the same seed.</source>
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::EffectBars</name>
+    <message>
+        <source>What traits of cells are worth at equal latency</source>
+        <translation>相同延迟下单元各特征的价值</translation>
+    </message>
+    <message>
+        <source>Latency held equal. Pale: the sign is in doubt.</source>
+        <translation>延迟相同。浅色：符号不确定。</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::EstimateBar</name>
+    <message>
+        <source>Train i&amp;t</source>
+        <extracomment>A button: trains the chosen cell, whose accuracy is only estimated.</extracomment>
+        <translation>训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Trains the cell as those were trained that the estimate was learnt from</source>
+        <translation>按学得该估计所用单元的方式训练此单元</translation>
+    </message>
+    <message>
+        <source>Accuracy %1: %2 (± 1 standard deviation)</source>
+        <extracomment>%1 &quot;estimated from 60 trainings&quot;, %2 an accuracy with one standard deviation.</extracomment>
+        <translation>准确率%1：%2（± 1 标准差）</translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::ExportDialog</name>
     <message>
         <source>ONNX</source>
@@ -1990,6 +2167,19 @@ Measuring takes the same sample for the same seed.</source>
         <extracomment>Legend: %1 a device setting.</extracomment>
         <translation>%1 的前沿</translation>
     </message>
+    <message>
+        <source>&amp;Estimated cells</source>
+        <translation>估计的单元(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Cells that were not trained, with the accuracy that is expected of them</source>
+        <translation>未训练的单元及其预期准确率</translation>
+    </message>
+    <message>
+        <source>expected ± 1 standard deviation</source>
+        <extracomment>Legend: a band along the front.</extracomment>
+        <translation>预期值 ± 1 标准差</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::FrontView</name>
@@ -2106,16 +2296,17 @@ Measure this computer, fit, then search.</source>
         <translation>前沿上的点：%1。</translation>
     </message>
     <message>
-        <source>Selected: %1, %2.</source>
-        <translation>已选择：%1，%2。</translation>
-    </message>
-    <message>
         <source>Every candidate exceeds the size limit (More, Size of the networks).</source>
         <translation>所有候选都超过所要求的大小（更多 › 网络大小）。</translation>
     </message>
     <message>
         <source>No candidate is this fast.</source>
         <translation>没有这么快的候选。</translation>
+    </message>
+    <message>
+        <source>Selected: %1, %2 (%3).</source>
+        <comment>%3 says how the accuracy is known</comment>
+        <translation>已选：%1，%2（%3）。</translation>
     </message>
 </context>
 <context>
@@ -2268,6 +2459,13 @@ Measure this computer, fit, then search.</source>
         <extracomment>%1 a probability.</extracomment>
         <translation>位于前沿的概率为 %1</translation>
     </message>
+    <message numerus="yes">
+        <source>expected, by all %n training(s): %1</source>
+        <extracomment>%1 an accuracy with one standard deviation; what is expected of a cell that was trained.</extracomment>
+        <translation>
+            <numerusform>依据全部 %n 次训练的预期：%1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::HypervolumeDialog</name>
@@ -2340,6 +2538,11 @@ Measure this computer, fit, then search.</source>
         <source>All done. The chosen cell saves %1 of the latency of the best one; it is exported as %2. Move λ to see the other trade-offs.</source>
         <extracomment>%1 per cent, %2 a file.</extracomment>
         <translation>全部完成。选出的单元比最佳单元节省 %1 的延迟；已导出为 %2。移动 λ 可查看其他权衡。</translation>
+    </message>
+    <message>
+        <source>No run of this project tells how to train for “%1”. Train with the settings of the step “Train”.</source>
+        <extracomment>%1 an accuracy protocol.</extracomment>
+        <translation>本项目没有运行说明如何为“%1”训练。请按“训练”步骤的设置训练。</translation>
     </message>
 </context>
 <context>
@@ -2888,6 +3091,113 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <source>%1 ± %2</source>
         <extracomment>%1 a latency, %2 its uncertainty in per cent.</extracomment>
         <translation>%1 ± %2</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::MeritPlot</name>
+    <message>
+        <source>The chosen cell among random cells of its latency</source>
+        <translation>所选单元与相同延迟的随机单元</translation>
+    </message>
+    <message>
+        <source>Accuracy, trained (%)</source>
+        <translation>准确率，训练所得 (%)</translation>
+    </message>
+    <message>
+        <source>Cells of this latency that it beats</source>
+        <translation>所胜过的相同延迟单元数</translation>
+    </message>
+    <message numerus="yes">
+        <source>Candidate %1: %2, mean of %n seed(s); %3, %4</source>
+        <extracomment>%1 the number of a candidate, %2 an accuracy, %3 a latency, %4 how it is known; %n training seeds.</extracomment>
+        <translation>
+            <numerusform>候选 %1：%2，%n 个种子的均值；%3，%4</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>chosen cell</source>
+        <extracomment>Legend: marks in a plot of cells.</extracomment>
+        <translation>所选单元</translation>
+    </message>
+    <message>
+        <source>random cells</source>
+        <extracomment>Legend: marks in a plot of cells.</extracomment>
+        <translation>随机单元</translation>
+    </message>
+    <message>
+        <source>mean of the random cells</source>
+        <translation>随机单元的均值</translation>
+    </message>
+    <message>
+        <source>a training seed</source>
+        <extracomment>Legend: marks in a plot of cells.</extracomment>
+        <translation>一个训练种子</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::MeritView</name>
+    <message>
+        <source>Train the &amp;cell</source>
+        <translation>训练该单元(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;More seeds</source>
+        <translation>更多种子(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Trains the chosen cell as the accuracies on the front were trained</source>
+        <translation>按前沿上准确率的训练方式训练所选单元</translation>
+    </message>
+    <message>
+        <source>Trains the chosen cell again with other seeds, so that luck counts for less</source>
+        <translation>用其他种子再次训练所选单元，以减少偶然</translation>
+    </message>
+    <message>
+        <source>Draws random cells of this latency and trains them as the chosen cell was trained</source>
+        <translation>抽取该延迟的随机单元，并按所选单元的方式训练</translation>
+    </message>
+    <message>
+        <source>Hypervolume of the front against trainings</source>
+        <translation>前沿超体积随训练次数的变化</translation>
+    </message>
+    <message>
+        <source>Trainings</source>
+        <translation>训练次数</translation>
+    </message>
+    <message>
+        <source>Hypervolume (log latency × accuracy)</source>
+        <translation>超体积（log 延迟 × 准确率）</translation>
+    </message>
+    <message>
+        <source>Nothing has an accuracy and a latency yet. Measure, fit, search and train first.</source>
+        <translation>尚无同时具有准确率和延迟的候选。请先测量、拟合、搜索并训练。</translation>
+    </message>
+    <message>
+        <source>The chosen cell and random cells of its latency will stand here.</source>
+        <translation>所选单元与相同延迟的随机单元将显示在此。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Why.&lt;/b&gt; %1</source>
+        <translation>&lt;b&gt;原因。&lt;/b&gt;%1</translation>
+    </message>
+    <message>
+        <source>Explore, and what makes cells good at equal latency will stand here.</source>
+        <translation>探索之后，此处将说明相同延迟下单元优劣的原因。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Train %n &amp;random cell(s)</source>
+        <extracomment>A button: %n random cells of the chosen cell&apos;s latency.</extracomment>
+        <translation>
+            <numerusform>训练 %n 个随机单元(&amp;R)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Merit</source>
+        <translation>优劣(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Nats of loss saved by a usual difference (1 standard deviation) of a trait; whiskers: 95 % interval</source>
+        <translation>特征的通常差异（1 个标准差）所减少的损失（纳特）；须线：95 % 区间</translation>
     </message>
 </context>
 <context>

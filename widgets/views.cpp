@@ -7,6 +7,7 @@ namespace paretoscope::widgets {
 
 // Each is defined in the folder of its view.
 ViewType tradeoffView();
+ViewType meritView();
 ViewType compareView();
 ViewType predictorView();
 ViewType devicesView();
@@ -15,8 +16,8 @@ ViewType runsView();
 ViewType tuningView();
 
 std::span<const ViewType> viewTypes() {
-    static const std::array types{
-        tradeoffView(), compareView(), predictorView(), devicesView(), searchView(), runsView(), tuningView()};
+    static const std::array types{tradeoffView(), meritView(), compareView(), predictorView(), devicesView(),
+        searchView(), runsView(), tuningView()};
     return types;
 }
 

@@ -160,6 +160,52 @@ TEST_F(MainWindowTest, AChangedCellIsMeasuredAndTrainedAsItIsDrawn) {
     EXPECT_TRUE(window->page().find<FrontView>().plot().curve(QStringLiteral("whatIf")).isEmpty());
 }
 
+TEST_F(MainWindowTest, AnEstimatedCellIsTrainedAsItsProtocolSays) {
+    {
+        store::Project made = test::makeSampleProject(path.toStdString());
+        test::addExploration(made, 200);
+    }
+    window->openProject(path);
+    ASSERT_TRUE(
+        wait([this] { return window->reader().snapshot() && window->reader().snapshot()->part<FrontSnapshot>(); }));
+    const auto front = window->reader().snapshot()->part<FrontSnapshot>();
+    ASSERT_EQ(front->estimated, 200U);
+    auto* button = window->findChild<QPushButton*>(QStringLiteral("estimateTrain"));
+    const auto select = [&](bool estimated) {
+        const auto point = std::find_if(front->points.begin(), front->points.end(),
+            [estimated](const store::FrontPoint& one) { return one.estimated == estimated; });
+        window->selection().setCandidate(point->candidateId);
+    };
+    select(false);
+    EXPECT_FALSE(button->isVisible());
+    select(true);
+    EXPECT_TRUE(window->findChild<QLabel*>(QStringLiteral("estimateText"))
+                    ->text()
+                    .contains(QStringLiteral("estimated from 60 training")));
+    click("estimateTrain");
+    ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
+    const auto job = std::get<options::TrainConfig>(worker->requests<protocol::Start>()[0].config);
+    ASSERT_EQ(job.genotypes.size(), 1U);
+    EXPECT_EQ(job.genotypes[0], window->page().find<CellPane>().view().genotype().toStdString());
+    EXPECT_EQ(job.rungs, std::vector<int>{300}) << "as the exploration trained";
+    EXPECT_TRUE(job.onValidation);
+}
+
+TEST_F(MainWindowTest, RandomCellsAreTrainedBesideTheChosenOne) {
+    openSample();
+    const auto front = window->reader().snapshot()->part<FrontSnapshot>();
+    window->selection().setCandidate(front->points.front().candidateId);
+    window->page().showView("merit");
+    auto* button = window->findChild<QPushButton*>(QStringLiteral("meritTrainRandom"));
+    ASSERT_TRUE(wait([button] { return button->isVisible(); }));
+    click("meritTrainRandom");
+    ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
+    const auto job = std::get<options::TrainConfig>(worker->requests<protocol::Start>()[0].config);
+    EXPECT_GT(job.randomCells, 5);
+    EXPECT_EQ(job.genotypes.size(), static_cast<std::size_t>(job.randomCells));
+    EXPECT_NO_THROW(options::validate(job));
+}
+
 TEST_F(MainWindowTest, TwoCellsAreComparedFromTheMenu) {
     openSample();
     auto* menu = window->findChild<QMenu*>(QStringLiteral("viewMenu"));

@@ -10,7 +10,7 @@
 namespace paretoscope::widgets {
 
 namespace {
-constexpr int arrangementVersion = 1; ///< higher where views come or go by other names
+constexpr int arrangementVersion = 2; ///< higher where views come or go by other names
 }
 
 ViewDocks::ViewDocks(QWidget* parent) : QMainWindow(parent, Qt::Widget) {
