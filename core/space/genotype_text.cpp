@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <optional>
 
 #include "core/base/error.h"
+#include "core/space/genotype_spellings.h"
 #include "core/space/text_cursor.h"
 
 namespace paretoscope::space {
@@ -15,8 +17,37 @@ const SearchSpace* spaceOfText(std::string_view text) {
     return found == spaces.end() ? nullptr : &*found;
 }
 
+/// A place alone does not tell a reader of the message what is wrong there.
+Error withWhatWasFound(const Error& error, std::string_view text) {
+    for (const auto& [name, value] : error.arguments()) {
+        if (name == "position") {
+            const std::size_t position = static_cast<std::size_t>(std::stoul(value)) - 1;
+            const std::string_view rest = text.substr(std::min(position, text.size()), 40);
+            Error::Arguments arguments = error.arguments();
+            arguments.emplace_back("found", std::string(rest));
+            return {error.code(),
+                std::string(error.what())
+                    + (rest.empty() ? std::string(" There the text ends.") : " Found: '" + std::string(rest) + "'."),
+                std::move(arguments)};
+        }
+    }
+    return error;
+}
+
+/// What is wrong with the cell says more than where its author's own spelling ends; both are told.
+std::optional<Genotype> otherSpelling(std::string_view text, const Error& usual) {
+    try {
+        return fromOtherSpelling(text);
+    } catch (const Error& error) {
+        throw Error(error.code(), std::string(error.what()) + " " + usual.what(), usual.arguments());
+    }
+}
+
 std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r\n";
+    constexpr std::string_view blanks = " \t\r\n\"'";
+    if (text.starts_with("\xEF\xBB\xBF")) { // a byte order mark
+        text.remove_prefix(3);
+    }
     const std::size_t first = text.find_first_not_of(blanks);
     return first == std::string_view::npos ? std::string_view()
                                            : text.substr(first, text.find_last_not_of(blanks) - first + 1);
@@ -32,9 +63,16 @@ std::string toText(const Genotype& genotype) {
 Genotype fromText(std::string_view text) {
     TextCursor cursor(text);
     if (const SearchSpace* space = spaceOfText(text)) {
-        Genotype genotype = space->grammar.read(cursor);
-        validate(genotype);
-        return genotype;
+        try {
+            Genotype genotype = space->grammar.read(cursor);
+            validate(genotype);
+            return genotype;
+        } catch (const Error& error) {
+            if (std::optional<Genotype> genotype = otherSpelling(text, error)) {
+                return *std::move(genotype);
+            }
+            throw withWhatWasFound(error, text);
+        }
     }
     std::string expected;
     for (const SearchSpace& space : searchSpaces()) {

@@ -13,8 +13,8 @@ namespace darts {
 namespace {
 
 // DARTS: Liu, Simonyan, Yang 2019, figures 4 and 5 (V1 first order, V2 second order). PC-DARTS: Xu et al. 2020,
-// figure 3.
-constexpr std::array<PublishedCell, 4> publishedCells{{
+// figure 3. P-DARTS: Chen et al. 2019, figure 4. GDAS: Dong & Yang 2019, figure 4 (the cells of its authors' code).
+constexpr std::array<PublishedCell, 6> publishedCells{{
     {"DARTS_V1",
         "Genotype(normal=[('sep_conv_3x3', 1), ('sep_conv_3x3', 0), ('skip_connect', 0), ('sep_conv_3x3', 1), "
         "('skip_connect', 0), "
@@ -43,6 +43,20 @@ constexpr std::array<PublishedCell, 4> publishedCells{{
         "reduce=[('sep_conv_3x3', 0), "
         "('skip_connect', 1), ('dil_conv_5x5', 2), ('max_pool_3x3', 1), ('sep_conv_3x3', 2), ('sep_conv_3x3', 1), "
         "('sep_conv_5x5', 0), ('sep_conv_3x3', 3)], reduce_concat=range(2, 6))"},
+    {"PDARTS",
+        "Genotype(normal=[('skip_connect', 0), ('dil_conv_3x3', 1), ('skip_connect', 0), ('sep_conv_3x3', 1), "
+        "('sep_conv_3x3', 1), "
+        "('sep_conv_3x3', 3), ('sep_conv_3x3', 0), ('dil_conv_5x5', 4)], normal_concat=range(2, 6), "
+        "reduce=[('avg_pool_3x3', 0), "
+        "('sep_conv_5x5', 1), ('sep_conv_3x3', 0), ('dil_conv_5x5', 2), ('max_pool_3x3', 0), ('dil_conv_3x3', 1), "
+        "('dil_conv_3x3', 1), ('dil_conv_5x5', 3)], reduce_concat=range(2, 6))"},
+    {"GDAS_V1",
+        "Genotype(normal=[('skip_connect', 0), ('skip_connect', 1), ('skip_connect', 0), ('sep_conv_5x5', 2), "
+        "('sep_conv_3x3', 3), "
+        "('skip_connect', 0), ('sep_conv_5x5', 4), ('sep_conv_3x3', 3)], normal_concat=range(2, 6), "
+        "reduce=[('sep_conv_5x5', 0), "
+        "('sep_conv_3x3', 1), ('sep_conv_5x5', 2), ('sep_conv_5x5', 1), ('dil_conv_5x5', 2), ('sep_conv_3x3', 1), "
+        "('sep_conv_5x5', 0), ('sep_conv_5x5', 1)], reduce_concat=range(2, 6))"},
 }};
 
 constexpr std::string_view python = R"python(
@@ -92,6 +106,7 @@ class Network(nn.Module):
         self.classifier = nn.Linear(c_newer, CLASSES)
 
     def forward(self, image):
+        image = image if RAW_INPUT else normalise(image)
         if IMAGENET_STEM:
             older = self.stem0["bn1"](self.stem0["conv1"](image))
             older = self.stem0["bn2"](self.stem0["conv2"](F.relu(older)))

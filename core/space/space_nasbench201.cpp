@@ -59,6 +59,7 @@ class Network(nn.Module):
         self.classifier = nn.Linear(c, CLASSES)
 
     def forward(self, image):
+        image = image if RAW_INPUT else normalise(image)
         x = self.stem["bn"](self.stem["conv"](image))
         for cell in self.cells:
             x = cell(x)

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/space/genotype_spellings.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <map>
+#include <string>
+
+#include "core/base/error.h"
+#include "core/space/literal.h"
+
+namespace paretoscope::space {
+
+namespace {
+
+[[noreturn]] void refuse(const std::string& what, const std::string& found) {
+    throw Error(
+        ErrorCode::InvalidGenotype, "The cell cannot be read: " + what + ".", {{"problem", what}, {"found", found}});
+}
+
+std::string quoted(std::string_view text) {
+    constexpr std::size_t longest = 60;
+    return "'" + std::string(text.substr(0, longest)) + (text.size() > longest ? "…" : "") + "'";
+}
+
+std::string operationsOf(const SearchSpace& space) {
+    std::string list;
+    for (const Operation operation : space.operations) {
+        if (operation != Operation::None || space.edgesKeptPerNode == 0) {
+            list += (list.empty() ? "" : ", ") + std::string(operationName(operation));
+        }
+    }
+    return list;
+}
+
+Operation operationNamed(const SearchSpace& space, const std::string& name) {
+    const std::optional<Operation> operation = operationFromName(name);
+    if (!operation || space.operationIndex(*operation) < 0) {
+        refuse("there is an operation " + quoted(name) + ", and " + std::string(space.title) + " has "
+                + operationsOf(space),
+            name);
+    }
+    return *operation;
+}
+
+void replaceAll(std::string& text, std::string_view from, std::string_view to) {
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+        text.replace(at, from.size(), to);
+    }
+}
+
+/// What word processors and editors put in.
+std::string plainMarks(std::string_view given) {
+    std::string text(given);
+    for (const char* single : {"\u2018", "\u2019", "\u201A", "\u2032", "`"}) {
+        replaceAll(text, single, "'");
+    }
+    for (const char* twofold : {"\u201C", "\u201D", "\u201E", "\u2033"}) {
+        replaceAll(text, twofold, "\"");
+    }
+    replaceAll(text, "\uFEFF", "");
+    replaceAll(text, "\u00A0", " ");
+    return text;
+}
+
+// NAS-Bench-201
+
+/// Every `operation~source`, whatever stands around them.
+Genotype fromTildes(const std::string& text) {
+    const SearchSpace& space = searchSpace(SpaceId::NasBench201);
+    std::vector<Operation> operations;
+    std::string sources;
+    for (std::size_t at = text.find('~'); at != std::string::npos; at = text.find('~', at + 1)) {
+        std::size_t begin = at;
+        while (
+            begin > 0 && (std::isalnum(static_cast<unsigned char>(text[begin - 1])) != 0 || text[begin - 1] == '_')) {
+            --begin;
+        }
+        operations.push_back(operationNamed(space, text.substr(begin, at - begin)));
+        sources += at + 1 < text.size() ? text[at + 1] : '?';
+    }
+    if (sources != "001012") {
+        refuse("its edges read the states " + quoted(sources)
+                + ", and a NAS-Bench-201 cell has three nodes that read 0; " + "0 and 1; 0, 1 and 2",
+            sources);
+    }
+    return fromOperationsByEdge(SpaceId::NasBench201, {operations});
+}
+
+/// NASLib: OP_NAMES and EDGE_LIST of its nasbench201 search space.
+Genotype fromNaslib(const Literal& numbers) {
+    constexpr std::array operations{
+        Operation::SkipConnect, Operation::None, Operation::NorConv3x3, Operation::NorConv1x1, Operation::AvgPool3x3};
+    constexpr std::array<Edge, 6> edges{{{0, 1}, {0, 2}, {0, 3}, {1, 2}, {1, 3}, {2, 3}}};
+    Genotype genotype{SpaceId::NasBench201, {CellGenotype()}};
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+        const std::int64_t number = numbers.items[i].integer;
+        if (number < 0 || number >= static_cast<std::int64_t>(operations.size())) {
+            refuse("there is a number " + std::to_string(number) + " among NASLib's six, which are 0 to 4",
+                std::to_string(number));
+        }
+        genotype.cells.front().choices.push_back(
+            {operations.at(static_cast<std::size_t>(number)), edges.at(i).source, edges.at(i).target});
+    }
+    return sorted(std::move(genotype));
+}
+
+bool isNaslib(const Literal& literal) {
+    return literal.isList() && literal.items.size() == 6 && literal.fields.empty()
+        && std::all_of(literal.items.begin(), literal.items.end(),
+            [](const Literal& item) { return item.kind == Literal::Kind::Integer; });
+}
+
+// DARTS
+
+/// One edge as ("operation", source), with a weight behind it, or as ("operation", node, source), as FairDARTS prints
+/// it.
+Choice choiceOf(const SearchSpace& space, const std::string& kind, const Literal& edge, int target) {
+    const bool isEdge = edge.isList() && edge.items.size() >= 2 && edge.items.size() <= 3
+        && edge.items[0].kind == Literal::Kind::Text && edge.items[1].kind == Literal::Kind::Integer;
+    if (!isEdge) {
+        refuse("an edge of the cell '" + kind
+                + "' is no pair of an operation and the state it reads, such as "
+                  "('sep_conv_3x3', 1)",
+            edge.text);
+    }
+    const bool namesNode = edge.items.size() == 3 && edge.items[2].kind == Literal::Kind::Integer;
+    const Literal& source = edge.items[namesNode ? 2 : 1];
+    if (namesNode) {
+        target = static_cast<int>(std::clamp<std::int64_t>(edge.items[1].integer, -1, 100));
+    }
+    if (target >= space.states() || target < space.inputs) {
+        refuse("the cell '" + kind + "' has a node " + std::to_string(target) + ", and " + std::string(space.title)
+                + " has " + std::to_string(space.nodes) + " nodes, the states " + std::to_string(space.inputs) + " to "
+                + std::to_string(space.states() - 1),
+            std::to_string(target));
+    }
+    return {operationNamed(space, edge.items[0].text),
+        static_cast<int>(std::clamp<std::int64_t>(source.integer, -1, 100)), target};
+}
+
+CellGenotype cellOf(const SearchSpace& space, const std::string& kind, const Literal& list) {
+    CellGenotype cell;
+    const bool grouped = !list.items.empty() && list.items.front().isList() && !list.items.front().items.empty()
+        && list.items.front().items.front().isList();
+    for (std::size_t i = 0; i < list.items.size(); ++i) {
+        if (grouped) {
+            for (const Literal& edge : list.items[i].items) {
+                cell.choices.push_back(choiceOf(space, kind, edge, space.inputs + static_cast<int>(i)));
+            }
+        } else {
+            cell.choices.push_back(
+                choiceOf(space, kind, list.items[i], space.inputs + static_cast<int>(i) / space.edgesKeptPerNode));
+        }
+    }
+    std::stable_sort(
+        cell.choices.begin(), cell.choices.end(), [](const Choice& a, const Choice& b) { return a.target < b.target; });
+    return cell;
+}
+
+/// Another order of the same nodes only permutes channels; other nodes make another network.
+void requireAllNodes(const SearchSpace& space, const std::string& kind, const Literal& concat) {
+    std::vector<std::int64_t> states;
+    std::string found;
+    for (const Literal& item : concat.items) {
+        states.push_back(item.integer);
+        found += (found.empty() ? "" : ", ") + item.text;
+    }
+    std::sort(states.begin(), states.end());
+    std::vector<std::int64_t> wanted;
+    for (int state = space.inputs; state < space.states(); ++state) {
+        wanted.push_back(state);
+    }
+    if (states != wanted) {
+        refuse("the cell '" + kind + "' concatenates the states " + quoted(found) + ", and " + std::string(space.title)
+                + " concatenates all nodes, " + std::to_string(space.inputs) + " to "
+                + std::to_string(space.states() - 1),
+            found);
+    }
+}
+
+/// `normal`, `reduce` and what may stand beside them.
+Genotype fromFields(const Literal& fields) {
+    const SearchSpace& space = searchSpace(SpaceId::Darts);
+    Genotype genotype{SpaceId::Darts, {}};
+    std::string found;
+    std::map<std::string, int> known;
+    for (const auto& [name, value] : fields.fields) {
+        found += (found.empty() ? "" : ", ") + name;
+        if (++known[name] > 1) {
+            refuse("the field " + quoted(name) + " stands there twice", name);
+        }
+    }
+    for (const std::string_view kindName : space.cellKinds) {
+        const std::string kind(kindName);
+        const Literal* cell = fields.field(kind);
+        if (cell == nullptr || !cell->isList()) {
+            refuse("it has no cell " + quoted(kind) + " but " + quoted(found) + ", and " + std::string(space.title)
+                    + " has the cells normal and reduce",
+                found);
+        }
+        genotype.cells.push_back(cellOf(space, kind, *cell));
+        known.erase(kind);
+        if (const Literal* concat = fields.field(kind + "_concat"); concat != nullptr && concat->isList()) {
+            requireAllNodes(space, kind, *concat);
+            known.erase(kind + "_concat");
+        }
+    }
+    for (const auto& [name, count] : known) {
+        const Literal* value = fields.field(name);
+        if (value->kind != Literal::Kind::Nothing && !value->text.empty()) {
+            refuse("it has a field " + quoted(name) + ", which no cell of " + std::string(space.title) + " has", name);
+        }
+    }
+    validate(genotype);
+    return genotype;
+}
+
+/// NNI's names are those of the operations without underscores, pools without a size.
+std::string fromNniName(const std::string& name) {
+    for (const OperationSpec& spec : operationSpecs()) {
+        std::string plain(spec.name);
+        std::erase(plain, '_');
+        if (name == plain || name + "3x3" == plain) {
+            return std::string(spec.name);
+        }
+    }
+    return name;
+}
+
+/// NNI: "KIND_nNODE_switch" names the two inputs "KIND_nNODE_pSOURCE" that are kept, which name their operations.
+Genotype fromNni(const Literal& fields) {
+    const SearchSpace& space = searchSpace(SpaceId::Darts);
+    Genotype genotype{SpaceId::Darts, {}};
+    for (const std::string_view kind : space.cellKinds) {
+        CellGenotype cell;
+        for (int target = space.inputs; target < space.states(); ++target) {
+            const std::string node = std::string(kind) + "_n" + std::to_string(target);
+            const Literal* kept = fields.field(node + "_switch");
+            if (kept == nullptr || !kept->isList()) {
+                refuse("it lacks " + quoted(node + "_switch") + ", and " + std::string(space.title)
+                        + " has the cells normal " + "and reduce of the nodes " + std::to_string(space.inputs) + " to "
+                        + std::to_string(space.states() - 1),
+                    node);
+            }
+            for (const Literal& input : kept->items) {
+                const Literal* operation = fields.field(input.text);
+                const std::string begin = node + "_p";
+                if (operation == nullptr || operation->kind != Literal::Kind::Text || !input.text.starts_with(begin)
+                    || input.text.size() != begin.size() + 1) {
+                    refuse("the input " + quoted(input.text) + " names no operation", input.text);
+                }
+                cell.choices.push_back(
+                    {operationNamed(space, fromNniName(operation->text)), input.text.back() - '0', target});
+            }
+        }
+        genotype.cells.push_back(std::move(cell));
+    }
+    validate(genotype);
+    return genotype;
+}
+
+/// Where a value may begin: the called name that ends with Genotype, else the first bracket.
+std::size_t beginOfValue(const std::string& text) {
+    std::size_t begin = text.find("Genotype(");
+    while (begin != std::string::npos && begin > 0 && std::isalnum(static_cast<unsigned char>(text[begin - 1])) != 0) {
+        --begin;
+    }
+    return begin != std::string::npos ? begin : std::min(text.find_first_of("{[("), text.size());
+}
+
+}
+
+std::optional<Genotype> fromOtherSpelling(std::string_view given) {
+    const std::string text = plainMarks(given);
+    if (text.find('~') != std::string::npos) {
+        return fromTildes(text);
+    }
+    std::size_t position = beginOfValue(text);
+    const std::optional<Literal> literal = readLiteral(text, position);
+    if (!literal || text.find_first_not_of(" \t\r\n,;'\"", position) != std::string::npos) {
+        return std::nullopt;
+    }
+    if (isNaslib(*literal)) {
+        return fromNaslib(*literal);
+    }
+    const bool nni = std::any_of(literal->fields.begin(), literal->fields.end(),
+        [](const auto& field) { return field.first.ends_with("_switch"); });
+    if (nni) {
+        return fromNni(*literal);
+    }
+    const bool named = literal->text.ends_with("Genotype") || literal->field("normal") != nullptr;
+    return named && !literal->fields.empty() ? std::optional(fromFields(*literal)) : std::nullopt;
+}
+
+}

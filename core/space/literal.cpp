@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/space/literal.h"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+
+namespace paretoscope::space {
+
+namespace {
+
+constexpr int deepest = 16;
+constexpr std::int64_t longestRange = 1000;
+
+bool isWordPart(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
+
+/// Every function returns nothing where the text goes on otherwise.
+class Reader {
+public:
+    Reader(std::string_view text, std::size_t position) : text_(text), position_(position) { }
+
+    [[nodiscard]] std::size_t position() const { return position_; }
+
+    std::optional<Literal> value(int depth) {
+        const char first = next();
+        if (depth > deepest || first == '\0') {
+            return std::nullopt;
+        }
+        if (first == '\'' || first == '"') {
+            return quoted(first);
+        }
+        if (first == '[' || first == '(' || first == '{') {
+            ++position_;
+            return group(first == '[' ? ']' : first == '(' ? ')' : '}', depth);
+        }
+        if (first == '-' || first == '.' || std::isdigit(static_cast<unsigned char>(first)) != 0) {
+            return number();
+        }
+        return isWordPart(first) ? word(depth) : std::nullopt;
+    }
+
+private:
+    /// The next character that counts, '\0' at the end.
+    char next() {
+        while (position_ < text_.size()) {
+            const char c = text_[position_];
+            if (c == '#') {
+                position_ = std::min(text_.find('\n', position_), text_.size());
+            } else if (std::isspace(static_cast<unsigned char>(c)) != 0) {
+                ++position_;
+            } else {
+                return c;
+            }
+        }
+        return '\0';
+    }
+
+    bool accept(char c) {
+        const bool there = next() == c;
+        position_ += there ? 1 : 0;
+        return there;
+    }
+
+    std::optional<Literal> quoted(char quote) {
+        const std::size_t end = text_.find(quote, position_ + 1);
+        if (end == std::string_view::npos) {
+            return std::nullopt;
+        }
+        Literal literal{
+            .kind = Literal::Kind::Text, .text = std::string(text_.substr(position_ + 1, end - position_ - 1))};
+        position_ = end + 1;
+        return literal;
+    }
+
+    std::optional<Literal> number() {
+        const std::size_t begin = position_;
+        while (position_ < text_.size()
+            && (isWordPart(text_[position_]) || text_[position_] == '.' || text_[position_] == '-'
+                || text_[position_] == '+')) {
+            ++position_;
+        }
+        const std::string_view digits = text_.substr(begin, position_ - begin);
+        Literal literal{.kind = Literal::Kind::Integer, .text = std::string(digits)};
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), literal.integer);
+        if (error == std::errc() && end == digits.data() + digits.size()) {
+            return literal;
+        }
+        double real = 0;
+        const auto [realEnd, realError] = std::from_chars(digits.data(), digits.data() + digits.size(), real);
+        literal.kind = Literal::Kind::Real;
+        return realError == std::errc() && realEnd == digits.data() + digits.size() ? std::optional(literal)
+                                                                                    : std::nullopt;
+    }
+
+    /// A bare word, or a call.
+    std::optional<Literal> word(int depth) {
+        const std::size_t begin = position_;
+        while (position_ < text_.size() && isWordPart(text_[position_])) {
+            ++position_;
+        }
+        const std::string name(text_.substr(begin, position_ - begin));
+        if (!accept('(')) {
+            const bool nothing = name == "None" || name == "null";
+            return Literal{.kind = nothing ? Literal::Kind::Nothing : Literal::Kind::Text, .text = name};
+        }
+        std::optional<Literal> arguments = group(')', depth);
+        if (!arguments) {
+            return std::nullopt;
+        }
+        if ((name == "list" || name == "tuple") && arguments->items.size() == 1) {
+            return arguments->items.front();
+        }
+        if (name == "range") {
+            return range(*arguments);
+        }
+        arguments->kind = Literal::Kind::Map;
+        arguments->text = name;
+        return arguments;
+    }
+
+    static std::optional<Literal> range(const Literal& arguments) {
+        if (arguments.items.size() != 2 || arguments.items[0].kind != Literal::Kind::Integer
+            || arguments.items[1].kind != Literal::Kind::Integer
+            || arguments.items[1].integer > arguments.items[0].integer + longestRange) {
+            return std::nullopt;
+        }
+        Literal list{.kind = Literal::Kind::List};
+        for (std::int64_t i = arguments.items[0].integer; i < arguments.items[1].integer; ++i) {
+            list.items.push_back({.kind = Literal::Kind::Integer, .text = std::to_string(i), .integer = i});
+        }
+        return list;
+    }
+
+    /// Behind its opening bracket; items and `name=value` or `"name": value` in any mixture.
+    std::optional<Literal> group(char end, int depth) {
+        Literal literal{.kind = end == '}' ? Literal::Kind::Map : Literal::Kind::List};
+        while (!accept(end)) {
+            std::optional<Literal> item = value(depth + 1);
+            if (!item) {
+                return std::nullopt;
+            }
+            if (item->kind == Literal::Kind::Text && (accept('=') || accept(':'))) {
+                std::optional<Literal> named = value(depth + 1);
+                if (!named) {
+                    return std::nullopt;
+                }
+                literal.fields.emplace_back(item->text, *std::move(named));
+            } else {
+                literal.items.push_back(*std::move(item));
+            }
+            if (!accept(',') && next() != end) {
+                return std::nullopt;
+            }
+        }
+        return literal;
+    }
+
+    std::string_view text_;
+    std::size_t position_;
+};
+
+}
+
+const Literal* Literal::field(std::string_view name) const {
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [name](const auto& field) { return field.first == name; });
+    return found == fields.end() ? nullptr : &found->second;
+}
+
+std::optional<Literal> readLiteral(std::string_view text, std::size_t& position) {
+    Reader reader(text, position);
+    std::optional<Literal> literal = reader.value(0);
+    position = reader.position();
+    return literal;
+}
+
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// How people hand cells over: pasted from logs, papers and other programs.
+#include <functional>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/space/genotype.h"
+#include "tests/space/expect_error.h"
+
+namespace paretoscope::space {
+
+namespace {
+
+using testing::HasSubstr;
+
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+        text.replace(at, from.size(), to);
+    }
+    return text;
+}
+
+/// Every edge of a cell, as `edge` writes it, in groups of two within `open` and `close`.
+std::string edges(const CellGenotype& cell, const std::string& open, const std::string& close,
+    const std::function<std::string(const Choice&)>& edge) {
+    std::string text;
+    for (std::size_t i = 0; i < cell.choices.size(); ++i) {
+        text += (i > 0 ? ", " : "") + std::string(i % 2 == 0 ? open : "") + edge(cell.choices[i])
+            + (i % 2 == 1 ? close : "");
+    }
+    return text;
+}
+
+std::string quoted(const Choice& choice) {
+    return "'" + std::string(operationName(choice.operation)) + "'";
+}
+
+std::string pairOf(const Choice& choice) {
+    return "(" + quoted(choice) + ", " + std::to_string(choice.source) + ")";
+}
+
+std::string refusal(const std::string& text) {
+    return errorText(ErrorCode::InvalidGenotype, [&text] { fromText(text); });
+}
+
+const std::string cell201 = "|nor_conv_3x3~0|+|nor_conv_3x3~0|avg_pool_3x3~1|+|skip_connect~0|nor_conv_1x1~1|none~2|";
+
+}
+
+TEST(GenotypeSpellings, AreTheCellThatTheyMean) {
+    Random random(4);
+    for (int i = 0; i < 20; ++i) {
+        const Genotype genotype = sampleUniform(SpaceId::Darts, random);
+        const std::string text = toText(genotype);
+        const CellGenotype& normal = genotype.cells[0];
+        const CellGenotype& reduce = genotype.cells[1];
+        const auto weighted = [](const Choice& choice) {
+            return "(" + quoted(choice) + ", " + std::to_string(choice.source) + ", 0.13)";
+        };
+        const auto withNode = [](const Choice& choice) {
+            return "(" + quoted(choice) + ", " + std::to_string(choice.target) + ", " + std::to_string(choice.source)
+                + ")";
+        };
+        const auto cells = [&](const std::string& open, const std::string& close, const auto& edge,
+                               const std::string& concat) {
+            return "Genotype(normal=[" + edges(normal, open, close, edge) + "], normal_concat=" + concat + ", reduce=["
+                + edges(reduce, open, close, edge) + "], reduce_concat=" + concat + ")";
+        };
+        const std::string all = "[2, 3, 4, 5]";
+        for (const std::string& spelling : {
+                 "2026-03-11 09:41:07,512 genotype = " + text + "\r\n",
+                 "\xEF\xBB\xBF" + text,
+                 replaced(text, "'", "\u2019"),
+                 replaced(text, "range(2, 6)", "(2, 3, 4, 5)"),
+                 replaced(text, "range(2, 6)", "list(range(2, 6))"),
+                 replaced(text, "range(2, 6)", "[5, 4, 3, 2]"),
+                 replaced(text, "Genotype(", "DARTSGenotype("),
+                 replaced(text, "], normal_concat", "], # the normal cell\n normal_concat"),
+                 cells("", "", weighted, all),
+                 cells("", "", withNode, all),
+                 cells("[", "]", pairOf, "range(2, 6)"),
+                 cells("(", ")", pairOf, all),
+                 replaced(cells("(", ")", pairOf, all), "reduce_concat=[2, 3, 4, 5])",
+                     "reduce_concat=[2, 3, 4, 5], connectN=None, connects=None,)"),
+                 "Genotype(normal=[" + edges(normal, "", "", pairOf) + "], reduce=[" + edges(reduce, "", "", pairOf)
+                     + "], normal_concat=range(2, 6), reduce_concat=range(2, 6))",
+                 "{'normal': [" + edges(normal, "", "", pairOf) + "], 'normal_concat': [2, 3, 4, 5], 'reduce': ["
+                     + edges(reduce, "", "", pairOf) + "], 'reduce_concat': [2, 3, 4, 5]}",
+                 replaced("{'reduce': [" + edges(reduce, "", "", pairOf) + "], 'normal': ["
+                         + edges(normal, "", "", pairOf) + "]}",
+                     "'", "\""),
+             }) {
+            EXPECT_EQ(fromTextOrName(spelling), genotype) << spelling;
+        }
+    }
+}
+
+TEST(GenotypeSpellings, OfNasBench201AreTheCellThatTheyMean) {
+    const Genotype genotype = fromText(cell201);
+    for (const std::string& spelling : {"'" + cell201 + "'", "\u201C" + cell201 + "\u201D",
+             "Structure(4 nodes with " + cell201 + ")", "arch: " + cell201 + " acc",
+             std::string("nor_conv_3x3~0+nor_conv_3x3~0|avg_pool_3x3~1+skip_connect~0|nor_conv_1x1~1|none~2")}) {
+        EXPECT_EQ(fromTextOrName(spelling), genotype) << spelling;
+    }
+    // NASLib numbers its operations (skip, none, 3×3, 1×1, pool) and edges (0→1, 0→2, 0→3, 1→2, 1→3, 2→3) otherwise.
+    EXPECT_EQ(toText(fromTextOrName("(4, 0, 3, 1, 4, 3)")),
+        "|avg_pool_3x3~0|+|skip_connect~0|none~1|+|nor_conv_1x1~0|avg_pool_3x3~1|nor_conv_1x1~2|");
+    EXPECT_EQ(fromTextOrName("[2, 2, 0, 4, 3, 1]"), genotype);
+}
+
+TEST(GenotypeSpellings, NniNamesEveryInputThatItKeeps) {
+    const Genotype genotype = sorted(published("DARTS_V2"));
+    std::string json = "{\n";
+    for (int kind = 0; kind < 2; ++kind) {
+        const std::string name = kind == 0 ? "normal" : "reduce";
+        for (int node = 2; node < 6; ++node) {
+            const std::string begin = name + "_n" + std::to_string(node);
+            std::string kept;
+            for (const Choice& choice : genotype.cells[static_cast<std::size_t>(kind)].choices) {
+                if (choice.target == node) {
+                    const std::string input = begin + "_p" + std::to_string(choice.source);
+                    const std::string operation = replaced(std::string(operationName(choice.operation)), "_", "");
+                    json += "\"" + input + "\": \"" + replaced(operation, "pool3x3", "pool") + "\",\n";
+                    kept += (kept.empty() ? "\"" : ", \"") + input + "\"";
+                }
+            }
+            json += "\"" + begin + "_p9\": [],\n\"" + begin + "_switch\": [" + kept + "],\n";
+        }
+    }
+    EXPECT_EQ(fromTextOrName(json + "}"), genotype);
+    EXPECT_THAT(refusal(replaced(json, "reduce_n5_switch", "x") + "}"), HasSubstr("'reduce_n5_switch'"));
+}
+
+TEST(GenotypeSpellings, WhatIsNoCellOfTheSpaceQuotesWhatWasFound) {
+    const std::string text = toText(published("DARTS_V1"));
+    EXPECT_THAT(refusal(replaced(text, "range(2, 6)", "[3, 4, 5]")), HasSubstr("concatenates the states '3, 4, 5'"));
+    EXPECT_THAT(refusal(replaced(text, "'sep_conv_3x3', 1)]", "'conv_3x1_1x3', 1)]") + " "),
+        testing::AnyOf(HasSubstr("conv_3x1_1x3"), HasSubstr("expected")));
+    EXPECT_THAT(refusal(replaced(text, "avg_pool_3x3", "conv_3x1_1x3")),
+        testing::AllOf(HasSubstr("'conv_3x1_1x3'"), HasSubstr("sep_conv_5x5")));
+    EXPECT_THAT(refusal(text.substr(0, text.find(", reduce=")) + ")"), HasSubstr("no cell 'reduce'"));
+    EXPECT_THAT(refusal("Genotype(recurrent=[('tanh', 0), ('relu', 1)], concat=range(1, 9))"),
+        HasSubstr("'recurrent, concat'"));
+    EXPECT_THAT(
+        refusal(replaced(text, "], normal_concat", ", ('skip_connect', 0), ('skip_connect', 1)], normal_concat")),
+        HasSubstr("has a node 6"));
+    EXPECT_THAT(refusal("Genotype(normal=[('sep_conv_3x3', 2, 0), ('sep_conv_3x3', 2, 1)], reduce=[])"),
+        HasSubstr("edges where 2 are needed"));
+    EXPECT_THAT(refusal("|none~0|+|none~0|none~1|"), HasSubstr("'001'"));
+    EXPECT_THAT(refusal("(4, 0, 3, 1, 5, 3)"), HasSubstr("NASLib"));
+    EXPECT_THAT(refusal("Genotype(normal=[('sep_conv_3x3', 0), ('max"), HasSubstr("Found: "));
+}
+
+}
