@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 #include "core/base/error.h"
+#include "core/interchange/nasbench201_index.h"
 
 namespace paretoscope::interchange {
 
@@ -18,12 +19,6 @@ namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t problemsTold = 5;
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t");
-    return begin == std::string_view::npos ? std::string_view{}
-                                           : text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
 
 bool saysMissing(std::string_view text) {
     constexpr std::array<std::string_view, 9> words{"", "-", "?", "nan", "NaN", "NA", "N/A", "null", "none"};
@@ -34,11 +29,73 @@ bool saysMissing(std::string_view text) {
 std::optional<double> numberIn(std::string_view text) {
     double value = 0;
     text.remove_prefix(text.starts_with('+') ? 1 : 0);
+    text.remove_suffix(text.ends_with('%') ? 1 : 0);
+    text = trimmed(text);
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size()) {
         return std::nullopt;
     }
     return value;
+}
+
+/// How a column's numbers are written.
+enum class Commas : std::uint8_t {
+    None,
+    Decimal, ///< 3,84 or 1.234,5
+    Thousands, ///< 3,842.9
+    Ambiguous, ///< 3,842 and nothing else that would tell
+};
+
+/// Digits in threes behind each of these marks, as in 1,234,567.
+bool groupsThousands(std::string_view text, char mark) {
+    text.remove_prefix(text.starts_with('-') || text.starts_with('+') ? 1 : 0);
+    std::size_t digits = 0;
+    bool first = true;
+    for (const char c : text) {
+        if (c == mark) {
+            if (first ? digits < 1 || digits > 3 : digits != 3) {
+                return false;
+            }
+            first = false;
+            digits = 0;
+        } else if (c >= '0' && c <= '9') {
+            ++digits;
+        } else {
+            return false;
+        }
+    }
+    return !first && digits == 3;
+}
+
+Commas commasIn(std::string_view text) {
+    const std::size_t comma = text.find(',');
+    const std::size_t point = text.find('.');
+    if (comma == std::string_view::npos) {
+        return Commas::None;
+    }
+    if (point != std::string_view::npos) {
+        return comma < point ? Commas::Thousands : Commas::Decimal;
+    }
+    return groupsThousands(text, ',') ? Commas::Ambiguous : Commas::Decimal;
+}
+
+/// With a point, without marks between thousands.
+std::string withPoint(std::string_view text, Commas commas) {
+    std::string result;
+    for (const char c : text) {
+        if (commas == Commas::Decimal) {
+            result += c == ',' ? "." : c == '.' ? "" : std::string(1, c);
+        } else if (commas != Commas::Thousands || c != ',') {
+            result += c;
+        }
+    }
+    return result;
+}
+
+double median(std::vector<double> values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
 }
 
 class TableReader {
@@ -51,17 +108,21 @@ public:
             addColumn(column.column, column.factor, false);
         }
         for (const AccuracyColumn& column : mapping.accuracies) {
-            const std::size_t index = csv.column(column.column);
-            addColumn(column.column, column.factor != 0 ? column.factor : guessedFactor(index), true);
+            addColumn(column.column, column.factor, true);
         }
     }
 
     BenchmarkTable read() {
+        for (Column& column : columns_) {
+            column.commas = commasOf(column);
+            column.factor = column.factor != 0 ? column.factor : guessedFactor(column);
+        }
         table_.rows = static_cast<std::int64_t>(csv_.rows.size());
         for (std::size_t row = 0; row < csv_.rows.size(); ++row) {
             readRow(row);
         }
         refuseWhereUseless();
+        suspectUnits();
         for (std::size_t column = 0; column < columns_.size(); ++column) {
             auto& target = columns_[column].accuracy ? table_.accuracies : table_.costs;
             target.push_back(std::move(values_[column]));
@@ -74,6 +135,7 @@ private:
         std::size_t index;
         double factor;
         bool accuracy;
+        Commas commas = Commas::None;
     };
 
     void addColumn(const std::string& name, double factor, bool accuracy) {
@@ -82,12 +144,91 @@ private:
         table_.columns.push_back({.column = name});
     }
 
-    [[nodiscard]] double guessedFactor(std::size_t column) const {
-        const bool percent = std::any_of(csv_.rows.begin(), csv_.rows.end(), [column](const auto& row) {
-            const std::optional<double> value = numberIn(trimmed(row[column]));
-            return value && *value > 1;
-        });
-        return percent ? 0.01 : 1;
+    [[noreturn]] static void refuse(const std::string& what, const std::string& column) {
+        throw Error(ErrorCode::InvalidData, what, {{"name", column}});
+    }
+
+    [[nodiscard]] const std::string& nameOf(const Column& column) const { return csv_.header[column.index]; }
+
+    /// One way of writing for the whole column: a number alone does not tell.
+    [[nodiscard]] Commas commasOf(const Column& column) const {
+        std::array<std::size_t, 4> rows{}; // one more than the first row of each kind
+        for (std::size_t row = 0; row < csv_.rows.size(); ++row) {
+            std::size_t& first = rows.at(static_cast<std::size_t>(commasIn(trimmed(csv_.rows[row][column.index]))));
+            first = first > 0 ? first : row + 1;
+        }
+        const auto rowOf = [&rows](Commas kind) { return rows.at(static_cast<std::size_t>(kind)); };
+        if (rowOf(Commas::Decimal) > 0 && rowOf(Commas::Thousands) > 0) {
+            refuse("The column '" + nameOf(column) + "' writes commas for decimals (row "
+                    + std::to_string(rowOf(Commas::Decimal)) + ") and between thousands (row "
+                    + std::to_string(rowOf(Commas::Thousands)) + "). Write all its numbers with points.",
+                nameOf(column));
+        }
+        if (rowOf(Commas::Ambiguous) == 0 || rowOf(Commas::Decimal) > 0 || rowOf(Commas::Thousands) > 0) {
+            return rowOf(Commas::Thousands) > 0 ? Commas::Thousands
+                : rowOf(Commas::Decimal) > 0    ? Commas::Decimal
+                                                : Commas::None;
+        }
+        if (csv_.separator == ',') {
+            refuse("The column '" + nameOf(column) + "' holds '" + csv_.rows[rowOf(Commas::Ambiguous) - 1][column.index]
+                    + "' (row " + std::to_string(rowOf(Commas::Ambiguous))
+                    + "), whose comma may stand for decimals or between thousands. Write all its numbers with points.",
+                nameOf(column));
+        }
+        return Commas::Decimal; // who separates fields by ; or tabs needs the comma for decimals
+    }
+
+    [[nodiscard]] std::optional<double> numberAt(std::size_t row, const Column& column) const {
+        return numberIn(withPoint(trimmed(csv_.rows[row][column.index]), column.commas));
+    }
+
+    /// Percent and fractions are told apart by 1; a column that has both would be wrong either way.
+    [[nodiscard]] double guessedFactor(const Column& column) const {
+        std::vector<std::size_t> fractions;
+        std::vector<std::size_t> percents;
+        for (std::size_t row = 0; row < csv_.rows.size(); ++row) {
+            if (const std::optional<double> value = numberAt(row, column);
+                value && *value > 0 && *value != 1) { // 1 may be either
+                (*value > 1 ? percents : fractions).push_back(row);
+            }
+        }
+        if (!fractions.empty() && !percents.empty()) {
+            refuse("The column '" + nameOf(column) + "' holds fractions (" + rowList(fractions, column)
+                    + ") and percent (" + rowList(percents, column) + "). Say which it is with --accuracy '"
+                    + nameOf(column) + ":percent' or ':fraction', or correct those rows.",
+                nameOf(column));
+        }
+        return percents.empty() ? 1 : 0.01;
+    }
+
+    [[nodiscard]] std::string rowList(const std::vector<std::size_t>& rows, const Column& column) const {
+        constexpr std::size_t shown = 3;
+        std::string text = std::to_string(rows.size()) + " rows: ";
+        for (std::size_t i = 0; i < std::min(rows.size(), shown); ++i) {
+            text += (i > 0 ? ", row " : "row ") + std::to_string(rows[i] + 1) + " " + csv_.rows[rows[i]][column.index];
+        }
+        return text + (rows.size() > shown ? ", …" : "");
+    }
+
+    /// A factor of a thousand between rows of one column is a unit that slipped, not a slow cell.
+    void suspectUnits() {
+        constexpr double far = 100;
+        for (std::size_t column = 0; column < columns_.size(); ++column) {
+            std::vector<double> values = values_[column];
+            std::erase_if(values, [](double value) { return std::isnan(value); });
+            if (columns_[column].accuracy || values.size() < 3) {
+                continue;
+            }
+            const double middle = median(values);
+            const auto isFar = [middle](double value) { return value > far * middle || value < middle / far; };
+            const auto count = std::count_if(values.begin(), values.end(), isFar);
+            if (count > 0) {
+                const double example = *std::find_if(values.begin(), values.end(), isFar);
+                table_.suspicions.push_back(std::to_string(count) + " values of the column '" + nameOf(columns_[column])
+                    + "' are more than a hundred times above or below its median of " + csvNumber(middle) + ", such as "
+                    + csvNumber(example) + ": is that another unit?");
+            }
+        }
     }
 
     void tell(std::size_t row, const std::string& what) {
@@ -96,10 +237,17 @@ private:
         }
     }
 
+    static space::Genotype nasBench201At(const std::string& text) {
+        int index = -1;
+        std::from_chars(text.data(), text.data() + text.size(), index);
+        return nasBench201Cell(index);
+    }
+
     std::optional<space::Genotype> genotypeOf(std::size_t row) {
         const std::string text(trimmed(csv_.rows[row][architecture_]));
         try {
-            space::Genotype genotype = space::fromTextOrName(text);
+            const bool index = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+            space::Genotype genotype = index ? nasBench201At(text) : space::fromTextOrName(text);
             if (space_ && genotype.space != *space_) {
                 throw Error(ErrorCode::InvalidGenotype, "it is of another search space than the rows before");
             }
@@ -121,7 +269,7 @@ private:
             ++counts.missing;
             return none;
         }
-        const std::optional<double> value = numberIn(text);
+        const std::optional<double> value = numberAt(row, wanted);
         if (!value || std::isnan(*value)) {
             ++counts.unreadable;
             tell(row, "holds '" + field + "' in column '" + counts.column + "' where a number was expected");

@@ -27,7 +27,7 @@ struct CostColumn {
 
 struct AccuracyColumn {
     std::string column;
-    double factor = 0; ///< to a fraction of one: 0.01 for percent, 1 for fractions; 0: percent where a value exceeds 1
+    double factor = 0; ///< to a fraction of one: 0.01 for percent, 1 for fractions; 0: percent where all exceed 1
     bool operator==(const AccuracyColumn&) const = default;
 };
 
@@ -37,22 +37,25 @@ struct TableMapping {
     std::vector<CostColumn> costs;
     std::vector<AccuracyColumn> accuracies;
     bool keepDisconnected = false; ///< also cells whose output does not depend on the image
+    std::vector<std::string> notes; ///< sentences on columns that look like something and are not taken
 };
 
 /// What a person may say about a table; what is left out is guessed from the header.
 struct MappingRequest {
-    std::string architecture; ///< column; empty: arch_str, architecture, genotype, arch or cell
+    std::string architecture; ///< column; empty: arch_str, architecture, genotype, arch or cell, in any case
     /// "COLUMN", "COLUMN:UNIT", "COLUMN:UNIT=NAME"; '*' in COLUMN stands for anything, and for NAME where that is left
     /// out. Units: s, ms, us, ns; J, mJ, uJ. Without one the column's own name must hold it ("latency_ms_pixel3").
-    /// Empty: every column latency_UNIT..., energy_UNIT...
+    /// Empty: every column with the word latency or energy (or the like) and a unit in its name.
     std::vector<std::string> costs;
-    /// "COLUMN" or "COLUMN:percent" or "COLUMN:fraction". Empty: every column with "acc" in its name.
+    /// "COLUMN" or "COLUMN:percent" or "COLUMN:fraction". Empty: every column with the word acc, accuracy or top-1.
     std::vector<std::string> accuracies;
     std::string tableName; ///< device name of a column that has none of its own, such as "latency_ms"
+    std::string deviceName; ///< of the table's device, whatever its columns are called; of several columns a prefix
     bool keepDisconnected = false;
 };
 
-/// Throws Error (InvalidData) that lists the columns where one is missing, matches nothing or has no unit.
+/// Throws Error (InvalidData) that lists the columns where one is missing, matches nothing or has no unit, and where
+/// the header looks like a row of numbers.
 TableMapping mappingFor(const std::vector<std::string>& header, const MappingRequest& request);
 
 /// What a column gave.
@@ -77,10 +80,14 @@ struct BenchmarkTable {
     std::int64_t repeats = 0; ///< kept: the same architecture with other numbers, that is, measured again
     std::vector<ColumnCounts> columns; ///< costs, then accuracies
     std::vector<std::string> firstProblems; ///< up to 5 sentences, in the table's order
+    std::vector<std::string> suspicions; ///< sentences on numbers that are taken and look wrong
 };
 
-/// Throws Error (InvalidData) where a column is missing, no row's architecture can be read (naming the first), or no
-/// cost and no accuracy can be used.
+/// An architecture is a genotype's text, a published name, or a number from 0 to 15,624 (NAS-Bench-201's index).
+/// Numbers are read with a decimal comma or with separators of thousands where the whole column can be read in no other
+/// way. Throws Error (InvalidData) where a column is missing, no row's architecture can be read (naming the first), no
+/// cost and no accuracy can be used, a column's commas may mean either, or accuracies are a mixture of percent and
+/// fractions.
 BenchmarkTable readBenchmarkTable(const CsvTable& csv, const TableMapping& mapping);
 
 /// A device's name from any text: letters, digits, '-', '_' and '.' stay, the rest becomes '-'.

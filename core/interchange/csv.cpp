@@ -2,8 +2,10 @@
 #include "core/interchange/csv.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <utility>
 
 #include "core/base/atomic_file.h"
@@ -14,10 +16,16 @@ namespace paretoscope::interchange {
 namespace {
 
 constexpr std::size_t largestFile = std::size_t{1} << 30U;
+constexpr std::string_view blanks = " \t";
+
+/// A list of values as programs print it, whose own commas separate nothing.
+bool opensBracket(std::string_view field) {
+    return field.starts_with('(') || field.starts_with('[') || field.starts_with('{') || field.starts_with("Genotype(");
+}
 
 std::string fieldText(const std::string& field) {
-    const bool edgeSpace = !field.empty() && (field.front() == ' ' || field.back() == ' ');
-    if (!edgeSpace && field.find_first_of(",\"\r\n") == std::string::npos) {
+    const bool plain = trimmed(field) == field && !field.starts_with('#') && !opensBracket(field);
+    if (plain && field.find_first_of(",;\t\"\r\n") == std::string::npos) {
         return field;
     }
     std::string quoted = "\"";
@@ -38,28 +46,110 @@ void appendRow(std::string& text, const std::vector<std::string>& row) {
     text += row.size() == 1 && row.front().empty() ? "\"\"\r\n" : "\r\n";
 }
 
-class CsvReader {
-public:
-    explicit CsvReader(std::string_view text) : text_(text) {
-        if (text_.starts_with("\xEF\xBB\xBF")) {
-            text_.remove_prefix(3);
+void appendUtf8(std::string& text, std::uint32_t code) {
+    if (code < 0x80) {
+        text += static_cast<char>(code);
+        return;
+    }
+    const int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+    text += static_cast<char>((0xFF00 >> (more + 1) & 0xFF) | code >> (6 * more));
+    for (int i = more - 1; i >= 0; --i) {
+        text += static_cast<char>(0x80 | (code >> (6 * i) & 0x3F));
+    }
+}
+
+/// From either order of bytes; halves of a pair that stand alone become a question mark.
+std::string fromUtf16(std::string_view bytes, bool bigEndian) {
+    const auto unit = [&](std::size_t i) -> std::uint32_t {
+        const auto first = static_cast<unsigned char>(bytes[i]);
+        const auto second = static_cast<unsigned char>(bytes[i + 1]);
+        return bigEndian ? first << 8 | second : second << 8 | first;
+    };
+    std::string text;
+    for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
+        std::uint32_t code = unit(i);
+        if (code >= 0xD800 && code < 0xE000) {
+            const std::uint32_t low = i + 3 < bytes.size() ? unit(i + 2) : 0;
+            const bool pair = code < 0xDC00 && low >= 0xDC00 && low < 0xE000;
+            code = pair ? 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00) : '?';
+            i += pair ? 2 : 0;
+        }
+        appendUtf8(text, code);
+    }
+    return text;
+}
+
+/// UTF-8 without a mark. A spreadsheet's "Unicode text" is UTF-16.
+std::string decoded(std::string_view bytes) {
+    if (bytes.starts_with("\xEF\xBB\xBF")) {
+        return std::string(bytes.substr(3));
+    }
+    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
+        return fromUtf16(bytes.substr(2), bytes[0] == '\xFE');
+    }
+    if (bytes.size() >= 4 && (bytes[0] == '\0') != (bytes[1] == '\0') && (bytes[2] == '\0') != (bytes[3] == '\0')) {
+        return fromUtf16(bytes, bytes[0] == '\0');
+    }
+    return std::string(bytes);
+}
+
+/// What people hand in instead of a table of text.
+void refuseOtherFiles(std::string_view bytes) {
+    struct Kind {
+        std::string_view begin;
+        const char* what;
+        const char* advice;
+    };
+    constexpr const char* pandas = "Write it as CSV first, for example in Python: pandas.";
+    constexpr std::array kinds{Kind{"PK\3\4", "a ZIP archive or an Excel workbook", "Save the sheet as CSV."},
+        Kind{"PAR1", "a Parquet file", "read_parquet(FILE).to_csv('table.csv')"},
+        Kind{"\x89HDF", "an HDF5 file", "read_hdf(FILE).to_csv('table.csv')"},
+        Kind{"\x1F\x8B", "compressed", "Unpack it."},
+        Kind{"SQLite format 3", "an SQLite database", "Export the table as CSV."},
+        Kind{"{", "JSON", "read_json(FILE, lines=True).to_csv('table.csv')"},
+        Kind{"[", "JSON", "read_json(FILE).to_csv('table.csv')"}};
+    for (const Kind& kind : kinds) {
+        if (bytes.starts_with(kind.begin)) {
+            const bool python = std::string_view(kind.advice).starts_with("read");
+            throw Error(ErrorCode::InvalidData,
+                std::string("The file is no table of text but ") + kind.what + ". " + (python ? pandas : "")
+                    + kind.advice,
+                {{"reason", kind.what}});
         }
     }
+    if (bytes.size() > 1 && bytes[0] == '\x80' && bytes[1] >= 2 && bytes[1] <= 5) {
+        throw Error(ErrorCode::InvalidData,
+            std::string("The file is no table of text but a pickle, which is a program and is not run here. ") + pandas
+                + "DataFrame(pickle.load(open(FILE, 'rb'))).to_csv('table.csv')",
+            {{"reason", "pickle"}});
+    }
+}
+
+class CsvReader {
+public:
+    explicit CsvReader(std::string_view text) : text_(text) { }
 
     CsvTable read() {
         CsvTable table;
-        while (position_ < text_.size()) {
+        takeSeparatorLine();
+        while (skipToRow()) {
             const int line = line_;
-            std::vector<std::string> row = readRow();
             if (table.header.empty()) {
-                table.header = std::move(row);
-            } else if (row.size() == table.header.size()) {
-                table.rows.push_back(std::move(row));
-            } else {
+                separator_ = separator_ != 0 ? separator_ : separatorOfHeader();
+                table.separator = separator_;
+                table.header = readRow();
+                continue;
+            }
+            std::vector<std::string> row = readRow();
+            while (row.size() > table.header.size() && row.back().empty()) {
+                row.pop_back(); // a spreadsheet writes as many separators as its widest line has
+            }
+            if (row.size() != table.header.size()) {
                 refuse(line,
                     "has " + std::to_string(row.size()) + " fields where the header has "
                         + std::to_string(table.header.size()));
             }
+            table.rows.push_back(std::move(row));
         }
         if (table.header.empty()) {
             refuse(1, "is missing; a header was expected");
@@ -74,39 +164,100 @@ private:
             {{"line", std::to_string(line)}, {"reason", what}});
     }
 
-    [[nodiscard]] bool atEnd() const { return position_ == text_.size(); }
+    [[nodiscard]] bool atEnd() const { return position_ >= text_.size(); }
+    [[nodiscard]] bool atLineEnd() const { return atEnd() || text_[position_] == '\n' || text_[position_] == '\r'; }
+    [[nodiscard]] bool atFieldEnd() const { return atLineEnd() || text_[position_] == separator_; }
 
-    bool takeLineEnd() {
-        const std::size_t length = text_.substr(position_).starts_with("\r\n") ? 2 : 1;
-        if (length == 1 && text_[position_] != '\n') {
-            return false;
+    void takeLineEnd() {
+        if (!atEnd()) {
+            position_ += text_.substr(position_).starts_with("\r\n") ? 2 : 1;
+            ++line_;
         }
-        position_ += length;
-        ++line_;
-        return true;
+    }
+
+    [[nodiscard]] std::string_view restOfLine() const {
+        const std::size_t end = text_.find_first_of("\r\n", position_);
+        return text_.substr(position_, (end == std::string_view::npos ? text_.size() : end) - position_);
+    }
+
+    /// What some spreadsheets begin with.
+    void takeSeparatorLine() {
+        if (const std::string_view line = restOfLine(); line.size() == 5 && line.starts_with("sep=")) {
+            separator_ = line.back();
+            position_ += line.size();
+            takeLineEnd();
+        }
+    }
+
+    /// Past empty lines and comments; false at the end. A line of nothing but tabs may be a row of empty fields.
+    bool skipToRow() {
+        while (!atEnd()) {
+            const std::string_view line = restOfLine();
+            const bool empty = line.find_first_not_of(separator_ == '\t' ? " " : blanks) == std::string_view::npos;
+            if (!empty && !line.starts_with('#')) {
+                return true;
+            }
+            position_ += line.size();
+            takeLineEnd();
+        }
+        return false;
+    }
+
+    /// The most frequent outside quotes and brackets; a comma where none is.
+    [[nodiscard]] char separatorOfHeader() const {
+        constexpr std::string_view separators = ",;\t";
+        std::array<int, separators.size()> counts{};
+        bool quoted = false;
+        int depth = 0;
+        for (std::size_t i = position_; i < text_.size(); ++i) {
+            const char c = text_[i];
+            quoted = quoted != (c == '"');
+            if (!quoted && (c == '\n' || c == '\r')) {
+                break;
+            }
+            depth += !quoted && (c == '(' || c == '[') ? 1 : !quoted && (c == ')' || c == ']') ? -1 : 0;
+            const std::size_t which = separators.find(c);
+            if (!quoted && depth <= 0 && which != std::string_view::npos) {
+                ++counts[which];
+            }
+        }
+        return separators[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
     }
 
     std::vector<std::string> readRow() {
         std::vector<std::string> row;
         while (true) {
+            skipBlanks();
             row.push_back(!atEnd() && text_[position_] == '"' ? readQuoted() : readPlain());
-            if (atEnd() || takeLineEnd()) {
+            if (atLineEnd()) {
+                takeLineEnd();
                 return row;
             }
-            ++position_; // the comma at which both kinds of field end
+            ++position_; // the separator at which both kinds of field end
+        }
+    }
+
+    void skipBlanks() {
+        while (!atEnd() && text_[position_] != separator_ && blanks.find(text_[position_]) != std::string_view::npos) {
+            ++position_;
         }
     }
 
     std::string readPlain() {
         const std::size_t begin = position_;
-        while (!atEnd() && text_[position_] != ',' && text_[position_] != '\n'
-            && !text_.substr(position_).starts_with("\r\n")) {
-            if (text_[position_] == '"') {
+        const bool bracketed = opensBracket(text_.substr(begin, 16));
+        int depth = 0;
+        while (!atLineEnd() && (depth > 0 || text_[position_] != separator_)) {
+            const char c = text_[position_];
+            if (c == '"') {
                 refuse(line_, "has a quote inside a field that does not begin with one");
+            }
+            if (bracketed) {
+                depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
             }
             ++position_;
         }
-        return std::string(text_.substr(begin, position_ - begin));
+        return std::string(trimmed(text_.substr(begin, position_ - begin)));
     }
 
     std::string readQuoted() {
@@ -121,8 +272,8 @@ private:
                 ++position_;
             } else {
                 ++position_;
-                if (!atEnd() && text_[position_] != ',' && text_[position_] != '\n'
-                    && !text_.substr(position_).starts_with("\r\n")) {
+                skipBlanks();
+                if (!atFieldEnd()) {
                     refuse(line_, "has text after a closing quote");
                 }
                 return field;
@@ -134,8 +285,15 @@ private:
     std::string_view text_;
     std::size_t position_ = 0;
     int line_ = 1;
+    char separator_ = 0; ///< 0 until the header tells it
 };
 
+}
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(blanks);
+    return begin == std::string_view::npos ? std::string_view{}
+                                           : text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
 }
 
 std::size_t CsvTable::column(std::string_view name) const {
@@ -179,7 +337,9 @@ std::string csvText(const CsvTable& table) {
     return text;
 }
 
-CsvTable csvFromText(std::string_view text) {
+CsvTable csvFromText(std::string_view bytes) {
+    refuseOtherFiles(bytes);
+    const std::string text = decoded(bytes);
     return CsvReader(text).read();
 }
 

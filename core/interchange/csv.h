@@ -13,6 +13,7 @@ namespace paretoscope::interchange {
 struct CsvTable {
     std::vector<std::string> header;
     std::vector<std::vector<std::string>> rows;
+    char separator = ','; ///< that was read
 
     /// Throws Error (InvalidData) that lists the columns there are.
     [[nodiscard]] std::size_t column(std::string_view name) const;
@@ -20,18 +21,24 @@ struct CsvTable {
     [[nodiscard]] double number(std::size_t row, std::size_t column) const;
 };
 
-/// RFC 4180: comma, CRLF, quotes where a field holds a comma, a quote, a line break or leading or trailing space.
+/// RFC 4180: comma, CRLF, quotes where a field holds what csvFromText() would take for something else.
 /// Throws Error (InvalidValue) where a row's length is not the header's.
 std::string csvText(const CsvTable& table);
 
-/// Reads RFC 4180, also LF line ends, a UTF-8 byte order mark, and a last line without an end. Throws Error
-/// (InvalidData) with the line number: an open quote, text after a closing quote, a row of another length, no header.
+/// Reads RFC 4180, and what spreadsheets and scripts make of it: separators ; and tab (that of the header's line, or
+/// named by a first line "sep=;"), any line end, UTF-8 or UTF-16 with or without a mark, empty lines, lines that begin
+/// with #, blanks around fields, empty fields behind the last column, and unquoted genotypes and tuples, whose commas
+/// stand within brackets. Throws Error (InvalidData) with the line number: an open quote, text after a closing quote, a
+/// row of another length, no header; and naming what a file is that is no table of text.
 CsvTable csvFromText(std::string_view text);
 
 /// Whole or not at all; throws Error (FileUnwritable).
 void writeCsv(const std::filesystem::path& path, const CsvTable& table);
 /// Throws Error (FileNotFound, FileUnreadable, InvalidData).
 CsvTable readCsv(const std::filesystem::path& path);
+
+/// Without the blanks and tabs around it.
+std::string_view trimmed(std::string_view text);
 
 /// The shortest text that reads back as the same number, with a point whatever the locale; empty for NaN.
 std::string csvNumber(double value);

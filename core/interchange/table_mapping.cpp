@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <initializer_list>
 #include <optional>
 
 #include "core/base/error.h"
@@ -59,21 +60,95 @@ const Unit* unitNamed(std::string_view name) {
     return loose != units.end() ? loose : nullptr;
 }
 
-/// The unit among the words of a column's name ("latency_ms_pixel3"), and what follows it ("pixel3").
+/// Letters and digits that stand together in a column's name, and where. "Latency (ms)" has two.
+struct Word {
+    std::string text; ///< lower case
+    std::size_t begin;
+    std::size_t end;
+};
+
+std::vector<Word> wordsOf(const std::string& column) {
+    std::vector<Word> words;
+    for (std::size_t i = 0; i < column.size(); ++i) {
+        if (std::isalnum(static_cast<unsigned char>(column[i])) == 0) {
+            continue;
+        }
+        if (words.empty() || words.back().end != i) {
+            words.push_back({{}, i, i});
+        }
+        words.back().text += static_cast<char>(std::tolower(static_cast<unsigned char>(column[i])));
+        words.back().end = i + 1;
+    }
+    return words;
+}
+
+bool isOneOf(const std::string& word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool isCostWord(const std::string& word) {
+    return isOneOf(word, {"latency", "latencies", "energy", "energies", "time", "runtime", "inference", "delay"});
+}
+
+/// Whether the numbers say how much another number varies, or rank it.
+bool isStatistic(const std::vector<Word>& words) {
+    return std::any_of(words.begin(), words.end(), [](const Word& word) {
+        return isOneOf(word.text,
+            {"std", "stddev", "stdev", "sd", "se", "sem", "var", "variance", "rank", "count", "epoch", "epochs",
+                "provenance", "note", "notes", "iqr", "ci"});
+    });
+}
+
+bool looksLikeCost(const std::string& column) {
+    const std::vector<Word> words = wordsOf(column);
+    return !isStatistic(words)
+        && std::any_of(words.begin(), words.end(), [](const Word& word) { return isCostWord(word.text); });
+}
+
+/// "test_acc", "accuracy", "Top-1 (%)", but neither "maccs" nor "accelerator".
+bool looksLikeAccuracy(const std::string& column) {
+    const std::vector<Word> words = wordsOf(column);
+    if (isStatistic(words)) {
+        return false;
+    }
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool topOne = words[i].text == "top" && i + 1 < words.size() && words[i + 1].text == "1";
+        if (topOne || isOneOf(words[i].text, {"acc", "accuracy", "accuracies", "top1", "acc1"})) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// The unit among the words of a column's name ("latency_ms_pixel3"), and the device in the rest ("pixel3").
 struct NamedUnit {
     const Unit* unit;
     std::string rest;
 };
 
+std::string trimmedMarks(std::string text) {
+    const auto isMark = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; };
+    while (!text.empty() && isMark(text.back())) {
+        text.pop_back();
+    }
+    text.erase(text.begin(), std::find_if_not(text.begin(), text.end(), isMark));
+    return text;
+}
+
 std::optional<NamedUnit> unitWithin(const std::string& column) {
-    std::size_t begin = 0;
-    while (begin <= column.size()) {
-        const std::size_t end = std::min(column.find('_', begin), column.size());
-        // A bare "s" or "j" is more often an abbreviation than a unit.
-        if (const Unit* unit = unitNamed(column.substr(begin, end - begin)); unit != nullptr && begin > 0) {
-            return NamedUnit{unit, end < column.size() ? column.substr(end + 1) : std::string()};
+    const std::vector<Word> words = wordsOf(column);
+    for (std::size_t i = 1; i < words.size(); ++i) { // a bare "s" or "j" is more often an abbreviation than a unit
+        const Unit* unit = unitNamed(column.substr(words[i].begin, words[i].end - words[i].begin));
+        if (unit == nullptr) {
+            continue;
         }
-        begin = end + 1;
+        std::string rest = trimmedMarks(column.substr(words[i].end));
+        if (rest.empty() && !isCostWord(words.front().text)) { // "pixel3_latency_ms"
+            const auto cost =
+                std::find_if(words.begin(), words.end(), [](const Word& word) { return isCostWord(word.text); });
+            rest = cost == words.end() ? std::string() : trimmedMarks(column.substr(0, cost->begin));
+        }
+        return NamedUnit{unit, std::move(rest)};
     }
     return std::nullopt;
 }
@@ -117,12 +192,15 @@ CostColumn costColumn(const std::string& column, const Wish& wish, const std::st
     const std::optional<NamedUnit> within = unitWithin(column);
     const Unit* unit = wish.unit.empty() ? (within ? within->unit : nullptr) : unitNamed(wish.unit);
     if (unit == nullptr) {
-        refuse(wish.unit.empty() ? "The unit of the column '" + column + "' is not known; write " + column
-                    + ":ms (or s, us, ns, J, mJ, uJ)."
+        refuse(wish.unit.empty() ? "The unit of the column '" + column + "' is not known; write --cost '" + column
+                    + ":ms' (or s, us, ns, J, mJ, uJ)."
                                  : "There is no unit '" + wish.unit + "'; allowed are s, ms, us, ns, J, mJ, uJ.",
             header);
     }
     std::string name = !wish.name.empty() ? wish.name : !star.empty() ? star : within ? within->rest : std::string();
+    if (wish.name.empty() && !request.deviceName.empty()) {
+        name = request.deviceName;
+    }
     if (name.empty()) {
         name = within || wish.column == column ? request.tableName : column;
     }
@@ -134,8 +212,7 @@ std::vector<CostColumn> costColumns(const std::vector<std::string>& header, cons
     std::vector<CostColumn> columns;
     if (request.costs.empty()) {
         for (const std::string& column : header) {
-            const std::string name = lower(column);
-            if ((name.starts_with("latency_") || name.starts_with("energy_")) && unitWithin(column)) {
+            if (looksLikeCost(column) && unitWithin(column)) {
                 columns.push_back(costColumn(column, {}, {}, request, header));
             }
         }
@@ -170,8 +247,8 @@ std::vector<AccuracyColumn> accuracyColumns(const std::vector<std::string>& head
     std::vector<AccuracyColumn> columns;
     if (request.accuracies.empty()) {
         for (const std::string& column : header) {
-            if (lower(column).find("acc") != std::string::npos && !lower(column).ends_with("provenance")) {
-                columns.push_back({column, 0});
+            if (looksLikeAccuracy(column)) {
+                columns.push_back({column, column.find('%') != std::string::npos ? 0.01 : 0});
             }
         }
         return columns;
@@ -186,6 +263,33 @@ std::vector<AccuracyColumn> accuracyColumns(const std::vector<std::string>& head
     return columns;
 }
 
+/// A first line of numbers or cells, instead of names, would be lost without a word.
+void requireNames(const std::vector<std::string>& header) {
+    for (const std::string& name : header) {
+        const bool number = !name.empty() && name.find_first_not_of("0123456789.,+-eE") == std::string::npos
+            && name.find_first_of("0123456789") != std::string::npos;
+        if (number || name.starts_with('|') || name.starts_with("Genotype(")) {
+            refuse("The first line holds '" + name
+                    + "', so the table has no header. Put a line with the columns' names above it, such as "
+                      "arch_str,latency_ms.",
+                header);
+        }
+    }
+}
+
+/// What looks like a cost and is none of the mapping's columns.
+std::vector<std::string> costsNotTaken(const std::vector<std::string>& header, const TableMapping& mapping) {
+    std::vector<std::string> columns;
+    for (const std::string& column : header) {
+        const bool taken = std::any_of(mapping.costs.begin(), mapping.costs.end(),
+            [&column](const CostColumn& cost) { return cost.column == column; });
+        if (!taken && looksLikeCost(column)) {
+            columns.push_back(column);
+        }
+    }
+    return columns;
+}
+
 std::string architectureColumn(const std::vector<std::string>& header, const std::string& wanted) {
     if (!wanted.empty()) {
         if (std::find(header.begin(), header.end(), wanted) == header.end()) {
@@ -194,12 +298,16 @@ std::string architectureColumn(const std::vector<std::string>& header, const std
         return wanted;
     }
     for (const std::string_view name : architectureNames) {
-        if (std::find(header.begin(), header.end(), name) != header.end()) {
-            return std::string(name);
+        const auto found = std::find_if(
+            header.begin(), header.end(), [name](const std::string& column) { return lower(column) == name; });
+        if (found != header.end()) {
+            return *found;
         }
     }
     refuse(
-        "Which column holds the architectures? None is named arch_str, architecture, genotype, arch or cell.", header);
+        "Which column holds the architectures? None is named arch_str, architecture, genotype, arch or cell; name it "
+        "with --architecture COLUMN (genotype texts, or NAS-Bench-201's numbers).",
+        header);
 }
 
 }
@@ -215,6 +323,7 @@ std::string deviceName(std::string_view text) {
 
 TableMapping mappingFor(const std::vector<std::string>& header, const MappingRequest& request) {
     TableMapping mapping;
+    requireNames(header);
     mapping.architecture = architectureColumn(header, request.architecture);
     mapping.costs = costColumns(header, request);
     mapping.accuracies = accuracyColumns(header, request);
@@ -226,6 +335,11 @@ TableMapping mappingFor(const std::vector<std::string>& header, const MappingReq
     if (request.costs.empty() && !request.accuracies.empty()) {
         mapping.costs.clear();
     }
+    if (!request.deviceName.empty() && mapping.costs.size() > 1) {
+        for (CostColumn& cost : mapping.costs) { // one name for several devices would mix them
+            cost.name = deviceName(request.deviceName + "-" + cost.column);
+        }
+    }
     for (std::size_t i = 0; i < mapping.costs.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {
             if (mapping.costs[i].name == mapping.costs[j].name && mapping.costs[i].kind == mapping.costs[j].kind) {
@@ -235,8 +349,19 @@ TableMapping mappingFor(const std::vector<std::string>& header, const MappingReq
             }
         }
     }
+    const std::vector<std::string> others = costsNotTaken(header, mapping);
     if (mapping.costs.empty() && mapping.accuracies.empty()) {
-        refuse("No column of latencies, energies or accuracies was recognised; name one.", header);
+        refuse("No column of latencies, energies or accuracies was recognised; name one: "
+                + (others.empty()
+                        ? "--cost COLUMN:UNIT (s, ms, us, ns, J, mJ, uJ) or --accuracy COLUMN."
+                        : "--cost '" + others.front() + ":ms' if that is its unit (or s, us, ns, J, mJ, uJ)."),
+            header);
+    }
+    if (request.costs.empty() && request.accuracies.empty()) {
+        for (const std::string& column : others) {
+            mapping.notes.push_back("The column '" + column + "' looks like a cost and was not taken, because its name "
+                + "has no unit: name it with --cost '" + column + ":ms' (or s, us, ns, J, mJ, uJ).");
+        }
     }
     return mapping;
 }

@@ -7,8 +7,10 @@
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <set>
 
 #include "core/base/error.h"
+#include "core/interchange/nasbench201_index.h"
 
 namespace paretoscope::interchange {
 namespace {
@@ -67,10 +69,41 @@ TEST(TableMapping, NamesTheTableWhereAColumnHasNoDeviceInIt) {
 TEST(TableMapping, SaysWhatIsThereWhenSomethingIsNot) {
     EXPECT_THAT(textOf([] { mappingFor({"a", "b"}, {}); }), HasSubstr("columns: a, b"));
     EXPECT_THAT(textOf([] { mappingFor({"arch", "b"}, {.costs = {"c"}}); }), HasSubstr("no column 'c'"));
-    EXPECT_THAT(textOf([] { mappingFor({"arch", "b"}, {.costs = {"b"}}); }), HasSubstr("write b:ms"));
+    EXPECT_THAT(textOf([] { mappingFor({"arch", "b"}, {.costs = {"b"}}); }), HasSubstr("write --cost 'b:ms'"));
     EXPECT_THAT(textOf([] { mappingFor({"arch", "b"}, {.costs = {"b:parsec"}}); }), HasSubstr("'parsec'"));
     EXPECT_THAT(textOf([] { mappingFor({"arch", "b"}, {}); }), HasSubstr("No column of latencies"));
     EXPECT_THAT(textOf([] { mappingFor({"arch", "latency_ms_x", "latency_us_x"}, {}); }), HasSubstr("table/x"));
+}
+
+TEST(TableMapping, TakesWholeWordsOnly) {
+    const TableMapping mapping = mappingFor({"Architecture", "Latency (ms)", "Top-1 (%)", "maccs", "accelerator",
+                                                "vaccine", "test_acc_std", "latency_ms_std", "phone_latency_ms"},
+        {.tableName = "board"});
+    EXPECT_EQ(mapping.architecture, "Architecture");
+    EXPECT_THAT(mapping.costs,
+        ElementsAre(CostColumn{"Latency (ms)", "board", records::CostKind::LatencyMs, 1},
+            CostColumn{"phone_latency_ms", "phone", records::CostKind::LatencyMs, 1}));
+    EXPECT_THAT(mapping.accuracies, ElementsAre(AccuracyColumn{"Top-1 (%)", 0.01}));
+}
+
+TEST(TableMapping, TellsACostThatItDoesNotTake) {
+    const TableMapping mapping = mappingFor({"arch", "edgegpu_latency", "edgegpu_energy", "acc", "note"}, {});
+    EXPECT_TRUE(mapping.costs.empty());
+    ASSERT_EQ(mapping.notes.size(), 2U);
+    EXPECT_THAT(mapping.notes[0], HasSubstr("--cost 'edgegpu_latency:ms'"));
+    EXPECT_THAT(textOf([] { mappingFor({"arch", "latency_board"}, {}); }), HasSubstr("--cost 'latency_board:ms'"));
+}
+
+TEST(TableMapping, ANameOfItsOwnReplacesThatOfTheColumns) {
+    EXPECT_EQ(mappingFor({"arch", "latency_ms_pixel3"}, {.deviceName = "mine"}).costs.front().name, "mine");
+    const TableMapping two = mappingFor({"arch", "latency_ms_a", "latency_ms_b"}, {.deviceName = "mine"});
+    EXPECT_EQ(two.costs[0].name, "mine-latency_ms_a");
+    EXPECT_EQ(two.costs[1].name, "mine-latency_ms_b");
+}
+
+TEST(TableMapping, RefusesATableWithoutHeader) {
+    EXPECT_THAT(textOf([] { mappingFor({cellA, "72.7"}, {}); }), HasSubstr("no header"));
+    EXPECT_THAT(textOf([] { mappingFor({"41.2"}, {}); }), HasSubstr("no header"));
 }
 
 TEST(BenchmarkTable, CountsWhatItLeavesOutAndKeepsTheRest) {
@@ -121,6 +154,58 @@ TEST(BenchmarkTable, TakesFractionsAndPercentAlike) {
     EXPECT_DOUBLE_EQ(read(std::string("arch,acc\n") + cellA + ",91\n").accuracies[0][0], 0.91);
     const BenchmarkTable low = read(std::string("arch,acc\n") + cellA + ",0.5\n", {.accuracies = {"acc:percent"}});
     EXPECT_DOUBLE_EQ(low.accuracies[0][0], 0.005);
+}
+
+TEST(BenchmarkTable, RefusesAMixtureOfFractionsAndPercent) {
+    const std::string rows = std::string(cellA) + ",0.7274\n" + cellB + ",82.13\n";
+    const std::string text = textOf([&] { read("arch,acc\n" + rows); });
+    EXPECT_THAT(text, HasSubstr("row 1 0.7274"));
+    EXPECT_THAT(text, HasSubstr("row 2 82.13"));
+    EXPECT_THAT(text, HasSubstr("acc:percent"));
+    const BenchmarkTable table = read("arch,acc\n" + rows, {.accuracies = {"acc:fraction"}});
+    EXPECT_DOUBLE_EQ(table.accuracies[0][0], 0.7274);
+    EXPECT_EQ(table.columns[0].notPositive, 1) << "8213 %";
+}
+
+TEST(BenchmarkTable, ReadsCommasWhereAColumnSaysWhatTheyMean) {
+    const std::string a(cellA);
+    const std::string b(cellB);
+    const auto first = [](const std::string& text) { return read(text).costs[0]; };
+    EXPECT_THAT(first("arch;latency_ms_x\n" + a + ";3,8429\n" + b + ";7,811\n"), ElementsAre(3.8429, 7.811));
+    EXPECT_THAT(first("arch,latency_ms_x\n" + a + ",\"3,8429\"\n" + b + ",\"7,811\"\n"), ElementsAre(3.8429, 7.811));
+    EXPECT_THAT(first("arch,latency_ms_x\n" + a + ",\"3,842.9\"\n" + b + ",\"7,811\"\n"), ElementsAre(3842.9, 7811));
+    EXPECT_THAT(first("arch;latency_ms_x\n" + a + ";1.003,8\n" + b + ";1.007,8\n"), ElementsAre(1003.8, 1007.8));
+    EXPECT_THAT(textOf([&] { first("arch,latency_ms_x\n" + a + ",\"7,811\"\n"); }), HasSubstr("row 1"));
+    EXPECT_THAT(textOf([&] { first("arch,latency_ms_x\n" + a + ",\"1,5\"\n" + b + ",\"1,000.5\"\n"); }),
+        HasSubstr("commas for decimals (row 1) and between thousands (row 2)"));
+}
+
+TEST(BenchmarkTable, TellsValuesThatAreAThousandTimesTheOthers) {
+    std::string text = "arch,latency_ms_x\n";
+    for (int index = 0; index < 9; ++index) {
+        text += std::to_string(index) + "," + (index == 4 ? "5100" : "5." + std::to_string(index)) + "\n";
+    }
+    const BenchmarkTable table = read(text);
+    ASSERT_EQ(table.suspicions.size(), 1U);
+    EXPECT_THAT(table.suspicions[0], HasSubstr("5100"));
+}
+
+// The three that the authors' script itself asserts, and that every number stands for another cell.
+TEST(BenchmarkTable, TakesTheNumbersOfNasBench201ForItsCells) {
+    const auto textOfCell = [](int index) { return space::toText(nasBench201Cell(index)); };
+    EXPECT_EQ(textOfCell(0),
+        "|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|skip_connect~2|");
+    EXPECT_EQ(textOfCell(9), "|avg_pool_3x3~0|+|none~0|none~1|+|skip_connect~0|none~1|nor_conv_3x3~2|");
+    EXPECT_EQ(
+        textOfCell(123), "|avg_pool_3x3~0|+|avg_pool_3x3~0|nor_conv_1x1~1|+|none~0|avg_pool_3x3~1|nor_conv_3x3~2|");
+    std::set<space::Genotype> all;
+    for (int index = 0; index < 15625; ++index) {
+        all.insert(nasBench201Cell(index));
+    }
+    EXPECT_EQ(all.size(), 15625U);
+    EXPECT_THROW(nasBench201Cell(15625), Error);
+    const BenchmarkTable table = read("index,latency_ms_x\n9,2\n", {.architecture = "index"});
+    EXPECT_EQ(space::toText(table.genotypes[0]), textOfCell(9));
 }
 
 TEST(BenchmarkTable, RefusesATableThatGivesNothing) {

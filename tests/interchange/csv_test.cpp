@@ -41,7 +41,7 @@ TEST(Csv, QuotesOnlyWhatNeedsIt) {
 
 TEST(Csv, ReadsBackWhateverItWrites) {
     std::mt19937_64 random(1);
-    const std::string alphabet = ",\"\r\n a";
+    const std::string alphabet = ",\"\r\n a;\t#([{";
     std::uniform_int_distribution<std::size_t> letter(0, alphabet.size() - 1);
     std::uniform_int_distribution<int> length(0, 5);
     const auto randomRow = [&](int columns) {
@@ -81,6 +81,49 @@ TEST(Csv, NamesTheLineThatIsWrong) {
     EXPECT_THAT(errorOf("a\n\"1\"2\n"), HasSubstr("line 2 has text after a closing quote"));
     EXPECT_THAT(errorOf("a\n1\"\n"), HasSubstr("line 2 has a quote inside"));
     EXPECT_THAT(errorOf(""), HasSubstr("header"));
+}
+
+TEST(Csv, ReadsWhatSpreadsheetsAndScriptsWrite) {
+    const std::vector<std::string> texts{"a,b\n1,2\n", "a, b\n1 ,\t2\n", "a;b\r\n1;2\r\n", "a\tb\n1\t2\n", "a,b\r1,2\r",
+        "\n# a comment, with commas\n  \na,b\n\n# more\n1,2\n\n", "a,b\n1,2,,\n", "sep=;\na;b\n1;2\n",
+        "\"a\" , \"b\"\n\"1\" , 2\n"};
+    for (const std::string& text : texts) {
+        const CsvTable table = csvFromText(text);
+        EXPECT_THAT(table.header, ElementsAre("a", "b")) << text;
+        ASSERT_EQ(table.rows.size(), 1U) << text;
+        EXPECT_THAT(table.rows[0], ElementsAre("1", "2")) << text;
+    }
+    EXPECT_EQ(csvFromText(texts[2]).separator, ';');
+}
+
+TEST(Csv, ReadsSixteenBitTextInBothOrders) {
+    for (const bool bigEndian : {false, true}) {
+        for (const bool marked : {false, true}) {
+            std::string bytes = !marked ? "" : bigEndian ? "\xFE\xFF" : "\xFF\xFE";
+            for (const int unit : {'a', ',', 'b', '\n', '1', ',', 0xE4, 0x20AC, 0xD83D, 0xDE00, '\n'}) {
+                const char high = static_cast<char>(unit >> 8);
+                const char low = static_cast<char>(unit);
+                bytes += bigEndian ? high : low;
+                bytes += bigEndian ? low : high;
+            }
+            EXPECT_THAT(csvFromText(bytes).rows.at(0), ElementsAre("1", "\u00E4\u20AC\U0001F600"));
+        }
+    }
+}
+
+TEST(Csv, KeepsAGenotypeWithoutQuotesTogether) {
+    const CsvTable table =
+        csvFromText("genotype,ms\nGenotype(normal=[('a', 1), ('b', 0)], c=range(2, 6)),3.5\n(4, 0, 3),2\n");
+    EXPECT_THAT(table.rows[0], ElementsAre("Genotype(normal=[('a', 1), ('b', 0)], c=range(2, 6))", "3.5"));
+    EXPECT_THAT(table.rows[1], ElementsAre("(4, 0, 3)", "2"));
+}
+
+TEST(Csv, NamesAFileThatIsNoTable) {
+    EXPECT_THAT(errorOf("\x80\x04\x95 and more"), HasSubstr("pickle"));
+    EXPECT_THAT(errorOf("{\"id\": 1}"), HasSubstr("JSON"));
+    EXPECT_THAT(errorOf("[{\"id\": 1}]"), HasSubstr("read_json"));
+    EXPECT_THAT(errorOf("PK\x03\x04 and more"), HasSubstr("Excel"));
+    EXPECT_THAT(errorOf("PAR1"), HasSubstr("Parquet"));
 }
 
 TEST(Csv, FindsColumnsAndNumbers) {
