@@ -6,6 +6,9 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/job_options.h"
+#include "app/cli/opened_project.h"
+#include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/engine/import_table.h"
 
 namespace paretoscope::cli {
@@ -18,22 +21,85 @@ struct ImportCommand {
     std::filesystem::path file;
     interchange::MappingRequest request;
     engine::TableOrigin origin;
+    std::string remove;
+    bool list = false;
     CLI::App* command = nullptr;
 
     void execute(const Session& session) {
+        if (list) {
+            printImports(session);
+        } else if (!remove.empty()) {
+            removeOne(session);
+        } else if (file.empty()) {
+            throw Error(ErrorCode::InvalidValue,
+                "Name a table to import, or use --list or --remove; 'import --help' shows examples.",
+                {{"name", "file"}});
+        } else {
+            importFile(session);
+        }
+    }
+
+private:
+    static void printImports(const Session& session) {
+        const store::Project project = openToRead(session);
+        std::vector<std::vector<std::string>> rows{
+            {"table", "device settings", "measurements", "accuracies", "imported (UTC)"}};
+        for (const store::ImportedTable& table : project.importedTables()) {
+            std::string settings;
+            Json names = Json::array();
+            for (const records::DeviceSetting& setting : table.deviceSettings) {
+                settings += (settings.empty() ? "" : ", ") + toText(setting);
+                names.push_back(toText(setting));
+            }
+            if (session.format == OutputFormat::Json) {
+                std::cout << base::textOf(
+                    Json{{"table", table.source}, {"device_settings", names}, {"measurements", table.measurements},
+                        {"accuracies", table.accuracies}, {"taken_at", table.takenAt}})
+                          << std::endl;
+            }
+            rows.push_back({table.source, settings, std::to_string(table.measurements),
+                std::to_string(table.accuracies), table.takenAt});
+        }
+        if (session.format == OutputFormat::Text) {
+            printTable(rows);
+        }
+    }
+
+    static void printRemoved(const store::ImportRemoval& removed) {
+        std::cerr << "removed: " << removed.measurements << " measurements, " << removed.accuracies
+                  << " accuracies, and " << removed.predictors << " predictors that were fitted to them\n";
+    }
+
+    void removeOne(const Session& session) const {
+        store::Project project = store::Project::open(session.project, store::Mode::ReadWrite);
+        const store::ImportRemoval removed = engine::removeImport(project, remove);
+        if (session.format == OutputFormat::Json) {
+            std::cout << Json{{"measurements", removed.measurements}, {"accuracies", removed.accuracies},
+                {"predictors", removed.predictors}}
+                             .dump()
+                      << std::endl;
+        } else {
+            printRemoved(removed);
+        }
+    }
+
+    void importFile(const Session& session) {
         const interchange::CsvTable csv = interchange::readCsv(file);
         if (request.tableName.empty()) {
             request.tableName = file.stem().string();
         }
         const interchange::TableMapping mapping = interchange::mappingFor(csv.header, request);
         const interchange::BenchmarkTable table = interchange::readBenchmarkTable(csv, mapping);
-        origin.source = file.filename().string();
+        origin.source = request.deviceName.empty() ? file.filename().string() : request.deviceName;
         if (!networkGiven(*command)) {
             origin.network = options::publishedNetwork(table.space);
         }
         store::Project project = store::Project::openOrCreate(session.project);
         const engine::ImportReport report = engine::storeTable(project, mapping, table, origin);
-        session.format == OutputFormat::Json ? printJson(table, report) : print(mapping, table, report);
+        if (report.replaced.measurements + report.replaced.accuracies > 0) {
+            printRemoved(report.replaced);
+        }
+        session.format == OutputFormat::Json ? printJson(mapping, table, report) : print(mapping, table, report);
     }
 
     void print(const interchange::TableMapping& mapping, const interchange::BenchmarkTable& table,
@@ -46,7 +112,8 @@ struct ImportCommand {
             rows.push_back({counts.column,
                 cost ? toText(report.settings[i].deviceSetting) + " "
                         + std::string(records::name(report.settings[i].kind))
-                     : "accuracy (imported)",
+                    : counts.used > 0 ? "accuracy (imported)"
+                                      : "nothing: it holds no number",
                 std::to_string(counts.used), std::to_string(counts.missing), std::to_string(counts.unreadable),
                 std::to_string(counts.notPositive), std::to_string(cost ? report.settings[i].stored : counts.used),
                 cost ? std::to_string(report.settings[i].known) : ""});
@@ -61,18 +128,21 @@ struct ImportCommand {
                 std::to_string(table.disconnected)},
             {"network", origin.network.spaceName() + " " + space::toText(origin.network.shape)},
             {"candidates with imported accuracy", std::to_string(report.candidates)}});
-        for (const std::string& problem : table.firstProblems) {
-            std::cerr << "warning: " << problem << '\n';
+        for (const auto* sentences : {&table.firstProblems, &table.suspicions, &mapping.notes}) {
+            for (const std::string& sentence : *sentences) {
+                std::cerr << "warning: " << sentence << '\n';
+            }
         }
     }
 
-    void printJson(const interchange::BenchmarkTable& table, const engine::ImportReport& report) const {
+    void printJson(const interchange::TableMapping& mapping, const interchange::BenchmarkTable& table,
+        const engine::ImportReport& report) const {
         Json json{{"rows", table.rows}, {"kept", table.genotypes.size()}, {"duplicates", table.duplicates},
             {"repeats", table.repeats}, {"unreadable_architectures", table.unreadableArchitectures},
             {"disconnected", table.disconnected}, {"space", origin.network.spaceName()},
             {"shape", space::toText(origin.network.shape)}, {"candidates", report.candidates},
             {"accuracies", report.accuracies}, {"protocols", report.protocols}, {"columns", Json::array()},
-            {"problems", table.firstProblems}};
+            {"problems", table.firstProblems}, {"suspicions", table.suspicions}, {"notes", mapping.notes}};
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             const interchange::ColumnCounts& counts = table.columns[i];
             Json column{{"column", counts.column}, {"used", counts.used}, {"missing", counts.missing},
@@ -84,7 +154,7 @@ struct ImportCommand {
             }
             json["columns"].push_back(std::move(column));
         }
-        std::cout << json.dump() << std::endl;
+        std::cout << base::textOf(json) << std::endl;
     }
 };
 
@@ -102,13 +172,25 @@ void addImportCommand(CLI::App& program, Session& session) {
         "latency_ms_titan_rtx_1=titan\n"
         "  paretoscope-cli import mine.csv --architecture cell --cost 'seconds:s=board' --cost 'joule:J=board'\n"
         "  paretoscope-cli import accuracy.csv --accuracy cifar10_test_acc_200ep:percent --recipe '200 epochs'\n"
+        "  paretoscope-cli import corrected.csv --replace\n"
+        "  paretoscope-cli import other.csv --as second-board\n"
+        "  paretoscope-cli import --list\n"
+        "  paretoscope-cli import --remove board.csv\n"
         "  paretoscope-cli fit --device table/pixel3");
-    command->add_option("file", import->file, "CSV table with a header, one row an architecture")->required();
+    command->add_option(
+        "file", import->file, "table of text (CSV, semicolons, tabs) with a header, one row an architecture");
+    command->add_flag("--list", import->list, "what was imported so far");
+    command->add_option("--remove", import->remove,
+        "remove what a table gave, by the name that --list shows, or all of a device setting table/NAME");
+    command->add_flag("--replace", import->origin.replace,
+        "remove what the table's device settings and accuracies held before, where its numbers are others");
+    command->add_option("--as", import->request.deviceName,
+        "call the table and its device so, to keep it beside another one; of several cost columns a prefix");
     command->add_option(
         "--architecture", import->request.architecture, "column of genotype texts; guessed where left out");
     command->add_option("--cost", import->request.costs,
         "column of latencies or energies, COLUMN[:UNIT][=NAME]; '*' stands for anything; units s, ms, us, ns, J, mJ, "
-        "uJ; may be repeated; all columns latency_UNIT_NAME and energy_UNIT_NAME where left out");
+        "uJ; may be repeated; all columns with 'latency' or 'energy' and a unit in their names where left out");
     command->add_option("--accuracy", import->request.accuracies,
         "column of accuracies, COLUMN[:percent|:fraction]; may be repeated; guessed where left out");
     command->add_option("--name", import->request.tableName,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/import_table.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
@@ -10,6 +11,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/interchange/csv.h"
 #include "core/queries/measured_cost.h"
 #include "core/queries/stored.h"
 #include "core/space/architecture.h"
@@ -17,6 +19,40 @@
 namespace paretoscope::engine {
 
 namespace {
+
+void addCosts(const store::Project& project, const records::DeviceSetting& setting,
+    const options::NetworkConfig& network, records::CostKind kind, std::vector<records::Candidate>& candidates) {
+    const queries::MeasuredCosts costs(project, setting, network, kind);
+    for (records::Candidate& candidate : candidates) {
+        if (const auto cost = costs.of(candidate.architecture())) {
+            candidate.costs.push_back(*cost);
+        }
+    }
+}
+
+/// Costs of all tables of a network, for the candidates that imported accuracies made; returns how many these are.
+std::int64_t linkCosts(store::Project& project, const options::NetworkConfig& network) {
+    std::vector<records::Candidate> imported =
+        project.candidates({.run = 0, .space = network.space, .shape = network.shape});
+    std::erase_if(
+        imported, [](const records::Candidate& candidate) { return candidate.origin != records::Origin::Imported; });
+    if (imported.empty()) {
+        return 0;
+    }
+    for (records::Candidate& candidate : imported) {
+        candidate.costs.clear();
+        candidate.accuracies.clear();
+    }
+    for (const store::DeviceSettingSummary& summary : project.deviceSettings()) {
+        if (toText(summary.deviceSetting).starts_with("table/") && summary.space == network.space
+            && summary.shape == network.shape) {
+            addCosts(project, summary.deviceSetting, network, records::CostKind::LatencyMs, imported);
+            addCosts(project, summary.deviceSetting, network, records::CostKind::EnergyMj, imported);
+        }
+    }
+    project.upsertCandidates(0, imported);
+    return static_cast<std::int64_t>(imported.size());
+}
 
 class Importer {
 public:
@@ -41,26 +77,71 @@ public:
         }
         space::validate(space::Architecture{table_.genotypes.front(), origin_.network.shape});
         project_.transaction([this] {
+            if (origin_.replace) {
+                removeOld();
+            }
             for (std::size_t column = 0; column < mapping_.costs.size(); ++column) {
                 storeCosts(column);
             }
             for (std::size_t column = 0; column < mapping_.accuracies.size(); ++column) {
                 storeAccuracies(column);
             }
-            linkCosts();
+            report_.candidates = linkCosts(project_, origin_.network);
         });
         return std::move(report_);
     }
 
 private:
+    /// One table's word about an architecture's cost or accuracy.
+    struct Known {
+        double value;
+        std::string source;
+    };
+
+    static records::DeviceSetting settingOf(const interchange::CostColumn& column) {
+        return records::storedDeviceSetting("table/" + column.name);
+    }
+
+    void removeOld() {
+        for (const interchange::CostColumn& column : mapping_.costs) {
+            report_.replaced += project_.removeImportedCosts(
+                {.source = {}, .deviceSetting = settingOf(column), .shape = shape_, .kind = column.kind});
+        }
+        for (const interchange::AccuracyColumn& column : mapping_.accuracies) {
+            const std::string id = protocolOf(column.column).id;
+            for (const records::AccuracyProtocol& known : project_.protocols()) {
+                if (known.id == id) {
+                    report_.replaced += project_.removeImportedAccuracies(id);
+                }
+            }
+        }
+    }
+
+    /// Another number for the same architecture is a correction or another device, never one more repeat: those stand
+    /// in one table.
+    [[noreturn]] void refuse(
+        const space::Genotype& genotype, const std::string& what, const Known& known, double value) const {
+        throw Error(ErrorCode::InvalidData,
+            "The project has " + what + " of " + interchange::csvNumber(known.value) + " for " + space::toText(genotype)
+                + " from " + known.source + ", and " + origin_.source + " says " + interchange::csvNumber(value)
+                + ". Use --replace to put this table in the place of that one, or --as NAME to keep both, as two "
+                  "devices.",
+            {{"known", known.source}, {"source", origin_.source}, {"genotype", space::toText(genotype)}});
+    }
+
     void storeCosts(std::size_t column) {
         const interchange::CostColumn& mapped = mapping_.costs[column];
-        ImportedSetting imported{records::storedDeviceSetting("table/" + mapped.name), mapped.kind};
+        ImportedSetting imported{settingOf(mapped), mapped.kind};
         std::set<std::pair<space::Genotype, double>> known;
+        std::map<space::Genotype, Known> before;
         for (const records::Measurement& measurement :
             project_.measurements({.deviceSetting = imported.deviceSetting, .shape = shape_, .kind = mapped.kind})) {
             known.emplace(measurement.genotype, measurement.value);
+            const std::string source =
+                measurement.session.starts_with("import ") ? measurement.session.substr(7) : measurement.session;
+            before.emplace(measurement.genotype, Known{measurement.value, source});
         }
+        requireNoOther(column, known, before);
         const std::string conditions =
             nlohmann::ordered_json{{"table", origin_.source}, {"column", mapped.column}}.dump();
         const std::string now = base::utcNow();
@@ -92,6 +173,28 @@ private:
         report_.settings.push_back(std::move(imported));
     }
 
+    /// A file that grew repeats what it said before; one that says nothing of it was corrected.
+    void requireNoOther(std::size_t column, const std::set<std::pair<space::Genotype, double>>& known,
+        const std::map<space::Genotype, Known>& before) const {
+        std::set<space::Genotype> repeated;
+        for (std::size_t row = 0; row < identities_.size(); ++row) {
+            if (known.contains({identities_[row], table_.costs[column][row]})) {
+                repeated.insert(identities_[row]);
+            }
+        }
+        for (std::size_t row = 0; row < identities_.size(); ++row) {
+            const auto other = before.find(identities_[row]);
+            const double value = table_.costs[column][row];
+            if (other != before.end() && !std::isnan(value) && !repeated.contains(identities_[row])) {
+                refuse(identities_[row],
+                    "a cost (in "
+                        + std::string(mapping_.costs[column].kind == records::CostKind::LatencyMs ? "ms" : "mJ")
+                        + ") on " + toText(settingOf(mapping_.costs[column])),
+                    other->second, value);
+            }
+        }
+    }
+
     records::AccuracyProtocol protocolOf(const std::string& column) const {
         const std::string dataSet = origin_.dataSet.empty() ? column : origin_.dataSet;
         const std::string recipe =
@@ -107,6 +210,11 @@ private:
 
     void storeAccuracies(std::size_t column) {
         const records::AccuracyProtocol protocol = protocolOf(mapping_.accuracies[column].column);
+        const std::vector<double>& values = table_.accuracies[column];
+        if (std::all_of(values.begin(), values.end(), [](double value) { return std::isnan(value); })) {
+            return; // a protocol without an accuracy would only give empty fronts
+        }
+        requireSameAccuracies(protocol.id, values);
         project_.saveProtocol(protocol);
         report_.protocols.push_back(protocol.id);
         std::map<space::Genotype, std::uint64_t> seeds;
@@ -130,36 +238,32 @@ private:
         report_.accuracies += static_cast<std::int64_t>(candidates.size());
     }
 
-    /// Costs of all tables of this network, for the candidates that imported accuracies made.
-    void linkCosts() {
-        std::vector<records::Candidate> imported =
-            project_.candidates({.run = 0, .space = table_.space, .shape = shape_});
-        std::erase_if(imported,
-            [](const records::Candidate& candidate) { return candidate.origin != records::Origin::Imported; });
-        report_.candidates = static_cast<std::int64_t>(imported.size());
-        if (imported.empty()) {
-            return;
-        }
-        for (records::Candidate& candidate : imported) {
-            candidate.costs.clear();
-            candidate.accuracies.clear();
-        }
-        for (const store::DeviceSettingSummary& summary : project_.deviceSettings()) {
-            if (toText(summary.deviceSetting).starts_with("table/") && summary.space == table_.space
-                && summary.shape == shape_) {
-                addCosts(summary.deviceSetting, records::CostKind::LatencyMs, imported);
-                addCosts(summary.deviceSetting, records::CostKind::EnergyMj, imported);
+    void requireSameAccuracies(const std::string& protocol, const std::vector<double>& values) const {
+        std::map<space::Genotype, std::set<double>> known;
+        for (const records::Candidate& candidate :
+            project_.candidates({.run = 0, .space = table_.space, .shape = shape_, .protocol = protocol})) {
+            for (const records::Accuracy& accuracy : candidate.accuracies) {
+                if (accuracy.protocol == protocol) {
+                    known[candidate.genotype].insert(accuracy.accuracy);
+                }
             }
         }
-        project_.upsertCandidates(0, imported);
-    }
-
-    void addCosts(const records::DeviceSetting& setting, records::CostKind kind,
-        std::vector<records::Candidate>& candidates) const {
-        const queries::MeasuredCosts costs(project_, setting, origin_.network, kind);
-        for (records::Candidate& candidate : candidates) {
-            if (const auto cost = costs.of(candidate.architecture())) {
-                candidate.costs.push_back(*cost);
+        std::map<space::Genotype, std::set<double>> now;
+        for (std::size_t row = 0; row < identities_.size(); ++row) {
+            if (!std::isnan(values[row])) {
+                now[identities_[row]].insert(values[row]);
+            }
+        }
+        for (const auto& [genotype, accuracies] : now) {
+            const auto before = known.find(genotype);
+            if (before == known.end()) {
+                continue;
+            }
+            for (const double accuracy : before->second) {
+                if (!accuracies.contains(accuracy)) {
+                    refuse(genotype, "an accuracy", {accuracy, "an earlier import of " + origin_.source},
+                        *accuracies.begin());
+                }
             }
         }
     }
@@ -179,6 +283,42 @@ private:
 ImportReport storeTable(store::Project& project, const interchange::TableMapping& mapping,
     const interchange::BenchmarkTable& table, const TableOrigin& origin) {
     return Importer(project, mapping, table, origin).run();
+}
+
+store::ImportRemoval removeImport(store::Project& project, const std::string& sourceOrSetting) {
+    store::ImportRemoval removed;
+    bool found = false;
+    std::string known;
+    project.transaction([&] {
+        for (const store::ImportedTable& table : project.importedTables()) {
+            known += "\n  " + table.source;
+            if (table.source == sourceOrSetting) {
+                found = true;
+                removed += project.removeImportedCosts({.source = table.source});
+                for (const std::string& protocol : table.protocols) {
+                    removed += project.removeImportedAccuracies(protocol);
+                }
+                continue;
+            }
+            for (const records::DeviceSetting& setting : table.deviceSettings) {
+                known += " " + toText(setting);
+                if (toText(setting) == sourceOrSetting) {
+                    found = true;
+                    removed += project.removeImportedCosts({.deviceSetting = setting});
+                }
+            }
+        }
+        for (const store::DeviceSettingSummary& summary : project.deviceSettings()) { // what others gave stays
+            linkCosts(project, {summary.space, summary.shape});
+        }
+    });
+    if (!found) {
+        throw Error(ErrorCode::NotFound,
+            "Nothing was imported from '" + sourceOrSetting + "'; "
+                + (known.empty() ? std::string("the project holds no imports.") : "the project holds:" + known),
+            {{"name", sourceOrSetting}});
+    }
+    return removed;
 }
 
 }

@@ -14,9 +14,10 @@ namespace paretoscope::engine {
 /// What a table does not say itself.
 struct TableOrigin {
     options::NetworkConfig network; ///< the network that its cells were measured and trained in
-    std::string source; ///< the file's name, kept with every measurement
+    std::string source; ///< the file's name, or what the user calls it; kept with every measurement
     std::string dataSet; ///< of its accuracies, "cifar10:test"
     std::string recipe; ///< how they were trained, in words
+    bool replace = false; ///< what its device settings and accuracies held before is removed first
 };
 
 /// What was stored of one cost column.
@@ -32,12 +33,19 @@ struct ImportReport {
     std::vector<std::string> protocols; ///< ids, one for each accuracy column
     std::int64_t accuracies = 0; ///< stored
     std::int64_t candidates = 0; ///< that the project now holds of imported accuracies, for this network
+    store::ImportRemoval replaced;
 };
 
 /// Stores a table's costs as measurements and its accuracies as candidates outside any run, all `imported`, in one
 /// transaction; candidates get the imported costs of all tables of that network, whichever came first. The same table
-/// again adds nothing. Throws Error (InvalidShape where the network does not fit the table's space; the store's).
+/// again adds nothing. Throws Error: InvalidShape where the network does not fit the table's space; InvalidData where
+/// another import gave one of its architectures another number, which would otherwise be averaged with it (unless it is
+/// replaced); the store's.
 ImportReport storeTable(store::Project& project, const interchange::TableMapping& mapping,
     const interchange::BenchmarkTable& table, const TableOrigin& origin);
+
+/// Removes all that a table gave, by its source, or all that was imported for a device setting ("table/NAME"). Throws
+/// Error (NotFound) that lists what was imported.
+store::ImportRemoval removeImport(store::Project& project, const std::string& sourceOrSetting);
 
 }

@@ -77,6 +77,14 @@ public:
         const std::optional<space::Shape>& shape = {}, records::CostKind kind = records::CostKind::LatencyMs) const;
     [[nodiscard]] std::vector<DeviceSettingSummary> deviceSettings() const;
 
+    // Imports: what tables of others gave, by the name of the table
+    [[nodiscard]] std::vector<ImportedTable> importedTables() const; ///< in the order in which they came
+    /// Removes imported measurements, the predictors that were fitted to them and what either said of candidates.
+    ImportRemoval removeImportedCosts(const ImportFilter& filter);
+    /// Removes an imported protocol with its accuracies, and the candidates that nothing else is known of. Throws Error
+    /// (InvalidValue) for a protocol that was not imported.
+    ImportRemoval removeImportedAccuracies(const std::string& protocol);
+
     // Predictors
     std::int64_t savePredictor(const PredictorRecord& predictor);
     /// With arrays. Throws Error (ProjectDamaged) where a checksum is wrong: fit again.

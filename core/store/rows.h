@@ -57,6 +57,37 @@ struct DeviceSettingSummary {
     std::string lastTakenAt;
 };
 
+/// What was taken from one table of others.
+struct ImportedTable {
+    std::string source; ///< the file's name, or what the user called it
+    std::vector<records::DeviceSetting> deviceSettings; ///< that it gave costs of
+    std::vector<std::string> protocols; ///< ids of the protocols that it gave accuracies of
+    std::int64_t measurements = 0;
+    std::int64_t accuracies = 0;
+    std::string takenAt; ///< UTC, ISO 8601; empty where it gave accuracies only
+};
+
+/// Which imported measurements; empty fields let all through.
+struct ImportFilter {
+    std::string source;
+    std::optional<records::DeviceSetting> deviceSetting;
+    std::optional<space::Shape> shape;
+    std::optional<records::CostKind> kind;
+};
+
+/// What was removed.
+struct ImportRemoval {
+    std::int64_t measurements = 0;
+    std::int64_t predictors = 0; ///< that had seen them
+    std::int64_t accuracies = 0;
+    ImportRemoval& operator+=(const ImportRemoval& other) {
+        measurements += other.measurements;
+        predictors += other.predictors;
+        accuracies += other.accuracies;
+        return *this;
+    }
+};
+
 /// A fitted predictor. `arrays` is empty in lists.
 struct PredictorRecord {
     std::int64_t id = 0;

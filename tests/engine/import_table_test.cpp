@@ -12,7 +12,9 @@ namespace {
 
 class ImportTable : public store::ProjectTest {
 protected:
-    ImportReport import(const std::string& text) {
+    ImportReport import(const std::string& text, const std::string& source = "t.csv", bool replace = false) {
+        origin_.source = source;
+        origin_.replace = replace;
         const interchange::CsvTable csv = interchange::csvFromText(text);
         const interchange::TableMapping mapping = interchange::mappingFor(csv.header, {.tableName = "t"});
         return storeTable(project_, mapping, interchange::readBenchmarkTable(csv, mapping), origin_);
@@ -80,6 +82,73 @@ TEST_F(ImportTable, TakesTheMeanOfAccuraciesThatWereTrainedAgain) {
     ASSERT_EQ(points.size(), 1U);
     EXPECT_DOUBLE_EQ(points[0].accuracy, 0.91);
     EXPECT_DOUBLE_EQ(points[0].cost, 3.5);
+}
+
+TEST_F(ImportTable, RefusesAnotherNumberForTheSameArchitecture) {
+    const std::string wrong = "arch,latency_ms_a,acc\n" + slow_ + ",3186,90\n" + fast_ + ",1000,80\n";
+    const std::string right = "arch,latency_ms_a,acc\n" + slow_ + ",3.186,90\n";
+    import(wrong);
+    for (const char* source : {"t.csv", "right.csv"}) { // a corrected file of the same name, and of another
+        const std::string text = store::textOfError(ErrorCode::InvalidData, [&] { import(right, source); });
+        for (const char* part : {"3186", "3.186", "t.csv", source, "--replace", "--as"}) {
+            EXPECT_NE(text.find(part), std::string::npos) << part << " is not in: " << text;
+        }
+    }
+    EXPECT_EQ(project_.measurements({}).size(), 2U) << "nothing was changed";
+    const ImportReport report = import(right, "t.csv", true);
+    EXPECT_EQ(report.replaced.measurements, 2);
+    EXPECT_EQ(report.replaced.accuracies, 2);
+    ASSERT_EQ(project_.measurements({}).size(), 1U);
+    const auto points = project_.frontPoints(report.protocols[0], records::parseDeviceSetting("table/a"));
+    ASSERT_EQ(points.size(), 1U);
+    EXPECT_DOUBLE_EQ(points[0].cost, 3.186);
+    EXPECT_EQ(import(right, "t.csv", true).settings[0].stored, 1) << "replaced by itself";
+    EXPECT_EQ(project_.measurements({}).size(), 1U);
+}
+
+TEST_F(ImportTable, RefusesAnotherAccuracyOfTheSameTable) {
+    import("arch,acc\n" + slow_ + ",90\n");
+    const std::string text =
+        store::textOfError(ErrorCode::InvalidData, [&] { import("arch,acc\n" + slow_ + ",91\n"); });
+    EXPECT_NE(text.find("0.91"), std::string::npos) << text;
+    import("arch,acc\n" + slow_ + ",91\n", "other.csv"); // another table is another protocol
+    EXPECT_EQ(project_.protocols().size(), 2U);
+}
+
+TEST_F(ImportTable, KeepsNoProtocolOfAColumnWithoutNumbers) {
+    import("arch,latency_ms_a,accuracy\n" + slow_ + ",3,npu\n");
+    EXPECT_TRUE(project_.protocols().empty());
+}
+
+TEST_F(ImportTable, CanBeListedAndRemoved) {
+    import("arch,latency_ms_a,acc\n" + slow_ + ",3,90\n" + fast_ + ",1,80\n", "one.csv");
+    import("arch,latency_ms_a\n" + poor_ + ",2\n", "two.csv");
+    const auto tables = project_.importedTables();
+    ASSERT_EQ(tables.size(), 2U);
+    EXPECT_EQ(tables[0].source, "one.csv");
+    EXPECT_EQ(tables[0].measurements, 2);
+    EXPECT_EQ(tables[0].accuracies, 2);
+    EXPECT_EQ(tables[1].measurements, 1);
+    project_.savePredictor({.name = "fitted",
+        .deviceSetting = records::parseDeviceSetting("table/a"),
+        .space = space::SpaceId::NasBench201,
+        .shape = origin_.network.shape,
+        .configuration = "{}",
+        .report = "{}",
+        .measurementIds = {project_.measurements({}).front().id},
+        .measurementCount = 1});
+
+    EXPECT_NE(store::textOfError(ErrorCode::NotFound, [&] { removeImport(project_, "three.csv"); }).find("one.csv"),
+        std::string::npos);
+    const store::ImportRemoval removed = removeImport(project_, "one.csv");
+    EXPECT_EQ(removed.measurements, 2);
+    EXPECT_EQ(removed.accuracies, 2);
+    EXPECT_EQ(removed.predictors, 1) << "it had seen what was wrong";
+    EXPECT_TRUE(project_.candidates().empty());
+    EXPECT_TRUE(project_.protocols().empty());
+    ASSERT_EQ(project_.measurements({}).size(), 1U) << "what another table gave stays";
+    EXPECT_EQ(removeImport(project_, "table/a").measurements, 1);
+    EXPECT_TRUE(project_.importedTables().empty());
 }
 
 TEST_F(ImportTable, LeavesTheProjectAloneWhereTheNetworkDoesNotFit) {
