@@ -1,37 +1,63 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <iostream>
 #include <memory>
+#include <numeric>
 
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "core/base/json_fields.h"
 #include "core/engine/data_report.h"
 
 namespace paretoscope::cli {
 
 namespace {
 
+std::int64_t skippedFiles(const engine::DataReport& report) {
+    return std::accumulate(report.skipped.begin(), report.skipped.end(), std::int64_t{0},
+        [](std::int64_t sum, const auto& files) { return sum + files.count; });
+}
+
+void printJson(const engine::DataReport& report) {
+    nlohmann::ordered_json skipped = nlohmann::ordered_json::array();
+    for (const auto& [reason, count, examples] : report.skipped) {
+        skipped.push_back({{"reason", reason}, {"files", count}, {"examples", examples}});
+    }
+    std::cout << base::textOf(nlohmann::ordered_json{{"name", report.name}, {"train_images", report.trainImages},
+        {"test_images", report.testImages}, {"classes", report.classNames}, {"size", report.size},
+        {"train_images_by_class", report.trainCounts}, {"test_images_by_class", report.testCounts},
+        {"files_skipped", skippedFiles(report)}, {"skipped", skipped}, {"notes", report.notes}})
+              << std::endl;
+}
+
 void check(const Session& session, const std::string& source) {
+    constexpr std::size_t listed = 20; // classes whose counts a terminal shows
     const engine::DataReport report = engine::inspectData(source);
     if (session.format == OutputFormat::Json) {
-        std::cout << nlohmann::json{{"name", report.name}, {"train_images", report.trainImages},
-            {"test_images", report.testImages}, {"classes", report.classNames}, {"size", report.size},
-            {"skipped", report.skipped}}
-                         .dump()
-                  << std::endl;
+        printJson(report);
         return;
-    }
-    std::string classes;
-    for (const std::string& name : report.classNames) {
-        classes += (classes.empty() ? "" : ", ") + name;
     }
     printTable({{"data set", report.name}, {"training images", std::to_string(report.trainImages)},
         {"test images", std::to_string(report.testImages)},
         {"pixels", std::to_string(report.size) + " × " + std::to_string(report.size)},
-        {"classes", std::to_string(report.classNames.size()) + ": " + classes},
-        {"files skipped", std::to_string(report.skipped.size())}});
-    for (const std::string& file : report.skipped) {
-        std::cout << "  skipped " << file << '\n';
+        {"classes", std::to_string(report.classNames.size())},
+        {"files skipped", std::to_string(skippedFiles(report))}});
+    for (const auto& [reason, count, examples] : report.skipped) {
+        std::cout << "  " << count << ": " << reason << ", such as " << examples.front() << '\n';
+    }
+    std::vector<std::vector<std::string>> rows{{"class", "training images", "test images"}};
+    for (std::size_t i = 0; i < std::min(listed, report.classNames.size()); ++i) {
+        rows.push_back(
+            {report.classNames[i], std::to_string(report.trainCounts[i]), std::to_string(report.testCounts[i])});
+    }
+    std::cout << '\n';
+    printTable(rows);
+    if (report.classNames.size() > listed) {
+        std::cout << "and " << report.classNames.size() - listed << " more\n";
+    }
+    for (const std::string& note : report.notes) {
+        std::cerr << "warning: " << note << '\n';
     }
 }
 
@@ -41,7 +67,8 @@ constexpr const char* sources = R"(Data sources:
                      (MD5 c32a1d4ab5d03f1284b67883e8d87530), unpacked into DIR
   cifar100:DIR       CIFAR-100, binary version: https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz
                      (MD5 03b5dce01913d631647c71ecec9e9cb8), unpacked into DIR
-  folder:DIR         one sub-folder a class, JPEG or PNG files in it
+  folder:DIR         one sub-folder a class, JPEG, PNG, BMP or GIF files in it; or such folders train and test (or val,
+                     valid, validation, dev); without a test part, a fifth of each class becomes one
 
 Check one with: paretoscope-cli data SOURCE
 )";

@@ -26,14 +26,24 @@ struct Layout {
     std::int64_t labelBytes; ///< the last of them is the class
     int classes;
     const char* classFile;
+    const char* pythonChild; ///< the folder in the archive of the Python version
+    const char* pythonFile; ///< one that is there
+    const char* conversion; ///< a Python program that writes the binary files beside
 };
 
 const Layout& layoutOf(CifarKind kind) {
     static const Layout cifar10{"cifar10", "cifar-10-batches-bin", "cifar-10-binary.tar.gz",
         {"data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin"},
-        "test_batch.bin", 10000, 1, 10, "batches.meta.txt"};
+        "test_batch.bin", 10000, 1, 10, "batches.meta.txt", "cifar-10-batches-py", "test_batch",
+        "import pickle; from pathlib import Path\nfor f in [*Path('.').glob('data_batch_?'), Path('test_batch')]: "
+        "d = pickle.load(open(f, 'rb'), encoding='bytes'); Path(f'{f}.bin').write_bytes(b''.join(bytes([l]) + "
+        "bytes(bytearray(r)) for l, r in zip(d[b'labels'], d[b'data'])))"};
     static const Layout cifar100{"cifar100", "cifar-100-binary", "cifar-100-binary.tar.gz", {"train.bin"}, "test.bin",
-        50000, 2, 100, "fine_label_names.txt"};
+        50000, 2, 100, "fine_label_names.txt", "cifar-100-python", "train",
+        "import pickle; from pathlib import Path\nfor f in (Path('train'), Path('test')): d = pickle.load(open(f, "
+        "'rb'), "
+        "encoding='bytes'); Path(f'{f}.bin').write_bytes(b''.join(bytes([c, l]) + bytes(bytearray(r)) for c, l, r in "
+        "zip(d[b'coarse_labels'], d[b'fine_labels'], d[b'data'])))"};
     return kind == CifarKind::Cifar10 ? cifar10 : cifar100;
 }
 
@@ -49,10 +59,19 @@ std::filesystem::path folderWithFiles(const Layout& layout, const std::filesyste
             return candidate;
         }
     }
-    const bool python = std::filesystem::exists(folder / "data_batch_1") || std::filesystem::exists(folder / "meta");
+    for (const std::filesystem::path& candidate : {folder, folder / layout.pythonChild}) {
+        if (std::filesystem::exists(candidate / layout.pythonFile)) {
+            throw Error(ErrorCode::InvalidData,
+                candidate.string()
+                    + " holds the Python version, whose pickle files are programs and are not run here. Write the "
+                      "binary "
+                      "version from it:\n  cd '"
+                    + candidate.string() + "' && python3 -c \"" + layout.conversion + "\"\nor " + advice(layout) + ".",
+                {{"file", candidate.string()}});
+        }
+    }
     throw Error(ErrorCode::FileNotFound,
-        "There is no " + std::string(layout.testFile) + " in " + folder.string()
-            + (python ? ", only files of the Python version; " : "; ") + advice(layout) + ".",
+        "There is no " + std::string(layout.testFile) + " in " + folder.string() + "; " + advice(layout) + ".",
         {{"file", (folder / layout.testFile).string()}});
 }
 

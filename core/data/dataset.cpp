@@ -17,6 +17,15 @@ std::string Dataset::id() const {
         + std::to_string(imageSize());
 }
 
+std::vector<std::int64_t> classCounts(const Dataset& dataset) {
+    std::vector<std::int64_t> counts(static_cast<std::size_t>(dataset.classes()));
+    const std::int64_t* labels = dataset.labels.const_data_ptr<std::int64_t>();
+    for (std::int64_t i = 0; i < dataset.size(); ++i) {
+        ++counts[static_cast<std::size_t>(labels[i])];
+    }
+    return counts;
+}
+
 std::filesystem::path defaultDataFolder() {
     // XDG base directory specification: a relative path there is to be ignored.
     if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && data[0] == '/') {

@@ -27,22 +27,42 @@ struct Dataset {
     [[nodiscard]] std::string id() const;
 };
 
+/// Files that could not be used for one and the same reason.
+struct SkippedFiles {
+    std::string reason; ///< "it is empty"
+    std::int64_t count = 0;
+    std::vector<std::string> examples; ///< names of the first few
+};
+
 /// A training and a test part that share no image.
 struct DataSource {
     Dataset train;
     Dataset test;
-    std::vector<std::string> notes; ///< sentences for people, such as files that were skipped and why
+    std::vector<std::string> notes; ///< sentences for people: what was passed over, and what is odd
+    std::vector<SkippedFiles> skipped; ///< the most frequent reason first; the notes sum them up
 };
+
+/// Images of each class.
+std::vector<std::int64_t> classCounts(const Dataset& dataset);
 
 struct LoadOptions {
     int imageSize = 0; ///< pixels, 0 = as stored (32; image folders, which have no size of their own: 32)
     double testShare = 0.2; ///< of an image folder without "train" and "test" sub-folders
 };
 
-/// Loads "synthetic", "synthetic:SEED", "cifar10[:DIR]", "cifar100[:DIR]" or "folder:DIR". Without DIR the CIFAR
-/// sets are looked for in defaultDataFolder(). Throws Error: UnknownName (spec), FileNotFound, FileUnreadable,
-/// InvalidData, each naming the file and what to do. Any thread; takes seconds for a large folder.
+/// Loads "synthetic", "synthetic:SEED", "cifar10[:DIR]", "cifar100[:DIR]" or "folder:DIR"; DIR may begin with ~/.
+/// Without DIR the CIFAR sets are looked for in defaultDataFolder(). Throws Error: UnknownName (spec), FileNotFound,
+/// FileUnreadable, InvalidData, each naming the file and what to do. Any thread; takes seconds for a large folder.
 DataSource loadDataset(std::string_view spec, const LoadOptions& options = {});
+
+/// What a source holds by the names of its files alone, before anything is read: quick.
+struct SourceSize {
+    std::int64_t trainImages = 0; ///< at most: files that turn out to be no images count
+    std::int64_t testImages = 0;
+    int classes = 0;
+};
+/// As loadDataset(), which may still find files damaged.
+SourceSize sizeOf(std::string_view spec, double testShare = LoadOptions().testShare);
 
 /// $XDG_DATA_HOME/paretoscope, or ~/.local/share/paretoscope.
 std::filesystem::path defaultDataFolder();

@@ -3,148 +3,121 @@
 
 #include <algorithm>
 #include <array>
-#include <csetjmp>
 #include <cstddef>
-#include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <string>
-
-#include <jpeglib.h>
-#include <png.h>
+#include <string_view>
 
 #include "core/base/error.h"
+#include "core/data/image_codecs.h"
 #include "core/data/resize.h"
 
 namespace paretoscope::data {
 
 namespace {
 
-constexpr std::uint64_t largestPixels = 100'000'000;
+using namespace std::string_view_literals;
 
-[[noreturn]] void unusable(const std::filesystem::path& file, const std::string& reason) {
-    throw Error(ErrorCode::InvalidData,
-        "The image " + file.string() + " cannot be used: " + reason + ". Convert it again or remove it.",
-        {{"file", file.string()}, {"reason", reason}});
-}
+constexpr std::uint64_t largestPixels = 100'000'000;
 
 std::vector<std::uint8_t> readBytes(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
     if (!stream) {
         throw Error(ErrorCode::FileUnreadable, "Cannot open " + file.string() + "; check that you may read it.",
-            {{"file", file.string()}});
+            {{"file", file.string()}, {"reason", "it cannot be opened"}});
     }
     return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
 }
 
-/// libjpeg reports errors by calling back and must not return: we jump out, then throw.
-struct JpegErrors {
-    jpeg_error_mgr base; // first member: libjpeg hands back its address
-    std::jmp_buf escape;
-    std::array<char, JMSG_LENGTH_MAX> message;
-};
-
-JpegErrors& errorsOf(j_common_ptr decoder) {
-    return *reinterpret_cast<JpegErrors*>(decoder->err);
+bool beginsWith(ImageBytes bytes, std::string_view text, std::size_t from = 0) {
+    return bytes.size() >= from + text.size()
+        && std::equal(text.begin(), text.end(), bytes.begin() + static_cast<std::ptrdiff_t>(from),
+            [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
 }
 
-void jumpOut(j_common_ptr decoder) {
-    JpegErrors& errors = errorsOf(decoder);
-    decoder->err->format_message(decoder, errors.message.data());
-    std::longjmp(errors.escape, 1);
+bool isText(ImageBytes bytes) {
+    return std::all_of(bytes.begin(),
+        bytes.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(64, bytes.size())),
+        [](std::uint8_t c) { return c >= 0x20 || c == '\t' || c == '\n' || c == '\r'; });
 }
 
-/// Warnings (a truncated or damaged stream) count as errors: half an image teaches the wrong thing.
-void refuseWarning(j_common_ptr decoder, int level) {
-    if (level < 0) {
-        jumpOut(decoder);
+/// What a file is that is none of those that are read.
+std::string otherKind(ImageBytes bytes) {
+    if (bytes.empty()) {
+        return "it is empty";
+    }
+    struct Kind {
+        std::string_view begin;
+        std::size_t from;
+        const char* what;
+    };
+    constexpr std::array kinds{Kind{"WEBP"sv, 8, "a WebP image"}, Kind{"II*\0"sv, 0, "a TIFF image"},
+        Kind{"MM\0*"sv, 0, "a TIFF image"}, Kind{"ftypheic"sv, 4, "a HEIC image"},
+        Kind{"ftypheix"sv, 4, "a HEIC image"}, Kind{"ftypmif1"sv, 4, "a HEIF image"},
+        Kind{"ftypavif"sv, 4, "an AVIF image"}, Kind{"\xFF\x0A"sv, 0, "a JPEG XL image"},
+        Kind{"\0\0\0\x0CjP  "sv, 0, "a JPEG 2000 image"}, Kind{"\0\0\1\0"sv, 0, "an icon"},
+        Kind{"%PDF"sv, 0, "a PDF document"}, Kind{"PK\3\4"sv, 0, "a ZIP archive"}};
+    for (const Kind& kind : kinds) {
+        if (beginsWith(bytes, kind.begin, kind.from)) {
+            return "it is " + std::string(kind.what) + ", which is not read";
+        }
+    }
+    if (isText(bytes)) {
+        const bool page = beginsWith(bytes, "<!") || beginsWith(bytes, "<html") || beginsWith(bytes, "<HTML");
+        return page ? "it is a web page, not an image" : "it is text, not an image";
+    }
+    return "it is neither JPEG, PNG, BMP nor GIF";
+}
+
+RgbImage decode(ImageBytes bytes, int enough) {
+    int orientation = 1;
+    if (beginsWith(bytes, "\xFF\xD8\xFF"sv)) {
+        RgbImage image = decodeJpeg(bytes, enough, orientation);
+        return upright(std::move(image), orientation);
+    }
+    if (beginsWith(bytes, "\x89PNG\r\n\x1A\n"sv)) {
+        RgbImage image = decodePng(bytes, orientation);
+        return upright(std::move(image), orientation);
+    }
+    if (beginsWith(bytes, "BM"sv) && !isText(bytes)) {
+        return decodeBmp(bytes);
+    }
+    if (beginsWith(bytes, "GIF87a"sv) || beginsWith(bytes, "GIF89a"sv)) {
+        return decodeGif(bytes);
+    }
+    throw UnusableImage(otherKind(bytes));
+}
+
+}
+
+void requireSize(std::uint64_t width, std::uint64_t height) {
+    if (width == 0 || height == 0) {
+        throw UnusableImage("it has no pixels");
+    }
+    if (width > largestPixels || height > largestPixels || width * height > largestPixels) {
+        throw UnusableImage("it has more than 100 megapixels");
     }
 }
 
-unsigned reductionFor(unsigned width, unsigned height, unsigned enough) {
-    unsigned reduction = 1;
-    while (reduction < 8 && std::min(width, height) / (reduction * 2) >= enough) {
-        reduction *= 2;
-    }
-    return reduction;
-}
-
-/// Plain data only between setjmp and longjmp: `image` and `tooLarge` belong to the caller. False on an error.
-bool decodeJpeg(const std::vector<std::uint8_t>& bytes, unsigned enough, RgbImage& image, JpegErrors& errors) {
-    jpeg_decompress_struct decoder;
-    decoder.err = jpeg_std_error(&errors.base);
-    errors.base.error_exit = jumpOut;
-    errors.base.emit_message = refuseWarning;
-    jpeg_create_decompress(&decoder);
-    if (setjmp(errors.escape) != 0) {
-        jpeg_destroy_decompress(&decoder);
-        return false;
-    }
-    jpeg_mem_src(&decoder, bytes.data(), bytes.size());
-    jpeg_read_header(&decoder, TRUE);
-    if (static_cast<std::uint64_t>(decoder.image_width) * decoder.image_height > largestPixels) {
-        std::snprintf(errors.message.data(), errors.message.size(), "it has more than 100 megapixels");
-        jpeg_destroy_decompress(&decoder);
-        return false;
-    }
-    decoder.out_color_space = JCS_RGB;
-    decoder.scale_num = 1;
-    decoder.scale_denom = reductionFor(decoder.image_width, decoder.image_height, enough);
-    jpeg_start_decompress(&decoder);
-    image.width = static_cast<int>(decoder.output_width);
-    image.height = static_cast<int>(decoder.output_height);
-    image.pixels.resize(std::size_t{3} * decoder.output_width * decoder.output_height);
-    while (decoder.output_scanline < decoder.output_height) {
-        JSAMPROW row = image.pixels.data() + std::size_t{3} * decoder.output_width * decoder.output_scanline;
-        jpeg_read_scanlines(&decoder, &row, 1);
-    }
-    jpeg_finish_decompress(&decoder);
-    jpeg_destroy_decompress(&decoder);
-    return true;
-}
-
-RgbImage readJpeg(const std::filesystem::path& file, const std::vector<std::uint8_t>& bytes, int enough) {
+RgbImage blackImage(std::uint64_t width, std::uint64_t height) {
+    requireSize(width, height);
     RgbImage image;
-    JpegErrors errors{};
-    if (!decodeJpeg(bytes, static_cast<unsigned>(enough), image, errors)) {
-        unusable(file, errors.message.data());
-    }
+    image.width = static_cast<int>(width);
+    image.height = static_cast<int>(height);
+    image.pixels.resize(3 * width * height);
     return image;
-}
-
-RgbImage readPng(const std::filesystem::path& file, const std::vector<std::uint8_t>& bytes) {
-    png_image png{};
-    png.version = PNG_IMAGE_VERSION;
-    if (png_image_begin_read_from_memory(&png, bytes.data(), bytes.size()) == 0) {
-        unusable(file, png.message);
-    }
-    if (static_cast<std::uint64_t>(png.width) * png.height > largestPixels) {
-        png_image_free(&png);
-        unusable(file, "it has more than 100 megapixels");
-    }
-    png.format = PNG_FORMAT_RGB;
-    RgbImage image;
-    image.width = static_cast<int>(png.width);
-    image.height = static_cast<int>(png.height);
-    image.pixels.resize(PNG_IMAGE_SIZE(png));
-    const png_color black{0, 0, 0};
-    if (png_image_finish_read(&png, &black, image.pixels.data(), 0, nullptr) == 0) {
-        unusable(file, png.message);
-    }
-    return image;
-}
-
 }
 
 RgbImage readImage(const std::filesystem::path& file, int enough) {
     const std::vector<std::uint8_t> bytes = readBytes(file);
-    if (bytes.size() >= 3 && bytes[0] == 0xFF && bytes[1] == 0xD8 && bytes[2] == 0xFF) {
-        return readJpeg(file, bytes, enough);
+    try {
+        return decode(bytes, enough);
+    } catch (const UnusableImage& why) {
+        throw Error(ErrorCode::InvalidData,
+            "The image " + file.string() + " cannot be used: " + why.what() + ". Save it again as PNG or JPEG.",
+            {{"file", file.string()}, {"reason", why.what()}});
     }
-    if (bytes.size() >= 8 && png_sig_cmp(bytes.data(), 0, 8) == 0) {
-        return readPng(file, bytes);
-    }
-    unusable(file, bytes.empty() ? "it is empty" : "it is neither JPEG nor PNG");
 }
 
 void toSquarePlanes(const RgbImage& image, int side, std::uint8_t* planes) {

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
-#include <optional>
+#include <map>
 #include <span>
-#include <tuple>
 
 #include <torch/types.h>
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
-#include "core/data/counter_random.h"
+#include "core/data/folder_layout.h"
 #include "core/data/image_file.h"
 #include "core/data/load_dataset.h"
+#include "core/data/parallel.h"
 
 namespace paretoscope::data {
 
@@ -20,170 +19,218 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t skippedNamed = 5;
+constexpr std::size_t examplesNamed = 3;
+constexpr std::int64_t fewImages = 10; ///< of a class; below, what is learned of it is luck
 
-struct Entry {
-    fs::path file;
-    std::int64_t label;
-    std::uint64_t order; ///< hash of the name: a shuffle that stays the same when files are added
+/// What became of a file.
+struct DecodedFile {
+    std::uint64_t contents = 0; ///< hash of its pixels
+    std::string reason; ///< why it is skipped; empty where it is not
+    bool wasTransparent = false;
+    bool wasTurned = false;
 };
 
-/// What was left out, for the note.
-struct Skipped {
-    std::vector<std::string> reasons;
-    std::size_t seen = 0;
+/// The images of a part that could be read, in the order of their entries.
+struct Part {
+    torch::Tensor images;
+    std::vector<std::int64_t> labels;
+    std::vector<std::uint64_t> orders;
+    std::vector<std::uint64_t> contents;
 };
 
-std::vector<fs::path> sortedChildren(const fs::path& folder, bool folders) {
-    std::vector<fs::path> children;
-    std::error_code failure;
-    for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure)) {
-        const bool hidden = entry->path().filename().string().starts_with('.');
-        if (!hidden && entry->is_directory() == folders) {
-            children.push_back(entry->path());
-        }
-    }
-    if (failure) {
-        throw Error(
-            failure == std::errc::no_such_file_or_directory ? ErrorCode::FileNotFound : ErrorCode::FileUnreadable,
-            "Cannot list the folder " + folder.string() + " (" + failure.message() + "); check its name and rights.",
-            {{"file", folder.string()}});
-    }
-    std::sort(children.begin(), children.end());
-    return children;
+/// What was odd about the files of all parts.
+struct Oddities {
+    std::map<std::string, SkippedFiles> skipped;
+    std::int64_t seen = 0;
+    std::int64_t transparent = 0;
+    std::int64_t turned = 0;
+};
+
+std::string hexadecimal(std::uint64_t hash) {
+    char text[20];
+    std::snprintf(text, sizeof text, "%08x", static_cast<unsigned>(hash ^ (hash >> 32)));
+    return text;
 }
 
-std::vector<std::string> classNamesIn(const fs::path& folder) {
-    std::vector<std::string> names;
-    for (const fs::path& child : sortedChildren(folder, true)) {
-        names.push_back(child.filename().string());
+DecodedFile decodeInto(std::uint8_t* planes, const FolderEntry& entry, int imageSize) {
+    DecodedFile decoded;
+    try {
+        const RgbImage image = readImage(entry.file, imageSize);
+        toSquarePlanes(image, imageSize, planes);
+        decoded.wasTransparent = image.wasTransparent;
+        decoded.wasTurned = image.wasTurned;
+        const std::span pixels(planes, static_cast<std::size_t>(3) * imageSize * imageSize);
+        decoded.contents = base::fnv1a(std::as_bytes(pixels), base::fnv1aStart);
+    } catch (const Error& error) {
+        const auto& arguments = error.arguments();
+        const auto reason = std::find_if(
+            arguments.begin(), arguments.end(), [](const auto& argument) { return argument.first == "reason"; });
+        decoded.reason = reason != arguments.end() ? reason->second : error.what();
     }
-    if (names.size() < 2) {
-        throw Error(ErrorCode::InvalidData,
-            "The image folder " + folder.string() + " has " + std::to_string(names.size())
-                + " sub-folders where at least 2 are needed: put the images of each class into a sub-folder of its "
-                  "own.",
-            {{"file", folder.string()}, {"found", std::to_string(names.size())}, {"expected", "2"}});
-    }
-    return names;
+    return decoded;
 }
 
-std::vector<Entry> filesIn(const fs::path& folder, const std::vector<std::string>& classNames) {
-    std::vector<Entry> entries;
-    for (std::size_t label = 0; label < classNames.size(); ++label) {
-        const fs::path classFolder = folder / classNames[label];
-        if (!fs::is_directory(classFolder)) {
-            throw Error(ErrorCode::InvalidData,
-                "The class folder " + classFolder.string()
-                    + " is missing; the test part needs the classes of the training part.",
-                {{"file", classFolder.string()}});
-        }
-        for (const fs::path& file : sortedChildren(classFolder, false)) {
-            const std::string name = classNames[label] + "/" + file.filename().string();
-            entries.push_back({file, static_cast<std::int64_t>(label), mixKey(base::fnv1a(name), 0)});
+void note(const FolderEntry& entry, const DecodedFile& decoded, Oddities& oddities) {
+    ++oddities.seen;
+    oddities.transparent += decoded.wasTransparent ? 1 : 0;
+    oddities.turned += decoded.wasTurned ? 1 : 0;
+    if (!decoded.reason.empty()) {
+        SkippedFiles& skipped = oddities.skipped[decoded.reason];
+        skipped.reason = decoded.reason;
+        ++skipped.count;
+        if (skipped.examples.size() < examplesNamed) {
+            skipped.examples.push_back(entry.file.string());
         }
     }
-    std::sort(entries.begin(), entries.end(),
-        [](const Entry& a, const Entry& b) { return std::tie(a.order, a.file) < std::tie(b.order, b.file); });
-    return entries;
 }
 
-/// Decodes what can be decoded.
-Dataset read(
-    const std::vector<Entry>& entries, const std::vector<std::string>& classNames, int imageSize, Skipped& skipped) {
+Part read(const std::vector<FolderEntry>& entries, int imageSize, Oddities& oddities) {
+    Part part;
+    const std::int64_t bytes = std::int64_t{3} * imageSize * imageSize;
+    const auto count = static_cast<std::int64_t>(entries.size());
+    torch::Tensor all = torch::empty({count, 3, imageSize, imageSize}, torch::kUInt8);
+    std::uint8_t* pixels = all.mutable_data_ptr<std::uint8_t>();
+    std::vector<DecodedFile> decoded(entries.size());
+    inParallel(count, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t i = begin; i < end; ++i) {
+            const auto index = static_cast<std::size_t>(i);
+            decoded[index] = decodeInto(pixels + i * bytes, entries[index], imageSize);
+        }
+    });
+    std::int64_t used = 0;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        note(entries[i], decoded[i], oddities);
+        if (decoded[i].reason.empty()) {
+            if (static_cast<std::int64_t>(i) != used) { // closing gaps
+                std::copy_n(pixels + static_cast<std::int64_t>(i) * bytes, bytes, pixels + used * bytes);
+            }
+            ++used;
+            part.labels.push_back(entries[i].label);
+            part.orders.push_back(entries[i].order);
+            part.contents.push_back(decoded[i].contents);
+        }
+    }
+    part.images = all.slice(0, 0, used);
+    return part;
+}
+
+/// Those of the part that are chosen, in stratified order.
+Dataset datasetOf(const Part& part, const std::vector<bool>& chosen, const std::vector<std::string>& classNames) {
+    std::vector<std::int64_t> positions;
+    std::vector<std::int64_t> labels;
+    std::vector<std::uint64_t> orders;
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        if (chosen[i]) {
+            positions.push_back(static_cast<std::int64_t>(i));
+            labels.push_back(part.labels[i]);
+            orders.push_back(part.orders[i]);
+        }
+    }
+    std::vector<std::int64_t> order = stratifiedOrder(labels, orders);
+    std::uint64_t contents = base::fnv1aStart;
+    std::vector<std::int64_t> ordered;
+    for (std::int64_t& index : order) {
+        ordered.push_back(labels[static_cast<std::size_t>(index)]);
+        index = positions[static_cast<std::size_t>(index)];
+        contents = base::fnv1a(std::as_bytes(std::span(&part.contents[static_cast<std::size_t>(index)], 1)), contents);
+    }
     Dataset dataset;
     dataset.classNames = classNames;
-    const std::int64_t bytes = std::int64_t{3} * imageSize * imageSize;
-    dataset.images = torch::empty({static_cast<std::int64_t>(entries.size()), 3, imageSize, imageSize}, torch::kUInt8);
-    dataset.labels = torch::empty({static_cast<std::int64_t>(entries.size())}, torch::kInt64);
-    std::int64_t used = 0;
-    std::uint64_t contents = base::fnv1aStart;
-    for (const Entry& entry : entries) {
-        ++skipped.seen;
-        try {
-            std::uint8_t* planes = dataset.images.mutable_data_ptr<std::uint8_t>() + used * bytes;
-            toSquarePlanes(readImage(entry.file, imageSize), imageSize, planes);
-            contents = base::fnv1a(std::as_bytes(std::span(planes, static_cast<std::size_t>(bytes))), contents);
-            dataset.labels.mutable_data_ptr<std::int64_t>()[used++] = entry.label;
-        } catch (const Error& error) {
-            skipped.reasons.emplace_back(error.what());
-        }
-    }
-    dataset.images = dataset.images.slice(0, 0, used).contiguous();
-    dataset.labels = dataset.labels.slice(0, 0, used).contiguous();
-    char text[20];
-    std::snprintf(text, sizeof text, "%08x", static_cast<unsigned>(contents ^ (contents >> 32)));
-    dataset.name = text;
+    dataset.images = part.images.index_select(0, torch::tensor(order, torch::kInt64));
+    dataset.labels = torch::tensor(ordered, torch::kInt64);
+    dataset.name = hexadecimal(contents);
     return dataset;
 }
 
-void requireEveryClass(const Dataset& dataset, const fs::path& folder) {
-    std::vector<bool> present(dataset.classNames.size());
-    const std::int64_t* labels = dataset.labels.const_data_ptr<std::int64_t>();
-    for (std::int64_t i = 0; i < dataset.size(); ++i) {
-        present[static_cast<std::size_t>(labels[i])] = true;
+std::vector<SkippedFiles> byFrequency(const Oddities& oddities) {
+    std::vector<SkippedFiles> skipped;
+    for (const auto& [reason, files] : oddities.skipped) {
+        skipped.push_back(files);
     }
-    for (std::size_t label = 0; label < present.size(); ++label) {
-        if (!present[label]) {
-            const std::string classFolder = (folder / dataset.classNames[label]).string();
+    std::stable_sort(
+        skipped.begin(), skipped.end(), [](const SkippedFiles& a, const SkippedFiles& b) { return a.count > b.count; });
+    return skipped;
+}
+
+std::string skippedText(const std::vector<SkippedFiles>& skipped, std::int64_t seen) {
+    std::int64_t count = 0;
+    std::string reasons;
+    for (const SkippedFiles& files : skipped) {
+        count += files.count;
+        reasons += (reasons.empty() ? " " : "; ") + std::to_string(files.count) + ": " + files.reason + " ("
+            + files.examples.front() + (files.count > 1 ? ", …" : "") + ")";
+    }
+    return "Skipped " + std::to_string(count) + " of " + std::to_string(seen) + " files." + reasons
+        + ". What is an image can be saved again as PNG or JPEG.";
+}
+
+void requireEveryClass(
+    const Dataset& dataset, const char* part, const fs::path& folder, const DataSource& source, std::int64_t seen) {
+    const std::vector<std::int64_t> counts = classCounts(dataset);
+    for (std::size_t label = 0; label < counts.size(); ++label) {
+        if (counts[label] == 0) {
+            const std::string& name = dataset.classNames[label];
             throw Error(ErrorCode::InvalidData,
-                "The class folder " + classFolder + " holds no usable JPEG or PNG; add images or remove the folder.",
-                {{"file", classFolder}});
+                "The class '" + name + "' has no image that can be read in the " + part + " part of " + folder.string()
+                    + "; each class needs at least one in both parts. "
+                    + (source.skipped.empty() ? std::string("Add images to it.") : skippedText(source.skipped, seen)),
+                {{"file", folder.string()}, {"class", name}});
         }
     }
 }
 
-std::vector<std::string> notesFrom(const Skipped& skipped) {
-    if (skipped.reasons.empty()) {
-        return {};
+void warnOfFewImages(const Dataset& dataset, std::vector<std::string>& notes) {
+    const std::vector<std::int64_t> counts = classCounts(dataset);
+    const auto fewest = std::min_element(counts.begin(), counts.end());
+    const auto few = std::count_if(counts.begin(), counts.end(), [](std::int64_t count) { return count < fewImages; });
+    if (few > 0) {
+        notes.push_back("The class '" + dataset.classNames[static_cast<std::size_t>(fewest - counts.begin())] + "' has "
+            + std::to_string(*fewest) + " training images"
+            + (few > 1
+                    ? ", and " + std::to_string(few - 1) + " other classes have fewer than " + std::to_string(fewImages)
+                    : "")
+            + ": accuracies of so few say little.");
     }
-    std::string note =
-        "Skipped " + std::to_string(skipped.reasons.size()) + " of " + std::to_string(skipped.seen) + " files.";
-    for (std::size_t i = 0; i < std::min(skippedNamed, skipped.reasons.size()); ++i) {
-        note += " " + skipped.reasons[i];
-    }
-    if (skipped.reasons.size() > skippedNamed) {
-        note += " And " + std::to_string(skipped.reasons.size() - skippedNamed) + " more.";
-    }
-    return {note};
-}
-
-std::optional<fs::path> testFolder(const fs::path& folder) {
-    if (fs::is_directory(folder / "train")) {
-        for (const char* name : {"test", "val"}) {
-            if (fs::is_directory(folder / name)) {
-                return folder / name;
-            }
-        }
-    }
-    return std::nullopt;
 }
 
 }
 
 DataSource loadImageFolder(const fs::path& folder, int imageSize, double testShare) {
-    const std::optional<fs::path> test = testFolder(folder);
-    const fs::path train = test ? folder / "train" : folder;
-    const std::vector<std::string> classNames = classNamesIn(train);
-    Skipped skipped;
+    const FolderLayout layout = folderLayout(folder);
     DataSource source;
-    source.train = read(filesIn(train, classNames), classNames, imageSize, skipped);
-    requireEveryClass(source.train, train);
-    const std::string name =
-        "folder:" + fs::absolute(folder / "").parent_path().filename().string() + "-" + source.train.name;
-    if (test) {
-        source.test = read(filesIn(*test, classNames), classNames, imageSize, skipped);
+    source.notes = layout.notes;
+    Oddities oddities;
+    const Part train = read(layout.train, imageSize, oddities);
+    std::vector<bool> chosen(train.labels.size());
+    if (layout.hasTest) {
+        const Part test = read(layout.test, imageSize, oddities);
+        source.test = datasetOf(test, std::vector<bool>(test.labels.size(), true), layout.classNames);
     } else {
-        const auto testImages =
-            static_cast<std::int64_t>(std::ceil(testShare * static_cast<double>(source.train.size())));
-        const std::int64_t trainImages = source.train.size() - testImages;
-        source.test = slice(source.train, trainImages, source.train.size());
-        source.test.first = 0;
-        source.train = slice(source.train, 0, trainImages);
+        chosen = stratifiedShare(train.labels, testShare);
+        source.test = datasetOf(train, chosen, layout.classNames);
     }
+    chosen.flip();
+    source.train = datasetOf(train, chosen, layout.classNames);
+    source.skipped = byFrequency(oddities);
+    requireEveryClass(source.train, "training", folder, source, oddities.seen);
+    requireEveryClass(source.test, "test", folder, source, oddities.seen);
+    const std::string name = "folder:" + fs::absolute(folder / "").parent_path().filename().string() + "-"
+        + hexadecimal(base::fnv1a(source.train.name + source.test.name));
     source.train.name = name + ":train";
     source.test.name = name + ":test";
-    source.notes = notesFrom(skipped);
+    if (!source.skipped.empty()) {
+        source.notes.push_back(skippedText(source.skipped, oddities.seen));
+    }
+    if (oddities.transparent > 0) {
+        source.notes.push_back(std::to_string(oddities.transparent)
+            + " images are transparent in part and were laid on black; where that hides what they show, give them the "
+              "background that the network will meet.");
+    }
+    if (oddities.turned > 0) {
+        source.notes.push_back(
+            std::to_string(oddities.turned) + " images were put upright as their cameras recorded it.");
+    }
+    warnOfFewImages(source.train, source.notes);
     return source;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 
@@ -90,11 +91,13 @@ TEST(ImageFolder, classesAreSubFoldersAndPixelsAreRight) {
     const TestFolder folder;
     writeTwoClasses(folder.path(), 10);
     const DataSource source = loadDataset("folder:" + folder.path().string(), {.imageSize = 16, .testShare = 0.2});
+    EXPECT_EQ(classCounts(source.train), (std::vector<std::int64_t>{8, 8}));
+    EXPECT_EQ(classCounts(source.test), (std::vector<std::int64_t>{2, 2}));
     EXPECT_EQ(source.train.classNames, (std::vector<std::string>{"blue", "red"}));
     EXPECT_EQ(source.train.size(), 16);
     EXPECT_EQ(source.test.size(), 4);
     EXPECT_TRUE(disjoint(source.train, source.test));
-    EXPECT_TRUE(source.notes.empty());
+    EXPECT_TRUE(source.skipped.empty());
     EXPECT_EQ(source.train.imageSize(), 16);
     for (std::int64_t i = 0; i < 16; ++i) {
         const bool red = source.train.labels[i].item<std::int64_t>() == 1;
@@ -125,10 +128,28 @@ TEST(ImageFolder, wrongFilesAreNamedAndSkippedWithACount) {
     std::ofstream(folder.path() / "blue" / "empty.jpg");
     const DataSource source = loadDataset("folder:" + folder.path().string());
     EXPECT_EQ(source.train.size() + source.test.size(), 10);
-    ASSERT_EQ(source.notes.size(), 1U);
+    ASSERT_EQ(source.notes.size(), 2U);
     for (const char* part :
-        {"Skipped 4 of 14 files", "1.png", "2.jpg", "notes.txt", "neither JPEG nor PNG", "empty.jpg"}) {
+        {"Skipped 4 of 14 files", "1.png", "2.jpg", "notes.txt", "it is text, not an image", "empty.jpg"}) {
         EXPECT_NE(source.notes[0].find(part), std::string::npos) << part << " is not in: " << source.notes[0];
+    }
+    EXPECT_EQ(source.skipped.size(), 4U) << "a reason each";
+    EXPECT_NE(source.notes[1].find("few say little"), std::string::npos) << source.notes[1];
+}
+
+TEST(ImageFolder, filesOfOneReasonAreToldOnceWithTheirCount) {
+    const TestFolder folder;
+    writeTwoClasses(folder.path(), 12);
+    for (int i = 0; i < 7; ++i) {
+        std::ofstream(folder.path() / "red" / (std::to_string(i) + ".webp")) << "RIFF\x1a\x01\x01\x01WEBPVP8 ";
+    }
+    const DataSource source = loadDataset("folder:" + folder.path().string());
+    ASSERT_EQ(source.skipped.size(), 1U);
+    EXPECT_EQ(source.skipped[0].count, 7);
+    EXPECT_EQ(source.skipped[0].examples.size(), 3U);
+    EXPECT_NE(source.skipped[0].reason.find("WebP"), std::string::npos);
+    for (const std::string& note : source.notes) {
+        EXPECT_EQ(note.find("emove"), std::string::npos) << "no advice removes images: " << note;
     }
 }
 
@@ -159,6 +180,95 @@ TEST(ImageFolder, trainAndTestSubFoldersAreTheParts) {
     const DataSource source = loadDataset("folder:" + folder.path().string());
     EXPECT_EQ(source.train.size(), 10);
     EXPECT_EQ(source.test.size(), 4);
+}
+
+TEST(ImageFolder, everyStretchHoldsTheClassesInTheirShares) {
+    const TestFolder folder;
+    for (int i = 0; i < 40; ++i) { // 24 red, 12 blue, 4 green
+        const int kind = i < 24 ? 0 : i < 36 ? 1 : 2;
+        writePng(folder.path()
+                / (kind == 0        ? "red"
+                        : kind == 1 ? "blue"
+                                    : "green")
+                / (std::to_string(i) + ".png"),
+            8, 8, plain(8, 8, static_cast<std::uint8_t>(5 * i), 9, 9));
+    }
+    const DataSource source = loadDataset("folder:" + folder.path().string(), {.imageSize = 8, .testShare = 0.25});
+    EXPECT_EQ(classCounts(source.test), (std::vector<std::int64_t>{3, 1, 6}));
+    EXPECT_EQ(classCounts(source.train), (std::vector<std::int64_t>{9, 3, 18}));
+    const SearchSplit split = splitForSearch(source.train, 10, 10, 10);
+    for (const Dataset& part : {split.weights, split.architecture, split.scoring}) {
+        EXPECT_EQ(classCounts(part), (std::vector<std::int64_t>{3, 1, 6})) << part.id();
+    }
+}
+
+TEST(ImageFolder, aClassOfTwoImagesIsInBothParts) {
+    const TestFolder folder;
+    for (int label = 0; label < 12; ++label) {
+        for (int i = 0; i < 2; ++i) {
+            writePng(folder.path() / ("c" + std::to_string(label)) / (std::to_string(i) + ".png"), 8, 8,
+                plain(8, 8, static_cast<std::uint8_t>(20 * label), 9, static_cast<std::uint8_t>(99 * i)));
+        }
+    }
+    const DataSource source = loadDataset("folder:" + folder.path().string());
+    EXPECT_EQ(classCounts(source.train), std::vector<std::int64_t>(12, 1));
+    EXPECT_EQ(classCounts(source.test), std::vector<std::int64_t>(12, 1));
+}
+
+TEST(ImageFolder, aClassThatOnePartLacksIsNamed) {
+    for (const char* lacking : {"train", "test"}) {
+        const TestFolder folder;
+        writeTwoClasses(folder.path() / "train", 2);
+        writeTwoClasses(folder.path() / "test", 2);
+        writePng(folder.path() / (std::string(lacking) == "train" ? "test" : "train") / "fox" / "a.png", 8, 8,
+            plain(8, 8, 1, 2, 3));
+        const std::string text = errorOf(folder.path()).what();
+        EXPECT_NE(text.find("lacks 'fox'"), std::string::npos) << text;
+        EXPECT_NE(text.find((folder.path() / lacking).string() + " lacks"), std::string::npos) << text;
+        fs::remove_all(folder.path());
+    }
+}
+
+TEST(ImageFolder, partsMayHaveOtherNamesAndClassesFoldersWithin) {
+    for (const char* name : {"valid", "Validation", "DEV", "val"}) {
+        const TestFolder folder;
+        writeTwoClasses(folder.path() / "train", 3);
+        for (const char* kind : {"red", "blue"}) { // as Tiny ImageNet has it: CLASS/images/*
+            fs::create_directories(folder.path() / "deep");
+            fs::rename(folder.path() / "train" / kind, folder.path() / "deep" / "images");
+            fs::create_directories(folder.path() / "train" / kind);
+            fs::rename(folder.path() / "deep" / "images", folder.path() / "train" / kind / "images");
+        }
+        writeTwoClasses(folder.path() / name, 2);
+        const DataSource source = loadDataset("folder:" + folder.path().string());
+        EXPECT_EQ(source.train.size(), 6) << name;
+        EXPECT_EQ(source.test.size(), 4) << name;
+        const SourceSize size = sizeOf("folder:" + folder.path().string());
+        EXPECT_EQ(size.trainImages, 6);
+        EXPECT_EQ(size.testImages, 4);
+        EXPECT_EQ(size.classes, 2);
+        fs::remove_all(folder.path());
+    }
+}
+
+TEST(ImageFolder, aTestPartWithoutClassesIsPassedOverWithANote) {
+    const TestFolder folder;
+    writeTwoClasses(folder.path() / "train", 5);
+    writePng(folder.path() / "test" / "images" / "a.png", 8, 8, plain(8, 8, 1, 2, 3));
+    const DataSource source = loadDataset("folder:" + folder.path().string());
+    EXPECT_EQ(source.train.size() + source.test.size(), 10) << "the test part is taken from the training part";
+    ASSERT_FALSE(source.notes.empty());
+    EXPECT_NE(source.notes[0].find("no class folders"), std::string::npos) << source.notes[0];
+}
+
+TEST(ImageFolder, aPathMayBeginWithTheHomeFolder) {
+    const TestFolder folder;
+    writeTwoClasses(folder.path() / "pictures", 2);
+    const char* before = std::getenv("HOME");
+    const std::string home = before != nullptr ? before : "";
+    setenv("HOME", folder.path().c_str(), 1);
+    EXPECT_EQ(loadDataset("folder:~/pictures").train.classes(), 2);
+    setenv("HOME", home.c_str(), 1);
 }
 
 TEST(ImageFolder, theSameFilesGiveTheSameSetAndId) {
