@@ -7,12 +7,14 @@
 #include <memory>
 
 #include "app/cli/commands.h"
+#include "app/cli/data_defaults.h"
 #include "app/cli/job_options.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
 #include "core/base/profiler.h"
 #include "core/engine/explore_report.h"
+#include "core/engine/trained_network.h"
 #include "core/engine/worker.h"
 #include "core/options/jobs.h"
 #include "core/queries/stored.h"
@@ -49,6 +51,27 @@ struct ResumeOption {
     [[nodiscard]] bool given() const { return option->count() > 0; }
     [[nodiscard]] std::optional<std::int64_t> number() const { return run > 0 ? std::optional(run) : std::nullopt; }
 };
+
+/// Without network options, the one network that a search's setting has a predictor of is meant.
+void choosePredictedNetwork(const Session& session, options::SearchConfig& config) {
+    if (!std::filesystem::exists(session.project)) {
+        return;
+    }
+    const store::Project project = store::Project::open(session.project, store::Mode::ReadOnly);
+    const records::DeviceSetting setting = options::settingOr(config.deviceSetting);
+    std::vector<options::NetworkConfig> networks;
+    for (const store::PredictorRecord& record : project.predictors()) {
+        const options::NetworkConfig network{record.space, record.shape};
+        if (record.deviceSetting == setting && std::find(networks.begin(), networks.end(), network) == networks.end()) {
+            networks.push_back(network);
+        }
+    }
+    if (networks.size() == 1 && networks.front() != config.network) {
+        config.network = networks.front();
+        std::cerr << "network: " << config.network.spaceName() << " " << space::toText(config.network.shape)
+                  << ", the one with a predictor on " << toText(setting) << '\n';
+    }
+}
 
 /// Without network options, the one network that was measured on the setting is meant.
 void chooseMeasuredNetwork(const Session& session, options::FitConfig& config) {
@@ -181,7 +204,11 @@ struct Extras<options::SearchConfig> : NoExtras {
         command.add_flag("--live", live, "λ may be changed while the search runs")->excludes(target);
         profile.add(command);
     }
-    void settle(const Session&, const CLI::App&, options::SearchConfig& config) const {
+    void settle(const Session& session, const CLI::App& command, options::SearchConfig& config) const {
+        if (!networkGiven(command)) {
+            choosePredictedNetwork(session, config);
+        }
+        followData(command, config.data, config.network.shape, config.batchSize, true);
         if (config.targetLatencyMs) {
             config.mode = options::LambdaMode::Target;
         } else if (live) {
@@ -189,6 +216,13 @@ struct Extras<options::SearchConfig> : NoExtras {
         }
     }
     void run(const std::function<void()>& job) const { profile.run(job); }
+};
+
+template <>
+struct Extras<options::TrainConfig> : NoExtras {
+    static void settle(const Session&, const CLI::App& command, options::TrainConfig& config) {
+        followData(command, config.data, config.network.shape, config.batchSize, false);
+    }
 };
 
 template <>
@@ -213,9 +247,16 @@ struct Extras<options::ScoreConfig> : NoExtras {
 
 template <>
 struct Extras<options::ExportConfig> : NoExtras {
-    static void settle(const Session&, const CLI::App& command, options::ExportConfig& config) {
+    static void settle(const Session& session, const CLI::App& command, options::ExportConfig& config) {
         if (command.get_option("--format")->count() == 0) {
             config.format = formatOf(config.path);
+        }
+        if (!networkGiven(command) && config.weights == options::WeightsKind::Trained
+            && config.format != options::ExportFormat::Profile && std::filesystem::exists(session.project)) {
+            const store::Project project = store::Project::open(session.project, store::Mode::ReadOnly);
+            if (const auto network = engine::networkOfTraining(project, config.genotype)) {
+                config.network = *network;
+            }
         }
     }
 };

@@ -30,10 +30,40 @@ bool canGoOn(const records::Run& run) {
     return run.state == records::RunState::Interrupted || run.state == records::RunState::Failed;
 }
 
+/// Nothing where the project can be written, or holds nothing to export.
+std::optional<options::JobResult> exportFromReadOnly(const Session& session, const options::JobConfig& config) {
+    if (!std::holds_alternative<options::ExportConfig>(config) || !std::filesystem::exists(session.project)) {
+        return std::nullopt;
+    }
+    try {
+        store::Project::open(session.project, store::Mode::ReadWrite);
+        return std::nullopt;
+    } catch (const Error& error) {
+        const bool unwritable = error.code() == ErrorCode::ProjectReadOnly || error.code() == ErrorCode::FileUnwritable
+            || error.code() == ErrorCode::ProjectLocked;
+        if (!unwritable) {
+            throw;
+        }
+    }
+    store::Project project = store::Project::open(session.project, store::Mode::ReadOnly);
+    InterruptWatch interrupt;
+    ConsoleSink sink(0, session.format);
+    engine::LiveControls live(config);
+    engine::RunOutcome outcome = engine::executeUnstored(project, config, sink, interrupt.token(), live);
+    if (outcome.error) {
+        throw Error(*outcome.error);
+    }
+    sink.log(protocol::LogLevel::Info, "the project cannot be written now, so the export is no run of it");
+    return std::move(outcome.result);
+}
+
 }
 
 options::JobResult runToEnd(const Session& session, const options::JobConfig& config) {
     options::validate(config);
+    if (std::optional<options::JobResult> exported = exportFromReadOnly(session, config)) {
+        return *std::move(exported);
+    }
     store::Project project = store::Project::openOrCreate(session.project);
     return executeToEnd(session, project, engine::addRun(project, config));
 }

@@ -5,11 +5,13 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/engine/job.h"
 #include "core/engine/profiles.h"
 #include "core/engine/trained_weights.h"
 #include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
+#include "core/interchange/model_card.h"
 #include "core/interchange/onnx.h"
 #include "core/interchange/onnx_check.h"
 #include "core/interchange/pytorch.h"
@@ -22,71 +24,128 @@ namespace paretoscope::engine {
 
 namespace {
 
-/// Latencies, price and accuracy, each with its provenance, for the file's metadata (interchange::OnnxMetadata).
+/// Of the architecture, whatever its weights: latencies and price, each with its provenance, for the file's metadata
+/// (interchange::OnnxMetadata).
 void describe(
     const store::Project& project, const space::Architecture& architecture, interchange::OnnxMetadata& metadata) {
     nlohmann::ordered_json latencies = nlohmann::ordered_json::array();
     for (const records::Cost& cost : queries::bestLatencies(project, architecture)) {
-        latencies.push_back({{"device_setting", toText(cost.deviceSetting)}, {"latency_ms", cost.value},
-            {"provenance", records::name(cost.provenance)}});
+        nlohmann::ordered_json latency{{"device_setting", toText(cost.deviceSetting)}, {"latency_ms", cost.value}};
+        if (cost.standardDeviation > 0) {
+            latency["standard_deviation_ms"] = cost.standardDeviation;
+        }
+        latency["provenance"] = records::name(cost.provenance);
+        latencies.push_back(std::move(latency));
     }
     if (!latencies.empty()) {
-        metadata.properties["latencies"] = latencies.dump();
+        metadata.properties["latencies"] = base::textOf(latencies);
     }
     if (const auto origin = queries::cellOrigin(project, architecture); origin && origin->lambda >= 0) {
         metadata.properties["lambda"] = interchange::csvNumber(origin->lambda);
     }
+}
+
+/// The accuracy of these very weights: that of their run and their seed. Others of the same cell are of other weights.
+std::optional<double> describe(const store::Project& project, const space::Architecture& architecture,
+    const TrainedWeights& trained, interchange::OnnxMetadata& metadata) {
+    std::optional<double> found;
+    metadata.properties["run"] = std::to_string(trained.run);
+    metadata.properties["training"] = std::to_string(trained.steps) + " steps on " + trained.dataSource;
     for (const records::Candidate& known : project.candidatesOf(architecture)) {
         for (const records::Accuracy& accuracy : known.accuracies) {
-            if (accuracy.provenance == records::AccuracyProvenance::Trained) {
+            if (known.run == trained.run && accuracy.provenance == records::AccuracyProvenance::Trained
+                && accuracy.seed == trained.seed) {
+                found = accuracy.accuracy;
                 metadata.properties["accuracy"] = interchange::csvNumber(accuracy.accuracy);
                 metadata.properties["accuracy_provenance"] = "trained " + std::to_string(accuracy.steps) + " steps";
                 metadata.properties["accuracy_protocol"] = project.protocol(accuracy.protocol).title;
+                metadata.properties["accuracy_images"] = std::to_string(accuracy.images);
+                metadata.properties["accuracy_seed"] = std::to_string(accuracy.seed);
             }
         }
     }
+    return found;
 }
 
-/// The weights that are asked for, and what the file says about them.
-interchange::Weights chosenWeights(JobContext& context, const options::ExportConfig& config,
-    const space::LoweredNetwork& network, interchange::OnnxMetadata& metadata) {
-    if (config.weights == options::WeightsKind::Trained) {
-        const space::Genotype& genotype = network.architecture.genotype;
-        const std::optional<TrainedWeights> trained = trainedWeights(context.project, genotype, config.network);
-        if (!trained) {
-            throw Error(ErrorCode::NotFound,
-                "The project holds no trained weights of this genotype in the network "
-                    + space::toText(config.network.shape) + ". Train it first, or export random weights.",
-                {{"genotype", config.genotype}});
-        }
-        metadata.weights = interchange::WeightsOrigin::Trained;
-        metadata.properties["run"] = std::to_string(trained->run);
-        metadata.properties["training"] = std::to_string(trained->steps) + " steps on " + trained->dataSource;
-        return interchange::weightsFrom(trained->arrays);
+/// A network to be written, with all that its file says of it.
+struct Exported {
+    space::LoweredNetwork network;
+    interchange::Weights weights;
+    interchange::OnnxMetadata metadata;
+    interchange::CardFacts card;
+    std::optional<double> accuracy;
+};
+
+void takeTrainedWeights(const store::Project& project, const options::ExportConfig& config, Exported& exported) {
+    const space::Architecture& architecture = exported.network.architecture;
+    const std::optional<TrainedWeights> trained = trainedWeights(project, architecture.genotype, config.network);
+    if (!trained) {
+        throw Error(ErrorCode::NotFound,
+            "The project holds no trained weights of this genotype in the network "
+                + space::toText(config.network.shape) + ". Train it first, or export random weights.",
+            {{"genotype", config.genotype}});
     }
-    return interchange::randomWeights(network, config.seed);
+    const bool callerNormalises = config.rawInput && config.format == options::ExportFormat::Onnx;
+    if (!trained->input && !callerNormalises) {
+        throw Error(ErrorCode::NotFound,
+            "The weights of run " + std::to_string(trained->run)
+                + " were stored by a version that did not keep how the training images were normalised, without which "
+                  "the file could not be used. Train the network again, or export it as ONNX with --raw-input and "
+                  "normalise its input yourself.",
+            {{"run", std::to_string(trained->run)}});
+    }
+    exported.weights = interchange::weightsFrom(trained->arrays);
+    exported.metadata.weights = interchange::WeightsOrigin::Trained;
+    exported.metadata.input = trained->input.value_or(interchange::ImageInput());
+    if (!trained->input) {
+        exported.metadata.properties["mean"] = exported.metadata.properties["deviation"] = "not known";
+    }
+    exported.card.trainedOn = trained->dataSource;
+    exported.card.recipe = trained->recipe;
+    exported.accuracy = describe(project, architecture, *trained, exported.metadata);
+}
+
+interchange::OnnxForm formOf(const options::ExportConfig& config) {
+    using interchange::PixelRange;
+    return {.opset = config.opset,
+        .batch = config.fixedBatch(),
+        .pixels = config.rawInput ? PixelRange::Normalised
+            : config.uint8Input   ? PixelRange::Bytes
+                                  : PixelRange::Unit,
+        .softmax = config.softmax};
 }
 
 /// The file is read back: what was written is what another program will meet.
-void writeNetwork(JobContext& context, const options::ExportConfig& config, const space::Genotype& genotype,
+void writeNetwork(const store::Project& project, const options::ExportConfig& config, const space::Genotype& genotype,
     options::ExportResult& result) {
-    const space::LoweredNetwork network = space::lower({genotype, config.network.shape});
-    interchange::OnnxMetadata metadata;
-    const interchange::Weights weights = chosenWeights(context, config, network, metadata);
-    describe(context.project, network.architecture, metadata);
-    result.weights = interchange::name(metadata.weights);
+    Exported exported{.network = space::lower({genotype, config.network.shape})};
+    const space::LoweredNetwork& network = exported.network;
+    if (config.weights == options::WeightsKind::Trained) {
+        takeTrainedWeights(project, config, exported);
+    } else {
+        exported.weights = interchange::randomWeights(network, config.seed);
+    }
+    describe(project, network.architecture, exported.metadata);
+    result.weights = interchange::name(exported.metadata.weights);
     result.parameters = network.parameters();
+    const interchange::OnnxForm form = formOf(config);
     if (config.format == options::ExportFormat::Onnx) {
-        interchange::exportOnnx(network, weights, metadata, config.path);
+        interchange::exportOnnx(network, exported.weights, exported.metadata, config.path, form);
         const interchange::OnnxSummary summary = interchange::checkOnnx(base::readFile(config.path), network);
         result.nodes = static_cast<int>(summary.nodes);
     } else {
-        interchange::exportPytorch(network, weights, metadata, config.path);
+        interchange::exportPytorch(network, exported.weights, exported.metadata, config.path, form.pixels);
         const std::filesystem::path weightsPath = interchange::pytorchWeightsPath(config.path);
         const interchange::Weights read = interchange::weightsFromSafetensors(base::readFile(weightsPath));
-        interchange::requireSame(read, interchange::pytorchWeights(network, weights), weightsPath);
+        interchange::requireSame(read, interchange::pytorchWeights(network, exported.weights), weightsPath);
         result.weightsPath = weightsPath.string();
     }
+    result.accuracy = exported.accuracy;
+    exported.card.file = std::filesystem::path(config.path).filename().string();
+    exported.card.python = config.format == options::ExportFormat::PyTorch;
+    result.cardPath = config.path + ".md";
+    base::writeFileAtomically(
+        *result.cardPath, interchange::modelCard(network, exported.metadata, form, exported.card));
 }
 
 /// A cell as text; a genotype is read back.
@@ -129,7 +188,7 @@ options::ExportResult runJob(JobContext& context, const options::ExportConfig& c
         const bool isNetwork =
             config.format == options::ExportFormat::Onnx || config.format == options::ExportFormat::PyTorch;
         if (isNetwork) {
-            writeNetwork(context, config, genotype, result);
+            writeNetwork(context.project, config, genotype, result);
         } else {
             writeCell(config, genotype);
         }

@@ -163,4 +163,10 @@ RunOutcome execute(store::Project& project, std::int64_t run, JobSink& sink, std
     return outcome;
 }
 
+RunOutcome executeUnstored(store::Project& project, const options::JobConfig& config, JobSink& sink,
+    std::stop_token stop, LiveControls& live) {
+    JobContext context{project, 0, sink, std::move(stop), live};
+    return attempt(context, config);
+}
+
 }

@@ -106,4 +106,9 @@ struct RunOutcome {
 };
 RunOutcome execute(store::Project& project, std::int64_t run, JobSink& sink, std::stop_token stop, LiveControls& live);
 
+/// The same of a job that writes nothing to the project, an export, without a run of its own: from a project that
+/// cannot be written.
+RunOutcome executeUnstored(
+    store::Project& project, const options::JobConfig& config, JobSink& sink, std::stop_token stop, LiveControls& live);
+
 }

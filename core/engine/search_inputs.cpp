@@ -2,6 +2,7 @@
 #include "core/engine/search_inputs.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/base/error.h"
 #include "core/data/dataset.h"
@@ -51,6 +52,7 @@ private:
             sink_.log(protocol::LogLevel::Warning, note);
         }
         requireClasses(source.train.classes(), config_.network.shape.classes);
+        requireImages(source.train.size(), config_.data);
         inputs_.images = std::make_shared<const data::Dataset>(std::move(source.train));
     }
 
@@ -62,7 +64,7 @@ private:
             throw Error(ErrorCode::NotFound,
                 "A search with a price of latency needs a latency predictor for " + toText(setting)
                     + " and the network " + space::toText(config_.network.shape)
-                    + ". Measure architectures on it and fit one first.",
+                    + ". Measure architectures on it and fit one first" + otherPredictors() + ".",
                 {{"device", toText(setting)}});
         }
         loadPrice(setting);
@@ -72,6 +74,23 @@ private:
                 inputs_.otherSettings.push_back(termOf(project_.predictor(other.id)));
             }
         }
+    }
+
+    /// What could have been meant.
+    [[nodiscard]] std::string otherPredictors() const {
+        std::set<std::string> known;
+        for (const store::PredictorRecord& record : project_.predictors()) {
+            known.insert(toText(record.deviceSetting) + " with " + std::string(space::searchSpace(record.space).name)
+                + " " + space::toText(record.shape));
+        }
+        std::string text;
+        for (const std::string& one : known) {
+            text +=
+                (text.empty() ? ", or choose with --device, --space, --channels, --cells, --size and --classes one of: "
+                              : "; ")
+                + one;
+        }
+        return text;
     }
 
     /// Energies are predicted for the archive wherever they were learned, and priced where that was asked for.

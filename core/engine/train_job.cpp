@@ -61,11 +61,29 @@ private:
         }
         requireClasses(source.train.classes(), config_.network.shape.classes);
         const std::int64_t last = std::int64_t{config_.data.trainImages} + config_.data.validationImages;
+        const bool validates = config_.rungs.size() > 1 || config_.onValidation;
+        options::DataConfig wanted = config_.data;
+        wanted.validationImages = validates ? wanted.validationImages : 0;
+        requireImages(source.train.size(), wanted);
         train_ = std::make_shared<const data::Dataset>(data::slice(source.train, 0, config_.data.trainImages));
-        if (config_.rungs.size() > 1 || config_.onValidation) {
+        if (validates) {
             validation_ = data::slice(source.train, config_.data.trainImages, last);
         }
         test_ = config_.onValidation ? validation_ : data::firstImages(source.test, config_.data.testImages);
+        warnOfMissingClasses(*train_, "train");
+        warnOfMissingClasses(test_, config_.onValidation ? "score" : "test");
+    }
+
+    /// Few images of many classes: what a part never shows is never learned, or never counted.
+    void warnOfMissingClasses(const data::Dataset& part, const std::string& use) const {
+        const std::vector<std::int64_t> counts = data::classCounts(part);
+        const auto missing = std::find(counts.begin(), counts.end(), 0);
+        if (missing != counts.end()) {
+            context_.sink.log(protocol::LogLevel::Warning,
+                "The " + std::to_string(part.size()) + " images to " + use + " hold none of the class '"
+                    + part.classNames[static_cast<std::size_t>(missing - counts.begin())] + "' (and of "
+                    + std::to_string(std::count(missing + 1, counts.end(), 0)) + " others).");
+        }
     }
 
     [[nodiscard]] options::TrainConfig ofRepeat(int repeat) const {

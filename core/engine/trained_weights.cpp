@@ -3,6 +3,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/json_fields.h"
+#include "core/engine/trained_network.h"
+#include "core/search/recipe.h"
 #include "core/search/saved_state.h"
 
 namespace paretoscope::engine {
@@ -11,6 +14,19 @@ namespace {
 
 std::string prefixOf(std::size_t cell) {
     return "cell." + std::to_string(cell);
+}
+
+nlohmann::ordered_json inputOf(const search::Training& training) {
+    return {{"mean", training.normalisation().mean}, {"deviation", training.normalisation().deviation},
+        {"classes", training.classNames()}};
+}
+
+std::optional<interchange::ImageInput> inputFrom(const nlohmann::json& state) {
+    if (!state.contains("input")) {
+        return std::nullopt;
+    }
+    const nlohmann::json& input = state.at("input");
+    return interchange::ImageInput{input.at("mean"), input.at("deviation"), input.at("classes")};
 }
 
 }
@@ -31,9 +47,24 @@ void saveTrainedWeights(store::Project& project, std::int64_t run, const options
             checkpoint.arrays.push_back(std::move(array));
         }
     }
-    checkpoint.state = nlohmann::json{{"genotypes", genotypes}}.dump();
+    checkpoint.state =
+        base::textOf(nlohmann::ordered_json{{"genotypes", genotypes}, {"input", inputOf(trainings.front())}});
     project.removeCheckpoints(run);
     project.saveCheckpoint(checkpoint);
+}
+
+std::optional<options::NetworkConfig> networkOfTraining(const store::Project& project, const std::string& genotype) {
+    const std::string wanted = space::identityText(space::fromTextOrName(genotype));
+    for (const records::Run& run :
+        project.runs({.kind = records::JobKind::Train, .state = records::RunState::Finished})) {
+        const auto config = options::jobConfigFromJson<options::TrainConfig>(run.configuration);
+        for (const std::string& trained : config.genotypes) {
+            if (space::identityText(space::fromTextOrName(trained)) == wanted) {
+                return config.network;
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 std::optional<TrainedWeights> trainedWeights(
@@ -49,11 +80,12 @@ std::optional<TrainedWeights> trainedWeights(
         if (!checkpoint) {
             continue;
         }
-        const nlohmann::json genotypes = nlohmann::json::parse(checkpoint->state).at("genotypes");
+        const nlohmann::json state = nlohmann::json::parse(checkpoint->state);
+        const nlohmann::json& genotypes = state.at("genotypes");
         for (std::size_t cell = 0; cell < genotypes.size(); ++cell) {
             if (genotypes[cell] == wanted) {
-                return TrainedWeights{run.id, config.rungs.back(), config.data.source,
-                    search::ofPrefix(prefixOf(cell), checkpoint->arrays)};
+                return TrainedWeights{run.id, config.rungs.back(), config.data.source, config.seed,
+                    search::recipeOf(config), inputFrom(state), search::ofPrefix(prefixOf(cell), checkpoint->arrays)};
             }
         }
     }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/array.h"
+#include "core/interchange/image_input.h"
 #include "core/options/jobs.h"
 #include "core/records/candidate.h"
 #include "core/search/training.h"
@@ -14,7 +15,8 @@
 
 namespace paretoscope::engine {
 
-/// Keeps the final weights of a train run (first seed of each cell) as its checkpoint, in place of the training states.
+/// Keeps the final weights of a train run (first seed of each cell) as its checkpoint, in place of the training states,
+/// with how its images were normalised and what the classes are called.
 void saveTrainedWeights(store::Project& project, std::int64_t run, const options::TrainConfig& config,
     const std::vector<search::Training>& trainings);
 
@@ -22,6 +24,10 @@ struct TrainedWeights {
     std::int64_t run = 0;
     int steps = 0;
     std::string dataSource;
+    std::uint64_t seed = 0;
+    std::string recipe; ///< of the training, JSON
+    /// Nothing where an older version stored the weights, which did not keep it.
+    std::optional<interchange::ImageInput> input;
     std::vector<base::NamedArray> arrays;
 };
 

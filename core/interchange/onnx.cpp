@@ -22,17 +22,18 @@ using space::TensorShape;
 
 static_assert(std::endian::native == std::endian::little, "raw_data is little-endian");
 
-constexpr int opset = 17;
-constexpr int irVersion = 8;
-constexpr const char* batch = "batch";
+/// The version of the file format that came with an operator set (ONNX, docs/Versioning.md).
+int irVersionOf(int opset) {
+    return opset <= 11 ? 6 : opset <= 14 ? 7 : opset <= 18 ? 8 : opset <= 20 ? 9 : 10;
+}
 
-void describe(pb::ValueInfoProto& info, const std::string& name, const std::vector<std::int64_t>& sizes) {
-    info.set_name(name);
-    auto* tensor = info.mutable_type()->mutable_tensor_type();
-    tensor->set_elem_type(pb::TensorProto::FLOAT);
-    tensor->mutable_shape()->add_dim()->set_dim_param(batch);
-    for (const std::int64_t size : sizes) {
-        tensor->mutable_shape()->add_dim()->set_dim_value(size);
+void requireWritten(const OnnxForm& form) {
+    if (form.opset < OnnxForm::oldestOpset || form.opset > OnnxForm::newestOpset) {
+        const std::string allowed =
+            std::to_string(OnnxForm::oldestOpset) + " to " + std::to_string(OnnxForm::newestOpset);
+        throw Error(ErrorCode::InvalidValue,
+            "ONNX's operator set " + std::to_string(form.opset) + " is not written; allowed are " + allowed + ".",
+            {{"field", "opset"}, {"value", std::to_string(form.opset)}, {"allowed", allowed}});
     }
 }
 
@@ -43,29 +44,89 @@ std::vector<std::int64_t> sizesOf(const TensorShape& shape) {
 /// Turns operators into nodes, one function a group of kinds.
 class GraphWriter {
 public:
-    GraphWriter(const WeightedNetwork& source, pb::GraphProto& graph)
+    GraphWriter(const WeightedNetwork& source, const ImageInput& input, const OnnxForm& form, pb::GraphProto& graph)
         : network_(source.network)
         , weights_(source.weights)
+        , input_(input)
+        , form_(form)
         , graph_(graph)
         , names_(network_.tensors.size()) { }
 
     void write() {
-        names_.front() = "image";
         for (const Operator& op : network_.operators) {
             names_[at(op.output)] = op.output == network_.output ? "logits" : op.name;
         }
-        describe(*graph_.add_input(), "image", sizesOf(network_.tensors.front()));
+        const TensorShape& image = network_.tensors.front();
+        describe(*graph_.add_input(), "image", sizesOf(image),
+            form_.pixels == PixelRange::Bytes ? pb::TensorProto::UINT8 : pb::TensorProto::FLOAT);
+        names_.front() = writeNormalisation(image);
         for (const Operator& op : network_.operators) {
             writeOperator(op);
             if (op.output != network_.output) {
                 describe(*graph_.add_value_info(), op.name, sizesOf(op.outputShape));
             }
         }
-        describe(*graph_.add_output(), "logits", {network_.tensors[at(network_.output)].channels});
+        const std::vector<std::int64_t> classes{network_.tensors[at(network_.output)].channels};
+        if (form_.softmax) {
+            describe(*graph_.add_value_info(), "logits", classes);
+            pb::NodeProto& node = addNode("probabilities", "Softmax", "probabilities");
+            node.add_input("logits");
+            setInteger(node, "axis", 1);
+        }
+        describe(*graph_.add_output(), form_.softmax ? "probabilities" : "logits", classes);
     }
 
 private:
     static std::size_t at(int tensor) { return static_cast<std::size_t>(tensor); }
+
+    void describe(pb::ValueInfoProto& info, const std::string& name, const std::vector<std::int64_t>& sizes,
+        pb::TensorProto::DataType type = pb::TensorProto::FLOAT) const {
+        info.set_name(name);
+        auto* tensor = info.mutable_type()->mutable_tensor_type();
+        tensor->set_elem_type(type);
+        auto* batch = tensor->mutable_shape()->add_dim();
+        form_.batch > 0 ? batch->set_dim_value(form_.batch) : batch->set_dim_param("batch");
+        for (const std::int64_t size : sizes) {
+            tensor->mutable_shape()->add_dim()->set_dim_value(size);
+        }
+    }
+
+    /// From what the caller gives to what training fed the network; returns the name of that. Not folded into the first
+    /// convolution: its padding is of normalised zeros.
+    std::string writeNormalisation(const TensorShape& image) {
+        std::string given = "image";
+        const bool bytes = form_.pixels == PixelRange::Bytes;
+        const auto step = [&](const char* type, const std::string& name) -> pb::NodeProto& {
+            pb::NodeProto& node = addNode(name, type, name);
+            node.add_input(given);
+            describe(*graph_.add_value_info(), name, sizesOf(image));
+            given = name;
+            return node;
+        };
+        if (bytes) {
+            setInteger(step("Cast", "input.float"), "to", pb::TensorProto::FLOAT);
+        }
+        const float range = bytes ? 255 : 1; // mean and deviation on the scale of the pixels: one operator less
+        const bool normalises = input_.normalises() && form_.pixels != PixelRange::Normalised;
+        if (normalises) {
+            step("Sub", "input.centred").add_input(addPerChannel("input.mean", input_.mean, range));
+        }
+        if (normalises || bytes) {
+            const std::vector<float> ones(static_cast<std::size_t>(image.channels), 1);
+            step("Div", "input.normalised")
+                .add_input(addPerChannel("input.deviation", normalises ? input_.deviation : ones, range));
+        }
+        return given;
+    }
+
+    /// A number for each channel, times `factor`, as an initialiser [1, C, 1, 1]; returns its name.
+    std::string addPerChannel(const std::string& name, std::vector<float> values, float factor) {
+        for (float& value : values) {
+            value *= factor;
+        }
+        addFloats(name, {1, static_cast<std::int64_t>(values.size()), 1, 1}, values);
+        return name;
+    }
 
     void writeOperator(const Operator& op) {
         switch (op.kind) {
@@ -136,14 +197,18 @@ private:
 
     void addWeight(pb::NodeProto& node, const std::string& name) {
         const FloatArray& array = weights_.at(name);
+        addFloats(name, array.shape, array.values);
+        node.add_input(name);
+    }
+
+    void addFloats(const std::string& name, const std::vector<std::int64_t>& shape, const std::vector<float>& values) {
         pb::TensorProto& tensor = *graph_.add_initializer();
         tensor.set_name(name);
         tensor.set_data_type(pb::TensorProto::FLOAT);
-        for (const std::int64_t size : array.shape) {
+        for (const std::int64_t size : shape) {
             tensor.add_dims(size);
         }
-        tensor.set_raw_data(array.values.data(), array.values.size() * sizeof(float));
-        node.add_input(name);
+        tensor.set_raw_data(values.data(), values.size() * sizeof(float));
     }
 
     /// A list of integers as an initialiser; returns its name.
@@ -207,13 +272,16 @@ private:
         node.add_input(addIntegers(op.name + ".axes", {2, 3}));
     }
 
-    /// Zeros for as many images as come in: the batch size is read from the input's shape.
+    /// Zeros for as many images as come in: the batch size is read from the input's shape. (Shape takes a range of its
+    /// own from operator set 15 on.)
     void writeZero(const Operator& op) {
         const std::string size = op.name + ".batch";
-        pb::NodeProto& shape = addNode(size, "Shape", size);
-        shape.add_input(names_[at(op.inputs.front())]);
-        setInteger(shape, "start", 0);
-        setInteger(shape, "end", 1);
+        const std::string sizes = op.name + ".input_shape";
+        addNode(sizes, "Shape", sizes).add_input(names_[at(op.inputs.front())]);
+        pb::NodeProto& first = addNode(size, "Slice", size);
+        first.add_input(sizes);
+        first.add_input(addIntegers(op.name + ".begin", {0}));
+        first.add_input(addIntegers(op.name + ".end", {1}));
         const std::string all = op.name + ".shape";
         pb::NodeProto& join = addNode(all, "Concat", all);
         join.add_input(size);
@@ -225,6 +293,8 @@ private:
 
     const space::LoweredNetwork& network_;
     const Weights& weights_;
+    const ImageInput& input_;
+    const OnnxForm& form_;
     pb::GraphProto& graph_;
     std::vector<std::string> names_; ///< by tensor number
 };
@@ -235,8 +305,10 @@ void addProperty(pb::ModelProto& model, const std::string& key, const std::strin
     entry.set_value(value);
 }
 
-void addMetadata(pb::ModelProto& model, const space::Architecture& architecture, const OnnxMetadata& metadata) {
+void addMetadata(pb::ModelProto& model, const space::Architecture& architecture, const OnnxMetadata& metadata,
+    const OnnxForm& form) {
     std::map<std::string, std::string> properties = metadata.properties;
+    properties.merge(describedInput(metadata.input, architecture.shape, form.pixels));
     properties["genotype"] = space::toText(architecture.genotype);
     properties["shape"] = space::toText(architecture.shape);
     properties["space"] = space::searchSpace(architecture.genotype.space).name;
@@ -261,19 +333,22 @@ std::string_view name(WeightsOrigin origin) {
     return {};
 }
 
-std::string onnxBytes(const space::LoweredNetwork& network, const Weights& weights, const OnnxMetadata& metadata) {
+std::string onnxBytes(
+    const space::LoweredNetwork& network, const Weights& weights, const OnnxMetadata& metadata, const OnnxForm& form) {
+    requireWritten(form);
+    validate(metadata.input, network.architecture.shape);
     const WeightedNetwork folded = foldBatchNorms(network, weights);
     pb::ModelProto model;
-    model.set_ir_version(irVersion);
+    model.set_ir_version(irVersionOf(form.opset));
     model.set_producer_name("Paretoscope");
     model.set_producer_version(programVersion);
     pb::OperatorSetIdProto& operators = *model.add_opset_import();
     operators.set_domain("");
-    operators.set_version(opset);
-    addMetadata(model, network.architecture, metadata);
+    operators.set_version(form.opset);
+    addMetadata(model, network.architecture, metadata, form);
     model.mutable_graph()->set_name(
         "paretoscope_" + std::string(space::searchSpace(network.architecture.genotype.space).name));
-    GraphWriter(folded, *model.mutable_graph()).write();
+    GraphWriter(folded, metadata.input, form, *model.mutable_graph()).write();
     std::string bytes;
     if (!model.SerializeToString(&bytes)) {
         throw Error(ErrorCode::InvalidShape,
@@ -284,8 +359,8 @@ std::string onnxBytes(const space::LoweredNetwork& network, const Weights& weigh
 }
 
 void exportOnnx(const space::LoweredNetwork& network, const Weights& weights, const OnnxMetadata& metadata,
-    const std::filesystem::path& path) {
-    base::writeFileAtomically(path, onnxBytes(network, weights, metadata));
+    const std::filesystem::path& path, const OnnxForm& form) {
+    base::writeFileAtomically(path, onnxBytes(network, weights, metadata, form));
 }
 
 }

@@ -46,7 +46,8 @@ std::int64_t checkedElements(const pb::TensorProto& tensor) {
 
 void requireSizes(const pb::ValueInfoProto& info, const std::vector<std::int64_t>& sizes) {
     const auto& dimensions = info.type().tensor_type().shape().dim();
-    bool same = dimensions.size() == static_cast<int>(sizes.size()) + 1 && !dimensions[0].dim_param().empty();
+    bool same = dimensions.size() == static_cast<int>(sizes.size()) + 1
+        && (!dimensions[0].dim_param().empty() || dimensions[0].dim_value() > 0);
     for (std::size_t i = 0; same && i < sizes.size(); ++i) {
         same = dimensions[static_cast<int>(i) + 1].dim_value() == sizes[i];
     }

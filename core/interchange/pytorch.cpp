@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cctype>
 #include <regex>
+#include <tuple>
+
+#include <nlohmann/json.hpp>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
@@ -37,13 +40,39 @@ std::string edgeList(const std::string& name, const space::CellGenotype& cell) {
 
 std::string docstring(const space::Architecture& architecture, const OnnxMetadata& metadata) {
     std::string text = "\"\"\"A network written by Paretoscope " + std::string(programVersion)
-        + ". Needs torch only.\n\nUse: network = model.load()\n\n"
+        + ". Needs torch only.\n\n"
+          "    network = model.load()\n"
+          "    scores = network(model.preprocess('photo.jpg').unsqueeze(0)).softmax(1)\n\n"
         + "genotype: " + plainText(space::toText(architecture.genotype))
         + "\nshape: " + space::toText(architecture.shape) + "\nweights: " + std::string(name(metadata.weights)) + "\n";
     for (const auto& [key, value] : metadata.properties) {
         text += plainText(key) + ": " + plainText(value) + "\n";
     }
     return text + "\"\"\"\n";
+}
+
+/// A Python string; bytes above ASCII stay, the file is UTF-8.
+std::string quoted(const std::string& text) {
+    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::string inputConstants(const ImageInput& input, PixelRange pixels, int channels) {
+    std::string text = "CLASS_NAMES = [";
+    for (const std::string& name : input.classes) {
+        text += "\n    " + quoted(name) + ",";
+    }
+    text += input.classes.empty() ? "]  # not known\n" : "\n]\n";
+    for (const auto& [name, values, otherwise] :
+        {std::tuple{"MEAN", &input.mean, "0.0"}, std::tuple{"DEVIATION", &input.deviation, "1.0"}}) {
+        text += std::string(name) + " = [";
+        for (int channel = 0; channel < channels; ++channel) {
+            text += (channel > 0 ? ", " : "")
+                + (values->empty() ? otherwise : shortNumber((*values)[static_cast<std::size_t>(channel)]));
+        }
+        text += "]  # of red, green, blue as values from 0 to 1, in the training images\n";
+    }
+    return text + "RAW_INPUT = " + (pixels == PixelRange::Normalised ? "True" : "False")
+        + "  # whether preprocess() normalises, and not the network\n";
 }
 
 std::string constants(const space::Architecture& architecture, const std::string& weightsFile) {
@@ -87,17 +116,28 @@ std::string moduleName(const std::string& name) {
 
 }
 
-std::string pytorchModule(
-    const space::Architecture& architecture, const OnnxMetadata& metadata, const std::string& weightsFile) {
+std::string pytorchModule(const space::Architecture& architecture, const OnnxMetadata& metadata,
+    const std::string& weightsFile, PixelRange pixels) {
+    validate(metadata.input, architecture.shape);
+    if (pixels == PixelRange::Bytes) {
+        throw Error(ErrorCode::InvalidValue,
+            "A PyTorch module takes float images; preprocess() in it makes them of bytes. Only ONNX files take uint8.",
+            {{"field", "uint8_input"}, {"value", "true"}, {"allowed", "false"}});
+    }
     std::string text = docstring(architecture, metadata)
         + "import json\nimport os\nimport struct\n\nimport torch\nimport torch.nn.functional as F\nfrom torch import "
           "nn\n\n"
-        + constants(architecture, weightsFile);
+        + constants(architecture, weightsFile)
+        + inputConstants(metadata.input, pixels, architecture.shape.inputChannels);
     const space::SearchSpace& space = space::searchSpace(architecture.genotype.space);
     for (std::size_t kind = 0; kind < space.cellKinds.size(); ++kind) {
         text += edgeList(upperCase(space.cellKinds[kind]), architecture.genotype.cells.at(kind));
     }
-    return text.append(pytorchBlocks).append(operations()).append(space.pythonNetwork).append(pytorchLoading);
+    return text.append(pytorchInput)
+        .append(pytorchBlocks)
+        .append(operations())
+        .append(space.pythonNetwork)
+        .append(pytorchLoading);
 }
 
 Weights pytorchWeights(const space::LoweredNetwork& network, const Weights& weights) {
@@ -116,7 +156,9 @@ std::filesystem::path pytorchWeightsPath(const std::filesystem::path& module) {
 }
 
 void exportPytorch(const space::LoweredNetwork& network, const Weights& weights, const OnnxMetadata& metadata,
-    const std::filesystem::path& module) {
+    const std::filesystem::path& module, PixelRange pixels) {
+    const std::string source =
+        pytorchModule(network.architecture, metadata, pytorchWeightsPath(module).filename().string(), pixels);
     const std::filesystem::path weightsPath = pytorchWeightsPath(module);
     if (weightsPath == module) { // the module would take the place of its own weights
         throw Error(ErrorCode::InvalidValue,
@@ -124,12 +166,13 @@ void exportPytorch(const space::LoweredNetwork& network, const Weights& weights,
             {{"name", "path"}, {"value", module.string()}});
     }
     TextPairs properties = metadata.properties;
+    properties.merge(describedInput(metadata.input, network.architecture.shape, pixels));
     properties["genotype"] = space::toText(network.architecture.genotype);
     properties["shape"] = space::toText(network.architecture.shape);
     properties["weights"] = name(metadata.weights);
     properties["version"] = programVersion;
     base::writeFileAtomically(weightsPath, safetensorsBytes(pytorchWeights(network, weights), properties));
-    base::writeFileAtomically(module, pytorchModule(network.architecture, metadata, weightsPath.filename().string()));
+    base::writeFileAtomically(module, source);
 }
 
 }

@@ -3,6 +3,75 @@
 
 namespace paretoscope::interchange {
 
+const std::string_view pytorchInput = R"python(
+
+def normalise(image):
+    """Values from 0 to 1 as training fed them to the network."""
+    mean = torch.tensor(MEAN, dtype=image.dtype, device=image.device).view(-1, 1, 1)
+    return (image - mean) / torch.tensor(DEVIATION, dtype=image.dtype, device=image.device).view(-1, 1, 1)
+
+
+def resize_matrix(old, new):
+    """Shrinking averages the area under each new pixel, enlarging interpolates linearly: what training did."""
+    matrix = torch.zeros(new, old)
+    for i in range(new):
+        if old > new:
+            low, high = i * old / new, (i + 1) * old / new
+            for x in range(int(low), min(old, int(high) + 1)):
+                matrix[i, x] = max(0.0, min(x + 1, high) - max(x, low)) / (high - low)
+        else:
+            centre = min(max((i + 0.5) * old / new - 0.5, 0.0), old - 1.0)
+            matrix[i, int(centre)] += 1 - (centre - int(centre))
+            matrix[i, min(int(centre) + 1, old - 1)] += centre - int(centre)
+    return matrix
+
+
+def pixels_of(image):
+    """A file, a PIL image, an array or a tensor as values from 0 to 1, [..., 3, height, width]."""
+    if isinstance(image, (str, os.PathLike)):
+        from PIL import Image
+
+        with Image.open(image) as opened:
+            return pixels_of(opened)
+    if hasattr(image, "getbands"):  # PIL
+        from PIL import Image, ImageOps
+
+        image = ImageOps.exif_transpose(image)
+        if "A" in image.getbands() or "transparency" in image.info:
+            image = Image.alpha_composite(Image.new("RGBA", image.size, (0, 0, 0, 255)), image.convert("RGBA"))
+        image = image.convert("RGB")
+        flat = torch.frombuffer(bytearray(image.tobytes()), dtype=torch.uint8)
+        image = flat.reshape(image.height, image.width, 3)
+    if not isinstance(image, torch.Tensor):
+        try:
+            image = torch.as_tensor(image)
+        except (RuntimeError, TypeError):  # an array of a numpy that this torch was not built for
+            image = torch.tensor(image.tolist())
+    if image.dim() < 3 or INPUT_CHANNELS not in (image.shape[-3], image.shape[-1]):
+        raise ValueError(f"an image has {INPUT_CHANNELS} channels, first or last; this one is {tuple(image.shape)}")
+    if image.shape[-3] != INPUT_CHANNELS:
+        image = image.movedim(-1, -3)
+    values = image.float() if image.is_floating_point() else image.float() / 255
+    if values.numel() and not 0 <= float(values.min()) <= float(values.max()) <= 1:
+        raise ValueError("values of an image go from 0 to 1, or from 0 to 255 as whole numbers")
+    return values
+
+
+def preprocess(image):
+    """What the network takes, [..., INPUT_CHANNELS, INPUT_SIZE, INPUT_SIZE], of a file's name, a PIL image, or an array
+    or tensor of red, green, blue (one image or a batch, channels first or last; whole numbers from 0 to 255, or floats
+    from 0 to 1). As in training, the centred square is taken and scaled."""
+    values = pixels_of(image)
+    height, width = values.shape[-2:]
+    side = min(height, width)
+    top, left = (height - side) // 2, (width - side) // 2
+    values = values[..., top:top + side, left:left + side]
+    if side != INPUT_SIZE:
+        matrix = resize_matrix(side, INPUT_SIZE)
+        values = (matrix @ values @ matrix.T * 255).round().clamp(0, 255) / 255
+    return normalise(values) if RAW_INPUT else values
+)python";
+
 const std::string_view pytorchBlocks = R"python(
 
 class ReluConvBn(nn.Module):
@@ -77,7 +146,8 @@ def read_safetensors(path):
 
 
 def load(weights=None):
-    """The network with its weights, ready to be evaluated; call .train() to go on training."""
+    """The network with its weights, ready to be evaluated; call .train() to go on training. It takes what preprocess()
+    gives and returns logits [batch, CLASSES]; output i is CLASS_NAMES[i]."""
     if weights is None:
         weights = os.path.join(os.path.dirname(os.path.abspath(__file__)), WEIGHTS)
     network = Network()

@@ -7,6 +7,8 @@ namespace paretoscope::interchange {
 
 // The fixed parts of the Python files that pytorchModule() writes.
 
+/// From a picture to what the network takes.
+extern const std::string_view pytorchInput;
 /// The blocks that OperationSpec::python and SearchSpace::pythonNetwork use.
 extern const std::string_view pytorchBlocks;
 /// Reading weights, and what happens when the file is run.

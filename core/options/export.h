@@ -44,6 +44,8 @@ struct ExportResult {
     std::optional<std::int64_t> parameters;
     std::optional<int> nodes; ///< of the ONNX graph
     std::optional<std::string> weightsPath; ///< beside a Python module
+    std::optional<std::string> cardPath; ///< the Markdown page beside a network
+    std::optional<double> accuracy; ///< of the very weights, where the project knows it
     std::optional<int> deviceSettings; ///< in a profile
 };
 
@@ -55,6 +57,8 @@ void describe(Fields& fields, ExportResult& r) {
     fields("parameters", r.parameters);
     fields("nodes", r.nodes);
     fields("weights_path", r.weightsPath);
+    fields("card_path", r.cardPath);
+    fields("accuracy", r.accuracy);
     fields("device_settings", r.deviceSettings);
     fields("bytes", r.bytes);
 }
@@ -70,7 +74,14 @@ struct ExportConfig {
     WeightsKind weights = WeightsKind::Trained; ///< Trained needs a train run of this genotype in the project
     std::uint64_t seed = 1;
     ExportFormat format = ExportFormat::Onnx;
+    bool rawInput = false; ///< the file does not normalise its input
+    bool uint8Input = false; ///< ONNX: bytes instead of values from 0 to 1
+    bool softmax = false; ///< ONNX: probabilities instead of logits
+    int opset = 17; ///< ONNX
+    std::string batch = "dynamic"; ///< ONNX: images at a time, a number or "dynamic"
 
+    /// 0 for "dynamic".
+    [[nodiscard]] int fixedBatch() const;
     bool operator==(const ExportConfig&) const = default;
 };
 
@@ -84,12 +95,22 @@ void describe(Fields& fields, ExportConfig& c) {
     fields(Option("format").flag("--format",
                "onnx, pytorch, genotype, dot, svg or profile (all device settings); by the file's name where left out"),
         c.format);
+    fields(Option("raw_input")
+               .flag("--raw-input",
+                   "the file does not normalise: its input is (x - mean) / deviation of values from 0 to 1"),
+        c.rawInput);
+    fields(Option("uint8_input").flag("--uint8-input", "ONNX: the input is bytes, 0 to 255, not floats from 0 to 1"),
+        c.uint8Input);
+    fields(Option("softmax").flag("--softmax", "ONNX: the output is probabilities, not logits"), c.softmax);
+    fields(Option("opset").between(11, 21).flag("--opset", "ONNX: version of the operator set"), c.opset);
+    fields(Option("batch").notEmpty().flag("--batch", "ONNX: images at a time, a number or 'dynamic'"), c.batch);
 }
 
 inline JobDescription about(const ExportConfig&) {
     return {"write an architecture as ONNX, PyTorch (model.py and safetensors), genotype text, DOT or SVG",
         "paretoscope-cli export DARTS_V2 --weights random -o darts_v2.onnx\n"
         "paretoscope-cli export DARTS_V2 --weights random --format pytorch -o model.py\n"
+        "paretoscope-cli export DARTS_V2 --softmax --batch 1 --opset 13 -o board.onnx\n"
         "paretoscope-cli export --format profile -o devices.psprofile",
         QT_TRANSLATE_NOOP("JobOptions", "Export"), false};
 }
@@ -98,10 +119,6 @@ inline std::string titleOf(const ExportConfig& c) {
     return "export " + c.path;
 }
 
-inline void check(const ExportConfig& c) {
-    if (c.genotype.empty() && c.format != ExportFormat::Profile) {
-        refuse("genotype", "empty", "a genotype or a published name");
-    }
-}
+void check(const ExportConfig& config);
 
 }

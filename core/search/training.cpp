@@ -118,6 +118,8 @@ public:
     }
 
     [[nodiscard]] std::vector<base::NamedArray> weights() const { return toArrays(net_.state()); }
+    [[nodiscard]] const data::Normalisation& normalisation() const { return augmentation_.normalisation; }
+    [[nodiscard]] const std::vector<std::string>& classNames() const { return images_.classNames; }
 
     [[nodiscard]] SavedState exportState() const {
         const nlohmann::ordered_json state = {{"version", 1}, {"options", recipeOf(options_)},
@@ -260,6 +262,12 @@ records::Accuracy Training::evaluate(const data::Dataset& test, int images) cons
 
 std::vector<base::NamedArray> Training::weights() const {
     return implementation_->weights();
+}
+const data::Normalisation& Training::normalisation() const {
+    return implementation_->normalisation();
+}
+const std::vector<std::string>& Training::classNames() const {
+    return implementation_->classNames();
 }
 SavedState Training::exportState() const {
     return implementation_->exportState();

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/data/augment.h"
 #include "core/data/dataset.h"
 #include "core/options/train.h"
 #include "core/records/candidate.h"
@@ -52,6 +53,9 @@ public:
     [[nodiscard]] records::Accuracy evaluate(const data::Dataset& test, int images = 0) const;
     /// Weights and batch statistics by operator name, for export.
     [[nodiscard]] std::vector<base::NamedArray> weights() const;
+    /// What the weights take for granted of images: those of the training.
+    [[nodiscard]] const data::Normalisation& normalisation() const;
+    [[nodiscard]] const std::vector<std::string>& classNames() const;
 
     [[nodiscard]] SavedState exportState() const;
     void importState(const SavedState& checkpoint); ///< throws Error (InvalidData)

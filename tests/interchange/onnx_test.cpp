@@ -12,7 +12,9 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/interchange/model_card.h"
 #include "core/interchange/onnx_check.h"
+#include "core/interchange/pytorch.h"
 #include "tests/interchange/onnx_cases.h"
 #include "tests/interchange/python_check.h"
 #include "tests/interchange/reference_interpreter.h"
@@ -43,6 +45,87 @@ TEST_F(OnnxExport, PassesTheFullCheckerAndRunsInOnnxRuntimeAsTheReferenceInterpr
         writeNumbers(given.name + ".logits", interpret(given.network, given.weights, images, imageCount));
     }
     EXPECT_EQ(runPython("'" ONNX_CHECK_SCRIPT "' '" + folder_.string() + "' " + std::to_string(imageCount)), 0);
+}
+
+ImageInput someInput(const space::Shape& shape) {
+    ImageInput input{{0.4F, 0.5F, 0.6F}, {0.2F, 0.25F, 0.3F}, {"class \"0\", ä"}};
+    while (input.classes.size() < static_cast<std::size_t>(shape.classes)) {
+        input.classes.push_back("class " + std::to_string(input.classes.size()));
+    }
+    return input;
+}
+
+TEST_F(OnnxExport, TakesPixelsInEveryFormThatItSaysItTakes) {
+    if (runPython("-c 'import onnx, onnxruntime' 2>/dev/null") != 0) {
+        GTEST_SKIP() << "needs a Python with onnx and onnxruntime; name it in PARETOSCOPE_TEST_PYTHON";
+    }
+    for (const OnnxCase& given : onnxCases()) {
+        const space::Shape& shape = given.network.architecture.shape;
+        if (!given.name.ends_with("-random-0") && given.name != "bench-dead-node") {
+            continue; // starting Python for each takes its time
+        }
+        const OnnxMetadata metadata{WeightsOrigin::Random, {}, someInput(shape)};
+        const auto write = [&](const std::string& name, const OnnxForm& form) {
+            const fs::path path = folder_ / (name + "_" + std::to_string(form.opset) + ".onnx");
+            exportOnnx(given.network, given.weights, metadata, path, form);
+            checkOnnx(base::readFile(path), given.network);
+        };
+        write("raw", {.pixels = PixelRange::Normalised});
+        write("bytes", {.batch = 1, .pixels = PixelRange::Bytes, .softmax = true});
+        for (const int opset : {OnnxForm::oldestOpset, 13, 15, 17, OnnxForm::newestOpset}) {
+            write("unit", {.opset = opset, .batch = opset == 13 ? 2 : 0});
+        }
+        exportPytorch(given.network, given.weights, metadata, folder_ / "model.py");
+        exportPytorch(given.network, given.weights, metadata, folder_ / "raw.py", PixelRange::Normalised);
+        const bool torch = runPython("-c 'import torch' 2>/dev/null") == 0;
+        EXPECT_EQ(runPython("'" INPUT_CHECK_SCRIPT "' '" + folder_.string() + "' " + std::to_string(shape.inputSize)
+                      + (torch ? " torch" : "")),
+            0)
+            << given.name;
+    }
+}
+
+TEST_F(OnnxExport, RefusesWhatDoesNotFitTheNetwork) {
+    const OnnxCase given = onnxCases().front();
+    const auto refuses = [&given](const ImageInput& input, const OnnxForm& form) {
+        EXPECT_THROW(onnxBytes(given.network, given.weights, {WeightsOrigin::Random, {}, input}, form), Error);
+    };
+    const ImageInput good = someInput(given.network.architecture.shape);
+    refuses(good, {.opset = 10});
+    refuses(good, {.opset = 22});
+    ImageInput input = good;
+    input.classes.pop_back();
+    refuses(input, {});
+    input = good;
+    input.deviation[1] = 0;
+    refuses(input, {});
+    input = good;
+    input.mean.pop_back();
+    refuses(input, {});
+    EXPECT_THROW(exportPytorch(given.network, given.weights, {WeightsOrigin::Random, {}, good}, folder_ / "model.py",
+                     PixelRange::Bytes),
+        Error);
+    EXPECT_TRUE(fs::is_empty(folder_));
+}
+
+TEST(ModelCard, SaysWhatAFileIsAndWhatIsNotKnown) {
+    const OnnxCase given = onnxCases().front();
+    OnnxMetadata metadata{WeightsOrigin::Random, {}, {}};
+    const std::string untrained = modelCard(given.network, metadata, {}, {.file = "cell.onnx"});
+    for (const char* part : {"# cell.onnx", "random weights", "None: the weights are random", "Not measured",
+             "data:image/svg+xml;base64,PHN2Zy", "InferenceSession(\"cell.onnx\")"}) {
+        EXPECT_THAT(untrained, testing::HasSubstr(part));
+    }
+    metadata = {WeightsOrigin::Trained,
+        {{"accuracy", "0.93"}, {"accuracy_protocol", "trained 9 steps | x"}, {"accuracy_seed", "1"},
+            {"latencies", R"([{"device_setting":"cpu/eager/t1/b1/f32","latency_ms":2.5,"provenance":"measured"}])"}},
+        someInput(given.network.architecture.shape)};
+    const std::string trained = modelCard(given.network, metadata, {},
+        {.file = "m.py", .python = true, .trainedOn = "cifar10:x", .recipe = R"({"steps":9})"});
+    for (const char* part : {"**0.93**", "trained 9 steps \\| x",
+             "| cpu/eager/t1/b1/f32 | 2.5 | not known | measured |", "Krizhevsky", "- steps: 9", "import m\n"}) {
+        EXPECT_THAT(trained, testing::HasSubstr(part));
+    }
 }
 
 TEST_F(OnnxExport, ReadsBackAsWhatItIsAndADamagedFileDoesNot) {

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// That an exported file can be used from itself: other programs feed it pixels and get the accuracy that it claims.
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <random>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "core/base/atomic_file.h"
+#include "core/engine/job.h"
+#include "tests/engine/small_jobs.h"
+#include "tests/interchange/python_check.h"
+
+namespace paretoscope::engine {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace testing;
+using options::ExportConfig;
+
+constexpr int side = 16;
+constexpr std::array classes{"flat", "upright"};
+
+/// Red, green, blue planes.
+using Pixels = std::array<std::uint8_t, 3 * side * side>;
+
+/// Weak stripes on a bright ground: normalised wrongly they can hardly be told from it. Each channel has its own mean,
+/// so that the order of channels matters as well.
+Pixels stripes(bool upright, std::mt19937& random) {
+    std::uniform_real_distribution<double> phase(0, 6.28);
+    std::uniform_real_distribution<double> frequency(0.6, 1.2);
+    std::normal_distribution<double> noise(0, 6);
+    const double p = phase(random);
+    const double f = frequency(random);
+    Pixels pixels;
+    for (int channel = 0; channel < 3; ++channel) {
+        for (int i = 0; i < side * side; ++i) {
+            const double along = upright ? i % side : i / side;
+            const double value = 150 + 40 * channel + 16 * std::sin(f * along + p) + noise(random);
+            pixels[static_cast<std::size_t>(channel * side * side + i)] =
+                static_cast<std::uint8_t>(std::clamp(value, 0.0, 255.0));
+        }
+    }
+    return pixels;
+}
+
+class ExportedFile : public interchange::PythonCheck {
+protected:
+    void SetUp() override {
+        PythonCheck::SetUp();
+        std::mt19937 random(5);
+        std::vector<std::uint8_t> testPixels;
+        std::vector<std::int64_t> testLabels;
+        for (const auto& [part, count] : {std::pair{"train", 64}, std::pair{"test", 24}}) {
+            for (std::int64_t label = 0; label < 2; ++label) {
+                for (int i = 0; i < count; ++i) {
+                    const Pixels pixels = stripes(label == 1, random);
+                    writePicture(folder_ / "images" / part / classes.at(static_cast<std::size_t>(label))
+                            / (std::to_string(i) + ".bmp"),
+                        pixels);
+                    if (std::string_view(part) == "test") {
+                        testPixels.insert(testPixels.end(), pixels.begin(), pixels.end());
+                        testLabels.push_back(label);
+                    }
+                }
+            }
+        }
+        writeNumbers("test.pixels", testPixels);
+        writeNumbers("test.labels", testLabels);
+    }
+
+    /// An uncompressed Windows bitmap: rows from below, blue first.
+    static void writePicture(const fs::path& path, const Pixels& pixels) {
+        std::string bytes("BM");
+        const auto number = [&bytes](std::uint32_t value, int width) {
+            for (int i = 0; i < width; ++i) {
+                bytes += static_cast<char>(value >> (8 * i) & 255);
+            }
+        };
+        number(54 + pixels.size(), 4), number(0, 4), number(54, 4), number(40, 4);
+        number(side, 4), number(side, 4), number(1, 2), number(24, 2);
+        for (int i = 0; i < 6; ++i) {
+            number(0, 4);
+        }
+        for (int y = side - 1; y >= 0; --y) {
+            for (int x = 0; x < side; ++x) {
+                for (const int channel : {2, 1, 0}) {
+                    bytes += static_cast<char>(pixels[static_cast<std::size_t>((channel * side + y) * side + x)]);
+                }
+            }
+        }
+        fs::create_directories(path.parent_path());
+        base::writeFileAtomically(path, bytes);
+    }
+
+    void train(store::Project& project) {
+        options::TrainConfig config;
+        config.network = network_;
+        config.data = {.source = "folder:" + (folder_ / "images").string(),
+            .trainImages = 128,
+            .validationImages = 0,
+            .testImages = 1000};
+        config.genotypes = {"DARTS_V1"};
+        config.rungs = {40};
+        config.batchSize = 16;
+        const Finished run = runJob(project, config, sink_);
+        ASSERT_TRUE(run.outcome.result) << run.outcome.error->what();
+        const auto& cell = std::get<options::TrainResult>(*run.outcome.result).cells.front();
+        accuracy_ = cell.accuracies.front();
+        ASSERT_GT(accuracy_, 0.8) << "too little was learned to show anything";
+    }
+
+    options::ExportResult write(store::Project& project, ExportConfig config, const std::string& name) {
+        config.network = network_;
+        config.genotype = "DARTS_V1";
+        config.path = (folder_ / name).string();
+        const Finished run = runJob(project, config, sink_);
+        EXPECT_TRUE(run.outcome.result) << (run.outcome.error ? run.outcome.error->what() : "");
+        return run.outcome.result ? std::get<options::ExportResult>(*run.outcome.result) : options::ExportResult();
+    }
+
+    int check(const std::string& program) {
+        return interchange::runPython("'" EXPORT_CHECK_SCRIPT "' '" + folder_.string() + "' " + program);
+    }
+
+    RecordingSink sink_;
+    double accuracy_ = 0;
+    options::NetworkConfig network_{.space = space::SpaceId::Darts,
+        .shape = {.inputChannels = 3, .inputSize = side, .channels = 4, .cells = 3, .classes = 2}};
+};
+
+TEST_F(ExportedFile, GivesTheAccuracyThatItClaimsFromPixelsAlone) {
+    store::Project project = store::Project::create(folder_ / "test.paretoscope");
+    ASSERT_NO_FATAL_FAILURE(train(project));
+
+    using enum options::ExportFormat;
+    EXPECT_EQ(write(project, {}, "usual.onnx").accuracy, accuracy_);
+    write(project, {.rawInput = true}, "raw.onnx");
+    write(project, {.uint8Input = true, .softmax = true, .batch = "1"}, "bytes.onnx");
+    for (const int opset : {11, 13, 15, 21}) {
+        write(project, {.opset = opset, .batch = "8"}, "opset" + std::to_string(opset) + ".onnx");
+    }
+    for (const bool raw : {false, true}) {
+        const std::string name = raw ? "raw_model" : "model";
+        const auto written = write(project, {.format = PyTorch, .rawInput = raw}, name + ".py");
+        EXPECT_EQ(written.accuracy, accuracy_);
+        base::writeFileAtomically(folder_ / (name + ".claim"), nlohmann::json{{"accuracy", accuracy_}}.dump());
+    }
+    if (interchange::runPython("-c 'import onnx, onnxruntime' 2>/dev/null") == 0) {
+        EXPECT_EQ(check("onnx"), 0);
+    }
+    if (interchange::runPython("-c 'import torch, numpy' 2>/dev/null") == 0) {
+        EXPECT_EQ(check("torch"), 0);
+    }
+
+    const std::string card = base::readFile(folder_ / "usual.onnx.md");
+    for (const char* part : {"flat", "upright", "0..1", "of these very weights", "40 steps", "data:image/svg+xml"}) {
+        EXPECT_THAT(card, ::testing::HasSubstr(part));
+    }
+}
+
+TEST_F(ExportedFile, WithRandomWeightsClaimsNoAccuracy) {
+    store::Project project = store::Project::create(folder_ / "test.paretoscope");
+    ASSERT_NO_FATAL_FAILURE(train(project));
+    const auto written = write(project, {.weights = options::WeightsKind::Random}, "random.onnx");
+    EXPECT_FALSE(written.accuracy);
+    EXPECT_THAT(base::readFile(folder_ / "random.onnx"), ::testing::Not(::testing::HasSubstr("paretoscope.accuracy")));
+    EXPECT_THAT(base::readFile(folder_ / "random.onnx.md"), ::testing::HasSubstr("the weights are random"));
+}
+
+}
+}
