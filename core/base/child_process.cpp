@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <fstream>
+#include <iterator>
 #include <thread>
 
 #include <fcntl.h>
@@ -29,9 +31,22 @@ constexpr auto slice = 50ms;
 /// What a program gets to end by itself once its input is closed, and again after a polite signal.
 constexpr auto grace = 500ms;
 
-[[noreturn]] void fail(const std::string& name, const std::string& what) {
-    throw Error(
-        ErrorCode::DeviceFailure, "The runner '" + name + "' " + what + ".", {{"device", name}, {"reason", what}});
+[[noreturn]] void failOf(const std::string& name, const std::string& what, const std::string& more = {}) {
+    throw Error(ErrorCode::DeviceFailure, "The runner '" + name + "' " + what + "." + more,
+        {{"device", name}, {"reason", what}});
+}
+
+/// What a terminal can show, from the end.
+std::string shownEnd(std::string text) {
+    constexpr std::size_t longest = 400;
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) {
+        text.pop_back();
+    }
+    const bool cut = text.size() > longest;
+    text.erase(0, cut ? text.size() - longest : 0);
+    std::replace_if(
+        text.begin(), text.end(), [](unsigned char c) { return (c < 0x20 && c != '\n') || c == 0x7F; }, '?');
+    return (cut ? "…" : "") + text;
 }
 
 struct Pipe {
@@ -95,7 +110,7 @@ public:
         const int error =
             ::posix_spawnp(&process, arguments.front(), &actions_, &attributes_, arguments.data(), environ);
         if (error != 0) {
-            fail(command.front(), std::string("could not be started: ") + std::strerror(error));
+            failOf(command.front(), std::string("could not be started: ") + std::strerror(error));
         }
         return process;
     }
@@ -148,6 +163,10 @@ ChildProcess::ChildProcess(const std::vector<std::string>& command, const std::f
             {{"name", "command"}});
     }
     name_ = command.front();
+    logPath_ = log;
+    std::error_code unknown; // a log that is not there yet is empty
+    const std::uintmax_t size = std::filesystem::file_size(log, unknown);
+    logBegin_ = unknown ? 0 : size;
     Pipe toChild;
     Pipe fromChild;
     int logFile = openLog(log);
@@ -184,6 +203,39 @@ ChildProcess::~ChildProcess() {
     }
 }
 
+void ChildProcess::fail(const std::string& what) const {
+    failOf(name_, what, lastWords());
+}
+
+/// What it complained of, and a line that it has begun, such as a question for a password.
+std::string ChildProcess::lastWords() const {
+    constexpr std::uintmax_t read = 4096;
+    constexpr std::size_t lines = 5;
+    std::error_code unknown;
+    const std::uintmax_t size = std::filesystem::file_size(logPath_, unknown);
+    std::string complaints;
+    if (!unknown && size > logBegin_) {
+        std::ifstream log(logPath_, std::ios::binary);
+        log.seekg(static_cast<std::streamoff>(std::max(logBegin_, size - std::min(size, read))));
+        complaints.assign(std::istreambuf_iterator<char>(log), std::istreambuf_iterator<char>());
+    }
+    complaints = shownEnd(complaints);
+    std::size_t begin = complaints.size();
+    for (std::size_t i = 0; i < lines && begin != std::string::npos && begin > 0; ++i) {
+        begin = complaints.rfind('\n', begin - 1);
+    }
+    complaints.erase(0, begin == std::string::npos ? 0 : begin + 1);
+    std::string words;
+    if (!complaints.empty()) {
+        words += " Its standard error ends:\n" + complaints;
+    }
+    if (!unread_.empty()) {
+        words += (words.empty() ? " " : "\n") + std::string("It had written '") + shownEnd(unread_)
+            + "' without ending the line.";
+    }
+    return words;
+}
+
 std::string ChildProcess::ending() {
     int status = 0;
     const auto until = std::chrono::steady_clock::now() + grace;
@@ -201,7 +253,7 @@ std::string ChildProcess::ending() {
 }
 
 void ChildProcess::failEnded() {
-    fail(name_, ending() + " before it answered");
+    fail(ending() + " before it answered");
 }
 
 void ChildProcess::receive() {
@@ -226,7 +278,7 @@ void ChildProcess::wait(short wanted, Deadline deadline, const std::stop_token& 
     }
     const auto now = std::chrono::steady_clock::now();
     if (now >= deadline) {
-        fail(name_, what);
+        fail(what);
     }
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - now) + 1ms;
     std::array<pollfd, 2> ends{pollfd{output_, POLLIN, 0}, pollfd{input_, POLLOUT, 0}};
@@ -251,7 +303,7 @@ void ChildProcess::write(std::string_view bytes, Deadline deadline, const std::s
             failEnded();
         }
         if (unread_.size() > longestLine) {
-            fail(name_, "wrote without being asked and without end");
+            fail("wrote without being asked and without end");
         }
         wait(POLLOUT, deadline, stop, "did not read its request in time");
     }
@@ -265,7 +317,7 @@ std::string ChildProcess::readLine(Deadline deadline, const std::stop_token& sto
             return line;
         }
         if (unread_.size() > longestLine) {
-            fail(name_, "wrote a line without end");
+            fail("wrote a line without end");
         }
         receive();
         if (unread_.find('\n') != std::string::npos) {

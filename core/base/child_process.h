@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <stop_token>
 #include <string>
@@ -17,7 +18,8 @@ namespace paretoscope::base {
 /// with this object. One thread at a time; nothing here waits longer than its deadline.
 ///
 /// Everything throws Error (DeviceFailure) that says what the program did: it could not be started, ended (with which
-/// status or signal), said nothing in time, or wrote a line without end; and Error (Interrupted) soon after a stop.
+/// status or signal), said nothing in time, or wrote a line without end; with the last lines of its standard error and
+/// what it has written of a line; and Error (Interrupted) soon after a stop.
 class ChildProcess {
 public:
     using Deadline = std::chrono::steady_clock::time_point;
@@ -40,8 +42,12 @@ private:
     void wait(short wanted, Deadline deadline, const std::stop_token& stop, const char* what);
     [[nodiscard]] std::string ending();
     [[noreturn]] void failEnded();
+    [[noreturn]] void fail(const std::string& what) const;
+    [[nodiscard]] std::string lastWords() const;
 
     std::string name_; ///< of the program, for messages
+    std::filesystem::path logPath_;
+    std::uintmax_t logBegin_ = 0; ///< bytes that were there before
     pid_t process_ = -1;
     int input_ = -1; ///< its standard input
     int output_ = -1; ///< its standard output

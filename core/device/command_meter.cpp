@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 #include <random>
+#include <sstream>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -38,7 +39,9 @@ public:
     Runner(const CommandDevice& device, const std::stop_token& stop)
         : timeout_(seconds(device.timeoutSeconds))
         , process_(device.command, device.log.empty() ? logFile(device.name) : device.log)
-        , hello_(runnerHello(process_.readLine(Clock::now() + seconds(device.startSeconds), stop))) { }
+        , timeoutSeconds_(device.timeoutSeconds)
+        , hello_(runnerHello(within(device.startSeconds, "--start-timeout",
+              [&] { return process_.readLine(Clock::now() + seconds(device.startSeconds), stop); }))) { }
 
     [[nodiscard]] const RunnerHello& hello() const { return hello_; }
 
@@ -47,11 +50,13 @@ public:
             throw Error(ErrorCode::DeviceFailure, "The runner spoke without being asked.");
         }
         const auto start = Clock::now();
-        process_.write(requestLine(request), start + timeout_, stop);
-        if (!hello_.sharedFiles) {
-            process_.write(model, start + timeout_, stop);
-        }
-        const std::string line = process_.readLine(start + timeout_, stop);
+        const std::string line = within(timeoutSeconds_, "--timeout", [&] {
+            process_.write(requestLine(request), start + timeout_, stop);
+            if (!hello_.sharedFiles) {
+                process_.write(model, start + timeout_, stop);
+            }
+            return process_.readLine(start + timeout_, stop);
+        });
         return runnerReply(
             line, request, hello_, std::chrono::duration<double, std::milli>(Clock::now() - start).count());
     }
@@ -61,8 +66,24 @@ private:
         return std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(count));
     }
 
+    /// Says which limit has passed, and what changes it.
+    template <typename Call>
+    static std::string within(double limit, const char* option, const Call& call) {
+        try {
+            return call();
+        } catch (const Error& error) {
+            if (std::string_view(error.what()).find("in time") == std::string_view::npos) {
+                throw;
+            }
+            std::ostringstream text;
+            text << error.what() << " The limit was " << limit << " s; " << option << " of 'devices add' changes it.";
+            throw Error(error.code(), text.str(), error.arguments());
+        }
+    }
+
     Clock::duration timeout_;
     base::ChildProcess process_;
+    double timeoutSeconds_;
     RunnerHello hello_;
 };
 

@@ -172,7 +172,15 @@ TEST_F(CommandMeter, GivesUpOnARunnerThatHangs) {
     CommandDevice device = fake("hangs");
     device.timeoutSeconds = 0.7;
     device.retries = 1;
-    EXPECT_THAT(failureOf(device), HasSubstr("in time"));
+    const std::string failure = failureOf(device);
+    for (const char* part : {"in time", "0.7 s; --timeout", "runner hangs, start"}) {
+        EXPECT_THAT(failure, HasSubstr(part)) << "the limit, its option, and what the runner complained of";
+    }
+    device = fake("password");
+    device.startSeconds = 0.7;
+    device.retries = 0;
+    EXPECT_THAT(failureOf(device), HasSubstr("'pi@board's password: ' without ending the line"));
+    EXPECT_THAT(failureOf(device), HasSubstr("--start-timeout"));
     device = fake("no-hello");
     device.startSeconds = 0.7;
     device.retries = 0;
@@ -240,6 +248,32 @@ TEST_F(CommandMeter, MeasuresInOnnxRuntime) {
         EXPECT_LT(measurement.value, 1000);
     }
     EXPECT_TRUE(failures_.empty());
+}
+
+/// An ONNX Runtime that lists a provider whose libraries are missing, and falls back without an error.
+TEST_F(CommandMeter, RefusesAnOnnxRuntimeThatRunsSomethingElse) {
+    if (std::system(("'" + python() + "' -c 'import onnxruntime, numpy' 2> /dev/null").c_str()) != 0) {
+        GTEST_SKIP() << "needs a Python with onnxruntime; name it in PARETOSCOPE_TEST_PYTHON";
+    }
+    std::ofstream(folder_ / "onnxruntime.py") << "import importlib, sys\n"
+                                                 "here = sys.path.pop(sys.path.index(sys.argv[-1]))\n"
+                                                 "del sys.modules['onnxruntime']\n"
+                                                 "real = importlib.import_module('onnxruntime')\n"
+                                                 "old = real.InferenceSession\n"
+                                                 "real.get_available_providers = lambda: ['CUDAExecutionProvider']\n"
+                                                 "real.InferenceSession = lambda model, **more: old(model, "
+                                                 "providers=['CPUExecutionProvider'])\n";
+    CommandDevice device{.name = "ort",
+        .command = {"env", "PYTHONPATH=" + folder_.string(), python(), ONNXRUNTIME_RUNNER, "--provider",
+            "CUDAExecutionProvider", "--hardware", folder_.string()},
+        .startSeconds = 120,
+        .log = folder_ / "log"};
+    try {
+        greet(device);
+        FAIL() << "it said hello";
+    } catch (const Error& error) {
+        EXPECT_THAT(error.what(), HasSubstr("ONNX Runtime took CPUExecutionProvider instead"));
+    }
 }
 
 TEST_F(CommandMeter, HearsFromOnnxRuntimeWhatIsWrongWithAModel) {

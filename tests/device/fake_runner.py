@@ -17,6 +17,9 @@ with open(counter, "w") as file:
 hello = {"paretoscope_runner": 1, "hardware": "fake board", "runtime": "nothing", "latency_unit": "us", "energy_unit": "J"}
 if mode == "no-hello":
     time.sleep(longer_than_any_test)
+if mode == "password":
+    print("pi@board's password: ", end="", flush=True)
+    time.sleep(longer_than_any_test)
 if mode == "garbage-hello":
     print("Welcome to the board!", flush=True)
     time.sleep(longer_than_any_test)
