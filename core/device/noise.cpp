@@ -6,6 +6,9 @@
 #include <limits>
 #include <map>
 #include <numbers>
+#include <sstream>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -57,6 +60,25 @@ Values valuesOf(std::span<const records::Measurement> measurements) {
     return result;
 }
 
+/// 95 %, percentile bootstrap over pairs (Efron 1979).
+std::pair<double, double> floorInterval(const Values& values, std::uint64_t seed) {
+    const int resamples = 5 * repetitionsFor(values.first.size()); // 1,000, fewer where there are very many pairs
+    analysis::Random random(seed);
+    std::vector<double> floors;
+    const std::size_t pairs = values.first.size();
+    for (int i = 0; i < resamples; ++i) {
+        std::vector<double> first;
+        std::vector<double> second;
+        for (std::size_t k = 0; k < pairs; ++k) {
+            const auto chosen = static_cast<std::size_t>(random() % pairs);
+            first.push_back(values.first[chosen]);
+            second.push_back(values.second[chosen]);
+        }
+        floors.push_back(analysis::noiseFloor(first, second));
+    }
+    return {analysis::quantile(floors, 0.025), analysis::quantile(floors, 0.975)};
+}
+
 double driftOf(std::span<const records::Measurement> measurements) {
     std::vector<double> raw;
     for (const records::Measurement& measurement : measurements) {
@@ -78,12 +100,14 @@ NoiseReport noiseReport(std::span<const records::Measurement> measurements, std:
     NoiseReport report;
     report.architectures = values.all.size();
     report.pairs = values.first.size();
-    report.floor = report.relativeDeviation = report.repeatTau = report.ceilingTau = unknown;
+    report.floor = report.floorLow = report.floorHigh = unknown;
+    report.relativeDeviation = report.repeatTau = report.ceilingTau = unknown;
     report.sentinelDrift = driftOf(measurements);
     report.unstable = static_cast<std::size_t>(std::count_if(
         measurements.begin(), measurements.end(), [](const auto& m) { return m.unstable && !m.sentinel; }));
-    if (report.pairs >= 2) {
+    if (report.pairs >= NoiseReport::fewestPairs) {
         report.floor = analysis::noiseFloor(values.first, values.second);
+        std::tie(report.floorLow, report.floorHigh) = floorInterval(values, seed);
         // Of Gaussian noise with deviation σ two draws differ by 2σ/√π in the mean; the floor is that over √2.
         report.relativeDeviation = report.floor * std::sqrt(std::numbers::pi / 2);
         report.repeatTau = analysis::kendallTauB(values.first, values.second);
@@ -92,6 +116,17 @@ NoiseReport noiseReport(std::span<const records::Measurement> measurements, std:
             analysis::tauCeiling(values.all, report.relativeDeviation, random, repetitionsFor(values.all.size()));
     }
     return report;
+}
+
+std::string noiseText(const NoiseReport& report) {
+    const std::string pairs = std::to_string(report.pairs) + " architectures measured twice";
+    if (report.pairs < NoiseReport::fewestPairs) {
+        return "unknown: " + pairs + ", " + std::to_string(NoiseReport::fewestPairs) + " are needed";
+    }
+    std::ostringstream text;
+    text.precision(3);
+    text << "from " << pairs << ", 95 % interval " << 100 * report.floorLow << " to " << 100 * report.floorHigh << " %";
+    return text.str();
 }
 
 std::string toJson(const NoiseReport& report) {

@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "core/analysis/statistics.h"
 #include "core/base/error.h"
 #include "core/device/noise.h"
 #include "core/engine/job.h"
@@ -113,6 +114,29 @@ std::int64_t save(JobContext& context, const options::FitConfig& config, const r
     return id;
 }
 
+/// A factor of a hundred between cells of one network is a unit that slipped, not a slow cell; a predictor learns it.
+void warnOfOutliers(JobContext& context, const std::vector<records::Measurement>& measurements) {
+    constexpr double far = 100;
+    std::vector<double> values;
+    for (const records::Measurement& measurement : measurements) {
+        if (!measurement.sentinel && measurement.value > 0) {
+            values.push_back(measurement.value);
+        }
+    }
+    if (values.size() < 3) {
+        return;
+    }
+    const double middle = analysis::median(values);
+    const auto count = std::count_if(
+        values.begin(), values.end(), [middle](double value) { return value > far * middle || value < middle / far; });
+    if (count > 0) {
+        context.sink.log(protocol::LogLevel::Warning,
+            std::to_string(count) + " of " + std::to_string(values.size())
+                + " measurements are more than a hundred times above or below the median of " + std::to_string(middle)
+                + " ms: are they in another unit? The predictor has learned them too; correct and import them again.");
+    }
+}
+
 predictor::FitOptions optionsFor(const device::NoiseReport& noise, std::uint64_t seed) {
     predictor::FitOptions options;
     options.seed = seed;
@@ -153,6 +177,8 @@ options::FitResult runJob(JobContext& context, const options::FitConfig& config)
                                                             : fitFromOthers(context, config, measurements, options);
     const std::int64_t id = save(context, config, setting, records::CostKind::LatencyMs, fitted, measurements);
     options::FitResult result = summary(fitted.report, id);
+    result.noise = device::noiseText(noise);
+    warnOfOutliers(context, measurements);
     result.energy = fitEnergy(context, config, setting);
     queries::attachKnown(context.project, setting, config.network);
     context.sink.stored();

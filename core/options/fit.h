@@ -25,6 +25,7 @@ struct FitResult {
     double rho = 0;
     std::optional<double> noiseFloor;
     std::optional<double> ceilingTau;
+    std::string noise; ///< in words: what the two are from, or why they are not known
     double additiveError = 0;
     double additiveTau = 0;
     double referenceMs = 0;
@@ -64,6 +65,7 @@ void describe(Fields& fields, FitResult& r) {
     fields("rho", r.rho);
     fields("noise_floor", r.noiseFloor);
     fields("ceiling_tau", r.ceilingTau);
+    fields("noise", r.noise);
     fields("additive_error", r.additiveError);
     fields("additive_tau", r.additiveTau);
     fields("reference_ms", r.referenceMs);

@@ -30,6 +30,9 @@ TEST(Noise, findsTheDeviationThatWasPutIn) {
     EXPECT_EQ(report.pairs, 2000U);
     EXPECT_NEAR(report.relativeDeviation, 0.03, 0.002);
     EXPECT_NEAR(report.floor, 0.03 * std::sqrt(2 / M_PI), 0.002);
+    EXPECT_LT(report.floorLow, report.floor);
+    EXPECT_GT(report.floorHigh, report.floor);
+    EXPECT_LT(report.floorHigh - report.floorLow, 0.2 * report.floor);
     // A perfect predictor is disturbed once, the repeats twice.
     EXPECT_GT(report.ceilingTau, report.repeatTau);
     EXPECT_LT(report.ceilingTau, 1);
@@ -47,6 +50,25 @@ TEST(Noise, withoutRepeatsThereIsNoFigure) {
     EXPECT_NEAR(report.sentinelDrift, 1 / 4.5, 1e-12);
     EXPECT_EQ(report.unstable, 0U);
     EXPECT_NE(toJson(report).find("\"floor\":null"), std::string::npos);
+}
+
+TEST(Noise, ofAHandfulOfPairsIsUnknownAndSaysSo) {
+    std::vector<records::Measurement> measurements;
+    for (int i = 0; i < 20; ++i) {
+        measurements.push_back(measured(i, 5 + i));
+        if (i < 19) {
+            measurements.push_back(measured(i, 5.1 + i));
+        }
+    }
+    const NoiseReport few = noiseReport(measurements);
+    EXPECT_EQ(few.pairs, 19U);
+    EXPECT_TRUE(std::isnan(few.floor));
+    EXPECT_TRUE(std::isnan(few.ceilingTau));
+    EXPECT_NE(noiseText(few).find("unknown: 19 architectures"), std::string::npos) << noiseText(few);
+    measurements.push_back(measured(19, 24.1));
+    const NoiseReport enough = noiseReport(measurements);
+    EXPECT_GT(enough.floor, 0);
+    EXPECT_NE(noiseText(enough).find("95 % interval"), std::string::npos) << noiseText(enough);
 }
 
 }

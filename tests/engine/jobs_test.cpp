@@ -41,7 +41,7 @@ TEST_F(Jobs, MeasuringStoresEachArchitectureOnceAndReportsNoise) {
     const Json results = finish(smallMeasure());
     EXPECT_EQ(results.at("architectures"), 36);
     EXPECT_GE(results.at("repeated"), 2);
-    EXPECT_GT(results.at("noise_floor"), 0);
+    EXPECT_TRUE(results.at("noise_floor").is_null()) << "a handful of pairs says nothing";
     EXPECT_EQ(
         project.measuredHashes(records::parseDeviceSetting("cpu/eager/t1/b1/f32")).size(), 37U); // and the sentinel
 }
