@@ -39,19 +39,33 @@ struct Board {
     int busBits;
 };
 
-/// pkg_config.py: clock and AXI bus by target; any other target is taken as a PYNQ.
-constexpr std::array boards{Board{"de10nano", 100, 64}, Board{"ultra96", 333, 128}, Board{"zcu104", 333, 128}};
+/// pkg_config.py: clock and AXI bus by target. It takes any other target as a PYNQ; here such a file must say its
+/// clock, since every time is a number of cycles at that clock.
+constexpr std::array boards{Board{"pynq", 100, 64}, Board{"de10nano", 100, 64}, Board{"ultra96", 333, 128},
+    Board{"zcu104", 333, 128}, Board{"intelfocl", 100, 64}, Board{"sim", 100, 64}, Board{"fsim", 100, 64},
+    Board{"tsim", 100, 64}};
+constexpr const char* clockField = "HW_FREQ"; ///< MHz
 
 Error wrong(const std::string& origin, const std::string& field, const std::string& what) {
     return {ErrorCode::InvalidData, origin + ": " + what, {{"file", origin}, {"field", field}}};
 }
 
-void readBoard(Accelerator& result) {
+/// What the board's name says; a clock in the file stands above it.
+void readBoard(Accelerator& result, bool saysClock, const std::string& origin) {
+    std::string known;
     for (const Board& board : boards) {
         if (result.target == board.name) {
-            result.megahertz = board.megahertz;
+            result.megahertz = saysClock ? result.megahertz : board.megahertz;
             result.busBits = board.busBits;
+            return;
         }
+        known += (known.empty() ? "" : ", ") + std::string(board.name);
+    }
+    if (!saysClock) {
+        throw wrong(origin, "TARGET",
+            "the clock of the TARGET \"" + result.target
+                + "\" is not known, and every time depends on it. Add it in MHz, " + "as in \"" + clockField
+                + "\": 100, or name one of " + known + ".");
     }
 }
 
@@ -82,6 +96,10 @@ bool readKnown(Accelerator& result, const std::string& name, const nlohmann::jso
             result.target = value.get<std::string>();
             result.name = result.target;
         }
+        return true;
+    }
+    if (name == clockField) {
+        result.megahertz = integer(value, name, origin, 1, 2000);
         return true;
     }
     if (name == "ACC_DEP_DISTANCE") {
@@ -152,7 +170,7 @@ Accelerator acceleratorFromJson(std::string_view text, const std::string& origin
             throw wrong(origin, field.name, std::string("the field ") + field.name + " is missing.");
         }
     }
-    readBoard(result);
+    readBoard(result, document.contains(clockField), origin);
     validate(result, origin);
     return result;
 }

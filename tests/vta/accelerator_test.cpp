@@ -51,6 +51,19 @@ TEST(Accelerator, KnowsEveryPublishedVariantAndItsBoard) {
     EXPECT_EQ(accelerator("de10nano").megahertz, 100);
 }
 
+TEST(Accelerator, AsksForTheClockOfATargetThatItDoesNotKnow) {
+    auto other = published();
+    other["TARGET"] = "vitis";
+    EXPECT_THAT(messageOf(other), testing::AllOf(testing::HasSubstr("vitis"), testing::HasSubstr("HW_FREQ")));
+    other["HW_FREQ"] = 250;
+    EXPECT_EQ(acceleratorFromJson(other.dump(), "file.json").megahertz, 250);
+    auto known = published();
+    known["TARGET"] = "ultra96";
+    known["HW_FREQ"] = 150; // clocked down
+    EXPECT_EQ(acceleratorFromJson(known.dump(), "file.json").megahertz, 150);
+    EXPECT_EQ(acceleratorFromJson(known.dump(), "file.json").busBits, 128);
+}
+
 TEST(Accelerator, NamesTheFieldThatIsWrong) {
     auto missing = published();
     missing.erase("LOG_BLOCK");
