@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <filesystem>
 #include <iostream>
+#include <iterator>
 #include <memory>
 
 #include <nlohmann/json.hpp>
@@ -39,6 +41,12 @@ struct FrontCommand {
             std::cout << "accuracy: " << table.protocol.title << ", cost: " << toText(table.deviceSetting) << "\n\n";
             printTable(queries::toRows(table));
         }
+        if (table.rows.empty()) {
+            std::cerr << "warning: no candidate has both an accuracy of this protocol and a cost on "
+                      << toText(table.deviceSetting)
+                      << "; choose others with --protocol and --device, or measure, search "
+                      << "or import what is missing\n";
+        }
     }
 };
 
@@ -74,8 +82,22 @@ struct ShowCommand {
             + " parameters, " + number(static_cast<double>(lowered.macs()) / 1e6, 2) + " million multiply-adds\n";
     }
 
+    /// A text or a name; a file that holds one; '-' for standard input.
+    [[nodiscard]] std::string given() const {
+        if (genotype == "-") {
+            return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+        }
+        std::error_code noFile; // a genotype's text is no path, and may be too long for one
+        return std::filesystem::is_regular_file(genotype, noFile) ? base::readFile(genotype) : genotype;
+    }
+
     void execute() const {
-        const std::string content = text(space::fromTextOrName(genotype));
+        const space::Genotype chosen = space::fromTextOrName(given());
+        if (!space::isConnected(chosen)) {
+            std::cerr
+                << "warning: the output of this cell does not depend on its input; a network of it learns nothing\n";
+        }
+        const std::string content = text(chosen);
         if (output.empty()) {
             std::cout << content;
         } else {
@@ -90,7 +112,8 @@ void addShow(CLI::App& program) {
     CLI::App* command = program.add_subcommand("show", "a cell as text, DOT or SVG");
     command->footer(
         "Examples:\n  paretoscope-cli show DARTS_V2\n  paretoscope-cli show DARTS_V2 --format svg -o darts_v2.svg");
-    command->add_option("genotype", show->genotype, "genotype text or published name")->required();
+    command->add_option("genotype", show->genotype, "genotype text, published name, file, or - for standard input")
+        ->required();
     command->add_option("--format", show->format, "what to write")
         ->check(CLI::IsMember({"text", "dot", "svg"}))
         ->capture_default_str();

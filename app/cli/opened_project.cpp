@@ -30,8 +30,10 @@ std::string chooseProtocol(const store::Project& project, const std::string& wan
     }
     if (!wanted.empty() || best.empty()) {
         throw Error(ErrorCode::NotFound,
-            best.empty() ? "The project holds no accuracies yet; search or train first."
-                         : "There is no accuracy protocol '" + wanted + "'; the project holds:" + allowed);
+            best.empty()
+                ? "The project holds no accuracies yet, so there is no front: search or train, or import a table "
+                  "with a column of accuracies."
+                : "There is no accuracy protocol '" + wanted + "'; the project holds:" + allowed);
     }
     return best;
 }

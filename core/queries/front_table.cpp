@@ -79,7 +79,12 @@ records::DeviceSetting settingWithCosts(const store::Project& project, const std
     const std::vector<records::DeviceSetting> settings = project.costSettings();
     if (settings.empty()) {
         throw Error(ErrorCode::NotFound,
-            "No candidate of the project has a latency yet: measure, fit and search first.", {{"what", "latency"}});
+            project.candidateCount() == 0
+                ? "The project has no candidates: latencies alone make no front. Search or train, or import a table "
+                  "with "
+                  "a column of accuracies."
+                : "No candidate of the project has a latency yet: measure, fit and search first.",
+            {{"what", "latency"}});
     }
     if (deviceSetting.empty()) {
         return settings.front();
