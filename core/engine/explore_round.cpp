@@ -26,6 +26,7 @@ ExploreImages exploreImages(const options::ExploreConfig& config, JobSink& sink)
         sink.log(protocol::LogLevel::Warning, note);
     }
     requireClasses(source.train.classes(), config.network.shape.classes);
+    requireImages(source.train.size(), config.data);
     const std::int64_t last = std::int64_t{config.data.trainImages} + config.data.validationImages;
     return {source.train.name,
         std::make_shared<const data::Dataset>(data::slice(source.train, 0, config.data.trainImages)),
