@@ -100,7 +100,7 @@ TEST(Csv, ReadsSixteenBitTextInBothOrders) {
     for (const bool bigEndian : {false, true}) {
         for (const bool marked : {false, true}) {
             std::string bytes = !marked ? "" : bigEndian ? "\xFE\xFF" : "\xFF\xFE";
-            for (const int unit : {'a', ',', 'b', '\n', '1', ',', 0xE4, 0x20AC, 0xD83D, 0xDE00, '\n'}) {
+            for (const int unit : std::vector<int>{'a', ',', 'b', '\n', '1', ',', 0xE4, 0x20AC, 0xD83D, 0xDE00, '\n'}) {
                 const char high = static_cast<char>(unit >> 8);
                 const char low = static_cast<char>(unit);
                 bytes += bigEndian ? high : low;
