@@ -2,14 +2,15 @@
 #include "core/engine/job.h"
 
 #include <chrono>
-#include <exception>
 #include <fstream>
 #include <thread>
 
 #include <nlohmann/json.hpp>
 #include <torch/headeronly/version.h>
 
+#include "core/base/current_error.h"
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 #include "core/engine/log_file.h"
 #include "core/engine/torch_boundary.h"
 #include "paretoscope/version.h"
@@ -29,8 +30,8 @@ std::string processorName() {
 }
 
 std::string versionsJson() {
-    return nlohmann::json{{"program", programVersion}, {"libtorch", TORCH_VERSION}, {"processor", processorName()}}
-        .dump();
+    return base::textOf(
+        nlohmann::json{{"program", programVersion}, {"libtorch", TORCH_VERSION}, {"processor", processorName()}});
 }
 
 RunOutcome failed(const Error& error) {
@@ -46,11 +47,21 @@ RunOutcome attempt(JobContext& context, const options::JobConfig& config) {
                 std::visit([&context](const auto& job) -> options::JobResult { return runJob(context, job); }, config);
         });
         return outcome;
-    } catch (const Error& error) {
-        return failed(error);
-    } catch (const std::exception& error) {
-        return failed(Error(ErrorCode::EngineFailure, std::string("The engine failed: ") + error.what()));
+    } catch (...) { // memory that ran out ends the job, not the process
+        return failed(currentError());
     }
+}
+
+/// The configuration of a stored run, checked as if it were asked for now: whoever stored it may have been another
+/// program, or somebody who means harm.
+options::JobConfig checkedConfig(const records::Run& run) {
+    options::JobConfig config = options::jobConfigFromJson(run.configuration);
+    if (options::kindOf(config) != run.kind) {
+        options::throwOtherKind(run.kind, options::kindOf(config));
+    }
+    options::validate(config);
+    std::visit([](const auto& job) { requirePossible(job); }, config);
+    return config;
 }
 
 }
@@ -96,11 +107,15 @@ std::shared_ptr<search::LambdaControl> LiveControls::price(
     return made;
 }
 
-void JobContext::checkpointWait() const {
+void JobContext::waitWhilePaused() const {
     using namespace std::chrono_literals;
     while (live.paused && !stop.stop_requested()) {
         std::this_thread::sleep_for(50ms);
     }
+}
+
+void JobContext::checkpointWait() const {
+    waitWhilePaused();
     if (stop.stop_requested()) {
         throw Error(ErrorCode::Interrupted,
             "Run " + std::to_string(run) + " was interrupted; resume it to go on from its last checkpoint.",
@@ -139,7 +154,7 @@ std::int64_t runFor(store::Project& project, options::JobConfig config, std::int
 }
 
 RunOutcome execute(store::Project& project, std::int64_t run, JobSink& sink, std::stop_token stop, LiveControls& live) {
-    const options::JobConfig config = options::jobConfigFromJson(project.run(run).configuration);
+    const options::JobConfig config = checkedConfig(project.run(run));
     project.updateRun(run, {.state = records::RunState::Running, .error = std::string()});
     sink.stored();
     LoggedSink logged(run, sink);

@@ -71,7 +71,10 @@ struct JobContext {
     std::stop_token stop;
     LiveControls& live;
 
-    /// Waits while the job is paused; then throws Error (Interrupted) where a stop was asked for. Call it at each step.
+    /// Waits while the job is paused, at most until a stop is asked for.
+    void waitWhilePaused() const;
+    /// The same; then throws Error (Interrupted) where a stop was asked for. Call it at each step of a job that has
+    /// stored all it did; one that keeps a state saves it first.
     void checkpointWait() const;
 };
 
@@ -98,7 +101,7 @@ std::int64_t runFor(
 
 /// Runs the job of a stored run to its end, from its last checkpoint where there is one, and stores how it ended:
 /// Finished with its results, Interrupted, or Failed with the error. Does not throw what the job threw: `error` returns
-/// it.
+/// it. Throws Error, and leaves the run as it is, where its configuration is wrong.
 struct RunOutcome {
     records::RunState state = records::RunState::Finished;
     std::optional<options::JobResult> result; ///< set for Finished

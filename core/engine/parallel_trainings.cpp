@@ -174,6 +174,10 @@ void ParallelTrainings::run(const std::stop_token& stop, const Report& report) {
         const bool goOn = report(progress) || stop.stop_requested();
         if (goOn != going || progress.mayCheckpoint) {
             crew.setHold(!goOn);
+            if (!goOn && going && !progress.mayCheckpoint) { // a pause may last until the program ends
+                progress.mayCheckpoint = true;
+                report(progress);
+            }
             going = goOn;
         }
     }

@@ -34,17 +34,20 @@ public:
 private:
     search::SweepCallbacks callbacks() {
         search::SweepCallbacks callbacks;
-        callbacks.search.step = [this](const search::SearchStep& step) {
-            progress_.step(step);
-            context_.checkpointWait();
-        };
+        callbacks.search.step = [this](const search::SearchStep& step) { progress_.step(step); };
+        callbacks.search.paused = [this] { return context_.live.paused.load(); };
+        callbacks.search.wait = [this] { context_.waitWhilePaused(); };
+        callbacks.begins = [this](int place) { progress_.searchBegins(place); };
         callbacks.search.epoch = [this](const search::SearchEpoch& epoch) { storeEpoch(epoch); };
         callbacks.result = [this](const search::SweepResult& result) { progress_.searchEnded(result); };
         callbacks.checkpoint = [this](const search::SavedState& checkpoint) {
-            context_.project.saveCheckpoint({.run = context_.run,
-                .step = progress_.stepsDone(),
-                .state = checkpoint.json,
-                .arrays = checkpoint.arrays});
+            context_.project.transaction([&] {
+                context_.project.saveCheckpoint({.run = context_.run,
+                    .step = progress_.stepsDone(),
+                    .state = checkpoint.json,
+                    .arrays = checkpoint.arrays});
+                context_.project.updateRun(context_.run, {.progress = progress_.fraction()});
+            });
             context_.sink.stored();
         };
         return callbacks;

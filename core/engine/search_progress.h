@@ -22,6 +22,8 @@ public:
     void epoch(const search::SearchEpoch& epoch);
     /// Whose target, where it has one, the snapshots show.
     void follow(std::shared_ptr<const search::LambdaControl> price) { price_ = std::move(price); }
+    /// The search at that place of the λ: also the first that a resumed run goes on with.
+    void searchBegins(int place) { ended_ = place; }
     void searchEnded(const search::SweepResult& result);
 
     [[nodiscard]] double fraction() const;

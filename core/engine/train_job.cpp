@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/json_text.h"
 #include "core/data/dataset.h"
 #include "core/data/splits.h"
 #include "core/engine/job.h"
@@ -111,14 +112,20 @@ private:
         if (!stored) {
             return;
         }
-        const Json state = Json::parse(stored->state);
+        const Json state = base::parseJson(stored->state, {.what = "the training checkpoint"});
         for (std::size_t i = 0; i < trainings.size(); ++i) {
             const std::string text = state.at("trainings").at(i).get<std::string>();
             if (!text.empty()) {
                 trainings[i].importState({search::ofPrefix("training." + std::to_string(i), stored->arrays), text});
             }
         }
-        schedule_ = search::HalvingSchedule::fromJson(state.at("schedule").get<std::string>());
+        const auto schedule = search::HalvingSchedule::fromJson(state.at("schedule").get<std::string>());
+        if (schedule.scores().size() != genotypes_.size()) {
+            throw Error(ErrorCode::InvalidData,
+                "The training checkpoint is about " + std::to_string(schedule.scores().size())
+                    + " cells and the run about " + std::to_string(genotypes_.size()) + "; train from the start.");
+        }
+        schedule_ = schedule;
         context_.sink.log(protocol::LogLevel::Info, "going on from the last checkpoint");
     }
 
@@ -164,7 +171,7 @@ private:
             }
             checkpoint.step += trainings[i].step();
         }
-        checkpoint.state = state.dump();
+        checkpoint.state = base::textOf(state);
         context_.project.saveCheckpoint(checkpoint);
         context_.sink.stored();
     }

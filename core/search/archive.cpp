@@ -7,6 +7,7 @@
 
 #include "core/analysis/front.h"
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 
 namespace paretoscope::search {
 namespace {
@@ -134,13 +135,13 @@ std::string Archive::toJson() const {
     for (const records::Candidate& candidate : candidates_) {
         list.push_back(search::toJson(candidate));
     }
-    return list.dump();
+    return base::textOf(list);
 }
 
 Archive Archive::fromJson(const std::string& text) {
     Archive archive;
     try {
-        for (const json& value : json::parse(text)) {
+        for (const json& value : base::parseSortedJson(text, {.what = "the archive of a search checkpoint"})) {
             archive.candidates_.push_back(candidateFrom(value));
         }
     } catch (const json::exception& failure) {

@@ -9,6 +9,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
+#include "core/base/json_text.h"
 #include "core/base/profiler.h"
 #include "core/options/jobs.h"
 #include "core/search/bilevel_stepper.h"
@@ -70,7 +71,7 @@ LambdaControl::State lambdaFrom(const ordered_json& json) {
 }
 
 void requireSameOptions(const ordered_json& state, const options::SearchConfig& options) {
-    const std::string stored = state.at("options").dump();
+    const std::string stored = base::textOf(state.at("options"));
     if (state.at("version") != stateVersion || stored != recipeOf(options)) {
         throw Error(ErrorCode::InvalidData,
             "The checkpoint was made by a search with other options, so this search cannot continue it. Its options: "
@@ -119,6 +120,10 @@ SearchEnd BilevelSearch::Implementation::runUntil(int step, const SearchCallback
     const SearchCallbacks callbacks = collective().writes() ? given : SearchCallbacks{};
     const int last = std::min(step, options_.steps());
     while (this->step() < last) {
+        if (callbacks.paused && callbacks.paused()) {
+            callbacks.checkpoint(exportState());
+            callbacks.wait();
+        }
         if (collective().any(stop.stop_requested())) {
             if (callbacks.checkpoint) {
                 callbacks.checkpoint(exportState());
@@ -181,16 +186,17 @@ void BilevelSearch::Implementation::endEpoch(const SearchCallbacks& callbacks) {
 }
 
 SavedState BilevelSearch::Implementation::exportState() const {
-    ordered_json state = {{"version", stateVersion}, {"options", ordered_json::parse(recipeOf(options_))},
+    ordered_json state = {{"version", stateVersion},
+        {"options", base::parseJson(recipeOf(options_), {.what = "the recipe"})},
         {"lambda", toJson(inputs_.lambda->state())}};
     state.update(stepper_.position());
     state.update(scored_.state());
-    return {.arrays = stepper_.arrays(), .json = state.dump()};
+    return {.arrays = stepper_.arrays(), .json = base::textOf(state)};
 }
 
 void BilevelSearch::Implementation::importState(const SavedState& saved, bool keepLambda) {
     try {
-        const ordered_json state = ordered_json::parse(saved.json);
+        const ordered_json state = base::parseJson(saved.json, {.what = "the search checkpoint"});
         requireSameOptions(state, options_);
         if (!keepLambda) {
             inputs_.lambda->restore(lambdaFrom(state.at("lambda")));

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 #include "core/base/profiler.h"
 #include "core/nn/initialisation.h"
 #include "core/search/encoding_sampler.h"
@@ -280,9 +281,10 @@ ordered_json BilevelStepper::position() const {
 
 void BilevelStepper::restore(const std::vector<base::NamedArray>& arrays, const ordered_json& position) {
     const space::Random encodingRandom = randomFrom(position.at("encodingRandom"));
-    const int step = position.at("step");
-    const std::int64_t trainingBatches = position.at("trainingBatches");
-    const std::int64_t validationBatches = position.at("validationBatches");
+    constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max();
+    const auto step = static_cast<int>(base::integerAt(position, "step", 0, options_.steps()));
+    const std::int64_t trainingBatches = base::integerAt(position, "trainingBatches", 0, most);
+    const std::int64_t validationBatches = base::integerAt(position, "validationBatches", 0, most);
     now_.trainAccuracy = position.at("trainingAccuracy");
     now_.validationAccuracy = position.at("validationAccuracy");
     now_.entropy = position.at("entropy");

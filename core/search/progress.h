@@ -40,7 +40,9 @@ struct SearchEpoch {
 struct SearchCallbacks {
     std::function<void(const SearchStep&)> step;
     std::function<void(const SearchEpoch&)> epoch;
-    std::function<void(const SavedState&)> checkpoint; ///< after every epoch, and where a stop was asked for
+    std::function<void(const SavedState&)> checkpoint; ///< after every epoch, and where a stop or a pause was asked for
+    std::function<bool()> paused; ///< asked at each step: whether to save a checkpoint, call wait and then go on
+    std::function<void()> wait;
 };
 
 }

@@ -2,6 +2,7 @@
 #include "core/search/recipe.h"
 
 #include "core/base/json_fields.h"
+#include "core/base/json_text.h"
 
 namespace paretoscope::search {
 
@@ -40,7 +41,7 @@ std::string withNewOptions(Json recipe, const Config& config) {
             recipe[name] = value;
         }
     }
-    return recipe.dump();
+    return base::textOf(recipe);
 }
 
 /// As recipes name it.

@@ -10,6 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
+#include "core/base/json_text.h"
 #include "core/search/bilevel_stepper.h"
 #include "core/search/one_shot.h"
 #include "core/search/recipe.h"
@@ -122,7 +123,7 @@ records::AccuracyProtocol ScoredArchive::makeProtocol() const {
     protocol.dataSet = images_.scoring.size() > 0 ? images_.scoring.id() : inputs_.images->id();
     protocol.shape = options_.network.shape;
     protocol.provenance = records::AccuracyProvenance::OneShot;
-    nlohmann::ordered_json recipe = nlohmann::ordered_json::parse(recipeOf(options_));
+    nlohmann::ordered_json recipe = base::parseJson(recipeOf(options_), {.what = "the recipe"});
     recipe["lambda"] = {{"mode", base::textOf(inputs_.lambda->mode())},
         {"value", inputs_.lambda->mode() == options::LambdaMode::Fixed ? inputs_.lambda->value() : 0},
         {"targetMs", inputs_.lambda->firstTargetMs()}};
@@ -131,19 +132,20 @@ records::AccuracyProtocol ScoredArchive::makeProtocol() const {
     }
     recipe["weightImages"] = images_.weights.id();
     recipe["architectureImages"] = images_.architecture.id();
-    protocol.recipe = recipe.dump();
+    protocol.recipe = base::textOf(recipe);
     protocol.title = "one-shot, supernet of " + std::to_string(options_.steps()) + " steps (" + priceWords(inputs_)
         + ", seed " + std::to_string(options_.seed) + ")";
     return records::withId(protocol);
 }
 
 nlohmann::ordered_json ScoredArchive::state() const {
-    return {{"archiveRandom", textOf(random_)}, {"archive", nlohmann::ordered_json::parse(archive_.toJson())}};
+    return {
+        {"archiveRandom", textOf(random_)}, {"archive", base::parseJson(archive_.toJson(), {.what = "the archive"})}};
 }
 
 void ScoredArchive::restore(const nlohmann::ordered_json& state) {
     const space::Random random = randomFrom(state.at("archiveRandom"));
-    archive_ = Archive::fromJson(state.at("archive").dump());
+    archive_ = Archive::fromJson(base::textOf(state.at("archive")));
     random_ = random;
     protocol_ = makeProtocol(); // λ may be another than at first
 }

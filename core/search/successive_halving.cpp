@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 
 namespace paretoscope::search {
 namespace {
@@ -97,12 +98,12 @@ std::string HalvingSchedule::toJson() const {
     }
     const nlohmann::json json = {{"rungs", options_.rungs}, {"keep", options_.keep}, {"always", options_.always},
         {"scoringImages", options_.scoringImages}, {"scores", scores}};
-    return json.dump();
+    return base::textOf(json);
 }
 
 HalvingSchedule HalvingSchedule::fromJson(const std::string& text) {
     try {
-        const nlohmann::json json = nlohmann::json::parse(text);
+        const nlohmann::json json = base::parseSortedJson(text, {.what = "the state of a successive halving"});
         HalvingOptions options;
         options.rungs = json.at("rungs").get<std::vector<int>>();
         options.keep = json.at("keep");
@@ -111,7 +112,8 @@ HalvingSchedule HalvingSchedule::fromJson(const std::string& text) {
         const nlohmann::json& scores = json.at("scores");
         HalvingSchedule schedule(options, static_cast<int>(scores.size()));
         for (std::size_t index = 0; index < scores.size(); ++index) {
-            schedule.scores_[index] = {.rung = scores[index].at("rung"),
+            schedule.scores_[index] = {.rung = static_cast<int>(base::integerAt(scores[index], "rung", -1,
+                                           static_cast<std::int64_t>(options.rungs.size()) - 1)),
                 .accuracy = scores[index].at("accuracy"),
                 .crossEntropy = scores[index].at("crossEntropy"),
                 .dropped = scores[index].at("dropped")};

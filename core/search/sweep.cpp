@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 
 namespace paretoscope::search {
 namespace {
@@ -61,7 +62,8 @@ ordered_json toJson(const SweepResult& result) {
     Archive archive(result.archive);
     return {{"lambda", result.lambda}, {"derived", space::toText(result.derived)},
         {"predictedMs", std::isfinite(result.predictedMs) ? ordered_json(result.predictedMs) : ordered_json()},
-        {"parameters", toJson(result.parameters)}, {"archive", ordered_json::parse(archive.toJson())}};
+        {"parameters", toJson(result.parameters)},
+        {"archive", base::parseJson(archive.toJson(), {.what = "the search checkpoint"})}};
 }
 
 ArchitectureParameters parametersFrom(const ordered_json& json) {
@@ -89,7 +91,7 @@ SweepResult resultFrom(
     result.parameters = parametersFrom(json.at("parameters"));
     result.decision = decision(result.parameters, options.skipCap);
     result.saving = result.lambda == 0 ? 0 : savingAgainst(before, result.predictedMs);
-    result.archive = Archive::fromJson(json.at("archive").dump()).candidates();
+    result.archive = Archive::fromJson(base::textOf(json.at("archive"))).candidates();
     return result;
 }
 
@@ -101,7 +103,7 @@ void append(std::vector<base::NamedArray>& all, std::string_view prefix, const S
 
 void Sweep::importState(const SavedState& checkpoint) {
     try {
-        const ordered_json state = ordered_json::parse(checkpoint.json);
+        const ordered_json state = base::parseJson(checkpoint.json, {.what = "the search checkpoint"});
         if (state.at("lambdas").get<std::vector<double>>() != lambdas_) {
             throw Error(ErrorCode::InvalidData,
                 "The checkpoint belongs to a sweep over other values of λ, so this sweep cannot continue it.");
@@ -128,7 +130,7 @@ void Sweep::publish(const SavedState& search) const {
     }
     const ordered_json state = {
         {"lambdas", lambdas_}, {"warmUp", warmedUp_.json}, {"current", search.json}, {"results", results}};
-    SavedState whole{.arrays = {}, .json = state.dump()};
+    SavedState whole{.arrays = {}, .json = base::textOf(state)};
     append(whole.arrays, "warm-up", warmedUp_);
     append(whole.arrays, "current", search);
     callbacks_.checkpoint(whole);
@@ -193,6 +195,9 @@ std::vector<SweepResult> Sweep::run(const std::stop_token& stop) {
         return results_;
     }
     while (results_.size() < lambdas_.size() && !savesEnough()) {
+        if (callbacks_.begins) {
+            callbacks_.begins(static_cast<int>(results_.size()));
+        }
         BilevelSearch search = searchAt(results_.size());
         if (!current_.json.empty()) {
             search.importState(current_);
@@ -220,8 +225,8 @@ std::vector<SweepResult> Sweep::run(const std::stop_token& stop) {
 
 std::optional<SavedState> searchWithin(const SavedState& sweep) {
     try {
-        SavedState search{
-            ofPrefix("current", sweep.arrays), ordered_json::parse(sweep.json).at("current").get<std::string>()};
+        SavedState search{ofPrefix("current", sweep.arrays),
+            base::parseJson(sweep.json, {.what = "the search checkpoint"}).at("current").get<std::string>()};
         return search.json.empty() ? std::nullopt : std::optional(std::move(search));
     } catch (const nlohmann::json::exception& failure) {
         throw Error(ErrorCode::InvalidData,

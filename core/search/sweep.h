@@ -22,7 +22,8 @@ struct SweepResult {
 };
 
 struct SweepCallbacks {
-    SearchCallbacks search; ///< of every search; its λ says which one
+    SearchCallbacks search; ///< of every search
+    std::function<void(int)> begins; ///< the search at that place of the options' λ, also one that a resume continues
     std::function<void(const SweepResult&)> result;
     std::function<void(const SavedState&)> checkpoint; ///< of the whole sweep, resumable
 };

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 #include "core/data/batches.h"
 #include "core/nn/fixed_network.h"
 #include "core/nn/initialisation.h"
@@ -85,6 +86,10 @@ public:
         const torch::InferenceMode inference;
         net_.eval();
         const std::int64_t count = images > 0 ? std::min<std::int64_t>(images, test.size()) : test.size();
+        if (count == 0) {
+            throw Error(ErrorCode::NotEnoughData,
+                "There are no images to score the network on. Give the data set a test part, or score on more images.");
+        }
         std::array<double, 2> sums{};
         auto& [correct, loss] = sums;
         for (std::int64_t first = 0; first < count; first += evaluationBatch) {
@@ -101,7 +106,7 @@ public:
         compute_.collective->sum(sums);
         net_.train();
         net_.release();
-        const auto divisor = static_cast<double>(std::max<std::int64_t>(count, 1));
+        const auto divisor = static_cast<double>(count);
         return {.protocol = "",
             .provenance = records::AccuracyProvenance::Trained,
             .accuracy = correct / divisor,
@@ -125,7 +130,7 @@ public:
         const nlohmann::ordered_json state = {{"version", 1}, {"options", recipeOf(options_)},
             {"architecture", identity_}, {"step", step_}, {"batches", stream_.drawn()}, {"accuracy", now_.accuracy},
             {"tailSum", tailSum_}};
-        SavedState checkpoint{.arrays = withPrefix("network", weights()), .json = state.dump()};
+        SavedState checkpoint{.arrays = withPrefix("network", weights()), .json = base::textOf(state)};
         for (base::NamedArray& array : withPrefix("sgd", toArrays(sgd_->state("")))) {
             checkpoint.arrays.push_back(std::move(array));
         }
@@ -134,15 +139,15 @@ public:
 
     void importState(const SavedState& checkpoint) {
         try {
-            const nlohmann::ordered_json state = nlohmann::ordered_json::parse(checkpoint.json);
+            const nlohmann::ordered_json state = base::parseJson(checkpoint.json, {.what = "the training checkpoint"});
             if (state.at("version") != 1 || state.at("options") != recipeOf(options_)
                 || state.at("architecture") != identity_) {
                 throw Error(ErrorCode::InvalidData,
                     "The training checkpoint belongs to another architecture or other options, so this training cannot "
                     "continue it; train from the start.");
             }
-            const int step = state.at("step");
-            const std::int64_t batches = state.at("batches");
+            const auto step = static_cast<int>(base::integerAt(state, "step", 0, options_.steps()));
+            const std::int64_t batches = base::integerAt(state, "batches", 0, std::numeric_limits<std::int32_t>::max());
             now_.accuracy = state.at("accuracy");
             // Older states have none: the tail is not known then where it has begun.
             const auto tail = state.find("tailSum");
@@ -278,7 +283,7 @@ void Training::importState(const SavedState& checkpoint) {
 
 records::AccuracyProtocol trainingProtocol(const options::TrainConfig& options, const space::Architecture& architecture,
     const data::Dataset& images, const data::Dataset& test, int steps) {
-    nlohmann::ordered_json recipe = nlohmann::ordered_json::parse(recipeOf(options));
+    nlohmann::ordered_json recipe = base::parseJson(recipeOf(options), {.what = "the recipe"});
     recipe.erase("seed"); // accuracies of several seeds are one protocol: they are averaged
     recipe["stoppedAt"] = steps;
     recipe["trainedOn"] = data::firstImages(images, options.data.trainImages).id();
@@ -287,7 +292,7 @@ records::AccuracyProtocol trainingProtocol(const options::TrainConfig& options, 
     protocol.dataSet = test.id();
     protocol.shape = architecture.shape;
     protocol.provenance = records::AccuracyProvenance::Trained;
-    protocol.recipe = recipe.dump();
+    protocol.recipe = base::textOf(recipe);
     protocol.title = "trained " + std::to_string(steps) + " steps, " + std::to_string(test.size()) + " " + test.name
         + " " + std::to_string(test.imageSize()) + "×" + std::to_string(test.imageSize());
     return records::withId(protocol);
