@@ -163,6 +163,10 @@
         <translation>Das Projekt ist schreibgeschützt.</translation>
     </message>
     <message>
+        <source>The project wants to do something outside of itself.</source>
+        <translation>Das Projekt will außerhalb seiner selbst etwas tun.</translation>
+    </message>
+    <message>
         <source>There is not enough data.</source>
         <translation>Es sind nicht genug Daten vorhanden.</translation>
     </message>
@@ -2511,6 +2515,11 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <source>Resume run %1</source>
         <extracomment>A button; %1 is the number of a run.</extracomment>
         <translation>Lauf %1 fortsetzen</translation>
+    </message>
+    <message>
+        <source>Allow it and resume run %1</source>
+        <extracomment>A button; %1 is the number of a run that wants to run a command or write a file.</extracomment>
+        <translation>Erlauben und Lauf %1 fortsetzen</translation>
     </message>
     <message>
         <source>Run %1 has finished.</source>

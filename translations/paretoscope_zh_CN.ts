@@ -163,6 +163,10 @@
         <translation>该项目为只读。</translation>
     </message>
     <message>
+        <source>The project wants to do something outside of itself.</source>
+        <translation>该项目想在自身之外执行操作。</translation>
+    </message>
+    <message>
         <source>There is not enough data.</source>
         <translation>数据不足。</translation>
     </message>
@@ -2496,6 +2500,11 @@ Measure this computer, fit, then search.</source>
         <source>Resume run %1</source>
         <extracomment>A button; %1 is the number of a run.</extracomment>
         <translation>继续运行 %1</translation>
+    </message>
+    <message>
+        <source>Allow it and resume run %1</source>
+        <extracomment>A button; %1 is the number of a run that wants to run a command or write a file.</extracomment>
+        <translation>允许并继续运行 %1</translation>
     </message>
     <message>
         <source>Run %1 has finished.</source>

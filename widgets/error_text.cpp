@@ -39,6 +39,8 @@ QString errorTitle(ErrorCode code) {
         return text(QT_TRANSLATE_NOOP("ErrorText", "The project comes from a newer version of this program."));
     case ErrorCode::ProjectReadOnly:
         return text(QT_TRANSLATE_NOOP("ErrorText", "The project can only be read."));
+    case ErrorCode::NotTrusted:
+        return text(QT_TRANSLATE_NOOP("ErrorText", "The project wants to do something outside of itself."));
     case ErrorCode::NotFound:
         return text(QT_TRANSLATE_NOOP("ErrorText", "The project does not contain this."));
     case ErrorCode::NotEnoughData:

@@ -8,8 +8,10 @@
 #include "app/cli/commands.h"
 #include "app/cli/interrupt_watch.h"
 #include "app/cli/opened_project.h"
+#include "core/base/json_text.h"
 #include "core/device/command_meter.h"
 #include "core/engine/meters.h"
+#include "core/engine/trust.h"
 #include "core/options/jobs.h"
 
 namespace paretoscope::cli {
@@ -27,11 +29,10 @@ std::string joined(const std::vector<std::string>& words) {
 void printJson(
     const std::vector<store::DeviceSettingSummary>& summaries, const std::vector<device::CommandDevice>& devices) {
     for (const store::DeviceSettingSummary& summary : summaries) {
-        std::cout << nlohmann::json{{"device_setting", toText(summary.deviceSetting)},
+        std::cout << base::textOf(nlohmann::json{{"device_setting", toText(summary.deviceSetting)},
             {"space", space::searchSpace(summary.space).name}, {"shape", toText(summary.shape)},
             {"architectures", summary.architectures}, {"measurements", summary.measurements},
-            {"last_taken_at", summary.lastTakenAt}}
-                         .dump()
+            {"last_taken_at", summary.lastTakenAt}})
                   << std::endl;
     }
     for (const device::CommandDevice& device : devices) {
@@ -76,9 +77,8 @@ void printHello(const Session& session, const device::CommandDevice& device) {
     InterruptWatch interrupt;
     const device::RunnerHello hello = device::greet(device, interrupt.token());
     if (session.format == OutputFormat::Json) {
-        std::cout << nlohmann::json{{"name", device.name}, {"hardware", hello.hardware}, {"runtime", hello.runtime},
-            {"shared_files", hello.sharedFiles}}
-                         .dump()
+        std::cout << base::textOf(nlohmann::json{{"name", device.name}, {"hardware", hello.hardware},
+            {"runtime", hello.runtime}, {"shared_files", hello.sharedFiles}})
                   << std::endl;
         return;
     }
@@ -123,7 +123,15 @@ void addDeviceCommands(CLI::App& program, Session& session) {
     auto name = std::make_shared<std::string>();
     CLI::App* check = devices->add_subcommand("check", "start a command device and show what it says of itself");
     check->add_option("name", *name, "the device's name")->required();
-    check->callback([name, &session] { printHello(session, engine::commandDeviceNamed(openToRead(session), *name)); });
+    check->callback([name, &session] {
+        const store::Project project = openToRead(session);
+        const device::CommandDevice device = engine::commandDeviceNamed(project, *name);
+        if (session.trust) {
+            engine::allow(project, {engine::actionOf(device)});
+        }
+        engine::requireAllowed(project, {engine::actionOf(device)});
+        printHello(session, device);
+    });
     CLI::App* remove = devices->add_subcommand("remove", "forget a command device; its measurements stay");
     remove->add_option("name", *name, "the device's name")->required();
     remove->callback([name, &session] {

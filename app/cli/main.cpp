@@ -7,6 +7,7 @@
 
 #include "app/cli/commands.h"
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 #include "paretoscope/version.h"
 
 namespace paretoscope::cli {
@@ -42,7 +43,7 @@ void report(const Error& error, OutputFormat format) {
         for (const auto& [name, value] : error.arguments()) {
             json["arguments"][name] = value;
         }
-        std::cout << json.dump() << std::endl;
+        std::cout << base::textOf(json) << std::endl;
     }
     std::cerr << "error: " << error.what() << '\n';
 }
@@ -61,6 +62,8 @@ int run(int argc, char** argv) {
     program.add_option("--project", session.project, "project file")
         ->envname("PARETOSCOPE_PROJECT")
         ->capture_default_str();
+    program.add_flag("--trust", session.trust,
+        "let stored runs and devices of the project run commands and write files here, now and later");
     program.add_flag("--json", json, "one JSON object a line on standard output, for machines");
     program.parse_complete_callback([&] { session.format = json ? OutputFormat::Json : OutputFormat::Text; });
     addDemoCommand(program, session);

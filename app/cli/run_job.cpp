@@ -5,6 +5,7 @@
 #include "app/cli/live_input.h"
 #include "core/base/error.h"
 #include "core/engine/job.h"
+#include "core/engine/trust.h"
 
 namespace paretoscope::cli {
 
@@ -12,6 +13,9 @@ namespace {
 
 options::JobResult executeToEnd(const Session& session, store::Project& project, std::int64_t run) {
     const options::JobConfig config = options::jobConfigFromJson(project.run(run).configuration);
+    if (session.trust) {
+        engine::allow(project, engine::outsideActions(project, config));
+    }
     InterruptWatch interrupt;
     ConsoleSink sink(run, session.format);
     engine::LiveControls live(config);

@@ -14,6 +14,7 @@ namespace paretoscope::cli {
 struct Session {
     std::filesystem::path project; ///< --project, PARETOSCOPE_PROJECT, or ./project.paretoscope
     OutputFormat format = OutputFormat::Text;
+    bool trust = false; ///< --trust: what the project wants to do outside of itself is allowed
 };
 
 /// Opens (or creates) the project, runs the job to its end with progress on the console, Ctrl-C stopping it at its next

@@ -38,6 +38,8 @@ enum class ErrorCode : std::uint8_t {
     Interrupted,
     ProtocolViolation,
     EngineFailure, ///< an exception of LibTorch, converted at its boundary
+    // Other people's files
+    NotTrusted, ///< a project wants to run or write something here that its user was not asked about
 };
 
 /// Every code with its name; a test checks that each has a translated text in the window.

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/device/command_device.h"
 
-#include <cstdlib>
-#include <system_error>
-
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json_text.h"
+#include "core/base/state_folder.h"
 #include "core/records/device_setting.h"
 
 namespace paretoscope::device {
@@ -43,22 +42,20 @@ std::string toJson(const CommandDevice& device) {
     nlohmann::ordered_json json{{"name", device.name}, {"command", device.command},
         {"timeout_seconds", device.timeoutSeconds}, {"start_seconds", device.startSeconds},
         {"retries", device.retries}};
-    if (!device.log.empty()) {
-        json["log"] = device.log.string();
-    }
-    return json.dump();
+    return base::textOf(json);
 }
 
 CommandDevice commandDevice(std::string_view json) {
     CommandDevice device;
     try {
-        const nlohmann::json fields = nlohmann::json::parse(json);
+        const nlohmann::json fields =
+            base::parseSortedJson(json, {.what = "the stored command device", .error = ErrorCode::InvalidValue});
         device.name = fields.at("name").get<std::string>();
         device.command = fields.at("command").get<std::vector<std::string>>();
         device.timeoutSeconds = fields.value("timeout_seconds", device.timeoutSeconds);
         device.startSeconds = fields.value("start_seconds", device.startSeconds);
-        device.retries = fields.value("retries", device.retries);
-        device.log = fields.value("log", std::string());
+        device.retries = static_cast<int>(
+            fields.contains("retries") ? base::integerAt(fields, "retries", 0, mostRetries) : device.retries);
     } catch (const nlohmann::json::exception& error) {
         throw Error(ErrorCode::InvalidValue,
             std::string("The stored command device cannot be read (") + error.what() + "); add it again.",
@@ -73,21 +70,7 @@ std::string projectKey(std::string_view name) {
 }
 
 std::filesystem::path logFile(std::string_view name) {
-    const char* state = std::getenv("XDG_STATE_HOME");
-    const char* home = std::getenv("HOME");
-    // XDG base directory specification: a relative path there is to be ignored.
-    const std::filesystem::path base = state != nullptr && state[0] == '/'
-        ? std::filesystem::path(state)
-        : std::filesystem::path(home != nullptr ? home : "/tmp") / ".local" / "state";
-    const std::filesystem::path folder = base / "paretoscope";
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error) {
-        throw Error(ErrorCode::FileUnwritable,
-            "Cannot make the folder '" + folder.string() + "' for logs: " + error.message() + ".",
-            {{"file", folder.string()}, {"reason", error.message()}});
-    }
-    return folder / ("cmd-" + std::string(name) + ".log");
+    return base::madeStateFolder() / ("cmd-" + std::string(name) + ".log");
 }
 
 }

@@ -19,7 +19,9 @@ struct CommandDevice {
     double timeoutSeconds = 60; ///< for the answer to one request
     double startSeconds = 60; ///< for the runner's hello
     int retries = 2; ///< of a request after a runner died, hung or talked nonsense, each with a fresh runner
-    std::filesystem::path log; ///< its standard error is appended here; empty: logFile(name)
+    /// Its standard error is appended here; empty: logFile(name). Of this process only: a project never says where this
+    /// computer is written to.
+    std::filesystem::path log;
 };
 
 /// JSON object for the project that remembers the device; commandDevice() reads it back and throws Error (InvalidValue)
@@ -32,8 +34,7 @@ void validate(const CommandDevice& device);
 /// The key of a project's setting that remembers the device of that name.
 std::string projectKey(std::string_view name);
 
-/// $XDG_STATE_HOME/paretoscope/cmd-NAME.log (~/.local/state where that is not set); its folder is made. Throws Error
-/// (FileUnwritable).
+/// cmd-NAME.log in the state folder (core/base/state_folder.h), which is made. Throws Error (FileUnwritable).
 std::filesystem::path logFile(std::string_view name);
 
 }

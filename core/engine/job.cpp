@@ -13,6 +13,7 @@
 #include "core/base/json_text.h"
 #include "core/engine/log_file.h"
 #include "core/engine/torch_boundary.h"
+#include "core/engine/trust.h"
 #include "paretoscope/version.h"
 
 namespace paretoscope::engine {
@@ -54,13 +55,14 @@ RunOutcome attempt(JobContext& context, const options::JobConfig& config) {
 
 /// The configuration of a stored run, checked as if it were asked for now: whoever stored it may have been another
 /// program, or somebody who means harm.
-options::JobConfig checkedConfig(const records::Run& run) {
+options::JobConfig checkedConfig(const store::Project& project, const records::Run& run) {
     options::JobConfig config = options::jobConfigFromJson(run.configuration);
     if (options::kindOf(config) != run.kind) {
         options::throwOtherKind(run.kind, options::kindOf(config));
     }
     options::validate(config);
     std::visit([](const auto& job) { requirePossible(job); }, config);
+    requireAllowed(project, outsideActions(project, config));
     return config;
 }
 
@@ -134,7 +136,9 @@ std::int64_t addRun(store::Project& project, options::JobConfig config, std::int
     run.configuration = options::toJson(config);
     run.seed = options::seedOf(config);
     run.versions = versionsJson();
-    return project.addRun(run);
+    const std::int64_t id = project.addRun(run);
+    allow(project, writtenFiles(config)); // it was asked for here
+    return id;
 }
 
 std::int64_t runFor(store::Project& project, options::JobConfig config, std::int64_t parent, std::int64_t after) {
@@ -147,6 +151,7 @@ std::int64_t runFor(store::Project& project, options::JobConfig config, std::int
         const bool waitsElsewhere = run.state == records::RunState::Queued && run.parent != parent;
         const bool unreadable = run.state == records::RunState::Finished && !options::resultOf(run);
         if (!waitsElsewhere && !unreadable) {
+            allow(project, writtenFiles(config));
             return run.id;
         }
     }
@@ -154,7 +159,7 @@ std::int64_t runFor(store::Project& project, options::JobConfig config, std::int
 }
 
 RunOutcome execute(store::Project& project, std::int64_t run, JobSink& sink, std::stop_token stop, LiveControls& live) {
-    const options::JobConfig config = checkedConfig(project.run(run));
+    const options::JobConfig config = checkedConfig(project, project.run(run));
     project.updateRun(run, {.state = records::RunState::Running, .error = std::string()});
     sink.stored();
     LoggedSink logged(run, sink);

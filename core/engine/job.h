@@ -101,7 +101,8 @@ std::int64_t runFor(
 
 /// Runs the job of a stored run to its end, from its last checkpoint where there is one, and stores how it ended:
 /// Finished with its results, Interrupted, or Failed with the error. Does not throw what the job threw: `error` returns
-/// it. Throws Error, and leaves the run as it is, where its configuration is wrong.
+/// it. Throws Error, and leaves the run as it is, where its configuration is wrong or wants something outside of the
+/// project that was not allowed here (core/engine/trust.h).
 struct RunOutcome {
     records::RunState state = records::RunState::Finished;
     std::optional<options::JobResult> result; ///< set for Finished

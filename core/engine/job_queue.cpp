@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/base/current_error.h"
 #include "core/base/error.h"
 #include "core/engine/throttled_sink.h"
 
@@ -129,6 +130,15 @@ void JobQueue::setPaused(bool paused) {
     wake_.notify_all();
 }
 
+void JobQueue::stopAll() {
+    thread_.request_stop();
+    std::unique_lock lock(mutex_);
+    if (running_) {
+        running_->stop.request_stop();
+    }
+    wake_.wait(lock, [this] { return !running_; });
+}
+
 protocol::QueueState JobQueue::state() const {
     const std::lock_guard lock(mutex_);
     return {running_ ? std::optional(running_->run) : std::nullopt, {waiting_.begin(), waiting_.end()}, paused_};
@@ -138,7 +148,7 @@ protocol::QueueState JobQueue::state() const {
 options::JobConfig JobQueue::configOf(std::int64_t run) const {
     try {
         return options::jobConfigFromJson(project_.run(run).configuration);
-    } catch (const Error&) {
+    } catch (const std::exception&) {
         return {};
     }
 }
@@ -161,6 +171,7 @@ void JobQueue::loop(const std::stop_token& stop) {
             const std::lock_guard lock(mutex_);
             running_.reset();
         }
+        wake_.notify_all();
         // Only now: who hears that a job has ended may resume it at once.
         handler_(finished);
     }
@@ -174,8 +185,13 @@ protocol::JobFinished JobQueue::executeRun(Running& job) {
         sink.flush();
         return {job.run, outcome.state, outcome.error ? std::string(errorName(outcome.error->code())) : std::string(),
             outcome.error ? std::string(outcome.error->what()) : std::string()};
-    } catch (const Error& error) {
-        // The job's own errors are in its outcome: this is the project file failing under it.
+    } catch (...) {
+        // The job's own errors are in its outcome: this is one that cannot be started, or the project file failing.
+        const Error error = currentError();
+        try {
+            project_.updateRun(job.run, {.state = records::RunState::Failed, .error = std::string(error.what())});
+        } catch (const std::exception&) { // the same file: who reads the outcome is told
+        }
         return {job.run, records::RunState::Failed, std::string(errorName(error.code())), error.what()};
     }
 }

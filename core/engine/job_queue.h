@@ -43,6 +43,9 @@ public:
     /// Nothing is taken from the queue until it goes on; the running job is not touched.
     void setPaused(bool paused);
 
+    /// Stops the running job at its next step, takes nothing up any more, and returns when the job has saved.
+    void stopAll();
+
     [[nodiscard]] protocol::QueueState state() const;
 
 private:

@@ -6,9 +6,11 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 #include "core/device/command_meter.h"
 #include "core/device/vta_meter.h"
 #include "core/engine/project_trial_store.h"
+#include "core/engine/trust.h"
 
 namespace paretoscope::engine {
 
@@ -19,10 +21,10 @@ constexpr const char* namesKey = "command-devices";
 
 std::vector<std::string> names(const store::Project& project) {
     const std::optional<std::string> stored = project.setting(namesKey);
-    const nlohmann::json json = nlohmann::json::parse(stored.value_or("[]"), nullptr, false);
+    const auto json = base::jsonIn(stored.value_or("[]"));
     std::vector<std::string> names;
-    if (json.is_array()) {
-        for (const nlohmann::json& name : json) {
+    if (json && json->is_array()) {
+        for (const auto& name : *json) {
             if (name.is_string()) {
                 names.push_back(name.get<std::string>());
             }
@@ -33,7 +35,7 @@ std::vector<std::string> names(const store::Project& project) {
 
 void store(store::Project& project, std::vector<std::string> names) {
     std::sort(names.begin(), names.end());
-    project.setSetting(namesKey, nlohmann::json(names).dump());
+    project.setSetting(namesKey, base::textOf(nlohmann::json(names)));
 }
 
 }
@@ -60,7 +62,9 @@ std::unique_ptr<device::Meter> meterFor(
         return device::makeMeter(setting); // says why not
     }
     if (setting.family == records::DeviceFamily::Command) {
-        return device::makeCommandMeter(setting, commandDeviceNamed(project, setting.name));
+        const device::CommandDevice device = commandDeviceNamed(project, setting.name);
+        requireAllowed(project, {actionOf(device)});
+        return device::makeCommandMeter(setting, device);
     }
     if (setting.family == records::DeviceFamily::Vta) {
         return device::makeVtaMeter(setting, std::make_shared<ProjectTrialStore>(project, run));
@@ -78,6 +82,7 @@ void addCommandDevice(store::Project& project, const device::CommandDevice& devi
         store(project, std::move(known));
         project.setSetting(device::projectKey(device.name), device::toJson(device));
     });
+    allow(project, {actionOf(device)});
 }
 
 void removeCommandDevice(store::Project& project, const std::string& name) {

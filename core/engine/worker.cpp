@@ -2,6 +2,7 @@
 #include "core/engine/worker.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <istream>
 #include <mutex>
 #include <ostream>
@@ -9,9 +10,11 @@
 
 #include <unistd.h>
 
+#include "core/base/current_error.h"
 #include "core/base/error.h"
 #include "core/engine/job_queue.h"
 #include "core/engine/profiles.h"
+#include "core/engine/trust.h"
 #include "core/protocol/line_buffer.h"
 #include "core/protocol/messages.h"
 
@@ -62,6 +65,11 @@ struct RequestHandler {
         return {};
     }
     Result operator()(const protocol::Resume& request) const {
+        queue.resume(request.run);
+        return {};
+    }
+    Result operator()(const protocol::AllowRun& request) const {
+        allow(project, outsideActions(project, options::jobConfigFromJson(project.run(request.run).configuration)));
         queue.resume(request.run);
         return {};
     }
@@ -143,19 +151,25 @@ bool answerNext(std::istream& input, const RequestHandler& handler) {
         Result result = std::visit(handler, request.body);
         handler.write(protocol::Answer{
             .id = request.id, .ok = true, .errorCode = {}, .errorText = {}, .result = std::move(result)});
-    } catch (const Error& error) {
-        handler.write(failure(request.id, error));
+    } catch (...) { // also memory that ran out over an import: the job that runs beside it goes on
+        handler.write(failure(request.id, currentError()));
     }
     return !std::holds_alternative<protocol::Shutdown>(request.body);
 }
 
 }
 
-void serveWorker(const std::filesystem::path& path, std::istream& input, std::ostream& output) {
+void serveWorker(
+    const std::filesystem::path& path, std::istream& input, std::ostream& output, const std::stop_token& stop) {
     store::Project project = store::Project::openOrCreate(path);
     EventWriter write(output);
     JobQueue queue(project, [&write](const protocol::Event& event) { write(event); });
     write(protocol::Hello{.processId = getpid(), .host = hostName(), .project = path.string()});
+    // A signal cannot end the wait for the next request: the job is stopped, and the process left once it has saved.
+    const std::stop_callback leave(stop, [&queue] {
+        queue.stopAll();
+        std::_Exit(exitCode(ErrorCode::Interrupted));
+    });
     while (answerNext(input, RequestHandler{queue, project, write})) { }
 }
 

@@ -102,7 +102,7 @@ namespace {
 
 template <typename Message>
 concept OfRunOnly = std::is_same_v<Message, Stop> || std::is_same_v<Message, Pause> || std::is_same_v<Message,
-    Resume> || std::is_same_v<Message, StartedRun>;
+    Resume> || std::is_same_v<Message, AllowRun> || std::is_same_v<Message, StartedRun>;
 template <typename Message>
 concept Empty = std::is_empty_v<Message> && !std::is_same_v<Message, std::monostate>;
 

@@ -46,6 +46,12 @@ struct Resume {
     static constexpr const char* typeName = "resume";
     std::int64_t run = 0;
 };
+/// Lets the run do here what it wants to do outside of the project (ErrorCode::NotTrusted said what), now and later,
+/// and resumes it
+struct AllowRun {
+    static constexpr const char* typeName = "allowRun";
+    std::int64_t run = 0;
+};
 /// Refused where the search was not started with a live λ.
 struct SetLambda {
     static constexpr const char* typeName = "setLambda";
@@ -109,7 +115,7 @@ struct UnknownRequest {
 struct Request {
     std::int64_t id = 0; ///< the sender's count
     std::variant<Start, Stop, Pause, Resume, SetLambda, SetTarget, QueueList, Reorder, PauseQueue, AnnotateRun,
-        PurgeDeletedRuns, RemoveSpareCheckpoints, ImportProfile, Shutdown, Ping, UnknownRequest>
+        PurgeDeletedRuns, RemoveSpareCheckpoints, ImportProfile, Shutdown, Ping, AllowRun, UnknownRequest>
         body;
 };
 

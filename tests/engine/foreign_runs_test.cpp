@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Stored runs of a project that somebody sent, or that a killed program left: what resuming them may do.
+#include <fstream>
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "core/engine/job_queue.h"
+#include "core/engine/meters.h"
+#include "core/engine/trust.h"
 #include "tests/engine/small_jobs.h"
 
 namespace paretoscope::engine::testing {
@@ -34,11 +39,78 @@ protected:
             return error.code();
         }
     }
+    /// What somebody else's program would have written: nobody was asked here.
+    void storeForeignDevice(const std::string& json) {
+        project.setSetting("command-devices", R"(["board"])");
+        project.setSetting("command-device/board", json);
+    }
+    [[nodiscard]] options::ExportConfig exportTo(const std::filesystem::path& path) const {
+        return {.network = smallNetwork(),
+            .genotype = "DARTS_V2",
+            .path = path.string(),
+            .format = options::ExportFormat::Genotype};
+    }
+
     TemporaryProject file;
     store::Project project = store::Project::create(file.path());
     RecordingSink sink;
     std::string said;
 };
+
+TEST_F(ForeignRuns, RunNoCommandThatNobodyAllowedHere) {
+    const std::string ran = file.path("ran").string();
+    storeForeignDevice(Json{{"name", "board"}, {"command", {"touch", ran}}, {"retries", 0}}.dump());
+    options::MeasureConfig measure = smallMeasure();
+    measure.deviceSetting = "cmd/board/b1";
+    const std::int64_t run = stored(measure);
+    EXPECT_EQ(refusal(run), ErrorCode::NotTrusted);
+    EXPECT_NE(said.find("touch " + ran), std::string::npos) << said;
+    EXPECT_THROW(meterFor(project, records::parseDeviceSetting("cmd/board/b1"), run), Error);
+    EXPECT_FALSE(std::filesystem::exists(ran));
+    EXPECT_EQ(commandDevices(project).size(), 1U) << "it may be listed";
+
+    allow(project, outsideActions(project, measure));
+    EXPECT_EQ(refusal(run), ErrorCode::DeviceFailure) << "now it was asked, and is no runner";
+    EXPECT_TRUE(std::filesystem::exists(ran));
+    storeForeignDevice(Json{{"name", "board"}, {"command", {"touch", ran, "more"}}}.dump());
+    EXPECT_EQ(refusal(run), ErrorCode::NotTrusted) << "another command than the one that was allowed";
+}
+
+TEST_F(ForeignRuns, ACommandOfOneFileIsNotAllowedToAnother) {
+    const device::CommandDevice device{.name = "board", .command = {"true"}};
+    addCommandDevice(project, device);
+    EXPECT_NO_THROW(requireAllowed(project, {actionOf(device)}));
+    const TemporaryProject other;
+    EXPECT_THROW(requireAllowed(store::Project::create(other.path()), {actionOf(device)}), Error);
+    EXPECT_NE(
+        actionOf({.name = "a", .command = {"run", "a b"}}), actionOf({.name = "a", .command = {"run", "a", "b"}}));
+}
+
+TEST_F(ForeignRuns, NeverSayWhereALogIsWritten) {
+    const std::string victim = file.path("victim").string();
+    storeForeignDevice(Json{{"name", "board"}, {"command", {"true"}}, {"log", victim}}.dump());
+    EXPECT_TRUE(commandDeviceNamed(project, "board").log.empty());
+    EXPECT_EQ(device::toJson({.name = "a", .command = {"b"}, .log = victim}).find("victim"), std::string::npos);
+}
+
+TEST_F(ForeignRuns, OverwriteNoFileThatNobodyNamedHere) {
+    const std::filesystem::path victim = file.path("victim.txt");
+    std::ofstream(victim) << "precious";
+    const std::int64_t run = stored(exportTo(victim));
+    EXPECT_EQ(refusal(run), ErrorCode::NotTrusted);
+    EXPECT_NE(said.find(victim.string()), std::string::npos) << said;
+    EXPECT_EQ(std::filesystem::file_size(victim), 8U);
+    options::PipelineConfig pipeline;
+    pipeline.output = file.path("elsewhere").string();
+    EXPECT_EQ(refusal(stored(pipeline)), ErrorCode::NotTrusted);
+    EXPECT_FALSE(std::filesystem::exists(pipeline.output));
+
+    const std::filesystem::path wanted = file.path("wanted.txt");
+    const Finished finished = runJob(project, exportTo(wanted), sink);
+    EXPECT_EQ(finished.outcome.state, RunState::Finished) << "asked for here";
+    project.updateRun(finished.run, {.state = RunState::Interrupted});
+    EXPECT_EQ(runAgain(project, finished.run, sink).state, RunState::Finished) << "and so may be resumed";
+}
 
 TEST_F(ForeignRuns, AreCheckedAsIfTheyWereAskedForNow) {
     Json measure = Json::parse(options::toJson(options::JobConfig(smallMeasure())));
@@ -55,6 +127,27 @@ TEST_F(ForeignRuns, AreCheckedAsIfTheyWereAskedForNow) {
     Json search = Json::parse(options::toJson(options::JobConfig(smallSearch())));
     search["device_setting"] = 7;
     EXPECT_EQ(refusal(stored(records::JobKind::Search, search.dump())), ErrorCode::InvalidValue);
+}
+
+TEST_F(ForeignRuns, ThatCannotStartAreFailedInTheQueueWhichGoesOn) {
+    const std::int64_t run = stored(records::JobKind::Measure, "{");
+    std::mutex mutex;
+    std::condition_variable arrived;
+    std::optional<protocol::JobFinished> finished;
+    {
+        JobQueue queue(project, [&](const protocol::Event& event) {
+            if (const auto* end = std::get_if<protocol::JobFinished>(&event)) {
+                const std::lock_guard lock(mutex);
+                finished = *end;
+                arrived.notify_all();
+            }
+        });
+        queue.resume(run);
+        std::unique_lock lock(mutex);
+        arrived.wait(lock, [&] { return finished.has_value(); });
+    }
+    EXPECT_EQ(finished->errorCode, "invalid-value");
+    EXPECT_EQ(project.run(run).state, RunState::Failed);
 }
 
 TEST_F(ForeignRuns, ACheckpointOfOtherCellsIsRefused) {

@@ -32,6 +32,20 @@ const records::Run* newestSearchOf(const ProjectSnapshot& snapshot, const option
     return nullptr;
 }
 
+/// Not where the job itself is wrong: it would fail the same way for ever.
+bool mayWorkAgain(ErrorCode code) {
+    switch (code) {
+    case ErrorCode::UnknownName:
+    case ErrorCode::InvalidValue:
+    case ErrorCode::InvalidGenotype:
+    case ErrorCode::InvalidShape:
+    case ErrorCode::InfeasibleTarget:
+        return false;
+    default:
+        return true;
+    }
+}
+
 QString errorMessage(const QString& code, const QString& text) {
     return errorTitle(errorCodeFromName(code)) + QLatin1Char(' ') + text;
 }
@@ -138,6 +152,15 @@ void JobController::announcePipeline() {
 MessageBar::Action JobController::resumeAction(std::int64_t run) {
     //: A button; %1 is the number of a run.
     return {tr("Resume run %1").arg(run), [this, run] { resumeRun(run); }};
+}
+
+MessageBar::Action JobController::allowAction(std::int64_t run) {
+    //: A button; %1 is the number of a run that wants to run a command or write a file.
+    return {tr("Allow it and resume run %1").arg(run), [this, run] {
+                idle_.stop();
+                client_.request(protocol::AllowRun{run}, {});
+                Q_EMIT stateChanged();
+            }};
 }
 
 void JobController::startJob(const options::JobConfig& config) {
@@ -339,8 +362,14 @@ void JobController::refine(analysis::Lambda lambda, std::optional<double> target
 void JobController::onFinished(const protocol::JobFinished& finished) {
     const QString run = QString::number(finished.run);
     if (finished.state == records::RunState::Failed) {
-        Q_EMIT message(Severity::Bad, errorMessage(toQString(finished.errorCode), toQString(finished.errorText)),
-            {resumeAction(finished.run)});
+        QList<MessageBar::Action> actions;
+        if (const ErrorCode code = errorCodeFromName(toQString(finished.errorCode)); code == ErrorCode::NotTrusted) {
+            actions = {allowAction(finished.run)};
+        } else if (mayWorkAgain(code)) {
+            actions = {resumeAction(finished.run)};
+        }
+        Q_EMIT message(
+            Severity::Bad, errorMessage(toQString(finished.errorCode), toQString(finished.errorText)), actions);
     } else if (finished.state == records::RunState::Interrupted) {
         Q_EMIT message(Severity::Note, tr("Run %1 was stopped. Its stored results are kept.").arg(run),
             {resumeAction(finished.run)});

@@ -79,6 +79,7 @@ private:
     /// Says what a pipeline that has finished resulted in, once that was read.
     void announcePipeline();
     [[nodiscard]] MessageBar::Action resumeAction(std::int64_t run);
+    [[nodiscard]] MessageBar::Action allowAction(std::int64_t run);
 
     WorkerClient client_;
     JobPlan plan_ = JobPlan::standard();
