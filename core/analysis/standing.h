@@ -21,7 +21,8 @@ struct Standing {
     std::size_t others = 0;
     std::size_t beaten = 0; ///< others with a smaller mean; an equal one is not beaten
     double share = undefined; ///< beaten / others
-    Interval shareInterval{0, 1}; ///< 95 %: there are only so many others. Not from the noise of the thing's own repeats
+    Interval shareInterval{
+        0, 1}; ///< 95 %: there are only so many others. Not from the noise of the thing's own repeats
     double gain = undefined; ///< its mean less the mean of the others' means
     /// Standard error of the gain: √(r² / n + s² / m) with s² the variance of the m others' means and r² that of
     /// repeats, over the thing's own n repeats. NaN for fewer than 2 others.

@@ -27,19 +27,18 @@ struct Layout {
     int classes;
     const char* classFile;
     const char* pythonChild; ///< the folder in the archive of the Python version
-    const char* pythonFile; ///< one that is there
     const char* conversion; ///< a Python program that writes the binary files beside
 };
 
 const Layout& layoutOf(CifarKind kind) {
     static const Layout cifar10{"cifar10", "cifar-10-batches-bin", "cifar-10-binary.tar.gz",
         {"data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin"},
-        "test_batch.bin", 10000, 1, 10, "batches.meta.txt", "cifar-10-batches-py", "test_batch",
+        "test_batch.bin", 10000, 1, 10, "batches.meta.txt", "cifar-10-batches-py",
         "import pickle; from pathlib import Path\nfor f in [*Path('.').glob('data_batch_?'), Path('test_batch')]: "
         "d = pickle.load(open(f, 'rb'), encoding='bytes'); Path(f'{f}.bin').write_bytes(b''.join(bytes([l]) + "
         "bytes(bytearray(r)) for l, r in zip(d[b'labels'], d[b'data'])))"};
     static const Layout cifar100{"cifar100", "cifar-100-binary", "cifar-100-binary.tar.gz", {"train.bin"}, "test.bin",
-        50000, 2, 100, "fine_label_names.txt", "cifar-100-python", "train",
+        50000, 2, 100, "fine_label_names.txt", "cifar-100-python",
         "import pickle; from pathlib import Path\nfor f in (Path('train'), Path('test')): d = pickle.load(open(f, "
         "'rb'), "
         "encoding='bytes'); Path(f'{f}.bin').write_bytes(b''.join(bytes([c, l]) + bytes(bytearray(r)) for c, l, r in "
@@ -60,7 +59,10 @@ std::filesystem::path folderWithFiles(const Layout& layout, const std::filesyste
         }
     }
     for (const std::filesystem::path& candidate : {folder, folder / layout.pythonChild}) {
-        if (std::filesystem::exists(candidate / layout.pythonFile)) {
+        const auto isThere = [&candidate](const char* binary) {
+            return std::filesystem::is_regular_file(candidate / std::filesystem::path(binary).stem());
+        };
+        if (isThere(layout.trainFiles.front()) || isThere(layout.testFile)) {
             throw Error(ErrorCode::InvalidData,
                 candidate.string()
                     + " holds the Python version, whose pickle files are programs and are not run here. Write the "

@@ -52,8 +52,8 @@ std::vector<std::string> acceleratorNames();
 Accelerator accelerator(std::string_view name);
 
 /// Reads a VTA configuration file's text. `origin` names it in messages. Throws Error (InvalidData) naming the field
-/// that is missing, unknown, of the wrong type or out of range, for accelerators that cannot hold a single tile, and for
-/// a TARGET whose clock is not known where no HW_FREQ (MHz) says it.
+/// that is missing, unknown, of the wrong type or out of range, for accelerators that cannot hold a single tile, and
+/// for a TARGET whose clock is not known where no HW_FREQ (MHz) says it.
 Accelerator acceleratorFromJson(std::string_view text, const std::string& origin);
 
 /// A built-in name, or the path of a configuration file where `nameOrFile` ends in ".json". Throws Error (UnknownName,

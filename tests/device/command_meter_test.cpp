@@ -223,7 +223,7 @@ TEST(CommandDevice, IsRememberedAsItWas) {
     EXPECT_EQ(back.timeoutSeconds, 12.5);
     EXPECT_EQ(back.startSeconds, 30);
     EXPECT_EQ(back.retries, 1);
-    EXPECT_EQ(back.log, device.log);
+    EXPECT_TRUE(back.log.empty()) << "a project does not say where this computer writes";
     for (const char* json : {"", "{}", "[]", R"({"name":"a","command":[]})", R"({"name":"a/b","command":["x"]})",
              R"({"name":"a","command":["x"],"timeout_seconds":-1})", R"({"name":"a","command":"x"})"}) {
         EXPECT_THROW(commandDevice(json), Error) << json;

@@ -46,8 +46,8 @@ while True:
         model = sys.stdin.buffer.read(request["size"])
     assert hashlib.sha256(model).hexdigest() == request["sha256"], "damaged model"
     assert len(model) == request["size"]
-    # The first digit of the checksum chooses an architecture to fail on, the same one every time.
-    unlucky = int(request["sha256"][0], 16) < 4
+    # The last digit of the checksum chooses the architectures to fail on, the same ones every time.
+    unlucky = int(request["sha256"][-1], 16) < 6
 
     if mode == "dies" or (mode == "dies-once" and starts == 1) or (mode == "dies-on-some" and unlucky):
         os.kill(os.getpid(), signal.SIGKILL)

@@ -129,8 +129,8 @@ void addAccuracies(std::vector<CompareRow>& rows, const ProjectSnapshot& snapsho
             row.right = b.spoken(protocol);
         } else {
             row.name += QStringLiteral(", ")
-                + provenanceText(a.estimated() || b.estimated() ? records::AccuracyProvenance::Estimated
-                                                                : protocol.provenance);
+                + provenanceText(
+                    a.estimated() || b.estimated() ? records::AccuracyProvenance::Estimated : protocol.provenance);
         }
         found.push_back(row);
     }
