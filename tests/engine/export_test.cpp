@@ -104,7 +104,7 @@ protected:
             .validationImages = 0,
             .testImages = 1000};
         config.genotypes = {"DARTS_V1"};
-        config.rungs = {40};
+        config.rungs = {300};
         config.batchSize = 16;
         const Finished run = runJob(project, config, sink_);
         ASSERT_TRUE(run.outcome.result) << run.outcome.error->what();
@@ -157,7 +157,7 @@ TEST_F(ExportedFile, GivesTheAccuracyThatItClaimsFromPixelsAlone) {
     }
 
     const std::string card = base::readFile(folder_ / "usual.onnx.md");
-    for (const char* part : {"flat", "upright", "0..1", "of these very weights", "40 steps", "data:image/svg+xml"}) {
+    for (const char* part : {"flat", "upright", "0..1", "of these very weights", "300 steps", "data:image/svg+xml"}) {
         EXPECT_THAT(card, ::testing::HasSubstr(part));
     }
 }
