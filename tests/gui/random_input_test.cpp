@@ -26,6 +26,7 @@
 #include "tests/gui/sample_project.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/front/front_snapshot.h"
+#include "widgets/jobs/job_controller.h"
 #include "widgets/main/command_palette.h"
 #include "widgets/main/main_window.h"
 #include "widgets/main/project_page.h"
@@ -234,7 +235,9 @@ protected:
     /// To be called when a worker that had a job is gone and the window knows it.
     void expectAnOfferToResume() {
         const auto* offer = window->findChild<QAbstractButton*>(QStringLiteral("messageAction0"));
-        EXPECT_TRUE(offer != nullptr && offer->text().contains(QLatin1String("esume")))
+        // In whatever language was chosen meanwhile.
+        const QStringList resume = JobController::tr("Resume run %1").split(QLatin1String("%1"));
+        EXPECT_TRUE(offer != nullptr && offer->text().contains(resume.front()) && offer->text().contains(resume.back()))
             << "no offer to resume, but: " << window->findChild<MessageBar*>()->text().toStdString();
     }
 
