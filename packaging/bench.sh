@@ -14,6 +14,7 @@ declare -A benchmarks=(
     [rank-correlation]="Kendall τ-b, Spearman ρ and agreement of all pairs of 10 devices over 100,000 architectures"
     [vta-tuning]="measurements until the best schedule, for each way to start and steer the tuner"
     [replay]="the exploration on published tables of trained cells: percentile and regret at equal latency (--cells FILE for another table)"
+    [choice]="the chosen DARTS cell against random ones of its measured latency, CIFAR-10 (PARETOSCOPE_CIFAR10)"
     [window]="frames, start, opening and stalls of the window, offscreen"
     [main-job]="measure, fit, search and train on real images (PARETOSCOPE_CIFAR10=DIR, else the synthetic set)"
 )

@@ -18,7 +18,7 @@
 #include "core/engine/job.h"
 #include "core/engine/pipeline_report.h"
 #include "tests/bench/bench_main.h"
-#include "tests/bench/quiet_sink.h"
+#include "tests/bench/finished_run.h"
 
 namespace paretoscope {
 namespace {
@@ -32,15 +32,7 @@ options::PipelineResult runSeed(
     std::filesystem::create_directories(config.output);
     store::Project project =
         store::Project::openOrCreate(std::filesystem::path(config.output) / "main-job.paretoscope");
-    const std::int64_t run = engine::runFor(project, config);
-    if (project.run(run).state != records::RunState::Finished) {
-        QuietSink sink;
-        engine::LiveControls live;
-        if (const auto outcome = engine::execute(project, run, sink, {}, live); outcome.error) {
-            throw Error(*outcome.error);
-        }
-    }
-    return options::resultOf<options::PipelineConfig>(project.run(run)).value();
+    return finishedRun(project, config);
 }
 
 void print(const options::PipelineResult& result) {

@@ -2,8 +2,6 @@
 // The exploration on tables of trained cells: what it chooses at equal latency, against the truth and against rivals.
 // Trains nothing.
 #include <atomic>
-#include <cmath>
-#include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <iomanip>
@@ -16,6 +14,7 @@
 #include "core/analysis/statistics.h"
 #include "core/explore/exploration.h"
 #include "tests/bench/bench_main.h"
+#include "tests/bench/figures.h"
 #include "tests/bench/replay_rivals.h"
 #include "tests/bench/replay_score.h"
 
@@ -175,10 +174,6 @@ std::map<std::string, std::map<std::size_t, ReplayScore>> replay(
     return means;
 }
 
-double rounded(double value) {
-    return std::round(value * 1e4) / 1e4;
-}
-
 void print(const std::map<std::string, std::map<std::size_t, ReplayScore>>& means, nlohmann::ordered_json& line) {
     const std::map<std::string, std::string> titles{{"", "exploration, by expected label"},
         {"raw", "  chosen by raw label instead"}, {"fastest_of_tie", "  fastest of a tie instead"},
@@ -234,39 +229,14 @@ void printEffects(const ReplayTable& table, const std::string& device, const Arg
     }
 }
 
-/// Goals that were set for the figures, and by how much they are missed.
-void printMisses(const nlohmann::ordered_json& line) {
-    struct Goal {
-        const char* name;
-        double value;
-        bool atLeast;
-    };
-    for (const Goal& goal : {Goal{"percentile_20", 0.95, true}, {"percentile_50", 0.97, true},
-             {"percentile_100", 0.98, true}, {"regret_20", 0.6, false}, {"regret_50", 0.4, false},
-             {"regret_100", 0.3, false}, {"hypervolume_100", 0.91, true}}) {
-        if (!line.contains(goal.name)) {
-            continue;
-        }
-        const double value = line[goal.name].get<double>();
-        if (goal.atLeast ? value < goal.value : value > goal.value) {
-            std::cout << "missed: " << goal.name << " is " << value << ", the goal " << goal.value << '\n';
-        }
-    }
-}
-
 int skip(const std::filesystem::path& missing) {
-    std::cout << "skipped: there is no " << missing.string()
-              << "; give the tables with --two-fidelities, --latency and --proxies, or a table of trained cells with "
-                 "--cells\n"
-              << nlohmann::ordered_json{{"skipped", true}}.dump() << std::endl;
-    return 0;
+    return skipBenchmark("there is no " + missing.string()
+        + "; give the tables with --two-fidelities, --latency and --proxies, or a table of trained cells with --cells");
 }
 
 int run(int argc, char** argv) {
     Arguments arguments;
-    const char* const given = std::getenv("PARETOSCOPE_TABLES");
-    const std::filesystem::path tables =
-        given != nullptr ? std::filesystem::path(given) : std::filesystem::path("..") / "shared" / "data";
+    const std::filesystem::path tables = tablesFolder();
     arguments.accuracies = tables / "nasbench201_two_fidelities.csv";
     arguments.latencies = tables / "nasbench201_latency.csv";
     arguments.proxies = tables / "nasbench201_proxies_cifar10.csv";
@@ -319,7 +289,10 @@ int run(int argc, char** argv) {
         line["seeds"] = arguments.seeds;
         print(replay(table, arguments.devices, 1, arguments), line);
         printEffects(table, arguments.devices.front(), arguments);
-        printMisses(line);
+        printMisses(line,
+            {{"percentile_20", 0.95, true}, {"percentile_50", 0.97, true}, {"percentile_100", 0.98, true},
+                {"regret_20", 0.6, false}, {"regret_50", 0.4, false}, {"regret_100", 0.3, false},
+                {"hypervolume_100", 0.91, true}});
     }
     std::cout << line.dump() << std::endl;
     return 0;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <random>
 #include <regex>
@@ -83,6 +84,11 @@ bool has(const CsvTable& csv, const char* column) {
     return std::find(csv.header.begin(), csv.header.end(), column) != csv.header.end();
 }
 
+}
+
+std::filesystem::path tablesFolder() {
+    const char* const given = std::getenv("PARETOSCOPE_TABLES");
+    return given != nullptr ? std::filesystem::path(given) : std::filesystem::path("..") / "shared" / "data";
 }
 
 ReplayTable readTwoFidelities(const std::filesystem::path& accuracies, const std::filesystem::path& latencies,

@@ -26,6 +26,9 @@ struct ReplayTable {
     std::string note; ///< what a reader should know of the table
 };
 
+/// Where published tables lie unless a benchmark is told: PARETOSCOPE_TABLES, else ../shared/data.
+std::filesystem::path tablesFolder();
+
 /// NAS-Bench-201 on CIFAR-10: labels after 12 epochs (validation images), truth after 200 (test images).
 ReplayTable readTwoFidelities(const std::filesystem::path& accuracies, const std::filesystem::path& latencies,
     const std::filesystem::path& proxies);
