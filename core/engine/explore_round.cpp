@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "core/data/splits.h"
+#include "core/engine/job_images.h"
 #include "core/engine/parallel_trainings.h"
-#include "core/engine/start_checks.h"
 #include "core/search/training.h"
 
 namespace paretoscope::engine {
@@ -20,13 +20,7 @@ std::string trainingPrefix(std::size_t training) {
 }
 
 ExploreImages exploreImages(const options::ExploreConfig& config, JobSink& sink) {
-    const data::DataSource source =
-        data::loadDataset(config.data.source, {.imageSize = config.network.shape.inputSize});
-    for (const std::string& note : source.notes) {
-        sink.log(protocol::LogLevel::Warning, note);
-    }
-    requireClasses(source.train.classes(), config.network.shape.classes);
-    requireImages(source.train.size(), config.data);
+    const data::DataSource source = loadJobImages(config.data, config.network.shape, sink);
     const std::int64_t last = std::int64_t{config.data.trainImages} + config.data.validationImages;
     return {source.train.name,
         std::make_shared<const data::Dataset>(data::slice(source.train, 0, config.data.trainImages)),

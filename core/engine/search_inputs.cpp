@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/data/dataset.h"
+#include "core/engine/job_images.h"
 #include "core/engine/start_checks.h"
 #include "core/predictor/error_report.h"
 #include "core/predictor/latency_predictor.h"
@@ -46,14 +47,8 @@ public:
 
 private:
     void loadImages() {
-        data::DataSource source =
-            data::loadDataset(config_.data.source, {.imageSize = config_.network.shape.inputSize});
-        for (const std::string& note : source.notes) {
-            sink_.log(protocol::LogLevel::Warning, note);
-        }
-        requireClasses(source.train.classes(), config_.network.shape.classes);
-        requireImages(source.train.size(), config_.data);
-        inputs_.images = std::make_shared<const data::Dataset>(std::move(source.train));
+        inputs_.images =
+            std::make_shared<const data::Dataset>(loadJobImages(config_.data, config_.network.shape, sink_).train);
     }
 
     void loadPredictors() {

@@ -12,8 +12,8 @@
 #include "core/data/dataset.h"
 #include "core/data/splits.h"
 #include "core/engine/job.h"
+#include "core/engine/job_images.h"
 #include "core/engine/parallel_trainings.h"
-#include "core/engine/start_checks.h"
 #include "core/engine/trained_weights.h"
 #include "core/predictor/latency_predictor.h"
 #include "core/queries/cell_origin.h"
@@ -55,17 +55,11 @@ public:
 
 private:
     void loadImages() {
-        data::DataSource source =
-            data::loadDataset(config_.data.source, {.imageSize = config_.network.shape.inputSize});
-        for (const std::string& note : source.notes) {
-            context_.sink.log(protocol::LogLevel::Warning, note);
-        }
-        requireClasses(source.train.classes(), config_.network.shape.classes);
         const std::int64_t last = std::int64_t{config_.data.trainImages} + config_.data.validationImages;
         const bool validates = config_.rungs.size() > 1 || config_.onValidation;
         options::DataConfig wanted = config_.data;
         wanted.validationImages = validates ? wanted.validationImages : 0;
-        requireImages(source.train.size(), wanted);
+        const data::DataSource source = loadJobImages(wanted, config_.network.shape, context_.sink);
         train_ = std::make_shared<const data::Dataset>(data::slice(source.train, 0, config_.data.trainImages));
         if (validates) {
             validation_ = data::slice(source.train, config_.data.trainImages, last);
