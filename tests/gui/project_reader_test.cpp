@@ -66,6 +66,15 @@ TEST_F(ProjectReaderTest, AnswersAQuestionForAnotherProtocol) {
     EXPECT_GT(reader.snapshot()->part<FrontSnapshot>()->points.size(), 200U);
 }
 
+TEST_F(ProjectReaderTest, ReadsAPathAgainThatIsOpenedAgain) {
+    const store::Project writer = test::makeSampleProject(path.toStdString());
+    for (int i = 0; i < 3; ++i) {
+        reader.open(path);
+        EXPECT_EQ(reader.snapshot(), nullptr);
+        EXPECT_TRUE(wait([](const ProjectSnapshot& snapshot) { return !snapshot.runs.empty(); })) << i;
+    }
+}
+
 TEST_F(ProjectReaderTest, WaitsForAFileThatAWorkerIsAboutToMake) {
     {
         ProjectReader early;

@@ -28,6 +28,7 @@ ReaderLoop::~ReaderLoop() {
 void ReaderLoop::setPath(const QString& path) {
     const std::lock_guard lock(mutex_);
     wantedPath_ = path;
+    ++wantedOpening_;
     fresh_.reset();
 }
 
@@ -59,7 +60,8 @@ void ReaderLoop::look() {
     SnapshotQuery query;
     {
         const std::lock_guard lock(mutex_);
-        if (wantedPath_ != path_) {
+        if (wantedOpening_ != opening_) {
+            opening_ = wantedOpening_;
             path_ = wantedPath_;
             project_.reset();
             query_.reset();
@@ -99,7 +101,7 @@ void ReaderLoop::read(const SnapshotQuery& query) {
     sinceRead_.start();
     {
         const std::lock_guard lock(mutex_);
-        if (wantedPath_ != path_) {
+        if (wantedOpening_ != opening_) {
             return;
         }
         fresh_ = std::move(snapshot);

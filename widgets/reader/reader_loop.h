@@ -46,6 +46,7 @@ private:
 
     std::mutex mutex_; ///< the standard one, which the thread sanitizer sees: Qt is compiled without it
     QString wantedPath_;
+    std::uint64_t wantedOpening_ = 0; ///< counts setPath: a path that is opened again is read again
     SnapshotQuery wantedQuery_;
     SnapshotPointer fresh_;
 
@@ -54,6 +55,7 @@ private:
     double lastReadMs_ = 0;
     bool beingWritten_ = false;
     QString path_;
+    std::uint64_t opening_ = 0; ///< the one that path_ is of
     std::optional<SnapshotQuery> query_;
     std::unique_ptr<store::Project> project_;
     std::unique_ptr<PartReaders> readers_; ///< of project_
