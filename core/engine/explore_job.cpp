@@ -96,6 +96,7 @@ private:
         // The last trainings of a round shall not leave processors idle.
         const int atOnce = compute_.trainingsAtOnce();
         options.round = (fewestOfRound + atOnce - 1) / atOnce * atOnce;
+        options.atOnce = config_.trainings ? 1 : atOnce;
         options.forbidden = config_.forbidden;
         std::vector<explore::Training> known;
         for (const KnownTraining& training : knownTrainings(context_.project, state_.protocols, config_.seed)) {
@@ -140,8 +141,8 @@ private:
             units += static_cast<double>(exploration_->trainings()[index].request.steps) / config_.steps.front();
         }
         const double before = exploration_->spent() - units;
-        const std::string message = "training " + std::to_string(open.size()) + " cells for "
-            + std::to_string(exploration_->trainings()[open.front()].request.steps) + " steps";
+        const std::string message = "training " + std::to_string(open.size()) + (open.size() == 1 ? " cell" : " cells")
+            + " for " + std::to_string(exploration_->trainings()[open.front()].request.steps) + " steps";
         save();
         round_->train(
             exploration_->trainings(), open, state_.outcomes, context_.stop, [&](double fraction, bool isNew) {

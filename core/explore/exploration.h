@@ -26,6 +26,7 @@ struct Options {
     std::vector<Aim> aims{Aim{}};
     int poolSize = 5000; ///< random cells that are looked through; 0: no cell but the proposals is ever trained
     int round = 5; ///< trainings that are chosen with the same knowledge
+    int atOnce = 1; ///< trainings that run side by side: no fewer are planned, they would take as long
     double band = 0.05; ///< a cell for a latency is sought within this share below it
     std::vector<space::Operation> forbidden; ///< in no cell
     bool operator==(const Options&) const = default;

@@ -57,7 +57,7 @@ json write(const Options& options) {
     }
     return {{"space", space::searchSpace(options.space).name}, {"seed", options.seed}, {"trainings", options.trainings},
         {"steps", options.steps}, {"aims", std::move(aims)}, {"pool_size", options.poolSize}, {"round", options.round},
-        {"band", options.band}, {"forbidden", std::move(forbidden)}};
+        {"at_once", options.atOnce}, {"band", options.band}, {"forbidden", std::move(forbidden)}};
 }
 
 Options readOptions(const json& value) {
@@ -72,6 +72,7 @@ Options readOptions(const json& value) {
     }
     options.poolSize = value.at("pool_size").get<int>();
     options.round = value.at("round").get<int>();
+    options.atOnce = value.at("at_once").get<int>();
     options.band = value.at("band").get<double>();
     for (const json& name : value.at("forbidden")) {
         const auto operation = space::operationFromName(name.get<std::string>());

@@ -60,7 +60,8 @@ std::pair<double, double> Exploration::latencyRange(std::size_t setting) const {
 void Exploration::planFirstDesign() {
     const auto budget = static_cast<std::size_t>(options_.trainings);
     const std::size_t wanted = std::min(budget, std::max<std::size_t>(10, budget / 4));
-    const std::size_t strata = wanted - std::min(wanted, trained_.size());
+    const auto atOnce = static_cast<std::size_t>(options_.atOnce);
+    const std::size_t strata = (wanted - std::min(wanted, trained_.size()) + atOnce - 1) / atOnce * atOnce;
     const std::vector<std::vector<double>> beliefs = table_.beliefs();
     space::Random random = randomOf(options_.seed, 1);
     for (std::size_t s = 0; s < strata && requested_.size() < pool().size(); ++s) {
@@ -205,10 +206,11 @@ std::vector<Cell> Exploration::mutants(const std::vector<Slot>& slots, std::vect
 
 void Exploration::planRound() {
     const double left = options_.trainings - spent();
-    double room = std::floor(left + 1e-9);
+    const double atOnce = options_.atOnce;
+    double room = atOnce * std::floor(left / atOnce + 1e-9);
     if (const double untilLonger = options_.trainings * shareOfShort - spent(); options_.steps.size() > 1
         && untilLonger > 1e-9) { // a large round shall not use up what longer ones are to have
-        room = std::min(room, std::ceil(untilLonger - 1e-9));
+        room = std::min(room, atOnce * std::ceil(untilLonger / atOnce - 1e-9));
     }
     const auto count = static_cast<std::size_t>(std::min<double>(options_.round, room));
     if (left < 1 - 1e-9 || !surrogate_.fitted()) {
@@ -293,6 +295,8 @@ void Exploration::planLonger() {
                 }
             }
         }
+        const std::size_t idle = (trainings_.size() - before) % static_cast<std::size_t>(options_.atOnce);
+        trainings_.resize(trainings_.size() - idle);
         if (trainings_.size() > before) {
             return;
         }

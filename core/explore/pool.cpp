@@ -59,6 +59,9 @@ void validate(const Options& options) {
     if (options.round < 1) {
         reject("round", options.round, "1 or more");
     }
+    if (options.atOnce < 1 || options.round % options.atOnce != 0) {
+        reject("atOnce", options.atOnce, "1 or more, and a round a multiple of it");
+    }
     if (!(options.band > 0 && options.band < 1)) {
         reject("band", options.band, "above 0 and below 1");
     }

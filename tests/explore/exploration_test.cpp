@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 #include <nlohmann/json.hpp>
 
@@ -100,6 +101,28 @@ TEST(Exploration, LabelsMayComeInAnyOrder) {
         }
     }
     EXPECT_EQ(forwards.toJson(), backwards.toJson());
+}
+
+TEST(Exploration, LeavesNoProcessorIdle) {
+    const SyntheticCells cells(Regime::Deep);
+    for (const double budget : {17.0, 21.5, 48.0}) {
+        Options options = smallOptions();
+        options.trainings = budget;
+        options.round = 6;
+        options.atOnce = 3;
+        Exploration exploration(options, cells);
+        SyntheticTrainer trainer(cells);
+        finish(exploration, trainer);
+        std::map<int, int> ofRound;
+        for (const Training& training : exploration.trainings()) {
+            ++ofRound[training.round];
+        }
+        for (const auto& [round, count] : ofRound) {
+            EXPECT_EQ(count % options.atOnce, 0) << "round " << round;
+        }
+        EXPECT_LE(exploration.spent(), budget);
+        EXPECT_GT(exploration.spent(), budget - options.atOnce);
+    }
 }
 
 TEST(Exploration, StaysInItsBudgetAndTrainsNothingTwice) {
