@@ -707,6 +707,10 @@
         <translation>Cutout (Pixel, 0: keiner)</translation>
     </message>
     <message>
+        <source>No random crop or flip</source>
+        <translation>Keine zufälligen Ausschnitte und Spiegelungen</translation>
+    </message>
+    <message>
         <source>Training seeds</source>
         <translation>Startwerte des Trainings</translation>
     </message>

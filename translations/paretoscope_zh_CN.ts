@@ -707,6 +707,10 @@
         <translation>Cutout（像素，0：无）</translation>
     </message>
     <message>
+        <source>No random crop or flip</source>
+        <translation>不随机裁剪和翻转</translation>
+    </message>
+    <message>
         <source>Training seeds</source>
         <translation>训练种子数</translation>
     </message>

@@ -16,6 +16,7 @@ struct TrainingRecipe {
     double dropPath = 0; ///< final probability, rising linearly (Larsson et al. 2017)
     double auxiliaryWeight = 0; ///< weight of the auxiliary head's loss, 0 = no head
     int cutout = 0; ///< side of the square cut from each image, pixels, 0 = off (DeVries & Taylor 2017)
+    bool unaugmented = false; ///< no random crop or flip: for so few epochs that no image is learnt by heart
     bool operator==(const TrainingRecipe&) const = default;
 };
 
@@ -53,6 +54,11 @@ void describeRecipe(Fields& fields, TrainingRecipe& c) {
                .flag("--cutout", "side of a square cut from each image (DARTS: 16 of 32 pixels), 0: none")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Cutout (pixels, 0: none)")),
         c.cutout);
+    fields(Option("unaugmented")
+               .partOfRecipe()
+               .flag("--no-augmentation", "no random crop or flip of the images: for schedules of a few epochs")
+               .label(QT_TRANSLATE_NOOP("JobOptions", "No random crop or flip")),
+        c.unaugmented);
 }
 
 }

@@ -43,7 +43,8 @@ data::Dataset checkedImages(const options::TrainConfig& options, const space::Ar
 }
 
 data::Augmentation augmentationFor(const options::TrainConfig& options, const data::Dataset& images) {
-    data::Augmentation augmentation = data::standardAugmentation(images);
+    data::Augmentation augmentation =
+        options.unaugmented ? data::noAugmentation(images) : data::standardAugmentation(images);
     augmentation.cutout = options.cutout;
     return augmentation;
 }
