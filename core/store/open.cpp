@@ -187,23 +187,49 @@ SQLite::Database openForWriting(const std::filesystem::path& path) {
     });
 }
 
+namespace {
+
+SQLite::Database readable(const std::filesystem::path& path) {
+    // Project serialises its calls itself: SQLite's own mutex, taken for each column of each row, is left out.
+    SQLite::Database database(
+        std::filesystem::absolute(path), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, busyTimeoutMs);
+    const int version = checkedVersion(database, path, isCheckedForReading(path));
+    if (version < schemaVersion()) {
+        // A file without a name, which SQLite removes: it does not fill the memory however large the project is.
+        SQLite::Database upgraded("", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
+        SQLite::Backup(upgraded, database).executeStep();
+        distrustSchema(upgraded);
+        migrate(upgraded, version);
+        database = std::move(upgraded);
+    }
+    prepare(database);
+    return database;
+}
+
+/// A writer that was killed without a write-ahead log left a journal, which only one who may write can undo. False
+/// where there is a writer.
+bool undoUnfinishedWrite(const std::filesystem::path& path) {
+    const auto lock = WriterLock::tryAcquire(path);
+    if (lock) {
+        SQLite::Database database(std::filesystem::absolute(path), SQLite::OPEN_READWRITE, busyTimeoutMs);
+        checkedVersion(database, path, false);
+    }
+    return lock.has_value();
+}
+
+}
+
 SQLite::Database openForReading(const std::filesystem::path& path) {
     requireFile(path);
     return converted(path, [&] {
-        // Project serialises its calls itself: SQLite's own mutex, taken for each column of each row, is left out.
-        SQLite::Database database(
-            std::filesystem::absolute(path), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, busyTimeoutMs);
-        const int version = checkedVersion(database, path, isCheckedForReading(path));
-        if (version < schemaVersion()) {
-            // A file without a name, which SQLite removes: it does not fill the memory however large the project is.
-            SQLite::Database upgraded("", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX);
-            SQLite::Backup(upgraded, database).executeStep();
-            distrustSchema(upgraded);
-            migrate(upgraded, version);
-            database = std::move(upgraded);
+        try {
+            return readable(path);
+        } catch (const SQLite::Exception& exception) {
+            if (exception.getExtendedErrorCode() != SQLITE_READONLY_ROLLBACK || !undoUnfinishedWrite(path)) {
+                throw;
+            }
         }
-        prepare(database);
-        return database;
+        return readable(path);
     });
 }
 

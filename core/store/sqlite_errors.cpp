@@ -53,6 +53,14 @@ Error toError(const SQLite::Exception& exception, const std::filesystem::path& p
     case SQLITE_FULL:
         return unwritable(file, "the disk is full");
     case SQLITE_READONLY:
+        if (exception.getExtendedErrorCode() == SQLITE_READONLY_ROLLBACK) {
+            return {ErrorCode::FileUnreadable,
+                "Project " + file
+                    + " was left in the middle of a write, which has to be undone before it can be read. Make the file "
+                      "and its folder writable, or wait for the program that writes it.",
+                {{"file", file}, {"reason", reason}}};
+        }
+        [[fallthrough]];
     case SQLITE_PERM:
         return unwritable(file, reason);
     case SQLITE_IOERR:

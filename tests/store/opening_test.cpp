@@ -74,6 +74,26 @@ TEST_F(OpeningTest, ReadersSeeThatSomethingChangedAndWhat) {
     EXPECT_EQ(reader.changeCounter(), after);
 }
 
+TEST_F(OpeningTest, AReaderUndoesWhatAKilledWriterLeftInItsJournal) {
+    Project::create(path_).setSetting("key", "before");
+    const std::filesystem::path killed = folder_ / "killed.paretoscope";
+    {
+        SQLite::Database database(path_, SQLite::OPEN_READWRITE);
+        database.exec(
+            "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN; UPDATE settings SET value = 'after'");
+        for (int i = 0; i < 200; ++i) { // more than the cache holds: it goes to the file before it is committed
+            database.exec("INSERT INTO settings(key, value) VALUES ('" + std::to_string(i) + "', '"
+                + std::string(1000, 'x') + "')");
+        }
+        std::filesystem::copy_file(path_, killed);
+        std::filesystem::copy_file(path_.string() + "-journal", killed.string() + "-journal");
+        database.exec("ROLLBACK");
+    }
+    const Project project = Project::open(killed, Mode::ReadOnly);
+    EXPECT_EQ(project.setting("key"), "before");
+    EXPECT_EQ(project.setting("7"), std::nullopt);
+}
+
 TEST_F(OpeningTest, AReaderCannotWrite) {
     Project::create(path_);
     Project reader = Project::open(path_, Mode::ReadOnly);
