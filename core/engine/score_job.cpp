@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <limits>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/engine/job.h"
@@ -45,7 +46,11 @@ options::ScoreResult runJob(JobContext& context, const options::ScoreConfig& con
     const std::vector<space::Genotype> genotypes = queries::genotypesOf(config.genotypes, searched.network);
     const search::SavedState weights = weightsOf(context.project, config.search);
     LiveControls unused; // its price decides nothing here
-    search::BilevelSearch search(searched, searchInputs(context.project, searched, context.sink, unused));
+    search::BilevelSearch::Inputs inputs = searchInputs(context.project, searched, context.sink, unused);
+    if (searched.mode == options::LambdaMode::Fixed) { // of several λ the one whose weights these are
+        inputs.lambda = search::lambdaOf(weights);
+    }
+    search::BilevelSearch search(searched, std::move(inputs));
     search.importState(weights);
 
     const records::AccuracyProtocol protocol = search.protocol();

@@ -2,14 +2,17 @@
 #include "core/engine/search_inputs.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "core/base/error.h"
+#include "core/base/json_fields.h"
 #include "core/data/dataset.h"
 #include "core/engine/job_images.h"
 #include "core/engine/start_checks.h"
 #include "core/predictor/error_report.h"
 #include "core/predictor/latency_predictor.h"
+#include "core/queries/explored.h"
 #include "core/queries/stored.h"
 #include "core/search/memory_estimate.h"
 
@@ -29,11 +32,13 @@ search::LatencyTerm termOf(const store::PredictorRecord& record) {
 
 class Loading {
 public:
-    Loading(const store::Project& project, const options::SearchConfig& config, JobSink& sink, LiveControls& live)
+    Loading(const store::Project& project, const options::SearchConfig& config, JobSink& sink, LiveControls& live,
+        std::int64_t before)
         : project_(project)
         , config_(config)
         , sink_(sink)
-        , live_(live) { }
+        , live_(live)
+        , before_(before) { }
 
     search::BilevelSearch::Inputs run() {
         const nn::Executor& executor = *inputs_.compute.executor;
@@ -41,6 +46,7 @@ public:
             "its batch size, channels or number of cells");
         loadImages();
         loadPredictors();
+        loadTargets();
         inputs_.lambda = live_.price([this] { return lambdaControl(); });
         return std::move(inputs_);
     }
@@ -70,6 +76,30 @@ private:
             }
         }
     }
+
+    void loadTargets() {
+        if (config_.mode != options::LambdaMode::Fixed || config_.plainPrice || config_.cost != "latency"
+            || !inputs_.latency.present()) {
+            return;
+        }
+        const auto explored =
+            queries::newestExploration(project_.runs(), inputs_.latency.deviceSetting, config_.network, before_);
+        if (!explored || explored->setting.front.empty()) {
+            return;
+        }
+        for (const double lambda : config_.lambdas) {
+            if (lambda > 0) {
+                const options::ExploredCell& cell = *queries::atPrice(explored->setting, lambda);
+                inputs_.targetsMs[lambda] = cell.latencyMs;
+                sink_.log(protocol::LogLevel::Info,
+                    "λ " + textOf(lambda) + " buys a cell of " + textOf(std::round(cell.latencyMs * 1000) / 1000)
+                        + " ms on the front of run " + std::to_string(explored->run)
+                        + ": the search ends at that latency");
+            }
+        }
+    }
+
+    static std::string textOf(double value) { return base::textOf(base::numberToJson(value)); }
 
     /// What could have been meant.
     [[nodiscard]] std::string otherPredictors() const {
@@ -133,14 +163,15 @@ private:
     const options::SearchConfig& config_;
     JobSink& sink_;
     LiveControls& live_;
+    std::int64_t before_;
     search::BilevelSearch::Inputs inputs_;
 };
 
 }
 
-search::BilevelSearch::Inputs searchInputs(
-    const store::Project& project, const options::SearchConfig& config, JobSink& sink, LiveControls& live) {
-    return Loading(project, config, sink, live).run();
+search::BilevelSearch::Inputs searchInputs(const store::Project& project, const options::SearchConfig& config,
+    JobSink& sink, LiveControls& live, std::int64_t before) {
+    return Loading(project, config, sink, live, before).run();
 }
 
 }

@@ -17,7 +17,7 @@ public:
         , progress_(context, config) { }
 
     options::SearchResult run() {
-        inputs_ = searchInputs(context_.project, config_, context_.sink, context_.live);
+        inputs_ = searchInputs(context_.project, config_, context_.sink, context_.live, context_.run);
         progress_.follow(inputs_.lambda);
         const std::optional<store::Checkpoint> stored = context_.project.loadCheckpoint(context_.run);
         std::optional<search::SavedState> resume;

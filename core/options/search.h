@@ -101,6 +101,8 @@ struct SearchConfig {
     std::vector<double> lambdas{0.0}; ///< one search for each, in this order
     std::optional<double> targetLatencyMs; ///< needed by LambdaMode::Target
     std::optional<double> stopAtSaving;
+    bool plainPrice =
+        false; ///< λ multiplies latency in the search's own loss also where an exploration says what λ buys
     int order = 1; ///< how α's gradient treats the weights (DARTS, section 2.3): 1 constant, 2 one step on
     int partialChannels = 1; ///< PC-DARTS K: 1/K of the channels pass the operations; 1 = all (DARTS)
     std::optional<bool> edgeNormalisation; ///< PC-DARTS β, a weight an edge; nothing said: where K > 1, since fewer
@@ -175,6 +177,11 @@ void describe(Fields& fields, SearchConfig& c) {
                .flag("--stop-at-saving",
                    "end the λ grid at the first one that is predicted to save this share of the first one's latency"),
         c.stopAtSaving);
+    fields(Option("plain_price")
+               .partOfRecipe()
+               .flag("--plain-price",
+                   "a λ is the multiplier in the search's loss, also where an exploration says what it buys"),
+        c.plainPrice);
     fields(Option("order").oneOf({{"1"}, {"2"}}).flag("--order", "1, or 2 for the second-order architecture gradient"),
         c.order);
     fields(

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/options/jobs.h"
+#include "core/queries/explored.h"
 #include "core/queries/merit.h"
 #include "core/queries/predictions.h"
 #include "core/queries/stored.h"
@@ -17,37 +18,6 @@ namespace paretoscope::queries {
 namespace {
 
 constexpr std::size_t typicalCells = 100;
-
-/// A run that explored the network and says what it learnt on the setting.
-struct Found {
-    const records::Run* run;
-    options::ExploreResult result;
-    options::ExploredSetting setting;
-};
-
-std::optional<Found> newest(std::span<const records::Run> runs, const records::DeviceSetting& deviceSetting,
-    const options::NetworkConfig& network) {
-    const std::string wanted = toText(deviceSetting);
-    for (const records::Run& run : runs) {
-        if (run.kind != records::JobKind::Explore || run.state != records::RunState::Finished) {
-            continue;
-        }
-        try {
-            auto result = options::resultOf<options::ExploreConfig>(run);
-            if (!result || options::jobConfigFromJson<options::ExploreConfig>(run.configuration).network != network) {
-                continue;
-            }
-            const auto setting = std::ranges::find(result->settings, wanted, &options::ExploredSetting::deviceSetting);
-            if (setting != result->settings.end()) {
-                options::ExploredSetting copy = *setting;
-                return Found{&run, std::move(*result), std::move(copy)};
-            }
-        } catch (const Error&) { // of another version of the program
-            continue;
-        }
-    }
-    return std::nullopt;
-}
 
 std::vector<double> meanTraits(std::span<const space::Genotype> cells) {
     std::vector<double> sums;
@@ -111,11 +81,11 @@ bool LearntTrait::isCertain() const {
 std::optional<Learnt> learntOn(const store::Project& project, std::span<const records::Run> runs,
     const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network,
     const std::optional<space::Genotype>& cell) {
-    const std::optional<Found> found = newest(runs, deviceSetting, network);
+    const std::optional<ExploredOn> found = newestExploration(runs, deviceSetting, network);
     if (!found) {
         return std::nullopt;
     }
-    Learnt learnt{.run = found->run->id, .trainings = static_cast<int>(found->result.trainings.size())};
+    Learnt learnt{.run = found->run, .trainings = static_cast<int>(found->result.trainings.size())};
     for (const options::ExploredEffect& effect : found->setting.effects) {
         learnt.traits.push_back(
             {.name = effect.trait, .perUnit = effect.perUnit, .deviation = effect.deviation, .spread = effect.spread});

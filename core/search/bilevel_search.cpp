@@ -13,6 +13,7 @@
 #include "core/base/profiler.h"
 #include "core/options/jobs.h"
 #include "core/search/bilevel_stepper.h"
+#include "core/search/derive_at_latency.h"
 #include "core/search/one_shot.h"
 #include "core/search/recipe.h"
 #include "core/search/scored_archive.h"
@@ -82,6 +83,17 @@ void requireSameOptions(const ordered_json& state, const options::SearchConfig& 
 
 }
 
+std::shared_ptr<LambdaControl> lambdaOf(const SavedState& checkpoint) {
+    try {
+        const ordered_json state = base::parseJson(checkpoint.json, {.what = "the search checkpoint"});
+        return std::make_shared<LambdaControl>(lambdaFrom(state.at("lambda")));
+    } catch (const nlohmann::json::exception& failure) {
+        throw Error(ErrorCode::InvalidData,
+            std::string("The search checkpoint does not say its λ (") + failure.what()
+                + "); resume from an earlier checkpoint.");
+    }
+}
+
 class BilevelSearch::Implementation {
 public:
     Implementation(const options::SearchConfig& options, Inputs inputs)
@@ -99,7 +111,11 @@ public:
     void importState(const SavedState& saved, bool keepLambda);
     [[nodiscard]] int step() const { return stepper_.last().step; }
     [[nodiscard]] ArchitectureParameters parameters() const { return parametersOf(stepper_.net()); }
-    [[nodiscard]] space::Genotype derived() const { return derive(parameters(), options_.skipCap); }
+    [[nodiscard]] space::Genotype derived() const {
+        return inputs_.lambda->mode() == options::LambdaMode::Target && inputs_.latency.present()
+            ? deriveAtLatency(parameters(), inputs_.latency, inputs_.lambda->targetMs(), options_)
+            : derive(parameters(), options_.skipCap);
+    }
 
     options::SearchConfig options_;
     Inputs inputs_;
@@ -155,8 +171,8 @@ bool BilevelSearch::Implementation::reachedSkipLimit() const {
 void BilevelSearch::Implementation::endEpoch(const SearchCallbacks& callbacks) {
     SearchEpoch epoch;
     epoch.parameters = parameters();
-    epoch.decision = decision(epoch.parameters, options_.skipCap);
     epoch.derived = derived();
+    epoch.decision = decision(epoch.parameters, epoch.derived);
     if (callbacks.step) {
         callbacks.step(stepper_.last());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <memory>
 #include <stop_token>
 #include <vector>
@@ -19,6 +20,9 @@ namespace paretoscope::search {
 /// Why run() came back.
 enum class SearchEnd : std::uint8_t { Finished, Stopped, SkipLimit };
 
+/// λ as a search's checkpoint holds it: what its weights were searched with. Throws Error (InvalidData).
+std::shared_ptr<LambdaControl> lambdaOf(const SavedState& checkpoint);
+
 /// Bilevel search (DARTS, Liu et al. 2019, algorithm 1) with a latency term (LA-DARTS, Xu et al. 2020):
 /// every step takes an architecture step on a validation batch with `CE + λ · latency / reference`, then a weight step
 /// on a training batch.
@@ -33,6 +37,9 @@ public:
         std::shared_ptr<const data::Dataset> images;
         std::shared_ptr<LambdaControl> lambda;
         LatencyTerm latency;
+        /// Where a search at a price is to end, by λ, in ms: what that price buys at other searches' or trainings'
+        /// word. λ given here become searches with that target; others stay as they are.
+        std::map<double, double> targetsMs;
         LatencyTerm price; ///< what λ prices where it is not the latency: energy, or a productOf both
         std::vector<LatencyTerm> otherSettings;
         Compute compute;

@@ -104,7 +104,7 @@ void BilevelStepper::take() {
     now_.latencyMs = notANumber;
     if (!now_.warmUp) {
         architectureStep(batch);
-        now_.entropy = decision(parametersOf(net_), options_.skipCap).entropy;
+        now_.entropy = entropyOf(parametersOf(net_));
     }
     weightStep(batch);
     ++now_.step;

@@ -185,20 +185,19 @@ space::Genotype derive(const ArchitectureParameters& parameters, int skipCap) {
     return genotype;
 }
 
-Decision decision(const ArchitectureParameters& parameters, int skipCap) {
+double entropyOf(const ArchitectureParameters& parameters) {
     const space::SearchSpace& space = space::searchSpace(parameters.space);
-    Decision result{.entropy = 0};
+    double sum = 0;
     for (int kind = 0; kind < space.kindCount(); ++kind) {
         for (int edge = 0; edge < space.edgeCount(); ++edge) {
-            const std::vector<double> weights = parameters.operationWeights(kind, edge);
-            result.entropy += normalisedEntropy(weights) / (space.kindCount() * space.edgeCount());
-            result.strongest = std::max(result.strongest, *std::ranges::max_element(weights));
+            sum += normalisedEntropy(parameters.operationWeights(kind, edge)) / (space.kindCount() * space.edgeCount());
         }
     }
-    const space::Genotype derived = derive(parameters, skipCap);
-    result.skips = skipCount(derived);
-    result.skipsInFirstKind = skipCount(derived, 0);
-    return result;
+    return sum;
+}
+
+Decision decision(const ArchitectureParameters& parameters, const space::Genotype& derived) {
+    return {.entropy = entropyOf(parameters), .skips = skipCount(derived)};
 }
 
 int skipCount(const space::Genotype& genotype, int kind) {

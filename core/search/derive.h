@@ -27,15 +27,16 @@ struct ArchitectureParameters {
 /// (P-DARTS). A node's stronger edge is written first. Throws Error (NumericalFailure) where a parameter is not finite.
 space::Genotype derive(const ArchitectureParameters& parameters, int skipCap = 0);
 
-/// How far the parameters have decided.
+/// Mean over edges of the operations' entropy / log(operations); 1 = uniform.
+double entropyOf(const ArchitectureParameters& parameters);
+
+/// How far the parameters have decided, and what was derived from them.
 struct Decision {
-    double entropy = 1; ///< mean over edges of the operations' entropy / log(operations); 1 = uniform
-    double strongest = 0; ///< largest operation weight of any edge
+    double entropy = 1; ///< entropyOf()
     int skips = 0; ///< skip connections in the derived architecture, all kinds
-    int skipsInFirstKind = 0;
     [[nodiscard]] bool none() const { return entropy > analysis::noDecisionEntropy; } ///< "no decision made"
 };
-Decision decision(const ArchitectureParameters& parameters, int skipCap = 0);
+Decision decision(const ArchitectureParameters& parameters, const space::Genotype& derived);
 
 /// Skip connections of a genotype, in one kind or (kind < 0) in all.
 int skipCount(const space::Genotype& genotype, int kind = -1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/search/sweep.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -38,6 +39,7 @@ public:
 
 private:
     [[nodiscard]] BilevelSearch searchAt(std::size_t index);
+    [[nodiscard]] std::shared_ptr<LambdaControl> controlTowards(double targetMs) const;
     [[nodiscard]] SearchCallbacks searchCallbacks() const;
     void publish(const SavedState& search) const;
     [[nodiscard]] bool warmUp(const std::stop_token& stop);
@@ -81,15 +83,14 @@ double savingAgainst(const std::vector<SweepResult>& results, double predictedMs
     return std::numeric_limits<double>::quiet_NaN();
 }
 
-SweepResult resultFrom(
-    const ordered_json& json, const options::SearchConfig& options, const std::vector<SweepResult>& before) {
+SweepResult resultFrom(const ordered_json& json, const std::vector<SweepResult>& before) {
     SweepResult result;
     result.lambda = json.at("lambda");
     result.derived = space::fromText(json.at("derived").get<std::string>());
     result.predictedMs = json.at("predictedMs").is_null() ? std::numeric_limits<double>::quiet_NaN()
                                                           : json.at("predictedMs").get<double>();
     result.parameters = parametersFrom(json.at("parameters"));
-    result.decision = decision(result.parameters, options.skipCap);
+    result.decision = decision(result.parameters, result.derived);
     result.saving = result.lambda == 0 ? 0 : savingAgainst(before, result.predictedMs);
     result.archive = Archive::fromJson(base::textOf(json.at("archive"))).candidates();
     return result;
@@ -111,7 +112,7 @@ void Sweep::importState(const SavedState& checkpoint) {
         warmedUp_ = {ofPrefix("warm-up", checkpoint.arrays), state.at("warmUp").get<std::string>()};
         current_ = {ofPrefix("current", checkpoint.arrays), state.at("current").get<std::string>()};
         for (const ordered_json& result : state.at("results")) {
-            results_.push_back(resultFrom(result, options_, results_));
+            results_.push_back(resultFrom(result, results_));
         }
     } catch (const nlohmann::json::exception& failure) {
         throw Error(ErrorCode::InvalidData,
@@ -147,11 +148,21 @@ SearchCallbacks Sweep::searchCallbacks() const {
     return callbacks;
 }
 
+std::shared_ptr<LambdaControl> Sweep::controlTowards(double targetMs) const {
+    space::Random random(options_.seed);
+    const LatencyRange possible = latencyRange(inputs_.latency, options_.network.space, random);
+    // A predictor that was fitted again may draw the limits a little closer.
+    return std::make_shared<LambdaControl>(std::clamp(targetMs, possible.lowestMs, possible.highestMs), possible);
+}
+
 BilevelSearch Sweep::searchAt(std::size_t index) {
     BilevelSearch::Inputs inputs = inputs_;
     // A live λ or a target keeps the control that the caller holds; a grid makes one for each point.
     if (inputs_.lambda->mode() == options::LambdaMode::Fixed) {
-        inputs.lambda = std::make_shared<LambdaControl>(lambdas_[index]);
+        const double lambda = lambdas_[index];
+        const auto target = inputs_.targetsMs.find(lambda);
+        inputs.lambda = target == inputs_.targetsMs.end() ? std::make_shared<LambdaControl>(lambda)
+                                                          : controlTowards(target->second);
     }
     return {options_, inputs};
 }
@@ -179,7 +190,7 @@ SweepResult Sweep::resultOf(const BilevelSearch& search, double lambda) {
     result.derived = search.derived();
     result.predictedMs = search.derivedLatencyMs();
     result.parameters = search.parameters();
-    result.decision = decision(result.parameters, options_.skipCap);
+    result.decision = decision(result.parameters, result.derived);
     result.saving = lambda == 0 ? 0 : savingAgainst(results_, result.predictedMs);
     result.archive = search.archive().candidates();
     return result;

@@ -33,9 +33,10 @@ struct SweepCallbacks {
 std::optional<SavedState> searchWithin(const SavedState& sweep);
 
 /// Searches at each of the options' λ. They share one weights-only warm-up, so that they differ in λ alone and the
-/// warm-up is paid once. One whose control is live or has a target runs once, at the first λ; a grid ends at the first
-/// λ whose derived architecture saves `stopAtSaving` of the predicted latency at λ = 0. `resume` continues one that was
-/// stopped. Returns the results in order, also where it was stopped.
+/// warm-up is paid once; a λ with a target in the inputs ends at that latency. One whose control is live or has a
+/// target runs once, at the first λ; a grid ends at the first λ whose derived architecture saves `stopAtSaving` of the
+/// predicted latency at λ = 0. `resume` continues one that was stopped. Returns the results in order, also where it was
+/// stopped.
 std::vector<SweepResult> sweep(const options::SearchConfig& options, const BilevelSearch::Inputs& inputs,
     const SweepCallbacks& callbacks = {}, std::stop_token stop = {}, const SavedState* resume = nullptr);
 

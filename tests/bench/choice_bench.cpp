@@ -17,6 +17,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/statistics.h"
+#include "core/queries/explored.h"
 #include "core/queries/predictions.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/choice_rivals.h"
@@ -119,7 +120,7 @@ private:
         chosen_.push_back({"alpha", searchedCell(searched, limitMs_)});
         std::printf("    %8s %14s %14s\n", "λ", "search (ms)", "front (ms)");
         for (const options::SearchedCell& cell : searched.searches) {
-            const double frontMs = atPrice(explored_, cell.lambda).latencyMs;
+            const double frontMs = queries::atPrice(explored_.settings.front(), cell.lambda)->latencyMs;
             std::printf("    %7.2f %14.3f %14.3f\n", cell.lambda, cell.predictedMs, frontMs);
             if (cell.lambda > 0) {
                 figures_.add("lambda_error", std::abs(cell.predictedMs / frontMs - 1));

@@ -107,13 +107,4 @@ std::string searchedCell(const options::SearchResult& result, double limitMs) {
         })->genotype));
 }
 
-const options::ExploredCell& atPrice(const options::ExploreResult& result, double lambda) {
-    const options::ExploredSetting& setting = result.settings.front();
-    const auto worth = [&](const options::ExploredCell& cell) {
-        return cell.expected - lambda * cell.latencyMs / setting.referenceMs;
-    };
-    return *std::ranges::max_element(setting.front,
-        [&](const options::ExploredCell& a, const options::ExploredCell& b) { return worth(a) < worth(b); });
-}
-
 }

@@ -33,7 +33,4 @@ std::vector<LabelledCell> evolve(
 /// Of a differentiable search's cells the slowest that is fast enough, else the fastest.
 std::string searchedCell(const options::SearchResult& result, double limitMs);
 
-/// The trained cell that an exploration expects most of at a price, of the front on its first device setting.
-const options::ExploredCell& atPrice(const options::ExploreResult& result, double lambda);
-
 }

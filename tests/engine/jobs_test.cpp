@@ -2,11 +2,13 @@
 #include <optional>
 #include <set>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include "core/base/atomic_file.h"
 #include "core/queries/predictions.h"
+#include "core/queries/stored.h"
 #include "tests/engine/small_jobs.h"
 
 namespace paretoscope::engine::testing {
@@ -247,6 +249,60 @@ TEST_F(Jobs, ScoringTakesTheWeightsThatTheSearchLeftBehind) {
     EXPECT_EQ(scored.at("scores").at(0).at("accuracy"), *known);
     EXPECT_EQ(project.candidateCount(lastRun), 2);
     EXPECT_EQ(project.protocols().size(), 1U) << "comparable with what the search scored";
+}
+
+TEST_F(Jobs, ScoringFilesUnderThePriceThatTheWeightsWereSearchedWith) {
+    finish(smallMeasure());
+    finish(smallFit());
+    const Json search = finish(smallSearch()); // λ 0, then 1, whose weights stay
+    const std::size_t protocols = project.protocols().size();
+    finish(options::ScoreConfig{.search = lastRun, .genotypes = {"DARTS_V2"}});
+    EXPECT_EQ(project.protocols().size(), protocols) << "comparable with what the search scored";
+    const std::vector<records::Candidate> scored = project.candidates({.run = lastRun});
+    ASSERT_EQ(scored.size(), 1U);
+    EXPECT_THAT(project.protocol(scored[0].accuracies.at(0).protocol).title, ::testing::HasSubstr("λ 1"));
+}
+
+TEST_F(Jobs, APriceMeansWhatAnExplorationsFrontSays) {
+    const std::string device = "vta/pynq/cpu"; // simulated: quick and free of noise
+    options::MeasureConfig measure = smallMeasure();
+    measure.deviceSetting = device;
+    finish(measure);
+    options::FitConfig fit = smallFit();
+    fit.deviceSetting = device;
+    const Json fitted = finish(fit);
+    const double referenceMs = fitted.at("reference_ms");
+    const double fastMs = 0.9 * referenceMs;
+    const std::vector<space::Genotype> cells = queries::genotypesOf({"DARTS_V1", "DARTS_V2"}, smallNetwork());
+    const std::string fast = space::toText(cells[0]);
+    const std::string slow = space::toText(cells[1]);
+    // At λ = 1 the faster cell is worth its loss of .05, at .1 it is not.
+    options::ExploreResult explored;
+    explored.settings = {{.deviceSetting = device,
+        .predictor = 1,
+        .referenceMs = referenceMs,
+        .choices = {},
+        .front = {{.genotype = fast, .latencyMs = fastMs, .expected = -1.05},
+            {.genotype = slow, .latencyMs = referenceMs, .expected = -1}},
+        .effects = {}}};
+    const std::int64_t run = addRun(project, options::ExploreConfig{.network = smallNetwork()});
+    project.updateRun(run,
+        {.state = records::RunState::Finished,
+            .progress = 1,
+            .results = options::toJson(options::JobResult(explored)),
+            .error = {}});
+    options::SearchConfig config = smallSearch();
+    config.deviceSetting = device;
+    config.lambdas = {0, 0.1, 1};
+    const Json calibrated = finish(config);
+    EXPECT_NEAR(calibrated.at("searches").at(1).at("predicted_ms").get<double>(), referenceMs, 0.03 * referenceMs);
+    EXPECT_NEAR(calibrated.at("searches").at(2).at("predicted_ms").get<double>(), fastMs, 0.03 * fastMs);
+    EXPECT_EQ(calibrated.at("searches").at(2).at("lambda").get<double>(), 1);
+    config.plainPrice = true;
+    EXPECT_THAT(sink.logs, ::testing::Contains(::testing::HasSubstr("λ 1.0 buys a cell of")));
+    sink.logs.clear();
+    finish(config);
+    EXPECT_THAT(sink.logs, ::testing::Not(::testing::Contains(::testing::HasSubstr("buys a cell of"))));
 }
 
 TEST_F(Jobs, ScoringNeedsASearchThatHasWeights) {

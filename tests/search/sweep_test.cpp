@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/nn/supernet_plan.h"
+#include "core/search/derive_at_latency.h"
 #include "core/search/memory_estimate.h"
 #include "tests/search/fake_latency.h"
 #include "tests/search/tiny_search.h"
@@ -72,6 +73,34 @@ TEST(Sweep, EndsAtTheFirstLambdaThatSavesEnough) {
     const auto results = sweep(options, inputs());
     ASSERT_EQ(results.size(), 2U);
     EXPECT_GE(results[1].saving, 0.3);
+}
+
+TEST(Sweep, ALambdaWithATargetEndsAtThatLatencyAndGoesOnAfterAStop) {
+    options::SearchConfig options = tinyOptions();
+    options.lambdas = {0, 0.5, 2};
+    BilevelSearch::Inputs with = inputs();
+    with.targetsMs = {{0.5, 60}, {2, 24}};
+    const auto expected = sweep(options, with);
+    ASSERT_EQ(expected.size(), 3U);
+    EXPECT_EQ(expected[0].derived, sweep(options, inputs())[0].derived) << "no target, no change";
+    EXPECT_NEAR(expected[1].predictedMs, 60, 60 * latencyTolerance);
+    EXPECT_NEAR(expected[2].predictedMs, 24, 24 * latencyTolerance);
+    EXPECT_EQ(expected[2].lambda, 2) << "the price that was asked for";
+
+    std::stop_source source;
+    SavedState last;
+    SweepCallbacks callbacks;
+    callbacks.checkpoint = [&](const SavedState& checkpoint) { last = checkpoint; };
+    callbacks.begins = [&](int place) {
+        if (place == 2) {
+            source.request_stop();
+        }
+    };
+    EXPECT_EQ(sweep(options, with, callbacks, source.get_token()).size(), 2U);
+    const auto results = sweep(options, with, {}, {}, &last);
+    ASSERT_EQ(results.size(), 3U);
+    EXPECT_EQ(results[2].parameters.alphas, expected[2].parameters.alphas);
+    EXPECT_EQ(results[2].derived, expected[2].derived);
 }
 
 TEST(Sweep, RefusesAnEmptyGrid) {
