@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include "core/base/error.h"
@@ -84,15 +85,16 @@ private:
         }
         const auto explored =
             queries::newestExploration(project_.runs(), inputs_.latency.deviceSetting, config_.network, before_);
-        if (!explored || explored->setting.front.empty()) {
+        if (!explored) {
             return;
         }
+        const queries::ExploredFront front(project_, *explored);
         for (const double lambda : config_.lambdas) {
-            if (lambda > 0) {
-                const options::ExploredCell& cell = *queries::atPrice(explored->setting, lambda);
-                inputs_.targetsMs[lambda] = cell.latencyMs;
+            const std::optional<double> targetMs = lambda > 0 ? front.latencyMs(lambda) : std::nullopt;
+            if (targetMs) {
+                inputs_.targetsMs[lambda] = *targetMs;
                 sink_.log(protocol::LogLevel::Info,
-                    "λ " + textOf(lambda) + " buys a cell of " + textOf(std::round(cell.latencyMs * 1000) / 1000)
+                    "λ " + textOf(lambda) + " buys a cell of " + textOf(std::round(*targetMs * 1000) / 1000)
                         + " ms on the front of run " + std::to_string(explored->run)
                         + ": the search ends at that latency");
             }

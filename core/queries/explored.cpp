@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/options/jobs.h"
+#include "core/queries/front_points.h"
 
 namespace paretoscope::queries {
 
@@ -32,12 +33,28 @@ std::optional<ExploredOn> newestExploration(std::span<const records::Run> runs,
     return std::nullopt;
 }
 
-const options::ExploredCell* atPrice(const options::ExploredSetting& setting, double lambda) {
-    const auto worth = [&](const options::ExploredCell& cell) {
-        return cell.expected - lambda * cell.latencyMs / setting.referenceMs;
-    };
-    const auto best = std::ranges::max_element(setting.front, {}, worth);
-    return best == setting.front.end() ? nullptr : &*best;
+ExploredFront::ExploredFront(const store::Project& project, const ExploredOn& explored) {
+    if (explored.result.reports.empty()) {
+        return;
+    }
+    const records::AccuracyProtocol protocol = project.protocol(explored.result.reports.back().protocol);
+    const FrontPoints front =
+        frontPoints(project, protocol, records::parseDeviceSetting(explored.setting.deviceSetting), explored.run);
+    std::vector<double> losses;
+    auto expectation = front.expectations.begin();
+    for (const store::FrontPoint& point : front.points) {
+        costs_.push_back(point.cost);
+        losses.push_back(point.crossEntropy);
+        if (expectation != front.expectations.end() && expectation->candidateId == point.candidateId) {
+            losses.back() = (expectation++)->crossEntropy;
+        }
+    }
+    hull_ = {costs_, losses, explored.setting.referenceMs};
+}
+
+std::optional<double> ExploredFront::latencyMs(double lambda) const {
+    const std::optional<std::size_t> choice = hull_.select(lambda);
+    return choice ? std::optional(costs_[*choice]) : std::nullopt;
 }
 
 }

@@ -5,10 +5,13 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <vector>
 
+#include "core/analysis/lambda_line.h"
 #include "core/options/explore.h"
 #include "core/records/device_setting.h"
 #include "core/records/run.h"
+#include "core/store/project.h"
 
 namespace paretoscope::queries {
 
@@ -25,8 +28,18 @@ std::optional<ExploredOn> newestExploration(std::span<const records::Run> runs,
     const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network,
     std::int64_t before = std::numeric_limits<std::int64_t>::max());
 
-/// Where the front stands at a price: the cell of the largest expected label less λ · latency / reference; null for an
-/// empty front.
-const options::ExploredCell* atPrice(const options::ExploredSetting& setting, double lambda);
+/// The front of an exploration's cells in cross entropy, what is expected of those that were trained and of others
+/// alike: the one that the window's λ slider walks.
+class ExploredFront {
+public:
+    /// Throws Error as the store does.
+    ExploredFront(const store::Project& project, const ExploredOn& explored);
+    /// Cost of its best cell at a price, ms; nothing where there is no cell.
+    [[nodiscard]] std::optional<double> latencyMs(double lambda) const;
+
+private:
+    std::vector<double> costs_;
+    analysis::SupportHull hull_;
+};
 
 }

@@ -118,9 +118,12 @@ private:
         search.seed = config_.seed;
         const options::SearchResult searched = finishedRun(project_, search);
         chosen_.push_back({"alpha", searchedCell(searched, limitMs_)});
+        const queries::ExploredFront front(project_,
+            *queries::newestExploration(
+                project_.runs(), records::parseDeviceSetting(measure_.deviceSetting), config_.network));
         std::printf("    %8s %14s %14s\n", "λ", "search (ms)", "front (ms)");
         for (const options::SearchedCell& cell : searched.searches) {
-            const double frontMs = queries::atPrice(explored_.settings.front(), cell.lambda)->latencyMs;
+            const double frontMs = *front.latencyMs(cell.lambda);
             std::printf("    %7.2f %14.3f %14.3f\n", cell.lambda, cell.predictedMs, frontMs);
             if (cell.lambda > 0) {
                 figures_.add("lambda_error", std::abs(cell.predictedMs / frontMs - 1));

@@ -273,24 +273,37 @@ TEST_F(Jobs, APriceMeansWhatAnExplorationsFrontSays) {
     const Json fitted = finish(fit);
     const double referenceMs = fitted.at("reference_ms");
     const double fastMs = 0.9 * referenceMs;
-    const std::vector<space::Genotype> cells = queries::genotypesOf({"DARTS_V1", "DARTS_V2"}, smallNetwork());
-    const std::string fast = space::toText(cells[0]);
-    const std::string slow = space::toText(cells[1]);
-    // At λ = 1 the faster cell is worth its loss of .05, at .1 it is not.
+    const records::AccuracyProtocol protocol = records::withId({.space = smallNetwork().space,
+        .dataSet = "tiny:validation",
+        .shape = smallNetwork().shape,
+        .provenance = records::AccuracyProvenance::Trained,
+        .recipe = "{}",
+        .title = "trained"});
+    project.saveProtocol(protocol);
     options::ExploreResult explored;
-    explored.settings = {{.deviceSetting = device,
-        .predictor = 1,
-        .referenceMs = referenceMs,
-        .choices = {},
-        .front = {{.genotype = fast, .latencyMs = fastMs, .expected = -1.05},
-            {.genotype = slow, .latencyMs = referenceMs, .expected = -1}},
-        .effects = {}}};
+    explored.reports = {{.steps = 300, .trainings = 2, .protocol = protocol.id}};
+    explored.settings = {{.deviceSetting = device, .predictor = 1, .referenceMs = referenceMs}};
     const std::int64_t run = addRun(project, options::ExploreConfig{.network = smallNetwork()});
     project.updateRun(run,
         {.state = records::RunState::Finished,
             .progress = 1,
             .results = options::toJson(options::JobResult(explored)),
             .error = {}});
+    // At λ = 1 the faster cell is worth its loss of .05 nats, at .1 it is not.
+    std::vector<records::Candidate> candidates;
+    const auto add = [&](const char* name, double latencyMs, double crossEntropy) {
+        candidates.push_back(queries::candidateOf(
+            queries::genotypesOf({name}, smallNetwork()).front(), smallNetwork(), records::Origin::Explored));
+        candidates.back().costs = {{.deviceSetting = records::parseDeviceSetting(device), .value = latencyMs}};
+        candidates.back().accuracies = {{.protocol = protocol.id,
+            .provenance = records::AccuracyProvenance::Trained,
+            .accuracy = 0.5,
+            .crossEntropy = crossEntropy,
+            .steps = 300}};
+    };
+    add("DARTS_V1", fastMs, 1.05);
+    add("DARTS_V2", referenceMs, 1);
+    project.upsertCandidates(run, candidates);
     options::SearchConfig config = smallSearch();
     config.deviceSetting = device;
     config.lambdas = {0, 0.1, 1};
