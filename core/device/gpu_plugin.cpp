@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/device/gpu_plugin.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -34,13 +35,17 @@ std::vector<std::filesystem::path> places() {
 }
 
 /// Stays loaded for the program's life.
+void* opened(const std::filesystem::path& place) {
+    return dlopen(place.c_str(), RTLD_NOW | RTLD_LOCAL);
+}
+
 GpuMeterFunction load() {
     for (const std::filesystem::path& place : places()) {
         std::error_code failure;
         if (!std::filesystem::exists(place, failure)) {
             continue;
         }
-        void* library = dlopen(place.c_str(), RTLD_NOW | RTLD_LOCAL);
+        void* library = opened(place);
         if (library == nullptr) {
             fail("its plug-in " + place.string() + " does not load (" + dlerror() + ")");
         }
@@ -56,6 +61,18 @@ GpuMeterFunction load() {
 
 std::unique_ptr<Meter> makeGpuMeter(const records::DeviceSetting& setting) {
     return std::unique_ptr<Meter>(load()(setting));
+}
+
+void openGpuPlugin() {
+    [[maybe_unused]] static const bool isOpen = [] {
+        const char* driver = std::getenv("PARETOSCOPE_NVIDIA_DRIVER"); // tests have none
+        std::error_code failure;
+        return std::filesystem::exists(driver != nullptr ? driver : "/proc/driver/nvidia/version", failure)
+            && std::ranges::any_of(places(), [](const auto& place) {
+                   std::error_code missing;
+                   return std::filesystem::exists(place, missing) && opened(place) != nullptr;
+               });
+    }();
 }
 
 }

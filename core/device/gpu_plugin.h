@@ -18,4 +18,10 @@ inline constexpr const char* gpuMeterFunctionName = "paretoscopeGpuMeter";
 /// plug-in, one that cannot be loaded, no such GPU.
 std::unique_ptr<Meter> makeGpuMeter(const records::DeviceSetting& setting);
 
+/// Opens the plug-in, once a process, where there is an NVIDIA driver; its errors are told when a GPU is asked for.
+/// LibTorch asks for its CUDA part at the first convolution, backward pass or seeding, and never again: in a process
+/// that opens the part later no GPU can be used (at::detail::getCUDAHooks). So every process that runs jobs calls this
+/// before the first one.
+void openGpuPlugin();
+
 }

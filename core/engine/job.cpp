@@ -11,6 +11,7 @@
 #include "core/base/current_error.h"
 #include "core/base/error.h"
 #include "core/base/json_text.h"
+#include "core/device/gpu_plugin.h"
 #include "core/engine/log_file.h"
 #include "core/engine/torch_boundary.h"
 #include "core/engine/trust.h"
@@ -41,6 +42,7 @@ RunOutcome failed(const Error& error) {
 }
 
 RunOutcome attempt(JobContext& context, const options::JobConfig& config) {
+    device::openGpuPlugin();
     try {
         RunOutcome outcome;
         atTorchBoundary([&] {

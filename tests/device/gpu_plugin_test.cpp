@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include <dlfcn.h>
+
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
@@ -37,6 +39,17 @@ protected:
         return meter->measure({{architecture}}, options, {}).front().value;
     }
 };
+
+TEST_F(GpuPlugin, IsOpenedBeforeTheFirstJobWhereThereIsADriver) {
+    ASSERT_EQ(dlopen(FAKE_GPU_PLUGIN, RTLD_NOW | RTLD_NOLOAD), nullptr) << "the first test that opens it";
+    const std::filesystem::path driver = std::filesystem::temp_directory_path() / "paretoscope-driver-version";
+    std::ofstream(driver) << "NVRM version";
+    setenv("PARETOSCOPE_NVIDIA_DRIVER", driver.c_str(), 1);
+    openGpuPlugin();
+    unsetenv("PARETOSCOPE_NVIDIA_DRIVER");
+    std::filesystem::remove(driver);
+    EXPECT_NE(dlopen(FAKE_GPU_PLUGIN, RTLD_NOW | RTLD_NOLOAD), nullptr);
+}
 
 TEST_F(GpuPlugin, MeasuresThroughTheSharedLibrary) {
     const space::Architecture small{space::published("DARTS_V2"), {.inputSize = 8, .channels = 4, .cells = 3}};
