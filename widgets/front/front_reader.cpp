@@ -22,13 +22,20 @@ namespace {
 /// only the front's members.
 constexpr std::size_t fullDetailLimit = 4000;
 
-/// Empty where it is another version's.
-QString searchedSetting(const records::Run& run) {
+/// The device that a run looked for cells for; empty where it is no such run, or another version's.
+QString soughtFor(const records::Run& run) {
     try {
-        return toQString(options::jobConfigFromJson<options::SearchConfig>(run.configuration).deviceSetting);
+        if (run.kind == records::JobKind::Search) {
+            return toQString(options::jobConfigFromJson<options::SearchConfig>(run.configuration).deviceSetting);
+        }
+        if (run.kind == records::JobKind::Explore) {
+            const auto result = options::resultOf<options::ExploreConfig>(run);
+            return result && !result->settings.empty() ? toQString(result->settings.front().deviceSetting) : QString();
+        }
     } catch (const Error&) {
         return {};
     }
+    return {};
 }
 
 QString chosenSetting(const ProjectSnapshot& snapshot, const QString& wanted) {
@@ -36,12 +43,12 @@ QString chosenSetting(const ProjectSnapshot& snapshot, const QString& wanted) {
     if (!wanted.isEmpty() && std::find(settings.begin(), settings.end(), wanted) != settings.end()) {
         return wanted;
     }
-    // What was searched for last is what its front is about.
+    // What cells were looked for last is what its front is about.
     for (const records::Run& run : snapshot.runs) {
-        if (run.kind == records::JobKind::Search && run.state == records::RunState::Finished) {
-            const QString searched = searchedSetting(run);
-            if (std::find(settings.begin(), settings.end(), searched) != settings.end()) {
-                return searched;
+        if (run.state == records::RunState::Finished) {
+            const QString sought = soughtFor(run);
+            if (std::find(settings.begin(), settings.end(), sought) != settings.end()) {
+                return sought;
             }
         }
     }
