@@ -43,12 +43,12 @@ void wait(int milliseconds) {
     loop.exec();
 }
 
-/// λ in the middle of the break points: a picture with a choice in it.
+/// The first cell that a price buys latency with: a picture with a choice in it.
 void chooseSomething(widgets::MainWindow& window) {
     auto& front = window.page().find<widgets::FrontView>();
-    const std::vector<double> breakpoints = front.choice().breakpoints();
-    if (!front.choice().empty()) {
-        front.moveLambda(breakpoints.empty() ? 0 : breakpoints[breakpoints.size() / 2] * 1.01);
+    const std::vector<std::size_t>& vertices = front.choice().hull().vertices();
+    if (!vertices.empty()) {
+        front.moveLambda(front.choice().numberOf(static_cast<int>(vertices[vertices.size() > 2 ? 1 : 0])).value_or(0));
     }
 }
 
