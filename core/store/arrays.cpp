@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/arrays.h"
 
-#include <cstring>
 #include <sstream>
 
 #include "core/base/error.h"
@@ -34,11 +33,8 @@ base::NamedArray readArray(Query& row) {
     array.dtype = base::arrayTypeFromName(row.text());
     array.shape = parseShape(row.text());
     const std::uint64_t expected = row.bits();
-    const SQLite::Column bytes = row.column();
-    array.bytes.resize(static_cast<std::size_t>(bytes.getBytes()));
-    if (!array.bytes.empty()) {
-        std::memcpy(array.bytes.data(), bytes.getBlob(), array.bytes.size());
-    }
+    const std::span<const std::byte> bytes = row.blob();
+    array.bytes.assign(bytes.begin(), bytes.end());
     validate(array);
     if (checksum(array) != expected) {
         throw Error(ErrorCode::ProjectDamaged, "The checksum of array '" + array.name + "' is wrong.");

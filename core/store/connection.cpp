@@ -56,9 +56,14 @@ std::int64_t Connection::changeCounter() {
 Query Connection::query(const char* sql) {
     auto found = statements_.find(std::string_view(sql));
     if (found == statements_.end()) {
-        found = statements_.emplace(sql, std::make_unique<SQLite::Statement>(*database_, sql)).first;
+        sqlite3_stmt* statement = nullptr;
+        const int result = sqlite3_prepare_v2(database_->getHandle(), sql, -1, &statement, nullptr);
+        if (result != SQLITE_OK) {
+            throw SQLite::Exception(database_->getHandle(), result);
+        }
+        found = statements_.try_emplace(sql, statement).first;
     }
-    return Query(*found->second);
+    return Query(found->second.get());
 }
 
 std::int64_t Connection::addName(const char* insertSql, const char* selectSql, const std::string& name) {

@@ -12,7 +12,6 @@
 #include <string_view>
 
 #include "core/base/error.h"
-#include "core/store/bulk_rows.h"
 #include "core/store/query.h"
 #include "core/store/sqlite_errors.h"
 #include "core/store/writer_lock.h"
@@ -36,8 +35,6 @@ public:
 
     /// The prepared statement of that text, ready to be bound. `sql` must be a literal: it is prepared once.
     Query query(const char* sql);
-    /// For one pass over very many rows; see there.
-    BulkRows bulk(std::string_view sql) { return {database_->getHandle(), sql}; }
     [[nodiscard]] std::int64_t lastId() const { return database_->getLastInsertRowid(); }
 
     /// Row id of a name in a table of names (device_settings, shapes), added where it is new.
@@ -106,7 +103,10 @@ private:
     std::filesystem::path path_;
     std::optional<WriterLock> lock_; // given back after the database is closed
     std::unique_ptr<SQLite::Database> database_;
-    std::map<std::string, std::unique_ptr<SQLite::Statement>, std::less<>> statements_;
+    struct Finalize {
+        void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+    };
+    std::map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>, std::less<>> statements_;
     std::recursive_mutex mutex_;
     int depth_ = 0;
 };

@@ -66,22 +66,24 @@ struct Mean {
 /// Memory is reserved for so many points at most; where there are more, the list grows.
 constexpr std::int64_t mostReserved = 2'000'000;
 
-std::vector<FrontPoint> readAccuracies(BulkRows& rows, std::int64_t atMost, bool estimated) {
+std::vector<FrontPoint> readAccuracies(Query& rows, std::int64_t atMost, bool estimated) {
     std::vector<FrontPoint> points;
     points.reserve(static_cast<std::size_t>(std::clamp<std::int64_t>(atMost, 0, mostReserved)));
     Mean mean;
     while (rows.step()) {
-        const std::int64_t candidate = rows.integer(0);
+        const std::int64_t candidate = rows.integer();
         if (mean.count > 0 && candidate != mean.point.candidateId) {
             points.push_back(mean.point);
             mean = {};
         }
         mean.point.candidateId = candidate;
         mean.point.estimated = estimated;
-        mean.add(rows.number(1), rows.number(2), static_cast<int>(rows.integer(3)));
+        const double accuracy = rows.number();
+        const double crossEntropy = rows.number();
+        mean.add(accuracy, crossEntropy, rows.smallInteger());
         if (estimated) {
-            mean.point.deviation = rows.number(4);
-            mean.point.trainings = static_cast<int>(rows.integer(5));
+            mean.point.deviation = rows.number();
+            mean.point.trainings = rows.smallInteger();
         }
     }
     if (mean.count > 0) {
@@ -91,13 +93,13 @@ std::vector<FrontPoint> readAccuracies(BulkRows& rows, std::int64_t atMost, bool
 }
 
 /// Both come by candidate id, so one walk joins them. Keeps the points that have a cost, with the most trusted one.
-void keepWithCosts(const Connection& connection, BulkRows& rows, std::vector<FrontPoint>& points) {
+void keepWithCosts(const Connection& connection, Query& rows, std::vector<FrontPoint>& points) {
     auto kept = points.begin(); // what is kept moves to the front of the list
     auto point = points.begin();
     std::string text; // of the row before: a million rows say the same few words
     records::CostProvenance provenance{};
     while (rows.step()) {
-        const std::int64_t candidate = rows.integer(0);
+        const std::int64_t candidate = rows.integer();
         while (point != points.end() && point->candidateId < candidate) {
             ++point;
         }
@@ -108,7 +110,7 @@ void keepWithCosts(const Connection& connection, BulkRows& rows, std::vector<Fro
         if (!again && point->candidateId != candidate) {
             continue;
         }
-        if (const std::string_view said = rows.text(1); said != text) {
+        if (const std::string_view said = rows.view(); said != text) {
             text = said;
             provenance = connection.parsed(&records::costProvenanceFromName, text);
         }
@@ -118,7 +120,7 @@ void keepWithCosts(const Connection& connection, BulkRows& rows, std::vector<Fro
             continue;
         }
         std::prev(kept)->costProvenance = provenance;
-        std::prev(kept)->cost = rows.number(2);
+        std::prev(kept)->cost = rows.number();
     }
     points.erase(kept, points.end());
 }
@@ -134,18 +136,20 @@ struct RunSpan {
 /// By first id.
 std::vector<RunSpan> readSpans(Connection& connection) {
     std::vector<RunSpan> spans;
-    const auto add = [&spans](std::int64_t run, std::int64_t first, std::int64_t last) {
+    const auto add = [&spans](std::int64_t run, Query& row) {
+        const std::int64_t first = row.integer();
+        const std::int64_t last = row.integer();
         if (first > 0) { // a run without candidates has none: NULL, read as 0
             spans.push_back({run, first, last});
         }
     };
-    BulkRows outside = connection.bulk(selectSpanOutsideRuns);
+    Query outside = connection.query(selectSpanOutsideRuns);
     if (outside.step()) {
-        add(0, outside.integer(0), outside.integer(1));
+        add(0, outside);
     }
-    BulkRows runs = connection.bulk(selectRunSpans);
+    Query runs = connection.query(selectRunSpans);
     while (runs.step()) {
-        add(runs.integer(0), runs.integer(1), runs.integer(2));
+        add(runs.integer(), runs);
     }
     std::sort(spans.begin(), spans.end(), [](const RunSpan& a, const RunSpan& b) { return a.first < b.first; });
     std::size_t farthest = 0; // the span that reaches farthest of those before
@@ -178,10 +182,10 @@ void setRuns(Connection& connection, std::vector<FrontPoint>& points) {
             }
             continue;
         }
-        BulkRows rows = connection.bulk(selectCandidatesOfRun);
+        Query rows = connection.query(selectCandidatesOfRun);
         rows.bind(span.run);
         while (rows.step() && point != points.end()) {
-            const std::int64_t candidate = rows.integer(0);
+            const std::int64_t candidate = rows.integer();
             while (point != points.end() && point->candidateId < candidate) {
                 ++point;
             }
@@ -204,6 +208,7 @@ std::set<std::int64_t> readIds(Query& query) {
 
 std::vector<FrontPoint> Project::frontPoints(const std::string& protocol, const records::DeviceSetting& deviceSetting,
     std::optional<std::int64_t> run, records::CostKind kind) const {
+    const std::string setting = toText(deviceSetting);
     return connection_->read([&] {
         Query largest = connection_->query(selectLargestId);
         const std::int64_t atMost = largest.step() ? largest.integer() : 0;
@@ -212,11 +217,11 @@ std::vector<FrontPoint> Project::frontPoints(const std::string& protocol, const 
             return std::vector<FrontPoint>();
         }
         const bool estimated = known.text() == name(records::AccuracyProvenance::Estimated);
-        BulkRows accuracies = connection_->bulk(selectAccuracies);
+        Query accuracies = connection_->query(selectAccuracies);
         accuracies.bind(protocol);
         std::vector<FrontPoint> points = readAccuracies(accuracies, atMost, estimated);
-        BulkRows costs = connection_->bulk(selectCosts);
-        costs.bind(toText(deviceSetting)).bind(name(kind));
+        Query costs = connection_->query(selectCosts);
+        costs.bind(setting, name(kind));
         keepWithCosts(*connection_, costs, points);
         setRuns(*connection_, points);
         Query deleted = connection_->query(selectDeleted);
@@ -279,11 +284,13 @@ void Project::forEachArchitecture(std::int64_t afterId,
     const std::function<void(std::int64_t candidate, const space::Architecture& architecture)>& take) const {
     connection_->read([&] {
         ParsedTexts<space::Shape> shapes(*connection_, &space::shapeFromText);
-        BulkRows rows = connection_->bulk("SELECT c.id, c.genotype, s.name FROM candidates c "
-                                          "CROSS JOIN shapes s ON s.id = c.shape WHERE c.id > ? ORDER BY c.id");
+        Query rows = connection_->query("SELECT c.id, c.genotype, s.name FROM candidates c "
+                                        "CROSS JOIN shapes s ON s.id = c.shape WHERE c.id > ? ORDER BY c.id");
         rows.bind(afterId);
         while (rows.step()) {
-            take(rows.integer(0), {connection_->parsed(&space::fromText, rows.text(1)), shapes(rows.text(2))});
+            const std::int64_t candidate = rows.integer();
+            space::Genotype genotype = connection_->parsed(&space::fromText, rows.view());
+            take(candidate, {std::move(genotype), shapes(rows.view())});
         }
     });
 }

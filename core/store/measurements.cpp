@@ -31,10 +31,10 @@ constexpr const char* selectSettings =
     "max(m.taken_at) FROM measurements m JOIN device_settings d ON d.id = m.device_setting "
     "JOIN shapes s ON s.id = m.shape GROUP BY d.name, s.name, m.space ORDER BY d.name, s.name, m.space";
 
-std::vector<double> unpack(const SQLite::Column& column) {
-    std::vector<double> numbers(static_cast<std::size_t>(column.getBytes()) / sizeof(double));
+std::vector<double> unpack(std::span<const std::byte> bytes) {
+    std::vector<double> numbers(bytes.size() / sizeof(double));
     if (!numbers.empty()) {
-        std::memcpy(numbers.data(), column.getBlob(), numbers.size() * sizeof(double));
+        std::memcpy(numbers.data(), bytes.data(), numbers.size() * sizeof(double));
     }
     return numbers;
 }
@@ -64,7 +64,7 @@ records::Measurement readMeasurement(const Connection& connection, ParsedTexts<r
     measurement.value = row.number();
     measurement.spread = row.number();
     measurement.rawValue = row.number();
-    measurement.rounds = unpack(row.column());
+    measurement.rounds = unpack(row.blob());
     measurement.repeats = row.smallInteger();
     measurement.session = row.text();
     measurement.sessionIndex = row.smallInteger();

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <SQLiteCpp/SQLiteCpp.h>
+#include <SQLiteCpp/Exception.h>
+#include <sqlite3.h>
 
 #include <bit>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,14 +18,15 @@
 namespace paretoscope::store {
 
 /// One use of a cached statement: binds in order, steps, reads columns in order, and resets at its end, since a
-/// statement left in the middle would hold the read transaction open. Texts and blobs are bound without a copy: they
-/// must outlive the steps.
+/// statement left in the middle would hold the read transaction open. Strings and blobs are bound without a copy: they
+/// must outlive the steps. SQLite's own functions, because an object for each column takes longer than reading a
+/// million rows. Throws SQLite::Exception. Only within a transaction of Connection.
 class Query {
 public:
-    explicit Query(SQLite::Statement& statement) : statement_(statement) { statement_.clearBindings(); }
+    explicit Query(sqlite3_stmt* statement) : statement_(statement) { sqlite3_clear_bindings(statement_); }
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
-    ~Query() { statement_.tryReset(); }
+    ~Query() { sqlite3_reset(statement_); }
 
     template <typename... Values>
     Query& bind(const Values&... values) {
@@ -31,60 +34,88 @@ public:
         return *this;
     }
     Query& bindBlob(const void* bytes, std::size_t size) {
-        if (size > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
-            throw Error(ErrorCode::InvalidValue, "An array is too large for a project (at most 1 GB each).");
-        }
         // A null pointer would be stored as NULL; an empty blob is not that.
-        statement_.bindNoCopy(++bound_, size == 0 ? "" : bytes, static_cast<int>(size));
+        require(sqlite3_bind_blob(statement_, ++bound_, size == 0 ? "" : bytes, length(size), SQLITE_STATIC));
         return *this;
     }
 
     /// Whether there is another row; reading starts at its first column.
     bool step() {
         column_ = 0;
-        return statement_.executeStep();
+        const int result = sqlite3_step(statement_);
+        require(result == SQLITE_ROW || result == SQLITE_DONE ? SQLITE_OK : result);
+        return result == SQLITE_ROW;
     }
     /// For statements without rows; ready to be bound again afterwards.
     void run() {
-        statement_.exec();
+        step();
         restart();
     }
     /// To be bound and stepped again.
     void restart() {
-        statement_.reset();
+        require(sqlite3_reset(statement_));
         bound_ = 0;
     }
 
-    std::int64_t integer() { return statement_.getColumn(column_++).getInt64(); }
+    std::int64_t integer() { return sqlite3_column_int64(statement_, column_++); }
     int smallInteger() { return static_cast<int>(integer()); }
     bool flag() { return integer() != 0; }
     std::uint64_t bits() { return std::bit_cast<std::uint64_t>(integer()); }
-    std::string text() { return statement_.getColumn(column_++).getString(); }
+    std::string text() { return std::string(view()); }
+    /// The same until the next step.
+    std::string_view view() {
+        const unsigned char* const bytes = sqlite3_column_text(statement_, column_); // UTF-8, as SQLite has it
+        const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column_++));
+        return bytes == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(bytes), size);
+    }
     /// NULL is NaN, as SQLite stores one.
     double number() {
-        const SQLite::Column column = statement_.getColumn(column_++);
-        return column.isNull() ? std::numeric_limits<double>::quiet_NaN() : column.getDouble();
+        const double value = sqlite3_column_double(statement_, column_);
+        // NULL reads as 0: only then the type is asked for.
+        const bool isNull = value == 0 && sqlite3_column_type(statement_, column_) == SQLITE_NULL;
+        ++column_;
+        return isNull ? std::numeric_limits<double>::quiet_NaN() : value;
     }
-    SQLite::Column column() { return statement_.getColumn(column_++); }
+    /// Until the next step.
+    std::span<const std::byte> blob() {
+        const void* const bytes = sqlite3_column_blob(statement_, column_);
+        return {static_cast<const std::byte*>(bytes),
+            static_cast<std::size_t>(sqlite3_column_bytes(statement_, column_++))};
+    }
 
 private:
-    void bindNext(const std::string& value) { statement_.bindNoCopy(++bound_, value); }
-    void bindNext(double value) { statement_.bind(++bound_, value); }
-    void bindNext(std::string_view value) { statement_.bind(++bound_, std::string(value)); }
-    void bindNext(std::nullptr_t) { statement_.bind(++bound_); }
-    template <std::signed_integral Integer>
-    void bindNext(Integer value) {
-        statement_.bind(++bound_, static_cast<std::int64_t>(value));
+    void require(int result) {
+        if (result != SQLITE_OK) {
+            throw SQLite::Exception(sqlite3_db_handle(statement_), result);
+        }
     }
-    /// Constrained, so that no pointer turns into a flag.
-    template <std::same_as<bool> Flag>
-    void bindNext(Flag value) {
-        statement_.bind(++bound_, value ? 1 : 0);
+    static int length(std::size_t size) {
+        if (size > static_cast<std::size_t>(std::numeric_limits<int>::max())) {
+            throw Error(ErrorCode::InvalidValue, "An array is too large for a project (at most 1 GB each).");
+        }
+        return static_cast<int>(size);
+    }
+
+    void bindNext(const std::string& value) {
+        require(sqlite3_bind_text(statement_, ++bound_, value.data(), length(value.size()), SQLITE_STATIC));
+    }
+    void bindNext(std::string_view value) {
+        const char* const text = value.data() == nullptr ? "" : value.data(); // a null pointer would be NULL
+        require(sqlite3_bind_text(statement_, ++bound_, text, length(value.size()), SQLITE_TRANSIENT));
+    }
+    void bindNext(double value) { require(sqlite3_bind_double(statement_, ++bound_, value)); }
+    void bindNext(std::nullptr_t) { require(sqlite3_bind_null(statement_, ++bound_)); }
+    /// Flags too; no pointer turns into one.
+    template <std::integral Integer>
+    void bindNext(Integer value) {
+        require(sqlite3_bind_int64(statement_, ++bound_, static_cast<std::int64_t>(value)));
     }
     /// SQLite has no unsigned numbers: seeds and checksums keep their bits.
-    void bindNext(std::uint64_t value) { statement_.bind(++bound_, std::bit_cast<std::int64_t>(value)); }
+    void bindNext(std::uint64_t value) {
+        require(sqlite3_bind_int64(statement_, ++bound_, std::bit_cast<std::int64_t>(value)));
+    }
 
-    SQLite::Statement& statement_;
+    sqlite3_stmt* statement_;
     int bound_ = 0;
     int column_ = 0;
 };
