@@ -2,7 +2,6 @@
 #include <QApplication>
 #include <QFileInfo>
 #include <QIcon>
-#include <QStyleFactory>
 #include <iostream>
 
 #include "app/gui/options.h"
@@ -13,6 +12,7 @@
 #include "widgets/common/language.h"
 #include "widgets/common/preferences.h"
 #include "widgets/main/main_window.h"
+#include "widgets/style/style.h"
 #include "widgets/worker/worker_transport.h"
 
 namespace paretoscope::gui {
@@ -46,15 +46,11 @@ int run(int argc, char** argv) {
     QApplication::setOrganizationName(QStringLiteral("paretoscope"));
     QApplication::setApplicationVersion(QString::fromLatin1(programVersion));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/paretoscope.svg")));
-    if (options.screenshot || !options.report.empty()) {
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-        if (options.dark) {
-            widgets::applyTheme(widgets::Theme::Dark);
-        }
-    } else if (const widgets::Theme theme = widgets::loadPreferences().theme; theme != widgets::Theme::System) {
-        widgets::applyTheme(theme);
-    }
     const bool drawn = options.screenshot || !options.report.empty();
+    widgets::applyStyle();
+    widgets::applyTheme(!drawn ? widgets::loadPreferences().theme
+            : options.dark     ? widgets::Theme::Dark
+                               : widgets::Theme::Light);
     widgets::applyLanguage(!options.language.empty() ? QString::fromStdString(options.language)
             : drawn                                  ? QStringLiteral("en")
                                                      : widgets::loadPreferences().language);

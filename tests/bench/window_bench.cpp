@@ -10,7 +10,6 @@
 #include <QProcess>
 #include <QSettings>
 #include <QStandardPaths>
-#include <QStyleFactory>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -22,6 +21,7 @@
 #include "core/analysis/statistics.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/window_projects.h"
+#include "widgets/common/preferences.h"
 #include "widgets/front/front_snapshot.h"
 #include "widgets/front/front_view.h"
 #include "widgets/front/lambda_panel.h"
@@ -29,6 +29,7 @@
 #include "widgets/main/main_window.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/reader/snapshot_builder.h"
+#include "widgets/style/style.h"
 
 namespace paretoscope::bench {
 
@@ -373,7 +374,8 @@ int run(int argc, char** argv) {
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("paretoscope-bench"));
     QApplication::setApplicationName(QStringLiteral("paretoscope-bench"));
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    applyStyle();
+    applyTheme(Theme::Light);
     return start
         ? startOnly()
         : runParts(QString::fromStdString(cache), std::set<std::string>(only.begin(), only.end()), stallSeconds);

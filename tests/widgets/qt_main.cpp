@@ -4,9 +4,11 @@
 #include <QLocale>
 #include <QSettings>
 #include <QStandardPaths>
-#include <QStyleFactory>
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
+
+#include "widgets/common/preferences.h"
+#include "widgets/style/style.h"
 
 int main(int argc, char** argv) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -18,6 +20,7 @@ int main(int argc, char** argv) {
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("paretoscope-test"));
     QApplication::setApplicationName(QStringLiteral("paretoscope-test"));
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    paretoscope::widgets::applyStyle();
+    paretoscope::widgets::applyTheme(paretoscope::widgets::Theme::Light);
     return RUN_ALL_TESTS();
 }

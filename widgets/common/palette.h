@@ -6,12 +6,23 @@
 
 namespace paretoscope::widgets {
 
-/// What a colour is for. Views name a role, never a colour, so that light and dark differ in one table. All series
-/// colours are from Okabe and Ito's colour-blind-safe set; views add shapes, so that colour never stands alone.
+/// What a colour is for. Views and the style name a role, never a colour, so that light and dark differ in one table.
+/// All series colours are from Okabe and Ito's colour-blind-safe set; views add shapes, so that colour never stands
+/// alone.
 enum class Colour {
-    PlotBackground,
+    Window, ///< behind everything
+    PlotBackground, ///< plots, cells, tables and fields
     Text,
     MutedText,
+    DisabledText,
+    Border, ///< of areas
+    ControlBorder, ///< of fields, buttons and boxes: strong enough to be found
+    Control, ///< a button at rest
+    Hover,
+    Pressed,
+    Accent, ///< the one thing to do next; what is chosen or has the focus
+    OnAccent, ///< text on Accent
+    AccentSoft, ///< selected rows, controls that are switched on
     Grid,
     Front, ///< the front line
     Searched, ///< candidates a search found
@@ -32,6 +43,9 @@ enum class Colour {
 bool isDark(const QPalette& palette);
 
 QColor colour(Colour role, const QPalette& palette);
+
+/// Qt's palette from the same table.
+QPalette themePalette(bool dark);
 
 /// Black or white, whichever reads better on `background`.
 QColor readableOn(const QColor& background);

@@ -6,27 +6,9 @@
 #include <QSettings>
 #include <algorithm>
 
+#include "widgets/common/palette.h"
+
 namespace paretoscope::widgets {
-
-namespace {
-
-QPalette paletteOf(QRgb window, QRgb base, QRgb alternate, QRgb text, QRgb disabled, QRgb highlight) {
-    QPalette palette{QColor(window), QColor(window)};
-    for (const QPalette::ColorRole role :
-        {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText}) {
-        palette.setColor(role, QColor(text));
-        palette.setColor(QPalette::Disabled, role, QColor(disabled));
-    }
-    palette.setColor(QPalette::PlaceholderText, QColor(disabled));
-    palette.setColor(QPalette::Base, QColor(base));
-    palette.setColor(QPalette::AlternateBase, QColor(alternate));
-    palette.setColor(QPalette::ToolTipBase, QColor(alternate));
-    palette.setColor(QPalette::Highlight, QColor(highlight));
-    palette.setColor(QPalette::HighlightedText, Qt::white);
-    return palette;
-}
-
-}
 
 Preferences loadPreferences() {
     const QSettings settings;
@@ -52,17 +34,12 @@ void savePreferences(const Preferences& preferences) {
 }
 
 void applyTheme(Theme theme) {
-    switch (theme) {
-    case Theme::System:
-        QApplication::setPalette(QPalette()); // the desktop's, and whatever it changes to
-        break;
-    case Theme::Light:
-        QApplication::setPalette(paletteOf(0xffefefef, 0xffffffff, 0xfff5f5f5, 0xff1b1b1b, 0xff8a8a8a, 0xff2f6f9f));
-        break;
-    case Theme::Dark:
-        QApplication::setPalette(paletteOf(0xff2b2d31, 0xff1e1f22, 0xff35373c, 0xffe8e8e8, 0xff808080, 0xff2f6f9f));
-        break;
+    bool dark = theme == Theme::Dark;
+    if (theme == Theme::System) {
+        QApplication::setPalette(QPalette()); // the desktop's, to see which of the two it is
+        dark = isDark(QApplication::palette());
     }
+    QApplication::setPalette(themePalette(dark));
 }
 
 }
