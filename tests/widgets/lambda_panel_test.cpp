@@ -3,9 +3,9 @@
 
 #include <QCheckBox>
 #include <QDoubleSpinBox>
-#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 #include <gtest/gtest.h>
 
 #include "tests/widgets/front_snapshots.h"
@@ -55,10 +55,13 @@ TEST(LambdaPanel, SaysWhatTheNextStepCostsAndBuys) {
     LambdaPanel panel(selection);
     panel.setChoice(FrontChoice(front, QualityAxis::Accuracy));
     selection.setCandidate(1);
-    EXPECT_EQ(panel.findChild<QLabel*>(QStringLiteral("lambdaBetter"))->text().toStdString(),
-        "Next better: +0.30 points for +1.80 ms");
-    EXPECT_EQ(panel.findChild<QLabel*>(QStringLiteral("lambdaFaster"))->text().toStdString(),
-        "Nothing on the front is faster.");
+    auto* better = panel.findChild<QToolButton*>(QStringLiteral("lambdaBetter"));
+    auto* faster = panel.findChild<QToolButton*>(QStringLiteral("lambdaFaster"));
+    EXPECT_EQ(better->accessibleName().toStdString(), "Next better: +0.30 pt, +1.80 ms");
+    EXPECT_FALSE(faster->isEnabled());
+    EXPECT_EQ(faster->toolTip().toStdString(), "Nothing on the front is faster.");
+    selection.setCandidate(2);
+    EXPECT_EQ(faster->accessibleName().toStdString(), "Next faster: −0.30 pt, −1.80 ms");
 }
 
 TEST(LambdaPanel, TypedNumberMovesTheSliderAndTellsOnce) {

@@ -1,15 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/message_bar.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
 
 #include "widgets/common/palette.h"
+#include "widgets/style/line_icon.h"
+#include "widgets/style/sizes.h"
+#include "widgets/style/style_paint.h"
 
 namespace paretoscope::widgets {
 
 namespace {
+
+constexpr int widest = 460;
+constexpr int signWidth = 20;
+constexpr int edge = 4; ///< the coloured line at the left
+constexpr int goodNewsMs = 10'000;
 
 Colour colourOf(Severity severity) {
     switch (severity) {
@@ -22,51 +35,63 @@ Colour colourOf(Severity severity) {
     case Severity::Note:
         break;
     }
-    return Colour::Front;
+    return Colour::Accent;
 }
 
 QString signOf(Severity severity) {
     switch (severity) {
     case Severity::Good:
-        return QStringLiteral("✓");
+        return QStringLiteral("check");
     case Severity::Warning:
+        return QStringLiteral("warning");
     case Severity::Bad:
-        return QStringLiteral("!");
+        return QStringLiteral("error");
     case Severity::Note:
         break;
     }
-    return QStringLiteral("i");
+    return QStringLiteral("info");
 }
 
 }
 
-MessageBar::MessageBar(QWidget* parent)
-    : QFrame(parent)
-    , sign_(new QLabel(this))
-    , text_(new QLabel(this))
-    , buttons_(new QHBoxLayout) {
+MessageBar::MessageBar(QWidget* parent) : QFrame(parent), text_(new QLabel(this)), buttons_(new QHBoxLayout) {
     setObjectName(QStringLiteral("messageBar"));
-    setFrameShape(QFrame::StyledPanel);
     text_->setObjectName(QStringLiteral("messageText"));
     text_->setWordWrap(true);
     text_->setTextFormat(Qt::PlainText);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(10, 4, 6, 4);
-    layout->addWidget(sign_);
-    layout->addWidget(text_, 1);
-    layout->addLayout(buttons_);
-    auto* close = new QPushButton(tr("Dismiss"), this);
+    auto* close = new QToolButton(this);
     close->setObjectName(QStringLiteral("messageDismiss"));
-    layout->addWidget(close);
-    connect(close, &QPushButton::clicked, this, &MessageBar::dismiss);
+    close->setIcon(lineIcon(QStringLiteral("close")));
+    close->setAutoRaise(true);
+    close->setFocusPolicy(Qt::StrongFocus);
+    close->setAccessibleName(tr("Dismiss"));
+    close->setToolTip(close->accessibleName());
+    auto* line = new QHBoxLayout;
+    line->addSpacing(signWidth);
+    line->addWidget(text_, 1);
+    line->addWidget(close, 0, Qt::AlignTop);
+    buttons_->addStretch(1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(sizes::margin + edge, sizes::gap, sizes::gap, sizes::gap);
+    layout->addLayout(line);
+    layout->addLayout(buttons_);
+    fading_.setSingleShot(true);
+    fading_.setInterval(goodNewsMs);
+    connect(&fading_, &QTimer::timeout, this, &MessageBar::dismiss);
+    connect(close, &QToolButton::clicked, this, &MessageBar::dismiss);
+    parent->installEventFilter(this);
     hide();
+}
+
+void MessageBar::setFoot(int height) {
+    foot_ = height;
+    place();
 }
 
 void MessageBar::showMessage(Severity severity, const QString& text, const QList<Action>& actions) {
     dismiss();
-    sign_->setText(QStringLiteral("<b style='color:%1; font-size:large'>%2</b>")
-                       .arg(colour(colourOf(severity), palette()).name(), signOf(severity)));
+    severity_ = severity;
     text_->setText(text);
     setAccessibleName(text);
     for (qsizetype i = 0; i < actions.size(); ++i) {
@@ -78,19 +103,55 @@ void MessageBar::showMessage(Severity severity, const QString& text, const QList
         });
         buttons_->addWidget(button);
     }
+    if (severity == Severity::Good && actions.isEmpty()) {
+        fading_.start();
+    }
     show();
+    place();
 }
 
 void MessageBar::dismiss() {
-    while (QLayoutItem* item = buttons_->takeAt(0)) {
-        if (item->widget() != nullptr) {
-            item->widget()->hide();
-            item->widget()->setObjectName({});
-            item->widget()->deleteLater();
-        }
+    fading_.stop();
+    while (buttons_->count() > 1) { // the stretch stays
+        QLayoutItem* item = buttons_->takeAt(1);
+        item->widget()->hide();
+        item->widget()->setObjectName({});
+        item->widget()->deleteLater();
         delete item;
     }
     hide();
+}
+
+void MessageBar::place() {
+    if (isHidden()) {
+        return;
+    }
+    const QWidget& around = *parentWidget();
+    layout()->activate();
+    const int width = std::min(std::max(widest, minimumSizeHint().width()), around.width() - 2 * sizes::margin);
+    const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height();
+    setGeometry(
+        around.width() - width - sizes::margin, around.height() - foot_ - height - sizes::margin, width, height);
+    raise();
+}
+
+bool MessageBar::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize && watched == parent()) {
+        place();
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+void MessageBar::paintEvent(QPaintEvent* /*event*/) {
+    QPainter painter(this);
+    const QColor sign = colour(colourOf(severity_), palette());
+    style::roundedRect(
+        painter, rect(), colour(Colour::Control, palette()), colour(Colour::ControlBorder, palette()), sizes::radius);
+    style::roundedRect(painter, QRectF(0, 0, edge, height()), sign, Qt::transparent, 2);
+    drawLineIcon(painter,
+        QRectF(text_->x() - signWidth - 4, text_->y() + (std::min(text_->height(), sizes::control) - sizes::icon) / 2.0,
+            sizes::icon, sizes::icon),
+        signOf(severity_), sign);
 }
 
 QString MessageBar::text() const {

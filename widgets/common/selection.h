@@ -30,6 +30,8 @@ public:
     void setCandidate(std::int64_t candidate);
     /// Asks for the candidate of this genotype (choices sorted) to be selected, where the front has it.
     void wantGenotype(const space::Genotype& genotype) { Q_EMIT genotypeWanted(genotype); }
+    /// Asks for two candidates to be shown side by side.
+    void wantComparison(std::int64_t left, std::int64_t right) { Q_EMIT comparisonWanted(left, right); }
     void setRun(std::int64_t run) { run_ = run; }
     void setDeviceSetting(const QString& deviceSetting);
     void setProtocol(const QString& protocol);
@@ -42,6 +44,7 @@ public:
 Q_SIGNALS:
     void candidateChanged(std::int64_t candidate);
     void genotypeWanted(const paretoscope::space::Genotype& genotype);
+    void comparisonWanted(std::int64_t left, std::int64_t right);
     void deviceSettingChanged(const QString& deviceSetting);
     void protocolChanged(const QString& protocol);
     void priceChanged();
