@@ -60,7 +60,9 @@ CellCanvas::CellCanvas(QWidget* parent) : QGraphicsView(parent) {
     setRenderHint(QPainter::Antialiasing);
     setDragMode(QGraphicsView::ScrollHandDrag);
     setTransformationAnchor(QGraphicsView::AnchorUnderMouse);
-    setFrameShape(QFrame::NoFrame);
+    setFrameShape(QFrame::StyledPanel);
+    setAcceptDrops(false); // files are the window's
+    viewport()->setAcceptDrops(false);
     setFocusPolicy(Qt::StrongFocus);
     setFitted(true);
     viewport()->setMouseTracking(true);

@@ -43,7 +43,6 @@ CellPane::CellPane(Selection& selection, QWidget* parent)
     , panel_(new WhatIfPanel(whatIf_, this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
     layout->addWidget(estimate_);
     layout->addWidget(view_, 1);
     layout->addWidget(panel_);

@@ -5,7 +5,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QMimeData>
 #include <QSignalBlocker>
@@ -17,14 +16,18 @@
 #include "core/interchange/cell_svg.h"
 #include "widgets/cell/cell_canvas.h"
 #include "widgets/cell/edge_costs.h"
+#include "widgets/common/device_text.h"
+#include "widgets/common/eliding_label.h"
 #include "widgets/common/number_text.h"
 #include "widgets/error_text.h"
+#include "widgets/style/line_icon.h"
+#include "widgets/style/style.h"
 
 namespace paretoscope::widgets {
 
 CellView::CellView(QWidget* parent)
     : QWidget(parent)
-    , title_(new QLabel(this))
+    , title_(new ElidingLabel(this, Colour::Text))
     , copy_(new QToolButton(this))
     , canvas_(new CellCanvas(this))
     , showCosts_(new QCheckBox(tr("&Cost of each edge"), this))
@@ -33,18 +36,17 @@ CellView::CellView(QWidget* parent)
     canvas_->setObjectName(QStringLiteral("cellGraph"));
     canvas_->setAccessibleName(tr("Cell of the selected candidate"));
     title_->setObjectName(QStringLiteral("cellTitle"));
-    title_->setWordWrap(true);
+    setHeading(*title_);
     setUpCopying();
     setUpControls();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2);
     auto* header = new QHBoxLayout;
-    header->setContentsMargins(8, 6, 8, 2);
+    header->setContentsMargins(0, 0, 0, 0);
     header->addWidget(title_, 1);
     header->addWidget(copy_);
     auto* controls = new QHBoxLayout;
-    controls->setContentsMargins(8, 2, 8, 2);
+    controls->setContentsMargins(0, 0, 0, 0);
     controls->addWidget(showCosts_);
     controls->addWidget(overTime_);
     controls->addWidget(epoch_, 1);
@@ -75,6 +77,9 @@ void CellView::setUpCopying() {
     copy_->setObjectName(QStringLiteral("copyCell"));
     //: A button that opens a menu: what of the cell to copy.
     copy_->setText(tr("Cop&y"));
+    copy_->setIcon(lineIcon(QStringLiteral("copy")));
+    copy_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    copy_->setAutoRaise(true);
     copy_->setMenu(menu);
     copy_->setPopupMode(QToolButton::InstantPopup);
     copy_->setFocusPolicy(Qt::StrongFocus);
@@ -135,7 +140,7 @@ void CellView::setCosts(const std::optional<predictor::CostTable>& costs, const 
     showCosts_->setToolTip(costs_
             //: %1 is a device setting.
             ? tr("Predicted latency of each operation in the whole network on %1, against a skip connection there")
-                  .arg(setting)
+                  .arg(deviceText(setting))
             : tr("Fit a predictor for this device setting and network to see what each edge costs."));
     draw();
 }

@@ -11,7 +11,6 @@
 #include "widgets/cell/epoch_cell.h"
 
 class QCheckBox;
-class QLabel;
 class QMenu;
 class QSlider;
 class QToolButton;
@@ -19,6 +18,7 @@ class QToolButton;
 namespace paretoscope::widgets {
 
 class CellCanvas;
+class ElidingLabel;
 
 /// A candidate's cells, one kind under the other, with what each edge costs on a device; or, epoch by epoch, the cells
 /// that a search went through.
@@ -65,7 +65,7 @@ private:
     };
     void drawCells(const Shown& shown);
 
-    QLabel* title_;
+    ElidingLabel* title_;
     QToolButton* copy_;
     CellCanvas* canvas_;
     QCheckBox* showCosts_;

@@ -19,7 +19,7 @@ EstimateBar::EstimateBar(QWidget* parent)
     train_->setObjectName(QStringLiteral("estimateTrain"));
     train_->setToolTip(tr("Trains the cell as those were trained that the estimate was learnt from"));
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(8, 2, 8, 2);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(text_, 1);
     layout->addWidget(train_);
     connect(train_, &QPushButton::clicked, this, &EstimateBar::trainRequested);

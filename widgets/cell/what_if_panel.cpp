@@ -13,6 +13,7 @@
 #include <cmath>
 
 #include "widgets/cell/edge_costs.h"
+#include "widgets/common/device_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/provenance_mark.h"
 
@@ -78,7 +79,7 @@ WhatIfPanel::WhatIfPanel(WhatIf& whatIf, QWidget* parent)
     train_->setObjectName(QStringLiteral("whatIfTrain"));
     train_->setToolTip(tr("Trains the changed cell with the settings of the step “Train”"));
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 2, 8, 4);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     auto* header = new QHBoxLayout;
     header->addWidget(title_, 1);
@@ -140,7 +141,7 @@ void WhatIfPanel::fillTable() {
     for (int row = 0; row < table_->rowCount(); ++row) {
         const SettingLatency& old = before[static_cast<std::size_t>(row)];
         const SettingLatency* next = latencyOn(after, old.setting);
-        table_->setItem(row, Setting, item(old.setting, old.setting));
+        table_->setItem(row, Setting, item(deviceText(old.setting), deviceToolTip(old.setting)));
         table_->setItem(row, Before, item(markedLatencyText(old), spokenLatencyText(old)));
         table_->setItem(row, After,
             next == nullptr ? item(latencyText(std::nan("")), tr("No predictor for this setting and network"))

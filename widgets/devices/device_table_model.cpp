@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "widgets/common/device_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/devices/rank_matrix_model.h"
 #include "widgets/predictor/predictor_snapshot.h"
@@ -17,6 +18,38 @@ namespace {
 QString dateText(const QString& utc) {
     const QDateTime time = QDateTime::fromString(utc, Qt::ISODateWithMs).toLocalTime();
     return time.isValid() ? QLocale().toString(time, QLocale::ShortFormat) : QStringLiteral("–");
+}
+
+bool isNumber(DeviceTableModel::Column column) {
+    return column != DeviceTableModel::Column::Setting && column != DeviceTableModel::Column::Provenance
+        && column != DeviceTableModel::Column::PredictorAge;
+}
+
+QString headerTip(DeviceTableModel::Column column) {
+    using Column = DeviceTableModel::Column;
+    switch (column) {
+    case Column::Architectures:
+        return DeviceTableModel::tr("Different architectures measured, sentinels left out");
+    case Column::Measurements:
+        return DeviceTableModel::tr("Measurements of them, repeats counted, sentinels left out");
+    case Column::Sentinels:
+        return DeviceTableModel::tr("Measurements of one fixed architecture between the others, which show the drift");
+    case Column::NoiseFloor:
+        return DeviceTableModel::tr("Mean relative error of a perfect predictor against single measurements, estimated from "
+                                    "repeats");
+    case Column::Drift:
+        return DeviceTableModel::tr("How far the sentinel’s uncorrected latency wandered: largest less smallest, over "
+                                    "its median. Measurements are corrected for it.");
+    case Column::TauCeiling:
+        return DeviceTableModel::tr("Estimate of the Kendall τ that a perfect predictor would reach against single, "
+                                    "noisy measurements");
+    case Column::PredictorError:
+        return DeviceTableModel::tr("Mean relative error on architectures that were held out of fitting");
+    case Column::PredictorTau:
+        return DeviceTableModel::tr("Kendall τ between predicted and measured latency of held-out architectures");
+    default:
+        return {};
+    }
 }
 
 }
@@ -61,7 +94,7 @@ QString DeviceTableModel::text(int place, Column column) const {
     const DeviceRow& row = rowAt(place);
     switch (column) {
     case Column::Setting:
-        return deviceLetter(place) + QStringLiteral("  ") + row.deviceSetting;
+        return deviceLetter(place) + QStringLiteral("  ") + deviceText(row.deviceSetting);
     case Column::Provenance:
         return provenanceOf(row);
     case Column::Architectures:
@@ -93,7 +126,7 @@ QString DeviceTableModel::text(int place, Column column) const {
 QString DeviceTableModel::tip(const DeviceRow& row, Column column) const {
     switch (column) {
     case Column::Setting:
-        return row.deviceSetting;
+        return deviceToolTip(row.deviceSetting);
     case Column::NoiseFloor:
     case Column::TauCeiling:
         return std::isnan(row.noise.floor)
@@ -122,15 +155,23 @@ QVariant DeviceTableModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::ToolTipRole) {
         return tip(rowAt(index.row()), column);
     }
-    if (role == Qt::TextAlignmentRole && column != Column::Setting && column != Column::Provenance
-        && column != Column::PredictorAge) {
+    if (role == Qt::TextAlignmentRole && isNumber(column)) {
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     }
     return {};
 }
 
 QVariant DeviceTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::ToolTipRole) {
+        return headerTip(static_cast<Column>(section));
+    }
+    if (role == Qt::TextAlignmentRole && isNumber(static_cast<Column>(section))) {
+        return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole) {
         return {};
     }
     switch (static_cast<Column>(section)) {

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "widgets/common/device_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
 #include "widgets/devices/device_table_model.h"
@@ -26,8 +27,8 @@ namespace paretoscope::widgets {
 
 namespace {
 const QString sameCurve = QStringLiteral("same");
-constexpr int matrixWidth = 430;
-constexpr int scatterWidth = 480;
+constexpr int matrixWidth = 540;
+constexpr int scatterWidth = 460;
 constexpr int upperHeight = 400;
 constexpr int lowerHeight = 210;
 constexpr int tableWidth = 560;
@@ -127,13 +128,12 @@ void DevicesView::setUpLayout() {
     content_->setStretchFactor(1, 2);
     content_->setSizes({upperHeight, lowerHeight});
     auto* controls = new QHBoxLayout;
-    controls->setContentsMargins(8, 6, 8, 2);
+    controls->setContentsMargins(0, 0, 0, 0);
     controls->addWidget(networks_, 1);
     controls->addWidget(statistic_);
     controls->addStretch(1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2);
     layout->addLayout(controls);
     layout->addWidget(hint_, 1);
     layout->addWidget(content_, 1);
@@ -226,8 +226,8 @@ void DevicesView::showPair() {
     scatter_->setHint({});
     //: Axis title: %1 a device setting; 0 % is the fastest architecture.
     const QString axis = tr("Rank on %1 (%)");
-    scatter_->setAxisTitles(
-        axis.arg(devices_->settings[pair.a].deviceSetting), axis.arg(devices_->settings[pair.b].deviceSetting));
+    scatter_->setAxisTitles(axis.arg(deviceText(devices_->settings[pair.a].deviceSetting)),
+        axis.arg(deviceText(devices_->settings[pair.b].deviceSetting)));
     scatter_->setHomeRange({-margin, -margin}, {100 + margin, 100 + margin});
     scatter_->setCurve(sameCurve, {{0, 0}, {100, 100}}, QPen(colour(Colour::MutedText, palette()), 1.2));
     scatter_->setCloud(cloud);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/common/device_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/devices/rank_matrix_model.h"
 
@@ -66,8 +67,8 @@ QString transferText(const DeviceTransfer& transfer, const QString& of, const QS
 }
 
 QString deployText(const DevicesSnapshot& devices, const DevicePair& pair) {
-    const QString& a = devices.settings[pair.a].deviceSetting;
-    const QString& b = devices.settings[pair.b].deviceSetting;
+    const QString a = deviceText(devices.settings[pair.a].deviceSetting);
+    const QString b = deviceText(devices.settings[pair.b].deviceSetting);
     QString text = heading(PairText::tr("Deploying the front elsewhere"));
     if (!pair.toB || !pair.toA) {
         return text
@@ -96,7 +97,7 @@ QString architectureText(const DevicesSnapshot& devices, const analysis::RankShi
     const auto one = [&](std::size_t setting, double place, double cost) {
         //: %1 a device setting, %2 a latency, %3 a share: where it stands among all, 0 % the fastest.
         return PairText::tr("%1: %2, place %3")
-            .arg(devices.settings[setting].deviceSetting, latencyText(cost), percentText(place, 0));
+            .arg(deviceText(devices.settings[setting].deviceSetting), latencyText(cost), percentText(place, 0));
     };
     return one(pair.a, shift.onA, pair.costOnA[shift.index]) + QStringLiteral(" · ")
         + one(pair.b, shift.onB, pair.costOnB[shift.index]);
@@ -110,7 +111,8 @@ QString pairText(const DevicesSnapshot& devices) {
     const analysis::RankPair& ranks = devices.ranks.at(pair.a, pair.b);
     QString text = QStringLiteral("<b>")
         + PairText::tr("%1 and %2")
-              .arg(devices.settings[pair.a].deviceSetting, devices.settings[pair.b].deviceSetting)
+              .arg(deviceText(devices.settings[pair.a].deviceSetting),
+                  deviceText(devices.settings[pair.b].deviceSetting))
               .toHtmlEscaped()
         + QStringLiteral("</b>");
     //: %1 and %4 correlations, %2 and %3 an interval, %5 a share of pairs.

@@ -7,6 +7,7 @@
 #include <limits>
 #include <utility>
 
+#include "widgets/common/device_text.h"
 #include "widgets/common/heat_delegate.h"
 #include "widgets/common/number_text.h"
 
@@ -17,14 +18,6 @@ namespace {
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 /// Below, no interval can be given.
 constexpr std::size_t fewArchitectures = 10;
-
-/// Another computer's settings are so long that they would push the numbers out of sight; the tool tip and the table
-/// below have the whole name. Runtime, batch and number type, which tell settings apart, stand at the end.
-QString shortName(const QString& name) {
-    constexpr int longest = 20;
-    constexpr int beginning = 6;
-    return name.size() <= longest ? name : name.left(beginning) + QChar(u'…') + name.right(longest - beginning - 1);
-}
 
 double statisticOf(RankStatistic statistic, const analysis::RankPair& pair) {
     switch (statistic) {
@@ -131,14 +124,16 @@ QString RankMatrixModel::tip(int row, int column) const {
     const DeviceRow& first = devices_->settings[settingAt(row)];
     if (row == column) {
         return std::isnan(value(row, column))
-            ? tr("%1, too few repeated measurements to compare it with itself").arg(first.deviceSetting)
+            ? tr("%1, too few repeated measurements to compare it with itself").arg(deviceText(first.deviceSetting))
             //: %1 a device setting, %2 a correlation, %n architectures measured twice.
             : tr("%1 measured again: τ %2 between repeats of %n architecture(s)", nullptr,
                 static_cast<int>(first.noise.pairs))
-                  .arg(first.deviceSetting, statisticText(RankStatistic::Tau, value(row, column)));
+                  .arg(deviceText(first.deviceSetting), statisticText(RankStatistic::Tau, value(row, column)));
     }
     const analysis::RankPair& pair = devices_->ranks.at(settingAt(row), settingAt(column));
-    QString lines = tr("%1 and %2").arg(first.deviceSetting, devices_->settings[settingAt(column)].deviceSetting)
+    QString lines =
+        tr("%1 and %2")
+            .arg(deviceText(first.deviceSetting), deviceText(devices_->settings[settingAt(column)].deviceSetting))
         + QLatin1Char('\n')
         //: How many architectures were measured on both device settings.
         + tr("%n architecture(s) in common", nullptr, static_cast<int>(pair.n));
@@ -183,13 +178,16 @@ QVariant RankMatrixModel::headerData(int section, Qt::Orientation orientation, i
     }
     const QString& name = devices_->settings[settingAt(section)].deviceSetting;
     if (role == Qt::ToolTipRole) {
-        return name;
+        return deviceToolTip(name);
+    }
+    if (role == Qt::TextAlignmentRole && orientation == Qt::Horizontal) {
+        return static_cast<int>(Qt::AlignCenter);
     }
     if (role != Qt::DisplayRole) {
         return {};
     }
     return orientation == Qt::Horizontal ? deviceLetter(section)
-                                         : deviceLetter(section) + QStringLiteral("  ") + shortName(name);
+                                         : deviceLetter(section) + QStringLiteral("  ") + deviceText(name);
 }
 
 }

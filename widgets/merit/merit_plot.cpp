@@ -42,7 +42,6 @@ MeritPlot::MeritPlot(QWidget* parent)
     plot_->setAxisTitles(tr("Accuracy, trained (%)"), tr("Cells of this latency that it beats"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2);
     layout->addWidget(plot_, 1);
     layout->addWidget(legend_);
     layout->addWidget(point_);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/merit/merit_view.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -84,9 +85,9 @@ void MeritView::setUpLayout() {
     for (QPushButton* button : {trainCell_, trainSeeds_, trainRandom_}) {
         buttons->addWidget(button);
     }
-    buttons->setContentsMargins(8, 6, 8, 2);
+    buttons->setContentsMargins(0, 0, 0, 0);
     auto* reasons = new QVBoxLayout(why_);
-    reasons->setContentsMargins(8, 0, 8, 0);
+    reasons->setContentsMargins(0, 0, 0, 0);
     reasons->setSpacing(4);
     reasons->addWidget(whyText_);
     reasons->addWidget(effects_);
@@ -99,7 +100,6 @@ void MeritView::setUpLayout() {
     splitter_->setSizes({plotWidth, whyWidth});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2);
     layout->addLayout(buttons);
     layout->addWidget(splitter_, 1);
 }
@@ -153,6 +153,13 @@ void MeritView::showLearnt() {
     } else {
         growth_->removeCurve(growthCurve);
     }
+}
+
+void MeritView::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange) {
+        showLearnt();
+    }
+    View::changeEvent(event);
 }
 
 void MeritView::showButtons() {

@@ -28,6 +28,9 @@ public:
     [[nodiscard]] QByteArray saveArrangement() const override;
     void restoreArrangement(const QByteArray& arrangement) override;
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void setUpControls();
     void setUpLayout();

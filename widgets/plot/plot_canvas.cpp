@@ -2,6 +2,7 @@
 #include "widgets/plot/plot_canvas.h"
 
 #include <QCategoryAxis>
+#include <QEvent>
 #include <QGraphicsLayout>
 #include <QLineSeries>
 #include <algorithm>
@@ -57,7 +58,9 @@ PlotCanvas::PlotCanvas(QWidget* parent)
     , axisX_(new QCategoryAxis(this))
     , axisY_(new QCategoryAxis(this))
     , rubberBand_(QRubberBand::Rectangle, this) {
-    setFrameShape(QFrame::NoFrame);
+    setFrameShape(QFrame::StyledPanel);
+    setAcceptDrops(false); // files are the window's
+    viewport()->setAcceptDrops(false);
     setRenderHint(QPainter::Antialiasing);
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -95,6 +98,14 @@ void PlotCanvas::applyPalette() {
         axis->setLabelsFont(font());
     }
     cloudItem_->setBackground(background);
+}
+
+void PlotCanvas::changeEvent(QEvent* event) {
+    QChartView::changeEvent(event);
+    // Its own event: that of a widget around it comes before the palette has.
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        applyPalette();
+    }
 }
 
 void PlotCanvas::setAxisTitles(const QString& x, const QString& y) {

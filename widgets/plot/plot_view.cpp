@@ -51,6 +51,11 @@ void PlotView::setHomeRange(QPointF minimum, QPointF maximum) {
     canvas_->setHomeRange(minimum, maximum);
 }
 
+void PlotView::clearHomeRange() {
+    canvas_->setHomeRange({0, 0}, {1, 1});
+    canvas_->resetZoom();
+}
+
 void PlotView::setCloud(CloudPointer cloud) {
     canvas_->setCloud(std::move(cloud));
 }
@@ -88,7 +93,7 @@ void PlotView::setMarks(const QList<Mark>& marks) {
     for (const Mark& mark : marks) {
         items.append({mark.x, mark.y, mark.label});
     }
-    canvas_->overlay().setMarks(items, colour(Colour::Published, palette()));
+    canvas_->overlay().setMarks(items, colour(Colour::Published, QGuiApplication::palette()));
 }
 
 QList<PlotView::Mark> PlotView::marks() const {
@@ -112,7 +117,7 @@ void PlotView::setHandle(std::optional<double> x, const QColor& colour, const QS
 }
 
 void PlotView::setHint(const QString& hint) {
-    canvas_->overlay().setHint(hint, colour(Colour::MutedText, palette()));
+    canvas_->overlay().setHint(hint, colour(Colour::MutedText, QGuiApplication::palette()));
 }
 
 void PlotView::resetZoom() {
@@ -200,13 +205,6 @@ void PlotView::showMenu(QPoint position) {
     menu->addAction(tr("&Reset zoom"), this, &PlotView::resetZoom);
     menu->addAction(tr("Zoom &back"), this, &PlotView::zoomBack);
     menu->popup(position);
-}
-
-void PlotView::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
-        canvas_->applyPalette();
-    }
-    QWidget::changeEvent(event);
 }
 
 }

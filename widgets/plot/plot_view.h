@@ -31,6 +31,8 @@ public:
 
     /// The range shown while the user has not zoomed.
     void setHomeRange(QPointF minimum, QPointF maximum);
+    /// The range of a plot that nothing was shown in yet.
+    void clearHomeRange();
     void setCloud(CloudPointer cloud);
     /// A small polyline (at most a few hundred points), replaced under the same id. Points that a logarithmic axis
     /// cannot show are left out.
@@ -89,9 +91,6 @@ Q_SIGNALS:
     /// From the context menu: the window asks for a file name and calls saveImage() or writes csv().
     void saveRequested();
     void saveDataRequested();
-
-protected:
-    void changeEvent(QEvent* event) override;
 
 private:
     void showMenu(QPoint position);

@@ -133,7 +133,7 @@ CostMap::CostMap(QWidget* parent)
     view_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     view_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     auto* controls = new QHBoxLayout;
-    controls->setContentsMargins(8, 6, 8, 2);
+    controls->setContentsMargins(0, 0, 0, 0);
     controls->addWidget(kind_);
     controls->addWidget(note_, 1);
     auto* layout = new QVBoxLayout(this);

@@ -2,6 +2,7 @@
 #include "widgets/predictor/predictor_plots.h"
 
 #include <QCoreApplication>
+#include <QGuiApplication>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -27,16 +28,16 @@ struct PredictorPlots {
     Q_DECLARE_TR_FUNCTIONS(PredictorPlots)
 };
 
-QPen solid(Colour role, const QWidget& widget) {
-    return {colour(role, widget.palette()), lineWidth};
+QPen solid(Colour role) {
+    return {colour(role, QGuiApplication::palette()), lineWidth};
 }
 
-QPen dashed(Colour role, const QWidget& widget) {
-    return {colour(role, widget.palette()), thinWidth, Qt::DashLine};
+QPen dashed(Colour role) {
+    return {colour(role, QGuiApplication::palette()), thinWidth, Qt::DashLine};
 }
 
-QPen dotted(Colour role, const QWidget& widget) {
-    return {colour(role, widget.palette()), thinWidth, Qt::DotLine};
+QPen dotted(Colour role) {
+    return {colour(role, QGuiApplication::palette()), thinWidth, Qt::DotLine};
 }
 
 QString modelText() {
@@ -54,30 +55,29 @@ bool hasBaseline(const PredictorSnapshot& predictor) {
         [](const predictor::HeldOutPoint& point) { return std::isfinite(point.baselineMs); });
 }
 
-MarkerStyle modelMarker(const QWidget& widget) {
-    return {colour(Colour::Searched, widget.palette()), MarkerShape::Circle, true, 6};
+MarkerStyle modelMarker() {
+    return {colour(Colour::Searched, QGuiApplication::palette()), MarkerShape::Circle, true, 6};
 }
 
-MarkerStyle baselineMarker(const QWidget& widget) {
-    return {colour(Colour::Published, widget.palette()), MarkerShape::Triangle, false, 7};
+MarkerStyle baselineMarker() {
+    return {colour(Colour::Published, QGuiApplication::palette()), MarkerShape::Triangle, false, 7};
 }
 
 void showBands(PlotView& plot, double low, double high) {
     const auto line = [&](const char* id, double factor, const QPen& pen) {
         plot.setCurve(QString::fromLatin1(id), {{low, low * factor}, {high, high * factor}}, pen);
     };
-    line("equal", 1, QPen(colour(Colour::MutedText, plot.palette()), lineWidth));
-    line("+5", 1 + narrow, dashed(Colour::Good, plot));
-    line("-5", 1 - narrow, dashed(Colour::Good, plot));
-    line("+10", 1 + wide, dotted(Colour::Warning, plot));
-    line("-10", 1 - wide, dotted(Colour::Warning, plot));
+    line("equal", 1, QPen(colour(Colour::MutedText, QGuiApplication::palette()), lineWidth));
+    line("+5", 1 + narrow, dashed(Colour::Good));
+    line("-5", 1 - narrow, dashed(Colour::Good));
+    line("+10", 1 + wide, dotted(Colour::Warning));
+    line("-10", 1 - wide, dotted(Colour::Warning));
 }
 
 /// A horizontal line at the noise floor, where it is known.
 void showFloor(PlotView& plot, double floorPercent, double from, double to) {
     if (std::isfinite(floorPercent)) {
-        plot.setCurve(
-            QStringLiteral("floor"), {{from, floorPercent}, {to, floorPercent}}, dotted(Colour::Warning, plot));
+        plot.setCurve(QStringLiteral("floor"), {{from, floorPercent}, {to, floorPercent}}, dotted(Colour::Warning));
     } else {
         plot.removeCurve(QStringLiteral("floor"));
     }
@@ -118,7 +118,7 @@ void showScatter(PlotView& plot, Legend& legend, const PredictorSnapshot& predic
     }
     plot.setHint({});
     auto cloud = std::make_shared<Cloud>();
-    cloud->styles = {modelMarker(plot), baselineMarker(plot)};
+    cloud->styles = {modelMarker(), baselineMarker()};
     double low = std::numeric_limits<double>::infinity();
     double high = 0;
     const auto add = [&](double measured, double predicted, std::uint32_t style) {
@@ -144,10 +144,10 @@ void showScatter(PlotView& plot, Legend& legend, const PredictorSnapshot& predic
     if (both) {
         entries.append({baselineText(), cloud->styles[1], QPen(Qt::NoPen)});
     }
-    entries.append(
-        {PredictorPlots::tr("equal"), std::nullopt, QPen(colour(Colour::MutedText, plot.palette()), lineWidth)});
-    entries.append({PredictorPlots::tr("±5 %"), std::nullopt, dashed(Colour::Good, plot)});
-    entries.append({PredictorPlots::tr("±10 %"), std::nullopt, dotted(Colour::Warning, plot)});
+    entries.append({PredictorPlots::tr("equal"), std::nullopt,
+        QPen(colour(Colour::MutedText, QGuiApplication::palette()), lineWidth)});
+    entries.append({PredictorPlots::tr("±5 %"), std::nullopt, dashed(Colour::Good)});
+    entries.append({PredictorPlots::tr("±10 %"), std::nullopt, dotted(Colour::Warning)});
     legend.setEntries(entries);
 }
 
@@ -159,18 +159,19 @@ void showHistogram(PlotView& plot, Legend& legend, const PredictorSnapshot& pred
         return;
     }
     plot.setHint({});
-    QList<Legend::Entry> entries{{modelText(), std::nullopt, solid(Colour::Searched, plot)}};
+    QList<Legend::Entry> entries{{modelText(), std::nullopt, solid(Colour::Searched)}};
     double high = highest(model);
-    plot.setCurve(QStringLiteral("model"), model, solid(Colour::Searched, plot));
+    plot.setCurve(QStringLiteral("model"), model, solid(Colour::Searched));
     plot.removeCurve(QStringLiteral("baseline"));
     if (baseline && hasBaseline(predictor)) {
         const QList<QPointF> other =
             errorHistogram(predictor.report.points, PredictionSource::Baseline, binPercent, limitPercent);
         high = std::max(high, highest(other));
-        plot.setCurve(QStringLiteral("baseline"), other, dashed(Colour::Published, plot));
-        entries.append({baselineText(), std::nullopt, dashed(Colour::Published, plot)});
+        plot.setCurve(QStringLiteral("baseline"), other, dashed(Colour::Published));
+        entries.append({baselineText(), std::nullopt, dashed(Colour::Published)});
     }
-    plot.setCurve(QStringLiteral("equal"), {{0, 0}, {0, high}}, QPen(colour(Colour::MutedText, plot.palette()), 1));
+    plot.setCurve(
+        QStringLiteral("equal"), {{0, 0}, {0, high}}, QPen(colour(Colour::MutedText, QGuiApplication::palette()), 1));
     plot.setHomeRange({-limitPercent, 0}, {limitPercent, high});
     legend.setEntries(entries);
 }
@@ -184,26 +185,26 @@ void showErrorByLatency(PlotView& plot, Legend& legend, const PredictorSnapshot&
     plot.setHint({});
     const QList<QPointF> median = curveOf(bands, &LatencyBand::median);
     const QList<QPointF> p90 = curveOf(bands, &LatencyBand::p90);
-    plot.setCurve(QStringLiteral("model"), median, solid(Colour::Searched, plot));
-    plot.setCurve(QStringLiteral("p90"), p90, dashed(Colour::Searched, plot));
-    QList<Legend::Entry> entries{{PredictorPlots::tr("median error"), std::nullopt, solid(Colour::Searched, plot)},
+    plot.setCurve(QStringLiteral("model"), median, solid(Colour::Searched));
+    plot.setCurve(QStringLiteral("p90"), p90, dashed(Colour::Searched));
+    QList<Legend::Entry> entries{{PredictorPlots::tr("median error"), std::nullopt, solid(Colour::Searched)},
         //: Legend: nine of ten errors are smaller.
-        {PredictorPlots::tr("9 of 10 below"), std::nullopt, dashed(Colour::Searched, plot)}};
+        {PredictorPlots::tr("9 of 10 below"), std::nullopt, dashed(Colour::Searched)}};
     double high = highest(p90);
     plot.removeCurve(QStringLiteral("baseline"));
     if (baseline && hasBaseline(predictor)) {
         const QList<QPointF> other = curveOf(
             errorByLatency(predictor.report.points, PredictionSource::Baseline, latencyGroups), &LatencyBand::median);
         high = std::max(high, highest(other));
-        plot.setCurve(QStringLiteral("baseline"), other, solid(Colour::Published, plot));
-        entries.append({baselineText(), std::nullopt, solid(Colour::Published, plot)});
+        plot.setCurve(QStringLiteral("baseline"), other, solid(Colour::Published));
+        entries.append({baselineText(), std::nullopt, solid(Colour::Published)});
     }
     const double floorPercent = 100 * predictor.noiseFloor();
     const double from = bands.front().latencyMs;
     const double to = bands.back().latencyMs;
     showFloor(plot, floorPercent, from, to);
     if (std::isfinite(floorPercent)) {
-        entries.append({PredictorPlots::tr("noise floor (mean)"), std::nullopt, dotted(Colour::Warning, plot)});
+        entries.append({PredictorPlots::tr("noise floor (mean)"), std::nullopt, dotted(Colour::Warning)});
     }
     plot.setHomeRange({from, 0}, {to, std::max(high, std::isfinite(floorPercent) ? floorPercent : 0.0)});
     legend.setEntries(entries);
@@ -220,7 +221,7 @@ void showLearningCurve(PlotView& plot, Legend& legend,
     }
     plot.setHint({});
     auto cloud = std::make_shared<Cloud>();
-    cloud->styles = {modelMarker(plot)};
+    cloud->styles = {modelMarker()};
     QList<QPointF> line;
     double high = 0;
     for (const LearningPoint& point : points) {
@@ -228,19 +229,19 @@ void showLearningCurve(PlotView& plot, Legend& legend,
         cloud->points.push_back({point.architectures, 100 * point.meanError, 0});
         high = std::max(high, 100 * point.meanError);
         if (point.predictor == shown.id) {
-            plot.setRings({line.back()}, colour(Colour::Selected, plot.palette()));
+            plot.setRings({line.back()}, colour(Colour::Selected, QGuiApplication::palette()));
         }
     }
     const double floorPercent = 100 * shown.noiseFloor();
-    plot.setCurve(QStringLiteral("model"), line, solid(Colour::Searched, plot));
+    plot.setCurve(QStringLiteral("model"), line, solid(Colour::Searched));
     showFloor(plot, floorPercent, points.front().architectures, points.back().architectures);
     plot.setCloud(cloud);
     const double slack = points.front().architectures == points.back().architectures ? 1 : 0;
     plot.setHomeRange({points.front().architectures - slack, 0}, {points.back().architectures + slack, high});
     QList<Legend::Entry> entries{
-        {PredictorPlots::tr("mean error of a fit, held out"), cloud->styles[0], solid(Colour::Searched, plot)}};
+        {PredictorPlots::tr("mean error of a fit, held out"), cloud->styles[0], solid(Colour::Searched)}};
     if (std::isfinite(floorPercent)) {
-        entries.append({PredictorPlots::tr("noise floor"), std::nullopt, dotted(Colour::Warning, plot)});
+        entries.append({PredictorPlots::tr("noise floor"), std::nullopt, dotted(Colour::Warning)});
     }
     legend.setEntries(entries);
 }
@@ -253,20 +254,22 @@ void showCalibration(PlotView& plot, Legend& legend, const PredictorSnapshot& pr
     plot.setHint({});
     constexpr std::array levels{0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99};
     auto cloud = std::make_shared<Cloud>();
-    cloud->styles = {modelMarker(plot)};
+    cloud->styles = {modelMarker()};
     QList<QPointF> line{{0, 0}};
     for (const double level : levels) {
         line.append({100 * level, 100 * coverage(predictor.report.points, predictor.relativeDeviation, level)});
         cloud->points.push_back({line.back().x(), line.back().y(), 0});
     }
-    plot.setCurve(QStringLiteral("equal"), {{0, 0}, {100, 100}}, QPen(colour(Colour::MutedText, plot.palette()), 1));
-    plot.setCurve(QStringLiteral("model"), line, solid(Colour::Searched, plot));
+    plot.setCurve(
+        QStringLiteral("equal"), {{0, 0}, {100, 100}}, QPen(colour(Colour::MutedText, QGuiApplication::palette()), 1));
+    plot.setCurve(QStringLiteral("model"), line, solid(Colour::Searched));
     plot.setCloud(cloud);
     plot.setHomeRange({0, 0}, {100, 100});
     legend.setEntries({{PredictorPlots::tr("inside the stated interval (the ensemble’s own disagreement left out)"),
-                           cloud->styles[0], solid(Colour::Searched, plot)},
+                           cloud->styles[0], solid(Colour::Searched)},
         //: Legend: the diagonal on which stated and found shares agree.
-        {PredictorPlots::tr("as stated"), std::nullopt, QPen(colour(Colour::MutedText, plot.palette()), 1)}});
+        {PredictorPlots::tr("as stated"), std::nullopt,
+            QPen(colour(Colour::MutedText, QGuiApplication::palette()), 1)}});
 }
 
 }

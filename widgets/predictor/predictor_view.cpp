@@ -12,14 +12,17 @@
 #include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <utility>
 
 #include "core/base/error.h"
 #include "core/space/genotype.h"
 #include "widgets/cell/cell_view.h"
+#include "widgets/common/device_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
+#include "widgets/front/front_snapshot.h"
 #include "widgets/plot/legend.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/predictor/cost_map.h"
@@ -27,6 +30,7 @@
 #include "widgets/predictor/predictor_plots.h"
 #include "widgets/predictor/predictor_report.h"
 #include "widgets/predictor/predictors_reader.h"
+#include "widgets/style/line_icon.h"
 
 namespace paretoscope::widgets {
 
@@ -75,7 +79,7 @@ PredictorView::PredictorView(Selection& selection, QWidget* parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFixedWidth(reportWidth);
     auto* controls = new QHBoxLayout;
-    controls->setContentsMargins(8, 6, 8, 2);
+    controls->setContentsMargins(0, 0, 0, 0);
     controls->addWidget(which_, 1);
     controls->addWidget(baseline_);
     auto* left = new QVBoxLayout;
@@ -101,6 +105,7 @@ void PredictorView::setUpControls() {
     report_->setWordWrap(true);
     report_->setMargin(12);
     connect(which_, &QComboBox::currentIndexChanged, this, &PredictorView::showPredictor);
+    connect(which_, &QComboBox::activated, this, [this] { pinned_ = true; });
     connect(baseline_, &QCheckBox::toggled, this, &PredictorView::showPlots);
     connect(scatter_.plot, &PlotView::pointClicked, this, &PredictorView::chooseScatterPoint);
 }
@@ -156,24 +161,45 @@ void PredictorView::setSnapshot(const SnapshotPointer& snapshot) {
     const QString path = snapshot ? snapshot->path : QString();
     if (predictors != predictors_ || path != path_) {
         predictors_ = std::move(predictors);
+        pinned_ = pinned_ && path == path_;
         path_ = path;
         fillChoice();
         showPredictor();
+    }
+    const auto front = snapshot ? snapshot->part<FrontSnapshot>() : nullptr;
+    if (const QString setting = front ? front->deviceSetting : QString(); setting != front_) {
+        front_ = setting;
+        followFront();
     }
 }
 
 void PredictorView::fillChoice() {
     const QSignalBlocker quiet(which_);
+    const qint64 before = pinned_ ? which_->currentData().toLongLong() : 0;
     which_->clear();
     for (const auto& predictor : predictors_) {
-        //: %1 a device setting, %2 a network's shape, %3 what it was fitted from, "330 measurements".
-        which_->addItem(tr("%1, network %2, %3")
-                            .arg(predictor->deviceSetting, toQString(predictor->shape),
-                                //: What a predictor was fitted from.
-                                tr("%n measurement(s)", nullptr, static_cast<int>(predictor->measurements))));
+        //: %1 a device setting, %2 what it was fitted from ("330 measurements"), %3 the predictor's number.
+        which_->addItem(lineIcon(QStringLiteral("chip")),
+            tr("%1, %2 (no. %3)")
+                .arg(deviceText(predictor->deviceSetting),
+                    //: What a predictor was fitted from.
+                    tr("%n measurement(s)", nullptr, static_cast<int>(predictor->measurements)))
+                .arg(predictor->id),
+            QVariant::fromValue<qint64>(predictor->id));
+        which_->setItemData(which_->count() - 1,
+            deviceToolTip(predictor->deviceSetting) + QLatin1Char('\n') + toQString(predictor->shape), Qt::ToolTipRole);
     }
-    which_->setCurrentIndex(which_->count() > 0 ? 0 : -1);
+    which_->setCurrentIndex(which_->count() > 0 ? std::max(0, which_->findData(before)) : -1);
     which_->setEnabled(which_->count() > 1);
+    followFront();
+}
+
+void PredictorView::followFront() {
+    const auto found = std::find_if(predictors_.begin(), predictors_.end(),
+        [this](const auto& predictor) { return predictor->deviceSetting == front_; });
+    if (!pinned_ && found != predictors_.end()) {
+        which_->setCurrentIndex(static_cast<int>(found - predictors_.begin()));
+    }
 }
 
 void PredictorView::showPredictor() {

@@ -50,6 +50,8 @@ private:
     Plot makePlot(const char* name, const QString& accessibleName, const QString& x, const QString& y);
     QWidget* pageOf(std::initializer_list<Plot> plots);
     void fillChoice();
+    /// The newest of the device setting that the front shows, unless another one was chosen here.
+    void followFront();
     void showPredictor();
     void showPlots();
     void chooseScatterPoint(int index);
@@ -59,9 +61,11 @@ private:
 
     Selection& selection_;
     QString path_; ///< of the project
+    QString front_; ///< the device setting that the front shows
     PredictorList predictors_;
     std::shared_ptr<const PredictorSnapshot> shown_;
     QComboBox* which_;
+    bool pinned_ = false; ///< chosen here
     QCheckBox* baseline_;
     QTabWidget* tabs_;
     Plot scatter_;

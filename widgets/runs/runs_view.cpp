@@ -35,11 +35,11 @@ RunsView::RunsView(Selection& selection, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     auto* search = new QHBoxLayout;
-    search->setContentsMargins(8, 6, 8, 2);
+    search->setContentsMargins(0, 0, 0, 0);
     search->addWidget(filter_, 1);
     search->addWidget(bin_);
     auto* words = new QHBoxLayout;
-    words->setContentsMargins(8, 2, 8, 2);
+    words->setContentsMargins(0, 0, 0, 0);
     auto* tagsLabel = new QLabel(tr("Ta&gs"), this);
     auto* noteLabel = new QLabel(tr("&Note"), this);
     tagsLabel->setBuddy(tags_);
@@ -49,7 +49,7 @@ RunsView::RunsView(Selection& selection, QWidget* parent)
     words->addWidget(noteLabel);
     words->addWidget(note_, 3);
     auto* buttons = new QHBoxLayout;
-    buttons->setContentsMargins(8, 2, 8, 6);
+    buttons->setContentsMargins(0, 0, 0, 0);
     for (QPushButton* button : {resume_, duplicate_, compare_, folder_, delete_, purge_}) {
         buttons->addWidget(button);
     }
@@ -86,7 +86,7 @@ void RunsView::setUpTable() {
     const auto width = [this](RunsModel::Column column, int characters) {
         table_->setColumnWidth(static_cast<int>(column), fontMetrics().averageCharWidth() * characters);
     };
-    width(RunsModel::Column::Id, 8);
+    width(RunsModel::Column::Id, 10);
     width(RunsModel::Column::Kind, 12);
     width(RunsModel::Column::Title, 46);
     width(RunsModel::Column::State, 14);

@@ -53,7 +53,7 @@ void ShareBar::paintEvent(QPaintEvent*) {
     painter.drawText(QRect(0, 0, width() - rightWidth, line), Qt::AlignLeft | Qt::AlignVCenter,
         fontMetrics().elidedText(caption_, Qt::ElideRight, width() - rightWidth - gap));
     const QRectF bar(0.5, line + gap + 0.5, width() - 1, barHeight - 1);
-    painter.fillRect(bar, colour(Colour::Grid, palette()));
+    painter.fillRect(bar, colour(Colour::Pressed, palette()));
     double begin = bar.left();
     int y = line + gap + barHeight + gap;
     for (const Part& part : parts_) {
@@ -69,7 +69,7 @@ void ShareBar::paintEvent(QPaintEvent*) {
             y += line + gap;
         }
     }
-    painter.setPen(colour(Colour::MutedText, palette()));
+    painter.setPen(colour(Colour::ControlBorder, palette()));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(bar);
 }

@@ -25,6 +25,7 @@
 #include "widgets/jobs/job_settings_dialog.h"
 #include "widgets/plot/legend.h"
 #include "widgets/plot/plot_view.h"
+#include "widgets/style/line_icon.h"
 #include "widgets/tuning/schedule_report.h"
 #include "widgets/tuning/share_bar.h"
 #include "widgets/tuning/tuning_style.h"
@@ -69,7 +70,9 @@ TuningView::TuningView(QWidget* parent)
     tune_->setObjectName(QStringLiteral("tuneStart"));
     tune_->setToolTip(tr("Finds the best schedules of the chosen network's operators on the simulated VTA."));
     settings_->setObjectName(QStringLiteral("tuneSettings"));
-    settings_->setText(QStringLiteral("⚙"));
+    settings_->setIcon(lineIcon(QStringLiteral("settings")));
+    settings_->setAutoRaise(true);
+    settings_->setFocusPolicy(Qt::StrongFocus);
     settings_->setAccessibleName(tr("Settings of tuning"));
     settings_->setToolTip(settings_->accessibleName());
     curves_->setObjectName(QStringLiteral("tuningCurves"));
@@ -79,7 +82,7 @@ TuningView::TuningView(QWidget* parent)
     map_->setAccessibleName(tr("Map of the configuration space"));
     map_->setAxisTitles(tr("Tile height × width"), tr("Channel tiles × threads"));
     auto* controls = new QHBoxLayout;
-    controls->setContentsMargins(8, 6, 8, 2);
+    controls->setContentsMargins(0, 0, 0, 0);
     controls->addWidget(operators_, 4);
     controls->addStretch(1);
     controls->addWidget(tune_);
