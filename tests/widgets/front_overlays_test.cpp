@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/front/front_overlays.h"
 
-#include <QCheckBox>
-#include <QComboBox>
+#include <QAction>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableWidget>
@@ -12,6 +11,7 @@
 
 #include "core/analysis/front.h"
 #include "tests/widgets/front_snapshots.h"
+#include "widgets/common/device_picker.h"
 #include "widgets/common/selection.h"
 #include "widgets/front/front_view.h"
 #include "widgets/front/hypervolume_dialog.h"
@@ -78,9 +78,9 @@ struct FrontOverlaysTest : testing::Test {
         return *view.findChild<Widget*>(QString::fromLatin1(name));
     }
     void chooseOther() {
-        auto& box = child<QComboBox>("frontOther");
+        auto& box = child<DevicePicker>("frontOther");
         box.setCurrentIndex(box.findData(other));
-        Q_EMIT box.activated(box.currentIndex());
+        Q_EMIT box.settingChosen(other);
         view.overlays().setSnapshot(snapshotNow());
     }
     SnapshotPointer snapshotNow() {
@@ -142,7 +142,7 @@ TEST(LensCloud, TravelsEvenlyInLogarithms) {
 TEST_F(FrontOverlaysTest, PointsJumpToTheOtherSettingAndBack) {
     view.moveLambda(0.1);
     EXPECT_FALSE(view.plot().curve(QStringLiteral("lambda")).isEmpty());
-    EXPECT_FALSE(child<QPushButton>("frontTravel").isEnabled()) << "nowhere to go yet";
+    EXPECT_FALSE(child<QToolButton>("frontTravel").isEnabled()) << "nowhere to go yet";
     QSignalSpy asked(&view.overlays(), &FrontOverlays::queryChanged);
     chooseOther();
     EXPECT_EQ(asked.count(), 1);
@@ -151,13 +151,13 @@ TEST_F(FrontOverlaysTest, PointsJumpToTheOtherSettingAndBack) {
     EXPECT_EQ(query.morphSetting, other);
     EXPECT_TRUE(view.overlays().morphText().contains(QStringLiteral("τ")));
     const double before = view.overlays().latencyOf(*front, 0);
-    QTest::mouseClick(&child<QPushButton>("frontTravel"), Qt::LeftButton);
+    QTest::mouseClick(&child<QToolButton>("frontTravel"), Qt::LeftButton);
     EXPECT_EQ(view.overlays().travelled(), 1) << "offscreen, points jump";
     EXPECT_EQ(view.overlays().latencyOf(*front, 0), front->morph->cost[0]);
     EXPECT_TRUE(view.plot().curve(QStringLiteral("lambda")).isEmpty());
     EXPECT_EQ(
         static_cast<std::size_t>(view.plot().curve(QStringLiteral("otherFront")).size()), front->morph->front.size());
-    QTest::mouseClick(&child<QPushButton>("frontTravel"), Qt::LeftButton);
+    QTest::mouseClick(&child<QToolButton>("frontTravel"), Qt::LeftButton);
     EXPECT_EQ(view.overlays().latencyOf(*front, 0), before);
     EXPECT_FALSE(view.plot().curve(QStringLiteral("lambda")).isEmpty());
 }
@@ -166,7 +166,7 @@ TEST_F(FrontOverlaysTest, PointsTravelWhereTheDesktopWantsAnimations) {
     chooseOther();
     view.overlays().setAnimated(true);
     QSignalSpy moved(&view.overlays(), &FrontOverlays::changed);
-    child<QPushButton>("frontTravel").setChecked(true);
+    child<QToolButton>("frontTravel").setChecked(true);
     EXPECT_LT(view.overlays().travelled(), 1);
     ASSERT_TRUE(QTest::qWaitFor([this] { return view.overlays().travelled() == 1; }, 5000));
     EXPECT_GT(moved.count(), 3);
@@ -184,9 +184,9 @@ TEST_F(FrontOverlaysTest, CorrelationsOfTheMorphAreThoseOfThePoints) {
 }
 
 TEST_F(FrontOverlaysTest, UncertaintyFadesWhatIsUnlikelyAndProposesMeasurements) {
-    EXPECT_FALSE(child<QPushButton>("frontMeasureNext").isEnabled());
+    EXPECT_FALSE(child<QAction>("frontMeasureNext").isEnabled());
     const auto plain = view.overlays().cloud(view.choice(), view.palette());
-    QTest::mouseClick(&child<QCheckBox>("frontUncertainty"), Qt::LeftButton);
+    QTest::mouseClick(&child<QToolButton>("frontUncertainty"), Qt::LeftButton);
     FrontQuery query;
     view.overlays().addTo(query);
     EXPECT_TRUE(query.noise);
@@ -198,8 +198,8 @@ TEST_F(FrontOverlaysTest, UncertaintyFadesWhatIsUnlikelyAndProposesMeasurements)
         EXPECT_EQ(probability[i] >= 0.5, alpha > 0.95);
     }
     EXPECT_FALSE(view.plot().curve(QStringLiteral("bandLow")).isEmpty());
-    ASSERT_TRUE(child<QPushButton>("frontMeasureNext").isEnabled());
-    QTest::mouseClick(&child<QPushButton>("frontMeasureNext"), Qt::LeftButton);
+    ASSERT_TRUE(child<QAction>("frontMeasureNext").isEnabled());
+    child<QAction>("frontMeasureNext").trigger();
     auto& dialog = child<MeasureNextDialog>("measureNextDialog");
     auto& table = child<QTableWidget>("measureNextTable");
     const int rows = table.rowCount();

@@ -106,7 +106,7 @@ TEST_F(FrontViewTest, ArrowKeysWalkAlongTheFront) {
 TEST_F(FrontViewTest, BudgetLineChoosesTheBestBelowIt) {
     const auto front = test::randomFront(300, 6);
     show(front);
-    view.findChild<QCheckBox*>(QStringLiteral("frontBudget"))->setChecked(true);
+    view.findChild<QCheckBox*>(QStringLiteral("lambdaTargetOn"))->setChecked(true);
     ASSERT_TRUE(selection.budgetMs().has_value());
     const QPoint handle = view.plot().positionOf({*selection.budgetMs(), view.plot().transformation().y.value(0.5)});
     const QPoint target = view.plot().positionOf({4.0, view.plot().transformation().y.value(0.5)});
@@ -149,7 +149,7 @@ TEST_F(FrontViewTest, LogarithmicAxisKeepsFrontAndSelection) {
     show(front);
     view.moveLambda(0.5);
     const std::int64_t before = selection.candidate();
-    view.findChild<QCheckBox*>(QStringLiteral("frontLogarithmic"))->setChecked(true);
+    view.findChild<QAbstractButton*>(QStringLiteral("frontLogarithmic"))->setChecked(true);
     EXPECT_TRUE(view.plot().logarithmicX());
     EXPECT_EQ(selection.candidate(), before);
     EXPECT_GT(view.plot().curve(QStringLiteral("lambda")).size(), 2) << "the λ line is a curve on this axis";

@@ -33,6 +33,9 @@ constexpr std::array looks{
 
 constexpr std::uint32_t estimatedStyle = 0;
 constexpr float estimatedAlpha = 0.55F;
+/// Members of the front have styles of their own behind these, larger and drawn last.
+constexpr std::uint32_t plainStyles = 2 * looks.size();
+constexpr double memberScale = 1.4;
 
 std::uint32_t styleOf(const FrontSnapshot& front, std::size_t index) {
     if (front.points[index].estimated) {
@@ -56,7 +59,23 @@ std::vector<MarkerStyle> styles(const QPalette& palette) {
         }
     }
     result[estimatedStyle].colour.setAlphaF(estimatedAlpha);
+    for (std::uint32_t style = 0; style < plainStyles; ++style) {
+        MarkerStyle member = result[style];
+        member.size *= memberScale;
+        member.colour.setAlphaF(1);
+        result.push_back(member);
+    }
     return result;
+}
+
+QString fillingText(records::AccuracyProvenance provenance, bool filled) {
+    if (provenance == records::AccuracyProvenance::OneShot) {
+        return FrontCloudText::tr("one-shot");
+    }
+    //: Legend: provenance of a latency.
+    return filled ? FrontCloudText::tr("measured") : FrontCloudText::tr("latency predicted");
+}
+
 }
 
 QString originText(PointOrigin origin) {
@@ -77,16 +96,6 @@ QString originText(PointOrigin origin) {
     return {};
 }
 
-QString fillingText(records::AccuracyProvenance provenance, bool filled) {
-    if (provenance == records::AccuracyProvenance::OneShot) {
-        return FrontCloudText::tr("one-shot");
-    }
-    //: Legend: provenance of a latency.
-    return filled ? FrontCloudText::tr("measured") : FrontCloudText::tr("latency predicted");
-}
-
-}
-
 CloudPointer frontCloud(const FrontChoice& choice, const QPalette& palette) {
     auto cloud = std::make_shared<Cloud>();
     cloud->styles = styles(palette);
@@ -94,6 +103,9 @@ CloudPointer frontCloud(const FrontChoice& choice, const QPalette& palette) {
     cloud->points.reserve(front.points.size());
     for (std::size_t i = 0; i < front.points.size(); ++i) {
         cloud->points.push_back({front.points[i].cost, choice.shown(front.points[i]), styleOf(front, i)});
+    }
+    for (const std::size_t member : choice.hull().front()) {
+        cloud->points[member].style += plainStyles;
     }
     return cloud;
 }
@@ -110,7 +122,7 @@ QList<Legend::Entry> frontLegend(const FrontChoice& choice, const QPalette& pale
         //: Legend: cells whose accuracy is learnt from the trainings of others.
         entries.append({FrontCloudText::tr("estimated, not trained"), all[estimatedStyle], QPen(Qt::NoPen)});
     }
-    for (std::size_t style = 2; style < all.size(); ++style) {
+    for (std::size_t style = 2; style < plainStyles; ++style) {
         if (occurs[style]) {
             //: Legend entry: %1 who proposed the candidate, %2 provenance of its numbers.
             entries.append({FrontCloudText::tr("%1, %2").arg(originText(looks[style / 2].origin),

@@ -13,6 +13,9 @@ namespace paretoscope::widgets {
 /// network (or both imported); hollow: either is predicted, simulated, one-shot or estimated.
 CloudPointer frontCloud(const FrontChoice& choice, const QPalette& palette);
 
+/// "met by a search".
+QString originText(PointOrigin origin);
+
 /// Entries for the marks that occur.
 QList<Legend::Entry> frontLegend(const FrontChoice& choice, const QPalette& palette);
 

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/front/front_overlays.h"
 
-#include <QCheckBox>
-#include <QComboBox>
+#include <QAction>
 #include <QGuiApplication>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
-#include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
-#include <QVBoxLayout>
 #include <QVariantAnimation>
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <limits>
 
+#include "widgets/common/device_picker.h"
+#include "widgets/common/device_text.h"
+#include "widgets/common/eliding_label.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
+#include "widgets/common/tool_row.h"
 #include "widgets/front/front_cloud.h"
 #include "widgets/front/hypervolume_dialog.h"
 #include "widgets/front/measure_next_dialog.h"
@@ -57,33 +58,21 @@ QPen otherPen(const QPalette& palette) {
 }
 
 FrontOverlays::FrontOverlays(QWidget* parent)
-    : QWidget(parent)
+    : QObject(parent)
     , animated_(QGuiApplication::platformName() != QLatin1String("offscreen")
-          && style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0)
+          && parent->style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, parent) > 0)
     , animation_(new QVariantAnimation(this))
-    , uncertainty_(new QCheckBox(tr("&Uncertainty"), this))
-    , next_(new QPushButton(tr("&Measure next…"), this))
-    , other_(new QComboBox(this))
-    //: A button: the points travel to their latencies on the device setting chosen beside it.
-    , travel_(new QPushButton(tr("&Travel there"), this))
-    , volume_(new QToolButton(this))
-    , more_(new QToolButton(this))
-    , estimates_(new QAction(tr("&Estimated cells"), this))
-    , gaps_(new QAction(tr("&Discretisation gap"), this))
-    , size_(new QAction(tr("&Size of the networks…"), this))
-    , text_(new QLabel(this)) {
+    , uncertainty_(new QToolButton(parent))
+    , other_(new DevicePicker(parent))
+    , travel_(new QToolButton(parent))
+    , volume_(new QToolButton(parent))
+    , more_(new QToolButton(parent))
+    , next_(new QAction(tr("&Measure next…"), parent))
+    , estimates_(new QAction(tr("&Estimated cells"), parent))
+    , gaps_(new QAction(tr("&Discretisation gap"), parent))
+    , size_(new QAction(tr("&Size of the networks…"), parent))
+    , text_(new ElidingLabel(parent)) {
     setUp();
-    auto* row = new QHBoxLayout;
-    row->addWidget(uncertainty_);
-    row->addWidget(next_);
-    row->addWidget(other_, 1);
-    row->addWidget(travel_);
-    row->addWidget(volume_);
-    row->addWidget(more_);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 0, 8, 0);
-    layout->addLayout(row);
-    layout->addWidget(text_);
     animation_->setDuration(travelMs);
     animation_->setEasingCurve(QEasingCurve::InOutCubic);
     connect(animation_, &QVariantAnimation::valueChanged, this, [this](const QVariant& value) {
@@ -93,17 +82,27 @@ FrontOverlays::FrontOverlays(QWidget* parent)
     showTexts();
 }
 
+void FrontOverlays::addControls(ToolRow& row) {
+    row.addButton(uncertainty_, QStringLiteral("uncertainty"));
+    row.addSeparator();
+    row.addControl(other_, 2);
+    row.addButton(travel_, QStringLiteral("travel"));
+    row.addSeparator();
+    row.addButton(more_, QStringLiteral("more"));
+}
+
 void FrontOverlays::setUp() {
     uncertainty_->setObjectName(QStringLiteral("frontUncertainty"));
+    uncertainty_->setCheckable(true);
+    uncertainty_->setText(tr("&Uncertainty"));
     uncertainty_->setToolTip(
         tr("How likely each candidate is on the front, given the noise of measuring and the predictor’s errors"));
     next_->setObjectName(QStringLiteral("frontMeasureNext"));
-    next_->setToolTip(tr("The candidates whose measurement would change the front most"));
     other_->setObjectName(QStringLiteral("frontOther"));
     other_->setAccessibleName(tr("Other device setting"));
-    other_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    other_->setMinimumContentsLength(6);
     travel_->setObjectName(QStringLiteral("frontTravel"));
+    //: A button: the points travel to their latencies on the device setting chosen beside it.
+    travel_->setText(tr("&Travel there"));
     travel_->setCheckable(true);
     travel_->setToolTip(tr("Moves every point to its latency on the other device setting, and back"));
     volume_->setObjectName(QStringLiteral("frontHypervolume"));
@@ -113,10 +112,8 @@ void FrontOverlays::setUp() {
     more_->setObjectName(QStringLiteral("frontMore"));
     //: A button with a menu: more ways to look at the front.
     more_->setText(tr("M&ore"));
-    more_->setAutoRaise(true);
-    more_->setFocusPolicy(Qt::StrongFocus);
     more_->setPopupMode(QToolButton::InstantPopup);
-    more_->addActions({estimates_, gaps_, size_});
+    more_->addActions({estimates_, gaps_, size_, next_});
     estimates_->setObjectName(QStringLiteral("frontEstimates"));
     estimates_->setCheckable(true);
     estimates_->setChecked(true);
@@ -133,20 +130,19 @@ void FrontOverlays::setUp() {
     });
     connect(size_, &QAction::triggered, this, &FrontOverlays::askForSize);
     text_->setObjectName(QStringLiteral("frontMorphText"));
-    text_->setWordWrap(true);
-    connect(uncertainty_, &QCheckBox::toggled, this, [this] {
+    connect(uncertainty_, &QToolButton::toggled, this, [this] {
         showTexts();
         Q_EMIT queryChanged();
         Q_EMIT changed();
     });
-    connect(next_, &QPushButton::clicked, this, &FrontOverlays::showNext);
+    connect(next_, &QAction::triggered, this, &FrontOverlays::showNext);
     connect(volume_, &QToolButton::clicked, this, &FrontOverlays::showHistory);
-    connect(other_, &QComboBox::activated, this, [this] {
+    connect(other_, &DevicePicker::settingChosen, this, [this] {
         travel_->setChecked(false);
         showTexts();
         Q_EMIT queryChanged();
     });
-    connect(travel_, &QPushButton::toggled, this, &FrontOverlays::travel);
+    connect(travel_, &QToolButton::toggled, this, &FrontOverlays::travel);
 }
 
 void FrontOverlays::addTo(FrontQuery& query) const {
@@ -156,11 +152,11 @@ void FrontOverlays::addTo(FrontQuery& query) const {
     query.mostParameters = filter_.parameters;
     query.mostMacs = filter_.macs;
     query.mostActivationBytes = filter_.activationBytes;
-    query.morphSetting = other_->currentData().toString();
+    query.morphSetting = other_->setting();
 }
 
 const FrontMorph* FrontOverlays::morph() const {
-    const bool wanted = front_ && front_->morph && front_->morph->deviceSetting == other_->currentData().toString();
+    const bool wanted = front_ && front_->morph && front_->morph->deviceSetting == other_->setting();
     return wanted ? front_->morph.get() : nullptr;
 }
 
@@ -170,7 +166,7 @@ std::vector<DiscretisationGap> FrontOverlays::gaps() const {
 
 void FrontOverlays::askForSize() {
     size_->setChecked(filter_.isActive()); // until the answer, it stays as it was
-    auto* dialog = new SizeFilterDialog(filter_, this);
+    auto* dialog = new SizeFilterDialog(filter_, more_->window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         filter_ = dialog->filter();
@@ -201,30 +197,31 @@ void FrontOverlays::setSnapshot(const SnapshotPointer& snapshot) {
 }
 
 void FrontOverlays::fillSettings() {
-    const QString chosen = other_->currentData().toString();
-    const QSignalBlocker quiet(other_);
-    other_->clear();
-    //: Entry of a list of device settings: none of them.
-    other_->addItem(tr("No other"), QString());
+    std::vector<QString> settings;
     if (snapshot_ && front_) {
-        for (const QString& setting : snapshot_->costSettings) {
-            if (setting != front_->deviceSetting) {
-                other_->addItem(setting, setting);
-                other_->setItemData(other_->count() - 1, setting, Qt::ToolTipRole); // wider than the box
-            }
-        }
+        std::copy_if(snapshot_->costSettings.begin(), snapshot_->costSettings.end(), std::back_inserter(settings),
+            [this](const QString& setting) { return setting != front_->deviceSetting; });
     }
-    other_->setCurrentIndex(std::max(0, other_->findData(chosen)));
-    other_->setEnabled(other_->count() > 1);
-    other_->setToolTip(other_->count() > 1 ? tr("The points can travel to their latencies there")
-                                           : tr("No candidate has a latency on another setting. Measure and fit there, "
-                                                "then search again."));
+    //: First entry of a list of device settings: none of them.
+    other_->setSettings(snapshot_.get(), settings, other_->setting(), tr("Against another device"));
+    other_->setEnabled(!settings.empty());
+    other_->setToolTip(!settings.empty() ? tr("The points can travel to their latencies there")
+                                         : tr("No candidate has a latency on another setting. Measure and fit there, "
+                                              "then search again."));
+}
+
+QString FrontOverlays::shownSetting() const {
+    const FrontMorph* other = morph();
+    return other != nullptr && travel_->isChecked() ? other->deviceSetting : front_ ? front_->deviceSetting : QString();
 }
 
 void FrontOverlays::showTexts() {
-    uncertainty_->setEnabled(front_ != nullptr);
+    const bool some = front_ && !front_->points.empty();
+    uncertainty_->setEnabled(some);
     estimates_->setEnabled(!estimates_->isChecked() || (front_ && front_->estimated > 0));
     next_->setEnabled(noise() != nullptr && !noise()->next.empty());
+    next_->setToolTip(next_->isEnabled() ? tr("The candidates whose measurement would change the front most")
+                                         : tr("Shows which candidates to measure once Uncertainty is on"));
     travel_->setEnabled(morph() != nullptr);
     const bool volume = front_ && !front_->hypervolume.empty();
     volume_->setEnabled(volume);
@@ -241,13 +238,12 @@ void FrontOverlays::showTexts() {
         //: %1 and %2 correlations; %n candidates, the most accurate ones.
         text = tr("τ %1 overall, %2 among the %n most accurate", nullptr, static_cast<int>(other->top))
                    .arg(locale.toString(other->tau, 'f', 2), locale.toString(other->topTau, 'f', 2));
-    } else if (front_ && !other_->currentData().toString().isEmpty() && front_->morph == nullptr) {
+    } else if (front_ && !other_->setting().isEmpty() && front_->morph == nullptr) {
         text = tr("No candidate is known on both settings.");
     } else if (uncertainty_->isChecked() && front_ && front_->noise && noise() == nullptr) {
         text = tr("No predictor states an error for this setting: fit one.");
     }
     text_->setText(text);
-    text_->setVisible(!text.isEmpty());
 }
 
 void FrontOverlays::goHome() {
@@ -261,6 +257,7 @@ QString FrontOverlays::morphText() const {
 void FrontOverlays::travel(bool there) {
     animation_->stop();
     const double target = there && morph() != nullptr ? 1 : 0;
+    Q_EMIT travelling();
     if (!animated_ || !front_ || front_->points.size() > animatedPoints) {
         travelled_ = target;
         Q_EMIT changed();
@@ -320,7 +317,7 @@ QList<PlotView::BandPoint> FrontOverlays::estimateBand(const FrontChoice& choice
 }
 
 void FrontOverlays::draw(PlotView& plot, const FrontChoice& choice) const {
-    plot.setBand(estimateBand(choice), colour(Colour::Front, plot.palette()));
+    plot.setBand(estimateBand(choice), colour(Colour::Front, QGuiApplication::palette()));
     for (const QString& id : {bandLow, bandHigh, otherFront}) {
         plot.removeCurve(id);
     }
@@ -334,15 +331,15 @@ void FrontOverlays::draw(PlotView& plot, const FrontChoice& choice) const {
     const FrontSnapshot& front = *choice.front();
     const bool accuracy = choice.axis() == QualityAxis::Accuracy;
     if (const FrontNoise* known = noise(); known != nullptr && accuracy && travelled_ == 0) {
-        plot.setCurve(bandLow, bandCurve(*known, known->bandLow), bandPen(plot.palette()));
-        plot.setCurve(bandHigh, bandCurve(*known, known->bandHigh), bandPen(plot.palette()));
+        plot.setCurve(bandLow, bandCurve(*known, known->bandLow), bandPen(QGuiApplication::palette()));
+        plot.setCurve(bandHigh, bandCurve(*known, known->bandHigh), bandPen(QGuiApplication::palette()));
     }
     if (const FrontMorph* other = morph(); other != nullptr && travelled_ == 1 && accuracy) {
         QList<QPointF> line;
         for (const std::size_t index : other->front) {
             line.append({other->cost[index], choice.shown(front.points[index])});
         }
-        plot.setCurve(otherFront, line, otherPen(plot.palette()));
+        plot.setCurve(otherFront, line, otherPen(QGuiApplication::palette()));
     }
     if (travelled_ == 0) {
         QList<PlotView::Mark> marks;
@@ -360,8 +357,8 @@ void FrontOverlays::draw(PlotView& plot, const FrontChoice& choice) const {
                 continue;
             }
             const store::FrontPoint& derived = front.points[gap.derived];
-            plot.setCurve(
-                gapCurve(i), {{gap.latencyMs, mean}, {derived.cost, choice.shown(derived)}}, gapPen(plot.palette()));
+            plot.setCurve(gapCurve(i), {{gap.latencyMs, mean}, {derived.cost, choice.shown(derived)}},
+                gapPen(QGuiApplication::palette()));
             //: Mark in a plot: the mean of %n cells that a search sampled; %1 its price of latency.
             marks.append(
                 {gap.latencyMs, mean, tr("mean of %n sampled cell(s), λ %1", nullptr, gap.samples).arg(gap.lambda)});
@@ -392,22 +389,24 @@ QList<Legend::Entry> FrontOverlays::legend(const FrontChoice& choice, const QPal
     }
     if (const FrontMorph* other = morph(); other != nullptr && travelled_ == 1 && accuracy) {
         //: Legend: %1 a device setting.
-        entries.append({tr("front of %1").arg(other->deviceSetting), std::nullopt, otherPen(palette)});
+        entries.append({tr("front of %1").arg(deviceText(other->deviceSetting)), std::nullopt, otherPen(palette)});
     }
     return entries;
 }
 
 void FrontOverlays::include(const FrontSnapshot& front, QPointF& low, QPointF& high) const {
     const FrontMorph* other = morph();
-    if (other == nullptr) {
+    if (other == nullptr || !travel_->isChecked()) {
         return;
     }
+    // Of the goal alone: on an axis for both a GPU's latencies would stand on one line beside a CPU's.
+    low.setX(std::numeric_limits<double>::infinity());
+    high.setX(-std::numeric_limits<double>::infinity());
     for (std::size_t i = 0; i < std::min(front.points.size(), other->cost.size()); ++i) {
-        for (const double latency : {front.points[i].cost, other->cost[i]}) {
-            if (std::isfinite(latency) && latency > 0) {
-                low.setX(std::min(low.x(), latency));
-                high.setX(std::max(high.x(), latency));
-            }
+        const double latency = other->cost[i];
+        if (std::isfinite(latency) && latency > 0) {
+            low.setX(std::min(low.x(), latency));
+            high.setX(std::max(high.x(), latency));
         }
     }
 }
@@ -423,7 +422,7 @@ QList<ViewPicture> FrontOverlays::pictures() {
             [this] {
                 uncertainty_->setChecked(false);
                 other_->setCurrentIndex(other_->count() - 1);
-                Q_EMIT other_->activated(other_->currentIndex());
+                Q_EMIT other_->settingChosen(other_->setting());
             },
             [this] { return morph() != nullptr; }});
         pictures.append({QStringLiteral("front-elsewhere"), [this] { travel_->setChecked(true); }, {}});
@@ -435,7 +434,7 @@ void FrontOverlays::showNext() {
     if (noise() == nullptr) {
         return;
     }
-    auto* dialog = new MeasureNextDialog(front_, this);
+    auto* dialog = new MeasureNextDialog(front_, more_->window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &MeasureNextDialog::measureRequested, this, &FrontOverlays::measureRequested);
     dialog->show();
@@ -443,7 +442,7 @@ void FrontOverlays::showNext() {
 
 void FrontOverlays::showHistory() {
     if (front_) {
-        auto* dialog = new HypervolumeDialog(front_->hypervolume, this);
+        auto* dialog = new HypervolumeDialog(front_->hypervolume, more_->window());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->show();
     }

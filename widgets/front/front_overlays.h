@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QObject>
 #include <QPalette>
-#include <QWidget>
 
 #include "widgets/common/view.h"
 #include "widgets/front/front_choice.h"
@@ -13,21 +13,31 @@
 #include "widgets/plot/plot_view.h"
 
 class QAction;
-class QCheckBox;
-class QComboBox;
-class QLabel;
-class QPushButton;
 class QToolButton;
+class QWidget;
 class QVariantAnimation;
 
 namespace paretoscope::widgets {
 
+class DevicePicker;
+class ElidingLabel;
+class ToolRow;
+
 /// Further ways to look at the front: how sure its members are, how its points travel to another device setting, its
-/// hypervolume, published cells as marks. A bar of controls; the front view asks it what to draw.
-class FrontOverlays : public QWidget {
+/// hypervolume, published cells as marks. Its controls stand where the front view puts them, which asks it what to
+/// draw.
+class FrontOverlays : public QObject {
     Q_OBJECT
 public:
-    explicit FrontOverlays(QWidget* parent = nullptr);
+    /// The controls are made as children of `parent`.
+    explicit FrontOverlays(QWidget* parent);
+
+    void addControls(ToolRow& row);
+    /// What the chosen ways of looking say, in one line.
+    [[nodiscard]] ElidingLabel& note() { return *text_; }
+    [[nodiscard]] QToolButton& hypervolume() { return *volume_; }
+    /// The device setting whose latencies the points have, or are on their way to.
+    [[nodiscard]] QString shownSetting() const;
 
     void setSnapshot(const SnapshotPointer& snapshot);
     /// Adds what this bar asks of the reader.
@@ -57,6 +67,8 @@ public:
 Q_SIGNALS:
     /// Points have moved or look different.
     void changed();
+    /// Points are about to travel: the range that is shown is another.
+    void travelling();
     /// Something else is wanted of the reader.
     void queryChanged();
     /// Measure exactly these on the front's setting.
@@ -81,17 +93,17 @@ private:
     double travelled_ = 0;
     bool animated_;
     QVariantAnimation* animation_;
-    QCheckBox* uncertainty_;
-    QPushButton* next_;
-    QComboBox* other_;
-    QPushButton* travel_;
+    QToolButton* uncertainty_;
+    DevicePicker* other_;
+    QToolButton* travel_;
     QToolButton* volume_;
     QToolButton* more_;
+    QAction* next_;
     QAction* estimates_;
     QAction* gaps_;
     QAction* size_;
     SizeFilter filter_;
-    QLabel* text_;
+    ElidingLabel* text_;
 };
 
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/front/front_view.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <limits>
@@ -13,9 +12,13 @@
 #include "core/interchange/csv.h"
 #include "core/queries/front_table.h"
 #include "widgets/common/architecture_facts.h"
+#include "widgets/common/device_picker.h"
+#include "widgets/common/device_text.h"
+#include "widgets/common/eliding_label.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
+#include "widgets/common/tool_row.h"
 #include "widgets/front/front_cloud.h"
 #include "widgets/front/front_overlays.h"
 #include "widgets/front/hover_card.h"
@@ -24,6 +27,8 @@
 #include "widgets/front/latency_floor.h"
 #include "widgets/front/point_text.h"
 #include "widgets/plot/plot_view.h"
+#include "widgets/style/line_icon.h"
+#include "widgets/style/sizes.h"
 
 namespace paretoscope::widgets {
 
@@ -47,41 +52,22 @@ std::optional<double> floorOf(const ProjectSnapshot* snapshot) {
 FrontView::FrontView(Selection& selection, QWidget* parent)
     : QWidget(parent)
     , selection_(selection)
-    , device_(new QComboBox(this))
+    , tools_(new ToolRow(this))
+    , device_(new DevicePicker(this))
     , protocol_(new QComboBox(this))
     , quality_(new QComboBox(this))
-    , logarithmic_(new QCheckBox(tr("&Logarithmic latency"), this))
-    , budget_(new QCheckBox(tr("&Budget"), this))
-    , budgetText_(new QLabel(this))
+    , logarithmic_(new QToolButton(this))
+    , pathShown_(new QToolButton(this))
+    , budgetText_(new ElidingLabel(this))
+    , wholeRange_(new QToolButton(this))
     , overlays_(new FrontOverlays(this))
     , plot_(new PlotView(this))
     , legend_(new Legend(this))
     , lambdaPanel_(new LambdaPanel(selection, this))
     , lambdaPath_(new LambdaPathView(this))
-    , pathShown_(new QCheckBox(tr("λ &path"), this))
     , card_(new HoverCard(plot_)) {
     setUpControls();
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2);
-    auto* sources = new QHBoxLayout;
-    sources->setContentsMargins(8, 6, 8, 0);
-    sources->addWidget(device_, 2);
-    sources->addWidget(protocol_, 3);
-    auto* controls = new QHBoxLayout;
-    controls->setContentsMargins(8, 2, 8, 2);
-    for (QWidget* widget : std::initializer_list<QWidget*>{quality_, logarithmic_, pathShown_, budget_}) {
-        controls->addWidget(widget);
-    }
-    controls->addWidget(budgetText_, 1);
-    layout->addLayout(sources);
-    layout->addLayout(controls);
-    layout->addWidget(overlays_);
-    layout->addWidget(plot_, 1);
-    layout->addWidget(legend_);
-    layout->addWidget(lambdaPath_);
-    layout->addWidget(lambdaPanel_);
-
+    placeWidgets();
     connect(plot_, &PlotView::pointClicked, this, &FrontView::choosePoint);
     connect(plot_, &PlotView::pointHovered, this, [this](int index, QPoint position) {
         if (choice_.front() && index >= 0) {
@@ -93,7 +79,9 @@ FrontView::FrontView(Selection& selection, QWidget* parent)
     connect(plot_, &PlotView::handleMoved, this, [this](double budgetMs) { selection_.setBudgetMs(budgetMs); });
     connect(plot_, &PlotView::rangeChanged, this, &FrontView::showLine);
     connect(lambdaPath_, &LambdaPathView::lambdaWanted, this, &FrontView::moveLambda);
+    connect(plot_, &PlotView::rangeChanged, this, [this] { wholeRange_->setEnabled(plot_->isZoomed()); });
     connect(overlays_, &FrontOverlays::changed, this, &FrontView::showPoints);
+    connect(overlays_, &FrontOverlays::travelling, this, &FrontView::showFront);
     connect(&selection_, &Selection::candidateChanged, this, [this] {
         followLambda_ = followLambda_ && selectedIndex() == indexAtPrice(); // not where it was chosen otherwise
         showSelection();
@@ -103,54 +91,80 @@ FrontView::FrontView(Selection& selection, QWidget* parent)
     showFront();
 }
 
+/// The tools in one row, then what the plot shows, and below it what λ chooses.
+void FrontView::placeWidgets() {
+    tools_->addControl(device_, 3);
+    tools_->addControl(protocol_, 3);
+    tools_->addSeparator();
+    tools_->addButton(logarithmic_, QStringLiteral("log"));
+    tools_->addButton(pathShown_, QStringLiteral("path"));
+    overlays_->addControls(*tools_);
+    auto* header = new QHBoxLayout;
+    header->addWidget(quality_);
+    header->addWidget(budgetText_, 3);
+    header->addWidget(&overlays_->note(), 2);
+    header->addWidget(&overlays_->hypervolume());
+    header->addWidget(wholeRange_);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(sizes::grid);
+    layout->addWidget(tools_);
+    layout->addLayout(header);
+    layout->addWidget(plot_, 1);
+    layout->addWidget(legend_);
+    layout->addWidget(lambdaPath_);
+    layout->addWidget(lambdaPanel_);
+}
+
 void FrontView::setUpControls() {
     device_->setObjectName(QStringLiteral("frontDevice"));
     device_->setAccessibleName(tr("Device setting"));
-    device_->setToolTip(tr("Whose latency is shown: hardware, runtime, threads, batch, number type"));
     protocol_->setObjectName(QStringLiteral("frontProtocol"));
     protocol_->setAccessibleName(tr("Accuracy protocol"));
     protocol_->setToolTip(tr("Accuracies are compared only within one protocol: the same data, network and training"));
+    protocol_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    protocol_->setMinimumContentsLength(12);
     quality_->setObjectName(QStringLiteral("frontQuality"));
     quality_->setAccessibleName(tr("Vertical axis"));
     quality_->addItem(tr("Accuracy"));
     quality_->addItem(tr("Cross-entropy"));
     logarithmic_->setObjectName(QStringLiteral("frontLogarithmic"));
-    budget_->setObjectName(QStringLiteral("frontBudget"));
-    budget_->setToolTip(tr("A limit on latency: drag the line; the best candidate below it is chosen"));
+    logarithmic_->setCheckable(true);
+    //: A button: latencies on a logarithmic axis.
+    logarithmic_->setText(tr("&Logarithmic"));
+    logarithmic_->setToolTip(tr("Latencies on a logarithmic axis"));
     budgetText_->setObjectName(QStringLiteral("frontBudgetText"));
+    wholeRange_->setObjectName(QStringLiteral("frontWholeRange"));
+    wholeRange_->setIcon(lineIcon(QStringLiteral("zoom")));
+    wholeRange_->setAutoRaise(true);
+    wholeRange_->setFocusPolicy(Qt::StrongFocus);
+    wholeRange_->setAccessibleName(tr("Reset zoom"));
+    wholeRange_->setToolTip(tr("Shows everything again (Ctrl+0, or a double click on the plot)"));
+    wholeRange_->setEnabled(false);
+    connect(wholeRange_, &QToolButton::clicked, plot_, &PlotView::resetZoom);
     plot_->setObjectName(QStringLiteral("frontPlot"));
     plot_->setTable([this] { return csv(); });
     plot_->setAccessibleName(tr("Front of accuracy against latency"));
     pathShown_->setObjectName(QStringLiteral("frontPath"));
+    pathShown_->setCheckable(true);
+    pathShown_->setText(tr("λ &path"));
     pathShown_->setToolTip(tr("Which operation wins on each edge as λ grows"));
     lambdaPath_->hide();
-    connect(pathShown_, &QCheckBox::toggled, this, [this](bool on) {
+    connect(pathShown_, &QToolButton::toggled, this, [this](bool on) {
         lambdaPath_->setVisible(on);
         if (on) {
             lambdaPath_->setChoice(choice_);
             lambdaPath_->showLambda(choice_.number(selection_.price()));
         }
     });
-    for (QComboBox* box : {device_, protocol_}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(12);
-    }
-    connect(device_, &QComboBox::activated, this,
-        [this] { selection_.setDeviceSetting(device_->currentData().toString()); });
+    connect(device_, &DevicePicker::settingChosen, &selection_, &Selection::setDeviceSetting);
     connect(protocol_, &QComboBox::activated, this,
         [this] { selection_.setProtocol(protocol_->currentData().toString()); });
     connect(quality_, &QComboBox::currentIndexChanged, this,
         [this](int index) { setAxis(index == 0 ? QualityAxis::Accuracy : QualityAxis::CrossEntropy); });
-    connect(logarithmic_, &QCheckBox::toggled, this, [this](bool on) {
+    connect(logarithmic_, &QToolButton::toggled, this, [this](bool on) {
         plot_->setLogarithmicX(on);
         showLine();
-    });
-    connect(budget_, &QCheckBox::toggled, this, [this](bool on) {
-        if (!on) {
-            selection_.setBudgetMs(std::nullopt);
-        } else {
-            selection_.setBudgetMs(plot_->transformation().x.value(0.5));
-        }
     });
 }
 
@@ -185,10 +199,6 @@ void FrontView::fillControls(const ProjectSnapshot& snapshot) {
         }
         box.setCurrentIndex(box.findData(current));
     };
-    QList<std::pair<QString, QString>> devices;
-    for (const QString& setting : snapshot.costSettings) {
-        devices.append({setting, setting});
-    }
     QList<std::pair<QString, QString>> protocols;
     for (const records::AccuracyProtocol& protocol : snapshot.protocols) {
         if (protocol.provenance == records::AccuracyProvenance::Estimated) {
@@ -197,7 +207,7 @@ void FrontView::fillControls(const ProjectSnapshot& snapshot) {
         protocols.append({toQString(protocol.title.empty() ? protocol.id : protocol.title), toQString(protocol.id)});
     }
     const auto front = snapshot.part<FrontSnapshot>();
-    fill(*device_, devices, front ? front->deviceSetting : QString());
+    device_->setSettings(&snapshot, snapshot.costSettings, front ? front->deviceSetting : QString());
     fill(*protocol_, protocols, front ? toQString(front->protocol.id) : QString());
 }
 
@@ -264,12 +274,15 @@ void FrontView::showFront() {
     }
     const bool accuracy = axis_ == QualityAxis::Accuracy;
     const QString provenance = choice_.front() ? provenanceText(choice_.front()->protocol.provenance) : QString();
-    plot_->setAxisTitles(tr("Latency (ms)"),
+    const QString device = overlays_->shownSetting();
+    //: Title of an axis; %1 is a device setting.
+    plot_->setAxisTitles(device.isEmpty() ? tr("Latency (ms)") : tr("Latency on %1 (ms)").arg(deviceText(device)),
         !accuracy             ? tr("Cross-entropy (nats, lower is better)")
             : choice_.front() ? tr("Accuracy, %1 (%)", "%1 is the accuracy's provenance").arg(provenance)
                               : tr("Accuracy (%)"));
     if (choice_.empty()) {
         plot_->setCloud(nullptr);
+        plot_->clearHomeRange();
         plot_->removeCurve(frontCurve);
         overlays_->draw(*plot_, choice_);
         legend_->setEntries({});
@@ -401,8 +414,6 @@ void FrontView::chooseByBudget() {
 
 void FrontView::showBudget() {
     const auto budget = selection_.budgetMs();
-    const QSignalBlocker quiet(budget_);
-    budget_->setChecked(budget.has_value());
     if (!budget) {
         plot_->setHandle(std::nullopt);
         budgetText_->clear();

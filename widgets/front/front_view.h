@@ -7,12 +7,13 @@
 
 #include "widgets/front/front_choice.h"
 
-class QCheckBox;
 class QComboBox;
-class QLabel;
+class QToolButton;
 
 namespace paretoscope::widgets {
 
+class DevicePicker;
+class ElidingLabel;
 class FrontOverlays;
 class HoverCard;
 class LambdaPanel;
@@ -20,6 +21,7 @@ class LambdaPathView;
 class Legend;
 class PlotView;
 class Selection;
+class ToolRow;
 struct ViewPicture;
 
 /// Accuracy against latency for one accuracy protocol and one device setting, with the front, the λ line and the budget
@@ -32,6 +34,8 @@ public:
     void setSnapshot(const SnapshotPointer& snapshot);
     [[nodiscard]] const FrontChoice& choice() const { return choice_; }
     [[nodiscard]] PlotView& plot() { return *plot_; }
+    /// What is shown and how: above the plot, or wherever a view around it puts it.
+    [[nodiscard]] ToolRow& toolRow() { return *tools_; }
     [[nodiscard]] LambdaPanel& lambdaPanel() { return *lambdaPanel_; }
     [[nodiscard]] LambdaPathView& lambdaPath() { return *lambdaPath_; }
     void showLambdaPath(bool shown);
@@ -54,6 +58,7 @@ protected:
 
 private:
     void setUpControls();
+    void placeWidgets();
     void fillControls(const ProjectSnapshot& snapshot);
     void showFront();
     /// Points, front and legend where they are now.
@@ -75,18 +80,19 @@ private:
     QualityAxis axis_ = QualityAxis::Accuracy;
     bool followLambda_ = false; ///< new candidates may change the choice: the user moved λ last
 
-    QComboBox* device_;
+    ToolRow* tools_;
+    DevicePicker* device_;
     QComboBox* protocol_;
     QComboBox* quality_;
-    QCheckBox* logarithmic_;
-    QCheckBox* budget_;
-    QLabel* budgetText_;
+    QToolButton* logarithmic_;
+    QToolButton* pathShown_;
+    ElidingLabel* budgetText_;
+    QToolButton* wholeRange_;
     FrontOverlays* overlays_;
     PlotView* plot_;
     Legend* legend_;
     LambdaPanel* lambdaPanel_;
     LambdaPathView* lambdaPath_;
-    QCheckBox* pathShown_;
     HoverCard* card_;
 };
 

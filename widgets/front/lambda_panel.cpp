@@ -3,16 +3,23 @@
 
 #include <QCheckBox>
 #include <QDoubleSpinBox>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
+#include "widgets/cell/edge_costs.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
 #include "widgets/front/lambda_slider.h"
 #include "widgets/front/point_text.h"
+#include "widgets/style/line_icon.h"
+#include "widgets/style/sizes.h"
+#include "widgets/style/style.h"
 
 namespace paretoscope::widgets {
 
@@ -35,13 +42,13 @@ LambdaPanel::LambdaPanel(Selection& selection, QWidget* parent)
     , name_(new QLabel(this))
     , slider_(new LambdaSlider(this))
     , number_(new QDoubleSpinBox(this))
-    , follow_(new QCheckBox(tr("Running search &follows"), this))
-    , targetOn_(new QCheckBox(tr("&Target latency"), this))
+    , follow_(new QCheckBox(tr("Search &follows"), this))
+    , targetOn_(new QCheckBox(tr("Latency &budget"), this))
     , target_(new QDoubleSpinBox(this))
     , refine_(new QPushButton(tr("Refine &here"), this))
     , chosen_(new QLabel(this))
-    , faster_(new QLabel(this))
-    , better_(new QLabel(this)) {
+    , faster_(new QToolButton(this))
+    , better_(new QToolButton(this)) {
     slider_->setObjectName(QStringLiteral("lambdaSlider"));
     slider_->setAccessibleName(tr("Lambda, the price of latency"));
     slider_->setToolTip(tr("The price of latency: 0 asks for accuracy alone. Ticks mark where the choice changes; "
@@ -58,12 +65,20 @@ LambdaPanel::LambdaPanel(Selection& selection, QWidget* parent)
            "here” starts do; one over a list of λ keeps to its list."));
     follow_->setEnabled(false);
     name_->setBuddy(slider_);
-    for (QLabel* text : {chosen_, faster_, better_}) {
-        text->setWordWrap(true);
-    }
     chosen_->setObjectName(QStringLiteral("lambdaChosen"));
+    setHeading(*chosen_);
     faster_->setObjectName(QStringLiteral("lambdaFaster"));
+    faster_->setIcon(lineIcon(QStringLiteral("left")));
     better_->setObjectName(QStringLiteral("lambdaBetter"));
+    better_->setIcon(lineIcon(QStringLiteral("right")));
+    for (QToolButton* chip : {faster_, better_}) {
+        chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        chip->setFocusPolicy(Qt::StrongFocus);
+        chip->setFixedWidth(chip->fontMetrics().horizontalAdvance(QStringLiteral("−10.00 pt, −1.00 ms")) + sizes::icon
+            + 2 * sizes::margin);
+    }
+    connect(faster_, &QToolButton::clicked, this, [this] { takeStep(-1); });
+    connect(better_, &QToolButton::clicked, this, [this] { takeStep(1); });
     setUpTarget();
     placeWidgets();
     connect(slider_, &LambdaSlider::lambdaMoved, this, &LambdaPanel::setNumber);
@@ -78,7 +93,7 @@ LambdaPanel::LambdaPanel(Selection& selection, QWidget* parent)
 void LambdaPanel::setUpTarget() {
     targetOn_->setObjectName(QStringLiteral("lambdaTargetOn"));
     targetOn_->setToolTip(tr("Aim at a latency instead of a price: the best candidate that is as fast is chosen, and a "
-                             "search finds the price by itself."));
+                             "search finds the price by itself. Drag the line in the plot, or type."));
     target_->setObjectName(QStringLiteral("lambdaTarget"));
     target_->setAccessibleName(tr("Target latency in milliseconds"));
     target_->setRange(smallestTargetMs, largestTargetMs);
@@ -91,34 +106,39 @@ void LambdaPanel::setUpTarget() {
     refine_->setObjectName(QStringLiteral("lambdaRefine"));
     connect(targetOn_, &QCheckBox::toggled, this, [this] {
         showMode();
-        selection_.setBudgetMs(target());
+        selection_.setBudgetMs(targetOn_->isChecked() ? std::optional(target_->value()) : std::nullopt);
         if (!target()) {
             selection_.setPrice(choice_.price(number_->value())); // the price decides again
         }
     });
     connect(target_, &QDoubleSpinBox::valueChanged, this, [this] {
         if (targetOn_->isChecked()) {
-            selection_.setBudgetMs(target());
+            selection_.setBudgetMs(target_->value());
         }
     });
     connect(refine_, &QPushButton::clicked, this, &LambdaPanel::refineRequested);
 }
 
 void LambdaPanel::placeWidgets() {
-    auto* layout = new QGridLayout(this);
-    layout->setContentsMargins(8, 2, 8, 4);
-    layout->addWidget(name_, 0, 0);
-    layout->addWidget(slider_, 0, 1, 1, 2);
-    layout->addWidget(number_, 0, 3);
-    layout->addWidget(follow_, 0, 4);
-    layout->addWidget(chosen_, 1, 0, 1, 2);
-    layout->addWidget(targetOn_, 1, 2, Qt::AlignRight);
-    layout->addWidget(target_, 1, 3);
-    layout->addWidget(refine_, 1, 4);
-    layout->addWidget(faster_, 2, 0, 1, 2);
-    layout->addWidget(better_, 2, 2, 1, 3);
-    layout->setColumnStretch(1, 2);
-    layout->setColumnStretch(2, 1);
+    auto* price = new QHBoxLayout;
+    price->addWidget(name_);
+    price->addWidget(slider_, 1);
+    price->addWidget(number_);
+    price->addSpacing(sizes::gap);
+    price->addWidget(targetOn_);
+    price->addWidget(target_);
+    auto* steps = new QHBoxLayout;
+    steps->addWidget(faster_);
+    steps->addWidget(better_);
+    steps->addStretch(1);
+    steps->addWidget(follow_);
+    steps->addWidget(refine_);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(sizes::grid);
+    layout->addLayout(price);
+    layout->addWidget(chosen_);
+    layout->addLayout(steps);
 }
 
 void LambdaPanel::showMode() {
@@ -146,19 +166,16 @@ void LambdaPanel::setRefinable(bool refinable, const QString& reason) {
 }
 
 std::optional<double> LambdaPanel::target() const {
-    return targetOn_->isChecked() ? std::optional(target_->value()) : std::nullopt;
+    return targetOn_->isChecked() ? selection_.budgetMs() : std::nullopt;
 }
 
-/// Only while it aims at one: a budget alone is the front view's.
 void LambdaPanel::showTarget() {
     const auto budget = selection_.budgetMs();
-    if (target() && target() != budget) {
-        const QSignalBlocker quietBox(targetOn_);
-        const QSignalBlocker quietNumber(target_);
-        targetOn_->setChecked(budget.has_value());
-        target_->setValue(budget.value_or(target_->value()));
-        showMode();
-    }
+    const QSignalBlocker quietBox(targetOn_);
+    const QSignalBlocker quietNumber(target_);
+    targetOn_->setChecked(budget.has_value());
+    target_->setValue(budget.value_or(target_->value()));
+    showMode();
 }
 
 void LambdaPanel::stepChoice(int direction) {
@@ -175,8 +192,20 @@ void LambdaPanel::setChoice(const FrontChoice& choice) {
     choice_ = choice;
     //: λ and μ are the prices of latency in the loss and in the accuracy.
     name_->setText(choice.inMu() ? tr("&μ") : tr("&λ"));
+    name_->setToolTip(choice.inMu()
+            ? tr("μ, the price of latency in accuracy: no cross-entropy is known here that λ could be a price in")
+            : tr("λ, the price of latency in the loss"));
     slider_->setBreakpoints(choice.breakpoints());
     setEnabled(!choice.empty());
+    if (choice.empty()) { // nothing of another project stays
+        const QSignalBlocker quietNumber(number_);
+        const QSignalBlocker quietTarget(target_);
+        slider_->showLambda(0);
+        number_->setValue(0);
+        target_->setValue(smallestTargetMs);
+    } else {
+        showPrice();
+    }
     if (!choice.empty() && !targetOn_->isChecked() && target_->value() <= smallestTargetMs) {
         const auto& members = choice.hull().front(); // somewhere to begin: the middle of the front
         const QSignalBlocker quiet(target_);
@@ -192,6 +221,13 @@ void LambdaPanel::showPrice() {
         const QSignalBlocker quiet(number_);
         number_->setValue(*number);
     }
+    if (own_ && !isOwnChoice(selectedIndex())) { // the price has come to what was chosen otherwise
+        showPoint();
+    }
+}
+
+int LambdaPanel::selectedIndex() const {
+    return choice_.front() ? choice_.front()->indexOf(selection_.candidate()) : -1;
 }
 
 std::optional<analysis::Lambda> LambdaPanel::lambda() const {
@@ -210,61 +246,95 @@ bool LambdaPanel::follows() const {
     return follow_->isChecked();
 }
 
-QString LambdaPanel::stepText(int index, int step) const {
-    const int next = choice_.neighbour(index, step);
-    if (index < 0 || next < 0) {
-        if (step > 0) {
-            return tr("Nothing on the front is more accurate.");
+bool LambdaPanel::isOwnChoice(int index) const {
+    if (index < 0 || choice_.empty()) {
+        return false;
+    }
+    if (const auto budget = selection_.budgetMs()) {
+        return choice_.selectWithinBudget(*budget) != index;
+    }
+    const auto number = choice_.number(selection_.price());
+    return !number || choice_.select(*number) != index;
+}
+
+void LambdaPanel::takeStep(int step) {
+    const int index = selectedIndex();
+    const int next = index < 0 ? -1 : choice_.neighbour(index, step);
+    if (next < 0) {
+        return;
+    }
+    selection_.setBudgetMs(std::nullopt);
+    if (const auto number = choice_.numberOf(next)) {
+        setNumber(*number);
+    } else {
+        selection_.setCandidate(choice_.front()->points[static_cast<std::size_t>(next)].candidateId);
+    }
+}
+
+void LambdaPanel::showStep(QToolButton& chip, int index, int step) const {
+    const int next = index < 0 ? -1 : choice_.neighbour(index, step);
+    chip.setEnabled(next >= 0);
+    if (next < 0) {
+        const auto& members = choice_.hull().front();
+        const bool onFront =
+            std::find(members.begin(), members.end(), static_cast<std::size_t>(index)) != members.end();
+        QString text;
+        if (index >= 0 && onFront && step > 0) {
+            text = tr("Nothing on the front is more accurate.");
+        } else if (index >= 0 && onFront) {
+            text = floorMs_ ? tr("Nothing on the front is faster; stem, head and links alone take about %1.")
+                                  .arg(latencyText(*floorMs_))
+                            : tr("Nothing on the front is faster.");
         }
-        return floorMs_ ? tr("Nothing on the front is faster; stem, head and links alone take about %1.")
-                              .arg(latencyText(*floorMs_))
-                        : tr("Nothing on the front is faster.");
+        chip.setText(QStringLiteral("–"));
+        chip.setToolTip(text);
+        chip.setAccessibleName(text);
+        return;
     }
     const store::FrontPoint& from = choice_.front()->points[static_cast<std::size_t>(index)];
     const store::FrontPoint& to = choice_.front()->points[static_cast<std::size_t>(next)];
-    const QString latency = signedText(to.cost - from.cost, 2);
-    if (choice_.axis() == QualityAxis::CrossEntropy) {
-        const QString loss = signedText(choice_.shownExpected(to) - choice_.shownExpected(from), 4);
-        return step < 0 ? tr("Next faster: %1 nats for %2 ms").arg(loss, latency)
-                        : tr("Next better: %1 nats for %2 ms").arg(loss, latency);
+    const QString latency = signedLatencyText(to.cost - from.cost);
+    const bool loss = choice_.axis() == QualityAxis::CrossEntropy;
+    const QString change = signedText(choice_.shownExpected(to) - choice_.shownExpected(from), loss ? 4 : 2);
+    //: A step along the front: %1 a difference of accuracies in percentage points, %2 of latencies.
+    chip.setText(loss ? tr("%1 nats, %2").arg(change, latency) : tr("%1 pt, %2").arg(change, latency));
+    chip.setAccessibleName(step < 0 ? tr("Next faster: %1").arg(chip.text()) : tr("Next better: %1").arg(chip.text()));
+    chip.setToolTip(chip.accessibleName());
+}
+
+QString LambdaPanel::chosenText(int index) const {
+    if (choice_.empty()) {
+        return tr("No candidates yet.");
     }
-    const QString points = signedText(choice_.shownExpected(to) - choice_.shownExpected(from), 2);
-    //: %1 is a difference of accuracies in percentage points, %2 of latencies.
-    return step < 0 ? tr("Next faster: %1 points for %2 ms").arg(points, latency)
-                    //: %1 is a difference of accuracies in percentage points, %2 of latencies.
-                    : tr("Next better: %1 points for %2 ms").arg(points, latency);
+    if (index < 0) {
+        return tr("Move the slider or click a candidate.");
+    }
+    const store::FrontPoint& point = choice_.front()->points[static_cast<std::size_t>(index)];
+    const QString provenance = provenanceText(point.costProvenance);
+    QString text = choice_.axis() == QualityAxis::Accuracy
+        //: %1 accuracy, %2 its provenance, %3 latency, %4 its provenance.
+        ? tr("<b>%1</b> %2, <b>%3</b> %4")
+              .arg(accuracyText(point), provenanceText(*choice_.front(), point), latencyText(point.cost), provenance)
+        //: %1 cross-entropy, %2 latency, %3 its provenance.
+        : tr("<b>%1 nats</b>, <b>%2</b> %3")
+              .arg(numberText(point.crossEntropy, 4), latencyText(point.cost), provenance);
+    if (own_) {
+        //: After a candidate that was clicked: neither λ nor the budget would choose it.
+        text += QStringLiteral(" · ") + tr("own choice");
+    }
+    return text;
 }
 
 void LambdaPanel::showPoint() {
-    const int index = choice_.front() ? choice_.front()->indexOf(selection_.candidate()) : -1;
-    if (choice_.empty()) {
-        chosen_->setText(tr("No candidates yet."));
-        faster_->clear();
-        better_->clear();
-        return;
-    }
-    if (index < 0) {
-        chosen_->setText(tr("Move the slider or click a candidate."));
-        faster_->clear();
-        better_->clear();
-        return;
-    }
-    const store::FrontPoint& point = choice_.front()->points[static_cast<std::size_t>(index)];
-    if (!targetOn_->isChecked()) {
+    const int index = selectedIndex();
+    own_ = isOwnChoice(index);
+    if (index >= 0 && !targetOn_->isChecked()) {
         const QSignalBlocker quiet(target_);
-        target_->setValue(point.cost);
+        target_->setValue(choice_.front()->points[static_cast<std::size_t>(index)].cost);
     }
-    const QString provenance = provenanceText(point.costProvenance);
-    chosen_->setText(choice_.axis() == QualityAxis::Accuracy
-            //: %1 accuracy, %2 its provenance, %3 latency, %4 its provenance.
-            ? tr("<b>%1</b> %2, <b>%3</b> %4")
-                  .arg(
-                      accuracyText(point), provenanceText(*choice_.front(), point), latencyText(point.cost), provenance)
-            //: %1 cross-entropy, %2 latency, %3 its provenance.
-            : tr("<b>%1 nats</b>, <b>%2</b> %3")
-                  .arg(numberText(point.crossEntropy, 4), latencyText(point.cost), provenance));
-    faster_->setText(stepText(index, -1));
-    better_->setText(stepText(index, 1));
+    chosen_->setText(chosenText(index));
+    showStep(*faster_, index, -1);
+    showStep(*better_, index, 1);
 }
 
 }

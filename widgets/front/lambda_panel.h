@@ -10,6 +10,7 @@ class QCheckBox;
 class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
+class QToolButton;
 
 namespace paretoscope::widgets {
 
@@ -51,7 +52,12 @@ private:
     void placeWidgets();
     void setUpTarget();
     void showMode();
-    [[nodiscard]] QString stepText(int index, int step) const;
+    void showStep(QToolButton& chip, int index, int step) const;
+    void takeStep(int step);
+    [[nodiscard]] QString chosenText(int index) const;
+    /// Whether neither the price nor the budget would choose it.
+    [[nodiscard]] bool isOwnChoice(int index) const;
+    [[nodiscard]] int selectedIndex() const;
 
     Selection& selection_;
     FrontChoice choice_;
@@ -65,10 +71,11 @@ private:
     options::LambdaMode followable_ = options::LambdaMode::Fixed;
     std::optional<double> floorMs_;
     bool refinable_ = false;
+    bool own_ = false; ///< what is selected was chosen by itself
     QString refineReason_;
     QLabel* chosen_;
-    QLabel* faster_;
-    QLabel* better_;
+    QToolButton* faster_;
+    QToolButton* better_;
 };
 
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tradeoff/tradeoff_view.h"
 
+#include <QDataStream>
 #include <QSplitter>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -9,6 +11,8 @@
 #include "widgets/common/architecture_facts.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
+#include "widgets/common/tool_row.h"
+#include "widgets/front/candidate_table.h"
 #include "widgets/front/front_overlays.h"
 #include "widgets/front/front_reader.h"
 #include "widgets/front/front_view.h"
@@ -24,6 +28,7 @@ namespace {
 
 constexpr int frontWidth = 580;
 constexpr int cellWidth = 470;
+constexpr int tableHeight = 190;
 const QString whatIfCurve = QStringLiteral("whatIf");
 
 class FactsReader : public PartReader<ArchitectureFacts> {
@@ -43,22 +48,48 @@ TradeoffView::TradeoffView(const ViewContext& context, QWidget* parent)
     , selection_(context.selection)
     , jobs_(context.jobs)
     , splitter_(new QSplitter(Qt::Horizontal, this))
+    , halves_(new QSplitter(Qt::Vertical, this))
     , front_(new FrontView(selection_, this))
-    , cell_(new CellPane(selection_, this)) {
+    , cell_(new CellPane(selection_, this))
+    , candidates_(new CandidateTable(selection_, this))
+    , tableShown_(new QToolButton(this)) {
     splitter_->addWidget(front_);
     splitter_->addWidget(cell_);
     splitter_->setStretchFactor(0, 3);
     splitter_->setStretchFactor(1, 2);
     cell_->setMinimumWidth(std::max(cellWidth / 2, cell_->minimumSizeHint().width()));
     splitter_->setSizes({frontWidth, cellWidth});
+    setUpTable();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(splitter_);
+    layout->addWidget(&front_->toolRow());
+    layout->addWidget(halves_, 1);
     connectSelection();
     connectLambda();
     connectCell();
     connect(&front_->overlays(), &FrontOverlays::queryChanged, this, &View::queryChanged);
     connect(&front_->overlays(), &FrontOverlays::measureRequested, this, &TradeoffView::measure);
+}
+
+void TradeoffView::setUpTable() {
+    halves_->addWidget(splitter_);
+    halves_->addWidget(candidates_);
+    halves_->setStretchFactor(0, 1);
+    halves_->setCollapsible(0, false);
+    halves_->setSizes({frontWidth, tableHeight});
+    candidates_->hide();
+    tableShown_->setObjectName(QStringLiteral("candidatesShown"));
+    tableShown_->setCheckable(true);
+    //: A button: the candidates as a table under the front.
+    tableShown_->setText(tr("Ta&ble"));
+    tableShown_->setToolTip(tr("The candidates as a table: filter, sort, choose several"));
+    front_->toolRow().addSeparator();
+    front_->toolRow().addButton(tableShown_, QStringLiteral("table"));
+    connect(tableShown_, &QToolButton::toggled, candidates_, &QWidget::setVisible);
+    connect(candidates_, &CandidateTable::measureRequested, this, &TradeoffView::measure);
+    connect(candidates_, &CandidateTable::trainRequested, this, [this](const std::vector<space::Genotype>& genotypes) {
+        jobs_.trainUnder(snapshot_->part<FrontSnapshot>()->protocol, genotypes);
+    });
 }
 
 void TradeoffView::connectSelection() {
@@ -114,6 +145,7 @@ void TradeoffView::connectCell() {
 void TradeoffView::setSnapshot(const SnapshotPointer& snapshot) {
     snapshot_ = snapshot;
     front_->setSnapshot(snapshot);
+    candidates_->setFront(snapshot ? snapshot->part<FrontSnapshot>() : nullptr);
     const auto history = snapshot ? snapshot->part<HistorySnapshot>() : nullptr;
     cell_->setHistory(history ? history->cells : std::vector<EpochCell>());
     cell_->setSnapshot(snapshot);
@@ -131,12 +163,12 @@ void TradeoffView::showState(const ProjectState& state) {
     state_ = state;
     cell_->setJobsPossible(!state.busy && !state.readOnly);
     front_->lambdaPanel().setFollowable(jobs_.followable());
+    const QString why = state.readOnly ? tr("This project can only be read.") : tr("A job is running.");
+    candidates_->setJobsPossible(!state.busy && !state.readOnly, why);
     const auto predictors = snapshot_ ? snapshot_->part<PredictorList>() : nullptr;
     const bool searchable = predictors && !predictors->empty();
     front_->lambdaPanel().setRefinable(searchable && !state.busy && !state.readOnly,
-        state.readOnly   ? tr("This project can only be read.")
-            : searchable ? tr("A job is running.")
-                         : tr("A search needs a predictor first."));
+        searchable || state.readOnly ? why : tr("A search needs a predictor first."));
 }
 
 void TradeoffView::measure(const QStringList& genotypes) {
@@ -179,11 +211,23 @@ QList<ViewPicture> TradeoffView::pictures() {
 }
 
 QByteArray TradeoffView::saveArrangement() const {
-    return splitter_->saveState();
+    QByteArray arrangement;
+    QDataStream stream(&arrangement, QIODevice::WriteOnly);
+    stream << splitter_->saveState() << halves_->saveState() << tableShown_->isChecked();
+    return arrangement;
 }
 
 void TradeoffView::restoreArrangement(const QByteArray& arrangement) {
-    splitter_->restoreState(arrangement);
+    QDataStream stream(arrangement);
+    QByteArray across;
+    QByteArray down;
+    bool table = false;
+    stream >> across >> down >> table;
+    if (stream.status() == QDataStream::Ok) {
+        splitter_->restoreState(across);
+        halves_->restoreState(down);
+        tableShown_->setChecked(table);
+    }
 }
 
 ViewType tradeoffView() {

@@ -4,9 +4,11 @@
 #include "widgets/common/view.h"
 
 class QSplitter;
+class QToolButton;
 
 namespace paretoscope::widgets {
 
+class CandidateTable;
 class CellPane;
 class FrontView;
 
@@ -28,6 +30,7 @@ private:
     void connectSelection();
     void connectLambda();
     void connectCell();
+    void setUpTable();
     void measure(const QStringList& genotypes);
     void showWhatIf();
 
@@ -35,9 +38,12 @@ private:
     JobController& jobs_;
     SnapshotPointer snapshot_;
     ProjectState state_;
-    QSplitter* splitter_;
+    QSplitter* splitter_; ///< front and cell
+    QSplitter* halves_; ///< these two, and the candidates as a table below
     FrontView* front_;
     CellPane* cell_;
+    CandidateTable* candidates_;
+    QToolButton* tableShown_;
 };
 
 }
