@@ -3,6 +3,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QTemporaryDir>
@@ -15,8 +16,10 @@
 #include "widgets/cell/cell_canvas.h"
 #include "widgets/cell/edge_costs.h"
 #include "widgets/common/architecture_facts.h"
+#include "widgets/common/device_text.h"
 #include "widgets/common/selection.h"
 #include "widgets/compare/compare_tables.h"
+#include "widgets/compare/verdict.h"
 #include "widgets/front/front_snapshot.h"
 #include "widgets/reader/snapshot_builder.h"
 
@@ -117,7 +120,7 @@ TEST_F(CompareTest, LatencyStandsOnEverySettingWithItsProvenance) {
     const auto rows = summaryRows(*snapshot, *view.side(0), *view.side(1), snapshot->part<ArchitectureFacts>().get());
     int latencies = 0;
     for (const CompareRow& row : rows) {
-        if (row.name == first || row.name == second) {
+        if (row.name == deviceText(first) || row.name == deviceText(second)) {
             ++latencies;
             EXPECT_TRUE(row.right.startsWith(QStringLiteral("○"))) << "nothing was measured of it";
             EXPECT_TRUE(row.rightSpoken.contains(QStringLiteral("predicted")));
@@ -128,6 +131,31 @@ TEST_F(CompareTest, LatencyStandsOnEverySettingWithItsProvenance) {
         }
     }
     EXPECT_EQ(latencies, 2);
+}
+
+TEST_F(CompareTest, SaysInOneSentenceWhatItComesTo) {
+    test::addSecondSetting(project);
+    show();
+    const Verdict verdict = verdictOf(*snapshot, *view.side(0), *view.side(1), second);
+    ASSERT_EQ(verdict.devices.size(), 2U);
+    EXPECT_EQ(verdict.devices[0].setting, second) << "the device that is looked at comes first";
+    for (const Verdict::Device& device : verdict.devices) {
+        EXPECT_NEAR(device.left.ms * (1 + device.share()), device.right.ms, 1e-9);
+    }
+    EXPECT_TRUE(verdict.sentence.contains(deviceText(second)));
+    EXPECT_EQ(verdict.sentence.contains(QStringLiteral("faster")), verdict.devices[0].share() < 0);
+    const Verdict other = verdictOf(*snapshot, *view.side(1), *view.side(0), second);
+    EXPECT_EQ(other.sentence.contains(QStringLiteral("faster")), verdict.devices[0].share() > 0);
+    const Verdict same = verdictOf(*snapshot, *view.side(0), *view.side(0), second);
+    EXPECT_TRUE(same.sentence.contains(QStringLiteral("as fast")));
+    EXPECT_EQ(
+        child<QLabel>("compareVerdict")->text(), verdictOf(*snapshot, *view.side(0), *view.side(1), first).sentence);
+}
+
+TEST_F(CompareTest, GpuAndCpuAreOneClickWhereBothWereSearchedFor) {
+    show();
+    EXPECT_FALSE(child<QPushButton>("compareGpuCpu")->isEnabled());
+    EXPECT_FALSE(child<QPushButton>("compareGpuCpu")->toolTip().isEmpty()) << "says what it needs";
 }
 
 TEST_F(CompareTest, WhatTheEdgesExplainAddsUp) {

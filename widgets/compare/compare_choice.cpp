@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/options/jobs.h"
+#include "widgets/common/device_text.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
@@ -36,10 +37,10 @@ std::vector<CompareEntry> cellsOf(const records::Run& run) {
             entry.key = QStringLiteral("search:%1:%2").arg(run.id).arg(entry.lambda);
             entry.architecture = {space::sorted(space::fromTextOrName(search.genotype)), config.network.shape};
             //: A cell that a search ended with: %1 its price of latency, %2 a device setting, %3 the run's number.
-            entry.title =
-                CompareText::tr("Searched at λ %1 for %2 (run %3)")
-                    .arg(numberText(entry.lambda), setting.isEmpty() ? CompareText::tr("this computer") : setting,
-                        QString::number(run.id));
+            entry.title = CompareText::tr("Searched at λ %1 for %2 (run %3)")
+                              .arg(numberText(entry.lambda),
+                                  setting.isEmpty() ? CompareText::tr("this computer") : deviceText(setting),
+                                  QString::number(run.id));
             cells.push_back(std::move(entry));
         }
     } catch (const Error&) { // from another version of the program
@@ -171,6 +172,25 @@ std::pair<QString, QString> CompareChoice::defaultPair() const {
         return {};
     }
     return {highest->key, lowest->key};
+}
+
+std::pair<QString, QString> CompareChoice::gpuAndCpu() const {
+    const auto newestFor = [this](records::DeviceFamily family) {
+        const CompareEntry* best = nullptr;
+        for (const CompareEntry& entry : entries_) { // searches stand newest first
+            const bool fits =
+                entry.key.startsWith(QStringLiteral("search:")) && toSetting(entry.searchedFor).family == family;
+            const bool sameRun = best != nullptr
+                && best->key.section(QLatin1Char(':'), 1, 1) == entry.key.section(QLatin1Char(':'), 1, 1);
+            if (fits && (best == nullptr || (sameRun && entry.lambda > best->lambda))) {
+                best = &entry;
+            }
+        }
+        return best == nullptr ? QString() : best->key;
+    };
+    const QString gpu = newestFor(records::DeviceFamily::Gpu);
+    const QString cpu = newestFor(records::DeviceFamily::Cpu);
+    return gpu.isEmpty() || cpu.isEmpty() ? std::pair<QString, QString>() : std::pair(gpu, cpu);
 }
 
 }

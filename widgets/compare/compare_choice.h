@@ -38,6 +38,9 @@ public:
     /// highest price of latency. Otherwise what the last search ended with at its highest and its lowest price. Empty
     /// keys where there is nothing.
     [[nodiscard]] std::pair<QString, QString> defaultPair() const;
+    /// The cells of the newest searches for a GPU and for a CPU, each at the highest price of latency; empty keys where
+    /// one of the two was never searched for.
+    [[nodiscard]] std::pair<QString, QString> gpuAndCpu() const;
 
 private:
     void addCandidate(const SnapshotPointer& snapshot, std::int64_t id);

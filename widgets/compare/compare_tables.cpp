@@ -12,6 +12,7 @@
 #include "core/interchange/cell_svg.h"
 #include "core/space/lowering.h"
 #include "widgets/cell/edge_costs.h"
+#include "widgets/common/device_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/provenance_mark.h"
 #include "widgets/front/point_text.h"
@@ -52,7 +53,7 @@ void addLatencies(std::vector<CompareRow>& rows, const CompareEntry& left, const
         const SettingLatency* a = latencyOn(of[0], setting);
         const SettingLatency* b = latencyOn(of[1], setting);
         const QString none = latencyText(std::numeric_limits<double>::quiet_NaN());
-        CompareRow row{.name = setting,
+        CompareRow row{.name = deviceText(setting),
             .left = a == nullptr ? none : markedLatencyText(*a),
             .right = b == nullptr ? none : markedLatencyText(*b)};
         row.leftSpoken = a == nullptr ? QString() : spokenLatencyText(*a);

@@ -7,19 +7,29 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
+#include <tuple>
+#include <utility>
 
 #include "widgets/cell/cell_canvas.h"
 #include "widgets/cell/edge_costs.h"
 #include "widgets/common/architecture_facts.h"
+#include "widgets/common/device_picker.h"
+#include "widgets/common/eliding_label.h"
 #include "widgets/common/provenance_mark.h"
 #include "widgets/common/selection.h"
 #include "widgets/compare/compare_tables.h"
+#include "widgets/compare/difference_bars.h"
+#include "widgets/compare/verdict.h"
+#include "widgets/style/line_icon.h"
+#include "widgets/style/sizes.h"
+#include "widgets/style/style.h"
 
 namespace paretoscope::widgets {
 
@@ -54,8 +64,12 @@ CompareView::CompareView(Selection& selection, QWidget* parent)
     : View(parent)
     , selection_(selection)
     , swap_(new QPushButton(tr("S&wap"), this))
+    //: A button: the cell that was searched for a GPU beside the one for a CPU.
+    , gpuCpu_(new QPushButton(tr("&GPU ↔ CPU"), this))
+    , verdict_(new QLabel(this))
+    , bars_(new DifferenceBars(this))
     , showCosts_(new QCheckBox(tr("&Cost of each edge"), this))
-    , setting_(new QComboBox(this))
+    , setting_(new DevicePicker(this))
     , differencesOnly_(new QCheckBox(tr("Only &differences"), this))
     , canvas_(new CellCanvas(this))
     , summary_(new QTableWidget(this))
@@ -67,16 +81,25 @@ CompareView::CompareView(Selection& selection, QWidget* parent)
           this))
     , pages_(new QStackedWidget(this)) {
     setUpControls();
+    place();
+    connect(&selection_, &Selection::candidateChanged, this, &CompareView::followSelection);
+    connect(&selection_, &Selection::comparisonWanted, this, &CompareView::compareCandidates);
+    refresh();
+}
+
+/// What is compared, what it comes to, the cells, and below them the numbers.
+void CompareView::place() {
     auto* chooser = new QHBoxLayout;
-    chooser->setContentsMargins(8, 6, 8, 2);
     chooser->addWidget(sides_[0].box, 1);
     chooser->addWidget(sides_[0].pin);
     chooser->addWidget(swap_);
     chooser->addWidget(sides_[1].box, 1);
     chooser->addWidget(sides_[1].pin);
+    chooser->addSpacing(sizes::gap);
+    chooser->addWidget(gpuCpu_);
     auto* explanation = new QWidget(this);
     auto* explanationLayout = new QVBoxLayout(explanation);
-    explanationLayout->setContentsMargins(4, 4, 4, 0);
+    explanationLayout->setContentsMargins(0, sizes::gap, 0, 0);
     auto* explainControls = new QHBoxLayout;
     explainControls->addWidget(setting_, 1);
     explainControls->addWidget(showCosts_);
@@ -89,14 +112,30 @@ CompareView::CompareView(Selection& selection, QWidget* parent)
     details->setDocumentMode(true);
     //: Tab: which edges make one network slower than the other.
     details->addTab(explanation, tr("&Explain"));
+    //: Tab: latency, accuracy and size of both networks in a table.
+    details->addTab(summary_, tr("&Numbers"));
     details->addTab(operators_, tr("&Operators"));
-    auto* tables = new QSplitter(Qt::Horizontal, this);
-    tables->addWidget(summary_);
-    tables->addWidget(details);
-    tables->setSizes({500, 550});
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(bars_);
+    scroll->setWidgetResizable(true);
+    auto* lower = new QSplitter(Qt::Horizontal, this);
+    lower->addWidget(scroll);
+    lower->addWidget(details);
+    lower->setSizes({500, 550});
+    auto* legend = new ElidingLabel(this);
+    legend->setText(
+        tr("Thick frame: another operation there · dashed: an edge that only this one has · number: predicted "
+           "cost in the whole network against a skip connection there"));
+    auto* cells = new QWidget(this);
+    auto* cellsLayout = new QVBoxLayout(cells);
+    cellsLayout->setContentsMargins(0, 0, 0, 0);
+    cellsLayout->setSpacing(sizes::grid);
+    cellsLayout->addWidget(verdict_);
+    cellsLayout->addWidget(canvas_, 1);
+    cellsLayout->addWidget(legend);
     auto* both = new QSplitter(Qt::Vertical, this);
-    both->addWidget(canvas_);
-    both->addWidget(tables);
+    both->addWidget(cells);
+    both->addWidget(lower);
     both->setSizes({430, 290});
     both->setStretchFactor(0, 1);
     hint_->setAlignment(Qt::AlignCenter);
@@ -104,11 +143,8 @@ CompareView::CompareView(Selection& selection, QWidget* parent)
     pages_->addWidget(both);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2);
     layout->addLayout(chooser);
     layout->addWidget(pages_, 1);
-    connect(&selection_, &Selection::candidateChanged, this, &CompareView::followSelection);
-    refresh();
 }
 
 void CompareView::setUpControls() {
@@ -134,13 +170,20 @@ void CompareView::setUpControls() {
         });
     }
     swap_->setObjectName(QStringLiteral("compareSwap"));
+    swap_->setIcon(lineIcon(QStringLiteral("swap")));
+    gpuCpu_->setObjectName(QStringLiteral("compareGpuCpu"));
+    gpuCpu_->setIcon(lineIcon(QStringLiteral("chip")));
+    verdict_->setObjectName(QStringLiteral("compareVerdict"));
+    verdict_->setWordWrap(true);
+    verdict_->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    verdict_->setTextFormat(Qt::PlainText);
+    setHeading(*verdict_);
+    verdict_->setFixedHeight(2 * verdict_->fontMetrics().lineSpacing() + sizes::gap); // two lines, whatever it says
     showCosts_->setObjectName(QStringLiteral("compareCosts"));
     showCosts_->setToolTip(
         tr("Shows in each box what the operation costs on the chosen setting, compared with a skip connection there"));
     setting_->setObjectName(QStringLiteral("compareSetting"));
     setting_->setAccessibleName(tr("Device setting that is explained"));
-    setting_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    setting_->setMinimumContentsLength(12);
     differencesOnly_->setObjectName(QStringLiteral("compareDifferences"));
     differencesOnly_->setChecked(true);
     showCosts_->setChecked(true);
@@ -165,7 +208,11 @@ void CompareView::setUpControls() {
     setUpTable(*explained_, {tr("Edge"), tr("Left"), tr("Right"), tr("Difference")});
     explainHint_->setWordWrap(true);
     connect(swap_, &QPushButton::clicked, this, &CompareView::swapSides);
-    connect(setting_, &QComboBox::activated, this, &CompareView::refresh);
+    connect(gpuCpu_, &QPushButton::clicked, this, &CompareView::compareGpuAndCpu);
+    connect(setting_, &DevicePicker::settingChosen, this, [this](const QString& setting) {
+        pinned_ = setting;
+        refresh();
+    });
     connect(showCosts_, &QCheckBox::toggled, this, &CompareView::refresh);
     connect(differencesOnly_, &QCheckBox::toggled, this, &CompareView::refresh);
 }
@@ -176,6 +223,7 @@ void CompareView::setSnapshot(const SnapshotPointer& snapshot) {
             side.key.clear();
             side.pin->setChecked(false);
         }
+        pinned_.clear();
     }
     snapshot_ = snapshot;
     refresh();
@@ -239,6 +287,9 @@ void CompareView::refresh() {
     const CompareEntry* left = side(0);
     const CompareEntry* right = side(1);
     swap_->setEnabled(left != nullptr && right != nullptr);
+    gpuCpu_->setEnabled(!choice_.gpuAndCpu().first.isEmpty());
+    gpuCpu_->setToolTip(gpuCpu_->isEnabled() ? tr("The cell that was searched for a GPU beside the one for a CPU")
+                                             : tr("Needs a finished search for a GPU and one for a CPU"));
     if (left == nullptr || right == nullptr) {
         pages_->setCurrentIndex(0);
         return;
@@ -267,17 +318,9 @@ void CompareView::fillSettings(const CompareEntry& left, const CompareEntry& rig
             }
         }
     }
-    QString wanted = setting_->currentData().toString();
-    if (const auto front = snapshot_->part<FrontSnapshot>(); front && wanted.isEmpty()) {
-        wanted = front->deviceSetting;
-    }
-    const QSignalBlocker quiet(setting_);
-    setting_->clear();
-    for (const QString& setting : settings) {
-        setting_->addItem(setting, setting);
-    }
-    const int index = setting_->findData(wanted);
-    setting_->setCurrentIndex(index >= 0 ? index : settings.empty() ? -1 : 0);
+    const auto front = snapshot_->part<FrontSnapshot>();
+    const QString wanted = !pinned_.isEmpty() ? pinned_ : front ? front->deviceSetting : QString();
+    setting_->setSettings(snapshot_.get(), settings, wanted);
     setting_->setEnabled(!settings.empty());
     showCosts_->setEnabled(!settings.empty());
     differencesOnly_->setEnabled(!settings.empty());
@@ -290,8 +333,7 @@ void CompareView::drawCells(const CompareEntry& left, const CompareEntry& right)
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const space::Genotype& genotype = entries.at(i)->architecture.genotype;
         const space::Genotype& other = entries.at(1 - i)->architecture.genotype;
-        const predictor::MeanPredictor* predictor =
-            predictorFor(snapshot_, setting_->currentData().toString(), *entries.at(i));
+        const predictor::MeanPredictor* predictor = predictorFor(snapshot_, setting_->setting(), *entries.at(i));
         for (CellPicture& picture : cellPictures(genotype, {}, static_cast<int>(i))) {
             //: Heading of a cell in a comparison: %1 whose cell, %2 which kind of cell.
             picture.heading = tr("%1 – %2").arg(entries.at(i)->title, picture.heading);
@@ -311,10 +353,13 @@ void CompareView::fillTables(const CompareEntry& left, const CompareEntry& right
     fillTable(*summary_, summaryRows(*snapshot_, left, right, snapshot_->part<ArchitectureFacts>().get()));
     fillTable(*operators_, operatorRows(left, right));
     explainDifference(left, right);
+    Verdict verdict = verdictOf(*snapshot_, left, right, setting_->setting());
+    verdict_->setText(verdict.sentence);
+    bars_->setVerdict(std::move(verdict));
 }
 
 void CompareView::explainDifference(const CompareEntry& left, const CompareEntry& right) {
-    const predictor::MeanPredictor* predictor = predictorFor(snapshot_, setting_->currentData().toString(), left);
+    const predictor::MeanPredictor* predictor = predictorFor(snapshot_, setting_->setting(), left);
     const bool sameNetwork = left.architecture.genotype.space == right.architecture.genotype.space
         && left.architecture.shape == right.architecture.shape;
     if (predictor == nullptr || !sameNetwork) {
@@ -330,6 +375,20 @@ void CompareView::explainDifference(const CompareEntry& left, const CompareEntry
     explainHint_->hide();
     const Explanation explanation = explain(*predictor, left.architecture.genotype, right.architecture.genotype);
     fillTable(*explained_, explanationRows(explanation, predictor->space(), differencesOnly_->isChecked()));
+}
+
+void CompareView::compareCandidates(std::int64_t left, std::int64_t right) {
+    sides_[0].key = CompareChoice::keyOf(left);
+    sides_[1].key = CompareChoice::keyOf(right);
+    for (Side& side : sides_) {
+        side.pin->setChecked(true); // chosen by hand
+    }
+    refresh();
+}
+
+void CompareView::compareGpuAndCpu() {
+    std::tie(sides_[0].key, sides_[1].key) = choice_.gpuAndCpu();
+    refresh();
 }
 
 void CompareView::swapSides() {

@@ -17,6 +17,8 @@ class QTabWidget;
 namespace paretoscope::widgets {
 
 class CellCanvas;
+class DevicePicker;
+class DifferenceBars;
 class Selection;
 
 /// Two architectures side by side: their cells with what differs marked, their latency on every setting, accuracy and
@@ -51,14 +53,21 @@ private:
     void fillTables(const CompareEntry& left, const CompareEntry& right);
     void explainDifference(const CompareEntry& left, const CompareEntry& right);
     void swapSides();
+    void compareGpuAndCpu();
+    void compareCandidates(std::int64_t left, std::int64_t right);
+    void place();
 
     Selection& selection_;
     SnapshotPointer snapshot_;
     CompareChoice choice_;
     std::array<Side, 2> sides_;
     QPushButton* swap_;
+    QPushButton* gpuCpu_;
+    QLabel* verdict_;
+    DifferenceBars* bars_;
     QCheckBox* showCosts_;
-    QComboBox* setting_;
+    DevicePicker* setting_;
+    QString pinned_; ///< the device setting chosen here; empty: the one of the front
     QCheckBox* differencesOnly_;
     CellCanvas* canvas_;
     QTableWidget* summary_;

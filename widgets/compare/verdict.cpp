@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/compare/verdict.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/common/device_text.h"
+#include "widgets/common/number_text.h"
+#include "widgets/common/provenance_mark.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+struct VerdictText {
+    Q_DECLARE_TR_FUNCTIONS(VerdictText)
+};
+
+constexpr double sameLatency = 0.005; ///< relative: below it measurements do not tell two cells apart
+constexpr double certain = 1.96; ///< standard deviations
+
+enum class Better { Left, Neither, Right };
+
+struct Known {
+    double accuracy = 0;
+    double deviation = 0; ///< 0: not known
+};
+
+/// Of a protocol, with how sure it is: an estimate's deviation, else what is expected of a training again.
+std::optional<Known> accuracyOn(
+    const FrontSnapshot& front, const CompareEntry& entry, const records::AccuracyProtocol& protocol) {
+    if (!entry.candidate) {
+        return std::nullopt;
+    }
+    const int index = front.protocol.id == protocol.id ? front.indexOf(entry.candidate->id) : -1;
+    if (index >= 0) {
+        const store::FrontPoint& point = front.points[static_cast<std::size_t>(index)];
+        const auto* expectation = front.expectationOf(entry.candidate->id);
+        const double deviation = point.estimated ? point.deviation
+            : expectation != nullptr             ? expectation->deviation
+                                                 : 0;
+        return Known{point.accuracy, std::isfinite(deviation) ? deviation : 0};
+    }
+    const auto accuracy = entry.candidate->accuracy(protocol.id);
+    return accuracy ? std::optional(Known{accuracy->accuracy, 0}) : std::nullopt;
+}
+
+std::optional<Verdict::Accuracy> accuracyDifference(
+    const ProjectSnapshot& snapshot, const CompareEntry& left, const CompareEntry& right) {
+    const auto front = snapshot.part<FrontSnapshot>();
+    if (!front) {
+        return std::nullopt;
+    }
+    std::vector<const records::AccuracyProtocol*> protocols{&front->protocol};
+    for (const records::AccuracyProtocol& protocol : snapshot.protocols) {
+        if (protocol.provenance != records::AccuracyProvenance::Estimated && protocol.id != front->protocol.id) {
+            protocols.push_back(&protocol);
+        }
+    }
+    for (const records::AccuracyProtocol* protocol : protocols) {
+        const auto a = accuracyOn(*front, left, *protocol);
+        const auto b = accuracyOn(*front, right, *protocol);
+        if (a && b) {
+            return Verdict::Accuracy{toQString(protocol->title.empty() ? protocol->id : protocol->title), a->accuracy,
+                b->accuracy, std::hypot(a->deviation, b->deviation)};
+        }
+    }
+    return std::nullopt;
+}
+
+QString shareText(double share) {
+    return percentText(std::abs(share), 1);
+}
+
+QString pointsText(double fraction) {
+    return QLocale().toString(100 * std::abs(fraction), 'f', 2);
+}
+
+Better betterIn(const Verdict::Accuracy& accuracy) {
+    const double difference = accuracy.difference();
+    return difference == 0 || std::abs(difference) < certain * accuracy.deviation ? Better::Neither
+        : difference > 0                                                          ? Better::Right
+                                                                                  : Better::Left;
+}
+
+Better betterIn(const Verdict::Device& device) {
+    return std::abs(device.share()) < sameLatency ? Better::Neither : device.share() < 0 ? Better::Right : Better::Left;
+}
+
+QString accuracyClause(const Verdict::Accuracy& accuracy) {
+    const QString points = pointsText(accuracy.difference());
+    switch (betterIn(accuracy)) {
+    case Better::Right:
+        //: Part of a sentence about the right one of two networks; %1 percentage points.
+        return VerdictText::tr("%1 points more accurate").arg(points);
+    case Better::Left:
+        //: Part of a sentence about the right one of two networks; %1 percentage points.
+        return VerdictText::tr("%1 points less accurate").arg(points);
+    case Better::Neither:
+        break;
+    }
+    //: Part of a sentence about the right one of two networks.
+    return VerdictText::tr("as accurate, as far as can be told");
+}
+
+QString speedClause(const Verdict::Device& device) {
+    const QString name = deviceText(device.setting);
+    switch (betterIn(device)) {
+    case Better::Right:
+        //: Part of a sentence about the right one of two networks; %1 a share, %2 a device setting.
+        return VerdictText::tr("%1 faster on %2").arg(shareText(device.share()), name);
+    case Better::Left:
+        //: Part of a sentence about the right one of two networks; %1 a share, %2 a device setting.
+        return VerdictText::tr("%1 slower on %2").arg(shareText(device.share()), name);
+    case Better::Neither:
+        break;
+    }
+    //: Part of a sentence about the right one of two networks; %1 a device setting.
+    return VerdictText::tr("as fast on %1").arg(name);
+}
+
+QString conclusion(Better accuracy, Better speed) {
+    if (accuracy == speed || accuracy == Better::Neither || speed == Better::Neither) {
+        const Better one = accuracy == Better::Neither ? speed : accuracy;
+        return one == Better::Right ? VerdictText::tr("The right one is the better choice there.")
+            : one == Better::Left   ? VerdictText::tr("The left one is the better choice there.")
+                                    : VerdictText::tr("Either will do there.");
+    }
+    return accuracy == Better::Right ? VerdictText::tr("A trade-off: accuracy is bought with time.")
+                                     : VerdictText::tr("A trade-off: time is bought with accuracy.");
+}
+
+QString sentenceOf(const Verdict& verdict) {
+    if (verdict.devices.empty() && !verdict.accuracy) {
+        return VerdictText::tr("No device setting and no accuracy is known of both.");
+    }
+    if (verdict.devices.empty()) {
+        //: %1 what is said of its accuracy, such as "0.30 points more accurate".
+        return VerdictText::tr("The right one is %1. No device setting knows both.")
+            .arg(accuracyClause(*verdict.accuracy));
+    }
+    const Verdict::Device& here = verdict.devices.front();
+    QString text;
+    if (verdict.accuracy) {
+        //: %1 what is said of its accuracy, %2 of its speed.
+        text = VerdictText::tr("The right one is %1 and %2.").arg(accuracyClause(*verdict.accuracy), speedClause(here));
+        text += QLatin1Char(' ') + conclusion(betterIn(*verdict.accuracy), betterIn(here));
+    } else {
+        //: %1 what is said of its speed.
+        text = VerdictText::tr("The right one is %1; no training tells which is more accurate.").arg(speedClause(here));
+    }
+    return text;
+}
+
+}
+
+Verdict verdictOf(
+    const ProjectSnapshot& snapshot, const CompareEntry& left, const CompareEntry& right, const QString& current) {
+    Verdict verdict;
+    if (const auto facts = snapshot.part<ArchitectureFacts>()) {
+        const std::vector<SettingLatency> ofLeft = facts->latencies(left.architecture, left.candidate.get());
+        const std::vector<SettingLatency> ofRight = facts->latencies(right.architecture, right.candidate.get());
+        for (const SettingLatency& a : ofLeft) {
+            if (const SettingLatency* b = latencyOn(ofRight, a.setting)) {
+                verdict.devices.push_back({a.setting, a, *b});
+            }
+        }
+        std::stable_partition(verdict.devices.begin(), verdict.devices.end(),
+            [&current](const Verdict::Device& device) { return device.setting == current; });
+    }
+    verdict.accuracy = accuracyDifference(snapshot, left, right);
+    verdict.sentence = sentenceOf(verdict);
+    return verdict;
+}
+
+}
