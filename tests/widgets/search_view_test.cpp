@@ -2,6 +2,8 @@
 #include "widgets/search/search_view.h"
 
 #include <QProgressBar>
+#include <QTabWidget>
+#include <QTableWidget>
 #include <gtest/gtest.h>
 #include <limits>
 
@@ -11,6 +13,7 @@
 #include "widgets/plot/plot_view.h"
 #include "widgets/predictor/predictor_snapshot.h"
 #include "widgets/predictor/predictor_view.h"
+#include "widgets/search/exploration_panel.h"
 #include "widgets/search/history_snapshot.h"
 #include "widgets/search/progress_strip.h"
 
@@ -44,6 +47,46 @@ TEST(SearchView, ShowsHistoryAndLiveNumbers) {
     EXPECT_EQ(view.cell().cellCount(), 2);
     view.appendLog(protocol::LogLevel::Warning, QStringLiteral("slow disk"));
     EXPECT_TRUE(view.logText().contains(QStringLiteral("warning: slow disk")));
+}
+
+TEST(SearchView, AnExplorationIsWatchedTrainingByTraining) {
+    SearchView view;
+    auto snapshot = std::make_shared<ProjectSnapshot>();
+    snapshot->runs = {{.id = 7, .kind = records::JobKind::Explore, .state = records::RunState::Running}};
+    auto exploration = std::make_shared<ExplorationSnapshot>();
+    exploration->run = 7;
+    const double unknown = std::numeric_limits<double>::quiet_NaN();
+    exploration->trainings = {
+        {.genotype = space::toText(space::published("DARTS_V1")), .round = -1, .reason = "known", .label = -1.2},
+        {.genotype = space::toText(space::published("DARTS_V2")),
+            .round = 0,
+            .reason = "best",
+            .deviceSetting = "cpu/eager/t1/b1/f32",
+            .targetMs = 3.5,
+            .expected = -1.1,
+            .deviation = 0.2,
+            .label = -1.15},
+        {.genotype = space::toText(space::published("DARTS_V1")),
+            .round = 1,
+            .reason = "uncertain",
+            .deviceSetting = "cpu/eager/t1/b1/f32",
+            .targetMs = 4.5,
+            .expected = -1.0,
+            .deviation = 0.1,
+            .label = unknown}};
+    snapshot->setPart(exploration);
+    view.setSnapshot(snapshot);
+    EXPECT_EQ(view.findChild<QTabWidget*>(QStringLiteral("searchTabs"))->currentIndex(), 1);
+    const auto band = view.exploration().plot().band();
+    ASSERT_EQ(band.size(), 2);
+    EXPECT_NEAR(band[0].high - band[0].low, 0.4, 1e-12);
+    EXPECT_NEAR(band[1].high - band[1].low, 0.2, 1e-12) << "more is known by then";
+    auto* table = view.findChild<QTableWidget*>(QStringLiteral("explorationTable"));
+    ASSERT_EQ(table->rowCount(), 2) << "what was trained before is not of this exploration";
+    EXPECT_EQ(table->item(0, 1)->text(), reasonText("uncertain")) << "the newest stands first";
+    EXPECT_EQ(table->item(0, 4)->text(), QStringLiteral("training"));
+    table->setCurrentCell(1, 0);
+    EXPECT_EQ(view.cell().genotype().toStdString(), exploration->trainings[1].genotype);
 }
 
 TEST(ProgressStrip, ShowsFractionAndTimeLeft) {

@@ -8,6 +8,8 @@
 #include <cmath>
 
 #include "widgets/common/number_text.h"
+#include "widgets/style/line_icon.h"
+#include "widgets/style/sizes.h"
 
 namespace paretoscope::widgets {
 
@@ -17,6 +19,7 @@ constexpr int barSteps = 1000;
 
 ProgressStrip::ProgressStrip(QWidget* parent)
     : QWidget(parent)
+    , state_(new QLabel(this))
     , title_(new QLabel(this))
     , message_(new QLabel(this))
     , bar_(new QProgressBar(this))
@@ -35,7 +38,11 @@ ProgressStrip::ProgressStrip(QWidget* parent)
     stop_->setObjectName(QStringLiteral("stopButton"));
     stop_->setToolTip(tr("The job ends at its next step and can be resumed"));
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(8, 2, 8, 4);
+    layout->setContentsMargins(sizes::margin, sizes::grid, sizes::margin, sizes::grid);
+    setFixedHeight(sizes::control + 2 * sizes::grid); // the same with and without buttons
+    pause_->setIcon(lineIcon(QStringLiteral("pause")));
+    stop_->setIcon(lineIcon(QStringLiteral("stop")));
+    layout->addWidget(state_);
     layout->addWidget(title_);
     layout->addWidget(message_, 1);
     layout->addWidget(bar_);
@@ -48,6 +55,7 @@ ProgressStrip::ProgressStrip(QWidget* parent)
 }
 
 void ProgressStrip::setSteering(bool on) {
+    state_->setVisible(on);
     pause_->setVisible(on);
     stop_->setVisible(on);
     bar_->setVisible(on);
@@ -75,6 +83,9 @@ void ProgressStrip::showPaused(bool paused) {
     const QSignalBlocker quiet(pause_);
     pause_->setChecked(paused);
     pause_->setText(paused ? tr("&Continue") : tr("&Pause"));
+    pause_->setIcon(lineIcon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
+    //: The state of a job.
+    state_->setText(paused ? tr("Paused") : tr("Running"));
 }
 
 void ProgressStrip::showForeign(const QString& title, double fraction) {

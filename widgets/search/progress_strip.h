@@ -32,6 +32,7 @@ Q_SIGNALS:
 private:
     void setSteering(bool on);
 
+    QLabel* state_;
     QLabel* title_;
     QLabel* message_;
     QProgressBar* bar_;

@@ -7,6 +7,7 @@
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QSplitter>
+#include <QTabWidget>
 #include <QTime>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -20,13 +21,18 @@
 #include "widgets/jobs/job_controller.h"
 #include "widgets/plot/legend.h"
 #include "widgets/plot/plot_view.h"
+#include "widgets/search/exploration_panel.h"
+#include "widgets/search/exploration_reader.h"
 #include "widgets/search/history_reader.h"
+#include "widgets/style/sizes.h"
 
 namespace paretoscope::widgets {
 
 namespace {
 
 constexpr int logLines = 5000;
+constexpr int curvesWidth = 640;
+constexpr int cellWidth = 400;
 
 struct SearchText {
     Q_DECLARE_TR_FUNCTIONS(SearchView)
@@ -49,13 +55,15 @@ SearchView::SearchView(QWidget* parent)
     , legend_(new Legend(this))
     , numbers_(new QLabel(this))
     , cell_(new CellView(this))
-    , log_(new QPlainTextEdit(this)) {
+    , log_(new QPlainTextEdit(this))
+    , tabs_(new QTabWidget(this))
+    , exploration_(new ExplorationPanel(this)) {
     plot_->setObjectName(QStringLiteral("searchPlot"));
     plot_->setAccessibleName(tr("Losses of the search"));
     plot_->setAxisTitles(tr("Step"), tr("Cross-entropy (nats)"));
     numbers_->setObjectName(QStringLiteral("searchNumbers"));
     numbers_->setWordWrap(true);
-    numbers_->setMargin(8);
+    numbers_->setMargin(sizes::grid);
     numbers_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     log_->setObjectName(QStringLiteral("log"));
     log_->setAccessibleName(tr("Log"));
@@ -64,15 +72,24 @@ SearchView::SearchView(QWidget* parent)
     log_->setPlaceholderText(tr("Messages from the worker appear here."));
     auto* left = new QWidget(this);
     auto* leftLayout = new QVBoxLayout(left);
-    leftLayout->setContentsMargins(0, 0, 0, 0);
+    leftLayout->setContentsMargins(0, sizes::grid, 0, 0);
     leftLayout->addWidget(numbers_);
     leftLayout->addWidget(plot_, 1);
     leftLayout->addWidget(legend_);
+    tabs_->setObjectName(QStringLiteral("searchTabs"));
+    tabs_->setDocumentMode(true);
+    //: Tab: how the losses of a search fall.
+    tabs_->addTab(left, tr("Losses"));
+    //: Tab: the trainings of an exploration.
+    tabs_->addTab(exploration_, tr("Exploration"));
+    connect(exploration_, &ExplorationPanel::genotypeWanted, this,
+        [this](const QString& genotype, const QString& title) { cell_->showGenotype(genotype, title); });
     auto* top = new QSplitter(Qt::Horizontal, this);
-    top->addWidget(left);
+    top->addWidget(tabs_);
     top->addWidget(cell_);
     top->setStretchFactor(0, 1);
     top->setStretchFactor(1, 1);
+    top->setSizes({curvesWidth, cellWidth});
     auto* all = new QSplitter(Qt::Vertical, this);
     all->addWidget(top);
     all->addWidget(log_);
@@ -88,6 +105,10 @@ SearchView::SearchView(QWidget* parent)
 void SearchView::clear() {
     history_ = {};
     live_.reset();
+    newest_ = 0;
+    searching_ = false;
+    unread_ = false;
+    exploration_->setExploration(nullptr);
     cell_->clear();
     showCurves();
     showNumbers();
@@ -98,6 +119,12 @@ void SearchView::setSnapshot(const SnapshotPointer& snapshot) {
         clear();
         return;
     }
+    followNewest(*snapshot);
+    const auto exploration = snapshot->part<ExplorationSnapshot>();
+    const bool exists = std::any_of(snapshot->runs.begin(), snapshot->runs.end(),
+        [](const records::Run& run) { return run.kind == records::JobKind::Explore; });
+    unread_ = exists && !exploration;
+    exploration_->setExploration(exploration, exists);
     const auto read = snapshot->part<HistorySnapshot>();
     const HistorySnapshot history = read ? *read : HistorySnapshot{};
     const bool same = history.run == history_.run && history.points.size() == history_.points.size();
@@ -109,6 +136,26 @@ void SearchView::setSnapshot(const SnapshotPointer& snapshot) {
             //: %1 is the number of a run. The cell that a search ended an epoch with.
             cell_->showGenotype(toQString(history_.genotype), tr("Run %1 at its last epoch").arg(history_.run));
         }
+    }
+}
+
+void SearchView::addTo(SnapshotQuery& query, bool shown) const {
+    query.set(ExplorationQuery{shown});
+}
+
+void SearchView::followNewest(const ProjectSnapshot& snapshot) {
+    const auto newest = std::find_if(snapshot.runs.begin(), snapshot.runs.end(), [](const records::Run& run) {
+        return run.kind == records::JobKind::Search || run.kind == records::JobKind::Explore;
+    });
+    const bool searching = newest != snapshot.runs.end() && newest->kind == records::JobKind::Search
+        && newest->state == records::RunState::Running;
+    if (searching != searching_) {
+        searching_ = searching;
+        showCurves();
+    }
+    if (newest != snapshot.runs.end() && newest->id != newest_) {
+        newest_ = newest->id;
+        tabs_->setCurrentIndex(newest->kind == records::JobKind::Explore ? 1 : 0);
     }
 }
 
@@ -150,8 +197,12 @@ void SearchView::showCurves() {
     plot_->setCurve(QStringLiteral("train"), train, trainPen);
     plot_->setCurve(QStringLiteral("validation"), validation, validationPen);
     const bool empty = train.isEmpty() && validation.isEmpty();
-    plot_->setHint(empty ? tr("No search yet.\nMeasure, fit, then press Search.") : QString());
-    if (!empty) {
+    plot_->setHint(!empty ? QString()
+            : searching_  ? tr("The search runs. Its losses appear here at the end of its first epoch.")
+                          : tr("No search yet.\nMeasure, fit, then press Search."));
+    if (empty) {
+        plot_->clearHomeRange();
+    } else {
         plot_->setHomeRange(low, high);
     }
     legend_->setEntries(
@@ -212,7 +263,10 @@ ViewType searchView() {
                 [view](const protocol::Log& log) { view->appendLog(log.level, toQString(log.text)); });
             return view;
         },
-        [](PartReaders& readers) { readers.add(std::make_unique<HistoryReader>()); }};
+        [](PartReaders& readers) {
+            readers.add(std::make_unique<HistoryReader>());
+            readers.add(std::make_unique<ExplorationReader>());
+        }};
 }
 
 }
