@@ -100,6 +100,48 @@
     </message>
 </context>
 <context>
+    <name>DeviceText</name>
+    <message>
+        <source>CUDA graph</source>
+        <extracomment>A way of running a network on a GPU: all its operations recorded once.</extracomment>
+        <translation>CUDA-Graph</translation>
+    </message>
+    <message>
+        <source>batch %1</source>
+        <extracomment>%1 images in one run.</extracomment>
+        <translation>Batch %1</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <extracomment>The processor of a computer.</extracomment>
+        <translation>CPU</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thread(s)</source>
+        <translation>
+            <numerusform>%n Thread</numerusform>
+            <numerusform>%n Threads</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>dieser Computer</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>imported table</source>
+        <translation>importierte Tabelle</translation>
+    </message>
+    <message>
+        <source>another computer: %1</source>
+        <extracomment>%1 a computer&apos;s name.</extracomment>
+        <translation>anderer Computer: %1</translation>
+    </message>
+</context>
+<context>
     <name>EdgeCostText</name>
     <message>
         <source>%1 ms</source>
@@ -1277,14 +1319,6 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
         <translation>Im angegebenen 90-%-Intervall</translation>
     </message>
     <message>
-        <source>Noise floor (error of measuring again)</source>
-        <translation>Rauschgrenze (Fehler beim erneuten Messen)</translation>
-    </message>
-    <message>
-        <source>τ ceiling (a perfect predictor)</source>
-        <translation>τ-Obergrenze (perfekter Prädiktor)</translation>
-    </message>
-    <message>
         <source>Additive part alone: mean error</source>
         <translation>Additiver Teil allein: mittlerer Fehler</translation>
     </message>
@@ -1315,6 +1349,24 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
     <message>
         <source>For comparison, on the same architectures</source>
         <translation>Zum Vergleich, auf denselben Architekturen</translation>
+    </message>
+    <message>
+        <source>%1 (too high)</source>
+        <extracomment>An estimated lower bound that a measured value has passed; %1 is the bound.</extracomment>
+        <translation>%1 (zu hoch)</translation>
+    </message>
+    <message>
+        <source>%1 (too low)</source>
+        <extracomment>An estimated upper bound that a measured value has passed; %1 is the bound.</extracomment>
+        <translation>%1 (zu niedrig)</translation>
+    </message>
+    <message>
+        <source>Noise floor (error of a perfect predictor), estimated</source>
+        <translation>Rauschgrenze (Fehler eines perfekten Prädiktors), geschätzt</translation>
+    </message>
+    <message>
+        <source>τ ceiling (a perfect predictor), estimated</source>
+        <translation>τ-Obergrenze (perfekter Prädiktor), geschätzt</translation>
     </message>
 </context>
 <context>
@@ -1450,6 +1502,183 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
         <source>ours, compiling first</source>
         <extracomment>A tuner: the program&apos;s own, with any number of compiler calls.</extracomment>
         <translation>eigenes Verfahren, erst kompilieren</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictText</name>
+    <message>
+        <source>%1 points more accurate</source>
+        <extracomment>Part of a sentence about the right one of two networks; %1 percentage points.</extracomment>
+        <translation>%1 Punkte genauer</translation>
+    </message>
+    <message>
+        <source>%1 points less accurate</source>
+        <extracomment>Part of a sentence about the right one of two networks; %1 percentage points.</extracomment>
+        <translation>%1 Punkte ungenauer</translation>
+    </message>
+    <message>
+        <source>as accurate, as far as can be told</source>
+        <extracomment>Part of a sentence about the right one of two networks.</extracomment>
+        <translation>soweit erkennbar gleich genau</translation>
+    </message>
+    <message>
+        <source>%1 faster on %2</source>
+        <extracomment>Part of a sentence about the right one of two networks; %1 a share, %2 a device setting.</extracomment>
+        <translation>auf %2 um %1 schneller</translation>
+    </message>
+    <message>
+        <source>%1 slower on %2</source>
+        <extracomment>Part of a sentence about the right one of two networks; %1 a share, %2 a device setting.</extracomment>
+        <translation>auf %2 um %1 langsamer</translation>
+    </message>
+    <message>
+        <source>as fast on %1</source>
+        <extracomment>Part of a sentence about the right one of two networks; %1 a device setting.</extracomment>
+        <translation>auf %1 gleich schnell</translation>
+    </message>
+    <message>
+        <source>The right one is the better choice there.</source>
+        <translation>Dort ist die rechte die bessere Wahl.</translation>
+    </message>
+    <message>
+        <source>The left one is the better choice there.</source>
+        <translation>Dort ist die linke die bessere Wahl.</translation>
+    </message>
+    <message>
+        <source>Either will do there.</source>
+        <translation>Dort ist beides recht.</translation>
+    </message>
+    <message>
+        <source>A trade-off: accuracy is bought with time.</source>
+        <translation>Ein Kompromiss: Genauigkeit kostet Zeit.</translation>
+    </message>
+    <message>
+        <source>A trade-off: time is bought with accuracy.</source>
+        <translation>Ein Kompromiss: Zeit kostet Genauigkeit.</translation>
+    </message>
+    <message>
+        <source>No device setting and no accuracy is known of both.</source>
+        <translation>Von beiden ist auf keinem Gerät die Latenz und keine Genauigkeit bekannt.</translation>
+    </message>
+    <message>
+        <source>The right one is %1. No device setting knows both.</source>
+        <extracomment>%1 what is said of its accuracy, such as &quot;0.30 points more accurate&quot;.</extracomment>
+        <translation>Die rechte ist %1. Kein Gerät kennt beide.</translation>
+    </message>
+    <message>
+        <source>The right one is %1 and %2.</source>
+        <extracomment>%1 what is said of its accuracy, %2 of its speed.</extracomment>
+        <translation>Die rechte ist %1 und %2.</translation>
+    </message>
+    <message>
+        <source>The right one is %1; no training tells which is more accurate.</source>
+        <extracomment>%1 what is said of its speed.</extracomment>
+        <translation>Die rechte ist %1; kein Training sagt, welche genauer ist.</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CandidateModel</name>
+    <message>
+        <source>Candidate</source>
+        <translation>Kandidat</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <extracomment>Column: whether a candidate is on the front.</extracomment>
+        <translation>Front</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <extracomment>Column: who proposed a candidate.</extracomment>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <extracomment>Multiply-accumulate operations of one image.</extracomment>
+        <translation>MACs</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CandidateTable</name>
+    <message>
+        <source>Compare</source>
+        <extracomment>A button: two chosen candidates side by side.</extracomment>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <extracomment>A button: train the chosen candidates.</extracomment>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>front  run:22  lat&lt;0.3  acc&gt;50 …</source>
+        <extracomment>The words before &quot;…&quot; are commands and stay as they are.</extracomment>
+        <translation>front  run:22  lat&lt;0.3  acc&gt;50 …</translation>
+    </message>
+    <message>
+        <source>Filter of the candidates</source>
+        <translation>Filter der Kandidaten</translation>
+    </message>
+    <message>
+        <source>Words that all have to hold: front, random, search, published, measured, predicted, trained, estimated, run:22, id:87, lat&lt;0.3 (ms), lat&gt;0.2, acc&gt;50 (%), acc&lt;90</source>
+        <translation>Wörter, die alle gelten müssen: front, random, search, published, measured, predicted, trained, estimated, run:22, id:87, lat&lt;0.3 (ms), lat&gt;0.2, acc&gt;50 (%), acc&lt;90</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>Kandidaten</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood</source>
+        <extracomment>%1 is a word that a filter does not know.</extracomment>
+        <translation>„%1“ ist unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Nebeneinander</translation>
+    </message>
+    <message>
+        <source>Choose two rows, the second one with Ctrl</source>
+        <translation>Zwei Zeilen wählen, die zweite mit Strg</translation>
+    </message>
+    <message>
+        <source>Choose rows first</source>
+        <translation>Erst Zeilen wählen</translation>
+    </message>
+    <message>
+        <source>The cells of some of these rows are not at hand: choose fewer, or those on the front</source>
+        <translation>Die Zellen einiger dieser Zeilen sind nicht geladen: weniger wählen, oder solche auf der Front</translation>
+    </message>
+    <message>
+        <source>Measures exactly these on the device setting of the front</source>
+        <translation>Misst genau diese auf dem Gerät der Front</translation>
+    </message>
+    <message>
+        <source>Trains exactly these as the accuracies of the front were trained</source>
+        <translation>Trainiert genau diese so, wie die Genauigkeiten der Front trainiert wurden</translation>
     </message>
 </context>
 <context>
@@ -1721,6 +1950,28 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
         <source>&amp;Compare</source>
         <translation>&amp;Vergleich</translation>
     </message>
+    <message>
+        <source>&amp;GPU ↔ CPU</source>
+        <extracomment>A button: the cell that was searched for a GPU beside the one for a CPU.</extracomment>
+        <translation>&amp;GPU ↔ CPU</translation>
+    </message>
+    <message>
+        <source>&amp;Numbers</source>
+        <extracomment>Tab: latency, accuracy and size of both networks in a table.</extracomment>
+        <translation>&amp;Zahlen</translation>
+    </message>
+    <message>
+        <source>Thick frame: another operation there · dashed: an edge that only this one has · number: predicted cost in the whole network against a skip connection there</source>
+        <translation>Dicker Rahmen: dort eine andere Operation · gestrichelt: Kante nur hier · Zahl: vorhergesagte Kosten im ganzen Netz gegenüber einer Skip-Verbindung dort</translation>
+    </message>
+    <message>
+        <source>The cell that was searched for a GPU beside the one for a CPU</source>
+        <translation>Die für eine GPU gesuchte Zelle neben der für eine CPU</translation>
+    </message>
+    <message>
+        <source>Needs a finished search for a GPU and one for a CPU</source>
+        <translation>Braucht eine beendete Suche für eine GPU und eine für eine CPU</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::CostMap</name>
@@ -1761,6 +2012,17 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
         <source>%1 on edge %2: %3 against a skip connection, %4 by itself</source>
         <extracomment>%1 an operation, %2 an edge such as 0→2, %3 and %4 latencies.</extracomment>
         <translation>%1 auf Kante %2: %3 gegenüber einer Skip-Verbindung, %4 für sich allein</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::DevicePicker</name>
+    <message>
+        <source>measured: %1</source>
+        <translation>gemessen: %1</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
     </message>
 </context>
 <context>
@@ -1849,6 +2111,38 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
     <message>
         <source>Last measured</source>
         <translation>Zuletzt gemessen</translation>
+    </message>
+    <message>
+        <source>Different architectures measured, sentinels left out</source>
+        <translation>Verschiedene gemessene Architekturen, ohne Wächter</translation>
+    </message>
+    <message>
+        <source>Measurements of them, repeats counted, sentinels left out</source>
+        <translation>Messungen davon, Wiederholungen gezählt, ohne Wächter</translation>
+    </message>
+    <message>
+        <source>Measurements of one fixed architecture between the others, which show the drift</source>
+        <translation>Messungen einer festen Architektur zwischen den anderen; sie zeigen die Drift</translation>
+    </message>
+    <message>
+        <source>How far the sentinel’s uncorrected latency wandered: largest less smallest, over its median. Measurements are corrected for it.</source>
+        <translation>Wie weit die unkorrigierte Latenz des Wächters wanderte: größte minus kleinste, durch den Median. Messungen sind darum korrigiert.</translation>
+    </message>
+    <message>
+        <source>Estimate of the Kendall τ that a perfect predictor would reach against single, noisy measurements</source>
+        <translation>Schätzung des Kendall-τ, das ein perfekter Prädiktor gegen einzelne, verrauschte Messungen erreichte</translation>
+    </message>
+    <message>
+        <source>Mean relative error on architectures that were held out of fitting</source>
+        <translation>Mittlerer relativer Fehler auf Architekturen, die nicht in die Anpassung eingingen</translation>
+    </message>
+    <message>
+        <source>Kendall τ between predicted and measured latency of held-out architectures</source>
+        <translation>Kendall-τ zwischen vorhergesagter und gemessener Latenz zurückgehaltener Architekturen</translation>
+    </message>
+    <message>
+        <source>Mean relative error of a perfect predictor against single measurements, estimated from repeats</source>
+        <translation>Mittlerer relativer Fehler eines perfekten Prädiktors gegen einzelne Messungen, aus Wiederholungen geschätzt</translation>
     </message>
 </context>
 <context>
@@ -1946,6 +2240,22 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::DifferenceBars</name>
+    <message>
+        <source>Differences of the right architecture from the left one</source>
+        <translation>Unterschiede der rechten Architektur zur linken</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>%1 pt</source>
+        <extracomment>A difference of accuracies in percentage points.</extracomment>
+        <translation>%1 Pkt.</translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::EffectBars</name>
     <message>
         <source>What traits of cells are worth at equal latency</source>
@@ -1971,6 +2281,123 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <source>Accuracy %1: %2 (± 1 standard deviation)</source>
         <extracomment>%1 &quot;estimated from 60 trainings&quot;, %2 an accuracy with one standard deviation.</extracomment>
         <translation>Genauigkeit %1: %2 (± 1 Standardabweichung)</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::ExplorationPanel</name>
+    <message>
+        <source>trained before this exploration</source>
+        <extracomment>Why a cell was trained.</extracomment>
+        <translation>schon vor dieser Erkundung trainiert</translation>
+    </message>
+    <message>
+        <source>a first sample of this latency</source>
+        <extracomment>Why a cell is trained.</extracomment>
+        <translation>eine erste Probe dieser Latenz</translation>
+    </message>
+    <message>
+        <source>may be the best at its latency, not yet sure</source>
+        <extracomment>Why a cell is trained.</extracomment>
+        <translation>vielleicht die beste ihrer Latenz, noch unsicher</translation>
+    </message>
+    <message>
+        <source>expected to be the best at its latency</source>
+        <extracomment>Why a cell is trained.</extracomment>
+        <translation>als beste ihrer Latenz erwartet</translation>
+    </message>
+    <message>
+        <source>one edit away from an expected best one</source>
+        <extracomment>Why a cell is trained.</extracomment>
+        <translation>eine Änderung neben einer erwarteten besten</translation>
+    </message>
+    <message>
+        <source>among the best: more steps to be sure</source>
+        <extracomment>Why a cell is trained.</extracomment>
+        <translation>unter den besten: mehr Schritte zur Sicherheit</translation>
+    </message>
+    <message>
+        <source>among the best: again with another seed</source>
+        <extracomment>Why a cell is trained.</extracomment>
+        <translation>unter den besten: nochmals mit anderem Startwert</translation>
+    </message>
+    <message>
+        <source>Trainings of the exploration: expected and reached</source>
+        <translation>Trainings der Erkundung: erwartet und erreicht</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Loss (nats, lower is better)</source>
+        <translation>Verlust (Nats, weniger ist besser)</translation>
+    </message>
+    <message>
+        <source>Trainings and why they were made</source>
+        <translation>Trainings und warum es sie gab</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Expected loss</source>
+        <translation>Erwarteter Verlust</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>No exploration yet.</source>
+        <translation>Noch keine Erkundung.</translation>
+    </message>
+    <message>
+        <source>Run %1: %2 of %3 trainings asked for have ended.</source>
+        <translation>Lauf %1: %2 von %3 verlangten Trainings sind beendet.</translation>
+    </message>
+    <message>
+        <source>Each training will stand here, with what was expected of it.</source>
+        <translation>Hier steht jedes Training, mit dem, was davon erwartet wurde.</translation>
+    </message>
+    <message>
+        <source>loss reached</source>
+        <translation>erreichter Verlust</translation>
+    </message>
+    <message>
+        <source>expected ± 1 standard deviation</source>
+        <translation>erwartet ± 1 Standardabweichung</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <extracomment>A training that has not ended.</extracomment>
+        <translation>wird trainiert</translation>
+    </message>
+    <message>
+        <source>Training %1: %2</source>
+        <extracomment>%1 the number of a training, %2 why it was made.</extracomment>
+        <translation>Training %1: %2</translation>
+    </message>
+    <message>
+        <source>after more steps</source>
+        <translation>nach mehr Schritten</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <extracomment>%1 the number of a run, %2 and %3 counts.</extracomment>
+        <translation>Wird gelesen…</translation>
     </message>
 </context>
 <context>
@@ -2122,11 +2549,6 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <translation>Vom Mittel der Zellen, die eine Suche in ihrer letzten Epoche gezogen hat, zu der Zelle, die sie abgeleitet hat</translation>
     </message>
     <message>
-        <source>No other</source>
-        <extracomment>Entry of a list of device settings: none of them.</extracomment>
-        <translation>Keine andere</translation>
-    </message>
-    <message>
         <source>The points can travel to their latencies there</source>
         <translation>Die Punkte können zu ihren dortigen Latenzen wandern</translation>
     </message>
@@ -2202,17 +2624,18 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <extracomment>Legend: a band along the front.</extracomment>
         <translation>erwartet ± 1 Standardabweichung</translation>
     </message>
+    <message>
+        <source>Against another device</source>
+        <extracomment>First entry of a list of device settings: none of them.</extracomment>
+        <translation>Gegen ein anderes Gerät</translation>
+    </message>
+    <message>
+        <source>Shows which candidates to measure once Uncertainty is on</source>
+        <translation>Zeigt, was zu messen ist, sobald „Unsicherheit“ an ist</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::FrontView</name>
-    <message>
-        <source>&amp;Logarithmic latency</source>
-        <translation>&amp;Logarithmische Latenz</translation>
-    </message>
-    <message>
-        <source>&amp;Budget</source>
-        <translation>Budg&amp;et</translation>
-    </message>
     <message>
         <source>λ &amp;path</source>
         <translation>λ-&amp;Pfad</translation>
@@ -2220,10 +2643,6 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
     <message>
         <source>Device setting</source>
         <translation>Geräteeinstellung</translation>
-    </message>
-    <message>
-        <source>Whose latency is shown: hardware, runtime, threads, batch, number type</source>
-        <translation>Wessen Latenz gezeigt wird: Hardware, Laufzeitumgebung, Threads, Batch, Zahlentyp</translation>
     </message>
     <message>
         <source>Accuracy protocol</source>
@@ -2246,10 +2665,6 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <translation>Kreuzentropie</translation>
     </message>
     <message>
-        <source>A limit on latency: drag the line; the best candidate below it is chosen</source>
-        <translation>Eine Obergrenze für die Latenz: Linie ziehen; der beste Kandidat darunter wird gewählt</translation>
-    </message>
-    <message>
         <source>Front of accuracy against latency</source>
         <translation>Front von Genauigkeit und Latenz</translation>
     </message>
@@ -2259,6 +2674,7 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
     </message>
     <message>
         <source>Latency (ms)</source>
+        <extracomment>Title of an axis; %1 is a device setting.</extracomment>
         <translation>Latenz (ms)</translation>
     </message>
     <message>
@@ -2330,6 +2746,27 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <comment>%3 says how the accuracy is known</comment>
         <translation>Ausgewählt: %1, %2 (%3).</translation>
     </message>
+    <message>
+        <source>&amp;Logarithmic</source>
+        <extracomment>A button: latencies on a logarithmic axis.</extracomment>
+        <translation>&amp;Logarithmisch</translation>
+    </message>
+    <message>
+        <source>Latencies on a logarithmic axis</source>
+        <translation>Latenzen auf logarithmischer Achse</translation>
+    </message>
+    <message>
+        <source>Reset zoom</source>
+        <translation>Zoom zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Shows everything again (Ctrl+0, or a double click on the plot)</source>
+        <translation>Zeigt wieder alles (Strg+0 oder Doppelklick ins Diagramm)</translation>
+    </message>
+    <message>
+        <source>Latency on %1 (ms)</source>
+        <translation>Latenz auf %1 (ms)</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::GuidedPath</name>
@@ -2350,18 +2787,12 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <translation>Schreibt die ausgewählte Architektur als ONNX-Datei.</translation>
     </message>
     <message>
-        <source>%1. %2</source>
-        <extracomment>A numbered step of the guided path.</extracomment>
-        <translation>%1. %2</translation>
-    </message>
-    <message>
         <source>Settings of “%1”</source>
         <extracomment>%1 is the title of a step.</extracomment>
         <translation>Einstellungen von „%1“</translation>
     </message>
     <message>
         <source>error %1</source>
-        <extracomment>A predictor&apos;s mean error on architectures that it has not seen.</extracomment>
         <translation>Fehler %1</translation>
     </message>
     <message>
@@ -2439,6 +2870,32 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
     <message>
         <source>explored</source>
         <translation>erkundet</translation>
+    </message>
+    <message>
+        <source>error %1: measure more</source>
+        <extracomment>A predictor&apos;s mean error on architectures that it has not seen.</extracomment>
+        <translation>Fehler %1: mehr messen</translation>
+    </message>
+    <message>
+        <source>Make it mine…</source>
+        <extracomment>A button: copies the read-only sample to a project of one&apos;s own.</extracomment>
+        <translation>Zu meinem machen…</translation>
+    </message>
+    <message>
+        <source>The sample can only be read. A copy of it is a project of yours, with everything in it.</source>
+        <translation>Das Beispiel ist schreibgeschützt. Eine Kopie davon ist ein eigenes Projekt mit allem darin.</translation>
+    </message>
+    <message>
+        <source>This project can only be read.</source>
+        <translation>Dieses Projekt ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>A job is running.</source>
+        <translation>Ein Auftrag läuft.</translation>
     </message>
 </context>
 <context>
@@ -2595,14 +3052,6 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
 <context>
     <name>paretoscope::widgets::LambdaPanel</name>
     <message>
-        <source>Running search &amp;follows</source>
-        <translation>Laufende Suche &amp;mitführen</translation>
-    </message>
-    <message>
-        <source>&amp;Target latency</source>
-        <translation>&amp;Ziellatenz</translation>
-    </message>
-    <message>
         <source>Refine &amp;here</source>
         <translation>H&amp;ier verfeinern</translation>
     </message>
@@ -2617,10 +3066,6 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
     <message>
         <source>Lambda as a number</source>
         <translation>Lambda als Zahl</translation>
-    </message>
-    <message>
-        <source>Aim at a latency instead of a price: the best candidate that is as fast is chosen, and a search finds the price by itself.</source>
-        <translation>Eine Latenz statt eines Preises anstreben: der beste ebenso schnelle Kandidat wird gewählt, und eine Suche findet den Preis selbst.</translation>
     </message>
     <message>
         <source>Target latency in milliseconds</source>
@@ -2657,24 +3102,6 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
         <translation>Nichts auf der Front ist genauer.</translation>
     </message>
     <message>
-        <source>Next faster: %1 nats for %2 ms</source>
-        <translation>Nächstschnellerer: %1 nats für %2 ms</translation>
-    </message>
-    <message>
-        <source>Next better: %1 nats for %2 ms</source>
-        <translation>Nächstbesserer: %1 nats für %2 ms</translation>
-    </message>
-    <message>
-        <source>Next faster: %1 points for %2 ms</source>
-        <extracomment>%1 is a difference of accuracies in percentage points, %2 of latencies.</extracomment>
-        <translation>Nächstschnellerer: %1 Punkte für %2 ms</translation>
-    </message>
-    <message>
-        <source>Next better: %1 points for %2 ms</source>
-        <extracomment>%1 is a difference of accuracies in percentage points, %2 of latencies.</extracomment>
-        <translation>Nächstbesserer: %1 Punkte für %2 ms</translation>
-    </message>
-    <message>
         <source>No candidates yet.</source>
         <translation>Noch keine Kandidaten.</translation>
     </message>
@@ -2688,6 +3115,7 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
     </message>
     <message>
         <source>&lt;b&gt;%1 nats&lt;/b&gt;, &lt;b&gt;%2&lt;/b&gt; %3</source>
+        <extracomment>%1 cross-entropy, %2 latency, %3 its provenance.</extracomment>
         <translation>&lt;b&gt;%1 nats&lt;/b&gt;, &lt;b&gt;%2&lt;/b&gt; %3</translation>
     </message>
     <message>
@@ -2697,6 +3125,48 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
     <message>
         <source>Nothing on the front is faster; stem, head and links alone take about %1.</source>
         <translation>Nichts auf der Front ist schneller; Stamm, Kopf und Verbindungen allein brauchen etwa %1.</translation>
+    </message>
+    <message>
+        <source>Search &amp;follows</source>
+        <translation>Suche &amp;folgt</translation>
+    </message>
+    <message>
+        <source>Latency &amp;budget</source>
+        <translation>Latenz&amp;budget</translation>
+    </message>
+    <message>
+        <source>Aim at a latency instead of a price: the best candidate that is as fast is chosen, and a search finds the price by itself. Drag the line in the plot, or type.</source>
+        <translation>Eine Latenz statt eines Preises vorgeben: der beste so schnelle Kandidat wird gewählt, und eine Suche findet den Preis selbst. Die Linie im Diagramm ziehen oder tippen.</translation>
+    </message>
+    <message>
+        <source>%1 nats, %2</source>
+        <extracomment>A step along the front: %1 a difference of accuracies in percentage points, %2 of latencies.</extracomment>
+        <translation>%1 Nats, %2</translation>
+    </message>
+    <message>
+        <source>%1 pt, %2</source>
+        <translation>%1 Pkt., %2</translation>
+    </message>
+    <message>
+        <source>Next faster: %1</source>
+        <translation>Nächster schnellerer: %1</translation>
+    </message>
+    <message>
+        <source>Next better: %1</source>
+        <translation>Nächster besserer: %1</translation>
+    </message>
+    <message>
+        <source>own choice</source>
+        <extracomment>After a candidate that was clicked: neither λ nor the budget would choose it.</extracomment>
+        <translation>eigene Wahl</translation>
+    </message>
+    <message>
+        <source>μ, the price of latency in accuracy: no cross-entropy is known here that λ could be a price in</source>
+        <translation>μ, der Preis der Latenz in Genauigkeit: hier ist keine Kreuzentropie bekannt, in der λ ein Preis wäre</translation>
+    </message>
+    <message>
+        <source>λ, the price of latency in the loss</source>
+        <translation>λ, der Preis der Latenz im Verlust</translation>
     </message>
 </context>
 <context>
@@ -3072,6 +3542,27 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
         <source>This picture contains no information about what it shows.</source>
         <translation>Dieses Bild enthält keine Angaben darüber, was es zeigt.</translation>
     </message>
+    <message>
+        <source>Open a project first.</source>
+        <translation>Erst ein Projekt öffnen.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <extracomment>%1 is the title of a step, %2 what it needs.</extracomment>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>A job is running.</source>
+        <translation>Ein Auftrag läuft.</translation>
+    </message>
+    <message>
+        <source>Make it mine</source>
+        <translation>Zu meinem machen</translation>
+    </message>
+    <message>
+        <source>%1 is no Paretoscope project.</source>
+        <translation>%1 ist kein Paretoscope-Projekt.</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::MeasureNextDialog</name>
@@ -3389,11 +3880,6 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
         <source>Architectures with the largest errors</source>
         <translation>Architekturen mit den größten Fehlern</translation>
     </message>
-    <message>
-        <source>%1, network %2, %3</source>
-        <extracomment>%1 a device setting, %2 a network&apos;s shape, %3 what it was fitted from, &quot;330 measurements&quot;.</extracomment>
-        <translation>%1, Netz %2, %3</translation>
-    </message>
     <message numerus="yes">
         <source>%n measurement(s)</source>
         <extracomment>What a predictor was fitted from.</extracomment>
@@ -3414,6 +3900,11 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
     <message>
         <source>&amp;Predictor</source>
         <translation>P&amp;rädiktor</translation>
+    </message>
+    <message>
+        <source>%1, %2 (no. %3)</source>
+        <extracomment>%1 a device setting, %2 what it was fitted from (&quot;330 measurements&quot;), %3 the predictor&apos;s number.</extracomment>
+        <translation>%1, %2 (Nr. %3)</translation>
     </message>
 </context>
 <context>
@@ -3477,6 +3968,15 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
     <message>
         <source>started from a terminal; updated as it runs</source>
         <translation>von einem Terminal aus gestartet; wird laufend aktualisiert</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <extracomment>The state of a job.</extracomment>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
     </message>
 </context>
 <context>
@@ -3925,6 +4425,20 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
         <extracomment>View: the search while it runs.</extracomment>
         <translation>&amp;Suche</translation>
     </message>
+    <message>
+        <source>Losses</source>
+        <extracomment>Tab: how the losses of a search fall.</extracomment>
+        <translation>Verluste</translation>
+    </message>
+    <message>
+        <source>Exploration</source>
+        <extracomment>Tab: the trainings of an exploration.</extracomment>
+        <translation>Erkundung</translation>
+    </message>
+    <message>
+        <source>The search runs. Its losses appear here at the end of its first epoch.</source>
+        <translation>Die Suche läuft. Ihre Verluste erscheinen hier am Ende der ersten Epoche.</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::SettingsDialog</name>
@@ -4113,6 +4627,14 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::StepButton</name>
+    <message>
+        <source>Step %1: %2</source>
+        <extracomment>For screen readers: a numbered step of the path from a measurement to a network.</extracomment>
+        <translation>Schritt %1: %2</translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::TradeoffView</name>
     <message>
         <source>This project can only be read.</source>
@@ -4133,6 +4655,15 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
     <message>
         <source>&amp;Front</source>
         <translation>&amp;Front</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ble</source>
+        <extracomment>A button: the candidates as a table under the front.</extracomment>
+        <translation>Ta&amp;belle</translation>
+    </message>
+    <message>
+        <source>The candidates as a table: filter, sort, choose several</source>
+        <translation>Die Kandidaten als Tabelle: filtern, sortieren, mehrere wählen</translation>
     </message>
 </context>
 <context>
@@ -4352,6 +4883,10 @@ auf dem simulierten VTA; auch Messen auf vta/pynq/cpu tunt sie.</translation>
     <message>
         <source>A project with stored results of real runs, to explore without waiting. Read-only.</source>
         <translation>Ein Projekt mit gespeicherten Ergebnissen echter Läufe, zum Erkunden ohne Wartezeit. Schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation>nicht mehr da</translation>
     </message>
 </context>
 <context>

@@ -100,6 +100,47 @@
     </message>
 </context>
 <context>
+    <name>DeviceText</name>
+    <message>
+        <source>CUDA graph</source>
+        <extracomment>A way of running a network on a GPU: all its operations recorded once.</extracomment>
+        <translation>CUDA 图</translation>
+    </message>
+    <message>
+        <source>batch %1</source>
+        <extracomment>%1 images in one run.</extracomment>
+        <translation>批量 %1</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <extracomment>The processor of a computer.</extracomment>
+        <translation>CPU</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thread(s)</source>
+        <translation>
+            <numerusform>%n 个线程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>这台计算机</translation>
+    </message>
+    <message>
+        <source>simulated</source>
+        <translation>模拟</translation>
+    </message>
+    <message>
+        <source>imported table</source>
+        <translation>导入的表格</translation>
+    </message>
+    <message>
+        <source>another computer: %1</source>
+        <extracomment>%1 a computer&apos;s name.</extracomment>
+        <translation>另一台计算机：%1</translation>
+    </message>
+</context>
+<context>
     <name>EdgeCostText</name>
     <message>
         <source>%1 ms</source>
@@ -1270,14 +1311,6 @@ Measure more architectures and fit again: the error by number of architectures a
         <translation>落在标称 90% 区间内</translation>
     </message>
     <message>
-        <source>Noise floor (error of measuring again)</source>
-        <translation>噪声下限（重复测量的误差）</translation>
-    </message>
-    <message>
-        <source>τ ceiling (a perfect predictor)</source>
-        <translation>τ 上限（完美预测器）</translation>
-    </message>
-    <message>
         <source>Additive part alone: mean error</source>
         <translation>仅加性部分：平均误差</translation>
     </message>
@@ -1308,6 +1341,24 @@ Measure more architectures and fit again: the error by number of architectures a
     <message>
         <source>For comparison, on the same architectures</source>
         <translation>对照，在相同架构上</translation>
+    </message>
+    <message>
+        <source>%1 (too high)</source>
+        <extracomment>An estimated lower bound that a measured value has passed; %1 is the bound.</extracomment>
+        <translation>%1（偏高）</translation>
+    </message>
+    <message>
+        <source>%1 (too low)</source>
+        <extracomment>An estimated upper bound that a measured value has passed; %1 is the bound.</extracomment>
+        <translation>%1（偏低）</translation>
+    </message>
+    <message>
+        <source>Noise floor (error of a perfect predictor), estimated</source>
+        <translation>噪声下限（完美预测器的误差），估计值</translation>
+    </message>
+    <message>
+        <source>τ ceiling (a perfect predictor), estimated</source>
+        <translation>τ 上限（完美预测器），估计值</translation>
     </message>
 </context>
 <context>
@@ -1442,6 +1493,183 @@ Measure more architectures and fit again: the error by number of architectures a
         <source>ours, compiling first</source>
         <extracomment>A tuner: the program&apos;s own, with any number of compiler calls.</extracomment>
         <translation>本程序，先编译</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictText</name>
+    <message>
+        <source>%1 points more accurate</source>
+        <extracomment>Part of a sentence about the right one of two networks; %1 percentage points.</extracomment>
+        <translation>准确率高 %1 个百分点</translation>
+    </message>
+    <message>
+        <source>%1 points less accurate</source>
+        <extracomment>Part of a sentence about the right one of two networks; %1 percentage points.</extracomment>
+        <translation>准确率低 %1 个百分点</translation>
+    </message>
+    <message>
+        <source>as accurate, as far as can be told</source>
+        <extracomment>Part of a sentence about the right one of two networks.</extracomment>
+        <translation>准确率看不出差别</translation>
+    </message>
+    <message>
+        <source>%1 faster on %2</source>
+        <extracomment>Part of a sentence about the right one of two networks; %1 a share, %2 a device setting.</extracomment>
+        <translation>在 %2 上快 %1</translation>
+    </message>
+    <message>
+        <source>%1 slower on %2</source>
+        <extracomment>Part of a sentence about the right one of two networks; %1 a share, %2 a device setting.</extracomment>
+        <translation>在 %2 上慢 %1</translation>
+    </message>
+    <message>
+        <source>as fast on %1</source>
+        <extracomment>Part of a sentence about the right one of two networks; %1 a device setting.</extracomment>
+        <translation>在 %1 上一样快</translation>
+    </message>
+    <message>
+        <source>The right one is the better choice there.</source>
+        <translation>在那里右边的更好。</translation>
+    </message>
+    <message>
+        <source>The left one is the better choice there.</source>
+        <translation>在那里左边的更好。</translation>
+    </message>
+    <message>
+        <source>Either will do there.</source>
+        <translation>在那里两者皆可。</translation>
+    </message>
+    <message>
+        <source>A trade-off: accuracy is bought with time.</source>
+        <translation>一种取舍：用时间换准确率。</translation>
+    </message>
+    <message>
+        <source>A trade-off: time is bought with accuracy.</source>
+        <translation>一种取舍：用准确率换时间。</translation>
+    </message>
+    <message>
+        <source>No device setting and no accuracy is known of both.</source>
+        <translation>两者没有共同的设备设置，也没有可比的准确率。</translation>
+    </message>
+    <message>
+        <source>The right one is %1. No device setting knows both.</source>
+        <extracomment>%1 what is said of its accuracy, such as &quot;0.30 points more accurate&quot;.</extracomment>
+        <translation>右边的%1。没有设备设置同时知道两者。</translation>
+    </message>
+    <message>
+        <source>The right one is %1 and %2.</source>
+        <extracomment>%1 what is said of its accuracy, %2 of its speed.</extracomment>
+        <translation>右边的%1，%2。</translation>
+    </message>
+    <message>
+        <source>The right one is %1; no training tells which is more accurate.</source>
+        <extracomment>%1 what is said of its speed.</extracomment>
+        <translation>右边的%1；没有训练能说明哪个更准确。</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CandidateModel</name>
+    <message>
+        <source>Candidate</source>
+        <translation>候选</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <extracomment>Column: whether a candidate is on the front.</extracomment>
+        <translation>前沿</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <extracomment>Column: who proposed a candidate.</extracomment>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <extracomment>Multiply-accumulate operations of one image.</extracomment>
+        <translation>MACs</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::CandidateTable</name>
+    <message>
+        <source>Compare</source>
+        <extracomment>A button: two chosen candidates side by side.</extracomment>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <extracomment>A button: train the chosen candidates.</extracomment>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>front  run:22  lat&lt;0.3  acc&gt;50 …</source>
+        <extracomment>The words before &quot;…&quot; are commands and stay as they are.</extracomment>
+        <translation>front  run:22  lat&lt;0.3  acc&gt;50 …</translation>
+    </message>
+    <message>
+        <source>Filter of the candidates</source>
+        <translation>候选筛选</translation>
+    </message>
+    <message>
+        <source>Words that all have to hold: front, random, search, published, measured, predicted, trained, estimated, run:22, id:87, lat&lt;0.3 (ms), lat&gt;0.2, acc&gt;50 (%), acc&lt;90</source>
+        <translation>须同时满足的词：front, random, search, published, measured, predicted, trained, estimated, run:22, id:87, lat&lt;0.3（毫秒）, lat&gt;0.2, acc&gt;50（%）, acc&lt;90</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候选</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood</source>
+        <extracomment>%1 is a word that a filter does not know.</extracomment>
+        <translation>不认识“%1”</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排显示</translation>
+    </message>
+    <message>
+        <source>Choose two rows, the second one with Ctrl</source>
+        <translation>选择两行，第二行按住 Ctrl</translation>
+    </message>
+    <message>
+        <source>Choose rows first</source>
+        <translation>请先选择行</translation>
+    </message>
+    <message>
+        <source>The cells of some of these rows are not at hand: choose fewer, or those on the front</source>
+        <translation>其中一些行的单元尚未载入：请少选几行，或选择前沿上的</translation>
+    </message>
+    <message>
+        <source>Measures exactly these on the device setting of the front</source>
+        <translation>在前沿的设备设置上测量这些</translation>
+    </message>
+    <message>
+        <source>Trains exactly these as the accuracies of the front were trained</source>
+        <translation>按前沿的准确率所用的方式训练这些</translation>
     </message>
 </context>
 <context>
@@ -1713,6 +1941,28 @@ Search, or select a candidate on the front.</source>
         <source>&amp;Compare</source>
         <translation>比较(&amp;C)</translation>
     </message>
+    <message>
+        <source>&amp;GPU ↔ CPU</source>
+        <extracomment>A button: the cell that was searched for a GPU beside the one for a CPU.</extracomment>
+        <translation>&amp;GPU ↔ CPU</translation>
+    </message>
+    <message>
+        <source>&amp;Numbers</source>
+        <extracomment>Tab: latency, accuracy and size of both networks in a table.</extracomment>
+        <translation>数字(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Thick frame: another operation there · dashed: an edge that only this one has · number: predicted cost in the whole network against a skip connection there</source>
+        <translation>粗框：那里是另一种操作 · 虚线：只有这一个有的边 · 数字：在整个网络中相对于那里的跳跃连接的预测开销</translation>
+    </message>
+    <message>
+        <source>The cell that was searched for a GPU beside the one for a CPU</source>
+        <translation>为 GPU 搜索的单元与为 CPU 搜索的并排</translation>
+    </message>
+    <message>
+        <source>Needs a finished search for a GPU and one for a CPU</source>
+        <translation>需要一次为 GPU 和一次为 CPU 完成的搜索</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::CostMap</name>
@@ -1753,6 +2003,17 @@ Search, or select a candidate on the front.</source>
         <source>%1 on edge %2: %3 against a skip connection, %4 by itself</source>
         <extracomment>%1 an operation, %2 an edge such as 0→2, %3 and %4 latencies.</extracomment>
         <translation>%1，边 %2：相对于跳跃连接 %3，自身 %4</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::DevicePicker</name>
+    <message>
+        <source>measured: %1</source>
+        <translation>已测量：%1</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>未测量</translation>
     </message>
 </context>
 <context>
@@ -1839,6 +2100,38 @@ Search, or select a candidate on the front.</source>
     <message>
         <source>Last measured</source>
         <translation>最近测量</translation>
+    </message>
+    <message>
+        <source>Different architectures measured, sentinels left out</source>
+        <translation>已测量的不同架构，不含哨兵</translation>
+    </message>
+    <message>
+        <source>Measurements of them, repeats counted, sentinels left out</source>
+        <translation>其测量次数，含重复，不含哨兵</translation>
+    </message>
+    <message>
+        <source>Measurements of one fixed architecture between the others, which show the drift</source>
+        <translation>穿插其间对一个固定架构的测量，用来显示漂移</translation>
+    </message>
+    <message>
+        <source>How far the sentinel’s uncorrected latency wandered: largest less smallest, over its median. Measurements are corrected for it.</source>
+        <translation>哨兵未校正延迟的漂移：最大减最小，除以中位数。测量值已据此校正。</translation>
+    </message>
+    <message>
+        <source>Estimate of the Kendall τ that a perfect predictor would reach against single, noisy measurements</source>
+        <translation>完美预测器对单次带噪测量所能达到的 Kendall τ 的估计</translation>
+    </message>
+    <message>
+        <source>Mean relative error on architectures that were held out of fitting</source>
+        <translation>在未参与拟合的架构上的平均相对误差</translation>
+    </message>
+    <message>
+        <source>Kendall τ between predicted and measured latency of held-out architectures</source>
+        <translation>留出架构的预测延迟与测量延迟之间的 Kendall τ</translation>
+    </message>
+    <message>
+        <source>Mean relative error of a perfect predictor against single measurements, estimated from repeats</source>
+        <translation>完美预测器对单次测量的平均相对误差，由重复测量估计</translation>
     </message>
 </context>
 <context>
@@ -1935,6 +2228,22 @@ Measuring takes the same sample for the same seed.</source>
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::DifferenceBars</name>
+    <message>
+        <source>Differences of the right architecture from the left one</source>
+        <translation>右边架构与左边架构的差别</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>%1 pt</source>
+        <extracomment>A difference of accuracies in percentage points.</extracomment>
+        <translation>%1 个百分点</translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::EffectBars</name>
     <message>
         <source>What traits of cells are worth at equal latency</source>
@@ -1960,6 +2269,123 @@ Measuring takes the same sample for the same seed.</source>
         <source>Accuracy %1: %2 (± 1 standard deviation)</source>
         <extracomment>%1 &quot;estimated from 60 trainings&quot;, %2 an accuracy with one standard deviation.</extracomment>
         <translation>准确率%1：%2（± 1 标准差）</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::ExplorationPanel</name>
+    <message>
+        <source>trained before this exploration</source>
+        <extracomment>Why a cell was trained.</extracomment>
+        <translation>此次探索前已训练</translation>
+    </message>
+    <message>
+        <source>a first sample of this latency</source>
+        <extracomment>Why a cell is trained.</extracomment>
+        <translation>该延迟的首个样本</translation>
+    </message>
+    <message>
+        <source>may be the best at its latency, not yet sure</source>
+        <extracomment>Why a cell is trained.</extracomment>
+        <translation>可能是该延迟下最好的，尚不确定</translation>
+    </message>
+    <message>
+        <source>expected to be the best at its latency</source>
+        <extracomment>Why a cell is trained.</extracomment>
+        <translation>预计是该延迟下最好的</translation>
+    </message>
+    <message>
+        <source>one edit away from an expected best one</source>
+        <extracomment>Why a cell is trained.</extracomment>
+        <translation>与预计最好的只差一处改动</translation>
+    </message>
+    <message>
+        <source>among the best: more steps to be sure</source>
+        <extracomment>Why a cell is trained.</extracomment>
+        <translation>名列前茅：多训练几步以确认</translation>
+    </message>
+    <message>
+        <source>among the best: again with another seed</source>
+        <extracomment>Why a cell is trained.</extracomment>
+        <translation>名列前茅：换个种子再训练</translation>
+    </message>
+    <message>
+        <source>Trainings of the exploration: expected and reached</source>
+        <translation>探索的训练：预期与结果</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Loss (nats, lower is better)</source>
+        <translation>损失（nat，越低越好）</translation>
+    </message>
+    <message>
+        <source>Trainings and why they were made</source>
+        <translation>训练及其原因</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Expected loss</source>
+        <translation>预期损失</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>No exploration yet.</source>
+        <translation>尚无探索。</translation>
+    </message>
+    <message>
+        <source>Run %1: %2 of %3 trainings asked for have ended.</source>
+        <translation>运行 %1：所要求的 %3 次训练中 %2 次已结束。</translation>
+    </message>
+    <message>
+        <source>Each training will stand here, with what was expected of it.</source>
+        <translation>每次训练及其预期将显示在这里。</translation>
+    </message>
+    <message>
+        <source>loss reached</source>
+        <translation>达到的损失</translation>
+    </message>
+    <message>
+        <source>expected ± 1 standard deviation</source>
+        <translation>预期 ± 1 个标准差</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <extracomment>A training that has not ended.</extracomment>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>Training %1: %2</source>
+        <extracomment>%1 the number of a training, %2 why it was made.</extracomment>
+        <translation>训练 %1：%2</translation>
+    </message>
+    <message>
+        <source>after more steps</source>
+        <translation>更多步之后</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <extracomment>%1 the number of a run, %2 and %3 counts.</extracomment>
+        <translation>正在读取…</translation>
     </message>
 </context>
 <context>
@@ -2111,11 +2537,6 @@ Measuring takes the same sample for the same seed.</source>
         <translation>从搜索最后采样的单元均值到其导出的单元</translation>
     </message>
     <message>
-        <source>No other</source>
-        <extracomment>Entry of a list of device settings: none of them.</extracomment>
-        <translation>无其他</translation>
-    </message>
-    <message>
         <source>The points can travel to their latencies there</source>
         <translation>各点可移动到其在该配置上的延迟处</translation>
     </message>
@@ -2188,17 +2609,18 @@ Measuring takes the same sample for the same seed.</source>
         <extracomment>Legend: a band along the front.</extracomment>
         <translation>预期值 ± 1 标准差</translation>
     </message>
+    <message>
+        <source>Against another device</source>
+        <extracomment>First entry of a list of device settings: none of them.</extracomment>
+        <translation>与另一设备比较</translation>
+    </message>
+    <message>
+        <source>Shows which candidates to measure once Uncertainty is on</source>
+        <translation>打开“不确定性”后显示应测量哪些候选</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::FrontView</name>
-    <message>
-        <source>&amp;Logarithmic latency</source>
-        <translation>对数延迟(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Budget</source>
-        <translation>预算(&amp;B)</translation>
-    </message>
     <message>
         <source>λ &amp;path</source>
         <translation>λ 路径(&amp;P)</translation>
@@ -2206,10 +2628,6 @@ Measuring takes the same sample for the same seed.</source>
     <message>
         <source>Device setting</source>
         <translation>设备配置</translation>
-    </message>
-    <message>
-        <source>Whose latency is shown: hardware, runtime, threads, batch, number type</source>
-        <translation>显示哪种配置的延迟：硬件、运行时、线程数、批大小、数值类型</translation>
     </message>
     <message>
         <source>Accuracy protocol</source>
@@ -2232,10 +2650,6 @@ Measuring takes the same sample for the same seed.</source>
         <translation>交叉熵</translation>
     </message>
     <message>
-        <source>A limit on latency: drag the line; the best candidate below it is chosen</source>
-        <translation>延迟上限：拖动该线，将选中线以下的最佳候选</translation>
-    </message>
-    <message>
         <source>Front of accuracy against latency</source>
         <translation>准确率与延迟的前沿</translation>
     </message>
@@ -2245,6 +2659,7 @@ Measuring takes the same sample for the same seed.</source>
     </message>
     <message>
         <source>Latency (ms)</source>
+        <extracomment>Title of an axis; %1 is a device setting.</extracomment>
         <translation>延迟（ms）</translation>
     </message>
     <message>
@@ -2316,6 +2731,27 @@ Measure this computer, fit, then search.</source>
         <comment>%3 says how the accuracy is known</comment>
         <translation>已选：%1，%2（%3）。</translation>
     </message>
+    <message>
+        <source>&amp;Logarithmic</source>
+        <extracomment>A button: latencies on a logarithmic axis.</extracomment>
+        <translation>对数(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Latencies on a logarithmic axis</source>
+        <translation>延迟用对数轴</translation>
+    </message>
+    <message>
+        <source>Reset zoom</source>
+        <translation>重置缩放</translation>
+    </message>
+    <message>
+        <source>Shows everything again (Ctrl+0, or a double click on the plot)</source>
+        <translation>重新显示全部（Ctrl+0，或双击图表）</translation>
+    </message>
+    <message>
+        <source>Latency on %1 (ms)</source>
+        <translation>%1 上的延迟（ms）</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::GuidedPath</name>
@@ -2336,18 +2772,12 @@ Measure this computer, fit, then search.</source>
         <translation>将所选架构写入 ONNX 文件。</translation>
     </message>
     <message>
-        <source>%1. %2</source>
-        <extracomment>A numbered step of the guided path.</extracomment>
-        <translation>%1. %2</translation>
-    </message>
-    <message>
         <source>Settings of “%1”</source>
         <extracomment>%1 is the title of a step.</extracomment>
         <translation>“%1”的设置</translation>
     </message>
     <message>
         <source>error %1</source>
-        <extracomment>A predictor&apos;s mean error on architectures that it has not seen.</extracomment>
         <translation>误差 %1</translation>
     </message>
     <message>
@@ -2425,6 +2855,32 @@ Measure this computer, fit, then search.</source>
     <message>
         <source>explored</source>
         <translation>已探索</translation>
+    </message>
+    <message>
+        <source>error %1: measure more</source>
+        <extracomment>A predictor&apos;s mean error on architectures that it has not seen.</extracomment>
+        <translation>误差 %1：请多测量</translation>
+    </message>
+    <message>
+        <source>Make it mine…</source>
+        <extracomment>A button: copies the read-only sample to a project of one&apos;s own.</extracomment>
+        <translation>另存为我的…</translation>
+    </message>
+    <message>
+        <source>The sample can only be read. A copy of it is a project of yours, with everything in it.</source>
+        <translation>示例只读。它的副本就是您自己的项目，内容齐全。</translation>
+    </message>
+    <message>
+        <source>This project can only be read.</source>
+        <translation>此项目只读。</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>A job is running.</source>
+        <translation>有任务正在运行。</translation>
     </message>
 </context>
 <context>
@@ -2579,14 +3035,6 @@ random ones otherwise; the file says which.</source>
 <context>
     <name>paretoscope::widgets::LambdaPanel</name>
     <message>
-        <source>Running search &amp;follows</source>
-        <translation>正在运行的搜索跟随(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Target latency</source>
-        <translation>目标延迟(&amp;T)</translation>
-    </message>
-    <message>
         <source>Refine &amp;here</source>
         <translation>在此细化(&amp;H)</translation>
     </message>
@@ -2601,10 +3049,6 @@ random ones otherwise; the file says which.</source>
     <message>
         <source>Lambda as a number</source>
         <translation>Lambda 数值</translation>
-    </message>
-    <message>
-        <source>Aim at a latency instead of a price: the best candidate that is as fast is chosen, and a search finds the price by itself.</source>
-        <translation>以延迟而非价格为目标：选中能达到该速度的最佳候选，搜索会自行找出价格。</translation>
     </message>
     <message>
         <source>Target latency in milliseconds</source>
@@ -2641,24 +3085,6 @@ random ones otherwise; the file says which.</source>
         <translation>前沿上没有更准确的候选。</translation>
     </message>
     <message>
-        <source>Next faster: %1 nats for %2 ms</source>
-        <translation>下一个更快：以 %1 nats 换取 %2 ms</translation>
-    </message>
-    <message>
-        <source>Next better: %1 nats for %2 ms</source>
-        <translation>下一个更优：以 %2 ms 换取 %1 nats</translation>
-    </message>
-    <message>
-        <source>Next faster: %1 points for %2 ms</source>
-        <extracomment>%1 is a difference of accuracies in percentage points, %2 of latencies.</extracomment>
-        <translation>下一个更快：以 %1 个百分点换取 %2 ms</translation>
-    </message>
-    <message>
-        <source>Next better: %1 points for %2 ms</source>
-        <extracomment>%1 is a difference of accuracies in percentage points, %2 of latencies.</extracomment>
-        <translation>下一个更优：以 %2 ms 换取 %1 个百分点</translation>
-    </message>
-    <message>
         <source>No candidates yet.</source>
         <translation>还没有候选。</translation>
     </message>
@@ -2672,6 +3098,7 @@ random ones otherwise; the file says which.</source>
     </message>
     <message>
         <source>&lt;b&gt;%1 nats&lt;/b&gt;, &lt;b&gt;%2&lt;/b&gt; %3</source>
+        <extracomment>%1 cross-entropy, %2 latency, %3 its provenance.</extracomment>
         <translation>&lt;b&gt;%1 nats&lt;/b&gt;，&lt;b&gt;%2&lt;/b&gt; %3</translation>
     </message>
     <message>
@@ -2681,6 +3108,48 @@ random ones otherwise; the file says which.</source>
     <message>
         <source>Nothing on the front is faster; stem, head and links alone take about %1.</source>
         <translation>前沿上没有更快的；仅主干、头部和连接就约需 %1。</translation>
+    </message>
+    <message>
+        <source>Search &amp;follows</source>
+        <translation>搜索跟随(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Latency &amp;budget</source>
+        <translation>延迟预算(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Aim at a latency instead of a price: the best candidate that is as fast is chosen, and a search finds the price by itself. Drag the line in the plot, or type.</source>
+        <translation>以延迟而非价格为目标：选择同样快的最佳候选，搜索会自行找到价格。可拖动图中的线，或直接输入。</translation>
+    </message>
+    <message>
+        <source>%1 nats, %2</source>
+        <extracomment>A step along the front: %1 a difference of accuracies in percentage points, %2 of latencies.</extracomment>
+        <translation>%1 nat，%2</translation>
+    </message>
+    <message>
+        <source>%1 pt, %2</source>
+        <translation>%1 点，%2</translation>
+    </message>
+    <message>
+        <source>Next faster: %1</source>
+        <translation>下一个更快的：%1</translation>
+    </message>
+    <message>
+        <source>Next better: %1</source>
+        <translation>下一个更好的：%1</translation>
+    </message>
+    <message>
+        <source>own choice</source>
+        <extracomment>After a candidate that was clicked: neither λ nor the budget would choose it.</extracomment>
+        <translation>自选</translation>
+    </message>
+    <message>
+        <source>μ, the price of latency in accuracy: no cross-entropy is known here that λ could be a price in</source>
+        <translation>μ，以准确率计的延迟价格：这里没有可供 λ 计价的交叉熵</translation>
+    </message>
+    <message>
+        <source>λ, the price of latency in the loss</source>
+        <translation>λ，损失中的延迟价格</translation>
     </message>
 </context>
 <context>
@@ -3056,6 +3525,27 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <source>This picture contains no information about what it shows.</source>
         <translation>此图片没有说明它所显示的内容。</translation>
     </message>
+    <message>
+        <source>Open a project first.</source>
+        <translation>请先打开项目。</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <extracomment>%1 is the title of a step, %2 what it needs.</extracomment>
+        <translation>%1：%2。</translation>
+    </message>
+    <message>
+        <source>A job is running.</source>
+        <translation>有任务正在运行。</translation>
+    </message>
+    <message>
+        <source>Make it mine</source>
+        <translation>另存为我的</translation>
+    </message>
+    <message>
+        <source>%1 is no Paretoscope project.</source>
+        <translation>%1 不是 Paretoscope 项目。</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::MeasureNextDialog</name>
@@ -3371,11 +3861,6 @@ Measure this computer, then fit.</source>
         <source>Architectures with the largest errors</source>
         <translation>误差最大的架构</translation>
     </message>
-    <message>
-        <source>%1, network %2, %3</source>
-        <extracomment>%1 a device setting, %2 a network&apos;s shape, %3 what it was fitted from, &quot;330 measurements&quot;.</extracomment>
-        <translation>%1，网络 %2，%3</translation>
-    </message>
     <message numerus="yes">
         <source>%n measurement(s)</source>
         <extracomment>What a predictor was fitted from.</extracomment>
@@ -3395,6 +3880,11 @@ Measure this computer, then fit.</source>
     <message>
         <source>&amp;Predictor</source>
         <translation>预测器(&amp;P)</translation>
+    </message>
+    <message>
+        <source>%1, %2 (no. %3)</source>
+        <extracomment>%1 a device setting, %2 what it was fitted from (&quot;330 measurements&quot;), %3 the predictor&apos;s number.</extracomment>
+        <translation>%1，%2（编号 %3）</translation>
     </message>
 </context>
 <context>
@@ -3458,6 +3948,15 @@ Measure this computer, then fit.</source>
     <message>
         <source>started from a terminal; updated as it runs</source>
         <translation>从终端启动；实时显示</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <extracomment>The state of a job.</extracomment>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
     </message>
 </context>
 <context>
@@ -3900,6 +4399,20 @@ Measure, fit, then press Search.</source>
         <extracomment>View: the search while it runs.</extracomment>
         <translation>搜索(&amp;S)</translation>
     </message>
+    <message>
+        <source>Losses</source>
+        <extracomment>Tab: how the losses of a search fall.</extracomment>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Exploration</source>
+        <extracomment>Tab: the trainings of an exploration.</extracomment>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <source>The search runs. Its losses appear here at the end of its first epoch.</source>
+        <translation>搜索正在运行。第一轮结束时其损失会显示在这里。</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::SettingsDialog</name>
@@ -4088,6 +4601,14 @@ Measure, fit, then press Search.</source>
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::StepButton</name>
+    <message>
+        <source>Step %1: %2</source>
+        <extracomment>For screen readers: a numbered step of the path from a measurement to a network.</extracomment>
+        <translation>第 %1 步：%2</translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::TradeoffView</name>
     <message>
         <source>This project can only be read.</source>
@@ -4108,6 +4629,15 @@ Measure, fit, then press Search.</source>
     <message>
         <source>&amp;Front</source>
         <translation>前沿(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ble</source>
+        <extracomment>A button: the candidates as a table under the front.</extracomment>
+        <translation>表格(&amp;B)</translation>
+    </message>
+    <message>
+        <source>The candidates as a table: filter, sort, choose several</source>
+        <translation>以表格显示候选：筛选、排序、多选</translation>
     </message>
 </context>
 <context>
@@ -4326,6 +4856,10 @@ on the simulated VTA; measuring on vta/pynq/cpu tunes them too.</source>
     <message>
         <source>A project with stored results of real runs, to explore without waiting. Read-only.</source>
         <translation>此程序真实运行的存档：无需等待即可浏览。无法更改。</translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation>已不存在</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/gui/sample_project.h"
+#include "widgets/common/device_text.h"
 #include "widgets/common/selection.h"
 #include "widgets/devices/device_table_model.h"
 #include "widgets/devices/devices_snapshot.h"
@@ -154,7 +155,7 @@ TEST_F(DevicesTest, MatrixReadsAsTextAndTellsOfAChosenPair) {
     EXPECT_EQ(query.deviceB, snapshot->part<DevicesSnapshot>()->settings[1].deviceSetting);
     view.setSnapshot(read());
     EXPECT_EQ(view.matrix().currentIndex().row(), other.row());
-    EXPECT_TRUE(view.reportText().contains(query.deviceA));
+    EXPECT_TRUE(view.reportText().contains(deviceText(query.deviceA)));
     // By keyboard: any other cell off the diagonal asks again.
     view.matrix().setFocus();
     for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Right, Qt::Key_Down, Qt::Key_Left, Qt::Key_Up}) {
@@ -196,7 +197,7 @@ TEST_F(DevicesTest, ClickOnAnArchitectureSelectsItsCandidate) {
         [&pair](const analysis::RankShift& shift) { return shift.index == pair.largest[0].index; });
     Q_EMIT view.scatter().pointClicked(static_cast<int>(most - pair.shifts.begin()));
     const QString text = view.findChild<QLabel*>(QStringLiteral("rankScatterPoint"))->text();
-    EXPECT_TRUE(text.contains(snapshot->part<DevicesSnapshot>()->settings[pair.a].deviceSetting));
+    EXPECT_TRUE(text.contains(deviceText(snapshot->part<DevicesSnapshot>()->settings[pair.a].deviceSetting)));
 }
 
 TEST(DevicesView, SaysWhyThereIsNothing) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Three views against pictures of them that were looked at. PARETOSCOPE_UPDATE_GOLDEN=1 draws the pictures anew; look
-// at them before they are committed.
+// Three views, light and dark, against pictures of them that were looked at. PARETOSCOPE_UPDATE_GOLDEN=1 draws the
+// pictures anew; look at them before they are committed.
 #include <QApplication>
 #include <QDir>
 #include <QFontDatabase>
@@ -16,6 +16,8 @@
 #include "tests/gui/sample_project.h"
 #include "widgets/cell/cell_pane.h"
 #include "widgets/cell/cell_view.h"
+#include "widgets/common/palette.h"
+#include "widgets/common/preferences.h"
 #include "widgets/compare/compare_view.h"
 #include "widgets/front/front_snapshot.h"
 #include "widgets/front/front_view.h"
@@ -81,6 +83,7 @@ struct GoldenTest : testing::Test {
     }
     void TearDown() override {
         window.reset();
+        applyTheme(Theme::Light);
         QApplication::setFont(before);
     }
 
@@ -108,25 +111,34 @@ struct GoldenTest : testing::Test {
             ADD_FAILURE() << 100 * different << " % of the picture differ; what was drawn is in " << seen.toStdString();
         }
     }
+
+    /// As it is, and after the theme was changed while it is shown.
+    static void expectLikeInBothThemes(QWidget& widget, const QString& name) {
+        expectLike(widget, name);
+        applyTheme(Theme::Dark);
+        ASSERT_TRUE(QTest::qWaitFor([&widget] { return isDark(widget.palette()); }));
+        expectLike(widget, name + QStringLiteral("-dark"));
+        applyTheme(Theme::Light);
+    }
 };
 
 TEST_F(GoldenTest, Front) {
     QWidget& plot = window->page().find<FrontView>().plot();
     plot.setFixedSize(640, 400);
-    expectLike(plot, QStringLiteral("front"));
+    expectLikeInBothThemes(plot, QStringLiteral("front"));
 }
 
 TEST_F(GoldenTest, Cell) {
     QWidget& cell = window->page().find<CellPane>().view();
     cell.setFixedSize(440, 520);
-    expectLike(cell, QStringLiteral("cell"));
+    expectLikeInBothThemes(cell, QStringLiteral("cell"));
 }
 
 TEST_F(GoldenTest, Compare) {
     window->page().showView("compare");
     QWidget& compare = window->page().find<CompareView>();
     compare.setFixedSize(960, 640);
-    expectLike(compare, QStringLiteral("compare"));
+    expectLikeInBothThemes(compare, QStringLiteral("compare"));
 }
 
 TEST(GoldenPictures, ThatDifferAreToldApart) {

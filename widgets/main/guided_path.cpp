@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/main/guided_path.h"
 
-#include <QFrame>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "widgets/common/number_text.h"
 #include "widgets/front/front_snapshot.h"
+#include "widgets/main/step_button.h"
 #include "widgets/predictor/predictor_snapshot.h"
+#include "widgets/style/line_icon.h"
+#include "widgets/style/sizes.h"
+#include "widgets/style/style.h"
 
 namespace paretoscope::widgets {
 
@@ -49,12 +52,29 @@ qint64 measuredArchitectures(const ProjectSnapshot& snapshot) {
     return most;
 }
 
+constexpr double doubtfulError = 0.10; ///< mean, relative: beyond it a search follows the predictor's mistakes
+
+/// Of the device setting that is looked at, otherwise the newest one.
+std::shared_ptr<const PredictorSnapshot> shownPredictor(const ProjectSnapshot& snapshot) {
+    const PredictorList predictors = predictorsOf(snapshot);
+    if (predictors.empty()) {
+        return nullptr;
+    }
+    const auto front = snapshot.part<FrontSnapshot>();
+    const auto found = std::find_if(predictors.begin(), predictors.end(),
+        [&front](const auto& each) { return front && each->deviceSetting == front->deviceSetting; });
+    return found == predictors.end() ? predictors.front() : *found;
+}
+
 StepState fitState(const ProjectSnapshot& snapshot) {
     const qint64 measured = measuredArchitectures(snapshot);
-    if (const PredictorList predictors = predictorsOf(snapshot); !predictors.empty()) {
+    if (const auto predictor = shownPredictor(snapshot)) {
+        const double error = predictor->report.model.meanError;
+        const bool doubtful = error > doubtfulError;
         //: A predictor's mean error on architectures that it has not seen.
-        return {GuidedPath::tr("error %1").arg(percentText(predictors.front()->report.model.meanError, 1)),
-            measured >= fewestForFit, true};
+        return {doubtful ? GuidedPath::tr("error %1: measure more").arg(percentText(error, 1))
+                         : GuidedPath::tr("error %1").arg(percentText(error, 1)),
+            measured >= fewestForFit, true, doubtful};
     }
     return measured >= fewestForFit ? StepState{GuidedPath::tr("ready"), true, false}
                                     : StepState{GuidedPath::tr("needs %1 measured").arg(fewestForFit), false, false};
@@ -129,12 +149,37 @@ StepState stepState(Step step, const SnapshotPointer& snapshot, std::int64_t sel
     return {};
 }
 
+namespace {
+
+std::optional<Step> stepOf(records::JobKind kind) {
+    switch (kind) {
+    case records::JobKind::Measure:
+        return Step::Measure;
+    case records::JobKind::Fit:
+        return Step::Fit;
+    case records::JobKind::Explore:
+        return Step::Explore;
+    case records::JobKind::Search:
+        return Step::Search;
+    case records::JobKind::Train:
+        return Step::Train;
+    case records::JobKind::Export:
+        return Step::Export;
+    default:
+        return std::nullopt;
+    }
+}
+
+}
+
 GuidedPath::GuidedPath(QWidget* parent)
     : QWidget(parent)
-    , everything_(new QPushButton(tr("Run everything (demo)"), this)) {
+    , everything_(new QPushButton(tr("Run everything (demo)"), this))
+    //: A button: copies the read-only sample to a project of one's own.
+    , copy_(new QPushButton(tr("Make it mine…"), this)) {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(10, 10, 10, 10);
-    layout->setSpacing(4);
+    layout->setContentsMargins(sizes::gap, sizes::gap, sizes::grid, sizes::margin);
+    layout->setSpacing(0);
     const std::array toolTips{
         tr("Times random architectures on this computer. Avoid using the computer meanwhile."),
         tr("Fits a latency predictor to the measurements and reports its accuracy."),
@@ -145,64 +190,94 @@ GuidedPath::GuidedPath(QWidget* parent)
         tr("Writes the selected architecture as an ONNX file."),
     };
     for (int i = 0; i < static_cast<int>(Step::Count); ++i) {
-        const auto step = static_cast<Step>(i);
-        //: A numbered step of the guided path.
-        rows_.at(static_cast<std::size_t>(i)) =
-            addRow(step, tr("%1. %2").arg(i + 1).arg(stepTitle(step)), toolTips.at(static_cast<std::size_t>(i)));
+        rows_.at(static_cast<std::size_t>(i)) = addRow(static_cast<Step>(i), toolTips.at(static_cast<std::size_t>(i)));
     }
-    layout->addSpacing(8);
+    layout->addSpacing(sizes::margin);
     everything_->setObjectName(QStringLiteral("runEverything"));
     everything_->setToolTip(
         tr("Measures, fits, explores, trains and exports with small settings: a few minutes on two cores"));
-    layout->addWidget(everything_);
+    copy_->setObjectName(QStringLiteral("copySample"));
+    copy_->setToolTip(tr("The sample can only be read. A copy of it is a project of yours, with everything in it."));
+    setPrimary(*copy_);
+    auto* below = new QVBoxLayout;
+    below->setContentsMargins(sizes::grid, 0, sizes::gap, 0);
+    below->addWidget(everything_);
+    below->addWidget(copy_);
+    layout->addLayout(below);
     layout->addStretch(1);
     connect(everything_, &QPushButton::clicked, this, &GuidedPath::everythingRequested);
-    showState(nullptr, 0, false, false);
+    connect(copy_, &QPushButton::clicked, this, &GuidedPath::copyRequested);
+    showState(nullptr, {});
 }
 
-GuidedPath::Row GuidedPath::addRow(Step step, const QString& text, const QString& toolTip) {
-    Row row{new QPushButton(text, this), nullptr, new QLabel(this)};
+GuidedPath::Row GuidedPath::addRow(Step step, const QString& toolTip) {
+    const int number = static_cast<int>(step) + 1;
+    Row row{new StepButton(number, number == 1, number == static_cast<int>(Step::Count), stepTitle(step), this),
+        nullptr, toolTip};
     row.button->setObjectName(QString::fromLatin1(idOf(step)));
-    row.button->setToolTip(toolTip);
-    row.button->setMinimumHeight(32);
-    row.button->setStyleSheet(QStringLiteral("text-align: left; padding: 4px 10px;"));
-    row.state->setObjectName(QString::fromLatin1(idOf(step)) + QStringLiteral("State"));
-    row.state->setIndent(12);
-    row.state->setWordWrap(true);
     auto* line = new QHBoxLayout;
-    line->setSpacing(2);
+    line->setSpacing(0);
     line->addWidget(row.button, 1);
     if (step != Step::Choose) {
         row.settings = new QToolButton(this);
-        row.settings->setText(QStringLiteral("⚙"));
+        row.settings->setIcon(lineIcon(QStringLiteral("settings")));
+        row.settings->setAutoRaise(true);
+        row.settings->setFocusPolicy(Qt::StrongFocus);
         row.settings->setObjectName(QString::fromLatin1(idOf(step)) + QStringLiteral("Settings"));
         //: %1 is the title of a step.
         row.settings->setAccessibleName(tr("Settings of “%1”").arg(stepTitle(step)));
-        row.settings->setToolTip(row.settings->accessibleName());
-        row.settings->setMinimumHeight(32);
         line->addWidget(row.settings);
         connect(row.settings, &QToolButton::clicked, this, [this, step] { Q_EMIT settingsRequested(step); });
+    } else {
+        line->addSpacing(sizes::control);
     }
     connect(row.button, &QPushButton::clicked, this, [this, step] { Q_EMIT stepRequested(step); });
-    auto* column = static_cast<QVBoxLayout*>(layout());
-    column->addLayout(line);
-    column->addWidget(row.state);
+    static_cast<QVBoxLayout*>(layout())->addLayout(line);
     return row;
 }
 
-void GuidedPath::showState(const SnapshotPointer& snapshot, std::int64_t selected, bool busy, bool readOnly) {
+void GuidedPath::showState(const SnapshotPointer& snapshot, const PathState& state) {
+    running_ = state.running ? stepOf(*state.running) : std::nullopt;
+    const QString readOnly = tr("This project can only be read.");
+    bool nextFound = state.readOnly;
     for (int i = 0; i < static_cast<int>(Step::Count); ++i) {
         const auto step = static_cast<Step>(i);
         const Row& row = rows_.at(static_cast<std::size_t>(i));
-        const StepState state = stepState(step, snapshot, selected);
-        row.state->setText((state.done ? QStringLiteral("✓ ") : QString()) + state.text);
-        row.state->setForegroundRole(QPalette::WindowText);
-        row.button->setEnabled(state.possible && (step == Step::Choose || (!busy && !readOnly)));
+        const StepState how = stepState(step, snapshot, state.selectedCandidate);
+        const bool looksOnly = step == Step::Choose;
+        const bool changes = !looksOnly && step != Step::Export; // an export writes elsewhere
+        const bool isRunning = running_ == step;
+        StepMark mark = how.doubtful ? StepMark::Doubtful
+            : how.done               ? StepMark::Done
+            : how.possible           ? StepMark::Ready
+                                     : StepMark::Blocked;
+        if (mark == StepMark::Ready && !nextFound) {
+            mark = StepMark::Next;
+            nextFound = true;
+        }
+        row.button->showState(mark, isRunning ? tr("running") : how.text);
+        if (!isRunning) {
+            row.button->showProgress(std::nullopt);
+        }
+        row.button->setEnabled(how.possible && (looksOnly || (!state.busy && !(state.readOnly && changes))));
+        row.button->setToolTip(looksOnly || row.button->isEnabled() ? row.toolTip + QLatin1Char('\n') + how.text
+                : state.readOnly && changes                         ? readOnly
+                : !how.possible                                     ? row.toolTip + QLatin1Char('\n') + how.text
+                                                                    : tr("A job is running."));
         if (row.settings != nullptr) {
-            row.settings->setEnabled(!readOnly);
+            row.settings->setEnabled(!state.readOnly);
+            row.settings->setToolTip(state.readOnly ? readOnly : row.settings->accessibleName());
         }
     }
-    everything_->setEnabled(!busy && !readOnly);
+    everything_->setVisible(!state.sample);
+    everything_->setEnabled(!state.busy && !state.readOnly);
+    copy_->setVisible(state.sample);
+}
+
+void GuidedPath::showProgress(double fraction) {
+    if (running_) {
+        rows_.at(static_cast<std::size_t>(*running_)).button->showProgress(fraction);
+    }
 }
 
 }

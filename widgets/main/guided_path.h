@@ -3,41 +3,58 @@
 
 #include <QWidget>
 #include <array>
+#include <optional>
 
 #include "widgets/jobs/job_plan.h"
 
-class QLabel;
 class QPushButton;
 class QToolButton;
 
 namespace paretoscope::widgets {
 
-/// The path from an empty project to an ONNX file as a column of buttons, each with its state in words and its
-/// settings.
+class StepButton;
+
+/// What the path's buttons depend on beside what is stored.
+struct PathState {
+    bool busy = false;
+    bool readOnly = false;
+    bool sample = false; ///< the program's own, which can be copied to a project
+    std::optional<records::JobKind> running;
+    std::int64_t selectedCandidate = 0;
+};
+
+/// The path from an empty project to an ONNX file as a column of steps, each with its state in words and its settings.
+/// The step to take next is marked; one that cannot be taken says what it needs.
 class GuidedPath : public QWidget {
     Q_OBJECT
 public:
     explicit GuidedPath(QWidget* parent = nullptr);
 
     /// Null: no project yet, or nothing read.
-    void showState(const SnapshotPointer& snapshot, std::int64_t selectedCandidate, bool busy, bool readOnly);
+    void showState(const SnapshotPointer& snapshot, const PathState& state);
+    /// Of the running job, from 0 to 1.
+    void showProgress(double fraction);
 
 Q_SIGNALS:
     void stepRequested(paretoscope::widgets::Step step);
     void settingsRequested(paretoscope::widgets::Step step);
     void everythingRequested();
+    /// A copy of the sample that can be changed.
+    void copyRequested();
 
 private:
     struct Row {
-        QPushButton* button;
+        StepButton* button;
         QToolButton* settings; ///< null for Choose
-        QLabel* state;
+        QString toolTip;
     };
 
-    Row addRow(Step step, const QString& text, const QString& toolTip);
+    Row addRow(Step step, const QString& toolTip);
 
     std::array<Row, static_cast<std::size_t>(Step::Count)> rows_{};
     QPushButton* everything_;
+    QPushButton* copy_;
+    std::optional<Step> running_;
 };
 
 /// How far a step is, in words; and whether its button can be pressed.
@@ -45,6 +62,7 @@ struct StepState {
     QString text;
     bool possible = false;
     bool done = false;
+    bool doubtful = false; ///< done, but what follows would rest on too little
 };
 StepState stepState(Step step, const SnapshotPointer& snapshot, std::int64_t selectedCandidate);
 

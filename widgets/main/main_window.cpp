@@ -94,6 +94,10 @@ void MainWindow::changeEvent(QEvent* event) {
         rebuildPending_ = true;
         QMetaObject::invokeMethod(this, &MainWindow::rebuildPages, Qt::QueuedConnection);
     }
+    if (event->type() == QEvent::ThemeChange && preferences_.theme == Theme::System) {
+        QMetaObject::invokeMethod(
+            this, [] { applyTheme(Theme::System); }, Qt::QueuedConnection);
+    }
     QMainWindow::changeEvent(event);
 }
 
@@ -112,6 +116,7 @@ void MainWindow::connectReader() {
         page_->messages().showMessage(Severity::Bad, errorTitle(code) + QLatin1Char(' ') + text);
     });
     connect(&selection_, &Selection::candidateChanged, this, &MainWindow::showState);
+    connect(&selection_, &Selection::comparisonWanted, this, [this] { page_->showView("compare"); });
 }
 
 void MainWindow::connectJobs() {
@@ -121,8 +126,10 @@ void MainWindow::connectJobs() {
             page_->messages().showMessage(severity, text, actions);
         });
     connect(&jobs_, &JobController::stateChanged, this, &MainWindow::showState);
-    connect(&client, &WorkerClient::progressed, this,
-        [this](const protocol::Progress& progress) { page_->progress().showProgress(progress); });
+    connect(&client, &WorkerClient::progressed, this, [this](const protocol::Progress& progress) {
+        page_->progress().showProgress(progress);
+        page_->path().showProgress(progress.fraction);
+    });
     connect(&client, &WorkerClient::storeChanged, &reader_, &ProjectReader::poke);
     connect(&client, &WorkerClient::jobStarted, this, [this] {
         page_->progress().showJob(jobs_.client().job()->title);
@@ -151,6 +158,7 @@ void MainWindow::connectJobs() {
 void MainWindow::connectPage() {
     connect(&page_->path(), &GuidedPath::stepRequested, this, &MainWindow::requestStep);
     connect(&page_->path(), &GuidedPath::settingsRequested, this, [this](Step step) { editPlan(jobs_, step, this); });
+    connect(&page_->path(), &GuidedPath::copyRequested, this, &MainWindow::copySample);
     connect(&page_->path(), &GuidedPath::everythingRequested, this,
         [this] { jobs_.runEverything(QFileInfo(path_).absolutePath()); });
     connectPlots();
@@ -168,6 +176,7 @@ void MainWindow::openProject(const QString& path, bool readOnly) {
     path_ = QFileInfo(path).absoluteFilePath();
     const QFileInfo file(path_);
     readOnly_ = readOnly || (file.exists() ? !file.isWritable() : !QFileInfo(file.absolutePath()).isWritable());
+    copyOf_.clear();
     selection_.clear();
     page_->messages().dismiss();
     page_->setSnapshot({});
@@ -180,7 +189,7 @@ void MainWindow::openProject(const QString& path, bool readOnly) {
     if (file.exists()) {
         rememberProject();
     }
-    if (readOnly_) {
+    if (readOnly_ && !isSample_) { // the sample says so where its copy is offered
         page_->messages().showMessage(Severity::Note, tr("This project can only be read."));
     }
     showState();
@@ -220,14 +229,24 @@ void MainWindow::showState() {
     page_->showState({.busy = jobs_.isBusy(), .readOnly = readOnly_});
     //: Why the desktop must not put the computer to sleep.
     services_->keepAwake(preferences_.keepAwake && job.has_value(), tr("A job is running"));
-    page_->path().showState(snapshot, selection_.candidate(), jobs_.isBusy(), readOnly_);
+    const records::Run* foreign = snapshot ? snapshot->running() : nullptr;
+    const bool terminal = foreign != nullptr && snapshot->beingWritten && !jobs_.client().isRunning();
+    PathState path{.busy = jobs_.isBusy(),
+        .readOnly = readOnly_,
+        .sample = isSample_,
+        .running = std::nullopt,
+        .selectedCandidate = selection_.candidate()};
+    if (job || terminal) {
+        path.running = job ? job->kind : foreign->kind;
+    }
+    page_->path().showState(snapshot, path);
     if (job) {
         page_->progress().showPaused(job->paused);
         return;
     }
-    const records::Run* foreign = snapshot ? snapshot->running() : nullptr;
-    if (foreign != nullptr && snapshot->beingWritten && !jobs_.client().isRunning()) {
+    if (terminal) {
         page_->progress().showForeign(toQString(foreign->title), foreign->progress);
+        page_->path().showProgress(foreign->progress);
     } else {
         page_->progress().showIdle(jobs_.isBusy() ? tr("Starting…") : tr("Nothing is running."));
     }
@@ -263,7 +282,7 @@ void MainWindow::requestNew(bool everything) {
 void MainWindow::requestOpen() {
     const QString path = dialogs_->openFile(this, tr("Open project"), projectFilter());
     if (!path.isEmpty()) {
-        openProject(path);
+        openFile(path);
     }
 }
 

@@ -90,6 +90,11 @@ private:
     void askReader();
     void showState();
     void requestStep(Step step);
+    /// Why a step cannot be started now; empty where it can.
+    [[nodiscard]] QString whyNot(Step step) const;
+    void requestStepOrSayWhyNot(Step step);
+    bool useWritableCopy();
+    void copySample();
     void requestNew(bool everything);
     void requestOpen();
     void requestExport();
@@ -109,6 +114,7 @@ private:
     StallWatchdog watchdog_;
     QString path_;
     bool readOnly_ = false;
+    QString copyOf_; ///< of which project that can only be read the worker has a copy
     bool closing_ = false;
     bool rebuildPending_ = false;
     QStackedWidget* pages_;

@@ -14,7 +14,7 @@ namespace paretoscope::widgets {
 
 namespace {
 
-constexpr int pathWidth = 230;
+constexpr int pathWidth = 240;
 constexpr int layoutVersion = 3; // 1 had tabs
 constexpr int oneSplitterVersion = 2; // the first view's alone
 
@@ -49,9 +49,9 @@ ProjectPage::ProjectPage(const ViewContext& context, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(messages_);
     layout->addLayout(middle, 1);
     layout->addWidget(progress_);
+    messages_->setFoot(progress_->sizeHint().height());
     connect(docks_, &ViewDocks::viewChanged, this, &ProjectPage::queryChanged);
 }
 

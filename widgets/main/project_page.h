@@ -14,8 +14,8 @@ class MessageBar;
 class ProgressStrip;
 class ViewDocks;
 
-/// An open project: the guided path at the left, the views as docks, messages above and progress below. Only places
-/// widgets and passes snapshots on. Views are named by their ids (ViewType::id).
+/// An open project: the guided path at the left, the views as docks, progress below and messages over it. Only
+/// places widgets and passes snapshots on. Views are named by their ids (ViewType::id).
 class ProjectPage : public QWidget {
     Q_OBJECT
 public:

@@ -7,6 +7,8 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "widgets/style/sizes.h"
+
 namespace paretoscope::widgets {
 
 namespace {
@@ -28,7 +30,7 @@ void ViewDocks::addView(QWidget* view, const QString& id, const QString& title) 
     dock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable);
     auto* holder = new QWidget(dock); // stays while the view within it comes and goes
     auto* layout = new QVBoxLayout(holder);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(sizes::gap, sizes::gap, sizes::gap, sizes::gap);
     layout->addWidget(view);
     dock->setWidget(holder);
     const int index = count();
@@ -37,6 +39,7 @@ void ViewDocks::addView(QWidget* view, const QString& id, const QString& title) 
     connect(dock, &QDockWidget::topLevelChanged, this, &ViewDocks::showTitleBars);
     connect(dock, &QDockWidget::dockLocationChanged, this, &ViewDocks::showTitleBars);
     docks_.push_back(dock);
+    titles_.append(title);
     views_.push_back(view);
     shown_.push_back(false);
     addDockWidget(Qt::LeftDockWidgetArea, dock);
@@ -89,7 +92,7 @@ bool ViewDocks::isShown(int view) const {
 }
 
 QString ViewDocks::title(int view) const {
-    return docks_.at(static_cast<std::size_t>(view))->windowTitle().remove(QLatin1Char('&'));
+    return QString(titles_.at(view)).remove(QLatin1Char('&'));
 }
 
 void ViewDocks::stack() {
@@ -150,11 +153,13 @@ void ViewDocks::restoreArrangement(const QByteArray& arrangement) {
 }
 
 void ViewDocks::showTitleBars() {
-    for (QDockWidget* dock : docks_) {
+    for (int view = 0; view < count(); ++view) {
+        QDockWidget* dock = docks_[static_cast<std::size_t>(view)];
         const bool named = dock->isFloating() || tabifiedDockWidgets(dock).isEmpty();
         if (named == (dock->titleBarWidget() == nullptr)) {
             continue;
         }
+        dock->setWindowTitle(named ? title(view) : titles_.at(view)); // a title bar would show the mark of the key
         QWidget* old = dock->titleBarWidget();
         QWidget* nothing = nullptr;
         if (!named) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QStringList>
 #include <vector>
 
 class QDockWidget;
@@ -50,6 +51,7 @@ private:
 
     std::vector<QDockWidget*> docks_;
     std::vector<QWidget*> views_;
+    QStringList titles_; ///< with the marks of their keys
     std::vector<bool> shown_;
     void setCurrent(int view);
 

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/main/welcome_page.h"
 
+#include <QDateTime>
 #include <QFileInfo>
 #include <QLabel>
-#include <QPushButton>
+#include <QLocale>
 #include <QVBoxLayout>
+
+#include "widgets/main/action_card.h"
+#include "widgets/style/sizes.h"
+#include "widgets/style/style.h"
 
 namespace paretoscope::widgets {
 
 namespace {
-constexpr int columnWidth = 520;
-constexpr int shownRecent = 6;
+constexpr int columnWidth = 560;
+constexpr int shownRecent = 4;
+constexpr double titleScale = 2.2;
 }
 
 WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout) {
@@ -18,37 +24,36 @@ WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLa
     auto* column = new QWidget(this);
     column->setFixedWidth(columnWidth);
     auto* layout = new QVBoxLayout(column);
-    layout->setSpacing(8);
-    auto* title = new QLabel(QStringLiteral("<h1>Paretoscope</h1>"), column);
+    auto* title = new QLabel(QStringLiteral("Paretoscope"), column);
+    QFont large = title->font();
+    large.setPointSizeF(large.pointSizeF() > 0 ? titleScale * large.pointSizeF() : large.pointSizeF());
+    if (large.pixelSize() > 0) {
+        large.setPixelSize(qRound(titleScale * large.pixelSize()));
+    }
+    large.setWeight(QFont::DemiBold);
+    title->setFont(large);
     auto* text = new QLabel(
         tr("Find the neural network that is both accurate and fast on the hardware it will run on: measure this "
            "computer, let the search pay for latency, and walk along the trade-offs it found."),
         column);
     text->setWordWrap(true);
-    const auto button = [&](const QString& id, const QString& label, const QString& hint) {
-        auto* made = new QPushButton(label, column);
-        made->setObjectName(id);
-        made->setMinimumHeight(36);
-        made->setToolTip(hint);
-        auto* explanation = new QLabel(hint, column);
-        explanation->setWordWrap(true);
-        explanation->setIndent(4);
+    const auto card = [&](const char* id, const char* icon, const QString& label, const QString& hint) {
+        auto* made = new ActionCard(QLatin1String(icon), label, hint, column);
+        made->setObjectName(QLatin1String(id));
         layout->addWidget(made);
-        layout->addWidget(explanation);
-        layout->addSpacing(4);
         return made;
     };
     layout->addWidget(title);
     layout->addWidget(text);
-    layout->addSpacing(16);
-    auto* demo = button(QStringLiteral("welcomeDemo"), tr("Guided first &run"),
-        tr("Makes a project and runs everything once with small settings, about five minutes on two cores."));
-    auto* create =
-        button(QStringLiteral("welcomeNew"), tr("&New project…"), tr("An empty project; each step when you want it."));
-    auto* open = button(QStringLiteral("welcomeOpen"), tr("&Open project…"),
-        tr("Including one in which a terminal is searching right now."));
-    auto* sample = button(QStringLiteral("welcomeSample"), tr("Look at the &sample"),
+    layout->addSpacing(sizes::margin);
+    auto* sample = card("welcomeSample", "book", tr("Look at the &sample"),
         tr("A project with stored results of real runs, to explore without waiting. Read-only."));
+    setPrimary(*sample);
+    auto* demo = card("welcomeDemo", "play", tr("Guided first &run"),
+        tr("Makes a project and runs everything once with small settings, about five minutes on two cores."));
+    auto* create = card("welcomeNew", "plus", tr("&New project…"), tr("An empty project; each step when you want it."));
+    auto* open = card(
+        "welcomeOpen", "folder", tr("&Open project…"), tr("Including one in which a terminal is searching right now."));
     layout->addLayout(recent_);
     outer->addStretch(1);
     // Not by an alignment: that would ignore that the height of wrapped texts depends on the width.
@@ -72,14 +77,18 @@ void WelcomePage::setRecent(const QStringList& paths) {
     if (paths.isEmpty()) {
         return;
     }
-    recent_->addWidget(new QLabel(tr("Recent projects"), this));
+    auto* heading = new QLabel(tr("Recent projects"), this);
+    setHeading(*heading);
+    recent_->addSpacing(sizes::margin);
+    recent_->addWidget(heading);
     for (const QString& path : paths.mid(0, shownRecent)) {
-        auto* link = new QPushButton(
-            QFileInfo(path).completeBaseName() + QStringLiteral("   —   ") + QFileInfo(path).absolutePath(), this);
-        link->setFlat(true);
+        const QFileInfo file(path);
+        const QString changed =
+            file.exists() ? QLocale().toString(file.lastModified(), QLocale::ShortFormat) : tr("no longer there");
+        auto* link = new ActionCard(QStringLiteral("area"), file.completeBaseName(),
+            file.absolutePath() + QStringLiteral(" · ") + changed, this);
         link->setObjectName(QStringLiteral("welcomeRecent"));
         link->setToolTip(path);
-        link->setStyleSheet(QStringLiteral("text-align: left; padding: 3px 6px;"));
         recent_->addWidget(link);
         connect(link, &QPushButton::clicked, this, [this, path] { Q_EMIT recentRequested(path); });
     }

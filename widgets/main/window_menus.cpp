@@ -51,6 +51,24 @@ QString shippedProfile(const QString& name) {
     return written ? path : QString();
 }
 
+/// By how such files begin; one that is not there yet may become one.
+bool mayBeProject(const QString& path) {
+    QFile file(path);
+    return !file.open(QIODevice::ReadOnly) || file.size() == 0
+        || file.read(16) == QByteArray("SQLite format 3\0", 16);
+}
+
+/// A file that can be written, in the place of one that may be there.
+bool copyProject(const QString& from, const QString& to) {
+    if (QFileInfo(from) == QFileInfo(to)) {
+        return false;
+    }
+    QFile::remove(to);
+    return QFile::copy(from, to)
+        && QFile::setPermissions(
+            to, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadGroup | QFileDevice::ReadOther);
+}
+
 }
 
 void MainWindow::setUpMenus() {
@@ -114,19 +132,11 @@ void MainWindow::setUpJobMenu() {
     job->setObjectName(QStringLiteral("jobMenu"));
     for (int i = 0; i < static_cast<int>(Step::Count); ++i) {
         const auto step = static_cast<Step>(i);
-        job->addAction(stepTitle(step), QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)), this, [this, step] {
-            if (!path_.isEmpty() && stepState(step, reader_.snapshot(), selection_.candidate()).possible
-                && (step == Step::Choose || !jobs_.isBusy())) {
-                requestStep(step);
-            }
-        });
+        job->addAction(stepTitle(step), QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)), this,
+            [this, step] { requestStepOrSayWhyNot(step); });
     }
     job->addSeparator();
-    job->addAction(stepTitle(Step::Tune), this, [this] {
-        if (!path_.isEmpty() && !jobs_.isBusy() && !readOnly_) {
-            requestStep(Step::Tune);
-        }
-    });
+    job->addAction(stepTitle(Step::Tune), this, [this] { requestStepOrSayWhyNot(Step::Tune); });
     job->addAction(tr("&Settings of tuning…"), this, [this] { editPlan(jobs_, Step::Tune, this); });
     job->addSeparator();
     job->addAction(tr("&Queue…"), this, [this] { (new QueueDialog(jobs_, this))->open(); });
@@ -274,8 +284,8 @@ void MainWindow::requestReport() {
 
 void MainWindow::requestExport() {
     const SnapshotPointer snapshot = reader_.snapshot();
-    if (path_.isEmpty() || readOnly_ || jobs_.isBusy()
-        || !stepState(Step::Export, snapshot, selection_.candidate()).possible) {
+    if (const QString reason = whyNot(Step::Export); !reason.isEmpty()) {
+        page_->messages().showMessage(Severity::Warning, reason);
         return;
     }
     const options::ExportConfig config = jobs_.exportConfig(genotypeOf(snapshot, selection_.candidate()));
@@ -289,10 +299,72 @@ void MainWindow::requestExport() {
         const QString path = dialogs_->saveFile(this, tr("Export"), suggestion, fileFilter(chosen.format));
         if (!path.isEmpty()) {
             chosen.path = path.toStdString();
-            jobs_.startJob(chosen);
+            if (!readOnly_ || useWritableCopy()) {
+                jobs_.startJob(chosen);
+            }
         }
     });
     dialog->open();
+}
+
+QString MainWindow::whyNot(Step step) const {
+    if (path_.isEmpty()) {
+        return tr("Open a project first.");
+    }
+    const StepState state = stepState(step, reader_.snapshot(), selection_.candidate());
+    if (!state.possible) {
+        //: %1 is the title of a step, %2 what it needs.
+        return tr("%1: %2.").arg(stepTitle(step), state.text);
+    }
+    if (step == Step::Choose) {
+        return {};
+    }
+    if (readOnly_ && step != Step::Export) {
+        return tr("This project can only be read.");
+    }
+    return jobs_.isBusy() ? tr("A job is running.") : QString();
+}
+
+void MainWindow::requestStepOrSayWhyNot(Step step) {
+    const QString reason = whyNot(step);
+    if (reason.isEmpty()) {
+        requestStep(step);
+    } else if (!path_.isEmpty()) {
+        page_->messages().showMessage(Severity::Warning, reason);
+    }
+}
+
+/// An export is a run, which the worker writes down: of a project that can only be read it works on a copy.
+bool MainWindow::useWritableCopy() {
+    if (copyOf_ == path_) {
+        return true;
+    }
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::CacheLocation));
+    const QString copy = folder.filePath(QStringLiteral("read-only-copy.paretoscope"));
+    if (!folder.mkpath(QStringLiteral(".")) || !copyProject(path_, copy)) {
+        page_->messages().showMessage(Severity::Bad, errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + copy);
+        return false;
+    }
+    jobs_.setProject(copy);
+    jobs_.setSnapshot(reader_.snapshot());
+    copyOf_ = path_;
+    return true;
+}
+
+void MainWindow::copySample() {
+    QString path = dialogs_->saveFile(
+        this, tr("Make it mine"), QStringLiteral("my-sample.paretoscope"), tr("Paretoscope projects (*.paretoscope)"));
+    if (path.isEmpty()) {
+        return;
+    }
+    if (QFileInfo(path).suffix().isEmpty()) {
+        path += QStringLiteral(".paretoscope");
+    }
+    if (!copyProject(path_, path)) {
+        page_->messages().showMessage(Severity::Bad, errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + path);
+        return;
+    }
+    openProject(path);
 }
 
 /// Another computer's measurements and predictors: those of a GPU come with the program.
@@ -404,6 +476,15 @@ void MainWindow::openSample() {
 
 void MainWindow::openFile(const QString& path) {
     const auto state = viewStateFromJson(pictureDescription(path));
+    if (!state && !mayBeProject(path)) { // the open one stays
+        const QString text = tr("%1 is no Paretoscope project.").arg(QFileInfo(path).fileName());
+        if (path_.isEmpty()) {
+            dialogs_->ask(this, tr("Open project"), text, {tr("Close")});
+        } else {
+            page_->messages().showMessage(Severity::Warning, text);
+        }
+        return;
+    }
     if (!state) {
         openProject(path);
         return;
