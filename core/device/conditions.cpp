@@ -19,6 +19,8 @@
 
 #include "paretoscope/version.h"
 
+#include "core/base/machine.h"
+
 namespace paretoscope::device {
 
 namespace {
@@ -95,22 +97,12 @@ std::optional<Ticks> readTicks() {
 
 }
 
-std::string processorName() {
-    std::ifstream file("/proc/cpuinfo");
-    for (std::string line; std::getline(file, line);) {
-        if (const auto colon = line.find(": "); line.starts_with("model name") && colon != std::string::npos) {
-            return line.substr(colon + 2);
-        }
-    }
-    return "unknown processor";
-}
-
 std::string machineConditions() {
     nlohmann::json conditions;
     addLoad(conditions);
     addClock(conditions);
     addTemperature(conditions);
-    conditions["processor"] = processorName();
+    conditions["processor"] = base::processorName();
     conditions["processors"] = std::thread::hardware_concurrency();
     if (utsname name{}; uname(&name) == 0) {
         conditions["kernel"] = name.release;

@@ -12,9 +12,6 @@ namespace paretoscope::device {
 /// program and libtorch versions.
 std::string machineConditions();
 
-/// "Intel(R) Xeon(R) Processor @ 2.50GHz", or "unknown processor".
-std::string processorName();
-
 /// A sentence where other work keeps so many processors busy that `threads` threads cannot run undisturbed.
 std::optional<std::string> busyWarning(int threads);
 

@@ -4,6 +4,7 @@
 #include <torch/version.h>
 
 #include "core/base/error.h"
+#include "core/base/machine.h"
 #include "core/device/conditions.h"
 #include "core/device/cpu_subject.h"
 #include "core/device/measuring_threads.h"
@@ -22,7 +23,7 @@ public:
 
     [[nodiscard]] std::string describe() const override {
         const records::DeviceSetting measured = setting();
-        return processorName() + ", " + std::to_string(measured.threads)
+        return base::processorName() + ", " + std::to_string(measured.threads)
             + (measured.threads == 1 ? " thread" : " threads") + ", LibTorch " TORCH_VERSION " "
             + (measured.runtime == "script" ? "TorchScript" : "eager") + ", batch " + std::to_string(measured.batch)
             + (measured.numberType == "bf16" ? ", bfloat16" : ", float32");
@@ -55,7 +56,7 @@ std::unique_ptr<Meter> makeCpuMeter(const records::DeviceSetting& setting) {
     }
     if (setting.numberType == "bf16" && !hasBfloat16()) {
         throw Error(ErrorCode::InvalidValue,
-            "The device setting " + toText(setting) + " wants bfloat16, which this CPU (" + processorName()
+            "The device setting " + toText(setting) + " wants bfloat16, which this CPU (" + base::processorName()
                 + ") would only emulate; take f32.",
             {{"name", "number type"}, {"value", "bf16"}, {"allowed", "f32"}});
     }

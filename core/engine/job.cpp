@@ -2,7 +2,6 @@
 #include "core/engine/job.h"
 
 #include <chrono>
-#include <fstream>
 #include <thread>
 
 #include <nlohmann/json.hpp>
@@ -11,6 +10,7 @@
 #include "core/base/current_error.h"
 #include "core/base/error.h"
 #include "core/base/json_text.h"
+#include "core/base/machine.h"
 #include "core/device/gpu_plugin.h"
 #include "core/engine/log_file.h"
 #include "core/engine/torch_boundary.h"
@@ -21,19 +21,9 @@ namespace paretoscope::engine {
 
 namespace {
 
-std::string processorName() {
-    std::ifstream info("/proc/cpuinfo");
-    for (std::string line; std::getline(info, line);) {
-        if (line.starts_with("model name")) {
-            return line.substr(line.find(':') + 2);
-        }
-    }
-    return "unknown";
-}
-
 std::string versionsJson() {
     return base::textOf(
-        nlohmann::json{{"program", programVersion}, {"libtorch", TORCH_VERSION}, {"processor", processorName()}});
+        nlohmann::json{{"program", programVersion}, {"libtorch", TORCH_VERSION}, {"processor", base::processorName()}});
 }
 
 RunOutcome failed(const Error& error) {

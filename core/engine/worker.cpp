@@ -12,6 +12,7 @@
 
 #include "core/base/current_error.h"
 #include "core/base/error.h"
+#include "core/base/machine.h"
 #include "core/engine/job_queue.h"
 #include "core/engine/profiles.h"
 #include "core/engine/trust.h"
@@ -21,13 +22,6 @@
 namespace paretoscope::engine {
 
 namespace {
-
-std::string hostName() {
-    std::string name(256, '\0');
-    gethostname(name.data(), name.size() - 1);
-    name.resize(name.find('\0'));
-    return name;
-}
 
 /// Events come from the queue's thread and answers from the reader's: one line at a time.
 class EventWriter {
@@ -164,7 +158,7 @@ void serveWorker(
     store::Project project = store::Project::openOrCreate(path);
     EventWriter write(output);
     JobQueue queue(project, [&write](const protocol::Event& event) { write(event); });
-    write(protocol::Hello{.processId = getpid(), .host = hostName(), .project = path.string()});
+    write(protocol::Hello{.processId = getpid(), .host = base::hostName(), .project = path.string()});
     // A signal cannot end the wait for the next request: the job is stopped, and the process left once it has saved.
     const std::stop_callback leave(stop, [&queue] {
         queue.stopAll();

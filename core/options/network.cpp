@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/base/processors.h"
+#include "core/base/machine.h"
 #include "core/options/checks.h"
 
 namespace paretoscope::space {

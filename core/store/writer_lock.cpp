@@ -17,6 +17,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/machine.h"
 #include "core/base/text.h"
 
 namespace paretoscope::store {
@@ -32,11 +33,6 @@ std::filesystem::path lockFile(const std::filesystem::path& project) {
     }
     real += ".lock";
     return real;
-}
-
-std::string hostName() {
-    std::array<char, 256> name{};
-    return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown host";
 }
 
 /// Whether the locked descriptor is still the file of that name: its last holder may have removed it meanwhile.
@@ -82,7 +78,7 @@ int lockOnce(const std::filesystem::path& file) {
         errno = EWOULDBLOCK;
         return -1;
     }
-    const std::string holder = std::string(holderPrefix) + std::to_string(getpid()) + " on " + hostName() + "\n";
+    const std::string holder = std::string(holderPrefix) + std::to_string(getpid()) + " on " + base::hostName() + "\n";
     if (ftruncate(descriptor, 0) != 0 || ::write(descriptor, holder.data(), holder.size()) < 0) {
         const int reason = errno;
         ::close(descriptor);

@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
+
+// This computer, as the system describes it. Any thread.
+
 namespace paretoscope::base {
 
 /// How many processors this process may run on (its affinity mask), all of the machine's where the system does not say;
-/// at least 1. Any thread.
+/// at least 1.
 int allowedProcessors();
+
+/// "Intel(R) Xeon(R) Processor @ 2.50GHz", or "unknown processor".
+std::string processorName();
+
+std::string hostName();
 
 }
