@@ -2,11 +2,10 @@
 #include "core/vta/accelerator.h"
 
 #include <array>
-#include <fstream>
-#include <sstream>
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 
 namespace paretoscope::vta {
@@ -118,16 +117,6 @@ std::string published(const std::string& target, int batch, int block, int input
 
 constexpr std::array names{"pynq", "pynq-4x8", "ultra96", "zcu104", "de10nano", "intelfocl", "sim", "fsim", "tsim"};
 
-std::string readFile(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) {
-        throw Error(ErrorCode::FileNotFound, "The accelerator file " + path + " cannot be opened.", {{"file", path}});
-    }
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
-}
-
 }
 
 std::vector<std::string> acceleratorNames() {
@@ -176,7 +165,7 @@ Accelerator acceleratorFromJson(std::string_view text, const std::string& origin
 }
 
 Accelerator loadAccelerator(const std::string& nameOrFile) {
-    return nameOrFile.ends_with(".json") ? acceleratorFromJson(readFile(nameOrFile), nameOrFile)
+    return nameOrFile.ends_with(".json") ? acceleratorFromJson(base::readFile(nameOrFile), nameOrFile)
                                          : accelerator(nameOrFile);
 }
 
