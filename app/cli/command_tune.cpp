@@ -10,6 +10,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
+#include "core/base/number_text.h"
 #include "core/engine/project_trial_store.h"
 #include "core/engine/tune_plan.h"
 #include "core/vta/views.h"
@@ -58,23 +59,24 @@ private:
         }
         std::vector<std::vector<std::string>> rows{{"operator", "ms", "measured", "invalid", "compiled", "schedule"}};
         for (const options::TunedOperator& one : results.operators) {
-            rows.push_back({one.workload, number(one.ms, 3), std::to_string(one.trials), std::to_string(one.invalid),
-                std::to_string(one.compilerCalls), one.schedule});
+            rows.push_back({one.workload, base::fixedText(one.ms, 3), std::to_string(one.trials),
+                std::to_string(one.invalid), std::to_string(one.compilerCalls), one.schedule});
         }
         printTable(rows);
         if (results.tunings.size() > 1) {
             std::vector<std::vector<std::string>> tunings{{"method", "seed", "measured", "invalid", "sum of best, ms"}};
             for (const options::TuningSummary& one : results.tunings) {
-                tunings.push_back({one.method, std::to_string(one.seed), number(one.trials, 0),
-                    percent(one.invalidShare), number(one.operatorsMs, 3)});
+                tunings.push_back({one.method, std::to_string(one.seed), base::fixedText(one.trials, 0),
+                    percent(one.invalidShare), base::fixedText(one.operatorsMs, 3)});
             }
             std::cout << '\n';
             printTable(tunings);
         }
         if (results.networkMs) {
-            std::cout << "\nwhole network, simulated: " << number(*results.networkMs, 2) << " ms = VTA "
-                      << number(results.vtaMs.value_or(0), 2) << " + CPU " << number(results.cpuMs.value_or(0), 2)
-                      << " + layout changes " << number(results.layoutMs.value_or(0), 2) << '\n';
+            std::cout << "\nwhole network, simulated: " << base::fixedText(*results.networkMs, 2) << " ms = VTA "
+                      << base::fixedText(results.vtaMs.value_or(0), 2) << " + CPU "
+                      << base::fixedText(results.cpuMs.value_or(0), 2) << " + layout changes "
+                      << base::fixedText(results.layoutMs.value_or(0), 2) << '\n';
         }
     }
 
@@ -105,7 +107,7 @@ private:
             {"verdict", std::string(vta::reasonName(outcome.reason))},
             {"why", std::string(vta::describe(outcome.reason))}};
         if (outcome.reason == vta::Reason::Valid) {
-            rows.push_back({"time", number(task.milliseconds(cycles.total), 3) + " ms, simulated"});
+            rows.push_back({"time", base::fixedText(task.milliseconds(cycles.total), 3) + " ms, simulated"});
             rows.push_back({"busy cycles",
                 "load " + std::to_string(cycles.load) + ", compute " + std::to_string(cycles.compute) + ", store "
                     + std::to_string(cycles.store) + ", start " + std::to_string(cycles.start)});

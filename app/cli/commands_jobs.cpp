@@ -12,6 +12,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
+#include "core/base/number_text.h"
 #include "core/base/profiler.h"
 #include "core/engine/explore_report.h"
 #include "core/engine/trained_network.h"
@@ -239,7 +240,8 @@ struct Extras<options::ScoreConfig> : NoExtras {
         }
         std::vector<std::vector<std::string>> rows{{"accuracy", "cross entropy", "genotype"}};
         for (const options::OneShotCell& score : std::get<options::ScoreResult>(result).scores) {
-            rows.push_back({number(score.accuracy, 4), number(score.crossEntropy, 4), score.genotype});
+            rows.push_back(
+                {base::fixedText(score.accuracy, 4), base::fixedText(score.crossEntropy, 4), score.genotype});
         }
         printTable(rows);
     }

@@ -11,6 +11,7 @@
 #include "app/cli/opened_project.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 #include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
 #include "core/queries/front_table.h"
@@ -79,7 +80,8 @@ struct ShowCommand {
         }
         const space::LoweredNetwork lowered = space::lower({chosen, network.shape});
         return space::toText(chosen) + "\n" + space::toText(network.shape) + ": " + std::to_string(lowered.parameters())
-            + " parameters, " + number(static_cast<double>(lowered.macs()) / 1e6, 2) + " million multiply-adds\n";
+            + " parameters, " + base::fixedText(static_cast<double>(lowered.macs()) / 1e6, 2)
+            + " million multiply-adds\n";
     }
 
     /// A text or a name; a file that holds one; '-' for standard input.

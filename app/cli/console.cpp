@@ -10,6 +10,8 @@
 
 #include <unistd.h>
 
+#include "core/base/number_text.h"
+
 namespace paretoscope::cli {
 
 namespace {
@@ -51,17 +53,8 @@ void printTable(const std::vector<std::vector<std::string>>& rows) {
     }
 }
 
-std::string number(double value, int digits) {
-    if (std::isnan(value)) {
-        return "–";
-    }
-    std::ostringstream text;
-    text << std::fixed << std::setprecision(digits) << value;
-    return text.str();
-}
-
 std::string percent(double fraction, int digits) {
-    return std::isnan(fraction) ? "–" : number(100 * fraction, digits) + " %";
+    return std::isnan(fraction) ? "–" : base::fixedText(100 * fraction, digits) + " %";
 }
 
 std::string duration(double seconds) {

@@ -15,8 +15,6 @@ enum class OutputFormat : bool { Text, Json };
 /// Columns aligned by their widest cell (UTF-8 aware); the first row is the header.
 void printTable(const std::vector<std::vector<std::string>>& rows);
 
-/// A number with `digits` after the point, "–" for NaN.
-std::string number(double value, int digits);
 /// A fraction of one as a percentage.
 std::string percent(double fraction, int digits = 1);
 /// "1 min 20 s".

@@ -16,4 +16,10 @@ std::string fixedText(double value, int digits) {
     return text.str();
 }
 
+std::string shortText(double value, int digits) {
+    std::ostringstream text;
+    text << std::setprecision(digits) << value;
+    return text.str();
+}
+
 }

@@ -6,7 +6,6 @@
 #include <limits>
 #include <map>
 #include <numbers>
-#include <sstream>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -15,6 +14,7 @@
 
 #include "core/analysis/rank_correlation.h"
 #include "core/analysis/statistics.h"
+#include "core/base/number_text.h"
 
 namespace paretoscope::device {
 
@@ -123,10 +123,8 @@ std::string noiseText(const NoiseReport& report) {
     if (report.pairs < NoiseReport::fewestPairs) {
         return "unknown: " + pairs + ", " + std::to_string(NoiseReport::fewestPairs) + " are needed";
     }
-    std::ostringstream text;
-    text.precision(3);
-    text << "from " << pairs << ", 95 % interval " << 100 * report.floorLow << " to " << 100 * report.floorHigh << " %";
-    return text.str();
+    return "from " + pairs + ", 95 % interval " + base::shortText(100 * report.floorLow, 3) + " to "
+        + base::shortText(100 * report.floorHigh, 3) + " %";
 }
 
 std::string toJson(const NoiseReport& report) {

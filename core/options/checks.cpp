@@ -3,22 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <sstream>
 
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 
 namespace paretoscope::options {
-
-namespace {
-
-std::string textOf(double value) {
-    std::ostringstream text;
-    text.precision(10);
-    text << value;
-    return text.str();
-}
-
-}
 
 std::string Option::range() const {
     if (!choices.empty()) {
@@ -29,14 +18,15 @@ std::string Option::range() const {
         return text;
     }
     if (lowAllowed && highAllowed && std::isfinite(low) && std::isfinite(high)) {
-        return textOf(low) + " to " + textOf(high);
+        return base::shortText(low, 10) + " to " + base::shortText(high, 10);
     }
     std::string text;
     if (std::isfinite(low)) {
-        text = lowAllowed ? textOf(low) + " or more" : "above " + textOf(low);
+        text = lowAllowed ? base::shortText(low, 10) + " or more" : "above " + base::shortText(low, 10);
     }
     if (std::isfinite(high)) {
-        text += (text.empty() ? "" : ", ") + std::string(highAllowed ? "at most " : "below ") + textOf(high);
+        text +=
+            (text.empty() ? "" : ", ") + std::string(highAllowed ? "at most " : "below ") + base::shortText(high, 10);
     }
     return text.empty() ? "a finite number" : text;
 }
@@ -47,10 +37,11 @@ void refuse(const std::string& field, const std::string& value, const std::strin
 }
 
 void RangeCheck::requireAllowed(const Option& option, double value) const {
-    const bool isChoice = option.choices.empty()
-        || std::ranges::any_of(option.choices, [&](const Choice& choice) { return choice.value == textOf(value); });
+    const bool isChoice = option.choices.empty() || std::ranges::any_of(option.choices, [&](const Choice& choice) {
+        return choice.value == base::shortText(value, 10);
+    });
     if (!std::isfinite(value) || !option.contains(value) || !isChoice) {
-        refuse(path_ + option.name, textOf(value), option.range());
+        refuse(path_ + option.name, base::shortText(value, 10), option.range());
     }
 }
 

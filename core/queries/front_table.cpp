@@ -2,24 +2,19 @@
 #include "core/queries/front_table.h"
 
 #include <algorithm>
-#include <iomanip>
 #include <limits>
-#include <sstream>
 
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/front.h"
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 
 namespace paretoscope::queries {
 
 namespace {
 
-std::string fixed(double value, int digits) {
-    std::ostringstream text;
-    text << std::fixed << std::setprecision(digits) << value;
-    return text.str();
-}
+using base::fixedText;
 
 void markFront(std::vector<FrontRow>& rows) {
     std::vector<double> costs;
@@ -154,17 +149,17 @@ std::vector<std::vector<std::string>> toRows(const FrontTable& table) {
         const records::Candidate& candidate = *row.candidate;
         std::string origin(records::name(candidate.origin));
         if (candidate.lambda >= 0) {
-            origin += " λ " + fixed(candidate.lambda, 2);
+            origin += " λ " + fixedText(candidate.lambda, 2);
         }
         std::string accuracy(records::name(row.point.accuracyProvenance(table.protocol.provenance)));
         if (row.point.estimated) {
-            accuracy += " ± " + fixed(100 * row.point.deviation, 1) + " from " + std::to_string(row.point.trainings)
+            accuracy += " ± " + fixedText(100 * row.point.deviation, 1) + " from " + std::to_string(row.point.trainings)
                 + " trainings";
         } else if (const int steps = stepsOf(row, table.protocol.id); steps > 0) {
             accuracy += " " + std::to_string(steps) + " steps";
         }
-        rows.push_back({fixed(row.point.cost, 2) + " ms", std::string(records::name(row.point.costProvenance)),
-            fixed(100 * row.point.accuracy, 1) + " %", accuracy, std::to_string(candidate.parameters), origin,
+        rows.push_back({fixedText(row.point.cost, 2) + " ms", std::string(records::name(row.point.costProvenance)),
+            fixedText(100 * row.point.accuracy, 1) + " %", accuracy, std::to_string(candidate.parameters), origin,
             row.onFront ? "●" : "", "#" + std::to_string(candidate.id)});
     }
     return rows;

@@ -2,12 +2,11 @@
 #include "core/search/lambda_control.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
+#include "core/base/number_text.h"
 
 namespace paretoscope::search {
 namespace {
@@ -15,16 +14,11 @@ namespace {
 // A step's latency is a mean over a few sampled architectures; λ follows its running mean over about five steps.
 constexpr double smoothing = 0.2;
 
-std::string text(double number) {
-    std::array<char, 32> buffer{};
-    std::snprintf(buffer.data(), buffer.size(), "%.4g", number);
-    return buffer.data();
-}
-
 double checked(double lambda) {
     if (!std::isfinite(lambda) || lambda < 0) {
-        throw Error(ErrorCode::InvalidValue, "λ is " + text(lambda) + "; it must be a finite number of at least 0.",
-            {{"lambda", text(lambda)}});
+        throw Error(ErrorCode::InvalidValue,
+            "λ is " + base::shortText(lambda, 4) + "; it must be a finite number of at least 0.",
+            {{"lambda", base::shortText(lambda, 4)}});
     }
     return lambda;
 }
@@ -34,11 +28,12 @@ void checkTarget(double targetMs, const LatencyRange& possible) {
         return;
     }
     throw Error(ErrorCode::InfeasibleTarget,
-        "A latency of " + text(targetMs)
+        "A latency of " + base::shortText(targetMs, 4)
             + " ms cannot be reached: architectures of this space and shape are predicted to take "
-            + text(possible.lowestMs) + " to " + text(possible.highestMs)
+            + base::shortText(possible.lowestMs, 4) + " to " + base::shortText(possible.highestMs, 4)
             + " ms on this device setting. Choose a target in that range, or another network shape.",
-        {{"target", text(targetMs)}, {"lowest", text(possible.lowestMs)}, {"highest", text(possible.highestMs)}});
+        {{"target", base::shortText(targetMs, 4)}, {"lowest", base::shortText(possible.lowestMs, 4)},
+            {"highest", base::shortText(possible.highestMs, 4)}});
 }
 
 }
