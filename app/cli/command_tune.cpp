@@ -95,11 +95,11 @@ private:
         const vta::Cycles cycles = task.model().cycles(schedule);
         const vta::Occupancy use = vta::occupancy(task, schedule);
         if (session.format == OutputFormat::Json) {
-            std::cout << Json{{"schedule", vta::toText(schedule)}, {"reason", vta::reasonName(outcome.reason)},
-                {"cycles", outcome.cycles}, {"load", cycles.load}, {"compute", cycles.compute}, {"store", cycles.store},
-                {"start", cycles.start}, {"input_fill", use.input}, {"weight_fill", use.weight},
-                {"accumulator_fill", use.accumulator}, {"micro_op_fill", use.microOps}}
-                             .dump()
+            std::cout << base::textOf(Json{{"schedule", vta::toText(schedule)},
+                {"reason", vta::reasonName(outcome.reason)}, {"cycles", outcome.cycles}, {"load", cycles.load},
+                {"compute", cycles.compute}, {"store", cycles.store}, {"start", cycles.start},
+                {"input_fill", use.input}, {"weight_fill", use.weight}, {"accumulator_fill", use.accumulator},
+                {"micro_op_fill", use.microOps}})
                       << std::endl;
             return;
         }
@@ -141,7 +141,7 @@ private:
                 {"rows", map.rows}, {"reasons", reasons}, {"visits", visits}, {"input_fill", use.input},
                 {"weight_fill", use.weight}, {"accumulator_fill", use.accumulator}});
         }
-        base::writeFileAtomically(view, document.dump() + "\n");
+        base::writeFileAtomically(view, base::textOf(document) + "\n");
     }
 };
 

@@ -74,9 +74,8 @@ private:
         store::Project project = store::Project::open(session.project, store::Mode::ReadWrite);
         const store::ImportRemoval removed = engine::removeImport(project, remove);
         if (session.format == OutputFormat::Json) {
-            std::cout << Json{{"measurements", removed.measurements}, {"accuracies", removed.accuracies},
-                {"predictors", removed.predictors}}
-                             .dump()
+            std::cout << base::textOf(Json{{"measurements", removed.measurements}, {"accuracies", removed.accuracies},
+                {"predictors", removed.predictors}})
                       << std::endl;
         } else {
             printRemoved(removed);

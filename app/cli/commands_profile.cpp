@@ -6,6 +6,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/opened_project.h"
+#include "core/base/json_text.h"
 #include "core/engine/profiles.h"
 
 namespace paretoscope::cli {
@@ -37,9 +38,8 @@ struct ProfileCommand {
         const std::string from = thisComputer ? "" : computer.empty() ? engine::computerNamedBy(file) : computer;
         const engine::ProfileImport result = engine::storeProfile(project, profile, from);
         if (session.format == OutputFormat::Json) {
-            std::cout << nlohmann::json{{"stored", result.stored}, {"already_there", result.known},
-                {"predictors", result.predictors}}
-                             .dump()
+            std::cout << base::textOf(nlohmann::json{
+                {"stored", result.stored}, {"already_there", result.known}, {"predictors", result.predictors}})
                       << std::endl;
             return;
         }
@@ -52,12 +52,11 @@ struct ProfileCommand {
         std::vector<std::vector<std::string>> rows{{"device setting", "network", "measurements", "predictor"}};
         for (const interchange::ProfilePart& part : profile.parts) {
             if (session.format == OutputFormat::Json) {
-                std::cout << nlohmann::json{{"title", profile.title}, {"created_at", profile.createdAt},
+                std::cout << base::textOf(nlohmann::json{{"title", profile.title}, {"created_at", profile.createdAt},
                     {"program", profile.program}, {"device_setting", toText(part.deviceSetting)},
                     {"space", space::searchSpace(part.space).name}, {"shape", toText(part.shape)},
                     {"measurements", part.measurements.size()},
-                    {"predictor", part.predictor ? part.predictor->name : ""}}
-                                 .dump()
+                    {"predictor", part.predictor ? part.predictor->name : ""}})
                           << std::endl;
             }
             rows.push_back({toText(part.deviceSetting),

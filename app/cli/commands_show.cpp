@@ -11,6 +11,7 @@
 #include "app/cli/opened_project.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 #include "core/base/number_text.h"
 #include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
@@ -129,10 +130,9 @@ void printRuns(const Session& session) {
     std::vector<std::vector<std::string>> rows{{"run", "job", "state", "done", "updated (UTC)", "title"}};
     for (const records::Run& run : project.runs()) {
         if (session.format == OutputFormat::Json) {
-            std::cout << nlohmann::json{{"run", run.id}, {"kind", records::name(run.kind)},
+            std::cout << base::textOf(nlohmann::json{{"run", run.id}, {"kind", records::name(run.kind)},
                 {"state", records::name(run.state)}, {"progress", run.progress}, {"updated_at", run.updatedAt},
-                {"title", run.title}, {"error", run.error}, {"results", run.results}}
-                             .dump()
+                {"title", run.title}, {"error", run.error}, {"results", run.results}})
                       << std::endl;
         }
         rows.push_back({std::to_string(run.id), std::string(records::name(run.kind)),

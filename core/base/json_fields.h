@@ -16,6 +16,7 @@
 
 #include "core/base/enum_names.h"
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 
 /// The program's one mapping between structs and JSON. A struct is described once by
 ///
@@ -59,9 +60,6 @@ Value valueOf(std::string_view text, std::string_view what) {
 Json numberToJson(double value);
 /// Throws Error (InvalidData) where it is neither a number nor one of the words above.
 double numberFromJson(const Json& value);
-
-/// An object's text; invalid UTF-8 becomes replacement characters.
-std::string textOf(const Json& json);
 
 class JsonWriter {
 public:

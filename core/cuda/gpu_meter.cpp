@@ -13,6 +13,7 @@
 #include <torch/torch.h>
 
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 #include "core/cuda/nvml.h"
 #include "core/device/conditions.h"
 #include "core/device/gpu_plugin.h"
@@ -115,7 +116,7 @@ public:
     }
 
     [[nodiscard]] std::string conditions() const override {
-        nlohmann::json conditions = nlohmann::json::parse(device::machineConditions());
+        nlohmann::json conditions = base::parseSortedJson(device::machineConditions(), {.what = "the conditions"});
         conditions["gpu"] = properties_.name;
         conditions["cuda"] = CUDART_VERSION;
         // LibTorch's default for float32 convolutions on tensor cores; it changes their time.
@@ -127,7 +128,7 @@ public:
             conditions["gpu_power_w"] = state->powerWatt;
             conditions["gpu_driver"] = state->driver;
         }
-        return conditions.dump();
+        return base::textOf(conditions);
     }
 
 protected:

@@ -17,6 +17,7 @@
 #include <nlohmann/json.hpp>
 #include <torch/headeronly/version.h>
 
+#include "core/base/json_text.h"
 #include "paretoscope/version.h"
 
 #include "core/base/machine.h"
@@ -109,7 +110,7 @@ std::string machineConditions() {
     }
     conditions["program"] = programVersion;
     conditions["libtorch"] = TORCH_VERSION;
-    return conditions.dump();
+    return base::textOf(conditions);
 }
 
 std::optional<std::string> busyWarning(int threads) {

@@ -14,6 +14,7 @@
 
 #include "core/analysis/rank_correlation.h"
 #include "core/analysis/statistics.h"
+#include "core/base/json_text.h"
 #include "core/base/number_text.h"
 
 namespace paretoscope::device {
@@ -129,11 +130,10 @@ std::string noiseText(const NoiseReport& report) {
 
 std::string toJson(const NoiseReport& report) {
     const auto orNull = [](double value) { return std::isnan(value) ? nlohmann::json() : nlohmann::json(value); };
-    return nlohmann::json{{"architectures", report.architectures}, {"pairs", report.pairs},
+    return base::textOf(nlohmann::json{{"architectures", report.architectures}, {"pairs", report.pairs},
         {"floor", orNull(report.floor)}, {"relative_deviation", orNull(report.relativeDeviation)},
         {"repeat_tau", orNull(report.repeatTau)}, {"ceiling_tau", orNull(report.ceilingTau)},
-        {"sentinel_drift", orNull(report.sentinelDrift)}, {"unstable", report.unstable}}
-        .dump();
+        {"sentinel_drift", orNull(report.sentinelDrift)}, {"unstable", report.unstable}});
 }
 
 }

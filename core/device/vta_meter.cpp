@@ -8,6 +8,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 #include "core/space/lowering.h"
 #include "core/vta/network.h"
 
@@ -63,7 +64,7 @@ private:
             json["cpu_ms"] = split->cpuMs;
             json["layout_ms"] = split->layoutMs;
         }
-        return json.dump();
+        return base::textOf(json);
     }
 
     void tuneMissing(std::span<const space::LoweredNetwork> networks, const std::stop_token& stop) {

@@ -96,10 +96,9 @@ std::string ExploreState::toJson() const {
     for (const auto& [index, outcome] : outcomes) {
         outcomeList.push_back({index, outcome.tailLoss, outcome.crossEntropy, outcome.accuracy, outcome.seed});
     }
-    return json{{"version", version}, {"predictors", predictors}, {"protocols", std::move(protocolList)},
+    return base::textOf(json{{"version", version}, {"predictors", predictors}, {"protocols", std::move(protocolList)},
         {"exploration", exploration}, {"outcomes", std::move(outcomeList)}, {"partial", partial}, {"seconds", seconds},
-        {"has_budget", hasBudget}}
-        .dump();
+        {"has_budget", hasBudget}});
 }
 
 ExploreState ExploreState::fromJson(const std::string& text) {

@@ -11,6 +11,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 #include "core/interchange/csv.h"
 #include "core/queries/measured_cost.h"
 #include "core/queries/stored.h"
@@ -143,7 +144,7 @@ private:
         }
         requireNoOther(column, known, before);
         const std::string conditions =
-            nlohmann::ordered_json{{"table", origin_.source}, {"column", mapped.column}}.dump();
+            base::textOf(nlohmann::ordered_json{{"table", origin_.source}, {"column", mapped.column}});
         const std::string now = base::utcNow();
         std::vector<records::Measurement> measurements;
         for (std::size_t row = 0; row < identities_.size(); ++row) {
@@ -197,8 +198,8 @@ private:
 
     records::AccuracyProtocol protocolOf(const std::string& column) const {
         const std::string dataSet = origin_.dataSet.empty() ? column : origin_.dataSet;
-        const std::string recipe =
-            nlohmann::ordered_json{{"table", origin_.source}, {"column", column}, {"recipe", origin_.recipe}}.dump();
+        const std::string recipe = base::textOf(
+            nlohmann::ordered_json{{"table", origin_.source}, {"column", column}, {"recipe", origin_.recipe}});
         return records::withId({.space = table_.space,
             .dataSet = dataSet,
             .shape = shape_,

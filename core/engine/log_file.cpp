@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/log_file.h"
 
-#include <cstdlib>
 #include <memory>
 #include <mutex>
 
+#include "core/base/state_folder.h"
+#include "core/base/text.h"
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/spdlog.h>
 
@@ -14,16 +15,18 @@ namespace {
 
 constexpr std::size_t fileBytes = 1U << 20U;
 constexpr std::size_t olderFiles = 2;
+constexpr std::size_t longestLine = 8192;
 
 std::shared_ptr<spdlog::logger> openLog(const std::filesystem::path& file) {
     try {
+        base::madeStateFolder();
         auto log = std::make_shared<spdlog::logger>("paretoscope",
             std::make_shared<spdlog::sinks::rotating_file_sink_mt>(file.string(), fileBytes, olderFiles));
         log->set_pattern("%Y-%m-%dT%H:%M:%S%z [%P] %l: %v");
         log->flush_on(spdlog::level::trace); // a crash must not take the last lines along
         log->set_error_handler([](const std::string&) {}); // a full disk is the job's to report
         return log;
-    } catch (const spdlog::spdlog_ex&) {
+    } catch (const std::runtime_error&) { // spdlog's, or no folder
         return nullptr;
     }
 }
@@ -59,17 +62,13 @@ spdlog::level::level_enum levelOf(protocol::LogLevel level) {
 }
 
 std::filesystem::path logFile() {
-    if (const char* state = std::getenv("XDG_STATE_HOME"); state != nullptr && state[0] == '/') {
-        return std::filesystem::path(state) / "paretoscope" / "paretoscope.log";
-    }
-    const char* home = std::getenv("HOME");
-    return home == nullptr ? std::filesystem::path()
-                           : std::filesystem::path(home) / ".local/state/paretoscope/paretoscope.log";
+    const std::filesystem::path folder = base::stateFolder();
+    return folder.empty() ? folder : folder / "paretoscope.log";
 }
 
 void writeLog(protocol::LogLevel level, const std::string& text) {
     if (const auto to = log()) {
-        to->log(levelOf(level), "{}", text);
+        to->log(levelOf(level), "{}", base::shortLine(text, longestLine)); // a title cannot forge a line of its own
     }
 }
 

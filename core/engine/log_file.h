@@ -8,7 +8,7 @@
 
 namespace paretoscope::engine {
 
-/// $XDG_STATE_HOME/paretoscope/paretoscope.log, or ~/.local/state/paretoscope/paretoscope.log. Older parts stand beside
+/// paretoscope.log in the state folder (core/base/state_folder.h). Older parts stand beside
 /// it: three files of at most 1 MiB. Several processes may append to it.
 std::filesystem::path logFile();
 

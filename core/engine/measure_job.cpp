@@ -10,6 +10,7 @@
 
 #include "core/analysis/statistics.h"
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 #include "core/device/measure_plan.h"
 #include "core/device/noise.h"
 #include "core/engine/interim_fit.h"
@@ -30,8 +31,13 @@ double secondsSince(std::chrono::steady_clock::time_point start) {
 
 /// What was timed, by the conditions of a measurement: a GPU, else the processor. Empty where they do not say.
 std::string hardwareIn(const std::string& conditions) {
-    const nlohmann::json json = nlohmann::json::parse(conditions, nullptr, false);
-    return json.is_object() ? json.value("gpu", json.value("processor", std::string())) : std::string();
+    const auto json = base::jsonIn(conditions);
+    for (const char* field : {"gpu", "processor"}) {
+        if (json && json->is_object() && json->contains(field) && json->at(field).is_string()) {
+            return json->at(field).get<std::string>();
+        }
+    }
+    return {};
 }
 
 /// A project that was carried to another computer holds the same settings of other hardware.

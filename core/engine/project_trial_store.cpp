@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/base/json_text.h"
 #include <nlohmann/json.hpp>
 
 namespace paretoscope::engine {
@@ -39,12 +40,21 @@ vta::Trial fromRow(const store::TuningTrial& row) {
 
 std::optional<vta::TunedTask> ProjectTrialStore::tuned(const std::string& key) {
     const auto text = project_.setting(resultKey(key));
-    const auto json = text ? nlohmann::json::parse(*text, nullptr, false) : nlohmann::json();
-    if (!json.is_object() || !json.contains("cycles")) {
+    const auto json = text ? base::jsonIn(*text) : std::nullopt;
+    if (!json || !json->is_object()) {
         return std::nullopt; // never tuned, or written by something else: tuned anew
     }
-    return vta::TunedTask{key, json.value("best", 0U), json.value("cycles", std::int64_t{0}), json.value("trials", 0U),
-        json.value("invalid", 0U), json.value("compiler_calls", std::uint64_t{0})};
+    try {
+        const auto count = [&](const char* name) {
+            return static_cast<std::uint32_t>(
+                base::integerAt(*json, name, 0, std::numeric_limits<std::uint32_t>::max()));
+        };
+        constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+        return vta::TunedTask{key, count("best"), base::integerAt(*json, "cycles", 0, most), count("trials"),
+            count("invalid"), static_cast<std::uint64_t>(base::integerAt(*json, "compiler_calls", 0, most))};
+    } catch (const Error&) {
+        return std::nullopt;
+    }
 }
 
 std::vector<vta::Trial> ProjectTrialStore::trials(const std::string& key, const vta::TunerOptions& options) {
@@ -92,9 +102,8 @@ void ProjectTrialStore::append(const std::string& key, const vta::TunerOptions& 
 
 void ProjectTrialStore::finish(const vta::TunedTask& task) {
     project_.setSetting(resultKey(task.key),
-        nlohmann::ordered_json{{"best", task.best}, {"cycles", task.cycles}, {"trials", task.trials},
-            {"invalid", task.invalid}, {"compiler_calls", task.compilerCalls}}
-            .dump());
+        base::textOf(nlohmann::ordered_json{{"best", task.best}, {"cycles", task.cycles}, {"trials", task.trials},
+            {"invalid", task.invalid}, {"compiler_calls", task.compilerCalls}}));
 }
 
 }

@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/base/json_fields.h"
+#include "core/base/json_text.h"
 #include "core/engine/trained_network.h"
 #include "core/search/recipe.h"
 #include "core/search/saved_state.h"
@@ -21,12 +21,24 @@ nlohmann::ordered_json inputOf(const search::Training& training) {
         {"classes", training.classNames()}};
 }
 
-std::optional<interchange::ImageInput> inputFrom(const nlohmann::json& state) {
-    if (!state.contains("input")) {
-        return std::nullopt;
+/// What a checkpoint of finished trainings says beside its arrays.
+struct WeightsState {
+    std::vector<std::string> genotypes; ///< of the cells whose weights it holds, by place
+    std::optional<interchange::ImageInput> input;
+};
+
+WeightsState readState(const std::string& text) {
+    try {
+        const nlohmann::ordered_json state = base::parseJson(text, {.what = "the stored weights of a training"});
+        WeightsState result{.genotypes = state.at("genotypes")};
+        if (state.contains("input")) {
+            const nlohmann::ordered_json& input = state.at("input");
+            result.input = interchange::ImageInput{input.at("mean"), input.at("deviation"), input.at("classes")};
+        }
+        return result;
+    } catch (const nlohmann::json::exception&) { // of a training that has not finished
+        return {};
     }
-    const nlohmann::json& input = state.at("input");
-    return interchange::ImageInput{input.at("mean"), input.at("deviation"), input.at("classes")};
 }
 
 }
@@ -80,12 +92,11 @@ std::optional<TrainedWeights> trainedWeights(
         if (!checkpoint) {
             continue;
         }
-        const nlohmann::json state = nlohmann::json::parse(checkpoint->state);
-        const nlohmann::json& genotypes = state.at("genotypes");
-        for (std::size_t cell = 0; cell < genotypes.size(); ++cell) {
-            if (genotypes[cell] == wanted) {
+        const WeightsState state = readState(checkpoint->state);
+        for (std::size_t cell = 0; cell < state.genotypes.size(); ++cell) {
+            if (state.genotypes[cell] == wanted) {
                 return TrainedWeights{run.id, config.rungs.back(), config.data.source, config.seed,
-                    search::recipeOf(config), inputFrom(state), search::ofPrefix(prefixOf(cell), checkpoint->arrays)};
+                    search::recipeOf(config), state.input, search::ofPrefix(prefixOf(cell), checkpoint->arrays)};
             }
         }
     }

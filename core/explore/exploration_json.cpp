@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 #include "core/explore/exploration.h"
 #include "core/explore/pool.h"
 
@@ -77,7 +78,7 @@ Options readOptions(const json& value) {
     for (const json& name : value.at("forbidden")) {
         const auto operation = space::operationFromName(name.get<std::string>());
         if (!operation) {
-            damaged("there is no operation " + name.dump());
+            damaged("there is no operation " + base::textOf(name));
         }
         options.forbidden.push_back(*operation);
     }
@@ -99,7 +100,7 @@ json write(const Training& training) {
 Training readTraining(const json& value) {
     const auto reason = reasonFromName(value.at("reason").get<std::string>());
     if (!reason) {
-        damaged("there is no reason " + value.at("reason").dump());
+        damaged("there is no reason " + base::textOf(value.at("reason")));
     }
     Training training{
         {space::fromText(value.at("genotype").get<std::string>()), value.at("steps").get<int>(),

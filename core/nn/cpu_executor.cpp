@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <thread>
 
 #include <ATen/Parallel.h>
 
+#include "core/base/memory.h"
 #include "core/nn/executor.h"
 #include "core/nn/supernet_plan.h"
 #include "core/torch_headers.h"
@@ -49,19 +48,7 @@ public:
         at::set_num_threads(1);
     }
 
-    /// What can be had without swapping, by the kernel's own estimate.
-    [[nodiscard]] std::int64_t availableBytes() const override {
-        std::ifstream info("/proc/meminfo");
-        for (std::string line; std::getline(info, line);) {
-            if (line.starts_with("MemAvailable:")) {
-                std::istringstream fields(line.substr(13));
-                std::int64_t kibibytes = -1;
-                fields >> kibibytes;
-                return kibibytes * 1024;
-            }
-        }
-        return -1;
-    }
+    [[nodiscard]] std::int64_t availableBytes() const override { return base::availableMemory(); }
     [[nodiscard]] std::int64_t searchBytes(const SupernetConfig& config, int batch) const override {
         return fusedSupernetBytes(config, batch, at::get_num_threads());
     }

@@ -49,6 +49,9 @@ void RangeCheck::requireAllowed(const Option& option, const std::string& value) 
     if (value.empty() && !option.mayBeEmpty) {
         refuse(path_ + option.name, "empty", option.help);
     }
+    if (value.find('\0') != std::string::npos) { // ends it for half of those who read it
+        refuse(path_ + option.name, "a text with a null character", "a text without");
+    }
     if (!option.choices.empty()
         && std::ranges::none_of(option.choices, [&](const Choice& choice) { return choice.value == value; })) {
         refuse(path_ + option.name, value, option.range());

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/json_text.h"
 #include "core/base/number_text.h"
 #include "core/queries/comparison.h"
 
@@ -126,7 +127,7 @@ std::string toJson(const Comparison& comparison) {
     if (comparison.shifts) {
         json["shifts"] = shiftsJson(comparison, *comparison.shifts);
     }
-    return json.dump();
+    return base::textOf(json);
 }
 
 std::vector<std::vector<std::string>> matrixRows(const Comparison& comparison) {

@@ -8,6 +8,7 @@
 
 #include "core/analysis/front.h"
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 #include "core/base/number_text.h"
 
 namespace paretoscope::queries {
@@ -139,7 +140,7 @@ std::string toJson(const FrontTable& table) {
             {"training_steps", stepsOf(row, table.protocol.id)}, {"origin", records::name(row.candidate->origin)},
             {"parameters", row.candidate->parameters}, {"on_front", row.onFront}});
     }
-    return json.dump();
+    return base::textOf(json);
 }
 
 std::vector<std::vector<std::string>> toRows(const FrontTable& table) {

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/base/json_text.h"
 #include "core/store/connection.h"
 #include "core/store/interned_names.h"
 #include "core/store/project.h"
@@ -41,9 +42,9 @@ constexpr const char* deleteImportedMeasurements = "DELETE FROM measurements WHE
 
 /// The table that an imported protocol is of; empty where its recipe does not say.
 std::string sourceOf(const records::AccuracyProtocol& protocol) {
-    const nlohmann::json recipe = nlohmann::json::parse(protocol.recipe, nullptr, false);
-    const bool says = recipe.is_object() && recipe.contains("table") && recipe["table"].is_string();
-    return says ? recipe["table"].get<std::string>() : std::string();
+    const auto recipe = base::jsonIn(protocol.recipe);
+    const bool says = recipe && recipe->is_object() && recipe->contains("table") && recipe->at("table").is_string();
+    return says ? recipe->at("table").get<std::string>() : std::string();
 }
 
 ImportedTable& tableOf(std::vector<ImportedTable>& tables, const std::string& source) {

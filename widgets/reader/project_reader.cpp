@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/current_error.h"
 #include "widgets/reader/reader_loop.h"
 #include "widgets/reader/snapshot_builder.h"
 
@@ -87,8 +88,8 @@ void ReaderLoop::look() {
         if (asked || suspicious || (rested && project_->changeCounter() != counter_)) {
             read(query);
         }
-    } catch (const Error& error) {
-        report(error);
+    } catch (...) { // also what a library throws over a damaged text, and memory that runs out: the window stays
+        report(currentError());
     }
 }
 

@@ -21,7 +21,7 @@ void readCommonPart(const store::Project& project, ProjectSnapshot& snapshot) {
     for (records::Run& run : project.runs(everything)) {
         (run.deleted ? snapshot.deletedRuns : snapshot.runs).push_back(std::move(run));
     }
-    snapshot.beingWritten = snapshot.running() != nullptr && !store::WriterLock::tryAcquire(project.path());
+    snapshot.beingWritten = snapshot.running() != nullptr && store::WriterLock::isHeld(project.path());
     snapshot.settings = project.deviceSettings();
     for (const records::DeviceSetting& setting : project.costSettings()) {
         snapshot.costSettings.push_back(toQString(setting));

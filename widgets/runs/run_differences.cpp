@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "core/base/json_text.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
@@ -25,9 +26,8 @@ void collect(const Json& json, const QString& prefix, std::vector<std::pair<QStr
         if (value.is_object()) {
             collect(value, path + QLatin1Char('.'), fields);
         } else {
-            fields.emplace_back(path,
-                value.is_string() ? toQString(value.get<std::string>())
-                                  : toQString(value.dump(-1, ' ', false, Json::error_handler_t::replace)));
+            fields.emplace_back(
+                path, value.is_string() ? toQString(value.get<std::string>()) : toQString(base::textOf(value)));
         }
     }
 }
@@ -38,9 +38,9 @@ std::vector<RunField> comparedFields(const std::vector<records::Run>& runs) {
     std::vector<RunField> fields;
     for (std::size_t i = 0; i < runs.size(); ++i) {
         std::vector<std::pair<QString, QString>> own;
-        const Json json = Json::parse(runs[i].configuration, nullptr, false);
-        if (json.is_object()) {
-            collect(json, {}, own);
+        const auto json = base::jsonIn(runs[i].configuration);
+        if (json && json->is_object()) {
+            collect(*json, {}, own);
         }
         for (const auto& [name, value] : own) {
             auto found = std::find_if(

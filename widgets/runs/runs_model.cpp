@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "core/base/json_text.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
@@ -19,10 +20,10 @@ QDateTime dateOf(const std::string& text) {
 
 /// The numbers of a result in one line, texts and lists left out.
 QString shortResult(const std::string& results) {
-    const nlohmann::json json = nlohmann::json::parse(results, nullptr, false);
+    const auto json = base::jsonIn(results);
     QStringList parts;
-    if (json.is_object()) {
-        for (const auto& [name, value] : json.items()) {
+    if (json && json->is_object()) {
+        for (const auto& [name, value] : json->items()) {
             if (value.is_number()) {
                 parts.append(toQString(name).replace(QLatin1Char('_'), QLatin1Char(' ')) + QLatin1Char(' ')
                     + numberText(value.get<double>()));
