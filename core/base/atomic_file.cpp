@@ -29,7 +29,7 @@ public:
         , descriptor_(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)) {
         if (descriptor_ < 0 && (errno == ENOENT || errno == ENOTDIR)) {
             throw Error(ErrorCode::FileNotFound, "There is no file '" + path.string() + "'; check the path.",
-                {{"file", path.string()}});
+                {{"file", path.string()}, {"reason", std::strerror(errno)}});
         }
         if (descriptor_ < 0) {
             unreadable(path, std::strerror(errno));

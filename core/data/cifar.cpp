@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <span>
+#include <sstream>
 
 #include <torch/types.h>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/data/load_dataset.h"
 
@@ -14,6 +15,7 @@ namespace paretoscope::data {
 namespace {
 
 constexpr std::int64_t pixelBytes = 3 * 32 * 32;
+constexpr std::size_t largestNames = 1U << 16U;
 
 /// How the binary version of a CIFAR set lies on disk.
 struct Layout {
@@ -77,32 +79,27 @@ std::filesystem::path folderWithFiles(const Layout& layout, const std::filesyste
         {{"file", (folder / layout.testFile).string()}});
 }
 
-std::vector<std::uint8_t> readExactly(const std::filesystem::path& file, std::int64_t expected, const Layout& layout) {
+std::string readExactly(const std::filesystem::path& file, std::int64_t expected, const Layout& layout) {
     std::error_code failure;
-    const auto found = static_cast<std::int64_t>(std::filesystem::file_size(file, failure));
-    if (failure) {
+    if (!std::filesystem::exists(file, failure)) {
         throw Error(ErrorCode::FileNotFound, "There is no " + file.string() + "; " + advice(layout) + ".",
             {{"file", file.string()}});
     }
-    if (found != expected) {
+    const auto found = static_cast<std::int64_t>(std::filesystem::file_size(file, failure));
+    if (!failure && found != expected) {
         throw Error(ErrorCode::InvalidData,
             file.string() + " has " + std::to_string(found) + " bytes where " + std::to_string(expected)
                 + " are expected, so it is " + (found < expected ? "truncated" : "another kind of file") + "; "
                 + advice(layout) + " again.",
             {{"file", file.string()}, {"expected", std::to_string(expected)}, {"found", std::to_string(found)}});
     }
-    std::vector<std::uint8_t> bytes(static_cast<std::size_t>(expected));
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream.read(reinterpret_cast<char*>(bytes.data()), expected)) {
-        throw Error(ErrorCode::FileUnreadable, "Cannot read " + file.string() + "; check that you may read it.",
-            {{"file", file.string()}});
-    }
-    return bytes;
+    return base::readFile(file, static_cast<std::size_t>(expected));
 }
 
 /// Copies a file's records to images and labels from `offset` on.
-void unpack(std::span<const std::uint8_t> bytes, const Layout& layout, const std::filesystem::path& file,
-    std::int64_t offset, Dataset& dataset) {
+void unpack(std::string_view text, const Layout& layout, const std::filesystem::path& file, std::int64_t offset,
+    Dataset& dataset) {
+    const std::span bytes(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
     const std::int64_t recordBytes = layout.labelBytes + pixelBytes;
     const auto records = static_cast<std::int64_t>(bytes.size()) / recordBytes;
     std::uint8_t* pixels = dataset.images.mutable_data_ptr<std::uint8_t>() + offset * pixelBytes;
@@ -123,7 +120,9 @@ void unpack(std::span<const std::uint8_t> bytes, const Layout& layout, const std
 
 std::vector<std::string> classNamesFrom(const std::filesystem::path& file, int classes) {
     std::vector<std::string> names;
-    std::ifstream stream(file);
+    std::error_code failure;
+    std::istringstream stream(
+        std::filesystem::is_regular_file(file, failure) ? base::readFile(file, largestNames) : "");
     for (std::string line; std::getline(stream, line);) {
         while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) {
             line.pop_back();

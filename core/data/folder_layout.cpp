@@ -32,10 +32,8 @@ std::vector<fs::path> sortedChildren(const fs::path& folder, bool folders) {
     std::vector<fs::path> children;
     std::error_code failure;
     for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end; entry.increment(failure)) {
-        std::error_code unknown; // a link to itself, for example
-        const fs::file_status status = entry->status(unknown);
-        if (!isLeftover(entry->path().filename().string())
-            && (folders ? fs::is_directory(status) : fs::is_regular_file(status))) {
+        std::error_code unknown; // a link to itself, for example: told with the files that cannot be read
+        if (!isLeftover(entry->path().filename().string()) && entry->is_directory(unknown) == folders) {
             children.push_back(entry->path());
         }
     }

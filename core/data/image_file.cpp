@@ -4,11 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/data/image_codecs.h"
 #include "core/data/resize.h"
@@ -20,15 +19,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::uint64_t largestPixels = 100'000'000;
-
-std::vector<std::uint8_t> readBytes(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) {
-        throw Error(ErrorCode::FileUnreadable, "Cannot open " + file.string() + "; check that you may read it.",
-            {{"file", file.string()}, {"reason", "it cannot be opened"}});
-    }
-    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
+constexpr std::size_t largestFile = std::size_t{512} << 20U;
 
 bool beginsWith(ImageBytes bytes, std::string_view text, std::size_t from = 0) {
     return bytes.size() >= from + text.size()
@@ -110,9 +101,9 @@ RgbImage blackImage(std::uint64_t width, std::uint64_t height) {
 }
 
 RgbImage readImage(const std::filesystem::path& file, int enough) {
-    const std::vector<std::uint8_t> bytes = readBytes(file);
+    const std::string bytes = base::readFile(file, largestFile);
     try {
-        return decode(bytes, enough);
+        return decode({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}, enough);
     } catch (const UnusableImage& why) {
         throw Error(ErrorCode::InvalidData,
             "The image " + file.string() + " cannot be used: " + why.what() + ". Save it again as PNG or JPEG.",

@@ -7,6 +7,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 
 namespace paretoscope::vta {
 
@@ -109,12 +110,12 @@ bool readKnown(Accelerator& result, const std::string& name, const nlohmann::jso
 }
 
 std::string published(const std::string& target, int batch, int block, int input, int weight, int accumulator) {
-    return nlohmann::json{{"TARGET", target}, {"LOG_INP_WIDTH", 3}, {"LOG_WGT_WIDTH", 3}, {"LOG_ACC_WIDTH", 5},
-        {"LOG_BATCH", batch}, {"LOG_BLOCK", block}, {"LOG_UOP_BUFF_SIZE", 15}, {"LOG_INP_BUFF_SIZE", input},
-        {"LOG_WGT_BUFF_SIZE", weight}, {"LOG_ACC_BUFF_SIZE", accumulator}}
-        .dump();
+    return base::textOf(nlohmann::json{{"TARGET", target}, {"LOG_INP_WIDTH", 3}, {"LOG_WGT_WIDTH", 3},
+        {"LOG_ACC_WIDTH", 5}, {"LOG_BATCH", batch}, {"LOG_BLOCK", block}, {"LOG_UOP_BUFF_SIZE", 15},
+        {"LOG_INP_BUFF_SIZE", input}, {"LOG_WGT_BUFF_SIZE", weight}, {"LOG_ACC_BUFF_SIZE", accumulator}});
 }
 
+constexpr std::size_t largestFile = std::size_t{1} << 20U;
 constexpr std::array names{"pynq", "pynq-4x8", "ultra96", "zcu104", "de10nano", "intelfocl", "sim", "fsim", "tsim"};
 
 }
@@ -144,7 +145,7 @@ Accelerator accelerator(std::string_view name) {
 }
 
 Accelerator acceleratorFromJson(std::string_view text, const std::string& origin) {
-    const nlohmann::json document = nlohmann::json::parse(text, nullptr, false, true);
+    const nlohmann::json document = base::parseSortedJson(text, {.what = origin, .comments = true});
     if (!document.is_object()) {
         throw wrong(origin, "", "this is not a VTA configuration: a JSON object was expected.");
     }
@@ -165,7 +166,7 @@ Accelerator acceleratorFromJson(std::string_view text, const std::string& origin
 }
 
 Accelerator loadAccelerator(const std::string& nameOrFile) {
-    return nameOrFile.ends_with(".json") ? acceleratorFromJson(base::readFile(nameOrFile), nameOrFile)
+    return nameOrFile.ends_with(".json") ? acceleratorFromJson(base::readFile(nameOrFile, largestFile), nameOrFile)
                                          : accelerator(nameOrFile);
 }
 

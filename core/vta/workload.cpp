@@ -2,9 +2,9 @@
 #include "core/vta/workload.h"
 
 #include <charconv>
-#include <fstream>
 #include <sstream>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 
 namespace paretoscope::vta {
@@ -187,13 +187,8 @@ std::vector<NamedWorkload> parseLayers(std::string_view text, const std::string&
 }
 
 std::vector<NamedWorkload> readLayers(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) {
-        throw Error(ErrorCode::FileNotFound, "The layer list " + path + " cannot be opened.", {{"file", path}});
-    }
-    std::ostringstream text;
-    text << file.rdbuf();
-    return parseLayers(text.str(), path);
+    constexpr std::size_t largest = std::size_t{4} << 20U;
+    return parseLayers(base::readFile(path, largest), path);
 }
 
 }

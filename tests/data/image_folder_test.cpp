@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <jpeglib.h>
 #include <png.h>
+#include <sys/stat.h>
 
 #include "core/base/error.h"
 #include "core/data/dataset.h"
@@ -269,6 +270,42 @@ TEST(ImageFolder, aPathMayBeginWithTheHomeFolder) {
     setenv("HOME", folder.path().c_str(), 1);
     EXPECT_EQ(loadDataset("folder:~/pictures").train.classes(), 2);
     setenv("HOME", home.c_str(), 1);
+}
+
+/// Every network would get the accuracy 0 and the best loss there is.
+TEST(ImageFolder, aTestPartWithoutImagesIsRefused) {
+    const TestFolder folder;
+    writeTwoClasses(folder.path() / "train", 5);
+    for (const char* name : {"blue", "red"}) {
+        fs::create_directories(folder.path() / "test" / name);
+    }
+    EXPECT_EQ(errorOf(folder.path()).code(), ErrorCode::InvalidData);
+    std::ofstream(folder.path() / "test" / "red" / "notes.txt") << "not an image";
+    EXPECT_EQ(errorOf(folder.path()).code(), ErrorCode::InvalidData);
+}
+
+TEST(ImageFolder, whatIsNoRegularFileIsSkippedWithoutWaiting) {
+    const TestFolder folder;
+    writeTwoClasses(folder.path(), 3);
+    const fs::path red = folder.path() / "red";
+    fs::create_symlink("self.png", red / "self.png");
+    fs::create_symlink("nowhere", red / "dangling.png");
+    fs::create_symlink("/dev/zero", red / "zero.png");
+    ASSERT_EQ(::mkfifo((red / "pipe.png").c_str(), 0600), 0);
+    fs::create_symlink("loop", folder.path() / "loop"); // as a class
+    const DataSource source = loadDataset("folder:" + folder.path().string());
+    EXPECT_EQ(source.train.size() + source.test.size(), 6);
+    std::string skipped;
+    for (const SkippedFiles& files : source.skipped) {
+        for (const std::string& example : files.examples) {
+            skipped += fs::path(example).filename().string() + ": " + files.reason + "\n";
+        }
+    }
+    EXPECT_EQ(std::count(skipped.begin(), skipped.end(), '\n'), 4) << skipped;
+    for (const char* line : {"self.png: Too many levels of symbolic links", "dangling.png: No such file or directory",
+             "zero.png: it is not a regular file", "pipe.png: it is not a regular file"}) {
+        EXPECT_NE(skipped.find(line), std::string::npos) << line << " is not in: " << skipped;
+    }
 }
 
 TEST(ImageFolder, theSameFilesGiveTheSameSetAndId) {
