@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -26,6 +27,7 @@ using namespace std::chrono_literals;
 
 /// A line longer than this is no reply.
 constexpr std::size_t longestLine = 1'000'000;
+constexpr off_t largestLog = off_t{8} << 20U;
 /// How often a stop is looked for.
 constexpr auto slice = 50ms;
 /// What a program gets to end by itself once its input is closed, and again after a polite signal.
@@ -121,7 +123,8 @@ private:
 };
 
 int openLog(const std::filesystem::path& log) {
-    const int descriptor = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    const int descriptor =
+        ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
     if (descriptor < 0) {
         throw Error(ErrorCode::FileUnwritable,
             "Cannot write the runner's log '" + log.string() + "': " + std::strerror(errno) + ".",
@@ -169,14 +172,13 @@ ChildProcess::ChildProcess(const std::vector<std::string>& command, const std::f
     logBegin_ = unknown ? 0 : size;
     Pipe toChild;
     Pipe fromChild;
-    int logFile = openLog(log);
+    log_ = openLog(log);
     try {
-        process_ = SpawnSettings(toChild.read, fromChild.write, logFile).spawn(command);
+        process_ = SpawnSettings(toChild.read, fromChild.write, log_).spawn(command);
     } catch (const Error&) {
-        Pipe::closeEnd(logFile);
+        Pipe::closeEnd(log_);
         throw;
     }
-    Pipe::closeEnd(logFile);
     input_ = Pipe::release(toChild.write);
     output_ = Pipe::release(fromChild.read);
     makeNonBlocking(input_);
@@ -200,6 +202,16 @@ ChildProcess::~ChildProcess() {
                 std::this_thread::sleep_for(5ms);
             }
         }
+    }
+    Pipe::closeEnd(log_);
+}
+
+/// A program that complains without end would fill the disk; it appends, so it goes on at the new end.
+void ChildProcess::boundLog() {
+    struct stat status { };
+    if (::fstat(log_, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > largestLog) {
+        (void)!::ftruncate(log_, 0);
+        logBegin_ = 0;
     }
 }
 
@@ -273,6 +285,7 @@ void ChildProcess::receive() {
 
 /// Until the program can be written to or has written, in slices, so that a stop is seen.
 void ChildProcess::wait(short wanted, Deadline deadline, const std::stop_token& stop, const char* what) {
+    boundLog();
     if (stop.stop_requested()) {
         throw Error(ErrorCode::Interrupted, "Measuring was stopped; what was measured before is stored.");
     }

@@ -17,6 +17,7 @@
 #include "core/base/child_process.h"
 #include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 #include "core/base/sha256.h"
 #include "core/device/block_record.h"
 #include "core/device/conditions.h"
@@ -32,6 +33,7 @@ using Clock = std::chrono::steady_clock;
 /// Runs of the first request of an architecture.
 constexpr int probeRepeats = 3;
 constexpr int mostRepeats = 1000;
+constexpr int mostBannerLines = 100;
 
 /// A running runner and what it said of itself.
 class Runner {
@@ -41,7 +43,7 @@ public:
         , process_(device.command, device.log.empty() ? logFile(device.name) : device.log)
         , timeoutSeconds_(device.timeoutSeconds)
         , hello_(runnerHello(within(device.startSeconds, "--start-timeout",
-              [&] { return process_.readLine(Clock::now() + seconds(device.startSeconds), stop); }))) { }
+              [&] { return readHello(Clock::now() + seconds(device.startSeconds), stop); }))) { }
 
     [[nodiscard]] const RunnerHello& hello() const { return hello_; }
 
@@ -62,6 +64,16 @@ public:
     }
 
 private:
+    /// Programs greet with a banner or an empty line before they let a runner speak.
+    std::string readHello(Clock::time_point deadline, const std::stop_token& stop) {
+        for (int line = 0;; ++line) {
+            std::string text = process_.readLine(deadline, stop);
+            if (line == mostBannerLines || text.find('{') != std::string::npos) {
+                return text;
+            }
+        }
+    }
+
     static Clock::duration seconds(double count) {
         return std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(count));
     }
@@ -72,7 +84,7 @@ private:
         try {
             return call();
         } catch (const Error& error) {
-            if (std::string_view(error.what()).find("in time") == std::string_view::npos) {
+            if (std::string_view(error.what()).find(base::ChildProcess::inTime) == std::string_view::npos) {
                 throw;
             }
             std::ostringstream text;
@@ -91,9 +103,9 @@ private:
 class SharedModel {
 public:
     explicit SharedModel(std::string_view bytes)
-        : path_(std::filesystem::temp_directory_path()
+        : path_(temporaryFolder()
             / ("paretoscope-" + std::to_string(::getpid()) + "-" + base::sha256(bytes).substr(0, 16) + ".onnx")) {
-        base::writeFileAtomically(path_, bytes);
+        base::writeFileAtomically(path_, bytes, base::Access::Private);
     }
     SharedModel(const SharedModel&) = delete;
     SharedModel& operator=(const SharedModel&) = delete;
@@ -104,6 +116,18 @@ public:
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
 private:
+    static std::filesystem::path temporaryFolder() {
+        std::error_code missing;
+        std::filesystem::path folder = std::filesystem::temp_directory_path(missing);
+        if (missing) {
+            throw Error(ErrorCode::FileUnwritable,
+                "The folder for temporary files, through which models reach the runner, cannot be used: "
+                    + missing.message() + ". Set TMPDIR to a folder that can be written to.",
+                {{"file", folder.string()}, {"reason", missing.message()}});
+        }
+        return folder;
+    }
+
     std::filesystem::path path_;
 };
 
@@ -132,10 +156,8 @@ public:
         return toText(setting_) + " through: " + command;
     }
 
-    [[nodiscard]] std::string conditions() const override {
-        return nlohmann::ordered_json{
-            {"hardware", hello_.hardware}, {"runtime", hello_.runtime}, {"command", device_.command.front()}}
-            .dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    [[nodiscard]] std::string conditions() const override { // without the command, which is nobody else's business
+        return base::textOf(nlohmann::ordered_json{{"hardware", hello_.hardware}, {"runtime", hello_.runtime}});
     }
 
     std::vector<records::Measurement> measure(
@@ -176,9 +198,12 @@ private:
 
     /// The reply, or nothing where the subject was given up.
     std::optional<RunnerReply> ask(Subject& subject, const std::stop_token& stop) {
+        bool silent = true;
         for (int attempt = 0; attempt <= device_.retries; ++attempt) {
             try {
                 RunnerReply reply = askOnce(subject, stop);
+                answered_ = true;
+                lastSilent_ = false;
                 subject.failure = reply.error;
                 return reply.error.empty() ? std::optional(std::move(reply)) : std::nullopt;
             } catch (const Error& error) {
@@ -187,9 +212,30 @@ private:
                     throw;
                 }
                 subject.failure = error.what();
+                silent = silent && isSilence(error);
             }
         }
+        noteGivenUp(subject, silent);
         return std::nullopt;
+    }
+
+    static bool isSilence(const Error& error) {
+        const auto& arguments = error.arguments();
+        return std::any_of(arguments.begin(), arguments.end(), [](const auto& argument) {
+            return argument.first == "reason" && argument.second.ends_with(base::ChildProcess::inTime);
+        });
+    }
+
+    /// A runner that says nothing to an architecture, with all its retries, and said nothing before or nothing to the
+    /// one before either, will not answer the others: told now, not after as many time-outs.
+    void noteGivenUp(const Subject& subject, bool silent) {
+        const bool again = std::exchange(lastSilent_, silent);
+        if (silent && (again || !answered_)) {
+            throw Error(ErrorCode::DeviceFailure,
+                "The runner of " + toText(setting_) + " answers nothing. " + subject.failure + " Its log is "
+                    + (device_.log.empty() ? logFile(device_.name) : device_.log).string() + ".",
+                {{"device", toText(setting_)}, {"reason", subject.failure}});
+        }
     }
 
     RunnerReply askOnce(const Subject& subject, const std::stop_token& stop) {
@@ -313,6 +359,8 @@ private:
     RunnerHello hello_;
     std::unique_ptr<Runner> runner_;
     std::int64_t lastId_ = 0;
+    bool answered_ = false; ///< anything at all, since this meter was made
+    bool lastSilent_ = false; ///< the newest architecture was given up because the runner said nothing
 };
 
 }

@@ -8,6 +8,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/json_text.h"
+#include "core/base/text.h"
 
 namespace paretoscope::device {
 
@@ -15,26 +17,24 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr std::size_t longestName = 300;
 constexpr std::size_t quoted = 120; ///< characters of a wrong line that a message shows
 /// Clocks of two machines differ a little, and of one machine in their resolution.
 constexpr double clockTolerance = 1.02;
 constexpr double clockResolutionMs = 1;
 
 [[noreturn]] void refuse(const std::string& what, std::string_view line) {
-    std::string shown(line.substr(0, quoted));
-    std::replace_if(
-        shown.begin(), shown.end(), [](char c) { return c < 0x20 || c == 0x7F; }, '?');
-    throw Error(ErrorCode::DeviceFailure,
-        "The runner " + what + "; it said: " + shown + (line.size() > quoted ? " ..." : "") + ".", {{"reason", what}});
+    throw Error(ErrorCode::DeviceFailure, "The runner " + what + "; it said: " + base::shortLine(line, quoted) + ".",
+        {{"reason", what}});
 }
 
 /// The object on a line. Nothing that a runner writes may throw anything but an Error.
 Json objectOn(std::string_view line) {
-    Json json = Json::parse(line, nullptr, false);
-    if (json.is_discarded() || !json.is_object()) {
+    std::optional<Json> json = base::jsonIn(line);
+    if (!json || !json->is_object()) {
         refuse("did not answer with a JSON object", line);
     }
-    return json;
+    return *std::move(json);
 }
 
 std::string text(const Json& json, const char* name) {
@@ -73,8 +73,9 @@ RunnerHello runnerHello(std::string_view line) {
         refuse("speaks another version of the protocol than " + std::to_string(runnerProtocolVersion), line);
     }
     RunnerHello hello;
-    hello.hardware = text(json, "hardware");
-    hello.runtime = text(json, "runtime");
+    // Stored with every measurement.
+    hello.hardware = base::shortLine(text(json, "hardware"), longestName);
+    hello.runtime = base::shortLine(text(json, "runtime"), longestName);
     if (hello.hardware.empty() || hello.runtime.empty()) {
         refuse("did not say its \"hardware\" and \"runtime\"", line);
     }
@@ -95,7 +96,7 @@ std::string requestLine(const RunnerRequest& request) {
     if (!request.path.empty()) {
         json["path"] = request.path;
     }
-    return json.dump(-1, ' ', true, Json::error_handler_t::replace) + "\n";
+    return base::textOf(json) + "\n";
 }
 
 RunnerReply runnerReply(
@@ -106,8 +107,8 @@ RunnerReply runnerReply(
         refuse("did not answer request " + std::to_string(request.id), line);
     }
     RunnerReply reply;
-    if (json.contains("error")) {
-        reply.error = text(json, "error");
+    if (json.contains("error") && !json.at("error").is_null()) {
+        reply.error = base::shortLine(text(json, "error"), longestName);
         reply.error = reply.error.empty() ? "an error without a text" : reply.error;
         return reply;
     }

@@ -187,6 +187,38 @@ TEST_F(CommandMeter, GivesUpOnARunnerThatHangs) {
     EXPECT_THAT(failureOf(device), HasSubstr("did not answer in time"));
 }
 
+TEST_F(CommandMeter, NoticesASilentRunnerWithTheFirstArchitecture) {
+    CommandDevice device = fake("hangs");
+    device.timeoutSeconds = 0.7;
+    device.retries = 1;
+    EXPECT_THAT(failureOf(device), HasSubstr("answers nothing"));
+    EXPECT_EQ(content("starts"), "2") << "not once for each of the others";
+    std::filesystem::remove(folder_ / "starts");
+    device = fake("hangs-later");
+    device.timeoutSeconds = 4;
+    device.retries = 0;
+    options_.rounds = 1;
+    EXPECT_THAT(failureOf(device), HasSubstr("answers nothing"));
+    EXPECT_LE(std::stoi(content("starts")), 3);
+}
+
+TEST_F(CommandMeter, LetsARunnerBeGreetedByItsBoard) {
+    block_.resize(2);
+    EXPECT_EQ(measure(fake("banner")).size(), 2 * (block_.size() + 1));
+    EXPECT_EQ(measure(fake("no-error")).size(), 2 * (block_.size() + 1)) << "an error of null is none";
+}
+
+TEST_F(CommandMeter, BoundsWhatARunnerSaysOfItselfAndItsLog) {
+    block_.resize(2);
+    const auto measurements = measure(fake("long-hello"));
+    ASSERT_FALSE(measurements.empty());
+    EXPECT_LT(measurements.front().conditions.size(), 2000U);
+    EXPECT_EQ(measurements.front().conditions.find("\\u001b"), std::string::npos);
+    options_.rounds = 12;
+    measure(fake("noisy"));
+    EXPECT_LT(std::filesystem::file_size(folder_ / "log"), 16U << 20U);
+}
+
 TEST_F(CommandMeter, StopsSoonAndLeavesNoProcessBehind) {
     CommandDevice device = fake("hangs");
     std::jthread stopper([this] {

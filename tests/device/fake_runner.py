@@ -21,8 +21,13 @@ if mode == "password":
     print("pi@board's password: ", end="", flush=True)
     time.sleep(longer_than_any_test)
 if mode == "garbage-hello":
-    print("Welcome to the board!", flush=True)
+    for _ in range(1000):
+        print("Welcome to the board!", flush=True)
     time.sleep(longer_than_any_test)
+if mode == "banner":
+    print("Welcome to the board!\n\nLast login: yesterday", flush=True)
+if mode == "long-hello":
+    hello["hardware"] = "board\033[2J" + "x" * 900_000
 if mode == "newer":
     hello["paretoscope_runner"] = 2
 if mode == "shared":
@@ -72,7 +77,13 @@ while True:
     # Real time passes, so that what is claimed can be true: 200 µs an image plus 1 µs for each 1,000 bytes of model.
     microseconds = 200 * request["batch"] + request["size"] / 1000
     time.sleep(request["repeats"] * microseconds / 1e6)
+    if mode == "noisy":
+        print("x" * 1_000_000, file=sys.stderr, flush=True)
     reply = {"id": request["id"], "latency": [microseconds] * request["repeats"], "energy": microseconds / 1e6}
+    if mode == "no-error":
+        reply["error"] = None
+    if mode == "hangs-later" and (requests > 3 or starts > 1):
+        time.sleep(longer_than_any_test)
     if mode == "wrong-id":
         reply["id"] += 1
     if mode == "too-few":
