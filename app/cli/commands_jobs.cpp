@@ -8,6 +8,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/data_defaults.h"
+#include "app/cli/interrupt_watch.h"
 #include "app/cli/job_options.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
@@ -34,7 +35,7 @@ void printResult(const Session& session, const options::JobResult& result) {
     std::vector<std::vector<std::string>> rows;
     for (const auto& [name, value] : json.items()) {
         if (!value.is_structured() && !value.is_null()) {
-            rows.push_back({name, value.is_string() ? value.template get<std::string>() : value.dump()});
+            rows.push_back({name, value.is_string() ? value.template get<std::string>() : base::textOf(value)});
         }
     }
     printTable(rows);
@@ -311,7 +312,10 @@ void addJobs(CLI::App& program, Session& session, std::index_sequence<Indices...
 void addWorker(CLI::App& program, Session& session) {
     CLI::App* command =
         program.add_subcommand("worker", "serve a window: requests on standard input, events on standard output");
-    command->callback([&session] { engine::serveWorker(session.project, std::cin, std::cout); });
+    command->callback([&session] {
+        InterruptWatch interrupt;
+        engine::serveWorker(session.project, std::cin, std::cout, interrupt.token());
+    });
 }
 
 }

@@ -11,9 +11,15 @@ namespace paretoscope::cli {
 
 InterruptWatch::InterruptWatch() {
     sigemptyset(&signals_);
-    sigaddset(&signals_, SIGINT);
-    sigaddset(&signals_, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals_, &previous_);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        struct sigaction action { };
+        if (sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_IGN) { // nohup's stay ignored
+            sigaddset(&signals_, signal);
+        }
+    }
+    sigset_t blocked = signals_;
+    sigaddset(&blocked, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &blocked, &previous_);
     watcher_ = std::jthread([this](const std::stop_token& done) { watch(done); });
 }
 
@@ -26,10 +32,11 @@ InterruptWatch::~InterruptWatch() {
 void InterruptWatch::watch(const std::stop_token& done) {
     constexpr timespec interval{.tv_sec = 0, .tv_nsec = 100'000'000};
     while (!done.stop_requested()) {
-        if (sigtimedwait(&signals_, nullptr, &interval) < 0) {
+        const int signal = sigtimedwait(&signals_, nullptr, &interval);
+        if (signal < 0) {
             continue;
         }
-        if (stop_.stop_requested()) {
+        if (signal == SIGINT && stop_.stop_requested()) {
             std::_Exit(exitCode(ErrorCode::Interrupted));
         }
         stop_.request_stop();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// kill -9 in the middle of each long job: the next start goes on, and nothing that was stored is lost or done again.
+// kill -9 in the middle of each long job, and terminals that close: the next start goes on, and nothing that was stored
+// is lost or done again.
 #include <chrono>
 #include <csignal>
 #include <functional>
@@ -20,9 +21,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-pid_t start(const std::filesystem::path& folder, const std::vector<std::string>& arguments) {
+pid_t start(const std::filesystem::path& folder, const std::vector<std::string>& arguments, bool nohup = false) {
     const pid_t child = fork();
     if (child == 0) {
+        std::signal(SIGHUP, nohup ? SIG_IGN : SIG_DFL);
         const int nowhere = open("/dev/null", O_RDWR);
         dup2(nowhere, STDIN_FILENO);
         dup2(nowhere, STDOUT_FILENO);
@@ -60,6 +62,17 @@ bool waitUntil(const std::filesystem::path& file, const std::function<bool(const
     return false;
 }
 
+std::vector<std::string> measureCells(const std::string& count) {
+    return {"measure", "--architectures", count, "--repeat-share", "0", "--device", "cpu/eager/t1/b1/f32", "--size",
+        "8", "--channels", "4", "--cells", "3"};
+}
+
+int exitStatusOf(pid_t child) {
+    int status = 0;
+    waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
 class Crash : public ::testing::Test {
 protected:
     void killWhen(const std::vector<std::string>& arguments, const std::function<bool(const store::Project&)>& holds) {
@@ -78,8 +91,7 @@ protected:
 };
 
 TEST_F(Crash, MeasuringGoesOnAndRepeatsNothing) {
-    killWhen({"measure", "--architectures", "60", "--repeat-share", "0", "--device", "cpu/eager/t1/b1/f32", "--size",
-                 "8", "--channels", "4", "--cells", "3"},
+    killWhen(measureCells("60"),
         [](const store::Project& project) { return !project.measurements({.includeSentinels = false}).empty(); });
     const std::size_t kept = project().measurements({.includeSentinels = false}).size();
     ASSERT_LT(kept, 60U);
@@ -93,6 +105,35 @@ TEST_F(Crash, MeasuringGoesOnAndRepeatsNothing) {
     }
     EXPECT_EQ(different.size(), 60U);
     EXPECT_EQ(project().runs().size(), 1U);
+}
+
+TEST_F(Crash, ATerminalThatClosesStopsTheJobWhichCanBeResumed) {
+    const pid_t child = start(folder.path(), measureCells("60"));
+    ASSERT_TRUE(waitUntil(file, [](const store::Project& project) { return !project.measurements({}).empty(); }));
+    kill(child, SIGHUP);
+    kill(child, SIGHUP); // from the shell and from the system
+    EXPECT_EQ(exitStatusOf(child), 130);
+    EXPECT_EQ(project().runs().front().state, records::RunState::Interrupted);
+    const Result result = run(folder.path(), "measure --resume");
+    EXPECT_EQ(result.status, 0) << result.output;
+    EXPECT_EQ(project().measurements({.includeSentinels = false}).size(), 60U);
+}
+
+TEST_F(Crash, ATerminalThatClosesDoesNotStopWhatWasToldToOutliveIt) {
+    const pid_t child = start(folder.path(), measureCells("24"), true);
+    ASSERT_TRUE(waitUntil(file, [](const store::Project& project) { return !project.measurements({}).empty(); }));
+    kill(child, SIGHUP);
+    EXPECT_EQ(exitStatusOf(child), 0);
+    EXPECT_EQ(project().runs().front().state, records::RunState::Finished);
+}
+
+TEST_F(Crash, AJobOutlivesWhoeverReadsItsOutput) {
+    const std::string command = "cd '" + folder.path().string()
+        + "' && '" PARETOSCOPE_CLI "' --json measure --architectures 12 --repeat-share 0 --device cpu/eager/t1/b1/f32"
+        + smallNetwork + " 2>/dev/null | head -n 1 >first";
+    EXPECT_EQ(std::system(command.c_str()), 0);
+    EXPECT_GT(std::filesystem::file_size(folder.path() / "first"), 0U);
+    EXPECT_EQ(project().runs().front().state, records::RunState::Finished);
 }
 
 TEST_F(Crash, TrainingGoesOnFromItsCheckpoint) {

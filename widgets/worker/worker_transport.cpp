@@ -14,8 +14,9 @@ namespace paretoscope::widgets {
 namespace {
 
 const QString programName = QStringLiteral("paretoscope-cli");
-/// After this long the window leaves without its worker, which then ends by itself when its input has ended.
-constexpr int destructorWaitMs = 3000;
+/// How long the window waits for its worker to save a checkpoint when its input has ended: a step of a large search
+/// takes that long. What hangs is killed then.
+constexpr int destructorWaitMs = 60'000;
 
 /// Exit codes of the command line programs that say more than "it failed".
 QString exitText(int code) {
