@@ -3,18 +3,26 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+#include <cstdlib>
 #include <iomanip>
 #include <iostream>
 #include <sstream>
+#include <string_view>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "core/base/number_text.h"
+#include "core/base/text.h"
 
 namespace paretoscope::cli {
 
 namespace {
+
+/// A cell of a table that is longer moves the rest of its row aside, not those of all others; one of megabytes is cut.
+constexpr std::size_t widest = 120;
+constexpr std::size_t longestCell = 4000;
+constexpr std::size_t longestLine = 4000;
 
 /// Characters, not bytes: λ is one column wide.
 std::size_t width(const std::string& text) {
@@ -31,6 +39,34 @@ std::string bar(double fraction) {
     return text;
 }
 
+/// Moves the cursor, which std::cerr's text may not.
+void writeRaw(const std::string& text) {
+    std::cerr << std::flush;
+    (void)!::write(STDERR_FILENO, text.data(), text.size());
+}
+
+bool isDumb() {
+    const char* terminal = std::getenv("TERM");
+    return terminal == nullptr || *terminal == '\0' || std::string_view(terminal) == "dumb";
+}
+
+std::size_t columns() {
+    constexpr std::size_t usual = 80;
+    winsize size{};
+    return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : usual;
+}
+
+/// As many characters as fit: a bar that wraps cannot be drawn over.
+std::string cut(const std::string& text, std::size_t columns) {
+    std::size_t seen = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80 && ++seen >= columns) {
+            return text.substr(0, i);
+        }
+    }
+    return text;
+}
+
 }
 
 void printTable(const std::vector<std::vector<std::string>>& rows) {
@@ -38,15 +74,16 @@ void printTable(const std::vector<std::vector<std::string>>& rows) {
     for (const auto& row : rows) {
         widths.resize(std::max(widths.size(), row.size()));
         for (std::size_t column = 0; column < row.size(); ++column) {
-            widths[column] = std::max(widths[column], width(row[column]));
+            widths[column] = std::max(widths[column], std::min(width(row[column]), widest));
         }
     }
     for (const auto& row : rows) {
         std::string line;
         for (std::size_t column = 0; column < row.size(); ++column) {
-            line += row[column];
+            const std::string text = base::shortLine(row[column], longestCell);
+            line += text;
             if (column + 1 < row.size()) {
-                line += std::string(widths[column] - width(row[column]) + 2, ' ');
+                line += std::string(widths[column] - std::min(width(text), widths[column]) + 2, ' ');
             }
         }
         std::cout << line << '\n';
@@ -74,7 +111,7 @@ std::string duration(double seconds) {
 ConsoleSink::ConsoleSink(std::int64_t run, OutputFormat format)
     : run_(run)
     , format_(format)
-    , terminal_(isatty(STDERR_FILENO) != 0) { }
+    , terminal_(isatty(STDERR_FILENO) != 0 && !isDumb()) { }
 
 ConsoleSink::~ConsoleSink() {
     clearBar();
@@ -82,7 +119,7 @@ ConsoleSink::~ConsoleSink() {
 
 void ConsoleSink::clearBar() {
     if (barShown_) {
-        std::cerr << "\r\033[K" << std::flush;
+        writeRaw("\r\033[K");
         barShown_ = false;
     }
 }
@@ -104,7 +141,8 @@ void ConsoleSink::progress(
     lastFraction_ = fraction;
     const std::string eta = std::isfinite(etaSeconds) && fraction < 1 ? ", " + duration(etaSeconds) + " left" : "";
     if (terminal_) {
-        std::cerr << "\r\033[K" << bar(fraction) << ' ' << percent(fraction, 0) << "  " << message << eta << std::flush;
+        const std::string line = bar(fraction) + ' ' + percent(fraction, 0) + "  " + message + eta;
+        writeRaw("\r\033[K" + cut(base::shortLine(line, longestLine), columns()));
         barShown_ = true;
     } else {
         std::cerr << percent(fraction, 0) << "  " << message << eta << '\n';

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cstdlib>
 #include <iostream>
+#include <optional>
 
 #include <CLI/CLI.hpp>
+#include <fcntl.h>
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 #include "app/cli/commands.h"
+#include "app/cli/terminal_text.h"
+#include "core/base/current_error.h"
 #include "core/base/error.h"
 #include "core/base/json_text.h"
 #include "paretoscope/version.h"
@@ -79,16 +84,44 @@ int run(int argc, char** argv) {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return program.exit(error) == 0 ? 0 : exitCode(ErrorCode::InvalidValue);
-    } catch (const Error& error) {
+    } catch (...) { // also what a library throws, and memory that runs out
+        const Error error = currentError();
         report(error, session.format);
         return exitCode(error.code());
     }
     return 0;
 }
 
+/// Where a standard stream is closed, the next file that is opened would get its number, and with it what is printed.
+/// Opened for the other direction, it stays as unusable as it was.
+void occupyStandardStreams() {
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (fcntl(stream, F_GETFD) < 0) {
+            (void)open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY); // the lowest free number: this one
+        }
+    }
+}
+
+/// Results that reached nobody are no success.
+int withOutputWritten(int status) {
+    std::cout.flush();
+    if (status != 0 || std::cout) {
+        return status;
+    }
+    std::cerr << "error: The standard output cannot be written; check where it leads and that there is room.\n";
+    return exitCode(ErrorCode::FileUnwritable);
+}
+
 }
 }
 
 int main(int argc, char** argv) {
-    return paretoscope::cli::run(argc, argv);
+    using namespace paretoscope::cli;
+    occupyStandardStreams();
+    const TerminalText complaints(std::cerr);
+    std::optional<TerminalText> output;
+    if (isatty(STDOUT_FILENO) != 0) {
+        output.emplace(std::cout); // what a file or a program gets is what was asked for, byte by byte
+    }
+    return withOutputWritten(run(argc, argv));
 }

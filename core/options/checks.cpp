@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/number_text.h"
+#include "core/base/text.h"
 
 namespace paretoscope::options {
 
@@ -49,8 +50,9 @@ void RangeCheck::requireAllowed(const Option& option, const std::string& value) 
     if (value.empty() && !option.mayBeEmpty) {
         refuse(path_ + option.name, "empty", option.help);
     }
-    if (value.find('\0') != std::string::npos) { // ends it for half of those who read it
-        refuse(path_ + option.name, "a text with a null character", "a text without");
+    // A null ends it for half of those who read it; a byte that is no UTF-8 would not come back from where it is kept.
+    if (value.find('\0') != std::string::npos || !base::isUtf8(value)) {
+        refuse(path_ + option.name, base::shortLine(value), "a text in UTF-8 without null characters");
     }
     if (!option.choices.empty()
         && std::ranges::none_of(option.choices, [&](const Choice& choice) { return choice.value == value; })) {

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What foreign texts, files and terminals may do to the terminal program: nothing but be said in words.
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <pty.h>
+
+#include "core/base/text.h"
+#include "core/store/project.h"
+#include "tests/cli/run_program.h"
+
+namespace paretoscope::cli::testing {
+namespace {
+
+class Hostile : public ::testing::Test {
+protected:
+    Hostile() { setenv("XDG_STATE_HOME", (folder.path() / "state").c_str(), 1); }
+    [[nodiscard]] Result run(const std::string& arguments) const { return testing::run(folder.path(), arguments); }
+    /// Of a shell command in the folder, with `cli` for the program.
+    [[nodiscard]] int shell(const std::string& command) const {
+        const std::string line =
+            "cd '" + folder.path().string() + "' && cli='" PARETOSCOPE_CLI "' && { " + command + "; } 2>error";
+        const int status = std::system(("bash -c " + quoted(line)).c_str());
+        return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+    }
+    /// What the program shows on a terminal.
+    [[nodiscard]] std::string shown(const std::string& arguments) const {
+        int terminal = -1;
+        const pid_t child = forkpty(&terminal, nullptr, nullptr, nullptr);
+        if (child == 0) {
+            const std::string line = "cd '" + folder.path().string() + "' && exec '" PARETOSCOPE_CLI "' " + arguments;
+            execlp("bash", "bash", "-c", line.c_str(), nullptr);
+            _exit(127);
+        }
+        std::string output;
+        std::array<char, 4096> buffer{};
+        for (ssize_t count = 0; (count = read(terminal, buffer.data(), buffer.size())) > 0;) {
+            output.append(buffer.data(), static_cast<std::size_t>(count));
+        }
+        close(terminal);
+        waitpid(child, nullptr, 0);
+        return output;
+    }
+    static std::string quoted(const std::string& text) {
+        std::string result = "\"";
+        for (const char c : text) {
+            result += std::string("\"\\$`").find(c) != std::string::npos ? std::string("\\") + c : std::string(1, c);
+        }
+        return result + "\"";
+    }
+    Folder folder;
+};
+
+TEST_F(Hostile, BytesThatAreNoTextAreShownAsSuch) {
+    EXPECT_EQ(shell("\"$cli\" export DARTS_V2 -o $'caf\\xe9.txt' --format genotype >output"), 2);
+    EXPECT_EQ(shell("\"$cli\" --json export DARTS_V2 -o $'none\\xe9/a.txt' --format genotype >output"), 2);
+    std::ifstream stream(folder.path() / "output");
+    for (std::string line; std::getline(stream, line);) {
+        EXPECT_NO_THROW((void)nlohmann::json::parse(line)) << line;
+    }
+    store::Project::create(folder.path() / "project.paretoscope")
+        .addRun({.kind = records::JobKind::Search, .title = "caf\xe9", .error = "\xff"});
+    EXPECT_EQ(run("--json runs").status, 0);
+    EXPECT_EQ(run("--json devices").status, 0);
+    EXPECT_GT(run("--json show " + std::string("\xe9")).status, 0) << "and no signal";
+}
+
+TEST_F(Hostile, NoTextOfAProjectReachesTheTerminalAsAnOrder) {
+    store::Project::create(folder.path() / "project.paretoscope")
+        .addRun({.kind = records::JobKind::Search,
+            .title = "\033]0;owned\007\033[2J\u009B31m\u202E a run",
+            .error = std::string(5'000'000, 'x')});
+    const Result runs = run("runs");
+    EXPECT_EQ(runs.status, 0);
+    EXPECT_EQ(base::withoutControls(runs.output), runs.output);
+    EXPECT_NE(runs.output.find("a run"), std::string::npos);
+    EXPECT_LT(runs.output.size(), 100'000U);
+    std::string order = "red";
+    order.insert(0, "\033[31m");
+    const Result unknown = run("show '" + order + "'");
+    EXPECT_EQ(base::withoutControls(unknown.output), unknown.output);
+    // JSON escapes ESC, but not the control characters of Latin-1, which a terminal obeys too.
+    EXPECT_NE(run("--json runs").output.find("\u009B"), std::string::npos) << "a program gets what is stored";
+    const std::string onTerminal = shown("--json runs");
+    EXPECT_NE(onTerminal.find("a run"), std::string::npos);
+    EXPECT_EQ(onTerminal.find("\u009B"), std::string::npos);
+}
+
+TEST_F(Hostile, ATerminalSeesPlainLineEnds) {
+    const std::string svg = shown("show DARTS_V2 --format svg");
+    EXPECT_NE(svg.find("</svg>"), std::string::npos) << svg;
+    EXPECT_EQ(svg.find("\uFFFD"), std::string::npos);
+}
+
+TEST_F(Hostile, AnOutputThatCannotBeWrittenIsAnError) {
+    EXPECT_EQ(shell("\"$cli\" show DARTS_V2 >/dev/full"), 5);
+    EXPECT_EQ(shell("\"$cli\" show DARTS_V2 >&-"), 5);
+    EXPECT_EQ(shell("\"$cli\" --help >/dev/full"), 5);
+    EXPECT_EQ(shell("\"$cli\" show DARTS_V2 >/dev/null"), 0);
+}
+
+TEST_F(Hostile, NothingIsWrittenThroughALinkOrOntoADevice) {
+    std::ofstream(folder.path() / "victim") << "precious";
+    std::filesystem::create_symlink("victim", folder.path() / "link.svg");
+    EXPECT_EQ(run("show DARTS_V2 --format svg -o link.svg").status, 5);
+    EXPECT_EQ(std::filesystem::file_size(folder.path() / "victim"), 8U);
+    std::filesystem::create_symlink("/dev/null", folder.path() / "null");
+    EXPECT_EQ(run("show DARTS_V2 -o null").status, 5);
+}
+
+TEST_F(Hostile, ACommandThatAProjectBringsAlongIsAskedForOnce) {
+    const std::filesystem::path ran = folder.path() / "ran";
+    {
+        store::Project project = store::Project::create(folder.path() / "project.paretoscope");
+        project.setSetting("command-devices", R"(["board"])");
+        project.setSetting("command-device/board",
+            nlohmann::json{{"name", "board"}, {"command", {"touch", ran.string()}}, {"retries", 0}}.dump());
+    }
+    for (const std::string& command :
+        {std::string("devices check board"), "measure --device cmd/board/b1 --architectures 1" + smallNetwork}) {
+        const Result refused = run(command);
+        EXPECT_EQ(refused.status, 3) << refused.output;
+        EXPECT_NE(refused.output.find("wants to run the command: touch"), std::string::npos) << refused.output;
+        EXPECT_NE(refused.output.find("--trust"), std::string::npos);
+    }
+    EXPECT_EQ(run("devices").status, 0);
+    EXPECT_FALSE(std::filesystem::exists(ran));
+    EXPECT_EQ(run("--trust devices check board").status, 1) << "it is no runner";
+    EXPECT_TRUE(std::filesystem::exists(ran));
+    std::filesystem::remove(ran);
+    EXPECT_EQ(run("devices check board").status, 1) << "remembered";
+    EXPECT_TRUE(std::filesystem::exists(ran));
+}
+
+}
+}
