@@ -2,6 +2,9 @@
 #include <cmath>
 #include <string>
 
+#include <algorithm>
+#include <cmath>
+
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
@@ -156,6 +159,18 @@ Exploration::Exploration(const json& state, const CellFacts& facts)
             requested_.insert(cellKey(trainings_.back().request.genotype));
         }
     });
+    const auto isThere = [&facts](std::size_t setting) { return setting < facts.settings(); };
+    if (!std::all_of(options_.aims.begin(), options_.aims.end(), [&](const Aim& aim) { return isThere(aim.setting); })
+        || !std::all_of(trainings_.begin(), trainings_.end(), [&](const Training& training) {
+               const Request& request = training.request;
+               const bool counts = !training.label
+                   || (std::isfinite(training.label->value) && training.label->variance >= 0
+                       && std::isfinite(training.label->variance));
+               return isThere(request.setting) && request.genotype.space == options_.space && request.steps > 0
+                   && counts;
+           })) {
+        damaged("it is of other device settings or cells, or a label in it is no number");
+    }
     for (const Training& training : trainings_) {
         if (training.round >= round_ || (!training.label && training.round + 1 < round_)) {
             damaged("a training of a round that was complete has no label");

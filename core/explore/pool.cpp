@@ -53,11 +53,11 @@ void validate(const Options& options) {
             reject("aims", aim.value, "a positive latency, a price of 0 or more, a positive reference");
         }
     }
-    if (options.poolSize < 0) {
-        reject("poolSize", options.poolSize, "0 or more");
+    if (options.poolSize < 0 || options.poolSize > most) {
+        reject("poolSize", options.poolSize, "0 to 1,000,000");
     }
-    if (options.round < 1) {
-        reject("round", options.round, "1 or more");
+    if (options.round < 1 || options.round > most) {
+        reject("round", options.round, "1 to 1,000,000");
     }
     if (options.atOnce < 1 || options.round % options.atOnce != 0) {
         reject("atOnce", options.atOnce, "1 or more, and a round a multiple of it");

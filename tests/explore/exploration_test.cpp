@@ -325,6 +325,16 @@ TEST(Exploration, RefusesWhatItCannotUse) {
     exploration.answer(first, {1, 0});
     EXPECT_THROW(exploration.answer(first, {1, 0}), Error);
     EXPECT_THROW(Exploration(nlohmann::json::parse(R"({"options": 3})"), cells), Error);
+    for (const auto& [place, value] :
+        std::vector<std::pair<const char*, nlohmann::json>>{{"/trainings/0/setting", 1000},
+            {"/trainings/0/genotype", "|none~0|+|none~0|none~1|+|none~0|none~1|none~2|"}, {"/trainings/0/steps", -3},
+            {"/trainings/0/label", INFINITY}, {"/trainings/0/variance", -1}, {"/options/aims/0/setting", 1000},
+            {"/options/pool_size", 2'000'000'000}, {"/options/round", 0}}) {
+        nlohmann::json state = exploration.toJson();
+        EXPECT_NO_THROW(Exploration(state, cells));
+        state[nlohmann::json::json_pointer(place)] = value;
+        EXPECT_THROW(Exploration(state, cells), Error) << place;
+    }
     EXPECT_THROW(static_cast<void>(exploration.choose({AimKind::Latency, 0, 0.001, 1})), Error);
 }
 
