@@ -115,6 +115,17 @@ interchange::OnnxForm formOf(const options::ExportConfig& config) {
         .softmax = config.softmax};
 }
 
+/// Nobody named the file of the weights: an earlier export's may be replaced, which lies beside its module.
+void requireNoForeignWeights(const std::filesystem::path& module, const std::filesystem::path& weights) {
+    std::error_code unknown;
+    if (std::filesystem::exists(weights, unknown) && !std::filesystem::exists(module, unknown)) {
+        throw Error(ErrorCode::FileUnwritable,
+            "The weights would be written to '" + weights.string()
+                + "', which is there already, and of something else. Move it, or choose another name.",
+            {{"file", weights.string()}, {"reason", "exists"}});
+    }
+}
+
 /// The file is read back: what was written is what another program will meet.
 void writeNetwork(const store::Project& project, const options::ExportConfig& config, const space::Genotype& genotype,
     options::ExportResult& result) {
@@ -134,8 +145,9 @@ void writeNetwork(const store::Project& project, const options::ExportConfig& co
         const interchange::OnnxSummary summary = interchange::checkOnnx(base::readFile(config.path), network);
         result.nodes = static_cast<int>(summary.nodes);
     } else {
-        interchange::exportPytorch(network, exported.weights, exported.metadata, config.path, form.pixels);
         const std::filesystem::path weightsPath = interchange::pytorchWeightsPath(config.path);
+        requireNoForeignWeights(config.path, weightsPath);
+        interchange::exportPytorch(network, exported.weights, exported.metadata, config.path, form.pixels);
         const interchange::Weights read = interchange::weightsFromSafetensors(base::readFile(weightsPath));
         interchange::requireSame(read, interchange::pytorchWeights(network, exported.weights), weightsPath);
         result.weightsPath = weightsPath.string();
