@@ -84,8 +84,9 @@ private:
     void explainOne(const Session& session, const std::vector<vta::Task>& tasks) const {
         const vta::Task& task = tasks.front();
         std::int64_t index = -1;
-        std::from_chars(explain.data(), explain.data() + explain.size(), index);
-        if (index < 0 || std::cmp_greater_equal(index, task.space().size())) {
+        const char* end = explain.data() + explain.size();
+        const auto [rest, error] = std::from_chars(explain.data(), end, index);
+        if (error != std::errc() || rest != end || index < 0 || std::cmp_greater_equal(index, task.space().size())) {
             throw Error(ErrorCode::InvalidValue,
                 "--explain takes the number of a configuration, 0 to " + std::to_string(task.space().size() - 1) + ".",
                 {{"name", "explain"}, {"value", explain}});
@@ -154,9 +155,8 @@ void addTuneCommand(CLI::App& program, Session& session) {
     command->footer(examplesText(description));
     addOptions(*command, options::rowsOf(tune->config));
     command->add_option("--layers", tune->list, "a list of operators, one NAME SHAPE a line");
-    command
-        ->add_option("--explain", tune->explain, "say of this configuration why it cannot run, or where its time goes")
-        ->check(CLI::NonNegativeNumber);
+    command->add_option(
+        "--explain", tune->explain, "say of this configuration why it cannot run, or where its time goes");
     command->add_option("--view", tune->view, "write the spaces as maps with the visited points to this JSON file");
     command->add_flag("--resume", tune->resume, "go on with the newest interrupted tuning");
     command->callback([tune, &session] { tune->execute(session); });

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
+#include <limits>
 #include <map>
 #include <sstream>
 #include <type_traits>
@@ -38,6 +40,32 @@ CLI::Validator percentage() {
             return std::string();
         },
         "PERCENT");
+}
+
+/// CLI11 takes -1 and 2^64 for numbers without sign, and 010 for 8.
+template <typename Value>
+CLI::Validator wholeNumber() {
+    return CLI::Validator(
+        [](std::string& text) {
+            Value number{};
+            const char* end = text.data() + text.size();
+            const auto [rest, error] = std::from_chars(text.data(), end, number);
+            if (error != std::errc() || rest != end) {
+                return "'" + text + "' is no whole number from " + std::to_string(std::numeric_limits<Value>::min())
+                    + " to " + std::to_string(std::numeric_limits<Value>::max());
+            }
+            text = std::to_string(number);
+            return std::string();
+        },
+        "");
+}
+
+template <typename Value>
+CLI::Option* exact(CLI::Option* option) {
+    if constexpr (std::is_integral_v<Value>) {
+        option->transform(wholeNumber<Value>());
+    }
+    return option;
 }
 
 class Adding {
@@ -84,16 +112,16 @@ public:
     }
     template <typename Value>
     CLI::Option* operator()(std::optional<Value>* value) const {
-        return command_.add_option(option_.flags, *value, option_.help);
+        return exact<Value>(command_.add_option(option_.flags, *value, option_.help));
     }
     template <typename Value>
     CLI::Option* operator()(std::vector<Value>* values) const {
-        CLI::Option* added = command_.add_option(option_.flags, *values, option_.help);
+        CLI::Option* added = exact<Value>(command_.add_option(option_.flags, *values, option_.help));
         return values->empty() ? added : added->capture_default_str();
     }
     template <typename Value>
     CLI::Option* operator()(Value* value) const {
-        return command_.add_option(option_.flags, *value, option_.help)->capture_default_str();
+        return exact<Value>(command_.add_option(option_.flags, *value, option_.help))->capture_default_str();
     }
 
 private:

@@ -59,7 +59,7 @@ TEST_F(Hostile, BytesThatAreNoTextAreShownAsSuch) {
     EXPECT_EQ(shell("\"$cli\" --json export DARTS_V2 -o $'none\\xe9/a.txt' --format genotype >output"), 2);
     std::ifstream stream(folder.path() / "output");
     for (std::string line; std::getline(stream, line);) {
-        EXPECT_NO_THROW((void)nlohmann::json::parse(line)) << line;
+        EXPECT_TRUE(nlohmann::json::accept(line)) << line;
     }
     store::Project::create(folder.path() / "project.paretoscope")
         .addRun({.kind = records::JobKind::Search, .title = "caf\xe9", .error = "\xff"});
@@ -100,6 +100,36 @@ TEST_F(Hostile, AnOutputThatCannotBeWrittenIsAnError) {
     EXPECT_EQ(shell("\"$cli\" show DARTS_V2 >&-"), 5);
     EXPECT_EQ(shell("\"$cli\" --help >/dev/full"), 5);
     EXPECT_EQ(shell("\"$cli\" show DARTS_V2 >/dev/null"), 0);
+}
+
+TEST_F(Hostile, ANumberIsWhatWasWrittenOrRefused) {
+    const std::string cell = "export DARTS_V2 --format genotype -o cell.txt --seed=";
+    for (const char* seed : {"-1", "18446744073709551616", "1e3", "0x10", " 1", "1.0", ""}) {
+        EXPECT_EQ(run(cell + "'" + seed + "'").status, 2) << seed;
+    }
+    EXPECT_EQ(run(cell + "18446744073709551615").status, 0);
+    EXPECT_EQ(run("measure --architectures 99999999999").status, 2);
+    EXPECT_EQ(run("tune --layer conv/1x64x56x56/64x3x3/s1/p1/g1 --explain 1e3").status, 2);
+    EXPECT_EQ(run("train DARTS_V2 --steps 010 --train-images 8 --validation-images 8 --test-images 8 --batch 8"
+                  + smallNetwork)
+                  .status,
+        0);
+    EXPECT_NE(store::Project::open(folder.path() / "project.paretoscope", store::Mode::ReadOnly)
+                  .runs({.kind = records::JobKind::Train})
+                  .front()
+                  .configuration.find("[10]"),
+        std::string::npos)
+        << "and no octal number";
+}
+
+TEST_F(Hostile, AForeignFileBesideAnExportIsNotReplaced) {
+    std::ofstream(folder.path() / "model.safetensors") << "precious";
+    const std::string module = "export DARTS_V2 --weights random --format pytorch -o model.py" + smallNetwork;
+    EXPECT_EQ(run(module).status, 5);
+    EXPECT_EQ(std::filesystem::file_size(folder.path() / "model.safetensors"), 8U);
+    std::filesystem::remove(folder.path() / "model.safetensors");
+    EXPECT_EQ(run(module).status, 0);
+    EXPECT_EQ(run(module).status, 0) << "its own";
 }
 
 TEST_F(Hostile, NothingIsWrittenThroughALinkOrOntoADevice) {
