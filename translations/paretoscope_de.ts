@@ -266,9 +266,9 @@
         <translation>zufällig oder vorgegeben</translation>
     </message>
     <message>
-        <source>met by a search</source>
+        <source>searched or explored</source>
         <extracomment>Legend: who proposed a candidate.</extracomment>
-        <translation>in einer Suche gesehen</translation>
+        <translation>gesucht oder erkundet</translation>
     </message>
     <message>
         <source>published</source>

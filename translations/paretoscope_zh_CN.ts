@@ -265,9 +265,9 @@
         <translation>随机或给定</translation>
     </message>
     <message>
-        <source>met by a search</source>
+        <source>searched or explored</source>
         <extracomment>Legend: who proposed a candidate.</extracomment>
-        <translation>搜索中遇到</translation>
+        <translation>搜索或探索所得</translation>
     </message>
     <message>
         <source>published</source>

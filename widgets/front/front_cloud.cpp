@@ -85,7 +85,7 @@ QString originText(PointOrigin origin) {
         return FrontCloudText::tr("random or given");
     case PointOrigin::Searched:
         //: Legend: who proposed a candidate.
-        return FrontCloudText::tr("met by a search");
+        return FrontCloudText::tr("searched or explored");
     case PointOrigin::Published:
         //: Legend: who proposed a candidate.
         return FrontCloudText::tr("published");

@@ -13,7 +13,7 @@ namespace paretoscope::widgets {
 /// network (or both imported); hollow: either is predicted, simulated, one-shot or estimated.
 CloudPointer frontCloud(const FrontChoice& choice, const QPalette& palette);
 
-/// "met by a search".
+/// "searched or explored".
 QString originText(PointOrigin origin);
 
 /// Entries for the marks that occur.

@@ -37,7 +37,7 @@ struct FrontQuery {
 /// Who proposed a candidate; markers differ by it.
 enum class PointOrigin : std::uint8_t {
     Random, ///< random or given to a training: the yardstick of the searched ones
-    Searched, ///< met by a search
+    Searched, ///< met by a search or an exploration
     Derived, ///< what a search ended with
     Published, ///< a cell from a paper, or imported
 };
