@@ -17,6 +17,7 @@
 #include "widgets/cell/cell_pane.h"
 #include "widgets/cell/cell_view.h"
 #include "widgets/common/architecture_facts.h"
+#include "widgets/common/device_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/provenance_mark.h"
 #include "widgets/common/selection.h"
@@ -117,8 +118,9 @@ TEST_F(CellPaneTest, AClickedEdgeTakesAnotherOperationOnEverySettingAtOnce) {
     const auto wanted = snapshot->part<ArchitectureFacts>()->latencies({now(), pane->whatIf().current()->shape});
     int predicted = 0;
     for (int row = 0; row < table->rowCount(); ++row) {
-        const SettingLatency* latency = latencyOn(wanted, table->item(row, 0)->text());
-        if (latency == nullptr) { // measured as it was, without a predictor for what it would be
+        const auto latency = std::ranges::find_if(
+            wanted, [&](const SettingLatency& one) { return deviceText(one.setting) == table->item(row, 0)->text(); });
+        if (latency == wanted.end()) { // measured as it was, without a predictor for what it would be
             EXPECT_TRUE(table->item(row, 2)->toolTip().contains(QStringLiteral("No predictor")));
             continue;
         }
