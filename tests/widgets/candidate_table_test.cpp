@@ -7,6 +7,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/widgets/front_snapshots.h"
@@ -81,10 +82,16 @@ TEST_F(CandidateTableTest, SeveralAreComparedMeasuredAndTrainedTogether) {
     EXPECT_FALSE(button("candidatesCompare").toolTip().isEmpty()) << "and says why";
     table.setJobsPossible(true, {});
     filter().setText(QStringLiteral("front"));
-    view().selectRow(0);
-    view().selectionModel()->select(
-        view().model()->index(1, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    const auto click = [this](int row, Qt::KeyboardModifiers keys) {
+        QTest::mouseClick(
+            view().viewport(), Qt::LeftButton, keys, view().visualRect(view().model()->index(row, 0)).center());
+    };
+    click(0, Qt::NoModifier);
+    click(1, Qt::ControlModifier);
     ASSERT_EQ(table.chosen().size(), 2U);
+    const std::vector<std::int64_t> before = table.chosen();
+    table.setFront(std::make_shared<FrontSnapshot>(*front)); // as each commit of a running job brings one
+    EXPECT_THAT(table.chosen(), testing::UnorderedElementsAreArray(before));
     QSignalSpy compared(&selection, &Selection::comparisonWanted);
     QTest::mouseClick(&button("candidatesCompare"), Qt::LeftButton);
     ASSERT_EQ(compared.count(), 1);

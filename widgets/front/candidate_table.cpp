@@ -10,6 +10,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <utility>
 
 #include "widgets/common/eliding_label.h"
@@ -23,6 +25,12 @@
 #include "widgets/style/sizes.h"
 
 namespace paretoscope::widgets {
+
+namespace {
+
+constexpr std::size_t mostKept = 200; ///< chosen rows that are chosen again in a new snapshot
+
+}
 
 void CandidateModel::setFront(std::shared_ptr<const FrontSnapshot> front) {
     beginResetModel();
@@ -56,11 +64,13 @@ void CandidateModel::refill() {
 
 void CandidateModel::order() {
     const bool ascending = order_ == Qt::AscendingOrder;
-    std::stable_sort(rows_.begin(), rows_.end(), [this, ascending](std::size_t a, std::size_t b) {
-        const double left = key(a, sorted_);
-        const double right = key(b, sorted_);
-        return ascending ? left < right : right < left;
-    });
+    std::vector<double> keys(onFront_.size());
+    for (const std::size_t row : rows_) {
+        const double value = key(row, sorted_);
+        keys[row] = std::isnan(value) ? -std::numeric_limits<double>::infinity() : value; // NaN has no order
+    }
+    std::stable_sort(rows_.begin(), rows_.end(),
+        [&keys, ascending](std::size_t a, std::size_t b) { return ascending ? keys[a] < keys[b] : keys[b] < keys[a]; });
 }
 
 void CandidateModel::sort(int column, Qt::SortOrder order) {
@@ -227,6 +237,7 @@ CandidateTable::CandidateTable(Selection& selection, QWidget* parent)
     connect(
         table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
             if (!following_ && current.isValid()) {
+                const QScopedValueRollback quiet(following_, true); // the click selects its row by itself
                 selection_.setCandidate(model_->front()->points[model_->pointAt(current.row())].candidateId);
             }
         });
@@ -281,10 +292,22 @@ void CandidateTable::setUp() {
 
 void CandidateTable::setFront(std::shared_ptr<const FrontSnapshot> front) {
     pending_ = std::move(front);
-    if (isVisible()) { // a search brings many snapshots a second
-        model_->setFront(pending_);
-        applyFilter();
+    if (!isVisible() || model_->front() == pending_) { // a search brings many snapshots a second
+        return;
     }
+    const std::vector<std::int64_t> before = chosen();
+    model_->setFront(pending_);
+    showCount(CandidateFilter(filter_->text()).problem());
+    if (before.size() < 2 || before.size() > mostKept) {
+        return; // one row follows the selection
+    }
+    QItemSelection kept;
+    for (const std::int64_t candidate : before) {
+        if (const int row = model_->rowOf(candidate); row >= 0) {
+            kept.select(model_->index(row, 0), model_->index(row, 0));
+        }
+    }
+    table_->selectionModel()->select(kept, QItemSelectionModel::Select | QItemSelectionModel::Rows);
 }
 
 void CandidateTable::showEvent(QShowEvent* event) {
@@ -300,6 +323,10 @@ void CandidateTable::applyFilter() {
     if (problem.isEmpty()) {
         model_->setFilter(std::move(filter));
     }
+    showCount(problem);
+}
+
+void CandidateTable::showCount(const QString& problem) {
     const auto all = model_->front() ? static_cast<qint64>(model_->front()->points.size()) : 0;
     //: %1 is a word that a filter does not know.
     count_->setText(!problem.isEmpty() ? tr("“%1” is not understood").arg(problem)
@@ -308,8 +335,11 @@ void CandidateTable::applyFilter() {
 }
 
 void CandidateTable::followSelection() {
+    if (following_ || !isVisible()) {
+        return;
+    }
     const int row = model_->rowOf(selection_.candidate());
-    if (row < 0 || !isVisible()) {
+    if (row < 0) {
         return;
     }
     const QScopedValueRollback quiet(following_, true);

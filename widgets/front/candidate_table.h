@@ -74,6 +74,8 @@ protected:
 private:
     void setUp();
     void applyFilter();
+    /// `problem`: the word of the filter that is not understood.
+    void showCount(const QString& problem);
     void followSelection();
     void onRowsChanged();
     [[nodiscard]] std::vector<space::Genotype> genotypes() const;
