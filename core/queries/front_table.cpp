@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/json_text.h"
 #include "core/base/number_text.h"
+#include "core/options/network.h"
 
 namespace paretoscope::queries {
 
@@ -83,7 +84,8 @@ records::DeviceSetting settingWithCosts(const store::Project& project, const std
             {{"what", "latency"}});
     }
     if (deviceSetting.empty()) {
-        return settings.front();
+        const records::DeviceSetting here = options::settingOr({});
+        return std::ranges::find(settings, here) == settings.end() ? settings.front() : here;
     }
     records::DeviceSetting wanted = records::storedDeviceSetting(deviceSetting);
     if (std::find(settings.begin(), settings.end(), wanted) == settings.end()) {

@@ -33,8 +33,8 @@ struct FrontTable {
 FrontTable frontTable(const store::Project& project, const std::string& protocol,
     const records::DeviceSetting& deviceSetting, std::optional<std::int64_t> run, bool frontOnly);
 
-/// `deviceSetting`, or the only (else the most used) setting that the project's candidates have costs for where it is
-/// empty. Throws Error (NotFound) that lists the settings.
+/// `deviceSetting`; where it is empty this computer's, or the first one that the project's candidates have costs for.
+/// Throws Error (NotFound) that lists the settings.
 records::DeviceSetting settingWithCosts(const store::Project& project, const std::string& deviceSetting);
 
 /// Numbers in full; empty fields where a candidate or a cross-entropy is not known.
