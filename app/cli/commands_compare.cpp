@@ -114,7 +114,7 @@ void addCompareCommand(CLI::App& program, Session& session) {
     command
         ->add_option("--source", compare->options.source,
             "stored: measured and imported costs; predicted: of random architectures; filled: stored, else predicted")
-        ->transform(CLI::CheckedTransformer(sources))
+        ->transform(CLI::CheckedTransformer(sources).description("{stored,predicted,filled}"))
         ->default_str("stored");
     command->add_option("--architectures", compare->options.predicted, "random architectures for --source predicted")
         ->check(CLI::Range(2, 1'000'000))

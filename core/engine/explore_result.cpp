@@ -53,7 +53,8 @@ private:
         if (!exploration_.surrogate().fitted()) {
             throw Error(ErrorCode::NotEnoughData,
                 "No cell was trained and the project holds no training under this protocol, so nothing can be chosen. "
-                "Allow more minutes or trainings.");
+                "Allow more minutes or trainings, or give the images, network and options that the project was "
+                "explored with (--data and others).");
         }
         return exploration_.surrogate().steps().back();
     }

@@ -114,7 +114,11 @@ std::vector<space::Genotype> makePool(
     }
     if (pool.empty()) {
         throw Error(ErrorCode::NotEnoughData,
-            "No cell of the space is within the limits that are set; allow larger cells or more operations.", {});
+            options.poolSize == 0
+                ? "There is no cell to look at: the pool has no random cells and nothing is proposed. Allow random "
+                  "cells."
+                : "No cell of the space is within the limits that are set; allow larger cells or more operations.",
+            {});
     }
     return pool;
 }
