@@ -1554,7 +1554,7 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
     </message>
     <message>
         <source>A trade-off: time is bought with accuracy.</source>
-        <translation>Ein Kompromiss: Zeit kostet Genauigkeit.</translation>
+        <translation>Ein Kompromiss: Tempo kostet Genauigkeit.</translation>
     </message>
     <message>
         <source>No device setting and no accuracy is known of both.</source>
@@ -2126,7 +2126,7 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
     </message>
     <message>
         <source>How far the sentinel’s uncorrected latency wandered: largest less smallest, over its median. Measurements are corrected for it.</source>
-        <translation>Wie weit die unkorrigierte Latenz des Wächters wanderte: größte minus kleinste, durch den Median. Messungen sind darum korrigiert.</translation>
+        <translation>Wie weit die unkorrigierte Latenz des Wächters wanderte: größte minus kleinste, durch den Median. Die Messungen sind um die Drift bereinigt.</translation>
     </message>
     <message>
         <source>Estimate of the Kendall τ that a perfect predictor would reach against single, noisy measurements</source>
@@ -2879,7 +2879,7 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
     <message>
         <source>Make it mine…</source>
         <extracomment>A button: copies the read-only sample to a project of one&apos;s own.</extracomment>
-        <translation>Zu meinem machen…</translation>
+        <translation>Als eigenes Projekt kopieren…</translation>
     </message>
     <message>
         <source>The sample can only be read. A copy of it is a project of yours, with everything in it.</source>
@@ -3557,11 +3557,15 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
     </message>
     <message>
         <source>Make it mine</source>
-        <translation>Zu meinem machen</translation>
+        <translation>Als eigenes Projekt kopieren</translation>
     </message>
     <message>
         <source>%1 is no Paretoscope project.</source>
         <translation>%1 ist kein Paretoscope-Projekt.</translation>
+    </message>
+    <message>
+        <source>The project is still being read.</source>
+        <translation>Das Projekt wird noch gelesen.</translation>
     </message>
 </context>
 <context>
@@ -4657,9 +4661,9 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
         <translation>&amp;Front</translation>
     </message>
     <message>
-        <source>Ta&amp;ble</source>
+        <source>Table</source>
         <extracomment>A button: the candidates as a table under the front.</extracomment>
-        <translation>Ta&amp;belle</translation>
+        <translation>Tabelle</translation>
     </message>
     <message>
         <source>The candidates as a table: filter, sort, choose several</source>

@@ -3546,6 +3546,10 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <source>%1 is no Paretoscope project.</source>
         <translation>%1 不是 Paretoscope 项目。</translation>
     </message>
+    <message>
+        <source>The project is still being read.</source>
+        <translation>仍在读取项目。</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::MeasureNextDialog</name>
@@ -4631,9 +4635,9 @@ Measure, fit, then press Search.</source>
         <translation>前沿(&amp;F)</translation>
     </message>
     <message>
-        <source>Ta&amp;ble</source>
+        <source>Table</source>
         <extracomment>A button: the candidates as a table under the front.</extracomment>
-        <translation>表格(&amp;B)</translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>The candidates as a table: filter, sort, choose several</source>

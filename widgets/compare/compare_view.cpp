@@ -14,6 +14,7 @@
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <tuple>
 #include <utility>
 
@@ -319,7 +320,10 @@ void CompareView::fillSettings(const CompareEntry& left, const CompareEntry& rig
         }
     }
     const auto front = snapshot_->part<FrontSnapshot>();
-    const QString wanted = !pinned_.isEmpty() ? pinned_ : front ? front->deviceSetting : QString();
+    QString wanted = !pinned_.isEmpty() ? pinned_ : front ? front->deviceSetting : QString();
+    if (!settings.empty() && std::ranges::find(settings, wanted) == settings.end()) {
+        wanted = settings.front(); // the front's device has no predictor for both
+    }
     setting_->setSettings(snapshot_.get(), settings, wanted);
     setting_->setEnabled(!settings.empty());
     showCosts_->setEnabled(!settings.empty());

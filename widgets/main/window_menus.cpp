@@ -54,8 +54,7 @@ QString shippedProfile(const QString& name) {
 /// By how such files begin; one that is not there yet may become one.
 bool mayBeProject(const QString& path) {
     QFile file(path);
-    return !file.open(QIODevice::ReadOnly) || file.size() == 0
-        || file.read(16) == QByteArray("SQLite format 3\0", 16);
+    return !file.open(QIODevice::ReadOnly) || file.size() == 0 || file.read(16) == QByteArray("SQLite format 3\0", 16);
 }
 
 /// A file that can be written, in the place of one that may be there.
@@ -312,6 +311,9 @@ QString MainWindow::whyNot(Step step) const {
         return tr("Open a project first.");
     }
     const StepState state = stepState(step, reader_.snapshot(), selection_.candidate());
+    if (!state.possible && state.text.isEmpty()) {
+        return tr("The project is still being read.");
+    }
     if (!state.possible) {
         //: %1 is the title of a step, %2 what it needs.
         return tr("%1: %2.").arg(stepTitle(step), state.text);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/error.h"
 #include "core/queries/exploration_log.h"
 
 namespace paretoscope::widgets {
@@ -21,7 +22,13 @@ std::shared_ptr<const ExplorationSnapshot> ExplorationReader::read(Reading& read
     state_ = newest->state;
     auto exploration = std::make_shared<ExplorationSnapshot>();
     exploration->run = newest->id;
-    exploration->trainings = queries::exploredTrainings(reading.project(), *newest);
+    try {
+        exploration->trainings = queries::exploredTrainings(reading.project(), *newest);
+    } catch (const Error& error) { // one run's record shall not keep the others from being shown
+        if (error.code() != ErrorCode::InvalidData && error.code() != ErrorCode::ProjectDamaged) {
+            throw;
+        }
+    }
     current_ = std::move(exploration);
     return current_;
 }

@@ -81,7 +81,7 @@ void TradeoffView::setUpTable() {
     tableShown_->setObjectName(QStringLiteral("candidatesShown"));
     tableShown_->setCheckable(true);
     //: A button: the candidates as a table under the front.
-    tableShown_->setText(tr("Ta&ble"));
+    tableShown_->setText(tr("Table"));
     tableShown_->setToolTip(tr("The candidates as a table: filter, sort, choose several"));
     front_->toolRow().addSeparator();
     front_->toolRow().addButton(tableShown_, QStringLiteral("table"));
