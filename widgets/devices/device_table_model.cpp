@@ -35,8 +35,9 @@ QString headerTip(DeviceTableModel::Column column) {
     case Column::Sentinels:
         return DeviceTableModel::tr("Measurements of one fixed architecture between the others, which show the drift");
     case Column::NoiseFloor:
-        return DeviceTableModel::tr("Mean relative error of a perfect predictor against single measurements, estimated from "
-                                    "repeats");
+        return DeviceTableModel::tr(
+            "Mean relative error of a perfect predictor against single measurements, estimated from "
+            "repeats");
     case Column::Drift:
         return DeviceTableModel::tr("How far the sentinel’s uncorrected latency wandered: largest less smallest, over "
                                     "its median. Measurements are corrected for it.");

@@ -72,7 +72,8 @@ void ActionCard::paintEvent(QPaintEvent* /*event*/) {
     painter.setFont(titleFont());
     const int key = style()->styleHint(QStyle::SH_UnderlineShortcut, nullptr, this) != 0 ? Qt::TextShowMnemonic
                                                                                          : Qt::TextHideMnemonic;
-    painter.drawText(QRect(cardTextLeft, sizes::margin, width() - cardTextLeft - sizes::grid, painter.fontMetrics().height()),
+    painter.drawText(
+        QRect(cardTextLeft, sizes::margin, width() - cardTextLeft - sizes::grid, painter.fontMetrics().height()),
         Qt::AlignLeft | Qt::AlignVCenter | key, this->text());
     painter.setPen(muted);
     painter.setFont(font());
