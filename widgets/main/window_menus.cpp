@@ -57,15 +57,29 @@ bool mayBeProject(const QString& path) {
     return !file.open(QIODevice::ReadOnly) || file.size() == 0 || file.read(16) == QByteArray("SQLite format 3\0", 16);
 }
 
-/// A file that can be written, in the place of one that may be there.
+bool copyWritable(const QString& from, const QString& to) {
+    return QFile::copy(from, to)
+        && QFile::setPermissions(
+            to, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadGroup | QFileDevice::ReadOther);
+}
+
+/// A project that can be written, with what stands in its log, in the place of one that may be there. The old one
+/// goes when the copy is whole, and its log with it, which SQLite would play into the new one.
 bool copyProject(const QString& from, const QString& to) {
     if (QFileInfo(from) == QFileInfo(to)) {
         return false;
     }
-    QFile::remove(to);
-    return QFile::copy(from, to)
-        && QFile::setPermissions(
-            to, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadGroup | QFileDevice::ReadOther);
+    const QString log = QStringLiteral("-wal");
+    const QString fresh = to + QStringLiteral(".new");
+    QFile::remove(fresh);
+    if (!copyWritable(from, fresh)) {
+        QFile::remove(fresh);
+        return false;
+    }
+    for (const QString& beside : {QString(), log, QStringLiteral("-shm"), QStringLiteral("-journal")}) {
+        QFile::remove(to + beside);
+    }
+    return QFile::rename(fresh, to) && (!QFile::exists(from + log) || copyWritable(from + log, to + log));
 }
 
 }
