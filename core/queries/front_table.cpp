@@ -161,6 +161,9 @@ std::vector<std::vector<std::string>> toRows(const FrontTable& table) {
         } else if (const int steps = stepsOf(row, table.protocol.id); steps > 0) {
             accuracy += " " + std::to_string(steps) + " steps";
         }
+        if (row.expectation) { // by which the front is drawn
+            accuracy += ", expected " + fixedText(100 * row.expectation->accuracy, 1) + " %";
+        }
         rows.push_back({fixedText(row.point.cost, 2) + " ms", std::string(records::name(row.point.costProvenance)),
             fixedText(100 * row.point.accuracy, 1) + " %", accuracy, std::to_string(candidate.parameters), origin,
             row.onFront ? "●" : "", "#" + std::to_string(candidate.id)});
