@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window reads and writes beside the project: exports, reports, copies, profiles, files that are dropped on
+// it.
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFile>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QSaveFile>
+#include <QStandardPaths>
+#include <QUrl>
+#include <algorithm>
+
+#include "widgets/common/number_text.h"
+#include "widgets/error_text.h"
+#include "widgets/front/front_view.h"
+#include "widgets/front/lambda_panel.h"
+#include "widgets/jobs/export_dialog.h"
+#include "widgets/main/guided_path.h"
+#include "widgets/main/main_window.h"
+#include "widgets/main/sample_project.h"
+#include "widgets/plot/picture_file.h"
+#include "widgets/plot/plot_view.h"
+#include "widgets/report/html_report.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+/// The worker reads files only, so a profile within the program is written to one; empty where that fails.
+QString shippedProfile(const QString& name) {
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::CacheLocation));
+    const QString path = folder.filePath(name);
+    QFile::remove(path);
+    const bool written = folder.mkpath(QStringLiteral(".")) && QFile::copy(QStringLiteral(":/profiles/") + name, path);
+    return written ? path : QString();
+}
+
+/// By how such files begin; one that is not there yet may become one.
+bool mayBeProject(const QString& path) {
+    QFile file(path);
+    return !file.open(QIODevice::ReadOnly) || file.size() == 0 || file.read(16) == QByteArray("SQLite format 3\0", 16);
+}
+
+bool copyWritable(const QString& from, const QString& to) {
+    return QFile::copy(from, to)
+        && QFile::setPermissions(
+            to, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadGroup | QFileDevice::ReadOther);
+}
+
+/// A project that can be written, with what stands in its log, in the place of one that may be there. The old one
+/// goes when the copy is whole, and its log with it, which SQLite would play into the new one.
+bool copyProject(const QString& from, const QString& to) {
+    if (QFileInfo(from) == QFileInfo(to)) {
+        return false;
+    }
+    const QString log = QStringLiteral("-wal");
+    const QString fresh = to + QStringLiteral(".new");
+    QFile::remove(fresh);
+    if (!copyWritable(from, fresh)) {
+        QFile::remove(fresh);
+        return false;
+    }
+    for (const QString& beside : {QString(), log, QStringLiteral("-shm"), QStringLiteral("-journal")}) {
+        QFile::remove(to + beside);
+    }
+    return QFile::rename(fresh, to) && (!QFile::exists(from + log) || copyWritable(from + log, to + log));
+}
+
+}
+
+void MainWindow::savePlot(PlotView& plot) {
+    const QString path =
+        dialogs_->saveFile(this, tr("Save picture"), QStringLiteral("front.svg"), tr("Pictures (*.svg *.png)"));
+    if (!path.isEmpty() && !plot.saveImage(path)) {
+        page_->messages().showMessage(Severity::Bad, errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + path);
+    }
+}
+
+void MainWindow::savePlotData(PlotView& plot) {
+    const QString path = dialogs_->saveFile(this, tr("Save data"), QStringLiteral("front.csv"), tr("Tables (*.csv)"));
+    if (!path.isEmpty()) {
+        writeFile(path, plot.csv().toUtf8());
+    }
+}
+
+void MainWindow::writeFile(const QString& path, const QByteArray& bytes) {
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+        page_->messages().showMessage(Severity::Bad,
+            errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + path + QLatin1String(": ") + file.errorString());
+    } else {
+        page_->messages().showMessage(Severity::Good, tr("Written: %1").arg(path));
+    }
+}
+
+void MainWindow::requestReport() {
+    const SnapshotPointer snapshot = reader_.snapshot();
+    if (!snapshot) {
+        return;
+    }
+    const QString suggestion = QFileInfo(path_).absolutePath() + QLatin1Char('/') + QFileInfo(path_).completeBaseName()
+        + QStringLiteral(".html");
+    const QString path = dialogs_->saveFile(this, tr("Write report"), suggestion, tr("Web pages (*.html)"));
+    if (!path.isEmpty()) {
+        const FrontChoice choice(snapshot->part<FrontSnapshot>(), QualityAxis::Accuracy);
+        writeFile(path, htmlReport(snapshot, selection_.candidate(), choice.number(selection_.price())).toUtf8());
+    }
+}
+
+void MainWindow::requestExport() {
+    const SnapshotPointer snapshot = reader_.snapshot();
+    if (const QString reason = whyNot(Step::Export); !reason.isEmpty()) {
+        page_->messages().showMessage(Severity::Warning, reason);
+        return;
+    }
+    const options::ExportConfig config = jobs_.exportConfig(genotypeOf(snapshot, selection_.candidate()));
+    auto* dialog = new ExportDialog(config, config.weights == options::WeightsKind::Trained, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        options::ExportConfig chosen = dialog->config();
+        const QString suggestion = QFileInfo(path_).absolutePath()
+            + (chosen.format == options::ExportFormat::PyTorch ? QStringLiteral("/model") : QStringLiteral("/cell"))
+            + toQString(options::suffixOf(chosen.format));
+        const QString path = dialogs_->saveFile(this, tr("Export"), suggestion, fileFilter(chosen.format));
+        if (!path.isEmpty()) {
+            chosen.path = path.toStdString();
+            if (!readOnly_ || useWritableCopy()) {
+                jobs_.startJob(chosen);
+            }
+        }
+    });
+    dialog->open();
+}
+
+/// An export is a run, which the worker writes down: of a project that can only be read it works on a copy.
+bool MainWindow::useWritableCopy() {
+    if (copyOf_ == path_) {
+        return true;
+    }
+    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::CacheLocation));
+    const QString copy = folder.filePath(QStringLiteral("read-only-copy.paretoscope"));
+    if (!folder.mkpath(QStringLiteral(".")) || !copyProject(path_, copy)) {
+        page_->messages().showMessage(Severity::Bad, errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + copy);
+        return false;
+    }
+    jobs_.setProject(copy);
+    jobs_.setSnapshot(reader_.snapshot());
+    copyOf_ = path_;
+    return true;
+}
+
+void MainWindow::copySample() {
+    QString path = dialogs_->saveFile(
+        this, tr("Make it mine"), QStringLiteral("my-sample.paretoscope"), tr("Paretoscope projects (*.paretoscope)"));
+    if (path.isEmpty()) {
+        return;
+    }
+    if (QFileInfo(path).suffix().isEmpty()) {
+        path += QStringLiteral(".paretoscope");
+    }
+    if (!copyProject(path_, path)) {
+        page_->messages().showMessage(Severity::Bad, errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + path);
+        return;
+    }
+    openProject(path);
+}
+
+/// Another computer's measurements and predictors: those of a GPU come with the program.
+void MainWindow::requestProfile() {
+    if (path_.isEmpty() || readOnly_) {
+        page_->messages().showMessage(Severity::Warning, tr("Open a project of your own first."));
+        return;
+    }
+    const QString title = tr("Import device profile");
+    const int choice = dialogs_->ask(this, title,
+        tr("What another computer measured, and the predictors fitted to it, become device settings of that computer "
+           "in "
+           "this project: to search for, and to compare with."),
+        {QStringLiteral("NVIDIA H100"), QStringLiteral("NVIDIA H200"), tr("From a file…"), tr("Cancel")});
+    QString path;
+    if (choice == 0) {
+        path = shippedProfile(QStringLiteral("nvidia-h100.psprofile"));
+    } else if (choice == 1) {
+        path = shippedProfile(QStringLiteral("nvidia-h200.psprofile"));
+    } else if (choice == 2) {
+        path = dialogs_->openFile(this, title, tr("Device profiles (*.psprofile)"));
+    }
+    if (!path.isEmpty()) {
+        jobs_.importProfile(path);
+    }
+}
+
+void MainWindow::openSample() {
+    try {
+        const QString path = sampleProject();
+        if (path.isEmpty()) {
+            dialogs_->ask(this, tr("Sample"), tr("This program was built without its sample project."), {tr("Close")});
+        } else {
+            openProject(path, true);
+        }
+    } catch (const Error& error) {
+        dialogs_->ask(this, tr("Sample"), QString::fromUtf8(error.what()), {tr("Close")});
+    }
+}
+
+void MainWindow::openFile(const QString& path) {
+    const auto state = viewStateFromJson(pictureDescription(path));
+    if (!state && !mayBeProject(path)) { // the open one stays
+        const QString text = tr("%1 is no Paretoscope project.").arg(QFileInfo(path).fileName());
+        if (path_.isEmpty()) {
+            dialogs_->ask(this, tr("Open project"), text, {tr("Close")});
+        } else {
+            page_->messages().showMessage(Severity::Warning, text);
+        }
+        return;
+    }
+    if (!state) {
+        openProject(path);
+        return;
+    }
+    if (state->project != path_ && !QFileInfo::exists(state->project)) {
+        page_->messages().showMessage(
+            Severity::Bad, tr("The picture was made from %1, which no longer exists.").arg(state->project));
+        return;
+    }
+    if (state->project == path_ && reader_.snapshot()) {
+        page_->showView("front");
+        applyViewState(*state, page_->find<FrontView>(), selection_);
+        return;
+    }
+    openProject(state->project);
+    pendingState_ = state;
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.front().isLocalFile()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const QString path = event->mimeData()->urls().value(0).toLocalFile();
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    const bool picture = suffix == QLatin1String("svg") || suffix == QLatin1String("png");
+    if (picture && !viewStateFromJson(pictureDescription(path))) {
+        page_->messages().showMessage(
+            Severity::Warning, tr("This picture contains no information about what it shows."));
+        return;
+    }
+    event->acceptProposedAction();
+    if (suffix == QLatin1String("psprofile") && !path_.isEmpty() && !readOnly_) {
+        jobs_.importProfile(path);
+        return;
+    }
+    openFile(path);
+}
+
+}
