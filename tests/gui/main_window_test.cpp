@@ -14,8 +14,7 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "tests/gui/fake_worker.h"
-#include "tests/gui/sample_project.h"
+#include "tests/gui/window_fixture.h"
 #include "widgets/cell/cell_canvas.h"
 #include "widgets/cell/cell_pane.h"
 #include "widgets/cell/cell_view.h"
@@ -33,29 +32,7 @@
 namespace paretoscope::widgets {
 namespace {
 
-struct MainWindowTest : testing::Test {
-    QTemporaryDir folder;
-    QString path = folder.filePath(QStringLiteral("p.paretoscope"));
-    test::FakeDialogs::Script script;
-    test::FakeWorker* worker = new test::FakeWorker;
-    std::unique_ptr<MainWindow> window;
-
-    void SetUp() override {
-        QSettings().clear();
-        window = std::make_unique<MainWindow>(
-            std::unique_ptr<WorkerTransport>(worker), std::make_unique<test::FakeDialogs>(script));
-        window->show();
-    }
-
-    static bool wait(const std::function<bool()>& condition) { return QTest::qWaitFor(condition, 20'000); }
-
-    void openSample() {
-        { const store::Project made = test::makeSampleProject(path.toStdString()); }
-        window->openProject(path);
-        ASSERT_TRUE(
-            wait([this] { return window->reader().snapshot() && window->reader().snapshot()->part<FrontSnapshot>(); }));
-    }
-
+struct MainWindowTest : test::WindowTest {
     void click(const char* name) {
         auto* button = window->findChild<QAbstractButton*>(QString::fromLatin1(name));
         ASSERT_NE(button, nullptr) << name;

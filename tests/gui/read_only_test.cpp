@@ -10,8 +10,7 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "tests/gui/fake_worker.h"
-#include "tests/gui/sample_project.h"
+#include "tests/gui/window_fixture.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/front/front_snapshot.h"
 #include "widgets/front/front_view.h"
@@ -22,26 +21,13 @@
 namespace paretoscope::widgets {
 namespace {
 
-struct ReadOnlyTest : testing::Test {
-    QTemporaryDir folder;
-    QString path = folder.filePath(QStringLiteral("p.paretoscope"));
-    test::FakeDialogs::Script script;
-    test::FakeWorker* worker = new test::FakeWorker;
-    std::unique_ptr<MainWindow> window;
-
+struct ReadOnlyTest : test::WindowTest {
     void SetUp() override {
-        QSettings().clear();
-        window = std::make_unique<MainWindow>(
-            std::unique_ptr<WorkerTransport>(worker), std::make_unique<test::FakeDialogs>(script));
-        window->show();
-        { const store::Project made = test::makeSampleProject(path.toStdString()); }
-        window->openProject(path, true);
-        ASSERT_TRUE(
-            wait([this] { return window->reader().snapshot() && window->reader().snapshot()->part<FrontSnapshot>(); }));
+        WindowTest::SetUp();
+        openSample(true);
         window->page().find<FrontView>().moveLambda(0);
         ASSERT_TRUE(wait([this] { return window->selection().candidate() != 0; }));
     }
-    static bool wait(const std::function<bool()>& condition) { return QTest::qWaitFor(condition, 20'000); }
     [[nodiscard]] QList<StepButton*> steps() { return window->page().path().findChildren<StepButton*>(); }
 };
 
