@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/options/jobs.h"
+#include "widgets/jobs/job_plan.h"
 
 class QLabel;
 class QSpinBox;
