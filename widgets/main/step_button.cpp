@@ -9,6 +9,7 @@
 #include "widgets/common/palette.h"
 #include "widgets/style/line_icon.h"
 #include "widgets/style/sizes.h"
+#include "widgets/style/style.h"
 #include "widgets/style/style_paint.h"
 
 namespace paretoscope::widgets {
@@ -55,13 +56,7 @@ void StepButton::showProgress(std::optional<double> fraction) {
 }
 
 QFont StepButton::detailFont() const {
-    QFont small = font();
-    if (small.pixelSize() > 0) {
-        small.setPixelSize(qRound(small.pixelSize() * detailScale));
-    } else {
-        small.setPointSizeF(small.pointSizeF() * detailScale);
-    }
-    return small;
+    return scaled(font(), detailScale);
 }
 
 QSize StepButton::sizeHint() const {

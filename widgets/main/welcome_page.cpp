@@ -25,11 +25,7 @@ WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLa
     column->setFixedWidth(columnWidth);
     auto* layout = new QVBoxLayout(column);
     auto* title = new QLabel(QStringLiteral("Paretoscope"), column);
-    QFont large = title->font();
-    large.setPointSizeF(large.pointSizeF() > 0 ? titleScale * large.pointSizeF() : large.pointSizeF());
-    if (large.pixelSize() > 0) {
-        large.setPixelSize(qRound(titleScale * large.pixelSize()));
-    }
+    QFont large = scaled(title->font(), titleScale);
     large.setWeight(QFont::DemiBold);
     title->setFont(large);
     auto* text = new QLabel(

@@ -17,18 +17,6 @@ namespace {
 
 constexpr const char* primaryProperty = "paretoscopePrimary";
 constexpr double headingScale = 1.15;
-constexpr double smallScale = 0.92;
-
-void scaleFont(QWidget& widget, double scale, QFont::Weight weight) {
-    QFont font = widget.font();
-    if (font.pixelSize() > 0) {
-        font.setPixelSize(qRound(font.pixelSize() * scale));
-    } else {
-        font.setPointSizeF(font.pointSizeF() * scale);
-    }
-    font.setWeight(weight);
-    widget.setFont(font);
-}
 
 }
 
@@ -210,12 +198,19 @@ bool isPrimary(const QWidget* widget) {
     return widget != nullptr && widget->property(primaryProperty).toBool();
 }
 
-void setHeading(QWidget& label) {
-    scaleFont(label, headingScale, QFont::DemiBold);
+QFont scaled(QFont font, double scale) {
+    if (font.pixelSize() > 0) {
+        font.setPixelSize(qRound(font.pixelSize() * scale));
+    } else {
+        font.setPointSizeF(font.pointSizeF() * scale);
+    }
+    return font;
 }
 
-void setSmall(QWidget& label) {
-    scaleFont(label, smallScale, QFont::Normal);
+void setHeading(QWidget& label) {
+    QFont font = scaled(label.font(), headingScale);
+    font.setWeight(QFont::DemiBold);
+    label.setFont(font);
 }
 
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QFont>
 #include <QProxyStyle>
 
 namespace paretoscope::widgets {
@@ -48,8 +49,9 @@ void applyStyle();
 void setPrimary(QWidget& button, bool primary = true);
 [[nodiscard]] bool isPrimary(const QWidget* widget);
 
-/// A heading within a view, and the small text beside or below something.
+/// A font of another size, whichever unit it is given in.
+QFont scaled(QFont font, double scale);
+/// A heading within a view.
 void setHeading(QWidget& label);
-void setSmall(QWidget& label);
 
 }
