@@ -74,12 +74,12 @@ std::vector<options::ExploredTraining> exploredTrainings(const store::Project& p
     if (const auto result = options::resultOf<options::ExploreConfig>(run)) {
         return result->trainings;
     }
-    const auto checkpoint = project.loadCheckpoint(run.id);
-    if (!checkpoint) {
+    const auto state = project.checkpointState(run.id);
+    if (!state) {
         return {};
     }
     try {
-        return fromState(project, checkpoint->state);
+        return fromState(project, *state);
     } catch (const json::exception&) { // of another version
         return {};
     } catch (const std::out_of_range&) {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "core/base/clock.h"
 #include "core/base/hash.h"
 #include "core/store/arrays.h"
@@ -41,6 +43,13 @@ std::vector<Head> readHeads(Query query, std::int64_t run) {
     return heads;
 }
 
+constexpr const char* selectHeads = "SELECT id, step, state, array_count, checksum, created_at FROM checkpoints "
+                                    "WHERE run = ? ORDER BY step DESC";
+
+bool isWhole(const Head& head) {
+    return base::fnv1a(head.checkpoint.state) == head.checksum;
+}
+
 CheckpointUse readUse(Query query) {
     query.step();
     CheckpointUse use;
@@ -78,14 +87,11 @@ void Project::saveCheckpoint(const Checkpoint& checkpoint) {
 
 std::optional<Checkpoint> Project::loadCheckpoint(std::int64_t run) const {
     return connection_->read([&]() -> std::optional<Checkpoint> {
-        std::vector<Head> heads =
-            readHeads(connection_->query("SELECT id, step, state, array_count, checksum, created_at FROM checkpoints "
-                                         "WHERE run = ? ORDER BY step DESC"),
-                run);
+        std::vector<Head> heads = readHeads(connection_->query(selectHeads), run);
         for (Head& head : heads) {
             Query rows = connection_->query(selectArrays);
             auto arrays = readArrays(rows, head.id);
-            if (arrays && arrays->size() == head.arrayCount && base::fnv1a(head.checkpoint.state) == head.checksum) {
+            if (arrays && arrays->size() == head.arrayCount && isWhole(head)) {
                 head.checkpoint.arrays = std::move(*arrays);
                 return std::move(head.checkpoint);
             }
@@ -97,6 +103,14 @@ std::optional<Checkpoint> Project::loadCheckpoint(std::int64_t run) const {
                 {{"file", path().string()}, {"what", "checkpoints of run " + std::to_string(run)}});
         }
         return std::nullopt;
+    });
+}
+
+std::optional<std::string> Project::checkpointState(std::int64_t run) const {
+    return connection_->read([&]() -> std::optional<std::string> {
+        std::vector<Head> heads = readHeads(connection_->query(selectHeads), run);
+        const auto whole = std::ranges::find_if(heads, isWhole);
+        return whole == heads.end() ? std::nullopt : std::optional(std::move(whole->checkpoint.state));
     });
 }
 

@@ -144,6 +144,8 @@ public:
     /// The newest whose checksums are right; nothing where there is none. Throws Error (ProjectDamaged) where all are
     /// damaged.
     [[nodiscard]] std::optional<Checkpoint> loadCheckpoint(std::int64_t run) const;
+    /// The state text of the newest checkpoint whose text is whole, its arrays not read; nothing where there is none.
+    [[nodiscard]] std::optional<std::string> checkpointState(std::int64_t run) const;
     void removeCheckpoints(std::int64_t run);
     /// What finished searches keep only to score architectures with. Trainings' weights are not among them: exports
     /// need those.

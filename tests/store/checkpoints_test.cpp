@@ -43,6 +43,8 @@ TEST_F(CheckpointsTest, ComeBackExactly) {
     EXPECT_EQ(loaded->arrays, checkpoint(run_, 10).arrays);
     EXPECT_FALSE(loaded->createdAt.empty());
     EXPECT_FALSE(project.loadCheckpoint(run_ + 1));
+    EXPECT_EQ(project.checkpointState(run_), loaded->state);
+    EXPECT_FALSE(project.checkpointState(run_ + 1));
 }
 
 TEST_F(CheckpointsTest, OnlyTheLastTwoOfARunAreKept) {
@@ -101,6 +103,9 @@ TEST_P(DamagedCheckpointTest, FallsBackToTheOneBefore) {
     ASSERT_TRUE(loaded);
     EXPECT_EQ(loaded->step, 10);
     EXPECT_EQ(loaded->arrays, checkpoint(run_, 10).arrays);
+    EXPECT_EQ(
+        project.checkpointState(run_) == loaded->state, std::string_view(GetParam()).starts_with("UPDATE checkpoints"))
+        << "a text is whole whatever its arrays are";
     // Going on from there takes the damaged one away.
     project.saveCheckpoint(checkpoint(run_, 15));
     EXPECT_EQ(project.loadCheckpoint(run_)->step, 15);
