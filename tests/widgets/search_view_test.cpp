@@ -55,6 +55,7 @@ TEST(SearchView, AnExplorationIsWatchedTrainingByTraining) {
     snapshot->runs = {{.id = 7, .kind = records::JobKind::Explore, .state = records::RunState::Running}};
     auto exploration = std::make_shared<ExplorationSnapshot>();
     exploration->run = 7;
+    exploration->running = true;
     const double unknown = std::numeric_limits<double>::quiet_NaN();
     exploration->trainings = {
         {.genotype = space::toText(space::published("DARTS_V1")), .round = -1, .reason = "known", .label = -1.2},
@@ -87,6 +88,14 @@ TEST(SearchView, AnExplorationIsWatchedTrainingByTraining) {
     EXPECT_EQ(table->item(0, 4)->text(), QStringLiteral("training"));
     table->setCurrentCell(1, 0);
     EXPECT_EQ(view.cell().genotype().toStdString(), exploration->trainings[1].genotype);
+    auto stopped = std::make_shared<ExplorationSnapshot>(*exploration);
+    stopped->running = false;
+    stopped->trainings.push_back(exploration->trainings[2]);
+    auto later = std::make_shared<ProjectSnapshot>(*snapshot);
+    later->setPart(stopped);
+    view.setSnapshot(later);
+    EXPECT_EQ(table->currentRow(), 2) << "the chosen training has moved down";
+    EXPECT_EQ(table->item(0, 4)->text(), QStringLiteral("–")) << "nothing trains it any more";
 }
 
 TEST(ProgressStrip, ShowsFractionAndTimeLeft) {

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "core/explore/training.h"
@@ -203,6 +204,10 @@ void ExplorationPanel::showPlot() {
 
 void ExplorationPanel::fillTable() {
     const QSignalBlocker quiet(table_);
+    const int before = table_->currentRow();
+    const std::optional<std::size_t> chosen = before >= 0 && std::cmp_less(before, rows_.size())
+        ? std::optional(rows_[static_cast<std::size_t>(before)])
+        : std::nullopt;
     rows_.clear();
     if (exploration_) {
         for (std::size_t i = exploration_->trainings.size(); i-- > 0;) {
@@ -230,10 +235,13 @@ void ExplorationPanel::fillTable() {
                     ? numberText(-training.expected, 4) + QStringLiteral(" ± ") + numberText(training.deviation, 2)
                     : none,
                 true));
-        //: A training that has not ended.
-        table_->setItem(row, Came, cellItem(ended ? numberText(-training.label, 4) : tr("training"), true));
+        const QString open = exploration_->running ? tr("training", "one that has not ended") : none;
+        table_->setItem(row, Came, cellItem(ended ? numberText(-training.label, 4) : open, true));
         table_->setItem(row, Accuracy, cellItem(ended ? percentText(training.accuracy) : none, true));
     }
+    // New trainings come in above: the row that was chosen has moved down.
+    const auto stays = chosen ? std::ranges::find(rows_, *chosen) : rows_.end();
+    table_->setCurrentCell(stays == rows_.end() ? -1 : static_cast<int>(stays - rows_.begin()), Number);
     for (const int column : {int(Number), int(Expected), int(Came), int(Accuracy)}) {
         table_->resizeColumnToContents(column);
     }

@@ -22,6 +22,7 @@ std::shared_ptr<const ExplorationSnapshot> ExplorationReader::read(Reading& read
     state_ = newest->state;
     auto exploration = std::make_shared<ExplorationSnapshot>();
     exploration->run = newest->id;
+    exploration->running = newest->state == records::RunState::Running;
     try {
         exploration->trainings = queries::exploredTrainings(reading.project(), *newest);
     } catch (const Error& error) { // one run's record shall not keep the others from being shown

@@ -11,6 +11,7 @@ namespace paretoscope::widgets {
 /// The newest exploration, while it runs and afterwards.
 struct ExplorationSnapshot {
     std::int64_t run = 0;
+    bool running = false;
     std::vector<options::ExploredTraining> trainings; ///< in the order in which they were asked for
 };
 
