@@ -152,6 +152,23 @@ TEST_F(CompareTest, SaysInOneSentenceWhatItComesTo) {
         child<QLabel>("compareVerdict")->text(), verdictOf(*snapshot, *view.side(0), *view.side(1), first).sentence);
 }
 
+TEST(Verdict, CallsNothingBetterThatTheNoiseHides) {
+    const auto device = [](double left, double right) {
+        Verdict::Device result;
+        result.left.ms = left;
+        result.right.ms = right;
+        return result.better();
+    };
+    EXPECT_EQ(device(1, 1.004), Verdict::Better::Neither);
+    EXPECT_EQ(device(1, 1.01), Verdict::Better::Left);
+    EXPECT_EQ(device(1, 0.99), Verdict::Better::Right);
+    const Verdict::Accuracy close{QString(), 0.50, 0.51, 0.01};
+    EXPECT_EQ(close.better(), Verdict::Better::Neither) << "the 95 % interval holds 0";
+    EXPECT_NEAR(close.reach(), 0.0196, 1e-9);
+    EXPECT_EQ((Verdict::Accuracy{QString(), 0.50, 0.53, 0.01}).better(), Verdict::Better::Right);
+    EXPECT_EQ((Verdict::Accuracy{QString(), 0.50, 0.49, 0}).better(), Verdict::Better::Left);
+}
+
 TEST_F(CompareTest, GpuAndCpuAreOneClickWhereBothWereSearchedFor) {
     show();
     EXPECT_FALSE(child<QPushButton>("compareGpuCpu")->isEnabled());

@@ -21,7 +21,6 @@ namespace {
 
 constexpr double barThickness = 12;
 constexpr double mostForNames = 0.5; ///< of the width
-constexpr double whiskers = 1.96; ///< standard deviations of a 95 % interval
 constexpr double smallest = 1; ///< per cent: the scale's end at least
 
 QString signedPercent(double percent, int decimals) {
@@ -41,7 +40,7 @@ void DifferenceBars::setVerdict(Verdict verdict) {
     if (verdict.accuracy) {
         const Verdict::Accuracy& accuracy = *verdict.accuracy;
         const double points = 100 * accuracy.difference();
-        const double reach = 100 * whiskers * accuracy.deviation;
+        const double reach = 100 * accuracy.reach();
         QString text = signedPercent(points, 2);
         if (reach > 0) {
             text += QStringLiteral(" ± ") + QLocale().toString(reach, 'f', 1);
@@ -49,10 +48,7 @@ void DifferenceBars::setVerdict(Verdict verdict) {
         rows_.push_back({tr("Accuracy"), accuracy.protocol,
             //: A difference of accuracies in percentage points.
             tr("%1 pt").arg(text), percentText(accuracy.left) + QStringLiteral(" → ") + percentText(accuracy.right),
-            points, reach,
-            std::abs(points) <= reach ? 0
-                : points > 0          ? 1
-                                      : -1});
+            points, reach, accuracy.better()});
     }
     for (const Verdict::Device& device : verdict.devices) {
         const double percent = 100 * device.share();
@@ -61,7 +57,7 @@ void DifferenceBars::setVerdict(Verdict verdict) {
                 + spokenLatencyText(device.right),
             signedPercent(percent, 1) + QStringLiteral(" %"),
             markedLatencyText(device.left) + QStringLiteral(" → ") + markedLatencyText(device.right), percent, 0,
-            percent < 0 ? 1 : -1});
+            device.better()});
     }
     QStringList lines;
     for (const Row& row : rows_) {
@@ -126,9 +122,9 @@ void DifferenceBars::paintEvent(QPaintEvent* /*event*/) {
         const double middle = top + rowHeight() / 2.0;
         const double end = zero + scale * row.size;
         painter.setPen(Qt::NoPen);
-        painter.setBrush(colour(row.better > 0 ? Colour::Good
-                : row.better < 0               ? Colour::Bad
-                                               : Colour::Random,
+        painter.setBrush(colour(row.better == Verdict::Better::Right ? Colour::Good
+                : row.better == Verdict::Better::Left                ? Colour::Bad
+                                                                     : Colour::Random,
             palette()));
         painter.drawRoundedRect(QRectF(QPointF(std::min(zero, end), middle - barThickness / 2),
                                     QPointF(std::max(zero, end), middle + barThickness / 2)),

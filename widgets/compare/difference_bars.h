@@ -29,7 +29,7 @@ private:
         QString values; ///< left and right one
         double size = 0; ///< per cent or percentage points, signed
         double reach = 0; ///< of its interval, 0: none
-        int better = 0; ///< 1 the right one, -1 the left one
+        Verdict::Better better = Verdict::Better::Neither;
     };
     [[nodiscard]] int rowHeight() const;
     [[nodiscard]] int rowAt(QPoint position) const;

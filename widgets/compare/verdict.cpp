@@ -21,7 +21,7 @@ struct VerdictText {
 constexpr double sameLatency = 0.005; ///< relative: below it measurements do not tell two cells apart
 constexpr double certain = 1.96; ///< standard deviations
 
-enum class Better { Left, Neither, Right };
+using Better = Verdict::Better;
 
 struct Known {
     double accuracy = 0;
@@ -78,20 +78,9 @@ QString pointsText(double fraction) {
     return QLocale().toString(100 * std::abs(fraction), 'f', 2);
 }
 
-Better betterIn(const Verdict::Accuracy& accuracy) {
-    const double difference = accuracy.difference();
-    return difference == 0 || std::abs(difference) < certain * accuracy.deviation ? Better::Neither
-        : difference > 0                                                          ? Better::Right
-                                                                                  : Better::Left;
-}
-
-Better betterIn(const Verdict::Device& device) {
-    return std::abs(device.share()) < sameLatency ? Better::Neither : device.share() < 0 ? Better::Right : Better::Left;
-}
-
 QString accuracyClause(const Verdict::Accuracy& accuracy) {
     const QString points = pointsText(accuracy.difference());
-    switch (betterIn(accuracy)) {
+    switch (accuracy.better()) {
     case Better::Right:
         //: Part of a sentence about the right one of two networks; %1 percentage points.
         return VerdictText::tr("%1 points more accurate").arg(points);
@@ -107,7 +96,7 @@ QString accuracyClause(const Verdict::Accuracy& accuracy) {
 
 QString speedClause(const Verdict::Device& device) {
     const QString name = deviceText(device.setting);
-    switch (betterIn(device)) {
+    switch (device.better()) {
     case Better::Right:
         //: Part of a sentence about the right one of two networks; %1 a share, %2 a device setting.
         return VerdictText::tr("%1 faster on %2").arg(shareText(device.share()), name);
@@ -146,7 +135,7 @@ QString sentenceOf(const Verdict& verdict) {
     if (verdict.accuracy) {
         //: %1 what is said of its accuracy, %2 of its speed.
         text = VerdictText::tr("The right one is %1 and %2.").arg(accuracyClause(*verdict.accuracy), speedClause(here));
-        text += QLatin1Char(' ') + conclusion(betterIn(*verdict.accuracy), betterIn(here));
+        text += QLatin1Char(' ') + conclusion(verdict.accuracy->better(), here.better());
     } else {
         //: %1 what is said of its speed.
         text = VerdictText::tr("The right one is %1; no training tells which is more accurate.").arg(speedClause(here));
@@ -154,6 +143,20 @@ QString sentenceOf(const Verdict& verdict) {
     return text;
 }
 
+}
+
+Verdict::Better Verdict::Device::better() const {
+    return std::abs(share()) < sameLatency ? Better::Neither : share() < 0 ? Better::Right : Better::Left;
+}
+
+double Verdict::Accuracy::reach() const {
+    return certain * deviation;
+}
+
+Verdict::Better Verdict::Accuracy::better() const {
+    return difference() == 0 || std::abs(difference()) < reach() ? Better::Neither
+        : difference() > 0                                       ? Better::Right
+                                                                 : Better::Left;
 }
 
 Verdict verdictOf(

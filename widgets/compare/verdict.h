@@ -12,12 +12,14 @@ namespace paretoscope::widgets {
 
 /// What a comparison comes to. Differences are of the right one against the left one.
 struct Verdict {
+    enum class Better { Left, Neither, Right };
     struct Device {
         QString setting;
         SettingLatency left;
         SettingLatency right;
         /// (right − left) / left: negative where the right one is faster.
         [[nodiscard]] double share() const { return left.ms > 0 ? right.ms / left.ms - 1 : 0; }
+        [[nodiscard]] Better better() const;
     };
     struct Accuracy {
         QString protocol; ///< its title
@@ -25,6 +27,8 @@ struct Verdict {
         double right = 0;
         double deviation = 0; ///< one standard deviation of the difference; 0 where neither is known
         [[nodiscard]] double difference() const { return right - left; }
+        [[nodiscard]] double reach() const; ///< half the 95 % interval of the difference; 0 where it is not known
+        [[nodiscard]] Better better() const;
     };
     std::vector<Device> devices; ///< those that know both; the one looked at first, then by name
     std::optional<Accuracy> accuracy; ///< of the front's protocol, else of the first that knows both
