@@ -102,6 +102,8 @@ QString deviceToolTip(const QString& setting) {
         origin = DeviceText::tr("simulated");
     } else if (known.family == records::DeviceFamily::Table) {
         origin = DeviceText::tr("imported table");
+    } else if (known.family == records::DeviceFamily::Other) {
+        return setting; // nothing is known of where it stands
     } else if (!known.computer.empty()) {
         //: %1 a computer's name.
         origin = DeviceText::tr("another computer: %1").arg(toQString(known.computer));

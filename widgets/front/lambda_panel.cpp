@@ -71,11 +71,14 @@ LambdaPanel::LambdaPanel(Selection& selection, QWidget* parent)
     faster_->setIcon(lineIcon(QStringLiteral("left")));
     better_->setObjectName(QStringLiteral("lambdaBetter"));
     better_->setIcon(lineIcon(QStringLiteral("right")));
+    const QString widest = signedLatencyText(-100);
     for (QToolButton* chip : {faster_, better_}) {
         chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         chip->setFocusPolicy(Qt::StrongFocus);
-        chip->setFixedWidth(chip->fontMetrics().horizontalAdvance(QStringLiteral("−10.00 pt, −1.00 ms")) + sizes::icon
-            + 2 * sizes::margin);
+        const QFontMetrics metrics = chip->fontMetrics();
+        const int longest = std::max(metrics.horizontalAdvance(tr("%1 pt, %2").arg(QStringLiteral("−10.00"), widest)),
+            metrics.horizontalAdvance(tr("%1 nats, %2").arg(QStringLiteral("−1.0000"), widest)));
+        chip->setFixedWidth(longest + sizes::icon + 2 * sizes::margin);
     }
     connect(faster_, &QToolButton::clicked, this, [this] { takeStep(-1); });
     connect(better_, &QToolButton::clicked, this, [this] { takeStep(1); });
