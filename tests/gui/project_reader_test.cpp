@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "tests/gui/sample_project.h"
+#include "widgets/front/candidate_details.h"
 #include "widgets/front/front_snapshot.h"
 #include "widgets/predictor/predictor_snapshot.h"
 #include "widgets/search/history_snapshot.h"
@@ -123,6 +124,20 @@ TEST_F(ProjectReaderTest, ALargeArchiveIsReadElsewhere) {
     for (const std::size_t member : front.accuracyHull.front()) {
         EXPECT_TRUE(front.details.contains(front.points[member].candidateId));
     }
+    const auto behind = std::ranges::find_if(
+        front.points, [&front](const store::FrontPoint& point) { return !front.detail(point.candidateId); });
+    ASSERT_NE(behind, front.points.end());
+    const std::int64_t candidate = behind->candidateId;
+    const SnapshotPointer before = reader.snapshot();
+    EXPECT_EQ(detailOf(before, candidate), nullptr);
+    SnapshotQuery query = SnapshotQuery::of(FrontQuery{.protocol = oneShot});
+    addDetails(query, before, {candidate, front.points[front.accuracyHull.front().front()].candidateId});
+    EXPECT_EQ(query.get<DetailQuery>().candidates, std::set{candidate}) << "the front's members are at hand";
+    reader.setQuery(query);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return detailOf(reader.snapshot(), candidate) != nullptr; }, 20'000));
+    EXPECT_EQ(detailOf(reader.snapshot(), candidate)->id, candidate);
+    EXPECT_EQ(reader.snapshot()->part<FrontSnapshot>(), before->part<FrontSnapshot>())
+        << "a selection does not read 6,000 points again";
 }
 
 }

@@ -27,7 +27,12 @@ struct CandidateTableTest : testing::Test {
         }
         table.resize(900, 400);
         table.show();
-        table.setFront(front);
+        table.setSnapshot(snapshotOf(front));
+    }
+    static SnapshotPointer snapshotOf(std::shared_ptr<const FrontSnapshot> front) {
+        auto snapshot = std::make_shared<ProjectSnapshot>();
+        snapshot->setPart(std::move(front));
+        return snapshot;
     }
     [[nodiscard]] QTableView& view() { return *table.findChild<QTableView*>(QStringLiteral("candidateTable")); }
     [[nodiscard]] QLineEdit& filter() { return *table.findChild<QLineEdit*>(QStringLiteral("candidateFilter")); }
@@ -90,7 +95,8 @@ TEST_F(CandidateTableTest, SeveralAreComparedMeasuredAndTrainedTogether) {
     click(1, Qt::ControlModifier);
     ASSERT_EQ(table.chosen().size(), 2U);
     const std::vector<std::int64_t> before = table.chosen();
-    table.setFront(std::make_shared<FrontSnapshot>(*front)); // as each commit of a running job brings one
+    table.setSnapshot(
+        snapshotOf(std::make_shared<FrontSnapshot>(*front))); // as each commit of a running job brings one
     EXPECT_THAT(table.chosen(), testing::UnorderedElementsAreArray(before));
     QSignalSpy compared(&selection, &Selection::comparisonWanted);
     QTest::mouseClick(&button("candidatesCompare"), Qt::LeftButton);

@@ -16,6 +16,7 @@
 #include "widgets/common/number_text.h"
 #include "widgets/common/provenance_mark.h"
 #include "widgets/common/selection.h"
+#include "widgets/front/candidate_details.h"
 #include "widgets/front/point_text.h"
 
 namespace paretoscope::widgets {
@@ -84,7 +85,7 @@ void CellPane::setJobsPossible(bool possible) {
 }
 
 std::shared_ptr<const records::Candidate> CellPane::candidate() const {
-    return front_ ? front_->detail(selection_.candidate()) : nullptr;
+    return detailOf(snapshot_, selection_.candidate());
 }
 
 QString CellPane::setting() const {

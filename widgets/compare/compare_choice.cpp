@@ -9,6 +9,7 @@
 #include "core/options/jobs.h"
 #include "widgets/common/device_text.h"
 #include "widgets/common/number_text.h"
+#include "widgets/front/candidate_details.h"
 
 namespace paretoscope::widgets {
 
@@ -80,8 +81,7 @@ void CompareChoice::update(const SnapshotPointer& snapshot, const std::vector<st
 }
 
 void CompareChoice::addCandidate(const SnapshotPointer& snapshot, std::int64_t id) {
-    const auto front = snapshot->part<FrontSnapshot>();
-    const auto candidate = front ? front->detail(id) : nullptr;
+    const auto candidate = detailOf(snapshot, id);
     if (!candidate || find(keyOf(id)) != nullptr) {
         return;
     }

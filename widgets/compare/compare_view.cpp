@@ -28,6 +28,7 @@
 #include "widgets/compare/compare_tables.h"
 #include "widgets/compare/difference_bars.h"
 #include "widgets/compare/verdict.h"
+#include "widgets/front/candidate_details.h"
 #include "widgets/style/line_icon.h"
 #include "widgets/style/sizes.h"
 #include "widgets/style/style.h"
@@ -230,6 +231,25 @@ void CompareView::setSnapshot(const SnapshotPointer& snapshot) {
     refresh();
 }
 
+void CompareView::addTo(SnapshotQuery& query, bool shown) const {
+    if (shown) {
+        addDetails(query, snapshot_, candidates());
+    }
+}
+
+std::vector<std::int64_t> CompareView::candidates() const {
+    std::vector<std::int64_t> result;
+    for (const Side& side : sides_) {
+        if (side.key.startsWith(QStringLiteral("candidate:"))) {
+            result.push_back(side.key.section(QLatin1Char(':'), 1).toLongLong());
+        }
+    }
+    if (selection_.candidate() != 0) {
+        result.push_back(selection_.candidate());
+    }
+    return result;
+}
+
 const CompareEntry* CompareView::side(int which) const {
     return choice_.find(sides_.at(static_cast<std::size_t>(which)).key);
 }
@@ -273,16 +293,11 @@ void CompareView::refresh() {
     if (stale_) { // a search brings many snapshots a second
         return;
     }
-    std::vector<std::int64_t> candidates;
-    for (const Side& side : sides_) {
-        if (side.key.startsWith(QStringLiteral("candidate:"))) {
-            candidates.push_back(side.key.section(QLatin1Char(':'), 1).toLongLong());
-        }
+    const std::vector<std::int64_t> wanted = candidates();
+    choice_.update(snapshot_, wanted);
+    if (std::ranges::any_of(wanted, [this](std::int64_t candidate) { return !detailOf(snapshot_, candidate); })) {
+        Q_EMIT queryChanged();
     }
-    if (selection_.candidate() != 0) {
-        candidates.push_back(selection_.candidate());
-    }
-    choice_.update(snapshot_, candidates);
     chooseDefaults();
     fillBoxes();
     const CompareEntry* left = side(0);

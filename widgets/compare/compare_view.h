@@ -30,6 +30,7 @@ public:
     explicit CompareView(Selection& selection, QWidget* parent = nullptr);
 
     void setSnapshot(const SnapshotPointer& snapshot) override;
+    void addTo(SnapshotQuery& query, bool shown) const override;
     /// What stands left (0) and right (1), null for nothing.
     [[nodiscard]] const CompareEntry* side(int which) const;
     [[nodiscard]] CellCanvas& canvas() { return *canvas_; }
@@ -44,6 +45,7 @@ private:
         QCheckBox* pin = nullptr;
     };
     void setUpControls();
+    [[nodiscard]] std::vector<std::int64_t> candidates() const; ///< that stand here, or should
     void followSelection();
     void chooseDefaults();
     void refresh();

@@ -19,6 +19,7 @@
 #include "widgets/common/palette.h"
 #include "widgets/common/provenance_mark.h"
 #include "widgets/common/selection.h"
+#include "widgets/front/candidate_details.h"
 #include "widgets/front/front_cloud.h"
 #include "widgets/front/point_text.h"
 #include "widgets/style/line_icon.h"
@@ -290,13 +291,19 @@ void CandidateTable::setUp() {
     train_->setIcon(lineIcon(QStringLiteral("play")));
 }
 
-void CandidateTable::setFront(std::shared_ptr<const FrontSnapshot> front) {
-    pending_ = std::move(front);
-    if (!isVisible() || model_->front() == pending_) { // a search brings many snapshots a second
+void CandidateTable::setSnapshot(const SnapshotPointer& snapshot) {
+    snapshot_ = snapshot;
+    showFront();
+    onRowsChanged(); // details may have come
+}
+
+void CandidateTable::showFront() {
+    const auto front = snapshot_ ? snapshot_->part<FrontSnapshot>() : nullptr;
+    if (!isVisible() || model_->front() == front) { // a search brings many snapshots a second
         return;
     }
     const std::vector<std::int64_t> before = chosen();
-    model_->setFront(pending_);
+    model_->setFront(front);
     showCount(CandidateFilter(filter_->text()).problem());
     if (before.size() < 2 || before.size() > mostKept) {
         return; // one row follows the selection
@@ -312,9 +319,7 @@ void CandidateTable::setFront(std::shared_ptr<const FrontSnapshot> front) {
 
 void CandidateTable::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
-    if (model_->front() != pending_) {
-        setFront(pending_);
-    }
+    showFront();
 }
 
 void CandidateTable::applyFilter() {
@@ -360,7 +365,7 @@ std::vector<std::int64_t> CandidateTable::chosen() const {
 std::vector<space::Genotype> CandidateTable::genotypes() const {
     std::vector<space::Genotype> found;
     for (const std::int64_t candidate : chosen()) {
-        if (const auto detail = model_->front()->detail(candidate)) {
+        if (const auto detail = detailOf(snapshot_, candidate)) {
             found.push_back(detail->genotype);
         }
     }
@@ -378,11 +383,14 @@ void CandidateTable::onRowsChanged() {
     const std::size_t known = genotypes().size();
     compare_->setEnabled(rows == 2);
     compare_->setToolTip(rows == 2 ? tr("Side by side") : tr("Choose two rows, the second one with Ctrl"));
+    if (known < rows) {
+        Q_EMIT detailsWanted();
+    }
     const bool some = jobsPossible_ && known > 0 && known == rows;
     const QString why = !jobsPossible_ ? reason_
         : rows == 0                    ? tr("Choose rows first")
-        : known < rows ? tr("The cells of some of these rows are not at hand: choose fewer, or those on the front")
-                       : QString();
+        : known < rows                 ? tr("Too many rows at once")
+                                       : QString();
     measure_->setEnabled(some);
     measure_->setToolTip(some ? tr("Measures exactly these on the device setting of the front") : why);
     train_->setEnabled(some);

@@ -59,7 +59,7 @@ class CandidateTable : public QWidget {
 public:
     explicit CandidateTable(Selection& selection, QWidget* parent = nullptr);
 
-    void setFront(std::shared_ptr<const FrontSnapshot> front);
+    void setSnapshot(const SnapshotPointer& snapshot);
     /// `reason`: why no job can be started now; empty where one can.
     void setJobsPossible(bool possible, const QString& reason);
     [[nodiscard]] std::vector<std::int64_t> chosen() const;
@@ -67,12 +67,15 @@ public:
 Q_SIGNALS:
     void measureRequested(const QStringList& genotypes);
     void trainRequested(const std::vector<paretoscope::space::Genotype>& genotypes);
+    /// Rows were chosen that the snapshot does not know in detail.
+    void detailsWanted();
 
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
     void setUp();
+    void showFront();
     void applyFilter();
     /// `problem`: the word of the filter that is not understood.
     void showCount(const QString& problem);
@@ -82,7 +85,7 @@ private:
 
     Selection& selection_;
     CandidateModel* model_;
-    std::shared_ptr<const FrontSnapshot> pending_; ///< not shown yet: the table is hidden
+    SnapshotPointer snapshot_; ///< its front is not shown yet while the table is hidden
     QLineEdit* filter_;
     ElidingLabel* count_;
     QTableView* table_;

@@ -116,7 +116,7 @@ void readReference(const store::Project& project, FrontSnapshot& front) {
     front.referenceMs = std::isfinite(*reference) && *reference > 0 ? *reference : 1;
 }
 
-void readDetails(const store::Project& project, const FrontQuery& query, FrontSnapshot& front) {
+void readDetails(const store::Project& project, FrontSnapshot& front) {
     const auto keep = [&front](records::Candidate&& candidate) {
         if (const int index = front.indexOf(candidate.id); index >= 0) {
             front.origins[static_cast<std::size_t>(index)] = originOf(candidate);
@@ -148,9 +148,6 @@ void readDetails(const store::Project& project, const FrontQuery& query, FrontSn
         for (const analysis::NextMeasurement& next : front.noise->next) {
             wanted.push_back(front.points[next.index].candidateId);
         }
-    }
-    if (query.candidate != 0 && front.indexOf(query.candidate) >= 0) {
-        wanted.push_back(query.candidate);
     }
     for (const std::int64_t id : wanted) {
         if (!front.details.contains(id)) {
@@ -210,8 +207,17 @@ FrontSnapshot chosenFront(const store::Project& project, const FrontQuery& query
 }
 
 std::shared_ptr<const FrontSnapshot> FrontReader::read(Reading& reading) {
-    const store::Project& project = reading.project();
     const auto query = reading.query().get<FrontQuery>();
+    if (changeCounter_ != reading.snapshot().changeCounter || query != query_) {
+        current_ = make(reading, query);
+        query_ = query;
+        changeCounter_ = reading.snapshot().changeCounter;
+    }
+    return current_;
+}
+
+std::shared_ptr<const FrontSnapshot> FrontReader::make(Reading& reading, const FrontQuery& query) {
+    const store::Project& project = reading.project();
     auto front = std::make_shared<FrontSnapshot>(chosenFront(project, query, reading.snapshot()));
     if (front->points.empty()) {
         return nullptr;
@@ -225,7 +231,7 @@ std::shared_ptr<const FrontSnapshot> FrontReader::read(Reading& reading) {
             *reading.part<PredictorList>(), front->deviceSetting, front->protocol.space, front->protocol.shape);
         front->noise = frontNoise(*front, predictor.get());
     }
-    readDetails(project, query, *front);
+    readDetails(project, *front);
     front->marks = referenceMarks(project, *front);
     if (query.gaps) {
         front->gaps = readGaps(project, reading.snapshot().runs, *front);

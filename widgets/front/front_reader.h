@@ -13,7 +13,12 @@ public:
     std::shared_ptr<const FrontSnapshot> read(Reading& reading) override;
 
 private:
+    std::shared_ptr<const FrontSnapshot> make(Reading& reading, const FrontQuery& query);
+
     ActivationSizes activations_;
+    std::shared_ptr<const FrontSnapshot> current_;
+    FrontQuery query_; ///< that current_ answers
+    std::int64_t changeCounter_ = -1;
 };
 
 }

@@ -91,10 +91,4 @@ void finishFront(FrontSnapshot& front) {
     front.origins.resize(front.points.size(), PointOrigin::Searched);
 }
 
-std::string genotypeOf(const SnapshotPointer& snapshot, std::int64_t candidate) {
-    const auto front = snapshot ? snapshot->part<FrontSnapshot>() : nullptr;
-    const auto detail = front ? front->detail(candidate) : nullptr;
-    return detail ? space::identityText(detail->genotype) : std::string();
-}
-
 }

@@ -23,7 +23,6 @@ namespace paretoscope::widgets {
 struct FrontQuery {
     QString deviceSetting;
     QString protocol;
-    std::int64_t candidate = 0; ///< wanted in detail although it is not on the front
     bool noise = false; ///< whether the front's uncertainty is looked at
     bool gaps = false; ///< whether the searches' discretisation gaps are looked at
     bool estimates = true; ///< whether cells stand there that were estimated only
@@ -105,7 +104,7 @@ struct FrontSnapshot {
     std::optional<double> crossEntropyPerError; ///< κ of λ = κ·μ, from all but the estimates
     double referenceMs = 1; ///< what latency is divided by in the loss: queries::referenceLatencyMs
     bool referenceMeasured = false; ///< otherwise the candidates' own median
-    /// Details of the front's members, of all candidates where there are few, and of the selected one.
+    /// Details of the front's members, and of all candidates where there are few; for others CandidateDetails.
     std::unordered_map<std::int64_t, std::shared_ptr<const records::Candidate>> details;
 
     [[nodiscard]] int indexOf(std::int64_t candidate) const; ///< -1 for none
@@ -124,8 +123,5 @@ struct FrontSnapshot {
 
 /// Fills the hulls, κ and the index of a front whose points, protocol and reference are set.
 void finishFront(FrontSnapshot& front);
-
-/// Genotype text of a candidate, empty where the snapshot (which may be null) does not know it.
-std::string genotypeOf(const SnapshotPointer& snapshot, std::int64_t candidate);
 
 }

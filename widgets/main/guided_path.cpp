@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "widgets/common/number_text.h"
+#include "widgets/front/candidate_details.h"
 #include "widgets/front/front_snapshot.h"
 #include "widgets/main/step_button.h"
 #include "widgets/predictor/predictor_snapshot.h"

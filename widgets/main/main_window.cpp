@@ -13,6 +13,7 @@
 #include "paretoscope/version.h"
 #include "widgets/common/number_text.h"
 #include "widgets/error_text.h"
+#include "widgets/front/candidate_details.h"
 #include "widgets/front/front_view.h"
 #include "widgets/front/lambda_panel.h"
 #include "widgets/jobs/job_settings_dialog.h"

@@ -14,6 +14,7 @@
 
 #include "widgets/common/number_text.h"
 #include "widgets/error_text.h"
+#include "widgets/front/candidate_details.h"
 #include "widgets/front/front_view.h"
 #include "widgets/front/lambda_panel.h"
 #include "widgets/jobs/export_dialog.h"

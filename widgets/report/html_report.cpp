@@ -15,6 +15,7 @@
 #include "paretoscope/version.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
+#include "widgets/front/candidate_details.h"
 #include "widgets/front/front_view.h"
 #include "widgets/front/point_text.h"
 #include "widgets/plot/plot_view.h"
@@ -115,9 +116,9 @@ QString frontSection(const SnapshotPointer& snapshot, std::int64_t candidate, st
     return html;
 }
 
-QString cellSection(const ProjectSnapshot& snapshot, std::int64_t candidate) {
-    const auto front = snapshot.part<FrontSnapshot>();
-    const auto detail = front ? front->detail(candidate) : nullptr;
+QString cellSection(const SnapshotPointer& snapshot, std::int64_t candidate) {
+    const auto front = snapshot->part<FrontSnapshot>();
+    const auto detail = detailOf(snapshot, candidate);
     if (!detail) {
         return {};
     }
@@ -256,7 +257,7 @@ QString htmlReport(const SnapshotPointer& snapshot, std::int64_t candidate, std:
                           .arg(QLocale().toString(QDateTime::currentDateTime(), QLocale::LongFormat),
                               toQString(programVersion), QFileInfo(snapshot->path).fileName(),
                               countText(static_cast<qint64>(snapshot->runs.size())), countText(snapshot->candidates)));
-    html += frontSection(snapshot, candidate, lambda) + cellSection(*snapshot, candidate) + deviceSection(*snapshot)
+    html += frontSection(snapshot, candidate, lambda) + cellSection(snapshot, candidate) + deviceSection(*snapshot)
         + predictorSection(*snapshot) + runSection(*snapshot) + limitsSection(*snapshot);
     return html + QStringLiteral("</body></html>\n");
 }

@@ -12,6 +12,7 @@
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
 #include "widgets/common/tool_row.h"
+#include "widgets/front/candidate_details.h"
 #include "widgets/front/candidate_table.h"
 #include "widgets/front/front_overlays.h"
 #include "widgets/front/front_reader.h"
@@ -29,6 +30,7 @@ namespace {
 constexpr int frontWidth = 580;
 constexpr int cellWidth = 470;
 constexpr int tableHeight = 190;
+constexpr std::size_t mostDetailed = 500; ///< chosen rows whose cells are read
 const QString whatIfCurve = QStringLiteral("whatIf");
 
 class FactsReader : public PartReader<ArchitectureFacts> {
@@ -86,6 +88,7 @@ void TradeoffView::setUpTable() {
     front_->toolRow().addSeparator();
     front_->toolRow().addButton(tableShown_, QStringLiteral("table"));
     connect(tableShown_, &QToolButton::toggled, candidates_, &QWidget::setVisible);
+    connect(candidates_, &CandidateTable::detailsWanted, this, &View::queryChanged);
     connect(candidates_, &CandidateTable::measureRequested, this, &TradeoffView::measure);
     connect(candidates_, &CandidateTable::trainRequested, this, [this](const std::vector<space::Genotype>& genotypes) {
         jobs_.trainUnder(snapshot_->part<FrontSnapshot>()->protocol, genotypes);
@@ -145,18 +148,20 @@ void TradeoffView::connectCell() {
 void TradeoffView::setSnapshot(const SnapshotPointer& snapshot) {
     snapshot_ = snapshot;
     front_->setSnapshot(snapshot);
-    candidates_->setFront(snapshot ? snapshot->part<FrontSnapshot>() : nullptr);
+    candidates_->setSnapshot(snapshot);
     const auto history = snapshot ? snapshot->part<HistorySnapshot>() : nullptr;
     cell_->setHistory(history ? history->cells : std::vector<EpochCell>());
     cell_->setSnapshot(snapshot);
 }
 
 void TradeoffView::addTo(SnapshotQuery& query, bool /*shown*/) const {
-    FrontQuery front{.deviceSetting = selection_.deviceSetting(),
-        .protocol = selection_.protocol(),
-        .candidate = selection_.candidate()};
+    FrontQuery front{.deviceSetting = selection_.deviceSetting(), .protocol = selection_.protocol()};
     front_->overlays().addTo(front);
     query.set(front);
+    std::vector<std::int64_t> detailed = candidates_->chosen();
+    detailed.resize(std::min(detailed.size(), mostDetailed));
+    detailed.push_back(selection_.candidate());
+    addDetails(query, snapshot_, detailed);
 }
 
 void TradeoffView::showState(const ProjectState& state) {
@@ -236,6 +241,7 @@ ViewType tradeoffView() {
         [](PartReaders& readers) {
             readers.add(std::make_unique<FactsReader>());
             readers.add(std::make_unique<FrontReader>());
+            readers.add(std::make_unique<DetailReader>());
         }};
 }
 

@@ -20,7 +20,7 @@
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
-#include "widgets/front/front_snapshot.h"
+#include "widgets/front/candidate_details.h"
 #include "widgets/jobs/job_controller.h"
 #include "widgets/jobs/job_settings_dialog.h"
 #include "widgets/plot/legend.h"
