@@ -1669,8 +1669,8 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
         <translation>Erst Zeilen wählen</translation>
     </message>
     <message>
-        <source>The cells of some of these rows are not at hand: choose fewer, or those on the front</source>
-        <translation>Die Zellen einiger dieser Zeilen sind nicht geladen: weniger wählen, oder solche auf der Front</translation>
+        <source>Too many rows at once</source>
+        <translation>Zu viele Zeilen auf einmal</translation>
     </message>
     <message>
         <source>Measures exactly these on the device setting of the front</source>

@@ -1660,8 +1660,8 @@ Measure more architectures and fit again: the error by number of architectures a
         <translation>请先选择行</translation>
     </message>
     <message>
-        <source>The cells of some of these rows are not at hand: choose fewer, or those on the front</source>
-        <translation>其中一些行的单元尚未载入：请少选几行，或选择前沿上的</translation>
+        <source>Too many rows at once</source>
+        <translation>一次选择的行过多</translation>
     </message>
     <message>
         <source>Measures exactly these on the device setting of the front</source>

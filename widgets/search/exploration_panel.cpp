@@ -235,7 +235,8 @@ void ExplorationPanel::fillTable() {
                     ? numberText(-training.expected, 4) + QStringLiteral(" ± ") + numberText(training.deviation, 2)
                     : none,
                 true));
-        const QString open = exploration_->running ? tr("training", "one that has not ended") : none;
+        //: A training that has not ended.
+        const QString open = exploration_->running ? tr("training") : none;
         table_->setItem(row, Came, cellItem(ended ? numberText(-training.label, 4) : open, true));
         table_->setItem(row, Accuracy, cellItem(ended ? percentText(training.accuracy) : none, true));
     }
