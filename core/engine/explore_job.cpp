@@ -177,10 +177,14 @@ private:
         if (!config_.trainings && !state_.hasBudget && exploration_->spent() > 0) {
             const double seconds = secondsBefore_ + secondsSince(started_);
             const double left = 60 * config_.minutes - seconds;
-            exploration_->setBudget(exploration_->spent() * (1 + std::max(0.0, left) / std::max(seconds, 1e-3)));
+            const double affordable = exploration_->spent() * (1 + std::max(0.0, left) / std::max(seconds, 1e-3));
+            exploration_->setBudget(std::max(affordable, config_.leastTrainings));
             state_.hasBudget = true;
             context_.sink.log(protocol::LogLevel::Info,
-                "time for about " + std::to_string(std::lround(exploration_->options().trainings)) + " trainings");
+                "time for about " + std::to_string(std::lround(affordable)) + " trainings"
+                    + (affordable < config_.leastTrainings ? "; " + std::to_string(std::lround(config_.leastTrainings))
+                                + " will be made: fewer teach too little"
+                                                           : ""));
         }
         exploration_->setAims(aimsOf(config_, *facts_, &*exploration_));
     }

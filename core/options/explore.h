@@ -24,6 +24,7 @@ struct ExploreConfig : TrainingRecipe {
     std::vector<std::string> devices; ///< settings whose predictors say what is fast; none: all that have one
     std::vector<int> steps{300, 640}; ///< of all trainings, and of the few that matter; one number: only the first
     double minutes = 5; ///< for trainings; what they cost is measured on the first ones
+    double leastTrainings = 0; ///< made although the minutes are over: on a busy computer they would teach too little
     std::optional<double> trainings; ///< in trainings of the fewest steps; takes the place of the minutes. 0: only
                                      ///< learn from what the project holds
     // Aims; none: the whole front of every setting.
@@ -63,6 +64,7 @@ void describe(Fields& fields, ExploreConfig& c) {
                .flag("--minutes", "time for trainings, by the clock")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Minutes")),
         c.minutes);
+    fields(Option("least_trainings").between(0, 1e6), c.leastTrainings);
     fields(Option("trainings")
                .between(0, 1e6)
                .flag("--trainings",

@@ -108,6 +108,7 @@ PipelineConfig demoPipeline() {
     // Five minutes in all on two processors. Trainings of 200 steps ranked cells hardly better than chance.
     config.measure.architectures = 60;
     config.explore.minutes = 2.3;
+    config.explore.leastTrainings = 20;
     config.explore.steps = {300};
     config.explore.data.validationImages = 2000;
     config.train.rungs = {400};

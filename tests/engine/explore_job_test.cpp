@@ -207,6 +207,9 @@ TEST_F(Explore, MinutesBecomeABudgetOnce) {
     const ExploreResult result = explore(config);
     EXPECT_EQ(result.spent, 12) << "the trainings by which the cost was measured";
     EXPECT_GE(result.minutes, config.minutes);
+    config.seed = 5;
+    config.leastTrainings = 14;
+    EXPECT_GE(explore(config).spent, 14) << "however busy the computer is";
 }
 
 TEST_F(Explore, LimitsHoldForEveryCell) {
