@@ -28,7 +28,7 @@ void validate(const CommandDevice& device) {
     if (device.command.empty() || device.command.front().empty()) {
         refuse("command", "", "a program and its arguments");
     }
-    for (const double seconds : {device.timeoutSeconds, device.startSeconds}) {
+    for (const double seconds : {device.timeoutSeconds, device.prepareSeconds, device.startSeconds}) {
         if (!(seconds > 0) || seconds > longestTimeout) {
             refuse("time-out", std::to_string(seconds), "a number of seconds up to a day");
         }
@@ -40,8 +40,8 @@ void validate(const CommandDevice& device) {
 
 std::string toJson(const CommandDevice& device) {
     nlohmann::ordered_json json{{"name", device.name}, {"command", device.command},
-        {"timeout_seconds", device.timeoutSeconds}, {"start_seconds", device.startSeconds},
-        {"retries", device.retries}};
+        {"timeout_seconds", device.timeoutSeconds}, {"prepare_seconds", device.prepareSeconds},
+        {"start_seconds", device.startSeconds}, {"retries", device.retries}};
     return base::textOf(json);
 }
 
@@ -53,6 +53,7 @@ CommandDevice commandDevice(std::string_view json) {
         device.name = fields.at("name").get<std::string>();
         device.command = fields.at("command").get<std::vector<std::string>>();
         device.timeoutSeconds = fields.value("timeout_seconds", device.timeoutSeconds);
+        device.prepareSeconds = fields.value("prepare_seconds", device.prepareSeconds);
         device.startSeconds = fields.value("start_seconds", device.startSeconds);
         device.retries = static_cast<int>(
             fields.contains("retries") ? base::integerAt(fields, "retries", 0, mostRetries) : device.retries);

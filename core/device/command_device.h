@@ -17,6 +17,7 @@ struct CommandDevice {
     std::string name; ///< the NAME of cmd/NAME/b1
     std::vector<std::string> command;
     double timeoutSeconds = 60; ///< for the answer to one request
+    double prepareSeconds = 300; ///< the same where it prepares a network: some runtimes compile for minutes
     double startSeconds = 60; ///< for the runner's hello
     int retries = 2; ///< of a request after a runner died, hung or talked nonsense, each with a fresh runner
     /// Its standard error is appended here; empty: logFile(name). Of this process only: a project never says where this

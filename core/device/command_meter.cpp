@@ -2,25 +2,24 @@
 #include "core/device/command_meter.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <random>
+#include <set>
 #include <sstream>
 #include <utility>
 
 #include <nlohmann/json.hpp>
-#include <unistd.h>
 
 #include "core/analysis/statistics.h"
-#include "core/base/atomic_file.h"
 #include "core/base/child_process.h"
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/json_text.h"
 #include "core/base/sha256.h"
 #include "core/device/block_record.h"
-#include "core/device/conditions.h"
+#include "core/device/runner_process.h"
 #include "core/interchange/onnx.h"
 #include "core/space/lowering.h"
 
@@ -28,115 +27,19 @@ namespace paretoscope::device {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 /// Runs of the first request of an architecture.
 constexpr int probeRepeats = 3;
 constexpr int mostRepeats = 1000;
-constexpr int mostBannerLines = 100;
+/// Processors that a system's own chores may take beside a measurement.
+constexpr double tolerableBusy = 0.25;
 
-/// A running runner and what it said of itself.
-class Runner {
-public:
-    Runner(const CommandDevice& device, const std::stop_token& stop)
-        : timeout_(seconds(device.timeoutSeconds))
-        , process_(device.command, device.log.empty() ? logFile(device.name) : device.log)
-        , timeoutSeconds_(device.timeoutSeconds)
-        , hello_(runnerHello(within(device.startSeconds, "--start-timeout",
-              [&] { return readHello(Clock::now() + seconds(device.startSeconds), stop); }))) { }
-
-    [[nodiscard]] const RunnerHello& hello() const { return hello_; }
-
-    RunnerReply ask(const RunnerRequest& request, std::string_view model, const std::stop_token& stop) {
-        if (process_.hasUnread()) {
-            throw Error(ErrorCode::DeviceFailure, "The runner spoke without being asked.");
-        }
-        const auto start = Clock::now();
-        const std::string line = within(timeoutSeconds_, "--timeout", [&] {
-            process_.write(requestLine(request), start + timeout_, stop);
-            if (!hello_.sharedFiles) {
-                process_.write(model, start + timeout_, stop);
-            }
-            return process_.readLine(start + timeout_, stop);
-        });
-        return runnerReply(
-            line, request, hello_, std::chrono::duration<double, std::milli>(Clock::now() - start).count());
-    }
-
-private:
-    /// Programs greet with a banner or an empty line before they let a runner speak.
-    std::string readHello(Clock::time_point deadline, const std::stop_token& stop) {
-        for (int line = 0;; ++line) {
-            std::string text = process_.readLine(deadline, stop);
-            if (line == mostBannerLines || text.find('{') != std::string::npos) {
-                return text;
-            }
-        }
-    }
-
-    static Clock::duration seconds(double count) {
-        return std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(count));
-    }
-
-    /// Says which limit has passed, and what changes it.
-    template <typename Call>
-    static std::string within(double limit, const char* option, const Call& call) {
-        try {
-            return call();
-        } catch (const Error& error) {
-            if (std::string_view(error.what()).find(base::ChildProcess::inTime) == std::string_view::npos) {
-                throw;
-            }
-            std::ostringstream text;
-            text << error.what() << " The limit was " << limit << " s; " << option << " of 'devices add' changes it.";
-            throw Error(error.code(), text.str(), error.arguments());
-        }
-    }
-
-    Clock::duration timeout_;
-    base::ChildProcess process_;
-    double timeoutSeconds_;
-    RunnerHello hello_;
-};
-
-/// A model on its way to a runner that shares the file system: it is there as long as this object.
-class SharedModel {
-public:
-    explicit SharedModel(std::string_view bytes)
-        : path_(temporaryFolder()
-            / ("paretoscope-" + std::to_string(::getpid()) + "-" + base::sha256(bytes).substr(0, 16) + ".onnx")) {
-        base::writeFileAtomically(path_, bytes, base::Access::Private);
-    }
-    SharedModel(const SharedModel&) = delete;
-    SharedModel& operator=(const SharedModel&) = delete;
-    ~SharedModel() {
-        std::error_code ignored; // it may have been cleaned away by others
-        std::filesystem::remove(path_, ignored);
-    }
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-    static std::filesystem::path temporaryFolder() {
-        std::error_code missing;
-        std::filesystem::path folder = std::filesystem::temp_directory_path(missing);
-        if (missing) {
-            throw Error(ErrorCode::FileUnwritable,
-                "The folder for temporary files, through which models reach the runner, cannot be used: "
-                    + missing.message() + ". Set TMPDIR to a folder that can be written to.",
-                {{"file", folder.string()}, {"reason", missing.message()}});
-        }
-        return folder;
-    }
-
-    std::filesystem::path path_;
-};
-
-/// An architecture as it is sent.
+/// An architecture that is to be timed.
 struct Subject {
-    std::string model;
-    std::string sha256;
+    RunnerNetwork network;
     int repeats = probeRepeats;
     std::vector<double> energiesMj;
+    std::vector<double> othersBusy;
+    std::optional<double> compileMs; ///< where the runner prepares networks
     std::string failure; ///< why it was given up, empty while it was not
 };
 
@@ -156,9 +59,7 @@ public:
         return toText(setting_) + " through: " + command;
     }
 
-    [[nodiscard]] std::string conditions() const override { // without the command, which is nobody else's business
-        return base::textOf(nlohmann::ordered_json{{"hardware", hello_.hardware}, {"runtime", hello_.runtime}});
-    }
+    [[nodiscard]] std::string conditions() const override { return base::textOf(whatRuns()); }
 
     std::vector<records::Measurement> measure(
         std::span<const space::Architecture> block, const MeterOptions& options, std::stop_token stop) override {
@@ -168,22 +69,15 @@ public:
         }
         subjects.push_back(subjectFor(options.sentinel, options.seed));
         BlockRecord record(block.size(), options);
-        for (Subject& subject : subjects) {
-            probe(subject, options, stop);
-        }
-        std::vector<std::size_t> all(block.size());
-        std::iota(all.begin(), all.end(), std::size_t{0});
         std::mt19937_64 random(options.seed);
-        for (int i = 0; i < options.rounds; ++i) {
-            round(all, subjects, record, options, random, stop);
+        probe(subjects.back(), options, stop); // starts the runner, which says how many it can keep prepared
+        for (std::size_t first = 0; first < block.size();) {
+            const std::size_t last = first + std::min(block.size() - first, mostAtATime());
+            part(first, last, subjects, record, options, random, stop);
+            first = last;
         }
-        for (int i = 0; i < options.extraRounds; ++i) {
-            const std::vector<std::size_t> disagreeing = record.unstableSubjects();
-            if (disagreeing.empty()) {
-                break;
-            }
-            round(disagreeing, subjects, record, options, random, stop);
-        }
+        keepPrepared(subjects, block.size(), block.size(), stop);
+        warnWhereDisturbed(subjects, options);
         return toMeasurements(block, options, subjects, record.result());
     }
 
@@ -191,9 +85,76 @@ private:
     static Subject subjectFor(const space::Architecture& architecture, std::uint64_t seed) {
         const space::LoweredNetwork network = space::lower(architecture);
         Subject subject;
-        subject.model = interchange::onnxBytes(network, interchange::randomWeights(network, seed), {});
-        subject.sha256 = base::sha256(subject.model);
+        subject.network.bytes = interchange::onnxBytes(network, interchange::randomWeights(network, seed), {});
+        subject.network.sha256 = base::sha256(subject.network.bytes);
+        subject.network.channels = architecture.shape.inputChannels;
+        subject.network.size = architecture.shape.inputSize;
         return subject;
+    }
+
+    /// Beside the sentinel.
+    [[nodiscard]] std::size_t mostAtATime() const {
+        return hello_.version == 1 ? std::numeric_limits<std::size_t>::max()
+                                   : static_cast<std::size_t>(hello_.mostPrepared - 1);
+    }
+
+    /// All rounds of these subjects: what the runner prepares for them it need not prepare again.
+    void part(std::size_t first, std::size_t last, std::vector<Subject>& subjects, BlockRecord& record,
+        const MeterOptions& options, std::mt19937_64& random, const std::stop_token& stop) {
+        keepPrepared(subjects, first, last, stop);
+        std::vector<std::size_t> all(last - first);
+        std::iota(all.begin(), all.end(), first);
+        for (const std::size_t index : all) {
+            probe(subjects[index], options, stop);
+        }
+        for (int i = 0; i < options.rounds; ++i) {
+            round(all, subjects, record, options, random, stop);
+        }
+        for (int i = 0; i < options.extraRounds; ++i) {
+            std::vector<std::size_t> disagreeing = record.unstableSubjects();
+            std::erase_if(disagreeing, [&](std::size_t index) { return index < first || index >= last; });
+            if (disagreeing.empty()) {
+                break;
+            }
+            round(disagreeing, subjects, record, options, random, stop);
+        }
+    }
+
+    /// Those from first to last, and the sentinel, which the next block wants again.
+    void keepPrepared(
+        const std::vector<Subject>& subjects, std::size_t first, std::size_t last, const std::stop_token& stop) {
+        std::set<std::string> kept{subjects.back().network.sha256};
+        for (std::size_t i = first; i < last; ++i) {
+            kept.insert(subjects[i].network.sha256);
+        }
+        try {
+            if (runner_) {
+                runner_->keepOnly(kept, stop);
+            }
+        } catch (const Error& error) {
+            runner_.reset(); // and with it all that it held
+            if (error.code() != ErrorCode::DeviceFailure) {
+                throw;
+            }
+        }
+    }
+
+    /// Told by the runner, which knows what runs on its machine.
+    void warnWhereDisturbed(const std::vector<Subject>& subjects, const MeterOptions& options) const {
+        std::vector<double> busy;
+        for (const Subject& subject : subjects) {
+            busy.insert(busy.end(), subject.othersBusy.begin(), subject.othersBusy.end());
+        }
+        const double others = analysis::median(busy);
+        if (options.warn && hello_.processors > 0
+            && others + std::max(1, hello_.threads) > hello_.processors + tolerableBusy) {
+            std::ostringstream text;
+            text.precision(2);
+            text << "While " << toText(setting_) << " was measured, other programs kept " << others << " of "
+                 << hello_.processors << " processors of " << hello_.hardware
+                 << " busy; its latencies are noisier for it. Measure one setting at a time.";
+            options.warn(text.str());
+        }
     }
 
     /// The reply, or nothing where the subject was given up.
@@ -240,20 +201,21 @@ private:
 
     RunnerReply askOnce(const Subject& subject, const std::stop_token& stop) {
         if (!runner_) {
-            runner_ = std::make_unique<Runner>(device_, stop);
+            runner_ = std::make_unique<RunnerProcess>(device_, stop);
+            requireTheSame(runner_->hello());
             hello_ = runner_->hello();
         }
-        RunnerRequest request{.id = ++lastId_,
-            .batch = setting_.batch,
-            .repeats = subject.repeats,
-            .size = subject.model.size(),
-            .sha256 = subject.sha256};
-        if (!hello_.sharedFiles) {
-            return runner_->ask(request, subject.model, stop);
+        return runner_->time(subject.network, setting_.batch, subject.repeats, stop);
+    }
+
+    /// A runner that was started again and is another one must not add to what the first has measured.
+    void requireTheSame(const RunnerHello& hello) const {
+        if (answered_ && hello != hello_) {
+            throw Error(ErrorCode::DeviceFailure,
+                "The runner of " + toText(setting_) + " was started again and says now that it is " + hello.runtime
+                    + " on " + hello.hardware + "; before it was " + hello_.runtime + " on " + hello_.hardware + ".",
+                {{"device", toText(setting_)}, {"reason", "another runner"}});
         }
-        const SharedModel shared(subject.model);
-        request.path = shared.path().string();
-        return runner_->ask(request, {}, stop);
     }
 
     void probe(Subject& subject, const MeterOptions& options, const std::stop_token& stop) {
@@ -261,6 +223,7 @@ private:
             const double fill = std::ceil(options.windowMs / analysis::median(reply->samplesMs));
             subject.repeats = static_cast<int>(
                 std::clamp(fill, static_cast<double>(options.minimumRepeats), static_cast<double>(mostRepeats)));
+            subject.compileMs = reply->compileMs;
         }
     }
 
@@ -273,6 +236,9 @@ private:
             record.add(index, analysis::quantile(reply->samplesMs, 0.25), static_cast<int>(reply->samplesMs.size()));
             if (reply->energyMj) {
                 subject.energiesMj.push_back(*reply->energyMj);
+            }
+            if (reply->othersBusy) {
+                subject.othersBusy.push_back(*reply->othersBusy);
             }
         }
     }
@@ -289,8 +255,34 @@ private:
         visit(record.sentinel(), subjects, record, stop);
     }
 
-    [[nodiscard]] records::Measurement measurementOf(
-        const space::Architecture& architecture, const MeterOptions& options, int position) const {
+    /// Without the command, which is nobody else's business.
+    [[nodiscard]] nlohmann::ordered_json whatRuns() const {
+        nlohmann::ordered_json json{{"hardware", hello_.hardware}, {"runtime", hello_.runtime}};
+        for (const auto& [name, value] : {std::pair{"provider", &hello_.provider}, {"number_type", &hello_.numberType},
+                 {"version", &hello_.runtimeVersion}}) {
+            if (!value->empty()) {
+                json[name] = *value;
+            }
+        }
+        if (hello_.threads > 0) {
+            json["threads"] = hello_.threads;
+        }
+        return json;
+    }
+
+    [[nodiscard]] std::string conditionsOf(const Subject& subject) const {
+        nlohmann::ordered_json json = whatRuns();
+        if (subject.compileMs) {
+            json["compile_ms"] = *subject.compileMs;
+        }
+        if (!subject.othersBusy.empty()) {
+            json["others_busy"] = analysis::median(subject.othersBusy);
+        }
+        return base::textOf(json);
+    }
+
+    [[nodiscard]] records::Measurement measurementOf(const space::Architecture& architecture, const Subject& subject,
+        const MeterOptions& options, int position) const {
         return {.deviceSetting = setting_,
             .genotype = space::sorted(architecture.genotype),
             .shape = architecture.shape,
@@ -298,7 +290,7 @@ private:
             .session = options.session,
             .sessionIndex = options.sessionIndex + position,
             .takenAt = base::utcNow(),
-            .conditions = conditions()};
+            .conditions = conditionsOf(subject)};
     }
 
     std::vector<records::Measurement> toMeasurements(std::span<const space::Architecture> block,
@@ -313,7 +305,7 @@ private:
                 continue;
             }
             const SubjectTiming& subject = sentinel ? timing.sentinel : timing.subjects[i];
-            records::Measurement measurement = measurementOf(architecture, options, static_cast<int>(i));
+            records::Measurement measurement = measurementOf(architecture, subjects[i], options, static_cast<int>(i));
             measurement.sentinel = sentinel;
             measurement.repeats = subject.repeats;
             if (!subjects[i].energiesMj.empty()) {
@@ -357,8 +349,7 @@ private:
     records::DeviceSetting setting_;
     CommandDevice device_;
     RunnerHello hello_;
-    std::unique_ptr<Runner> runner_;
-    std::int64_t lastId_ = 0;
+    std::unique_ptr<RunnerProcess> runner_;
     bool answered_ = false; ///< anything at all, since this meter was made
     bool lastSilent_ = false; ///< the newest architecture was given up because the runner said nothing
 };
@@ -372,7 +363,7 @@ std::unique_ptr<Meter> makeCommandMeter(const records::DeviceSetting& setting, c
 
 RunnerHello greet(const CommandDevice& device, std::stop_token stop) {
     validate(device);
-    return Runner(device, stop).hello();
+    return RunnerProcess(device, stop).hello();
 }
 
 }

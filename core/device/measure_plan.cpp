@@ -41,6 +41,7 @@ public:
                 callbacks_.failed(failure);
             }
         };
+        timing_.warn = [this](const std::string& text) { warnOnce(text); };
     }
 
     Session(const Session&) = delete;
@@ -49,10 +50,10 @@ public:
     /// Architectures that the device failed on since the last call.
     std::vector<space::Architecture> takeFailed() { return std::exchange(failed_, {}); }
 
-    void warnWhereBusy() const {
+    void warnWhereBusy() {
         if (callbacks_.warning) {
             if (const auto warning = busyWarning(meter_.setting().threads)) {
-                callbacks_.warning(*warning);
+                warnOnce(*warning);
             }
         }
     }
@@ -86,6 +87,12 @@ public:
     }
 
 private:
+    void warnOnce(const std::string& text) {
+        if (callbacks_.warning && !std::exchange(warned_, true)) {
+            callbacks_.warning(text);
+        }
+    }
+
     Meter& meter_;
     MeterOptions timing_;
     const SampleCallbacks& callbacks_;
@@ -93,6 +100,7 @@ private:
     std::vector<space::Architecture> failed_;
     double seconds_ = 0;
     int count_ = 0;
+    bool warned_ = false;
 };
 
 double firstValueMs(std::span<const records::Measurement> measured) {

@@ -50,6 +50,8 @@ struct MeterOptions {
     std::uint64_t seed = 1; ///< of the timed networks' weights and the order within a round
     /// Told of each architecture that a device fails on while others may still go well; may be empty.
     std::function<void(const MeasureFailure&)> failed;
+    /// Told what makes the measurements worse than they could be, such as other programs beside; may be empty.
+    std::function<void(const std::string&)> warn;
 };
 
 /// Measures architectures on one device setting. One thread at a time, on the thread that calls; measure() blocks.

@@ -22,6 +22,7 @@ constexpr std::size_t quoted = 120; ///< characters of a wrong line that a messa
 /// Clocks of two machines differ a little, and of one machine in their resolution.
 constexpr double clockTolerance = 1.02;
 constexpr double clockResolutionMs = 1;
+constexpr int mostOfAnything = 1'000'000; ///< threads, processors, prepared networks
 
 [[noreturn]] void refuse(const std::string& what, std::string_view line) {
     throw Error(ErrorCode::DeviceFailure, "The runner " + what + "; it said: " + base::shortLine(line, quoted) + ".",
@@ -53,12 +54,76 @@ double unitOf(const Json& json, const char* name, const std::map<std::string, do
     return unit->second;
 }
 
-double positive(const Json& value, const char* what, std::string_view line) {
+/// 0 where it does not say.
+int count(const Json& json, const char* name, int least, std::string_view line) {
+    if (!json.contains(name)) {
+        return 0;
+    }
+    const Json& value = json.at(name);
+    const auto number = value.is_number_integer() ? value.get<std::int64_t>() : -1;
+    if (number < least || number > mostOfAnything) {
+        refuse("did not give a whole number of " + std::to_string(least) + " or more as \"" + std::string(name) + "\"",
+            line);
+    }
+    return static_cast<int>(number);
+}
+
+double finite(const Json& value, const char* what, std::string_view line) {
     const double number = value.is_number() ? value.get<double>() : std::nan("");
-    if (!std::isfinite(number) || number <= 0) {
+    if (!std::isfinite(number) || number < 0) {
         refuse(std::string("gave a ") + what + " that is not a positive number", line);
     }
     return number;
+}
+
+double positive(const Json& value, const char* what, std::string_view line) {
+    const double number = finite(value, what, line);
+    if (number == 0) {
+        refuse(std::string("gave a ") + what + " that is not a positive number", line);
+    }
+    return number;
+}
+
+void requireWithin(double claimedMs, double elapsedMs, const char* what, std::string_view line) {
+    if (claimedMs > elapsedMs * clockTolerance + clockResolutionMs) {
+        refuse(std::string("claims ") + what + " of " + std::to_string(claimedMs) + " ms in all within the "
+                + std::to_string(elapsedMs) + " ms that its answer took; check its latency_unit",
+            line);
+    }
+}
+
+std::string_view nameOf(RunnerAction action) {
+    switch (action) {
+    case RunnerAction::Prepare:
+        return "prepare";
+    case RunnerAction::Time:
+        return "time";
+    case RunnerAction::Drop:
+        return "drop";
+    case RunnerAction::Measure:
+        break;
+    }
+    return ""; // version 1 has one request, and no name for it
+}
+
+void readTimes(const Json& json, const RunnerRequest& request, const RunnerHello& hello, double elapsedMs,
+    std::string_view line, RunnerReply& reply) {
+    const auto latency = json.find("latency");
+    if (latency == json.end() || !latency->is_array() || std::cmp_not_equal(latency->size(), request.repeats)) {
+        refuse("did not give " + std::to_string(request.repeats) + " latencies", line);
+    }
+    double total = 0;
+    for (const Json& sample : *latency) {
+        reply.samplesMs.push_back(hello.msPerUnit * positive(sample, "latency", line));
+        total += reply.samplesMs.back();
+    }
+    requireWithin(total, elapsedMs, "runs", line);
+    if (const auto energy = json.find("energy"); energy != json.end() && !energy->is_null()) {
+        reply.energyMj = hello.mjPerUnit * positive(*energy, "energy", line);
+    }
+    if (const auto busy = json.find("others_busy"); busy != json.end() && !busy->is_null()) {
+        reply.othersBusy = finite(*busy, "number of busy processors", line);
+    }
 }
 
 }
@@ -67,17 +132,27 @@ RunnerHello runnerHello(std::string_view line) {
     const Json json = objectOn(line);
     const auto version = json.find("paretoscope_runner");
     if (version == json.end() || !version->is_number_integer()) {
-        refuse("did not begin with {\"paretoscope_runner\": 1, ...}", line);
+        refuse("did not begin with {\"paretoscope_runner\": " + std::to_string(runnerProtocolVersion) + ", ...}", line);
     }
-    if (version->get<std::int64_t>() != runnerProtocolVersion) {
-        refuse("speaks another version of the protocol than " + std::to_string(runnerProtocolVersion), line);
+    const auto spoken = version->get<std::int64_t>();
+    if (spoken < 1 || spoken > runnerProtocolVersion) {
+        refuse("speaks another version of the protocol than 1 to " + std::to_string(runnerProtocolVersion), line);
     }
-    RunnerHello hello;
+    RunnerHello hello{.version = static_cast<int>(spoken)};
     // Stored with every measurement.
-    hello.hardware = base::shortLine(text(json, "hardware"), longestName);
-    hello.runtime = base::shortLine(text(json, "runtime"), longestName);
+    const auto named = [&](const char* name) { return base::shortLine(text(json, name), longestName); };
+    hello.hardware = named("hardware");
+    hello.runtime = named("runtime");
     if (hello.hardware.empty() || hello.runtime.empty()) {
         refuse("did not say its \"hardware\" and \"runtime\"", line);
+    }
+    hello.provider = named("provider");
+    hello.numberType = named("number_type");
+    hello.runtimeVersion = named("version");
+    hello.threads = count(json, "threads", 1, line);
+    hello.processors = count(json, "processors", 1, line);
+    if (const int most = count(json, "most_prepared", 2, line); most > 0) {
+        hello.mostPrepared = most; // one of them is the sentinel
     }
     hello.msPerUnit = unitOf(json, "latency_unit", {{"s", 1e3}, {"ms", 1}, {"us", 1e-3}, {"ns", 1e-6}}, line);
     hello.mjPerUnit = unitOf(json, "energy_unit", {{"J", 1e3}, {"mJ", 1}, {"uJ", 1e-3}}, line);
@@ -91,8 +166,23 @@ RunnerHello runnerHello(std::string_view line) {
 }
 
 std::string requestLine(const RunnerRequest& request) {
-    Json json{{"id", request.id}, {"batch", request.batch}, {"repeats", request.repeats}, {"size", request.size},
-        {"sha256", request.sha256}};
+    Json json{{"id", request.id}};
+    if (request.action != RunnerAction::Measure) {
+        json["do"] = nameOf(request.action);
+    }
+    if (request.action == RunnerAction::Measure) {
+        json["batch"] = request.batch;
+    }
+    if (request.action == RunnerAction::Measure || request.action == RunnerAction::Time) {
+        json["repeats"] = request.repeats;
+    }
+    if (request.action == RunnerAction::Prepare) {
+        json["shape"] = request.shape;
+    }
+    if (request.action == RunnerAction::Measure || request.action == RunnerAction::Prepare) {
+        json["size"] = request.size;
+    }
+    json["sha256"] = request.sha256;
     if (!request.path.empty()) {
         json["path"] = request.path;
     }
@@ -112,22 +202,21 @@ RunnerReply runnerReply(
         reply.error = reply.error.empty() ? "an error without a text" : reply.error;
         return reply;
     }
-    const auto latency = json.find("latency");
-    if (latency == json.end() || !latency->is_array() || std::cmp_not_equal(latency->size(), request.repeats)) {
-        refuse("did not give " + std::to_string(request.repeats) + " latencies", line);
+    switch (request.action) {
+    case RunnerAction::Measure:
+    case RunnerAction::Time:
+        readTimes(json, request, hello, elapsedMs, line, reply);
+        break;
+    case RunnerAction::Prepare: {
+        if (!json.contains("compile")) {
+            refuse("did not say what it took to \"compile\" the network", line);
+        }
+        reply.compileMs = hello.msPerUnit * finite(json.at("compile"), "compile time", line);
+        requireWithin(*reply.compileMs, elapsedMs, "a compile time", line);
+        break;
     }
-    double total = 0;
-    for (const Json& sample : *latency) {
-        reply.samplesMs.push_back(hello.msPerUnit * positive(sample, "latency", line));
-        total += reply.samplesMs.back();
-    }
-    if (total > elapsedMs * clockTolerance + clockResolutionMs) {
-        refuse("claims runs of " + std::to_string(total) + " ms in all within the " + std::to_string(elapsedMs)
-                + " ms that its answer took; check its latency_unit",
-            line);
-    }
-    if (const auto energy = json.find("energy"); energy != json.end() && !energy->is_null()) {
-        reply.energyMj = hello.mjPerUnit * positive(*energy, "energy", line);
+    case RunnerAction::Drop:
+        break;
     }
     return reply;
 }

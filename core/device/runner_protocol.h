@@ -7,44 +7,55 @@
 #include <string_view>
 #include <vector>
 
-// What this program and the runner of a command device say to each other over the runner's standard input and output,
-// version 1. Lines are JSON objects that end with \n; docs for those who write a runner: resources/runners/README.md.
-//
-// The runner begins:
-//     {"paretoscope_runner": 1, "hardware": "Raspberry Pi 5", "runtime": "ONNX Runtime 1.20, 4 threads",
-//      "latency_unit": "ms", "energy_unit": "mJ", "shared_files": false}
-// Units: s, ms, us, ns and J, mJ, uJ; ms and mJ where left out. Each request is a line, followed by `size` bytes of
-// ONNX where the runner does not share files, else with the "path" of a file that holds them:
-//     {"id": 7, "batch": 1, "repeats": 20, "size": 123456, "sha256": "..."}
-// The runner warms up, times `repeats` runs of `batch` images and answers
-//     {"id": 7, "latency": [4.2, 4.1, ...], "energy": 31.5}       latency of each run; energy of one run, if known
-//     {"id": 7, "error": "unsupported operator"}
-// and waits for the next one; it ends when its input does.
+// What this program and the runner of a command device say to each other over the runner's standard input and output.
+// Both versions of the protocol are described, for those who write a runner, in resources/runners/README.md: version 1
+// sends a network with each request for its time, version 2 sends it once (prepare), asks for its time as often as
+// wanted (time) and then lets it go (drop).
 
 namespace paretoscope::device {
 
-inline constexpr int runnerProtocolVersion = 1;
+inline constexpr int runnerProtocolVersion = 2; ///< the newest that is spoken; older ones are too
 
 struct RunnerHello {
+    int version = 1;
     std::string hardware;
     std::string runtime;
+    // What really runs; empty or 0 where the runner does not say.
+    std::string provider;
+    std::string numberType;
+    std::string runtimeVersion;
+    int threads = 0;
+    int processors = 0;
     double msPerUnit = 1;
     double mjPerUnit = 1;
     bool sharedFiles = false;
+    int mostPrepared = 16; ///< networks that may be prepared at a time, from version 2; at least 2
+    bool operator==(const RunnerHello&) const = default;
+};
+
+enum class RunnerAction : std::uint8_t {
+    Measure, ///< version 1: load the network and time it
+    Prepare,
+    Time,
+    Drop
 };
 
 struct RunnerRequest {
     std::int64_t id = 0;
-    int batch = 1;
-    int repeats = 1;
-    std::size_t size = 0; ///< bytes of the model
-    std::string sha256;
-    std::string path; ///< empty: the bytes follow
+    RunnerAction action = RunnerAction::Measure;
+    std::string sha256; ///< of the network, which it names
+    int batch = 1; ///< images in a run; Measure
+    std::vector<int> shape; ///< batch, channels, rows, columns; Prepare
+    int repeats = 1; ///< Measure, Time
+    std::size_t size = 0; ///< bytes of the network; Measure, Prepare
+    std::string path; ///< of a file that holds them; empty: they follow the request
 };
 
 struct RunnerReply {
     std::vector<double> samplesMs; ///< empty where there is an error
     std::optional<double> energyMj; ///< of one run
+    std::optional<double> compileMs; ///< what preparing took beside the first runs; 0 or more
+    std::optional<double> othersBusy; ///< processors that other programs kept busy meanwhile
     std::string error;
 };
 

@@ -248,11 +248,12 @@ TEST_F(CommandMeter, RefusesCommandsThatCannotBe) {
 }
 
 TEST(CommandDevice, IsRememberedAsItWas) {
-    const CommandDevice device{"pi", {"ssh", "pi", "python3 'a b.py'"}, 12.5, 30, 1, "/tmp/x.log"};
+    const CommandDevice device{"pi", {"ssh", "pi", "python3 'a b.py'"}, 12.5, 120, 30, 1, "/tmp/x.log"};
     const CommandDevice back = commandDevice(toJson(device));
     EXPECT_EQ(back.name, device.name);
     EXPECT_EQ(back.command, device.command);
     EXPECT_EQ(back.timeoutSeconds, 12.5);
+    EXPECT_EQ(back.prepareSeconds, 120);
     EXPECT_EQ(back.startSeconds, 30);
     EXPECT_EQ(back.retries, 1);
     EXPECT_TRUE(back.log.empty()) << "a project does not say where this computer writes";

@@ -29,7 +29,7 @@ if mode == "banner":
 if mode == "long-hello":
     hello["hardware"] = "board\033[2J" + "x" * 900_000
 if mode == "newer":
-    hello["paretoscope_runner"] = 2
+    hello["paretoscope_runner"] = 3
 if mode == "shared":
     hello["shared_files"] = True
 print(json.dumps(hello), flush=True)

@@ -13,9 +13,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         (void)device::runnerHello(bytes);
     } catch (const Error&) { // NOLINT(bugprone-empty-catch): refused, as foreign bytes may be
     }
-    try {
-        (void)device::runnerReply(bytes, {.id = 7, .repeats = 3}, {}, 1e9);
-    } catch (const Error&) { // NOLINT(bugprone-empty-catch): refused, as foreign bytes may be
+    for (const auto action :
+        {device::RunnerAction::Measure, device::RunnerAction::Prepare, device::RunnerAction::Drop}) {
+        try {
+            (void)device::runnerReply(bytes, {.id = 7, .action = action, .repeats = 3}, {}, 1e9);
+        } catch (const Error&) { // NOLINT(bugprone-empty-catch): refused, as foreign bytes may be
+        }
     }
     return 0;
 }
