@@ -20,6 +20,7 @@
 #include "core/predictor/informative_choice.h"
 #include "core/queries/attach_costs.h"
 #include "core/queries/stored.h"
+#include "core/queries/timed_on.h"
 
 namespace paretoscope::engine {
 
@@ -29,35 +30,32 @@ double secondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-/// What was timed, by the conditions of a measurement: a GPU, else the processor. Empty where they do not say.
-std::string hardwareIn(const std::string& conditions) {
-    const auto json = base::jsonIn(conditions);
-    for (const char* field : {"gpu", "processor"}) {
-        if (json && json->is_object() && json->contains(field) && json->at(field).is_string()) {
-            return json->at(field).get<std::string>();
-        }
-    }
-    return {};
-}
-
-/// A project that was carried to another computer holds the same settings of other hardware.
-void requireSameHardware(const records::DeviceSetting& setting, const std::vector<records::Measurement>& stored,
-    const device::Meter& meter) {
-    const bool isHardware =
-        setting.family == records::DeviceFamily::Cpu || setting.family == records::DeviceFamily::Gpu;
-    if (stored.empty() || !isHardware) {
+/// A project that was carried to another computer holds the same settings of other hardware, and a command may have
+/// been changed under its device's name: to another board, other threads.
+void requireSameDevice(const records::DeviceSetting& setting, const std::vector<records::Measurement>& stored,
+    const std::string& conditions) {
+    using enum records::DeviceFamily;
+    const std::string before = stored.empty() ? std::string() : queries::timedOn(stored.back().conditions);
+    const std::string now = queries::timedOn(conditions);
+    const bool isHardware = setting.family == Cpu || setting.family == Gpu || setting.family == Command;
+    if (!isHardware || before.empty() || now.empty() || before == now) {
         return;
     }
-    const std::string before = hardwareIn(stored.back().conditions);
-    const std::string now = hardwareIn(meter.conditions());
-    if (!before.empty() && !now.empty() && before != now) {
-        throw Error(ErrorCode::InvalidValue,
-            "The project's measurements on " + toText(setting) + " were taken on '" + before + "', this computer has '"
-                + now
-                + "'; together they would mean nothing. Measure in a new project; a profile of the old one can be "
-                  "imported there (profile export, profile import).",
-            {{"name", "device setting"}, {"value", toText(setting)}, {"allowed", before}});
-    }
+    throw Error(ErrorCode::InvalidValue,
+        "The project's measurements on " + toText(setting) + " were taken on '" + before + "', now it is '" + now
+            + "'; together they would mean nothing. "
+            + (setting.family == Command
+                    ? "Give what runs now a name of its own: paretoscope-cli devices add NAME -- ..."
+                    : "Measure in a new project; a profile carries the old ones there (profile export, import)."),
+        {{"name", "device setting"}, {"value", toText(setting)}, {"allowed", before}});
+}
+
+/// What preparing a network took on a runtime that compiles it, NaN where nothing is said.
+double compileMsIn(const std::string& conditions) {
+    const auto json = base::jsonIn(conditions);
+    const auto value =
+        json && json->is_object() ? json->value("compile_ms", nlohmann::ordered_json()) : nlohmann::ordered_json();
+    return value.is_number() ? value.get<double>() : analysis::undefined;
 }
 
 class MeasureJob {
@@ -71,7 +69,7 @@ public:
 
     options::MeasureResult run() {
         const std::unique_ptr<device::Meter> meter = meterFor(context_.project, setting_, context_.run);
-        requireSameHardware(setting_, stored_, *meter);
+        requireSameDevice(setting_, stored_, meter->conditions());
         context_.sink.log(protocol::LogLevel::Info, meter->describe());
         const std::vector<space::Genotype> chosen = queries::genotypesOf(config_.genotypes, config_.network);
         const std::stop_callback passOn(context_.stop, [this] { stop_.request_stop(); });
@@ -105,7 +103,8 @@ private:
         options.seed = config_.seed;
         options.countEnergy = config_.countEnergy;
         if (setting_.family == records::DeviceFamily::Command) {
-            // A visit costs a runner the loading of the model: fewer visits with longer windows.
+            // A visit costs a runner of the protocol's version 1 the loading of the model: fewer visits with longer
+            // windows.
             options.rounds = 3;
             options.extraRounds = 2;
             options.windowMs = 100;
@@ -129,6 +128,10 @@ private:
     device::SampleCallbacks callbacks() {
         device::SampleCallbacks callbacks;
         callbacks.block = [this](std::span<const records::Measurement> block) {
+            if (!block.empty()) { // a runner says only now what it is
+                requireSameDevice(setting_, stored_, block.front().conditions);
+            }
+            noteCompileTimes(block);
             context_.project.addMeasurements(block);
             context_.sink.stored();
             context_.checkpointWait();
@@ -151,6 +154,16 @@ private:
         };
         callbacks.warning = [this](const std::string& text) { context_.sink.log(protocol::LogLevel::Warning, text); };
         return callbacks;
+    }
+
+    /// What a runtime took to prepare each network, which is in no latency.
+    void noteCompileTimes(std::span<const records::Measurement> block) {
+        for (const records::Measurement& measurement : block) {
+            const double compileMs = compileMsIn(measurement.conditions);
+            if (measurement.kind == records::CostKind::LatencyMs && !measurement.sentinel && !std::isnan(compileMs)) {
+                compileMs_.push_back(compileMs);
+            }
+        }
     }
 
     void measureRandom(device::Meter& meter, int architectures) {
@@ -225,6 +238,7 @@ private:
             .failed = failed_,
             .endedBy = ended_,
             .heldOutError = heldOutError_,
+            .compileMs = analysis::median(compileMs_),
             .latenciesMs = latencies(all, chosen)};
     }
 
@@ -255,6 +269,7 @@ private:
     std::string ended_ = "architectures"; ///< or "error", "no_improvement", "budget"
     double heldOutError_ = std::numeric_limits<double>::quiet_NaN(); ///< of the last fit, where one was made
     int failed_ = 0; ///< architectures that the device failed on in this run
+    std::vector<double> compileMs_; ///< of the networks that were measured in this run
 };
 
 }

@@ -23,6 +23,7 @@ struct MeasureResult {
     int failed = 0; ///< architectures that the device failed on in this run
     std::string endedBy; ///< "architectures", "error", "no_improvement" or "budget"
     double heldOutError = 0; ///< of the last fit, NaN where none was made
+    double compileMs = 0; ///< median that a runner took to prepare a network, in no latency; NaN where none prepares
     std::vector<std::optional<double>> latenciesMs; ///< of the chosen genotypes, in their order; nothing: it failed
 };
 
@@ -39,6 +40,7 @@ void describe(Fields& fields, MeasureResult& r) {
     fields("failed", r.failed);
     fields("ended_by", r.endedBy);
     fields("held_out_error", r.heldOutError);
+    fields("compile_ms", r.compileMs);
     fields("latencies_ms", r.latenciesMs);
 }
 
