@@ -10,6 +10,7 @@
 #include "app/cli/opened_project.h"
 #include "core/base/json_text.h"
 #include "core/device/command_meter.h"
+#include "core/device/shipped_runners.h"
 #include "core/engine/meters.h"
 #include "core/engine/trust.h"
 #include "core/options/jobs.h"
@@ -73,6 +74,14 @@ void printDevices(const Session& session) {
     printTable(rows);
 }
 
+std::string whatRuns(const device::RunnerHello& hello) {
+    std::string text = hello.runtime + (hello.runtimeVersion.empty() ? "" : " " + hello.runtimeVersion);
+    for (const std::string* part : {&hello.provider, &hello.numberType}) {
+        text += part->empty() ? "" : ", " + *part;
+    }
+    return text + (hello.threads > 0 ? ", threads: " + std::to_string(hello.threads) : "");
+}
+
 void printHello(const Session& session, const device::CommandDevice& device) {
     InterruptWatch interrupt;
     const device::RunnerHello hello = device::greet(device, interrupt.token());
@@ -82,28 +91,75 @@ void printHello(const Session& session, const device::CommandDevice& device) {
                   << std::endl;
         return;
     }
-    printTable({{"device", "cmd/" + device.name + "/bBATCH"}, {"hardware", hello.hardware}, {"runtime", hello.runtime},
-        {"log", device::logFile(device.name).string()}});
+    printTable({{"device", "cmd/" + device.name + "/bBATCH"}, {"hardware", hello.hardware},
+        {"runtime", whatRuns(hello)}, {"log", device::logFile(device.name).string()}});
+}
+
+/// As a shell reads it.
+std::string quoted(const std::string& word) {
+    constexpr std::string_view harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+./=:,@%";
+    if (!word.empty() && word.find_first_not_of(harmless) == std::string::npos) {
+        return word;
+    }
+    std::string text = "'";
+    for (const char c : word) {
+        text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    }
+    return text + "'";
+}
+
+/// Which of the runners that come with this program can run here, and how to add them.
+void proposeRuntimes(const Session& session, const std::string& python) {
+    InterruptWatch interrupt;
+    for (const device::FoundRuntime& found : device::findRuntimes(python, device::runnersFolder(), interrupt.token())) {
+        std::string command = "paretoscope-cli devices add " + found.device.name + " --";
+        for (const std::string& word : found.device.command) {
+            command += " " + quoted(word);
+        }
+        if (session.format == OutputFormat::Json) {
+            nlohmann::json json{
+                {"name", found.device.name}, {"command", found.device.command}, {"found", found.hello.has_value()}};
+            json[found.hello ? "runtime" : "reason"] = found.hello ? whatRuns(*found.hello) : found.reason;
+            std::cout << base::textOf(json) << std::endl;
+        } else if (found.hello) {
+            std::cout << found.device.name << ": " << whatRuns(*found.hello) << "\n    " << command << '\n';
+        } else {
+            std::cout << found.device.name << ": not here. " << found.reason << '\n';
+        }
+    }
 }
 
 void addAdd(CLI::App& devices, Session& session) {
     auto device = std::make_shared<device::CommandDevice>();
-    CLI::App* command = devices.add_subcommand("add", "let another program measure, here or elsewhere");
+    auto python = std::make_shared<std::string>("python3");
+    CLI::App* command = devices.add_subcommand(
+        "add", "let another program measure, here or elsewhere; without arguments: what is here");
     command->footer(
-        "Examples:\n  paretoscope-cli devices add ort -- python3 resources/runners/onnxruntime_runner.py --threads 2\n"
+        "Examples:\n  paretoscope-cli devices add     (which runtimes are here, and how to add them)\n"
+        "  paretoscope-cli devices add ort -- python3 resources/runners/onnxruntime_runner.py --threads 2\n"
         "  paretoscope-cli devices add pi --timeout 120 -- ssh pi python3 onnxruntime_runner.py\n"
         "  paretoscope-cli devices check pi\n  paretoscope-cli measure --device cmd/pi/b1\n"
         "The arguments behind -- go to the program as they are, through no shell; ssh, however, joins them with spaces "
         "for a shell at the far end.\nThe protocol is described in resources/runners/README.md.");
-    command->add_option("name", device->name, "NAME of its device settings cmd/NAME/bBATCH")->required();
-    command->add_option("command", device->command, "behind --: the program and its arguments")->required();
+    CLI::Option* name = command->add_option("name", device->name, "NAME of its device settings cmd/NAME/bBATCH");
+    CLI::Option* words = command->add_option("command", device->command, "behind --: the program and its arguments");
+    name->needs(words);
+    command->add_option("--python", *python, "without a name: where to look for the packages of runtimes")
+        ->capture_default_str()
+        ->excludes(name);
     command->add_option("--timeout", device->timeoutSeconds, "seconds for the answer to one request")
+        ->capture_default_str();
+    command->add_option("--prepare-timeout", device->prepareSeconds, "seconds for it to prepare a network")
         ->capture_default_str();
     command->add_option("--start-timeout", device->startSeconds, "seconds for the program to say hello")
         ->capture_default_str();
     command->add_option("--retries", device->retries, "how often a failed request is asked again")
         ->capture_default_str();
-    command->callback([device, &session] {
+    command->callback([device, python, &session] {
+        if (device->command.empty()) {
+            proposeRuntimes(session, *python);
+            return;
+        }
         store::Project project = store::Project::openOrCreate(session.project);
         engine::addCommandDevice(project, *device);
         std::cerr << "added: cmd/" << device->name << "/bBATCH; try it: paretoscope-cli devices check " << device->name

@@ -3,7 +3,7 @@
 include(GNUInstallDirs)
 install(FILES packaging/man/paretoscope-cli.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES LICENSES/Apache-2.0.txt LICENSES/GPL-3.0-or-later.txt THIRD_PARTY.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(FILES resources/runners/README.md resources/runners/onnxruntime_runner.py DESTINATION ${CMAKE_INSTALL_DATADIR}/paretoscope/runners)
+install(DIRECTORY resources/runners/ DESTINATION ${CMAKE_INSTALL_DATADIR}/paretoscope/runners FILES_MATCHING PATTERN "*.py" PATTERN "README.md")
 install(DIRECTORY resources/profiles/ DESTINATION ${CMAKE_INSTALL_DATADIR}/paretoscope/profiles FILES_MATCHING PATTERN "*.psprofile")
 if(PARETOSCOPE_GUI)
     install(FILES packaging/desktop/io.github.paretoscope.Paretoscope.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)

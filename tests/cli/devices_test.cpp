@@ -83,6 +83,20 @@ TEST_F(Devices, AnImportedTableCanBeFittedAndABrokenOneSaysWhere) {
     EXPECT_TRUE(contains(expectRefused("import missing.csv", 3), "missing.csv"));
 }
 
+TEST_F(Devices, RuntimesAreProposedWithTheCommandThatAddsThem) {
+    for (const char* python : {"python3", "/missing/python"}) {
+        const std::string proposed = expectDone(std::string("devices add --python ") + python);
+        for (const std::string name : {"litert", "ncnn", "onnxruntime", "openvino"}) {
+            EXPECT_TRUE(
+                contains(proposed, name + ": not here") || contains(proposed, "devices add " + name + " -- " + python))
+                << proposed;
+        }
+        EXPECT_EQ(contains(proposed, "No such file"), std::string_view(python) != "python3") << proposed;
+    }
+    EXPECT_TRUE(contains(expectRefused("devices add pi", 2), "command"));
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "project.paretoscope")) << "nothing was added";
+}
+
 TEST_F(Devices, ASettingThatCannotBeMeasuredHereSaysWhy) {
     EXPECT_TRUE(contains(expectRefused("measure --device cmd/pi/b1", 3), "devices add pi"));
     EXPECT_TRUE(contains(expectRefused("measure --device vta/toaster/cpu", 2), "pynq"));

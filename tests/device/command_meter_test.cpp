@@ -11,7 +11,6 @@
 #include <sstream>
 #include <thread>
 
-#include "core/base/child_process.h"
 #include "core/base/error.h"
 #include "core/device/measure_plan.h"
 
@@ -19,14 +18,8 @@ namespace paretoscope::device {
 namespace {
 
 using testing::HasSubstr;
-using namespace std::chrono_literals;
 
 const space::Shape smallShape{.inputSize = 8, .channels = 4, .cells = 3};
-
-std::string python() {
-    const char* given = std::getenv("PARETOSCOPE_TEST_PYTHON");
-    return given != nullptr && *given != '\0' ? given : "python3";
-}
 
 /// Whether a process has the word among its arguments.
 bool runs(const std::string& word) {
@@ -261,69 +254,6 @@ TEST(CommandDevice, IsRememberedAsItWas) {
              R"({"name":"a","command":["x"],"timeout_seconds":-1})", R"({"name":"a","command":"x"})"}) {
         EXPECT_THROW(commandDevice(json), Error) << json;
     }
-}
-
-// The runner that is shipped, in ONNX Runtime itself.
-TEST_F(CommandMeter, MeasuresInOnnxRuntime) {
-    if (std::system(("'" + python() + "' -c 'import onnxruntime, numpy' 2> /dev/null").c_str()) != 0) {
-        GTEST_SKIP() << "needs a Python with onnxruntime; name it in PARETOSCOPE_TEST_PYTHON";
-    }
-    const CommandDevice device{.name = "ort",
-        .command = {python(), ONNXRUNTIME_RUNNER, "--threads", "1", "--warm-up-ms", "5"},
-        .timeoutSeconds = 120,
-        .log = folder_ / "log"};
-    EXPECT_THAT(greet(device).runtime, HasSubstr("ONNX Runtime"));
-    block_.resize(2);
-    const auto measurements = measure(device, "cmd/ort/b2");
-    ASSERT_EQ(measurements.size(), 3U) << content("log");
-    for (const records::Measurement& measurement : measurements) {
-        EXPECT_GT(measurement.value, 0.005);
-        EXPECT_LT(measurement.value, 1000);
-    }
-    EXPECT_TRUE(failures_.empty());
-}
-
-/// An ONNX Runtime that lists a provider whose libraries are missing, and falls back without an error.
-TEST_F(CommandMeter, RefusesAnOnnxRuntimeThatRunsSomethingElse) {
-    if (std::system(("'" + python() + "' -c 'import onnxruntime, numpy' 2> /dev/null").c_str()) != 0) {
-        GTEST_SKIP() << "needs a Python with onnxruntime; name it in PARETOSCOPE_TEST_PYTHON";
-    }
-    std::ofstream(folder_ / "onnxruntime.py") << "import importlib, sys\n"
-                                                 "here = sys.path.pop(sys.path.index(sys.argv[-1]))\n"
-                                                 "del sys.modules['onnxruntime']\n"
-                                                 "real = importlib.import_module('onnxruntime')\n"
-                                                 "old = real.InferenceSession\n"
-                                                 "real.get_available_providers = lambda: ['CUDAExecutionProvider']\n"
-                                                 "real.InferenceSession = lambda model, **more: old(model, "
-                                                 "providers=['CPUExecutionProvider'])\n";
-    CommandDevice device{.name = "ort",
-        .command = {"env", "PYTHONPATH=" + folder_.string(), python(), ONNXRUNTIME_RUNNER, "--provider",
-            "CUDAExecutionProvider", "--hardware", folder_.string()},
-        .startSeconds = 120,
-        .log = folder_ / "log"};
-    try {
-        greet(device);
-        FAIL() << "it said hello";
-    } catch (const Error& error) {
-        EXPECT_THAT(error.what(), HasSubstr("ONNX Runtime took CPUExecutionProvider instead"));
-    }
-}
-
-TEST_F(CommandMeter, HearsFromOnnxRuntimeWhatIsWrongWithAModel) {
-    if (std::system(("'" + python() + "' -c 'import onnxruntime, numpy' 2> /dev/null").c_str()) != 0) {
-        GTEST_SKIP() << "needs a Python with onnxruntime; name it in PARETOSCOPE_TEST_PYTHON";
-    }
-    base::ChildProcess runner({python(), ONNXRUNTIME_RUNNER, "--threads", "1"}, folder_ / "log");
-    const auto deadline = std::chrono::steady_clock::now() + 120s;
-    const RunnerHello hello = runnerHello(runner.readLine(deadline, {}));
-    const RunnerRequest request{.id = 5, .repeats = 3, .size = 4, .sha256 = "wrong"};
-    runner.write(requestLine(request) + "onnx", deadline, {});
-    EXPECT_THAT(runnerReply(runner.readLine(deadline, {}), request, hello, 1e6).error, HasSubstr("SHA-256"));
-    RunnerRequest next = request;
-    next.id = 6;
-    next.sha256 = "0000";
-    runner.write(requestLine(next) + "onnx", deadline, {});
-    EXPECT_FALSE(runnerReply(runner.readLine(deadline, {}), next, hello, 1e6).error.empty());
 }
 
 }
