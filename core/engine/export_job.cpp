@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cmath>
 #include <filesystem>
 #include <limits>
 #include <set>
+#include <span>
 
+#include "core/analysis/statistics.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
+#include "core/device/noise.h"
 #include "core/engine/job.h"
 #include "core/engine/profiles.h"
 #include "core/engine/trained_weights.h"
@@ -15,14 +19,29 @@
 #include "core/interchange/onnx.h"
 #include "core/interchange/onnx_check.h"
 #include "core/interchange/pytorch.h"
+#include "core/predictor/error_report.h"
 #include "core/queries/cell_origin.h"
 #include "core/queries/measured_cost.h"
 #include "core/queries/stored.h"
+#include "core/queries/timed_on.h"
 #include "core/space/lowering.h"
 
 namespace paretoscope::engine {
 
 namespace {
+
+/// How far off a latency is, as a fraction: what measuring again differs by, or the predictor's mean error on held-out
+/// architectures. NaN where that is not known.
+double relativeErrorOf(const store::Project& project, const records::Cost& cost,
+    const space::Architecture& architecture, std::span<const records::Measurement> measured) {
+    const options::NetworkConfig network{architecture.genotype.space, architecture.shape};
+    if (cost.provenance == records::CostProvenance::Predicted) {
+        const auto predictor = queries::predictorOf(project, cost.deviceSetting, network);
+        return predictor ? predictor::fitReportFromJson(predictor->report).model.meanError : analysis::undefined;
+    }
+    return cost.provenance == records::CostProvenance::Measured ? device::noiseReport(measured).floor
+                                                                : analysis::undefined;
+}
 
 /// Of the architecture, whatever its weights: latencies and price, each with its provenance, for the file's metadata
 /// (interchange::OnnxMetadata).
@@ -35,6 +54,16 @@ void describe(
             latency["standard_deviation_ms"] = cost.standardDeviation;
         }
         latency["provenance"] = records::name(cost.provenance);
+        const auto measured =
+            queries::measurementsOf(project, cost.deviceSetting, {architecture.genotype.space, architecture.shape});
+        if (const std::string hardware = measured.empty() ? "" : queries::timedOn(measured.back().conditions);
+            !hardware.empty()) {
+            latency["hardware"] = hardware;
+        }
+        const double error = relativeErrorOf(project, cost, architecture, measured);
+        if (std::isfinite(error)) {
+            latency["relative_error"] = error;
+        }
         latencies.push_back(std::move(latency));
     }
     if (!latencies.empty()) {
@@ -153,6 +182,9 @@ void writeNetwork(const store::Project& project, const options::ExportConfig& co
         result.weightsPath = weightsPath.string();
     }
     result.accuracy = exported.accuracy;
+    if (!config.card) {
+        return;
+    }
     exported.card.file = std::filesystem::path(config.path).filename().string();
     exported.card.python = config.format == options::ExportFormat::PyTorch;
     result.cardPath = config.path + ".md";

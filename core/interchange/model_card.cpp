@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <sstream>
 #include <string_view>
 
 #include <nlohmann/json.hpp>
@@ -50,6 +51,13 @@ std::string valueOf(const OnnxMetadata& metadata, const std::string& key) {
     return found == metadata.properties.end() ? std::string() : found->second;
 }
 
+std::string threeDigits(double value) {
+    std::ostringstream text;
+    text.precision(3);
+    text << value;
+    return text.str();
+}
+
 std::string accuracyText(const OnnxMetadata& metadata) {
     const std::string accuracy = valueOf(metadata, "accuracy");
     if (accuracy.empty()) {
@@ -67,15 +75,18 @@ std::string latencyText(const OnnxMetadata& metadata) {
     if (!latencies.is_array() || latencies.empty()) {
         return "Not measured, and no device setting has a predictor for it.\n";
     }
-    std::string text = "| device setting | ms a batch | ± | from |\n|---|---|---|---|\n";
+    std::string text = "| device setting | on | ms a batch | ± | from |\n|---|---|---|---|---|\n";
     for (const Json& latency : latencies) {
-        const double deviation = latency.value("standard_deviation_ms", 0.0);
+        const double ms = latency.value("latency_ms", 0.0);
+        const double error = latency.value("standard_deviation_ms", ms * latency.value("relative_error", 0.0));
         text += "| " + plain(latency.value("device_setting", "")) + " | "
-            + shortNumber(latency.value("latency_ms", 0.F)) + " | "
-            + (deviation > 0 ? shortNumber(static_cast<float>(deviation)) : "not known") + " | "
-            + plain(latency.value("provenance", "")) + " |\n";
+            + plain(latency.value("hardware", "not known")) + " | " + threeDigits(ms) + " | "
+            + (error > 0 ? threeDigits(error) : "not known") + " | " + plain(latency.value("provenance", "")) + " |\n";
     }
-    return text;
+    return text
+        + "\n±: what measuring the network again differs by; of a predicted latency the predictor's mean error on "
+          "networks "
+          "that it had not seen.\n";
 }
 
 std::string licenceOf(const std::string& source) {

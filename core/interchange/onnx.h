@@ -22,8 +22,9 @@ struct OnnxMetadata {
     WeightsOrigin weights = WeightsOrigin::Random;
     /// More pairs, written as they are under "paretoscope.<key>": lambda, accuracy, accuracy_provenance, run, … and
     /// `latencies`, a JSON list with an object for each device setting that knows one:
-    /// [{"device_setting": "cpu/eager/t2/b1/f32", "latency_ms": 12.5, "provenance": "measured"}, …], the provenance
-    /// measured, simulated, imported or predicted.
+    /// [{"device_setting": "cpu/eager/t2/b1/f32", "hardware": "Intel Xeon", "latency_ms": 12.5, "relative_error": 0.01,
+    /// "provenance": "measured"}, …], the provenance measured, simulated, imported or predicted. What is not known is
+    /// left out; standard_deviation_ms stands where it is known of this very network.
     std::map<std::string, std::string> properties;
     ImageInput input;
 };

@@ -79,6 +79,7 @@ struct ExportConfig {
     bool softmax = false; ///< ONNX: probabilities instead of logits
     int opset = 17; ///< ONNX
     std::string batch = "dynamic"; ///< ONNX: images at a time, a number or "dynamic"
+    bool card = true; ///< a model card beside a network
 
     /// 0 for "dynamic".
     [[nodiscard]] int fixedBatch() const;
@@ -103,6 +104,7 @@ void describe(Fields& fields, ExportConfig& c) {
         c.uint8Input);
     fields(Option("softmax").flag("--softmax", "ONNX: the output is probabilities, not logits"), c.softmax);
     fields(Option("opset").between(11, 21).flag("--opset", "ONNX: version of the operator set"), c.opset);
+    fields(Option("card").flag("--card,!--no-card", "write a page beside a network that says what it is"), c.card);
     fields(Option("batch").notEmpty().flag("--batch", "ONNX: images at a time, a number or 'dynamic'"), c.batch);
 }
 

@@ -22,6 +22,10 @@ def onnx_accuracies(folder, pixels, labels):
         facts = {key.split(".", 1)[1]: value for key, value in session.get_modelmeta().custom_metadata_map.items()}
         assert json.loads(facts["classes"]) == ["flat", "upright"], facts
         assert facts["channel_order"] == "RGB" and facts["input_layout"] == "NCHW", facts
+        if ".int8" in path.name:
+            assert facts["number_type"] == "int8" and "latencies" not in facts, facts
+            kinds = {each.op_type for each in onnx.load(path).graph.node}
+            assert "QuantizeLinear" in kinds, kinds
         images = pixels if facts["input_type"] == "uint8" else pixels.astype(numpy.float32) / 255
         if facts["input_range"] == "normalised":
             mean, deviation = (

@@ -149,6 +149,12 @@ TEST_F(ExportedFile, GivesTheAccuracyThatItClaimsFromPixelsAlone) {
         EXPECT_EQ(written.accuracy, accuracy_);
         base::writeFileAtomically(folder_ / (name + ".claim"), nlohmann::json{{"accuracy", accuracy_}}.dump());
     }
+    if (interchange::runPython("-c 'import onnx, onnxruntime, PIL' 2>/dev/null") == 0) {
+        const std::string usual = (folder_ / "usual").string();
+        EXPECT_EQ(interchange::runPython("'" QUANTISE_SCRIPT "' '" + usual + ".onnx' '" + usual + ".int8.onnx' --data '"
+                      + (folder_ / "images").string() + "'"),
+            0);
+    }
     if (interchange::runPython("-c 'import onnx, onnxruntime' 2>/dev/null") == 0) {
         EXPECT_EQ(check("onnx"), 0);
     }
@@ -169,6 +175,33 @@ TEST_F(ExportedFile, WithRandomWeightsClaimsNoAccuracy) {
     EXPECT_FALSE(written.accuracy);
     EXPECT_THAT(base::readFile(folder_ / "random.onnx"), ::testing::Not(::testing::HasSubstr("paretoscope.accuracy")));
     EXPECT_THAT(base::readFile(folder_ / "random.onnx.md"), ::testing::HasSubstr("the weights are random"));
+}
+
+TEST_F(ExportedFile, SaysOnWhatItsLatenciesWereMeasuredAndHowFarTheyAreOff) {
+    store::Project project = store::Project::create(folder_ / "test.paretoscope");
+    const space::Architecture architecture{space::published("DARTS_V1"), network_.shape};
+    const auto measure = [&](const std::string& setting, const std::string& conditions, double ms) {
+        project.addMeasurements(std::vector{records::Measurement{.deviceSetting = records::parseDeviceSetting(setting),
+            .genotype = space::sorted(architecture.genotype),
+            .shape = architecture.shape,
+            .canonicalHash = space::canonicalHash(architecture),
+            .value = ms,
+            .rounds = {ms},
+            .session = "one",
+            .takenAt = "2026-01-01T00:00:00Z",
+            .conditions = conditions}});
+    };
+    measure("cpu/eager/t1/b1/f32", R"({"processor": "Xeon 9"})", 2);
+    measure("cmd/board/b1", R"({"hardware": "Board", "runtime": "ncnn", "number_type": "float16", "threads": 4})", 7);
+    const auto written = write(project, {.weights = options::WeightsKind::Random}, "random.onnx");
+    ASSERT_TRUE(written.cardPath);
+    const std::string card = base::readFile(*written.cardPath);
+    EXPECT_THAT(card, ::testing::HasSubstr("| cpu/eager/t1/b1/f32 | Xeon 9 | 2 | not known | measured |"));
+    EXPECT_THAT(
+        card, ::testing::HasSubstr("| cmd/board/b1 | Board, ncnn, float16, threads: 4 | 7 | not known | measured |"));
+    const auto alone = write(project, {.weights = options::WeightsKind::Random, .card = false}, "alone.onnx");
+    EXPECT_FALSE(alone.cardPath);
+    EXPECT_FALSE(fs::exists(folder_ / "alone.onnx.md"));
 }
 
 }

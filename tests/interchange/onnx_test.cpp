@@ -118,12 +118,15 @@ TEST(ModelCard, SaysWhatAFileIsAndWhatIsNotKnown) {
     }
     metadata = {WeightsOrigin::Trained,
         {{"accuracy", "0.93"}, {"accuracy_protocol", "trained 9 steps | x"}, {"accuracy_seed", "1"},
-            {"latencies", R"([{"device_setting":"cpu/eager/t1/b1/f32","latency_ms":2.5,"provenance":"measured"}])"}},
+            {"latencies",
+                R"([{"device_setting":"cpu/eager/t1/b1/f32","hardware":"Board 1","latency_ms":2.5,"relative_error":0.02,"provenance":"measured"},
+                {"device_setting":"table/x","latency_ms":3,"provenance":"imported"}])"}},
         someInput(given.network.architecture.shape)};
     const std::string trained = modelCard(given.network, metadata, {},
         {.file = "m.py", .python = true, .trainedOn = "cifar10:x", .recipe = R"({"steps":9})"});
-    for (const char* part : {"**0.93**", "trained 9 steps \\| x",
-             "| cpu/eager/t1/b1/f32 | 2.5 | not known | measured |", "Krizhevsky", "- steps: 9", "import m\n"}) {
+    for (const char* part :
+        {"**0.93**", "trained 9 steps \\| x", "| cpu/eager/t1/b1/f32 | Board 1 | 2.5 | 0.05 | measured |",
+            "| table/x | not known | 3 | not known | imported |", "Krizhevsky", "- steps: 9", "import m\n"}) {
         EXPECT_THAT(trained, testing::HasSubstr(part));
     }
 }
