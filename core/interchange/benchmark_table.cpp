@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 #include "core/base/error.h"
+#include "core/interchange/cost_unit.h"
 #include "core/interchange/nasbench201_index.h"
 
 namespace paretoscope::interchange {
@@ -21,21 +22,53 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t problemsTold = 5;
 
 bool saysMissing(std::string_view text) {
-    constexpr std::array<std::string_view, 9> words{"", "-", "?", "nan", "NaN", "NA", "N/A", "null", "none"};
-    return std::find(words.begin(), words.end(), text) != words.end() || text == "NAN" || text == "None";
+    constexpr std::array<std::string_view, 19> words{"", "-", "?", ".", "nan", "NaN", "NAN", "NA", "na", "N/A", "n/a",
+        "<NA>", "#N/A", "NaT", "null", "NULL", "none", "None", "missing"};
+    return std::find(words.begin(), words.end(), text) != words.end();
 }
 
-/// The number that the whole text is; infinities count as numbers, "nan" was taken before.
-std::optional<double> numberIn(std::string_view text) {
+struct NumberInCell {
     double value = 0;
+    const CostUnit* unit = nullptr; ///< that stands behind it
+};
+
+/// The number that the whole text is; infinities count as numbers, "nan" was taken before.
+std::optional<NumberInCell> numberIn(std::string_view text) {
+    NumberInCell number;
     text.remove_prefix(text.starts_with('+') ? 1 : 0);
-    text.remove_suffix(text.ends_with('%') ? 1 : 0);
     text = trimmed(text);
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) {
-        return std::nullopt;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number.value);
+    const std::string_view rest = trimmed(text.substr(static_cast<std::size_t>(end - text.data())));
+    number.unit = costUnitNamed(rest);
+    const bool known = rest.empty() || rest == "%" || number.unit != nullptr;
+    return error == std::errc() && known ? std::optional(number) : std::nullopt;
+}
+
+/// Whether there are three digits behind this place, and no fourth.
+bool threeDigitsFrom(std::string_view text, std::size_t i) {
+    const auto isDigit = [&text](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+    return isDigit(i) && isDigit(i + 1) && isDigit(i + 2) && !isDigit(i + 3);
+}
+
+/// With the usual minus, and without the blanks and apostrophes that some countries write between thousands.
+std::string plainNumber(std::string_view text) {
+    constexpr std::string_view minus = "\u2212";
+    constexpr std::array<std::string_view, 6> between{" ", "'", "\u00A0", "\u2009", "\u202F", "\u2019"};
+    std::string plain;
+    for (std::size_t i = 0; i < text.size();) {
+        const std::string_view rest = text.substr(i);
+        const auto mark = std::ranges::find_if(between, [&](std::string_view each) { return rest.starts_with(each); });
+        const bool afterDigit = !plain.empty() && plain.back() >= '0' && plain.back() <= '9';
+        if (rest.starts_with(minus)) {
+            plain += '-';
+            i += minus.size();
+        } else if (mark != between.end() && afterDigit && threeDigitsFrom(text, i + mark->size())) {
+            i += mark->size();
+        } else {
+            plain += text[i++];
+        }
     }
-    return value;
+    return plain;
 }
 
 /// How a column's numbers are written.
@@ -105,10 +138,10 @@ public:
         , mapping_(mapping)
         , architecture_(csv.column(mapping.architecture)) {
         for (const CostColumn& column : mapping.costs) {
-            addColumn(column.column, column.factor, false);
+            addColumn(column.column, column.factor, false, column.kind);
         }
         for (const AccuracyColumn& column : mapping.accuracies) {
-            addColumn(column.column, column.factor, true);
+            addColumn(column.column, column.factor, true, std::nullopt);
         }
     }
 
@@ -135,11 +168,12 @@ private:
         std::size_t index;
         double factor;
         bool accuracy;
+        std::optional<records::CostKind> kind; ///< of a cost
         Commas commas = Commas::None;
     };
 
-    void addColumn(const std::string& name, double factor, bool accuracy) {
-        columns_.push_back({csv_.column(name), factor, accuracy});
+    void addColumn(const std::string& name, double factor, bool accuracy, std::optional<records::CostKind> kind) {
+        columns_.push_back({csv_.column(name), factor, accuracy, kind});
         values_.emplace_back();
         table_.columns.push_back({.column = name});
     }
@@ -154,7 +188,9 @@ private:
     [[nodiscard]] Commas commasOf(const Column& column) const {
         std::array<std::size_t, 4> rows{}; // one more than the first row of each kind
         for (std::size_t row = 0; row < csv_.rows.size(); ++row) {
-            std::size_t& first = rows.at(static_cast<std::size_t>(commasIn(trimmed(csv_.rows[row][column.index]))));
+            const std::string text = plainNumber(trimmed(csv_.rows[row][column.index]));
+            const std::string number = text.substr(0, text.find_first_not_of("0123456789.,+-eE")); // without its unit
+            std::size_t& first = rows.at(static_cast<std::size_t>(commasIn(number)));
             first = first > 0 ? first : row + 1;
         }
         const auto rowOf = [&rows](Commas kind) { return rows.at(static_cast<std::size_t>(kind)); };
@@ -178,8 +214,14 @@ private:
         return Commas::Decimal; // who separates fields by ; or tabs needs the comma for decimals
     }
 
+    /// In the column's unit, or in the one that stands in the cell.
     [[nodiscard]] std::optional<double> numberAt(std::size_t row, const Column& column) const {
-        return numberIn(withPoint(trimmed(csv_.rows[row][column.index]), column.commas));
+        const std::string text = plainNumber(trimmed(csv_.rows[row][column.index]));
+        const std::optional<NumberInCell> number = numberIn(withPoint(text, column.commas));
+        if (!number || (number->unit != nullptr && number->unit->kind != column.kind)) {
+            return std::nullopt;
+        }
+        return number->unit == nullptr ? number->value : number->value * number->unit->factor / column.factor;
     }
 
     /// Percent and fractions are told apart by 1; a column that has both would be wrong either way.
@@ -233,7 +275,8 @@ private:
 
     void tell(std::size_t row, const std::string& what) {
         if (table_.firstProblems.size() < problemsTold) {
-            table_.firstProblems.push_back("Row " + std::to_string(row + 1) + " " + what + ".");
+            table_.firstProblems.push_back(
+                "Row " + std::to_string(row + 1) + " " + what + (what.ends_with('.') ? "" : "."));
         }
     }
 

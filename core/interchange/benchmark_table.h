@@ -44,7 +44,7 @@ struct TableMapping {
 struct MappingRequest {
     std::string architecture; ///< column; empty: arch_str, architecture, genotype, arch or cell, in any case
     /// "COLUMN", "COLUMN:UNIT", "COLUMN:UNIT=NAME"; '*' in COLUMN stands for anything, and for NAME where that is left
-    /// out. Units: s, ms, us, ns; J, mJ, uJ. Without one the column's own name must hold it ("latency_ms_pixel3").
+    /// out. Units: costUnitNamed(). Without one the column's own name must hold it ("latency_ms_pixel3").
     /// Empty: every column with the word latency or energy (or the like) and a unit in its name.
     std::vector<std::string> costs;
     /// "COLUMN" or "COLUMN:percent" or "COLUMN:fraction". Empty: every column with the word acc, accuracy or top-1.
@@ -62,7 +62,7 @@ TableMapping mappingFor(const std::vector<std::string>& header, const MappingReq
 struct ColumnCounts {
     std::string column;
     std::int64_t used = 0;
-    std::int64_t missing = 0; ///< empty, "nan", "NA", "null", "none", "-"
+    std::int64_t missing = 0; ///< empty, "nan", "NA", "null", "none", "missing", "-"
     std::int64_t unreadable = 0; ///< other text
     std::int64_t notPositive = 0; ///< zero, negative or infinite; accuracies: outside 0 to 1
 };
@@ -85,9 +85,9 @@ struct BenchmarkTable {
 
 /// An architecture is a genotype's text, a published name, or a number from 0 to 15,624 (NAS-Bench-201's index).
 /// Numbers are read with a decimal comma or with separators of thousands where the whole column can be read in no other
-/// way. Throws Error (InvalidData) where a column is missing, no row's architecture can be read (naming the first), no
-/// cost and no accuracy can be used, a column's commas may mean either, or accuracies are a mixture of percent and
-/// fractions.
+/// way, and in the unit that stands in their own cell where one does ("3.8 ms"). Throws Error (InvalidData) where a
+/// column is missing, no row's architecture can be read (naming the first), no cost and no accuracy can be used, a
+/// column's commas may mean either, or accuracies are a mixture of percent and fractions.
 BenchmarkTable readBenchmarkTable(const CsvTable& csv, const TableMapping& mapping);
 
 /// A device's name from any text: letters, digits, '-', '_' and '.' stay, the rest becomes '-'.

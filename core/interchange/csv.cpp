@@ -5,11 +5,12 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <cstdint>
 #include <utility>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/interchange/table_text.h"
 
 namespace paretoscope::interchange {
 
@@ -23,9 +24,10 @@ bool opensBracket(std::string_view field) {
     return field.starts_with('(') || field.starts_with('[') || field.starts_with('{') || field.starts_with("Genotype(");
 }
 
-std::string fieldText(const std::string& field) {
+/// `alone` in its row: what separates fields where nothing else does must not stand in it either.
+std::string fieldText(const std::string& field, bool alone) {
     const bool plain = trimmed(field) == field && !field.starts_with('#') && !opensBracket(field);
-    if (plain && field.find_first_of(",;\t\"\r\n") == std::string::npos) {
+    if (plain && field.find_first_of(alone ? ",;\t\"\r\n| " : ",;\t\"\r\n") == std::string::npos) {
         return field;
     }
     std::string quoted = "\"";
@@ -40,89 +42,10 @@ std::string fieldText(const std::string& field) {
 
 void appendRow(std::string& text, const std::vector<std::string>& row) {
     for (std::size_t i = 0; i < row.size(); ++i) {
-        text += (i > 0 ? "," : "") + fieldText(row[i]);
+        text += (i > 0 ? "," : "") + fieldText(row[i], row.size() == 1);
     }
     // An empty line would read back as nothing at all.
     text += row.size() == 1 && row.front().empty() ? "\"\"\r\n" : "\r\n";
-}
-
-void appendUtf8(std::string& text, std::uint32_t code) {
-    if (code < 0x80) {
-        text += static_cast<char>(code);
-        return;
-    }
-    const int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    text += static_cast<char>((0xFF00 >> (more + 1) & 0xFF) | code >> (6 * more));
-    for (int i = more - 1; i >= 0; --i) {
-        text += static_cast<char>(0x80 | (code >> (6 * i) & 0x3F));
-    }
-}
-
-/// From either order of bytes; halves of a pair that stand alone become a question mark.
-std::string fromUtf16(std::string_view bytes, bool bigEndian) {
-    const auto unit = [&](std::size_t i) -> std::uint32_t {
-        const auto first = static_cast<unsigned char>(bytes[i]);
-        const auto second = static_cast<unsigned char>(bytes[i + 1]);
-        return bigEndian ? first << 8 | second : second << 8 | first;
-    };
-    std::string text;
-    for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
-        std::uint32_t code = unit(i);
-        if (code >= 0xD800 && code < 0xE000) {
-            const std::uint32_t low = i + 3 < bytes.size() ? unit(i + 2) : 0;
-            const bool pair = code < 0xDC00 && low >= 0xDC00 && low < 0xE000;
-            code = pair ? 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00) : '?';
-            i += pair ? 2 : 0;
-        }
-        appendUtf8(text, code);
-    }
-    return text;
-}
-
-/// UTF-8 without a mark. A spreadsheet's "Unicode text" is UTF-16.
-std::string decoded(std::string_view bytes) {
-    if (bytes.starts_with("\xEF\xBB\xBF")) {
-        return std::string(bytes.substr(3));
-    }
-    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
-        return fromUtf16(bytes.substr(2), bytes[0] == '\xFE');
-    }
-    if (bytes.size() >= 4 && (bytes[0] == '\0') != (bytes[1] == '\0') && (bytes[2] == '\0') != (bytes[3] == '\0')) {
-        return fromUtf16(bytes, bytes[0] == '\0');
-    }
-    return std::string(bytes);
-}
-
-/// What people hand in instead of a table of text.
-void refuseOtherFiles(std::string_view bytes) {
-    struct Kind {
-        std::string_view begin;
-        const char* what;
-        const char* advice;
-    };
-    constexpr const char* pandas = "Write it as CSV first, for example in Python: pandas.";
-    constexpr std::array kinds{Kind{"PK\3\4", "a ZIP archive or an Excel workbook", "Save the sheet as CSV."},
-        Kind{"PAR1", "a Parquet file", "read_parquet(FILE).to_csv('table.csv')"},
-        Kind{"\x89HDF", "an HDF5 file", "read_hdf(FILE).to_csv('table.csv')"},
-        Kind{"\x1F\x8B", "compressed", "Unpack it."},
-        Kind{"SQLite format 3", "an SQLite database", "Export the table as CSV."},
-        Kind{"{", "JSON", "read_json(FILE, lines=True).to_csv('table.csv')"},
-        Kind{"[", "JSON", "read_json(FILE).to_csv('table.csv')"}};
-    for (const Kind& kind : kinds) {
-        if (bytes.starts_with(kind.begin)) {
-            const bool python = std::string_view(kind.advice).starts_with("read");
-            throw Error(ErrorCode::InvalidData,
-                std::string("The file is no table of text but ") + kind.what + ". " + (python ? pandas : "")
-                    + kind.advice,
-                {{"reason", kind.what}});
-        }
-    }
-    if (bytes.size() > 1 && bytes[0] == '\x80' && bytes[1] >= 2 && bytes[1] <= 5) {
-        throw Error(ErrorCode::InvalidData,
-            std::string("The file is no table of text but a pickle, which is a program and is not run here. ") + pandas
-                + "DataFrame(pickle.load(open(FILE, 'rb'))).to_csv('table.csv')",
-            {{"reason", "pickle"}});
-    }
 }
 
 class CsvReader {
@@ -141,13 +64,16 @@ public:
                 continue;
             }
             std::vector<std::string> row = readRow();
+            if (table.rows.empty() && namesRows(table.header, row)) {
+                table.header.insert(table.header.begin(), std::string());
+            }
             while (row.size() > table.header.size() && row.back().empty()) {
                 row.pop_back(); // a spreadsheet writes as many separators as its widest line has
             }
             if (row.size() != table.header.size()) {
                 refuse(line,
-                    "has " + std::to_string(row.size()) + " fields where the header has "
-                        + std::to_string(table.header.size()));
+                    "has " + std::to_string(row.size()) + " fields where the header, '" + headerText(table.header)
+                        + "', has " + std::to_string(table.header.size()));
             }
             table.rows.push_back(std::move(row));
         }
@@ -162,6 +88,19 @@ private:
         throw Error(ErrorCode::InvalidData,
             "The CSV table cannot be read: line " + std::to_string(line) + " " + what + ".",
             {{"line", std::to_string(line)}, {"reason", what}});
+    }
+
+    /// R writes a number or a name before each row, and none above them.
+    [[nodiscard]] bool namesRows(const std::vector<std::string>& header, const std::vector<std::string>& row) const {
+        return (separator_ == ' ' || separator_ == '\t') && row.size() == header.size() + 1 && !row.back().empty();
+    }
+
+    static std::string headerText(const std::vector<std::string>& header) {
+        std::string text;
+        for (const std::string& name : header) {
+            text += (text.empty() ? "" : ",") + name;
+        }
+        return base::shortLine(text, 60);
     }
 
     [[nodiscard]] bool atEnd() const { return position_ >= text_.size(); }
@@ -203,10 +142,12 @@ private:
         return false;
     }
 
-    /// The most frequent outside quotes and brackets; a comma where none is.
+    /// The most frequent outside quotes and brackets; only where none is, bars or blanks; else a comma.
     [[nodiscard]] char separatorOfHeader() const {
         constexpr std::string_view separators = ",;\t";
         std::array<int, separators.size()> counts{};
+        bool bars = false;
+        bool spaces = false;
         bool quoted = false;
         int depth = 0;
         for (std::size_t i = position_; i < text_.size(); ++i) {
@@ -217,23 +158,42 @@ private:
             }
             depth += !quoted && (c == '(' || c == '[') ? 1 : !quoted && (c == ')' || c == ']') ? -1 : 0;
             const std::size_t which = separators.find(c);
-            if (!quoted && depth <= 0 && which != std::string_view::npos) {
-                ++counts[which];
+            if (!quoted && depth <= 0) {
+                bars = bars || c == '|';
+                spaces = spaces || c == ' ';
+                if (which != std::string_view::npos) {
+                    ++counts[which];
+                }
             }
+        }
+        if (std::ranges::all_of(counts, [](int count) { return count == 0; })) {
+            return bars && !trimmed(restOfLine()).starts_with('|') ? '|' : spaces && !bars ? ' ' : ',';
         }
         return separators[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
     }
 
     std::vector<std::string> readRow() {
         std::vector<std::string> row;
+        if (separator_ == ' ') {
+            skipAll(" \t");
+        }
         while (true) {
             skipBlanks();
             row.push_back(!atEnd() && text_[position_] == '"' ? readQuoted() : readPlain());
+            if (separator_ == ' ') {
+                skipAll(" \t"); // any number of them separate, and none at the end of a line
+            }
             if (atLineEnd()) {
                 takeLineEnd();
                 return row;
             }
-            ++position_; // the separator at which both kinds of field end
+            position_ += separator_ == ' ' ? 0 : 1; // the separator at which both kinds of field end
+        }
+    }
+
+    void skipAll(std::string_view characters) {
+        while (!atEnd() && characters.find(text_[position_]) != std::string_view::npos) {
+            ++position_;
         }
     }
 
@@ -338,8 +298,7 @@ std::string csvText(const CsvTable& table) {
 }
 
 CsvTable csvFromText(std::string_view bytes) {
-    refuseOtherFiles(bytes);
-    const std::string text = decoded(bytes);
+    const std::string text = tableText(bytes);
     return CsvReader(text).read();
 }
 

@@ -4,29 +4,15 @@
 #include <cctype>
 #include <initializer_list>
 #include <optional>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/interchange/benchmark_table.h"
+#include "core/interchange/cost_unit.h"
 
 namespace paretoscope::interchange {
 
 namespace {
-
-struct Unit {
-    std::string_view name;
-    records::CostKind kind;
-    double factor;
-};
-
-constexpr std::array units{
-    Unit{"s", records::CostKind::LatencyMs, 1e3},
-    Unit{"ms", records::CostKind::LatencyMs, 1},
-    Unit{"us", records::CostKind::LatencyMs, 1e-3},
-    Unit{"ns", records::CostKind::LatencyMs, 1e-6},
-    Unit{"J", records::CostKind::EnergyMj, 1e3},
-    Unit{"mJ", records::CostKind::EnergyMj, 1},
-    Unit{"uJ", records::CostKind::EnergyMj, 1e-3},
-};
 
 constexpr std::array<std::string_view, 5> architectureNames{"arch_str", "architecture", "genotype", "arch", "cell"};
 
@@ -50,14 +36,10 @@ std::string listed(const std::vector<std::string>& header) {
     throw Error(ErrorCode::InvalidData, what + " The table has the columns: " + columns + ".", {{"allowed", columns}});
 }
 
-const Unit* unitNamed(std::string_view name) {
-    const auto exact = std::find_if(units.begin(), units.end(), [&](const Unit& unit) { return unit.name == name; });
-    if (exact != units.end()) {
-        return exact;
-    }
-    const auto loose =
-        std::find_if(units.begin(), units.end(), [&](const Unit& unit) { return lower(unit.name) == lower(name); });
-    return loose != units.end() ? loose : nullptr;
+/// How many bytes of a word begin here: a letter or digit, or the sign of micro, which are two bytes.
+std::size_t wordBytes(std::string_view column, std::size_t i) {
+    const std::string_view two = column.substr(i, 2);
+    return two == "\u00B5" || two == "\u03BC" ? 2 : std::isalnum(static_cast<unsigned char>(column[i])) != 0 ? 1 : 0;
 }
 
 /// Letters and digits that stand together in a column's name, and where. "Latency (ms)" has two.
@@ -69,15 +51,16 @@ struct Word {
 
 std::vector<Word> wordsOf(const std::string& column) {
     std::vector<Word> words;
-    for (std::size_t i = 0; i < column.size(); ++i) {
-        if (std::isalnum(static_cast<unsigned char>(column[i])) == 0) {
-            continue;
+    for (std::size_t i = 0; i < column.size();) {
+        const std::size_t bytes = wordBytes(column, i);
+        if (bytes > 0) {
+            if (words.empty() || words.back().end != i) {
+                words.push_back({{}, i, i});
+            }
+            words.back().text += lower(column.substr(i, bytes));
+            words.back().end = i + bytes;
         }
-        if (words.empty() || words.back().end != i) {
-            words.push_back({{}, i, i});
-        }
-        words.back().text += static_cast<char>(std::tolower(static_cast<unsigned char>(column[i])));
-        words.back().end = i + 1;
+        i += std::max<std::size_t>(bytes, 1);
     }
     return words;
 }
@@ -87,28 +70,33 @@ bool isOneOf(const std::string& word, std::initializer_list<std::string_view> wo
 }
 
 bool isCostWord(const std::string& word) {
-    return isOneOf(word, {"latency", "latencies", "energy", "energies", "time", "runtime", "inference", "delay"});
+    return isOneOf(
+        word, {"latency", "latencies", "lat", "energy", "energies", "time", "runtime", "inference", "delay"});
 }
 
-/// Whether the numbers say how much another number varies, or rank it.
-bool isStatistic(const std::vector<Word>& words) {
+/// "top1_error", "acc_gain": what is left to 1, or a change.
+bool isOpposite(const Word& word) {
+    return isOneOf(word.text, {"error", "errors", "err", "loss", "gain", "drop", "diff", "difference", "delta"});
+}
+
+/// Whether the numbers say how much another number varies, rank it, or count something in a time.
+bool isOther(const std::vector<Word>& words) {
     return std::any_of(words.begin(), words.end(), [](const Word& word) {
         return isOneOf(word.text,
             {"std", "stddev", "stdev", "sd", "se", "sem", "var", "variance", "rank", "count", "epoch", "epochs",
-                "provenance", "note", "notes", "iqr", "ci"});
+                "provenance", "note", "notes", "iqr", "ci", "per", "fps", "throughput", "hz"});
     });
 }
 
 bool looksLikeCost(const std::string& column) {
     const std::vector<Word> words = wordsOf(column);
-    return !isStatistic(words)
+    return !isOther(words)
         && std::any_of(words.begin(), words.end(), [](const Word& word) { return isCostWord(word.text); });
 }
 
 /// "test_acc", "accuracy", "Top-1 (%)", but neither "maccs" nor "accelerator".
-bool looksLikeAccuracy(const std::string& column) {
-    const std::vector<Word> words = wordsOf(column);
-    if (isStatistic(words)) {
+bool speaksOfAccuracy(const std::vector<Word>& words) {
+    if (isOther(words)) {
         return false;
     }
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -120,9 +108,14 @@ bool looksLikeAccuracy(const std::string& column) {
     return false;
 }
 
+bool looksLikeAccuracy(const std::string& column) {
+    const std::vector<Word> words = wordsOf(column);
+    return speaksOfAccuracy(words) && std::none_of(words.begin(), words.end(), isOpposite);
+}
+
 /// The unit among the words of a column's name ("latency_ms_pixel3"), and the device in the rest ("pixel3").
 struct NamedUnit {
-    const Unit* unit;
+    const CostUnit* unit;
     std::string rest;
 };
 
@@ -137,9 +130,18 @@ std::string trimmedMarks(std::string text) {
 
 std::optional<NamedUnit> unitWithin(const std::string& column) {
     const std::vector<Word> words = wordsOf(column);
+    std::optional<NamedUnit> found;
     for (std::size_t i = 1; i < words.size(); ++i) { // a bare "s" or "j" is more often an abbreviation than a unit
-        const Unit* unit = unitNamed(column.substr(words[i].begin, words[i].end - words[i].begin));
-        if (unit == nullptr) {
+        const CostUnit* unit = costUnitNamed(column.substr(words[i].begin, words[i].end - words[i].begin));
+        const bool isRate = column[words[i].begin - 1] == '/'
+            && isOneOf(words[i - 1].text, {"inference", "inferences", "image", "images", "img", "samples", "frames"});
+        if (unit == nullptr || isRate) {
+            continue;
+        }
+        if (found && (found->unit->kind != unit->kind || found->unit->factor != unit->factor)) {
+            return std::nullopt; // "second run (ms)": nobody can tell which of them it is
+        }
+        if (found) {
             continue;
         }
         std::string rest = trimmedMarks(column.substr(words[i].end));
@@ -148,9 +150,9 @@ std::optional<NamedUnit> unitWithin(const std::string& column) {
                 std::find_if(words.begin(), words.end(), [](const Word& word) { return isCostWord(word.text); });
             rest = cost == words.end() ? std::string() : trimmedMarks(column.substr(0, cost->begin));
         }
-        return NamedUnit{unit, std::move(rest)};
+        found = NamedUnit{unit, std::move(rest)};
     }
-    return std::nullopt;
+    return found;
 }
 
 /// What '*' stood for, or nothing where `column` does not match.
@@ -190,7 +192,7 @@ Wish taken(const std::string& text) {
 CostColumn costColumn(const std::string& column, const Wish& wish, const std::string& star,
     const MappingRequest& request, const std::vector<std::string>& header) {
     const std::optional<NamedUnit> within = unitWithin(column);
-    const Unit* unit = wish.unit.empty() ? (within ? within->unit : nullptr) : unitNamed(wish.unit);
+    const CostUnit* unit = wish.unit.empty() ? (within ? within->unit : nullptr) : costUnitNamed(wish.unit);
     if (unit == nullptr) {
         refuse(wish.unit.empty() ? "The unit of the column '" + column + "' is not known; write --cost '" + column
                     + ":ms' (or s, us, ns, J, mJ, uJ)."
@@ -290,6 +292,22 @@ std::vector<std::string> costsNotTaken(const std::vector<std::string>& header, c
     return columns;
 }
 
+/// Of two columns of the same name only one could be read.
+void requireOwnNames(const std::vector<std::string>& header, const TableMapping& mapping) {
+    std::vector<std::string> used{mapping.architecture};
+    for (const CostColumn& cost : mapping.costs) {
+        used.push_back(cost.column);
+    }
+    for (const AccuracyColumn& accuracy : mapping.accuracies) {
+        used.push_back(accuracy.column);
+    }
+    for (const std::string& name : used) {
+        if (std::count(header.begin(), header.end(), name) > 1) {
+            refuse("Several columns are named '" + name + "'; give each a name of its own in the file.", header);
+        }
+    }
+}
+
 std::string architectureColumn(const std::vector<std::string>& header, const std::string& wanted) {
     if (!wanted.empty()) {
         if (std::find(header.begin(), header.end(), wanted) == header.end()) {
@@ -328,18 +346,27 @@ TableMapping mappingFor(const std::vector<std::string>& header, const MappingReq
     mapping.costs = costColumns(header, request);
     mapping.accuracies = accuracyColumns(header, request);
     mapping.keepDisconnected = request.keepDisconnected;
-    // Asked for one kind only: the other is not guessed.
+    // Asked for one kind only: the other is not guessed, but told.
     if (!request.costs.empty() && request.accuracies.empty()) {
-        mapping.accuracies.clear();
+        for (const AccuracyColumn& accuracy : std::exchange(mapping.accuracies, {})) {
+            mapping.notes.push_back("The column '" + accuracy.column
+                + "' looks like an accuracy and was not taken, because only costs were asked for: add --accuracy '"
+                + accuracy.column + "' if it is wanted.");
+        }
     }
     if (request.costs.empty() && !request.accuracies.empty()) {
-        mapping.costs.clear();
+        for (const CostColumn& cost : std::exchange(mapping.costs, {})) {
+            mapping.notes.push_back("The column '" + cost.column
+                + "' looks like a cost and was not taken, because only accuracies were asked for: add --cost '"
+                + cost.column + "' if it is wanted.");
+        }
     }
     if (!request.deviceName.empty() && mapping.costs.size() > 1) {
         for (CostColumn& cost : mapping.costs) { // one name for several devices would mix them
             cost.name = deviceName(request.deviceName + "-" + cost.column);
         }
     }
+    requireOwnNames(header, mapping);
     for (std::size_t i = 0; i < mapping.costs.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {
             if (mapping.costs[i].name == mapping.costs[j].name && mapping.costs[i].kind == mapping.costs[j].kind) {
@@ -357,10 +384,18 @@ TableMapping mappingFor(const std::vector<std::string>& header, const MappingReq
                         : "--cost '" + others.front() + ":ms' if that is its unit (or s, us, ns, J, mJ, uJ)."),
             header);
     }
+    if (request.accuracies.empty()) {
+        for (const std::string& column : header) {
+            if (speaksOfAccuracy(wordsOf(column)) && !looksLikeAccuracy(column)) {
+                mapping.notes.push_back("The column '" + column
+                    + "' was not taken: by its name it is an error or a change, and not an accuracy.");
+            }
+        }
+    }
     if (request.costs.empty() && request.accuracies.empty()) {
         for (const std::string& column : others) {
             mapping.notes.push_back("The column '" + column + "' looks like a cost and was not taken, because its name "
-                + "has no unit: name it with --cost '" + column + ":ms' (or s, us, ns, J, mJ, uJ).");
+                + "does not tell its unit: name it with --cost '" + column + ":ms' (or s, us, ns, J, mJ, uJ).");
         }
     }
     return mapping;

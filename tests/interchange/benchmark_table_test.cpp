@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <set>
 
 #include "core/base/error.h"
@@ -84,6 +85,43 @@ TEST(TableMapping, TakesWholeWordsOnly) {
         ElementsAre(CostColumn{"Latency (ms)", "board", records::CostKind::LatencyMs, 1},
             CostColumn{"phone_latency_ms", "phone", records::CostKind::LatencyMs, 1}));
     EXPECT_THAT(mapping.accuracies, ElementsAre(AccuracyColumn{"Top-1 (%)", 0.01}));
+}
+
+TEST(TableMapping, KnowsUnitsAsPeopleWriteThem) {
+    for (const auto& [column, factor] : std::map<std::string, double>{{"Latency (\u00B5s)", 1e-3},
+             {"Latency [\u03BCs]", 1e-3}, {"latency_msec", 1}, {"Inference time (milliseconds)", 1},
+             {"latency_seconds", 1e3}, {"lat_us", 1e-3}, {"Latency/ms", 1}, {"energy (\u00B5J)", 1e-3}}) {
+        const TableMapping mapping = mappingFor({"arch", column}, {.tableName = "board"});
+        ASSERT_EQ(mapping.costs.size(), 1U) << column;
+        EXPECT_EQ(mapping.costs[0].factor, factor) << column;
+        EXPECT_EQ(mapping.costs[0].name, "board") << column;
+    }
+}
+
+TEST(TableMapping, TakesNoRateNoOppositeAndNoTwoUnits) {
+    const TableMapping mapping = mappingFor({"arch", "acc", "top1_error", "acc_gain", "inference/s",
+                                                "inferences per second", "latency_fps", "latency second run ms"},
+        {});
+    EXPECT_TRUE(mapping.costs.empty());
+    EXPECT_THAT(mapping.accuracies, ElementsAre(AccuracyColumn{"acc", 0}));
+    EXPECT_THAT(mapping.notes,
+        testing::IsSupersetOf({HasSubstr("'top1_error'"), HasSubstr("'acc_gain'"), HasSubstr("'inference/s'"),
+            HasSubstr("'latency second run ms'")}));
+}
+
+TEST(TableMapping, TellsTheKindThatWasNotAskedFor) {
+    const std::vector<std::string> header{"arch", "latency_ms", "acc"};
+    EXPECT_THAT(
+        mappingFor(header, {.accuracies = {"acc:fraction"}}).notes, ElementsAre(HasSubstr("add --cost 'latency_ms'")));
+    EXPECT_THAT(mappingFor(header, {.costs = {"latency_ms"}}).notes, ElementsAre(HasSubstr("add --accuracy 'acc'")));
+}
+
+TEST(TableMapping, RefusesTwoColumnsOfOneName) {
+    EXPECT_THAT(textOf([] {
+        mappingFor({"arch", "latency_ms_a", "latency_ms_a"}, {});
+    }),
+        HasSubstr("Several columns are named 'latency_ms_a'"));
+    EXPECT_NO_THROW(mappingFor({"arch", "latency_ms_a", "note", "note"}, {}));
 }
 
 TEST(TableMapping, TellsACostThatItDoesNotTake) {
@@ -178,6 +216,25 @@ TEST(BenchmarkTable, ReadsCommasWhereAColumnSaysWhatTheyMean) {
     EXPECT_THAT(textOf([&] { first("arch,latency_ms_x\n" + a + ",\"7,811\"\n"); }), HasSubstr("row 1"));
     EXPECT_THAT(textOf([&] { first("arch,latency_ms_x\n" + a + ",\"1,5\"\n" + b + ",\"1,000.5\"\n"); }),
         HasSubstr("commas for decimals (row 1) and between thousands (row 2)"));
+}
+
+TEST(BenchmarkTable, ReadsNumbersAsCountriesAndSpreadsheetsWriteThem) {
+    const std::string a(cellA);
+    const std::string b(cellB);
+    const auto first = [](const std::string& text) { return read(text).costs[0]; };
+    for (const char* mark : {"\u00A0", "\u202F", "\u2019", "'", " "}) {
+        EXPECT_THAT(
+            first("arch;latency_ms_x\n" + a + ";1" + mark + "003,5\n" + b + ";7,25\n"), ElementsAre(1003.5, 7.25));
+    }
+    EXPECT_THAT(first("arch,latency_us_x\n" + a + ",3.5 ms\n" + b + ",7250us\n"),
+        ElementsAre(testing::DoubleEq(3.5), testing::DoubleEq(7.25)));
+    EXPECT_THAT(textOf([&] { first("arch,latency_us_x\n" + a + ",\"3,842 ms\"\n"); }), HasSubstr("row 1"));
+    EXPECT_THAT(textOf([&] { first("arch,latency_ms_x\n" + a + ",3 mJ\n"); }), HasSubstr("'3 mJ'"));
+    const BenchmarkTable table =
+        read("arch,latency_ms_x,acc\n" + a + ",<NA>,#N/A\n" + b + ",missing,91\n" + a + ",\u22123,90 %\n");
+    EXPECT_EQ(table.columns[0].missing, 2);
+    EXPECT_EQ(table.columns[0].notPositive, 1);
+    EXPECT_EQ(table.columns[1].used, 2);
 }
 
 TEST(BenchmarkTable, TellsValuesThatAreAThousandTimesTheOthers) {

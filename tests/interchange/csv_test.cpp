@@ -76,7 +76,7 @@ std::string errorOf(const std::string& text) {
 }
 
 TEST(Csv, NamesTheLineThatIsWrong) {
-    EXPECT_THAT(errorOf("a,b\r\n1,2\r\n3\r\n"), HasSubstr("line 3 has 1 fields where the header has 2"));
+    EXPECT_THAT(errorOf("a,b\r\n1,2\r\n3\r\n"), HasSubstr("line 3 has 1 fields where the header, 'a,b', has 2"));
     EXPECT_THAT(errorOf("a\n\"1\n2\"\n\"open\n"), HasSubstr("line 4 opens a quote"));
     EXPECT_THAT(errorOf("a\n\"1\"2\n"), HasSubstr("line 2 has text after a closing quote"));
     EXPECT_THAT(errorOf("a\n1\"\n"), HasSubstr("line 2 has a quote inside"));
@@ -86,7 +86,7 @@ TEST(Csv, NamesTheLineThatIsWrong) {
 TEST(Csv, ReadsWhatSpreadsheetsAndScriptsWrite) {
     const std::vector<std::string> texts{"a,b\n1,2\n", "a, b\n1 ,\t2\n", "a;b\r\n1;2\r\n", "a\tb\n1\t2\n", "a,b\r1,2\r",
         "\n# a comment, with commas\n  \na,b\n\n# more\n1,2\n\n", "a,b\n1,2,,\n", "sep=;\na;b\n1;2\n",
-        "\"a\" , \"b\"\n\"1\" , 2\n"};
+        "\"a\" , \"b\"\n\"1\" , 2\n", "a|b\n1|2\n", "a b\n1 2\n", " a   b \n\n1     2  \n", "\"a\" \"b\"\n\"1\" 2\n"};
     for (const std::string& text : texts) {
         const CsvTable table = csvFromText(text);
         EXPECT_THAT(table.header, ElementsAre("a", "b")) << text;
@@ -94,6 +94,27 @@ TEST(Csv, ReadsWhatSpreadsheetsAndScriptsWrite) {
         EXPECT_THAT(table.rows[0], ElementsAre("1", "2")) << text;
     }
     EXPECT_EQ(csvFromText(texts[2]).separator, ';');
+}
+
+TEST(Csv, ReadsTheNamesThatRPutsBeforeRows) {
+    for (const std::string& text :
+        {std::string("\"a\" \"b\"\n\"1\" \"x\" 2\n\"2\" \"y\" 3\n"), std::string("a\tb\n1\tx\t2\n2\ty\t3\n")}) {
+        const CsvTable table = csvFromText(text);
+        EXPECT_THAT(table.header, ElementsAre("", "a", "b"));
+        EXPECT_THAT(table.rows.at(1), ElementsAre("2", "y", "3"));
+    }
+    EXPECT_THAT(errorOf("a,b\nx,3,84\n"), HasSubstr("has 3 fields")) << "a decimal comma is no name of a row";
+}
+
+TEST(Csv, ReadsOneByteCodesOfOlderSpreadsheets) {
+    EXPECT_THAT(csvFromText("K\xFC"
+                            "che,b\n1,2\n")
+                    .header,
+        ElementsAre("K\u00FCche", "b"));
+}
+
+TEST(Csv, QuotesWhatBarsOrBlanksOfASingleColumnWouldSeparate) {
+    EXPECT_EQ(csvText({{"a b"}, {{"c|d"}, {"e"}}}), "\"a b\"\r\n\"c|d\"\r\ne\r\n");
 }
 
 TEST(Csv, ReadsSixteenBitTextInBothOrders) {
@@ -124,6 +145,14 @@ TEST(Csv, NamesAFileThatIsNoTable) {
     EXPECT_THAT(errorOf("[{\"id\": 1}]"), HasSubstr("read_json"));
     EXPECT_THAT(errorOf("PK\x03\x04 and more"), HasSubstr("Excel"));
     EXPECT_THAT(errorOf("PAR1"), HasSubstr("Parquet"));
+    EXPECT_THAT(errorOf("\xD0\xCF\x11\xE0\xA1"), HasSubstr("Excel"));
+    EXPECT_THAT(errorOf("\x93NUMPY"), HasSubstr("NumPy"));
+    EXPECT_THAT(errorOf(std::string("X\n\0\0", 4)), HasSubstr("of R"));
+    EXPECT_THAT(errorOf("BZh91AY"), HasSubstr("Unpack"));
+    EXPECT_THAT(errorOf("<html><table>"), HasSubstr("web page"));
+    EXPECT_THAT(errorOf("version https://git-lfs.github.com/spec/v1"), HasSubstr("git lfs pull"));
+    EXPECT_THAT(errorOf(std::string("\xFF\xFE\0\0a\0\0\0", 8)), HasSubstr("UTF-32"));
+    EXPECT_THAT(errorOf(std::string("a,b\n1,\0\n", 9)), HasSubstr("null characters"));
 }
 
 TEST(Csv, FindsColumnsAndNumbers) {

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include "core/records/provenance.h"
+
+namespace paretoscope::interchange {
+
+/// A unit of latency or energy as people write it.
+struct CostUnit {
+    std::string_view name;
+    records::CostKind kind;
+    double factor; ///< to ms or mJ
+};
+
+/// By its abbreviation or its English name, in any case ("ms", "msec", "Milliseconds", "µs"); null for any other text.
+const CostUnit* costUnitNamed(std::string_view name);
+
+}
