@@ -12,8 +12,7 @@ namespace paretoscope::space {
 namespace {
 
 [[noreturn]] void reject(const std::string& field, const std::string& value, const std::string& allowed) {
-    throw Error(ErrorCode::InvalidShape,
-        "The network's shape has " + field + " = " + value + "; allowed: " + allowed + ".",
+    throw Error(ErrorCode::InvalidShape, "The network's '" + field + "' is " + value + "; allowed: " + allowed + ".",
         {{"field", field}, {"value", value}, {"allowed", allowed}});
 }
 
@@ -63,8 +62,8 @@ private:
 }
 
 void validate(const Shape& shape) {
-    requireRange("input channels", shape.inputChannels, 1, 64);
-    requireRange("input size", shape.inputSize, 8, 1024);
+    requireRange("input_channels", shape.inputChannels, 1, 64);
+    requireRange("input_size", shape.inputSize, 8, 1024);
     requireRange("channels", shape.channels, 1, 1024);
     requireRange("cells", shape.cells, 1, 100);
     requireRange("classes", shape.classes, 2, 100'000);
@@ -72,7 +71,7 @@ void validate(const Shape& shape) {
     // halves exactly.
     const int divisor = shape.stem == Stem::ImageNet ? 32 : 4;
     if (shape.inputSize % divisor != 0) {
-        reject("input size", std::to_string(shape.inputSize), "multiples of " + std::to_string(divisor));
+        reject("input_size", std::to_string(shape.inputSize), "multiples of " + std::to_string(divisor));
     }
     if (shape.stem == Stem::ImageNet && shape.channels % 2 != 0) {
         reject("channels", std::to_string(shape.channels), "even numbers with the ImageNet stem");

@@ -34,8 +34,25 @@ std::string operationsOf(const SearchSpace& space) {
     return list;
 }
 
+/// Also without underscores, with hyphens or capitals, pools without a size, and skip for skip_connect.
+std::optional<Operation> operationSpelt(const std::string& name) {
+    if (const std::optional<Operation> operation = operationFromName(name)) {
+        return operation;
+    }
+    const std::string plain = plainName(name);
+    if (plain == "skip" || plain == "identity") {
+        return Operation::SkipConnect;
+    }
+    for (const OperationSpec& spec : operationSpecs()) {
+        if (plain == plainName(spec.name) || plain + "3x3" == plainName(spec.name)) {
+            return operationFromName(spec.name);
+        }
+    }
+    return std::nullopt;
+}
+
 Operation operationNamed(const SearchSpace& space, const std::string& name) {
-    const std::optional<Operation> operation = operationFromName(name);
+    const std::optional<Operation> operation = operationSpelt(name);
     if (!operation || space.operationIndex(*operation) < 0) {
         refuse("there is an operation " + quoted(name) + ", and " + std::string(space.title) + " has "
                 + operationsOf(space),
@@ -50,7 +67,7 @@ void replaceAll(std::string& text, std::string_view from, std::string_view to) {
     }
 }
 
-/// What word processors and editors put in.
+/// What word processors, editors and other programs' quotes put in.
 std::string plainMarks(std::string_view given) {
     std::string text(given);
     for (const char* single : {"\u2018", "\u2019", "\u201A", "\u2032", "`"}) {
@@ -59,9 +76,28 @@ std::string plainMarks(std::string_view given) {
     for (const char* twofold : {"\u201C", "\u201D", "\u201E", "\u2033"}) {
         replaceAll(text, twofold, "\"");
     }
+    for (const char* tilde : {"\u223C", "\uFF5E"}) {
+        replaceAll(text, tilde, "~");
+    }
+    for (const char* escaped : {"\\'", "&#39;", "&#x27;", "&apos;"}) {
+        replaceAll(text, escaped, "'");
+    }
+    for (const char* escaped : {"\\\"", "&#34;", "&quot;"}) {
+        replaceAll(text, escaped, "\"");
+    }
     replaceAll(text, "\uFEFF", "");
     replaceAll(text, "\u00A0", " ");
     return text;
+}
+
+/// A log names the cell of each epoch.
+Genotype onlyOne(const std::vector<Genotype>& cells) {
+    if (std::ranges::any_of(cells, [&cells](const Genotype& cell) { return cell != cells.front(); })) {
+        refuse("the text holds " + std::to_string(cells.size())
+                + " cells that are not the same; give the one that is meant",
+            std::to_string(cells.size()));
+    }
+    return cells.front();
 }
 
 // NAS-Bench-201
@@ -80,12 +116,22 @@ Genotype fromTildes(const std::string& text) {
         operations.push_back(operationNamed(space, text.substr(begin, at - begin)));
         sources += at + 1 < text.size() ? text[at + 1] : '?';
     }
-    if (sources != "001012") {
+    constexpr std::string_view states = "001012";
+    std::vector<Genotype> cells;
+    while (sources.size() >= 2 * states.size() && sources.starts_with(states)) { // several cells
+        const auto next = operations.begin() + static_cast<std::ptrdiff_t>(states.size());
+        const std::vector<Operation> first(operations.begin(), next);
+        cells.push_back(fromOperationsByEdge(SpaceId::NasBench201, {first}));
+        operations.erase(operations.begin(), next);
+        sources.erase(0, states.size());
+    }
+    if (sources != states) {
         refuse("its edges read the states " + quoted(sources)
                 + ", and a NAS-Bench-201 cell has three nodes that read 0; " + "0 and 1; 0, 1 and 2",
             sources);
     }
-    return fromOperationsByEdge(SpaceId::NasBench201, {operations});
+    cells.push_back(fromOperationsByEdge(SpaceId::NasBench201, {operations}));
+    return onlyOne(cells);
 }
 
 /// NASLib: OP_NAMES and EDGE_LIST of its nasbench201 search space.
@@ -118,7 +164,7 @@ bool isNaslib(const Literal& literal) {
 /// it.
 Choice choiceOf(const SearchSpace& space, const std::string& kind, const Literal& edge, int target) {
     const bool isEdge = edge.isList() && edge.items.size() >= 2 && edge.items.size() <= 3
-        && edge.items[0].kind == Literal::Kind::Text && edge.items[1].kind == Literal::Kind::Integer;
+        && edge.items[0].kind == Literal::Kind::Text && edge.items[1].whole();
     if (!isEdge) {
         refuse("an edge of the cell '" + kind
                 + "' is no pair of an operation and the state it reads, such as "
@@ -128,7 +174,7 @@ Choice choiceOf(const SearchSpace& space, const std::string& kind, const Literal
     const bool namesNode = edge.items.size() == 3 && edge.items[2].kind == Literal::Kind::Integer;
     const Literal& source = edge.items[namesNode ? 2 : 1];
     if (namesNode) {
-        target = static_cast<int>(std::clamp<std::int64_t>(edge.items[1].integer, -1, 100));
+        target = static_cast<int>(std::clamp<std::int64_t>(edge.items[1].whole().value_or(-1), -1, 100));
     }
     if (target >= space.states() || target < space.inputs) {
         refuse("the cell '" + kind + "' has a node " + std::to_string(target) + ", and " + std::string(space.title)
@@ -137,7 +183,7 @@ Choice choiceOf(const SearchSpace& space, const std::string& kind, const Literal
             std::to_string(target));
     }
     return {operationNamed(space, edge.items[0].text),
-        static_cast<int>(std::clamp<std::int64_t>(source.integer, -1, 100)), target};
+        static_cast<int>(std::clamp<std::int64_t>(source.whole().value_or(-1), -1, 100)), target};
 }
 
 CellGenotype cellOf(const SearchSpace& space, const std::string& kind, const Literal& list) {
@@ -164,7 +210,7 @@ void requireAllNodes(const SearchSpace& space, const std::string& kind, const Li
     std::vector<std::int64_t> states;
     std::string found;
     for (const Literal& item : concat.items) {
-        states.push_back(item.integer);
+        states.push_back(item.whole().value_or(-1));
         found += (found.empty() ? "" : ", ") + item.text;
     }
     std::sort(states.begin(), states.end());
@@ -217,18 +263,6 @@ Genotype fromFields(const Literal& fields) {
     return genotype;
 }
 
-/// NNI's names are those of the operations without underscores, pools without a size.
-std::string fromNniName(const std::string& name) {
-    for (const OperationSpec& spec : operationSpecs()) {
-        std::string plain(spec.name);
-        std::erase(plain, '_');
-        if (name == plain || name + "3x3" == plain) {
-            return std::string(spec.name);
-        }
-    }
-    return name;
-}
-
 /// NNI: "KIND_nNODE_switch" names the two inputs "KIND_nNODE_pSOURCE" that are kept, which name their operations.
 Genotype fromNni(const Literal& fields) {
     const SearchSpace& space = searchSpace(SpaceId::Darts);
@@ -251,8 +285,7 @@ Genotype fromNni(const Literal& fields) {
                     || input.text.size() != begin.size() + 1) {
                     refuse("the input " + quoted(input.text) + " names no operation", input.text);
                 }
-                cell.choices.push_back(
-                    {operationNamed(space, fromNniName(operation->text)), input.text.back() - '0', target});
+                cell.choices.push_back({operationNamed(space, operation->text), input.text.back() - '0', target});
             }
         }
         genotype.cells.push_back(std::move(cell));
@@ -261,37 +294,93 @@ Genotype fromNni(const Literal& fields) {
     return genotype;
 }
 
-/// Where a value may begin: the called name that ends with Genotype, else the first bracket.
-std::size_t beginOfValue(const std::string& text) {
-    std::size_t begin = text.find("Genotype(");
-    while (begin != std::string::npos && begin > 0 && std::isalnum(static_cast<unsigned char>(text[begin - 1])) != 0) {
+/// Where a called name begins that ends with Genotype; npos where none does.
+std::size_t beginOfCall(const std::string& text, std::size_t from) {
+    std::size_t begin = text.find("Genotype(", from);
+    while (
+        begin != std::string::npos && begin > from && std::isalnum(static_cast<unsigned char>(text[begin - 1])) != 0) {
         --begin;
     }
-    return begin != std::string::npos ? begin : std::min(text.find_first_of("{[("), text.size());
+    return begin;
 }
 
+bool isNni(const Literal& literal) {
+    return std::any_of(literal.fields.begin(), literal.fields.end(),
+        [](const auto& field) { return field.first.ends_with("_switch"); });
+}
+
+bool isCell(const Literal& literal) {
+    const bool named = literal.text.ends_with("Genotype") || literal.field("normal") != nullptr;
+    return !literal.fields.empty() && (named || isNni(literal));
+}
+
+/// The literal, or the first of its fields that is a cell: configurations hold one beside other things.
+const Literal* cellWithin(const Literal& literal) {
+    if (isCell(literal)) {
+        return &literal;
+    }
+    for (const auto& [name, value] : literal.fields) {
+        if (const Literal* cell = cellWithin(value)) {
+            return cell;
+        }
+    }
+    return nullptr;
+}
+
+std::optional<Genotype> cellOfLiteral(const Literal& literal) {
+    if (isNaslib(literal)) {
+        return fromNaslib(literal);
+    }
+    const Literal* cell = cellWithin(literal);
+    if (cell == nullptr) {
+        return std::nullopt;
+    }
+    return isNni(*cell) ? fromNni(*cell) : fromFields(*cell);
+}
+
+/// `normal=[...]` and `reduce=[...]` without a call around them.
+std::string withCall(const std::string& text) {
+    const std::size_t begin = text.find("normal");
+    const bool bare =
+        begin != std::string::npos && begin < text.find_first_of("{[(") && text.find("Genotype(") == std::string::npos;
+    return bare ? "Genotype(" + text.substr(begin) + ")" : text;
+}
+
+}
+
+std::string plainName(std::string_view name) {
+    std::string plain;
+    for (const char c : name) {
+        if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
+            plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        }
+    }
+    return plain;
 }
 
 std::optional<Genotype> fromOtherSpelling(std::string_view given) {
-    const std::string text = plainMarks(given);
+    const std::string text = withCall(plainMarks(given));
     if (text.find('~') != std::string::npos) {
         return fromTildes(text);
     }
-    std::size_t position = beginOfValue(text);
-    const std::optional<Literal> literal = readLiteral(text, position);
-    if (!literal || text.find_first_not_of(" \t\r\n,;'\"", position) != std::string::npos) {
-        return std::nullopt;
+    constexpr std::string_view ends = " \t\r\n,;'\""; // what may stand right behind a cell
+    std::size_t position = beginOfCall(text, 0);
+    if (position == std::string::npos) {
+        position = std::min(text.find_first_of("{[("), text.size());
+        const std::optional<Literal> literal = readLiteral(text, position);
+        const bool whole = literal && text.find_first_not_of(ends, position) == std::string::npos;
+        return whole ? cellOfLiteral(*literal) : std::nullopt;
     }
-    if (isNaslib(*literal)) {
-        return fromNaslib(*literal);
+    std::vector<Genotype> cells;
+    for (; position != std::string::npos; position = beginOfCall(text, position)) {
+        const std::optional<Literal> literal = readLiteral(text, position);
+        const std::optional<Genotype> cell = literal ? cellOfLiteral(*literal) : std::nullopt;
+        if (!cell || (position < text.size() && ends.find(text[position]) == std::string_view::npos)) {
+            return std::nullopt;
+        }
+        cells.push_back(*cell);
     }
-    const bool nni = std::any_of(literal->fields.begin(), literal->fields.end(),
-        [](const auto& field) { return field.first.ends_with("_switch"); });
-    if (nni) {
-        return fromNni(*literal);
-    }
-    const bool named = literal->text.ends_with("Genotype") || literal->field("normal") != nullptr;
-    return named && !literal->fields.empty() ? std::optional(fromFields(*literal)) : std::nullopt;
+    return onlyOne(cells);
 }
 
 }

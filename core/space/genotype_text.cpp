@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/space/genotype_spellings.h"
 #include "core/space/text_cursor.h"
 
@@ -97,17 +98,19 @@ std::vector<std::string_view> publishedNames() {
 
 Genotype published(std::string_view name) {
     std::string allowed;
+    const std::string plain = plainName(name);
     for (const SearchSpace& space : searchSpaces()) {
         for (const PublishedCell& cell : space.published) {
-            if (cell.name == name) {
+            if (plainName(cell.name) == plain) {
                 return fromText(cell.text);
             }
             allowed += (allowed.empty() ? "" : ", ") + std::string(cell.name);
         }
     }
     throw Error(ErrorCode::UnknownName,
-        "There is no published cell named '" + std::string(name) + "'; use one of " + allowed
-            + ", or a genotype's text.",
+        (plain.empty() ? std::string("The text names no cell")
+                       : "There is no published cell named '" + base::shortLine(name, 60) + "'")
+            + "; use one of " + allowed + ", or a genotype's text.",
         {{"name", std::string(name)}, {"allowed", allowed}});
 }
 

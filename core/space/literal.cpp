@@ -2,8 +2,10 @@
 #include "core/space/literal.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
+#include <cmath>
 
 namespace paretoscope::space {
 
@@ -14,6 +16,13 @@ constexpr std::int64_t longestRange = 1000;
 
 bool isWordPart(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
+
+/// Calls that only say of what type their argument is.
+bool isWrapper(std::string_view name) {
+    constexpr std::array names{"list", "tuple", "array", "tensor", "int", "int8", "int16", "int32", "int64", "float",
+        "float16", "float32", "float64"};
+    return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 /// Every function returns nothing where the text goes on otherwise.
@@ -94,10 +103,11 @@ private:
                                                                                     : std::nullopt;
     }
 
-    /// A bare word, or a call.
+    /// A bare word, or a call; of a dotted one the last part.
     std::optional<Literal> word(int depth) {
-        const std::size_t begin = position_;
-        while (position_ < text_.size() && isWordPart(text_[position_])) {
+        std::size_t begin = position_;
+        while (position_ < text_.size() && (isWordPart(text_[position_]) || text_[position_] == '.')) {
+            begin = text_[position_] == '.' ? position_ + 1 : begin;
             ++position_;
         }
         const std::string name(text_.substr(begin, position_ - begin));
@@ -109,7 +119,7 @@ private:
         if (!arguments) {
             return std::nullopt;
         }
-        if ((name == "list" || name == "tuple") && arguments->items.size() == 1) {
+        if (isWrapper(name) && arguments->items.size() == 1) {
             return arguments->items.front();
         }
         if (name == "range") {
@@ -141,7 +151,8 @@ private:
             if (!item) {
                 return std::nullopt;
             }
-            if (item->kind == Literal::Kind::Text && (accept('=') || accept(':'))) {
+            const bool isField = item->kind == Literal::Kind::Text && (accept('=') || accept(':'));
+            if (isField) {
                 std::optional<Literal> named = value(depth + 1);
                 if (!named) {
                     return std::nullopt;
@@ -150,7 +161,7 @@ private:
             } else {
                 literal.items.push_back(*std::move(item));
             }
-            if (!accept(',') && next() != end) {
+            if (!accept(',') && next() != end && !isField) {
                 return std::nullopt;
             }
         }
@@ -161,6 +172,18 @@ private:
     std::size_t position_;
 };
 
+}
+
+std::optional<std::int64_t> Literal::whole() const {
+    if (kind == Kind::Integer) {
+        return integer;
+    }
+    double real = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), real);
+    constexpr double most = 1e6;
+    const bool isWhole =
+        kind == Kind::Real && error == std::errc() && std::abs(real) < most && real == std::floor(real);
+    return isWhole ? std::optional(static_cast<std::int64_t>(real)) : std::nullopt;
 }
 
 const Literal* Literal::field(std::string_view name) const {

@@ -27,13 +27,16 @@ struct Literal {
     std::vector<std::pair<std::string, Literal>> fields; ///< of Map
 
     [[nodiscard]] bool isList() const { return kind == Kind::List; }
+    /// Of an Integer, and of a Real such as 2.0.
+    [[nodiscard]] std::optional<std::int64_t> whole() const;
     /// The field of that name, or null.
     [[nodiscard]] const Literal* field(std::string_view name) const;
 };
 
 /// The value that begins at `position`, which is moved behind it; comments (# to the line's end) and white space are
-/// passed over. list(x) and tuple(x) are x, range(a, b) is the list of its numbers. Nothing where there is none, or one
-/// that is nested deeper than 16.
+/// passed over; a field on a line of its own needs no comma behind it. list(x), np.int64(x), tensor(x, device='cpu')
+/// and the like are x, range(a, b) is the list of its numbers. Nothing where there is none, or one that is nested
+/// deeper than 16.
 std::optional<Literal> readLiteral(std::string_view text, std::size_t& position);
 
 }

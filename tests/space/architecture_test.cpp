@@ -28,14 +28,14 @@ TEST(Shape, ValuesOutsideTheirRangeAreNamed) {
     const auto message = [](const Shape& shape) {
         return errorText(ErrorCode::InvalidShape, [&] { validate(shape); });
     };
-    EXPECT_THAT(message({3, 32, 0, 8, 10, Stem::Cifar}), testing::HasSubstr("channels = 0; allowed: 1 to 1024"));
+    EXPECT_THAT(message({3, 32, 0, 8, 10, Stem::Cifar}), testing::HasSubstr("'channels' is 0; allowed: 1 to 1024"));
     EXPECT_THAT(
-        message({3, 30, 16, 8, 10, Stem::Cifar}), testing::HasSubstr("input size = 30; allowed: multiples of 4"));
+        message({3, 30, 16, 8, 10, Stem::Cifar}), testing::HasSubstr("'input_size' is 30; allowed: multiples of 4"));
     EXPECT_THAT(message({3, 100, 16, 8, 10, Stem::ImageNet}), testing::HasSubstr("multiples of 32"));
     EXPECT_THAT(message({3, 224, 15, 8, 10, Stem::ImageNet}), testing::HasSubstr("even"));
-    EXPECT_THAT(message({3, 32, 16, 8, 1, Stem::Cifar}), testing::HasSubstr("classes = 1"));
-    EXPECT_THAT(message({0, 32, 16, 8, 10, Stem::Cifar}), testing::HasSubstr("input channels = 0"));
-    EXPECT_THAT(message({3, 32, 16, 0, 10, Stem::Cifar}), testing::HasSubstr("cells = 0"));
+    EXPECT_THAT(message({3, 32, 16, 8, 1, Stem::Cifar}), testing::HasSubstr("'classes' is 1"));
+    EXPECT_THAT(message({0, 32, 16, 8, 10, Stem::Cifar}), testing::HasSubstr("'input_channels' is 0"));
+    EXPECT_THAT(message({3, 32, 16, 0, 10, Stem::Cifar}), testing::HasSubstr("'cells' is 0"));
 }
 
 TEST(Architecture, AsksOfTheShapeWhatItsSpaceNeeds) {

@@ -109,6 +109,55 @@ TEST(GenotypeSpellings, OfNasBench201AreTheCellThatTheyMean) {
     EXPECT_EQ(fromTextOrName("[2, 2, 0, 4, 3, 1]"), genotype);
 }
 
+TEST(GenotypeSpellings, NumbersAndNamesMayBeWrapped) {
+    const std::string text = toText(published("PDARTS"));
+    const auto wrapped = [&](const std::string& open, const std::string& close) {
+        std::string result = text;
+        for (int source = 0; source < 5; ++source) {
+            const std::string number = std::to_string(source);
+            result = replaced(result, ", " + number + ")", ", " + open + number + close + ")");
+        }
+        return result;
+    };
+    const std::string list = replaced(replaced(text, "(", "["), ")", "]");
+    const std::string normal = list.substr(list.find("[["), list.find(", normal_concat") - list.find("[["));
+    const std::string reduce = list.substr(list.rfind("[["), list.find(", reduce_concat") - list.rfind("[["));
+    for (const std::string& spelling : {wrapped("np.int64(", ")"), wrapped("tensor(", ", device='cuda:0')"),
+             wrapped("", ".0"), replaced(text, "range(2, 6)", "np.array([2, 3, 4, 5])"),
+             replaced(text, "sep_conv_3x3", "Sep-Conv-3x3"), replaced(text, "skip_connect", "identity"),
+             replaced(text, "avg_pool_3x3", "avg_pool"), replaced(text, "'", "\\'"), replaced(text, "'", "&#39;"),
+             "{\"genotype\": \"" + text + "\", \"accuracy\": 97.5}",
+             replaced("{'arch': {'normal': " + normal + ", 'reduce': " + reduce + "}, 'seed': 3}", "'", "\""),
+             "normal=" + normal + "\nreduce=" + reduce, replaced("normal: " + normal + "\nreduce: " + reduce, "'", ""),
+             "epoch 49 genotype = " + text + ", valid_acc 97.5", std::string("pdarts"), std::string("P-DARTS")}) {
+        EXPECT_EQ(toText(fromTextOrName(spelling)), text) << spelling;
+    }
+}
+
+TEST(GenotypeSpellings, ALogHoldsOneCellOrIsRefused) {
+    const std::string one = "epoch 1 genotype = " + toText(published("DARTS_V1")) + "\n";
+    const std::string other = "epoch 2 genotype = " + toText(published("DARTS_V2")) + "\n";
+    EXPECT_EQ(fromText(one + one), published("DARTS_V1"));
+    EXPECT_THAT(refusal(one + other), HasSubstr("2 cells that are not the same"));
+    EXPECT_EQ(fromText(cell201 + "\n" + cell201), fromText(cell201));
+    EXPECT_THAT(refusal(cell201 + "\n" + replaced(cell201, "none~2", "skip_connect~2")), HasSubstr("2 cells"));
+}
+
+TEST(GenotypeSpellings, AWeightOfOneIsNoState) {
+    const std::string text = toText(published("DARTS_V2"));
+    std::string weighted = text;
+    for (int source = 0; source < 5; ++source) {
+        weighted = replaced(weighted, ", " + std::to_string(source) + ")", ", " + std::to_string(source) + ", 1.0)");
+    }
+    EXPECT_EQ(toText(fromText(weighted)), text);
+}
+
+TEST(GenotypeSpellings, ALongNameIsCut) {
+    const std::string text = errorText(ErrorCode::UnknownName, [] { published(std::string(5000, 'x')); });
+    EXPECT_LT(text.size(), 400U);
+    EXPECT_THAT(errorText(ErrorCode::UnknownName, [] { published(""); }), HasSubstr("names no cell"));
+}
+
 TEST(GenotypeSpellings, NniNamesEveryInputThatItKeeps) {
     const Genotype genotype = sorted(published("DARTS_V2"));
     std::string json = "{\n";
