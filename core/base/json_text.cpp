@@ -71,13 +71,32 @@ void requireBounded(std::string_view text, const JsonSource& source, std::size_t
     }
 }
 
+/// "line 12, column 5: ..." without the library's own name and number; where only a comma is too many, that.
+std::string whereAndWhy(std::string_view text, const nlohmann::json::exception& error) {
+    std::string why = error.what();
+    constexpr std::string_view begin = "parse error at ";
+    if (const std::size_t at = why.find(begin); at != std::string::npos) {
+        why.erase(0, at + begin.size());
+    }
+    const auto* parse = dynamic_cast<const nlohmann::json::parse_error*>(&error);
+    const std::size_t end = parse == nullptr ? 0 : std::min(parse->byte, text.size());
+    if (end > 0 && (text[end - 1] == '}' || text[end - 1] == ']')) {
+        const std::size_t comma = text.substr(0, end - 1).find_last_not_of(" \t\r\n");
+        if (comma != std::string_view::npos && text[comma] == ',') {
+            const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(comma), '\n');
+            return "line " + std::to_string(line) + ": a comma stands before the closing bracket; remove it";
+        }
+    }
+    return why;
+}
+
 template <typename Json>
 Json parsed(std::string_view text, const JsonSource& source, std::size_t mostNames) {
     requireBounded(text, source, mostNames);
     try {
         return Json::parse(text, nullptr, true, source.comments);
     } catch (const nlohmann::json::exception& error) {
-        refuse(source, "it is no JSON (" + shortLine(error.what()) + ")");
+        refuse(source, "it is no JSON (" + shortLine(whereAndWhy(text, error)) + ")");
     }
 }
 

@@ -2,12 +2,14 @@
 #include "core/vta/accelerator.h"
 
 #include <array>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json_text.h"
+#include "core/base/text.h"
 
 namespace paretoscope::vta {
 
@@ -81,6 +83,36 @@ int integer(const nlohmann::json& value, const std::string& name, const std::str
     return static_cast<int>(number);
 }
 
+/// What older configurations of TVM hold beside or instead of today's fields.
+struct OldField {
+    const char* name;
+    const char*
+        same; ///< the field that must have the same number, which it is read as where it is missing; null: unused
+};
+constexpr std::array oldFields{OldField{"LOG_BLOCK_IN", "LOG_BLOCK"}, OldField{"LOG_BLOCK_OUT", "LOG_BLOCK"},
+    OldField{"LOG_OUT_WIDTH", "LOG_INP_WIDTH"}, OldField{"LOG_OUT_BUFF_SIZE", nullptr},
+    OldField{"HW_CLK_TARGET", nullptr}};
+
+nlohmann::json withoutOldFields(nlohmann::json document, const std::string& origin) {
+    for (const OldField& old : oldFields) {
+        const auto found = document.find(old.name);
+        if (found == document.end()) {
+            continue;
+        }
+        if (old.same != nullptr) {
+            const auto same = document.find(old.same);
+            if (same != document.end() && *same != *found) {
+                throw wrong(origin, old.name,
+                    std::string(old.name) + " is " + found->dump() + " where " + old.same + " is " + same->dump()
+                        + "; an accelerator with two different ones is not simulated.");
+            }
+            document[old.same] = nlohmann::json(*found);
+        }
+        document.erase(old.name);
+    }
+    return document;
+}
+
 bool readKnown(Accelerator& result, const std::string& name, const nlohmann::json& value, const std::string& origin) {
     for (const Field& field : fields) {
         if (name == field.name) {
@@ -145,14 +177,19 @@ Accelerator accelerator(std::string_view name) {
 }
 
 Accelerator acceleratorFromJson(std::string_view text, const std::string& origin) {
-    const nlohmann::json document = base::parseSortedJson(text, {.what = origin, .comments = true});
+    nlohmann::json document = base::parseSortedJson(text, {.what = origin, .comments = true});
     if (!document.is_object()) {
         throw wrong(origin, "", "this is not a VTA configuration: a JSON object was expected.");
     }
+    document = withoutOldFields(std::move(document), origin);
     Accelerator result;
     for (const auto& [name, value] : document.items()) {
         if (!readKnown(result, name, value, origin)) {
-            throw wrong(origin, name, "unknown field " + name + ".");
+            std::string known = std::string("TARGET, HW_VER, ACC_DEP_DISTANCE, ") + clockField;
+            for (const Field& field : fields) {
+                known += std::string(", ") + field.name;
+            }
+            throw wrong(origin, name, "unknown field " + base::shortLine(name, 60) + "; known are " + known + ".");
         }
     }
     for (const Field& field : fields) {
@@ -166,8 +203,8 @@ Accelerator acceleratorFromJson(std::string_view text, const std::string& origin
 }
 
 Accelerator loadAccelerator(const std::string& nameOrFile) {
-    return nameOrFile.ends_with(".json") ? acceleratorFromJson(base::readFile(nameOrFile, largestFile), nameOrFile)
-                                         : accelerator(nameOrFile);
+    const bool isFile = nameOrFile.ends_with(".json") || nameOrFile.find('/') != std::string::npos;
+    return isFile ? acceleratorFromJson(base::readFile(nameOrFile, largestFile), nameOrFile) : accelerator(nameOrFile);
 }
 
 void validate(const Accelerator& a, const std::string& origin) {

@@ -31,7 +31,11 @@ TuningPlan planTuning(const TuningGoal& goal) {
             {{"field", "layers"}, {"value", "empty"}, {"allowed", "a network or layers"}});
     }
     for (const Workload& workload : workloads) {
-        plan.tasks.emplace_back(plan.accelerator, workload, TaskOptions{.flavour = goal.flavour});
+        try {
+            plan.tasks.emplace_back(plan.accelerator, workload, TaskOptions{.flavour = goal.flavour});
+        } catch (const Error& error) { // which of them it is
+            throw Error(error.code(), "The operator " + toText(workload) + ": " + error.what(), error.arguments());
+        }
     }
     return plan;
 }

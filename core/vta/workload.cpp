@@ -6,6 +6,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/text.h"
 
 namespace paretoscope::vta {
 
@@ -170,8 +171,13 @@ std::vector<NamedWorkload> parseLayers(std::string_view text, const std::string&
             continue;
         }
         const std::string where = origin + ", line " + std::to_string(number) + ": ";
-        if (!(words >> shape) || (words >> extra)) {
-            throw Error(ErrorCode::InvalidData, where + "expected \"NAME SHAPE\".", {{"file", origin}});
+        if (!(words >> shape)) {
+            shape = layer.name; // it names itself
+        } else if (words >> extra) {
+            throw Error(ErrorCode::InvalidData,
+                where + "expected a name and a shape, such as \"first conv/1x64x56x56/128x3x3/s2/p1/g1\", and found \""
+                    + base::shortLine(line, 60) + "\".",
+                {{"file", origin}});
         }
         try {
             layer.workload = workloadFromText(shape);

@@ -69,8 +69,8 @@ struct NamedWorkload {
     Workload workload;
 };
 
-/// A layer list: one "NAME SHAPE" a line, `#` starts a comment. Throws Error (InvalidData, InvalidShape) naming the
-/// line.
+/// A layer list: one "NAME SHAPE" or "SHAPE" a line, `#` starts a comment. Throws Error (InvalidData, InvalidShape)
+/// naming the line.
 std::vector<NamedWorkload> parseLayers(std::string_view text, const std::string& origin);
 /// The same from a file; also Error (FileNotFound).
 std::vector<NamedWorkload> readLayers(const std::string& path);

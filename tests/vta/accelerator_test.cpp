@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -77,6 +79,30 @@ TEST(Accelerator, NamesTheFieldThatIsWrong) {
     auto huge = published();
     huge["LOG_ACC_BUFF_SIZE"] = 4000000000;
     EXPECT_THAT(messageOf(huge), testing::HasSubstr("LOG_ACC_BUFF_SIZE is 4000000000; allowed are"));
+}
+
+TEST(Accelerator, ReadsWhatOlderConfigurationsHold) {
+    auto old = published();
+    old["LOG_BLOCK_IN"] = old["LOG_BLOCK_OUT"] = old["LOG_BLOCK"];
+    old.erase("LOG_BLOCK");
+    old["LOG_OUT_WIDTH"] = old["LOG_INP_WIDTH"];
+    old["HW_CLK_TARGET"] = 8;
+    EXPECT_EQ(bitstream(acceleratorFromJson(old.dump(), "file.json")),
+        bitstream(acceleratorFromJson(published().dump(), "file.json")));
+    old["LOG_BLOCK_OUT"] = 5;
+    EXPECT_THAT(messageOf(old), testing::HasSubstr("LOG_BLOCK_OUT is 5 where LOG_BLOCK is"));
+}
+
+TEST(Accelerator, NamesTheLineOfACommaTooMany) {
+    std::string text = published().dump(1);
+    text.insert(text.rfind('\n'), ",");
+    const auto lines = std::count(text.begin(), text.end(), '\n');
+    try {
+        acceleratorFromJson(text, "file.json");
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_THAT(error.what(), testing::HasSubstr("line " + std::to_string(lines) + ": a comma stands before"));
+    }
 }
 
 TEST(Accelerator, RefusesBuffersSmallerThanOneTile) {

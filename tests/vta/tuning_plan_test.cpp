@@ -54,6 +54,16 @@ TEST(TuningPlan, RefusesWhatCannotBeTuned) {
     }
 }
 
+TEST(TuningPlan, NamesTheOperatorThatTheAcceleratorCannotRun) {
+    const std::string depthwise = "conv/1x16x32x32/16x3x3/s1/p1/g16";
+    try {
+        planTuning({.layers = {layer, depthwise}});
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_THAT(error.what(), testing::HasSubstr("The operator " + depthwise + ": "));
+    }
+}
+
 TEST(TuningPlan, ATaskIsFoundAgainFromItsKey) {
     std::vector<Accelerator> known;
     for (const std::string& name : acceleratorNames()) {
