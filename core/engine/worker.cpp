@@ -97,6 +97,11 @@ struct RequestHandler {
         write(protocol::StoreChanged{});
         return {};
     }
+    Result operator()(const protocol::AnnotateCandidates& request) const {
+        project.remark(request.candidates, {.starred = request.starred, .note = request.note});
+        write(protocol::StoreChanged{});
+        return {};
+    }
     Result operator()(const protocol::PurgeDeletedRuns&) const {
         const int purged = project.purgeDeletedRuns();
         write(protocol::StoreChanged{});

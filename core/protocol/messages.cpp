@@ -144,6 +144,12 @@ void describe(Fields& fields, AnnotateRun& m) {
     fields("deleted", m.deleted);
 }
 template <typename Fields>
+void describe(Fields& fields, AnnotateCandidates& m) {
+    fields("candidates", m.candidates);
+    fields("starred", m.starred);
+    fields("note", m.note);
+}
+template <typename Fields>
 void describe(Fields& fields, ImportProfile& m) {
     fields("path", m.path);
 }

@@ -86,6 +86,13 @@ struct AnnotateRun {
     std::optional<std::string> note;
     std::optional<bool> deleted; ///< into the bin, or out of it; refused for a run that waits or runs
 };
+/// What the user says about candidates, and so about their architectures in all runs; what is not given stays.
+struct AnnotateCandidates {
+    static constexpr const char* typeName = "annotateCandidates";
+    std::vector<std::int64_t> candidates;
+    std::optional<bool> starred;
+    std::optional<std::string> note;
+};
 /// Removes the runs in the bin for good. Answered by a FreedSpace.
 struct PurgeDeletedRuns {
     static constexpr const char* typeName = "purgeDeletedRuns";
@@ -115,7 +122,8 @@ struct UnknownRequest {
 struct Request {
     std::int64_t id = 0; ///< the sender's count
     std::variant<Start, Stop, Pause, Resume, SetLambda, SetTarget, QueueList, Reorder, PauseQueue, AnnotateRun,
-        PurgeDeletedRuns, RemoveSpareCheckpoints, ImportProfile, Shutdown, Ping, AllowRun, UnknownRequest>
+        AnnotateCandidates, PurgeDeletedRuns, RemoveSpareCheckpoints, ImportProfile, Shutdown, Ping, AllowRun,
+        UnknownRequest>
         body;
 };
 

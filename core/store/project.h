@@ -126,6 +126,11 @@ public:
         const std::function<void(std::int64_t candidate, const space::Architecture& architecture)>& take) const;
     /// The settings that the candidates have costs for.
     [[nodiscard]] std::vector<records::DeviceSetting> costSettings(
+    /// Says it of these candidates' architectures, and so of every candidate that has one of them. Throws Error
+    /// (NotFound) where one of them is not there; then nothing is said.
+    void remark(std::span<const std::int64_t> candidates, const RemarkUpdate& update);
+    /// All that something is said about, by id.
+    [[nodiscard]] std::vector<RemarkedCandidate> remarks() const;
         std::optional<std::int64_t> run = std::nullopt) const;
 
     // Accuracy protocols; store one before the accuracies that name it

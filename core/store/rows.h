@@ -138,6 +138,26 @@ struct LastCandidate {
     records::Origin origin = records::Origin::Search;
 };
 
+/// What the user says about an architecture, whichever runs met it.
+struct Remark {
+    bool starred = false;
+    std::string note;
+    bool operator==(const Remark&) const = default;
+};
+
+/// What is not given stays.
+struct RemarkUpdate {
+    std::optional<bool> starred;
+    std::optional<std::string> note;
+};
+
+/// A candidate whose architecture the user said something about.
+struct RemarkedCandidate {
+    std::int64_t id = 0;
+    Remark remark;
+    bool operator==(const RemarkedCandidate&) const = default;
+};
+
 /// What some checkpoints take.
 struct CheckpointUse {
     std::int64_t runs = 0; ///< that they belong to

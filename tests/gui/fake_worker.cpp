@@ -58,6 +58,10 @@ void FakeWorker::send(const QByteArray& line) {
             annotate->run, {.tags = annotate->tags, .note = annotate->note, .deleted = annotate->deleted});
         answer(request.id, {});
         say(protocol::StoreChanged{});
+    } else if (const auto* said = std::get_if<protocol::AnnotateCandidates>(&request.body)) {
+        project_->remark(said->candidates, {.starred = said->starred, .note = said->note});
+        answer(request.id, {});
+        say(protocol::StoreChanged{});
     } else {
         answer(request.id, {});
     }

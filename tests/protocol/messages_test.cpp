@@ -57,6 +57,11 @@ TEST(Requests, ArriveAsTheyWereSent) {
     EXPECT_EQ(annotate.tags, "night, gpu");
     EXPECT_EQ(annotate.note, std::nullopt);
     EXPECT_EQ(annotate.deleted, true);
+    const AnnotateCandidates remark = throughTheWire(AnnotateCandidates{{7, 9}, true, "für \"uns\""});
+    EXPECT_EQ(remark.candidates, (std::vector<std::int64_t>{7, 9}));
+    EXPECT_EQ(remark.starred, true);
+    EXPECT_EQ(remark.note, "für \"uns\"");
+    EXPECT_EQ(throughTheWire(AnnotateCandidates{{7}, std::nullopt, ""}).starred, std::nullopt);
     throughTheWire(PurgeDeletedRuns{});
     throughTheWire(RemoveSpareCheckpoints{});
     EXPECT_EQ(throughTheWire(ImportProfile{"a server's.psprofile"}).path, "a server's.psprofile");

@@ -258,6 +258,39 @@ TEST_F(CandidatesTest, OfOneArchitectureAreFoundInAllRuns) {
     EXPECT_TRUE(project_.candidatesOf({cell("d"), {}}).empty());
 }
 
+TEST_F(CandidatesTest, WhatIsSaidOfOneHoldsForItsArchitectureInAllRuns) {
+    const auto here = project_.upsertCandidates(run_, std::vector{candidate("g", 5, 0.75), candidate("h", 6, 0.8)});
+    project_.remark(here, {.starred = true});
+    project_.remark(std::vector{here[0]}, {.note = "für die Kamera: \"schnell\""});
+    const auto later = project_.upsertCandidates(project_.addRun(searchRun()), std::vector{candidate("g", 4, 0.7)});
+    records::Candidate otherShape = candidate("g", 4, 0.7);
+    otherShape.shape = anotherShape;
+    project_.upsertCandidates(run_, std::vector{otherShape});
+    const Remark both{true, "für die Kamera: \"schnell\""};
+    EXPECT_EQ(
+        project_.remarks(), (std::vector<RemarkedCandidate>{{here[0], both}, {here[1], {true, {}}}, {later[0], both}}));
+    project_.remark(std::vector{later[0]}, {.starred = false, .note = std::string()});
+    EXPECT_EQ(project_.remarks(), (std::vector<RemarkedCandidate>{{here[1], {true, {}}}}));
+    textOfError(ErrorCode::NotFound, [&] {
+        project_.remark(std::vector{here[0], std::int64_t{999}}, {.starred = true});
+    });
+    EXPECT_EQ(project_.remarks().size(), 1U) << "all or nothing";
+}
+
+TEST_F(CandidatesTest, ARemarkThatIsNoneOfOursIsPassedOver) {
+    const auto ids = project_.upsertCandidates(run_, std::vector{candidate("g", 5, 0.75)});
+    project_.remark(ids, {.starred = true});
+    for (const char* key : {"remark ", "remark x", "remark \t", "remark a\tb"}) {
+        project_.setSetting(key, R"({"starred": true})");
+    }
+    EXPECT_EQ(project_.remarks().size(), 1U);
+    project_.setSetting(
+        "remark " + space::identityText(cell("g")) + '\t' + toText(space::Shape{}), R"({"starred": "yes"})");
+    EXPECT_TRUE(project_.remarks().empty());
+    project_.remark(ids, {.note = "again"});
+    EXPECT_EQ(project_.remarks().at(0).remark, (Remark{false, "again"}));
+}
+
 TEST_F(CandidatesTest, ProtocolsAreKeptByTheirId) {
     records::AccuracyProtocol renamed = oneShotProtocol();
     renamed.title = "better title";
