@@ -12,6 +12,7 @@
 
 #include "tests/widgets/front_snapshots.h"
 #include "widgets/common/selection.h"
+#include "widgets/front/candidate_model.h"
 
 namespace paretoscope::widgets {
 namespace {
@@ -85,7 +86,7 @@ TEST_F(CandidateTableTest, IsLinkedToTheSelectionBothWays) {
 TEST_F(CandidateTableTest, SeveralAreComparedMeasuredAndTrainedTogether) {
     EXPECT_FALSE(button("candidatesCompare").isEnabled());
     EXPECT_FALSE(button("candidatesCompare").toolTip().isEmpty()) << "and says why";
-    table.setJobsPossible(true, {});
+    table.setState({}, {});
     filter().setText(QStringLiteral("front"));
     const auto click = [this](int row, Qt::KeyboardModifiers keys) {
         QTest::mouseClick(
@@ -102,13 +103,109 @@ TEST_F(CandidateTableTest, SeveralAreComparedMeasuredAndTrainedTogether) {
     QTest::mouseClick(&button("candidatesCompare"), Qt::LeftButton);
     ASSERT_EQ(compared.count(), 1);
     EXPECT_NE(compared[0][0], compared[0][1]);
+    QSignalSpy exported(&table, &CandidateTable::exportRequested);
+    QTest::mouseClick(&button("candidatesExport"), Qt::LeftButton);
+    ASSERT_EQ(exported.count(), 1);
+    EXPECT_THAT(exported[0][0].value<std::vector<std::int64_t>>(), testing::UnorderedElementsAreArray(before));
     QSignalSpy measured(&table, &CandidateTable::measureRequested);
     QTest::mouseClick(&button("candidatesMeasure"), Qt::LeftButton);
     ASSERT_EQ(measured.count(), 1);
     EXPECT_EQ(measured[0][0].toStringList().size(), 2);
-    table.setJobsPossible(false, QStringLiteral("A job is running."));
+    table.setState({.busy = true, .readOnly = false}, QStringLiteral("A job is running."));
     EXPECT_FALSE(button("candidatesTrain").isEnabled());
     EXPECT_EQ(button("candidatesTrain").toolTip(), QStringLiteral("A job is running."));
+    EXPECT_FALSE(button("candidatesExport").isEnabled());
+    table.setState({.busy = false, .readOnly = true}, QStringLiteral("This project can only be read."));
+    EXPECT_TRUE(button("candidatesExport").isEnabled()) << "the sample can be taken along";
+}
+
+struct RemarkedTableTest : CandidateTableTest {
+    using Column = CandidateModel::Column;
+    void SetUp() override {
+        CandidateTableTest::SetUp();
+        table.setState({}, {});
+        say({{5, {true, {}}}, {9, {true, "For the Camera"}}, {30, {false, "slow"}}});
+    }
+    void say(std::vector<store::RemarkedCandidate> remarks) {
+        auto snapshot = std::make_shared<ProjectSnapshot>();
+        snapshot->setPart(front);
+        snapshot->setPart(std::make_shared<Remarks>(Remarks{std::move(remarks)}));
+        table.setSnapshot(snapshot);
+    }
+    [[nodiscard]] QModelIndex at(std::int64_t candidate, Column column) {
+        filter().setText(QStringLiteral("id:%1").arg(candidate));
+        return view().model()->index(0, static_cast<int>(column));
+    }
+};
+
+TEST_F(RemarkedTableTest, FiltersAndSortsByStarAndNote) {
+    filter().setText(QStringLiteral("star"));
+    EXPECT_EQ(rows(), 2);
+    filter().setText(QStringLiteral("note:camera"));
+    EXPECT_EQ(rows(), 1);
+    filter().setText(QStringLiteral("note:"));
+    EXPECT_EQ(rows(), 2);
+    filter().setText(QStringLiteral("star note:slow"));
+    EXPECT_EQ(rows(), 0);
+    filter().setText(QStringLiteral("star"));
+    say({{9, {true, {}}}});
+    EXPECT_EQ(rows(), 1) << "a star that was taken away leaves the filter";
+    filter().clear();
+    view().sortByColumn(static_cast<int>(Column::Star), Qt::AscendingOrder);
+    view().selectRow(0);
+    EXPECT_EQ(table.chosen(), std::vector<std::int64_t>{9});
+}
+
+TEST_F(RemarkedTableTest, AClickOnAStarAsksForTheOtherStateOfThatCell) {
+    QSignalSpy stars(&table, &CandidateTable::starRequested);
+    for (const std::int64_t candidate : {std::int64_t{5}, std::int64_t{6}}) {
+        const QRect place = view().visualRect(at(candidate, Column::Star));
+        QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, place.center());
+        ASSERT_EQ(stars.count(), 1);
+        EXPECT_EQ(stars[0][0].value<std::vector<std::int64_t>>(), std::vector{candidate});
+        EXPECT_EQ(stars.takeFirst()[1].toBool(), candidate == 6);
+    }
+    table.setState({.busy = false, .readOnly = true}, QStringLiteral("This project can only be read."));
+    QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, view().visualRect(at(6, Column::Star)).center());
+    EXPECT_EQ(stars.count(), 0);
+    EXPECT_EQ(button("candidatesStar").toolTip(), QStringLiteral("This project can only be read."));
+}
+
+TEST_F(RemarkedTableTest, TheButtonStarsThoseWithoutOneAndTakesAllAwayWhereAllHaveOne) {
+    QSignalSpy stars(&table, &CandidateTable::starRequested);
+    table.choose({5, 6, 7});
+    QTest::mouseClick(&button("candidatesStar"), Qt::LeftButton);
+    ASSERT_EQ(stars.count(), 1);
+    EXPECT_THAT(stars[0][0].value<std::vector<std::int64_t>>(), testing::UnorderedElementsAre(6, 7));
+    EXPECT_TRUE(stars.takeFirst()[1].toBool());
+    table.choose({5, 9});
+    QTest::mouseClick(&button("candidatesStar"), Qt::LeftButton);
+    EXPECT_THAT(stars[0][0].value<std::vector<std::int64_t>>(), testing::UnorderedElementsAre(5, 9));
+    EXPECT_FALSE(stars[0][1].toBool());
+}
+
+TEST_F(RemarkedTableTest, ANoteIsWrittenInPlaceAndOnlyWhereItChanges) {
+    QSignalSpy notes(&table, &CandidateTable::noteRequested);
+    QAbstractItemModel& model = *view().model();
+    EXPECT_TRUE(model.setData(at(9, Column::Note), QStringLiteral("For the Camera "), Qt::EditRole));
+    EXPECT_EQ(notes.count(), 0);
+    EXPECT_TRUE(model.setData(at(9, Column::Note), QStringLiteral("for the phone"), Qt::EditRole));
+    ASSERT_EQ(notes.count(), 1);
+    EXPECT_EQ(notes[0][0].toLongLong(), 9);
+    EXPECT_EQ(notes[0][1].toString(), QStringLiteral("for the phone"));
+    EXPECT_TRUE(model.flags(at(9, Column::Note)) & Qt::ItemIsEditable);
+    table.setState({.busy = true, .readOnly = true}, QStringLiteral("This project can only be read."));
+    EXPECT_FALSE(model.flags(at(9, Column::Note)) & Qt::ItemIsEditable);
+}
+
+TEST_F(RemarkedTableTest, SeveralChosenRowsStayChosenWhenARemarkComes) {
+    table.choose({5, 6, 7});
+    say({{6, {true, "x"}}});
+    EXPECT_THAT(table.chosen(), testing::UnorderedElementsAre(5, 6, 7));
+    view().sortByColumn(static_cast<int>(Column::Note), Qt::DescendingOrder);
+    table.choose({5, 6, 7});
+    say({{7, {true, "y"}}});
+    EXPECT_THAT(table.chosen(), testing::UnorderedElementsAre(5, 6, 7));
 }
 
 }

@@ -11,8 +11,12 @@ bool View::follows(records::JobKind /*kind*/) const {
     return false;
 }
 
-QUndoStack* View::undoStack() {
-    return nullptr;
+QList<QUndoStack*> View::undoStacks() {
+    return {};
+}
+
+QList<qint64> View::chosenCandidates() const {
+    return {};
 }
 
 QList<ViewPicture> View::pictures() {

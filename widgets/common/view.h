@@ -51,8 +51,8 @@ public:
     virtual void showState(const ProjectState& state);
     /// Whether it comes to the front when a job of this kind starts.
     [[nodiscard]] virtual bool follows(records::JobKind kind) const;
-    /// Null where it has nothing to undo.
-    [[nodiscard]] virtual QUndoStack* undoStack();
+    /// Empty where it has nothing to undo.
+    [[nodiscard]] virtual QList<QUndoStack*> undoStacks();
     /// After the picture of the view as it is, which has its id as name.
     [[nodiscard]] virtual QList<ViewPicture> pictures();
     /// What it waits for before its first picture.

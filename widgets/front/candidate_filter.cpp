@@ -3,21 +3,24 @@
 
 #include <QStringList>
 
+#include "widgets/common/number_text.h"
+
 namespace paretoscope::widgets {
 
 CandidateFilter::CandidateFilter(const QString& text) {
     for (const QString& word : text.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
         if (Test test = testOf(word)) {
             tests_.push_back(std::move(test));
+            readsRemarks_ = readsRemarks_ || word == QLatin1String("star") || word.startsWith(QLatin1String("note:"));
         } else if (problem_.isEmpty()) {
             problem_ = word;
         }
     }
 }
 
-bool CandidateFilter::accepts(const FrontSnapshot& front, std::size_t index, bool onFront) const {
+bool CandidateFilter::accepts(const FilteredCandidate& candidate) const {
     for (const Test& test : tests_) {
-        if (!test(front, index, onFront)) {
+        if (!test(candidate)) {
             return false;
         }
     }
@@ -25,37 +28,40 @@ bool CandidateFilter::accepts(const FrontSnapshot& front, std::size_t index, boo
 }
 
 CandidateFilter::Test CandidateFilter::testOf(const QString& word) {
-    const auto origin = [](PointOrigin wanted) -> Test {
-        return [wanted](const FrontSnapshot& front, std::size_t index, bool) {
-            return index < front.origins.size() && front.origins[index] == wanted;
-        };
+    using Candidate = FilteredCandidate;
+    const auto isOf = [](const Candidate& candidate, PointOrigin wanted) {
+        return candidate.index < candidate.front.origins.size() && candidate.front.origins[candidate.index] == wanted;
     };
     if (word == QLatin1String("front")) {
-        return [](const FrontSnapshot&, std::size_t, bool onFront) { return onFront; };
+        return [](const Candidate& candidate) { return candidate.onFront; };
+    }
+    if (word == QLatin1String("star")) {
+        return [](const Candidate& candidate) { return candidate.remark.starred; };
     }
     if (word == QLatin1String("random")) {
-        return origin(PointOrigin::Random);
+        return [isOf](const Candidate& candidate) { return isOf(candidate, PointOrigin::Random); };
     }
     if (word == QLatin1String("published")) {
-        return origin(PointOrigin::Published);
+        return [isOf](const Candidate& candidate) { return isOf(candidate, PointOrigin::Published); };
     }
     if (word == QLatin1String("search")) {
-        return [](const FrontSnapshot& front, std::size_t index, bool) {
-            return index < front.origins.size()
-                && (front.origins[index] == PointOrigin::Searched || front.origins[index] == PointOrigin::Derived);
+        return [isOf](const Candidate& candidate) {
+            return isOf(candidate, PointOrigin::Searched) || isOf(candidate, PointOrigin::Derived);
         };
     }
     if (word == QLatin1String("measured") || word == QLatin1String("predicted")) {
         const auto wanted =
             word == QLatin1String("measured") ? records::CostProvenance::Measured : records::CostProvenance::Predicted;
-        return [wanted](const FrontSnapshot& front, std::size_t index, bool) {
-            return front.points[index].costProvenance == wanted;
-        };
+        return [wanted](const Candidate& candidate) { return candidate.point().costProvenance == wanted; };
     }
     if (word == QLatin1String("trained") || word == QLatin1String("estimated")) {
         const bool estimated = word == QLatin1String("estimated");
-        return [estimated](const FrontSnapshot& front, std::size_t index, bool) {
-            return front.points[index].estimated == estimated;
+        return [estimated](const Candidate& candidate) { return candidate.point().estimated == estimated; };
+    }
+    if (word.startsWith(QLatin1String("note:"))) {
+        return [wanted = word.mid(5)](const Candidate& candidate) {
+            const std::string& note = candidate.remark.note;
+            return !note.empty() && toQString(note).contains(wanted, Qt::CaseInsensitive);
         };
     }
     const qsizetype at = word.indexOf(QLatin1Char(':')) >= 0 ? word.indexOf(QLatin1Char(':'))
@@ -73,25 +79,23 @@ CandidateFilter::Test CandidateFilter::testOf(const QString& word) {
     if (word[at] == QLatin1Char(':')) {
         const auto id = static_cast<std::int64_t>(number);
         if (name == QLatin1String("run")) {
-            return [id](const FrontSnapshot& front, std::size_t index, bool) { return front.points[index].run == id; };
+            return [id](const Candidate& candidate) { return candidate.point().run == id; };
         }
         if (name == QLatin1String("id")) {
-            return [id](const FrontSnapshot& front, std::size_t index, bool) {
-                return front.points[index].candidateId == id;
-            };
+            return [id](const Candidate& candidate) { return candidate.point().candidateId == id; };
         }
         return {};
     }
     const bool below = word[at] == QLatin1Char('<');
     if (name == QLatin1String("lat")) {
-        return [below, number](const FrontSnapshot& front, std::size_t index, bool) {
-            const double value = front.points[index].cost;
+        return [below, number](const Candidate& candidate) {
+            const double value = candidate.point().cost;
             return below ? value < number : value > number;
         };
     }
     if (name == QLatin1String("acc")) {
-        return [below, number](const FrontSnapshot& front, std::size_t index, bool) {
-            const double value = 100 * front.points[index].accuracy;
+        return [below, number](const Candidate& candidate) {
+            const double value = 100 * candidate.point().accuracy;
             return below ? value < number : value > number;
         };
     }

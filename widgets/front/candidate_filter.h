@@ -9,9 +9,19 @@
 
 namespace paretoscope::widgets {
 
+/// What a filter asks about a candidate.
+struct FilteredCandidate {
+    const FrontSnapshot& front;
+    std::size_t index; ///< of front.points
+    bool onFront;
+    const store::Remark& remark;
+    [[nodiscard]] const store::FrontPoint& point() const { return front.points[index]; }
+};
+
 /// Which candidates a table shows, from words that all have to hold:
-///   front   random   search   published   measured   predicted   trained   estimated
+///   front   star   random   search   published   measured   predicted   trained   estimated
 ///   run:22   id:87   lat<0.3   lat>0.2   acc<90   acc>50      latencies in ms, accuracies in per cent
+///   note:word      in a note, in any case of letters; note: alone: with a note
 /// Numbers take a point or a comma. An empty text lets everything through.
 class CandidateFilter {
 public:
@@ -20,14 +30,17 @@ public:
 
     /// The first word that is not understood; empty where all are.
     [[nodiscard]] QString problem() const { return problem_; }
-    [[nodiscard]] bool accepts(const FrontSnapshot& front, std::size_t index, bool onFront) const;
+    [[nodiscard]] bool accepts(const FilteredCandidate& candidate) const;
+    /// Whether it depends on what the user says about candidates.
+    [[nodiscard]] bool readsRemarks() const { return readsRemarks_; }
 
 private:
-    using Test = std::function<bool(const FrontSnapshot& front, std::size_t index, bool onFront)>;
+    using Test = std::function<bool(const FilteredCandidate& candidate)>;
     static Test testOf(const QString& word);
 
     std::vector<Test> tests_;
     QString problem_;
+    bool readsRemarks_ = false;
 };
 
 }

@@ -10,18 +10,13 @@
 #include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <utility>
 
 #include "widgets/common/eliding_label.h"
 #include "widgets/common/number_text.h"
-#include "widgets/common/palette.h"
-#include "widgets/common/provenance_mark.h"
 #include "widgets/common/selection.h"
 #include "widgets/front/candidate_details.h"
-#include "widgets/front/front_cloud.h"
-#include "widgets/front/point_text.h"
+#include "widgets/front/candidate_model.h"
 #include "widgets/style/line_icon.h"
 #include "widgets/style/sizes.h"
 
@@ -31,182 +26,6 @@ namespace {
 
 constexpr std::size_t mostKept = 200; ///< chosen rows that are chosen again in a new snapshot
 
-}
-
-void CandidateModel::setFront(std::shared_ptr<const FrontSnapshot> front) {
-    beginResetModel();
-    front_ = std::move(front);
-    onFront_.assign(front_ ? front_->points.size() : 0, false);
-    if (front_) {
-        for (const std::size_t member : front_->accuracyHull.front()) {
-            onFront_[member] = true;
-        }
-    }
-    refill();
-    endResetModel();
-}
-
-void CandidateModel::setFilter(CandidateFilter filter) {
-    beginResetModel();
-    filter_ = std::move(filter);
-    refill();
-    endResetModel();
-}
-
-void CandidateModel::refill() {
-    rows_.clear();
-    for (std::size_t i = 0; i < onFront_.size(); ++i) {
-        if (filter_.accepts(*front_, i, onFront_[i])) {
-            rows_.push_back(i);
-        }
-    }
-    order();
-}
-
-void CandidateModel::order() {
-    const bool ascending = order_ == Qt::AscendingOrder;
-    std::vector<double> keys(onFront_.size());
-    for (const std::size_t row : rows_) {
-        const double value = key(row, sorted_);
-        keys[row] = std::isnan(value) ? -std::numeric_limits<double>::infinity() : value; // NaN has no order
-    }
-    std::stable_sort(rows_.begin(), rows_.end(),
-        [&keys, ascending](std::size_t a, std::size_t b) { return ascending ? keys[a] < keys[b] : keys[b] < keys[a]; });
-}
-
-void CandidateModel::sort(int column, Qt::SortOrder order) {
-    beginResetModel();
-    sorted_ = static_cast<Column>(column);
-    order_ = order;
-    this->order();
-    endResetModel();
-}
-
-int CandidateModel::rowOf(std::int64_t candidate) const {
-    const int point = front_ ? front_->indexOf(candidate) : -1;
-    const auto found = std::find(rows_.begin(), rows_.end(), static_cast<std::size_t>(point));
-    return point < 0 || found == rows_.end() ? -1 : static_cast<int>(found - rows_.begin());
-}
-
-int CandidateModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
-}
-
-int CandidateModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(Column::Count);
-}
-
-double CandidateModel::key(std::size_t index, Column column) const {
-    const store::FrontPoint& point = front_->points[index];
-    const auto detail =
-        column == Column::Parameters || column == Column::Macs ? front_->detail(point.candidateId) : nullptr;
-    switch (column) {
-    case Column::Candidate:
-        return static_cast<double>(point.candidateId);
-    case Column::Accuracy:
-        return point.accuracy;
-    case Column::Latency:
-        return point.cost;
-    case Column::OnFront:
-        return onFront_[index] ? 0 : 1;
-    case Column::Origin:
-        return index < front_->origins.size() ? static_cast<double>(front_->origins[index]) : 0;
-    case Column::Run:
-        return static_cast<double>(point.run);
-    case Column::Parameters:
-        return detail ? static_cast<double>(detail->parameters) : -1;
-    case Column::Macs:
-        return detail ? static_cast<double>(detail->macs) : -1;
-    case Column::Count:
-        break;
-    }
-    return 0;
-}
-
-QString CandidateModel::text(std::size_t index, Column column) const {
-    const store::FrontPoint& point = front_->points[index];
-    const QString none = QStringLiteral("–");
-    const auto detail =
-        column == Column::Parameters || column == Column::Macs ? front_->detail(point.candidateId) : nullptr;
-    switch (column) {
-    case Column::Candidate:
-        return QString::number(point.candidateId);
-    case Column::Accuracy:
-        return accuracyText(point);
-    case Column::Latency:
-        return provenanceMark(point.costProvenance) + QLatin1Char(' ') + latencyText(point.cost);
-    case Column::OnFront:
-        return onFront_[index] ? QStringLiteral("✓") : QString();
-    case Column::Origin:
-        return index < front_->origins.size() ? originText(front_->origins[index]) : none;
-    case Column::Run:
-        return point.run > 0 ? QString::number(point.run) : none;
-    case Column::Parameters:
-        return detail ? countText(detail->parameters) : none;
-    case Column::Macs:
-        return detail ? countText(detail->macs) : none;
-    case Column::Count:
-        break;
-    }
-    return {};
-}
-
-QVariant CandidateModel::data(const QModelIndex& index, int role) const {
-    if (!front_ || !index.isValid()) {
-        return {};
-    }
-    const std::size_t point = pointAt(index.row());
-    const auto column = static_cast<Column>(index.column());
-    if (role == Qt::DisplayRole) {
-        return text(point, column);
-    }
-    if (role == Qt::ToolTipRole && column == Column::Accuracy) {
-        return spokenProvenanceText(*front_, front_->points[point]);
-    }
-    if (role == Qt::ToolTipRole && column == Column::Latency) {
-        return provenanceText(front_->points[point].costProvenance);
-    }
-    if (role == Qt::TextAlignmentRole && column != Column::Origin) {
-        return static_cast<int>((column == Column::OnFront ? Qt::AlignHCenter : Qt::AlignRight) | Qt::AlignVCenter);
-    }
-    return {};
-}
-
-QVariant CandidateModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    const auto column = static_cast<Column>(section);
-    if (orientation != Qt::Horizontal) {
-        return {};
-    }
-    if (role == Qt::TextAlignmentRole && column != Column::Origin) {
-        return static_cast<int>((column == Column::OnFront ? Qt::AlignHCenter : Qt::AlignRight) | Qt::AlignVCenter);
-    }
-    if (role != Qt::DisplayRole) {
-        return {};
-    }
-    switch (column) {
-    case Column::Candidate:
-        return tr("Candidate");
-    case Column::Accuracy:
-        return tr("Accuracy");
-    case Column::Latency:
-        return tr("Latency");
-    case Column::OnFront:
-        //: Column: whether a candidate is on the front.
-        return tr("Front");
-    case Column::Origin:
-        //: Column: who proposed a candidate.
-        return tr("Origin");
-    case Column::Run:
-        return tr("Run");
-    case Column::Parameters:
-        return tr("Parameters");
-    case Column::Macs:
-        //: Multiply-accumulate operations of one image.
-        return tr("MACs");
-    case Column::Count:
-        break;
-    }
-    return {};
 }
 
 CandidateTable::CandidateTable(Selection& selection, QWidget* parent)
@@ -220,7 +39,11 @@ CandidateTable::CandidateTable(Selection& selection, QWidget* parent)
     , compare_(new QPushButton(tr("Compare"), this))
     , measure_(new QPushButton(tr("Measure"), this))
     //: A button: train the chosen candidates.
-    , train_(new QPushButton(tr("Train"), this)) {
+    , train_(new QPushButton(tr("Train"), this))
+    //: A button: write files of the chosen candidates.
+    , export_(new QPushButton(tr("Export…"), this))
+    //: A button: give the chosen candidates a star.
+    , star_(new QPushButton(tr("Star"), this)) {
     setUp();
     auto* above = new QHBoxLayout;
     above->addWidget(filter_, 2);
@@ -228,6 +51,8 @@ CandidateTable::CandidateTable(Selection& selection, QWidget* parent)
     above->addWidget(compare_);
     above->addWidget(measure_);
     above->addWidget(train_);
+    above->addWidget(export_);
+    above->addWidget(star_);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(sizes::grid);
@@ -244,6 +69,11 @@ CandidateTable::CandidateTable(Selection& selection, QWidget* parent)
         });
     connect(model_, &QAbstractItemModel::modelReset, this, &CandidateTable::followSelection);
     connect(&selection_, &Selection::candidateChanged, this, &CandidateTable::followSelection);
+    connectButtons();
+    onRowsChanged();
+}
+
+void CandidateTable::connectButtons() {
     connect(compare_, &QPushButton::clicked, this, [this] {
         const std::vector<std::int64_t> rows = chosen();
         selection_.wantComparison(rows.front(), rows.back());
@@ -256,7 +86,16 @@ CandidateTable::CandidateTable(Selection& selection, QWidget* parent)
         Q_EMIT measureRequested(texts);
     });
     connect(train_, &QPushButton::clicked, this, [this] { Q_EMIT trainRequested(genotypes()); });
-    onRowsChanged();
+    connect(export_, &QPushButton::clicked, this, [this] { Q_EMIT exportRequested(chosen()); });
+    connect(star_, &QPushButton::clicked, this, &CandidateTable::toggleStars);
+    connect(model_, &CandidateModel::noteEdited, this, &CandidateTable::noteRequested);
+    connect(model_, &QAbstractItemModel::dataChanged, this, &CandidateTable::onRowsChanged);
+    connect(table_, &QTableView::clicked, this, [this](const QModelIndex& index) {
+        if (!state_.readOnly && static_cast<CandidateModel::Column>(index.column()) == CandidateModel::Column::Star) {
+            Q_EMIT starRequested({model_->front()->points[model_->pointAt(index.row())].candidateId},
+                !model_->remark(index.row()).starred);
+        }
+    });
 }
 
 void CandidateTable::setUp() {
@@ -264,11 +103,11 @@ void CandidateTable::setUp() {
     filter_->setClearButtonEnabled(true);
     filter_->addAction(lineIcon(QStringLiteral("filter")), QLineEdit::LeadingPosition);
     //: The words before "…" are commands and stay as they are.
-    filter_->setPlaceholderText(tr("front  run:22  lat<0.3  acc>50 …"));
+    filter_->setPlaceholderText(tr("front  star  run:22  lat<0.3  acc>50 …"));
     filter_->setAccessibleName(tr("Filter of the candidates"));
     filter_->setToolTip(
-        tr("Words that all have to hold: front, random, search, published, measured, predicted, trained, "
-           "estimated, run:22, id:87, lat<0.3 (ms), lat>0.2, acc>50 (%), acc<90"));
+        tr("Words that all have to hold: front, star, random, search, published, measured, predicted, trained, "
+           "estimated, run:22, id:87, note:word, lat<0.3 (ms), lat>0.2, acc>50 (%), acc<90"));
     table_->setObjectName(QStringLiteral("candidateTable"));
     table_->setAccessibleName(tr("Candidates"));
     table_->setModel(model_);
@@ -283,16 +122,25 @@ void CandidateTable::setUp() {
     table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table_->verticalHeader()->setDefaultSectionSize(sizes::row);
     table_->horizontalHeader()->setStretchLastSection(true);
+    table_->horizontalHeader()->setMinimumSectionSize(sizes::row);
+    table_->setColumnWidth(static_cast<int>(CandidateModel::Column::Star), sizes::row);
+    table_->setColumnWidth(static_cast<int>(CandidateModel::Column::Origin), 2 * table_->columnWidth(1));
+    table_->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     compare_->setObjectName(QStringLiteral("candidatesCompare"));
     compare_->setIcon(lineIcon(QStringLiteral("swap")));
     measure_->setObjectName(QStringLiteral("candidatesMeasure"));
     measure_->setIcon(lineIcon(QStringLiteral("measure")));
     train_->setObjectName(QStringLiteral("candidatesTrain"));
     train_->setIcon(lineIcon(QStringLiteral("play")));
+    export_->setObjectName(QStringLiteral("candidatesExport"));
+    export_->setIcon(lineIcon(QStringLiteral("export")));
+    star_->setObjectName(QStringLiteral("candidatesStar"));
+    star_->setIcon(lineIcon(QStringLiteral("star")));
 }
 
 void CandidateTable::setSnapshot(const SnapshotPointer& snapshot) {
     snapshot_ = snapshot;
+    keepChosen([&] { model_->setRemarks(snapshot ? snapshot->part<Remarks>() : nullptr); });
     showFront();
     onRowsChanged(); // details may have come
 }
@@ -302,19 +150,37 @@ void CandidateTable::showFront() {
     if (!isVisible() || model_->front() == front) { // a search brings many snapshots a second
         return;
     }
+    keepChosen([&] { model_->setFront(front); });
+}
+
+void CandidateTable::keepChosen(const std::function<void()>& change) {
     const std::vector<std::int64_t> before = chosen();
-    model_->setFront(front);
+    change();
     showCount(CandidateFilter(filter_->text()).problem());
-    if (before.size() < 2 || before.size() > mostKept) {
-        return; // one row follows the selection
+    if (before.size() >= 2 && before.size() <= mostKept) { // one row follows the selection
+        choose(before);
     }
+}
+
+void CandidateTable::choose(const std::vector<std::int64_t>& candidates) {
     QItemSelection kept;
-    for (const std::int64_t candidate : before) {
+    for (const std::int64_t candidate : candidates) {
         if (const int row = model_->rowOf(candidate); row >= 0) {
             kept.select(model_->index(row, 0), model_->index(row, 0));
         }
     }
-    table_->selectionModel()->select(kept, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    table_->selectionModel()->select(kept, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+void CandidateTable::toggleStars() {
+    std::vector<std::int64_t> without;
+    for (const QModelIndex& index : table_->selectionModel()->selectedRows()) {
+        if (!model_->remark(index.row()).starred) {
+            without.push_back(model_->front()->points[model_->pointAt(index.row())].candidateId);
+        }
+    }
+    const bool starred = !without.empty();
+    Q_EMIT starRequested(starred ? without : chosen(), starred);
 }
 
 void CandidateTable::showEvent(QShowEvent* event) {
@@ -372,9 +238,10 @@ std::vector<space::Genotype> CandidateTable::genotypes() const {
     return found;
 }
 
-void CandidateTable::setJobsPossible(bool possible, const QString& reason) {
-    jobsPossible_ = possible;
-    reason_ = reason;
+void CandidateTable::setState(const ProjectState& state, const QString& whyNot) {
+    state_ = state;
+    whyNot_ = whyNot;
+    model_->setWritable(!state.readOnly);
     onRowsChanged();
 }
 
@@ -386,13 +253,22 @@ void CandidateTable::onRowsChanged() {
     if (known < rows) {
         Q_EMIT detailsWanted();
     }
-    const bool some = jobsPossible_ && known > 0 && known == rows;
-    const QString why = !jobsPossible_ ? reason_
-        : rows == 0                    ? tr("Choose rows first")
-        : known < rows                 ? tr("Too many rows at once")
-                                       : QString();
+    const bool atHand = known > 0 && known == rows;
+    const bool some = atHand && !state_.busy && !state_.readOnly;
+    const QString whichRows = rows == 0 ? tr("Choose rows first")
+        : known < rows                  ? tr("Too many rows at once")
+                                        : QString();
+    const QString why = whyNot_.isEmpty() ? whichRows : whyNot_;
     measure_->setEnabled(some);
     measure_->setToolTip(some ? tr("Measures exactly these on the device setting of the front") : why);
+    export_->setEnabled(atHand && !state_.busy); // of a project that can only be read, too
+    export_->setToolTip(export_->isEnabled() ? tr("Writes a file of each into one folder")
+            : state_.busy                    ? whyNot_
+                                             : whichRows);
+    star_->setEnabled(!state_.readOnly && rows > 0);
+    star_->setToolTip(state_.readOnly ? whyNot_
+            : rows == 0               ? tr("Choose rows first")
+                                      : tr("Gives them a star, or takes it away where all have one"));
     train_->setEnabled(some);
     train_->setToolTip(some ? tr("Trains exactly these as the accuracies of the front were trained") : why);
 }

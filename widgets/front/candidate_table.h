@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractTableModel>
 #include <QWidget>
+#include <functional>
 #include <vector>
 
-#include "widgets/front/candidate_filter.h"
+#include "widgets/common/view.h"
+#include "widgets/front/front_snapshot.h"
+#include "widgets/front/remarks.h"
 
 class QLineEdit;
 class QPushButton;
@@ -13,55 +15,22 @@ class QTableView;
 
 namespace paretoscope::widgets {
 
+class CandidateModel;
 class ElidingLabel;
 class Selection;
 
-/// The candidates of a front as rows, filtered and sorted by itself: quick enough for 100,000 of them.
-class CandidateModel : public QAbstractTableModel {
-    Q_OBJECT
-public:
-    enum class Column { Candidate, Accuracy, Latency, OnFront, Origin, Run, Parameters, Macs, Count };
-    using QAbstractTableModel::QAbstractTableModel;
-
-    void setFront(std::shared_ptr<const FrontSnapshot> front);
-    void setFilter(CandidateFilter filter);
-    void sort(int column, Qt::SortOrder order) override;
-
-    /// Index of the point in the snapshot.
-    [[nodiscard]] std::size_t pointAt(int row) const { return rows_.at(static_cast<std::size_t>(row)); }
-    /// -1 where it is not shown.
-    [[nodiscard]] int rowOf(std::int64_t candidate) const;
-    [[nodiscard]] const std::shared_ptr<const FrontSnapshot>& front() const { return front_; }
-
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
-private:
-    void refill();
-    void order();
-    [[nodiscard]] QString text(std::size_t point, Column column) const;
-    [[nodiscard]] double key(std::size_t point, Column column) const;
-
-    std::shared_ptr<const FrontSnapshot> front_;
-    CandidateFilter filter_;
-    std::vector<bool> onFront_; ///< by point
-    std::vector<std::size_t> rows_; ///< points shown, in order
-    Column sorted_ = Column::Latency;
-    Qt::SortOrder order_ = Qt::AscendingOrder;
-};
-
 /// The table under the front: what is selected here is selected there, and the other way round. Several rows are
-/// compared, measured or trained together.
+/// compared, measured, trained or exported together. A star and a note stay with a cell in the project.
 class CandidateTable : public QWidget {
     Q_OBJECT
 public:
     explicit CandidateTable(Selection& selection, QWidget* parent = nullptr);
 
     void setSnapshot(const SnapshotPointer& snapshot);
-    /// `reason`: why no job can be started now; empty where one can.
-    void setJobsPossible(bool possible, const QString& reason);
+    /// `whyNot`: why no job can be started now; empty where one can.
+    void setState(const ProjectState& state, const QString& whyNot);
+    /// Chooses those of them that are shown, and no others.
+    void choose(const std::vector<std::int64_t>& candidates);
     [[nodiscard]] std::vector<std::int64_t> chosen() const;
 
 Q_SIGNALS:
@@ -69,6 +38,9 @@ Q_SIGNALS:
     void trainRequested(const std::vector<paretoscope::space::Genotype>& genotypes);
     /// Rows were chosen that the snapshot does not know in detail.
     void detailsWanted();
+    void exportRequested(const std::vector<std::int64_t>& candidates);
+    void starRequested(const std::vector<std::int64_t>& candidates, bool starred);
+    void noteRequested(std::int64_t candidate, const QString& note);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -80,7 +52,12 @@ private:
     /// `problem`: the word of the filter that is not understood.
     void showCount(const QString& problem);
     void followSelection();
+    /// Changes what is shown; several chosen rows stay chosen.
+    void keepChosen(const std::function<void()>& change);
     void onRowsChanged();
+    /// Gives the chosen ones a star, or takes it away where all have one.
+    void toggleStars();
+    void connectButtons();
     [[nodiscard]] std::vector<space::Genotype> genotypes() const;
 
     Selection& selection_;
@@ -92,8 +69,10 @@ private:
     QPushButton* compare_;
     QPushButton* measure_;
     QPushButton* train_;
-    bool jobsPossible_ = false;
-    QString reason_;
+    QPushButton* export_;
+    QPushButton* star_;
+    ProjectState state_{.busy = true, .readOnly = true}; ///< until it is told
+    QString whyNot_;
     bool following_ = false;
 };
 

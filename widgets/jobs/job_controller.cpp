@@ -290,6 +290,11 @@ void JobController::importProfile(const QString& path) {
                     .arg(toQString(added->computer)),
                 {});
         }
+void JobController::annotate(const protocol::AnnotateCandidates& annotation) {
+    client_.request(annotation);
+    idle_.start();
+}
+
     });
     idle_.start();
 }

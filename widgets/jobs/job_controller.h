@@ -52,6 +52,7 @@ public:
     void removeSpareCheckpoints();
     void importProfile(const QString& path);
     /// The whole pipeline with the demo's settings; its files go into `folder`.
+    void annotate(const protocol::AnnotateCandidates& annotation);
     void runEverything(const QString& folder);
     void resumeRun(std::int64_t run);
     void pauseJob(bool pause);

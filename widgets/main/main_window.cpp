@@ -14,6 +14,7 @@
 #include "widgets/common/number_text.h"
 #include "widgets/error_text.h"
 #include "widgets/front/candidate_details.h"
+#include "widgets/front/candidate_table.h"
 #include "widgets/front/front_view.h"
 #include "widgets/front/lambda_panel.h"
 #include "widgets/jobs/job_settings_dialog.h"
@@ -162,6 +163,7 @@ void MainWindow::connectPage() {
     connect(&page_->path(), &GuidedPath::copyRequested, this, &MainWindow::copySample);
     connect(&page_->path(), &GuidedPath::everythingRequested, this,
         [this] { jobs_.runEverything(QFileInfo(path_).absolutePath()); });
+    connect(&page_->find<CandidateTable>(), &CandidateTable::exportRequested, this, &MainWindow::exportCandidates);
     connectPlots();
     connect(page_, &ProjectPage::queryChanged, this, &MainWindow::askReader);
     connect(&page_->progress(), &ProgressStrip::pauseRequested, &jobs_, &JobController::pauseJob);

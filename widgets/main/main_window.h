@@ -106,6 +106,9 @@ private:
     std::unique_ptr<DesktopServices> services_;
     QElapsedTimer jobClock_;
     qint64 longJobMs_ = longJobMs;
+    void exportCandidates(const std::vector<std::int64_t>& candidates);
+    /// Asks where to; empty where the user cancelled.
+    std::vector<std::string> exportPaths(options::ExportFormat format, const std::vector<std::int64_t>& candidates);
     std::optional<ViewState> pendingState_; ///< shown when the reader has brought the project
     bool isSample_ = false;
     Selection selection_;

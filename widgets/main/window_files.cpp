@@ -111,31 +111,68 @@ void MainWindow::requestReport() {
 }
 
 void MainWindow::requestExport() {
-    const SnapshotPointer snapshot = reader_.snapshot();
     if (const QString reason = whyNot(Step::Export); !reason.isEmpty()) {
         page_->messages().showMessage(Severity::Warning, reason);
         return;
     }
-    const options::ExportConfig config = jobs_.exportConfig(genotypeOf(snapshot, selection_.candidate()));
-    auto* dialog = new ExportDialog(config, config.weights == options::WeightsKind::Trained, this);
+    exportCandidates({selection_.candidate()});
+}
+
+/// One of them into a file, several into a folder: by their numbers.
+void MainWindow::exportCandidates(const std::vector<std::int64_t>& candidates) {
+    std::vector<options::ExportConfig> cells;
+    for (const std::int64_t candidate : candidates) {
+        cells.push_back(jobs_.exportConfig(genotypeOf(reader_.snapshot(), candidate)));
+    }
+    const bool trained =
+        std::ranges::all_of(cells, [](const auto& cell) { return cell.weights == options::WeightsKind::Trained; });
+    auto* dialog = new ExportDialog(cells.front(), trained, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        options::ExportConfig chosen = dialog->config();
-        const QString suggestion = QFileInfo(path_).absolutePath()
-            + (chosen.format == options::ExportFormat::PyTorch ? QStringLiteral("/model") : QStringLiteral("/cell"))
-            + toQString(options::suffixOf(chosen.format));
-        const QString path = dialogs_->saveFile(this, tr("Export"), suggestion, fileFilter(chosen.format));
-        if (!path.isEmpty()) {
-            chosen.path = path.toStdString();
-            if (!readOnly_ || useWritableCopy()) {
-                jobs_.startJob(chosen);
-            }
+    connect(dialog, &QDialog::accepted, this, [this, dialog, candidates, cells] {
+        const options::ExportConfig chosen = dialog->config();
+        const std::vector<std::string> paths = exportPaths(chosen.format, candidates);
+        if (paths.empty() || (readOnly_ && !useWritableCopy())) {
+            return;
+        }
+        for (std::size_t i = 0; i < paths.size(); ++i) {
+            options::ExportConfig config = chosen;
+            config.genotype = cells[i].genotype;
+            config.path = paths[i];
+            jobs_.startJob(config);
         }
     });
     dialog->open();
 }
 
 /// An export is a run, which the worker writes down: of a project that can only be read it works on a copy.
+std::vector<std::string> MainWindow::exportPaths(
+    options::ExportFormat format, const std::vector<std::int64_t>& candidates) {
+    const QString suffix = toQString(options::suffixOf(format));
+    const QString name = format == options::ExportFormat::PyTorch ? QStringLiteral("model") : QStringLiteral("cell");
+    if (candidates.size() == 1 || format == options::ExportFormat::Profile) { // a profile is of no cell
+        const QString path = dialogs_->saveFile(
+            this, tr("Export"), QFileInfo(path_).absolutePath() + QLatin1Char('/') + name + suffix, fileFilter(format));
+        return path.isEmpty() ? std::vector<std::string>() : std::vector{path.toStdString()};
+    }
+    const QString folder =
+        dialogs_->folder(this, tr("Folder for %n file(s)", nullptr, static_cast<int>(candidates.size())));
+    if (folder.isEmpty()) {
+        return {};
+    }
+    std::vector<std::string> paths;
+    int existing = 0;
+    for (const std::int64_t candidate : candidates) {
+        const QString path = QDir(folder).filePath(QStringLiteral("%1-%2%3").arg(name).arg(candidate).arg(suffix));
+        existing += QFileInfo::exists(path) ? 1 : 0;
+        paths.push_back(path.toStdString());
+    }
+    const bool replace = existing == 0
+        || dialogs_->ask(this, tr("Export"), tr("%n of these files exist(s) there already.", nullptr, existing),
+               {tr("Replace"), tr("Cancel")})
+            == 0;
+    return replace ? paths : std::vector<std::string>();
+}
+
 bool MainWindow::useWritableCopy() {
     if (copyOf_ == path_) {
         return true;

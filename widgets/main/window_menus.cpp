@@ -59,10 +59,10 @@ void MainWindow::setUpEditMenu() {
     // One undo for the window: it takes back what was changed last, a run or the cell that is tried out.
     auto* group = new QUndoGroup(this);
     for (View* view : page_->views()) {
-        QUndoStack* stack = view->undoStack();
-        if (stack == nullptr) {
-            continue;
-        }
+    QList<QUndoStack*> all;
+        all += view->undoStacks();
+    }
+    for (QUndoStack* stack : std::as_const(all)) {
         group->addStack(stack);
         // A stack is emptied once more when it goes, which the group has forgotten by then.
         connect(stack, &QUndoStack::indexChanged, group, [group, stack] {

@@ -166,8 +166,8 @@ void RunsView::setSnapshot(const SnapshotPointer& snapshot) {
     showRuns();
 }
 
-QUndoStack* RunsView::undoStack() {
-    return actions_ != nullptr ? &actions_->undoStack() : nullptr;
+QList<QUndoStack*> RunsView::undoStacks() {
+    return actions_ != nullptr ? QList<QUndoStack*>{&actions_->undoStack()} : QList<QUndoStack*>();
 }
 
 void RunsView::showRuns() {

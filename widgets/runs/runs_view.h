@@ -27,7 +27,7 @@ public:
     /// Nothing of a project that can only be read can be changed.
     void showState(const ProjectState& state) override;
     [[nodiscard]] const SnapshotPointer& snapshot() const { return snapshot_; }
-    [[nodiscard]] QUndoStack* undoStack() override;
+    [[nodiscard]] QList<QUndoStack*> undoStacks() override;
     [[nodiscard]] RunsModel& model() { return *model_; }
 
     /// Who does what the buttons ask for, with undo.

@@ -4,6 +4,7 @@
 #include <QDataStream>
 #include <QSplitter>
 #include <QToolButton>
+#include <QUndoStack>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -22,6 +23,7 @@
 #include "widgets/plot/plot_view.h"
 #include "widgets/predictor/predictor_snapshot.h"
 #include "widgets/search/history_snapshot.h"
+#include "widgets/tradeoff/remark_commands.h"
 
 namespace paretoscope::widgets {
 
@@ -54,7 +56,8 @@ TradeoffView::TradeoffView(const ViewContext& context, QWidget* parent)
     , front_(new FrontView(selection_, this))
     , cell_(new CellPane(selection_, this))
     , candidates_(new CandidateTable(selection_, this))
-    , tableShown_(new QToolButton(this)) {
+    , tableShown_(new QToolButton(this))
+    , remarksUndo_(new QUndoStack(this)) {
     splitter_->addWidget(front_);
     splitter_->addWidget(cell_);
     splitter_->setStretchFactor(0, 3);
@@ -90,6 +93,14 @@ void TradeoffView::setUpTable() {
     connect(tableShown_, &QToolButton::toggled, candidates_, &QWidget::setVisible);
     connect(candidates_, &CandidateTable::detailsWanted, this, &View::queryChanged);
     connect(candidates_, &CandidateTable::measureRequested, this, &TradeoffView::measure);
+    connect(candidates_, &CandidateTable::starRequested, this,
+        [this](const std::vector<std::int64_t>& candidates, bool starred) {
+            remarksUndo_->push(starCommand(jobs_, candidates, starred));
+        });
+    connect(candidates_, &CandidateTable::noteRequested, this, [this](std::int64_t candidate, const QString& note) {
+        const auto remarks = snapshot_->part<Remarks>();
+        remarksUndo_->push(noteCommand(jobs_, candidate, remarks ? remarks->of(candidate).note : std::string(), note));
+    });
     connect(candidates_, &CandidateTable::trainRequested, this, [this](const std::vector<space::Genotype>& genotypes) {
         jobs_.trainUnder(snapshot_->part<FrontSnapshot>()->protocol, genotypes);
     });
@@ -155,6 +166,9 @@ void TradeoffView::setSnapshot(const SnapshotPointer& snapshot) {
 }
 
 void TradeoffView::addTo(SnapshotQuery& query, bool /*shown*/) const {
+    if (!snapshot) {
+        remarksUndo_->clear();
+    }
     FrontQuery front{.deviceSetting = selection_.deviceSetting(), .protocol = selection_.protocol()};
     front_->overlays().addTo(front);
     query.set(front);
@@ -169,7 +183,7 @@ void TradeoffView::showState(const ProjectState& state) {
     cell_->setJobsPossible(!state.busy && !state.readOnly);
     front_->lambdaPanel().setFollowable(jobs_.followable());
     const QString why = state.readOnly ? tr("This project can only be read.") : tr("A job is running.");
-    candidates_->setJobsPossible(!state.busy && !state.readOnly, why);
+    candidates_->setState(state, state.busy || state.readOnly ? why : QString());
     const auto predictors = snapshot_ ? snapshot_->part<PredictorList>() : nullptr;
     const bool searchable = predictors && !predictors->empty();
     front_->lambdaPanel().setRefinable(searchable && !state.busy && !state.readOnly,
@@ -207,8 +221,8 @@ void TradeoffView::showWhatIf() {
         QPen(colour(Colour::Selected, palette()), 1.6, Qt::DotLine));
 }
 
-QUndoStack* TradeoffView::undoStack() {
-    return &cell_->whatIf().stack();
+QList<QUndoStack*> TradeoffView::undoStacks() {
+    return {&cell_->whatIf().stack(), remarksUndo_};
 }
 
 QList<ViewPicture> TradeoffView::pictures() {
@@ -246,3 +260,4 @@ ViewType tradeoffView() {
 }
 
 }
+            readers.add(std::make_unique<RemarksReader>());

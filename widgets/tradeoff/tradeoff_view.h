@@ -21,7 +21,7 @@ public:
     void setSnapshot(const SnapshotPointer& snapshot) override;
     void addTo(SnapshotQuery& query, bool shown) const override;
     void showState(const ProjectState& state) override;
-    [[nodiscard]] QUndoStack* undoStack() override;
+    [[nodiscard]] QList<QUndoStack*> undoStacks() override;
     [[nodiscard]] QList<ViewPicture> pictures() override;
     [[nodiscard]] QByteArray saveArrangement() const override;
     void restoreArrangement(const QByteArray& arrangement) override;
@@ -46,4 +46,5 @@ private:
     QToolButton* tableShown_;
 };
 
+    QUndoStack* remarksUndo_;
 }
