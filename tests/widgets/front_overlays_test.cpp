@@ -2,6 +2,7 @@
 #include "widgets/front/front_overlays.h"
 
 #include <QAction>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableWidget>
@@ -11,12 +12,14 @@
 
 #include "core/analysis/front.h"
 #include "tests/widgets/front_snapshots.h"
+#include "widgets/common/colour_scale.h"
 #include "widgets/common/device_picker.h"
 #include "widgets/common/selection.h"
 #include "widgets/front/front_view.h"
 #include "widgets/front/hypervolume_dialog.h"
 #include "widgets/front/measure_next_dialog.h"
 #include "widgets/front/overlay_cloud.h"
+#include "widgets/front/run_overlay.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/predictor/predictor_snapshot.h"
 
@@ -223,6 +226,67 @@ TEST_F(FrontOverlaysTest, HypervolumeAndPublishedCellsAreShown) {
     EXPECT_EQ(marks[0].label, QStringLiteral("DARTS_V2"));
     EXPECT_TRUE(marks[0].y.has_value());
     EXPECT_FALSE(marks[1].y.has_value()) << "measured, but never scored";
+}
+
+TEST(RunOverlay, DrawsTheFrontsOfTheChosenRunsWithALegend) {
+    const auto front = richFront(90);
+    for (std::size_t i = 0; i < front->points.size(); ++i) {
+        front->points[i].run = i < 45 ? 3 : 7;
+    }
+    const FrontChoice choice(front, QualityAxis::Accuracy);
+    const auto beaten = [&](std::size_t index, std::int64_t run) {
+        const store::FrontPoint& point = front->points[index];
+        return std::ranges::any_of(front->points, [&](const store::FrontPoint& other) {
+            return other.run == run && other.cost <= point.cost && other.accuracy >= point.accuracy
+                && (other.cost < point.cost || other.accuracy > point.accuracy);
+        });
+    };
+    for (const std::int64_t run : {std::int64_t{3}, std::int64_t{7}}) {
+        const std::vector<std::size_t> members = frontOfRun(choice, run);
+        for (std::size_t i = 0; i < front->points.size(); ++i) {
+            const bool member = std::ranges::find(members, i) != members.end();
+            EXPECT_EQ(member, front->points[i].run == run && !beaten(i, run)) << i;
+        }
+    }
+    Selection selection;
+    FrontView view(selection);
+    view.resize(900, 600);
+    view.show();
+    view.setSnapshot(test::snapshotOf(front));
+    RunOverlay& runs = view.overlays().runs();
+    EXPECT_TRUE(runs.button().isEnabled());
+    EXPECT_TRUE(view.plot().curve(QStringLiteral("run0")).isEmpty());
+    runs.choose(7, true);
+    runs.choose(3, true);
+    EXPECT_TRUE(std::cmp_equal(view.plot().curve(QStringLiteral("run0")).size(), frontOfRun(choice, 7).size()));
+    const QList<Legend::Entry> legend = runs.legend(choice, view.palette());
+    ASSERT_EQ(legend.size(), 2);
+    EXPECT_TRUE(legend[0].text.contains(QLatin1Char('7')));
+    EXPECT_NE(legend[0].pen.style(), legend[1].pen.style()) << "colour never stands alone";
+    runs.choose(7, false);
+    EXPECT_TRUE(view.plot().curve(QStringLiteral("run1")).isEmpty());
+    view.setSnapshot({});
+    EXPECT_TRUE(runs.chosen().empty()) << "nothing of one project stays in the next";
+}
+
+TEST(RunOverlay, OffersNoMoreRunsThanCanBeToldApart) {
+    const auto front = richFront(90);
+    for (std::size_t i = 0; i < front->points.size(); ++i) {
+        front->points[i].run = 1 + static_cast<std::int64_t>(i % 9);
+    }
+    Selection selection;
+    FrontView view(selection);
+    view.setSnapshot(test::snapshotOf(front));
+    RunOverlay& runs = view.overlays().runs();
+    for (std::int64_t run = 1; run <= mostSeries; ++run) {
+        runs.choose(run, true);
+    }
+    QCoreApplication::sendPostedEvents();
+    int enabled = 0;
+    for (const QAction* action : runs.button().menu()->actions()) {
+        enabled += action->isEnabled() ? 1 : 0;
+    }
+    EXPECT_EQ(enabled, mostSeries);
 }
 
 }

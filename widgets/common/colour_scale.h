@@ -3,6 +3,7 @@
 
 #include <QColor>
 #include <QPalette>
+#include <QPen>
 
 namespace paretoscope::widgets {
 
@@ -11,6 +12,12 @@ namespace paretoscope::widgets {
 
 /// 0 is the plot's background, 1 the strongest blue. Clamped; NaN is the background.
 QColor sequentialColour(double share, const QPalette& palette);
+
+/// How many series can be told apart.
+inline constexpr int mostSeries = 6;
+/// For lines that stand beside each other, from Okabe and Ito's set and told apart by their dashes too; `series` from
+/// 0, beginning again after mostSeries.
+QPen seriesPen(int series, const QPalette& palette);
 
 /// −1 … 1 around the background: blue below, orange above.
 QColor divergingColour(double share, const QPalette& palette);

@@ -22,6 +22,7 @@
 #include "widgets/front/hypervolume_dialog.h"
 #include "widgets/front/measure_next_dialog.h"
 #include "widgets/front/overlay_cloud.h"
+#include "widgets/front/run_overlay.h"
 #include "widgets/plot/plot_view.h"
 
 namespace paretoscope::widgets {
@@ -63,6 +64,7 @@ FrontOverlays::FrontOverlays(QWidget* parent)
           && parent->style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, parent) > 0)
     , animation_(new QVariantAnimation(this))
     , uncertainty_(new QToolButton(parent))
+    , runs_(new RunOverlay(parent))
     , other_(new DevicePicker(parent))
     , travel_(new QToolButton(parent))
     , volume_(new QToolButton(parent))
@@ -84,6 +86,7 @@ FrontOverlays::FrontOverlays(QWidget* parent)
 
 void FrontOverlays::addControls(ToolRow& row) {
     row.addButton(uncertainty_, QStringLiteral("uncertainty"));
+    row.addButton(&runs_->button(), QStringLiteral("layers"));
     row.addSeparator();
     row.addControl(other_, 2);
     row.addButton(travel_, QStringLiteral("travel"));
@@ -135,6 +138,7 @@ void FrontOverlays::setUp() {
         Q_EMIT queryChanged();
         Q_EMIT changed();
     });
+    connect(runs_, &RunOverlay::changed, this, &FrontOverlays::changed);
     connect(next_, &QAction::triggered, this, &FrontOverlays::showNext);
     connect(volume_, &QToolButton::clicked, this, &FrontOverlays::showHistory);
     connect(other_, &DevicePicker::settingChosen, this, [this] {
@@ -186,6 +190,7 @@ void FrontOverlays::setSnapshot(const SnapshotPointer& snapshot) {
     const bool otherSetting = !front || !front_ || front->deviceSetting != front_->deviceSetting;
     snapshot_ = snapshot;
     front_ = front;
+    runs_->setSnapshot(snapshot);
     fillSettings();
     if (otherSetting || !morph()) {
         animation_->stop();
@@ -325,6 +330,7 @@ void FrontOverlays::draw(PlotView& plot, const FrontChoice& choice) const {
         plot.removeCurve(gapCurve(i));
     }
     plot.setMarks({});
+    runs_->draw(plot, choice, travelled_ == 0);
     if (choice.empty()) {
         return;
     }
@@ -382,6 +388,9 @@ QList<Legend::Entry> FrontOverlays::legend(const FrontChoice& choice, const QPal
             //: Legend: two curves between which the true front lies with 80 % probability.
             entries.append({tr("80 % band of the front"), std::nullopt, bandPen(palette)});
         }
+    }
+    if (travelled_ == 0) {
+        entries.append(runs_->legend(choice, palette));
     }
     if (!gaps().empty()) {
         //: Legend: a line between two points of a search.

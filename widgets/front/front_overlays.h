@@ -21,6 +21,7 @@ namespace paretoscope::widgets {
 
 class DevicePicker;
 class ElidingLabel;
+class RunOverlay;
 class ToolRow;
 
 /// Further ways to look at the front: how sure its members are, how its points travel to another device setting, its
@@ -63,6 +64,7 @@ public:
     /// All points on the front's own setting.
     void goHome();
     [[nodiscard]] QString morphText() const;
+    [[nodiscard]] RunOverlay& runs() { return *runs_; }
 
 Q_SIGNALS:
     /// Points have moved or look different.
@@ -94,6 +96,7 @@ private:
     bool animated_;
     QVariantAnimation* animation_;
     QToolButton* uncertainty_;
+    RunOverlay* runs_;
     DevicePicker* other_;
     QToolButton* travel_;
     QToolButton* volume_;

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/front/run_overlay.h"
+
+#include <QGuiApplication>
+#include <QMenu>
+#include <QToolButton>
+#include <algorithm>
+#include <functional>
+#include <set>
+#include <utility>
+
+#include "core/analysis/front.h"
+#include "widgets/common/colour_scale.h"
+#include "widgets/common/engine_text.h"
+#include "widgets/common/number_text.h"
+#include "widgets/plot/plot_view.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+QString curveOf(int series) {
+    return QStringLiteral("run%1").arg(series);
+}
+
+}
+
+std::vector<std::size_t> frontOfRun(const FrontChoice& choice, std::int64_t run) {
+    std::vector<double> cost;
+    std::vector<double> loss;
+    std::vector<std::size_t> indices;
+    const double sign = choice.axis() == QualityAxis::Accuracy ? -1 : 1;
+    const std::vector<store::FrontPoint>& points = choice.front()->points;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (points[i].run == run) {
+            cost.push_back(points[i].cost);
+            loss.push_back(sign * choice.shownExpected(points[i]));
+            indices.push_back(i);
+        }
+    }
+    std::vector<std::size_t> front = analysis::paretoFront(cost, loss);
+    std::ranges::transform(front, front.begin(), [&indices](std::size_t member) { return indices[member]; });
+    return front;
+}
+
+RunOverlay::RunOverlay(QWidget* parent) : QObject(parent), button_(new QToolButton(parent)), menu_(new QMenu(button_)) {
+    button_->setObjectName(QStringLiteral("frontRuns"));
+    //: A button with a menu: the fronts of single runs beside each other.
+    button_->setText(tr("&Runs"));
+    button_->setPopupMode(QToolButton::InstantPopup);
+    button_->setMenu(menu_);
+    menu_->setObjectName(QStringLiteral("frontRunsMenu"));
+    menu_->setToolTipsVisible(true);
+    fillMenu();
+}
+
+void RunOverlay::setSnapshot(const SnapshotPointer& snapshot) {
+    snapshot_ = snapshot;
+    const auto front = snapshot ? snapshot->part<FrontSnapshot>() : nullptr;
+    std::set<std::int64_t, std::greater<>> runs;
+    if (front) {
+        for (const store::FrontPoint& point : front->points) {
+            if (point.run > 0) {
+                runs.insert(point.run);
+            }
+        }
+    }
+    if (!snapshot) {
+        chosen_.clear();
+    }
+    if (!std::ranges::equal(runs, runs_)) { // a menu that is open stays as it is while a search commits
+        runs_.assign(runs.begin(), runs.end());
+        fillMenu();
+    }
+}
+
+void RunOverlay::fillMenu() {
+    menu_->clear();
+    const bool full = chosen_.size() >= static_cast<std::size_t>(mostSeries);
+    for (const std::int64_t run : runs_) {
+        const records::Run* known = snapshot_->run(run);
+        const bool isChosen = std::ranges::find(chosen_, run) != chosen_.end();
+        //: Menu: %1 the number of a run, %2 its title.
+        QAction* action = menu_->addAction(
+            tr("Run %1: %2")
+                .arg(run)
+                .arg(known == nullptr ? QString()
+                                      : engineText(known->title).replace(QLatin1Char('&'), QLatin1String("&&"))));
+        action->setCheckable(true);
+        action->setChecked(isChosen);
+        action->setEnabled(isChosen || !full);
+        action->setToolTip(action->isEnabled()
+                ? QString()
+                : tr("No more than %n can be told apart: take one away first", nullptr, mostSeries));
+        connect(action, &QAction::toggled, this, [this, run](bool on) { choose(run, on); });
+    }
+    button_->setEnabled(runs_.size() > 1);
+    button_->setToolTip(button_->isEnabled() ? tr("The fronts of single runs beside each other")
+                                             : tr("The candidates of this front come from one run"));
+}
+
+void RunOverlay::choose(std::int64_t run, bool shown) {
+    std::erase(chosen_, run);
+    if (shown) {
+        chosen_.push_back(run);
+    }
+    // Not from within an entry of the menu, which goes with it.
+    QMetaObject::invokeMethod(this, &RunOverlay::fillMenu, Qt::QueuedConnection);
+    Q_EMIT changed();
+}
+
+void RunOverlay::draw(PlotView& plot, const FrontChoice& choice, bool shown) const {
+    for (int series = 0; series < mostSeries; ++series) {
+        const bool drawn = shown && !choice.empty() && std::cmp_less(series, chosen_.size());
+        if (!drawn) {
+            plot.removeCurve(curveOf(series));
+            continue;
+        }
+        QList<QPointF> line;
+        for (const std::size_t index : frontOfRun(choice, chosen_[static_cast<std::size_t>(series)])) {
+            const store::FrontPoint& point = choice.front()->points[index];
+            line.append({point.cost, choice.shownExpected(point)});
+        }
+        if (line.size() == 1) {
+            line.append(line.front()); // a single point is a front, too
+        }
+        QPen pen = seriesPen(series, QGuiApplication::palette());
+        pen.setCapStyle(Qt::RoundCap);
+        plot.setCurve(curveOf(series), line, pen);
+    }
+}
+
+QList<Legend::Entry> RunOverlay::legend(const FrontChoice& choice, const QPalette& palette) const {
+    QList<Legend::Entry> entries;
+    const std::vector<std::size_t>& all = choice.hull().front();
+    for (std::size_t series = 0; series < chosen_.size(); ++series) {
+        const std::int64_t run = chosen_[series];
+        const auto share =
+            std::ranges::count_if(all, [&](std::size_t member) { return choice.front()->points[member].run == run; });
+        const records::Run* known = snapshot_ ? snapshot_->run(run) : nullptr;
+        //: Legend: %1 the number of a run, %2 its kind, %3 of %4 cells of the front of all runs are its own.
+        entries.append({tr("run %1 (%2), %3 of %4 on the front")
+                            .arg(QString::number(run), known == nullptr ? QStringLiteral("–") : jobText(known->kind),
+                                countText(share), countText(static_cast<qint64>(all.size()))),
+            std::nullopt, seriesPen(static_cast<int>(series), palette)});
+    }
+    return entries;
+}
+
+}
