@@ -10,6 +10,7 @@
 #include <set>
 
 #include "widgets/plot/cloud.h"
+#include "widgets/plot/label_layout.h"
 #include "widgets/plot/plot_transform.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/plot/ticks.h"
@@ -106,6 +107,32 @@ TEST(HitGrid, FindsWhatALinearSearchFinds) {
         hits += expected >= 0 ? 1 : 0;
     }
     EXPECT_GT(hits, 100);
+}
+
+TEST(PlotLabels, StandWithinTheAreaAndOnNothingElse) {
+    const QRectF area(0, 0, 400, 200);
+    const QRectF handle(180, 170, 80, 20);
+    QList<PlotLabel> labels;
+    for (const QPointF point :
+        {QPointF(200, 100), QPointF(205, 102), QPointF(198, 96), QPointF(395, 5), QPointF(4, 196)}) {
+        labels.append({point, {90, 16}, 7});
+    }
+    labels.append({{190, 200}, {60, 16}, 5, true});
+    labels.append({{192, 200}, {60, 16}, 5, true});
+    const QList<QRectF> places = placeLabels(labels, area, {handle});
+    ASSERT_EQ(places.size(), labels.size());
+    for (qsizetype i = 0; i < places.size(); ++i) {
+        EXPECT_TRUE(area.contains(places[i])) << i;
+        EXPECT_FALSE(places[i].intersects(handle)) << i;
+        for (qsizetype other = 0; other < i; ++other) {
+            EXPECT_FALSE(places[i].intersects(places[other])) << i << " on " << other;
+        }
+    }
+    EXPECT_EQ(places[0], QRectF(207, 77, 90, 16)) << "the first one right above its point";
+}
+
+TEST(PlotLabels, HaveAPlaceEvenWhereThereIsNone) {
+    EXPECT_EQ(placeLabels({{{5, 5}, {90, 16}, 7}}, QRectF(0, 0, 10, 10)).size(), 1);
 }
 
 TEST(PlotView, ClickOnAPointNamesIt) {

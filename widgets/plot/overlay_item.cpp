@@ -2,7 +2,10 @@
 #include "widgets/plot/overlay_item.h"
 
 #include <QPainter>
+#include <algorithm>
 #include <utility>
+
+#include "widgets/plot/label_layout.h"
 
 namespace paretoscope::widgets {
 
@@ -50,42 +53,68 @@ QRectF OverlayItem::boundingRect() const {
     return transform_.area;
 }
 
+QRectF OverlayItem::handleLabel(const QFontMetricsF& metrics) const {
+    const double x = handle_ ? transform_.toPixel(handle_->x, 0).x() : -1;
+    if (!handle_ || x < transform_.area.left() || x > transform_.area.right()) {
+        return {};
+    }
+    const QSizeF size(metrics.horizontalAdvance(handle_->label), metrics.height());
+    const bool right = x + labelGap + size.width() < transform_.area.right();
+    return {QPointF(right ? x + labelGap : x - labelGap - size.width(),
+                transform_.area.bottom() - labelGap - size.height()),
+        size};
+}
+
 void OverlayItem::paintHandle(QPainter& painter) const {
-    const double x = transform_.toPixel(handle_->x, 0).x();
-    if (x < transform_.area.left() || x > transform_.area.right()) {
+    const QRectF label = handleLabel(QFontMetricsF(painter.font()));
+    if (label.isEmpty()) {
         return;
     }
+    const double x = transform_.toPixel(handle_->x, 0).x();
     painter.setPen(QPen(handle_->colour, 1.5, Qt::DashLine));
     painter.drawLine(QPointF(x, transform_.area.top()), QPointF(x, transform_.area.bottom()));
-    const double width = painter.fontMetrics().horizontalAdvance(handle_->label);
-    const bool right = x + labelGap + width < transform_.area.right();
     painter.setPen(handle_->colour);
-    painter.drawText(QPointF(right ? x + labelGap : x - labelGap - width,
-                         transform_.area.bottom() - labelGap - painter.fontMetrics().descent()),
-        handle_->label);
+    painter.drawText(label, Qt::AlignLeft | Qt::AlignVCenter, handle_->label);
 }
 
 void OverlayItem::paintMarks(QPainter& painter) const {
-    painter.setBrush(Qt::NoBrush);
-    double line = 0; // labels at the axis go up in steps, so that they do not cover each other
+    const QFontMetricsF metrics(painter.font());
+    QList<const Mark*> shown;
+    QList<PlotLabel> labels;
     for (const Mark& mark : marks_) {
-        const QPointF at = transform_.toPixel(mark.x, mark.y.value_or(0));
-        if (at.x() < transform_.area.left() || at.x() > transform_.area.right()) {
-            continue;
+        const QPointF at = mark.y ? transform_.toPixel(mark.x, *mark.y)
+                                  : QPointF(transform_.toPixel(mark.x, 0).x(), transform_.area.bottom());
+        if (at.x() >= transform_.area.left() && at.x() <= transform_.area.right()) {
+            shown.append(&mark);
+            labels.append({at, {metrics.horizontalAdvance(mark.label), metrics.height()},
+                mark.y ? markSize / 2 : labelGap, !mark.y});
         }
-        const double width = painter.fontMetrics().horizontalAdvance(mark.label);
-        const double left =
-            at.x() + labelGap + width < transform_.area.right() ? at.x() + labelGap : at.x() - labelGap - width;
-        painter.setPen(QPen(markColour_, 1.4, mark.y ? Qt::SolidLine : Qt::DotLine));
-        if (mark.y) {
+    }
+    QList<QRectF> taken{handleLabel(metrics)};
+    for (const Ring& ring : rings_) {
+        const QPointF centre = transform_.toPixel(ring.data.x(), ring.data.y());
+        taken.append(QRectF(centre.x() - ring.radius, centre.y() - ring.radius, 2 * ring.radius, 2 * ring.radius));
+    }
+    const QList<QRectF> places = placeLabels(labels, transform_.area, taken);
+    painter.setBrush(Qt::NoBrush);
+    for (qsizetype i = 0; i < shown.size(); ++i) {
+        const QPointF& at = labels[i].point;
+        const QRectF& place = places[i];
+        painter.setPen(QPen(markColour_, 1.4, shown[i]->y ? Qt::SolidLine : Qt::DotLine));
+        if (!shown[i]->y) {
+            painter.drawLine(QPointF(at.x(), place.center().y()), at);
+        } else {
             painter.drawRect(QRectF(at.x() - markSize / 2, at.y() - markSize / 2, markSize, markSize));
-            painter.drawText(QPointF(left, at.y() - markSize / 2 - 2), mark.label);
-            continue;
+            // A label that had to go further away is tied to its point.
+            const double away = std::max(place.top() - at.y(), at.y() - place.bottom());
+            if (away > place.height()) {
+                painter.setPen(QPen(markColour_, 0.8));
+                const double side = place.center().y() < at.y() ? -markSize / 2 : markSize / 2;
+                painter.drawLine(QPointF(at.x(), at.y() + side), QPointF(at.x(), place.center().y()));
+            }
         }
-        line += painter.fontMetrics().height();
-        painter.drawLine(
-            QPointF(at.x(), transform_.area.bottom() - line - labelGap), QPointF(at.x(), transform_.area.bottom()));
-        painter.drawText(QPointF(left, transform_.area.bottom() - line), mark.label);
+        painter.setPen(markColour_);
+        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, shown[i]->label);
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QColor>
+#include <QFontMetricsF>
 #include <QGraphicsItem>
 #include <QList>
 #include <optional>
@@ -47,6 +48,8 @@ public:
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
 private:
+    /// Where its label stands; empty where the handle is out of sight.
+    [[nodiscard]] QRectF handleLabel(const QFontMetricsF& metrics) const;
     void paintHandle(QPainter& painter) const;
     void paintMarks(QPainter& painter) const;
 
