@@ -145,6 +145,7 @@ void FrontView::setUpControls() {
     plot_->setObjectName(QStringLiteral("frontPlot"));
     plot_->setTable([this] { return csv(); });
     plot_->setAccessibleName(tr("Front of accuracy against latency"));
+    plot_->setLegend(*legend_);
     pathShown_->setObjectName(QStringLiteral("frontPath"));
     pathShown_->setCheckable(true);
     pathShown_->setText(tr("λ &path"));

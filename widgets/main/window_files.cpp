@@ -72,8 +72,9 @@ bool copyProject(const QString& from, const QString& to) {
 }
 
 void MainWindow::savePlot(PlotView& plot) {
-    const QString path =
-        dialogs_->saveFile(this, tr("Save picture"), QStringLiteral("front.svg"), tr("Pictures (*.svg *.png)"));
+    const QString name = plot.objectName().remove(QStringLiteral("Plot"));
+    const QString path = dialogs_->saveFile(this, tr("Save picture"),
+        (name.isEmpty() ? QStringLiteral("plot") : name) + QStringLiteral(".svg"), tr("Pictures (*.svg *.pdf *.png)"));
     if (!path.isEmpty() && !plot.saveImage(path)) {
         page_->messages().showMessage(Severity::Bad, errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + path);
     }
@@ -282,7 +283,8 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
 void MainWindow::dropEvent(QDropEvent* event) {
     const QString path = event->mimeData()->urls().value(0).toLocalFile();
     const QString suffix = QFileInfo(path).suffix().toLower();
-    const bool picture = suffix == QLatin1String("svg") || suffix == QLatin1String("png");
+    const bool picture =
+        suffix == QLatin1String("svg") || suffix == QLatin1String("png") || suffix == QLatin1String("pdf");
     if (picture && !viewStateFromJson(pictureDescription(path))) {
         page_->messages().showMessage(
             Severity::Warning, tr("This picture contains no information about what it shows."));

@@ -40,6 +40,7 @@ MeritPlot::MeritPlot(QWidget* parent)
     plot_->setObjectName(QStringLiteral("meritPlot"));
     plot_->setAccessibleName(tr("The chosen cell among random cells of its latency"));
     plot_->setAxisTitles(tr("Accuracy, trained (%)"), tr("Cells of this latency that it beats"));
+    plot_->setLegend(*legend_);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(plot_, 1);

@@ -14,6 +14,25 @@ namespace {
 constexpr int signWidth = 22;
 constexpr int gap = 16;
 constexpr int leftMargin = 8;
+
+/// One for each entry.
+QList<QRect> places(const QList<Legend::Entry>& entries, const QFontMetrics& metrics, int width) {
+    const int row = metrics.height() + 4;
+    QList<QRect> result;
+    int x = leftMargin;
+    int y = 0;
+    for (const Legend::Entry& entry : entries) {
+        const int needed = signWidth + metrics.horizontalAdvance(entry.text);
+        if (x > leftMargin && x + needed > width) {
+            x = leftMargin;
+            y += row;
+        }
+        result.append(QRect(x, y, needed, row));
+        x += needed + gap;
+    }
+    return result;
+}
+
 }
 
 Legend::Legend(QWidget* parent) : QWidget(parent) {
@@ -33,26 +52,13 @@ void Legend::setEntries(QList<Entry> entries) {
     update();
 }
 
-QList<QRect> Legend::places(int width) const {
-    const int row = fontMetrics().height() + 4;
-    QList<QRect> result;
-    int x = leftMargin;
-    int y = 0;
-    for (const Entry& entry : entries_) {
-        const int needed = signWidth + fontMetrics().horizontalAdvance(entry.text);
-        if (x > leftMargin && x + needed > width) {
-            x = leftMargin;
-            y += row;
-        }
-        result.append(QRect(x, y, needed, row));
-        x += needed + gap;
-    }
-    return result;
+int Legend::heightOf(const QList<Entry>& entries, const QFontMetrics& metrics, int width) {
+    const QList<QRect> all = places(entries, metrics, width);
+    return all.isEmpty() ? 0 : all.last().bottom() + 1;
 }
 
 int Legend::heightForWidth(int width) const {
-    const QList<QRect> all = places(width);
-    return all.isEmpty() ? 0 : all.last().bottom() + 1;
+    return heightOf(entries_, fontMetrics(), width);
 }
 
 QSize Legend::sizeHint() const {
@@ -65,10 +71,14 @@ QSize Legend::minimumSizeHint() const {
 
 void Legend::paintEvent(QPaintEvent*) {
     QPainter painter(this);
+    draw(painter, entries_, width(), palette());
+}
+
+void Legend::draw(QPainter& painter, const QList<Entry>& entries, int width, const QPalette& palette) {
     painter.setRenderHint(QPainter::Antialiasing);
-    const QList<QRect> all = places(width());
+    const QList<QRect> all = places(entries, painter.fontMetrics(), width);
     for (qsizetype i = 0; i < all.size(); ++i) {
-        const Entry& entry = entries_[i];
+        const Entry& entry = entries[i];
         const QRect& place = all[i];
         const QPointF sign(place.left() + 8, place.center().y() + 0.5);
         if (entry.pen.style() != Qt::NoPen) {
@@ -76,9 +86,9 @@ void Legend::paintEvent(QPaintEvent*) {
             painter.drawLine(sign - QPointF(8, 0), sign + QPointF(8, 0));
         }
         if (entry.marker) {
-            drawMarker(painter, sign, *entry.marker, colour(Colour::PlotBackground, palette()));
+            drawMarker(painter, sign, *entry.marker, colour(Colour::PlotBackground, palette));
         }
-        painter.setPen(palette().color(QPalette::WindowText));
+        painter.setPen(palette.color(QPalette::WindowText));
         painter.drawText(place.adjusted(signWidth, 0, 4, 0), Qt::AlignVCenter | Qt::AlignLeft, entry.text);
     }
 }

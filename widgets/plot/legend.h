@@ -23,6 +23,11 @@ public:
 
     explicit Legend(QWidget* parent = nullptr);
     void setEntries(QList<Entry> entries);
+    [[nodiscard]] const QList<Entry>& entries() const { return entries_; }
+    /// Height of the entries in rows of at most this width, 0 for none.
+    static int heightOf(const QList<Entry>& entries, const QFontMetrics& metrics, int width);
+    /// Draws them from (0, 0) on, in the painter's font.
+    static void draw(QPainter& painter, const QList<Entry>& entries, int width, const QPalette& palette);
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
     [[nodiscard]] QSize sizeHint() const override;
@@ -32,8 +37,6 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    [[nodiscard]] QList<QRect> places(int width) const;
-
     QList<Entry> entries_;
 };
 

@@ -13,6 +13,8 @@ namespace {
 
 const QString textKey = QStringLiteral("paretoscope");
 const QString elementId = QStringLiteral("paretoscope");
+/// In XMP: the element with the text, as it stands in the file.
+const QByteArray xmpElement("paretoscope:view");
 /// Larger files are no pictures of ours.
 constexpr qint64 largestFile = qint64{64} << 20;
 
@@ -25,6 +27,19 @@ QByteArray svgDescription(const QByteArray& bytes) {
         }
     }
     return {};
+}
+
+/// A PDF's metadata are neither compressed nor encoded, so that programs find them without reading the document.
+QByteArray pdfDescription(const QByteArray& bytes) {
+    const QByteArray end = "</" + xmpElement + ">";
+    const qsizetype begin = bytes.indexOf("<" + xmpElement + ">");
+    const qsizetype last = begin < 0 ? -1 : bytes.indexOf(end, begin);
+    if (last < 0) {
+        return {};
+    }
+    QXmlStreamReader reader(bytes.mid(begin, last + end.size() - begin));
+    reader.setNamespaceProcessing(false);
+    return reader.readNextStartElement() ? reader.readElementText().toUtf8() : QByteArray();
 }
 
 }
@@ -51,6 +66,19 @@ QByteArray describedSvg(const QByteArray& svg, const QByteArray& description) {
     return described;
 }
 
+QByteArray xmpOf(const QString& title, const QByteArray& description) {
+    const auto escaped = [](const QString& text) { return text.toHtmlEscaped().toUtf8(); };
+    return "<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?>\n"
+           "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+           "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+           "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+           "xmlns:paretoscope=\"urn:paretoscope\">\n"
+           "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">"
+        + escaped(title) + "</rdf:li></rdf:Alt></dc:title>\n<" + xmpElement + ">"
+        + escaped(QString::fromUtf8(description)) + "</" + xmpElement
+        + ">\n</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end='w'?>\n";
+}
+
 QByteArray pictureDescription(const QString& path) {
     QFile file(path);
     if (file.size() > largestFile || !file.open(QIODevice::ReadOnly)) {
@@ -58,6 +86,9 @@ QByteArray pictureDescription(const QString& path) {
     }
     if (path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
         return svgDescription(file.readAll());
+    }
+    if (path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)) {
+        return pdfDescription(file.readAll());
     }
     QImageReader reader(&file);
     return reader.canRead() ? reader.text(textKey).toUtf8() : QByteArray();

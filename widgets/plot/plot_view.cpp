@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plot/plot_view.h"
 
-#include <QBuffer>
 #include <QClipboard>
 #include <QEvent>
 #include <QFileInfo>
@@ -9,7 +8,6 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QSaveFile>
-#include <QSvgGenerator>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -152,26 +150,26 @@ int PlotView::cloudRenderings() const {
     return canvas_->cloudItem().renderings();
 }
 
+QByteArray PlotView::description() const {
+    return describer_ ? describer_() : QByteArray("{}");
+}
+
+PlotPicture PlotView::picture() const {
+    return {*canvas_, caption_ ? caption_() : PlotCaption(),
+        legend_ != nullptr ? legend_->entries() : QList<Legend::Entry>()};
+}
+
 bool PlotView::saveImage(const QString& path) {
-    const QByteArray description = describer_ ? describer_() : QByteArray("{}");
-    const bool vector = QFileInfo(path).suffix().compare(QStringLiteral("svg"), Qt::CaseInsensitive) == 0;
-    const QByteArray bytes = vector ? describedSvg(svg(), description) : describedPng(grab().toImage(), description);
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    const QByteArray bytes = suffix == QLatin1String("svg") ? describedSvg(svg(), description())
+        : suffix == QLatin1String("pdf")                    ? picture().pdf(description())
+                                                            : describedPng(picture().image(), description());
     QSaveFile file(path);
     return !bytes.isEmpty() && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
 }
 
 QByteArray PlotView::svg() {
-    QBuffer buffer;
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setSize(size());
-    generator.setViewBox(rect());
-    QPainter painter;
-    if (painter.begin(&generator)) {
-        canvas_->render(&painter);
-        painter.end();
-    }
-    return buffer.data();
+    return picture().svg();
 }
 
 QString PlotView::csv() const {
@@ -179,12 +177,11 @@ QString PlotView::csv() const {
 }
 
 void PlotView::copyPicture() {
-    const QByteArray description = describer_ ? describer_() : QByteArray("{}");
-    const QImage image = grab().toImage();
+    const QImage image = picture().image();
     auto* data = new QMimeData;
     data->setImageData(image);
-    data->setData(QStringLiteral("image/png"), describedPng(image, description));
-    data->setData(QStringLiteral("image/svg+xml"), describedSvg(svg(), description));
+    data->setData(QStringLiteral("image/png"), describedPng(image, description()));
+    data->setData(QStringLiteral("image/svg+xml"), describedSvg(svg(), description()));
     QGuiApplication::clipboard()->setMimeData(data);
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "widgets/plot/cloud.h"
+#include "widgets/plot/plot_picture.h"
 #include "widgets/plot/plot_transform.h"
 
 namespace paretoscope::widgets {
@@ -71,9 +72,13 @@ public:
     [[nodiscard]] QPoint positionOf(QPointF data) const;
     /// How often the cloud's picture was made anew (tests, benchmarks).
     [[nodiscard]] int cloudRenderings() const;
-    /// PNG, or SVG by the path's end; carries the description.
+    /// PNG, SVG or PDF by the path's end; with caption and legend, and carries the description.
     bool saveImage(const QString& path);
     [[nodiscard]] QByteArray svg();
+    /// What stands above the plot in its pictures; asked when one is made.
+    void setCaption(std::function<PlotCaption()> caption) { caption_ = std::move(caption); }
+    /// Stands below the plot in its pictures, as it does in the window.
+    void setLegend(const Legend& legend) { legend_ = &legend; }
     /// What the plot shows as comma-separated values: the given table, or the points and curves.
     [[nodiscard]] QString csv() const;
     /// What a picture of this plot says about itself (JSON); asked when one is made.
@@ -95,7 +100,12 @@ Q_SIGNALS:
 private:
     void showMenu(QPoint position);
 
+    [[nodiscard]] PlotPicture picture() const;
+    [[nodiscard]] QByteArray description() const;
+
     PlotCanvas* canvas_;
+    const Legend* legend_ = nullptr;
+    std::function<PlotCaption()> caption_;
     std::function<QByteArray()> describer_;
     std::function<QString()> table_;
 };

@@ -140,6 +140,7 @@ PredictorView::Plot PredictorView::makePlot(
     plot.plot->setObjectName(QString::fromLatin1(name));
     plot.plot->setAccessibleName(accessibleName);
     plot.plot->setAxisTitles(x, y);
+    plot.plot->setLegend(*plot.legend);
     return plot;
 }
 

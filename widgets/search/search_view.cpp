@@ -64,6 +64,7 @@ SearchView::SearchView(QWidget* parent)
     numbers_->setObjectName(QStringLiteral("searchNumbers"));
     numbers_->setWordWrap(true);
     numbers_->setMargin(sizes::grid);
+    plot_->setLegend(*legend_);
     numbers_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     log_->setObjectName(QStringLiteral("log"));
     log_->setAccessibleName(tr("Log"));

@@ -76,9 +76,11 @@ TuningView::TuningView(QWidget* parent)
     settings_->setAccessibleName(tr("Settings of tuning"));
     settings_->setToolTip(settings_->accessibleName());
     curves_->setObjectName(QStringLiteral("tuningCurves"));
+    curves_->setLegend(*curveLegend_);
     curves_->setAccessibleName(tr("Best found against measurements"));
     curves_->setAxisTitles(tr("Measurements, failed builds included"), tr("Best found (ms, simulated)"));
     map_->setObjectName(QStringLiteral("tuningMap"));
+    map_->setLegend(*mapLegend_);
     map_->setAccessibleName(tr("Map of the configuration space"));
     map_->setAxisTitles(tr("Tile height × width"), tr("Channel tiles × threads"));
     auto* controls = new QHBoxLayout;
