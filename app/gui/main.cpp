@@ -27,7 +27,8 @@ int runWindow(const Options& options) {
         if (options.demo || !QFileInfo::exists(project)) {
             window.createProject(project, options.demo);
         } else {
-            window.openFile(project);
+            window.openLink({project, QString::fromStdString(options.openView),
+                QList<qint64>(options.select.begin(), options.select.end()), QString::fromStdString(options.device)});
         }
     }
     return QApplication::exec();

@@ -3,16 +3,30 @@
 
 #include <CLI/CLI.hpp>
 
+#include <vector>
+
 #include "core/base/error.h"
 #include "paretoscope/version.h"
 #include "widgets/views.h"
 
 namespace paretoscope::gui {
 
+namespace {
+
+std::vector<std::string> viewIds() {
+    std::vector<std::string> ids;
+    for (const widgets::ViewType& type : widgets::viewTypes()) {
+        ids.emplace_back(type.id);
+    }
+    return ids;
+}
+
+}
+
 std::string viewChoices() {
     std::string choices = "all, welcome";
-    for (const widgets::ViewType& type : widgets::viewTypes()) {
-        choices += std::string(", ") + type.id;
+    for (const std::string& id : viewIds()) {
+        choices += ", " + id;
     }
     return choices + ", lambda-path";
 }
@@ -20,12 +34,19 @@ std::string viewChoices() {
 std::optional<int> readOptions(int argc, char** argv, Options& options) {
     CLI::App program("Paretoscope: explore accuracy/latency trade-offs of neural architectures", "paretoscope");
     program.set_version_flag("--version", std::string("paretoscope ") + programVersion);
-    program.footer("Examples:\n  paretoscope my.paretoscope\n  paretoscope --demo --project first.paretoscope\n"
-                   "  paretoscope screenshot --project my.paretoscope --view front -o pictures\n"
-                   "  paretoscope report my.paretoscope -o report.html");
+    program.footer(
+        "Examples:\n  paretoscope my.paretoscope\n"
+        "  paretoscope my.paretoscope --view compare --select 84,91\n  paretoscope --demo --project first.paretoscope\n"
+        "  paretoscope screenshot --project my.paretoscope --view front -o pictures\n"
+        "  paretoscope report my.paretoscope -o report.html");
     program.add_option("--project,PROJECT", options.project, "project file; a new one is made where there is none")
         ->envname("PARETOSCOPE_PROJECT");
     program.add_flag("--demo", options.demo, "run everything once with small settings (needs --project)");
+    program.add_option("--view", options.openView, "open the window at this view")->check(CLI::IsMember(viewIds()));
+    program.add_option("--select", options.select, "candidates to choose, by number: one, or several with commas")
+        ->delimiter(',')
+        ->check(CLI::PositiveNumber);
+    program.add_option("--device", options.device, "the device setting to look at, such as cpu/eager/t1/b1/f32");
     program.add_option("--language", options.language, "instead of the one in the settings")
         ->check(CLI::IsMember({"en", "de", "zh_CN"}));
     CLI::App* screenshot =

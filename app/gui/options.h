@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace paretoscope::gui {
 
@@ -11,7 +13,10 @@ struct Options {
     std::string project; ///< empty: the welcome page
     bool demo = false; ///< the guided first run in `project`
     bool screenshot = false;
-    std::string view = "all";
+    std::string openView; ///< what the window is opened at; empty: as it was left
+    std::vector<std::int64_t> select; ///< candidates that are chosen then
+    std::string device; ///< whose front is shown then
+    std::string view = "all"; ///< of a screenshot
     std::string size = "1280x800";
     std::string folder = ".";
     bool dark = false;

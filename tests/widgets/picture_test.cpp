@@ -13,6 +13,7 @@
 #include "tests/widgets/front_snapshots.h"
 #include "widgets/common/selection.h"
 #include "widgets/front/front_view.h"
+#include "widgets/main/deep_link.h"
 #include "widgets/main/view_state.h"
 #include "widgets/plot/picture_file.h"
 #include "widgets/plot/plot_view.h"
@@ -41,11 +42,46 @@ TEST_F(PictureTest, TellsWhatItShowsAsPngAndAsSvg) {
     EXPECT_EQ(shown.project, snapshot->path);
     EXPECT_EQ(shown.runs, QList<qint64>{1});
     EXPECT_FALSE(shown.version.isEmpty());
-    for (const char* name : {"a.png", "b.svg"}) {
+    EXPECT_TRUE(shown.link.startsWith(QLatin1String("paretoscope test.paretoscope --view front --select ")));
+    for (const char* name : {"a.png", "b.svg", "c.pdf"}) {
         const QString path = folder.filePath(QLatin1String(name));
         ASSERT_TRUE(view.plot().saveImage(path)) << name;
         EXPECT_EQ(viewStateFromJson(pictureDescription(path)), shown) << name;
     }
+}
+
+TEST_F(PictureTest, HasATitleItsConditionsAndTheLegend) {
+    const QSize bare = view.plot().grab().size();
+    const auto text = [this](const char* name) {
+        const QString path = folder.filePath(QLatin1String(name));
+        EXPECT_TRUE(view.plot().saveImage(path));
+        QFile file(path);
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+        return file.readAll();
+    };
+    EXPECT_GT(QImage::fromData(text("a.png")).height(), bare.height()) << "the legend";
+    const int height = QImage::fromData(text("a.png")).height();
+    view.plot().setCaption([] { return PlotCaption{QStringLiteral("Räder & Co"), QStringLiteral("CPU, batch 1")}; });
+    EXPECT_GT(QImage::fromData(text("b.png")).height(), height);
+    const QByteArray svg = text("b.svg");
+    for (const char* words : {"Räder &amp; Co", "CPU, batch 1", "λ line", "front"}) {
+        EXPECT_TRUE(svg.contains(words)) << words;
+    }
+    const QByteArray pdf = text("b.pdf");
+    EXPECT_TRUE(pdf.startsWith("%PDF-"));
+    EXPECT_TRUE(pdf.contains("Räder &amp; Co")) << "in its metadata";
+    EXPECT_FALSE(pdf.contains("/Subtype /Image")) << "vectors, not a picture of them";
+}
+
+TEST(DeepLink, IsACommandThatAShellReadsBack) {
+    EXPECT_EQ(commandOf({QStringLiteral("/data/a.paretoscope"), {}, {}, {}}),
+        QStringLiteral("paretoscope /data/a.paretoscope"));
+    EXPECT_EQ(commandOf({QStringLiteral("it's mine.paretoscope"), QStringLiteral("compare"), {84, 91},
+                  QStringLiteral("nvidia-h200:gpu0/graph/b64/f32")}),
+        QStringLiteral("paretoscope 'it'\\''s mine.paretoscope' --view compare --select 84,91 --device "
+                       "nvidia-h200:gpu0/graph/b64/f32"));
+    EXPECT_EQ(
+        commandOf({QStringLiteral("-x.paretoscope"), {}, {}, {}}), QStringLiteral("paretoscope '-x.paretoscope'"));
 }
 
 TEST_F(PictureTest, ShowsAgainWhatItShowed) {
@@ -69,6 +105,11 @@ TEST(Pictures, WithoutADescriptionOrDamagedHaveNone) {
     ASSERT_TRUE(broken.open(QIODevice::WriteOnly));
     broken.write("<svg><metadata id=\"paretoscope\">{");
     broken.close();
+    QFile cut(folder.filePath(QStringLiteral("cut.pdf")));
+    ASSERT_TRUE(cut.open(QIODevice::WriteOnly));
+    cut.write("%PDF-1.4 <paretoscope:view>{&lt;</paretoscope:vie");
+    cut.close();
+    EXPECT_TRUE(pictureDescription(cut.fileName()).isEmpty());
     EXPECT_FALSE(viewStateFromJson(pictureDescription(broken.fileName())));
     EXPECT_TRUE(pictureDescription(folder.filePath(QStringLiteral("none.png"))).isEmpty());
 }

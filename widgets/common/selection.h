@@ -5,6 +5,7 @@
 #include <QString>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "core/analysis/lambda_line.h"
 #include "core/space/genotype.h"
@@ -32,6 +33,8 @@ public:
     void wantGenotype(const space::Genotype& genotype) { Q_EMIT genotypeWanted(genotype); }
     /// Asks for two candidates to be shown side by side.
     void wantComparison(std::int64_t left, std::int64_t right) { Q_EMIT comparisonWanted(left, right); }
+    /// Asks for several candidates to be chosen where candidates are listed.
+    void wantCandidates(const std::vector<std::int64_t>& candidates) { Q_EMIT candidatesWanted(candidates); }
     void setRun(std::int64_t run) { run_ = run; }
     void setDeviceSetting(const QString& deviceSetting);
     void setProtocol(const QString& protocol);
@@ -45,6 +48,7 @@ Q_SIGNALS:
     void candidateChanged(std::int64_t candidate);
     void genotypeWanted(const paretoscope::space::Genotype& genotype);
     void comparisonWanted(std::int64_t left, std::int64_t right);
+    void candidatesWanted(const std::vector<std::int64_t>& candidates);
     void deviceSettingChanged(const QString& deviceSetting);
     void protocolChanged(const QString& protocol);
     void priceChanged();

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] virtual QList<QUndoStack*> undoStacks();
     /// After the picture of the view as it is, which has its id as name.
     [[nodiscard]] virtual QList<ViewPicture> pictures();
+    /// Several candidates that it shows the choice of; empty: those that are selected for all views.
+    [[nodiscard]] virtual QList<qint64> chosenCandidates() const;
     /// What it waits for before its first picture.
     [[nodiscard]] virtual bool isReady() const;
     /// Splitters and the like; empty where it has none.

@@ -254,6 +254,16 @@ const CompareEntry* CompareView::side(int which) const {
     return choice_.find(sides_.at(static_cast<std::size_t>(which)).key);
 }
 
+QList<qint64> CompareView::chosenCandidates() const {
+    QList<qint64> candidates;
+    for (const int which : {0, 1}) {
+        if (const CompareEntry* entry = side(which); entry != nullptr && entry->candidate) {
+            candidates.append(entry->candidate->id);
+        }
+    }
+    return candidates.size() == 2 ? candidates : QList<qint64>();
+}
+
 void CompareView::followSelection() {
     if (selection_.candidate() == 0) {
         return;

@@ -33,6 +33,7 @@ public:
     void addTo(SnapshotQuery& query, bool shown) const override;
     /// What stands left (0) and right (1), null for nothing.
     [[nodiscard]] const CompareEntry* side(int which) const;
+    [[nodiscard]] QList<qint64> chosenCandidates() const override;
     [[nodiscard]] CellCanvas& canvas() { return *canvas_; }
 
 protected:

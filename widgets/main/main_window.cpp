@@ -176,6 +176,8 @@ void MainWindow::openProject(const QString& path, bool readOnly) {
             Severity::Warning, tr("A job is running. Stop it before opening another project."));
         return;
     }
+    pendingState_.reset();
+    pendingLink_.reset();
     path_ = QFileInfo(path).absoluteFilePath();
     const QFileInfo file(path_);
     readOnly_ = readOnly || (file.exists() ? !file.isWritable() : !QFileInfo(file.absolutePath()).isWritable());
@@ -217,6 +219,9 @@ void MainWindow::onSnapshot() {
         const ViewState state = *std::exchange(pendingState_, std::nullopt);
         page_->showView("front");
         applyViewState(state, page_->find<FrontView>(), selection_);
+    }
+    if (snapshot && pendingLink_) {
+        applyLink(*snapshot);
     }
     rememberProject();
     showState();

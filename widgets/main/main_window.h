@@ -10,9 +10,11 @@
 #include "widgets/common/selection.h"
 #include "widgets/common/stall_watchdog.h"
 #include "widgets/jobs/job_controller.h"
+#include "widgets/main/deep_link.h"
 #include "widgets/main/desktop_services.h"
 #include "widgets/main/project_page.h"
 #include "widgets/main/view_state.h"
+#include "widgets/plot/plot_picture.h"
 #include "widgets/reader/project_reader.h"
 
 class QMenu;
@@ -37,6 +39,10 @@ public:
     void openSample();
     /// A project file, or a picture that one of these windows made: shows what it shows.
     void openFile(const QString& path);
+    /// A project, and what is looked at in it. Says so where there is no such candidate or device.
+    void openLink(const DeepLink& link);
+    /// What is looked at now.
+    [[nodiscard]] DeepLink link() const;
     /// Size, place and splitters as they were when the last window closed.
     void restoreLayout();
     /// In the place of the desktop's own services (tests).
@@ -87,6 +93,8 @@ private:
     void connectJobs();
     void connectPage();
     void onSnapshot();
+    void applyLink(const ProjectSnapshot& snapshot);
+    [[nodiscard]] PlotCaption captionOf(const PlotView& plot) const;
     void askReader();
     void showState();
     void requestStep(Step step);
@@ -98,6 +106,9 @@ private:
     void requestNew(bool everything);
     void requestOpen();
     void requestExport();
+    void exportCandidates(const std::vector<std::int64_t>& candidates);
+    /// Asks where to; empty where the user cancelled.
+    std::vector<std::string> exportPaths(options::ExportFormat format, const std::vector<std::int64_t>& candidates);
     void rememberProject();
     void showRecent();
 
@@ -106,10 +117,8 @@ private:
     std::unique_ptr<DesktopServices> services_;
     QElapsedTimer jobClock_;
     qint64 longJobMs_ = longJobMs;
-    void exportCandidates(const std::vector<std::int64_t>& candidates);
-    /// Asks where to; empty where the user cancelled.
-    std::vector<std::string> exportPaths(options::ExportFormat format, const std::vector<std::int64_t>& candidates);
     std::optional<ViewState> pendingState_; ///< shown when the reader has brought the project
+    std::optional<DeepLink> pendingLink_; ///< the same
     bool isSample_ = false;
     Selection selection_;
     ProjectReader reader_;

@@ -11,6 +11,7 @@
 #include "widgets/common/selection.h"
 #include "widgets/common/snapshot.h"
 #include "widgets/front/front_view.h"
+#include "widgets/main/deep_link.h"
 #include "widgets/plot/plot_view.h"
 
 namespace paretoscope::widgets {
@@ -35,7 +36,8 @@ QByteArray toJson(const ViewState& state) {
         {QStringLiteral("device_setting"), state.deviceSetting}, {QStringLiteral("protocol"), state.protocol},
         {QStringLiteral("protocol_title"), state.protocolTitle}, {QStringLiteral("cross_entropy"), state.crossEntropy},
         {QStringLiteral("logarithmic"), state.logarithmic}, {QStringLiteral("candidate"), state.candidate},
-        {QStringLiteral("runs"), runs}, {QStringLiteral("version"), state.version}};
+        {QStringLiteral("runs"), runs}, {QStringLiteral("version"), state.version},
+        {QStringLiteral("link"), state.link}};
     if (state.price) {
         const auto* lambda = std::get_if<analysis::Lambda>(&*state.price);
         object.insert(lambda != nullptr ? QStringLiteral("lambda") : QStringLiteral("mu"),
@@ -71,6 +73,7 @@ std::optional<ViewState> viewStateFromJson(const QByteArray& json) {
         state.runs.append(run.toInteger());
     }
     state.version = text("version");
+    state.link = text("link");
     return state;
 }
 
@@ -95,6 +98,8 @@ ViewState viewStateOf(const FrontView& front, const Selection& selection, const 
         }
         state.runs = QList<qint64>(runs.begin(), runs.end());
     }
+    state.link = commandOf({state.project, QStringLiteral("front"),
+        state.candidate != 0 ? QList{state.candidate} : QList<qint64>(), state.deviceSetting});
     return state;
 }
 

@@ -27,6 +27,7 @@ struct ViewState {
     qint64 candidate = 0;
     QList<qint64> runs; ///< whose candidates were shown
     QString version; ///< of the program
+    QString link; ///< the command that opens a window there (commandOf)
 
     bool operator==(const ViewState&) const = default;
 };

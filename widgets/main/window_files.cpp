@@ -145,7 +145,6 @@ void MainWindow::exportCandidates(const std::vector<std::int64_t>& candidates) {
     dialog->open();
 }
 
-/// An export is a run, which the worker writes down: of a project that can only be read it works on a copy.
 std::vector<std::string> MainWindow::exportPaths(
     options::ExportFormat format, const std::vector<std::int64_t>& candidates) {
     const QString suffix = toQString(options::suffixOf(format));
@@ -174,6 +173,7 @@ std::vector<std::string> MainWindow::exportPaths(
     return replace ? paths : std::vector<std::string>();
 }
 
+/// An export is a run, which the worker writes down: of a project that can only be read it works on a copy.
 bool MainWindow::useWritableCopy() {
     if (copyOf_ == path_) {
         return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's menus and what their entries do by themselves.
 #include <QApplication>
+#include <QClipboard>
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QSettings>
@@ -58,8 +59,8 @@ void MainWindow::setUpEditMenu() {
     edit->setObjectName(QStringLiteral("editMenu"));
     // One undo for the window: it takes back what was changed last, a run or the cell that is tried out.
     auto* group = new QUndoGroup(this);
-    for (View* view : page_->views()) {
     QList<QUndoStack*> all;
+    for (View* view : page_->views()) {
         all += view->undoStacks();
     }
     for (QUndoStack* stack : std::as_const(all)) {
@@ -82,6 +83,9 @@ void MainWindow::setUpEditMenu() {
     edit->addSeparator();
     edit->addAction(tr("Copy front as &picture"), this, [this] { page_->find<FrontView>().plot().copyPicture(); });
     edit->addAction(tr("Copy front as &data (CSV)"), this, [this] { page_->find<FrontView>().plot().copyData(); });
+    //: Menu: the command that opens a window at what is looked at now.
+    edit->addAction(tr("Copy &link"), QKeySequence(QStringLiteral("Ctrl+Shift+C")), this,
+        [this] { QGuiApplication::clipboard()->setText(commandOf(link())); });
 }
 
 void MainWindow::setUpJobMenu() {
@@ -195,6 +199,7 @@ void MainWindow::connectPlots() {
     page_->find<FrontView>().plot().setDescriber(
         [this] { return toJson(viewStateOf(page_->find<FrontView>(), selection_, reader_.snapshot().get())); });
     for (PlotView* plot : page_->findChildren<PlotView*>()) {
+        plot->setCaption([this, plot] { return captionOf(*plot); });
         connect(plot, &PlotView::saveRequested, this, [this, plot] { savePlot(*plot); });
         connect(plot, &PlotView::saveDataRequested, this, [this, plot] { savePlotData(*plot); });
     }

@@ -114,6 +114,7 @@ void TradeoffView::connectSelection() {
             Q_EMIT queryChanged(); // its details are not at hand
         }
     });
+    connect(&selection_, &Selection::candidatesWanted, this, &TradeoffView::chooseInTable);
     connect(&selection_, &Selection::genotypeWanted, this, [this](const space::Genotype& genotype) {
         const auto front = snapshot_ ? snapshot_->part<FrontSnapshot>() : nullptr;
         const std::int64_t candidate = front ? front->candidateOf(genotype) : 0;
@@ -121,6 +122,11 @@ void TradeoffView::connectSelection() {
             selection_.setCandidate(candidate);
         }
     });
+}
+
+void TradeoffView::chooseInTable(const std::vector<std::int64_t>& candidates) {
+    tableShown_->setChecked(true);
+    candidates_->choose(candidates);
 }
 
 void TradeoffView::connectLambda() {
@@ -160,15 +166,15 @@ void TradeoffView::setSnapshot(const SnapshotPointer& snapshot) {
     snapshot_ = snapshot;
     front_->setSnapshot(snapshot);
     candidates_->setSnapshot(snapshot);
+    if (!snapshot) {
+        remarksUndo_->clear();
+    }
     const auto history = snapshot ? snapshot->part<HistorySnapshot>() : nullptr;
     cell_->setHistory(history ? history->cells : std::vector<EpochCell>());
     cell_->setSnapshot(snapshot);
 }
 
 void TradeoffView::addTo(SnapshotQuery& query, bool /*shown*/) const {
-    if (!snapshot) {
-        remarksUndo_->clear();
-    }
     FrontQuery front{.deviceSetting = selection_.deviceSetting(), .protocol = selection_.protocol()};
     front_->overlays().addTo(front);
     query.set(front);
@@ -229,6 +235,12 @@ QList<ViewPicture> TradeoffView::pictures() {
     return front_->pictures();
 }
 
+QList<qint64> TradeoffView::chosenCandidates() const {
+    const std::vector<std::int64_t> rows =
+        tableShown_->isChecked() ? candidates_->chosen() : std::vector<std::int64_t>();
+    return rows.size() > 1 ? QList<qint64>(rows.begin(), rows.end()) : QList<qint64>();
+}
+
 QByteArray TradeoffView::saveArrangement() const {
     QByteArray arrangement;
     QDataStream stream(&arrangement, QIODevice::WriteOnly);
@@ -256,8 +268,8 @@ ViewType tradeoffView() {
             readers.add(std::make_unique<FactsReader>());
             readers.add(std::make_unique<FrontReader>());
             readers.add(std::make_unique<DetailReader>());
+            readers.add(std::make_unique<RemarksReader>());
         }};
 }
 
 }
-            readers.add(std::make_unique<RemarksReader>());

@@ -23,10 +23,12 @@ public:
     void showState(const ProjectState& state) override;
     [[nodiscard]] QList<QUndoStack*> undoStacks() override;
     [[nodiscard]] QList<ViewPicture> pictures() override;
+    [[nodiscard]] QList<qint64> chosenCandidates() const override;
     [[nodiscard]] QByteArray saveArrangement() const override;
     void restoreArrangement(const QByteArray& arrangement) override;
 
 private:
+    void chooseInTable(const std::vector<std::int64_t>& candidates);
     void connectSelection();
     void connectLambda();
     void connectCell();
@@ -44,7 +46,7 @@ private:
     CellPane* cell_;
     CandidateTable* candidates_;
     QToolButton* tableShown_;
+    QUndoStack* remarksUndo_;
 };
 
-    QUndoStack* remarksUndo_;
 }
