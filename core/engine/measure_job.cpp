@@ -64,7 +64,7 @@ public:
         : context_(context)
         , config_(config)
         , setting_(options::settingOr(config.deviceSetting))
-        , session_("run " + std::to_string(context.run))
+        , session_(records::sessionOfRun(context.run))
         , stored_(queries::measurementsOf(context.project, setting_, config.network)) { }
 
     options::MeasureResult run() {

@@ -35,4 +35,9 @@ struct Measurement {
     std::string conditions; ///< JSON: load, clock, temperature, program and library versions
 };
 
+/// The session of what a measuring run takes.
+inline std::string sessionOfRun(std::int64_t run) {
+    return "run " + std::to_string(run);
+}
+
 }

@@ -133,6 +133,18 @@ std::set<std::string> Project::measuredHashes(const records::DeviceSetting& devi
     });
 }
 
+SessionSpan Project::sessionSpan(const records::DeviceSetting& deviceSetting, const std::string& session) const {
+    const std::string setting = toText(deviceSetting);
+    return connection_->read([&] {
+        Query query = connection_->query(
+            "SELECT count(*), ifnull(min(taken_at), ''), ifnull(max(taken_at), '') FROM measurements WHERE "
+            "device_setting = (SELECT id FROM device_settings WHERE name = ?) AND session = ? AND kind = 'latency'");
+        query.bind(setting, session);
+        query.step();
+        return SessionSpan{query.integer(), query.text(), query.text()};
+    });
+}
+
 std::vector<DeviceSettingSummary> Project::deviceSettings() const {
     return connection_->read([&] {
         std::vector<DeviceSettingSummary> summaries;

@@ -76,6 +76,8 @@ public:
     [[nodiscard]] std::set<std::string> measuredHashes(const records::DeviceSetting& deviceSetting,
         const std::optional<space::Shape>& shape = {}, records::CostKind kind = records::CostKind::LatencyMs) const;
     [[nodiscard]] std::vector<DeviceSettingSummary> deviceSettings() const;
+    [[nodiscard]] SessionSpan sessionSpan(
+        const records::DeviceSetting& deviceSetting, const std::string& session) const;
 
     // Imports: what tables of others gave, by the name of the table
     [[nodiscard]] std::vector<ImportedTable> importedTables() const; ///< in the order in which they came
@@ -124,13 +126,13 @@ public:
     /// Each candidate after this id with its architecture, by id. Nothing may be asked of the project within it.
     void forEachArchitecture(std::int64_t afterId,
         const std::function<void(std::int64_t candidate, const space::Architecture& architecture)>& take) const;
-    /// The settings that the candidates have costs for.
-    [[nodiscard]] std::vector<records::DeviceSetting> costSettings(
     /// Says it of these candidates' architectures, and so of every candidate that has one of them. Throws Error
     /// (NotFound) where one of them is not there; then nothing is said.
     void remark(std::span<const std::int64_t> candidates, const RemarkUpdate& update);
     /// All that something is said about, by id.
     [[nodiscard]] std::vector<RemarkedCandidate> remarks() const;
+    /// The settings that the candidates have costs for.
+    [[nodiscard]] std::vector<records::DeviceSetting> costSettings(
         std::optional<std::int64_t> run = std::nullopt) const;
 
     // Accuracy protocols; store one before the accuracies that name it

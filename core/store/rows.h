@@ -57,6 +57,13 @@ struct DeviceSettingSummary {
     std::string lastTakenAt;
 };
 
+/// How long a measuring run's session took.
+struct SessionSpan {
+    std::int64_t measurements = 0; ///< of latencies, sentinels included
+    std::string firstTakenAt; ///< UTC, ISO 8601; empty where there is none
+    std::string lastTakenAt;
+};
+
 /// What was taken from one table of others.
 struct ImportedTable {
     std::string source; ///< the file's name, or what the user called it
@@ -131,13 +138,6 @@ struct FrontPoint {
     }
 };
 
-/// One of those that a search met in its last epoch.
-struct LastCandidate {
-    std::int64_t id = 0;
-    double lambda = 0;
-    records::Origin origin = records::Origin::Search;
-};
-
 /// What the user says about an architecture, whichever runs met it.
 struct Remark {
     bool starred = false;
@@ -156,6 +156,13 @@ struct RemarkedCandidate {
     std::int64_t id = 0;
     Remark remark;
     bool operator==(const RemarkedCandidate&) const = default;
+};
+
+/// One of those that a search met in its last epoch.
+struct LastCandidate {
+    std::int64_t id = 0;
+    double lambda = 0;
+    records::Origin origin = records::Origin::Search;
 };
 
 /// What some checkpoints take.

@@ -132,6 +132,21 @@ TEST_F(MeasurementsTest, PredictorsAreFoundAgainWithWhatTheySaw) {
     textOfError(ErrorCode::NotFound, [&] { (void)project.predictor(99); });
 }
 
+TEST_F(MeasurementsTest, ASessionSaysHowLongItTook) {
+    Project project = Project::create(path_);
+    std::vector<records::Measurement> all{measurement("a", 1), measurement("b", 2), measurement("c", 3)};
+    all[0].takenAt = "2026-11-21T09:00:30.000Z";
+    all[1].takenAt = "2026-11-21T09:00:10.000Z";
+    all[2].session = "another";
+    project.addMeasurements(all);
+    const SessionSpan span = project.sessionSpan(cpuSetting, "session");
+    EXPECT_EQ(span.measurements, 2);
+    EXPECT_EQ(span.firstTakenAt, all[1].takenAt);
+    EXPECT_EQ(span.lastTakenAt, all[0].takenAt);
+    EXPECT_EQ(project.sessionSpan(cpuSetting, "none").measurements, 0);
+    EXPECT_EQ(project.sessionSpan(cpuSetting, "none").firstTakenAt, "");
+}
+
 TEST_F(MeasurementsTest, PredictorsCannotClaimMeasurementsThatAreNotThere) {
     Project project = Project::create(path_);
     textOfError(ErrorCode::NotFound, [&] { project.savePredictor(predictorOf({17}, "{}")); });

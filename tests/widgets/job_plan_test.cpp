@@ -12,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/space/genotype.h"
 #include "widgets/jobs/job_settings_dialog.h"
+#include "widgets/jobs/job_times.h"
 #include "widgets/main/guided_path.h"
 #include "widgets/predictor/predictor_snapshot.h"
 
@@ -117,6 +118,65 @@ TEST(StepState, OpensOneStepAfterTheOther) {
     EXPECT_TRUE(stepState(Step::Train, snapshot, 0).possible);
     EXPECT_EQ(searchedCells(*made).size(), 2U);
     EXPECT_FALSE(stepState(Step::Export, snapshot, 0).possible) << "nothing is selected";
+}
+
+TEST(JobSettingsDialog, SaysHowLongTheJobWouldTake) {
+    auto snapshot = std::make_shared<ProjectSnapshot>();
+    const options::SearchConfig search = JobPlan::standard().search;
+    auto times = std::make_shared<JobTimes>();
+    times->search = {.run = 12, .config = search, .stepMs = 500};
+    options::MeasureConfig measure;
+    measure.architectures = 130;
+    measure.repeatShare = 0;
+    measure.deviceSetting = "cpu/eager/t2/b1/f32";
+    times->measuring = {.run = 3,
+        .deviceSetting = records::parseDeviceSetting(measure.deviceSetting),
+        .network = measure.network,
+        .secondsEach = 2};
+    snapshot->setPart(times);
+    snapshot->settings.push_back({.deviceSetting = times->measuring->deviceSetting,
+        .space = measure.network.space,
+        .shape = measure.network.shape,
+        .measurements = 100,
+        .architectures = 100});
+    const double steps = search.warmUpSteps + static_cast<double>(search.searches()) * search.searchSteps;
+    EXPECT_DOUBLE_EQ(expectedTime(search, *snapshot).value().seconds, steps / 2);
+    EXPECT_DOUBLE_EQ(expectedTime(measure, *snapshot).value().seconds, 60) << "100 of 130 are there already";
+    options::SearchConfig larger = search;
+    larger.network.shape.channels *= 2;
+    EXPECT_FALSE(expectedTime(larger, *snapshot)) << "a step of another network takes another time";
+    measure.deviceSetting = "cpu/eager/t1/b1/f32";
+    EXPECT_FALSE(expectedTime(measure, *snapshot));
+    EXPECT_DOUBLE_EQ(expectedTime(options::ExploreConfig{.minutes = 7}, *snapshot).value().seconds, 420);
+    JobSettingsDialog dialog(search);
+    dialog.setSnapshot(snapshot);
+    auto* estimate = dialog.findChild<QLabel*>(QStringLiteral("jobSettingsEstimate"));
+    EXPECT_TRUE(estimate->text().contains(QStringLiteral("run 12"))) << estimate->text().toStdString();
+    const QString before = estimate->text();
+    dialog.findChild<QSpinBox*>(QStringLiteral("search_steps"))->setValue(search.searchSteps * 2);
+    EXPECT_NE(estimate->text(), before);
+}
+
+TEST(JobSettingsDialog, RefusesADeviceThatIsNoneWhileItIsTyped) {
+    JobSettingsDialog dialog(JobPlan::standard().measure);
+    auto snapshot = std::make_shared<ProjectSnapshot>();
+    snapshot->settings.push_back({.deviceSetting = records::parseDeviceSetting("cpu/eager/t2/b1/f32")});
+    dialog.setSnapshot(snapshot);
+    auto* device = dialog.findChild<QComboBox*>(QStringLiteral("device_setting"));
+    ASSERT_NE(device, nullptr);
+    EXPECT_EQ(device->count(), 1) << "what the project knows is offered";
+    EXPECT_TRUE(device->currentText().isEmpty()) << "and nothing is chosen unasked";
+    auto* problem = dialog.findChild<QLabel*>(QStringLiteral("jobSettingsProblem"));
+    device->setEditText(QStringLiteral("gpu"));
+    EXPECT_FALSE(problem->isHidden());
+    EXPECT_TRUE(problem->text().contains(QStringLiteral("gpu"))) << problem->text().toStdString();
+    dialog.accept();
+    EXPECT_EQ(dialog.result(), QDialog::Rejected);
+    device->setEditText(QStringLiteral("cpu/eager/t1/b4/f32"));
+    EXPECT_TRUE(problem->isHidden());
+    dialog.accept();
+    EXPECT_EQ(dialog.result(), QDialog::Accepted);
+    EXPECT_EQ(std::get<options::MeasureConfig>(dialog.config()).deviceSetting, "cpu/eager/t1/b4/f32");
 }
 
 TEST(JobSettingsDialog, StoresWhatWasTypedAndRefusesWhatIsWrong) {

@@ -26,6 +26,7 @@ public:
     /// Lets the worker make the project file now.
     void createProject();
     void setSnapshot(const SnapshotPointer& snapshot);
+    [[nodiscard]] const SnapshotPointer& snapshot() const { return snapshot_; }
 
     [[nodiscard]] JobPlan& plan() { return plan_; }
     [[nodiscard]] WorkerClient& client() { return client_; }

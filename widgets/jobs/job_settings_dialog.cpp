@@ -4,6 +4,7 @@
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
 #include <utility>
@@ -13,8 +14,10 @@
 #include "core/vta/accelerator.h"
 #include "core/vta/tuner.h"
 #include "core/vta/workload.h"
+#include "widgets/common/number_text.h"
 #include "widgets/error_text.h"
 #include "widgets/jobs/job_controller.h"
+#include "widgets/jobs/job_times.h"
 #include "widgets/jobs/option_editor.h"
 
 namespace paretoscope::widgets {
@@ -40,6 +43,10 @@ void fillIn(std::string& text) {
 
 /// What the worker would refuse is refused here already, while the form is open.
 void requireValid(options::JobConfig config) {
+    if (const auto* measuring = std::get_if<options::MeasureConfig>(&config);
+        measuring != nullptr && !measuring->deviceSetting.empty()) {
+        (void)records::parseDeviceSetting(measuring->deviceSetting);
+    }
     if (auto* train = std::get_if<options::TrainConfig>(&config)) {
         train->genotypes.resize(std::max<std::size_t>(train->genotypes.size(), 1));
     } else if (auto* writing = std::get_if<options::ExportConfig>(&config)) {
@@ -63,24 +70,31 @@ void requireValid(options::JobConfig config) {
 JobSettingsDialog::JobSettingsDialog(options::JobConfig config, std::optional<int> randomCells, QWidget* parent)
     : QDialog(parent)
     , config_(std::move(config))
-    , problem_(new QLabel(this)) {
+    , estimate_(new QLabel(this))
+    , problem_(new QLabel(this))
+    , buttons_(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this)) {
     setObjectName(QStringLiteral("jobSettings"));
     //: Title of a settings form; %1 is a kind of job such as "Search".
     setWindowTitle(tr("Settings: %1").arg(optionText(options::descriptionOf(options::kindOf(config_)).title)));
     problem_->setObjectName(QStringLiteral("jobSettingsProblem"));
     problem_->setWordWrap(true);
-    problem_->hide();
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    estimate_->setObjectName(QStringLiteral("jobSettingsEstimate"));
+    estimate_->setWordWrap(true);
     auto* form = new QFormLayout;
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(form);
+    layout->addWidget(estimate_);
     layout->addWidget(problem_);
-    layout->addWidget(buttons);
-    connect(buttons, &QDialogButtonBox::accepted, this, &JobSettingsDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    layout->addWidget(buttons_);
+    // One of the two is always there, so that the buttons stay where they are.
+    estimate_->setMinimumHeight(2 * fontMetrics().height());
+    problem_->setMinimumHeight(estimate_->minimumHeight());
+    connect(buttons_, &QDialogButtonBox::accepted, this, &JobSettingsDialog::accept);
+    connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
     for (const options::OptionRow& row : shownRows(config_)) {
         editors_.push_back(makeOptionEditor(row, this));
         form->addRow(optionText(row.option.title), editors_.back());
+        onOptionEdited(*editors_.back(), this, [this] { showEstimate(); });
     }
     if (randomCells) {
         randomCells_ = new QSpinBox(this);
@@ -93,25 +107,71 @@ JobSettingsDialog::JobSettingsDialog(options::JobConfig config, std::optional<in
                                    "the file says which."),
             this));
     }
+    if (!editors_.empty()) {
+        editors_.front()->setFocus(); // not the button behind all of them
+    }
+    showEstimate();
+}
+
+void JobSettingsDialog::setSnapshot(const SnapshotPointer& snapshot) {
+    snapshot_ = snapshot;
+    if (snapshot) {
+        std::vector<QString> settings;
+        for (const store::DeviceSettingSummary& summary : snapshot->settings) {
+            settings.push_back(toQString(summary.deviceSetting));
+        }
+        for (QWidget* editor : editors_) {
+            offerSettings(*editor, settings);
+        }
+    }
+    showEstimate();
 }
 
 int JobSettingsDialog::randomCells() const {
     return randomCells_ != nullptr ? randomCells_->value() : 0;
 }
 
-void JobSettingsDialog::accept() {
+options::JobConfig JobSettingsDialog::changed() const {
+    options::JobConfig changed = config_;
+    const std::vector<options::OptionRow> rows = shownRows(changed);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        readOptionEditor(rows[i], editors_[i]);
+    }
+    requireValid(changed);
+    return changed;
+}
+
+void JobSettingsDialog::showEstimate() {
+    QString problem;
+    QString estimate;
     try {
-        options::JobConfig changed = config_;
-        const std::vector<options::OptionRow> rows = shownRows(changed);
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            readOptionEditor(rows[i], editors_[i]);
+        const options::JobConfig config = changed();
+        const auto time = snapshot_ ? expectedTime(config, *snapshot_) : std::nullopt;
+        if (time && time->asRun != 0) {
+            //: %1 a duration, %2 the number of a run.
+            estimate = tr("About %1, at the pace of run %2 in this project.")
+                           .arg(durationText(time->seconds), QString::number(time->asRun));
+        } else if (time) {
+            //: %1 a duration.
+            estimate = tr("About %1, as set above.").arg(durationText(time->seconds));
+        } else if (snapshot_ && !editors_.empty()) {
+            estimate = tr("How long it takes is not known yet: no job like it has run in this project.");
         }
-        requireValid(changed);
-        config_ = std::move(changed);
-        QDialog::accept();
     } catch (const Error& error) {
-        problem_->setText(errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(error.what()));
-        problem_->show();
+        problem = errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(error.what());
+    }
+    estimate_->setText(estimate);
+    estimate_->setVisible(!estimate.isEmpty());
+    problem_->setText(problem);
+    problem_->setVisible(!problem.isEmpty());
+    buttons_->button(QDialogButtonBox::Ok)->setEnabled(problem.isEmpty());
+}
+
+void JobSettingsDialog::accept() {
+    showEstimate();
+    if (buttons_->button(QDialogButtonBox::Ok)->isEnabled()) {
+        config_ = changed();
+        QDialog::accept();
     }
 }
 
@@ -120,6 +180,7 @@ void editPlan(JobController& jobs, Step step, QWidget* parent) {
     auto* dialog = new JobSettingsDialog(
         plan.settings(step), step == Step::Train ? std::optional(plan.randomCells) : std::nullopt, parent->window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setSnapshot(jobs.snapshot());
     QObject::connect(dialog, &QDialog::accepted, &jobs, [&jobs, dialog, step] {
         jobs.plan().take(dialog->config());
         if (step == Step::Train) {

@@ -8,6 +8,7 @@
 #include "core/options/jobs.h"
 #include "widgets/jobs/job_plan.h"
 
+class QDialogButtonBox;
 class QLabel;
 class QSpinBox;
 class QWidget;
@@ -24,6 +25,8 @@ public:
     /// `randomCells`: also asks how many random cells a training has beside those chosen.
     explicit JobSettingsDialog(
         options::JobConfig config, std::optional<int> randomCells = std::nullopt, QWidget* parent = nullptr);
+    /// Says beside the fields how long the job would take in this project, and offers its device settings.
+    void setSnapshot(const SnapshotPointer& snapshot);
 
     [[nodiscard]] const options::JobConfig& config() const { return config_; }
     [[nodiscard]] int randomCells() const;
@@ -32,8 +35,16 @@ public Q_SLOTS:
     void accept() override;
 
 private:
+    /// What the fields hold. Throws Error where one of them holds no such value.
+    [[nodiscard]] options::JobConfig changed() const;
+    /// Says what is wrong as soon as it is typed, otherwise how long the job would take.
+    void showEstimate();
+
     options::JobConfig config_;
+    SnapshotPointer snapshot_;
+    QLabel* estimate_;
     QLabel* problem_;
+    QDialogButtonBox* buttons_;
     QSpinBox* randomCells_ = nullptr;
     std::vector<QWidget*> editors_; ///< in the rows' order
 };

@@ -14,6 +14,7 @@
 #include <type_traits>
 
 #include "core/base/error.h"
+#include "widgets/common/device_text.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
@@ -23,6 +24,9 @@ namespace {
 using options::Option;
 using options::OptionRow;
 using Words = std::vector<std::string>;
+
+/// Marks a field for a device setting.
+constexpr const char* deviceProperty = "deviceSetting";
 
 Words wordsIn(const QString& text) {
     Words words;
@@ -183,7 +187,21 @@ QLineEdit* makeText(const OptionRow& row, QWidget* parent) {
     return edit;
 }
 
+/// A device setting is typed, or chosen from those that the project knows.
+QComboBox* makeSetting(const OptionRow& row, QWidget* parent) {
+    auto* box = new QComboBox(parent);
+    box->setEditable(true);
+    box->setProperty(deviceProperty, true);
+    box->setMinimumWidth(280);
+    box->setEditText(std::visit(TextOf(), row.value));
+    box->lineEdit()->setPlaceholderText(row.option.hint != nullptr ? optionText(row.option.hint) : QString());
+    return box;
+}
+
 QWidget* makeEditor(const OptionRow& row, QWidget* parent) {
+    if (row.option.form == options::Form::DeviceSetting && std::holds_alternative<std::string*>(row.value)) {
+        return makeSetting(row, parent);
+    }
     if (!row.option.choices.empty() || std::holds_alternative<options::Named<std::string>>(row.value)) {
         return makeChoice(row, parent);
     }
@@ -217,7 +235,10 @@ QWidget* makeOptionEditor(const OptionRow& row, QWidget* parent) {
 }
 
 void readOptionEditor(const OptionRow& row, const QWidget* editor) {
-    if (const auto* choice = qobject_cast<const QComboBox*>(editor)) {
+    if (const auto* box = qobject_cast<const QComboBox*>(editor); box != nullptr && box->isEditable()) {
+        const QString text = box->currentText();
+        std::visit(FromText{text}, row.value);
+    } else if (const auto* choice = qobject_cast<const QComboBox*>(editor)) {
         std::visit(FromChoice{choice->currentData().toString().toStdString()}, row.value);
     } else if (const auto* text = qobject_cast<const QLineEdit*>(editor)) {
         std::visit(FromText{text->text()}, row.value);
@@ -233,6 +254,35 @@ void readOptionEditor(const OptionRow& row, const QWidget* editor) {
     } else if (const auto* number = qobject_cast<const QSpinBox*>(editor)) {
         std::visit(FromChoice{std::to_string(number->value())}, row.value);
     }
+}
+
+void onOptionEdited(QWidget& editor, QObject* context, const std::function<void()>& edited) {
+    if (auto* choice = qobject_cast<QComboBox*>(&editor)) {
+        QObject::connect(choice, &QComboBox::currentTextChanged, context, edited);
+    } else if (auto* text = qobject_cast<QLineEdit*>(&editor)) {
+        QObject::connect(text, &QLineEdit::textChanged, context, edited);
+    } else if (auto* check = qobject_cast<QCheckBox*>(&editor)) {
+        QObject::connect(check, &QCheckBox::stateChanged, context, edited);
+    } else if (auto* real = qobject_cast<QDoubleSpinBox*>(&editor)) {
+        QObject::connect(real, &QDoubleSpinBox::valueChanged, context, edited);
+    } else if (auto* number = qobject_cast<QSpinBox*>(&editor)) {
+        QObject::connect(number, &QSpinBox::valueChanged, context, edited);
+    }
+}
+
+void offerSettings(QWidget& editor, const std::vector<QString>& settings) {
+    auto* box = qobject_cast<QComboBox*>(&editor);
+    if (box == nullptr || !box->property(deviceProperty).toBool()) {
+        return;
+    }
+    const QSignalBlocker quiet(box);
+    const QString typed = box->currentText();
+    box->clear();
+    for (const QString& setting : settings) {
+        box->addItem(setting);
+        box->setItemData(box->count() - 1, deviceText(setting), Qt::ToolTipRole);
+    }
+    box->setEditText(typed);
 }
 
 }

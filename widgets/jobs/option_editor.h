@@ -2,9 +2,12 @@
 #pragma once
 
 #include <QString>
+#include <functional>
+#include <vector>
 
 #include "core/options/option_rows.h"
 
+class QObject;
 class QWidget;
 
 namespace paretoscope::widgets {
@@ -15,6 +18,12 @@ QString optionText(const char* english);
 /// A field for one option of a job, holding its value: spin box, choice, check box, or text with semicolons between the
 /// parts of a list.
 QWidget* makeOptionEditor(const options::OptionRow& row, QWidget* parent);
+
+/// Calls `edited` whenever the field's content has changed.
+void onOptionEdited(QWidget& editor, QObject* context, const std::function<void()>& edited);
+
+/// Where the field is for a device setting: offers these beside what is typed.
+void offerSettings(QWidget& editor, const std::vector<QString>& settings);
 
 /// Writes the field's content into the row's value. Throws Error (InvalidValue, UnknownName) where it is no such value.
 void readOptionEditor(const options::OptionRow& row, const QWidget* editor);

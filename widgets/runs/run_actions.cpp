@@ -129,6 +129,7 @@ void RunActions::duplicate(std::int64_t run) {
         auto* dialog =
             new JobSettingsDialog(options::jobConfigFromJson(before->configuration), std::nullopt, view_.window());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setSnapshot(view_.snapshot());
         connect(dialog, &QDialog::accepted, this, [this, dialog] { jobs_.startJob(dialog->config()); });
         dialog->open();
     } catch (const Error& error) {
