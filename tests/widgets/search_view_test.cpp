@@ -15,6 +15,7 @@
 #include "widgets/predictor/predictor_view.h"
 #include "widgets/search/exploration_panel.h"
 #include "widgets/search/history_snapshot.h"
+#include "widgets/search/measuring_panel.h"
 #include "widgets/search/progress_strip.h"
 
 namespace paretoscope::widgets {
@@ -31,7 +32,7 @@ TEST(SearchView, ShowsHistoryAndLiveNumbers) {
     auto snapshot = std::make_shared<ProjectSnapshot>();
     auto history = std::make_shared<HistorySnapshot>();
     history->run = 4;
-    history->points = {{0, 50, 2.2, 2.3, 0.2, 0.999, 7}, {1, 100, 1.9, 2.0, 0.2, 0.98, 6.5}};
+    history->points = {{0, 50, 0, 50, 2.2, 2.3, 0.2, 0.999, 7}, {1, 100, 0, 100, 1.9, 2.0, 0.2, 0.98, 6.5}};
     snapshot->setPart(history);
     view.setSnapshot(snapshot);
     EXPECT_EQ(view.plot().curve(QStringLiteral("train")).size(), 2);
@@ -47,6 +48,139 @@ TEST(SearchView, ShowsHistoryAndLiveNumbers) {
     EXPECT_EQ(view.cell().cellCount(), 2);
     view.appendLog(protocol::LogLevel::Warning, QStringLiteral("slow disk"));
     EXPECT_TRUE(view.logText().contains(QStringLiteral("warning: slow disk")));
+}
+
+options::SearchSnapshot stepAt(int step, double lambda, double train) {
+    options::SearchSnapshot live;
+    live.step = step;
+    live.steps = 4000;
+    live.lambda = lambda;
+    live.trainLoss = train;
+    live.validationLoss = step <= 2 ? std::numeric_limits<double>::quiet_NaN() : train + 0.1;
+    return live;
+}
+
+/// A search of two prices, with what is stored of it.
+SnapshotPointer sweepOf(std::int64_t run, std::vector<HistorySnapshot::Point> points) {
+    auto snapshot = std::make_shared<ProjectSnapshot>();
+    auto history = std::make_shared<HistorySnapshot>();
+    history->run = run;
+    history->lambdas = {0.2, 0};
+    history->epochs = 2;
+    history->points = std::move(points);
+    snapshot->setPart(history);
+    return snapshot;
+}
+
+TEST(SearchView, CurvesBeginWithTheFirstStepAndEachLambdaHasItsOwn) {
+    SearchView view;
+    view.show();
+    view.setSnapshot(sweepOf(4, {}));
+    view.showStarted(records::JobKind::Search);
+    view.showLive(stepAt(1, 0.2, 2.3));
+    EXPECT_EQ(view.plot().curve(QStringLiteral("train")).size(), 1);
+    EXPECT_TRUE(view.plot().curve(QStringLiteral("validation")).isEmpty()) << "the warm-up has none";
+    view.showLive(stepAt(2, 0.2, 2.2));
+    view.showLive(stepAt(4, 0.21, 2.1)); // λ may move towards what it is to buy
+    view.showLive(stepAt(3, 0, 2.0));
+    EXPECT_EQ(view.plot().curve(QStringLiteral("train")).size(), 3);
+    EXPECT_EQ(view.plot().curve(QStringLiteral("validation")).size(), 1);
+    EXPECT_EQ(view.plot().curve(QStringLiteral("train1")), (QList<QPointF>{{3, 2.0}}));
+    view.setSnapshot(sweepOf(5, {}));
+    EXPECT_TRUE(view.plot().curve(QStringLiteral("train")).isEmpty()) << "nothing of the search before";
+}
+
+TEST(SearchView, AResumedSearchGoesOnBehindItsStoredEpochs) {
+    SearchView view;
+    view.show();
+    view.setSnapshot(sweepOf(4,
+        {{0, 50, 0, 50, 2.5, 2.6, 0.2, 0.999, 7}, {1, 100, 0, 100, 2.2, 2.3, 0.2, 0.9, 7},
+            {2, 150, 1, 50, 2.4, 2.5, 0, 0.9, 7}}));
+    view.showStarted(records::JobKind::Search);
+    view.showLive(stepAt(60, 0, 2.0));
+    EXPECT_EQ(view.plot().curve(QStringLiteral("train")), (QList<QPointF>{{50, 2.5}, {100, 2.2}}));
+    EXPECT_EQ(view.plot().curve(QStringLiteral("train1")), (QList<QPointF>{{50, 2.4}, {60, 2.0}}));
+    view.showStarted(records::JobKind::Search);
+    view.showLive(stepAt(55, 0, 2.1));
+    EXPECT_EQ(view.plot().curve(QStringLiteral("train1")), (QList<QPointF>{{50, 2.4}, {55, 2.1}}))
+        << "steps after the checkpoint come again";
+}
+
+TEST(SearchView, ManyStepsBecomeMeansOfTheSameFall) {
+    SearchCurves curves;
+    HistorySnapshot history;
+    history.run = 1;
+    curves.setHistory(history);
+    constexpr int steps = 4000;
+    for (int step = 1; step <= steps; ++step) {
+        curves.add(stepAt(step, 0.1, 3 - step * 0.0005));
+    }
+    PlotView plot;
+    curves.draw(plot, plot.palette());
+    const QList<QPointF> line = plot.curve(QStringLiteral("train"));
+    EXPECT_GT(line.size(), 200);
+    EXPECT_LE(line.size(), 600);
+    EXPECT_EQ(line.last().x(), steps);
+    for (qsizetype i = 0; i < line.size(); ++i) {
+        EXPECT_NEAR(line[i].y(), 3 - line[i].x() * 0.0005, 0.0005 * 32) << i;
+        EXPECT_TRUE(i == 0 || line[i].x() > line[i - 1].x());
+    }
+}
+
+TEST(SearchView, AMovingLambdaIsOneCurve) {
+    SearchCurves curves;
+    HistorySnapshot history;
+    history.run = 1;
+    curves.setHistory(history);
+    for (int step = 1; step <= 9; ++step) {
+        curves.add(stepAt(step, 0.1 * step, 2));
+    }
+    PlotView plot;
+    curves.draw(plot, plot.palette());
+    EXPECT_EQ(plot.curve(QStringLiteral("train")).size(), 9);
+    EXPECT_TRUE(plot.curve(QStringLiteral("train1")).isEmpty());
+}
+
+TEST(MeasuringPanel, ShowsLatenciesTheSentinelItsDriftAndWhatSpoilsThem) {
+    SearchView view;
+    auto snapshot = std::make_shared<ProjectSnapshot>();
+    snapshot->runs = {{.id = 7, .kind = records::JobKind::Measure, .state = records::RunState::Running}};
+    auto measuring = std::make_shared<MeasuringSnapshot>();
+    measuring->run = 7;
+    measuring->deviceSetting = QStringLiteral("cpu/eager/t1/b1/f32");
+    measuring->latencies = {4, 5, 6, 5, 4.5};
+    measuring->sentinels = {{0, 5}, {3, 5.5}, {5, 5}};
+    measuring->unstable = 1;
+    snapshot->setPart(measuring);
+    view.setSnapshot(snapshot);
+    EXPECT_EQ(view.findChild<QTabWidget*>(QStringLiteral("searchTabs"))->currentIndex(), 2);
+    double counted = 0;
+    const QList<QPointF> outline = view.measuring().histogram().curve(QStringLiteral("histogram"));
+    for (qsizetype i = 1; i + 1 < outline.size(); i += 2) {
+        counted += outline[i].y();
+    }
+    EXPECT_EQ(counted, 5);
+    const QList<QPointF> drift = view.measuring().drift().curve(QStringLiteral("drift"));
+    ASSERT_EQ(drift.size(), 3);
+    EXPECT_NEAR(drift[1].y(), 10, 1e-9);
+    EXPECT_EQ(drift[1].x(), 3);
+    EXPECT_TRUE(view.measuring().text().contains(QStringLiteral("10.0 %"))) << view.measuring().text().toStdString();
+    view.appendLog(protocol::LogLevel::Warning, QStringLiteral("Other programs keep 2 of 2 processors busy"));
+    EXPECT_TRUE(view.measuring().text().contains(QStringLiteral("Other programs")));
+    view.showStarted(records::JobKind::Measure);
+    EXPECT_FALSE(view.measuring().text().contains(QStringLiteral("Other programs"))) << "of the run before";
+}
+
+TEST(MeasuringPanel, AHistogramOfAnythingIsFinite) {
+    EXPECT_TRUE(histogramOutline({}).isEmpty());
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    for (const std::vector<double>& values :
+        {std::vector{3.0}, std::vector{3.0, 3.0}, std::vector{nan, 0.0, 1e-9, 1e9}}) {
+        for (const QPointF& point : histogramOutline(values)) {
+            EXPECT_TRUE(std::isfinite(point.x()) && std::isfinite(point.y()));
+        }
+    }
+    EXPECT_TRUE(histogramOutline(std::vector{nan, -1.0, 0.0}).isEmpty());
 }
 
 TEST(SearchView, AnExplorationIsWatchedTrainingByTraining) {

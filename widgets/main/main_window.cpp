@@ -135,7 +135,11 @@ void MainWindow::connectJobs() {
     connect(&client, &WorkerClient::storeChanged, &reader_, &ProjectReader::poke);
     connect(&client, &WorkerClient::jobStarted, this, [this] {
         page_->progress().showJob(jobs_.client().job()->title);
-        page_->showViewOf(jobs_.client().job()->kind);
+        const records::JobKind kind = jobs_.client().job()->kind;
+        const bool front = reader_.snapshot() && reader_.snapshot()->part<FrontSnapshot>();
+        if (kind != records::JobKind::Measure || !front) { // a cell is measured while the front is looked at
+            page_->showViewOf(kind);
+        }
         jobClock_.start();
         if (services_->onBattery()) {
             page_->messages().showMessage(Severity::Warning,

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/options/jobs.h"
 #include "core/options/search_progress.h"
 #include "core/space/genotype.h"
 
@@ -29,18 +30,33 @@ std::vector<options::AlphaTable> alphaTables(const options::SearchHistory& value
     return tables;
 }
 
-std::shared_ptr<const HistorySnapshot> readHistory(const store::Project& project, std::int64_t run) {
+/// Default values where the record is another version's.
+options::SearchConfig configOf(const records::Run& run) {
+    try {
+        return options::jobConfigFromJson<options::SearchConfig>(run.configuration);
+    } catch (const Error&) {
+        return {};
+    }
+}
+
+std::shared_ptr<const HistorySnapshot> readHistory(const store::Project& project, const records::Run& run) {
+    const options::SearchConfig config = configOf(run);
     auto history = std::make_shared<HistorySnapshot>();
-    history->run = run;
-    for (const records::HistoryPoint& point : project.history(run)) {
+    history->run = run.id;
+    history->lambdas = config.mode == options::LambdaMode::Fixed ? config.lambdas : std::vector<double>();
+    history->steps = config.steps();
+    history->epochs = std::max(1, config.epochs());
+    for (const records::HistoryPoint& point : project.history(run.id)) {
         options::SearchHistory values;
         try {
             values = options::searchHistoryFromJson(point.values);
         } catch (const Error&) {
             continue; // another version's
         }
-        history->points.push_back({point.epoch, point.step, values.trainLoss, values.validationLoss, values.lambda,
-            values.entropy, values.latencyMs});
+        const int search = point.epoch / history->epochs;
+        const int before = search * config.searchSteps; // the warm-up is of all of them
+        history->points.push_back({point.epoch, point.step, search, std::max(0, point.step - before), values.trainLoss,
+            values.validationLoss, values.lambda, values.entropy, values.latencyMs});
         if (!values.genotype.empty()) {
             history->genotype = values.genotype;
             history->cells.push_back({point.epoch, values.lambda, history->genotype, alphaTables(values)});
@@ -55,7 +71,7 @@ std::shared_ptr<const HistorySnapshot> HistoryReader::read(Reading& reading) {
     const std::vector<records::Run>& runs = reading.snapshot().runs;
     const auto newest = std::find_if(
         runs.begin(), runs.end(), [](const records::Run& run) { return run.kind == records::JobKind::Search; });
-    return newest == runs.end() ? nullptr : readHistory(reading.project(), newest->id);
+    return newest == runs.end() ? nullptr : readHistory(reading.project(), *newest);
 }
 
 }

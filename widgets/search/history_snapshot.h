@@ -12,9 +12,14 @@ namespace paretoscope::widgets {
 /// How a search went.
 struct HistorySnapshot {
     std::int64_t run = 0;
+    std::vector<double> lambdas; ///< of a sweep, in its order; empty: λ moves within the only search
+    int steps = 0; ///< of one search; 0 where it is not known
+    int epochs = 0; ///< of one search
     struct Point {
         int epoch;
-        int step;
+        int step; ///< of all searches of the run together
+        int search; ///< place of its λ in the sweep
+        int ownStep; ///< within that search, warm-up included
         double trainLoss;
         double validationLoss;
         double lambda;

@@ -17,13 +17,15 @@
 #include "core/analysis/decision.h"
 #include "widgets/cell/cell_view.h"
 #include "widgets/common/number_text.h"
-#include "widgets/common/palette.h"
 #include "widgets/jobs/job_controller.h"
+#include "widgets/jobs/job_times.h"
 #include "widgets/plot/legend.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/search/exploration_panel.h"
 #include "widgets/search/exploration_reader.h"
 #include "widgets/search/history_reader.h"
+#include "widgets/search/measuring_panel.h"
+#include "widgets/search/measuring_reader.h"
 #include "widgets/style/sizes.h"
 
 namespace paretoscope::widgets {
@@ -57,14 +59,15 @@ SearchView::SearchView(QWidget* parent)
     , cell_(new CellView(this))
     , log_(new QPlainTextEdit(this))
     , tabs_(new QTabWidget(this))
-    , exploration_(new ExplorationPanel(this)) {
+    , exploration_(new ExplorationPanel(this))
+    , measuring_(new MeasuringPanel(this)) {
     plot_->setObjectName(QStringLiteral("searchPlot"));
     plot_->setAccessibleName(tr("Losses of the search"));
     plot_->setAxisTitles(tr("Step"), tr("Cross-entropy (nats)"));
+    plot_->setLegend(*legend_);
     numbers_->setObjectName(QStringLiteral("searchNumbers"));
     numbers_->setWordWrap(true);
     numbers_->setMargin(sizes::grid);
-    plot_->setLegend(*legend_);
     numbers_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     log_->setObjectName(QStringLiteral("log"));
     log_->setAccessibleName(tr("Log"));
@@ -83,6 +86,8 @@ SearchView::SearchView(QWidget* parent)
     tabs_->addTab(left, tr("Losses"));
     //: Tab: the trainings of an exploration.
     tabs_->addTab(exploration_, tr("Exploration"));
+    //: Tab: latencies as they are measured.
+    tabs_->addTab(measuring_, tr("Measuring"));
     connect(exploration_, &ExplorationPanel::genotypeWanted, this,
         [this](const QString& genotype, const QString& title) { cell_->showGenotype(genotype, title); });
     auto* top = new QSplitter(Qt::Horizontal, this);
@@ -110,6 +115,9 @@ void SearchView::clear() {
     searching_ = false;
     unread_ = false;
     exploration_->setExploration(nullptr);
+    measuring_->setMeasuring(nullptr);
+    measuring_->showWarning({});
+    curves_.clear();
     cell_->clear();
     showCurves();
     showNumbers();
@@ -126,11 +134,13 @@ void SearchView::setSnapshot(const SnapshotPointer& snapshot) {
         [](const records::Run& run) { return run.kind == records::JobKind::Explore; });
     unread_ = exists && !exploration;
     exploration_->setExploration(exploration, exists);
+    measuring_->setMeasuring(snapshot->part<MeasuringSnapshot>());
     const auto read = snapshot->part<HistorySnapshot>();
     const HistorySnapshot history = read ? *read : HistorySnapshot{};
     const bool same = history.run == history_.run && history.points.size() == history_.points.size();
     history_ = history;
     if (!same) {
+        curves_.setHistory(history_);
         showCurves();
         showNumbers();
         if (!live_ && !history_.genotype.empty()) {
@@ -142,11 +152,13 @@ void SearchView::setSnapshot(const SnapshotPointer& snapshot) {
 
 void SearchView::addTo(SnapshotQuery& query, bool shown) const {
     query.set(ExplorationQuery{shown});
+    query.set(MeasuringQuery{shown});
 }
 
 void SearchView::followNewest(const ProjectSnapshot& snapshot) {
     const auto newest = std::find_if(snapshot.runs.begin(), snapshot.runs.end(), [](const records::Run& run) {
-        return run.kind == records::JobKind::Search || run.kind == records::JobKind::Explore;
+        return run.kind == records::JobKind::Search || run.kind == records::JobKind::Explore
+            || run.kind == records::JobKind::Measure;
     });
     const bool searching = newest != snapshot.runs.end() && newest->kind == records::JobKind::Search
         && newest->state == records::RunState::Running;
@@ -156,17 +168,35 @@ void SearchView::followNewest(const ProjectSnapshot& snapshot) {
     }
     if (newest != snapshot.runs.end() && newest->id != newest_) {
         newest_ = newest->id;
-        tabs_->setCurrentIndex(newest->kind == records::JobKind::Explore ? 1 : 0);
+        watched_ = newest->kind; // within a pipeline only the record tells
+        tabs_->setCurrentIndex(newest->kind == records::JobKind::Measure ? 2
+                : newest->kind == records::JobKind::Explore              ? 1
+                                                                         : 0);
     }
 }
 
 void SearchView::showLive(const options::SearchSnapshot& live) {
     live_ = live;
+    curves_.add(live);
     showNumbers();
+    if (isVisible()) {
+        showCurves();
+    }
     if (!live.genotype.empty()) {
         //: %1 of %2: epochs of a search. The cell that the search would end with now.
         cell_->showGenotype(toQString(live.genotype),
             tr("Now, epoch %1 of %2; edges as thick as their weight").arg(live.epoch).arg(live.epochs), live.alpha);
+    }
+}
+
+void SearchView::showStarted(records::JobKind kind) {
+    watched_ = kind;
+    if (kind == records::JobKind::Measure) {
+        measuring_->showWarning({});
+    }
+    if (kind == records::JobKind::Search) {
+        live_.reset(); // the numbers of the search before
+        curves_.begin();
     }
 }
 
@@ -176,38 +206,16 @@ void SearchView::appendLog(protocol::LogLevel level, const QString& text) {
         : level == protocol::LogLevel::Warning              ? tr("warning: ")
                                                             : QString();
     log_->appendPlainText(time + QStringLiteral("  ") + sign + text);
+    if (level == protocol::LogLevel::Warning && watched_ == records::JobKind::Measure) {
+        measuring_->showWarning(text); // where it is measured, what is amiss is read
+    }
 }
 
 void SearchView::showCurves() {
-    QList<QPointF> train;
-    QList<QPointF> validation;
-    const double infinity = std::numeric_limits<double>::infinity();
-    QPointF low(infinity, infinity);
-    QPointF high(-infinity, -infinity);
-    for (const HistorySnapshot::Point& point : history_.points) {
-        for (auto [list, value] : {std::pair{&train, point.trainLoss}, std::pair{&validation, point.validationLoss}}) {
-            if (std::isfinite(value)) {
-                list->append({static_cast<double>(point.step), value});
-                low = {std::min(low.x(), list->last().x()), std::min(low.y(), value)};
-                high = {std::max(high.x(), list->last().x()), std::max(high.y(), value)};
-            }
-        }
-    }
-    const QPen trainPen(colour(Colour::Front, palette()), 1.6);
-    const QPen validationPen(colour(Colour::Selected, palette()), 1.6, Qt::DashLine);
-    plot_->setCurve(QStringLiteral("train"), train, trainPen);
-    plot_->setCurve(QStringLiteral("validation"), validation, validationPen);
-    const bool empty = train.isEmpty() && validation.isEmpty();
-    plot_->setHint(!empty ? QString()
-            : searching_  ? tr("The search runs. Its losses appear here at the end of its first epoch.")
-                          : tr("No search yet.\nMeasure, fit, then press Search."));
-    if (empty) {
-        plot_->clearHomeRange();
-    } else {
-        plot_->setHomeRange(low, high);
-    }
-    legend_->setEntries(
-        {{tr("training loss"), std::nullopt, trainPen}, {tr("validation loss"), std::nullopt, validationPen}});
+    legend_->setEntries(curves_.draw(*plot_, palette()));
+    plot_->setHint(!curves_.empty() ? QString()
+            : searching_            ? tr("The search runs. Its losses appear here with its first steps.")
+                                    : tr("No search yet.\nMeasure, fit, then press Search."));
 }
 
 void SearchView::showNumbers() {
@@ -246,6 +254,11 @@ QString SearchView::logText() const {
     return log_->toPlainText();
 }
 
+void SearchView::showEvent(QShowEvent* event) {
+    View::showEvent(event);
+    showCurves(); // steps that came while nobody looked
+}
+
 void SearchView::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange) {
         showCurves();
@@ -254,12 +267,14 @@ void SearchView::changeEvent(QEvent* event) {
 }
 
 ViewType searchView() {
-    //: View: the search while it runs.
-    return {"search", [] { return SearchView::tr("&Search"); },
+    //: View: jobs while they run.
+    return {"search", [] { return SearchView::tr("Job&s"); },
         [](const ViewContext& context, QWidget* parent) -> View* {
             auto* view = new SearchView(parent);
             WorkerClient& client = context.jobs.client();
             QObject::connect(&client, &WorkerClient::searchSnapshot, view, &SearchView::showLive);
+            QObject::connect(
+                &client, &WorkerClient::jobStarted, view, [view, &client] { view->showStarted(client.job()->kind); });
             QObject::connect(&client, &WorkerClient::logged, view,
                 [view](const protocol::Log& log) { view->appendLog(log.level, toQString(log.text)); });
             return view;
@@ -267,6 +282,8 @@ ViewType searchView() {
         [](PartReaders& readers) {
             readers.add(std::make_unique<HistoryReader>());
             readers.add(std::make_unique<ExplorationReader>());
+            readers.add(std::make_unique<MeasuringReader>());
+            readers.add(std::make_unique<JobTimesReader>());
         }};
 }
 

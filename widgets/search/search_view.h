@@ -7,6 +7,7 @@
 #include "core/protocol/messages.h"
 #include "widgets/common/view.h"
 #include "widgets/search/history_snapshot.h"
+#include "widgets/search/search_curves.h"
 
 class QLabel;
 class QPlainTextEdit;
@@ -17,10 +18,11 @@ namespace paretoscope::widgets {
 class CellView;
 class ExplorationPanel;
 class Legend;
+class MeasuringPanel;
 class PlotView;
 
-/// A search while it runs: losses, λ, α entropy, latency, time a step, the cell that would be derived now; an
-/// exploration: its trainings and why each is made; and the log.
+/// Jobs while they run. A search: losses, λ, α entropy, latency, time a step, the cell that would be derived now; an
+/// exploration: its trainings and why each is made; a measuring: its latencies and how steady they are; and the log.
 class SearchView : public View {
     Q_OBJECT
 public:
@@ -30,28 +32,32 @@ public:
     void addTo(SnapshotQuery& query, bool shown) const override;
     [[nodiscard]] bool isReady() const override { return !unread_; }
     void showLive(const options::SearchSnapshot& live);
+    void showStarted(records::JobKind kind);
     void appendLog(protocol::LogLevel level, const QString& text);
     [[nodiscard]] bool follows(records::JobKind kind) const override {
-        return kind == records::JobKind::Search || kind == records::JobKind::Explore
-            || kind == records::JobKind::Pipeline;
+        return kind == records::JobKind::Measure || kind == records::JobKind::Search
+            || kind == records::JobKind::Explore || kind == records::JobKind::Pipeline;
     }
     [[nodiscard]] QString numbersText() const;
     [[nodiscard]] QString logText() const;
     [[nodiscard]] PlotView& plot() { return *plot_; }
     [[nodiscard]] CellView& cell() { return *cell_; }
     [[nodiscard]] ExplorationPanel& exploration() { return *exploration_; }
+    [[nodiscard]] MeasuringPanel& measuring() { return *measuring_; }
 
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void clear();
     void showCurves();
     void showNumbers();
-    /// Brings forward what the newest search or exploration is watched with.
+    /// Brings forward what the newest job is watched with.
     void followNewest(const ProjectSnapshot& snapshot);
 
     HistorySnapshot history_;
+    SearchCurves curves_;
     std::optional<options::SearchSnapshot> live_;
     PlotView* plot_;
     Legend* legend_;
@@ -60,7 +66,9 @@ private:
     QPlainTextEdit* log_;
     QTabWidget* tabs_;
     ExplorationPanel* exploration_;
+    MeasuringPanel* measuring_;
     std::int64_t newest_ = 0; ///< run that was followed last
+    records::JobKind watched_ = records::JobKind::Search; ///< kind of the job that began last
     bool unread_ = false; ///< there is an exploration, of which nothing was read yet
     bool searching_ = false; ///< a search runs, whose first numbers have not come
 };
