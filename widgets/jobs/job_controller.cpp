@@ -76,6 +76,7 @@ JobController::JobController(std::unique_ptr<WorkerTransport> transport, QObject
         }
     });
     connect(&client_, &WorkerClient::jobQueued, this, &JobController::stateChanged);
+    watchProgress();
     connect(&client_, &WorkerClient::jobStarted, this, &JobController::stateChanged);
     connect(&client_, &WorkerClient::jobFinished, this, &JobController::onFinished);
     connect(&client_, &WorkerClient::died, this, &JobController::onDied);
@@ -87,7 +88,30 @@ JobController::JobController(std::unique_ptr<WorkerTransport> transport, QObject
 }
 
 void JobController::setProject(const QString& path) {
+void JobController::watchProgress() {
+    connect(&client_, &WorkerClient::jobStarted, this, [this] { place_ = {.run = client_.job()->run}; });
+    connect(&client_, &WorkerClient::progressed, this,
+        [this](const protocol::Progress& progress) { place_.fraction = progress.fraction; });
+    connect(&client_, &WorkerClient::searchSnapshot, this, [this](const options::SearchSnapshot& search) {
+        place_.step = search.step;
+        place_.steps = search.steps;
+    });
+}
+
+QString JobController::stoppedText(std::int64_t run) const {
+    if (place_.run != run) {
+        return tr("stopped before it began");
+    }
+    if (place_.step > 0) { // a search leaves a checkpoint of the step that it stops at
+        //: %1 of %2: steps of a search.
+        return tr("stopped at step %1 of %2, saved there").arg(place_.step).arg(place_.steps);
+    }
+    //: %1 a share of a job.
+    return tr("stopped at %1, what it had stored is kept").arg(percentText(place_.fraction, 0));
+}
+
     snapshot_.reset();
+    lastEnd_.clear();
     finishedRun_ = 0;
     offered_ = false;
     client_.setProject(path);
@@ -266,6 +290,11 @@ void JobController::annotate(const protocol::AnnotateRun& annotation) {
 }
 
 void JobController::purgeDeletedRuns() {
+void JobController::annotate(const protocol::AnnotateCandidates& annotation) {
+    client_.request(annotation);
+    idle_.start();
+}
+
     client_.request(protocol::PurgeDeletedRuns{});
     idle_.start();
 }
@@ -290,11 +319,6 @@ void JobController::importProfile(const QString& path) {
                     .arg(toQString(added->computer)),
                 {});
         }
-void JobController::annotate(const protocol::AnnotateCandidates& annotation) {
-    client_.request(annotation);
-    idle_.start();
-}
-
     });
     idle_.start();
 }
@@ -365,7 +389,9 @@ void JobController::refine(analysis::Lambda lambda, std::optional<double> target
 }
 
 void JobController::onFinished(const protocol::JobFinished& finished) {
-    const QString run = QString::number(finished.run);
+    //: %1 the number of a run, %2 how it ended.
+    const auto end = [&finished](
+                         const QString& how) { return tr("Run %1: %2").arg(QString::number(finished.run), how); };
     if (finished.state == records::RunState::Failed) {
         QList<MessageBar::Action> actions;
         if (const ErrorCode code = errorCodeFromName(toQString(finished.errorCode)); code == ErrorCode::NotTrusted) {
@@ -374,12 +400,14 @@ void JobController::onFinished(const protocol::JobFinished& finished) {
             actions = {resumeAction(finished.run)};
         }
         Q_EMIT message(
+        lastEnd_ = end(tr("failed"));
             Severity::Bad, errorMessage(toQString(finished.errorCode), toQString(finished.errorText)), actions);
     } else if (finished.state == records::RunState::Interrupted) {
-        Q_EMIT message(Severity::Note, tr("Run %1 was stopped. Its stored results are kept.").arg(run),
-            {resumeAction(finished.run)});
+        lastEnd_ = end(stoppedText(finished.run));
+        Q_EMIT message(Severity::Note, lastEnd_ + QLatin1Char('.'), {resumeAction(finished.run)});
     } else {
-        Q_EMIT message(Severity::Good, tr("Run %1 has finished.").arg(run), {});
+        lastEnd_ = end(tr("finished"));
+        Q_EMIT message(Severity::Good, tr("Run %1 has finished.").arg(finished.run), {});
         finishedRun_ = finished.run;
     }
     if (!client_.isBusy()) {

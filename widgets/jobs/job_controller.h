@@ -31,6 +31,9 @@ public:
     [[nodiscard]] JobPlan& plan() { return plan_; }
     [[nodiscard]] WorkerClient& client() { return client_; }
     [[nodiscard]] bool isBusy() const { return client_.isBusy(); }
+    /// How the last job of this project ended, in words: "Run 12: stopped at step 82 of 100, saved there". Empty
+    /// before.
+    [[nodiscard]] const QString& lastEnd() const { return lastEnd_; }
 
     /// Measure, Fit, Search or Train as planned. Train takes the cells of the newest search and the chosen one.
     void startStep(Step step, const std::string& chosenGenotype = {});
@@ -49,11 +52,11 @@ public:
     /// Any job; it waits in the worker's queue where another one runs.
     void startJob(const options::JobConfig& config);
     void annotate(const protocol::AnnotateRun& annotation);
+    void annotate(const protocol::AnnotateCandidates& annotation);
     void purgeDeletedRuns();
     void removeSpareCheckpoints();
     void importProfile(const QString& path);
     /// The whole pipeline with the demo's settings; its files go into `folder`.
-    void annotate(const protocol::AnnotateCandidates& annotation);
     void runEverything(const QString& folder);
     void resumeRun(std::int64_t run);
     void pauseJob(bool pause);
@@ -74,6 +77,16 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
+    /// Where the running job has come to.
+    struct Place {
+        std::int64_t run = 0;
+        double fraction = 0;
+        int step = 0; ///< of a search; 0: not known
+        int steps = 0;
+    };
+    void watchProgress();
+    /// "stopped at step 82 of 100, saved there"
+    [[nodiscard]] QString stoppedText(std::int64_t run) const;
     void follow(const std::variant<analysis::Lambda, double>& wish);
     void onFinished(const protocol::JobFinished& finished);
     void onDied(const QString& reason, std::int64_t run);
@@ -90,6 +103,8 @@ private:
     QTimer followTimer_;
     std::variant<analysis::Lambda, double> pending_; ///< λ, or a target latency in ms
     std::int64_t finishedRun_ = 0; ///< the last one, until its record was read
+    Place place_;
+    QString lastEnd_;
     bool offered_ = false; ///< interrupted runs of this project were offered once
 };
 

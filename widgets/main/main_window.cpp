@@ -260,7 +260,9 @@ void MainWindow::showState() {
         page_->progress().showForeign(toQString(foreign->title), foreign->progress);
         page_->path().showProgress(foreign->progress);
     } else {
-        page_->progress().showIdle(jobs_.isBusy() ? tr("Starting…") : tr("Nothing is running."));
+        page_->progress().showIdle(jobs_.isBusy() ? tr("Starting…")
+                : jobs_.lastEnd().isEmpty()       ? tr("Nothing is running.")
+                                                  : jobs_.lastEnd());
     }
 }
 
