@@ -74,7 +74,7 @@
     </message>
     <message>
         <source>neither has been scored or trained</source>
-        <translation>keiner von beiden wurde bewertet oder trainiert</translation>
+        <translation>keine der beiden wurde bewertet oder trainiert</translation>
     </message>
 </context>
 <context>
@@ -152,6 +152,165 @@
         <source>%1 µs</source>
         <extracomment>A difference of latencies in microseconds; %1 is the number with its sign.</extracomment>
         <translation>%1 µs</translation>
+    </message>
+</context>
+<context>
+    <name>EngineText</name>
+    <message>
+        <source>measured %1 of %2</source>
+        <translation>%1 von %2 gemessen</translation>
+    </message>
+    <message>
+        <source>scored %1 of %2</source>
+        <translation>%1 von %2 bewertet</translation>
+    </message>
+    <message>
+        <source>fitting to %1 architectures</source>
+        <translation>Anpassung an %1 Architekturen</translation>
+    </message>
+    <message>
+        <source>fitted</source>
+        <translation>angepasst</translation>
+    </message>
+    <message>
+        <source>warm-up, step %1 of %2</source>
+        <translation>Aufwärmen, Schritt %1 von %2</translation>
+    </message>
+    <message>
+        <source>λ %1, step %2 of %3</source>
+        <translation>λ %1, Schritt %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 (%2 trainings so far)</source>
+        <translation>%1 (bisher %2 Trainings)</translation>
+    </message>
+    <message>
+        <source>training 1 cell for %1 steps</source>
+        <translation>trainiert 1 Zelle über %1 Schritte</translation>
+    </message>
+    <message>
+        <source>training %1 cells for %2 steps</source>
+        <translation>trainiert %1 Zellen über %2 Schritte</translation>
+    </message>
+    <message>
+        <source>training %1 networks to step %2</source>
+        <translation>trainiert %1 Netze bis Schritt %2</translation>
+    </message>
+    <message>
+        <source>writing %1</source>
+        <translation>schreibt %1</translation>
+    </message>
+    <message>
+        <source>written and read back: %1</source>
+        <translation>geschrieben und zurückgelesen: %1</translation>
+    </message>
+    <message>
+        <source>measure %1 architectures on %2, %3</source>
+        <translation>%1 Architekturen auf %2 messen, %3</translation>
+    </message>
+    <message>
+        <source>measure %1 chosen cells on %2, %3</source>
+        <translation>%1 gewählte Zellen auf %2 messen, %3</translation>
+    </message>
+    <message>
+        <source>fit %1, %2</source>
+        <translation>%1 anpassen, %2</translation>
+    </message>
+    <message>
+        <source>explore %1, %2 trainings</source>
+        <translation>%1 erkunden, %2 Trainings</translation>
+    </message>
+    <message>
+        <source>explore %1, %2 minutes</source>
+        <translation>%1 erkunden, %2 Minuten</translation>
+    </message>
+    <message>
+        <source>search %1 λ %2</source>
+        <translation>%1 suchen, λ %2</translation>
+    </message>
+    <message>
+        <source>search %1 target %2</source>
+        <translation>%1 suchen, Ziel %2</translation>
+    </message>
+    <message>
+        <source>train %1 cells for %2 steps, %3</source>
+        <translation>%1 Zellen über %2 Schritte trainieren, %3</translation>
+    </message>
+    <message>
+        <source>score 1 cell with the weights of search %1</source>
+        <translation>1 Zelle mit den Gewichten der Suche %1 bewerten</translation>
+    </message>
+    <message>
+        <source>score %1 cells with the weights of search %2</source>
+        <translation>%1 Zellen mit den Gewichten der Suche %2 bewerten</translation>
+    </message>
+    <message>
+        <source>tune the operators of %1 on %2</source>
+        <translation>die Operatoren von %1 auf %2 tunen</translation>
+    </message>
+    <message>
+        <source>tune %1 on %2</source>
+        <translation>%1 auf %2 tunen</translation>
+    </message>
+    <message>
+        <source>export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+    <message>
+        <source>pipeline to %1: %2</source>
+        <translation>alles bis zur Datei in %1: %2</translation>
+    </message>
+    <message>
+        <source>trained %1 steps, %2</source>
+        <translation>trainiert %1 Schritte, %2</translation>
+    </message>
+    <message>
+        <source>one-shot, supernet of %1 steps (%2, seed %3)</source>
+        <translation>One-Shot, Supernetz von %1 Schritten (%2, Startwert %3)</translation>
+    </message>
+    <message>
+        <source>live λ</source>
+        <translation>bewegtes λ</translation>
+    </message>
+    <message>
+        <source>target %1</source>
+        <translation>Ziel %1</translation>
+    </message>
+    <message>
+        <source>imported: %1 of %2</source>
+        <translation>importiert: %1 aus %2</translation>
+    </message>
+    <message>
+        <source>measuring random architectures</source>
+        <translation>misst zufällige Architekturen</translation>
+    </message>
+    <message>
+        <source>fitting the latency predictor</source>
+        <translation>passt den Latenzprädiktor an</translation>
+    </message>
+    <message>
+        <source>searching for cells to propose</source>
+        <translation>sucht Zellen als Vorschläge</translation>
+    </message>
+    <message>
+        <source>exploring</source>
+        <translation>erkundet</translation>
+    </message>
+    <message>
+        <source>measuring the chosen cells</source>
+        <translation>misst die gewählten Zellen</translation>
+    </message>
+    <message>
+        <source>training them for equal steps</source>
+        <translation>trainiert sie gleich lange</translation>
+    </message>
+    <message>
+        <source>exporting</source>
+        <translation>exportiert</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -238,7 +397,7 @@
     </message>
     <message>
         <source>The loss became NaN.</source>
-        <translation>Der Verlust wurde NaN.</translation>
+        <translation>Der Verlust ist keine Zahl mehr (NaN).</translation>
     </message>
     <message>
         <source>The worker sent an invalid message.</source>
@@ -381,7 +540,7 @@
     </message>
     <message>
         <source>Cross-entropy (nats)</source>
-        <translation>Kreuzentropie (nats)</translation>
+        <translation>Kreuzentropie (Nats)</translation>
     </message>
     <message>
         <source>Parameters</source>
@@ -1387,11 +1546,75 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
     </message>
 </context>
 <context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>&amp;OK</source>
+        <translation>&amp;OK</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+</context>
+<context>
+    <name>RemarkCommand</name>
+    <message numerus="yes">
+        <source>star for %n candidate(s)</source>
+        <extracomment>An undo step; %n candidates.</extracomment>
+        <translation>
+            <numerusform>Stern für %n Kandidat</numerusform>
+            <numerusform>Stern für %n Kandidaten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no star for %n candidate(s)</source>
+        <extracomment>An undo step; %n candidates.</extracomment>
+        <translation>
+            <numerusform>kein Stern für %n Kandidat</numerusform>
+            <numerusform>kein Stern für %n Kandidaten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>note on candidate %1</source>
+        <extracomment>An undo step; %1 is the number of a candidate.</extracomment>
+        <translation>Notiz zu Kandidat %1</translation>
+    </message>
+</context>
+<context>
     <name>SearchView</name>
     <message>
         <source>%1: no decision made</source>
         <extracomment>%1 is an entropy, 1 means that all operations are equally likely.</extracomment>
         <translation>%1: nichts entschieden</translation>
+    </message>
+    <message>
+        <source>λ %1</source>
+        <extracomment>Legend: %1 a price of latency.</extracomment>
+        <translation>λ %1</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>Trainingsverlust</translation>
+    </message>
+    <message>
+        <source>validation loss</source>
+        <translation>Validierungsverlust</translation>
     </message>
 </context>
 <context>
@@ -1546,19 +1769,19 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
     </message>
     <message>
         <source>Either will do there.</source>
-        <translation>Dort ist beides recht.</translation>
+        <translation>Dort sind beide gleich gut.</translation>
     </message>
     <message>
         <source>A trade-off: accuracy is bought with time.</source>
-        <translation>Ein Kompromiss: Genauigkeit kostet Zeit.</translation>
+        <translation>Ein Kompromiss: Die Genauigkeit kostet Zeit.</translation>
     </message>
     <message>
         <source>A trade-off: time is bought with accuracy.</source>
-        <translation>Ein Kompromiss: Tempo kostet Genauigkeit.</translation>
+        <translation>Ein Kompromiss: Das Tempo kostet Genauigkeit.</translation>
     </message>
     <message>
         <source>No device setting and no accuracy is known of both.</source>
-        <translation>Von beiden ist auf keinem Gerät die Latenz und keine Genauigkeit bekannt.</translation>
+        <translation>Von beiden ist weder auf einem Gerät die Latenz noch eine Genauigkeit bekannt.</translation>
     </message>
     <message>
         <source>The right one is %1. No device setting knows both.</source>
@@ -1613,6 +1836,31 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
         <extracomment>Multiply-accumulate operations of one image.</extracomment>
         <translation>MACs</translation>
     </message>
+    <message>
+        <source>with a star</source>
+        <translation>mit Stern</translation>
+    </message>
+    <message>
+        <source>without a star</source>
+        <translation>ohne Stern</translation>
+    </message>
+    <message>
+        <source>Takes the star away</source>
+        <translation>Nimmt den Stern weg</translation>
+    </message>
+    <message>
+        <source>Gives this cell a star</source>
+        <translation>Gibt dieser Zelle einen Stern</translation>
+    </message>
+    <message>
+        <source>A note: double click, or F2</source>
+        <translation>Eine Notiz: Doppelklick oder F2</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <extracomment>Column: what the user wrote about a candidate.</extracomment>
+        <translation>Notiz</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::CandidateTable</name>
@@ -1631,17 +1879,8 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
         <translation>Trainieren</translation>
     </message>
     <message>
-        <source>front  run:22  lat&lt;0.3  acc&gt;50 …</source>
-        <extracomment>The words before &quot;…&quot; are commands and stay as they are.</extracomment>
-        <translation>front  run:22  lat&lt;0.3  acc&gt;50 …</translation>
-    </message>
-    <message>
         <source>Filter of the candidates</source>
         <translation>Filter der Kandidaten</translation>
-    </message>
-    <message>
-        <source>Words that all have to hold: front, random, search, published, measured, predicted, trained, estimated, run:22, id:87, lat&lt;0.3 (ms), lat&gt;0.2, acc&gt;50 (%), acc&lt;90</source>
-        <translation>Wörter, die alle gelten müssen: front, random, search, published, measured, predicted, trained, estimated, run:22, id:87, lat&lt;0.3 (ms), lat&gt;0.2, acc&gt;50 (%), acc&lt;90</translation>
     </message>
     <message>
         <source>Candidates</source>
@@ -1679,6 +1918,33 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
     <message>
         <source>Trains exactly these as the accuracies of the front were trained</source>
         <translation>Trainiert genau diese so, wie die Genauigkeiten der Front trainiert wurden</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <extracomment>A button: write files of the chosen candidates.</extracomment>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <extracomment>A button: give the chosen candidates a star.</extracomment>
+        <translation>Stern</translation>
+    </message>
+    <message>
+        <source>front  star  run:22  lat&lt;0.3  acc&gt;50 …</source>
+        <extracomment>The words before &quot;…&quot; are commands and stay as they are.</extracomment>
+        <translation>front  star  run:22  lat&lt;0,3  acc&gt;50 …</translation>
+    </message>
+    <message>
+        <source>Words that all have to hold: front, star, random, search, published, measured, predicted, trained, estimated, run:22, id:87, note:word, lat&lt;0.3 (ms), lat&gt;0.2, acc&gt;50 (%), acc&lt;90</source>
+        <translation>Wörter, die alle zutreffen müssen: front, star, random, search, published, measured, predicted, trained, estimated, run:22, id:87, note:Wort, lat&lt;0,3 (ms), lat&gt;0,2, acc&gt;50 (%), acc&lt;90</translation>
+    </message>
+    <message>
+        <source>Writes a file of each into one folder</source>
+        <translation>Schreibt von jedem eine Datei in einen Ordner</translation>
+    </message>
+    <message>
+        <source>Gives them a star, or takes it away where all have one</source>
+        <translation>Gibt ihnen einen Stern, oder nimmt ihn weg, wo alle einen haben</translation>
     </message>
 </context>
 <context>
@@ -1819,7 +2085,7 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
     </message>
     <message>
         <source>Type a part of a command</source>
-        <translation>Teil eines Befehls eingeben</translation>
+        <translation>Einen Teil des Befehls eingeben</translation>
     </message>
 </context>
 <context>
@@ -2055,7 +2321,7 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
     </message>
     <message>
         <source>Largest less smallest uncorrected value of the sentinel, over its median. Measurements are corrected for it.</source>
-        <translation>Größter minus kleinster unkorrigierter Wert der Kontrollmessungen, geteilt durch ihren Median. Die Messungen werden dafür korrigiert.</translation>
+        <translation>Größter minus kleinster unkorrigierter Wert der Kontrollmessungen, geteilt durch ihren Median. Die Messungen sind um die Drift bereinigt.</translation>
     </message>
     <message>
         <source>Fitted %1</source>
@@ -2114,11 +2380,11 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
     </message>
     <message>
         <source>Different architectures measured, sentinels left out</source>
-        <translation>Verschiedene gemessene Architekturen, ohne Wächter</translation>
+        <translation>Verschiedene gemessene Architekturen, ohne Kontrollmessungen</translation>
     </message>
     <message>
         <source>Measurements of them, repeats counted, sentinels left out</source>
-        <translation>Messungen davon, Wiederholungen gezählt, ohne Wächter</translation>
+        <translation>Messungen davon, Wiederholungen gezählt, ohne Kontrollmessungen</translation>
     </message>
     <message>
         <source>Measurements of one fixed architecture between the others, which show the drift</source>
@@ -2126,7 +2392,7 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
     </message>
     <message>
         <source>How far the sentinel’s uncorrected latency wandered: largest less smallest, over its median. Measurements are corrected for it.</source>
-        <translation>Wie weit die unkorrigierte Latenz des Wächters wanderte: größte minus kleinste, durch den Median. Die Messungen sind um die Drift bereinigt.</translation>
+        <translation>Wie weit die unkorrigierte Latenz der Kontrollmessungen wanderte: größte minus kleinste, geteilt durch ihren Median. Die Messungen sind um die Drift bereinigt.</translation>
     </message>
     <message>
         <source>Estimate of the Kendall τ that a perfect predictor would reach against single, noisy measurements</source>
@@ -2517,7 +2783,7 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
     </message>
     <message>
         <source>&amp;Size of the networks…</source>
-        <translation>&amp;Größe der Netze …</translation>
+        <translation>&amp;Größe der Netze…</translation>
     </message>
     <message>
         <source>How likely each candidate is on the front, given the noise of measuring and the predictor’s errors</source>
@@ -2679,7 +2945,7 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
     </message>
     <message>
         <source>Cross-entropy (nats, lower is better)</source>
-        <translation>Kreuzentropie (nats, niedriger ist besser)</translation>
+        <translation>Kreuzentropie (Nats, niedriger ist besser)</translation>
     </message>
     <message>
         <source>Accuracy, %1 (%)</source>
@@ -2719,11 +2985,11 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
     </message>
     <message>
         <source>Best within %1: %2</source>
-        <translation>Bester innerhalb von %1: %2</translation>
+        <translation>Bester bis %1: %2</translation>
     </message>
     <message>
         <source>Best within %1: %2 nats</source>
-        <translation>Bester innerhalb von %1: %2 nats</translation>
+        <translation>Bester bis %1: %2 Nats</translation>
     </message>
     <message>
         <source>No candidates yet.</source>
@@ -2923,7 +3189,7 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
     </message>
     <message>
         <source>cross-entropy %1 nats</source>
-        <translation>Kreuzentropie %1 nats</translation>
+        <translation>Kreuzentropie %1 Nats</translation>
     </message>
     <message>
         <source>&lt;b&gt;%1&lt;/b&gt; latency, %2</source>
@@ -2936,7 +3202,7 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
     <message>
         <source>on the front with a probability of %1</source>
         <extracomment>%1 a probability.</extracomment>
-        <translation>mit Wahrscheinlichkeit %1 auf der Front</translation>
+        <translation>mit einer Wahrscheinlichkeit von %1 auf der Front</translation>
     </message>
     <message numerus="yes">
         <source>expected, by all %n training(s): %1</source>
@@ -3004,10 +3270,6 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         </translation>
     </message>
     <message>
-        <source>Run %1 was stopped. Its stored results are kept.</source>
-        <translation>Lauf %1 wurde gestoppt. Seine gespeicherten Ergebnisse bleiben erhalten.</translation>
-    </message>
-    <message>
         <source>The worker has ended: %1. Stored results are safe.</source>
         <extracomment>%1 says why a process ended.</extracomment>
         <translation>Der Arbeitsprozess hat sich beendet: %1. Gespeicherte Ergebnisse sind sicher.</translation>
@@ -3030,6 +3292,33 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <extracomment>%1 an accuracy protocol.</extracomment>
         <translation>Kein Lauf dieses Projekts sagt, wie für „%1“ trainiert wird. Mit den Einstellungen des Schritts „Trainieren“ trainieren.</translation>
     </message>
+    <message>
+        <source>stopped before it began</source>
+        <translation>vor dem Beginn gestoppt</translation>
+    </message>
+    <message>
+        <source>stopped at step %1 of %2, saved there</source>
+        <extracomment>%1 of %2: steps of a search.</extracomment>
+        <translation>bei Schritt %1 von %2 gestoppt, dort gesichert</translation>
+    </message>
+    <message>
+        <source>stopped at %1, what it had stored is kept</source>
+        <extracomment>%1 a share of a job.</extracomment>
+        <translation>bei %1 gestoppt, Gespeichertes bleibt</translation>
+    </message>
+    <message>
+        <source>Run %1: %2</source>
+        <extracomment>%1 the number of a run, %2 how it ended.</extracomment>
+        <translation>Lauf %1: %2</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>beendet</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::JobSettingsDialog</name>
@@ -3047,6 +3336,20 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
     <message>
         <source>Random cells beside</source>
         <translation>Zufallszellen zum Vergleich</translation>
+    </message>
+    <message>
+        <source>About %1, at the pace of run %2 in this project.</source>
+        <extracomment>%1 a duration, %2 the number of a run.</extracomment>
+        <translation>Etwa %1, so schnell wie Lauf %2 in diesem Projekt.</translation>
+    </message>
+    <message>
+        <source>About %1, as set above.</source>
+        <extracomment>%1 a duration.</extracomment>
+        <translation>Etwa %1, wie oben eingestellt.</translation>
+    </message>
+    <message>
+        <source>How long it takes is not known yet: no job like it has run in this project.</source>
+        <translation>Wie lange es dauert, ist noch nicht bekannt: In diesem Projekt lief noch kein solcher Job.</translation>
     </message>
 </context>
 <context>
@@ -3116,7 +3419,7 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
     <message>
         <source>&lt;b&gt;%1 nats&lt;/b&gt;, &lt;b&gt;%2&lt;/b&gt; %3</source>
         <extracomment>%1 cross-entropy, %2 latency, %3 its provenance.</extracomment>
-        <translation>&lt;b&gt;%1 nats&lt;/b&gt;, &lt;b&gt;%2&lt;/b&gt; %3</translation>
+        <translation>&lt;b&gt;%1 Nats&lt;/b&gt;, &lt;b&gt;%2&lt;/b&gt; %3</translation>
     </message>
     <message>
         <source>The search that runs takes this λ, or this target latency, from its next step on. Searches that “Refine here” starts do; one over a list of λ keeps to its list.</source>
@@ -3405,10 +3708,6 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
         <translation>Bild speichern</translation>
     </message>
     <message>
-        <source>Pictures (*.svg *.png)</source>
-        <translation>Bilder (*.svg *.png)</translation>
-    </message>
-    <message>
         <source>Save data</source>
         <translation>Daten speichern</translation>
     </message>
@@ -3454,11 +3753,11 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
     </message>
     <message>
         <source>The computer runs on its battery: it may be slower than usual, and measurements less steady. Plug it in, or pause the job.</source>
-        <translation>Der Rechner läuft auf Akku: Er kann langsamer sein als sonst, und Messungen schwanken mehr. Schließen Sie ihn ans Netz an, oder halten Sie die Aufgabe an.</translation>
+        <translation>Der Computer läuft auf Akku: Er kann langsamer sein als sonst, und Messungen schwanken mehr. Schließen Sie ihn ans Netz an, oder halten Sie den Auftrag an.</translation>
     </message>
     <message>
         <source>&amp;Disk use…</source>
-        <translation>Speic&amp;herplatz …</translation>
+        <translation>Speic&amp;herplatz…</translation>
     </message>
     <message>
         <source>&amp;Arrangement</source>
@@ -3479,7 +3778,7 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
     </message>
     <message>
         <source>&amp;Save arrangement…</source>
-        <translation>Anordnung &amp;speichern …</translation>
+        <translation>Anordnung &amp;speichern…</translation>
     </message>
     <message>
         <source>Save arrangement</source>
@@ -3508,7 +3807,7 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
     </message>
     <message>
         <source>&amp;Import device profile…</source>
-        <translation>Geräteprofil &amp;importieren …</translation>
+        <translation>Geräteprofil &amp;importieren…</translation>
     </message>
     <message>
         <source>Open a project of your own first.</source>
@@ -3520,11 +3819,11 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
     </message>
     <message>
         <source>What another computer measured, and the predictors fitted to it, become device settings of that computer in this project: to search for, and to compare with.</source>
-        <translation>Was ein anderer Rechner gemessen hat, und die Prädiktoren dazu, werden in diesem Projekt zu Geräteeinstellungen jenes Rechners: um dafür zu suchen und um damit zu vergleichen.</translation>
+        <translation>Was ein anderer Computer gemessen hat, und die Prädiktoren dazu, werden in diesem Projekt zu Geräteeinstellungen jenes Computers: um dafür zu suchen und um damit zu vergleichen.</translation>
     </message>
     <message>
         <source>From a file…</source>
-        <translation>Aus einer Datei …</translation>
+        <translation>Aus einer Datei…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3566,6 +3865,47 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
     <message>
         <source>The project is still being read.</source>
         <translation>Das Projekt wird noch gelesen.</translation>
+    </message>
+    <message>
+        <source>Pictures (*.svg *.pdf *.png)</source>
+        <translation>Bilder (*.svg *.pdf *.png)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Folder for %n file(s)</source>
+        <translation>
+            <numerusform>Ordner für %n Datei</numerusform>
+            <numerusform>Ordner für %n Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these files exist(s) there already.</source>
+        <translation>
+            <numerusform>%n dieser Dateien gibt es dort schon.</numerusform>
+            <numerusform>%n dieser Dateien gibt es dort schon.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>No candidate of this project has a latency on %1.</source>
+        <extracomment>%1 a device setting.</extracomment>
+        <translation>Kein Kandidat dieses Projekts hat eine Latenz auf %1.</translation>
+    </message>
+    <message>
+        <source>Candidate %1 is not among those with an accuracy and a latency here.</source>
+        <translation>Kandidat %1 ist nicht unter denen, die hier eine Genauigkeit und eine Latenz haben.</translation>
+    </message>
+    <message>
+        <source>candidate %1: %2, %3</source>
+        <extracomment>In a picture: %1 the number of a candidate, %2 its accuracy, %3 its latency.</extracomment>
+        <translation>Kandidat %1: %2, %3</translation>
+    </message>
+    <message>
+        <source>Copy &amp;link</source>
+        <extracomment>Menu: the command that opens a window at what is looked at now.</extracomment>
+        <translation>&amp;Verweis kopieren</translation>
     </message>
 </context>
 <context>
@@ -3615,6 +3955,72 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
         <source>%1 ± %2</source>
         <extracomment>%1 a latency, %2 its uncertainty in per cent.</extracomment>
         <translation>%1 ± %2</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::MeasuringPanel</name>
+    <message>
+        <source>Latencies of this run</source>
+        <translation>Latenzen dieses Laufs</translation>
+    </message>
+    <message>
+        <source>Latency (ms)</source>
+        <translation>Latenz (ms)</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>Architekturen</translation>
+    </message>
+    <message>
+        <source>Drift of the sentinel</source>
+        <translation>Drift der Kontrollmessung</translation>
+    </message>
+    <message>
+        <source>Measured so far</source>
+        <translation>Bisher gemessen</translation>
+    </message>
+    <message>
+        <source>Sentinel against its first (%)</source>
+        <translation>Kontrollmessung gegen die erste (%)</translation>
+    </message>
+    <message>
+        <source>The sentinel is one architecture that is measured again after each block: what it drifts by, the machine drifts by. Latencies are corrected for it.</source>
+        <translation>Die Kontrollmessung misst nach jedem Block dieselbe Architektur: Um wie viel sie driftet, driftet der Rechner. Die Latenzen sind darum bereinigt.</translation>
+    </message>
+    <message>
+        <source>Nothing was measured yet.</source>
+        <translation>Es wurde noch nichts gemessen.</translation>
+    </message>
+    <message>
+        <source>sentinel</source>
+        <extracomment>A line in a histogram of latencies: the architecture that is measured again and again.</extracomment>
+        <translation>Kontrollmessung</translation>
+    </message>
+    <message>
+        <source>No measurements yet.</source>
+        <translation>Noch keine Messungen.</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <extracomment>%1 is the number of a run.</extracomment>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>Sentinel drift</source>
+        <translation>Drift der Kontrollmessung</translation>
+    </message>
+    <message>
+        <source>Unstable</source>
+        <extracomment>Measurements whose repetitions did not agree.</extracomment>
+        <translation>Unruhig</translation>
     </message>
 </context>
 <context>
@@ -3723,7 +4129,7 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
     </message>
     <message>
         <source>Nats of loss saved by a usual difference (1 standard deviation) of a trait; whiskers: 95 % interval</source>
-        <translation>Ersparter Verlust in Nat bei einem üblichen Unterschied (1 Standardabweichung) eines Merkmals; Striche: 95-%-Intervall</translation>
+        <translation>Ersparter Verlust in Nats bei einem üblichen Unterschied (1 Standardabweichung) eines Merkmals; Striche: 95-%-Intervall</translation>
     </message>
 </context>
 <context>
@@ -3848,11 +4254,11 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
     </message>
     <message>
         <source>Level of the stated interval (%)</source>
-        <translation>Niveau des angegebenen Intervalls (%)</translation>
+        <translation>Angegebenes Intervall (%)</translation>
     </message>
     <message>
         <source>Measured inside it (%)</source>
-        <translation>Darin gemessen (%)</translation>
+        <translation>Darin liegende Messungen (%)</translation>
     </message>
     <message>
         <source>Predicted and measured</source>
@@ -4166,6 +4572,39 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::RunOverlay</name>
+    <message>
+        <source>&amp;Runs</source>
+        <extracomment>A button with a menu: the fronts of single runs beside each other.</extracomment>
+        <translation>&amp;Läufe</translation>
+    </message>
+    <message>
+        <source>Run %1: %2</source>
+        <extracomment>Menu: %1 the number of a run, %2 its title.</extracomment>
+        <translation>Lauf %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>No more than %n can be told apart: take one away first</source>
+        <translation>
+            <numerusform>Mehr als %n lässt sich nicht unterscheiden: zuerst einen wegnehmen</numerusform>
+            <numerusform>Mehr als %n lassen sich nicht unterscheiden: zuerst einen wegnehmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The fronts of single runs beside each other</source>
+        <translation>Die Fronten einzelner Läufe nebeneinander</translation>
+    </message>
+    <message>
+        <source>The candidates of this front come from one run</source>
+        <translation>Die Kandidaten dieser Front stammen aus einem Lauf</translation>
+    </message>
+    <message>
+        <source>run %1 (%2), %3 of %4 on the front</source>
+        <extracomment>Legend: %1 the number of a run, %2 its kind, %3 of %4 cells of the front of all runs are its own.</extracomment>
+        <translation>Lauf %1 (%2), %3 von %4 auf der Front</translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::RunsModel</name>
     <message>
         <source>Run</source>
@@ -4341,7 +4780,7 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
     </message>
     <message>
         <source>Cross-entropy (nats)</source>
-        <translation>Kreuzentropie (nats)</translation>
+        <translation>Kreuzentropie (Nats)</translation>
     </message>
     <message>
         <source>Log</source>
@@ -4370,14 +4809,6 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
 Measure, fit, then press Search.</source>
         <translation>Noch keine Suche.
 Messen, anpassen, dann „Suchen“ wählen.</translation>
-    </message>
-    <message>
-        <source>training loss</source>
-        <translation>Trainingsverlust</translation>
-    </message>
-    <message>
-        <source>validation loss</source>
-        <translation>Validierungsverlust</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -4425,11 +4856,6 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
         <translation>Hier erscheinen die Meldungen des Arbeitsprozesses.</translation>
     </message>
     <message>
-        <source>&amp;Search</source>
-        <extracomment>View: the search while it runs.</extracomment>
-        <translation>&amp;Suche</translation>
-    </message>
-    <message>
         <source>Losses</source>
         <extracomment>Tab: how the losses of a search fall.</extracomment>
         <translation>Verluste</translation>
@@ -4440,8 +4866,18 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
         <translation>Erkundung</translation>
     </message>
     <message>
-        <source>The search runs. Its losses appear here at the end of its first epoch.</source>
-        <translation>Die Suche läuft. Ihre Verluste erscheinen hier am Ende der ersten Epoche.</translation>
+        <source>Measuring</source>
+        <extracomment>Tab: latencies as they are measured.</extracomment>
+        <translation>Messung</translation>
+    </message>
+    <message>
+        <source>The search runs. Its losses appear here with its first steps.</source>
+        <translation>Die Suche läuft. Ihre Verluste erscheinen hier mit den ersten Schritten.</translation>
+    </message>
+    <message>
+        <source>Job&amp;s</source>
+        <extracomment>View: jobs while they run.</extracomment>
+        <translation>Auft&amp;räge</translation>
     </message>
 </context>
 <context>
@@ -4615,7 +5051,7 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
     </message>
     <message>
         <source>Peak memory of the activations for one float32 image, without the weights</source>
-        <translation>Spitzenspeicher der Aktivierungen für ein Bild in float32, ohne die Gewichte</translation>
+        <translation>Höchster Speicherbedarf der Aktivierungen für ein Bild in float32, ohne die Gewichte</translation>
     </message>
     <message>
         <source>Maximum &amp;parameters</source>
@@ -4627,7 +5063,7 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
     </message>
     <message>
         <source>Maximum &amp;activation memory</source>
-        <translation>Höchster Speicher der &amp;Aktivierungen</translation>
+        <translation>Höchster Speicherbedarf der &amp;Aktivierungen</translation>
     </message>
 </context>
 <context>
@@ -4691,7 +5127,7 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
     </message>
     <message>
         <source>Best found against measurements</source>
-        <translation>Bester Fund nach Messungen</translation>
+        <translation>Bestes Ergebnis nach Zahl der Messungen</translation>
     </message>
     <message>
         <source>Measurements, failed builds included</source>
@@ -4699,7 +5135,7 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
     </message>
     <message>
         <source>Best found (ms, simulated)</source>
-        <translation>Bester Fund (ms, simuliert)</translation>
+        <translation>Bestes Ergebnis (ms, simuliert)</translation>
     </message>
     <message>
         <source>Map of the configuration space</source>

@@ -73,6 +73,25 @@
     </message>
 </context>
 <context>
+    <name>RemarkCommand</name>
+    <message numerus="yes">
+        <source>star for %n candidate(s)</source>
+        <extracomment>An undo step; %n candidates.</extracomment>
+        <translation>
+            <numerusform>star for %n candidate</numerusform>
+            <numerusform>star for %n candidates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no star for %n candidate(s)</source>
+        <extracomment>An undo step; %n candidates.</extracomment>
+        <translation>
+            <numerusform>no star for %n candidate</numerusform>
+            <numerusform>no star for %n candidates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TuningView</name>
     <message numerus="yes">
         <source>, %n groups</source>
@@ -159,6 +178,23 @@
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::MainWindow</name>
+    <message numerus="yes">
+        <source>Folder for %n file(s)</source>
+        <translation>
+            <numerusform>Folder for %n file</numerusform>
+            <numerusform>Folder for %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these files exist(s) there already.</source>
+        <translation>
+            <numerusform>%n of these files exists there already.</numerusform>
+            <numerusform>%n of these files exist there already.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::MeritPlot</name>
     <message numerus="yes">
         <source>Candidate %1: %2, mean of %n seed(s); %3, %4</source>
@@ -240,6 +276,16 @@
         <translation>
             <numerusform>%n run and their candidates, histories and checkpoints are removed for good. Measurements stay.</numerusform>
             <numerusform>%n runs and their candidates, histories and checkpoints are removed for good. Measurements stay.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::RunOverlay</name>
+    <message numerus="yes">
+        <source>No more than %n can be told apart: take one away first</source>
+        <translation>
+            <numerusform>No more than %n can be told apart: take one away first</numerusform>
+            <numerusform>No more than %n can be told apart: take one away first</numerusform>
         </translation>
     </message>
 </context>

@@ -154,6 +154,165 @@
     </message>
 </context>
 <context>
+    <name>EngineText</name>
+    <message>
+        <source>measured %1 of %2</source>
+        <translation>已测量 %1 / %2</translation>
+    </message>
+    <message>
+        <source>scored %1 of %2</source>
+        <translation>已评分 %1 / %2</translation>
+    </message>
+    <message>
+        <source>fitting to %1 architectures</source>
+        <translation>正在拟合 %1 个架构</translation>
+    </message>
+    <message>
+        <source>fitted</source>
+        <translation>已拟合</translation>
+    </message>
+    <message>
+        <source>warm-up, step %1 of %2</source>
+        <translation>预热，第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>λ %1, step %2 of %3</source>
+        <translation>λ %1，第 %2 步，共 %3 步</translation>
+    </message>
+    <message>
+        <source>%1 (%2 trainings so far)</source>
+        <translation>%1（至今 %2 次训练）</translation>
+    </message>
+    <message>
+        <source>training 1 cell for %1 steps</source>
+        <translation>正在训练 1 个单元，%1 步</translation>
+    </message>
+    <message>
+        <source>training %1 cells for %2 steps</source>
+        <translation>正在训练 %1 个单元，%2 步</translation>
+    </message>
+    <message>
+        <source>training %1 networks to step %2</source>
+        <translation>正在训练 %1 个网络至第 %2 步</translation>
+    </message>
+    <message>
+        <source>writing %1</source>
+        <translation>正在写入 %1</translation>
+    </message>
+    <message>
+        <source>written and read back: %1</source>
+        <translation>已写入并读回：%1</translation>
+    </message>
+    <message>
+        <source>measure %1 architectures on %2, %3</source>
+        <translation>在 %2 上测量 %1 个架构，%3</translation>
+    </message>
+    <message>
+        <source>measure %1 chosen cells on %2, %3</source>
+        <translation>在 %2 上测量 %1 个选定单元，%3</translation>
+    </message>
+    <message>
+        <source>fit %1, %2</source>
+        <translation>拟合 %1，%2</translation>
+    </message>
+    <message>
+        <source>explore %1, %2 trainings</source>
+        <translation>探索 %1，%2 次训练</translation>
+    </message>
+    <message>
+        <source>explore %1, %2 minutes</source>
+        <translation>探索 %1，%2 分钟</translation>
+    </message>
+    <message>
+        <source>search %1 λ %2</source>
+        <translation>搜索 %1，λ %2</translation>
+    </message>
+    <message>
+        <source>search %1 target %2</source>
+        <translation>搜索 %1，目标 %2</translation>
+    </message>
+    <message>
+        <source>train %1 cells for %2 steps, %3</source>
+        <translation>训练 %1 个单元，%2 步，%3</translation>
+    </message>
+    <message>
+        <source>score 1 cell with the weights of search %1</source>
+        <translation>用搜索 %1 的权重为 1 个单元评分</translation>
+    </message>
+    <message>
+        <source>score %1 cells with the weights of search %2</source>
+        <translation>用搜索 %2 的权重为 %1 个单元评分</translation>
+    </message>
+    <message>
+        <source>tune the operators of %1 on %2</source>
+        <translation>在 %2 上调优 %1 的算子</translation>
+    </message>
+    <message>
+        <source>tune %1 on %2</source>
+        <translation>在 %2 上调优 %1</translation>
+    </message>
+    <message>
+        <source>export %1</source>
+        <translation>导出 %1</translation>
+    </message>
+    <message>
+        <source>pipeline to %1: %2</source>
+        <translation>全部流程，输出到 %1：%2</translation>
+    </message>
+    <message>
+        <source>trained %1 steps, %2</source>
+        <translation>训练 %1 步，%2</translation>
+    </message>
+    <message>
+        <source>one-shot, supernet of %1 steps (%2, seed %3)</source>
+        <translation>one-shot，超网络 %1 步（%2，种子 %3）</translation>
+    </message>
+    <message>
+        <source>live λ</source>
+        <translation>实时 λ</translation>
+    </message>
+    <message>
+        <source>target %1</source>
+        <translation>目标 %1</translation>
+    </message>
+    <message>
+        <source>imported: %1 of %2</source>
+        <translation>导入：%2 的 %1</translation>
+    </message>
+    <message>
+        <source>measuring random architectures</source>
+        <translation>正在测量随机架构</translation>
+    </message>
+    <message>
+        <source>fitting the latency predictor</source>
+        <translation>正在拟合延迟预测器</translation>
+    </message>
+    <message>
+        <source>searching for cells to propose</source>
+        <translation>正在搜索待提议的单元</translation>
+    </message>
+    <message>
+        <source>exploring</source>
+        <translation>正在探索</translation>
+    </message>
+    <message>
+        <source>measuring the chosen cells</source>
+        <translation>正在测量选定的单元</translation>
+    </message>
+    <message>
+        <source>training them for equal steps</source>
+        <translation>以相同步数训练它们</translation>
+    </message>
+    <message>
+        <source>exporting</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>This name is not known.</source>
@@ -601,7 +760,7 @@
     </message>
     <message>
         <source>synthetic, cifar10:FOLDER, cifar100:FOLDER or folder:FOLDER</source>
-        <translation>synthetic、cifar10:FOLDER、cifar100:FOLDER 或 folder:FOLDER</translation>
+        <translation>synthetic、cifar10:文件夹、cifar100:文件夹 或 folder:文件夹</translation>
     </message>
     <message>
         <source>Training images</source>
@@ -1379,11 +1538,73 @@ Measure more architectures and fit again: the error by number of architectures a
     </message>
 </context>
 <context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>&amp;OK</source>
+        <translation>确定(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>RemarkCommand</name>
+    <message numerus="yes">
+        <source>star for %n candidate(s)</source>
+        <extracomment>An undo step; %n candidates.</extracomment>
+        <translation>
+            <numerusform>为 %n 个候选加星标</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>no star for %n candidate(s)</source>
+        <extracomment>An undo step; %n candidates.</extracomment>
+        <translation>
+            <numerusform>取消 %n 个候选的星标</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>note on candidate %1</source>
+        <extracomment>An undo step; %1 is the number of a candidate.</extracomment>
+        <translation>候选 %1 的备注</translation>
+    </message>
+</context>
+<context>
     <name>SearchView</name>
     <message>
         <source>%1: no decision made</source>
         <extracomment>%1 is an entropy, 1 means that all operations are equally likely.</extracomment>
         <translation>%1：尚未作出取舍</translation>
+    </message>
+    <message>
+        <source>λ %1</source>
+        <extracomment>Legend: %1 a price of latency.</extracomment>
+        <translation>λ %1</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>validation loss</source>
+        <translation>验证损失</translation>
     </message>
 </context>
 <context>
@@ -1604,6 +1825,31 @@ Measure more architectures and fit again: the error by number of architectures a
         <extracomment>Multiply-accumulate operations of one image.</extracomment>
         <translation>MACs</translation>
     </message>
+    <message>
+        <source>with a star</source>
+        <translation>带星标</translation>
+    </message>
+    <message>
+        <source>without a star</source>
+        <translation>无星标</translation>
+    </message>
+    <message>
+        <source>Takes the star away</source>
+        <translation>取消星标</translation>
+    </message>
+    <message>
+        <source>Gives this cell a star</source>
+        <translation>为该单元加星标</translation>
+    </message>
+    <message>
+        <source>A note: double click, or F2</source>
+        <translation>备注：双击或按 F2</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <extracomment>Column: what the user wrote about a candidate.</extracomment>
+        <translation>备注</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::CandidateTable</name>
@@ -1622,17 +1868,8 @@ Measure more architectures and fit again: the error by number of architectures a
         <translation>训练</translation>
     </message>
     <message>
-        <source>front  run:22  lat&lt;0.3  acc&gt;50 …</source>
-        <extracomment>The words before &quot;…&quot; are commands and stay as they are.</extracomment>
-        <translation>front  run:22  lat&lt;0.3  acc&gt;50 …</translation>
-    </message>
-    <message>
         <source>Filter of the candidates</source>
         <translation>候选筛选</translation>
-    </message>
-    <message>
-        <source>Words that all have to hold: front, random, search, published, measured, predicted, trained, estimated, run:22, id:87, lat&lt;0.3 (ms), lat&gt;0.2, acc&gt;50 (%), acc&lt;90</source>
-        <translation>须同时满足的词：front, random, search, published, measured, predicted, trained, estimated, run:22, id:87, lat&lt;0.3（毫秒）, lat&gt;0.2, acc&gt;50（%）, acc&lt;90</translation>
     </message>
     <message>
         <source>Candidates</source>
@@ -1670,6 +1907,33 @@ Measure more architectures and fit again: the error by number of architectures a
     <message>
         <source>Trains exactly these as the accuracies of the front were trained</source>
         <translation>按前沿的准确率所用的方式训练这些</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <extracomment>A button: write files of the chosen candidates.</extracomment>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <extracomment>A button: give the chosen candidates a star.</extracomment>
+        <translation>星标</translation>
+    </message>
+    <message>
+        <source>front  star  run:22  lat&lt;0.3  acc&gt;50 …</source>
+        <extracomment>The words before &quot;…&quot; are commands and stay as they are.</extracomment>
+        <translation>front  star  run:22  lat&lt;0.3  acc&gt;50 …</translation>
+    </message>
+    <message>
+        <source>Words that all have to hold: front, star, random, search, published, measured, predicted, trained, estimated, run:22, id:87, note:word, lat&lt;0.3 (ms), lat&gt;0.2, acc&gt;50 (%), acc&lt;90</source>
+        <translation>必须同时满足的词：front、star、random、search、published、measured、predicted、trained、estimated、run:22、id:87、note:词、lat&lt;0.3（毫秒）、lat&gt;0.2、acc&gt;50（%）、acc&lt;90</translation>
+    </message>
+    <message>
+        <source>Writes a file of each into one folder</source>
+        <translation>将每个候选各写为一个文件，放入同一文件夹</translation>
+    </message>
+    <message>
+        <source>Gives them a star, or takes it away where all have one</source>
+        <translation>为它们加星标；若都已有，则取消</translation>
     </message>
 </context>
 <context>
@@ -2616,7 +2880,7 @@ Measuring takes the same sample for the same seed.</source>
     </message>
     <message>
         <source>Shows which candidates to measure once Uncertainty is on</source>
-        <translation>打开“不确定性”后显示应测量哪些候选</translation>
+        <translation>打开“不确定度”后显示应测量哪些候选</translation>
     </message>
 </context>
 <context>
@@ -2987,10 +3251,6 @@ Measure this computer, fit, then search.</source>
         </translation>
     </message>
     <message>
-        <source>Run %1 was stopped. Its stored results are kept.</source>
-        <translation>运行 %1 已停止。已保存的内容会保留。</translation>
-    </message>
-    <message>
         <source>The worker has ended: %1. Stored results are safe.</source>
         <extracomment>%1 says why a process ended.</extracomment>
         <translation>工作进程已结束：%1。已保存的内容不受影响。</translation>
@@ -3013,6 +3273,33 @@ Measure this computer, fit, then search.</source>
         <extracomment>%1 an accuracy protocol.</extracomment>
         <translation>本项目没有运行说明如何为“%1”训练。请按“训练”步骤的设置训练。</translation>
     </message>
+    <message>
+        <source>stopped before it began</source>
+        <translation>在开始前已停止</translation>
+    </message>
+    <message>
+        <source>stopped at step %1 of %2, saved there</source>
+        <extracomment>%1 of %2: steps of a search.</extracomment>
+        <translation>停在第 %1 步（共 %2 步），已保存</translation>
+    </message>
+    <message>
+        <source>stopped at %1, what it had stored is kept</source>
+        <extracomment>%1 a share of a job.</extracomment>
+        <translation>停在 %1，已存储的内容保留</translation>
+    </message>
+    <message>
+        <source>Run %1: %2</source>
+        <extracomment>%1 the number of a run, %2 how it ended.</extracomment>
+        <translation>运行 %1：%2</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::JobSettingsDialog</name>
@@ -3030,6 +3317,20 @@ random ones otherwise; the file says which.</source>
     <message>
         <source>Random cells beside</source>
         <translation>附加随机单元数</translation>
+    </message>
+    <message>
+        <source>About %1, at the pace of run %2 in this project.</source>
+        <extracomment>%1 a duration, %2 the number of a run.</extracomment>
+        <translation>约 %1，按本项目中运行 %2 的速度估算。</translation>
+    </message>
+    <message>
+        <source>About %1, as set above.</source>
+        <extracomment>%1 a duration.</extracomment>
+        <translation>约 %1，如上所设。</translation>
+    </message>
+    <message>
+        <source>How long it takes is not known yet: no job like it has run in this project.</source>
+        <translation>所需时间未知：本项目中尚未运行过类似的作业。</translation>
     </message>
 </context>
 <context>
@@ -3388,10 +3689,6 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <translation>保存图片</translation>
     </message>
     <message>
-        <source>Pictures (*.svg *.png)</source>
-        <translation>图片 (*.svg *.png)</translation>
-    </message>
-    <message>
         <source>Save data</source>
         <translation>保存数据</translation>
     </message>
@@ -3550,6 +3847,45 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <source>The project is still being read.</source>
         <translation>仍在读取项目。</translation>
     </message>
+    <message>
+        <source>Pictures (*.svg *.pdf *.png)</source>
+        <translation>图片 (*.svg *.pdf *.png)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Folder for %n file(s)</source>
+        <translation>
+            <numerusform>存放 %n 个文件的文件夹</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these files exist(s) there already.</source>
+        <translation>
+            <numerusform>其中 %n 个文件已存在。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>No candidate of this project has a latency on %1.</source>
+        <extracomment>%1 a device setting.</extracomment>
+        <translation>本项目中没有候选在 %1 上有延迟。</translation>
+    </message>
+    <message>
+        <source>Candidate %1 is not among those with an accuracy and a latency here.</source>
+        <translation>候选 %1 不在此处同时有准确率和延迟的候选之中。</translation>
+    </message>
+    <message>
+        <source>candidate %1: %2, %3</source>
+        <extracomment>In a picture: %1 the number of a candidate, %2 its accuracy, %3 its latency.</extracomment>
+        <translation>候选 %1：%2，%3</translation>
+    </message>
+    <message>
+        <source>Copy &amp;link</source>
+        <extracomment>Menu: the command that opens a window at what is looked at now.</extracomment>
+        <translation>复制链接(&amp;L)</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::MeasureNextDialog</name>
@@ -3598,6 +3934,72 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <source>%1 ± %2</source>
         <extracomment>%1 a latency, %2 its uncertainty in per cent.</extracomment>
         <translation>%1 ± %2</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::MeasuringPanel</name>
+    <message>
+        <source>Latencies of this run</source>
+        <translation>本次运行的延迟</translation>
+    </message>
+    <message>
+        <source>Latency (ms)</source>
+        <translation>延迟（ms）</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Drift of the sentinel</source>
+        <translation>哨兵测量的漂移</translation>
+    </message>
+    <message>
+        <source>Measured so far</source>
+        <translation>至今已测量</translation>
+    </message>
+    <message>
+        <source>Sentinel against its first (%)</source>
+        <translation>哨兵测量相对首次（%）</translation>
+    </message>
+    <message>
+        <source>The sentinel is one architecture that is measured again after each block: what it drifts by, the machine drifts by. Latencies are corrected for it.</source>
+        <translation>哨兵测量是在每个批次之后重复测量同一个架构：它的漂移就是机器的漂移。延迟已据此校正。</translation>
+    </message>
+    <message>
+        <source>Nothing was measured yet.</source>
+        <translation>尚未测量。</translation>
+    </message>
+    <message>
+        <source>sentinel</source>
+        <extracomment>A line in a histogram of latencies: the architecture that is measured again and again.</extracomment>
+        <translation>哨兵</translation>
+    </message>
+    <message>
+        <source>No measurements yet.</source>
+        <translation>尚无测量。</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <extracomment>%1 is the number of a run.</extracomment>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>已测量</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>Sentinel drift</source>
+        <translation>哨兵漂移</translation>
+    </message>
+    <message>
+        <source>Unstable</source>
+        <extracomment>Measurements whose repetitions did not agree.</extracomment>
+        <translation>不稳定</translation>
     </message>
 </context>
 <context>
@@ -4140,6 +4542,38 @@ Measure this computer, then fit.</source>
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::RunOverlay</name>
+    <message>
+        <source>&amp;Runs</source>
+        <extracomment>A button with a menu: the fronts of single runs beside each other.</extracomment>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Run %1: %2</source>
+        <extracomment>Menu: %1 the number of a run, %2 its title.</extracomment>
+        <translation>运行 %1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>No more than %n can be told apart: take one away first</source>
+        <translation>
+            <numerusform>最多只能分辨 %n 个：请先去掉一个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The fronts of single runs beside each other</source>
+        <translation>将各次运行的前沿并列显示</translation>
+    </message>
+    <message>
+        <source>The candidates of this front come from one run</source>
+        <translation>该前沿的候选都来自同一次运行</translation>
+    </message>
+    <message>
+        <source>run %1 (%2), %3 of %4 on the front</source>
+        <extracomment>Legend: %1 the number of a run, %2 its kind, %3 of %4 cells of the front of all runs are its own.</extracomment>
+        <translation>运行 %1（%2），前沿 %4 个中占 %3 个</translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::RunsModel</name>
     <message>
         <source>Run</source>
@@ -4346,14 +4780,6 @@ Measure, fit, then press Search.</source>
 请先测量、拟合，然后按“搜索”。</translation>
     </message>
     <message>
-        <source>training loss</source>
-        <translation>训练损失</translation>
-    </message>
-    <message>
-        <source>validation loss</source>
-        <translation>验证损失</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
@@ -4399,11 +4825,6 @@ Measure, fit, then press Search.</source>
         <translation>工作进程的输出显示在这里。</translation>
     </message>
     <message>
-        <source>&amp;Search</source>
-        <extracomment>View: the search while it runs.</extracomment>
-        <translation>搜索(&amp;S)</translation>
-    </message>
-    <message>
         <source>Losses</source>
         <extracomment>Tab: how the losses of a search fall.</extracomment>
         <translation>损失</translation>
@@ -4414,8 +4835,18 @@ Measure, fit, then press Search.</source>
         <translation>探索</translation>
     </message>
     <message>
-        <source>The search runs. Its losses appear here at the end of its first epoch.</source>
-        <translation>搜索正在运行。第一轮结束时其损失会显示在这里。</translation>
+        <source>Measuring</source>
+        <extracomment>Tab: latencies as they are measured.</extracomment>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>The search runs. Its losses appear here with its first steps.</source>
+        <translation>搜索正在进行。损失将从最初几步起显示在此处。</translation>
+    </message>
+    <message>
+        <source>Job&amp;s</source>
+        <extracomment>View: jobs while they run.</extracomment>
+        <translation>作业(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -4451,7 +4882,7 @@ Measure, fit, then press Search.</source>
     </message>
     <message>
         <source>synthetic, cifar10:FOLDER, cifar100:FOLDER or folder:FOLDER</source>
-        <translation>synthetic、cifar10:FOLDER、cifar100:FOLDER 或 folder:FOLDER</translation>
+        <translation>synthetic、cifar10:文件夹、cifar100:文件夹 或 folder:文件夹</translation>
     </message>
     <message>
         <source>&amp;Choose…</source>

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QFile>
 #include <QLocale>
 #include <QProcess>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QXmlStreamReader>
 
 #include <gtest/gtest.h>
 
+#include "core/options/jobs.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/language.h"
 
 namespace paretoscope::widgets {
@@ -122,6 +126,42 @@ TEST_F(LanguageTest, EveryLanguageIsBuiltInAndAppliedAtOnce) {
     }
     applyLanguage(QStringLiteral("en"));
     EXPECT_EQ(menu(), english);
+}
+
+TEST_F(LanguageTest, WhatTheEngineComposesIsTranslatedWhereItIsShown) {
+    EXPECT_EQ(engineText(QStringLiteral("measured 12 of 34")), QStringLiteral("measured 12 of 34"));
+    applyLanguage(QStringLiteral("de"));
+    EXPECT_EQ(engineText(QStringLiteral("measured 12 of 34")), QStringLiteral("12 von 34 gemessen"));
+    EXPECT_EQ(engineText(QStringLiteral("training 3 cells for 300 steps (17 trainings so far)")),
+        QStringLiteral("trainiert 3 Zellen über 300 Schritte (bisher 17 Trainings)"));
+    EXPECT_EQ(engineText(QStringLiteral("exploring: training 1 cell for 300 steps (2 trainings so far)")),
+        QStringLiteral("erkundet: trainiert 1 Zelle über 300 Schritte (bisher 2 Trainings)"));
+    EXPECT_EQ(engineText(QStringLiteral("my own title, 100 %1 of it")), QStringLiteral("my own title, 100 %1 of it"));
+    for (const QString& language : {QStringLiteral("de"), QStringLiteral("zh_CN")}) {
+        applyLanguage(language);
+        for (const auto& [kind, name] : records::namesOf(records::JobKind())) {
+            options::JobConfig config = options::defaultConfig(kind);
+            options::fillInDevice(config);
+            if (auto* tune = std::get_if<options::TuneConfig>(&config)) {
+                tune->genotype = "DARTS_V2";
+            } else if (auto* writing = std::get_if<options::ExportConfig>(&config)) {
+                writing->path = "cell.onnx";
+            } else if (auto* pipeline = std::get_if<options::PipelineConfig>(&config)) {
+                pipeline->output = "out";
+            }
+            const QString title = QString::fromStdString(options::title(config));
+            EXPECT_NE(engineText(title), title) << language.toStdString() << ", " << name;
+        }
+    }
+}
+
+TEST_F(LanguageTest, StandardButtonsSpeakItToo) {
+    applyLanguage(QStringLiteral("de"));
+    QDialogButtonBox german(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+    EXPECT_EQ(german.button(QDialogButtonBox::Cancel)->text().remove(QLatin1Char('&')), QStringLiteral("Abbrechen"));
+    applyLanguage(QStringLiteral("zh_CN"));
+    QDialogButtonBox chinese(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+    EXPECT_EQ(chinese.button(QDialogButtonBox::Ok)->text().section(QLatin1Char('('), 0, 0), QStringLiteral("确定"));
 }
 
 TEST_F(LanguageTest, NumbersAreThoseOfTheLanguage) {

@@ -5,6 +5,7 @@
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QTranslator>
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -17,6 +18,13 @@ std::vector<std::unique_ptr<QTranslator>>& installed() {
     static std::vector<std::unique_ptr<QTranslator>> translators;
     return translators;
 }
+
+/// The words of Qt's standard buttons, with and without a key as the desktops have them: Qt's own translations are not
+/// everywhere.
+[[maybe_unused]] constexpr std::array standardButtons{QT_TRANSLATE_NOOP("QPlatformTheme", "OK"),
+    QT_TRANSLATE_NOOP("QPlatformTheme", "&OK"), QT_TRANSLATE_NOOP("QPlatformTheme", "Cancel"),
+    QT_TRANSLATE_NOOP("QPlatformTheme", "&Cancel"), QT_TRANSLATE_NOOP("QPlatformTheme", "Close"),
+    QT_TRANSLATE_NOOP("QPlatformTheme", "&Close")};
 
 void install(const QLocale& locale, const QString& name, const QString& folder) {
     auto translator = std::make_unique<QTranslator>();

@@ -13,6 +13,7 @@
 #include "core/space/lowering.h"
 #include "widgets/cell/edge_costs.h"
 #include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/provenance_mark.h"
 #include "widgets/front/point_text.h"
@@ -114,7 +115,7 @@ void addAccuracies(std::vector<CompareRow>& rows, const ProjectSnapshot& snapsho
         if (!a.known() && !b.known()) {
             continue;
         }
-        CompareRow row{.name = toQString(protocol.title.empty() ? protocol.id : protocol.title),
+        CompareRow row{.name = engineText(protocol.title.empty() ? protocol.id : protocol.title),
             .left = accuracyText(a.accuracy, a.deviation),
             .right = accuracyText(b.accuracy, b.deviation),
             .leftSpoken = a.spoken(protocol),

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/devices/rank_matrix_model.h"
 
@@ -79,8 +80,8 @@ QString deployText(const DevicesSnapshot& devices, const DevicePair& pair) {
     const std::size_t all = pair.toB->loss.points;
     const std::size_t measured = pair.toB->measured;
     //: %1 the name of an accuracy protocol; %n candidates.
-    text += paragraph(
-        PairText::tr("From %n candidate(s) of “%1”:", nullptr, static_cast<int>(all)).arg(pair.protocol.toHtmlEscaped())
+    text += paragraph(PairText::tr("From %n candidate(s) of “%1”:", nullptr, static_cast<int>(all))
+                          .arg(engineText(pair.protocol).toHtmlEscaped())
         + QLatin1Char(' ')
         + (measured == all      ? PairText::tr("all measured on both.")
                 : measured == 0 ? PairText::tr("latencies predicted on at least one of the two.")

@@ -15,6 +15,7 @@
 #include "widgets/common/device_picker.h"
 #include "widgets/common/device_text.h"
 #include "widgets/common/eliding_label.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
@@ -144,8 +145,8 @@ void FrontView::setUpControls() {
     connect(wholeRange_, &QToolButton::clicked, plot_, &PlotView::resetZoom);
     plot_->setObjectName(QStringLiteral("frontPlot"));
     plot_->setTable([this] { return csv(); });
-    plot_->setAccessibleName(tr("Front of accuracy against latency"));
     plot_->setLegend(*legend_);
+    plot_->setAccessibleName(tr("Front of accuracy against latency"));
     pathShown_->setObjectName(QStringLiteral("frontPath"));
     pathShown_->setCheckable(true);
     pathShown_->setText(tr("λ &path"));
@@ -205,7 +206,7 @@ void FrontView::fillControls(const ProjectSnapshot& snapshot) {
         if (protocol.provenance == records::AccuracyProvenance::Estimated) {
             continue; // on the front of its trainings
         }
-        protocols.append({toQString(protocol.title.empty() ? protocol.id : protocol.title), toQString(protocol.id)});
+        protocols.append({engineText(protocol.title.empty() ? protocol.id : protocol.title), toQString(protocol.id)});
     }
     const auto front = snapshot.part<FrontSnapshot>();
     device_->setSettings(&snapshot, snapshot.costSettings, front ? front->deviceSetting : QString());

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/queries/merit.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/error_text.h"
 
@@ -75,8 +76,8 @@ JobController::JobController(std::unique_ptr<WorkerTransport> transport, QObject
             client_.request(protocol::SetTarget{run, std::get<double>(pending_)});
         }
     });
-    connect(&client_, &WorkerClient::jobQueued, this, &JobController::stateChanged);
     watchProgress();
+    connect(&client_, &WorkerClient::jobQueued, this, &JobController::stateChanged);
     connect(&client_, &WorkerClient::jobStarted, this, &JobController::stateChanged);
     connect(&client_, &WorkerClient::jobFinished, this, &JobController::onFinished);
     connect(&client_, &WorkerClient::died, this, &JobController::onDied);
@@ -87,7 +88,6 @@ JobController::JobController(std::unique_ptr<WorkerTransport> transport, QObject
     });
 }
 
-void JobController::setProject(const QString& path) {
 void JobController::watchProgress() {
     connect(&client_, &WorkerClient::jobStarted, this, [this] { place_ = {.run = client_.job()->run}; });
     connect(&client_, &WorkerClient::progressed, this,
@@ -110,8 +110,9 @@ QString JobController::stoppedText(std::int64_t run) const {
     return tr("stopped at %1, what it had stored is kept").arg(percentText(place_.fraction, 0));
 }
 
-    snapshot_.reset();
+void JobController::setProject(const QString& path) {
     lastEnd_.clear();
+    snapshot_.reset();
     finishedRun_ = 0;
     offered_ = false;
     client_.setProject(path);
@@ -146,7 +147,7 @@ void JobController::offerInterrupted() {
     Q_EMIT message(Severity::Note,
         tr("Run %1 (%2) was interrupted at %3.")
             .arg(offered.id)
-            .arg(toQString(offered.title), percentText(offered.progress, 0)),
+            .arg(engineText(offered.title), percentText(offered.progress, 0)),
         {resumeAction(offered.id)});
 }
 
@@ -267,7 +268,7 @@ void JobController::trainUnder(const records::AccuracyProtocol& protocol, const 
         Q_EMIT message(Severity::Warning,
             //: %1 an accuracy protocol.
             tr("No run of this project tells how to train for “%1”. Train with the settings of the step “Train”.")
-                .arg(toQString(protocol.title)),
+                .arg(engineText(protocol.title)),
             {});
         return;
     }
@@ -289,12 +290,12 @@ void JobController::annotate(const protocol::AnnotateRun& annotation) {
     idle_.start();
 }
 
-void JobController::purgeDeletedRuns() {
 void JobController::annotate(const protocol::AnnotateCandidates& annotation) {
     client_.request(annotation);
     idle_.start();
 }
 
+void JobController::purgeDeletedRuns() {
     client_.request(protocol::PurgeDeletedRuns{});
     idle_.start();
 }
@@ -399,8 +400,8 @@ void JobController::onFinished(const protocol::JobFinished& finished) {
         } else if (mayWorkAgain(code)) {
             actions = {resumeAction(finished.run)};
         }
-        Q_EMIT message(
         lastEnd_ = end(tr("failed"));
+        Q_EMIT message(
             Severity::Bad, errorMessage(toQString(finished.errorCode), toQString(finished.errorText)), actions);
     } else if (finished.state == records::RunState::Interrupted) {
         lastEnd_ = end(stoppedText(finished.run));

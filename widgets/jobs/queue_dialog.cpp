@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "widgets/common/engine_text.h"
 #include "widgets/jobs/job_controller.h"
 
 namespace paretoscope::widgets {
@@ -83,7 +84,7 @@ void QueueDialog::show(const protocol::QueueState& queue) {
     list_->clear();
     for (const std::int64_t id : queue.waiting) {
         //: %1 the number of a run, %2 its title.
-        auto* item = new QListWidgetItem(tr("Run %1: %2").arg(id).arg(titles.value(id)), list_);
+        auto* item = new QListWidgetItem(tr("Run %1: %2").arg(id).arg(engineText(titles.value(id))), list_);
         item->setData(runRole, QVariant::fromValue<qlonglong>(id));
         if (id == current) {
             list_->setCurrentItem(item);
@@ -91,7 +92,7 @@ void QueueDialog::show(const protocol::QueueState& queue) {
     }
     hold_->setChecked(queue.paused);
     const auto& job = jobs_.client().job();
-    running_->setText(job ? tr("Running: %1").arg(job->title) : tr("Nothing is running."));
+    running_->setText(job ? tr("Running: %1").arg(engineText(job->title)) : tr("Nothing is running."));
     hold_->setEnabled(jobs_.client().isRunning());
     enableButtons();
 }

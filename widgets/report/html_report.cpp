@@ -13,6 +13,7 @@
 #include "core/interchange/cell_svg.h"
 #include "core/space/genotype.h"
 #include "paretoscope/version.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
 #include "widgets/front/candidate_details.h"
@@ -94,7 +95,7 @@ QString frontSection(const SnapshotPointer& snapshot, std::int64_t candidate, st
     //: %1 a device setting, %2 an accuracy protocol, %3 how many candidates.
     html += paragraph(
         ReportText::tr("Latency on %1; accuracy by the protocol “%2” (%3). Candidates: %4.")
-            .arg(front.deviceSetting, toQString(front.protocol.title), provenanceText(front.protocol.provenance),
+            .arg(front.deviceSetting, engineText(front.protocol.title), provenanceText(front.protocol.provenance),
                 countText(static_cast<qint64>(front.points.size()))));
     html += frontPicture(snapshot, candidate, lambda);
     QList<QStringList> rows;
@@ -175,7 +176,7 @@ QString runSection(const ProjectSnapshot& snapshot) {
         if (run.deleted) {
             continue;
         }
-        rows.append({QString::number(run.id), jobText(run.kind), toQString(run.title), stateText(run.state),
+        rows.append({QString::number(run.id), jobText(run.kind), engineText(run.title), stateText(run.state),
             toQString(run.tags), QString::number(run.seed), toQString(run.updatedAt), toQString(run.note)});
         if (static_cast<std::size_t>(rows.size()) >= mostRuns) {
             break;
@@ -213,7 +214,7 @@ QString limitsSection(const ProjectSnapshot& snapshot) {
     html += QStringLiteral("</ul>\n");
     QList<QStringList> rows;
     for (const records::AccuracyProtocol& protocol : snapshot.protocols) {
-        rows.append({toQString(protocol.title), provenanceText(protocol.provenance), toQString(protocol.space),
+        rows.append({engineText(protocol.title), provenanceText(protocol.provenance), toQString(protocol.space),
             toQString(protocol.dataSet), toQString(protocol.shape), toQString(protocol.recipe)});
     }
     return html

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/json_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
@@ -167,9 +168,9 @@ QString RunsModel::display(const records::Run& run, Column column) const {
     case Column::Kind:
         return jobText(run.kind);
     case Column::Title:
-        return run.parent == 0 ? toQString(run.title)
+        return run.parent == 0 ? engineText(run.title)
                                //: %1 a run's title, %2 the number of the run that it is a part of.
-                               : tr("%1 (step of run %2)").arg(toQString(run.title)).arg(run.parent);
+                               : tr("%1 (step of run %2)").arg(engineText(run.title)).arg(run.parent);
     case Column::State:
         return stateText(run.state);
     case Column::Progress:

@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <cmath>
 
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/style/line_icon.h"
 #include "widgets/style/sizes.h"
@@ -64,7 +65,7 @@ void ProgressStrip::setSteering(bool on) {
 
 void ProgressStrip::showJob(const QString& title) {
     setSteering(true);
-    title_->setText(QStringLiteral("<b>") + title.toHtmlEscaped() + QStringLiteral("</b>"));
+    title_->setText(QStringLiteral("<b>") + engineText(title).toHtmlEscaped() + QStringLiteral("</b>"));
     message_->clear();
     bar_->setValue(0);
     eta_->clear();
@@ -72,7 +73,7 @@ void ProgressStrip::showJob(const QString& title) {
 }
 
 void ProgressStrip::showProgress(const protocol::Progress& progress) {
-    message_->setText(toQString(progress.message));
+    message_->setText(engineText(progress.message));
     bar_->setValue(static_cast<int>(std::lround(progress.fraction * barSteps)));
     //: How long a job still takes; %1 is a duration.
     eta_->setText(
@@ -92,7 +93,7 @@ void ProgressStrip::showForeign(const QString& title, double fraction) {
     setSteering(false);
     bar_->setVisible(true);
     bar_->setValue(static_cast<int>(std::lround(fraction * barSteps)));
-    title_->setText(QStringLiteral("<b>") + title.toHtmlEscaped() + QStringLiteral("</b>"));
+    title_->setText(QStringLiteral("<b>") + engineText(title).toHtmlEscaped() + QStringLiteral("</b>"));
     message_->setText(tr("started from a terminal; updated as it runs"));
 }
 

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/engine_text.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QRegularExpression>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "widgets/common/number_text.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+/// As the engine composes them; the first that fits counts. What stands for %1 and so on may be such a text itself.
+constexpr std::array sources{
+    // What a job is doing.
+    QT_TRANSLATE_NOOP("EngineText", "measured %1 of %2"),
+    QT_TRANSLATE_NOOP("EngineText", "scored %1 of %2"),
+    QT_TRANSLATE_NOOP("EngineText", "fitting to %1 architectures"),
+    QT_TRANSLATE_NOOP("EngineText", "fitted"),
+    QT_TRANSLATE_NOOP("EngineText", "warm-up, step %1 of %2"),
+    QT_TRANSLATE_NOOP("EngineText", "λ %1, step %2 of %3"),
+    QT_TRANSLATE_NOOP("EngineText", "%1 (%2 trainings so far)"),
+    QT_TRANSLATE_NOOP("EngineText", "training 1 cell for %1 steps"),
+    QT_TRANSLATE_NOOP("EngineText", "training %1 cells for %2 steps"),
+    QT_TRANSLATE_NOOP("EngineText", "training %1 networks to step %2"),
+    QT_TRANSLATE_NOOP("EngineText", "writing %1"),
+    QT_TRANSLATE_NOOP("EngineText", "written and read back: %1"),
+    // Titles of runs.
+    QT_TRANSLATE_NOOP("EngineText", "measure %1 architectures on %2, %3"),
+    QT_TRANSLATE_NOOP("EngineText", "measure %1 chosen cells on %2, %3"),
+    QT_TRANSLATE_NOOP("EngineText", "fit %1, %2"),
+    QT_TRANSLATE_NOOP("EngineText", "explore %1, %2 trainings"),
+    QT_TRANSLATE_NOOP("EngineText", "explore %1, %2 minutes"),
+    QT_TRANSLATE_NOOP("EngineText", "search %1 λ %2"),
+    QT_TRANSLATE_NOOP("EngineText", "search %1 target %2"),
+    QT_TRANSLATE_NOOP("EngineText", "train %1 cells for %2 steps, %3"),
+    QT_TRANSLATE_NOOP("EngineText", "score 1 cell with the weights of search %1"),
+    QT_TRANSLATE_NOOP("EngineText", "score %1 cells with the weights of search %2"),
+    QT_TRANSLATE_NOOP("EngineText", "tune the operators of %1 on %2"),
+    QT_TRANSLATE_NOOP("EngineText", "tune %1 on %2"),
+    QT_TRANSLATE_NOOP("EngineText", "export %1"),
+    QT_TRANSLATE_NOOP("EngineText", "pipeline to %1: %2"),
+    // Titles of accuracy protocols.
+    QT_TRANSLATE_NOOP("EngineText", "trained %1 steps, %2"),
+    QT_TRANSLATE_NOOP("EngineText", "one-shot, supernet of %1 steps (%2, seed %3)"),
+    QT_TRANSLATE_NOOP("EngineText", "live λ"),
+    QT_TRANSLATE_NOOP("EngineText", "target %1"),
+    QT_TRANSLATE_NOOP("EngineText", "imported: %1 of %2"),
+    // A step of a pipeline.
+    QT_TRANSLATE_NOOP("EngineText", "measuring random architectures"),
+    QT_TRANSLATE_NOOP("EngineText", "fitting the latency predictor"),
+    QT_TRANSLATE_NOOP("EngineText", "searching for cells to propose"),
+    QT_TRANSLATE_NOOP("EngineText", "exploring"),
+    QT_TRANSLATE_NOOP("EngineText", "measuring the chosen cells"),
+    QT_TRANSLATE_NOOP("EngineText", "training them for equal steps"),
+    QT_TRANSLATE_NOOP("EngineText", "exporting"),
+    QT_TRANSLATE_NOOP("EngineText", "%1: %2"),
+};
+
+QString translated(const char* source) {
+    return QCoreApplication::translate("EngineText", source);
+}
+
+std::vector<QRegularExpression> patterns() {
+    std::vector<QRegularExpression> all;
+    for (const char* source : sources) {
+        QString pattern = QRegularExpression::escape(QString::fromUtf8(source));
+        for (int place = 1; place <= 3; ++place) {
+            pattern.replace(QStringLiteral("\\%%1").arg(place), QStringLiteral("(.+?)"));
+        }
+        all.emplace_back(QRegularExpression::anchoredPattern(pattern), QRegularExpression::DotMatchesEverythingOption);
+    }
+    return all;
+}
+
+QString translatedText(const QString& english) {
+    static const std::vector<QRegularExpression> all = patterns();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const QRegularExpressionMatch match = all[i].match(english);
+        if (!match.hasMatch()) {
+            continue;
+        }
+        QStringList parts;
+        for (int place = 1; place <= match.lastCapturedIndex(); ++place) {
+            parts.append(engineText(match.captured(place)));
+        }
+        const QString text = translated(sources[i]);
+        // All at once: a part may itself hold a per cent sign with a number.
+        return parts.size() == 1 ? text.arg(parts[0])
+            : parts.size() == 2  ? text.arg(parts[0], parts[1])
+            : parts.size() == 3  ? text.arg(parts[0], parts[1], parts[2])
+                                 : text;
+    }
+    return english;
+}
+
+}
+
+QString engineText(const QString& english) {
+    constexpr qsizetype mostKept = 2000;
+    static QHash<QString, QString> known; // asked for by each row that is painted
+    static QString language;
+    const QString now = translated("fitted");
+    if (now == QLatin1String("fitted")) { // no translation
+        return english;
+    }
+    if (std::exchange(language, now) != now || known.size() > mostKept) {
+        known.clear();
+    }
+    if (const auto found = known.constFind(english); found != known.cend()) {
+        return *found;
+    }
+    const QString text = translatedText(english);
+    known.insert(english, text);
+    return text;
+}
+
+QString engineText(std::string_view english) {
+    return engineText(toQString(english));
+}
+
+}
