@@ -26,8 +26,8 @@ constexpr const char* selectHashes =
     "SELECT DISTINCT m.canonical_hash FROM measurements m JOIN device_settings d ON d.id = m.device_setting "
     "JOIN shapes s ON s.id = m.shape WHERE d.name = ?1 AND (?2 = '' OR s.name = ?2) AND m.kind = ?3";
 constexpr const char* selectSettings =
-    "SELECT d.name, m.space, s.name, sum(NOT m.sentinel), count(DISTINCT m.canonical_hash), sum(m.sentinel), "
-    "min(m.taken_at), "
+    "SELECT d.name, m.space, s.name, sum(NOT m.sentinel), "
+    "count(DISTINCT CASE WHEN NOT m.sentinel THEN m.canonical_hash END), sum(m.sentinel), min(m.taken_at), "
     "max(m.taken_at) FROM measurements m JOIN device_settings d ON d.id = m.device_setting "
     "JOIN shapes s ON s.id = m.shape GROUP BY d.name, s.name, m.space ORDER BY d.name, s.name, m.space";
 

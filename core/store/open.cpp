@@ -55,12 +55,24 @@ bool isCheckedForReading(const std::filesystem::path& path) {
     return error || bytes <= largestCheckedForReading;
 }
 
+[[noreturn]] void throwWithoutMark(SQLite::Database& database, const std::filesystem::path& path, int mark) {
+    std::error_code unknown;
+    if (std::filesystem::file_size(path, unknown) == 0) {
+        throw notAProject(path, "an empty file");
+    }
+    const int tables = database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt();
+    if (mark != 0 || tables > 0) {
+        throw notAProject(path, "an SQLite database of another program");
+    }
+    throw damaged(path, "it does not carry the mark of a Paretoscope project");
+}
+
 /// Refuses what is no project, a newer one, a damaged one, and one that brings more than data along; returns the
 /// version of its schema. The first that is asked of a file.
 int checkedVersion(SQLite::Database& database, const std::filesystem::path& path, bool everyPage) {
     distrustSchema(database);
-    if (database.execAndGet("PRAGMA application_id").getInt() != applicationId) {
-        throw damaged(path, "it does not carry the mark of a Paretoscope project");
+    if (const int mark = database.execAndGet("PRAGMA application_id").getInt(); mark != applicationId) {
+        throwWithoutMark(database, path, mark);
     }
     const int version = database.execAndGet("PRAGMA user_version").getInt();
     if (version > schemaVersion()) {

@@ -63,6 +63,8 @@ public:
     [[nodiscard]] records::Run run(std::int64_t id) const;
     [[nodiscard]] std::vector<records::Run> runs(const RunFilter& filter = {}) const;
     [[nodiscard]] std::optional<records::Run> latestRun(records::JobKind kind) const;
+    /// Removes one run with its candidates, history, checkpoints and trials, for good. Throws Error (NotFound).
+    void removeRun(std::int64_t id);
     /// Removes the runs in the bin with their candidates, histories, checkpoints and trials, for good. Measurements and
     /// predictors belong to no run and stay. Returns how many runs it were.
     int purgeDeletedRuns();

@@ -51,7 +51,7 @@ struct DeviceSettingSummary {
     space::SpaceId space = space::SpaceId::Darts;
     space::Shape shape;
     std::int64_t measurements = 0; ///< without sentinels
-    std::int64_t architectures = 0; ///< different canonical hashes
+    std::int64_t architectures = 0; ///< different canonical hashes, without those of sentinels only
     std::int64_t sentinels = 0;
     std::string firstTakenAt; ///< UTC, ISO 8601
     std::string lastTakenAt;

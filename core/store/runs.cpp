@@ -109,6 +109,14 @@ std::optional<records::Run> Project::latestRun(records::JobKind kind) const {
     return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
+void Project::removeRun(std::int64_t id) {
+    connection_->write([&] {
+        static_cast<void>(run(id)); // else there would be nothing to remove
+        connection_->query("DELETE FROM candidates WHERE run = ?").bind(id).run();
+        connection_->query("DELETE FROM runs WHERE id = ?").bind(id).run();
+    });
+}
+
 int Project::purgeDeletedRuns() {
     return connection_->write([&] {
         Query count = connection_->query("SELECT count(*) FROM runs WHERE deleted");

@@ -33,6 +33,13 @@ Error constraint(int extendedCode, const std::string& file, const std::string& r
 
 }
 
+Error notAProject(const std::filesystem::path& path, const std::string& what) {
+    return {ErrorCode::ProjectDamaged,
+        path.string() + " is no Paretoscope project but " + what
+            + ". It was left as it is; check the name, or choose another.",
+        {{"file", path.string()}, {"what", what}}};
+}
+
 Error damaged(const std::filesystem::path& path, const std::string& what) {
     const std::string file = path.string();
     std::string quoted; // for a shell

@@ -135,6 +135,14 @@ WriterLock WriterLock::acquire(const std::filesystem::path& project) {
             {{"file", file.string()}, {"reason", "no lock file"}});
     }
     const std::string reason = std::generic_category().message(code);
+    std::error_code unknown;
+    const std::filesystem::path folder = std::filesystem::absolute(project).parent_path();
+    if (!std::filesystem::is_directory(folder, unknown)) {
+        throw Error(ErrorCode::FileNotFound,
+            "There is no folder " + folder.string() + " for the project " + project.filename().string()
+                + ". Make it first, or choose another.",
+            {{"file", project.string()}, {"reason", reason}});
+    }
     if (code == ENOLCK || code == EOPNOTSUPP || code == ENOSYS || code == EINVAL) {
         throw Error(ErrorCode::FileUnwritable,
             "The file system of project " + project.string() + " has no locks (" + reason

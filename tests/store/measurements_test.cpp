@@ -56,12 +56,14 @@ TEST_F(MeasurementsTest, KeepRepeatsAndTellSentinels) {
     records::Measurement sentinel = measurement("a", 9);
     sentinel.sentinel = true;
     sentinel.takenAt = "2026-11-22T09:00:00.000Z";
+    records::Measurement reference = measurement("the reference architecture", 9); // no sample drew it
+    reference.sentinel = true;
     records::Measurement elsewhere = measurement("c", 1);
     elsewhere.shape = anotherShape;
     project.addMeasurements(
-        std::vector{measurement("a", 10), measurement("a", 11), sentinel, measurement("b", 12), elsewhere});
+        std::vector{measurement("a", 10), measurement("a", 11), sentinel, measurement("b", 12), elsewhere, reference});
 
-    EXPECT_EQ(project.measurements(onTheCpu()).size(), 5U);
+    EXPECT_EQ(project.measurements(onTheCpu()).size(), 6U);
     MeasurementFilter filter = onTheCpu();
     filter.shape = space::Shape{};
     filter.includeSentinels = false;
@@ -75,15 +77,16 @@ TEST_F(MeasurementsTest, KeepRepeatsAndTellSentinels) {
     EXPECT_FALSE(project.hasMeasurement(cpuSetting, space::Shape{}, "c"));
     EXPECT_FALSE(project.hasMeasurement(records::parseDeviceSetting("cpu/eager/t1/b1/f32"), {}, "b"));
     EXPECT_FALSE(project.hasMeasurement(cpuSetting, space::Shape{}, "b", records::CostKind::EnergyMj));
-    EXPECT_THAT(project.measuredHashes(cpuSetting), testing::ElementsAre("a", "b", "c"));
-    EXPECT_THAT(project.measuredHashes(cpuSetting, space::Shape{}), testing::ElementsAre("a", "b"));
+    EXPECT_THAT(project.measuredHashes(cpuSetting), testing::ElementsAre("a", "b", "c", "the reference architecture"));
+    EXPECT_THAT(project.measuredHashes(cpuSetting, space::Shape{}),
+        testing::ElementsAre("a", "b", "the reference architecture"));
 
     const auto settings = project.deviceSettings();
     ASSERT_EQ(settings.size(), 2U);
     EXPECT_EQ(settings[0].shape, space::Shape{}) << toText(settings[0].shape);
     EXPECT_EQ(settings[0].measurements, 3);
     EXPECT_EQ(settings[0].architectures, 2);
-    EXPECT_EQ(settings[0].sentinels, 1);
+    EXPECT_EQ(settings[0].sentinels, 2);
     EXPECT_EQ(settings[0].firstTakenAt, "2026-11-21T09:00:00.000Z");
     EXPECT_EQ(settings[0].lastTakenAt, "2026-11-22T09:00:00.000Z");
 }

@@ -124,7 +124,8 @@ TEST_F(OpeningTest, MissingExistingAndUnwritableFilesAreSaid) {
     textOfError(ErrorCode::FileNotFound, [&] { Project::open(path_, Mode::ReadWrite); });
     EXPECT_TRUE(filesIn(folder_).empty());
     textOfError(ErrorCode::FileUnreadable, [&] { Project::open(folder_, Mode::ReadOnly); });
-    textOfError(ErrorCode::FileUnwritable, [&] { Project::create(folder_ / "none" / "a.paretoscope"); });
+    EXPECT_THAT(textOfError(ErrorCode::FileNotFound, [&] { Project::create(folder_ / "none" / "a.paretoscope"); }),
+        HasSubstr("There is no folder " + (folder_ / "none").string()));
     textOfError(ErrorCode::FileUnwritable, [] { Project::create("/proc/a.paretoscope"); });
     Project::openOrCreate(path_);
     EXPECT_THAT(textOfError(ErrorCode::FileUnwritable, [&] { Project::create(path_); }), HasSubstr("exists already"));
@@ -159,13 +160,17 @@ TEST_F(OpeningTest, WhatIsNoProjectIsRefused) {
         HasSubstr(path_.string()));
     std::filesystem::remove(path_);
     std::ofstream(path_).flush();
-    textOfError(ErrorCode::ProjectDamaged, [&] { Project::open(path_, Mode::ReadOnly); });
+    EXPECT_THAT(textOfError(ErrorCode::ProjectDamaged, [&] { Project::open(path_, Mode::ReadOnly); }),
+        HasSubstr("an empty file"));
     std::filesystem::remove(path_);
     {
         SQLite::Database foreign(path_, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         foreign.exec("CREATE TABLE runs(id)");
     }
-    textOfError(ErrorCode::ProjectDamaged, [&] { Project::open(path_, Mode::ReadWrite); });
+    for (const Mode mode : {Mode::ReadOnly, Mode::ReadWrite}) {
+        EXPECT_THAT(textOfError(ErrorCode::ProjectDamaged, [&] { Project::open(path_, mode); }),
+            testing::AllOf(HasSubstr("of another program"), testing::Not(HasSubstr("recover"))));
+    }
 }
 
 TEST_F(OpeningTest, ATruncatedFileIsRefusedWithWhatToDo) {

@@ -36,6 +36,18 @@ TEST_F(RunsTest, AreStillThereAfterClosing) {
     EXPECT_LE(run.createdAt, run.updatedAt);
 }
 
+TEST_F(RunsTest, OneIsRemovedWithWhatHangsOnItAndTheBinStays) {
+    Project project = Project::create(path_);
+    const std::int64_t binned = project.addRun(searchRun());
+    project.updateRun(binned, {.deleted = true});
+    const std::int64_t id = project.addRun(searchRun());
+    project.appendHistory({.run = id, .epoch = 0, .step = 1, .values = "{}"});
+    project.removeRun(id);
+    EXPECT_THAT(textOfError(ErrorCode::NotFound, [&] { project.removeRun(id); }), testing::HasSubstr("no run"));
+    EXPECT_TRUE(project.history(id).empty());
+    EXPECT_TRUE(project.run(binned).deleted);
+}
+
 TEST_F(RunsTest, KeepTagsAndNotes) {
     Project project = Project::create(path_);
     const std::int64_t id = project.addRun(searchRun());
