@@ -67,8 +67,8 @@ constexpr const char* sources = R"(Data sources:
                      (MD5 c32a1d4ab5d03f1284b67883e8d87530), unpacked into DIR
   cifar100:DIR       CIFAR-100, binary version: https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz
                      (MD5 03b5dce01913d631647c71ecec9e9cb8), unpacked into DIR
-  folder:DIR         one sub-folder a class, JPEG, PNG, BMP or GIF files in it; or such folders train and test (or val,
-                     valid, validation, dev); without a test part, a fifth of each class becomes one
+  folder:DIR         one sub-folder a class, JPEG, PNG, WebP, BMP or GIF files in it; or such folders train and test (or
+                     val, valid, validation, dev); without a test part, a fifth of each class becomes one
 
 Check one with: paretoscope-cli data SOURCE
 )";

@@ -54,6 +54,12 @@ std::string advice(const Layout& layout) {
 }
 
 std::filesystem::path folderWithFiles(const Layout& layout, const std::filesystem::path& folder) {
+    std::error_code unknown;
+    if (std::filesystem::is_regular_file(folder, unknown)) {
+        throw Error(ErrorCode::InvalidData,
+            folder.string() + " is a file, and the folder is wanted; " + advice(layout) + ".",
+            {{"file", folder.string()}});
+    }
     for (const std::filesystem::path& candidate : {folder, folder / layout.child}) {
         if (std::filesystem::exists(candidate / layout.testFile)
             || std::filesystem::exists(candidate / layout.trainFiles.front())) {

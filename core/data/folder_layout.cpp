@@ -55,12 +55,30 @@ std::vector<std::string> classNamesIn(const fs::path& folder) {
     return names;
 }
 
+/// What somebody may have meant who named a folder without class folders.
+std::string hintFor(const fs::path& folder, const std::vector<std::string>& names) {
+    if (names.size() == 1 && classNamesIn(folder / names.front()).size() >= 2) {
+        return " The class folders may be those in " + (folder / names.front()).string() + ": name that one.";
+    }
+    for (const fs::path& file : sortedChildren(folder, false)) {
+        const std::string name = file.filename().string();
+        if (name.starts_with("data_batch_") || name.starts_with("test_batch")) {
+            return " It holds files of CIFAR-10: name it as cifar10:" + folder.string() + ".";
+        }
+        if (name.ends_with("-ubyte")) {
+            return " It holds IDX files, as of MNIST, which are not read: save their images as PNG.";
+        }
+    }
+    return {};
+}
+
 void requireTwoClasses(const std::vector<std::string>& names, const fs::path& folder) {
     if (names.size() < 2) {
         throw Error(ErrorCode::InvalidData,
             "The image folder " + folder.string() + " has " + std::to_string(names.size())
                 + " sub-folders where at least 2 are needed: put the images of each class into a sub-folder of its "
-                  "own.",
+                  "own."
+                + hintFor(folder, names),
             {{"file", folder.string()}, {"found", std::to_string(names.size())}, {"expected", "2"}});
     }
 }

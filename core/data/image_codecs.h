@@ -19,11 +19,12 @@ struct UnusableImage : std::runtime_error {
 
 using ImageBytes = std::span<const std::uint8_t>;
 
-// Each throws UnusableImage. The picture is as it is stored; `orientation` of a JPEG or PNG is 1 (upright) to 8 (EXIF).
+// Each throws UnusableImage. The picture is as it is stored; `orientation` is 1 (upright) to 8 (EXIF).
 RgbImage decodeJpeg(ImageBytes bytes, int enough, int& orientation);
 RgbImage decodePng(ImageBytes bytes, int& orientation);
 RgbImage decodeBmp(ImageBytes bytes);
 RgbImage decodeGif(ImageBytes bytes);
+RgbImage decodeWebp(ImageBytes bytes, int& orientation);
 
 /// Throws UnusableImage for sides of 0 and above 100 megapixels.
 void requireSize(std::uint64_t width, std::uint64_t height);

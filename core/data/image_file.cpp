@@ -43,12 +43,11 @@ std::string otherKind(ImageBytes bytes) {
         std::size_t from;
         const char* what;
     };
-    constexpr std::array kinds{Kind{"WEBP"sv, 8, "a WebP image"}, Kind{"II*\0"sv, 0, "a TIFF image"},
-        Kind{"MM\0*"sv, 0, "a TIFF image"}, Kind{"ftypheic"sv, 4, "a HEIC image"},
-        Kind{"ftypheix"sv, 4, "a HEIC image"}, Kind{"ftypmif1"sv, 4, "a HEIF image"},
-        Kind{"ftypavif"sv, 4, "an AVIF image"}, Kind{"\xFF\x0A"sv, 0, "a JPEG XL image"},
-        Kind{"\0\0\0\x0CjP  "sv, 0, "a JPEG 2000 image"}, Kind{"\0\0\1\0"sv, 0, "an icon"},
-        Kind{"%PDF"sv, 0, "a PDF document"}, Kind{"PK\3\4"sv, 0, "a ZIP archive"}};
+    constexpr std::array kinds{Kind{"II*\0"sv, 0, "a TIFF image"}, Kind{"MM\0*"sv, 0, "a TIFF image"},
+        Kind{"ftypheic"sv, 4, "a HEIC image"}, Kind{"ftypheix"sv, 4, "a HEIC image"},
+        Kind{"ftypmif1"sv, 4, "a HEIF image"}, Kind{"ftypavif"sv, 4, "an AVIF image"},
+        Kind{"\xFF\x0A"sv, 0, "a JPEG XL image"}, Kind{"\0\0\0\x0CjP  "sv, 0, "a JPEG 2000 image"},
+        Kind{"\0\0\1\0"sv, 0, "an icon"}, Kind{"%PDF"sv, 0, "a PDF document"}, Kind{"PK\3\4"sv, 0, "a ZIP archive"}};
     for (const Kind& kind : kinds) {
         if (beginsWith(bytes, kind.begin, kind.from)) {
             return "it is " + std::string(kind.what) + ", which is not read";
@@ -58,7 +57,7 @@ std::string otherKind(ImageBytes bytes) {
         const bool page = beginsWith(bytes, "<!") || beginsWith(bytes, "<html") || beginsWith(bytes, "<HTML");
         return page ? "it is a web page, not an image" : "it is text, not an image";
     }
-    return "it is neither JPEG, PNG, BMP nor GIF";
+    return "it is neither JPEG, PNG, WebP, BMP nor GIF";
 }
 
 RgbImage decode(ImageBytes bytes, int enough) {
@@ -76,6 +75,10 @@ RgbImage decode(ImageBytes bytes, int enough) {
     }
     if (beginsWith(bytes, "GIF87a"sv) || beginsWith(bytes, "GIF89a"sv)) {
         return decodeGif(bytes);
+    }
+    if (beginsWith(bytes, "RIFF"sv) && beginsWith(bytes, "WEBP"sv, 8)) {
+        RgbImage image = decodeWebp(bytes, orientation);
+        return upright(std::move(image), orientation);
     }
     throw UnusableImage(otherKind(bytes));
 }

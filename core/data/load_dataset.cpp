@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/data/folder_layout.h"
 #include "core/data/synthetic_image.h"
 
@@ -17,9 +18,21 @@ namespace {
 
 constexpr const char* allowedSpecs = "synthetic, synthetic:SEED, cifar10:DIR, cifar100:DIR, folder:DIR";
 
+/// A shell expands ~ only at the begin of a word, not behind "folder:".
+std::filesystem::path withHome(std::string_view path) {
+    const char* home = std::getenv("HOME");
+    if (home != nullptr && (path == "~" || path.starts_with("~/"))) {
+        return std::filesystem::path(home) / path.substr(std::min<std::size_t>(2, path.size()));
+    }
+    return path;
+}
+
 [[noreturn]] void unknown(std::string_view spec) {
+    std::error_code ignored;
+    const bool isFolder = std::filesystem::is_directory(withHome(spec), ignored);
     throw Error(ErrorCode::UnknownName,
-        "There is no data set '" + std::string(spec) + "'; allowed are: " + allowedSpecs + ".",
+        "There is no data set '" + base::shortLine(spec) + "'; allowed are: " + allowedSpecs + "."
+            + (isFolder ? " Class folders of images in it are named as folder:" + std::string(spec) + "." : ""),
         {{"what", "data set"}, {"name", std::string(spec)}, {"allowed", allowedSpecs}});
 }
 
@@ -32,15 +45,6 @@ std::uint64_t seedFrom(std::string_view text, std::string_view spec) {
         }
     }
     return seed;
-}
-
-/// A shell expands ~ only at the begin of a word, not behind "folder:".
-std::filesystem::path withHome(std::string_view path) {
-    const char* home = std::getenv("HOME");
-    if (home != nullptr && (path == "~" || path.starts_with("~/"))) {
-        return std::filesystem::path(home) / path.substr(std::min<std::size_t>(2, path.size()));
-    }
-    return path;
 }
 
 /// "KIND:REST".
@@ -59,7 +63,7 @@ struct Spec {
 bool isNoImage(const FolderEntry& entry) {
     std::string ending = entry.file.extension().string();
     std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
-    constexpr std::array images{"", ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".dib", ".gif"};
+    constexpr std::array images{"", ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".dib", ".gif"};
     return std::find(images.begin(), images.end(), ending) == images.end();
 }
 

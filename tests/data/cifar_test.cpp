@@ -101,6 +101,14 @@ TEST(Cifar, thePythonVersionIsRecognised) {
     EXPECT_TRUE(says(errorOf("cifar10:" + folder.path().string()), {"Python version", "binary version"}));
 }
 
+TEST(Cifar, anArchiveIsToBeUnpacked) {
+    const TestFolder folder;
+    const fs::path archive = folder.path() / "cifar-10-binary.tar.gz";
+    std::ofstream(archive) << "x";
+    EXPECT_NE(std::string(errorOf("cifar10:" + archive.string()).what()).find("is a file, and the folder is wanted"),
+        std::string::npos);
+}
+
 TEST(Cifar, hundredClassesTakeTheFineLabel) {
     const TestFolder folder;
     writeFile(folder.path() / "train.bin", 50000 * (record10 + 1), std::string("\x07\x63", 2));

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <jpeglib.h>
 #include <png.h>
+#include <webp/encode.h>
 
 #include "core/base/error.h"
 #include "core/data/image_codecs.h"
@@ -182,6 +183,98 @@ Bytes gif(bool interlaced, int transparent) {
     return bytes;
 }
 
+TEST_F(ImageFile, aWebpIsReadWithItsCoverAndTold) {
+    for (const bool transparent : {false, true}) {
+        Bytes rgba;
+        for (int y = 0; y < height; ++y) {
+            for (int x = 0; x < width; ++x) {
+                for (int channel = 0; channel < 3; ++channel) {
+                    rgba.push_back(transparent && x == 0 ? 200 : drawn(x, y, channel));
+                }
+                rgba.push_back(transparent && x == 0 ? 51 : 255);
+            }
+        }
+        std::uint8_t* written = nullptr;
+        const std::size_t size = WebPEncodeLosslessRGBA(rgba.data(), width, height, 4 * width, &written);
+        const Bytes bytes(written, written + size);
+        WebPFree(written);
+        write(file("a.jpg"), bytes); // whatever its name says
+        const RgbImage image = readImage(file("a.jpg"), 1);
+        EXPECT_EQ(image.wasTransparent, transparent);
+        expectDrawn(image, [transparent](int x, int y, int channel) -> unsigned {
+            return transparent && x == 0 ? 40U : drawn(x, y, channel);
+        });
+        for (std::size_t length = 12; length < size; length += 3) {
+            write(file("b.webp"), Bytes(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(length)));
+            EXPECT_THROW(readImage(file("b.webp"), 1), Error) << length;
+        }
+    }
+}
+
+/// The lossless pictures in an extended file: an animation of one frame beside the corner of its canvas, or a still one
+/// with an EXIF block.
+Bytes extendedWebp(const Bytes& still, bool animated, int orientation) {
+    Bytes body{'W', 'E', 'B', 'P'};
+    const auto number = [](Bytes& bytes, std::uint32_t value, int count) {
+        for (int i = 0; i < count; ++i) {
+            bytes.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+        }
+    };
+    const auto chunk = [&](const char* name, const Bytes& data) {
+        body.insert(body.end(), name, name + 4);
+        number(body, static_cast<std::uint32_t>(data.size()), 4);
+        body.insert(body.end(), data.begin(), data.end());
+        body.resize(body.size() + data.size() % 2);
+    };
+    const Bytes picture(still.begin() + 12, still.end()); // behind RIFF, its size and WEBP
+    Bytes header{static_cast<std::uint8_t>(animated ? 0x02 : 0x08), 0, 0, 0};
+    number(header, width + (animated ? 2 : 0) - 1, 3);
+    number(header, height - 1, 3);
+    chunk("VP8X", header);
+    if (animated) {
+        chunk("ANIM", Bytes(6));
+        Bytes frame;
+        number(frame, 1, 3); // times two: two pixels from the left
+        number(frame, 0, 3);
+        number(frame, width - 1, 3), number(frame, height - 1, 3);
+        number(frame, 100, 3), number(frame, 0, 1);
+        frame.insert(frame.end(), picture.begin(), picture.end());
+        chunk("ANMF", frame);
+    } else {
+        body.insert(body.end(), picture.begin(), picture.end());
+        chunk("EXIF",
+            {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 18, 0, 3, 0, 0, 0, 1, 0, static_cast<std::uint8_t>(orientation), 0,
+                0, 0, 0, 0, 0});
+    }
+    Bytes bytes{'R', 'I', 'F', 'F'};
+    number(bytes, static_cast<std::uint32_t>(body.size()), 4);
+    bytes.insert(bytes.end(), body.begin(), body.end());
+    return bytes;
+}
+
+TEST_F(ImageFile, anAnimatedWebpLiesOnItsCanvasAndAStillOneIsTurned) {
+    Bytes rgb;
+    for (int i = 0; i < width * height; ++i) {
+        for (int channel = 0; channel < 3; ++channel) {
+            rgb.push_back(drawn(i % width, i / width, channel));
+        }
+    }
+    std::uint8_t* written = nullptr;
+    const std::size_t size = WebPEncodeLosslessRGB(rgb.data(), width, height, 3 * width, &written);
+    const Bytes still(written, written + size);
+    WebPFree(written);
+    write(file("a.webp"), extendedWebp(still, true, 1));
+    const RgbImage animation = readImage(file("a.webp"), 1);
+    ASSERT_EQ(animation.width, width + 2);
+    EXPECT_TRUE(animation.wasTransparent);
+    EXPECT_EQ(animation.pixels[3], 0);
+    EXPECT_EQ(animation.pixels[6 + 1], drawn(0, 0, 1));
+    write(file("b.webp"), extendedWebp(still, false, 3));
+    const RgbImage turned = readImage(file("b.webp"), 1);
+    EXPECT_TRUE(turned.wasTurned);
+    EXPECT_EQ(turned.pixels[0], drawn(width - 1, height - 1, 0));
+}
+
 TEST_F(ImageFile, theFirstPictureOfAGifIsRead) {
     for (const bool interlaced : {false, true}) {
         for (const int transparent : {-1, 3}) {
@@ -296,7 +389,7 @@ TEST_F(ImageFile, everyOrientationIsWhatItsNumberSays) {
 
 TEST_F(ImageFile, whatIsNoImageIsNamed) {
     const std::vector<std::pair<std::string, std::string>> cases{{"", "empty"}, {"<!DOCTYPE html><html>", "web page"},
-        {"label,file", "text"}, {std::string("RIFF\1\1\1\1WEBPVP8 ", 16), "WebP"},
+        {"label,file", "text"}, {std::string("RIFF\1\1\1\1WEBPVP8 ", 16), "damaged WebP"},
         {std::string("II*\0\1\1", 6), "TIFF"},
         {std::string("\0\0\0\x18"
                      "ftypheic",

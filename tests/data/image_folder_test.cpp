@@ -162,6 +162,27 @@ TEST(ImageFolder, oneClassIsRefused) {
     EXPECT_NE(std::string(error.what()).find("at least 2"), std::string::npos) << error.what();
 }
 
+TEST(ImageFolder, aFolderWithoutClassesSaysWhatMayBeMeant) {
+    const TestFolder folder;
+    writeTwoClasses(folder.path() / "archive", 2);
+    EXPECT_NE(std::string(errorOf(folder.path()).what()).find("archive: name that one"), std::string::npos);
+    const auto withFile = [&](const char* name) {
+        const fs::path of = folder.path() / (std::string("of-") + name);
+        fs::create_directories(of);
+        std::ofstream(of / name) << "x";
+        return std::string(errorOf(of).what());
+    };
+    EXPECT_NE(withFile("test_batch.bin").find("cifar10:"), std::string::npos);
+    EXPECT_NE(withFile("train-images-idx3-ubyte").find("MNIST"), std::string::npos);
+    try {
+        loadDataset(folder.path().string());
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_NE(std::string(error.what()).find("named as folder:" + folder.path().string()), std::string::npos)
+            << error.what();
+    }
+}
+
 TEST(ImageFolder, aClassWithoutUsableImagesIsRefused) {
     const TestFolder folder;
     writeTwoClasses(folder.path(), 3);
