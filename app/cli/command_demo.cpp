@@ -46,13 +46,16 @@ void addDemoCommand(CLI::App& program, Session& session) {
     const options::JobDescription description = about(demo->config);
     CLI::App* command = program.add_subcommand("demo", description.help);
     command->footer(examplesText(description));
-    addOptions(*command, options::rowsOf(demo->config));
+    const std::vector<options::OptionRow> rows = options::rowsOf(demo->config);
+    addOptions(*command, rows);
     command->add_option("--data", demo->images, "synthetic, cifar10:DIR, cifar100:DIR or folder:DIR")
         ->capture_default_str();
     addDeviceOption(*command, demo->deviceSetting);
     addSeedOption(*command, demo->config.seed);
     const CLI::Option* project = program.get_option("--project");
-    command->callback([demo, project, &session] { demo->execute(session, project->count() > 0); });
+    command->callback([demo, project, rows, &session] {
+        withFlagsInErrors(rows, [&] { demo->execute(session, project->count() > 0); });
+    });
 }
 
 }

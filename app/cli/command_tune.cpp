@@ -153,13 +153,15 @@ void addTuneCommand(CLI::App& program, Session& session) {
     const options::JobDescription description = about(tune->config);
     CLI::App* command = program.add_subcommand("tune", description.help);
     command->footer(examplesText(description));
-    addOptions(*command, options::rowsOf(tune->config));
-    command->add_option("--layers", tune->list, "a list of operators, one NAME SHAPE a line");
+    const std::vector<options::OptionRow> rows = options::rowsOf(tune->config);
+    addOptions(*command, rows);
+    command->add_option(
+        "--layers", tune->list, "a file of operators, a line each: a name and a shape, or only a shape");
     command->add_option(
         "--explain", tune->explain, "say of this configuration why it cannot run, or where its time goes");
     command->add_option("--view", tune->view, "write the spaces as maps with the visited points to this JSON file");
     command->add_flag("--resume", tune->resume, "go on with the newest interrupted tuning");
-    command->callback([tune, &session] { tune->execute(session); });
+    command->callback([tune, rows, &session] { withFlagsInErrors(rows, [&] { tune->execute(session); }); });
 }
 
 }

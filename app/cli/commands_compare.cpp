@@ -126,9 +126,9 @@ void addCompareCommand(CLI::App& program, Session& session) {
     command->add_option("--top", compare->options.shifts, "architectures to list that differ most in rank")
         ->check(CLI::Range(0, 1000))
         ->capture_default_str();
-    addNetworkOptions(*command, compare->options.network);
+    const std::vector<options::OptionRow> rows = addNetworkOptions(*command, compare->options.network);
     addSeedOption(*command, compare->options.seed);
-    command->callback([compare, &session] { compare->execute(session); });
+    command->callback([compare, rows, &session] { withFlagsInErrors(rows, [&] { compare->execute(session); }); });
 }
 
 }

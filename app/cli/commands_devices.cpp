@@ -178,6 +178,7 @@ void addDeviceCommands(CLI::App& program, Session& session) {
 
     auto name = std::make_shared<std::string>();
     CLI::App* check = devices->add_subcommand("check", "start a command device and show what it says of itself");
+    check->footer("Example:\n  paretoscope-cli devices check pi");
     check->add_option("name", *name, "the device's name")->required();
     check->callback([name, &session] {
         const store::Project project = openToRead(session);
@@ -189,6 +190,7 @@ void addDeviceCommands(CLI::App& program, Session& session) {
         printHello(session, device);
     });
     CLI::App* remove = devices->add_subcommand("remove", "forget a command device; its measurements stay");
+    remove->footer("Example:\n  paretoscope-cli devices remove pi");
     remove->add_option("name", *name, "the device's name")->required();
     remove->callback([name, &session] {
         store::Project project = store::Project::open(session.project, store::Mode::ReadWrite);

@@ -198,8 +198,8 @@ void addImportCommand(CLI::App& program, Session& session) {
     command->add_option("--recipe", import->origin.recipe, "how those networks were trained, in words");
     command->add_flag("--keep-disconnected", import->request.keepDisconnected,
         "also cells whose output does not depend on the image");
-    addNetworkOptions(*command, import->origin.network);
-    command->callback([import, &session] { import->execute(session); });
+    const std::vector<options::OptionRow> rows = addNetworkOptions(*command, import->origin.network);
+    command->callback([import, rows, &session] { withFlagsInErrors(rows, [&] { import->execute(session); }); });
 }
 
 }

@@ -145,14 +145,20 @@ std::int64_t newestSearch(const Session& session) {
         "name an interrupted one with --search RUN.");
 }
 
-/// The format that a file's name ends with; ONNX where none does.
-options::ExportFormat formatOf(const std::filesystem::path& path) {
-    for (const auto& [format, name] : namesOf(options::ExportFormat())) {
-        if (path.extension() == options::suffixOf(format)) {
-            return format;
-        }
+/// The format that a file's name ends with; ONNX where it has no ending.
+options::ExportFormat formatOf(const std::string& path) {
+    const std::optional<options::ExportFormat> format = options::formatOfEnding(path);
+    if (format || options::endingOf(path).empty()) {
+        return format.value_or(options::ExportFormat::Onnx);
     }
-    return options::ExportFormat::Onnx;
+    std::string known;
+    for (const auto& [each, name] : namesOf(options::ExportFormat())) {
+        known += (known.empty() ? "" : ", ") + std::string(options::suffixOf(each));
+    }
+    throw Error(ErrorCode::InvalidValue,
+        "No format is written to files that end with " + options::endingOf(path) + ": the endings are " + known
+            + ". Choose one, or name the format with --format; converters make other formats from ONNX.",
+        {{"field", "path"}, {"value", path}});
 }
 
 /// What a command does beyond the options of its job: most do nothing more.
@@ -289,12 +295,14 @@ void addJob(CLI::App& program, Session& session) {
     const options::JobDescription description = about(job->config);
     CLI::App* command = program.add_subcommand(std::string(records::name(Config::kind)), description.help);
     command->footer(examplesText(description));
-    addOptions(*command, options::rowsOf(job->config));
+    const std::vector<options::OptionRow> rows = options::rowsOf(job->config);
+    addOptions(*command, rows);
     if (description.resumable) {
         job->resume.add(*command);
     }
     job->extras.add(*command, job->config);
-    command->callback([job, command, &session] { job->execute(session, *command); });
+    command->callback(
+        [job, command, rows, &session] { withFlagsInErrors(rows, [&] { job->execute(session, *command); }); });
 }
 
 template <std::size_t... Indices>
@@ -312,6 +320,7 @@ void addJobs(CLI::App& program, Session& session, std::index_sequence<Indices...
 void addWorker(CLI::App& program, Session& session) {
     CLI::App* command =
         program.add_subcommand("worker", "serve a window: requests on standard input, events on standard output");
+    command->footer("Example:\n  paretoscope-cli worker --project mine.paretoscope   (the window starts its own)");
     command->callback([&session] {
         InterruptWatch interrupt;
         engine::serveWorker(session.project, std::cin, std::cout, interrupt.token());

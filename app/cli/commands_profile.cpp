@@ -85,11 +85,14 @@ void addProfileCommand(CLI::App& program, Session& session) {
                     "  paretoscope-cli profile import server.psprofile --project mine.paretoscope\n"
                     "  paretoscope-cli search --device server:gpu0/graph/b64/bf16");
     CLI::App* write = command->add_subcommand("export", "write the profile of one or more device settings");
+    write->footer("Example:\n  paretoscope-cli profile export server.psprofile --device gpu0/graph/b1/bf16");
     write->add_option("file", profile->file, "NAME.psprofile")->required();
     write->add_option("--device", profile->settings, "device setting; may be repeated")->required();
     write->add_option("--title", profile->title, "what it is, for people; the file's name where left out");
     write->callback([profile, &session] { profile->write(session); });
     CLI::App* read = command->add_subcommand("import", "take a profile's measurements and predictors into the project");
+    read->footer("Examples:\n  paretoscope-cli profile import server.psprofile\n"
+                 "  paretoscope-cli profile import server.psprofile --as lab --project mine.paretoscope");
     read->add_option("file", profile->file, "NAME.psprofile")->required();
     CLI::Option* as = read->add_option("--as", profile->computer,
         "name of the computer it comes from: its settings become NAME:gpu0/... and never mix with this computer's");
@@ -98,6 +101,7 @@ void addProfileCommand(CLI::App& program, Session& session) {
         ->excludes(as);
     read->callback([profile, &session] { profile->read(session); });
     CLI::App* show = command->add_subcommand("show", "what is in a profile");
+    show->footer("Example:\n  paretoscope-cli profile show server.psprofile");
     show->add_option("file", profile->file, "NAME.psprofile")->required();
     show->callback([profile, &session] { ProfileCommand::print(session, interchange::readProfile(profile->file)); });
 }

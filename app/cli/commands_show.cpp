@@ -121,8 +121,8 @@ void addShow(CLI::App& program) {
         ->check(CLI::IsMember({"text", "dot", "svg"}))
         ->capture_default_str();
     command->add_option("-o,--output", show->output, "file; standard output where left out");
-    addNetworkOptions(*command, show->network);
-    command->callback([show] { show->execute(); });
+    const std::vector<options::OptionRow> rows = addNetworkOptions(*command, show->network);
+    command->callback([show, rows] { withFlagsInErrors(rows, [&] { show->execute(); }); });
 }
 
 void printRuns(const Session& session) {
@@ -150,6 +150,8 @@ void addViewCommands(CLI::App& program, Session& session) {
     addFront(program, session);
     addShow(program);
     CLI::App* runs = program.add_subcommand("runs", "the jobs of the project");
+    runs->footer("Examples:\n  paretoscope-cli runs\n  paretoscope-cli runs --json --project mine.paretoscope\n"
+                 "  paretoscope-cli runs --make-room");
     auto makeRoom = std::make_shared<bool>(false);
     runs->add_flag("--make-room", *makeRoom,
         "remove the weights that finished searches keep only to score with; trained weights stay");

@@ -127,6 +127,7 @@ void ConsoleSink::clearBar() {
 void ConsoleSink::progress(
     double fraction, const std::string& message, double etaSeconds, const engine::Metrics& metrics) {
     using namespace std::chrono_literals;
+    begun_ |= fraction > 0;
     if (format_ == OutputFormat::Json) {
         std::cout << protocol::encode(protocol::Event(protocol::Progress{run_, fraction, message, etaSeconds, metrics}))
                   << std::endl;

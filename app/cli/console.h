@@ -33,6 +33,9 @@ public:
     void log(protocol::LogLevel level, const std::string& text) override;
     void stored() override { }
 
+    /// Whether the job has said of any progress: one that was refused before it began has not.
+    [[nodiscard]] bool begun() const { return begun_; }
+
 private:
     void clearBar();
 
@@ -40,6 +43,7 @@ private:
     OutputFormat format_;
     bool terminal_;
     bool barShown_ = false;
+    bool begun_ = false;
     std::chrono::steady_clock::time_point lastLine_;
     double lastFraction_ = -1;
 };

@@ -9,6 +9,8 @@
 #include <sstream>
 #include <type_traits>
 
+#include "core/options/flag_names.h"
+
 namespace paretoscope::cli {
 
 namespace {
@@ -61,9 +63,11 @@ CLI::Validator wholeNumber() {
 }
 
 template <typename Value>
-CLI::Option* exact(CLI::Option* option) {
+CLI::Option* exact(CLI::Option* option, Form form = Form::Plain) {
     if constexpr (std::is_integral_v<Value>) {
         option->transform(wholeNumber<Value>());
+    } else if (form == Form::Milliseconds) {
+        option->transform(CLI::AsNumberWithUnit(std::map<std::string, double>{{"us", 1e-3}, {"ms", 1}, {"s", 1e3}}));
     }
     return option;
 }
@@ -112,11 +116,11 @@ public:
     }
     template <typename Value>
     CLI::Option* operator()(std::optional<Value>* value) const {
-        return exact<Value>(command_.add_option(option_.flags, *value, option_.help));
+        return exact<Value>(command_.add_option(option_.flags, *value, option_.help), option_.form);
     }
     template <typename Value>
     CLI::Option* operator()(std::vector<Value>* values) const {
-        CLI::Option* added = exact<Value>(command_.add_option(option_.flags, *values, option_.help));
+        CLI::Option* added = exact<Value>(command_.add_option(option_.flags, *values, option_.help), option_.form);
         return values->empty() ? added : added->capture_default_str();
     }
     template <typename Value>
@@ -157,6 +161,14 @@ void addOptions(CLI::App& command, const std::vector<OptionRow>& rows) {
     }
 }
 
+void withFlagsInErrors(const std::vector<OptionRow>& rows, const std::function<void()>& run) {
+    try {
+        run();
+    } catch (const Error& error) {
+        throw options::withFlags(error, rows);
+    }
+}
+
 std::string examplesText(const options::JobDescription& description) {
     std::string text = "Examples:";
     std::istringstream lines(description.examples);
@@ -166,10 +178,12 @@ std::string examplesText(const options::JobDescription& description) {
     return text;
 }
 
-void addNetworkOptions(CLI::App& command, options::NetworkConfig& network) {
-    options::RowCollector rows("network.");
-    describe(rows, network);
-    addOptions(command, rows.take());
+std::vector<OptionRow> addNetworkOptions(CLI::App& command, options::NetworkConfig& network) {
+    options::RowCollector collector("network.");
+    describe(collector, network);
+    std::vector<OptionRow> rows = collector.take();
+    addOptions(command, rows);
+    return rows;
 }
 
 bool networkGiven(const CLI::App& command) {

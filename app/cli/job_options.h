@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,10 +16,14 @@ namespace paretoscope::cli {
 /// as the network, stand together in the help.
 void addOptions(CLI::App& command, const std::vector<options::OptionRow>& rows);
 
+/// Runs what a command with these options does; what it then says of a wrong value names flags.
+void withFlagsInErrors(const std::vector<options::OptionRow>& rows, const std::function<void()>& run);
+
 /// The examples under a command's help.
 std::string examplesText(const options::JobDescription& description);
 
-void addNetworkOptions(CLI::App& command, options::NetworkConfig& network);
+/// Returns their rows.
+std::vector<options::OptionRow> addNetworkOptions(CLI::App& command, options::NetworkConfig& network);
 /// Whether any of them was given on the command line.
 bool networkGiven(const CLI::App& command);
 void addDeviceOption(CLI::App& command, std::string& deviceSetting);

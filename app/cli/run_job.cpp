@@ -11,7 +11,13 @@ namespace paretoscope::cli {
 
 namespace {
 
-options::JobResult executeToEnd(const Session& session, store::Project& project, std::int64_t run) {
+/// Wrong input, or a lack of memory: the same again would end the same way.
+bool isRefusal(const Error& error) {
+    return error.code() != ErrorCode::Interrupted && exitCode(error.code()) > 1;
+}
+
+/// `isNew`: nothing is left of the run where the job refuses what it was asked before it began.
+options::JobResult executeToEnd(const Session& session, store::Project& project, std::int64_t run, bool isNew) {
     const options::JobConfig config = options::jobConfigFromJson(project.run(run).configuration);
     if (session.trust) {
         engine::allow(project, engine::outsideActions(project, config));
@@ -23,11 +29,18 @@ options::JobResult executeToEnd(const Session& session, store::Project& project,
     if (const auto* search = std::get_if<options::SearchConfig>(&config)) {
         input.emplace(search->mode, live);
     }
-    engine::RunOutcome outcome = engine::execute(project, run, sink, interrupt.token(), live);
-    if (outcome.error) {
-        throw Error(*outcome.error);
+    try {
+        engine::RunOutcome outcome = engine::execute(project, run, sink, interrupt.token(), live);
+        if (outcome.error) {
+            throw Error(*outcome.error);
+        }
+        return *std::move(outcome.result);
+    } catch (const Error& error) {
+        if (isNew && isRefusal(error) && !sink.begun()) {
+            project.removeRun(run);
+        }
+        throw;
     }
-    return *std::move(outcome.result);
 }
 
 bool canGoOn(const records::Run& run) {
@@ -69,7 +82,7 @@ options::JobResult runToEnd(const Session& session, const options::JobConfig& co
         return *std::move(exported);
     }
     store::Project project = store::Project::openOrCreate(session.project);
-    return executeToEnd(session, project, engine::addRun(project, config));
+    return executeToEnd(session, project, engine::addRun(project, config), true);
 }
 
 options::JobResult runOnceToEnd(const Session& session, const options::JobConfig& config) {
@@ -77,7 +90,7 @@ options::JobResult runOnceToEnd(const Session& session, const options::JobConfig
     store::Project project = store::Project::openOrCreate(session.project);
     const std::int64_t run = engine::runFor(project, config);
     const std::optional<options::JobResult> stored = options::resultOf(project.run(run));
-    return stored ? *stored : executeToEnd(session, project, run);
+    return stored ? *stored : executeToEnd(session, project, run, project.run(run).state == records::RunState::Queued);
 }
 
 options::JobResult resumeToEnd(const Session& session, records::JobKind kind, std::optional<std::int64_t> run) {
@@ -100,7 +113,7 @@ options::JobResult resumeToEnd(const Session& session, records::JobKind kind, st
             "Run " + std::to_string(*run) + " is " + std::string(records::name(project.run(*run).state))
                 + "; only an interrupted or failed run can be resumed.");
     }
-    return executeToEnd(session, project, *run);
+    return executeToEnd(session, project, *run, false);
 }
 
 }

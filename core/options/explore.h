@@ -74,7 +74,8 @@ void describe(Fields& fields, ExploreConfig& c) {
         c.trainings);
     fields(Option("latencies_ms")
                .above(0)
-               .flag("--latency", "latency in ms to find the best cell for; may be repeated")
+               .writtenAs(Form::Milliseconds)
+               .flag("--latency", "latency to find the best cell for, in ms or with its unit; may be repeated")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Latencies aimed at (ms)"),
                    QT_TRANSLATE_NOOP("JobOptions", "The whole front where empty")),
         c.latenciesMs);

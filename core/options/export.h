@@ -35,6 +35,11 @@ inline std::string_view suffixOf(ExportFormat format) {
     return suffixes.at(static_cast<std::size_t>(format));
 }
 
+/// The ending of a file's name with its dot, in small letters; empty where it has none.
+std::string endingOf(const std::string& path);
+/// The format that a file's name ends with, in any case; nothing for any other ending.
+std::optional<ExportFormat> formatOfEnding(const std::string& path);
+
 struct ExportResult {
     std::string path;
     ExportFormat format = ExportFormat::Onnx;

@@ -18,6 +18,7 @@ enum class Form : unsigned char {
     Plain,
     Percent, ///< "5%" or 0.05
     Duration, ///< seconds, or "10min"
+    Milliseconds, ///< "12", "12ms" or "900us"
     DeviceSetting, ///< also "vta:pynq"
 };
 

@@ -75,8 +75,8 @@ void check(const SearchConfig& config) {
         refuse("target_latency_ms", "missing", "a number of milliseconds above 0, for mode 'target'");
     }
     if (config.network.shape.channels % config.partialChannels != 0) {
-        refuse(
-            "network.shape.channels", std::to_string(config.network.shape.channels), "a multiple of partial_channels");
+        refuse("network.shape.channels", std::to_string(config.network.shape.channels),
+            "a multiple of 'partial_channels'");
     }
     // Batch normalisation needs two numbers a channel even where the last feature map is one pixel; weights and
     // architecture each get half of the images.

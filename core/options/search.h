@@ -166,8 +166,9 @@ void describe(Fields& fields, SearchConfig& c) {
                 QT_TRANSLATE_NOOP("JobOptions", "Numbers with semicolons between them")),
         c.lambdas);
     fields(Option("target_latency_ms")
+               .writtenAs(Form::Milliseconds)
                .above(0)
-               .flag("--target", "latency in ms to search for; λ is found by dual ascent")
+               .flag("--target", "latency to search for, in ms or with its unit; λ is found by dual ascent")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Target latency (ms)"),
                    QT_TRANSLATE_NOOP("JobOptions", "Needed where λ is found for it")),
         c.targetLatencyMs);
@@ -259,7 +260,7 @@ void describe(Fields& fields, SearchConfig& c) {
 inline JobDescription about(const SearchConfig&) {
     return {"search for cells at one or more prices of latency",
         "paretoscope-cli search --lambda 0 --lambda 0.3 --data cifar10:DIR\n"
-        "paretoscope-cli search --target 4.2\n"
+        "paretoscope-cli search --target 4.2ms\n"
         "paretoscope-cli search --resume",
         QT_TRANSLATE_NOOP("JobOptions", "Search")};
 }

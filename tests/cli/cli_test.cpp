@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <fstream>
 
 #include <gtest/gtest.h>
@@ -18,11 +19,14 @@ protected:
 TEST_F(Cli, EveryCommandExplainsItself) {
     EXPECT_EQ(run("--help").status, 0);
     EXPECT_NE(run("--version").output.find("paretoscope-cli 0."), std::string::npos);
-    for (const char* command : {"demo", "data", "devices", "measure", "fit", "search", "explore", "train", "front",
-             "show", "export", "runs", "worker", "import", "compare", "profile", "tune"}) {
-        const Result help = run(std::string(command) + " --help");
+    for (const std::string command : {"demo", "data", "devices", "devices add", "devices check", "devices remove",
+             "measure", "fit", "search", "explore", "train", "score", "front", "show", "export", "runs", "worker",
+             "import", "compare", "profile", "profile export", "profile import", "profile show", "tune"}) {
+        const Result help = run(command + " --help");
         EXPECT_EQ(help.status, 0) << command;
-        EXPECT_NE(help.output.find(command), std::string::npos);
+        EXPECT_NE(help.output.find("\n  paretoscope-cli " + command), std::string::npos) << help.output;
+        const auto isControl = [](char c) { return static_cast<unsigned char>(c) < ' ' && c != '\n'; };
+        EXPECT_TRUE(std::ranges::none_of(help.output, isControl)) << command;
     }
 }
 
@@ -43,11 +47,27 @@ TEST_F(Cli, AnUnknownWordIsAnsweredWithWhatIsAllowed) {
 TEST_F(Cli, AValueOutOfRangeIsNamedAndNothingIsMade) {
     const Result result = run("search --lambda -1");
     EXPECT_EQ(result.status, 2);
-    EXPECT_NE(result.output.find("lambdas"), std::string::npos) << result.output;
+    EXPECT_NE(result.output.find("--lambda is -1"), std::string::npos) << result.output;
+    const Result latency = run("explore --latency -3");
+    EXPECT_NE(latency.output.find("--latency is -3"), std::string::npos) << latency.output;
+    EXPECT_NE(run("explore --latency -0.5ms").output.find("--latency is -0.5"), std::string::npos);
+    const Result size = run("measure --size 7");
+    EXPECT_NE(size.output.find("--size is 7"), std::string::npos) << size.output;
     const Result steps = run("explore --steps 640 300");
     EXPECT_EQ(steps.status, 2);
     EXPECT_NE(steps.output.find("the second is larger"), std::string::npos) << steps.output;
     EXPECT_FALSE(std::filesystem::exists(folder.path() / "project.paretoscope"));
+}
+
+TEST_F(Cli, WhatIsRefusedBeforeItBeganLeavesNoRun) {
+    for (const char* refused : {"fit", "train NO_SUCH_CELL --steps 1", "train DARTS_V2 --steps 1 --data folder:missing",
+             "measure --device cmd/missing/b1", "export DARTS_V2 -o cell.onnx", "explore", "search --target 3"}) {
+        const int status = run(refused + smallNetwork).status;
+        EXPECT_TRUE(status == 2 || status == 3) << refused << ": " << status;
+    }
+    EXPECT_EQ(run("--json runs").output, "");
+    ASSERT_EQ(run("export DARTS_V2 --weights random -o cell.onnx" + smallNetwork).status, 0);
+    EXPECT_NE(run("--json runs").output.find("finished"), std::string::npos);
 }
 
 TEST_F(Cli, ShowsACellAsTextDotAndSvg) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/options/option_rows.h"
 
+#include <functional>
 #include <set>
 
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
 #include "core/options/checks.h"
+#include "core/options/flag_names.h"
 #include "core/options/jobs.h"
 
 namespace paretoscope::options {
@@ -51,6 +53,40 @@ TEST(Options, ARowWritesThroughToTheConfiguration) {
     EXPECT_EQ(config.network.shape.channels, 24);
     EXPECT_EQ(config.guard, CollapseGuard::BetaDecay);
     EXPECT_EQ(config.forbidden, std::vector{space::Operation::SepConv5x5});
+}
+
+TEST(Options, AnErrorNamesTheFlagThatWasTyped) {
+    ExploreConfig config;
+    config.latenciesMs = {-3};
+    config.network.shape.classes = 1;
+    const auto said = [&](const std::function<void()>& check) {
+        try {
+            check();
+        } catch (const Error& error) {
+            const Error told = withFlags(error, rowsOf(config));
+            EXPECT_EQ(told.code(), error.code());
+            return std::string(told.what());
+        }
+        return std::string("no error");
+    };
+    EXPECT_EQ(said([&] { checkRanges(config); }), "--classes is 1; allowed is 2 to 100000.");
+    EXPECT_EQ(
+        said([&] { space::validate(config.network.shape); }), "The network's --classes is 1; allowed: 2 to 100000.");
+    config.network.shape.classes = 10;
+    EXPECT_EQ(said([&] { checkRanges(config); }), "--latency is -3; allowed is above 0.");
+}
+
+TEST(Options, AnErrorOfAFileKeepsItsQuotes) {
+    ExploreConfig config;
+    const Error error(ErrorCode::InvalidData, "The class 'steps' is empty.");
+    EXPECT_STREQ(withFlags(error, rowsOf(config)).what(), error.what());
+}
+
+TEST(Options, OfSeveralFlagsTheLongOneIsTold) {
+    EXPECT_EQ(flagOf(Option("path").flag("-o,--output", "")), "--output");
+    EXPECT_EQ(flagOf(Option("energy").flag("--energy,!--no-energy", "")), "--energy");
+    EXPECT_EQ(flagOf(Option("genotypes").flag("genotypes", "")), "");
+    EXPECT_EQ(flagOf(Option("seed")), "");
 }
 
 TEST(Options, RangesAreSaidInWords) {

@@ -88,6 +88,14 @@ TEST(JobSettings, OfTuningAreCheckedWhileTheFormIsOpen) {
     EXPECT_EQ(std::get<options::TuneConfig>(dialog.config()).seeds, 3);
 }
 
+TEST(JobSettings, AWrongValueIsNamedAsItsFieldIs) {
+    JobSettingsDialog dialog(JobPlan::standard().explore);
+    dialog.findChild<QLineEdit*>(QStringLiteral("latencies_ms"))->setText(QStringLiteral("-3"));
+    dialog.accept();
+    const QString problem = dialog.findChild<QLabel*>(QStringLiteral("jobSettingsProblem"))->text();
+    EXPECT_TRUE(problem.contains(QStringLiteral("“Latencies aimed at (ms)” is -3"))) << problem.toStdString();
+}
+
 TEST(JobPlan, ANetworkChangeReachesEveryJob) {
     JobPlan plan = JobPlan::standard();
     options::NetworkConfig network = plan.measure.network;

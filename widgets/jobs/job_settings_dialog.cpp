@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/options/flag_names.h"
 #include "core/options/option_rows.h"
 #include "core/vta/accelerator.h"
 #include "core/vta/tuner.h"
@@ -158,7 +159,9 @@ void JobSettingsDialog::showEstimate() {
             estimate = tr("How long it takes is not known yet: no job like it has run in this project.");
         }
     } catch (const Error& error) {
-        problem = errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(error.what());
+        const Error named = options::withNames(error, shownRows(config_),
+            [](const options::Option& option) { return "“" + optionText(option.title).toStdString() + "”"; });
+        problem = errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(named.what());
     }
     estimate_->setText(estimate);
     estimate_->setVisible(!estimate.isEmpty());
