@@ -156,7 +156,7 @@ private:
         if (config_.mode == options::LambdaMode::Target) {
             space::Random random(config_.seed);
             return std::make_shared<search::LambdaControl>(config_.targetLatencyMs.value_or(0),
-                search::latencyRange(inputs_.latency, config_.network.space, random));
+                search::latencyRange(inputs_.latency, config_.network.space, random, config_.forbidden));
         }
         return std::make_shared<search::LambdaControl>(config_.lambdas.front(), config_.mode);
     }

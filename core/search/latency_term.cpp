@@ -13,10 +13,38 @@ struct Extreme {
     double latencyMs;
 };
 
+using Forbidden = std::vector<space::Operation>;
+
+bool isForbidden(const Forbidden& forbidden, space::Operation operation) {
+    return std::ranges::find(forbidden, operation) != forbidden.end();
+}
+
+bool isAllowed(const Forbidden& forbidden, const space::Genotype& genotype) {
+    return std::ranges::all_of(genotype.cells, [&](const space::CellGenotype& cell) {
+        return std::ranges::none_of(
+            cell.choices, [&](const space::Choice& choice) { return isForbidden(forbidden, choice.operation); });
+    });
+}
+
+/// With the first operation that may stand there in the place of each that may not.
+space::Genotype withoutForbidden(const Forbidden& forbidden, space::Genotype genotype) {
+    const space::SearchSpace& space = space::searchSpace(genotype.space);
+    const auto allowed = std::ranges::find_if(space.operations, [&](space::Operation operation) {
+        return operation != space::Operation::None && !isForbidden(forbidden, operation);
+    });
+    for (space::CellGenotype& cell : genotype.cells) {
+        for (space::Choice& choice : cell.choices) {
+            choice.operation = isForbidden(forbidden, choice.operation) ? *allowed : choice.operation;
+        }
+    }
+    return genotype;
+}
+
 /// sign +1 climbs down to the fastest, −1 up to the slowest.
-Extreme climb(const LatencyTerm& term, Extreme best, double sign) {
+Extreme climb(const LatencyTerm& term, const Forbidden& forbidden, Extreme best, double sign) {
     while (true) {
-        const std::vector<space::Genotype> near = space::neighbours(best.genotype);
+        std::vector<space::Genotype> near = space::neighbours(best.genotype);
+        std::erase_if(near, [&](const space::Genotype& genotype) { return !isAllowed(forbidden, genotype); });
         const std::vector<double> latencies = predictMs(term, near);
         const auto better = std::ranges::min_element(latencies, {}, [sign](double ms) { return sign * ms; });
         if (better == latencies.end() || sign * *better >= sign * best.latencyMs) {
@@ -26,10 +54,11 @@ Extreme climb(const LatencyTerm& term, Extreme best, double sign) {
     }
 }
 
-Extreme extreme(const LatencyTerm& term, std::span<const space::Genotype> sampled, double sign) {
+Extreme extreme(
+    const LatencyTerm& term, const Forbidden& forbidden, std::span<const space::Genotype> sampled, double sign) {
     const std::vector<double> latencies = predictMs(term, sampled);
     const auto best = std::ranges::min_element(latencies, {}, [sign](double ms) { return sign * ms; });
-    return climb(term, {sampled[static_cast<std::size_t>(best - latencies.begin())], *best}, sign);
+    return climb(term, forbidden, {sampled[static_cast<std::size_t>(best - latencies.begin())], *best}, sign);
 }
 
 }
@@ -59,14 +88,15 @@ std::vector<double> predictMs(const LatencyTerm& term, std::span<const space::Ge
     return {latencies.data_ptr<double>(), latencies.data_ptr<double>() + latencies.numel()};
 }
 
-LatencyRange latencyRange(const LatencyTerm& term, space::SpaceId space, space::Random& random, int samples) {
+LatencyRange latencyRange(const LatencyTerm& term, space::SpaceId space, space::Random& random,
+    const std::vector<space::Operation>& forbidden, int samples) {
     std::vector<space::Genotype> sampled;
     sampled.reserve(static_cast<std::size_t>(samples));
     for (int index = 0; index < samples; ++index) {
-        sampled.push_back(space::sampleUniform(space, random));
+        sampled.push_back(withoutForbidden(forbidden, space::sampleUniform(space, random)));
     }
-    const Extreme fastest = extreme(term, sampled, 1);
-    const Extreme slowest = extreme(term, sampled, -1);
+    const Extreme fastest = extreme(term, forbidden, sampled, 1);
+    const Extreme slowest = extreme(term, forbidden, sampled, -1);
     return {.lowestMs = fastest.latencyMs,
         .highestMs = slowest.latencyMs,
         .lowestGenotype = space::identityText(fastest.genotype),

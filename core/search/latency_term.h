@@ -31,8 +31,9 @@ LatencyTerm productOf(const LatencyTerm& latency, const LatencyTerm& energy);
 /// Predicted latency of each genotype in ms; no gradient.
 std::vector<double> predictMs(const LatencyTerm& term, std::span<const space::Genotype> genotypes);
 
-/// The possible range: the best and worst of `samples` uniform genotypes, each improved greedily through its neighbours
-/// until none is better.
-LatencyRange latencyRange(const LatencyTerm& term, space::SpaceId space, space::Random& random, int samples = 512);
+/// The possible range without `forbidden` operations: the best and worst of `samples` random genotypes, each improved
+/// greedily through its neighbours until none is better.
+LatencyRange latencyRange(const LatencyTerm& term, space::SpaceId space, space::Random& random,
+    const std::vector<space::Operation>& forbidden = {}, int samples = 512);
 
 }

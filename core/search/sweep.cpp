@@ -150,7 +150,7 @@ SearchCallbacks Sweep::searchCallbacks() const {
 
 std::shared_ptr<LambdaControl> Sweep::controlTowards(double targetMs) const {
     space::Random random(options_.seed);
-    const LatencyRange possible = latencyRange(inputs_.latency, options_.network.space, random);
+    const LatencyRange possible = latencyRange(inputs_.latency, options_.network.space, random, options_.forbidden);
     // A predictor that was fitted again may draw the limits a little closer.
     return std::make_shared<LambdaControl>(std::clamp(targetMs, possible.lowestMs, possible.highestMs), possible);
 }

@@ -37,10 +37,18 @@ TEST(LatencyTerm, TheProductIsOfSharesOfTheReferences) {
 
 TEST(LatencyRange, FindsTheExtremesOfAnAdditiveDevice) {
     space::Random random(1);
-    const LatencyRange range = latencyRange(dartsLatency(), space::SpaceId::Darts, random, 32);
+    const LatencyRange range = latencyRange(dartsLatency(), space::SpaceId::Darts, random, {}, 32);
     EXPECT_NEAR(range.lowestMs, 16 * 0.25, 1e-4); // 16 skips
     EXPECT_NEAR(range.highestMs, 16 * 6.0, 1e-4); // 16 sep_conv_5x5
     EXPECT_NE(range.lowestGenotype.find("skip_connect"), std::string::npos);
+}
+
+TEST(LatencyRange, LeavesOutWhatTheTargetCannotRun) {
+    space::Random random(1);
+    const LatencyRange range = latencyRange(dartsLatency(), space::SpaceId::Darts, random,
+        {space::Operation::SkipConnect, space::Operation::SepConv5x5}, 32);
+    EXPECT_NEAR(range.lowestMs, 16 * 1.0, 1e-4); // 16 average pools
+    EXPECT_NEAR(range.highestMs, 16 * 5.0, 1e-4); // 16 dil_conv_5x5
 }
 
 }
