@@ -16,6 +16,7 @@ declare -A benchmarks=(
     [replay]="the exploration on published tables of trained cells: percentile and regret at equal latency (--cells FILE for another table)"
     [choice]="the chosen DARTS cell against random ones of its measured latency, CIFAR-10 (PARETOSCOPE_CIFAR10)"
     [ground-truth]="cells that short trainings choose, judged by NAS-Bench-201's full ones (PARETOSCOPE_CIFAR10)"
+    [target]="searches with a target latency, and the cells that they end with measured"
     [window]="frames, start, opening and stalls of the window, offscreen"
     [main-job]="measure, fit, search and train on real images (PARETOSCOPE_CIFAR10=DIR, else the synthetic set)"
 )
