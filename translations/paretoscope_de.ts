@@ -502,6 +502,11 @@
         <extracomment>A button: train few cells briefly and learn from them which ones are good.</extracomment>
         <translation>Erkunden</translation>
     </message>
+    <message>
+        <source>Measure and train the front</source>
+        <extracomment>A menu entry: cells on the front are measured and trained instead of predicted.</extracomment>
+        <translation>Front messen und trainieren</translation>
+    </message>
 </context>
 <context>
     <name>HtmlReport</name>
@@ -1038,6 +1043,22 @@
     <message>
         <source>Search for cells to propose</source>
         <translation>Suche, die Zellen vorschlägt</translation>
+    </message>
+    <message>
+        <source>The exploration&apos;s where empty</source>
+        <translation>Das der Erkundung, wenn leer</translation>
+    </message>
+    <message>
+        <source>Steps (0: as expected accuracies)</source>
+        <translation>Schritte (0: die der erwarteten Genauigkeiten)</translation>
+    </message>
+    <message>
+        <source>Cells at most</source>
+        <translation>Höchstens so viele Zellen</translation>
+    </message>
+    <message>
+        <source>Measure and train the front</source>
+        <translation>Front messen und trainieren</translation>
     </message>
 </context>
 <context>
@@ -3163,6 +3184,10 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <source>A job is running.</source>
         <translation>Ein Auftrag läuft.</translation>
     </message>
+    <message>
+        <source>needs an exploration</source>
+        <translation>Erkundung nötig</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::HoverCard</name>
@@ -3906,6 +3931,10 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
         <source>Copy &amp;link</source>
         <extracomment>Menu: the command that opens a window at what is looked at now.</extracomment>
         <translation>&amp;Verweis kopieren</translation>
+    </message>
+    <message>
+        <source>Settings &amp;of the front&apos;s trainings…</source>
+        <translation>Einstellungen für das Training der &amp;Front…</translation>
     </message>
 </context>
 <context>

@@ -501,6 +501,11 @@
         <extracomment>A button: train few cells briefly and learn from them which ones are good.</extracomment>
         <translation>探索</translation>
     </message>
+    <message>
+        <source>Measure and train the front</source>
+        <extracomment>A menu entry: cells on the front are measured and trained instead of predicted.</extracomment>
+        <translation>测量并训练前沿</translation>
+    </message>
 </context>
 <context>
     <name>HtmlReport</name>
@@ -1037,6 +1042,22 @@
     <message>
         <source>Search for cells to propose</source>
         <translation>先搜索以提出候选单元</translation>
+    </message>
+    <message>
+        <source>The exploration&apos;s where empty</source>
+        <translation>留空则用探索时的设置</translation>
+    </message>
+    <message>
+        <source>Steps (0: as expected accuracies)</source>
+        <translation>步数（0：与预期准确率相同）</translation>
+    </message>
+    <message>
+        <source>Cells at most</source>
+        <translation>最多单元数</translation>
+    </message>
+    <message>
+        <source>Measure and train the front</source>
+        <translation>测量并训练前沿</translation>
     </message>
 </context>
 <context>
@@ -3146,6 +3167,10 @@ Measure this computer, fit, then search.</source>
         <source>A job is running.</source>
         <translation>有任务正在运行。</translation>
     </message>
+    <message>
+        <source>needs an exploration</source>
+        <translation>需要先进行探索</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::HoverCard</name>
@@ -3885,6 +3910,10 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <source>Copy &amp;link</source>
         <extracomment>Menu: the command that opens a window at what is looked at now.</extracomment>
         <translation>复制链接(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Settings &amp;of the front&apos;s trainings…</source>
+        <translation>前沿训练的设置(&amp;O)…</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@
 #include "core/base/number_text.h"
 #include "core/base/profiler.h"
 #include "core/engine/explore_report.h"
+#include "core/engine/finish_report.h"
 #include "core/engine/trained_network.h"
 #include "core/engine/worker.h"
 #include "core/options/jobs.h"
@@ -199,6 +200,23 @@ struct Extras<options::ExploreConfig> : NoExtras {
         const auto& explored = std::get<options::ExploreResult>(result);
         printTable(engine::choiceRows(explored));
         std::cout << '\n' << engine::summary(explored) << '\n';
+    }
+};
+
+template <>
+struct Extras<options::FinishConfig> : NoExtras {
+    static void print(const Session& session, const options::JobResult& result) {
+        if (session.format == OutputFormat::Json) {
+            printResult(session, result);
+            return;
+        }
+        const auto& finished = std::get<options::FinishResult>(result);
+        printTable(engine::finishedRows(finished));
+        std::cout << '\n' << engine::summary(finished) << '\n';
+        if (!finished.protocol.empty()) {
+            std::cout << "Look at it again: paretoscope-cli front --protocol " << finished.protocol << " --device "
+                      << finished.deviceSetting << '\n';
+        }
     }
 };
 

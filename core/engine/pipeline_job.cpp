@@ -10,7 +10,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/engine/job.h"
+#include "core/engine/job_steps.h"
 #include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
 #include "core/queries/front_table.h"
@@ -29,39 +29,12 @@ double minutesSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() / 60;
 }
 
-/// Says how a step goes as the progress of the whole pipeline.
-class StepSink final : public JobSink {
-public:
-    StepSink(JobContext& pipeline, std::string title, double begin, double share)
-        : pipeline_(pipeline)
-        , title_(std::move(title))
-        , begin_(begin)
-        , share_(share) { }
-
-    void progress(double fraction, const std::string& message, double, const Metrics& metrics) override {
-        fraction_ = begin_ + share_ * fraction;
-        pipeline_.sink.progress(fraction_, title_ + ": " + message, unknown, metrics);
-    }
-    void snapshot(const options::SearchSnapshot& search) override { pipeline_.sink.snapshot(search); }
-    void log(protocol::LogLevel level, const std::string& text) override { pipeline_.sink.log(level, text); }
-    void stored() override {
-        pipeline_.project.updateRun(pipeline_.run, {.progress = fraction_});
-        pipeline_.sink.stored();
-    }
-
-private:
-    JobContext& pipeline_;
-    std::string title_;
-    double begin_;
-    double share_; ///< of the pipeline's time, roughly
-    double fraction_ = begin_;
-};
-
-/// Each step is a run of its own, from which the next step takes what it needs. A resumed pipeline finds its steps'
-/// runs again: a finished one is taken as it is, an interrupted one goes on.
 class Pipeline {
 public:
-    Pipeline(JobContext& context, const options::PipelineConfig& config) : context_(context), config_(config) { }
+    Pipeline(JobContext& context, const options::PipelineConfig& config)
+        : context_(context)
+        , config_(config)
+        , steps_(context) { }
 
     options::PipelineResult run() {
         const auto start = std::chrono::steady_clock::now();
@@ -76,48 +49,29 @@ public:
         train();
         result_.trainingMinutes = minutesSince(trainingStart);
         exportFiles();
+        result_.runs = steps_.runs();
         return std::move(result_);
     }
 
 private:
-    template <typename Config>
-    typename Config::Result step(const std::string& title, double share, const Config& config) {
-        context_.checkpointWait();
-        const std::int64_t after = result_.runs.empty() ? 0 : result_.runs.back();
-        const std::int64_t run = runFor(context_.project, config, context_.run, after);
-        result_.runs.push_back(run);
-        std::optional<typename Config::Result> result = options::resultOf<Config>(context_.project.run(run));
-        if (!result) {
-            context_.sink.log(protocol::LogLevel::Info, title + " (run " + std::to_string(run) + ")");
-            StepSink sink(context_, title, done_, share);
-            const RunOutcome outcome = execute(context_.project, run, sink, context_.stop, context_.live);
-            if (outcome.error) {
-                context_.checkpointWait(); // names the run that is to be resumed
-                throw Error(*outcome.error);
-            }
-            result = std::get<typename Config::Result>(*outcome.result);
-        }
-        done_ += share;
-        context_.project.updateRun(context_.run, {.progress = done_});
-        return *std::move(result);
+    void measure() {
+        result_.samples = steps_.run("measuring random architectures", 0.2, config_.measure).architectures;
     }
-
-    void measure() { result_.samples = step("measuring random architectures", 0.2, config_.measure).architectures; }
 
     void fit() {
         const options::FitConfig config{
             .deviceSetting = config_.measure.deviceSetting, .network = config_.measure.network, .seed = config_.seed};
-        result_.fit = step("fitting the latency predictor", 0.03, config);
+        result_.fit = steps_.run("fitting the latency predictor", 0.03, config);
     }
 
     void explore() {
         options::ExploreConfig config = config_.explore;
         config.saving = config_.wantedSaving;
         if (config_.propose) {
-            step("searching for cells to propose", 0.15, config_.search);
-            config.proposals = result_.runs.back();
+            steps_.run("searching for cells to propose", 0.15, config_.search);
+            config.proposals = steps_.runs().back();
         }
-        explored_ = step("exploring", config_.propose ? 0.4 : 0.55, config);
+        explored_ = steps_.run("exploring", config_.propose ? 0.4 : 0.55, config);
         result_.trainings = static_cast<int>(explored_.trainings.size());
         result_.known = explored_.known;
         result_.reports = explored_.reports;
@@ -187,7 +141,7 @@ private:
     void verify() {
         options::MeasureConfig config = config_.measure;
         config.genotypes = genotypes();
-        const options::MeasureResult measured = step("measuring the chosen cells", 0.03, config);
+        const options::MeasureResult measured = steps_.run("measuring the chosen cells", 0.03, config);
         for (std::size_t i = 0; i < result_.cells.size(); ++i) {
             result_.cells[i].measuredMs = measured.latenciesMs.at(i).value_or(unknown);
         }
@@ -197,7 +151,7 @@ private:
         options::TrainConfig config = config_.train;
         config.genotypes = genotypes();
         config.randomCells = result_.randomCells();
-        const options::TrainResult trained = step("training them for equal steps", 0.19, config);
+        const options::TrainResult trained = steps_.run("training them for equal steps", 0.19, config);
         for (std::size_t i = 0; i < result_.cells.size(); ++i) {
             result_.cells[i].accuracies = trained.cells.at(i).accuracies;
             result_.cells[i].parameters = trained.cells[i].parameters;
@@ -219,7 +173,7 @@ private:
             .genotype = chosen.genotype,
             .path = (output / "cell.onnx").string(),
             .seed = config_.train.seed};
-        result_.onnx = step("exporting", 0.01, config).path;
+        result_.onnx = steps_.run("exporting", 0.01, config).path;
         result_.picture = output / "cell.svg";
         base::writeFileAtomically(
             result_.picture, interchange::cellSvg(space::fromText(chosen.genotype), {.title = chosen.origin}));
@@ -234,7 +188,7 @@ private:
     options::PipelineResult result_;
     options::ExploreResult explored_;
     std::string trainingProtocol_;
-    double done_ = 0; ///< share of the steps so far
+    JobSteps steps_;
 };
 
 }

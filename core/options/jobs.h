@@ -12,6 +12,7 @@
 
 #include "core/options/explore.h"
 #include "core/options/export.h"
+#include "core/options/finish.h"
 #include "core/options/fit.h"
 #include "core/options/measure.h"
 #include "core/options/pipeline.h"
@@ -27,7 +28,7 @@ namespace paretoscope::options {
 /// alike. A new job is one more configuration here; beside the struct stand its options (describe), its texts (about),
 /// its title (titleOf) and what its options must fulfil together (check).
 using JobConfig = std::variant<MeasureConfig, FitConfig, SearchConfig, TrainConfig, ExportConfig, TuneConfig,
-    ScoreConfig, PipelineConfig, ExploreConfig>;
+    ScoreConfig, PipelineConfig, ExploreConfig, FinishConfig>;
 
 template <typename... Configs>
 std::variant<typename Configs::Result...> resultsOf(const std::variant<Configs...>&);

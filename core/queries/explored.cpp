@@ -33,6 +33,38 @@ std::optional<ExploredOn> newestExploration(std::span<const records::Run> runs,
     return std::nullopt;
 }
 
+ExploredOn explorationFor(const store::Project& project, std::int64_t wantedRun, const std::string& deviceSetting) {
+    const std::string wanted = deviceSetting.empty() ? std::string() : toText(options::settingOr(deviceSetting));
+    const std::string here = options::defaultDeviceSetting();
+    std::string known;
+    for (const records::Run& run :
+        project.runs({.kind = records::JobKind::Explore, .state = records::RunState::Finished})) {
+        std::optional<options::ExploreResult> result = options::resultOf<options::ExploreConfig>(run);
+        if (!result || result->settings.empty() || result->reports.empty()) {
+            continue;
+        }
+        const auto find = [&result](const std::string& name) {
+            return std::ranges::find(result->settings, name, &options::ExploredSetting::deviceSetting);
+        };
+        auto setting = find(wanted.empty() ? here : wanted);
+        if (setting == result->settings.end() && wanted.empty()) {
+            setting = result->settings.begin();
+        }
+        if ((wantedRun == 0 || run.id == wantedRun) && setting != result->settings.end()) {
+            options::ExploredSetting copy = *setting;
+            return ExploredOn{run.id, *std::move(result), std::move(copy)};
+        }
+        for (const options::ExploredSetting& each : result->settings) {
+            known += (known.empty() ? "" : ", ") + ("run " + std::to_string(run.id)) + " on " + each.deviceSetting;
+        }
+    }
+    throw Error(ErrorCode::NotFound,
+        known.empty()
+            ? "No exploration has finished in this project, so there is no front. Run paretoscope-cli explore."
+            : "No such exploration has finished in this project; there is: " + known + ".",
+        {{"run", std::to_string(wantedRun)}, {"device", deviceSetting}});
+}
+
 ExploredFront::ExploredFront(const store::Project& project, const ExploredOn& explored) {
     if (explored.result.reports.empty()) {
         return;

@@ -28,6 +28,11 @@ std::optional<ExploredOn> newestExploration(std::span<const records::Run> runs,
     const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network,
     std::int64_t before = std::numeric_limits<std::int64_t>::max());
 
+/// The exploration of run `run`, or the newest finished one where that is 0, on a device setting; where that is empty,
+/// on this computer's own where it was explored, else on the exploration's first. Throws Error (NotFound) that says
+/// what there is.
+ExploredOn explorationFor(const store::Project& project, std::int64_t run, const std::string& deviceSetting);
+
 /// The front of an exploration's cells in cross entropy, what is expected of those that were trained and of others
 /// alike: the one that the window's λ slider walks.
 class ExploredFront {

@@ -10,12 +10,12 @@
 
 namespace paretoscope::records {
 
-enum class JobKind : std::uint8_t { Measure, Fit, Search, Train, Export, Score, Tune, Pipeline, Explore };
+enum class JobKind : std::uint8_t { Measure, Fit, Search, Train, Export, Score, Tune, Pipeline, Explore, Finish };
 /// All of them, in order, with the names under which they are stored.
-inline constexpr auto jobKinds =
-    std::to_array<base::Named<JobKind>>({{JobKind::Measure, "measure"}, {JobKind::Fit, "fit"},
-        {JobKind::Search, "search"}, {JobKind::Train, "train"}, {JobKind::Export, "export"}, {JobKind::Score, "score"},
-        {JobKind::Tune, "tune"}, {JobKind::Pipeline, "pipeline"}, {JobKind::Explore, "explore"}});
+inline constexpr auto jobKinds = std::to_array<base::Named<JobKind>>(
+    {{JobKind::Measure, "measure"}, {JobKind::Fit, "fit"}, {JobKind::Search, "search"}, {JobKind::Train, "train"},
+        {JobKind::Export, "export"}, {JobKind::Score, "score"}, {JobKind::Tune, "tune"},
+        {JobKind::Pipeline, "pipeline"}, {JobKind::Explore, "explore"}, {JobKind::Finish, "finish"}});
 inline const auto& namesOf(JobKind) {
     return jobKinds;
 }

@@ -28,7 +28,8 @@ TEST(JobConfig, EveryKindSurvivesARoundTrip) {
         ExportConfig{.path = "a.onnx", .weights = WeightsKind::Random},
         TuneConfig{.variant = "group16", .genotype = "DARTS_V2", .methods = {"ours", "autotvm"}, .seeds = 3},
         ScoreConfig{.search = 4, .genotypes = {"DARTS_V1", "DARTS_V2"}},
-        ExploreConfig{.devices = {"vta/pynq/cpu"}, .trainings = 40, .lambdas = {0.1}}, PipelineConfig{}};
+        ExploreConfig{.devices = {"vta/pynq/cpu"}, .trainings = 40, .lambdas = {0.1}}, PipelineConfig{},
+        FinishConfig{.device = "vta/pynq/cpu", .steps = 400}};
     for (const JobConfig& config : configs) {
         const std::string text = toJson(config);
         const JobConfig again = jobConfigFromJson(text);

@@ -44,6 +44,7 @@ TEST(JobPlan, EveryDefaultIsValid) {
     EXPECT_NO_THROW(options::validate(plan.trainConfig({slow})));
     EXPECT_NO_THROW(options::validate(plan.exportConfig(slow, true, "cell.onnx")));
     EXPECT_NO_THROW(options::validate(plan.tuneConfig(slow)));
+    EXPECT_NO_THROW(options::validate(plan.settings(Step::Finish)));
 }
 
 TEST(JobPlan, TrainsSearchedAndRandomCellsOnce) {

@@ -221,6 +221,9 @@ void JobController::startStep(Step step, const std::string& chosenGenotype) {
         startJob(plan_.trainConfig(genotypes));
         break;
     }
+    case Step::Finish:
+        startJob(plan_.finish);
+        break;
     case Step::Tune:
         startJob(plan_.tuneConfig(chosenGenotype));
         break;

@@ -39,6 +39,9 @@ QString stepTitle(Step step) {
         return StepText::tr("Train");
     case Step::Export:
         return StepText::tr("Export ONNX…");
+    case Step::Finish:
+        //: A menu entry: cells on the front are measured and trained instead of predicted.
+        return StepText::tr("Measure and train the front");
     case Step::Tune:
         return StepText::tr("Tune for the VTA");
     case Step::Count:
@@ -65,6 +68,8 @@ options::JobConfig JobPlan::settings(Step step) const {
         return search;
     case Step::Train:
         return train;
+    case Step::Finish:
+        return finish;
     case Step::Tune:
         return tune;
     default:
@@ -88,6 +93,8 @@ void JobPlan::take(const options::JobConfig& settings) {
     } else if (const auto* training = std::get_if<options::TrainConfig>(&settings)) {
         train = *training;
         setData(training->data);
+    } else if (const auto* finishing = std::get_if<options::FinishConfig>(&settings)) {
+        finish = *finishing;
     } else if (const auto* tuning = std::get_if<options::TuneConfig>(&settings)) {
         tune = *tuning;
     }

@@ -10,8 +10,8 @@
 
 namespace paretoscope::widgets {
 
-/// The steps of the guided path; then what stands beside it and is started from its own view.
-enum class Step { Measure, Fit, Explore, Search, Choose, Train, Export, Count, Tune };
+/// The steps of the guided path; then what stands beside it and is started from the menu or a view of its own.
+enum class Step { Measure, Fit, Explore, Search, Choose, Train, Export, Count, Finish, Tune };
 
 /// "Measure this computer" and so on.
 QString stepTitle(Step step);
@@ -25,6 +25,7 @@ struct JobPlan {
     options::SearchConfig search;
     options::TrainConfig train;
     options::ExportConfig exporting;
+    options::FinishConfig finish; ///< of the device setting whose front is shown
     options::TuneConfig tune; ///< without operators of its own: those of the network of the chosen cell
     int randomCells = 5; ///< random cells trained beside the searched ones: the yardstick
 

@@ -36,6 +36,7 @@ const char* idOf(Step step) {
         return "stepTrain";
     case Step::Export:
         return "stepExport";
+    case Step::Finish:
     case Step::Tune:
     case Step::Count:
         break;
@@ -142,6 +143,11 @@ StepState stepState(Step step, const SnapshotPointer& snapshot, std::int64_t sel
         return trainState(*snapshot, genotypeOf(snapshot, selected));
     case Step::Export:
         return exportState(*snapshot, genotypeOf(snapshot, selected));
+    case Step::Finish: {
+        const bool explored = snapshot->newestFinished(records::JobKind::Explore) != nullptr;
+        return {explored ? GuidedPath::tr("ready") : GuidedPath::tr("needs an exploration"), explored,
+            snapshot->newestFinished(records::JobKind::Finish) != nullptr};
+    }
     case Step::Tune:
         return {{}, true, snapshot->newestFinished(records::JobKind::Tune) != nullptr};
     case Step::Count:

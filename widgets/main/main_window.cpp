@@ -279,6 +279,9 @@ void MainWindow::requestStep(Step step) {
         requestExport();
         return;
     }
+    if (const auto front = reader_.snapshot() ? reader_.snapshot()->part<FrontSnapshot>() : nullptr; front != nullptr) {
+        jobs_.plan().finish.device = front->deviceSetting.toStdString();
+    }
     jobs_.startStep(step, genotypeOf(reader_.snapshot(), selection_.candidate()));
 }
 

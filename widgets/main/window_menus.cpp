@@ -97,6 +97,9 @@ void MainWindow::setUpJobMenu() {
             [this, step] { requestStepOrSayWhyNot(step); });
     }
     job->addSeparator();
+    job->addAction(stepTitle(Step::Finish), this, [this] { requestStepOrSayWhyNot(Step::Finish); });
+    job->addAction(tr("Settings &of the front's trainings…"), this, [this] { editPlan(jobs_, Step::Finish, this); });
+    job->addSeparator();
     job->addAction(stepTitle(Step::Tune), this, [this] { requestStepOrSayWhyNot(Step::Tune); });
     job->addAction(tr("&Settings of tuning…"), this, [this] { editPlan(jobs_, Step::Tune, this); });
     job->addSeparator();
