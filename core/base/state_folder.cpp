@@ -13,9 +13,7 @@
 
 namespace paretoscope::base {
 
-namespace {
-
-std::filesystem::path home() {
+std::filesystem::path homeFolder() {
     if (const char* named = std::getenv("HOME"); named != nullptr && named[0] == '/') {
         return named;
     }
@@ -27,13 +25,11 @@ std::filesystem::path home() {
     return known ? std::filesystem::path(account.pw_dir) : std::filesystem::path();
 }
 
-}
-
 std::filesystem::path stateFolder() {
     if (const char* state = std::getenv("XDG_STATE_HOME"); state != nullptr && state[0] == '/') {
         return std::filesystem::path(state) / "paretoscope";
     }
-    const std::filesystem::path base = home();
+    const std::filesystem::path base = homeFolder();
     return base.empty() ? base : base / ".local/state/paretoscope";
 }
 
@@ -53,6 +49,16 @@ std::filesystem::path madeStateFolder() {
             {{"file", folder.string()}, {"reason", error.message()}});
     }
     return folder;
+}
+
+void makeFolder(const std::filesystem::path& path) {
+    std::error_code error;
+    std::filesystem::create_directories(path, error);
+    if (error) {
+        throw Error(ErrorCode::FileUnwritable,
+            "The folder '" + path.string() + "' cannot be made: " + error.message() + ". Choose another one.",
+            {{"file", path.string()}, {"reason", error.message()}});
+    }
 }
 
 }

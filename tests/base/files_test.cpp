@@ -139,6 +139,17 @@ TEST_F(Files, ThatAreNoRegularOnesAreNotReadAndLargeOnesNotTaken) {
     EXPECT_THAT(textOfError(ErrorCode::InvalidData, [&] { readFile(folder / "large", 1000); }), HasSubstr("too large"));
 }
 
+TEST_F(Files, AFolderIsMadeOrRefusedInWords) {
+    makeFolder(folder / "a" / "b");
+    makeFolder(folder / "a" / "b");
+    EXPECT_TRUE(std::filesystem::is_directory(folder / "a" / "b"));
+    std::ofstream(folder / "file");
+    std::filesystem::create_symlink("loop", folder / "loop");
+    for (const std::filesystem::path& path : {folder / "file", folder / "file" / "below", folder / "loop"}) {
+        EXPECT_THAT(textOfError(ErrorCode::FileUnwritable, [&] { makeFolder(path); }), HasSubstr(path.string()));
+    }
+}
+
 TEST_F(Files, TheMemoryThatAGroupLeavesCounts) {
     const auto write = [&](const std::string& name, const std::string& text) {
         std::filesystem::create_directories((folder / name).parent_path());

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <limits>
 #include <new>
 #include <string>
@@ -122,6 +123,7 @@ TEST(ForeignText, EveryExceptionIsAnErrorAtTheBoundary) {
         codeOf([] { std::string().resize(std::numeric_limits<std::size_t>::max()); }), ErrorCode::NotEnoughMemory);
     EXPECT_EQ(codeOf([] { (void)nlohmann::json(1).at("a"); }), ErrorCode::EngineFailure);
     EXPECT_EQ(codeOf([] { throw 3; }), ErrorCode::EngineFailure);
+    EXPECT_EQ(codeOf([] { (void)std::filesystem::file_size("/no/such/file"); }), ErrorCode::FileUnreadable);
 }
 
 }
