@@ -17,6 +17,7 @@ declare -A benchmarks=(
     [choice]="the chosen DARTS cell against random ones of its measured latency, CIFAR-10 (PARETOSCOPE_CIFAR10)"
     [ground-truth]="cells that short trainings choose, judged by NAS-Bench-201's full ones (PARETOSCOPE_CIFAR10)"
     [target]="searches with a target latency, and the cells that they end with measured"
+    [crash]="kill -9 at random moments of every job and of creating, upgrading, importing, exporting (--kills N)"
     [window]="frames, start, opening and stalls of the window, offscreen"
     [main-job]="measure, fit, search and train on real images (PARETOSCOPE_CIFAR10=DIR, else the synthetic set)"
 )

@@ -8,7 +8,6 @@
 #include <thread>
 #include <vector>
 
-#include <fcntl.h>
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
@@ -20,30 +19,6 @@ namespace paretoscope::cli::testing {
 namespace {
 
 using namespace std::chrono_literals;
-
-pid_t start(const std::filesystem::path& folder, const std::vector<std::string>& arguments, bool nohup = false) {
-    const pid_t child = fork();
-    if (child == 0) {
-        std::signal(SIGHUP, nohup ? SIG_IGN : SIG_DFL);
-        const int nowhere = open("/dev/null", O_RDWR);
-        dup2(nowhere, STDIN_FILENO);
-        dup2(nowhere, STDOUT_FILENO);
-        dup2(nowhere, STDERR_FILENO);
-        if (chdir(folder.c_str()) != 0) {
-            _exit(126);
-        }
-        std::vector<char*> argv;
-        std::vector<std::string> words{PARETOSCOPE_CLI};
-        words.insert(words.end(), arguments.begin(), arguments.end());
-        for (std::string& word : words) {
-            argv.push_back(word.data());
-        }
-        argv.push_back(nullptr);
-        execv(PARETOSCOPE_CLI, argv.data());
-        _exit(127);
-    }
-    return child;
-}
 
 /// Reads the project beside its writer, as a window does.
 bool waitUntil(const std::filesystem::path& file, const std::function<bool(const store::Project&)>& holds) {

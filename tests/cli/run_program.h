@@ -2,10 +2,13 @@
 #pragma once
 
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <string>
+#include <vector>
 
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -30,6 +33,31 @@ inline Result run(
     const int status = pclose(pipe);
     result.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     return result;
+}
+
+/// Starts the terminal program in `folder`, with nothing to read and nobody who reads. The caller waits for it.
+inline pid_t start(const std::filesystem::path& folder, const std::vector<std::string>& arguments, bool nohup = false) {
+    const pid_t child = fork();
+    if (child == 0) {
+        std::signal(SIGHUP, nohup ? SIG_IGN : SIG_DFL);
+        const int nowhere = open("/dev/null", O_RDWR);
+        dup2(nowhere, STDIN_FILENO);
+        dup2(nowhere, STDOUT_FILENO);
+        dup2(nowhere, STDERR_FILENO);
+        if (chdir(folder.c_str()) != 0) {
+            _exit(126);
+        }
+        std::vector<char*> argv;
+        std::vector<std::string> words{PARETOSCOPE_CLI};
+        words.insert(words.end(), arguments.begin(), arguments.end());
+        for (std::string& word : words) {
+            argv.push_back(word.data());
+        }
+        argv.push_back(nullptr);
+        execv(PARETOSCOPE_CLI, argv.data());
+        _exit(127);
+    }
+    return child;
 }
 
 /// An empty folder, removed at the end.
