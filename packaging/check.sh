@@ -11,7 +11,7 @@
 #   asan       the domain's and the window's tests under the address and undefined-behaviour sanitizers
 #   tsan       the same under the thread sanitizer
 #   clang      the domain, the window and their tests compile with Clang without a warning
-#   fuzz       each fuzz target for FUZZ_SECONDS (20)
+#   fuzz       each fuzz target for FUZZ_SECONDS (20), from the inputs in tests/fuzz/corpus and those it found before
 source "$(dirname "$0")/common.sh"
 
 cheap_steps=(format spelling scripts words) # seconds each: .ci/run
@@ -29,7 +29,7 @@ check_scripts() { git ls-files -- '*.sh' .ci/run | xargs shellcheck; }
 
 check_words() {
     local status=0 files
-    mapfile -t files < <(git ls-files | grep -vE '\.(png|svg|psprofile|z|ts)$|^LICENSES/|^packaging/check\.sh$')
+    mapfile -t files < <(git ls-files | grep -vE '\.(png|svg|psprofile|z|ts)$|^LICENSES/|^packaging/check\.sh$|^tests/fuzz/corpus/')
     grep -nE '(^|[^.A-Za-z0-9_])/(root|home)/|\b(TODO|FIXME|XXX)\b' "${files[@]}" && status=1
     grep -nE '[[:space:]]+$' "${files[@]}" && status=1
     return $status
@@ -65,8 +65,12 @@ check_fuzz() {
     build fuzz || return 1
     local target status=0
     for target in build/fuzz/bin/fuzz_*; do
-        say "$(basename "$target")"
-        "$target" -max_total_time="${FUZZ_SECONDS:-20}" -artifact_prefix=build/fuzz/ -verbosity=0 -print_funcs=0 || status=1
+        local reader=${target##*/fuzz_} seeds=()
+        say "fuzz $reader"
+        mkdir -p "build/fuzz/corpus/$reader"
+        [ ! -d "tests/fuzz/corpus/$reader" ] || seeds=("tests/fuzz/corpus/$reader")
+        "$target" -max_total_time="${FUZZ_SECONDS:-20}" -artifact_prefix="build/fuzz/$reader-" -verbosity=0 -print_funcs=0 \
+            -print_final_stats=1 "build/fuzz/corpus/$reader" "${seeds[@]}" || status=1
     done
     return $status
 }
