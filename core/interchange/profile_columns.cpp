@@ -85,6 +85,16 @@ private:
     std::vector<std::string> texts_;
 };
 
+/// Earlier versions kept how a runner is started with what it measured, which is its owner's business.
+std::string withoutCommand(const std::string& conditions) {
+    constexpr const char* command = "command";
+    if (conditions.find(command) == std::string::npos) {
+        return conditions;
+    }
+    auto json = base::jsonIn(conditions);
+    return json && json->is_object() && json->erase(command) > 0 ? base::textOf(*json) : conditions;
+}
+
 template <typename Value, typename Get>
 NamedArray column(const char* name, const std::vector<records::Measurement>& measurements, Get get) {
     std::vector<Value> values;
@@ -272,7 +282,8 @@ std::vector<NamedArray> columnsOf(const ProfilePart& part) {
         column<std::int64_t>("repeats", all, [](const Measurement& m) { return m.repeats; }),
         column<std::int64_t>("session", all, [&](const Measurement& m) { return texts.numberOf(m.session); }),
         column<std::int64_t>("session_index", all, [](const Measurement& m) { return m.sessionIndex; }),
-        column<std::int64_t>("conditions", all, [&](const Measurement& m) { return texts.numberOf(m.conditions); }),
+        column<std::int64_t>(
+            "conditions", all, [&](const Measurement& m) { return texts.numberOf(withoutCommand(m.conditions)); }),
         column<std::int64_t>("taken_at_ms", all, [](const Measurement& m) { return milliseconds(m.takenAt); }),
         column<std::uint8_t>("kind", all, [](const Measurement& m) { return m.kind; }),
         column<std::uint8_t>("provenance", all, [](const Measurement& m) { return m.provenance; }),

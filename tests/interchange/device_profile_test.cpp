@@ -248,6 +248,16 @@ TEST(DeviceProfile, RefusesNumbersThatNothingRealHas) {
     EXPECT_THAT(refusal(profileBytes(negative)), HasSubstr("measurements"));
 }
 
+/// Projects of earlier versions hold how a runner is started with what it measured.
+TEST(DeviceProfile, CarriesNoCommandElsewhere) {
+    DeviceProfile profile = sampleProfile(3);
+    profile.parts[0].measurements[0].conditions = R"({"hardware":"a board","command":"/opt/secret/ssh"})";
+    profile.parts[0].measurements[1].conditions = R"("no object, but with the word command")";
+    const DeviceProfile read = profileFromBytes(profileBytes(profile));
+    EXPECT_EQ(read.parts[0].measurements[0].conditions, R"({"hardware":"a board"})");
+    EXPECT_EQ(read.parts[0].measurements[1].conditions, profile.parts[0].measurements[1].conditions);
+}
+
 /// A small file that would become a large project: each measurement stores its texts again.
 TEST(DeviceProfile, RefusesTextsThatEveryMeasurementWouldRepeat) {
     DeviceProfile profile = sampleProfile(3);
