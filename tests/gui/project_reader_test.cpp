@@ -6,12 +6,14 @@
 #include <QTest>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <stdexcept>
 #include <thread>
 
 #include "tests/gui/sample_project.h"
 #include "widgets/front/candidate_details.h"
 #include "widgets/front/front_snapshot.h"
 #include "widgets/predictor/predictor_snapshot.h"
+#include "widgets/reader/part_reader.h"
 #include "widgets/search/history_snapshot.h"
 
 namespace paretoscope::widgets {
@@ -100,6 +102,38 @@ TEST_F(ProjectReaderTest, ADamagedFileIsAnErrorOnce) {
     reader.open(good); // after the looks at the damaged one
     ASSERT_TRUE(wait([](const ProjectSnapshot&) { return true; }));
     EXPECT_EQ(failed.count(), 1);
+}
+
+/// A part whose reader meets, the first time, what is no Error.
+struct Fragile { };
+class FragileReader final : public PartReader<Fragile> {
+public:
+    explicit FragileReader(std::shared_ptr<int> readings) : readings_(std::move(readings)) { }
+    std::shared_ptr<const Fragile> read(Reading&) override {
+        if ((*readings_)++ == 0) {
+            throw std::out_of_range("a library's own");
+        }
+        return std::make_shared<Fragile>();
+    }
+
+private:
+    std::shared_ptr<int> readings_; ///< of one thread, which outlives the readers
+};
+
+TEST_F(ProjectReaderTest, AnExceptionThatIsNoErrorIsToldAndReadingGoesOn) {
+    const store::Project writer = test::makeSampleProject(path.toStdString());
+    const auto readings = std::make_shared<int>(0);
+    ProjectReader fragile([readings] {
+        auto readers = std::make_unique<PartReaders>();
+        readers->add(std::make_unique<FragileReader>(readings));
+        return readers;
+    });
+    QSignalSpy failed(&fragile, &ProjectReader::failed);
+    fragile.open(path);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return fragile.snapshot() != nullptr; }, 20'000)) << "it tried again";
+    ASSERT_EQ(failed.count(), 1);
+    EXPECT_EQ(failed.at(0).at(0).value<ErrorCode>(), ErrorCode::EngineFailure);
+    EXPECT_TRUE(fragile.snapshot()->part<Fragile>());
 }
 
 TEST_F(ProjectReaderTest, ALargeArchiveIsReadElsewhere) {

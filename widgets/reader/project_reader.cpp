@@ -20,7 +20,7 @@ constexpr double restFactor = 2;
 
 }
 
-ReaderLoop::ReaderLoop() = default;
+ReaderLoop::ReaderLoop(ProjectReader::MakeReaders makeReaders) : makeReaders_(std::move(makeReaders)) { }
 
 ReaderLoop::~ReaderLoop() {
     const std::lock_guard lock(mutex_); // with finish(): what its thread did is seen by the one that deletes
@@ -77,7 +77,7 @@ void ReaderLoop::look() {
         if (!project_) {
             project_ =
                 std::make_unique<store::Project>(store::Project::open(path_.toStdString(), store::Mode::ReadOnly));
-            readers_ = std::make_unique<PartReaders>();
+            readers_ = makeReaders_();
             counter_ = -1;
         }
         const bool asked = query_ != query;
@@ -120,7 +120,12 @@ void ReaderLoop::report(const Error& error) {
     }
 }
 
-ProjectReader::ProjectReader(QObject* parent) : QObject(parent), loop_(new ReaderLoop) {
+ProjectReader::ProjectReader(QObject* parent)
+    : ProjectReader([] { return std::make_unique<PartReaders>(); }, parent) { }
+
+ProjectReader::ProjectReader(MakeReaders makeReaders, QObject* parent)
+    : QObject(parent)
+    , loop_(new ReaderLoop(std::move(makeReaders))) {
     qRegisterMetaType<paretoscope::ErrorCode>();
     loop_->moveToThread(&thread_);
     thread_.setObjectName(QStringLiteral("project reader"));

@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QThread>
+#include <functional>
 #include <memory>
 
 #include "core/base/error.h"
@@ -10,6 +11,7 @@
 
 namespace paretoscope::widgets {
 
+class PartReaders;
 class ReaderLoop;
 
 /// Follows a project file from a thread of its own, also while a worker or a terminal writes it: polls the change
@@ -18,7 +20,12 @@ class ReaderLoop;
 class ProjectReader : public QObject {
     Q_OBJECT
 public:
+    /// Makes the readers of a project that is opened, in the thread of its own.
+    using MakeReaders = std::function<std::unique_ptr<PartReaders>()>;
+
+    /// With the readers of all views.
     explicit ProjectReader(QObject* parent = nullptr);
+    explicit ProjectReader(MakeReaders makeReaders, QObject* parent = nullptr);
     ~ProjectReader() override;
 
     /// Follows this file from now on; it may appear later (a worker is about to create it).

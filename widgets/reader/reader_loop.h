@@ -12,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/store/project.h"
 #include "widgets/common/snapshot.h"
+#include "widgets/reader/project_reader.h"
 
 namespace paretoscope::widgets {
 
@@ -22,7 +23,7 @@ class PartReaders;
 class ReaderLoop : public QObject {
     Q_OBJECT
 public:
-    ReaderLoop();
+    explicit ReaderLoop(ProjectReader::MakeReaders makeReaders);
     ~ReaderLoop() override;
 
     // From any thread.
@@ -44,6 +45,7 @@ private:
     void read(const SnapshotQuery& query);
     void report(const Error& error);
 
+    const ProjectReader::MakeReaders makeReaders_;
     std::mutex mutex_; ///< the standard one, which the thread sanitizer sees: Qt is compiled without it
     QString wantedPath_;
     std::uint64_t wantedOpening_ = 0; ///< counts setPath: a path that is opened again is read again
