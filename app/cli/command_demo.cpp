@@ -5,6 +5,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/job_options.h"
+#include "core/base/state_folder.h"
 #include "core/engine/pipeline_report.h"
 #include "core/options/jobs.h"
 
@@ -24,7 +25,7 @@ struct DemoCommand {
         if (!projectGiven) {
             session.project = std::filesystem::path(config.output) / "demo.paretoscope";
         }
-        std::filesystem::create_directories(config.output);
+        base::makeFolder(config.output); // the project may lie in it
         const auto result = std::get<options::PipelineResult>(runOnceToEnd(session, config));
         if (session.format == OutputFormat::Json) {
             std::cout << engine::figuresJson(result) << std::endl;

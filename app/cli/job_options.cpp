@@ -44,6 +44,16 @@ CLI::Validator percentage() {
         "PERCENT");
 }
 
+/// CLI11 takes an empty text for 0.
+CLI::Validator number() {
+    return CLI::Validator(
+        [](std::string& text) {
+            double number = 0;
+            return !text.empty() && CLI::detail::lexical_cast(text, number) ? "" : "'" + text + "' is no number";
+        },
+        "");
+}
+
 /// CLI11 takes -1 and 2^64 for numbers without sign, and 010 for 8.
 template <typename Value>
 CLI::Validator wholeNumber() {
@@ -66,8 +76,13 @@ template <typename Value>
 CLI::Option* exact(CLI::Option* option, Form form = Form::Plain) {
     if constexpr (std::is_integral_v<Value>) {
         option->transform(wholeNumber<Value>());
-    } else if (form == Form::Milliseconds) {
-        option->transform(CLI::AsNumberWithUnit(std::map<std::string, double>{{"us", 1e-3}, {"ms", 1}, {"s", 1e3}}));
+    } else if constexpr (std::is_floating_point_v<Value>) {
+        if (form == Form::Milliseconds) {
+            option->transform(
+                CLI::AsNumberWithUnit(std::map<std::string, double>{{"us", 1e-3}, {"ms", 1}, {"s", 1e3}}));
+        } else {
+            option->check(number());
+        }
     }
     return option;
 }
@@ -102,6 +117,8 @@ public:
             added->transform(percentage());
         } else if (option_.form == Form::Duration) {
             added->transform(CLI::AsNumberWithUnit(std::map<std::string, double>{{"s", 1}, {"min", 60}, {"h", 3600}}));
+        } else {
+            added->check(number());
         }
         return added->capture_default_str();
     }

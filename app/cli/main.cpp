@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <optional>
@@ -118,6 +119,7 @@ int withOutputWritten(int status) {
 int main(int argc, char** argv) {
     using namespace paretoscope::cli;
     occupyStandardStreams();
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error like a full disk
     const TerminalText complaints(std::cerr);
     std::optional<TerminalText> output;
     if (isatty(STDOUT_FILENO) != 0) {

@@ -10,6 +10,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/state_folder.h"
 #include "core/engine/job_steps.h"
 #include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
@@ -38,6 +39,7 @@ public:
 
     options::PipelineResult run() {
         const auto start = std::chrono::steady_clock::now();
+        base::makeFolder(config_.output); // what cannot be written is not found out after all that work
         measure();
         fit();
         explore();
@@ -161,13 +163,6 @@ private:
 
     void exportFiles() {
         const std::filesystem::path output = config_.output;
-        std::error_code failure;
-        std::filesystem::create_directories(output, failure);
-        if (failure) {
-            throw Error(ErrorCode::FileUnwritable,
-                "The folder " + config_.output + " cannot be made: " + failure.message() + ". Choose another one.",
-                {{"file", config_.output}});
-        }
         const PipelineCell& chosen = result_.chosenCell();
         options::ExportConfig config{.network = config_.measure.network,
             .genotype = chosen.genotype,

@@ -27,9 +27,10 @@ protected:
         return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
     }
     /// What the program shows on a terminal.
-    [[nodiscard]] std::string shown(const std::string& arguments) const {
+    [[nodiscard]] std::string shown(const std::string& arguments, unsigned short columns = 80) const {
         int terminal = -1;
-        const pid_t child = forkpty(&terminal, nullptr, nullptr, nullptr);
+        const winsize size{.ws_row = 24, .ws_col = columns, .ws_xpixel = 0, .ws_ypixel = 0};
+        const pid_t child = forkpty(&terminal, nullptr, nullptr, &size);
         if (child == 0) {
             const std::string line = "cd '" + folder.path().string() + "' && exec '" PARETOSCOPE_CLI "' " + arguments;
             execlp("bash", "bash", "-c", line.c_str(), nullptr);
@@ -95,6 +96,48 @@ TEST_F(Hostile, ATerminalSeesPlainLineEnds) {
     EXPECT_EQ(svg.find("\uFFFD"), std::string::npos);
 }
 
+/// A bar that wraps cannot be drawn over, and fills the screen.
+TEST_F(Hostile, TheProgressBarFitsATerminal) {
+    const std::string erase = "\r\033[K";
+    const std::string measure = "measure --architectures 3 --repeat-share 0 --no-energy" + smallNetwork;
+    setenv("TERM", "xterm", 1);
+    for (const unsigned short columns : {1, 7, 24}) {
+        const std::string output = shown(measure, columns);
+        int bars = 0;
+        for (std::size_t at = output.find(erase); at != std::string::npos; at = output.find(erase, at + 1)) {
+            const std::size_t begin = at + erase.size();
+            const std::string bar = output.substr(begin, output.find_first_of("\r\n", begin) - begin);
+            const auto characters = std::ranges::count_if(bar, [](char c) { return (c & 0xC0) != 0x80; });
+            EXPECT_LT(characters, columns) << bar;
+            ++bars;
+        }
+        EXPECT_GT(bars, 0) << output;
+        std::filesystem::remove(folder.path() / "project.paretoscope");
+    }
+    setenv("TERM", "dumb", 1);
+    EXPECT_EQ(shown(measure).find('\033'), std::string::npos);
+}
+
+/// As on a full disk; the system's signal would end the program without a word.
+TEST_F(Hostile, AFileThatMayNotGrowIsAnError) {
+    const std::string network = " --size 32 --channels 36 --cells 8";
+    EXPECT_EQ(shell("ulimit -f 300 && \"$cli\" export DARTS_V2 --weights random -o cell.onnx" + network), 5);
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "cell.onnx"));
+    EXPECT_EQ(shell("ulimit -f 80 && \"$cli\" --project new.paretoscope devices add a -- true"), 5);
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "new.paretoscope"));
+}
+
+TEST_F(Hostile, AFolderThatCannotBeUsedIsSaidInWords) {
+    std::filesystem::create_symlink("loop", folder.path() / "loop");
+    std::ofstream(folder.path() / "file") << "a file";
+    for (const char* output : {"loop", "file", "file/below"}) {
+        const Result result = run("demo --output " + std::string(output));
+        EXPECT_EQ(result.status, 5) << result.output;
+        EXPECT_NE(result.output.find("cannot be made"), std::string::npos) << result.output;
+    }
+    EXPECT_EQ(run("data cifar10:loop").status, 3);
+}
+
 TEST_F(Hostile, AnOutputThatCannotBeWrittenIsAnError) {
     EXPECT_EQ(shell("\"$cli\" show DARTS_V2 >/dev/full"), 5);
     EXPECT_EQ(shell("\"$cli\" show DARTS_V2 >&-"), 5);
@@ -109,6 +152,12 @@ TEST_F(Hostile, ANumberIsWhatWasWrittenOrRefused) {
     }
     EXPECT_EQ(run(cell + "18446744073709551615").status, 0);
     EXPECT_EQ(run("measure --architectures 99999999999").status, 2);
+    for (const char* option : {"search --lambda=", "search --target=", "search --momentum=", "explore --latency=",
+             "explore --saving=", "measure --budget=", "measure --until-error=", "train DARTS_V2 --keep="}) {
+        for (const char* number : {"''", "' '", "x", "1x", "%"}) {
+            EXPECT_EQ(run(std::string(option) + number).status, 2) << option << number;
+        }
+    }
     EXPECT_EQ(run("tune --layer conv/1x64x56x56/64x3x3/s1/p1/g1 --explain 1e3").status, 2);
     EXPECT_EQ(run("train DARTS_V2 --steps 010 --train-images 8 --validation-images 8 --test-images 8 --batch 8"
                   + smallNetwork)
