@@ -7,6 +7,7 @@
 #include <torch/types.h>
 
 #include "core/base/error.h"
+#include "core/base/state_folder.h"
 #include "core/data/parallel.h"
 #include "core/data/resize.h"
 
@@ -31,8 +32,7 @@ std::filesystem::path defaultDataFolder() {
     if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && data[0] == '/') {
         return std::filesystem::path(data) / "paretoscope";
     }
-    const char* home = std::getenv("HOME");
-    return std::filesystem::path(home != nullptr ? home : ".") / ".local" / "share" / "paretoscope";
+    return base::homeFolder() / ".local" / "share" / "paretoscope";
 }
 
 Dataset slice(const Dataset& dataset, std::int64_t first, std::int64_t last) {

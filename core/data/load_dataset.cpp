@@ -5,9 +5,9 @@
 #include <array>
 #include <cctype>
 #include <charconv>
-#include <cstdlib>
 
 #include "core/base/error.h"
+#include "core/base/state_folder.h"
 #include "core/base/text.h"
 #include "core/data/folder_layout.h"
 #include "core/data/synthetic_image.h"
@@ -20,9 +20,9 @@ constexpr const char* allowedSpecs = "synthetic, synthetic:SEED, cifar10:DIR, ci
 
 /// A shell expands ~ only at the begin of a word, not behind "folder:".
 std::filesystem::path withHome(std::string_view path) {
-    const char* home = std::getenv("HOME");
-    if (home != nullptr && (path == "~" || path.starts_with("~/"))) {
-        return std::filesystem::path(home) / path.substr(std::min<std::size_t>(2, path.size()));
+    const std::filesystem::path home = base::homeFolder();
+    if (!home.empty() && (path == "~" || path.starts_with("~/"))) {
+        return home / path.substr(std::min<std::size_t>(2, path.size()));
     }
     return path;
 }
