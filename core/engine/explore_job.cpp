@@ -79,13 +79,28 @@ private:
 
     void resume(const store::Checkpoint& stored) {
         exploration_.emplace(state_.exploration, *facts_);
+        if (!isOwn(exploration_->options())) {
+            throw Error(ErrorCode::InvalidData,
+                "The checkpoint belongs to an exploration with other options than run " + std::to_string(context_.run)
+                    + " has; start the exploration again.",
+                {{"run", std::to_string(context_.run)}});
+        }
+        requireOutcomesOf(state_, *exploration_);
         round_->restore(stored.arrays, state_.partial);
         secondsBefore_ = state_.seconds;
         context_.sink.log(
             protocol::LogLevel::Info, "going on from " + std::to_string(state_.outcomes.size()) + " trainings");
     }
 
-    void begin() {
+    /// As the run's configuration has it; what the computer, the time or earlier rounds decide may differ.
+    [[nodiscard]] bool isOwn(const explore::Options& stored) const {
+        const explore::Options own = ownOptions();
+        return stored.space == own.space && stored.seed == own.seed && stored.steps == own.steps
+            && stored.poolSize == own.poolSize && stored.forbidden == own.forbidden
+            && (!config_.trainings || stored.trainings == own.trainings);
+    }
+
+    [[nodiscard]] explore::Options ownOptions() const {
         explore::Options options;
         options.space = config_.network.space;
         options.seed = config_.seed;
@@ -98,8 +113,14 @@ private:
         options.round = (fewestOfRound + atOnce - 1) / atOnce * atOnce;
         options.atOnce = config_.trainings ? 1 : atOnce;
         options.forbidden = config_.forbidden;
+        return options;
+    }
+
+    void begin() {
+        explore::Options options = ownOptions();
         std::vector<explore::Training> known;
-        for (const KnownTraining& training : knownTrainings(context_.project, state_.protocols, config_.seed)) {
+        const auto warn = [this](const std::string& text) { context_.sink.log(protocol::LogLevel::Warning, text); };
+        for (const KnownTraining& training : knownTrainings(context_.project, state_.protocols, config_.seed, warn)) {
             if (isUsable(options, *facts_, training.training.request.genotype)) {
                 state_.outcomes[known.size()] = training.outcome;
                 known.push_back(training.training);

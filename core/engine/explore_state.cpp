@@ -118,7 +118,14 @@ ExploreState ExploreState::fromJson(const std::string& text) {
                 outcome.at(2).get<double>(), outcome.at(3).get<double>(), outcome.at(4).get<std::uint64_t>()};
         }
         result.partial = state.at("partial");
+        for (const json& one : result.partial) {
+            (void)one.at(0).get<std::size_t>();
+            (void)one.at(1).get<std::string>();
+        }
         result.seconds = state.at("seconds").get<double>();
+        if (!(result.seconds >= 0)) {
+            damaged("it took less than no time");
+        }
         result.hasBudget = state.at("has_budget").get<bool>();
         return result;
     } catch (const json::exception& exception) {
@@ -126,18 +133,34 @@ ExploreState ExploreState::fromJson(const std::string& text) {
     }
 }
 
-std::vector<KnownTraining> knownTrainings(
-    const store::Project& project, const std::map<int, std::string>& protocols, std::uint64_t seed) {
+void requireOutcomesOf(const ExploreState& state, const explore::Exploration& exploration) {
+    const std::vector<explore::Training>& trainings = exploration.trainings();
+    if (!state.outcomes.empty() && state.outcomes.rbegin()->first >= trainings.size()) {
+        damaged("it holds the outcome of a training that was not asked for");
+    }
+    for (std::size_t i = 0; i < trainings.size(); ++i) {
+        if (trainings[i].label && !state.outcomes.contains(i)) {
+            damaged("the outcome of a training is missing");
+        }
+    }
+}
+
+std::vector<KnownTraining> knownTrainings(const store::Project& project, const std::map<int, std::string>& protocols,
+    std::uint64_t seed, const std::function<void(const std::string&)>& leftOut) {
     Gathering gathering(seed);
     std::vector<records::Run> runs = project.runs();
     std::ranges::reverse(runs); // oldest first
     for (const records::Run& run : runs) {
-        if (run.kind == records::JobKind::Train) {
-            addTrainRun(run, protocols, gathering);
-        } else if (run.kind == records::JobKind::Explore) {
-            if (const auto checkpoint = project.loadCheckpoint(run.id)) {
-                addExploration(checkpoint->state, protocols, gathering);
+        try { // what an older run lost is no reason not to begin a new one
+            if (run.kind == records::JobKind::Train) {
+                addTrainRun(run, protocols, gathering);
+            } else if (run.kind == records::JobKind::Explore) {
+                if (const auto checkpoint = project.loadCheckpoint(run.id)) {
+                    addExploration(checkpoint->state, protocols, gathering);
+                }
             }
+        } catch (const Error& error) {
+            leftOut("the trainings of run " + std::to_string(run.id) + " are not used: " + error.what());
         }
     }
     return gathering.take();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -50,10 +51,13 @@ struct KnownTraining {
     Outcome outcome;
 };
 
+/// Throws Error (InvalidData) where the outcomes are not those of the exploration's trainings.
+void requireOutcomesOf(const ExploreState& state, const explore::Exploration& exploration);
+
 /// Those under the protocols (by steps) that trainings and other explorations made, each cell, number of steps and seed
-/// once, in the order in which they were made. `seed`: of repeat 0. Throws Error as the store does, and (InvalidData)
-/// where an exploration's checkpoint is damaged.
-std::vector<KnownTraining> knownTrainings(
-    const store::Project& project, const std::map<int, std::string>& protocols, std::uint64_t seed);
+/// once, in the order in which they were made. `seed`: of repeat 0. Throws Error as the store
+/// does. A run that is damaged is left out and told to `leftOut`.
+std::vector<KnownTraining> knownTrainings(const store::Project& project, const std::map<int, std::string>& protocols,
+    std::uint64_t seed, const std::function<void(const std::string&)>& leftOut);
 
 }

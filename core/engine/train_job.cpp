@@ -106,11 +106,21 @@ private:
         if (!stored) {
             return;
         }
-        const Json state = base::parseJson(stored->state, {.what = "the training checkpoint"});
+        try {
+            restore(trainings, *stored);
+        } catch (const nlohmann::json::exception& failure) {
+            throw Error(ErrorCode::InvalidData,
+                std::string("The training checkpoint cannot be read (") + failure.what() + "); train from the start.");
+        }
+        context_.sink.log(protocol::LogLevel::Info, "going on from the last checkpoint");
+    }
+
+    void restore(std::vector<search::Training>& trainings, const store::Checkpoint& stored) {
+        const Json state = base::parseJson(stored.state, {.what = "the training checkpoint"});
         for (std::size_t i = 0; i < trainings.size(); ++i) {
             const std::string text = state.at("trainings").at(i).get<std::string>();
             if (!text.empty()) {
-                trainings[i].importState({search::ofPrefix("training." + std::to_string(i), stored->arrays), text});
+                trainings[i].importState({search::ofPrefix("training." + std::to_string(i), stored.arrays), text});
             }
         }
         const auto schedule = search::HalvingSchedule::fromJson(state.at("schedule").get<std::string>());
@@ -119,8 +129,12 @@ private:
                 "The training checkpoint is about " + std::to_string(schedule.scores().size())
                     + " cells and the run about " + std::to_string(genotypes_.size()) + "; train from the start.");
         }
+        if (!(schedule.options() == schedule_.options())) {
+            throw Error(ErrorCode::InvalidData,
+                "The training checkpoint belongs to other numbers of steps or another share that goes on; train from "
+                "the start.");
+        }
         schedule_ = schedule;
-        context_.sink.log(protocol::LogLevel::Info, "going on from the last checkpoint");
     }
 
     void trainRung(std::vector<search::Training>& trainings, int rung) {

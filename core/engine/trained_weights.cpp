@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/trained_weights.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "core/base/json_text.h"
@@ -41,6 +43,13 @@ WeightsState readState(const std::string& text) {
     }
 }
 
+/// Whether one of the cells is this one, by its identity text.
+bool trains(const options::TrainConfig& config, const std::string& wanted) {
+    return std::ranges::any_of(config.genotypes, [&wanted](const std::string& genotype) {
+        return space::identityText(space::fromTextOrName(genotype)) == wanted;
+    });
+}
+
 }
 
 void saveTrainedWeights(store::Project& project, std::int64_t run, const options::TrainConfig& config,
@@ -70,10 +79,8 @@ std::optional<options::NetworkConfig> networkOfTraining(const store::Project& pr
     for (const records::Run& run :
         project.runs({.kind = records::JobKind::Train, .state = records::RunState::Finished})) {
         const auto config = options::jobConfigFromJson<options::TrainConfig>(run.configuration);
-        for (const std::string& trained : config.genotypes) {
-            if (space::identityText(space::fromTextOrName(trained)) == wanted) {
-                return config.network;
-            }
+        if (trains(config, wanted)) {
+            return config.network;
         }
     }
     return std::nullopt;
@@ -85,8 +92,8 @@ std::optional<TrainedWeights> trainedWeights(
     for (const records::Run& run :
         project.runs({.kind = records::JobKind::Train, .state = records::RunState::Finished})) {
         const auto config = options::jobConfigFromJson<options::TrainConfig>(run.configuration);
-        if (!(config.network == network)) {
-            continue;
+        if (!(config.network == network) || !trains(config, wanted)) {
+            continue; // and damage to what it left is in nobody's way
         }
         const std::optional<store::Checkpoint> checkpoint = project.loadCheckpoint(run.id);
         if (!checkpoint) {

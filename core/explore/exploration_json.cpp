@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cmath>
-#include <string>
-
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include <nlohmann/json.hpp>
 
@@ -166,10 +164,10 @@ Exploration::Exploration(const json& state, const CellFacts& facts)
                const bool counts = !training.label
                    || (std::isfinite(training.label->value) && training.label->variance >= 0
                        && std::isfinite(training.label->variance));
-               return isThere(request.setting) && request.genotype.space == options_.space && request.steps > 0
-                   && counts;
+               return isThere(request.setting) && request.genotype.space == options_.space
+                   && std::ranges::find(options_.steps, request.steps) != options_.steps.end() && counts;
            })) {
-        damaged("it is of other device settings or cells, or a label in it is no number");
+        damaged("it is of other device settings, cells or steps, or a label in it is no number");
     }
     for (const Training& training : trainings_) {
         if (training.round >= round_ || (!training.label && training.round + 1 < round_)) {

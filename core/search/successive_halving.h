@@ -13,6 +13,8 @@ struct HalvingOptions {
     double keep = 0.5; ///< share that goes on, at least one
     std::vector<int> always; ///< candidates that are never dropped (the searched ones)
     int scoringImages = 2000; ///< held-out images of the ranking
+
+    bool operator==(const HalvingOptions&) const = default;
 };
 
 /// What is known of one candidate.

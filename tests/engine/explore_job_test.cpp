@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
 #include "core/engine/explore_estimates.h"
@@ -170,6 +171,45 @@ TEST_F(Explore, StoppedAnywhereAndResumedItAsksAndChoosesTheSame) {
     }
     EXPECT_GT(interruptions, 2);
     EXPECT_EQ(comparable(*options::resultOf<ExploreConfig>(again.run(run))), expected);
+}
+
+/// Damaged, or of a project that somebody sent: what it trains would stand under this run's configuration.
+TEST_F(Explore, ACheckpointOfAnotherExplorationIsRefusedAndInNobodysWay) {
+    ExploreConfig config = smallExplore();
+    config.steps = {4};
+    std::stop_source stop;
+    sink.onProgress = [&] { // "training 5 cells for 4 steps (12 trainings so far)"
+        const std::string& message = sink.messages.back();
+        if (std::stoi(message.substr(message.find('(') + 1)) >= 12) {
+            stop.request_stop();
+        }
+    };
+    const Finished stopped = runJob(project, config, sink, stop.get_token());
+    sink.onProgress = nullptr;
+    ASSERT_EQ(stopped.outcome.state, records::RunState::Interrupted);
+    store::Checkpoint checkpoint = project.loadCheckpoint(stopped.run).value();
+    const std::string good = checkpoint.state;
+    for (const auto& [place, value] : std::vector<std::pair<const char*, nlohmann::json>>{
+             {"/exploration/options/seed", 99}, {"/exploration/options/trainings", 1000},
+             {"/exploration/options/steps", {4, 8}}, {"/exploration/options/pool_size", 7},
+             {"/exploration/trainings/0/steps", 1'000'000}, {"/outcomes", nlohmann::json::array()},
+             {"/outcomes/0/0", 1'000'000}, {"/partial", {{"a", 1}}}, {"/seconds", -1}}) {
+        nlohmann::json state = nlohmann::json::parse(good);
+        state[nlohmann::json::json_pointer(place)] = value;
+        checkpoint.state = state.dump();
+        project.saveCheckpoint(checkpoint);
+        const RunOutcome outcome = runAgain(project, stopped.run, sink);
+        ASSERT_TRUE(outcome.error) << place;
+        EXPECT_EQ(outcome.error->code(), ErrorCode::InvalidData) << place << ": " << outcome.error->what();
+    }
+    sink.logs.clear();
+    EXPECT_EQ(explore(config).known, 0) << "the damaged one's trainings";
+    const std::string named = "run " + std::to_string(stopped.run) + " are not used";
+    EXPECT_TRUE(
+        std::ranges::any_of(sink.logs, [&](const std::string& text) { return text.find(named) != std::string::npos; }));
+    checkpoint.state = good;
+    project.saveCheckpoint(checkpoint);
+    EXPECT_EQ(runAgain(project, stopped.run, sink).state, records::RunState::Finished);
 }
 
 TEST_F(Explore, WhatTheProjectHoldsIsKnownAndASecondDeviceCostsNoTraining) {

@@ -174,7 +174,16 @@ TEST_F(ForeignRuns, ACheckpointOfOtherCellsIsRefused) {
     Json far = score;
     far["rung"] = 1000;
     EXPECT_EQ(tryWith("scores", std::vector<Json>(3, far)), ErrorCode::InvalidData);
+    EXPECT_EQ(tryWith("rungs", {4, 8}), ErrorCode::InvalidData);
+    EXPECT_EQ(tryWith("keep", 0.9), ErrorCode::InvalidData);
     store::Checkpoint changed = good;
+    for (const char* name : {"trainings", "schedule"}) {
+        Json state = Json::parse(good.state);
+        state[name] = Json::array();
+        changed.state = state.dump();
+        project.saveCheckpoint(changed);
+        EXPECT_EQ(refusal(stopped.run), ErrorCode::InvalidData) << name;
+    }
     changed.state = "[[[[";
     project.saveCheckpoint(changed);
     EXPECT_EQ(refusal(stopped.run), ErrorCode::InvalidData);
