@@ -224,7 +224,9 @@ Bytes extendedWebp(const Bytes& still, bool animated, int orientation) {
         body.insert(body.end(), name, name + 4);
         number(body, static_cast<std::uint32_t>(data.size()), 4);
         body.insert(body.end(), data.begin(), data.end());
-        body.resize(body.size() + data.size() % 2);
+        if (data.size() % 2 != 0) {
+            body.push_back(0);
+        }
     };
     const Bytes picture(still.begin() + 12, still.end()); // behind RIFF, its size and WEBP
     Bytes header{static_cast<std::uint8_t>(animated ? 0x02 : 0x08), 0, 0, 0};
