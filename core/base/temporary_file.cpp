@@ -25,6 +25,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view prefix = ".paretoscope-";
 constexpr std::string_view suffix = ".tmp";
+/// Of what SQLite keeps beside a database that it writes there.
+constexpr std::string_view journal = "-journal";
 
 [[noreturn]] void refuse(const fs::path& target, const std::string& reason) {
     throw Error(ErrorCode::FileUnwritable,
@@ -75,6 +77,7 @@ void removeLeftover(const fs::path& path) {
     struct stat status { };
     if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == ::geteuid()
         && ::flock(descriptor, LOCK_EX | LOCK_NB) == 0 && isNamed(descriptor, path)) {
+        ::unlink((path.string() + std::string(journal)).c_str());
         ::unlink(path.c_str());
     }
     ::close(descriptor);
