@@ -182,8 +182,10 @@ def main(backend_class, description):
 
     missing = [install for module, install in backend_class.packages.items() if importlib.util.find_spec(module) is None]
     if missing:
+        plain = " ".join(each for each in missing if not each.startswith("-"))
+        commands = [plain, *(each for each in missing if each.startswith("-"))]  # an option is of one package only
         parser.error(f"{backend_class.runtime} wants packages that {sys.executable} does not have: "
-                     f"{sys.executable} -m pip install {' '.join(sorted(set(missing)))}")
+                     + " && ".join(f"{sys.executable} -m pip install {each}" for each in commands if each))
     try:
         backend = backend_class(arguments)
         run, _, what_runs = backend.prepare(TINY_NETWORK, random_images([1, 3, 8, 8]))

@@ -34,9 +34,14 @@ def main():
         batch = 1 if name == "ncnn" else 2
         images = numpy.random.default_rng(7).standard_normal([batch, *given.shape[1:]]).astype(numpy.float32)
         expected = session.run(None, {given.name: images})[0]
-        run, scores, what_runs = runtime.prepare(path.read_bytes(), images)
-        for _ in range(2):  # the second run must not see what the first left behind
-            run()
+        try:
+            run, scores, what_runs = runtime.prepare(path.read_bytes(), images)
+            for _ in range(2):  # the second run must not see what the first left behind
+                run()
+        except Exception as error:
+            print(f"{path.stem}: {error}", file=sys.stderr)
+            wrong += 1
+            continue
         found = numpy.asarray(scores())
         error = numpy.max(numpy.abs(found - expected) / (1 + numpy.abs(expected)))
         print(f"{path.stem}: {what_runs}, error {error:.1e}")
