@@ -136,9 +136,9 @@ void requireSuccess(const Words& words, int status) {
 }
 
 /// Folders in which commands have run; scenarios share what they have in common.
-class Befores {
+class StartingPoints {
 public:
-    explicit Befores(fs::path folder) : folder_(std::move(folder)) { }
+    explicit StartingPoints(fs::path folder) : folder_(std::move(folder)) { }
 
     const fs::path& after(const std::vector<Words>& commands) {
         const auto known = made_.find(commands);
@@ -167,12 +167,12 @@ private:
 /// A scenario with its folder of what is there before, and what an undisturbed run gives.
 class Prepared {
 public:
-    Prepared(CrashScenario scenario, Befores& befores, const fs::path& folder)
+    Prepared(CrashScenario scenario, StartingPoints& startingPoints, const fs::path& folder)
         : scenario_(std::move(scenario))
         , before_(folder / "before")
         , trial_(folder / "trial") {
         fs::create_directories(folder);
-        copyFolder(befores.after(scenario_.before), before_);
+        copyFolder(startingPoints.after(scenario_.before), before_);
         if (scenario_.oldFormat) {
             makeOldProject(before_ / projectName);
         }
@@ -363,12 +363,12 @@ int run(int argc, char** argv) {
 
     const cli::testing::Folder work;
     setenv("XDG_STATE_HOME", (work.path() / "state").c_str(), 1);
-    Befores befores(work.path() / "before");
+    StartingPoints startingPoints(work.path() / "before");
     std::vector<std::unique_ptr<Prepared>> all;
     for (CrashScenario& scenario : crashScenarios()) {
         if (scenario.name.starts_with(only)) {
             const fs::path folder = work.path() / std::to_string(all.size());
-            all.push_back(std::make_unique<Prepared>(std::move(scenario), befores, folder));
+            all.push_back(std::make_unique<Prepared>(std::move(scenario), startingPoints, folder));
             std::cout << "prepared: " << all.back()->name() << std::endl;
         }
     }

@@ -128,7 +128,7 @@ INSTANTIATE_TEST_SUITE_P(Each, ShippedRunner,
         Shipped{"openvino", "OpenVINO", "openvino onnxruntime numpy"},
         Shipped{"ncnn", "ncnn", "ncnn pnnx onnxruntime numpy"},
         Shipped{"litert", "LiteRT", "ai_edge_litert onnx onnxruntime numpy"}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& test) { return std::string(test.param.name); });
 
 TEST(ShippedRunners, AreFoundWithWhatTheyRunOrWhyNot) {
     const std::filesystem::path folder =
