@@ -26,8 +26,7 @@ def quantised(model, feeds):
     import onnx
     from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 
-    graph = onnx.load_from_string(model)
-    name = graph.graph.input[0].name
+    name = onnx.load_from_string(model).graph.input[0].name
 
     class Reader(CalibrationDataReader):
         def __init__(self):
@@ -39,8 +38,11 @@ def quantised(model, feeds):
 
     with tempfile.TemporaryDirectory(prefix="paretoscope-int8-") as folder:
         path = os.path.join(folder, "int8.onnx")
+        given = os.path.join(folder, "float32.onnx") # some versions mislay the weights of a model in memory
+        with open(given, "wb") as file:
+            file.write(model)
         # Seven bits: processors without VNNI add two products of eight in sixteen, which overflows.
-        quantize_static(graph, path, Reader(), quant_format=QuantFormat.QDQ, per_channel=True, reduce_range=True,
+        quantize_static(given, path, Reader(), quant_format=QuantFormat.QDQ, per_channel=True, reduce_range=True,
                         activation_type=QuantType.QUInt8, weight_type=QuantType.QInt8)
         with open(path, "rb") as file:
             return file.read()
