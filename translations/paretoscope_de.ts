@@ -213,6 +213,26 @@
         <translation>%1 gewählte Zellen auf %2 messen, %3</translation>
     </message>
     <message>
+        <source>measure and train the front of %1 on %2</source>
+        <translation>Front von %1 auf %2 messen und trainieren</translation>
+    </message>
+    <message>
+        <source>measure and train the front of %1</source>
+        <translation>Front von %1 messen und trainieren</translation>
+    </message>
+    <message>
+        <source>the newest exploration</source>
+        <translation>neuester Erkundung</translation>
+    </message>
+    <message>
+        <source>measuring the front</source>
+        <translation>misst die Front</translation>
+    </message>
+    <message>
+        <source>training the front</source>
+        <translation>trainiert die Front</translation>
+    </message>
+    <message>
         <source>fit %1, %2</source>
         <translation>%1 anpassen, %2</translation>
     </message>

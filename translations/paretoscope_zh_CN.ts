@@ -212,6 +212,26 @@
         <translation>在 %2 上测量 %1 个选定单元，%3</translation>
     </message>
     <message>
+        <source>measure and train the front of %1 on %2</source>
+        <translation>在 %2 上测量并训练%1的前沿</translation>
+    </message>
+    <message>
+        <source>measure and train the front of %1</source>
+        <translation>测量并训练%1的前沿</translation>
+    </message>
+    <message>
+        <source>the newest exploration</source>
+        <translation>最新探索</translation>
+    </message>
+    <message>
+        <source>measuring the front</source>
+        <translation>测量前沿</translation>
+    </message>
+    <message>
+        <source>training the front</source>
+        <translation>训练前沿</translation>
+    </message>
+    <message>
         <source>fit %1, %2</source>
         <translation>拟合 %1，%2</translation>
     </message>

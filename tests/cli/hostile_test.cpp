@@ -104,7 +104,9 @@ TEST_F(Hostile, TheProgressBarFitsATerminal) {
     for (const unsigned short columns : {1, 7, 24}) {
         const std::string output = shown(measure, columns);
         int bars = 0;
-        for (std::size_t at = output.find(erase); at != std::string::npos; at = output.find(erase, at + 1)) {
+        std::size_t at = output.find(erase);
+        // What follows the last one is the result.
+        for (std::size_t next = 0; (next = output.find(erase, at + 1)) != std::string::npos; at = next) {
             const std::size_t begin = at + erase.size();
             const std::string bar = output.substr(begin, output.find_first_of("\r\n", begin) - begin);
             const auto characters = std::ranges::count_if(bar, [](char c) { return (c & 0xC0) != 0x80; });

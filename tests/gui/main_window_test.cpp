@@ -379,8 +379,13 @@ TEST_F(MainWindowTest, ASearchThatATerminalStartedIsFollowed) {
     ASSERT_TRUE(wait([this] { return window->page().progress().text().contains(QStringLiteral("terminal")); }));
     terminal.appendHistory(
         {.run = 3, .epoch = 12, .step = 650, .values = R"({"train_loss": 1.2, "validation_loss": 1.4})"});
-    EXPECT_TRUE(
-        wait([this] { return window->page().find<SearchView>().plot().curve(QStringLiteral("train")).size() == 13; }));
+    EXPECT_TRUE(wait([this] { // a curve for each of its three λ
+        qsizetype points = 0;
+        for (const char* curve : {"train", "train1", "train2"}) {
+            points += window->page().find<SearchView>().plot().curve(QLatin1String(curve)).size();
+        }
+        return points == 13;
+    }));
 }
 
 TEST_F(MainWindowTest, SnapshotsOfASearchDrawTheFrontOnlyWhereItIsRead) {

@@ -32,6 +32,9 @@ constexpr std::array sources{
     // Titles of runs.
     QT_TRANSLATE_NOOP("EngineText", "measure %1 architectures on %2, %3"),
     QT_TRANSLATE_NOOP("EngineText", "measure %1 chosen cells on %2, %3"),
+    QT_TRANSLATE_NOOP("EngineText", "measure and train the front of %1 on %2"),
+    QT_TRANSLATE_NOOP("EngineText", "measure and train the front of %1"),
+    QT_TRANSLATE_NOOP("EngineText", "the newest exploration"),
     QT_TRANSLATE_NOOP("EngineText", "fit %1, %2"),
     QT_TRANSLATE_NOOP("EngineText", "explore %1, %2 trainings"),
     QT_TRANSLATE_NOOP("EngineText", "explore %1, %2 minutes"),
@@ -57,6 +60,8 @@ constexpr std::array sources{
     QT_TRANSLATE_NOOP("EngineText", "exploring"),
     QT_TRANSLATE_NOOP("EngineText", "measuring the chosen cells"),
     QT_TRANSLATE_NOOP("EngineText", "training them for equal steps"),
+    QT_TRANSLATE_NOOP("EngineText", "measuring the front"),
+    QT_TRANSLATE_NOOP("EngineText", "training the front"),
     QT_TRANSLATE_NOOP("EngineText", "exporting"),
     QT_TRANSLATE_NOOP("EngineText", "%1: %2"),
 };

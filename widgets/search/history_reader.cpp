@@ -53,7 +53,7 @@ std::shared_ptr<const HistorySnapshot> readHistory(const store::Project& project
         } catch (const Error&) {
             continue; // another version's
         }
-        const int search = point.epoch / history->epochs;
+        const int search = std::min(point.epoch / history->epochs, std::max(1, config.searches()) - 1);
         const int before = search * config.searchSteps; // the warm-up is of all of them
         history->points.push_back({point.epoch, point.step, search, std::max(0, point.step - before), values.trainLoss,
             values.validationLoss, values.lambda, values.entropy, values.latencyMs});
