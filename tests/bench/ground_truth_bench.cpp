@@ -212,6 +212,8 @@ int run(int argc, char** argv) {
         ->check(CLI::PositiveNumber);
     program.add_option("--trainings", arguments.explore.trainings, "of the exploration, instead of its minutes");
     program.add_option("--steps", arguments.explore.steps, "of the exploration's trainings")->capture_default_str();
+    program.add_option("--learning-rate", arguments.explore.learningRate, "of those trainings")->capture_default_str();
+    program.add_flag("--no-augmentation", arguments.explore.unaugmented, "they see each image as it is");
     program.add_option("--lookups", arguments.lookups, "latencies looked at, of each device")
         ->capture_default_str()
         ->check(CLI::Range(20, 15000));
