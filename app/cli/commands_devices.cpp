@@ -9,6 +9,7 @@
 #include "app/cli/interrupt_watch.h"
 #include "app/cli/opened_project.h"
 #include "core/base/json_text.h"
+#include "core/base/text.h"
 #include "core/device/command_meter.h"
 #include "core/device/shipped_runners.h"
 #include "core/engine/meters.h"
@@ -95,26 +96,13 @@ void printHello(const Session& session, const device::CommandDevice& device) {
         {"runtime", whatRuns(hello)}, {"log", device::logFile(device.name).string()}});
 }
 
-/// As a shell reads it.
-std::string quoted(const std::string& word) {
-    constexpr std::string_view harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+./=:,@%";
-    if (!word.empty() && word.find_first_not_of(harmless) == std::string::npos) {
-        return word;
-    }
-    std::string text = "'";
-    for (const char c : word) {
-        text += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    }
-    return text + "'";
-}
-
 /// Which of the runners that come with this program can run here, and how to add them.
 void proposeRuntimes(const Session& session, const std::string& python) {
     InterruptWatch interrupt;
     for (const device::FoundRuntime& found : device::findRuntimes(python, device::runnersFolder(), interrupt.token())) {
         std::string command = "paretoscope-cli devices add " + found.device.name + " --";
         for (const std::string& word : found.device.command) {
-            command += " " + quoted(word);
+            command += " " + base::shellWord(word);
         }
         if (session.format == OutputFormat::Json) {
             nlohmann::json json{

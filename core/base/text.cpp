@@ -94,4 +94,16 @@ std::string shortLine(std::string_view text, std::size_t most) {
     return cut ? line + "…" : line;
 }
 
+std::string shellWord(std::string_view word) {
+    constexpr std::string_view harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+./:,@%";
+    if (!word.empty() && word.find_first_not_of(harmless) == std::string_view::npos) {
+        return std::string(word);
+    }
+    std::string text = "'";
+    for (const char c : word) {
+        text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    }
+    return text + "'";
+}
+
 }

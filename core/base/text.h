@@ -21,4 +21,7 @@ std::string withoutControls(std::string_view text);
 /// The same in one line, for messages: line ends and tabs become spaces, what is longer than `most` bytes ends in "…".
 std::string shortLine(std::string_view text, std::size_t most = 200);
 
+/// The word as a POSIX shell reads it back: in single quotes, unless nothing in it means anything to a shell.
+std::string shellWord(std::string_view word);
+
 }

@@ -3,6 +3,8 @@
 
 #include <sqlite3.h>
 
+#include "core/base/text.h"
+
 namespace paretoscope::store {
 
 namespace {
@@ -42,14 +44,10 @@ Error notAProject(const std::filesystem::path& path, const std::string& what) {
 
 Error damaged(const std::filesystem::path& path, const std::string& what) {
     const std::string file = path.string();
-    std::string quoted; // for a shell
-    for (const char c : file) {
-        quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    }
     return {ErrorCode::ProjectDamaged,
         "Project " + file + " is damaged or not a Paretoscope project: " + what
-            + ". Keep it, restore a copy of it, or save what can be read with: sqlite3 '" + quoted
-            + "' .recover | sqlite3 rescued.paretoscope",
+            + ". Keep it, restore a copy of it, or save what can be read with: sqlite3 " + base::shellWord(file)
+            + " .recover | sqlite3 rescued.paretoscope",
         {{"file", file}, {"what", what}}};
 }
 

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdio>
 #include <filesystem>
 #include <limits>
 #include <new>
@@ -74,6 +75,17 @@ TEST(ForeignText, IsBoundedBeforeAnythingIsMadeOfIt) {
     EXPECT_EQ(parseSortedJson(names + "}", {.what = "it"}).size(), 5000U);
     EXPECT_EQ(refusal(R"(["[[[[{{{{::::,,,,\"]]"])", {.what = "it", .mostValues = 2}), "accepted")
         << "brackets within a text are text";
+}
+
+TEST(ForeignText, AShellReadsAWordBack) {
+    EXPECT_EQ(shellWord("/home/me/a-b_c.paretoscope"), "/home/me/a-b_c.paretoscope");
+    for (const std::string word : {"", "two words", "it's", "$HOME", "a;rm -r b", "*", "~", "#", "A=b"}) {
+        FILE* const shell = popen(("printf %s " + shellWord(word)).c_str(), "r");
+        std::string read(100, '\0');
+        read.resize(std::fread(read.data(), 1, read.size(), shell));
+        EXPECT_EQ(pclose(shell), 0) << word;
+        EXPECT_EQ(read, word);
+    }
 }
 
 TEST(ForeignText, WhatIsNoJsonIsAnErrorWhateverTheLibraryThrows) {

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/main/deep_link.h"
 
-#include <QRegularExpression>
 #include <QStringList>
+
+#include "core/base/text.h"
+#include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
 
 namespace {
 
-QString quoted(QString word) {
-    static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9_./:@%+,][A-Za-z0-9_./:@%+,=-]*$"));
-    return plain.match(word).hasMatch()
-        ? word
-        : QLatin1Char('\'') + word.replace(QLatin1Char('\''), QLatin1String("'\\''")) + QLatin1Char('\'');
+QString quoted(const QString& word) {
+    return toQString(base::shellWord(word.toStdString()));
 }
 
 }
