@@ -18,20 +18,6 @@ namespace {
         {{"what", option}, {"value", std::to_string(value)}});
 }
 
-bool isForbidden(const Options& options, space::Operation operation) {
-    return std::find(options.forbidden.begin(), options.forbidden.end(), operation) != options.forbidden.end();
-}
-
-/// What may stand on an edge instead of a forbidden operation.
-std::vector<space::Operation> permitted(const Options& options) {
-    const space::SearchSpace& space = space::searchSpace(options.space);
-    std::vector<space::Operation> operations = space.operations;
-    std::erase_if(operations, [&](space::Operation operation) {
-        return isForbidden(options, operation) || (space.edgesKeptPerNode > 0 && operation == space::Operation::None);
-    });
-    return operations;
-}
-
 }
 
 void validate(const Options& options) {
@@ -65,7 +51,7 @@ void validate(const Options& options) {
     if (!(options.band > 0 && options.band < 1)) {
         reject("band", options.band, "above 0 and below 1");
     }
-    if (permitted(options).empty()) {
+    if (space::operationsWithout(options.space, options.forbidden).empty()) {
         reject("forbidden", static_cast<double>(options.forbidden.size()), "not every operation of the space");
     }
 }
@@ -75,14 +61,7 @@ std::size_t below(std::size_t count, space::Random& random) {
 }
 
 bool isUsable(const Options& options, const CellFacts& facts, const space::Genotype& genotype) {
-    for (const space::CellGenotype& cell : genotype.cells) {
-        for (const space::Choice& choice : cell.choices) {
-            if (isForbidden(options, choice.operation)) {
-                return false;
-            }
-        }
-    }
-    return facts.allowed(genotype);
+    return !space::uses(genotype, options.forbidden) && facts.allowed(genotype);
 }
 
 std::vector<space::Genotype> makePool(
@@ -94,20 +73,12 @@ std::vector<space::Genotype> makePool(
             pool.push_back(genotype);
         }
     }
-    const std::vector<space::Operation> operations = permitted(options);
     const std::size_t wanted = pool.size() + static_cast<std::size_t>(options.poolSize);
     space::Random random(options.seed);
     // A small or narrow space runs out of cells: fewer than one new one in 20 draws ends it.
     for (std::size_t draws = 0; pool.size() < wanted && draws < 20 * static_cast<std::size_t>(options.poolSize);
          ++draws) {
-        space::Genotype genotype = sampleUniform(options.space, random);
-        for (space::CellGenotype& cell : genotype.cells) {
-            for (space::Choice& choice : cell.choices) {
-                if (isForbidden(options, choice.operation)) {
-                    choice.operation = operations[below(operations.size(), random)];
-                }
-            }
-        }
+        space::Genotype genotype = sampleUniform(options.space, options.forbidden, random);
         if (facts.allowed(genotype) && seen.insert(cellKey(genotype)).second) {
             pool.push_back(std::move(genotype));
         }

@@ -20,10 +20,6 @@ constexpr double defaultBetaWeight = 0.25;
 
 }
 
-bool SearchConfig::isForbidden(space::Operation operation) const {
-    return std::ranges::find(forbidden, operation) != forbidden.end();
-}
-
 double SearchConfig::guardWeight(int step) const {
     const double done = steps() > 0 ? static_cast<double>(step) / steps() : 1;
     switch (guard) {

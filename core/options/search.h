@@ -129,7 +129,6 @@ struct SearchConfig {
     bool operator==(const SearchConfig&) const = default;
 
     [[nodiscard]] bool normalisesEdges() const { return edgeNormalisation.value_or(partialChannels > 1); }
-    [[nodiscard]] bool isForbidden(space::Operation operation) const;
     [[nodiscard]] int imagesForWeights() const { return data.trainImages / 2; } ///< the first ones
     [[nodiscard]] int imagesForArchitecture() const { return data.trainImages / 2; } ///< the next ones
     /// How many searches: with λ given one each.

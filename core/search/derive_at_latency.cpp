@@ -20,10 +20,7 @@ bool isAllowed(const space::Genotype& genotype, const options::SearchConfig& opt
     if (options.skipCap > 0 && skipCount(genotype, 0) > options.skipCap) {
         return false;
     }
-    return std::ranges::none_of(genotype.cells, [&](const space::CellGenotype& cell) {
-        return std::ranges::any_of(
-            cell.choices, [&](const space::Choice& choice) { return options.isForbidden(choice.operation); });
-    });
+    return !space::uses(genotype, options.forbidden);
 }
 
 /// A place in the local search.

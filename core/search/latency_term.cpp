@@ -15,36 +15,11 @@ struct Extreme {
 
 using Forbidden = std::vector<space::Operation>;
 
-bool isForbidden(const Forbidden& forbidden, space::Operation operation) {
-    return std::ranges::find(forbidden, operation) != forbidden.end();
-}
-
-bool isAllowed(const Forbidden& forbidden, const space::Genotype& genotype) {
-    return std::ranges::all_of(genotype.cells, [&](const space::CellGenotype& cell) {
-        return std::ranges::none_of(
-            cell.choices, [&](const space::Choice& choice) { return isForbidden(forbidden, choice.operation); });
-    });
-}
-
-/// With the first operation that may stand there in the place of each that may not.
-space::Genotype withoutForbidden(const Forbidden& forbidden, space::Genotype genotype) {
-    const space::SearchSpace& space = space::searchSpace(genotype.space);
-    const auto allowed = std::ranges::find_if(space.operations, [&](space::Operation operation) {
-        return operation != space::Operation::None && !isForbidden(forbidden, operation);
-    });
-    for (space::CellGenotype& cell : genotype.cells) {
-        for (space::Choice& choice : cell.choices) {
-            choice.operation = isForbidden(forbidden, choice.operation) ? *allowed : choice.operation;
-        }
-    }
-    return genotype;
-}
-
 /// sign +1 climbs down to the fastest, −1 up to the slowest.
 Extreme climb(const LatencyTerm& term, const Forbidden& forbidden, Extreme best, double sign) {
     while (true) {
         std::vector<space::Genotype> near = space::neighbours(best.genotype);
-        std::erase_if(near, [&](const space::Genotype& genotype) { return !isAllowed(forbidden, genotype); });
+        std::erase_if(near, [&](const space::Genotype& genotype) { return space::uses(genotype, forbidden); });
         const std::vector<double> latencies = predictMs(term, near);
         const auto better = std::ranges::min_element(latencies, {}, [sign](double ms) { return sign * ms; });
         if (better == latencies.end() || sign * *better >= sign * best.latencyMs) {
@@ -93,7 +68,7 @@ LatencyRange latencyRange(const LatencyTerm& term, space::SpaceId space, space::
     std::vector<space::Genotype> sampled;
     sampled.reserve(static_cast<std::size_t>(samples));
     for (int index = 0; index < samples; ++index) {
-        sampled.push_back(withoutForbidden(forbidden, space::sampleUniform(space, random)));
+        sampled.push_back(space::sampleUniform(space, forbidden, random));
     }
     const Extreme fastest = extreme(term, forbidden, sampled, 1);
     const Extreme slowest = extreme(term, forbidden, sampled, -1);

@@ -87,6 +87,10 @@ std::vector<Operation> realOperations(const SearchSpace& space) {
     return operations;
 }
 
+bool contains(std::span<const Operation> operations, Operation operation) {
+    return std::ranges::find(operations, operation) != operations.end();
+}
+
 bool readsSource(const CellGenotype& cell, int source, int target) {
     return std::any_of(cell.choices.begin(), cell.choices.end(),
         [&](const Choice& choice) { return choice.source == source && choice.target == target; });
@@ -127,6 +131,35 @@ Genotype sampleUniform(SpaceId spaceId, Random& random) {
         genotype.cells.push_back(std::move(cell));
     }
     return genotype;
+}
+
+std::vector<Operation> operationsWithout(SpaceId space, std::span<const Operation> forbidden) {
+    std::vector<Operation> operations = realOperations(searchSpace(space));
+    std::erase_if(operations, [&](Operation operation) { return contains(forbidden, operation); });
+    return operations;
+}
+
+Genotype sampleUniform(SpaceId space, std::span<const Operation> forbidden, Random& random) {
+    Genotype genotype = sampleUniform(space, random);
+    if (forbidden.empty()) {
+        return genotype;
+    }
+    const std::vector<Operation> operations = operationsWithout(space, forbidden);
+    for (CellGenotype& cell : genotype.cells) {
+        for (Choice& choice : cell.choices) {
+            if (contains(forbidden, choice.operation)) {
+                choice.operation = operations[random() % operations.size()];
+            }
+        }
+    }
+    return genotype;
+}
+
+bool uses(const Genotype& genotype, std::span<const Operation> operations) {
+    return std::ranges::any_of(genotype.cells, [&](const CellGenotype& cell) {
+        return std::ranges::any_of(
+            cell.choices, [&](const Choice& choice) { return contains(operations, choice.operation); });
+    });
 }
 
 std::vector<Genotype> neighbours(const Genotype& genotype) {

@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <random>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,14 @@ void validate(const Genotype& genotype);
 
 /// Uniform over the space's genotypes.
 Genotype sampleUniform(SpaceId space, Random& random);
+/// Uniform over those without the forbidden operations, of which one that an edge can hold must be left.
+Genotype sampleUniform(SpaceId space, std::span<const Operation> forbidden, Random& random);
+
+/// What may stand on an edge of a genotype, without the forbidden operations.
+std::vector<Operation> operationsWithout(SpaceId space, std::span<const Operation> forbidden);
+
+/// Whether an edge holds one of the operations.
+bool uses(const Genotype& genotype, std::span<const Operation> operations);
 
 /// All genotypes that differ by one operation or (DARTS) by the source of one kept edge. No duplicates, not the
 /// genotype itself.

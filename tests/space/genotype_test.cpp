@@ -155,6 +155,27 @@ TEST(Genotype, SamplesAreUniformOverTheChoicesOfEachDartsNode) {
     }
 }
 
+TEST(Genotype, SamplesLeaveOutForbiddenOperations) {
+    Random random(5);
+    for (const SpaceId space : {SpaceId::Darts, SpaceId::NasBench201}) {
+        const std::vector forbidden{Operation::SkipConnect, Operation::AvgPool3x3};
+        const std::vector<Operation> left = operationsWithout(space, forbidden);
+        std::set<Operation> seen;
+        for (int i = 0; i < 200; ++i) {
+            const Genotype genotype = sampleUniform(space, forbidden, random);
+            validate(genotype);
+            EXPECT_FALSE(uses(genotype, forbidden));
+            for (const CellGenotype& cell : genotype.cells) {
+                for (const Choice& choice : cell.choices) {
+                    seen.insert(choice.operation);
+                }
+            }
+        }
+        EXPECT_EQ(seen, std::set<Operation>(left.begin(), left.end())) << "and nothing else";
+        EXPECT_TRUE(uses(sampleUniform(space, random), searchSpace(space).operations));
+    }
+}
+
 TEST(Genotype, SamplesAreValidAndRepeatWithTheSeed) {
     for (const SpaceId space : {SpaceId::Darts, SpaceId::NasBench201}) {
         Random first(3);
