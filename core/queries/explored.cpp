@@ -9,25 +9,45 @@
 
 namespace paretoscope::queries {
 
+namespace {
+
+struct Finished {
+    options::ExploreResult result;
+    options::NetworkConfig network;
+};
+
+/// Nothing where the run is no finished exploration, or another version's.
+std::optional<Finished> explorationIn(const records::Run& run) {
+    if (run.kind != records::JobKind::Explore || run.state != records::RunState::Finished) {
+        return std::nullopt;
+    }
+    try {
+        std::optional<options::ExploreResult> result = options::resultOf<options::ExploreConfig>(run);
+        return result ? std::optional(Finished{
+                   *std::move(result), options::jobConfigFromJson<options::ExploreConfig>(run.configuration).network})
+                      : std::nullopt;
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+}
+
+auto settingIn(const options::ExploreResult& result, const std::string& name) {
+    return std::ranges::find(result.settings, name, &options::ExploredSetting::deviceSetting);
+}
+
+}
+
 std::optional<ExploredOn> newestExploration(std::span<const records::Run> runs,
     const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network, std::int64_t before) {
     const std::string wanted = toText(deviceSetting);
     for (const records::Run& run : runs) {
-        if (run.kind != records::JobKind::Explore || run.state != records::RunState::Finished || run.id >= before) {
+        std::optional<Finished> finished = run.id < before ? explorationIn(run) : std::nullopt;
+        if (!finished || finished->network != network) {
             continue;
         }
-        try {
-            auto result = options::resultOf<options::ExploreConfig>(run);
-            if (!result || options::jobConfigFromJson<options::ExploreConfig>(run.configuration).network != network) {
-                continue;
-            }
-            const auto setting = std::ranges::find(result->settings, wanted, &options::ExploredSetting::deviceSetting);
-            if (setting != result->settings.end()) {
-                options::ExploredSetting copy = *setting;
-                return ExploredOn{run.id, std::move(*result), std::move(copy)};
-            }
-        } catch (const Error&) { // of another version of the program
-            continue;
+        if (const auto setting = settingIn(finished->result, wanted); setting != finished->result.settings.end()) {
+            options::ExploredSetting copy = *setting;
+            return ExploredOn{run.id, std::move(finished->result), std::move(copy)};
         }
     }
     return std::nullopt;
@@ -39,22 +59,20 @@ ExploredOn explorationFor(const store::Project& project, std::int64_t wantedRun,
     std::string known;
     for (const records::Run& run :
         project.runs({.kind = records::JobKind::Explore, .state = records::RunState::Finished})) {
-        std::optional<options::ExploreResult> result = options::resultOf<options::ExploreConfig>(run);
-        if (!result || result->settings.empty() || result->reports.empty()) {
+        std::optional<Finished> finished = explorationIn(run);
+        if (!finished || finished->result.settings.empty() || finished->result.reports.empty()) {
             continue;
         }
-        const auto find = [&result](const std::string& name) {
-            return std::ranges::find(result->settings, name, &options::ExploredSetting::deviceSetting);
-        };
-        auto setting = find(wanted.empty() ? here : wanted);
-        if (setting == result->settings.end() && wanted.empty()) {
-            setting = result->settings.begin();
+        options::ExploreResult& result = finished->result;
+        auto setting = settingIn(result, wanted.empty() ? here : wanted);
+        if (setting == result.settings.end() && wanted.empty()) {
+            setting = result.settings.begin();
         }
-        if ((wantedRun == 0 || run.id == wantedRun) && setting != result->settings.end()) {
+        if ((wantedRun == 0 || run.id == wantedRun) && setting != result.settings.end()) {
             options::ExploredSetting copy = *setting;
-            return ExploredOn{run.id, *std::move(result), std::move(copy)};
+            return ExploredOn{run.id, std::move(result), std::move(copy)};
         }
-        for (const options::ExploredSetting& each : result->settings) {
+        for (const options::ExploredSetting& each : result.settings) {
             known += (known.empty() ? "" : ", ") + ("run " + std::to_string(run.id)) + " on " + each.deviceSetting;
         }
     }
