@@ -294,11 +294,10 @@ int run(int argc, char** argv) {
     program.add_option("--output", arguments.folder, "kept between calls: an interrupted benchmark goes on")
         ->capture_default_str();
     CLI11_PARSE(program, argc, argv);
-    const char* const cifar = std::getenv("PARETOSCOPE_CIFAR10");
-    if (cifar == nullptr) {
+    explore.data.source = cifarSource();
+    if (explore.data.source.empty()) {
         return skipBenchmark("cells are trained on CIFAR-10; name its folder in PARETOSCOPE_CIFAR10");
     }
-    explore.data.source = std::string("cifar10:") + cifar;
     std::filesystem::create_directories(arguments.folder);
     std::cout << options::titleOf(explore.network) << ", explored with " << arguments.minutes
               << " minutes, judged after " << arguments.finalSteps << " steps" << std::endl;

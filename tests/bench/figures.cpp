@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <iostream>
 
 #include <nlohmann/json.hpp>
@@ -43,6 +44,11 @@ void printMisses(const nlohmann::ordered_json& line, const std::vector<Goal>& go
             std::cout << "missed: " << goal.name << " is " << value << ", the goal " << goal.value << '\n';
         }
     }
+}
+
+std::string cifarSource() {
+    const char* const folder = std::getenv("PARETOSCOPE_CIFAR10");
+    return folder == nullptr ? std::string() : std::string("cifar10:") + folder;
 }
 
 int skipBenchmark(const std::string& why) {

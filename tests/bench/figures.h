@@ -36,6 +36,9 @@ struct Goal {
 /// A line for each figure of the benchmark's last line that misses its goal.
 void printMisses(const nlohmann::ordered_json& line, const std::vector<Goal>& goals);
 
+/// CIFAR-10 as a job names it, where PARETOSCOPE_CIFAR10 says where it lies; else empty.
+std::string cifarSource();
+
 /// Ends a benchmark that lacks data, with its table's place taken by why. Returns the exit status.
 int skipBenchmark(const std::string& why);
 

@@ -29,9 +29,7 @@ using Json = nlohmann::ordered_json;
 
 struct Arguments {
     std::filesystem::path folder = "build/ground-truth";
-    std::filesystem::path accuracies;
-    std::filesystem::path latencies;
-    std::filesystem::path proxies;
+    PublishedTables tables;
     int seeds = 5;
     std::uint64_t firstSeed = 1;
     double minutes = 12; ///< of an exploration; the search alone takes its own
@@ -193,17 +191,11 @@ Json summary(const Figures& figures, const ReplayTable& table, const Arguments& 
 
 int run(int argc, char** argv) {
     Arguments arguments;
-    const std::filesystem::path tables = tablesFolder();
-    arguments.accuracies = tables / "nasbench201_two_fidelities.csv";
-    arguments.latencies = tables / "nasbench201_latency.csv";
-    arguments.proxies = tables / "nasbench201_proxies_cifar10.csv";
     options::NetworkConfig& network = arguments.explore.network;
     network.space = space::SpaceId::NasBench201;
     network.shape.cells = 1;
     CLI::App program("The exploration's choices in full training, by NAS-Bench-201");
-    program.add_option("--accuracy", arguments.accuracies, "accuracies after 200 epochs")->capture_default_str();
-    program.add_option("--latency", arguments.latencies, "latencies by device")->capture_default_str();
-    program.add_option("--proxies", arguments.proxies, "zero-cost proxies")->capture_default_str();
+    arguments.tables.addOptions(program, "--accuracy");
     program.add_option("--devices", arguments.devices)->delimiter(',')->capture_default_str();
     program.add_option("--seeds", arguments.seeds)->capture_default_str()->check(CLI::Range(1, 1000));
     program.add_option("--first-seed", arguments.firstSeed)->capture_default_str();
@@ -225,20 +217,15 @@ int run(int argc, char** argv) {
     program.add_option("--output", arguments.folder, "kept between calls: an interrupted benchmark goes on")
         ->capture_default_str();
     CLI11_PARSE(program, argc, argv);
-    const char* const cifar = std::getenv("PARETOSCOPE_CIFAR10");
-    if (cifar == nullptr) {
+    arguments.explore.data.source = cifarSource();
+    if (arguments.explore.data.source.empty()) {
         return skipBenchmark("cells are trained on CIFAR-10; name its folder in PARETOSCOPE_CIFAR10");
     }
-    for (const auto& file : {arguments.accuracies, arguments.latencies, arguments.proxies}) {
-        if (!std::filesystem::exists(file)) {
-            return skipBenchmark("there is no " + file.string()
-                + "; give the tables with --accuracy, --latency and "
-                  "--proxies");
-        }
+    if (const std::string missing = arguments.tables.missing(); !missing.empty()) {
+        return skipBenchmark(missing);
     }
-    arguments.explore.data.source = std::string("cifar10:") + cifar;
     std::filesystem::create_directories(arguments.folder);
-    const ReplayTable table = readTwoFidelities(arguments.accuracies, arguments.latencies, arguments.proxies);
+    const ReplayTable table = readTwoFidelities(arguments.tables);
     std::cout << options::titleOf(network) << ", explored with " << arguments.minutes
               << " minutes; truth: " << table.genotypes.size() << " cells after 200 epochs" << std::endl;
     Figures figures;

@@ -23,9 +23,7 @@ namespace {
 using namespace paretoscope;
 
 struct Arguments {
-    std::filesystem::path accuracies;
-    std::filesystem::path latencies;
-    std::filesystem::path proxies;
+    PublishedTables tables;
     std::filesystem::path cells;
     double labelNoise = 0;
     // None of these devices was looked at while the loop's settings were chosen: those were gold_6240, 1080ti_1 and
@@ -229,22 +227,10 @@ void printEffects(const ReplayTable& table, const std::string& device, const Arg
     }
 }
 
-int skip(const std::filesystem::path& missing) {
-    return skipBenchmark("there is no " + missing.string()
-        + "; give the tables with --two-fidelities, --latency and --proxies, or a table of trained cells with --cells");
-}
-
 int run(int argc, char** argv) {
     Arguments arguments;
-    const std::filesystem::path tables = tablesFolder();
-    arguments.accuracies = tables / "nasbench201_two_fidelities.csv";
-    arguments.latencies = tables / "nasbench201_latency.csv";
-    arguments.proxies = tables / "nasbench201_proxies_cifar10.csv";
     CLI::App program("The exploration on published tables of trained cells");
-    program.add_option("--two-fidelities", arguments.accuracies, "accuracies after 12 and 200 epochs")
-        ->capture_default_str();
-    program.add_option("--latency", arguments.latencies, "latencies by device")->capture_default_str();
-    program.add_option("--proxies", arguments.proxies, "zero-cost proxies")->capture_default_str();
+    arguments.tables.addOptions(program, "--two-fidelities");
     program.add_option("--cells", arguments.cells, "another table: accuracy, normal, reduce and, if known, cost");
     program.add_option("--label-noise", arguments.labelNoise, "standard deviation of noise added to the labels")
         ->check(CLI::NonNegativeNumber);
@@ -260,7 +246,7 @@ int run(int argc, char** argv) {
     nlohmann::ordered_json line;
     if (!arguments.cells.empty()) {
         if (!std::filesystem::exists(arguments.cells)) {
-            return skip(arguments.cells);
+            return skipBenchmark("there is no " + arguments.cells.string());
         }
         const ReplayTable table = readCells(arguments.cells);
         constexpr std::size_t fewest = 20;
@@ -274,12 +260,10 @@ int run(int argc, char** argv) {
         print(replay(table, {"cost"}, fewest, arguments), line);
         printEffects(table, "cost", arguments);
     } else {
-        for (const auto& file : {arguments.accuracies, arguments.latencies, arguments.proxies}) {
-            if (!std::filesystem::exists(file)) {
-                return skip(file);
-            }
+        if (const std::string missing = arguments.tables.missing(); !missing.empty()) {
+            return skipBenchmark(missing + ", or a table of trained cells with --cells");
         }
-        const ReplayTable table = readTwoFidelities(arguments.accuracies, arguments.latencies, arguments.proxies);
+        const ReplayTable table = readTwoFidelities(arguments.tables);
         std::cout << table.genotypes.size() << " cells of NAS-Bench-201, " << arguments.devices.size()
                   << " devices, 5 latencies, " << arguments.seeds << " seeds from " << arguments.firstSeed
                   << "; labels: 12 epochs, validation, noise " << arguments.labelNoise

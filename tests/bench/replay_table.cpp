@@ -8,6 +8,8 @@
 #include <random>
 #include <regex>
 
+#include <CLI/CLI.hpp>
+
 #include "core/base/error.h"
 #include "core/explore/cell_table.h"
 #include "core/interchange/csv.h"
@@ -86,16 +88,36 @@ bool has(const CsvTable& csv, const char* column) {
 
 }
 
-std::filesystem::path tablesFolder() {
+PublishedTables::PublishedTables() {
     const char* const given = std::getenv("PARETOSCOPE_TABLES");
-    return given != nullptr ? std::filesystem::path(given) : std::filesystem::path("..") / "shared" / "data";
+    const std::filesystem::path folder =
+        given != nullptr ? std::filesystem::path(given) : std::filesystem::path("..") / "shared" / "data";
+    accuracies = folder / "nasbench201_two_fidelities.csv";
+    latencies = folder / "nasbench201_latency.csv";
+    proxies = folder / "nasbench201_proxies_cifar10.csv";
 }
 
-ReplayTable readTwoFidelities(const std::filesystem::path& accuracies, const std::filesystem::path& latencies,
-    const std::filesystem::path& proxies) {
-    const CsvTable accuracy = interchange::readCsv(accuracies);
-    const CsvTable latency = interchange::readCsv(latencies);
-    const CsvTable proxy = interchange::readCsv(proxies);
+void PublishedTables::addOptions(CLI::App& program, const std::string& accuracyFlag) {
+    accuracyFlag_ = accuracyFlag;
+    program.add_option(accuracyFlag, accuracies, "accuracies after 12 and 200 epochs")->capture_default_str();
+    program.add_option("--latency", latencies, "latencies by device")->capture_default_str();
+    program.add_option("--proxies", proxies, "zero-cost proxies")->capture_default_str();
+}
+
+std::string PublishedTables::missing() const {
+    for (const auto& file : {accuracies, latencies, proxies}) {
+        if (!std::filesystem::exists(file)) {
+            return "there is no " + file.string() + "; give the tables with " + accuracyFlag_
+                + ", --latency and --proxies";
+        }
+    }
+    return {};
+}
+
+ReplayTable readTwoFidelities(const PublishedTables& tables) {
+    const CsvTable accuracy = interchange::readCsv(tables.accuracies);
+    const CsvTable latency = interchange::readCsv(tables.latencies);
+    const CsvTable proxy = interchange::readCsv(tables.proxies);
     std::map<std::string, double> jacovOf; // by arch_idx
     for (std::size_t row = 0; row < proxy.rows.size(); ++row) {
         jacovOf[proxy.rows[row][proxy.column("arch_idx")]] = proxy.number(row, proxy.column("jacov"));

@@ -10,6 +10,10 @@
 #include "core/explore/cell_facts.h"
 #include "core/explore/training.h"
 
+namespace CLI {
+class App;
+}
+
 namespace paretoscope {
 
 /// Cells whose accuracy others found out: an exploration "trains" them by looking them up.
@@ -26,12 +30,24 @@ struct ReplayTable {
     std::string note; ///< what a reader should know of the table
 };
 
-/// Where published tables lie unless a benchmark is told: PARETOSCOPE_TABLES, else ../shared/data.
-std::filesystem::path tablesFolder();
+/// Published tables of NAS-Bench-201, by default in PARETOSCOPE_TABLES, else in ../shared/data.
+struct PublishedTables {
+    std::filesystem::path accuracies; ///< after 12 and 200 epochs
+    std::filesystem::path latencies; ///< by device
+    std::filesystem::path proxies; ///< zero-cost
+
+    PublishedTables();
+    /// --latency, --proxies, and `accuracyFlag` for the accuracies.
+    void addOptions(CLI::App& program, const std::string& accuracyFlag);
+    /// Says what is not there and how to name it; empty where nothing is missing.
+    [[nodiscard]] std::string missing() const;
+
+private:
+    std::string accuracyFlag_;
+};
 
 /// NAS-Bench-201 on CIFAR-10: labels after 12 epochs (validation images), truth after 200 (test images).
-ReplayTable readTwoFidelities(const std::filesystem::path& accuracies, const std::filesystem::path& latencies,
-    const std::filesystem::path& proxies);
+ReplayTable readTwoFidelities(const PublishedTables& tables);
 
 /// Trained DARTS cells: columns accuracy, normal, reduce and, if there is one, cost; a cell is `operation~input` eight
 /// times or as DARTS prints it. Labels are the accuracies. Without costs they are modelled from the operations.

@@ -133,8 +133,8 @@ int run(int argc, char** argv) {
     arguments.measure.deviceSetting = toText(options::settingOr(arguments.measure.deviceSetting));
     arguments.search.deviceSetting = arguments.measure.deviceSetting;
     arguments.measure.seed = arguments.search.seed = seed;
-    if (const char* cifar = std::getenv("PARETOSCOPE_CIFAR10")) {
-        arguments.search.data.source = std::string("cifar10:") + cifar;
+    if (const std::string cifar = cifarSource(); !cifar.empty()) {
+        arguments.search.data.source = cifar;
     }
     std::filesystem::create_directories(arguments.folder);
     store::Project project =
