@@ -115,6 +115,11 @@ inline std::string titleOf(const MeasureConfig& c) {
     return "measure " + what + " on " + c.deviceSetting + ", " + titleOf(c.network);
 }
 
-inline void check(const MeasureConfig&) { }
+/// Throws Error (InvalidValue): what is to be measured on must be known exactly.
+inline void check(const MeasureConfig& c) {
+    if (!c.deviceSetting.empty()) {
+        (void)records::parseDeviceSetting(c.deviceSetting);
+    }
+}
 
 }

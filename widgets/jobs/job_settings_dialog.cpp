@@ -44,10 +44,6 @@ void fillIn(std::string& text) {
 
 /// What the worker would refuse is refused here already, while the form is open.
 void requireValid(options::JobConfig config) {
-    if (const auto* measuring = std::get_if<options::MeasureConfig>(&config);
-        measuring != nullptr && !measuring->deviceSetting.empty()) {
-        (void)records::parseDeviceSetting(measuring->deviceSetting);
-    }
     if (auto* train = std::get_if<options::TrainConfig>(&config)) {
         train->genotypes.resize(std::max<std::size_t>(train->genotypes.size(), 1));
     } else if (auto* writing = std::get_if<options::ExportConfig>(&config)) {

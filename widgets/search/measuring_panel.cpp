@@ -27,6 +27,15 @@ const QString zeroCurve = QStringLiteral("zero");
 constexpr int mostBins = 40;
 constexpr double leastDriftShown = 2; ///< per cent up and down: less looks like nothing
 
+/// Median.
+double sentinelMs(const MeasuringSnapshot& measuring) {
+    std::vector<double> raw;
+    for (const MeasuringSnapshot::Sentinel& sentinel : measuring.sentinels) {
+        raw.push_back(sentinel.ms);
+    }
+    return analysis::median(raw);
+}
+
 }
 
 QList<QPointF> histogramOutline(std::span<const double> values) {
@@ -129,11 +138,7 @@ void MeasuringPanel::showPlots() {
     QPointF low(outline.first().x(), 0);
     QPointF high(outline.last().x(), highest->y());
     if (!measuring_->sentinels.empty()) {
-        std::vector<double> raw;
-        for (const MeasuringSnapshot::Sentinel& sentinel : measuring_->sentinels) {
-            raw.push_back(sentinel.ms);
-        }
-        const double sentinel = analysis::median(raw);
+        const double sentinel = sentinelMs(*measuring_);
         low.setX(std::min(low.x(), sentinel));
         high.setX(std::max(high.x(), sentinel));
         //: A line in a histogram of latencies: the architecture that is measured again and again.
@@ -167,11 +172,7 @@ void MeasuringPanel::showNumbers() {
         entry(tr("Median"), latencyText(analysis::median(measuring_->latencies)))};
     if (measuring_->sentinels.size() > 1) {
         const auto [low, high] = std::ranges::minmax(measuring_->sentinels, {}, &MeasuringSnapshot::Sentinel::ms);
-        std::vector<double> raw;
-        for (const MeasuringSnapshot::Sentinel& sentinel : measuring_->sentinels) {
-            raw.push_back(sentinel.ms);
-        }
-        parts.append(entry(tr("Sentinel drift"), percentText((high.ms - low.ms) / analysis::median(raw), 1)));
+        parts.append(entry(tr("Sentinel drift"), percentText((high.ms - low.ms) / sentinelMs(*measuring_), 1)));
     }
     //: Measurements whose repetitions did not agree.
     parts.append(entry(tr("Unstable"), countText(static_cast<qint64>(measuring_->unstable))));
