@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "core/engine/drawn_cells.h"
 #include "core/engine/explore_result.h"
 #include "core/engine/explore_round.h"
+#include "core/engine/jacobian_scores.h"
 #include "core/explore/pool.h"
 #include "core/queries/measured_cost.h"
 #include "core/queries/stored.h"
@@ -23,6 +25,7 @@ using Clock = std::chrono::steady_clock;
 constexpr double trainingsUntilBudget = 48; // their first quarter is trained before the minutes are divided by its cost
 constexpr int fewestOfRound = 5;
 constexpr int drawsOfProposals = 100; // of each price of the search
+constexpr int mostScored = 2000; // random cells, where each of them is scored before any training: half a minute
 constexpr std::size_t interimEstimates = 1000;
 constexpr std::size_t estimatesAtEnd = 3000;
 constexpr double shareForEstimates = 0.03; // of the time, while cells are trained
@@ -49,6 +52,7 @@ public:
             proposals_ = drawProposals();
         }
         loadImages();
+        scoreUntrained();
         if (stored) {
             resume(*stored);
         } else {
@@ -74,6 +78,15 @@ private:
             const records::AccuracyProtocol protocol = exploreProtocol(config_, *images_, steps);
             context_.project.saveProtocol(protocol);
             state_.protocols[steps] = protocol.id;
+        }
+    }
+
+    /// Where that ranks cells, how they answer to images before any training is known of them too.
+    void scoreUntrained() {
+        if (space::searchSpace(config_.network.space).jacobianRanks) {
+            facts_->scoreWith("jacov",
+                [scores = std::make_shared<JacobianScores>(config_.network.shape, *images_->train, config_.seed,
+                     compute_)](std::span<const space::Genotype> genotypes) { return (*scores)(genotypes); });
         }
     }
 
@@ -107,7 +120,9 @@ private:
         options.trainings = config_.trainings.value_or(trainingsUntilBudget);
         options.steps = config_.steps;
         options.aims = aims_;
-        options.poolSize = config_.poolSize;
+        options.poolSize = space::searchSpace(config_.network.space).jacobianRanks
+            ? std::min(config_.poolSize, mostScored)
+            : config_.poolSize;
         // The last trainings of a round shall not leave processors idle.
         const int atOnce = compute_.trainingsAtOnce();
         options.round = (fewestOfRound + atOnce - 1) / atOnce * atOnce;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/predictor/error_report.h"
@@ -85,10 +86,28 @@ std::vector<double> PredictedFacts::latencyMs(std::size_t setting, std::span<con
     return settings_.at(setting).predictions(genotypes);
 }
 
+void PredictedFacts::scoreWith(std::string name, Scores scores) {
+    scoreName_ = std::move(name);
+    scores_ = std::move(scores);
+}
+
+std::vector<explore::FactColumn> PredictedFacts::columns() const {
+    std::vector<explore::FactColumn> columns = explore::sizeColumns();
+    if (scores_) {
+        columns.push_back({.name = scoreName_, .ranked = true, .prior = true});
+    }
+    return columns;
+}
+
 analysis::PointRows PredictedFacts::values(std::span<const space::Genotype> genotypes) const {
     analysis::PointRows rows{columns().size(), {}};
-    for (const space::Genotype& genotype : genotypes) {
-        rows.append(explore::sizesOf({genotype, shape_}));
+    const std::vector<double> scores = scores_ ? scores_(genotypes) : std::vector<double>();
+    for (std::size_t i = 0; i < genotypes.size(); ++i) {
+        std::vector<double> row = explore::sizesOf({genotypes[i], shape_});
+        if (scores_) {
+            row.push_back(scores[i]);
+        }
+        rows.append(row);
     }
     return rows;
 }

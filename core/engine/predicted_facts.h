@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -32,13 +33,18 @@ public:
     PredictedFacts(const store::Project& project, const options::ExploreConfig& config,
         const std::vector<std::int64_t>& predictors);
 
+    /// A number for each cell, larger is better, that ranks them before any training; NaN where there is none.
+    using Scores = std::function<std::vector<double>(std::span<const space::Genotype>)>;
+    /// Adds such numbers to what is known; before an exploration asks.
+    void scoreWith(std::string name, Scores scores);
+
     [[nodiscard]] const Setting& setting(std::size_t index) const { return settings_.at(index); }
 
     [[nodiscard]] bool allowed(const space::Genotype& genotype) const override;
     [[nodiscard]] std::size_t settings() const override { return settings_.size(); }
     [[nodiscard]] std::vector<double> latencyMs(
         std::size_t setting, std::span<const space::Genotype> genotypes) const override;
-    [[nodiscard]] std::vector<explore::FactColumn> columns() const override { return explore::sizeColumns(); }
+    [[nodiscard]] std::vector<explore::FactColumn> columns() const override;
     [[nodiscard]] analysis::PointRows values(std::span<const space::Genotype> genotypes) const override;
 
 private:
@@ -46,6 +52,8 @@ private:
     std::int64_t mostParameters_; ///< 0: any number
     std::int64_t mostMacs_;
     std::vector<Setting> settings_;
+    std::string scoreName_;
+    Scores scores_; ///< may be empty
 };
 
 }

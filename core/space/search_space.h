@@ -77,6 +77,9 @@ struct SearchSpace {
 
     // The network around the cells
     Skeleton (*skeleton)(const Shape& shape, NetworkUse use); ///< of a valid shape
+    /// Before any training, how differently a network answers to different images (nn::jacobianScore()) tells good
+    /// cells of equal latency from bad ones.
+    bool jacobianRanks;
     bool normalisesLast; ///< batch normalisation and ReLU before the head's pooling
     bool hasImageNetStem;
     int fewestCells; ///< allowed values of Shape::cells

@@ -286,6 +286,7 @@ SearchSpace dartsSpace() {
         .normalisesPools = true,
         .stateLabels = {"c(k−2)", "c(k−1)", "0", "1", "2", "3"},
         .skeleton = darts::skeleton,
+        .jacobianRanks = false,
         .normalisesLast = false,
         .hasImageNetStem = true,
         .fewestCells = 3, // below 3, the first cell would have to reduce

@@ -145,6 +145,7 @@ SearchSpace nasBench201Space() {
         .normalisesPools = false,
         .stateLabels = {"in", "1", "2", "out"},
         .skeleton = nasBench201::skeleton,
+        .jacobianRanks = true,
         .normalisesLast = true,
         .hasImageNetStem = false,
         .fewestCells = 1,

@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/engine/explore_estimates.h"
 #include "core/engine/explore_report.h"
+#include "core/engine/predicted_facts.h"
 #include "core/space/lowering.h"
 #include "tests/engine/small_jobs.h"
 
@@ -42,11 +43,14 @@ std::string comparable(ExploreResult result) {
 
 class Explore : public ::testing::Test {
 protected:
-    static void fitDevice(store::Project& into, const std::string& device) {
+    static void fitDevice(
+        store::Project& into, const std::string& device, const options::NetworkConfig& network = smallNetwork()) {
         options::MeasureConfig measure = smallMeasure(60);
         measure.deviceSetting = device;
+        measure.network = network;
         options::FitConfig fit = smallFit();
         fit.deviceSetting = device;
+        fit.network = network;
         RecordingSink sink;
         for (const options::JobConfig& job : {options::JobConfig(measure), options::JobConfig(fit)}) {
             const Finished finished = runJob(into, job, sink);
@@ -171,6 +175,42 @@ TEST_F(Explore, StoppedAnywhereAndResumedItAsksAndChoosesTheSame) {
     }
     EXPECT_GT(interruptions, 2);
     EXPECT_EQ(comparable(*options::resultOf<ExploreConfig>(again.run(run))), expected);
+}
+
+TEST_F(Explore, NasBench201CellsAreScoredBeforeTheyAreTrained) {
+    ExploreConfig config = smallExplore();
+    config.network.space = space::SpaceId::NasBench201;
+    config.network.shape.cells = 1;
+    config.steps = {4};
+    config.trainings = 16;
+    config.poolSize = 80;
+    fitDevice(project, accelerator, config.network);
+
+    PredictedFacts facts(project, config, predictorsFor(project, config.network, {}));
+    EXPECT_EQ(facts.columns().size(), 2U);
+    facts.scoreWith("cells asked about", [](std::span<const space::Genotype> genotypes) {
+        return std::vector<double>(genotypes.size(), static_cast<double>(genotypes.size()));
+    });
+    ASSERT_EQ(facts.columns().size(), 3U);
+    EXPECT_TRUE(facts.columns().back().ranked && facts.columns().back().prior);
+    space::Random random(1);
+    const std::vector<space::Genotype> two{
+        space::sampleUniform(config.network.space, random), space::sampleUniform(config.network.space, random)};
+    EXPECT_EQ(facts.values(two).row(1)[2], 2);
+
+    std::stop_source stop;
+    sink.onProgress = [&] { stop.request_stop(); };
+    const Finished stopped = runJob(project, config, sink, stop.get_token());
+    sink.onProgress = nullptr;
+    ASSERT_EQ(stopped.outcome.state, records::RunState::Interrupted);
+    ASSERT_EQ(runAgain(project, stopped.run, sink).state, records::RunState::Finished);
+    const TemporaryProject file;
+    store::Project other = predicted(file.path());
+    fitDevice(other, accelerator, config.network);
+    const Finished whole = runJob(other, config, sink);
+    ASSERT_FALSE(whole.outcome.error);
+    EXPECT_EQ(comparable(*options::resultOf<ExploreConfig>(project.run(stopped.run))),
+        comparable(std::get<ExploreResult>(*whole.outcome.result)));
 }
 
 /// Damaged, or of a project that somebody sent: what it trains would stand under this run's configuration.
