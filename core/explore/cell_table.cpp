@@ -73,9 +73,14 @@ CellTable::CellTable(space::SpaceId space, const CellFacts& facts, std::span<con
     standardiser_ = surrogate::Standardiser(raw);
     // Traits stand behind the paths, facts behind the traits.
     const std::size_t paths = paths_.names().size();
+    const std::size_t beforeFacts = raw.columns - columns_.size();
     for (std::size_t k = 0; k < standardiser_.kept().size(); ++k) {
-        if (standardiser_.kept()[k] >= paths) {
+        const std::size_t column = standardiser_.kept()[k];
+        if (column >= paths) {
             structure_.push_back(k);
+        }
+        if (column >= beforeFacts && columns_[column - beforeFacts].prior && hasScore()) {
+            believed_.push_back(k);
         }
     }
     pool_ = describe(pool);
@@ -126,6 +131,11 @@ std::vector<Cell> CellTable::describe(std::span<const space::Genotype> genotypes
     return cells;
 }
 
+/// Whether something ranks cells before any training; their size alone does not.
+bool CellTable::hasScore() const {
+    return std::ranges::any_of(columns_, [](const FactColumn& column) { return column.prior && column.ranked; });
+}
+
 std::vector<std::vector<double>> CellTable::beliefs() const {
     std::vector<space::Genotype> genotypes;
     for (const Cell& cell : pool_) {
@@ -134,12 +144,6 @@ std::vector<std::vector<double>> CellTable::beliefs() const {
     const PointRows values = facts_.values(genotypes);
     const auto worst = 1.0 / static_cast<double>(pool_.size());
     std::vector<double> believed(pool_.size(), 0);
-    bool any = false;
-    for (std::size_t k = 0; k < columns_.size(); ++k) {
-        if (columns_[k].prior && columns_[k].ranked) {
-            any = true;
-        }
-    }
     const auto addRanks = [&](std::vector<double>& sum, const std::vector<double>& numbers) {
         const std::vector<double> ranked = ranks(numbers);
         for (std::size_t i = 0; i < sum.size(); ++i) {
@@ -151,7 +155,7 @@ std::vector<std::vector<double>> CellTable::beliefs() const {
             addRanks(believed, column(values, k));
         }
     }
-    if (any) {
+    if (hasScore()) {
         return {believed};
     }
     std::vector<double> depth(pool_.size(), 0);

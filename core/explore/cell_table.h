@@ -33,12 +33,16 @@ public:
     /// Columns of Cell::row that the prior believes to matter: depth, skips, edges from the inputs, pooling, and facts.
     [[nodiscard]] const std::vector<std::size_t>& structure() const { return structure_; }
 
+    /// Columns of Cell::row of which more is believed to be better, in this space; none where no score ranks cells.
+    [[nodiscard]] const std::vector<std::size_t>& believed() const { return believed_; }
+
     /// How good each pool cell looks before any training. With facts that are believed in, sums of their log ranks in
     /// the pool; one list. Without, two opposite beliefs, of which the trainings will tell the right one: large cells
     /// of deep convolution paths, and cells of skips and edges from the inputs.
     [[nodiscard]] std::vector<std::vector<double>> beliefs() const;
 
 private:
+    [[nodiscard]] bool hasScore() const;
     [[nodiscard]] analysis::PointRows rawRows(std::span<const space::Genotype> genotypes) const;
 
     surrogate::PathFeatures paths_;
@@ -47,6 +51,7 @@ private:
     std::vector<std::vector<double>> sorted_; ///< by fact column: the pool's numbers
     surrogate::Standardiser standardiser_;
     std::vector<std::size_t> structure_;
+    std::vector<std::size_t> believed_;
     std::vector<Cell> pool_;
 };
 

@@ -106,7 +106,7 @@ void Exploration::learn() {
     for (surrogate::Observation& observation : observations) {
         observation.row = trained_[observation.cell].row;
     }
-    surrogate_ = surrogate::Surrogate(table_.structure());
+    surrogate_ = surrogate::Surrogate(table_.structure(), table_.believed());
     surrogate_.fit(std::move(observations));
     posteriors_ = estimate(trained_);
 }
