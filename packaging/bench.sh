@@ -16,6 +16,7 @@ declare -A benchmarks=(
     [replay]="the exploration on published tables of trained cells: percentile and regret at equal latency (--cells FILE for another table)"
     [choice]="the chosen DARTS cell against random ones of its measured latency, CIFAR-10 (PARETOSCOPE_CIFAR10)"
     [ground-truth]="cells that short trainings choose, judged by NAS-Bench-201's full ones (PARETOSCOPE_CIFAR10)"
+    [labels]="how well short trainings rank cells as NAS-Bench-201's full ones do, by shape and steps (PARETOSCOPE_CIFAR10)"
     [target]="searches with a target latency, and the cells that they end with measured"
     [crash]="kill -9 at random moments of every job and of creating, upgrading, importing, exporting (--kills N)"
     [window]="frames, start, opening and stalls of the window, offscreen"

@@ -27,20 +27,6 @@ void addCell(ReplayTable& table, space::Genotype genotype) {
     table.genotypes.push_back(std::move(genotype));
 }
 
-/// Logarithm of each number's rank among those that are known; NaN for the others.
-std::vector<double> logRanks(const std::vector<double>& values) {
-    std::vector<double> sorted;
-    std::copy_if(values.begin(), values.end(), std::back_inserter(sorted), [](double v) { return !std::isnan(v); });
-    std::sort(sorted.begin(), sorted.end());
-    std::vector<double> result;
-    for (const double value : values) {
-        const auto position = std::upper_bound(sorted.begin(), sorted.end(), value) - sorted.begin();
-        result.push_back(
-            std::isnan(value) ? unknown : std::log(static_cast<double>(position) / static_cast<double>(sorted.size())));
-    }
-    return result;
-}
-
 /// Kernel launches and work of an operation in some unit, for cells without a measured cost.
 double modelledCost(space::Operation operation) {
     switch (operation) {
@@ -160,6 +146,19 @@ ReplayTable readTwoFidelities(const PublishedTables& tables) {
         table.belief.push_back(ofParameters[i] + ofJacov[i]);
     }
     return table;
+}
+
+std::vector<double> logRanks(const std::vector<double>& values) {
+    std::vector<double> sorted;
+    std::copy_if(values.begin(), values.end(), std::back_inserter(sorted), [](double v) { return !std::isnan(v); });
+    std::sort(sorted.begin(), sorted.end());
+    std::vector<double> result;
+    for (const double value : values) {
+        const auto position = std::upper_bound(sorted.begin(), sorted.end(), value) - sorted.begin();
+        result.push_back(
+            std::isnan(value) ? unknown : std::log(static_cast<double>(position) / static_cast<double>(sorted.size())));
+    }
+    return result;
 }
 
 ReplayTable readCells(const std::filesystem::path& cells) {

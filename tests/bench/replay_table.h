@@ -49,6 +49,9 @@ private:
 /// NAS-Bench-201 on CIFAR-10: labels after 12 epochs (validation images), truth after 200 (test images).
 ReplayTable readTwoFidelities(const PublishedTables& tables);
 
+/// Logarithm of each number's rank among those that are known; NaN for the others.
+std::vector<double> logRanks(const std::vector<double>& values);
+
 /// Trained DARTS cells: columns accuracy, normal, reduce and, if there is one, cost; a cell is `operation~input` eight
 /// times or as DARTS prints it. Labels are the accuracies. Without costs they are modelled from the operations.
 ReplayTable readCells(const std::filesystem::path& cells);

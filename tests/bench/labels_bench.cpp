@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+// bench.sh labels: how well do short trainings of one shape and recipe rank cells as full ones do? Random cells of
+// NAS-Bench-201 are trained here as an exploration trains them, and what it learns from (the loss on the last training
+// batches, the cross entropy on images that were held out) is compared with the table's accuracies after 200 epochs.
+// Beside it what costs no training: parameters and jacov.
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <numeric>
+#include <random>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "core/analysis/rank_correlation.h"
+#include "core/analysis/statistics.h"
+#include "core/data/batches.h"
+#include "core/data/dataset.h"
+#include "core/data/splits.h"
+#include "core/explore/cell_facts.h"
+#include "core/nn/jacobian_score.h"
+#include "core/options/explore.h"
+#include "core/search/training.h"
+#include "core/surrogate/cell_graph.h"
+#include "tests/bench/bench_main.h"
+#include "tests/bench/figures.h"
+#include "tests/bench/replay_table.h"
+
+namespace paretoscope {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Clock = std::chrono::steady_clock;
+
+struct Arguments {
+    PublishedTables tables;
+    std::size_t sample = 40;
+    std::size_t scored = 1000; ///< cells whose jacov is computed
+    std::string device = "silver_4114"; ///< whose latency is held equal
+    std::string csv;
+    options::ExploreConfig explore;
+};
+
+/// One column of numbers, a cell each; larger is better.
+using Columns = std::map<std::string, std::vector<double>>;
+
+std::vector<std::size_t> usableCells(const ReplayTable& table, std::uint64_t seed) {
+    std::vector<std::size_t> cells;
+    for (std::size_t i = 0; i < table.genotypes.size(); ++i) {
+        const surrogate::LiveCell cell = surrogate::liveCell(table.genotypes[i], 0);
+        if (std::ranges::any_of(cell.edges,
+                [](const space::Choice& edge) { return surrogate::convolutionLayers(edge.operation) > 0; })) {
+            cells.push_back(i);
+        }
+    }
+    std::ranges::shuffle(cells, std::mt19937_64(seed));
+    return cells;
+}
+
+/// Runs the task for each number below `count` on as many threads as networks are best trained at once.
+template <typename Task>
+double inParallel(std::size_t count, const search::Compute& compute, const Task& task) {
+    const Clock::time_point start = Clock::now();
+    std::atomic<std::size_t> next = 0;
+    std::vector<std::jthread> threads;
+    for (int t = 0; t < compute.trainingsAtOnce(); ++t) {
+        threads.emplace_back([&] {
+            compute.executor->prepareThread();
+            for (std::size_t i = next++; i < count; i = next++) {
+                task(i);
+            }
+        });
+    }
+    threads.clear();
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// Rank correlation of two columns with what a third explains taken out (Kendall's partial τ).
+double partialTau(const std::vector<double>& x, const std::vector<double>& y, const std::vector<double>& z) {
+    const double xy = analysis::kendallTauB(x, y);
+    const double xz = analysis::kendallTauB(x, z);
+    const double yz = analysis::kendallTauB(y, z);
+    return (xy - xz * yz) / std::sqrt((1 - xz * xz) * (1 - yz * yz));
+}
+
+std::vector<double> standardised(std::vector<double> values) {
+    const double mean = analysis::mean(values);
+    const double deviation = analysis::standardDeviation(values);
+    for (double& value : values) {
+        value = (value - mean) / deviation;
+    }
+    return values;
+}
+
+std::vector<double> sum(std::vector<double> a, const std::vector<double>& b) {
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        a[i] += b[i];
+    }
+    return a;
+}
+
+void print(const char* title, const Columns& columns, const ReplayTable& table, const std::vector<std::size_t>& cells,
+    const std::string& device, Json* line) {
+    std::vector<double> truth;
+    std::vector<double> latency;
+    for (const std::size_t cell : cells) {
+        truth.push_back(table.truth[cell]);
+        latency.push_back(table.latencyMs.at(device)[cell]);
+    }
+    std::printf("%s, %zu cells: tau with the accuracy after 200 epochs, at equal latency, in the better half\n", title,
+        cells.size());
+    const double middle = analysis::quantile(truth, 0.5);
+    for (const auto& [name, values] : columns) {
+        std::vector<double> x;
+        std::vector<double> y;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (truth[i] >= middle) {
+                x.push_back(values[i]);
+                y.push_back(truth[i]);
+            }
+        }
+        const double tau = analysis::kendallTauB(values, truth);
+        const double partial = partialTau(values, truth, latency);
+        std::printf("    %-24s %6.2f %6.2f %6.2f\n", name.c_str(), tau, partial, analysis::kendallTauB(x, y));
+        if (line != nullptr) {
+            (*line)[name + "_tau"] = rounded(tau);
+            (*line)[name + "_tau_equal_latency"] = rounded(partial);
+        }
+    }
+    std::fflush(stdout);
+}
+
+int run(int argc, char** argv) {
+    Arguments arguments;
+    options::ExploreConfig& explore = arguments.explore;
+    options::NetworkConfig& network = explore.network;
+    network.space = space::SpaceId::NasBench201;
+    network.shape.cells = 1;
+    explore.steps = {300};
+    CLI::App program("Ranks after short trainings against NAS-Bench-201's full ones");
+    arguments.tables.addOptions(program, "--accuracy");
+    program.add_option("--sample", arguments.sample, "cells that are trained")->capture_default_str();
+    program.add_option("--scored", arguments.scored, "cells whose jacov is computed")->capture_default_str();
+    program.add_option("--device", arguments.device, "whose latency is held equal")->capture_default_str();
+    program.add_option("--csv", arguments.csv, "file that the numbers of each trained cell are written to");
+    program.add_option("--steps", explore.steps)->capture_default_str();
+    program.add_option("--learning-rate", explore.learningRate)->capture_default_str();
+    program.add_option("--batch", explore.batchSize)->capture_default_str();
+    program.add_flag("--no-augmentation", explore.unaugmented);
+    program.add_option("--channels", network.shape.channels)->capture_default_str();
+    program.add_option("--cells", network.shape.cells)->capture_default_str();
+    program.add_option("--size", network.shape.inputSize)->capture_default_str();
+    program.add_option("--seed", explore.seed)->capture_default_str();
+    CLI11_PARSE(program, argc, argv);
+    explore.data.source = cifarSource();
+    if (explore.data.source.empty()) {
+        return skipBenchmark("cells are trained on CIFAR-10; name its folder in PARETOSCOPE_CIFAR10");
+    }
+    if (const std::string missing = arguments.tables.missing(); !missing.empty()) {
+        return skipBenchmark(missing);
+    }
+    const ReplayTable table = readTwoFidelities(arguments.tables);
+    data::LoadOptions load;
+    load.imageSize = network.shape.inputSize;
+    const data::DataSource source = data::loadDataset(explore.data.source, load);
+    const auto images = std::make_shared<const data::Dataset>(data::slice(source.train, 0, explore.data.trainImages));
+    const data::Dataset validation =
+        data::slice(source.train, explore.data.trainImages, explore.data.trainImages + explore.data.validationImages);
+    const search::Compute compute;
+    const std::vector<std::size_t> usable = usableCells(table, explore.seed);
+    Json line{{"channels", network.shape.channels}, {"cells", network.shape.cells}, {"size", network.shape.inputSize},
+        {"sample", arguments.sample}};
+
+    if (arguments.scored > 0) {
+        const std::vector<std::size_t> cells(
+            usable.begin(), usable.begin() + static_cast<std::ptrdiff_t>(std::min(arguments.scored, usable.size())));
+        std::vector<double> jacov(cells.size());
+        std::vector<double> size(cells.size());
+        const torch::Tensor batch =
+            data::orderedBatch(*images, 0, 64, data::noAugmentation(*images).normalisation).images;
+        const double seconds = inParallel(cells.size(), compute, [&](std::size_t i) {
+            const space::Architecture cell{table.genotypes[cells[i]], network.shape};
+            jacov[i] = nn::jacobianScore(cell, batch, explore.seed, compute.executor);
+            size[i] = explore::sizesOf(cell).front();
+        });
+        std::printf("jacov: %.1f ms a cell\n", 1e3 * seconds / static_cast<double>(cells.size()));
+        line["jacov_ms"] = rounded(1e3 * seconds / static_cast<double>(cells.size()));
+        print("without training",
+            {{"jacov", jacov}, {"parameters", size}, {"belief", sum(logRanks(jacov), logRanks(size))}}, table, cells,
+            arguments.device, &line);
+    }
+    const std::vector<std::size_t> cells(
+        usable.begin(), usable.begin() + static_cast<std::ptrdiff_t>(std::min(arguments.sample, usable.size())));
+    std::ofstream csv(arguments.csv);
+    for (const int steps : explore.steps) {
+        std::vector<double> tail(cells.size());
+        std::vector<double> heldOut(cells.size());
+        std::vector<double> accuracy(cells.size());
+        const double seconds = inParallel(cells.size(), compute, [&](std::size_t i) {
+            search::Training training(
+                explore.training(steps), {table.genotypes[cells[i]], network.shape}, images, compute);
+            training.runUntil(steps);
+            const records::Accuracy judged = training.evaluate(validation);
+            tail[i] = -std::log(training.tailLoss());
+            heldOut[i] = -std::log(judged.crossEntropy);
+            accuracy[i] = judged.accuracy;
+        });
+        std::printf("%d steps: %.1f s of two threads a cell, accuracy %.1f ± %.1f %%\n", steps,
+            seconds / static_cast<double>(cells.size()), 100 * analysis::mean(accuracy),
+            100 * analysis::standardDeviation(accuracy));
+        print(("after " + std::to_string(steps) + " steps").c_str(),
+            {{"tail_loss", tail}, {"held_out_loss", heldOut}, {"accuracy", accuracy},
+                {"label", sum(standardised(tail), standardised(heldOut))}},
+            table, cells, arguments.device, steps == explore.steps.back() ? &line : nullptr);
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            csv << steps << "," << cells[i] << "," << table.truth[cells[i]] << "," << tail[i] << "," << heldOut[i]
+                << "," << accuracy[i] << "\n";
+        }
+    }
+    std::cout << line.dump() << std::endl;
+    return 0;
+}
+
+}
+}
+
+int main(int argc, char** argv) {
+    return paretoscope::benchMain(argc, argv, paretoscope::run);
+}
