@@ -13,6 +13,8 @@ namespace paretoscope::cli {
 void addJobCommands(CLI::App& program, Session& session);
 /// front, show, runs
 void addViewCommands(CLI::App& program, Session& session);
+/// presets
+void addPresetsCommand(CLI::App& program, Session& session);
 /// tune
 void addTuneCommand(CLI::App& program, Session& session);
 /// data
