@@ -20,7 +20,7 @@ TEST_F(Cli, EveryCommandExplainsItself) {
     EXPECT_EQ(run("--help").status, 0);
     EXPECT_NE(run("--version").output.find("paretoscope-cli 0."), std::string::npos);
     for (const std::string command :
-        {"demo", "data", "devices", "devices add", "devices check", "devices remove", "measure", "fit", "search",
+        {"demo", "data", "data fetch", "devices", "devices add", "devices check", "devices remove", "measure", "fit", "search",
             "explore", "finish", "train", "score", "front", "show", "export", "runs", "worker", "import", "compare",
             "presets", "profile", "profile export", "profile import", "profile show", "tune"}) {
         const Result help = run(command + " --help");
