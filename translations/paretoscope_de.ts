@@ -423,6 +423,10 @@
         <source>The worker sent an invalid message.</source>
         <translation>Der Arbeitsprozess hat eine ungültige Nachricht gesendet.</translation>
     </message>
+    <message>
+        <source>The download failed.</source>
+        <translation>Der Download ist fehlgeschlagen.</translation>
+    </message>
 </context>
 <context>
     <name>Explanation</name>

@@ -422,6 +422,10 @@
         <source>The worker sent an invalid message.</source>
         <translation>工作进程发送了无效消息。</translation>
     </message>
+    <message>
+        <source>The download failed.</source>
+        <translation>下载失败。</translation>
+    </message>
 </context>
 <context>
     <name>Explanation</name>

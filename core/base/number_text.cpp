@@ -26,7 +26,10 @@ std::string durationText(double seconds) {
     constexpr double minute = 60;
     constexpr double hour = 60 * minute;
     constexpr double day = 24 * hour;
-    const auto inUnits = [](double value, const char* unit) { return fixedText(value, value < 9.95 ? 1 : 0) + unit; };
+    const auto inUnits = [](double value, const char* unit) {
+        const double tenths = value < 9.95 ? 10 : 1; // no more digits than an estimate has
+        return shortText(std::round(value * tenths) / tenths, 6) + unit;
+    };
     if (!std::isfinite(seconds)) {
         return "–";
     }

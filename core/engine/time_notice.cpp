@@ -12,6 +12,10 @@ namespace {
 
 constexpr double notWorthSaying = 60; // seconds
 
+std::string stepText(double ms) {
+    return ms < 1000 ? base::shortText(ms, 3) + " ms" : base::shortText(ms / 1000, 3) + " s";
+}
+
 }
 
 void TimeNotice::begin(std::int64_t memoryBytes, const std::optional<queries::ExpectedTime>& expected) {
@@ -29,7 +33,7 @@ void TimeNotice::measured(double stepMs, double secondsLeft) {
         firstMs_ = stepMs;
         return;
     }
-    say(secondsLeft, "at " + base::shortText(stepMs, 3) + " ms a step");
+    say(secondsLeft, "at " + stepText(stepMs) + " a step");
     said_ = true;
 }
 
