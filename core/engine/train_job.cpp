@@ -50,10 +50,9 @@ public:
         requireMemory(
             bytes, compute_.executor->availableBytes(), "The training", "its batch size, channels or number of cells");
         loadImages();
-        const bool isNew = !context_.project.loadCheckpoint(context_.run);
-        notice_.begin(bytes, isNew ? queries::expectedTime(config_, context_.project) : std::nullopt);
         std::vector<search::Training> trainings = makeTrainings();
-        restore(trainings);
+        const bool goesOn = restore(trainings);
+        notice_.begin(bytes, goesOn ? std::nullopt : queries::expectedTime(config_, context_.project));
         for (std::size_t rung = 0; rung < config_.rungs.size(); ++rung) {
             trainRung(trainings, static_cast<int>(rung));
             if (rung + 1 < config_.rungs.size()) {
@@ -111,10 +110,11 @@ private:
 
     [[nodiscard]] int cellOf(std::size_t training) const { return static_cast<int>(training) / config_.repeats; }
 
-    void restore(std::vector<search::Training>& trainings) {
+    /// False where there is nothing to go on with.
+    bool restore(std::vector<search::Training>& trainings) {
         const std::optional<store::Checkpoint> stored = context_.project.loadCheckpoint(context_.run);
         if (!stored) {
-            return;
+            return false;
         }
         try {
             restore(trainings, *stored);
@@ -123,6 +123,7 @@ private:
                 std::string("The training checkpoint cannot be read (") + failure.what() + "); train from the start.");
         }
         context_.sink.log(protocol::LogLevel::Info, "going on from the last checkpoint");
+        return true;
     }
 
     void restore(std::vector<search::Training>& trainings, const store::Checkpoint& stored) {

@@ -187,9 +187,9 @@ TEST_F(Cli, APresetThatDoesNotFitIsRefusedWithWhatWould) {
     const Result images = run("train DARTS_V2 --preset pc-darts-imagenet");
     EXPECT_EQ(images.status, 2);
     EXPECT_NE(images.output.find("--data is not given"), std::string::npos) << images.output;
-    const Result space = run("search --preset darts-cifar --space nasbench201");
+    const Result space = run("search --preset darts-cifar --space nas-bench-201");
     EXPECT_EQ(space.status, 2);
-    EXPECT_NE(space.output.find("--space is nasbench201"), std::string::npos) << space.output;
+    EXPECT_NE(space.output.find("--space is nas-bench-201"), std::string::npos) << space.output;
 }
 
 TEST_F(Cli, ListsThePresetsWithAllNumbers) {
