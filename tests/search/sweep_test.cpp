@@ -141,12 +141,12 @@ TEST(MemoryEstimate, OfATrainingGrowsWithBatchCellsAndHead) {
     // Weights of all cells, but steps of no more at once than there are threads for.
     genotypes.assign(1000, genotypes.front());
     EXPECT_LT(trainingMemoryBytes(options, genotypes, {}) / 1000, larger);
-    // At DARTS' own size the maps of one batch alone, every operator's output once, are more than a gibibyte.
+    // At DARTS' own size: what the cells keep of one batch, and four numbers for each parameter.
     options.network.shape = {.inputSize = 32, .channels = 36, .cells = 20};
     options.batchSize = 96;
     const space::LoweredNetwork network = space::lower({genotypes.front(), options.network.shape});
     const auto full = trainingMemoryBytes(options, {genotypes.front()}, {});
-    EXPECT_GT(full, 1LL << 30);
+    EXPECT_GT(full, 1LL << 29);
     EXPECT_GT(full, 16 * network.parameters());
 }
 
