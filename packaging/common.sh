@@ -18,7 +18,7 @@ fail() {
 
 build_packages=(g++ cmake ninja-build ccache mold python3 python3-venv python3-pip unzip ca-certificates
     libsqlite3-dev libsqlitecpp-dev libonnx-dev protobuf-compiler libprotobuf-dev libcli11-dev libspdlog-dev nlohmann-json3-dev
-    libjpeg62-turbo-dev libpng-dev libwebp-dev zlib1g-dev libxgboost-dev)
+    libjpeg62-turbo-dev libpng-dev libwebp-dev zlib1g-dev libcurl4-openssl-dev libxgboost-dev)
 gui_packages=(qt6-base-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libqt6opengl6-dev
     libgl-dev libopengl-dev libegl-dev libxkbcommon-dev qt6-qpa-plugins fonts-dejavu-core libqt6svg6)
 test_packages=(libgtest-dev libgmock-dev libbenchmark-dev sqlite3)

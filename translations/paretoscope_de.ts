@@ -423,6 +423,10 @@
         <source>The worker sent an invalid message.</source>
         <translation>Der Arbeitsprozess hat eine ungültige Nachricht gesendet.</translation>
     </message>
+    <message>
+        <source>The download failed.</source>
+        <translation>Der Download ist fehlgeschlagen.</translation>
+    </message>
 </context>
 <context>
     <name>Explanation</name>
@@ -1079,6 +1083,86 @@
     <message>
         <source>Measure and train the front</source>
         <translation>Front messen und trainieren</translation>
+    </message>
+    <message>
+        <source>Scoring images</source>
+        <translation>Bilder zum Bewerten</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>Momentum</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Gewichtsabnahme (weight decay)</translation>
+    </message>
+    <message>
+        <source>Largest norm of the gradient (0: any)</source>
+        <translation>Größte Norm des Gradienten (0: beliebig)</translation>
+    </message>
+    <message>
+        <source>Short, for this computer</source>
+        <translation>Kurz, für diesen Computer</translation>
+    </message>
+    <message>
+        <source>DARTS, CIFAR evaluation</source>
+        <translation>DARTS, CIFAR-Auswertung</translation>
+    </message>
+    <message>
+        <source>PC-DARTS, CIFAR evaluation</source>
+        <translation>PC-DARTS, CIFAR-Auswertung</translation>
+    </message>
+    <message>
+        <source>PC-DARTS, ImageNet evaluation</source>
+        <translation>PC-DARTS, ImageNet-Auswertung</translation>
+    </message>
+    <message>
+        <source>DARTS, CIFAR search</source>
+        <translation>DARTS, CIFAR-Suche</translation>
+    </message>
+    <message>
+        <source>PC-DARTS, CIFAR search</source>
+        <translation>PC-DARTS, CIFAR-Suche</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>erste</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>zweite</translation>
+    </message>
+    <message>
+        <source>Order of the architecture’s gradient</source>
+        <translation>Ordnung des Architekturgradienten</translation>
+    </message>
+    <message>
+        <source>Learning rate at the end</source>
+        <translation>Lernrate am Ende</translation>
+    </message>
+    <message>
+        <source>Learning rate of the architecture</source>
+        <translation>Lernrate der Architektur</translation>
+    </message>
+    <message>
+        <source>Weight decay of the architecture</source>
+        <translation>Gewichtsabnahme der Architektur</translation>
+    </message>
+    <message>
+        <source>Steps between two checkpoints</source>
+        <translation>Schritte zwischen zwei Sicherungspunkten</translation>
+    </message>
+    <message>
+        <source>Momentum without Nesterov’s look ahead</source>
+        <translation>Momentum ohne Nesterovs Vorausschau</translation>
+    </message>
+    <message>
+        <source>Share of the steps in which the learning rate rises</source>
+        <translation>Anteil der Schritte, in denen die Lernrate steigt</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>Label-Glättung</translation>
     </message>
 </context>
 <context>
@@ -3395,6 +3479,26 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
     <message>
         <source>How long it takes is not known yet: no job like it has run in this project.</source>
         <translation>Wie lange es dauert, ist noch nicht bekannt: In diesem Projekt lief noch kein solcher Job.</translation>
+    </message>
+    <message>
+        <source>As set below</source>
+        <extracomment>Of a list of published recipes: none of them was chosen, the settings are as they were.</extracomment>
+        <translation>Wie unten eingestellt</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <extracomment>A list of published recipes whose numbers fill the form.</extracomment>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Published for networks of %1 channels and %2 cells. The network stays as it was measured: %3 channels, %4 cells.</source>
+        <extracomment>Channels and cells of a network; %1 and %2 as published, %3 and %4 in this project.</extracomment>
+        <translation>Veröffentlicht für Netze mit %1 Kanälen und %2 Zellen. Das Netz bleibt, wie es gemessen wurde: %3 Kanäle, %4 Zellen.</translation>
+    </message>
+    <message>
+        <source>Passes over the images: %1.</source>
+        <extracomment>%1 a number: how often the training images are seen.</extracomment>
+        <translation>Durchgänge durch die Bilder: %1.</translation>
     </message>
 </context>
 <context>

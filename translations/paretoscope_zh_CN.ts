@@ -422,6 +422,10 @@
         <source>The worker sent an invalid message.</source>
         <translation>工作进程发送了无效消息。</translation>
     </message>
+    <message>
+        <source>The download failed.</source>
+        <translation>下载失败。</translation>
+    </message>
 </context>
 <context>
     <name>Explanation</name>
@@ -1078,6 +1082,86 @@
     <message>
         <source>Measure and train the front</source>
         <translation>测量并训练前沿</translation>
+    </message>
+    <message>
+        <source>Scoring images</source>
+        <translation>评分图像</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Largest norm of the gradient (0: any)</source>
+        <translation>梯度的最大范数（0：不限）</translation>
+    </message>
+    <message>
+        <source>Short, for this computer</source>
+        <translation>简短，适合本机</translation>
+    </message>
+    <message>
+        <source>DARTS, CIFAR evaluation</source>
+        <translation>DARTS，CIFAR 评估</translation>
+    </message>
+    <message>
+        <source>PC-DARTS, CIFAR evaluation</source>
+        <translation>PC-DARTS，CIFAR 评估</translation>
+    </message>
+    <message>
+        <source>PC-DARTS, ImageNet evaluation</source>
+        <translation>PC-DARTS，ImageNet 评估</translation>
+    </message>
+    <message>
+        <source>DARTS, CIFAR search</source>
+        <translation>DARTS，CIFAR 搜索</translation>
+    </message>
+    <message>
+        <source>PC-DARTS, CIFAR search</source>
+        <translation>PC-DARTS，CIFAR 搜索</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>一阶</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>二阶</translation>
+    </message>
+    <message>
+        <source>Order of the architecture’s gradient</source>
+        <translation>架构梯度的阶数</translation>
+    </message>
+    <message>
+        <source>Learning rate at the end</source>
+        <translation>结束时的学习率</translation>
+    </message>
+    <message>
+        <source>Learning rate of the architecture</source>
+        <translation>架构的学习率</translation>
+    </message>
+    <message>
+        <source>Weight decay of the architecture</source>
+        <translation>架构的权重衰减</translation>
+    </message>
+    <message>
+        <source>Steps between two checkpoints</source>
+        <translation>两个检查点之间的步数</translation>
+    </message>
+    <message>
+        <source>Momentum without Nesterov’s look ahead</source>
+        <translation>不使用 Nesterov 前瞻的动量</translation>
+    </message>
+    <message>
+        <source>Share of the steps in which the learning rate rises</source>
+        <translation>学习率上升阶段占总步数的比例</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>标签平滑</translation>
     </message>
 </context>
 <context>
@@ -3376,6 +3460,26 @@ random ones otherwise; the file says which.</source>
     <message>
         <source>How long it takes is not known yet: no job like it has run in this project.</source>
         <translation>所需时间未知：本项目中尚未运行过类似的作业。</translation>
+    </message>
+    <message>
+        <source>As set below</source>
+        <extracomment>Of a list of published recipes: none of them was chosen, the settings are as they were.</extracomment>
+        <translation>按下方设置</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <extracomment>A list of published recipes whose numbers fill the form.</extracomment>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Published for networks of %1 channels and %2 cells. The network stays as it was measured: %3 channels, %4 cells.</source>
+        <extracomment>Channels and cells of a network; %1 and %2 as published, %3 and %4 in this project.</extracomment>
+        <translation>发表时用于 %1 个通道、%2 个单元的网络。网络保持测量时的设置：%3 个通道、%4 个单元。</translation>
+    </message>
+    <message>
+        <source>Passes over the images: %1.</source>
+        <extracomment>%1 a number: how often the training images are seen.</extracomment>
+        <translation>遍历图像的次数：%1。</translation>
     </message>
 </context>
 <context>

@@ -57,6 +57,8 @@ QString errorTitle(ErrorCode code) {
         return text(QT_TRANSLATE_NOOP("ErrorText", "The job was interrupted."));
     case ErrorCode::ProtocolViolation:
         return text(QT_TRANSLATE_NOOP("ErrorText", "The worker sent an invalid message."));
+    case ErrorCode::DownloadFailed:
+        return text(QT_TRANSLATE_NOOP("ErrorText", "The download failed."));
     case ErrorCode::EngineFailure:
         return text(QT_TRANSLATE_NOOP("ErrorText", "The engine failed."));
     }

@@ -13,10 +13,13 @@ namespace paretoscope::cli {
 void addJobCommands(CLI::App& program, Session& session);
 /// front, show, runs
 void addViewCommands(CLI::App& program, Session& session);
+/// presets
+void addPresetsCommand(CLI::App& program, Session& session);
 /// tune
 void addTuneCommand(CLI::App& program, Session& session);
-/// data
+/// data and its fetch
 void addDataCommand(CLI::App& program, Session& session);
+void addFetchCommand(CLI::App& dataCommand, Session& session);
 /// import
 void addImportCommand(CLI::App& program, Session& session);
 /// compare

@@ -8,6 +8,7 @@
 
 #include "app/cli/commands.h"
 #include "core/base/json_fields.h"
+#include "core/data/fetch.h"
 #include "core/engine/data_report.h"
 
 namespace paretoscope::cli {
@@ -61,28 +62,41 @@ void check(const Session& session, const std::string& source) {
     }
 }
 
-constexpr const char* sources = R"(Data sources:
-  synthetic          built in: 10 classes of 32 × 32 drawn images, made when needed, the same everywhere
-  cifar10:DIR        CIFAR-10, binary version: https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz
-                     (MD5 c32a1d4ab5d03f1284b67883e8d87530), unpacked into DIR
-  cifar100:DIR       CIFAR-100, binary version: https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz
-                     (MD5 03b5dce01913d631647c71ecec9e9cb8), unpacked into DIR
-  folder:DIR         one sub-folder a class, JPEG, PNG, WebP, BMP or GIF files in it; or such folders train and test (or
-                     val, valid, validation, dev); without a test part, a fifth of each class becomes one
-
-Check one with: paretoscope-cli data SOURCE
-)";
+void printSources() {
+    std::cout << "Data sources:\n"
+                 "  synthetic          built in: 10 classes of 32 × 32 drawn images, made when needed, the same "
+                 "everywhere\n";
+    for (const data::PublishedData& published : data::publishedData()) {
+        const std::string indent(21, ' ');
+        std::cout << "  " << published.name << std::string(19 - published.name.size(), ' ')
+                  << "where paretoscope-cli data fetch " << published.name
+                  << " put it: " << data::defaultDataFolder().string() << "\n  " << published.name << ":DIR"
+                  << std::string(15 - published.name.size(), ' ') << published.url << "\n"
+                  << indent << "(MD5 " << published.md5 << "), unpacked into DIR\n";
+    }
+    std::cout
+        << "  folder:DIR         one sub-folder a class, JPEG, PNG, WebP, BMP or GIF files in it; or such folders "
+           "train and test (or\n"
+           "                     val, valid, validation, dev); without a test part, a fifth of each class becomes "
+           "one\n\n"
+           "Check one with: paretoscope-cli data SOURCE\n";
+}
 
 }
 
 void addDataCommand(CLI::App& program, Session& session) {
     auto source = std::make_shared<std::string>();
     CLI::App* command = program.add_subcommand("data", "list the sources of images, or check one");
-    command->footer("Examples:\n  paretoscope-cli data\n  paretoscope-cli data cifar10:cifar-10-batches-bin");
+    command->footer("Examples:\n  paretoscope-cli data\n  paretoscope-cli data cifar10:cifar-10-batches-bin\n"
+                    "  paretoscope-cli data fetch cifar10");
     command->add_option("source", *source, "synthetic, cifar10:DIR, cifar100:DIR or folder:DIR");
-    command->callback([source, &session] {
+    addFetchCommand(*command, session);
+    command->callback([source, command, &session] {
+        if (!command->get_subcommands().empty()) {
+            return; // that has done what was asked for
+        }
         if (source->empty()) {
-            std::cout << sources;
+            printSources();
         } else {
             check(session, *source);
         }

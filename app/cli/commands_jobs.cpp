@@ -10,6 +10,7 @@
 #include "app/cli/data_defaults.h"
 #include "app/cli/interrupt_watch.h"
 #include "app/cli/job_options.h"
+#include "app/cli/preset_options.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
@@ -224,17 +225,21 @@ template <>
 struct Extras<options::SearchConfig> : NoExtras {
     bool live = false;
     ProfileOption profile;
+    PresetOptions<options::SearchConfig> preset;
 
-    void add(CLI::App& command, options::SearchConfig&) {
+    void add(CLI::App& command, options::SearchConfig& config) {
         CLI::Option* target = command.get_option("--target")->excludes("--lambda");
         command.add_flag("--live", live, "λ may be changed while the search runs")->excludes(target);
         profile.add(command);
+        preset.add(command, config);
     }
-    void settle(const Session& session, const CLI::App& command, options::SearchConfig& config) const {
-        if (!networkGiven(command)) {
+    void settle(const Session& session, const CLI::App& command, options::SearchConfig& config) {
+        if (!networkGiven(command) && !preset.given()) {
             choosePredictedNetwork(session, config);
         }
+        preset.chooseData(command, config);
         followData(command, config.data, config.network.shape, config.batchSize, true);
+        preset.setSteps(command, config);
         if (config.targetLatencyMs) {
             config.mode = options::LambdaMode::Target;
         } else if (live) {
@@ -246,8 +251,13 @@ struct Extras<options::SearchConfig> : NoExtras {
 
 template <>
 struct Extras<options::TrainConfig> : NoExtras {
-    static void settle(const Session&, const CLI::App& command, options::TrainConfig& config) {
+    PresetOptions<options::TrainConfig> preset;
+
+    void add(CLI::App& command, options::TrainConfig& config) { preset.add(command, config); }
+    void settle(const Session&, const CLI::App& command, options::TrainConfig& config) {
+        preset.chooseData(command, config);
         followData(command, config.data, config.network.shape, config.batchSize, false);
+        preset.setSteps(command, config);
     }
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "app/cli/job_options.h"
 #include "core/engine/data_report.h"
 
 namespace paretoscope::cli {
@@ -11,11 +12,6 @@ namespace paretoscope::cli {
 namespace {
 
 constexpr int validationPart = 10; ///< one image of so many scores, where there are few
-
-bool isGiven(const CLI::App& command, const char* flag) {
-    const CLI::Option* option = command.get_option_no_throw(flag);
-    return option != nullptr && option->count() > 0;
-}
 
 }
 

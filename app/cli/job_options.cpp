@@ -210,6 +210,11 @@ bool networkGiven(const CLI::App& command) {
         given.begin(), given.end(), [](const CLI::Option* option) { return option->get_group() == "Network"; });
 }
 
+bool isGiven(const CLI::App& command, const char* flag) {
+    const CLI::Option* option = command.get_option_no_throw(flag);
+    return option != nullptr && option->count() > 0;
+}
+
 void addDeviceOption(CLI::App& command, std::string& deviceSetting) {
     addOne(command, options::deviceOption(), deviceSetting);
 }

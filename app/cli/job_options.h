@@ -26,6 +26,8 @@ std::string examplesText(const options::JobDescription& description);
 std::vector<options::OptionRow> addNetworkOptions(CLI::App& command, options::NetworkConfig& network);
 /// Whether any of them was given on the command line.
 bool networkGiven(const CLI::App& command);
+/// Whether the command has the flag and it was given.
+bool isGiven(const CLI::App& command, const char* flag);
 void addDeviceOption(CLI::App& command, std::string& deviceSetting);
 void addSeedOption(CLI::App& command, std::uint64_t& seed);
 

@@ -79,6 +79,7 @@ int run(int argc, char** argv) {
     addProfileCommand(program, session);
     addCompareCommand(program, session);
     addJobCommands(program, session);
+    addPresetsCommand(program, session);
     addTuneCommand(program, session);
     addViewCommands(program, session);
     try {

@@ -34,6 +34,7 @@ constexpr std::array codeRows{
     CodeRow{ErrorCode::DeviceFailure, "device-failure", 1},
     CodeRow{ErrorCode::Interrupted, "interrupted", 130},
     CodeRow{ErrorCode::ProtocolViolation, "protocol-violation", 1},
+    CodeRow{ErrorCode::DownloadFailed, "download-failed", 1},
     CodeRow{ErrorCode::NotTrusted, "not-trusted", 3},
     CodeRow{ErrorCode::EngineFailure, "engine-failure", 1},
 };

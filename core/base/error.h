@@ -37,6 +37,7 @@ enum class ErrorCode : std::uint8_t {
     DeviceFailure, ///< a device setting did not answer
     Interrupted,
     ProtocolViolation,
+    DownloadFailed, ///< no network, proxy, or a server that does not give what was asked for
     EngineFailure, ///< an exception of LibTorch, converted at its boundary
     // Other people's files
     NotTrusted, ///< a project wants to run or write something here that its user was not asked about

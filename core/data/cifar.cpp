@@ -22,6 +22,7 @@ struct Layout {
     const char* name;
     const char* child; ///< the folder in its archive
     const char* archive;
+    const char* md5; ///< of the archive, as published beside it
     std::vector<const char*> trainFiles;
     const char* testFile;
     std::int64_t trainRecords; ///< images in each training file
@@ -34,13 +35,15 @@ struct Layout {
 
 const Layout& layoutOf(CifarKind kind) {
     static const Layout cifar10{"cifar10", "cifar-10-batches-bin", "cifar-10-binary.tar.gz",
+        "c32a1d4ab5d03f1284b67883e8d87530",
         {"data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin"},
         "test_batch.bin", 10000, 1, 10, "batches.meta.txt", "cifar-10-batches-py",
         "import pickle; from pathlib import Path\nfor f in [*Path('.').glob('data_batch_?'), Path('test_batch')]: "
         "d = pickle.load(open(f, 'rb'), encoding='bytes'); Path(f'{f}.bin').write_bytes(b''.join(bytes([l]) + "
         "bytes(bytearray(r)) for l, r in zip(d[b'labels'], d[b'data'])))"};
-    static const Layout cifar100{"cifar100", "cifar-100-binary", "cifar-100-binary.tar.gz", {"train.bin"}, "test.bin",
-        50000, 2, 100, "fine_label_names.txt", "cifar-100-python",
+    static const Layout cifar100{"cifar100", "cifar-100-binary", "cifar-100-binary.tar.gz",
+        "03b5dce01913d631647c71ecec9e9cb8", {"train.bin"}, "test.bin", 50000, 2, 100, "fine_label_names.txt",
+        "cifar-100-python",
         "import pickle; from pathlib import Path\nfor f in (Path('train'), Path('test')): d = pickle.load(open(f, "
         "'rb'), "
         "encoding='bytes'); Path(f'{f}.bin').write_bytes(b''.join(bytes([c, l]) + bytes(bytearray(r)) for c, l, r in "
@@ -49,7 +52,7 @@ const Layout& layoutOf(CifarKind kind) {
 }
 
 std::string advice(const Layout& layout) {
-    return std::string("unpack ") + layout.archive
+    return std::string("fetch it with paretoscope-cli data fetch ") + layout.name + ", or unpack " + layout.archive
         + " (the binary version, from https://www.cs.toronto.edu/~kriz/cifar.html) and name the folder " + layout.child;
 }
 
@@ -170,6 +173,17 @@ DataSource loadCifar(CifarKind kind, const std::filesystem::path& folder) {
     const std::filesystem::path found = folderWithFiles(layout, folder);
     return {readPart(layout, found, layout.trainFiles, layout.trainRecords, "train"),
         readPart(layout, found, {layout.testFile}, 10000, "test"), {}};
+}
+
+PublishedData publishedCifar(CifarKind kind) {
+    const Layout& layout = layoutOf(kind);
+    PublishedData data{.name = layout.name,
+        .url = std::string("https://www.cs.toronto.edu/~kriz/") + layout.archive,
+        .md5 = layout.md5,
+        .folder = layout.child,
+        .files = {layout.trainFiles.begin(), layout.trainFiles.end()}};
+    data.files.insert(data.files.end(), {layout.testFile, layout.classFile});
+    return data;
 }
 
 }

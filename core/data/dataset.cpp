@@ -2,12 +2,10 @@
 #include "core/data/dataset.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include <torch/types.h>
 
 #include "core/base/error.h"
-#include "core/base/state_folder.h"
 #include "core/data/parallel.h"
 #include "core/data/resize.h"
 
@@ -25,14 +23,6 @@ std::vector<std::int64_t> classCounts(const Dataset& dataset) {
         ++counts[static_cast<std::size_t>(labels[i])];
     }
     return counts;
-}
-
-std::filesystem::path defaultDataFolder() {
-    // XDG base directory specification: a relative path there is to be ignored.
-    if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && data[0] == '/') {
-        return std::filesystem::path(data) / "paretoscope";
-    }
-    return base::homeFolder() / ".local" / "share" / "paretoscope";
 }
 
 Dataset slice(const Dataset& dataset, std::int64_t first, std::int64_t last) {

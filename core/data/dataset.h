@@ -64,9 +64,6 @@ struct SourceSize {
 /// As loadDataset(), which may still find files damaged.
 SourceSize sizeOf(std::string_view spec, double testShare = LoadOptions().testShare);
 
-/// $XDG_DATA_HOME/paretoscope, or ~/.local/share/paretoscope.
-std::filesystem::path defaultDataFolder();
-
 /// Images first .. last - 1, sharing memory. Throws Error (NotEnoughData) where there are fewer than `last`.
 Dataset slice(const Dataset& dataset, std::int64_t first, std::int64_t last);
 

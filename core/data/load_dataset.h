@@ -5,12 +5,11 @@
 #include <filesystem>
 
 #include "core/data/dataset.h"
+#include "core/data/fetch.h"
 
 // The sources behind loadDataset(), each at the size in which it is stored.
 
 namespace paretoscope::data {
-
-enum class CifarKind : std::uint8_t { Cifar10, Cifar100 };
 
 /// The "binary version" of CIFAR-10 or CIFAR-100 (Krizhevsky 2009): `folder` itself, or its child cifar-10-batches-bin
 /// or cifar-100-binary. Every file must have exactly the published size and only valid labels.

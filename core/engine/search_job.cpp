@@ -3,6 +3,8 @@
 #include "core/engine/job.h"
 #include "core/engine/search_inputs.h"
 #include "core/engine/search_progress.h"
+#include "core/queries/expected_time.h"
+#include "core/search/memory_estimate.h"
 #include "core/search/sweep.h"
 
 namespace paretoscope::engine {
@@ -20,6 +22,8 @@ public:
         inputs_ = searchInputs(context_.project, config_, context_.sink, context_.live, context_.run);
         progress_.follow(inputs_.lambda);
         const std::optional<store::Checkpoint> stored = context_.project.loadCheckpoint(context_.run);
+        progress_.begin(search::searchMemoryBytes(config_, *inputs_.compute.executor),
+            stored ? std::nullopt : queries::expectedTime(config_, context_.project));
         std::optional<search::SavedState> resume;
         if (stored) {
             resume = search::SavedState{stored->arrays, stored->state};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/search_progress.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -52,7 +53,8 @@ std::string numberText(double value) {
 SearchProgress::SearchProgress(JobContext& context, const options::SearchConfig& config)
     : context_(context)
     , config_(config)
-    , share_(at::get_num_threads()) {
+    , share_(at::get_num_threads())
+    , notice_(context.sink) {
     latest_.deviceSetting = toText(options::settingOr(config.deviceSetting));
 }
 
@@ -69,6 +71,15 @@ double SearchProgress::etaSeconds() const {
     }
     const double all = config_.warmUpSteps + static_cast<double>(config_.searches()) * config_.searchSteps;
     return seconds / own * (all - static_cast<double>(stepsDone_));
+}
+
+double SearchProgress::secondsLeft(const search::SearchStep& step) const {
+    const double passes = queries::passesOf(config_);
+    const double all = config_.warmUpSteps + static_cast<double>(config_.searches()) * config_.searchSteps;
+    const auto done = static_cast<double>(stepsDone_);
+    const double warmUp = std::max(0.0, config_.warmUpSteps - done);
+    const double passMs = step.stepMs / (step.warmUp ? 1 : passes);
+    return (warmUp + (all - done - warmUp) * passes) * passMs / 1000;
 }
 
 options::SearchSnapshot SearchProgress::snapshot(const search::SearchStep& step) const {
@@ -95,6 +106,7 @@ void SearchProgress::step(const search::SearchStep& step) {
     if (const auto warning = share_.check()) {
         context_.sink.log(protocol::LogLevel::Warning, *warning);
     }
+    notice_.measured(step.stepMs, secondsLeft(step));
     const std::string what =
         step.warmUp ? std::string("warm-up, ") : "λ " + numberText(std::round(step.lambda * 1000) / 1000) + ", ";
     context_.sink.progress(fraction(), what + "step " + std::to_string(step.step) + " of " + std::to_string(step.steps),

@@ -4,9 +4,11 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "core/engine/job.h"
 #include "core/engine/processor_share.h"
+#include "core/engine/time_notice.h"
 #include "core/search/progress.h"
 #include "core/search/sweep.h"
 
@@ -22,6 +24,10 @@ public:
     void epoch(const search::SearchEpoch& epoch);
     /// Whose target, where it has one, the snapshots show.
     void follow(std::shared_ptr<const search::LambdaControl> price) { price_ = std::move(price); }
+    /// What is known before the first step, for the notice on time and memory.
+    void begin(std::int64_t memoryBytes, const std::optional<queries::ExpectedTime>& expected) {
+        notice_.begin(memoryBytes, expected);
+    }
     /// The search at that place of the λ: also the first that a resumed run goes on with.
     void searchBegins(int place) { ended_ = place; }
     void searchEnded(const search::SweepResult& result);
@@ -32,6 +38,8 @@ public:
 
 private:
     [[nodiscard]] double etaSeconds() const;
+    /// Of what is left at the pace of this step, where steps of the warm-up cost less.
+    [[nodiscard]] double secondsLeft(const search::SearchStep& step) const;
     [[nodiscard]] options::SearchSnapshot snapshot(const search::SearchStep& step) const;
 
     JobContext& context_;
@@ -41,6 +49,7 @@ private:
     std::int64_t firstStep_ = -1; ///< of this process: a resumed run's ETA counts its own steps only
     std::chrono::steady_clock::time_point start_;
     ProcessorShare share_;
+    TimeNotice notice_;
     std::shared_ptr<const search::LambdaControl> price_;
     options::SearchSnapshot latest_;
 };

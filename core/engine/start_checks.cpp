@@ -1,30 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/start_checks.h"
 
-#include <sstream>
-
 #include "core/base/error.h"
+#include "core/base/number_text.h"
 
 namespace paretoscope::engine {
-
-namespace {
-
-std::string gibibytes(std::int64_t bytes) {
-    std::ostringstream text;
-    text.precision(1);
-    text << std::fixed << static_cast<double>(bytes) / (1024.0 * 1024 * 1024) << " GiB";
-    return text.str();
-}
-
-}
 
 void requireMemory(
     std::int64_t needed, std::int64_t available, const std::string& job, const std::string& whatToLower) {
     if (available >= 0 && needed > available) {
         throw Error(ErrorCode::NotEnoughMemory,
-            job + " would need about " + gibibytes(needed) + " of memory and " + gibibytes(available)
+            job + " would need about " + base::memoryText(needed) + " of memory and " + base::memoryText(available)
                 + " are available. Lower " + whatToLower + ".",
-            {{"needed", gibibytes(needed)}, {"available", gibibytes(available)}, {"lower", whatToLower}});
+            {{"needed", base::memoryText(needed)}, {"available", base::memoryText(available)}, {"lower", whatToLower}});
     }
 }
 

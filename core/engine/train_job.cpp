@@ -8,17 +8,22 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/analysis/statistics.h"
 #include "core/base/json_text.h"
 #include "core/data/dataset.h"
 #include "core/data/splits.h"
 #include "core/engine/job.h"
 #include "core/engine/job_images.h"
 #include "core/engine/parallel_trainings.h"
+#include "core/engine/start_checks.h"
+#include "core/engine/time_notice.h"
 #include "core/engine/trained_weights.h"
 #include "core/predictor/latency_predictor.h"
 #include "core/queries/cell_origin.h"
+#include "core/queries/expected_time.h"
 #include "core/queries/measured_cost.h"
 #include "core/queries/stored.h"
+#include "core/search/memory_estimate.h"
 #include "core/search/successive_halving.h"
 
 namespace paretoscope::engine {
@@ -41,7 +46,12 @@ public:
               static_cast<int>(genotypes_.size())) { }
 
     options::TrainResult run() {
+        const std::int64_t bytes = search::trainingMemoryBytes(config_, genotypes_, compute_);
+        requireMemory(
+            bytes, compute_.executor->availableBytes(), "The training", "its batch size, channels or number of cells");
         loadImages();
+        const bool isNew = !context_.project.loadCheckpoint(context_.run);
+        notice_.begin(bytes, isNew ? queries::expectedTime(config_, context_.project) : std::nullopt);
         std::vector<search::Training> trainings = makeTrainings();
         restore(trainings);
         for (std::size_t rung = 0; rung < config_.rungs.size(); ++rung) {
@@ -158,11 +168,28 @@ private:
 
     void report(int rung, const ParallelTrainings::Progress& progress) {
         const double begin = rung > 0 ? config_.rungs[rung - 1] : 0;
+        if (progress.stepMs > 0 && progress.stepMs != newestMs_) { // not NaN, and not seen yet
+            newestMs_ = progress.stepMs;
+            stepTimes_.push_back(newestMs_);
+            notice_.measured(newestMs_, secondsLeft(rung, progress));
+        }
         const double fraction = (begin + (config_.rungs[rung] - begin) * progress.fraction) / config_.rungs.back();
         context_.sink.progress(fraction,
             "training " + std::to_string(progress.trainings) + " networks to step "
                 + std::to_string(config_.rungs[rung]),
             progress.etaSeconds, {{"loss", progress.loss}, {"step_ms", progress.stepMs}});
+    }
+
+    /// Of all rungs, by the newest step: those that leave at a rung to come are not known, their number is.
+    [[nodiscard]] double secondsLeft(int rung, const ParallelTrainings::Progress& progress) const {
+        options::TrainConfig rest = config_;
+        rest.rungs.assign(config_.rungs.begin(), config_.rungs.begin() + rung + 1);
+        const double begin = rung > 0 ? config_.rungs[static_cast<std::size_t>(rung) - 1] : 0;
+        const double done =
+            progress.trainings * progress.fraction * (config_.rungs[static_cast<std::size_t>(rung)] - begin);
+        const double later = queries::trainingSteps(config_) - queries::trainingSteps(rest);
+        const double here = progress.trainings * (config_.rungs[static_cast<std::size_t>(rung)] - begin) - done;
+        return (here + later) * progress.stepMs / 1000 / std::min(progress.trainings, compute_.trainingsAtOnce());
     }
 
     void saveCheckpoint(const std::vector<search::Training>& trainings) {
@@ -209,7 +236,9 @@ private:
         options::TrainResult result{.protocol = protocol.id,
             .protocolTitle = protocol.title,
             .steps = config_.steps(),
-            .testImages = test_.size()};
+            .testImages = test_.size(),
+            .stepMs = stepTimes_.empty() ? std::numeric_limits<double>::quiet_NaN() : analysis::median(stepTimes_),
+            .atOnce = compute_.trainingsAtOnce()};
         for (std::size_t cell = 0; cell < genotypes_.size(); ++cell) {
             records::Candidate candidate =
                 queries::candidateOf(genotypes_[cell], config_.network, records::Origin::Trained);
@@ -264,6 +293,9 @@ private:
     std::shared_ptr<const data::Dataset> train_;
     data::Dataset validation_;
     data::Dataset test_;
+    TimeNotice notice_{context_.sink};
+    std::vector<double> stepTimes_; ///< milliseconds, a sample of all steps
+    double newestMs_ = 0;
 };
 
 }

@@ -108,7 +108,8 @@ void describe(Fields& fields, DataConfig& data) {
         data.trainImages);
     fields(Option("validation_images")
                .between(0, 10'000'000)
-               .flag("--validation-images", "training images after those, to score candidates"),
+               .flag("--validation-images", "training images after those, to score candidates")
+               .label(QT_TRANSLATE_NOOP("JobOptions", "Scoring images")),
         data.validationImages);
     fields(Option("test_images").between(1, 10'000'000).flag("--test-images", "test images at most"), data.testImages);
 }
@@ -145,6 +146,26 @@ inline Option batchOption() {
         .between(2, 65536)
         .flag("--batch", "images in a batch")
         .label(QT_TRANSLATE_NOOP("JobOptions", "Images a step"));
+}
+/// Of the weights' SGD.
+inline Option momentumOption() {
+    return Option("momentum")
+        .atLeast(0)
+        .below(1)
+        .flag("--momentum", "of SGD")
+        .label(QT_TRANSLATE_NOOP("JobOptions", "Momentum"));
+}
+inline Option weightDecayOption() {
+    return Option("weight_decay")
+        .between(0, 1)
+        .flag("--weight-decay", "of SGD")
+        .label(QT_TRANSLATE_NOOP("JobOptions", "Weight decay"));
+}
+inline Option clipNormOption(const char* help) {
+    return Option("clip_norm")
+        .atLeast(0)
+        .flag("--clip-norm", help)
+        .label(QT_TRANSLATE_NOOP("JobOptions", "Largest norm of the gradient (0: any)"));
 }
 inline Option genotypesOption(const char* flag, const char* help) {
     return Option("genotypes").flag(flag, help);

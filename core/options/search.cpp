@@ -6,6 +6,7 @@
 #include <numbers>
 #include <sstream>
 
+#include "core/base/number_text.h"
 #include "core/options/checks.h"
 #include "core/options/search_progress.h"
 #include "core/space/search_space.h"
@@ -35,7 +36,8 @@ double SearchConfig::guardWeight(int step) const {
 
 double SearchConfig::learningRate(int step) const {
     const double done = steps() > 0 ? static_cast<double>(step) / steps() : 0;
-    return 0.5 * weightLearningRate * (1 + std::cos(std::numbers::pi * done));
+    return minimumLearningRate
+        + 0.5 * (weightLearningRate - minimumLearningRate) * (1 + std::cos(std::numbers::pi * done));
 }
 
 std::string titleOf(const SearchConfig& config) {
@@ -69,6 +71,10 @@ std::string toJson(const SearchHistory& history) {
 void check(const SearchConfig& config) {
     if (config.mode == LambdaMode::Target && !config.targetLatencyMs) {
         refuse("target_latency_ms", "missing", "a number of milliseconds above 0, for mode 'target'");
+    }
+    if (config.minimumLearningRate > config.weightLearningRate) {
+        refuse("minimum_learning_rate", base::shortText(config.minimumLearningRate, 10),
+            "at most the learning rate at the start, " + base::shortText(config.weightLearningRate, 10));
     }
     if (config.network.shape.channels % config.partialChannels != 0) {
         refuse("network.shape.channels", std::to_string(config.network.shape.channels),

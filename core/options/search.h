@@ -86,7 +86,7 @@ void describe(Fields& fields, SearchResult& r) {
 }
 
 /// Differentiable search. With several λ the weights' warm-up is shared and each λ continues from it. Weights: SGD with
-/// momentum, cosine to 0 over the run. α and β: Adam.
+/// momentum, cosine to `minimumLearningRate` over the run. α and β: Adam.
 struct SearchConfig {
     using Result = SearchResult;
     static constexpr records::JobKind kind = records::JobKind::Search;
@@ -116,6 +116,7 @@ struct SearchConfig {
     int warmUpSteps = defaults::warmUpSteps;
     int searchSteps = defaults::searchSteps;
     double weightLearningRate = defaults::weightLearningRate;
+    double minimumLearningRate = 0; ///< of the weights, at the end
     double momentum = 0.9;
     double weightDecay = 3e-4;
     double clipNorm = 5; ///< largest gradient norm of the weights, 0 = no clipping
@@ -182,7 +183,11 @@ void describe(Fields& fields, SearchConfig& c) {
                .flag("--plain-price",
                    "a λ is the multiplier in the search's loss, also where an exploration says what it buys"),
         c.plainPrice);
-    fields(Option("order").oneOf({{"1"}, {"2"}}).flag("--order", "1, or 2 for the second-order architecture gradient"),
+    fields(
+        Option("order")
+            .oneOf({{"1", QT_TRANSLATE_NOOP("JobOptions", "first")}, {"2", QT_TRANSLATE_NOOP("JobOptions", "second")}})
+            .flag("--order", "1, or 2 for the second-order architecture gradient")
+            .label(QT_TRANSLATE_NOOP("JobOptions", "Order of the architecture’s gradient")),
         c.order);
     fields(
         Option("partial_channels")
@@ -231,15 +236,30 @@ void describe(Fields& fields, SearchConfig& c) {
                .flag("--steps", "bilevel steps after them")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Search steps")),
         c.searchSteps);
-    fields(Option("weight_learning_rate").above(0).atMost(10).flag("--weight-learning-rate", "of SGD at the start"),
+    fields(Option("weight_learning_rate")
+               .above(0)
+               .atMost(10)
+               .flag("--weight-learning-rate", "of SGD at the start")
+               .label(QT_TRANSLATE_NOOP("JobOptions", "Learning rate")),
         c.weightLearningRate);
-    fields(Option("momentum").atLeast(0).below(1).flag("--momentum", "of SGD"), c.momentum);
-    fields(Option("weight_decay").between(0, 1).flag("--weight-decay", "of SGD"), c.weightDecay);
-    fields(Option("clip_norm").atLeast(0).flag("--clip-norm", "largest norm of the weights' gradient, 0: any"),
-        c.clipNorm);
-    fields(Option("architecture_learning_rate").above(0).atMost(10).flag("--architecture-learning-rate", "of Adam"),
+    fields(Option("minimum_learning_rate")
+               .between(0, 10)
+               .flag("--minimum-learning-rate", "that the cosine of SGD ends at (DARTS: 0.001)")
+               .label(QT_TRANSLATE_NOOP("JobOptions", "Learning rate at the end")),
+        c.minimumLearningRate);
+    fields(momentumOption(), c.momentum);
+    fields(weightDecayOption(), c.weightDecay);
+    fields(clipNormOption("largest norm of the weights' gradient, 0: any"), c.clipNorm);
+    fields(Option("architecture_learning_rate")
+               .above(0)
+               .atMost(10)
+               .flag("--architecture-learning-rate", "of Adam")
+               .label(QT_TRANSLATE_NOOP("JobOptions", "Learning rate of the architecture")),
         c.architectureLearningRate);
-    fields(Option("architecture_weight_decay").between(0, 1).flag("--architecture-weight-decay", "of Adam"),
+    fields(Option("architecture_weight_decay")
+               .between(0, 1)
+               .flag("--architecture-weight-decay", "of Adam")
+               .label(QT_TRANSLATE_NOOP("JobOptions", "Weight decay of the architecture")),
         c.architectureWeightDecay);
     fields(Option("samples").between(1, 1024).flag(
                "--samples", "architectures sampled a step for the latency in the loss"),
@@ -251,7 +271,8 @@ void describe(Fields& fields, SearchConfig& c) {
         c.archiveSamples);
     fields(Option("epoch_steps")
                .between(1, 10'000'000)
-               .flag("--epoch-steps", "steps between two checkpoints and entries of the archive"),
+               .flag("--epoch-steps", "steps between two checkpoints and entries of the archive")
+               .label(QT_TRANSLATE_NOOP("JobOptions", "Steps between two checkpoints")),
         c.epochSteps);
     fields(seedOption(), c.seed);
 }
@@ -260,6 +281,7 @@ inline JobDescription about(const SearchConfig&) {
     return {"search for cells at one or more prices of latency",
         "paretoscope-cli search --lambda 0 --lambda 0.3 --data cifar10:DIR\n"
         "paretoscope-cli search --target 4.2ms\n"
+        "paretoscope-cli search --preset pc-darts-cifar --batch 128\n"
         "paretoscope-cli search --resume",
         QT_TRANSLATE_NOOP("JobOptions", "Search")};
 }

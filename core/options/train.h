@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,6 +37,8 @@ struct TrainResult {
     std::string protocolTitle;
     int steps = 0;
     std::int64_t testImages = 0;
+    double stepMs = std::numeric_limits<double>::quiet_NaN(); ///< median of one network's steps
+    int atOnce = 0; ///< networks that could train beside each other
     std::vector<TrainedCell> cells; ///< of the genotypes, in their order
 };
 
@@ -45,6 +48,8 @@ void describe(Fields& fields, TrainResult& r) {
     fields("protocol_title", r.protocolTitle);
     fields("steps", r.steps);
     fields("test_images", r.testImages);
+    fields("step_ms", r.stepMs);
+    fields("at_once", r.atOnce);
     fields("cells", r.cells);
 }
 
@@ -102,6 +107,7 @@ inline JobDescription about(const TrainConfig&) {
     return {"train architectures from scratch for equal steps",
         "paretoscope-cli train DARTS_V2 PC_DARTS_cifar --steps 300\n"
         "paretoscope-cli train DARTS_V2 --steps 640 --cutout 4 --drop-path 0.2 --auxiliary-weight 0.4\n"
+        "paretoscope-cli train DARTS_V2 --preset darts-cifar --epochs 100\n"
         "paretoscope-cli train CELL1 CELL2 CELL3 CELL4 --steps 75 300 640   (successive halving)",
         QT_TRANSLATE_NOOP("JobOptions", "Train")};
 }

@@ -5,7 +5,7 @@
 
 namespace paretoscope::options {
 
-/// How a network is trained from scratch: Nesterov SGD, linear warm-up, cosine to 0, clipped gradients.
+/// How a network is trained from scratch: SGD with Nesterov's momentum, linear warm-up, cosine to 0, clipped gradients.
 struct TrainingRecipe {
     int batchSize = defaults::batchSize;
     double learningRate = defaults::trainLearningRate;
@@ -16,6 +16,8 @@ struct TrainingRecipe {
     double dropPath = 0; ///< final probability, rising linearly (Larsson et al. 2017)
     double auxiliaryWeight = 0; ///< weight of the auxiliary head's loss, 0 = no head
     int cutout = 0; ///< side of the square cut from each image, pixels, 0 = off (DeVries & Taylor 2017)
+    double labelSmoothing = 0; ///< share of each label that is spread over all classes alike (Szegedy et al. 2016)
+    bool plainMomentum = false; ///< the momentum of Sutskever et al. 2013 without Nesterov's look ahead, as in DARTS
     bool unaugmented = false; ///< no random crop or flip: for so few epochs that no image is learnt by heart
     bool operator==(const TrainingRecipe&) const = default;
 };
@@ -30,14 +32,27 @@ void describeRecipe(Fields& fields, TrainingRecipe& c) {
                .flag("--learning-rate", "of SGD after the warm-up")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Learning rate")),
         c.learningRate);
-    fields(Option("momentum").atLeast(0).below(1).flag("--momentum", "of SGD"), c.momentum);
-    fields(Option("weight_decay").between(0, 1).flag("--weight-decay", "of SGD"), c.weightDecay);
-    fields(Option("clip_norm").atLeast(0).flag("--clip-norm", "largest norm of the gradient, 0: any"), c.clipNorm);
+    fields(momentumOption(), c.momentum);
+    fields(Option("plain_momentum")
+               .partOfRecipe()
+               .flag("--plain-momentum", "momentum without Nesterov's look ahead, as DARTS trains")
+               .label(QT_TRANSLATE_NOOP("JobOptions", "Momentum without Nesterov’s look ahead")),
+        c.plainMomentum);
+    fields(weightDecayOption(), c.weightDecay);
+    fields(clipNormOption("largest norm of the gradient, 0: any"), c.clipNorm);
     fields(Option("warm_up_share")
                .atLeast(0)
                .below(1)
-               .flag("--warm-up-share", "of the steps, in which the learning rate rises"),
+               .flag("--warm-up-share", "of the steps, in which the learning rate rises")
+               .label(QT_TRANSLATE_NOOP("JobOptions", "Share of the steps in which the learning rate rises")),
         c.warmUpShare);
+    fields(Option("label_smoothing")
+               .partOfRecipe()
+               .atLeast(0)
+               .below(1)
+               .flag("--label-smoothing", "share of each label that is spread over all classes alike (ImageNet: 0.1)")
+               .label(QT_TRANSLATE_NOOP("JobOptions", "Label smoothing")),
+        c.labelSmoothing);
     fields(Option("drop_path")
                .atLeast(0)
                .below(1)

@@ -61,7 +61,7 @@ std::string recipeOf(const options::SearchConfig& config) {
         {"scoringImages", config.data.validationImages}, {"warmUpSteps", config.warmUpSteps},
         {"searchSteps", config.searchSteps}, {"epochSteps", config.epochSteps},
         {"weights",
-            {{"learningRate", config.weightLearningRate}, {"minimumLearningRate", 0.0}, {"momentum", config.momentum},
+            {{"learningRate", config.weightLearningRate}, {"minimumLearningRate", config.minimumLearningRate}, {"momentum", config.momentum},
                 {"weightDecay", config.weightDecay}, {"clipNorm", config.clipNorm}}},
         {"architecture",
             {{"learningRate", config.architectureLearningRate}, {"beta1", config.architectureBeta1},

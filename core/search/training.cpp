@@ -66,7 +66,7 @@ public:
         , sgd_(compute.executor->makeSgd(net_.parameters(),
               {.momentum = options.momentum,
                   .weightDecay = options.weightDecay,
-                  .nesterov = options.momentum > 0,
+                  .nesterov = options.momentum > 0 && !options.plainMomentum,
                   .clipNorm = options.clipNorm}))
         , identity_(space::identityText(architecture.genotype) + " " + space::toText(architecture.shape)) {
         shareState();
@@ -206,9 +206,11 @@ private:
         const torch::Generator generator =
             nn::seededGenerator(data::mixKey(options_.seed, 1000 + static_cast<std::uint64_t>(step_)));
         const nn::FixedNetwork::TrainingOutput output = net_.forwardTraining(batch.images, dropPath, generator);
-        torch::Tensor loss = torch::cross_entropy_loss(output.logits, batch.labels);
+        torch::Tensor loss = trainingLoss(output.logits, batch.labels, options_.labelSmoothing);
         if (output.auxiliaryLogits.defined()) {
-            loss = loss + options_.auxiliaryWeight * torch::cross_entropy_loss(output.auxiliaryLogits, batch.labels);
+            loss = loss
+                + options_.auxiliaryWeight
+                    * trainingLoss(output.auxiliaryLogits, batch.labels, options_.labelSmoothing);
         }
         const double accuracy = compute_.collective->mean(
             output.logits.argmax(1).eq(batch.labels).to(torch::kFloat64).mean().item<double>());
@@ -250,6 +252,11 @@ bool Training::runUntil(int step, const std::function<void(const TrainingStep&)>
 
 void Training::releaseWorkspace() {
     implementation_->releaseWorkspace();
+}
+
+torch::Tensor trainingLoss(const torch::Tensor& logits, const torch::Tensor& labels, double labelSmoothing) {
+    return torch::cross_entropy_loss(
+        logits, labels, /*weight=*/{}, at::Reduction::Mean, /*ignore_index=*/-100, labelSmoothing);
 }
 
 int Training::step() const {

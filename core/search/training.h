@@ -65,6 +65,10 @@ private:
     std::unique_ptr<Implementation> implementation_;
 };
 
+/// Mean cross entropy of logits [images, classes] with the labels, of which `labelSmoothing` is spread over all classes
+/// alike: torch.nn.CrossEntropyLoss(label_smoothing=...).
+torch::Tensor trainingLoss(const torch::Tensor& logits, const torch::Tensor& labels, double labelSmoothing);
+
 /// The protocol of accuracies that evaluate() gives after `steps` of these options.
 records::AccuracyProtocol trainingProtocol(const options::TrainConfig& options, const space::Architecture& architecture,
     const data::Dataset& images, const data::Dataset& test, int steps);

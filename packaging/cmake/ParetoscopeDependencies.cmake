@@ -29,6 +29,10 @@ target_include_directories(paretoscope_xgboost SYSTEM INTERFACE "${XGBOOST_INCLU
 target_link_libraries(paretoscope_xgboost INTERFACE "-Wl,--push-state,--as-needed,${XGBOOST_LIBRARY},--pop-state")
 
 if(PARETOSCOPE_ENGINE)
+    find_package(CURL 7.85 REQUIRED)
+    set_package_properties(CURL PROPERTIES PURPOSE "downloads of data sets")
+    add_library(paretoscope_curl INTERFACE) # its headers; it is loaded when it is needed
+    target_include_directories(paretoscope_curl SYSTEM INTERFACE "${CURL_INCLUDE_DIRS}")
     include(ParetoscopeTorch)
 endif()
 if(PARETOSCOPE_GUI)

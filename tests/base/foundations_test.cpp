@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <regex>
 #include <set>
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/base/number_text.h"
 
 namespace paretoscope::base {
 namespace {
@@ -22,6 +24,18 @@ TEST(ErrorCodes, HaveDistinctNamesAndDocumentedExitCodes) {
     EXPECT_EQ(names.size(), static_cast<std::size_t>(ErrorCode::NotTrusted) + 1);
     EXPECT_EQ(exitCode(ErrorCode::ProjectLocked), 4);
     EXPECT_EQ(exitCode(ErrorCode::Interrupted), 130);
+}
+
+TEST(NumberText, DurationsAndMemoryAreSaidAbout) {
+    EXPECT_EQ(durationText(40.4), "40 s");
+    EXPECT_EQ(durationText(12 * 60), "12 min");
+    EXPECT_EQ(durationText(3.52 * 3600), "3.5 hours");
+    EXPECT_EQ(durationText(30 * 3600), "30 hours");
+    EXPECT_EQ(durationText(9 * 86400), "9 days");
+    EXPECT_EQ(durationText(400.0 * 86400), "400 days");
+    EXPECT_EQ(durationText(std::numeric_limits<double>::quiet_NaN()), "–");
+    EXPECT_EQ(memoryText(350LL << 20), "350 MiB");
+    EXPECT_EQ(memoryText(3LL << 29), "1.5 GiB");
 }
 
 TEST(Clock, GivesUtcThatSortsAsText) {

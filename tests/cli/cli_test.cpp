@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
+#include <sstream>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "core/options/jobs.h"
+#include "core/options/presets.h"
+#include "core/store/project.h"
 #include "tests/cli/run_program.h"
 
 namespace paretoscope::cli::testing {
@@ -19,9 +24,10 @@ protected:
 TEST_F(Cli, EveryCommandExplainsItself) {
     EXPECT_EQ(run("--help").status, 0);
     EXPECT_NE(run("--version").output.find("paretoscope-cli 0."), std::string::npos);
-    for (const std::string command : {"demo", "data", "devices", "devices add", "devices check", "devices remove",
-             "measure", "fit", "search", "explore", "finish", "train", "score", "front", "show", "export", "runs",
-             "worker", "import", "compare", "profile", "profile export", "profile import", "profile show", "tune"}) {
+    for (const std::string command :
+        {"demo", "data", "data fetch", "devices", "devices add", "devices check", "devices remove", "measure", "fit",
+            "search", "explore", "finish", "train", "score", "front", "show", "export", "runs", "worker", "import",
+            "compare", "presets", "profile", "profile export", "profile import", "profile show", "tune"}) {
         const Result help = run(command + " --help");
         EXPECT_EQ(help.status, 0) << command;
         EXPECT_NE(help.output.find("\n  paretoscope-cli " + command), std::string::npos) << help.output;
@@ -128,6 +134,96 @@ TEST_F(Cli, ALiveSearchIsSteeredByLinesOnStandardInput) {
     EXPECT_NE(result.output.find("write a number and press Enter to set λ"), std::string::npos) << result.output;
     EXPECT_NE(result.output.find("λ is now 0.3"), std::string::npos) << result.output;
     EXPECT_NE(result.output.find("\"searches\":[{\"lambda\":0.3"), std::string::npos) << result.output;
+}
+
+/// What a command's newest run was asked to do.
+template <typename Config>
+Config newestConfig(const std::filesystem::path& folder) {
+    const store::Project project = store::Project::open(folder / "project.paretoscope", store::Mode::ReadOnly);
+    return options::jobConfigFromJson<Config>(project.runs({.kind = Config::kind, .limit = 1}).at(0).configuration);
+}
+
+TEST_F(Cli, FlagsBesideAPresetWinOverIt) {
+    // Flags before and behind it.
+    const Result result = run("train --batch 8 DARTS_V2 --preset darts-cifar --data synthetic --train-images 64 "
+                              "--test-images 16 --epochs 0.5 --auxiliary-weight 0 --size 8 --channels 4 --cells 3");
+    ASSERT_EQ(result.status, 0) << result.output;
+    const auto config = newestConfig<options::TrainConfig>(folder.path());
+    options::TrainConfig expected = options::presetOf<options::TrainConfig>("darts-cifar").config;
+    expected.genotypes = config.genotypes;
+    expected.network.shape = {.inputSize = 8, .channels = 4, .cells = 3};
+    expected.data = {.source = "synthetic", .trainImages = 64, .validationImages = 0, .testImages = 16};
+    expected.batchSize = 8;
+    expected.auxiliaryWeight = 0;
+    expected.rungs = {4};
+    EXPECT_EQ(config, expected);
+    const Result search = run("search --preset pc-darts-cifar --data synthetic --train-images 64 --batch 8 --steps 2 "
+                              "--warm-up-epochs 0.5 --archive-samples 1 --lambda 0"
+        + smallNetwork);
+    ASSERT_EQ(search.status, 0) << search.output;
+    const auto searched = newestConfig<options::SearchConfig>(folder.path());
+    EXPECT_EQ(searched.partialChannels, 4);
+    EXPECT_EQ(searched.architectureLearningRate, 6e-4);
+    EXPECT_EQ(searched.searchSteps, 2);
+    EXPECT_EQ(searched.warmUpSteps, 2) << "half of the 32 images for the weights, 8 a step";
+    EXPECT_EQ(searched.epochSteps, 4);
+}
+
+TEST_F(Cli, StepsOrEpochsButNotBoth) {
+    const Result both = run("train DARTS_V2 --steps 1 --epochs 1");
+    EXPECT_EQ(both.status, 2);
+    EXPECT_NE(both.output.find("--epochs"), std::string::npos) << both.output;
+    EXPECT_EQ(run("search --warm-up-steps 1 --warm-up-epochs 1").status, 2);
+    const Result none = run("train DARTS_V2 --epochs 0");
+    EXPECT_EQ(none.status, 2);
+    EXPECT_NE(none.output.find("--epochs is 0"), std::string::npos) << none.output;
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "project.paretoscope"));
+}
+
+TEST_F(Cli, APresetThatDoesNotFitIsRefusedWithWhatWould) {
+    const Result unknown = run("train DARTS_V2 --preset darts");
+    EXPECT_EQ(unknown.status, 2);
+    EXPECT_NE(unknown.output.find("pc-darts-cifar"), std::string::npos) << unknown.output;
+    const Result images = run("train DARTS_V2 --preset pc-darts-imagenet");
+    EXPECT_EQ(images.status, 2);
+    EXPECT_NE(images.output.find("--data is not given"), std::string::npos) << images.output;
+    const Result space = run("search --preset darts-cifar --space nasbench201");
+    EXPECT_EQ(space.status, 2);
+    EXPECT_NE(space.output.find("--space is nasbench201"), std::string::npos) << space.output;
+}
+
+TEST_F(Cli, ListsThePresetsWithAllNumbers) {
+    const Result text = run("presets");
+    EXPECT_EQ(text.status, 0);
+    for (const char* shown : {"short", "pc-darts-imagenet", "312500", "0.025", "--label-smoothing", "19532"}) {
+        EXPECT_NE(text.output.find(shown), std::string::npos) << shown << "\n" << text.output;
+    }
+    std::istringstream lines(run("--json presets train").output);
+    std::vector<std::string> names;
+    for (std::string line; std::getline(lines, line);) {
+        const auto json = nlohmann::json::parse(line);
+        names.push_back(json.at("name"));
+        EXPECT_TRUE(json.at("configuration").contains("learning_rate"));
+    }
+    EXPECT_EQ(names, options::presetNames<options::TrainConfig>());
+}
+
+TEST_F(Cli, AFetchThatFailsSaysWhyAndLeavesNoData) {
+    ::setenv("XDG_DATA_HOME", folder.path().c_str(), 1);
+    ::setenv("PARETOSCOPE_DATA_MIRROR", "http://127.0.0.1:1/", 1); // nobody listens there
+    ::setenv("no_proxy", "127.0.0.1", 1);
+    const Result result = run("data fetch cifar10");
+    const Result unknown = run("data fetch imagenet");
+    const Result listed = run("data");
+    for (const char* name : {"XDG_DATA_HOME", "PARETOSCOPE_DATA_MIRROR", "no_proxy"}) {
+        ::unsetenv(name);
+    }
+    EXPECT_EQ(result.status, 1) << result.output;
+    EXPECT_NE(result.output.find("cifar-10-binary.tar.gz could not be downloaded"), std::string::npos) << result.output;
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "paretoscope/cifar-10-batches-bin"));
+    EXPECT_EQ(unknown.status, 2);
+    EXPECT_NE(listed.output.find("c32a1d4ab5d03f1284b67883e8d87530"), std::string::npos) << listed.output;
+    EXPECT_NE(listed.output.find("folder:DIR"), std::string::npos);
 }
 
 TEST_F(Cli, TrainsWithTheIngredientsOfThePapersFinalTraining) {

@@ -20,6 +20,18 @@ TEST(Recipe, StaysTheSameText) {
         R"("clipNorm":5.0,"warmUpShare":0.05,"dropPath":0.0,"auxiliaryWeight":0.0,"cutout":0,"seed":1})");
 }
 
+TEST(Recipe, AnOptionThatChangesTheTrainingIsWrittenWhereItIsUsed) {
+    options::TrainConfig config;
+    config.labelSmoothing = 0.1;
+    config.plainMomentum = true;
+    const std::string recipe = recipeOf(config);
+    EXPECT_NE(recipe.find(R"("label_smoothing":0.1)"), std::string::npos) << recipe;
+    EXPECT_NE(recipe.find(R"("plain_momentum":true)"), std::string::npos) << recipe;
+    options::SearchConfig search;
+    search.minimumLearningRate = 0.001;
+    EXPECT_NE(recipeOf(search).find(R"("minimumLearningRate":0.001)"), std::string::npos) << recipeOf(search);
+}
+
 TEST(Recipe, KeepsTheNamesThatProjectsHold) {
     options::SearchConfig config;
     config.guard = options::CollapseGuard::BetaDecay;

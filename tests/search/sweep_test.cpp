@@ -7,6 +7,7 @@
 #include "core/nn/supernet_plan.h"
 #include "core/search/derive_at_latency.h"
 #include "core/search/memory_estimate.h"
+#include "core/space/lowering.h"
 #include "tests/search/fake_latency.h"
 #include "tests/search/tiny_search.h"
 
@@ -124,6 +125,29 @@ TEST(MemoryEstimate, GrowsWithTheBatchAndShrinksWithPartialChannels) {
     EXPECT_GE(static_cast<double>(full), measured);
     options.partialChannels = 4;
     EXPECT_LT(searchMemoryBytes(options, *nn::cpuExecutor()), full / 2);
+}
+
+TEST(MemoryEstimate, OfATrainingGrowsWithBatchCellsAndHead) {
+    options::TrainConfig options;
+    options.network.shape = {.inputSize = 32, .channels = 8, .cells = 6};
+    std::vector<space::Genotype> genotypes{space::published("DARTS_V2")};
+    const auto base = trainingMemoryBytes(options, genotypes, {});
+    options.batchSize *= 4;
+    const auto larger = trainingMemoryBytes(options, genotypes, {});
+    EXPECT_GT(larger, base);
+    options.auxiliaryWeight = 0.4;
+    EXPECT_GT(trainingMemoryBytes(options, genotypes, {}), larger);
+    options.auxiliaryWeight = 0;
+    // Weights of all cells, but steps of no more at once than there are threads for.
+    genotypes.assign(1000, genotypes.front());
+    EXPECT_LT(trainingMemoryBytes(options, genotypes, {}) / 1000, larger);
+    // At DARTS' own size the maps of one batch alone, every operator's output once, are more than a gibibyte.
+    options.network.shape = {.inputSize = 32, .channels = 36, .cells = 20};
+    options.batchSize = 96;
+    const space::LoweredNetwork network = space::lower({genotypes.front(), options.network.shape});
+    const auto full = trainingMemoryBytes(options, {genotypes.front()}, {});
+    EXPECT_GT(full, 1LL << 30);
+    EXPECT_GT(full, 16 * network.parameters());
 }
 
 }

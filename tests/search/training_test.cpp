@@ -76,6 +76,46 @@ TEST(Training, ScheduleWarmsUpThenFallsToZero) {
     }
 }
 
+/// By hand, as torch.nn.CrossEntropyLoss defines it: the target is 1 - s + s / K for the label and s / K for the
+/// others.
+TEST(TrainingLoss, SpreadsPartOfEachLabelOverAllClasses) {
+    // Logits ln 1, ln 2, ln 5 are the probabilities 1/8, 2/8, 5/8.
+    const torch::Tensor logits =
+        torch::tensor({{std::log(1.0), std::log(2.0), std::log(5.0)}, {std::log(2.0), std::log(5.0), std::log(1.0)}});
+    const torch::Tensor labels = torch::tensor({2, 0}, torch::kInt64);
+    const double first = -std::log(5.0 / 8);
+    const double second = -std::log(2.0 / 8);
+    EXPECT_NEAR(trainingLoss(logits, labels, 0).item<double>(), (first + second) / 2, 1e-6);
+    const double all = -(std::log(1.0 / 8) + std::log(2.0 / 8) + std::log(5.0 / 8)) / 3; // the same for both images
+    EXPECT_NEAR(trainingLoss(logits, labels, 0.3).item<double>(), 0.7 * (first + second) / 2 + 0.3 * all, 1e-6);
+}
+
+TEST(Training, SmoothedLabelsAreInTheLossOfItsSteps) {
+    const auto firstLoss = [](double smoothing) {
+        options::TrainConfig options = tinyTraining();
+        options.labelSmoothing = smoothing;
+        double loss = 0;
+        Training training(options, tinyArchitecture(), tinyImages());
+        training.runUntil(1, [&](const TrainingStep& step) { loss = step.loss; });
+        return loss;
+    };
+    // The same weights and images: linear in what is spread.
+    const double plain = firstLoss(0);
+    const double some = firstLoss(0.1);
+    EXPECT_NE(some, plain);
+    EXPECT_NEAR(firstLoss(0.2) - plain, 2 * (some - plain), 1e-4);
+}
+
+TEST(Training, PlainMomentumIsAnotherTraining) {
+    options::TrainConfig options = tinyTraining();
+    Training usual(options, tinyArchitecture(), tinyImages());
+    options.plainMomentum = true;
+    Training plain(options, tinyArchitecture(), tinyImages());
+    usual.runUntil(3);
+    plain.runUntil(3);
+    EXPECT_FALSE(usual.exportState().arrays == plain.exportState().arrays);
+}
+
 TEST(Training, ALossThatIsNotFiniteNamesTheLearningRate) {
     options::TrainConfig options = tinyTraining();
     options.learningRate = 1e30;

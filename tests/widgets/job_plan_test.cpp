@@ -4,12 +4,14 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <gtest/gtest.h>
 #include <set>
 
 #include "core/base/error.h"
+#include "core/options/presets.h"
 #include "core/space/genotype.h"
 #include "widgets/jobs/job_settings_dialog.h"
 #include "widgets/jobs/job_times.h"
@@ -164,6 +166,55 @@ TEST(JobSettingsDialog, SaysHowLongTheJobWouldTake) {
     const QString before = estimate->text();
     dialog.findChild<QSpinBox*>(QStringLiteral("search_steps"))->setValue(search.searchSteps * 2);
     EXPECT_NE(estimate->text(), before);
+}
+
+void choosePreset(const JobSettingsDialog& dialog, const char* name) {
+    auto* presets = dialog.findChild<QComboBox*>(QStringLiteral("preset"));
+    ASSERT_NE(presets, nullptr);
+    presets->setCurrentIndex(presets->findData(QString::fromUtf8(name)));
+    Q_EMIT presets->activated(presets->currentIndex());
+}
+
+TEST(JobSettingsDialog, APresetFillsTheFieldsOfATraining) {
+    JobPlan plan = JobPlan::standard();
+    plan.train.genotypes = {slow};
+    plan.train.network.shape.inputSize = 32;
+    plan.train.data.source = "folder:mine";
+    JobSettingsDialog dialog(plan.train, 5);
+    choosePreset(dialog, "pc-darts-imagenet");
+    EXPECT_EQ(dialog.findChild<QLineEdit*>(QStringLiteral("rungs"))->text(), QLocale().toString(312'785));
+    auto* decay = dialog.findChild<QDoubleSpinBox*>(QStringLiteral("weight_decay"));
+    EXPECT_DOUBLE_EQ(decay->value(), 3e-5);
+    EXPECT_EQ(decay->text(), QLocale().toString(3e-5, 'f', 5)) << "all of its digits, and no more";
+    EXPECT_FALSE(dialog.findChild<QLabel*>(QStringLiteral("presetNote"))->isHidden()) << "another network";
+    dialog.findChild<QSpinBox*>(QStringLiteral("batch_size"))->setValue(256); // every number can be changed
+    dialog.accept();
+    ASSERT_EQ(dialog.result(), QDialog::Accepted);
+    options::TrainConfig expected = plan.train;
+    options::apply(options::presetOf<options::TrainConfig>("pc-darts-imagenet"), expected);
+    expected.network = plan.train.network;
+    expected.batchSize = 256;
+    EXPECT_EQ(std::get<options::TrainConfig>(dialog.config()), expected);
+}
+
+TEST(JobSettingsDialog, APresetFillsTheFieldsOfASearchAndShortBringsTheDefaultsBack) {
+    options::SearchConfig search = JobPlan::standard().search;
+    search.network.shape.inputSize = 32;
+    search.seed = 7;
+    JobSettingsDialog dialog(search);
+    choosePreset(dialog, "pc-darts-cifar");
+    options::SearchConfig expected = search;
+    options::apply(options::presetOf<options::SearchConfig>("pc-darts-cifar"), expected);
+    expected.network = search.network;
+    dialog.accept();
+    ASSERT_EQ(dialog.result(), QDialog::Accepted);
+    EXPECT_EQ(std::get<options::SearchConfig>(dialog.config()), expected);
+    auto* estimate = dialog.findChild<QLabel*>(QStringLiteral("jobSettingsEstimate"));
+    EXPECT_TRUE(estimate->text().contains(QStringLiteral("50"))) << "epochs: " << estimate->text().toStdString();
+    choosePreset(dialog, "short");
+    dialog.accept();
+    EXPECT_EQ(std::get<options::SearchConfig>(dialog.config()), search);
+    EXPECT_EQ(JobSettingsDialog(JobPlan::standard().measure).findChild<QComboBox*>(QStringLiteral("preset")), nullptr);
 }
 
 TEST(JobSettingsDialog, RefusesADeviceThatIsNoneWhileItIsTyped) {

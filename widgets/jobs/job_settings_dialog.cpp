@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/jobs/job_settings_dialog.h"
 
+#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/options/epochs.h"
 #include "core/options/flag_names.h"
 #include "core/options/option_rows.h"
+#include "core/options/presets.h"
 #include "core/vta/accelerator.h"
 #include "core/vta/tuner.h"
 #include "core/vta/workload.h"
@@ -77,9 +85,14 @@ JobSettingsDialog::JobSettingsDialog(options::JobConfig config, std::optional<in
     problem_->setWordWrap(true);
     estimate_->setObjectName(QStringLiteral("jobSettingsEstimate"));
     estimate_->setWordWrap(true);
-    auto* form = new QFormLayout;
+    auto* fields = new QWidget(this);
+    auto* form = new QFormLayout(fields);
+    auto* scroll = new QScrollArea(this); // a recipe has more numbers than a small screen has lines
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* layout = new QVBoxLayout(this);
-    layout->addLayout(form);
+    layout->addWidget(scroll);
     layout->addWidget(estimate_);
     layout->addWidget(problem_);
     layout->addWidget(buttons_);
@@ -88,6 +101,7 @@ JobSettingsDialog::JobSettingsDialog(options::JobConfig config, std::optional<in
     problem_->setMinimumHeight(estimate_->minimumHeight());
     connect(buttons_, &QDialogButtonBox::accepted, this, &JobSettingsDialog::accept);
     connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    offerPresets(*form);
     for (const options::OptionRow& row : shownRows(config_)) {
         editors_.push_back(makeOptionEditor(row, this));
         form->addRow(optionText(row.option.title), editors_.back());
@@ -104,9 +118,81 @@ JobSettingsDialog::JobSettingsDialog(options::JobConfig config, std::optional<in
                                    "the file says which."),
             this));
     }
+    scroll->setWidget(fields);
+    const QSize wanted = fields->sizeHint();
+    scroll->setMinimumWidth(wanted.width() + scroll->verticalScrollBar()->sizeHint().width());
+    constexpr double mostOfScreen = 0.7;
+    const int room = static_cast<int>(mostOfScreen * screen()->availableGeometry().height());
+    scroll->setMinimumHeight(std::min(wanted.height(), room));
     if (!editors_.empty()) {
         editors_.front()->setFocus(); // not the button behind all of them
     }
+    showEstimate();
+}
+
+void JobSettingsDialog::offerPresets(QFormLayout& form) {
+    const auto addRow = [&]<typename Config>(const Config&) {
+        if constexpr (options::hasPresets<Config>) {
+            presets_ = new QComboBox(this);
+            presets_->setObjectName(QStringLiteral("preset"));
+            //: Of a list of published recipes: none of them was chosen, the settings are as they were.
+            presets_->addItem(tr("As set below"));
+            for (const options::Preset<Config>& preset : options::presets<Config>()) {
+                presets_->addItem(optionText(preset.title), QString::fromUtf8(preset.name));
+                presets_->setItemData(presets_->count() - 1, QString::fromUtf8(preset.source), Qt::ToolTipRole);
+            }
+        }
+    };
+    std::visit(addRow, config_);
+    if (presets_ == nullptr) {
+        return;
+    }
+    presetNote_ = new QLabel(this);
+    presetNote_->setObjectName(QStringLiteral("presetNote"));
+    presetNote_->setWordWrap(true);
+    presetNote_->hide();
+    //: A list of published recipes whose numbers fill the form.
+    form.addRow(tr("Preset"), presets_);
+    form.addRow(presetNote_);
+    connect(presets_, &QComboBox::activated, this, [this] {
+        const QString name = presets_->currentData().toString();
+        if (!name.isEmpty()) {
+            fillFrom(name.toStdString());
+        }
+    });
+}
+
+void JobSettingsDialog::fillFrom(const std::string& preset) {
+    options::JobConfig filled = config_;
+    QString note;
+    const auto fill = [&]<typename Config>(Config& config) {
+        if constexpr (options::hasPresets<Config>) {
+            const options::Preset<Config>& chosen = options::presetOf<Config>(preset);
+            const space::Shape here = config.network.shape;
+            options::apply(chosen, config);
+            const space::Shape published = config.network.shape;
+            if (chosen.epochs && (published.channels != here.channels || published.cells != here.cells)) {
+                //: Channels and cells of a network; %1 and %2 as published, %3 and %4 in this project.
+                note = tr("Published for networks of %1 channels and %2 cells. The network stays as it was measured: "
+                          "%3 channels, %4 cells.")
+                           .arg(published.channels)
+                           .arg(published.cells)
+                           .arg(here.channels)
+                           .arg(here.cells);
+            }
+            config.network.shape = here;
+        }
+    };
+    std::visit(fill, filled);
+    const std::vector<options::OptionRow> rows = shownRows(filled);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (options::presetDecides(rows[i])) {
+            writeOptionEditor(rows[i], editors_[i]); // the others keep what was typed
+        }
+    }
+    config_ = filled; // also what has no field: the number of test images
+    presetNote_->setText(note);
+    presetNote_->setVisible(!note.isEmpty());
     showEstimate();
 }
 
@@ -141,8 +227,17 @@ options::JobConfig JobSettingsDialog::changed() const {
 void JobSettingsDialog::showEstimate() {
     QString problem;
     QString estimate;
+    std::optional<double> epochs; // of one training or search
     try {
-        const options::JobConfig config = changed();
+        options::JobConfig config = changed();
+        if (auto* train = std::get_if<options::TrainConfig>(&config)) {
+            if (train->genotypes.empty()) { // which cells is chosen later: one, and the random ones beside it
+                train->genotypes.resize(1 + static_cast<std::size_t>(randomCells()));
+            }
+            epochs = options::epochsOf(train->steps(), train->data.trainImages, train->batchSize);
+        } else if (const auto* search = std::get_if<options::SearchConfig>(&config)) {
+            epochs = options::epochsOf(search->steps(), search->imagesForWeights(), search->batchSize);
+        }
         const auto time = snapshot_ ? expectedTime(config, *snapshot_) : std::nullopt;
         if (time && time->asRun != 0) {
             //: %1 a duration, %2 the number of a run.
@@ -158,6 +253,11 @@ void JobSettingsDialog::showEstimate() {
         const Error named = options::withNames(error, shownRows(config_),
             [](const options::Option& option) { return "“" + optionText(option.title).toStdString() + "”"; });
         problem = errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(named.what());
+    }
+    if (epochs && problem.isEmpty()) {
+        //: %1 a number: how often the training images are seen.
+        estimate += (estimate.isEmpty() ? QString() : QStringLiteral(" "))
+            + tr("Passes over the images: %1.").arg(QLocale().toString(*epochs, 'f', *epochs < 10 ? 1 : 0));
     }
     estimate_->setText(estimate);
     estimate_->setVisible(!estimate.isEmpty());

@@ -8,7 +8,9 @@
 #include "core/options/jobs.h"
 #include "widgets/jobs/job_plan.h"
 
+class QComboBox;
 class QDialogButtonBox;
+class QFormLayout;
 class QLabel;
 class QSpinBox;
 class QWidget;
@@ -18,7 +20,8 @@ namespace paretoscope::widgets {
 class JobController;
 
 /// The settings of a job: a row for each option that is described with a label, everything else keeps its value. A
-/// row's widget has the option's name as object name. Wrong values are said in words and keep the dialog open.
+/// row's widget has the option's name as object name. Wrong values are said in words and keep the dialog open. Where a
+/// kind of job has presets, one fills the fields, which stay as changeable as before; the network stays the project's.
 class JobSettingsDialog : public QDialog {
     Q_OBJECT
 public:
@@ -37,11 +40,16 @@ public Q_SLOTS:
 private:
     /// What the fields hold. Throws Error where one of them holds no such value.
     [[nodiscard]] options::JobConfig changed() const;
+    /// A row with the presets of this kind of job, where it has some.
+    void offerPresets(QFormLayout& form);
+    void fillFrom(const std::string& preset);
     /// Says what is wrong as soon as it is typed, otherwise how long the job would take.
     void showEstimate();
 
     options::JobConfig config_;
     SnapshotPointer snapshot_;
+    QComboBox* presets_ = nullptr;
+    QLabel* presetNote_ = nullptr; ///< what of a preset is not set here
     QLabel* estimate_;
     QLabel* problem_;
     QDialogButtonBox* buttons_;

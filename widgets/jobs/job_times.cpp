@@ -3,12 +3,8 @@
 
 #include <QDateTime>
 #include <algorithm>
-#include <cmath>
-#include <vector>
 
-#include "core/analysis/statistics.h"
 #include "core/base/error.h"
-#include "core/options/search_progress.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
@@ -40,22 +36,6 @@ std::optional<JobTimes::Measuring> measuringOf(const store::Project& project, co
     return measuring;
 }
 
-std::optional<JobTimes::Search> searchOf(const store::Project& project, const records::Run& run) {
-    JobTimes::Search search{run.id, options::jobConfigFromJson<options::SearchConfig>(run.configuration)};
-    std::vector<double> times;
-    for (const records::HistoryPoint& point : project.history(run.id)) {
-        const double stepMs = options::searchHistoryFromJson(point.values).stepMs;
-        if (std::isfinite(stepMs) && stepMs > 0) {
-            times.push_back(stepMs);
-        }
-    }
-    if (times.empty()) {
-        return std::nullopt;
-    }
-    search.stepMs = analysis::median(times);
-    return search;
-}
-
 template <typename Read>
 auto orNothing(const Read& read) -> decltype(read()) {
     try {
@@ -63,10 +43,6 @@ auto orNothing(const Read& read) -> decltype(read()) {
     } catch (const Error&) {
         return std::nullopt; // another version's record: nothing is known of it
     }
-}
-
-double stepsOf(const options::SearchConfig& config) {
-    return config.warmUpSteps + static_cast<double>(config.searches()) * config.searchSteps;
 }
 
 struct TimeOf {
@@ -94,14 +70,10 @@ struct TimeOf {
             config.budgetSeconds > 0 ? std::min(seconds, config.budgetSeconds) : seconds, times.measuring->run};
     }
     std::optional<ExpectedTime> operator()(const options::SearchConfig& config) const {
-        if (!times.search) {
-            return std::nullopt;
-        }
-        const options::SearchConfig& before = times.search->config;
-        const bool alike = before.network == config.network && before.batchSize == config.batchSize
-            && before.partialChannels == config.partialChannels && before.order == config.order;
-        return alike ? std::optional(ExpectedTime{stepsOf(config) * times.search->stepMs / 1000, times.search->run})
-                     : std::nullopt;
+        return times.search ? queries::expectedTime(config, *times.search) : std::nullopt;
+    }
+    std::optional<ExpectedTime> operator()(const options::TrainConfig& config) const {
+        return times.training ? queries::expectedTime(config, *times.training) : std::nullopt;
     }
     std::optional<ExpectedTime> operator()(const options::ExploreConfig& config) const {
         return config.trainings ? std::nullopt : std::optional(ExpectedTime{60 * config.minutes, 0});
@@ -121,21 +93,25 @@ std::optional<ExpectedTime> expectedTime(const options::JobConfig& config, const
 }
 
 std::shared_ptr<const JobTimes> JobTimesReader::read(Reading& reading) {
+    const auto idOf = [](const records::Run* run) { return run != nullptr ? run->id : 0; };
     const records::Run* measuring = newestEnded(reading.snapshot(), records::JobKind::Measure);
     const records::Run* search = newestEnded(reading.snapshot(), records::JobKind::Search);
-    const std::int64_t measuringId = measuring != nullptr ? measuring->id : 0;
-    const std::int64_t searchId = search != nullptr ? search->id : 0;
-    if (measuringId == measuring_ && searchId == search_) {
+    const records::Run* training = newestEnded(reading.snapshot(), records::JobKind::Train);
+    if (idOf(measuring) == measuring_ && idOf(search) == search_ && idOf(training) == training_) {
         return last_;
     }
-    measuring_ = measuringId;
-    search_ = searchId;
+    measuring_ = idOf(measuring);
+    search_ = idOf(search);
+    training_ = idOf(training);
     auto times = std::make_shared<JobTimes>();
     if (measuring != nullptr) {
         times->measuring = orNothing([&] { return measuringOf(reading.project(), *measuring); });
     }
     if (search != nullptr) {
-        times->search = orNothing([&] { return searchOf(reading.project(), *search); });
+        times->search = orNothing([&] { return queries::searchPace(reading.project(), *search); });
+    }
+    if (training != nullptr) {
+        times->training = orNothing([&] { return queries::trainingPace(*training); });
     }
     last_ = std::move(times);
     return last_;

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/options/jobs.h"
+#include "core/queries/expected_time.h"
 #include "widgets/reader/part_reader.h"
 
 namespace paretoscope::widgets {
@@ -16,22 +17,15 @@ struct JobTimes {
         options::NetworkConfig network;
         double secondsEach = 0; ///< from one measurement to the next, repeats and sentinels included
     };
-    struct Search {
-        std::int64_t run = 0;
-        options::SearchConfig config;
-        double stepMs = 0;
-    };
     std::optional<Measuring> measuring; ///< the newest one
-    std::optional<Search> search; ///< the newest one
+    std::optional<queries::SearchPace> search; ///< the newest one
+    std::optional<queries::TrainingPace> training; ///< the newest one
 };
 
-/// How long a job would take if it went as the one before it in this project did.
-struct ExpectedTime {
-    double seconds = 0;
-    std::int64_t asRun = 0; ///< 0: the job says itself how long it may take
-};
+using queries::ExpectedTime;
 
-/// Nothing where no job tells. What has been measured already is not measured again.
+/// How long a job would take if it went as the one before it in this project did. Nothing where no job tells. What has
+/// been measured already is not measured again.
 std::optional<ExpectedTime> expectedTime(const options::JobConfig& config, const ProjectSnapshot& snapshot);
 
 class JobTimesReader : public PartReader<JobTimes> {
@@ -42,6 +36,7 @@ private:
     std::shared_ptr<const JobTimes> last_ = std::make_shared<const JobTimes>();
     std::int64_t measuring_ = 0; ///< runs that were looked at last
     std::int64_t search_ = 0;
+    std::int64_t training_ = 0;
 };
 
 }

@@ -62,7 +62,11 @@ struct TextOf {
     QString operator()(std::vector<Number>* values) const {
         QStringList parts;
         for (const Number value : *values) {
-            parts.append(numberOut(value));
+            if constexpr (std::is_integral_v<Number>) {
+                parts.append(QLocale().toString(static_cast<qlonglong>(value))); // steps have more than six digits
+            } else {
+                parts.append(numberOut(value));
+            }
         }
         return parts.join(QStringLiteral("; "));
     }
@@ -158,10 +162,28 @@ QSpinBox* makeSpin(const Option& option, Integer value, QWidget* parent) {
     return box;
 }
 
+/// Without needless zeros at the end: learning rates and weight decays need more digits than shares and weights.
+class RealSpin final : public QDoubleSpinBox {
+public:
+    using QDoubleSpinBox::QDoubleSpinBox;
+    [[nodiscard]] QString textFromValue(double value) const override {
+        QString text = QDoubleSpinBox::textFromValue(value);
+        if (text.contains(locale().decimalPoint())) {
+            while (text.endsWith(locale().zeroDigit())) {
+                text.chop(1);
+            }
+            if (text.endsWith(locale().decimalPoint())) {
+                text.chop(1);
+            }
+        }
+        return text;
+    }
+};
+
 QDoubleSpinBox* makeRealSpin(const Option& option, double value, QWidget* parent) {
-    constexpr int decimals = 4;
+    constexpr int decimals = 6;
     const double smallest = std::pow(10, -decimals);
-    auto* box = new QDoubleSpinBox(parent);
+    auto* box = new RealSpin(parent);
     box->setDecimals(decimals);
     box->setRange(std::max(option.low + (option.lowAllowed ? 0 : smallest), -1e9),
         std::min(option.high - (option.highAllowed ? 0 : smallest), 1e9));
@@ -170,10 +192,14 @@ QDoubleSpinBox* makeRealSpin(const Option& option, double value, QWidget* parent
     return box;
 }
 
+Qt::CheckState stateOf(std::optional<bool> value) {
+    return !value ? Qt::PartiallyChecked : *value ? Qt::Checked : Qt::Unchecked;
+}
+
 QCheckBox* makeCheck(std::optional<bool> value, bool mayBeOpen, QWidget* parent) {
     auto* box = new QCheckBox(parent);
     box->setTristate(mayBeOpen);
-    box->setCheckState(!value ? Qt::PartiallyChecked : *value ? Qt::Checked : Qt::Unchecked);
+    box->setCheckState(stateOf(value));
     return box;
 }
 
@@ -253,6 +279,26 @@ void readOptionEditor(const OptionRow& row, const QWidget* editor) {
         *std::get<double*>(row.value) = real->value();
     } else if (const auto* number = qobject_cast<const QSpinBox*>(editor)) {
         std::visit(FromChoice{std::to_string(number->value())}, row.value);
+    }
+}
+
+void writeOptionEditor(const OptionRow& row, QWidget* editor) {
+    if (auto* box = qobject_cast<QComboBox*>(editor); box != nullptr && box->isEditable()) {
+        box->setEditText(std::visit(TextOf(), row.value));
+    } else if (box != nullptr) {
+        box->setCurrentIndex(box->findData(toQString(std::visit(ChoiceOf(), row.value))));
+    } else if (auto* text = qobject_cast<QLineEdit*>(editor)) {
+        text->setText(std::visit(TextOf(), row.value));
+    } else if (auto* check = qobject_cast<QCheckBox*>(editor)) {
+        if (bool* const* flag = std::get_if<bool*>(&row.value)) {
+            check->setChecked(**flag);
+        } else {
+            check->setCheckState(stateOf(*std::get<std::optional<bool>*>(row.value)));
+        }
+    } else if (auto* real = qobject_cast<QDoubleSpinBox*>(editor)) {
+        real->setValue(*std::get<double*>(row.value));
+    } else if (auto* number = qobject_cast<QSpinBox*>(editor)) {
+        number->setValue(std::stoi(std::visit(ChoiceOf(), row.value)));
     }
 }
 

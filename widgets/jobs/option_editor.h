@@ -25,6 +25,9 @@ void onOptionEdited(QWidget& editor, QObject* context, const std::function<void(
 /// Where the field is for a device setting: offers these beside what is typed.
 void offerSettings(QWidget& editor, const std::vector<QString>& settings);
 
+/// Shows the row's value in the field, as if it had been typed.
+void writeOptionEditor(const options::OptionRow& row, QWidget* editor);
+
 /// Writes the field's content into the row's value. Throws Error (InvalidValue, UnknownName) where it is no such value.
 void readOptionEditor(const options::OptionRow& row, const QWidget* editor);
 

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/data/fetch.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <system_error>
+
+#include "core/base/error.h"
+#include "core/base/md5.h"
+#include "core/base/number_text.h"
+#include "core/base/state_folder.h"
+#include "core/data/tar_gz.h"
+
+namespace paretoscope::data {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t mostArchiveBytes = 1LL << 30; // the CIFAR sets have 170 MB
+constexpr std::int64_t roomBytes = 400LL << 20; // for such an archive and what is in it
+
+std::string archiveName(const PublishedData& data) {
+    return data.url.substr(data.url.rfind('/') + 1);
+}
+
+bool isWhole(const PublishedData& data, const fs::path& folder) {
+    std::error_code unknown;
+    return std::ranges::all_of(
+        data.files, [&](const std::string& file) { return fs::is_regular_file(folder / file, unknown); });
+}
+
+void requireRoom(const fs::path& folder) {
+    std::error_code unknown;
+    const fs::space_info space = fs::space(folder, unknown);
+    if (!unknown && space.available < static_cast<std::uintmax_t>(roomBytes)) {
+        throw Error(ErrorCode::FileUnwritable,
+            "The disk of " + folder.string() + " has " + base::memoryText(static_cast<std::int64_t>(space.available))
+                + " left and about " + base::memoryText(roomBytes)
+                + " are needed. Make room, or name another folder with XDG_DATA_HOME.",
+            {{"file", folder.string()}});
+    }
+}
+
+std::string md5Of(const fs::path& file, const std::stop_token& stop) {
+    std::ifstream stream(file, std::ios::binary);
+    base::Md5 sum;
+    std::array<char, 1 << 16> bytes{};
+    while (stream.read(bytes.data(), bytes.size()) || stream.gcount() > 0) {
+        if (stop.stop_requested()) {
+            throw Error(ErrorCode::Interrupted, "Checking " + file.string() + " was interrupted.");
+        }
+        sum.add(std::string_view(bytes.data(), static_cast<std::size_t>(stream.gcount())));
+    }
+    return sum.hexadecimal();
+}
+
+/// Loads what is published there, once more from the start where what was gone on with turns out to be something else.
+void loadArchive(const PublishedData& data, const fs::path& archive, const std::string& url,
+    const std::function<void(const FetchProgress&)>& progress, const std::stop_token& stop) {
+    std::error_code unknown;
+    bool goesOn = fs::exists(archive.string() + ".part", unknown) || fs::exists(archive, unknown);
+    while (true) {
+        if (!fs::exists(archive, unknown)) {
+            download(
+                url, archive, mostArchiveBytes,
+                [&](std::int64_t done, std::int64_t all) {
+                    if (progress) {
+                        progress({FetchProgress::Stage::Downloading, done, all});
+                    }
+                },
+                stop);
+        }
+        if (progress) {
+            progress({.stage = FetchProgress::Stage::Checking});
+        }
+        const std::string sum = md5Of(archive, stop);
+        if (sum == data.md5) {
+            return;
+        }
+        fs::remove(archive, unknown);
+        if (!goesOn) {
+            throw Error(ErrorCode::InvalidData,
+                "What " + url + " holds is not the published " + archiveName(data) + ": its MD5 is " + sum + " and not "
+                    + data.md5
+                    + ". It was damaged on its way, or is another file; try again, or name "
+                      "another address with --url.",
+                {{"url", url}});
+        }
+        goesOn = false;
+    }
+}
+
+}
+
+const std::vector<PublishedData>& publishedData() {
+    static const std::vector<PublishedData> all{
+        publishedCifar(CifarKind::Cifar10), publishedCifar(CifarKind::Cifar100)};
+    return all;
+}
+
+const PublishedData& publishedData(std::string_view name) {
+    std::string allowed;
+    for (const PublishedData& data : publishedData()) {
+        if (data.name == name) {
+            return data;
+        }
+        allowed += (allowed.empty() ? "" : ", ") + data.name;
+    }
+    throw Error(ErrorCode::UnknownName,
+        "There is no data set '" + std::string(name) + "' to fetch; allowed are: " + allowed + ".",
+        {{"what", "data set"}, {"name", std::string(name)}, {"allowed", allowed}});
+}
+
+std::string addressOf(const PublishedData& data, const std::string& url) {
+    if (!url.empty()) {
+        return url;
+    }
+    const char* mirror = std::getenv("PARETOSCOPE_DATA_MIRROR");
+    if (mirror == nullptr || *mirror == '\0') {
+        return data.url;
+    }
+    const std::string base = mirror;
+    return base + (base.ends_with('/') ? "" : "/") + archiveName(data);
+}
+
+std::filesystem::path defaultDataFolder() {
+    // XDG base directory specification: a relative path there is to be ignored.
+    if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && data[0] == '/') {
+        return std::filesystem::path(data) / "paretoscope";
+    }
+    return base::homeFolder() / ".local" / "share" / "paretoscope";
+}
+
+Fetched fetch(const PublishedData& data, const fs::path& folder, const std::string& url,
+    const std::function<void(const FetchProgress&)>& progress, const std::stop_token& stop) {
+    const fs::path target = folder / data.folder;
+    if (isWhole(data, target)) {
+        return {target, true};
+    }
+    std::error_code unknown;
+    if (fs::exists(target, unknown)) {
+        throw Error(ErrorCode::FileUnwritable,
+            "The folder " + target.string() + " is there already, but not all of " + data.name
+                + " is in it. Remove it, and fetch again.",
+            {{"file", target.string()}});
+    }
+    base::makeFolder(folder);
+    requireRoom(folder);
+    const fs::path archive = folder / archiveName(data);
+    loadArchive(data, archive, url, progress, stop);
+    if (progress) {
+        progress({.stage = FetchProgress::Stage::Unpacking});
+    }
+    const fs::path beside = folder / ("." + data.folder + ".unpacking"); // left by a kill: its content is nobody's
+    fs::remove_all(beside, unknown);
+    base::makeFolder(beside);
+    try {
+        unpackTarGz(archive, beside, {.topFolder = data.folder}, stop);
+        if (!isWhole(data, beside / data.folder)) {
+            throw Error(ErrorCode::InvalidData,
+                "The archive " + archive.string() + " does not hold all files of " + data.name + ".",
+                {{"file", archive.string()}});
+        }
+        fs::rename(beside / data.folder, target);
+    } catch (const fs::filesystem_error& error) {
+        fs::remove_all(beside, unknown);
+        throw Error(ErrorCode::FileUnwritable,
+            "The folder " + target.string() + " cannot be made: " + error.code().message() + ".",
+            {{"file", target.string()}});
+    } catch (...) {
+        fs::remove_all(beside, unknown);
+        throw;
+    }
+    fs::remove_all(beside, unknown);
+    fs::remove(archive, unknown);
+    return {target, false};
+}
+
+}
