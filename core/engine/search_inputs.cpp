@@ -43,8 +43,11 @@ public:
 
     search::BilevelSearch::Inputs run() {
         const nn::Executor& executor = *inputs_.compute.executor;
-        requireMemory(search::searchMemoryBytes(config_, executor), executor.availableBytes(), "The search",
-            "its batch size, channels or number of cells");
+        const std::int64_t needed =
+            search::searchMemoryBytes(config_, [&executor](const nn::SupernetConfig& supernet, int batch) {
+                return executor.searchBytes(supernet, batch);
+            });
+        requireMemory(needed, executor.availableBytes(), "The search", "its batch size, channels or number of cells");
         loadImages();
         loadPredictors();
         loadTargets();

@@ -14,11 +14,13 @@
 #include "core/engine/job.h"
 #include "core/engine/job_images.h"
 #include "core/engine/parallel_trainings.h"
+#include "core/engine/start_checks.h"
 #include "core/engine/trained_weights.h"
 #include "core/predictor/latency_predictor.h"
 #include "core/queries/cell_origin.h"
 #include "core/queries/measured_cost.h"
 #include "core/queries/stored.h"
+#include "core/search/memory_estimate.h"
 #include "core/search/successive_halving.h"
 
 namespace paretoscope::engine {
@@ -41,6 +43,8 @@ public:
               static_cast<int>(genotypes_.size())) { }
 
     options::TrainResult run() {
+        requireMemory(neededBytes(), compute_.executor->availableBytes(), "The training",
+            "its batch size, channels, number of cells, or how many networks are trained");
         loadImages();
         std::vector<search::Training> trainings = makeTrainings();
         restore(trainings);
@@ -54,6 +58,14 @@ public:
     }
 
 private:
+    [[nodiscard]] std::int64_t neededBytes() const {
+        std::vector<space::Genotype> networks;
+        for (int repeat = 0; repeat < config_.repeats; ++repeat) {
+            networks.insert(networks.end(), genotypes_.begin(), genotypes_.end());
+        }
+        return search::trainingMemoryBytes(config_.network, config_.batchSize, networks, compute_.trainingsAtOnce());
+    }
+
     void loadImages() {
         const std::int64_t last = std::int64_t{config_.data.trainImages} + config_.data.validationImages;
         const bool validates = config_.rungs.size() > 1 || config_.onValidation;

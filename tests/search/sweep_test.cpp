@@ -4,9 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
-#include "core/nn/supernet_plan.h"
 #include "core/search/derive_at_latency.h"
-#include "core/search/memory_estimate.h"
 #include "tests/search/fake_latency.h"
 #include "tests/search/tiny_search.h"
 
@@ -107,23 +105,6 @@ TEST(Sweep, RefusesAnEmptyGrid) {
     options::SearchConfig options = tinyOptions();
     options.lambdas.clear();
     EXPECT_THROW(sweep(options, inputs()), Error);
-}
-
-TEST(MemoryEstimate, GrowsWithTheBatchAndShrinksWithPartialChannels) {
-    options::SearchConfig options;
-    const auto base = searchMemoryBytes(options, *nn::cpuExecutor());
-    options.batchSize *= 4;
-    EXPECT_GT(searchMemoryBytes(options, *nn::cpuExecutor()), base);
-    // DARTS at full size: what bench.sh supernet saw it take at K = 1 and batch 64, within a tenth.
-    options.network.shape = space::Shape{};
-    options.batchSize = 64;
-    const auto full = searchMemoryBytes(options, *nn::cpuExecutor());
-    constexpr double measured = 2065.0 * (1 << 20);
-    EXPECT_NEAR(
-        nn::fusedSupernetBytes({.shape = options.network.shape}, options.batchSize, 2), measured, measured / 10);
-    EXPECT_GE(static_cast<double>(full), measured);
-    options.partialChannels = 4;
-    EXPECT_LT(searchMemoryBytes(options, *nn::cpuExecutor()), full / 2);
 }
 
 }
