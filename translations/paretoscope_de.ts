@@ -2060,16 +2060,16 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
         <translation>front  star  run:22  lat&lt;0,3  acc&gt;50 …</translation>
     </message>
     <message>
-        <source>Words that all have to hold: front, star, random, search, published, measured, predicted, trained, estimated, run:22, id:87, note:word, lat&lt;0.3 (ms), lat&gt;0.2, acc&gt;50 (%), acc&lt;90</source>
-        <translation>Wörter, die alle zutreffen müssen: front, star, random, search, published, measured, predicted, trained, estimated, run:22, id:87, note:Wort, lat&lt;0,3 (ms), lat&gt;0,2, acc&gt;50 (%), acc&lt;90</translation>
-    </message>
-    <message>
         <source>Writes a file of each into one folder</source>
         <translation>Schreibt von jedem eine Datei in einen Ordner</translation>
     </message>
     <message>
         <source>Gives them a star, or takes it away where all have one</source>
         <translation>Gibt ihnen einen Stern, oder nimmt ihn weg, wo alle einen haben</translation>
+    </message>
+    <message>
+        <source>Words that all have to hold: front, star, random, search, published, measured, predicted, trained, estimated, run:22, id:87, note:word, top:5 (%), lat&lt;0.3 (ms), lat&gt;0.2, acc&gt;50 (%), acc&lt;90</source>
+        <translation>Wörter, die alle gelten müssen: front, star, random, search, published, measured, predicted, trained, estimated, run:22, id:87, note:wort, top:5 (%), lat&lt;0.3 (ms), lat&gt;0.2, acc&gt;50 (%), acc&lt;90</translation>
     </message>
 </context>
 <context>
@@ -2211,6 +2211,10 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
     <message>
         <source>Type a part of a command</source>
         <translation>Einen Teil des Befehls eingeben</translation>
+    </message>
+    <message>
+        <source>No command has these letters.</source>
+        <translation>Kein Befehl hat diese Buchstaben.</translation>
     </message>
 </context>
 <context>
@@ -2403,6 +2407,35 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
         <source>%1 on edge %2: %3 against a skip connection, %4 by itself</source>
         <extracomment>%1 an operation, %2 an edge such as 0→2, %3 and %4 latencies.</extracomment>
         <translation>%1 auf Kante %2: %3 gegenüber einer Skip-Verbindung, %4 für sich allein</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::DeviceOverlay</name>
+    <message>
+        <source>Other devices</source>
+        <extracomment>Heading in a menu: the same candidates on other device settings.</extracomment>
+        <translation>Andere Geräte</translation>
+    </message>
+    <message>
+        <source>The same candidates on this device, as shares of each device’s reference latency</source>
+        <translation>Dieselben Kandidaten auf diesem Gerät, als Anteile der Referenzlatenz jedes Geräts</translation>
+    </message>
+    <message numerus="yes">
+        <source>No more than %n can be told apart: take one away first</source>
+        <translation>
+            <numerusform>Mehr als %n lässt sich nicht unterscheiden: zuerst einen wegnehmen</numerusform>
+            <numerusform>Mehr als %n lassen sich nicht unterscheiden: zuerst einen wegnehmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (100 % = %2)</source>
+        <extracomment>Legend: %1 a device setting, %2 a latency that is drawn as 100 %.</extracomment>
+        <translation>%1 (100 % = %2)</translation>
+    </message>
+    <message>
+        <source>%1: knows none of these</source>
+        <extracomment>Legend: %1 a device setting that has no latencies of the candidates shown.</extracomment>
+        <translation>%1: kennt keinen davon</translation>
     </message>
 </context>
 <context>
@@ -3158,6 +3191,11 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <source>Latency on %1 (ms)</source>
         <translation>Latenz auf %1 (ms)</translation>
     </message>
+    <message>
+        <source>Latency in % of each device’s reference; %1: 100 % = %2</source>
+        <extracomment>Title of an axis that shows several devices; %1 the one whose candidates are shown, %2 a latency.</extracomment>
+        <translation>Latenz in % der Referenz jedes Geräts; %1: 100 % = %2</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::GuidedPath</name>
@@ -3321,10 +3359,6 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <translation>Kreuzentropie %1 Nats</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; latency, %2</source>
-        <translation>&lt;b&gt;%1&lt;/b&gt; Latenz, %2</translation>
-    </message>
-    <message>
         <source>candidate %1 of run %2</source>
         <translation>Kandidat %1 aus Lauf %2</translation>
     </message>
@@ -3340,6 +3374,16 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
             <numerusform>erwartet nach %n Training: %1</numerusform>
             <numerusform>erwartet nach allen %n Trainings: %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; on %2, %3</source>
+        <extracomment>%1 a latency, %2 a device setting, %3 the latency&apos;s provenance.</extracomment>
+        <translation>&lt;b&gt;%1&lt;/b&gt; auf %2, %3</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; latency on %2, %3</source>
+        <extracomment>%1 a latency, %2 a device setting, %3 the latency&apos;s provenance.</extracomment>
+        <translation>&lt;b&gt;%1&lt;/b&gt; Latenz auf %2, %3</translation>
     </message>
 </context>
 <context>
@@ -3499,6 +3543,31 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
         <source>Passes over the images: %1.</source>
         <extracomment>%1 a number: how often the training images are seen.</extracomment>
         <translation>Durchgänge durch die Bilder: %1.</translation>
+    </message>
+    <message>
+        <source>Weights, gradients and everything that a step keeps, and what the program takes itself; the images come on top. A search or a training that would not fit is refused before it starts.</source>
+        <translation>Gewichte, Gradienten und alles, was ein Schritt aufbewahrt, und was das Programm selbst braucht; die Bilder kommen hinzu. Eine Suche oder ein Training, das nicht hineinpasst, wird vor dem Start abgelehnt.</translation>
+    </message>
+    <message>
+        <source>About %1 of memory beside the images.</source>
+        <translation>Etwa %1 Arbeitsspeicher neben den Bildern.</translation>
+    </message>
+    <message>
+        <source>About %1 of memory beside the images; %2 are free on this computer.</source>
+        <translation>Etwa %1 Arbeitsspeicher neben den Bildern; %2 sind auf diesem Rechner frei.</translation>
+    </message>
+    <message>
+        <source>It will not fit: about %1 of memory are needed, and %2 are free on this computer.</source>
+        <extracomment>%1 and %2 amounts of memory such as 1.2 GB.</extracomment>
+        <translation>Es passt nicht hinein: Etwa %1 Arbeitsspeicher werden gebraucht, und %2 sind auf diesem Rechner frei.</translation>
+    </message>
+    <message>
+        <source>Lower “%1”: %2 would fit.</source>
+        <translation>„%1“ verringern: %2 würde passen.</translation>
+    </message>
+    <message>
+        <source>Measure and search a smaller network: fewer channels or cells.</source>
+        <translation>Ein kleineres Netz messen und durchsuchen: weniger Kanäle oder Zellen.</translation>
     </message>
 </context>
 <context>
@@ -3666,6 +3735,33 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
     <message>
         <source>Choice %1 of %2.</source>
         <translation>Wahl %1 von %2.</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::LogPanel</name>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Messages from the worker appear here.</source>
+        <translation>Hier erscheinen die Meldungen des Arbeitsprozesses.</translation>
+    </message>
+    <message>
+        <source>Which messages are shown</source>
+        <translation>Welche Meldungen gezeigt werden</translation>
+    </message>
+    <message>
+        <source>All messages</source>
+        <translation>Alle Meldungen</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>Nur Fehler</translation>
     </message>
 </context>
 <context>
@@ -4060,6 +4156,16 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
         <source>Settings &amp;of the front&apos;s trainings…</source>
         <translation>Einstellungen für das Training der &amp;Front…</translation>
     </message>
+    <message>
+        <source>Pre&amp;vious selection</source>
+        <extracomment>Menu: to the candidate that was selected before.</extracomment>
+        <translation>&amp;Vorige Auswahl</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt selection</source>
+        <extracomment>Menu: the way back again.</extracomment>
+        <translation>Nä&amp;chste Auswahl</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::MeasureNextDialog</name>
@@ -4319,6 +4425,24 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::PlotTable</name>
+    <message>
+        <source>The first %1 of %2 rows. Save the data for all of them.</source>
+        <translation>Die ersten %1 von %2 Zeilen. Alle stehen in den gespeicherten Daten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The plot shows no data.</source>
+        <translation>Das Diagramm zeigt keine Daten.</translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::PlotView</name>
     <message>
         <source>Copy &amp;picture</source>
@@ -4343,6 +4467,10 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
     <message>
         <source>Zoom &amp;back</source>
         <translation>Zoom &amp;zurück</translation>
+    </message>
+    <message>
+        <source>Show as &amp;table…</source>
+        <translation>Als &amp;Tabelle zeigen…</translation>
     </message>
 </context>
 <context>
@@ -4727,11 +4855,6 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
 <context>
     <name>paretoscope::widgets::RunOverlay</name>
     <message>
-        <source>&amp;Runs</source>
-        <extracomment>A button with a menu: the fronts of single runs beside each other.</extracomment>
-        <translation>&amp;Läufe</translation>
-    </message>
-    <message>
         <source>Run %1: %2</source>
         <extracomment>Menu: %1 the number of a run, %2 its title.</extracomment>
         <translation>Lauf %1: %2</translation>
@@ -4744,17 +4867,27 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
         </translation>
     </message>
     <message>
-        <source>The fronts of single runs beside each other</source>
-        <translation>Die Fronten einzelner Läufe nebeneinander</translation>
-    </message>
-    <message>
-        <source>The candidates of this front come from one run</source>
-        <translation>Die Kandidaten dieser Front stammen aus einem Lauf</translation>
-    </message>
-    <message>
         <source>run %1 (%2), %3 of %4 on the front</source>
         <extracomment>Legend: %1 the number of a run, %2 its kind, %3 of %4 cells of the front of all runs are its own.</extracomment>
         <translation>Lauf %1 (%2), %3 von %4 auf der Front</translation>
+    </message>
+    <message>
+        <source>O&amp;verlay</source>
+        <extracomment>A button with a menu: the fronts of single runs and of other devices beside the front.</extracomment>
+        <translation>Ü&amp;berlagern</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <extracomment>Heading in a menu: the fronts of single runs.</extracomment>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>The fronts of single runs, and of the same candidates on other devices, beside this one</source>
+        <translation>Die Fronten einzelner Läufe und derselben Kandidaten auf anderen Geräten neben dieser</translation>
+    </message>
+    <message>
+        <source>The candidates of this front come from one run and are known on one device</source>
+        <translation>Die Kandidaten dieser Front stammen aus einem Lauf und sind auf einem Gerät bekannt</translation>
     </message>
 </context>
 <context>
@@ -4936,10 +5069,6 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
         <translation>Kreuzentropie (Nats)</translation>
     </message>
     <message>
-        <source>Log</source>
-        <translation>Protokoll</translation>
-    </message>
-    <message>
         <source>Run %1 at its last epoch</source>
         <extracomment>%1 is the number of a run. The cell that a search ended an epoch with.</extracomment>
         <translation>Lauf %1 in seiner letzten Epoche</translation>
@@ -5003,10 +5132,6 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
     <message>
         <source>No search yet.</source>
         <translation>Noch keine Suche.</translation>
-    </message>
-    <message>
-        <source>Messages from the worker appear here.</source>
-        <translation>Hier erscheinen die Meldungen des Arbeitsprozesses.</translation>
     </message>
     <message>
         <source>Losses</source>
@@ -5108,6 +5233,27 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
     <message>
         <source>Maximum number of CPU cores for jobs. Takes effect when the next worker starts.</source>
         <translation>Höchstzahl der Prozessorkerne für Aufträge. Wirkt ab dem nächsten Arbeitsprozess.</translation>
+    </message>
+    <message>
+        <source>High contrast, light</source>
+        <translation>Hoher Kontrast, hell</translation>
+    </message>
+    <message>
+        <source>High contrast, dark</source>
+        <translation>Hoher Kontrast, dunkel</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <extracomment>Unit behind a number: per cent.</extracomment>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Size of all text, compared with the desktop&apos;s</source>
+        <translation>Größe aller Texte, verglichen mit der des Desktops</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt size</source>
+        <translation>Te&amp;xtgröße</translation>
     </message>
 </context>
 <context>

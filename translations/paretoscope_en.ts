@@ -103,6 +103,16 @@
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::DeviceOverlay</name>
+    <message numerus="yes">
+        <source>No more than %n can be told apart: take one away first</source>
+        <translation>
+            <numerusform>No more than %n can be told apart: take one away first</numerusform>
+            <numerusform>No more than %n can be told apart: take one away first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::DeviceTableModel</name>
     <message numerus="yes">
         <source>%n measurement(s) newer</source>
@@ -213,6 +223,16 @@
         <translation>
             <numerusform>Train %n &amp;random cell</numerusform>
             <numerusform>Train %n &amp;random cells</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::PlotTable</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
 </context>

@@ -2049,16 +2049,16 @@ Measure more architectures and fit again: the error by number of architectures a
         <translation>front  star  run:22  lat&lt;0.3  acc&gt;50 …</translation>
     </message>
     <message>
-        <source>Words that all have to hold: front, star, random, search, published, measured, predicted, trained, estimated, run:22, id:87, note:word, lat&lt;0.3 (ms), lat&gt;0.2, acc&gt;50 (%), acc&lt;90</source>
-        <translation>必须同时满足的词：front、star、random、search、published、measured、predicted、trained、estimated、run:22、id:87、note:词、lat&lt;0.3（毫秒）、lat&gt;0.2、acc&gt;50（%）、acc&lt;90</translation>
-    </message>
-    <message>
         <source>Writes a file of each into one folder</source>
         <translation>将每个候选各写为一个文件，放入同一文件夹</translation>
     </message>
     <message>
         <source>Gives them a star, or takes it away where all have one</source>
         <translation>为它们加星标；若都已有，则取消</translation>
+    </message>
+    <message>
+        <source>Words that all have to hold: front, star, random, search, published, measured, predicted, trained, estimated, run:22, id:87, note:word, top:5 (%), lat&lt;0.3 (ms), lat&gt;0.2, acc&gt;50 (%), acc&lt;90</source>
+        <translation>须全部满足的词：front、star、random、search、published、measured、predicted、trained、estimated、run:22、id:87、note:词、top:5（%）、lat&lt;0.3（ms）、lat&gt;0.2、acc&gt;50（%）、acc&lt;90</translation>
     </message>
 </context>
 <context>
@@ -2200,6 +2200,10 @@ Measure more architectures and fit again: the error by number of architectures a
     <message>
         <source>Type a part of a command</source>
         <translation>输入命令的一部分</translation>
+    </message>
+    <message>
+        <source>No command has these letters.</source>
+        <translation>没有包含这些字母的命令。</translation>
     </message>
 </context>
 <context>
@@ -2392,6 +2396,34 @@ Search, or select a candidate on the front.</source>
         <source>%1 on edge %2: %3 against a skip connection, %4 by itself</source>
         <extracomment>%1 an operation, %2 an edge such as 0→2, %3 and %4 latencies.</extracomment>
         <translation>%1，边 %2：相对于跳跃连接 %3，自身 %4</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::DeviceOverlay</name>
+    <message>
+        <source>Other devices</source>
+        <extracomment>Heading in a menu: the same candidates on other device settings.</extracomment>
+        <translation>其他设备</translation>
+    </message>
+    <message>
+        <source>The same candidates on this device, as shares of each device’s reference latency</source>
+        <translation>同样的候选在此设备上，以各设备参考延迟的百分比表示</translation>
+    </message>
+    <message numerus="yes">
+        <source>No more than %n can be told apart: take one away first</source>
+        <translation>
+            <numerusform>最多只能区分 %n 个：请先去掉一个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (100 % = %2)</source>
+        <extracomment>Legend: %1 a device setting, %2 a latency that is drawn as 100 %.</extracomment>
+        <translation>%1（100 % = %2）</translation>
+    </message>
+    <message>
+        <source>%1: knows none of these</source>
+        <extracomment>Legend: %1 a device setting that has no latencies of the candidates shown.</extracomment>
+        <translation>%1：没有这些候选的延迟</translation>
     </message>
 </context>
 <context>
@@ -3141,6 +3173,11 @@ Measure this computer, fit, then search.</source>
         <source>Latency on %1 (ms)</source>
         <translation>%1 上的延迟（ms）</translation>
     </message>
+    <message>
+        <source>Latency in % of each device’s reference; %1: 100 % = %2</source>
+        <extracomment>Title of an axis that shows several devices; %1 the one whose candidates are shown, %2 a latency.</extracomment>
+        <translation>延迟占各设备参考值的 %；%1：100 % = %2</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::GuidedPath</name>
@@ -3304,10 +3341,6 @@ Measure this computer, fit, then search.</source>
         <translation>交叉熵 %1 nats</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; latency, %2</source>
-        <translation>延迟 &lt;b&gt;%1&lt;/b&gt;，%2</translation>
-    </message>
-    <message>
         <source>candidate %1 of run %2</source>
         <translation>候选 %1，来自运行 %2</translation>
     </message>
@@ -3322,6 +3355,16 @@ Measure this computer, fit, then search.</source>
         <translation>
             <numerusform>依据全部 %n 次训练的预期：%1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; on %2, %3</source>
+        <extracomment>%1 a latency, %2 a device setting, %3 the latency&apos;s provenance.</extracomment>
+        <translation>&lt;b&gt;%1&lt;/b&gt;，在 %2 上，%3</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; latency on %2, %3</source>
+        <extracomment>%1 a latency, %2 a device setting, %3 the latency&apos;s provenance.</extracomment>
+        <translation>&lt;b&gt;%1&lt;/b&gt; 延迟，在 %2 上，%3</translation>
     </message>
 </context>
 <context>
@@ -3480,6 +3523,31 @@ random ones otherwise; the file says which.</source>
         <source>Passes over the images: %1.</source>
         <extracomment>%1 a number: how often the training images are seen.</extracomment>
         <translation>遍历图像的次数：%1。</translation>
+    </message>
+    <message>
+        <source>Weights, gradients and everything that a step keeps, and what the program takes itself; the images come on top. A search or a training that would not fit is refused before it starts.</source>
+        <translation>权重、梯度、每一步保留的全部内容，以及程序自身所需；图像另计。放不下的搜索或训练在开始前会被拒绝。</translation>
+    </message>
+    <message>
+        <source>About %1 of memory beside the images.</source>
+        <translation>除图像外约需 %1 内存。</translation>
+    </message>
+    <message>
+        <source>About %1 of memory beside the images; %2 are free on this computer.</source>
+        <translation>除图像外约需 %1 内存；本机可用 %2。</translation>
+    </message>
+    <message>
+        <source>It will not fit: about %1 of memory are needed, and %2 are free on this computer.</source>
+        <extracomment>%1 and %2 amounts of memory such as 1.2 GB.</extracomment>
+        <translation>放不下：约需 %1 内存，本机可用 %2。</translation>
+    </message>
+    <message>
+        <source>Lower “%1”: %2 would fit.</source>
+        <translation>请减小“%1”：%2 可以放下。</translation>
+    </message>
+    <message>
+        <source>Measure and search a smaller network: fewer channels or cells.</source>
+        <translation>请测量并搜索更小的网络：减少通道数或单元数。</translation>
     </message>
 </context>
 <context>
@@ -3647,6 +3715,33 @@ random ones otherwise; the file says which.</source>
     <message>
         <source>Choice %1 of %2.</source>
         <translation>选择 %1（共 %2 个）。</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::LogPanel</name>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Messages from the worker appear here.</source>
+        <translation>工作进程的输出显示在这里。</translation>
+    </message>
+    <message>
+        <source>Which messages are shown</source>
+        <translation>显示哪些消息</translation>
+    </message>
+    <message>
+        <source>All messages</source>
+        <translation>全部消息</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>警告和错误</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>仅错误</translation>
     </message>
 </context>
 <context>
@@ -4039,6 +4134,16 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <source>Settings &amp;of the front&apos;s trainings…</source>
         <translation>前沿训练的设置(&amp;O)…</translation>
     </message>
+    <message>
+        <source>Pre&amp;vious selection</source>
+        <extracomment>Menu: to the candidate that was selected before.</extracomment>
+        <translation>上一个选择(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt selection</source>
+        <extracomment>Menu: the way back again.</extracomment>
+        <translation>下一个选择(&amp;X)</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::MeasureNextDialog</name>
@@ -4296,6 +4401,23 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::PlotTable</name>
+    <message>
+        <source>The first %1 of %2 rows. Save the data for all of them.</source>
+        <translation>前 %1 行，共 %2 行。保存数据可得到全部行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The plot shows no data.</source>
+        <translation>图中没有数据。</translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::PlotView</name>
     <message>
         <source>Copy &amp;picture</source>
@@ -4320,6 +4442,10 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
     <message>
         <source>Zoom &amp;back</source>
         <translation>返回上次缩放(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Show as &amp;table…</source>
+        <translation>以表格显示(&amp;T)…</translation>
     </message>
 </context>
 <context>
@@ -4697,11 +4823,6 @@ Measure this computer, then fit.</source>
 <context>
     <name>paretoscope::widgets::RunOverlay</name>
     <message>
-        <source>&amp;Runs</source>
-        <extracomment>A button with a menu: the fronts of single runs beside each other.</extracomment>
-        <translation>运行(&amp;R)</translation>
-    </message>
-    <message>
         <source>Run %1: %2</source>
         <extracomment>Menu: %1 the number of a run, %2 its title.</extracomment>
         <translation>运行 %1：%2</translation>
@@ -4713,17 +4834,27 @@ Measure this computer, then fit.</source>
         </translation>
     </message>
     <message>
-        <source>The fronts of single runs beside each other</source>
-        <translation>将各次运行的前沿并列显示</translation>
-    </message>
-    <message>
-        <source>The candidates of this front come from one run</source>
-        <translation>该前沿的候选都来自同一次运行</translation>
-    </message>
-    <message>
         <source>run %1 (%2), %3 of %4 on the front</source>
         <extracomment>Legend: %1 the number of a run, %2 its kind, %3 of %4 cells of the front of all runs are its own.</extracomment>
         <translation>运行 %1（%2），前沿 %4 个中占 %3 个</translation>
+    </message>
+    <message>
+        <source>O&amp;verlay</source>
+        <extracomment>A button with a menu: the fronts of single runs and of other devices beside the front.</extracomment>
+        <translation>叠加(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <extracomment>Heading in a menu: the fronts of single runs.</extracomment>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>The fronts of single runs, and of the same candidates on other devices, beside this one</source>
+        <translation>将各次运行的前沿以及同样候选在其他设备上的前沿与此前沿并列</translation>
+    </message>
+    <message>
+        <source>The candidates of this front come from one run and are known on one device</source>
+        <translation>此前沿的候选来自同一次运行，且只在一个设备上已知</translation>
     </message>
 </context>
 <context>
@@ -4905,10 +5036,6 @@ Measure this computer, then fit.</source>
         <translation>交叉熵（nats）</translation>
     </message>
     <message>
-        <source>Log</source>
-        <translation>日志</translation>
-    </message>
-    <message>
         <source>Run %1 at its last epoch</source>
         <extracomment>%1 is the number of a run. The cell that a search ended an epoch with.</extracomment>
         <translation>运行 %1 的最后一轮</translation>
@@ -4972,10 +5099,6 @@ Measure, fit, then press Search.</source>
     <message>
         <source>No search yet.</source>
         <translation>还没有搜索。</translation>
-    </message>
-    <message>
-        <source>Messages from the worker appear here.</source>
-        <translation>工作进程的输出显示在这里。</translation>
     </message>
     <message>
         <source>Losses</source>
@@ -5077,6 +5200,27 @@ Measure, fit, then press Search.</source>
     <message>
         <source>Maximum number of CPU cores for jobs. Takes effect when the next worker starts.</source>
         <translation>作业最多可使用的处理器核心数。从下一个工作进程起生效。</translation>
+    </message>
+    <message>
+        <source>High contrast, light</source>
+        <translation>高对比度，浅色</translation>
+    </message>
+    <message>
+        <source>High contrast, dark</source>
+        <translation>高对比度，深色</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <extracomment>Unit behind a number: per cent.</extracomment>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Size of all text, compared with the desktop&apos;s</source>
+        <translation>所有文字相对于桌面文字的大小</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt size</source>
+        <translation>文字大小(&amp;X)</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,9 @@ int run(int argc, char** argv) {
     widgets::applyTheme(!drawn ? widgets::loadPreferences().theme
             : options.dark     ? widgets::Theme::Dark
                                : widgets::Theme::Light);
+    if (!drawn) {
+        widgets::applyTextSize(widgets::loadPreferences().textPercent);
+    }
     widgets::applyLanguage(!options.language.empty() ? QString::fromStdString(options.language)
             : drawn                                  ? QStringLiteral("en")
                                                      : widgets::loadPreferences().language);

@@ -43,7 +43,7 @@ public:
 
     search::BilevelSearch::Inputs run() {
         const nn::Executor& executor = *inputs_.compute.executor;
-        requireMemory(search::searchMemoryBytes(config_, executor), executor.availableBytes(), "The search",
+        requireMemory(searchBytes(config_, executor), executor.availableBytes(), "The search",
             "its batch size, channels or number of cells");
         loadImages();
         loadPredictors();
@@ -174,6 +174,11 @@ private:
 search::BilevelSearch::Inputs searchInputs(const store::Project& project, const options::SearchConfig& config,
     JobSink& sink, LiveControls& live, std::int64_t before) {
     return Loading(project, config, sink, live, before).run();
+}
+
+std::int64_t searchBytes(const options::SearchConfig& config, const nn::Executor& executor) {
+    return search::searchMemoryBytes(config,
+        [&executor](const nn::SupernetConfig& supernet, int batch) { return executor.searchBytes(supernet, batch); });
 }
 
 }

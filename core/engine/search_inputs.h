@@ -19,4 +19,7 @@ namespace paretoscope::engine {
 search::BilevelSearch::Inputs searchInputs(const store::Project& project, const options::SearchConfig& config,
     JobSink& sink, LiveControls& live, std::int64_t before = std::numeric_limits<std::int64_t>::max());
 
+/// Peak bytes of the search beside its images, where the executor computes; see search::searchMemoryBytes().
+std::int64_t searchBytes(const options::SearchConfig& config, const nn::Executor& executor);
+
 }

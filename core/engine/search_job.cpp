@@ -4,7 +4,6 @@
 #include "core/engine/search_inputs.h"
 #include "core/engine/search_progress.h"
 #include "core/queries/expected_time.h"
-#include "core/search/memory_estimate.h"
 #include "core/search/sweep.h"
 
 namespace paretoscope::engine {
@@ -22,7 +21,7 @@ public:
         inputs_ = searchInputs(context_.project, config_, context_.sink, context_.live, context_.run);
         progress_.follow(inputs_.lambda);
         const std::optional<store::Checkpoint> stored = context_.project.loadCheckpoint(context_.run);
-        progress_.begin(search::searchMemoryBytes(config_, *inputs_.compute.executor),
+        progress_.begin(searchBytes(config_, *inputs_.compute.executor),
             stored ? std::nullopt : queries::expectedTime(config_, context_.project));
         std::optional<search::SavedState> resume;
         if (stored) {

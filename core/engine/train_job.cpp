@@ -46,9 +46,9 @@ public:
               static_cast<int>(genotypes_.size())) { }
 
     options::TrainResult run() {
-        const std::int64_t bytes = search::trainingMemoryBytes(config_, genotypes_, compute_);
-        requireMemory(
-            bytes, compute_.executor->availableBytes(), "The training", "its batch size, channels or number of cells");
+        const std::int64_t bytes = neededBytes();
+        requireMemory(bytes, compute_.executor->availableBytes(), "The training",
+            "its batch size, channels, number of cells, or how many networks are trained");
         loadImages();
         const bool isNew = !context_.project.loadCheckpoint(context_.run);
         notice_.begin(bytes, isNew ? queries::expectedTime(config_, context_.project) : std::nullopt);
@@ -64,6 +64,14 @@ public:
     }
 
 private:
+    [[nodiscard]] std::int64_t neededBytes() const {
+        std::vector<space::Genotype> networks;
+        for (int repeat = 0; repeat < config_.repeats; ++repeat) {
+            networks.insert(networks.end(), genotypes_.begin(), genotypes_.end());
+        }
+        return search::trainingMemoryBytes(config_.network, config_.batchSize, networks, compute_.trainingsAtOnce());
+    }
+
     void loadImages() {
         const std::int64_t last = std::int64_t{config_.data.trainImages} + config_.data.validationImages;
         const bool validates = config_.rungs.size() > 1 || config_.onValidation;

@@ -20,6 +20,7 @@ struct CellSpec {
     std::vector<space::Operation> chosen;
 
     [[nodiscard]] bool discrete() const { return !chosen.empty(); }
+    bool operator==(const CellSpec&) const = default;
 };
 
 /// Of a step that is a cell.

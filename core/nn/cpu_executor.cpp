@@ -7,7 +7,8 @@
 
 #include "core/base/memory.h"
 #include "core/nn/executor.h"
-#include "core/nn/supernet_plan.h"
+#include "core/nn/memory_plan.h"
+#include "core/nn/supernet_config.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::nn {

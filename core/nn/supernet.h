@@ -7,17 +7,9 @@
 
 #include "core/nn/executor.h"
 #include "core/nn/named_tensor.h"
-#include "core/space/architecture.h"
+#include "core/nn/supernet_config.h"
 
 namespace paretoscope::nn {
-
-struct SupernetConfig {
-    space::SpaceId space{};
-    space::Shape shape;
-    int partialChannels = 1; ///< K: 1/K of the channels goes through the operations (PC-DARTS, section 3.2); 1, 2 or 4
-    bool edgeNormalisation = false; ///< PC-DARTS, section 3.3: a second set of parameters β weighs a node's inputs
-    bool operator==(const SupernetConfig&) const = default;
-};
 
 /// Throws Error (InvalidShape) naming what cannot be built (channels not divisible by K, ...).
 void validate(const SupernetConfig& config);

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-
 #include "core/nn/cell_spec.h"
-#include "core/nn/supernet.h"
+#include "core/nn/supernet_config.h"
 
 namespace paretoscope::nn {
 
@@ -13,9 +11,5 @@ namespace paretoscope::nn {
 
 /// Of a step that is a cell.
 [[nodiscard]] CellSpec cellSpec(const SupernetConfig& config, const space::SkeletonStep& step);
-
-/// Peak bytes that search steps of one batch size take on the fused kernels with `threads` threads, above what the
-/// process holds before the supernet is built: counted from the same layouts that the kernels allocate from.
-std::int64_t fusedSupernetBytes(const SupernetConfig& config, int batch, int threads);
 
 }

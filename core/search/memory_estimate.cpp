@@ -2,11 +2,10 @@
 #include "core/search/memory_estimate.h"
 
 #include <algorithm>
-#include <functional>
-#include <numeric>
+#include <map>
+#include <vector>
 
-#include "core/nn/network_plan.h"
-#include "core/nn/supernet.h"
+#include "core/nn/memory_plan.h"
 
 namespace paretoscope::search {
 namespace {
@@ -16,26 +15,37 @@ constexpr std::int64_t libraryBytes = 200LL << 20;
 
 }
 
-std::int64_t searchMemoryBytes(const options::SearchConfig& options, const nn::Executor& executor) {
+std::int64_t searchMemoryBytes(const options::SearchConfig& options, const StepBytes& stepBytes) {
     const nn::SupernetConfig config{
         .space = options.network.space, .shape = options.network.shape, .partialChannels = options.partialChannels};
-    return libraryBytes + executor.searchBytes(config, options.batchSize);
+    return libraryBytes + stepBytes(config, options.batchSize);
 }
 
 std::int64_t trainingMemoryBytes(
-    const options::TrainConfig& options, const std::vector<space::Genotype>& genotypes, const Compute& compute) {
-    std::int64_t bytes = libraryBytes;
-    std::vector<std::int64_t> workspaces;
-    for (const space::Genotype& genotype : genotypes) {
-        const nn::TrainingBytes network = nn::trainingBytes(
-            space::lower({genotype, options.network.shape}), options.auxiliaryWeight > 0, options.batchSize);
-        bytes += options.repeats * network.weights;
-        workspaces.insert(workspaces.end(), static_cast<std::size_t>(options.repeats), network.workspace);
+    const options::NetworkConfig& network, int batchSize, std::span<const space::Genotype> genotypes, int atOnce) {
+    std::int64_t bytes = libraryBytes + nn::firstStepBytes;
+    if (genotypes.empty()) {
+        const nn::TrainingBytes one = nn::fusedTrainingBytes(network.space, network.shape, nullptr, batchSize, 1);
+        return bytes + atOnce * (one.kept + one.working);
     }
-    const std::size_t atOnce =
-        std::min(workspaces.size(), static_cast<std::size_t>(std::max(1, compute.trainingsAtOnce())));
-    std::ranges::sort(workspaces, std::greater()); // the worst that can meet
-    return std::accumulate(workspaces.begin(), workspaces.begin() + static_cast<std::ptrdiff_t>(atOnce), bytes);
+    std::map<space::Genotype, nn::TrainingBytes> known; // the same cell is often trained several times
+    std::vector<std::int64_t> working;
+    for (const space::Genotype& genotype : genotypes) {
+        auto found = known.find(genotype);
+        if (found == known.end()) {
+            found =
+                known.emplace(genotype, nn::fusedTrainingBytes(network.space, network.shape, &genotype, batchSize, 1))
+                    .first;
+        }
+        bytes += found->second.kept;
+        working.push_back(found->second.working);
+    }
+    std::ranges::sort(working, std::greater()); // the largest may meet
+    working.resize(std::min(working.size(), static_cast<std::size_t>(std::max(1, atOnce))));
+    for (const std::int64_t one : working) {
+        bytes += one;
+    }
+    return bytes;
 }
 
 }

@@ -124,6 +124,25 @@ TEST_F(DesktopTest, ThePaletteRunsWhatWasTyped) {
     EXPECT_EQ(window->page().view(), "runs");
 }
 
+TEST_F(DesktopTest, ThePaletteReachesTheToolsOfTheViewAndSaysWhereNothingFits) {
+    openSample();
+    window->page().showView("front");
+    ASSERT_TRUE(wait([this] { return window->page().find<FrontView>().isVisible(); }));
+    QStringList paths;
+    for (const NamedAction& named : toolActionsOf(window->page())) {
+        paths.append(named.path);
+        if (named.path.endsWith(QLatin1String("› Logarithmic"))) {
+            named.action->trigger();
+        }
+    }
+    EXPECT_TRUE(window->page().find<FrontView>().isLogarithmic()) << paths.join(QLatin1Char('\n')).toStdString();
+    trigger("Help › Commands…");
+    QTest::keyClicks(&find<QLineEdit>("commandInput"), QStringLiteral("qqqq"));
+    auto& list = find<QListWidget>("commandList");
+    ASSERT_EQ(list.count(), 1);
+    EXPECT_FALSE(list.item(0)->flags().testFlag(Qt::ItemIsEnabled));
+}
+
 TEST_F(DesktopTest, EveryActionOfEveryMenuCanBeTriggered) {
     openSample();
     window->page().find<FrontView>().moveLambda(0);
@@ -159,6 +178,8 @@ TEST_F(DesktopTest, SettingsAreKeptAndUsed) {
     QTest::mouseClick(&find<QPushButton>("settingsChooseData"), Qt::LeftButton);
     find<QComboBox>("settingsTheme").setCurrentIndex(2);
     find<QSpinBox>("settingsCores").setValue(1);
+    const int usual = QFontMetrics(QApplication::font()).height();
+    find<QSpinBox>("settingsTextSize").setValue(150);
     find<QDialog>("settingsDialog").accept();
     EXPECT_EQ(loadPreferences().theme, Theme::Dark);
     EXPECT_EQ(loadPreferences().cores, 1);
@@ -167,6 +188,10 @@ TEST_F(DesktopTest, SettingsAreKeptAndUsed) {
     // Windows take the application's palette over from a running event loop, which a test has none of.
     EXPECT_LT(QApplication::palette().color(QPalette::Window).lightness(), 100) << "dark at once";
     applyTheme(Theme::System);
+    EXPECT_EQ(loadPreferences().textPercent, 150);
+    EXPECT_NEAR(QFontMetrics(QApplication::font()).height(), 1.5 * usual, 2);
+    QCoreApplication::processEvents(); // the pages are made anew, with headings of that size
+    applyTextSize(100);
 }
 
 TEST_F(DesktopTest, ExportsInTheChosenFormat) {

@@ -4,10 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
-#include "core/nn/supernet_plan.h"
 #include "core/search/derive_at_latency.h"
-#include "core/search/memory_estimate.h"
-#include "core/space/lowering.h"
 #include "tests/search/fake_latency.h"
 #include "tests/search/tiny_search.h"
 
@@ -108,46 +105,6 @@ TEST(Sweep, RefusesAnEmptyGrid) {
     options::SearchConfig options = tinyOptions();
     options.lambdas.clear();
     EXPECT_THROW(sweep(options, inputs()), Error);
-}
-
-TEST(MemoryEstimate, GrowsWithTheBatchAndShrinksWithPartialChannels) {
-    options::SearchConfig options;
-    const auto base = searchMemoryBytes(options, *nn::cpuExecutor());
-    options.batchSize *= 4;
-    EXPECT_GT(searchMemoryBytes(options, *nn::cpuExecutor()), base);
-    // DARTS at full size: what bench.sh supernet saw it take at K = 1 and batch 64, within a tenth.
-    options.network.shape = space::Shape{};
-    options.batchSize = 64;
-    const auto full = searchMemoryBytes(options, *nn::cpuExecutor());
-    constexpr double measured = 2065.0 * (1 << 20);
-    EXPECT_NEAR(
-        nn::fusedSupernetBytes({.shape = options.network.shape}, options.batchSize, 2), measured, measured / 10);
-    EXPECT_GE(static_cast<double>(full), measured);
-    options.partialChannels = 4;
-    EXPECT_LT(searchMemoryBytes(options, *nn::cpuExecutor()), full / 2);
-}
-
-TEST(MemoryEstimate, OfATrainingGrowsWithBatchCellsAndHead) {
-    options::TrainConfig options;
-    options.network.shape = {.inputSize = 32, .channels = 8, .cells = 6};
-    std::vector<space::Genotype> genotypes{space::published("DARTS_V2")};
-    const auto base = trainingMemoryBytes(options, genotypes, {});
-    options.batchSize *= 4;
-    const auto larger = trainingMemoryBytes(options, genotypes, {});
-    EXPECT_GT(larger, base);
-    options.auxiliaryWeight = 0.4;
-    EXPECT_GT(trainingMemoryBytes(options, genotypes, {}), larger);
-    options.auxiliaryWeight = 0;
-    // Weights of all cells, but steps of no more at once than there are threads for.
-    genotypes.assign(1000, genotypes.front());
-    EXPECT_LT(trainingMemoryBytes(options, genotypes, {}) / 1000, larger);
-    // At DARTS' own size the maps of one batch alone, every operator's output once, are more than a gibibyte.
-    options.network.shape = {.inputSize = 32, .channels = 36, .cells = 20};
-    options.batchSize = 96;
-    const space::LoweredNetwork network = space::lower({genotypes.front(), options.network.shape});
-    const auto full = trainingMemoryBytes(options, {genotypes.front()}, {});
-    EXPECT_GT(full, 1LL << 30);
-    EXPECT_GT(full, 16 * network.parameters());
 }
 
 }

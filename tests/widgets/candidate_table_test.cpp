@@ -40,6 +40,12 @@ struct CandidateTableTest : testing::Test {
     [[nodiscard]] QPushButton& button(const char* name) {
         return *table.findChild<QPushButton*>(QString::fromLatin1(name));
     }
+    [[nodiscard]] std::vector<std::int64_t> shownCandidates() {
+        view().selectAll();
+        std::vector<std::int64_t> shown = table.chosen();
+        view().clearSelection();
+        return shown;
+    }
     [[nodiscard]] int rows() { return view().model()->rowCount(); }
 };
 
@@ -55,6 +61,17 @@ TEST_F(CandidateTableTest, FiltersByFrontRunLatencyAndAccuracy) {
     EXPECT_EQ(rows(), wanted);
     filter().setText(QStringLiteral("predicted"));
     EXPECT_EQ(rows(), 100);
+    filter().setText(QStringLiteral("top:10"));
+    ASSERT_EQ(rows(), 20) << "a tenth of 200";
+    std::vector<double> accuracies;
+    for (const store::FrontPoint& point : front->points) {
+        accuracies.push_back(point.accuracy);
+    }
+    std::ranges::sort(accuracies, std::greater());
+    for (const std::int64_t candidate : shownCandidates()) {
+        EXPECT_GE(front->points[static_cast<std::size_t>(front->indexOf(candidate))].accuracy, accuracies[19]);
+    }
+    EXPECT_EQ(CandidateFilter(QStringLiteral("top:0")).problem(), QStringLiteral("top:0"));
     filter().clear();
     EXPECT_EQ(rows(), 200);
 }

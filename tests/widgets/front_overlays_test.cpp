@@ -11,11 +11,16 @@
 #include <gtest/gtest.h>
 
 #include "core/analysis/front.h"
+#include "core/analysis/statistics.h"
 #include "tests/widgets/front_snapshots.h"
 #include "widgets/common/colour_scale.h"
 #include "widgets/common/device_picker.h"
+#include "widgets/common/device_text.h"
+#include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
+#include "widgets/front/device_overlay.h"
 #include "widgets/front/front_view.h"
+#include "widgets/front/hover_card.h"
 #include "widgets/front/hypervolume_dialog.h"
 #include "widgets/front/measure_next_dialog.h"
 #include "widgets/front/overlay_cloud.h"
@@ -287,6 +292,130 @@ TEST(RunOverlay, OffersNoMoreRunsThanCanBeToldApart) {
         enabled += action->isEnabled() ? 1 : 0;
     }
     EXPECT_EQ(enabled, mostSeries);
+}
+
+/// A front of 90 points, and 60 of them on a device that is about fifty times as fast.
+struct DeviceOverlayTest : testing::Test {
+    std::shared_ptr<FrontSnapshot> front = test::randomFront(90);
+    Selection selection;
+    FrontView view{selection};
+
+    void SetUp() override {
+        std::vector<store::FrontPoint> there;
+        for (const store::FrontPoint& point : front->points) {
+            if (point.candidateId % 3 != 0) {
+                there.push_back(point);
+                there.back().cost = 0.02 * point.cost + (point.candidateId % 2 == 0 ? 0.05 : 0);
+                there.back().costProvenance = records::CostProvenance::Predicted;
+            }
+        }
+        front->elsewhere = {{other, morphOf(*front, other, there)}};
+        view.resize(900, 600);
+        view.show();
+        auto snapshot = std::make_shared<ProjectSnapshot>(*test::snapshotOf(front));
+        snapshot->costSettings.push_back(other);
+        view.setSnapshot(snapshot);
+    }
+    [[nodiscard]] DeviceOverlay& devices() { return view.overlays().devices(); }
+    [[nodiscard]] const FrontMorph& morph() const { return *front->elsewhere.front().morph; }
+};
+
+TEST_F(DeviceOverlayTest, WithoutAStoredReferenceTheMediansOfTheSamePointsAreOne) {
+    std::vector<double> here;
+    std::vector<double> there;
+    for (std::size_t i = 0; i < morph().cost.size(); ++i) {
+        if (std::isfinite(morph().cost[i])) {
+            here.push_back(front->points[i].cost);
+            there.push_back(DeviceOverlay::onAxis(*front, morph(), i));
+        }
+    }
+    EXPECT_EQ(here.size(), 60U);
+    EXPECT_NEAR(analysis::median(here), analysis::median(there), 1e-9);
+    const auto stated = morphOf(*front, other, {front->points.begin(), front->points.end()}, 0.25);
+    EXPECT_EQ(stated->referenceMs, 0.25);
+    EXPECT_NEAR(DeviceOverlay::onAxis(*front, *stated, 4), front->points[4].cost / 0.25 * front->referenceMs, 1e-12);
+}
+
+TEST_F(DeviceOverlayTest, DrawsTheSameCandidatesOnAnAxisOfShares) {
+    const double widthBefore = view.plot().transformation().x.maximum;
+    EXPECT_EQ(view.plot().unitX(), 1);
+    QSignalSpy asked(&view.overlays(), &FrontOverlays::queryChanged);
+    devices().choose(other, true);
+    EXPECT_EQ(asked.count(), 1);
+    FrontQuery query;
+    view.overlays().addTo(query);
+    EXPECT_EQ(query.overlaySettings, std::vector<QString>{other});
+    EXPECT_DOUBLE_EQ(view.plot().unitX(), front->referenceMs / 100) << "labels are in per cent of the reference";
+    EXPECT_LT(view.plot().transformation().x.maximum, 3 * widthBefore) << "nothing is crushed";
+    const QList<QPointF> line = view.plot().curve(QStringLiteral("device0"));
+    std::vector<std::size_t> expected; // brute force: the points of this device that none beats there
+    for (std::size_t i = 0; i < front->points.size(); ++i) {
+        const auto beats = [&](std::size_t j) {
+            return std::isfinite(morph().cost[j]) && morph().cost[j] <= morph().cost[i]
+                && front->points[j].accuracy >= front->points[i].accuracy
+                && (morph().cost[j] < morph().cost[i] || front->points[j].accuracy > front->points[i].accuracy);
+        };
+        bool beaten = !std::isfinite(morph().cost[i]);
+        for (std::size_t j = 0; j < front->points.size() && !beaten; ++j) {
+            beaten = beats(j);
+        }
+        if (!beaten) {
+            expected.push_back(i);
+        }
+    }
+    ASSERT_EQ(static_cast<std::size_t>(line.size()), expected.size());
+    std::ranges::sort(expected, {}, [this](std::size_t i) { return morph().cost[i]; });
+    const auto cloud = view.overlays().cloud(view.choice(), view.palette());
+    ASSERT_EQ(cloud->points.size(), front->points.size() + expected.size());
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        const std::size_t drawn = front->points.size() + i;
+        EXPECT_EQ(line[static_cast<qsizetype>(i)].x(), DeviceOverlay::onAxis(*front, morph(), expected[i]));
+        EXPECT_EQ(view.overlays().candidateAt(view.choice(), static_cast<int>(drawn)), static_cast<int>(expected[i]));
+        EXPECT_EQ(cloud->points[drawn].style / 2, cloud->points[expected[i]].style / 2) << "it looks as it does here";
+        EXPECT_EQ(cloud->points[drawn].style % 2, 0U) << "and is hollow: predicted there";
+    }
+    const QList<Legend::Entry> legend = devices().legend(view.choice(), view.palette());
+    ASSERT_EQ(legend.size(), 1);
+    EXPECT_TRUE(legend[0].text.contains(deviceText(other))) << legend[0].text.toStdString();
+    devices().choose(other, false);
+    EXPECT_EQ(view.plot().unitX(), 1);
+    EXPECT_TRUE(view.plot().curve(QStringLiteral("device0")).isEmpty());
+}
+
+TEST_F(DeviceOverlayTest, ACandidateIsNamedAndMarkedOnBothDevices) {
+    const int known = 0; // candidate 1
+    const int unknown = 2; // candidate 3
+    const QString text = HoverCard::text(*front, known);
+    EXPECT_TRUE(text.contains(latencyText(front->points[known].cost))) << text.toStdString();
+    EXPECT_TRUE(text.contains(latencyText(morph().cost[known]))) << text.toStdString();
+    EXPECT_TRUE(text.contains(deviceText(other)));
+    EXPECT_FALSE(HoverCard::text(*front, unknown).contains(deviceText(other)));
+    devices().choose(other, true);
+    EXPECT_EQ(view.overlays().placesOf(view.choice(), known).size(), 2);
+    EXPECT_EQ(view.overlays().placesOf(view.choice(), unknown).size(), 1);
+}
+
+TEST_F(DeviceOverlayTest, DraggingLambdaComputesNoFrontAgain) {
+    devices().choose(other, true);
+    view.grab(); // everything is drawn once
+    const int renderings = view.plot().cloudRenderings();
+    const QList<QPointF> line = view.plot().curve(QStringLiteral("device0"));
+    for (const double lambda : {0.01, 0.1, 0.4}) {
+        view.moveLambda(lambda);
+        view.grab();
+    }
+    EXPECT_EQ(view.plot().cloudRenderings(), renderings) << "points stay as they are";
+    EXPECT_EQ(view.plot().curve(QStringLiteral("device0")), line);
+}
+
+TEST_F(DeviceOverlayTest, SaysWhichDeviceKnowsNoneAndForgetsAClosedProject) {
+    front->elsewhere.front().morph = nullptr;
+    view.setSnapshot(test::snapshotOf(std::make_shared<FrontSnapshot>(*front)));
+    devices().choose(other, true);
+    EXPECT_EQ(view.plot().unitX(), 1);
+    ASSERT_EQ(devices().legend(view.choice(), view.palette()).size(), 1);
+    view.setSnapshot({});
+    EXPECT_TRUE(devices().chosen().empty());
 }
 
 }

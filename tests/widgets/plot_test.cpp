@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractScrollArea>
 #include <QFile>
+#include <QLocale>
+#include <QMimeData>
 #include <QMouseEvent>
 #include <QSignalSpy>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QUrl>
 #include <gtest/gtest.h>
 #include <random>
 #include <set>
 
 #include "widgets/plot/cloud.h"
 #include "widgets/plot/label_layout.h"
+#include "widgets/plot/picture_file.h"
+#include "widgets/plot/plot_table.h"
 #include "widgets/plot/plot_transform.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/plot/ticks.h"
@@ -245,6 +251,68 @@ TEST(PlotView, SavesAnSvgWithVectorMarks) {
     const QByteArray svg = file.readAll();
     EXPECT_GE(svg.count("<path"), 50);
     EXPECT_FALSE(svg.contains("<image"));
+}
+
+TEST(PlotView, GivesItsPictureAwayAsAFileThatDescribesItself) {
+    PlotView plot;
+    plot.setObjectName(QStringLiteral("front"));
+    plot.setDescriber([] { return QByteArray(R"({"view":"front"})"); });
+    shown(plot);
+    const auto data = plot.pictureData(true);
+    ASSERT_EQ(data->urls().size(), 1);
+    const QString path = data->urls().first().toLocalFile();
+    EXPECT_TRUE(path.endsWith(QStringLiteral("/front.png"))) << path.toStdString();
+    EXPECT_EQ(pictureDescription(path), QByteArray(R"({"view":"front"})"));
+    EXPECT_FALSE(plot.pictureData()->hasUrls()) << "what is pasted is the picture, not where it lies";
+    EXPECT_TRUE(plot.pictureData()->hasImage());
+}
+
+TEST(PlotView, AClickWithCtrlStillChoosesAPoint) {
+    PlotView plot;
+    plot.setHomeRange({1, 1}, {10, 10});
+    plot.setCloud(randomCloud(40));
+    shown(plot);
+    const CloudPoint point = randomCloud(40)->points[7];
+    auto* canvas = qobject_cast<QAbstractScrollArea*>(plot.focusProxy())->viewport();
+    const QPoint place = canvas->mapFrom(&plot, plot.positionOf({point.x, point.y}));
+    QSignalSpy clicked(&plot, &PlotView::pointClicked);
+    QTest::mouseClick(canvas, Qt::LeftButton, Qt::ControlModifier, place);
+    EXPECT_EQ(clicked.count(), 1);
+    EXPECT_FALSE(plot.isZoomed());
+}
+
+TEST(PlotView, LabelsAnAxisInAnotherUnitAndLeavesTheData) {
+    PlotView plot;
+    plot.setHomeRange({1, 1}, {10, 10});
+    plot.setCurve(QStringLiteral("line"), {{2, 2}, {5, 5}}, QPen(Qt::green));
+    shown(plot);
+    const PlotTransform before = plot.transformation();
+    const QImage inUnits = plot.grab().toImage();
+    plot.setUnitX(0.05);
+    EXPECT_EQ(plot.transformation().x, before.x);
+    EXPECT_EQ(plot.curve(QStringLiteral("line")).first(), QPointF(2, 2));
+    EXPECT_NE(plot.grab().toImage(), inUnits) << "labels are others";
+    plot.setUnitX(0);
+    EXPECT_EQ(plot.unitX(), 0.05) << "nothing is counted in nothing";
+}
+
+TEST(PlotTable, ReadsAsTheDataDo) {
+    const PlotTable dialog(QStringLiteral("Losses"), QStringLiteral("series,x,y\npoints,1.5,2\nline,3,12\n"), nullptr);
+    const QTableWidget& table = dialog.table();
+    ASSERT_EQ(table.rowCount(), 2);
+    ASSERT_EQ(table.columnCount(), 3);
+    EXPECT_EQ(table.horizontalHeaderItem(2)->text(), QStringLiteral("y"));
+    EXPECT_EQ(table.item(0, 0)->text(), QStringLiteral("points"));
+    EXPECT_EQ(table.item(0, 1)->text(), QLocale().toString(1.5));
+    EXPECT_EQ(table.item(1, 2)->text(), QLocale().toString(12));
+    EXPECT_EQ(table.accessibleName(), QStringLiteral("Losses"));
+    QString many = QStringLiteral("x,y\n");
+    for (int i = 0; i < PlotTable::mostRows + 5; ++i) {
+        many += QStringLiteral("%1,%1\n").arg(i);
+    }
+    const PlotTable large(QStringLiteral("Many"), many, nullptr);
+    EXPECT_EQ(large.table().rowCount(), PlotTable::mostRows);
+    EXPECT_EQ(PlotTable(QStringLiteral("Nothing"), QString(), nullptr).table().rowCount(), 0);
 }
 
 }

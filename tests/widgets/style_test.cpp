@@ -79,20 +79,55 @@ TEST(Palette, TextsAreReadableOnTheirGround) {
         const double y = luminance(b);
         return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
     };
-    for (const bool dark : {false, true}) {
-        const QPalette palette = themePalette(dark);
+    for (const auto& [dark, strong] : {std::pair(false, false), {true, false}, {false, true}, {true, true}}) {
+        const QPalette palette = themePalette(dark, strong);
+        const double least = strong ? 7 : 4.5; // levels AAA and AA
         EXPECT_EQ(isDark(palette), dark);
+        EXPECT_EQ(isHighContrast(palette), strong);
         for (const Colour background : {Colour::Window, Colour::PlotBackground, Colour::Control, Colour::AccentSoft}) {
             for (const Colour text : {Colour::Text, Colour::MutedText}) {
-                EXPECT_GE(contrast(colour(text, palette), colour(background, palette)), 4.5)
+                EXPECT_GE(contrast(colour(text, palette), colour(background, palette)), least)
                     << int(text) << int(background);
             }
         }
-        EXPECT_GE(contrast(colour(Colour::OnAccent, palette), colour(Colour::Accent, palette)), 4.5);
+        EXPECT_GE(contrast(colour(Colour::OnAccent, palette), colour(Colour::Accent, palette)), least);
         for (const Colour text : {Colour::Good, Colour::Warning, Colour::Bad, Colour::Accent}) {
-            EXPECT_GE(contrast(colour(text, palette), colour(Colour::Window, palette)), 4.5) << int(text);
+            EXPECT_GE(contrast(colour(text, palette), colour(Colour::Window, palette)), least) << int(text);
+        }
+        if (strong) { // a control and what is drawn must be found, too
+            for (const Colour drawn : {Colour::ControlBorder, Colour::Border, Colour::Front, Colour::Random,
+                     Colour::Published, Colour::Selected, Colour::Lambda, Colour::Budget}) {
+                EXPECT_GE(contrast(colour(drawn, palette), colour(Colour::PlotBackground, palette)), 4.5) << int(drawn);
+            }
         }
     }
+}
+
+TEST_F(ThemeTest, HighContrastIsAThemeLikeTheOthers) {
+    applyTheme(Theme::ContrastDark);
+    EXPECT_TRUE(isDark(QApplication::palette()));
+    EXPECT_TRUE(isHighContrast(QApplication::palette()));
+    applyTheme(Theme::ContrastLight);
+    EXPECT_EQ(QApplication::palette().color(QPalette::Window), QColor(Qt::white));
+    EXPECT_EQ(QApplication::palette().color(QPalette::WindowText), QColor(Qt::black));
+    EXPECT_TRUE(isHighContrast(QApplication::palette()));
+    applyTheme(Theme::Light);
+    EXPECT_FALSE(isHighContrast(QApplication::palette()));
+}
+
+TEST(TextSize, IsAShareOfTheDesktops) {
+    applyTextSize(100);
+    const QFontMetrics usual(QApplication::font());
+    const QLabel before(QStringLiteral("text"));
+    const int width = forText(300, before);
+    applyTextSize(200);
+    EXPECT_NEAR(QFontMetrics(QApplication::font()).height(), 2 * usual.height(), 3);
+    const QLabel after(QStringLiteral("text"));
+    EXPECT_GT(forText(300, after), width) << "what has a fixed width is wider";
+    applyTextSize(1000);
+    EXPECT_NEAR(QFontMetrics(QApplication::font()).height(), 2 * usual.height(), 3) << "no more than twice";
+    applyTextSize(100);
+    EXPECT_EQ(QFontMetrics(QApplication::font()).height(), usual.height());
 }
 
 TEST(MessageBar, ComesAndGoesWithoutMovingAnything) {

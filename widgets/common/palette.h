@@ -42,10 +42,14 @@ enum class Colour {
 /// Whether the palette is a dark one (Qt 6.4 has no QStyleHints::colorScheme).
 bool isDark(const QPalette& palette);
 
+/// Whether it is one of the two themes for people who see little: black on white or white on black, borders as strong
+/// as text, all texts with a contrast of 7 and more (WCAG 2.1, level AAA).
+bool isHighContrast(const QPalette& palette);
+
 QColor colour(Colour role, const QPalette& palette);
 
 /// Qt's palette from the same table.
-QPalette themePalette(bool dark);
+QPalette themePalette(bool dark, bool contrast = false);
 
 /// Black or white, whichever reads better on `background`.
 QColor readableOn(const QColor& background);

@@ -21,6 +21,7 @@ public:
     /// mark its key with an ampersand.
     void addButton(QToolButton* button, const QString& icon);
     void addSeparator();
+    [[nodiscard]] const std::vector<QToolButton*>& buttons() const { return buttons_; }
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:

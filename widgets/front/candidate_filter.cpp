@@ -12,6 +12,7 @@ CandidateFilter::CandidateFilter(const QString& text) {
         if (Test test = testOf(word)) {
             tests_.push_back(std::move(test));
             readsRemarks_ = readsRemarks_ || word == QLatin1String("star") || word.startsWith(QLatin1String("note:"));
+            readsRanks_ = readsRanks_ || word.startsWith(QLatin1String("top:"));
         } else if (problem_.isEmpty()) {
             problem_ = word;
         }
@@ -75,6 +76,12 @@ CandidateFilter::Test CandidateFilter::testOf(const QString& word) {
     const double number = word.mid(at + 1).replace(QLatin1Char(','), QLatin1Char('.')).toDouble(&known);
     if (!known) {
         return {};
+    }
+    if (word[at] == QLatin1Char(':') && name == QLatin1String("top")) {
+        if (number <= 0 || number > 100) {
+            return {};
+        }
+        return [share = number / 100](const Candidate& candidate) { return candidate.rank < share; };
     }
     if (word[at] == QLatin1Char(':')) {
         const auto id = static_cast<std::int64_t>(number);

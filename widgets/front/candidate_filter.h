@@ -15,12 +15,14 @@ struct FilteredCandidate {
     std::size_t index; ///< of front.points
     bool onFront;
     const store::Remark& remark;
+    double rank = 0; ///< share of the points that are expected to be more accurate; set where readsRanks()
     [[nodiscard]] const store::FrontPoint& point() const { return front.points[index]; }
 };
 
 /// Which candidates a table shows, from words that all have to hold:
 ///   front   star   random   search   published   measured   predicted   trained   estimated
 ///   run:22   id:87   lat<0.3   lat>0.2   acc<90   acc>50      latencies in ms, accuracies in per cent
+///   top:5          the 5 % that are expected to be the most accurate
 ///   note:word      in a note, in any case of letters; note: alone: with a note
 /// Numbers take a point or a comma. An empty text lets everything through.
 class CandidateFilter {
@@ -33,6 +35,7 @@ public:
     [[nodiscard]] bool accepts(const FilteredCandidate& candidate) const;
     /// Whether it depends on what the user says about candidates.
     [[nodiscard]] bool readsRemarks() const { return readsRemarks_; }
+    [[nodiscard]] bool readsRanks() const { return readsRanks_; }
 
 private:
     using Test = std::function<bool(const FilteredCandidate& candidate)>;
@@ -41,6 +44,7 @@ private:
     std::vector<Test> tests_;
     QString problem_;
     bool readsRemarks_ = false;
+    bool readsRanks_ = false;
 };
 
 }

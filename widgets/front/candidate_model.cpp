@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <utility>
 
@@ -73,12 +74,31 @@ void CandidateModel::setFilter(CandidateFilter filter) {
 
 void CandidateModel::refill() {
     rows_.clear();
+    const std::vector<double> ranks = filter_.readsRanks() ? accuracyRanks() : std::vector<double>(onFront_.size());
     for (std::size_t i = 0; i < onFront_.size(); ++i) {
-        if (filter_.accepts({*front_, i, onFront_[i], remarkOf(i)})) {
+        if (filter_.accepts({*front_, i, onFront_[i], remarkOf(i), ranks[i]})) {
             rows_.push_back(i);
         }
     }
     order();
+}
+
+std::vector<double> CandidateModel::accuracyRanks() const {
+    std::vector<double> accuracy;
+    accuracy.reserve(onFront_.size());
+    for (std::size_t i = 0; i < onFront_.size(); ++i) {
+        const double value = front_->expectedAccuracy(front_->points[i]);
+        accuracy.push_back(std::isnan(value) ? -std::numeric_limits<double>::infinity() : value); // NaN has no order
+    }
+    std::vector<double> sorted = accuracy;
+    std::ranges::sort(sorted, std::greater());
+    std::vector<double> ranks;
+    ranks.reserve(accuracy.size());
+    for (const double value : accuracy) { // equal ones have the same rank
+        const auto better = std::ranges::lower_bound(sorted, value, std::greater()) - sorted.begin();
+        ranks.push_back(static_cast<double>(better) / static_cast<double>(sorted.size()));
+    }
+    return ranks;
 }
 
 void CandidateModel::order() {

@@ -44,6 +44,8 @@ Q_SIGNALS:
 
 private:
     void refill();
+    /// By point: the share of the points that are expected to be more accurate.
+    [[nodiscard]] std::vector<double> accuracyRanks() const;
     void order();
     [[nodiscard]] QString text(std::size_t point, Column column) const;
     [[nodiscard]] double key(std::size_t point, Column column) const;

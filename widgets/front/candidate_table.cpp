@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "widgets/common/column_menu.h"
 #include "widgets/common/eliding_label.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
@@ -19,6 +20,7 @@
 #include "widgets/front/candidate_model.h"
 #include "widgets/style/line_icon.h"
 #include "widgets/style/sizes.h"
+#include "widgets/style/style.h"
 
 namespace paretoscope::widgets {
 
@@ -107,7 +109,7 @@ void CandidateTable::setUp() {
     filter_->setAccessibleName(tr("Filter of the candidates"));
     filter_->setToolTip(
         tr("Words that all have to hold: front, star, random, search, published, measured, predicted, trained, "
-           "estimated, run:22, id:87, note:word, lat<0.3 (ms), lat>0.2, acc>50 (%), acc<90"));
+           "estimated, run:22, id:87, note:word, top:5 (%), lat<0.3 (ms), lat>0.2, acc>50 (%), acc<90"));
     table_->setObjectName(QStringLiteral("candidateTable"));
     table_->setAccessibleName(tr("Candidates"));
     table_->setModel(model_);
@@ -120,11 +122,12 @@ void CandidateTable::setUp() {
     table_->setWordWrap(false);
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table_->verticalHeader()->setDefaultSectionSize(sizes::row);
+    table_->verticalHeader()->setDefaultSectionSize(forText(sizes::row, *table_));
     table_->horizontalHeader()->setStretchLastSection(true);
-    table_->horizontalHeader()->setMinimumSectionSize(sizes::row);
-    table_->setColumnWidth(static_cast<int>(CandidateModel::Column::Star), sizes::row);
+    table_->horizontalHeader()->setMinimumSectionSize(forText(sizes::row, *table_));
+    table_->setColumnWidth(static_cast<int>(CandidateModel::Column::Star), forText(sizes::row, *table_));
     table_->setColumnWidth(static_cast<int>(CandidateModel::Column::Origin), 2 * table_->columnWidth(1));
+    offerColumns(*table_->horizontalHeader(), QStringLiteral("candidates"));
     table_->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     compare_->setObjectName(QStringLiteral("candidatesCompare"));
     compare_->setIcon(lineIcon(QStringLiteral("swap")));

@@ -10,7 +10,9 @@
 #include "core/analysis/rank_correlation.h"
 #include "core/analysis/repeats.h"
 #include "core/analysis/statistics.h"
+#include "core/base/error.h"
 #include "core/queries/front_points.h"
+#include "core/queries/predictions.h"
 #include "core/space/architecture.h"
 #include "widgets/common/number_text.h"
 
@@ -143,17 +145,29 @@ std::vector<ReferenceMark> referenceMarks(const store::Project& project, const F
     return marks;
 }
 
-std::shared_ptr<const FrontMorph> morphOf(
-    const FrontSnapshot& front, const QString& deviceSetting, const std::vector<store::FrontPoint>& others) {
+std::optional<double> storedReference(
+    const store::Project& project, const QString& deviceSetting, const records::AccuracyProtocol& protocol) {
+    try {
+        return queries::referenceLatencyMs(project, toSetting(deviceSetting), {protocol.space, protocol.shape});
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::InvalidData) {
+            throw;
+        }
+    }
+    return std::nullopt;
+}
+
+std::shared_ptr<const FrontMorph> morphOf(const FrontSnapshot& front, const QString& deviceSetting,
+    const std::vector<store::FrontPoint>& others, std::optional<double> referenceMs) {
     auto morph = std::make_shared<FrontMorph>();
     morph->deviceSetting = deviceSetting;
     morph->cost.assign(front.points.size(), std::numeric_limits<double>::quiet_NaN());
-    morph->predicted.assign(front.points.size(), false);
+    morph->provenance.assign(front.points.size(), records::CostProvenance::Measured);
     for (const store::FrontPoint& other : others) {
         if (const int index = front.indexOf(other.candidateId); index >= 0 && usable(other)) {
             const auto i = static_cast<std::size_t>(index);
             morph->cost[i] = other.cost;
-            morph->predicted[i] = other.costProvenance == records::CostProvenance::Predicted;
+            morph->provenance[i] = other.costProvenance;
             ++morph->common;
         }
     }
@@ -176,6 +190,8 @@ std::shared_ptr<const FrontMorph> morphOf(
         second.push_back(morph->cost[i]);
         loss.push_back(-front.points[i].accuracy);
     }
+    const double proportional = front.referenceMs * analysis::median(second) / analysis::median(first);
+    morph->referenceMs = referenceMs.value_or(proportional);
     morph->tau = analysis::kendallTauB(first, second);
     morph->top = std::min(known.size(), std::max(leastTop, known.size() / topShare));
     morph->topTau = analysis::kendallTauB(
@@ -188,8 +204,9 @@ std::shared_ptr<const FrontMorph> morphOf(
 
 std::shared_ptr<const FrontMorph> readMorph(
     const store::Project& project, const QString& deviceSetting, const FrontSnapshot& front) {
-    return morphOf(
-        front, deviceSetting, queries::frontPoints(project, front.protocol, toSetting(deviceSetting)).points);
+    // One kind of reference for both: frozen at the fits, or in proportion.
+    return morphOf(front, deviceSetting, queries::frontPoints(project, front.protocol, toSetting(deviceSetting)).points,
+        front.referenceMeasured ? storedReference(project, deviceSetting, front.protocol) : std::nullopt);
 }
 
 }

@@ -4,6 +4,7 @@
 #include <QString>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/store/project.h"
@@ -24,11 +25,17 @@ std::vector<ReferenceMark> referenceMarks(const store::Project& project, const F
 /// Uncertainty from the noise floor of measuring and from the setting's newest predictor.
 std::shared_ptr<const FrontNoise> frontNoise(const FrontSnapshot& front, const PredictorSnapshot* predictor);
 
+/// The reference latency that λ is counted in on a setting, for the protocol's network; nothing where none is measured
+/// or its report is damaged (which the facts say).
+std::optional<double> storedReference(
+    const store::Project& project, const QString& deviceSetting, const records::AccuracyProtocol& protocol);
+
 /// Null where the other setting knows none of the points.
 std::shared_ptr<const FrontMorph> readMorph(
     const store::Project& project, const QString& deviceSetting, const FrontSnapshot& front);
-/// The same from plain numbers: `others` by candidate id, ascending.
-std::shared_ptr<const FrontMorph> morphOf(
-    const FrontSnapshot& front, const QString& deviceSetting, const std::vector<store::FrontPoint>& others);
+/// The same from plain numbers: `others` by candidate id, ascending. Without a reference latency it is taken in
+/// proportion: from the medians of the points that are known on both settings.
+std::shared_ptr<const FrontMorph> morphOf(const FrontSnapshot& front, const QString& deviceSetting,
+    const std::vector<store::FrontPoint>& others, std::optional<double> referenceMs = std::nullopt);
 
 }

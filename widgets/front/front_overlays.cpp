@@ -18,6 +18,7 @@
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/tool_row.h"
+#include "widgets/front/device_overlay.h"
 #include "widgets/front/front_cloud.h"
 #include "widgets/front/hypervolume_dialog.h"
 #include "widgets/front/measure_next_dialog.h"
@@ -64,7 +65,8 @@ FrontOverlays::FrontOverlays(QWidget* parent)
           && parent->style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, parent) > 0)
     , animation_(new QVariantAnimation(this))
     , uncertainty_(new QToolButton(parent))
-    , runs_(new RunOverlay(parent))
+    , devices_(new DeviceOverlay(parent))
+    , runs_(new RunOverlay(*devices_, parent))
     , other_(new DevicePicker(parent))
     , travel_(new QToolButton(parent))
     , volume_(new QToolButton(parent))
@@ -139,6 +141,10 @@ void FrontOverlays::setUp() {
         Q_EMIT changed();
     });
     connect(runs_, &RunOverlay::changed, this, &FrontOverlays::changed);
+    connect(devices_, &DeviceOverlay::chosenChanged, this, [this] {
+        Q_EMIT queryChanged();
+        Q_EMIT travelling(); // the axis and its range are others
+    });
     connect(next_, &QAction::triggered, this, &FrontOverlays::showNext);
     connect(volume_, &QToolButton::clicked, this, &FrontOverlays::showHistory);
     connect(other_, &DevicePicker::settingChosen, this, [this] {
@@ -157,6 +163,7 @@ void FrontOverlays::addTo(FrontQuery& query) const {
     query.mostMacs = filter_.macs;
     query.mostActivationBytes = filter_.activationBytes;
     query.morphSetting = other_->setting();
+    query.overlaySettings = devices_->chosen();
 }
 
 const FrontMorph* FrontOverlays::morph() const {
@@ -290,7 +297,7 @@ CloudPointer FrontOverlays::cloud(const FrontChoice& choice, const QPalette& pal
     if (const FrontNoise* known = noise()) {
         base = fadedCloud(*base, known->probability);
     }
-    return base;
+    return inShares(choice) ? devices_->extended(base, choice) : base;
 }
 
 QList<QPointF> FrontOverlays::frontLine(const FrontChoice& choice) const {
@@ -331,6 +338,7 @@ void FrontOverlays::draw(PlotView& plot, const FrontChoice& choice) const {
     }
     plot.setMarks({});
     runs_->draw(plot, choice, travelled_ == 0);
+    devices_->draw(plot, choice, inShares(choice));
     if (choice.empty()) {
         return;
     }
@@ -392,6 +400,9 @@ QList<Legend::Entry> FrontOverlays::legend(const FrontChoice& choice, const QPal
     if (travelled_ == 0) {
         entries.append(runs_->legend(choice, palette));
     }
+    if (!travel_->isChecked()) {
+        entries.append(devices_->legend(choice, palette));
+    }
     if (!gaps().empty()) {
         //: Legend: a line between two points of a search.
         entries.append({tr("mean of sampled cells to derived cell"), std::nullopt, gapPen(palette)});
@@ -403,7 +414,28 @@ QList<Legend::Entry> FrontOverlays::legend(const FrontChoice& choice, const QPal
     return entries;
 }
 
-void FrontOverlays::include(const FrontSnapshot& front, QPointF& low, QPointF& high) const {
+bool FrontOverlays::inShares(const FrontChoice& choice) const {
+    return !travel_->isChecked() && devices_->isActive(choice);
+}
+
+int FrontOverlays::candidateAt(const FrontChoice& choice, int point) const {
+    return devices_->candidateAt(choice, point);
+}
+
+QList<QPointF> FrontOverlays::placesOf(const FrontChoice& choice, int index) const {
+    QList<QPointF> places{
+        {latencyOf(*choice.front(), index), choice.shown(choice.front()->points[static_cast<std::size_t>(index)])}};
+    if (inShares(choice)) {
+        places.append(devices_->elsewhere(choice, index));
+    }
+    return places;
+}
+
+void FrontOverlays::include(const FrontChoice& choice, QPointF& low, QPointF& high) const {
+    if (inShares(choice)) {
+        devices_->include(choice, low, high);
+    }
+    const FrontSnapshot& front = *choice.front();
     const FrontMorph* other = morph();
     if (other == nullptr || !travel_->isChecked()) {
         return;

@@ -19,6 +19,7 @@ class QVariantAnimation;
 
 namespace paretoscope::widgets {
 
+class DeviceOverlay;
 class DevicePicker;
 class ElidingLabel;
 class RunOverlay;
@@ -54,8 +55,14 @@ public:
     [[nodiscard]] QList<Legend::Entry> legend(const FrontChoice& choice, const QPalette& palette) const;
     /// Latency of a point where it is now.
     [[nodiscard]] double latencyOf(const FrontSnapshot& front, int index) const;
-    /// Widens a range so that the points stay inside on their way.
-    void include(const FrontSnapshot& front, QPointF& low, QPointF& high) const;
+    /// Widens a range so that the points stay inside on their way, and those of other devices too.
+    void include(const FrontChoice& choice, QPointF& low, QPointF& high) const;
+    /// Whether other devices' fronts stand beside this one: the axis shows shares of each device's reference latency.
+    [[nodiscard]] bool inShares(const FrontChoice& choice) const;
+    /// The snapshot's point that a point of cloud() is of; -1 for none.
+    [[nodiscard]] int candidateAt(const FrontChoice& choice, int point) const;
+    /// Where a point is drawn: where it is now, and on other devices.
+    [[nodiscard]] QList<QPointF> placesOf(const FrontChoice& choice, int index) const;
 
     /// 0: on the front's setting, 1: on the other one.
     [[nodiscard]] double travelled() const { return travelled_; }
@@ -65,6 +72,7 @@ public:
     void goHome();
     [[nodiscard]] QString morphText() const;
     [[nodiscard]] RunOverlay& runs() { return *runs_; }
+    [[nodiscard]] DeviceOverlay& devices() { return *devices_; }
 
 Q_SIGNALS:
     /// Points have moved or look different.
@@ -96,6 +104,7 @@ private:
     bool animated_;
     QVariantAnimation* animation_;
     QToolButton* uncertainty_;
+    DeviceOverlay* devices_;
     RunOverlay* runs_;
     DevicePicker* other_;
     QToolButton* travel_;

@@ -96,15 +96,7 @@ PointOrigin originOf(const records::Candidate& candidate) {
 
 /// The search's: frozen at the fit. Where nothing was measured either, the candidates' own median.
 void readReference(const store::Project& project, FrontSnapshot& front) {
-    std::optional<double> reference;
-    try {
-        reference = queries::referenceLatencyMs(
-            project, toSetting(front.deviceSetting), {front.protocol.space, front.protocol.shape});
-    } catch (const Error& error) {
-        if (error.code() != ErrorCode::InvalidData) { // a damaged report: facts say so too
-            throw;
-        }
-    }
+    std::optional<double> reference = storedReference(project, front.deviceSetting, front.protocol);
     front.referenceMeasured = reference.has_value();
     if (!reference) {
         std::vector<double> values;
@@ -238,6 +230,12 @@ std::shared_ptr<const FrontSnapshot> FrontReader::make(Reading& reading, const F
     }
     if (!query.morphSetting.isEmpty() && query.morphSetting != front->deviceSetting) {
         front->morph = readMorph(project, query.morphSetting, *front);
+    }
+    for (const QString& setting : query.overlaySettings) {
+        if (setting != front->deviceSetting) {
+            front->elsewhere.push_back(
+                {setting, setting == query.morphSetting ? front->morph : readMorph(project, setting, *front)});
+        }
     }
     return front;
 }

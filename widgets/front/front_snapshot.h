@@ -30,6 +30,7 @@ struct FrontQuery {
     std::int64_t mostMacs = 0;
     std::int64_t mostActivationBytes = 0; ///< alive at once, one float32 image
     QString morphSetting; ///< where the front's points may travel to
+    std::vector<QString> overlaySettings; ///< whose fronts of the same points are looked at beside it
     bool operator==(const FrontQuery&) const = default;
 };
 
@@ -75,13 +76,20 @@ struct DiscretisationGap {
 /// The front's points on another setting.
 struct FrontMorph {
     QString deviceSetting;
+    double referenceMs = 1; ///< of that setting, as FrontSnapshot::referenceMs is of the front's
     std::vector<double> cost; ///< ms, by point; NaN where it is not known there
-    std::vector<bool> predicted; ///< by point
+    std::vector<records::CostProvenance> provenance; ///< by point, where it is known there
     std::size_t common = 0; ///< points known on both
     double tau = 0; ///< Kendall's τ-b between both latencies
     std::size_t top = 0; ///< the most accurate tenth, at least 10
     double topTau = 0; ///< τ-b among those
     std::vector<std::size_t> front; ///< indices of the front on the other setting, latency ascending
+};
+
+/// Another setting that was asked for.
+struct FrontElsewhere {
+    QString deviceSetting;
+    std::shared_ptr<const FrontMorph> morph; ///< null where it knows none of the points
 };
 
 /// All candidates of one accuracy protocol with a latency on one device setting: by queries::frontPoints, so that cells
@@ -101,6 +109,7 @@ struct FrontSnapshot {
     std::vector<queries::Expectation> expectations; ///< of trained points, by candidate: what the hulls go by
     std::size_t leftOut = 0; ///< points of networks that are larger than was asked for
     std::shared_ptr<const FrontMorph> morph; ///< the same points on another setting; null unless asked for
+    std::vector<FrontElsewhere> elsewhere; ///< those of FrontQuery::overlaySettings, in their order
     std::optional<double> crossEntropyPerError; ///< κ of λ = κ·μ, from all but the estimates
     double referenceMs = 1; ///< what latency is divided by in the loss: queries::referenceLatencyMs
     bool referenceMeasured = false; ///< otherwise the candidates' own median

@@ -69,8 +69,10 @@ FrontView::FrontView(Selection& selection, QWidget* parent)
     , card_(new HoverCard(plot_)) {
     setUpControls();
     placeWidgets();
-    connect(plot_, &PlotView::pointClicked, this, &FrontView::choosePoint);
-    connect(plot_, &PlotView::pointHovered, this, [this](int index, QPoint position) {
+    connect(plot_, &PlotView::pointClicked, this,
+        [this](int point) { choosePoint(overlays_->candidateAt(choice_, point)); });
+    connect(plot_, &PlotView::pointHovered, this, [this](int point, QPoint position) {
+        const int index = overlays_->candidateAt(choice_, point);
         if (choice_.front() && index >= 0) {
             card_->showPoint(*choice_.front(), index, position);
         } else {
@@ -268,6 +270,18 @@ void FrontView::setAxis(QualityAxis axis) {
     showFront();
 }
 
+QString FrontView::latencyTitle() const {
+    const QString setting = overlays_->shownSetting();
+    const QString device = setting.isEmpty() ? QString() : deviceText(setting);
+    if (overlays_->inShares(choice_)) {
+        //: Title of an axis that shows several devices; %1 the one whose candidates are shown, %2 a latency.
+        return tr("Latency in % of each device’s reference; %1: 100 % = %2")
+            .arg(device, latencyText(choice_.front()->referenceMs));
+    }
+    //: Title of an axis; %1 is a device setting.
+    return device.isEmpty() ? tr("Latency (ms)") : tr("Latency on %1 (ms)").arg(device);
+}
+
 void FrontView::showFront() {
     card_->hide();
     lambdaPanel_->setChoice(choice_);
@@ -276,9 +290,7 @@ void FrontView::showFront() {
     }
     const bool accuracy = axis_ == QualityAxis::Accuracy;
     const QString provenance = choice_.front() ? provenanceText(choice_.front()->protocol.provenance) : QString();
-    const QString device = overlays_->shownSetting();
-    //: Title of an axis; %1 is a device setting.
-    plot_->setAxisTitles(device.isEmpty() ? tr("Latency (ms)") : tr("Latency on %1 (ms)").arg(deviceText(device)),
+    plot_->setAxisTitles(latencyTitle(),
         !accuracy             ? tr("Cross-entropy (nats, lower is better)")
             : choice_.front() ? tr("Accuracy, %1 (%)", "%1 is the accuracy's provenance").arg(provenance)
                               : tr("Accuracy (%)"));
@@ -307,7 +319,7 @@ void FrontView::showFront() {
             high = {std::max(high.x(), point.cost), std::max(high.y(), shown)};
         }
     }
-    overlays_->include(*choice_.front(), low, high);
+    overlays_->include(choice_, low, high);
     plot_->setHomeRange(low, high);
     showPoints();
     if (followLambda_) {
@@ -374,9 +386,7 @@ void FrontView::showSelection() {
     const int index = selectedIndex();
     lambdaPath_->showLambda(choice_.number(selection_.price()));
     if (index >= 0) {
-        const store::FrontPoint& point = choice_.front()->points[static_cast<std::size_t>(index)];
-        plot_->setRings({{overlays_->latencyOf(*choice_.front(), index), choice_.shown(point)}},
-            colour(Colour::Selected, palette()));
+        plot_->setRings(overlays_->placesOf(choice_, index), colour(Colour::Selected, palette()));
     } else {
         plot_->setRings({}, {});
     }

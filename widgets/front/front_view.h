@@ -60,6 +60,7 @@ private:
     void setUpControls();
     void placeWidgets();
     void fillControls(const ProjectSnapshot& snapshot);
+    [[nodiscard]] QString latencyTitle() const;
     void showFront();
     /// Points, front and legend where they are now.
     void showPoints();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/common/device_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/front/point_text.h"
 
@@ -60,7 +61,19 @@ QString HoverCard::text(const FrontSnapshot& front, int index) {
         result += QStringLiteral("<br>") + tr("cross-entropy %1 nats").arg(numberText(point.crossEntropy, 4));
     }
     result += QStringLiteral("<br>")
-        + tr("<b>%1</b> latency, %2").arg(latencyText(point.cost), provenanceText(point.costProvenance));
+        //: %1 a latency, %2 a device setting, %3 the latency's provenance.
+        + tr("<b>%1</b> latency on %2, %3")
+              .arg(latencyText(point.cost), deviceText(front.deviceSetting), provenanceText(point.costProvenance));
+    for (const FrontElsewhere& other : front.elsewhere) {
+        const auto i = static_cast<std::size_t>(index);
+        if (other.morph && std::isfinite(other.morph->cost[i])) {
+            result += QStringLiteral("<br>")
+                //: %1 a latency, %2 a device setting, %3 the latency's provenance.
+                + tr("<b>%1</b> on %2, %3")
+                      .arg(latencyText(other.morph->cost[i]), deviceText(other.deviceSetting),
+                          provenanceText(other.morph->provenance[i]));
+        }
+    }
     if (const auto found = front.details.find(point.candidateId); found != front.details.end()) {
         if (const QString details = detailText(*found->second, front.protocol.id); !details.isEmpty()) {
             result += QStringLiteral("<br>") + details;

@@ -52,7 +52,10 @@ CloudPointer travelledCloud(const Cloud& cloud, const FrontSnapshot& front, cons
         point.x = travelledLatency(point.x, morph.cost[i], travelled);
         if (travelled >= 0.5) {
             // Styles come in pairs, hollow and filled.
-            point.style = (point.style & ~1U) | (morph.predicted[i] || oneShot || front.points[i].estimated ? 0U : 1U);
+            point.style = (point.style & ~1U)
+                | (morph.provenance[i] == records::CostProvenance::Predicted || oneShot || front.points[i].estimated
+                        ? 0U
+                        : 1U);
         }
     }
     return moved;

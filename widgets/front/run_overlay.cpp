@@ -13,6 +13,7 @@
 #include "widgets/common/colour_scale.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
+#include "widgets/front/device_overlay.h"
 #include "widgets/plot/plot_view.h"
 
 namespace paretoscope::widgets {
@@ -43,19 +44,26 @@ std::vector<std::size_t> frontOfRun(const FrontChoice& choice, std::int64_t run)
     return front;
 }
 
-RunOverlay::RunOverlay(QWidget* parent) : QObject(parent), button_(new QToolButton(parent)), menu_(new QMenu(button_)) {
+RunOverlay::RunOverlay(DeviceOverlay& devices, QWidget* parent)
+    : QObject(parent)
+    , devices_(devices)
+    , button_(new QToolButton(parent))
+    , menu_(new QMenu(button_)) {
     button_->setObjectName(QStringLiteral("frontRuns"));
-    //: A button with a menu: the fronts of single runs beside each other.
-    button_->setText(tr("&Runs"));
+    //: A button with a menu: the fronts of single runs and of other devices beside the front.
+    button_->setText(tr("O&verlay"));
     button_->setPopupMode(QToolButton::InstantPopup);
     button_->setMenu(menu_);
     menu_->setObjectName(QStringLiteral("frontRunsMenu"));
     menu_->setToolTipsVisible(true);
+    // Not from within an entry of the menu, which goes with it.
+    connect(&devices_, &DeviceOverlay::chosenChanged, this, &RunOverlay::fillMenu, Qt::QueuedConnection);
     fillMenu();
 }
 
 void RunOverlay::setSnapshot(const SnapshotPointer& snapshot) {
     snapshot_ = snapshot;
+    devices_.setSnapshot(snapshot);
     const auto front = snapshot ? snapshot->part<FrontSnapshot>() : nullptr;
     std::set<std::int64_t, std::greater<>> runs;
     if (front) {
@@ -68,15 +76,21 @@ void RunOverlay::setSnapshot(const SnapshotPointer& snapshot) {
     if (!snapshot) {
         chosen_.clear();
     }
-    if (!std::ranges::equal(runs, runs_)) { // a menu that is open stays as it is while a search commits
+    // A menu that is open stays as it is while a search commits.
+    if (!std::ranges::equal(runs, runs_) || settings_ != devices_.offered()) {
         runs_.assign(runs.begin(), runs.end());
+        settings_ = devices_.offered();
         fillMenu();
     }
 }
 
 void RunOverlay::fillMenu() {
     menu_->clear();
-    const bool full = chosen_.size() >= static_cast<std::size_t>(mostSeries);
+    const bool full = chosen_.size() + devices_.chosen().size() >= static_cast<std::size_t>(mostSeries);
+    if (!runs_.empty() && !settings_.empty()) {
+        //: Heading in a menu: the fronts of single runs.
+        menu_->addSection(tr("Runs"));
+    }
     for (const std::int64_t run : runs_) {
         const records::Run* known = snapshot_->run(run);
         const bool isChosen = std::ranges::find(chosen_, run) != chosen_.end();
@@ -94,9 +108,11 @@ void RunOverlay::fillMenu() {
                 : tr("No more than %n can be told apart: take one away first", nullptr, mostSeries));
         connect(action, &QAction::toggled, this, [this, run](bool on) { choose(run, on); });
     }
-    button_->setEnabled(runs_.size() > 1);
-    button_->setToolTip(button_->isEnabled() ? tr("The fronts of single runs beside each other")
-                                             : tr("The candidates of this front come from one run"));
+    devices_.addTo(*menu_, full);
+    button_->setEnabled(runs_.size() > 1 || !settings_.empty());
+    button_->setToolTip(button_->isEnabled()
+            ? tr("The fronts of single runs, and of the same candidates on other devices, beside this one")
+            : tr("The candidates of this front come from one run and are known on one device"));
 }
 
 void RunOverlay::choose(std::int64_t run, bool shown) {

@@ -3,6 +3,7 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLocale>
@@ -24,6 +25,7 @@
 #include "core/vta/tuner.h"
 #include "core/vta/workload.h"
 #include "widgets/common/number_text.h"
+#include "widgets/common/palette.h"
 #include "widgets/error_text.h"
 #include "widgets/jobs/job_controller.h"
 #include "widgets/jobs/job_times.h"
@@ -76,6 +78,7 @@ JobSettingsDialog::JobSettingsDialog(options::JobConfig config, std::optional<in
     : QDialog(parent)
     , config_(std::move(config))
     , estimate_(new QLabel(this))
+    , memory_(new QLabel(this))
     , problem_(new QLabel(this))
     , buttons_(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this)) {
     setObjectName(QStringLiteral("jobSettings"));
@@ -85,6 +88,12 @@ JobSettingsDialog::JobSettingsDialog(options::JobConfig config, std::optional<in
     problem_->setWordWrap(true);
     estimate_->setObjectName(QStringLiteral("jobSettingsEstimate"));
     estimate_->setWordWrap(true);
+    memory_->setObjectName(QStringLiteral("jobSettingsMemory"));
+    memory_->setWordWrap(true);
+    memory_->setToolTip(
+        tr("Weights, gradients and everything that a step keeps, and what the program takes itself; the "
+           "images come on top. A search or a training that would not fit is refused before it "
+           "starts."));
     auto* fields = new QWidget(this);
     auto* form = new QFormLayout(fields);
     auto* scroll = new QScrollArea(this); // a recipe has more numbers than a small screen has lines
@@ -94,11 +103,16 @@ JobSettingsDialog::JobSettingsDialog(options::JobConfig config, std::optional<in
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(scroll);
     layout->addWidget(estimate_);
+    layout->addWidget(memory_);
     layout->addWidget(problem_);
     layout->addWidget(buttons_);
-    // One of the two is always there, so that the buttons stay where they are.
-    estimate_->setMinimumHeight(2 * fontMetrics().height());
-    problem_->setMinimumHeight(estimate_->minimumHeight());
+    // The estimates or the problem are always there, so that the buttons stay where they are.
+    const int twoLines = 2 * fontMetrics().height();
+    const bool tellsMemory = takesMemory(options::kindOf(config_));
+    estimate_->setMinimumHeight(twoLines);
+    memory_->setMinimumHeight(twoLines);
+    memory_->setVisible(tellsMemory);
+    problem_->setMinimumHeight(tellsMemory ? 2 * twoLines + layout->spacing() : twoLines);
     connect(buttons_, &QDialogButtonBox::accepted, this, &JobSettingsDialog::accept);
     connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
     offerPresets(*form);
@@ -111,6 +125,7 @@ JobSettingsDialog::JobSettingsDialog(options::JobConfig config, std::optional<in
         randomCells_ = new QSpinBox(this);
         randomCells_->setObjectName(QStringLiteral("random_cells"));
         randomCells_->setValue(*randomCells);
+        connect(randomCells_, &QSpinBox::valueChanged, this, [this] { showEstimate(); });
         form->addRow(tr("Random cells beside"), randomCells_);
     }
     if (editors_.empty()) {
@@ -224,6 +239,64 @@ options::JobConfig JobSettingsDialog::changed() const {
     return changed;
 }
 
+void JobSettingsDialog::setComputer(const Computer& computer) {
+    computer_ = computer;
+    showEstimate();
+}
+
+void JobSettingsDialog::changeEvent(QEvent* event) {
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        showEstimate();
+    }
+}
+
+QString JobSettingsDialog::timeText(const options::JobConfig& config) const {
+    const auto time = snapshot_ ? expectedTime(config, *snapshot_) : std::nullopt;
+    if (time && time->asRun != 0) {
+        //: %1 a duration, %2 the number of a run.
+        return tr("About %1, at the pace of run %2 in this project.")
+            .arg(durationText(time->seconds), QString::number(time->asRun));
+    }
+    if (time) {
+        //: %1 a duration.
+        return tr("About %1, as set above.").arg(durationText(time->seconds));
+    }
+    return snapshot_ && !editors_.empty()
+        ? tr("How long it takes is not known yet: no job like it has run in this project.")
+        : QString();
+}
+
+void JobSettingsDialog::showMemory(const options::JobConfig& config) {
+    const auto memory = expectedMemory(config, computer_, 1 + randomCells()); // one was searched for
+    memory_->setVisible(memory.has_value());
+    if (!memory) {
+        return;
+    }
+    const auto amount = [](std::int64_t bytes) { return QLocale().formattedDataSize(bytes); };
+    QPalette colours = palette();
+    if (memory->fits()) {
+        memory_->setText(memory->availableBytes < 0
+                //: %1 an amount of memory such as 1.2 GB.
+                ? tr("About %1 of memory beside the images.").arg(amount(memory->bytes))
+                //: %1 and %2 amounts of memory such as 1.2 GB.
+                : tr("About %1 of memory beside the images; %2 are free on this computer.")
+                      .arg(amount(memory->bytes), amount(memory->availableBytes)));
+    } else {
+        //: %1 and %2 amounts of memory such as 1.2 GB.
+        const QString needed = tr("It will not fit: about %1 of memory are needed, and %2 are free on this computer.")
+                                   .arg(amount(memory->bytes), amount(memory->availableBytes));
+        const QString batch = optionText(options::batchOption().title);
+        memory_->setText(needed + QLatin1Char(' ')
+            + (memory->fittingBatch > 0
+                    //: %1 the name of a setting, %2 a number.
+                    ? tr("Lower “%1”: %2 would fit.").arg(batch, QLocale().toString(memory->fittingBatch))
+                    : tr("Measure and search a smaller network: fewer channels or cells.")));
+        colours.setColor(QPalette::WindowText, colour(Colour::Warning, colours));
+    }
+    memory_->setPalette(colours);
+}
+
 void JobSettingsDialog::showEstimate() {
     QString problem;
     QString estimate;
@@ -238,21 +311,13 @@ void JobSettingsDialog::showEstimate() {
         } else if (const auto* search = std::get_if<options::SearchConfig>(&config)) {
             epochs = options::epochsOf(search->steps(), search->imagesForWeights(), search->batchSize);
         }
-        const auto time = snapshot_ ? expectedTime(config, *snapshot_) : std::nullopt;
-        if (time && time->asRun != 0) {
-            //: %1 a duration, %2 the number of a run.
-            estimate = tr("About %1, at the pace of run %2 in this project.")
-                           .arg(durationText(time->seconds), QString::number(time->asRun));
-        } else if (time) {
-            //: %1 a duration.
-            estimate = tr("About %1, as set above.").arg(durationText(time->seconds));
-        } else if (snapshot_ && !editors_.empty()) {
-            estimate = tr("How long it takes is not known yet: no job like it has run in this project.");
-        }
+        estimate = timeText(config);
+        showMemory(changed());
     } catch (const Error& error) {
         const Error named = options::withNames(error, shownRows(config_),
             [](const options::Option& option) { return "“" + optionText(option.title).toStdString() + "”"; });
         problem = errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(named.what());
+        memory_->hide();
     }
     if (epochs && problem.isEmpty()) {
         //: %1 a number: how often the training images are seen.

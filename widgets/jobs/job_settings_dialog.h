@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/options/jobs.h"
+#include "widgets/jobs/job_memory.h"
 #include "widgets/jobs/job_plan.h"
 
 class QComboBox;
@@ -28,8 +29,11 @@ public:
     /// `randomCells`: also asks how many random cells a training has beside those chosen.
     explicit JobSettingsDialog(
         options::JobConfig config, std::optional<int> randomCells = std::nullopt, QWidget* parent = nullptr);
-    /// Says beside the fields how long the job would take in this project, and offers its device settings.
+    /// Says below the fields how long the job would take in this project, and offers its device settings.
     void setSnapshot(const SnapshotPointer& snapshot);
+
+    /// In place of this computer, as it was when the dialog was made.
+    void setComputer(const Computer& computer);
 
     [[nodiscard]] const options::JobConfig& config() const { return config_; }
     [[nodiscard]] int randomCells() const;
@@ -37,20 +41,27 @@ public:
 public Q_SLOTS:
     void accept() override;
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     /// What the fields hold. Throws Error where one of them holds no such value.
     [[nodiscard]] options::JobConfig changed() const;
     /// A row with the presets of this kind of job, where it has some.
     void offerPresets(QFormLayout& form);
     void fillFrom(const std::string& preset);
-    /// Says what is wrong as soon as it is typed, otherwise how long the job would take.
+    /// Says what is wrong as soon as it is typed, otherwise how long the job would take and how much memory.
     void showEstimate();
+    [[nodiscard]] QString timeText(const options::JobConfig& config) const;
+    void showMemory(const options::JobConfig& config);
 
     options::JobConfig config_;
     SnapshotPointer snapshot_;
     QComboBox* presets_ = nullptr;
     QLabel* presetNote_ = nullptr; ///< what of a preset is not set here
+    Computer computer_ = Computer::here();
     QLabel* estimate_;
+    QLabel* memory_;
     QLabel* problem_;
     QDialogButtonBox* buttons_;
     QSpinBox* randomCells_ = nullptr;

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/main/command_palette.h"
 
+#include <QDockWidget>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+
+#include "widgets/common/tool_row.h"
 
 namespace paretoscope::widgets {
 
@@ -43,11 +47,48 @@ void collect(const QList<QAction*>& actions, const QString& prefix, QList<NamedA
     }
 }
 
+/// Presses the button; made once and kept by it.
+QAction* actionOf(QToolButton& button) {
+    const QString name = QStringLiteral("paletteAction");
+    auto* action = button.findChild<QAction*>(name, Qt::FindDirectChildrenOnly);
+    if (action == nullptr) {
+        action = new QAction(&button);
+        action->setObjectName(name);
+        QObject::connect(action, &QAction::triggered, &button, &QToolButton::click);
+    }
+    action->setEnabled(button.isEnabled());
+    return action;
+}
+
 }
 
 QList<NamedAction> actionsOf(const QWidget& menus) {
     QList<NamedAction> found;
     collect(menus.actions(), {}, found);
+    return found;
+}
+
+QList<NamedAction> toolActionsOf(const QWidget& page) {
+    QList<NamedAction> found;
+    for (const ToolRow* row : page.findChildren<ToolRow*>()) {
+        if (!row->isVisible()) {
+            continue;
+        }
+        QString prefix;
+        for (const QWidget* at = row; at != nullptr && prefix.isEmpty(); at = at->parentWidget()) {
+            if (const auto* dock = qobject_cast<const QDockWidget*>(at)) {
+                prefix = plain(dock->windowTitle()) + QStringLiteral(" › ");
+            }
+        }
+        for (QToolButton* button : row->buttons()) {
+            const QList<QAction*> entries = button->menu() != nullptr ? button->menu()->actions() : button->actions();
+            if (entries.isEmpty()) {
+                found.append({prefix + plain(button->text()), actionOf(*button)});
+            } else {
+                collect(entries, prefix + plain(button->text()) + QStringLiteral(" › "), found);
+            }
+        }
+    }
     return found;
 }
 
@@ -117,6 +158,10 @@ void CommandPalette::fill() {
         if (!named.action->isEnabled()) {
             item->setFlags(item->flags() & ~Qt::ItemIsEnabled);
         }
+    }
+    if (ranked.empty()) {
+        auto* nothing = new QListWidgetItem(tr("No command has these letters."), list_);
+        nothing->setFlags(nothing->flags() & ~Qt::ItemIsEnabled);
     }
     list_->setCurrentRow(0);
 }

@@ -21,11 +21,14 @@ struct NamedAction {
 /// All actions of a menu bar or menu, those of submenus included, in their order.
 QList<NamedAction> actionsOf(const QWidget& menus);
 
+/// What the buttons above the views that can be seen do, and the entries of their menus: "Front › Logarithmic".
+QList<NamedAction> toolActionsOf(const QWidget& page);
+
 /// How well what was typed fits a text: letters in order, better where they begin words or stand together; -1 where
 /// they do not occur.
 int matchScore(const QString& typed, const QString& text);
 
-/// Type a part of an action's name, press Return. Everything that the menus can do is here.
+/// Type a part of an action's name, press Return. Everything that the menus and the views' tools can do is here.
 class CommandPalette : public QDialog {
     Q_OBJECT
 public:

@@ -90,11 +90,17 @@ void MainWindow::rebuildPages() {
     showState();
 }
 
-void MainWindow::changeEvent(QEvent* event) {
-    // Once for all translators that come and go, and not from within a widget that is rebuilt.
-    if (event->type() == QEvent::LanguageChange && !rebuildPending_) {
+/// Once for all translators that come and go, and not from within a widget that is rebuilt.
+void MainWindow::rebuildSoon() {
+    if (!rebuildPending_) {
         rebuildPending_ = true;
         QMetaObject::invokeMethod(this, &MainWindow::rebuildPages, Qt::QueuedConnection);
+    }
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) {
+        rebuildSoon();
     }
     if (event->type() == QEvent::ThemeChange && preferences_.theme == Theme::System) {
         QMetaObject::invokeMethod(
@@ -187,6 +193,7 @@ void MainWindow::openProject(const QString& path, bool readOnly) {
     readOnly_ = readOnly || (file.exists() ? !file.isWritable() : !QFileInfo(file.absolutePath()).isWritable());
     copyOf_.clear();
     selection_.clear();
+    history_.clear();
     page_->messages().dismiss();
     page_->setSnapshot({});
     askReader();

@@ -13,6 +13,7 @@
 #include "widgets/main/deep_link.h"
 #include "widgets/main/desktop_services.h"
 #include "widgets/main/project_page.h"
+#include "widgets/main/selection_history.h"
 #include "widgets/main/view_state.h"
 #include "widgets/plot/plot_picture.h"
 #include "widgets/reader/project_reader.h"
@@ -68,8 +69,9 @@ protected:
 private:
     /// Pages and menus with all that is connected to them, in the language of the moment.
     void buildPages();
-    /// The same again, after a change of language.
+    /// The same again, after a change of language or of the text's size.
     void rebuildPages();
+    void rebuildSoon();
     void setUpMenus();
     void setUpFileMenu();
     void setUpEditMenu();
@@ -121,6 +123,7 @@ private:
     std::optional<DeepLink> pendingLink_; ///< the same
     bool isSample_ = false;
     Selection selection_;
+    SelectionHistory history_{selection_};
     ProjectReader reader_;
     JobController jobs_;
     StallWatchdog watchdog_;

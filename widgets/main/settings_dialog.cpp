@@ -24,10 +24,15 @@
 
 namespace paretoscope::widgets {
 
+namespace {
+constexpr int textStep = 10;
+}
+
 SettingsDialog::SettingsDialog(const Preferences& preferences, Dialogs& dialogs, QWidget* parent)
     : QDialog(parent)
     , dialogs_(dialogs)
     , theme_(new QComboBox(this))
+    , textSize_(new QSpinBox(this))
     , language_(new QComboBox(this))
     , cores_(new QSpinBox(this))
     , data_(new QLineEdit(preferences.dataSource, this))
@@ -36,8 +41,16 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, Dialogs& dialogs,
     setObjectName(QStringLiteral("settingsDialog"));
     setWindowTitle(tr("Settings"));
     theme_->setObjectName(QStringLiteral("settingsTheme"));
-    theme_->addItems({tr("As the desktop"), tr("Light"), tr("Dark")});
+    theme_->addItems({tr("As the desktop"), tr("Light"), tr("Dark"), tr("High contrast, light"),
+        tr("High contrast, dark")}); // in the order of Theme
     theme_->setCurrentIndex(static_cast<int>(preferences.theme));
+    textSize_->setObjectName(QStringLiteral("settingsTextSize"));
+    textSize_->setRange(Preferences::smallestText, Preferences::largestText);
+    textSize_->setSingleStep(textStep);
+    //: Unit behind a number: per cent.
+    textSize_->setSuffix(tr(" %"));
+    textSize_->setValue(preferences.textPercent);
+    textSize_->setToolTip(tr("Size of all text, compared with the desktop's"));
     language_->setObjectName(QStringLiteral("settingsLanguage"));
     language_->addItem(tr("As the desktop"), QString());
     for (const QString& language : languages()) {
@@ -64,6 +77,7 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, Dialogs& dialogs,
     data->addWidget(choose);
     auto* form = new QFormLayout;
     form->addRow(tr("&Theme"), theme_);
+    form->addRow(tr("Te&xt size"), textSize_);
     form->addRow(tr("&Language"), language_);
     form->addRow(tr("C&ores for jobs"), cores_);
     form->addRow(tr("&Images of new searches"), data);
@@ -109,6 +123,7 @@ void SettingsDialog::chooseData() {
 Preferences SettingsDialog::preferences() const {
     Preferences chosen;
     chosen.theme = static_cast<Theme>(theme_->currentIndex());
+    chosen.textPercent = textSize_->value();
     chosen.language = language_->currentData().toString();
     chosen.cores = cores_->value();
     chosen.dataSource = data_->text().trimmed();

@@ -28,6 +28,7 @@ private:
 
     Dialogs& dialogs_;
     QComboBox* theme_;
+    QSpinBox* textSize_;
     QComboBox* language_;
     QSpinBox* cores_;
     QLineEdit* data_;

@@ -115,6 +115,8 @@ void StepButton::paintCircle(QPainter& painter, const QPointF& centre) const {
         return;
     }
     painter.setPen(text);
+    // The number stays within its circle however large texts are.
+    painter.setFont(scaled(font(), std::min(1.0, 2.0 * circleRadius / fontMetrics().height())));
     painter.drawText(QRectF(centre - QPointF(circleRadius, circleRadius), QSizeF(2 * circleRadius, 2 * circleRadius)),
         Qt::AlignCenter, QLocale().toString(number_));
 }

@@ -22,7 +22,7 @@ constexpr double titleScale = 2.2;
 WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout) {
     auto* outer = new QVBoxLayout(this);
     auto* column = new QWidget(this);
-    column->setFixedWidth(columnWidth);
+    column->setFixedWidth(forText(columnWidth, *this));
     auto* layout = new QVBoxLayout(column);
     auto* title = new QLabel(QStringLiteral("Paretoscope"), column);
     QFont large = scaled(title->font(), titleScale);

@@ -115,6 +115,21 @@ void MainWindow::setUpViewMenu() {
             [&docks, i] { docks.showView(i); });
     }
     view->addSeparator();
+    //: Menu: to the candidate that was selected before.
+    QAction* back = view->addAction(
+        tr("Pre&vious selection"), QKeySequence(Qt::ALT | Qt::Key_Left), &history_, &SelectionHistory::back);
+    back->setObjectName(QStringLiteral("selectionBack"));
+    //: Menu: the way back again.
+    QAction* forward = view->addAction(
+        tr("Ne&xt selection"), QKeySequence(Qt::ALT | Qt::Key_Right), &history_, &SelectionHistory::forward);
+    forward->setObjectName(QStringLiteral("selectionForward"));
+    const auto showPossible = [this, back, forward] {
+        back->setEnabled(history_.canGoBack());
+        forward->setEnabled(history_.canGoForward());
+    };
+    connect(&history_, &SelectionHistory::changed, back, showPossible);
+    showPossible();
+    view->addSeparator();
     view->addAction(tr("λ &path"), QKeySequence(QStringLiteral("Ctrl+L")), this, [this] {
         page_->showView("front");
         page_->find<FrontView>().showLambdaPath(!page_->find<FrontView>().isLambdaPathShown());
@@ -185,7 +200,7 @@ void MainWindow::setUpHelpMenu() {
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->setObjectName(QStringLiteral("helpMenu"));
     help->addAction(tr("&Commands…"), QKeySequence(QStringLiteral("Ctrl+K")), this,
-        [this] { (new CommandPalette(actionsOf(*menuBar()), this))->open(); });
+        [this] { (new CommandPalette(actionsOf(*menuBar()) + toolActionsOf(*page_), this))->open(); });
     help->addAction(tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1), this,
         [this] { (new ShortcutSheet(actionsOf(*menuBar()), this))->open(); });
     help->addAction(tr("&About Paretoscope"), this, [this] {
@@ -271,11 +286,16 @@ void MainWindow::requestPreferences() {
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const bool otherTheme = preferences_.theme != dialog->preferences().theme;
         const bool otherLanguage = preferences_.language != dialog->preferences().language;
+        const bool otherSize = preferences_.textPercent != dialog->preferences().textPercent;
         preferences_ = dialog->preferences();
         savePreferences(preferences_);
         usePreferences();
         if (otherTheme) {
             applyTheme(preferences_.theme);
+        }
+        if (otherSize) {
+            applyTextSize(preferences_.textPercent);
+            rebuildSoon(); // headings and tables took their sizes when they were made
         }
         if (otherLanguage) {
             applyLanguage(preferences_.language); // comes back as LanguageChange

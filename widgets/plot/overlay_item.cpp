@@ -32,6 +32,11 @@ void OverlayItem::setRings(QList<Ring> rings) {
     update();
 }
 
+void OverlayItem::setHovered(std::optional<Ring> ring) {
+    hovered_ = std::move(ring);
+    update();
+}
+
 void OverlayItem::setHandle(std::optional<Handle> handle) {
     handle_ = std::move(handle);
     update();
@@ -130,6 +135,11 @@ void OverlayItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWid
     for (const Ring& ring : rings_) {
         painter->setPen(QPen(ring.colour, 2.2));
         painter->drawEllipse(transform_.toPixel(ring.data.x(), ring.data.y()), ring.radius, ring.radius);
+    }
+    if (hovered_) {
+        painter->setPen(QPen(hovered_->colour, 1.2));
+        painter->drawEllipse(
+            transform_.toPixel(hovered_->data.x(), hovered_->data.y()), hovered_->radius, hovered_->radius);
     }
     if (!hint_.isEmpty()) {
         painter->setPen(hintColour_);

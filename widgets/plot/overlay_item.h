@@ -37,6 +37,8 @@ public:
 
     void setTransformation(const PlotTransform& transform);
     void setRings(QList<Ring> rings);
+    /// The point under the pointer.
+    void setHovered(std::optional<Ring> ring);
     void setHandle(std::optional<Handle> handle);
     void setMarks(QList<Mark> marks, const QColor& colour);
     [[nodiscard]] const QList<Mark>& marks() const { return marks_; }
@@ -44,6 +46,7 @@ public:
 
     [[nodiscard]] const std::optional<Handle>& handle() const { return handle_; }
     [[nodiscard]] const QList<Ring>& rings() const { return rings_; }
+    [[nodiscard]] const std::optional<Ring>& hovered() const { return hovered_; }
     [[nodiscard]] QRectF boundingRect() const override;
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
@@ -55,6 +58,7 @@ private:
 
     PlotTransform transform_;
     QList<Ring> rings_;
+    std::optional<Ring> hovered_;
     std::optional<Handle> handle_;
     QList<Mark> marks_;
     QColor markColour_;

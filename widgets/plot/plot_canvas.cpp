@@ -25,10 +25,14 @@ double axisValue(const AxisRange& range, double value) {
     return range.logarithmic ? std::log10(value) : value;
 }
 
-void fillAxis(QCategoryAxis& axis, const AxisRange& range, int wanted) {
+/// `unit`: what the labels count in.
+void fillAxis(QCategoryAxis& axis, const AxisRange& range, int wanted, double unit = 1) {
     const double low = axisValue(range, range.minimum);
     const double high = axisValue(range, range.maximum);
-    const std::vector<Tick> wantedTicks = ticks(range, wanted);
+    std::vector<Tick> wantedTicks = ticks({range.minimum / unit, range.maximum / unit, range.logarithmic}, wanted);
+    for (Tick& tick : wantedTicks) {
+        tick.value *= unit;
+    }
     const QStringList labels = axis.categoriesLabels();
     // Each label added or removed lays the chart out again; while panning they nearly always stay.
     const bool same = std::equal(labels.begin(), labels.end(), wantedTicks.begin(), wantedTicks.end(),
@@ -125,6 +129,13 @@ void PlotCanvas::setLogarithmicX(bool logarithmic) {
     }
 }
 
+void PlotCanvas::setUnitX(double unit) {
+    if (unitX_ != unit && std::isfinite(unit) && unit > 0) {
+        unitX_ = unit;
+        refreshAxes();
+    }
+}
+
 void PlotCanvas::setHomeRange(QPointF minimum, QPointF maximum) {
     homeMinimum_ = minimum;
     homeMaximum_ = maximum;
@@ -185,7 +196,7 @@ void PlotCanvas::setRanges(const AxisRange& x, const AxisRange& y) {
 
 void PlotCanvas::refreshAxes() {
     const QRectF area = chart_->plotArea();
-    fillAxis(*axisX_, transform_.x, std::clamp(static_cast<int>(area.width() / pixelsPerTickX), 2, 12));
+    fillAxis(*axisX_, transform_.x, std::clamp(static_cast<int>(area.width() / pixelsPerTickX), 2, 12), unitX_);
     fillAxis(*axisY_, transform_.y, std::clamp(static_cast<int>(area.height() / pixelsPerTickY), 2, 12));
 }
 
@@ -205,8 +216,22 @@ void PlotCanvas::refreshTransform() {
 void PlotCanvas::setCloud(CloudPointer cloud) {
     cloud_ = std::move(cloud);
     gridStale_ = true;
-    hovered_ = -1;
+    setHovered(-1);
     cloudItem_->setCloud(cloud_);
+}
+
+void PlotCanvas::setHovered(int point) {
+    constexpr double hoverRadius = 6;
+    if (point == hovered_) {
+        return;
+    }
+    hovered_ = point;
+    if (point < 0 || !cloud_) {
+        overlay_->setHovered(std::nullopt);
+        return;
+    }
+    const CloudPoint& at = cloud_->points[static_cast<std::size_t>(point)];
+    overlay_->setHovered(OverlayItem::Ring{{at.x, at.y}, colour(Colour::Text, palette()), hoverRadius});
 }
 
 void PlotCanvas::setCurve(const QString& id, const QList<QPointF>& points, const QPen& pen) {

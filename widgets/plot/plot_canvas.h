@@ -29,6 +29,7 @@ public:
     void applyPalette();
     void setAxisTitles(const QString& x, const QString& y);
     void setLogarithmicX(bool logarithmic);
+    void setUnitX(double unit);
     void setHomeRange(QPointF minimum, QPointF maximum);
     void setCloud(CloudPointer cloud);
     void setCurve(const QString& id, const QList<QPointF>& points, const QPen& pen);
@@ -42,6 +43,7 @@ public:
     void zoomAbout(QPointF pixel, double factor);
 
     [[nodiscard]] const PlotTransform& transformation() const { return transform_; }
+    [[nodiscard]] double unitX() const { return unitX_; }
     [[nodiscard]] bool isZoomed() const { return zoomed_; }
     [[nodiscard]] int pointAt(QPointF pixel) const;
     [[nodiscard]] CloudItem& cloudItem() { return *cloudItem_; }
@@ -53,6 +55,8 @@ Q_SIGNALS:
     void pointHovered(int index, QPoint position);
     void handleMoved(double x);
     void rangeChanged();
+    /// The picture is dragged away, with Ctrl and the left button.
+    void draggedOut();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -65,7 +69,7 @@ protected:
     void leaveEvent(QEvent* event) override;
 
 private:
-    enum class Drag { None, RubberBand, Pan, Handle };
+    enum class Drag { None, RubberBand, Pan, Handle, Out };
 
     void setRanges(const AxisRange& x, const AxisRange& y);
     void pushZoom();
@@ -73,6 +77,8 @@ private:
     void refreshAxes();
     void refreshCurve(const QString& id);
     [[nodiscard]] bool onHandle(QPointF pixel) const;
+    /// Marks the point under the pointer, -1 for none.
+    void setHovered(int point);
     void zoomToRubberBand(const QRect& band);
 
     struct Curve {
@@ -89,6 +95,7 @@ private:
     QHash<QString, Curve> curves_;
     CloudPointer cloud_;
     PlotTransform transform_;
+    double unitX_ = 1; ///< of the labels, in data
     QPointF homeMinimum_{0, 0};
     QPointF homeMaximum_{1, 1};
     bool zoomed_ = false;

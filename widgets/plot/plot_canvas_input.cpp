@@ -33,6 +33,8 @@ void PlotCanvas::mousePressEvent(QMouseEvent* event) {
         drag_ = Drag::Pan;
         pushZoom();
         setCursor(Qt::ClosedHandCursor);
+    } else if (left && event->modifiers().testFlag(Qt::ControlModifier)) {
+        drag_ = Drag::Out;
     } else if (left && transform_.area.contains(event->position())) {
         drag_ = Drag::RubberBand;
     }
@@ -56,13 +58,19 @@ void PlotCanvas::mouseMoveEvent(QMouseEvent* event) {
             rubberBand_.show();
         }
         return;
+    case Drag::Out:
+        if ((event->pos() - dragStart_).manhattanLength() > dragThreshold) {
+            drag_ = Drag::None; // its release goes to where it is dropped
+            Q_EMIT draggedOut();
+        }
+        return;
     case Drag::None:
         break;
     }
     setCursor(onHandle(event->position()) ? Qt::SizeHorCursor : Qt::ArrowCursor);
     const int point = transform_.area.contains(event->position()) ? pointAt(event->position()) : -1;
     if (point != hovered_ || point >= 0) {
-        hovered_ = point;
+        setHovered(point);
         Q_EMIT pointHovered(point, event->pos());
     }
 }
@@ -71,7 +79,7 @@ void PlotCanvas::mouseReleaseEvent(QMouseEvent* event) {
     const Drag finished = drag_;
     drag_ = Drag::None;
     setCursor(Qt::ArrowCursor);
-    if (finished != Drag::RubberBand) {
+    if (finished != Drag::RubberBand && finished != Drag::Out) {
         return;
     }
     const bool banded = rubberBand_.isVisible();
@@ -148,7 +156,7 @@ void PlotCanvas::keyPressEvent(QKeyEvent* event) {
 
 void PlotCanvas::leaveEvent(QEvent* event) {
     if (hovered_ >= 0) {
-        hovered_ = -1;
+        setHovered(-1);
         Q_EMIT pointHovered(-1, {});
     }
     QChartView::leaveEvent(event);

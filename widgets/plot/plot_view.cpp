@@ -2,18 +2,24 @@
 #include "widgets/plot/plot_view.h"
 
 #include <QClipboard>
+#include <QDrag>
 #include <QEvent>
+#include <QFile>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QMimeData>
+#include <QPixmap>
 #include <QSaveFile>
+#include <QTemporaryDir>
+#include <QUrl>
 #include <QVBoxLayout>
 #include <utility>
 
 #include "widgets/common/palette.h"
 #include "widgets/plot/picture_file.h"
 #include "widgets/plot/plot_canvas.h"
+#include "widgets/plot/plot_table.h"
 
 namespace paretoscope::widgets {
 
@@ -26,6 +32,8 @@ PlotView::PlotView(QWidget* parent) : QWidget(parent), canvas_(new PlotCanvas(th
     connect(canvas_, &PlotCanvas::pointHovered, this, &PlotView::pointHovered);
     connect(canvas_, &PlotCanvas::handleMoved, this, &PlotView::handleMoved);
     connect(canvas_, &PlotCanvas::rangeChanged, this, &PlotView::rangeChanged);
+    // Not from within a mouse event: a drag has an event loop of its own.
+    connect(canvas_, &PlotCanvas::draggedOut, this, &PlotView::dragPicture, Qt::QueuedConnection);
     canvas_->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(canvas_, &QWidget::customContextMenuRequested, this,
         [this](QPoint position) { showMenu(canvas_->viewport()->mapToGlobal(position)); });
@@ -43,6 +51,14 @@ void PlotView::setLogarithmicX(bool logarithmic) {
 
 bool PlotView::logarithmicX() const {
     return canvas_->transformation().x.logarithmic;
+}
+
+void PlotView::setUnitX(double unit) {
+    canvas_->setUnitX(unit);
+}
+
+double PlotView::unitX() const {
+    return canvas_->unitX();
 }
 
 void PlotView::setHomeRange(QPointF minimum, QPointF maximum) {
@@ -176,13 +192,45 @@ QString PlotView::csv() const {
     return table_ ? table_() : canvas_->csv();
 }
 
-void PlotView::copyPicture() {
+std::unique_ptr<QMimeData> PlotView::pictureData(bool asFile) {
     const QImage image = picture().image();
-    auto* data = new QMimeData;
+    const QByteArray png = describedPng(image, description());
+    auto data = std::make_unique<QMimeData>();
     data->setImageData(image);
-    data->setData(QStringLiteral("image/png"), describedPng(image, description()));
+    data->setData(QStringLiteral("image/png"), png);
     data->setData(QStringLiteral("image/svg+xml"), describedSvg(svg(), description()));
-    QGuiApplication::clipboard()->setMimeData(data);
+    if (!asFile) {
+        return data;
+    }
+    if (!folder_) {
+        folder_ = std::make_unique<QTemporaryDir>();
+    }
+    QFile file(
+        folder_->filePath((objectName().isEmpty() ? QStringLiteral("plot") : objectName()) + QLatin1String(".png")));
+    if (folder_->isValid() && file.open(QIODevice::WriteOnly) && file.write(png) == png.size()) {
+        data->setUrls({QUrl::fromLocalFile(file.fileName())});
+    }
+    return data;
+}
+
+void PlotView::copyPicture() {
+    QGuiApplication::clipboard()->setMimeData(pictureData().release()); // takes it
+}
+
+void PlotView::dragPicture() {
+    constexpr int shownWidth = 240;
+    auto* drag = new QDrag(this); // goes by itself when it is over
+    std::unique_ptr<QMimeData> data = pictureData(true);
+    const QImage image = data->imageData().value<QImage>();
+    drag->setPixmap(QPixmap::fromImage(image.scaledToWidth(shownWidth, Qt::SmoothTransformation)));
+    drag->setMimeData(data.release()); // takes it
+    drag->exec(Qt::CopyAction);
+}
+
+void PlotView::showTable() {
+    auto* table = new PlotTable(accessibleName(), csv(), window());
+    table->setAttribute(Qt::WA_DeleteOnClose);
+    table->open();
 }
 
 void PlotView::copyData() const {
@@ -195,6 +243,7 @@ void PlotView::showMenu(QPoint position) {
     menu->setObjectName(QStringLiteral("plotMenu"));
     menu->addAction(tr("Copy &picture"), this, &PlotView::copyPicture);
     menu->addAction(tr("Copy &data (CSV)"), this, &PlotView::copyData);
+    menu->addAction(tr("Show as &table…"), this, &PlotView::showTable);
     menu->addSeparator();
     menu->addAction(tr("&Save picture…"), this, &PlotView::saveRequested);
     menu->addAction(tr("Save d&ata…"), this, &PlotView::saveDataRequested);

@@ -6,6 +6,7 @@
 #include <QPen>
 #include <QWidget>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -13,13 +14,17 @@
 #include "widgets/plot/plot_picture.h"
 #include "widgets/plot/plot_transform.h"
 
+class QMimeData;
+class QTemporaryDir;
+
 namespace paretoscope::widgets {
 
 class PlotCanvas;
 
 /// Two axes with a cloud of any size, small curves, rings round chosen points and a vertical handle. Zoom: wheel,
 /// rubber band with the left button, back with Backspace, all with Home or a double click; pan: middle button or Shift
-/// with the left one. The drawing library behind it shows in no header outside of this folder. GUI thread only.
+/// with the left one; with Ctrl and the left button the picture is dragged into another program or a folder. The
+/// drawing library behind it shows in no header outside of this folder. GUI thread only.
 class PlotView : public QWidget {
     Q_OBJECT
 public:
@@ -29,6 +34,9 @@ public:
     void setAxisTitles(const QString& x, const QString& y);
     void setLogarithmicX(bool logarithmic);
     [[nodiscard]] bool logarithmicX() const;
+    /// Labels the horizontal axis in multiples of this much (> 0); the data stay as they are.
+    void setUnitX(double unit);
+    [[nodiscard]] double unitX() const;
 
     /// The range shown while the user has not zoomed.
     void setHomeRange(QPointF minimum, QPointF maximum);
@@ -84,8 +92,13 @@ public:
     /// What a picture of this plot says about itself (JSON); asked when one is made.
     void setDescriber(std::function<QByteArray()> describer) { describer_ = std::move(describer); }
     void setTable(std::function<QString()> table) { table_ = std::move(table); }
+    /// The picture as programs take it: an image, a PNG and an SVG that describe themselves. `asFile`: also as a PNG
+    /// file, which is there as long as this view.
+    [[nodiscard]] std::unique_ptr<QMimeData> pictureData(bool asFile = false);
     void copyPicture();
     void copyData() const;
+    /// The same numbers as a table, for those who cannot see the plot.
+    void showTable();
 
 Q_SIGNALS:
     void pointClicked(int index);
@@ -99,11 +112,13 @@ Q_SIGNALS:
 
 private:
     void showMenu(QPoint position);
+    void dragPicture();
 
     [[nodiscard]] PlotPicture picture() const;
     [[nodiscard]] QByteArray description() const;
 
     PlotCanvas* canvas_;
+    std::unique_ptr<QTemporaryDir> folder_; ///< of the picture that was taken away last
     const Legend* legend_ = nullptr;
     std::function<PlotCaption()> caption_;
     std::function<QByteArray()> describer_;

@@ -31,6 +31,7 @@
 #include "widgets/predictor/predictor_report.h"
 #include "widgets/predictor/predictors_reader.h"
 #include "widgets/style/line_icon.h"
+#include "widgets/style/style.h"
 
 namespace paretoscope::widgets {
 
@@ -77,7 +78,7 @@ PredictorView::PredictorView(Selection& selection, QWidget* parent)
     scroll->setWidget(report_);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFixedWidth(reportWidth);
+    scroll->setFixedWidth(forText(reportWidth, *this));
     auto* controls = new QHBoxLayout;
     controls->setContentsMargins(0, 0, 0, 0);
     controls->addWidget(which_, 1);

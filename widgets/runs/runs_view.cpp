@@ -13,6 +13,7 @@
 #include <QUndoStack>
 #include <QVBoxLayout>
 
+#include "widgets/common/column_menu.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
 #include "widgets/runs/run_actions.h"
@@ -95,6 +96,7 @@ void RunsView::setUpTable() {
     width(RunsModel::Column::Seed, 8);
     width(RunsModel::Column::Created, 25);
     width(RunsModel::Column::Updated, 25);
+    offerColumns(*table_->horizontalHeader(), QStringLiteral("runs"));
     hint_->setAlignment(Qt::AlignCenter);
     hint_->setWordWrap(true);
     tags_->setObjectName(QStringLiteral("runTags"));

@@ -22,6 +22,7 @@
 #include "widgets/plot/legend.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/style/sizes.h"
+#include "widgets/style/style.h"
 
 namespace paretoscope::widgets {
 
@@ -113,7 +114,7 @@ ExplorationPanel::ExplorationPanel(QWidget* parent)
     table_->setTabKeyNavigation(false);
     table_->setWordWrap(false);
     table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(sizes::row);
+    table_->verticalHeader()->setDefaultSectionSize(forText(sizes::row, *table_));
     table_->horizontalHeader()->setSectionResizeMode(Why, QHeaderView::Stretch);
     table_->horizontalHeader()->setSectionResizeMode(For, QHeaderView::Stretch);
     auto* upper = new QWidget(this);

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <algorithm>
 #include <cmath>
 
 #include "widgets/common/engine_text.h"
@@ -40,9 +41,10 @@ ProgressStrip::ProgressStrip(QWidget* parent)
     stop_->setToolTip(tr("The job ends at its next step and can be resumed"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(sizes::margin, sizes::grid, sizes::margin, sizes::grid);
-    setFixedHeight(sizes::control + 2 * sizes::grid); // the same with and without buttons
     pause_->setIcon(lineIcon(QStringLiteral("pause")));
     stop_->setIcon(lineIcon(QStringLiteral("stop")));
+    // The same with and without buttons, in whichever size their text is.
+    setFixedHeight(std::max(sizes::control, stop_->sizeHint().height()) + 2 * sizes::grid);
     layout->addWidget(state_);
     layout->addWidget(title_);
     layout->addWidget(message_, 1);

@@ -5,7 +5,6 @@
 #include <QEvent>
 #include <QLabel>
 #include <QLocale>
-#include <QPlainTextEdit>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QTime>
@@ -24,6 +23,7 @@
 #include "widgets/search/exploration_panel.h"
 #include "widgets/search/exploration_reader.h"
 #include "widgets/search/history_reader.h"
+#include "widgets/search/log_panel.h"
 #include "widgets/search/measuring_panel.h"
 #include "widgets/search/measuring_reader.h"
 #include "widgets/style/sizes.h"
@@ -32,7 +32,6 @@ namespace paretoscope::widgets {
 
 namespace {
 
-constexpr int logLines = 5000;
 constexpr int curvesWidth = 640;
 constexpr int cellWidth = 400;
 
@@ -57,7 +56,7 @@ SearchView::SearchView(QWidget* parent)
     , legend_(new Legend(this))
     , numbers_(new QLabel(this))
     , cell_(new CellView(this))
-    , log_(new QPlainTextEdit(this))
+    , log_(new LogPanel(this))
     , tabs_(new QTabWidget(this))
     , exploration_(new ExplorationPanel(this))
     , measuring_(new MeasuringPanel(this)) {
@@ -69,11 +68,6 @@ SearchView::SearchView(QWidget* parent)
     numbers_->setWordWrap(true);
     numbers_->setMargin(sizes::grid);
     numbers_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    log_->setObjectName(QStringLiteral("log"));
-    log_->setAccessibleName(tr("Log"));
-    log_->setReadOnly(true);
-    log_->setMaximumBlockCount(logLines);
-    log_->setPlaceholderText(tr("Messages from the worker appear here."));
     auto* left = new QWidget(this);
     auto* leftLayout = new QVBoxLayout(left);
     leftLayout->setContentsMargins(0, sizes::grid, 0, 0);
@@ -205,7 +199,7 @@ void SearchView::appendLog(protocol::LogLevel level, const QString& text) {
     const QString sign = level == protocol::LogLevel::Error ? tr("error: ")
         : level == protocol::LogLevel::Warning              ? tr("warning: ")
                                                             : QString();
-    log_->appendPlainText(time + QStringLiteral("  ") + sign + text);
+    log_->append(level, time + QStringLiteral("  ") + sign + text);
     if (level == protocol::LogLevel::Warning && watched_ == records::JobKind::Measure) {
         measuring_->showWarning(text); // where it is measured, what is amiss is read
     }
@@ -251,7 +245,7 @@ QString SearchView::numbersText() const {
 }
 
 QString SearchView::logText() const {
-    return log_->toPlainText();
+    return log_->text();
 }
 
 void SearchView::showEvent(QShowEvent* event) {

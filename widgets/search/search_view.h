@@ -10,7 +10,6 @@
 #include "widgets/search/search_curves.h"
 
 class QLabel;
-class QPlainTextEdit;
 class QTabWidget;
 
 namespace paretoscope::widgets {
@@ -18,6 +17,7 @@ namespace paretoscope::widgets {
 class CellView;
 class ExplorationPanel;
 class Legend;
+class LogPanel;
 class MeasuringPanel;
 class PlotView;
 
@@ -63,7 +63,7 @@ private:
     Legend* legend_;
     QLabel* numbers_;
     CellView* cell_;
-    QPlainTextEdit* log_;
+    LogPanel* log_;
     QTabWidget* tabs_;
     ExplorationPanel* exploration_;
     MeasuringPanel* measuring_;

@@ -17,6 +17,7 @@ namespace {
 
 constexpr const char* primaryProperty = "paretoscopePrimary";
 constexpr double headingScale = 1.15;
+constexpr double usualLine = 18; ///< a line of text that sizes were chosen for, pixels
 
 }
 
@@ -205,6 +206,10 @@ QFont scaled(QFont font, double scale) {
         font.setPointSizeF(font.pointSizeF() * scale);
     }
     return font;
+}
+
+int forText(int pixels, const QWidget& widget) {
+    return qRound(pixels * std::max(1.0, widget.fontMetrics().height() / usualLine));
 }
 
 void setHeading(QWidget& label) {

@@ -51,6 +51,8 @@ void setPrimary(QWidget& button, bool primary = true);
 
 /// A font of another size, whichever unit it is given in.
 QFont scaled(QFont font, double scale);
+/// A width or a height that was chosen for text of the usual size, in pixels: more where the widget's text is larger.
+int forText(int pixels, const QWidget& widget);
 /// A heading within a view.
 void setHeading(QWidget& label);
 

@@ -26,6 +26,7 @@
 #include "widgets/plot/legend.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/style/line_icon.h"
+#include "widgets/style/style.h"
 #include "widgets/tuning/schedule_report.h"
 #include "widgets/tuning/share_bar.h"
 #include "widgets/tuning/tuning_style.h"
@@ -144,7 +145,7 @@ QWidget* TuningView::makeSide() {
     scroll->setWidget(side);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFixedWidth(sideWidth);
+    scroll->setFixedWidth(forText(sideWidth, *this));
     return scroll;
 }
 
@@ -401,7 +402,7 @@ void TuningView::showChosen() {
 void TuningView::showReport(const QString& text) {
     report_->setText(text);
     constexpr int margins = 24;
-    report_->setMinimumHeight(std::max(0, report_->heightForWidth(sideWidth - margins)));
+    report_->setMinimumHeight(std::max(0, report_->heightForWidth(forText(sideWidth, *this) - margins)));
 }
 
 void TuningView::showNetwork() {

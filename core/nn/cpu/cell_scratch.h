@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -53,8 +52,6 @@ public:
     [[nodiscard]] ThreadScratch<T>& mine();
     [[nodiscard]] std::size_t threads() const { return threads_.size(); }
     [[nodiscard]] ThreadScratch<T>& of(std::size_t thread) { return *threads_[thread]; }
-    /// What one thread's scratch takes, without taking it: layouts may be asked about that fit no memory.
-    [[nodiscard]] static std::int64_t bytesPerThread(const CellLayout& layout);
 
     /// Depthwise units that are worked on together, so that what they write stays in a core's cache.
     [[nodiscard]] int unitsTogether(int plan, bool withWeights) const;

@@ -9,6 +9,7 @@
 
 #include "core/base/error.h"
 #include "core/nn/cpu/cell_pass.h"
+#include "core/nn/cpu/scratch_sizes.h"
 
 namespace paretoscope::nn::cpu {
 namespace {
@@ -225,12 +226,12 @@ TEST_P(CellTest, ScratchIsAsLargeAsItWasSaidToBe) {
         numbers += plan.rows.size() + plan.planes.size() + plan.lowRows.size() + plan.lowPlanes.size()
             + plan.gradients.size() + plan.received.size();
     }
-    EXPECT_EQ(CellScratch<float>::bytesPerThread(layout), static_cast<std::int64_t>(numbers * sizeof(float)));
+    EXPECT_EQ(scratchBytesPerThread<float>(layout), static_cast<std::int64_t>(numbers * sizeof(float)));
 }
 
 TEST(CellScratchTest, IsCountedWithoutBeingTaken) {
     const CellLayout layout({space::SpaceId::Darts, false, false, {1024, 1024}, 256, 1}, {4096, 1024, 1024});
-    EXPECT_GT(CellScratch<float>::bytesPerThread(layout), std::int64_t{1} << 32);
+    EXPECT_GT(scratchBytesPerThread<float>(layout), std::int64_t{1} << 32);
 }
 
 TEST(CellLayoutTest, RefusesWhatOffsetsDoNotReach) {

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/main/selection_history.h"
+
+#include "widgets/common/selection.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+constexpr int restMs = 500;
+constexpr std::size_t mostPlaces = 200;
+
+}
+
+SelectionHistory::SelectionHistory(Selection& selection, QObject* parent) : QObject(parent), selection_(selection) {
+    rest_.setSingleShot(true);
+    rest_.setInterval(restMs);
+    connect(&rest_, &QTimer::timeout, this, &SelectionHistory::settle);
+    const auto restLater = [this] {
+        if (!going_) {
+            rest_.start();
+        }
+    };
+    connect(&selection_, &Selection::candidateChanged, this, restLater);
+    connect(&selection_, &Selection::deviceSettingChanged, this, restLater);
+    connect(&selection_, &Selection::protocolChanged, this, restLater);
+}
+
+SelectionHistory::Place SelectionHistory::place() const {
+    return {selection_.candidate(), selection_.deviceSetting(), selection_.protocol()};
+}
+
+void SelectionHistory::settle() {
+    rest_.stop();
+    const Place now = place();
+    if (now == current_) {
+        return;
+    }
+    if (current_.candidate != 0) { // nothing is nowhere to go back to
+        back_.push_back(current_);
+        if (back_.size() > mostPlaces) {
+            back_.erase(back_.begin());
+        }
+    }
+    current_ = now;
+    forward_.clear();
+    Q_EMIT changed();
+}
+
+void SelectionHistory::back() {
+    settle();
+    go(back_, forward_);
+}
+
+void SelectionHistory::forward() {
+    settle();
+    go(forward_, back_);
+}
+
+void SelectionHistory::go(std::vector<Place>& from, std::vector<Place>& to) {
+    if (from.empty()) {
+        return;
+    }
+    if (current_.candidate != 0) {
+        to.push_back(current_);
+    }
+    current_ = from.back();
+    from.pop_back();
+    going_ = true;
+    selection_.setProtocol(current_.protocol);
+    selection_.setDeviceSetting(current_.deviceSetting);
+    selection_.setCandidate(current_.candidate);
+    going_ = false;
+    Q_EMIT changed();
+}
+
+void SelectionHistory::clear() {
+    rest_.stop();
+    current_ = place();
+    back_.clear();
+    forward_.clear();
+    Q_EMIT changed();
+}
+
+}

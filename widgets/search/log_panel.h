@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QWidget>
+#include <deque>
+
+#include "core/protocol/messages.h"
+
+class QComboBox;
+class QPlainTextEdit;
+
+namespace paretoscope::widgets {
+
+/// Messages of the worker, the newest last and some thousand at most; those of less weight can be left out.
+class LogPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit LogPanel(QWidget* parent = nullptr);
+
+    void append(protocol::LogLevel level, const QString& line);
+    /// Leaves out what weighs less; what was left out before is shown again where it weighs enough.
+    void showFrom(protocol::LogLevel level);
+    /// The lines that are shown.
+    [[nodiscard]] QString text() const;
+
+private:
+    struct Line {
+        protocol::LogLevel level;
+        QString text;
+    };
+    std::deque<Line> lines_;
+    protocol::LogLevel from_ = protocol::LogLevel::Debug;
+    QComboBox* level_;
+    QPlainTextEdit* text_;
+};
+
+}
