@@ -22,6 +22,8 @@
 ///
 ///     template <typename Fields> void describe(Fields& fields, Struct& value) { fields("name", value.member); ... }
 ///
+/// or, where the names follow from those of the members, by PARETOSCOPE_FIELDS (core/base/member_fields.h).
+///
 /// Members may be numbers, texts, flags, enumerations (with a namesOf(), see below), structs that are described
 /// themselves, and std::optional, std::vector and std::map<std::string, ...> of these. JSON has no NaN and no
 /// infinities: NaN and an empty optional are null, infinities "inf" and "-inf". What has another form has functions of
