@@ -71,10 +71,6 @@ bool isUtf8(std::string_view text) {
     return true;
 }
 
-std::string validUtf8(std::string_view text) {
-    return replaced(text, [](std::uint32_t) { return false; });
-}
-
 std::string withoutControls(std::string_view text) {
     return replaced(text, isControl);
 }

@@ -11,9 +11,6 @@ namespace paretoscope::base {
 /// Whether the bytes are UTF-8 (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF).
 bool isUtf8(std::string_view text);
 
-/// The text with U+FFFD for every byte that is not part of valid UTF-8.
-std::string validUtf8(std::string_view text);
-
 /// Valid UTF-8 in which nothing moves a cursor, changes colours or reorders what stands beside it: control characters
 /// (C0 but line end and tab, DEL, C1) and Unicode's bidirectional controls become U+FFFD.
 std::string withoutControls(std::string_view text);

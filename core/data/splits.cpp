@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/splits.h"
 
-#include <algorithm>
-
 #include "core/base/error.h"
 
 namespace paretoscope::data {
@@ -19,16 +17,6 @@ SearchSplit splitForSearch(
     }
     return {slice(train, 0, weights), slice(train, weights, weights + architecture),
         slice(train, weights + architecture, wanted)};
-}
-
-SearchSplit halves(const Dataset& train, std::int64_t images) {
-    const std::int64_t half = (images > 0 ? images : train.size()) / 2;
-    return splitForSearch(train, half, half);
-}
-
-bool disjoint(const Dataset& one, const Dataset& other) {
-    return one.name != other.name
-        || std::max(one.first, other.first) >= std::min(one.first + one.size(), other.first + other.size());
 }
 
 }

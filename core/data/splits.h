@@ -19,10 +19,4 @@ struct SearchSplit {
 SearchSplit splitForSearch(
     const Dataset& train, std::int64_t weights, std::int64_t architecture, std::int64_t scoring = 0);
 
-/// The first `images` (0 = all) in two equal halves.
-SearchSplit halves(const Dataset& train, std::int64_t images = 0);
-
-/// True where no image is in both.
-bool disjoint(const Dataset& one, const Dataset& other);
-
 }

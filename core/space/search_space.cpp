@@ -10,26 +10,6 @@
 
 namespace paretoscope::space {
 
-namespace {
-
-std::uint64_t power(std::uint64_t base, int exponent) {
-    std::uint64_t result = 1;
-    for (int i = 0; i < exponent; ++i) {
-        result *= base;
-    }
-    return result;
-}
-
-std::uint64_t choose(int n, int k) {
-    std::uint64_t result = 1;
-    for (int i = 1; i <= k; ++i) {
-        result = result * static_cast<std::uint64_t>(n - k + i) / static_cast<std::uint64_t>(i);
-    }
-    return result;
-}
-
-}
-
 int SearchSpace::edgeIndex(int source, int target) const {
     const auto found = std::find(edges.begin(), edges.end(), Edge{source, target});
     return found == edges.end() ? -1 : static_cast<int>(found - edges.begin());
@@ -38,18 +18,6 @@ int SearchSpace::edgeIndex(int source, int target) const {
 int SearchSpace::operationIndex(Operation operation) const {
     const auto found = std::find(operations.begin(), operations.end(), operation);
     return found == operations.end() ? -1 : static_cast<int>(found - operations.begin());
-}
-
-std::uint64_t SearchSpace::cellCount() const {
-    if (edgesKeptPerNode == 0) {
-        return power(operations.size(), edgeCount());
-    }
-    std::uint64_t count = 1;
-    for (int target = inputs; target < states(); ++target) {
-        // A kept edge never carries 'none'.
-        count *= choose(target, edgesKeptPerNode) * power(operations.size() - 1, edgesKeptPerNode);
-    }
-    return count;
 }
 
 std::vector<Edge> allEdges(int inputs, int nodes) {

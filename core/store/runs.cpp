@@ -101,14 +101,6 @@ std::vector<records::Run> Project::runs(const RunFilter& filter) const {
     });
 }
 
-std::optional<records::Run> Project::latestRun(records::JobKind kind) const {
-    RunFilter filter;
-    filter.kind = kind;
-    filter.limit = 1;
-    std::vector<records::Run> found = runs(filter);
-    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
-}
-
 void Project::removeRun(std::int64_t id) {
     connection_->write([&] {
         static_cast<void>(run(id)); // else there would be nothing to remove

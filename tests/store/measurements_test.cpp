@@ -73,14 +73,6 @@ TEST_F(MeasurementsTest, KeepRepeatsAndTellSentinels) {
     filter.afterId = 1;
     EXPECT_EQ(project.measurements(filter).size(), 1U);
 
-    EXPECT_TRUE(project.hasMeasurement(cpuSetting, space::Shape{}, "b"));
-    EXPECT_FALSE(project.hasMeasurement(cpuSetting, space::Shape{}, "c"));
-    EXPECT_FALSE(project.hasMeasurement(records::parseDeviceSetting("cpu/eager/t1/b1/f32"), {}, "b"));
-    EXPECT_FALSE(project.hasMeasurement(cpuSetting, space::Shape{}, "b", records::CostKind::EnergyMj));
-    EXPECT_THAT(project.measuredHashes(cpuSetting), testing::ElementsAre("a", "b", "c", "the reference architecture"));
-    EXPECT_THAT(project.measuredHashes(cpuSetting, space::Shape{}),
-        testing::ElementsAre("a", "b", "the reference architecture"));
-
     const auto settings = project.deviceSettings();
     ASSERT_EQ(settings.size(), 2U);
     EXPECT_EQ(settings[0].shape, space::Shape{}) << toText(settings[0].shape);

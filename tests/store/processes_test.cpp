@@ -118,7 +118,7 @@ TEST_F(ProcessesTest, KilledInTheMiddleOfATransactionLosesNothingCommitted) {
         const Project project = Project::open(path_, Mode::ReadWrite);
         EXPECT_EQ(project.setting("committed"), std::to_string(round));
         EXPECT_EQ(project.runs().size(), static_cast<std::size_t>(round));
-        EXPECT_EQ(project.latestRun(records::JobKind::Search)->state, records::RunState::Interrupted);
+        EXPECT_EQ(project.runs().front().state, records::RunState::Interrupted);
         EXPECT_TRUE(project.deviceSettings().empty());
     }
 }
