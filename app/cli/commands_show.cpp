@@ -12,7 +12,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json_text.h"
-#include "core/base/number_text.h"
+#include "core/base/text.h"
 #include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
 #include "core/queries/front_table.h"

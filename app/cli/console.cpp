@@ -12,7 +12,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "core/base/number_text.h"
 #include "core/base/text.h"
 
 namespace paretoscope::cli {

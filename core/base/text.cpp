@@ -2,7 +2,10 @@
 #include "core/base/text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
+#include <iomanip>
+#include <sstream>
 
 namespace paretoscope::base {
 
@@ -100,6 +103,21 @@ std::string shellWord(std::string_view word) {
         text += c == '\'' ? std::string("'\\''") : std::string(1, c);
     }
     return text + "'";
+}
+
+std::string fixedText(double value, int digits) {
+    if (std::isnan(value)) {
+        return "–";
+    }
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(digits) << value;
+    return text.str();
+}
+
+std::string shortText(double value, int digits) {
+    std::ostringstream text;
+    text << std::setprecision(digits) << value;
+    return text.str();
 }
 
 }

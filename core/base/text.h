@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-/// Text that others wrote, made fit to be stored, sent and shown. All functions may be called from any thread.
+/// Numbers as text for people, and text that others wrote, made fit to be stored, sent and shown. All functions may be called from any thread.
 namespace paretoscope::base {
 
 /// Whether the bytes are UTF-8 (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF).
@@ -20,5 +20,10 @@ std::string shortLine(std::string_view text, std::size_t most = 200);
 
 /// The word as a POSIX shell reads it back: in single quotes, unless nothing in it means anything to a shell.
 std::string shellWord(std::string_view word);
+
+/// For people, with so many digits after the point: "3.10"; NaN is "–".
+std::string fixedText(double value, int digits);
+/// At most so many digits in all, none of them a needless zero: "0.02", "1e+06".
+std::string shortText(double value, int digits);
 
 }

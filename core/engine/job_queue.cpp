@@ -6,7 +6,6 @@
 #include <cmath>
 #include <utility>
 
-#include "core/base/current_error.h"
 #include "core/base/error.h"
 #include "core/engine/throttled_sink.h"
 

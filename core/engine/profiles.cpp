@@ -6,11 +6,11 @@
 #include <set>
 #include <tuple>
 
-#include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/base/machine.h"
 #include "core/predictor/error_report.h"
 #include "core/predictor/mean_predictor.h"
-#include "core/queries/attach_costs.h"
+#include "core/queries/measured_cost.h"
 #include "core/queries/stored.h"
 #include "paretoscope/version.h"
 

@@ -10,13 +10,11 @@
 
 #include "core/base/json_text.h"
 #include "core/data/dataset.h"
-#include "core/data/splits.h"
 #include "core/engine/job.h"
 #include "core/engine/job_images.h"
 #include "core/engine/parallel_trainings.h"
 #include "core/engine/trained_weights.h"
 #include "core/predictor/latency_predictor.h"
-#include "core/queries/cell_origin.h"
 #include "core/queries/measured_cost.h"
 #include "core/queries/stored.h"
 #include "core/search/successive_halving.h"

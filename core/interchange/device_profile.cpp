@@ -10,8 +10,8 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/hash.h"
 #include "core/base/json_text.h"
-#include "core/base/sha256.h"
 #include "core/interchange/profile_columns.h"
 
 namespace paretoscope::interchange {

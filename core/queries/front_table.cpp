@@ -9,7 +9,7 @@
 #include "core/analysis/front.h"
 #include "core/base/error.h"
 #include "core/base/json_text.h"
-#include "core/base/number_text.h"
+#include "core/base/text.h"
 #include "core/options/network.h"
 
 namespace paretoscope::queries {

@@ -8,7 +8,7 @@
 #include <new>
 #include <string>
 
-#include "core/base/current_error.h"
+#include "core/base/error.h"
 #include "core/base/json_fields.h"
 #include "core/base/json_text.h"
 #include "core/base/text.h"

@@ -4,9 +4,9 @@
 #include <regex>
 #include <set>
 
-#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/base/machine.h"
 
 namespace paretoscope::base {
 namespace {

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
-#include "core/data/splits.h"
+#include "core/data/dataset.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::data {

@@ -12,7 +12,6 @@
 #include "core/base/error.h"
 #include "core/data/dataset.h"
 #include "core/data/image_file.h"
-#include "core/data/splits.h"
 #include "core/torch_headers.h"
 #include "tests/data/test_folder.h"
 

@@ -8,7 +8,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/child_process.h"
 #include "core/base/error.h"
-#include "core/base/sha256.h"
+#include "core/base/hash.h"
 #include "core/device/command_meter.h"
 #include "core/device/measure_plan.h"
 #include "core/device/shipped_runners.h"

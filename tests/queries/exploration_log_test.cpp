@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/queries/exploration_log.h"
+#include "core/queries/explored.h"
 
 #include <gtest/gtest.h>
 

@@ -13,7 +13,7 @@
 #include <cmath>
 
 #include "widgets/cell/edge_costs.h"
-#include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/provenance_mark.h"
 

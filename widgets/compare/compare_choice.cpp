@@ -7,7 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/options/jobs.h"
-#include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/front/candidate_details.h"
 

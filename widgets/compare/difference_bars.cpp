@@ -9,7 +9,7 @@
 #include <cmath>
 #include <utility>
 
-#include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/provenance_mark.h"

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <utility>
 
-#include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/devices/rank_matrix_model.h"
 #include "widgets/predictor/predictor_snapshot.h"

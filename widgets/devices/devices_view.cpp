@@ -13,7 +13,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
 #include "widgets/devices/device_table_model.h"

@@ -7,7 +7,7 @@
 #include <limits>
 #include <utility>
 
-#include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/heat_delegate.h"
 #include "widgets/common/number_text.h"
 

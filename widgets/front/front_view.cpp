@@ -13,7 +13,6 @@
 #include "core/queries/front_table.h"
 #include "widgets/common/architecture_facts.h"
 #include "widgets/common/device_picker.h"
-#include "widgets/common/device_text.h"
 #include "widgets/common/eliding_label.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"

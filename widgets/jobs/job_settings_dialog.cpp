@@ -10,7 +10,6 @@
 #include <utility>
 
 #include "core/base/error.h"
-#include "core/options/flag_names.h"
 #include "core/options/option_rows.h"
 #include "core/vta/accelerator.h"
 #include "core/vta/tuner.h"

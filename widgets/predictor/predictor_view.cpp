@@ -18,7 +18,7 @@
 #include "core/base/error.h"
 #include "core/space/genotype.h"
 #include "widgets/cell/cell_view.h"
-#include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"

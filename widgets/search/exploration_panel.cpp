@@ -16,7 +16,7 @@
 #include <utility>
 
 #include "core/explore/training.h"
-#include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/plot/legend.h"

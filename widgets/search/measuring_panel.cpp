@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "core/analysis/statistics.h"
-#include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/plot/plot_view.h"

@@ -22,7 +22,7 @@
 #include "widgets/jobs/job_controller.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/predictor/predictor_snapshot.h"
-#include "widgets/search/history_snapshot.h"
+#include "widgets/search/history_reader.h"
 #include "widgets/tradeoff/remark_commands.h"
 
 namespace paretoscope::widgets {
