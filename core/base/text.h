@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-/// Numbers as text for people, and text that others wrote, made fit to be stored, sent and shown. All functions may be called from any thread.
+/// Numbers as text for people, and text that others wrote, made fit to be stored, sent and shown. Any thread.
 namespace paretoscope::base {
 
 /// Whether the bytes are UTF-8 (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF).

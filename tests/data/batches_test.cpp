@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/data/dataset.h"
 #include "core/torch_headers.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::data {
 
@@ -91,13 +92,9 @@ TEST(BatchStream, anotherSeedIsAnotherOrder) {
 }
 
 TEST(BatchStream, refusesABatchLargerThanTheSet) {
-    try {
-        BatchStream(numbered(5), 6, {}, 1);
-        FAIL() << "accepted";
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::NotEnoughData);
-        EXPECT_NE(std::string(error.what()).find("6"), std::string::npos);
-    }
+    const Error error = errorOf([&] { BatchStream(numbered(5), 6, {}, 1); });
+    EXPECT_EQ(error.code(), ErrorCode::NotEnoughData);
+    EXPECT_NE(std::string(error.what()).find("6"), std::string::npos);
 }
 
 TEST(OrderedBatch, endsWithTheSet) {

@@ -13,6 +13,7 @@
 
 #include "core/base/error.h"
 #include "core/device/measure_plan.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::device {
 namespace {
@@ -73,13 +74,7 @@ protected:
 
     /// What the meter says when nothing can be measured, and how often the runner was started.
     std::string failureOf(CommandDevice device) {
-        try {
-            measure(device);
-        } catch (const Error& error) {
-            EXPECT_EQ(errorName(error.code()), errorName(ErrorCode::DeviceFailure)) << error.what();
-            return error.what();
-        }
-        return "no failure";
+        return errorText(ErrorCode::DeviceFailure, [&] { measure(device); });
     }
 
     std::filesystem::path folder_;
@@ -220,12 +215,7 @@ TEST_F(CommandMeter, StopsSoonAndLeavesNoProcessBehind) {
         }
         stop_.request_stop();
     });
-    try {
-        measure(device);
-        FAIL() << "not interrupted";
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::Interrupted);
-    }
+    EXPECT_EQ(errorOf([&] { measure(device); }).code(), ErrorCode::Interrupted);
     EXPECT_FALSE(runs((folder_ / "starts").string()));
 }
 

@@ -13,6 +13,7 @@
 #include "core/base/error.h"
 #include "core/device/command_meter.h"
 #include "core/device/measure_plan.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::device {
 namespace {
@@ -127,12 +128,7 @@ TEST_F(PreparedNetworks, ArePreparedAgainByAFreshRunner) {
 TEST_F(PreparedNetworks, AreNotTimedByAnotherRunnerThanTheFirst) {
     CommandDevice device = fake("another");
     device.retries = 0;
-    try {
-        measure(device);
-        FAIL() << "mixed two runners";
-    } catch (const Error& error) {
-        EXPECT_THAT(error.what(), HasSubstr("started again"));
-    }
+    EXPECT_THAT(errorOf([&] { measure(device); }).what(), HasSubstr("started again"));
 }
 
 TEST_F(PreparedNetworks, KeepWhatPreparingTookApartFromTheirLatency) {
@@ -163,12 +159,7 @@ TEST_F(PreparedNetworks, AreRefusedFromARunnerWhoseAnswersCannotBe) {
              {"one", "2 or more as \"most_prepared\""}}) {
         CommandDevice device = fake(mode);
         device.retries = 0;
-        try {
-            measure(device);
-            FAIL() << mode;
-        } catch (const Error& error) {
-            EXPECT_THAT(error.what(), HasSubstr(reason)) << mode;
-        }
+        EXPECT_THAT(errorOf([&] { measure(device); }).what(), HasSubstr(reason)) << mode;
     }
 }
 
@@ -177,12 +168,7 @@ TEST_F(PreparedNetworks, SayWhereTheirLimitStandsThatHasPassed) {
     CommandDevice device = fake("good", "900");
     device.prepareSeconds = 0.5;
     device.retries = 0;
-    try {
-        measure(device);
-        FAIL() << "waited";
-    } catch (const Error& error) {
-        EXPECT_THAT(error.what(), HasSubstr("0.5 s; --prepare-timeout"));
-    }
+    EXPECT_THAT(errorOf([&] { measure(device); }).what(), HasSubstr("0.5 s; --prepare-timeout"));
 }
 
 TEST_F(PreparedNetworks, WarnWhereOtherProgramsWereBusyBesideThem) {

@@ -13,6 +13,7 @@
 #include "core/device/measure_plan.h"
 #include "core/device/shipped_runners.h"
 #include "core/interchange/onnx.h"
+#include "tests/expect_error.h"
 #include "tests/interchange/onnx_cases.h"
 #include "tests/interchange/python_check.h"
 
@@ -179,12 +180,7 @@ TEST_F(OnnxRuntimeRunner, RefusesAProviderInWhosePlaceAnotherRuns) {
             "--hardware", folder_.string()},
         .startSeconds = 120,
         .log = folder_ / "log"};
-    try {
-        greet(device);
-        FAIL() << "it said hello";
-    } catch (const Error& error) {
-        EXPECT_THAT(error.what(), HasSubstr("ONNX Runtime took CPUExecutionProvider instead"));
-    }
+    EXPECT_THAT(errorOf([&] { greet(device); }).what(), HasSubstr("ONNX Runtime took CPUExecutionProvider instead"));
 }
 
 TEST_F(OnnxRuntimeRunner, GoesOnAfterAModelThatIsNone) {

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "core/space/skeleton.h"
-#include "tests/space/expect_error.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::space {
 

@@ -86,7 +86,7 @@ TEST_F(MeasurementsTest, KeepRepeatsAndTellSentinels) {
 TEST_F(MeasurementsTest, AreStoredAllOrNone) {
     Project project = Project::create(path_);
     records::Measurement wrong = measurement("b", std::numeric_limits<double>::quiet_NaN());
-    textOfError(ErrorCode::InvalidValue, [&] { project.addMeasurements(std::vector{measurement("a", 1), wrong}); });
+    errorText(ErrorCode::InvalidValue, [&] { project.addMeasurements(std::vector{measurement("a", 1), wrong}); });
     EXPECT_TRUE(project.measurements(onTheCpu()).empty());
     project.addMeasurements(std::vector{measurement("a", 1)});
     EXPECT_EQ(project.measurements(onTheCpu()).size(), 1U);
@@ -124,7 +124,7 @@ TEST_F(MeasurementsTest, PredictorsAreFoundAgainWithWhatTheySaw) {
     ASSERT_EQ(all.size(), 2U);
     EXPECT_EQ(all.front().id, newest);
     EXPECT_TRUE(all.front().arrays.empty());
-    textOfError(ErrorCode::NotFound, [&] { (void)project.predictor(99); });
+    errorText(ErrorCode::NotFound, [&] { (void)project.predictor(99); });
 }
 
 TEST_F(MeasurementsTest, ASessionSaysHowLongItTook) {
@@ -144,7 +144,7 @@ TEST_F(MeasurementsTest, ASessionSaysHowLongItTook) {
 
 TEST_F(MeasurementsTest, PredictorsCannotClaimMeasurementsThatAreNotThere) {
     Project project = Project::create(path_);
-    textOfError(ErrorCode::NotFound, [&] { project.savePredictor(predictorOf({17}, "{}")); });
+    errorText(ErrorCode::NotFound, [&] { project.savePredictor(predictorOf({17}, "{}")); });
     EXPECT_TRUE(project.predictors().empty());
 }
 

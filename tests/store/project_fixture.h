@@ -15,6 +15,7 @@
 #include "core/records/measurement.h"
 #include "core/records/run.h"
 #include "core/store/project.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::store {
 
@@ -37,18 +38,6 @@ protected:
     std::filesystem::path folder_;
     std::filesystem::path path_;
 };
-
-/// The error's text; fails where the call does not throw one of that code.
-inline std::string textOfError(ErrorCode code, const std::function<void()>& call) {
-    try {
-        call();
-    } catch (const Error& error) {
-        EXPECT_EQ(errorName(error.code()), errorName(code)) << error.what();
-        return error.what();
-    }
-    ADD_FAILURE() << "expected the error " << errorName(code);
-    return {};
-}
 
 /// A cell of that name: the same for the same name.
 inline space::Genotype cell(std::string_view name) {

@@ -43,7 +43,7 @@ TEST_F(RunsTest, OneIsRemovedWithWhatHangsOnItAndTheBinStays) {
     const std::int64_t id = project.addRun(searchRun());
     project.appendHistory({.run = id, .epoch = 0, .step = 1, .values = "{}"});
     project.removeRun(id);
-    EXPECT_THAT(textOfError(ErrorCode::NotFound, [&] { project.removeRun(id); }), testing::HasSubstr("no run"));
+    EXPECT_THAT(errorText(ErrorCode::NotFound, [&] { project.removeRun(id); }), testing::HasSubstr("no run"));
     EXPECT_TRUE(project.history(id).empty());
     EXPECT_TRUE(project.run(binned).deleted);
 }
@@ -155,9 +155,9 @@ TEST_F(RunsTest, LeftRunningByADeadProcessAreInterruptedWhenAWriterOpens) {
 
 TEST_F(RunsTest, ThatDoNotExistAreNotFound) {
     Project project = Project::create(path_);
-    textOfError(ErrorCode::NotFound, [&] { (void)project.run(5); });
-    textOfError(ErrorCode::NotFound, [&] { project.updateRun(5, {}); });
-    textOfError(ErrorCode::NotFound, [&] { project.appendHistory({5, 0, 0, "{}"}); });
+    errorText(ErrorCode::NotFound, [&] { (void)project.run(5); });
+    errorText(ErrorCode::NotFound, [&] { project.updateRun(5, {}); });
+    errorText(ErrorCode::NotFound, [&] { project.appendHistory({5, 0, 0, "{}"}); });
 }
 
 TEST_F(RunsTest, HistoryContinuesAfterAPointAndReplacesRepeatedOnes) {
