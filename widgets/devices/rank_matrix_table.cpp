@@ -6,13 +6,13 @@
 #include <QScopedValueRollback>
 #include <utility>
 
+#include "widgets/common/controls.h"
 #include "widgets/common/heat_delegate.h"
 
 namespace paretoscope::widgets {
 
 RankMatrixTable::RankMatrixTable(QWidget* parent) : QTableView(parent), model_(new RankMatrixModel(this)) {
-    setObjectName(QStringLiteral("rankMatrix"));
-    setAccessibleName(tr("How alike the device settings rank architectures"));
+    nameWidget(this, "rankMatrix", tr("How alike the device settings rank architectures"));
     setModel(model_);
     setItemDelegate(new HeatDelegate(HeatDelegate::Scale::Sequential, this));
     setSelectionMode(QAbstractItemView::SingleSelection);

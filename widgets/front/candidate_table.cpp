@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "widgets/common/controls.h"
 #include "widgets/common/eliding_label.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
@@ -53,8 +54,7 @@ CandidateTable::CandidateTable(Selection& selection, QWidget* parent)
     above->addWidget(train_);
     above->addWidget(export_);
     above->addWidget(star_);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(this));
     layout->setSpacing(sizes::grid);
     layout->addLayout(above);
     layout->addWidget(table_, 1);
@@ -108,19 +108,13 @@ void CandidateTable::setUp() {
     filter_->setToolTip(
         tr("Words that all have to hold: front, star, random, search, published, measured, predicted, trained, "
            "estimated, run:22, id:87, note:word, lat<0.3 (ms), lat>0.2, acc>50 (%), acc<90"));
-    table_->setObjectName(QStringLiteral("candidateTable"));
-    table_->setAccessibleName(tr("Candidates"));
+    nameWidget(table_, "candidateTable", tr("Candidates"));
     table_->setModel(model_);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    setUpRows(table_, sizes::row);
     table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table_->setSortingEnabled(true);
     table_->sortByColumn(static_cast<int>(CandidateModel::Column::Latency), Qt::AscendingOrder);
     table_->setShowGrid(false);
-    table_->setTabKeyNavigation(false);
-    table_->setWordWrap(false);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table_->verticalHeader()->setDefaultSectionSize(sizes::row);
     table_->horizontalHeader()->setStretchLastSection(true);
     table_->horizontalHeader()->setMinimumSectionSize(sizes::row);
     table_->setColumnWidth(static_cast<int>(CandidateModel::Column::Star), sizes::row);

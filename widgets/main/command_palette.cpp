@@ -9,6 +9,8 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "widgets/common/controls.h"
+
 namespace paretoscope::widgets {
 
 namespace {
@@ -81,12 +83,10 @@ CommandPalette::CommandPalette(QList<NamedAction> actions, QWidget* parent)
     setWindowTitle(tr("Commands"));
     setAttribute(Qt::WA_DeleteOnClose);
     resize(sheetWidth, sheetHeight);
-    input_->setObjectName(QStringLiteral("commandInput"));
-    input_->setAccessibleName(tr("Search in commands"));
+    nameWidget(input_, "commandInput", tr("Search in commands"));
     input_->setPlaceholderText(tr("Type a part of a command"));
     input_->installEventFilter(this);
-    list_->setObjectName(QStringLiteral("commandList"));
-    list_->setAccessibleName(tr("Commands"));
+    nameWidget(list_, "commandList", tr("Commands"));
     list_->setUniformItemSizes(true);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(input_);

@@ -18,6 +18,7 @@
 #include "core/base/error.h"
 #include "core/space/genotype.h"
 #include "widgets/cell/cell_view.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
@@ -78,23 +79,20 @@ PredictorView::PredictorView(Selection& selection, QWidget* parent)
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFixedWidth(reportWidth);
-    auto* controls = new QHBoxLayout;
-    controls->setContentsMargins(0, 0, 0, 0);
+    auto* controls = bare(new QHBoxLayout);
     controls->addWidget(which_, 1);
     controls->addWidget(baseline_);
     auto* left = new QVBoxLayout;
     left->addLayout(controls);
     left->addWidget(tabs_, 1);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QHBoxLayout(this));
     layout->addLayout(left, 1);
     layout->addWidget(scroll);
     showPredictor();
 }
 
 void PredictorView::setUpControls() {
-    which_->setObjectName(QStringLiteral("predictorChoice"));
-    which_->setAccessibleName(tr("Predictor"));
+    nameWidget(which_, "predictorChoice", tr("Predictor"));
     which_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     which_->setMinimumContentsLength(24);
     baseline_->setObjectName(QStringLiteral("predictorBaseline"));
@@ -111,24 +109,17 @@ void PredictorView::setUpControls() {
 }
 
 void PredictorView::setUpOutliers() {
-    outlierTable_->setObjectName(QStringLiteral("predictorOutliers"));
-    outlierTable_->setAccessibleName(tr("Architectures with the largest errors"));
+    nameWidget(outlierTable_, "predictorOutliers", tr("Architectures with the largest errors"));
     outlierTable_->setModel(outlierModel_);
-    outlierTable_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    setUpRows(outlierTable_, fontMetrics().height() + 10);
     outlierTable_->setSelectionMode(QAbstractItemView::SingleSelection);
-    outlierTable_->setTabKeyNavigation(false);
-    outlierTable_->setWordWrap(false);
     outlierTable_->setFrameShape(QFrame::NoFrame);
-    outlierTable_->verticalHeader()->hide();
-    outlierTable_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    outlierTable_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
     outlierTable_->horizontalHeader()->setStretchLastSection(true);
     auto* splitter = new QSplitter(Qt::Horizontal, outliers_);
     splitter->addWidget(outlierTable_);
     splitter->addWidget(cell_);
     splitter->setSizes({outliersWidth, outliersWidth});
-    auto* layout = new QVBoxLayout(outliers_);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(outliers_));
     layout->addWidget(splitter);
     connect(outlierTable_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex& current) { showOutlier(current.isValid() ? current.row() : -1); });
@@ -146,8 +137,7 @@ PredictorView::Plot PredictorView::makePlot(
 
 QWidget* PredictorView::pageOf(std::initializer_list<Plot> plots) {
     auto* page = new QWidget(this);
-    auto* row = new QHBoxLayout(page);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* row = bare(new QHBoxLayout(page));
     for (const Plot& plot : plots) {
         auto* column = new QVBoxLayout;
         column->addWidget(plot.plot, 1);

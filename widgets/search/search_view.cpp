@@ -16,6 +16,7 @@
 
 #include "core/analysis/decision.h"
 #include "widgets/cell/cell_view.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/number_text.h"
 #include "widgets/jobs/job_controller.h"
 #include "widgets/jobs/job_times.h"
@@ -61,16 +62,14 @@ SearchView::SearchView(QWidget* parent)
     , tabs_(new QTabWidget(this))
     , exploration_(new ExplorationPanel(this))
     , measuring_(new MeasuringPanel(this)) {
-    plot_->setObjectName(QStringLiteral("searchPlot"));
-    plot_->setAccessibleName(tr("Losses of the search"));
+    nameWidget(plot_, "searchPlot", tr("Losses of the search"));
     plot_->setAxisTitles(tr("Step"), tr("Cross-entropy (nats)"));
     plot_->setLegend(*legend_);
     numbers_->setObjectName(QStringLiteral("searchNumbers"));
     numbers_->setWordWrap(true);
     numbers_->setMargin(sizes::grid);
     numbers_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    log_->setObjectName(QStringLiteral("log"));
-    log_->setAccessibleName(tr("Log"));
+    nameWidget(log_, "log", tr("Log"));
     log_->setReadOnly(true);
     log_->setMaximumBlockCount(logLines);
     log_->setPlaceholderText(tr("Messages from the worker appear here."));
@@ -102,8 +101,7 @@ SearchView::SearchView(QWidget* parent)
     all->setStretchFactor(0, 4);
     all->setStretchFactor(1, 1);
     all->setSizes({560, 140});
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(this));
     layout->addWidget(all);
     clear();
 }
