@@ -7,7 +7,6 @@
 #include <memory>
 
 #include "app/cli/commands.h"
-#include "app/cli/data_defaults.h"
 #include "app/cli/interrupt_watch.h"
 #include "app/cli/job_options.h"
 #include "core/base/atomic_file.h"
@@ -15,6 +14,7 @@
 #include "core/base/json_fields.h"
 #include "core/base/profiler.h"
 #include "core/base/text.h"
+#include "core/engine/data_report.h"
 #include "core/engine/explore_report.h"
 #include "core/engine/finish_report.h"
 #include "core/engine/trained_network.h"
@@ -25,6 +25,41 @@
 namespace paretoscope::cli {
 
 namespace {
+
+constexpr int validationPart = 10; ///< one image of so many scores, where there are few
+
+bool isGiven(const CLI::App& command, const char* flag) {
+    const CLI::Option* option = command.get_option_no_throw(flag);
+    return option != nullptr && option->count() > 0;
+}
+
+/// What the command line leaves open follows the data set: the classes, and counts of images and a batch where the
+/// usual ones are more than it has. Says on standard error what it chose. `halves`: a search, which trains weights and
+/// architecture on a half each. Throws Error as engine::sizeOfData().
+void followData(const CLI::App& command, options::DataConfig& data, space::Shape& shape, int& batchSize, bool halves) {
+    const engine::DataSize size = engine::sizeOfData(data.source);
+    if (!isGiven(command, "--classes") && shape.classes != size.classes) {
+        shape.classes = size.classes;
+        std::cerr << "classes: " << size.classes << ", as the data set has\n";
+    }
+    const auto available = static_cast<int>(std::min<std::int64_t>(size.trainImages, 100'000'000));
+    const bool fits = data.trainImages + data.validationImages <= available;
+    if (fits || available < 2) {
+        return;
+    }
+    if (!isGiven(command, "--validation-images")) {
+        data.validationImages = std::min(data.validationImages, available / validationPart);
+    }
+    if (!isGiven(command, "--train-images")) {
+        const int rest = std::max(2, available - data.validationImages);
+        data.trainImages = std::min(data.trainImages, halves ? rest / 2 * 2 : rest);
+    }
+    if (!isGiven(command, "--batch")) {
+        batchSize = std::max(2, std::min(batchSize, halves ? data.trainImages / 2 : data.trainImages));
+    }
+    std::cerr << "images: " << data.trainImages << " to train and " << data.validationImages << " to score, of the "
+              << available << " that the data set has; batches of " << batchSize << '\n';
+}
 
 /// A line for each plain field on a terminal.
 void printResult(const Session& session, const options::JobResult& result) {
