@@ -15,6 +15,7 @@
 #include "core/base/memory.h"
 #include "core/base/state_folder.h"
 #include "tests/expect_error.h"
+#include "tests/test_folder.h"
 
 namespace paretoscope::base {
 namespace {
@@ -23,12 +24,6 @@ using testing::HasSubstr;
 
 class Files : public testing::Test {
 protected:
-    Files() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "paretoscope-files-XXXXXX").string();
-        folder = mkdtemp(pattern.data());
-    }
-    ~Files() override { std::filesystem::remove_all(folder); }
-
     [[nodiscard]] std::vector<std::string> names() const {
         std::vector<std::string> names;
         for (const auto& entry : std::filesystem::directory_iterator(folder)) {
@@ -41,7 +36,8 @@ protected:
         EXPECT_EQ(::stat(path.c_str(), &status), 0);
         return status.st_mode & 0777U;
     }
-    std::filesystem::path folder;
+    TestFolder made_;
+    std::filesystem::path folder = made_.path();
 };
 
 TEST_F(Files, AreNeverWrittenThroughALinkNorOntoWhatIsNoFile) {

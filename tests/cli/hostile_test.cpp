@@ -52,7 +52,7 @@ protected:
         }
         return result + "\"";
     }
-    Folder folder;
+    TestFolder folder;
 };
 
 TEST_F(Hostile, BytesThatAreNoTextAreShownAsSuch) {

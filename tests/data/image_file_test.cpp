@@ -12,8 +12,8 @@
 #include "core/base/error.h"
 #include "core/data/image_codecs.h"
 #include "core/data/image_file.h"
-#include "tests/data/test_folder.h"
 #include "tests/expect_error.h"
+#include "tests/test_folder.h"
 
 namespace paretoscope::data {
 namespace {

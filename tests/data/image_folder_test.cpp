@@ -13,8 +13,8 @@
 #include "core/data/dataset.h"
 #include "core/data/image_file.h"
 #include "core/torch_headers.h"
-#include "tests/data/test_folder.h"
 #include "tests/expect_error.h"
+#include "tests/test_folder.h"
 
 namespace paretoscope::data {
 

@@ -14,6 +14,7 @@
 #include "core/base/error.h"
 #include "core/device/measure_plan.h"
 #include "tests/expect_error.h"
+#include "tests/test_folder.h"
 
 namespace paretoscope::device {
 namespace {
@@ -38,8 +39,6 @@ bool runs(const std::string& word) {
 class CommandMeter : public testing::Test {
 protected:
     CommandMeter() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "paretoscope-runner-XXXXXX").string();
-        folder_ = mkdtemp(pattern.data());
         space::Random random(1);
         for (int i = 0; i < 8; ++i) {
             block_.push_back({space::sampleUniform(space::SpaceId::Darts, random), smallShape});
@@ -51,7 +50,6 @@ protected:
         options_.windowMs = 1;
         options_.failed = [this](const MeasureFailure& failure) { failures_.push_back(failure.reason); };
     }
-    ~CommandMeter() override { std::filesystem::remove_all(folder_); }
 
     [[nodiscard]] CommandDevice fake(const std::string& mode) const {
         return {.name = "fake",
@@ -77,7 +75,8 @@ protected:
         return errorText(ErrorCode::DeviceFailure, [&] { measure(device); });
     }
 
-    std::filesystem::path folder_;
+    TestFolder made_;
+    std::filesystem::path folder_ = made_.path();
     std::vector<space::Architecture> block_;
     MeterOptions options_;
     std::vector<std::string> failures_;

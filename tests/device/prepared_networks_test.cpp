@@ -14,6 +14,7 @@
 #include "core/device/command_meter.h"
 #include "core/device/measure_plan.h"
 #include "tests/expect_error.h"
+#include "tests/test_folder.h"
 
 namespace paretoscope::device {
 namespace {
@@ -23,8 +24,6 @@ using testing::HasSubstr;
 class PreparedNetworks : public testing::Test {
 protected:
     PreparedNetworks() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "paretoscope-runner-XXXXXX").string();
-        folder_ = mkdtemp(pattern.data());
         space::Random random(1);
         const space::Shape shape{.inputSize = 8, .channels = 4, .cells = 3};
         for (int i = 0; i < 10; ++i) {
@@ -37,7 +36,6 @@ protected:
         options_.failed = [this](const MeasureFailure& failure) { failures_.push_back(failure.reason); };
         options_.warn = [this](const std::string& text) { warnings_.push_back(text); };
     }
-    ~PreparedNetworks() override { std::filesystem::remove_all(folder_); }
 
     [[nodiscard]] CommandDevice fake(const std::string& mode, const std::string& seconds = "0") const {
         return {.name = "fake",
@@ -76,7 +74,8 @@ protected:
         return noted;
     }
 
-    std::filesystem::path folder_;
+    TestFolder made_;
+    std::filesystem::path folder_ = made_.path();
     records::DeviceSetting setting_ = records::parseDeviceSetting("cmd/fake/b1");
     std::vector<space::Architecture> block_;
     MeterOptions options_;

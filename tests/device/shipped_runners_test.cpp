@@ -16,6 +16,7 @@
 #include "tests/expect_error.h"
 #include "tests/interchange/onnx_cases.h"
 #include "tests/interchange/python_check.h"
+#include "tests/test_folder.h"
 
 namespace paretoscope::device {
 namespace {
@@ -132,9 +133,8 @@ INSTANTIATE_TEST_SUITE_P(Each, ShippedRunner,
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST(ShippedRunners, AreFoundWithWhatTheyRunOrWhyNot) {
-    const std::filesystem::path folder =
-        std::filesystem::temp_directory_path() / ("paretoscope-runners-" + std::to_string(::getpid()));
-    std::filesystem::create_directories(folder);
+    const TestFolder made;
+    const std::filesystem::path& folder = made.path();
     base::writeFileAtomically(folder / "alpha_runner.py",
         R"(print('{"paretoscope_runner": 2, "hardware": "board", "runtime": "Alpha", "threads": 3}'))");
     base::writeFileAtomically(folder / "beta_runner.py",
@@ -143,7 +143,6 @@ TEST(ShippedRunners, AreFoundWithWhatTheyRunOrWhyNot) {
         base::writeFileAtomically(folder / other, "");
     }
     const std::vector<FoundRuntime> found = findRuntimes("python3", folder, {});
-    std::filesystem::remove_all(folder);
     ASSERT_EQ(found.size(), 2U);
     EXPECT_EQ(found[0].device.name, "alpha");
     ASSERT_TRUE(found[0].hello);
@@ -157,7 +156,6 @@ TEST(ShippedRunners, AreFoundWithWhatTheyRunOrWhyNot) {
 class OnnxRuntimeRunner : public interchange::PythonCheck {
 protected:
     void SetUp() override {
-        PythonCheck::SetUp();
         if (!pythonHas("onnxruntime numpy")) {
             GTEST_SKIP() << "needs a Python with onnxruntime; name it in PARETOSCOPE_TEST_PYTHON";
         }
