@@ -10,7 +10,6 @@
 #include "app/cli/job_options.h"
 #include "app/cli/opened_project.h"
 #include "core/base/atomic_file.h"
-#include "core/base/error.h"
 #include "core/base/json_text.h"
 #include "core/base/text.h"
 #include "core/interchange/cell_svg.h"

@@ -2,8 +2,6 @@
 #include "core/engine/job_queue.h"
 
 #include <algorithm>
-#include <chrono>
-#include <cmath>
 #include <utility>
 
 #include "core/base/error.h"

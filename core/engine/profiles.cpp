@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/profiles.h"
 
-#include <algorithm>
 #include <cctype>
 #include <set>
 #include <tuple>

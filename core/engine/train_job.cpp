@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <chrono>
-#include <limits>
-#include <map>
-#include <mutex>
-#include <thread>
 
 #include <nlohmann/json.hpp>
 

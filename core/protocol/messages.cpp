@@ -2,7 +2,6 @@
 #include "core/protocol/messages.h"
 
 #include <cmath>
-#include <utility>
 
 #include "core/base/json_fields.h"
 #include "core/base/member_fields.h"

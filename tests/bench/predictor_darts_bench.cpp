@@ -14,7 +14,6 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "core/base/error.h"
 #include "core/predictor/transfer.h"
 #include "core/queries/stored.h"
 #include "tests/bench/bench_main.h"

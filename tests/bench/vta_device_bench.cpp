@@ -12,7 +12,6 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "core/base/error.h"
 #include "core/queries/comparison.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/device_runs.h"

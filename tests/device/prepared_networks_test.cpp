@@ -4,13 +4,11 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <set>
 #include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "core/base/error.h"
 #include "core/device/command_meter.h"
 #include "core/device/measure_plan.h"
 #include "tests/expect_error.h"

@@ -8,7 +8,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/analysis/statistics.h"
 #include "core/engine/import_table.h"
 #include "tests/store/project_fixture.h"
 

@@ -8,7 +8,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
-#include <cmath>
 #include <gtest/gtest.h>
 
 #include "tests/gui/sample_project.h"

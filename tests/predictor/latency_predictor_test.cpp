@@ -10,7 +10,6 @@
 #include "core/predictor/features.h"
 #include "core/predictor/residual.h"
 #include "core/space/architecture.h"
-#include "core/space/encoding.h"
 #include "core/torch_headers.h"
 #include "tests/expect_error.h"
 

@@ -2,7 +2,6 @@
 #include "core/search/derive.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <random>
 

@@ -9,7 +9,6 @@
 #include <gtest/gtest.h>
 #include <set>
 
-#include "core/base/error.h"
 #include "core/space/genotype.h"
 #include "widgets/jobs/job_settings_dialog.h"
 #include "widgets/jobs/job_times.h"

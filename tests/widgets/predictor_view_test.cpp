@@ -11,7 +11,6 @@
 #include <random>
 
 #include "core/predictor/additive_part.h"
-#include "core/space/encoding.h"
 #include "tests/widgets/front_snapshots.h"
 #include "widgets/common/heat_delegate.h"
 #include "widgets/common/selection.h"

@@ -6,7 +6,6 @@
 #include <QVBoxLayout>
 #include <map>
 
-#include "core/base/error.h"
 #include "core/interchange/cell_svg.h"
 #include "core/options/jobs.h"
 #include "widgets/cell/cell_view.h"

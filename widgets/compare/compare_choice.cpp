@@ -3,7 +3,6 @@
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <set>
 
 #include "core/base/error.h"
 #include "core/options/jobs.h"

@@ -3,7 +3,6 @@
 
 #include <QLabel>
 #include <QVBoxLayout>
-#include <algorithm>
 
 #include "widgets/common/controls.h"
 #include "widgets/common/palette.h"

@@ -7,7 +7,6 @@
 #include <QScrollBar>
 #include <QToolTip>
 #include <algorithm>
-#include <cmath>
 
 #include "core/interchange/cell_svg.h"
 #include "widgets/common/controls.h"

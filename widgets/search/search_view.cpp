@@ -12,7 +12,6 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "core/analysis/decision.h"
 #include "widgets/cell/cell_view.h"
