@@ -14,8 +14,8 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/store/connection.h"
 #include "core/store/schema.h"
-#include "core/store/sqlite_errors.h"
 #include "core/store/writer_lock.h"
 
 namespace paretoscope::store {

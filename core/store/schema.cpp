@@ -8,7 +8,7 @@
 #include <string>
 
 #include "core/base/text.h"
-#include "core/store/sqlite_errors.h"
+#include "core/store/connection.h"
 
 namespace paretoscope::store {
 

@@ -8,7 +8,6 @@
 
 #include "core/base/error.h"
 #include "tests/expect_error.h"
-#include "tests/search/fake_latency.h"
 #include "tests/search/tiny_search.h"
 
 namespace paretoscope::search {

@@ -7,7 +7,6 @@
 #include "core/nn/supernet_plan.h"
 #include "core/search/derive_at_latency.h"
 #include "core/search/memory_estimate.h"
-#include "tests/search/fake_latency.h"
 #include "tests/search/tiny_search.h"
 
 namespace paretoscope::search {

@@ -12,7 +12,7 @@
 
 #include "core/predictor/additive_part.h"
 #include "tests/widgets/front_snapshots.h"
-#include "widgets/common/heat_delegate.h"
+#include "widgets/common/colour_scale.h"
 #include "widgets/common/selection.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/predictor/cost_map.h"

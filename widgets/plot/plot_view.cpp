@@ -13,8 +13,8 @@
 
 #include "widgets/common/controls.h"
 #include "widgets/common/palette.h"
-#include "widgets/plot/picture_file.h"
 #include "widgets/plot/plot_canvas.h"
+#include "widgets/plot/plot_picture.h"
 
 namespace paretoscope::widgets {
 

@@ -13,8 +13,8 @@
 #include <cmath>
 #include <utility>
 
+#include "widgets/common/colour_scale.h"
 #include "widgets/common/controls.h"
-#include "widgets/common/heat_delegate.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {

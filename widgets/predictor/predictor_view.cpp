@@ -28,8 +28,8 @@
 #include "widgets/plot/plot_view.h"
 #include "widgets/predictor/cost_map.h"
 #include "widgets/predictor/outlier_model.h"
+#include "widgets/predictor/predictor_numbers.h"
 #include "widgets/predictor/predictor_plots.h"
-#include "widgets/predictor/predictor_report.h"
 #include "widgets/predictor/predictors_reader.h"
 #include "widgets/style/line_icon.h"
 
