@@ -186,10 +186,8 @@ options::ExportFormat formatOf(const std::string& path) {
     if (format || options::endingOf(path).empty()) {
         return format.value_or(options::ExportFormat::Onnx);
     }
-    std::string known;
-    for (const auto& [each, name] : namesOf(options::ExportFormat())) {
-        known += (known.empty() ? "" : ", ") + std::string(options::suffixOf(each));
-    }
+    const std::string known = base::listed(
+        namesOf(options::ExportFormat()), [](const auto& named) { return options::suffixOf(named.first); });
     throw Error(ErrorCode::InvalidValue,
         "No format is written to files that end with " + options::endingOf(path) + ": the endings are " + known
             + ". Choose one, or name the format with --format; converters make other formats from ONNX.",

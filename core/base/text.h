@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,16 @@ std::string withoutControls(std::string_view text);
 
 /// The same in one line, for messages: line ends and tabs become spaces, what is longer than `most` bytes ends in "…".
 std::string shortLine(std::string_view text, std::size_t most = 200);
+
+/// "a, b, c": what `textOf` makes of each, for messages.
+template <typename Range, typename TextOf = std::identity>
+std::string listed(const Range& range, TextOf textOf = {}) {
+    std::string list;
+    for (const auto& each : range) {
+        list.append(list.empty() ? "" : ", ").append(std::invoke(textOf, each));
+    }
+    return list;
+}
 
 /// The word as a POSIX shell reads it back: in single quotes, unless nothing in it means anything to a shell.
 std::string shellWord(std::string_view word);

@@ -382,10 +382,7 @@ std::size_t CsvTable::column(std::string_view name) const {
     if (found != header.end()) {
         return static_cast<std::size_t>(found - header.begin());
     }
-    std::string columns;
-    for (const std::string& title : header) {
-        columns += (columns.empty() ? "" : ", ") + title;
-    }
+    const std::string columns = base::listed(header);
     throw Error(ErrorCode::InvalidData, "The table has no column '" + std::string(name) + "'; it has: " + columns + ".",
         {{"name", std::string(name)}, {"allowed", columns}});
 }

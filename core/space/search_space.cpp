@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/space/space_list.h"
 
 namespace paretoscope::space {
@@ -40,13 +41,12 @@ const SearchSpace& searchSpace(SpaceId id) {
 }
 
 const SearchSpace& searchSpace(std::string_view name) {
-    std::string allowed;
     for (const SearchSpace& space : searchSpaces()) {
         if (space.name == name) {
             return space;
         }
-        allowed += (allowed.empty() ? "" : ", ") + std::string(space.name);
     }
+    const std::string allowed = base::listed(searchSpaces(), &SearchSpace::name);
     throw Error(ErrorCode::UnknownName,
         "There is no search space named '" + std::string(name) + "'; use one of " + allowed + ".",
         {{"name", std::string(name)}, {"allowed", allowed}});
