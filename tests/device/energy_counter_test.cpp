@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/device/energy_counter.h"
-#include "tests/test_folder.h"
 
 #include <filesystem>
 #include <fstream>
 #include <string>
 
 #include <gtest/gtest.h>
+
+#include "tests/test_folder.h"
 
 namespace paretoscope::device {
 

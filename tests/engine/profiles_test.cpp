@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/device/meter.h"
 #include "core/engine/profiles.h"
 
 #include <gtest/gtest.h>
