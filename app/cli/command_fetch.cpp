@@ -11,7 +11,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/interrupt_watch.h"
 #include "core/base/json_text.h"
-#include "core/base/number_text.h"
+#include "core/base/text.h"
 #include "core/data/fetch.h"
 
 namespace paretoscope::cli {

@@ -10,7 +10,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
-#include "core/base/number_text.h"
+#include "core/base/text.h"
 #include "core/engine/project_trial_store.h"
 #include "core/engine/tune_plan.h"
 #include "core/vta/views.h"

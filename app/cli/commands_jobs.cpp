@@ -3,19 +3,18 @@
 #include <filesystem>
 #include <functional>
 #include <iostream>
-#include <map>
 #include <memory>
 
 #include "app/cli/commands.h"
-#include "app/cli/data_defaults.h"
 #include "app/cli/interrupt_watch.h"
 #include "app/cli/job_options.h"
 #include "app/cli/preset_options.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
-#include "core/base/number_text.h"
 #include "core/base/profiler.h"
+#include "core/base/text.h"
+#include "core/engine/data_report.h"
 #include "core/engine/explore_report.h"
 #include "core/engine/finish_report.h"
 #include "core/engine/trained_network.h"
@@ -26,6 +25,36 @@
 namespace paretoscope::cli {
 
 namespace {
+
+constexpr int validationPart = 10; ///< one image of so many scores, where there are few
+
+/// What the command line leaves open follows the data set: the classes, and counts of images and a batch where the
+/// usual ones are more than it has. Says on standard error what it chose. `halves`: a search, which trains weights and
+/// architecture on a half each. Throws Error as engine::sizeOfData().
+void followData(const CLI::App& command, options::DataConfig& data, space::Shape& shape, int& batchSize, bool halves) {
+    const engine::DataSize size = engine::sizeOfData(data.source);
+    if (!isGiven(command, "--classes") && shape.classes != size.classes) {
+        shape.classes = size.classes;
+        std::cerr << "classes: " << size.classes << ", as the data set has\n";
+    }
+    const auto available = static_cast<int>(std::min<std::int64_t>(size.trainImages, 100'000'000));
+    const bool fits = data.trainImages + data.validationImages <= available;
+    if (fits || available < 2) {
+        return;
+    }
+    if (!isGiven(command, "--validation-images")) {
+        data.validationImages = std::min(data.validationImages, available / validationPart);
+    }
+    if (!isGiven(command, "--train-images")) {
+        const int rest = std::max(2, available - data.validationImages);
+        data.trainImages = std::min(data.trainImages, halves ? rest / 2 * 2 : rest);
+    }
+    if (!isGiven(command, "--batch")) {
+        batchSize = std::max(2, std::min(batchSize, halves ? data.trainImages / 2 : data.trainImages));
+    }
+    std::cerr << "images: " << data.trainImages << " to train and " << data.validationImages << " to score, of the "
+              << available << " that the data set has; batches of " << batchSize << '\n';
+}
 
 /// A line for each plain field on a terminal.
 void printResult(const Session& session, const options::JobResult& result) {
@@ -153,10 +182,8 @@ options::ExportFormat formatOf(const std::string& path) {
     if (format || options::endingOf(path).empty()) {
         return format.value_or(options::ExportFormat::Onnx);
     }
-    std::string known;
-    for (const auto& [each, name] : namesOf(options::ExportFormat())) {
-        known += (known.empty() ? "" : ", ") + std::string(options::suffixOf(each));
-    }
+    const std::string known = base::listed(
+        namesOf(options::ExportFormat()), [](const auto& named) { return options::suffixOf(named.first); });
     throw Error(ErrorCode::InvalidValue,
         "No format is written to files that end with " + options::endingOf(path) + ": the endings are " + known
             + ". Choose one, or name the format with --format; converters make other formats from ONNX.",

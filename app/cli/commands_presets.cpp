@@ -6,8 +6,8 @@
 #include "app/cli/commands.h"
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
-#include "core/base/number_text.h"
-#include "core/options/flag_names.h"
+#include "core/base/text.h"
+#include "core/options/option_rows.h"
 #include "core/options/jobs.h"
 #include "core/options/presets.h"
 

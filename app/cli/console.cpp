@@ -4,15 +4,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <iomanip>
 #include <iostream>
-#include <sstream>
 #include <string_view>
 
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "core/base/number_text.h"
 #include "core/base/text.h"
 
 namespace paretoscope::cli {

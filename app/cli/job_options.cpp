@@ -9,7 +9,7 @@
 #include <sstream>
 #include <type_traits>
 
-#include "core/options/flag_names.h"
+#include "core/options/option_rows.h"
 
 namespace paretoscope::cli {
 

@@ -11,7 +11,6 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/terminal_text.h"
-#include "core/base/current_error.h"
 #include "core/base/error.h"
 #include "core/base/json_text.h"
 #include "paretoscope/version.h"

@@ -205,11 +205,4 @@ CellDrawing layoutCell(const CellGraph& graph, const LayoutMetrics& metrics) {
     return Layout(graph, metrics).build();
 }
 
-Box unitedBounds(const Box& first, const Box& second) {
-    const double left = std::min(first.x, second.x);
-    const double top = std::min(first.y, second.y);
-    return {left, top, std::max(first.x + first.width, second.x + second.width) - left,
-        std::max(first.y + first.height, second.y + second.height) - top};
-}
-
 }

@@ -68,7 +68,4 @@ struct CellDrawing {
 /// boxes.
 CellDrawing layoutCell(const CellGraph& graph, const LayoutMetrics& metrics = {});
 
-/// The union of bounds, for cells drawn under one another with aligned columns.
-Box unitedBounds(const Box& first, const Box& second);
-
 }

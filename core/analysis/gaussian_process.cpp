@@ -291,8 +291,4 @@ std::vector<GaussianProcess::HeldOut> GaussianProcess::leaveOut(std::span<const 
     return result;
 }
 
-double GaussianProcess::noiseDeviation() const {
-    return std::sqrt(chosen_.noise * variance_ * scale_);
-}
-
 }

@@ -65,8 +65,6 @@ public:
 
     [[nodiscard]] double lengthScale() const { return chosen_.lengthScale; }
     [[nodiscard]] double linearShare() const { return chosen_.linearShare; }
-    /// Standard deviation of a target round the function, the known part aside.
-    [[nodiscard]] double noiseDeviation() const;
 
 private:
     struct Hyperparameters {

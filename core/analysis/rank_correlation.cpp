@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <numeric>
 #include <vector>
 
@@ -185,21 +184,12 @@ double spearmanRho(std::span<const double> x, std::span<const double> y) {
     return pearson(averageRanks(left), averageRanks(right));
 }
 
-double concordantShare(std::span<const double> x, std::span<const double> y) {
-    return concordantOf(countPairs(pairsWithoutNan(x, y)));
-}
-
 Interval kendallIntervalFisher(double tau, std::size_t n, double level) {
     return fisherInterval(tau, n > 4 ? 0.437 / static_cast<double>(n - 4) : 0, level);
 }
 
 Interval spearmanIntervalFisher(double rho, std::size_t n, double level) {
     return fisherInterval(rho, n > 3 ? 1.06 / static_cast<double>(n - 3) : 0, level);
-}
-
-Interval kendallIntervalBootstrap(
-    std::span<const double> x, std::span<const double> y, Random& random, double level, int resamples) {
-    return bootstrap(pairsWithoutNan(x, y), random, level, resamples);
 }
 
 RankReport rankReport(std::span<const double> x, std::span<const double> y, std::uint64_t seed) {

@@ -20,9 +20,6 @@ double kendallTauB(std::span<const double> x, std::span<const double> y);
 /// Spearman's ρ: Pearson's correlation of average ranks, so ties are right.
 double spearmanRho(std::span<const double> x, std::span<const double> y);
 
-/// Share of the pairs, tied in neither list, that both lists order alike; 0.5 is chance. O(n log n).
-double concordantShare(std::span<const double> x, std::span<const double> y);
-
 struct Interval {
     double low;
     double high;
@@ -34,11 +31,6 @@ Interval kendallIntervalFisher(double tau, std::size_t n, double level = 0.95);
 
 /// The same for Spearman's ρ, variance 1.06 / (n − 3).
 Interval spearmanIntervalFisher(double rho, std::size_t n, double level = 0.95);
-
-/// Percentile bootstrap of τ-b over resampled pairs (Efron 1979): right for any τ and for ties, and what reports use.
-/// O(resamples · n log n). [−1, 1] where fewer than 3 pairs.
-Interval kendallIntervalBootstrap(
-    std::span<const double> x, std::span<const double> y, Random& random, double level = 0.95, int resamples = 1000);
 
 struct RankReport {
     std::size_t n = 0; ///< pairs without NaN

@@ -7,7 +7,6 @@
 #include <cstring>
 #include <limits>
 
-#include "core/base/enum_names.h"
 #include "core/base/hash.h"
 
 namespace paretoscope::base {
@@ -15,9 +14,6 @@ namespace paretoscope::base {
 static_assert(std::endian::native == std::endian::little, "arrays are stored little-endian and read without swapping");
 
 namespace {
-
-constexpr std::array<Named<ArrayType>, 4> arrayTypes{
-    {{ArrayType::Float32, "f32"}, {ArrayType::Float64, "f64"}, {ArrayType::Int64, "i64"}, {ArrayType::UInt8, "u8"}}};
 
 template <typename Number>
 NamedArray pack(std::string name, ArrayType type, std::vector<std::int64_t> shape, std::span<const Number> values) {
@@ -33,8 +29,8 @@ template <typename Number>
 std::vector<Number> unpack(const NamedArray& array, ArrayType type) {
     if (array.dtype != type || array.bytes.size() % sizeof(Number) != 0) {
         throw Error(ErrorCode::InvalidData,
-            "Array '" + array.name + "' holds " + std::string(name(array.dtype)) + " numbers where "
-                + std::string(name(type)) + " ones were expected; fit or search again to replace it.",
+            "Array '" + array.name + "' holds " + std::string(textOf(array.dtype)) + " numbers where "
+                + std::string(textOf(type)) + " ones were expected; fit or search again to replace it.",
             {{"array", array.name}});
     }
     std::vector<Number> values(array.bytes.size() / sizeof(Number));
@@ -46,12 +42,8 @@ std::vector<Number> unpack(const NamedArray& array, ArrayType type) {
 
 }
 
-std::string_view name(ArrayType type) {
-    return nameIn<ArrayType>(arrayTypes, type);
-}
-
 ArrayType arrayTypeFromName(std::string_view name) {
-    return valueIn<ArrayType>(arrayTypes, name, "array type");
+    return valueOf<ArrayType>(name, "array type");
 }
 
 std::size_t elementBytes(ArrayType type) {
@@ -93,7 +85,7 @@ void validate(const NamedArray& array) {
 
 std::uint64_t checksum(const NamedArray& array) {
     std::uint64_t hash = fnv1a(array.name);
-    hash = fnv1a(name(array.dtype), hash);
+    hash = fnv1a(textOf(array.dtype), hash);
     hash = fnv1a(std::as_bytes(std::span(array.shape)), hash);
     return fnv1a(array.bytes, hash);
 }

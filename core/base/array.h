@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -8,11 +9,16 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/enum_names.h"
+
 namespace paretoscope::base {
 
 enum class ArrayType : std::uint8_t { Float32, Float64, Int64, UInt8 };
 
-std::string_view name(ArrayType type);
+inline std::array<Named<ArrayType>, 4> namesOf(ArrayType) {
+    return {{{ArrayType::Float32, "f32"}, {ArrayType::Float64, "f64"}, {ArrayType::Int64, "i64"},
+        {ArrayType::UInt8, "u8"}}};
+}
 ArrayType arrayTypeFromName(std::string_view name); ///< throws Error (UnknownName)
 std::size_t elementBytes(ArrayType type);
 

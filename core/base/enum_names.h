@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "core/base/error.h"
@@ -14,10 +14,16 @@ namespace paretoscope::base {
 template <typename Value>
 using Named = std::pair<Value, std::string_view>;
 
-/// The name of `value` in `table`, empty where it has none.
+/// An enumeration has names where its namespace has `auto namesOf(Enum)`, a range of Named<Enum>.
 template <typename Value>
-std::string_view nameIn(std::span<const Named<Value>> table, Value value) {
-    for (const auto& [candidate, name] : table) {
+concept NamedEnum = std::is_enum_v<Value> && requires(Value value) {
+    namesOf(value);
+};
+
+/// The name of `value`, empty where it has none.
+template <NamedEnum Value>
+std::string_view textOf(Value value) {
+    for (const auto& [candidate, name] : namesOf(value)) {
         if (candidate == value) {
             return name;
         }
@@ -26,18 +32,18 @@ std::string_view nameIn(std::span<const Named<Value>> table, Value value) {
 }
 
 /// The value of that name; throws Error (UnknownName) that says which names are allowed for `what`.
-template <typename Value>
-Value valueIn(std::span<const Named<Value>> table, std::string_view name, std::string_view what) {
+template <NamedEnum Value>
+Value valueOf(std::string_view text, std::string_view what) {
     std::string allowed;
-    for (const auto& [value, candidate] : table) {
-        if (candidate == name) {
+    for (const auto& [value, name] : namesOf(Value{})) {
+        if (name == text) {
             return value;
         }
-        allowed.append(allowed.empty() ? "" : ", ").append(candidate);
+        allowed.append(allowed.empty() ? "" : ", ").append(name);
     }
     throw Error(ErrorCode::UnknownName,
-        "There is no " + std::string(what) + " named '" + std::string(name) + "'; allowed are: " + allowed + ".",
-        {{"what", std::string(what)}, {"name", std::string(name)}, {"allowed", allowed}});
+        "There is no " + std::string(what) + " named '" + std::string(text) + "'; allowed are: " + allowed + ".",
+        {{"what", std::string(what)}, {"name", std::string(text)}, {"allowed", allowed}});
 }
 
 }

@@ -70,4 +70,8 @@ private:
     Arguments arguments_;
 };
 
+/// Within a handler that catches everything: what is being handled, as an Error. Memory that ran out is
+/// NotEnoughMemory, another exception of a library EngineFailure.
+Error currentError();
+
 }

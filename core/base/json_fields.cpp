@@ -44,11 +44,7 @@ void JsonReader::finish() const {
     }
     for (const auto& [name, value] : json_.items()) {
         if (!known_.contains(name)) {
-            std::string allowed;
-            for (const std::string& candidate : known_) {
-                allowed += (allowed.empty() ? "" : ", ") + candidate;
-            }
-            fail(name, "there is no such field; allowed are: " + allowed);
+            fail(name, "there is no such field; allowed are: " + listed(known_));
         }
     }
 }

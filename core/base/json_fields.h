@@ -22,7 +22,9 @@
 ///
 ///     template <typename Fields> void describe(Fields& fields, Struct& value) { fields("name", value.member); ... }
 ///
-/// Members may be numbers, texts, flags, enumerations (with a namesOf(), see below), structs that are described
+/// or, where the names follow from those of the members, by PARETOSCOPE_FIELDS (core/base/member_fields.h).
+///
+/// Members may be numbers, texts, flags, enumerations (base::NamedEnum), structs that are described
 /// themselves, and std::optional, std::vector and std::map<std::string, ...> of these. JSON has no NaN and no
 /// infinities: NaN and an empty optional are null, infinities "inf" and "-inf". What has another form has functions of
 /// its own beside it: `Json writeJson(const Value&)` and `void readJson(const Json&, Value&)`, which throws Error.
@@ -32,29 +34,6 @@ using Json = nlohmann::ordered_json;
 
 inline const char* nameOf(const char* field) {
     return field;
-}
-
-/// An enumeration is mapped by its names where its namespace has `auto namesOf(Enum)`, a range of base::Named<Enum>.
-template <typename Value>
-concept NamedEnum = std::is_enum_v<Value> && requires(Value value) {
-    namesOf(value);
-};
-
-template <NamedEnum Value>
-std::string_view textOf(Value value) {
-    for (const auto& [candidate, name] : namesOf(value)) {
-        if (candidate == value) {
-            return name;
-        }
-    }
-    return {};
-}
-
-/// Throws Error (UnknownName) that lists the names.
-template <NamedEnum Value>
-Value valueOf(std::string_view text, std::string_view what) {
-    const auto names = namesOf(Value{});
-    return valueIn<Value>(std::span<const Named<Value>>(names.data(), names.size()), text, what);
 }
 
 Json numberToJson(double value);

@@ -16,4 +16,7 @@ std::string processorName();
 
 std::string hostName();
 
+/// Now, in UTC, as ISO 8601 to the millisecond ("2026-11-21T09:30:00.123Z"): sorts as text. Any thread.
+std::string utcNow();
+
 }

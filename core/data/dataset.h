@@ -74,4 +74,16 @@ Dataset firstImages(const Dataset& dataset, std::int64_t count);
 /// Error (InvalidValue) for a size below 4 or above 1024.
 Dataset resized(const Dataset& dataset, int size);
 
+/// Disjoint parts of a training set for a bilevel search (DARTS, section 3: half for the weights, half for α).
+struct SearchSplit {
+    Dataset weights;
+    Dataset architecture;
+    Dataset scoring; ///< only for one-shot scores; may be empty
+};
+
+/// The first `weights` images, the next `architecture`, the next `scoring`; sources are stored in random class order.
+/// Throws Error (NotEnoughData) that says how many images there are and how many are asked for.
+SearchSplit splitForSearch(
+    const Dataset& train, std::int64_t weights, std::int64_t architecture, std::int64_t scoring = 0);
+
 }

@@ -10,7 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/base/md5.h"
-#include "core/base/number_text.h"
+#include "core/base/text.h"
 #include "core/base/state_folder.h"
 #include "core/data/tar_gz.h"
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // The first picture of a GIF (CompuServe 1990, GIF89a, with its appendix F on LZW).
-#include <algorithm>
 #include <array>
 #include <optional>
 

@@ -2,7 +2,6 @@
 #include "core/data/resize.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 
 namespace paretoscope::data {

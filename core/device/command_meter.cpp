@@ -14,10 +14,10 @@
 
 #include "core/analysis/statistics.h"
 #include "core/base/child_process.h"
-#include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/base/hash.h"
 #include "core/base/json_text.h"
-#include "core/base/sha256.h"
+#include "core/base/machine.h"
 #include "core/device/block_record.h"
 #include "core/device/runner_process.h"
 #include "core/interchange/onnx.h"

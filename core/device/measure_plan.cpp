@@ -10,8 +10,8 @@
 #include <unordered_set>
 #include <utility>
 
-#include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/base/machine.h"
 #include "core/device/conditions.h"
 
 namespace paretoscope::device {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/device/cpu_meter.h"
 #include "core/device/gpu_plugin.h"
 #include "core/device/vta_meter.h"
@@ -66,10 +67,7 @@ std::unique_ptr<Meter> MeterRegistry::make(const records::DeviceSetting& setting
         }
     }
     if (!best) {
-        std::string allowed;
-        for (const std::string& prefix : prefixes()) {
-            allowed.append(allowed.empty() ? "" : ", ").append(prefix).append("...");
-        }
+        const std::string allowed = base::listed(prefixes(), [](const std::string& prefix) { return prefix + "..."; });
         throw Error(ErrorCode::UnknownName,
             "Nothing on this computer can measure '" + id + "'; it can measure: " + allowed + ".",
             {{"what", "device setting"}, {"name", id}, {"allowed", allowed}});

@@ -15,7 +15,7 @@
 #include "core/analysis/rank_correlation.h"
 #include "core/analysis/statistics.h"
 #include "core/base/json_text.h"
-#include "core/base/number_text.h"
+#include "core/base/text.h"
 
 namespace paretoscope::device {
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "core/base/clock.h"
+#include "core/base/machine.h"
 #include "core/device/block_timer.h"
 
 namespace paretoscope::device {

@@ -6,9 +6,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/json_text.h"
+#include "core/base/machine.h"
 #include "core/space/lowering.h"
 #include "core/vta/network.h"
 

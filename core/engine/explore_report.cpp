@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/explore_report.h"
 
-#include "core/base/number_text.h"
+#include "core/base/text.h"
 
 namespace paretoscope::engine {
 

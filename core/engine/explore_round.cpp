@@ -4,7 +4,7 @@
 #include <mutex>
 #include <utility>
 
-#include "core/data/splits.h"
+#include "core/data/dataset.h"
 #include "core/engine/job_images.h"
 #include "core/engine/parallel_trainings.h"
 #include "core/search/training.h"

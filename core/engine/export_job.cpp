@@ -20,10 +20,8 @@
 #include "core/interchange/onnx_check.h"
 #include "core/interchange/pytorch.h"
 #include "core/predictor/error_report.h"
-#include "core/queries/cell_origin.h"
 #include "core/queries/measured_cost.h"
 #include "core/queries/stored.h"
-#include "core/queries/timed_on.h"
 #include "core/space/lowering.h"
 
 namespace paretoscope::engine {

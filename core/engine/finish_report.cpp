@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "core/analysis/statistics.h"
-#include "core/base/number_text.h"
+#include "core/base/text.h"
 
 namespace paretoscope::engine {
 

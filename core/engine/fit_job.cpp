@@ -10,7 +10,7 @@
 #include "core/engine/job.h"
 #include "core/predictor/fit.h"
 #include "core/predictor/transfer.h"
-#include "core/queries/attach_costs.h"
+#include "core/queries/measured_cost.h"
 #include "core/queries/stored.h"
 
 namespace paretoscope::engine {

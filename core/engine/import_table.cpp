@@ -9,9 +9,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/json_text.h"
+#include "core/base/machine.h"
 #include "core/interchange/csv.h"
 #include "core/queries/measured_cost.h"
 #include "core/queries/stored.h"

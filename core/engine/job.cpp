@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 #include <torch/headeronly/version.h>
 
-#include "core/base/current_error.h"
 #include "core/base/error.h"
 #include "core/base/json_text.h"
 #include "core/base/machine.h"

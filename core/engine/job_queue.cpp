@@ -2,11 +2,8 @@
 #include "core/engine/job_queue.h"
 
 #include <algorithm>
-#include <chrono>
-#include <cmath>
 #include <utility>
 
-#include "core/base/current_error.h"
 #include "core/base/error.h"
 #include "core/engine/throttled_sink.h"
 

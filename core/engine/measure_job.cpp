@@ -18,9 +18,8 @@
 #include "core/engine/meters.h"
 #include "core/interchange/csv.h"
 #include "core/predictor/informative_choice.h"
-#include "core/queries/attach_costs.h"
+#include "core/queries/measured_cost.h"
 #include "core/queries/stored.h"
-#include "core/queries/timed_on.h"
 
 namespace paretoscope::engine {
 

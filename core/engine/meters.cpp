@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json_text.h"
+#include "core/base/text.h"
 #include "core/device/command_meter.h"
 #include "core/device/vta_meter.h"
 #include "core/engine/project_trial_store.h"
@@ -46,10 +47,7 @@ device::CommandDevice commandDeviceNamed(const store::Project& project, const st
     if (stored && std::find(known.begin(), known.end(), name) != known.end()) {
         return device::commandDevice(*stored);
     }
-    std::string list;
-    for (const std::string& other : known) {
-        list += (list.empty() ? "" : ", ") + other;
-    }
+    const std::string list = base::listed(known);
     throw Error(ErrorCode::NotFound,
         "The project knows no command device '" + name + "' (it knows: " + (list.empty() ? "none" : list)
             + "). Add it: paretoscope-cli devices add " + name + " -- PROGRAM ARGUMENTS",

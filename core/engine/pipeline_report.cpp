@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "core/base/json_fields.h"
-#include "core/base/number_text.h"
+#include "core/base/text.h"
 
 namespace paretoscope::engine {
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/profiles.h"
 
-#include <algorithm>
 #include <cctype>
 #include <set>
 #include <tuple>
 
-#include "core/base/clock.h"
 #include "core/base/error.h"
+#include "core/base/machine.h"
+#include "core/base/text.h"
 #include "core/predictor/error_report.h"
 #include "core/predictor/mean_predictor.h"
-#include "core/queries/attach_costs.h"
+#include "core/queries/measured_cost.h"
 #include "core/queries/stored.h"
 #include "paretoscope/version.h"
 
@@ -107,10 +107,8 @@ interchange::DeviceProfile profileOf(
     for (const records::DeviceSetting& setting : settings) {
         const std::vector<options::NetworkConfig> networks = queries::networksOf(summaries, setting);
         if (networks.empty()) {
-            std::string known;
-            for (const store::DeviceSettingSummary& summary : summaries) {
-                known += (known.empty() ? "" : ", ") + toText(summary.deviceSetting);
-            }
+            const std::string known = base::listed(
+                summaries, [](const store::DeviceSettingSummary& summary) { return toText(summary.deviceSetting); });
             throw Error(ErrorCode::NotFound,
                 "The project holds no measurements on '" + toText(setting)
                     + "'; it holds: " + (known.empty() ? "none" : known) + ".",

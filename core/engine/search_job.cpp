@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/error.h"
 #include "core/engine/job.h"
 #include "core/engine/search_inputs.h"
 #include "core/engine/search_progress.h"

@@ -2,7 +2,7 @@
 #include "core/engine/start_checks.h"
 
 #include "core/base/error.h"
-#include "core/base/number_text.h"
+#include "core/base/text.h"
 
 namespace paretoscope::engine {
 

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <chrono>
-#include <limits>
-#include <map>
-#include <mutex>
-#include <thread>
 
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/statistics.h"
 #include "core/base/json_text.h"
 #include "core/data/dataset.h"
-#include "core/data/splits.h"
 #include "core/engine/job.h"
 #include "core/engine/job_images.h"
 #include "core/engine/parallel_trainings.h"
@@ -19,7 +13,6 @@
 #include "core/engine/time_notice.h"
 #include "core/engine/trained_weights.h"
 #include "core/predictor/latency_predictor.h"
-#include "core/queries/cell_origin.h"
 #include "core/queries/expected_time.h"
 #include "core/queries/measured_cost.h"
 #include "core/queries/stored.h"

@@ -10,7 +10,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/base/sha256.h"
+#include "core/base/hash.h"
 #include "core/base/state_folder.h"
 #include "core/base/text.h"
 #include "core/engine/meters.h"

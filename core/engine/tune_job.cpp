@@ -12,7 +12,6 @@
 #include "core/engine/project_trial_store.h"
 #include "core/engine/tune_plan.h"
 #include "core/interchange/csv.h"
-#include "core/vta/views.h"
 
 namespace paretoscope::engine {
 

@@ -10,7 +10,6 @@
 
 #include <unistd.h>
 
-#include "core/base/current_error.h"
 #include "core/base/error.h"
 #include "core/base/machine.h"
 #include "core/engine/job_queue.h"

@@ -7,7 +7,6 @@
 #include <charconv>
 #include <cmath>
 #include <map>
-#include <vector>
 
 #include "core/space/search_space.h"
 

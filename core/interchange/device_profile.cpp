@@ -10,8 +10,8 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/hash.h"
 #include "core/base/json_text.h"
-#include "core/base/sha256.h"
 #include "core/interchange/profile_columns.h"
 
 namespace paretoscope::interchange {
@@ -42,7 +42,7 @@ constexpr std::size_t longestName = 300;
 }
 
 Json arrayHead(const NamedArray& array) {
-    return {{"name", array.name}, {"type", base::name(array.dtype)}, {"shape", array.shape}};
+    return {{"name", array.name}, {"type", base::textOf(array.dtype)}, {"shape", array.shape}};
 }
 
 /// Lists arrays in the header and appends their bytes to the body.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/interchange/benchmark_table.h"
 #include "core/interchange/cost_unit.h"
 
@@ -23,16 +24,8 @@ std::string lower(std::string_view text) {
     return result;
 }
 
-std::string listed(const std::vector<std::string>& header) {
-    std::string text;
-    for (const std::string& name : header) {
-        text += (text.empty() ? "" : ", ") + name;
-    }
-    return text;
-}
-
 [[noreturn]] void refuse(const std::string& what, const std::vector<std::string>& header) {
-    const std::string columns = listed(header);
+    const std::string columns = base::listed(header);
     throw Error(ErrorCode::InvalidData, what + " The table has the columns: " + columns + ".", {{"allowed", columns}});
 }
 

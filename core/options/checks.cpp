@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "core/base/error.h"
-#include "core/base/number_text.h"
 #include "core/base/text.h"
 
 namespace paretoscope::options {

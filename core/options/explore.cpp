@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/options/explore.h"
 
-#include <algorithm>
-
 #include "core/base/json_fields.h"
 
 namespace paretoscope::options {

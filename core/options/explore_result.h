@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/member_fields.h"
 #include "core/options/option.h"
 
 namespace paretoscope::options {
@@ -27,22 +28,8 @@ struct ExploredTraining {
     double accuracy = 0; ///< on validation images
 };
 
-template <typename Fields>
-void describe(Fields& fields, ExploredTraining& r) {
-    fields("genotype", r.genotype);
-    fields("steps", r.steps);
-    fields("seed", r.seed);
-    fields("round", r.round);
-    fields("reason", r.reason);
-    fields("device_setting", r.deviceSetting);
-    fields("target_ms", r.targetMs);
-    fields("expected", r.expected);
-    fields("deviation", r.deviation);
-    fields("label", r.label);
-    fields("tail_loss", r.tailLoss);
-    fields("cross_entropy", r.crossEntropy);
-    fields("accuracy", r.accuracy);
-}
+PARETOSCOPE_FIELDS(ExploredTraining, genotype, steps, seed, round, reason, deviceSetting, targetMs, expected, deviation,
+    label, tailLoss, crossEntropy, accuracy)
 
 /// A trained cell on one device setting, and what is expected of it at the most steps: never a single training's score.
 struct ExploredCell {
@@ -54,15 +41,7 @@ struct ExploredCell {
     double accuracyDeviation = 0;
 };
 
-template <typename Fields>
-void describe(Fields& fields, ExploredCell& r) {
-    fields("genotype", r.genotype);
-    fields("latency_ms", r.latencyMs);
-    fields("expected", r.expected);
-    fields("deviation", r.deviation);
-    fields("accuracy", r.accuracy);
-    fields("accuracy_deviation", r.accuracyDeviation);
-}
+PARETOSCOPE_FIELDS(ExploredCell, genotype, latencyMs, expected, deviation, accuracy, accuracyDeviation)
 
 /// The best cell for an aim on one device setting.
 struct ExploredChoice {
@@ -80,17 +59,7 @@ struct ExploredChoice {
     double lossDeviation = 0;
 };
 
-template <typename Fields>
-void describe(Fields& fields, ExploredChoice& r) {
-    fields("aim", r.aim);
-    fields("lambda", r.lambda);
-    fields("limit_ms", r.limitMs);
-    fields("reached", r.reached);
-    fields("cell", r.cell);
-    fields("tied", r.tied);
-    fields("loss", r.loss);
-    fields("loss_deviation", r.lossDeviation);
-}
+PARETOSCOPE_FIELDS(ExploredChoice, aim, lambda, limitMs, reached, cell, tied, loss, lossDeviation)
 
 /// How a trait of cells changes the label at equal latency, as far as the trainings tell (surrogate::Effect).
 struct ExploredEffect {
@@ -100,13 +69,7 @@ struct ExploredEffect {
     double spread = 0; ///< of the trait among cells of equal latency
 };
 
-template <typename Fields>
-void describe(Fields& fields, ExploredEffect& r) {
-    fields("trait", r.trait);
-    fields("per_unit", r.perUnit);
-    fields("deviation", r.deviation);
-    fields("spread", r.spread);
-}
+PARETOSCOPE_FIELDS(ExploredEffect, trait, perUnit, deviation, spread)
 
 struct ExploredSetting {
     std::string deviceSetting;
@@ -117,15 +80,7 @@ struct ExploredSetting {
     std::vector<ExploredEffect> effects;
 };
 
-template <typename Fields>
-void describe(Fields& fields, ExploredSetting& r) {
-    fields("device_setting", r.deviceSetting);
-    fields("predictor", r.predictor);
-    fields("reference_ms", r.referenceMs);
-    fields("choices", r.choices);
-    fields("front", r.front);
-    fields("effects", r.effects);
-}
+PARETOSCOPE_FIELDS(ExploredSetting, deviceSetting, predictor, referenceMs, choices, front, effects)
 
 /// How well labels of cells are predicted from all other cells' (surrogate::HeldOutReport).
 struct ExploredReport {
@@ -136,14 +91,7 @@ struct ExploredReport {
     std::string protocol; ///< of accuracies after so many steps
 };
 
-template <typename Fields>
-void describe(Fields& fields, ExploredReport& r) {
-    fields("steps", r.steps);
-    fields("trainings", r.trainings);
-    fields("tau", r.tau);
-    fields("within_90", r.within90);
-    fields("protocol", r.protocol);
-}
+PARETOSCOPE_FIELDS(ExploredReport, steps, trainings, tau, within90, protocol)
 
 struct ExploreResult {
     std::string images;
@@ -158,18 +106,6 @@ struct ExploreResult {
     std::vector<ExploredTraining> trainings;
 };
 
-template <typename Fields>
-void describe(Fields& fields, ExploreResult& r) {
-    fields("images", r.images);
-    fields("cells", r.cells);
-    fields("known", r.known);
-    fields("spent", r.spent);
-    fields("budget", r.budget);
-    fields("minutes", r.minutes);
-    fields("estimated", r.estimated);
-    fields("reports", r.reports);
-    fields("settings", r.settings);
-    fields("trainings", r.trainings);
-}
+PARETOSCOPE_FIELDS(ExploreResult, images, cells, known, spent, budget, minutes, estimated, reports, settings, trainings)
 
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "core/base/member_fields.h"
 #include "core/options/checks.h"
 #include "core/options/network.h"
 #include "core/records/run.h"
@@ -43,7 +44,6 @@ std::optional<ExportFormat> formatOfEnding(const std::string& path);
 struct ExportResult {
     std::string path;
     ExportFormat format = ExportFormat::Onnx;
-    std::int64_t bytes = 0;
     // What the format says something of.
     std::optional<std::string> weights; ///< "trained" or "random"
     std::optional<std::int64_t> parameters;
@@ -52,21 +52,11 @@ struct ExportResult {
     std::optional<std::string> cardPath; ///< the Markdown page beside a network
     std::optional<double> accuracy; ///< of the very weights, where the project knows it
     std::optional<int> deviceSettings; ///< in a profile
+    std::int64_t bytes = 0; ///< in every format
 };
 
-template <typename Fields>
-void describe(Fields& fields, ExportResult& r) {
-    fields("path", r.path);
-    fields("format", r.format);
-    fields("weights", r.weights);
-    fields("parameters", r.parameters);
-    fields("nodes", r.nodes);
-    fields("weights_path", r.weightsPath);
-    fields("card_path", r.cardPath);
-    fields("accuracy", r.accuracy);
-    fields("device_settings", r.deviceSettings);
-    fields("bytes", r.bytes);
-}
+PARETOSCOPE_FIELDS(
+    ExportResult, path, format, weights, parameters, nodes, weightsPath, cardPath, accuracy, deviceSettings, bytes)
 
 /// Write an architecture to a file, or (profile) what the project knows about devices.
 struct ExportConfig {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/member_fields.h"
 #include "core/options/network.h"
 #include "core/options/option.h"
 #include "core/records/run.h"
@@ -24,17 +25,8 @@ struct FinishedCell {
     bool onFront = false; ///< of those that are measured and trained
 };
 
-template <typename Fields>
-void describe(Fields& fields, FinishedCell& r) {
-    fields("genotype", r.genotype);
-    fields("parameters", r.parameters);
-    fields("predicted_ms", r.predictedMs);
-    fields("measured_ms", r.measuredMs);
-    fields("expected", r.expected);
-    fields("deviation", r.deviation);
-    fields("accuracies", r.accuracies);
-    fields("on_front", r.onFront);
-}
+PARETOSCOPE_FIELDS(
+    FinishedCell, genotype, parameters, predictedMs, measuredMs, expected, deviation, accuracies, onFront)
 
 struct FinishResult {
     std::int64_t exploration = 0; ///< run
@@ -53,20 +45,8 @@ struct FinishResult {
     [[nodiscard]] int trained() const;
 };
 
-template <typename Fields>
-void describe(Fields& fields, FinishResult& r) {
-    fields("exploration", r.exploration);
-    fields("device_setting", r.deviceSetting);
-    fields("front_cells", r.frontCells);
-    fields("expected_steps", r.expectedSteps);
-    fields("steps", r.steps);
-    fields("protocol", r.protocol);
-    fields("cells", r.cells);
-    fields("runs", r.runs);
-    fields("minutes", r.minutes);
-    fields("latency_error", r.latencyError);
-    fields("accuracy_gap", r.accuracyGap);
-}
+PARETOSCOPE_FIELDS(FinishResult, exploration, deviceSetting, frontCells, expectedSteps, steps, protocol, cells, runs,
+    minutes, latencyError, accuracyGap)
 
 /// Measure and train what an explored front consists of, and set it beside what was predicted. Network, images and
 /// recipe are the exploration's; test images score the trainings, which nothing has looked at before.

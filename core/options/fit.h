@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/member_fields.h"
 #include "core/options/network.h"
 #include "core/records/run.h"
 
@@ -42,38 +43,11 @@ struct FitResult {
     std::optional<Energy> energy; ///< where enough energies were measured
 };
 
-template <typename Fields>
-void describe(Fields& fields, FitResult::Energy& r) {
-    fields("architectures", r.architectures);
-    fields("error", r.error);
-    fields("tau", r.tau);
-    fields("reference_mj", r.referenceMj);
-}
+PARETOSCOPE_FIELDS(FitResult::Energy, architectures, error, tau, referenceMj)
 
-template <typename Fields>
-void describe(Fields& fields, FitResult& r) {
-    fields("predictor", r.predictor);
-    fields("architectures", r.architectures);
-    fields("held_out", r.heldOut);
-    fields("error", r.error);
-    fields("median_error", r.medianError);
-    fields("within_5", r.within5);
-    fields("within_10", r.within10);
-    fields("tau", r.tau);
-    fields("tau_low", r.tauLow);
-    fields("tau_high", r.tauHigh);
-    fields("rho", r.rho);
-    fields("noise_floor", r.noiseFloor);
-    fields("ceiling_tau", r.ceilingTau);
-    fields("noise", r.noise);
-    fields("additive_error", r.additiveError);
-    fields("additive_tau", r.additiveTau);
-    fields("reference_ms", r.referenceMs);
-    fields("seconds", r.seconds);
-    fields("baseline_error", r.baselineError);
-    fields("baseline_tau", r.baselineTau);
-    fields("energy", r.energy);
-}
+PARETOSCOPE_FIELDS(FitResult, predictor, architectures, heldOut, error, medianError, within5, within10, tau, tauLow,
+    tauHigh, rho, noiseFloor, ceilingTau, noise, additiveError, additiveTau, referenceMs, seconds, baselineError,
+    baselineTau, energy)
 
 /// Fit a latency predictor to the stored measurements.
 struct FitConfig {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/member_fields.h"
 #include "core/options/network.h"
 #include "core/records/run.h"
 
@@ -27,22 +28,8 @@ struct MeasureResult {
     std::vector<std::optional<double>> latenciesMs; ///< of the chosen genotypes, in their order; nothing: it failed
 };
 
-template <typename Fields>
-void describe(Fields& fields, MeasureResult& r) {
-    fields("device_setting", r.deviceSetting);
-    fields("architectures", r.architectures);
-    fields("repeated", r.repeated);
-    fields("noise_floor", r.noiseFloor);
-    fields("repeat_tau", r.repeatTau);
-    fields("ceiling_tau", r.ceilingTau);
-    fields("sentinel_drift", r.sentinelDrift);
-    fields("unstable", r.unstable);
-    fields("failed", r.failed);
-    fields("ended_by", r.endedBy);
-    fields("held_out_error", r.heldOutError);
-    fields("compile_ms", r.compileMs);
-    fields("latencies_ms", r.latenciesMs);
-}
+PARETOSCOPE_FIELDS(MeasureResult, deviceSetting, architectures, repeated, noiseFloor, repeatTau, ceilingTau,
+    sentinelDrift, unstable, failed, endedBy, heldOutError, compileMs, latenciesMs)
 
 /// Time random architectures on a device setting.
 struct MeasureConfig {

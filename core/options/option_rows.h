@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/base/error.h"
 #include "core/base/json_fields.h"
 #include "core/options/option.h"
 
@@ -106,5 +107,16 @@ std::vector<OptionRow> rowsOf(Config& config) {
     describe(rows, config);
     return rows.take();
 }
+
+/// The long one of an option's flags, "--output" of "-o,--output"; empty where it has none or is known by its place.
+std::string flagOf(const Option& option);
+
+/// Errors name options as configurations store them, in quotes: 'latencies_ms', 'network.shape.channels'. This puts
+/// another name in the place of each; one that is empty leaves it as it is.
+Error withNames(const Error& error, const std::vector<OptionRow>& rows,
+    const std::function<std::string(const Option& option)>& nameOf);
+
+/// The same for who typed a command: with flags.
+Error withFlags(const Error& error, const std::vector<OptionRow>& rows);
 
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/member_fields.h"
 #include "core/options/explore.h"
 #include "core/options/fit.h"
 #include "core/options/measure.h"
@@ -25,15 +26,7 @@ struct PipelineCell {
     [[nodiscard]] double accuracy() const; ///< mean
 };
 
-template <typename Fields>
-void describe(Fields& fields, PipelineCell& r) {
-    fields("genotype", r.genotype);
-    fields("origin", r.origin);
-    fields("predicted_ms", r.predictedMs);
-    fields("measured_ms", r.measuredMs);
-    fields("accuracies", r.accuracies);
-    fields("parameters", r.parameters);
-}
+PARETOSCOPE_FIELDS(PipelineCell, genotype, origin, predictedMs, measuredMs, accuracies, parameters)
 
 struct PipelineResult {
     std::vector<std::int64_t> runs; ///< of the steps, in their order
@@ -69,26 +62,8 @@ struct PipelineResult {
     [[nodiscard]] double seedDeviation() const;
 };
 
-template <typename Fields>
-void describe(Fields& fields, PipelineResult& r) {
-    fields("runs", r.runs);
-    fields("samples", r.samples);
-    fields("fit", r.fit);
-    fields("trainings", r.trainings);
-    fields("known", r.known);
-    fields("reports", r.reports);
-    fields("best", r.best);
-    fields("faster", r.faster);
-    fields("worth_it", r.worthIt);
-    fields("lambda", r.lambda);
-    fields("cells", r.cells);
-    fields("chosen", r.chosen);
-    fields("search_minutes", r.searchMinutes);
-    fields("training_minutes", r.trainingMinutes);
-    fields("front", r.front);
-    fields("picture", r.picture);
-    fields("onnx", r.onnx);
-}
+PARETOSCOPE_FIELDS(PipelineResult, runs, samples, fit, trainings, known, reports, best, faster, worthIt, lambda, cells,
+    chosen, searchMinutes, trainingMinutes, front, picture, onnx)
 
 /// All jobs from the first measurement to an ONNX file: measure → fit → (search for cells to propose) → explore: train
 /// few cells for few steps and choose by what is expected, at no price and with the wanted saving → measure the two

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/member_fields.h"
 #include "core/options/network.h"
 #include "core/records/run.h"
 
@@ -16,12 +17,7 @@ struct OneShotCell {
     double crossEntropy = 0;
 };
 
-template <typename Fields>
-void describe(Fields& fields, OneShotCell& r) {
-    fields("genotype", r.genotype);
-    fields("accuracy", r.accuracy);
-    fields("cross_entropy", r.crossEntropy);
-}
+PARETOSCOPE_FIELDS(OneShotCell, genotype, accuracy, crossEntropy)
 
 struct ScoreResult {
     std::int64_t search = 0; ///< run
@@ -30,13 +26,7 @@ struct ScoreResult {
     std::vector<OneShotCell> scores; ///< of the genotypes, in their order
 };
 
-template <typename Fields>
-void describe(Fields& fields, ScoreResult& r) {
-    fields("search", r.search);
-    fields("shape", r.shape);
-    fields("images", r.images);
-    fields("scores", r.scores);
-}
+PARETOSCOPE_FIELDS(ScoreResult, search, shape, images, scores)
 
 /// Score architectures with the weights that a search left behind (one-shot): quick, and a hint rather than an answer.
 struct ScoreConfig {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/options/search.h"
 
-#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <sstream>
 
-#include "core/base/number_text.h"
+#include "core/base/text.h"
 #include "core/options/checks.h"
 #include "core/options/search_progress.h"
 #include "core/space/search_space.h"

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "core/base/member_fields.h"
+
 namespace paretoscope::options {
 
 /// The numbers of one step of a search: in its progress, in what the window shows live, and in the stored history. NaN:
@@ -41,12 +43,7 @@ struct AlphaTable {
     bool operator==(const AlphaTable&) const = default;
 };
 
-template <typename Fields>
-void describe(Fields& fields, AlphaTable& t) {
-    fields("cell", t.cell);
-    fields("operations", t.operations);
-    fields("weights", t.weights);
-}
+PARETOSCOPE_FIELDS(AlphaTable, cell, operations, weights)
 
 /// What a running search shows.
 struct SearchSnapshot : StepMetrics {

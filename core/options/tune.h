@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/member_fields.h"
 #include "core/options/checks.h"
 #include "core/options/network.h"
 #include "core/records/run.h"
@@ -44,14 +45,7 @@ struct TuningSummary {
     double operatorsMs = 0; ///< sum of the best
 };
 
-template <typename Fields>
-void describe(Fields& fields, TuningSummary& r) {
-    fields("method", r.method);
-    fields("seed", r.seed);
-    fields("trials", r.trials);
-    fields("invalid_share", r.invalidShare);
-    fields("operators_ms", r.operatorsMs);
-}
+PARETOSCOPE_FIELDS(TuningSummary, method, seed, trials, invalidShare, operatorsMs)
 
 /// All latencies are simulated.
 struct TuneResult {
@@ -68,20 +62,8 @@ struct TuneResult {
     std::vector<TuningSummary> tunings;
 };
 
-template <typename Fields>
-void describe(Fields& fields, TuneResult& r) {
-    fields("provenance", r.provenance);
-    fields("accelerator", r.accelerator);
-    fields("variant", r.variant);
-    fields("operators_ms", r.operatorsMs);
-    fields("seconds", r.seconds);
-    fields("network_ms", r.networkMs);
-    fields("vta_ms", r.vtaMs);
-    fields("cpu_ms", r.cpuMs);
-    fields("layout_ms", r.layoutMs);
-    fields("operators", r.operators);
-    fields("tunings", r.tunings);
-}
+PARETOSCOPE_FIELDS(TuneResult, provenance, accelerator, variant, operatorsMs, seconds, networkMs, vtaMs, cpuMs,
+    layoutMs, operators, tunings)
 
 /// Find the best schedules of operators on the simulated VTA: of a network's convolutions, of single operators, or
 /// both. With several methods or seeds each operator is tuned by each of them, to compare them; the best of all is

@@ -48,7 +48,6 @@ struct FitReport {
     ErrorReport model; ///< the predictor, cross-fitted
     ErrorReport additive; ///< its additive part alone, on the same architectures
     std::optional<ErrorReport> baseline; ///< the paper's plain network, on the same architectures
-    std::vector<HeldOutPoint> points;
     int architectures = 0; ///< different ones that were used
     int measurements = 0; ///< that were used, repeats included
     int sentinels = 0; ///< left out: re-measurements of the reference architecture
@@ -57,6 +56,7 @@ struct FitReport {
     bool residualKept = false; ///< whether the residual network helped on held-back data
     bool liveFeatures = false; ///< whether costs of what a compiler keeps of a cell helped (Features::live)
     double seconds = 0; ///< wall-clock time of the fit
+    std::vector<HeldOutPoint> points;
 
     bool operator==(const FitReport&) const = default;
 };

@@ -2,9 +2,9 @@
 #include "core/protocol/messages.h"
 
 #include <cmath>
-#include <utility>
 
 #include "core/base/json_fields.h"
+#include "core/base/member_fields.h"
 
 namespace paretoscope::protocol {
 
@@ -101,102 +101,35 @@ namespace paretoscope::protocol {
 namespace {
 
 template <typename Message>
-concept OfRunOnly = std::is_same_v<Message, Stop> || std::is_same_v<Message, Pause> || std::is_same_v<Message,
-    Resume> || std::is_same_v<Message, AllowRun> || std::is_same_v<Message, StartedRun>;
-template <typename Message>
 concept Empty = std::is_empty_v<Message> && !std::is_same_v<Message, std::monostate>;
 
 }
 
+// Their names are those of the members, as they are.
+#define PARETOSCOPE_MESSAGE(Message, ...) PARETOSCOPE_NAMED_FIELDS(false, Message, __VA_ARGS__)
+
 template <typename Fields, Empty Message>
 void describe(Fields&, Message&) { }
-template <typename Fields, OfRunOnly Message>
-void describe(Fields& fields, Message& m) {
-    fields("run", m.run);
-}
-template <typename Fields>
-void describe(Fields& fields, Start& m) {
-    fields("config", m.config);
-}
-template <typename Fields>
-void describe(Fields& fields, SetLambda& m) {
-    fields("run", m.run);
-    fields("lambda", m.lambda);
-}
-template <typename Fields>
-void describe(Fields& fields, SetTarget& m) {
-    fields("run", m.run);
-    fields("latencyMs", m.latencyMs);
-}
-template <typename Fields>
-void describe(Fields& fields, Reorder& m) {
-    fields("runs", m.runs);
-}
-template <typename Fields>
-void describe(Fields& fields, PauseQueue& m) {
-    fields("paused", m.paused);
-}
-template <typename Fields>
-void describe(Fields& fields, AnnotateRun& m) {
-    fields("run", m.run);
-    fields("tags", m.tags);
-    fields("note", m.note);
-    fields("deleted", m.deleted);
-}
-template <typename Fields>
-void describe(Fields& fields, AnnotateCandidates& m) {
-    fields("candidates", m.candidates);
-    fields("starred", m.starred);
-    fields("note", m.note);
-}
-template <typename Fields>
-void describe(Fields& fields, ImportProfile& m) {
-    fields("path", m.path);
-}
-template <typename Fields>
-void describe(Fields& fields, QueueState& m) {
-    fields("running", m.running);
-    fields("waiting", m.waiting);
-    fields("paused", m.paused);
-}
-template <typename Fields>
-void describe(Fields& fields, FreedSpace& m) {
-    fields("runs", m.runs);
-    fields("bytes", m.bytes);
-}
-template <typename Fields>
-void describe(Fields& fields, ImportedProfile& m) {
-    fields("computer", m.computer);
-    fields("stored", m.stored);
-    fields("known", m.known);
-    fields("predictors", m.predictors);
-}
-template <typename Fields>
-void describe(Fields& fields, Hello& m) {
-    fields("version", m.version);
-    fields("processId", m.processId);
-    fields("host", m.host);
-    fields("project", m.project);
-}
-template <typename Fields>
-void describe(Fields& fields, JobQueued& m) {
-    fields("run", m.run);
-    fields("kind", m.kind);
-    fields("title", m.title);
-}
-template <typename Fields>
-void describe(Fields& fields, JobStarted& m) {
-    fields("run", m.run);
-    fields("kind", m.kind);
-}
-template <typename Fields>
-void describe(Fields& fields, Progress& m) {
-    fields("run", m.run);
-    fields("fraction", m.fraction);
-    fields("message", m.message);
-    fields("etaSeconds", m.etaSeconds);
-    fields("metrics", m.metrics);
-}
+PARETOSCOPE_MESSAGE(Stop, run)
+PARETOSCOPE_MESSAGE(Pause, run)
+PARETOSCOPE_MESSAGE(Resume, run)
+PARETOSCOPE_MESSAGE(AllowRun, run)
+PARETOSCOPE_MESSAGE(StartedRun, run)
+PARETOSCOPE_MESSAGE(Start, config)
+PARETOSCOPE_MESSAGE(SetLambda, run, lambda)
+PARETOSCOPE_MESSAGE(SetTarget, run, latencyMs)
+PARETOSCOPE_MESSAGE(Reorder, runs)
+PARETOSCOPE_MESSAGE(PauseQueue, paused)
+PARETOSCOPE_MESSAGE(AnnotateRun, run, tags, note, deleted)
+PARETOSCOPE_MESSAGE(AnnotateCandidates, candidates, starred, note)
+PARETOSCOPE_MESSAGE(ImportProfile, path)
+PARETOSCOPE_MESSAGE(QueueState, running, waiting, paused)
+PARETOSCOPE_MESSAGE(FreedSpace, runs, bytes)
+PARETOSCOPE_MESSAGE(ImportedProfile, computer, stored, known, predictors)
+PARETOSCOPE_MESSAGE(Hello, version, processId, host, project)
+PARETOSCOPE_MESSAGE(JobQueued, run, kind, title)
+PARETOSCOPE_MESSAGE(JobStarted, run, kind)
+PARETOSCOPE_MESSAGE(Progress, run, fraction, message, etaSeconds, metrics)
 template <typename Fields>
 void describe(Fields& fields, Snapshot& m) {
     fields("run", m.run);
@@ -209,18 +142,8 @@ void describe(Fields& fields, Snapshot& m) {
         }
     }
 }
-template <typename Fields>
-void describe(Fields& fields, Log& m) {
-    fields("level", m.level);
-    fields("text", m.text);
-}
-template <typename Fields>
-void describe(Fields& fields, JobFinished& m) {
-    fields("run", m.run);
-    fields("state", m.state);
-    fields("errorCode", m.errorCode);
-    fields("errorText", m.errorText);
-}
+PARETOSCOPE_MESSAGE(Log, level, text)
+PARETOSCOPE_MESSAGE(JobFinished, run, state, errorCode, errorText)
 
 /// Of an answer.
 using AnswerResult = decltype(Answer::result);

@@ -5,13 +5,13 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <random>
 #include <set>
 #include <unordered_map>
 
 #include "core/analysis/cost_columns.h"
 #include "core/analysis/statistics.h"
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/queries/predictions.h"
 #include "core/queries/stored.h"
 
@@ -71,10 +71,10 @@ private:
     }
 
     [[noreturn]] void refuseUnknown(const records::DeviceSetting& setting) const {
-        std::string known;
-        for (const store::DeviceSettingSummary& summary : project_.deviceSettings()) {
-            known += (known.empty() ? "" : ", ") + toText(summary.deviceSetting) + " (" + toText(summary.shape) + ")";
-        }
+        const std::string known =
+            base::listed(project_.deviceSettings(), [](const store::DeviceSettingSummary& summary) {
+                return toText(summary.deviceSetting) + " (" + toText(summary.shape) + ")";
+            });
         throw Error(ErrorCode::NotFound,
             "The project holds nothing measured on " + toText(setting) + " for the network "
                 + options_.network.spaceName() + " " + shape_ + "; it holds: " + (known.empty() ? "nothing" : known)

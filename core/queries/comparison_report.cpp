@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/json_text.h"
-#include "core/base/number_text.h"
+#include "core/base/text.h"
 #include "core/queries/comparison.h"
 
 namespace paretoscope::queries {

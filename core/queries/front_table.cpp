@@ -9,7 +9,7 @@
 #include "core/analysis/front.h"
 #include "core/base/error.h"
 #include "core/base/json_text.h"
-#include "core/base/number_text.h"
+#include "core/base/text.h"
 #include "core/options/network.h"
 
 namespace paretoscope::queries {
@@ -89,10 +89,7 @@ records::DeviceSetting settingWithCosts(const store::Project& project, const std
     }
     records::DeviceSetting wanted = records::storedDeviceSetting(deviceSetting);
     if (std::find(settings.begin(), settings.end(), wanted) == settings.end()) {
-        std::string known;
-        for (const records::DeviceSetting& setting : settings) {
-            known += (known.empty() ? "" : ", ") + toText(setting);
-        }
+        const std::string known = base::listed(settings, records::toText);
         throw Error(ErrorCode::NotFound,
             "No candidate has a latency on '" + deviceSetting + "'; the project holds: " + known + ".",
             {{"device", deviceSetting}});

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <set>
 
-#include "core/base/error.h"
 #include "core/options/jobs.h"
 #include "core/queries/explored.h"
 #include "core/queries/merit.h"

@@ -2,7 +2,6 @@
 #include "core/queries/merit.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 
@@ -40,15 +39,12 @@ struct Known {
     }
 };
 
-constexpr std::array byTrust{
-    CostProvenance::Measured, CostProvenance::Simulated, CostProvenance::Imported, CostProvenance::Predicted};
-
 /// The most trusted provenance that both latencies have; nothing where they cannot be compared.
 std::optional<CostProvenance> sharedProvenance(const Known& a, const Known& b) {
-    const auto* found = std::find_if(byTrust.begin(), byTrust.end(), [&](CostProvenance provenance) {
+    const auto* found = std::find_if(records::byTrust.begin(), records::byTrust.end(), [&](CostProvenance provenance) {
         return a.latencies.contains(provenance) && b.latencies.contains(provenance);
     });
-    return found == byTrust.end() ? std::nullopt : std::optional(*found);
+    return found == records::byTrust.end() ? std::nullopt : std::optional(*found);
 }
 
 MeritCell cellOf(const Known& known, const space::Genotype& genotype, std::optional<CostProvenance> provenance) {

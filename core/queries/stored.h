@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -35,5 +36,21 @@ records::Candidate candidateOf(
 
 /// Genotype texts or published names, all of the network's space. Throws Error (InvalidGenotype, UnknownName).
 std::vector<space::Genotype> genotypesOf(const std::vector<std::string>& texts, const options::NetworkConfig& network);
+
+/// Where a cell comes from.
+struct CellOrigin {
+    records::Origin origin = records::Origin::Trained;
+    double lambda = -1; ///< λ when a search met it, -1 where none did
+};
+
+/// By the project's candidates of this architecture: what a search derived says more than what it sampled, and that
+/// more than where else the cell was from; of two alike the one that was met first. Training or scoring a cell does not
+/// change where it comes from. Nothing where the project does not know it.
+std::optional<CellOrigin> cellOrigin(const store::Project& project, const space::Architecture& architecture);
+
+/// What was timed, by the conditions of a measurement: a GPU, a processor, or what a runner said of itself: hardware,
+/// runtime, provider, threads, number type, without the runtime's version. Measurements that differ in it are not of
+/// one device. Empty where they do not say.
+std::string timedOn(const std::string& conditions);
 
 }

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
+
+#include "core/base/enum_names.h"
 
 namespace paretoscope::records {
 
@@ -31,18 +36,49 @@ enum class Origin : std::uint8_t {
     Explored, ///< trained or estimated by an exploration: picked, also where the pool was drawn uniformly
 };
 
-/// How far a cost may be trusted, 0 the most: measured, simulated, imported, predicted. Where there are several, the
-/// most trusted is shown.
-int trustRank(CostProvenance provenance);
+/// The most trusted first. Where there are several costs, the most trusted is shown.
+inline constexpr std::array byTrust{
+    CostProvenance::Measured, CostProvenance::Simulated, CostProvenance::Imported, CostProvenance::Predicted};
+/// How far a cost may be trusted, 0 the most.
+inline std::ptrdiff_t trustRank(CostProvenance provenance) {
+    return std::find(byTrust.begin(), byTrust.end(), provenance) - byTrust.begin();
+}
 
-std::string_view name(CostProvenance provenance);
-std::string_view name(AccuracyProvenance provenance);
-std::string_view name(CostKind kind);
-std::string_view name(Origin origin);
+inline std::array<base::Named<CostProvenance>, 4> namesOf(CostProvenance) {
+    return {{{CostProvenance::Measured, "measured"}, {CostProvenance::Predicted, "predicted"},
+        {CostProvenance::Simulated, "simulated"}, {CostProvenance::Imported, "imported"}}};
+}
+inline std::array<base::Named<AccuracyProvenance>, 4> namesOf(AccuracyProvenance) {
+    return {{{AccuracyProvenance::OneShot, "one-shot"}, {AccuracyProvenance::Trained, "trained"},
+        {AccuracyProvenance::Imported, "imported"}, {AccuracyProvenance::Estimated, "estimated"}}};
+}
+inline std::array<base::Named<CostKind>, 2> namesOf(CostKind) {
+    return {{{CostKind::LatencyMs, "latency"}, {CostKind::EnergyMj, "energy"}}};
+}
+inline std::array<base::Named<Origin>, 8> namesOf(Origin) {
+    return {{{Origin::Search, "search"}, {Origin::Random, "random"}, {Origin::Published, "published"},
+        {Origin::Derived, "derived"}, {Origin::Trained, "trained"}, {Origin::Imported, "imported"},
+        {Origin::Scored, "scored"}, {Origin::Explored, "explored"}}};
+}
+
+/// The name under which it is stored.
+template <base::NamedEnum Value>
+std::string_view name(Value value) {
+    return base::textOf(value);
+}
+
 /// Inverse of name(); throw Error (UnknownName).
-CostProvenance costProvenanceFromName(std::string_view name);
-AccuracyProvenance accuracyProvenanceFromName(std::string_view name);
-CostKind costKindFromName(std::string_view name);
-Origin originFromName(std::string_view name);
+inline CostProvenance costProvenanceFromName(std::string_view name) {
+    return base::valueOf<CostProvenance>(name, "latency provenance");
+}
+inline AccuracyProvenance accuracyProvenanceFromName(std::string_view name) {
+    return base::valueOf<AccuracyProvenance>(name, "accuracy provenance");
+}
+inline CostKind costKindFromName(std::string_view name) {
+    return base::valueOf<CostKind>(name, "cost");
+}
+inline Origin originFromName(std::string_view name) {
+    return base::valueOf<Origin>(name, "origin of a candidate");
+}
 
 }

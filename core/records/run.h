@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/base/enum_names.h"
+#include "core/records/provenance.h"
 
 namespace paretoscope::records {
 
@@ -21,17 +21,18 @@ inline const auto& namesOf(JobKind) {
 }
 
 enum class RunState : std::uint8_t { Queued, Running, Interrupted, Finished, Failed };
-inline constexpr auto runStates =
-    std::to_array<base::Named<RunState>>({{RunState::Queued, "queued"}, {RunState::Running, "running"},
-        {RunState::Interrupted, "interrupted"}, {RunState::Finished, "finished"}, {RunState::Failed, "failed"}});
-inline const auto& namesOf(RunState) {
-    return runStates;
+inline std::array<base::Named<RunState>, 5> namesOf(RunState) {
+    return {{{RunState::Queued, "queued"}, {RunState::Running, "running"}, {RunState::Interrupted, "interrupted"},
+        {RunState::Finished, "finished"}, {RunState::Failed, "failed"}}};
 }
 
-std::string_view name(JobKind kind);
-std::string_view name(RunState state);
-JobKind jobKindFromName(std::string_view name); ///< throws Error (UnknownName)
-RunState runStateFromName(std::string_view name);
+/// Throw Error (UnknownName).
+inline JobKind jobKindFromName(std::string_view name) {
+    return base::valueOf<JobKind>(name, "job");
+}
+inline RunState runStateFromName(std::string_view name) {
+    return base::valueOf<RunState>(name, "run state");
+}
 
 /// One job with its full configuration, seed, versions, progress and results.
 struct Run {

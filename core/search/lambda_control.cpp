@@ -6,7 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
-#include "core/base/number_text.h"
+#include "core/base/text.h"
 
 namespace paretoscope::search {
 namespace {

@@ -6,7 +6,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "core/data/augment.h"
-#include "core/data/splits.h"
+#include "core/data/dataset.h"
 #include "core/nn/supernet.h"
 #include "core/search/bilevel_search.h"
 

@@ -2,7 +2,6 @@
 #include "core/space/architecture.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include "core/base/error.h"

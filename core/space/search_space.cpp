@@ -6,29 +6,10 @@
 #include <string>
 
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/space/space_list.h"
 
 namespace paretoscope::space {
-
-namespace {
-
-std::uint64_t power(std::uint64_t base, int exponent) {
-    std::uint64_t result = 1;
-    for (int i = 0; i < exponent; ++i) {
-        result *= base;
-    }
-    return result;
-}
-
-std::uint64_t choose(int n, int k) {
-    std::uint64_t result = 1;
-    for (int i = 1; i <= k; ++i) {
-        result = result * static_cast<std::uint64_t>(n - k + i) / static_cast<std::uint64_t>(i);
-    }
-    return result;
-}
-
-}
 
 int SearchSpace::edgeIndex(int source, int target) const {
     const auto found = std::find(edges.begin(), edges.end(), Edge{source, target});
@@ -38,18 +19,6 @@ int SearchSpace::edgeIndex(int source, int target) const {
 int SearchSpace::operationIndex(Operation operation) const {
     const auto found = std::find(operations.begin(), operations.end(), operation);
     return found == operations.end() ? -1 : static_cast<int>(found - operations.begin());
-}
-
-std::uint64_t SearchSpace::cellCount() const {
-    if (edgesKeptPerNode == 0) {
-        return power(operations.size(), edgeCount());
-    }
-    std::uint64_t count = 1;
-    for (int target = inputs; target < states(); ++target) {
-        // A kept edge never carries 'none'.
-        count *= choose(target, edgesKeptPerNode) * power(operations.size() - 1, edgesKeptPerNode);
-    }
-    return count;
 }
 
 std::vector<Edge> allEdges(int inputs, int nodes) {
@@ -72,13 +41,12 @@ const SearchSpace& searchSpace(SpaceId id) {
 }
 
 const SearchSpace& searchSpace(std::string_view name) {
-    std::string allowed;
     for (const SearchSpace& space : searchSpaces()) {
         if (space.name == name) {
             return space;
         }
-        allowed += (allowed.empty() ? "" : ", ") + std::string(space.name);
     }
+    const std::string allowed = base::listed(searchSpaces(), &SearchSpace::name);
     throw Error(ErrorCode::UnknownName,
         "There is no search space named '" + std::string(name) + "'; use one of " + allowed + ".",
         {{"name", std::string(name)}, {"allowed", allowed}});

@@ -104,8 +104,6 @@ struct SearchSpace {
     }
     /// Length of the one-hot encoding: kinds × edges × operations (DARTS 2·14·8 = 224, NAS-Bench-201 6·5 = 30).
     [[nodiscard]] int encodingLength() const { return kindCount() * edgeCount() * operationCount(); }
-    /// Number of different cells of one kind: 1,037,664,180 (DARTS), 15,625 (NAS-Bench-201).
-    [[nodiscard]] std::uint64_t cellCount() const;
 };
 
 /// All search spaces in the order of SpaceId.

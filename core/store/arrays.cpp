@@ -49,7 +49,7 @@ void insertArrays(Query& insert, std::int64_t owner, std::span<const base::Named
     for (const base::NamedArray& array : arrays) {
         validate(array);
         const std::string shape = shapeText(array.shape);
-        insert.bind(owner, position++, array.name, name(array.dtype), shape, checksum(array));
+        insert.bind(owner, position++, array.name, base::textOf(array.dtype), shape, checksum(array));
         insert.bindBlob(array.bytes.data(), array.bytes.size()).run();
     }
 }

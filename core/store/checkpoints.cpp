@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "core/base/clock.h"
 #include "core/base/hash.h"
+#include "core/base/machine.h"
 #include "core/store/arrays.h"
 #include "core/store/connection.h"
 #include "core/store/project.h"

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <SQLiteCpp/SQLiteCpp.h>
-
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -11,12 +9,23 @@
 #include <string>
 #include <string_view>
 
+#include <SQLiteCpp/Exception.h>
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include "core/base/error.h"
 #include "core/store/query.h"
-#include "core/store/sqlite_errors.h"
 #include "core/store/writer_lock.h"
 
 namespace paretoscope::store {
+
+/// What SQLite said, as an Error that says what to do.
+Error toError(const SQLite::Exception& exception, const std::filesystem::path& path);
+
+/// ProjectDamaged where `what` stands in the project's place, whole and of no use here.
+Error notAProject(const std::filesystem::path& path, const std::string& what);
+
+/// ProjectDamaged, with `what` is wrong and how to get out of it.
+Error damaged(const std::filesystem::path& path, const std::string& what);
 
 /// The open database behind a Project: statements, transactions, and SQLite's exceptions turned into Error. Internal to
 /// the module.

@@ -19,12 +19,6 @@ constexpr const char* selectMeasurements =
     "FROM measurements m JOIN device_settings d ON d.id = m.device_setting JOIN shapes s ON s.id = m.shape "
     "WHERE (?1 = '' OR d.name = ?1) AND (?2 = '' OR s.name = ?2) AND (?3 = '' OR m.canonical_hash = ?3) "
     "AND m.kind = ?4 AND (?5 OR NOT m.sentinel) AND m.id > ?6 AND (?7 = '' OR m.space = ?7) ORDER BY m.id";
-constexpr const char* selectHash =
-    "SELECT 1 FROM measurements WHERE device_setting = (SELECT id FROM device_settings WHERE name = ?) "
-    "AND shape = (SELECT id FROM shapes WHERE name = ?) AND canonical_hash = ? AND kind = ? LIMIT 1";
-constexpr const char* selectHashes =
-    "SELECT DISTINCT m.canonical_hash FROM measurements m JOIN device_settings d ON d.id = m.device_setting "
-    "JOIN shapes s ON s.id = m.shape WHERE d.name = ?1 AND (?2 = '' OR s.name = ?2) AND m.kind = ?3";
 constexpr const char* selectSettings =
     "SELECT d.name, m.space, s.name, sum(NOT m.sentinel), "
     "count(DISTINCT CASE WHEN NOT m.sentinel THEN m.canonical_hash END), sum(m.sentinel), min(m.taken_at), "
@@ -107,29 +101,6 @@ std::vector<records::Measurement> Project::measurements(const MeasurementFilter&
             measurements.push_back(readMeasurement(*connection_, settings, shapes, query));
         }
         return measurements;
-    });
-}
-
-bool Project::hasMeasurement(const records::DeviceSetting& deviceSetting, const space::Shape& shape,
-    const std::string& canonicalHash, records::CostKind kind) const {
-    const std::string setting = toText(deviceSetting);
-    const std::string network = toText(shape);
-    return connection_->read(
-        [&] { return connection_->query(selectHash).bind(setting, network, canonicalHash, name(kind)).step(); });
-}
-
-std::set<std::string> Project::measuredHashes(const records::DeviceSetting& deviceSetting,
-    const std::optional<space::Shape>& shape, records::CostKind kind) const {
-    const std::string setting = toText(deviceSetting);
-    const std::string network = shape ? toText(*shape) : std::string();
-    return connection_->read([&] {
-        std::set<std::string> hashes;
-        Query query = connection_->query(selectHashes);
-        query.bind(setting, network, name(kind));
-        while (query.step()) {
-            hashes.insert(query.text());
-        }
-        return hashes;
     });
 }
 

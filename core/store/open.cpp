@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/open.h"
 
-#include <SQLiteCpp/Backup.h>
-#include <sqlite3.h>
-
+#include <algorithm>
+#include <array>
+#include <cstdint>
 #include <string>
 #include <system_error>
 
+#include <SQLiteCpp/Backup.h>
+#include <sqlite3.h>
+
+#include <sys/vfs.h>
+
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/base/temporary_file.h"
-#include "core/store/file_system.h"
+#include "core/store/connection.h"
 #include "core/store/schema.h"
-#include "core/store/schema_check.h"
-#include "core/store/sqlite_errors.h"
 #include "core/store/writer_lock.h"
 
 namespace paretoscope::store {
@@ -21,6 +24,27 @@ namespace {
 
 // SQLite gets absolute paths: ":memory:" is a name like any other to its user, and would be no file at all.
 constexpr int busyTimeoutMs = 5000;
+
+/// Of statfs(2).
+constexpr std::array<std::uint32_t, 9> networkTypes{
+    0x6969, // NFS
+    0x517B, // SMB
+    0xFF534D42, // CIFS
+    0xFE534D42, // SMB2
+    0x5346414F, // AFS
+    0x00C36400, // Ceph
+    0x01021997, // 9P
+    0x0BD00BD0, // Lustre
+    0x47504653, // GPFS
+};
+
+/// Whether a file lies on a disk that several computers write to, as far as the system says so.
+bool isOnNetwork(const std::filesystem::path& path) {
+    struct statfs status { };
+    return ::statfs(path.c_str(), &status) == 0
+        && std::find(networkTypes.begin(), networkTypes.end(), static_cast<std::uint32_t>(status.f_type))
+        != networkTypes.end();
+}
 
 template <typename Body>
 auto converted(const std::filesystem::path& path, Body body) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <SQLiteCpp/SQLiteCpp.h>
-
 #include <filesystem>
+
+#include <SQLiteCpp/SQLiteCpp.h>
 
 namespace paretoscope::store {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/clock.h"
+#include "core/base/machine.h"
 #include "core/store/arrays.h"
 #include "core/store/connection.h"
 #include "core/store/interned_names.h"

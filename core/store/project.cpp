@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/project.h"
 
-#include "core/base/clock.h"
+#include "core/base/machine.h"
 #include "core/store/connection.h"
 #include "core/store/open.h"
 

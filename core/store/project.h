@@ -62,7 +62,6 @@ public:
     void updateRun(std::int64_t id, const RunUpdate& update);
     [[nodiscard]] records::Run run(std::int64_t id) const;
     [[nodiscard]] std::vector<records::Run> runs(const RunFilter& filter = {}) const;
-    [[nodiscard]] std::optional<records::Run> latestRun(records::JobKind kind) const;
     /// Removes one run with its candidates, history, checkpoints and trials, for good. Throws Error (NotFound).
     void removeRun(std::int64_t id);
     /// Removes the runs in the bin with their candidates, histories, checkpoints and trials, for good. Measurements and
@@ -72,11 +71,6 @@ public:
     // Measurements: every one is kept, repeats too
     std::vector<std::int64_t> addMeasurements(std::span<const records::Measurement> measurements);
     [[nodiscard]] std::vector<records::Measurement> measurements(const MeasurementFilter& filter) const;
-    [[nodiscard]] bool hasMeasurement(const records::DeviceSetting& deviceSetting, const space::Shape& shape,
-        const std::string& canonicalHash, records::CostKind kind = records::CostKind::LatencyMs) const;
-    /// The canonical hashes already measured, sentinels included; `shape` empty: of any shape.
-    [[nodiscard]] std::set<std::string> measuredHashes(const records::DeviceSetting& deviceSetting,
-        const std::optional<space::Shape>& shape = {}, records::CostKind kind = records::CostKind::LatencyMs) const;
     [[nodiscard]] std::vector<DeviceSettingSummary> deviceSettings() const;
     [[nodiscard]] SessionSpan sessionSpan(
         const records::DeviceSetting& deviceSetting, const std::string& session) const;

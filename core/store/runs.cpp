@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/clock.h"
+#include "core/base/machine.h"
 #include "core/store/connection.h"
 #include "core/store/project.h"
 
@@ -99,14 +99,6 @@ std::vector<records::Run> Project::runs(const RunFilter& filter) const {
         }
         return runs;
     });
-}
-
-std::optional<records::Run> Project::latestRun(records::JobKind kind) const {
-    RunFilter filter;
-    filter.kind = kind;
-    filter.limit = 1;
-    std::vector<records::Run> found = runs(filter);
-    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
 void Project::removeRun(std::int64_t id) {

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <span>
+
+#include <SQLiteCpp/SQLiteCpp.h>
 
 namespace paretoscope::store {
 
@@ -15,5 +18,14 @@ std::span<const char* const> migrationSteps();
 
 /// The version that this program writes (`PRAGMA user_version`).
 int schemaVersion();
+
+/// Before anything else is asked of a file: nothing in it may run. No triggers, no views, no extensions, no functions
+/// in its schema beyond SQLite's harmless ones, no writing past SQL.
+void distrustSchema(SQLite::Database& database);
+
+/// Throws Error (ProjectDamaged) where the file holds anything else than the tables and indices that the program of
+/// that version makes, word for word: a trigger, a view, a foreign or changed table, a computed column. Takes as long
+/// as the list of them is, whatever they would do.
+void requireOwnSchema(SQLite::Database& database, const std::filesystem::path& path, int version);
 
 }

@@ -271,11 +271,6 @@ std::vector<HeldOutReport> Surrogate::heldOut() const {
     return reports;
 }
 
-double Surrogate::labelDeviation() const {
-    const Level& last = levels_.back();
-    return last.process.fitted() ? last.process.noiseDeviation() : std::sqrt(last.leftVariance);
-}
-
 namespace {
 
 /// What is left of `values` once a parabola in `x` is taken out (Gram-Schmidt on 1, x, x²).

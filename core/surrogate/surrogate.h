@@ -83,8 +83,6 @@ public:
 
     /// One for each number of steps, ascending. Reports of larger numbers know the cell's shorter trainings.
     [[nodiscard]] std::vector<HeldOutReport> heldOut() const;
-    /// Standard deviation of a label at the largest number of steps round its cell's mean, as fitted.
-    [[nodiscard]] double labelDeviation() const;
     /// As fitted: far labels raised.
     [[nodiscard]] const std::vector<Observation>& observations() const { return observations_; }
 

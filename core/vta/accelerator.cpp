@@ -167,10 +167,7 @@ Accelerator accelerator(std::string_view name) {
             return result;
         }
     }
-    std::string list;
-    for (const char* known : names) {
-        list += (list.empty() ? "" : ", ") + std::string(known);
-    }
+    const std::string list = base::listed(names);
     throw Error(ErrorCode::UnknownName,
         "There is no accelerator \"" + std::string(name) + "\". Known: " + list + ", or the path of a VTA .json file.",
         {{"name", std::string(name)}, {"known", list}});

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/vta/searcher.h"
 
 namespace paretoscope::vta {
@@ -72,13 +73,11 @@ std::string_view methodName(TuningMethod method) {
 }
 
 TuningMethod methodFromName(std::string_view name) {
-    std::string known;
-    for (const Method& method : methods) {
-        if (method.name == name) {
-            return method.method;
-        }
-        known += (known.empty() ? "" : ", ") + std::string(method.name);
+    const auto found = std::ranges::find(methods, name, &Method::name);
+    if (found != methods.end()) {
+        return found->method;
     }
+    const std::string known = base::listed(methods, &Method::name);
     throw Error(ErrorCode::UnknownName,
         "There is no tuning method \"" + std::string(name) + "\". Known: " + known + ".",
         {{"name", std::string(name)}, {"known", known}});

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/vta/validity.h"
 
-#include <algorithm>
-
 #include "core/base/error.h"
 
 namespace paretoscope::vta {

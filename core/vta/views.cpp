@@ -2,7 +2,6 @@
 #include "core/vta/views.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 

@@ -14,6 +14,8 @@
 #include "core/base/error.h"
 #include "core/base/memory.h"
 #include "core/base/state_folder.h"
+#include "tests/expect_error.h"
+#include "tests/test_folder.h"
 
 namespace paretoscope::base {
 namespace {
@@ -22,22 +24,6 @@ using testing::HasSubstr;
 
 class Files : public testing::Test {
 protected:
-    Files() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "paretoscope-files-XXXXXX").string();
-        folder = mkdtemp(pattern.data());
-    }
-    ~Files() override { std::filesystem::remove_all(folder); }
-
-    template <typename Call>
-    static std::string textOfError(ErrorCode code, Call call) {
-        try {
-            call();
-        } catch (const Error& error) {
-            EXPECT_EQ(errorName(error.code()), errorName(code)) << error.what();
-            return error.what();
-        }
-        return "no error";
-    }
     [[nodiscard]] std::vector<std::string> names() const {
         std::vector<std::string> names;
         for (const auto& entry : std::filesystem::directory_iterator(folder)) {
@@ -50,21 +36,22 @@ protected:
         EXPECT_EQ(::stat(path.c_str(), &status), 0);
         return status.st_mode & 0777U;
     }
-    std::filesystem::path folder;
+    TestFolder made_;
+    std::filesystem::path folder = made_.path();
 };
 
 TEST_F(Files, AreNeverWrittenThroughALinkNorOntoWhatIsNoFile) {
     const std::filesystem::path victim = folder / "victim";
     std::ofstream(victim) << "precious";
     std::filesystem::create_symlink(victim, folder / "link");
-    EXPECT_THAT(textOfError(ErrorCode::FileUnwritable, [&] { writeFileAtomically(folder / "link", "x"); }),
+    EXPECT_THAT(errorText(ErrorCode::FileUnwritable, [&] { writeFileAtomically(folder / "link", "x"); }),
         HasSubstr("symbolic link"));
     EXPECT_EQ(readFile(victim), "precious");
     EXPECT_TRUE(std::filesystem::is_symlink(folder / "link"));
     ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
-    textOfError(ErrorCode::FileUnwritable, [&] { writeFileAtomically(folder / "pipe", "x"); });
+    errorText(ErrorCode::FileUnwritable, [&] { writeFileAtomically(folder / "pipe", "x"); });
     EXPECT_TRUE(std::filesystem::is_fifo(folder / "pipe")) << "/dev/null stays what it is, also for root";
-    textOfError(ErrorCode::FileUnwritable, [&] { writeFileAtomically(folder, "x"); });
+    errorText(ErrorCode::FileUnwritable, [&] { writeFileAtomically(folder, "x"); });
     EXPECT_EQ(names().size(), 3U);
 }
 
@@ -127,17 +114,17 @@ TEST_F(Files, AFileAppearsWholeOrNotAtAllAndNeverInPlaceOfAnother) {
 
 TEST_F(Files, ThatAreNoRegularOnesAreNotReadAndLargeOnesNotTaken) {
     ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
-    EXPECT_THAT(textOfError(ErrorCode::FileUnreadable, [&] { readFile(folder / "pipe"); }), HasSubstr("regular"));
-    textOfError(ErrorCode::FileUnreadable, [] { readFile("/dev/zero"); });
-    textOfError(ErrorCode::FileUnreadable, [&] { readFile(folder); });
+    EXPECT_THAT(errorText(ErrorCode::FileUnreadable, [&] { readFile(folder / "pipe"); }), HasSubstr("regular"));
+    errorText(ErrorCode::FileUnreadable, [] { readFile("/dev/zero"); });
+    errorText(ErrorCode::FileUnreadable, [&] { readFile(folder); });
     std::filesystem::create_symlink("self", folder / "self");
-    textOfError(ErrorCode::FileUnreadable, [&] { readFile(folder / "self"); });
+    errorText(ErrorCode::FileUnreadable, [&] { readFile(folder / "self"); });
     std::filesystem::create_symlink("/dev/zero", folder / "zero");
-    textOfError(ErrorCode::FileUnreadable, [&] { readFile(folder / "zero"); });
-    textOfError(ErrorCode::FileNotFound, [&] { readFile(folder / "none"); });
+    errorText(ErrorCode::FileUnreadable, [&] { readFile(folder / "zero"); });
+    errorText(ErrorCode::FileNotFound, [&] { readFile(folder / "none"); });
     std::ofstream(folder / "large").close();
     std::filesystem::resize_file(folder / "large", std::uintmax_t{1} << 40U); // of holes
-    EXPECT_THAT(textOfError(ErrorCode::InvalidData, [&] { readFile(folder / "large", 1000); }), HasSubstr("too large"));
+    EXPECT_THAT(errorText(ErrorCode::InvalidData, [&] { readFile(folder / "large", 1000); }), HasSubstr("too large"));
 }
 
 TEST_F(Files, AFolderIsMadeOrRefusedInWords) {
@@ -147,7 +134,7 @@ TEST_F(Files, AFolderIsMadeOrRefusedInWords) {
     std::ofstream(folder / "file");
     std::filesystem::create_symlink("loop", folder / "loop");
     for (const std::filesystem::path& path : {folder / "file", folder / "file" / "below", folder / "loop"}) {
-        EXPECT_THAT(textOfError(ErrorCode::FileUnwritable, [&] { makeFolder(path); }), HasSubstr(path.string()));
+        EXPECT_THAT(errorText(ErrorCode::FileUnwritable, [&] { makeFolder(path); }), HasSubstr(path.string()));
     }
 }
 

@@ -6,7 +6,6 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "core/space/architecture.h"
-#include "core/space/encoding.h"
 #include "core/store/schema.h"
 
 namespace paretoscope::bench {

@@ -5,7 +5,6 @@
 // Beside it the differentiable search alone, the same trainings' best raw label, and proxies without any training.
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <numeric>

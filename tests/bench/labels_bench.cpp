@@ -22,7 +22,6 @@
 #include "core/analysis/statistics.h"
 #include "core/data/batches.h"
 #include "core/data/dataset.h"
-#include "core/data/splits.h"
 #include "core/explore/cell_facts.h"
 #include "core/nn/jacobian_score.h"
 #include "core/options/explore.h"

@@ -13,7 +13,6 @@
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/statistics.h"
-#include "core/base/error.h"
 #include "core/base/json_fields.h"
 #include "core/engine/job.h"
 #include "core/engine/pipeline_report.h"

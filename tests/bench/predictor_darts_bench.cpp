@@ -14,28 +14,15 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "core/base/error.h"
-#include "core/engine/job.h"
-#include "core/engine/meters.h"
 #include "core/predictor/transfer.h"
 #include "core/queries/stored.h"
 #include "tests/bench/bench_main.h"
-#include "tests/bench/quiet_sink.h"
+#include "tests/bench/device_runs.h"
 
 namespace paretoscope {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json resultsOf(store::Project& project, const options::JobConfig& config) {
-    QuietSink sink;
-    engine::LiveControls live;
-    const engine::RunOutcome outcome = engine::execute(project, engine::addRun(project, config), sink, {}, live);
-    if (outcome.error) {
-        throw Error(*outcome.error);
-    }
-    return Json::parse(outcome.results);
-}
 
 /// "cpu/eager/t1/b16/f32" → "eager_t1_b16"; "cmd/ort-t1/b1" → "ort_t1_b1".
 std::string keyOf(std::string setting) {
@@ -46,19 +33,6 @@ std::string keyOf(std::string setting) {
     std::ranges::replace_if(
         setting, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
     return setting;
-}
-
-/// ONNX Runtime through the runner that the program ships, where Python has it.
-bool addOnnxRuntime(store::Project& project, const std::string& python, int threads) {
-    const std::string command = python + " -c 'import onnxruntime' > /dev/null 2>&1";
-    if (std::system(command.c_str()) != 0) { // NOLINT(cert-env33-c): a fixed command of the person who runs this
-        return false;
-    }
-    device::CommandDevice device;
-    device.name = "ort-t" + std::to_string(threads);
-    device.command = {python, ONNXRUNTIME_RUNNER, "--threads", std::to_string(threads)};
-    engine::addCommandDevice(project, device);
-    return true;
 }
 
 /// Mean ρ, over ten draws, on all other architectures when 20 are measured and the other settings' predictors are

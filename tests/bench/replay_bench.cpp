@@ -3,7 +3,6 @@
 // Trains nothing.
 #include <atomic>
 #include <filesystem>
-#include <functional>
 #include <iomanip>
 #include <iostream>
 #include <thread>

@@ -12,12 +12,9 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "core/base/error.h"
-#include "core/engine/job.h"
-#include "core/engine/meters.h"
 #include "core/queries/comparison.h"
 #include "tests/bench/bench_main.h"
-#include "tests/bench/quiet_sink.h"
+#include "tests/bench/device_runs.h"
 
 namespace paretoscope {
 namespace {
@@ -25,28 +22,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr const char* onnxRuntime = "cmd/ort-t1/b1";
-
-Json resultsOf(store::Project& project, const options::JobConfig& config) {
-    QuietSink sink;
-    engine::LiveControls live;
-    const engine::RunOutcome outcome = engine::execute(project, engine::addRun(project, config), sink, {}, live);
-    if (outcome.error) {
-        throw Error(*outcome.error);
-    }
-    return Json::parse(outcome.results);
-}
-
-bool addOnnxRuntime(store::Project& project, const std::string& python) {
-    const std::string command = python + " -c 'import onnxruntime' > /dev/null 2>&1";
-    if (std::system(command.c_str()) != 0) { // NOLINT(cert-env33-c): a fixed command of the person who runs this
-        return false;
-    }
-    device::CommandDevice device;
-    device.name = "ort-t1";
-    device.command = {python, ONNXRUNTIME_RUNNER, "--threads", "1"};
-    engine::addCommandDevice(project, device);
-    return true;
-}
 
 std::string keyOf(const std::string& setting) {
     return setting.starts_with("vta") ? "vta" : setting == onnxRuntime ? "ort" : "cpu";
@@ -99,7 +74,7 @@ int run(int argc, char** argv) {
     search.seed = measure.seed;
     std::filesystem::create_directories(folder);
     store::Project project = store::Project::openOrCreate(folder / "vta-device.paretoscope");
-    if (!addOnnxRuntime(project, python)) {
+    if (!addOnnxRuntime(project, python, 1)) {
         std::cout << "ONNX Runtime is left out: " << python << " cannot import onnxruntime (--python PROGRAM)\n";
         std::erase(settings, onnxRuntime);
     }

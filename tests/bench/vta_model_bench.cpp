@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
-#include <fstream>
 #include <iostream>
 #include <map>
 
@@ -13,7 +12,6 @@
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/rank_correlation.h"
-#include "core/base/error.h"
 #include "core/vta/task.h"
 #include "tests/bench/bench_main.h"
 #include "tests/vta/published.h"

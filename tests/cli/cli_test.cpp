@@ -18,7 +18,7 @@ namespace {
 class Cli : public ::testing::Test {
 protected:
     [[nodiscard]] Result run(const std::string& arguments) const { return testing::run(folder.path(), arguments); }
-    Folder folder;
+    TestFolder folder;
 };
 
 TEST_F(Cli, EveryCommandExplainsItself) {

@@ -61,7 +61,7 @@ protected:
     }
     [[nodiscard]] store::Project project() const { return store::Project::open(file, store::Mode::ReadOnly); }
 
-    Folder folder;
+    TestFolder folder;
     std::filesystem::path file = folder.path() / "project.paretoscope";
 };
 

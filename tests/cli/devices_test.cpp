@@ -25,7 +25,7 @@ protected:
     static bool contains(const std::string& text, const std::string& part) {
         return text.find(part) != std::string::npos;
     }
-    Folder folder;
+    TestFolder folder;
 };
 
 TEST_F(Devices, MeasuringEndsAtAnErrorAndItsPredictorCarriesOver) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What foreign texts, files and terminals may do to the terminal program: nothing but be said in words.
-#include <csignal>
 #include <cstdlib>
 #include <fstream>
 
@@ -52,7 +51,7 @@ protected:
         }
         return result + "\"";
     }
-    Folder folder;
+    TestFolder folder;
 };
 
 TEST_F(Hostile, BytesThatAreNoTextAreShownAsSuch) {

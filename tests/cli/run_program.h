@@ -12,6 +12,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tests/test_folder.h"
+
 namespace paretoscope::cli::testing {
 
 struct Result {
@@ -59,22 +61,6 @@ inline pid_t start(const std::filesystem::path& folder, const std::vector<std::s
     }
     return child;
 }
-
-/// An empty folder, removed at the end.
-class Folder {
-public:
-    Folder() : path_(std::filesystem::temp_directory_path() / ("paretoscope-cli-" + std::to_string(getpid()))) {
-        std::filesystem::remove_all(path_);
-        std::filesystem::create_directories(path_);
-    }
-    ~Folder() { std::filesystem::remove_all(path_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
 
 inline const std::string smallNetwork = " --size 8 --channels 4 --cells 3 ";
 

@@ -6,7 +6,6 @@
 
 #include <gtest/gtest.h>
 
-#include "core/data/resize.h"
 #include "core/torch_headers.h"
 #include <torch/nn/functional.h>
 

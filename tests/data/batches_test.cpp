@@ -6,8 +6,9 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
-#include "core/data/splits.h"
+#include "core/data/dataset.h"
 #include "core/torch_headers.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::data {
 
@@ -91,13 +92,9 @@ TEST(BatchStream, anotherSeedIsAnotherOrder) {
 }
 
 TEST(BatchStream, refusesABatchLargerThanTheSet) {
-    try {
-        BatchStream(numbered(5), 6, {}, 1);
-        FAIL() << "accepted";
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::NotEnoughData);
-        EXPECT_NE(std::string(error.what()).find("6"), std::string::npos);
-    }
+    const Error error = errorOf([&] { BatchStream(numbered(5), 6, {}, 1); });
+    EXPECT_EQ(error.code(), ErrorCode::NotEnoughData);
+    EXPECT_NE(std::string(error.what()).find("6"), std::string::npos);
 }
 
 TEST(OrderedBatch, endsWithTheSet) {
@@ -111,8 +108,6 @@ TEST(Splits, partsAreDisjointAndSayWhatTheyAre) {
     EXPECT_EQ(split.weights.id(), "numbered:train[0:20)@8");
     EXPECT_EQ(split.architecture.id(), "numbered:train[20:40)@8");
     EXPECT_EQ(split.scoring.id(), "numbered:train[40:45)@8");
-    EXPECT_TRUE(disjoint(split.weights, split.architecture));
-    EXPECT_FALSE(disjoint(split.weights, slice(numbered(50), 19, 21)));
     EXPECT_EQ(slice(split.architecture, 3, 6).id(), "numbered:train[23:26)@8");
     EXPECT_EQ(split.architecture.labels[0].item<std::int64_t>(), 20);
     EXPECT_THROW(splitForSearch(numbered(50), 30, 30), Error);

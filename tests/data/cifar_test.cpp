@@ -8,7 +8,8 @@
 #include "core/data/augment.h"
 #include "core/data/dataset.h"
 #include "core/torch_headers.h"
-#include "tests/data/test_folder.h"
+#include "tests/expect_error.h"
+#include "tests/test_folder.h"
 
 namespace paretoscope::data {
 
@@ -34,13 +35,7 @@ void writeCifar10(const fs::path& folder) {
 }
 
 Error errorOf(const std::string& spec) {
-    try {
-        loadDataset(spec);
-    } catch (const Error& error) {
-        return error;
-    }
-    ADD_FAILURE() << spec << " was accepted";
-    return {ErrorCode::NotFound, ""};
+    return paretoscope::errorOf([&] { loadDataset(spec); });
 }
 
 testing::AssertionResult says(const Error& error, std::initializer_list<const char*> parts) {

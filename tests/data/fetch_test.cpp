@@ -17,7 +17,7 @@
 #include "core/base/md5.h"
 #include "core/data/tar_gz.h"
 #include "tests/data/http_server.h"
-#include "tests/data/test_folder.h"
+#include "tests/test_folder.h"
 
 namespace paretoscope::data {
 namespace {

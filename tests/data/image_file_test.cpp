@@ -12,7 +12,8 @@
 #include "core/base/error.h"
 #include "core/data/image_codecs.h"
 #include "core/data/image_file.h"
-#include "tests/data/test_folder.h"
+#include "tests/expect_error.h"
+#include "tests/test_folder.h"
 
 namespace paretoscope::data {
 namespace {
@@ -400,12 +401,8 @@ TEST_F(ImageFile, whatIsNoImageIsNamed) {
         {std::string("\1\2\3\4\5"), "neither"}};
     for (const auto& [text, what] : cases) {
         std::ofstream(file("a.jpg"), std::ios::binary) << text;
-        try {
-            readImage(file("a.jpg"), 16);
-            FAIL() << what;
-        } catch (const Error& error) {
-            EXPECT_NE(std::string(error.what()).find(what), std::string::npos) << error.what();
-        }
+        const Error error = errorOf([&] { readImage(file("a.jpg"), 16); });
+        EXPECT_NE(std::string(error.what()).find(what), std::string::npos) << error.what();
     }
 }
 

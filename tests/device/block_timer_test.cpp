@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::device {
 
@@ -133,12 +134,8 @@ TEST(BlockTimer, stopsAtTheNextVisit) {
         }
         return 1.0;
     };
-    try {
-        timeBlock(4, {.windowMs = 5, .warmUpMs = 5}, runOnce, source.get_token());
-        FAIL() << "went on";
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::Interrupted);
-    }
+    EXPECT_EQ(errorOf([&] { timeBlock(4, {.windowMs = 5, .warmUpMs = 5}, runOnce, source.get_token()); }).code(),
+        ErrorCode::Interrupted);
     EXPECT_LE(runs, 60);
 }
 

@@ -4,8 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -13,6 +11,8 @@
 
 #include "core/base/error.h"
 #include "core/device/measure_plan.h"
+#include "tests/expect_error.h"
+#include "tests/test_folder.h"
 
 namespace paretoscope::device {
 namespace {
@@ -37,8 +37,6 @@ bool runs(const std::string& word) {
 class CommandMeter : public testing::Test {
 protected:
     CommandMeter() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "paretoscope-runner-XXXXXX").string();
-        folder_ = mkdtemp(pattern.data());
         space::Random random(1);
         for (int i = 0; i < 8; ++i) {
             block_.push_back({space::sampleUniform(space::SpaceId::Darts, random), smallShape});
@@ -50,7 +48,6 @@ protected:
         options_.windowMs = 1;
         options_.failed = [this](const MeasureFailure& failure) { failures_.push_back(failure.reason); };
     }
-    ~CommandMeter() override { std::filesystem::remove_all(folder_); }
 
     [[nodiscard]] CommandDevice fake(const std::string& mode) const {
         return {.name = "fake",
@@ -73,16 +70,11 @@ protected:
 
     /// What the meter says when nothing can be measured, and how often the runner was started.
     std::string failureOf(CommandDevice device) {
-        try {
-            measure(device);
-        } catch (const Error& error) {
-            EXPECT_EQ(errorName(error.code()), errorName(ErrorCode::DeviceFailure)) << error.what();
-            return error.what();
-        }
-        return "no failure";
+        return errorText(ErrorCode::DeviceFailure, [&] { measure(device); });
     }
 
-    std::filesystem::path folder_;
+    TestFolder made_;
+    std::filesystem::path folder_ = made_.path();
     std::vector<space::Architecture> block_;
     MeterOptions options_;
     std::vector<std::string> failures_;
@@ -220,12 +212,7 @@ TEST_F(CommandMeter, StopsSoonAndLeavesNoProcessBehind) {
         }
         stop_.request_stop();
     });
-    try {
-        measure(device);
-        FAIL() << "not interrupted";
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::Interrupted);
-    }
+    EXPECT_EQ(errorOf([&] { measure(device); }).code(), ErrorCode::Interrupted);
     EXPECT_FALSE(runs((folder_ / "starts").string()));
 }
 

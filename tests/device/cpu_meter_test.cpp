@@ -19,6 +19,7 @@
 #include "core/device/measuring_threads.h"
 #include "core/device/meter.h"
 #include "core/space/search_space.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::device {
 
@@ -127,13 +128,9 @@ TEST(MeasuringThreads, pinsEachToAProcessorOfItsOwnAndReleasesThem) {
 }
 
 TEST(MeterRegistry, whatCannotBeMeasuredHereIsAnsweredWithWhatCan) {
-    try {
-        makeMeter(records::parseDeviceSetting("cmd/nobody/b1"));
-        FAIL() << "accepted";
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::UnknownName);
-        EXPECT_NE(std::string(error.what()).find("cpu/eager/"), std::string::npos);
-    }
+    const Error error = errorOf([&] { makeMeter(records::parseDeviceSetting("cmd/nobody/b1")); });
+    EXPECT_EQ(error.code(), ErrorCode::UnknownName);
+    EXPECT_NE(std::string(error.what()).find("cpu/eager/"), std::string::npos);
 }
 
 TEST(MeasuringThreads, listsEachProcessorOnce) {

@@ -6,7 +6,8 @@
 #include <string>
 
 #include <gtest/gtest.h>
-#include <unistd.h>
+
+#include "tests/test_folder.h"
 
 namespace paretoscope::device {
 
@@ -15,24 +16,16 @@ namespace {
 /// A folder that looks like /sys/class/powercap.
 class FakePowercap {
 public:
-    FakePowercap() : root_(std::filesystem::temp_directory_path() / ("powercap-" + std::to_string(::getpid()))) {
-        std::filesystem::remove_all(root_);
-        std::filesystem::create_directories(root_);
-    }
-    ~FakePowercap() { std::filesystem::remove_all(root_); }
-    FakePowercap(const FakePowercap&) = delete;
-    FakePowercap& operator=(const FakePowercap&) = delete;
-
     void set(const std::string& zone, const std::string& name, const std::string& energyUj) const {
-        std::filesystem::create_directories(root_ / zone);
-        std::ofstream(root_ / zone / "name") << name << '\n';
-        std::ofstream(root_ / zone / "energy_uj") << energyUj << '\n';
-        std::ofstream(root_ / zone / "max_energy_range_uj") << 1'000'000 << '\n';
+        std::filesystem::create_directories(root_.path() / zone);
+        std::ofstream(root_.path() / zone / "name") << name << '\n';
+        std::ofstream(root_.path() / zone / "energy_uj") << energyUj << '\n';
+        std::ofstream(root_.path() / zone / "max_energy_range_uj") << 1'000'000 << '\n';
     }
-    [[nodiscard]] const std::filesystem::path& root() const { return root_; }
+    [[nodiscard]] const std::filesystem::path& root() const { return root_.path(); }
 
 private:
-    std::filesystem::path root_;
+    TestFolder root_;
 };
 
 }

@@ -11,6 +11,7 @@
 
 #include "core/base/error.h"
 #include "core/device/measure_plan.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::device {
 namespace {
@@ -21,13 +22,7 @@ protected:
     void TearDown() override { unsetenv("PARETOSCOPE_CUDA_PLUGIN"); }
 
     static std::string errorOf(const std::string& setting) {
-        try {
-            makeMeter(records::parseDeviceSetting(setting));
-        } catch (const Error& error) {
-            EXPECT_EQ(error.code(), ErrorCode::DeviceFailure);
-            return error.what();
-        }
-        return "no error";
+        return errorText(ErrorCode::DeviceFailure, [&] { makeMeter(records::parseDeviceSetting(setting)); });
     }
 
     static double measured(const std::string& setting, const space::Architecture& architecture) {

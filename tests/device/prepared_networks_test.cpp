@@ -4,15 +4,15 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <set>
 #include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "core/base/error.h"
 #include "core/device/command_meter.h"
 #include "core/device/measure_plan.h"
+#include "tests/expect_error.h"
+#include "tests/test_folder.h"
 
 namespace paretoscope::device {
 namespace {
@@ -22,8 +22,6 @@ using testing::HasSubstr;
 class PreparedNetworks : public testing::Test {
 protected:
     PreparedNetworks() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "paretoscope-runner-XXXXXX").string();
-        folder_ = mkdtemp(pattern.data());
         space::Random random(1);
         const space::Shape shape{.inputSize = 8, .channels = 4, .cells = 3};
         for (int i = 0; i < 10; ++i) {
@@ -36,7 +34,6 @@ protected:
         options_.failed = [this](const MeasureFailure& failure) { failures_.push_back(failure.reason); };
         options_.warn = [this](const std::string& text) { warnings_.push_back(text); };
     }
-    ~PreparedNetworks() override { std::filesystem::remove_all(folder_); }
 
     [[nodiscard]] CommandDevice fake(const std::string& mode, const std::string& seconds = "0") const {
         return {.name = "fake",
@@ -75,7 +72,8 @@ protected:
         return noted;
     }
 
-    std::filesystem::path folder_;
+    TestFolder made_;
+    std::filesystem::path folder_ = made_.path();
     records::DeviceSetting setting_ = records::parseDeviceSetting("cmd/fake/b1");
     std::vector<space::Architecture> block_;
     MeterOptions options_;
@@ -127,12 +125,7 @@ TEST_F(PreparedNetworks, ArePreparedAgainByAFreshRunner) {
 TEST_F(PreparedNetworks, AreNotTimedByAnotherRunnerThanTheFirst) {
     CommandDevice device = fake("another");
     device.retries = 0;
-    try {
-        measure(device);
-        FAIL() << "mixed two runners";
-    } catch (const Error& error) {
-        EXPECT_THAT(error.what(), HasSubstr("started again"));
-    }
+    EXPECT_THAT(errorOf([&] { measure(device); }).what(), HasSubstr("started again"));
 }
 
 TEST_F(PreparedNetworks, KeepWhatPreparingTookApartFromTheirLatency) {
@@ -163,12 +156,7 @@ TEST_F(PreparedNetworks, AreRefusedFromARunnerWhoseAnswersCannotBe) {
              {"one", "2 or more as \"most_prepared\""}}) {
         CommandDevice device = fake(mode);
         device.retries = 0;
-        try {
-            measure(device);
-            FAIL() << mode;
-        } catch (const Error& error) {
-            EXPECT_THAT(error.what(), HasSubstr(reason)) << mode;
-        }
+        EXPECT_THAT(errorOf([&] { measure(device); }).what(), HasSubstr(reason)) << mode;
     }
 }
 
@@ -177,12 +165,7 @@ TEST_F(PreparedNetworks, SayWhereTheirLimitStandsThatHasPassed) {
     CommandDevice device = fake("good", "900");
     device.prepareSeconds = 0.5;
     device.retries = 0;
-    try {
-        measure(device);
-        FAIL() << "waited";
-    } catch (const Error& error) {
-        EXPECT_THAT(error.what(), HasSubstr("0.5 s; --prepare-timeout"));
-    }
+    EXPECT_THAT(errorOf([&] { measure(device); }).what(), HasSubstr("0.5 s; --prepare-timeout"));
 }
 
 TEST_F(PreparedNetworks, WarnWhereOtherProgramsWereBusyBesideThem) {

@@ -8,13 +8,15 @@
 #include "core/base/atomic_file.h"
 #include "core/base/child_process.h"
 #include "core/base/error.h"
-#include "core/base/sha256.h"
+#include "core/base/hash.h"
 #include "core/device/command_meter.h"
 #include "core/device/measure_plan.h"
 #include "core/device/shipped_runners.h"
 #include "core/interchange/onnx.h"
+#include "tests/expect_error.h"
 #include "tests/interchange/onnx_cases.h"
 #include "tests/interchange/python_check.h"
+#include "tests/test_folder.h"
 
 namespace paretoscope::device {
 namespace {
@@ -131,9 +133,8 @@ INSTANTIATE_TEST_SUITE_P(Each, ShippedRunner,
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST(ShippedRunners, AreFoundWithWhatTheyRunOrWhyNot) {
-    const std::filesystem::path folder =
-        std::filesystem::temp_directory_path() / ("paretoscope-runners-" + std::to_string(::getpid()));
-    std::filesystem::create_directories(folder);
+    const TestFolder made;
+    const std::filesystem::path& folder = made.path();
     base::writeFileAtomically(folder / "alpha_runner.py",
         R"(print('{"paretoscope_runner": 2, "hardware": "board", "runtime": "Alpha", "threads": 3}'))");
     base::writeFileAtomically(folder / "beta_runner.py",
@@ -142,7 +143,6 @@ TEST(ShippedRunners, AreFoundWithWhatTheyRunOrWhyNot) {
         base::writeFileAtomically(folder / other, "");
     }
     const std::vector<FoundRuntime> found = findRuntimes("python3", folder, {});
-    std::filesystem::remove_all(folder);
     ASSERT_EQ(found.size(), 2U);
     EXPECT_EQ(found[0].device.name, "alpha");
     ASSERT_TRUE(found[0].hello);
@@ -156,7 +156,6 @@ TEST(ShippedRunners, AreFoundWithWhatTheyRunOrWhyNot) {
 class OnnxRuntimeRunner : public interchange::PythonCheck {
 protected:
     void SetUp() override {
-        PythonCheck::SetUp();
         if (!pythonHas("onnxruntime numpy")) {
             GTEST_SKIP() << "needs a Python with onnxruntime; name it in PARETOSCOPE_TEST_PYTHON";
         }
@@ -179,12 +178,7 @@ TEST_F(OnnxRuntimeRunner, RefusesAProviderInWhosePlaceAnotherRuns) {
             "--hardware", folder_.string()},
         .startSeconds = 120,
         .log = folder_ / "log"};
-    try {
-        greet(device);
-        FAIL() << "it said hello";
-    } catch (const Error& error) {
-        EXPECT_THAT(error.what(), HasSubstr("ONNX Runtime took CPUExecutionProvider instead"));
-    }
+    EXPECT_THAT(errorOf([&] { greet(device); }).what(), HasSubstr("ONNX Runtime took CPUExecutionProvider instead"));
 }
 
 TEST_F(OnnxRuntimeRunner, GoesOnAfterAModelThatIsNone) {

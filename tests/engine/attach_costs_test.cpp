@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/queries/attach_costs.h"
+#include "core/queries/measured_cost.h"
 
 #include <gtest/gtest.h>
 

@@ -50,7 +50,6 @@ Pixels stripes(bool upright, std::mt19937& random) {
 class ExportedFile : public interchange::PythonCheck {
 protected:
     void SetUp() override {
-        PythonCheck::SetUp();
         std::mt19937 random(5);
         std::vector<std::uint8_t> testPixels;
         std::vector<std::int64_t> testLabels;

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/engine/small_jobs.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::engine::testing {
 namespace {
@@ -126,12 +127,7 @@ TEST_F(Queue, RefusesWhatMakesNoSense) {
 }
 
 ErrorCode codeOf(const std::function<void()>& call) {
-    try {
-        call();
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return ErrorCode::EngineFailure;
+    return errorOf(call).code();
 }
 
 TEST(LiveControls, TakeAPriceForALiveSearchOnly) {

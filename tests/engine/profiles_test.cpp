@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/device/meter.h"
 #include "core/engine/profiles.h"
 
 #include <gtest/gtest.h>
@@ -107,7 +106,7 @@ TEST_F(Profiles, AreRefusedWholeWhereAPredictorIsNone) {
 }
 
 TEST_F(Profiles, NameTheSettingThatIsNotThere) {
-    const std::string text = store::textOfError(
+    const std::string text = store::errorText(
         ErrorCode::NotFound, [this] { profileOf(server_, {records::parseDeviceSetting("cpu/eager/t1/b1/f32")}, "x"); });
     EXPECT_NE(text.find(toText(setting)), std::string::npos);
 }

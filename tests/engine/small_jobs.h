@@ -5,34 +5,20 @@
 #include <string>
 #include <vector>
 
-#include <unistd.h>
-
 #include "core/engine/job.h"
+#include "tests/test_folder.h"
 
 namespace paretoscope::engine::testing {
 
 /// A project file in a folder of its own, removed at the end.
 class TemporaryProject {
 public:
-    TemporaryProject()
-        : folder_(std::filesystem::temp_directory_path()
-            / ("paretoscope-test-" + std::to_string(getpid()) + "-" + std::to_string(count()++))) {
-        std::filesystem::create_directories(folder_);
-    }
-    ~TemporaryProject() { std::filesystem::remove_all(folder_); }
-    TemporaryProject(const TemporaryProject&) = delete;
-    TemporaryProject& operator=(const TemporaryProject&) = delete;
-
     [[nodiscard]] std::filesystem::path path(const std::string& name = "test.paretoscope") const {
-        return folder_ / name;
+        return folder_.path() / name;
     }
 
 private:
-    static int& count() {
-        static int value = 0;
-        return value;
-    }
-    std::filesystem::path folder_;
+    TestFolder folder_;
 };
 
 /// Remembers what a job said.

@@ -9,7 +9,7 @@
 #include <zlib.h>
 
 #include "core/base/error.h"
-#include "core/base/sha256.h"
+#include "core/base/hash.h"
 #include "core/interchange/device_profile.h"
 #include "core/predictor/error_report.h"
 #include "core/predictor/mean_predictor.h"

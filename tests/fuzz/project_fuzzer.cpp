@@ -9,7 +9,6 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fuzzer/FuzzedDataProvider.h>
-#include <unistd.h>
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
@@ -20,25 +19,11 @@
 #include "core/queries/front_table.h"
 #include "core/queries/learnt.h"
 #include "core/store/project.h"
+#include "tests/test_folder.h"
 
 namespace {
 
 using namespace paretoscope;
-
-/// Of one process, gone with it.
-class Scratch {
-public:
-    Scratch() : folder_(std::filesystem::temp_directory_path() / ("paretoscope-fuzz-" + std::to_string(getpid()))) {
-        std::filesystem::create_directories(folder_);
-    }
-    ~Scratch() { std::filesystem::remove_all(folder_); }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    [[nodiscard]] std::filesystem::path file(const char* name) const { return folder_ / name; }
-
-private:
-    std::filesystem::path folder_;
-};
 
 const records::DeviceSetting cpu = records::parseDeviceSetting("cpu/eager/t1/b1/f32");
 const records::DeviceSetting board = records::parseDeviceSetting("cmd/board/b1");
@@ -211,12 +196,12 @@ void readAll(const store::Project& project) {
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-    static const Scratch scratch;
+    static const TestFolder scratch;
     static const std::filesystem::path good = [] {
-        makeProject(scratch.file("good.paretoscope"));
-        return scratch.file("good.paretoscope");
+        makeProject(scratch.path() / "good.paretoscope");
+        return scratch.path() / "good.paretoscope";
     }();
-    const std::filesystem::path file = scratch.file("edited.paretoscope");
+    const std::filesystem::path file = scratch.path() / "edited.paretoscope";
     std::filesystem::copy_file(good, file, std::filesystem::copy_options::overwrite_existing);
     {
         SQLite::Database database(file, SQLite::OPEN_READWRITE);

@@ -8,14 +8,12 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
-#include <cmath>
 #include <gtest/gtest.h>
 
 #include "tests/gui/sample_project.h"
-#include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/selection.h"
 #include "widgets/devices/device_table_model.h"
-#include "widgets/devices/devices_snapshot.h"
 #include "widgets/devices/devices_view.h"
 #include "widgets/devices/rank_matrix_table.h"
 #include "widgets/plot/plot_view.h"

@@ -14,7 +14,7 @@
 #include "widgets/front/front_snapshot.h"
 #include "widgets/predictor/predictor_snapshot.h"
 #include "widgets/reader/part_reader.h"
-#include "widgets/search/history_snapshot.h"
+#include "widgets/search/history_reader.h"
 
 namespace paretoscope::widgets {
 namespace {

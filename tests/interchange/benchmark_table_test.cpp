@@ -4,7 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
@@ -12,6 +11,7 @@
 
 #include "core/base/error.h"
 #include "core/interchange/nasbench201_index.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::interchange {
 namespace {
@@ -24,13 +24,7 @@ constexpr const char* cellB = "|skip_connect~0|+|none~0|avg_pool_3x3~1|+|skip_co
 constexpr const char* cutOff = "|nor_conv_3x3~0|+|none~0|none~1|+|none~0|none~1|nor_conv_3x3~2|";
 
 std::string textOf(const std::function<void()>& call) {
-    try {
-        call();
-    } catch (const Error& error) {
-        EXPECT_EQ(errorName(error.code()), errorName(ErrorCode::InvalidData)) << error.what();
-        return error.what();
-    }
-    return "no error";
+    return errorText(ErrorCode::InvalidData, call);
 }
 
 BenchmarkTable read(const std::string& text, const MappingRequest& request = {}) {

@@ -8,6 +8,7 @@
 #include <random>
 
 #include "core/base/error.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::interchange {
 namespace {
@@ -66,13 +67,7 @@ TEST(Csv, ReadsBackWhateverItWrites) {
 }
 
 std::string errorOf(const std::string& text) {
-    try {
-        csvFromText(text);
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::InvalidData);
-        return error.what();
-    }
-    return "no error";
+    return errorText(ErrorCode::InvalidData, [&] { csvFromText(text); });
 }
 
 TEST(Csv, NamesTheLineThatIsWrong) {

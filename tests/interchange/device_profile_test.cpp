@@ -8,7 +8,7 @@
 #include <random>
 
 #include "core/base/error.h"
-#include "core/base/sha256.h"
+#include "core/base/hash.h"
 #include "core/space/architecture.h"
 
 namespace paretoscope::interchange {

@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/interchange/weights.h"
+#include "tests/expect_error.h"
 #include "tests/interchange/onnx_cases.h"
 #include "tests/interchange/reference_interpreter.h"
 
@@ -93,13 +94,7 @@ TEST(FoldBatchNorms, LeavesAConvolutionThatSomeoneElseReads) {
 }
 
 std::string errorOf(const space::LoweredNetwork& network, const Weights& weights) {
-    try {
-        foldBatchNorms(network, weights);
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::InvalidData);
-        return error.what();
-    }
-    return "no error";
+    return errorText(ErrorCode::InvalidData, [&] { foldBatchNorms(network, weights); });
 }
 
 TEST(FoldBatchNorms, NamesTheWeightThatIsMissingOrWrong) {

@@ -6,15 +6,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/interchange/model_card.h"
 #include "core/interchange/onnx_check.h"
 #include "core/interchange/pytorch.h"
+#include "tests/expect_error.h"
 #include "tests/interchange/onnx_cases.h"
 #include "tests/interchange/python_check.h"
 #include "tests/interchange/reference_interpreter.h"
@@ -152,12 +151,8 @@ TEST_F(OnnxExport, RefusesAWeightOfMoreNumbersThanCanBeCounted) {
     const std::string weight = sizes + "\x10\x01\x42\x01w";
     const std::string graph = "\x2a" + std::string(1, static_cast<char>(weight.size())) + weight;
     const std::string model = "\x3a" + std::string(1, static_cast<char>(graph.size())) + graph;
-    try {
-        checkOnnx(model, onnxCases().front().network);
-        FAIL() << "no error";
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::InvalidShape) << error.what();
-    }
+    const Error error = errorOf([&] { checkOnnx(model, onnxCases().front().network); });
+    EXPECT_EQ(error.code(), ErrorCode::InvalidShape) << error.what();
 }
 
 TEST_F(OnnxExport, IsTheSameBytesForTheSameNetwork) {
@@ -177,13 +172,9 @@ TEST_F(OnnxExport, CarriesGenotypeAndProvenanceAsText) {
 TEST_F(OnnxExport, NamesTheFileItCannotWriteAndLeavesNothingBehind) {
     const OnnxCase given = onnxCases().front();
     const fs::path missing = folder_ / "no" / "such" / "model.onnx";
-    try {
-        exportOnnx(given.network, given.weights, {}, missing);
-        FAIL() << "no error";
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::FileUnwritable);
-        EXPECT_THAT(error.what(), testing::HasSubstr(missing.string()));
-    }
+    const Error error = errorOf([&] { exportOnnx(given.network, given.weights, {}, missing); });
+    EXPECT_EQ(error.code(), ErrorCode::FileUnwritable);
+    EXPECT_THAT(error.what(), testing::HasSubstr(missing.string()));
     EXPECT_EQ(filesInFolder(), 0);
 }
 

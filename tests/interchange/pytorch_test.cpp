@@ -6,14 +6,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <set>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "tests/expect_error.h"
 #include "tests/interchange/onnx_cases.h"
 #include "tests/interchange/python_check.h"
 #include "tests/interchange/reference_interpreter.h"
@@ -86,13 +85,9 @@ TEST_F(PytorchExport, KeepsEveryWeightUnderANameOfItsOwn) {
 TEST_F(PytorchExport, NamesTheWeightThatIsMissing) {
     OnnxCase given = onnxCases().front();
     given.weights.erase("classifier.bias");
-    try {
-        exportPytorch(given.network, given.weights, {}, folder_ / "model.py");
-        FAIL() << "no error";
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::InvalidData);
-        EXPECT_THAT(error.what(), testing::HasSubstr("classifier.bias"));
-    }
+    const Error error = errorOf([&] { exportPytorch(given.network, given.weights, {}, folder_ / "model.py"); });
+    EXPECT_EQ(error.code(), ErrorCode::InvalidData);
+    EXPECT_THAT(error.what(), testing::HasSubstr("classifier.bias"));
     EXPECT_TRUE(fs::is_empty(folder_));
 }
 

@@ -8,7 +8,6 @@
 
 #include "core/base/error.h"
 #include "core/options/checks.h"
-#include "core/options/flag_names.h"
 #include "core/options/jobs.h"
 
 namespace paretoscope::options {

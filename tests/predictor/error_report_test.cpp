@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::predictor {
 namespace {
@@ -63,12 +64,7 @@ TEST(FitReport, KeepsAMissingBaselineApartFromZero) {
 TEST(FitReport, RefusesDamagedText) {
     const std::string text = toJson(someReport());
     for (const std::string& damaged : {std::string("{}"), text.substr(0, text.size() / 2), std::string("[1, 2]")}) {
-        try {
-            fitReportFromJson(damaged);
-            FAIL() << damaged;
-        } catch (const Error& error) {
-            EXPECT_EQ(error.code(), ErrorCode::InvalidData);
-        }
+        EXPECT_EQ(errorOf([&] { fitReportFromJson(damaged); }).code(), ErrorCode::InvalidData);
     }
 }
 

@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/predictor/mlp_baseline.h"
 #include "core/space/encoding.h"
+#include "tests/expect_error.h"
 #include "tests/predictor/synthetic_device.h"
 
 namespace paretoscope::predictor {
@@ -25,12 +26,7 @@ FitOptions quick() {
 }
 
 ErrorCode codeOf(const std::vector<records::Measurement>& measurements, const FitOptions& options = quick()) {
-    try {
-        fit(measurements, options);
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return ErrorCode::EngineFailure;
+    return errorOf([&] { fit(measurements, options); }).code();
 }
 
 TEST(Fit, RecoversKnownAdditiveCosts) {
@@ -236,13 +232,9 @@ TEST(Fit, PassesFloorAndCeilingOn) {
 
 TEST(Fit, SaysHowManyMeasurementsAreMissing) {
     const SyntheticDevice device;
-    try {
-        fit(device.measure(21, 1), quick());
-        FAIL();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::NotEnoughData);
-        EXPECT_NE(std::string(error.what()).find("Measure 9 more"), std::string::npos) << error.what();
-    }
+    const Error error = errorOf([&] { fit(device.measure(21, 1), quick()); });
+    EXPECT_EQ(error.code(), ErrorCode::NotEnoughData);
+    EXPECT_NE(std::string(error.what()).find("Measure 9 more"), std::string::npos) << error.what();
     EXPECT_EQ(codeOf({}), ErrorCode::NotEnoughData);
 }
 
@@ -263,12 +255,8 @@ TEST(Fit, RefusesMixedSettingsShapesAndSpaces) {
 TEST(Fit, StopsWhenAsked) {
     std::stop_source source;
     source.request_stop();
-    try {
-        fit(SyntheticDevice().measure(40, 1), quick(), source.get_token());
-        FAIL();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::Interrupted);
-    }
+    EXPECT_EQ(errorOf([&] { fit(SyntheticDevice().measure(40, 1), quick(), source.get_token()); }).code(),
+        ErrorCode::Interrupted);
 }
 
 TEST(MlpBaseline, LearnsItsTrainingSetAndRefusesBadInput) {

@@ -10,8 +10,8 @@
 #include "core/predictor/features.h"
 #include "core/predictor/residual.h"
 #include "core/space/architecture.h"
-#include "core/space/encoding.h"
 #include "core/torch_headers.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::predictor {
 namespace {
@@ -140,12 +140,8 @@ TEST_P(BothSpaces, RefusesDamagedArrays) {
             if (!missing && arrays[i].bytes.empty()) {
                 continue;
             }
-            try {
-                LatencyPredictor::fromArrays(damaged);
-                ADD_FAILURE() << arrays[i].name << (missing ? " missing" : " damaged");
-            } catch (const Error& error) {
-                EXPECT_EQ(error.code(), ErrorCode::InvalidData) << error.what();
-            }
+            const Error error = errorOf([&] { LatencyPredictor::fromArrays(damaged); });
+            EXPECT_EQ(error.code(), ErrorCode::InvalidData) << error.what();
         }
     }
 }

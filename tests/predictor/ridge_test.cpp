@@ -2,7 +2,6 @@
 #include "core/predictor/ridge.h"
 
 #include <cmath>
-#include <limits>
 #include <random>
 
 #include <gtest/gtest.h>

@@ -10,19 +10,13 @@
 #include <random>
 
 #include "core/base/error.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::protocol {
 namespace {
 
 std::string codeAndTextOf(const std::function<void()>& call) {
-    try {
-        call();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::ProtocolViolation) << error.what();
-        return error.what();
-    }
-    ADD_FAILURE() << "accepted";
-    return {};
+    return errorText(ErrorCode::ProtocolViolation, call);
 }
 
 template <typename Body>

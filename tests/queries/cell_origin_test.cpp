@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/queries/cell_origin.h"
+#include "core/queries/stored.h"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include "core/queries/attach_costs.h"
 #include "tests/store/project_fixture.h"
 
 namespace paretoscope::queries {

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::records {
 
@@ -33,13 +34,9 @@ TEST(DeviceSetting, aWrongPartIsNamedWithWhatIsAllowed) {
         {"a b:gpu0/eager/b1/f32", "another computer's name"}, {"server:", "cpu, gpuN, cmd, vta or table"},
         {"a:b:gpu0/eager/b1/f32", "cpu, gpuN, cmd, vta or table"}};
     for (const auto& [id, allowed] : wrong) {
-        try {
-            parseDeviceSetting(id);
-            ADD_FAILURE() << "'" << id << "' was accepted";
-        } catch (const Error& error) {
-            EXPECT_EQ(error.code(), ErrorCode::InvalidValue);
-            EXPECT_NE(std::string(error.what()).find(allowed), std::string::npos) << error.what();
-        }
+        const Error error = errorOf([&text = id] { parseDeviceSetting(text); });
+        EXPECT_EQ(error.code(), ErrorCode::InvalidValue);
+        EXPECT_NE(std::string(error.what()).find(allowed), std::string::npos) << error.what();
     }
 }
 

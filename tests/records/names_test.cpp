@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/records/provenance.h"
 #include "core/records/run.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::records {
 namespace {
@@ -36,14 +37,9 @@ TEST(Names, LeadBackToTheirValues) {
 }
 
 TEST(Names, UnknownOnesAreRefusedWithTheAllowedOnes) {
-    try {
-        jobKindFromName("sing");
-        FAIL() << "accepted";
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::UnknownName);
-        EXPECT_THAT(
-            error.what(), testing::AllOf(testing::HasSubstr("'sing'"), testing::HasSubstr("measure, fit, search")));
-    }
+    const Error error = errorOf([&] { jobKindFromName("sing"); });
+    EXPECT_EQ(error.code(), ErrorCode::UnknownName);
+    EXPECT_THAT(error.what(), testing::AllOf(testing::HasSubstr("'sing'"), testing::HasSubstr("measure, fit, search")));
 }
 
 }

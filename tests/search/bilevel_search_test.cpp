@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
-#include "tests/search/fake_latency.h"
+#include "tests/expect_error.h"
 #include "tests/search/tiny_search.h"
 
 namespace paretoscope::search {
@@ -161,13 +161,9 @@ TEST(BilevelSearch, ALossThatIsNotFiniteEndsItWithTheLastGoodStateKept) {
     options::SearchConfig options = unscored(6);
     options.epochSteps = 2;
     BilevelSearch search(options, broken);
-    try {
-        search.run();
-        FAIL();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::NumericalFailure);
-        EXPECT_NE(std::string(error.what()).find("learning rate"), std::string::npos);
-    }
+    const Error error = errorOf([&] { search.run(); });
+    EXPECT_EQ(error.code(), ErrorCode::NumericalFailure);
+    EXPECT_NE(std::string(error.what()).find("learning rate"), std::string::npos);
     BilevelSearch again(options, inputs(1));
     again.importState(search.lastGood());
     EXPECT_EQ(again.step(), 2);

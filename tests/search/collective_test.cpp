@@ -7,7 +7,6 @@
 
 #include "core/base/error.h"
 #include "core/search/training.h"
-#include "tests/search/fake_latency.h"
 #include "tests/search/threads_collective.h"
 #include "tests/search/tiny_search.h"
 

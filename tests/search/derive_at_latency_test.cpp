@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 #include <limits>
 
-#include "tests/search/fake_latency.h"
+#include "tests/search/tiny_search.h"
 
 namespace paretoscope::search {
 namespace {

@@ -2,13 +2,13 @@
 #include "core/search/derive.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <random>
 
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::search {
 namespace {
@@ -132,12 +132,7 @@ TEST(Derive, SkipCapLeavesTheStrongestSkips) {
 TEST(Derive, RefusesParametersThatAreNotFinite) {
     ArchitectureParameters parameters = zeros(SpaceId::Darts);
     alpha(parameters, 1, 3, 2) = std::numeric_limits<double>::quiet_NaN();
-    try {
-        derive(parameters);
-        FAIL();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::NumericalFailure);
-    }
+    EXPECT_EQ(errorOf([&] { derive(parameters); }).code(), ErrorCode::NumericalFailure);
 }
 
 TEST(Decision, EntropyIsOneAtUniformAndNearZeroWhereDecided) {

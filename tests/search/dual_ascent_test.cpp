@@ -4,7 +4,7 @@
 #include "core/nn/optimisers.h"
 #include "core/search/encoding_sampler.h"
 #include "core/search/lambda_control.h"
-#include "tests/search/fake_latency.h"
+#include "tests/search/tiny_search.h"
 
 namespace paretoscope::search {
 namespace {

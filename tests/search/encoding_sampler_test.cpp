@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/space/encoding.h"
 #include "core/torch_headers.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::search {
 namespace {
@@ -145,12 +146,8 @@ TEST(EncodingSamplerInput, IsChecked) {
     EXPECT_THROW(sampleEncodings(SpaceId::Darts, alpha, {torch::zeros({14})}, 1, random), Error);
     EXPECT_THROW(sampleEncodings(SpaceId::Darts, alpha, {}, 0, random), Error);
     const std::vector<Tensor> broken = {torch::full({14, 8}, NAN), torch::zeros({14, 8})};
-    try {
-        sampleEncodings(SpaceId::Darts, broken, {}, 1, random);
-        FAIL();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::NumericalFailure);
-    }
+    EXPECT_EQ(
+        errorOf([&] { sampleEncodings(SpaceId::Darts, broken, {}, 1, random); }).code(), ErrorCode::NumericalFailure);
 }
 
 }

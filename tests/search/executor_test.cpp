@@ -6,7 +6,6 @@
 
 #include "core/nn/supernet.h"
 #include "core/search/training.h"
-#include "tests/search/fake_latency.h"
 #include "tests/search/tiny_search.h"
 
 namespace paretoscope::search {

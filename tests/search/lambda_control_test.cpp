@@ -7,17 +7,13 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::search {
 namespace {
 
 ErrorCode codeOf(const std::function<void()>& action) {
-    try {
-        action();
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return ErrorCode::EngineFailure;
+    return errorOf(action).code();
 }
 
 const LatencyRange possible{.lowestMs = 1, .highestMs = 3, .lowestGenotype = "", .highestGenotype = ""};
@@ -40,13 +36,9 @@ TEST(LambdaControl, FixedLambdaIgnoresLatency) {
 }
 
 TEST(LambdaControl, RefusesATargetOutsideTheRangeAndNamesIt) {
-    try {
-        LambdaControl(0.5, possible);
-        FAIL();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::InfeasibleTarget);
-        EXPECT_NE(std::string(error.what()).find("1 to 3 ms"), std::string::npos) << error.what();
-    }
+    const Error error = errorOf([&] { LambdaControl(0.5, possible); });
+    EXPECT_EQ(error.code(), ErrorCode::InfeasibleTarget);
+    EXPECT_NE(std::string(error.what()).find("1 to 3 ms"), std::string::npos) << error.what();
     EXPECT_EQ(codeOf([] { LambdaControl(3.5, possible); }), ErrorCode::InfeasibleTarget);
 }
 

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/search/fake_latency.h"
+#include "tests/search/tiny_search.h"
 
 namespace paretoscope::search {
 namespace {

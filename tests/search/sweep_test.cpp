@@ -5,7 +5,6 @@
 
 #include "core/base/error.h"
 #include "core/search/derive_at_latency.h"
-#include "tests/search/fake_latency.h"
 #include "tests/search/tiny_search.h"
 
 namespace paretoscope::search {

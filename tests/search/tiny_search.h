@@ -2,9 +2,11 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "core/data/dataset.h"
 #include "core/search/bilevel_search.h"
+#include "core/search/latency_term.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::search {
@@ -43,6 +45,23 @@ inline options::SearchConfig tinyOptions() {
     options.archiveSamples = 2;
     options.samples = 4;
     return options;
+}
+
+/// A predictor whose latency is a sum of known costs: cost[operation] ms for each edge that carries the operation.
+inline LatencyTerm additiveLatency(const std::vector<float>& costs, double referenceMs) {
+    const torch::Tensor cost = torch::tensor(costs);
+    const auto operations = static_cast<std::int64_t>(costs.size());
+    return {.deviceSetting = records::parseDeviceSetting("table/additive"),
+        .predictMs =
+            [cost, operations](const torch::Tensor& encodings) {
+                return (encodings.reshape({encodings.size(0), -1, operations}) * cost).sum({1, 2});
+            },
+        .referenceMs = referenceMs};
+}
+
+/// DARTS: none, max pool, average pool, skip, sep 3, sep 5, dil 3, dil 5; skip is the cheapest of the real operations.
+inline LatencyTerm dartsLatency() {
+    return additiveLatency({0, 2, 1, 0.25F, 4, 6, 3, 5}, 16 * 3.0);
 }
 
 }

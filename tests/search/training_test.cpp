@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
+#include "tests/expect_error.h"
 #include "tests/search/tiny_search.h"
 
 namespace paretoscope::search {
@@ -121,12 +122,7 @@ TEST(Training, ALossThatIsNotFiniteNamesTheLearningRate) {
     options.learningRate = 1e30;
     options.clipNorm = 0;
     Training training(options, tinyArchitecture(), tinyImages());
-    try {
-        training.runUntil(12);
-        FAIL();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::NumericalFailure);
-    }
+    EXPECT_EQ(errorOf([&] { training.runUntil(12); }).code(), ErrorCode::NumericalFailure);
 }
 
 TEST(Training, RefusesAStateOfAnotherArchitectureAndTooFewImages) {

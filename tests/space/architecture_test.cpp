@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/space/expect_error.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::space {
 

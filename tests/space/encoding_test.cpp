@@ -4,10 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <limits>
 
-#include "tests/space/expect_error.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::space {
 

@@ -9,7 +9,7 @@
 #include <set>
 
 #include "core/space/encoding.h"
-#include "tests/space/expect_error.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::space {
 

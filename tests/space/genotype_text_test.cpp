@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/space/genotype.h"
-#include "tests/space/expect_error.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::space {
 

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <set>
 
-#include "tests/space/expect_error.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::space {
 

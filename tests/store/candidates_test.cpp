@@ -84,7 +84,7 @@ TEST_F(CandidatesTest, AreFilteredByRunProtocolAndPosition) {
     EXPECT_EQ(page[0].genotype, cell("b"));
     EXPECT_EQ(page[0].costs.size(), 1U);
     EXPECT_EQ(page[1].accuracies.front().accuracy, 0.3);
-    textOfError(ErrorCode::NotFound, [&] { (void)project_.candidate(99); });
+    errorText(ErrorCode::NotFound, [&] { (void)project_.candidate(99); });
 }
 
 TEST_F(CandidatesTest, KeepAnUnknownCrossEntropyAsNaN) {
@@ -98,9 +98,9 @@ TEST_F(CandidatesTest, KeepAnUnknownCrossEntropyAsNaN) {
 TEST_F(CandidatesTest, NeedTheirProtocolStoredFirst) {
     records::Candidate foreign = candidate("g", 5, 0.9);
     foreign.accuracies[0].protocol = "nobody knows it";
-    textOfError(ErrorCode::NotFound, [&] { project_.upsertCandidates(run_, std::vector{foreign}); });
+    errorText(ErrorCode::NotFound, [&] { project_.upsertCandidates(run_, std::vector{foreign}); });
     EXPECT_EQ(project_.candidateCount(), 0);
-    textOfError(ErrorCode::NotFound, [&] { project_.upsertCandidates(99, std::vector{candidate("g", 5, 0.9)}); });
+    errorText(ErrorCode::NotFound, [&] { project_.upsertCandidates(99, std::vector{candidate("g", 5, 0.9)}); });
 }
 
 TEST_F(CandidatesTest, FrontPointsTakeTheMostTrustedCostAndTheMeanOfTheLongestTrainedSeeds) {
@@ -167,12 +167,12 @@ TEST_F(CandidatesTest, AnEstimateIsRefusedUnderATrainingsProtocolAndTheOtherWayR
     project_.saveProtocol(records::estimatesOf(trainedProtocol()));
     records::Candidate wrong = estimate("a", 1, 0.5, 60);
     wrong.accuracies[0].protocol = trainedProtocol().id;
-    textOfError(ErrorCode::InvalidValue, [&] { project_.upsertCandidates(run_, std::vector{wrong}); });
+    errorText(ErrorCode::InvalidValue, [&] { project_.upsertCandidates(run_, std::vector{wrong}); });
     wrong = candidate("a", 1, 0.5);
     wrong.accuracies[0].protocol = records::estimatesOf(trainedProtocol()).id;
-    textOfError(ErrorCode::InvalidValue, [&] { project_.upsertCandidates(run_, std::vector{wrong}); });
+    errorText(ErrorCode::InvalidValue, [&] { project_.upsertCandidates(run_, std::vector{wrong}); });
     wrong = estimate("a", 1, 0.5, 0); // from nothing
-    textOfError(ErrorCode::InvalidValue, [&] { project_.upsertCandidates(run_, std::vector{wrong}); });
+    errorText(ErrorCode::InvalidValue, [&] { project_.upsertCandidates(run_, std::vector{wrong}); });
     EXPECT_EQ(project_.candidateCount(), 0);
 }
 
@@ -271,7 +271,7 @@ TEST_F(CandidatesTest, WhatIsSaidOfOneHoldsForItsArchitectureInAllRuns) {
         project_.remarks(), (std::vector<RemarkedCandidate>{{here[0], both}, {here[1], {true, {}}}, {later[0], both}}));
     project_.remark(std::vector{later[0]}, {.starred = false, .note = std::string()});
     EXPECT_EQ(project_.remarks(), (std::vector<RemarkedCandidate>{{here[1], {true, {}}}}));
-    textOfError(ErrorCode::NotFound, [&] {
+    errorText(ErrorCode::NotFound, [&] {
         project_.remark(std::vector{here[0], std::int64_t{999}}, {.starred = true});
     });
     EXPECT_EQ(project_.remarks().size(), 1U) << "all or nothing";
@@ -299,8 +299,8 @@ TEST_F(CandidatesTest, ProtocolsAreKeptByTheirId) {
     const records::AccuracyProtocol loaded = project_.protocol(renamed.id);
     EXPECT_EQ(loaded.title, "better title");
     EXPECT_EQ(records::withId(loaded).id, renamed.id);
-    textOfError(ErrorCode::NotFound, [&] { (void)project_.protocol("none"); });
-    textOfError(ErrorCode::InvalidValue, [&] { project_.saveProtocol({}); });
+    errorText(ErrorCode::NotFound, [&] { (void)project_.protocol("none"); });
+    errorText(ErrorCode::InvalidValue, [&] { project_.saveProtocol({}); });
 }
 
 // Work that grew with the square would run into the test's time limit.

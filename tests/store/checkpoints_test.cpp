@@ -124,14 +124,14 @@ TEST_F(CheckpointsTest, AllDamagedIsSaidSo) {
     Project::open(path_, Mode::ReadWrite).saveCheckpoint(checkpoint(run_, 10));
     execute("UPDATE checkpoints SET state = 'x'");
     const Project project = Project::open(path_, Mode::ReadOnly);
-    textOfError(ErrorCode::ProjectDamaged, [&] { (void)project.loadCheckpoint(run_); });
+    errorText(ErrorCode::ProjectDamaged, [&] { (void)project.loadCheckpoint(run_); });
 }
 
 TEST_F(CheckpointsTest, OneThatDoesNotFitItsShapeIsNotStored) {
     Project project = Project::open(path_, Mode::ReadWrite);
     Checkpoint wrong = checkpoint(run_, 10);
     wrong.arrays[1].bytes.pop_back();
-    textOfError(ErrorCode::InvalidShape, [&] { project.saveCheckpoint(wrong); });
+    errorText(ErrorCode::InvalidShape, [&] { project.saveCheckpoint(wrong); });
     EXPECT_FALSE(project.loadCheckpoint(run_));
 }
 

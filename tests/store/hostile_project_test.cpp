@@ -23,8 +23,8 @@ using testing::HasSubstr;
 class HostileProject : public ProjectTest {
 protected:
     [[nodiscard]] std::string refusedBothWays() const {
-        const std::string text = textOfError(ErrorCode::ProjectDamaged, [&] { Project::open(path_, Mode::ReadWrite); });
-        EXPECT_EQ(text, textOfError(ErrorCode::ProjectDamaged, [&] { Project::open(path_, Mode::ReadOnly); }));
+        const std::string text = errorText(ErrorCode::ProjectDamaged, [&] { Project::open(path_, Mode::ReadWrite); });
+        EXPECT_EQ(text, errorText(ErrorCode::ProjectDamaged, [&] { Project::open(path_, Mode::ReadOnly); }));
         return text;
     }
     static std::string contentOf(const std::filesystem::path& path) {
@@ -93,7 +93,7 @@ TEST_F(HostileProject, ItsLockIsNeverWrittenThroughToAnotherFile) {
     Project::create(path_);
     const std::filesystem::path victim = folder_ / "victim";
     const auto expectRefused = [&] {
-        textOfError(ErrorCode::FileUnwritable, [&] { Project::open(path_, Mode::ReadWrite); });
+        errorText(ErrorCode::FileUnwritable, [&] { Project::open(path_, Mode::ReadWrite); });
         EXPECT_NO_THROW(Project::open(path_, Mode::ReadOnly));
         EXPECT_FALSE(WriterLock::tryAcquire(path_));
         EXPECT_FALSE(WriterLock::isHeld(path_));
@@ -111,7 +111,7 @@ TEST_F(HostileProject, ItsLockIsNeverWrittenThroughToAnotherFile) {
     expectRefused();
     std::filesystem::remove(beside(".lock"));
     ASSERT_EQ(::mkfifo(beside(".lock").c_str(), 0600), 0);
-    textOfError(ErrorCode::FileUnwritable, [&] { Project::open(path_, Mode::ReadWrite); });
+    errorText(ErrorCode::FileUnwritable, [&] { Project::open(path_, Mode::ReadWrite); });
     std::filesystem::remove(beside(".lock"));
     std::ofstream(beside(".lock")) << "process 1 on a computer that was switched off\n";
     EXPECT_NO_THROW(Project::open(path_, Mode::ReadWrite)) << "a lock does not outlive its holder";
@@ -121,7 +121,7 @@ TEST_F(HostileProject, UnderASecondNameIsNotWritten) {
     Project::create(path_);
     std::filesystem::create_hard_link(path_, folder_ / "other.paretoscope");
     EXPECT_THAT(
-        textOfError(ErrorCode::FileUnwritable, [&] { Project::open(path_, Mode::ReadWrite); }), HasSubstr("2 names"));
+        errorText(ErrorCode::FileUnwritable, [&] { Project::open(path_, Mode::ReadWrite); }), HasSubstr("2 names"));
     EXPECT_NO_THROW(Project::open(path_, Mode::ReadOnly));
     std::filesystem::remove(folder_ / "other.paretoscope");
     EXPECT_NO_THROW(Project::open(path_, Mode::ReadWrite));
@@ -185,7 +185,7 @@ TEST_F(HostileProject, KilledInTheMakingLeavesNothingThatIsInTheWay) {
 }
 
 TEST_F(HostileProject, ANameWithoutRoomForItsCompanionsIsRefusedInWords) {
-    EXPECT_THAT(textOfError(ErrorCode::FileUnwritable, [&] { Project::create(folder_ / std::string(250, 'n')); }),
+    EXPECT_THAT(errorText(ErrorCode::FileUnwritable, [&] { Project::create(folder_ / std::string(250, 'n')); }),
         HasSubstr("too long"));
     EXPECT_TRUE(names().empty());
     Project::create(folder_ / std::string(240, 'n'));
@@ -203,7 +203,7 @@ TEST_F(HostileProject, OfAnyNameIsAFile) {
 TEST_F(HostileProject, TheHintForAShellSurvivesQuotesInTheName) {
     const std::filesystem::path quoted = folder_ / "it's.paretoscope";
     std::ofstream(quoted) << std::string(5000, 'x');
-    EXPECT_THAT(textOfError(ErrorCode::ProjectDamaged, [&] { Project::open(quoted, Mode::ReadOnly); }),
+    EXPECT_THAT(errorText(ErrorCode::ProjectDamaged, [&] { Project::open(quoted, Mode::ReadOnly); }),
         HasSubstr("it'\\''s.paretoscope' .recover"));
 }
 

@@ -73,14 +73,6 @@ TEST_F(MeasurementsTest, KeepRepeatsAndTellSentinels) {
     filter.afterId = 1;
     EXPECT_EQ(project.measurements(filter).size(), 1U);
 
-    EXPECT_TRUE(project.hasMeasurement(cpuSetting, space::Shape{}, "b"));
-    EXPECT_FALSE(project.hasMeasurement(cpuSetting, space::Shape{}, "c"));
-    EXPECT_FALSE(project.hasMeasurement(records::parseDeviceSetting("cpu/eager/t1/b1/f32"), {}, "b"));
-    EXPECT_FALSE(project.hasMeasurement(cpuSetting, space::Shape{}, "b", records::CostKind::EnergyMj));
-    EXPECT_THAT(project.measuredHashes(cpuSetting), testing::ElementsAre("a", "b", "c", "the reference architecture"));
-    EXPECT_THAT(project.measuredHashes(cpuSetting, space::Shape{}),
-        testing::ElementsAre("a", "b", "the reference architecture"));
-
     const auto settings = project.deviceSettings();
     ASSERT_EQ(settings.size(), 2U);
     EXPECT_EQ(settings[0].shape, space::Shape{}) << toText(settings[0].shape);
@@ -94,7 +86,7 @@ TEST_F(MeasurementsTest, KeepRepeatsAndTellSentinels) {
 TEST_F(MeasurementsTest, AreStoredAllOrNone) {
     Project project = Project::create(path_);
     records::Measurement wrong = measurement("b", std::numeric_limits<double>::quiet_NaN());
-    textOfError(ErrorCode::InvalidValue, [&] { project.addMeasurements(std::vector{measurement("a", 1), wrong}); });
+    errorText(ErrorCode::InvalidValue, [&] { project.addMeasurements(std::vector{measurement("a", 1), wrong}); });
     EXPECT_TRUE(project.measurements(onTheCpu()).empty());
     project.addMeasurements(std::vector{measurement("a", 1)});
     EXPECT_EQ(project.measurements(onTheCpu()).size(), 1U);
@@ -132,7 +124,7 @@ TEST_F(MeasurementsTest, PredictorsAreFoundAgainWithWhatTheySaw) {
     ASSERT_EQ(all.size(), 2U);
     EXPECT_EQ(all.front().id, newest);
     EXPECT_TRUE(all.front().arrays.empty());
-    textOfError(ErrorCode::NotFound, [&] { (void)project.predictor(99); });
+    errorText(ErrorCode::NotFound, [&] { (void)project.predictor(99); });
 }
 
 TEST_F(MeasurementsTest, ASessionSaysHowLongItTook) {
@@ -152,7 +144,7 @@ TEST_F(MeasurementsTest, ASessionSaysHowLongItTook) {
 
 TEST_F(MeasurementsTest, PredictorsCannotClaimMeasurementsThatAreNotThere) {
     Project project = Project::create(path_);
-    textOfError(ErrorCode::NotFound, [&] { project.savePredictor(predictorOf({17}, "{}")); });
+    errorText(ErrorCode::NotFound, [&] { project.savePredictor(predictorOf({17}, "{}")); });
     EXPECT_TRUE(project.predictors().empty());
 }
 

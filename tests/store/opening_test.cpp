@@ -98,7 +98,7 @@ TEST_F(OpeningTest, AReaderCannotWrite) {
     Project::create(path_);
     Project reader = Project::open(path_, Mode::ReadOnly);
     EXPECT_EQ(reader.mode(), Mode::ReadOnly);
-    EXPECT_THAT(textOfError(ErrorCode::ProjectReadOnly, [&] { reader.setSetting("a", "b"); }), HasSubstr("read-only"));
+    EXPECT_THAT(errorText(ErrorCode::ProjectReadOnly, [&] { reader.setSetting("a", "b"); }), HasSubstr("read-only"));
     EXPECT_THAT(filesIn(folder_), testing::Not(testing::Contains("test.paretoscope.lock")));
 }
 
@@ -114,21 +114,21 @@ TEST_F(OpeningTest, ATransactionIsUndoneAsAWholeAndMayBeNested) {
     EXPECT_FALSE(project.setting("b"));
     project.transaction([&] {
         project.setSetting("a", "2");
-        textOfError(ErrorCode::NotFound, [&] { project.appendHistory({99, 0, 0, "{}"}); });
+        errorText(ErrorCode::NotFound, [&] { project.appendHistory({99, 0, 0, "{}"}); });
     });
     EXPECT_EQ(project.setting("a"), "2");
 }
 
 TEST_F(OpeningTest, MissingExistingAndUnwritableFilesAreSaid) {
-    textOfError(ErrorCode::FileNotFound, [&] { Project::open(path_, Mode::ReadOnly); });
-    textOfError(ErrorCode::FileNotFound, [&] { Project::open(path_, Mode::ReadWrite); });
+    errorText(ErrorCode::FileNotFound, [&] { Project::open(path_, Mode::ReadOnly); });
+    errorText(ErrorCode::FileNotFound, [&] { Project::open(path_, Mode::ReadWrite); });
     EXPECT_TRUE(filesIn(folder_).empty());
-    textOfError(ErrorCode::FileUnreadable, [&] { Project::open(folder_, Mode::ReadOnly); });
-    EXPECT_THAT(textOfError(ErrorCode::FileNotFound, [&] { Project::create(folder_ / "none" / "a.paretoscope"); }),
+    errorText(ErrorCode::FileUnreadable, [&] { Project::open(folder_, Mode::ReadOnly); });
+    EXPECT_THAT(errorText(ErrorCode::FileNotFound, [&] { Project::create(folder_ / "none" / "a.paretoscope"); }),
         HasSubstr("There is no folder " + (folder_ / "none").string()));
-    textOfError(ErrorCode::FileUnwritable, [] { Project::create("/proc/a.paretoscope"); });
+    errorText(ErrorCode::FileUnwritable, [] { Project::create("/proc/a.paretoscope"); });
     Project::openOrCreate(path_);
-    EXPECT_THAT(textOfError(ErrorCode::FileUnwritable, [&] { Project::create(path_); }), HasSubstr("exists already"));
+    EXPECT_THAT(errorText(ErrorCode::FileUnwritable, [&] { Project::create(path_); }), HasSubstr("exists already"));
     Project::openOrCreate(path_);
 }
 
@@ -139,7 +139,7 @@ TEST_F(OpeningTest, AProtectedFolderIsReadButNotWritten) {
     fill(path_);
     std::filesystem::permissions(folder_, std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
     EXPECT_EQ(Project::open(path_, Mode::ReadOnly).candidateCount(), 500);
-    textOfError(ErrorCode::FileUnwritable, [&] { Project::open(path_, Mode::ReadWrite); });
+    errorText(ErrorCode::FileUnwritable, [&] { Project::open(path_, Mode::ReadWrite); });
     std::filesystem::permissions(folder_, std::filesystem::perms::owner_all);
 }
 
@@ -150,17 +150,17 @@ TEST_F(OpeningTest, ANewerFormatIsRefusedForReadingAndWriting) {
         database.exec("PRAGMA user_version = 99");
     }
     for (const Mode mode : {Mode::ReadOnly, Mode::ReadWrite}) {
-        EXPECT_THAT(textOfError(ErrorCode::ProjectTooNew, [&] { Project::open(path_, mode); }), HasSubstr("format 99"));
+        EXPECT_THAT(errorText(ErrorCode::ProjectTooNew, [&] { Project::open(path_, mode); }), HasSubstr("format 99"));
     }
 }
 
 TEST_F(OpeningTest, WhatIsNoProjectIsRefused) {
     std::ofstream(path_) << std::string(5000, 'x');
-    EXPECT_THAT(textOfError(ErrorCode::ProjectDamaged, [&] { Project::open(path_, Mode::ReadWrite); }),
+    EXPECT_THAT(errorText(ErrorCode::ProjectDamaged, [&] { Project::open(path_, Mode::ReadWrite); }),
         HasSubstr(path_.string()));
     std::filesystem::remove(path_);
     std::ofstream(path_).flush();
-    EXPECT_THAT(textOfError(ErrorCode::ProjectDamaged, [&] { Project::open(path_, Mode::ReadOnly); }),
+    EXPECT_THAT(errorText(ErrorCode::ProjectDamaged, [&] { Project::open(path_, Mode::ReadOnly); }),
         HasSubstr("an empty file"));
     std::filesystem::remove(path_);
     {
@@ -168,7 +168,7 @@ TEST_F(OpeningTest, WhatIsNoProjectIsRefused) {
         foreign.exec("CREATE TABLE runs(id)");
     }
     for (const Mode mode : {Mode::ReadOnly, Mode::ReadWrite}) {
-        EXPECT_THAT(textOfError(ErrorCode::ProjectDamaged, [&] { Project::open(path_, mode); }),
+        EXPECT_THAT(errorText(ErrorCode::ProjectDamaged, [&] { Project::open(path_, mode); }),
             testing::AllOf(HasSubstr("of another program"), testing::Not(HasSubstr("recover"))));
     }
 }
@@ -178,7 +178,7 @@ TEST_F(OpeningTest, ATruncatedFileIsRefusedWithWhatToDo) {
     const auto size = std::filesystem::file_size(path_);
     for (const auto length : {size / 2, size - 100, std::uintmax_t{100}}) {
         std::filesystem::resize_file(path_, length);
-        EXPECT_THAT(textOfError(ErrorCode::ProjectDamaged, [&] { Project::open(path_, Mode::ReadWrite); }),
+        EXPECT_THAT(errorText(ErrorCode::ProjectDamaged, [&] { Project::open(path_, Mode::ReadWrite); }),
             HasSubstr(".recover"));
     }
 }
@@ -211,7 +211,7 @@ TEST_F(OpeningTest, ANameThatMeansNothingIsDamageNotACrash) {
         database.exec("UPDATE costs SET provenance = 'guessed'");
     }
     const Project project = Project::open(path_, Mode::ReadOnly);
-    EXPECT_THAT(textOfError(ErrorCode::ProjectDamaged, [&] { (void)project.candidates(); }), HasSubstr("guessed"));
+    EXPECT_THAT(errorText(ErrorCode::ProjectDamaged, [&] { (void)project.candidates(); }), HasSubstr("guessed"));
 }
 
 TEST_F(OpeningTest, TheSqliteProgramOpensIt) {

@@ -79,11 +79,11 @@ TEST_F(ProcessesTest, ASecondWriterIsToldWhoHoldsTheProject) {
     ASSERT_TRUE(holder.reported());
     std::array<char, 256> host{};
     gethostname(host.data(), host.size() - 1);
-    const std::string text = textOfError(ErrorCode::ProjectLocked, [&] { Project::open(path_, Mode::ReadWrite); });
+    const std::string text = errorText(ErrorCode::ProjectLocked, [&] { Project::open(path_, Mode::ReadWrite); });
     EXPECT_THAT(text, HasSubstr("process " + std::to_string(holder.process())));
     EXPECT_THAT(text, HasSubstr(host.data()));
     EXPECT_NO_THROW(Project::open(path_, Mode::ReadOnly)) << "readers are always welcome";
-    textOfError(ErrorCode::ProjectLocked, [&] { Project::open(path_, Mode::ReadWrite); });
+    errorText(ErrorCode::ProjectLocked, [&] { Project::open(path_, Mode::ReadWrite); });
     holder.kill();
     EXPECT_NO_THROW(Project::open(path_, Mode::ReadWrite)) << "a lock does not outlive its process";
 }
@@ -92,7 +92,7 @@ TEST_F(ProcessesTest, TheLockAlsoHoldsWithinAProcessAndThroughASymbolicLink) {
     const std::filesystem::path link = folder_ / "link.paretoscope";
     std::filesystem::create_symlink(path_, link);
     const Project writer = Project::open(path_, Mode::ReadWrite);
-    textOfError(ErrorCode::ProjectLocked, [&] { Project::open(link, Mode::ReadWrite); });
+    errorText(ErrorCode::ProjectLocked, [&] { Project::open(link, Mode::ReadWrite); });
 }
 
 TEST_F(ProcessesTest, KilledInTheMiddleOfATransactionLosesNothingCommitted) {
@@ -118,7 +118,7 @@ TEST_F(ProcessesTest, KilledInTheMiddleOfATransactionLosesNothingCommitted) {
         const Project project = Project::open(path_, Mode::ReadWrite);
         EXPECT_EQ(project.setting("committed"), std::to_string(round));
         EXPECT_EQ(project.runs().size(), static_cast<std::size_t>(round));
-        EXPECT_EQ(project.latestRun(records::JobKind::Search)->state, records::RunState::Interrupted);
+        EXPECT_EQ(project.runs().front().state, records::RunState::Interrupted);
         EXPECT_TRUE(project.deviceSettings().empty());
     }
 }

@@ -15,40 +15,24 @@
 #include "core/records/measurement.h"
 #include "core/records/run.h"
 #include "core/store/project.h"
+#include "tests/expect_error.h"
+#include "tests/test_folder.h"
 
 namespace paretoscope::store {
 
 /// A folder of its own for each test.
 class ProjectTest : public testing::Test {
 protected:
-    ProjectTest() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "paretoscope-store-XXXXXX").string();
-        folder_ = mkdtemp(pattern.data());
-        path_ = folder_ / "test.paretoscope";
-    }
-    ~ProjectTest() override { std::filesystem::remove_all(folder_); }
-
     [[nodiscard]] std::filesystem::path beside(const std::string& suffix) const {
         std::filesystem::path path = path_;
         path += suffix;
         return path;
     }
 
-    std::filesystem::path folder_;
-    std::filesystem::path path_;
+    TestFolder made_;
+    std::filesystem::path folder_ = made_.path();
+    std::filesystem::path path_ = folder_ / "test.paretoscope";
 };
-
-/// The error's text; fails where the call does not throw one of that code.
-inline std::string textOfError(ErrorCode code, const std::function<void()>& call) {
-    try {
-        call();
-    } catch (const Error& error) {
-        EXPECT_EQ(errorName(error.code()), errorName(code)) << error.what();
-        return error.what();
-    }
-    ADD_FAILURE() << "expected the error " << errorName(code);
-    return {};
-}
 
 /// A cell of that name: the same for the same name.
 inline space::Genotype cell(std::string_view name) {

@@ -43,7 +43,7 @@ TEST_F(RunsTest, OneIsRemovedWithWhatHangsOnItAndTheBinStays) {
     const std::int64_t id = project.addRun(searchRun());
     project.appendHistory({.run = id, .epoch = 0, .step = 1, .values = "{}"});
     project.removeRun(id);
-    EXPECT_THAT(textOfError(ErrorCode::NotFound, [&] { project.removeRun(id); }), testing::HasSubstr("no run"));
+    EXPECT_THAT(errorText(ErrorCode::NotFound, [&] { project.removeRun(id); }), testing::HasSubstr("no run"));
     EXPECT_TRUE(project.history(id).empty());
     EXPECT_TRUE(project.run(binned).deleted);
 }
@@ -89,7 +89,7 @@ TEST_F(RunsTest, InTheBinAreHiddenWithTheirCandidatesUntilRestored) {
     RunFilter all;
     all.includeDeleted = true;
     EXPECT_EQ(project.runs(all).size(), 2U);
-    EXPECT_EQ(project.latestRun(records::JobKind::Search)->id, kept);
+    EXPECT_EQ(project.runs().front().id, kept);
     project.updateRun(thrown, {.deleted = false});
     EXPECT_EQ(points(), 3U);
 }
@@ -134,8 +134,7 @@ TEST_F(RunsTest, AreListedNewestFirstByKindAndState) {
     EXPECT_THAT(ids({std::nullopt, std::nullopt, 2}), testing::ElementsAre(third, second));
     EXPECT_THAT(ids({records::JobKind::Search, std::nullopt, 0}), testing::ElementsAre(third, first));
     EXPECT_THAT(ids({std::nullopt, records::RunState::Finished, 0}), testing::ElementsAre(second));
-    EXPECT_EQ(project.latestRun(records::JobKind::Measure)->id, second);
-    EXPECT_FALSE(project.latestRun(records::JobKind::Export));
+    EXPECT_TRUE(project.runs({.kind = records::JobKind::Export}).empty());
 }
 
 TEST_F(RunsTest, LeftRunningByADeadProcessAreInterruptedWhenAWriterOpens) {
@@ -156,9 +155,9 @@ TEST_F(RunsTest, LeftRunningByADeadProcessAreInterruptedWhenAWriterOpens) {
 
 TEST_F(RunsTest, ThatDoNotExistAreNotFound) {
     Project project = Project::create(path_);
-    textOfError(ErrorCode::NotFound, [&] { (void)project.run(5); });
-    textOfError(ErrorCode::NotFound, [&] { project.updateRun(5, {}); });
-    textOfError(ErrorCode::NotFound, [&] { project.appendHistory({5, 0, 0, "{}"}); });
+    errorText(ErrorCode::NotFound, [&] { (void)project.run(5); });
+    errorText(ErrorCode::NotFound, [&] { project.updateRun(5, {}); });
+    errorText(ErrorCode::NotFound, [&] { project.appendHistory({5, 0, 0, "{}"}); });
 }
 
 TEST_F(RunsTest, HistoryContinuesAfterAPointAndReplacesRepeatedOnes) {

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/vta/accelerator.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::vta {
 namespace {
@@ -19,13 +20,7 @@ nlohmann::json published() {
 }
 
 std::string messageOf(const nlohmann::json& document) {
-    try {
-        acceleratorFromJson(document.dump(), "file.json");
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::InvalidData);
-        return error.what();
-    }
-    return "accepted";
+    return errorText(ErrorCode::InvalidData, [&] { acceleratorFromJson(document.dump(), "file.json"); });
 }
 
 TEST(Accelerator, HasTheBufferDepthsOfThePublishedOne) {
@@ -97,12 +92,8 @@ TEST(Accelerator, NamesTheLineOfACommaTooMany) {
     std::string text = published().dump(1);
     text.insert(text.rfind('\n'), ",");
     const auto lines = std::count(text.begin(), text.end(), '\n');
-    try {
-        acceleratorFromJson(text, "file.json");
-        FAIL();
-    } catch (const Error& error) {
-        EXPECT_THAT(error.what(), testing::HasSubstr("line " + std::to_string(lines) + ": a comma stands before"));
-    }
+    EXPECT_THAT(errorOf([&] { acceleratorFromJson(text, "file.json"); }).what(),
+        testing::HasSubstr("line " + std::to_string(lines) + ": a comma stands before"));
 }
 
 TEST(Accelerator, RefusesBuffersSmallerThanOneTile) {

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/vta/tuner.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::vta {
 namespace {
@@ -114,24 +115,15 @@ TEST(Tuner, SaysWhyNothingIsValid) {
     tiny.logInputBuffer = 4;
     const Task task(tiny, workloadFromText("conv/1x32x6x6/32x3x3/s1/p1/g1"));
     for (const TuningMethod method : {TuningMethod::Random, TuningMethod::OursFiltered}) {
-        try {
-            tune(task, {.method = method, .maxTrials = 10000});
-            FAIL() << methodName(method);
-        } catch (const Error& error) {
-            EXPECT_THAT(error.what(), testing::HasSubstr("because"));
-        }
+        EXPECT_THAT(
+            errorOf([&] { tune(task, {.method = method, .maxTrials = 10000}); }).what(), testing::HasSubstr("because"));
     }
 }
 
 TEST(Tuner, StopsWhenAsked) {
     std::stop_source stop;
     stop.request_stop();
-    try {
-        tune(smallTask(), {}, nullptr, {}, stop.get_token());
-        FAIL();
-    } catch (const Error& error) {
-        EXPECT_EQ(error.code(), ErrorCode::Interrupted);
-    }
+    EXPECT_EQ(errorOf([&] { tune(smallTask(), {}, nullptr, {}, stop.get_token()); }).code(), ErrorCode::Interrupted);
 }
 
 TEST(Tuner, NamesItsMethods) {

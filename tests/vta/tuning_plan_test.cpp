@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::vta {
 namespace {
@@ -19,12 +20,7 @@ space::Architecture small(const char* genotype) {
 }
 
 ErrorCode refusal(const TuningGoal& goal) {
-    try {
-        planTuning(goal);
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return ErrorCode::EngineFailure;
+    return errorOf([&] { planTuning(goal); }).code();
 }
 
 TEST(TuningPlan, HoldsEachOperatorOnce) {
@@ -56,12 +52,10 @@ TEST(TuningPlan, RefusesWhatCannotBeTuned) {
 
 TEST(TuningPlan, NamesTheOperatorThatTheAcceleratorCannotRun) {
     const std::string depthwise = "conv/1x16x32x32/16x3x3/s1/p1/g16";
-    try {
+    EXPECT_THAT(errorOf([&] {
         planTuning({.layers = {layer, depthwise}});
-        FAIL();
-    } catch (const Error& error) {
-        EXPECT_THAT(error.what(), testing::HasSubstr("The operator " + depthwise + ": "));
-    }
+    }).what(),
+        testing::HasSubstr("The operator " + depthwise + ": "));
 }
 
 TEST(TuningPlan, ATaskIsFoundAgainFromItsKey) {

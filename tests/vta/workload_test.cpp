@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/vta/workload.h"
+#include "tests/expect_error.h"
 
 namespace paretoscope::vta {
 namespace {
@@ -47,12 +48,8 @@ TEST(LayerList, NamesTheLineThatIsWrong) {
     for (const char* text : {"A\n", "A dense/1x16/16 more\n", "A dense/1x0/16\n", "# nothing\n"}) {
         EXPECT_THROW(parseLayers(text, "list"), Error) << text;
     }
-    try {
-        parseLayers("A dense/1x16/16\nB dense/x\n", "list");
-        FAIL();
-    } catch (const Error& error) {
-        EXPECT_THAT(error.what(), testing::HasSubstr("list, line 2"));
-    }
+    EXPECT_THAT(errorOf([&] { parseLayers("A dense/1x16/16\nB dense/x\n", "list"); }).what(),
+        testing::HasSubstr("list, line 2"));
 }
 
 }

@@ -16,7 +16,7 @@
 #include "widgets/cell/cell_canvas.h"
 #include "widgets/cell/edge_costs.h"
 #include "widgets/common/architecture_facts.h"
-#include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/selection.h"
 #include "widgets/compare/compare_tables.h"
 #include "widgets/compare/verdict.h"

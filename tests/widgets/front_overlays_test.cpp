@@ -15,7 +15,7 @@
 #include "tests/widgets/front_snapshots.h"
 #include "widgets/common/colour_scale.h"
 #include "widgets/common/device_picker.h"
-#include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
 #include "widgets/front/device_overlay.h"

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
-#include <cmath>
-
 #include "widgets/merit/merit_plot.h"
 #include "widgets/merit/merit_text.h"
 #include "widgets/plot/plot_view.h"

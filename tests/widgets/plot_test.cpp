@@ -15,7 +15,7 @@
 
 #include "widgets/plot/cloud.h"
 #include "widgets/plot/label_layout.h"
-#include "widgets/plot/picture_file.h"
+#include "widgets/plot/plot_picture.h"
 #include "widgets/plot/plot_table.h"
 #include "widgets/plot/plot_transform.h"
 #include "widgets/plot/plot_view.h"

@@ -11,9 +11,8 @@
 #include <random>
 
 #include "core/predictor/additive_part.h"
-#include "core/space/encoding.h"
 #include "tests/widgets/front_snapshots.h"
-#include "widgets/common/heat_delegate.h"
+#include "widgets/common/colour_scale.h"
 #include "widgets/common/selection.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/predictor/cost_map.h"

@@ -14,7 +14,7 @@
 #include "widgets/predictor/predictor_snapshot.h"
 #include "widgets/predictor/predictor_view.h"
 #include "widgets/search/exploration_panel.h"
-#include "widgets/search/history_snapshot.h"
+#include "widgets/search/history_reader.h"
 #include "widgets/search/measuring_panel.h"
 #include "widgets/search/progress_strip.h"
 

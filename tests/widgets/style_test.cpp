@@ -8,7 +8,7 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
-#include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/preferences.h"

@@ -17,7 +17,7 @@
 #include "widgets/cell/cell_pane.h"
 #include "widgets/cell/cell_view.h"
 #include "widgets/common/architecture_facts.h"
-#include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/provenance_mark.h"
 #include "widgets/common/selection.h"

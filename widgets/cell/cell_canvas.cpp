@@ -12,7 +12,6 @@
 #include <cmath>
 #include <map>
 
-#include "core/interchange/cell_svg.h"
 #include "widgets/common/palette.h"
 
 namespace paretoscope::widgets {

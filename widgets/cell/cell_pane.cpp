@@ -6,13 +6,13 @@
 #include <QVBoxLayout>
 #include <map>
 
-#include "core/base/error.h"
 #include "core/interchange/cell_svg.h"
 #include "core/options/jobs.h"
 #include "widgets/cell/cell_view.h"
 #include "widgets/cell/edge_costs.h"
 #include "widgets/cell/estimate_bar.h"
 #include "widgets/cell/what_if_panel.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/provenance_mark.h"
 #include "widgets/common/selection.h"
@@ -42,8 +42,7 @@ CellPane::CellPane(Selection& selection, QWidget* parent)
     , view_(new CellView(this))
     , estimate_(new EstimateBar(this))
     , panel_(new WhatIfPanel(whatIf_, this)) {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(this));
     layout->addWidget(estimate_);
     layout->addWidget(view_, 1);
     layout->addWidget(panel_);

@@ -16,8 +16,9 @@
 #include "core/interchange/cell_svg.h"
 #include "widgets/cell/cell_canvas.h"
 #include "widgets/cell/edge_costs.h"
-#include "widgets/common/device_text.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/eliding_label.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/error_text.h"
 #include "widgets/style/line_icon.h"
@@ -33,20 +34,16 @@ CellView::CellView(QWidget* parent)
     , showCosts_(new QCheckBox(tr("&Cost of each edge"), this))
     , overTime_(new QCheckBox(tr("Over the &search"), this))
     , epoch_(new QSlider(Qt::Horizontal, this)) {
-    canvas_->setObjectName(QStringLiteral("cellGraph"));
-    canvas_->setAccessibleName(tr("Cell of the selected candidate"));
+    nameWidget(canvas_, "cellGraph", tr("Cell of the selected candidate"));
     title_->setObjectName(QStringLiteral("cellTitle"));
     setHeading(*title_);
     setUpCopying();
     setUpControls();
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    auto* header = new QHBoxLayout;
-    header->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(this));
+    auto* header = bare(new QHBoxLayout);
     header->addWidget(title_, 1);
     header->addWidget(copy_);
-    auto* controls = new QHBoxLayout;
-    controls->setContentsMargins(0, 0, 0, 0);
+    auto* controls = bare(new QHBoxLayout);
     controls->addWidget(showCosts_);
     controls->addWidget(overTime_);
     controls->addWidget(epoch_, 1);
@@ -90,8 +87,7 @@ void CellView::setUpControls() {
     overTime_->setObjectName(QStringLiteral("cellOverTime"));
     overTime_->setToolTip(tr("Walk through the epochs of the newest search: the cell that it would have ended with at "
                              "each; edges as thick as the weight of their operation"));
-    epoch_->setObjectName(QStringLiteral("cellEpoch"));
-    epoch_->setAccessibleName(tr("Epoch of the search"));
+    nameWidget(epoch_, "cellEpoch", tr("Epoch of the search"));
     epoch_->setMinimumWidth(60);
     epoch_->setRange(0, 0);
     // Shown where a view has something for them.

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include "widgets/common/controls.h"
 #include "widgets/front/point_text.h"
 
 namespace paretoscope::widgets {
@@ -18,8 +19,7 @@ EstimateBar::EstimateBar(QWidget* parent)
     text_->setWordWrap(true);
     train_->setObjectName(QStringLiteral("estimateTrain"));
     train_->setToolTip(tr("Trains the cell as those were trained that the estimate was learnt from"));
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QHBoxLayout(this));
     layout->addWidget(text_, 1);
     layout->addWidget(train_);
     connect(train_, &QPushButton::clicked, this, &EstimateBar::trainRequested);

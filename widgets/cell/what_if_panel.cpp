@@ -13,7 +13,8 @@
 #include <cmath>
 
 #include "widgets/cell/edge_costs.h"
-#include "widgets/common/device_text.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/provenance_mark.h"
 
@@ -59,8 +60,7 @@ WhatIfPanel::WhatIfPanel(WhatIf& whatIf, QWidget* parent)
     QAction* redo = whatIf_.stack().createRedoAction(this, tr("Redo"));
     auto* reset = new QAction(tr("Reset"), this);
     connect(reset, &QAction::triggered, &whatIf_, &WhatIf::reset);
-    table_->setObjectName(QStringLiteral("whatIfTable"));
-    table_->setAccessibleName(tr("Latency before and after the change, on every setting"));
+    nameWidget(table_, "whatIfTable", tr("Latency before and after the change, on every setting"));
     table_->setHorizontalHeaderLabels({tr("Setting"), tr("Before"), tr("What if"), tr("Difference")});
     table_->setToolTip(provenanceLegend());
     table_->verticalHeader()->hide();
@@ -78,8 +78,7 @@ WhatIfPanel::WhatIfPanel(WhatIf& whatIf, QWidget* parent)
                           "only training shows what a cell is worth."));
     train_->setObjectName(QStringLiteral("whatIfTrain"));
     train_->setToolTip(tr("Trains the changed cell with the settings of the step “Train”"));
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(this));
     layout->setSpacing(4);
     auto* header = new QHBoxLayout;
     header->addWidget(title_, 1);

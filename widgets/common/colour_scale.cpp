@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/colour_scale.h"
 
+#include <QPainter>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -53,6 +55,25 @@ QColor divergingColour(double share, const QPalette& palette) {
     }
     const QColor strong = isDark(palette) ? QColor(0xff, 0x8a, 0x3d) : QColor(0xb4, 0x4a, 0x00);
     return mixed(colour(Colour::PlotBackground, palette), strong, std::min(share, 1.0));
+}
+
+namespace {
+constexpr double frameWidth = 2.5;
+}
+
+void HeatDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const double share = index.data(shareRole).toDouble();
+    const QColor fill =
+        scale_ == Scale::Sequential ? sequentialColour(share, option.palette) : divergingColour(share, option.palette);
+    painter->save();
+    painter->fillRect(option.rect, fill);
+    painter->setPen(readableOn(fill));
+    painter->drawText(option.rect, Qt::AlignCenter, index.data(Qt::DisplayRole).toString());
+    if ((option.state & QStyle::State_Selected) != 0) {
+        painter->setPen(QPen(colour(Colour::Selected, option.palette), frameWidth));
+        painter->drawRect(option.rect.adjusted(1, 1, -2, -2));
+    }
+    painter->restore();
 }
 
 }

@@ -4,7 +4,7 @@
 #include <QSignalBlocker>
 #include <algorithm>
 
-#include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/style/line_icon.h"
 

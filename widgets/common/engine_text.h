@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+
 #include <string_view>
 
 namespace paretoscope::widgets {
@@ -11,5 +12,12 @@ namespace paretoscope::widgets {
 /// is. GUI thread.
 QString engineText(std::string_view english);
 QString engineText(const QString& english);
+
+/// A device setting's id as people read it: "H200 · CUDA graph · batch 64" for nvidia-h200:gpu0/graph/b64/f32. What is
+/// usual (one thread, float32) is left out. An id that the grammar does not know is given back.
+QString deviceText(const QString& setting);
+
+/// For a tool tip: the id, and whether it is this computer's, another one's, simulated or imported.
+QString deviceToolTip(const QString& setting);
 
 }

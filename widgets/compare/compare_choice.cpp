@@ -3,11 +3,10 @@
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <set>
 
 #include "core/base/error.h"
 #include "core/options/jobs.h"
-#include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/front/candidate_details.h"
 

@@ -12,7 +12,6 @@
 #include "core/interchange/cell_svg.h"
 #include "core/space/lowering.h"
 #include "widgets/cell/edge_costs.h"
-#include "widgets/common/device_text.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/provenance_mark.h"

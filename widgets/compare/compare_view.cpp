@@ -21,6 +21,7 @@
 #include "widgets/cell/cell_canvas.h"
 #include "widgets/cell/edge_costs.h"
 #include "widgets/common/architecture_facts.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/device_picker.h"
 #include "widgets/common/eliding_label.h"
 #include "widgets/common/provenance_mark.h"
@@ -129,8 +130,7 @@ void CompareView::place() {
         tr("Thick frame: another operation there · dashed: an edge that only this one has · number: predicted "
            "cost in the whole network against a skip connection there"));
     auto* cells = new QWidget(this);
-    auto* cellsLayout = new QVBoxLayout(cells);
-    cellsLayout->setContentsMargins(0, 0, 0, 0);
+    auto* cellsLayout = bare(new QVBoxLayout(cells));
     cellsLayout->setSpacing(sizes::grid);
     cellsLayout->addWidget(verdict_);
     cellsLayout->addWidget(canvas_, 1);
@@ -143,8 +143,7 @@ void CompareView::place() {
     hint_->setAlignment(Qt::AlignCenter);
     pages_->addWidget(hint_);
     pages_->addWidget(both);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(this));
     layout->addLayout(chooser);
     layout->addWidget(pages_, 1);
 }
@@ -184,20 +183,17 @@ void CompareView::setUpControls() {
     showCosts_->setObjectName(QStringLiteral("compareCosts"));
     showCosts_->setToolTip(
         tr("Shows in each box what the operation costs on the chosen setting, compared with a skip connection there"));
-    setting_->setObjectName(QStringLiteral("compareSetting"));
-    setting_->setAccessibleName(tr("Device setting that is explained"));
+    nameWidget(setting_, "compareSetting", tr("Device setting that is explained"));
     differencesOnly_->setObjectName(QStringLiteral("compareDifferences"));
     differencesOnly_->setChecked(true);
     showCosts_->setChecked(true);
-    canvas_->setObjectName(QStringLiteral("compareCells"));
-    canvas_->setAccessibleName(tr("Cells of both architectures"));
-    summary_->setObjectName(QStringLiteral("compareSummary"));
-    summary_->setAccessibleName(tr("Latency, accuracy and size of both architectures"));
+    nameWidget(canvas_, "compareCells", tr("Cells of both architectures"));
+    nameWidget(summary_, "compareSummary", tr("Latency, accuracy and size of both architectures"));
     setUpTable(*summary_, {QString(), tr("Left"), tr("Right"), tr("Right against left")});
     summary_->horizontalHeaderItem(0)->setText(tr("Setting, protocol"));
     summary_->setToolTip(provenanceLegend());
-    operators_->setObjectName(QStringLiteral("compareOperators"));
-    operators_->setAccessibleName(tr("Operators of both architectures: edges, multiply-adds and parameters"));
+    nameWidget(
+        operators_, "compareOperators", tr("Operators of both architectures: edges, multiply-adds and parameters"));
     //: MACs are multiply-accumulate operations of one image.
     setUpTable(*operators_,
         {tr("Operation"), tr("Left: edges · MACs · parameters"), tr("Right: edges · MACs · parameters"), tr("MACs")});
@@ -205,8 +201,7 @@ void CompareView::setUpControls() {
     operators_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     operators_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     operators_->horizontalHeader()->setSectionResizeMode(3, QHeaderView::ResizeToContents);
-    explained_->setObjectName(QStringLiteral("compareExplained"));
-    explained_->setAccessibleName(tr("Cost of each edge on the chosen setting"));
+    nameWidget(explained_, "compareExplained", tr("Cost of each edge on the chosen setting"));
     setUpTable(*explained_, {tr("Edge"), tr("Left"), tr("Right"), tr("Difference")});
     explainHint_->setWordWrap(true);
     connect(swap_, &QPushButton::clicked, this, &CompareView::swapSides);

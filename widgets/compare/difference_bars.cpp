@@ -9,7 +9,8 @@
 #include <cmath>
 #include <utility>
 
-#include "widgets/common/device_text.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/provenance_mark.h"
@@ -31,8 +32,7 @@ QString signedPercent(double percent, int decimals) {
 }
 
 DifferenceBars::DifferenceBars(QWidget* parent) : QWidget(parent) {
-    setObjectName(QStringLiteral("compareBars"));
-    setAccessibleName(tr("Differences of the right architecture from the left one"));
+    nameWidget(this, "compareBars", tr("Differences of the right architecture from the left one"));
 }
 
 void DifferenceBars::setVerdict(Verdict verdict) {

@@ -4,7 +4,7 @@
 #include <QAbstractTableModel>
 #include <memory>
 
-#include "widgets/devices/devices_snapshot.h"
+#include "widgets/devices/devices_reader.h"
 
 namespace paretoscope::widgets {
 

@@ -2,7 +2,6 @@
 #include "widgets/devices/devices_reader.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "widgets/common/number_text.h"
 

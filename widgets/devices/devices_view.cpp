@@ -13,7 +13,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "widgets/common/device_text.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
 #include "widgets/devices/device_table_model.h"
@@ -68,19 +69,16 @@ DevicesView::DevicesView(Selection& selection, QWidget* parent)
 }
 
 void DevicesView::setUpControls() {
-    networks_->setObjectName(QStringLiteral("devicesNetwork"));
-    networks_->setAccessibleName(tr("Network"));
+    nameWidget(networks_, "devicesNetwork", tr("Network"));
     networks_->setToolTip(tr("Latencies are compared within one network: search space and shape"));
     networks_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     networks_->setMinimumContentsLength(24);
-    statistic_->setObjectName(QStringLiteral("devicesStatistic"));
-    statistic_->setAccessibleName(tr("Measure of agreement"));
+    nameWidget(statistic_, "devicesStatistic", tr("Measure of agreement"));
     statistic_->addItems({tr("Kendall τ"), tr("Spearman ρ"), tr("Share of pairs in agreement")});
     hint_->setObjectName(QStringLiteral("devicesHint"));
     hint_->setAlignment(Qt::AlignCenter);
     hint_->setWordWrap(true);
-    scatter_->setObjectName(QStringLiteral("rankScatter"));
-    scatter_->setAccessibleName(tr("Ranks of the architectures on two device settings"));
+    nameWidget(scatter_, "rankScatter", tr("Ranks of the architectures on two device settings"));
     point_->setObjectName(QStringLiteral("rankScatterPoint"));
     point_->setWordWrap(true);
     point_->setMargin(4);
@@ -90,16 +88,10 @@ void DevicesView::setUpControls() {
     report_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     report_->setWordWrap(true);
     report_->setMargin(8);
-    table_->setObjectName(QStringLiteral("devicesTable"));
-    table_->setAccessibleName(tr("Device settings"));
+    nameWidget(table_, "devicesTable", tr("Device settings"));
     table_->setModel(settings_);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table_->setTabKeyNavigation(false);
-    table_->setWordWrap(false);
+    setUpRows(table_, fontMetrics().height() + 10);
     table_->setFrameShape(QFrame::NoFrame);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
 }
 
 void DevicesView::setUpLayout() {
@@ -108,8 +100,7 @@ void DevicesView::setUpLayout() {
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     auto* pair = new QWidget(this);
-    auto* pairLayout = new QVBoxLayout(pair);
-    pairLayout->setContentsMargins(0, 0, 0, 0);
+    auto* pairLayout = bare(new QVBoxLayout(pair));
     pairLayout->setSpacing(0);
     pairLayout->addWidget(scatter_, 1);
     pairLayout->addWidget(legend_);
@@ -127,13 +118,11 @@ void DevicesView::setUpLayout() {
     content_->setStretchFactor(0, 3);
     content_->setStretchFactor(1, 2);
     content_->setSizes({upperHeight, lowerHeight});
-    auto* controls = new QHBoxLayout;
-    controls->setContentsMargins(0, 0, 0, 0);
+    auto* controls = bare(new QHBoxLayout);
     controls->addWidget(networks_, 1);
     controls->addWidget(statistic_);
     controls->addStretch(1);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(this));
     layout->addLayout(controls);
     layout->addWidget(hint_, 1);
     layout->addWidget(content_, 1);

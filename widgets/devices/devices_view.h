@@ -2,7 +2,7 @@
 #pragma once
 
 #include "widgets/common/view.h"
-#include "widgets/devices/devices_snapshot.h"
+#include "widgets/devices/devices_reader.h"
 
 class QComboBox;
 class QLabel;

@@ -6,10 +6,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "widgets/common/device_text.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
-#include "widgets/devices/rank_matrix_model.h"
+#include "widgets/devices/rank_matrix_table.h"
 
 namespace paretoscope::widgets {
 

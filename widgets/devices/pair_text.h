@@ -3,7 +3,7 @@
 
 #include <QString>
 
-#include "widgets/devices/devices_snapshot.h"
+#include "widgets/devices/devices_reader.h"
 
 namespace paretoscope::widgets {
 

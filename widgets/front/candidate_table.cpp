@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "widgets/common/column_menu.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/eliding_label.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
@@ -55,8 +56,7 @@ CandidateTable::CandidateTable(Selection& selection, QWidget* parent)
     above->addWidget(train_);
     above->addWidget(export_);
     above->addWidget(star_);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(this));
     layout->setSpacing(sizes::grid);
     layout->addLayout(above);
     layout->addWidget(table_, 1);
@@ -110,19 +110,13 @@ void CandidateTable::setUp() {
     filter_->setToolTip(
         tr("Words that all have to hold: front, star, random, search, published, measured, predicted, trained, "
            "estimated, run:22, id:87, note:word, top:5 (%), lat<0.3 (ms), lat>0.2, acc>50 (%), acc<90"));
-    table_->setObjectName(QStringLiteral("candidateTable"));
-    table_->setAccessibleName(tr("Candidates"));
+    nameWidget(table_, "candidateTable", tr("Candidates"));
     table_->setModel(model_);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    setUpRows(table_, forText(sizes::row, *table_));
     table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table_->setSortingEnabled(true);
     table_->sortByColumn(static_cast<int>(CandidateModel::Column::Latency), Qt::AscendingOrder);
     table_->setShowGrid(false);
-    table_->setTabKeyNavigation(false);
-    table_->setWordWrap(false);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table_->verticalHeader()->setDefaultSectionSize(forText(sizes::row, *table_));
     table_->horizontalHeader()->setStretchLastSection(true);
     table_->horizontalHeader()->setMinimumSectionSize(forText(sizes::row, *table_));
     table_->setColumnWidth(static_cast<int>(CandidateModel::Column::Star), forText(sizes::row, *table_));

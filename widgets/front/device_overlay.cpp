@@ -9,7 +9,7 @@
 
 #include "core/analysis/front.h"
 #include "widgets/common/colour_scale.h"
-#include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/plot/plot_view.h"
 

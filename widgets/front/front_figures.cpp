@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <numeric>
 
 #include "core/analysis/front.h"
 #include "core/analysis/rank_correlation.h"

@@ -13,8 +13,8 @@
 #include <limits>
 
 #include "widgets/common/device_picker.h"
-#include "widgets/common/device_text.h"
 #include "widgets/common/eliding_label.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/tool_row.h"

@@ -10,7 +10,9 @@
 #include "core/options/jobs.h"
 #include "core/queries/front_points.h"
 #include "core/queries/predictions.h"
+#include "core/space/encoding.h"
 #include "core/space/genotype.h"
+#include "core/space/lowering.h"
 #include "widgets/common/number_text.h"
 #include "widgets/front/front_figures.h"
 
@@ -238,6 +240,32 @@ std::shared_ptr<const FrontSnapshot> FrontReader::make(Reading& reading, const F
         }
     }
     return front;
+}
+
+void ActivationSizes::read(const store::Project& project) {
+    const std::int64_t after = sizes_.empty() ? 0 : sizes_.back().candidate;
+    project.forEachArchitecture(after, [this](std::int64_t candidate, const space::Architecture& architecture) {
+        std::string key = space::toText(architecture.shape);
+        for (const std::uint8_t operation : space::pack(architecture.genotype)) {
+            key += static_cast<char>(operation);
+        }
+        auto known = known_.find(key);
+        if (known == known_.end()) {
+            known = known_.emplace(std::move(key), space::lower(architecture).peakActivationBytes()).first;
+        }
+        sizes_.push_back({candidate, known->second});
+    });
+}
+
+std::vector<std::int64_t> ActivationSizes::above(const store::Project& project, std::int64_t bytes) {
+    read(project);
+    std::vector<std::int64_t> ids;
+    for (const Size& size : sizes_) {
+        if (size.bytes > bytes) {
+            ids.push_back(size.candidate);
+        }
+    }
+    return ids;
 }
 
 }

@@ -12,8 +12,8 @@
 #include "core/interchange/csv.h"
 #include "core/queries/front_table.h"
 #include "widgets/common/architecture_facts.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/device_picker.h"
-#include "widgets/common/device_text.h"
 #include "widgets/common/eliding_label.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
@@ -108,8 +108,7 @@ void FrontView::placeWidgets() {
     header->addWidget(&overlays_->note(), 2);
     header->addWidget(&overlays_->hypervolume());
     header->addWidget(wholeRange_);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(this));
     layout->setSpacing(sizes::grid);
     layout->addWidget(tools_);
     layout->addLayout(header);
@@ -120,15 +119,12 @@ void FrontView::placeWidgets() {
 }
 
 void FrontView::setUpControls() {
-    device_->setObjectName(QStringLiteral("frontDevice"));
-    device_->setAccessibleName(tr("Device setting"));
-    protocol_->setObjectName(QStringLiteral("frontProtocol"));
-    protocol_->setAccessibleName(tr("Accuracy protocol"));
+    nameWidget(device_, "frontDevice", tr("Device setting"));
+    nameWidget(protocol_, "frontProtocol", tr("Accuracy protocol"));
     protocol_->setToolTip(tr("Accuracies are compared only within one protocol: the same data, network and training"));
     protocol_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     protocol_->setMinimumContentsLength(12);
-    quality_->setObjectName(QStringLiteral("frontQuality"));
-    quality_->setAccessibleName(tr("Vertical axis"));
+    nameWidget(quality_, "frontQuality", tr("Vertical axis"));
     quality_->addItem(tr("Accuracy"));
     quality_->addItem(tr("Cross-entropy"));
     logarithmic_->setObjectName(QStringLiteral("frontLogarithmic"));

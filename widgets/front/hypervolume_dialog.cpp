@@ -3,8 +3,8 @@
 
 #include <QLabel>
 #include <QVBoxLayout>
-#include <algorithm>
 
+#include "widgets/common/controls.h"
 #include "widgets/common/palette.h"
 #include "widgets/plot/plot_view.h"
 
@@ -15,8 +15,7 @@ HypervolumeDialog::HypervolumeDialog(const std::vector<analysis::HypervolumePoin
     , plot_(new PlotView(this)) {
     setObjectName(QStringLiteral("hypervolumeDialog"));
     setWindowTitle(tr("Hypervolume"));
-    plot_->setObjectName(QStringLiteral("hypervolumePlot"));
-    plot_->setAccessibleName(tr("Hypervolume by number of candidates"));
+    nameWidget(plot_, "hypervolumePlot", tr("Hypervolume by number of candidates"));
     plot_->setAxisTitles(tr("Candidates, in the order in which they were found"), tr("Hypervolume"));
     QList<QPointF> line;
     for (const analysis::HypervolumePoint& point : history) {

@@ -13,6 +13,7 @@
 #include <cmath>
 
 #include "widgets/cell/edge_costs.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
 #include "widgets/front/lambda_slider.h"
@@ -49,12 +50,10 @@ LambdaPanel::LambdaPanel(Selection& selection, QWidget* parent)
     , chosen_(new QLabel(this))
     , faster_(new QToolButton(this))
     , better_(new QToolButton(this)) {
-    slider_->setObjectName(QStringLiteral("lambdaSlider"));
-    slider_->setAccessibleName(tr("Lambda, the price of latency"));
+    nameWidget(slider_, "lambdaSlider", tr("Lambda, the price of latency"));
     slider_->setToolTip(tr("The price of latency: 0 asks for accuracy alone. Ticks mark where the choice changes; "
                            "Page Up and Page Down go from choice to choice."));
-    number_->setObjectName(QStringLiteral("lambdaNumber"));
-    number_->setAccessibleName(tr("Lambda as a number"));
+    nameWidget(number_, "lambdaNumber", tr("Lambda as a number"));
     number_->setRange(0, largestLambda);
     number_->setDecimals(4);
     number_->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
@@ -97,8 +96,7 @@ void LambdaPanel::setUpTarget() {
     targetOn_->setObjectName(QStringLiteral("lambdaTargetOn"));
     targetOn_->setToolTip(tr("Aim at a latency instead of a price: the best candidate that is as fast is chosen, and a "
                              "search finds the price by itself. Drag the line in the plot, or type."));
-    target_->setObjectName(QStringLiteral("lambdaTarget"));
-    target_->setAccessibleName(tr("Target latency in milliseconds"));
+    nameWidget(target_, "lambdaTarget", tr("Target latency in milliseconds"));
     target_->setRange(smallestTargetMs, largestTargetMs);
     target_->setDecimals(3);
     target_->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
@@ -136,8 +134,7 @@ void LambdaPanel::placeWidgets() {
     steps->addStretch(1);
     steps->addWidget(follow_);
     steps->addWidget(refine_);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(this));
     layout->setSpacing(sizes::grid);
     layout->addLayout(price);
     layout->addWidget(chosen_);

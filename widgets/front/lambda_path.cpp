@@ -34,12 +34,6 @@ double LambdaPath::lambdaIn(std::size_t interval) const {
                                          : breakpoints.back() * beyond;
 }
 
-int LambdaPath::changesAfter(std::size_t interval) const {
-    return static_cast<int>(std::count_if(rows.begin(), rows.end(), [interval](const Row& row) {
-        return interval + 1 < row.operations.size() && row.operations[interval] != row.operations[interval + 1];
-    }));
-}
-
 LambdaPath lambdaPath(const FrontChoice& choice) {
     if (choice.empty()) {
         return {};

@@ -28,8 +28,6 @@ struct LambdaPath {
     [[nodiscard]] std::size_t intervalAt(double lambda) const;
     /// A λ inside of an interval: 0 for the first, the geometric mean of the ends, beyond the last break point.
     [[nodiscard]] double lambdaIn(std::size_t interval) const;
-    /// Edges that differ between an interval and the next.
-    [[nodiscard]] int changesAfter(std::size_t interval) const;
 };
 
 /// Empty where the hull's candidates are not known in full or belong to several spaces.

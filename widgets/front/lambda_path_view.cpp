@@ -7,9 +7,9 @@
 #include <QScrollBar>
 #include <QToolTip>
 #include <algorithm>
-#include <cmath>
 
 #include "core/interchange/cell_svg.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 
@@ -28,8 +28,7 @@ QColor fillOf(space::Operation operation) {
 }
 
 LambdaPathView::LambdaPathView(QWidget* parent) : QAbstractScrollArea(parent) {
-    setObjectName(QStringLiteral("lambdaPath"));
-    setAccessibleName(tr("λ path: the operation that wins on each edge as λ grows"));
+    nameWidget(this, "lambdaPath", tr("λ path: the operation that wins on each edge as λ grows"));
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

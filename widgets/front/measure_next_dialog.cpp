@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "widgets/common/controls.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
@@ -34,8 +35,7 @@ MeasureNextDialog::MeasureNextDialog(std::shared_ptr<const FrontSnapshot> front,
     , measure_(nullptr) {
     setObjectName(QStringLiteral("measureNextDialog"));
     setWindowTitle(tr("Measure next"));
-    table_->setObjectName(QStringLiteral("measureNextTable"));
-    table_->setAccessibleName(tr("Candidates to measure"));
+    nameWidget(table_, "measureNextTable", tr("Candidates to measure"));
     auto* note = new QLabel(
         //: %1 a device setting.
         tr("On %1, these latencies are predictions. Measuring these candidates is expected to change the front most.")

@@ -18,7 +18,6 @@
 
 #include "core/base/error.h"
 #include "core/options/epochs.h"
-#include "core/options/flag_names.h"
 #include "core/options/option_rows.h"
 #include "core/options/presets.h"
 #include "core/vta/accelerator.h"

@@ -14,7 +14,7 @@
 #include <type_traits>
 
 #include "core/base/error.h"
-#include "widgets/common/device_text.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {

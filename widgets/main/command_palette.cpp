@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "widgets/common/controls.h"
 #include "widgets/common/tool_row.h"
 
 namespace paretoscope::widgets {
@@ -122,12 +123,10 @@ CommandPalette::CommandPalette(QList<NamedAction> actions, QWidget* parent)
     setWindowTitle(tr("Commands"));
     setAttribute(Qt::WA_DeleteOnClose);
     resize(sheetWidth, sheetHeight);
-    input_->setObjectName(QStringLiteral("commandInput"));
-    input_->setAccessibleName(tr("Search in commands"));
+    nameWidget(input_, "commandInput", tr("Search in commands"));
     input_->setPlaceholderText(tr("Type a part of a command"));
     input_->installEventFilter(this);
-    list_->setObjectName(QStringLiteral("commandList"));
-    list_->setAccessibleName(tr("Commands"));
+    nameWidget(list_, "commandList", tr("Commands"));
     list_->setUniformItemSizes(true);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(input_);

@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <algorithm>
 
+#include "widgets/common/controls.h"
 #include "widgets/main/guided_path.h"
 #include "widgets/main/view_docks.h"
 #include "widgets/search/progress_strip.h"
@@ -46,8 +47,7 @@ ProjectPage::ProjectPage(const ViewContext& context, QWidget* parent)
     middle->setSpacing(0);
     middle->addWidget(path_);
     middle->addWidget(docks_, 1);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(this));
     layout->setSpacing(0);
     layout->addLayout(middle, 1);
     layout->addWidget(progress_);

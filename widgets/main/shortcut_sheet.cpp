@@ -6,6 +6,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "widgets/common/controls.h"
+
 namespace paretoscope::widgets {
 
 namespace {
@@ -29,8 +31,7 @@ ShortcutSheet::ShortcutSheet(const QList<NamedAction>& actions, QWidget* parent)
     setAttribute(Qt::WA_DeleteOnClose);
     resize(sheetWidth, sheetHeight);
     auto* tree = new QTreeWidget(this);
-    tree->setObjectName(QStringLiteral("shortcutList"));
-    tree->setAccessibleName(tr("Keyboard shortcuts"));
+    nameWidget(tree, "shortcutList", tr("Keyboard shortcuts"));
     tree->setColumnCount(2);
     tree->setHeaderLabels({tr("Keys"), tr("What they do")});
     tree->setRootIsDecorated(false);

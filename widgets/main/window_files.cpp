@@ -21,7 +21,7 @@
 #include "widgets/main/guided_path.h"
 #include "widgets/main/main_window.h"
 #include "widgets/main/sample_project.h"
-#include "widgets/plot/picture_file.h"
+#include "widgets/plot/plot_picture.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/report/html_report.h"
 

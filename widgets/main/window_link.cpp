@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "widgets/common/device_text.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/front/front_overlays.h"

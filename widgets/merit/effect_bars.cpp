@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "widgets/common/controls.h"
 #include "widgets/common/palette.h"
 #include "widgets/merit/merit_text.h"
 
@@ -30,8 +31,7 @@ QString signedNumber(double value) {
 }
 
 EffectBars::EffectBars(QWidget* parent) : QWidget(parent) {
-    setObjectName(QStringLiteral("meritEffects"));
-    setAccessibleName(tr("What traits of cells are worth at equal latency"));
+    nameWidget(this, "meritEffects", tr("What traits of cells are worth at equal latency"));
     setToolTip(tr("Latency held equal. Pale: the sign is in doubt."));
 }
 

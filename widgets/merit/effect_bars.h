@@ -4,7 +4,7 @@
 #include <QWidget>
 #include <vector>
 
-#include "widgets/merit/merit_snapshot.h"
+#include "widgets/merit/merit_reader.h"
 
 namespace paretoscope::widgets {
 

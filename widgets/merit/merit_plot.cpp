@@ -5,8 +5,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <cmath>
 
+#include "widgets/common/controls.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/plot/legend.h"
@@ -37,12 +37,10 @@ MeritPlot::MeritPlot(QWidget* parent)
     , plot_(new PlotView(this))
     , legend_(new Legend(this))
     , point_(new QLabel(this)) {
-    plot_->setObjectName(QStringLiteral("meritPlot"));
-    plot_->setAccessibleName(tr("The chosen cell among random cells of its latency"));
+    nameWidget(plot_, "meritPlot", tr("The chosen cell among random cells of its latency"));
     plot_->setAxisTitles(tr("Accuracy, trained (%)"), tr("Cells of this latency that it beats"));
     plot_->setLegend(*legend_);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(this));
     layout->addWidget(plot_, 1);
     layout->addWidget(legend_);
     layout->addWidget(point_);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/merit/merit_reader.h"
 
-#include "core/base/error.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {

@@ -3,7 +3,7 @@
 
 #include <QString>
 
-#include "widgets/merit/merit_snapshot.h"
+#include "widgets/merit/merit_reader.h"
 
 namespace paretoscope::widgets {
 

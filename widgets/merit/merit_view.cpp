@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "widgets/common/controls.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
 #include "widgets/jobs/job_controller.h"
@@ -74,8 +75,7 @@ void MeritView::setUpControls() {
     whyText_->setObjectName(QStringLiteral("meritWhy"));
     whyText_->setWordWrap(true);
     effectsCaption_->setWordWrap(true);
-    growth_->setObjectName(QStringLiteral("meritGrowth"));
-    growth_->setAccessibleName(tr("Hypervolume of the front against trainings"));
+    nameWidget(growth_, "meritGrowth", tr("Hypervolume of the front against trainings"));
     growth_->setAxisTitles(tr("Trainings"), tr("Hypervolume (log latency × accuracy)"));
 }
 
@@ -86,8 +86,7 @@ void MeritView::setUpLayout() {
         buttons->addWidget(button);
     }
     buttons->setContentsMargins(0, 0, 0, 0);
-    auto* reasons = new QVBoxLayout(why_);
-    reasons->setContentsMargins(0, 0, 0, 0);
+    auto* reasons = bare(new QVBoxLayout(why_));
     reasons->setSpacing(4);
     reasons->addWidget(whyText_);
     reasons->addWidget(effects_);
@@ -98,8 +97,7 @@ void MeritView::setUpLayout() {
     splitter_->setStretchFactor(0, 3);
     splitter_->setStretchFactor(1, 2);
     splitter_->setSizes({plotWidth, whyWidth});
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(this));
     layout->addLayout(buttons);
     layout->addWidget(splitter_, 1);
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "widgets/common/view.h"
-#include "widgets/merit/merit_snapshot.h"
+#include "widgets/merit/merit_reader.h"
 
 class QLabel;
 class QPushButton;

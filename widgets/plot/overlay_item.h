@@ -5,6 +5,7 @@
 #include <QFontMetricsF>
 #include <QGraphicsItem>
 #include <QList>
+
 #include <optional>
 
 #include "widgets/plot/plot_transform.h"
@@ -64,6 +65,32 @@ private:
     QColor markColour_;
     QString hint_;
     QColor hintColour_;
+};
+
+/// How far a curve's points may be off: a translucent band along them, and a thin vertical bar at each. Lies below the
+/// points.
+class BandItem : public QGraphicsItem {
+public:
+    struct Point {
+        double x = 0;
+        double low = 0;
+        double high = 0; ///< equal to `low`: the band has no width there, and there is no bar
+    };
+
+    explicit BandItem(QGraphicsItem* parent);
+
+    void setTransformation(const PlotTransform& transform);
+    /// In the order of x. Empty: nothing is drawn.
+    void setPoints(QList<Point> points, const QColor& colour);
+    [[nodiscard]] const QList<Point>& points() const { return points_; }
+
+    [[nodiscard]] QRectF boundingRect() const override;
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+private:
+    PlotTransform transform_;
+    QList<Point> points_;
+    QColor colour_;
 };
 
 }

@@ -8,7 +8,6 @@
 #include <QRubberBand>
 #include <vector>
 
-#include "widgets/plot/band_item.h"
 #include "widgets/plot/cloud.h"
 #include "widgets/plot/cloud_item.h"
 #include "widgets/plot/overlay_item.h"

@@ -16,16 +16,16 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "widgets/common/controls.h"
 #include "widgets/common/palette.h"
-#include "widgets/plot/picture_file.h"
 #include "widgets/plot/plot_canvas.h"
+#include "widgets/plot/plot_picture.h"
 #include "widgets/plot/plot_table.h"
 
 namespace paretoscope::widgets {
 
 PlotView::PlotView(QWidget* parent) : QWidget(parent), canvas_(new PlotCanvas(this)) {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(this));
     layout->addWidget(canvas_);
     setFocusProxy(canvas_);
     connect(canvas_, &PlotCanvas::pointClicked, this, &PlotView::pointClicked);

@@ -11,10 +11,10 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
-#include "widgets/common/heat_delegate.h"
+#include "widgets/common/colour_scale.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
@@ -118,11 +118,9 @@ CostMap::CostMap(QWidget* parent)
     , kind_(new QComboBox(this))
     , note_(new QLabel(this))
     , view_(new QTableView(this)) {
-    kind_->setObjectName(QStringLiteral("costKind"));
-    kind_->setAccessibleName(tr("Kind of cell"));
+    nameWidget(kind_, "costKind", tr("Kind of cell"));
     note_->setWordWrap(true);
-    view_->setObjectName(QStringLiteral("costMap"));
-    view_->setAccessibleName(tr("Cost of each operation on each edge"));
+    nameWidget(view_, "costMap", tr("Cost of each operation on each edge"));
     view_->setModel(model_);
     view_->setItemDelegate(new HeatDelegate(HeatDelegate::Scale::Diverging, this));
     view_->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -132,12 +130,10 @@ CostMap::CostMap(QWidget* parent)
     view_->setCornerButtonEnabled(false);
     view_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     view_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    auto* controls = new QHBoxLayout;
-    controls->setContentsMargins(0, 0, 0, 0);
+    auto* controls = bare(new QHBoxLayout);
     controls->addWidget(kind_);
     controls->addWidget(note_, 1);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(this));
     layout->addLayout(controls);
     layout->addWidget(view_, 1);
     connect(kind_, &QComboBox::currentIndexChanged, this, &CostMap::showKind);

@@ -3,6 +3,8 @@
 
 #include <QList>
 #include <QPointF>
+#include <QString>
+
 #include <span>
 #include <vector>
 
@@ -51,5 +53,9 @@ std::vector<LearningPoint> learningCurve(
 /// Indices of the points that the source misses most, largest |error| first.
 std::vector<std::size_t> largestErrors(
     std::span<const predictor::HeldOutPoint> points, PredictionSource source, std::size_t count);
+
+/// A predictor's report as rich text: errors beside the noise floor, τ beside its ceiling, the paper's plain network
+/// and the additive part on the same architectures.
+QString predictorReport(const PredictorSnapshot& predictor);
 
 }

@@ -18,7 +18,8 @@
 #include "core/base/error.h"
 #include "core/space/genotype.h"
 #include "widgets/cell/cell_view.h"
-#include "widgets/common/device_text.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
@@ -27,8 +28,8 @@
 #include "widgets/plot/plot_view.h"
 #include "widgets/predictor/cost_map.h"
 #include "widgets/predictor/outlier_model.h"
+#include "widgets/predictor/predictor_numbers.h"
 #include "widgets/predictor/predictor_plots.h"
-#include "widgets/predictor/predictor_report.h"
 #include "widgets/predictor/predictors_reader.h"
 #include "widgets/style/line_icon.h"
 #include "widgets/style/style.h"
@@ -79,23 +80,20 @@ PredictorView::PredictorView(Selection& selection, QWidget* parent)
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFixedWidth(forText(reportWidth, *this));
-    auto* controls = new QHBoxLayout;
-    controls->setContentsMargins(0, 0, 0, 0);
+    auto* controls = bare(new QHBoxLayout);
     controls->addWidget(which_, 1);
     controls->addWidget(baseline_);
     auto* left = new QVBoxLayout;
     left->addLayout(controls);
     left->addWidget(tabs_, 1);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QHBoxLayout(this));
     layout->addLayout(left, 1);
     layout->addWidget(scroll);
     showPredictor();
 }
 
 void PredictorView::setUpControls() {
-    which_->setObjectName(QStringLiteral("predictorChoice"));
-    which_->setAccessibleName(tr("Predictor"));
+    nameWidget(which_, "predictorChoice", tr("Predictor"));
     which_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     which_->setMinimumContentsLength(24);
     baseline_->setObjectName(QStringLiteral("predictorBaseline"));
@@ -112,24 +110,17 @@ void PredictorView::setUpControls() {
 }
 
 void PredictorView::setUpOutliers() {
-    outlierTable_->setObjectName(QStringLiteral("predictorOutliers"));
-    outlierTable_->setAccessibleName(tr("Architectures with the largest errors"));
+    nameWidget(outlierTable_, "predictorOutliers", tr("Architectures with the largest errors"));
     outlierTable_->setModel(outlierModel_);
-    outlierTable_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    setUpRows(outlierTable_, fontMetrics().height() + 10);
     outlierTable_->setSelectionMode(QAbstractItemView::SingleSelection);
-    outlierTable_->setTabKeyNavigation(false);
-    outlierTable_->setWordWrap(false);
     outlierTable_->setFrameShape(QFrame::NoFrame);
-    outlierTable_->verticalHeader()->hide();
-    outlierTable_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    outlierTable_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
     outlierTable_->horizontalHeader()->setStretchLastSection(true);
     auto* splitter = new QSplitter(Qt::Horizontal, outliers_);
     splitter->addWidget(outlierTable_);
     splitter->addWidget(cell_);
     splitter->setSizes({outliersWidth, outliersWidth});
-    auto* layout = new QVBoxLayout(outliers_);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(outliers_));
     layout->addWidget(splitter);
     connect(outlierTable_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this](const QModelIndex& current) { showOutlier(current.isValid() ? current.row() : -1); });
@@ -147,8 +138,7 @@ PredictorView::Plot PredictorView::makePlot(
 
 QWidget* PredictorView::pageOf(std::initializer_list<Plot> plots) {
     auto* page = new QWidget(this);
-    auto* row = new QHBoxLayout(page);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto* row = bare(new QHBoxLayout(page));
     for (const Plot& plot : plots) {
         auto* column = new QVBoxLayout;
         column->addWidget(plot.plot, 1);

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/base/current_error.h"
+#include "core/base/error.h"
 #include "widgets/reader/reader_loop.h"
 #include "widgets/reader/snapshot_builder.h"
 

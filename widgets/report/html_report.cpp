@@ -9,9 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/base/error.h"
 #include "core/interchange/cell_svg.h"
-#include "core/space/genotype.h"
 #include "paretoscope/version.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/json_text.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
@@ -69,8 +70,7 @@ RunCompareDialog::RunCompareDialog(const std::vector<records::Run>& runs, QWidge
     resize(760, 480);
     onlyDifferences_->setObjectName(QStringLiteral("onlyDifferences"));
     onlyDifferences_->setChecked(true);
-    table_->setObjectName(QStringLiteral("runCompareTable"));
-    table_->setAccessibleName(tr("Fields of the compared runs"));
+    nameWidget(table_, "runCompareTable", tr("Fields of the compared runs"));
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table_->verticalHeader()->hide();
     headers_.append(tr("Setting"));

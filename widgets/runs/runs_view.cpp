@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include "widgets/common/column_menu.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
 #include "widgets/runs/run_actions.h"
@@ -33,14 +34,11 @@ RunsView::RunsView(Selection& selection, QWidget* parent)
     , note_(new QLineEdit(this)) {
     setUpTable();
     setUpButtons();
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    auto* search = new QHBoxLayout;
-    search->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(this));
+    auto* search = bare(new QHBoxLayout);
     search->addWidget(filter_, 1);
     search->addWidget(bin_);
-    auto* words = new QHBoxLayout;
-    words->setContentsMargins(0, 0, 0, 0);
+    auto* words = bare(new QHBoxLayout);
     auto* tagsLabel = new QLabel(tr("Ta&gs"), this);
     auto* noteLabel = new QLabel(tr("&Note"), this);
     tagsLabel->setBuddy(tags_);
@@ -49,8 +47,7 @@ RunsView::RunsView(Selection& selection, QWidget* parent)
     words->addWidget(tags_, 1);
     words->addWidget(noteLabel);
     words->addWidget(note_, 3);
-    auto* buttons = new QHBoxLayout;
-    buttons->setContentsMargins(0, 0, 0, 0);
+    auto* buttons = bare(new QHBoxLayout);
     for (QPushButton* button : {resume_, duplicate_, compare_, folder_, delete_, purge_}) {
         buttons->addWidget(button);
     }
@@ -65,14 +62,12 @@ RunsView::RunsView(Selection& selection, QWidget* parent)
 }
 
 void RunsView::setUpTable() {
-    filter_->setObjectName(QStringLiteral("runsFilter"));
-    filter_->setAccessibleName(tr("Search in runs"));
+    nameWidget(filter_, "runsFilter", tr("Search in runs"));
     filter_->setPlaceholderText(tr("Search in runs; tag:word looks in tags alone"));
     filter_->setClearButtonEnabled(true);
     bin_->setObjectName(QStringLiteral("runsBin"));
     bin_->setToolTip(tr("Shows deleted runs, which can be restored"));
-    table_->setObjectName(QStringLiteral("runsTable"));
-    table_->setAccessibleName(tr("Runs"));
+    nameWidget(table_, "runsTable", tr("Runs"));
     table_->setModel(model_);
     table_->setSortingEnabled(true);
     table_->sortByColumn(static_cast<int>(RunsModel::Column::Id), Qt::DescendingOrder);
@@ -99,11 +94,9 @@ void RunsView::setUpTable() {
     offerColumns(*table_->horizontalHeader(), QStringLiteral("runs"));
     hint_->setAlignment(Qt::AlignCenter);
     hint_->setWordWrap(true);
-    tags_->setObjectName(QStringLiteral("runTags"));
-    tags_->setAccessibleName(tr("Tags of the run"));
+    nameWidget(tags_, "runTags", tr("Tags of the run"));
     tags_->setPlaceholderText(tr("separated by commas"));
-    note_->setObjectName(QStringLiteral("runNote"));
-    note_->setAccessibleName(tr("Note on the run"));
+    nameWidget(note_, "runNote", tr("Note on the run"));
 }
 
 QPushButton* RunsView::addButton(const char* name, const QString& text, const QString& toolTip) {

@@ -16,7 +16,8 @@
 #include <utility>
 
 #include "core/explore/training.h"
-#include "widgets/common/device_text.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/plot/legend.h"
@@ -100,21 +101,15 @@ ExplorationPanel::ExplorationPanel(QWidget* parent)
     , legend_(new Legend(this))
     , table_(new QTableWidget(0, ColumnCount, this)) {
     summary_->setObjectName(QStringLiteral("explorationSummary"));
-    plot_->setObjectName(QStringLiteral("explorationPlot"));
-    plot_->setAccessibleName(tr("Trainings of the exploration: expected and reached"));
+    nameWidget(plot_, "explorationPlot", tr("Trainings of the exploration: expected and reached"));
     plot_->setAxisTitles(tr("Training"), tr("Loss (nats, lower is better)"));
-    table_->setObjectName(QStringLiteral("explorationTable"));
-    table_->setAccessibleName(tr("Trainings and why they were made"));
+    nameWidget(table_, "explorationTable", tr("Trainings and why they were made"));
     table_->setHorizontalHeaderLabels(
         {tr("No."), tr("Why"), tr("For"), tr("Expected loss"), tr("Loss"), tr("Accuracy")});
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    setUpRows(table_, forText(sizes::row, *table_));
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
     table_->setShowGrid(false);
-    table_->setTabKeyNavigation(false);
-    table_->setWordWrap(false);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setDefaultSectionSize(forText(sizes::row, *table_));
     table_->horizontalHeader()->setSectionResizeMode(Why, QHeaderView::Stretch);
     table_->horizontalHeader()->setSectionResizeMode(For, QHeaderView::Stretch);
     auto* upper = new QWidget(this);
@@ -128,8 +123,7 @@ ExplorationPanel::ExplorationPanel(QWidget* parent)
     both->addWidget(upper);
     both->addWidget(table_);
     both->setSizes({plotHeight, tableHeight});
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(this));
     layout->addWidget(both);
     connect(table_, &QTableWidget::currentCellChanged, this, [this](int row) { chooseRow(row); });
     setExploration(nullptr);

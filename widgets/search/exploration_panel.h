@@ -4,7 +4,7 @@
 #include <QWidget>
 #include <memory>
 
-#include "widgets/search/exploration_snapshot.h"
+#include "widgets/search/exploration_reader.h"
 
 class QLabel;
 class QTableWidget;

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
-#include "core/queries/exploration_log.h"
+#include "core/queries/explored.h"
 
 namespace paretoscope::widgets {
 

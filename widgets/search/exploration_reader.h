@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
+#include "core/options/explore_result.h"
 #include "widgets/reader/part_reader.h"
-#include "widgets/search/exploration_snapshot.h"
 
 namespace paretoscope::widgets {
+
+/// The newest exploration, while it runs and afterwards.
+struct ExplorationSnapshot {
+    std::int64_t run = 0;
+    bool running = false;
+    std::vector<options::ExploredTraining> trainings; ///< in the order in which they were asked for
+};
 
 /// Whether the trainings of the newest exploration are looked at.
 struct ExplorationQuery {

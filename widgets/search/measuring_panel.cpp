@@ -10,7 +10,8 @@
 #include <utility>
 
 #include "core/analysis/statistics.h"
-#include "widgets/common/device_text.h"
+#include "widgets/common/controls.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/plot/plot_view.h"
@@ -86,12 +87,10 @@ MeasuringPanel::MeasuringPanel(QWidget* parent)
     numbers_->setWordWrap(true);
     numbers_->setMargin(sizes::grid);
     numbers_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    histogram_->setObjectName(QStringLiteral("latenciesPlot"));
-    histogram_->setAccessibleName(tr("Latencies of this run"));
+    nameWidget(histogram_, "latenciesPlot", tr("Latencies of this run"));
     histogram_->setAxisTitles(tr("Latency (ms)"), tr("Architectures"));
     histogram_->setLogarithmicX(true);
-    drift_->setObjectName(QStringLiteral("driftPlot"));
-    drift_->setAccessibleName(tr("Drift of the sentinel"));
+    nameWidget(drift_, "driftPlot", tr("Drift of the sentinel"));
     drift_->setAxisTitles(tr("Measured so far"), tr("Sentinel against its first (%)"));
     drift_->setToolTip(
         tr("The sentinel is one architecture that is measured again after each block: what it drifts by, "

@@ -7,7 +7,7 @@
 #include <memory>
 #include <span>
 
-#include "widgets/search/measuring_snapshot.h"
+#include "widgets/search/measuring_reader.h"
 
 class QLabel;
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/common/controls.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/style/line_icon.h"
@@ -30,8 +31,7 @@ ProgressStrip::ProgressStrip(QWidget* parent)
     , stop_(new QPushButton(tr("S&top"), this)) {
     bar_->setRange(0, barSteps);
     bar_->setFixedWidth(200);
-    bar_->setObjectName(QStringLiteral("progressBar"));
-    bar_->setAccessibleName(tr("Progress of the running job"));
+    nameWidget(bar_, "progressBar", tr("Progress of the running job"));
     message_->setObjectName(QStringLiteral("progressMessage"));
     message_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     pause_->setObjectName(QStringLiteral("pauseButton"));

@@ -6,7 +6,7 @@
 
 #include "core/options/search_progress.h"
 #include "widgets/plot/legend.h"
-#include "widgets/search/history_snapshot.h"
+#include "widgets/search/history_reader.h"
 
 namespace paretoscope::widgets {
 

@@ -11,10 +11,10 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "core/analysis/decision.h"
 #include "widgets/cell/cell_view.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/number_text.h"
 #include "widgets/jobs/job_controller.h"
 #include "widgets/jobs/job_times.h"
@@ -60,8 +60,7 @@ SearchView::SearchView(QWidget* parent)
     , tabs_(new QTabWidget(this))
     , exploration_(new ExplorationPanel(this))
     , measuring_(new MeasuringPanel(this)) {
-    plot_->setObjectName(QStringLiteral("searchPlot"));
-    plot_->setAccessibleName(tr("Losses of the search"));
+    nameWidget(plot_, "searchPlot", tr("Losses of the search"));
     plot_->setAxisTitles(tr("Step"), tr("Cross-entropy (nats)"));
     plot_->setLegend(*legend_);
     numbers_->setObjectName(QStringLiteral("searchNumbers"));
@@ -96,8 +95,7 @@ SearchView::SearchView(QWidget* parent)
     all->setStretchFactor(0, 4);
     all->setStretchFactor(1, 1);
     all->setSizes({560, 140});
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(this));
     layout->addWidget(all);
     clear();
 }

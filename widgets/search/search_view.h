@@ -6,7 +6,7 @@
 #include "core/options/search_progress.h"
 #include "core/protocol/messages.h"
 #include "widgets/common/view.h"
-#include "widgets/search/history_snapshot.h"
+#include "widgets/search/history_reader.h"
 #include "widgets/search/search_curves.h"
 
 class QLabel;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTabBar>
-#include <cmath>
 
 #include "widgets/style/style.h"
 #include "widgets/style/style_paint.h"

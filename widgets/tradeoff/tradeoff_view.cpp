@@ -10,6 +10,7 @@
 
 #include "widgets/cell/cell_pane.h"
 #include "widgets/common/architecture_facts.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
 #include "widgets/common/tool_row.h"
@@ -22,7 +23,7 @@
 #include "widgets/jobs/job_controller.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/predictor/predictor_snapshot.h"
-#include "widgets/search/history_snapshot.h"
+#include "widgets/search/history_reader.h"
 #include "widgets/tradeoff/remark_commands.h"
 
 namespace paretoscope::widgets {
@@ -65,8 +66,7 @@ TradeoffView::TradeoffView(const ViewContext& context, QWidget* parent)
     cell_->setMinimumWidth(std::max(cellWidth / 2, cell_->minimumSizeHint().width()));
     splitter_->setSizes({frontWidth, cellWidth});
     setUpTable();
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(this));
     layout->addWidget(&front_->toolRow());
     layout->addWidget(halves_, 1);
     connectSelection();

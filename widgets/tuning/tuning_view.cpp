@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "widgets/common/controls.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
@@ -41,8 +42,7 @@ constexpr double shownSlowdown = 4;
 
 QWidget* underOneAnother(QWidget* above, QWidget* below, QWidget* parent) {
     auto* box = new QWidget(parent);
-    auto* layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QVBoxLayout(box));
     layout->setSpacing(0);
     layout->addWidget(above, 1);
     layout->addWidget(below);
@@ -64,8 +64,7 @@ TuningView::TuningView(QWidget* parent)
     , report_(new QLabel)
     , chosen_(new QSpinBox)
     , network_(new ShareBar) {
-    operators_->setObjectName(QStringLiteral("tuningOperator"));
-    operators_->setAccessibleName(tr("Tuned operator"));
+    nameWidget(operators_, "tuningOperator", tr("Tuned operator"));
     operators_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     operators_->setMinimumContentsLength(34);
     tune_->setObjectName(QStringLiteral("tuneStart"));
@@ -84,8 +83,7 @@ TuningView::TuningView(QWidget* parent)
     map_->setLegend(*mapLegend_);
     map_->setAccessibleName(tr("Map of the configuration space"));
     map_->setAxisTitles(tr("Tile height × width"), tr("Channel tiles × threads"));
-    auto* controls = new QHBoxLayout;
-    controls->setContentsMargins(0, 0, 0, 0);
+    auto* controls = bare(new QHBoxLayout);
     controls->addWidget(operators_, 4);
     controls->addStretch(1);
     controls->addWidget(tune_);
@@ -98,8 +96,7 @@ TuningView::TuningView(QWidget* parent)
     auto* left = new QVBoxLayout;
     left->addLayout(controls);
     left->addWidget(plots, 1);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = bare(new QHBoxLayout(this));
     layout->addLayout(left, 1);
     layout->addWidget(makeSide());
     connect(operators_, &QComboBox::currentIndexChanged, this, &TuningView::showOperator);

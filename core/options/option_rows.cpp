@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/options/flag_names.h"
+#include "core/options/option_rows.h"
 
 #include <sstream>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/sha256.h"
+#include "core/base/hash.h"
 
 #include <algorithm>
 #include <bit>

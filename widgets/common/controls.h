@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHeaderView>
+#include <QTableView>
+
+// What views set up alike. GUI thread.
+
+namespace paretoscope::widgets {
+
+/// By what tests and stored arrangements find the widget, and how a screen reader calls it.
+inline void nameWidget(QWidget* widget, const char* objectName, const QString& accessibleName) {
+    widget->setObjectName(QString::fromLatin1(objectName));
+    widget->setAccessibleName(accessibleName);
+}
+
+/// The layout, without margins.
+template <typename Layout>
+Layout* bare(Layout* layout) {
+    layout->setContentsMargins(0, 0, 0, 0);
+    return layout;
+}
+
+/// A table whose rows are chosen whole, of one line each and without numbers; Tab leaves it.
+inline void setUpRows(QTableView* table, int rowHeight) {
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setTabKeyNavigation(false);
+    table->setWordWrap(false);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setDefaultSectionSize(rowHeight);
+}
+
+}
