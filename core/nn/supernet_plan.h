@@ -18,4 +18,8 @@ namespace paretoscope::nn {
 /// process holds before the supernet is built: counted from the same layouts that the kernels allocate from.
 std::int64_t fusedSupernetBytes(const SupernetConfig& config, int batch, int threads);
 
+/// The same on LibTorch's stock kernels, which keep each operator's output for the backward pass: an estimate from the
+/// number of maps, not measured on any device.
+std::int64_t stockSupernetBytes(const SupernetConfig& config, int batch);
+
 }
