@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/number_text.h"
 #include "core/base/text.h"
+#include "core/options/compute_on.h"
 
 namespace paretoscope::options {
 
@@ -57,6 +58,9 @@ void RangeCheck::requireAllowed(const Option& option, const std::string& value) 
     if (!option.choices.empty()
         && std::ranges::none_of(option.choices, [&](const Choice& choice) { return choice.value == value; })) {
         refuse(path_ + option.name, value, option.range());
+    }
+    if (option.form == Form::ComputeOn) {
+        (void)computeOnFrom(value, path_ + option.name);
     }
 }
 

@@ -156,6 +156,7 @@ struct ExploreResult {
     std::vector<ExploredReport> reports; ///< one for each number of steps
     std::vector<ExploredSetting> settings;
     std::vector<ExploredTraining> trainings;
+    std::string computedOn; ///< nn::Executor::name() of the last attempt
 };
 
 template <typename Fields>
@@ -170,6 +171,7 @@ void describe(Fields& fields, ExploreResult& r) {
     fields("reports", r.reports);
     fields("settings", r.settings);
     fields("trainings", r.trainings);
+    fields("computed_on", r.computedOn);
 }
 
 }

@@ -48,6 +48,7 @@ struct FinishResult {
     double minutes = 0; ///< of training, over all attempts
     double latencyError = std::numeric_limits<double>::quiet_NaN(); ///< mean of |measured / predicted − 1|
     double accuracyGap = std::numeric_limits<double>::quiet_NaN(); ///< mean of trained less expected accuracy
+    std::string computedOn; ///< of the last training
 
     /// Cells that are trained.
     [[nodiscard]] int trained() const;
@@ -66,6 +67,7 @@ void describe(Fields& fields, FinishResult& r) {
     fields("minutes", r.minutes);
     fields("latency_error", r.latencyError);
     fields("accuracy_gap", r.accuracyGap);
+    fields("computed_on", r.computedOn);
 }
 
 /// Measure and train what an explored front consists of, and set it beside what was predicted. Network, images and
@@ -80,6 +82,7 @@ struct FinishConfig {
     int cells = 12; ///< at most, spread over the front
     double minutes = 15; ///< after which no further training begins
     int repeats = 1; ///< training seeds: seed, seed + 1, ...
+    std::string on = anyComputer; ///< what trains, as computeOnFrom() reads it
     std::uint64_t seed = 1;
 
     bool operator==(const FinishConfig&) const = default;
@@ -119,6 +122,7 @@ void describe(Fields& fields, FinishConfig& c) {
                .flag("--repeats", "training seeds")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Training seeds")),
         c.repeats);
+    fields(computeOnOption(), c.on);
     fields(seedOption(), c.seed);
 }
 

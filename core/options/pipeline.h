@@ -53,6 +53,7 @@ struct PipelineResult {
     std::string front; ///< files
     std::string picture;
     std::string onnx;
+    std::string computedOn; ///< of the last trainings
 
     [[nodiscard]] const PipelineCell& chosenCell() const { return cells.at(static_cast<std::size_t>(chosen)); }
     [[nodiscard]] double latencySaving() const; ///< measured, fraction of one
@@ -88,6 +89,7 @@ void describe(Fields& fields, PipelineResult& r) {
     fields("front", r.front);
     fields("picture", r.picture);
     fields("onnx", r.onnx);
+    fields("computed_on", r.computedOn);
 }
 
 /// All jobs from the first measurement to an ONNX file: measure → fit → (search for cells to propose) → explore: train
@@ -111,6 +113,7 @@ struct PipelineConfig {
     int randomCells = 10; ///< trained beside, predicted within ±randomTolerance of the chosen cell's latency
     double randomTolerance = 0.025;
     std::string output = "pipeline-output"; ///< folder for front.csv, cell.svg, cell.onnx; created
+    std::string on = anyComputer; ///< takes the place of the steps' own
     std::uint64_t seed = 1; ///< of the fit and of random cells
 
     PipelineConfig();
@@ -157,6 +160,7 @@ void describe(Fields& fields, PipelineConfig& c) {
                .flag("--output", "folder for the results")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Folder for the results")),
         c.output);
+    fields(computeOnOption(), c.on);
     fields(Option("seed"), c.seed);
 }
 

@@ -28,6 +28,7 @@ struct ScoreResult {
     std::string shape;
     int images = 0;
     std::vector<OneShotCell> scores; ///< of the genotypes, in their order
+    std::string computedOn; ///< nn::Executor::name()
 };
 
 template <typename Fields>
@@ -36,6 +37,7 @@ void describe(Fields& fields, ScoreResult& r) {
     fields("shape", r.shape);
     fields("images", r.images);
     fields("scores", r.scores);
+    fields("computed_on", r.computedOn);
 }
 
 /// Score architectures with the weights that a search left behind (one-shot): quick, and a hint rather than an answer.
@@ -45,6 +47,7 @@ struct ScoreConfig {
 
     std::int64_t search = 0; ///< run of the search whose weights are taken
     std::vector<std::string> genotypes; ///< text or published names
+    std::string on = anyComputer; ///< what computes, as computeOnFrom() reads it
     std::uint64_t seed = 1; ///< nothing is random in it; every job has one
 
     bool operator==(const ScoreConfig&) const = default;
@@ -55,6 +58,7 @@ void describe(Fields& fields, ScoreConfig& c) {
     fields(Option("search").atLeast(1).flag("--search", "run of the search; the newest finished where left out"),
         c.search);
     fields(genotypesOption("genotypes", "genotype texts or published names").notEmpty().mustBeGiven(), c.genotypes);
+    fields(computeOnOption(), c.on);
     fields(Option("seed"), c.seed);
 }
 

@@ -37,6 +37,7 @@ struct TrainResult {
     int steps = 0;
     std::int64_t testImages = 0;
     std::vector<TrainedCell> cells; ///< of the genotypes, in their order
+    std::string computedOn; ///< nn::Executor::name()
 };
 
 template <typename Fields>
@@ -46,6 +47,7 @@ void describe(Fields& fields, TrainResult& r) {
     fields("steps", r.steps);
     fields("test_images", r.testImages);
     fields("cells", r.cells);
+    fields("computed_on", r.computedOn);
 }
 
 /// Train architectures from scratch for equal steps, which is what compares cells fairly.
@@ -60,6 +62,7 @@ struct TrainConfig : TrainingRecipe {
                                                   ///< last is the full length
     double keep = 0.5; ///< share that goes on after a rung
     std::uint64_t seed = 1; ///< of weights, order and augmentation: the same batches for every architecture
+    std::string on = anyComputer; ///< what computes, as computeOnFrom() reads it
     int repeats = 1; ///< training seeds: seed, seed + 1, ...
     bool onValidation = false; ///< the final score too is on validation images: to choose by; test images stay unseen
     int randomCells = 0; ///< so many of the genotypes, the last ones, were drawn at random as a yardstick for others:
@@ -86,6 +89,7 @@ void describe(Fields& fields, TrainConfig& c) {
         c.rungs);
     fields(Option("keep").above(0).atMost(1).flag("--keep", "share that goes on after a rung"), c.keep);
     describeRecipe(fields, c);
+    fields(computeOnOption(), c.on);
     fields(seedOption(), c.seed);
     fields(Option("repeats")
                .between(1, 100)

@@ -20,6 +20,14 @@ TEST(Recipe, StaysTheSameText) {
         R"("clipNorm":5.0,"warmUpShare":0.05,"dropPath":0.0,"auxiliaryWeight":0.0,"cutout":0,"seed":1})");
 }
 
+TEST(Recipe, DoesNotKnowWhatComputes) {
+    options::SearchConfig search;
+    options::TrainConfig train;
+    search.on = train.on = "gpu0";
+    EXPECT_EQ(recipeOf(search), recipeOf(options::SearchConfig{}));
+    EXPECT_EQ(recipeOf(train), recipeOf(options::TrainConfig{}));
+}
+
 TEST(Recipe, KeepsTheNamesThatProjectsHold) {
     options::SearchConfig config;
     config.guard = options::CollapseGuard::BetaDecay;
