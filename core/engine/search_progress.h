@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "core/engine/job.h"
 #include "core/engine/processor_share.h"
@@ -20,8 +21,9 @@ public:
 
     void step(const search::SearchStep& step);
     void epoch(const search::SearchEpoch& epoch);
-    /// Whose target, where it has one, the snapshots show.
-    void follow(std::shared_ptr<const search::LambdaControl> price) { price_ = std::move(price); }
+    /// The search's price, whose target, where it has one, the snapshots show, and what computes: where that is this
+    /// computer's processors, a share of them that is too small is warned of.
+    void follow(std::shared_ptr<const search::LambdaControl> price, const nn::Executor& executor);
     /// The search at that place of the λ: also the first that a resumed run goes on with.
     void searchBegins(int place) { ended_ = place; }
     void searchEnded(const search::SweepResult& result);
@@ -40,7 +42,7 @@ private:
     std::int64_t stepsDone_ = 0;
     std::int64_t firstStep_ = -1; ///< of this process: a resumed run's ETA counts its own steps only
     std::chrono::steady_clock::time_point start_;
-    ProcessorShare share_;
+    std::optional<ProcessorShare> share_;
     std::shared_ptr<const search::LambdaControl> price_;
     options::SearchSnapshot latest_;
 };

@@ -11,6 +11,7 @@
 #include "core/base/json_text.h"
 #include "core/data/dataset.h"
 #include "core/data/splits.h"
+#include "core/engine/compute_choice.h"
 #include "core/engine/job.h"
 #include "core/engine/job_images.h"
 #include "core/engine/parallel_trainings.h"
@@ -27,9 +28,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Trains cells from scratch side by side, one thread each; after each rung but the last the worse ones leave, ranked
-/// on validation images. Test images are looked at once, at the end, and never where the training is there to choose
-/// by.
+/// Trains cells from scratch side by side, as many at once as compute best; after each rung but the last the worse ones
+/// leave, ranked on validation images. Test images are looked at once, at the end, and never where the training is
+/// there to choose by.
 class TrainJob {
 public:
     TrainJob(JobContext& context, const options::TrainConfig& config)
@@ -41,6 +42,7 @@ public:
               static_cast<int>(genotypes_.size())) { }
 
     options::TrainResult run() {
+        compute_ = computeOn(config_.on, context_.sink);
         loadImages();
         std::vector<search::Training> trainings = makeTrainings();
         restore(trainings);
@@ -209,7 +211,8 @@ private:
         options::TrainResult result{.protocol = protocol.id,
             .protocolTitle = protocol.title,
             .steps = config_.steps(),
-            .testImages = test_.size()};
+            .testImages = test_.size(),
+            .computedOn = compute_.executor->name()};
         for (std::size_t cell = 0; cell < genotypes_.size(); ++cell) {
             records::Candidate candidate =
                 queries::candidateOf(genotypes_[cell], config_.network, records::Origin::Trained);
