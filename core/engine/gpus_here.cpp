@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <torch/cuda.h>
+#include <torch/headeronly/version.h>
 
 #include "core/base/error.h"
 #include "core/device/gpu_plugin.h"
