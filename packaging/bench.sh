@@ -5,6 +5,7 @@ source "$(dirname "$0")/common.sh"
 
 declare -A benchmarks=(
     [supernet]="step time and memory of the supernet against a plain, reference-like one"
+    [gpu]="time and memory of search and training steps on a GPU; without one, tiny shapes on the host"
     [merit]="how well a supernet ranks cells after a minute and after four, trained on mixtures or on sampled cells"
     [predictor-darts]="latency prediction of DARTS cells on this machine, several runtimes"
     [predictor-nb201]="latency prediction from few measurements, on a published table (--table FILE)"

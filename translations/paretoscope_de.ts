@@ -745,6 +745,14 @@
 <context>
     <name>JobOptions</name>
     <message>
+        <source>Computed on</source>
+        <translation>Gerechnet auf</translation>
+    </message>
+    <message>
+        <source>auto, cpu, or a GPU by its number, such as gpu0</source>
+        <translation>auto, cpu oder eine GPU mit ihrer Nummer, etwa gpu0</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>Export</translation>
     </message>

@@ -744,6 +744,14 @@
 <context>
     <name>JobOptions</name>
     <message>
+        <source>Computed on</source>
+        <translation>计算设备</translation>
+    </message>
+    <message>
+        <source>auto, cpu, or a GPU by its number, such as gpu0</source>
+        <translation>auto、cpu，或带编号的 GPU，例如 gpu0</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>

@@ -26,7 +26,7 @@ public:
     void operator()(const data::FetchProgress& progress) {
         using Stage = data::FetchProgress::Stage;
         if (progress.stage != Stage::Downloading) {
-            sink_.progress(1, progress.stage == Stage::Checking ? "checking" : "unpacking", 0);
+            sink_.progress(1, progress.stage == Stage::Checking ? "checking" : "unpacking", 0, {});
             return;
         }
         if (first_ < 0) {
@@ -40,7 +40,8 @@ public:
                                                 : std::numeric_limits<double>::quiet_NaN();
         const double fraction = known ? static_cast<double>(progress.done) / static_cast<double>(progress.all) : 0;
         sink_.progress(std::min(fraction, 0.999), // the rest is for checking and unpacking
-            base::memoryText(progress.done) + (known ? " of " + base::memoryText(progress.all) : std::string()), left);
+            base::memoryText(progress.done) + (known ? " of " + base::memoryText(progress.all) : std::string()), left,
+            {});
     }
 
 private:

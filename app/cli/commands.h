@@ -28,6 +28,8 @@ void addCompareCommand(CLI::App& program, Session& session);
 void addDeviceCommands(CLI::App& program, Session& session);
 /// profile export, import, show
 void addProfileCommand(CLI::App& program, Session& session);
+/// doctor
+void addDoctorCommand(CLI::App& program, Session& session);
 /// demo
 void addDemoCommand(CLI::App& program, Session& session);
 

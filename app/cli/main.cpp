@@ -74,6 +74,7 @@ int run(int argc, char** argv) {
     addDemoCommand(program, session);
     addDataCommand(program, session);
     addDeviceCommands(program, session);
+    addDoctorCommand(program, session);
     addImportCommand(program, session);
     addProfileCommand(program, session);
     addCompareCommand(program, session);

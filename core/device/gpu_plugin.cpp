@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/device/gpu_plugin.h"
 
-#include <algorithm>
+#include <array>
+#include <climits>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -57,22 +58,55 @@ GpuMeterFunction load() {
     fail("there is no plug-in " + places().front().string());
 }
 
+bool hasDriver() {
+    const char* driver = std::getenv("PARETOSCOPE_NVIDIA_DRIVER"); // tests have none
+    std::error_code failure;
+    return std::filesystem::exists(driver != nullptr ? driver : "/proc/driver/nvidia/version", failure);
+}
+
+/// Beside the LibTorch that this process has loaded; empty where that is linked in another way.
+std::filesystem::path cudaPartOfTorch() {
+    void* torch = dlopen("libtorch_cpu.so", RTLD_LAZY | RTLD_NOLOAD);
+    if (torch == nullptr) {
+        return {};
+    }
+    std::array<char, PATH_MAX> folder{};
+    const bool known = dlinfo(torch, RTLD_DI_ORIGIN, folder.data()) == 0;
+    dlclose(torch);
+    return known ? std::filesystem::path(folder.data()) / "libtorch_cuda.so" : std::filesystem::path();
+}
+
+/// Returns why nothing could be opened.
+std::string openCudaPart() {
+    if (!hasDriver()) {
+        return "there is no NVIDIA driver";
+    }
+    for (const std::filesystem::path& place : places()) {
+        std::error_code failure;
+        if (std::filesystem::exists(place, failure) && opened(place) != nullptr) {
+            return {};
+        }
+    }
+    const std::filesystem::path part = cudaPartOfTorch();
+    std::error_code failure;
+    if (part.empty() || !std::filesystem::exists(part, failure)) {
+        return "LibTorch came without its CUDA part (libtorch_cuda.so)";
+    }
+    if (dlopen(part.c_str(), RTLD_LAZY | RTLD_LOCAL) == nullptr) {
+        return std::string("LibTorch's CUDA part does not load (") + dlerror() + ")";
+    }
+    return {};
+}
+
 }
 
 std::unique_ptr<Meter> makeGpuMeter(const records::DeviceSetting& setting) {
     return std::unique_ptr<Meter>(load()(setting));
 }
 
-void openGpuPlugin() {
-    [[maybe_unused]] static const bool isOpen = [] {
-        const char* driver = std::getenv("PARETOSCOPE_NVIDIA_DRIVER"); // tests have none
-        std::error_code failure;
-        return std::filesystem::exists(driver != nullptr ? driver : "/proc/driver/nvidia/version", failure)
-            && std::ranges::any_of(places(), [](const auto& place) {
-                   std::error_code missing;
-                   return std::filesystem::exists(place, missing) && opened(place) != nullptr;
-               });
-    }();
+const std::string& openGpuPlugin() {
+    static const std::string missing = openCudaPart();
+    return missing;
 }
 
 }

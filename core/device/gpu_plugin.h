@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "core/device/meter.h"
 
@@ -18,10 +19,11 @@ inline constexpr const char* gpuMeterFunctionName = "paretoscopeGpuMeter";
 /// plug-in, one that cannot be loaded, no such GPU.
 std::unique_ptr<Meter> makeGpuMeter(const records::DeviceSetting& setting);
 
-/// Opens the plug-in, once a process, where there is an NVIDIA driver; its errors are told when a GPU is asked for.
-/// LibTorch asks for its CUDA part at the first convolution, backward pass or seeding, and never again: in a process
-/// that opens the part later no GPU can be used (at::detail::getCUDAHooks). So every process that runs jobs calls this
-/// before the first one.
-void openGpuPlugin();
+/// Opens the plug-in, and LibTorch's CUDA part with it, once a process, where there is an NVIDIA driver; without a
+/// plug-in that part alone, which is all that searching and training want. Returns why LibTorch cannot compute on a GPU
+/// here, empty where its CUDA part is open; nothing is thrown before a GPU is asked for. LibTorch asks for its CUDA
+/// part at the first convolution, backward pass or seeding, and never again: in a process that opens the part later no
+/// GPU can be used (at::detail::getCUDAHooks). So every process that runs jobs calls this before the first one.
+const std::string& openGpuPlugin();
 
 }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/engine/compute_choice.h"
 #include "core/engine/drawn_cells.h"
 #include "core/engine/explore_result.h"
 #include "core/engine/explore_round.h"
@@ -51,6 +52,7 @@ public:
             aims_ = aimsOf(config_, *facts_);
             proposals_ = drawProposals();
         }
+        compute_ = computeOn(config_.on, context_.sink);
         loadImages();
         scoreUntrained();
         if (stored) {
@@ -287,6 +289,7 @@ private:
     options::ExploreResult finish() {
         options::ExploreResult result = resultOf(config_, state_, *facts_, *exploration_);
         result.images = images_->name;
+        result.computedOn = compute_.executor->name();
         result.minutes = (secondsBefore_ + secondsSince(started_)) / 60;
         result.estimated = static_cast<int>(writeEstimates(estimatesAtEnd, true));
         save();

@@ -36,6 +36,9 @@ std::string summary(const options::ExploreResult& result) {
             + fixedText(100 * report.within90, 0) + " % within the 90 % interval (" + std::to_string(report.trainings)
             + " trainings).";
     }
+    if (!result.computedOn.empty()) {
+        text += "\nTrained on " + result.computedOn + ".";
+    }
     return text;
 }
 

@@ -9,12 +9,12 @@
 #include "core/analysis/statistics.h"
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
+#include "core/engine/compute_choice.h"
 #include "core/engine/job_steps.h"
 #include "core/queries/explored.h"
 #include "core/queries/front_table.h"
 #include "core/queries/measured_cost.h"
 #include "core/queries/predictions.h"
-#include "core/search/compute.h"
 
 namespace paretoscope::engine {
 
@@ -129,8 +129,8 @@ private:
     void train() {
         std::vector<std::size_t> open = spreadOrder(result_.cells.size());
         std::erase_if(open, [this](std::size_t cell) { return !result_.cells[cell].accuracies.empty(); });
-        const std::size_t atOnce =
-            static_cast<std::size_t>(std::max(1, search::Compute().trainingsAtOnce() / config_.repeats));
+        const int networks = computeOn(config_.on, context_.sink).trainingsAtOnce();
+        const auto atOnce = static_cast<std::size_t>(std::max(1, networks / config_.repeats));
         double longest = 0;
         while (!open.empty()) {
             if (result_.trained() > 0 && result_.minutes + longest > config_.minutes) {
@@ -155,6 +155,7 @@ private:
         config.onValidation = false;
         config.seed = config_.seed;
         config.repeats = config_.repeats;
+        config.on = config_.on;
         for (const std::size_t cell : chunk) {
             config.genotypes.push_back(result_.cells[cell].genotype);
         }
@@ -165,6 +166,7 @@ private:
             result_.cells[chunk[i]].accuracies = trained.cells.at(i).accuracies;
         }
         result_.protocol = trained.protocol;
+        result_.computedOn = trained.computedOn;
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count() / 60;
     }
 

@@ -56,6 +56,9 @@ std::string summary(const options::FinishResult& result) {
             + (result.accuracyGap < 0 ? "below" : "above") + " the expected ones in the mean, which are of "
             + std::to_string(result.expectedSteps) + " steps and validation images.";
     }
+    if (!result.computedOn.empty()) {
+        text += "\nTrained on " + result.computedOn + ".";
+    }
     return text;
 }
 

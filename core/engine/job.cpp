@@ -31,7 +31,7 @@ RunOutcome failed(const Error& error) {
 }
 
 RunOutcome attempt(JobContext& context, const options::JobConfig& config) {
-    device::openGpuPlugin();
+    (void)device::openGpuPlugin();
     try {
         RunOutcome outcome;
         atTorchBoundary([&] {
@@ -41,6 +41,18 @@ RunOutcome attempt(JobContext& context, const options::JobConfig& config) {
         return outcome;
     } catch (...) { // memory that ran out ends the job, not the process
         return failed(currentError());
+    }
+}
+
+/// Whether a stored run does exactly this; one of an older version does not name the options that were added since.
+bool isOf(const records::Run& run, const std::string& configuration) {
+    if (run.configuration == configuration) {
+        return true;
+    }
+    try {
+        return options::toJson(options::jobConfigFromJson(run.configuration)) == configuration;
+    } catch (const Error&) { // another version's, or damaged
+        return false;
     }
 }
 
@@ -136,7 +148,7 @@ std::int64_t runFor(store::Project& project, options::JobConfig config, std::int
     options::fillInDevice(config);
     const std::string text = options::toJson(config);
     for (const records::Run& run : project.runs({.kind = options::kindOf(config)})) {
-        if (run.id <= after || run.configuration != text) {
+        if (run.id <= after || !isOf(run, text)) {
             continue;
         }
         const bool waitsElsewhere = run.state == records::RunState::Queued && run.parent != parent;

@@ -69,8 +69,11 @@ private:
     void explore() {
         options::ExploreConfig config = config_.explore;
         config.saving = config_.wantedSaving;
+        config.on = config_.on;
         if (config_.propose) {
-            steps_.run("searching for cells to propose", 0.15, config_.search);
+            options::SearchConfig search = config_.search;
+            search.on = config_.on;
+            steps_.run("searching for cells to propose", 0.15, search);
             config.proposals = steps_.runs().back();
         }
         explored_ = steps_.run("exploring", config_.propose ? 0.4 : 0.55, config);
@@ -153,12 +156,14 @@ private:
         options::TrainConfig config = config_.train;
         config.genotypes = genotypes();
         config.randomCells = result_.randomCells();
+        config.on = config_.on;
         const options::TrainResult trained = steps_.run("training them for equal steps", 0.19, config);
         for (std::size_t i = 0; i < result_.cells.size(); ++i) {
             result_.cells[i].accuracies = trained.cells.at(i).accuracies;
             result_.cells[i].parameters = trained.cells[i].parameters;
         }
         trainingProtocol_ = trained.protocol;
+        result_.computedOn = trained.computedOn;
     }
 
     void exportFiles() {

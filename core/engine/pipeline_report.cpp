@@ -62,7 +62,8 @@ std::vector<std::vector<std::string>> cellRows(const PipelineResult& result) {
 }
 
 std::string verdict(const PipelineResult& result) {
-    return comparison(result) + "\n" + againstRandom(result);
+    return comparison(result) + "\n" + againstRandom(result)
+        + (result.computedOn.empty() ? std::string() : "\nTrained on " + result.computedOn + ".");
 }
 
 std::string figuresJson(const PipelineResult& result) {

@@ -42,7 +42,8 @@ search::SavedState weightsOf(const store::Project& project, std::int64_t search)
 
 template <>
 options::ScoreResult runJob(JobContext& context, const options::ScoreConfig& config) {
-    const options::SearchConfig searched = configOf(context.project, config.search);
+    options::SearchConfig searched = configOf(context.project, config.search);
+    searched.on = config.on;
     const std::vector<space::Genotype> genotypes = queries::genotypesOf(config.genotypes, searched.network);
     const search::SavedState weights = weightsOf(context.project, config.search);
     LiveControls unused; // its price decides nothing here
@@ -50,6 +51,7 @@ options::ScoreResult runJob(JobContext& context, const options::ScoreConfig& con
     if (searched.mode == options::LambdaMode::Fixed) { // of several λ the one whose weights these are
         inputs.lambda = search::lambdaOf(weights);
     }
+    const std::string computedOn = inputs.compute.executor->name();
     search::BilevelSearch search(searched, std::move(inputs));
     search.importState(weights);
 
@@ -57,7 +59,8 @@ options::ScoreResult runJob(JobContext& context, const options::ScoreConfig& con
     context.project.saveProtocol(protocol);
     options::ScoreResult result{.search = config.search,
         .shape = space::toText(searched.network.shape),
-        .images = searched.data.validationImages};
+        .images = searched.data.validationImages,
+        .computedOn = computedOn};
     for (const space::Genotype& genotype : genotypes) {
         context.checkpointWait();
         const records::Candidate candidate = search.assess(genotype, records::Origin::Scored);

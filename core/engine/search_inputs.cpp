@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
 #include "core/data/dataset.h"
+#include "core/engine/compute_choice.h"
 #include "core/engine/job_images.h"
 #include "core/engine/start_checks.h"
 #include "core/predictor/error_report.h"
@@ -42,6 +43,8 @@ public:
         , before_(before) { }
 
     search::BilevelSearch::Inputs run() {
+        inputs_.compute = computeOn(
+            config_.on, sink_, [this](const nn::Executor& executor) { return searchBytes(config_, executor); });
         const nn::Executor& executor = *inputs_.compute.executor;
         requireMemory(searchBytes(config_, executor), executor.availableBytes(), "The search",
             "its batch size, channels or number of cells");

@@ -18,7 +18,7 @@ public:
 
     options::SearchResult run() {
         inputs_ = searchInputs(context_.project, config_, context_.sink, context_.live, context_.run);
-        progress_.follow(inputs_.lambda);
+        progress_.follow(inputs_.lambda, *inputs_.compute.executor);
         const std::optional<store::Checkpoint> stored = context_.project.loadCheckpoint(context_.run);
         progress_.begin(searchBytes(config_, *inputs_.compute.executor),
             stored ? std::nullopt : queries::expectedTime(config_, context_.project));
@@ -72,7 +72,8 @@ private:
         options::SearchResult summary{
             .deviceSetting = inputs_.latency.present() ? toText(inputs_.latency.deviceSetting) : std::string(),
             .referenceMs = inputs_.latency.referenceMs,
-            .images = inputs_.images->name};
+            .images = inputs_.images->name,
+            .computedOn = inputs_.compute.executor->name()};
         for (const search::SweepResult& result : results) {
             summary.searches.push_back({.lambda = result.lambda,
                 .genotype = space::toText(result.derived),

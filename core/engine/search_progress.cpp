@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "core/base/json_fields.h"
-#include <ATen/Parallel.h>
 
 namespace paretoscope::engine {
 
@@ -53,9 +53,15 @@ std::string numberText(double value) {
 SearchProgress::SearchProgress(JobContext& context, const options::SearchConfig& config)
     : context_(context)
     , config_(config)
-    , share_(at::get_num_threads())
     , notice_(context.sink) {
     latest_.deviceSetting = toText(options::settingOr(config.deviceSetting));
+}
+
+void SearchProgress::follow(std::shared_ptr<const search::LambdaControl> price, const nn::Executor& executor) {
+    price_ = std::move(price);
+    if (executor.hostThreads() > 0) {
+        share_.emplace(executor.hostThreads());
+    }
 }
 
 double SearchProgress::fraction() const {
@@ -103,7 +109,7 @@ void SearchProgress::step(const search::SearchStep& step) {
         firstStep_ = stepsDone_;
         start_ = std::chrono::steady_clock::now();
     }
-    if (const auto warning = share_.check()) {
+    if (const auto warning = share_ ? share_->check() : std::nullopt) {
         context_.sink.log(protocol::LogLevel::Warning, *warning);
     }
     notice_.measured(step.stepMs, secondsLeft(step));

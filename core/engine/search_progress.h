@@ -22,8 +22,9 @@ public:
 
     void step(const search::SearchStep& step);
     void epoch(const search::SearchEpoch& epoch);
-    /// Whose target, where it has one, the snapshots show.
-    void follow(std::shared_ptr<const search::LambdaControl> price) { price_ = std::move(price); }
+    /// The search's price, whose target, where it has one, the snapshots show, and what computes: where that is this
+    /// computer's processors, a share of them that is too small is warned of.
+    void follow(std::shared_ptr<const search::LambdaControl> price, const nn::Executor& executor);
     /// What is known before the first step, for the notice on time and memory.
     void begin(std::int64_t memoryBytes, const std::optional<queries::ExpectedTime>& expected) {
         notice_.begin(memoryBytes, expected);
@@ -48,7 +49,7 @@ private:
     std::int64_t stepsDone_ = 0;
     std::int64_t firstStep_ = -1; ///< of this process: a resumed run's ETA counts its own steps only
     std::chrono::steady_clock::time_point start_;
-    ProcessorShare share_;
+    std::optional<ProcessorShare> share_;
     TimeNotice notice_;
     std::shared_ptr<const search::LambdaControl> price_;
     options::SearchSnapshot latest_;

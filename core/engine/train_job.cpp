@@ -6,6 +6,7 @@
 #include "core/analysis/statistics.h"
 #include "core/base/json_text.h"
 #include "core/data/dataset.h"
+#include "core/engine/compute_choice.h"
 #include "core/engine/job.h"
 #include "core/engine/job_images.h"
 #include "core/engine/parallel_trainings.h"
@@ -25,9 +26,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Trains cells from scratch side by side, one thread each; after each rung but the last the worse ones leave, ranked
-/// on validation images. Test images are looked at once, at the end, and never where the training is there to choose
-/// by.
+/// Trains cells from scratch side by side, as many at once as compute best; after each rung but the last the worse ones
+/// leave, ranked on validation images. Test images are looked at once, at the end, and never where the training is
+/// there to choose by.
 class TrainJob {
 public:
     TrainJob(JobContext& context, const options::TrainConfig& config)
@@ -39,14 +40,14 @@ public:
               static_cast<int>(genotypes_.size())) { }
 
     options::TrainResult run() {
+        compute_ = computeOn(config_.on, context_.sink);
         const std::int64_t bytes = neededBytes();
         requireMemory(bytes, compute_.executor->availableBytes(), "The training",
             "its batch size, channels, number of cells, or how many networks are trained");
         loadImages();
-        const bool isNew = !context_.project.loadCheckpoint(context_.run);
-        notice_.begin(bytes, isNew ? queries::expectedTime(config_, context_.project) : std::nullopt);
         std::vector<search::Training> trainings = makeTrainings();
-        restore(trainings);
+        const bool goesOn = restore(trainings);
+        notice_.begin(bytes, goesOn ? std::nullopt : queries::expectedTime(config_, context_.project));
         for (std::size_t rung = 0; rung < config_.rungs.size(); ++rung) {
             trainRung(trainings, static_cast<int>(rung));
             if (rung + 1 < config_.rungs.size()) {
@@ -112,10 +113,11 @@ private:
 
     [[nodiscard]] int cellOf(std::size_t training) const { return static_cast<int>(training) / config_.repeats; }
 
-    void restore(std::vector<search::Training>& trainings) {
+    /// False where there is nothing to go on with.
+    bool restore(std::vector<search::Training>& trainings) {
         const std::optional<store::Checkpoint> stored = context_.project.loadCheckpoint(context_.run);
         if (!stored) {
-            return;
+            return false;
         }
         try {
             restore(trainings, *stored);
@@ -124,6 +126,7 @@ private:
                 std::string("The training checkpoint cannot be read (") + failure.what() + "); train from the start.");
         }
         context_.sink.log(protocol::LogLevel::Info, "going on from the last checkpoint");
+        return true;
     }
 
     void restore(std::vector<search::Training>& trainings, const store::Checkpoint& stored) {
@@ -239,7 +242,8 @@ private:
             .steps = config_.steps(),
             .testImages = test_.size(),
             .stepMs = stepTimes_.empty() ? std::numeric_limits<double>::quiet_NaN() : analysis::median(stepTimes_),
-            .atOnce = compute_.trainingsAtOnce()};
+            .atOnce = compute_.trainingsAtOnce(),
+            .computedOn = compute_.executor->name()};
         for (std::size_t cell = 0; cell < genotypes_.size(); ++cell) {
             records::Candidate candidate =
                 queries::candidateOf(genotypes_[cell], config_.network, records::Origin::Trained);

@@ -8,6 +8,7 @@
 #include "core/base/memory.h"
 #include "core/nn/executor.h"
 #include "core/nn/memory_plan.h"
+#include "core/nn/stock_format.h"
 #include "core/nn/supernet_config.h"
 #include "core/torch_headers.h"
 
@@ -18,13 +19,14 @@ class CpuExecutor final : public Executor {
 public:
     explicit CpuExecutor(CellKernels kernels) : kernels_(kernels) { }
 
+    [[nodiscard]] std::string name() const override { return "cpu"; }
+    [[nodiscard]] int hostThreads() const override { return at::get_num_threads(); }
     [[nodiscard]] torch::Tensor place(const torch::Tensor& host) const override { return host; }
     void synchronize() const override { } // an operator returns when it is done
 
-    /// LibTorch's convolutions prefer channels-last; the fused kernels support NCHW only.
+    /// The fused kernels support NCHW only.
     [[nodiscard]] torch::MemoryFormat memoryFormat(const SupernetConfig& config) const override {
-        return kernels_ == CellKernels::Stock && config.partialChannels == 1 ? torch::MemoryFormat::ChannelsLast
-                                                                             : torch::MemoryFormat::Contiguous;
+        return kernels_ == CellKernels::Stock ? stockFormatOnCpu(config) : torch::MemoryFormat::Contiguous;
     }
     [[nodiscard]] std::unique_ptr<SearchCell> makeSearchCell(
         const CellSpec& spec, torch::Generator generator) const override {
@@ -33,7 +35,7 @@ public:
     }
     [[nodiscard]] std::unique_ptr<DiscreteCell> makeDiscreteCell(
         const CellSpec& spec, const TensorOfName& tensorOf) const override {
-        return nn::makeDiscreteCell(spec, tensorOf);
+        return kernels_ == CellKernels::Fused ? nn::makeDiscreteCell(spec, tensorOf) : nullptr;
     }
     [[nodiscard]] std::unique_ptr<Sgd> makeSgd(
         std::vector<torch::Tensor> weights, const Sgd::Options& options) const override {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include <torch/types.h>
@@ -32,6 +33,11 @@ public:
     Executor(const Executor&) = delete;
     Executor& operator=(const Executor&) = delete;
 
+    /// What computes, for people: "cpu", "gpu0 (NVIDIA H200)".
+    [[nodiscard]] virtual std::string name() const = 0;
+    /// Threads of this computer that a step keeps busy; 0 where they mostly wait for a device.
+    [[nodiscard]] virtual int hostThreads() const = 0;
+
     /// A tensor of the host on the device; differentiable. May return before the copy is done: what is computed from it
     /// waits.
     [[nodiscard]] virtual torch::Tensor place(const torch::Tensor& host) const = 0;
@@ -43,7 +49,8 @@ public:
     /// A cell of a supernet. Its tensors are drawn on the host; the supernet places them (Tensor::set_data).
     [[nodiscard]] virtual std::unique_ptr<SearchCell> makeSearchCell(
         const CellSpec& spec, torch::Generator generator) const = 0;
-    /// A cell of a network in training, over placed tensors; see fused_cell.h.
+    /// A cell of a network in training, over placed tensors; see fused_cell.h. Null: it is computed operator by
+    /// operator.
     [[nodiscard]] virtual std::unique_ptr<DiscreteCell> makeDiscreteCell(
         const CellSpec& spec, const TensorOfName& tensorOf) const = 0;
     /// The optimiser of placed weights.
@@ -63,5 +70,11 @@ public:
 
 /// This computer's processor, with as many threads as LibTorch uses.
 std::shared_ptr<const Executor> cpuExecutor(CellKernels kernels = CellKernels::Fused);
+
+/// A device of LibTorch's, computed on by its stock kernels alone, one after another: a GPU, or any other whose kernels
+/// are loaded. The host runs ahead and waits in synchronize(), or where it reads a number. One network at a time, on
+/// the device's current stream. `name`: what name() says. Over torch::kCPU it computes as
+/// cpuExecutor(CellKernels::Stock) does, bit for bit, but for one network at once.
+std::shared_ptr<const Executor> deviceExecutor(torch::Device device, std::string name);
 
 }

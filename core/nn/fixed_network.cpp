@@ -55,7 +55,9 @@ void FixedNetwork::createFusedCells(const Executor& executor) {
             }
         }
         const auto tensorOf = [&byName](const std::string& name) { return byName.at(name); };
-        fused_.push_back({cell.place, executor.makeDiscreteCell(cell.spec, tensorOf)});
+        if (std::unique_ptr<DiscreteCell> made = executor.makeDiscreteCell(cell.spec, tensorOf)) {
+            fused_.push_back({cell.place, std::move(made)});
+        }
     }
 }
 
@@ -153,7 +155,7 @@ torch::Tensor FixedNetwork::Pass::path(std::int64_t images, const at::TensorOpti
     return torch::empty({images}, options.device(torch::kCPU))
         .bernoulli_(kept, generator)
         .div_(kept)
-        .to(options.device());
+        .to(options.device(), torch::typeMetaToScalarType(options.dtype()), /*non_blocking=*/true);
 }
 
 torch::Tensor FixedNetwork::applyAndDrop(std::size_t index, const Pass& pass) {

@@ -149,4 +149,32 @@ TrainingBytes fusedTrainingBytes(
     return {.kept = weightBytes(sizes), .working = sizes.bytes};
 }
 
+std::int64_t stockSupernetBytes(const SupernetConfig& config, int batch) {
+    constexpr std::int64_t floatBytes = sizeof(float);
+    constexpr std::int64_t libraryBytes = 600LL << 20; // a device's context, its loaded kernels and their workspaces
+    constexpr int mapsOfConvolution = 2; // what it reads (rectified, or the half before) and what it puts out
+    constexpr int mapsOfPlain = 3; // a pool's output, and its arguments of eight bytes
+    constexpr int mapsOfNode = 4; // preprocessed, rectified, subsampled, and the sum
+    constexpr double temporaries = 1.5; // gradients on the way back, and what the allocator cannot use
+    const space::SearchSpace& space = space::searchSpace(config.space);
+    std::int64_t mapsOfEdge = 0;
+    for (const space::Operation operation : space.operations) {
+        const space::OperationSpec& spec = space::operationSpec(operation);
+        if (spec.convolves()) {
+            const int layers = spec.kind == space::OperationKind::Depthwise ? 2 : 1;
+            mapsOfEdge += std::int64_t{mapsOfConvolution} * layers * spec.repetitions;
+        } else if (operation != space::Operation::None) {
+            mapsOfEdge += mapsOfPlain;
+        }
+    }
+    double bytes = 0;
+    for (const space::SkeletonStep& step : skeletonOf(config).steps) {
+        const double map = static_cast<double>(floatBytes) * batch * step.channels * step.outputSize * step.outputSize;
+        bytes += step.isBlock() ? 8 * map
+                                : map * mapsOfNode * space.states()
+                + map / config.partialChannels * static_cast<double>(mapsOfEdge * space.edgeCount());
+    }
+    return libraryBytes + static_cast<std::int64_t>(temporaries * bytes);
+}
+
 }

@@ -27,4 +27,8 @@ struct TrainingBytes {
 TrainingBytes fusedTrainingBytes(
     space::SpaceId space, const space::Shape& shape, const space::Genotype* genotype, int batch, int threads);
 
+/// What search steps take on LibTorch's stock kernels, which keep each operator's output for the backward pass: an
+/// estimate from the number of maps, not measured on any device.
+std::int64_t stockSupernetBytes(const SupernetConfig& config, int batch);
+
 }

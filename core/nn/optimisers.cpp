@@ -3,10 +3,13 @@
 #include "core/torch_headers.h"
 
 #include <cmath>
+#include <optional>
 
 namespace paretoscope::nn {
 
 namespace {
+
+constexpr double clipEpsilon = 1e-6; // PyTorch's clip_grad_norm_ adds the same
 
 std::vector<torch::Tensor> gradientsOf(const std::vector<torch::Tensor>& parameters) {
     std::vector<torch::Tensor> gradients;
@@ -50,7 +53,7 @@ double clipGradientNorm(const std::vector<torch::Tensor>& parameters, double max
     }
     const double norm = torch::stack(at::_foreach_norm(gradients)).norm().item<double>();
     if (std::isfinite(norm) && norm > maximum) {
-        at::_foreach_mul_(gradients, maximum / (norm + 1e-6)); // PyTorch's clip_grad_norm_ adds the same 1e-6
+        at::_foreach_mul_(gradients, maximum / (norm + clipEpsilon));
     }
     return norm;
 }
@@ -66,28 +69,51 @@ Sgd::Sgd(std::vector<torch::Tensor> parameters, Options options)
     , buffers_(zerosLike(parameters_))
     , options_(options) { }
 
-double Sgd::step(double learningRate) {
-    const double norm = options_.clipNorm > 0 ? clipGradientNorm(parameters_, options_.clipNorm) : 0;
-    if (!std::isfinite(norm)) {
-        return norm;
-    }
-    const torch::NoGradGuard noGrad;
-    std::vector<torch::Tensor> parameters;
-    std::vector<torch::Tensor> gradients;
-    std::vector<torch::Tensor> buffers;
+Sgd::Moved Sgd::moved() const {
+    Moved now;
     for (std::size_t index = 0; index < parameters_.size(); ++index) {
         if (parameters_[index].grad().defined()) {
-            parameters.push_back(parameters_[index]);
-            gradients.push_back(gradientLike(parameters_[index]));
-            buffers.push_back(buffers_[index]);
+            now.parameters.push_back(parameters_[index]);
+            now.gradients.push_back(gradientLike(parameters_[index]));
+            now.buffers.push_back(buffers_[index]);
         }
     }
-    if (parameters.empty()) {
+    return now;
+}
+
+torch::Tensor Sgd::step(double learningRate) {
+    const double number = options_.clipNorm > 0 ? clipGradientNorm(parameters_, options_.clipNorm) : 0;
+    const torch::NoGradGuard noGrad;
+    const torch::Tensor norm = torch::full({}, number, torch::kFloat64);
+    if (!std::isfinite(number)) {
+        return norm;
+    }
+    const Moved now = moved();
+    if (now.parameters.empty()) {
         return norm;
     }
     // Buffers start at zero, so without dampening the first step needs no special case.
-    at::_fused_sgd_(parameters, gradients, buffers, options_.weightDecay, options_.momentum, learningRate,
+    at::_fused_sgd_(now.parameters, now.gradients, now.buffers, options_.weightDecay, options_.momentum, learningRate,
         /*dampening=*/0.0, options_.nesterov, /*maximize=*/false, /*is_first_step=*/false);
+    return norm;
+}
+
+torch::Tensor DeviceSgd::step(double learningRate) {
+    const torch::NoGradGuard noGrad;
+    const Moved now = moved();
+    torch::Tensor norm = torch::zeros({}, parameters().front().options().requires_grad(false));
+    if (now.parameters.empty()) {
+        return norm;
+    }
+    std::optional<torch::Tensor> divisor; // of the gradients, applied by the fused pass
+    std::optional<torch::Tensor> standStill; // 1: the fused pass leaves everything as it is
+    if (options().clipNorm > 0) {
+        norm = torch::stack(at::_foreach_norm(now.gradients)).norm();
+        divisor = ((norm + clipEpsilon) / options().clipNorm).clamp_min(1).to(torch::kFloat32);
+        standStill = norm.isfinite().logical_not().to(torch::kFloat32);
+    }
+    at::_fused_sgd_(now.parameters, now.gradients, now.buffers, options().weightDecay, options().momentum, learningRate,
+        /*dampening=*/0.0, options().nesterov, /*maximize=*/false, /*is_first_step=*/false, divisor, standStill);
     return norm;
 }
 

@@ -31,9 +31,9 @@ public:
     Sgd(const Sgd&) = delete;
     Sgd& operator=(const Sgd&) = delete;
 
-    /// Returns the gradients' joint norm before clipping, 0 where nothing is clipped. Where the norm is not finite, all
-    /// parameters keep their values. Parameters without gradient are skipped.
-    virtual double step(double learningRate);
+    /// Returns the gradients' joint norm before clipping, one number beside the parameters, 0 where nothing is clipped.
+    /// Where the norm is not finite, all parameters keep their values. Parameters without gradient are skipped.
+    virtual torch::Tensor step(double learningRate);
     [[nodiscard]] const std::vector<torch::Tensor>& parameters() const { return parameters_; }
     [[nodiscard]] const Options& options() const { return options_; }
     /// Momentum buffers, by parameter; what second-order search needs. Zeros before the first step.
@@ -44,10 +44,27 @@ public:
     /// Throws Error (ProjectDamaged) where names or shapes differ.
     void loadState(const NamedTensors& state, const std::string& prefix);
 
+protected:
+    /// What a step moves: parameters that have a gradient, with gradient and buffer laid out alike.
+    struct Moved {
+        std::vector<torch::Tensor> parameters;
+        std::vector<torch::Tensor> gradients;
+        std::vector<torch::Tensor> buffers;
+    };
+    [[nodiscard]] Moved moved() const;
+
 private:
     std::vector<torch::Tensor> parameters_;
     std::vector<torch::Tensor> buffers_;
     Options options_;
+};
+
+/// The same for a device that runs ahead of the host: the norm is compared and gradients are scaled there, in the fused
+/// pass itself, so that a step waits for nothing. Equal to Sgd but for rounding.
+class DeviceSgd final : public Sgd {
+public:
+    using Sgd::Sgd;
+    torch::Tensor step(double learningRate) override;
 };
 
 /// Adam with L2 weight decay, one fused pass. Same maths as torch::optim::Adam. Defaults: DARTS' architecture

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/options/compute_on.h"
 
 namespace paretoscope::options {
 
@@ -56,6 +57,9 @@ void RangeCheck::requireAllowed(const Option& option, const std::string& value) 
     if (!option.choices.empty()
         && std::ranges::none_of(option.choices, [&](const Choice& choice) { return choice.value == value; })) {
         refuse(path_ + option.name, value, option.range());
+    }
+    if (option.form == Form::ComputeOn) {
+        (void)computeOnFrom(value, path_ + option.name);
     }
 }
 

@@ -11,6 +11,7 @@ TrainConfig ExploreConfig::training(int ofSteps) const {
     config.network = network;
     config.data = data;
     config.rungs = {ofSteps};
+    config.on = on;
     config.seed = seed;
     config.onValidation = true;
     return config;

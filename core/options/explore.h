@@ -36,6 +36,7 @@ struct ExploreConfig : TrainingRecipe {
     std::int64_t mostMacs = 0; ///< multiply-accumulates of the network; 0: any number
     std::int64_t proposals = 0; ///< run of a finished search, from whose α cells are drawn that join the pool; 0: none
     int poolSize = 5000; ///< random cells that are looked through
+    std::string on = anyComputer; ///< what computes, as computeOnFrom() reads it
     std::uint64_t seed = 1; ///< of the pool, of choices and of weights, order and augmentation
 
     bool operator==(const ExploreConfig&) const = default;
@@ -106,6 +107,7 @@ void describe(Fields& fields, ExploreConfig& c) {
     fields(
         Option("pool_size").between(0, 1'000'000).flag("--pool", "random cells that are looked through"), c.poolSize);
     describeRecipe(fields, c);
+    fields(computeOnOption(), c.on);
     fields(seedOption(), c.seed);
 }
 

@@ -104,8 +104,10 @@ struct ExploreResult {
     std::vector<ExploredReport> reports; ///< one for each number of steps
     std::vector<ExploredSetting> settings;
     std::vector<ExploredTraining> trainings;
+    std::string computedOn; ///< nn::Executor::name() of the last attempt
 };
 
-PARETOSCOPE_FIELDS(ExploreResult, images, cells, known, spent, budget, minutes, estimated, reports, settings, trainings)
+PARETOSCOPE_FIELDS(
+    ExploreResult, images, cells, known, spent, budget, minutes, estimated, reports, settings, trainings, computedOn)
 
 }

@@ -40,13 +40,14 @@ struct FinishResult {
     double minutes = 0; ///< of training, over all attempts
     double latencyError = std::numeric_limits<double>::quiet_NaN(); ///< mean of |measured / predicted − 1|
     double accuracyGap = std::numeric_limits<double>::quiet_NaN(); ///< mean of trained less expected accuracy
+    std::string computedOn; ///< of the last training
 
     /// Cells that are trained.
     [[nodiscard]] int trained() const;
 };
 
 PARETOSCOPE_FIELDS(FinishResult, exploration, deviceSetting, frontCells, expectedSteps, steps, protocol, cells, runs,
-    minutes, latencyError, accuracyGap)
+    minutes, latencyError, accuracyGap, computedOn)
 
 /// Measure and train what an explored front consists of, and set it beside what was predicted. Network, images and
 /// recipe are the exploration's; test images score the trainings, which nothing has looked at before.
@@ -60,6 +61,7 @@ struct FinishConfig {
     int cells = 12; ///< at most, spread over the front
     double minutes = 15; ///< after which no further training begins
     int repeats = 1; ///< training seeds: seed, seed + 1, ...
+    std::string on = anyComputer; ///< what trains, as computeOnFrom() reads it
     std::uint64_t seed = 1;
 
     bool operator==(const FinishConfig&) const = default;
@@ -99,6 +101,7 @@ void describe(Fields& fields, FinishConfig& c) {
                .flag("--repeats", "training seeds")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Training seeds")),
         c.repeats);
+    fields(computeOnOption(), c.on);
     fields(seedOption(), c.seed);
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/enum_names.h"
+#include "core/options/compute_on.h"
 #include "core/options/defaults.h"
 #include "core/options/option.h"
 #include "core/records/device_setting.h"

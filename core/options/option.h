@@ -20,6 +20,7 @@ enum class Form : unsigned char {
     Duration, ///< seconds, or "10min"
     Milliseconds, ///< "12", "12ms" or "900us"
     DeviceSetting, ///< also "vta:pynq"
+    ComputeOn, ///< as computeOnFrom() reads it
 };
 
 /// One of the values that an option may have, as it is stored.

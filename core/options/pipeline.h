@@ -46,6 +46,7 @@ struct PipelineResult {
     std::string front; ///< files
     std::string picture;
     std::string onnx;
+    std::string computedOn; ///< of the last trainings
 
     [[nodiscard]] const PipelineCell& chosenCell() const { return cells.at(static_cast<std::size_t>(chosen)); }
     [[nodiscard]] double latencySaving() const; ///< measured, fraction of one
@@ -63,7 +64,7 @@ struct PipelineResult {
 };
 
 PARETOSCOPE_FIELDS(PipelineResult, runs, samples, fit, trainings, known, reports, best, faster, worthIt, lambda, cells,
-    chosen, searchMinutes, trainingMinutes, front, picture, onnx)
+    chosen, searchMinutes, trainingMinutes, front, picture, onnx, computedOn)
 
 /// All jobs from the first measurement to an ONNX file: measure → fit → (search for cells to propose) → explore: train
 /// few cells for few steps and choose by what is expected, at no price and with the wanted saving → measure the two
@@ -86,6 +87,7 @@ struct PipelineConfig {
     int randomCells = 10; ///< trained beside, predicted within ±randomTolerance of the chosen cell's latency
     double randomTolerance = 0.025;
     std::string output = "pipeline-output"; ///< folder for front.csv, cell.svg, cell.onnx; created
+    std::string on = anyComputer; ///< takes the place of the steps' own
     std::uint64_t seed = 1; ///< of the fit and of random cells
 
     PipelineConfig();
@@ -132,6 +134,7 @@ void describe(Fields& fields, PipelineConfig& c) {
                .flag("--output", "folder for the results")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Folder for the results")),
         c.output);
+    fields(computeOnOption(), c.on);
     fields(Option("seed"), c.seed);
 }
 

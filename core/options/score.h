@@ -24,9 +24,10 @@ struct ScoreResult {
     std::string shape;
     int images = 0;
     std::vector<OneShotCell> scores; ///< of the genotypes, in their order
+    std::string computedOn; ///< nn::Executor::name()
 };
 
-PARETOSCOPE_FIELDS(ScoreResult, search, shape, images, scores)
+PARETOSCOPE_FIELDS(ScoreResult, search, shape, images, scores, computedOn)
 
 /// Score architectures with the weights that a search left behind (one-shot): quick, and a hint rather than an answer.
 struct ScoreConfig {
@@ -35,6 +36,7 @@ struct ScoreConfig {
 
     std::int64_t search = 0; ///< run of the search whose weights are taken
     std::vector<std::string> genotypes; ///< text or published names
+    std::string on = anyComputer; ///< what computes, as computeOnFrom() reads it
     std::uint64_t seed = 1; ///< nothing is random in it; every job has one
 
     bool operator==(const ScoreConfig&) const = default;
@@ -45,6 +47,7 @@ void describe(Fields& fields, ScoreConfig& c) {
     fields(Option("search").atLeast(1).flag("--search", "run of the search; the newest finished where left out"),
         c.search);
     fields(genotypesOption("genotypes", "genotype texts or published names").notEmpty().mustBeGiven(), c.genotypes);
+    fields(computeOnOption(), c.on);
     fields(Option("seed"), c.seed);
 }
 

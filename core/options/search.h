@@ -74,6 +74,7 @@ struct SearchResult {
     std::string images;
     std::vector<SearchedCell> searches; ///< one for each λ, in their order
     std::vector<SearchedParameters> parameters; ///< of the same
+    std::string computedOn; ///< nn::Executor::name()
 };
 
 template <typename Fields>
@@ -83,6 +84,7 @@ void describe(Fields& fields, SearchResult& r) {
     fields("images", r.images);
     fields("searches", r.searches);
     fields("parameters", r.parameters);
+    fields("computed_on", r.computedOn);
 }
 
 /// Differentiable search. With several λ the weights' warm-up is shared and each λ continues from it. Weights: SGD with
@@ -125,6 +127,7 @@ struct SearchConfig {
     int samples = 4; ///< M: architectures sampled a step for the latency term
     int archiveSamples = defaults::archiveSamples;
     int epochSteps = defaults::epochSteps;
+    std::string on = anyComputer; ///< what computes, as computeOnFrom() reads it
     std::uint64_t seed = 1;
 
     bool operator==(const SearchConfig&) const = default;
@@ -274,6 +277,7 @@ void describe(Fields& fields, SearchConfig& c) {
                .flag("--epoch-steps", "steps between two checkpoints and entries of the archive")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Steps between two checkpoints")),
         c.epochSteps);
+    fields(computeOnOption(), c.on);
     fields(seedOption(), c.seed);
 }
 

@@ -40,6 +40,7 @@ struct TrainResult {
     double stepMs = std::numeric_limits<double>::quiet_NaN(); ///< median of one network's steps
     int atOnce = 0; ///< networks that could train beside each other
     std::vector<TrainedCell> cells; ///< of the genotypes, in their order
+    std::string computedOn; ///< nn::Executor::name()
 };
 
 template <typename Fields>
@@ -51,6 +52,7 @@ void describe(Fields& fields, TrainResult& r) {
     fields("step_ms", r.stepMs);
     fields("at_once", r.atOnce);
     fields("cells", r.cells);
+    fields("computed_on", r.computedOn);
 }
 
 /// Train architectures from scratch for equal steps, which is what compares cells fairly.
@@ -65,6 +67,7 @@ struct TrainConfig : TrainingRecipe {
                                                   ///< last is the full length
     double keep = 0.5; ///< share that goes on after a rung
     std::uint64_t seed = 1; ///< of weights, order and augmentation: the same batches for every architecture
+    std::string on = anyComputer; ///< what computes, as computeOnFrom() reads it
     int repeats = 1; ///< training seeds: seed, seed + 1, ...
     bool onValidation = false; ///< the final score too is on validation images: to choose by; test images stay unseen
     int randomCells = 0; ///< so many of the genotypes, the last ones, were drawn at random as a yardstick for others:
@@ -91,6 +94,7 @@ void describe(Fields& fields, TrainConfig& c) {
         c.rungs);
     fields(Option("keep").above(0).atMost(1).flag("--keep", "share that goes on after a rung"), c.keep);
     describeRecipe(fields, c);
+    fields(computeOnOption(), c.on);
     fields(seedOption(), c.seed);
     fields(Option("repeats")
                .between(1, 100)

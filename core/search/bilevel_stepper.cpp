@@ -12,6 +12,7 @@
 #include "core/base/json_text.h"
 #include "core/base/profiler.h"
 #include "core/nn/initialisation.h"
+#include "core/nn/read_numbers.h"
 #include "core/search/encoding_sampler.h"
 #include "core/search/one_shot.h"
 #include "core/search/second_order.h"
@@ -28,8 +29,8 @@ torch::Tensor crossEntropy(const torch::Tensor& logits, const torch::Tensor& lab
     return torch::cross_entropy_loss(logits, labels);
 }
 
-double accuracyOf(const torch::Tensor& logits, const torch::Tensor& labels) {
-    return logits.argmax(1).eq(labels).to(torch::kFloat64).mean().item<double>();
+torch::Tensor accuracyOf(const torch::Tensor& logits, const torch::Tensor& labels) {
+    return logits.detach().argmax(1).eq(labels).to(torch::kFloat64).mean();
 }
 
 /// A running mean over about twenty batches; the first value starts it.
@@ -129,19 +130,24 @@ void BilevelStepper::architectureStep(const data::Batch& trainingBatch) {
     if (options_.order == 2) {
         unrolled = secondOrderGradient(trainingBatch, batch);
         net_.setTrainable(nn::Side::Architecture);
-        span.next("architecture: latency");
-        loss = guardLoss() + latencyLoss();
     } else {
-        loss = validationLoss(batch).cpu(); // beside α, with the terms that see α alone
-        span.next("architecture: latency");
-        loss = loss + guardLoss() + latencyLoss();
+        loss = validationLoss(batch);
     }
-    requireFinite(now_.validationLoss, "validation loss");
-    requireFinite(loss.item<double>(), "architecture loss");
+    // The terms that see α alone are the host's, which goes through them while a device is busy with the others.
+    span.next("architecture: latency");
+    const torch::Tensor hostLoss = guardLoss() + latencyLoss();
+    requireFinite(hostLoss.item<double>(), "architecture loss");
     span.next("architecture: backward");
-    if (loss.requires_grad()) {
-        loss.backward();
+    if (hostLoss.requires_grad()) {
+        hostLoss.backward();
     }
+    if (loss.defined()) {
+        loss.backward(); // returns when α's gradient has come to the host
+    }
+    const std::vector<double> numbers = nn::readNumbers({validationNumbers_.begin(), validationNumbers_.end()});
+    now_.validationLoss = collective().mean(numbers[0]);
+    follow(now_.validationAccuracy, collective().mean(numbers[1]));
+    requireFinite(now_.validationLoss, "validation loss");
     for (std::size_t index = 0; index < unrolled.size(); ++index) {
         torch::Tensor& gradient = parameters[index].mutable_grad();
         gradient = gradient.defined() ? gradient + unrolled[index] : unrolled[index];
@@ -156,8 +162,7 @@ void BilevelStepper::architectureStep(const data::Batch& trainingBatch) {
 torch::Tensor BilevelStepper::validationLoss(const data::Batch& batch) {
     const torch::Tensor logits = net_.forward(batch.images);
     torch::Tensor loss = crossEntropy(logits, batch.labels);
-    now_.validationLoss = collective().mean(loss.item<double>());
-    follow(now_.validationAccuracy, collective().mean(accuracyOf(logits, batch.labels)));
+    validationNumbers_ = {loss.detach(), accuracyOf(logits, batch.labels)};
     return loss;
 }
 
@@ -234,16 +239,19 @@ void BilevelStepper::weightStep(const data::Batch& batch) {
     nn::clearGradients(sgd_->parameters());
     const torch::Tensor logits = net_.forward(batch.images);
     const torch::Tensor loss = crossEntropy(logits, batch.labels);
-    now_.trainLoss = collective().mean(loss.item<double>());
-    requireFinite(now_.trainLoss, "training loss");
     span.next("weights: backward");
     loss.backward();
     collective().averageGradients(sgd_->parameters());
     collective().average(runningStatistics_);
     span.next("weights: optimiser");
-    requireFinite(sgd_->step(now_.learningRate), "norm of the weights' gradients");
+    const torch::Tensor norm = sgd_->step(now_.learningRate);
     span.next("weights: accuracy");
-    follow(now_.trainAccuracy, collective().mean(accuracyOf(logits, batch.labels)));
+    // The second and last time that the host waits for the device in a step.
+    const std::vector<double> numbers = nn::readNumbers({loss, accuracyOf(logits, batch.labels), norm});
+    now_.trainLoss = collective().mean(numbers[0]);
+    requireFinite(now_.trainLoss, "training loss");
+    requireFinite(numbers[2], "norm of the weights' gradients");
+    follow(now_.trainAccuracy, collective().mean(numbers[1]));
 }
 
 void BilevelStepper::requireFinite(double value, const char* what) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <memory>
 #include <vector>
 
@@ -60,6 +61,7 @@ private:
     std::unique_ptr<nn::Sgd> sgd_;
     nn::Adam adam_;
     space::Random encodingRandom_;
+    std::array<torch::Tensor, 2> validationNumbers_; ///< loss and accuracy of the last validation batch, not yet read
     SearchStep now_; ///< the step being taken
 };
 

@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "core/nn/read_numbers.h"
+
 namespace paretoscope::search {
 namespace {
 
@@ -63,9 +65,12 @@ Tensors stepDirection(const UnrolledProblem& problem) {
 }
 
 double jointNorm(const Tensors& tensors) {
-    double squares = 0;
+    Tensors norms;
     for (const torch::Tensor& tensor : tensors) {
-        const double norm = tensor.norm().item<double>();
+        norms.push_back(tensor.norm());
+    }
+    double squares = 0;
+    for (const double norm : nn::readNumbers(norms)) {
         squares += norm * norm;
     }
     return std::sqrt(squares);

@@ -16,6 +16,7 @@
 #include "core/data/batches.h"
 #include "core/nn/fixed_network.h"
 #include "core/nn/initialisation.h"
+#include "core/nn/read_numbers.h"
 #include "core/search/recipe.h"
 #include "core/search/tensor_arrays.h"
 #include "core/torch_headers.h"
@@ -182,13 +183,19 @@ private:
         const auto begin = std::chrono::steady_clock::now();
         const data::Batch batch = compute_.placed(stream_.next());
         nn::clearGradients(sgd_->parameters());
-        const torch::Tensor loss = forwardLoss(batch);
-        now_.loss = compute_.collective->mean(loss.item<double>());
-        requireFinite(now_.loss, "loss");
+        torch::Tensor hits;
+        const torch::Tensor loss = forwardLoss(batch, hits);
         loss.backward();
         compute_.collective->averageGradients(sgd_->parameters());
         compute_.collective->average(runningStatistics_);
-        requireFinite(sgd_->step(options_.learningRateAt(step_)), "gradient norm");
+        const torch::Tensor norm = sgd_->step(options_.learningRateAt(step_));
+        // The one time that the host waits for the device; a step that went wrong has moved nothing, or ends it all.
+        const std::vector<double> numbers = nn::readNumbers({loss, hits, norm});
+        const double accuracy = compute_.collective->mean(numbers[1]);
+        now_.loss = compute_.collective->mean(numbers[0]);
+        requireFinite(now_.loss, "loss");
+        requireFinite(numbers[2], "gradient norm");
+        now_.accuracy = now_.accuracy == 0 ? accuracy : now_.accuracy + 0.05 * (accuracy - now_.accuracy);
         if (step_ >= options_.steps() - tailSteps()) {
             tailSum_ += now_.loss;
         }
@@ -200,7 +207,8 @@ private:
         now_.stepMs = elapsed.count();
     }
 
-    torch::Tensor forwardLoss(const data::Batch& batch) {
+    /// `hits`: the share of images that were classified rightly.
+    torch::Tensor forwardLoss(const data::Batch& batch, torch::Tensor& hits) {
         const double dropPath = options_.dropPath * step_ / options_.steps();
         // A generator of its own for each step: a resumed training drops the very same paths.
         const torch::Generator generator =
@@ -212,9 +220,7 @@ private:
                 + options_.auxiliaryWeight
                     * trainingLoss(output.auxiliaryLogits, batch.labels, options_.labelSmoothing);
         }
-        const double accuracy = compute_.collective->mean(
-            output.logits.argmax(1).eq(batch.labels).to(torch::kFloat64).mean().item<double>());
-        now_.accuracy = now_.accuracy == 0 ? accuracy : now_.accuracy + 0.05 * (accuracy - now_.accuracy);
+        hits = output.logits.argmax(1).eq(batch.labels).to(torch::kFloat64).mean();
         return loss;
     }
 

@@ -25,7 +25,7 @@ TEST_F(Cli, EveryCommandExplainsItself) {
     EXPECT_EQ(run("--help").status, 0);
     EXPECT_NE(run("--version").output.find("paretoscope-cli 0."), std::string::npos);
     for (const std::string command :
-        {"demo", "data", "data fetch", "devices", "devices add", "devices check", "devices remove", "measure", "fit",
+        {"demo", "data", "data fetch", "doctor", "devices", "devices add", "devices check", "devices remove", "measure", "fit",
             "search", "explore", "finish", "train", "score", "front", "show", "export", "runs", "worker", "import",
             "compare", "presets", "profile", "profile export", "profile import", "profile show", "tune"}) {
         const Result help = run(command + " --help");
@@ -187,9 +187,9 @@ TEST_F(Cli, APresetThatDoesNotFitIsRefusedWithWhatWould) {
     const Result images = run("train DARTS_V2 --preset pc-darts-imagenet");
     EXPECT_EQ(images.status, 2);
     EXPECT_NE(images.output.find("--data is not given"), std::string::npos) << images.output;
-    const Result space = run("search --preset darts-cifar --space nasbench201");
+    const Result space = run("search --preset darts-cifar --space nas-bench-201");
     EXPECT_EQ(space.status, 2);
-    EXPECT_NE(space.output.find("--space is nasbench201"), std::string::npos) << space.output;
+    EXPECT_NE(space.output.find("--space is nas-bench-201"), std::string::npos) << space.output;
 }
 
 TEST_F(Cli, ListsThePresetsWithAllNumbers) {

@@ -34,8 +34,8 @@ void writeCifar10(const fs::path& folder) {
     writeFile(folder / "test_batch.bin", 10000 * record10, std::string("\x09\x01\x02", 3));
 }
 
-Error errorOf(const std::string& spec) {
-    return paretoscope::errorOf([&] { loadDataset(spec); });
+Error loadError(const std::string& spec) {
+    return errorOf([&] { loadDataset(spec); });
 }
 
 testing::AssertionResult says(const Error& error, std::initializer_list<const char*> parts) {
@@ -67,7 +67,7 @@ TEST(Cifar, aTruncatedFileIsNamedWithBothSizes) {
     const TestFolder folder;
     writeCifar10(folder.path());
     writeFile(folder.path() / "data_batch_4.bin", 12345);
-    const Error error = errorOf("cifar10:" + folder.path().string());
+    const Error error = loadError("cifar10:" + folder.path().string());
     EXPECT_EQ(error.code(), ErrorCode::InvalidData);
     EXPECT_TRUE(says(error, {"data_batch_4.bin", "12345", "30730000", "truncated", "cifar-10-binary.tar.gz"}));
 }
@@ -76,7 +76,7 @@ TEST(Cifar, aMissingFileIsNamed) {
     const TestFolder folder;
     writeCifar10(folder.path());
     fs::remove(folder.path() / "data_batch_2.bin");
-    const Error error = errorOf("cifar10:" + folder.path().string());
+    const Error error = loadError("cifar10:" + folder.path().string());
     EXPECT_EQ(error.code(), ErrorCode::FileNotFound);
     EXPECT_TRUE(says(error, {"data_batch_2.bin"}));
 }
@@ -85,7 +85,7 @@ TEST(Cifar, aForeignFileOfTheRightSizeIsRefused) {
     const TestFolder folder;
     writeCifar10(folder.path());
     writeFile(folder.path() / "data_batch_1.bin", 10000 * record10, "PK\x03\x04");
-    const Error error = errorOf("cifar10:" + folder.path().string());
+    const Error error = loadError("cifar10:" + folder.path().string());
     EXPECT_EQ(error.code(), ErrorCode::InvalidData);
     EXPECT_TRUE(says(error, {"data_batch_1.bin", "class 80", "0 to 9"}));
 }
@@ -93,14 +93,14 @@ TEST(Cifar, aForeignFileOfTheRightSizeIsRefused) {
 TEST(Cifar, thePythonVersionIsRecognised) {
     const TestFolder folder;
     writeFile(folder.path() / "data_batch_1", 10);
-    EXPECT_TRUE(says(errorOf("cifar10:" + folder.path().string()), {"Python version", "binary version"}));
+    EXPECT_TRUE(says(loadError("cifar10:" + folder.path().string()), {"Python version", "binary version"}));
 }
 
 TEST(Cifar, anArchiveIsToBeUnpacked) {
     const TestFolder folder;
     const fs::path archive = folder.path() / "cifar-10-binary.tar.gz";
     std::ofstream(archive) << "x";
-    EXPECT_NE(std::string(errorOf("cifar10:" + archive.string()).what()).find("is a file, and the folder is wanted"),
+    EXPECT_NE(std::string(loadError("cifar10:" + archive.string()).what()).find("is a file, and the folder is wanted"),
         std::string::npos);
 }
 
@@ -115,7 +115,7 @@ TEST(Cifar, hundredClassesTakeTheFineLabel) {
 
 TEST(LoadDataset, anUnknownSpecIsAnsweredWithTheAllowedOnes) {
     for (const char* spec : {"mnist", "synthetic:x", "folder", "", "cifar"}) {
-        const Error error = errorOf(spec);
+        const Error error = loadError(spec);
         EXPECT_EQ(error.code(), ErrorCode::UnknownName) << spec;
         EXPECT_TRUE(says(error, {"synthetic:SEED", "cifar10:DIR", "folder:DIR"}));
     }

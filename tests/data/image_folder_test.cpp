@@ -76,8 +76,8 @@ void writeTwoClasses(const fs::path& folder, int count) {
     }
 }
 
-Error errorOf(const fs::path& folder) {
-    return paretoscope::errorOf([&] { loadDataset("folder:" + folder.string()); });
+Error loadError(const fs::path& folder) {
+    return errorOf([&] { loadDataset("folder:" + folder.string()); });
 }
 
 }
@@ -150,7 +150,7 @@ TEST(ImageFolder, filesOfOneReasonAreToldOnceWithTheirCount) {
 TEST(ImageFolder, oneClassIsRefused) {
     const TestFolder folder;
     writePng(folder.path() / "only" / "a.png", 8, 8, plain(8, 8, 1, 2, 3));
-    const Error error = errorOf(folder.path());
+    const Error error = loadError(folder.path());
     EXPECT_EQ(error.code(), ErrorCode::InvalidData);
     EXPECT_NE(std::string(error.what()).find("at least 2"), std::string::npos) << error.what();
 }
@@ -158,16 +158,16 @@ TEST(ImageFolder, oneClassIsRefused) {
 TEST(ImageFolder, aFolderWithoutClassesSaysWhatMayBeMeant) {
     const TestFolder folder;
     writeTwoClasses(folder.path() / "archive", 2);
-    EXPECT_NE(std::string(errorOf(folder.path()).what()).find("archive: name that one"), std::string::npos);
+    EXPECT_NE(std::string(loadError(folder.path()).what()).find("archive: name that one"), std::string::npos);
     const auto withFile = [&](const char* name) {
         const fs::path of = folder.path() / (std::string("of-") + name);
         fs::create_directories(of);
         std::ofstream(of / name) << "x";
-        return std::string(errorOf(of).what());
+        return std::string(loadError(of).what());
     };
     EXPECT_NE(withFile("test_batch.bin").find("cifar10:"), std::string::npos);
     EXPECT_NE(withFile("train-images-idx3-ubyte").find("MNIST"), std::string::npos);
-    const Error error = paretoscope::errorOf([&] { loadDataset(folder.path().string()); });
+    const Error error = errorOf([&] { loadDataset(folder.path().string()); });
     EXPECT_NE(std::string(error.what()).find("named as folder:" + folder.path().string()), std::string::npos)
         << error.what();
 }
@@ -176,12 +176,12 @@ TEST(ImageFolder, aClassWithoutUsableImagesIsRefused) {
     const TestFolder folder;
     writeTwoClasses(folder.path(), 3);
     fs::create_directories(folder.path() / "green");
-    EXPECT_NE(std::string(errorOf(folder.path()).what()).find("green"), std::string::npos);
+    EXPECT_NE(std::string(loadError(folder.path()).what()).find("green"), std::string::npos);
 }
 
 TEST(ImageFolder, aMissingFolderIsNamed) {
     const TestFolder folder;
-    EXPECT_EQ(errorOf(folder.path() / "nowhere").code(), ErrorCode::FileNotFound);
+    EXPECT_EQ(loadError(folder.path() / "nowhere").code(), ErrorCode::FileNotFound);
 }
 
 TEST(ImageFolder, trainAndTestSubFoldersAreTheParts) {
@@ -233,7 +233,7 @@ TEST(ImageFolder, aClassThatOnePartLacksIsNamed) {
         writeTwoClasses(folder.path() / "test", 2);
         writePng(folder.path() / (std::string(lacking) == "train" ? "test" : "train") / "fox" / "a.png", 8, 8,
             plain(8, 8, 1, 2, 3));
-        const std::string text = errorOf(folder.path()).what();
+        const std::string text = loadError(folder.path()).what();
         EXPECT_NE(text.find("lacks 'fox'"), std::string::npos) << text;
         EXPECT_NE(text.find((folder.path() / lacking).string() + " lacks"), std::string::npos) << text;
         fs::remove_all(folder.path());
@@ -289,9 +289,9 @@ TEST(ImageFolder, aTestPartWithoutImagesIsRefused) {
     for (const char* name : {"blue", "red"}) {
         fs::create_directories(folder.path() / "test" / name);
     }
-    EXPECT_EQ(errorOf(folder.path()).code(), ErrorCode::InvalidData);
+    EXPECT_EQ(loadError(folder.path()).code(), ErrorCode::InvalidData);
     std::ofstream(folder.path() / "test" / "red" / "notes.txt") << "not an image";
-    EXPECT_EQ(errorOf(folder.path()).code(), ErrorCode::InvalidData);
+    EXPECT_EQ(loadError(folder.path()).code(), ErrorCode::InvalidData);
 }
 
 TEST(ImageFolder, whatIsNoRegularFileIsSkippedWithoutWaiting) {

@@ -21,7 +21,7 @@ protected:
     void SetUp() override { setenv("PARETOSCOPE_CUDA_PLUGIN", FAKE_GPU_PLUGIN, 1); }
     void TearDown() override { unsetenv("PARETOSCOPE_CUDA_PLUGIN"); }
 
-    static std::string errorOf(const std::string& setting) {
+    static std::string meterError(const std::string& setting) {
         return errorText(ErrorCode::DeviceFailure, [&] { makeMeter(records::parseDeviceSetting(setting)); });
     }
 
@@ -54,17 +54,17 @@ TEST_F(GpuPlugin, MeasuresThroughTheSharedLibrary) {
 }
 
 TEST_F(GpuPlugin, ItsErrorsComeThrough) {
-    EXPECT_NE(errorOf("gpu1/eager/b1/f32").find("one GPU"), std::string::npos);
+    EXPECT_NE(meterError("gpu1/eager/b1/f32").find("one GPU"), std::string::npos);
 }
 
 TEST_F(GpuPlugin, WhereThereIsNoneSaysWhyAndWhatElse) {
     setenv("PARETOSCOPE_CUDA_PLUGIN", "/nowhere/plugin.so", 1);
-    EXPECT_NE(errorOf("gpu0/eager/b1/f32").find("/nowhere/plugin.so"), std::string::npos);
-    EXPECT_NE(errorOf("gpu0/eager/b1/f32").find("profile import"), std::string::npos);
+    EXPECT_NE(meterError("gpu0/eager/b1/f32").find("/nowhere/plugin.so"), std::string::npos);
+    EXPECT_NE(meterError("gpu0/eager/b1/f32").find("profile import"), std::string::npos);
     const std::filesystem::path text = std::filesystem::temp_directory_path() / "paretoscope-no-plugin.so";
     std::ofstream(text) << "no library";
     setenv("PARETOSCOPE_CUDA_PLUGIN", text.c_str(), 1);
-    EXPECT_NE(errorOf("gpu0/eager/b1/f32").find("does not load"), std::string::npos);
+    EXPECT_NE(meterError("gpu0/eager/b1/f32").find("does not load"), std::string::npos);
     std::filesystem::remove(text);
 }
 

@@ -81,22 +81,22 @@ TEST_F(CompareSettings, FindsAlikeDevicesAndTheOperationThatTellsOthersApart) {
 }
 
 TEST_F(CompareSettings, SaysWhatIsMissing) {
-    EXPECT_THAT(store::errorText(ErrorCode::InvalidValue, [this] { queries::compareSettings(project_, options_); }),
+    EXPECT_THAT(errorText(ErrorCode::InvalidValue, [this] { queries::compareSettings(project_, options_); }),
         ::testing::HasSubstr("at least two"));
     importCells(20);
     options_.settings = {records::parseDeviceSetting("table/a"), records::parseDeviceSetting("table/z")};
-    EXPECT_THAT(store::errorText(ErrorCode::NotFound, [this] { queries::compareSettings(project_, options_); }),
+    EXPECT_THAT(errorText(ErrorCode::NotFound, [this] { queries::compareSettings(project_, options_); }),
         ::testing::HasSubstr("table/z"));
     options_.settings = {records::parseDeviceSetting("table/a"), records::parseDeviceSetting("table/b")};
     options_.source = queries::ComparisonSource::Predicted;
-    EXPECT_THAT(store::errorText(ErrorCode::NotFound, [this] { queries::compareSettings(project_, options_); }),
+    EXPECT_THAT(errorText(ErrorCode::NotFound, [this] { queries::compareSettings(project_, options_); }),
         ::testing::HasSubstr("no latency predictor"));
 }
 
 TEST_F(CompareSettings, NeedsArchitecturesInCommon) {
     importCells(1);
     options_.settings = {records::parseDeviceSetting("table/a"), records::parseDeviceSetting("table/b")};
-    store::errorText(ErrorCode::NotEnoughData, [this] { queries::compareSettings(project_, options_); });
+    errorText(ErrorCode::NotEnoughData, [this] { queries::compareSettings(project_, options_); });
 }
 
 // The table of measured devices is not part of this project (HELP, Lee et al. 2021). τ between these devices over 4,000

@@ -89,7 +89,7 @@ TEST_F(ImportTable, RefusesAnotherNumberForTheSameArchitecture) {
     const std::string right = "arch,latency_ms_a,acc\n" + slow_ + ",3.186,90\n";
     import(wrong);
     for (const char* source : {"t.csv", "right.csv"}) { // a corrected file of the same name, and of another
-        const std::string text = store::errorText(ErrorCode::InvalidData, [&] { import(right, source); });
+        const std::string text = errorText(ErrorCode::InvalidData, [&] { import(right, source); });
         for (const char* part : {"3186", "3.186", "t.csv", source, "--replace", "--as"}) {
             EXPECT_NE(text.find(part), std::string::npos) << part << " is not in: " << text;
         }
@@ -108,7 +108,7 @@ TEST_F(ImportTable, RefusesAnotherNumberForTheSameArchitecture) {
 
 TEST_F(ImportTable, RefusesAnotherAccuracyOfTheSameTable) {
     import("arch,acc\n" + slow_ + ",90\n");
-    const std::string text = store::errorText(ErrorCode::InvalidData, [&] { import("arch,acc\n" + slow_ + ",91\n"); });
+    const std::string text = errorText(ErrorCode::InvalidData, [&] { import("arch,acc\n" + slow_ + ",91\n"); });
     EXPECT_NE(text.find("0.91"), std::string::npos) << text;
     import("arch,acc\n" + slow_ + ",91\n", "other.csv"); // another table is another protocol
     EXPECT_EQ(project_.protocols().size(), 2U);
@@ -137,7 +137,7 @@ TEST_F(ImportTable, CanBeListedAndRemoved) {
         .measurementIds = {project_.measurements({}).front().id},
         .measurementCount = 1});
 
-    EXPECT_NE(store::errorText(ErrorCode::NotFound, [&] { removeImport(project_, "three.csv"); }).find("one.csv"),
+    EXPECT_NE(errorText(ErrorCode::NotFound, [&] { removeImport(project_, "three.csv"); }).find("one.csv"),
         std::string::npos);
     const store::ImportRemoval removed = removeImport(project_, "one.csv");
     EXPECT_EQ(removed.measurements, 2);
@@ -152,7 +152,7 @@ TEST_F(ImportTable, CanBeListedAndRemoved) {
 
 TEST_F(ImportTable, LeavesTheProjectAloneWhereTheNetworkDoesNotFit) {
     origin_.network = {};
-    store::errorText(ErrorCode::InvalidData, [this] { import("arch,latency_ms_a\n" + slow_ + ",3\n"); });
+    errorText(ErrorCode::InvalidData, [this] { import("arch,latency_ms_a\n" + slow_ + ",3\n"); });
     EXPECT_TRUE(project_.deviceSettings().empty());
 }
 

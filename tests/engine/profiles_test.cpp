@@ -106,7 +106,7 @@ TEST_F(Profiles, AreRefusedWholeWhereAPredictorIsNone) {
 }
 
 TEST_F(Profiles, NameTheSettingThatIsNotThere) {
-    const std::string text = store::errorText(
+    const std::string text = errorText(
         ErrorCode::NotFound, [this] { profileOf(server_, {records::parseDeviceSetting("cpu/eager/t1/b1/f32")}, "x"); });
     EXPECT_NE(text.find(toText(setting)), std::string::npos);
 }

@@ -66,16 +66,16 @@ TEST(Csv, ReadsBackWhateverItWrites) {
     }
 }
 
-std::string errorOf(const std::string& text) {
+std::string csvError(const std::string& text) {
     return errorText(ErrorCode::InvalidData, [&] { csvFromText(text); });
 }
 
 TEST(Csv, NamesTheLineThatIsWrong) {
-    EXPECT_THAT(errorOf("a,b\r\n1,2\r\n3\r\n"), HasSubstr("line 3 has 1 fields where the header, 'a,b', has 2"));
-    EXPECT_THAT(errorOf("a\n\"1\n2\"\n\"open\n"), HasSubstr("line 4 opens a quote"));
-    EXPECT_THAT(errorOf("a\n\"1\"2\n"), HasSubstr("line 2 has text after a closing quote"));
-    EXPECT_THAT(errorOf("a\n1\"\n"), HasSubstr("line 2 has a quote inside"));
-    EXPECT_THAT(errorOf(""), HasSubstr("header"));
+    EXPECT_THAT(csvError("a,b\r\n1,2\r\n3\r\n"), HasSubstr("line 3 has 1 fields where the header, 'a,b', has 2"));
+    EXPECT_THAT(csvError("a\n\"1\n2\"\n\"open\n"), HasSubstr("line 4 opens a quote"));
+    EXPECT_THAT(csvError("a\n\"1\"2\n"), HasSubstr("line 2 has text after a closing quote"));
+    EXPECT_THAT(csvError("a\n1\"\n"), HasSubstr("line 2 has a quote inside"));
+    EXPECT_THAT(csvError(""), HasSubstr("header"));
 }
 
 TEST(Csv, ReadsWhatSpreadsheetsAndScriptsWrite) {
@@ -98,7 +98,7 @@ TEST(Csv, ReadsTheNamesThatRPutsBeforeRows) {
         EXPECT_THAT(table.header, ElementsAre("", "a", "b"));
         EXPECT_THAT(table.rows.at(1), ElementsAre("2", "y", "3"));
     }
-    EXPECT_THAT(errorOf("a,b\nx,3,84\n"), HasSubstr("has 3 fields")) << "a decimal comma is no name of a row";
+    EXPECT_THAT(csvError("a,b\nx,3,84\n"), HasSubstr("has 3 fields")) << "a decimal comma is no name of a row";
 }
 
 TEST(Csv, ReadsOneByteCodesOfOlderSpreadsheets) {
@@ -135,19 +135,19 @@ TEST(Csv, KeepsAGenotypeWithoutQuotesTogether) {
 }
 
 TEST(Csv, NamesAFileThatIsNoTable) {
-    EXPECT_THAT(errorOf("\x80\x04\x95 and more"), HasSubstr("pickle"));
-    EXPECT_THAT(errorOf("{\"id\": 1}"), HasSubstr("JSON"));
-    EXPECT_THAT(errorOf("[{\"id\": 1}]"), HasSubstr("read_json"));
-    EXPECT_THAT(errorOf("PK\x03\x04 and more"), HasSubstr("Excel"));
-    EXPECT_THAT(errorOf("PAR1"), HasSubstr("Parquet"));
-    EXPECT_THAT(errorOf("\xD0\xCF\x11\xE0\xA1"), HasSubstr("Excel"));
-    EXPECT_THAT(errorOf("\x93NUMPY"), HasSubstr("NumPy"));
-    EXPECT_THAT(errorOf(std::string("X\n\0\0", 4)), HasSubstr("of R"));
-    EXPECT_THAT(errorOf("BZh91AY"), HasSubstr("Unpack"));
-    EXPECT_THAT(errorOf("<html><table>"), HasSubstr("web page"));
-    EXPECT_THAT(errorOf("version https://git-lfs.github.com/spec/v1"), HasSubstr("git lfs pull"));
-    EXPECT_THAT(errorOf(std::string("\xFF\xFE\0\0a\0\0\0", 8)), HasSubstr("UTF-32"));
-    EXPECT_THAT(errorOf(std::string("a,b\n1,\0\n", 9)), HasSubstr("null characters"));
+    EXPECT_THAT(csvError("\x80\x04\x95 and more"), HasSubstr("pickle"));
+    EXPECT_THAT(csvError("{\"id\": 1}"), HasSubstr("JSON"));
+    EXPECT_THAT(csvError("[{\"id\": 1}]"), HasSubstr("read_json"));
+    EXPECT_THAT(csvError("PK\x03\x04 and more"), HasSubstr("Excel"));
+    EXPECT_THAT(csvError("PAR1"), HasSubstr("Parquet"));
+    EXPECT_THAT(csvError("\xD0\xCF\x11\xE0\xA1"), HasSubstr("Excel"));
+    EXPECT_THAT(csvError("\x93NUMPY"), HasSubstr("NumPy"));
+    EXPECT_THAT(csvError(std::string("X\n\0\0", 4)), HasSubstr("of R"));
+    EXPECT_THAT(csvError("BZh91AY"), HasSubstr("Unpack"));
+    EXPECT_THAT(csvError("<html><table>"), HasSubstr("web page"));
+    EXPECT_THAT(csvError("version https://git-lfs.github.com/spec/v1"), HasSubstr("git lfs pull"));
+    EXPECT_THAT(csvError(std::string("\xFF\xFE\0\0a\0\0\0", 8)), HasSubstr("UTF-32"));
+    EXPECT_THAT(csvError(std::string("a,b\n1,\0\n", 9)), HasSubstr("null characters"));
 }
 
 TEST(Csv, FindsColumnsAndNumbers) {

@@ -93,7 +93,7 @@ TEST(FoldBatchNorms, LeavesAConvolutionThatSomeoneElseReads) {
     expectSameFunction(network, weights, folded);
 }
 
-std::string errorOf(const space::LoweredNetwork& network, const Weights& weights) {
+std::string foldError(const space::LoweredNetwork& network, const Weights& weights) {
     return errorText(ErrorCode::InvalidData, [&] { foldBatchNorms(network, weights); });
 }
 
@@ -102,16 +102,16 @@ TEST(FoldBatchNorms, NamesTheWeightThatIsMissingOrWrong) {
     const Weights good = randomWeights(network, 1);
     Weights weights = good;
     weights.erase("classifier.bias");
-    EXPECT_THAT(errorOf(network, weights), HasSubstr("'classifier.bias' is missing"));
+    EXPECT_THAT(foldError(network, weights), HasSubstr("'classifier.bias' is missing"));
     weights = good;
     weights["stem.conv.weight"].shape = {12, 3, 9};
-    EXPECT_THAT(errorOf(network, weights), HasSubstr("[12, 3, 9]"));
+    EXPECT_THAT(foldError(network, weights), HasSubstr("[12, 3, 9]"));
     weights = good;
     weights["stem.conv.weight"].values[5] = std::numeric_limits<float>::quiet_NaN();
-    EXPECT_THAT(errorOf(network, weights), HasSubstr("infinite or NaN"));
+    EXPECT_THAT(foldError(network, weights), HasSubstr("infinite or NaN"));
     weights = good;
     weights["stem.bn.running_var"].values[0] = -1;
-    EXPECT_THAT(errorOf(network, weights), HasSubstr("negative variance"));
+    EXPECT_THAT(foldError(network, weights), HasSubstr("negative variance"));
 }
 
 }

@@ -98,6 +98,38 @@ TEST(Sgd, ResumesBitExactly) {
     expectBitExactResume<Sgd>({});
 }
 
+TEST(DeviceSgd, IsSgdWithoutWaiting) {
+    for (const double clipNorm : {0.0, 0.5, 1e9}) {
+        Problem ours(1);
+        Problem theirs(1);
+        const Sgd::Options options{.momentum = 0.9, .weightDecay = 1e-2, .nesterov = true, .clipNorm = clipNorm};
+        DeviceSgd ahead(ours.parameters, options);
+        Sgd waiting(theirs.parameters, options);
+        for (int step = 0; step < 10; ++step) {
+            ours.differentiate(step);
+            theirs.differentiate(step);
+            EXPECT_NEAR(ahead.step(0.1).item<double>(), waiting.step(0.1).item<double>(), 1e-4);
+        }
+        EXPECT_TRUE(ours.near(theirs)) << clipNorm;
+    }
+}
+
+TEST(DeviceSgd, LeavesEverythingAloneWhereAGradientIsNotFinite) {
+    Problem problem(1);
+    DeviceSgd sgd(problem.parameters, {.clipNorm = 1});
+    problem.differentiate(0);
+    sgd.step(0.1);
+    const std::vector<torch::Tensor> before{
+        problem.parameters[0].detach().clone(), problem.parameters[1].detach().clone()};
+    const torch::Tensor momentum = sgd.momentumBuffers()[0].clone();
+    problem.differentiate(1);
+    problem.parameters[1].mutable_grad()[3] = std::nan("");
+    EXPECT_TRUE(std::isnan(sgd.step(0.1).item<double>()));
+    EXPECT_TRUE(torch::equal(problem.parameters[0], before[0]));
+    EXPECT_TRUE(torch::equal(problem.parameters[1], before[1]));
+    EXPECT_TRUE(torch::equal(sgd.momentumBuffers()[0], momentum));
+}
+
 TEST(Adam, ResumesBitExactly) {
     expectBitExactResume<Adam>({});
 }

@@ -9,7 +9,7 @@
 namespace paretoscope::options {
 namespace {
 
-std::string errorOf(const std::string& json) {
+std::string problemOf(const std::string& json) {
     try {
         validate(jobConfigFromJson(json));
     } catch (const Error& error) {
@@ -41,7 +41,7 @@ TEST(JobConfig, EveryKindSurvivesARoundTrip) {
 
 TEST(JobConfig, ARecordOfAnotherKindIsAnErrorLikeAnyOther) {
     EXPECT_EQ(jobConfigFromJson<TrainConfig>(toJson(TrainConfig{.rungs = {75, 300}})).rungs.back(), 300);
-    const Error error = paretoscope::errorOf([&] { jobConfigFromJson<SearchConfig>(toJson(MeasureConfig{})); });
+    const Error error = errorOf([&] { jobConfigFromJson<SearchConfig>(toJson(MeasureConfig{})); });
     EXPECT_EQ(error.code(), ErrorCode::InvalidValue);
     EXPECT_NE(std::string(error.what()).find("'search' is needed"), std::string::npos) << error.what();
 }
@@ -60,14 +60,14 @@ TEST(JobConfig, ASearchWithoutACostPricesLatency) {
 }
 
 TEST(JobConfig, AWrongFieldIsNamedWithWhatIsAllowed) {
-    EXPECT_NE(errorOf(R"({"kind":"search","lamdas":[1]})").find("lamdas"), std::string::npos);
-    EXPECT_NE(errorOf(R"({"kind":"search","lamdas":[1]})").find("lambdas"), std::string::npos);
+    EXPECT_NE(problemOf(R"({"kind":"search","lamdas":[1]})").find("lamdas"), std::string::npos);
+    EXPECT_NE(problemOf(R"({"kind":"search","lamdas":[1]})").find("lambdas"), std::string::npos);
     EXPECT_NE(
-        errorOf(R"({"kind":"search","data":{"train_images":"many"}})").find("data.train_images"), std::string::npos);
-    EXPECT_NE(errorOf(R"({"kind":"search","guard":"cap"})").find("auxiliary-skip"), std::string::npos);
-    EXPECT_NE(errorOf(R"({"kind":"serch"})").find("search"), std::string::npos);
-    EXPECT_NE(errorOf("[]").find("a JSON object"), std::string::npos);
-    EXPECT_NE(errorOf("{}").find("kind"), std::string::npos);
+        problemOf(R"({"kind":"search","data":{"train_images":"many"}})").find("data.train_images"), std::string::npos);
+    EXPECT_NE(problemOf(R"({"kind":"search","guard":"cap"})").find("auxiliary-skip"), std::string::npos);
+    EXPECT_NE(problemOf(R"({"kind":"serch"})").find("search"), std::string::npos);
+    EXPECT_NE(problemOf("[]").find("a JSON object"), std::string::npos);
+    EXPECT_NE(problemOf("{}").find("kind"), std::string::npos);
 }
 
 /// From before the options had one home: what a stored search says of its guard and edges is read as it was meant.
@@ -81,22 +81,22 @@ TEST(JobConfig, AStoredSearchKeepsItsMeaning) {
 }
 
 TEST(JobConfig, AValueOutOfRangeIsNamed) {
-    EXPECT_NE(errorOf(R"({"kind":"search","lambdas":[-1]})").find("lambdas"), std::string::npos);
-    EXPECT_NE(errorOf(R"({"kind":"search","mode":"target"})").find("target_latency_ms"), std::string::npos);
+    EXPECT_NE(problemOf(R"({"kind":"search","lambdas":[-1]})").find("lambdas"), std::string::npos);
+    EXPECT_NE(problemOf(R"({"kind":"search","mode":"target"})").find("target_latency_ms"), std::string::npos);
     EXPECT_NE(
-        errorOf(R"({"kind":"train","genotypes":["DARTS_V2"],"rungs":[300,75]})").find("rungs"), std::string::npos);
-    EXPECT_NE(errorOf(R"({"kind":"export","genotype":"DARTS_V2"})").find("path"), std::string::npos);
-    EXPECT_NE(errorOf(R"({"kind":"search","cost":"money"})").find("energy"), std::string::npos);
-    EXPECT_NE(errorOf(R"({"kind":"tune"})").find("layers"), std::string::npos);
-    EXPECT_NE(errorOf(R"({"kind":"explore","steps":[640,300]})").find("steps"), std::string::npos);
+        problemOf(R"({"kind":"train","genotypes":["DARTS_V2"],"rungs":[300,75]})").find("rungs"), std::string::npos);
+    EXPECT_NE(problemOf(R"({"kind":"export","genotype":"DARTS_V2"})").find("path"), std::string::npos);
+    EXPECT_NE(problemOf(R"({"kind":"search","cost":"money"})").find("energy"), std::string::npos);
+    EXPECT_NE(problemOf(R"({"kind":"tune"})").find("layers"), std::string::npos);
+    EXPECT_NE(problemOf(R"({"kind":"explore","steps":[640,300]})").find("steps"), std::string::npos);
     EXPECT_NE(
-        errorOf(R"({"kind":"explore","data":{"validation_images":0}})").find("validation_images"), std::string::npos);
-    EXPECT_NE(errorOf(R"({"kind":"explore","devices":["a","b"],"latencies_ms":[3]})").find("latencies_ms"),
+        problemOf(R"({"kind":"explore","data":{"validation_images":0}})").find("validation_images"), std::string::npos);
+    EXPECT_NE(problemOf(R"({"kind":"explore","devices":["a","b"],"latencies_ms":[3]})").find("latencies_ms"),
         std::string::npos);
-    EXPECT_NE(errorOf(R"({"kind":"explore","forbidden":["nor_conv_3x3"]})").find("forbidden"), std::string::npos);
-    EXPECT_NE(errorOf(R"({"kind":"tune","genotype":"DARTS_V2","variant":"gpu"})").find("group16"), std::string::npos);
-    EXPECT_NE(errorOf(R"({"kind":"tune","genotype":"DARTS_V2","seeds":0})").find("seeds"), std::string::npos);
-    EXPECT_NE(errorOf(R"({"kind":"tune","genotype":"DARTS_V2","trials":-3})").find("trials"), std::string::npos);
+    EXPECT_NE(problemOf(R"({"kind":"explore","forbidden":["nor_conv_3x3"]})").find("forbidden"), std::string::npos);
+    EXPECT_NE(problemOf(R"({"kind":"tune","genotype":"DARTS_V2","variant":"gpu"})").find("group16"), std::string::npos);
+    EXPECT_NE(problemOf(R"({"kind":"tune","genotype":"DARTS_V2","seeds":0})").find("seeds"), std::string::npos);
+    EXPECT_NE(problemOf(R"({"kind":"tune","genotype":"DARTS_V2","trials":-3})").find("trials"), std::string::npos);
 }
 
 }

@@ -54,6 +54,35 @@ TEST(Options, ARowWritesThroughToTheConfiguration) {
     EXPECT_EQ(config.forbidden, std::vector{space::Operation::SepConv5x5});
 }
 
+TEST(Options, WhatComputesIsReadByOneGrammar) {
+    EXPECT_TRUE(computeOnFrom("auto").any);
+    EXPECT_FALSE(computeOnFrom("cpu").any);
+    EXPECT_FALSE(computeOnFrom("cpu").gpu);
+    EXPECT_EQ(computeOnFrom("gpu0").gpu, 0);
+    EXPECT_EQ(computeOnFrom("gpu12").gpu, 12);
+    for (const char* wrong : {"", "gpu", "gpu-1", "gpu+1", "gpu01", "gpu0 ", "GPU0", "gpu1234", "cuda", "cpu0"}) {
+        EXPECT_THROW((void)computeOnFrom(wrong), Error) << wrong;
+    }
+}
+
+TEST(Options, EveryJobThatTrainsSaysOnWhat) {
+    int jobs = 0;
+    forEachJob([&jobs](auto& config) {
+        if constexpr (requires { config.on; }) {
+            ++jobs;
+            EXPECT_EQ(config.on, anyComputer);
+            config.on = "gpu7";
+            checkRanges(config);
+            config.on = "luck";
+            EXPECT_THROW(checkRanges(config), Error);
+        }
+    });
+    EXPECT_EQ(jobs, 6) << "search, train, explore, score, pipeline, finish";
+    ExploreConfig explore;
+    explore.on = "gpu1";
+    EXPECT_EQ(explore.training(3).on, "gpu1");
+}
+
 TEST(Options, AnErrorNamesTheFlagThatWasTyped) {
     ExploreConfig config;
     config.latenciesMs = {-3};

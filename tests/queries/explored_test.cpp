@@ -39,7 +39,7 @@ TEST_F(ExploredTest, AnotherVersionsResultIsPassedOver) {
     EXPECT_FALSE(newestExploration(project_.runs(), records::parseDeviceSetting(setting_), {}, good))
         << "only before it";
     const std::string said =
-        store::errorText(ErrorCode::NotFound, [&] { (void)explorationFor(project_, good + 1, setting_); });
+        errorText(ErrorCode::NotFound, [&] { (void)explorationFor(project_, good + 1, setting_); });
     EXPECT_NE(said.find("run " + std::to_string(good) + " on " + setting_), std::string::npos) << said;
 }
 

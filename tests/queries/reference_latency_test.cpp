@@ -55,7 +55,7 @@ TEST_F(ReferenceLatency, IsFrozenAtTheFit) {
     EXPECT_DOUBLE_EQ(*reference(), 5.4) << "another network's";
     record.shape = network_.shape;
     project_.savePredictor(record);
-    store::errorText(ErrorCode::InvalidData, [this] { (void)reference(); });
+    errorText(ErrorCode::InvalidData, [this] { (void)reference(); });
 }
 
 }

@@ -32,6 +32,14 @@ TEST(Recipe, AnOptionThatChangesTheTrainingIsWrittenWhereItIsUsed) {
     EXPECT_NE(recipeOf(search).find(R"("minimumLearningRate":0.001)"), std::string::npos) << recipeOf(search);
 }
 
+TEST(Recipe, DoesNotKnowWhatComputes) {
+    options::SearchConfig search;
+    options::TrainConfig train;
+    search.on = train.on = "gpu0";
+    EXPECT_EQ(recipeOf(search), recipeOf(options::SearchConfig{}));
+    EXPECT_EQ(recipeOf(train), recipeOf(options::TrainConfig{}));
+}
+
 TEST(Recipe, KeepsTheNamesThatProjectsHold) {
     options::SearchConfig config;
     config.guard = options::CollapseGuard::BetaDecay;

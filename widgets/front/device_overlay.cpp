@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 #include "core/analysis/front.h"
 #include "widgets/common/colour_scale.h"

@@ -153,7 +153,6 @@ void JobSettingsDialog::offerPresets(QFormLayout& form) {
             presets_->addItem(tr("As set below"));
             for (const options::Preset<Config>& preset : options::presets<Config>()) {
                 presets_->addItem(optionText(preset.title), QString::fromUtf8(preset.name));
-                presets_->setItemData(presets_->count() - 1, QString::fromUtf8(preset.source), Qt::ToolTipRole);
             }
         }
     };
