@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/compute_choice.h"
 
+#include <utility>
+
+#include "core/base/error.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::engine {
@@ -8,6 +11,20 @@ namespace paretoscope::engine {
 std::shared_ptr<const nn::Executor> gpuExecutor(const GpusHere& here, int gpu) {
     return nn::deviceExecutor(torch::Device(torch::kCUDA, static_cast<c10::DeviceIndex>(gpu)),
         "gpu" + std::to_string(gpu) + " (" + here.gpus[static_cast<std::size_t>(gpu)].name + ")");
+}
+
+std::optional<std::string> failureOn(const nn::Executor& executor) {
+    try {
+        const torch::Tensor image = executor.place(torch::ones({2, 4, 8, 8})).requires_grad_(true);
+        const torch::Tensor weight = executor.place(torch::ones({4, 1, 3, 3})).requires_grad_(true);
+        const torch::Tensor output = torch::conv2d(image, weight, {}, 1, 1, 1, 4);
+        torch::batch_norm(output, {}, {}, {}, {}, true, 0.1, 1e-5, true).sum().backward();
+        executor.synchronize();
+        return std::nullopt;
+    } catch (const std::exception& error) {
+        const std::string text = error.what();
+        return text.substr(0, text.find('\n')); // LibTorch's go on with a stack trace
+    }
 }
 
 search::Compute computeOn(
@@ -22,7 +39,15 @@ search::Compute computeOn(
     search::Compute compute;
     if (gpu) {
         const std::shared_ptr<const nn::Executor> executor = gpuExecutor(here, *gpu);
-        if (wanted.any && needed && needed(*executor) > executor->availableBytes()) {
+        const std::int64_t available = executor->availableBytes();
+        if (const std::optional<std::string> failure = failureOn(*executor)) {
+            why = executor->name() + " cannot compute: " + *failure;
+            if (!wanted.any) {
+                throw Error(ErrorCode::DeviceFailure,
+                    why + ". Choose cpu (--on); 'paretoscope-cli doctor' says what is here and what is missing.",
+                    {{"device", executor->name()}, {"reason", *failure}});
+            }
+        } else if (wanted.any && needed && available >= 0 && needed(*executor) > available) {
             why = executor->name() + " has too little memory free for it";
         } else {
             compute.executor = executor;

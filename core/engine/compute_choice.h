@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/engine/gpus_here.h"
@@ -15,8 +16,12 @@ namespace paretoscope::engine {
 /// A GPU that is fit.
 std::shared_ptr<const nn::Executor> gpuExecutor(const GpusHere& here, int gpu);
 
+/// Why a small convolution, a normalisation and their backward passes fail there; nothing where they do not. What a
+/// driver or a library lacks shows here rather than in the middle of a job.
+std::optional<std::string> failureOn(const nn::Executor& executor);
+
 /// What a job with that option (options::computeOnOption()) computes on; what it is goes to `sink`. Where any is meant
-/// and a GPU has less than `needed` bytes, the processor. Throws as chosenGpu().
+/// and a GPU fails (failureOn()) or has less than `needed` bytes, the processor. Throws as chosenGpu().
 search::Compute computeOn(
     const std::string& on, JobSink& sink, const std::function<std::int64_t(const nn::Executor& executor)>& needed = {});
 

@@ -78,6 +78,18 @@ TEST(ComputeChoice, RefusesAGpuThatCannotBeUsedAndSaysWhatElse) {
     EXPECT_EQ(refusal("gpu1", without).second, ErrorCode::DeviceFailure) << "not asked how full it is";
 }
 
+TEST(ComputeChoice, AsksADeviceToComputeBeforeAJobDoes) {
+    EXPECT_EQ(failureOn(*nn::cpuExecutor()), std::nullopt);
+    const std::optional<std::string> failure =
+        failureOn(*nn::deviceExecutor(torch::Device(torch::kCUDA, 0), "a GPU that is not there"));
+    if (!gpusHere().gpus.empty()) {
+        GTEST_SKIP() << "there is a GPU";
+    }
+    ASSERT_TRUE(failure);
+    EXPECT_FALSE(failure->empty());
+    EXPECT_EQ(failure->find('\n'), std::string::npos) << *failure;
+}
+
 TEST(ComputeChoice, OnAComputerWithoutAGpuNothingChanges) {
     if (!gpusHere().gpus.empty()) {
         GTEST_SKIP() << "there is a GPU";
