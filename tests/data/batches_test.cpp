@@ -111,7 +111,6 @@ TEST(Splits, partsAreDisjointAndSayWhatTheyAre) {
     EXPECT_EQ(slice(split.architecture, 3, 6).id(), "numbered:train[23:26)@8");
     EXPECT_EQ(split.architecture.labels[0].item<std::int64_t>(), 20);
     EXPECT_THROW(splitForSearch(numbered(50), 30, 30), Error);
-    EXPECT_EQ(halves(numbered(51)).architecture.id(), "numbered:train[25:50)@8");
 }
 
 }
