@@ -5,7 +5,7 @@
 
 #include "tests/engine/small_jobs.h"
 
-namespace paretoscope::engine {
+namespace paretoscope::engine::testing {
 namespace {
 
 constexpr std::int64_t memory = 3LL << 29; // 1.5 GiB
