@@ -7,8 +7,8 @@
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
 #include "core/base/text.h"
-#include "core/options/option_rows.h"
 #include "core/options/jobs.h"
+#include "core/options/option_rows.h"
 #include "core/options/presets.h"
 
 namespace paretoscope::cli {

@@ -10,8 +10,8 @@
 
 #include "core/base/error.h"
 #include "core/base/md5.h"
-#include "core/base/text.h"
 #include "core/base/state_folder.h"
+#include "core/base/text.h"
 #include "core/data/tar_gz.h"
 
 namespace paretoscope::data {

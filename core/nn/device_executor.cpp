@@ -8,8 +8,8 @@
 
 #include "core/base/memory.h"
 #include "core/nn/executor.h"
-#include "core/nn/stock_format.h"
 #include "core/nn/memory_plan.h"
+#include "core/nn/stock_format.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::nn {

@@ -25,9 +25,9 @@ TEST_F(Cli, EveryCommandExplainsItself) {
     EXPECT_EQ(run("--help").status, 0);
     EXPECT_NE(run("--version").output.find("paretoscope-cli 0."), std::string::npos);
     for (const std::string command :
-        {"demo", "data", "data fetch", "doctor", "devices", "devices add", "devices check", "devices remove", "measure", "fit",
-            "search", "explore", "finish", "train", "score", "front", "show", "export", "runs", "worker", "import",
-            "compare", "presets", "profile", "profile export", "profile import", "profile show", "tune"}) {
+        {"demo", "data", "data fetch", "doctor", "devices", "devices add", "devices check", "devices remove", "measure",
+            "fit", "search", "explore", "finish", "train", "score", "front", "show", "export", "runs", "worker",
+            "import", "compare", "presets", "profile", "profile export", "profile import", "profile show", "tune"}) {
         const Result help = run(command + " --help");
         EXPECT_EQ(help.status, 0) << command;
         EXPECT_NE(help.output.find("\n  paretoscope-cli " + command), std::string::npos) << help.output;
