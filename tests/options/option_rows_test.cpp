@@ -71,6 +71,10 @@ TEST(Options, EveryJobThatTrainsSaysOnWhat) {
         if constexpr (requires { config.on; }) {
             ++jobs;
             EXPECT_EQ(config.on, anyComputer);
+            if constexpr (std::is_same_v<decltype(config), ScoreConfig&>) { // has no default that could be run
+                config.search = 1;
+                config.genotypes = {"DARTS_V2"};
+            }
             config.on = "gpu7";
             checkRanges(config);
             config.on = "luck";

@@ -58,7 +58,9 @@ TEST(MemoryEstimate, CountsTheWeightsOfANetworkInTraining) {
         const nn::TrainingBytes bytes = nn::fusedTrainingBytes(cell.space, shape, &cell, 64, 1);
         // Weights, gradients, momentum, a checkpoint; beside the cells the classifier, 4 nodes of 4 × 8 channels.
         const std::int64_t classifier = std::int64_t{4} * 4 * 8 * shape.classes;
-        EXPECT_EQ(bytes.kept, 4 * 4 * (cells + classifier)) << name;
+        const std::int64_t counted = 4 * 4 * (cells + classifier);
+        EXPECT_GE(bytes.kept, counted) << name;
+        EXPECT_LT(bytes.kept, counted * 11 / 10) << name << ": tensors begin on cache lines";
         const nn::TrainingBytes most = nn::fusedTrainingBytes(cell.space, shape, nullptr, 64, 1);
         EXPECT_GE(most.kept, bytes.kept) << name;
         EXPECT_GE(most.working, bytes.working) << name;

@@ -81,7 +81,7 @@ TEST(DeepLink, IsACommandThatAShellReadsBack) {
         QStringLiteral("paretoscope 'it'\\''s mine.paretoscope' --view compare --select 84,91 --device "
                        "nvidia-h200:gpu0/graph/b64/f32"));
     EXPECT_EQ(
-        commandOf({QStringLiteral("-x.paretoscope"), {}, {}, {}}), QStringLiteral("paretoscope '-x.paretoscope'"));
+        commandOf({QStringLiteral("-x.paretoscope"), {}, {}, {}}), QStringLiteral("paretoscope ./-x.paretoscope"));
 }
 
 TEST_F(PictureTest, ShowsAgainWhatItShowed) {

@@ -291,6 +291,8 @@ TEST(PlotView, LabelsAnAxisInAnotherUnitAndLeavesTheData) {
     plot.setUnitX(0.05);
     EXPECT_EQ(plot.transformation().x, before.x);
     EXPECT_EQ(plot.curve(QStringLiteral("line")).first(), QPointF(2, 2));
+    QCoreApplication::sendPostedEvents(); // the chart lays its labels out when it is told to
+    QCoreApplication::processEvents();
     EXPECT_NE(plot.grab().toImage(), inUnits) << "labels are others";
     plot.setUnitX(0);
     EXPECT_EQ(plot.unitX(), 0.05) << "nothing is counted in nothing";

@@ -17,7 +17,9 @@ QString quoted(const QString& word) {
 }
 
 QString commandOf(const DeepLink& link) {
-    QStringList words{QStringLiteral("paretoscope"), quoted(link.project)};
+    const bool looksLikeAFlag = link.project.startsWith(QLatin1Char('-'));
+    QStringList words{
+        QStringLiteral("paretoscope"), quoted(looksLikeAFlag ? QStringLiteral("./") + link.project : link.project)};
     if (!link.view.isEmpty()) {
         words += {QStringLiteral("--view"), link.view};
     }
