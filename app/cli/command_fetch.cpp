@@ -11,6 +11,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/interrupt_watch.h"
 #include "core/base/json_text.h"
+#include "core/base/state_folder.h"
 #include "core/base/text.h"
 #include "core/data/fetch.h"
 
@@ -57,7 +58,7 @@ void fetch(const Session& session, const std::string& name, const std::string& u
     data::Fetched fetched;
     {
         FetchReport report(session.format);
-        fetched = data::fetch(published, data::defaultDataFolder(), address, std::ref(report), interrupt.token());
+        fetched = data::fetch(published, base::dataFolder(), address, std::ref(report), interrupt.token());
     }
     if (session.format == OutputFormat::Json) {
         std::cout << base::textOf(nlohmann::ordered_json{

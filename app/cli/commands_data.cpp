@@ -8,6 +8,7 @@
 
 #include "app/cli/commands.h"
 #include "core/base/json_fields.h"
+#include "core/base/state_folder.h"
 #include "core/data/fetch.h"
 #include "core/engine/data_report.h"
 
@@ -69,9 +70,9 @@ void printSources() {
     for (const data::PublishedData& published : data::publishedData()) {
         const std::string indent(21, ' ');
         std::cout << "  " << published.name << std::string(19 - published.name.size(), ' ')
-                  << "where paretoscope-cli data fetch " << published.name
-                  << " put it: " << data::defaultDataFolder().string() << "\n  " << published.name << ":DIR"
-                  << std::string(15 - published.name.size(), ' ') << published.url << "\n"
+                  << "where paretoscope-cli data fetch " << published.name << " put it: " << base::dataFolder().string()
+                  << "\n  " << published.name << ":DIR" << std::string(15 - published.name.size(), ' ') << published.url
+                  << "\n"
                   << indent << "(MD5 " << published.md5 << "), unpacked into DIR\n";
     }
     std::cout

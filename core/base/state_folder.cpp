@@ -25,12 +25,25 @@ std::filesystem::path homeFolder() {
     return known ? std::filesystem::path(account.pw_dir) : std::filesystem::path();
 }
 
-std::filesystem::path stateFolder() {
-    if (const char* state = std::getenv("XDG_STATE_HOME"); state != nullptr && state[0] == '/') {
-        return std::filesystem::path(state) / "paretoscope";
+namespace {
+
+/// XDG base directory specification: a relative path there is to be ignored.
+std::filesystem::path folderOf(const char* variable, const char* underHome) {
+    if (const char* named = std::getenv(variable); named != nullptr && named[0] == '/') {
+        return std::filesystem::path(named) / "paretoscope";
     }
     const std::filesystem::path base = homeFolder();
-    return base.empty() ? base : base / ".local/state/paretoscope";
+    return base.empty() ? base : base / underHome / "paretoscope";
+}
+
+}
+
+std::filesystem::path stateFolder() {
+    return folderOf("XDG_STATE_HOME", ".local/state");
+}
+
+std::filesystem::path dataFolder() {
+    return folderOf("XDG_DATA_HOME", ".local/share");
 }
 
 std::filesystem::path madeStateFolder() {

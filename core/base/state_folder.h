@@ -13,7 +13,11 @@ std::filesystem::path homeFolder();
 /// .local/state/paretoscope in the home. Empty where there is none.
 std::filesystem::path stateFolder();
 
-/// The same, made if it is not there, for its owner only. Throws Error (FileUnwritable).
+/// Where data sets that were fetched lie: $XDG_DATA_HOME/paretoscope where that is an absolute path, else
+/// .local/share/paretoscope in the home. Empty where there is none.
+std::filesystem::path dataFolder();
+
+/// The state folder, made if it is not there, for its owner only. Throws Error (FileUnwritable).
 std::filesystem::path madeStateFolder();
 
 /// Makes the folder, and those around it, where it is not there. Throws Error (FileUnwritable).

@@ -51,7 +51,7 @@ struct LoadOptions {
 };
 
 /// Loads "synthetic", "synthetic:SEED", "cifar10[:DIR]", "cifar100[:DIR]" or "folder:DIR"; DIR may begin with ~/.
-/// Without DIR the CIFAR sets are looked for in defaultDataFolder(). Throws Error: UnknownName (spec), FileNotFound,
+/// Without DIR the CIFAR sets are looked for in base::dataFolder(). Throws Error: UnknownName (spec), FileNotFound,
 /// FileUnreadable, InvalidData, each naming the file and what to do. Any thread; takes seconds for a large folder.
 DataSource loadDataset(std::string_view spec, const LoadOptions& options = {});
 

@@ -127,14 +127,6 @@ std::string addressOf(const PublishedData& data, const std::string& url) {
     return base + (base.ends_with('/') ? "" : "/") + archiveName(data);
 }
 
-std::filesystem::path defaultDataFolder() {
-    // XDG base directory specification: a relative path there is to be ignored.
-    if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && data[0] == '/') {
-        return std::filesystem::path(data) / "paretoscope";
-    }
-    return base::homeFolder() / ".local" / "share" / "paretoscope";
-}
-
 Fetched fetch(const PublishedData& data, const fs::path& folder, const std::string& url,
     const std::function<void(const FetchProgress&)>& progress, const std::stop_token& stop) {
     const fs::path target = folder / data.folder;

@@ -35,9 +35,6 @@ const PublishedData& publishedData(std::string_view name);
 /// environment variable PARETOSCOPE_DATA_MIRROR; else where it is published.
 std::string addressOf(const PublishedData& data, const std::string& url);
 
-/// $XDG_DATA_HOME/paretoscope, or ~/.local/share/paretoscope: where sources without a folder are looked for.
-std::filesystem::path defaultDataFolder();
-
 /// How far a fetch is.
 struct FetchProgress {
     enum class Stage : std::uint8_t { Downloading, Checking, Unpacking };

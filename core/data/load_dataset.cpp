@@ -56,7 +56,7 @@ struct Spec {
     explicit Spec(std::string_view text)
         : kind(text.substr(0, text.find(':')))
         , rest(kind.size() < text.size() ? text.substr(kind.size() + 1) : std::string_view())
-        , folder(rest.empty() ? defaultDataFolder() : withHome(rest)) { }
+        , folder(rest.empty() ? base::dataFolder() : withHome(rest)) { }
 };
 
 /// By its name: notes and lists of boxes lie among images.

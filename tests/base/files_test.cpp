@@ -170,5 +170,15 @@ TEST_F(Files, TheStateFolderIsTheUsersAlone) {
     before.empty() ? unsetenv("XDG_STATE_HOME") : setenv("XDG_STATE_HOME", before.c_str(), 1);
 }
 
+TEST(DataFolder, FollowsTheXdgSpecification) {
+    const char* const set = std::getenv("XDG_DATA_HOME");
+    const std::string before = set == nullptr ? "" : set;
+    setenv("XDG_DATA_HOME", "/data", 1);
+    EXPECT_EQ(dataFolder(), "/data/paretoscope");
+    setenv("XDG_DATA_HOME", "relative", 1);
+    EXPECT_EQ(dataFolder(), homeFolder().empty() ? "" : homeFolder() / ".local/share/paretoscope");
+    before.empty() ? unsetenv("XDG_DATA_HOME") : setenv("XDG_DATA_HOME", before.c_str(), 1);
+}
+
 }
 }

@@ -19,9 +19,9 @@
 
 #include "core/base/json_text.h"
 #include "core/engine/compute_choice.h"
+#include "core/engine/search_inputs.h"
 #include "core/nn/initialisation.h"
 #include "core/search/bilevel_search.h"
-#include "core/search/memory_estimate.h"
 #include "core/search/training.h"
 #include "core/torch_headers.h"
 #include "tests/bench/bench_main.h"
@@ -168,8 +168,7 @@ int run(int argc, char** argv) {
         const double searchMs = searchStepMs(place, setting, config);
         const double peak = peakGib(place);
         const double trainMs = trainingStepMs(place, setting);
-        const double estimate =
-            static_cast<double>(search::searchMemoryBytes(config, *place.compute.executor)) / (1 << 30);
+        const double estimate = static_cast<double>(engine::searchBytes(config, *place.compute.executor)) / (1 << 30);
         std::cout << std::left << std::setw(24) << setting.title << std::right << std::setw(16) << text(searchMs, 1)
                   << std::setw(18) << text(trainMs, 1) << std::setw(10) << text(peak, 2) << std::setw(15)
                   << text(estimate, 2) << '\n';

@@ -65,7 +65,7 @@ TEST(JobSettingsDialog, SaysHowMuchMemoryTheJobTakesAndWhatToLower) {
     const QColor amber = colour(Colour::Warning, dialog.palette());
     dialog.setComputer({plenty, 2});
     EXPECT_FALSE(memory->isHidden());
-    const QString needed = QLocale().formattedDataSize(expectedMemory(search, {plenty, 2})->bytes);
+    const QString needed = QLocale().formattedDataSize(expectedMemory(search, {plenty, 2})->bytes, 1);
     EXPECT_TRUE(memory->text().contains(needed)) << memory->text().toStdString();
     EXPECT_NE(memory->palette().color(QPalette::WindowText), amber);
     auto* batch = dialog.findChild<QSpinBox*>(QStringLiteral("batch_size"));

@@ -271,7 +271,7 @@ void JobSettingsDialog::showMemory(const options::JobConfig& config) {
     if (!memory) {
         return;
     }
-    const auto amount = [](std::int64_t bytes) { return QLocale().formattedDataSize(bytes); };
+    const auto amount = [](std::int64_t bytes) { return QLocale().formattedDataSize(bytes, 1); };
     QPalette colours = palette();
     if (memory->fits()) {
         memory_->setText(memory->availableBytes < 0

@@ -14,11 +14,11 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
-#include <QStandardPaths>
 #include <QThread>
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "core/base/state_folder.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/language.h"
 
@@ -80,10 +80,12 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, Dialogs& dialogs,
     form->addRow(tr("Te&xt size"), textSize_);
     form->addRow(tr("&Language"), language_);
     form->addRow(tr("C&ores for jobs"), cores_);
-    form->addRow(tr("&Images of new searches"), data);
+    auto* images = new QLabel(tr("&Images of new searches"), this);
+    images->setBuddy(data_);
+    form->addRow(images, data);
     form->addRow(QString(), notify_);
     form->addRow(QString(), keepAwake_);
-    addFolder(*form, tr("Data sets"), QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+    addFolder(*form, tr("Data sets"), QString::fromStdString(base::dataFolder().string()));
     addFolder(*form, tr("Settings file"), QFileInfo(QSettings().fileName()).absolutePath());
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     auto* layout = new QVBoxLayout(this);
