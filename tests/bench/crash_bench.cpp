@@ -23,6 +23,7 @@
 #include "tests/bench/crash_scenarios.h"
 #include "tests/bench/figures.h"
 #include "tests/cli/run_program.h"
+#include "tests/test_folder.h"
 
 namespace paretoscope::bench {
 
@@ -361,7 +362,7 @@ int run(int argc, char** argv) {
     options.add_option("--only", only, "scenarios whose name begins so");
     CLI11_PARSE(options, argc, argv);
 
-    const cli::testing::Folder work;
+    const TestFolder work;
     setenv("XDG_STATE_HOME", (work.path() / "state").c_str(), 1);
     StartingPoints startingPoints(work.path() / "before");
     std::vector<std::unique_ptr<Prepared>> all;

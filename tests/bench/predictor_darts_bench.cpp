@@ -60,7 +60,7 @@ double rhoFromTwenty(const store::Project& project, const std::vector<std::strin
         std::vector<space::Genotype> genotypes;
         for (std::size_t i = few; i < measurements.size(); ++i) {
             measured.push_back(measurements[i].value);
-            genotypes.push_back(space::fromText(measurements[i].genotype));
+            genotypes.push_back(measurements[i].genotype);
         }
         total += predictor::errorReport(measured, predictor.predict(genotypes)).rho;
     }

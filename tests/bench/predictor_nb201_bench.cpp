@@ -131,7 +131,7 @@ SplitCells splitCells(const Column& column, std::uint64_t seed, std::size_t held
     SplitCells result;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (i < heldOut) {
-            result.heldOut.cells.push_back(space::fromText(cells[i].genotype));
+            result.heldOut.cells.push_back(cells[i].genotype);
             result.heldOut.measured.push_back(cells[i].value);
         } else {
             result.pool.push_back(cells[i]);
@@ -227,7 +227,7 @@ void fromScratch(const Column& column, std::uint64_t seed, bool withBaseline, Fi
             std::vector<space::Genotype> genotypes;
             std::vector<double> latencies;
             for (const records::Measurement& each : seen) {
-                genotypes.push_back(space::fromText(each.genotype));
+                genotypes.push_back(each.genotype);
                 latencies.push_back(each.value);
             }
             MlpBaselineOptions options;
@@ -244,7 +244,7 @@ std::pair<std::vector<std::size_t>, std::vector<space::Genotype>> drawCells(
     std::uniform_int_distribution<std::size_t> pick(0, pool.size() - 1);
     while (result.first.size() < count) {
         result.first.push_back(pick(random));
-        result.second.push_back(space::fromText(pool[result.first.back()].genotype));
+        result.second.push_back(pool[result.first.back()].genotype);
     }
     return result;
 }
