@@ -22,10 +22,16 @@ namespace {
         {{"device", device}, {"shape", space::toText(network.shape)}});
 }
 
-bool hasConvolution(const space::Genotype& genotype) {
-    const surrogate::LiveCell cell = surrogate::liveCell(genotype, 0);
+bool hasConvolution(const surrogate::LiveCell& cell) {
     return std::ranges::any_of(
         cell.edges, [](const space::Choice& edge) { return surrogate::convolutionLayers(edge.operation) > 0; });
+}
+
+/// Whether something is computed that the output does not depend on: without it the cell is as accurate and faster.
+bool computesInVain(const space::CellGenotype& cell, const surrogate::LiveCell& live) {
+    const auto choices = std::ranges::count_if(
+        cell.choices, [](const space::Choice& choice) { return choice.operation != space::Operation::None; });
+    return std::cmp_less(live.edges.size(), choices);
 }
 
 }
@@ -71,8 +77,11 @@ PredictedFacts::PredictedFacts(
 }
 
 bool PredictedFacts::allowed(const space::Genotype& genotype) const {
-    if (!hasConvolution(genotype)) {
-        return false;
+    for (std::size_t kind = 0; kind < genotype.cells.size(); ++kind) {
+        const surrogate::LiveCell live = surrogate::liveCell(genotype, static_cast<int>(kind));
+        if (computesInVain(genotype.cells[kind], live) || (kind == 0 && !hasConvolution(live))) {
+            return false;
+        }
     }
     if (mostParameters_ == 0 && mostMacs_ == 0) {
         return true;

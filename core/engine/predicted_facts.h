@@ -19,7 +19,8 @@ std::vector<std::int64_t> predictorsFor(
 
 /// What a project knows of cells before they are trained: latencies by its predictors, sizes by counting. A cell whose
 /// first kind has no convolution on a way from an input to the output is not allowed (an exploration of such cells ends
-/// at networks of nothing but skips), nor one above the configuration's limits of size.
+/// at networks of nothing but skips), nor one with an operation that the output does not depend on, nor one above the
+/// configuration's limits of size.
 class PredictedFacts final : public explore::CellFacts {
 public:
     struct Setting {

@@ -11,6 +11,7 @@
 #include "core/engine/explore_report.h"
 #include "core/engine/predicted_facts.h"
 #include "core/space/lowering.h"
+#include "core/surrogate/cell_graph.h"
 #include "tests/engine/small_jobs.h"
 
 namespace paretoscope::engine::testing {
@@ -182,8 +183,8 @@ TEST_F(Explore, NasBench201CellsAreScoredBeforeTheyAreTrained) {
     config.network.space = space::SpaceId::NasBench201;
     config.network.shape.cells = 1;
     config.steps = {4};
-    config.trainings = 16;
-    config.poolSize = 80;
+    config.trainings = 11; // a first design and one round
+    config.poolSize = 40;
     fitDevice(project, accelerator, config.network);
 
     PredictedFacts facts(project, config, predictorsFor(project, config.network, {}));
@@ -197,6 +198,14 @@ TEST_F(Explore, NasBench201CellsAreScoredBeforeTheyAreTrained) {
     const std::vector<space::Genotype> two{
         space::sampleUniform(config.network.space, random), space::sampleUniform(config.network.space, random)};
     EXPECT_EQ(facts.values(two).row(1)[2], 2);
+
+    for (const ExploredTraining& training : explore(config).trainings) {
+        const space::Genotype cell = space::fromText(training.genotype);
+        const auto choices = std::ranges::count_if(cell.cells.front().choices,
+            [](const space::Choice& choice) { return choice.operation != space::Operation::None; });
+        EXPECT_EQ(std::ssize(surrogate::liveCell(cell, 0).edges), choices) << training.genotype << " computes in vain";
+    }
+    config.batchSize = 16; // another recipe: nothing is known
 
     std::stop_source stop;
     sink.onProgress = [&] { stop.request_stop(); };
