@@ -73,7 +73,7 @@ void printSources() {
                   << "where paretoscope-cli data fetch " << published.name << " put it: " << base::dataFolder().string()
                   << "\n  " << published.name << ":DIR" << std::string(15 - published.name.size(), ' ') << published.url
                   << "\n"
-                  << indent << "(MD5 " << published.md5 << "), unpacked into DIR\n";
+                  << indent << "(SHA-256 " << published.sha256 << "), unpacked into DIR\n";
     }
     std::cout
         << "  folder:DIR         one sub-folder a class, JPEG, PNG, WebP, BMP or GIF files in it; or such folders "

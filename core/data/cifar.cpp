@@ -21,7 +21,7 @@ struct Layout {
     const char* name;
     const char* child; ///< the folder in its archive
     const char* archive;
-    const char* md5; ///< of the archive, as published beside it
+    const char* sha256; ///< of the archive; its page gives the MD5 of the same file
     std::vector<const char*> trainFiles;
     const char* testFile;
     std::int64_t trainRecords; ///< images in each training file
@@ -34,15 +34,15 @@ struct Layout {
 
 const Layout& layoutOf(CifarKind kind) {
     static const Layout cifar10{"cifar10", "cifar-10-batches-bin", "cifar-10-binary.tar.gz",
-        "c32a1d4ab5d03f1284b67883e8d87530",
+        "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
         {"data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin"},
         "test_batch.bin", 10000, 1, 10, "batches.meta.txt", "cifar-10-batches-py",
         "import pickle; from pathlib import Path\nfor f in [*Path('.').glob('data_batch_?'), Path('test_batch')]: "
         "d = pickle.load(open(f, 'rb'), encoding='bytes'); Path(f'{f}.bin').write_bytes(b''.join(bytes([l]) + "
         "bytes(bytearray(r)) for l, r in zip(d[b'labels'], d[b'data'])))"};
     static const Layout cifar100{"cifar100", "cifar-100-binary", "cifar-100-binary.tar.gz",
-        "03b5dce01913d631647c71ecec9e9cb8", {"train.bin"}, "test.bin", 50000, 2, 100, "fine_label_names.txt",
-        "cifar-100-python",
+        "58a81ae192c23a4be8b1804d68e518ed807d710a4eb253b1f2a199162a40d8ec", {"train.bin"}, "test.bin", 50000, 2, 100,
+        "fine_label_names.txt", "cifar-100-python",
         "import pickle; from pathlib import Path\nfor f in (Path('train'), Path('test')): d = pickle.load(open(f, "
         "'rb'), "
         "encoding='bytes'); Path(f'{f}.bin').write_bytes(b''.join(bytes([c, l]) + bytes(bytearray(r)) for c, l, r in "
@@ -178,7 +178,7 @@ PublishedData publishedCifar(CifarKind kind) {
     const Layout& layout = layoutOf(kind);
     PublishedData data{.name = layout.name,
         .url = std::string("https://www.cs.toronto.edu/~kriz/") + layout.archive,
-        .md5 = layout.md5,
+        .sha256 = layout.sha256,
         .folder = layout.child,
         .files = {layout.trainFiles.begin(), layout.trainFiles.end()}};
     data.files.insert(data.files.end(), {layout.testFile, layout.classFile});

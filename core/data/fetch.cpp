@@ -9,7 +9,7 @@
 #include <system_error>
 
 #include "core/base/error.h"
-#include "core/base/md5.h"
+#include "core/base/hash.h"
 #include "core/base/state_folder.h"
 #include "core/base/text.h"
 #include "core/data/tar_gz.h"
@@ -45,9 +45,9 @@ void requireRoom(const fs::path& folder) {
     }
 }
 
-std::string md5Of(const fs::path& file, const std::stop_token& stop) {
+std::string sha256Of(const fs::path& file, const std::stop_token& stop) {
     std::ifstream stream(file, std::ios::binary);
-    base::Md5 sum;
+    base::Sha256 sum;
     std::array<char, 1 << 16> bytes{};
     while (stream.read(bytes.data(), bytes.size()) || stream.gcount() > 0) {
         if (stop.stop_requested()) {
@@ -77,15 +77,15 @@ void loadArchive(const PublishedData& data, const fs::path& archive, const std::
         if (progress) {
             progress({.stage = FetchProgress::Stage::Checking});
         }
-        const std::string sum = md5Of(archive, stop);
-        if (sum == data.md5) {
+        const std::string sum = sha256Of(archive, stop);
+        if (sum == data.sha256) {
             return;
         }
         fs::remove(archive, unknown);
         if (!goesOn) {
             throw Error(ErrorCode::InvalidData,
-                "What " + url + " holds is not the published " + archiveName(data) + ": its MD5 is " + sum + " and not "
-                    + data.md5
+                "What " + url + " holds is not the published " + archiveName(data) + ": its SHA-256 is " + sum
+                    + " and not " + data.sha256
                     + ". It was damaged on its way, or is another file; try again, or name "
                       "another address with --url.",
                 {{"url", url}});

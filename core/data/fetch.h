@@ -17,7 +17,7 @@ namespace paretoscope::data {
 struct PublishedData {
     std::string name; ///< as data sources are named: "cifar10"
     std::string url; ///< of a gzip-compressed tar archive
-    std::string md5; ///< of that archive, as published
+    std::string sha256; ///< of that archive
     std::string folder; ///< that all of the archive lies in
     std::vector<std::string> files; ///< in that folder, that make it whole
 };

@@ -14,7 +14,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/base/md5.h"
+#include "core/base/hash.h"
 #include "core/data/tar_gz.h"
 #include "tests/data/http_server.h"
 #include "tests/test_folder.h"
@@ -95,9 +95,7 @@ protected:
         for (const char* proxy : {"http_proxy", "all_proxy", "ALL_PROXY"}) {
             ::unsetenv(proxy); // the server is on this computer
         }
-        base::Md5 sum;
-        sum.add(archive);
-        published = {"tiny", "http://localhost/tiny.tar.gz", sum.hexadecimal(), "tiny", {"a.bin", "b.txt"}};
+        published = {"tiny", "http://localhost/tiny.tar.gz", base::sha256(archive), "tiny", {"a.bin", "b.txt"}};
     }
 
     Fetched fetchFrom(const HttpServer& server) const {
@@ -197,7 +195,7 @@ TEST_F(FetchTest, OtherContentIsRefusedAndNothingIsLeft) {
     const std::string other = gzipped(tarOf({{"tiny/a.bin", "lies"}, {"tiny/b.txt", ""}}), folder.path());
     const HttpServer server([&](const auto& request) { return HttpServer::whole(request, other); });
     const std::string text = errorOf([&] { fetchFrom(server); }, ErrorCode::InvalidData);
-    EXPECT_NE(text.find(published.md5), std::string::npos) << text;
+    EXPECT_NE(text.find(published.sha256), std::string::npos) << text;
     EXPECT_TRUE(std::filesystem::is_empty(folder.path() / "data"));
 }
 
@@ -270,8 +268,8 @@ TEST_F(FetchTest, HalfAFolderIsNotTakenForAll) {
 }
 
 TEST(PublishedData, HasTheSumsAndAddressesOfItsMakers) {
-    EXPECT_EQ(publishedData("cifar10").md5, "c32a1d4ab5d03f1284b67883e8d87530");
-    EXPECT_EQ(publishedData("cifar100").md5, "03b5dce01913d631647c71ecec9e9cb8");
+    EXPECT_EQ(publishedData("cifar10").sha256, "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd");
+    EXPECT_EQ(publishedData("cifar100").sha256, "58a81ae192c23a4be8b1804d68e518ed807d710a4eb253b1f2a199162a40d8ec");
     EXPECT_EQ(publishedData("cifar10").url, "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz");
     errorOf([] { publishedData("imagenet"); }, ErrorCode::UnknownName);
     ::setenv("PARETOSCOPE_DATA_MIRROR", "http://mirror.example/sets", 1);
