@@ -12,7 +12,6 @@
 #include <curl/curl.h>
 #include <dlfcn.h>
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "core/base/error.h"
@@ -81,7 +80,7 @@ private:
         {{"file", file.string()}});
 }
 
-/// The file that grows, open for appending.
+/// The file that grows, open for appending. Its folder is this program's alone meanwhile (fetch()).
 class Part {
 public:
     explicit Part(std::filesystem::path path)
@@ -89,12 +88,6 @@ public:
         , descriptor_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0644)) {
         if (descriptor_ < 0) {
             unwritable(path_, errno);
-        }
-        if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
-            ::close(descriptor_);
-            throw Error(ErrorCode::FileUnwritable,
-                "The file " + path_.string() + " is being loaded by another program now. Wait until it has ended.",
-                {{"file", path_.string()}});
         }
         const off_t end = ::lseek(descriptor_, 0, SEEK_END);
         if (end < 0) {

@@ -3,10 +3,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <system_error>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
@@ -58,6 +63,26 @@ std::string sha256Of(const fs::path& file, const std::stop_token& stop) {
     return sum.hexadecimal();
 }
 
+/// That no other program fetches into the folder: they would take each other's files away.
+class FolderLock {
+public:
+    explicit FolderLock(const fs::path& folder)
+        : descriptor_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+        if (descriptor_ >= 0 && ::flock(descriptor_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+            ::close(descriptor_);
+            throw Error(ErrorCode::FileUnwritable,
+                "Another program fetches data into " + folder.string() + " now. Wait until it has ended.",
+                {{"file", folder.string()}});
+        }
+    }
+    ~FolderLock() { ::close(descriptor_); }
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+
+private:
+    int descriptor_;
+};
+
 /// Loads what is published there, once more from the start where what was gone on with turns out to be something else.
 void loadArchive(const PublishedData& data, const fs::path& archive, const std::string& url,
     const std::function<void(const FetchProgress&)>& progress, const std::stop_token& stop) {
@@ -103,13 +128,11 @@ const std::vector<PublishedData>& publishedData() {
 }
 
 const PublishedData& publishedData(std::string_view name) {
-    std::string allowed;
-    for (const PublishedData& data : publishedData()) {
-        if (data.name == name) {
-            return data;
-        }
-        allowed += (allowed.empty() ? "" : ", ") + data.name;
+    const auto found = std::ranges::find(publishedData(), name, &PublishedData::name);
+    if (found != publishedData().end()) {
+        return *found;
     }
+    const std::string allowed = base::listed(publishedData(), &PublishedData::name);
     throw Error(ErrorCode::UnknownName,
         "There is no data set '" + std::string(name) + "' to fetch; allowed are: " + allowed + ".",
         {{"what", "data set"}, {"name", std::string(name)}, {"allowed", allowed}});
@@ -129,6 +152,12 @@ std::string addressOf(const PublishedData& data, const std::string& url) {
 
 Fetched fetch(const PublishedData& data, const fs::path& folder, const std::string& url,
     const std::function<void(const FetchProgress&)>& progress, const std::stop_token& stop) {
+    if (folder.empty()) {
+        throw Error(ErrorCode::FileUnwritable,
+            "There is no home folder to fetch data sets into. Set HOME or XDG_DATA_HOME to a folder that can be "
+            "written "
+            "to.");
+    }
     const fs::path target = folder / data.folder;
     if (isWhole(data, target)) {
         return {target, true};
@@ -141,6 +170,7 @@ Fetched fetch(const PublishedData& data, const fs::path& folder, const std::stri
             {{"file", target.string()}});
     }
     base::makeFolder(folder);
+    const FolderLock lock(folder);
     requireRoom(folder);
     const fs::path archive = folder / archiveName(data);
     loadArchive(data, archive, url, progress, stop);

@@ -3,16 +3,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <memory>
 #include <optional>
 #include <string_view>
 
-#include <fcntl.h>
-#include <unistd.h>
 #include <zlib.h>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/state_folder.h"
 #include "core/base/text.h"
@@ -182,37 +179,15 @@ private:
             refuse("a file has the name of a folder");
         }
         base::makeFolder(path.parent_path());
-        const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
-        if (descriptor < 0 && errno == EEXIST) {
-            refuse("its entry '" + path.filename().string() + "' comes twice");
-        }
-        if (descriptor < 0) {
-            unwritable(path, errno);
-        }
-        const std::unique_ptr<const int, void (*)(const int*)> closing(
-            &descriptor, [](const int* open) { ::close(*open); });
+        base::TemporaryFile file(path);
         Block block{};
         for (std::int64_t left = size; left > 0; left -= static_cast<std::int64_t>(blockSize)) {
             read(block.data(), blockSize); // the last one is padded
-            const auto wanted = static_cast<std::size_t>(std::min<std::int64_t>(left, blockSize));
-            for (std::size_t done = 0; done < wanted;) {
-                const ssize_t count = ::write(descriptor, block.data() + done, wanted - done);
-                if (count < 0 && errno != EINTR) {
-                    unwritable(path, errno);
-                }
-                done += count > 0 ? static_cast<std::size_t>(count) : 0;
-            }
+            file.write({block.data(), static_cast<std::size_t>(std::min<std::int64_t>(left, blockSize))});
         }
-        if (::fsync(descriptor) != 0) {
-            unwritable(path, errno);
+        if (!file.becomeTarget()) {
+            refuse("its entry '" + path.filename().string() + "' comes twice");
         }
-    }
-
-    [[noreturn]] static void unwritable(const std::filesystem::path& path, int reason) {
-        throw Error(ErrorCode::FileUnwritable,
-            "The file " + path.string() + " cannot be written: " + std::strerror(reason)
-                + ". Make room, or name another folder with XDG_DATA_HOME.",
-            {{"file", path.string()}});
     }
 
     const std::filesystem::path& archive_;

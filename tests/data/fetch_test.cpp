@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/fetch.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdio>
@@ -265,6 +270,18 @@ TEST_F(FetchTest, HalfAFolderIsNotTakenForAll) {
     const HttpServer server([&](const auto& request) { return HttpServer::whole(request, archive); });
     errorOf([&] { fetchFrom(server); }, ErrorCode::FileUnwritable);
     EXPECT_TRUE(server.requests().empty());
+}
+
+TEST_F(FetchTest, OneProgramAtATimeFetchesIntoAFolder) {
+    const HttpServer server([&](const auto& request) { return HttpServer::whole(request, archive); });
+    std::filesystem::create_directories(folder.path() / "data");
+    const int other = ::open((folder.path() / "data").c_str(), O_RDONLY | O_DIRECTORY);
+    ASSERT_EQ(::flock(other, LOCK_EX), 0);
+    errorOf([&] { fetchFrom(server); }, ErrorCode::FileUnwritable);
+    EXPECT_TRUE(server.requests().empty());
+    ::close(other);
+    EXPECT_FALSE(fetchFrom(server).wasThere);
+    errorOf([&] { fetch(published, {}, server.url("/tiny.tar.gz")); }, ErrorCode::FileUnwritable);
 }
 
 TEST(PublishedData, HasTheSumsAndAddressesOfItsMakers) {
