@@ -39,12 +39,13 @@ public:
         }
     }
 
-    [[nodiscard]] bool given() const { return preset_ != nullptr; }
+    /// Whether a published recipe was named, which says what the network is.
+    [[nodiscard]] bool given() const { return preset_ != nullptr && preset_->epochs.has_value(); }
 
     /// The images that the preset is for, where none are named. Throws Error (InvalidValue) where the preset is for
     /// other networks, or needs images that were not named.
     void chooseData(const CLI::App& command, Config& config) const {
-        if (preset_ == nullptr || !preset_->epochs) {
+        if (!given()) {
             return;
         }
         if (config.network.space != preset_->config.network.space) {
@@ -94,7 +95,7 @@ private:
             if (!warmUp && preset_ != nullptr && !isGiven(command, "--warm-up-steps")) {
                 warmUp = preset_->warmUpEpochs;
             }
-            if (preset_ != nullptr && preset_->epochs && !isGiven(command, "--epoch-steps")) {
+            if (given() && !isGiven(command, "--epoch-steps")) {
                 config.epochSteps = options::stepsOf(1, config.imagesForWeights(), config.batchSize);
             }
             options::setEpochs(config, epochs, warmUp);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/text.h"
 
 namespace paretoscope::base {
 
@@ -34,13 +35,12 @@ std::string_view textOf(Value value) {
 /// The value of that name; throws Error (UnknownName) that says which names are allowed for `what`.
 template <NamedEnum Value>
 Value valueOf(std::string_view text, std::string_view what) {
-    std::string allowed;
     for (const auto& [value, name] : namesOf(Value{})) {
         if (name == text) {
             return value;
         }
-        allowed.append(allowed.empty() ? "" : ", ").append(name);
     }
+    const std::string allowed = listed(namesOf(Value{}), &Named<Value>::second);
     throw Error(ErrorCode::UnknownName,
         "There is no " + std::string(what) + " named '" + std::string(text) + "'; allowed are: " + allowed + ".",
         {{"what", std::string(what)}, {"name", std::string(text)}, {"allowed", allowed}});

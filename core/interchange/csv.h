@@ -27,7 +27,7 @@ std::string csvText(const CsvTable& table);
 
 /// Reads RFC 4180, and what spreadsheets and scripts make of it: separators ; and tab, where none of
 /// these is also | and blanks (those of the header's line, or named by a first line "sep=;"), R's names of rows, any
-/// line end, what tableText() decodes, empty lines, lines that begin
+/// line end, UTF-16 and Latin-1 beside UTF-8, empty lines, lines that begin
 /// with #, blanks around fields, empty fields behind the last column, and unquoted genotypes and tuples, whose commas
 /// stand within brackets. Throws Error (InvalidData) with the line number: an open quote, text after a closing quote, a
 /// row of another length, no header; and naming what a file is that is no table of text.

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/options/epochs.h"
 
 namespace paretoscope::options {
@@ -88,13 +89,12 @@ std::vector<Preset<Config>> withSteps(std::vector<Preset<Config>> all) {
 
 template <typename Config>
 const Preset<Config>& namedPreset(std::string_view name) {
-    std::string allowed;
-    for (const Preset<Config>& preset : presets<Config>()) {
-        if (preset.name == name) {
-            return preset;
-        }
-        allowed += (allowed.empty() ? "" : ", ") + std::string(preset.name);
+    const std::vector<Preset<Config>>& all = presets<Config>();
+    const auto found = std::ranges::find(all, name, &Preset<Config>::name);
+    if (found != all.end()) {
+        return *found;
     }
+    const std::string allowed = base::listed(presetNames<Config>());
     throw Error(ErrorCode::UnknownName,
         "There is no preset '" + std::string(name) + "' for the job " + std::string(records::name(Config::kind))
             + "; allowed are: " + allowed + ".",
@@ -102,9 +102,10 @@ const Preset<Config>& namedPreset(std::string_view name) {
 }
 
 /// What a job is for, and what is the project's or the data's: a preset leaves it as it is.
-constexpr std::array<std::string_view, 18> undecided{"network.space", "network.shape.input_channels",
+constexpr std::array<std::string_view, 19> undecided{"network.space", "network.shape.input_channels",
     "network.shape.classes", "data.source", "genotypes", "keep", "seed", "repeats", "on_validation", "random_cells",
-    "device_setting", "cost", "mode", "lambdas", "target_latency_ms", "stop_at_saving", "plain_price", "forbidden"};
+    "device_setting", "cost", "mode", "lambdas", "target_latency_ms", "stop_at_saving", "plain_price", "forbidden",
+    "on"};
 
 template <typename Value>
 void copyValue(Value* from, Value* to) {
@@ -141,42 +142,49 @@ const std::vector<Preset<TrainConfig>>& presets() {
         TrainConfig pcDarts = dartsTraining();
         pcDarts.dropPath = 0.3;
         return withSteps(std::vector<Preset<TrainConfig>>{
-            {{.name = "short", .title = shortTitle, .source = shortSource}, {}, {}, TrainConfig()},
-            {{.name = "darts-cifar",
-                 .title = QT_TRANSLATE_NOOP("JobOptions", "DARTS, CIFAR evaluation"),
-                 .source = "Liu et al. 2019, \"DARTS\", section 3.2, and the authors' train.py",
-                 .data = "cifar10"},
-                600, {}, dartsTraining()},
-            {{.name = "pc-darts-cifar",
-                 .title = QT_TRANSLATE_NOOP("JobOptions", "PC-DARTS, CIFAR evaluation"),
-                 .source = "Xu et al. 2020, \"PC-DARTS\", section 4.2, and the authors' train.py",
-                 .data = "cifar10"},
-                600, {}, pcDarts},
-            {{.name = "pc-darts-imagenet",
-                 .title = QT_TRANSLATE_NOOP("JobOptions", "PC-DARTS, ImageNet evaluation"),
-                 .source = "Xu et al. 2020, \"PC-DARTS\", section 4.3, and the authors' train_imagenet.py with its "
-                           "cosine schedule; images are cropped and flipped as CIFAR's are, without colour jitter",
-                 .needsData = true},
-                250, {}, imageNetTraining()}});
+            {.name = "short", .title = shortTitle, .source = shortSource, .config = {}},
+            {.name = "darts-cifar",
+                .title = QT_TRANSLATE_NOOP("JobOptions", "DARTS, CIFAR evaluation"),
+                .source = "Liu et al. 2019, \"DARTS\", section 3.2, and the authors' train.py",
+                .data = "cifar10",
+                .epochs = 600,
+                .config = dartsTraining()},
+            {.name = "pc-darts-cifar",
+                .title = QT_TRANSLATE_NOOP("JobOptions", "PC-DARTS, CIFAR evaluation"),
+                .source = "Xu et al. 2020, \"PC-DARTS\", section 4.2, and the authors' train.py",
+                .data = "cifar10",
+                .epochs = 600,
+                .config = pcDarts},
+            {.name = "pc-darts-imagenet",
+                .title = QT_TRANSLATE_NOOP("JobOptions", "PC-DARTS, ImageNet evaluation"),
+                .source = "Xu et al. 2020, \"PC-DARTS\", section 4.3, and the authors' train_imagenet.py with its "
+                          "cosine schedule; images are cropped and flipped as CIFAR's are, without colour jitter",
+                .needsData = true,
+                .epochs = 250,
+                .config = imageNetTraining()}});
     }();
     return all;
 }
 
 template <>
 const std::vector<Preset<SearchConfig>>& presets() {
-    static const std::vector<Preset<SearchConfig>> all = withSteps(std::vector<Preset<SearchConfig>>{
-        {{.name = "short", .title = shortTitle, .source = shortSource}, {}, {}, SearchConfig()},
-        {{.name = "darts-cifar",
-             .title = QT_TRANSLATE_NOOP("JobOptions", "DARTS, CIFAR search"),
-             .source = "Liu et al. 2019, \"DARTS\", section 3.1, and the authors' train_search.py; first order, "
-                       "--order 2 for the second",
-             .data = "cifar10"},
-            50, 0, dartsSearch()},
-        {{.name = "pc-darts-cifar",
-             .title = QT_TRANSLATE_NOOP("JobOptions", "PC-DARTS, CIFAR search"),
-             .source = "Xu et al. 2020, \"PC-DARTS\", section 4.2, and the authors' train_search.py",
-             .data = "cifar10"},
-            50, 15, pcDartsSearch()}});
+    static const std::vector<Preset<SearchConfig>> all = withSteps(
+        std::vector<Preset<SearchConfig>>{{.name = "short", .title = shortTitle, .source = shortSource, .config = {}},
+            {.name = "darts-cifar",
+                .title = QT_TRANSLATE_NOOP("JobOptions", "DARTS, CIFAR search"),
+                .source = "Liu et al. 2019, \"DARTS\", section 3.1, and the authors' train_search.py; first order, "
+                          "--order 2 for the second",
+                .data = "cifar10",
+                .epochs = 50,
+                .warmUpEpochs = 0,
+                .config = dartsSearch()},
+            {.name = "pc-darts-cifar",
+                .title = QT_TRANSLATE_NOOP("JobOptions", "PC-DARTS, CIFAR search"),
+                .source = "Xu et al. 2020, \"PC-DARTS\", section 4.2, and the authors' train_search.py",
+                .data = "cifar10",
+                .epochs = 50,
+                .warmUpEpochs = 15,
+                .config = pcDartsSearch()}});
     return all;
 }
 

@@ -16,16 +16,13 @@ namespace paretoscope::options {
 /// A recipe that was published for one kind of job, or the program's own short one. It decides how a job computes, not
 /// what it is for: the network's shape, numbers of images, steps, and all numbers of the optimisation. Cells, prices of
 /// latency, device setting, search space, number of classes and seed are none of its business.
-struct PresetText {
+template <typename Config>
+struct Preset {
     const char* name; ///< "darts-cifar", as flags take it
     const char* title; ///< English, translated in the context JobOptions
     const char* source; ///< where the numbers are published, and what this program does otherwise
     const char* data = nullptr; ///< data source that it is for where a job names none; null: any, chosen by the caller
     bool needsData = false; ///< it is for a data set that only a folder of the user can hold
-};
-
-template <typename Config>
-struct Preset : PresetText {
     std::optional<double> epochs; ///< none: `config` says steps
     std::optional<double> warmUpEpochs; ///< of a search, before α moves
     Config config; ///< with the steps that follow from the epochs

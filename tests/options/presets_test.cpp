@@ -88,12 +88,14 @@ TEST(Presets, LeaveWhatAJobIsFor) {
     train.genotypes = {"DARTS_V2"};
     train.data.source = "folder:mine";
     train.seed = 7;
+    train.on = "cpu";
     train.repeats = 3;
     train.network.shape.classes = 5;
     TrainConfig expected = presetOf<TrainConfig>("darts-cifar").config;
     expected.genotypes = train.genotypes;
     expected.data.source = train.data.source;
     expected.seed = train.seed;
+    expected.on = train.on;
     expected.repeats = train.repeats;
     expected.network.shape.classes = 5;
     EXPECT_EQ(applied("darts-cifar", train), expected);
