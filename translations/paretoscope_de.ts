@@ -1396,6 +1396,11 @@
         <extracomment>State of a run.</extracomment>
         <translation>fehlgeschlagen</translation>
     </message>
+    <message>
+        <source>%1 days</source>
+        <extracomment>A duration in days.</extracomment>
+        <translation>%1 Tage</translation>
+    </message>
 </context>
 <context>
     <name>PairText</name>

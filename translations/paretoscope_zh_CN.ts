@@ -1392,6 +1392,11 @@
         <extracomment>State of a run.</extracomment>
         <translation>失败</translation>
     </message>
+    <message>
+        <source>%1 days</source>
+        <extracomment>A duration in days.</extracomment>
+        <translation>%1 天</translation>
+    </message>
 </context>
 <context>
     <name>PairText</name>

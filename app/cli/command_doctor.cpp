@@ -21,7 +21,7 @@ namespace {
 
 std::string gpuText(const device::Gpu& gpu) {
     return gpu.name + ", compute capability " + std::to_string(gpu.major) + "." + std::to_string(gpu.minor) + ", "
-        + base::fixedText(static_cast<double>(gpu.bytes) / (1 << 30), 1) + " GiB";
+        + base::memoryText(gpu.bytes);
 }
 
 /// What --on auto comes to here, and why.

@@ -91,20 +91,6 @@ std::string percent(double fraction, int digits) {
     return std::isnan(fraction) ? "–" : base::fixedText(100 * fraction, digits) + " %";
 }
 
-std::string duration(double seconds) {
-    if (!std::isfinite(seconds)) {
-        return "–";
-    }
-    const long whole = std::lround(seconds);
-    if (whole < 60) {
-        return std::to_string(whole) + " s";
-    }
-    if (whole < 3600) {
-        return std::to_string(whole / 60) + " min " + std::to_string(whole % 60) + " s";
-    }
-    return std::to_string(whole / 3600) + " h " + std::to_string(whole % 3600 / 60) + " min";
-}
-
 ConsoleSink::ConsoleSink(std::int64_t run, OutputFormat format)
     : run_(run)
     , format_(format)
@@ -137,7 +123,8 @@ void ConsoleSink::progress(
     }
     lastLine_ = now;
     lastFraction_ = fraction;
-    const std::string eta = std::isfinite(etaSeconds) && fraction < 1 ? ", " + duration(etaSeconds) + " left" : "";
+    const std::string eta =
+        std::isfinite(etaSeconds) && fraction < 1 ? ", " + base::durationText(etaSeconds) + " left" : "";
     if (terminal_) {
         const std::string line = bar(fraction) + ' ' + percent(fraction, 0) + "  " + message + eta;
         writeRaw("\r\033[K" + cut(base::shortLine(line, longestLine), columns()));

@@ -17,8 +17,6 @@ void printTable(const std::vector<std::vector<std::string>>& rows);
 
 /// A fraction of one as a percentage.
 std::string percent(double fraction, int digits = 1);
-/// "1 min 20 s".
-std::string duration(double seconds);
 
 /// Shows a job on standard error: a bar with ETA on a terminal, a line every few seconds in a pipe, events as JSON
 /// lines on standard output for machines.

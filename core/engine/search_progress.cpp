@@ -65,27 +65,20 @@ void SearchProgress::follow(std::shared_ptr<const search::LambdaControl> price, 
 }
 
 double SearchProgress::fraction() const {
-    const double all = config_.warmUpSteps + static_cast<double>(config_.searches()) * config_.searchSteps;
-    return std::min(1.0, static_cast<double>(stepsDone_) / all);
+    return std::min(1.0, static_cast<double>(stepsDone_) / static_cast<double>(config_.allSteps()));
+}
+
+double SearchProgress::passesLeft(std::int64_t done) const {
+    return queries::passesOf(config_, config_.allSteps()) - queries::passesOf(config_, done);
 }
 
 double SearchProgress::etaSeconds() const {
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-    const auto own = static_cast<double>(stepsDone_ - firstStep_);
-    if (own < 2) {
+    constexpr std::int64_t fewest = 2; // steps
+    if (stepsDone_ - firstStep_ < fewest) {
         return std::numeric_limits<double>::quiet_NaN();
     }
-    const double all = config_.warmUpSteps + static_cast<double>(config_.searches()) * config_.searchSteps;
-    return seconds / own * (all - static_cast<double>(stepsDone_));
-}
-
-double SearchProgress::secondsLeft(const search::SearchStep& step) const {
-    const double passes = queries::passesOf(config_);
-    const double all = config_.warmUpSteps + static_cast<double>(config_.searches()) * config_.searchSteps;
-    const auto done = static_cast<double>(stepsDone_);
-    const double warmUp = std::max(0.0, config_.warmUpSteps - done);
-    const double passMs = step.stepMs / (step.warmUp ? 1 : passes);
-    return (warmUp + (all - done - warmUp) * passes) * passMs / 1000;
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+    return seconds * passesLeft(stepsDone_) / (passesLeft(firstStep_) - passesLeft(stepsDone_));
 }
 
 options::SearchSnapshot SearchProgress::snapshot(const search::SearchStep& step) const {
@@ -112,7 +105,8 @@ void SearchProgress::step(const search::SearchStep& step) {
     if (const auto warning = share_ ? share_->check() : std::nullopt) {
         context_.sink.log(protocol::LogLevel::Warning, *warning);
     }
-    notice_.measured(step.stepMs, secondsLeft(step));
+    notice_.measured(
+        step.stepMs, step.stepMs / queries::passesOfStep(config_, step.step) * passesLeft(stepsDone_) / 1000);
     const std::string what =
         step.warmUp ? std::string("warm-up, ") : "λ " + numberText(std::round(step.lambda * 1000) / 1000) + ", ";
     context_.sink.progress(fraction(), what + "step " + std::to_string(step.step) + " of " + std::to_string(step.steps),

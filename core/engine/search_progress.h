@@ -26,7 +26,7 @@ public:
     /// computer's processors, a share of them that is too small is warned of.
     void follow(std::shared_ptr<const search::LambdaControl> price, const nn::Executor& executor);
     /// What is known before the first step, for the notice on time and memory.
-    void begin(std::int64_t memoryBytes, const std::optional<queries::ExpectedTime>& expected) {
+    void begin(std::optional<std::int64_t> memoryBytes, const std::optional<queries::ExpectedTime>& expected) {
         notice_.begin(memoryBytes, expected);
     }
     /// The search at that place of the λ: also the first that a resumed run goes on with.
@@ -39,8 +39,8 @@ public:
 
 private:
     [[nodiscard]] double etaSeconds() const;
-    /// Of what is left at the pace of this step, where steps of the warm-up cost less.
-    [[nodiscard]] double secondsLeft(const search::SearchStep& step) const;
+    /// Through the network, of the steps behind the first `done` ones of the job.
+    [[nodiscard]] double passesLeft(std::int64_t done) const;
     [[nodiscard]] options::SearchSnapshot snapshot(const search::SearchStep& step) const;
 
     JobContext& context_;

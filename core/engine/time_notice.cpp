@@ -18,7 +18,7 @@ std::string stepText(double ms) {
 
 }
 
-void TimeNotice::begin(std::int64_t memoryBytes, const std::optional<queries::ExpectedTime>& expected) {
+void TimeNotice::begin(std::optional<std::int64_t> memoryBytes, const std::optional<queries::ExpectedTime>& expected) {
     memoryBytes_ = memoryBytes;
     if (expected) {
         say(expected->seconds, "at the pace of run " + std::to_string(expected->asRun));
@@ -40,8 +40,8 @@ void TimeNotice::measured(double stepMs, double secondsLeft) {
 void TimeNotice::say(double seconds, const std::string& pace) {
     if (std::isfinite(seconds) && seconds >= notWorthSaying) {
         sink_.log(protocol::LogLevel::Info,
-            "about " + base::durationText(seconds) + " on this computer, " + pace + "; about "
-                + base::memoryText(memoryBytes_) + " of memory beside the images");
+            "about " + base::durationText(seconds) + " on this computer, " + pace
+                + (memoryBytes_ ? "; about " + base::memoryText(*memoryBytes_) + " of memory beside the images" : ""));
         said_ = true;
     }
 }

@@ -15,8 +15,8 @@ class TimeNotice {
 public:
     explicit TimeNotice(JobSink& sink) : sink_(sink) { }
 
-    /// `memoryBytes` beside the images.
-    void begin(std::int64_t memoryBytes, const std::optional<queries::ExpectedTime>& expected);
+    /// `memoryBytes` beside the images; nothing where that is not known.
+    void begin(std::optional<std::int64_t> memoryBytes, const std::optional<queries::ExpectedTime>& expected);
     /// A step took so long and the rest of the job would take `secondsLeft` at its pace. The first step is passed over:
     /// in it libraries are loaded.
     void measured(double stepMs, double secondsLeft);
@@ -25,7 +25,7 @@ private:
     void say(double seconds, const std::string& pace);
 
     JobSink& sink_;
-    std::int64_t memoryBytes_ = 0;
+    std::optional<std::int64_t> memoryBytes_;
     double firstMs_ = 0; ///< of the first step, 0 before it
     bool said_ = false;
 };

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <limits>
+#include <optional>
 
 #include <nlohmann/json.hpp>
 
@@ -41,9 +43,12 @@ public:
 
     options::TrainResult run() {
         compute_ = computeOn(config_.on, context_.sink);
-        const std::int64_t bytes = neededBytes();
-        requireMemory(bytes, compute_.executor->availableBytes(), "The training",
-            "its batch size, channels, number of cells, or how many networks are trained");
+        std::optional<std::int64_t> bytes; // no estimate of other computers' memory has been compared with anything
+        if (compute_.executor->hostThreads() > 0) {
+            bytes = neededBytes();
+            requireMemory(*bytes, compute_.executor->availableBytes(), "The training",
+                "its batch size, channels, number of cells, or how many networks are trained");
+        }
         loadImages();
         std::vector<search::Training> trainings = makeTrainings();
         const bool goesOn = restore(trainings);
@@ -186,14 +191,11 @@ private:
 
     /// Of all rungs, by the newest step: those that leave at a rung to come are not known, their number is.
     [[nodiscard]] double secondsLeft(int rung, const ParallelTrainings::Progress& progress) const {
-        options::TrainConfig rest = config_;
-        rest.rungs.assign(config_.rungs.begin(), config_.rungs.begin() + rung + 1);
         const double begin = rung > 0 ? config_.rungs[static_cast<std::size_t>(rung) - 1] : 0;
-        const double done =
-            progress.trainings * progress.fraction * (config_.rungs[static_cast<std::size_t>(rung)] - begin);
-        const double later = queries::trainingSteps(config_) - queries::trainingSteps(rest);
-        const double here = progress.trainings * (config_.rungs[static_cast<std::size_t>(rung)] - begin) - done;
-        return (here + later) * progress.stepMs / 1000 / std::min(progress.trainings, compute_.trainingsAtOnce());
+        const double length = config_.rungs[static_cast<std::size_t>(rung)] - begin;
+        const double steps =
+            progress.trainings * length * (1 - progress.fraction) + queries::trainingSteps(config_, rung + 1);
+        return steps * progress.stepMs / 1000 / std::min(progress.trainings, compute_.trainingsAtOnce());
     }
 
     void saveCheckpoint(const std::vector<search::Training>& trainings) {

@@ -138,6 +138,8 @@ struct SearchConfig {
     /// How many searches: with λ given one each.
     [[nodiscard]] int searches() const { return mode == LambdaMode::Fixed ? static_cast<int>(lambdas.size()) : 1; }
     [[nodiscard]] int steps() const { return warmUpSteps + searchSteps; } ///< of one search
+    /// Of all searches, which share the warm-up.
+    [[nodiscard]] std::int64_t allSteps() const { return warmUpSteps + std::int64_t{searches()} * searchSteps; }
     [[nodiscard]] int epochs() const { return (steps() + epochSteps - 1) / epochSteps; }
     /// The guard's weight at `step` of the run.
     [[nodiscard]] double guardWeight(int step) const;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -105,6 +108,11 @@ void describe(Fields& fields, TrainConfig& c) {
                .flag("--on-validation", "score on validation images, to choose by; test images stay unseen"),
         c.onValidation);
     fields(Option("random_cells").atLeast(0), c.randomCells);
+}
+
+/// How many of so many cells go on after a rung that keeps the share `keep`: at least one.
+inline std::size_t keptAfterRung(double keep, std::size_t cells) {
+    return std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(keep * static_cast<double>(cells) - 1e-9)));
 }
 
 inline JobDescription about(const TrainConfig&) {

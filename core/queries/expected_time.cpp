@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "core/analysis/statistics.h"
@@ -12,10 +13,22 @@
 
 namespace paretoscope::queries {
 
-namespace {
-
 bool hasEnded(const records::Run& run) {
     return run.state == records::RunState::Finished || run.state == records::RunState::Interrupted;
+}
+
+namespace {
+
+// Whether steps of both take as long.
+
+bool isAlike(const options::SearchConfig& one, const options::SearchConfig& other) {
+    return one.network == other.network && one.batchSize == other.batchSize
+        && one.partialChannels == other.partialChannels && one.order == other.order && one.on == other.on;
+}
+
+bool isAlike(const options::TrainConfig& one, const options::TrainConfig& other) {
+    return one.network == other.network && one.batchSize == other.batchSize
+        && (one.auxiliaryWeight > 0) == (other.auxiliaryWeight > 0) && one.on == other.on;
 }
 
 /// Of the newest run that says something; another version's record says nothing.
@@ -26,10 +39,11 @@ std::optional<ExpectedTime> byNewest(const Config& config, const store::Project&
             continue;
         }
         try {
+            if (!isAlike(config, options::jobConfigFromJson<Config>(run.configuration))) {
+                continue; // before its history is read
+            }
             if (const auto pace = paceOf(run)) {
-                if (const auto expected = expectedTime(config, *pace)) {
-                    return expected;
-                }
+                return expectedTime(config, *pace);
             }
         } catch (const Error&) {
             continue;
@@ -46,13 +60,13 @@ std::optional<SearchPace> searchPace(const store::Project& project, const record
     for (const records::HistoryPoint& point : project.history(run.id)) {
         const double stepMs = options::searchHistoryFromJson(point.values).stepMs;
         if (std::isfinite(stepMs) && stepMs > 0) {
-            times.push_back(stepMs);
+            times.push_back(stepMs / passesOfStep(pace.config, point.step));
         }
     }
     if (times.empty()) {
         return std::nullopt;
     }
-    pace.stepMs = analysis::median(times);
+    pace.passMs = analysis::median(times);
     return pace;
 }
 
@@ -67,36 +81,41 @@ std::optional<TrainingPace> trainingPace(const records::Run& run) {
         .atOnce = std::max(1, result->atOnce)};
 }
 
-double trainingSteps(const options::TrainConfig& config) {
-    double cells = static_cast<double>(config.genotypes.size());
+double trainingSteps(const options::TrainConfig& config, int fromRung) {
+    std::size_t cells = config.genotypes.size();
     double steps = 0;
     int begin = 0;
-    for (const int rung : config.rungs) {
-        steps += cells * (rung - begin);
-        begin = rung;
-        cells = std::max(1.0, std::ceil(config.keep * cells - 1e-9));
+    for (int rung = 0; std::cmp_less(rung, config.rungs.size()); ++rung) {
+        const int end = config.rungs[static_cast<std::size_t>(rung)];
+        steps += rung < fromRung ? 0 : static_cast<double>(cells) * (end - begin);
+        begin = end;
+        cells = options::keptAfterRung(config.keep, cells);
     }
     return steps * config.repeats;
 }
 
-int passesOf(const options::SearchConfig& config) {
+int passesOfStep(const options::SearchConfig& config, std::int64_t step) {
+    if (step <= config.warmUpSteps) {
+        return 1;
+    }
     return config.order == 2 ? 5 : 2;
 }
 
+double passesOf(const options::SearchConfig& config, std::int64_t steps) {
+    const std::int64_t warmUp = std::min<std::int64_t>(steps, config.warmUpSteps);
+    return static_cast<double>(warmUp)
+        + static_cast<double>(steps - warmUp) * passesOfStep(config, config.warmUpSteps + 1);
+}
+
 std::optional<ExpectedTime> expectedTime(const options::SearchConfig& config, const SearchPace& pace) {
-    const options::SearchConfig& before = pace.config;
-    if (before.network != config.network || before.batchSize != config.batchSize
-        || before.partialChannels != config.partialChannels || before.order != config.order) {
+    if (!isAlike(config, pace.config)) {
         return std::nullopt;
     }
-    const double steps = config.warmUpSteps + static_cast<double>(config.searches()) * config.searchSteps;
-    return ExpectedTime{steps * pace.stepMs / 1000, pace.run};
+    return ExpectedTime{passesOf(config, config.allSteps()) * pace.passMs / 1000, pace.run};
 }
 
 std::optional<ExpectedTime> expectedTime(const options::TrainConfig& config, const TrainingPace& pace) {
-    const options::TrainConfig& before = pace.config;
-    if (config.genotypes.empty() || before.network != config.network || before.batchSize != config.batchSize
-        || (before.auxiliaryWeight > 0) != (config.auxiliaryWeight > 0)) {
+    if (config.genotypes.empty() || !isAlike(config, pace.config)) {
         return std::nullopt;
     }
     const double atOnce =

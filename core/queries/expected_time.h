@@ -14,11 +14,14 @@ namespace paretoscope::queries {
 // How long a search or a training would take if its steps took what those of one like it took in this project. Any
 // thread.
 
-/// A search that has ended, with whatever it did.
+/// With whatever it did.
+bool hasEnded(const records::Run& run);
+
+/// A search that has ended.
 struct SearchPace {
     std::int64_t run = 0;
     options::SearchConfig config;
-    double stepMs = 0; ///< median, milliseconds
+    double passMs = 0; ///< of a pass through the network (see passesOf()), median, milliseconds
 };
 
 struct TrainingPace {
@@ -45,11 +48,13 @@ std::optional<ExpectedTime> expectedTime(const options::TrainConfig& config, con
 std::optional<ExpectedTime> expectedTime(const options::SearchConfig& config, const store::Project& project);
 std::optional<ExpectedTime> expectedTime(const options::TrainConfig& config, const store::Project& project);
 
-/// Training steps of all cells and seeds, those that leave at a rung counted so far.
-double trainingSteps(const options::TrainConfig& config);
+/// Training steps of all cells and seeds in this rung and those after it, those that leave at a rung counted so far.
+double trainingSteps(const options::TrainConfig& config, int fromRung = 0);
 
-/// Passes through the network that a step of a search costs beside one of its warm-up, which is one: the weights' and
-/// the architecture's (first order), or also the two that its second order needs (DARTS, section 2.3).
-int passesOf(const options::SearchConfig& config);
+/// Passes through the network that the first `steps` steps of the job cost: one each in the warm-up; behind it the
+/// weights' and the architecture's (first order), or also the three that its second order needs (DARTS, section 2.3).
+double passesOf(const options::SearchConfig& config, std::int64_t steps);
+/// Of one step, counted from 1 with the warm-up before it.
+int passesOfStep(const options::SearchConfig& config, std::int64_t step);
 
 }

@@ -10,6 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json_text.h"
+#include "core/options/train.h"
 
 namespace paretoscope::search {
 namespace {
@@ -70,9 +71,7 @@ void HalvingSchedule::closeRung() {
             alive.push_back(candidate);
         }
     }
-    const double wanted = std::ceil(options_.keep * static_cast<double>(alive.size()) - 1e-9);
-    const auto kept = std::max<std::size_t>(1, static_cast<std::size_t>(wanted));
-    for (std::size_t place = kept; place < alive.size(); ++place) {
+    for (std::size_t place = options::keptAfterRung(options_.keep, alive.size()); place < alive.size(); ++place) {
         const int candidate = alive[place];
         const bool isProtected = std::ranges::find(options_.always, candidate) != options_.always.end();
         scores_[static_cast<std::size_t>(candidate)].dropped = !isProtected;

@@ -65,15 +65,21 @@ TEST_F(ExpectedTimeTest, OfASearchIsTheMedianOfItsHistory) {
     for (const double stepMs : {9000.0, 20.0, 22.0}) { // the first one loads libraries
         options::SearchHistory values;
         values.stepMs = stepMs;
-        project_.appendHistory({.run = id, .epoch = epoch, .step = epoch, .values = options::toJson(values)});
+        project_.appendHistory(
+            {.run = id, .epoch = epoch, .step = search.warmUpSteps + 1 + epoch, .values = options::toJson(values)});
         ++epoch;
     }
     EXPECT_FALSE(expectedTime(search, project_)) << "it has not ended";
     project_.updateRun(id, {.state = records::RunState::Interrupted});
     ASSERT_TRUE(expectedTime(search, project_));
-    EXPECT_DOUBLE_EQ(expectedTime(search, project_)->seconds, 500 * 0.022);
+    EXPECT_DOUBLE_EQ(expectedTime(search, project_)->seconds, (100 + 400 * 2) * 0.022 / 2)
+        << "a step of the search is two passes, one of the warm-up is one";
+    search.on = "gpu0";
+    EXPECT_FALSE(expectedTime(search, project_)) << "another computer";
+    search.on = options::anyComputer;
     search.order = 2;
     EXPECT_FALSE(expectedTime(search, project_));
+    EXPECT_EQ(passesOf(search, 101), 100 + 5);
 }
 
 }

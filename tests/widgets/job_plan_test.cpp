@@ -135,7 +135,9 @@ TEST(JobSettingsDialog, SaysHowLongTheJobWouldTake) {
     auto snapshot = std::make_shared<ProjectSnapshot>();
     const options::SearchConfig search = JobPlan::standard().search;
     auto times = std::make_shared<JobTimes>();
-    times->search = {.run = 12, .config = search, .stepMs = 500};
+    options::SearchConfig unlike = search;
+    unlike.batchSize *= 2;
+    times->searches = {{.run = 13, .config = unlike, .passMs = 9000}, {.run = 12, .config = search, .passMs = 500}};
     options::MeasureConfig measure;
     measure.architectures = 130;
     measure.repeatShare = 0;
@@ -150,8 +152,8 @@ TEST(JobSettingsDialog, SaysHowLongTheJobWouldTake) {
         .shape = measure.network.shape,
         .measurements = 100,
         .architectures = 100});
-    const double steps = search.warmUpSteps + static_cast<double>(search.searches()) * search.searchSteps;
-    EXPECT_DOUBLE_EQ(expectedTime(search, *snapshot).value().seconds, steps / 2);
+    const double passes = search.warmUpSteps + 2.0 * search.searches() * search.searchSteps; // weights, then α
+    EXPECT_DOUBLE_EQ(expectedTime(search, *snapshot).value().seconds, passes / 2);
     EXPECT_DOUBLE_EQ(expectedTime(measure, *snapshot).value().seconds, 60) << "100 of 130 are there already";
     options::SearchConfig larger = search;
     larger.network.shape.channels *= 2;

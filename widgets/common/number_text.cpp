@@ -58,6 +58,11 @@ QString durationText(double seconds) {
         //: A duration in minutes and seconds.
         return NumberText::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
     }
+    constexpr qint64 twoDays = 48 * 3600;
+    if (whole >= twoDays) {
+        //: A duration in days.
+        return NumberText::tr("%1 days").arg(QLocale().toString(static_cast<double>(whole) / (24 * 3600), 'f', 1));
+    }
     //: A duration in hours and minutes.
     return NumberText::tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
 }

@@ -3,6 +3,9 @@
 
 #include <QDateTime>
 #include <algorithm>
+#include <iterator>
+#include <type_traits>
+#include <utility>
 
 #include "core/base/error.h"
 #include "widgets/common/number_text.h"
@@ -11,13 +14,17 @@ namespace paretoscope::widgets {
 
 namespace {
 
-/// The newest run of a kind that has ended, with whatever it did; null for none.
-const records::Run* newestEnded(const ProjectSnapshot& snapshot, records::JobKind kind) {
-    const auto found = std::ranges::find_if(snapshot.runs, [kind](const records::Run& run) {
-        return run.kind == kind
-            && (run.state == records::RunState::Finished || run.state == records::RunState::Interrupted);
-    });
-    return found == snapshot.runs.end() ? nullptr : &*found;
+constexpr std::size_t mostAsked = 10; ///< runs of a kind: an older one tells little of this computer
+
+/// The newest runs of a kind that have ended, with whatever they did.
+std::vector<const records::Run*> newestEnded(const ProjectSnapshot& snapshot, records::JobKind kind) {
+    std::vector<const records::Run*> runs;
+    for (const records::Run& run : snapshot.runs) {
+        if (run.kind == kind && queries::hasEnded(run) && runs.size() < mostAsked) {
+            runs.push_back(&run);
+        }
+    }
+    return runs;
 }
 
 std::optional<JobTimes::Measuring> measuringOf(const store::Project& project, const records::Run& run) {
@@ -36,13 +43,31 @@ std::optional<JobTimes::Measuring> measuringOf(const store::Project& project, co
     return measuring;
 }
 
+/// What each of the runs tells, if it does.
 template <typename Read>
-auto orNothing(const Read& read) -> decltype(read()) {
-    try {
-        return read();
-    } catch (const Error&) {
-        return std::nullopt; // another version's record: nothing is known of it
+auto pacesOf(const std::vector<const records::Run*>& runs, const Read& paceOf) {
+    std::vector<typename std::invoke_result_t<Read, const records::Run&>::value_type> paces;
+    for (const records::Run* run : runs) {
+        try {
+            if (auto pace = paceOf(*run)) {
+                paces.push_back(std::move(*pace));
+            }
+        } catch (const Error&) {
+            continue; // another version's record: nothing is known of it
+        }
     }
+    return paces;
+}
+
+/// By the newest of them that is alike.
+template <typename Config, typename Pace>
+std::optional<ExpectedTime> byNewest(const Config& config, const std::vector<Pace>& paces) {
+    for (const Pace& pace : paces) {
+        if (const auto expected = queries::expectedTime(config, pace)) {
+            return expected;
+        }
+    }
+    return std::nullopt;
 }
 
 struct TimeOf {
@@ -70,10 +95,10 @@ struct TimeOf {
             config.budgetSeconds > 0 ? std::min(seconds, config.budgetSeconds) : seconds, times.measuring->run};
     }
     std::optional<ExpectedTime> operator()(const options::SearchConfig& config) const {
-        return times.search ? queries::expectedTime(config, *times.search) : std::nullopt;
+        return byNewest(config, times.searches);
     }
     std::optional<ExpectedTime> operator()(const options::TrainConfig& config) const {
-        return times.training ? queries::expectedTime(config, *times.training) : std::nullopt;
+        return byNewest(config, times.trainings);
     }
     std::optional<ExpectedTime> operator()(const options::ExploreConfig& config) const {
         return config.trainings ? std::nullopt : std::optional(ExpectedTime{60 * config.minutes, 0});
@@ -93,26 +118,26 @@ std::optional<ExpectedTime> expectedTime(const options::JobConfig& config, const
 }
 
 std::shared_ptr<const JobTimes> JobTimesReader::read(Reading& reading) {
-    const auto idOf = [](const records::Run* run) { return run != nullptr ? run->id : 0; };
-    const records::Run* measuring = newestEnded(reading.snapshot(), records::JobKind::Measure);
-    const records::Run* search = newestEnded(reading.snapshot(), records::JobKind::Search);
-    const records::Run* training = newestEnded(reading.snapshot(), records::JobKind::Train);
-    if (idOf(measuring) == measuring_ && idOf(search) == search_ && idOf(training) == training_) {
+    std::vector<const records::Run*> measurings = newestEnded(reading.snapshot(), records::JobKind::Measure);
+    measurings.resize(std::min<std::size_t>(measurings.size(), 1));
+    const std::vector<const records::Run*> searches = newestEnded(reading.snapshot(), records::JobKind::Search);
+    const std::vector<const records::Run*> trainings = newestEnded(reading.snapshot(), records::JobKind::Train);
+    std::vector<std::int64_t> runs;
+    for (const std::vector<const records::Run*>* kind : {&std::as_const(measurings), &searches, &trainings}) {
+        std::ranges::transform(*kind, std::back_inserter(runs), &records::Run::id);
+    }
+    if (runs == runs_) {
         return last_;
     }
-    measuring_ = idOf(measuring);
-    search_ = idOf(search);
-    training_ = idOf(training);
+    runs_ = std::move(runs);
     auto times = std::make_shared<JobTimes>();
-    if (measuring != nullptr) {
-        times->measuring = orNothing([&] { return measuringOf(reading.project(), *measuring); });
+    for (auto& measuring :
+        pacesOf(measurings, [&](const records::Run& run) { return measuringOf(reading.project(), run); })) {
+        times->measuring = std::move(measuring);
     }
-    if (search != nullptr) {
-        times->search = orNothing([&] { return queries::searchPace(reading.project(), *search); });
-    }
-    if (training != nullptr) {
-        times->training = orNothing([&] { return queries::trainingPace(*training); });
-    }
+    times->searches =
+        pacesOf(searches, [&](const records::Run& run) { return queries::searchPace(reading.project(), run); });
+    times->trainings = pacesOf(trainings, [](const records::Run& run) { return queries::trainingPace(run); });
     last_ = std::move(times);
     return last_;
 }

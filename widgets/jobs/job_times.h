@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "core/options/jobs.h"
 #include "core/queries/expected_time.h"
@@ -18,8 +19,8 @@ struct JobTimes {
         double secondsEach = 0; ///< from one measurement to the next, repeats and sentinels included
     };
     std::optional<Measuring> measuring; ///< the newest one
-    std::optional<queries::SearchPace> search; ///< the newest one
-    std::optional<queries::TrainingPace> training; ///< the newest one
+    std::vector<queries::SearchPace> searches; ///< the newest ones, newest first
+    std::vector<queries::TrainingPace> trainings;
 };
 
 using queries::ExpectedTime;
@@ -34,9 +35,7 @@ public:
 
 private:
     std::shared_ptr<const JobTimes> last_ = std::make_shared<const JobTimes>();
-    std::int64_t measuring_ = 0; ///< runs that were looked at last
-    std::int64_t search_ = 0;
-    std::int64_t training_ = 0;
+    std::vector<std::int64_t> runs_; ///< that were looked at last
 };
 
 }
