@@ -150,7 +150,6 @@ TrainingBytes fusedTrainingBytes(
 }
 
 std::int64_t stockSupernetBytes(const SupernetConfig& config, int batch) {
-    constexpr std::int64_t floatBytes = sizeof(float);
     constexpr std::int64_t libraryBytes = 600LL << 20; // a device's context, its loaded kernels and their workspaces
     constexpr int mapsOfConvolution = 2; // what it reads (rectified, or the half before) and what it puts out
     constexpr int mapsOfPlain = 3; // a pool's output, and its arguments of eight bytes

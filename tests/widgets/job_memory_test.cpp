@@ -29,17 +29,20 @@ TEST(ExpectedMemory, IsTheEnginesOwnFigure) {
     EXPECT_TRUE(memory->fits());
     EXPECT_TRUE(expectedMemory(search, {-1, 4})->fits()) << "where nothing is known, nothing is refused";
     options::TrainConfig train = JobPlan::standard().train;
-    EXPECT_GT(expectedMemory(train, {plenty, 8}, 6)->bytes, expectedMemory(train, {plenty, 1}, 6)->bytes);
-    EXPECT_EQ(expectedMemory(train, {plenty, 8}, 6)->bytes, expectedMemory(train, {plenty, 64}, 6)->bytes)
+    train.genotypes.assign(6, {}); // not chosen yet
+    EXPECT_GT(expectedMemory(train, {plenty, 8})->bytes, expectedMemory(train, {plenty, 1})->bytes);
+    EXPECT_EQ(expectedMemory(train, {plenty, 8})->bytes, expectedMemory(train, {plenty, 64})->bytes)
         << "no more at once than there are";
     train.genotypes = {"DARTS_V2"};
     EXPECT_EQ(expectedMemory(train, {plenty, 8})->bytes, expectedMemory(train, {plenty, 1})->bytes)
         << "one network trains on one processor";
     EXPECT_TRUE(expectedMemory(JobPlan::standard().explore, {plenty, 2}));
+    train.on = "gpu0";
+    EXPECT_FALSE(expectedMemory(train, {plenty, 1})) << "this computer's memory says nothing of a GPU's";
     for (const options::JobConfig& config : {options::JobConfig(options::MeasureConfig()),
              options::JobConfig(options::FitConfig()), options::JobConfig(options::ExportConfig())}) {
         EXPECT_FALSE(expectedMemory(config, {plenty, 2}));
-        EXPECT_FALSE(takesMemory(options::kindOf(config)));
+        EXPECT_FALSE(takesMemory(config));
     }
 }
 

@@ -2,13 +2,14 @@
 #include "widgets/jobs/job_memory.h"
 
 #include <algorithm>
-#include <concepts>
+#include <string>
 #include <variant>
 #include <vector>
 
 #include "core/base/machine.h"
 #include "core/base/memory.h"
 #include "core/nn/memory_plan.h"
+#include "core/options/compute_on.h"
 #include "core/queries/stored.h"
 #include "core/search/memory_estimate.h"
 
@@ -20,7 +21,6 @@ constexpr int fewestImages = 2; ///< options::batchOption()
 
 struct BytesOf {
     const Computer& computer;
-    int cells; ///< of a training, where its configuration names none
 
     std::int64_t operator()(const options::SearchConfig& config) const {
         return search::searchMemoryBytes(config, [this](const nn::SupernetConfig& supernet, int batch) {
@@ -28,9 +28,10 @@ struct BytesOf {
         });
     }
     std::int64_t operator()(const options::TrainConfig& config) const {
-        if (config.genotypes.empty()) {
+        if (std::ranges::all_of(config.genotypes, &std::string::empty)) { // not chosen yet
+            const int networks = std::max(1, static_cast<int>(config.genotypes.size())) * config.repeats;
             return search::trainingMemoryBytes(
-                config.network, config.batchSize, {}, std::min(computer.processors, cells * config.repeats));
+                config.network, config.batchSize, {}, std::min(computer.processors, networks));
         }
         std::vector<space::Genotype> networks;
         for (const space::Genotype& genotype : queries::genotypesOf(config.genotypes, config.network)) {
@@ -45,12 +46,16 @@ struct BytesOf {
 };
 
 template <typename Config>
-concept TakesMemory = std::same_as<Config, options::SearchConfig> || std::same_as<Config,
-    options::TrainConfig> || std::same_as<Config, options::ExploreConfig>;
+concept TakesMemory = requires(const BytesOf& bytesOf, const Config& config) {
+    bytesOf(config);
+};
 
 template <TakesMemory Config>
-ExpectedMemory memoryOf(Config config, const Computer& computer, int cells) {
-    const BytesOf bytesOf{computer, cells};
+std::optional<ExpectedMemory> memoryOf(Config config, const Computer& computer) {
+    if (options::computeOnFrom(config.on).gpu) {
+        return std::nullopt;
+    }
+    const BytesOf bytesOf{computer};
     ExpectedMemory memory{.bytes = bytesOf(config), .availableBytes = computer.availableBytes};
     while (!memory.fits() && memory.fittingBatch == 0 && config.batchSize / 2 >= fewestImages) {
         config.batchSize /= 2;
@@ -67,15 +72,15 @@ Computer Computer::here() {
     return {base::availableMemory(), base::allowedProcessors()};
 }
 
-bool takesMemory(records::JobKind kind) {
-    return kind == records::JobKind::Search || kind == records::JobKind::Train || kind == records::JobKind::Explore;
+bool takesMemory(const options::JobConfig& config) {
+    return std::visit([](const auto& job) { return TakesMemory<std::decay_t<decltype(job)>>; }, config);
 }
 
-std::optional<ExpectedMemory> expectedMemory(const options::JobConfig& config, const Computer& computer, int cells) {
+std::optional<ExpectedMemory> expectedMemory(const options::JobConfig& config, const Computer& computer) {
     return std::visit(
-        [&computer, cells](const auto& job) -> std::optional<ExpectedMemory> {
+        [&computer](const auto& job) -> std::optional<ExpectedMemory> {
             if constexpr (TakesMemory<std::decay_t<decltype(job)>>) {
-                return memoryOf(job, computer, cells);
+                return memoryOf(job, computer);
             } else {
                 return std::nullopt;
             }

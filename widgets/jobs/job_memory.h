@@ -25,10 +25,10 @@ struct ExpectedMemory {
 };
 
 /// Whether a job's memory can be told: it searches or trains.
-[[nodiscard]] bool takesMemory(records::JobKind kind);
-/// Nothing for other jobs. `config` must be valid but for the cells of a training, which may not be chosen yet: then
-/// `cells` says of how many that are not known it is told. Throws Error where one of them is no genotype. A few
-/// milliseconds; any thread.
-std::optional<ExpectedMemory> expectedMemory(const options::JobConfig& config, const Computer& computer, int cells = 1);
+[[nodiscard]] bool takesMemory(const options::JobConfig& config);
+/// Nothing for jobs that neither search nor train, and where a GPU is to compute. `config` must be valid but for the
+/// cells of a training: those that are not chosen yet may be empty texts. Throws Error where one of them is no
+/// genotype. A few milliseconds; any thread.
+std::optional<ExpectedMemory> expectedMemory(const options::JobConfig& config, const Computer& computer);
 
 }

@@ -107,7 +107,7 @@ JobSettingsDialog::JobSettingsDialog(options::JobConfig config, std::optional<in
     layout->addWidget(buttons_);
     // The estimates or the problem are always there, so that the buttons stay where they are.
     const int twoLines = 2 * fontMetrics().height();
-    const bool tellsMemory = takesMemory(options::kindOf(config_));
+    const bool tellsMemory = takesMemory(config_);
     estimate_->setMinimumHeight(twoLines);
     memory_->setMinimumHeight(twoLines);
     memory_->setVisible(tellsMemory);
@@ -199,8 +199,9 @@ void JobSettingsDialog::fillFrom(const std::string& preset) {
     std::visit(fill, filled);
     const std::vector<options::OptionRow> rows = shownRows(filled);
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (options::presetDecides(rows[i])) {
-            writeOptionEditor(rows[i], editors_[i]); // the others keep what was typed
+        if (options::presetDecides(rows[i])) { // the others keep what was typed
+            const QSignalBlocker quiet(editors_[i]); // the estimate follows once, below
+            writeOptionEditor(rows[i], editors_[i]);
         }
     }
     config_ = filled; // also what has no field: the number of test images
@@ -266,7 +267,7 @@ QString JobSettingsDialog::timeText(const options::JobConfig& config) const {
 }
 
 void JobSettingsDialog::showMemory(const options::JobConfig& config) {
-    const auto memory = expectedMemory(config, computer_, 1 + randomCells()); // one was searched for
+    const auto memory = expectedMemory(config, computer_);
     memory_->setVisible(memory.has_value());
     if (!memory) {
         return;
@@ -310,7 +311,7 @@ void JobSettingsDialog::showEstimate() {
             epochs = options::epochsOf(search->steps(), search->imagesForWeights(), search->batchSize);
         }
         estimate = timeText(config);
-        showMemory(changed());
+        showMemory(config);
     } catch (const Error& error) {
         const Error named = options::withNames(error, shownRows(config_),
             [](const options::Option& option) { return "“" + optionText(option.title).toStdString() + "”"; });
