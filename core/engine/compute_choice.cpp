@@ -3,7 +3,6 @@
 
 #include <utility>
 
-#include "core/base/error.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::engine {
@@ -33,25 +32,23 @@ search::Compute computeOn(
     if (!wanted.any && !wanted.gpu) {
         return {};
     }
-    const GpusHere here = gpusHere();
+    GpusHere here = gpusHere();
+    here.fails = [&](int gpu) -> std::optional<std::string> {
+        const std::shared_ptr<const nn::Executor> executor = gpuExecutor(here, gpu);
+        if (const std::optional<std::string> failure = failureOn(*executor)) {
+            return executor->name() + " cannot compute: " + *failure;
+        }
+        const std::int64_t available = executor->availableBytes();
+        if (wanted.any && needed && available >= 0 && needed(*executor) > available) {
+            return executor->name() + " has too little memory free for it";
+        }
+        return std::nullopt;
+    };
     std::string why;
     const std::optional<int> gpu = chosenGpu(wanted, here, why);
     search::Compute compute;
     if (gpu) {
-        const std::shared_ptr<const nn::Executor> executor = gpuExecutor(here, *gpu);
-        const std::int64_t available = executor->availableBytes();
-        if (const std::optional<std::string> failure = failureOn(*executor)) {
-            why = executor->name() + " cannot compute: " + *failure;
-            if (!wanted.any) {
-                throw Error(ErrorCode::DeviceFailure,
-                    why + ". Choose cpu (--on); 'paretoscope-cli doctor' says what is here and what is missing.",
-                    {{"device", executor->name()}, {"reason", *failure}});
-            }
-        } else if (wanted.any && needed && available >= 0 && needed(*executor) > available) {
-            why = executor->name() + " has too little memory free for it";
-        } else {
-            compute.executor = executor;
-        }
+        compute.executor = gpuExecutor(here, *gpu);
     }
     if (gpu || !here.gpus.empty()) { // a computer without a GPU has nothing to say about it
         sink.log(protocol::LogLevel::Info,

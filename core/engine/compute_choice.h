@@ -21,7 +21,7 @@ std::shared_ptr<const nn::Executor> gpuExecutor(const GpusHere& here, int gpu);
 std::optional<std::string> failureOn(const nn::Executor& executor);
 
 /// What a job with that option (options::computeOnOption()) computes on; what it is goes to `sink`. Where any is meant
-/// and a GPU fails (failureOn()) or has less than `needed` bytes, the processor. Throws as chosenGpu().
+/// and each GPU fails (failureOn()) or has less than `needed` bytes, the processor. Throws as chosenGpu().
 search::Compute computeOn(
     const std::string& on, JobSink& sink, const std::function<std::int64_t(const nn::Executor& executor)>& needed = {});
 

@@ -129,6 +129,9 @@ private:
     void train() {
         std::vector<std::size_t> open = spreadOrder(result_.cells.size());
         std::erase_if(open, [this](std::size_t cell) { return !result_.cells[cell].accuracies.empty(); });
+        if (open.empty()) {
+            return;
+        }
         const int networks = computeOn(config_.on, context_.sink).trainingsAtOnce();
         const auto atOnce = static_cast<std::size_t>(std::max(1, networks / config_.repeats));
         double longest = 0;

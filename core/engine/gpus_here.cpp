@@ -42,7 +42,7 @@ std::string whyTorchFindsNone(const std::optional<device::CudaDriver>& driver) {
 }
 
 GpusHere gpusHere() {
-    GpusHere here{.missing = device::openGpuPlugin(), .gpus = {}, .freeBytes = {}};
+    GpusHere here{.missing = device::openGpuPlugin(), .gpus = {}, .freeBytes = {}, .fails = {}};
     const std::optional<device::CudaDriver> driver = device::cudaDriver();
     if (driver) {
         here.gpus = driver->gpus;
@@ -74,7 +74,7 @@ std::optional<std::string> unfit(const GpusHere& here, int gpu) {
     if (isTooFull(here, gpu)) {
         return one.name + " has less than 1 GiB of memory free: end what else uses it";
     }
-    return std::nullopt;
+    return here.fails ? here.fails(gpu) : std::nullopt;
 }
 
 std::optional<int> chosenGpu(const options::ComputeOn& on, const GpusHere& here, std::string& why) {

@@ -18,6 +18,8 @@ struct GpusHere {
     std::vector<device::Gpu> gpus; ///< by number; also where LibTorch can use none
     /// Bytes of a GPU's memory that are free; -1 where not known. Starts CUDA on it, which takes some of them.
     std::function<std::int64_t(int gpu)> freeBytes;
+    /// What else a job asks of a GPU that seems fit: why it is not, nothing where it is. May be empty.
+    std::function<std::optional<std::string>(int gpu)> fails;
 };
 
 /// Asks the driver, and LibTorch where its CUDA part is open or can be opened. Called by a process that runs jobs

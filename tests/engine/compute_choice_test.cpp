@@ -19,7 +19,8 @@ GpusHere threeGpus() {
         .gpus = {{.name = "Old", .major = 6, .minor = 1, .bytes = 8 * gibibyte},
             {.name = "Full", .major = 8, .minor = 9, .bytes = 24 * gibibyte},
             {.name = "New", .major = 9, .minor = 0, .bytes = 141 * gibibyte}},
-        .freeBytes = [](int gpu) { return gpu == 1 ? gibibyte / 2 : 20 * gibibyte; }};
+        .freeBytes = [](int gpu) { return gpu == 1 ? gibibyte / 2 : 20 * gibibyte; },
+        .fails = {}};
 }
 
 /// The error's words, and its code.
@@ -50,6 +51,17 @@ TEST(ComputeChoice, TakesTheFirstGpuThatIsFit) {
     EXPECT_EQ(chosenGpu(options::computeOnFrom("cpu"), threeGpus(), why), std::nullopt);
 }
 
+TEST(ComputeChoice, GoesOnToTheNextGpuWhereOneFails) {
+    GpusHere two = threeGpus();
+    two.gpus = {two.gpus[2], two.gpus[2]};
+    two.freeBytes = {};
+    two.fails = [](int gpu) { return gpu == 0 ? std::optional<std::string>("it is broken") : std::nullopt; };
+    std::string why;
+    EXPECT_EQ(chosenGpu({}, two, why), 1);
+    EXPECT_TRUE(why.empty());
+    EXPECT_NE(refusal("gpu0", two).first.find("it is broken"), std::string::npos);
+}
+
 TEST(ComputeChoice, FallsBackToTheProcessorWithTheReason) {
     GpusHere old = threeGpus();
     old.gpus.resize(1);
@@ -57,7 +69,8 @@ TEST(ComputeChoice, FallsBackToTheProcessorWithTheReason) {
     EXPECT_EQ(chosenGpu({}, old, why), std::nullopt);
     EXPECT_NE(why.find("compute capability 6.1"), std::string::npos) << why;
     EXPECT_EQ(
-        chosenGpu({}, {.missing = "there is no NVIDIA driver", .gpus = {}, .freeBytes = {}}, why = {}), std::nullopt);
+        chosenGpu({}, {.missing = "there is no NVIDIA driver", .gpus = {}, .freeBytes = {}, .fails = {}}, why = {}),
+        std::nullopt);
     EXPECT_EQ(why, "there is no NVIDIA driver");
 }
 
