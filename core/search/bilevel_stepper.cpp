@@ -169,7 +169,7 @@ torch::Tensor BilevelStepper::validationLoss(const data::Batch& batch) {
 std::vector<torch::Tensor> BilevelStepper::secondOrderGradient(
     const data::Batch& trainingBatch, const data::Batch& validationBatch) {
     const FrozenStatistics frozen(net_);
-    UnrolledGradient gradient = unrolledGradient({.weights = sgd_->parameters(),
+    return unrolledGradient({.weights = sgd_->parameters(),
         .momentumBuffers = sgd_->momentumBuffers(),
         .architecture = net_.architectureParameters(),
         .trainingLoss =
@@ -186,7 +186,6 @@ std::vector<torch::Tensor> BilevelStepper::secondOrderGradient(
         .learningRate = now_.learningRate,
         .momentum = options_.momentum,
         .weightDecay = options_.weightDecay});
-    return std::move(gradient.architecture);
 }
 
 torch::Tensor BilevelStepper::latencyLoss() {

@@ -78,7 +78,7 @@ double jointNorm(const Tensors& tensors) {
 
 }
 
-UnrolledGradient unrolledGradient(const UnrolledProblem& problem) {
+std::vector<torch::Tensor> unrolledGradient(const UnrolledProblem& problem) {
     constexpr double relativeStep = 0.01;
     KeptWeights weights(problem.weights);
 
@@ -89,7 +89,7 @@ UnrolledGradient unrolledGradient(const UnrolledProblem& problem) {
     Tensors all = gradients(problem, loss, inputs);
     const auto split = all.begin() + static_cast<std::ptrdiff_t>(problem.architecture.size());
     const Tensors direction(split, all.end());
-    UnrolledGradient result{.architecture = Tensors(all.begin(), split), .validationLoss = loss.item<double>()};
+    Tensors result(all.begin(), split);
 
     const double norm = jointNorm(direction);
     if (!(norm > 0) || !std::isfinite(norm)) {
@@ -101,8 +101,8 @@ UnrolledGradient unrolledGradient(const UnrolledProblem& problem) {
     const Tensors above = gradients(problem, problem.trainingLoss(nn::Side::Architecture), problem.architecture);
     weights.shift(direction, -step);
     const Tensors below = gradients(problem, problem.trainingLoss(nn::Side::Architecture), problem.architecture);
-    for (std::size_t index = 0; index < result.architecture.size(); ++index) {
-        result.architecture[index].sub_((above[index] - below[index]) * (problem.learningRate / (2 * step)));
+    for (std::size_t index = 0; index < result.size(); ++index) {
+        result[index].sub_((above[index] - below[index]) * (problem.learningRate / (2 * step)));
     }
     return result;
 }

@@ -26,14 +26,10 @@ struct UnrolledProblem {
     double weightDecay = 0;
 };
 
-struct UnrolledGradient {
-    std::vector<torch::Tensor> architecture; ///< by architecture tensor
-    double validationLoss = 0; ///< at w'
-};
-
 /// d L_val(w'(α), α) / dα with w' = w − η (momentum · buffer + ∇w L_tr + decay · w) (DARTS, Liu et al. 2019,
 /// section 2.3, equations 7 and 8): ∇α L_val(w') − η [∇α L_tr(w⁺) − ∇α L_tr(w⁻)] / (2R), w± = w ± R ∇w' L_val(w'), R =
-/// 0.01 / ‖∇w' L_val(w')‖. The weights hold exactly their old values afterwards, also where a loss throws.
-UnrolledGradient unrolledGradient(const UnrolledProblem& problem);
+/// 0.01 / ‖∇w' L_val(w')‖; by architecture tensor. The weights hold exactly their old values afterwards, also where a
+/// loss throws.
+std::vector<torch::Tensor> unrolledGradient(const UnrolledProblem& problem);
 
 }
