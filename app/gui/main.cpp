@@ -48,16 +48,15 @@ int run(int argc, char** argv) {
     QApplication::setApplicationVersion(QString::fromLatin1(programVersion));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/paretoscope.svg")));
     const bool drawn = options.screenshot || !options.report.empty();
+    const widgets::Preferences preferences = widgets::loadPreferences();
     widgets::applyStyle();
-    widgets::applyTheme(!drawn ? widgets::loadPreferences().theme
-            : options.dark     ? widgets::Theme::Dark
-                               : widgets::Theme::Light);
-    if (!drawn) {
-        widgets::applyTextSize(widgets::loadPreferences().textPercent);
+    widgets::applyTheme(!drawn ? preferences.theme : options.dark ? widgets::Theme::Dark : widgets::Theme::Light);
+    if (!drawn && preferences.textPercent != 100) { // else the fonts stay those of the desktop, and follow it
+        widgets::applyTextSize(preferences.textPercent);
     }
     widgets::applyLanguage(!options.language.empty() ? QString::fromStdString(options.language)
             : drawn                                  ? QStringLiteral("en")
-                                                     : widgets::loadPreferences().language);
+                                                     : preferences.language);
     try {
         if (!options.report.empty()) {
             return writeReport(options);

@@ -95,8 +95,9 @@ TEST(Palette, TextsAreReadableOnTheirGround) {
             EXPECT_GE(contrast(colour(text, palette), colour(Colour::Window, palette)), least) << int(text);
         }
         if (strong) { // a control and what is drawn must be found, too
-            for (const Colour drawn : {Colour::ControlBorder, Colour::Border, Colour::Front, Colour::Random,
-                     Colour::Published, Colour::Selected, Colour::Lambda, Colour::Budget}) {
+            for (const Colour drawn :
+                {Colour::ControlBorder, Colour::Border, Colour::Front, Colour::Random, Colour::Published,
+                    Colour::Selected, Colour::Lambda, Colour::Budget, Colour::FifthSeries, Colour::SixthSeries}) {
                 EXPECT_GE(contrast(colour(drawn, palette), colour(Colour::PlotBackground, palette)), 4.5) << int(drawn);
             }
         }

@@ -32,21 +32,20 @@ QColor sequentialColour(double share, const QPalette& palette) {
 
 QPen seriesPen(int series, const QPalette& palette) {
     struct Look {
-        QRgb light;
-        QRgb dark;
+        Colour colour;
         Qt::PenStyle dashes;
     };
     static constexpr std::array<Look, mostSeries> looks{
-        Look{0xffd55e00, 0xffff8a3d, Qt::SolidLine},
-        Look{0xff009e73, 0xff2fd3a2, Qt::DashLine},
-        Look{0xffb4578c, 0xffe29ac4, Qt::DotLine},
-        Look{0xffb07800, 0xfff0c040, Qt::DashDotLine},
-        Look{0xff3a8fc4, 0xff8fd0f5, Qt::DashDotDotLine},
-        Look{0xff59616c, 0xffc3c8d0, Qt::SolidLine},
+        Look{Colour::Selected, Qt::SolidLine},
+        Look{Colour::Lambda, Qt::DashLine},
+        Look{Colour::Published, Qt::DotLine},
+        Look{Colour::Budget, Qt::DashDotLine},
+        Look{Colour::FifthSeries, Qt::DashDotDotLine},
+        Look{Colour::SixthSeries, Qt::SolidLine},
     };
     constexpr double width = 1.8;
     const Look& look = looks.at(static_cast<std::size_t>(series % mostSeries));
-    return {QColor::fromRgba(isDark(palette) ? look.dark : look.light), width, look.dashes};
+    return {colour(look.colour, palette), width, look.dashes};
 }
 
 QColor divergingColour(double share, const QPalette& palette) {

@@ -4,6 +4,9 @@
 #include <QHeaderView>
 #include <QTableView>
 
+#include "widgets/style/sizes.h"
+#include "widgets/style/style.h"
+
 // What views set up alike. GUI thread.
 
 namespace paretoscope::widgets {
@@ -22,13 +25,13 @@ Layout* bare(Layout* layout) {
 }
 
 /// A table whose rows are chosen whole, of one line each and without numbers; Tab leaves it.
-inline void setUpRows(QTableView* table, int rowHeight) {
+inline void setUpRows(QTableView* table) {
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setTabKeyNavigation(false);
     table->setWordWrap(false);
     table->verticalHeader()->hide();
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setDefaultSectionSize(rowHeight);
+    table->verticalHeader()->setDefaultSectionSize(forText(sizes::row, *table));
 }
 
 }

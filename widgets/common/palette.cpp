@@ -37,6 +37,8 @@ constexpr std::array rows{
     Row{Colour::Selected, 0xffd55e00, 0xffff8a3d, 0xffa33c00, 0xffffa366},
     Row{Colour::Lambda, 0xff009e73, 0xff2fd3a2, 0xff00604a, 0xff5cf2c8},
     Row{Colour::Budget, 0xffb07800, 0xfff0c040, 0xff6b4700, 0xffffd75e},
+    Row{Colour::FifthSeries, 0xff3a8fc4, 0xff8fd0f5, 0xff005a8c, 0xffb3e0ff},
+    Row{Colour::SixthSeries, 0xff59616c, 0xffc3c8d0, 0xff3b424c, 0xffe0e4ea},
     Row{Colour::BandNarrow, 0xffbfe3d3, 0xff23483b, 0xffa8d5c2, 0xff0f4f3c},
     Row{Colour::BandWide, 0xfff3e6c2, 0xff463c1f, 0xffe6d29a, 0xff5a4a12},
     Row{Colour::Good, 0xff1a7f4b, 0xff5fd394, 0xff005a2e, 0xff7dffb0},
@@ -56,14 +58,22 @@ bool isDark(const QPalette& palette) {
     return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
 }
 
-bool isHighContrast(const QPalette& palette) {
-    const bool dark = isDark(palette);
+namespace {
+
+bool isHighContrast(const QPalette& palette, bool dark) {
     return palette.color(QPalette::Mid) == colourOf(Colour::ControlBorder, dark, true)
         && palette.color(QPalette::Window) == colourOf(Colour::Window, dark, true);
 }
 
+}
+
+bool isHighContrast(const QPalette& palette) {
+    return isHighContrast(palette, isDark(palette));
+}
+
 QColor colour(Colour role, const QPalette& palette) {
-    return colourOf(role, isDark(palette), isHighContrast(palette));
+    const bool dark = isDark(palette);
+    return colourOf(role, dark, isHighContrast(palette, dark));
 }
 
 QPalette themePalette(bool dark, bool contrast) {

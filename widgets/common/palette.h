@@ -31,6 +31,8 @@ enum class Colour {
     Selected,
     Lambda, ///< λ line
     Budget, ///< latency budget
+    FifthSeries, ///< curves beside the front: see seriesPen()
+    SixthSeries,
     BandNarrow, ///< ±5 %
     BandWide, ///< ±10 %
     Good,

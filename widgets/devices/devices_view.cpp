@@ -90,7 +90,7 @@ void DevicesView::setUpControls() {
     report_->setMargin(8);
     nameWidget(table_, "devicesTable", tr("Device settings"));
     table_->setModel(settings_);
-    setUpRows(table_, fontMetrics().height() + 10);
+    setUpRows(table_);
     table_->setFrameShape(QFrame::NoFrame);
 }
 

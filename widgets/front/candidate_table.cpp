@@ -112,7 +112,7 @@ void CandidateTable::setUp() {
            "estimated, run:22, id:87, note:word, top:5 (%), lat<0.3 (ms), lat>0.2, acc>50 (%), acc<90"));
     nameWidget(table_, "candidateTable", tr("Candidates"));
     table_->setModel(model_);
-    setUpRows(table_, forText(sizes::row, *table_));
+    setUpRows(table_);
     table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table_->setSortingEnabled(true);
     table_->sortByColumn(static_cast<int>(CandidateModel::Column::Latency), Qt::AscendingOrder);

@@ -8,7 +8,6 @@
 #include <iterator>
 #include <utility>
 
-#include "core/analysis/front.h"
 #include "widgets/common/colour_scale.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
@@ -34,25 +33,6 @@ std::shared_ptr<const FrontMorph> morphTo(const FrontSnapshot& front, const QStr
     return found == front.elsewhere.end() ? nullptr : found->morph;
 }
 
-std::vector<std::size_t> frontThere(const FrontChoice& choice, const FrontMorph& other) {
-    std::vector<double> cost;
-    std::vector<double> loss;
-    std::vector<std::size_t> indices;
-    const double sign = choice.axis() == QualityAxis::Accuracy ? -1 : 1;
-    const std::vector<store::FrontPoint>& points = choice.front()->points;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        const double quality = choice.shownExpected(points[i]);
-        if (std::isfinite(other.cost[i]) && std::isfinite(quality)) {
-            cost.push_back(other.cost[i]);
-            loss.push_back(sign * quality);
-            indices.push_back(i);
-        }
-    }
-    std::vector<std::size_t> members = analysis::paretoFront(cost, loss);
-    std::ranges::transform(members, members.begin(), [&indices](std::size_t member) { return indices[member]; });
-    return members;
-}
-
 }
 
 double DeviceOverlay::onAxis(const FrontSnapshot& front, const FrontMorph& other, std::size_t point) {
@@ -68,7 +48,14 @@ void DeviceOverlay::setSnapshot(const SnapshotPointer& snapshot) {
     }
     if (!snapshot) {
         chosen_.clear();
+        knownFront_.reset();
+        known_.clear();
     }
+}
+
+std::size_t DeviceOverlay::offeredAndChosen() const {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        chosen_, [this](const QString& setting) { return std::ranges::find(settings_, setting) != settings_.end(); }));
 }
 
 void DeviceOverlay::addTo(QMenu& menu, bool full) {
@@ -96,20 +83,21 @@ void DeviceOverlay::choose(const QString& setting, bool shown) {
     if (shown) {
         chosen_.push_back(setting);
     }
+    knownFront_.reset(); // the fronts are made again
+    known_.clear();
     Q_EMIT chosenChanged();
 }
 
 const std::vector<DeviceOverlay::Front>& DeviceOverlay::fronts(const FrontChoice& choice) const {
-    if (knownFront_ != choice.front() || knownAxis_ != choice.axis() || knownChosen_ != chosen_) {
+    if (knownFront_ != choice.front() || knownAxis_ != choice.axis()) {
         known_.clear();
         for (const QString& setting : chosen_) {
             if (const auto other = choice.empty() ? nullptr : morphTo(*choice.front(), setting)) {
-                known_.push_back({other, frontThere(choice, *other)});
+                known_.push_back({other, frontOf(choice, other->cost)});
             }
         }
         knownFront_ = choice.front();
         knownAxis_ = choice.axis();
-        knownChosen_ = chosen_;
     }
     return known_;
 }

@@ -33,6 +33,8 @@ public:
     void addTo(QMenu& menu, bool full);
     [[nodiscard]] const std::vector<QString>& offered() const { return settings_; }
     [[nodiscard]] const std::vector<QString>& chosen() const { return chosen_; }
+    /// Chosen, and not the front's own device by now.
+    [[nodiscard]] std::size_t offeredAndChosen() const;
     void choose(const QString& setting, bool shown);
 
     /// Whether a front of another device can be drawn: then the axis shows shares.
@@ -64,7 +66,6 @@ private:
     std::vector<QString> chosen_; ///< in the order in which they were chosen
     mutable std::shared_ptr<const FrontSnapshot> knownFront_;
     mutable QualityAxis knownAxis_ = QualityAxis::Accuracy;
-    mutable std::vector<QString> knownChosen_;
     mutable std::vector<Front> known_;
 };
 

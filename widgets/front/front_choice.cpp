@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "core/analysis/front.h"
+
 namespace paretoscope::widgets {
 
 namespace {
@@ -129,6 +131,15 @@ FrontChoice::Line FrontChoice::line(
         result.points.emplace_back(point.cost, shownOfLoss(point.loss));
     }
     return result;
+}
+
+std::vector<std::size_t> frontOf(const FrontChoice& choice, std::span<const double> latencyMs) {
+    const double sign = choice.axis() == QualityAxis::Accuracy ? -1 : 1;
+    std::vector<double> loss;
+    for (const store::FrontPoint& point : choice.front()->points) {
+        loss.push_back(sign * choice.shownExpected(point));
+    }
+    return analysis::paretoFront(latencyMs, loss);
 }
 
 }

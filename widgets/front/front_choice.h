@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "widgets/front/front_snapshot.h"
@@ -60,5 +61,9 @@ private:
     std::shared_ptr<const FrontSnapshot> front_;
     QualityAxis axis_ = QualityAxis::Accuracy;
 };
+
+/// The front of the points by what is expected of them, at these latencies: indices, latency ascending. NaN leaves a
+/// point out. One latency a point.
+std::vector<std::size_t> frontOf(const FrontChoice& choice, std::span<const double> latencyMs);
 
 }

@@ -202,10 +202,11 @@ std::shared_ptr<const FrontMorph> morphOf(const FrontSnapshot& front, const QStr
 }
 
 std::shared_ptr<const FrontMorph> readMorph(
-    const store::Project& project, const QString& deviceSetting, const FrontSnapshot& front) {
+    const store::Project& project, const QString& deviceSetting, const FrontSnapshot& front, bool withReference) {
     // One kind of reference for both: frozen at the fits, or in proportion.
     return morphOf(front, deviceSetting, queries::frontPoints(project, front.protocol, toSetting(deviceSetting)).points,
-        front.referenceMeasured ? storedReference(project, deviceSetting, front.protocol) : std::nullopt);
+        withReference && front.referenceMeasured ? storedReference(project, deviceSetting, front.protocol)
+                                                 : std::nullopt);
 }
 
 }

@@ -30,9 +30,10 @@ std::shared_ptr<const FrontNoise> frontNoise(const FrontSnapshot& front, const P
 std::optional<double> storedReference(
     const store::Project& project, const QString& deviceSetting, const records::AccuracyProtocol& protocol);
 
-/// Null where the other setting knows none of the points.
+/// Null where the other setting knows none of the points. `withReference`: with the setting's own reference latency,
+/// which takes a look at its predictors.
 std::shared_ptr<const FrontMorph> readMorph(
-    const store::Project& project, const QString& deviceSetting, const FrontSnapshot& front);
+    const store::Project& project, const QString& deviceSetting, const FrontSnapshot& front, bool withReference);
 /// The same from plain numbers: `others` by candidate id, ascending. Without a reference latency it is taken in
 /// proportion: from the medians of the points that are known on both settings.
 std::shared_ptr<const FrontMorph> morphOf(const FrontSnapshot& front, const QString& deviceSetting,

@@ -231,12 +231,14 @@ std::shared_ptr<const FrontSnapshot> FrontReader::make(Reading& reading, const F
         front->gaps = readGaps(project, reading.snapshot().runs, *front);
     }
     if (!query.morphSetting.isEmpty() && query.morphSetting != front->deviceSetting) {
-        front->morph = readMorph(project, query.morphSetting, *front);
+        const bool isOverlay =
+            std::ranges::find(query.overlaySettings, query.morphSetting) != query.overlaySettings.end();
+        front->morph = readMorph(project, query.morphSetting, *front, isOverlay);
     }
     for (const QString& setting : query.overlaySettings) {
         if (setting != front->deviceSetting) {
             front->elsewhere.push_back(
-                {setting, setting == query.morphSetting ? front->morph : readMorph(project, setting, *front)});
+                {setting, setting == query.morphSetting ? front->morph : readMorph(project, setting, *front, true)});
         }
     }
     return front;

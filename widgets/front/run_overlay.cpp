@@ -6,10 +6,10 @@
 #include <QToolButton>
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <set>
 #include <utility>
 
-#include "core/analysis/front.h"
 #include "widgets/common/colour_scale.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
@@ -28,20 +28,10 @@ QString curveOf(int series) {
 
 std::vector<std::size_t> frontOfRun(const FrontChoice& choice, std::int64_t run) {
     std::vector<double> cost;
-    std::vector<double> loss;
-    std::vector<std::size_t> indices;
-    const double sign = choice.axis() == QualityAxis::Accuracy ? -1 : 1;
-    const std::vector<store::FrontPoint>& points = choice.front()->points;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        if (points[i].run == run) {
-            cost.push_back(points[i].cost);
-            loss.push_back(sign * choice.shownExpected(points[i]));
-            indices.push_back(i);
-        }
+    for (const store::FrontPoint& point : choice.front()->points) {
+        cost.push_back(point.run == run ? point.cost : std::numeric_limits<double>::quiet_NaN());
     }
-    std::vector<std::size_t> front = analysis::paretoFront(cost, loss);
-    std::ranges::transform(front, front.begin(), [&indices](std::size_t member) { return indices[member]; });
-    return front;
+    return frontOf(choice, cost);
 }
 
 RunOverlay::RunOverlay(DeviceOverlay& devices, QWidget* parent)
@@ -86,7 +76,7 @@ void RunOverlay::setSnapshot(const SnapshotPointer& snapshot) {
 
 void RunOverlay::fillMenu() {
     menu_->clear();
-    const bool full = chosen_.size() + devices_.chosen().size() >= static_cast<std::size_t>(mostSeries);
+    const bool full = chosen_.size() + devices_.offeredAndChosen() >= static_cast<std::size_t>(mostSeries);
     if (!runs_.empty() && !settings_.empty()) {
         //: Heading in a menu: the fronts of single runs.
         menu_->addSection(tr("Runs"));

@@ -83,7 +83,7 @@ QList<NamedAction> toolActionsOf(const QWidget& page) {
         }
         for (QToolButton* button : row->buttons()) {
             const QList<QAction*> entries = button->menu() != nullptr ? button->menu()->actions() : button->actions();
-            if (entries.isEmpty()) {
+            if (entries.isEmpty() || !button->isEnabled()) {
                 found.append({prefix + plain(button->text()), actionOf(*button)});
             } else {
                 collect(entries, prefix + plain(button->text()) + QStringLiteral(" › "), found);

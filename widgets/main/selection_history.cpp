@@ -16,11 +16,7 @@ SelectionHistory::SelectionHistory(Selection& selection, QObject* parent) : QObj
     rest_.setSingleShot(true);
     rest_.setInterval(restMs);
     connect(&rest_, &QTimer::timeout, this, &SelectionHistory::settle);
-    const auto restLater = [this] {
-        if (!going_) {
-            rest_.start();
-        }
-    };
+    const auto restLater = [this] { rest_.start(); };
     connect(&selection_, &Selection::candidateChanged, this, restLater);
     connect(&selection_, &Selection::deviceSettingChanged, this, restLater);
     connect(&selection_, &Selection::protocolChanged, this, restLater);
@@ -66,11 +62,9 @@ void SelectionHistory::go(std::vector<Place>& from, std::vector<Place>& to) {
     }
     current_ = from.back();
     from.pop_back();
-    going_ = true;
     selection_.setProtocol(current_.protocol);
     selection_.setDeviceSetting(current_.deviceSetting);
     selection_.setCandidate(current_.candidate);
-    going_ = false;
     Q_EMIT changed();
 }
 

@@ -46,7 +46,6 @@ private:
     Place current_;
     std::vector<Place> back_; ///< oldest first
     std::vector<Place> forward_; ///< nearest last
-    bool going_ = false;
 };
 
 }

@@ -17,7 +17,7 @@ namespace paretoscope::widgets {
 namespace {
 
 const QString meanCurve = QStringLiteral("mean");
-enum Style : std::uint32_t { Seed, RandomMean, ChosenMean };
+enum Mark : std::uint32_t { Seed, RandomMean, ChosenMean };
 constexpr double percent = 100;
 
 std::vector<MarkerStyle> styles(const QPalette& palette) {
@@ -93,8 +93,8 @@ void MeritPlot::draw() {
     double highest = 0;
     double sum = 0;
     QPointF chosen;
-    const auto add = [&](std::size_t row, double accuracy, Style style) {
-        cloud->points.push_back({percent * accuracy, static_cast<double>(row), style});
+    const auto add = [&](std::size_t row, double accuracy, Mark mark) {
+        cloud->points.push_back({percent * accuracy, static_cast<double>(row), mark});
         rowOfPoint_.push_back(row);
         lowest = std::min(lowest, accuracy);
         highest = std::max(highest, accuracy);

@@ -34,8 +34,18 @@ void OverlayItem::setRings(QList<Ring> rings) {
 }
 
 void OverlayItem::setHovered(std::optional<Ring> ring) {
+    constexpr double pen = 2; // more than half the ring's line
+    const auto spot = [this](const std::optional<Ring>& of) {
+        const double reach = of ? of->radius + pen : 0;
+        return of ? QRectF(
+                   transform_.toPixel(of->data.x(), of->data.y()) - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach))
+                  : QRectF();
+    };
+    const QRectF stale = spot(hovered_) | spot(ring);
     hovered_ = std::move(ring);
-    update();
+    if (!stale.isNull()) { // of nothing an update would draw everything
+        update(stale);
+    }
 }
 
 void OverlayItem::setHandle(std::optional<Handle> handle) {

@@ -61,6 +61,8 @@ void PlotCanvas::mouseMoveEvent(QMouseEvent* event) {
     case Drag::Out:
         if ((event->pos() - dragStart_).manhattanLength() > dragThreshold) {
             drag_ = Drag::None; // its release goes to where it is dropped
+            setHovered(-1); // is no part of the picture
+            Q_EMIT pointHovered(-1, {});
             Q_EMIT draggedOut();
         }
         return;

@@ -112,7 +112,7 @@ void PredictorView::setUpControls() {
 void PredictorView::setUpOutliers() {
     nameWidget(outlierTable_, "predictorOutliers", tr("Architectures with the largest errors"));
     outlierTable_->setModel(outlierModel_);
-    setUpRows(outlierTable_, fontMetrics().height() + 10);
+    setUpRows(outlierTable_);
     outlierTable_->setSelectionMode(QAbstractItemView::SingleSelection);
     outlierTable_->setFrameShape(QFrame::NoFrame);
     outlierTable_->horizontalHeader()->setStretchLastSection(true);

@@ -71,12 +71,8 @@ void RunsView::setUpTable() {
     table_->setModel(model_);
     table_->setSortingEnabled(true);
     table_->sortByColumn(static_cast<int>(RunsModel::Column::Id), Qt::DescendingOrder);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    setUpRows(table_);
     table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    table_->setWordWrap(false);
-    table_->verticalHeader()->hide();
-    table_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
     table_->horizontalHeader()->setStretchLastSection(true);
     table_->horizontalHeader()->setSectionsMovable(true);
     const auto width = [this](RunsModel::Column column, int characters) {

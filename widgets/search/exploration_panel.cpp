@@ -107,7 +107,7 @@ ExplorationPanel::ExplorationPanel(QWidget* parent)
     table_->setHorizontalHeaderLabels(
         {tr("No."), tr("Why"), tr("For"), tr("Expected loss"), tr("Loss"), tr("Accuracy")});
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    setUpRows(table_, forText(sizes::row, *table_));
+    setUpRows(table_);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
     table_->setShowGrid(false);
     table_->horizontalHeader()->setSectionResizeMode(Why, QHeaderView::Stretch);
