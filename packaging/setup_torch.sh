@@ -23,15 +23,17 @@ if python3 -c 'import importlib.metadata as m, sys; sys.exit(not m.version("torc
     exit 0
 fi
 
-say "Fetching LibTorch $torch_version (530 MB, once)"
+say "Fetching what LibTorch $torch_version needs (530 MB for itself, once)"
 work="$(mktemp -d "${TMPDIR:-/tmp}/paretoscope-torch.XXXXXX")"
 trap 'rm -rf "$work"' EXIT
+wheels=("${cuda_wheels[@]}")
+[ -f "$libtorch/complete" ] || wheels+=("torch==$torch_version")
 platforms=()
 for glibc in 17 24 25 26 27 28 31 34 35; do
     platforms+=(--platform "manylinux_2_${glibc}_$(uname -m)")
 done
 python3 -m pip download --quiet --no-deps --only-binary=:all: --python-version "$python_tag" --implementation cp \
-    "${platforms[@]}" --platform "manylinux2014_$(uname -m)" --dest "$work" "torch==$torch_version" "${cuda_wheels[@]}" ||
+    "${platforms[@]}" --platform "manylinux2014_$(uname -m)" --dest "$work" "${wheels[@]}" ||
     fail "LibTorch could not be downloaded with pip. Set PARETOSCOPE_TORCH_DIR to a LibTorch 2.11 folder (with include/ and lib/) instead."
 mkdir -p "$libtorch"
 for wheel in "$work"/*.whl; do
