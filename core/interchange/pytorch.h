@@ -3,7 +3,6 @@
 
 #include <filesystem>
 #include <string>
-#include <string_view>
 
 #include "core/interchange/onnx.h"
 #include "core/interchange/safetensors.h"
@@ -30,14 +29,5 @@ std::filesystem::path pytorchWeightsPath(const std::filesystem::path& module);
 /// Both files, each whole or not at all, the weights first. Throws also Error (FileUnwritable).
 void exportPytorch(const space::LoweredNetwork& network, const Weights& weights, const OnnxMetadata& metadata,
     const std::filesystem::path& module, PixelRange pixels = PixelRange::Unit);
-
-// The fixed parts of the Python files that pytorchModule() writes.
-
-/// From a picture to what the network takes.
-extern const std::string_view pytorchInput;
-/// The blocks that OperationSpec::python and SearchSpace::pythonNetwork use.
-extern const std::string_view pytorchBlocks;
-/// Reading weights, and what happens when the file is run.
-extern const std::string_view pytorchLoading;
 
 }

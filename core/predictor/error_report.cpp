@@ -70,7 +70,9 @@ Error damaged(const std::string& problem) {
 FitReport read(const Json& json) {
     try {
         FitReport report = base::fromJson<FitReport>(json, rules);
-        if (std::min({report.architectures, report.measurements, report.sentinels, report.rejected}) < 0) {
+        if (std::min({report.architectures, report.measurements, report.sentinels, report.rejected,
+                report.model.heldOut, report.additive.heldOut, report.baseline ? report.baseline->heldOut : 0})
+            < 0) {
             throw damaged("it counts less than nothing");
         }
         return report;

@@ -148,7 +148,8 @@ Genotype sampleUniform(SpaceId space, std::span<const Operation> forbidden, Rand
     for (CellGenotype& cell : genotype.cells) {
         for (Choice& choice : cell.choices) {
             if (contains(forbidden, choice.operation)) {
-                choice.operation = operations[random() % operations.size()];
+                choice.operation =
+                    operations[static_cast<std::size_t>(below(static_cast<int>(operations.size()), random))];
             }
         }
     }
