@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/error.h"
 #include "core/data/dataset.h"
 #include "core/engine/jacobian_scores.h"
 #include "core/nn/fixed_network.h"
@@ -81,13 +82,44 @@ TEST(JacobianScores, AreThoseOfSingleCellsOnAnyNumberOfThreads) {
     for (space::Random random(5); cells.size() < 12;) {
         cells.push_back(space::sampleUniform(space::SpaceId::NasBench201, random));
     }
-    engine::JacobianScores together(shape, dataset, 1, {});
+    engine::JacobianScores together(shape, dataset, 1);
     const std::vector<double> scores = together(cells);
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        const double alone = engine::JacobianScores(shape, dataset, 1, {})({&cells[i], 1}).front();
+        const double alone = engine::JacobianScores(shape, dataset, 1)({&cells[i], 1}).front();
         EXPECT_TRUE(scores[i] == alone || (std::isnan(scores[i]) && std::isnan(alone))) << scores[i] << " " << alone;
     }
     EXPECT_EQ(together({&cells[3], 1}).front(), scores[3]);
+}
+
+TEST(JacobianScores, EndWhereTheReportThrows) {
+    const data::Dataset dataset = data::loadDataset("synthetic", {.imageSize = 8}).train;
+    std::vector<space::Genotype> cells;
+    for (space::Random random(5); cells.size() < 300;) {
+        cells.push_back(space::sampleUniform(space::SpaceId::NasBench201, random));
+    }
+    bool stop = true;
+    engine::JacobianScores scores(shape, dataset, 1, [&](std::size_t, std::size_t) {
+        if (stop) {
+            throw Error(ErrorCode::Interrupted, "stopped", {});
+        }
+    });
+    EXPECT_THROW(scores(cells), Error);
+    stop = false;
+    EXPECT_EQ(scores({&cells.back(), 1}), engine::JacobianScores(shape, dataset, 1)({&cells.back(), 1}))
+        << "what was not reached is scored again";
+}
+
+TEST(JacobianScores, AreOfAtLeastThreeCellsAStage) {
+    const data::Dataset dataset = data::loadDataset("synthetic", {.imageSize = 8}).train;
+    const std::vector<space::Genotype> one{
+        space::fromText("|nor_conv_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|skip_connect~0|none~1|nor_conv_3x3~2|")};
+    const auto score = [&](int cells) {
+        space::Shape other = shape;
+        other.cells = cells;
+        return engine::JacobianScores(other, dataset, 1)(one).front();
+    };
+    EXPECT_EQ(score(1), score(3));
+    EXPECT_NE(score(3), score(4));
 }
 
 }
