@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/engine/compute_choice.h"
 #include "core/engine/drawn_cells.h"
 #include "core/engine/explore_result.h"
@@ -26,7 +27,11 @@ using Clock = std::chrono::steady_clock;
 constexpr double trainingsUntilBudget = 48; // their first quarter is trained before the minutes are divided by its cost
 constexpr int fewestOfRound = 5;
 constexpr int drawsOfProposals = 100; // of each price of the search
-constexpr int mostScored = 2000; // random cells, where each of them is scored before any training: half a minute
+/// After trainings on so many images, labels and belief get equal weight (docs/methods.md, "Belief and labels").
+constexpr double imagesOfEqualWeight = 3.6e5;
+constexpr double shareForScores = 0.15; // of the minutes, at most, for scoring cells before any training
+constexpr std::size_t timedScores = 32; // cells, from which the time of the others is known
+constexpr int fewestScored = 200; // cells, however long that takes
 constexpr std::size_t interimEstimates = 1000;
 constexpr std::size_t estimatesAtEnd = 3000;
 constexpr double shareForEstimates = 0.03; // of the time, while cells are trained
@@ -54,14 +59,20 @@ public:
         }
         compute_ = computeOn(config_.on, context_.sink);
         loadImages();
-        scoreUntrained();
+        started_ = Clock::now();
+        if (stored) {
+            fraction_ = context_.project.run(context_.run).progress;
+        }
+        if (scores()) {
+            scoreUntrained(!stored);
+        }
         if (stored) {
             resume(*stored);
         } else {
             begin();
         }
+        scoringSeconds_ = secondsSince(started_);
         estimates_.emplace(context_.project, context_.run, config_.network, *facts_, state_.protocols);
-        started_ = Clock::now();
         for (std::vector<std::size_t> open = exploration_->pending(); !open.empty(); open = exploration_->pending()) {
             trainRound(open);
             settle();
@@ -83,14 +94,33 @@ private:
         }
     }
 
-    /// Where that ranks cells, how they answer to images before any training is known of them too.
-    void scoreUntrained() {
-        if (space::searchSpace(config_.network.space).jacobianRanks) {
-            facts_->scoreWith("jacov",
-                [scores = std::make_shared<JacobianScores>(config_.network.shape, *images_->train, config_.seed,
-                     compute_)](std::span<const space::Genotype> genotypes) { return (*scores)(genotypes); });
+    /// Adds how untrained networks of cells answer to images to what is known of them. `limited`: no more random cells
+    /// are looked through than can be scored in a share of the minutes.
+    void scoreUntrained(bool limited) {
+        const auto scoring = std::make_shared<JacobianScores>(
+            config_.network.shape, *images_->train, config_.seed, [this](std::size_t done, std::size_t of) {
+                if (!exploration_) { // later on, a few cells between trainings
+                    context_.sink.progress(fraction_, "scored " + std::to_string(done) + " of " + std::to_string(of),
+                        std::numeric_limits<double>::quiet_NaN(), {});
+                }
+                context_.checkpointWait();
+            });
+        facts_->scoreWith(
+            "jacov", [scoring](std::span<const space::Genotype> genotypes) { return (*scoring)(genotypes); });
+        if (!limited || config_.trainings) {
+            return;
         }
+        std::vector<space::Genotype> cells;
+        for (space::Random random(config_.seed); cells.size() < timedScores;) {
+            cells.push_back(space::sampleUniform(config_.network.space, random));
+        }
+        const Clock::time_point start = Clock::now();
+        static_cast<void>((*scoring)(cells));
+        const double most = shareForScores * 60 * config_.minutes * timedScores / secondsSince(start);
+        mostScored_ = static_cast<int>(std::clamp<double>(most, fewestScored, mostScored_));
     }
+
+    [[nodiscard]] bool scores() const { return space::searchSpace(config_.network.space).jacobianRanks; }
 
     void resume(const store::Checkpoint& stored) {
         exploration_.emplace(state_.exploration, *facts_);
@@ -111,7 +141,8 @@ private:
     [[nodiscard]] bool isOwn(const explore::Options& stored) const {
         const explore::Options own = ownOptions();
         return stored.space == own.space && stored.seed == own.seed && stored.steps == own.steps
-            && stored.poolSize == own.poolSize && stored.forbidden == own.forbidden
+            && (stored.poolSize == own.poolSize || (scores() && stored.poolSize <= config_.poolSize))
+            && stored.beliefShare == own.beliefShare && stored.forbidden == own.forbidden
             && (!config_.trainings || stored.trainings == own.trainings);
     }
 
@@ -122,14 +153,17 @@ private:
         options.trainings = config_.trainings.value_or(trainingsUntilBudget);
         options.steps = config_.steps;
         options.aims = aims_;
-        options.poolSize = space::searchSpace(config_.network.space).jacobianRanks
-            ? std::min(config_.poolSize, mostScored)
-            : config_.poolSize;
+        options.poolSize = config_.poolSize;
         // The last trainings of a round shall not leave processors idle.
         const int atOnce = compute_.trainingsAtOnce();
         options.round = (fewestOfRound + atOnce - 1) / atOnce * atOnce;
         options.atOnce = config_.trainings ? 1 : atOnce;
         options.forbidden = config_.forbidden;
+        if (scores()) {
+            const double images = static_cast<double>(config_.steps.front()) * config_.batchSize;
+            options.beliefShare = 1 / (1 + images / imagesOfEqualWeight);
+            options.poolSize = std::min(options.poolSize, mostScored_);
+        }
         return options;
     }
 
@@ -145,6 +179,14 @@ private:
         }
         context_.sink.log(protocol::LogLevel::Info,
             std::to_string(known.size()) + " trainings under this protocol are in the project already");
+        if (options.beliefShare > 0) {
+            context_.sink.log(protocol::LogLevel::Info,
+                "Cells are chosen by " + base::fixedText(100 * options.beliefShare, 0)
+                    + " % what is known without training (parameters, and how an untrained network answers to images) "
+                      "and "
+                    + base::fixedText(100 * (1 - options.beliefShare), 0) + " % trainings of "
+                    + std::to_string(config_.steps.front()) + " steps.");
+        }
         exploration_.emplace(std::move(options), *facts_, proposals_, std::move(known));
         exploration_->setAims(aimsOf(config_, *facts_, &*exploration_));
     }
@@ -201,7 +243,7 @@ private:
         const double budget = std::max(exploration_->options().trainings, exploration_->spent());
         // The first budget is a guess.
         fraction_ = std::max(fraction_, budget > 0 ? std::min(done / budget, 1.0) : 0);
-        const double seconds = secondsBefore_ + secondsSince(started_);
+        const double seconds = secondsBefore_ + secondsSince(started_) - scoringSeconds_;
         const double eta = done > 0 && (state_.hasBudget || config_.trainings)
             ? seconds * (budget - done) / done
             : std::numeric_limits<double>::quiet_NaN();
@@ -215,7 +257,8 @@ private:
         if (!config_.trainings && !state_.hasBudget && exploration_->spent() > 0) {
             const double seconds = secondsBefore_ + secondsSince(started_);
             const double left = 60 * config_.minutes - seconds;
-            const double affordable = exploration_->spent() * (1 + std::max(0.0, left) / std::max(seconds, 1e-3));
+            const double forTrainings = std::max(seconds - scoringSeconds_, 1e-3);
+            const double affordable = exploration_->spent() * (1 + std::max(0.0, left) / forTrainings);
             exploration_->setBudget(std::max(affordable, config_.leastTrainings));
             state_.hasBudget = true;
             context_.sink.log(protocol::LogLevel::Info,
@@ -309,7 +352,9 @@ private:
     std::optional<EstimateWriter> estimates_;
     Clock::time_point started_ = Clock::now();
     Clock::time_point nextEstimates_;
+    int mostScored_ = std::numeric_limits<int>::max(); ///< random cells
     double secondsBefore_ = 0; ///< of earlier attempts
+    double scoringSeconds_ = 0; ///< of this attempt, before its first training
     double fraction_ = 0;
 };
 

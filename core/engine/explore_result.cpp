@@ -67,10 +67,13 @@ private:
     }
 
     [[nodiscard]] ExploredCell cell(std::size_t index, std::size_t setting) const {
-        const explore::Cell& cell = exploration_.trained()[index];
-        const LabelLines::Estimate estimate = lines_.at(expected_[index], steps_);
-        return {space::identityText(cell.genotype), cell.latencyMs[setting], expected_[index].mean,
-            expected_[index].deviation, estimate.accuracy, estimate.accuracyDeviation};
+        return cell(exploration_.trained()[index], expected_[index], setting);
+    }
+    [[nodiscard]] ExploredCell cell(
+        const explore::Cell& cell, const surrogate::Posterior& expected, std::size_t setting) const {
+        const LabelLines::Estimate estimate = lines_.at(expected, steps_);
+        return {space::identityText(cell.genotype), cell.latencyMs[setting], expected.mean, expected.deviation,
+            estimate.accuracy, estimate.accuracyDeviation};
     }
 
     [[nodiscard]] ExploredChoice choice(std::string name, const Aim& aim, std::size_t best) const {
@@ -119,8 +122,8 @@ private:
             result.choices.push_back(
                 choice("saving " + shortest(100 * *config_.saving) + " %", {AimKind::Latency, setting, ms, 1}, best));
         }
-        for (const std::size_t index : exploration_.front(setting)) {
-            result.front.push_back(cell(index, setting));
+        for (const explore::Estimated& one : exploration_.front(setting)) {
+            result.front.push_back(cell(one.cell, one.posterior, setting));
         }
         for (const surrogate::Effect& effect : exploration_.effects(setting)) {
             result.effects.push_back({effect.trait, effect.perUnit, effect.deviation, effect.spread});

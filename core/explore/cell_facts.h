@@ -16,7 +16,8 @@ struct FactColumn {
     std::string name;
     /// Enters as its rank in the pool, for scores without a scale; NaN, where there is none, then counts as the middle.
     bool ranked = false;
-    /// Is believed to be good before anything is trained: the first cells are chosen by the product of these ranks.
+    /// More of it is believed to be better: the first cells are chosen by the product of these ranks, all others partly
+    /// (Options::beliefShare).
     bool prior = false;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/analysis/statistics.h"
 #include "core/base/error.h"
 #include "core/surrogate/structure.h"
 
@@ -69,32 +70,45 @@ CellTable::CellTable(space::SpaceId space, const CellFacts& facts, std::span<con
     for (std::size_t k = 0; k < columns_.size(); ++k) {
         sorted_.push_back(sortedNumbers(column(values, k)));
     }
-    const PointRows raw = rawRows(pool);
+    const PointRows raw = rawRows(pool, values);
     standardiser_ = surrogate::Standardiser(raw);
     // Traits stand behind the paths, facts behind the traits.
     const std::size_t paths = paths_.names().size();
-    const std::size_t beforeFacts = raw.columns - columns_.size();
     for (std::size_t k = 0; k < standardiser_.kept().size(); ++k) {
-        const std::size_t column = standardiser_.kept()[k];
-        if (column >= paths) {
+        if (standardiser_.kept()[k] >= paths) {
             structure_.push_back(k);
         }
-        if (column >= beforeFacts && columns_[column - beforeFacts].prior && hasScore()) {
-            believed_.push_back(k);
+    }
+    if (hasScore() && values.rows() > 1) {
+        std::vector<double> beliefs;
+        for (std::size_t i = 0; i < values.rows(); ++i) {
+            beliefs.push_back(logRanks(values.row(i)));
         }
+        meanBelief_ = analysis::mean(beliefs);
+        beliefSpread_ = analysis::standardDeviation(beliefs);
     }
     pool_ = describe(pool);
 }
 
-PointRows CellTable::rawRows(std::span<const space::Genotype> genotypes) const {
-    const PointRows values = facts_.values(genotypes);
+double CellTable::logRanks(std::span<const double> facts) const {
+    double sum = 0;
+    for (std::size_t k = 0; k < columns_.size(); ++k) {
+        if (columns_[k].prior) {
+            const auto worst = 1.0 / static_cast<double>(std::max<std::size_t>(sorted_[k].size(), 1));
+            sum += std::log(std::max(rankAmong(sorted_[k], facts[k]), worst));
+        }
+    }
+    return sum;
+}
+
+PointRows CellTable::rawRows(std::span<const space::Genotype> genotypes, const PointRows& facts) const {
     PointRows rows;
     for (std::size_t i = 0; i < genotypes.size(); ++i) {
         std::vector<double> row = paths_.of(genotypes[i]);
         const std::vector<double> traits = surrogate::traits(genotypes[i]);
         row.insert(row.end(), traits.begin(), traits.end());
         for (std::size_t k = 0; k < columns_.size(); ++k) {
-            const double value = values.row(i)[k];
+            const double value = facts.row(i)[k];
             if (columns_[k].ranked) {
                 row.push_back(std::isnan(value) ? 0.5 : rankAmong(sorted_[k], value));
             } else {
@@ -112,9 +126,13 @@ std::vector<Cell> CellTable::describe(std::span<const space::Genotype> genotypes
     if (genotypes.empty()) {
         return cells;
     }
-    const PointRows raw = rawRows(genotypes);
+    const PointRows facts = facts_.values(genotypes);
+    const PointRows raw = rawRows(genotypes, facts);
     for (std::size_t i = 0; i < genotypes.size(); ++i) {
         cells.push_back({genotypes[i], cellKey(genotypes[i]), standardiser_(raw.row(i)), {}});
+        if (beliefSpread_ > 0) {
+            cells.back().belief = (logRanks(facts.row(i)) - meanBelief_) / beliefSpread_;
+        }
     }
     for (std::size_t setting = 0; setting < facts_.settings(); ++setting) {
         const std::vector<double> latencies = facts_.latencyMs(setting, genotypes);
@@ -137,27 +155,28 @@ bool CellTable::hasScore() const {
 }
 
 std::vector<std::vector<double>> CellTable::beliefs() const {
+    std::vector<double> believed;
+    if (hasScore()) {
+        for (const Cell& cell : pool_) {
+            believed.push_back(cell.belief);
+        }
+        return {believed};
+    }
     std::vector<space::Genotype> genotypes;
     for (const Cell& cell : pool_) {
         genotypes.push_back(cell.genotype);
     }
-    const PointRows values = facts_.values(genotypes);
+    const PointRows facts = facts_.values(genotypes);
+    for (std::size_t i = 0; i < facts.rows(); ++i) {
+        believed.push_back(logRanks(facts.row(i)));
+    }
     const auto worst = 1.0 / static_cast<double>(pool_.size());
-    std::vector<double> believed(pool_.size(), 0);
     const auto addRanks = [&](std::vector<double>& sum, const std::vector<double>& numbers) {
         const std::vector<double> ranked = ranks(numbers);
         for (std::size_t i = 0; i < sum.size(); ++i) {
             sum[i] += std::log(std::max(ranked[i], worst));
         }
     };
-    for (std::size_t k = 0; k < columns_.size(); ++k) {
-        if (columns_[k].prior) {
-            addRanks(believed, column(values, k));
-        }
-    }
-    if (hasScore()) {
-        return {believed};
-    }
     std::vector<double> depth(pool_.size(), 0);
     std::vector<double> shortcuts(pool_.size(), 0);
     for (std::size_t i = 0; i < pool_.size(); ++i) {

@@ -20,6 +20,8 @@ struct Cell {
     std::string key;
     std::vector<double> row; ///< standardised features
     std::vector<double> latencyMs; ///< by device setting
+    /// How good it looks before any training, in standard deviations from the pool's mean; 0 where no fact does that.
+    double belief = 0;
 };
 
 /// Makes cells' features comparable: means, spreads and ranks are those of one pool of cells and stay so.
@@ -33,9 +35,6 @@ public:
     /// Columns of Cell::row that the prior believes to matter: depth, skips, edges from the inputs, pooling, and facts.
     [[nodiscard]] const std::vector<std::size_t>& structure() const { return structure_; }
 
-    /// Columns of Cell::row of which more is believed to be better, in this space; none where no score ranks cells.
-    [[nodiscard]] const std::vector<std::size_t>& believed() const { return believed_; }
-
     /// How good each pool cell looks before any training. With facts that are believed in, sums of their log ranks in
     /// the pool; one list. Without, two opposite beliefs, of which the trainings will tell the right one: large cells
     /// of deep convolution paths, and cells of skips and edges from the inputs.
@@ -43,7 +42,10 @@ public:
 
 private:
     [[nodiscard]] bool hasScore() const;
-    [[nodiscard]] analysis::PointRows rawRows(std::span<const space::Genotype> genotypes) const;
+    [[nodiscard]] analysis::PointRows rawRows(
+        std::span<const space::Genotype> genotypes, const analysis::PointRows& facts) const;
+    /// Sum of the log ranks in the pool of the facts that are believed in.
+    [[nodiscard]] double logRanks(std::span<const double> facts) const;
 
     surrogate::PathFeatures paths_;
     const CellFacts& facts_;
@@ -51,7 +53,8 @@ private:
     std::vector<std::vector<double>> sorted_; ///< by fact column: the pool's numbers
     surrogate::Standardiser standardiser_;
     std::vector<std::size_t> structure_;
-    std::vector<std::size_t> believed_;
+    double meanBelief_ = 0; ///< of the pool
+    double beliefSpread_ = 0; ///< its standard deviation; 0: nothing ranks cells
     std::vector<Cell> pool_;
 };
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/analysis/front.h"
+#include "core/analysis/statistics.h"
 #include "core/base/error.h"
 #include "core/explore/pool.h"
 #include "core/surrogate/structure.h"
@@ -106,21 +107,68 @@ void Exploration::learn() {
     for (surrogate::Observation& observation : observations) {
         observation.row = trained_[observation.cell].row;
     }
-    surrogate_ = surrogate::Surrogate(table_.structure(), table_.believed());
+    surrogate_ = surrogate::Surrogate(table_.structure());
     surrogate_.fit(std::move(observations));
+    learnScale();
     posteriors_ = estimate(trained_);
+}
+
+/// Belief has no unit: on average over the pool it shall say what the surrogate says, and differ as labels do.
+void Exploration::learnScale() {
+    poolMeans_.clear();
+    if (options_.beliefShare == 0) {
+        return;
+    }
+    std::vector<double> labels;
+    for (const surrogate::Observation& observation : surrogate_.observations()) {
+        if (observation.steps == surrogate_.steps().front()) {
+            labels.push_back(observation.label);
+        }
+    }
+    labelSpread_ = labels.size() < 2 ? 0 : analysis::standardDeviation(labels);
+    for (const int steps : surrogate_.steps()) {
+        double sum = 0;
+        for (const Cell& cell : pool()) {
+            sum += surrogate_.atSteps(cell.row, steps).mean;
+        }
+        poolMeans_[steps] = sum / static_cast<double>(pool().size());
+    }
+}
+
+double Exploration::beliefDeviation() const {
+    // A linear regression of accuracies after full training on belief leaves so much of their standard deviation.
+    constexpr double left = 0.5;
+    return options_.beliefShare * labelSpread_ * left;
+}
+
+double Exploration::labelDeviation(const Posterior& expected) const {
+    return std::sqrt(std::max(0.0, expected.deviation * expected.deviation - beliefDeviation() * beliefDeviation()));
+}
+
+Posterior Exploration::withBelief(const Posterior& label, const Cell& cell, int steps) const {
+    const double share = options_.beliefShare;
+    if (share == 0) {
+        return label;
+    }
+    return {(1 - share) * label.mean + share * (poolMeans_.at(steps) + labelSpread_ * cell.belief),
+        std::hypot((1 - share) * label.deviation, beliefDeviation())};
 }
 
 std::vector<Posterior> Exploration::estimate(std::span<const Cell> cells) const {
     if (!surrogate_.fitted()) {
         throw Error(ErrorCode::NotEnoughData, "Nothing is expected of cells before the first ones are trained.", {});
     }
+    const int steps = surrogate_.steps().back();
     std::vector<Posterior> result;
     result.reserve(cells.size());
     for (const Cell& cell : cells) {
-        result.push_back(surrogate_.at(cell.row));
+        result.push_back(withBelief(surrogate_.at(cell.row), cell, steps));
     }
     return result;
+}
+
+Posterior Exploration::estimate(const Cell& cell, int steps) const {
+    return withBelief(surrogate_.atSteps(cell.row, steps), cell, steps);
 }
 
 /// Trained cells that an aim allows, the best by expectation first.
@@ -142,8 +190,9 @@ Posterior Exploration::difference(std::size_t one, std::size_t other) const {
     both.append(trained_[one].row);
     both.append(trained_.at(other).row);
     const std::vector<double> covariance = surrogate_.covariance(both);
+    const double ofLabels = std::sqrt(std::max(0.0, covariance[0] + covariance[3] - 2 * covariance[1]));
     return {posteriors_[one].mean - posteriors_[other].mean,
-        std::sqrt(std::max(0.0, covariance[0] + covariance[3] - 2 * covariance[1]))};
+        std::hypot((1 - options_.beliefShare) * ofLabels, std::sqrt(2.0) * beliefDeviation())};
 }
 
 Choice Exploration::choose(const Aim& aim, TieRule rule) const {
@@ -173,14 +222,32 @@ Choice Exploration::choose(const Aim& aim, TieRule rule) const {
     return choice;
 }
 
-std::vector<std::size_t> Exploration::front(std::size_t setting) const {
-    std::vector<double> latencies;
+std::vector<Estimated> Exploration::front(std::size_t setting) const {
+    std::vector<const Cell*> cells;
+    std::vector<Posterior> expected = posteriors_;
     std::vector<double> losses;
     for (std::size_t i = 0; i < trained_.size(); ++i) {
-        latencies.push_back(trained_[i].latencyMs.at(setting));
+        cells.push_back(&trained_[i]);
         losses.push_back(-posteriors_[i].mean);
     }
-    return analysis::paretoFront(latencies, losses);
+    const std::vector<Posterior> ofPool = estimate(pool());
+    for (std::size_t i = 0; i < pool().size(); ++i) {
+        if (!trainedByKey_.contains(pool()[i].key)) {
+            cells.push_back(&pool()[i]);
+            expected.push_back(ofPool[i]);
+            // Of thousands of untrained cells the one with the highest estimate is usually overestimated.
+            losses.push_back(labelDeviation(ofPool[i]) - ofPool[i].mean);
+        }
+    }
+    std::vector<double> latencies;
+    for (const Cell* cell : cells) {
+        latencies.push_back(cell->latencyMs.at(setting));
+    }
+    std::vector<Estimated> result;
+    for (const std::size_t i : analysis::paretoFront(latencies, losses)) {
+        result.push_back({*cells[i], expected[i], i < trained_.size()});
+    }
+    return result;
 }
 
 std::vector<surrogate::Effect> Exploration::effects(std::size_t setting) const {

@@ -28,6 +28,9 @@ struct Options {
     int round = 5; ///< trainings that are chosen with the same knowledge
     int atOnce = 1; ///< trainings that run side by side: no fewer are planned, they would take as long
     double band = 0.05; ///< a cell for a latency is sought within this share below it
+    /// Weight of Cell::belief in what is expected of a cell, 0 to below 1; the rest is the weight of the label that the
+    /// surrogate expects. For trainings so short that they do not show what full ones would.
+    double beliefShare = 0;
     std::vector<space::Operation> forbidden; ///< in no cell
     bool operator==(const Options&) const = default;
 };
@@ -35,18 +38,25 @@ struct Options {
 /// Throws Error (InvalidValue) that names the option.
 void validate(const Options& options);
 
+/// A cell, trained or not, and what is expected of it.
+struct Estimated {
+    Cell cell;
+    surrogate::Posterior posterior;
+    bool trained = false;
+};
+
 /// A cell that the exploration would hand over.
 struct Choice {
     std::size_t cell = 0; ///< index into Exploration::trained()
     surrogate::Posterior posterior;
-    /// Trained cells whose expected label is less than one posterior standard deviation (of the difference) below the
-    /// best's; the best first, then fastest first. More than one: a tie.
+    /// Trained cells of which less is expected than of the best one, but by less than one standard deviation of the
+    /// difference; the best first, then fastest first. More than one: a tie.
     std::vector<std::size_t> tied;
     [[nodiscard]] bool tie() const { return tied.size() > 1; }
 };
 
 enum class TieRule : std::uint8_t {
-    Best, ///< the largest expected label all the same
+    Best, ///< the largest expectation all the same
     Fastest, ///< of those that cannot be told apart; gives accuracy away where labels are noisy
 };
 
@@ -85,21 +95,25 @@ public:
     [[nodiscard]] const std::vector<Cell>& pool() const { return table_.pool(); }
     /// Learnt from the rounds that are complete. Not fitted before the first one is.
     [[nodiscard]] const surrogate::Surrogate& surrogate() const { return surrogate_; }
-    /// What is expected of cells, trained or not, with its uncertainty. Throws Error (NotEnoughData) before the first
-    /// round is complete.
+    /// What is expected of cells, trained or not, after the most steps, with its uncertainty: the label that the
+    /// surrogate expects and, by Options::beliefShare, belief in units of the label. Throws Error (NotEnoughData)
+    /// before the first round is complete.
     [[nodiscard]] std::vector<surrogate::Posterior> estimate(std::span<const Cell> cells) const;
+    /// The same of one cell after one of surrogate().steps(). Throws Error (NotEnoughData) for another number.
+    [[nodiscard]] surrogate::Posterior estimate(const Cell& cell, int steps) const;
     /// Other cells as pool() and trained() hold them.
     [[nodiscard]] std::vector<Cell> describe(std::span<const space::Genotype> genotypes) const {
         return table_.describe(genotypes);
     }
 
-    /// The trained cell for an aim of kind Latency or Price, by expected label, never by a label itself. Of kind
+    /// The trained cell for an aim of kind Latency or Price, by what is expected, never by a label itself. Of kind
     /// Front: use front(). Throws Error (InfeasibleTarget) where no trained cell is that fast.
     [[nodiscard]] Choice choose(const Aim& aim, TieRule rule = TieRule::Best) const;
-    /// Expected label of a trained cell less that of another one, and the standard deviation of the difference.
+    /// What is expected of a trained cell less what is of another one, and the standard deviation of the difference.
     [[nodiscard]] surrogate::Posterior difference(std::size_t one, std::size_t other) const;
-    /// Trained cells that no other one is expected to beat at a setting, fastest first; indices into trained().
-    [[nodiscard]] std::vector<std::size_t> front(std::size_t setting) const;
+    /// Cells, trained or of the pool, of which more is expected at a setting than of all faster ones; fastest first.
+    /// One that was not trained counts one standard deviation of its label less.
+    [[nodiscard]] std::vector<Estimated> front(std::size_t setting) const;
     /// What was learnt at equal latency on a setting.
     [[nodiscard]] std::vector<surrogate::Effect> effects(std::size_t setting) const;
 
@@ -115,9 +129,14 @@ private:
     };
 
     [[nodiscard]] double unit(int steps) const;
+    [[nodiscard]] surrogate::Posterior withBelief(const surrogate::Posterior& label, const Cell& cell, int steps) const;
+    /// Of what is expected: the standard deviation that comes from belief, and what is left of it for the label.
+    [[nodiscard]] double beliefDeviation() const;
+    [[nodiscard]] double labelDeviation(const surrogate::Posterior& expected) const;
     [[nodiscard]] static double price(const Aim& aim, const Cell& cell);
     [[nodiscard]] std::pair<double, double> latencyRange(std::size_t setting) const;
     void learn();
+    void learnScale();
     void plan();
     void planFirstDesign();
     void planRound();
@@ -140,6 +159,8 @@ private:
     std::map<std::string, std::size_t> trainedByKey_;
     surrogate::Surrogate surrogate_;
     std::vector<surrogate::Posterior> posteriors_; ///< of trained_
+    double labelSpread_ = 0; ///< standard deviation of the labels of the fewest steps
+    std::map<int, double> poolMeans_; ///< by steps: expected label, mean over the pool; empty where belief has no share
 };
 
 /// Trains; may block. Throws what stops the exploration.

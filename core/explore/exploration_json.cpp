@@ -59,7 +59,8 @@ json write(const Options& options) {
     }
     return {{"space", space::searchSpace(options.space).name}, {"seed", options.seed}, {"trainings", options.trainings},
         {"steps", options.steps}, {"aims", std::move(aims)}, {"pool_size", options.poolSize}, {"round", options.round},
-        {"at_once", options.atOnce}, {"band", options.band}, {"forbidden", std::move(forbidden)}};
+        {"at_once", options.atOnce}, {"band", options.band}, {"belief_share", options.beliefShare},
+        {"forbidden", std::move(forbidden)}};
 }
 
 Options readOptions(const json& value) {
@@ -76,6 +77,7 @@ Options readOptions(const json& value) {
     options.round = value.at("round").get<int>();
     options.atOnce = value.at("at_once").get<int>();
     options.band = value.at("band").get<double>();
+    options.beliefShare = value.value("belief_share", 0.0);
     for (const json& name : value.at("forbidden")) {
         const auto operation = space::operationFromName(name.get<std::string>());
         if (!operation) {

@@ -151,7 +151,7 @@ Exploration::Expected* Exploration::pick(const Slot& slot, std::vector<Expected>
         candidates.resize(std::min(candidates.size(), widenedBand));
     }
     const auto promise = [&](const Expected* one) {
-        return one->posterior.mean + deviations * one->posterior.deviation - price(slot.aim, *one->cell);
+        return one->posterior.mean + deviations * labelDeviation(one->posterior) - price(slot.aim, *one->cell);
     };
     Expected* best = nullptr;
     for (Expected* one : candidates) {

@@ -42,6 +42,9 @@ void validate(const Options& options) {
     if (options.poolSize < 0 || options.poolSize > most) {
         reject("poolSize", options.poolSize, "0 to 1,000,000");
     }
+    if (!(options.beliefShare >= 0 && options.beliefShare < 1)) {
+        reject("beliefShare", options.beliefShare, "0 to below 1");
+    }
     if (options.round < 1 || options.round > most) {
         reject("round", options.round, "1 to 1,000,000");
     }

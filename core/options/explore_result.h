@@ -31,7 +31,7 @@ struct ExploredTraining {
 PARETOSCOPE_FIELDS(ExploredTraining, genotype, steps, seed, round, reason, deviceSetting, targetMs, expected, deviation,
     label, tailLoss, crossEntropy, accuracy)
 
-/// A trained cell on one device setting, and what is expected of it at the most steps: never a single training's score.
+/// A cell on one device setting, and what is expected of it at the most steps: never a single training's score.
 struct ExploredCell {
     std::string genotype;
     double latencyMs = 0; ///< predicted
@@ -76,7 +76,7 @@ struct ExploredSetting {
     std::int64_t predictor = 0; ///< id
     double referenceMs = 0; ///< what a price refers to
     std::vector<ExploredChoice> choices; ///< first that of λ = 0, the best cell at no price
-    std::vector<ExploredCell> front; ///< trained cells that none is expected to beat, fastest first
+    std::vector<ExploredCell> front; ///< cells, trained or not, that none is expected to beat, fastest first
     std::vector<ExploredEffect> effects;
 };
 

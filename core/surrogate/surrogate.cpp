@@ -113,14 +113,6 @@ void Surrogate::fitLevel(Level& level) {
         observations_[level.members[k]].label = labels[k];
     }
     if (levels_.empty()) {
-        // Half a standard deviation of the labels for one of all believed columns together.
-        constexpr double belief = 0.5;
-        perBelieved_ = believed_.empty() || labels.size() < 2
-            ? 0
-            : belief * analysis::standardDeviation(labels) / static_cast<double>(believed_.size());
-        for (std::size_t k = 0; k < labels.size(); ++k) {
-            labels[k] -= priorMean(rows.row(k));
-        }
         level.process = firstProcess(columns);
         level.process.fit(std::move(rows), labels, variances);
         return;
@@ -161,14 +153,6 @@ void Surrogate::fitLevel(Level& level) {
     }
 }
 
-double Surrogate::priorMean(std::span<const double> row) const {
-    double sum = 0;
-    for (const std::size_t column : believed_) {
-        sum += perBelieved_ * row[column];
-    }
-    return sum;
-}
-
 Posterior Surrogate::at(std::span<const double> row, std::size_t levels) const {
     Posterior result;
     for (std::size_t k = 0; k < levels; ++k) {
@@ -178,7 +162,7 @@ Posterior Surrogate::at(std::span<const double> row, std::size_t levels) const {
             left = level.process.predict(row);
         }
         if (k == 0) {
-            result = {priorMean(row) + left.mean, left.deviation};
+            result = {left.mean, left.deviation};
         } else {
             result.mean = level.intercept + level.slope * result.mean + left.mean;
             result.deviation = std::hypot(level.slope * result.deviation, left.deviation);
@@ -252,9 +236,7 @@ std::vector<HeldOutReport> Surrogate::heldOut() const {
         for (std::size_t j = 0; j < held.size(); ++j) {
             const Observation& observation = observations_[level.members[j]];
             HeldOutReport::Label entry{level.members[j], observation.label, held[j].mean, held[j].deviation};
-            if (k == 0) {
-                entry.mean += priorMean(observation.row);
-            } else {
+            if (k > 0) {
                 const Posterior before = at(observation.row, k);
                 entry.mean += level.intercept + level.slope * before.mean;
                 entry.deviation = std::hypot(entry.deviation, level.slope * before.deviation);

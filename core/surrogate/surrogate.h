@@ -61,11 +61,8 @@ struct HeldOutReport {
 class Surrogate {
 public:
     /// `structure`: columns of the rows whose linear effect is believed in beforehand, with either sign: a ridge
-    /// regression on them is part of the prior. `believed`: columns of which more is believed to be better, so that the
-    /// prior's mean rises with them; trainings that say otherwise outweigh it.
-    explicit Surrogate(std::vector<std::size_t> structure = {}, std::vector<std::size_t> believed = {})
-        : structure_(std::move(structure))
-        , believed_(std::move(believed)) { }
+    /// regression on them is part of the prior.
+    explicit Surrogate(std::vector<std::size_t> structure = {}) : structure_(std::move(structure)) { }
 
     /// Throws Error (NotEnoughData) without observations.
     void fit(std::vector<Observation> observations);
@@ -98,11 +95,8 @@ private:
     [[nodiscard]] Posterior at(std::span<const double> row, std::size_t levels) const;
     [[nodiscard]] analysis::GaussianProcess firstProcess(std::size_t columns) const;
     void fitLevel(Level& level);
-    [[nodiscard]] double priorMean(std::span<const double> row) const;
 
     std::vector<std::size_t> structure_;
-    std::vector<std::size_t> believed_;
-    double perBelieved_ = 0; ///< of the label, for one standard deviation of a believed column
     std::vector<Observation> observations_;
     std::vector<Level> levels_;
 };

@@ -114,9 +114,18 @@ TEST_F(Explore, TrainsLearnsAndChooses) {
     ASSERT_TRUE(faster.reached);
     EXPECT_LE(faster.cell.latencyMs, 0.8 * setting.choices[0].cell.latencyMs * (1 + 1e-9));
     EXPECT_GE(faster.loss, 0) << "the best cell at no price is expected best";
-    for (std::size_t i = 1; i < setting.front.size(); ++i) {
-        EXPECT_LT(setting.front[i - 1].latencyMs, setting.front[i].latencyMs);
-        EXPECT_LT(setting.front[i - 1].expected, setting.front[i].expected);
+    std::set<std::string> trained;
+    for (const ExploredTraining& training : result.trainings) {
+        trained.insert(training.genotype);
+    }
+    double before = 0;
+    double least = -1e300;
+    for (const options::ExploredCell& cell : setting.front) {
+        const double cautious = cell.expected - (trained.contains(cell.genotype) ? 0 : cell.deviation);
+        EXPECT_LT(before, cell.latencyMs);
+        EXPECT_LT(least, cautious);
+        before = cell.latencyMs;
+        least = cautious;
     }
     EXPECT_EQ(result.reports.front().steps, 12);
     EXPECT_EQ(engine::choiceRows(result).size(), 3U);
@@ -207,19 +216,29 @@ TEST_F(Explore, NasBench201CellsAreScoredBeforeTheyAreTrained) {
     }
     config.batchSize = 16; // another recipe: nothing is known
 
-    std::stop_source stop;
-    sink.onProgress = [&] { stop.request_stop(); };
-    const Finished stopped = runJob(project, config, sink, stop.get_token());
-    sink.onProgress = nullptr;
-    ASSERT_EQ(stopped.outcome.state, records::RunState::Interrupted);
-    ASSERT_EQ(runAgain(project, stopped.run, sink).state, records::RunState::Finished);
     const TemporaryProject file;
     store::Project other = predicted(file.path());
     fitDevice(other, accelerator, config.network);
     const Finished whole = runJob(other, config, sink);
     ASSERT_FALSE(whole.outcome.error);
-    EXPECT_EQ(comparable(*options::resultOf<ExploreConfig>(project.run(stopped.run))),
-        comparable(std::get<ExploreResult>(*whole.outcome.result)));
+    for (const char* when : {"scored ", "training "}) {
+        const TemporaryProject again;
+        store::Project stoppedThere = predicted(again.path());
+        fitDevice(stoppedThere, accelerator, config.network);
+        std::stop_source stop;
+        sink.onProgress = [&] {
+            if (sink.messages.back().starts_with(when)) {
+                stop.request_stop();
+            }
+        };
+        const Finished stopped = runJob(stoppedThere, config, sink, stop.get_token());
+        sink.onProgress = nullptr;
+        ASSERT_EQ(stopped.outcome.state, records::RunState::Interrupted) << when;
+        ASSERT_EQ(runAgain(stoppedThere, stopped.run, sink).state, records::RunState::Finished);
+        EXPECT_EQ(comparable(*options::resultOf<ExploreConfig>(stoppedThere.run(stopped.run))),
+            comparable(std::get<ExploreResult>(*whole.outcome.result)))
+            << when;
+    }
 }
 
 /// Damaged, or of a project that somebody sent: what it trains would stand under this run's configuration.

@@ -160,30 +160,5 @@ TEST(Effects, FindsTheSignOfATraitAtEqualLatency) {
     EXPECT_NEAR(effects[0].spread, std::sqrt(0.5), 0.15);
 }
 
-/// `slope` of the labels in the believed column, the first one.
-double gainOfBelief(double slope, double noise, const Surrogate& unfitted) {
-    std::mt19937_64 random(11);
-    std::normal_distribution<double> normal;
-    std::vector<Observation> observations;
-    for (std::size_t i = 0; i < 60; ++i) {
-        const std::vector<double> row = randomRow(random);
-        observations.push_back({row, i, 300, slope * row[0] + noise * normal(random), 0});
-    }
-    Surrogate surrogate = unfitted;
-    surrogate.fit(std::move(observations));
-    const std::vector<double> more{1, 0, 0};
-    const std::vector<double> less{-1, 0, 0};
-    return surrogate.at(more).mean - surrogate.at(less).mean;
-}
-
-TEST(Surrogate, BelievesUntilTrainingsSayOtherwise) {
-    const Surrogate believing({0, 1, 2}, {0});
-    const Surrogate plain({0, 1, 2});
-    EXPECT_LT(gainOfBelief(-1, 0.2, believing), -1.5) << "the labels are clear";
-    EXPECT_GT(gainOfBelief(1, 0.2, believing), 1.5);
-    EXPECT_NEAR(gainOfBelief(1, 0.2, believing), gainOfBelief(1, 0.2, plain), 0.1);
-    EXPECT_GT(gainOfBelief(0, 1, believing), gainOfBelief(0, 1, plain)) << "noise says nothing";
-}
-
 }
 }
