@@ -117,28 +117,23 @@ private:
         return best->genotype;
     }
 
-    /// At equal latency: chosen by what is expected and predicted, judged by the table's accuracies and latencies.
+    /// At equal latency: chosen from the front by predicted latencies, judged by the table's accuracies and latencies.
     void judge(const options::ExploredSetting& setting, const std::string& device) {
         const EqualLatency truth(table_, device, 1);
         std::vector<std::size_t> front;
+        std::vector<double> latencies;
         for (const options::ExploredCell& cell : setting.front) {
             front.push_back(indexOf(cell.genotype));
+            latencies.push_back(cell.latencyMs);
         }
-        std::vector<std::size_t> chosen;
-        for (const double target : truth.targets()) {
-            std::size_t best = 0; // the fastest, where none is fast enough
-            for (std::size_t i = 0; i < setting.front.size(); ++i) {
-                best = setting.front[i].latencyMs <= target ? i : best; // the front rises
-            }
-            chosen.push_back(front[best]);
-        }
-        const ReplayScore score = truth.score(chosen, front);
+        const ReplayScore score = truth.scoreFront(front, latencies);
         const ReplayScore proxy = beliefAlone(table_, truth, seed_);
         std::printf("    %-12s percentile %.3f, regret %.2f points, hypervolume %.3f\n", device.c_str(),
             score.percentile, score.regret, score.hypervolume);
         figures_.add("percentile", score.percentile);
         figures_.add("regret", score.regret);
         figures_.add("hypervolume_kept", score.hypervolume);
+        figures_.add("latency_excess", score.excess);
         figures_.add("proxy_percentile", proxy.percentile);
         figures_.add("proxy_regret", proxy.regret);
     }
@@ -174,8 +169,8 @@ Json summary(const Figures& figures, const ReplayTable& table, const Arguments& 
     line["accuracy_min"] = rounded(figures.least("accuracy"));
     line["percentile_mean"] = rounded(figures.mean("percentile"));
     line["regret_mean"] = rounded(figures.mean("regret"));
-    for (const char* name :
-        {"hypervolume_kept", "proxy_percentile", "proxy_regret", "trainings", "surrogate_tau", "latency_error"}) {
+    for (const char* name : {"hypervolume_kept", "proxy_percentile", "proxy_regret", "trainings", "surrogate_tau",
+             "latency_error", "latency_excess"}) {
         line[name] = rounded(figures.mean(name));
     }
     line["raw_label_accuracy_mean"] = rounded(figures.mean("raw_label_accuracy"));

@@ -4,7 +4,6 @@
 // batches, the cross entropy on images that were held out) is compared with the table's accuracies after 200 epochs.
 // Beside it what costs no training: parameters and jacov.
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -13,22 +12,18 @@
 #include <map>
 #include <numeric>
 #include <random>
-#include <thread>
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include "core/analysis/rank_correlation.h"
 #include "core/analysis/statistics.h"
-#include "core/data/batches.h"
-#include "core/data/dataset.h"
+#include "core/engine/explore_round.h"
+#include "core/engine/jacobian_scores.h"
 #include "core/explore/cell_facts.h"
-#include "core/nn/jacobian_score.h"
-#include "core/options/explore.h"
-#include "core/search/training.h"
-#include "core/surrogate/cell_graph.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/figures.h"
+#include "tests/bench/quiet_sink.h"
 #include "tests/bench/replay_table.h"
 
 namespace paretoscope {
@@ -49,12 +44,11 @@ struct Arguments {
 /// One column of numbers, a cell each; larger is better.
 using Columns = std::map<std::string, std::vector<double>>;
 
+/// Cells in which nothing is computed in vain, as an exploration wants them: the proxies' table has no others.
 std::vector<std::size_t> usableCells(const ReplayTable& table, std::uint64_t seed) {
     std::vector<std::size_t> cells;
     for (std::size_t i = 0; i < table.genotypes.size(); ++i) {
-        const surrogate::LiveCell cell = surrogate::liveCell(table.genotypes[i], 0);
-        if (std::ranges::any_of(cell.edges,
-                [](const space::Choice& edge) { return surrogate::convolutionLayers(edge.operation) > 0; })) {
+        if (!std::isnan(table.belief[i])) {
             cells.push_back(i);
         }
     }
@@ -62,21 +56,7 @@ std::vector<std::size_t> usableCells(const ReplayTable& table, std::uint64_t see
     return cells;
 }
 
-/// Runs the task for each number below `count` on as many threads as networks are best trained at once.
-template <typename Task>
-double inParallel(std::size_t count, const search::Compute& compute, const Task& task) {
-    const Clock::time_point start = Clock::now();
-    std::atomic<std::size_t> next = 0;
-    std::vector<std::jthread> threads;
-    for (int t = 0; t < compute.trainingsAtOnce(); ++t) {
-        threads.emplace_back([&] {
-            compute.executor->prepareThread();
-            for (std::size_t i = next++; i < count; i = next++) {
-                task(i);
-            }
-        });
-    }
-    threads.clear();
+double secondsSince(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
@@ -86,15 +66,6 @@ double partialTau(const std::vector<double>& x, const std::vector<double>& y, co
     const double xz = analysis::kendallTauB(x, z);
     const double yz = analysis::kendallTauB(y, z);
     return (xy - xz * yz) / std::sqrt((1 - xz * xz) * (1 - yz * yz));
-}
-
-std::vector<double> standardised(std::vector<double> values) {
-    const double mean = analysis::mean(values);
-    const double deviation = analysis::standardDeviation(values);
-    for (double& value : values) {
-        value = (value - mean) / deviation;
-    }
-    return values;
 }
 
 std::vector<double> sum(std::vector<double> a, const std::vector<double>& b) {
@@ -165,12 +136,8 @@ int run(int argc, char** argv) {
         return skipBenchmark(missing);
     }
     const ReplayTable table = readTwoFidelities(arguments.tables);
-    data::LoadOptions load;
-    load.imageSize = network.shape.inputSize;
-    const data::DataSource source = data::loadDataset(explore.data.source, load);
-    const auto images = std::make_shared<const data::Dataset>(data::slice(source.train, 0, explore.data.trainImages));
-    const data::Dataset validation =
-        data::slice(source.train, explore.data.trainImages, explore.data.trainImages + explore.data.validationImages);
+    QuietSink sink;
+    const engine::ExploreImages images = engine::exploreImages(explore, sink);
     const search::Compute compute;
     const std::vector<std::size_t> usable = usableCells(table, explore.seed);
     Json line{{"channels", network.shape.channels}, {"cells", network.shape.cells}, {"size", network.shape.inputSize},
@@ -179,15 +146,15 @@ int run(int argc, char** argv) {
     if (arguments.scored > 0) {
         const std::vector<std::size_t> cells(
             usable.begin(), usable.begin() + static_cast<std::ptrdiff_t>(std::min(arguments.scored, usable.size())));
-        std::vector<double> jacov(cells.size());
-        std::vector<double> size(cells.size());
-        const torch::Tensor batch =
-            data::orderedBatch(*images, 0, 64, data::noAugmentation(*images).normalisation).images;
-        const double seconds = inParallel(cells.size(), compute, [&](std::size_t i) {
-            const space::Architecture cell{table.genotypes[cells[i]], network.shape};
-            jacov[i] = nn::jacobianScore(cell, batch, explore.seed, compute.executor);
-            size[i] = explore::sizesOf(cell).front();
-        });
+        std::vector<space::Genotype> genotypes;
+        std::vector<double> size;
+        for (const std::size_t cell : cells) {
+            genotypes.push_back(table.genotypes[cell]);
+            size.push_back(explore::sizesOf({genotypes.back(), network.shape}).front());
+        }
+        const Clock::time_point start = Clock::now();
+        const std::vector<double> jacov = engine::JacobianScores(network.shape, *images.train, explore.seed)(genotypes);
+        const double seconds = secondsSince(start);
         std::printf("jacov: %.1f ms a cell\n", 1e3 * seconds / static_cast<double>(cells.size()));
         line["jacov_ms"] = rounded(1e3 * seconds / static_cast<double>(cells.size()));
         print("without training",
@@ -198,25 +165,34 @@ int run(int argc, char** argv) {
         usable.begin(), usable.begin() + static_cast<std::ptrdiff_t>(std::min(arguments.sample, usable.size())));
     std::ofstream csv(arguments.csv);
     for (const int steps : explore.steps) {
-        std::vector<double> tail(cells.size());
-        std::vector<double> heldOut(cells.size());
-        std::vector<double> accuracy(cells.size());
-        const double seconds = inParallel(cells.size(), compute, [&](std::size_t i) {
-            search::Training training(
-                explore.training(steps), {table.genotypes[cells[i]], network.shape}, images, compute);
-            training.runUntil(steps);
-            const records::Accuracy judged = training.evaluate(validation);
-            tail[i] = -std::log(training.tailLoss());
-            heldOut[i] = -std::log(judged.crossEntropy);
-            accuracy[i] = judged.accuracy;
+        std::vector<explore::Training> trainings;
+        std::vector<std::size_t> open(cells.size());
+        std::iota(open.begin(), open.end(), 0U);
+        for (const std::size_t cell : cells) {
+            trainings.push_back({.request = {.genotype = table.genotypes[cell], .steps = steps}});
+        }
+        std::map<std::size_t, engine::Outcome> outcomes;
+        const Clock::time_point start = Clock::now();
+        engine::ExploreRound(explore, images, compute).train(trainings, open, outcomes, {}, [](double, bool) {
+            return true;
         });
-        std::printf("%d steps: %.1f s of two threads a cell, accuracy %.1f ± %.1f %%\n", steps,
+        const double seconds = secondsSince(start);
+        std::vector<double> tail;
+        std::vector<double> heldOut;
+        std::vector<double> accuracy;
+        std::vector<double> label;
+        for (const auto& [cell, outcome] : outcomes) {
+            tail.push_back(-outcome.tailLoss);
+            heldOut.push_back(-outcome.crossEntropy);
+            accuracy.push_back(outcome.accuracy);
+            label.push_back(outcome.label().value);
+        }
+        std::printf("%d steps: %.1f s a cell, accuracy %.1f ± %.1f %%\n", steps,
             seconds / static_cast<double>(cells.size()), 100 * analysis::mean(accuracy),
             100 * analysis::standardDeviation(accuracy));
         print(("after " + std::to_string(steps) + " steps").c_str(),
-            {{"tail_loss", tail}, {"held_out_loss", heldOut}, {"accuracy", accuracy},
-                {"label", sum(standardised(tail), standardised(heldOut))}},
-            table, cells, arguments.device, steps == explore.steps.back() ? &line : nullptr);
+            {{"tail_loss", tail}, {"held_out_loss", heldOut}, {"accuracy", accuracy}, {"label", label}}, table, cells,
+            arguments.device, steps == explore.steps.back() ? &line : nullptr);
         for (std::size_t i = 0; i < cells.size(); ++i) {
             csv << steps << "," << cells[i] << "," << table.truth[cells[i]] << "," << tail[i] << "," << heldOut[i]
                 << "," << accuracy[i] << "\n";

@@ -13,26 +13,11 @@ namespace paretoscope {
 EqualLatency::EqualLatency(const ReplayTable& table, const std::string& device, std::size_t fewest)
     : table_(table)
     , latencyMs_(table.latencyMs.at(device)) {
-    constexpr double width = 0.025;
     for (const double share : {0.1, 0.3, 0.5, 0.7, 0.9}) {
         const double target = analysis::quantile(latencyMs_, share);
-        std::vector<std::size_t> order(latencyMs_.size());
-        std::iota(order.begin(), order.end(), 0U);
-        const auto distance = [&](std::size_t i) { return std::abs(latencyMs_[i] / target - 1); };
-        std::stable_sort(
-            order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return distance(a) < distance(b); });
-        std::size_t count = 0;
-        while (count < order.size() && (count < fewest || distance(order[count]) <= width)) {
-            ++count;
-        }
-        order.resize(count);
-        double best = -1e300;
-        for (std::size_t i = 0; i < latencyMs_.size(); ++i) {
-            best = latencyMs_[i] <= target ? std::max(best, table.truth[i]) : best;
-        }
         targets_.push_back(target);
-        bands_.push_back(std::move(order));
-        best_.push_back(best);
+        bands_.push_back(bandAt(target, fewest));
+        best_.push_back(bestAt(target));
     }
     // A tenth of NAS-Bench-201 is below 85 %; tables of other cells start at their own tenth.
     constexpr double usualFloor = 85;
@@ -42,6 +27,29 @@ EqualLatency::EqualLatency(const ReplayTable& table, const std::string& device, 
     std::vector<std::size_t> all(latencyMs_.size());
     std::iota(all.begin(), all.end(), 0U);
     wholeArea_ = area(all);
+}
+
+std::vector<std::size_t> EqualLatency::bandAt(double latencyMs, std::size_t fewest) const {
+    constexpr double width = 0.025;
+    std::vector<std::size_t> order(latencyMs_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    const auto distance = [&](std::size_t i) { return std::abs(latencyMs_[i] / latencyMs - 1); };
+    std::stable_sort(
+        order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return distance(a) < distance(b); });
+    std::size_t count = 0;
+    while (count < order.size() && (count < fewest || distance(order[count]) <= width)) {
+        ++count;
+    }
+    order.resize(count);
+    return order;
+}
+
+double EqualLatency::bestAt(double latencyMs) const {
+    double best = -1e300;
+    for (std::size_t i = 0; i < latencyMs_.size(); ++i) {
+        best = latencyMs_[i] <= latencyMs ? std::max(best, table_.truth[i]) : best;
+    }
+    return best;
 }
 
 double EqualLatency::area(const std::vector<std::size_t>& cells) const {
@@ -59,16 +67,20 @@ ReplayScore EqualLatency::score(const std::vector<std::size_t>& chosen, const st
     const auto targets = static_cast<double>(targets_.size());
     for (std::size_t t = 0; t < targets_.size(); ++t) {
         const double accuracy = table_.truth[chosen[t]];
+        const double latency = latencyMs_[chosen[t]];
+        const bool exceeds = latency > targets_[t];
+        const std::vector<std::size_t> band = exceeds ? bandAt(latency, 1) : bands_[t];
         double beaten = 0;
         double sum = 0;
-        for (const std::size_t cell : bands_[t]) {
+        for (const std::size_t cell : band) {
             beaten += table_.truth[cell] < accuracy ? 1 : (table_.truth[cell] == accuracy ? 0.5 : 0);
             sum += table_.truth[cell];
         }
-        const auto count = static_cast<double>(bands_[t].size());
+        const auto count = static_cast<double>(band.size());
         score.percentile += beaten / count / targets;
         score.gain += (accuracy - sum / count) / targets;
-        score.regret += std::max(0.0, best_[t] - accuracy) / targets;
+        score.regret += std::max(0.0, (exceeds ? bestAt(latency) : best_[t]) - accuracy) / targets;
+        score.excess += std::max(0.0, latency / targets_[t] - 1) / targets;
     }
     score.hypervolume = area(front) / wholeArea_;
     return score;
@@ -96,6 +108,17 @@ ReplayScore EqualLatency::scoreByWorth(const std::vector<std::size_t>& cells, co
     std::vector<std::size_t> front;
     for (const std::size_t k : analysis::paretoFront(costs, losses)) {
         front.push_back(cells[k]);
+    }
+    return score(chosen, front);
+}
+
+ReplayScore EqualLatency::scoreFront(
+    const std::vector<std::size_t>& front, const std::vector<double>& latencyMs) const {
+    std::vector<std::size_t> chosen;
+    for (const double target : targets_) {
+        const auto slower = std::ranges::upper_bound(latencyMs, target);
+        chosen.push_back(
+            front[slower == latencyMs.begin() ? 0 : static_cast<std::size_t>(slower - latencyMs.begin()) - 1]);
     }
     return score(chosen, front);
 }
