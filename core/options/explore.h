@@ -23,7 +23,7 @@ struct ExploreConfig : TrainingRecipe {
     DataConfig data{.validationImages = 4000};
     std::vector<std::string> devices; ///< settings whose predictors say what is fast; none: all that have one
     std::vector<int> steps{300, 640}; ///< of all trainings, and of the few that matter; one number: only the first
-    double minutes = 5; ///< for trainings; what they cost is measured on the first ones
+    double minutes = 5; ///< for scores and trainings; what these cost is measured on the first ones
     double leastTrainings = 0; ///< made although the minutes are over: on a busy computer they would teach too little
     std::optional<double> trainings; ///< in trainings of the fewest steps; takes the place of the minutes. 0: only
                                      ///< learn from what the project holds

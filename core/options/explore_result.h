@@ -35,7 +35,7 @@ PARETOSCOPE_FIELDS(ExploredTraining, genotype, steps, seed, round, reason, devic
 struct ExploredCell {
     std::string genotype;
     double latencyMs = 0; ///< predicted
-    double expected = 0; ///< label
+    double expected = 0; ///< in units of the label (explore::Exploration::estimate())
     double deviation = 0; ///< of what is expected
     double accuracy = 0; ///< expected, on validation images
     double accuracyDeviation = 0;
@@ -50,11 +50,11 @@ struct ExploredChoice {
     double limitMs = std::numeric_limits<double>::quiet_NaN(); ///< NaN where the aim is a price
     bool reached = false; ///< false: no trained cell is that fast, and there is no choice
     ExploredCell cell;
-    /// Cells that cannot be told from it: expected less than one standard deviation (of the difference) below, fastest
-    /// first; without the cell itself.
+    /// Cells of which less than one standard deviation (of the difference) less is expected, fastest first; without the
+    /// cell itself.
     std::vector<ExploredCell> tied;
-    /// What the aim costs against the best cell at no price: expected label of that less this one's, and the standard
-    /// deviation of the difference.
+    /// What the aim costs against the best cell at no price: what is expected of that less what is of this one, and the
+    /// standard deviation of the difference.
     double loss = 0;
     double lossDeviation = 0;
 };
