@@ -67,6 +67,37 @@ TEST_F(SelectionHistoryTest, BringsDeviceAndProtocolBackToo) {
     EXPECT_TRUE(history.canGoForward()) << "going is no choice of its own";
 }
 
+TEST_F(SelectionHistoryTest, TakesPriceAndBudgetBack) {
+    selection.setPrice(analysis::Lambda{0.1});
+    choose(5);
+    selection.setPrice(analysis::Lambda{0.3});
+    selection.setBudgetMs(2.5);
+    choose(6);
+    selection.setBudgetMs(std::nullopt);
+    history.settle();
+    history.back();
+    EXPECT_EQ(selection.budgetMs(), 2.5) << "of the same candidate";
+    history.back();
+    EXPECT_EQ(selection.price(), std::optional<analysis::Price>(analysis::Lambda{0.1}));
+    EXPECT_EQ(selection.budgetMs(), std::nullopt);
+    EXPECT_EQ(selection.candidate(), 5);
+    history.forward();
+    EXPECT_EQ(selection.price(), std::optional<analysis::Price>(analysis::Lambda{0.3}));
+}
+
+/// As the front does.
+TEST_F(SelectionHistoryTest, WhatAPriceChoosesDoesNotReplaceWhatWasChosen) {
+    QObject::connect(&selection, &Selection::priceChanged, &selection, [this] { selection.setCandidate(99); });
+    selection.setPrice(analysis::Lambda{0.1});
+    choose(5); // behind the front
+    choose(6);
+    history.back();
+    EXPECT_EQ(selection.candidate(), 5);
+    EXPECT_TRUE(history.canGoForward());
+    history.settle();
+    EXPECT_TRUE(history.canGoForward()) << "going is no choice of its own";
+}
+
 TEST_F(SelectionHistoryTest, ForgetsAnotherProjects) {
     choose(1);
     choose(2);

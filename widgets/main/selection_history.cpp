@@ -20,10 +20,13 @@ SelectionHistory::SelectionHistory(Selection& selection, QObject* parent) : QObj
     connect(&selection_, &Selection::candidateChanged, this, restLater);
     connect(&selection_, &Selection::deviceSettingChanged, this, restLater);
     connect(&selection_, &Selection::protocolChanged, this, restLater);
+    connect(&selection_, &Selection::priceChanged, this, restLater);
+    connect(&selection_, &Selection::budgetChanged, this, restLater);
 }
 
 SelectionHistory::Place SelectionHistory::place() const {
-    return {selection_.candidate(), selection_.deviceSetting(), selection_.protocol()};
+    return {selection_.candidate(), selection_.deviceSetting(), selection_.protocol(), selection_.price(),
+        selection_.budgetMs()};
 }
 
 void SelectionHistory::settle() {
@@ -64,7 +67,9 @@ void SelectionHistory::go(std::vector<Place>& from, std::vector<Place>& to) {
     from.pop_back();
     selection_.setProtocol(current_.protocol);
     selection_.setDeviceSetting(current_.deviceSetting);
-    selection_.setCandidate(current_.candidate);
+    selection_.setBudgetMs(current_.budgetMs);
+    selection_.setPrice(current_.price);
+    selection_.setCandidate(current_.candidate); // last: budget and price choose one of their own
     Q_EMIT changed();
 }
 

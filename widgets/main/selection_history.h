@@ -5,14 +5,17 @@
 #include <QString>
 #include <QTimer>
 #include <cstdint>
+#include <optional>
 #include <vector>
+
+#include "core/analysis/lambda_line.h"
 
 namespace paretoscope::widgets {
 
 class Selection;
 
-/// What was selected before, as pages in a browser: candidate, device setting and protocol. A drag of λ runs over many
-/// candidates; only where it comes to rest is remembered. GUI thread only.
+/// What was selected before, as pages in a browser: candidate, device setting, protocol, price and budget. A drag of λ
+/// runs over many candidates; only where it comes to rest is remembered. GUI thread only.
 class SelectionHistory : public QObject {
     Q_OBJECT
 public:
@@ -36,6 +39,8 @@ private:
         std::int64_t candidate = 0;
         QString deviceSetting;
         QString protocol;
+        std::optional<analysis::Price> price;
+        std::optional<double> budgetMs;
         bool operator==(const Place&) const = default;
     };
     [[nodiscard]] Place place() const;
