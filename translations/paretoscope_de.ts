@@ -2423,6 +2423,26 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::DataFetch</name>
+    <message>
+        <source>The program that downloads could not be started: %1</source>
+        <translation>Das Programm, das herunterlädt, ließ sich nicht starten: %1</translation>
+    </message>
+    <message>
+        <source>The program %1 was not found; put it next to this program or on the PATH.</source>
+        <translation>Das Programm %1 wurde nicht gefunden; es gehört neben dieses Programm oder in den PATH.</translation>
+    </message>
+    <message>
+        <source>The program that downloads was killed or crashed. What has come is kept.</source>
+        <translation>Das Programm, das herunterlädt, wurde abgebrochen oder ist abgestürzt. Was angekommen ist, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>The program that downloads ended with exit code %1. %2</source>
+        <extracomment>%1 a number, %2 what the program said last, or nothing.</extracomment>
+        <translation>Das Programm, das herunterlädt, endete mit Code %1. %2</translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::DeviceOverlay</name>
     <message>
         <source>Other devices</source>
@@ -2931,6 +2951,61 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
     <message>
         <source>The project contains no trained weights of this cell. Train it first.</source>
         <translation>Das Projekt enthält keine trainierten Gewichte dieser Zelle. Trainieren Sie sie zuerst.</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::FetchDialog</name>
+    <message>
+        <source>Fetch images</source>
+        <translation>Bilder herunterladen</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Progress of the download</source>
+        <translation>Fortschritt des Herunterladens</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch</source>
+        <extracomment>A button: downloads.</extracomment>
+        <translation>&amp;Herunterladen</translation>
+    </message>
+    <message>
+        <source>&amp;Data set</source>
+        <translation>&amp;Datensatz</translation>
+    </message>
+    <message>
+        <source>About 170 MB from %1, checked and unpacked into %2. A download that was ended goes on where it was.</source>
+        <extracomment>%1 a computer&apos;s name on the internet, %2 a folder.</extracomment>
+        <translation>Etwa 170 MB von %1, geprüft und entpackt nach %2. Ein abgebrochener Vorgang wird später dort fortgesetzt, wo er war.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindet…</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Prüft…</translation>
+    </message>
+    <message>
+        <source>Unpacking…</source>
+        <translation>Entpackt…</translation>
+    </message>
+    <message>
+        <source>%1 downloaded</source>
+        <extracomment>%1 an amount of data such as 1.2 MB.</extracomment>
+        <translation>%1 heruntergeladen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 downloaded</source>
+        <extracomment>%1 and %2 amounts of data such as 1.2 MB.</extracomment>
+        <translation>%1 von %2 heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Ending…</source>
+        <translation>Wird beendet…</translation>
     </message>
 </context>
 <context>
@@ -3536,6 +3611,19 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
     <message>
         <source>How long it takes is not known yet: no job like it has run in this project.</source>
         <translation>Wie lange es dauert, ist noch nicht bekannt: In diesem Projekt lief noch kein solcher Job.</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch…</source>
+        <translation>&amp;Herunterladen…</translation>
+    </message>
+    <message>
+        <source>Download a published data set</source>
+        <translation>Einen veröffentlichten Datensatz herunterladen</translation>
+    </message>
+    <message>
+        <source>%1 is not on this computer. “Fetch…” downloads it.</source>
+        <extracomment>%1 a data set such as CIFAR-10. “Fetch…” is the button with that name.</extracomment>
+        <translation>%1 ist nicht auf diesem Rechner. „Herunterladen…“ holt die Bilder.</translation>
     </message>
     <message>
         <source>As set below</source>

@@ -2412,6 +2412,26 @@ Search, or select a candidate on the front.</source>
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::DataFetch</name>
+    <message>
+        <source>The program that downloads could not be started: %1</source>
+        <translation>无法启动下载程序：%1</translation>
+    </message>
+    <message>
+        <source>The program %1 was not found; put it next to this program or on the PATH.</source>
+        <translation>找不到程序 %1；请将其放在本程序旁或 PATH 中。</translation>
+    </message>
+    <message>
+        <source>The program that downloads was killed or crashed. What has come is kept.</source>
+        <translation>下载程序被终止或已崩溃。已下载的部分会保留。</translation>
+    </message>
+    <message>
+        <source>The program that downloads ended with exit code %1. %2</source>
+        <extracomment>%1 a number, %2 what the program said last, or nothing.</extracomment>
+        <translation>下载程序以退出码 %1 结束。%2</translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::DeviceOverlay</name>
     <message>
         <source>Other devices</source>
@@ -2916,6 +2936,61 @@ Measuring takes the same sample for the same seed.</source>
     <message>
         <source>The project contains no trained weights of this cell. Train it first.</source>
         <translation>项目中没有此单元的已训练权重。请先训练。</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::FetchDialog</name>
+    <message>
+        <source>Fetch images</source>
+        <translation>下载图像</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Progress of the download</source>
+        <translation>下载进度</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch</source>
+        <extracomment>A button: downloads.</extracomment>
+        <translation>下载(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Data set</source>
+        <translation>数据集(&amp;D)</translation>
+    </message>
+    <message>
+        <source>About 170 MB from %1, checked and unpacked into %2. A download that was ended goes on where it was.</source>
+        <extracomment>%1 a computer&apos;s name on the internet, %2 a folder.</extracomment>
+        <translation>从 %1 下载约 170 MB，校验后解压到 %2。中断的下载会从原处继续。</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在校验…</translation>
+    </message>
+    <message>
+        <source>Unpacking…</source>
+        <translation>正在解压…</translation>
+    </message>
+    <message>
+        <source>%1 downloaded</source>
+        <extracomment>%1 an amount of data such as 1.2 MB.</extracomment>
+        <translation>已下载 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 downloaded</source>
+        <extracomment>%1 and %2 amounts of data such as 1.2 MB.</extracomment>
+        <translation>已下载 %1，共 %2</translation>
+    </message>
+    <message>
+        <source>Ending…</source>
+        <translation>正在结束…</translation>
     </message>
 </context>
 <context>
@@ -3516,6 +3591,19 @@ random ones otherwise; the file says which.</source>
     <message>
         <source>How long it takes is not known yet: no job like it has run in this project.</source>
         <translation>所需时间未知：本项目中尚未运行过类似的作业。</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch…</source>
+        <translation>下载(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Download a published data set</source>
+        <translation>下载已发布的数据集</translation>
+    </message>
+    <message>
+        <source>%1 is not on this computer. “Fetch…” downloads it.</source>
+        <extracomment>%1 a data set such as CIFAR-10. “Fetch…” is the button with that name.</extracomment>
+        <translation>本机没有 %1。可用“下载…”获取。</translation>
     </message>
     <message>
         <source>As set below</source>

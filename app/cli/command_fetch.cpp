@@ -19,7 +19,8 @@ namespace paretoscope::cli {
 
 namespace {
 
-/// As a job's: a bar on a terminal, now and then a line in a pipe, events for machines.
+/// As a job's: a bar on a terminal, now and then a line in a pipe, events for machines, which the window reads too
+/// (widgets/jobs/data_fetch.h): they hold the bytes that there are, and of how many (-1: not known).
 class FetchReport {
 public:
     explicit FetchReport(OutputFormat format) : sink_(0, format) { }
@@ -42,7 +43,7 @@ public:
         const double fraction = known ? static_cast<double>(progress.done) / static_cast<double>(progress.all) : 0;
         sink_.progress(std::min(fraction, 0.999), // the rest is for checking and unpacking
             base::memoryText(progress.done) + (known ? " of " + base::memoryText(progress.all) : std::string()), left,
-            {});
+            {{"bytes", static_cast<double>(progress.done)}, {"all_bytes", static_cast<double>(progress.all)}});
     }
 
 private:

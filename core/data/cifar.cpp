@@ -18,31 +18,26 @@ constexpr std::size_t largestNames = 1U << 16U;
 
 /// How the binary version of a CIFAR set lies on disk.
 struct Layout {
-    const char* name;
-    const char* child; ///< the folder in its archive
-    const char* archive;
-    const char* sha256; ///< of the archive; its page gives the MD5 of the same file
-    std::vector<const char*> trainFiles;
-    const char* testFile;
+    PublishedData published;
     std::int64_t trainRecords; ///< images in each training file
     std::int64_t labelBytes; ///< the last of them is the class
     int classes;
-    const char* classFile;
     const char* pythonChild; ///< the folder in the archive of the Python version
     const char* conversion; ///< a Python program that writes the binary files beside
+
+    [[nodiscard]] std::span<const std::string> trainFiles() const {
+        return std::span(published.files).first(published.files.size() - 2);
+    }
+    [[nodiscard]] const std::string& testFile() const { return published.files[published.files.size() - 2]; }
+    [[nodiscard]] const std::string& classFile() const { return published.files.back(); }
 };
 
 const Layout& layoutOf(CifarKind kind) {
-    static const Layout cifar10{"cifar10", "cifar-10-batches-bin", "cifar-10-binary.tar.gz",
-        "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
-        {"data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin"},
-        "test_batch.bin", 10000, 1, 10, "batches.meta.txt", "cifar-10-batches-py",
+    static const Layout cifar10{publishedCifar(CifarKind::Cifar10), 10000, 1, 10, "cifar-10-batches-py",
         "import pickle; from pathlib import Path\nfor f in [*Path('.').glob('data_batch_?'), Path('test_batch')]: "
         "d = pickle.load(open(f, 'rb'), encoding='bytes'); Path(f'{f}.bin').write_bytes(b''.join(bytes([l]) + "
         "bytes(bytearray(r)) for l, r in zip(d[b'labels'], d[b'data'])))"};
-    static const Layout cifar100{"cifar100", "cifar-100-binary", "cifar-100-binary.tar.gz",
-        "58a81ae192c23a4be8b1804d68e518ed807d710a4eb253b1f2a199162a40d8ec", {"train.bin"}, "test.bin", 50000, 2, 100,
-        "fine_label_names.txt", "cifar-100-python",
+    static const Layout cifar100{publishedCifar(CifarKind::Cifar100), 50000, 2, 100, "cifar-100-python",
         "import pickle; from pathlib import Path\nfor f in (Path('train'), Path('test')): d = pickle.load(open(f, "
         "'rb'), "
         "encoding='bytes'); Path(f'{f}.bin').write_bytes(b''.join(bytes([c, l]) + bytes(bytearray(r)) for c, l, r in "
@@ -51,8 +46,10 @@ const Layout& layoutOf(CifarKind kind) {
 }
 
 std::string advice(const Layout& layout) {
-    return std::string("fetch it with paretoscope-cli data fetch ") + layout.name + ", or unpack " + layout.archive
-        + " (the binary version, from https://www.cs.toronto.edu/~kriz/cifar.html) and name the folder " + layout.child;
+    const PublishedData& published = layout.published;
+    return "fetch it with paretoscope-cli data fetch " + published.name + ", or unpack " + archiveName(published)
+        + " (the binary version, from https://www.cs.toronto.edu/~kriz/cifar.html) and name the folder "
+        + published.folder;
 }
 
 std::filesystem::path folderWithFiles(const Layout& layout, const std::filesystem::path& folder) {
@@ -62,17 +59,17 @@ std::filesystem::path folderWithFiles(const Layout& layout, const std::filesyste
             folder.string() + " is a file, and the folder is wanted; " + advice(layout) + ".",
             {{"file", folder.string()}});
     }
-    for (const std::filesystem::path& candidate : {folder, folder / layout.child}) {
-        if (std::filesystem::exists(candidate / layout.testFile)
-            || std::filesystem::exists(candidate / layout.trainFiles.front())) {
+    for (const std::filesystem::path& candidate : {folder, folder / layout.published.folder}) {
+        if (std::filesystem::exists(candidate / layout.testFile())
+            || std::filesystem::exists(candidate / layout.trainFiles().front())) {
             return candidate;
         }
     }
     for (const std::filesystem::path& candidate : {folder, folder / layout.pythonChild}) {
-        const auto isThere = [&candidate](const char* binary) {
+        const auto isThere = [&candidate](const std::string& binary) {
             return std::filesystem::is_regular_file(candidate / std::filesystem::path(binary).stem());
         };
-        if (isThere(layout.trainFiles.front()) || isThere(layout.testFile)) {
+        if (isThere(layout.trainFiles().front()) || isThere(layout.testFile())) {
             throw Error(ErrorCode::InvalidData,
                 candidate.string()
                     + " holds the Python version, whose pickle files are programs and are not run here. Write the "
@@ -83,8 +80,8 @@ std::filesystem::path folderWithFiles(const Layout& layout, const std::filesyste
         }
     }
     throw Error(ErrorCode::FileNotFound,
-        "There is no " + std::string(layout.testFile) + " in " + folder.string() + "; " + advice(layout) + ".",
-        {{"file", (folder / layout.testFile).string()}});
+        "There is no " + layout.testFile() + " in " + folder.string() + "; " + advice(layout) + ".",
+        {{"file", (folder / layout.testFile()).string()}});
 }
 
 std::string readExactly(const std::filesystem::path& file, std::int64_t expected, const Layout& layout) {
@@ -148,16 +145,16 @@ std::vector<std::string> classNamesFrom(const std::filesystem::path& file, int c
     return names;
 }
 
-Dataset readPart(const Layout& layout, const std::filesystem::path& folder, const std::vector<const char*>& files,
+Dataset readPart(const Layout& layout, const std::filesystem::path& folder, std::span<const std::string> files,
     std::int64_t recordsPerFile, const std::string& part) {
     Dataset dataset;
     const std::int64_t images = recordsPerFile * static_cast<std::int64_t>(files.size());
     dataset.images = torch::empty({images, 3, 32, 32}, torch::kUInt8);
     dataset.labels = torch::empty({images}, torch::kInt64);
-    dataset.classNames = classNamesFrom(folder / layout.classFile, layout.classes);
-    dataset.name = std::string(layout.name) + ":" + part;
+    dataset.classNames = classNamesFrom(folder / layout.classFile(), layout.classes);
+    dataset.name = layout.published.name + ":" + part;
     std::int64_t offset = 0;
-    for (const char* file : files) {
+    for (const std::string& file : files) {
         const auto bytes = readExactly(folder / file, recordsPerFile * (layout.labelBytes + pixelBytes), layout);
         unpack(bytes, layout, folder / file, offset, dataset);
         offset += recordsPerFile;
@@ -170,19 +167,8 @@ Dataset readPart(const Layout& layout, const std::filesystem::path& folder, cons
 DataSource loadCifar(CifarKind kind, const std::filesystem::path& folder) {
     const Layout& layout = layoutOf(kind);
     const std::filesystem::path found = folderWithFiles(layout, folder);
-    return {readPart(layout, found, layout.trainFiles, layout.trainRecords, "train"),
-        readPart(layout, found, {layout.testFile}, 10000, "test"), {}};
-}
-
-PublishedData publishedCifar(CifarKind kind) {
-    const Layout& layout = layoutOf(kind);
-    PublishedData data{.name = layout.name,
-        .url = std::string("https://www.cs.toronto.edu/~kriz/") + layout.archive,
-        .sha256 = layout.sha256,
-        .folder = layout.child,
-        .files = {layout.trainFiles.begin(), layout.trainFiles.end()}};
-    data.files.insert(data.files.end(), {layout.testFile, layout.classFile});
-    return data;
+    return {readPart(layout, found, layout.trainFiles(), layout.trainRecords, "train"),
+        readPart(layout, found, std::span(&layout.testFile(), 1), 10000, "test"), {}};
 }
 
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/fetch.h"
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <system_error>
@@ -27,16 +25,6 @@ namespace fs = std::filesystem;
 
 constexpr std::int64_t mostArchiveBytes = 1LL << 30; // the CIFAR sets have 170 MB
 constexpr std::int64_t roomBytes = 400LL << 20; // for such an archive and what is in it
-
-std::string archiveName(const PublishedData& data) {
-    return data.url.substr(data.url.rfind('/') + 1);
-}
-
-bool isWhole(const PublishedData& data, const fs::path& folder) {
-    std::error_code unknown;
-    return std::ranges::all_of(
-        data.files, [&](const std::string& file) { return fs::is_regular_file(folder / file, unknown); });
-}
 
 void requireRoom(const fs::path& folder) {
     std::error_code unknown;
@@ -119,35 +107,6 @@ void loadArchive(const PublishedData& data, const fs::path& archive, const std::
     }
 }
 
-}
-
-const std::vector<PublishedData>& publishedData() {
-    static const std::vector<PublishedData> all{
-        publishedCifar(CifarKind::Cifar10), publishedCifar(CifarKind::Cifar100)};
-    return all;
-}
-
-const PublishedData& publishedData(std::string_view name) {
-    const auto found = std::ranges::find(publishedData(), name, &PublishedData::name);
-    if (found != publishedData().end()) {
-        return *found;
-    }
-    const std::string allowed = base::listed(publishedData(), &PublishedData::name);
-    throw Error(ErrorCode::UnknownName,
-        "There is no data set '" + std::string(name) + "' to fetch; allowed are: " + allowed + ".",
-        {{"what", "data set"}, {"name", std::string(name)}, {"allowed", allowed}});
-}
-
-std::string addressOf(const PublishedData& data, const std::string& url) {
-    if (!url.empty()) {
-        return url;
-    }
-    const char* mirror = std::getenv("PARETOSCOPE_DATA_MIRROR");
-    if (mirror == nullptr || *mirror == '\0') {
-        return data.url;
-    }
-    const std::string base = mirror;
-    return base + (base.ends_with('/') ? "" : "/") + archiveName(data);
 }
 
 Fetched fetch(const PublishedData& data, const fs::path& folder, const std::string& url,

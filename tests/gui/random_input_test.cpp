@@ -193,6 +193,8 @@ class RandomInput : public testing::Test {
 protected:
     void open(std::unique_ptr<WorkerTransport> worker) {
         QSettings().clear();
+        qputenv("PARETOSCOPE_DATA_MIRROR", "http://127.0.0.1:1/"); // nobody listens there: nothing is downloaded
+        qputenv("no_proxy", "127.0.0.1");
         { const store::Project made = test::makeSampleProject(path.toStdString()); }
         script.button = 1; // never closes the window
         script.file = folder.filePath(QStringLiteral("out.csv"));

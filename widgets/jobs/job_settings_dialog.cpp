@@ -5,7 +5,9 @@
 #include <QDialogButtonBox>
 #include <QEvent>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QScreen>
@@ -17,15 +19,19 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/base/state_folder.h"
+#include "core/data/published.h"
 #include "core/options/epochs.h"
 #include "core/options/option_rows.h"
 #include "core/options/presets.h"
 #include "core/vta/accelerator.h"
 #include "core/vta/tuner.h"
 #include "core/vta/workload.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/error_text.h"
+#include "widgets/jobs/fetch_dialog.h"
 #include "widgets/jobs/job_controller.h"
 #include "widgets/jobs/job_times.h"
 #include "widgets/jobs/option_editor.h"
@@ -117,7 +123,8 @@ JobSettingsDialog::JobSettingsDialog(options::JobConfig config, std::optional<in
     offerPresets(*form);
     for (const options::OptionRow& row : shownRows(config_)) {
         editors_.push_back(makeOptionEditor(row, this));
-        form->addRow(optionText(row.option.title), editors_.back());
+        const QString title = optionText(row.option.title);
+        form->addRow(title, row.path == "data.source" ? withFetch(editors_.back(), title) : editors_.back());
         onOptionEdited(*editors_.back(), this, [this] { showEstimate(); });
     }
     if (randomCells) {
@@ -142,6 +149,47 @@ JobSettingsDialog::JobSettingsDialog(options::JobConfig config, std::optional<in
         editors_.front()->setFocus(); // not the button behind all of them
     }
     showEstimate();
+}
+
+QWidget* JobSettingsDialog::withFetch(QWidget* editor, const QString& title) {
+    images_ = qobject_cast<QLineEdit*>(editor);
+    images_->setAccessibleName(title); // the row's label belongs to the two together
+    auto* both = new QWidget(this);
+    both->setFocusProxy(editor);
+    auto* fetch = new QPushButton(tr("&Fetch…"), this);
+    nameWidget(fetch, "fetchImages", tr("Download a published data set"));
+    fetch->setToolTip(fetch->accessibleName());
+    fetch->setAutoDefault(false); // Return in a field means OK
+    auto* layout = bare(new QHBoxLayout(both));
+    layout->addWidget(editor, 1);
+    layout->addWidget(fetch);
+    connect(fetch, &QPushButton::clicked, this, &JobSettingsDialog::fetchImages);
+    return both;
+}
+
+void JobSettingsDialog::fetchImages() {
+    auto* dialog = new FetchDialog(images_->text(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        images_->setText(dialog->source());
+        showEstimate(); // also where that stood there before
+    });
+    dialog->open();
+}
+
+QString JobSettingsDialog::missingImages() const {
+    if (images_ == nullptr) {
+        return {};
+    }
+    const std::string source = images_->text().trimmed().toStdString();
+    for (const data::PublishedData& published : data::publishedData()) {
+        const bool isMeant = source == published.name || source == published.name + ':';
+        if (isMeant && !data::isBegun(published, base::dataFolder())) {
+            //: %1 a data set such as CIFAR-10. “Fetch…” is the button with that name.
+            return tr("%1 is not on this computer. “Fetch…” downloads it.").arg(toQString(published.title));
+        }
+    }
+    return {};
 }
 
 void JobSettingsDialog::offerPresets(QFormLayout& form) {
@@ -245,7 +293,9 @@ void JobSettingsDialog::setComputer(const Computer& computer) {
 
 void JobSettingsDialog::changeEvent(QEvent* event) {
     QDialog::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) {
+    // Who comes back may have fetched images elsewhere.
+    const bool returned = event->type() == QEvent::ActivationChange && isActiveWindow();
+    if (event->type() == QEvent::PaletteChange || returned) {
         showEstimate();
     }
 }
@@ -316,6 +366,11 @@ void JobSettingsDialog::showEstimate() {
         const Error named = options::withNames(error, shownRows(config_),
             [](const options::Option& option) { return "“" + optionText(option.title).toStdString() + "”"; });
         problem = errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(named.what());
+        memory_->hide();
+    }
+    if (const QString missing = missingImages(); problem.isEmpty() && !missing.isEmpty()) {
+        problem = missing;
+        estimate.clear();
         memory_->hide();
     }
     if (epochs && problem.isEmpty()) {

@@ -13,6 +13,7 @@ class QComboBox;
 class QDialogButtonBox;
 class QFormLayout;
 class QLabel;
+class QLineEdit;
 class QSpinBox;
 class QWidget;
 
@@ -23,6 +24,7 @@ class JobController;
 /// The settings of a job: a row for each option that is described with a label, everything else keeps its value. A
 /// row's widget has the option's name as object name. Wrong values are said in words and keep the dialog open. Where a
 /// kind of job has presets, one fills the fields, which stay as changeable as before; the network stays the project's.
+/// Published images that are not on this computer are downloaded from here.
 class JobSettingsDialog : public QDialog {
     Q_OBJECT
 public:
@@ -50,6 +52,11 @@ private:
     /// A row with the presets of this kind of job, where it has some.
     void offerPresets(QFormLayout& form);
     void fillFrom(const std::string& preset);
+    /// The field for the images, with a button beside it that downloads some.
+    QWidget* withFetch(QWidget* editor, const QString& title);
+    void fetchImages();
+    /// Says that published images are not on this computer; empty where they are, or where others are meant.
+    [[nodiscard]] QString missingImages() const;
     /// Says what is wrong as soon as it is typed, otherwise how long the job would take and how much memory.
     void showEstimate();
     [[nodiscard]] QString timeText(const options::JobConfig& config) const;
@@ -65,6 +72,7 @@ private:
     QLabel* problem_;
     QDialogButtonBox* buttons_;
     QSpinBox* randomCells_ = nullptr;
+    QLineEdit* images_ = nullptr; ///< one of the editors, where the job sees images
     std::vector<QWidget*> editors_; ///< in the rows' order
 };
 
