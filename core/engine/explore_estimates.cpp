@@ -158,8 +158,7 @@ std::size_t EstimateWriter::write(const explore::Exploration& exploration, const
             const records::AccuracyProtocol protocol = records::estimatesOf(project_.protocol(protocols_.at(steps)));
             project_.saveProtocol(protocol);
             for (std::size_t i = 0; i < cells.size(); ++i) {
-                const LabelLines::Estimate estimate =
-                    lines.at(exploration.estimate(cells[i], steps), steps);
+                const LabelLines::Estimate estimate = lines.at(exploration.estimate(cells[i], steps), steps);
                 candidates[i].accuracies.push_back({.protocol = protocol.id,
                     .provenance = records::AccuracyProvenance::Estimated,
                     .accuracy = estimate.accuracy,

@@ -222,7 +222,8 @@ TEST_F(Cli, AFetchThatFailsSaysWhyAndLeavesNoData) {
     EXPECT_NE(result.output.find("cifar-10-binary.tar.gz could not be downloaded"), std::string::npos) << result.output;
     EXPECT_FALSE(std::filesystem::exists(folder.path() / "paretoscope/cifar-10-batches-bin"));
     EXPECT_EQ(unknown.status, 2);
-    EXPECT_NE(listed.output.find("c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd"), std::string::npos) << listed.output;
+    EXPECT_NE(listed.output.find("c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd"), std::string::npos)
+        << listed.output;
     EXPECT_NE(listed.output.find("folder:DIR"), std::string::npos);
 }
 
