@@ -77,7 +77,7 @@ LambdaPanel::LambdaPanel(Selection& selection, QWidget* parent)
         const QFontMetrics metrics = chip->fontMetrics();
         const int longest = std::max(metrics.horizontalAdvance(tr("%1 pt, %2").arg(QStringLiteral("−10.00"), widest)),
             metrics.horizontalAdvance(tr("%1 nats, %2").arg(QStringLiteral("−1.0000"), widest)));
-        chip->setFixedWidth(longest + sizes::icon + 2 * sizes::margin);
+        chip->setFixedWidth(longest + forText(sizes::icon, *chip) + 2 * sizes::margin);
     }
     connect(faster_, &QToolButton::clicked, this, [this] { takeStep(-1); });
     connect(better_, &QToolButton::clicked, this, [this] { takeStep(1); });

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "widgets/common/controls.h"
+#include "widgets/common/fitting_scroll.h"
 #include "widgets/main/guided_path.h"
 #include "widgets/main/view_docks.h"
 #include "widgets/search/progress_strip.h"
@@ -16,6 +17,7 @@ namespace paretoscope::widgets {
 namespace {
 
 constexpr int pathWidth = 240;
+constexpr int otherHeight = 130; // title, menus and status line
 constexpr int layoutVersion = 3; // 1 had tabs
 constexpr int oneSplitterVersion = 2; // the first view's alone
 
@@ -46,7 +48,7 @@ ProjectPage::ProjectPage(const ViewContext& context, QWidget* parent)
     auto* middle = new QHBoxLayout;
     middle->setSpacing(0);
     middle->addWidget(path_);
-    middle->addWidget(docks_, 1);
+    middle->addWidget(new FittingScroll(docks_, {path_->width(), otherHeight}, this), 1);
     auto* layout = bare(new QVBoxLayout(this));
     layout->setSpacing(0);
     layout->addLayout(middle, 1);

@@ -94,7 +94,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
         return sizes::gap - 2;
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
-        return sizes::icon;
+        return widget != nullptr ? forText(sizes::icon, *widget) : sizes::icon;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
