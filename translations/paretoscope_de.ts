@@ -2425,21 +2425,21 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
 <context>
     <name>paretoscope::widgets::DataFetch</name>
     <message>
-        <source>The program that downloads could not be started: %1</source>
-        <translation>Das Programm, das herunterlädt, ließ sich nicht starten: %1</translation>
+        <source>The download program could not be started: %1</source>
+        <translation>Das Download-Programm ließ sich nicht starten: %1</translation>
     </message>
     <message>
         <source>The program %1 was not found; put it next to this program or on the PATH.</source>
         <translation>Das Programm %1 wurde nicht gefunden; es gehört neben dieses Programm oder in den PATH.</translation>
     </message>
     <message>
-        <source>The program that downloads was killed or crashed. What has come is kept.</source>
-        <translation>Das Programm, das herunterlädt, wurde abgebrochen oder ist abgestürzt. Was angekommen ist, bleibt erhalten.</translation>
+        <source>The download program was killed or crashed. What has been downloaded is kept.</source>
+        <translation>Das Download-Programm wurde abgebrochen oder ist abgestürzt. Was angekommen ist, bleibt erhalten.</translation>
     </message>
     <message>
-        <source>The program that downloads ended with exit code %1. %2</source>
+        <source>The download program ended with exit code %1. %2</source>
         <extracomment>%1 a number, %2 what the program said last, or nothing.</extracomment>
-        <translation>Das Programm, das herunterlädt, endete mit Code %1. %2</translation>
+        <translation>Das Download-Programm endete mit Exit-Code %1. %2</translation>
     </message>
 </context>
 <context>
@@ -2977,21 +2977,21 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <translation>&amp;Datensatz</translation>
     </message>
     <message>
-        <source>About 170 MB from %1, checked and unpacked into %2. A download that was ended goes on where it was.</source>
+        <source>About 170 MB from %1, checked and unpacked into %2. An interrupted download resumes where it stopped.</source>
         <extracomment>%1 a computer&apos;s name on the internet, %2 a folder.</extracomment>
-        <translation>Etwa 170 MB von %1, geprüft und entpackt nach %2. Ein abgebrochener Vorgang wird später dort fortgesetzt, wo er war.</translation>
+        <translation>Etwa 170 MB von %1, geprüft und entpackt nach %2. Ein abgebrochener Vorgang wird später dort fortgesetzt, wo er aufgehört hat.</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation>Verbindet…</translation>
+        <translation>Wird verbunden…</translation>
     </message>
     <message>
         <source>Checking…</source>
-        <translation>Prüft…</translation>
+        <translation>Wird geprüft…</translation>
     </message>
     <message>
         <source>Unpacking…</source>
-        <translation>Entpackt…</translation>
+        <translation>Wird entpackt…</translation>
     </message>
     <message>
         <source>%1 downloaded</source>
@@ -4259,7 +4259,7 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
     </message>
     <message>
         <source>Pre&amp;vious selection</source>
-        <extracomment>Menu: to the candidate that was selected before.</extracomment>
+        <extracomment>Menu: to the candidate that was selected before, with price and budget.</extracomment>
         <translation>&amp;Vorige Auswahl</translation>
     </message>
     <message>

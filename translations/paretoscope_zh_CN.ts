@@ -2414,7 +2414,7 @@ Search, or select a candidate on the front.</source>
 <context>
     <name>paretoscope::widgets::DataFetch</name>
     <message>
-        <source>The program that downloads could not be started: %1</source>
+        <source>The download program could not be started: %1</source>
         <translation>无法启动下载程序：%1</translation>
     </message>
     <message>
@@ -2422,11 +2422,11 @@ Search, or select a candidate on the front.</source>
         <translation>找不到程序 %1；请将其放在本程序旁或 PATH 中。</translation>
     </message>
     <message>
-        <source>The program that downloads was killed or crashed. What has come is kept.</source>
+        <source>The download program was killed or crashed. What has been downloaded is kept.</source>
         <translation>下载程序被终止或已崩溃。已下载的部分会保留。</translation>
     </message>
     <message>
-        <source>The program that downloads ended with exit code %1. %2</source>
+        <source>The download program ended with exit code %1. %2</source>
         <extracomment>%1 a number, %2 what the program said last, or nothing.</extracomment>
         <translation>下载程序以退出码 %1 结束。%2</translation>
     </message>
@@ -2962,7 +2962,7 @@ Measuring takes the same sample for the same seed.</source>
         <translation>数据集(&amp;D)</translation>
     </message>
     <message>
-        <source>About 170 MB from %1, checked and unpacked into %2. A download that was ended goes on where it was.</source>
+        <source>About 170 MB from %1, checked and unpacked into %2. An interrupted download resumes where it stopped.</source>
         <extracomment>%1 a computer&apos;s name on the internet, %2 a folder.</extracomment>
         <translation>从 %1 下载约 170 MB，校验后解压到 %2。中断的下载会从原处继续。</translation>
     </message>
@@ -4237,7 +4237,7 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
     </message>
     <message>
         <source>Pre&amp;vious selection</source>
-        <extracomment>Menu: to the candidate that was selected before.</extracomment>
+        <extracomment>Menu: to the candidate that was selected before, with price and budget.</extracomment>
         <translation>上一个选择(&amp;V)</translation>
     </message>
     <message>

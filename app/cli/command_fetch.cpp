@@ -20,7 +20,8 @@ namespace paretoscope::cli {
 namespace {
 
 /// As a job's: a bar on a terminal, now and then a line in a pipe, events for machines, which the window reads too
-/// (widgets/jobs/data_fetch.h): they hold the bytes that there are, and of how many (-1: not known).
+/// (widgets/jobs/data_fetch.h): they hold the bytes that there are, and of how many (-1: not known), or say "checking",
+/// then "unpacking".
 class FetchReport {
 public:
     explicit FetchReport(OutputFormat format) : sink_(0, format) { }

@@ -195,6 +195,7 @@ protected:
         QSettings().clear();
         qputenv("PARETOSCOPE_DATA_MIRROR", "http://127.0.0.1:1/"); // nobody listens there: nothing is downloaded
         qputenv("no_proxy", "127.0.0.1");
+        qputenv("XDG_DATA_HOME", folder.path().toLocal8Bit());
         { const store::Project made = test::makeSampleProject(path.toStdString()); }
         script.button = 1; // never closes the window
         script.file = folder.filePath(QStringLiteral("out.csv"));

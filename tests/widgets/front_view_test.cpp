@@ -5,8 +5,10 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QTest>
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "tests/widgets/front_snapshots.h"
@@ -132,6 +134,39 @@ TEST_F(FrontViewTest, NewCandidatesMoveTheChoiceOnlyAfterTheSlider) {
     finishFront(*larger);
     view.setSnapshot(test::snapshotOf(larger));
     EXPECT_EQ(selection.candidate(), 999);
+}
+
+TEST_F(FrontViewTest, WhatIsRestoredIsNotChosenAgain) {
+    const auto front = test::randomFront(300, 5);
+    show(front);
+    auto* slider = view.findChild<LambdaSlider*>(QStringLiteral("lambdaSlider"));
+    auto* number = view.findChild<QDoubleSpinBox*>(QStringLiteral("lambdaNumber"));
+    ASSERT_NE(number, nullptr);
+    const std::vector<std::size_t>& members = view.choice().hull().front();
+    const auto isMember = [&members](std::size_t i) { return std::ranges::find(members, i) != members.end(); };
+    std::size_t behind = 0;
+    while (isMember(behind)) {
+        ++behind;
+    }
+    Selection::Place own{front->points[behind].candidateId, selection.deviceSetting(), selection.protocol(), {}, {}};
+    selection.restore(own);
+    slider->setValue(slider->maximum() / 2);
+    const Selection::Place dragged = selection.place();
+    ASSERT_NE(dragged.candidate, own.candidate);
+    selection.setBudgetMs(front->points[members.back()].cost * 2);
+
+    selection.restore(own);
+    EXPECT_EQ(selection.place(), own);
+    EXPECT_EQ(number->value(), 0) << "no price is shown that is not in force";
+    selection.restore(dragged);
+    EXPECT_EQ(selection.place(), dragged);
+    EXPECT_GT(number->value(), 0);
+    own.price = dragged.price;
+    own.budgetMs = front->points[members.back()].cost;
+    selection.restore(own);
+    EXPECT_EQ(selection.place(), own) << "neither price nor budget chooses";
+    view.setSnapshot(test::snapshotOf(test::randomFront(300, 5)));
+    EXPECT_EQ(selection.place(), own) << "nor when data come";
 }
 
 TEST_F(FrontViewTest, AnEmptyProjectSaysWhatFillsIt) {

@@ -85,9 +85,13 @@ TEST_F(SelectionHistoryTest, TakesPriceAndBudgetBack) {
     EXPECT_EQ(selection.price(), std::optional<analysis::Price>(analysis::Lambda{0.3}));
 }
 
-/// As the front does.
+/// As the front does, which chooses for a price.
 TEST_F(SelectionHistoryTest, WhatAPriceChoosesDoesNotReplaceWhatWasChosen) {
-    QObject::connect(&selection, &Selection::priceChanged, &selection, [this] { selection.setCandidate(99); });
+    QObject::connect(&selection, &Selection::priceChanged, &selection, [this] {
+        if (!selection.isRestored()) {
+            selection.setCandidate(99);
+        }
+    });
     selection.setPrice(analysis::Lambda{0.1});
     choose(5); // behind the front
     choose(6);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/fitting_scroll.h"
 
-#include <QEvent>
+#include <QKeyEvent>
 #include <QScreen>
+#include <QScrollBar>
+#include <QWindow>
 
 namespace paretoscope::widgets {
 
@@ -18,8 +20,31 @@ FittingScroll::FittingScroll(QWidget* content, const QSize& others, QWidget* par
 }
 
 QSize FittingScroll::minimumSizeHint() const {
-    const QSize room = screen()->availableSize() - others_;
-    return widget()->minimumSizeHint().boundedTo(room.expandedTo(QScrollArea::minimumSizeHint()));
+    const QSize room = (screen()->availableSize() - others_).expandedTo(QScrollArea::minimumSizeHint());
+    const QSize needed = widget()->minimumSizeHint();
+    QSize wanted = needed; // the bar of one direction takes room in the other
+    if (needed.height() > room.height()) {
+        wanted.rwidth() += verticalScrollBar()->sizeHint().width();
+    }
+    if (needed.width() > room.width()) {
+        wanted.rheight() += horizontalScrollBar()->sizeHint().height();
+    }
+    return wanted.boundedTo(room);
+}
+
+void FittingScroll::showEvent(QShowEvent* event) {
+    QScrollArea::showEvent(event);
+    if (const QWindow* shownIn = window()->windowHandle()) { // the next screen may have less room
+        connect(shownIn, &QWindow::screenChanged, this, &FittingScroll::updateGeometry, Qt::UniqueConnection);
+    }
+}
+
+void FittingScroll::keyPressEvent(QKeyEvent* event) {
+    if (horizontalScrollBar()->maximum() > 0 || verticalScrollBar()->maximum() > 0) {
+        QScrollArea::keyPressEvent(event);
+    } else {
+        event->ignore();
+    }
 }
 
 bool FittingScroll::viewportEvent(QEvent* event) {

@@ -36,6 +36,32 @@ void Selection::setBudgetMs(std::optional<double> budgetMs) {
     }
 }
 
+void Selection::restore(const Place& wanted) {
+    const Place before = place();
+    candidate_ = wanted.candidate;
+    deviceSetting_ = wanted.deviceSetting;
+    protocol_ = wanted.protocol;
+    price_ = wanted.price;
+    budgetMs_ = wanted.budgetMs;
+    restored_ = true;
+    if (protocol_ != before.protocol) {
+        Q_EMIT protocolChanged(protocol_);
+    }
+    if (deviceSetting_ != before.deviceSetting) {
+        Q_EMIT deviceSettingChanged(deviceSetting_);
+    }
+    if (budgetMs_ != before.budgetMs) {
+        Q_EMIT budgetChanged();
+    }
+    if (price_ != before.price) {
+        Q_EMIT priceChanged();
+    }
+    if (candidate_ != before.candidate) {
+        Q_EMIT candidateChanged(candidate_);
+    }
+    restored_ = false;
+}
+
 void Selection::clear() {
     setCandidate(0);
     setRun(0);

@@ -18,6 +18,20 @@ class Selection : public QObject {
 public:
     using QObject::QObject;
 
+    /// What one can go back to.
+    struct Place {
+        std::int64_t candidate = 0;
+        QString deviceSetting;
+        QString protocol;
+        std::optional<analysis::Price> price;
+        std::optional<double> budgetMs;
+        bool operator==(const Place&) const = default;
+    };
+    [[nodiscard]] Place place() const { return {candidate_, deviceSetting_, protocol_, price_, budgetMs_}; }
+    /// Changes all of it before it says so. Meanwhile isRestored(): neither price nor budget chooses a candidate.
+    void restore(const Place& place);
+    [[nodiscard]] bool isRestored() const { return restored_; }
+
     /// Row id of the candidate in the store, 0 for none.
     [[nodiscard]] std::int64_t candidate() const { return candidate_; }
     [[nodiscard]] std::int64_t run() const { return run_; }
@@ -61,6 +75,7 @@ private:
     QString protocol_;
     std::optional<analysis::Price> price_;
     std::optional<double> budgetMs_;
+    bool restored_ = false;
 };
 
 }

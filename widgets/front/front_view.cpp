@@ -356,7 +356,11 @@ int FrontView::indexAtPrice() const {
 }
 
 void FrontView::chooseByPrice() {
-    followLambda_ = selection_.price().has_value();
+    followLambda_ = selection_.price().has_value() && !selection_.isRestored();
+    if (selection_.isRestored()) {
+        showSelection();
+        return;
+    }
     const int index = indexAtPrice();
     if (index >= 0 && choice_.front()->points[static_cast<std::size_t>(index)].candidateId != selection_.candidate()) {
         selection_.setCandidate(
@@ -410,7 +414,8 @@ void FrontView::showLine() {
 }
 
 void FrontView::chooseByBudget() {
-    if (const auto budget = selection_.budgetMs()) {
+    const auto budget = selection_.budgetMs();
+    if (budget && !selection_.isRestored()) {
         followLambda_ = false;
         const int index = choice_.empty() ? -1 : choice_.selectWithinBudget(*budget);
         if (index >= 0) {

@@ -220,6 +220,10 @@ void LambdaPanel::showPrice() {
         slider_->showLambda(*number);
         const QSignalBlocker quiet(number_);
         number_->setValue(*number);
+    } else if (!selection_.price()) {
+        slider_->showLambda(0);
+        const QSignalBlocker quiet(number_);
+        number_->setValue(0);
     }
     if (own_ && !isOwnChoice(selectedIndex())) { // the price has come to what was chosen otherwise
         showPoint();

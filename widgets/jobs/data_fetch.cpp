@@ -39,8 +39,8 @@ DataFetch::DataFetch(QObject* parent) : QObject(parent) {
     connect(&process_, &QProcess::finished, this, &DataFetch::finish);
     connect(&process_, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart) { // else finished() follows
-            Q_EMIT ended(
-                End::Failed, tr("The program that downloads could not be started: %1").arg(process_.errorString()));
+            patience_.stop();
+            Q_EMIT ended(End::Failed, tr("The download program could not be started: %1").arg(process_.errorString()));
         }
     });
 }
@@ -48,7 +48,7 @@ DataFetch::DataFetch(QObject* parent) : QObject(parent) {
 DataFetch::~DataFetch() {
     process_.disconnect(this);
     if (isRunning()) {
-        process_.kill(); // what has come is kept all the same, and nobody waits
+        process_.kill(); // what was downloaded is kept all the same
         process_.waitForFinished(patienceMs);
     }
 }
@@ -57,6 +57,7 @@ void DataFetch::start(const QString& name) {
     if (isRunning()) {
         return;
     }
+    patience_.stop();
     buffer_ = {};
     problem_.clear();
     cancelled_ = false;
@@ -109,21 +110,24 @@ void DataFetch::readLine(std::string_view line) {
 void DataFetch::finish(int exitCode, QProcess::ExitStatus status) {
     patience_.stop();
     receive();
-    if (status == QProcess::NormalExit && exitCode == 0) { // also where all was there before it heard of the end
-        Q_EMIT ended(End::Done, {});
-    } else if (cancelled_) {
+    if (cancelled_) { // also where all was there before it heard of the end
         Q_EMIT ended(End::Cancelled, {});
+    } else if (status == QProcess::NormalExit && exitCode == 0) {
+        Q_EMIT ended(End::Done, {});
     } else if (!problem_.isEmpty()) {
         Q_EMIT ended(End::Failed, problem_);
     } else if (status == QProcess::CrashExit) {
-        Q_EMIT ended(End::Failed, tr("The program that downloads was killed or crashed. What has come is kept."));
+        Q_EMIT ended(End::Failed, tr("The download program was killed or crashed. What has been downloaded is kept."));
     } else {
-        const QString complaint = QString::fromUtf8(process_.readAllStandardError()).trimmed();
+        const QStringList lines =
+            QString::fromUtf8(process_.readAllStandardError()).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        QString complaint = lines.isEmpty() ? QString() : lines.last();
+        for (const QString& line : lines) {
+            complaint = line.startsWith(QLatin1String("error:")) ? line : complaint; // advice may follow it
+        }
         //: %1 a number, %2 what the program said last, or nothing.
         Q_EMIT ended(End::Failed,
-            tr("The program that downloads ended with exit code %1. %2")
-                .arg(QString::number(exitCode), complaint.section(QLatin1Char('\n'), -1))
-                .trimmed());
+            tr("The download program ended with exit code %1. %2").arg(QString::number(exitCode), complaint).trimmed());
     }
 }
 

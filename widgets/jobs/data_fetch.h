@@ -20,7 +20,8 @@ struct FetchStep {
 };
 
 /// `paretoscope-cli --json data fetch NAME` as a child process: the program of the worker (ProcessTransport), but not
-/// the worker, which runs the project's jobs meanwhile. All functions return at once.
+/// the worker, which runs the project's jobs meanwhile. All functions return at once; the
+/// destructor waits for the end of a program that it has to kill.
 class DataFetch : public QObject {
     Q_OBJECT
 public:

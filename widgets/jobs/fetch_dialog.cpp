@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/jobs/fetch_dialog.h"
 
+#include <QCloseEvent>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDir>
@@ -18,6 +19,7 @@
 #include "core/data/published.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/number_text.h"
+#include "widgets/style/style.h"
 
 namespace paretoscope::widgets {
 
@@ -33,7 +35,8 @@ QLabel* wrappedText(const char* name, int lines, QWidget* parent) {
     label->setObjectName(QLatin1String(name));
     label->setWordWrap(true);
     label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    label->setMinimumSize(textWidth, lines * label->fontMetrics().height()); // nothing moves with what is said
+    label->setMinimumSize(
+        forText(textWidth, *label), lines * label->fontMetrics().height()); // nothing moves with what is said
     return label;
 }
 
@@ -54,6 +57,7 @@ FetchDialog::FetchDialog(const QString& source, QWidget* parent)
     set_->setCurrentIndex(std::max(0, set_->findData(source.section(QLatin1Char(':'), 0, 0).trimmed())));
     nameWidget(bar_, "fetchBar", tr("Progress of the download"));
     bar_->setRange(0, barSteps);
+    bar_->setFocusPolicy(Qt::StrongFocus);
     state_->setTextFormat(Qt::PlainText);
     state_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
@@ -87,7 +91,7 @@ void FetchDialog::showSet() {
     const data::PublishedData& published = data::publishedData(source().toStdString());
     //: %1 a computer's name on the internet, %2 a folder.
     about_->setText(
-        tr("About 170 MB from %1, checked and unpacked into %2. A download that was ended goes on where it was.")
+        tr("About 170 MB from %1, checked and unpacked into %2. An interrupted download resumes where it stopped.")
             .arg(QUrl(toQString(data::addressOf(published, {}))).host(),
                 QDir::toNativeSeparators(toQString(base::dataFolder().string()))));
     bar_->setValue(0);
@@ -95,6 +99,9 @@ void FetchDialog::showSet() {
 }
 
 void FetchDialog::setRunning(bool running) {
+    if (running) {
+        bar_->setFocus(); // else Cancel would take it, and a second Return cancel the download
+    }
     set_->setEnabled(!running);
     start_->setEnabled(!running);
 }
@@ -138,6 +145,12 @@ void FetchDialog::finish(DataFetch::End end, const QString& problem) {
         start_->setFocus(); // it lost the focus with its turn, and trying again is what follows
         break;
     }
+}
+
+/// The window closes: nobody waits for a download.
+void FetchDialog::closeEvent(QCloseEvent* event) {
+    QDialog::reject();
+    event->accept();
 }
 
 void FetchDialog::reject() {

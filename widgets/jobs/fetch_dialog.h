@@ -26,6 +26,9 @@ public:
 public Q_SLOTS:
     void reject() override;
 
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
 private:
     void showSet();
     void start();

@@ -368,8 +368,9 @@ void JobSettingsDialog::showEstimate() {
         problem = errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(named.what());
         memory_->hide();
     }
-    if (const QString missing = missingImages(); problem.isEmpty() && !missing.isEmpty()) {
-        problem = missing;
+    const bool valid = problem.isEmpty();
+    if (const QString missing = missingImages(); valid && !missing.isEmpty()) {
+        problem = missing; // but a start that comes later may find them
         estimate.clear();
         memory_->hide();
     }
@@ -382,7 +383,7 @@ void JobSettingsDialog::showEstimate() {
     estimate_->setVisible(!estimate.isEmpty());
     problem_->setText(problem);
     problem_->setVisible(!problem.isEmpty());
-    buttons_->button(QDialogButtonBox::Ok)->setEnabled(problem.isEmpty());
+    buttons_->button(QDialogButtonBox::Ok)->setEnabled(valid);
 }
 
 void JobSettingsDialog::accept() {

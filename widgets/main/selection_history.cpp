@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/main/selection_history.h"
 
-#include "widgets/common/selection.h"
-
 namespace paretoscope::widgets {
 
 namespace {
@@ -24,14 +22,9 @@ SelectionHistory::SelectionHistory(Selection& selection, QObject* parent) : QObj
     connect(&selection_, &Selection::budgetChanged, this, restLater);
 }
 
-SelectionHistory::Place SelectionHistory::place() const {
-    return {selection_.candidate(), selection_.deviceSetting(), selection_.protocol(), selection_.price(),
-        selection_.budgetMs()};
-}
-
 void SelectionHistory::settle() {
     rest_.stop();
-    const Place now = place();
+    const Selection::Place now = selection_.place();
     if (now == current_) {
         return;
     }
@@ -56,7 +49,7 @@ void SelectionHistory::forward() {
     go(forward_, back_);
 }
 
-void SelectionHistory::go(std::vector<Place>& from, std::vector<Place>& to) {
+void SelectionHistory::go(std::vector<Selection::Place>& from, std::vector<Selection::Place>& to) {
     if (from.empty()) {
         return;
     }
@@ -65,17 +58,13 @@ void SelectionHistory::go(std::vector<Place>& from, std::vector<Place>& to) {
     }
     current_ = from.back();
     from.pop_back();
-    selection_.setProtocol(current_.protocol);
-    selection_.setDeviceSetting(current_.deviceSetting);
-    selection_.setBudgetMs(current_.budgetMs);
-    selection_.setPrice(current_.price);
-    selection_.setCandidate(current_.candidate); // last: budget and price choose one of their own
+    selection_.restore(current_);
     Q_EMIT changed();
 }
 
 void SelectionHistory::clear() {
     rest_.stop();
-    current_ = place();
+    current_ = selection_.place();
     back_.clear();
     forward_.clear();
     Q_EMIT changed();

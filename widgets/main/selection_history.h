@@ -2,17 +2,12 @@
 #pragma once
 
 #include <QObject>
-#include <QString>
 #include <QTimer>
-#include <cstdint>
-#include <optional>
 #include <vector>
 
-#include "core/analysis/lambda_line.h"
+#include "widgets/common/selection.h"
 
 namespace paretoscope::widgets {
-
-class Selection;
 
 /// What was selected before, as pages in a browser: candidate, device setting, protocol, price and budget. A drag of λ
 /// runs over many candidates; only where it comes to rest is remembered. GUI thread only.
@@ -35,22 +30,13 @@ Q_SIGNALS:
     void changed();
 
 private:
-    struct Place {
-        std::int64_t candidate = 0;
-        QString deviceSetting;
-        QString protocol;
-        std::optional<analysis::Price> price;
-        std::optional<double> budgetMs;
-        bool operator==(const Place&) const = default;
-    };
-    [[nodiscard]] Place place() const;
-    void go(std::vector<Place>& from, std::vector<Place>& to);
+    void go(std::vector<Selection::Place>& from, std::vector<Selection::Place>& to);
 
     Selection& selection_;
     QTimer rest_;
-    Place current_;
-    std::vector<Place> back_; ///< oldest first
-    std::vector<Place> forward_; ///< nearest last
+    Selection::Place current_;
+    std::vector<Selection::Place> back_; ///< oldest first
+    std::vector<Selection::Place> forward_; ///< nearest last
 };
 
 }

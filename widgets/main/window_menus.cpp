@@ -115,7 +115,7 @@ void MainWindow::setUpViewMenu() {
             [&docks, i] { docks.showView(i); });
     }
     view->addSeparator();
-    //: Menu: to the candidate that was selected before.
+    //: Menu: to the candidate that was selected before, with price and budget.
     QAction* back = view->addAction(
         tr("Pre&vious selection"), QKeySequence(Qt::ALT | Qt::Key_Left), &history_, &SelectionHistory::back);
     back->setObjectName(QStringLiteral("selectionBack"));
