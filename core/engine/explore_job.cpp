@@ -59,7 +59,7 @@ public:
         }
         compute_ = computeOn(config_.on, context_.sink);
         loadImages();
-        started_ = Clock::now();
+        const Clock::time_point start = Clock::now();
         if (stored) {
             fraction_ = context_.project.run(context_.run).progress;
         }
@@ -70,8 +70,9 @@ public:
             resume(*stored);
         } else {
             begin();
+            state_.scoringSeconds = secondsSince(start);
         }
-        scoringSeconds_ = secondsSince(started_);
+        started_ = Clock::now();
         estimates_.emplace(context_.project, context_.run, config_.network, *facts_, state_.protocols);
         for (std::vector<std::size_t> open = exploration_->pending(); !open.empty(); open = exploration_->pending()) {
             trainRound(open);
@@ -243,7 +244,7 @@ private:
         const double budget = std::max(exploration_->options().trainings, exploration_->spent());
         // The first budget is a guess.
         fraction_ = std::max(fraction_, budget > 0 ? std::min(done / budget, 1.0) : 0);
-        const double seconds = secondsBefore_ + secondsSince(started_) - scoringSeconds_;
+        const double seconds = secondsBefore_ + secondsSince(started_);
         const double eta = done > 0 && (state_.hasBudget || config_.trainings)
             ? seconds * (budget - done) / done
             : std::numeric_limits<double>::quiet_NaN();
@@ -257,9 +258,8 @@ private:
     void settle() {
         if (!config_.trainings && exploration_->spent() > 0) {
             const double seconds = secondsBefore_ + secondsSince(started_);
-            const double left = 60 * config_.minutes - seconds;
-            const double forTrainings = std::max(seconds - scoringSeconds_, 1e-3);
-            const double affordable = exploration_->spent() * (1 + std::max(0.0, left) / forTrainings);
+            const double left = 60 * config_.minutes - state_.scoringSeconds - seconds;
+            const double affordable = exploration_->spent() * (1 + std::max(0.0, left) / std::max(seconds, 1e-3));
             exploration_->setBudget(std::max(affordable, config_.leastTrainings));
             if (!state_.hasBudget) {
                 context_.sink.log(protocol::LogLevel::Info,
@@ -337,7 +337,7 @@ private:
         options::ExploreResult result = resultOf(config_, state_, *facts_, *exploration_);
         result.images = images_->name;
         result.computedOn = compute_.executor->name();
-        result.minutes = (secondsBefore_ + secondsSince(started_)) / 60;
+        result.minutes = (state_.scoringSeconds + secondsBefore_ + secondsSince(started_)) / 60;
         result.estimated = static_cast<int>(writeEstimates(estimatesAtEnd, true));
         save();
         return result;
@@ -358,7 +358,6 @@ private:
     Clock::time_point nextEstimates_;
     int mostScored_ = std::numeric_limits<int>::max(); ///< random cells
     double secondsBefore_ = 0; ///< of earlier attempts
-    double scoringSeconds_ = 0; ///< of this attempt, before its first training
     double fraction_ = 0;
 };
 

@@ -98,7 +98,7 @@ std::string ExploreState::toJson() const {
     }
     return base::textOf(json{{"version", version}, {"predictors", predictors}, {"protocols", std::move(protocolList)},
         {"exploration", exploration}, {"outcomes", std::move(outcomeList)}, {"partial", partial}, {"seconds", seconds},
-        {"has_budget", hasBudget}});
+        {"scoring_seconds", scoringSeconds}, {"has_budget", hasBudget}});
 }
 
 ExploreState ExploreState::fromJson(const std::string& text) {
@@ -123,7 +123,8 @@ ExploreState ExploreState::fromJson(const std::string& text) {
             (void)one.at(1).get<std::string>();
         }
         result.seconds = state.at("seconds").get<double>();
-        if (!(result.seconds >= 0)) {
+        result.scoringSeconds = state.value("scoring_seconds", 0.0);
+        if (!(result.seconds >= 0 && result.scoringSeconds >= 0)) {
             damaged("it took less than no time");
         }
         result.hasBudget = state.at("has_budget").get<bool>();

@@ -38,6 +38,7 @@ struct ExploreState {
     std::map<std::size_t, Outcome> outcomes; ///< by index of the training; also of those of an incomplete round
     nlohmann::json partial = nlohmann::json::array(); ///< ExploreRound::partialJson()
     double seconds = 0; ///< of training and choosing, over all attempts
+    double scoringSeconds = 0; ///< before the first training; what a resume scores again is not counted
     bool hasBudget = false; ///< it was derived from the minutes and what trainings cost
 
     [[nodiscard]] std::string toJson() const;
