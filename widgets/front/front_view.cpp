@@ -356,11 +356,12 @@ int FrontView::indexAtPrice() const {
 }
 
 void FrontView::chooseByPrice() {
-    followLambda_ = selection_.price().has_value() && !selection_.isRestored();
     if (selection_.isRestored()) {
+        followLambda_ = false;
         showSelection();
         return;
     }
+    followLambda_ = selection_.price().has_value();
     const int index = indexAtPrice();
     if (index >= 0 && choice_.front()->points[static_cast<std::size_t>(index)].candidateId != selection_.candidate()) {
         selection_.setCandidate(

@@ -216,14 +216,11 @@ void LambdaPanel::setChoice(const FrontChoice& choice) {
 }
 
 void LambdaPanel::showPrice() {
-    if (const auto number = choice_.number(selection_.price())) {
-        slider_->showLambda(*number);
+    const auto number = choice_.number(selection_.price());
+    if (number || !selection_.price()) {
+        slider_->showLambda(number.value_or(0));
         const QSignalBlocker quiet(number_);
-        number_->setValue(*number);
-    } else if (!selection_.price()) {
-        slider_->showLambda(0);
-        const QSignalBlocker quiet(number_);
-        number_->setValue(0);
+        number_->setValue(number.value_or(0));
     }
     if (own_ && !isOwnChoice(selectedIndex())) { // the price has come to what was chosen otherwise
         showPoint();

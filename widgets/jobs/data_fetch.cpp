@@ -4,7 +4,9 @@
 #include <QByteArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <variant>
 
+#include "core/protocol/messages.h"
 #include "widgets/error_text.h"
 #include "widgets/worker/worker_client.h"
 #include "widgets/worker/worker_transport.h"
@@ -15,16 +17,13 @@ namespace {
 
 constexpr int patienceMs = 3000; // a download hears of the end once a second
 
-FetchStep stepFrom(const QJsonObject& progress) {
-    const QJsonObject numbers = progress.value(QLatin1String("metrics")).toObject();
-    if (numbers.contains(QLatin1String("bytes"))) {
-        const auto number = [&numbers](const char* name) {
-            return static_cast<qint64>(numbers.value(QLatin1String(name)).toDouble(-1));
-        };
-        return {FetchStep::Stage::Downloading, number("bytes"), number("all_bytes")};
+FetchStep stepFrom(const protocol::Progress& progress) {
+    const auto bytes = progress.metrics.find("bytes");
+    const auto all = progress.metrics.find("all_bytes");
+    if (bytes != progress.metrics.end() && all != progress.metrics.end()) {
+        return {FetchStep::Stage::Downloading, static_cast<qint64>(bytes->second), static_cast<qint64>(all->second)};
     }
-    const bool unpacks = progress.value(QLatin1String("message")).toString() == QLatin1String("unpacking");
-    return {unpacks ? FetchStep::Stage::Unpacking : FetchStep::Stage::Checking};
+    return {progress.message == "unpacking" ? FetchStep::Stage::Unpacking : FetchStep::Stage::Checking};
 }
 
 }
@@ -102,8 +101,14 @@ void DataFetch::readLine(std::string_view line) {
     if (said.contains(QLatin1String("error"))) {
         problem_ = errorTitle(errorCodeFromName(said.value(QLatin1String("error")).toString())) + QLatin1Char(' ')
             + said.value(QLatin1String("text")).toString();
-    } else if (said.value(QLatin1String("type")).toString() == QLatin1String("progress") && !cancelled_) {
-        Q_EMIT progressed(stepFrom(said));
+        return;
+    }
+    try {
+        const protocol::Event event = protocol::decodeEvent(line);
+        if (const auto* progress = std::get_if<protocol::Progress>(&event); progress != nullptr && !cancelled_) {
+            Q_EMIT progressed(stepFrom(*progress));
+        }
+    } catch (const Error&) { // what was fetched, at the end
     }
 }
 

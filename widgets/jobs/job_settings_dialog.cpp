@@ -171,6 +171,7 @@ void JobSettingsDialog::fetchImages() {
     auto* dialog = new FetchDialog(images_->text(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const QSignalBlocker quiet(images_);
         images_->setText(dialog->source());
         showEstimate(); // also where that stood there before
     });
@@ -369,7 +370,7 @@ void JobSettingsDialog::showEstimate() {
         memory_->hide();
     }
     const bool valid = problem.isEmpty();
-    if (const QString missing = missingImages(); valid && !missing.isEmpty()) {
+    if (const QString missing = valid ? missingImages() : QString(); !missing.isEmpty()) {
         problem = missing; // but a start that comes later may find them
         estimate.clear();
         memory_->hide();

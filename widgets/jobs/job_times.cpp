@@ -16,11 +16,11 @@ namespace {
 
 constexpr std::size_t mostAsked = 10; ///< runs of a kind: an older one tells little of this computer
 
-/// The newest runs of a kind that have ended, with whatever they did.
-std::vector<const records::Run*> newestEnded(const ProjectSnapshot& snapshot, records::JobKind kind) {
+/// The newest runs of a kind, at `most` so many, that have ended, with whatever they did.
+std::vector<const records::Run*> newestEnded(const ProjectSnapshot& snapshot, records::JobKind kind, std::size_t most) {
     std::vector<const records::Run*> runs;
     for (const records::Run& run : snapshot.runs) {
-        if (run.kind == kind && queries::hasEnded(run) && runs.size() < mostAsked) {
+        if (run.kind == kind && queries::hasEnded(run) && runs.size() < most) {
             runs.push_back(&run);
         }
     }
@@ -43,22 +43,6 @@ std::optional<JobTimes::Measuring> measuringOf(const store::Project& project, co
     return measuring;
 }
 
-/// What each of the runs tells, if it does.
-template <typename Read>
-auto pacesOf(const std::vector<const records::Run*>& runs, const Read& paceOf) {
-    std::vector<typename std::invoke_result_t<Read, const records::Run&>::value_type> paces;
-    for (const records::Run* run : runs) {
-        try {
-            if (auto pace = paceOf(*run)) {
-                paces.push_back(std::move(*pace));
-            }
-        } catch (const Error&) {
-            continue; // another version's record: nothing is known of it
-        }
-    }
-    return paces;
-}
-
 /// By the newest of them that is alike.
 template <typename Config, typename Pace>
 std::optional<ExpectedTime> byNewest(const Config& config, const std::vector<Pace>& paces) {
@@ -68,6 +52,22 @@ std::optional<ExpectedTime> byNewest(const Config& config, const std::vector<Pac
         }
     }
     return std::nullopt;
+}
+
+/// What each of the runs tells, if it does; `paceOf` is told what newer ones did.
+template <typename Pace, typename Read>
+std::vector<Pace> pacesOf(const std::vector<const records::Run*>& runs, const Read& paceOf) {
+    std::vector<Pace> paces;
+    for (const records::Run* run : runs) {
+        try {
+            if (std::optional<Pace> pace = paceOf(*run, paces)) {
+                paces.push_back(std::move(*pace));
+            }
+        } catch (const Error&) {
+            continue; // another version's record: nothing is known of it
+        }
+    }
+    return paces;
 }
 
 struct TimeOf {
@@ -118,12 +118,13 @@ std::optional<ExpectedTime> expectedTime(const options::JobConfig& config, const
 }
 
 std::shared_ptr<const JobTimes> JobTimesReader::read(Reading& reading) {
-    std::vector<const records::Run*> measurings = newestEnded(reading.snapshot(), records::JobKind::Measure);
-    measurings.resize(std::min<std::size_t>(measurings.size(), 1));
-    const std::vector<const records::Run*> searches = newestEnded(reading.snapshot(), records::JobKind::Search);
-    const std::vector<const records::Run*> trainings = newestEnded(reading.snapshot(), records::JobKind::Train);
+    const std::vector<const records::Run*> measurings = newestEnded(reading.snapshot(), records::JobKind::Measure, 1);
+    const std::vector<const records::Run*> searches =
+        newestEnded(reading.snapshot(), records::JobKind::Search, mostAsked);
+    const std::vector<const records::Run*> trainings =
+        newestEnded(reading.snapshot(), records::JobKind::Train, mostAsked);
     std::vector<std::int64_t> runs;
-    for (const std::vector<const records::Run*>* kind : {&std::as_const(measurings), &searches, &trainings}) {
+    for (const std::vector<const records::Run*>* kind : {&measurings, &searches, &trainings}) {
         std::ranges::transform(*kind, std::back_inserter(runs), &records::Run::id);
     }
     if (runs == runs_) {
@@ -131,13 +132,20 @@ std::shared_ptr<const JobTimes> JobTimesReader::read(Reading& reading) {
     }
     runs_ = std::move(runs);
     auto times = std::make_shared<JobTimes>();
-    for (auto& measuring :
-        pacesOf(measurings, [&](const records::Run& run) { return measuringOf(reading.project(), run); })) {
-        times->measuring = std::move(measuring);
+    auto measured = pacesOf<JobTimes::Measuring>(
+        measurings, [&](const records::Run& run, const auto&) { return measuringOf(reading.project(), run); });
+    if (!measured.empty()) {
+        times->measuring = std::move(measured.front());
     }
-    times->searches =
-        pacesOf(searches, [&](const records::Run& run) { return queries::searchPace(reading.project(), run); });
-    times->trainings = pacesOf(trainings, [](const records::Run& run) { return queries::trainingPace(run); });
+    times->searches = pacesOf<queries::SearchPace>(
+        searches, [&](const records::Run& run, const auto& newer) -> std::optional<queries::SearchPace> {
+            if (byNewest(options::jobConfigFromJson<options::SearchConfig>(run.configuration), newer)) {
+                return std::nullopt; // it will not be asked: its history need not be read
+            }
+            return queries::searchPace(reading.project(), run);
+        });
+    times->trainings = pacesOf<queries::TrainingPace>(
+        trainings, [](const records::Run& run, const auto&) { return queries::trainingPace(run); });
     last_ = std::move(times);
     return last_;
 }
