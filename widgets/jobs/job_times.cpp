@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t mostAsked = 10; ///< runs of a kind: an older one tells little of this computer
 
-/// The newest runs of a kind, at `most` so many, that have ended, with whatever they did.
+/// The newest runs of a kind that have ended, with whatever they did; no more than `most`.
 std::vector<const records::Run*> newestEnded(const ProjectSnapshot& snapshot, records::JobKind kind, std::size_t most) {
     std::vector<const records::Run*> runs;
     for (const records::Run& run : snapshot.runs) {
