@@ -11,6 +11,7 @@
 #include <dlfcn.h>
 
 #include "core/base/error.h"
+#include "core/device/gpu_runtime.h"
 
 namespace paretoscope::device {
 
@@ -38,24 +39,6 @@ std::vector<std::filesystem::path> places() {
 /// Stays loaded for the program's life.
 void* opened(const std::filesystem::path& place) {
     return dlopen(place.c_str(), RTLD_NOW | RTLD_LOCAL);
-}
-
-GpuMeterFunction load() {
-    for (const std::filesystem::path& place : places()) {
-        std::error_code failure;
-        if (!std::filesystem::exists(place, failure)) {
-            continue;
-        }
-        void* library = opened(place);
-        if (library == nullptr) {
-            fail("its plug-in " + place.string() + " does not load (" + dlerror() + ")");
-        }
-        if (void* symbol = dlsym(library, gpuMeterFunctionName)) {
-            return reinterpret_cast<GpuMeterFunction>(symbol);
-        }
-        fail(place.string() + " is no plug-in of this program");
-    }
-    fail("there is no plug-in " + places().front().string());
 }
 
 bool hasDriver() {
@@ -100,8 +83,22 @@ std::string openCudaPart() {
 
 }
 
-std::unique_ptr<Meter> makeGpuMeter(const records::DeviceSetting& setting) {
-    return std::unique_ptr<Meter>(load()(setting));
+GpuRuntime& gpuRuntime() {
+    for (const std::filesystem::path& place : places()) {
+        std::error_code failure;
+        if (!std::filesystem::exists(place, failure)) {
+            continue;
+        }
+        void* library = opened(place);
+        if (library == nullptr) {
+            fail("its plug-in " + place.string() + " does not load (" + dlerror() + ")");
+        }
+        if (void* symbol = dlsym(library, gpuRuntimeFunctionName)) {
+            return *reinterpret_cast<GpuRuntime* (*)()>(symbol)();
+        }
+        fail(place.string() + " is no plug-in of this version of the program");
+    }
+    fail("there is no plug-in " + places().front().string());
 }
 
 const std::string& openGpuPlugin() {

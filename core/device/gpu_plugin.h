@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <memory>
 #include <string>
-
-#include "core/device/meter.h"
 
 namespace paretoscope::device {
 
-/// A plug-in is a shared library that exports `extern "C" Meter* paretoscopeGpuMeter(const records::DeviceSetting&)`,
-/// built with the program that loads it. The one that is built where the CUDA toolkit is (core/cuda) lies beside the
-/// program or in ../lib/paretoscope from there; PARETOSCOPE_CUDA_PLUGIN names another file. So the program itself
-/// neither needs nor loads CUDA.
-using GpuMeterFunction = Meter* (*)(const records::DeviceSetting&);
-inline constexpr const char* gpuMeterFunctionName = "paretoscopeGpuMeter";
+class GpuRuntime;
 
-/// The meter of `gpuINDEX/RUNTIME/bBATCH/TYPE`. Throws Error (DeviceFailure) that says why there is none here: no
-/// plug-in, one that cannot be loaded, no such GPU.
-std::unique_ptr<Meter> makeGpuMeter(const records::DeviceSetting& setting);
+/// What the plug-in (gpu_runtime.h) offers. The one that is built where the CUDA toolkit is (core/cuda) lies beside the
+/// program or in ../lib/paretoscope from there; PARETOSCOPE_CUDA_PLUGIN names another file. So the program itself
+/// neither needs nor loads CUDA. Throws Error (DeviceFailure) that says why there is none here: no plug-in, or one that
+/// cannot be loaded.
+GpuRuntime& gpuRuntime();
 
 /// Opens the plug-in, and LibTorch's CUDA part with it, once a process, where there is an NVIDIA driver; without a
 /// plug-in that part alone, which is all that searching and training want. Returns why LibTorch cannot compute on a GPU

@@ -8,7 +8,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/device/cpu_meter.h"
-#include "core/device/gpu_plugin.h"
+#include "core/device/gpu_meter.h"
 #include "core/device/vta_meter.h"
 
 namespace paretoscope::device {

@@ -1,43 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
-// A GPU whose clock a test knows: a millisecond for each operator of the network, a hundredth of that in a CUDA graph.
-#include "core/base/error.h"
-#include "core/device/gpu_plugin.h"
-#include "core/device/timed_meter.h"
-#include "core/space/lowering.h"
+// One GPU that is made up: it computes on the host, and its clock is one that a test knows: a millisecond for each
+// operator that LibTorch is asked for, a hundredth of that in a CUDA graph.
+#include <utility>
+
+#include <ATen/record_function.h>
+
+#include "core/device/gpu_runtime.h"
 
 namespace paretoscope::device {
 namespace {
 
-class FakeSubject final : public TimedSubject {
+class FakeWork final : public GpuWork {
 public:
-    explicit FakeSubject(double ms) : ms_(ms) { }
-    double timeOnce() override { return ms_; }
+    FakeWork(std::function<void()> launch, bool asGraph) : launch_(std::move(launch)) {
+        if (asGraph) {
+            launch_();
+            constexpr double msAnOperator = 0.01;
+            graphMs_ = msAnOperator * countedOperators();
+        }
+    }
+
+    double timeOnce() override { return graphMs_ > 0 ? graphMs_ : countedOperators(); }
 
 private:
-    double ms_;
+    [[nodiscard]] double countedOperators() {
+        static thread_local int operators;
+        operators = 0;
+        const at::CallbackHandle counting = at::addThreadLocalCallback(
+            at::RecordFunctionCallback([](const at::RecordFunction&) -> std::unique_ptr<at::ObserverContext> {
+                ++operators;
+                return nullptr;
+            }).scopes({at::RecordScope::FUNCTION}));
+        launch_();
+        at::removeCallback(counting);
+        return operators;
+    }
+
+    std::function<void()> launch_;
+    double graphMs_ = 0;
 };
 
-class FakeMeter final : public TimedMeter {
+class FakeRuntime final : public GpuRuntime {
 public:
-    using TimedMeter::TimedMeter;
-    [[nodiscard]] std::string describe() const override { return "fake GPU"; }
-    [[nodiscard]] std::string conditions() const override { return R"({"gpu":"fake"})"; }
-
-protected:
-    std::unique_ptr<TimedSubject> subject(const space::Architecture& architecture, std::uint64_t) override {
-        const auto operators = static_cast<double>(space::lower(architecture).operators.size());
-        return std::make_unique<FakeSubject>(operators * (setting().runtime == "graph" ? 0.01 : 1));
+    [[nodiscard]] int count() const override { return 1; }
+    [[nodiscard]] c10::Device device(int /*gpu*/) const override { return c10::kCPU; }
+    [[nodiscard]] std::string name(int /*gpu*/) const override { return "fake GPU"; }
+    [[nodiscard]] std::string pciBusId(int /*gpu*/) const override { return {}; }
+    [[nodiscard]] int cudaVersion() const override { return 13000; }
+    void onOwnStream(int /*gpu*/, const std::function<void()>& block) override {
+        inBlock_ = true;
+        try {
+            block();
+        } catch (...) {
+            inBlock_ = false;
+            throw;
+        }
+        inBlock_ = false;
     }
-    void withDeviceReady(const std::function<void()>& block) override { block(); }
+    std::unique_ptr<GpuWork> prepare(std::function<void()> launch, bool asGraph) override {
+        TORCH_CHECK(inBlock_, "work outside of the GPU's stream");
+        return std::make_unique<FakeWork>(std::move(launch), asGraph);
+    }
+
+private:
+    bool inBlock_ = false;
 };
 
 }
 }
 
-extern "C" __attribute__((visibility("default"))) paretoscope::device::Meter* paretoscopeGpuMeter(
-    const paretoscope::records::DeviceSetting& setting) {
-    if (setting.index > 0) {
-        throw paretoscope::Error(paretoscope::ErrorCode::DeviceFailure, "The fake computer has one GPU.");
-    }
-    return new paretoscope::device::FakeMeter(setting);
+extern "C" __attribute__((visibility("default"))) paretoscope::device::GpuRuntime* paretoscopeGpuRuntime1() {
+    static paretoscope::device::FakeRuntime runtime;
+    return &runtime;
 }

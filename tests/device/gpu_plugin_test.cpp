@@ -50,11 +50,19 @@ TEST_F(GpuPlugin, MeasuresThroughTheSharedLibrary) {
     const space::Architecture small{space::published("DARTS_V2"), {.inputSize = 8, .channels = 4, .cells = 3}};
     const space::Architecture large{space::published("DARTS_V2"), {.inputSize = 8, .channels = 4, .cells = 6}};
     EXPECT_GT(measured("gpu0/eager/b1/f32", large), 1.5 * measured("gpu0/eager/b1/f32", small));
-    EXPECT_NEAR(measured("gpu0/eager/b1/f32", small), 100 * measured("gpu0/graph/b1/bf16", small), 1e-6);
+    EXPECT_NEAR(measured("gpu0/eager/b1/f32", small), 100 * measured("gpu0/graph/b1/f32", small), 1e-6);
+    EXPECT_GT(measured("gpu0/graph/b2/bf16", small), 0);
 }
 
-TEST_F(GpuPlugin, ItsErrorsComeThrough) {
-    EXPECT_NE(meterError("gpu1/eager/b1/f32").find("one GPU"), std::string::npos);
+TEST_F(GpuPlugin, SaysWhatItMeasuresOn) {
+    const auto meter = makeMeter(records::parseDeviceSetting("gpu0/graph/b64/bf16"));
+    EXPECT_NE(meter->describe().find("fake GPU"), std::string::npos);
+    EXPECT_NE(meter->describe().find("CUDA graph, batch 64, bf16"), std::string::npos);
+    EXPECT_NE(meter->conditions().find(R"("cuda":13000)"), std::string::npos);
+}
+
+TEST_F(GpuPlugin, AGpuThatIsNotThereSaysHowManyAre) {
+    EXPECT_NE(meterError("gpu1/eager/b1/f32").find("no GPU 1 here: the CUDA driver knows 1"), std::string::npos);
 }
 
 TEST_F(GpuPlugin, WhereThereIsNoneSaysWhyAndWhatElse) {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-namespace paretoscope::cuda {
+namespace paretoscope::device {
 
 /// What the driver's management library says of one GPU at this moment.
 struct GpuState {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/cuda/nvml.h"
+#include "core/device/nvml.h"
 
 #include <array>
 
 #include <dlfcn.h>
 
-namespace paretoscope::cuda {
+namespace paretoscope::device {
 
 namespace {
 
