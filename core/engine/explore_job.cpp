@@ -30,7 +30,7 @@ constexpr int drawsOfProposals = 100; // of each price of the search
 /// After trainings on so many images, labels and belief get equal weight (docs/methods.md, "Belief and labels").
 constexpr double imagesOfEqualWeight = 3.6e5;
 constexpr double shareForScores = 0.15; // of the minutes, at most, for scoring cells before any training
-constexpr std::size_t timedScores = 32; // cells, from which the time of the others is known
+constexpr std::size_t timedScores = 32; // cells not scored yet, from which the time of the others is known
 constexpr int fewestScored = 200; // cells, however long that takes
 constexpr std::size_t interimEstimates = 1000;
 constexpr std::size_t estimatesAtEnd = 3000;
@@ -98,7 +98,7 @@ private:
     /// Adds how untrained networks of cells answer to images to what is known of them. `limited`: no more random cells
     /// are looked through than can be scored in a share of the minutes.
     void scoreUntrained(bool limited) {
-        const auto scoring = std::make_shared<JacobianScores>(
+        scoring_ = std::make_shared<JacobianScores>(
             config_.network.shape, *images_->train, config_.seed, [this](std::size_t done, std::size_t of) {
                 if (!exploration_) { // later on, a few cells between trainings
                     context_.sink.progress(fraction_, "scored " + std::to_string(done) + " of " + std::to_string(of),
@@ -106,18 +106,25 @@ private:
                 }
                 context_.checkpointWait();
             });
+        scoring_->remember(limited ? knownScores(context_.project, config_) : state_.scores);
         facts_->scoreWith(
-            "jacov", [scoring](std::span<const space::Genotype> genotypes) { return (*scoring)(genotypes); });
+            "jacov", [scoring = scoring_](std::span<const space::Genotype> cells) { return (*scoring)(cells); });
         if (!limited || config_.trainings) {
             return;
         }
         std::vector<space::Genotype> cells;
-        for (space::Random random(config_.seed); cells.size() < timedScores;) {
-            cells.push_back(space::sampleUniform(config_.network.space, random));
+        space::Random random(config_.seed);
+        for (int draw = 0; draw < config_.poolSize && cells.size() < timedScores; ++draw) {
+            space::Genotype cell = space::sampleUniform(config_.network.space, random);
+            if (!scoring_->known().contains(explore::cellKey(cell))) {
+                cells.push_back(std::move(cell));
+            }
         }
+        const auto known = static_cast<double>(scoring_->known().size());
         const Clock::time_point start = Clock::now();
-        static_cast<void>((*scoring)(cells));
-        const double most = shareForScores * 60 * config_.minutes * timedScores / secondsSince(start);
+        static_cast<void>((*scoring_)(cells));
+        const double most =
+            known + shareForScores * 60 * config_.minutes * static_cast<double>(cells.size()) / secondsSince(start);
         mostScored_ = static_cast<int>(std::clamp<double>(most, fewestScored, mostScored_));
     }
 
@@ -277,6 +284,9 @@ private:
     void save() {
         state_.exploration = exploration_->toJson();
         state_.partial = round_->partialJson();
+        if (scoring_) {
+            state_.scores = scoring_->known();
+        }
         state_.seconds = secondsBefore_ + secondsSince(started_);
         context_.project.saveCheckpoint({.run = context_.run,
             .step = static_cast<std::int64_t>(state_.outcomes.size()),
@@ -351,6 +361,7 @@ private:
     std::vector<explore::Aim> aims_; ///< at the beginning
     std::vector<space::Genotype> proposals_;
     std::optional<ExploreImages> images_;
+    std::shared_ptr<JacobianScores> scoring_; ///< where scores() say something
     std::optional<ExploreRound> round_;
     std::optional<explore::Exploration> exploration_;
     std::optional<EstimateWriter> estimates_;

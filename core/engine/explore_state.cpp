@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 #include <tuple>
 
@@ -96,9 +97,14 @@ std::string ExploreState::toJson() const {
     for (const auto& [index, outcome] : outcomes) {
         outcomeList.push_back({index, outcome.tailLoss, outcome.crossEntropy, outcome.accuracy, outcome.seed});
     }
+    json scoreList = json::object();
+    for (const auto& [cell, score] : scores) {
+        scoreList[cell] = std::isfinite(score) ? json(score) : json(); // null: its image does not reach it
+    }
     return base::textOf(json{{"version", version}, {"predictors", predictors}, {"protocols", std::move(protocolList)},
-        {"exploration", exploration}, {"outcomes", std::move(outcomeList)}, {"partial", partial}, {"seconds", seconds},
-        {"scoring_seconds", scoringSeconds}, {"has_budget", hasBudget}});
+        {"exploration", exploration}, {"outcomes", std::move(outcomeList)}, {"partial", partial},
+        {"scores", std::move(scoreList)}, {"seconds", seconds}, {"scoring_seconds", scoringSeconds},
+        {"has_budget", hasBudget}});
 }
 
 ExploreState ExploreState::fromJson(const std::string& text) {
@@ -122,6 +128,9 @@ ExploreState ExploreState::fromJson(const std::string& text) {
             (void)one.at(0).get<std::size_t>();
             (void)one.at(1).get<std::string>();
         }
+        for (const auto& [cell, score] : state.value("scores", json::object()).items()) {
+            result.scores[cell] = score.is_null() ? std::numeric_limits<double>::quiet_NaN() : score.get<double>();
+        }
         result.seconds = state.at("seconds").get<double>();
         result.scoringSeconds = state.value("scoring_seconds", 0.0);
         if (!(result.seconds >= 0 && result.scoringSeconds >= 0)) {
@@ -144,6 +153,25 @@ void requireOutcomesOf(const ExploreState& state, const explore::Exploration& ex
             damaged("the outcome of a training is missing");
         }
     }
+}
+
+std::map<std::string, double> knownScores(const store::Project& project, const options::ExploreConfig& config) {
+    std::map<std::string, double> scores;
+    for (const records::Run& run : project.runs()) {
+        if (run.kind != records::JobKind::Explore) {
+            continue;
+        }
+        try {
+            const auto other = options::jobConfigFromJson<options::ExploreConfig>(run.configuration);
+            const auto checkpoint = project.loadCheckpoint(run.id);
+            if (checkpoint && other.network == config.network && other.data == config.data
+                && other.seed == config.seed) {
+                scores.merge(ExploreState::fromJson(checkpoint->state).scores);
+            }
+        } catch (const Error&) { // they are computed again
+        }
+    }
+    return scores;
 }
 
 std::vector<KnownTraining> knownTrainings(const store::Project& project, const std::map<int, std::string>& protocols,

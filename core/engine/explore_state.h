@@ -37,14 +37,19 @@ struct ExploreState {
     nlohmann::json exploration; ///< explore::Exploration::toJson()
     std::map<std::size_t, Outcome> outcomes; ///< by index of the training; also of those of an incomplete round
     nlohmann::json partial = nlohmann::json::array(); ///< ExploreRound::partialJson()
+    std::map<std::string, double> scores; ///< JacobianScores::known(); those of the run's network, images and seed
     double seconds = 0; ///< of training and choosing, over all attempts
-    double scoringSeconds = 0; ///< before the first training; what a resume scores again is not counted
+    double scoringSeconds = 0; ///< before the first training
     bool hasBudget = false; ///< it was derived from the minutes and what trainings cost
 
     [[nodiscard]] std::string toJson() const;
     /// Throws Error (InvalidData).
     static ExploreState fromJson(const std::string& text);
 };
+
+/// The scores of other explorations of the same network, images and seed. Throws as the store does; a run that is
+/// damaged is left out.
+std::map<std::string, double> knownScores(const store::Project& project, const options::ExploreConfig& config);
 
 /// A training that the project holds.
 struct KnownTraining {

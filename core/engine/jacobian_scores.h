@@ -31,6 +31,11 @@ public:
     /// One for each cell; NaN for one that its image does not reach. Throws what the first failing one threw.
     std::vector<double> operator()(std::span<const space::Genotype> genotypes);
 
+    /// All that were computed or are known from earlier, by explore::cellKey().
+    [[nodiscard]] const std::map<std::string, double>& known() const { return known_; }
+    /// These are not computed again. They were by an object of the same shape, images and seed.
+    void remember(const std::map<std::string, double>& scores) { known_.insert(scores.begin(), scores.end()); }
+
 private:
     void score(std::span<const space::Genotype> genotypes, const std::vector<std::string>& keys,
         const std::vector<std::size_t>& fresh);
@@ -40,7 +45,7 @@ private:
     std::uint64_t seed_;
     Report report_;
     std::shared_ptr<const nn::Executor> executor_ = nn::cpuExecutor();
-    std::map<std::string, double> known_; ///< by explore::cellKey()
+    std::map<std::string, double> known_;
 };
 
 }

@@ -221,6 +221,13 @@ TEST_F(Explore, NasBench201CellsAreScoredBeforeTheyAreTrained) {
     fitDevice(other, accelerator, config.network);
     const Finished whole = runJob(other, config, sink);
     ASSERT_FALSE(whole.outcome.error);
+    sink.messages.clear();
+    ExploreConfig choosing = config; // as after another device was measured
+    choosing.trainings = 0;
+    ASSERT_FALSE(runJob(other, choosing, sink).outcome.error);
+    EXPECT_TRUE(std::ranges::none_of(sink.messages, [](const std::string& message) {
+        return message.starts_with("scored ");
+    })) << "cells are scored twice";
     for (const char* when : {"scored ", "training "}) {
         const TemporaryProject again;
         store::Project stoppedThere = predicted(again.path());
