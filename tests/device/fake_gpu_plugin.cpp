@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One GPU that is made up: it computes on the host, and its clock is one that a test knows: a millisecond for each
 // operator that LibTorch is asked for, a hundredth of that in a CUDA graph.
-#include <utility>
-
 #include <ATen/record_function.h>
 
 #include "core/device/gpu_runtime.h"
@@ -10,20 +8,14 @@
 namespace paretoscope::device {
 namespace {
 
+/// Counted once: it stays the same.
 class FakeWork final : public GpuWork {
 public:
-    FakeWork(std::function<void()> launch, bool asGraph) : launch_(std::move(launch)) {
-        if (asGraph) {
-            launch_();
-            constexpr double msAnOperator = 0.01;
-            graphMs_ = msAnOperator * countedOperators();
-        }
-    }
-
-    double timeOnce() override { return graphMs_ > 0 ? graphMs_ : countedOperators(); }
+    FakeWork(const std::function<void()>& launch, bool asGraph) : ms_((asGraph ? 0.01 : 1) * operatorsOf(launch)) { }
+    double timeOnce() override { return ms_; }
 
 private:
-    [[nodiscard]] double countedOperators() {
+    static int operatorsOf(const std::function<void()>& launch) {
         static thread_local int operators;
         operators = 0;
         const at::CallbackHandle counting = at::addThreadLocalCallback(
@@ -31,13 +23,12 @@ private:
                 ++operators;
                 return nullptr;
             }).scopes({at::RecordScope::FUNCTION}));
-        launch_();
+        launch();
         at::removeCallback(counting);
         return operators;
     }
 
-    std::function<void()> launch_;
-    double graphMs_ = 0;
+    double ms_;
 };
 
 class FakeRuntime final : public GpuRuntime {
@@ -59,7 +50,7 @@ public:
     }
     std::unique_ptr<GpuWork> prepare(std::function<void()> launch, bool asGraph) override {
         TORCH_CHECK(inBlock_, "work outside of the GPU's stream");
-        return std::make_unique<FakeWork>(std::move(launch), asGraph);
+        return std::make_unique<FakeWork>(launch, asGraph);
     }
 
 private:
