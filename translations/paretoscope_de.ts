@@ -877,6 +877,10 @@
         <translation>nichts</translation>
     </message>
     <message>
+        <source>what suits the search space</source>
+        <translation>was zum Suchraum passt</translation>
+    </message>
+    <message>
         <source>an auxiliary skip (DARTS-minus)</source>
         <translation>ein zusätzlicher Skip (DARTS-minus)</translation>
     </message>

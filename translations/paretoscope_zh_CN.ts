@@ -876,6 +876,10 @@
         <translation>无</translation>
     </message>
     <message>
+        <source>what suits the search space</source>
+        <translation>按搜索空间自动选择</translation>
+    </message>
+    <message>
         <source>an auxiliary skip (DARTS-minus)</source>
         <translation>辅助跳跃连接（DARTS-minus）</translation>
     </message>

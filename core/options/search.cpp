@@ -20,14 +20,23 @@ constexpr double defaultBetaWeight = 0.25;
 
 }
 
+CollapseGuard SearchConfig::collapseGuard() const {
+    if (guard != CollapseGuard::Automatic) {
+        return guard;
+    }
+    const bool everyEdgeStays = space::searchSpace(network.space).edgesKeptPerNode == 0;
+    return everyEdgeStays ? CollapseGuard::BetaDecay : CollapseGuard::AuxiliarySkip;
+}
+
 double SearchConfig::guardWeight(int step) const {
     const double done = steps() > 0 ? static_cast<double>(step) / steps() : 1;
-    switch (guard) {
+    switch (collapseGuard()) {
     case CollapseGuard::AuxiliarySkip:
         return (guardStrength > 0 ? guardStrength : defaultAuxiliarySkip) * (1 - done);
     case CollapseGuard::BetaDecay:
         return (guardStrength > 0 ? guardStrength : defaultBetaWeight) * done;
     case CollapseGuard::None:
+    case CollapseGuard::Automatic:
         break;
     }
     return 0;

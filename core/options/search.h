@@ -24,14 +24,18 @@ inline std::array<base::Named<LambdaMode>, 3> namesOf(LambdaMode) {
 
 /// What keeps weight-free operations from winning early without fighting λ.
 enum class CollapseGuard : std::uint8_t {
+    /// What suits the search space: β-decay where every edge keeps an operation (NAS-Bench-201), where short searches
+    /// with the auxiliary skip ended with skips on most edges (docs/measured.md, "ground-truth"); else the auxiliary
+    /// skip.
+    Automatic,
     None,
     AuxiliarySkip, ///< DARTS-minus: an extra skip beside every mixed operation, weight 1 falling to 0 (Chu et al. 2021)
     BetaDecay, ///< β-DARTS: weight · mean logsumexp(α) in the architecture's loss, weight rising from 0 (Ye et al.
-               ///< 2022)
+    ///< 2022)
 };
-inline std::array<base::Named<CollapseGuard>, 3> namesOf(CollapseGuard) {
-    return {{{CollapseGuard::None, "none"}, {CollapseGuard::AuxiliarySkip, "auxiliary-skip"},
-        {CollapseGuard::BetaDecay, "beta-decay"}}};
+inline std::array<base::Named<CollapseGuard>, 4> namesOf(CollapseGuard) {
+    return {{{CollapseGuard::Automatic, "auto"}, {CollapseGuard::None, "none"},
+        {CollapseGuard::AuxiliarySkip, "auxiliary-skip"}, {CollapseGuard::BetaDecay, "beta-decay"}}};
 }
 
 /// What a search at one λ ended with.
@@ -109,7 +113,7 @@ struct SearchConfig {
     int partialChannels = 1; ///< PC-DARTS K: 1/K of the channels pass the operations; 1 = all (DARTS)
     std::optional<bool> edgeNormalisation; ///< PC-DARTS β, a weight an edge; nothing said: where K > 1, since fewer
                                            ///< channels make the choice of edges noisier (section 3.3)
-    CollapseGuard guard = CollapseGuard::AuxiliarySkip;
+    CollapseGuard guard = CollapseGuard::Automatic;
     double guardStrength = 0; ///< AuxiliarySkip: starting weight; BetaDecay: final weight; 0 = the guard's own default
     std::vector<space::Operation> forbidden; ///< never sampled, never derived: what the target cannot run
     int skipCap = 0; ///< most skips derived in a normal cell, 0 = no cap (P-DARTS uses 2; it fights λ)
@@ -135,6 +139,7 @@ struct SearchConfig {
     [[nodiscard]] bool normalisesEdges() const { return edgeNormalisation.value_or(partialChannels > 1); }
     [[nodiscard]] int imagesForWeights() const { return data.trainImages / 2; } ///< the first ones
     [[nodiscard]] int imagesForArchitecture() const { return data.trainImages / 2; } ///< the next ones
+    [[nodiscard]] CollapseGuard collapseGuard() const; ///< not Automatic
     /// How many searches: with λ given one each.
     [[nodiscard]] int searches() const { return mode == LambdaMode::Fixed ? static_cast<int>(lambdas.size()) : 1; }
     [[nodiscard]] int steps() const { return warmUpSteps + searchSteps; } ///< of one search
@@ -206,10 +211,12 @@ void describe(Fields& fields, SearchConfig& c) {
                    "PC-DARTS edge weights; on where K > 1 unless said otherwise"),
         c.edgeNormalisation);
     fields(Option("guard")
-               .oneOf({{"none", QT_TRANSLATE_NOOP("JobOptions", "nothing")},
+               .oneOf({{"auto", QT_TRANSLATE_NOOP("JobOptions", "what suits the search space")},
+                   {"none", QT_TRANSLATE_NOOP("JobOptions", "nothing")},
                    {"auxiliary-skip", QT_TRANSLATE_NOOP("JobOptions", "an auxiliary skip (DARTS-minus)")},
                    {"beta-decay", QT_TRANSLATE_NOOP("JobOptions", "a penalty on α (β-DARTS)")}})
-               .flag("--guard", "what keeps skip connections from winning early")
+               .flag("--guard",
+                   "what keeps skip connections from winning early; auto: auxiliary-skip, in NAS-Bench-201 beta-decay")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Guard against collapse")),
         c.guard);
     fields(Option("guard_strength")

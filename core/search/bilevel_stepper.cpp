@@ -98,7 +98,7 @@ void BilevelStepper::take() {
     now_.learningRate = options_.learningRate(now_.step);
     now_.lambda = collective().ofFirst(inputs_.lambda->value());
     net_.setAuxiliarySkip(
-        options_.guard == options::CollapseGuard::AuxiliarySkip ? options_.guardWeight(now_.step) : 0);
+        options_.collapseGuard() == options::CollapseGuard::AuxiliarySkip ? options_.guardWeight(now_.step) : 0);
 
     const data::Batch batch = nextBatch(trainingStream_);
     now_.validationLoss = notANumber;
@@ -211,7 +211,7 @@ torch::Tensor BilevelStepper::latencyLoss() {
 
 torch::Tensor BilevelStepper::guardLoss() {
     torch::Tensor loss = torch::zeros({});
-    if (options_.guard != options::CollapseGuard::BetaDecay) {
+    if (options_.collapseGuard() != options::CollapseGuard::BetaDecay) {
         return loss;
     }
     for (const torch::Tensor& alpha : net_.alphas()) {

@@ -40,6 +40,14 @@ TEST(Recipe, DoesNotKnowWhatComputes) {
     EXPECT_EQ(recipeOf(train), recipeOf(options::TrainConfig{}));
 }
 
+TEST(Recipe, NamesTheGuardThatASpaceHasWhereNoneIsAskedFor) {
+    options::SearchConfig config;
+    config.network.space = space::SpaceId::NasBench201;
+    EXPECT_NE(recipeOf(config).find(R"("guard":"beta-regularisation")"), std::string::npos) << recipeOf(config);
+    config.guard = options::CollapseGuard::AuxiliarySkip;
+    EXPECT_NE(recipeOf(config).find(R"("guard":"auxiliary-skip")"), std::string::npos) << recipeOf(config);
+}
+
 TEST(Recipe, KeepsTheNamesThatProjectsHold) {
     options::SearchConfig config;
     config.guard = options::CollapseGuard::BetaDecay;
