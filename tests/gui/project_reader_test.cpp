@@ -14,6 +14,7 @@
 #include "widgets/front/front_snapshot.h"
 #include "widgets/predictor/predictor_snapshot.h"
 #include "widgets/reader/part_reader.h"
+#include "widgets/reader/snapshot_builder.h"
 #include "widgets/search/history_reader.h"
 
 namespace paretoscope::widgets {
@@ -50,6 +51,29 @@ TEST_F(ProjectReaderTest, ReadsWhatThereIsAndFollowsAWriter) {
     const std::int64_t before = reader.snapshot()->candidates;
     test::addCandidates(writer, 30, 77);
     EXPECT_TRUE(wait([before](const ProjectSnapshot& snapshot) { return snapshot.candidates >= before + 25; }));
+}
+
+TEST_F(ProjectReaderTest, KeepsNoPredictorThatIsShownNoMore) {
+    constexpr std::size_t shown = 100;
+    store::Project project = store::Project::create(path.toStdString());
+    const auto fitAnother = [&project] {
+        project.savePredictor({.name = "lpm",
+            .deviceSetting = records::parseDeviceSetting("cpu/eager/t1/b1/f32"),
+            .configuration = "{}",
+            .report = "{}"});
+    };
+    for (std::size_t i = 0; i < shown; ++i) {
+        fitAnother();
+    }
+    PartReaders readers;
+    SnapshotPointer snapshot = readSnapshot(project, {}, readers);
+    const std::weak_ptr<const PredictorSnapshot> oldest = snapshot->part<PredictorList>()->back();
+    const std::weak_ptr<const PredictorSnapshot> newest = snapshot->part<PredictorList>()->front();
+    fitAnother();
+    snapshot = readSnapshot(project, {}, readers);
+    EXPECT_EQ(snapshot->part<PredictorList>()->size(), shown);
+    EXPECT_TRUE(oldest.expired());
+    EXPECT_EQ(snapshot->part<PredictorList>()->at(1), newest.lock()) << "and those that are are read once";
 }
 
 TEST_F(ProjectReaderTest, AnswersAQuestionForAnotherProtocol) {

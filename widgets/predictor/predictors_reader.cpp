@@ -70,11 +70,12 @@ std::shared_ptr<PredictorSnapshot> predictorSnapshot(const store::PredictorRecor
 
 std::shared_ptr<const PredictorList> PredictorsReader::read(Reading& reading) {
     auto list = std::make_shared<PredictorList>();
+    decltype(known_) shown;
     for (const store::PredictorRecord& record : reading.predictors()) {
         if (list->size() == shownPredictors) {
             break;
         }
-        auto& known = known_[record.id];
+        std::shared_ptr<const PredictorSnapshot> known = known_[record.id];
         if (!known) {
             auto snapshot = predictorSnapshot(record);
             readWherePossible([&] {
@@ -85,8 +86,10 @@ std::shared_ptr<const PredictorList> PredictorsReader::read(Reading& reading) {
             });
             known = std::move(snapshot);
         }
-        list->push_back(known);
+        shown.emplace(record.id, known);
+        list->push_back(std::move(known));
     }
+    known_ = std::move(shown); // what is not shown any more is not kept
     return list;
 }
 

@@ -15,7 +15,7 @@ public:
     std::shared_ptr<const PredictorList> read(Reading& reading) override;
 
 private:
-    std::map<std::int64_t, std::shared_ptr<const PredictorSnapshot>> known_; ///< by id
+    std::map<std::int64_t, std::shared_ptr<const PredictorSnapshot>> known_; ///< those shown, by id
 };
 
 /// Without what lies in the arrays.
