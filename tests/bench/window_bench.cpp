@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How quick the window is: dragging λ and panning over 100,000 candidates, a million of them, opening a large project,
-// the program's start, and stalls of its event loop while a worker measures and searches. Offscreen, 1280 × 800, device
-// pixel ratio 1.
+// the program's start, and stalls of its event loop while a worker measures and searches.
 #include <CLI/CLI.hpp>
 #include <QAbstractScrollArea>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
-#include <QSettings>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTimer>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <random>
@@ -20,16 +16,16 @@
 
 #include "core/analysis/statistics.h"
 #include "tests/bench/bench_main.h"
+#include "tests/bench/offscreen_window.h"
+#include "tests/bench/process_figures.h"
+#include "tests/bench/stall_watchdog.h"
 #include "tests/bench/window_projects.h"
-#include "widgets/common/preferences.h"
 #include "widgets/front/front_snapshot.h"
 #include "widgets/front/front_view.h"
 #include "widgets/front/lambda_panel.h"
 #include "widgets/front/lambda_slider.h"
-#include "widgets/main/main_window.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/reader/snapshot_builder.h"
-#include "widgets/style/style.h"
 
 namespace paretoscope::bench {
 
@@ -42,18 +38,6 @@ constexpr int pans = 120;
 constexpr int patienceMs = 120'000;
 constexpr int framePatienceMs = 2000;
 const char* const startedLine = "started";
-
-/// Answers no question: the benchmark asks none.
-class NoDialogs final : public Dialogs {
-public:
-    int ask(QWidget*, const QString&, const QString&, const QStringList& buttons) override {
-        return static_cast<int>(buttons.size()) - 1;
-    }
-    QString openFile(QWidget*, const QString&, const QString&) override { return {}; }
-    QString saveFile(QWidget*, const QString&, const QString&, const QString&) override { return {}; }
-    QString text(QWidget*, const QString&, const QString&) override { return {}; }
-    QString folder(QWidget*, const QString&) override { return {}; }
-};
 
 /// Counts the paint events of a widget: a frame is over when its picture was drawn.
 class PaintCount final : public QObject {
@@ -70,14 +54,6 @@ double milliseconds(const QElapsedTimer& clock) {
     return static_cast<double>(clock.nsecsElapsed()) / 1e6;
 }
 
-std::unique_ptr<MainWindow> shownWindow() {
-    auto window = std::make_unique<MainWindow>(std::make_unique<ProcessTransport>(), std::make_unique<NoDialogs>());
-    window->resize(1280, 800);
-    window->show();
-    QTest::qWait(50);
-    return window;
-}
-
 /// The child of the front's plot that is painted.
 QWidget& canvasOf(MainWindow& window) {
     auto* view = window.page().find<FrontView>().plot().findChild<QAbstractScrollArea*>();
@@ -91,13 +67,7 @@ double openAndPaint(MainWindow& window, const QString& path) {
     window.openProject(path);
     PaintCount counter(canvasOf(window));
     const auto painted = [&] { return window.page().find<FrontView>().plot().cloudRenderings() > 0; };
-    // Asleep between events, as a program is: given a time limit, processEvents() takes a core from the reader.
-    QTimer alarm;
-    alarm.start(20);
-    while (!painted() && clock.elapsed() < patienceMs) {
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    }
-    if (!painted()) {
+    if (!waitAsleep(painted, patienceMs)) {
         throw Error(ErrorCode::FileUnreadable, "The project was not shown in time.");
     }
     return milliseconds(clock);
@@ -209,18 +179,6 @@ double firstPaint() {
     return frame(*window, [&] { window->page().setSnapshot(snapshot); }).value();
 }
 
-double residentMb() {
-    QFile status(QStringLiteral("/proc/self/status"));
-    if (status.open(QIODevice::ReadOnly)) {
-        for (const QByteArray& line : status.readAll().split('\n')) {
-            if (line.startsWith("VmRSS:")) {
-                return line.mid(6).trimmed().split(' ').front().toDouble() / 1024;
-            }
-        }
-    }
-    return std::nan("");
-}
-
 /// A new process up to its first picture: the median of several.
 double coldStartMs() {
     std::vector<double> times;
@@ -286,16 +244,16 @@ std::optional<Stalls> stalls(int seconds) {
     if (!QTest::qWaitFor([&] { return window->reader().snapshot() != nullptr; }, patienceMs)) {
         return std::nullopt;
     }
-    window->watchdog().start();
+    StallWatchdog watchdog;
+    watchdog.start();
     window->jobs().startStep(Step::Measure);
     runFor(3 * seconds);
     window->jobs().startStep(Step::Fit);
     runFor(3 * seconds);
     window->jobs().startStep(Step::Search);
     runFor(seconds);
-    const Stalls result{
-        window->watchdog().stallMs(0.999), window->watchdog().busyMs(0.999), window->watchdog().samples()};
-    window->watchdog().stop();
+    const Stalls result{watchdog.stallMs(0.999), watchdog.busyMs(0.999), watchdog.samples()};
+    watchdog.stop();
     window->jobs().stopJob();
     const bool ended = QTest::qWaitFor([&] { return !window->jobs().isBusy(); }, patienceMs);
     return ended ? std::optional(result) : std::nullopt;
@@ -330,14 +288,14 @@ int runParts(const QString& cache, const std::set<std::string>& wanted, int stal
         QTest::qWait(300);
         figures["lambda_drag_p95_ms"] = analysis::quantile(dragLambda(*window), 0.95);
         figures["pan_p95_ms"] = analysis::quantile(pan(*window, pans), 0.95);
-        figures["memory_mb"] = residentMb();
+        figures["memory_mb"] = statusMb(getpid(), "VmRSS");
     }
     if (wanted.contains("opening")) {
         const QString hundredRuns = project("window-100x10000.paretoscope", 100, 10'000, false);
         auto window = shownWindow();
         figures["open_ms"] = openAndPaint(*window, hundredRuns);
         QTest::qWait(300);
-        figures["memory_open_mb"] = residentMb();
+        figures["memory_open_mb"] = statusMb(getpid(), "VmRSS");
     }
     if (wanted.contains("million")) {
         const Million big = million();
@@ -369,13 +327,9 @@ int run(int argc, char** argv) {
     program.add_option("--only", only, "only these parts")->check(CLI::IsMember(parts));
     program.add_flag("--start-only", start, "show the window, say so, leave");
     CLI11_PARSE(program, argc, argv);
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    QStandardPaths::setTestModeEnabled(true);
+    stayOffscreen();
     QApplication application(argc, argv);
-    QApplication::setOrganizationName(QStringLiteral("paretoscope-bench"));
-    QApplication::setApplicationName(QStringLiteral("paretoscope-bench"));
-    applyStyle();
-    applyTheme(Theme::Light);
+    setUpApplication();
     return start
         ? startOnly()
         : runParts(QString::fromStdString(cache), std::set<std::string>(only.begin(), only.end()), stallSeconds);

@@ -1,17 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/common/stall_watchdog.h"
+#include <algorithm>
+#include <random>
+#include <vector>
 
 #include <QTest>
 #include <QThread>
 #include <gtest/gtest.h>
 
+#include "tests/bench/stall_watchdog.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
 namespace {
 
+TEST(TimeCounts, QuantilesAreThoseOfTheSortedTimes) {
+    std::mt19937_64 random(1);
+    std::lognormal_distribution<double> times(1, 2);
+    bench::TimeCounts counts;
+    std::vector<double> sorted;
+    for (int i = 0; i < 5000; ++i) {
+        sorted.push_back(times(random));
+        counts.add(sorted.back());
+    }
+    std::ranges::sort(sorted);
+    for (const double share : {0.2, 0.5, 0.9, 0.999, 1.0}) {
+        const double exact = sorted.at(static_cast<std::size_t>(share * 5000) - 1);
+        EXPECT_GE(counts.quantile(share), exact);
+        EXPECT_LE(counts.quantile(share), 1.02 * exact + 0.01) << share;
+    }
+    EXPECT_EQ(counts.quantile(1), sorted.back());
+    counts.clear();
+    EXPECT_EQ(counts.quantile(0.5), 0);
+    counts.add(1e12);
+    EXPECT_GE(counts.quantile(0.5), 1e8) << "of the last class no more is known";
+}
+
 TEST(StallWatchdog, SeesAStallAndItsLength) {
-    StallWatchdog watchdog;
+    bench::StallWatchdog watchdog;
     watchdog.start();
     ASSERT_TRUE(QTest::qWaitFor([&watchdog] { return watchdog.samples() > 3; }));
     const std::size_t before = watchdog.samples();

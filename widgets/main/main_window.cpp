@@ -53,7 +53,6 @@ MainWindow::MainWindow(std::unique_ptr<WorkerTransport> transport, std::unique_p
     connectJobs();
     usePreferences();
     showState();
-    watchdog_.start();
     resize(1280, 800);
 }
 

@@ -8,7 +8,6 @@
 #include "widgets/common/dialogs.h"
 #include "widgets/common/preferences.h"
 #include "widgets/common/selection.h"
-#include "widgets/common/stall_watchdog.h"
 #include "widgets/jobs/job_controller.h"
 #include "widgets/main/deep_link.h"
 #include "widgets/main/desktop_services.h"
@@ -58,7 +57,6 @@ public:
     [[nodiscard]] Selection& selection() { return selection_; }
     [[nodiscard]] JobController& jobs() { return jobs_; }
     [[nodiscard]] ProjectReader& reader() { return reader_; }
-    [[nodiscard]] StallWatchdog& watchdog() { return watchdog_; }
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -126,7 +124,6 @@ private:
     SelectionHistory history_{selection_};
     ProjectReader reader_;
     JobController jobs_;
-    StallWatchdog watchdog_;
     QString path_;
     bool readOnly_ = false;
     QString copyOf_; ///< of which project that can only be read the worker has a copy
