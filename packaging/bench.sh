@@ -21,6 +21,7 @@ declare -A benchmarks=(
     [target]="searches with a target latency, and the cells that they end with measured"
     [crash]="kill -9 at random moments of every job and of creating, upgrading, importing, exporting (--kills N)"
     [window]="frames, start, opening and stalls of the window, offscreen"
+    [soak]="thousands of small jobs through one worker with the window attached: what grows, and stalls (--jobs N, --minutes M)"
     [main-job]="measure, fit, search and train on real images (PARETOSCOPE_CIFAR10=DIR, else the synthetic set)"
 )
 name=${1:-}
@@ -40,10 +41,10 @@ case $name in
     *) bash packaging/setup_torch.sh ;;
 esac
 case $name in
-    window)
+    window | soak)
         preset=release
         install_packages "${gui_packages[@]}"
-        build release paretoscope-cli paretoscope_bench_window
+        build release paretoscope-cli "paretoscope_bench_$name"
         ;;
     rank-correlation | replay | vta-model | vta-tuning) build domain "paretoscope_bench_${name//-/_}" ;;
     *) build headless paretoscope-cli "paretoscope_bench_${name//-/_}" ;;
