@@ -92,6 +92,8 @@ private:
         origin.source = request.deviceName.empty() ? file.filename().string() : request.deviceName;
         if (!networkGiven(*command)) {
             origin.network = options::publishedNetwork(table.space);
+        } else if (!isGiven(*command, "--space")) {
+            origin.network.space = table.space;
         }
         store::Project project = store::Project::openOrCreate(session.project);
         const engine::ImportReport report = engine::storeTable(project, mapping, table, origin);

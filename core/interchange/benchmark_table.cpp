@@ -11,8 +11,9 @@
 #include <unordered_map>
 
 #include "core/base/error.h"
-#include "core/interchange/cost_unit.h"
+#include "core/base/text.h"
 #include "core/interchange/nasbench201_index.h"
+#include "core/interchange/table_number.h"
 
 namespace paretoscope::interchange {
 
@@ -25,104 +26,6 @@ bool saysMissing(std::string_view text) {
     constexpr std::array<std::string_view, 19> words{"", "-", "?", ".", "nan", "NaN", "NAN", "NA", "na", "N/A", "n/a",
         "<NA>", "#N/A", "NaT", "null", "NULL", "none", "None", "missing"};
     return std::find(words.begin(), words.end(), text) != words.end();
-}
-
-struct NumberInCell {
-    double value = 0;
-    const CostUnit* unit = nullptr; ///< that stands behind it
-};
-
-/// The number that the whole text is; infinities count as numbers, "nan" was taken before.
-std::optional<NumberInCell> numberIn(std::string_view text) {
-    NumberInCell number;
-    text.remove_prefix(text.starts_with('+') ? 1 : 0);
-    text = trimmed(text);
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number.value);
-    const std::string_view rest = trimmed(text.substr(static_cast<std::size_t>(end - text.data())));
-    number.unit = costUnitNamed(rest);
-    const bool known = rest.empty() || rest == "%" || number.unit != nullptr;
-    return error == std::errc() && known ? std::optional(number) : std::nullopt;
-}
-
-/// Whether there are three digits behind this place, and no fourth.
-bool threeDigitsFrom(std::string_view text, std::size_t i) {
-    const auto isDigit = [&text](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
-    return isDigit(i) && isDigit(i + 1) && isDigit(i + 2) && !isDigit(i + 3);
-}
-
-/// With the usual minus, and without the blanks and apostrophes that some countries write between thousands.
-std::string plainNumber(std::string_view text) {
-    constexpr std::string_view minus = "\u2212";
-    constexpr std::array<std::string_view, 6> between{" ", "'", "\u00A0", "\u2009", "\u202F", "\u2019"};
-    std::string plain;
-    for (std::size_t i = 0; i < text.size();) {
-        const std::string_view rest = text.substr(i);
-        const auto mark = std::ranges::find_if(between, [&](std::string_view each) { return rest.starts_with(each); });
-        const bool afterDigit = !plain.empty() && plain.back() >= '0' && plain.back() <= '9';
-        if (rest.starts_with(minus)) {
-            plain += '-';
-            i += minus.size();
-        } else if (mark != between.end() && afterDigit && threeDigitsFrom(text, i + mark->size())) {
-            i += mark->size();
-        } else {
-            plain += text[i++];
-        }
-    }
-    return plain;
-}
-
-/// How a column's numbers are written.
-enum class Commas : std::uint8_t {
-    None,
-    Decimal, ///< 3,84 or 1.234,5
-    Thousands, ///< 3,842.9
-    Ambiguous, ///< 3,842 and nothing else that would tell
-};
-
-/// Digits in threes behind each of these marks, as in 1,234,567.
-bool groupsThousands(std::string_view text, char mark) {
-    text.remove_prefix(text.starts_with('-') || text.starts_with('+') ? 1 : 0);
-    std::size_t digits = 0;
-    bool first = true;
-    for (const char c : text) {
-        if (c == mark) {
-            if (first ? digits < 1 || digits > 3 : digits != 3) {
-                return false;
-            }
-            first = false;
-            digits = 0;
-        } else if (c >= '0' && c <= '9') {
-            ++digits;
-        } else {
-            return false;
-        }
-    }
-    return !first && digits == 3;
-}
-
-Commas commasIn(std::string_view text) {
-    const std::size_t comma = text.find(',');
-    const std::size_t point = text.find('.');
-    if (comma == std::string_view::npos) {
-        return Commas::None;
-    }
-    if (point != std::string_view::npos) {
-        return comma < point ? Commas::Thousands : Commas::Decimal;
-    }
-    return groupsThousands(text, ',') ? Commas::Ambiguous : Commas::Decimal;
-}
-
-/// With a point, without marks between thousands.
-std::string withPoint(std::string_view text, Commas commas) {
-    std::string result;
-    for (const char c : text) {
-        if (commas == Commas::Decimal) {
-            result += c == ',' ? "." : c == '.' ? "" : std::string(1, c);
-        } else if (commas != Commas::Thousands || c != ',') {
-            result += c;
-        }
-    }
-    return result;
 }
 
 double median(std::vector<double> values) {
@@ -147,7 +50,7 @@ public:
 
     BenchmarkTable read() {
         for (Column& column : columns_) {
-            column.commas = commasOf(column);
+            column.marks = marksOf(column);
             column.factor = column.factor != 0 ? column.factor : guessedFactor(column);
         }
         table_.rows = static_cast<std::int64_t>(csv_.rows.size());
@@ -169,7 +72,7 @@ private:
         double factor;
         bool accuracy;
         std::optional<records::CostKind> kind; ///< of a cost
-        Commas commas = Commas::None;
+        NumberMarks marks = NumberMarks::None;
     };
 
     void addColumn(const std::string& name, double factor, bool accuracy, std::optional<records::CostKind> kind) {
@@ -184,54 +87,90 @@ private:
 
     [[nodiscard]] const std::string& nameOf(const Column& column) const { return csv_.header[column.index]; }
 
-    /// One way of writing for the whole column: a number alone does not tell.
-    [[nodiscard]] Commas commasOf(const Column& column) const {
-        std::array<std::size_t, 4> rows{}; // one more than the first row of each kind
+    [[nodiscard]] RowsByMarks rowsByMarks(std::size_t column) const {
+        RowsByMarks rows{};
         for (std::size_t row = 0; row < csv_.rows.size(); ++row) {
-            const std::string text = plainNumber(trimmed(csv_.rows[row][column.index]));
-            const std::string number = text.substr(0, text.find_first_not_of("0123456789.,+-eE")); // without its unit
-            std::size_t& first = rows.at(static_cast<std::size_t>(commasIn(number)));
+            std::size_t& first = rows.at(static_cast<std::size_t>(marksIn(csv_.rows[row][column])));
             first = first > 0 ? first : row + 1;
         }
-        const auto rowOf = [&rows](Commas kind) { return rows.at(static_cast<std::size_t>(kind)); };
-        if (rowOf(Commas::Decimal) > 0 && rowOf(Commas::Thousands) > 0) {
-            refuse("The column '" + nameOf(column) + "' writes commas for decimals (row "
-                    + std::to_string(rowOf(Commas::Decimal)) + ") and between thousands (row "
-                    + std::to_string(rowOf(Commas::Thousands)) + "). Write all its numbers with points.",
-                nameOf(column));
-        }
-        if (rowOf(Commas::Ambiguous) == 0 || rowOf(Commas::Decimal) > 0 || rowOf(Commas::Thousands) > 0) {
-            return rowOf(Commas::Thousands) > 0 ? Commas::Thousands
-                : rowOf(Commas::Decimal) > 0    ? Commas::Decimal
-                                                : Commas::None;
-        }
-        if (csv_.separator == ',') {
-            refuse("The column '" + nameOf(column) + "' holds '" + csv_.rows[rowOf(Commas::Ambiguous) - 1][column.index]
-                    + "' (row " + std::to_string(rowOf(Commas::Ambiguous))
-                    + "), whose comma may stand for decimals or between thousands. Write all its numbers with points.",
-                nameOf(column));
-        }
-        return Commas::Decimal; // who separates fields by ; or tabs needs the comma for decimals
+        return rows;
     }
 
-    /// In the column's unit, or in the one that stands in the cell.
+    /// One way of writing for the whole column: a number alone does not tell.
+    [[nodiscard]] NumberMarks marksOf(const Column& column) const {
+        const RowsByMarks rows = rowsByMarks(column.index);
+        const auto rowOf = [&rows](NumberMarks kind) { return rows.at(static_cast<std::size_t>(kind)); };
+        const std::size_t decimal = rowOf(NumberMarks::DecimalComma);
+        const auto refuseBoth = [&](const char* what, std::size_t row) {
+            refuse("The column '" + nameOf(column) + "' writes commas for decimals (row " + std::to_string(decimal)
+                    + ") and " + what + " (row " + std::to_string(row) + "). Write all its numbers with points.",
+                nameOf(column));
+        };
+        if (const std::size_t thousands = rowOf(NumberMarks::ThousandsComma); decimal > 0 && thousands > 0) {
+            refuseBoth("between thousands", thousands);
+        }
+        if (const std::size_t point = rowOf(NumberMarks::DecimalPoint); decimal > 0 && point > 0) {
+            refuseBoth("points for them", point);
+        }
+        if (decimal > 0 || rowOf(NumberMarks::ThousandsComma) > 0) {
+            return decimal > 0 ? NumberMarks::DecimalComma : NumberMarks::ThousandsComma;
+        }
+        if (rowOf(NumberMarks::AnyComma) > 0) {
+            if (csv_.separator == ',' || rowOf(NumberMarks::DecimalPoint) > 0) {
+                refuseEither(column, rowOf(NumberMarks::AnyComma), "comma");
+            }
+            return NumberMarks::DecimalComma; // who separates fields by ; or tabs needs the comma for decimals
+        }
+        if (rowOf(NumberMarks::AnyPoint) > 0 && rowOf(NumberMarks::DecimalPoint) == 0 && hasDecimalCommas()) {
+            refuseEither(column, rowOf(NumberMarks::AnyPoint), "point");
+        }
+        return NumberMarks::None;
+    }
+
+    [[noreturn]] void refuseEither(const Column& column, std::size_t row, const char* mark) const {
+        refuse("The column '" + nameOf(column) + "' holds '" + csv_.rows[row - 1][column.index] + "' (row "
+                + std::to_string(row) + "), whose " + mark
+                + " may stand for decimals or between thousands. Write all its numbers with points for decimals and "
+                  "nothing between thousands.",
+            nameOf(column));
+    }
+
+    /// Whether any column that is read writes decimals with commas.
+    [[nodiscard]] bool hasDecimalCommas() const {
+        return std::any_of(columns_.begin(), columns_.end(), [this](const Column& column) {
+            const RowsByMarks rows = rowsByMarks(column.index);
+            return rows.at(static_cast<std::size_t>(NumberMarks::DecimalComma)) > 0;
+        });
+    }
+
+    [[nodiscard]] std::optional<NumberInCell> cellAt(std::size_t row, const Column& column) const {
+        std::optional<NumberInCell> number = numberIn(csv_.rows[row][column.index], column.marks);
+        const bool other = number
+            && (number->unit != nullptr ? number->unit->kind != column.kind : number->percent && !column.accuracy);
+        return other ? std::nullopt : number;
+    }
+
+    /// In the column's unit, which the unit in the cell overrules.
     [[nodiscard]] std::optional<double> numberAt(std::size_t row, const Column& column) const {
-        const std::string text = plainNumber(trimmed(csv_.rows[row][column.index]));
-        const std::optional<NumberInCell> number = numberIn(withPoint(text, column.commas));
-        if (!number || (number->unit != nullptr && number->unit->kind != column.kind)) {
+        const std::optional<NumberInCell> number = cellAt(row, column);
+        if (!number) {
             return std::nullopt;
         }
-        return number->unit == nullptr ? number->value : number->value * number->unit->factor / column.factor;
+        const double factor = number->unit != nullptr ? number->unit->factor : number->percent ? 0.01 : column.factor;
+        return factor == column.factor ? number->value : number->value * factor / column.factor;
     }
 
-    /// Percent and fractions are told apart by 1; a column that has both would be wrong either way.
+    /// Percent and fractions are told apart by 1; a column that has both would be wrong either way. Numbers with the
+    /// sign of percent say themselves what they are.
     [[nodiscard]] double guessedFactor(const Column& column) const {
         std::vector<std::size_t> fractions;
         std::vector<std::size_t> percents;
+        bool signs = false;
         for (std::size_t row = 0; row < csv_.rows.size(); ++row) {
-            if (const std::optional<double> value = numberAt(row, column);
-                value && *value > 0 && *value != 1) { // 1 may be either
-                (*value > 1 ? percents : fractions).push_back(row);
+            const std::optional<NumberInCell> number = cellAt(row, column);
+            signs = signs || (number && number->percent);
+            if (number && !number->percent && number->value > 0 && number->value != 1) { // 1 may be either
+                (number->value > 1 ? percents : fractions).push_back(row);
             }
         }
         if (!fractions.empty() && !percents.empty()) {
@@ -240,7 +179,7 @@ private:
                     + nameOf(column) + ":percent' or ':fraction', or correct those rows.",
                 nameOf(column));
         }
-        return percents.empty() ? 1 : 0.01;
+        return !percents.empty() || (signs && fractions.empty()) ? 0.01 : 1;
     }
 
     [[nodiscard]] std::string rowList(const std::vector<std::size_t>& rows, const Column& column) const {
@@ -282,7 +221,11 @@ private:
 
     static space::Genotype nasBench201At(const std::string& text) {
         int index = -1;
-        std::from_chars(text.data(), text.data() + text.size(), index);
+        if (std::from_chars(text.data(), text.data() + text.size(), index).ec != std::errc()) {
+            throw Error(ErrorCode::InvalidGenotype,
+                "NAS-Bench-201 does not number its cells as far as " + base::shortLine(text, 40) + ".",
+                {{"value", text}});
+        }
         return nasBench201Cell(index);
     }
 

@@ -11,53 +11,13 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/base/text_encoding.h"
 
 namespace paretoscope::interchange {
 
 namespace {
 
 using namespace std::string_view_literals;
-
-void appendUtf8(std::string& text, std::uint32_t code) {
-    if (code < 0x80) {
-        text += static_cast<char>(code);
-        return;
-    }
-    const int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    text += static_cast<char>((0xFF00 >> (more + 1) & 0xFF) | code >> (6 * more));
-    for (int i = more - 1; i >= 0; --i) {
-        text += static_cast<char>(0x80 | (code >> (6 * i) & 0x3F));
-    }
-}
-
-/// From either order of bytes; halves of a pair that stand alone become a question mark.
-std::string fromUtf16(std::string_view bytes, bool bigEndian) {
-    const auto unit = [&](std::size_t i) -> std::uint32_t {
-        const auto first = static_cast<unsigned char>(bytes[i]);
-        const auto second = static_cast<unsigned char>(bytes[i + 1]);
-        return bigEndian ? first << 8 | second : second << 8 | first;
-    };
-    std::string text;
-    for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
-        std::uint32_t code = unit(i);
-        if (code >= 0xD800 && code < 0xE000) {
-            const std::uint32_t low = i + 3 < bytes.size() ? unit(i + 2) : 0;
-            const bool pair = code < 0xDC00 && low >= 0xDC00 && low < 0xE000;
-            code = pair ? 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00) : '?';
-            i += pair ? 2 : 0;
-        }
-        appendUtf8(text, code);
-    }
-    return text;
-}
-
-std::string fromLatin1(std::string_view bytes) {
-    std::string text;
-    for (const char c : bytes) {
-        appendUtf8(text, static_cast<unsigned char>(c));
-    }
-    return text;
-}
 
 /// What a file is that is no table of text, by how it begins.
 struct OtherFile {
@@ -110,25 +70,11 @@ void refuseOtherFiles(std::string_view bytes) {
     }
 }
 
-/// A spreadsheet's "Unicode text" is UTF-16; its plain CSV is in the one-byte code of its country.
-std::string decoded(std::string_view bytes) {
-    if (bytes.starts_with("\xEF\xBB\xBF")) {
-        bytes.remove_prefix(3);
-    } else if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
-        return fromUtf16(bytes.substr(2), bytes[0] == '\xFE');
-    } else if (bytes.size() >= 4 && (bytes[0] == '\0') != (bytes[1] == '\0')
-        && (bytes[2] == '\0') != (bytes[3] == '\0')) {
-        return fromUtf16(bytes, bytes[0] == '\0');
-    }
-    return base::isUtf8(bytes) ? std::string(bytes) : fromLatin1(bytes);
-}
-
-/// A table's text as UTF-8 without a mark, from UTF-8, UTF-16 of either order of bytes, or what older spreadsheets save
-/// (bytes that are no UTF-8 are taken for Latin-1). Throws Error (InvalidData) that names what a file is that is no
+/// A table's text as UTF-8. Throws Error (InvalidData) that names what a file is that is no
 /// table of text, and how to make one of it.
 std::string tableText(std::string_view bytes) {
     refuseOtherFiles(bytes);
-    std::string text = decoded(bytes);
+    std::string text = base::utf8Text(bytes);
     if (text.find('\0') != std::string::npos) {
         throw Error(ErrorCode::InvalidData,
             "The file is no table of text: it holds null characters. Save the table as CSV in UTF-8.",
@@ -372,9 +318,19 @@ private:
 }
 
 std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(blanks);
-    return begin == std::string_view::npos ? std::string_view{}
-                                           : text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
+    // What web pages and word processors put around a number or a name, without anybody seeing it.
+    constexpr std::array unseen{" "sv, "\t"sv, "\u00A0"sv, "\u2007"sv, "\u202F"sv, "\u200B"sv, "\uFEFF"sv};
+    const auto ends = [&](auto touches) {
+        const auto found = std::ranges::find_if(unseen, touches);
+        return found != unseen.end() ? found->size() : 0;
+    };
+    while (const std::size_t bytes = ends([&](std::string_view each) { return text.starts_with(each); })) {
+        text.remove_prefix(bytes);
+    }
+    while (const std::size_t bytes = ends([&](std::string_view each) { return text.ends_with(each); })) {
+        text.remove_suffix(bytes);
+    }
+    return text;
 }
 
 std::size_t CsvTable::column(std::string_view name) const {

@@ -38,7 +38,7 @@ void writeCsv(const std::filesystem::path& path, const CsvTable& table);
 /// Throws Error (FileNotFound, FileUnreadable, InvalidData).
 CsvTable readCsv(const std::filesystem::path& path);
 
-/// Without the blanks and tabs around it.
+/// Without the blanks and tabs around it, and those that nobody sees (of no width, or that break no line).
 std::string_view trimmed(std::string_view text);
 
 /// The shortest text that reads back as the same number, with a point whatever the locale; empty for NaN.

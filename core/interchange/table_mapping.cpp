@@ -3,6 +3,7 @@
 #include <array>
 #include <cctype>
 #include <initializer_list>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -15,7 +16,8 @@ namespace paretoscope::interchange {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> architectureNames{"arch_str", "architecture", "genotype", "arch", "cell"};
+/// In this order: a column of texts stands beside one of numbers more often under the first two.
+constexpr std::array<std::string_view, 5> architectureNames{"arch_str", "genotype", "architecture", "arch", "cell"};
 
 std::string lower(std::string_view text) {
     std::string result(text);
@@ -72,19 +74,54 @@ bool isOpposite(const Word& word) {
     return isOneOf(word.text, {"error", "errors", "err", "loss", "gain", "drop", "diff", "difference", "delta"});
 }
 
+/// "inferences per second", but not "time per image".
+bool isRate(const std::vector<Word>& words) {
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        const CostUnit* unit = costUnitNamed(words[i + 1].text);
+        const bool time = (unit != nullptr && unit->kind == records::CostKind::LatencyMs)
+            || isOneOf(words[i + 1].text, {"minute", "min", "hour", "h", "day"});
+        if (words[i].text == "per" && time) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Whether the numbers say how much another number varies, rank it, or count something in a time.
 bool isOther(const std::vector<Word>& words) {
-    return std::any_of(words.begin(), words.end(), [](const Word& word) {
+    return isRate(words) || std::any_of(words.begin(), words.end(), [](const Word& word) {
         return isOneOf(word.text,
             {"std", "stddev", "stdev", "sd", "se", "sem", "var", "variance", "rank", "count", "epoch", "epochs",
-                "provenance", "note", "notes", "iqr", "ci", "per", "fps", "throughput", "hz"});
+                "provenance", "note", "notes", "iqr", "ci", "fps", "throughput", "hz"});
     });
+}
+
+bool speaksOfCost(const std::vector<Word>& words) {
+    return !isOther(words)
+        && std::any_of(words.begin(), words.end(), [](const Word& word) { return isCostWord(word.text); });
+}
+
+bool hasWord(const std::vector<Word>& words, std::initializer_list<std::string_view> wanted) {
+    return std::any_of(words.begin(), words.end(), [wanted](const Word& word) { return isOneOf(word.text, wanted); });
+}
+
+/// "train_time_s", "compile time (ms)": what it takes to make a network, not what one of its runs takes.
+bool isOfMaking(const std::vector<Word>& words) {
+    return !hasWord(words, {"latency", "latencies", "lat", "inference"})
+        && hasWord(words,
+            {"train", "training", "search", "searching", "compile", "compiling", "compilation", "build", "building",
+                "conversion", "load", "loading", "startup", "setup", "tuning"});
 }
 
 bool looksLikeCost(const std::string& column) {
     const std::vector<Word> words = wordsOf(column);
-    return !isOther(words)
-        && std::any_of(words.begin(), words.end(), [](const Word& word) { return isCostWord(word.text); });
+    return speaksOfCost(words) && !isOfMaking(words);
+}
+
+/// For a message; whoever reads it may know better.
+std::string likelyUnit(const std::string& column) {
+    return hasWord(wordsOf(column), {"energy", "energies"}) ? "mJ' if that is its unit (or J, uJ)"
+                                                            : "ms' if that is its unit (or s, us, ns)";
 }
 
 /// "test_acc", "accuracy", "Top-1 (%)", but neither "maccs" nor "accelerator".
@@ -121,15 +158,31 @@ std::string trimmedMarks(std::string text) {
     return text;
 }
 
+/// "(x10^-3 s)", "[100 us]": a multiple of the unit that begins at `unit`, in a bracket or behind a stroke.
+bool isMultiple(std::string_view column, std::size_t unit) {
+    const std::size_t open = column.substr(0, unit).find_last_of("([{/");
+    if (open == std::string_view::npos) {
+        return false;
+    }
+    const std::string_view between = column.substr(open + 1, unit - open - 1);
+    const auto isFactor = [](char c) {
+        return std::string_view("0123456789 .+-*^xXeE").find(c) != std::string_view::npos || (c & 0x80) != 0;
+    };
+    return between.find_first_of("0123456789") != std::string_view::npos && std::ranges::all_of(between, isFactor);
+}
+
 std::optional<NamedUnit> unitWithin(const std::string& column) {
     const std::vector<Word> words = wordsOf(column);
     std::optional<NamedUnit> found;
     for (std::size_t i = 1; i < words.size(); ++i) { // a bare "s" or "j" is more often an abbreviation than a unit
         const CostUnit* unit = costUnitNamed(column.substr(words[i].begin, words[i].end - words[i].begin));
-        const bool isRate = column[words[i].begin - 1] == '/'
+        const bool rate = column[words[i].begin - 1] == '/'
             && isOneOf(words[i - 1].text, {"inference", "inferences", "image", "images", "img", "samples", "frames"});
-        if (unit == nullptr || isRate) {
+        if (unit == nullptr || rate) {
             continue;
+        }
+        if (isMultiple(column, words[i].begin)) {
+            return std::nullopt;
         }
         if (found && (found->unit->kind != unit->kind || found->unit->factor != unit->factor)) {
             return std::nullopt; // "second run (ms)": nobody can tell which of them it is
@@ -143,7 +196,8 @@ std::optional<NamedUnit> unitWithin(const std::string& column) {
                 std::find_if(words.begin(), words.end(), [](const Word& word) { return isCostWord(word.text); });
             rest = cost == words.end() ? std::string() : trimmedMarks(column.substr(0, cost->begin));
         }
-        found = NamedUnit{unit, std::move(rest)};
+        const bool perRun = rest.starts_with("per ") || rest.starts_with("per_"); // "latency_ms_per_image"
+        found = NamedUnit{unit, perRun ? std::string() : std::move(rest)};
     }
     return found;
 }
@@ -162,24 +216,36 @@ std::optional<std::string> matched(std::string_view pattern, std::string_view co
     return std::string(column.substr(head.size(), column.size() - head.size() - tail.size()));
 }
 
-/// "COLUMN:UNIT=NAME", taken apart from its end, since column names may hold anything.
+/// "COLUMN:UNIT=NAME", taken apart from its end, since column names may hold anything; a name that is a column's as it
+/// stands is that column.
 struct Wish {
     std::string column;
     std::string unit;
     std::string name;
 };
 
-Wish taken(const std::string& text) {
-    Wish wish{text, {}, {}};
-    if (const std::size_t equals = wish.column.rfind('='); equals != std::string::npos) {
-        wish.name = wish.column.substr(equals + 1);
-        wish.column.resize(equals);
+/// Moves what stands behind the last `mark` of the column's name.
+void moveBehind(char mark, std::string& column, std::string& behind) {
+    if (const std::size_t at = column.rfind(mark); at != std::string::npos) {
+        behind = column.substr(at + 1);
+        column.resize(at);
     }
-    if (const std::size_t colon = wish.column.rfind(':'); colon != std::string::npos) {
-        wish.unit = wish.column.substr(colon + 1);
-        wish.column.resize(colon);
+}
+
+Wish taken(const std::string& text, const std::vector<std::string>& header) {
+    const Wish whole{text, {}, {}};
+    Wish named = whole;
+    moveBehind('=', named.column, named.name);
+    Wish both = named;
+    moveBehind(':', both.column, both.unit);
+    Wish withUnit = whole;
+    moveBehind(':', withUnit.column, withUnit.unit);
+    for (const Wish& wish : {whole, named, both, withUnit}) {
+        if (std::find(header.begin(), header.end(), wish.column) != header.end()) {
+            return wish;
+        }
     }
-    return wish;
+    return both;
 }
 
 CostColumn costColumn(const std::string& column, const Wish& wish, const std::string& star,
@@ -187,8 +253,8 @@ CostColumn costColumn(const std::string& column, const Wish& wish, const std::st
     const std::optional<NamedUnit> within = unitWithin(column);
     const CostUnit* unit = wish.unit.empty() ? (within ? within->unit : nullptr) : costUnitNamed(wish.unit);
     if (unit == nullptr) {
-        refuse(wish.unit.empty() ? "The unit of the column '" + column + "' is not known; write --cost '" + column
-                    + ":ms' (or s, us, ns, J, mJ, uJ)."
+        refuse(wish.unit.empty() ? "The unit of the column '" + column + "' is not known; write --cost '" + column + ":"
+                    + likelyUnit(column) + "."
                                  : "There is no unit '" + wish.unit + "'; allowed are s, ms, us, ns, J, mJ, uJ.",
             header);
     }
@@ -214,7 +280,7 @@ std::vector<CostColumn> costColumns(const std::vector<std::string>& header, cons
         return columns;
     }
     for (const std::string& text : request.costs) {
-        const Wish wish = taken(text);
+        const Wish wish = taken(text, header);
         const std::size_t before = columns.size();
         for (const std::string& column : header) {
             if (const auto star = matched(wish.column, column)) {
@@ -249,7 +315,7 @@ std::vector<AccuracyColumn> accuracyColumns(const std::vector<std::string>& head
         return columns;
     }
     for (const std::string& text : request.accuracies) {
-        const Wish wish = taken(text);
+        const Wish wish = taken(text, header);
         if (std::find(header.begin(), header.end(), wish.column) == header.end()) {
             refuse("The table has no column '" + wish.column + "'.", header);
         }
@@ -301,6 +367,16 @@ void requireOwnNames(const std::vector<std::string>& header, const TableMapping&
     }
 }
 
+/// Other columns that could hold the architectures: taken for one of these, numbers of another list would be cells too.
+std::vector<std::string> otherArchitectureColumns(const std::vector<std::string>& header, const std::string& chosen) {
+    std::vector<std::string> others;
+    std::copy_if(header.begin(), header.end(), std::back_inserter(others), [&chosen](const std::string& column) {
+        return column != chosen
+            && std::find(architectureNames.begin(), architectureNames.end(), lower(column)) != architectureNames.end();
+    });
+    return others;
+}
+
 std::string architectureColumn(const std::vector<std::string>& header, const std::string& wanted) {
     if (!wanted.empty()) {
         if (std::find(header.begin(), header.end(), wanted) == header.end()) {
@@ -339,6 +415,11 @@ TableMapping mappingFor(const std::vector<std::string>& header, const MappingReq
     mapping.costs = costColumns(header, request);
     mapping.accuracies = accuracyColumns(header, request);
     mapping.keepDisconnected = request.keepDisconnected;
+    if (const std::vector<std::string> others = otherArchitectureColumns(header, mapping.architecture);
+        request.architecture.empty() && !others.empty()) {
+        mapping.notes.push_back("The architectures are read from the column '" + mapping.architecture
+            + "', and not from '" + base::listed(others) + "'; --architecture COLUMN chooses.");
+    }
     // Asked for one kind only: the other is not guessed, but told.
     if (!request.costs.empty() && request.accuracies.empty()) {
         for (const AccuracyColumn& accuracy : std::exchange(mapping.accuracies, {})) {
@@ -372,9 +453,8 @@ TableMapping mappingFor(const std::vector<std::string>& header, const MappingReq
     const std::vector<std::string> others = costsNotTaken(header, mapping);
     if (mapping.costs.empty() && mapping.accuracies.empty()) {
         refuse("No column of latencies, energies or accuracies was recognised; name one: "
-                + (others.empty()
-                        ? "--cost COLUMN:UNIT (s, ms, us, ns, J, mJ, uJ) or --accuracy COLUMN."
-                        : "--cost '" + others.front() + ":ms' if that is its unit (or s, us, ns, J, mJ, uJ)."),
+                + (others.empty() ? "--cost COLUMN:UNIT (s, ms, us, ns, J, mJ, uJ) or --accuracy COLUMN."
+                                  : "--cost '" + others.front() + ":" + likelyUnit(others.front()) + "."),
             header);
     }
     if (request.accuracies.empty()) {
@@ -388,7 +468,14 @@ TableMapping mappingFor(const std::vector<std::string>& header, const MappingReq
     if (request.costs.empty() && request.accuracies.empty()) {
         for (const std::string& column : others) {
             mapping.notes.push_back("The column '" + column + "' looks like a cost and was not taken, because its name "
-                + "does not tell its unit: name it with --cost '" + column + ":ms' (or s, us, ns, J, mJ, uJ).");
+                + "does not tell its unit: name it with --cost '" + column + ":" + likelyUnit(column) + ".");
+        }
+        for (const std::string& column : header) {
+            if (const std::vector<Word> words = wordsOf(column); speaksOfCost(words) && isOfMaking(words)) {
+                mapping.notes.push_back("The column '" + column
+                    + "' was not taken: by its name it is what making a network takes, and not a run of it; name it "
+                      "with --cost if it is.");
+            }
         }
     }
     return mapping;

@@ -12,6 +12,7 @@
 #include "core/base/json_fields.h"
 #include "core/base/json_text.h"
 #include "core/base/text.h"
+#include "core/base/text_encoding.h"
 
 namespace paretoscope::base {
 namespace {
@@ -136,6 +137,26 @@ TEST(ForeignText, EveryExceptionIsAnErrorAtTheBoundary) {
     EXPECT_EQ(codeOf([] { (void)nlohmann::json(1).at("a"); }), ErrorCode::EngineFailure);
     EXPECT_EQ(codeOf([] { throw 3; }), ErrorCode::EngineFailure);
     EXPECT_EQ(codeOf([] { (void)std::filesystem::file_size("/no/such/file"); }), ErrorCode::FileUnreadable);
+}
+
+TEST(ForeignText, UtfSixteenAndOneByteCodesBecomeUtf8) {
+    const std::string text = "a\u00E4\U0001F600\n";
+    const std::string units[] = {{"a\0", 2}, {"\xE4\0", 2}, {"\x3D\xD8", 2}, {"\x00\xDE", 2}, {"\n\0", 2}};
+    std::string little;
+    std::string big;
+    for (const std::string& unit : units) {
+        little += unit;
+        big += {unit[1], unit[0]};
+    }
+    EXPECT_EQ(utf8Text(text), text);
+    EXPECT_EQ(utf8Text("\xEF\xBB\xBF" + text), text);
+    EXPECT_EQ(utf8Text("\xFF\xFE" + little), text);
+    EXPECT_EQ(utf8Text("\xFE\xFF" + big), text);
+    EXPECT_EQ(utf8Text("K\xFC"
+                       "che"),
+        "K\u00FCche");
+    EXPECT_EQ(utf8Text(""), "");
+    EXPECT_TRUE(isUtf8(utf8Text(std::string("\xFF\xFE\x00\xD8z", 5)))) << "half a pair, and half a unit";
 }
 
 }

@@ -103,6 +103,39 @@ TEST(TableMapping, TakesNoRateNoOppositeAndNoTwoUnits) {
             HasSubstr("'latency second run ms'")}));
 }
 
+TEST(TableMapping, TakesNoTimeOfTrainingAndNoMultipleOfAUnit) {
+    const TableMapping mapping = mappingFor({"arch", "acc", "train_time_s", "compile time (ms)", "latency (x10^-3 s)",
+                                                "latency [100 us]", "latency (Pixel 3, ms)", "energy_mWh"},
+        {.tableName = "board"});
+    EXPECT_THAT(
+        mapping.costs, ElementsAre(CostColumn{"latency (Pixel 3, ms)", "board", records::CostKind::LatencyMs, 1}));
+    EXPECT_THAT(mapping.notes,
+        testing::IsSupersetOf({HasSubstr("'train_time_s' was not taken: by its name it is what making a network takes"),
+            HasSubstr("'compile time (ms)'"), HasSubstr("--cost 'latency (x10^-3 s):ms'"),
+            HasSubstr("'latency [100 us]'"), HasSubstr("--cost 'energy_mWh:mJ'")}));
+}
+
+TEST(TableMapping, TakesATimePerImageForATime) {
+    const TableMapping mapping =
+        mappingFor({"arch", "latency per image (ms)", "images per s", "energy per second (J)"}, {.tableName = "board"});
+    EXPECT_THAT(
+        mapping.costs, ElementsAre(CostColumn{"latency per image (ms)", "board", records::CostKind::LatencyMs, 1}));
+    EXPECT_EQ(mappingFor({"arch", "latency_ms_per_image"}, {.tableName = "board"}).costs.front().name, "board");
+}
+
+TEST(TableMapping, TakesANameThatIsAColumnsForThatColumn) {
+    const std::vector<std::string> header{"arch", "latency:ms", "time=2"};
+    EXPECT_EQ(mappingFor(header, {.costs = {"latency:ms"}}).costs.front().column, "latency:ms");
+    EXPECT_EQ(mappingFor(header, {.costs = {"time=2:us"}}).costs.front().column, "time=2");
+}
+
+TEST(TableMapping, TellsOfTwoColumnsOfArchitectures) {
+    const TableMapping mapping = mappingFor({"architecture", "genotype", "latency_ms_x"}, {});
+    EXPECT_EQ(mapping.architecture, "genotype");
+    EXPECT_THAT(mapping.notes, ElementsAre(HasSubstr("not from 'architecture'")));
+    EXPECT_TRUE(mappingFor({"architecture", "genotype", "latency_ms_x"}, {.architecture = "genotype"}).notes.empty());
+}
+
 TEST(TableMapping, TellsTheKindThatWasNotAskedFor) {
     const std::vector<std::string> header{"arch", "latency_ms", "acc"};
     EXPECT_THAT(
@@ -210,6 +243,47 @@ TEST(BenchmarkTable, ReadsCommasWhereAColumnSaysWhatTheyMean) {
     EXPECT_THAT(textOf([&] { first("arch,latency_ms_x\n" + a + ",\"7,811\"\n"); }), HasSubstr("row 1"));
     EXPECT_THAT(textOf([&] { first("arch,latency_ms_x\n" + a + ",\"1,5\"\n" + b + ",\"1,000.5\"\n"); }),
         HasSubstr("commas for decimals (row 1) and between thousands (row 2)"));
+}
+
+// Each of these was read as another number without a word: 12.5 as 125, 1.234 (thousands) as 1.234, 1.2,3 as 12.3.
+TEST(BenchmarkTable, RefusesMarksThatTheColumnOrTheTableContradicts) {
+    const std::string a(cellA);
+    const std::string b(cellB);
+    const auto refusal = [](const std::string& text) { return textOf([&] { read(text); }); };
+    EXPECT_THAT(refusal("arch;latency_ms_x\n" + a + ";3,84\n" + b + ";12.5\n"),
+        HasSubstr("commas for decimals (row 1) and points for them (row 2)"));
+    EXPECT_THAT(refusal("arch;latency_us_x;acc\n" + a + ";1.234;91,5\n" + b + ";2.345;90,25\n"),
+        HasSubstr("'1.234' (row 1), whose point may stand for decimals or between thousands"));
+    EXPECT_THAT(refusal("arch;latency_ms_x\n" + a + ";3,842\n" + b + ";12.5\n"), HasSubstr("whose comma"));
+    const BenchmarkTable odd = read("arch,latency_ms_x\n" + a + ",\"1.2,3\"\n" + b + ",\"1,5\"\n");
+    EXPECT_EQ(odd.columns[0].unreadable, 1);
+    EXPECT_THAT(odd.costs[0], ElementsAre(1.5));
+    EXPECT_EQ(read("arch,latency_ms_x\n" + a + ",\"1,23.5\"\n" + b + ",\"1,005.5\"\n").columns[0].unreadable, 1);
+}
+
+TEST(BenchmarkTable, ReadsMarksThatSayThemselvesWhatTheyAre) {
+    const std::string a(cellA);
+    const std::string b(cellB);
+    const auto first = [](const std::string& text) { return read(text).costs[0]; };
+    EXPECT_THAT(first("arch,latency_ms_x\n" + a + ",\"0,842\"\n" + b + ",\"0,911\"\n"), ElementsAre(0.842, 0.911));
+    EXPECT_THAT(first("arch;latency_us_x\n" + a + ";1.234.567\n" + b + ";2.345\n"),
+        ElementsAre(testing::DoubleEq(1234.567), testing::DoubleEq(2.345)));
+    EXPECT_THAT(first("arch,latency_us_x\n" + a + ",\"1,234,567\"\n" + b + ",\"1,23,456.5\"\n"),
+        ElementsAre(testing::DoubleEq(1234.567), testing::DoubleEq(123.4565)));
+    EXPECT_THAT(first("arch;latency_ms_x\n" + a + ";3,5\n" + b + ";.\n"), ElementsAre(3.5)) << "a point is no number";
+    EXPECT_THAT(first("arch,latency_ms_x\n\u00A0" + a + ",3.5\u00A0\n" + b + "\u200B,4\n"), ElementsAre(3.5, 4));
+}
+
+TEST(BenchmarkTable, TakesTheSignOfPercentForWhatItSays) {
+    const std::string a(cellA);
+    const std::string b(cellB);
+    const auto accuracies = [](const std::string& text) { return read(text).accuracies[0]; };
+    using testing::DoubleEq;
+    EXPECT_THAT(
+        accuracies("arch,acc\n" + a + ",0.5%\n" + b + ",0.7 %\n"), ElementsAre(DoubleEq(0.005), DoubleEq(0.007)));
+    EXPECT_THAT(accuracies("arch,acc\n" + a + ",91.5%\n" + b + ",0.9025\n"), ElementsAre(DoubleEq(0.915), 0.9025));
+    EXPECT_THAT(accuracies("arch,acc\n" + a + ",91.5%\n" + b + ",90\n"), ElementsAre(DoubleEq(0.915), DoubleEq(0.9)));
+    EXPECT_THAT(textOf([&] { read("arch,latency_ms_x\n" + a + ",5%\n"); }), HasSubstr("'5%'")) << "no time";
 }
 
 TEST(BenchmarkTable, ReadsNumbersAsCountriesAndSpreadsheetsWriteThem) {
