@@ -12,6 +12,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
 #include "core/base/text.h"
+#include "core/base/text_encoding.h"
 #include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
 #include "core/queries/front_table.h"
@@ -87,10 +88,11 @@ struct ShowCommand {
     /// A text or a name; a file that holds one; '-' for standard input.
     [[nodiscard]] std::string given() const {
         if (genotype == "-") {
-            return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+            return base::utf8Text(
+                std::string(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()));
         }
         std::error_code noFile; // a genotype's text is no path, and may be too long for one
-        return std::filesystem::is_regular_file(genotype, noFile) ? base::readFile(genotype) : genotype;
+        return std::filesystem::is_regular_file(genotype, noFile) ? base::utf8Text(base::readFile(genotype)) : genotype;
     }
 
     void execute() const {

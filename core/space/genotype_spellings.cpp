@@ -8,6 +8,7 @@
 #include <string>
 
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/space/literal.h"
 
 namespace paretoscope::space {
@@ -20,8 +21,7 @@ namespace {
 }
 
 std::string quoted(std::string_view text) {
-    constexpr std::size_t longest = 60;
-    return "'" + std::string(text.substr(0, longest)) + (text.size() > longest ? "…" : "") + "'";
+    return "'" + base::shortLine(text, 60) + "'";
 }
 
 std::string operationsOf(const SearchSpace& space) {
@@ -34,7 +34,8 @@ std::string operationsOf(const SearchSpace& space) {
     return list;
 }
 
-/// Also without underscores, with hyphens or capitals, pools without a size, and skip for skip_connect.
+/// Also without underscores, with hyphens or capitals, pools without a size, skip for skip_connect, zeroize for none,
+/// and NAS-Bench-201's convolutions without what they begin with.
 std::optional<Operation> operationSpelt(const std::string& name) {
     if (const std::optional<Operation> operation = operationFromName(name)) {
         return operation;
@@ -43,8 +44,12 @@ std::optional<Operation> operationSpelt(const std::string& name) {
     if (plain == "skip" || plain == "identity") {
         return Operation::SkipConnect;
     }
+    if (plain == "zero" || plain == "zeroize") {
+        return Operation::None;
+    }
     for (const OperationSpec& spec : operationSpecs()) {
-        if (plain == plainName(spec.name) || plain + "3x3" == plainName(spec.name)) {
+        if (plain == plainName(spec.name) || plain + "3x3" == plainName(spec.name)
+            || "nor" + plain == plainName(spec.name)) {
             return operationFromName(spec.name);
         }
     }
@@ -114,7 +119,13 @@ Genotype fromTildes(const std::string& text) {
             --begin;
         }
         operations.push_back(operationNamed(space, text.substr(begin, at - begin)));
-        sources += at + 1 < text.size() ? text[at + 1] : '?';
+        const std::size_t end = std::min(text.find_first_not_of("0123456789", at + 1), text.size());
+        if (end != at + 2) {
+            refuse("the state that an edge reads is " + quoted(text.substr(begin, end - begin))
+                    + " and no digit, as in 'none~0'",
+                text.substr(begin, end - begin));
+        }
+        sources += text[at + 1];
     }
     constexpr std::string_view states = "001012";
     std::vector<Genotype> cells;
@@ -152,6 +163,15 @@ Genotype fromNaslib(const Literal& numbers) {
     return sorted(std::move(genotype));
 }
 
+/// An array of one row, or a call of another name around it.
+const Literal& unwrapped(const Literal& literal) {
+    const Literal* inner = &literal;
+    while (inner->items.size() == 1 && inner->fields.empty() && inner->items.front().isList()) {
+        inner = &inner->items.front();
+    }
+    return *inner;
+}
+
 bool isNaslib(const Literal& literal) {
     return literal.isList() && literal.items.size() == 6 && literal.fields.empty()
         && std::all_of(literal.items.begin(), literal.items.end(),
@@ -160,9 +180,13 @@ bool isNaslib(const Literal& literal) {
 
 // DARTS
 
-/// One edge as ("operation", source), with a weight behind it, or as ("operation", node, source), as FairDARTS prints
-/// it.
-Choice choiceOf(const SearchSpace& space, const std::string& kind, const Literal& edge, int target) {
+/// One edge as ("operation", source) or (source, "operation"), with a weight behind it, or as ("operation", node,
+/// source), as FairDARTS prints it.
+Choice choiceOf(const SearchSpace& space, const std::string& kind, Literal edge, int target) {
+    if (edge.isList() && edge.items.size() >= 2 && edge.items[0].kind == Literal::Kind::Integer
+        && edge.items[1].kind == Literal::Kind::Text) {
+        std::swap(edge.items[0], edge.items[1]);
+    }
     const bool isEdge = edge.isList() && edge.items.size() >= 2 && edge.items.size() <= 3
         && edge.items[0].kind == Literal::Kind::Text && edge.items[1].whole();
     if (!isEdge) {
@@ -182,8 +206,13 @@ Choice choiceOf(const SearchSpace& space, const std::string& kind, const Literal
                 + std::to_string(space.states() - 1),
             std::to_string(target));
     }
-    return {operationNamed(space, edge.items[0].text),
-        static_cast<int>(std::clamp<std::int64_t>(source.whole().value_or(-1), -1, 100)), target};
+    const std::int64_t state = source.whole().value_or(-1);
+    if (state < 0 || state >= target) {
+        refuse("in the cell '" + kind + "', node " + std::to_string(target) + " reads the state " + quoted(source.text)
+                + "; it can read those from 0 to " + std::to_string(target - 1),
+            source.text);
+    }
+    return {operationNamed(space, edge.items[0].text), static_cast<int>(state), target};
 }
 
 CellGenotype cellOf(const SearchSpace& space, const std::string& kind, const Literal& list) {
@@ -263,6 +292,22 @@ Genotype fromFields(const Literal& fields) {
     return genotype;
 }
 
+/// Genotype(NORMAL, CONCAT, REDUCE, CONCAT) in the order of DARTS's namedtuple, or without what is concatenated.
+Literal withFieldNames(const Literal& call) {
+    constexpr std::array names{"normal", "normal_concat", "reduce", "reduce_concat"};
+    const std::size_t count = call.items.size();
+    const bool lists =
+        std::all_of(call.items.begin(), call.items.end(), [](const auto& item) { return item.isList(); });
+    if (!call.fields.empty() || (count != 2 && count != names.size()) || !lists) {
+        return call;
+    }
+    Literal named{.kind = call.kind, .text = call.text};
+    for (std::size_t i = 0; i < count; ++i) {
+        named.fields.emplace_back(names.at(i * names.size() / count), call.items[i]);
+    }
+    return named;
+}
+
 /// NNI: "KIND_nNODE_switch" names the two inputs "KIND_nNODE_pSOURCE" that are kept, which name their operations.
 Genotype fromNni(const Literal& fields) {
     const SearchSpace& space = searchSpace(SpaceId::Darts);
@@ -310,8 +355,9 @@ bool isNni(const Literal& literal) {
 }
 
 bool isCell(const Literal& literal) {
-    const bool named = literal.text.ends_with("Genotype") || literal.field("normal") != nullptr;
-    return !literal.fields.empty() && (named || isNni(literal));
+    const bool called = literal.text.ends_with("Genotype");
+    return (called && !literal.items.empty())
+        || (!literal.fields.empty() && (called || literal.field("normal") != nullptr || isNni(literal)));
 }
 
 /// The literal, or the first of its fields that is a cell: configurations hold one beside other things.
@@ -328,14 +374,14 @@ const Literal* cellWithin(const Literal& literal) {
 }
 
 std::optional<Genotype> cellOfLiteral(const Literal& literal) {
-    if (isNaslib(literal)) {
-        return fromNaslib(literal);
+    if (const Literal& numbers = unwrapped(literal); isNaslib(numbers)) {
+        return fromNaslib(numbers);
     }
     const Literal* cell = cellWithin(literal);
     if (cell == nullptr) {
         return std::nullopt;
     }
-    return isNni(*cell) ? fromNni(*cell) : fromFields(*cell);
+    return isNni(*cell) ? fromNni(*cell) : fromFields(withFieldNames(*cell));
 }
 
 /// `normal=[...]` and `reduce=[...]` without a call around them.
@@ -363,7 +409,7 @@ std::optional<Genotype> fromOtherSpelling(std::string_view given) {
     if (text.find('~') != std::string::npos) {
         return fromTildes(text);
     }
-    constexpr std::string_view ends = " \t\r\n,;'\""; // what may stand right behind a cell
+    constexpr std::string_view ends = " \t\r\n,;'\"<"; // what may stand right behind a cell
     std::size_t position = beginOfCall(text, 0);
     if (position == std::string::npos) {
         position = std::min(text.find_first_of("{[("), text.size());

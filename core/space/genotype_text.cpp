@@ -23,12 +23,12 @@ Error withWhatWasFound(const Error& error, std::string_view text) {
     for (const auto& [name, value] : error.arguments()) {
         if (name == "position") {
             const std::size_t position = static_cast<std::size_t>(std::stoul(value)) - 1;
-            const std::string_view rest = text.substr(std::min(position, text.size()), 40);
+            const std::string rest = base::shortLine(text.substr(std::min(position, text.size())), 40);
             Error::Arguments arguments = error.arguments();
-            arguments.emplace_back("found", std::string(rest));
+            arguments.emplace_back("found", rest);
             return {error.code(),
                 std::string(error.what())
-                    + (rest.empty() ? std::string(" There the text ends.") : " Found: '" + std::string(rest) + "'."),
+                    + (rest.empty() ? std::string(" There the text ends.") : " Found: '" + rest + "'."),
                 std::move(arguments)};
         }
     }

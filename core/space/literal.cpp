@@ -131,13 +131,17 @@ private:
     }
 
     static std::optional<Literal> range(const Literal& arguments) {
-        if (arguments.items.size() != 2 || arguments.items[0].kind != Literal::Kind::Integer
-            || arguments.items[1].kind != Literal::Kind::Integer
-            || arguments.items[1].integer > arguments.items[0].integer + longestRange) {
+        const auto isSmall = [](const Literal& item) {
+            return item.kind == Literal::Kind::Integer && item.integer >= 0 && item.integer <= longestRange;
+        };
+        const std::vector<Literal>& items = arguments.items;
+        if ((items.size() != 2 && items.size() != 3) || !std::all_of(items.begin(), items.end(), isSmall)
+            || items.back().integer == 0) {
             return std::nullopt;
         }
         Literal list{.kind = Literal::Kind::List};
-        for (std::int64_t i = arguments.items[0].integer; i < arguments.items[1].integer; ++i) {
+        const std::int64_t step = items.size() == 3 ? items[2].integer : 1;
+        for (std::int64_t i = items[0].integer; i < items[1].integer; i += step) {
             list.items.push_back({.kind = Literal::Kind::Integer, .text = std::to_string(i), .integer = i});
         }
         return list;
@@ -161,7 +165,10 @@ private:
             } else {
                 literal.items.push_back(*std::move(item));
             }
-            if (!accept(',') && next() != end && !isField) {
+            // NumPy prints arrays with nothing between numbers.
+            const bool arrayGoesOn = !isField && literal.items.back().kind == Literal::Kind::Integer
+                && std::isdigit(static_cast<unsigned char>(next())) != 0;
+            if (!accept(',') && next() != end && !isField && !arrayGoesOn) {
                 return std::nullopt;
             }
         }

@@ -35,8 +35,8 @@ struct Literal {
 
 /// The value that begins at `position`, which is moved behind it; comments (# to the line's end) and white space are
 /// passed over; a field on a line of its own needs no comma behind it. list(x), np.int64(x), tensor(x, device='cpu')
-/// and the like are x, range(a, b) is the list of its numbers. Nothing where there is none, or one that is nested
-/// deeper than 16.
+/// and the like are x, range(a, b) and range(a, b, step) the list of its numbers; whole numbers need nothing between
+/// them. Nothing where there is none, or one that is nested deeper than 16.
 std::optional<Literal> readLiteral(std::string_view text, std::size_t& position);
 
 }

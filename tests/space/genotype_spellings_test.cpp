@@ -199,4 +199,47 @@ TEST(GenotypeSpellings, WhatIsNoCellOfTheSpaceQuotesWhatWasFound) {
     EXPECT_THAT(refusal("Genotype(normal=[('sep_conv_3x3', 0), ('max"), HasSubstr("Found: "));
 }
 
+TEST(GenotypeSpellings, FieldsWithoutNamesAndSwappedPairsAreRead) {
+    Random random(7);
+    const Genotype genotype = sampleUniform(SpaceId::Darts, random);
+    const auto swapped = [](const Choice& choice) {
+        return "(" + std::to_string(choice.source) + ", " + quoted(choice) + ")";
+    };
+    const std::string normal = "[" + edges(genotype.cells[0], "", "", pairOf) + "]";
+    const std::string reduce = "[" + edges(genotype.cells[1], "", "", swapped) + "]";
+    for (const std::string& text : {"Genotype(" + normal + ", range(2, 6), " + reduce + ", [2, 3, 4, 5])",
+             "Genotype(" + normal + ", " + reduce + ")",
+             "Genotype(normal=" + normal + ", normal_concat=range(2, 6, 1), reduce=" + reduce + ")",
+             "<code>Genotype(normal=" + normal + ", reduce=" + reduce + ")</code>"}) {
+        EXPECT_EQ(fromText(text), genotype) << text;
+    }
+    EXPECT_THAT(refusal("Genotype(" + normal + ", range(3, 6), " + reduce + ", range(2, 6))"), HasSubstr("'3, 4, 5'"));
+    const std::string huge = "9223372036854775807";
+    EXPECT_THAT(refusal("Genotype(normal=" + normal + ", normal_concat=range(" + huge + ", 3), reduce=" + reduce + ")"),
+        HasSubstr(huge));
+}
+
+TEST(GenotypeSpellings, ArraysAndShortNamesOfNasBench201AreRead) {
+    const Genotype genotype = fromText("(4, 0, 3, 1, 4, 3)");
+    for (const char* text : {"array([4, 0, 3, 1, 4, 3])", "[4 0 3 1 4 3]", "np.array([[4, 0, 3, 1, 4, 3]])"}) {
+        EXPECT_EQ(fromText(text), genotype) << text;
+    }
+    EXPECT_EQ(fromText("|conv_3x3~0|+|conv3x3~0|avg_pool~1|+|skip~0|conv_1x1~1|zeroize~2|"), fromText(cell201));
+}
+
+// "~21" was read as the state 2.
+TEST(GenotypeSpellings, AStateIsTheWholeNumber) {
+    EXPECT_THAT(refusal(replaced(cell201, "~2|", "~21|")), HasSubstr("'none~21'"));
+    EXPECT_THAT(refusal(replaced(cell201, "~2|", "~|")), HasSubstr("'none~'"));
+    Random random(8);
+    const std::string text = toText(sampleUniform(SpaceId::Darts, random));
+    const std::size_t last = text.find(")], normal_concat");
+    EXPECT_THAT(refusal(text.substr(0, last) + "4294967296" + text.substr(last)), HasSubstr("4294967296'"));
+}
+
+TEST(GenotypeSpellings, WhatIsQuotedMovesNoCursorAndEndsNoSentence) {
+    const std::string text = refusal(std::string("Genotype(normal=\0\x1b[2J)", 22));
+    EXPECT_THAT(text, testing::AllOf(HasSubstr("[2J)'."), testing::Not(HasSubstr("\x1b"))));
+}
+
 }
