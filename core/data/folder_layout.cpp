@@ -5,10 +5,13 @@
 #include <array>
 #include <cctype>
 #include <cmath>
-#include <initializer_list>
 #include <map>
 #include <optional>
+#include <set>
+#include <span>
+#include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
@@ -20,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int deepest = 8; ///< folders within a class
+constexpr int deepest = 64; ///< folders within a class
 
 /// What systems and archives leave behind.
 bool isLeftover(const std::string& name) {
@@ -88,36 +91,117 @@ std::string lower(std::string text) {
     return text;
 }
 
-/// The sub-folder of the first of these names, written in any case.
-std::optional<fs::path> childNamed(const fs::path& folder, std::initializer_list<const char*> names) {
+/// How a part is named: by itself, or by a word in a longer name, as "training_set" or "seg_train". None is empty.
+struct PartNames {
+    std::array<std::string_view, 4> names;
+    std::array<std::string_view, 5> words;
+};
+constexpr PartNames trainingPart{{"train", "training"}, {"train", "training", "trainset"}};
+constexpr std::array testParts{PartNames{{"test", "testing"}, {"test", "testing", "testset"}},
+    PartNames{{"val", "valid", "validation", "dev"}, {"val", "valid", "validation", "valset", "dev"}}};
+
+bool hasWord(const std::string& name, std::span<const std::string_view> words) {
+    std::string word;
+    for (const char c : lower(name) + " ") {
+        if (std::isalnum(static_cast<unsigned char>(c)) != 0) {
+            word += c;
+        } else if (!word.empty() && std::find(words.begin(), words.end(), std::exchange(word, {})) != words.end()) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Archives hold a folder within one of the same name, with nothing beside it.
+fs::path unwrapped(fs::path folder) {
+    for (int depth = 0; depth < deepest; ++depth) {
+        const std::vector<std::string> children = classNamesIn(folder);
+        if (children.size() != 1 || !sortedChildren(folder, false).empty()) {
+            break;
+        }
+        folder /= children.front();
+    }
+    return folder;
+}
+
+/// The sub-folder of the first of these names, written in any case; where there is none, the first that has one of the
+/// words in its name.
+std::optional<fs::path> childNamed(const fs::path& folder, const PartNames& part) {
     const std::vector<fs::path> children = sortedChildren(folder, true);
-    for (const char* name : names) {
+    for (const std::string_view name : part.names) {
         for (const fs::path& child : children) {
             if (lower(child.filename().string()) == name) {
                 return child;
             }
         }
     }
-    return std::nullopt;
+    const auto found = std::find_if(children.begin(), children.end(),
+        [&part](const fs::path& child) { return hasWord(child.filename().string(), part.words); });
+    return found != children.end() ? std::optional(*found) : std::nullopt;
 }
 
-/// All files of a class, in folders of its own too.
-void collect(const fs::path& folder, const std::string& prefix, std::int64_t label, int depth,
-    std::vector<FolderEntry>& entries) {
-    for (const fs::path& file : sortedChildren(folder, false)) {
-        entries.push_back({file, label, mixKey(base::fnv1a(prefix + file.filename().string()), 0)});
+/// Whether it holds folders of classes that the other one holds too.
+bool sharesClasses(const fs::path& part, const std::vector<std::string>& classNames) {
+    const std::vector<std::string> found = classNamesIn(part);
+    return std::any_of(found.begin(), found.end(),
+        [&](const std::string& name) { return std::binary_search(classNames.begin(), classNames.end(), name); });
+}
+
+/// The folder of training images where there are parts: "train" may also be a class, of railways, and "freight train".
+std::optional<fs::path> trainPart(const fs::path& folder) {
+    const std::optional<fs::path> part = childNamed(folder, trainingPart);
+    const std::vector<std::string> classes = part ? classNamesIn(unwrapped(*part)) : std::vector<std::string>();
+    if (classes.size() < 2) {
+        return std::nullopt;
     }
-    if (depth < deepest) {
-        for (const fs::path& child : sortedChildren(folder, true)) {
-            collect(child, prefix + child.filename().string() + "/", label, depth + 1, entries);
+    const std::string name = lower(part->filename().string());
+    const bool certain =
+        std::find(trainingPart.names.begin(), trainingPart.names.end(), name) != trainingPart.names.end();
+    const bool beside = std::any_of(testParts.begin(), testParts.end(), [&](const PartNames& names) {
+        const std::optional<fs::path> other = childNamed(folder, names);
+        return other && *other != *part && sharesClasses(unwrapped(*other), classes);
+    });
+    return certain || beside ? part : std::nullopt;
+}
+
+/// The way through the folders of a class.
+struct ClassWalk {
+    std::int64_t label;
+    std::set<fs::path> entered; ///< links may lead back to them
+    std::vector<FolderEntry>& entries;
+    std::vector<std::string>& notes;
+};
+
+/// All files of a class, in folders of its own too.
+void collect(const fs::path& folder, const std::string& prefix, int depth, ClassWalk& walk) {
+    for (const fs::path& file : sortedChildren(folder, false)) {
+        walk.entries.push_back({file, walk.label, mixKey(base::fnv1a(prefix + file.filename().string()), 0)});
+    }
+    for (const fs::path& child : sortedChildren(folder, true)) {
+        std::error_code unknown;
+        if (!walk.entered.insert(fs::canonical(child, unknown)).second) {
+            walk.notes.push_back(
+                "The folder " + child.string() + " leads back to one that was read already; it is passed over.");
+        } else if (depth == deepest) {
+            walk.notes.push_back("The folder " + child.string() + " is nested more than " + std::to_string(deepest)
+                + " deep; it is passed over.");
+        } else {
+            collect(child, prefix + child.filename().string() + "/", depth + 1, walk);
         }
     }
 }
 
-std::vector<FolderEntry> filesIn(const fs::path& folder, const std::vector<std::string>& classNames) {
+std::vector<FolderEntry> filesIn(
+    const fs::path& folder, const std::vector<std::string>& classNames, std::vector<std::string>& notes) {
     std::vector<FolderEntry> entries;
+    std::error_code unknown;
+    std::set<fs::path> around; // links that lead to these lead everywhere
+    for (fs::path each = fs::canonical(folder, unknown); around.insert(each).second; each = each.parent_path()) { }
     for (std::size_t label = 0; label < classNames.size(); ++label) {
-        collect(folder / classNames[label], classNames[label] + "/", static_cast<std::int64_t>(label), 0, entries);
+        const fs::path first = folder / classNames[label];
+        ClassWalk walk{static_cast<std::int64_t>(label), around, entries, notes};
+        walk.entered.insert(fs::canonical(first, unknown));
+        collect(first, classNames[label] + "/", 0, walk);
     }
     std::sort(entries.begin(), entries.end(), [](const FolderEntry& a, const FolderEntry& b) {
         return std::tie(a.order, a.file) < std::tie(b.order, b.file);
@@ -148,44 +232,65 @@ std::vector<std::string> missingIn(const std::vector<std::string>& names, const 
 }
 
 /// The part to test on; those without class folders are passed over.
-std::optional<fs::path> testPart(
-    const fs::path& folder, const std::vector<std::string>& classNames, std::vector<std::string>& notes) {
+std::optional<fs::path> testPart(const fs::path& folder, const fs::path& train,
+    const std::vector<std::string>& classNames, std::vector<std::string>& notes) {
     std::optional<fs::path> chosen;
-    for (const std::initializer_list<const char*> names :
-        {std::initializer_list<const char*>{"test", "testing"}, {"val", "valid", "validation", "dev"}}) {
+    std::set<fs::path> seen{train};
+    for (const PartNames& names : testParts) {
         const std::optional<fs::path> part = childNamed(folder, names);
-        if (!part) {
+        if (!part || !seen.insert(*part).second) {
             continue;
         }
-        const std::vector<std::string> found = classNamesIn(*part);
-        const bool labelled = std::any_of(found.begin(), found.end(),
-            [&](const std::string& name) { return std::binary_search(classNames.begin(), classNames.end(), name); });
-        if (!labelled) {
+        if (!sharesClasses(unwrapped(*part), classNames)) {
             notes.push_back("The folder " + part->string()
                 + " holds no class folders, so nobody knows what its images show; it is passed over.");
         } else if (chosen) {
             notes.push_back("The folder " + part->string() + " is not used: accuracies are measured on "
                 + chosen->string() + ", and validation images are taken from the training images.");
         } else {
-            chosen = part;
+            chosen = unwrapped(*part);
+        }
+    }
+    for (const fs::path& other : sortedChildren(folder, true)) {
+        if (!seen.contains(other) && sharesClasses(unwrapped(other), classNames)) {
+            notes.push_back("The folder " + other.string()
+                + " holds class folders and is not used: training images are "
+                  "those in "
+                + train.string() + ", and a part to test on is named test or val.");
         }
     }
     return chosen;
+}
+
+/// Folds, years or parts of unusual names would be learnt as if they were what the images show.
+void noteAlikeClasses(
+    const fs::path& folder, const std::vector<std::string>& classNames, std::vector<std::string>& notes) {
+    const std::vector<std::string> first = classNamesIn(folder / classNames.front());
+    const bool alike =
+        first.size() > 1 && std::all_of(classNames.begin(), classNames.end(), [&](const std::string& name) {
+            return classNamesIn(folder / name) == first && sortedChildren(folder / name, false).empty();
+        });
+    if (alike) {
+        notes.push_back("The classes are taken to be " + listed(classNames)
+            + ", and each of these folders holds the same " + "ones: " + listed(first)
+            + ". If those are the classes, name the parts train and test, or one folder alone.");
+    }
 }
 
 }
 
 FolderLayout folderLayout(const fs::path& folder) {
     FolderLayout layout;
-    const std::optional<fs::path> part = childNamed(folder, {"train", "training"});
-    const bool parted = part && classNamesIn(*part).size() >= 2; // else "train" may be a class, of railways
-    const fs::path train = parted ? *part : folder;
+    const std::optional<fs::path> part = trainPart(folder);
+    const fs::path train = part ? unwrapped(*part) : folder;
     layout.classNames = classNamesIn(train);
     requireTwoClasses(layout.classNames, train);
-    layout.train = filesIn(train, layout.classNames);
-    const std::optional<fs::path> test =
-        parted ? testPart(folder, layout.classNames, layout.notes) : std::optional<fs::path>();
-    if (test) {
+    layout.train = filesIn(train, layout.classNames, layout.notes);
+    if (!part) {
+        noteAlikeClasses(folder, layout.classNames, layout.notes);
+        return layout;
+    }
+    if (const auto test = testPart(folder, *part, layout.classNames, layout.notes)) {
         const std::vector<std::string> found = classNamesIn(*test);
         if (const auto missing = missingIn(layout.classNames, found); !missing.empty()) {
             refuseParts(missing, *test, train);
@@ -194,7 +299,7 @@ FolderLayout folderLayout(const fs::path& folder) {
             refuseParts(missing, train, *test);
         }
         layout.hasTest = true;
-        layout.test = filesIn(*test, layout.classNames);
+        layout.test = filesIn(*test, layout.classNames, layout.notes);
     }
     return layout;
 }

@@ -24,11 +24,12 @@ struct FolderLayout {
     std::vector<std::string> notes; ///< sentences on what was passed over
 };
 
-/// Finds the parts ("train"; "test", else "val", "valid", "validation" or "dev"; in upper or lower case) or, without
-/// them, the classes themselves: a sub-folder each, whose files may lie in folders of their own. Hidden files, and
-/// those that systems leave in folders, are passed over. A test part without class folders is passed over with a note.
-/// Throws Error (InvalidData, FileNotFound, FileUnreadable): fewer than two classes, a class that one part has and the
-/// other has not. Torch-free. Any thread.
+/// Finds the parts ("train"; "test", else "val", "valid", "validation" or "dev"; in upper or lower case, or as a word
+/// of names that go together: "training_set" and "test_set") or, without them, the classes themselves: a sub-folder
+/// each, whose files may lie in folders of their own. Hidden files, and those that systems leave in folders, are passed
+/// over. A test part without class folders, other folders beside the parts, and links that lead back to a folder around
+/// them are passed over with a note. Throws Error (InvalidData, FileNotFound, FileUnreadable): fewer than two classes,
+/// a class that one part has and the other has not. Torch-free. Any thread.
 FolderLayout folderLayout(const std::filesystem::path& folder);
 
 /// Positions of entries so that every stretch of them has about the shares of classes of the whole: within a class by

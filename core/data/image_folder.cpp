@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <new>
 #include <span>
+#include <unordered_map>
 
 #include <torch/types.h>
 
@@ -28,6 +30,7 @@ struct DecodedFile {
     std::string reason; ///< why it is skipped; empty where it is not
     bool wasTransparent = false;
     bool wasTurned = false;
+    bool isPlain = false; ///< of one colour: such images are alike and nobody's copy
 };
 
 /// The images of a part that could be read, in the order of their entries.
@@ -36,6 +39,7 @@ struct Part {
     std::vector<std::int64_t> labels;
     std::vector<std::uint64_t> orders;
     std::vector<std::uint64_t> contents;
+    std::vector<bool> plain;
 };
 
 /// What was odd about the files of all parts.
@@ -59,13 +63,19 @@ DecodedFile decodeInto(std::uint8_t* planes, const FolderEntry& entry, int image
         toSquarePlanes(image, imageSize, planes);
         decoded.wasTransparent = image.wasTransparent;
         decoded.wasTurned = image.wasTurned;
-        const std::span pixels(planes, static_cast<std::size_t>(3) * imageSize * imageSize);
+        const std::size_t plane = static_cast<std::size_t>(imageSize) * static_cast<std::size_t>(imageSize);
+        const std::span pixels(planes, 3 * plane);
+        decoded.isPlain = std::equal(planes + 1, planes + plane, planes)
+            && std::equal(planes + plane + 1, planes + 2 * plane, planes + plane)
+            && std::equal(planes + 2 * plane + 1, planes + 3 * plane, planes + 2 * plane);
         decoded.contents = base::fnv1a(std::as_bytes(pixels), base::fnv1aStart);
     } catch (const Error& error) {
         const auto& arguments = error.arguments();
         const auto reason = std::find_if(
             arguments.begin(), arguments.end(), [](const auto& argument) { return argument.first == "reason"; });
         decoded.reason = reason != arguments.end() ? reason->second : error.what();
+    } catch (const std::bad_alloc&) { // on a thread of its own, where nobody else would catch it
+        decoded.reason = "there is not enough memory for it";
     }
     return decoded;
 }
@@ -108,6 +118,7 @@ Part read(const std::vector<FolderEntry>& entries, int imageSize, Oddities& oddi
             part.labels.push_back(entries[i].label);
             part.orders.push_back(entries[i].order);
             part.contents.push_back(decoded[i].contents);
+            part.plain.push_back(decoded[i].isPlain);
         }
     }
     part.images = all.slice(0, 0, used);
@@ -179,6 +190,54 @@ void requireEveryClass(
     }
 }
 
+/// Where the images of one content stand.
+struct Copies {
+    std::int64_t label;
+    bool severalClasses = false;
+    bool inTraining = false;
+};
+
+/// Copies of a training image in the test part are answered from memory, and two names for one image are one too many.
+class RepeatedImages {
+public:
+    void add(const Part& part, const std::vector<bool>& chosen, bool isTest) {
+        for (std::size_t i = 0; i < chosen.size(); ++i) {
+            testImages_ += isTest && chosen[i] ? 1 : 0;
+            if (!chosen[i] || part.plain[i]) {
+                continue;
+            }
+            Copies& copies = copies_.try_emplace(part.contents[i], Copies{part.labels[i]}).first->second;
+            copies.severalClasses |= copies.label != part.labels[i];
+            copies.inTraining |= !isTest;
+            (isTest ? test_ : training_).push_back(part.contents[i]);
+        }
+    }
+
+    void tell(int imageSize, std::vector<std::string>& notes) const {
+        const std::string alike =
+            " (pixel for pixel, at " + std::to_string(imageSize) + " × " + std::to_string(imageSize) + "): ";
+        const auto isLeak = [this](std::uint64_t contents) { return copies_.at(contents).inTraining; };
+        const auto isContrary = [this](std::uint64_t contents) { return copies_.at(contents).severalClasses; };
+        if (const auto leaks = std::count_if(test_.begin(), test_.end(), isLeak); leaks > 0) {
+            notes.push_back(std::to_string(leaks) + " of " + std::to_string(testImages_)
+                + " test images are among the training images too" + alike
+                + "accuracies come out too high. Keep each image in one part.");
+        }
+        const auto contrary = std::count_if(test_.begin(), test_.end(), isContrary)
+            + std::count_if(training_.begin(), training_.end(), isContrary);
+        if (contrary > 0) {
+            notes.push_back(std::to_string(contrary) + " images stand in more than one class" + alike
+                + "no network can name them all rightly. Keep each image in one class.");
+        }
+    }
+
+private:
+    std::unordered_map<std::uint64_t, Copies> copies_;
+    std::vector<std::uint64_t> training_;
+    std::vector<std::uint64_t> test_;
+    std::int64_t testImages_ = 0; ///< the plain ones included
+};
+
 void warnOfFewImages(const Dataset& dataset, std::vector<std::string>& notes) {
     const std::vector<std::int64_t> counts = classCounts(dataset);
     const auto fewest = std::min_element(counts.begin(), counts.end());
@@ -202,14 +261,19 @@ DataSource loadImageFolder(const fs::path& folder, int imageSize, double testSha
     Oddities oddities;
     const Part train = read(layout.train, imageSize, oddities);
     std::vector<bool> chosen(train.labels.size());
+    RepeatedImages repeated;
     if (layout.hasTest) {
         const Part test = read(layout.test, imageSize, oddities);
-        source.test = datasetOf(test, std::vector<bool>(test.labels.size(), true), layout.classNames);
+        const std::vector<bool> all(test.labels.size(), true);
+        source.test = datasetOf(test, all, layout.classNames);
+        repeated.add(test, all, true);
     } else {
         chosen = stratifiedShare(train.labels, testShare);
         source.test = datasetOf(train, chosen, layout.classNames);
+        repeated.add(train, chosen, true);
     }
     chosen.flip();
+    repeated.add(train, chosen, false);
     source.train = datasetOf(train, chosen, layout.classNames);
     source.skipped = byFrequency(oddities);
     requireEveryClass(source.train, "training", folder, source, oddities.seen);
@@ -230,6 +294,7 @@ DataSource loadImageFolder(const fs::path& folder, int imageSize, double testSha
         source.notes.push_back(
             std::to_string(oddities.turned) + " images were put upright as their cameras recorded it.");
     }
+    repeated.tell(imageSize, source.notes);
     warnOfFewImages(source.train, source.notes);
     return source;
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <random>
+#include <utility>
 
 #include <gtest/gtest.h>
 #include <jpeglib.h>
@@ -74,6 +77,34 @@ void writeTwoClasses(const fs::path& folder, int count) {
         writePng(folder / "red" / (std::to_string(i) + ".png"), 40, 30, plain(40, 30, 200, 10, 20));
         writeJpeg(folder / "blue" / (std::to_string(i) + ".jpg"), 70, 90, plain(70, 90, 15, 20, 210));
     }
+}
+
+/// An image like no other of another seed.
+std::vector<std::uint8_t> noise(unsigned seed) {
+    std::mt19937 random(seed);
+    std::vector<std::uint8_t> pixels(std::size_t{3} * 16 * 16);
+    std::generate(pixels.begin(), pixels.end(), [&random] { return static_cast<std::uint8_t>(random()); });
+    return pixels;
+}
+
+void writeNoise(const fs::path& file, unsigned seed) {
+    writePng(file, 16, 16, noise(seed));
+}
+
+/// Classes "cat" and "dog" of `count` images each, all different.
+void writeDifferent(const fs::path& folder, unsigned count, unsigned seed) {
+    for (unsigned i = 0; i < count; ++i) {
+        writeNoise(folder / "cat" / (std::to_string(i) + ".png"), seed + 2 * i);
+        writeNoise(folder / "dog" / (std::to_string(i) + ".png"), seed + 2 * i + 1);
+    }
+}
+
+std::string notesOf(const fs::path& folder) {
+    std::string text;
+    for (const std::string& note : loadDataset("folder:" + folder.string()).notes) {
+        text += note + "\n";
+    }
+    return text;
 }
 
 Error loadError(const fs::path& folder) {
@@ -327,6 +358,74 @@ TEST(ImageFolder, theSameFilesGiveTheSameSetAndId) {
     EXPECT_TRUE(torch::equal(one.train.images, two.train.images));
     writePng(folder.path() / "red" / "0.png", 40, 30, plain(40, 30, 90, 90, 90));
     EXPECT_NE(loadDataset("folder:" + folder.path().string()).train.id(), one.train.id());
+}
+
+// The images of all classes were read as those of the class that the link lies in, as often as the depth allowed.
+TEST(ImageFolder, linksThatLeadBackArePassedOver) {
+    const TestFolder folder;
+    writeDifferent(folder.path(), 10, 0);
+    fs::create_directory_symlink("..", folder.path() / "cat" / "up");
+    fs::create_directory_symlink(".", folder.path() / "dog" / "self");
+    fs::create_directory_symlink("/", folder.path() / "dog" / "everything");
+    const DataSource source = loadDataset("folder:" + folder.path().string());
+    EXPECT_EQ(source.train.size() + source.test.size(), 20);
+    EXPECT_EQ(std::count_if(source.notes.begin(), source.notes.end(),
+                  [](const std::string& note) { return note.find("leads back") != std::string::npos; }),
+        3);
+}
+
+TEST(ImageFolder, deepFoldersAreRead) {
+    const TestFolder folder;
+    writeNoise(folder.path() / "cat" / "1/2/3/4/5/6/7/8/9/10/11/12/a.png", 1);
+    writeNoise(folder.path() / "cat" / "b.png", 2);
+    writeNoise(folder.path() / "dog" / "a.png", 3);
+    writeNoise(folder.path() / "dog" / "b.png", 4);
+    EXPECT_EQ(loadDataset("folder:" + folder.path().string()).train.size(), 2);
+}
+
+TEST(ImageFolder, partsAreKnownByAWordOfTheirNames) {
+    for (const auto& [train, test] : {std::pair{"training_set", "test_set"},
+             std::pair{"seg_train/seg_train", "seg_test/seg_test"}, std::pair{"Train-Images", "VALIDATION images"}}) {
+        const TestFolder folder;
+        writeDifferent(folder.path() / train, 10, 0);
+        writeDifferent(folder.path() / test, 3, 100);
+        const DataSource source = loadDataset("folder:" + folder.path().string());
+        EXPECT_EQ(source.train.classNames, (std::vector<std::string>{"cat", "dog"})) << train;
+        EXPECT_EQ(source.train.size(), 20) << train;
+        EXPECT_EQ(source.test.size(), 6) << test;
+    }
+    const TestFolder folder; // classes all the same
+    writeDifferent(folder.path() / "freight train", 2, 0);
+    writeDifferent(folder.path() / "bus", 2, 100);
+    EXPECT_EQ(loadDataset("folder:" + folder.path().string()).train.classNames,
+        (std::vector<std::string>{"bus", "freight train"}));
+}
+
+TEST(ImageFolder, foldersBesideThePartsAndFoldsAreTold) {
+    const TestFolder folder;
+    writeDifferent(folder.path() / "train", 10, 0);
+    writeDifferent(folder.path() / "extra", 3, 100);
+    EXPECT_NE(notesOf(folder.path()).find("extra holds class folders and is not used"), std::string::npos)
+        << notesOf(folder.path());
+    const TestFolder folds;
+    writeDifferent(folds.path() / "fold 1", 10, 0);
+    writeDifferent(folds.path() / "fold 2", 10, 100);
+    EXPECT_NE(notesOf(folds.path()).find("each of these folders holds the same ones: 'cat', 'dog'"), std::string::npos)
+        << notesOf(folds.path());
+}
+
+TEST(ImageFolder, copiesInBothPartsOrInTwoClassesAreTold) {
+    const TestFolder folder;
+    writeDifferent(folder.path() / "train", 10, 0);
+    writeDifferent(folder.path() / "test", 3, 100);
+    EXPECT_EQ(notesOf(folder.path()), "");
+    fs::copy_file(folder.path() / "train" / "cat" / "0.png", folder.path() / "test" / "cat" / "copy.png");
+    EXPECT_NE(notesOf(folder.path()).find("1 of 7 test images are among the training images too"), std::string::npos)
+        << notesOf(folder.path());
+    fs::rename(folder.path() / "test" / "cat" / "copy.png", folder.path() / "train" / "dog" / "copy.png");
+    const std::string notes = notesOf(folder.path());
+    EXPECT_NE(notes.find("2 images stand in more than one class"), std::string::npos) << notes;
+    EXPECT_EQ(notes.find("test images are"), std::string::npos) << notes;
 }
 
 }
