@@ -142,7 +142,7 @@ void attachCosts(Connection& connection, std::span<records::Candidate> candidate
         cost.deviceSetting = settings(query.text());
         cost.kind = connection.parsed(&records::costKindFromName, query.text());
         cost.provenance = connection.parsed(&records::costProvenanceFromName, query.text());
-        cost.value = query.number();
+        cost.value = query.cost();
         cost.standardDeviation = query.number();
         candidate.costs.push_back(std::move(cost));
     });
@@ -154,7 +154,7 @@ void attachAccuracies(Connection& connection, std::span<records::Candidate> cand
         records::Accuracy accuracy;
         accuracy.protocol = query.text();
         accuracy.provenance = connection.parsed(&records::accuracyProvenanceFromName, query.text());
-        accuracy.accuracy = query.number();
+        accuracy.accuracy = query.accuracy();
         accuracy.crossEntropy = query.number();
         accuracy.steps = query.smallInteger();
         accuracy.seed = query.bits();

@@ -133,6 +133,14 @@ Error constraint(int extendedCode, const std::string& file, const std::string& r
 
 }
 
+void Query::refuseNumber(const char* what) const {
+    const char* const file = sqlite3_db_filename(sqlite3_db_handle(statement_), "main");
+    const auto* const text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column_));
+    throw damaged(file != nullptr ? file : "",
+        "its column '" + std::string(sqlite3_column_name(statement_, column_)) + "' holds " + what + " ("
+            + base::shortLine(text != nullptr ? text : "NULL", 40) + ")");
+}
+
 Error notAProject(const std::filesystem::path& path, const std::string& what) {
     return {ErrorCode::ProjectDamaged,
         path.string() + " is no Paretoscope project but " + what

@@ -78,7 +78,7 @@ std::vector<FrontPoint> readAccuracies(Query& rows, std::int64_t atMost, bool es
         }
         mean.point.candidateId = candidate;
         mean.point.estimated = estimated;
-        const double accuracy = rows.number();
+        const double accuracy = rows.accuracy();
         const double crossEntropy = rows.number();
         mean.add(accuracy, crossEntropy, rows.smallInteger());
         if (estimated) {
@@ -120,7 +120,7 @@ void keepWithCosts(const Connection& connection, Query& rows, std::vector<FrontP
             continue;
         }
         std::prev(kept)->costProvenance = provenance;
-        std::prev(kept)->cost = rows.number();
+        std::prev(kept)->cost = rows.cost();
     }
     points.erase(kept, points.end());
 }

@@ -55,7 +55,7 @@ records::Measurement readMeasurement(const Connection& connection, ParsedTexts<r
     measurement.canonicalHash = row.text();
     measurement.kind = connection.parsed(&records::costKindFromName, row.text());
     measurement.provenance = connection.parsed(&records::costProvenanceFromName, row.text());
-    measurement.value = row.number();
+    measurement.value = row.cost();
     measurement.spread = row.number();
     measurement.rawValue = row.number();
     measurement.rounds = unpack(row.blob());

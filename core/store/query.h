@@ -68,14 +68,28 @@ public:
         const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column_++));
         return bytes == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(bytes), size);
     }
-    /// NULL is NaN, as SQLite stores one.
+    /// NULL is NaN, as SQLite stores one. Throws Error (ProjectDamaged) where a text or bytes stand there.
     double number() {
         const double value = sqlite3_column_double(statement_, column_);
-        // NULL reads as 0: only then the type is asked for.
-        const bool isNull = value == 0 && sqlite3_column_type(statement_, column_) == SQLITE_NULL;
+        // NULL and any text read as 0: only then the type is asked for.
+        const int type = value == 0 ? sqlite3_column_type(statement_, column_) : SQLITE_FLOAT;
+        if (type == SQLITE_TEXT || type == SQLITE_BLOB) {
+            refuseNumber("no number");
+        }
         ++column_;
-        return isNull ? std::numeric_limits<double>::quiet_NaN() : value;
+        return type == SQLITE_NULL ? std::numeric_limits<double>::quiet_NaN() : value;
     }
+    /// One that must be there and lie within these: a file from elsewhere holds what it likes.
+    double number(double least, double most) {
+        const double value = number();
+        if (!(value >= least && value <= most)) {
+            --column_;
+            refuseNumber("a number that cannot be");
+        }
+        return value;
+    }
+    double accuracy() { return number(0, 1); }
+    double cost() { return number(0, std::numeric_limits<double>::max()); }
     /// Until the next step.
     std::span<const std::byte> blob() {
         const void* const bytes = sqlite3_column_blob(statement_, column_);
@@ -84,6 +98,9 @@ public:
     }
 
 private:
+    /// Of the current column.
+    [[noreturn]] void refuseNumber(const char* what) const;
+
     void require(int result) {
         if (result != SQLITE_OK) {
             throw SQLite::Exception(sqlite3_db_handle(statement_), result);

@@ -214,6 +214,34 @@ TEST_F(OpeningTest, ANameThatMeansNothingIsDamageNotACrash) {
     EXPECT_THAT(errorText(ErrorCode::ProjectDamaged, [&] { (void)project.candidates(); }), HasSubstr("guessed"));
 }
 
+// A text was read as 0 ms, and 500 % were shown.
+TEST_F(OpeningTest, ANumberThatCannotBeIsDamage) {
+    for (const auto& [change, column] : std::vector<std::pair<std::string, std::string>>{
+             {"costs SET value = 'fast'", "value"}, {"costs SET value = -5", "value"},
+             {"costs SET value = 9e999", "value"}, {"costs SET value = x'00'", "value"},
+             {"accuracies SET accuracy = 5", "accuracy"}, {"accuracies SET accuracy = -0.1", "accuracy"},
+             {"accuracies SET accuracy = 'good'", "accuracy"}, {"measurements SET value = 'slow'", "value"},
+             {"measurements SET value = -1", "value"}, {"measurements SET spread = 'wide'", "spread"}}) {
+        std::filesystem::remove(path_);
+        fill(path_);
+        const std::vector<records::Measurement> measured{measurement("g0", 3)};
+        Project::open(path_, Mode::ReadWrite).addMeasurements(measured);
+        {
+            SQLite::Database database(path_, SQLite::OPEN_READWRITE);
+            ASSERT_GT(database.exec("UPDATE " + change), 0) << change;
+        }
+        const Project project = Project::open(path_, Mode::ReadOnly);
+        const std::string text = errorText(ErrorCode::ProjectDamaged, [&] {
+            (void)project.measurements({.deviceSetting = cpuSetting});
+            (void)project.candidates();
+        });
+        EXPECT_THAT(text, HasSubstr("its column '" + column + "' holds")) << change;
+        if (!change.starts_with("measurements")) {
+            EXPECT_THROW((void)project.frontPoints(oneShotProtocol().id, cpuSetting), Error) << change;
+        }
+    }
+}
+
 TEST_F(OpeningTest, TheSqliteProgramOpensIt) {
     if (std::system("sqlite3 -version > /dev/null 2>&1") != 0) { // NOLINT: a fixed command of the test
         GTEST_SKIP() << "there is no sqlite3 program";
