@@ -2,6 +2,7 @@
 #include "core/vta/accelerator.h"
 
 #include <array>
+#include <set>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -10,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/base/json_text.h"
 #include "core/base/text.h"
+#include "core/base/text_encoding.h"
 
 namespace paretoscope::vta {
 
@@ -113,6 +115,22 @@ nlohmann::json withoutOldFields(nlohmann::json document, const std::string& orig
     return document;
 }
 
+/// Of two fields of one name a parser keeps either.
+void requireOwnNames(std::string_view text, const std::string& origin) {
+    std::set<std::string> names;
+    const nlohmann::json::parser_callback_t look = [&](int depth, nlohmann::json::parse_event_t event,
+                                                       nlohmann::json& parsed) {
+        if (event == nlohmann::json::parse_event_t::key && depth == 1
+            && !names.insert(parsed.get<std::string>()).second) {
+            const auto name = parsed.get<std::string>();
+            throw wrong(
+                origin, name, "the field " + base::shortLine(name, 60) + " stands there twice; keep one of them.");
+        }
+        return true;
+    };
+    [[maybe_unused]] const nlohmann::json looked = nlohmann::json::parse(text, look, true, true);
+}
+
 bool readKnown(Accelerator& result, const std::string& name, const nlohmann::json& value, const std::string& origin) {
     for (const Field& field : fields) {
         if (name == field.name) {
@@ -178,6 +196,7 @@ Accelerator acceleratorFromJson(std::string_view text, const std::string& origin
     if (!document.is_object()) {
         throw wrong(origin, "", "this is not a VTA configuration: a JSON object was expected.");
     }
+    requireOwnNames(text, origin);
     document = withoutOldFields(std::move(document), origin);
     Accelerator result;
     for (const auto& [name, value] : document.items()) {
@@ -201,7 +220,8 @@ Accelerator acceleratorFromJson(std::string_view text, const std::string& origin
 
 Accelerator loadAccelerator(const std::string& nameOrFile) {
     const bool isFile = nameOrFile.ends_with(".json") || nameOrFile.find('/') != std::string::npos;
-    return isFile ? acceleratorFromJson(base::readFile(nameOrFile, largestFile), nameOrFile) : accelerator(nameOrFile);
+    return isFile ? acceleratorFromJson(base::utf8Text(base::readFile(nameOrFile, largestFile)), nameOrFile)
+                  : accelerator(nameOrFile);
 }
 
 void validate(const Accelerator& a, const std::string& origin) {

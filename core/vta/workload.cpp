@@ -7,6 +7,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/base/text_encoding.h"
 
 namespace paretoscope::vta {
 
@@ -54,7 +55,7 @@ public:
 
 private:
     [[noreturn]] void fail() const {
-        throw wrong("\"" + std::string(all_)
+        throw wrong("\"" + base::shortLine(all_, 80)
             + "\" is not a layer. Expected: conv/1x64x56x56/128x3x3/s2/p1/g1 or dense/1x512/1000.");
     }
     std::string_view all_;
@@ -194,7 +195,7 @@ std::vector<NamedWorkload> parseLayers(std::string_view text, const std::string&
 
 std::vector<NamedWorkload> readLayers(const std::string& path) {
     constexpr std::size_t largest = std::size_t{4} << 20U;
-    return parseLayers(base::readFile(path, largest), path);
+    return parseLayers(base::utf8Text(base::readFile(path, largest)), path);
 }
 
 }

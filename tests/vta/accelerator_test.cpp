@@ -61,6 +61,14 @@ TEST(Accelerator, AsksForTheClockOfATargetThatItDoesNotKnow) {
     EXPECT_EQ(acceleratorFromJson(known.dump(), "file.json").busBits, 128);
 }
 
+// The second one was taken without a word.
+TEST(Accelerator, RefusesTwoFieldsOfOneName) {
+    std::string twice = published().dump();
+    twice.insert(1, "\"LOG_BLOCK\": 5,");
+    const std::string text = errorText(ErrorCode::InvalidData, [&] { acceleratorFromJson(twice, "file.json"); });
+    EXPECT_THAT(text, testing::HasSubstr("LOG_BLOCK stands there twice"));
+}
+
 TEST(Accelerator, NamesTheFieldThatIsWrong) {
     auto missing = published();
     missing.erase("LOG_BLOCK");
