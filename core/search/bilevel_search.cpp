@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/hash.h"
 #include "core/base/json_fields.h"
 #include "core/base/json_text.h"
 #include "core/base/profiler.h"
@@ -47,8 +48,14 @@ data::SearchSplit checkedSplit(const options::SearchConfig& options, const Bilev
             "The reference latency of " + toText(inputs.latency.deviceSetting) + " must be more than 0 ms.",
             {{"device", toText(inputs.latency.deviceSetting)}});
     }
-    return data::splitForSearch(
+    data::SearchSplit split = data::splitForSearch(
         images, options.imagesForWeights(), options.imagesForArchitecture(), options.data.validationImages);
+    // Before anything else is exchanged: tensors of other sizes could not be.
+    requireSameWork(*inputs.compute.collective, "search",
+        base::textOf(ordered_json{recipeOf(options), split.weights.id(), split.architecture.id(),
+            split.scoring.size() > 0 ? split.scoring.id() : "",
+            inputs.latency.present() ? toText(inputs.latency.deviceSetting) : "", inputs.latency.referenceMs}));
+    return split;
 }
 
 BilevelSearch::Inputs withLambda(BilevelSearch::Inputs inputs) {
@@ -113,7 +120,7 @@ public:
     [[nodiscard]] ArchitectureParameters parameters() const { return parametersOf(stepper_.net()); }
     [[nodiscard]] space::Genotype derived() const {
         return inputs_.lambda->mode() == options::LambdaMode::Target && inputs_.latency.present()
-            ? deriveAtLatency(parameters(), inputs_.latency, inputs_.lambda->targetMs(), options_)
+            ? deriveAtLatency(parameters(), inputs_.latency, collective().ofFirst(inputs_.lambda->targetMs()), options_)
             : derive(parameters(), options_.skipCap);
     }
 
@@ -130,6 +137,7 @@ private:
     [[nodiscard]] bool endsEpoch() const;
     [[nodiscard]] bool reachedSkipLimit() const;
     void endEpoch(const SearchCallbacks& callbacks);
+    void requireProcessesAlike() const;
 };
 
 SearchEnd BilevelSearch::Implementation::runUntil(int step, const SearchCallbacks& given, const std::stop_token& stop) {
@@ -168,7 +176,21 @@ bool BilevelSearch::Implementation::reachedSkipLimit() const {
         && inputs_.lambda->mode() == options::LambdaMode::Fixed && skipCount(derived(), 0) >= skipLimit;
 }
 
+/// λ is rank 0's; all else that decides what comes must be the same, bit for bit.
+void BilevelSearch::Implementation::requireProcessesAlike() const {
+    if (collective().size() == 1) {
+        return;
+    }
+    std::uint64_t hash = base::fnv1a(base::textOf(stepper_.position()));
+    hash = base::fnv1a(base::textOf(scored_.state()), hash);
+    for (const base::NamedArray& array : stepper_.arrays()) {
+        hash = base::fnv1a(array.bytes, hash);
+    }
+    requireSameState(collective(), hash, "at step " + std::to_string(step()) + " of the search");
+}
+
 void BilevelSearch::Implementation::endEpoch(const SearchCallbacks& callbacks) {
+    requireProcessesAlike();
     SearchEpoch epoch;
     epoch.parameters = parameters();
     epoch.derived = derived();

@@ -79,6 +79,7 @@ BilevelStepper::BilevelStepper(const options::SearchConfig& options, const Bilev
     , runningStatistics_(net_.runningStatistics())
     , sgd_(inputs_.compute.executor->makeSgd(net_.weights(),
           {.momentum = options.momentum, .weightDecay = options.weightDecay, .clipNorm = options.clipNorm}))
+    , weightGradients_(collective().averaging(sgd_->parameters()))
     , adam_(net_.architectureParameters(),
           {.beta1 = options.architectureBeta1,
               .beta2 = options.architectureBeta2,
@@ -239,8 +240,9 @@ void BilevelStepper::weightStep(const data::Batch& batch) {
     const torch::Tensor logits = net_.forward(batch.images);
     const torch::Tensor loss = crossEntropy(logits, batch.labels);
     span.next("weights: backward");
+    weightGradients_->begin();
     loss.backward();
-    collective().averageGradients(sgd_->parameters());
+    weightGradients_->finish();
     collective().average(runningStatistics_);
     span.next("weights: optimiser");
     const torch::Tensor norm = sgd_->step(now_.learningRate);

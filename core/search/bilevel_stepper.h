@@ -59,6 +59,7 @@ private:
     data::BatchStream validationStream_;
     std::vector<torch::Tensor> runningStatistics_; ///< of net_
     std::unique_ptr<nn::Sgd> sgd_;
+    std::unique_ptr<GradientAverage> weightGradients_;
     nn::Adam adam_;
     space::Random encodingRandom_;
     std::array<torch::Tensor, 2> validationNumbers_; ///< loss and accuracy of the last validation batch, not yet read

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/search/saved_state.h"
 
+#include <limits>
 #include <sstream>
 
+#include <nlohmann/json.hpp>
+
 #include "core/base/error.h"
+#include "core/base/json_text.h"
 
 namespace paretoscope::search {
 
@@ -24,6 +28,24 @@ std::vector<base::NamedArray> ofPrefix(std::string_view prefix, const std::vecto
         }
     }
     return found;
+}
+
+int processesOf(const nlohmann::ordered_json& state) {
+    return state.contains("processes")
+        ? static_cast<int>(base::integerAt(state, "processes", 1, std::numeric_limits<int>::max()))
+        : 1;
+}
+
+void requireProcesses(const nlohmann::ordered_json& state, int processes) {
+    const int before = processesOf(state);
+    if (before != processes) {
+        const auto counted = [](int count) { return std::to_string(count) + (count == 1 ? " process" : " processes"); };
+        throw Error(ErrorCode::InvalidData,
+            "The checkpoint was made by " + counted(before) + ", and " + counted(processes)
+                + " cannot go on from it: normalisations would see other parts of each batch. Start as many as before, "
+                  "or start the job anew.",
+            {{"processes", std::to_string(before)}});
+    }
 }
 
 std::string textOf(const space::Random& random) {

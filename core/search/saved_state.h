@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "core/base/array.h"
 #include "core/space/genotype.h"
 
@@ -21,6 +23,12 @@ struct SavedState {
 std::vector<base::NamedArray> withPrefix(std::string_view prefix, std::vector<base::NamedArray> arrays);
 /// The arrays that begin with "prefix/", that part of the name removed.
 std::vector<base::NamedArray> ofPrefix(std::string_view prefix, const std::vector<base::NamedArray>& arrays);
+
+/// How many processes took the steps of what a state holds: 1 where it does not say. Throws Error (InvalidData) where
+/// that is no such number.
+int processesOf(const nlohmann::ordered_json& state);
+/// Throws Error (InvalidData) where they were another number: normalisations would see other parts of the batches.
+void requireProcesses(const nlohmann::ordered_json& state, int processes);
 
 /// A random generator as text. The second throws Error (InvalidData).
 std::string textOf(const space::Random& random);

@@ -48,6 +48,7 @@ ScoredArchive::ScoredArchive(const options::SearchConfig& options, const Bilevel
     , normalisation_(normalisation)
     , net_(net)
     , random_(seedFor(options.seed, Purpose::Archive))
+    , processes_(inputs.compute.collective->size())
     , protocol_(makeProtocol()) { }
 
 std::vector<std::size_t> ScoredArchive::grow(const SearchStep& now, const space::Genotype& derived) {
@@ -130,23 +131,33 @@ records::AccuracyProtocol ScoredArchive::makeProtocol() const {
     if (inputs_.price.present()) {
         recipe["priced"] = inputs_.price.kind == records::CostKind::EnergyMj ? "energy" : "product";
     }
+    if (processes_ > 1) {
+        recipe["processes"] = processes_;
+    }
     recipe["weightImages"] = images_.weights.id();
     recipe["architectureImages"] = images_.architecture.id();
     protocol.recipe = base::textOf(recipe);
     protocol.title = "one-shot, supernet of " + std::to_string(options_.steps()) + " steps (" + priceWords(inputs_)
-        + ", seed " + std::to_string(options_.seed) + ")";
+        + ", seed " + std::to_string(options_.seed)
+        + (processes_ > 1 ? ", " + std::to_string(processes_) + " processes)" : ")");
     return records::withId(protocol);
 }
 
 nlohmann::ordered_json ScoredArchive::state() const {
-    return {
+    nlohmann::ordered_json state = {
         {"archiveRandom", textOf(random_)}, {"archive", base::parseJson(archive_.toJson(), {.what = "the archive"})}};
+    if (processes_ > 1) {
+        state["processes"] = processes_;
+    }
+    return state;
 }
 
 void ScoredArchive::restore(const nlohmann::ordered_json& state) {
     const space::Random random = randomFrom(state.at("archiveRandom"));
+    const int processes = processesOf(state);
     archive_ = Archive::fromJson(base::textOf(state.at("archive")));
     random_ = random;
+    processes_ = processes;
     protocol_ = makeProtocol(); // λ may be another than at first
 }
 

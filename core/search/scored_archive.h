@@ -46,6 +46,7 @@ private:
     nn::Supernet& net_;
     Archive archive_;
     space::Random random_;
+    int processes_; ///< that took the steps: normalisations saw so many parts of each batch
     records::AccuracyProtocol protocol_;
 };
 

@@ -110,6 +110,7 @@ void Sweep::importState(const SavedState& checkpoint) {
                 "The checkpoint belongs to a sweep over other values of λ, so this sweep cannot continue it.");
         }
         warmedUp_ = {ofPrefix("warm-up", checkpoint.arrays), state.at("warmUp").get<std::string>()};
+        requireProcesses(state, inputs_.compute.collective->size());
         current_ = {ofPrefix("current", checkpoint.arrays), state.at("current").get<std::string>()};
         for (const ordered_json& result : state.at("results")) {
             results_.push_back(resultFrom(result, results_));
@@ -129,8 +130,11 @@ void Sweep::publish(const SavedState& search) const {
     for (const SweepResult& result : results_) {
         results.push_back(toJson(result));
     }
-    const ordered_json state = {
+    ordered_json state = {
         {"lambdas", lambdas_}, {"warmUp", warmedUp_.json}, {"current", search.json}, {"results", results}};
+    if (const int processes = inputs_.compute.collective->size(); processes > 1) {
+        state["processes"] = processes;
+    }
     SavedState whole{.arrays = {}, .json = base::textOf(state)};
     append(whole.arrays, "warm-up", warmedUp_);
     append(whole.arrays, "current", search);

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/hash.h"
 #include "core/base/json_text.h"
 #include "core/data/batches.h"
 #include "core/nn/fixed_network.h"
@@ -27,7 +28,7 @@ namespace {
 constexpr int evaluationBatch = 500;
 
 data::Dataset checkedImages(const options::TrainConfig& options, const space::Architecture& architecture,
-    const std::shared_ptr<const data::Dataset>& images) {
+    const std::shared_ptr<const data::Dataset>& images, Collective& collective) {
     if (!images || images->size() < std::max(options.batchSize, options.data.trainImages)) {
         throw Error(ErrorCode::NotEnoughData,
             "Training asks for " + std::to_string(std::max(options.batchSize, options.data.trainImages))
@@ -40,7 +41,11 @@ data::Dataset checkedImages(const options::TrainConfig& options, const space::Ar
                 + "; choose a shape with their size and number of classes.",
             {{"data", images->id()}, {"shape", space::toText(architecture.shape)}});
     }
-    return data::firstImages(*images, options.data.trainImages);
+    data::Dataset chosen = data::firstImages(*images, options.data.trainImages);
+    requireSameWork(collective, "training",
+        recipeOf(options) + "\n" + space::identityText(architecture.genotype) + " " + space::toText(architecture.shape)
+            + "\n" + chosen.id());
+    return chosen;
 }
 
 data::Augmentation augmentationFor(const options::TrainConfig& options, const data::Dataset& images) {
@@ -58,7 +63,7 @@ public:
         const std::shared_ptr<const data::Dataset>& images, const Compute& compute)
         : options_(options)
         , compute_(compute)
-        , images_(checkedImages(options, architecture, images))
+        , images_(checkedImages(options, architecture, images, *compute.collective))
         , augmentation_(augmentationFor(options, images_))
         , net_(space::lower(architecture), {.auxiliaryHead = options.auxiliaryWeight > 0, .executor = compute.executor},
               nn::seededGenerator(data::mixKey(options.seed, 1)))
@@ -69,6 +74,7 @@ public:
                   .weightDecay = options.weightDecay,
                   .nesterov = options.momentum > 0 && !options.plainMomentum,
                   .clipNorm = options.clipNorm}))
+        , gradients_(compute.collective->averaging(sgd_->parameters()))
         , identity_(space::identityText(architecture.genotype) + " " + space::toText(architecture.shape)) {
         shareState();
     }
@@ -85,6 +91,7 @@ public:
     }
 
     records::Accuracy evaluate(const data::Dataset& test, int images) {
+        requireProcessesAlike();
         const torch::InferenceMode inference;
         net_.eval();
         const std::int64_t count = images > 0 ? std::min<std::int64_t>(images, test.size()) : test.size();
@@ -129,9 +136,11 @@ public:
     [[nodiscard]] const std::vector<std::string>& classNames() const { return images_.classNames; }
 
     [[nodiscard]] SavedState exportState() const {
-        const nlohmann::ordered_json state = {{"version", 1}, {"options", recipeOf(options_)},
-            {"architecture", identity_}, {"step", step_}, {"batches", stream_.drawn()}, {"accuracy", now_.accuracy},
-            {"tailSum", tailSum_}};
+        nlohmann::ordered_json state = {{"version", 1}, {"options", recipeOf(options_)}, {"architecture", identity_},
+            {"step", step_}, {"batches", stream_.drawn()}, {"accuracy", now_.accuracy}, {"tailSum", tailSum_}};
+        if (const int processes = compute_.collective->size(); processes > 1) {
+            state["processes"] = processes;
+        }
         SavedState checkpoint{.arrays = withPrefix("network", weights()), .json = base::textOf(state)};
         for (base::NamedArray& array : withPrefix("sgd", toArrays(sgd_->state("")))) {
             checkpoint.arrays.push_back(std::move(array));
@@ -148,6 +157,7 @@ public:
                     "The training checkpoint belongs to another architecture or other options, so this training cannot "
                     "continue it; train from the start.");
             }
+            requireProcesses(state, compute_.collective->size());
             const auto step = static_cast<int>(base::integerAt(state, "step", 0, options_.steps()));
             const std::int64_t batches = base::integerAt(state, "batches", 0, std::numeric_limits<std::int32_t>::max());
             now_.accuracy = state.at("accuracy");
@@ -173,6 +183,16 @@ public:
 private:
     [[nodiscard]] int tailSteps() const { return std::max(1, options_.steps() / 10); }
 
+    void requireProcessesAlike() const {
+        if (compute_.collective->size() > 1) {
+            std::uint64_t hash = base::fnv1aStart;
+            for (const base::NamedArray& array : exportState().arrays) {
+                hash = base::fnv1a(array.bytes, hash);
+            }
+            requireSameState(*compute_.collective, hash, "at step " + std::to_string(step_) + " of the training");
+        }
+    }
+
     void shareState() {
         for (const nn::NamedTensors& state : {net_.state(), sgd_->state("")}) {
             compute_.collective->broadcast(nn::withoutNames(state));
@@ -185,8 +205,9 @@ private:
         nn::clearGradients(sgd_->parameters());
         torch::Tensor hits;
         const torch::Tensor loss = forwardLoss(batch, hits);
+        gradients_->begin();
         loss.backward();
-        compute_.collective->averageGradients(sgd_->parameters());
+        gradients_->finish();
         compute_.collective->average(runningStatistics_);
         const torch::Tensor norm = sgd_->step(options_.learningRateAt(step_));
         // The one time that the host waits for the device; a step that went wrong has moved nothing, or ends it all.
@@ -240,6 +261,7 @@ private:
     data::BatchStream stream_;
     std::vector<torch::Tensor> runningStatistics_; ///< of net_
     std::unique_ptr<nn::Sgd> sgd_;
+    std::unique_ptr<GradientAverage> gradients_;
     std::string identity_;
     TrainingStep now_;
     double tailSum_ = 0; ///< of the losses of the last steps
@@ -296,10 +318,13 @@ void Training::importState(const SavedState& checkpoint) {
 }
 
 records::AccuracyProtocol trainingProtocol(const options::TrainConfig& options, const space::Architecture& architecture,
-    const data::Dataset& images, const data::Dataset& test, int steps) {
+    const data::Dataset& images, const data::Dataset& test, int steps, int processes) {
     nlohmann::ordered_json recipe = base::parseJson(recipeOf(options), {.what = "the recipe"});
     recipe.erase("seed"); // accuracies of several seeds are one protocol: they are averaged
     recipe["stoppedAt"] = steps;
+    if (processes > 1) {
+        recipe["processes"] = processes;
+    }
     recipe["trainedOn"] = data::firstImages(images, options.data.trainImages).id();
     records::AccuracyProtocol protocol;
     protocol.space = architecture.genotype.space;
@@ -308,7 +333,8 @@ records::AccuracyProtocol trainingProtocol(const options::TrainConfig& options, 
     protocol.provenance = records::AccuracyProvenance::Trained;
     protocol.recipe = base::textOf(recipe);
     protocol.title = "trained " + std::to_string(steps) + " steps, " + std::to_string(test.size()) + " " + test.name
-        + " " + std::to_string(test.imageSize()) + "×" + std::to_string(test.imageSize());
+        + " " + std::to_string(test.imageSize()) + "×" + std::to_string(test.imageSize())
+        + (processes > 1 ? ", " + std::to_string(processes) + " processes" : "");
     return records::withId(protocol);
 }
 

@@ -69,8 +69,8 @@ private:
 /// alike: torch.nn.CrossEntropyLoss(label_smoothing=...).
 torch::Tensor trainingLoss(const torch::Tensor& logits, const torch::Tensor& labels, double labelSmoothing);
 
-/// The protocol of accuracies that evaluate() gives after `steps` of these options.
+/// The protocol of accuracies that evaluate() gives after `steps` of these options, taken by so many processes.
 records::AccuracyProtocol trainingProtocol(const options::TrainConfig& options, const space::Architecture& architecture,
-    const data::Dataset& images, const data::Dataset& test, int steps);
+    const data::Dataset& images, const data::Dataset& test, int steps, int processes = 1);
 
 }

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/search/training.h"
+#include "tests/expect_error.h"
 #include "tests/search/threads_collective.h"
 #include "tests/search/tiny_search.h"
 
@@ -103,6 +104,38 @@ TEST(Collective, TwoProcessesOfATrainingStayAlike) {
     });
     EXPECT_TRUE(same(states[0], states[1]));
     EXPECT_EQ(accuracies[0], accuracies[1]);
+}
+
+TEST(Collective, AllAreToldWhoIsUnlike) {
+    Meeting(3).run([](const std::shared_ptr<Collective>& collective) {
+        EXPECT_TRUE(collective->unlike(~std::uint64_t{5}).empty());
+        const std::uint64_t lastBit = collective->rank() == 2 ? 1 : 0;
+        EXPECT_EQ(collective->unlike((std::uint64_t{1} << 63U) + lastBit), std::vector{2});
+        const std::string work = collective->rank() == 1 ? "other" : "same";
+        const std::string refused =
+            errorText(ErrorCode::InvalidValue, [&] { requireSameWork(*collective, "search", work); });
+        EXPECT_NE(refused.find("The search of rank 1 is not that of rank 0"), std::string::npos) << refused;
+        const std::string apart =
+            errorText(ErrorCode::EngineFailure, [&] { requireSameState(*collective, lastBit, "now"); });
+        EXPECT_NE(apart.find("rank 2 are not those of rank 0 any more now"), std::string::npos) << apart;
+    });
+}
+
+TEST(Collective, ATextOfAnyBytesComesFromRankZero) {
+    const std::string text("a\0\xFF", 3);
+    Meeting(2).run([&](const std::shared_ptr<Collective>& collective) {
+        EXPECT_EQ(collective->textOfFirst(collective->writes() ? text : "longer than that"), text);
+        EXPECT_EQ(collective->textOfFirst({}), "");
+    });
+}
+
+TEST(Collective, SearchesWithOtherOptionsAreRefused) {
+    statesOf([](const std::shared_ptr<Collective>& collective) {
+        options::SearchConfig options = tinyOptions();
+        options.samples = 4 + collective->rank();
+        EXPECT_THROW(BilevelSearch(options, inputsOf(collective)), Error);
+        return SavedState{};
+    });
 }
 
 TEST(Collective, ABatchThatCannotBeSharedEquallyIsRefused) {

@@ -44,7 +44,7 @@ private:
         }
         void average(const std::vector<torch::Tensor>& tensors) override {
             exchange(tensors, [this](std::size_t index) {
-                torch::Tensor sum = meeting_.tensors_[0][index].clone();
+                torch::Tensor sum = meeting_.tensors_[0][index].to(torch::kFloat64);
                 for (int rank = 1; rank < size(); ++rank) {
                     sum += meeting_.tensors_[static_cast<std::size_t>(rank)][index];
                 }
