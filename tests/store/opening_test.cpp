@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "core/store/project_copy.h"
 #include "core/store/schema.h"
 
 namespace paretoscope::store {
@@ -388,6 +389,19 @@ TEST_P(MigrationTest, AReaderUpgradesInMemoryOnly) {
 }
 
 INSTANTIATE_TEST_SUITE_P(EveryOlderVersion, MigrationTest, testing::Range(1, schemaVersion()));
+
+TEST_F(OpeningTest, ACopyOfAProjectThatIsBeingWrittenHoldsAllThatIsStored) {
+    fill(path_);
+    Project writer = Project::open(path_, Mode::ReadWrite);
+    const std::int64_t run = writer.addRun(searchRun());
+    copyProject(path_, beside(".copy"));
+    writer.updateRun(run, {.state = records::RunState::Running});
+    const Project copy = Project::open(beside(".copy"), Mode::ReadWrite);
+    EXPECT_EQ(copy.candidateCount(), 500);
+    EXPECT_EQ(copy.run(run).state, records::RunState::Queued) << "as it was then";
+    const std::string text = errorText(ErrorCode::FileUnwritable, [&] { copyProject(path_, beside(".copy")); });
+    EXPECT_THAT(text, HasSubstr("cannot be copied to"));
+}
 
 }
 }
