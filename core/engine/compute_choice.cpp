@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "core/base/error.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::engine {
@@ -24,6 +25,23 @@ std::optional<std::string> failureOn(const nn::Executor& executor) {
         const std::string text = error.what();
         return text.substr(0, text.find('\n')); // LibTorch's go on with a stack trace
     }
+}
+
+search::Compute computeTogether(const std::string& on, std::shared_ptr<search::Collective> collective) {
+    if (options::computeOnFrom(on).gpu) {
+        throw Error(ErrorCode::InvalidValue,
+            "Several processes compute on processors only, not on " + on
+                + ": leave --on away or give --on cpu, or let one process compute on the GPU.",
+            {{"field", "on"}, {"value", on}});
+    }
+    search::Compute compute;
+    compute.collective = std::move(collective);
+    return compute;
+}
+
+std::string nameOf(const search::Compute& compute) {
+    const int processes = compute.collective->size();
+    return compute.executor->name() + (processes > 1 ? ", " + std::to_string(processes) + " processes" : "");
 }
 
 search::Compute computeOn(

@@ -12,6 +12,7 @@
 #include "core/base/machine.h"
 #include "core/device/gpu_plugin.h"
 #include "core/engine/log_file.h"
+#include "core/engine/meeting.h"
 #include "core/engine/torch_boundary.h"
 #include "core/engine/trust.h"
 #include "paretoscope/version.h"
@@ -121,7 +122,11 @@ void JobContext::waitWhilePaused() const {
 
 void JobContext::checkpointWait() const {
     waitWhilePaused();
-    if (stop.stop_requested()) {
+    requireGoingOn(stop.stop_requested());
+}
+
+void JobContext::requireGoingOn(bool stopAsked) const {
+    if (stopAsked) {
         throw Error(ErrorCode::Interrupted,
             "Run " + std::to_string(run) + " was interrupted; resume it to go on from its last checkpoint.",
             {{"run", std::to_string(run)}});
@@ -161,15 +166,19 @@ std::int64_t runFor(store::Project& project, options::JobConfig config, std::int
     return addRun(project, std::move(config), parent);
 }
 
-RunOutcome execute(store::Project& project, std::int64_t run, JobSink& sink, std::stop_token stop, LiveControls& live) {
+RunOutcome execute(store::Project& project, std::int64_t run, JobSink& sink, std::stop_token stop, LiveControls& live,
+    std::shared_ptr<search::Collective> collective) {
     const options::JobConfig config = checkedConfig(project, project.run(run));
+    if (collective) {
+        requireShareable(std::string(records::name(options::kindOf(config))));
+    }
     project.updateRun(run, {.state = records::RunState::Running, .error = std::string()});
     sink.stored();
     LoggedSink logged(run, sink);
     const std::string title =
         "run " + std::to_string(run) + " of " + project.path().string() + ", " + options::title(config);
     writeLog(protocol::LogLevel::Info, title + ": started");
-    JobContext context{project, run, logged, std::move(stop), live};
+    JobContext context{project, run, logged, std::move(stop), live, std::move(collective)};
     RunOutcome outcome = attempt(context, config);
     writeLog(outcome.state == records::RunState::Failed ? protocol::LogLevel::Error : protocol::LogLevel::Info,
         title + ": " + std::string(records::name(outcome.state))

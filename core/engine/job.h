@@ -19,6 +19,10 @@
 #include "core/search/lambda_control.h"
 #include "core/store/project.h"
 
+namespace paretoscope::search {
+class Collective;
+}
+
 namespace paretoscope::engine {
 
 /// Settings that may change while a job runs. All functions may be called from any thread.
@@ -70,12 +74,15 @@ struct JobContext {
     JobSink& sink;
     std::stop_token stop;
     LiveControls& live;
+    std::shared_ptr<search::Collective> collective = nullptr; ///< null: this process takes the job alone
 
     /// Waits while the job is paused, at most until a stop is asked for.
     void waitWhilePaused() const;
     /// The same; then throws Error (Interrupted) where a stop was asked for. Call it at each step of a job that has
     /// stored all it did; one that keeps a state saves it first.
     void checkpointWait() const;
+    /// The same where processes stop together: throws where a stop was asked of any of them.
+    void requireGoingOn(bool stopAsked) const;
 };
 
 /// Does (or goes on with) a job's work, stores everything as it goes, and returns what it resulted in. Throws
@@ -108,7 +115,10 @@ struct RunOutcome {
     std::optional<options::JobResult> result; ///< set for Finished
     std::optional<Error> error; ///< set for Interrupted and Failed
 };
-RunOutcome execute(store::Project& project, std::int64_t run, JobSink& sink, std::stop_token stop, LiveControls& live);
+/// `collective`: the processes that take the job together, each with a project of its own to write to, of which rank
+/// 0's is kept; null for one. Throws Error (InvalidValue) where they cannot take a job of that kind.
+RunOutcome execute(store::Project& project, std::int64_t run, JobSink& sink, std::stop_token stop, LiveControls& live,
+    std::shared_ptr<search::Collective> collective = nullptr);
 
 /// The same of a job that writes nothing to the project, an export, without a run of its own: from a project that
 /// cannot be written.

@@ -77,7 +77,9 @@ public:
 private:
     void work() {
         try {
-            compute_.executor->prepareThread();
+            if (compute_.collective->size() == 1) { // of several processes each trains one network on all its threads
+                compute_.executor->prepareThread();
+            }
             for (std::size_t i = next_++; i < trainings_.size(); i = next_++) {
                 train(*trainings_[i]);
                 if (reached_ && trainings_[i]->step() >= step_) {

@@ -35,16 +35,19 @@ search::LatencyTerm termOf(const store::PredictorRecord& record) {
 class Loading {
 public:
     Loading(const store::Project& project, const options::SearchConfig& config, JobSink& sink, LiveControls& live,
-        std::int64_t before)
+        std::int64_t before, std::shared_ptr<search::Collective> collective)
         : project_(project)
         , config_(config)
         , sink_(sink)
         , live_(live)
-        , before_(before) { }
+        , before_(before)
+        , collective_(std::move(collective)) { }
 
     search::BilevelSearch::Inputs run() {
-        inputs_.compute = computeOn(
-            config_.on, sink_, [this](const nn::Executor& executor) { return searchBytes(config_, executor); });
+        inputs_.compute = collective_ ? computeTogether(config_.on, collective_)
+                                      : computeOn(config_.on, sink_, [this](const nn::Executor& executor) {
+                                            return searchBytes(config_, executor);
+                                        });
         const nn::Executor& executor = *inputs_.compute.executor;
         requireMemory(searchBytes(config_, executor), executor.availableBytes(), "The search",
             "its batch size, channels or number of cells");
@@ -169,14 +172,15 @@ private:
     JobSink& sink_;
     LiveControls& live_;
     std::int64_t before_;
+    std::shared_ptr<search::Collective> collective_;
     search::BilevelSearch::Inputs inputs_;
 };
 
 }
 
 search::BilevelSearch::Inputs searchInputs(const store::Project& project, const options::SearchConfig& config,
-    JobSink& sink, LiveControls& live, std::int64_t before) {
-    return Loading(project, config, sink, live, before).run();
+    JobSink& sink, LiveControls& live, std::int64_t before, std::shared_ptr<search::Collective> collective) {
+    return Loading(project, config, sink, live, before, std::move(collective)).run();
 }
 
 std::int64_t searchBytes(const options::SearchConfig& config, const nn::Executor& executor) {

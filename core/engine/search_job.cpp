@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/engine/compute_choice.h"
 #include "core/engine/job.h"
 #include "core/engine/search_inputs.h"
 #include "core/engine/search_progress.h"
@@ -17,7 +18,8 @@ public:
         , progress_(context, config) { }
 
     options::SearchResult run() {
-        inputs_ = searchInputs(context_.project, config_, context_.sink, context_.live, context_.run);
+        inputs_ =
+            searchInputs(context_.project, config_, context_.sink, context_.live, context_.run, context_.collective);
         progress_.follow(inputs_.lambda, *inputs_.compute.executor);
         const std::optional<store::Checkpoint> stored = context_.project.loadCheckpoint(context_.run);
         progress_.begin(searchBytes(config_, *inputs_.compute.executor),
@@ -29,7 +31,9 @@ public:
         }
         const std::vector<search::SweepResult> results =
             search::sweep(config_, inputs_, callbacks(), context_.stop, resume ? &*resume : nullptr);
-        context_.checkpointWait(); // a sweep that was stopped returns what it has
+        context_.waitWhilePaused();
+        // A sweep that was stopped returns what it has.
+        context_.requireGoingOn(inputs_.compute.collective->any(context_.stop.stop_requested()));
         return summary(results);
     }
 
@@ -73,7 +77,7 @@ private:
             .deviceSetting = inputs_.latency.present() ? toText(inputs_.latency.deviceSetting) : std::string(),
             .referenceMs = inputs_.latency.referenceMs,
             .images = inputs_.images->name,
-            .computedOn = inputs_.compute.executor->name()};
+            .computedOn = nameOf(inputs_.compute)};
         for (const search::SweepResult& result : results) {
             summary.searches.push_back({.lambda = result.lambda,
                 .genotype = space::toText(result.derived),

@@ -42,7 +42,8 @@ public:
               static_cast<int>(genotypes_.size())) { }
 
     options::TrainResult run() {
-        compute_ = computeOn(config_.on, context_.sink);
+        compute_ = context_.collective ? computeTogether(config_.on, context_.collective)
+                                       : computeOn(config_.on, context_.sink);
         std::optional<std::int64_t> bytes; // no estimate of other computers' memory has been compared with anything
         if (compute_.executor->hostThreads() > 0) {
             bytes = neededBytes();
@@ -172,7 +173,8 @@ private:
             return !context_.live.paused;
         });
         saveCheckpoint(trainings);
-        context_.checkpointWait();
+        context_.waitWhilePaused();
+        context_.requireGoingOn(compute_.collective->any(context_.stop.stop_requested()));
     }
 
     void report(int rung, const ParallelTrainings::Progress& progress) {
@@ -237,7 +239,7 @@ private:
         const space::Architecture first{genotypes_.front(), config_.network.shape};
         // Seeds differ within a protocol: they are what its accuracies are averaged over.
         records::AccuracyProtocol protocol =
-            search::trainingProtocol(config_, first, *train_, test_, config_.rungs.back());
+            search::trainingProtocol(config_, first, *train_, test_, config_.rungs.back(), compute_.collective->size());
         std::vector<records::Candidate> candidates;
         options::TrainResult result{.protocol = protocol.id,
             .protocolTitle = protocol.title,
@@ -245,7 +247,7 @@ private:
             .testImages = test_.size(),
             .stepMs = stepTimes_.empty() ? std::numeric_limits<double>::quiet_NaN() : analysis::median(stepTimes_),
             .atOnce = compute_.trainingsAtOnce(),
-            .computedOn = compute_.executor->name()};
+            .computedOn = nameOf(compute_)};
         for (std::size_t cell = 0; cell < genotypes_.size(); ++cell) {
             records::Candidate candidate =
                 queries::candidateOf(genotypes_[cell], config_.network, records::Origin::Trained);
