@@ -332,6 +332,10 @@ struct JobCommand {
     Extras<Config> extras;
 
     void execute(const Session& session, const CLI::App& command) {
+        if (session.helps()) {
+            helpToEnd(session);
+            return;
+        }
         const bool resumes = resume.option != nullptr && resume.given();
         if (!resumes) {
             extras.settle(session, command, config);

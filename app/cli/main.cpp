@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <optional>
+#include <span>
 
 #include <CLI/CLI.hpp>
 #include <fcntl.h>
@@ -10,9 +11,12 @@
 #include <unistd.h>
 
 #include "app/cli/commands.h"
+#include "app/cli/interrupt_watch.h"
 #include "app/cli/terminal_text.h"
 #include "core/base/error.h"
 #include "core/base/json_text.h"
+#include "core/base/text.h"
+#include "core/engine/meeting.h"
 #include "paretoscope/version.h"
 
 namespace paretoscope::cli {
@@ -42,15 +46,43 @@ std::string failureText(const CLI::App* app, const CLI::Error& error) {
     return text + "'" + command->get_name() + " --help' shows them with examples.\n";
 }
 
-void report(const Error& error, OutputFormat format) {
-    if (format == OutputFormat::Json) {
+void report(const Error& error, const Session& session) {
+    if (session.format == OutputFormat::Json && !session.helps()) {
         nlohmann::json json{{"error", errorName(error.code())}, {"text", error.what()}};
         for (const auto& [name, value] : error.arguments()) {
             json["arguments"][name] = value;
         }
         std::cout << base::textOf(json) << std::endl;
     }
-    std::cerr << "error: " << error.what() << '\n';
+    std::cerr << (session.helps() ? "rank " + std::to_string(session.processes->rank()) + ": error: " : "error: ")
+              << error.what() << '\n';
+}
+
+/// Where a launcher started this process as one of several; most commands are for one alone.
+void meetOthers(const CLI::App& program, Session& session, std::span<char* const> arguments) {
+    const engine::Variables environment = engine::ofEnvironment();
+    if (!engine::meetingPoint(environment)) {
+        return;
+    }
+    engine::requireShareable(program.get_subcommands().front()->get_name());
+    std::string asked;
+    for (const char* argument : arguments.subspan(1)) {
+        asked += (asked.empty() ? "" : " ") + base::shellWord(argument);
+    }
+    session.interrupt = std::make_shared<InterruptWatch>(); // before the threads that talk to the others
+    session.processes = engine::meetOthers(environment, asked, session.interrupt->token());
+}
+
+/// Lets the others know how it ended here; processes that were stopped were stopped together.
+void leaveOthers(const Session& session, const Error* error) {
+    if (!session.processes) {
+        return;
+    }
+    if (error == nullptr || error->code() == ErrorCode::Interrupted) {
+        session.processes->leave();
+    } else {
+        session.processes->leaveFailed(error->what());
+    }
 }
 
 int run(int argc, char** argv) {
@@ -70,7 +102,10 @@ int run(int argc, char** argv) {
     program.add_flag("--trust", session.trust,
         "let stored runs and devices of the project run commands and write files here, now and later");
     program.add_flag("--json", json, "one JSON object a line on standard output, for machines");
-    program.parse_complete_callback([&] { session.format = json ? OutputFormat::Json : OutputFormat::Text; });
+    program.parse_complete_callback([&] {
+        session.format = json ? OutputFormat::Json : OutputFormat::Text;
+        meetOthers(program, session, {argv, static_cast<std::size_t>(argc)});
+    });
     addDemoCommand(program, session);
     addDataCommand(program, session);
     addDeviceCommands(program, session);
@@ -88,9 +123,11 @@ int run(int argc, char** argv) {
         return program.exit(error) == 0 ? 0 : exitCode(ErrorCode::InvalidValue);
     } catch (...) { // also what a library throws, and memory that runs out
         const Error error = currentError();
-        report(error, session.format);
+        report(error, session);
+        leaveOthers(session, &error);
         return exitCode(error.code());
     }
+    leaveOthers(session, nullptr);
     return 0;
 }
 

@@ -5,16 +5,28 @@
 #include "app/cli/live_input.h"
 #include "core/base/error.h"
 #include "core/engine/job.h"
+#include "core/engine/shared_project.h"
 #include "core/engine/trust.h"
 
 namespace paretoscope::cli {
 
 namespace {
 
+constexpr const char* rememberedRun = "run";
+
 /// Wrong input, or a lack of memory: the same again would end the same way.
 bool isRefusal(const Error& error) {
     return error.code() != ErrorCode::Interrupted && exitCode(error.code()) > 1;
 }
+
+/// Of a process that helps another one, which says all.
+class SilentSink final : public engine::JobSink {
+public:
+    void progress(double, const std::string&, double, const engine::Metrics&) override { }
+    void snapshot(const options::SearchSnapshot&) override { }
+    void log(protocol::LogLevel, const std::string&) override { }
+    void stored() override { }
+};
 
 /// `isNew`: nothing is left of the run where the job refuses what it was asked before it began.
 options::JobResult executeToEnd(const Session& session, store::Project& project, std::int64_t run, bool isNew) {
@@ -22,7 +34,7 @@ options::JobResult executeToEnd(const Session& session, store::Project& project,
     if (session.trust) {
         engine::allow(project, engine::outsideActions(project, config));
     }
-    InterruptWatch interrupt;
+    const auto interrupt = session.interrupt ? session.interrupt : std::make_shared<InterruptWatch>();
     ConsoleSink sink(run, session.format);
     engine::LiveControls live(config);
     std::optional<LiveInput> input;
@@ -30,7 +42,11 @@ options::JobResult executeToEnd(const Session& session, store::Project& project,
         input.emplace(search->mode, live);
     }
     try {
-        engine::RunOutcome outcome = engine::execute(project, run, sink, interrupt.token(), live);
+        if (session.processes) {
+            engine::shareProject(project, run, *session.processes->collective());
+        }
+        engine::RunOutcome outcome = engine::execute(project, run, sink, interrupt->token(), live,
+            session.processes ? session.processes->collective() : nullptr);
         if (outcome.error) {
             throw Error(*outcome.error);
         }
@@ -45,6 +61,24 @@ options::JobResult executeToEnd(const Session& session, store::Project& project,
 
 bool canGoOn(const records::Run& run) {
     return run.state == records::RunState::Interrupted || run.state == records::RunState::Failed;
+}
+
+/// The run that an earlier attempt of a launcher, which has restarted all processes, began.
+std::optional<std::int64_t> runOfEarlierAttempt(
+    const Session& session, const store::Project& project, options::JobConfig config) {
+    if (!session.processes || session.processes->attempt() == 0) {
+        return std::nullopt;
+    }
+    const std::optional<std::string> remembered = session.processes->remembered(rememberedRun);
+    options::fillInDevice(config);
+    const std::string configuration = options::toJson(config);
+    for (const records::Run& run : project.runs({.kind = options::kindOf(config)})) {
+        const bool isIt = remembered ? std::to_string(run.id) == *remembered : canGoOn(run);
+        if (isIt && run.configuration == configuration) {
+            return run.id;
+        }
+    }
+    return std::nullopt;
 }
 
 /// Nothing where the project can be written, or holds nothing to export.
@@ -82,7 +116,18 @@ options::JobResult runToEnd(const Session& session, const options::JobConfig& co
         return *std::move(exported);
     }
     store::Project project = store::Project::openOrCreate(session.project);
-    return executeToEnd(session, project, engine::addRun(project, config), true);
+    if (const std::optional<std::int64_t> run = runOfEarlierAttempt(session, project, config)) {
+        if (const std::optional<options::JobResult> stored = options::resultOf(project.run(*run))) {
+            engine::shareProject(project, 0, *session.processes->collective());
+            return *stored;
+        }
+        return executeToEnd(session, project, *run, false);
+    }
+    const std::int64_t run = engine::addRun(project, config);
+    if (session.processes) {
+        session.processes->remember(rememberedRun, std::to_string(run));
+    }
+    return executeToEnd(session, project, run, true);
 }
 
 options::JobResult runOnceToEnd(const Session& session, const options::JobConfig& config) {
@@ -91,6 +136,21 @@ options::JobResult runOnceToEnd(const Session& session, const options::JobConfig
     const std::int64_t run = engine::runFor(project, config);
     const std::optional<options::JobResult> stored = options::resultOf(project.run(run));
     return stored ? *stored : executeToEnd(session, project, run, project.run(run).state == records::RunState::Queued);
+}
+
+void helpToEnd(const Session& session) {
+    const std::shared_ptr<search::Collective> collective = session.processes->collective();
+    engine::ReceivedProject received(*collective);
+    if (received.run() == 0) {
+        return;
+    }
+    SilentSink sink;
+    engine::LiveControls live(options::jobConfigFromJson(received.project().run(received.run()).configuration));
+    const engine::RunOutcome outcome =
+        engine::execute(received.project(), received.run(), sink, session.interrupt->token(), live, collective);
+    if (outcome.error) {
+        throw Error(*outcome.error);
+    }
 }
 
 options::JobResult resumeToEnd(const Session& session, records::JobKind kind, std::optional<std::int64_t> run) {

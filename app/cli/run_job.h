@@ -2,18 +2,27 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "app/cli/console.h"
 #include "core/options/jobs.h"
+#include "core/search/processes.h"
 
 namespace paretoscope::cli {
 
+class InterruptWatch;
+
 /// What all commands share.
 struct Session {
+    /// Whether this process only helps another one with a job: it stores and says nothing.
+    [[nodiscard]] bool helps() const { return processes && processes->rank() > 0; }
+
     std::filesystem::path project; ///< --project, PARETOSCOPE_PROJECT, or ./project.paretoscope
     OutputFormat format = OutputFormat::Text;
+    std::shared_ptr<InterruptWatch> interrupt; ///< where threads that signals must not reach are there before a job
+    std::shared_ptr<search::Processes> processes; ///< that take a job together with this one; null: it is alone
     bool trust = false; ///< --trust: what the project wants to do outside of itself is allowed
 };
 
@@ -24,6 +33,9 @@ options::JobResult runToEnd(const Session& session, const options::JobConfig& co
 
 /// The same where a run of exactly this configuration goes on, and one that has finished is taken as it is.
 options::JobResult runOnceToEnd(const Session& session, const options::JobConfig& config);
+
+/// Takes its part in the job of rank 0, whose configuration it is given, to the job's end. Throws the job's Error.
+void helpToEnd(const Session& session);
 
 /// The same for a stored run; without a number the newest interrupted or failed run of that kind. Throws Error
 /// (NotFound).
