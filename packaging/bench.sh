@@ -6,6 +6,7 @@ source "$(dirname "$0")/common.sh"
 declare -A benchmarks=(
     [supernet]="step time and memory of the supernet against a plain, reference-like one"
     [gpu]="time and memory of search and training steps on a GPU; without one, tiny shapes on the host"
+    [scaling]="a search step of two processes of one thread against one process of two threads, and what they exchange"
     [merit]="how well a supernet ranks cells after a minute and after four, trained on mixtures or on sampled cells"
     [predictor-darts]="latency prediction of DARTS cells on this machine, several runtimes"
     [predictor-nb201]="latency prediction from few measurements, on a published table (--table FILE)"
