@@ -78,13 +78,24 @@ RunnerProcess::RunnerProcess(const CommandDevice& device, const std::stop_token&
     , hello_(runnerHello(within(device.startSeconds, "--start-timeout",
           [&] { return readHello(deadlineAfter(device.startSeconds), stop); }))) { }
 
-/// Programs greet with a banner or an empty line before they let a runner speak.
+/// Programs greet with a banner, an empty line or a log (which may be JSON) before they let a runner speak. Where it
+/// never does, what looked most like a hello says best what is wrong.
 std::string RunnerProcess::readHello(Clock::time_point deadline, const std::stop_token& stop) {
+    std::string object;
     for (int line = 0;; ++line) {
-        std::string text = process_.readLine(deadline, stop);
-        if (line == mostBannerLines || text.find('{') != std::string::npos) {
+        std::string text;
+        try {
+            text = process_.readLine(deadline, stop);
+        } catch (const Error& error) {
+            if (object.empty() || error.code() != ErrorCode::DeviceFailure) {
+                throw;
+            }
+            return object;
+        }
+        if (line == mostBannerLines || text.find("paretoscope_runner") != std::string::npos) {
             return text;
         }
+        object = object.empty() && text.find('{') != std::string::npos ? text : object;
     }
 }
 

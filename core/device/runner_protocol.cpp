@@ -22,6 +22,7 @@ constexpr std::size_t quoted = 120; ///< characters of a wrong line that a messa
 /// Clocks of two machines differ a little, and of one machine in their resolution.
 constexpr double clockTolerance = 1.02;
 constexpr double clockResolutionMs = 1;
+constexpr double shortestMs = 1e-6; ///< no network's run takes less
 constexpr int mostOfAnything = 1'000'000; ///< threads, processors, prepared networks
 
 [[noreturn]] void refuse(const std::string& what, std::string_view line) {
@@ -43,8 +44,14 @@ std::string text(const Json& json, const char* name) {
     return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+/// A program that does not know a value writes null as often as it leaves the name out.
+bool says(const Json& json, const char* name) {
+    const auto found = json.find(name);
+    return found != json.end() && !found->is_null();
+}
+
 double unitOf(const Json& json, const char* name, const std::map<std::string, double>& units, std::string_view line) {
-    if (!json.contains(name)) {
+    if (!says(json, name)) {
         return 1;
     }
     const auto unit = units.find(text(json, name));
@@ -56,7 +63,7 @@ double unitOf(const Json& json, const char* name, const std::map<std::string, do
 
 /// 0 where it does not say.
 int count(const Json& json, const char* name, int least, std::string_view line) {
-    if (!json.contains(name)) {
+    if (!says(json, name)) {
         return 0;
     }
     const Json& value = json.at(name);
@@ -115,14 +122,20 @@ void readTimes(const Json& json, const RunnerRequest& request, const RunnerHello
     double total = 0;
     for (const Json& sample : *latency) {
         reply.samplesMs.push_back(hello.msPerUnit * positive(sample, "latency", line));
+        if (reply.samplesMs.back() < shortestMs) {
+            refuse("claims a run of less than a nanosecond; check its latency_unit", line);
+        }
         total += reply.samplesMs.back();
     }
     requireWithin(total, elapsedMs, "runs", line);
-    if (const auto energy = json.find("energy"); energy != json.end() && !energy->is_null()) {
-        reply.energyMj = hello.mjPerUnit * positive(*energy, "energy", line);
+    if (says(json, "energy")) {
+        reply.energyMj = hello.mjPerUnit * positive(json.at("energy"), "energy", line);
+        if (!std::isfinite(*reply.energyMj)) {
+            refuse("gave an energy that is too large for a number; check its energy_unit", line);
+        }
     }
-    if (const auto busy = json.find("others_busy"); busy != json.end() && !busy->is_null()) {
-        reply.othersBusy = finite(*busy, "number of busy processors", line);
+    if (says(json, "others_busy")) {
+        reply.othersBusy = finite(json.at("others_busy"), "number of busy processors", line);
     }
 }
 
@@ -156,11 +169,12 @@ RunnerHello runnerHello(std::string_view line) {
     }
     hello.msPerUnit = unitOf(json, "latency_unit", {{"s", 1e3}, {"ms", 1}, {"us", 1e-3}, {"ns", 1e-6}}, line);
     hello.mjPerUnit = unitOf(json, "energy_unit", {{"J", 1e3}, {"mJ", 1}, {"uJ", 1e-3}}, line);
-    if (const auto shared = json.find("shared_files"); shared != json.end()) {
-        if (!shared->is_boolean()) {
+    if (says(json, "shared_files")) {
+        const Json& shared = json.at("shared_files");
+        if (!shared.is_boolean()) {
             refuse("did not say true or false in \"shared_files\"", line);
         }
-        hello.sharedFiles = shared->get<bool>();
+        hello.sharedFiles = shared.get<bool>();
     }
     return hello;
 }
@@ -197,7 +211,7 @@ RunnerReply runnerReply(
         refuse("did not answer request " + std::to_string(request.id), line);
     }
     RunnerReply reply;
-    if (json.contains("error") && !json.at("error").is_null()) {
+    if (says(json, "error")) {
         reply.error = base::shortLine(text(json, "error"), longestName);
         reply.error = reply.error.empty() ? "an error without a text" : reply.error;
         return reply;

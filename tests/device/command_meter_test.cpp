@@ -138,7 +138,8 @@ TEST_F(CommandMeter, SaysWhatARunnerDidThatNeverAnswersRightly) {
              {"endless", "line without end"}, {"chatty", "without being asked"}, {"error", "unsupported operator"},
              {"wrong-id", "did not answer request"}, {"too-few", "latencies"}, {"negative", "positive number"},
              {"nan", "JSON object"}, {"text", "positive number"}, {"impossible", "check its latency_unit"},
-             {"negative-energy", "positive number"}, {"garbage-hello", "JSON object"}, {"newer", "another version"}}) {
+             {"negative-energy", "positive number"}, {"huge-energy", "energy_unit"}, {"tiny", "nanosecond"},
+             {"other-object", "did not begin with"}, {"garbage-hello", "JSON object"}, {"newer", "another version"}}) {
         std::filesystem::remove(folder_ / "starts");
         CommandDevice device = fake(mode);
         device.retries = mode == "exits" ? 2 : 0;
@@ -190,6 +191,8 @@ TEST_F(CommandMeter, NoticesASilentRunnerWithTheFirstArchitecture) {
 TEST_F(CommandMeter, LetsARunnerBeGreetedByItsBoard) {
     block_.resize(2);
     EXPECT_EQ(measure(fake("banner")).size(), 2 * (block_.size() + 1));
+    EXPECT_EQ(measure(fake("json-log")).size(), 2 * (block_.size() + 1)) << "a log of JSON is no hello";
+    EXPECT_EQ(measure(fake("nulls")).size(), 2 * (block_.size() + 1)) << "what is null is not said";
     EXPECT_EQ(measure(fake("no-error")).size(), 2 * (block_.size() + 1)) << "an error of null is none";
 }
 

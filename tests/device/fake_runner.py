@@ -26,6 +26,13 @@ if mode == "garbage-hello":
     time.sleep(longer_than_any_test)
 if mode == "banner":
     print("Welcome to the board!\n\nLast login: yesterday", flush=True)
+if mode == "json-log":
+    print('{"level": "info", "message": "loading {model}"}', flush=True)
+if mode == "nulls":
+    hello.update(threads=None, processors=None, most_prepared=None, shared_files=None, version=None)
+if mode == "other-object":
+    print('{"paretoscope": 1}', flush=True)
+    sys.exit(3)
 if mode == "long-hello":
     hello["hardware"] = "board\033[2J" + "x" * 900_000
 if mode == "newer":
@@ -96,6 +103,10 @@ while True:
         reply["latency"][0] = "fast"
     if mode == "impossible":
         reply["latency"] = [1e9] * request["repeats"]
+    if mode == "tiny":
+        reply["latency"] = [1e-300] * request["repeats"]
+    if mode == "huge-energy":
+        reply["energy"] = 1e308
     if mode == "negative-energy":
         reply["energy"] = -5
     print(json.dumps(reply), flush=True)
