@@ -162,13 +162,29 @@ Dataset readPart(const Layout& layout, const std::filesystem::path& folder, std:
     return dataset;
 }
 
+/// The published sets hold as many images of each class: other labels, or a file twice, make another set, whose
+/// accuracies would stand beside those of this one.
+void noteOtherCounts(const Dataset& part, const std::filesystem::path& folder, std::vector<std::string>& notes) {
+    const std::vector<std::int64_t> counts = classCounts(part);
+    const std::int64_t each = part.size() / part.classes();
+    const auto other = std::find_if(counts.begin(), counts.end(), [each](std::int64_t count) { return count != each; });
+    if (other != counts.end()) {
+        notes.push_back(part.name + " in " + folder.string() + " is not the published set: the class '"
+            + part.classNames[static_cast<std::size_t>(other - counts.begin())] + "' has " + std::to_string(*other)
+            + " images where that has " + std::to_string(each) + ". Do not compare accuracies with those of others.");
+    }
+}
+
 }
 
 DataSource loadCifar(CifarKind kind, const std::filesystem::path& folder) {
     const Layout& layout = layoutOf(kind);
     const std::filesystem::path found = folderWithFiles(layout, folder);
-    return {readPart(layout, found, layout.trainFiles(), layout.trainRecords, "train"),
+    DataSource source{readPart(layout, found, layout.trainFiles(), layout.trainRecords, "train"),
         readPart(layout, found, std::span(&layout.testFile(), 1), 10000, "test"), {}};
+    noteOtherCounts(source.train, found, source.notes);
+    noteOtherCounts(source.test, found, source.notes);
+    return source;
 }
 
 }

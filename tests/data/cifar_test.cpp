@@ -60,6 +60,8 @@ TEST(Cifar, readsTheFolderOrItsParent) {
         EXPECT_EQ(source.test.labels[0].item<std::int64_t>(), 9);
         EXPECT_EQ(source.test.images.index({0, 0, 0, 1}).item<int>(), 2);
         EXPECT_EQ(source.train.classes(), 10);
+        ASSERT_EQ(source.notes.size(), 2U) << "nearly all images are of one class";
+        EXPECT_NE(source.notes[0].find("has 49995 images where that has 5000"), std::string::npos) << source.notes[0];
     }
 }
 
@@ -130,6 +132,7 @@ TEST(Cifar, theRealFilesHaveBalancedClasses) {
     EXPECT_TRUE(torch::equal(torch::bincount(source.train.labels), torch::full({10}, 5000, torch::kInt64)));
     EXPECT_TRUE(torch::equal(torch::bincount(source.test.labels), torch::full({10}, 1000, torch::kInt64)));
     EXPECT_EQ(source.train.classNames[0], "airplane");
+    EXPECT_TRUE(source.notes.empty());
     // The published channel means of the training images.
     const Normalisation normalisation = normalisationOf(source.train);
     EXPECT_NEAR(normalisation.mean[0], 0.491, 0.005);
