@@ -24,7 +24,7 @@ const std::vector<std::string> network{"--size", "8", "--channels", "4", "--cell
 
 std::vector<std::string> search(const std::string& steps) {
     std::vector<std::string> words{PARETOSCOPE_CLI, "search", "--lambda", "0", "--train-images", "64",
-        "--validation-images", "16", "--warm-up-steps", "5", "--steps", steps};
+        "--validation-images", "16", "--warm-up-steps", "5", "--epoch-steps", "10", "--steps", steps};
     words.insert(words.end(), network.begin(), network.end());
     return words;
 }
@@ -162,7 +162,7 @@ TEST_F(SeveralProcesses, AStopOfOneStopsAllAndSoManyGoOn) {
 }
 
 TEST_F(SeveralProcesses, AKilledRankFailsTheRunWhoseCheckpointIsGood) {
-    std::vector<StartedProcess> started = startTwo(search("300"));
+    std::vector<StartedProcess> started = startTwo(search("90"));
     ASSERT_TRUE(waitUntil(hasCheckpoint)) << started[0].output();
     started[1].signal(SIGKILL);
     started[1].wait();
@@ -182,14 +182,14 @@ TEST_F(SeveralProcesses, TorchrunRestartsAllAndTheSearchGoesOn) {
         || std::system(("'" + python + "' -c 'import torch.distributed.run' 2>/dev/null").c_str()) != 0) {
         GTEST_SKIP() << "needs a Python with PyTorch; name it in PARETOSCOPE_TEST_PYTHON";
     }
-    std::string command = "echo $$ >process-$TORCHELASTIC_RESTART_COUNT-$RANK; exec";
-    for (const std::string& word : search("300")) {
-        command += " '" + word + "'";
-    }
-    StartedProcess launcher(folder.path(),
-        {python, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2", "--max-restarts", "1",
-            "--monitor-interval", "0.1", "--no-python", "/bin/sh", "-c", command},
-        {{"TMPDIR", temporary().string()}});
+    const std::filesystem::path script = folder.path() / "start"; // torchrun reads $ in arguments itself
+    std::ofstream(script) << "#!/bin/sh\necho $$ >process-$TORCHELASTIC_RESTART_COUNT-$RANK\nexec \"$@\"\n";
+    std::filesystem::permissions(script, std::filesystem::perms::owner_all);
+    std::vector<std::string> command{python, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2",
+        "--max-restarts", "1", "--monitor-interval", "0.1", "--no-python", script.string()};
+    const std::vector<std::string> searching = search("90");
+    command.insert(command.end(), searching.begin(), searching.end());
+    StartedProcess launcher(folder.path(), command, {{"TMPDIR", temporary().string()}});
     ASSERT_TRUE(waitUntil(hasCheckpoint)) << launcher.output();
     pid_t process = 0;
     std::ifstream(folder.path() / "process-0-1") >> process;
