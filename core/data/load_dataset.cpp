@@ -4,60 +4,14 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <charconv>
 
-#include "core/base/error.h"
-#include "core/base/state_folder.h"
-#include "core/base/text.h"
 #include "core/data/folder_layout.h"
+#include "core/data/source_spec.h"
 #include "core/data/synthetic_image.h"
 
 namespace paretoscope::data {
 
 namespace {
-
-constexpr const char* allowedSpecs = "synthetic, synthetic:SEED, cifar10:DIR, cifar100:DIR, folder:DIR";
-
-/// A shell expands ~ only at the begin of a word, not behind "folder:".
-std::filesystem::path withHome(std::string_view path) {
-    const std::filesystem::path home = base::homeFolder();
-    if (!home.empty() && (path == "~" || path.starts_with("~/"))) {
-        return home / path.substr(std::min<std::size_t>(2, path.size()));
-    }
-    return path;
-}
-
-[[noreturn]] void unknown(std::string_view spec) {
-    std::error_code ignored;
-    const bool isFolder = std::filesystem::is_directory(withHome(spec), ignored);
-    throw Error(ErrorCode::UnknownName,
-        "There is no data set '" + base::shortLine(spec) + "'; allowed are: " + allowedSpecs + "."
-            + (isFolder ? " Class folders of images in it are named as folder:" + std::string(spec) + "." : ""),
-        {{"what", "data set"}, {"name", std::string(spec)}, {"allowed", allowedSpecs}});
-}
-
-std::uint64_t seedFrom(std::string_view text, std::string_view spec) {
-    std::uint64_t seed = 1;
-    if (!text.empty()) {
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
-        if (error != std::errc() || end != text.data() + text.size()) {
-            unknown(spec);
-        }
-    }
-    return seed;
-}
-
-/// "KIND:REST".
-struct Spec {
-    std::string_view kind;
-    std::string_view rest;
-    std::filesystem::path folder;
-
-    explicit Spec(std::string_view text)
-        : kind(text.substr(0, text.find(':')))
-        , rest(kind.size() < text.size() ? text.substr(kind.size() + 1) : std::string_view())
-        , folder(rest.empty() ? base::dataFolder() : withHome(rest)) { }
-};
 
 /// By its name: notes and lists of boxes lie among images.
 bool isNoImage(const FolderEntry& entry) {
@@ -68,9 +22,9 @@ bool isNoImage(const FolderEntry& entry) {
 }
 
 DataSource loadStored(std::string_view text, int imageSize, double testShare) {
-    const Spec spec(text);
+    const SourceSpec spec = sourceSpec(text);
     if (spec.kind == "synthetic") {
-        return makeSynthetic(seedFrom(spec.rest, text));
+        return makeSynthetic(spec.seed);
     }
     if (spec.kind == "cifar10") {
         return loadCifar(CifarKind::Cifar10, spec.folder);
@@ -78,24 +32,18 @@ DataSource loadStored(std::string_view text, int imageSize, double testShare) {
     if (spec.kind == "cifar100") {
         return loadCifar(CifarKind::Cifar100, spec.folder);
     }
-    if (spec.kind == "folder" && !spec.rest.empty()) {
-        return loadImageFolder(spec.folder, imageSize > 0 ? imageSize : 32, testShare);
-    }
-    unknown(text);
+    return loadImageFolder(spec.folder, imageSize > 0 ? imageSize : 32, testShare);
 }
 
 }
 
 SourceSize sizeOf(std::string_view text, double testShare) {
-    const Spec spec(text);
+    const SourceSpec spec = sourceSpec(text);
     if (spec.kind == "synthetic") {
         return {syntheticTrainImages, syntheticTestImages, syntheticClasses};
     }
     if (spec.kind == "cifar10" || spec.kind == "cifar100") {
         return {50000, 10000, spec.kind == "cifar10" ? 10 : 100};
-    }
-    if (spec.kind != "folder" || spec.rest.empty()) {
-        unknown(text);
     }
     FolderLayout layout = folderLayout(spec.folder);
     std::erase_if(layout.train, isNoImage);
