@@ -743,6 +743,28 @@
     </message>
 </context>
 <context>
+    <name>ImageSource</name>
+    <message>
+        <source>“%1” names no images. Write synthetic, cifar10, cifar100, or with a folder: cifar10:FOLDER, cifar100:FOLDER, folder:FOLDER.</source>
+        <extracomment>%1 what was typed. The words in front of the colons are typed as they stand; FOLDER is any folder.</extracomment>
+        <translation>„%1“ nennt keine Bilder. Schreiben Sie synthetic, cifar10, cifar100 oder mit einem Ordner: cifar10:ORDNER, cifar100:ORDNER, folder:ORDNER.</translation>
+    </message>
+    <message>
+        <source>%1 is not on this computer. “Fetch…” downloads it.</source>
+        <extracomment>%1 a data set such as CIFAR-10. “Fetch…” is the button with that name.</extracomment>
+        <translation>%1 ist nicht auf diesem Rechner. „Herunterladen…“ holt die Bilder.</translation>
+    </message>
+    <message>
+        <source>%1 is not in the folder %2.</source>
+        <extracomment>%1 a data set such as CIFAR-10, %2 a folder.</extracomment>
+        <translation>%1 liegt nicht im Ordner %2.</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>Es gibt keinen Ordner %1.</translation>
+    </message>
+</context>
+<context>
     <name>JobOptions</name>
     <message>
         <source>Computed on</source>
@@ -3613,21 +3635,12 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
         <translation>Etwa %1, wie oben eingestellt.</translation>
     </message>
     <message>
-        <source>How long it takes is not known yet: no job like it has run in this project.</source>
-        <translation>Wie lange es dauert, ist noch nicht bekannt: In diesem Projekt lief noch kein solcher Job.</translation>
-    </message>
-    <message>
         <source>&amp;Fetch…</source>
         <translation>&amp;Herunterladen…</translation>
     </message>
     <message>
         <source>Download a published data set</source>
         <translation>Einen veröffentlichten Datensatz herunterladen</translation>
-    </message>
-    <message>
-        <source>%1 is not on this computer. “Fetch…” downloads it.</source>
-        <extracomment>%1 a data set such as CIFAR-10. “Fetch…” is the button with that name.</extracomment>
-        <translation>%1 ist nicht auf diesem Rechner. „Herunterladen…“ holt die Bilder.</translation>
     </message>
     <message>
         <source>As set below</source>
@@ -3673,6 +3686,10 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
     <message>
         <source>Measure and search a smaller network: fewer channels or cells.</source>
         <translation>Ein kleineres Netz messen und durchsuchen: weniger Kanäle oder Zellen.</translation>
+    </message>
+    <message>
+        <source>How long it takes is not known yet: no run of this project with such settings has recorded it.</source>
+        <translation>Wie lange es dauert, ist noch nicht bekannt: Kein Lauf dieses Projekts mit solchen Einstellungen hat es festgehalten.</translation>
     </message>
 </context>
 <context>
@@ -5359,6 +5376,18 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
     <message>
         <source>Te&amp;xt size</source>
         <translation>Te&amp;xtgröße</translation>
+    </message>
+    <message>
+        <source>A folder with images that is on this computer</source>
+        <translation>Ein Ordner mit Bildern auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch…</source>
+        <translation>&amp;Herunterladen…</translation>
+    </message>
+    <message>
+        <source>Download a published data set</source>
+        <translation>Einen veröffentlichten Datensatz herunterladen</translation>
     </message>
 </context>
 <context>

@@ -742,6 +742,28 @@
     </message>
 </context>
 <context>
+    <name>ImageSource</name>
+    <message>
+        <source>“%1” names no images. Write synthetic, cifar10, cifar100, or with a folder: cifar10:FOLDER, cifar100:FOLDER, folder:FOLDER.</source>
+        <extracomment>%1 what was typed. The words in front of the colons are typed as they stand; FOLDER is any folder.</extracomment>
+        <translation>“%1”不是任何图像数据。请写 synthetic、cifar10、cifar100，或带文件夹：cifar10:文件夹、cifar100:文件夹、folder:文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 is not on this computer. “Fetch…” downloads it.</source>
+        <extracomment>%1 a data set such as CIFAR-10. “Fetch…” is the button with that name.</extracomment>
+        <translation>本机没有 %1。可用“下载…”获取。</translation>
+    </message>
+    <message>
+        <source>%1 is not in the folder %2.</source>
+        <extracomment>%1 a data set such as CIFAR-10, %2 a folder.</extracomment>
+        <translation>文件夹 %2 中没有 %1。</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>没有文件夹 %1。</translation>
+    </message>
+</context>
+<context>
     <name>JobOptions</name>
     <message>
         <source>Computed on</source>
@@ -3593,21 +3615,12 @@ random ones otherwise; the file says which.</source>
         <translation>约 %1，如上所设。</translation>
     </message>
     <message>
-        <source>How long it takes is not known yet: no job like it has run in this project.</source>
-        <translation>所需时间未知：本项目中尚未运行过类似的作业。</translation>
-    </message>
-    <message>
         <source>&amp;Fetch…</source>
         <translation>下载(&amp;F)…</translation>
     </message>
     <message>
         <source>Download a published data set</source>
         <translation>下载已发布的数据集</translation>
-    </message>
-    <message>
-        <source>%1 is not on this computer. “Fetch…” downloads it.</source>
-        <extracomment>%1 a data set such as CIFAR-10. “Fetch…” is the button with that name.</extracomment>
-        <translation>本机没有 %1。可用“下载…”获取。</translation>
     </message>
     <message>
         <source>As set below</source>
@@ -3653,6 +3666,10 @@ random ones otherwise; the file says which.</source>
     <message>
         <source>Measure and search a smaller network: fewer channels or cells.</source>
         <translation>请测量并搜索更小的网络：减少通道数或单元数。</translation>
+    </message>
+    <message>
+        <source>How long it takes is not known yet: no run of this project with such settings has recorded it.</source>
+        <translation>还不知道需要多久：本项目中没有这种设置的运行记录过时间。</translation>
     </message>
 </context>
 <context>
@@ -5326,6 +5343,18 @@ Measure, fit, then press Search.</source>
     <message>
         <source>Te&amp;xt size</source>
         <translation>文字大小(&amp;X)</translation>
+    </message>
+    <message>
+        <source>A folder with images that is on this computer</source>
+        <translation>本机上含有图像的文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch…</source>
+        <translation>下载(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Download a published data set</source>
+        <translation>下载已发布的数据集</translation>
     </message>
 </context>
 <context>

@@ -6,10 +6,12 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
@@ -177,6 +179,18 @@ TEST_F(DesktopTest, SettingsAreKeptAndUsed) {
     script.file = folder.path();
     { QFile(folder.filePath(QStringLiteral("data_batch_1.bin"))).open(QIODevice::WriteOnly); }
     QTest::mouseClick(&find<QPushButton>("settingsChooseData"), Qt::LeftButton);
+    auto& ok = *find<QDialog>("settingsDialog").findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
+    auto& images = find<QLineEdit>("settingsData");
+    const QString chosen = images.text();
+    images.setText(QStringLiteral("0; 0.2"));
+    EXPECT_FALSE(ok.isEnabled()) << "no job could read that";
+    EXPECT_FALSE(find<QLabel>("settingsDataNote").text().isEmpty());
+    images.setText(QStringLiteral("cifar100"));
+    QTest::mouseClick(&find<QPushButton>("settingsFetchData"), Qt::LeftButton);
+    EXPECT_EQ(find<QComboBox>("fetchSet").currentData().toString(), QStringLiteral("cifar100"));
+    find<QDialog>("fetchDialog").reject();
+    images.setText(chosen);
+    EXPECT_TRUE(ok.isEnabled());
     find<QComboBox>("settingsTheme").setCurrentIndex(2);
     find<QSpinBox>("settingsCores").setValue(1);
     const int usual = QFontMetrics(QApplication::font()).height();

@@ -186,8 +186,18 @@ TEST_F(JobImagesTest, ThatAreNotHereAreSaidAndFetched) {
     EXPECT_TRUE(ok->isEnabled()) << "they may come by the time of the start";
     QCoreApplication::processEvents();
     EXPECT_EQ(ok->geometry(), before) << "nothing moves";
-    images->setText(QStringLiteral("cifar10:somewhere"));
-    EXPECT_TRUE(problem->isHidden()) << "what lies in a folder is known to the job";
+    images->setText(QStringLiteral("cifar10:/somewhere"));
+    EXPECT_TRUE(problem->text().contains(QStringLiteral("/somewhere"))) << problem->text().toStdString();
+    EXPECT_TRUE(ok->isEnabled()) << "a folder may be filled by then";
+    for (const char* wrong : {"0; 0.2", "mnist", "folder", "synthetic:x", ""}) {
+        images->setText(QLatin1String(wrong));
+        EXPECT_FALSE(problem->isHidden()) << wrong;
+        EXPECT_FALSE(ok->isEnabled()) << wrong << ": no job could ever read it";
+    }
+    images->setText(QStringLiteral("synthetic:3"));
+    EXPECT_TRUE(problem->isHidden()) << problem->text().toStdString();
+    EXPECT_TRUE(ok->isEnabled());
+    images->setText(QStringLiteral("cifar10"));
     QPointer<FetchDialog> fetch = pressFetch();
     ASSERT_TRUE(fetch);
     EXPECT_EQ(fetch->source(), QStringLiteral("cifar10"));

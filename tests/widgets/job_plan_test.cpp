@@ -7,6 +7,7 @@
 #include <QLocale>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTest>
 #include <gtest/gtest.h>
 #include <set>
 
@@ -142,12 +143,12 @@ TEST(JobSettingsDialog, SaysHowLongTheJobWouldTake) {
     measure.architectures = 130;
     measure.repeatShare = 0;
     measure.deviceSetting = "cpu/eager/t2/b1/f32";
-    times->measuring = {.run = 3,
-        .deviceSetting = records::parseDeviceSetting(measure.deviceSetting),
-        .network = measure.network,
-        .secondsEach = 2};
+    const records::DeviceSetting device = records::parseDeviceSetting(measure.deviceSetting);
+    times->measurings = {{.run = 4, .deviceSetting = records::parseDeviceSetting("cmd/ort/b1"), .secondsEach = 9},
+        {.run = 3, .deviceSetting = device, .network = measure.network, .secondsEach = 2}};
+    times->fittings = {{.run = 5, .deviceSetting = device, .seconds = 6}};
     snapshot->setPart(times);
-    snapshot->settings.push_back({.deviceSetting = times->measuring->deviceSetting,
+    snapshot->settings.push_back({.deviceSetting = device,
         .space = measure.network.space,
         .shape = measure.network.shape,
         .measurements = 100,
@@ -155,6 +156,9 @@ TEST(JobSettingsDialog, SaysHowLongTheJobWouldTake) {
     const double passes = search.warmUpSteps + 2.0 * search.searches() * search.searchSteps; // weights, then α
     EXPECT_DOUBLE_EQ(expectedTime(search, *snapshot).value().seconds, passes / 2);
     EXPECT_DOUBLE_EQ(expectedTime(measure, *snapshot).value().seconds, 60) << "100 of 130 are there already";
+    EXPECT_EQ(expectedTime(measure, *snapshot).value().asRun, 3) << "the newest one measured something else";
+    EXPECT_DOUBLE_EQ(
+        expectedTime(options::FitConfig{.deviceSetting = measure.deviceSetting}, *snapshot).value().seconds, 6);
     options::SearchConfig larger = search;
     larger.network.shape.channels *= 2;
     EXPECT_FALSE(expectedTime(larger, *snapshot)) << "a step of another network takes another time";
@@ -234,6 +238,11 @@ TEST(JobSettingsDialog, RefusesADeviceThatIsNoneWhileItIsTyped) {
     EXPECT_TRUE(problem->text().contains(QStringLiteral("gpu"))) << problem->text().toStdString();
     dialog.accept();
     EXPECT_EQ(dialog.result(), QDialog::Rejected);
+    dialog.show();
+    QCoreApplication::processEvents();
+    device->setEditText(QStringLiteral("gpux"));
+    EXPECT_TRUE(QTest::qWaitFor([problem] { return problem->heightForWidth(problem->width()) <= problem->height(); }))
+        << "all of the text can be read";
     device->setEditText(QStringLiteral("cpu/eager/t1/b4/f32"));
     EXPECT_TRUE(problem->isHidden());
     dialog.accept();

@@ -19,8 +19,6 @@
 #include <utility>
 
 #include "core/base/error.h"
-#include "core/base/state_folder.h"
-#include "core/data/published.h"
 #include "core/options/epochs.h"
 #include "core/options/option_rows.h"
 #include "core/options/presets.h"
@@ -32,13 +30,17 @@
 #include "widgets/common/palette.h"
 #include "widgets/error_text.h"
 #include "widgets/jobs/fetch_dialog.h"
+#include "widgets/jobs/image_source.h"
 #include "widgets/jobs/job_controller.h"
 #include "widgets/jobs/job_times.h"
 #include "widgets/jobs/option_editor.h"
+#include "widgets/style/style.h"
 
 namespace paretoscope::widgets {
 
 namespace {
+
+constexpr int leastWidth = 440; ///< a sentence on what is wrong takes few lines
 
 /// The options that have a label. The network and the device are set where they are measured; other jobs take them from
 /// there.
@@ -117,7 +119,7 @@ JobSettingsDialog::JobSettingsDialog(options::JobConfig config, std::optional<in
     estimate_->setMinimumHeight(twoLines);
     memory_->setMinimumHeight(twoLines);
     memory_->setVisible(tellsMemory);
-    problem_->setMinimumHeight(tellsMemory ? 2 * twoLines + layout->spacing() : twoLines);
+    problemHeight_ = tellsMemory ? 2 * twoLines + layout->spacing() : twoLines;
     connect(buttons_, &QDialogButtonBox::accepted, this, &JobSettingsDialog::accept);
     connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
     offerPresets(*form);
@@ -141,7 +143,8 @@ JobSettingsDialog::JobSettingsDialog(options::JobConfig config, std::optional<in
     }
     scroll->setWidget(fields);
     const QSize wanted = fields->sizeHint();
-    scroll->setMinimumWidth(wanted.width() + scroll->verticalScrollBar()->sizeHint().width());
+    scroll->setMinimumWidth(
+        std::max(wanted.width() + scroll->verticalScrollBar()->sizeHint().width(), forText(leastWidth, *this)));
     constexpr double mostOfScreen = 0.7;
     const int room = static_cast<int>(mostOfScreen * screen()->availableGeometry().height());
     scroll->setMinimumHeight(std::min(wanted.height(), room));
@@ -176,21 +179,6 @@ void JobSettingsDialog::fetchImages() {
         showEstimate(); // also where that stood there before
     });
     dialog->open();
-}
-
-QString JobSettingsDialog::missingImages() const {
-    if (images_ == nullptr) {
-        return {};
-    }
-    const std::string source = images_->text().trimmed().toStdString();
-    for (const data::PublishedData& published : data::publishedData()) {
-        const bool isMeant = source == published.name || source == published.name + ':';
-        if (isMeant && !data::isBegun(published, base::dataFolder())) {
-            //: %1 a data set such as CIFAR-10. “Fetch…” is the button with that name.
-            return tr("%1 is not on this computer. “Fetch…” downloads it.").arg(toQString(published.title));
-        }
-    }
-    return {};
 }
 
 void JobSettingsDialog::offerPresets(QFormLayout& form) {
@@ -313,7 +301,7 @@ QString JobSettingsDialog::timeText(const options::JobConfig& config) const {
         return tr("About %1, as set above.").arg(durationText(time->seconds));
     }
     return snapshot_ && !editors_.empty()
-        ? tr("How long it takes is not known yet: no job like it has run in this project.")
+        ? tr("How long it takes is not known yet: no run of this project with such settings has recorded it.")
         : QString();
 }
 
@@ -347,6 +335,17 @@ void JobSettingsDialog::showMemory(const options::JobConfig& config) {
     memory_->setPalette(colours);
 }
 
+void JobSettingsDialog::showProblem(const QString& problem, Colour colourOf) {
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText, colour(colourOf, colours));
+    problem_->setPalette(colours);
+    problem_->setText(problem);
+    // A dialog does not grow by itself with the lines of a text, and would cut some off.
+    const int width = isVisible() ? layout()->contentsRect().width() : minimumSizeHint().width();
+    problem_->setMinimumHeight(std::max(problemHeight_, problem_->heightForWidth(width)));
+    problem_->setVisible(!problem.isEmpty());
+}
+
 void JobSettingsDialog::showEstimate() {
     QString problem;
     QString estimate;
@@ -369,11 +368,15 @@ void JobSettingsDialog::showEstimate() {
         problem = errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(named.what());
         memory_->hide();
     }
-    const bool valid = problem.isEmpty();
-    if (const QString missing = valid ? missingImages() : QString(); !missing.isEmpty()) {
-        problem = missing; // but a start that comes later may find them
-        estimate.clear();
-        memory_->hide();
+    bool valid = problem.isEmpty();
+    if (valid && images_ != nullptr) {
+        const ImagesProblem images = imagesProblem(images_->text());
+        problem = images.text;
+        valid = !images.wrong; // a start that comes later may find what is missing now
+        if (!problem.isEmpty()) {
+            estimate.clear();
+            memory_->hide();
+        }
     }
     if (epochs && problem.isEmpty()) {
         //: %1 a number: how often the training images are seen.
@@ -382,8 +385,7 @@ void JobSettingsDialog::showEstimate() {
     }
     estimate_->setText(estimate);
     estimate_->setVisible(!estimate.isEmpty());
-    problem_->setText(problem);
-    problem_->setVisible(!problem.isEmpty());
+    showProblem(problem, valid ? Colour::Warning : Colour::Bad);
     buttons_->button(QDialogButtonBox::Ok)->setEnabled(valid);
 }
 

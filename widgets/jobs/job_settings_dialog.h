@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/options/jobs.h"
+#include "widgets/common/palette.h"
 #include "widgets/jobs/job_memory.h"
 #include "widgets/jobs/job_plan.h"
 
@@ -55,8 +56,7 @@ private:
     /// The field for the images, with a button beside it that downloads some.
     QWidget* withFetch(QWidget* editor, const QString& title);
     void fetchImages();
-    /// Says that published images are not on this computer; empty where they are, or where others are meant.
-    [[nodiscard]] QString missingImages() const;
+    void showProblem(const QString& problem, Colour colourOf);
     /// Says what is wrong as soon as it is typed, otherwise how long the job would take and how much memory.
     void showEstimate();
     [[nodiscard]] QString timeText(const options::JobConfig& config) const;
@@ -70,6 +70,7 @@ private:
     QLabel* estimate_;
     QLabel* memory_;
     QLabel* problem_;
+    int problemHeight_ = 0; ///< room that is always kept for it, pixels
     QDialogButtonBox* buttons_;
     QSpinBox* randomCells_ = nullptr;
     QLineEdit* images_ = nullptr; ///< one of the editors, where the job sees images

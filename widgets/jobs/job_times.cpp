@@ -43,6 +43,15 @@ std::optional<JobTimes::Measuring> measuringOf(const store::Project& project, co
     return measuring;
 }
 
+std::optional<JobTimes::Fitting> fittingOf(const records::Run& run) {
+    const auto result = options::resultOf<options::FitConfig>(run);
+    if (!result || result->seconds <= 0) {
+        return std::nullopt;
+    }
+    const auto config = options::jobConfigFromJson<options::FitConfig>(run.configuration);
+    return JobTimes::Fitting{run.id, options::settingOr(config.deviceSetting), result->seconds};
+}
+
 /// By the newest of them that is alike.
 template <typename Config, typename Pace>
 std::optional<ExpectedTime> byNewest(const Config& config, const std::vector<Pace>& paces) {
@@ -76,8 +85,9 @@ struct TimeOf {
 
     std::optional<ExpectedTime> operator()(const options::MeasureConfig& config) const {
         const records::DeviceSetting setting = options::settingOr(config.deviceSetting);
-        if (!times.measuring || times.measuring->deviceSetting != setting
-            || times.measuring->network != config.network) {
+        const auto pace = std::ranges::find_if(times.measurings,
+            [&](const auto& each) { return each.deviceSetting == setting && each.network == config.network; });
+        if (pace == times.measurings.end()) {
             return std::nullopt;
         }
         double known = 0;
@@ -90,9 +100,14 @@ struct TimeOf {
         const double wanted = config.genotypes.empty()
             ? std::max(0.0, config.architectures - known) * (1 + config.repeatShare)
             : static_cast<double>(config.genotypes.size());
-        const double seconds = wanted * times.measuring->secondsEach;
-        return ExpectedTime{
-            config.budgetSeconds > 0 ? std::min(seconds, config.budgetSeconds) : seconds, times.measuring->run};
+        const double seconds = wanted * pace->secondsEach;
+        return ExpectedTime{config.budgetSeconds > 0 ? std::min(seconds, config.budgetSeconds) : seconds, pace->run};
+    }
+    std::optional<ExpectedTime> operator()(const options::FitConfig& config) const {
+        const auto fitting = std::ranges::find(
+            times.fittings, options::settingOr(config.deviceSetting), &JobTimes::Fitting::deviceSetting);
+        return fitting == times.fittings.end() ? std::nullopt
+                                               : std::optional(ExpectedTime{fitting->seconds, fitting->run});
     }
     std::optional<ExpectedTime> operator()(const options::SearchConfig& config) const {
         return byNewest(config, times.searches);
@@ -118,25 +133,24 @@ std::optional<ExpectedTime> expectedTime(const options::JobConfig& config, const
 }
 
 std::shared_ptr<const JobTimes> JobTimesReader::read(Reading& reading) {
-    const std::vector<const records::Run*> measurings = newestEnded(reading.snapshot(), records::JobKind::Measure, 1);
-    const std::vector<const records::Run*> searches =
-        newestEnded(reading.snapshot(), records::JobKind::Search, mostAsked);
-    const std::vector<const records::Run*> trainings =
-        newestEnded(reading.snapshot(), records::JobKind::Train, mostAsked);
+    const auto newest = [&reading](records::JobKind kind) { return newestEnded(reading.snapshot(), kind, mostAsked); };
+    const auto measurings = newest(records::JobKind::Measure);
+    const auto fittings = newest(records::JobKind::Fit);
+    const auto searches = newest(records::JobKind::Search);
+    const auto trainings = newest(records::JobKind::Train);
     std::vector<std::int64_t> runs;
-    for (const std::vector<const records::Run*>* kind : {&measurings, &searches, &trainings}) {
-        std::ranges::transform(*kind, std::back_inserter(runs), &records::Run::id);
+    for (const std::vector<const records::Run*>& kind : {measurings, fittings, searches, trainings}) {
+        std::ranges::transform(kind, std::back_inserter(runs), &records::Run::id);
     }
     if (runs == runs_) {
         return last_;
     }
     runs_ = std::move(runs);
     auto times = std::make_shared<JobTimes>();
-    auto measured = pacesOf<JobTimes::Measuring>(
+    times->measurings = pacesOf<JobTimes::Measuring>(
         measurings, [&](const records::Run& run, const auto&) { return measuringOf(reading.project(), run); });
-    if (!measured.empty()) {
-        times->measuring = std::move(measured.front());
-    }
+    times->fittings =
+        pacesOf<JobTimes::Fitting>(fittings, [](const records::Run& run, const auto&) { return fittingOf(run); });
     times->searches = pacesOf<queries::SearchPace>(
         searches, [&](const records::Run& run, const auto& newer) -> std::optional<queries::SearchPace> {
             if (byNewest(options::jobConfigFromJson<options::SearchConfig>(run.configuration), newer)) {

@@ -18,8 +18,15 @@ struct JobTimes {
         options::NetworkConfig network;
         double secondsEach = 0; ///< from one measurement to the next, repeats and sentinels included
     };
-    std::optional<Measuring> measuring; ///< the newest one
-    std::vector<queries::SearchPace> searches; ///< the newest ones, newest first
+    struct Fitting {
+        std::int64_t run = 0;
+        records::DeviceSetting deviceSetting;
+        double seconds = 0; ///< of the whole
+    };
+    // The newest ones, newest first.
+    std::vector<Measuring> measurings;
+    std::vector<Fitting> fittings;
+    std::vector<queries::SearchPace> searches;
     std::vector<queries::TrainingPace> trainings;
 };
 

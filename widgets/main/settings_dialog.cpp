@@ -21,6 +21,9 @@
 #include "core/base/state_folder.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/language.h"
+#include "widgets/common/palette.h"
+#include "widgets/jobs/fetch_dialog.h"
+#include "widgets/jobs/image_source.h"
 
 namespace paretoscope::widgets {
 
@@ -36,8 +39,10 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, Dialogs& dialogs,
     , language_(new QComboBox(this))
     , cores_(new QSpinBox(this))
     , data_(new QLineEdit(preferences.dataSource, this))
+    , dataNote_(new QLabel(this))
     , notify_(new QCheckBox(tr("&Notify when a long job ends"), this))
-    , keepAwake_(new QCheckBox(tr("Keep the computer &awake while a job runs"), this)) {
+    , keepAwake_(new QCheckBox(tr("Keep the computer &awake while a job runs"), this))
+    , buttons_(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this)) {
     setObjectName(QStringLiteral("settingsDialog"));
     setWindowTitle(tr("Settings"));
     theme_->setObjectName(QStringLiteral("settingsTheme"));
@@ -64,17 +69,29 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, Dialogs& dialogs,
     cores_->setValue(preferences.cores);
     cores_->setToolTip(tr("Maximum number of CPU cores for jobs. Takes effect when the next worker starts."));
     data_->setObjectName(QStringLiteral("settingsData"));
-    data_->setPlaceholderText(tr("synthetic, cifar10:FOLDER, cifar100:FOLDER or folder:FOLDER"));
+    data_->setPlaceholderText(QStringLiteral("synthetic"));
+    data_->setToolTip(tr("synthetic, cifar10:FOLDER, cifar100:FOLDER or folder:FOLDER"));
     data_->setMinimumWidth(340);
+    dataNote_->setObjectName(QStringLiteral("settingsDataNote"));
+    dataNote_->setWordWrap(true);
+    dataNote_->setMinimumHeight(2 * fontMetrics().height()); // nothing moves with what is said
     notify_->setObjectName(QStringLiteral("settingsNotify"));
     notify_->setChecked(preferences.notify);
     keepAwake_->setObjectName(QStringLiteral("settingsAwake"));
     keepAwake_->setChecked(preferences.keepAwake);
     auto* choose = new QPushButton(tr("&Choose…"), this);
     choose->setObjectName(QStringLiteral("settingsChooseData"));
+    choose->setToolTip(tr("A folder with images that is on this computer"));
+    auto* fetch = new QPushButton(tr("&Fetch…"), this);
+    fetch->setObjectName(QStringLiteral("settingsFetchData"));
+    fetch->setToolTip(tr("Download a published data set"));
+    for (QPushButton* button : {choose, fetch}) {
+        button->setAutoDefault(false); // Return in the field means OK
+    }
     auto* data = new QHBoxLayout;
     data->addWidget(data_, 1);
     data->addWidget(choose);
+    data->addWidget(fetch);
     auto* form = new QFormLayout;
     form->addRow(tr("&Theme"), theme_);
     form->addRow(tr("Te&xt size"), textSize_);
@@ -83,17 +100,20 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, Dialogs& dialogs,
     auto* images = new QLabel(tr("&Images of new searches"), this);
     images->setBuddy(data_);
     form->addRow(images, data);
+    form->addRow(QString(), dataNote_);
     form->addRow(QString(), notify_);
     form->addRow(QString(), keepAwake_);
     addFolder(*form, tr("Data sets"), QString::fromStdString(base::dataFolder().string()));
     addFolder(*form, tr("Settings file"), QFileInfo(QSettings().fileName()).absolutePath());
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(form);
-    layout->addWidget(buttons);
+    layout->addWidget(buttons_);
     connect(choose, &QPushButton::clicked, this, &SettingsDialog::chooseData);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(fetch, &QPushButton::clicked, this, &SettingsDialog::fetchData);
+    connect(data_, &QLineEdit::textChanged, this, &SettingsDialog::showData);
+    connect(buttons_, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    showData();
 }
 
 void SettingsDialog::addFolder(QFormLayout& form, const QString& label, const QString& path) {
@@ -120,6 +140,25 @@ void SettingsDialog::chooseData() {
         : dir.exists(QStringLiteral("train.bin"))                       ? QStringLiteral("cifar100:")
                                                                         : QStringLiteral("folder:");
     data_->setText(kind + folder);
+}
+
+void SettingsDialog::fetchData() {
+    auto* dialog = new FetchDialog(data_->text(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        data_->setText(dialog->source());
+        showData(); // also where that stood there before
+    });
+    dialog->open();
+}
+
+void SettingsDialog::showData() {
+    const ImagesProblem problem = data_->text().trimmed().isEmpty() ? ImagesProblem() : imagesProblem(data_->text());
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText, colour(problem.wrong ? Colour::Bad : Colour::Warning, colours));
+    dataNote_->setPalette(colours);
+    dataNote_->setText(problem.text);
+    buttons_->button(QDialogButtonBox::Ok)->setEnabled(!problem.wrong);
 }
 
 Preferences SettingsDialog::preferences() const {

@@ -7,6 +7,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QDialogButtonBox;
 class QLabel;
 class QLineEdit;
 class QSpinBox;
@@ -24,6 +25,9 @@ public:
 
 private:
     void chooseData();
+    void fetchData();
+    /// Says what keeps the images that are typed from being found.
+    void showData();
     void addFolder(class QFormLayout& form, const QString& label, const QString& path);
 
     Dialogs& dialogs_;
@@ -32,8 +36,10 @@ private:
     QComboBox* language_;
     QSpinBox* cores_;
     QLineEdit* data_;
+    QLabel* dataNote_;
     QCheckBox* notify_;
     QCheckBox* keepAwake_;
+    QDialogButtonBox* buttons_;
 };
 
 }
