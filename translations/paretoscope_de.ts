@@ -1761,6 +1761,117 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
     </message>
 </context>
 <context>
+    <name>ResultText</name>
+    <message numerus="yes">
+        <source>%n architecture(s) in all</source>
+        <extracomment>Result of measuring: %n architectures that the device has measurements of.</extracomment>
+        <translation>
+            <numerusform>insgesamt %n Architektur</numerusform>
+            <numerusform>insgesamt %n Architekturen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>%1 and %2 latencies.</extracomment>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>noise floor %1</source>
+        <translation>Rauschgrenze %1</translation>
+    </message>
+    <message>
+        <source>drift %1</source>
+        <translation>Drift %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unstable</source>
+        <extracomment>%n measurements whose repetitions did not agree.</extracomment>
+        <translation>
+            <numerusform>%n unruhig</numerusform>
+            <numerusform>%n unruhig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <extracomment>%n architectures that the device failed on.</extracomment>
+        <translation>
+            <numerusform>%n fehlgeschlagen</numerusform>
+            <numerusform>%n fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mean error %1</source>
+        <translation>mittlerer Fehler %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n architecture(s)</source>
+        <translation>
+            <numerusform>%n Architektur</numerusform>
+            <numerusform>%n Architekturen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 at λ %2</source>
+        <extracomment>%1 a latency, %2 its price in a search.</extracomment>
+        <translation>%1 bei λ %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a decision</source>
+        <extracomment>%n searches after which no operation outweighs the others.</extracomment>
+        <translation>
+            <numerusform>%n ohne Entscheidung</numerusform>
+            <numerusform>%n ohne Entscheidung</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s)</source>
+        <translation>
+            <numerusform>%n Zelle</numerusform>
+            <numerusform>%n Zellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>best %1</source>
+        <extracomment>%1 an accuracy.</extracomment>
+        <translation>beste %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operator(s)</source>
+        <translation>
+            <numerusform>%n Operator</numerusform>
+            <numerusform>%n Operatoren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>network %1, simulated</source>
+        <extracomment>%1 a simulated latency of a whole network.</extracomment>
+        <translation>Netz %1, simuliert</translation>
+    </message>
+    <message>
+        <source>chosen cell: %1, %2</source>
+        <extracomment>%1 an accuracy, %2 a latency.</extracomment>
+        <translation>gewählte Zelle: %1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) trained</source>
+        <extracomment>%n cells that short trainings told of.</extracomment>
+        <translation>
+            <numerusform>%n Zelle trainiert</numerusform>
+            <numerusform>%n Zellen trainiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 estimated</source>
+        <extracomment>%1 a count of cells whose accuracy was learnt from others&apos; trainings.</extracomment>
+        <translation>%1 geschätzt</translation>
+    </message>
+    <message>
+        <source>latencies off by %1</source>
+        <extracomment>%1 by how much predicted latencies were off, in the mean.</extracomment>
+        <translation>Latenzen um %1 daneben</translation>
+    </message>
+</context>
+<context>
     <name>SearchView</name>
     <message>
         <source>%1: no decision made</source>
@@ -3605,6 +3716,10 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
     <message>
         <source>finished</source>
         <translation>beendet</translation>
+    </message>
+    <message>
+        <source>Run %1 has finished: %2.</source>
+        <translation>Lauf %1 ist beendet: %2.</translation>
     </message>
 </context>
 <context>

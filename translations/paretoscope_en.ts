@@ -92,6 +92,70 @@
     </message>
 </context>
 <context>
+    <name>ResultText</name>
+    <message numerus="yes">
+        <source>%n architecture(s) in all</source>
+        <extracomment>Result of measuring: %n architectures that the device has measurements of.</extracomment>
+        <translation>
+            <numerusform>%n architecture in all</numerusform>
+            <numerusform>%n architectures in all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unstable</source>
+        <extracomment>%n measurements whose repetitions did not agree.</extracomment>
+        <translation>
+            <numerusform>%n unstable</numerusform>
+            <numerusform>%n unstable</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <extracomment>%n architectures that the device failed on.</extracomment>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n architecture(s)</source>
+        <translation>
+            <numerusform>%n architecture</numerusform>
+            <numerusform>%n architectures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a decision</source>
+        <extracomment>%n searches after which no operation outweighs the others.</extracomment>
+        <translation>
+            <numerusform>%n without a decision</numerusform>
+            <numerusform>%n without a decision</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s)</source>
+        <translation>
+            <numerusform>%n cell</numerusform>
+            <numerusform>%n cells</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operator(s)</source>
+        <translation>
+            <numerusform>%n operator</numerusform>
+            <numerusform>%n operators</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) trained</source>
+        <extracomment>%n cells that short trainings told of.</extracomment>
+        <translation>
+            <numerusform>%n cell trained</numerusform>
+            <numerusform>%n cells trained</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TuningView</name>
     <message numerus="yes">
         <source>, %n groups</source>

@@ -1751,6 +1751,109 @@ Measure more architectures and fit again: the error by number of architectures a
     </message>
 </context>
 <context>
+    <name>ResultText</name>
+    <message numerus="yes">
+        <source>%n architecture(s) in all</source>
+        <extracomment>Result of measuring: %n architectures that the device has measurements of.</extracomment>
+        <translation>
+            <numerusform>共 %n 个架构</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <extracomment>%1 and %2 latencies.</extracomment>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>noise floor %1</source>
+        <translation>噪声下限 %1</translation>
+    </message>
+    <message>
+        <source>drift %1</source>
+        <translation>漂移 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unstable</source>
+        <extracomment>%n measurements whose repetitions did not agree.</extracomment>
+        <translation>
+            <numerusform>%n 个不稳定</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <extracomment>%n architectures that the device failed on.</extracomment>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mean error %1</source>
+        <translation>平均误差 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n architecture(s)</source>
+        <translation>
+            <numerusform>%n 个架构</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 at λ %2</source>
+        <extracomment>%1 a latency, %2 its price in a search.</extracomment>
+        <translation>λ %2 时 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a decision</source>
+        <extracomment>%n searches after which no operation outweighs the others.</extracomment>
+        <translation>
+            <numerusform>%n 个未作决定</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s)</source>
+        <translation>
+            <numerusform>%n 个单元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>best %1</source>
+        <extracomment>%1 an accuracy.</extracomment>
+        <translation>最佳 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operator(s)</source>
+        <translation>
+            <numerusform>%n 个算子</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>network %1, simulated</source>
+        <extracomment>%1 a simulated latency of a whole network.</extracomment>
+        <translation>网络 %1，模拟</translation>
+    </message>
+    <message>
+        <source>chosen cell: %1, %2</source>
+        <extracomment>%1 an accuracy, %2 a latency.</extracomment>
+        <translation>所选单元：%1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) trained</source>
+        <extracomment>%n cells that short trainings told of.</extracomment>
+        <translation>
+            <numerusform>已训练 %n 个单元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 estimated</source>
+        <extracomment>%1 a count of cells whose accuracy was learnt from others&apos; trainings.</extracomment>
+        <translation>%1 个为估计</translation>
+    </message>
+    <message>
+        <source>latencies off by %1</source>
+        <extracomment>%1 by how much predicted latencies were off, in the mean.</extracomment>
+        <translation>延迟偏差 %1</translation>
+    </message>
+</context>
+<context>
     <name>SearchView</name>
     <message>
         <source>%1: no decision made</source>
@@ -3585,6 +3688,10 @@ Measure this computer, fit, then search.</source>
     <message>
         <source>finished</source>
         <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Run %1 has finished: %2.</source>
+        <translation>运行 %1 已完成：%2。</translation>
     </message>
 </context>
 <context>

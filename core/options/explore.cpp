@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/options/explore.h"
 
-#include "core/base/json_fields.h"
+#include <sstream>
 
 namespace paretoscope::options {
 
@@ -18,9 +18,10 @@ TrainConfig ExploreConfig::training(int ofSteps) const {
 }
 
 std::string titleOf(const ExploreConfig& config) {
-    const std::string budget = config.trainings ? base::JsonWriter::toJson(*config.trainings).dump() + " trainings"
-                                                : base::JsonWriter::toJson(config.minutes).dump() + " minutes";
-    return "explore " + titleOf(config.network) + ", " + budget;
+    std::ostringstream text; // JSON would write whole numbers as 72.0
+    text << "explore " << titleOf(config.network) << ", " << config.trainings.value_or(config.minutes)
+         << (config.trainings ? " trainings" : " minutes");
+    return text.str();
 }
 
 void check(const ExploreConfig& config) {

@@ -7,6 +7,7 @@
 #include "core/queries/merit.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
+#include "widgets/common/result_text.h"
 #include "widgets/error_text.h"
 
 namespace paretoscope::widgets {
@@ -126,7 +127,7 @@ void JobController::createProject() {
 
 void JobController::setSnapshot(const SnapshotPointer& snapshot) {
     snapshot_ = snapshot;
-    announcePipeline();
+    announceEnd();
     if (snapshot && !std::exchange(offered_, true)) {
         offerInterrupted();
     }
@@ -151,7 +152,7 @@ void JobController::offerInterrupted() {
         {resumeAction(offered.id)});
 }
 
-void JobController::announcePipeline() {
+void JobController::announceEnd() {
     const records::Run* run = snapshot_ ? snapshot_->run(finishedRun_) : nullptr;
     if (run == nullptr || run->state != records::RunState::Finished) {
         return;
@@ -171,7 +172,14 @@ void JobController::announcePipeline() {
                        .arg(percentText(result->latencySaving(), 0), path);
         }
         Q_EMIT message(Severity::Good, text, {});
+        return;
     }
+    const QString result = resultText(*run);
+    Q_EMIT message(Severity::Good,
+        result.isEmpty() ? tr("Run %1 has finished.").arg(run->id)
+                         //: %1 the number of a run, %2 what it resulted in.
+                         : tr("Run %1 has finished: %2.").arg(QString::number(run->id), result),
+        {});
 }
 
 MessageBar::Action JobController::resumeAction(std::int64_t run) {
@@ -411,8 +419,8 @@ void JobController::onFinished(const protocol::JobFinished& finished) {
         Q_EMIT message(Severity::Note, lastEnd_ + QLatin1Char('.'), {resumeAction(finished.run)});
     } else {
         lastEnd_ = end(tr("finished"));
-        Q_EMIT message(Severity::Good, tr("Run %1 has finished.").arg(finished.run), {});
         finishedRun_ = finished.run;
+        announceEnd(); // the reader may have been quicker than the worker's message
     }
     if (!client_.isBusy()) {
         idle_.start();

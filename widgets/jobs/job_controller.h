@@ -91,8 +91,8 @@ private:
     void onFinished(const protocol::JobFinished& finished);
     void onDied(const QString& reason, std::int64_t run);
     void offerInterrupted();
-    /// Says what a pipeline that has finished resulted in, once that was read.
-    void announcePipeline();
+    /// Says what the run that has finished resulted in, once that was read.
+    void announceEnd();
     [[nodiscard]] MessageBar::Action resumeAction(std::int64_t run);
     [[nodiscard]] MessageBar::Action allowAction(std::int64_t run);
 

@@ -4,12 +4,11 @@
 #include <QDateTime>
 #include <QLocale>
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <utility>
 
-#include "core/base/json_text.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
+#include "widgets/common/result_text.h"
 
 namespace paretoscope::widgets {
 
@@ -18,25 +17,6 @@ namespace {
 QDateTime dateOf(const std::string& text) {
     return QDateTime::fromString(toQString(text), Qt::ISODate);
 }
-
-/// The numbers of a result in one line, texts and lists left out.
-QString shortResult(const std::string& results) {
-    const auto json = base::jsonIn(results);
-    QStringList parts;
-    if (json && json->is_object()) {
-        for (const auto& [name, value] : json->items()) {
-            if (value.is_number()) {
-                parts.append(toQString(name).replace(QLatin1Char('_'), QLatin1Char(' ')) + QLatin1Char(' ')
-                    + numberText(value.get<double>()));
-            }
-        }
-    }
-    return parts.join(QStringLiteral(", "));
-}
-
-}
-
-namespace {
 
 /// Whether a comes before b in ascending order of a column; compares what is stored, never texts made for display.
 bool isBefore(const records::Run& a, const records::Run& b, RunsModel::Column column) {
@@ -86,6 +66,7 @@ void RunsModel::setRuns(std::vector<records::Run> runs) {
 }
 
 void RunsModel::setRuns(std::shared_ptr<const std::vector<records::Run>> runs) {
+    results_.clear();
     std::vector<std::uint32_t> rows = ordered(*runs);
     const auto idIn = [](const std::vector<records::Run>& all, std::uint32_t row) { return all[row].id; };
     const std::size_t added = rows.size() > rows_.size() ? rows.size() - rows_.size() : 0;
@@ -161,6 +142,14 @@ int RunsModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(Column::Count);
 }
 
+QString RunsModel::result(const records::Run& run) const {
+    auto known = results_.constFind(run.id);
+    if (known == results_.cend()) {
+        known = results_.insert(run.id, resultText(run));
+    }
+    return *known;
+}
+
 QString RunsModel::display(const records::Run& run, Column column) const {
     switch (column) {
     case Column::Id:
@@ -184,7 +173,7 @@ QString RunsModel::display(const records::Run& run, Column column) const {
     case Column::Updated:
         return QLocale().toString(dateOf(run.updatedAt).toLocalTime(), QLocale::ShortFormat);
     case Column::Result:
-        return run.error.empty() ? shortResult(run.results) : toQString(run.error);
+        return run.error.empty() ? result(run) : toQString(run.error);
     case Column::Count:
         break;
     }

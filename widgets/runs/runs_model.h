@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <QHash>
 #include <memory>
 #include <vector>
 
@@ -37,6 +38,7 @@ public:
 
 private:
     [[nodiscard]] QString display(const records::Run& run, Column column) const;
+    [[nodiscard]] QString result(const records::Run& run) const;
     [[nodiscard]] QVariant sortValue(const records::Run& run, Column column) const;
 
     [[nodiscard]] std::vector<std::uint32_t> ordered(const std::vector<records::Run>& runs) const;
@@ -44,6 +46,7 @@ private:
 
     std::shared_ptr<const std::vector<records::Run>> runs_ = std::make_shared<std::vector<records::Run>>();
     std::vector<std::uint32_t> rows_; ///< indices into runs_, as shown
+    mutable QHash<qint64, QString> results_; ///< texts of the runs that were looked at
     RunTextFilter filter_;
     Column sortColumn_ = Column::Id;
     Qt::SortOrder sortOrder_ = Qt::DescendingOrder;

@@ -12,6 +12,7 @@
 #include <QTableView>
 #include <QUndoStack>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "widgets/common/column_menu.h"
 #include "widgets/common/controls.h"
@@ -76,10 +77,14 @@ void RunsView::setUpTable() {
     table_->horizontalHeader()->setStretchLastSection(true);
     table_->horizontalHeader()->setSectionsMovable(true);
     const auto width = [this](RunsModel::Column column, int characters) {
-        table_->setColumnWidth(static_cast<int>(column), fontMetrics().averageCharWidth() * characters);
+        const int section = static_cast<int>(column);
+        // Headings are longer in some languages; this one has a sign for the order as well when it is sorted by.
+        table_->setColumnWidth(section,
+            std::max(
+                fontMetrics().averageCharWidth() * characters, table_->horizontalHeader()->sectionSizeHint(section)));
     };
     width(RunsModel::Column::Id, 10);
-    width(RunsModel::Column::Kind, 12);
+    width(RunsModel::Column::Kind, 14);
     width(RunsModel::Column::Title, 46);
     width(RunsModel::Column::State, 14);
     width(RunsModel::Column::Progress, 9);
