@@ -5829,6 +5829,10 @@ auf dem simulierten VTA; auch Messen auf vta/pynq/cpu tunt sie.</translation>
         <extracomment>View: tuning operators for the VTA accelerator.</extracomment>
         <translation>VTA-&amp;Tuning</translation>
     </message>
+    <message>
+        <source>Every schedule of an operator will stand here, valid or not.</source>
+        <translation>Hier wird jeder Ablaufplan eines Operators stehen, gültig oder nicht.</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::WelcomePage</name>

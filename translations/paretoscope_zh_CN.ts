@@ -5787,6 +5787,10 @@ on the simulated VTA; measuring on vta/pynq/cpu tunes them too.</source>
         <extracomment>View: tuning operators for the VTA accelerator.</extracomment>
         <translation>VTA 调优(&amp;T)</translation>
     </message>
+    <message>
+        <source>Every schedule of an operator will stand here, valid or not.</source>
+        <translation>算子的每个调度方案都将显示在这里，无论是否有效。</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::WelcomePage</name>

@@ -141,6 +141,16 @@ TEST(PlotLabels, HaveAPlaceEvenWhereThereIsNone) {
     EXPECT_EQ(placeLabels({{{5, 5}, {90, 16}, 7}}, QRectF(0, 0, 10, 10)).size(), 1);
 }
 
+TEST(PlotView, WithoutAnythingToShowItClaimsNoRange) {
+    PlotView plot;
+    shown(plot);
+    EXPECT_TRUE(plot.scalesShown());
+    plot.setHint(QStringLiteral("Measure first."));
+    EXPECT_FALSE(plot.scalesShown());
+    plot.setHint({});
+    EXPECT_TRUE(plot.scalesShown());
+}
+
 TEST(PlotView, ClickOnAPointNamesIt) {
     PlotView plot;
     auto cloud = std::make_shared<Cloud>();

@@ -9,6 +9,7 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
+#include "widgets/common/language.h"
 #include "widgets/common/number_text.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/tuning/share_bar.h"
@@ -80,6 +81,29 @@ TEST_F(TuningViewTest, AnEmptyOneCanStartATuning) {
     view.showState({.busy = true});
     EXPECT_FALSE(button->isEnabled());
     EXPECT_EQ(view.detail(), nullptr);
+}
+
+TEST_F(TuningViewTest, NothingOfAnotherProjectStays) {
+    addTunings();
+    TuningView view;
+    show(view, read());
+    const PlotTransform before = view.curves().transformation();
+    view.showTuning(nullptr);
+    EXPECT_NE(view.curves().transformation(), before);
+    EXPECT_FALSE(view.curves().scalesShown());
+    EXPECT_FALSE(view.map().scalesShown());
+    EXPECT_EQ(view.findChild<QSpinBox*>(QStringLiteral("tuningConfiguration"))->value(), 0);
+}
+
+TEST_F(TuningViewTest, OperatorsAreNamedInTheLanguageOfNow) {
+    addTunings();
+    const TuningPointer readInEnglish = read();
+    applyLanguage(QStringLiteral("de"));
+    TuningView view;
+    view.showTuning(readInEnglish);
+    const QString name = view.findChild<QComboBox*>(QStringLiteral("tuningOperator"))->itemText(0);
+    applyLanguage(QStringLiteral("en"));
+    EXPECT_TRUE(name.startsWith(QStringLiteral("Faltung"))) << name.toStdString();
 }
 
 TEST_F(TuningViewTest, DrawsACurveForEachTunerWithABandOverItsSeeds) {

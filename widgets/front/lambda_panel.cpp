@@ -103,6 +103,7 @@ void LambdaPanel::setUpTarget() {
     target_->setKeyboardTracking(false);
     //: Unit: milliseconds.
     target_->setSuffix(tr(" ms"));
+    target_->setSpecialValueText(QStringLiteral("–")); // the smallest: nothing to aim at is known yet
     target_->setEnabled(false);
     refine_->setObjectName(QStringLiteral("lambdaRefine"));
     connect(targetOn_, &QCheckBox::toggled, this, [this] {

@@ -136,6 +136,17 @@ void PlotCanvas::setUnitX(double unit) {
     }
 }
 
+void PlotCanvas::setScalesShown(bool shown) {
+    if (scalesShown() != shown) {
+        axisX_->setVisible(shown);
+        axisY_->setVisible(shown);
+    }
+}
+
+bool PlotCanvas::scalesShown() const {
+    return axisX_->isVisible();
+}
+
 void PlotCanvas::setHomeRange(QPointF minimum, QPointF maximum) {
     homeMinimum_ = minimum;
     homeMaximum_ = maximum;

@@ -29,6 +29,8 @@ public:
     void setAxisTitles(const QString& x, const QString& y);
     void setLogarithmicX(bool logarithmic);
     void setUnitX(double unit);
+    /// Both axes with their grids: without anything to show they would claim a range that nobody measured.
+    void setScalesShown(bool shown);
     void setHomeRange(QPointF minimum, QPointF maximum);
     void setCloud(CloudPointer cloud);
     void setCurve(const QString& id, const QList<QPointF>& points, const QPen& pen);
@@ -43,6 +45,7 @@ public:
 
     [[nodiscard]] const PlotTransform& transformation() const { return transform_; }
     [[nodiscard]] double unitX() const { return unitX_; }
+    [[nodiscard]] bool scalesShown() const;
     [[nodiscard]] bool isZoomed() const { return zoomed_; }
     [[nodiscard]] int pointAt(QPointF pixel) const;
     [[nodiscard]] CloudItem& cloudItem() { return *cloudItem_; }

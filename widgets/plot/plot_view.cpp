@@ -131,7 +131,12 @@ void PlotView::setHandle(std::optional<double> x, const QColor& colour, const QS
 }
 
 void PlotView::setHint(const QString& hint) {
+    canvas_->setScalesShown(hint.isEmpty());
     canvas_->overlay().setHint(hint, colour(Colour::MutedText, QGuiApplication::palette()));
+}
+
+bool PlotView::scalesShown() const {
+    return canvas_->scalesShown();
 }
 
 void PlotView::resetZoom() {

@@ -66,8 +66,9 @@ public:
     [[nodiscard]] QList<Mark> marks() const;
     void setRings(const QList<QPointF>& points, const QColor& colour, double radius = 8);
     void setHandle(std::optional<double> x, const QColor& colour = {}, const QString& label = {});
-    /// What to do to fill an empty plot; empty text hides it.
+    /// What to do to fill an empty plot, which has no numbers at its axes then; empty text hides it.
     void setHint(const QString& hint);
+    [[nodiscard]] bool scalesShown() const;
 
     void resetZoom();
     void zoomBack();

@@ -122,9 +122,10 @@ void MeasuringPanel::showWarning(const QString& text) {
 void MeasuringPanel::showPlots() {
     const QList<QPointF> outline = measuring_ ? histogramOutline(measuring_->latencies) : QList<QPointF>();
     histogram_->setCurve(histogramCurve, outline, QPen(colour(Colour::Searched, palette()), 1.8));
-    histogram_->setHint(outline.isEmpty() ? tr("Nothing was measured yet.") : QString());
+    for (PlotView* plot : {histogram_, drift_}) {
+        plot->setHint(outline.isEmpty() ? tr("Nothing was measured yet.") : QString());
+    }
     histogram_->setHandle(std::nullopt);
-    drift_->setHint({});
     for (const QString& curve : {driftCurve, zeroCurve}) {
         drift_->removeCurve(curve);
     }

@@ -125,9 +125,8 @@ private:
         if (accelerators_.empty()) {
             accelerators_ = knownAccelerators(runs_);
         }
-        TuningSnapshot::Operator op{key, key, nullptr, {}};
+        TuningSnapshot::Operator op{key, nullptr, {}};
         if (auto task = vta::taskFromKey(key.toStdString(), accelerators_)) {
-            op.title = operatorTitle(task->workload());
             op.task = std::make_shared<const vta::Task>(*std::move(task));
         }
         return op;
@@ -176,6 +175,10 @@ TuningPointer readTuning(
     additions.finish();
     snapshot->networks = std::move(networks);
     return snapshot;
+}
+
+QString TuningSnapshot::Operator::title() const {
+    return task ? operatorTitle(task->workload()) : key;
 }
 
 QString operatorTitle(const vta::Workload& workload) {

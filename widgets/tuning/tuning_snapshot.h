@@ -24,9 +24,10 @@ struct TuningSnapshot {
     };
     struct Operator {
         QString key; ///< vta::Task::key()
-        QString title;
         std::shared_ptr<const vta::Task> task; ///< null where its accelerator is not at hand
         std::vector<Series> series;
+        /// In the language of now: snapshots outlive a change of it. The key where the task is not known.
+        [[nodiscard]] QString title() const;
     };
     /// A network that a finished run has tuned.
     struct Network {

@@ -172,14 +172,17 @@ void TuningView::fillOperators() {
     while (operators_->count() > count) {
         operators_->removeItem(operators_->count() - 1);
     }
+    QStringList titles;
+    for (int i = 0; i < count; ++i) {
+        titles.append(snapshot_->operators[static_cast<std::size_t>(i)]->title());
+    }
     for (int i = 0; i < count; ++i) {
         const TuningSnapshot::Operator& op = *snapshot_->operators[static_cast<std::size_t>(i)];
-        const bool alone = std::count_if(snapshot_->operators.begin(), snapshot_->operators.end(),
-                               [&op](const auto& other) { return other->title == op.title; })
-            == 1;
+        const QString& title = titles[i];
         // The same shape on another accelerator, or in another space: that is the end of the key.
-        const QString text =
-            alone ? op.title : op.title + QStringLiteral(" (") + op.key.section(QLatin1Char('@'), 1) + QLatin1Char(')');
+        const QString text = titles.count(title) == 1
+            ? title
+            : title + QStringLiteral(" (") + op.key.section(QLatin1Char('@'), 1) + QLatin1Char(')');
         if (i == operators_->count()) {
             operators_->addItem(text, op.key);
         }
@@ -255,7 +258,13 @@ void TuningView::clearDetail(const QString& hint) {
     curves_->setHint(hint);
     map_->setCloud(nullptr);
     map_->setRings({}, {});
-    map_->setHint({});
+    map_->setHint(hint.isEmpty() ? QString() : tr("Every schedule of an operator will stand here, valid or not."));
+    if (!hint.isEmpty()) { // nothing of another project stays
+        curves_->clearHomeRange();
+        map_->clearHomeRange();
+        const QSignalBlocker quiet(chosen_);
+        chosen_->setValue(0);
+    }
     curveLegend_->setEntries({});
     mapLegend_->setEntries({});
     showReport({});
@@ -321,6 +330,7 @@ void TuningView::showCurves() {
         const double top = std::clamp(slowest, best * 1.05, best * shownSlowdown);
         curves_->setHomeRange({0, best - (top - best) * 0.06}, {most * 1.02, top + (top - best) * 0.04});
     }
+    map_->setHint({});
     curves_->setHint(detail_->best || !current_->task ? QString() : tr("No valid configuration was found yet."));
     curveLegend_->setEntries(entries);
 }
