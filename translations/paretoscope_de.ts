@@ -1253,26 +1253,6 @@
         <translation>Diese Zelle wurde nach diesem Protokoll nicht trainiert. Nur eine trainierte Zelle lässt sich mit trainierten zufälligen vergleichen: trainieren.</translation>
     </message>
     <message>
-        <source>No random cell of this latency was trained under this protocol.</source>
-        <translation>Nach diesem Protokoll wurde keine zufällige Zelle dieser Latenz trainiert.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n random cell(s) of this latency were trained under this protocol.</source>
-        <translation>
-            <numerusform>Nach diesem Protokoll wurde %n zufällige Zelle dieser Latenz trainiert.</numerusform>
-            <numerusform>Nach diesem Protokoll wurden %n zufällige Zellen dieser Latenz trainiert.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>From %1 on one can tell. To draw more, the device setting needs a predictor: fit one.</source>
-        <extracomment>%1 a count of cells.</extracomment>
-        <translation>Ab %1 lässt sich etwas sagen. Um weitere zu ziehen, braucht die Geräteeinstellung einen Prädiktor: anpassen.</translation>
-    </message>
-    <message>
-        <source>From %1 on one can tell: train some.</source>
-        <translation>Ab %1 lässt sich etwas sagen: einige trainieren.</translation>
-    </message>
-    <message>
         <source>convolution depth</source>
         <extracomment>Trait of a cell: the most convolutions one behind the other.</extracomment>
         <translation>Faltungstiefe</translation>
@@ -1310,24 +1290,53 @@
         </translation>
     </message>
     <message>
-        <source>%1 %2 (others %3)</source>
+        <source>No random cell within ±%1 of this latency was trained under this protocol.</source>
+        <extracomment>%1 a share such as 2.5 %.</extracomment>
+        <translation>Nach diesem Protokoll wurde keine zufällige Zelle innerhalb von ±%1 dieser Latenz trainiert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n random cell(s) within ±%1 of this latency were trained under this protocol.</source>
+        <extracomment>%1 a share such as 2.5 %.</extracomment>
+        <translation>
+            <numerusform>Nach diesem Protokoll wurde %n zufällige Zelle innerhalb von ±%1 dieser Latenz trainiert.</numerusform>
+            <numerusform>Nach diesem Protokoll wurden %n zufällige Zellen innerhalb von ±%1 dieser Latenz trainiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of other latencies do(es) not count.</source>
+        <extracomment>%n random cells whose latency is another one.</extracomment>
+        <translation>
+            <numerusform>%n anderer Latenz zählt nicht.</numerusform>
+            <numerusform>%n anderer Latenz zählen nicht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It takes %1 to judge. To draw more, the device setting needs a predictor: fit one.</source>
+        <translation>Zum Urteilen braucht es %1. Um weitere zu ziehen, braucht die Geräteeinstellung einen Prädiktor: einen anpassen.</translation>
+    </message>
+    <message>
+        <source>It takes %1 to judge: train some.</source>
+        <translation>Zum Urteilen braucht es %1: einige trainieren.</translation>
+    </message>
+    <message>
+        <source>%1: %2 (others %3)</source>
         <extracomment>%1 a trait, %2 how much of it the chosen cell has, %3 how much others have.</extracomment>
-        <translation>%1 %2 (andere %3)</translation>
+        <translation>%1: %2 (andere %3)</translation>
     </message>
     <message>
-        <source>At equal latency helps more of: %1.</source>
+        <source>At equal latency it helps to have more: %1.</source>
         <extracomment>%1 a list of traits of cells.</extracomment>
-        <translation>Bei gleicher Latenz nützt mehr von: %1.</translation>
+        <translation>Bei gleicher Latenz nützt mehr davon: %1.</translation>
     </message>
     <message>
-        <source>At equal latency hurts more of: %1.</source>
+        <source>At equal latency it hurts to have more: %1.</source>
         <extracomment>%1 a list of traits of cells.</extracomment>
-        <translation>Bei gleicher Latenz schadet mehr von: %1.</translation>
+        <translation>Bei gleicher Latenz schadet mehr davon: %1.</translation>
     </message>
     <message>
-        <source>This cell stands out by: %1.</source>
+        <source>Where this cell differs: %1.</source>
         <extracomment>%1 a list of traits with numbers.</extracomment>
-        <translation>Diese Zelle hebt sich ab durch: %1.</translation>
+        <translation>Worin sich diese Zelle unterscheidet: %1.</translation>
     </message>
 </context>
 <context>

@@ -1251,25 +1251,6 @@
         <translation>此单元未按该协议训练。只有训练过的单元才能与训练过的随机单元比较：请训练它。</translation>
     </message>
     <message>
-        <source>No random cell of this latency was trained under this protocol.</source>
-        <translation>尚无该延迟的随机单元按此协议训练。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n random cell(s) of this latency were trained under this protocol.</source>
-        <translation>
-            <numerusform>已有 %n 个该延迟的随机单元按此协议训练。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>From %1 on one can tell. To draw more, the device setting needs a predictor: fit one.</source>
-        <extracomment>%1 a count of cells.</extracomment>
-        <translation>至少需 %1 个才能判断。要再抽取，该设备设置需要预测器：请先拟合。</translation>
-    </message>
-    <message>
-        <source>From %1 on one can tell: train some.</source>
-        <translation>至少需 %1 个才能判断：请训练一些。</translation>
-    </message>
-    <message>
         <source>convolution depth</source>
         <extracomment>Trait of a cell: the most convolutions one behind the other.</extracomment>
         <translation>卷积深度</translation>
@@ -1306,24 +1287,51 @@
         </translation>
     </message>
     <message>
-        <source>%1 %2 (others %3)</source>
+        <source>No random cell within ±%1 of this latency was trained under this protocol.</source>
+        <extracomment>%1 a share such as 2.5 %.</extracomment>
+        <translation>按此协议，没有训练过延迟在 ±%1 以内的随机单元。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n random cell(s) within ±%1 of this latency were trained under this protocol.</source>
+        <extracomment>%1 a share such as 2.5 %.</extracomment>
+        <translation>
+            <numerusform>按此协议训练过 %n 个延迟在 ±%1 以内的随机单元。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of other latencies do(es) not count.</source>
+        <extracomment>%n random cells whose latency is another one.</extracomment>
+        <translation>
+            <numerusform>另有 %n 个延迟不同，不计入。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It takes %1 to judge. To draw more, the device setting needs a predictor: fit one.</source>
+        <translation>需要 %1 个才能判断。要再抽取，该设备设置需要预测器：请先拟合。</translation>
+    </message>
+    <message>
+        <source>It takes %1 to judge: train some.</source>
+        <translation>需要 %1 个才能判断：请再训练一些。</translation>
+    </message>
+    <message>
+        <source>%1: %2 (others %3)</source>
         <extracomment>%1 a trait, %2 how much of it the chosen cell has, %3 how much others have.</extracomment>
-        <translation>%1 %2（其他 %3）</translation>
+        <translation>%1：%2（其他 %3）</translation>
     </message>
     <message>
-        <source>At equal latency helps more of: %1.</source>
+        <source>At equal latency it helps to have more: %1.</source>
         <extracomment>%1 a list of traits of cells.</extracomment>
-        <translation>相同延迟下，多些有益：%1。</translation>
+        <translation>延迟相同时，增加这些有益：%1。</translation>
     </message>
     <message>
-        <source>At equal latency hurts more of: %1.</source>
+        <source>At equal latency it hurts to have more: %1.</source>
         <extracomment>%1 a list of traits of cells.</extracomment>
-        <translation>相同延迟下，多些有害：%1。</translation>
+        <translation>延迟相同时，增加这些有害：%1。</translation>
     </message>
     <message>
-        <source>This cell stands out by: %1.</source>
+        <source>Where this cell differs: %1.</source>
         <extracomment>%1 a list of traits with numbers.</extracomment>
-        <translation>此单元的特点：%1。</translation>
+        <translation>此单元的不同之处：%1。</translation>
     </message>
 </context>
 <context>

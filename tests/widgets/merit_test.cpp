@@ -51,6 +51,11 @@ TEST(MeritText, SaysWhatIsMissing) {
     EXPECT_TRUE(meritText(few).contains(QStringLiteral("predictor"))) << "nothing can be drawn";
     few.yardstick.resize(16);
     EXPECT_TRUE(meritText(few).contains(QStringLiteral("train some")));
+    MeritSnapshot elsewhere = snapshotOf(meritOf({0.7}, 0, 0));
+    elsewhere.merit->elsewhere = 17;
+    const QString text = meritText(elsewhere);
+    EXPECT_TRUE(text.contains(QStringLiteral("within ±2.5 % of this latency"))) << text.toStdString();
+    EXPECT_TRUE(text.contains(QStringLiteral("17 of other latencies"))) << "those that the front shows";
     MeritSnapshot oneShot = snapshotOf(std::nullopt);
     oneShot.protocol.provenance = records::AccuracyProvenance::OneShot;
     EXPECT_TRUE(meritText(oneShot).contains(QStringLiteral("protocol of trainings")));
@@ -67,8 +72,10 @@ TEST(WhyText, NamesOnlyWhatIsCertainAndWhatTheCellHasMoreOf) {
         {.name = "normal: skips", .perUnit = -0.03, .deviation = 0.01, .spread = 1, .ofCell = 1, .typical = 1.2},
         {.name = "normal: pooling", .perUnit = 0.03, .deviation = 0.02, .spread = 1, .ofCell = {}, .typical = {}}};
     const QString text = whyText(learnt);
-    EXPECT_TRUE(text.contains(QStringLiteral("helps more of: convolution depth, normal cell"))) << text.toStdString();
-    EXPECT_TRUE(text.contains(QStringLiteral("hurts more of: skip connections, normal cell"))) << text.toStdString();
+    EXPECT_TRUE(text.contains(QStringLiteral("it helps to have more: convolution depth, normal cell")))
+        << text.toStdString();
+    EXPECT_TRUE(text.contains(QStringLiteral("it hurts to have more: skip connections, normal cell")))
+        << text.toStdString();
     EXPECT_TRUE(text.contains(QStringLiteral("7 (others 4.2)"))) << text.toStdString();
     EXPECT_FALSE(text.contains(QStringLiteral("pooling")));
     learnt.traits.erase(learnt.traits.begin(), learnt.traits.begin() + 2);

@@ -19,12 +19,17 @@ constexpr int margin = 8;
 constexpr double whisker = 1.96; ///< standard deviations of a 95 % interval
 constexpr double barShare = 0.5; ///< of a row's height
 constexpr float doubtfulAlpha = 0.35F;
+constexpr double mostForLabels = 0.58; ///< of the width
 
 double reachOf(const queries::LearntTrait& trait) {
     return whisker * trait.effectDeviation();
 }
 
 QString signedNumber(double value) {
+    constexpr double smallest = 0.0005; // below it there is no sign to show
+    if (std::abs(value) < smallest) {
+        return QLocale().toString(0.0, 'f', 3);
+    }
     return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + QLocale().toString(std::abs(value), 'f', 3);
 }
 
@@ -77,7 +82,7 @@ void EffectBars::paintEvent(QPaintEvent*) {
     if (traits_.empty() || largest <= 0) {
         return;
     }
-    labelWidth = std::min(labelWidth, width() / 2);
+    labelWidth = std::min(labelWidth, static_cast<int>(mostForLabels * width()));
     const int numberWidth = fontMetrics().horizontalAdvance(QStringLiteral("+0.000 ")) + margin;
     const QRect area(2 * margin + labelWidth, margin, std::max(20, width() - 3 * margin - labelWidth - numberWidth),
         height() - 2 * margin);

@@ -54,6 +54,23 @@ QString basisText(const queries::Merit& merit) {
         : MeritText::tr("Latencies within ±%1; of %n cell(s) predicted.", nullptr, predicted).arg(tolerance);
 }
 
+/// How many random cells there are to compare with, where they are too few.
+QString knownText(const queries::Merit& merit) {
+    const QString tolerance = percentText(queries::sameLatency, 1);
+    const QString known = merit.random.empty()
+        //: %1 a share such as 2.5 %.
+        ? MeritText::tr("No random cell within ±%1 of this latency was trained under this protocol.").arg(tolerance)
+        //: %1 a share such as 2.5 %.
+        : MeritText::tr("%n random cell(s) within ±%1 of this latency were trained under this protocol.", nullptr,
+            static_cast<int>(merit.random.size()))
+              .arg(tolerance);
+    return merit.elsewhere == 0 ? known
+                                : known
+            + QLatin1Char(' ')
+            //: %n random cells whose latency is another one.
+            + MeritText::tr("%n of other latencies do(es) not count.", nullptr, static_cast<int>(merit.elsewhere));
+}
+
 QString amountText(double value) {
     return QLocale().toString(value, 'f', value == std::round(value) ? 0 : 1);
 }
@@ -74,15 +91,13 @@ QString meritText(const MeritSnapshot& snapshot) {
                              "trained random ones: train it.");
     }
     if (!merit.isTold()) {
-        const QString known = merit.random.empty()
-            ? MeritText::tr("No random cell of this latency was trained under this protocol.")
-            : MeritText::tr("%n random cell(s) of this latency were trained under this protocol.", nullptr,
-                static_cast<int>(merit.random.size()));
-        //: %1 a count of cells.
-        return known + QLatin1Char(' ')
-            + (snapshot.yardstick.empty() ? MeritText::tr(
-                   "From %1 on one can tell. To draw more, the device setting needs a predictor: fit one.")
-                                          : MeritText::tr("From %1 on one can tell: train some."))
+        return knownText(merit) + QLatin1Char(' ')
+            + (snapshot.yardstick.empty()
+                    //: %1 a count of cells.
+                    ? MeritText::tr(
+                        "It takes %1 to judge. To draw more, the device setting needs a predictor: fit one.")
+                    //: %1 a count of cells.
+                    : MeritText::tr("It takes %1 to judge: train some."))
                   .arg(queries::fewestRandomCells);
     }
     QString text = standingText(merit.standing);
@@ -127,22 +142,24 @@ QString whyText(const queries::Learnt& learnt) {
         (trait.perUnit > 0 ? helps : hurts).append(traitText(trait.name));
         if (trait.ofCell && trait.typical && std::abs(*trait.ofCell - *trait.typical) > trait.spread / 2) {
             //: %1 a trait, %2 how much of it the chosen cell has, %3 how much others have.
-            has.append(MeritText::tr("%1 %2 (others %3)")
+            has.append(MeritText::tr("%1: %2 (others %3)")
                            .arg(traitText(trait.name), amountText(*trait.ofCell), amountText(*trait.typical)));
         }
     }
     QStringList sentences;
     if (!helps.isEmpty()) {
         //: %1 a list of traits of cells.
-        sentences.append(MeritText::tr("At equal latency helps more of: %1.").arg(helps.join(QStringLiteral("; "))));
+        sentences.append(
+            MeritText::tr("At equal latency it helps to have more: %1.").arg(helps.join(QStringLiteral("; "))));
     }
     if (!hurts.isEmpty()) {
         //: %1 a list of traits of cells.
-        sentences.append(MeritText::tr("At equal latency hurts more of: %1.").arg(hurts.join(QStringLiteral("; "))));
+        sentences.append(
+            MeritText::tr("At equal latency it hurts to have more: %1.").arg(hurts.join(QStringLiteral("; "))));
     }
     if (!has.isEmpty()) {
         //: %1 a list of traits with numbers.
-        sentences.append(MeritText::tr("This cell stands out by: %1.").arg(has.join(QStringLiteral("; "))));
+        sentences.append(MeritText::tr("Where this cell differs: %1.").arg(has.join(QStringLiteral("; "))));
     }
     return sentences.join(QLatin1Char(' '));
 }

@@ -81,7 +81,7 @@ void MeritView::setUpControls() {
 
 void MeritView::setUpLayout() {
     auto* buttons = new QHBoxLayout;
-    buttons->addWidget(text_, 1);
+    buttons->addStretch(1);
     for (QPushButton* button : {trainCell_, trainSeeds_, trainRandom_}) {
         buttons->addWidget(button);
     }
@@ -98,6 +98,7 @@ void MeritView::setUpLayout() {
     splitter_->setStretchFactor(1, 2);
     splitter_->setSizes({plotWidth, whyWidth});
     auto* layout = bare(new QVBoxLayout(this));
+    layout->addWidget(text_); // above the buttons, which would leave it no room where texts are large
     layout->addLayout(buttons);
     layout->addWidget(splitter_, 1);
 }
@@ -118,7 +119,8 @@ void MeritView::setSnapshot(const SnapshotPointer& snapshot) {
 void MeritView::showMerit() {
     text_->setText(merit_ ? meritText(*merit_)
                           : tr("Nothing has an accuracy and a latency yet. Measure, fit, search and train first."));
-    if (merit_ && merit_->merit && !merit_->merit->cell.accuracies.empty()) {
+    // Without another one the chosen cell would stand at "beats none", which nobody knows.
+    if (merit_ && merit_->merit && !merit_->merit->cell.accuracies.empty() && !merit_->merit->random.empty()) {
         plot_->plot().setHint({});
         plot_->setMerit(*merit_->merit);
     } else {
