@@ -1513,6 +1513,16 @@
         <source>Largest rank changes</source>
         <translation>Größte Rangwechsel</translation>
     </message>
+    <message>
+        <source>%1, normal cell</source>
+        <extracomment>%1 an operation.</extracomment>
+        <translation>%1, Normalzelle</translation>
+    </message>
+    <message>
+        <source>%1, reduction cell</source>
+        <extracomment>%1 an operation.</extracomment>
+        <translation>%1, Reduktionszelle</translation>
+    </message>
 </context>
 <context>
     <name>PointText</name>
@@ -2564,7 +2574,7 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
     <name>paretoscope::widgets::CostModel</name>
     <message>
         <source>%1 on edge %2: %3 against a skip connection, %4 by itself</source>
-        <extracomment>%1 an operation, %2 an edge such as 0→2, %3 and %4 latencies.</extracomment>
+        <extracomment>%1 an operation, %2 an edge such as 0 → 2, %3 and %4 latencies.</extracomment>
         <translation>%1 auf Kante %2: %3 gegenüber einer Skip-Verbindung, %4 für sich allein</translation>
     </message>
 </context>
@@ -4449,10 +4459,6 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
         <translation>Auf der Front</translation>
     </message>
     <message>
-        <source>Expected change</source>
-        <translation>Erwartete Änderung</translation>
-    </message>
-    <message>
         <source>Mean change of the hypervolume if only this latency were known exactly, against the largest</source>
         <translation>Mittlere Änderung des Hypervolumens, wenn nur diese Latenz genau bekannt wäre, bezogen auf die größte</translation>
     </message>
@@ -4460,6 +4466,10 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
         <source>%1 ± %2</source>
         <extracomment>%1 a latency, %2 its uncertainty in per cent.</extracomment>
         <translation>%1 ± %2</translation>
+    </message>
+    <message>
+        <source>Expected change (largest: 100 %)</source>
+        <translation>Erwartete Änderung (größte: 100 %)</translation>
     </message>
 </context>
 <context>

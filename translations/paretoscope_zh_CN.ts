@@ -1505,6 +1505,16 @@
         <source>Largest rank changes</source>
         <translation>位次变化最大的架构</translation>
     </message>
+    <message>
+        <source>%1, normal cell</source>
+        <extracomment>%1 an operation.</extracomment>
+        <translation>%1，普通单元</translation>
+    </message>
+    <message>
+        <source>%1, reduction cell</source>
+        <extracomment>%1 an operation.</extracomment>
+        <translation>%1，缩减单元</translation>
+    </message>
 </context>
 <context>
     <name>PointText</name>
@@ -2544,7 +2554,7 @@ Search, or select a candidate on the front.</source>
     <name>paretoscope::widgets::CostModel</name>
     <message>
         <source>%1 on edge %2: %3 against a skip connection, %4 by itself</source>
-        <extracomment>%1 an operation, %2 an edge such as 0→2, %3 and %4 latencies.</extracomment>
+        <extracomment>%1 an operation, %2 an edge such as 0 → 2, %3 and %4 latencies.</extracomment>
         <translation>%1，边 %2：相对于跳跃连接 %3，自身 %4</translation>
     </message>
 </context>
@@ -4418,10 +4428,6 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <translation>位于前沿</translation>
     </message>
     <message>
-        <source>Expected change</source>
-        <translation>预期变化</translation>
-    </message>
-    <message>
         <source>Mean change of the hypervolume if only this latency were known exactly, against the largest</source>
         <translation>若仅此延迟被精确获知，超体积的平均变化，相对于最大者</translation>
     </message>
@@ -4429,6 +4435,10 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <source>%1 ± %2</source>
         <extracomment>%1 a latency, %2 its uncertainty in per cent.</extracomment>
         <translation>%1 ± %2</translation>
+    </message>
+    <message>
+        <source>Expected change (largest: 100 %)</source>
+        <translation>预期变化（最大为 100%）</translation>
     </message>
 </context>
 <context>

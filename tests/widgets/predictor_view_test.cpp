@@ -122,11 +122,12 @@ TEST(CostModel, ShowsCostsAgainstSkip) {
     ASSERT_EQ(model.columnCount(), 7) << "'none' is no operation of a DARTS cell";
     for (int column = 0; column < 7; ++column) {
         const bool skip =
-            model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() == QStringLiteral("skip_connect");
+            model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() == QStringLiteral("skip");
         EXPECT_EQ(model.index(3, column).data(HeatDelegate::shareRole).toDouble() == 0, skip);
     }
-    EXPECT_EQ(model.headerData(0, Qt::Vertical, Qt::DisplayRole).toString(), QStringLiteral("0→2"));
-    EXPECT_TRUE(model.index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("0→2")));
+    EXPECT_EQ(model.headerData(0, Qt::Vertical, Qt::DisplayRole).toString(), QStringLiteral("c(k−2) → 0"))
+        << "as the picture of the cell names them";
+    EXPECT_TRUE(model.index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("c(k−2) → 0")));
     model.setTable(nullptr, 0);
     EXPECT_EQ(model.rowCount(), 0);
 }

@@ -52,6 +52,10 @@ TEST(NumberText, SaysNumbersAsPeopleReadThem) {
     EXPECT_EQ(latencyText(std::nan("")).toStdString(), "–");
     EXPECT_EQ(percentText(0.61234).toStdString(), "61.23 %");
     EXPECT_EQ(durationText(200).toStdString(), "3 min 20 s");
+    using Texts = std::pair<QString, QString>;
+    EXPECT_EQ(numberAndDeviation(2.5912, 0.0503), Texts(QStringLiteral("2.59"), QStringLiteral("0.05")));
+    EXPECT_EQ(numberAndDeviation(0.27312, 0.00087), Texts(QStringLiteral("0.2731"), QStringLiteral("0.0009")));
+    EXPECT_EQ(numberAndDeviation(123.4, 20), Texts(QStringLiteral("123"), QStringLiteral("20")));
     EXPECT_EQ(durationText(59.7).toStdString(), "1 min 0 s");
     EXPECT_EQ(countText(1'240'000).toStdString(), "1.2 M");
     EXPECT_EQ(numberText(1e-7).toStdString(), "1.00e-07");

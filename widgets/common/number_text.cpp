@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <algorithm>
 #include <cmath>
 
 #include "core/options/jobs.h"
@@ -32,6 +33,18 @@ QString numberText(double value, int significantDigits) {
         return QLocale().toString(value, 'e', significantDigits - 1);
     }
     return QLocale().toString(value, 'f', std::max(0, significantDigits - 1 - exponent));
+}
+
+std::pair<QString, QString> numberAndDeviation(double value, double deviation) {
+    if (!std::isfinite(value) || !std::isfinite(deviation) || value == 0 || deviation <= 0) {
+        return {numberText(value), numberText(deviation, 1)};
+    }
+    constexpr int usualDigits = 3;
+    constexpr int mostDecimals = 6;
+    const auto exponentOf = [](double number) { return static_cast<int>(std::floor(std::log10(std::abs(number)))); };
+    const int decimals =
+        std::clamp(std::max(usualDigits - 1 - exponentOf(value), -exponentOf(deviation)), 0, mostDecimals);
+    return {QLocale().toString(value, 'f', decimals), QLocale().toString(deviation, 'f', decimals)};
 }
 
 QString latencyText(double latencyMs) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <utility>
 
 #include "core/records/device_setting.h"
 #include "core/records/provenance.h"
@@ -14,6 +15,9 @@ namespace paretoscope::widgets {
 QString latencyText(double latencyMs);
 QString percentText(double fraction, int decimals = 2);
 QString numberText(double value, int significantDigits = 3);
+/// A number and its uncertainty (standard deviation) with the same decimals: {"2.59", "0.05"}. At least one digit of
+/// the uncertainty is shown.
+std::pair<QString, QString> numberAndDeviation(double value, double deviation);
 /// "3 min 20 s".
 QString durationText(double seconds);
 /// Counts with the locale's grouping, "1.2 M" above a million.

@@ -38,9 +38,9 @@ QString spokenLatencyText(const SettingLatency& latency) {
         //: %1 a latency, %2 how it is known ("measured").
         return ProvenanceText::tr("%1, %2").arg(latencyText(latency.ms), provenanceText(latency.provenance));
     }
+    const auto [number, deviation] = numberAndDeviation(latency.ms, latency.deviationMs);
     //: A latency in milliseconds: %1 the number, %2 its uncertainty, %3 how it is known ("predicted").
-    return ProvenanceText::tr("%1 ± %2 ms, %3")
-        .arg(numberText(latency.ms), numberText(latency.deviationMs, 2), provenanceText(latency.provenance));
+    return ProvenanceText::tr("%1 ± %2 ms, %3").arg(number, deviation, provenanceText(latency.provenance));
 }
 
 QString provenanceLegend() {

@@ -8,6 +8,7 @@
 
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
+#include "widgets/compare/explanation.h"
 #include "widgets/devices/rank_matrix_table.h"
 
 namespace paretoscope::widgets {
@@ -31,22 +32,52 @@ QString heading(const QString& text) {
 /// "+3.2 ± 0.4", in per cent of all architectures.
 QString effectText(const analysis::ShiftEffect& effect) {
     const QLocale locale;
-    return QStringLiteral("%1%2 ± %3")
-        .arg(QString(effect.effect > 0 ? QStringLiteral("+") : QString()), locale.toString(100 * effect.effect, 'f', 1),
-            locale.toString(100 * effect.deviation, 'f', 1));
+    return (effect.effect < 0 ? QStringLiteral("−") : QStringLiteral("+"))
+        + locale.toString(100 * std::abs(effect.effect), 'f', 1) + QStringLiteral(" ± ")
+        + locale.toString(100 * effect.deviation, 'f', 1);
 }
 
-QString effectsTable(const analysis::NamedExplanation& named) {
+QString operationText(const space::SearchSpace& space, std::size_t feature) {
+    const std::size_t operation = feature % static_cast<std::size_t>(space.operationCount());
+    return toQString(space::operationSpec(space.operations[operation]).label);
+}
+
+/// Features of explainByOperation(): by kind of cell, then by operation.
+QString operationFeature(space::SpaceId id, std::size_t feature) {
+    const space::SearchSpace& space = space::searchSpace(id);
+    const QString operation = operationText(space, feature);
+    const std::string_view kind = space.cellKinds.at(feature / static_cast<std::size_t>(space.operationCount()));
+    //: %1 an operation.
+    return kind == "normal" ? PairText::tr("%1, normal cell").arg(operation)
+        //: %1 an operation.
+        : kind == "reduce" ? PairText::tr("%1, reduction cell").arg(operation)
+                           : operation;
+}
+
+/// Features of explainByEdge(): by kind of cell, then by edge, then by operation.
+QString edgeFeature(space::SpaceId id, std::size_t feature) {
+    const space::SearchSpace& space = space::searchSpace(id);
+    const std::size_t place = feature / static_cast<std::size_t>(space.operationCount());
+    const auto edges = static_cast<std::size_t>(space.edgeCount());
+    const space::Edge& edge = space.edges.at(place % edges);
+    return edgeName(id, static_cast<int>(place / edges), edge.source, edge.target) + QStringLiteral(": ")
+        + operationText(space, feature);
+}
+
+using FeatureText = QString (*)(space::SpaceId, std::size_t);
+
+QString effectsTable(const analysis::NamedExplanation& named, space::SpaceId space, FeatureText featureText) {
     QString rows;
     for (std::size_t i = 0; i < std::min(shownEffects, named.explanation.effects.size()); ++i) {
         const analysis::ShiftEffect& effect = named.explanation.effects[i];
         rows += QStringLiteral("<tr><td style='padding-right:12px'>%1</td><td align='right'>%2</td></tr>")
-                    .arg(toQString(named.names[effect.feature]).toHtmlEscaped(), effectText(effect));
+                    .arg(featureText(space, effect.feature).toHtmlEscaped(), effectText(effect));
     }
     return QStringLiteral("<table>") + rows + QStringLiteral("</table>");
 }
 
-QString explanationText(const analysis::NamedExplanation& named, const QString& title) {
+QString explanationText(
+    const analysis::NamedExplanation& named, const QString& title, space::SpaceId space, FeatureText featureText) {
     if (std::isnan(named.explanation.explained)) {
         return {};
     }
@@ -54,7 +85,7 @@ QString explanationText(const analysis::NamedExplanation& named, const QString& 
         //: %1 a share in per cent; the numbers below are per cent of all architectures per occurrence.
         + paragraph(PairText::tr("%1 of the rank differences; ranks gained or lost by one more (in % of all):")
                         .arg(percentText(named.explanation.explained, 0)))
-        + effectsTable(named);
+        + effectsTable(named, space, featureText);
 }
 
 QString transferText(const DeviceTransfer& transfer, const QString& of, const QString& on) {
@@ -123,8 +154,10 @@ QString pairText(const DevicesSnapshot& devices) {
                 statisticText(RankStatistic::Agreement, ranks.concordant))
         + QLatin1Char(' ') + PairText::tr("%n architecture(s) in common.", nullptr, static_cast<int>(ranks.n)));
     text += deployText(devices, pair);
-    text += explanationText(pair.operations, PairText::tr("Which operations explain it"));
-    text += explanationText(pair.edges, PairText::tr("Which operation on which edge"));
+    text += explanationText(
+        pair.operations, PairText::tr("Which operations explain it"), devices.network.space, operationFeature);
+    text +=
+        explanationText(pair.edges, PairText::tr("Which operation on which edge"), devices.network.space, edgeFeature);
     if (!pair.largest.empty()) {
         text += heading(PairText::tr("Largest rank changes"));
         for (std::size_t i = 0; i < std::min(shownEffects, pair.largest.size()); ++i) {

@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "widgets/common/controls.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
@@ -39,7 +40,7 @@ MeasureNextDialog::MeasureNextDialog(std::shared_ptr<const FrontSnapshot> front,
     auto* note = new QLabel(
         //: %1 a device setting.
         tr("On %1, these latencies are predictions. Measuring these candidates is expected to change the front most.")
-            .arg(front_->deviceSetting),
+            .arg(deviceText(front_->deviceSetting)),
         this);
     note->setWordWrap(true);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
@@ -63,8 +64,8 @@ MeasureNextDialog::MeasureNextDialog(std::shared_ptr<const FrontSnapshot> front,
 void MeasureNextDialog::fill() {
     const FrontNoise& noise = *front_->noise;
     table_->setColumnCount(Columns);
-    table_->setHorizontalHeaderLabels(
-        {tr("Candidate"), tr("Accuracy"), tr("Predicted latency"), tr("On the front"), tr("Expected change")});
+    table_->setHorizontalHeaderLabels({tr("Candidate"), tr("Accuracy"), tr("Predicted latency"), tr("On the front"),
+        tr("Expected change (largest: 100 %)")});
     table_->horizontalHeaderItem(Change)->setToolTip(
         tr("Mean change of the hypervolume if only this latency were known exactly, against the largest"));
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);

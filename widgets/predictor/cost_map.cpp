@@ -13,6 +13,7 @@
 #include <cmath>
 #include <utility>
 
+#include "core/interchange/cell_svg.h"
 #include "widgets/common/colour_scale.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/number_text.h"
@@ -90,7 +91,7 @@ QVariant CostModel::data(const QModelIndex& index, int role) const {
     case Qt::TextAlignmentRole:
         return static_cast<int>(Qt::AlignCenter);
     case Qt::ToolTipRole:
-        //: %1 an operation, %2 an edge such as 0→2, %3 and %4 latencies.
+        //: %1 an operation, %2 an edge such as 0 → 2, %3 and %4 latencies.
         return tr("%1 on edge %2: %3 against a skip connection, %4 by itself")
             .arg(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString(),
                 headerData(index.row(), Qt::Vertical, Qt::DisplayRole).toString(), latencyText(relative(index)),
@@ -106,10 +107,11 @@ QVariant CostModel::headerData(int section, Qt::Orientation orientation, int rol
     }
     const space::SearchSpace& space = space::searchSpace(table_->space);
     if (orientation == Qt::Horizontal) {
-        return toQString(space::operationName(space.operations[static_cast<std::size_t>(operationAt(section))]));
+        return toQString(space::operationSpec(space.operations[static_cast<std::size_t>(operationAt(section))]).label);
     }
     const space::Edge& edge = space.edges.at(static_cast<std::size_t>(section));
-    return QStringLiteral("%1→%2").arg(edge.source).arg(edge.target);
+    return toQString(interchange::stateLabel(table_->space, edge.source)) + QStringLiteral(" → ")
+        + toQString(interchange::stateLabel(table_->space, edge.target));
 }
 
 CostMap::CostMap(QWidget* parent)
