@@ -332,6 +332,10 @@
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>Other programs keep %1 of %2 processors busy; measuring needs %3 of them undisturbed. Latencies will be noisier: close what can be closed.</source>
+        <translation>Andere Programme halten %1 von %2 Prozessoren beschäftigt; das Messen braucht %3 davon ungestört. Latenzen werden verrauschter: Schließen Sie, was sich schließen lässt.</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -5412,6 +5416,14 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
         <source>Job&amp;s</source>
         <extracomment>View: jobs while they run.</extracomment>
         <translation>Auft&amp;räge</translation>
+    </message>
+    <message>
+        <source>Click a training to see its cell.</source>
+        <translation>Auf ein Training klicken, um seine Zelle zu sehen.</translation>
+    </message>
+    <message>
+        <source>The cell of a search will stand here.</source>
+        <translation>Hier wird die Zelle einer Suche stehen.</translation>
     </message>
 </context>
 <context>

@@ -331,6 +331,10 @@
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>Other programs keep %1 of %2 processors busy; measuring needs %3 of them undisturbed. Latencies will be noisier: close what can be closed.</source>
+        <translation>其他程序占用了 %2 个处理器中的 %1 个；测量需要其中 %3 个不受干扰。延迟的噪声会更大：请关闭可以关闭的程序。</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -5370,6 +5374,14 @@ Measure, fit, then press Search.</source>
         <source>Job&amp;s</source>
         <extracomment>View: jobs while they run.</extracomment>
         <translation>作业(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Click a training to see its cell.</source>
+        <translation>点击一次训练即可查看其单元。</translation>
+    </message>
+    <message>
+        <source>The cell of a search will stand here.</source>
+        <translation>搜索得到的单元将显示在这里。</translation>
     </message>
 </context>
 <context>

@@ -127,8 +127,8 @@ std::optional<std::string> busyWarning(int threads) {
     }
     std::ostringstream text;
     text.precision(2);
-    text << "Other programs keep " << busy << " of " << processors << " processors busy while " << threads
-         << " are to be measured undisturbed; latencies will be noisier. Close what can be closed.";
+    text << "Other programs keep " << busy << " of " << processors << " processors busy; measuring needs " << threads
+         << " of them undisturbed. Latencies will be noisier: close what can be closed.";
     return text.str();
 }
 

@@ -232,6 +232,28 @@ TEST(SearchView, AnExplorationIsWatchedTrainingByTraining) {
     EXPECT_EQ(table->item(0, 4)->text(), QStringLiteral("–")) << "nothing trains it any more";
 }
 
+TEST(SearchView, TheCellBesideATabIsTheTabsOwn) {
+    SearchView view;
+    auto snapshot = std::make_shared<ProjectSnapshot>();
+    snapshot->runs = {{.id = 8, .kind = records::JobKind::Explore, .state = records::RunState::Finished},
+        {.id = 4, .kind = records::JobKind::Search, .state = records::RunState::Finished}};
+    auto history = std::make_shared<HistorySnapshot>();
+    history->run = 4;
+    history->points = {{0, 50, 0, 50, 2.2, 2.3, 0.2, 0.999, 7}};
+    history->genotype = space::toText(space::published("DARTS_V1"));
+    snapshot->setPart(history);
+    view.setSnapshot(snapshot);
+    auto* tabs = view.findChild<QTabWidget*>(QStringLiteral("searchTabs"));
+    ASSERT_EQ(tabs->currentIndex(), 1);
+    EXPECT_EQ(view.cell().cellCount(), 0) << "the search's cell says nothing of an exploration";
+    tabs->setCurrentIndex(0);
+    EXPECT_EQ(view.cell().genotype().toStdString(), history->genotype);
+    tabs->setCurrentIndex(2);
+    EXPECT_TRUE(view.cell().isHidden()) << "a measuring has no cell";
+    tabs->setCurrentIndex(0);
+    EXPECT_FALSE(view.cell().isHidden());
+}
+
 TEST(ProgressStrip, ShowsFractionAndTimeLeft) {
     ProgressStrip strip;
     strip.showJob(QStringLiteral("search <darts>"));

@@ -102,9 +102,9 @@ void CellView::setUpControls() {
     connect(epoch_, &QSlider::valueChanged, this, &CellView::draw);
 }
 
-void CellView::clear() {
+void CellView::clear(const QString& hint) {
     candidate_.reset();
-    hint_ = tr("Select a candidate on the front to see its cells.");
+    hint_ = hint.isEmpty() ? tr("Select a candidate on the front to see its cells.") : hint;
     draw();
 }
 

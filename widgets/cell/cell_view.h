@@ -31,7 +31,8 @@ public:
     /// is marked.
     void showGenotype(const QString& genotype, const QString& title, const std::vector<options::AlphaTable>& alpha = {},
         const std::optional<space::Genotype>& original = {});
-    void clear();
+    /// Nothing is drawn; `hint` says instead of a title what would fill it, by default a candidate.
+    void clear(const QString& hint = {});
     /// What each edge costs there; nothing where the setting has no predictor for this network.
     void setCosts(const std::optional<predictor::CostTable>& costs, const QString& setting);
     /// The epochs of a search; a slider walks through them.

@@ -65,6 +65,10 @@ constexpr std::array sources{
     QT_TRANSLATE_NOOP("EngineText", "measuring the front"),
     QT_TRANSLATE_NOOP("EngineText", "training the front"),
     QT_TRANSLATE_NOOP("EngineText", "exporting"),
+    // Warnings.
+    QT_TRANSLATE_NOOP("EngineText",
+        "Other programs keep %1 of %2 processors busy; measuring needs %3 of them undisturbed. Latencies will be "
+        "noisier: close what can be closed."),
     QT_TRANSLATE_NOOP("EngineText", "%1: %2"),
 };
 

@@ -15,6 +15,7 @@
 #include "core/analysis/decision.h"
 #include "widgets/cell/cell_view.h"
 #include "widgets/common/controls.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/jobs/job_controller.h"
 #include "widgets/jobs/job_times.h"
@@ -81,8 +82,12 @@ SearchView::SearchView(QWidget* parent)
     tabs_->addTab(exploration_, tr("Exploration"));
     //: Tab: latencies as they are measured.
     tabs_->addTab(measuring_, tr("Measuring"));
-    connect(exploration_, &ExplorationPanel::genotypeWanted, this,
-        [this](const QString& genotype, const QString& title) { cell_->showGenotype(genotype, title); });
+    connect(
+        exploration_, &ExplorationPanel::genotypeWanted, this, [this](const QString& genotype, const QString& title) {
+            explored_ = {genotype, title, {}};
+            showCell();
+        });
+    connect(tabs_, &QTabWidget::currentChanged, this, &SearchView::showCell);
     auto* top = new QSplitter(Qt::Horizontal, this);
     top->addWidget(tabs_);
     top->addWidget(cell_);
@@ -110,9 +115,21 @@ void SearchView::clear() {
     measuring_->setMeasuring(nullptr);
     measuring_->showWarning({});
     curves_.clear();
-    cell_->clear();
+    searched_.reset();
+    explored_.reset();
+    showCell();
     showCurves();
     showNumbers();
+}
+
+void SearchView::showCell() {
+    const bool exploring = tabs_->currentWidget() == exploration_;
+    cell_->setVisible(tabs_->currentWidget() != measuring_); // a measuring has no cell to look at
+    if (const auto& shown = exploring ? explored_ : searched_) {
+        cell_->showGenotype(shown->genotype, shown->title, shown->alpha);
+    } else {
+        cell_->clear(exploring ? tr("Click a training to see its cell.") : tr("The cell of a search will stand here."));
+    }
 }
 
 void SearchView::setSnapshot(const SnapshotPointer& snapshot) {
@@ -137,7 +154,8 @@ void SearchView::setSnapshot(const SnapshotPointer& snapshot) {
         showNumbers();
         if (!live_ && !history_.genotype.empty()) {
             //: %1 is the number of a run. The cell that a search ended an epoch with.
-            cell_->showGenotype(toQString(history_.genotype), tr("Run %1 at its last epoch").arg(history_.run));
+            searched_ = {toQString(history_.genotype), tr("Run %1 at its last epoch").arg(history_.run), {}};
+            showCell();
         }
     }
 }
@@ -176,8 +194,9 @@ void SearchView::showLive(const options::SearchSnapshot& live) {
     }
     if (!live.genotype.empty()) {
         //: %1 of %2: epochs of a search. The cell that the search would end with now.
-        cell_->showGenotype(toQString(live.genotype),
-            tr("Now, epoch %1 of %2; edges as thick as their weight").arg(live.epoch).arg(live.epochs), live.alpha);
+        searched_ = {toQString(live.genotype),
+            tr("Now, epoch %1 of %2; edges as thick as their weight").arg(live.epoch).arg(live.epochs), live.alpha};
+        showCell();
     }
 }
 
@@ -199,7 +218,7 @@ void SearchView::appendLog(protocol::LogLevel level, const QString& text) {
                                                             : QString();
     log_->append(level, time + QStringLiteral("  ") + sign + text);
     if (level == protocol::LogLevel::Warning && watched_ == records::JobKind::Measure) {
-        measuring_->showWarning(text); // where it is measured, what is amiss is read
+        measuring_->showWarning(engineText(text)); // where it is measured, what is amiss is read
     }
 }
 

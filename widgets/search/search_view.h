@@ -53,8 +53,16 @@ private:
     void clear();
     void showCurves();
     void showNumbers();
+    /// The cell that belongs to the tab: that of the search, or of the training that was clicked.
+    void showCell();
     /// Brings forward what the newest job is watched with.
     void followNewest(const ProjectSnapshot& snapshot);
+
+    struct ShownCell {
+        QString genotype;
+        QString title;
+        std::vector<options::AlphaTable> alpha;
+    };
 
     HistorySnapshot history_;
     SearchCurves curves_;
@@ -63,6 +71,8 @@ private:
     Legend* legend_;
     QLabel* numbers_;
     CellView* cell_;
+    std::optional<ShownCell> searched_; ///< where the search is, or ended
+    std::optional<ShownCell> explored_; ///< of the training that was clicked
     LogPanel* log_;
     QTabWidget* tabs_;
     ExplorationPanel* exploration_;
