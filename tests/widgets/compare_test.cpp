@@ -73,6 +73,18 @@ TEST_F(CompareTest, StartsWithTheEndsOfTheOnlySearch) {
     EXPECT_EQ(view.side(1)->lambda, 0);
 }
 
+TEST_F(CompareTest, WhatWasSelectedBeforeTheViewWasMadeStandsLeft) {
+    snapshot = readSnapshot(project, {});
+    const std::int64_t selected = someCandidate(3);
+    selection.setCandidate(selected); // as after a change of language, which makes the views anew
+    CompareView anew(selection);
+    anew.resize(1050, 700);
+    anew.setSnapshot(snapshot);
+    anew.show();
+    EXPECT_EQ(anew.findChild<QComboBox*>(QStringLiteral("compareLeft"))->currentData().toString(),
+        CompareChoice::keyOf(selected));
+}
+
 TEST_F(CompareTest, AnEmptyProjectSaysWhatToDo) {
     view.show();
     EXPECT_EQ(view.side(0), nullptr);

@@ -272,6 +272,9 @@ void CompareView::followSelection() {
 
 /// Fills the sides that nobody has chosen.
 void CompareView::chooseDefaults() {
+    if (sides_[0].key.isEmpty() && selection_.candidate() != 0) { // selected before this view was made
+        sides_[0].key = CompareChoice::keyOf(selection_.candidate());
+    }
     const auto [left, right] = choice_.defaultPair();
     if (choice_.find(sides_[0].key) == nullptr && !sides_[0].key.startsWith(QStringLiteral("candidate:"))) {
         sides_[0].key = left;
