@@ -4426,6 +4426,31 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
         <extracomment>Menu: the way back again.</extracomment>
         <translation>Nä&amp;chste Auswahl</translation>
     </message>
+    <message>
+        <source>&amp;Tour of the window</source>
+        <extracomment>Menu: a card beside one part of the window after another says what it is.</extracomment>
+        <translation>&amp;Rundgang durchs Fenster</translation>
+    </message>
+    <message>
+        <source>Each mark is a neural network: further up more accurate, further left faster. The line joins those that no other one beats on both counts.</source>
+        <translation>Jede Marke ist ein neuronales Netz: weiter oben genauer, weiter links schneller. Die Linie verbindet die, die kein anderes in beidem schlägt.</translation>
+    </message>
+    <message>
+        <source>λ is the price of latency. Drag the slider: the best network at that price is selected on the line.</source>
+        <translation>λ ist der Preis der Latenz. Ziehen Sie den Regler: Das beste Netz zu diesem Preis wird auf der Linie ausgewählt.</translation>
+    </message>
+    <message>
+        <source>The cells of the selected network. Click an operation to try another one: what it would cost on each device is shown below.</source>
+        <translation>Die Zellen des ausgewählten Netzes. Klicken Sie auf eine Operation, um eine andere auszuprobieren: Was sie auf jedem Gerät kosten würde, steht darunter.</translation>
+    </message>
+    <message>
+        <source>More views: compare two networks, see where devices disagree and how far the predictions can be trusted, and follow the jobs.</source>
+        <translation>Weitere Ansichten: zwei Netze vergleichen, sehen, wo Geräte verschieden urteilen und wie weit den Vorhersagen zu trauen ist, und die Aufträge verfolgen.</translation>
+    </message>
+    <message>
+        <source>The way to your own network: measure this computer, fit, explore, choose, train and export. The sample can only be read; “Make it mine” copies it.</source>
+        <translation>Der Weg zum eigenen Netz: diesen Rechner messen, anpassen, erkunden, auswählen, trainieren, exportieren. Das Beispiel kann nur gelesen werden; „Als eigenes Projekt kopieren…“ macht Ihres daraus.</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::MeasureNextDialog</name>
@@ -5651,6 +5676,36 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
         <source>Step %1: %2</source>
         <extracomment>For screen readers: a numbered step of the path from a measurement to a network.</extracomment>
         <translation>Schritt %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::Tour</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Tour of the window</source>
+        <translation>Rundgang durchs Fenster</translation>
+    </message>
+    <message>
+        <source>&amp;End tour</source>
+        <extracomment>A button: ends the tour of the window.</extracomment>
+        <translation>Rundgang &amp;beenden</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>%1 of %2: places of a tour.</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <extracomment>A button: ends the tour after its last place.</extracomment>
+        <translation>&amp;Fertig</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Weiter</translation>
     </message>
 </context>
 <context>

@@ -4395,6 +4395,31 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <extracomment>Menu: the way back again.</extracomment>
         <translation>下一个选择(&amp;X)</translation>
     </message>
+    <message>
+        <source>&amp;Tour of the window</source>
+        <extracomment>Menu: a card beside one part of the window after another says what it is.</extracomment>
+        <translation>窗口导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Each mark is a neural network: further up more accurate, further left faster. The line joins those that no other one beats on both counts.</source>
+        <translation>每个标记是一个神经网络：越高越准确，越靠左越快。连线上的网络没有被其他网络在两方面同时超过。</translation>
+    </message>
+    <message>
+        <source>λ is the price of latency. Drag the slider: the best network at that price is selected on the line.</source>
+        <translation>λ 是延迟的价格。拖动滑块，线上在该价格下最好的网络会被选中。</translation>
+    </message>
+    <message>
+        <source>The cells of the selected network. Click an operation to try another one: what it would cost on each device is shown below.</source>
+        <translation>所选网络的单元。点击某个操作可换成另一个：它在各设备上的代价显示在下方。</translation>
+    </message>
+    <message>
+        <source>More views: compare two networks, see where devices disagree and how far the predictions can be trusted, and follow the jobs.</source>
+        <translation>更多视图：比较两个网络，查看设备间的分歧和预测的可信程度，并跟踪任务。</translation>
+    </message>
+    <message>
+        <source>The way to your own network: measure this computer, fit, explore, choose, train and export. The sample can only be read; “Make it mine” copies it.</source>
+        <translation>通往您自己的网络：测量本机、拟合、探索、选择、训练、导出。示例只能读取；“另存为我的…”会复制它。</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::MeasureNextDialog</name>
@@ -5609,6 +5634,36 @@ Measure, fit, then press Search.</source>
         <source>Step %1: %2</source>
         <extracomment>For screen readers: a numbered step of the path from a measurement to a network.</extracomment>
         <translation>第 %1 步：%2</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::Tour</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Tour of the window</source>
+        <translation>窗口导览</translation>
+    </message>
+    <message>
+        <source>&amp;End tour</source>
+        <extracomment>A button: ends the tour of the window.</extracomment>
+        <translation>结束导览(&amp;E)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>%1 of %2: places of a tour.</extracomment>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <extracomment>A button: ends the tour after its last place.</extracomment>
+        <translation>完成(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
     </message>
 </context>
 <context>

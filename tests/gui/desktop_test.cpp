@@ -37,6 +37,7 @@
 #include "widgets/main/command_palette.h"
 #include "widgets/main/main_window.h"
 #include "widgets/main/named_layouts.h"
+#include "widgets/main/tour.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/runs/runs_model.h"
 #include "widgets/runs/runs_view.h"
@@ -399,6 +400,15 @@ TEST_F(DesktopTest, TheSampleOpensReadOnlyAndIsNotRemembered) {
     EXPECT_FALSE(find<QPushButton>("stepMeasure").isEnabled());
     EXPECT_GT(window->reader().snapshot()->runs.size(), 5U);
     EXPECT_TRUE(QSettings().value(QStringLiteral("recentProjects")).toStringList().isEmpty());
+    EXPECT_TRUE(wait([this] { return window->selection().candidate() != 0; })) << "no half of the window is empty";
+    ASSERT_TRUE(wait([this] { return window->findChild<Tour*>() != nullptr; })) << "the first time a tour explains it";
+    QTest::mouseClick(&find<QPushButton>("tourEnd"), Qt::LeftButton);
+    window->openSample();
+    ASSERT_TRUE(wait([this] { return window->selection().candidate() != 0; }));
+    QCoreApplication::processEvents();
+    EXPECT_EQ(window->findChild<Tour*>(), nullptr) << "once";
+    trigger("Help › Tour of the window");
+    EXPECT_NE(window->findChild<Tour*>(), nullptr) << "and when it is asked for";
 }
 
 TEST_F(DesktopTest, AJobOnBatteryIsWarnedOf) {

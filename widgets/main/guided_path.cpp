@@ -3,10 +3,13 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "widgets/common/controls.h"
 #include "widgets/common/number_text.h"
 #include "widgets/front/candidate_details.h"
 #include "widgets/front/front_snapshot.h"
@@ -184,9 +187,10 @@ GuidedPath::GuidedPath(QWidget* parent)
     , everything_(new QPushButton(tr("Run everything (demo)"), this))
     //: A button: copies the read-only sample to a project of one's own.
     , copy_(new QPushButton(tr("Make it mine…"), this)) {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(sizes::gap, sizes::gap, sizes::grid, sizes::margin);
-    layout->setSpacing(0);
+    auto* rail = new QWidget;
+    column_ = new QVBoxLayout(rail);
+    column_->setContentsMargins(sizes::gap, sizes::gap, sizes::grid, sizes::margin);
+    column_->setSpacing(0);
     const std::array toolTips{
         tr("Times random architectures on this computer. Avoid using the computer meanwhile."),
         tr("Fits a latency predictor to the measurements and reports its accuracy."),
@@ -199,7 +203,7 @@ GuidedPath::GuidedPath(QWidget* parent)
     for (int i = 0; i < static_cast<int>(Step::Count); ++i) {
         rows_.at(static_cast<std::size_t>(i)) = addRow(static_cast<Step>(i), toolTips.at(static_cast<std::size_t>(i)));
     }
-    layout->addSpacing(sizes::margin);
+    column_->addSpacing(sizes::margin);
     everything_->setObjectName(QStringLiteral("runEverything"));
     everything_->setToolTip(
         tr("Measures, fits, explores, trains and exports with small settings: a few minutes on two cores"));
@@ -210,8 +214,19 @@ GuidedPath::GuidedPath(QWidget* parent)
     below->setContentsMargins(sizes::grid, 0, sizes::gap, 0);
     below->addWidget(everything_);
     below->addWidget(copy_);
-    layout->addLayout(below);
-    layout->addStretch(1);
+    column_->addLayout(below);
+    column_->addStretch(1);
+    auto* scroll = new QScrollArea(this);
+    scroll->setObjectName(QStringLiteral("pathScroll"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // its steps take the focus
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(rail);
+    rail->setAutoFillBackground(false); // setWidget() switched it on
+    scroll->viewport()->setAutoFillBackground(false);
+    scroll->setMinimumWidth(rail->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
+    bare(new QVBoxLayout(this))->addWidget(scroll);
     connect(everything_, &QPushButton::clicked, this, &GuidedPath::everythingRequested);
     connect(copy_, &QPushButton::clicked, this, &GuidedPath::copyRequested);
     showState(nullptr, {});
@@ -225,7 +240,7 @@ GuidedPath::Row GuidedPath::addRow(Step step, const QString& toolTip) {
     auto* line = new QHBoxLayout;
     line->setSpacing(0);
     line->addWidget(row.button, 1);
-    if (step != Step::Choose) {
+    if (step != Step::Choose && step != Step::Export) { // an export asks when it is started
         row.settings = new QToolButton(this);
         row.settings->setIcon(lineIcon(QStringLiteral("settings")));
         row.settings->setAutoRaise(true);
@@ -239,7 +254,7 @@ GuidedPath::Row GuidedPath::addRow(Step step, const QString& toolTip) {
         line->addSpacing(sizes::control);
     }
     connect(row.button, &QPushButton::clicked, this, [this, step] { Q_EMIT stepRequested(step); });
-    static_cast<QVBoxLayout*>(layout())->addLayout(line);
+    column_->addLayout(line);
     return row;
 }
 

@@ -9,6 +9,7 @@
 
 class QPushButton;
 class QToolButton;
+class QVBoxLayout;
 
 namespace paretoscope::widgets {
 
@@ -45,12 +46,13 @@ Q_SIGNALS:
 private:
     struct Row {
         StepButton* button;
-        QToolButton* settings; ///< null for Choose
+        QToolButton* settings; ///< null where there is nothing to set before
         QString toolTip;
     };
 
     Row addRow(Step step, const QString& toolTip);
 
+    QVBoxLayout* column_; ///< in an area that scrolls: large texts make the steps higher than a small window
     std::array<Row, static_cast<std::size_t>(Step::Count)> rows_{};
     QPushButton* everything_;
     QPushButton* copy_;

@@ -20,6 +20,7 @@
 #include "widgets/jobs/job_settings_dialog.h"
 #include "widgets/main/guided_path.h"
 #include "widgets/main/recent_projects.h"
+#include "widgets/main/tour.h"
 #include "widgets/main/welcome_page.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/search/progress_strip.h"
@@ -187,6 +188,10 @@ void MainWindow::openProject(const QString& path, bool readOnly) {
     }
     pendingState_.reset();
     pendingLink_.reset();
+    firstLook_ = false;
+    if (tour_) {
+        tour_->end();
+    }
     path_ = QFileInfo(path).absoluteFilePath();
     const QFileInfo file(path_);
     readOnly_ = readOnly || (file.exists() ? !file.isWritable() : !QFileInfo(file.absolutePath()).isWritable());
@@ -215,6 +220,7 @@ void MainWindow::createProject(const QString& path, bool everything) {
     if (path_ != QFileInfo(path).absoluteFilePath() || readOnly_) {
         return;
     }
+    page_->showView("front");
     jobs_.createProject();
     if (everything) {
         jobs_.runEverything(QFileInfo(path_).absolutePath());
@@ -232,6 +238,9 @@ void MainWindow::onSnapshot() {
     }
     if (snapshot && pendingLink_) {
         applyLink(*snapshot);
+    }
+    if (snapshot) {
+        takeFirstLook(*snapshot);
     }
     rememberProject();
     showState();

@@ -3,6 +3,7 @@
 
 #include <QElapsedTimer>
 #include <QMainWindow>
+#include <QPointer>
 #include <memory>
 
 #include "widgets/common/dialogs.h"
@@ -23,6 +24,7 @@ class QStackedWidget;
 namespace paretoscope::widgets {
 
 class PlotView;
+class Tour;
 class WelcomePage;
 
 /// The window: wires reader, worker and views, and owns menus and closing. It computes nothing and writes no project.
@@ -104,6 +106,8 @@ private:
     bool useWritableCopy();
     void copySample();
     void requestNew(bool everything);
+    void startTour();
+    void takeFirstLook(const ProjectSnapshot& snapshot);
     void requestOpen();
     void requestExport();
     void exportCandidates(const std::vector<std::int64_t>& candidates);
@@ -134,6 +138,9 @@ private:
     ProjectPage* page_ = nullptr;
     QMenu* recentMenu_ = nullptr;
     QMenu* layoutMenu_ = nullptr;
+    QPointer<Tour> tour_;
+    bool firstLook_ = false; ///< at the sample, whose front was not read yet
+    bool tourWanted_ = false; ///< then also where it was seen before
 };
 
 }

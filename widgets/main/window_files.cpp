@@ -238,6 +238,7 @@ void MainWindow::openSample() {
             dialogs_->ask(this, tr("Sample"), tr("This program was built without its sample project."), {tr("Close")});
         } else {
             openProject(path, true);
+            firstLook_ = isSample_;
         }
     } catch (const Error& error) {
         dialogs_->ask(this, tr("Sample"), QString::fromUtf8(error.what()), {tr("Close")});

@@ -203,6 +203,8 @@ void MainWindow::setUpHelpMenu() {
         [this] { (new CommandPalette(actionsOf(*menuBar()) + toolActionsOf(*page_), this))->open(); });
     help->addAction(tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1), this,
         [this] { (new ShortcutSheet(actionsOf(*menuBar()), this))->open(); });
+    //: Menu: a card beside one part of the window after another says what it is.
+    help->addAction(tr("&Tour of the window"), this, &MainWindow::startTour);
     help->addAction(tr("&About Paretoscope"), this, [this] {
         dialogs_->ask(this, tr("About Paretoscope"),
             //: %1 is a version number.
