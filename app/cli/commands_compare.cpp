@@ -26,7 +26,10 @@ struct CompareCommand {
     void execute(const Session& session) {
         const store::Project project = openToRead(session);
         for (const std::string& setting : settings) {
-            options.settings.push_back(records::storedDeviceSetting(setting));
+            const records::DeviceSetting wanted = records::storedDeviceSetting(setting);
+            if (std::find(options.settings.begin(), options.settings.end(), wanted) == options.settings.end()) {
+                options.settings.push_back(wanted);
+            }
         }
         if (!networkGiven(*command)) {
             options.network = sharedNetwork(project);
@@ -117,6 +120,7 @@ void addCompareCommand(CLI::App& program, Session& session) {
         ->transform(CLI::CheckedTransformer(sources).description("{stored,predicted,filled}"))
         ->default_str("stored");
     command->add_option("--architectures", compare->options.predicted, "random architectures for --source predicted")
+        ->transform(wholeNumberText())
         ->check(CLI::Range(2, 1'000'000))
         ->capture_default_str();
     command->add_option(
@@ -124,6 +128,7 @@ void addCompareCommand(CLI::App& program, Session& session) {
     command->add_flag("--energy", compare->energy, "compare energies instead of latencies");
     command->add_flag("--no-intervals", compare->noIntervals, "leave out the intervals (twice as fast)");
     command->add_option("--top", compare->options.shifts, "architectures to list that differ most in rank")
+        ->transform(wholeNumberText())
         ->check(CLI::Range(0, 1000))
         ->capture_default_str();
     const std::vector<options::OptionRow> rows = addNetworkOptions(*command, compare->options.network);

@@ -7,6 +7,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/interrupt_watch.h"
+#include "app/cli/job_options.h"
 #include "app/cli/opened_project.h"
 #include "core/base/json_text.h"
 #include "core/base/text.h"
@@ -136,12 +137,16 @@ void addAdd(CLI::App& devices, Session& session) {
         ->capture_default_str()
         ->excludes(name);
     command->add_option("--timeout", device->timeoutSeconds, "seconds for the answer to one request")
+        ->check(decimalNumberText())
         ->capture_default_str();
     command->add_option("--prepare-timeout", device->prepareSeconds, "seconds for it to prepare a network")
+        ->check(decimalNumberText())
         ->capture_default_str();
     command->add_option("--start-timeout", device->startSeconds, "seconds for the program to say hello")
+        ->check(decimalNumberText())
         ->capture_default_str();
     command->add_option("--retries", device->retries, "how often a failed request is asked again")
+        ->transform(wholeNumberText())
         ->capture_default_str();
     command->callback([device, python, &session] {
         if (device->command.empty()) {

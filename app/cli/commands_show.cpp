@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <filesystem>
 #include <iostream>
-#include <iterator>
 #include <memory>
 
 #include <nlohmann/json.hpp>
@@ -10,6 +9,7 @@
 #include "app/cli/job_options.h"
 #include "app/cli/opened_project.h"
 #include "core/base/atomic_file.h"
+#include "core/base/error.h"
 #include "core/base/json_text.h"
 #include "core/base/text.h"
 #include "core/base/text_encoding.h"
@@ -60,13 +60,17 @@ void addFront(CLI::App& program, Session& session) {
     addDeviceOption(*command, front->deviceSetting);
     command->add_option(
         "--protocol", front->protocol, "accuracy protocol (id or title); trained ones first where left out");
-    command->add_option("--run", front->run, "only candidates of this run");
+    command->add_option("--run", front->run, "only candidates of this run")
+        ->transform(wholeNumberText())
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}));
     command->add_option("--csv", front->csv, "also write the table to this file");
     command->add_flag("--all", front->all, "all candidates, not only the front");
     command->callback([front, &session] { front->execute(session); });
 }
 
 struct ShowCommand {
+    static constexpr std::int64_t largestInput = std::int64_t{32} << 20;
+
     std::string genotype;
     std::string format = "text";
     std::string output;
@@ -88,11 +92,26 @@ struct ShowCommand {
     /// A text or a name; a file that holds one; '-' for standard input.
     [[nodiscard]] std::string given() const {
         if (genotype == "-") {
-            return base::utf8Text(
-                std::string(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()));
+            return base::utf8Text(standardInput());
         }
         std::error_code noFile; // a genotype's text is no path, and may be too long for one
-        return std::filesystem::is_regular_file(genotype, noFile) ? base::utf8Text(base::readFile(genotype)) : genotype;
+        return std::filesystem::is_regular_file(genotype, noFile)
+            ? base::utf8Text(base::readFile(genotype, largestInput))
+            : genotype;
+    }
+
+    /// A log may be long; what never ends is none.
+    static std::string standardInput() {
+        std::string text(largestInput + 1, '\0');
+        std::cin.read(text.data(), static_cast<std::streamsize>(text.size()));
+        text.resize(static_cast<std::size_t>(std::cin.gcount()));
+        if (text.size() > largestInput) {
+            throw Error(ErrorCode::InvalidData,
+                "The standard input holds more than " + base::memoryText(largestInput)
+                    + ". Give the cell alone, or the part of a log that names it.",
+                {{"name", "genotype"}});
+        }
+        return text;
     }
 
     void execute() const {

@@ -2,12 +2,15 @@
 #include "app/cli/job_options.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
 #include <limits>
-#include <map>
+#include <optional>
 #include <sstream>
+#include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include "core/options/option_rows.h"
 
@@ -28,30 +31,66 @@ std::string settingFrom(std::string text) {
     return text;
 }
 
+/// A decimal number and what stands behind it, without blanks between; nothing where none begins. CLI11 takes an empty
+/// text for 0 and 0x10 for 16.
+std::optional<std::pair<double, std::string>> numberAndRest(std::string_view text) {
+    double number = 0;
+    text.remove_prefix(text.starts_with('+') ? 1 : 0);
+    const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc()) {
+        return std::nullopt;
+    }
+    const std::string behind(rest, text.data() + text.size());
+    return std::pair(number, behind.substr(std::min(behind.find_first_not_of(' '), behind.size())));
+}
+
+/// As many digits as read back as the same number.
+std::string exactText(double number) {
+    std::array<char, 64> buffer{};
+    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
+    return {buffer.data(), end};
+}
+
 /// "5%" as 0.05; a number without the sign is left as it is.
 CLI::Validator percentage() {
     return CLI::Validator(
         [](std::string& text) {
-            double number = 0;
-            if (text.ends_with('%')) {
-                if (!CLI::detail::lexical_cast(text.substr(0, text.size() - 1), number)) {
-                    return "'" + text + "' is no percentage; write it like 5% or 0.05";
-                }
-                text = std::to_string(number / 100);
+            const auto number = numberAndRest(text);
+            if (!number || (!number->second.empty() && number->second != "%")) {
+                return "'" + text + "' is no percentage; write it like 5% or 0.05";
             }
+            text = exactText(number->second.empty() ? number->first : number->first / 100);
             return std::string();
         },
         "PERCENT");
 }
 
-/// CLI11 takes an empty text for 0.
 CLI::Validator number() {
     return CLI::Validator(
         [](std::string& text) {
-            double number = 0;
-            return !text.empty() && CLI::detail::lexical_cast(text, number) ? "" : "'" + text + "' is no number";
+            const auto number = numberAndRest(text);
+            const bool whole = number && number->second.empty() && !text.ends_with(' ');
+            return whole ? "" : "'" + text + "' is no number";
         },
         "");
+}
+
+/// "90", "90s", "1.5 min": a number in the first unit, or with a unit behind it.
+CLI::Validator numberWithUnit(const std::vector<std::pair<std::string, double>>& units) {
+    return CLI::Validator(
+        [units](std::string& text) {
+            std::string names;
+            const auto number = numberAndRest(text);
+            for (const auto& [name, factor] : units) {
+                names += (names.empty() ? "" : ", ") + name;
+                if (number && (number->second.empty() || number->second == name)) {
+                    text = exactText(number->first * factor);
+                    return std::string();
+                }
+            }
+            return "'" + text + "' is no number, or has another unit behind it than " + names;
+        },
+        "FLOAT [UNIT]");
 }
 
 /// CLI11 takes -1 and 2^64 for numbers without sign, and 010 for 8.
@@ -78,8 +117,7 @@ CLI::Option* exact(CLI::Option* option, Form form = Form::Plain) {
         option->transform(wholeNumber<Value>());
     } else if constexpr (std::is_floating_point_v<Value>) {
         if (form == Form::Milliseconds) {
-            option->transform(
-                CLI::AsNumberWithUnit(std::map<std::string, double>{{"us", 1e-3}, {"ms", 1}, {"s", 1e3}}));
+            option->transform(numberWithUnit({{"ms", 1}, {"us", 1e-3}, {"s", 1e3}}));
         } else {
             option->check(number());
         }
@@ -116,7 +154,7 @@ public:
         if (option_.form == Form::Percent) {
             added->transform(percentage());
         } else if (option_.form == Form::Duration) {
-            added->transform(CLI::AsNumberWithUnit(std::map<std::string, double>{{"s", 1}, {"min", 60}, {"h", 3600}}));
+            added->transform(numberWithUnit({{"s", 1}, {"min", 60}, {"h", 3600}}));
         } else {
             added->check(number());
         }
@@ -163,6 +201,14 @@ void addOne(CLI::App& command, Option option, Value& value) {
     addOptions(command, {OptionRow{option, option.name, &value}});
 }
 
+}
+
+CLI::Validator wholeNumberText() {
+    return wholeNumber<std::int64_t>();
+}
+
+CLI::Validator decimalNumberText() {
+    return number();
 }
 
 void addOptions(CLI::App& command, const std::vector<OptionRow>& rows) {

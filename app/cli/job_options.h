@@ -16,6 +16,11 @@ namespace paretoscope::cli {
 /// as the network, stand together in the help.
 void addOptions(CLI::App& command, const std::vector<options::OptionRow>& rows);
 
+/// For an option of its own: what is no whole number, or no number, in decimal digits is refused (CLI11 takes 010 for
+/// 8, 0x10 for 16 and an empty text for 0).
+CLI::Validator wholeNumberText();
+CLI::Validator decimalNumberText();
+
 /// Runs what a command with these options does; what it then says of a wrong value names flags.
 void withFlagsInErrors(const std::vector<options::OptionRow>& rows, const std::function<void()>& run);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
@@ -44,6 +45,22 @@ std::string failureText(const CLI::App* app, const CLI::Error& error) {
         text += "allowed here: " + allowed + "\n";
     }
     return text + "'" + command->get_name() + " --help' shows them with examples.\n";
+}
+
+/// A script whose variable is not set gives an empty text where a name was meant: that is not the same as nothing.
+void requireNoEmptyValues(const CLI::App& command) {
+    for (const CLI::Option* option : command.get_options()) {
+        const bool named = !option->get_lnames().empty() || !option->get_snames().empty();
+        const bool wantsValue = option->get_items_expected_min() > 0;
+        const std::vector<std::string>& values = option->results();
+        if (named && wantsValue && std::find(values.begin(), values.end(), "") != values.end()) {
+            throw Error(ErrorCode::InvalidValue, option->get_name() + " is empty; give it a value, or leave it out.",
+                {{"name", option->get_name()}});
+        }
+    }
+    for (const CLI::App* sub : command.get_subcommands()) {
+        requireNoEmptyValues(*sub);
+    }
 }
 
 void report(const Error& error, const Session& session) {
@@ -104,6 +121,7 @@ int run(int argc, char** argv) {
     program.add_flag("--json", json, "one JSON object a line on standard output, for machines");
     program.parse_complete_callback([&] {
         session.format = json ? OutputFormat::Json : OutputFormat::Text;
+        requireNoEmptyValues(program);
         meetOthers(program, session, {argv, static_cast<std::size_t>(argc)});
     });
     addDemoCommand(program, session);

@@ -82,7 +82,29 @@ private:
 
 }
 
+namespace {
+
+/// A project named by mistake as the target of an export would be lost with all that it holds.
+void requireNoDatabase(const std::filesystem::path& path) {
+    constexpr std::string_view begin("SQLite format 3\0", 16);
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC);
+    std::array<char, begin.size()> found{};
+    const ssize_t count = descriptor < 0 ? 0 : ::read(descriptor, found.data(), found.size());
+    if (descriptor >= 0) {
+        ::close(descriptor);
+    }
+    if (count == static_cast<ssize_t>(found.size()) && std::string_view(found.data(), found.size()) == begin) {
+        throw Error(ErrorCode::FileUnwritable,
+            "Cannot write '" + path.string()
+                + "': there is a project, or another SQLite database, which this would destroy. Choose another name.",
+            {{"file", path.string()}, {"reason", "there is a database"}});
+    }
+}
+
+}
+
 void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes, Access access) {
+    requireNoDatabase(path);
     TemporaryFile file(path, access);
     file.write(bytes);
     file.replaceTarget();
@@ -123,6 +145,9 @@ void requireReplaceable(const fs::path& target) {
     }
     if (S_ISLNK(status.st_mode)) {
         refuse(target, "it is a symbolic link; name the file that it leads to");
+    }
+    if (S_ISDIR(status.st_mode)) {
+        refuse(target, "it is a folder; name a file in it");
     }
     if (!S_ISREG(status.st_mode)) {
         refuse(target, "it is not a regular file");

@@ -159,6 +159,11 @@ TEST_F(Hostile, ANumberIsWhatWasWrittenOrRefused) {
             EXPECT_EQ(run(std::string(option) + number).status, 2) << option << number;
         }
     }
+    for (const char* option : {"search --lambda=", "search --target=", "measure --until-error="}) {
+        for (const char* number : {"0x10", "1,5", "1e999", "\u0663"}) { // of each kind of option one
+            EXPECT_EQ(run(std::string(option) + number).status, 2) << option << number;
+        }
+    }
     EXPECT_EQ(run("tune --layer conv/1x64x56x56/64x3x3/s1/p1/g1 --explain 1e3").status, 2);
     EXPECT_EQ(run("train DARTS_V2 --steps 010 --train-images 8 --validation-images 8 --test-images 8 --batch 8"
                   + smallNetwork)
@@ -213,6 +218,58 @@ TEST_F(Hostile, ACommandThatAProjectBringsAlongIsAskedForOnce) {
     std::filesystem::remove(ran);
     EXPECT_EQ(run("devices check board").status, 1) << "remembered";
     EXPECT_TRUE(std::filesystem::exists(ran));
+}
+
+// `front --csv project.paretoscope` left a table in the place of the project, with the project's own name given twice.
+TEST_F(Hostile, AProjectIsNoFileToExportTo) {
+    const std::filesystem::path project = folder.path() / "project.paretoscope";
+    std::ofstream(folder.path() / "board.csv") << "arch,latency_ms,acc\n1,3.5,91\n2,4.5,90\n3,2.5,93\n";
+    ASSERT_EQ(run("import board.csv").status, 0);
+    for (const char* command : {"front --csv project.paretoscope", "show DARTS_V2 -o project.paretoscope",
+             "profile export project.paretoscope --device table/board",
+             "tune --layer conv/1x16x8x8/16x3x3/s1/p1/g1 --trials 2 --view project.paretoscope"}) {
+        const Result result = run(command);
+        EXPECT_EQ(result.status, 5) << command << ": " << result.output;
+        EXPECT_NE(result.output.find("there is a project, or another SQLite database"), std::string::npos)
+            << result.output;
+        EXPECT_EQ(store::Project::open(project, store::Mode::ReadOnly).importedTables().size(), 1U) << command;
+    }
+}
+
+TEST_F(Hostile, AnEmptyTextIsNotLeftOut) {
+    for (const char* command : {"show DARTS_V2 -o ''", "front --csv ''", "--project '' runs", "import --remove ''"}) {
+        const Result result = run(command);
+        EXPECT_EQ(result.status, 2) << command << ": " << result.output;
+        EXPECT_NE(result.output.find(" is empty"), std::string::npos) << result.output;
+    }
+}
+
+TEST_F(Hostile, NumbersOfRunsAreDecimal) {
+    for (const char* command : {"front --run 0x1", "front --run 0", "compare --top 0x1",
+             "devices add a --retries 0x1 -- true", "devices add a --timeout 0x10 -- true"}) {
+        EXPECT_EQ(run(command).status, 2) << command;
+    }
+}
+
+TEST_F(Hostile, AnInputThatDoesNotEndIsRefused) {
+    EXPECT_EQ(shell("\"$cli\" show - </dev/zero"), 3);
+    EXPECT_EQ(shell("printf '\\377\\376D\\0A\\0R\\0T\\0S\\0_\\0V\\0002\\0' | \"$cli\" show -"), 0) << "UTF-16";
+}
+
+TEST_F(Hostile, ASettingIsNotComparedWithItself) {
+    std::ofstream(folder.path() / "board.csv") << "arch,latency_ms\n1,3.5\n2,4.5\n3,2.5\n";
+    ASSERT_EQ(run("import board.csv").status, 0);
+    const Result result = run("compare table/board table/board");
+    EXPECT_EQ(result.status, 2);
+    EXPECT_NE(result.output.find("at least two device settings"), std::string::npos) << result.output;
+}
+
+// "--size 32" alone made the space the default one, of which the table's cells are not.
+TEST_F(Hostile, ATableKeepsItsSpaceWhereItsNetworkIsGiven) {
+    std::ofstream(folder.path() / "board.csv") << "arch,latency_ms\n1,3.5\n2,4.5\n3,2.5\n";
+    const Result result = run("import board.csv --size 32");
+    EXPECT_EQ(result.status, 0) << result.output;
+    EXPECT_NE(result.output.find("nas-bench-201 c8-l3-32x32x3"), std::string::npos) << result.output;
 }
 
 }
