@@ -128,7 +128,8 @@ ExploreState ExploreState::fromJson(const std::string& text) {
             (void)one.at(0).get<std::size_t>();
             (void)one.at(1).get<std::string>();
         }
-        for (const auto& [cell, score] : state.value("scores", json::object()).items()) {
+        const json scores = state.value("scores", json::object()); // items() does not own what it walks
+        for (const auto& [cell, score] : scores.items()) {
             result.scores[cell] = score.is_null() ? std::numeric_limits<double>::quiet_NaN() : score.get<double>();
         }
         result.seconds = state.at("seconds").get<double>();
