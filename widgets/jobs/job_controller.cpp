@@ -174,12 +174,10 @@ void JobController::announceEnd() {
         Q_EMIT message(Severity::Good, text, {});
         return;
     }
-    const QString result = resultText(*run);
-    Q_EMIT message(Severity::Good,
-        result.isEmpty() ? tr("Run %1 has finished.").arg(run->id)
-                         //: %1 the number of a run, %2 what it resulted in.
-                         : tr("Run %1 has finished: %2.").arg(QString::number(run->id), result),
-        {});
+    if (const QString result = resultText(*run); !result.isEmpty()) {
+        //: %1 the number of a run, %2 what it resulted in.
+        Q_EMIT message(Severity::Good, tr("Run %1 has finished: %2.").arg(QString::number(run->id), result), {});
+    }
 }
 
 MessageBar::Action JobController::resumeAction(std::int64_t run) {
@@ -419,6 +417,7 @@ void JobController::onFinished(const protocol::JobFinished& finished) {
         Q_EMIT message(Severity::Note, lastEnd_ + QLatin1Char('.'), {resumeAction(finished.run)});
     } else {
         lastEnd_ = end(tr("finished"));
+        Q_EMIT message(Severity::Good, tr("Run %1 has finished.").arg(finished.run), {});
         finishedRun_ = finished.run;
         announceEnd(); // the reader may have been quicker than the worker's message
     }
