@@ -80,10 +80,6 @@ private:
     int descriptor_;
 };
 
-}
-
-namespace {
-
 /// A project named by mistake as the target of an export would be lost with all that it holds.
 void requireNoDatabase(const std::filesystem::path& path) {
     constexpr std::string_view begin("SQLite format 3\0", 16);

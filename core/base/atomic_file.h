@@ -46,8 +46,8 @@ private:
 };
 
 /// Writes to a temporary file beside `path`, flushes it to disk and renames it: a reader, a full disk or a kill never
-/// leaves half a file. Throws Error (FileUnwritable) that names the path and the reason, also where `path` is a link or
-/// anything but a regular file. Any thread.
+/// leaves half a file. Throws Error (FileUnwritable) that names the path and the reason, also where `path` is a link,
+/// anything but a regular file, or an SQLite database. Any thread.
 void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes, Access access = Access::Usual);
 
 /// The whole file. Throws Error: FileNotFound; FileUnreadable, also where it is no regular file (a pipe, a device, a

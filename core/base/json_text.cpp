@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "core/base/text.h"
 
@@ -93,8 +94,21 @@ std::string whereAndWhy(std::string_view text, const nlohmann::json::exception& 
 template <typename Json>
 Json parsed(std::string_view text, const JsonSource& source, std::size_t mostNames) {
     requireBounded(text, source, mostNames);
+    std::set<std::string> names;
+    typename Json::parser_callback_t look;
+    if (source.ownNames) {
+        look = [&](int depth, typename Json::parse_event_t event, Json& value) {
+            if (event == Json::parse_event_t::key && depth == 1) {
+                const auto name = value.template get<std::string>();
+                if (!names.insert(name).second) {
+                    refuse(source, "the field " + shortLine(name, 60) + " stands there twice; keep one of them");
+                }
+            }
+            return true;
+        };
+    }
     try {
-        return Json::parse(text, nullptr, true, source.comments);
+        return Json::parse(text, look, true, source.comments);
     } catch (const nlohmann::json::exception& error) {
         refuse(source, "it is no JSON (" + shortLine(whereAndWhy(text, error)) + ")");
     }

@@ -24,6 +24,7 @@ struct JsonSource {
     std::size_t mostBytes = std::size_t{256} << 20U;
     std::size_t mostValues = 5'000'000;
     bool comments = false; ///< as in C: files that people write
+    bool ownNames = false; ///< refuses two fields of one name in the outermost object, of which a parser keeps either
 };
 
 /// Nothing that is read here is deeper than a handful of levels; what works through JSON may recurse to this depth.

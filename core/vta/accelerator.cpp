@@ -2,7 +2,6 @@
 #include "core/vta/accelerator.h"
 
 #include <array>
-#include <set>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -115,22 +114,6 @@ nlohmann::json withoutOldFields(nlohmann::json document, const std::string& orig
     return document;
 }
 
-/// Of two fields of one name a parser keeps either.
-void requireOwnNames(std::string_view text, const std::string& origin) {
-    std::set<std::string> names;
-    const nlohmann::json::parser_callback_t look = [&](int depth, nlohmann::json::parse_event_t event,
-                                                       nlohmann::json& parsed) {
-        if (event == nlohmann::json::parse_event_t::key && depth == 1
-            && !names.insert(parsed.get<std::string>()).second) {
-            const auto name = parsed.get<std::string>();
-            throw wrong(
-                origin, name, "the field " + base::shortLine(name, 60) + " stands there twice; keep one of them.");
-        }
-        return true;
-    };
-    [[maybe_unused]] const nlohmann::json looked = nlohmann::json::parse(text, look, true, true);
-}
-
 bool readKnown(Accelerator& result, const std::string& name, const nlohmann::json& value, const std::string& origin) {
     for (const Field& field : fields) {
         if (name == field.name) {
@@ -192,11 +175,10 @@ Accelerator accelerator(std::string_view name) {
 }
 
 Accelerator acceleratorFromJson(std::string_view text, const std::string& origin) {
-    nlohmann::json document = base::parseSortedJson(text, {.what = origin, .comments = true});
+    nlohmann::json document = base::parseSortedJson(text, {.what = origin, .comments = true, .ownNames = true});
     if (!document.is_object()) {
         throw wrong(origin, "", "this is not a VTA configuration: a JSON object was expected.");
     }
-    requireOwnNames(text, origin);
     document = withoutOldFields(std::move(document), origin);
     Accelerator result;
     for (const auto& [name, value] : document.items()) {
