@@ -50,6 +50,9 @@ public:
 
     BenchmarkTable read() {
         for (Column& column : columns_) {
+            column.rows = rowsByMarks(column.index);
+        }
+        for (Column& column : columns_) {
             column.marks = marksOf(column);
             column.factor = column.factor != 0 ? column.factor : guessedFactor(column);
         }
@@ -72,6 +75,7 @@ private:
         double factor;
         bool accuracy;
         std::optional<records::CostKind> kind; ///< of a cost
+        RowsByMarks rows{};
         NumberMarks marks = NumberMarks::None;
     };
 
@@ -98,8 +102,7 @@ private:
 
     /// One way of writing for the whole column: a number alone does not tell.
     [[nodiscard]] NumberMarks marksOf(const Column& column) const {
-        const RowsByMarks rows = rowsByMarks(column.index);
-        const auto rowOf = [&rows](NumberMarks kind) { return rows.at(static_cast<std::size_t>(kind)); };
+        const auto rowOf = [&column](NumberMarks kind) { return column.rows.at(static_cast<std::size_t>(kind)); };
         const std::size_t decimal = rowOf(NumberMarks::DecimalComma);
         const auto refuseBoth = [&](const char* what, std::size_t row) {
             refuse("The column '" + nameOf(column) + "' writes commas for decimals (row " + std::to_string(decimal)
@@ -137,9 +140,8 @@ private:
 
     /// Whether any column that is read writes decimals with commas.
     [[nodiscard]] bool hasDecimalCommas() const {
-        return std::any_of(columns_.begin(), columns_.end(), [this](const Column& column) {
-            const RowsByMarks rows = rowsByMarks(column.index);
-            return rows.at(static_cast<std::size_t>(NumberMarks::DecimalComma)) > 0;
+        return std::any_of(columns_.begin(), columns_.end(), [](const Column& column) {
+            return column.rows.at(static_cast<std::size_t>(NumberMarks::DecimalComma)) > 0;
         });
     }
 

@@ -74,6 +74,10 @@ bool isOpposite(const Word& word) {
     return isOneOf(word.text, {"error", "errors", "err", "loss", "gain", "drop", "diff", "difference", "delta"});
 }
 
+bool hasWord(const std::vector<Word>& words, std::initializer_list<std::string_view> wanted) {
+    return std::any_of(words.begin(), words.end(), [wanted](const Word& word) { return isOneOf(word.text, wanted); });
+}
+
 /// "inferences per second", but not "time per image".
 bool isRate(const std::vector<Word>& words) {
     for (std::size_t i = 0; i + 1 < words.size(); ++i) {
@@ -89,20 +93,15 @@ bool isRate(const std::vector<Word>& words) {
 
 /// Whether the numbers say how much another number varies, rank it, or count something in a time.
 bool isOther(const std::vector<Word>& words) {
-    return isRate(words) || std::any_of(words.begin(), words.end(), [](const Word& word) {
-        return isOneOf(word.text,
+    return isRate(words)
+        || hasWord(words,
             {"std", "stddev", "stdev", "sd", "se", "sem", "var", "variance", "rank", "count", "epoch", "epochs",
                 "provenance", "note", "notes", "iqr", "ci", "fps", "throughput", "hz"});
-    });
 }
 
 bool speaksOfCost(const std::vector<Word>& words) {
     return !isOther(words)
         && std::any_of(words.begin(), words.end(), [](const Word& word) { return isCostWord(word.text); });
-}
-
-bool hasWord(const std::vector<Word>& words, std::initializer_list<std::string_view> wanted) {
-    return std::any_of(words.begin(), words.end(), [wanted](const Word& word) { return isOneOf(word.text, wanted); });
 }
 
 /// "train_time_s", "compile time (ms)": what it takes to make a network, not what one of its runs takes.
@@ -126,7 +125,7 @@ std::string likelyUnit(const std::string& column) {
 
 /// "test_acc", "accuracy", "Top-1 (%)", but neither "maccs" nor "accelerator".
 bool speaksOfAccuracy(const std::vector<Word>& words) {
-    if (isOther(words)) {
+    if (isOther(words) || hasWord(words, {"per"})) {
         return false;
     }
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -418,7 +417,8 @@ TableMapping mappingFor(const std::vector<std::string>& header, const MappingReq
     if (const std::vector<std::string> others = otherArchitectureColumns(header, mapping.architecture);
         request.architecture.empty() && !others.empty()) {
         mapping.notes.push_back("The architectures are read from the column '" + mapping.architecture
-            + "', and not from '" + base::listed(others) + "'; --architecture COLUMN chooses.");
+            + "', and not from " + base::listed(others, [](const std::string& name) { return "'" + name + "'"; })
+            + "; --architecture COLUMN chooses.");
     }
     // Asked for one kind only: the other is not guessed, but told.
     if (!request.costs.empty() && request.accuracies.empty()) {

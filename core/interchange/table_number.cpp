@@ -63,11 +63,14 @@ bool groupsThousands(std::string_view text, char mark) {
 std::string withoutThousands(std::string_view text, char mark) {
     std::string result;
     for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != mark) {
+            result += text[i];
+            continue;
+        }
         const std::size_t digits = digitsFrom(text, i + 1);
         const bool last = text.find(mark, i + 1) == std::string_view::npos;
-        const bool between = i > 0 && isDecimalDigit(text[i - 1]) && (digits == 3 || (digits == 2 && !last));
-        if (text[i] != mark || !between) {
-            result += text[i];
+        if (i == 0 || !isDecimalDigit(text[i - 1]) || (digits != 3 && (digits != 2 || last))) {
+            result += mark;
         }
     }
     return result;
@@ -82,8 +85,7 @@ std::string withPoint(const std::string& text, NumberMarks marks) {
         return text;
     }
     std::string result = withoutThousands(text, '.');
-    const std::size_t left = result.find('.');
-    if (left == std::string::npos) {
+    if (result.find('.') == std::string::npos) { // a point that stayed makes it no number
         std::replace(result.begin(), result.end(), ',', '.');
     }
     return result;
