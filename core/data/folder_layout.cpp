@@ -155,13 +155,14 @@ std::optional<fs::path> trainPart(const fs::path& folder) {
         return std::nullopt;
     }
     const std::string name = lower(part->filename().string());
-    const bool certain =
-        std::find(trainingPart.names.begin(), trainingPart.names.end(), name) != trainingPart.names.end();
+    if (std::find(trainingPart.names.begin(), trainingPart.names.end(), name) != trainingPart.names.end()) {
+        return part;
+    }
     const bool beside = std::any_of(testParts.begin(), testParts.end(), [&](const PartNames& names) {
         const std::optional<fs::path> other = childNamed(folder, names);
         return other && *other != *part && sharesClasses(unwrapped(*other), classes);
     });
-    return certain || beside ? part : std::nullopt;
+    return beside ? part : std::nullopt;
 }
 
 /// The way through the folders of a class.

@@ -194,7 +194,8 @@ void requireEveryClass(
 struct Copies {
     std::int64_t label;
     bool severalClasses = false;
-    bool inTraining = false;
+    std::int64_t training = 0;
+    std::int64_t test = 0;
 };
 
 /// Copies of a training image in the test part are answered from memory, and two names for one image are one too many.
@@ -208,23 +209,24 @@ public:
             }
             Copies& copies = copies_.try_emplace(part.contents[i], Copies{part.labels[i]}).first->second;
             copies.severalClasses |= copies.label != part.labels[i];
-            copies.inTraining |= !isTest;
-            (isTest ? test_ : training_).push_back(part.contents[i]);
+            ++(isTest ? copies.test : copies.training);
         }
     }
 
     void tell(int imageSize, std::vector<std::string>& notes) const {
         const std::string alike =
             " (pixel for pixel, at " + std::to_string(imageSize) + " × " + std::to_string(imageSize) + "): ";
-        const auto isLeak = [this](std::uint64_t contents) { return copies_.at(contents).inTraining; };
-        const auto isContrary = [this](std::uint64_t contents) { return copies_.at(contents).severalClasses; };
-        if (const auto leaks = std::count_if(test_.begin(), test_.end(), isLeak); leaks > 0) {
+        std::int64_t leaks = 0;
+        std::int64_t contrary = 0;
+        for (const auto& [contents, copies] : copies_) {
+            leaks += copies.training > 0 ? copies.test : 0;
+            contrary += copies.severalClasses ? copies.training + copies.test : 0;
+        }
+        if (leaks > 0) {
             notes.push_back(std::to_string(leaks) + " of " + std::to_string(testImages_)
                 + " test images are among the training images too" + alike
                 + "accuracies come out too high. Keep each image in one part.");
         }
-        const auto contrary = std::count_if(test_.begin(), test_.end(), isContrary)
-            + std::count_if(training_.begin(), training_.end(), isContrary);
         if (contrary > 0) {
             notes.push_back(std::to_string(contrary) + " images stand in more than one class" + alike
                 + "no network can name them all rightly. Keep each image in one class.");
@@ -233,8 +235,6 @@ public:
 
 private:
     std::unordered_map<std::uint64_t, Copies> copies_;
-    std::vector<std::uint64_t> training_;
-    std::vector<std::uint64_t> test_;
     std::int64_t testImages_ = 0; ///< the plain ones included
 };
 
