@@ -70,9 +70,8 @@ public:
     }
     /// NULL is NaN, as SQLite stores one. Throws Error (ProjectDamaged) where a text or bytes stand there.
     double number() {
+        const int type = sqlite3_column_type(statement_, column_); // before it is read: that may convert it
         const double value = sqlite3_column_double(statement_, column_);
-        // NULL and any text read as 0: only then the type is asked for.
-        const int type = value == 0 ? sqlite3_column_type(statement_, column_) : SQLITE_FLOAT;
         if (type == SQLITE_TEXT || type == SQLITE_BLOB) {
             refuseNumber("no number");
         }

@@ -217,12 +217,13 @@ TEST_F(OpeningTest, ANameThatMeansNothingIsDamageNotACrash) {
 
 // A text was read as 0 ms, and 500 % were shown.
 TEST_F(OpeningTest, ANumberThatCannotBeIsDamage) {
-    for (const auto& [change, column] : std::vector<std::pair<std::string, std::string>>{
-             {"costs SET value = 'fast'", "value"}, {"costs SET value = -5", "value"},
-             {"costs SET value = 9e999", "value"}, {"costs SET value = x'00'", "value"},
-             {"accuracies SET accuracy = 5", "accuracy"}, {"accuracies SET accuracy = -0.1", "accuracy"},
-             {"accuracies SET accuracy = 'good'", "accuracy"}, {"measurements SET value = 'slow'", "value"},
-             {"measurements SET value = -1", "value"}, {"measurements SET spread = 'wide'", "spread"}}) {
+    for (const auto& [change, column] :
+        std::vector<std::pair<std::string, std::string>>{{"costs SET value = 'fast'", "value"},
+            {"costs SET value = '5 fast'", "value"}, {"costs SET value = -5", "value"},
+            {"costs SET value = 9e999", "value"}, {"costs SET value = x'00'", "value"},
+            {"accuracies SET accuracy = 5", "accuracy"}, {"accuracies SET accuracy = -0.1", "accuracy"},
+            {"accuracies SET accuracy = 'good'", "accuracy"}, {"measurements SET value = 'slow'", "value"},
+            {"measurements SET value = -1", "value"}, {"measurements SET spread = 'wide'", "spread"}}) {
         std::filesystem::remove(path_);
         fill(path_);
         const std::vector<records::Measurement> measured{measurement("g0", 3)};
