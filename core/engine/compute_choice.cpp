@@ -27,6 +27,8 @@ std::optional<std::string> failureOn(const nn::Executor& executor) {
     }
 }
 
+namespace {
+
 search::Compute computeTogether(const std::string& on, std::shared_ptr<search::Collective> collective) {
     if (options::computeOnFrom(on).gpu) {
         throw Error(ErrorCode::InvalidValue,
@@ -39,13 +41,19 @@ search::Compute computeTogether(const std::string& on, std::shared_ptr<search::C
     return compute;
 }
 
+}
+
 std::string nameOf(const search::Compute& compute) {
     const int processes = compute.collective->size();
     return compute.executor->name() + (processes > 1 ? ", " + std::to_string(processes) + " processes" : "");
 }
 
-search::Compute computeOn(
-    const std::string& on, JobSink& sink, const std::function<std::int64_t(const nn::Executor& executor)>& needed) {
+search::Compute computeOn(const std::string& on, JobSink& sink,
+    const std::function<std::int64_t(const nn::Executor& executor)>& needed,
+    std::shared_ptr<search::Collective> collective) {
+    if (collective) {
+        return computeTogether(on, std::move(collective));
+    }
     const options::ComputeOn wanted = options::computeOnFrom(on);
     if (!wanted.any && !wanted.gpu) {
         return {};

@@ -163,14 +163,13 @@ std::optional<search::MeetingPoint> meetingPoint(const Variables& variables) {
             return std::nullopt;
         }
         const bool plain = &launcher == launchers.data();
-        const std::optional<std::string> address = variables("MASTER_ADDR");
-        const std::optional<std::string> port = variables("MASTER_PORT");
-        if (plain) {
-            required(variables, "MASTER_ADDR", "RANK and WORLD_SIZE are set");
-            required(variables, "MASTER_PORT", "RANK and WORLD_SIZE are set");
-        }
-        point.address = address && !address->empty() ? *address : addressOf(launcher, variables, point.size);
-        point.port = port && !port->empty() ? number("MASTER_PORT", *port, 1, mostPort) : portOf(launcher, variables);
+        const auto given = [&](const char* name) {
+            return plain ? required(variables, name, "RANK and WORLD_SIZE are set") : variables(name).value_or("");
+        };
+        const std::string address = given("MASTER_ADDR");
+        const std::string port = given("MASTER_PORT");
+        point.address = address.empty() ? addressOf(launcher, variables, point.size) : address;
+        point.port = port.empty() ? portOf(launcher, variables) : number("MASTER_PORT", port, 1, mostPort);
         point.kept = plain && variables("TORCHELASTIC_USE_AGENT_STORE") == "True";
         if (const auto restarts = variables("TORCHELASTIC_RESTART_COUNT"); restarts && byTorchrun) {
             point.attempt = number("TORCHELASTIC_RESTART_COUNT", *restarts, 0, std::numeric_limits<int>::max());

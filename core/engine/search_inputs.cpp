@@ -44,10 +44,9 @@ public:
         , collective_(std::move(collective)) { }
 
     search::BilevelSearch::Inputs run() {
-        inputs_.compute = collective_ ? computeTogether(config_.on, collective_)
-                                      : computeOn(config_.on, sink_, [this](const nn::Executor& executor) {
-                                            return searchBytes(config_, executor);
-                                        });
+        inputs_.compute = computeOn(
+            config_.on, sink_, [this](const nn::Executor& executor) { return searchBytes(config_, executor); },
+            collective_);
         const nn::Executor& executor = *inputs_.compute.executor;
         requireMemory(searchBytes(config_, executor), executor.availableBytes(), "The search",
             "its batch size, channels or number of cells");

@@ -13,10 +13,7 @@
 
 namespace paretoscope::engine {
 
-namespace {
-
-/// A folder that only this user may look into.
-std::filesystem::path newFolder() {
+TemporaryFolder::TemporaryFolder() {
     std::string pattern = (std::filesystem::temp_directory_path() / "paretoscope-copy-XXXXXX").string();
     if (::mkdtemp(pattern.data()) == nullptr) {
         const std::string reason = std::generic_category().message(errno);
@@ -24,25 +21,20 @@ std::filesystem::path newFolder() {
             "No temporary folder can be made (" + pattern + ": " + reason + "). Check TMPDIR and that there is room.",
             {{"file", pattern}, {"reason", reason}});
     }
-    return pattern;
+    path_ = pattern;
 }
 
-void removeFolder(const std::filesystem::path& folder) {
+TemporaryFolder::~TemporaryFolder() {
     std::error_code ignored; // a left-over in the temporary folder harms nobody
-    std::filesystem::remove_all(folder, ignored);
+    std::filesystem::remove_all(path_, ignored);
 }
+
+namespace {
 
 std::string bytesOf(const store::Project& project) {
-    const std::filesystem::path folder = newFolder();
-    try {
-        store::copyProject(project.path(), folder / "copy.paretoscope");
-        std::string bytes = base::readFile(folder / "copy.paretoscope");
-        removeFolder(folder);
-        return bytes;
-    } catch (...) {
-        removeFolder(folder);
-        throw;
-    }
+    const TemporaryFolder folder;
+    store::copyProject(project.path(), folder.path() / "copy.paretoscope");
+    return base::readFile(folder.path() / "copy.paretoscope");
 }
 
 }
@@ -59,22 +51,9 @@ ReceivedProject::ReceivedProject(search::Collective& collective)
     if (run_ == 0) {
         return;
     }
-    folder_ = newFolder();
-    try {
-        const std::filesystem::path file = folder_ / "copy.paretoscope";
-        base::writeFileAtomically(file, bytes, base::Access::Private);
-        project_.emplace(store::Project::open(file, store::Mode::ReadWrite));
-    } catch (...) {
-        removeFolder(folder_);
-        throw;
-    }
-}
-
-ReceivedProject::~ReceivedProject() {
-    project_.reset();
-    if (!folder_.empty()) {
-        removeFolder(folder_);
-    }
+    const std::filesystem::path file = folder_.emplace().path() / "copy.paretoscope";
+    base::writeFileAtomically(file, bytes, base::Access::Private);
+    project_.emplace(store::Project::open(file, store::Mode::ReadWrite));
 }
 
 }

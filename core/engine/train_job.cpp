@@ -42,8 +42,7 @@ public:
               static_cast<int>(genotypes_.size())) { }
 
     options::TrainResult run() {
-        compute_ = context_.collective ? computeTogether(config_.on, context_.collective)
-                                       : computeOn(config_.on, context_.sink);
+        compute_ = computeOn(config_.on, context_.sink, {}, context_.collective);
         std::optional<std::int64_t> bytes; // no estimate of other computers' memory has been compared with anything
         if (compute_.executor->hostThreads() > 0) {
             bytes = neededBytes();

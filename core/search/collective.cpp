@@ -34,11 +34,21 @@ private:
     std::vector<torch::Tensor> parameters_;
 };
 
-std::string listed(const std::vector<int>& ranks) {
+}
+
+std::string ranksText(const std::vector<int>& ranks) {
     return (ranks.size() == 1 ? "rank " : "ranks ")
         + base::listed(ranks, [](int rank) { return std::to_string(rank); });
 }
 
+void Collective::averageGradients(const std::vector<torch::Tensor>& parameters) {
+    std::vector<torch::Tensor> gradients;
+    for (const torch::Tensor& parameter : parameters) {
+        if (parameter.grad().defined()) {
+            gradients.push_back(parameter.grad());
+        }
+    }
+    average(gradients);
 }
 
 std::unique_ptr<GradientAverage> Collective::averaging(const std::vector<torch::Tensor>& parameters) {
@@ -97,10 +107,10 @@ void requireSameWork(Collective& collective, const std::string& what, const std:
     const std::vector<int> others = collective.unlike(base::fnv1a(work));
     if (!others.empty()) {
         throw Error(ErrorCode::InvalidValue,
-            "The " + what + " of " + listed(others)
+            "The " + what + " of " + ranksText(others)
                 + " is not that of rank 0: its options, images or network differ. Give all processes the same options, "
                   "and the same images where each reads its own.",
-            {{"ranks", listed(others)}});
+            {{"ranks", ranksText(others)}});
     }
 }
 
@@ -108,10 +118,10 @@ void requireSameState(Collective& collective, std::uint64_t hash, const std::str
     const std::vector<int> others = collective.unlike(hash);
     if (!others.empty()) {
         throw Error(ErrorCode::EngineFailure,
-            "The weights of " + listed(others) + " are not those of rank 0 any more " + when
+            "The weights of " + ranksText(others) + " are not those of rank 0 any more " + when
                 + ". Processors of different kinds round differently: start all processes on computers of one kind, or "
                   "with ATEN_CPU_CAPABILITY=avx2, and go on from the last checkpoint.",
-            {{"ranks", listed(others)}});
+            {{"ranks", ranksText(others)}});
     }
 }
 

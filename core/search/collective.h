@@ -44,7 +44,7 @@ public:
     [[nodiscard]] virtual int rank() const = 0; ///< 0 .. size() - 1
     [[nodiscard]] virtual int size() const = 0;
     /// The gradients of all parameters that have one become their means over the processes.
-    virtual void averageGradients(const std::vector<torch::Tensor>& parameters) = 0;
+    virtual void averageGradients(const std::vector<torch::Tensor>& parameters);
     /// The same for the backward passes of many steps. The parameters live as long as what this returns. At most one
     /// for each parameter.
     [[nodiscard]] virtual std::unique_ptr<GradientAverage> averaging(const std::vector<torch::Tensor>& parameters);
@@ -68,6 +68,9 @@ public:
     /// Ranks with another number than rank 0's, in order; the same in all.
     [[nodiscard]] std::vector<int> unlike(std::uint64_t number);
 };
+
+/// "rank 2", "ranks 1, 2".
+std::string ranksText(const std::vector<int>& ranks);
 
 /// This process alone: nothing is moved, nothing is added.
 std::shared_ptr<Collective> oneProcess();

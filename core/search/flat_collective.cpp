@@ -35,16 +35,6 @@ void FlatCollective::giveMeans(torch::Tensor& flatSums, int processes, const std
     }
 }
 
-void FlatCollective::averageGradients(const std::vector<torch::Tensor>& parameters) {
-    std::vector<torch::Tensor> gradients;
-    for (const torch::Tensor& parameter : parameters) {
-        if (parameter.grad().defined()) {
-            gradients.push_back(parameter.grad());
-        }
-    }
-    average(gradients);
-}
-
 std::unique_ptr<GradientAverage> FlatCollective::averaging(const std::vector<torch::Tensor>& parameters) {
     return std::make_unique<GradientBuckets>(parameters, size_, reduce_);
 }

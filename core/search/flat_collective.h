@@ -27,7 +27,6 @@ public:
 
     [[nodiscard]] int rank() const override { return rank_; }
     [[nodiscard]] int size() const override { return size_; }
-    void averageGradients(const std::vector<torch::Tensor>& parameters) override;
     [[nodiscard]] std::unique_ptr<GradientAverage> averaging(const std::vector<torch::Tensor>& parameters) override;
     void average(const std::vector<torch::Tensor>& tensors) override;
     void broadcast(const std::vector<torch::Tensor>& tensors) override;

@@ -18,7 +18,6 @@ public:
 
     void begin() override;
     void finish() override;
-    [[nodiscard]] std::size_t count() const { return buckets_.size(); }
 
 private:
     class Hook;

@@ -9,6 +9,7 @@
 #include <netdb.h>
 #include <sched.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "core/base/machine.h"
@@ -31,6 +32,8 @@ bool connectAny(const std::string& host, int port, int type, const std::function
         if (socket < 0) {
             continue;
         }
+        const timeval limit{.tv_sec = 1, .tv_usec = 0}; // where nobody refuses, connecting takes minutes
+        setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof(limit));
         const bool taken = connect(socket, address->ai_addr, address->ai_addrlen) == 0 && take(socket);
         close(socket);
         if (taken) {

@@ -39,11 +39,6 @@ std::string firstLine(const std::string& text) {
     return base::shortLine(text.substr(0, text.find('\n')), 300);
 }
 
-std::string listed(const std::vector<int>& ranks) {
-    return (ranks.size() == 1 ? "rank " : "ranks ")
-        + base::listed(ranks, [](int rank) { return std::to_string(rank); });
-}
-
 std::string capitalised(std::string text) {
     text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
     return text;
@@ -239,10 +234,10 @@ void Processes::Implementation::awaitCards(const std::stop_token& stop) {
         requireNoStop(stop);
         if (Clock::now() > deadline) {
             throw Error(ErrorCode::EngineFailure,
-                capitalised(listed(missing)) + " of " + std::to_string(point_.size) + " did not come to " + where()
+                capitalised(ranksText(missing)) + " of " + std::to_string(point_.size) + " did not come to " + where()
                     + " within " + base::durationText(std::chrono::duration<double>(point_.timeout).count())
                     + ". Start all processes together; the missing ones say why they could not.",
-                {{"ranks", listed(missing)}});
+                {{"ranks", ranksText(missing)}});
         }
         std::this_thread::sleep_for(pollInterval);
     }
@@ -380,10 +375,7 @@ void Processes::Implementation::leave() {
     try {
         if (group_) {
             store_->set(keyOf("done", point_.rank), "");
-            const Clock::time_point deadline = Clock::now() + lingerTime;
-            while (holdsStore() && !othersWithout({"done", "words"}).empty() && Clock::now() < deadline) {
-                std::this_thread::sleep_for(pollInterval);
-            }
+            linger(lingerTime);
         }
     } catch (const std::exception&) { // rank 0 did not wait so long
     }

@@ -36,6 +36,12 @@ int processesOf(const nlohmann::ordered_json& state) {
         : 1;
 }
 
+void noteProcesses(nlohmann::ordered_json& json, int processes) {
+    if (processes > 1) {
+        json["processes"] = processes;
+    }
+}
+
 void requireProcesses(const nlohmann::ordered_json& state, int processes) {
     const int before = processesOf(state);
     if (before != processes) {

@@ -27,6 +27,8 @@ std::vector<base::NamedArray> ofPrefix(std::string_view prefix, const std::vecto
 /// How many processes took the steps of what a state holds: 1 where it does not say. Throws Error (InvalidData) where
 /// that is no such number.
 int processesOf(const nlohmann::ordered_json& state);
+/// Says in a state or a recipe how many processes there are; of one it says nothing, as before there could be more.
+void noteProcesses(nlohmann::ordered_json& json, int processes);
 /// Throws Error (InvalidData) where they were another number: normalisations would see other parts of the batches.
 void requireProcesses(const nlohmann::ordered_json& state, int processes);
 

@@ -131,9 +131,7 @@ records::AccuracyProtocol ScoredArchive::makeProtocol() const {
     if (inputs_.price.present()) {
         recipe["priced"] = inputs_.price.kind == records::CostKind::EnergyMj ? "energy" : "product";
     }
-    if (processes_ > 1) {
-        recipe["processes"] = processes_;
-    }
+    noteProcesses(recipe, processes_);
     recipe["weightImages"] = images_.weights.id();
     recipe["architectureImages"] = images_.architecture.id();
     protocol.recipe = base::textOf(recipe);
@@ -146,9 +144,7 @@ records::AccuracyProtocol ScoredArchive::makeProtocol() const {
 nlohmann::ordered_json ScoredArchive::state() const {
     nlohmann::ordered_json state = {
         {"archiveRandom", textOf(random_)}, {"archive", base::parseJson(archive_.toJson(), {.what = "the archive"})}};
-    if (processes_ > 1) {
-        state["processes"] = processes_;
-    }
+    noteProcesses(state, processes_);
     return state;
 }
 

@@ -132,9 +132,7 @@ void Sweep::publish(const SavedState& search) const {
     }
     ordered_json state = {
         {"lambdas", lambdas_}, {"warmUp", warmedUp_.json}, {"current", search.json}, {"results", results}};
-    if (const int processes = inputs_.compute.collective->size(); processes > 1) {
-        state["processes"] = processes;
-    }
+    noteProcesses(state, inputs_.compute.collective->size());
     SavedState whole{.arrays = {}, .json = base::textOf(state)};
     append(whole.arrays, "warm-up", warmedUp_);
     append(whole.arrays, "current", search);

@@ -28,7 +28,7 @@ namespace {
 constexpr int evaluationBatch = 500;
 
 data::Dataset checkedImages(const options::TrainConfig& options, const space::Architecture& architecture,
-    const std::shared_ptr<const data::Dataset>& images, Collective& collective) {
+    const std::shared_ptr<const data::Dataset>& images) {
     if (!images || images->size() < std::max(options.batchSize, options.data.trainImages)) {
         throw Error(ErrorCode::NotEnoughData,
             "Training asks for " + std::to_string(std::max(options.batchSize, options.data.trainImages))
@@ -41,11 +41,7 @@ data::Dataset checkedImages(const options::TrainConfig& options, const space::Ar
                 + "; choose a shape with their size and number of classes.",
             {{"data", images->id()}, {"shape", space::toText(architecture.shape)}});
     }
-    data::Dataset chosen = data::firstImages(*images, options.data.trainImages);
-    requireSameWork(collective, "training",
-        recipeOf(options) + "\n" + space::identityText(architecture.genotype) + " " + space::toText(architecture.shape)
-            + "\n" + chosen.id());
-    return chosen;
+    return data::firstImages(*images, options.data.trainImages);
 }
 
 data::Augmentation augmentationFor(const options::TrainConfig& options, const data::Dataset& images) {
@@ -63,7 +59,7 @@ public:
         const std::shared_ptr<const data::Dataset>& images, const Compute& compute)
         : options_(options)
         , compute_(compute)
-        , images_(checkedImages(options, architecture, images, *compute.collective))
+        , images_(checkedImages(options, architecture, images))
         , augmentation_(augmentationFor(options, images_))
         , net_(space::lower(architecture), {.auxiliaryHead = options.auxiliaryWeight > 0, .executor = compute.executor},
               nn::seededGenerator(data::mixKey(options.seed, 1)))
@@ -76,6 +72,7 @@ public:
                   .clipNorm = options.clipNorm}))
         , gradients_(compute.collective->averaging(sgd_->parameters()))
         , identity_(space::identityText(architecture.genotype) + " " + space::toText(architecture.shape)) {
+        requireSameWork(*compute_.collective, "training", recipeOf(options_) + "\n" + identity_ + "\n" + images_.id());
         shareState();
     }
 
@@ -138,9 +135,7 @@ public:
     [[nodiscard]] SavedState exportState() const {
         nlohmann::ordered_json state = {{"version", 1}, {"options", recipeOf(options_)}, {"architecture", identity_},
             {"step", step_}, {"batches", stream_.drawn()}, {"accuracy", now_.accuracy}, {"tailSum", tailSum_}};
-        if (const int processes = compute_.collective->size(); processes > 1) {
-            state["processes"] = processes;
-        }
+        noteProcesses(state, compute_.collective->size());
         SavedState checkpoint{.arrays = withPrefix("network", weights()), .json = base::textOf(state)};
         for (base::NamedArray& array : withPrefix("sgd", toArrays(sgd_->state("")))) {
             checkpoint.arrays.push_back(std::move(array));
@@ -322,9 +317,7 @@ records::AccuracyProtocol trainingProtocol(const options::TrainConfig& options, 
     nlohmann::ordered_json recipe = base::parseJson(recipeOf(options), {.what = "the recipe"});
     recipe.erase("seed"); // accuracies of several seeds are one protocol: they are averaged
     recipe["stoppedAt"] = steps;
-    if (processes > 1) {
-        recipe["processes"] = processes;
-    }
+    noteProcesses(recipe, processes);
     recipe["trainedOn"] = data::firstImages(images, options.data.trainImages).id();
     records::AccuracyProtocol protocol;
     protocol.space = architecture.genotype.space;

@@ -33,15 +33,6 @@ private:
         Member(Meeting& meeting, int rank) : meeting_(meeting), rank_(rank) { }
         [[nodiscard]] int rank() const override { return rank_; }
         [[nodiscard]] int size() const override { return meeting_.size(); }
-        void averageGradients(const std::vector<torch::Tensor>& parameters) override {
-            std::vector<torch::Tensor> gradients;
-            for (const torch::Tensor& parameter : parameters) {
-                if (parameter.grad().defined()) {
-                    gradients.push_back(parameter.grad());
-                }
-            }
-            average(gradients);
-        }
         void average(const std::vector<torch::Tensor>& tensors) override {
             exchange(tensors, [this](std::size_t index) {
                 torch::Tensor sum = meeting_.tensors_[0][index].to(torch::kFloat64);
