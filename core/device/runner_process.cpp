@@ -81,22 +81,26 @@ RunnerProcess::RunnerProcess(const CommandDevice& device, const std::stop_token&
 /// Programs greet with a banner, an empty line or a log (which may be JSON) before they let a runner speak. Where it
 /// never does, what looked most like a hello says best what is wrong.
 std::string RunnerProcess::readHello(Clock::time_point deadline, const std::stop_token& stop) {
-    std::string object;
-    for (int line = 0;; ++line) {
+    std::string best;
+    for (int line = 0; line <= mostBannerLines; ++line) {
         std::string text;
         try {
             text = process_.readLine(deadline, stop);
         } catch (const Error& error) {
-            if (object.empty() || error.code() != ErrorCode::DeviceFailure) {
+            if (best.find('{') == std::string::npos || error.code() != ErrorCode::DeviceFailure) {
                 throw;
             }
-            return object;
+            break;
         }
-        if (line == mostBannerLines || text.find("paretoscope_runner") != std::string::npos) {
-            return text;
+        const bool isHello = text.find("paretoscope_runner") != std::string::npos;
+        if (isHello || best.find('{') == std::string::npos) {
+            best = text;
         }
-        object = object.empty() && text.find('{') != std::string::npos ? text : object;
+        if (isHello) {
+            break;
+        }
     }
+    return best;
 }
 
 RunnerReply RunnerProcess::time(const RunnerNetwork& network, int batch, int repeats, const std::stop_token& stop) {
