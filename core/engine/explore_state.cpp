@@ -158,16 +158,13 @@ void requireOutcomesOf(const ExploreState& state, const explore::Exploration& ex
 
 std::map<std::string, double> knownScores(const store::Project& project, const options::ExploreConfig& config) {
     std::map<std::string, double> scores;
-    for (const records::Run& run : project.runs()) {
-        if (run.kind != records::JobKind::Explore) {
-            continue;
-        }
+    for (const records::Run& run : project.runs({.kind = records::JobKind::Explore})) {
         try {
             const auto other = options::jobConfigFromJson<options::ExploreConfig>(run.configuration);
-            const auto checkpoint = project.loadCheckpoint(run.id);
-            if (checkpoint && other.network == config.network && other.data == config.data
-                && other.seed == config.seed) {
-                scores.merge(ExploreState::fromJson(checkpoint->state).scores);
+            const bool alike =
+                other.network == config.network && other.data == config.data && other.seed == config.seed;
+            if (const auto state = alike ? project.checkpointState(run.id) : std::nullopt) {
+                scores.merge(ExploreState::fromJson(*state).scores);
             }
         } catch (const Error&) { // they are computed again
         }

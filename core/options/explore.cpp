@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/options/explore.h"
 
-#include <sstream>
+#include "core/base/text.h"
 
 namespace paretoscope::options {
 
@@ -18,10 +18,8 @@ TrainConfig ExploreConfig::training(int ofSteps) const {
 }
 
 std::string titleOf(const ExploreConfig& config) {
-    std::ostringstream text; // JSON would write whole numbers as 72.0
-    text << "explore " << titleOf(config.network) << ", " << config.trainings.value_or(config.minutes)
-         << (config.trainings ? " trainings" : " minutes");
-    return text.str();
+    return "explore " + titleOf(config.network) + ", " + base::shortText(config.trainings.value_or(config.minutes), 6)
+        + (config.trainings ? " trainings" : " minutes");
 }
 
 void check(const ExploreConfig& config) {
