@@ -12,6 +12,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "core/base/text.h"
 #include "core/options/option_rows.h"
 
 namespace paretoscope::cli {
@@ -79,16 +80,15 @@ CLI::Validator number() {
 CLI::Validator numberWithUnit(const std::vector<std::pair<std::string, double>>& units) {
     return CLI::Validator(
         [units](std::string& text) {
-            std::string names;
             const auto number = numberAndRest(text);
             for (const auto& [name, factor] : units) {
-                names += (names.empty() ? "" : ", ") + name;
                 if (number && (number->second.empty() || number->second == name)) {
                     text = exactText(number->first * factor);
                     return std::string();
                 }
             }
-            return "'" + text + "' is no number, or has another unit behind it than " + names;
+            return "'" + text + "' is no number, or has another unit behind it than "
+                + base::listed(units, &std::pair<std::string, double>::first);
         },
         "FLOAT [UNIT]");
 }

@@ -52,7 +52,8 @@ options::JobResult executeToEnd(const Session& session, store::Project& project,
         }
         return *std::move(outcome.result);
     } catch (const Error& error) {
-        if (isNew && isRefusal(error) && !sink.begun()) {
+        const bool neverBegan = project.run(run).state == records::RunState::Queued; // the others were gone before
+        if (isNew && (neverBegan || isRefusal(error)) && !sink.begun()) {
             project.removeRun(run);
         }
         throw;
