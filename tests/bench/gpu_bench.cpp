@@ -17,6 +17,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "core/analysis/statistics.h"
 #include "core/base/json_text.h"
 #include "core/engine/compute_choice.h"
 #include "core/engine/search_inputs.h"
@@ -67,15 +68,6 @@ std::shared_ptr<const data::Dataset> noise(int images, int size) {
     return std::make_shared<const data::Dataset>(dataset);
 }
 
-double median(std::vector<double> values) {
-    if (values.empty()) {
-        return unknown;
-    }
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
-
 constexpr int warmUps = 3; // in which cuDNN chooses and LibTorch's allocator fills
 
 /// The most that tensors took since forgetPeak(), in GiB.
@@ -111,7 +103,7 @@ double searchStepMs(const Place& place, const Setting& setting, options::SearchC
             times.push_back(step.stepMs);
         }
     }});
-    return median(times);
+    return analysis::median(times);
 }
 
 double trainingStepMs(const Place& place, const Setting& setting) {
@@ -128,7 +120,7 @@ double trainingStepMs(const Place& place, const Setting& setting) {
             times.push_back(step.stepMs);
         }
     });
-    return median(times);
+    return analysis::median(times);
 }
 
 std::string text(double value, int digits) {

@@ -4,6 +4,7 @@
 // does falls on both.
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <filesystem>
 #include <iostream>
 #include <vector>
@@ -11,6 +12,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "core/analysis/statistics.h"
 #include "core/base/atomic_file.h"
 #include "core/base/json_text.h"
 #include "core/engine/meeting.h"
@@ -48,12 +50,6 @@ std::shared_ptr<const data::Dataset> noise(int images) {
     return std::make_shared<const data::Dataset>(dataset);
 }
 
-double median(std::vector<double> values) {
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
-}
-
 /// Milliseconds of one exchange of so many float32 numbers, the median of some.
 double exchangeMs(search::Collective& collective, std::int64_t numbers) {
     constexpr int repeats = 21;
@@ -65,7 +61,7 @@ double exchangeMs(search::Collective& collective, std::int64_t numbers) {
         collective.average({flat});
         times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - begin).count());
     }
-    return median(times);
+    return analysis::median(times);
 }
 
 /// One of the processes of a round; rank 0 says what it took.
@@ -87,14 +83,12 @@ int child(const Setting& setting, const std::string& file) {
     }
     const std::shared_ptr<search::Collective> collective = inputs.compute.collective;
     std::vector<double> times;
-    std::int64_t before = 0;
-    std::int64_t bytes = 0;
     search::BilevelSearch search(config, std::move(inputs));
     search.runUntil(warmUps);
-    before = processes ? processes->bytesShared() : 0;
+    const std::int64_t before = processes ? processes->bytesShared() : 0;
     search.runUntil(
         warmUps + setting.steps - 1, {.step = [&](const search::SearchStep& step) { times.push_back(step.stepMs); }});
-    bytes = processes ? processes->bytesShared() - before : 0;
+    const std::int64_t bytes = processes ? processes->bytesShared() - before : 0;
     ordered_json said{{"step_ms", 0}, {"bytes", static_cast<double>(bytes) / (setting.steps - 1)}};
     if (processes) {
         std::int64_t weights = 0;
@@ -107,7 +101,7 @@ int child(const Setting& setting, const std::string& file) {
         processes->leave();
     }
     if (collective->writes()) {
-        said["step_ms"] = median(times);
+        said["step_ms"] = analysis::median(times);
         base::writeFileAtomically(file, base::textOf(said));
     }
     return 0;
@@ -180,10 +174,11 @@ int run(int argc, char** argv) {
             together.back());
         std::fflush(stdout);
     }
-    ordered_json line{{"efficiency_2", rounded(median(ratios))}, {"step_ms_1x2", rounded(median(alone))},
-        {"step_ms_2x1", rounded(median(together))}, {"weights", said.at("weights")},
-        {"megabytes_a_step", rounded(said.at("bytes").get<double>() / 1e6)}, {"exchange_ms", rounded(median(exchange))},
-        {"small_exchange_ms", rounded(median(small))}, {"rounds", rounds}};
+    ordered_json line{{"efficiency_2", rounded(analysis::median(ratios))},
+        {"step_ms_1x2", rounded(analysis::median(alone))}, {"step_ms_2x1", rounded(analysis::median(together))},
+        {"weights", said.at("weights")}, {"megabytes_a_step", rounded(said.at("bytes").get<double>() / 1e6)},
+        {"exchange_ms", rounded(analysis::median(exchange))}, {"small_exchange_ms", rounded(analysis::median(small))},
+        {"rounds", rounds}};
     printMisses(line, {{"efficiency_2", 0.85, true}});
     std::cout << base::textOf(line) << std::endl;
     return 0;
