@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
@@ -81,6 +82,19 @@ FetchDialog::FetchDialog(const QString& source, QWidget* parent)
     connect(&fetch_, &DataFetch::ended, this, &FetchDialog::finish);
     showSet();
     setRunning(false);
+}
+
+void FetchDialog::openFor(QLineEdit& field, QWidget* parent) {
+    auto* dialog = new FetchDialog(field.text(), parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, &field, [dialog, &field] {
+        if (field.text() == dialog->source()) {
+            Q_EMIT field.textChanged(field.text()); // the images are here only now
+        } else {
+            field.setText(dialog->source());
+        }
+    });
+    dialog->open();
 }
 
 QString FetchDialog::source() const {

@@ -7,6 +7,7 @@
 
 class QComboBox;
 class QLabel;
+class QLineEdit;
 class QProgressBar;
 class QPushButton;
 
@@ -19,6 +20,9 @@ class FetchDialog : public QDialog {
 public:
     /// `source`: the data source that stands in the field, whose set is proposed.
     FetchDialog(const QString& source, QWidget* parent);
+
+    /// Opens one whose set's name comes into the field, which says textChanged() also where that stood there before.
+    static void openFor(QLineEdit& field, QWidget* parent);
 
     /// The data source that is there once the dialog was accepted: "cifar10".
     [[nodiscard]] QString source() const;

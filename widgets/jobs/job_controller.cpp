@@ -402,6 +402,7 @@ void JobController::onFinished(const protocol::JobFinished& finished) {
     //: %1 the number of a run, %2 how it ended.
     const auto end = [&finished](
                          const QString& how) { return tr("Run %1: %2").arg(QString::number(finished.run), how); };
+    finishedRun_ = 0; // an older result must not take the place of what is said now
     if (finished.state == records::RunState::Failed) {
         QList<MessageBar::Action> actions;
         if (const ErrorCode code = errorCodeFromName(toQString(finished.errorCode)); code == ErrorCode::NotTrusted) {
@@ -428,6 +429,7 @@ void JobController::onFinished(const protocol::JobFinished& finished) {
 }
 
 void JobController::onDied(const QString& reason, std::int64_t run) {
+    finishedRun_ = 0; // nor of this
     //: %1 says why a process ended.
     const QString text = tr("The worker has ended: %1. Stored results are safe.").arg(reason);
     if (run != 0) {

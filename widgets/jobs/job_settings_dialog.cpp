@@ -166,19 +166,8 @@ QWidget* JobSettingsDialog::withFetch(QWidget* editor, const QString& title) {
     auto* layout = bare(new QHBoxLayout(both));
     layout->addWidget(editor, 1);
     layout->addWidget(fetch);
-    connect(fetch, &QPushButton::clicked, this, &JobSettingsDialog::fetchImages);
+    connect(fetch, &QPushButton::clicked, this, [this] { FetchDialog::openFor(*images_, this); });
     return both;
-}
-
-void JobSettingsDialog::fetchImages() {
-    auto* dialog = new FetchDialog(images_->text(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        const QSignalBlocker quiet(images_);
-        images_->setText(dialog->source());
-        showEstimate(); // also where that stood there before
-    });
-    dialog->open();
 }
 
 void JobSettingsDialog::offerPresets(QFormLayout& form) {
@@ -336,9 +325,7 @@ void JobSettingsDialog::showMemory(const options::JobConfig& config) {
 }
 
 void JobSettingsDialog::showProblem(const QString& problem, Colour colourOf) {
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, colour(colourOf, colours));
-    problem_->setPalette(colours);
+    setTextColour(*problem_, colourOf);
     problem_->setText(problem);
     // A dialog does not grow by itself with the lines of a text, and would cut some off.
     const int width = isVisible() ? layout()->contentsRect().width() : minimumSizeHint().width();

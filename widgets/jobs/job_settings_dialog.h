@@ -55,7 +55,6 @@ private:
     void fillFrom(const std::string& preset);
     /// The field for the images, with a button beside it that downloads some.
     QWidget* withFetch(QWidget* editor, const QString& title);
-    void fetchImages();
     void showProblem(const QString& problem, Colour colourOf);
     /// Says what is wrong as soon as it is typed, otherwise how long the job would take and how much memory.
     void showEstimate();

@@ -4,7 +4,6 @@
 #include <QDateTime>
 #include <algorithm>
 #include <iterator>
-#include <type_traits>
 #include <utility>
 
 #include "core/base/error.h"
@@ -16,20 +15,31 @@ namespace {
 
 constexpr std::size_t mostAsked = 10; ///< runs of a kind: an older one tells little of this computer
 
-/// The newest runs of a kind that have ended, with whatever they did; no more than `most`.
-std::vector<const records::Run*> newestEnded(const ProjectSnapshot& snapshot, records::JobKind kind, std::size_t most) {
+/// The newest runs of a kind that have ended, with whatever they did.
+std::vector<const records::Run*> newestEnded(const ProjectSnapshot& snapshot, records::JobKind kind) {
     std::vector<const records::Run*> runs;
     for (const records::Run& run : snapshot.runs) {
-        if (run.kind == kind && queries::hasEnded(run) && runs.size() < most) {
+        if (run.kind == kind && queries::hasEnded(run) && runs.size() < mostAsked) {
             runs.push_back(&run);
         }
     }
     return runs;
 }
 
-std::optional<JobTimes::Measuring> measuringOf(const store::Project& project, const records::Run& run) {
+/// The newest that measured the same.
+auto measuringLike(const std::vector<JobTimes::Measuring>& measurings, const options::MeasureConfig& config) {
+    const records::DeviceSetting setting = options::settingOr(config.deviceSetting);
+    return std::ranges::find_if(
+        measurings, [&](const auto& each) { return each.deviceSetting == setting && each.network == config.network; });
+}
+
+std::optional<JobTimes::Measuring> measuringOf(
+    const store::Project& project, const records::Run& run, const std::vector<JobTimes::Measuring>& newer) {
     constexpr std::int64_t fewest = 3;
     const auto config = options::jobConfigFromJson<options::MeasureConfig>(run.configuration);
+    if (measuringLike(newer, config) != newer.end()) {
+        return std::nullopt; // it will not be asked: its measurements need not be read
+    }
     JobTimes::Measuring measuring{run.id, options::settingOr(config.deviceSetting), config.network};
     const store::SessionSpan span = project.sessionSpan(measuring.deviceSetting, records::sessionOfRun(run.id));
     const auto dateOf = [](const std::string& text) {
@@ -85,8 +95,7 @@ struct TimeOf {
 
     std::optional<ExpectedTime> operator()(const options::MeasureConfig& config) const {
         const records::DeviceSetting setting = options::settingOr(config.deviceSetting);
-        const auto pace = std::ranges::find_if(times.measurings,
-            [&](const auto& each) { return each.deviceSetting == setting && each.network == config.network; });
+        const auto pace = measuringLike(times.measurings, config);
         if (pace == times.measurings.end()) {
             return std::nullopt;
         }
@@ -133,7 +142,7 @@ std::optional<ExpectedTime> expectedTime(const options::JobConfig& config, const
 }
 
 std::shared_ptr<const JobTimes> JobTimesReader::read(Reading& reading) {
-    const auto newest = [&reading](records::JobKind kind) { return newestEnded(reading.snapshot(), kind, mostAsked); };
+    const auto newest = [&reading](records::JobKind kind) { return newestEnded(reading.snapshot(), kind); };
     const auto measurings = newest(records::JobKind::Measure);
     const auto fittings = newest(records::JobKind::Fit);
     const auto searches = newest(records::JobKind::Search);
@@ -147,8 +156,8 @@ std::shared_ptr<const JobTimes> JobTimesReader::read(Reading& reading) {
     }
     runs_ = std::move(runs);
     auto times = std::make_shared<JobTimes>();
-    times->measurings = pacesOf<JobTimes::Measuring>(
-        measurings, [&](const records::Run& run, const auto&) { return measuringOf(reading.project(), run); });
+    times->measurings = pacesOf<JobTimes::Measuring>(measurings,
+        [&](const records::Run& run, const auto& newer) { return measuringOf(reading.project(), run, newer); });
     times->fittings =
         pacesOf<JobTimes::Fitting>(fittings, [](const records::Run& run, const auto&) { return fittingOf(run); });
     times->searches = pacesOf<queries::SearchPace>(

@@ -19,6 +19,7 @@
 #include <QVBoxLayout>
 
 #include "core/base/state_folder.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/language.h"
 #include "widgets/common/palette.h"
@@ -74,7 +75,6 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, Dialogs& dialogs,
     data_->setMinimumWidth(340);
     dataNote_->setObjectName(QStringLiteral("settingsDataNote"));
     dataNote_->setWordWrap(true);
-    dataNote_->setMinimumHeight(2 * fontMetrics().height()); // nothing moves with what is said
     notify_->setObjectName(QStringLiteral("settingsNotify"));
     notify_->setChecked(preferences.notify);
     keepAwake_->setObjectName(QStringLiteral("settingsAwake"));
@@ -109,7 +109,7 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, Dialogs& dialogs,
     layout->addLayout(form);
     layout->addWidget(buttons_);
     connect(choose, &QPushButton::clicked, this, &SettingsDialog::chooseData);
-    connect(fetch, &QPushButton::clicked, this, &SettingsDialog::fetchData);
+    connect(fetch, &QPushButton::clicked, this, [this] { FetchDialog::openFor(*data_, this); });
     connect(data_, &QLineEdit::textChanged, this, &SettingsDialog::showData);
     connect(buttons_, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -142,22 +142,13 @@ void SettingsDialog::chooseData() {
     data_->setText(kind + folder);
 }
 
-void SettingsDialog::fetchData() {
-    auto* dialog = new FetchDialog(data_->text(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        data_->setText(dialog->source());
-        showData(); // also where that stood there before
-    });
-    dialog->open();
-}
-
 void SettingsDialog::showData() {
     const ImagesProblem problem = data_->text().trimmed().isEmpty() ? ImagesProblem() : imagesProblem(data_->text());
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, colour(problem.wrong ? Colour::Bad : Colour::Warning, colours));
-    dataNote_->setPalette(colours);
+    setTextColour(*dataNote_, problem.wrong ? Colour::Bad : Colour::Warning);
     dataNote_->setText(problem.text);
+    // A dialog does not grow by itself with the lines of a text, and would cut some off. Two are always kept free.
+    const int width = isVisible() ? dataNote_->width() : data_->minimumWidth();
+    dataNote_->setMinimumHeight(std::max(2 * fontMetrics().height(), dataNote_->heightForWidth(width)));
     buttons_->button(QDialogButtonBox::Ok)->setEnabled(!problem.wrong);
 }
 

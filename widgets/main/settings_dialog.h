@@ -25,7 +25,6 @@ public:
 
 private:
     void chooseData();
-    void fetchData();
     /// Says what keeps the images that are typed from being found.
     void showData();
     void addFolder(class QFormLayout& form, const QString& label, const QString& path);
