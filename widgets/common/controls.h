@@ -2,8 +2,10 @@
 #pragma once
 
 #include <QHeaderView>
+#include <QLabel>
 #include <QTableView>
 
+#include "widgets/common/palette.h"
 #include "widgets/style/sizes.h"
 #include "widgets/style/style.h"
 
@@ -22,6 +24,13 @@ template <typename Layout>
 Layout* bare(Layout* layout) {
     layout->setContentsMargins(0, 0, 0, 0);
     return layout;
+}
+
+/// The text of a label in a colour of the theme.
+inline void setTextColour(QLabel& label, Colour of) {
+    QPalette colours = label.parentWidget()->palette();
+    colours.setColor(QPalette::WindowText, colour(of, colours));
+    label.setPalette(colours);
 }
 
 /// A table whose rows are chosen whole, of one line each and without numbers; Tab leaves it.

@@ -35,6 +35,14 @@ QString numberText(double value, int significantDigits) {
     return QLocale().toString(value, 'f', std::max(0, significantDigits - 1 - exponent));
 }
 
+QString signedText(double value, int decimals) {
+    const QString size = QLocale().toString(std::abs(value), 'f', decimals);
+    if (size == QLocale().toString(0.0, 'f', decimals)) {
+        return size;
+    }
+    return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + size;
+}
+
 std::pair<QString, QString> numberAndDeviation(double value, double deviation) {
     if (!std::isfinite(value) || !std::isfinite(deviation) || value == 0 || deviation <= 0) {
         return {numberText(value), numberText(deviation, 1)};

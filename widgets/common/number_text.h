@@ -18,6 +18,8 @@ QString numberText(double value, int significantDigits = 3);
 /// A number and its uncertainty (standard deviation) with the same decimals: {"2.59", "0.05"}. At least one digit of
 /// the uncertainty is shown.
 std::pair<QString, QString> numberAndDeviation(double value, double deviation);
+/// With its sign, "+0.3" or "−0.3"; what rounds to zero has none.
+QString signedText(double value, int decimals);
 /// "3 min 20 s".
 QString durationText(double seconds);
 /// Counts with the locale's grouping, "1.2 M" above a million.

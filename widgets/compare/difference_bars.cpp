@@ -24,11 +24,6 @@ constexpr double barThickness = 12;
 constexpr double mostForNames = 0.5; ///< of the width
 constexpr double smallest = 1; ///< per cent: the scale's end at least
 
-QString signedPercent(double percent, int decimals) {
-    return (percent < 0 ? QStringLiteral("−") : QStringLiteral("+"))
-        + QLocale().toString(std::abs(percent), 'f', decimals);
-}
-
 }
 
 DifferenceBars::DifferenceBars(QWidget* parent) : QWidget(parent) {
@@ -41,7 +36,7 @@ void DifferenceBars::setVerdict(Verdict verdict) {
         const Verdict::Accuracy& accuracy = *verdict.accuracy;
         const double points = 100 * accuracy.difference();
         const double reach = 100 * accuracy.reach();
-        QString text = signedPercent(points, 2);
+        QString text = signedText(points, 2);
         if (reach > 0) {
             text += QStringLiteral(" ± ") + QLocale().toString(reach, 'f', 1);
         }
@@ -55,7 +50,7 @@ void DifferenceBars::setVerdict(Verdict verdict) {
         rows_.push_back({deviceText(device.setting),
             deviceToolTip(device.setting) + QLatin1Char('\n') + spokenLatencyText(device.left) + QStringLiteral(" → ")
                 + spokenLatencyText(device.right),
-            signedPercent(percent, 1) + QStringLiteral(" %"),
+            signedText(percent, 1) + QStringLiteral(" %"),
             markedLatencyText(device.left) + QStringLiteral(" → ") + markedLatencyText(device.right), percent, 0,
             device.better()});
     }

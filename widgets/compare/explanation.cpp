@@ -49,11 +49,15 @@ Explanation explain(
     return explanation;
 }
 
+QString edgeText(space::SpaceId space, int source, int target) {
+    return toQString(interchange::stateLabel(space, source)) + QStringLiteral(" → ")
+        + toQString(interchange::stateLabel(space, target));
+}
+
 QString edgeName(space::SpaceId spaceId, int kind, int source, int target) {
     const space::SearchSpace& space = space::searchSpace(spaceId);
     const std::string_view name = space.cellKinds.at(static_cast<std::size_t>(kind));
-    const QString edge = toQString(interchange::stateLabel(spaceId, source)) + QStringLiteral(" → ")
-        + toQString(interchange::stateLabel(spaceId, target));
+    const QString edge = edgeText(spaceId, source, target);
     if (name == "normal") {
         //: An edge of the normal cell; %1 the nodes that it connects.
         return QCoreApplication::translate("Explanation", "Normal: %1").arg(edge);

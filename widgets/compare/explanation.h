@@ -37,6 +37,8 @@ struct Explanation {
 Explanation explain(
     const predictor::MeanPredictor& predictor, const space::Genotype& left, const space::Genotype& right);
 
+/// "c(k-2) → 0".
+QString edgeText(space::SpaceId space, int source, int target);
 /// "Normal cell: c(k-2) → 0".
 QString edgeName(space::SpaceId space, int kind, int source, int target);
 

@@ -31,10 +31,8 @@ QString heading(const QString& text) {
 
 /// "+3.2 ± 0.4", in per cent of all architectures.
 QString effectText(const analysis::ShiftEffect& effect) {
-    const QLocale locale;
-    return (effect.effect < 0 ? QStringLiteral("−") : QStringLiteral("+"))
-        + locale.toString(100 * std::abs(effect.effect), 'f', 1) + QStringLiteral(" ± ")
-        + locale.toString(100 * effect.deviation, 'f', 1);
+    return signedText(100 * effect.effect, 1) + QStringLiteral(" ± ")
+        + QLocale().toString(100 * effect.deviation, 'f', 1);
 }
 
 QString operationText(const space::SearchSpace& space, std::size_t feature) {

@@ -30,11 +30,6 @@ constexpr double largestLambda = 1e6;
 constexpr double smallestTargetMs = 0.001;
 constexpr double largestTargetMs = 1e6;
 
-QString signedText(double value, int decimals) {
-    return (value >= 0 ? QStringLiteral("+") : QStringLiteral("−"))
-        + QLocale().toString(std::abs(value), 'f', decimals);
-}
-
 }
 
 LambdaPanel::LambdaPanel(Selection& selection, QWidget* parent)

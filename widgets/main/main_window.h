@@ -140,7 +140,6 @@ private:
     QMenu* layoutMenu_ = nullptr;
     QPointer<Tour> tour_;
     bool firstLook_ = false; ///< at the sample, whose front was not read yet
-    bool tourWanted_ = false; ///< then also where it was seen before
 };
 
 }

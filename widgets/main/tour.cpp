@@ -12,6 +12,7 @@
 #include <array>
 #include <utility>
 
+#include "widgets/common/controls.h"
 #include "widgets/common/palette.h"
 #include "widgets/style/sizes.h"
 #include "widgets/style/style.h"
@@ -60,9 +61,7 @@ Tour::Tour(QList<Stop> stops, QWidget* around)
     setAccessibleName(tr("Tour of the window"));
     text_->setObjectName(QStringLiteral("tourText"));
     text_->setWordWrap(true);
-    QPalette muted = palette();
-    muted.setColor(QPalette::WindowText, colour(Colour::MutedText, muted));
-    count_->setPalette(muted);
+    setTextColour(*count_, Colour::MutedText);
     back_->setObjectName(QStringLiteral("tourBack"));
     next_->setObjectName(QStringLiteral("tourNext"));
     setPrimary(*next_);

@@ -21,11 +21,10 @@ const QString seenKey = QStringLiteral("tour/seen");
 /// Over the project page; its first view is brought to the front.
 void MainWindow::startTour() {
     if (path_.isEmpty()) {
-        tourWanted_ = true;
-        openSample(); // which comes back here
+        QSettings().remove(seenKey);
+        openSample(); // whose first look comes back here
         return;
     }
-    tourWanted_ = false;
     if (tour_) {
         tour_->end();
     }
@@ -64,7 +63,7 @@ void MainWindow::takeFirstLook(const ProjectSnapshot& snapshot) {
     if (selection_.candidate() == 0) {
         page_->find<FrontView>().lambdaPanel().stepChoice(1); // away from the price 0: one that is fast as well
     }
-    if (tourWanted_ || !QSettings().value(seenKey).toBool()) {
+    if (!QSettings().value(seenKey).toBool()) {
         QMetaObject::invokeMethod(this, &MainWindow::startTour, Qt::QueuedConnection); // once all has its place
     }
 }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "widgets/common/controls.h"
+#include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/merit/merit_text.h"
 
@@ -23,14 +24,6 @@ constexpr double mostForLabels = 0.58; ///< of the width
 
 double reachOf(const queries::LearntTrait& trait) {
     return whisker * trait.effectDeviation();
-}
-
-QString signedNumber(double value) {
-    constexpr double smallest = 0.0005; // below it there is no sign to show
-    if (std::abs(value) < smallest) {
-        return QLocale().toString(0.0, 'f', 3);
-    }
-    return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + QLocale().toString(std::abs(value), 'f', 3);
 }
 
 }
@@ -51,7 +44,7 @@ void EffectBars::describe() {
     QStringList lines;
     for (const queries::LearntTrait& trait : traits_) {
         lines.append(QStringLiteral("%1 %2 ± %3")
-                         .arg(traitText(trait.name), signedNumber(trait.effect()),
+                         .arg(traitText(trait.name), signedText(trait.effect(), 3),
                              QLocale().toString(trait.effectDeviation(), 'f', 3)));
     }
     setAccessibleDescription(lines.join(QStringLiteral("; ")));
@@ -111,7 +104,7 @@ void EffectBars::paintEvent(QPaintEvent*) {
         const QString name = fontMetrics().elidedText(traitText(trait.name), Qt::ElideRight, labelWidth);
         painter.drawText(QRect(margin, row.top(), labelWidth, row.height()), Qt::AlignVCenter | Qt::AlignRight, name);
         painter.drawText(QRect(width() - numberWidth, row.top(), numberWidth - margin, row.height()),
-            Qt::AlignVCenter | Qt::AlignRight, signedNumber(trait.effect()));
+            Qt::AlignVCenter | Qt::AlignRight, signedText(trait.effect(), 3));
     }
 }
 

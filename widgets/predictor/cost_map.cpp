@@ -13,10 +13,10 @@
 #include <cmath>
 #include <utility>
 
-#include "core/interchange/cell_svg.h"
 #include "widgets/common/colour_scale.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/number_text.h"
+#include "widgets/compare/explanation.h"
 
 namespace paretoscope::widgets {
 
@@ -110,8 +110,7 @@ QVariant CostModel::headerData(int section, Qt::Orientation orientation, int rol
         return toQString(space::operationSpec(space.operations[static_cast<std::size_t>(operationAt(section))]).label);
     }
     const space::Edge& edge = space.edges.at(static_cast<std::size_t>(section));
-    return toQString(interchange::stateLabel(table_->space, edge.source)) + QStringLiteral(" → ")
-        + toQString(interchange::stateLabel(table_->space, edge.target));
+    return edgeText(table_->space, edge.source, edge.target);
 }
 
 CostMap::CostMap(QWidget* parent)

@@ -330,7 +330,6 @@ void TuningView::showCurves() {
         const double top = std::clamp(slowest, best * 1.05, best * shownSlowdown);
         curves_->setHomeRange({0, best - (top - best) * 0.06}, {most * 1.02, top + (top - best) * 0.04});
     }
-    map_->setHint({});
     curves_->setHint(detail_->best || !current_->task ? QString() : tr("No valid configuration was found yet."));
     curveLegend_->setEntries(entries);
 }
