@@ -96,10 +96,7 @@ struct ClippedTextTest : testing::TestWithParam<const char*> {
             QApplication::installTranslator(&longer);
         }
     }
-    void TearDown() override {
-        QApplication::removeTranslator(&longer);
-        applyLanguage(QStringLiteral("en"));
-    }
+    void TearDown() override { QApplication::removeTranslator(&longer); }
     static bool isPseudo() { return std::string_view(GetParam()) == "pseudo"; }
 };
 

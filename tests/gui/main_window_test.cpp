@@ -217,7 +217,6 @@ TEST_F(MainWindowTest, AnotherLanguageIsSpokenAtOnceAndTheViewStays) {
         EXPECT_FALSE(window->page().find<FrontView>().choice().empty());
         window->page().showView("runs");
     }
-    QLocale::setDefault(QLocale::c());
 }
 
 TEST_F(MainWindowTest, AKilledWorkerIsToldReplacedAndItsRunOfferedAgain) {

@@ -79,7 +79,7 @@ TEST(WhyText, NamesOnlyWhatIsCertainAndWhatTheCellHasMoreOf) {
     EXPECT_TRUE(text.contains(QStringLiteral("7 (others 4.2)"))) << text.toStdString();
     EXPECT_FALSE(text.contains(QStringLiteral("pooling")));
     learnt.traits.erase(learnt.traits.begin(), learnt.traits.begin() + 2);
-    EXPECT_TRUE(whyText(learnt).contains(QStringLiteral("60 training(s) do not tell yet")))
+    EXPECT_TRUE(whyText(learnt).contains(QStringLiteral("60 trainings do not tell yet")))
         << whyText(learnt).toStdString();
 }
 

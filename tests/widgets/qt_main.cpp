@@ -7,8 +7,25 @@
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
 
+#include "widgets/common/language.h"
 #include "widgets/common/preferences.h"
 #include "widgets/style/style.h"
+
+namespace {
+
+/// What all tests begin with, whatever the one before chose.
+void setDefaults() {
+    paretoscope::widgets::applyLanguage(QStringLiteral("en"));
+    paretoscope::widgets::applyTextSize(100);
+    paretoscope::widgets::applyTheme(paretoscope::widgets::Theme::Light);
+    QLocale::setDefault(QLocale::c());
+}
+
+class Defaults : public testing::EmptyTestEventListener {
+    void OnTestEnd(const testing::TestInfo& /*test*/) override { setDefaults(); }
+};
+
+}
 
 int main(int argc, char** argv) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -21,6 +38,7 @@ int main(int argc, char** argv) {
     QApplication::setOrganizationName(QStringLiteral("paretoscope-test"));
     QApplication::setApplicationName(QStringLiteral("paretoscope-test"));
     paretoscope::widgets::applyStyle();
-    paretoscope::widgets::applyTheme(paretoscope::widgets::Theme::Light);
+    setDefaults();
+    testing::UnitTest::GetInstance()->listeners().Append(new Defaults); // takes it over
     return RUN_ALL_TESTS();
 }

@@ -157,7 +157,7 @@ TEST(DeviceText, NamesSettingsAsPeopleDo) {
     EXPECT_EQ(text("nvidia-h200:gpu0/graph/b64/f32"), "H200 · CUDA graph · batch 64");
     EXPECT_EQ(text("gpu1/eager/b1/bf16"), "GPU 1 · LibTorch · batch 1 · bf16");
     EXPECT_EQ(text("cpu/eager/t1/b1/f32"), "CPU · LibTorch · batch 1");
-    EXPECT_EQ(text("server:cpu/script/t4/b8/f32"), "server · CPU · TorchScript · 4 thread(s) · batch 8");
+    EXPECT_EQ(text("server:cpu/script/t4/b8/f32"), "server · CPU · TorchScript · 4 threads · batch 8");
     EXPECT_EQ(text("cmd/ort/b1"), "ONNX Runtime · batch 1");
     EXPECT_EQ(text("vta/pynq/group16"), "VTA pynq · group16");
     EXPECT_EQ(text("table/pixel3"), "pixel3");

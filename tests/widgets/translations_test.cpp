@@ -109,10 +109,6 @@ INSTANTIATE_TEST_SUITE_P(Languages, Translations, ::testing::Values("de", "zh_CN
 
 class LanguageTest : public ::testing::Test {
 protected:
-    void TearDown() override {
-        applyLanguage(QStringLiteral("en"));
-        QLocale::setDefault(QLocale::c());
-    }
     static QString menu() { return QCoreApplication::translate("paretoscope::widgets::MainWindow", "&File"); }
 };
 
