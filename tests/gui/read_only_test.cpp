@@ -64,8 +64,10 @@ TEST_F(ReadOnlyTest, ACopyIsAProjectOfOnesOwn) {
     script.file = folder.filePath(QStringLiteral("mine.paretoscope"));
     auto* copy = window->findChild<QPushButton*>(QStringLiteral("copySample"));
     ASSERT_TRUE(copy->isVisible());
+    const std::int64_t candidate = window->selection().candidate();
     copy->click();
     ASSERT_TRUE(wait([this] { return window->reader().snapshot() && window->projectPath() == script.file; }));
+    EXPECT_TRUE(wait([&] { return window->selection().candidate() == candidate; })) << "what was looked at stays";
     EXPECT_FALSE(copy->isVisible());
     EXPECT_TRUE(window->findChild<QPushButton*>(QStringLiteral("stepMeasure"))->isEnabled());
 }

@@ -203,7 +203,9 @@ void MainWindow::copySample() {
         page_->messages().showMessage(Severity::Bad, errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + path);
         return;
     }
-    openProject(path);
+    DeepLink here = link();
+    here.project = path;
+    openLink(here);
 }
 
 /// Another computer's measurements and predictors: those of a GPU come with the program.
