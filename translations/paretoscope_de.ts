@@ -1361,9 +1361,19 @@
         <translation>%1 s</translation>
     </message>
     <message>
+        <source>%1 min</source>
+        <extracomment>A duration in minutes.</extracomment>
+        <translation>%1 min</translation>
+    </message>
+    <message>
         <source>%1 min %2 s</source>
         <extracomment>A duration in minutes and seconds.</extracomment>
         <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <extracomment>A duration in hours.</extracomment>
+        <translation>%1 h</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>

@@ -25,13 +25,13 @@ TEST(ResultText, CountsAreWholeAndSharesPerCent) {
     measured.sentinelDrift = 0.801;
     measured.unstable = 1;
     EXPECT_EQ(textOf(measured, records::JobKind::Measure),
-        "337 architecture(s) in all, noise floor 1.5 %, drift 80.1 %, 1 unstable");
+        "337 architectures in all, noise floor 1.5 %, drift 80.1 %, 1 unstable");
     measured = {
         .architectures = 337, .noiseFloor = unknown, .sentinelDrift = unknown, .latenciesMs = {3.994, {}, 7.29}};
     EXPECT_EQ(textOf(measured, records::JobKind::Measure), "3.99 ms to 7.29 ms") << "what was chosen is what counts";
     EXPECT_EQ(textOf(options::FitResult{.predictor = 13, .architectures = 325, .error = 0.0249, .tau = 0.8676},
                   records::JobKind::Fit),
-        "mean error 2.5 %, τ 0.868, 325 architecture(s)");
+        "mean error 2.5 %, τ 0.868, 325 architectures");
 }
 
 TEST(ResultText, ASearchNamesItsCellsAndATrainingItsBest) {
@@ -40,7 +40,7 @@ TEST(ResultText, ASearchNamesItsCellsAndATrainingItsBest) {
     EXPECT_EQ(textOf(searched, records::JobKind::Search), "4.63 ms at λ 0, 1.39 ms at λ 0.15, 1 without a decision");
     options::TrainResult trained;
     trained.cells = {{.accuracies = {0.52, 0.54}}, {.accuracies = {0.51}}, {.accuracies = {}, .dropped = true}};
-    EXPECT_EQ(textOf(trained, records::JobKind::Train), "3 cell(s), best 53.00 %");
+    EXPECT_EQ(textOf(trained, records::JobKind::Train), "3 cells, best 53.00 %");
 }
 
 TEST(ResultText, EveryKindOfJobHasOneAndNothingElseIsSaid) {
@@ -53,7 +53,7 @@ TEST(ResultText, EveryKindOfJobHasOneAndNothingElseIsSaid) {
     explored.estimated = 1928;
     explored.minutes = 45;
     EXPECT_EQ(textOf(explored, records::JobKind::Explore),
-        "48 cell(s) trained, " + countText(1928).toStdString() + " estimated, 45 min 0 s");
+        "48 cells trained, " + countText(1928).toStdString() + " estimated, 45 min");
     EXPECT_EQ(textOf(options::PipelineResult{}, records::JobKind::Pipeline), "") << "no cell was chosen";
     records::Run failed;
     failed.kind = records::JobKind::Fit;

@@ -75,6 +75,10 @@ QString durationText(double seconds) {
         //: A duration in seconds.
         return NumberText::tr("%1 s").arg(whole);
     }
+    if (whole < 3600 && whole % 60 == 0) {
+        //: A duration in minutes.
+        return NumberText::tr("%1 min").arg(whole / 60);
+    }
     if (whole < 3600) {
         //: A duration in minutes and seconds.
         return NumberText::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
@@ -83,6 +87,10 @@ QString durationText(double seconds) {
     if (whole >= twoDays) {
         //: A duration in days.
         return NumberText::tr("%1 days").arg(QLocale().toString(static_cast<double>(whole) / (24 * 3600), 'f', 1));
+    }
+    if (whole % 3600 < 60) {
+        //: A duration in hours.
+        return NumberText::tr("%1 h").arg(whole / 3600);
     }
     //: A duration in hours and minutes.
     return NumberText::tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
