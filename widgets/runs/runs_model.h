@@ -16,7 +16,7 @@ namespace paretoscope::widgets {
 class RunsModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum class Column { Id, Kind, Title, State, Progress, Tags, Seed, Created, Updated, Result, Count };
+    enum class Column { Id, Kind, Title, State, Progress, Result, Created, Tags, Seed, Updated, Count };
     enum Role { SortRole = Qt::UserRole, RunRole };
 
     using QAbstractTableModel::QAbstractTableModel;

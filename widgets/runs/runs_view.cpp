@@ -88,9 +88,10 @@ void RunsView::setUpTable() {
     width(RunsModel::Column::Title, 46);
     width(RunsModel::Column::State, 14);
     width(RunsModel::Column::Progress, 9);
+    width(RunsModel::Column::Result, 46);
+    width(RunsModel::Column::Created, 25);
     width(RunsModel::Column::Tags, 14);
     width(RunsModel::Column::Seed, 8);
-    width(RunsModel::Column::Created, 25);
     width(RunsModel::Column::Updated, 25);
     offerColumns(*table_->horizontalHeader(), QStringLiteral("runs"));
     hint_->setAlignment(Qt::AlignCenter);
