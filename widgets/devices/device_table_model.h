@@ -15,15 +15,15 @@ class DeviceTableModel : public QAbstractTableModel {
 public:
     enum class Column {
         Setting,
-        Provenance,
         Architectures,
-        Measurements,
-        Sentinels,
-        NoiseFloor,
-        Drift,
-        TauCeiling,
         PredictorError,
         PredictorTau,
+        NoiseFloor,
+        TauCeiling,
+        Provenance,
+        Measurements,
+        Sentinels,
+        Drift,
         PredictorAge,
         LastTaken,
         Count
