@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/options/jobs.h"
@@ -95,16 +96,16 @@ void CompareChoice::addCandidate(const SnapshotPointer& snapshot, std::int64_t i
 
 void CompareChoice::addSearches(const SnapshotPointer& snapshot) {
     int count = 0;
+    std::map<std::int64_t, std::vector<CompareEntry>> read = std::exchange(searches_, {}); // also of runs now deleted
     for (const records::Run& run : snapshot->runs) {
         if (run.kind != records::JobKind::Search || run.state != records::RunState::Finished
             || ++count > mostSearches) {
             continue;
         }
-        auto known = searches_.find(run.id);
-        if (known == searches_.end()) {
-            known = searches_.emplace(run.id, cellsOf(run)).first;
-        }
-        for (CompareEntry entry : known->second) {
+        const auto known = read.find(run.id);
+        const auto& cells =
+            searches_.emplace(run.id, known == read.end() ? cellsOf(run) : std::move(known->second)).first->second;
+        for (CompareEntry entry : cells) {
             entry.candidate = candidateOf(*snapshot, entry.architecture);
             entries_.push_back(std::move(entry));
         }
