@@ -10,6 +10,10 @@ namespace paretoscope::data {
 
 namespace {
 
+// Beyond any count of numbers that the generator of the same key gives.
+constexpr std::uint64_t cropKey = std::uint64_t{1} << 32;
+constexpr std::uint64_t colourKey = std::uint64_t{2} << 32;
+
 /// value = pixel * scale + offset; black is `offset`.
 struct Line {
     float scale;
@@ -50,10 +54,10 @@ void cutSquare(float* image, int size, const Placement& placement, int side) {
     }
 }
 
-void placeImage(
-    const std::uint8_t* source, float* target, int size, const Augmentation& augmentation, const Placement& placement) {
+void placeImage(const std::uint8_t* source, float* target, int size, const Normalisation& normalisation,
+    const Placement& placement) {
     for (std::size_t channel = 0; channel < 3; ++channel) {
-        const Line line = lineOf(augmentation.normalisation, channel);
+        const Line line = lineOf(normalisation, channel);
         for (int y = 0; y < size; ++y) {
             float* row = target + (static_cast<std::ptrdiff_t>(channel) * size + y) * size;
             const int from = y + placement.shiftY;
@@ -64,6 +68,36 @@ void placeImage(
                     source + (static_cast<std::ptrdiff_t>(channel) * size + from) * size, row, size, placement, line);
             }
         }
+    }
+}
+
+void normalise(float* planes, std::ptrdiff_t plane, const Normalisation& normalisation) {
+    for (std::size_t channel = 0; channel < 3; ++channel) {
+        const Line line = lineOf(normalisation, channel);
+        const float scale = line.scale * 255;
+        float* values = planes + static_cast<std::ptrdiff_t>(channel) * plane;
+        for (std::ptrdiff_t i = 0; i < plane; ++i) {
+            values[i] = values[i] * scale + line.offset;
+        }
+    }
+}
+
+void augmentImage(const std::uint8_t* source, float* target, int size, const Augmentation& augmentation,
+    const Placement& placement, CropResampler& resampler) {
+    const bool recoloured = !(augmentation.colours == ColourJitter());
+    if (!augmentation.resizedCrop && !recoloured) {
+        placeImage(source, target, size, augmentation.normalisation, placement);
+    } else {
+        const std::ptrdiff_t plane = std::ptrdiff_t{size} * size;
+        if (augmentation.resizedCrop) {
+            resampler.apply(source, placement.crop, placement.flip, target);
+        } else {
+            placeImage(source, target, size, Normalisation(), placement);
+        }
+        if (recoloured) {
+            changeColours(target, plane, placement.colours);
+        }
+        normalise(target, plane, augmentation.normalisation);
     }
     if (augmentation.cutout > 0) {
         cutSquare(target, size, placement, augmentation.cutout);
@@ -97,8 +131,15 @@ Normalisation normalisationOf(const Dataset& dataset) {
     return result;
 }
 
-Augmentation standardAugmentation(const Dataset& dataset) {
+Augmentation smallImageAugmentation(const Dataset& dataset) {
     return {.padding = dataset.imageSize() / 8, .flip = true, .normalisation = normalisationOf(dataset)};
+}
+
+Augmentation imageNetAugmentation(const Dataset& dataset) {
+    return {.resizedCrop = true,
+        .flip = true,
+        .colours = {.brightness = 0.4F, .contrast = 0.4F, .saturation = 0.4F, .hue = 0.2F},
+        .normalisation = normalisationOf(dataset)};
 }
 
 Augmentation noAugmentation(const Dataset& dataset) {
@@ -114,6 +155,13 @@ Placement placementFor(const Augmentation& augmentation, int imageSize, std::uin
     placement.flip = random.below(2) == 1 && augmentation.flip;
     placement.cutoutX = random.below(imageSize);
     placement.cutoutY = random.below(imageSize);
+    // A crop takes as many numbers as it needs tries: it and the colours have generators of their own.
+    if (augmentation.resizedCrop) {
+        CounterRandom cropRandom(mixKey(key, cropKey));
+        placement.crop = randomCrop(cropRandom, imageSize);
+    }
+    CounterRandom colourRandom(mixKey(key, colourKey));
+    placement.colours = randomColours(augmentation.colours, colourRandom);
     return placement;
 }
 
@@ -127,11 +175,12 @@ void augmentInto(torch::Tensor& out, const Dataset& dataset, std::span<const std
     const std::int64_t values = std::int64_t{3} * size * size;
     const std::uint8_t* source = dataset.images.const_data_ptr<std::uint8_t>();
     float* target = out.mutable_data_ptr<float>();
+    CropResampler resampler(size);
     for (std::int64_t i = 0; i < count; ++i) {
         const Placement placement =
             placementFor(augmentation, size, mixKey(key, static_cast<std::uint64_t>(first + i)));
-        placeImage(
-            source + indices[static_cast<std::size_t>(i)] * values, target + i * values, size, augmentation, placement);
+        augmentImage(source + indices[static_cast<std::size_t>(i)] * values, target + i * values, size, augmentation,
+            placement, resampler);
     }
 }
 

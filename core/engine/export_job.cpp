@@ -77,7 +77,8 @@ std::optional<double> describe(const store::Project& project, const space::Archi
     const TrainedWeights& trained, interchange::OnnxMetadata& metadata) {
     std::optional<double> found;
     metadata.properties["run"] = std::to_string(trained.run);
-    metadata.properties["training"] = std::to_string(trained.steps) + " steps on " + trained.dataSource;
+    metadata.properties["training"] =
+        std::to_string(trained.steps) + " steps on " + trained.dataSource + ", " + trained.augmentation;
     for (const records::Candidate& known : project.candidatesOf(architecture)) {
         for (const records::Accuracy& accuracy : known.accuracies) {
             if (known.run == trained.run && accuracy.provenance == records::AccuracyProvenance::Trained

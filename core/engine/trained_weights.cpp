@@ -103,7 +103,8 @@ std::optional<TrainedWeights> trainedWeights(
         for (std::size_t cell = 0; cell < state.genotypes.size(); ++cell) {
             if (state.genotypes[cell] == wanted) {
                 return TrainedWeights{run.id, config.rungs.back(), config.data.source, config.seed,
-                    search::recipeOf(config), state.input, search::ofPrefix(prefixOf(cell), checkpoint->arrays)};
+                    titleOf(config.imageAugmentation()), search::recipeOf(config), state.input,
+                    search::ofPrefix(prefixOf(cell), checkpoint->arrays)};
             }
         }
     }

@@ -25,6 +25,7 @@ struct TrainedWeights {
     int steps = 0;
     std::string dataSource;
     std::uint64_t seed = 0;
+    std::string augmentation; ///< of the training images, in words
     std::string recipe; ///< of the training, JSON
     /// Nothing where an older version stored the weights, which did not keep it.
     std::optional<interchange::ImageInput> input;

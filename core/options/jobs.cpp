@@ -22,6 +22,28 @@ JobConfig configOf(JobKind kind) {
     }
 }
 
+/// Until there was a choice, a training said whether its images were "unaugmented". If not, they were shifted and
+/// flipped, whatever the network.
+void renewAugmentation(base::Json& job) {
+    const auto old = job.find("unaugmented");
+    if (old != job.end() && old->is_boolean() && !job.contains("augmentation")) {
+        const bool none = old->get<bool>();
+        job.erase(old);
+        job["augmentation"] = base::textOf(none ? Augmentation::None : Augmentation::Cifar);
+    }
+}
+
+/// As this version writes what an older one stored.
+base::Json renewed(base::Json config) {
+    renewAugmentation(config);
+    for (base::Json& step : config) { // of a pipeline
+        if (step.is_object()) {
+            renewAugmentation(step);
+        }
+    }
+    return config;
+}
+
 }
 
 JobKind kindOf(const JobConfig& config) {
@@ -61,9 +83,10 @@ void readJson(const base::Json& json, JobConfig& config) {
             ErrorCode::InvalidValue, "A job configuration is a JSON object with a field 'kind'.", {{"field", "kind"}});
     }
     config = defaultConfig(records::jobKindFromName(json["kind"].get<std::string>()));
+    const base::Json current = renewed(json);
     std::visit(
         [&](auto& job) {
-            base::JsonReader reader(json, rules);
+            base::JsonReader reader(current, rules);
             std::string kind;
             reader("kind", kind);
             describe(reader, job);

@@ -115,7 +115,7 @@ PipelineConfig demoPipeline() {
     config.randomCells = 6;
     // What makes most of so short a schedule.
     config.explore.learningRate = config.train.learningRate = 0.1;
-    config.explore.unaugmented = config.train.unaugmented = true;
+    config.explore.augmentation = config.train.augmentation = Augmentation::None;
     config.train.data.testImages = 2000;
     return config;
 }

@@ -31,6 +31,7 @@ TrainConfig dartsTraining() {
     config.warmUpShare = 0;
     config.dropPath = 0.2;
     config.auxiliaryWeight = 0.4;
+    config.augmentation = Augmentation::Cifar;
     config.cutout = 16;
     return config;
 }
@@ -45,6 +46,7 @@ TrainConfig imageNetTraining() {
     config.weightDecay = 3e-5;
     config.warmUpShare = 5.0 / 250;
     config.dropPath = 0;
+    config.augmentation = Augmentation::ImageNet;
     config.cutout = 0;
     config.labelSmoothing = 0.1;
     return config;
@@ -158,7 +160,7 @@ const std::vector<Preset<TrainConfig>>& presets() {
             {.name = "pc-darts-imagenet",
                 .title = QT_TRANSLATE_NOOP("JobOptions", "PC-DARTS, ImageNet evaluation"),
                 .source = "Xu et al. 2020, \"PC-DARTS\", section 4.3, and the authors' train_imagenet.py with its "
-                          "cosine schedule; images are cropped and flipped as CIFAR's are, without colour jitter",
+                          "cosine schedule",
                 .needsData = true,
                 .epochs = 250,
                 .config = imageNetTraining()}});

@@ -79,6 +79,7 @@ struct TrainConfig : TrainingRecipe {
     bool operator==(const TrainConfig&) const = default;
 
     [[nodiscard]] int steps() const { return rungs.back(); }
+    [[nodiscard]] Augmentation imageAugmentation() const { return augmentationFor(augmentation, network.shape); }
     /// Learning rate of step `step` (0-based).
     [[nodiscard]] double learningRateAt(int step) const;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/options/augmentation.h"
 #include "core/options/network.h"
 
 namespace paretoscope::options {
@@ -18,7 +19,7 @@ struct TrainingRecipe {
     int cutout = 0; ///< side of the square cut from each image, pixels, 0 = off (DeVries & Taylor 2017)
     double labelSmoothing = 0; ///< share of each label that is spread over all classes alike (Szegedy et al. 2016)
     bool plainMomentum = false; ///< the momentum of Sutskever et al. 2013 without Nesterov's look ahead, as in DARTS
-    bool unaugmented = false; ///< no random crop or flip: for so few epochs that no image is learnt by heart
+    Augmentation augmentation = Augmentation::Automatic;
     bool operator==(const TrainingRecipe&) const = default;
 };
 
@@ -69,11 +70,7 @@ void describeRecipe(Fields& fields, TrainingRecipe& c) {
                .flag("--cutout", "side of a square cut from each image (DARTS: 16 of 32 pixels), 0: none")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Cutout (pixels, 0: none)")),
         c.cutout);
-    fields(Option("unaugmented")
-               .partOfRecipe()
-               .flag("--no-augmentation", "no random crop or flip of the images: for schedules of a few epochs")
-               .label(QT_TRANSLATE_NOOP("JobOptions", "No random crop or flip")),
-        c.unaugmented);
+    fields(augmentationOption(), c.augmentation);
 }
 
 }

@@ -107,7 +107,7 @@ public:
         : options_(options)
         , inputs_(withLambda(std::move(inputs)))
         , split_(checkedSplit(options_, inputs_))
-        , augmentation_(data::standardAugmentation(split_.weights))
+        , augmentation_(data::smallImageAugmentation(split_.weights))
         , stepper_(options_, inputs_, split_, augmentation_)
         , scored_(options_, inputs_, split_, augmentation_.normalisation, stepper_.net())
         , lastGood_(exportState()) { }

@@ -33,7 +33,7 @@ Json recipeFields(Config config) {
 }
 
 template <typename Config>
-std::string withNewOptions(Json recipe, const Config& config) {
+Json withNewOptions(Json recipe, const Config& config) {
     const Json usual = recipeFields(Config());
     const Json wanted = recipeFields(config); // items() does not own what it walks
     for (const auto& [name, value] : wanted.items()) {
@@ -41,7 +41,7 @@ std::string withNewOptions(Json recipe, const Config& config) {
             recipe[name] = value;
         }
     }
-    return base::textOf(recipe);
+    return recipe;
 }
 
 /// As recipes name it.
@@ -70,7 +70,7 @@ std::string recipeOf(const options::SearchConfig& config) {
     for (const space::Operation operation : config.forbidden) { // absent where empty: so were older checkpoints
         recipe["forbidden"].push_back(space::operationName(operation));
     }
-    return withNewOptions(std::move(recipe), config);
+    return base::textOf(withNewOptions(std::move(recipe), config));
 }
 
 std::string recipeOf(const options::TrainConfig& config) {
@@ -78,7 +78,19 @@ std::string recipeOf(const options::TrainConfig& config) {
         {"learningRate", config.learningRate}, {"momentum", config.momentum}, {"weightDecay", config.weightDecay},
         {"clipNorm", config.clipNorm}, {"warmUpShare", config.warmUpShare}, {"dropPath", config.dropPath},
         {"auxiliaryWeight", config.auxiliaryWeight}, {"cutout", config.cutout}, {"seed", config.seed}};
-    return withNewOptions(std::move(recipe), config);
+    recipe = withNewOptions(std::move(recipe), config);
+    switch (config.imageAugmentation()) {
+    case options::Augmentation::None:
+        recipe["unaugmented"] = true;
+        break;
+    case options::Augmentation::ImageNet:
+        recipe["augmentation"] = base::textOf(options::Augmentation::ImageNet);
+        break;
+    case options::Augmentation::Cifar: // says nothing: neither did recipes from when there was no other
+    case options::Augmentation::Automatic:
+        break;
+    }
+    return base::textOf(recipe);
 }
 
 }

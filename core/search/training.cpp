@@ -45,8 +45,19 @@ data::Dataset checkedImages(const options::TrainConfig& options, const space::Ar
 }
 
 data::Augmentation augmentationFor(const options::TrainConfig& options, const data::Dataset& images) {
-    data::Augmentation augmentation =
-        options.unaugmented ? data::noAugmentation(images) : data::standardAugmentation(images);
+    const auto chosen = [&] {
+        switch (options.imageAugmentation()) {
+        case options::Augmentation::None:
+            return data::noAugmentation(images);
+        case options::Augmentation::ImageNet:
+            return data::imageNetAugmentation(images);
+        case options::Augmentation::Cifar:
+        case options::Augmentation::Automatic:
+            break;
+        }
+        return data::smallImageAugmentation(images);
+    };
+    data::Augmentation augmentation = chosen();
     augmentation.cutout = options.cutout;
     return augmentation;
 }
@@ -327,7 +338,8 @@ records::AccuracyProtocol trainingProtocol(const options::TrainConfig& options, 
     protocol.recipe = base::textOf(recipe);
     protocol.title = "trained " + std::to_string(steps) + " steps, " + std::to_string(test.size()) + " " + test.name
         + " " + std::to_string(test.imageSize()) + "×" + std::to_string(test.imageSize())
-        + (processes > 1 ? ", " + std::to_string(processes) + " processes" : "");
+        + (processes > 1 ? ", " + std::to_string(processes) + " processes" : "") + ", "
+        + titleOf(options.imageAugmentation());
     return records::withId(protocol);
 }
 

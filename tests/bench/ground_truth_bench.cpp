@@ -191,7 +191,7 @@ int run(int argc, char** argv) {
     // Few long trainings rank cells as full ones do better than many short ones (bench.sh labels).
     arguments.explore.steps = {1200};
     arguments.explore.learningRate = 0.1;
-    arguments.explore.unaugmented = true;
+    arguments.explore.augmentation = options::Augmentation::None;
     CLI::App program("The exploration's choices in full training, by NAS-Bench-201");
     arguments.tables.addOptions(program, "--accuracy");
     program.add_option("--devices", arguments.devices)->delimiter(',')->capture_default_str();
@@ -203,8 +203,9 @@ int run(int argc, char** argv) {
     program.add_option("--trainings", arguments.explore.trainings, "of the exploration, instead of its minutes");
     program.add_option("--steps", arguments.explore.steps, "of the exploration's trainings")->capture_default_str();
     program.add_option("--learning-rate", arguments.explore.learningRate, "of those trainings")->capture_default_str();
-    program.add_flag(
-        "--no-augmentation,!--augmentation", arguments.explore.unaugmented, "they see each image as it is");
+    program.add_flag_callback(
+        "--augmentation", [&arguments] { arguments.explore.augmentation = options::Augmentation::Cifar; },
+        "they see images shifted and flipped, not as they are");
     program.add_option("--lookups", arguments.lookups, "latencies looked at, of each device")
         ->capture_default_str()
         ->check(CLI::Range(20, 15000));

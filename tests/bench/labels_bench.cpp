@@ -122,7 +122,7 @@ int run(int argc, char** argv) {
     program.add_option("--steps", explore.steps)->capture_default_str();
     program.add_option("--learning-rate", explore.learningRate)->capture_default_str();
     program.add_option("--batch", explore.batchSize)->capture_default_str();
-    program.add_flag("--no-augmentation", explore.unaugmented);
+    program.add_flag_callback("--no-augmentation", [&explore] { explore.augmentation = options::Augmentation::None; });
     program.add_option("--channels", network.shape.channels)->capture_default_str();
     program.add_option("--cells", network.shape.cells)->capture_default_str();
     program.add_option("--size", network.shape.inputSize)->capture_default_str();

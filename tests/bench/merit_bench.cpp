@@ -102,7 +102,7 @@ public:
         , random_(seed)
         , net_({.shape = defaults::smallShape()}, generator(seed))
         , sgd_(net_.weights(), {})
-        , batches_(images, defaults::batchSize, data::standardAugmentation(images), seed) {
+        , batches_(images, defaults::batchSize, data::smallImageAugmentation(images), seed) {
         net_.setTrainable(nn::Side::Weights);
     }
 

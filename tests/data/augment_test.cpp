@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/data/augment.h"
 
+#include <algorithm>
 #include <numeric>
 #include <set>
+#include <span>
 
 #include <gtest/gtest.h>
 
@@ -64,6 +66,103 @@ TEST(Augment, equalsPaddingCroppingFlippingNormalisingAndCuttingOneByOne) {
         const torch::Tensor expected = slowly(dataset, indices[static_cast<std::size_t>(i)], augmentation, placement);
         EXPECT_TRUE(torch::allclose(batch[i].to(torch::kFloat64), expected, 1e-5, 1e-5)) << "image " << i;
     }
+}
+
+/// Stored trainings go on with these numbers, and accuracies are compared that were trained with them.
+TEST(Augment, ofSmallImagesStaysAsItWas) {
+    const Augmentation augmentation{.padding = 3, .flip = true, .normalisation = {{.4F, .5F, .6F}, {.2F, .25F, .3F}}};
+    struct Drawn {
+        int shiftX, shiftY;
+        bool flip;
+        int cutoutX, cutoutY;
+    };
+    const std::vector<Drawn> expected{
+        {2, 0, false, 9, 7}, {3, -1, false, 4, 5}, {2, 3, false, 9, 5}, {-2, 0, true, 4, 3}};
+    const Dataset dataset = randomImages(4, 10);
+    const std::vector<std::int64_t> indices{0, 1, 2, 3};
+    torch::Tensor batch;
+    augmentInto(batch, dataset, indices, augmentation, 77);
+    const auto pixels = dataset.images.accessor<std::uint8_t, 4>();
+    const auto values = batch.accessor<float, 4>();
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        const Placement placement = placementFor(augmentation, 10, mixKey(77, i));
+        EXPECT_EQ(placement.shiftX, expected[i].shiftX);
+        EXPECT_EQ(placement.shiftY, expected[i].shiftY);
+        EXPECT_EQ(placement.flip, expected[i].flip);
+        EXPECT_EQ(placement.cutoutX, expected[i].cutoutX);
+        EXPECT_EQ(placement.cutoutY, expected[i].cutoutY);
+        const auto image = static_cast<std::int64_t>(i);
+        for (std::int64_t channel = 0; channel < 3; ++channel) {
+            const auto c = static_cast<std::size_t>(channel);
+            const float scale = 1.F / (255.F * augmentation.normalisation.deviation[c]);
+            const float black = -augmentation.normalisation.mean[c] / augmentation.normalisation.deviation[c];
+            for (int y = 0; y < 10; ++y) {
+                for (int x = 0; x < 10; ++x) {
+                    const int row = y + expected[i].shiftY;
+                    const int column = (expected[i].flip ? 9 - x : x) + expected[i].shiftX;
+                    const bool inside = row >= 0 && row < 10 && column >= 0 && column < 10;
+                    const float value =
+                        inside ? static_cast<float>(pixels[image][channel][row][column]) * scale + black : black;
+                    ASSERT_EQ(values[image][channel][y][x], value) << "image " << i;
+                }
+            }
+        }
+    }
+}
+
+TEST(Augment, ofImageNetCropsFlipsRecoloursNormalisesAndCuts) {
+    constexpr int size = 24;
+    const Dataset dataset = randomImages(16, size);
+    Augmentation augmentation = imageNetAugmentation(dataset);
+    augmentation.cutout = 5;
+    std::vector<std::int64_t> indices(16);
+    std::iota(indices.rbegin(), indices.rend(), 0);
+    torch::Tensor batch;
+    augmentInto(batch, dataset, indices, augmentation, 5);
+    for (std::int64_t i = 0; i < 16; ++i) {
+        const Placement at = placementFor(augmentation, size, mixKey(5, static_cast<std::uint64_t>(i)));
+        const torch::Tensor part = dataset.images[indices[static_cast<std::size_t>(i)]]
+                                       .slice(1, at.crop.top, at.crop.top + at.crop.height)
+                                       .slice(2, at.crop.left, at.crop.left + at.crop.width);
+        // As torchvision scales tensors where it is asked for antialiasing.
+        torch::Tensor image = at::_upsample_bilinear2d_aa(
+            part.unsqueeze(0).to(torch::kFloat32).div(255), {size, size}, /*align_corners=*/false)[0];
+        image = (at.flip ? image.flip(2) : image).contiguous();
+        changeColours(image.mutable_data_ptr<float>(), std::ptrdiff_t{size} * size, at.colours);
+        // The slow version of the rest: no padding, no shift.
+        for (int channel = 0; channel < 3; ++channel) {
+            const auto c = static_cast<std::size_t>(channel);
+            image[channel].sub_(augmentation.normalisation.mean[c]).div_(augmentation.normalisation.deviation[c]);
+        }
+        image.slice(1, std::max(0, at.cutoutY - 2), at.cutoutY + 3)
+            .slice(2, std::max(0, at.cutoutX - 2), at.cutoutX + 3)
+            .fill_(0);
+        EXPECT_TRUE(torch::allclose(batch[i], image, 1e-4, 1e-4)) << "image " << i;
+    }
+}
+
+/// Neither what stands beside an image in its batch nor another option changes what is drawn for it.
+TEST(Augment, drawsForAnImageFromItsKeyAlone) {
+    const Dataset dataset = randomImages(8, 16);
+    const Augmentation augmentation = imageNetAugmentation(dataset);
+    const std::vector<std::int64_t> indices{4, 1, 7, 2};
+    torch::Tensor batch;
+    torch::Tensor again;
+    torch::Tensor second;
+    augmentInto(batch, dataset, indices, augmentation, 3);
+    augmentInto(again, dataset, indices, augmentation, 3);
+    augmentInto(second, dataset, std::span(indices).last(2), augmentation, 3, 2);
+    EXPECT_TRUE(torch::equal(batch, again));
+    EXPECT_TRUE(torch::equal(batch.slice(0, 2), second));
+    Augmentation other = augmentation;
+    other.colours = {};
+    other.padding = 3;
+    const Placement one = placementFor(augmentation, 16, 9);
+    EXPECT_EQ(placementFor(other, 16, 9).crop, one.crop);
+    EXPECT_EQ(placementFor(other, 16, 9).flip, one.flip);
+    other = {.colours = augmentation.colours};
+    EXPECT_EQ(placementFor(other, 16, 9).colours.order, one.colours.order);
+    EXPECT_EQ(placementFor(other, 16, 9).colours.hue, one.colours.hue);
 }
 
 TEST(Augment, drawsEveryShiftAndBothDirections) {
