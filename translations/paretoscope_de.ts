@@ -336,6 +336,18 @@
         <source>Other programs keep %1 of %2 processors busy; measuring needs %3 of them undisturbed. Latencies will be noisier: close what can be closed.</source>
         <translation>Andere Programme halten %1 von %2 Prozessoren beschäftigt; das Messen braucht %3 davon ungestört. Latenzen werden verrauschter: Schließen Sie, was sich schließen lässt.</translation>
     </message>
+    <message>
+        <source>%1, CIFAR augmentation</source>
+        <translation>%1, Augmentierung wie bei CIFAR</translation>
+    </message>
+    <message>
+        <source>%1, ImageNet augmentation</source>
+        <translation>%1, Augmentierung wie bei ImageNet</translation>
+    </message>
+    <message>
+        <source>%1, no augmentation</source>
+        <translation>%1, ohne Augmentierung</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -975,10 +987,6 @@
         <translation>Cutout (Pixel, 0: keiner)</translation>
     </message>
     <message>
-        <source>No random crop or flip</source>
-        <translation>Keine zufälligen Ausschnitte und Spiegelungen</translation>
-    </message>
-    <message>
         <source>Training seeds</source>
         <translation>Startwerte des Trainings</translation>
     </message>
@@ -1201,6 +1209,26 @@
     <message>
         <source>Label smoothing</source>
         <translation>Label-Glättung</translation>
+    </message>
+    <message>
+        <source>what suits the network</source>
+        <translation>was zum Netz passt</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>shift and flip (CIFAR)</source>
+        <translation>verschieben und spiegeln (CIFAR)</translation>
+    </message>
+    <message>
+        <source>crop, flip and colours (ImageNet)</source>
+        <translation>Ausschnitt, Spiegelung und Farben (ImageNet)</translation>
+    </message>
+    <message>
+        <source>Augmentation of the images</source>
+        <translation>Augmentierung der Bilder</translation>
     </message>
 </context>
 <context>
@@ -3752,6 +3780,7 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
     </message>
     <message>
         <source>Run %1 has finished: %2.</source>
+        <extracomment>%1 the number of a run, %2 what it resulted in.</extracomment>
         <translation>Lauf %1 ist beendet: %2.</translation>
     </message>
 </context>

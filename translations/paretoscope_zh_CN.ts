@@ -335,6 +335,18 @@
         <source>Other programs keep %1 of %2 processors busy; measuring needs %3 of them undisturbed. Latencies will be noisier: close what can be closed.</source>
         <translation>其他程序占用了 %2 个处理器中的 %1 个；测量需要其中 %3 个不受干扰。延迟的噪声会更大：请关闭可以关闭的程序。</translation>
     </message>
+    <message>
+        <source>%1, CIFAR augmentation</source>
+        <translation>%1，CIFAR 数据增强</translation>
+    </message>
+    <message>
+        <source>%1, ImageNet augmentation</source>
+        <translation>%1，ImageNet 数据增强</translation>
+    </message>
+    <message>
+        <source>%1, no augmentation</source>
+        <translation>%1，无数据增强</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -974,10 +986,6 @@
         <translation>Cutout（像素，0：无）</translation>
     </message>
     <message>
-        <source>No random crop or flip</source>
-        <translation>不随机裁剪和翻转</translation>
-    </message>
-    <message>
         <source>Training seeds</source>
         <translation>训练种子数</translation>
     </message>
@@ -1200,6 +1208,26 @@
     <message>
         <source>Label smoothing</source>
         <translation>标签平滑</translation>
+    </message>
+    <message>
+        <source>what suits the network</source>
+        <translation>按网络自动选择</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>shift and flip (CIFAR)</source>
+        <translation>平移和翻转（CIFAR）</translation>
+    </message>
+    <message>
+        <source>crop, flip and colours (ImageNet)</source>
+        <translation>裁剪、翻转和颜色变化（ImageNet）</translation>
+    </message>
+    <message>
+        <source>Augmentation of the images</source>
+        <translation>图像数据增强</translation>
     </message>
 </context>
 <context>
@@ -3723,6 +3751,7 @@ Measure this computer, fit, then search.</source>
     </message>
     <message>
         <source>Run %1 has finished: %2.</source>
+        <extracomment>%1 the number of a run, %2 what it resulted in.</extracomment>
         <translation>运行 %1 已完成：%2。</translation>
     </message>
 </context>

@@ -120,22 +120,22 @@ TEST(Augment, ofImageNetCropsFlipsRecoloursNormalisesAndCuts) {
     torch::Tensor batch;
     augmentInto(batch, dataset, indices, augmentation, 5);
     for (std::int64_t i = 0; i < 16; ++i) {
-        const Placement at = placementFor(augmentation, size, mixKey(5, static_cast<std::uint64_t>(i)));
+        const Placement placement = placementFor(augmentation, size, mixKey(5, static_cast<std::uint64_t>(i)));
         const torch::Tensor part = dataset.images[indices[static_cast<std::size_t>(i)]]
-                                       .slice(1, at.crop.top, at.crop.top + at.crop.height)
-                                       .slice(2, at.crop.left, at.crop.left + at.crop.width);
+                                       .slice(1, placement.crop.top, placement.crop.top + placement.crop.height)
+                                       .slice(2, placement.crop.left, placement.crop.left + placement.crop.width);
         // As torchvision scales tensors where it is asked for antialiasing.
         torch::Tensor image = at::_upsample_bilinear2d_aa(
             part.unsqueeze(0).to(torch::kFloat32).div(255), {size, size}, /*align_corners=*/false)[0];
-        image = (at.flip ? image.flip(2) : image).contiguous();
-        changeColours(image.mutable_data_ptr<float>(), std::ptrdiff_t{size} * size, at.colours);
+        image = (placement.flip ? image.flip(2) : image).contiguous();
+        changeColours(image.mutable_data_ptr<float>(), std::ptrdiff_t{size} * size, placement.colours);
         // The slow version of the rest: no padding, no shift.
         for (int channel = 0; channel < 3; ++channel) {
             const auto c = static_cast<std::size_t>(channel);
             image[channel].sub_(augmentation.normalisation.mean[c]).div_(augmentation.normalisation.deviation[c]);
         }
-        image.slice(1, std::max(0, at.cutoutY - 2), at.cutoutY + 3)
-            .slice(2, std::max(0, at.cutoutX - 2), at.cutoutX + 3)
+        image.slice(1, std::max(0, placement.cutoutY - 2), placement.cutoutY + 3)
+            .slice(2, std::max(0, placement.cutoutX - 2), placement.cutoutX + 3)
             .fill_(0);
         EXPECT_TRUE(torch::allclose(batch[i], image, 1e-4, 1e-4)) << "image " << i;
     }

@@ -24,9 +24,10 @@ TEST(JobConfig, EveryKindSurvivesARoundTrip) {
     search.targetLatencyMs = 4.5;
     search.guard = CollapseGuard::BetaDecay;
     search.network.shape.stem = space::Stem::ImageNet;
+    TrainConfig train{.genotypes = {"DARTS_V2"}, .rungs = {75, 300}};
+    train.augmentation = Augmentation::ImageNet;
     const std::vector<JobConfig> configs{MeasureConfig{.deviceSetting = "cpu/eager/t2/b1/f32"}, FitConfig{}, search,
-        TrainConfig{.genotypes = {"DARTS_V2"}, .rungs = {75, 300}},
-        ExportConfig{.path = "a.onnx", .weights = WeightsKind::Random},
+        train, ExportConfig{.path = "a.onnx", .weights = WeightsKind::Random},
         TuneConfig{.variant = "group16", .genotype = "DARTS_V2", .methods = {"ours", "autotvm"}, .seeds = 3},
         ScoreConfig{.search = 4, .genotypes = {"DARTS_V1", "DARTS_V2"}},
         ExploreConfig{.devices = {"vta/pynq/cpu"}, .trainings = 40, .lambdas = {0.1}}, PipelineConfig{},
@@ -78,6 +79,27 @@ TEST(JobConfig, AStoredSearchKeepsItsMeaning) {
     EXPECT_FALSE(config.normalisesEdges());
     EXPECT_EQ(config.samples, 8);
     EXPECT_TRUE((SearchConfig{.partialChannels = 2}).normalisesEdges());
+}
+
+/// A training that an earlier version stored says "unaugmented" or not: whatever the network, its images were then
+/// shifted and flipped.
+TEST(JobConfig, AStoredTrainingKeepsItsAugmentation) {
+    const auto train = [](const std::string& fields) {
+        return jobConfigFromJson<TrainConfig>(R"({"kind":"train")" + fields + "}");
+    };
+    const std::string imageNet = R"(,"network":{"shape":{"stem":"imagenet"}})";
+    EXPECT_EQ(train(imageNet + R"(,"unaugmented":false)").imageAugmentation(), Augmentation::Cifar);
+    EXPECT_EQ(train(imageNet + R"(,"unaugmented":true)").imageAugmentation(), Augmentation::None);
+    EXPECT_EQ(train(imageNet).imageAugmentation(), Augmentation::ImageNet);
+    EXPECT_EQ(train("").imageAugmentation(), Augmentation::Cifar);
+    const auto pipeline = jobConfigFromJson<PipelineConfig>(
+        R"({"kind":"pipeline","explore":{"unaugmented":true},"train":{"unaugmented":false}})");
+    EXPECT_EQ(pipeline.explore.augmentation, Augmentation::None);
+    EXPECT_EQ(pipeline.train.augmentation, Augmentation::Cifar);
+    EXPECT_NE(problemOf(R"({"kind":"train","unaugmented":true,"augmentation":"cifar"})").find("unaugmented"),
+        std::string::npos);
+    EXPECT_NE(problemOf(R"({"kind":"train","unaugmented":1})").find("unaugmented"), std::string::npos);
+    EXPECT_NE(problemOf(R"({"kind":"train","augmentation":"mixup"})").find("imagenet"), std::string::npos);
 }
 
 TEST(JobConfig, AValueOutOfRangeIsNamed) {

@@ -87,6 +87,33 @@ TEST(Options, EveryJobThatTrainsSaysOnWhat) {
     EXPECT_EQ(explore.training(3).on, "gpu1");
 }
 
+TEST(Options, EveryTrainingSaysWhatIsChangedAboutItsImages) {
+    int jobs = 0;
+    forEachJob([&jobs](auto& config) {
+        for (const OptionRow& row : rowsOf(config)) {
+            if (row.path != "augmentation") {
+                continue;
+            }
+            ++jobs;
+            EXPECT_EQ(flagOf(row.option), "--augmentation");
+            EXPECT_NE(row.option.title, nullptr);
+            const auto& value = std::get<Named<std::string>>(row.value);
+            EXPECT_EQ(value.get(), "auto");
+            ASSERT_EQ(value.allowed.size(), row.option.choices.size());
+            for (std::size_t i = 0; i < value.allowed.size(); ++i) {
+                EXPECT_EQ(value.allowed[i], row.option.choices[i].value);
+                EXPECT_NE(row.option.choices[i].label, nullptr);
+            }
+        }
+    });
+    EXPECT_EQ(jobs, 2) << "train, explore";
+    ExploreConfig explore;
+    explore.network.shape.stem = space::Stem::ImageNet;
+    EXPECT_EQ(explore.training(3).imageAugmentation(), Augmentation::ImageNet);
+    explore.augmentation = Augmentation::Cifar;
+    EXPECT_EQ(explore.training(3).imageAugmentation(), Augmentation::Cifar);
+}
+
 TEST(Options, AnErrorNamesTheFlagThatWasTyped) {
     ExploreConfig config;
     config.latenciesMs = {-3};

@@ -23,7 +23,7 @@ const Numbers dartsTraining{{"network.shape.input_size", "32"}, {"network.shape.
     {"data.validation_images", "0"}, {"data.test_images", "10000"}, {"rungs", "[312500]"}, {"batch_size", "96"},
     {"learning_rate", "0.025"}, {"momentum", "0.9"}, {"plain_momentum", "true"}, {"weight_decay", "0.0003"},
     {"clip_norm", "5.0"}, {"warm_up_share", "0.0"}, {"label_smoothing", "0.0"}, {"drop_path", "0.2"},
-    {"auxiliary_weight", "0.4"}, {"cutout", "16"}, {"unaugmented", "false"}};
+    {"auxiliary_weight", "0.4"}, {"cutout", "16"}, {"augmentation", "\"cifar\""}};
 const Numbers dartsSearch{{"network.shape.input_size", "32"}, {"network.shape.channels", "16"},
     {"network.shape.cells", "8"}, {"network.shape.stem", "\"cifar\""}, {"data.train_images", "50000"},
     {"data.validation_images", "0"}, {"order", "1"}, {"partial_channels", "1"}, {"guard", "\"none\""},
@@ -65,7 +65,8 @@ TEST(Presets, HaveThePublishedNumbers) {
             {{"network.shape.input_size", "224"}, {"network.shape.channels", "48"}, {"network.shape.cells", "14"},
                 {"network.shape.stem", "\"imagenet\""}, {"data.train_images", "1281167"}, {"data.test_images", "50000"},
                 {"rungs", "[312785]"}, {"batch_size", "1024"}, {"learning_rate", "0.5"}, {"weight_decay", "3e-05"},
-                {"warm_up_share", "0.02"}, {"label_smoothing", "0.1"}, {"drop_path", "0.0"}, {"cutout", "0"}}));
+                {"warm_up_share", "0.02"}, {"label_smoothing", "0.1"}, {"drop_path", "0.0"}, {"cutout", "0"},
+                {"augmentation", "\"imagenet\""}}));
     expectNumbers<SearchConfig>("darts-cifar", dartsSearch);
     // 50 epochs of 25,000 images at 256 a step are 4,883 steps, of which 15 epochs, 1,465 steps, warm up.
     expectNumbers<SearchConfig>("pc-darts-cifar",

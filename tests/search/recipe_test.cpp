@@ -32,6 +32,32 @@ TEST(Recipe, AnOptionThatChangesTheTrainingIsWrittenWhereItIsUsed) {
     EXPECT_NE(recipeOf(search).find(R"("minimumLearningRate":0.001)"), std::string::npos) << recipeOf(search);
 }
 
+/// CIFAR's says nothing, as before there was another; no augmentation says what it said then.
+TEST(Recipe, NamesAnAugmentationThatIsNotCifars) {
+    using options::Augmentation;
+    const auto recipe = [](Augmentation augmentation, space::Stem stem) {
+        options::TrainConfig config;
+        config.augmentation = augmentation;
+        config.network.shape.stem = stem;
+        return recipeOf(config);
+    };
+    const std::string cifar = recipeOf(options::TrainConfig{});
+    const std::string imageNet = cifar.substr(0, cifar.size() - 1) + R"(,"augmentation":"imagenet"})";
+    const std::string none = cifar.substr(0, cifar.size() - 1) + R"(,"unaugmented":true})";
+    for (const space::Stem stem : {space::Stem::Cifar, space::Stem::ImageNet}) {
+        EXPECT_EQ(recipe(Augmentation::Cifar, stem), cifar);
+        EXPECT_EQ(recipe(Augmentation::ImageNet, stem), imageNet);
+        EXPECT_EQ(recipe(Augmentation::None, stem), none);
+    }
+    EXPECT_EQ(recipe(Augmentation::Automatic, space::Stem::Cifar), cifar);
+    EXPECT_EQ(recipe(Augmentation::Automatic, space::Stem::ImageNet), imageNet);
+    options::TrainConfig config;
+    config.augmentation = Augmentation::None;
+    config.plainMomentum = true;
+    EXPECT_TRUE(recipeOf(config).ends_with(R"("seed":1,"plain_momentum":true,"unaugmented":true})"))
+        << recipeOf(config);
+}
+
 TEST(Recipe, DoesNotKnowWhatComputes) {
     options::SearchConfig search;
     options::TrainConfig train;

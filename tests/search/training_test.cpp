@@ -40,6 +40,26 @@ TEST(Training, ResumesToTheVeryBytes) {
     EXPECT_EQ(whole.exportState().json, second.exportState().json);
 }
 
+TEST(Training, WithCroppedAndRecolouredImagesResumesToTheVeryBytes) {
+    options::TrainConfig options = tinyTraining();
+    options.augmentation = options::Augmentation::ImageNet;
+    options.cutout = 2;
+    Training whole(options, tinyArchitecture(), tinyImages());
+    EXPECT_TRUE(whole.runUntil(12));
+    Training first(options, tinyArchitecture(), tinyImages());
+    first.runUntil(7);
+    Training second(options, tinyArchitecture(), tinyImages());
+    second.importState(first.exportState());
+    second.runUntil(12);
+    EXPECT_TRUE(whole.exportState().arrays == second.exportState().arrays);
+
+    options.augmentation = options::Augmentation::Cifar;
+    Training other(options, tinyArchitecture(), tinyImages());
+    EXPECT_THROW(other.importState(first.exportState()), Error) << "another training";
+    other.runUntil(12);
+    EXPECT_FALSE(other.exportState().arrays == whole.exportState().arrays);
+}
+
 TEST(Training, TheTailIsTheMeanLossOfTheLastTenth) {
     options::TrainConfig options = tinyTraining();
     options.rungs = {30};
@@ -138,6 +158,21 @@ TEST(TrainingProtocol, IsOneForAllSeedsAndAnotherForOtherSteps) {
     options.seed = 9;
     EXPECT_EQ(trainingProtocol(options, tinyArchitecture(), *tinyImages(), *tinyImages(), 12).id, id);
     EXPECT_NE(trainingProtocol(options, tinyArchitecture(), *tinyImages(), *tinyImages(), 7).id, id);
+}
+
+TEST(TrainingProtocol, SaysHowImagesAreAugmented) {
+    const auto protocol = [](options::Augmentation augmentation) {
+        options::TrainConfig options = tinyTraining();
+        options.augmentation = augmentation;
+        return trainingProtocol(options, tinyArchitecture(), *tinyImages(), *tinyImages(), 12);
+    };
+    const records::AccuracyProtocol usual = protocol(options::Augmentation::Automatic);
+    EXPECT_TRUE(usual.title.ends_with(", CIFAR augmentation")) << usual.title;
+    EXPECT_EQ(protocol(options::Augmentation::Cifar).id, usual.id);
+    EXPECT_TRUE(protocol(options::Augmentation::ImageNet).title.ends_with(", ImageNet augmentation"));
+    EXPECT_NE(protocol(options::Augmentation::ImageNet).id, usual.id);
+    EXPECT_TRUE(protocol(options::Augmentation::None).title.ends_with(", no augmentation"));
+    EXPECT_NE(protocol(options::Augmentation::None).id, usual.id);
 }
 
 }

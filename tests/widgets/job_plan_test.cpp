@@ -192,6 +192,9 @@ TEST(JobSettingsDialog, APresetFillsTheFieldsOfATraining) {
     auto* decay = dialog.findChild<QDoubleSpinBox*>(QStringLiteral("weight_decay"));
     EXPECT_DOUBLE_EQ(decay->value(), 3e-5);
     EXPECT_EQ(decay->text(), QLocale().toString(3e-5, 'f', 5)) << "all of its digits, and no more";
+    auto* augmentation = dialog.findChild<QComboBox*>(QStringLiteral("augmentation"));
+    ASSERT_NE(augmentation, nullptr);
+    EXPECT_EQ(augmentation->currentText(), QStringLiteral("crop, flip and colours (ImageNet)"));
     EXPECT_FALSE(dialog.findChild<QLabel*>(QStringLiteral("presetNote"))->isHidden()) << "another network";
     dialog.findChild<QSpinBox*>(QStringLiteral("batch_size"))->setValue(256); // every number can be changed
     dialog.accept();

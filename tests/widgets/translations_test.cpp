@@ -132,6 +132,8 @@ TEST_F(LanguageTest, WhatTheEngineComposesIsTranslatedWhereItIsShown) {
         QStringLiteral("trainiert 3 Zellen über 300 Schritte (bisher 17 Trainings)"));
     EXPECT_EQ(engineText(QStringLiteral("exploring: training 1 cell for 300 steps (2 trainings so far)")),
         QStringLiteral("erkundet: trainiert 1 Zelle über 300 Schritte (bisher 2 Trainings)"));
+    EXPECT_EQ(engineText(QStringLiteral("trained 300 steps, 16 x, ImageNet augmentation")),
+        QStringLiteral("trainiert 300 Schritte, 16 x, Augmentierung wie bei ImageNet"));
     EXPECT_EQ(engineText(QStringLiteral("my own title, 100 %1 of it")), QStringLiteral("my own title, 100 %1 of it"));
     for (const QString& language : {QStringLiteral("de"), QStringLiteral("zh_CN")}) {
         applyLanguage(language);

@@ -51,6 +51,9 @@ constexpr std::array sources{
     QT_TRANSLATE_NOOP("EngineText", "pipeline to %1: %2"),
     // Titles of accuracy protocols.
     QT_TRANSLATE_NOOP("EngineText", "trained %1 steps, %2"),
+    QT_TRANSLATE_NOOP("EngineText", "%1, CIFAR augmentation"),
+    QT_TRANSLATE_NOOP("EngineText", "%1, ImageNet augmentation"),
+    QT_TRANSLATE_NOOP("EngineText", "%1, no augmentation"),
     QT_TRANSLATE_NOOP("EngineText", "one-shot, supernet of %1 steps (%2, seed %3)"),
     QT_TRANSLATE_NOOP("EngineText", "live λ"),
     QT_TRANSLATE_NOOP("EngineText", "target %1"),
