@@ -3868,6 +3868,11 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
         <source>How long it takes is not known yet: no run of this project with such settings has recorded it.</source>
         <translation>Wie lange es dauert, ist noch nicht bekannt: Kein Lauf dieses Projekts mit solchen Einstellungen hat es festgehalten.</translation>
     </message>
+    <message>
+        <source>Augmentation: %1.</source>
+        <extracomment>What is changed about the images; %1 such as &quot;shift and flip (CIFAR)&quot;.</extracomment>
+        <translation>Augmentierung: %1.</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::LambdaPanel</name>

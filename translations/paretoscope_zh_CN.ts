@@ -3839,6 +3839,11 @@ random ones otherwise; the file says which.</source>
         <source>How long it takes is not known yet: no run of this project with such settings has recorded it.</source>
         <translation>还不知道需要多久：本项目中没有这种设置的运行记录过时间。</translation>
     </message>
+    <message>
+        <source>Augmentation: %1.</source>
+        <extracomment>What is changed about the images; %1 such as &quot;shift and flip (CIFAR)&quot;.</extracomment>
+        <translation>数据增强：%1。</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::LambdaPanel</name>

@@ -206,6 +206,22 @@ TEST(JobSettingsDialog, APresetFillsTheFieldsOfATraining) {
     EXPECT_EQ(std::get<options::TrainConfig>(dialog.config()), expected);
 }
 
+TEST(JobSettingsDialog, SaysWhichAugmentationSuitsTheNetwork) {
+    options::TrainConfig train = JobPlan::standard().train;
+    const auto told = [&train](const char* choice) {
+        JobSettingsDialog dialog(train, 0);
+        auto* augmentation = dialog.findChild<QComboBox*>(QStringLiteral("augmentation"));
+        augmentation->setCurrentIndex(augmentation->findData(QString::fromUtf8(choice)));
+        return dialog.findChild<QLabel*>(QStringLiteral("jobSettingsEstimate"))->text();
+    };
+    EXPECT_TRUE(told("auto").contains(QStringLiteral("Augmentation: shift and flip (CIFAR).")))
+        << told("auto").toStdString();
+    EXPECT_FALSE(told("none").contains(QStringLiteral("Augmentation")));
+    train.network.shape.stem = space::Stem::ImageNet;
+    train.network.shape.inputSize = 32;
+    EXPECT_TRUE(told("auto").contains(QStringLiteral("Augmentation: crop, flip and colours (ImageNet).")));
+}
+
 TEST(JobSettingsDialog, APresetFillsTheFieldsOfASearchAndShortBringsTheDefaultsBack) {
     options::SearchConfig search = JobPlan::standard().search;
     search.network.shape.inputSize = 32;

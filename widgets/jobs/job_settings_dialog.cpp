@@ -16,9 +16,12 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 
+#include "core/base/enum_names.h"
 #include "core/base/error.h"
+#include "core/options/augmentation.h"
 #include "core/options/epochs.h"
 #include "core/options/option_rows.h"
 #include "core/options/presets.h"
@@ -77,6 +80,24 @@ void requireValid(options::JobConfig config) {
         }
     }
     options::validate(config);
+}
+
+/// Which one “what suits the network” is; empty where nothing is trained or another was chosen.
+QString augmentationText(const options::JobConfig& config) {
+    return std::visit(
+        []<typename Config>(const Config& job) {
+            if constexpr (std::is_base_of_v<options::TrainingRecipe, Config>) {
+                if (job.augmentation == options::Augmentation::Automatic) {
+                    const auto suits = base::textOf(options::augmentationFor(job.augmentation, job.network.shape));
+                    const std::vector<options::Choice> choices = options::augmentationOption().choices;
+                    const auto choice = std::ranges::find(choices, suits, &options::Choice::value);
+                    //: What is changed about the images; %1 such as "shift and flip (CIFAR)".
+                    return JobSettingsDialog::tr("Augmentation: %1.").arg(optionText(choice->label));
+                }
+            }
+            return QString();
+        },
+        config);
 }
 
 }
@@ -337,6 +358,7 @@ void JobSettingsDialog::showEstimate() {
     QString problem;
     QString estimate;
     std::optional<double> epochs; // of one training or search
+    QString augmentation;
     try {
         options::JobConfig config = changed();
         if (auto* train = std::get_if<options::TrainConfig>(&config)) {
@@ -348,6 +370,7 @@ void JobSettingsDialog::showEstimate() {
             epochs = options::epochsOf(search->steps(), search->imagesForWeights(), search->batchSize);
         }
         estimate = timeText(config);
+        augmentation = augmentationText(config);
         showMemory(config);
     } catch (const Error& error) {
         const Error named = options::withNames(error, shownRows(config_),
@@ -369,6 +392,9 @@ void JobSettingsDialog::showEstimate() {
         //: %1 a number: how often the training images are seen.
         estimate += (estimate.isEmpty() ? QString() : QStringLiteral(" "))
             + tr("Passes over the images: %1.").arg(QLocale().toString(*epochs, 'f', *epochs < 10 ? 1 : 0));
+    }
+    if (!augmentation.isEmpty() && problem.isEmpty()) {
+        estimate += (estimate.isEmpty() ? QString() : QStringLiteral(" ")) + augmentation;
     }
     estimate_->setText(estimate);
     estimate_->setVisible(!estimate.isEmpty());
