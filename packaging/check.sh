@@ -9,6 +9,7 @@
 #   tidy       clang-tidy 14 over core, widgets and app; TIDY_FILES="FILE..." restricts it
 #   non-unity  every file compiles on its own
 #   benchmarks every program of packaging/bench.sh compiles
+#   gpu        the GPU kernels compile for each architecture without spilling registers; passes where there is no nvcc
 #   asan       the domain's and the window's tests under the address and undefined-behaviour sanitizers
 #   tsan       the same under the thread sanitizer
 #   clang      the domain, the window and their tests compile with Clang without a warning
@@ -16,7 +17,7 @@
 source "$(dirname "$0")/common.sh"
 
 cheap_steps=(format spelling scripts words) # seconds each: .ci/run
-all_steps=("${cheap_steps[@]}" tidy non-unity benchmarks asan tsan clang fuzz)
+all_steps=("${cheap_steps[@]}" tidy non-unity benchmarks gpu asan tsan clang fuzz)
 
 sources() { git ls-files -- '*.cpp' '*.h'; }
 
@@ -54,6 +55,8 @@ check_non-unity() { build non-unity all; }
 
 # No test builds them.
 check_benchmarks() { build dev paretoscope_benchmarks; }
+
+check_gpu() { bash packaging/gpu_kernels.sh; }
 
 check_asan() { sanitize asan-domain; }
 
