@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The CUDA plug-in: streams, events and graphs of one process' GPUs.
+// The CUDA plug-in: streams, events and graphs of one process' GPUs, and this program's kernels for them.
 #include <optional>
 #include <utility>
 
@@ -8,6 +8,7 @@
 #include <ATen/cuda/CUDAGraph.h>
 #include <c10/cuda/CUDAGuard.h>
 
+#include "core/cuda/cell_kernels.h"
 #include "core/device/gpu_runtime.h"
 
 namespace paretoscope::cuda {
@@ -78,6 +79,11 @@ public:
     std::unique_ptr<device::GpuWork> prepare(std::function<void()> launch, bool asGraph) override {
         return std::make_unique<CudaWork>(std::move(launch), asGraph);
     }
+
+    void launchCell(
+        std::span<const nn::gpu::Step> steps, const nn::gpu::CellArguments& arguments, bool bfloat16) override {
+        C10_CUDA_CHECK(cuda::launchCell(steps, arguments, bfloat16, at::cuda::getCurrentCUDAStream()));
+    }
 };
 
 }
@@ -85,7 +91,7 @@ public:
 }
 
 // The name: device::gpuRuntimeFunctionName.
-extern "C" __attribute__((visibility("default"))) paretoscope::device::GpuRuntime* paretoscopeGpuRuntime1() {
+extern "C" __attribute__((visibility("default"))) paretoscope::device::GpuRuntime* paretoscopeGpuRuntime2() {
     static paretoscope::cuda::CudaRuntime runtime;
     return &runtime;
 }

@@ -3,9 +3,12 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 
 #include <c10/core/Device.h>
+
+#include "core/nn/gpu/cell_tables.h"
 
 // All that the engine and the CUDA plug-in know of each other: neither links the other.
 
@@ -36,10 +39,14 @@ public:
     /// `launch` enqueues the work on the current stream; it is called each time, or, `asGraph`, a few times now and
     /// captured as a CUDA graph, which takes its launches off the clock. Everything it touches outlives the result.
     virtual std::unique_ptr<GpuWork> prepare(std::function<void()> launch, bool asGraph) = 0;
+    /// Enqueues the launches of a cell's pass (nn::gpu::CellProgram) on the current stream of the current GPU, where
+    /// everything that `arguments` points to lies. Feature maps are stored as bfloat16 or float32.
+    virtual void launchCell(
+        std::span<const nn::gpu::Step> steps, const nn::gpu::CellArguments& arguments, bool bfloat16) = 0;
 };
 
 /// The plug-in is a shared library that exports a function `GpuRuntime* ()` under this name; the object stays its own.
 /// The number changes with this header, so that a plug-in of another version is refused.
-inline constexpr const char* gpuRuntimeFunctionName = "paretoscopeGpuRuntime1";
+inline constexpr const char* gpuRuntimeFunctionName = "paretoscopeGpuRuntime2";
 
 }

@@ -4,13 +4,33 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/device/gpu_plugin.h"
+#include "core/device/gpu_runtime.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::engine {
 
+namespace {
+
+/// The plug-in's kernels for cells, where there is one and its kernels compute on that GPU what LibTorch's do.
+nn::CellLaunch cellLaunch(torch::Device device) {
+    nn::CellLaunch launch;
+    try {
+        device::GpuRuntime& runtime = device::gpuRuntime();
+        launch = [&runtime](std::span<const nn::gpu::Step> steps, const nn::gpu::CellArguments& arguments,
+                     bool bfloat16) { runtime.launchCell(steps, arguments, bfloat16); };
+    } catch (const Error&) {
+        return {}; // LibTorch's own do
+    }
+    return nn::agreesWithStock(device, launch) ? launch : nn::CellLaunch();
+}
+
+}
+
 std::shared_ptr<const nn::Executor> gpuExecutor(const GpusHere& here, int gpu) {
-    return nn::deviceExecutor(torch::Device(torch::kCUDA, static_cast<c10::DeviceIndex>(gpu)),
-        "gpu" + std::to_string(gpu) + " (" + here.gpus[static_cast<std::size_t>(gpu)].name + ")");
+    const torch::Device device(torch::kCUDA, static_cast<c10::DeviceIndex>(gpu));
+    return nn::deviceExecutor(device,
+        "gpu" + std::to_string(gpu) + " (" + here.gpus[static_cast<std::size_t>(gpu)].name + ")", cellLaunch(device));
 }
 
 std::optional<std::string> failureOn(const nn::Executor& executor) {

@@ -17,7 +17,10 @@ namespace {
 
 class DeviceExecutor final : public Executor {
 public:
-    DeviceExecutor(torch::Device device, std::string name) : device_(device), name_(std::move(name)) { }
+    DeviceExecutor(torch::Device device, std::string name, CellLaunch launch)
+        : device_(device)
+        , name_(std::move(name))
+        , launch_(std::move(launch)) { }
 
     [[nodiscard]] std::string name() const override { return name_; }
     [[nodiscard]] int hostThreads() const override { return device_.is_cpu() ? at::get_num_threads() : 0; }
@@ -36,11 +39,12 @@ public:
     /// On a GPU NCHW, whose depthwise kernels are LibTorch's own; channels-last would hand them to cuDNN, whose cost
     /// for so few channels has not been measured.
     [[nodiscard]] torch::MemoryFormat memoryFormat(const SupernetConfig& config) const override {
-        return device_.is_cpu() ? stockFormatOnCpu(config) : torch::MemoryFormat::Contiguous;
+        return device_.is_cpu() && !launch_ ? stockFormatOnCpu(config) : torch::MemoryFormat::Contiguous;
     }
     [[nodiscard]] std::unique_ptr<SearchCell> makeSearchCell(
         const CellSpec& spec, torch::Generator generator) const override {
-        return makeSharedCell(spec, std::move(generator));
+        return launch_ ? makeDeviceCell(spec, std::move(generator), launch_)
+                       : makeSharedCell(spec, std::move(generator));
     }
     [[nodiscard]] std::unique_ptr<DiscreteCell> makeDiscreteCell(
         const CellSpec& /*spec*/, const TensorOfName& /*tensorOf*/) const override {
@@ -73,12 +77,13 @@ public:
 private:
     torch::Device device_;
     std::string name_;
+    CellLaunch launch_;
 };
 
 }
 
-std::shared_ptr<const Executor> deviceExecutor(torch::Device device, std::string name) {
-    return std::make_shared<DeviceExecutor>(device, std::move(name));
+std::shared_ptr<const Executor> deviceExecutor(torch::Device device, std::string name, CellLaunch launch) {
+    return std::make_shared<DeviceExecutor>(device, std::move(name), std::move(launch));
 }
 
 }

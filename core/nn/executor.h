@@ -8,6 +8,7 @@
 
 #include <torch/types.h>
 
+#include "core/nn/device_cell.h"
 #include "core/nn/fused_cell.h"
 #include "core/nn/optimisers.h"
 #include "core/nn/search_cell.h"
@@ -71,10 +72,11 @@ public:
 /// This computer's processor, with as many threads as LibTorch uses.
 std::shared_ptr<const Executor> cpuExecutor(CellKernels kernels = CellKernels::Fused);
 
-/// A device of LibTorch's, computed on by its stock kernels alone, one after another: a GPU, or any other whose kernels
-/// are loaded. The host runs ahead and waits in synchronize(), or where it reads a number. One network at a time, on
+/// A device of LibTorch's, computed on by its stock kernels, one after another: a GPU, or any other whose kernels are
+/// loaded. With `launch` a search's cells are computed by this program's kernels (device_cell.h) instead. The host runs
+/// ahead and waits in synchronize(), or where it reads a number. One network at a time, on
 /// the device's current stream. `name`: what name() says. Over torch::kCPU it computes as
-/// cpuExecutor(CellKernels::Stock) does, bit for bit, but for one network at once.
-std::shared_ptr<const Executor> deviceExecutor(torch::Device device, std::string name);
+/// cpuExecutor(CellKernels::Stock) does without `launch`, bit for bit, but for one network at once.
+std::shared_ptr<const Executor> deviceExecutor(torch::Device device, std::string name, CellLaunch launch = {});
 
 }

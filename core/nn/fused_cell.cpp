@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/nn/fused_cell.h"
 
-#include <unordered_map>
 #include <utility>
 
 #include "core/nn/cpu/cell_pass.h"
 #include "core/nn/initialisation.h"
+#include "core/nn/mixing_weights.h"
 #include "core/nn/pooled_tensors.h"
 #include "core/torch_headers.h"
 
@@ -17,11 +17,6 @@ using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
 namespace {
-
-/// Tensors of a pass in the order in which autograd sees them.
-constexpr std::size_t operationsAt = 0;
-constexpr std::size_t edgesAt = 1;
-constexpr std::size_t inputsAt = 2;
 
 /// What passes of one batch size share. Activations are kept from step to step: fresh memory of that size costs as much
 /// as a kernel.
@@ -225,54 +220,25 @@ private:
     std::shared_ptr<Resources<double>> twice_;
 };
 
-TensorOfName byNameIn(const SearchCell& cell) {
-    std::unordered_map<std::string, torch::Tensor> byName;
-    for (const NamedTensors& group : {cell.parameters(), cell.buffers()}) {
-        for (const NamedTensor& entry : group) {
-            byName.emplace(entry.name, entry.tensor);
-        }
-    }
-    return [byName = std::move(byName)](const std::string& name) { return byName.at(name); };
-}
-
 class FusedCell final : public SearchCell {
 public:
     FusedCell(const CellSpec& spec, torch::Generator generator)
         : stock_(makeSharedCell(spec, std::move(generator)))
         , space_(space::searchSpace(spec.space))
-        , kernels_(spec, byNameIn(*stock_)) { }
+        , kernels_(spec, tensorsByName(*stock_)) { }
 
     torch::Tensor forward(
         const std::vector<torch::Tensor>& inputs, const CellMixing& mixing, NormalisationMode mode) override {
         if (!takenByKernels(inputs.back())) {
             return stock_->forward(inputs, mixing, mode);
         }
-        return kernels_.forward(inputs, {operationWeights(mixing), mixing.edges, {}, activeOperations(mixing)}, mode);
+        return kernels_.forward(
+            inputs, {operationWeights(mixing, space_), mixing.edges, {}, activeOperations(mixing, space_)}, mode);
     }
     [[nodiscard]] NamedTensors parameters() const override { return stock_->parameters(); }
     [[nodiscard]] NamedTensors buffers() const override { return stock_->buffers(); }
 
 private:
-    [[nodiscard]] torch::Tensor operationWeights(const CellMixing& mixing) const {
-        torch::Tensor weights = mixing.operations;
-        if (mixing.auxiliarySkip != 0.0) {
-            torch::Tensor extra = torch::zeros({1, space_.operationCount()}, weights.options().requires_grad(false));
-            extra.select(1, space_.operationIndex(space::Operation::SkipConnect)).fill_(mixing.auxiliarySkip);
-            weights = weights + extra;
-        }
-        return mixing.edges.defined() ? weights * mixing.edges.unsqueeze(1) : weights;
-    }
-    [[nodiscard]] std::vector<std::uint8_t> activeOperations(const CellMixing& mixing) const {
-        std::vector<std::uint8_t> active;
-        for (std::size_t edge = 0; edge < space_.edges.size(); ++edge) {
-            for (const space::Operation operation : space_.operations) {
-                const bool chosen = mixing.onlyOperations == nullptr || (*mixing.onlyOperations)[edge] == operation;
-                active.push_back(chosen && operation != space::Operation::None ? 1 : 0);
-            }
-        }
-        return active;
-    }
-
     std::unique_ptr<SearchCell> stock_;
     const space::SearchSpace& space_;
     KernelCell kernels_;

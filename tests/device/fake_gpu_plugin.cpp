@@ -4,6 +4,7 @@
 #include <ATen/record_function.h>
 
 #include "core/device/gpu_runtime.h"
+#include "tests/nn/gpu/host_launcher.h"
 
 namespace paretoscope::device {
 namespace {
@@ -52,6 +53,10 @@ public:
         TORCH_CHECK(inBlock_, "work outside of the GPU's stream");
         return std::make_unique<FakeWork>(launch, asGraph);
     }
+    void launchCell(
+        std::span<const nn::gpu::Step> steps, const nn::gpu::CellArguments& arguments, bool bfloat16) override {
+        nn::gpu::launchOnHost(steps, arguments, bfloat16);
+    }
 
 private:
     bool inBlock_ = false;
@@ -60,7 +65,7 @@ private:
 }
 }
 
-extern "C" __attribute__((visibility("default"))) paretoscope::device::GpuRuntime* paretoscopeGpuRuntime1() {
+extern "C" __attribute__((visibility("default"))) paretoscope::device::GpuRuntime* paretoscopeGpuRuntime2() {
     static paretoscope::device::FakeRuntime runtime;
     return &runtime;
 }

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
+#include "core/device/gpu_runtime.h"
 #include "core/device/measure_plan.h"
 #include "tests/expect_error.h"
 
@@ -59,6 +60,17 @@ TEST_F(GpuPlugin, SaysWhatItMeasuresOn) {
     EXPECT_NE(meter->describe().find("fake GPU"), std::string::npos);
     EXPECT_NE(meter->describe().find("CUDA graph, batch 64, bf16"), std::string::npos);
     EXPECT_NE(meter->conditions().find(R"("cuda":13000)"), std::string::npos);
+}
+
+TEST_F(GpuPlugin, LaunchesTheKernelsOfACell) {
+    std::vector<float> gradients(2 * 4, 1.0F);
+    nn::gpu::CellArguments arguments{};
+    arguments.edges = 2;
+    arguments.operations = 4;
+    arguments.operationGradients = gradients.data();
+    const nn::gpu::Step clear{nn::gpu::Kernel::Clear, 0, {1, 1, 1}, {}, 0, 0, 0};
+    gpuRuntime().launchCell({&clear, 1}, arguments, /*bfloat16=*/false);
+    EXPECT_EQ(gradients, std::vector<float>(gradients.size()));
 }
 
 TEST_F(GpuPlugin, AGpuThatIsNotThereSaysHowManyAre) {
