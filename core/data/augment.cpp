@@ -84,7 +84,7 @@ void normalise(float* planes, std::ptrdiff_t plane, const Normalisation& normali
 
 void augmentImage(const std::uint8_t* source, float* target, int size, const Augmentation& augmentation,
     const Placement& placement, CropResampler& resampler) {
-    const bool recoloured = !(augmentation.colours == ColourJitter());
+    const bool recoloured = augmentation.colours.any();
     if (!augmentation.resizedCrop && !recoloured) {
         placeImage(source, target, size, augmentation.normalisation, placement);
     } else {
@@ -160,8 +160,10 @@ Placement placementFor(const Augmentation& augmentation, int imageSize, std::uin
         CounterRandom cropRandom(mixKey(key, cropKey));
         placement.crop = randomCrop(cropRandom, imageSize);
     }
-    CounterRandom colourRandom(mixKey(key, colourKey));
-    placement.colours = randomColours(augmentation.colours, colourRandom);
+    if (augmentation.colours.any()) {
+        CounterRandom colourRandom(mixKey(key, colourKey));
+        placement.colours = randomColours(augmentation.colours, colourRandom);
+    }
     return placement;
 }
 

@@ -50,7 +50,7 @@ struct Placement {
     int cutoutX = 0; ///< centre of the square in the output image
     int cutoutY = 0;
     CropBox crop; ///< only where there are resized crops
-    ColourChange colours;
+    ColourChange colours; ///< only where they are changed
 };
 
 /// Drawn from `key` alone (a counter-based generator): the same on any machine, thread count and after any resume.

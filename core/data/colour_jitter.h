@@ -17,6 +17,7 @@ struct ColourJitter {
     float saturation = 0;
     float hue = 0; ///< at most 0.5
     bool operator==(const ColourJitter&) const = default;
+    [[nodiscard]] bool any() const { return *this != ColourJitter(); }
 };
 
 enum class ColourStep : std::uint8_t { Brightness, Contrast, Saturation, Hue };

@@ -108,13 +108,10 @@ public:
         const variable_list tensors = list.vec();
         const cpu::CellLayout& layout = *run->layout;
         const gpu::CellProgram::Sizes& sizes = run->program->program.sizes();
-        const cpu::StateLayout& state = layout.states.back();
         const torch::Tensor& last = tensors[inputsAt];
         const torch::Device device = last.device();
         gpu::CellArguments& a = run->arguments;
-        const torch::Tensor output = at::empty(
-            {layout.extent.batch, layout.spec.channels * layout.space.outputNodes(), state.height, state.width},
-            last.options().memory_format(torch::MemoryFormat::Contiguous));
+        const torch::Tensor output = emptyOutput(layout, last);
         for (int input = 0; input < layout.space.inputs; ++input) {
             run->setInputBase(
                 gpu::Base::Input0, input, run->keep(tensors[inputsAt + static_cast<std::size_t>(input)].contiguous()));

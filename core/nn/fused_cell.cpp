@@ -82,10 +82,7 @@ public:
     static torch::Tensor forward(AutogradContext* context, const c10::intrusive_ptr<Run<T>>& run, at::TensorList list) {
         const variable_list tensors = list.vec();
         const CellLayout& layout = run->resources->layout;
-        const cpu::StateLayout& state = layout.states.back();
-        const std::int64_t channels = layout.spec.channels * layout.space.outputNodes();
-        const torch::Tensor output =
-            at::empty({layout.extent.batch, channels, state.height, state.width}, tensors[inputsAt].options());
+        const torch::Tensor output = emptyOutput(layout, tensors[inputsAt]);
         variable_list kept;
         cpu::forwardCell(layout, cpu::kernels<T>(), run->tensors(tensors, output, kept), run->rule, *run->activations,
             run->resources->scratch);

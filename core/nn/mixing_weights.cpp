@@ -29,6 +29,12 @@ std::vector<std::uint8_t> activeOperations(const CellMixing& mixing, const space
     return active;
 }
 
+torch::Tensor emptyOutput(const cpu::CellLayout& layout, const torch::Tensor& like) {
+    const cpu::StateLayout& state = layout.states.back();
+    const std::int64_t channels = layout.spec.channels * layout.space.outputNodes();
+    return at::empty({layout.extent.batch, channels, state.height, state.width}, like.options());
+}
+
 TensorOfName tensorsByName(const SearchCell& cell) {
     std::unordered_map<std::string, torch::Tensor> byName;
     for (const NamedTensors& group : {cell.parameters(), cell.buffers()}) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/nn/cpu/cell_layout.h"
 #include "core/nn/fused_cell.h"
 
 namespace paretoscope::nn {
@@ -20,6 +21,9 @@ torch::Tensor operationWeights(const CellMixing& mixing, const space::SearchSpac
 
 /// [edges · operations]: 0 where nothing is computed.
 std::vector<std::uint8_t> activeOperations(const CellMixing& mixing, const space::SearchSpace& space);
+
+/// What a cell puts out, not yet computed, of `like`'s type on its device.
+torch::Tensor emptyOutput(const cpu::CellLayout& layout, const torch::Tensor& like);
 
 /// The tensors of a cell, sharing memory.
 TensorOfName tensorsByName(const SearchCell& cell);

@@ -31,12 +31,13 @@ struct Arguments {
     std::filesystem::path folder = "build/target";
 };
 
-/// Medians of the random cells' measurements, fastest first.
-std::vector<double> sampled(const store::Project& project, const Arguments& arguments) {
+/// Medians of the random cells' measurements, fastest first. Chosen cells are measured in another run.
+std::vector<double> sampled(store::Project& project, const Arguments& arguments) {
+    const std::string session = records::sessionOfRun(engine::runFor(project, arguments.measure));
     std::map<space::Genotype, std::vector<double>> values;
     for (const records::Measurement& each : queries::measurementsOf(
              project, options::settingOr(arguments.measure.deviceSetting), arguments.measure.network)) {
-        if (!each.sentinel) {
+        if (!each.sentinel && each.session == session) {
             values[each.genotype].push_back(each.value);
         }
     }

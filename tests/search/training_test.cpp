@@ -24,20 +24,26 @@ space::Architecture tinyArchitecture() {
     return {space::published("DARTS_V2"), tinyShape()};
 }
 
-TEST(Training, ResumesToTheVeryBytes) {
-    options::TrainConfig options = tinyTraining();
-    options.dropPath = 0.3;
-    Training whole(options, tinyArchitecture(), tinyImages());
-    EXPECT_TRUE(whole.runUntil(12));
-
+/// A training that was stopped after seven steps and taken up by another object, at its end.
+SavedState resumedState(const options::TrainConfig& options) {
     Training first(options, tinyArchitecture(), tinyImages());
     first.runUntil(7);
     Training second(options, tinyArchitecture(), tinyImages());
     second.importState(first.exportState());
     second.runUntil(12);
     EXPECT_TRUE(second.finished());
-    EXPECT_TRUE(whole.exportState().arrays == second.exportState().arrays);
-    EXPECT_EQ(whole.exportState().json, second.exportState().json);
+    return second.exportState();
+}
+
+TEST(Training, ResumesToTheVeryBytes) {
+    options::TrainConfig options = tinyTraining();
+    options.dropPath = 0.3;
+    Training whole(options, tinyArchitecture(), tinyImages());
+    EXPECT_TRUE(whole.runUntil(12));
+
+    const SavedState resumed = resumedState(options);
+    EXPECT_TRUE(whole.exportState().arrays == resumed.arrays);
+    EXPECT_EQ(whole.exportState().json, resumed.json);
 }
 
 TEST(Training, WithCroppedAndRecolouredImagesResumesToTheVeryBytes) {
@@ -46,16 +52,12 @@ TEST(Training, WithCroppedAndRecolouredImagesResumesToTheVeryBytes) {
     options.cutout = 2;
     Training whole(options, tinyArchitecture(), tinyImages());
     EXPECT_TRUE(whole.runUntil(12));
-    Training first(options, tinyArchitecture(), tinyImages());
-    first.runUntil(7);
-    Training second(options, tinyArchitecture(), tinyImages());
-    second.importState(first.exportState());
-    second.runUntil(12);
-    EXPECT_TRUE(whole.exportState().arrays == second.exportState().arrays);
+    const SavedState resumed = resumedState(options);
+    EXPECT_TRUE(whole.exportState().arrays == resumed.arrays);
 
     options.augmentation = options::Augmentation::Cifar;
     Training other(options, tinyArchitecture(), tinyImages());
-    EXPECT_THROW(other.importState(first.exportState()), Error) << "another training";
+    EXPECT_THROW(other.importState(resumed), Error) << "another training";
     other.runUntil(12);
     EXPECT_FALSE(other.exportState().arrays == whole.exportState().arrays);
 }

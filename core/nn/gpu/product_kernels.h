@@ -30,6 +30,27 @@ struct Sums {
     float of[2 * outputsOfThread];
 };
 
+/// f(pixel of the map, its index in the tile, output, its sum) for each of a thread's outputs below `outputs` that lies
+/// in the tile. Part of a phase.
+template <class F>
+PARETOSCOPE_KERNEL void eachOutput(
+    const Tile& tile, int width, int together, int outputs, const Sums& sums, int t, const F& f) {
+    const ThreadOutputs mine(together, t);
+    for (int half = 0; half < 2; ++half) {
+        const int index = mine.pixel + half * mine.pixels;
+        if (index >= tile.pixels()) {
+            continue;
+        }
+        const Pixel pixel = pixelOf(tile, index, width);
+        PARETOSCOPE_UNROLL
+        for (int i = 0; i < outputsOfThread; ++i) {
+            if (mine.output + i < outputs) {
+                f(pixel, index, mine.output + i, sums.of[half * outputsOfThread + i]);
+            }
+        }
+    }
+}
+
 /// sums += Σ left[k][pixel] · right[k][output] over `depth` columns k. One phase.
 template <class Block>
 PARETOSCOPE_KERNEL void multiplyTile(const Block& block, const float* left, const float* right, int depth, int together,
@@ -178,24 +199,12 @@ PARETOSCOPE_KERNEL void productKernel(const Block& block, const CellArguments& a
         multiplyTile(block, left, right, depth, together, sums);
     }
     block.phase([&](int t) {
-        const ThreadOutputs mine(together, t);
-        for (int half = 0; half < 2; ++half) {
-            const int index = mine.pixel + half * mine.pixels;
-            if (index >= tile.pixels()) {
-                continue;
-            }
-            const Pixel pixel = pixelOf(tile, index, job.out.width);
-            PARETOSCOPE_UNROLL
-            for (int i = 0; i < outputsOfThread; ++i) {
-                const int row = mine.output + i;
-                if (row < rows) {
-                    const auto value = stored<Storage>(sums[t].of[half * outputsOfThread + i]);
-                    planeOf<Storage>(a, job.before.output, pixel.image, job.firstRow + firstRow + row)[pixel.at] =
-                        value;
-                    left[row * lanes + index] = toFloat(value);
-                }
-            }
-        }
+        eachOutput(
+            tile, job.out.width, together, rows, sums[t], t, [&](const Pixel& pixel, int index, int row, float sum) {
+                const auto value = stored<Storage>(sum);
+                planeOf<Storage>(a, job.before.output, pixel.image, job.firstRow + firstRow + row)[pixel.at] = value;
+                left[row * lanes + index] = toFloat(value);
+            });
     });
     if (job.norm >= 0 && a.batchStatistics != 0) {
         measureTile(block, a, a.norms[job.norm], job.firstRow + firstRow, rows, tile.pixels(), left, lanes);
@@ -232,21 +241,10 @@ PARETOSCOPE_KERNEL void transposedProductKernel(const Block& block, const CellAr
         multiplyTile(block, left, right, depth, together, sums);
     }
     block.phase([&](int t) {
-        const ThreadOutputs mine(together, t);
-        for (int half = 0; half < 2; ++half) {
-            const int index = mine.pixel + half * mine.pixels;
-            if (index >= tile.pixels()) {
-                continue;
-            }
-            const Pixel pixel = pixelOf(tile, index, job.out.width);
-            PARETOSCOPE_UNROLL
-            for (int i = 0; i < outputsOfThread; ++i) {
-                if (mine.output + i < columns) {
-                    planeOf<Storage>(a, job.work, pixel.image, firstColumn + mine.output + i)[pixel.at] =
-                        stored<Storage>(sums[t].of[half * outputsOfThread + i]);
-                }
-            }
-        }
+        eachOutput(tile, job.out.width, together, columns, sums[t], t,
+            [&](const Pixel& pixel, int /*index*/, int column, float sum) {
+                planeOf<Storage>(a, job.work, pixel.image, firstColumn + column)[pixel.at] = stored<Storage>(sum);
+            });
     });
 }
 
