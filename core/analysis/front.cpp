@@ -31,10 +31,11 @@ public:
             }
         }
         usable_ = cost.size() > worthwhile && std::isfinite(low_) && std::isfinite(high_) && high_ > low_
-            && std::isfinite(high_ - low_);
+            && std::isfinite((count - 1) / (high_ - low_)) && std::isfinite(high_ - low_);
         if (!usable_) {
             return;
         }
+        scale_ = (count - 1) / (high_ - low_);
         for (std::size_t i = 0; i < cost.size(); ++i) {
             if (isNumber(cost[i], loss[i])) {
                 double& best = best_[stripOf(cost[i])];
@@ -63,13 +64,12 @@ private:
     static constexpr std::size_t count = 4096;
     static constexpr std::size_t worthwhile = 4 * count;
 
-    [[nodiscard]] std::size_t stripOf(double cost) const {
-        return static_cast<std::size_t>((cost - low_) / (high_ - low_) * (count - 1));
-    }
+    [[nodiscard]] std::size_t stripOf(double cost) const { return static_cast<std::size_t>((cost - low_) * scale_); }
 
     std::vector<double> best_;
     double low_ = infinity;
     double high_ = -infinity;
+    double scale_ = 0; ///< strips a unit of cost
     bool usable_ = false;
 };
 

@@ -38,13 +38,16 @@ SupportHull::SupportHull(std::span<const double> cost, std::span<const double> l
             "The reference latency is " + std::to_string(reference) + "; it must be a positive number.",
             {{"what", "reference"}, {"value", std::to_string(reference)}});
     }
-    std::vector<double> usable(cost.begin(), cost.end());
-    for (std::size_t i = 0; i < usable.size(); ++i) {
+    std::vector<double> usable; // a copy only where there is something to leave out: there may be a million
+    for (std::size_t i = 0; i < cost.size(); ++i) {
         if (!std::isfinite(cost[i]) || !std::isfinite(loss[i])) {
+            if (usable.empty()) {
+                usable.assign(cost.begin(), cost.end());
+            }
             usable[i] = std::numeric_limits<double>::quiet_NaN();
         }
     }
-    front_ = paretoFront(usable, loss);
+    front_ = paretoFront(usable.empty() ? cost : std::span<const double>(usable), loss);
     for (const std::size_t i : front_) {
         frontCosts_.push_back(cost[i]);
     }
@@ -162,6 +165,7 @@ std::optional<double> crossEntropyPerError(std::span<const double> accuracy, std
     }
     points.resize(used);
     std::vector<double> slopes;
+    slopes.reserve(used * (used - 1) / 2);
     for (std::size_t i = 0; i < used; ++i) {
         for (std::size_t j = i + 1; j < used; ++j) {
             if (points[j].cost > points[i].cost) {

@@ -2,6 +2,7 @@
 #include "widgets/front/front_snapshot.h"
 
 #include <algorithm>
+#include <future>
 
 namespace paretoscope::widgets {
 
@@ -83,11 +84,14 @@ void finishFront(FrontSnapshot& front) {
             front.indices.emplace(point.candidateId, static_cast<int>(i));
         }
     }
-    front.accuracyHull = analysis::SupportHull::ofAccuracy(cost, accuracy, front.referenceMs);
+    // Beside the other two: a million points are to be shown within a few frames.
+    auto accuracyHull = std::async(
+        std::launch::async, [&] { return analysis::SupportHull::ofAccuracy(cost, accuracy, front.referenceMs); });
     front.lossHull = analysis::SupportHull(cost, loss, front.referenceMs);
     front.crossEntropyPerError = front.estimated == 0 && front.expectations.empty()
         ? analysis::crossEntropyPerError(accuracy, loss)
         : realCrossEntropyPerError(front);
+    front.accuracyHull = accuracyHull.get();
     front.origins.resize(front.points.size(), PointOrigin::Searched);
 }
 
