@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QAbstractScrollArea>
 #include <QFile>
+#include <QGraphicsScene>
 #include <QLocale>
 #include <QMimeData>
 #include <QMouseEvent>
@@ -9,11 +10,13 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
+#include <cmath>
 #include <gtest/gtest.h>
 #include <random>
 #include <set>
 
-#include "widgets/plot/cloud.h"
+#include "widgets/plot/cloud_index.h"
+#include "widgets/plot/cloud_item.h"
 #include "widgets/plot/label_layout.h"
 #include "widgets/plot/plot_picture.h"
 #include "widgets/plot/plot_table.h"
@@ -88,11 +91,14 @@ TEST(Ticks, LabelsAreDistinctAndInsideTheRange) {
     }
 }
 
-TEST(HitGrid, FindsWhatALinearSearchFinds) {
+TEST(CloudItem, FindsTheNearestPointAsALinearSearchDoes) {
     const CloudPointer cloud = randomCloud(3000);
     const PlotTransform transform{QRectF(40, 10, 500, 400), {1, 10, true}, {1, 10, false}};
-    HitGrid grid;
-    grid.rebuild(*cloud, transform);
+    QGraphicsScene scene;
+    auto* item = new CloudItem(nullptr); // the scene's
+    scene.addItem(item);
+    item->setCloud(cloud);
+    item->setTransformation(transform);
     std::mt19937 random(5);
     std::uniform_real_distribution<double> x(40, 540);
     std::uniform_real_distribution<double> y(10, 410);
@@ -109,10 +115,53 @@ TEST(HitGrid, FindsWhatALinearSearchFinds) {
                 expected = static_cast<int>(j);
             }
         }
-        EXPECT_EQ(grid.nearest(pixel, 9), expected);
+        EXPECT_EQ(item->nearest(pixel, 9), expected);
         hits += expected >= 0 ? 1 : 0;
     }
     EXPECT_GT(hits, 100);
+}
+
+TEST(CloudIndex, VisitsEveryPointOfARangeFromTheTop) {
+    auto cloud = std::make_shared<Cloud>(*randomCloud(20'000));
+    cloud->points[7].y = NAN;
+    cloud->points[8].x = -1; // no logarithm
+    cloud->points[9].x = INFINITY;
+    for (const bool logarithmic : {false, true}) {
+        const CloudIndex index(*cloud, logarithmic);
+        const double unit = logarithmic ? 0.2 : 1;
+        for (const QRectF range : {QRectF(2 * unit, 3, unit, 1), QRectF(unit, 2, 0, 4), QRectF(-50, -50, 100, 100),
+                 QRectF(3 * unit, -9, 0.1, 100), QRectF(90, 90, 1, 1)}) {
+            const auto isInside = [&](std::size_t i) {
+                const double x = logarithmic ? std::log(cloud->points[i].x) : cloud->points[i].x;
+                const double y = cloud->points[i].y;
+                return std::isfinite(x) && x >= range.left() && x <= range.right() && y >= range.top()
+                    && y <= range.bottom();
+            };
+            std::vector<std::size_t> visited;
+            index.visitFromTop(range, [&](std::size_t i) {
+                if (isInside(i)) {
+                    visited.push_back(i);
+                }
+            });
+            std::vector<std::size_t> inside;
+            for (std::size_t i = cloud->points.size(); i-- > 0;) {
+                if (isInside(i)) {
+                    inside.push_back(i);
+                }
+            }
+            EXPECT_EQ(visited, inside) << range.left() << ' ' << range.top();
+        }
+    }
+}
+
+TEST(CloudIndex, HoldsPointsInOnePlaceAndNoneAtAll) {
+    const CloudIndex none(Cloud{}, false);
+    none.visitFromTop(QRectF(0, 0, 1, 1), [](std::size_t) { FAIL(); });
+    Cloud same;
+    same.points.assign(100, {2, 3, 0});
+    std::size_t visited = 0;
+    CloudIndex(same, true).visitFromTop(QRectF(0, 0, 5, 5), [&](std::size_t) { ++visited; });
+    EXPECT_EQ(visited, 100U);
 }
 
 TEST(PlotLabels, StandWithinTheAreaAndOnNothingElse) {

@@ -31,6 +31,11 @@ struct Placement {
         , scaleY(transform.area.height() / (top - transform.y.minimum)) { }
     [[nodiscard]] double x(double onAxisX) const { return (onAxisX - left) * scaleX; }
     [[nodiscard]] double y(double value) const { return (top - value) * scaleY; }
+    /// What a part of the plot area shows, and a pixel beside it for what rounding moves.
+    [[nodiscard]] QRectF shownBy(const QRectF& part) const {
+        return {QPointF(left + (part.left() - 1) / scaleX, top - (part.bottom() + 1) / scaleY),
+            QPointF(left + (part.right() + 1) / scaleX, top - (part.top() - 1) / scaleY)};
+    }
 
     double left;
     double top;
@@ -69,7 +74,7 @@ CloudItem::CloudItem(QGraphicsItem* parent) : QGraphicsItem(parent) {
 
 void CloudItem::setCloud(CloudPointer cloud) {
     cloud_ = std::move(cloud);
-    axisX_.clear();
+    index_.reset();
     stale_ = true;
     update();
 }
@@ -94,33 +99,51 @@ QRectF CloudItem::boundingRect() const {
     return transform_.area;
 }
 
-void CloudItem::placeOnAxis() const {
-    const bool logarithmic = transform_.x.logarithmic;
-    if (axisX_.size() == cloud_->points.size() && axisLogarithmic_ == logarithmic) {
-        return;
+const CloudIndex& CloudItem::index() const {
+    if (!index_ || index_->logarithmicX() != transform_.x.logarithmic) {
+        index_.emplace(*cloud_, transform_.x.logarithmic);
     }
-    axisX_.resize(cloud_->points.size());
-    for (std::size_t i = 0; i < axisX_.size(); ++i) {
-        axisX_[i] = logarithmic ? std::log(cloud_->points[i].x) : cloud_->points[i].x;
+    return *index_;
+}
+
+int CloudItem::nearest(QPointF pixel, double radius) const {
+    if (!cloud_ || cloud_->points.empty() || transform_.area.isEmpty()) {
+        return -1;
     }
-    axisLogarithmic_ = logarithmic;
+    const Placement place(transform_);
+    const QRectF area(QPointF(), transform_.area.size());
+    const QPointF at = pixel - transform_.area.topLeft();
+    const std::vector<double>& axisX = index().x();
+    int nearest = -1;
+    double nearestSquare = radius * radius;
+    const QPointF corner(radius, radius);
+    index().visitFromTop(place.shownBy({at - corner, at + corner}), [&](std::size_t i) {
+        const QPointF point(place.x(axisX[i]), place.y(cloud_->points[i].y));
+        const QPointF away = point - at;
+        const double square = QPointF::dotProduct(away, away);
+        if (square < nearestSquare && area.contains(point)) {
+            nearest = static_cast<int>(i);
+            nearestSquare = square;
+        }
+    });
+    return nearest;
 }
 
 std::vector<std::uint32_t> CloudItem::visiblePoints(const QRectF& part) const {
     // Last drawn wins: walk from the top and keep the first point of each pixel (of a large cloud: of four) and style.
-    placeOnAxis();
     const Placement place(transform_);
+    const std::vector<double>& axisX = index().x();
     const int cell = cloud_->points.size() > manyPoints ? 2 : 1;
     const int width = std::max(1, static_cast<int>(part.width()) / cell + 2);
     const int height = std::max(1, static_cast<int>(part.height()) / cell + 2);
     std::vector<std::uint16_t> taken(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0);
     std::vector<std::uint32_t> visible;
-    for (std::size_t i = cloud_->points.size(); i-- > 0;) {
+    index().visitFromTop(place.shownBy(part), [&](std::size_t i) {
         const CloudPoint& point = cloud_->points[i];
-        const double x = place.x(axisX_[i]) - part.left();
+        const double x = place.x(axisX[i]) - part.left();
         const double y = place.y(point.y) - part.top();
         if (!(x >= 0 && x <= part.width() && y >= 0 && y <= part.height())) {
-            continue; // also where a number is none
+            return; // also where a number is none
         }
         const auto column = static_cast<std::size_t>(static_cast<int>(x) / cell);
         const auto row = static_cast<std::size_t>(static_cast<int>(y) / cell);
@@ -130,7 +153,7 @@ std::vector<std::uint32_t> CloudItem::visiblePoints(const QRectF& part) const {
             mark = static_cast<std::uint16_t>(mark | bit);
             visible.push_back(static_cast<std::uint32_t>(i));
         }
-    }
+    });
     std::reverse(visible.begin(), visible.end());
     return visible;
 }
@@ -144,9 +167,10 @@ void CloudItem::drawMarkers(const QRectF& part) {
     std::vector<std::vector<QPainter::PixmapFragment>> fragments(markers_.size());
     const std::vector<std::uint32_t> visible = visiblePoints(part.adjusted(-reach, -reach, reach, reach));
     const Placement place(transform_);
-    for (const std::uint32_t index : visible) {
-        const CloudPoint& point = cloud_->points[index];
-        const QPointF pixel(place.x(axisX_[index]), place.y(point.y));
+    const std::vector<double>& axisX = index().x();
+    for (const std::uint32_t i : visible) {
+        const CloudPoint& point = cloud_->points[i];
+        const QPointF pixel(place.x(axisX[i]), place.y(point.y));
         fragments.at(point.style)
             .push_back(QPainter::PixmapFragment::create(
                 pixel, QRectF(QPointF(), QSizeF(markers_[point.style].size())), 1 / ratio, 1 / ratio));
@@ -219,8 +243,8 @@ void CloudItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidge
         }
         painter->save();
         painter->setClipRect(transform_.area);
-        for (const std::uint32_t index : visible) {
-            const CloudPoint& point = cloud_->points[index];
+        for (const std::uint32_t i : visible) {
+            const CloudPoint& point = cloud_->points[i];
             drawMarker(*painter, transform_.toPixel(point.x, point.y), cloud_->styles.at(point.style), background_);
         }
         painter->restore();

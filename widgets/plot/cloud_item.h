@@ -3,8 +3,10 @@
 
 #include <QGraphicsItem>
 #include <QPixmap>
+#include <optional>
 
-#include "widgets/plot/cloud.h"
+#include "widgets/plot/cloud_index.h"
+#include "widgets/plot/plot_transform.h"
 
 namespace paretoscope::widgets {
 
@@ -23,6 +25,9 @@ public:
     [[nodiscard]] QRectF boundingRect() const override;
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
+    /// Index of the nearest point within `radius` pixels, the topmost of equally near ones; -1 for none.
+    [[nodiscard]] int nearest(QPointF pixel, double radius) const;
+
     /// How often the picture was drawn anew as a whole, how often it was moved instead, and how many markers were drawn
     /// the last time: what tests and benchmarks look at.
     [[nodiscard]] int renderings() const { return renderings_; }
@@ -38,12 +43,11 @@ private:
     void drawMarkers(const QRectF& part);
     /// Those to be drawn with their centres in `part`, relative to the plot area's corner.
     [[nodiscard]] std::vector<std::uint32_t> visiblePoints(const QRectF& part) const;
-    void placeOnAxis() const;
+    /// Made once for many frames. There must be a cloud.
+    [[nodiscard]] const CloudIndex& index() const;
 
     CloudPointer cloud_;
-    /// x of the points as the axis measures it (its logarithm on a logarithmic one), made once for many frames.
-    mutable std::vector<double> axisX_;
-    mutable bool axisLogarithmic_ = false;
+    mutable std::optional<CloudIndex> index_;
     PlotTransform transform_;
     QColor background_ = Qt::white;
     QPixmap picture_;

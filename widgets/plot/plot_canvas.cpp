@@ -26,13 +26,17 @@ double axisValue(const AxisRange& range, double value) {
 }
 
 /// `unit`: what the labels count in.
-void fillAxis(QCategoryAxis& axis, const AxisRange& range, int wanted, double unit = 1) {
-    const double low = axisValue(range, range.minimum);
-    const double high = axisValue(range, range.maximum);
-    std::vector<Tick> wantedTicks = ticks({range.minimum / unit, range.maximum / unit, range.logarithmic}, wanted);
-    for (Tick& tick : wantedTicks) {
+std::vector<Tick> ticksIn(const AxisRange& range, int wanted, double unit) {
+    std::vector<Tick> found = ticks({range.minimum / unit, range.maximum / unit, range.logarithmic}, wanted);
+    for (Tick& tick : found) {
         tick.value *= unit;
     }
+    return found;
+}
+
+void fillAxis(QCategoryAxis& axis, const AxisRange& range, const std::vector<Tick>& wantedTicks) {
+    const double low = axisValue(range, range.minimum);
+    const double high = axisValue(range, range.maximum);
     const QStringList labels = axis.categoriesLabels();
     // Each label added or removed lays the chart out again; while panning they nearly always stay.
     const bool same = std::equal(labels.begin(), labels.end(), wantedTicks.begin(), wantedTicks.end(),
@@ -70,14 +74,17 @@ PlotCanvas::PlotCanvas(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     chart_->legend()->hide();
     chart_->setBackgroundRoundness(0);
-    chart_->setMargins(QMargins(4, 4, 12, 4));
+    chart_->setMargins(QMargins());
     chart_->layout()->setContentsMargins(0, 0, 0, 0);
     chart_->addAxis(axisX_, Qt::AlignBottom);
     chart_->addAxis(axisY_, Qt::AlignLeft);
     for (QCategoryAxis* axis : {axisX_, axisY_}) {
         axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
         axis->setTruncateLabels(false);
+        axis->setGridLineVisible(false);
+        axis->setLineVisible(false);
     }
+    gridLines_ = new GridLines(chart_);
     cloudItem_ = new CloudItem(chart_);
     cloudItem_->setZValue(5);
     overlay_ = new OverlayItem(chart_);
@@ -96,11 +103,10 @@ void PlotCanvas::applyPalette() {
     for (QCategoryAxis* axis : {axisX_, axisY_}) {
         axis->setLabelsColor(colour(Colour::Text, current));
         axis->setTitleBrush(colour(Colour::Text, current));
-        axis->setGridLineColor(colour(Colour::Grid, current));
-        axis->setLinePenColor(colour(Colour::MutedText, current));
         axis->setTitleFont(font());
         axis->setLabelsFont(font());
     }
+    gridLines_->setColours(colour(Colour::Grid, current), colour(Colour::MutedText, current));
     cloudItem_->setBackground(background);
 }
 
@@ -109,6 +115,8 @@ void PlotCanvas::changeEvent(QEvent* event) {
     // Its own event: that of a widget around it comes before the palette has.
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
         applyPalette();
+        labelRoom_ = 0;
+        placePlotArea();
     }
 }
 
@@ -140,6 +148,7 @@ void PlotCanvas::setScalesShown(bool shown) {
     if (scalesShown() != shown) {
         axisX_->setVisible(shown);
         axisY_->setVisible(shown);
+        gridLines_->setVisible(shown);
     }
 }
 
@@ -157,6 +166,7 @@ void PlotCanvas::setHomeRange(QPointF minimum, QPointF maximum) {
 
 void PlotCanvas::resetZoom() {
     zoomed_ = false;
+    labelRoom_ = 0;
     history_.clear();
     setRanges(paddedRange(homeMinimum_.x(), homeMaximum_.x(), transform_.x.logarithmic),
         paddedRange(homeMinimum_.y(), homeMaximum_.y(), false));
@@ -207,18 +217,46 @@ void PlotCanvas::setRanges(const AxisRange& x, const AxisRange& y) {
 
 void PlotCanvas::refreshAxes() {
     const QRectF area = chart_->plotArea();
-    fillAxis(*axisX_, transform_.x, std::clamp(static_cast<int>(area.width() / pixelsPerTickX), 2, 12), unitX_);
-    fillAxis(*axisY_, transform_.y, std::clamp(static_cast<int>(area.height() / pixelsPerTickY), 2, 12));
+    const auto fitting = [](double length, double each) { return std::clamp(static_cast<int>(length / each), 2, 12); };
+    std::vector<Tick> x = ticksIn(transform_.x, fitting(area.width(), pixelsPerTickX), unitX_);
+    std::vector<Tick> y = ticksIn(transform_.y, fitting(area.height(), pixelsPerTickY), 1);
+    fillAxis(*axisX_, transform_.x, x);
+    fillAxis(*axisY_, transform_.y, y);
+    gridLines_->setTicks(std::move(x), std::move(y));
+    placePlotArea();
+}
+
+void PlotCanvas::placePlotArea() {
+    // Left to Qt Charts, the area changes for a frame whenever a label comes or goes, and the cloud is drawn anew. For
+    // the same reason the room for labels only grows until another range is shown.
+    constexpr double air = 6; // between ticks, labels, titles and the frame
+    const QFontMetricsF metrics(font());
+    labelRoom_ = std::max(labelRoom_, metrics.horizontalAdvance(QStringLiteral("00.0")));
+    for (const QString& label : axisY_->categoriesLabels()) {
+        labelRoom_ = std::max(labelRoom_, metrics.horizontalAdvance(label));
+    }
+    const double title = metrics.height() + air;
+    const QMarginsF room(title + labelRoom_ + air, air, metrics.horizontalAdvance(QStringLiteral("00.0")) / 2 + air,
+        title + metrics.height() + 2 * air);
+    const QRectF area = QRectF(QPointF(), chart_->size()).marginsRemoved(room);
+    if (area.isValid() && QRectF(area.toRect()) != chart_->plotArea()) {
+        chart_->setPlotArea(area.toRect());
+    }
+}
+
+void PlotCanvas::resizeEvent(QResizeEvent* event) {
+    QChartView::resizeEvent(event);
+    placePlotArea();
 }
 
 void PlotCanvas::refreshTransform() {
     const QRectF area = chart_->plotArea();
-    if (area.size().toSize() != transform_.area.size().toSize()) {
-        transform_.area = area;
-        refreshAxes();
-    }
+    const bool resized = area.size().toSize() != transform_.area.size().toSize();
     transform_.area = area;
-    gridStale_ = true;
+    if (resized) {
+        refreshAxes(); // which may place the plot area, and comes here again then
+    }
+    gridLines_->setTransformation(transform_);
     cloudItem_->setTransformation(transform_);
     overlay_->setTransformation(transform_);
     band_->setTransformation(transform_);
@@ -226,7 +264,6 @@ void PlotCanvas::refreshTransform() {
 
 void PlotCanvas::setCloud(CloudPointer cloud) {
     cloud_ = std::move(cloud);
-    gridStale_ = true;
     setHovered(-1);
     cloudItem_->setCloud(cloud_);
 }
@@ -284,14 +321,7 @@ QList<QPointF> PlotCanvas::curve(const QString& id) const {
 }
 
 int PlotCanvas::pointAt(QPointF pixel) const {
-    if (!cloud_) {
-        return -1;
-    }
-    if (gridStale_) {
-        grid_.rebuild(*cloud_, transform_);
-        gridStale_ = false;
-    }
-    return grid_.nearest(pixel, hitRadius);
+    return cloudItem_->nearest(pixel, hitRadius);
 }
 
 QString PlotCanvas::csv() const {

@@ -10,6 +10,7 @@
 
 #include "widgets/plot/cloud.h"
 #include "widgets/plot/cloud_item.h"
+#include "widgets/plot/grid_lines.h"
 #include "widgets/plot/overlay_item.h"
 
 class QCategoryAxis;
@@ -62,6 +63,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -75,6 +77,7 @@ private:
 
     void setRanges(const AxisRange& x, const AxisRange& y);
     void pushZoom();
+    void placePlotArea();
     void refreshTransform();
     void refreshAxes();
     void refreshCurve(const QString& id);
@@ -91,6 +94,7 @@ private:
     QChart* chart_;
     QCategoryAxis* axisX_;
     QCategoryAxis* axisY_;
+    GridLines* gridLines_;
     CloudItem* cloudItem_;
     OverlayItem* overlay_;
     BandItem* band_;
@@ -98,12 +102,11 @@ private:
     CloudPointer cloud_;
     PlotTransform transform_;
     double unitX_ = 1; ///< of the labels, in data
+    double labelRoom_ = 0; ///< for those of the vertical axis, pixels
     QPointF homeMinimum_{0, 0};
     QPointF homeMaximum_{1, 1};
     bool zoomed_ = false;
     std::vector<std::pair<AxisRange, AxisRange>> history_;
-    mutable HitGrid grid_;
-    mutable bool gridStale_ = true;
     QRubberBand rubberBand_;
     Drag drag_ = Drag::None;
     QPoint dragStart_;
