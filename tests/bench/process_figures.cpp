@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/process_figures.h"
 
+#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
 
+#include <malloc.h>
 #include <unistd.h>
 
 #include "core/analysis/statistics.h"
@@ -53,6 +56,33 @@ ProcessFigures processFigures(std::int64_t process) {
         .ownMb = statusMb(process, "RssAnon"),
         .handles = handles,
         .threads = entriesIn(folderOf(process) / "task")};
+}
+
+double allocatedMb() {
+#if defined(__GLIBC__)
+    // mallinfo2() knows the first arena only; the sums over all of them stand at the end of this document.
+    char* text = nullptr;
+    std::size_t length = 0;
+    std::FILE* stream = open_memstream(&text, &length);
+    if (stream == nullptr) {
+        return analysis::undefined;
+    }
+    malloc_info(0, stream);
+    std::fclose(stream);
+    const std::string document(text, length);
+    std::free(text); // NOLINT(cppcoreguidelines-no-malloc): open_memstream()'s
+    const std::size_t sums = document.rfind("</heap>");
+    const auto sizeOf = [&](const char* element) {
+        const std::size_t at = document.find(element, sums);
+        const std::size_t size = at == std::string::npos ? at : document.find("size=\"", at);
+        return size == std::string::npos ? 0 : std::stod(document.substr(size + 6));
+    };
+    const double bytes = sizeOf("<system type=\"current\"") + sizeOf("<total type=\"mmap\"")
+        - sizeOf("<total type=\"fast\"") - sizeOf("<total type=\"rest\"");
+    return sums == std::string::npos ? analysis::undefined : bytes / (1U << 20U);
+#else
+    return analysis::undefined;
+#endif
 }
 
 }

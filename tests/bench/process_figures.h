@@ -18,4 +18,8 @@ struct ProcessFigures {
 };
 ProcessFigures processFigures(std::int64_t process);
 
+/// What this process has allocated and not freed, MiB: where it stays as it is and ProcessFigures::ownMb grows, free
+/// memory lies between what is in use. NaN where the C library does not tell.
+double allocatedMb();
+
 }

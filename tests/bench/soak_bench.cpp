@@ -55,6 +55,7 @@ struct Sample {
     double minutes = 0;
     ProcessFigures window;
     ProcessFigures worker;
+    double allocatedMb = 0; ///< by the window
     double databaseMb = 0;
 };
 
@@ -115,6 +116,7 @@ public:
             .minutes = static_cast<double>(clock_.elapsed()) / 60'000,
             .window = processFigures(::getpid()),
             .worker = processFigures(worker_),
+            .allocatedMb = allocatedMb(),
             .databaseMb = databaseMb()};
     }
 
@@ -238,6 +240,7 @@ constexpr std::array rows{
     Row{"worker: resident, MB", [](const Sample& sample) { return sample.worker.residentMb; }},
     Row{"worker: open files", [](const Sample& sample) { return sample.worker.handles; }},
     Row{"worker: threads", [](const Sample& sample) { return sample.worker.threads; }},
+    Row{"window: allocated, MB", [](const Sample& sample) { return sample.allocatedMb; }},
     Row{"project file and its log, MB", [](const Sample& sample) { return sample.databaseMb; }},
 };
 
@@ -300,6 +303,7 @@ nlohmann::ordered_json lineOf(const Day& day, std::span<const Sample> samples, s
         {"memory_growth_mb", most(rows[0].figure, rows[4].figure)},
         {"window_memory_growth_mb", rounded(growth(warm, rows[0].figure))},
         {"worker_memory_growth_mb", rounded(growth(warm, rows[4].figure))},
+        {"window_allocated_growth_mb", rounded(growth(warm, rows[8].figure))},
         {"handles_growth", most(rows[2].figure, rows[6].figure)},
         {"threads_growth", most(rows[3].figure, rows[7].figure)},
         {"stall_p999_ms", rounded(day.watchdog().stallMs(0.999))},
