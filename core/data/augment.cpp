@@ -6,6 +6,8 @@
 
 #include <torch/types.h>
 
+#include "core/data/parallel.h"
+
 namespace paretoscope::data {
 
 namespace {
@@ -177,13 +179,19 @@ void augmentInto(torch::Tensor& out, const Dataset& dataset, std::span<const std
     const std::int64_t values = std::int64_t{3} * size * size;
     const std::uint8_t* source = dataset.images.const_data_ptr<std::uint8_t>();
     float* target = out.mutable_data_ptr<float>();
-    CropResampler resampler(size);
-    for (std::int64_t i = 0; i < count; ++i) {
-        const Placement placement =
-            placementFor(augmentation, size, mixKey(key, static_cast<std::uint64_t>(first + i)));
-        augmentImage(source + indices[static_cast<std::size_t>(i)] * values, target + i * values, size, augmentation,
-            placement, resampler);
-    }
+    // Each image has numbers of its own, so whoever makes it makes the same. A thread must be worth its start, about
+    // a millisecond's work; small images of a search or a short training are not, and others compute beside it there.
+    const std::int64_t valuesATurn = augmentation.resizedCrop || augmentation.colours.any() ? 200'000 : 1'000'000;
+    const auto work = [&](std::int64_t begin, std::int64_t end) {
+        CropResampler resampler(size);
+        for (std::int64_t i = begin; i < end; ++i) {
+            const Placement placement =
+                placementFor(augmentation, size, mixKey(key, static_cast<std::uint64_t>(first + i)));
+            augmentImage(source + indices[static_cast<std::size_t>(i)] * values, target + i * values, size,
+                augmentation, placement, resampler);
+        }
+    };
+    inParallel(count, work, std::max<std::int64_t>(1, valuesATurn / values));
 }
 
 }

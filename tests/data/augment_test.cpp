@@ -165,6 +165,22 @@ TEST(Augment, drawsForAnImageFromItsKeyAlone) {
     EXPECT_EQ(placementFor(other, 16, 9).colours.hue, one.colours.hue);
 }
 
+/// A batch that several threads make is the one that is made image by image.
+TEST(Augment, sharesALargeBatchBetweenThreads) {
+    const Dataset dataset = randomImages(24, 96);
+    std::vector<std::int64_t> indices(24);
+    std::iota(indices.rbegin(), indices.rend(), 0);
+    for (const Augmentation& augmentation : {imageNetAugmentation(dataset), smallImageAugmentation(dataset)}) {
+        torch::Tensor batch;
+        augmentInto(batch, dataset, indices, augmentation, 8);
+        for (std::size_t i = 0; i < indices.size(); ++i) {
+            torch::Tensor alone;
+            augmentInto(alone, dataset, std::span(indices).subspan(i, 1), augmentation, 8, static_cast<int>(i));
+            EXPECT_TRUE(torch::equal(batch[static_cast<int>(i)], alone[0])) << i;
+        }
+    }
+}
+
 TEST(Augment, drawsEveryShiftAndBothDirections) {
     const Augmentation augmentation{.padding = 2, .flip = true};
     std::set<std::pair<int, int>> shifts;
