@@ -9,6 +9,7 @@
 #include "app/cli/opened_project.h"
 #include "core/base/error.h"
 #include "core/queries/comparison.h"
+#include "core/queries/front_table.h"
 #include "core/queries/stored.h"
 
 namespace paretoscope::cli {
@@ -37,7 +38,8 @@ struct CompareCommand {
         options.kind = energy ? records::CostKind::EnergyMj : records::CostKind::LatencyMs;
         options.intervals = !noIntervals;
         if (!protocol.empty() || !project.protocols().empty()) {
-            options.protocol = chooseProtocol(project, protocol);
+            options.protocol = queries::shownProtocol(
+                project, protocol, options.settings.empty() ? options::settingOr({}) : options.settings.front());
         }
         const queries::Comparison comparison = queries::compareSettings(project, options);
         if (session.format == OutputFormat::Json) {

@@ -3,10 +3,12 @@
 #include <iostream>
 #include <memory>
 #include <numeric>
+#include <tuple>
 
 #include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
+#include "core/base/error.h"
 #include "core/base/json_fields.h"
 #include "core/base/state_folder.h"
 #include "core/data/fetch.h"
@@ -63,6 +65,29 @@ void check(const Session& session, const std::string& source) {
     }
 }
 
+struct ListOptions {
+    std::string part; ///< empty: no list
+    engine::DataPart images;
+
+    void print(const Session& session, const std::string& source) {
+        using Kind = engine::DataPart::Kind;
+        images.kind = part == "train" ? Kind::Train : part == "validation" ? Kind::Validation : Kind::Test;
+        if (images.kind == Kind::Validation && images.trainImages == 0) {
+            throw Error(ErrorCode::InvalidValue,
+                "Validation images follow the training images: say with --train-images how many those were.",
+                {{"name", "train_images"}});
+        }
+        const std::vector<std::string> files = engine::filesOfData(source, images);
+        if (session.format == OutputFormat::Json) {
+            std::cout << base::textOf(nlohmann::ordered_json(files)) << std::endl;
+            return;
+        }
+        for (const std::string& file : files) {
+            std::cout << file << '\n';
+        }
+    }
+};
+
 void printSources() {
     std::cout << "Data sources:\n"
                  "  synthetic          built in: 10 classes of 32 × 32 drawn images, made when needed, the same "
@@ -87,16 +112,34 @@ void printSources() {
 
 void addDataCommand(CLI::App& program, Session& session) {
     auto source = std::make_shared<std::string>();
+    auto list = std::make_shared<ListOptions>();
     CLI::App* command = program.add_subcommand("data", "list the sources of images, or check one");
-    command->footer("Examples:\n  paretoscope-cli data\n  paretoscope-cli data cifar10:cifar-10-batches-bin\n"
-                    "  paretoscope-cli data fetch cifar10");
+    command->footer(
+        "Examples:\n  paretoscope-cli data\n  paretoscope-cli data cifar10:cifar-10-batches-bin\n"
+        "  paretoscope-cli data fetch cifar10\n"
+        "  paretoscope-cli data folder:flowers --list test > test.txt\n"
+        "  paretoscope-cli data folder:flowers --list validation --train-images 1000 --validation-images 64");
     command->add_option("source", *source, "synthetic, cifar10:DIR, cifar100:DIR or folder:DIR");
+    CLI::Option* listed = command
+                              ->add_option("--list", list->part,
+                                  "the files of a part of folder:DIR, one a line, in the order of the images")
+                              ->check(CLI::IsMember({"train", "validation", "test"}));
+    for (const auto& [flag, count, help] : {std::tuple{"--train-images", &list->images.trainImages,
+                                                "with --list: the first n training images, as of the job; 0: all"},
+             std::tuple{"--validation-images", &list->images.validationImages,
+                 "with --list validation: images after the training images, as of the job; 0: all"},
+             std::tuple{
+                 "--test-images", &list->images.testImages, "with --list test: at most, as of the job; 0: all"}}) {
+        command->add_option(flag, *count, help)->check(CLI::NonNegativeNumber)->needs(listed);
+    }
     addFetchCommand(*command, session);
-    command->callback([source, command, &session] {
+    command->callback([source, list, command, &session] {
         if (!command->get_subcommands().empty()) {
             return; // that has done what was asked for
         }
-        if (source->empty()) {
+        if (!list->part.empty()) {
+            list->print(session, *source);
+        } else if (source->empty()) {
             printSources();
         } else {
             check(session, *source);

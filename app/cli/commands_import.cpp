@@ -99,6 +99,8 @@ private:
         const engine::ImportReport report = engine::storeTable(project, mapping, table, origin);
         if (report.replaced.measurements + report.replaced.accuracies > 0) {
             printRemoved(report.replaced);
+            std::cerr << report.lost << " of these numbers are of cells for which this table has none, and are gone; "
+                      << report.replaced.measurements + report.replaced.accuracies - report.lost << " are replaced\n";
         }
         session.format == OutputFormat::Json ? printJson(mapping, table, report) : print(mapping, table, report);
     }
@@ -144,6 +146,11 @@ private:
             {"shape", space::toText(origin.network.shape)}, {"candidates", report.candidates},
             {"accuracies", report.accuracies}, {"protocols", report.protocols}, {"columns", Json::array()},
             {"problems", table.firstProblems}, {"suspicions", table.suspicions}, {"notes", mapping.notes}};
+        if (origin.replace) {
+            json["removed"] = {{"measurements", report.replaced.measurements},
+                {"accuracies", report.replaced.accuracies}, {"predictors", report.replaced.predictors},
+                {"without_a_new_number", report.lost}};
+        }
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             const interchange::ColumnCounts& counts = table.columns[i];
             Json column{{"column", counts.column}, {"used", counts.used}, {"missing", counts.missing},
@@ -184,7 +191,7 @@ void addImportCommand(CLI::App& program, Session& session) {
     command->add_option("--remove", import->remove,
         "remove what a table gave, by the name that --list shows, or all of a device setting table/NAME");
     command->add_flag("--replace", import->origin.replace,
-        "remove what the table's device settings and accuracies held before, where its numbers are others");
+        "remove all that the table's device settings and accuracies held before, also of cells that this table lacks");
     command->add_option("--as", import->request.deviceName,
         "call the table and its device so, to keep it beside another one; of several cost columns a prefix");
     command->add_option(

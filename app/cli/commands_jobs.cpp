@@ -1,75 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <iostream>
 #include <memory>
 
+#include "app/cli/cell_argument.h"
 #include "app/cli/commands.h"
 #include "app/cli/interrupt_watch.h"
+#include "app/cli/job_defaults.h"
 #include "app/cli/job_options.h"
 #include "app/cli/preset_options.h"
+#include "app/cli/result_text.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
 #include "core/base/profiler.h"
 #include "core/base/text.h"
 #include "core/engine/data_report.h"
-#include "core/engine/explore_report.h"
-#include "core/engine/finish_report.h"
 #include "core/engine/trained_network.h"
 #include "core/engine/worker.h"
 #include "core/options/jobs.h"
-#include "core/queries/stored.h"
 
 namespace paretoscope::cli {
 
 namespace {
 
-constexpr int validationPart = 10; ///< one image of so many scores, where there are few
-
-/// What the command line leaves open follows the data set: the classes, and counts of images and a batch where the
-/// usual ones are more than it has. Says on standard error what it chose. `halves`: a search, which trains weights and
-/// architecture on a half each. Throws Error as engine::sizeOfData().
-void followData(const CLI::App& command, options::DataConfig& data, space::Shape& shape, int& batchSize, bool halves) {
-    const engine::DataSize size = engine::sizeOfData(data.source);
-    if (!isGiven(command, "--classes") && shape.classes != size.classes) {
-        shape.classes = size.classes;
-        std::cerr << "classes: " << size.classes << ", as the data set has\n";
-    }
-    const auto available = static_cast<int>(std::min<std::int64_t>(size.trainImages, 100'000'000));
-    const bool fits = data.trainImages + data.validationImages <= available;
-    if (fits || available < 2) {
-        return;
-    }
-    if (!isGiven(command, "--validation-images")) {
-        data.validationImages = std::min(data.validationImages, available / validationPart);
-    }
-    if (!isGiven(command, "--train-images")) {
-        const int rest = std::max(2, available - data.validationImages);
-        data.trainImages = std::min(data.trainImages, halves ? rest / 2 * 2 : rest);
-    }
-    if (!isGiven(command, "--batch")) {
-        batchSize = std::max(2, std::min(batchSize, halves ? data.trainImages / 2 : data.trainImages));
-    }
-    std::cerr << "images: " << data.trainImages << " to train and " << data.validationImages << " to score, of the "
-              << available << " that the data set has; batches of " << batchSize << '\n';
-}
-
-/// A line for each plain field on a terminal.
+/// For people on a terminal, or as it is.
 void printResult(const Session& session, const options::JobResult& result) {
-    const auto json = std::visit([](const auto& each) { return base::JsonWriter::toJson(each); }, result);
     if (session.format == OutputFormat::Json) {
+        const auto json = std::visit([](const auto& each) { return base::JsonWriter::toJson(each); }, result);
         std::cout << base::textOf(json) << std::endl;
         return;
     }
-    std::vector<std::vector<std::string>> rows;
-    for (const auto& [name, value] : json.items()) {
-        if (!value.is_structured() && !value.is_null()) {
-            rows.push_back({name, value.is_string() ? value.template get<std::string>() : base::textOf(value)});
-        }
-    }
-    printTable(rows);
+    printResultText(result);
 }
 
 /// `--resume [RUN]` on a command whose configuration is in the stored run.
@@ -82,58 +45,20 @@ struct ResumeOption {
                      ->expected(0, 1);
     }
     [[nodiscard]] bool given() const { return option->count() > 0; }
+    /// A run goes on as it was configured. Throws Error (InvalidValue) that names what would be passed over.
+    void requireAlone(const CLI::App& command) const {
+        for (const CLI::Option* other : command.get_options()) {
+            const std::string name = other->get_name();
+            if (other != option && other->count() > 0 && name != "--profile" && name != "--help") {
+                throw Error(ErrorCode::InvalidValue,
+                    "A run goes on with the options that it was started with, so " + name
+                        + " cannot be given with --resume. Leave it out, or start another run without --resume.",
+                    {{"field", name}});
+            }
+        }
+    }
     [[nodiscard]] std::optional<std::int64_t> number() const { return run > 0 ? std::optional(run) : std::nullopt; }
 };
-
-/// Without network options, the one network that a search's setting has a predictor of is meant.
-void choosePredictedNetwork(const Session& session, options::SearchConfig& config) {
-    if (!std::filesystem::exists(session.project)) {
-        return;
-    }
-    const store::Project project = store::Project::open(session.project, store::Mode::ReadOnly);
-    const records::DeviceSetting setting = options::settingOr(config.deviceSetting);
-    std::vector<options::NetworkConfig> networks;
-    for (const store::PredictorRecord& record : project.predictors()) {
-        const options::NetworkConfig network{record.space, record.shape};
-        if (record.deviceSetting == setting && std::find(networks.begin(), networks.end(), network) == networks.end()) {
-            networks.push_back(network);
-        }
-    }
-    if (networks.size() == 1 && networks.front() != config.network) {
-        config.network = networks.front();
-        std::cerr << "network: " << config.network.spaceName() << " " << space::toText(config.network.shape)
-                  << ", the one with a predictor on " << toText(setting) << '\n';
-    }
-}
-
-/// Without network options, the one network that was measured on the setting is meant.
-void chooseMeasuredNetwork(const Session& session, options::FitConfig& config) {
-    if (!std::filesystem::exists(session.project)) {
-        return;
-    }
-    const store::Project project = store::Project::open(session.project, store::Mode::ReadOnly);
-    const std::vector<options::NetworkConfig> networks =
-        queries::networksOf(project.deviceSettings(), options::settingOr(config.deviceSetting));
-    if (networks.size() == 1) {
-        config.network = networks.front();
-    }
-}
-
-/// Without network options, the one network that predictors are of is meant.
-void choosePredictedNetwork(const Session& session, options::ExploreConfig& config) {
-    if (!std::filesystem::exists(session.project)) {
-        return;
-    }
-    const store::Project project = store::Project::open(session.project, store::Mode::ReadOnly);
-    const std::vector<store::PredictorRecord> predictors = project.predictors();
-    if (!predictors.empty()) {
-        const options::NetworkConfig network{predictors.front().space, predictors.front().shape};
-        if (std::ranges::all_of(
-                predictors, [&](const store::PredictorRecord& record) { return queries::isOf(record, network); })) {
-            config.network = network;
-        }
-    }
-}
 
 /// `--profile [FILE]`: where a job's time went, as a table on standard error and as a trace.
 struct ProfileOption {
@@ -198,11 +123,28 @@ struct NoExtras {
     template <typename Config>
     void settle(const Session&, const CLI::App&, Config&) const { }
     void run(const std::function<void()>& job) const { job(); }
-    void print(const Session& session, const options::JobResult& result) const { printResult(session, result); }
 };
 
 template <typename Config>
 struct Extras : NoExtras { };
+
+template <>
+struct Extras<options::MeasureConfig> : NoExtras {
+    std::string data;
+
+    void add(CLI::App& command, options::MeasureConfig&) {
+        command.add_option("--data", data,
+            "images that networks will be trained on: sets --classes; cifar10:DIR, cifar100:DIR or folder:DIR");
+    }
+    void settle(const Session& session, const CLI::App& command, options::MeasureConfig& config) const {
+        if (!networkGiven(command)) {
+            chooseProjectsNetwork(session, config);
+        }
+        if (!data.empty() && !isGiven(command, "--classes")) {
+            config.network.shape.classes = engine::sizeOfData(data).classes;
+        }
+    }
+};
 
 template <>
 struct Extras<options::FitConfig> : NoExtras {
@@ -219,32 +161,7 @@ struct Extras<options::ExploreConfig> : NoExtras {
         if (!networkGiven(command)) {
             choosePredictedNetwork(session, config);
         }
-    }
-    static void print(const Session& session, const options::JobResult& result) {
-        if (session.format == OutputFormat::Json) {
-            printResult(session, result);
-            return;
-        }
-        const auto& explored = std::get<options::ExploreResult>(result);
-        printTable(engine::choiceRows(explored));
-        std::cout << '\n' << engine::summary(explored) << '\n';
-    }
-};
-
-template <>
-struct Extras<options::FinishConfig> : NoExtras {
-    static void print(const Session& session, const options::JobResult& result) {
-        if (session.format == OutputFormat::Json) {
-            printResult(session, result);
-            return;
-        }
-        const auto& finished = std::get<options::FinishResult>(result);
-        printTable(engine::finishedRows(finished));
-        std::cout << '\n' << engine::summary(finished) << '\n';
-        if (!finished.protocol.empty()) {
-            std::cout << "Look at it again: paretoscope-cli front --protocol " << finished.protocol << " --device "
-                      << finished.deviceSetting << '\n';
-        }
+        followData(command, config.data, config.network.shape, config.batchSize, false);
     }
 };
 
@@ -295,18 +212,6 @@ struct Extras<options::ScoreConfig> : NoExtras {
             config.search = newestSearch(session);
         }
     }
-    static void print(const Session& session, const options::JobResult& result) {
-        if (session.format == OutputFormat::Json) {
-            printResult(session, result);
-            return;
-        }
-        std::vector<std::vector<std::string>> rows{{"accuracy", "cross entropy", "genotype"}};
-        for (const options::OneShotCell& score : std::get<options::ScoreResult>(result).scores) {
-            rows.push_back(
-                {base::fixedText(score.accuracy, 4), base::fixedText(score.crossEntropy, 4), score.genotype});
-        }
-        printTable(rows);
-    }
 };
 
 template <>
@@ -318,12 +223,30 @@ struct Extras<options::ExportConfig> : NoExtras {
         if (!networkGiven(command) && config.weights == options::WeightsKind::Trained
             && config.format != options::ExportFormat::Profile && std::filesystem::exists(session.project)) {
             const store::Project project = store::Project::open(session.project, store::Mode::ReadOnly);
-            if (const auto network = engine::networkOfTraining(project, config.genotype)) {
+            if (const auto network = engine::networkOfTraining(project, config.genotype, config.run)) {
                 config.network = *network;
             }
         }
     }
 };
+
+/// The cells that a job names, by candidate number or file too.
+template <typename Config>
+void resolveCellsOf(const Session& session, const CLI::App& command, Config& config) {
+    options::NetworkConfig* network = nullptr;
+    if constexpr (requires { config.network; }) {
+        network = networkGiven(command) ? nullptr : &config.network;
+    }
+    if constexpr (requires { config.genotypes; }) {
+        resolveCells(session, config.genotypes, network);
+    } else if constexpr (requires { config.genotype; }) {
+        if (!config.genotype.empty()) {
+            std::vector<std::string> one{config.genotype};
+            resolveCells(session, one, network);
+            config.genotype = one.front();
+        }
+    }
+}
 
 template <typename Config>
 struct JobCommand {
@@ -337,11 +260,14 @@ struct JobCommand {
             return;
         }
         const bool resumes = resume.option != nullptr && resume.given();
-        if (!resumes) {
+        if (resumes) {
+            resume.requireAlone(command);
+        } else {
+            resolveCellsOf(session, command, config);
             extras.settle(session, command, config);
         }
         extras.run([&] {
-            extras.print(
+            printResult(
                 session, resumes ? resumeToEnd(session, Config::kind, resume.number()) : runToEnd(session, config));
         });
     }

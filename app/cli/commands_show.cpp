@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <filesystem>
 #include <iostream>
 #include <memory>
 
 #include <nlohmann/json.hpp>
 
+#include "app/cli/cell_argument.h"
 #include "app/cli/commands.h"
 #include "app/cli/job_options.h"
 #include "app/cli/opened_project.h"
@@ -12,11 +12,11 @@
 #include "core/base/error.h"
 #include "core/base/json_text.h"
 #include "core/base/text.h"
-#include "core/base/text_encoding.h"
 #include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
 #include "core/queries/front_table.h"
 #include "core/space/lowering.h"
+#include "core/store/writer_lock.h"
 
 namespace paretoscope::cli {
 
@@ -31,8 +31,10 @@ struct FrontCommand {
 
     void execute(const Session& session) const {
         const store::Project project = openToRead(session);
-        const queries::FrontTable table = queries::frontTable(project, chooseProtocol(project, protocol),
-            queries::settingWithCosts(project, deviceSetting), run > 0 ? std::optional(run) : std::nullopt, !all);
+        const records::DeviceSetting setting = queries::settingWithCosts(project, deviceSetting);
+        const queries::FrontTable table =
+            queries::frontTable(project, queries::shownProtocol(project, protocol, setting), setting,
+                run > 0 ? std::optional(run) : std::nullopt, !all);
         if (!csv.empty()) {
             interchange::writeCsv(csv, queries::toCsv(table));
             std::cerr << "written: " << csv << '\n';
@@ -58,8 +60,8 @@ void addFront(CLI::App& program, Session& session) {
         program.add_subcommand("front", "the candidates that no other one beats, of one accuracy protocol");
     command->footer("Examples:\n  paretoscope-cli front\n  paretoscope-cli front --csv front.csv --all");
     addDeviceOption(*command, front->deviceSetting);
-    command->add_option(
-        "--protocol", front->protocol, "accuracy protocol (id or title); trained ones first where left out");
+    command->add_option("--protocol", front->protocol,
+        "accuracy protocol (id or title); where left out, of the trained ones that with the most candidates");
     command->add_option("--run", front->run, "only candidates of this run")
         ->transform(wholeNumberText())
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}));
@@ -69,8 +71,6 @@ void addFront(CLI::App& program, Session& session) {
 }
 
 struct ShowCommand {
-    static constexpr std::int64_t largestInput = std::int64_t{32} << 20;
-
     std::string genotype;
     std::string format = "text";
     std::string output;
@@ -89,33 +89,8 @@ struct ShowCommand {
             + " million multiply-adds\n";
     }
 
-    /// A text or a name; a file that holds one; '-' for standard input.
-    [[nodiscard]] std::string given() const {
-        if (genotype == "-") {
-            return base::utf8Text(standardInput());
-        }
-        std::error_code noFile; // a genotype's text is no path, and may be too long for one
-        return std::filesystem::is_regular_file(genotype, noFile)
-            ? base::utf8Text(base::readFile(genotype, largestInput))
-            : genotype;
-    }
-
-    /// A log may be long; what never ends is none.
-    static std::string standardInput() {
-        std::string text(largestInput + 1, '\0');
-        std::cin.read(text.data(), static_cast<std::streamsize>(text.size()));
-        text.resize(static_cast<std::size_t>(std::cin.gcount()));
-        if (text.size() > largestInput) {
-            throw Error(ErrorCode::InvalidData,
-                "The standard input holds more than " + base::memoryText(largestInput)
-                    + ". Give the cell alone, or the part of a log that names it.",
-                {{"name", "genotype"}});
-        }
-        return text;
-    }
-
-    void execute() const {
-        const space::Genotype chosen = space::fromTextOrName(given());
+    void execute(const Session& session) const {
+        const space::Genotype chosen = space::fromTextOrName(cellText(session, genotype));
         if (!space::isConnected(chosen)) {
             std::cerr
                 << "warning: the output of this cell does not depend on its input; a network of it learns nothing\n";
@@ -130,25 +105,29 @@ struct ShowCommand {
     }
 };
 
-void addShow(CLI::App& program) {
+void addShow(CLI::App& program, Session& session) {
     auto show = std::make_shared<ShowCommand>();
     CLI::App* command = program.add_subcommand("show", "a cell as text, DOT or SVG");
-    command->footer(
-        "Examples:\n  paretoscope-cli show DARTS_V2\n  paretoscope-cli show DARTS_V2 --format svg -o darts_v2.svg");
-    command->add_option("genotype", show->genotype, "genotype text, published name, file, or - for standard input")
-        ->required();
+    command->footer("Examples:\n  paretoscope-cli show DARTS_V2\n  paretoscope-cli show '#84'\n  paretoscope-cli show "
+                    "DARTS_V2 --format svg -o darts_v2.svg");
+    command->add_option("genotype", show->genotype, cellArgumentHelp)->required();
     command->add_option("--format", show->format, "what to write")
         ->check(CLI::IsMember({"text", "dot", "svg"}))
         ->capture_default_str();
     command->add_option("-o,--output", show->output, "file; standard output where left out");
     const std::vector<options::OptionRow> rows = addNetworkOptions(*command, show->network);
-    command->callback([show, rows] { withFlagsInErrors(rows, [&] { show->execute(); }); });
+    command->callback([show, rows, &session] { withFlagsInErrors(rows, [&] { show->execute(session); }); });
 }
 
 void printRuns(const Session& session) {
     const store::Project project = openToRead(session);
     std::vector<std::vector<std::string>> rows{{"run", "job", "state", "done", "updated (UTC)", "title"}};
-    for (const records::Run& run : project.runs()) {
+    // Who was killed could not say so: the next one who writes does.
+    const bool written = store::WriterLock::isHeld(session.project);
+    for (records::Run run : project.runs()) {
+        if (run.state == records::RunState::Running && !written) {
+            run.state = records::RunState::Interrupted;
+        }
         if (session.format == OutputFormat::Json) {
             std::cout << base::textOf(nlohmann::json{{"run", run.id}, {"kind", records::name(run.kind)},
                 {"state", records::name(run.state)}, {"progress", run.progress}, {"updated_at", run.updatedAt},
@@ -168,7 +147,7 @@ void printRuns(const Session& session) {
 
 void addViewCommands(CLI::App& program, Session& session) {
     addFront(program, session);
-    addShow(program);
+    addShow(program, session);
     CLI::App* runs = program.add_subcommand("runs", "the jobs of the project");
     runs->footer("Examples:\n  paretoscope-cli runs\n  paretoscope-cli runs --json --project mine.paretoscope\n"
                  "  paretoscope-cli runs --make-room");

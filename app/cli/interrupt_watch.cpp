@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/interrupt_watch.h"
 
+#include <chrono>
 #include <cstdlib>
 
 #include <pthread.h>
@@ -31,15 +32,19 @@ InterruptWatch::~InterruptWatch() {
 
 void InterruptWatch::watch(const std::stop_token& done) {
     constexpr timespec interval{.tv_sec = 0, .tv_nsec = 100'000'000};
+    constexpr std::chrono::seconds oneWish{1}; // launchers pass a Ctrl-C on that the terminal has sent to all already
+    std::chrono::steady_clock::time_point asked;
     while (!done.stop_requested()) {
         const int signal = sigtimedwait(&signals_, nullptr, &interval);
         if (signal < 0) {
             continue;
         }
-        if (signal == SIGINT && stop_.stop_requested()) {
+        if (!stop_.stop_requested()) {
+            asked = std::chrono::steady_clock::now();
+            stop_.request_stop();
+        } else if (signal == SIGINT && std::chrono::steady_clock::now() - asked > oneWish) {
             std::_Exit(exitCode(ErrorCode::Interrupted));
         }
-        stop_.request_stop();
     }
 }
 

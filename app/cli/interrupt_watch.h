@@ -8,10 +8,10 @@
 namespace paretoscope::cli {
 
 /// Turns Ctrl-C, a polite kill and a terminal that closes into a stop request. The signals are blocked and waited for
-/// in a thread of its own, so that no code runs in a signal handler; a second Ctrl-C ends the program at once, while a
-/// terminal that closes often says so twice. Made
-/// before a job starts its threads: they inherit the mask. While it lives, a reader of the output that goes away ends
-/// nothing: what is written then fails, and the job goes on.
+/// in a thread of its own, so that no code runs in a signal handler. A second Ctrl-C, a second or more after the first,
+/// ends the program at once without a checkpoint; what comes together is one wish, and a terminal that closes often
+/// says so twice. Made before a job starts its threads: they inherit the mask. While it lives, a reader of the output
+/// that goes away ends nothing: what is written then fails, and the job goes on.
 class InterruptWatch {
 public:
     InterruptWatch();

@@ -64,6 +64,11 @@ bool canGoOn(const records::Run& run) {
     return run.state == records::RunState::Interrupted || run.state == records::RunState::Failed;
 }
 
+/// One that failed before it did anything has nothing to go on from, and would fail again.
+bool isWorthGoingOn(const records::Run& run) {
+    return canGoOn(run) && (run.state == records::RunState::Interrupted || run.progress > 0);
+}
+
 /// The run that an earlier attempt of a launcher, which has restarted all processes, began.
 std::optional<std::int64_t> runOfEarlierAttempt(
     const Session& session, const store::Project& project, options::JobConfig config) {
@@ -158,7 +163,7 @@ options::JobResult resumeToEnd(const Session& session, records::JobKind kind, st
     store::Project project = store::Project::open(session.project, store::Mode::ReadWrite);
     if (!run) {
         for (const records::Run& candidate : project.runs({.kind = kind})) {
-            if (canGoOn(candidate)) {
+            if (isWorthGoingOn(candidate)) {
                 run = candidate.id;
                 break;
             }

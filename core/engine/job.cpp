@@ -11,6 +11,7 @@
 #include "core/base/json_text.h"
 #include "core/base/machine.h"
 #include "core/device/gpu_plugin.h"
+#include "core/engine/gpus_here.h"
 #include "core/engine/log_file.h"
 #include "core/engine/meeting.h"
 #include "core/engine/torch_boundary.h"
@@ -133,10 +134,30 @@ void JobContext::requireGoingOn(bool stopAsked) const {
     }
 }
 
+namespace {
+
+/// Throws where a job asks for a GPU that is not here: it would fail at its start, and again when it is resumed.
+template <typename Config>
+void requireComputer(const Config& config) {
+    if constexpr (requires { config.on; }) {
+        if (const options::ComputeOn on = options::computeOnFrom(config.on); on.gpu) {
+            std::string why;
+            (void)chosenGpu(on, gpusHere(), why);
+        }
+    }
+}
+
+}
+
 std::int64_t addRun(store::Project& project, options::JobConfig config, std::int64_t parent) {
     options::fillInDevice(config);
     options::validate(config);
-    std::visit([](const auto& job) { requirePossible(job); }, config);
+    std::visit(
+        [](const auto& job) {
+            requirePossible(job);
+            requireComputer(job);
+        },
+        config);
     records::Run run;
     run.parent = parent;
     run.kind = options::kindOf(config);

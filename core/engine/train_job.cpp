@@ -183,8 +183,8 @@ private:
             stepTimes_.push_back(newestMs_);
             notice_.measured(newestMs_, secondsLeft(rung, progress));
         }
-        const double fraction = (begin + (config_.rungs[rung] - begin) * progress.fraction) / config_.rungs.back();
-        context_.sink.progress(fraction,
+        fraction_ = (begin + (config_.rungs[rung] - begin) * progress.fraction) / config_.rungs.back();
+        context_.sink.progress(fraction_,
             "training " + std::to_string(progress.trainings) + " networks to step "
                 + std::to_string(config_.rungs[rung]),
             progress.etaSeconds, {{"loss", progress.loss}, {"step_ms", progress.stepMs}});
@@ -215,6 +215,7 @@ private:
         }
         checkpoint.state = base::textOf(state);
         context_.project.saveCheckpoint(checkpoint);
+        context_.project.updateRun(context_.run, {.progress = fraction_});
         context_.sink.stored();
     }
 
@@ -304,6 +305,7 @@ private:
     TimeNotice notice_{context_.sink};
     std::vector<double> stepTimes_; ///< milliseconds, a sample of all steps
     double newestMs_ = 0;
+    double fraction_ = 0; ///< of all steps
 };
 
 }

@@ -46,7 +46,9 @@ template <typename Fields>
 void describe(Fields& fields, ScoreConfig& c) {
     fields(Option("search").atLeast(1).flag("--search", "run of the search; the newest finished where left out"),
         c.search);
-    fields(genotypesOption("genotypes", "genotype texts or published names").notEmpty().mustBeGiven(), c.genotypes);
+    fields(
+        genotypesOption("genotypes", "genotype texts, published names, #N of front, or files").notEmpty().mustBeGiven(),
+        c.genotypes);
     fields(computeOnOption(), c.on);
     fields(Option("seed"), c.seed);
 }

@@ -88,7 +88,7 @@ template <typename Fields>
 void describe(Fields& fields, TrainConfig& c) {
     fields(Option("network"), c.network);
     fields(Option("data"), c.data);
-    fields(genotypesOption("genotypes", "genotype texts or published names"), c.genotypes);
+    fields(genotypesOption("genotypes", "genotype texts, published names, #N of front, or files"), c.genotypes);
     fields(Option("rungs")
                .between(1, 10'000'000)
                .notEmpty()

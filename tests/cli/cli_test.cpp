@@ -67,7 +67,8 @@ TEST_F(Cli, AValueOutOfRangeIsNamedAndNothingIsMade) {
 
 TEST_F(Cli, WhatIsRefusedBeforeItBeganLeavesNoRun) {
     for (const char* refused : {"fit", "train NO_SUCH_CELL --steps 1", "train DARTS_V2 --steps 1 --data folder:missing",
-             "measure --device cmd/missing/b1", "export DARTS_V2 -o cell.onnx", "explore", "search --target 3"}) {
+             "measure --device cmd/missing/b1", "export DARTS_V2 -o cell.onnx",
+             "export DARTS_V2 --weights random --run 3 -o cell.onnx", "explore", "search --target 3"}) {
         const int status = run(refused + smallNetwork).status;
         EXPECT_TRUE(status == 2 || status == 3) << refused << ": " << status;
     }
@@ -225,6 +226,50 @@ TEST_F(Cli, AFetchThatFailsSaysWhyAndLeavesNoData) {
     EXPECT_NE(listed.output.find("c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd"), std::string::npos)
         << listed.output;
     EXPECT_NE(listed.output.find("folder:DIR"), std::string::npos);
+}
+
+/// An uncompressed Windows bitmap of 2 × 2 pixels.
+void writePicture(const std::filesystem::path& file, char colour) {
+    std::string bytes("BM");
+    for (const char byte : {70, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 1, 0, 24, 0}) {
+        bytes += byte;
+    }
+    bytes.resize(54);
+    bytes.resize(70, colour);
+    std::filesystem::create_directories(file.parent_path());
+    std::ofstream(file, std::ios::binary) << bytes;
+}
+
+TEST_F(Cli, ListsTheFilesOfAPartOfAnImageFolder) {
+    for (int i = 0; i < 10; ++i) {
+        writePicture(folder.path() / "images/a" / (std::to_string(i) + ".bmp"), static_cast<char>(i));
+        writePicture(folder.path() / "images/b" / (std::to_string(i) + ".bmp"), static_cast<char>(20 + i));
+    }
+    const auto files = [this](const std::string& arguments) {
+        const Result result = run("data folder:images --list " + arguments);
+        EXPECT_EQ(result.status, 0) << result.output;
+        std::istringstream lines(result.output);
+        std::vector<std::string> found;
+        for (std::string line; std::getline(lines, line);) {
+            EXPECT_TRUE(std::filesystem::exists(folder.path() / line)) << line;
+            found.push_back(line);
+        }
+        return found;
+    };
+    std::vector<std::string> all = files("test");
+    EXPECT_EQ(all.size(), 4U) << "a fifth of each class";
+    for (const auto& [part, count] : {std::pair{"train --train-images 10", 10U},
+             {"validation --train-images 10 --validation-images 3", 3U}, {"validation --train-images 13", 3U}}) {
+        const std::vector<std::string> found = files(part);
+        EXPECT_EQ(found.size(), count) << part;
+        all.insert(all.end(), found.begin(), found.end());
+    }
+    std::sort(all.begin(), all.end());
+    EXPECT_EQ(std::unique(all.begin(), all.end()), all.end()) << "no image is in two parts";
+    EXPECT_EQ(all.size(), 20U);
+    EXPECT_EQ(run("data folder:images --list validation").status, 2);
+    EXPECT_EQ(run("data synthetic --list test").status, 2);
+    EXPECT_EQ(run("data --list test").status, 2);
 }
 
 TEST_F(Cli, TrainsWithTheIngredientsOfThePapersFinalTraining) {

@@ -117,9 +117,21 @@ TEST_F(Crash, TrainingGoesOnFromItsCheckpoint) {
         [](const store::Project& project) {
             return !project.runs().empty() && project.loadCheckpoint(project.runs().front().id).has_value();
         });
-    EXPECT_EQ(run(folder.path(), "runs").status, 0);
+    const Result runs = run(folder.path(), "runs");
+    EXPECT_EQ(runs.status, 0);
+    EXPECT_NE(runs.output.find("interrupted"), std::string::npos) << "nobody writes: " << runs.output;
     const std::int64_t step = project().loadCheckpoint(1)->step;
     EXPECT_GT(step, 0);
+}
+
+/// Launchers pass on what the terminal has sent to all already.
+TEST_F(Crash, TwoInterruptsAtOnceAreOneWish) {
+    const pid_t child = start(folder.path(), measureCells("300"));
+    ASSERT_TRUE(waitUntil(file, [](const store::Project& project) { return !project.measurements({}).empty(); }));
+    kill(child, SIGINT);
+    kill(child, SIGINT);
+    EXPECT_EQ(exitStatusOf(child), exitCode(ErrorCode::Interrupted));
+    EXPECT_EQ(project().runs().front().state, records::RunState::Interrupted) << "not left as it was";
 }
 
 TEST_F(Crash, SearchingGoesOnFromItsCheckpoint) {
