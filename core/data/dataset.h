@@ -40,6 +40,9 @@ struct DataSource {
     Dataset test;
     std::vector<std::string> notes; ///< sentences for people: what was passed over, and what is odd
     std::vector<SkippedFiles> skipped; ///< the most frequent reason first; the notes sum them up
+    /// Of an image folder, in the order of the images; else empty.
+    std::vector<std::filesystem::path> trainFiles;
+    std::vector<std::filesystem::path> testFiles;
 };
 
 /// Images of each class.

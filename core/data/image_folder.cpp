@@ -36,6 +36,7 @@ struct DecodedFile {
 /// The images of a part that could be read, in the order of their entries.
 struct Part {
     torch::Tensor images;
+    std::vector<fs::path> files;
     std::vector<std::int64_t> labels;
     std::vector<std::uint64_t> orders;
     std::vector<std::uint64_t> contents;
@@ -115,6 +116,7 @@ Part read(const std::vector<FolderEntry>& entries, int imageSize, Oddities& oddi
                 std::copy_n(pixels + static_cast<std::int64_t>(i) * bytes, bytes, pixels + used * bytes);
             }
             ++used;
+            part.files.push_back(entries[i].file);
             part.labels.push_back(entries[i].label);
             part.orders.push_back(entries[i].order);
             part.contents.push_back(decoded[i].contents);
@@ -125,8 +127,9 @@ Part read(const std::vector<FolderEntry>& entries, int imageSize, Oddities& oddi
     return part;
 }
 
-/// Those of the part that are chosen, in stratified order.
-Dataset datasetOf(const Part& part, const std::vector<bool>& chosen, const std::vector<std::string>& classNames) {
+/// Those of the part that are chosen, in stratified order, and their files.
+Dataset datasetOf(const Part& part, const std::vector<bool>& chosen, const std::vector<std::string>& classNames,
+    std::vector<fs::path>& files) {
     std::vector<std::int64_t> positions;
     std::vector<std::int64_t> labels;
     std::vector<std::uint64_t> orders;
@@ -143,6 +146,7 @@ Dataset datasetOf(const Part& part, const std::vector<bool>& chosen, const std::
     for (std::int64_t& index : order) {
         ordered.push_back(labels[static_cast<std::size_t>(index)]);
         index = positions[static_cast<std::size_t>(index)];
+        files.push_back(part.files[static_cast<std::size_t>(index)]);
         contents = base::fnv1a(std::as_bytes(std::span(&part.contents[static_cast<std::size_t>(index)], 1)), contents);
     }
     Dataset dataset;
@@ -265,16 +269,16 @@ DataSource loadImageFolder(const fs::path& folder, int imageSize, double testSha
     if (layout.hasTest) {
         const Part test = read(layout.test, imageSize, oddities);
         const std::vector<bool> all(test.labels.size(), true);
-        source.test = datasetOf(test, all, layout.classNames);
+        source.test = datasetOf(test, all, layout.classNames, source.testFiles);
         repeated.add(test, all, true);
     } else {
         chosen = stratifiedShare(train.labels, testShare);
-        source.test = datasetOf(train, chosen, layout.classNames);
+        source.test = datasetOf(train, chosen, layout.classNames, source.testFiles);
         repeated.add(train, chosen, true);
     }
     chosen.flip();
     repeated.add(train, chosen, false);
-    source.train = datasetOf(train, chosen, layout.classNames);
+    source.train = datasetOf(train, chosen, layout.classNames, source.trainFiles);
     source.skipped = byFrequency(oddities);
     requireEveryClass(source.train, "training", folder, source, oddities.seen);
     requireEveryClass(source.test, "test", folder, source, oddities.seen);

@@ -38,4 +38,16 @@ DataSize sizeOfData(const std::string& source);
 /// Loads the source and says what it holds. Throws Error (InvalidData, FileNotFound, ...).
 DataReport inspectData(const std::string& source);
 
+/// Which images of a source: a training's are the first of its training part, those to choose by the next ones.
+struct DataPart {
+    enum class Kind : std::uint8_t { Train, Validation, Test };
+    Kind kind = Kind::Test;
+    std::int64_t trainImages = 0; ///< as of the job; 0: all of the part
+    std::int64_t validationImages = 0; ///< 0: all that follow
+    std::int64_t testImages = 0; ///< 0: all
+};
+/// The files of an image folder's part, in the order in which jobs count them; a part that is smaller than asked for is
+/// given whole. Throws Error: InvalidValue for a source that is no folder, and as inspectData().
+std::vector<std::string> filesOfData(const std::string& source, const DataPart& part);
+
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/explore_report.h"
 
+#include <cmath>
+
 #include "core/base/text.h"
 
 namespace paretoscope::engine {
@@ -32,6 +34,11 @@ std::string summary(const options::ExploreResult& result) {
         + " cells, " + std::to_string(result.known) + " of them known before; " + std::to_string(result.estimated)
         + " cells have an estimated accuracy.";
     for (const options::ExploredReport& report : result.reports) {
+        if (std::isnan(report.within90)) {
+            text += "\n" + std::to_string(report.trainings) + " trainings at " + std::to_string(report.steps)
+                + " steps: too few to predict each from the others; what is expected rests on the shorter ones.";
+            continue;
+        }
         text += "\nHeld-out cells at " + std::to_string(report.steps) + " steps: τ " + fixedText(report.tau, 2) + ", "
             + fixedText(100 * report.within90, 0) + " % within the 90 % interval (" + std::to_string(report.trainings)
             + " trainings).";

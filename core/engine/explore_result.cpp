@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/explore_result.h"
 
+#include <algorithm>
 #include <sstream>
 
 #include "core/base/error.h"
@@ -59,10 +60,20 @@ private:
         return exploration_.surrogate().steps().back();
     }
 
+    /// The last one names the protocol of what is expected, which too few trainings for a comparison have too.
     void addReports(options::ExploreResult& result) const {
-        for (const surrogate::HeldOutReport& report : exploration_.surrogate().heldOut()) {
-            result.reports.push_back({report.steps, static_cast<int>(report.labels.size()), report.tau, report.within90,
-                state_.protocols.at(report.steps)});
+        const std::vector<surrogate::HeldOutReport> heldOut = exploration_.surrogate().heldOut();
+        for (const int steps : exploration_.surrogate().steps()) {
+            options::ExploredReport report{.steps = steps, .protocol = state_.protocols.at(steps)};
+            report.trainings = static_cast<int>(std::ranges::count_if(exploration_.trainings(),
+                [steps](const explore::Training& training) { return training.request.steps == steps; }));
+            const auto found = std::ranges::find(heldOut, steps, &surrogate::HeldOutReport::steps);
+            if (found != heldOut.end()) {
+                report.trainings = static_cast<int>(found->labels.size());
+                report.tau = found->tau;
+                report.within90 = found->within90;
+            }
+            result.reports.push_back(report);
         }
     }
 

@@ -72,27 +72,80 @@ void describe(
     }
 }
 
-/// The accuracy of these very weights: that of their run and their seed. Others of the same cell are of other weights.
-std::optional<double> describe(const store::Project& project, const space::Architecture& architecture,
-    const TrainedWeights& trained, interchange::OnnxMetadata& metadata) {
-    std::optional<double> found;
-    metadata.properties["run"] = std::to_string(trained.run);
-    metadata.properties["training"] =
-        std::to_string(trained.steps) + " steps on " + trained.dataSource + ", " + trained.augmentation;
+/// The accuracies of one run's seeds, in one protocol.
+struct RunAccuracies {
+    std::optional<records::Accuracy> own; ///< of the very weights
+    std::vector<double> all;
+};
+
+RunAccuracies accuraciesOf(
+    const store::Project& project, const space::Architecture& architecture, const TrainedWeights& trained) {
+    RunAccuracies result;
+    std::vector<records::Accuracy> ofRun;
     for (const records::Candidate& known : project.candidatesOf(architecture)) {
-        for (const records::Accuracy& accuracy : known.accuracies) {
-            if (known.run == trained.run && accuracy.provenance == records::AccuracyProvenance::Trained
-                && accuracy.seed == trained.seed) {
-                found = accuracy.accuracy;
-                metadata.properties["accuracy"] = interchange::csvNumber(accuracy.accuracy);
-                metadata.properties["accuracy_provenance"] = "trained " + std::to_string(accuracy.steps) + " steps";
-                metadata.properties["accuracy_protocol"] = project.protocol(accuracy.protocol).title;
-                metadata.properties["accuracy_images"] = std::to_string(accuracy.images);
-                metadata.properties["accuracy_seed"] = std::to_string(accuracy.seed);
-            }
+        if (known.run == trained.run) {
+            ofRun.insert(ofRun.end(), known.accuracies.begin(), known.accuracies.end());
         }
     }
-    return found;
+    for (const records::Accuracy& accuracy : ofRun) {
+        if (accuracy.provenance == records::AccuracyProvenance::Trained && accuracy.seed == trained.seed) {
+            result.own = accuracy;
+        }
+    }
+    for (const records::Accuracy& accuracy : ofRun) {
+        if (result.own && accuracy.protocol == result.own->protocol && accuracy.steps == result.own->steps) {
+            result.all.push_back(accuracy.accuracy);
+        }
+    }
+    return result;
+}
+
+/// "64 validation images (used to choose by)"
+std::string scoredOn(const records::AccuracyProtocol& protocol, int images) {
+    const bool ofTraining = protocol.dataSet.find(":train[") != std::string::npos;
+    return std::to_string(images) + (ofTraining ? " validation images (used to choose by)" : " test images");
+}
+
+/// What names the files that the accuracy is of; empty where the images are no files.
+std::string listCommand(const TrainedWeights& trained) {
+    const options::DataConfig& data = trained.data;
+    if (!data.source.starts_with("folder:")) {
+        return {};
+    }
+    return "paretoscope-cli data '" + data.source + "' --list "
+        + (trained.onValidation ? "validation --train-images " + std::to_string(data.trainImages)
+                    + " --validation-images " + std::to_string(data.validationImages)
+                                : "test --test-images " + std::to_string(data.testImages));
+}
+
+/// Of these very weights: their run and their seed, which the front's mean over seeds is not.
+void describe(const store::Project& project, const space::Architecture& architecture, const TrainedWeights& trained,
+    interchange::OnnxMetadata& metadata, options::ExportResult& result) {
+    auto& properties = metadata.properties;
+    properties["run"] = std::to_string(trained.run);
+    properties["training"] =
+        std::to_string(trained.steps) + " steps on " + trained.data.source + ", " + trained.augmentation;
+    result.run = trained.run;
+    result.seed = static_cast<std::int64_t>(trained.seed);
+    const auto [own, all] = accuraciesOf(project, architecture, trained);
+    if (!own) {
+        return;
+    }
+    const records::AccuracyProtocol protocol = project.protocol(own->protocol);
+    result.accuracy = own->accuracy;
+    result.scoredOn = scoredOn(protocol, own->images);
+    properties["accuracy"] = interchange::csvNumber(own->accuracy);
+    properties["accuracy_provenance"] = "trained " + std::to_string(own->steps) + " steps";
+    properties["accuracy_protocol"] = protocol.title;
+    properties["accuracy_images"] = std::to_string(own->images);
+    properties["accuracy_scored_on"] = *result.scoredOn;
+    properties["accuracy_seed"] = std::to_string(own->seed);
+    if (all.size() > 1) {
+        result.meanAccuracy = analysis::mean(all);
+        result.seeds = static_cast<int>(all.size());
+        properties["accuracy_mean"] = interchange::csvNumber(*result.meanAccuracy);
+        properties["accuracy_mean_seeds"] = std::to_string(all.size());
+    }
 }
 
 /// A network to be written, with all that its file says of it.
@@ -101,16 +154,18 @@ struct Exported {
     interchange::Weights weights;
     interchange::OnnxMetadata metadata;
     interchange::CardFacts card;
-    std::optional<double> accuracy;
 };
 
-void takeTrainedWeights(const store::Project& project, const options::ExportConfig& config, Exported& exported) {
+void takeTrainedWeights(const store::Project& project, const options::ExportConfig& config, Exported& exported,
+    options::ExportResult& result) {
     const space::Architecture& architecture = exported.network.architecture;
-    const std::optional<TrainedWeights> trained = trainedWeights(project, architecture.genotype, config.network);
+    const std::optional<TrainedWeights> trained =
+        trainedWeights(project, architecture.genotype, config.network, config.run);
     if (!trained) {
         throw Error(ErrorCode::NotFound,
-            "The project holds no trained weights of this genotype in the network "
-                + space::toText(config.network.shape) + ". Train it first, or export random weights.",
+            (config.run > 0 ? "Run " + std::to_string(config.run) : std::string("The project"))
+                + " holds no trained weights of this genotype in the network " + space::toText(config.network.shape)
+                + ". Train it first, or export random weights.",
             {{"genotype", config.genotype}});
     }
     const bool callerNormalises = config.rawInput && config.format == options::ExportFormat::Onnx;
@@ -128,9 +183,10 @@ void takeTrainedWeights(const store::Project& project, const options::ExportConf
     if (!trained->input) {
         exported.metadata.properties["mean"] = exported.metadata.properties["deviation"] = "not known";
     }
-    exported.card.trainedOn = trained->dataSource;
+    exported.card.trainedOn = trained->data.source;
+    exported.card.listCommand = listCommand(*trained);
     exported.card.recipe = trained->recipe;
-    exported.accuracy = describe(project, architecture, *trained, exported.metadata);
+    describe(project, architecture, *trained, exported.metadata, result);
 }
 
 interchange::OnnxForm formOf(const options::ExportConfig& config) {
@@ -160,7 +216,7 @@ void writeNetwork(const store::Project& project, const options::ExportConfig& co
     Exported exported{.network = space::lower({genotype, config.network.shape})};
     const space::LoweredNetwork& network = exported.network;
     if (config.weights == options::WeightsKind::Trained) {
-        takeTrainedWeights(project, config, exported);
+        takeTrainedWeights(project, config, exported, result);
     } else {
         exported.weights = interchange::randomWeights(network, config.seed);
     }
@@ -180,7 +236,6 @@ void writeNetwork(const store::Project& project, const options::ExportConfig& co
         interchange::requireSame(read, interchange::pytorchWeights(network, exported.weights), weightsPath);
         result.weightsPath = weightsPath.string();
     }
-    result.accuracy = exported.accuracy;
     if (!config.card) {
         return;
     }

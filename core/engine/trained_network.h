@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -9,8 +10,10 @@
 
 namespace paretoscope::engine {
 
-/// The network of the newest finished training of a genotype (a text or a published name), or nothing. Throws Error
-/// (InvalidGenotype, UnknownName).
-std::optional<options::NetworkConfig> networkOfTraining(const store::Project& project, const std::string& genotype);
+/// The network of the finished training of a genotype (a text or a published name) whose weights an export takes: of
+/// `run`, or where that is 0 the one with the most steps, of those alike the newest. Nothing where there is none.
+/// Throws Error (InvalidGenotype, UnknownName).
+std::optional<options::NetworkConfig> networkOfTraining(
+    const store::Project& project, const std::string& genotype, std::int64_t run);
 
 }

@@ -23,7 +23,8 @@ void saveTrainedWeights(store::Project& project, std::int64_t run, const options
 struct TrainedWeights {
     std::int64_t run = 0;
     int steps = 0;
-    std::string dataSource;
+    options::DataConfig data;
+    bool onValidation = false; ///< options::TrainConfig::onValidation
     std::uint64_t seed = 0;
     std::string augmentation; ///< of the training images, in words
     std::string recipe; ///< of the training, JSON
@@ -32,8 +33,9 @@ struct TrainedWeights {
     std::vector<base::NamedArray> arrays;
 };
 
-/// The weights of the newest finished train run that trained this genotype in this network, or nothing.
-std::optional<TrainedWeights> trainedWeights(
-    const store::Project& project, const space::Genotype& genotype, const options::NetworkConfig& network);
+/// The weights that a finished train run of this genotype in this network left: of `wantedRun`, or where that is 0 of
+/// the one with the most steps, of those alike the newest. Nothing where there are none.
+std::optional<TrainedWeights> trainedWeights(const store::Project& project, const space::Genotype& genotype,
+    const options::NetworkConfig& network, std::int64_t wantedRun);
 
 }

@@ -11,6 +11,7 @@
 #include "core/interchange/cell_svg.h"
 #include "core/space/search_space.h"
 #include "paretoscope/version.h"
+#include "picture_source.h"
 
 namespace paretoscope::interchange {
 
@@ -58,16 +59,26 @@ std::string threeDigits(double value) {
     return text.str();
 }
 
-std::string accuracyText(const OnnxMetadata& metadata) {
+std::string accuracyText(const OnnxMetadata& metadata, const CardFacts& facts) {
     const std::string accuracy = valueOf(metadata, "accuracy");
     if (accuracy.empty()) {
         return metadata.weights == WeightsOrigin::Random
             ? "None: the weights are random, the network says nothing about pictures yet.\n"
             : "Not known for these weights.\n";
     }
-    return "**" + accuracy + "** (" + plain(valueOf(metadata, "accuracy_provenance")) + ", seed "
-        + valueOf(metadata, "accuracy_seed") + ", " + valueOf(metadata, "accuracy_images")
-        + " images), of these very weights.\n\nProtocol: " + plain(valueOf(metadata, "accuracy_protocol")) + "\n";
+    const std::string scoredOn = valueOf(metadata, "accuracy_scored_on");
+    std::string text = "**" + accuracy + "** (" + plain(valueOf(metadata, "accuracy_provenance")) + ", seed "
+        + valueOf(metadata, "accuracy_seed") + ", on "
+        + plain(scoredOn.empty() ? valueOf(metadata, "accuracy_images") + " images" : scoredOn)
+        + "), of these very weights.\n";
+    if (const std::string mean = valueOf(metadata, "accuracy_mean"); !mean.empty()) {
+        text += "\nThe same training with " + valueOf(metadata, "accuracy_mean_seeds")
+            + " seeds, this one among them, gives " + mean + " on average; the others' weights are not kept.\n";
+    }
+    text += "\nProtocol: " + plain(valueOf(metadata, "accuracy_protocol")) + "\n";
+    return facts.listCommand.empty()
+        ? text
+        : text + "\nThis lists the files of those images:\n\n```sh\n" + facts.listCommand + "\n```\n";
 }
 
 std::string latencyText(const OnnxMetadata& metadata) {
@@ -116,14 +127,13 @@ std::string dataText(const OnnxMetadata& metadata, const CardFacts& facts) {
 
 std::string onnxUse(const space::Shape& shape, const OnnxForm& form, const std::string& file) {
     const std::string size = std::to_string(shape.inputSize);
-    const std::string scale = form.pixels == PixelRange::Bytes ? "numpy.uint8)" : "numpy.float32) / 255";
-    std::string text = "```python\nimport json, numpy, onnxruntime\nfrom PIL import Image, ImageOps\n\n"
-                       "session = onnxruntime.InferenceSession("
+    const std::string scale = form.pixels == PixelRange::Bytes ? "" : ".astype(numpy.float32) / 255";
+    const std::string rule(pictureSource.substr(pictureSource.find("import ")));
+    std::string text = "```python\nimport json\n" + rule
+        + "\n\nimport onnxruntime\n\nsession = onnxruntime.InferenceSession("
         + Json(file).dump(-1, ' ', false, Json::error_handler_t::replace)
-        + ")\nfacts = session.get_modelmeta().custom_metadata_map\n"
-          "picture = ImageOps.fit(ImageOps.exif_transpose(Image.open(\"photo.jpg\")).convert(\"RGB\"), ("
-        + size + ", " + size + "), Image.Resampling.BOX)\n" + "pixels = numpy.asarray(picture, " + scale
-        + "\npixels = pixels.transpose(2, 0, 1)[None]\n";
+        + ")\nfacts = session.get_modelmeta().custom_metadata_map\npixels = picture(\"photo.jpg\", " + size
+        + ").transpose(2, 0, 1)[None]" + scale + "\n";
     if (form.pixels == PixelRange::Normalised) {
         text += "mean, deviation = (numpy.float32(json.loads(facts[\"paretoscope.\" + key])).reshape(1, -1, 1, 1)\n"
                 "                   for key in (\"mean\", \"deviation\"))\npixels = (pixels - mean) / deviation\n";
@@ -170,7 +180,7 @@ std::string modelCard(
         + std::to_string(network.macs()) + " multiply-adds an image\n```\n\n## How to feed it\n\n"
         + interfaceText(architecture.shape, metadata, form) + "\n"
         + (facts.python ? pythonUse(facts.file) : onnxUse(architecture.shape, form, facts.file)) + "\n## Accuracy\n\n"
-        + accuracyText(metadata) + "\n## Latency\n\n" + latencyText(metadata) + "\n## Data and training\n\n"
+        + accuracyText(metadata, facts) + "\n## Latency\n\n" + latencyText(metadata) + "\n## Data and training\n\n"
         + dataText(metadata, facts);
 }
 

@@ -13,6 +13,7 @@ struct CardFacts {
     std::string file; ///< name of the file it lies beside
     bool python = false; ///< a PyTorch module, not ONNX
     std::string trainedOn; ///< the data source, "cifar10:DIR"; empty for random weights
+    std::string listCommand; ///< that lists the files which the accuracy is of; empty where they are none
     std::string recipe; ///< of the training, JSON; empty for random weights
 };
 

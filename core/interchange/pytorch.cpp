@@ -49,6 +49,7 @@ def pixels_of(image):
         from PIL import Image
 
         with Image.open(image) as opened:
+            opened.draft("RGB", (INPUT_SIZE, INPUT_SIZE))  # a large JPEG is decoded at the power of two that suffices
             return pixels_of(opened)
     if hasattr(image, "getbands"):  # PIL
         from PIL import Image, ImageOps
@@ -85,7 +86,7 @@ def preprocess(image):
     values = values[..., top:top + side, left:left + side]
     if side != INPUT_SIZE:
         matrix = resize_matrix(side, INPUT_SIZE)
-        values = (matrix @ values @ matrix.T * 255).round().clamp(0, 255) / 255
+        values = (matrix @ (values * 255) @ matrix.T + 0.5).floor().clamp(0, 255) / 255
     return normalise(values) if RAW_INPUT else values
 )python";
 

@@ -82,7 +82,8 @@ struct ExploredSetting {
 
 PARETOSCOPE_FIELDS(ExploredSetting, deviceSetting, predictor, referenceMs, choices, front, effects)
 
-/// How well labels of cells are predicted from all other cells' (surrogate::HeldOutReport).
+/// How well labels of cells are predicted from all other cells' (surrogate::HeldOutReport); NaN where trainings are too
+/// few to tell.
 struct ExploredReport {
     int steps = 0;
     int trainings = 0;
@@ -101,7 +102,7 @@ struct ExploreResult {
     double budget = 0; ///< the same unit
     double minutes = 0; ///< of training, over all attempts
     int estimated = 0; ///< cells with an estimated accuracy
-    std::vector<ExploredReport> reports; ///< one for each number of steps
+    std::vector<ExploredReport> reports; ///< one for each number of steps; expected accuracies are of the last one's
     std::vector<ExploredSetting> settings;
     std::vector<ExploredTraining> trainings;
     std::string computedOn; ///< nn::Executor::name() of the last attempt

@@ -67,6 +67,9 @@ void check(const ExportConfig& c) {
     if (c.rawInput && c.uint8Input) {
         refuse("uint8_input", "true", "false with 'raw_input', whose values are not whole numbers");
     }
+    if (c.run > 0 && c.weights == WeightsKind::Random) {
+        refuse("run", std::to_string(c.run), "0 with random weights, which are no run's");
+    }
     static_cast<void>(c.fixedBatch());
     const ExportConfig usual;
     const bool onnxOnly = c.uint8Input || c.softmax || c.opset != usual.opset || c.batch != usual.batch;

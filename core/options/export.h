@@ -50,13 +50,18 @@ struct ExportResult {
     std::optional<int> nodes; ///< of the ONNX graph
     std::optional<std::string> weightsPath; ///< beside a Python module
     std::optional<std::string> cardPath; ///< the Markdown page beside a network
+    std::optional<std::int64_t> run; ///< the training whose weights were written
+    std::optional<std::int64_t> seed; ///< of that training
     std::optional<double> accuracy; ///< of the very weights, where the project knows it
+    std::optional<std::string> scoredOn; ///< "64 validation images (used to choose by)"
+    std::optional<double> meanAccuracy; ///< over all seeds of that run, where there are several: what a front shows
+    std::optional<int> seeds;
     std::optional<int> deviceSettings; ///< in a profile
     std::int64_t bytes = 0; ///< in every format
 };
 
-PARETOSCOPE_FIELDS(
-    ExportResult, path, format, weights, parameters, nodes, weightsPath, cardPath, accuracy, deviceSettings, bytes)
+PARETOSCOPE_FIELDS(ExportResult, path, format, weights, parameters, nodes, weightsPath, cardPath, run, seed, accuracy,
+    scoredOn, meanAccuracy, seeds, deviceSettings, bytes)
 
 /// Write an architecture to a file, or (profile) what the project knows about devices.
 struct ExportConfig {
@@ -67,6 +72,7 @@ struct ExportConfig {
     std::string genotype;
     std::string path;
     WeightsKind weights = WeightsKind::Trained; ///< Trained needs a train run of this genotype in the project
+    std::int64_t run = 0; ///< whose trained weights; 0: of the most steps, of those alike the newest
     std::uint64_t seed = 1;
     ExportFormat format = ExportFormat::Onnx;
     bool rawInput = false; ///< the file does not normalise its input
@@ -84,9 +90,14 @@ struct ExportConfig {
 template <typename Fields>
 void describe(Fields& fields, ExportConfig& c) {
     fields(Option("network"), c.network);
-    fields(Option("genotype").flag("genotype", "genotype text or published name (not for a profile)"), c.genotype);
+    fields(
+        Option("genotype").flag("genotype", "genotype text, published name, #N of front, or file (not for a profile)"),
+        c.genotype);
     fields(Option("path").notEmpty().mustBeGiven().flag("-o,--output", "file to write"), c.path);
     fields(Option("weights").flag("--weights", "trained (by a train run of the project) or random"), c.weights);
+    fields(Option("run").atLeast(0).flag(
+               "--run", "train run whose weights are written; 0: that with the most steps, of those alike the newest"),
+        c.run);
     fields(Option("seed").flag("--seed", "of random weights"), c.seed);
     fields(Option("format").flag("--format",
                "onnx, pytorch, genotype, dot, svg or profile (all device settings); by the file's name where left out"),
@@ -107,6 +118,7 @@ inline JobDescription about(const ExportConfig&) {
     return {"write an architecture as ONNX, PyTorch (model.py and safetensors), genotype text, DOT or SVG",
         "paretoscope-cli export DARTS_V2 --weights random -o darts_v2.onnx\n"
         "paretoscope-cli export DARTS_V2 --weights random --format pytorch -o model.py\n"
+        "paretoscope-cli export DARTS_V2 --run 12 -o darts_v2.onnx\n"
         "paretoscope-cli export DARTS_V2 --softmax --batch 1 --opset 13 -o board.onnx\n"
         "paretoscope-cli export --format profile -o devices.psprofile",
         QT_TRANSLATE_NOOP("JobOptions", "Export"), false};

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -323,6 +324,18 @@ void Training::importState(const SavedState& checkpoint) {
     implementation_->importState(checkpoint);
 }
 
+namespace {
+
+/// Part of a training set that scores is there to choose by.
+std::string imagesTitle(const data::Dataset& images) {
+    constexpr std::string_view part = ":train";
+    const bool ofTraining = images.name.ends_with(part);
+    const std::string name = ofTraining ? images.name.substr(0, images.name.size() - part.size()) : images.name;
+    return std::to_string(images.size()) + (ofTraining ? " validation images of " : " ") + name;
+}
+
+}
+
 records::AccuracyProtocol trainingProtocol(const options::TrainConfig& options, const space::Architecture& architecture,
     const data::Dataset& images, const data::Dataset& test, int steps, int processes) {
     nlohmann::ordered_json recipe = base::parseJson(recipeOf(options), {.what = "the recipe"});
@@ -336,8 +349,8 @@ records::AccuracyProtocol trainingProtocol(const options::TrainConfig& options, 
     protocol.shape = architecture.shape;
     protocol.provenance = records::AccuracyProvenance::Trained;
     protocol.recipe = base::textOf(recipe);
-    protocol.title = "trained " + std::to_string(steps) + " steps, " + std::to_string(test.size()) + " " + test.name
-        + " " + std::to_string(test.imageSize()) + "×" + std::to_string(test.imageSize())
+    protocol.title = "trained " + std::to_string(steps) + " steps, " + imagesTitle(test) + " "
+        + std::to_string(test.imageSize()) + "×" + std::to_string(test.imageSize())
         + (processes > 1 ? ", " + std::to_string(processes) + " processes" : "") + ", "
         + titleOf(options.imageAugmentation());
     return records::withId(protocol);

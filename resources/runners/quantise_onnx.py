@@ -5,10 +5,11 @@
     python3 quantise_onnx.py cell.onnx cell.int8.onnx --data DIR
 
 ONNX Runtime's static quantisation: quantise and dequantise pairs, weights by channel, calibrated on training images. DIR
-holds CIFAR-10's binary batches, or a folder `train` and a folder `test` with a folder for each class. Both files are then
-run on the held-out images; the new file carries the accuracy of its own weights, number_type int8, and none of the
-latencies, which are of the float32 network. Needs the packages onnx, onnxruntime and numpy, for folders of pictures also
-pillow.
+holds CIFAR-10's binary batches, a folder `train` and a folder `test` (or val, valid, validation, dev) with a folder for each
+class, or a folder for each class alone: which of its files are held out then says --files LIST, one a line, as
+`paretoscope-cli data folder:DIR --list test` writes it. Both files are then run on the held-out images; the new file carries
+the accuracy of its own weights, number_type int8, and none of the latencies, which are of the float32 network. Needs the
+packages onnx, onnxruntime, numpy and pillow.
 """
 import argparse
 import json
@@ -19,6 +20,9 @@ import sys
 import tempfile
 
 PREFIX = "paretoscope."
+LEFTOVERS = ("__MACOSX", "@eaDir", "$RECYCLE.BIN")
+CIFAR10 = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"]
+TEST_NAMES = ("test", "testing", "val", "valid", "validation", "dev")
 
 
 def quantised(model, feeds):
@@ -51,8 +55,9 @@ def quantised(model, feeds):
 class Images:
     """Pictures and labels of one part of a data set, as the network wants them."""
 
-    def __init__(self, facts):
+    def __init__(self, facts, outputs):
         self.facts = facts
+        self.outputs = outputs  # classes that the network tells apart
         self.size = int(facts["input_size"])
         self.classes = json.loads(facts.get("classes", "[]"))
 
@@ -71,32 +76,82 @@ class Images:
 
     def cifar(self, folder, names, count):
         import numpy
+        from paretoscope_picture import scaled
 
+        if self.outputs != 10 or self.classes not in ([], CIFAR10):
+            raise ValueError(f"it holds CIFAR-10, and the network has {self.outputs} classes"
+                             + (": " + ", ".join(self.classes) if self.classes else ""))
         rows = numpy.concatenate([numpy.fromfile(folder / name, numpy.uint8).reshape(-1, 3073) for name in names])[:count]
-        pixels = rows[:, 1:].reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1)
-        factor, rest = divmod(32, self.size)
-        if rest:
-            raise ValueError(f"CIFAR-10's pictures of 32 pixels cannot be averaged to {self.size}")
-        shrunk = pixels.reshape(len(rows), self.size, factor, self.size, factor, 3).mean((2, 4))
-        return numpy.floor(shrunk + 0.5).astype(numpy.uint8), rows[:, 0].astype(numpy.int64)
+        pixels = rows[:, 1:].reshape(-1, 3, 32, 32).transpose(3, 2, 0, 1).astype(numpy.float32)
+        narrow = scaled(pixels, self.size).swapaxes(0, 1)
+        shrunk = numpy.clip(scaled(narrow, self.size, 0.5), 0, 255).astype(numpy.uint8)
+        return shrunk.transpose(2, 0, 1, 3), rows[:, 0].astype(numpy.int64)
 
-    def folder(self, folder, count):
+    def pictures(self, files, count):
+        """Of a shuffle that is always the same, the first ones that can be read."""
         import numpy
-        from PIL import Image, ImageOps
+        from paretoscope_picture import picture
 
-        files = [(path, index) for index, name in enumerate(self.classes) for path in sorted((folder / name).rglob("*"))
-                 if path.suffix.lower() in (".jpg", ".jpeg", ".png", ".bmp", ".gif")]
+        files = sorted(files)
         random.Random(1).shuffle(files)
-        pixels = [numpy.asarray(ImageOps.fit(ImageOps.exif_transpose(Image.open(path)).convert("RGB"),
-                                             (self.size, self.size), Image.Resampling.BOX)) for path, _ in files[:count]]
-        return numpy.stack(pixels), numpy.array([index for _, index in files[:count]])
+        pixels, labels, unread = [], [], 0
+        for path, label in files:
+            if len(pixels) == count:
+                break
+            try:
+                pixels.append(picture(path, self.size))
+                labels.append(label)
+            except (OSError, SyntaxError):  # no picture, or a damaged one: pillow knows both as either
+                unread += 1
+        if unread:
+            print(f"{unread} files cannot be read as pictures; they are left out", file=sys.stderr)
+        if not pixels:
+            raise ValueError("it has no picture that can be read in the folders of the network's classes: "
+                             + ", ".join(self.classes))
+        return numpy.stack(pixels), numpy.array(labels)
 
-    def part(self, data, held_out, count):
-        data = pathlib.Path(data)
+    def files_in(self, folder):
+        """Pictures by their class, whose folder bears its name."""
+        if not self.classes:
+            raise ValueError("the network does not say what its outputs are called; train and export it again")
+        found = {child.name for child in folder.iterdir()
+                 if child.is_dir() and not child.name.startswith(".") and child.name not in LEFTOVERS}
+        if missing := sorted(set(self.classes) - found):
+            raise ValueError(f"{folder} has no folder for these of the network's {len(self.classes)} classes: "
+                             + ", ".join(missing))
+        if foreign := sorted(found - set(self.classes)):
+            raise ValueError(f"{folder} has folders that are none of the network's {len(self.classes)} classes: "
+                             + ", ".join(foreign))
+        return [(path, label) for label, name in enumerate(self.classes) for path in (folder / name).rglob("*")
+                if path.is_file() and not path.name.startswith(".")]
+
+    def parts(self, data, listed, calibration, count):
+        """Calibration images, and held-out images with their labels."""
         for folder in (data, data / "cifar-10-batches-bin"):
             if (folder / "test_batch.bin").exists():
-                return self.cifar(folder, ["test_batch.bin"] if held_out else ["data_batch_1.bin"], count)
-        return self.folder(data / ("test" if held_out else "train"), count)
+                held_out = self.cifar(folder, ["test_batch.bin"], count)
+                return self.cifar(folder, ["data_batch_1.bin"], calibration)[0], *held_out
+        train, test = named(data, ("train", "training")), named(data, TEST_NAMES)
+        train_files = self.files_in(train or data)
+        if listed:
+            held_out = {pathlib.Path(line).resolve() for line in pathlib.Path(listed).read_text().splitlines() if line}
+            files = train_files + (self.files_in(test) if train and test else [])
+            test_files = [each for each in files if each[0].resolve() in held_out]
+            train_files = [each for each in train_files if each[0].resolve() not in held_out]
+            if len(test_files) < len(held_out):
+                raise ValueError(f"{len(held_out) - len(test_files)} of the files in {listed} are not in its class folders")
+        elif train and test:
+            test_files = self.files_in(test)
+        else:
+            raise ValueError("it has no part to test on, and a training held files out by a rule of its own: write them with "
+                             f"paretoscope-cli data 'folder:{data}' --list test > test.txt and add --files test.txt")
+        return self.pictures(train_files, calibration)[0], *self.pictures(test_files, count)
+
+
+def named(folder, names):
+    """The sub-folder of the first of these names, in upper or lower case."""
+    children = {child.name.lower(): child for child in sorted(folder.iterdir(), reverse=True) if child.is_dir()}
+    return next((children[name] for name in names if name in children), None)
 
 
 def accuracy(model, images, pixels, labels):
@@ -138,14 +193,16 @@ def main():
     parser.add_argument("onnx", help="the file to read")
     parser.add_argument("int8", help="the file to write")
     parser.add_argument("--data", required=True, help="folder of the images that the network was trained on and tested with")
+    parser.add_argument("--files", help="list of the held-out files, one a line; needed where DIR has no part to test on")
     parser.add_argument("--calibration", type=int, default=256, help="training images to calibrate on")
     parser.add_argument("--images", type=int, default=10000, help="held-out images to measure with, at most")
     arguments = parser.parse_args()
     try:
         import onnx
         import onnxruntime  # noqa: F401
+        import PIL  # noqa: F401
     except ImportError as error:
-        parser.error(f"{error}: {sys.executable} -m pip install numpy onnx onnxruntime")
+        parser.error(f"{error}: {sys.executable} -m pip install numpy onnx onnxruntime pillow")
 
     with open(arguments.onnx, "rb") as file:
         model = file.read()
@@ -155,14 +212,17 @@ def main():
         parser.error(f"{arguments.onnx} is no network that Paretoscope exported")
     if facts.get("mean") == "not known":
         parser.error(f"{arguments.onnx} does not say how its input is normalised; train and export it again")
-    images = Images(facts)
+    graph = onnx.load_from_string(model).graph
+    images = Images(facts, graph.output[0].type.tensor_type.shape.dim[1].dim_value)
     try:
-        calibration, _ = images.part(arguments.data, False, arguments.calibration)
-        pixels, labels = images.part(arguments.data, True, arguments.images)
+        calibration, pixels, labels = images.parts(
+            pathlib.Path(arguments.data), arguments.files, arguments.calibration, arguments.images)
     except (OSError, ValueError) as error:
         parser.error(f"{arguments.data} cannot be used: {error}")
-    batch = onnx.load_from_string(model).graph.input[0].type.tensor_type.shape.dim[0].dim_value or 1
+    batch = graph.input[0].type.tensor_type.shape.dim[0].dim_value or 1
     feeds = [images.batch(calibration[i:i + batch]) for i in range(0, len(calibration) // batch * batch, batch)]
+    if not feeds:
+        parser.error(f"{len(calibration)} images to calibrate on do not fill the file's batch of {batch}")
     small = quantised(model, feeds)
     before, count = accuracy(model, images, pixels, labels)
     after, _ = accuracy(small, images, pixels, labels)

@@ -224,6 +224,28 @@ TEST(ImageFolder, trainAndTestSubFoldersAreTheParts) {
     EXPECT_EQ(source.test.size(), 4);
 }
 
+TEST(ImageFolder, theFileOfEachImageIsKnown) {
+    const TestFolder made;
+    for (int i = 0; i < 10; ++i) {
+        const auto red = static_cast<std::uint8_t>(10 * i);
+        writePng(made.path() / "a" / (std::to_string(i) + ".png"), 8, 8, plain(8, 8, red, 0, 0));
+        writePng(made.path() / "b" / (std::to_string(i) + ".png"), 8, 8, plain(8, 8, red, 200, 0));
+    }
+    std::ofstream(made.path() / "a/notes.txt") << "no image";
+    const DataSource source = loadDataset("folder:" + made.path().string(), {.imageSize = 8});
+    const auto isOf = [](const Dataset& part, const std::vector<fs::path>& files) {
+        ASSERT_EQ(static_cast<std::int64_t>(files.size()), part.size());
+        for (std::size_t i = 0; i < files.size(); ++i) {
+            const auto image = part.images[static_cast<std::int64_t>(i)];
+            EXPECT_EQ(image[0][0][0].item<int>(), 10 * std::stoi(files[i].stem().string())) << files[i];
+            EXPECT_EQ(files[i].parent_path().filename(), image[1][0][0].item<int>() == 0 ? "a" : "b");
+        }
+    };
+    isOf(source.train, source.trainFiles);
+    isOf(source.test, source.testFiles);
+    EXPECT_EQ(source.testFiles.size(), 4U);
+}
+
 TEST(ImageFolder, everyStretchHoldsTheClassesInTheirShares) {
     const TestFolder folder;
     for (int i = 0; i < 40; ++i) { // 24 red, 12 blue, 4 green

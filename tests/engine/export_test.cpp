@@ -95,7 +95,7 @@ protected:
         base::writeFileAtomically(path, bytes);
     }
 
-    void train(store::Project& project) {
+    [[nodiscard]] options::TrainConfig training() const {
         options::TrainConfig config;
         config.network = network_;
         config.data = {.source = "folder:" + (folder_ / "images").string(),
@@ -105,7 +105,11 @@ protected:
         config.genotypes = {"DARTS_V1"};
         config.rungs = {300};
         config.batchSize = 16;
-        const Finished run = runJob(project, config, sink_);
+        return config;
+    }
+
+    void train(store::Project& project) {
+        const Finished run = runJob(project, training(), sink_);
         ASSERT_TRUE(run.outcome.result) << run.outcome.error->what();
         const auto& cell = std::get<options::TrainResult>(*run.outcome.result).cells.front();
         accuracy_ = cell.accuracies.front();
@@ -153,6 +157,18 @@ TEST_F(ExportedFile, GivesTheAccuracyThatItClaimsFromPixelsAlone) {
         EXPECT_EQ(interchange::runPython("'" QUANTISE_SCRIPT "' '" + usual + ".onnx' '" + usual + ".int8.onnx' --data '"
                       + (folder_ / "images").string() + "'"),
             0);
+        // A folder for each class alone: which files were held out must be said.
+        const std::string again = "'" QUANTISE_SCRIPT "' '" + usual + ".onnx' '" + usual + ".again' --data '"
+            + (folder_ / "images/train").string() + "'";
+        EXPECT_EQ(interchange::runPython(again + " 2>/dev/null"), 2);
+        base::writeFileAtomically(folder_ / "held_out.txt",
+            (folder_ / "images/train/flat/1.bmp").string() + "\n" + (folder_ / "images/train/upright/1.bmp").string());
+        EXPECT_EQ(interchange::runPython(again + " --files '" + (folder_ / "held_out.txt").string() + "'"), 0);
+        fs::create_directories(folder_ / "images/train/third");
+        EXPECT_EQ(
+            interchange::runPython(again + " --files '" + (folder_ / "held_out.txt").string() + "' 2>/dev/null"), 2)
+            << "a class that the network does not know";
+        fs::remove(folder_ / "images/train/third");
     }
     if (interchange::runPython("-c 'import onnx, onnxruntime' 2>/dev/null") == 0) {
         EXPECT_EQ(check("onnx"), 0);
@@ -165,6 +181,48 @@ TEST_F(ExportedFile, GivesTheAccuracyThatItClaimsFromPixelsAlone) {
     for (const char* part : {"flat", "upright", "0..1", "of these very weights", "300 steps", "data:image/svg+xml"}) {
         EXPECT_THAT(card, ::testing::HasSubstr(part));
     }
+}
+
+TEST_F(ExportedFile, HoldsTheWeightsOfTheLongestTrainingUnlessARunIsNamedAndSaysWhichTheyAre) {
+    store::Project project = store::Project::create(folder_ / "test.paretoscope");
+    options::TrainConfig config = training();
+    config.data.trainImages = 64;
+    config.data.validationImages = 32;
+    config.onValidation = true;
+    config.rungs = {12};
+    config.repeats = 2;
+    config.seed = 7;
+    const Finished longer = runJob(project, config, sink_);
+    ASSERT_TRUE(longer.outcome.result) << longer.outcome.error->what();
+    const auto accuracies = std::get<options::TrainResult>(*longer.outcome.result).cells.front().accuracies;
+    config.rungs = {2};
+    config.repeats = 1;
+    const std::int64_t shorter = runJob(project, config, sink_).run;
+
+    const options::ExportResult usual = write(project, {}, "usual.onnx");
+    EXPECT_EQ(usual.run, longer.run);
+    EXPECT_EQ(usual.seed, 7);
+    EXPECT_EQ(usual.accuracy, accuracies.front()) << "of these weights, not the mean";
+    EXPECT_EQ(usual.scoredOn, "32 validation images (used to choose by)");
+    EXPECT_EQ(usual.seeds, 2);
+    EXPECT_NEAR(usual.meanAccuracy.value(), (accuracies[0] + accuracies[1]) / 2, 1e-12);
+    const std::string card = base::readFile(folder_ / "usual.onnx.md");
+    for (const char* part : {"seed 7, on 32 validation images (used to choose by)", "with 2 seeds",
+             "--list validation --train-images 64 --validation-images 32"}) {
+        EXPECT_THAT(card, ::testing::HasSubstr(part));
+    }
+    EXPECT_THAT(card, ::testing::Not(::testing::HasSubstr(":train")));
+
+    const options::ExportResult named = write(project, {.run = shorter}, "named.onnx");
+    EXPECT_EQ(named.run, shorter);
+    EXPECT_FALSE(named.seeds) << "one seed has no mean";
+    config.genotypes = {"DARTS_V2"};
+    const Finished other = runJob(project, config, sink_);
+    ExportConfig wrong{.network = network_, .genotype = "DARTS_V1", .path = (folder_ / "wrong.onnx").string()};
+    wrong.run = other.run;
+    const Finished refused = runJob(project, wrong, sink_);
+    ASSERT_TRUE(refused.outcome.error);
+    EXPECT_THAT(refused.outcome.error->what(), ::testing::HasSubstr("Run " + std::to_string(other.run)));
 }
 
 TEST_F(ExportedFile, WithRandomWeightsClaimsNoAccuracy) {

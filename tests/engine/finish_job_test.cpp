@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -100,6 +101,38 @@ TEST_F(Finish, EveryCellOfTheFrontIsMeasuredAndTrainedBesideWhatWasPredicted) {
     for (const std::int64_t step : result.runs) {
         EXPECT_EQ(project.run(step).parent, lastRun);
     }
+}
+
+/// Few trainings of more steps cannot be checked against each other, and what explore tells is of those steps all the
+/// same.
+TEST_F(Finish, IsOfTheStepsThatExpectedAccuraciesAreOfHoweverFewWereTrainedSo) {
+    options::ExploreConfig explore;
+    explore.network = smallNetwork();
+    explore.data = smallData();
+    explore.batchSize = 8;
+    explore.steps = {4, 8};
+    explore.trainings = 12;
+    explore.poolSize = 120;
+    const Finished finished = runJob(project, explore, sink);
+    ASSERT_FALSE(finished.outcome.error) << finished.outcome.error->what();
+    const auto explored = std::get<options::ExploreResult>(*finished.outcome.result);
+    ASSERT_EQ(explored.reports.back().steps, 8);
+    ASSERT_GT(explored.reports.back().trainings, 0);
+    ASSERT_TRUE(std::isnan(explored.reports.back().tau)) << "fewer trainings are wanted for this test";
+
+    const options::FinishResult result = finish({.cells = 3});
+    EXPECT_EQ(result.expectedSteps, 8);
+    EXPECT_EQ(result.steps, 8);
+    int told = 0;
+    for (const options::FinishedCell& cell : result.cells) {
+        for (const options::ExploredCell& other : explored.settings.front().front) {
+            if (other.genotype == cell.genotype) {
+                EXPECT_NEAR(cell.expected, other.accuracy, 1e-9);
+                ++told;
+            }
+        }
+    }
+    EXPECT_GT(told, 0) << "explore and finish speak of the same front";
 }
 
 TEST_F(Finish, WhatIsMeasuredAndTrainedAlreadyIsTaken) {

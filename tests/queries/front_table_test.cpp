@@ -118,5 +118,24 @@ TEST_F(FrontTableTest, ALuckyTrainingIsOnTheFrontOnlyIfItIsExpectedToBe) {
     EXPECT_EQ(later.expectations.size(), 1U);
 }
 
+TEST_F(FrontTableTest, AFewStepsToTrySomethingTakeNoFrontAway) {
+    EXPECT_THAT(errorText(ErrorCode::NotFound, [&] { shownProtocol(project_, "none", cpuSetting); }),
+        testing::HasSubstr(protocol_.id));
+    project_.upsertCandidates(run_, std::vector{trained("a", 1, 0.5), trained("b", 2, 0.6)});
+    records::AccuracyProtocol few = protocol_;
+    few.recipe = R"({"stoppedAt":5})";
+    few = records::withId(few);
+    project_.saveProtocol(few);
+    records::Candidate tried = trained("c", 3, 0.2);
+    tried.accuracies.front().protocol = few.id;
+    project_.upsertCandidates(project_.addRun(store::searchRun()), std::vector{tried});
+    EXPECT_EQ(shownProtocol(project_, "", cpuSetting), protocol_.id);
+    EXPECT_EQ(shownProtocol(project_, few.id, cpuSetting), few.id) << "asked for";
+    EXPECT_EQ(shownProtocol(project_, "", records::parseDeviceSetting("cmd/other/b1")), few.id)
+        << "neither has a cost there: the newest";
+    project_.upsertCandidates(run_, std::vector{estimate("d", 1, 0.5, 60), estimate("e", 2, 0.6, 60)});
+    EXPECT_EQ(shownProtocol(project_, "", cpuSetting), protocol_.id) << "estimates are no protocol of a front";
+}
+
 }
 }
