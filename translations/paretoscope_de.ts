@@ -1372,6 +1372,24 @@
     </message>
 </context>
 <context>
+    <name>NumberField</name>
+    <message>
+        <source>“%1” is not used: a whole number from %2 to %3 is needed.</source>
+        <extracomment>%1 what was typed, %2 and %3 numbers.</extracomment>
+        <translation>„%1“ gilt nicht: Nötig ist eine ganze Zahl von %2 bis %3.</translation>
+    </message>
+    <message>
+        <source>“%1” is not used: a latency from %2 to %3 ms is needed, with at most %4 decimals. The units µs, ms and s may follow.</source>
+        <extracomment>%1 what was typed, %2 and %3 latencies in ms, %4 a number.</extracomment>
+        <translation>„%1“ gilt nicht: Nötig ist eine Latenz von %2 bis %3 ms mit höchstens %4 Nachkommastellen. Die Einheiten µs, ms und s dürfen folgen.</translation>
+    </message>
+    <message>
+        <source>“%1” is not used: a number from %2 to %3 is needed, with at most %4 decimals.</source>
+        <extracomment>%1 what was typed, %2 to %4 numbers.</extracomment>
+        <translation>„%1“ gilt nicht: Nötig ist eine Zahl von %2 bis %3 mit höchstens %4 Nachkommastellen.</translation>
+    </message>
+</context>
+<context>
     <name>NumberText</name>
     <message>
         <source>%1 ms</source>

@@ -1367,6 +1367,24 @@
     </message>
 </context>
 <context>
+    <name>NumberField</name>
+    <message>
+        <source>“%1” is not used: a whole number from %2 to %3 is needed.</source>
+        <extracomment>%1 what was typed, %2 and %3 numbers.</extracomment>
+        <translation>“%1”未采用：需要 %2 到 %3 之间的整数。</translation>
+    </message>
+    <message>
+        <source>“%1” is not used: a latency from %2 to %3 ms is needed, with at most %4 decimals. The units µs, ms and s may follow.</source>
+        <extracomment>%1 what was typed, %2 and %3 latencies in ms, %4 a number.</extracomment>
+        <translation>“%1”未采用：需要 %2 到 %3 ms 之间的延迟，最多 %4 位小数。后面可以写单位 µs、ms 或 s。</translation>
+    </message>
+    <message>
+        <source>“%1” is not used: a number from %2 to %3 is needed, with at most %4 decimals.</source>
+        <extracomment>%1 what was typed, %2 to %4 numbers.</extracomment>
+        <translation>“%1”未采用：需要 %2 到 %3 之间的数，最多 %4 位小数。</translation>
+    </message>
+</context>
+<context>
     <name>NumberText</name>
     <message>
         <source>%1 ms</source>

@@ -2,7 +2,6 @@
 #include "widgets/front/lambda_panel.h"
 
 #include <QCheckBox>
-#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -14,6 +13,7 @@
 
 #include "widgets/cell/edge_costs.h"
 #include "widgets/common/controls.h"
+#include "widgets/common/number_field.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
 #include "widgets/front/lambda_slider.h"
@@ -37,10 +37,10 @@ LambdaPanel::LambdaPanel(Selection& selection, QWidget* parent)
     , selection_(selection)
     , name_(new QLabel(this))
     , slider_(new LambdaSlider(this))
-    , number_(new QDoubleSpinBox(this))
+    , number_(new NumberField(this))
     , follow_(new QCheckBox(tr("Search &follows"), this))
     , targetOn_(new QCheckBox(tr("Latency &budget"), this))
-    , target_(new QDoubleSpinBox(this))
+    , target_(new NumberField(this))
     , refine_(new QPushButton(tr("Refine &here"), this))
     , chosen_(new QLabel(this))
     , faster_(new QToolButton(this))
@@ -97,7 +97,7 @@ void LambdaPanel::setUpTarget() {
     target_->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     target_->setKeyboardTracking(false);
     //: Unit: milliseconds.
-    target_->setSuffix(tr(" ms"));
+    target_->setLatency(tr(" ms"));
     target_->setSpecialValueText(QStringLiteral("–")); // the smallest: nothing to aim at is known yet
     target_->setEnabled(false);
     refine_->setObjectName(QStringLiteral("lambdaRefine"));

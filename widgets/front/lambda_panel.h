@@ -4,10 +4,10 @@
 #include <QWidget>
 
 #include "core/options/jobs.h"
+#include "widgets/common/number_field.h"
 #include "widgets/front/front_choice.h"
 
 class QCheckBox;
-class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -63,10 +63,10 @@ private:
     FrontChoice choice_;
     QLabel* name_;
     LambdaSlider* slider_;
-    QDoubleSpinBox* number_;
+    NumberField* number_;
     QCheckBox* follow_;
     QCheckBox* targetOn_;
-    QDoubleSpinBox* target_;
+    NumberField* target_;
     QPushButton* refine_;
     options::LambdaMode followable_ = options::LambdaMode::Fixed;
     std::optional<double> floorMs_;

@@ -2,7 +2,6 @@
 #include "widgets/front/size_filter.h"
 
 #include <QDialogButtonBox>
-#include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QPushButton>
 #include <cmath>
@@ -16,13 +15,13 @@ constexpr double million = 1e6;
 constexpr double kibibyte = 1024;
 constexpr double largest = 1e9;
 
-QDoubleSpinBox* box(const char* name, double value, const QString& suffix, const QString& whatever, QWidget* parent) {
-    auto* box = new QDoubleSpinBox(parent);
+NumberField* box(const char* name, double value, const QString& suffix, const QString& whatever, QWidget* parent) {
+    auto* box = new NumberField(parent);
     box->setObjectName(QLatin1String(name));
     box->setRange(0, largest);
     box->setDecimals(1);
     box->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-    box->setSuffix(suffix);
+    box->setUnit(suffix);
     box->setSpecialValueText(whatever);
     box->setValue(value);
     return box;
@@ -50,7 +49,11 @@ SizeFilterDialog::SizeFilterDialog(const SizeFilter& filter, QWidget* parent)
     form->addRow(tr("Maximum &multiply-adds"), macs_);
     form->addRow(tr("Maximum &activation memory"), activations_);
     form->addRow(buttons);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+        if (!leadToFieldProblem(*this)) {
+            accept();
+        }
+    });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons->button(QDialogButtonBox::Reset), &QAbstractButton::clicked, this, [this] {
         parameters_->setValue(0);

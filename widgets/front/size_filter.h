@@ -4,7 +4,7 @@
 #include <QDialog>
 #include <cstdint>
 
-class QDoubleSpinBox;
+#include "widgets/common/number_field.h"
 
 namespace paretoscope::widgets {
 
@@ -25,9 +25,9 @@ public:
     [[nodiscard]] SizeFilter filter() const;
 
 private:
-    QDoubleSpinBox* parameters_;
-    QDoubleSpinBox* macs_;
-    QDoubleSpinBox* activations_;
+    NumberField* parameters_;
+    NumberField* macs_;
+    NumberField* activations_;
 };
 
 }

@@ -6,10 +6,11 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QVBoxLayout>
 #include <array>
 #include <utility>
+
+#include "widgets/common/number_field.h"
 
 namespace paretoscope::widgets {
 
@@ -62,7 +63,7 @@ QString explanationOf(ExportFormat format) {
 }
 
 QSpinBox* numberBox(QWidget* parent, const char* id, int value, int low, int high) {
-    auto* box = new QSpinBox(parent);
+    auto* box = new WholeNumberField(parent);
     box->setObjectName(QLatin1String(id));
     box->setRange(low, high);
     box->setValue(value);
@@ -123,7 +124,11 @@ ExportDialog::ExportDialog(options::ExportConfig config, bool trained, QWidget* 
     layout->addWidget(buttons);
     connect(format_, &QComboBox::currentIndexChanged, this, &ExportDialog::showFormat);
     connect(weights_, &QComboBox::currentIndexChanged, this, &ExportDialog::showFormat);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+        if (!leadToFieldProblem(*this)) {
+            accept();
+        }
+    });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     showFormat();
 }

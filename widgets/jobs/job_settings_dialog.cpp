@@ -13,7 +13,6 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QSpinBox>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <type_traits>
@@ -29,6 +28,7 @@
 #include "core/vta/tuner.h"
 #include "core/vta/workload.h"
 #include "widgets/common/controls.h"
+#include "widgets/common/number_field.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/error_text.h"
@@ -151,7 +151,7 @@ JobSettingsDialog::JobSettingsDialog(options::JobConfig config, std::optional<in
         onOptionEdited(*editors_.back(), this, [this] { showEstimate(); });
     }
     if (randomCells) {
-        randomCells_ = new QSpinBox(this);
+        randomCells_ = new WholeNumberField(this);
         randomCells_->setObjectName(QStringLiteral("random_cells"));
         randomCells_->setValue(*randomCells);
         connect(randomCells_, &QSpinBox::valueChanged, this, [this] { showEstimate(); });
@@ -404,7 +404,7 @@ void JobSettingsDialog::showEstimate() {
 
 void JobSettingsDialog::accept() {
     showEstimate();
-    if (buttons_->button(QDialogButtonBox::Ok)->isEnabled()) {
+    if (buttons_->button(QDialogButtonBox::Ok)->isEnabled() && !leadToFieldProblem(*this)) {
         config_ = changed();
         QDialog::accept();
     }

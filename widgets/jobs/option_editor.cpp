@@ -4,10 +4,8 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
-#include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QLocale>
-#include <QSpinBox>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -15,6 +13,7 @@
 
 #include "core/base/error.h"
 #include "widgets/common/engine_text.h"
+#include "widgets/common/number_field.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
@@ -39,12 +38,11 @@ Words wordsIn(const QString& text) {
 }
 
 double numberIn(const std::string& word) {
-    bool ok = false;
-    const double value = QLocale().toDouble(toQString(word), &ok);
-    if (!ok) {
+    const auto number = typedNumber(toQString(word));
+    if (!number || !number->unit.isEmpty()) {
         throw Error(ErrorCode::InvalidValue, "'" + word + "' is not a number.", {{"value", word}});
     }
-    return value;
+    return number->value;
 }
 
 QString numberOut(double value) {
@@ -63,7 +61,8 @@ struct TextOf {
         QStringList parts;
         for (const Number value : *values) {
             if constexpr (std::is_integral_v<Number>) {
-                parts.append(QLocale().toString(static_cast<qlonglong>(value))); // steps have more than six digits
+                parts.append(
+                    QString::number(value)); // steps have more than six digits; no group separators, see TypedNumber
             } else {
                 parts.append(numberOut(value));
             }
@@ -97,7 +96,11 @@ struct FromText {
     void operator()(std::vector<Number>* values) const {
         values->clear();
         for (const std::string& word : wordsIn(text)) {
-            values->push_back(static_cast<Number>(numberIn(word)));
+            const double number = numberIn(word);
+            if (std::is_integral_v<Number> && number != std::floor(number)) {
+                throw Error(ErrorCode::InvalidValue, "'" + word + "' is not a whole number.", {{"value", word}});
+            }
+            values->push_back(static_cast<Number>(number));
         }
     }
     template <typename Other>
@@ -155,35 +158,18 @@ QComboBox* makeChoice(const OptionRow& row, QWidget* parent) {
 template <typename Integer>
 QSpinBox* makeSpin(const Option& option, Integer value, QWidget* parent) {
     constexpr double largest = 1'000'000'000;
-    auto* box = new QSpinBox(parent);
+    auto* box = new WholeNumberField(parent);
     box->setRange(static_cast<int>(std::max(option.low, std::is_unsigned_v<Integer> ? 0 : -largest)),
         static_cast<int>(std::min(option.high, largest)));
     box->setValue(static_cast<int>(value));
     return box;
 }
 
-/// Without needless zeros at the end: learning rates and weight decays need more digits than shares and weights.
-class RealSpin final : public QDoubleSpinBox {
-public:
-    using QDoubleSpinBox::QDoubleSpinBox;
-    [[nodiscard]] QString textFromValue(double value) const override {
-        QString text = QDoubleSpinBox::textFromValue(value);
-        if (text.contains(locale().decimalPoint())) {
-            while (text.endsWith(locale().zeroDigit())) {
-                text.chop(1);
-            }
-            if (text.endsWith(locale().decimalPoint())) {
-                text.chop(1);
-            }
-        }
-        return text;
-    }
-};
-
 QDoubleSpinBox* makeRealSpin(const Option& option, double value, QWidget* parent) {
     constexpr int decimals = 6;
     const double smallest = std::pow(10, -decimals);
-    auto* box = new RealSpin(parent);
+    auto* box = new NumberField(parent);
+    box->setShort(); // learning rates and weight decays need more digits than shares and weights
     box->setDecimals(decimals);
     box->setRange(std::max(option.low + (option.lowAllowed ? 0 : smallest), -1e9),
         std::min(option.high - (option.highAllowed ? 0 : smallest), 1e9));
@@ -261,6 +247,10 @@ QWidget* makeOptionEditor(const OptionRow& row, QWidget* parent) {
 }
 
 void readOptionEditor(const OptionRow& row, const QWidget* editor) {
+    if (const QString problem = fieldProblem(editor); !problem.isEmpty()) {
+        const QString title = row.option.title != nullptr ? optionText(row.option.title) : toQString(row.path);
+        throw Error(ErrorCode::InvalidValue, (title + QStringLiteral(": ") + problem).toStdString());
+    }
     if (const auto* box = qobject_cast<const QComboBox*>(editor); box != nullptr && box->isEditable()) {
         const QString text = box->currentText();
         std::visit(FromText{text}, row.value);
@@ -311,8 +301,10 @@ void onOptionEdited(QWidget& editor, QObject* context, const std::function<void(
         QObject::connect(check, &QCheckBox::stateChanged, context, edited);
     } else if (auto* real = qobject_cast<QDoubleSpinBox*>(&editor)) {
         QObject::connect(real, &QDoubleSpinBox::valueChanged, context, edited);
+        QObject::connect(real->findChild<QLineEdit*>(), &QLineEdit::textChanged, context, edited);
     } else if (auto* number = qobject_cast<QSpinBox*>(&editor)) {
         QObject::connect(number, &QSpinBox::valueChanged, context, edited);
+        QObject::connect(number->findChild<QLineEdit*>(), &QLineEdit::textChanged, context, edited);
     }
 }
 

@@ -36,9 +36,9 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, Dialogs& dialogs,
     : QDialog(parent)
     , dialogs_(dialogs)
     , theme_(new QComboBox(this))
-    , textSize_(new QSpinBox(this))
+    , textSize_(new WholeNumberField(this))
     , language_(new QComboBox(this))
-    , cores_(new QSpinBox(this))
+    , cores_(new WholeNumberField(this))
     , data_(new QLineEdit(preferences.dataSource, this))
     , dataNote_(new QLabel(this))
     , notify_(new QCheckBox(tr("&Notify when a long job ends"), this))
@@ -54,7 +54,7 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, Dialogs& dialogs,
     textSize_->setRange(Preferences::smallestText, Preferences::largestText);
     textSize_->setSingleStep(textStep);
     //: Unit behind a number: per cent.
-    textSize_->setSuffix(tr(" %"));
+    textSize_->setUnit(tr(" %"));
     textSize_->setValue(preferences.textPercent);
     textSize_->setToolTip(tr("Size of all text, compared with the desktop's"));
     language_->setObjectName(QStringLiteral("settingsLanguage"));
@@ -111,7 +111,11 @@ SettingsDialog::SettingsDialog(const Preferences& preferences, Dialogs& dialogs,
     connect(choose, &QPushButton::clicked, this, &SettingsDialog::chooseData);
     connect(fetch, &QPushButton::clicked, this, [this] { FetchDialog::openFor(*data_, this); });
     connect(data_, &QLineEdit::textChanged, this, &SettingsDialog::showData);
-    connect(buttons_, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons_, &QDialogButtonBox::accepted, this, [this] {
+        if (!leadToFieldProblem(*this)) {
+            accept();
+        }
+    });
     connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
     showData();
 }

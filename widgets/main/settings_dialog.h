@@ -3,6 +3,7 @@
 
 #include <QDialog>
 
+#include "widgets/common/number_field.h"
 #include "widgets/common/preferences.h"
 
 class QCheckBox;
@@ -10,7 +11,6 @@ class QComboBox;
 class QDialogButtonBox;
 class QLabel;
 class QLineEdit;
-class QSpinBox;
 
 namespace paretoscope::widgets {
 
@@ -31,9 +31,9 @@ private:
 
     Dialogs& dialogs_;
     QComboBox* theme_;
-    QSpinBox* textSize_;
+    WholeNumberField* textSize_;
     QComboBox* language_;
-    QSpinBox* cores_;
+    WholeNumberField* cores_;
     QLineEdit* data_;
     QLabel* dataNote_;
     QCheckBox* notify_;

@@ -17,7 +17,7 @@ constexpr double grooveHeight = 4;
 void comboBox(const QStyle& look, const QStyleOptionComboBox& box, QPainter& painter, const QWidget* widget) {
     const bool enabled = has(box, QStyle::State_Enabled);
     if (box.frame) {
-        field(painter, box);
+        field(painter, box, widget);
     }
     chevron(painter, look.subControlRect(QStyle::CC_ComboBox, &box, QStyle::SC_ComboBoxArrow, widget), Qt::DownArrow,
         of(box, enabled ? Colour::MutedText : Colour::DisabledText));
@@ -25,7 +25,7 @@ void comboBox(const QStyle& look, const QStyleOptionComboBox& box, QPainter& pai
 
 void spinBox(const QStyle& look, const QStyleOptionSpinBox& box, QPainter& painter, const QWidget* widget) {
     if (box.frame) {
-        field(painter, box);
+        field(painter, box, widget);
     }
     if (box.buttonSymbols == QAbstractSpinBox::NoButtons) {
         return;

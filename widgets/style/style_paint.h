@@ -26,7 +26,8 @@ void roundedRect(QPainter& painter, const QRectF& place, const QColor& fill, con
 /// Down, up, left or right, in the middle of `place`.
 void chevron(QPainter& painter, const QRectF& place, Qt::ArrowType direction, const QColor& colour);
 
-/// The ground of fields, lists to choose from and spin boxes, with the accent round it while it has the focus.
-void field(QPainter& painter, const QStyleOption& option);
+/// The ground of fields, lists to choose from and spin boxes, with the accent round it while it has the focus, and
+/// marked where what stands in it is not taken.
+void field(QPainter& painter, const QStyleOption& option, const QWidget* widget);
 
 }

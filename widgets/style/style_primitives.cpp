@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QPainterPath>
 
+#include "widgets/common/typed_number.h"
 #include "widgets/style/style.h"
 #include "widgets/style/style_paint.h"
 
@@ -43,16 +44,18 @@ void chevron(QPainter& painter, const QRectF& place, Qt::ArrowType direction, co
     painter.restore();
 }
 
-void field(QPainter& painter, const QStyleOption& option) {
+void field(QPainter& painter, const QStyleOption& option, const QWidget* widget) {
     const bool enabled = has(option, QStyle::State_Enabled);
     const bool focus = enabled && has(option, QStyle::State_HasFocus);
     const bool hover = enabled && has(option, QStyle::State_MouseOver);
-    const QColor line = focus ? of(option, Colour::Accent)
+    const bool wrong = !fieldProblem(widget).isEmpty();
+    const QColor line = wrong ? of(option, Colour::Bad)
+        : focus               ? of(option, Colour::Accent)
         : hover               ? of(option, Colour::MutedText)
         : enabled             ? of(option, Colour::ControlBorder)
                               : of(option, Colour::Border);
     roundedRect(painter, option.rect, of(option, enabled ? Colour::PlotBackground : Colour::Window), line,
-        sizes::radius, focus ? focusWidth : 1);
+        sizes::radius, focus || wrong ? focusWidth : 1);
 }
 
 namespace {
@@ -171,7 +174,7 @@ void Style::drawPrimitive(
                 && qobject_cast<const QComboBox*>(widget->parentWidget()) == nullptr)) {
             const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
             if (frame != nullptr && frame->lineWidth > 0) {
-                style::field(*painter, *option);
+                style::field(*painter, *option, widget);
             }
         }
         return;

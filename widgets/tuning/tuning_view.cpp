@@ -9,7 +9,6 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
-#include <QSpinBox>
 #include <QSplitter>
 #include <QToolButton>
 #include <QToolTip>
@@ -18,6 +17,7 @@
 #include <utility>
 
 #include "widgets/common/controls.h"
+#include "widgets/common/number_field.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
@@ -62,7 +62,7 @@ TuningView::TuningView(QWidget* parent)
     , map_(new PlotView(this))
     , mapLegend_(new Legend(this))
     , report_(new QLabel)
-    , chosen_(new QSpinBox)
+    , chosen_(new WholeNumberField)
     , network_(new ShareBar) {
     nameWidget(operators_, "tuningOperator", tr("Tuned operator"));
     operators_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
