@@ -3466,10 +3466,6 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <translation>Jeder Kandidat überschreitet die Größengrenze (Mehr, Größe der Netze).</translation>
     </message>
     <message>
-        <source>No candidate is this fast.</source>
-        <translation>Kein Kandidat ist so schnell.</translation>
-    </message>
-    <message>
         <source>Selected: %1, %2 (%3).</source>
         <comment>%3 says how the accuracy is known</comment>
         <translation>Ausgewählt: %1, %2 (%3).</translation>
@@ -4010,6 +4006,16 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
     <message>
         <source>λ, the price of latency in the loss</source>
         <translation>λ, der Preis der Latenz im Verlust</translation>
+    </message>
+    <message>
+        <source>No candidate is this fast; the fastest takes %1.</source>
+        <extracomment>The latency budget is too small; %1 is a latency.</extracomment>
+        <translation>Kein Kandidat ist so schnell; der schnellste braucht %1.</translation>
+    </message>
+    <message>
+        <source>Candidate %1 has no latency and accuracy here.</source>
+        <extracomment>%1 the number of the selected candidate: the front is of another device setting or accuracy protocol.</extracomment>
+        <translation>Kandidat %1 hat hier keine Latenz und Genauigkeit.</translation>
     </message>
 </context>
 <context>

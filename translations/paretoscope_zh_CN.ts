@@ -3439,10 +3439,6 @@ Measure this computer, fit, then search.</source>
         <translation>所有候选都超过所要求的大小（更多 › 网络大小）。</translation>
     </message>
     <message>
-        <source>No candidate is this fast.</source>
-        <translation>没有这么快的候选。</translation>
-    </message>
-    <message>
         <source>Selected: %1, %2 (%3).</source>
         <comment>%3 says how the accuracy is known</comment>
         <translation>已选：%1，%2（%3）。</translation>
@@ -3981,6 +3977,16 @@ random ones otherwise; the file says which.</source>
     <message>
         <source>λ, the price of latency in the loss</source>
         <translation>λ，损失中的延迟价格</translation>
+    </message>
+    <message>
+        <source>No candidate is this fast; the fastest takes %1.</source>
+        <extracomment>The latency budget is too small; %1 is a latency.</extracomment>
+        <translation>没有这么快的候选；最快的需要 %1。</translation>
+    </message>
+    <message>
+        <source>Candidate %1 has no latency and accuracy here.</source>
+        <extracomment>%1 the number of the selected candidate: the front is of another device setting or accuracy protocol.</extracomment>
+        <translation>候选 %1 在此没有延迟和准确率。</translation>
     </message>
 </context>
 <context>

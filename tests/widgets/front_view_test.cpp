@@ -125,6 +125,20 @@ TEST_F(FrontViewTest, BudgetLineChoosesTheBestBelowIt) {
         view.findChild<QLabel*>(QStringLiteral("frontBudgetText"))->text().contains(QStringLiteral("Best within")));
 }
 
+TEST_F(FrontViewTest, ABudgetThatNobodyMeetsSelectsNothingAndSaysSo) {
+    show(test::randomFront(300, 6));
+    const auto* chosen = view.findChild<QLabel*>(QStringLiteral("lambdaChosen"));
+    selection.setBudgetMs(8);
+    EXPECT_NE(selection.candidate(), 0);
+    selection.setBudgetMs(0.5);
+    EXPECT_EQ(selection.candidate(), 0);
+    EXPECT_TRUE(chosen->text().contains(QStringLiteral("No candidate is this fast; the fastest takes")))
+        << chosen->text().toStdString();
+    selection.setBudgetMs(8);
+    EXPECT_NE(selection.candidate(), 0);
+    EXPECT_FALSE(chosen->text().contains(QStringLiteral("fastest")));
+}
+
 TEST_F(FrontViewTest, NewCandidatesMoveTheChoiceOnlyAfterTheSlider) {
     const auto small = test::randomFront(100, 21);
     show(small);

@@ -139,6 +139,20 @@ TEST_F(CellPaneTest, AClickedEdgeTakesAnotherOperationOnEverySettingAtOnce) {
     EXPECT_EQ(marked, 1) << "what was changed is seen in the picture";
 }
 
+TEST_F(CellPaneTest, ShowsNoNumbersOfAnotherDevice) {
+    auto front = std::make_shared<FrontSnapshot>(*snapshot->part<FrontSnapshot>());
+    front->deviceSetting = QStringLiteral("gpu0/graph/b64/f32");
+    std::erase_if(
+        front->points, [this](const store::FrontPoint& point) { return point.candidateId == selection.candidate(); });
+    front->details.erase(selection.candidate());
+    finishFront(*front);
+    auto elsewhere = std::make_shared<ProjectSnapshot>(*snapshot);
+    elsewhere->setPart<FrontSnapshot>(front);
+    ASSERT_TRUE(pane->whatIf().original());
+    pane->setSnapshot(elsewhere);
+    EXPECT_FALSE(pane->whatIf().original());
+}
+
 TEST_F(CellPaneTest, EverythingWorksByKeyboardAndCanBeUndone) {
     const space::Genotype before = now();
     CellCanvas& canvas = pane->view().canvas();

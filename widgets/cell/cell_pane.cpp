@@ -93,7 +93,7 @@ QString CellPane::setting() const {
 
 void CellPane::showCandidate() {
     const auto chosen = candidate();
-    if (selection_.candidate() != 0 && !chosen && front_) {
+    if (!chosen && front_ && front_->indexOf(selection_.candidate()) >= 0) {
         return; // behind the front of a large archive: the reader brings it with the next snapshot
     }
     std::optional<space::Architecture> architecture;

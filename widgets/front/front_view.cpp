@@ -419,9 +419,7 @@ void FrontView::chooseByBudget() {
     if (budget && !selection_.isRestored()) {
         followLambda_ = false;
         const int index = choice_.empty() ? -1 : choice_.selectWithinBudget(*budget);
-        if (index >= 0) {
-            selection_.setCandidate(choice_.front()->points[static_cast<std::size_t>(index)].candidateId);
-        }
+        selection_.setCandidate(index < 0 ? 0 : choice_.front()->points[static_cast<std::size_t>(index)].candidateId);
     }
     showBudget();
 }
@@ -436,7 +434,7 @@ void FrontView::showBudget() {
     plot_->setHandle(*budget, colour(Colour::Budget, palette()), tr("budget %1").arg(latencyText(*budget)));
     const int index = choice_.empty() ? -1 : choice_.selectWithinBudget(*budget);
     if (index < 0) {
-        budgetText_->setText(tr("No candidate is this fast."));
+        budgetText_->clear(); // said where the choice is
         return;
     }
     const store::FrontPoint& point = choice_.front()->points[static_cast<std::size_t>(index)];

@@ -172,6 +172,7 @@ void LambdaPanel::showTarget() {
     targetOn_->setChecked(budget.has_value());
     target_->setValue(budget.value_or(target_->value()));
     showMode();
+    showPoint();
 }
 
 void LambdaPanel::stepChoice(int direction) {
@@ -185,6 +186,8 @@ void LambdaPanel::setNumber(double number) {
 }
 
 void LambdaPanel::setChoice(const FrontChoice& choice) {
+    const bool otherDevice =
+        choice_.front() && choice.front() && choice_.front()->deviceSetting != choice.front()->deviceSetting;
     choice_ = choice;
     //: λ and μ are the prices of latency in the loss and in the accuracy.
     name_->setText(choice.inMu() ? tr("&μ") : tr("&λ"));
@@ -202,7 +205,8 @@ void LambdaPanel::setChoice(const FrontChoice& choice) {
     } else {
         showPrice();
     }
-    if (!choice.empty() && !targetOn_->isChecked() && target_->value() <= smallestTargetMs) {
+    // A number of another device setting means nothing here.
+    if (!choice.empty() && !targetOn_->isChecked() && (otherDevice || target_->value() <= smallestTargetMs)) {
         const auto& members = choice.hull().front(); // somewhere to begin: the middle of the front
         const QSignalBlocker quiet(target_);
         target_->setValue(choice.front()->points[members[members.size() / 2]].cost);
@@ -302,6 +306,15 @@ void LambdaPanel::showStep(QToolButton& chip, int index, int step) const {
 QString LambdaPanel::chosenText(int index) const {
     if (choice_.empty()) {
         return tr("No candidates yet.");
+    }
+    if (index < 0 && selection_.budgetMs() && choice_.selectWithinBudget(*selection_.budgetMs()) < 0) {
+        //: The latency budget is too small; %1 is a latency.
+        return tr("No candidate is this fast; the fastest takes %1.")
+            .arg(latencyText(choice_.front()->points[choice_.hull().front().front()].cost));
+    }
+    if (index < 0 && selection_.candidate() != 0) {
+        //: %1 the number of the selected candidate: the front is of another device setting or accuracy protocol.
+        return tr("Candidate %1 has no latency and accuracy here.").arg(selection_.candidate());
     }
     if (index < 0) {
         return tr("Move the slider or click a candidate.");
