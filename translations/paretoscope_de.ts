@@ -559,11 +559,6 @@
         <translation>Noch kein Kandidat hat eine Genauigkeit und eine Latenz.</translation>
     </message>
     <message>
-        <source>Latency on %1; accuracy by the protocol “%2” (%3). Candidates: %4.</source>
-        <extracomment>%1 a device setting, %2 an accuracy protocol, %3 how many candidates.</extracomment>
-        <translation>Latenz auf %1; Genauigkeit nach dem Protokoll „%2“ (%3). Kandidaten: %4.</translation>
-    </message>
-    <message>
         <source>Candidate</source>
         <translation>Kandidat</translation>
     </message>
@@ -2241,12 +2236,8 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
         <translation>Kandidaten</translation>
     </message>
     <message>
-        <source>“%1” is not understood</source>
-        <extracomment>%1 is a word that a filter does not know.</extracomment>
-        <translation>„%1“ ist unbekannt</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
+        <extracomment>%1 of %2 candidates.</extracomment>
         <translation>%1 von %2</translation>
     </message>
     <message>
@@ -2297,8 +2288,21 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
         <translation>Gibt ihnen einen Stern, oder nimmt ihn weg, wo alle einen haben</translation>
     </message>
     <message>
-        <source>Words that all have to hold: front, star, random, search, published, measured, predicted, trained, estimated, run:22, id:87, note:word, top:5 (%), lat&lt;0.3 (ms), lat&gt;0.2, acc&gt;50 (%), acc&lt;90</source>
-        <translation>Wörter, die alle gelten müssen: front, star, random, search, published, measured, predicted, trained, estimated, run:22, id:87, note:wort, top:5 (%), lat&lt;0.3 (ms), lat&gt;0.2, acc&gt;50 (%), acc&lt;90</translation>
+        <source>No candidate matches the filter.</source>
+        <translation>Kein Kandidat passt zum Filter.</translation>
+    </message>
+    <message>
+        <source>%1; “%2” is not understood</source>
+        <extracomment>%1 how many candidates are shown, %2 is a word that a filter does not know.</extracomment>
+        <translation>%1; „%2“ wird nicht verstanden</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood: nothing is filtered.</source>
+        <translation>„%1“ wird nicht verstanden: Es wird nichts gefiltert.</translation>
+    </message>
+    <message>
+        <source>Words that all have to hold: front, star, random, search, published, measured, predicted, trained, estimated, run:22, id:87 or 87, note:word, top:5 (%), lat&lt;0.3 (ms), lat&gt;200us, acc&gt;50 (%), acc&lt;90</source>
+        <translation>Wörter, die alle gelten müssen: front, star, random, search, published, measured, predicted, trained, estimated, run:22, id:87 oder 87, note:wort, top:5 (%), lat&lt;0.3 (ms), lat&gt;200us, acc&gt;50 (%), acc&lt;90</translation>
     </message>
 </context>
 <context>

@@ -558,11 +558,6 @@
         <translation>还没有候选同时具备准确率和延迟。</translation>
     </message>
     <message>
-        <source>Latency on %1; accuracy by the protocol “%2” (%3). Candidates: %4.</source>
-        <extracomment>%1 a device setting, %2 an accuracy protocol, %3 how many candidates.</extracomment>
-        <translation>%1 上的延迟；准确率按协议“%2”（%3）。候选：%4。</translation>
-    </message>
-    <message>
         <source>Candidate</source>
         <translation>候选</translation>
     </message>
@@ -2221,12 +2216,8 @@ Measure more architectures and fit again: the error by number of architectures a
         <translation>候选</translation>
     </message>
     <message>
-        <source>“%1” is not understood</source>
-        <extracomment>%1 is a word that a filter does not know.</extracomment>
-        <translation>不认识“%1”</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
+        <extracomment>%1 of %2 candidates.</extracomment>
         <translation>%1 / %2</translation>
     </message>
     <message>
@@ -2277,8 +2268,21 @@ Measure more architectures and fit again: the error by number of architectures a
         <translation>为它们加星标；若都已有，则取消</translation>
     </message>
     <message>
-        <source>Words that all have to hold: front, star, random, search, published, measured, predicted, trained, estimated, run:22, id:87, note:word, top:5 (%), lat&lt;0.3 (ms), lat&gt;0.2, acc&gt;50 (%), acc&lt;90</source>
-        <translation>须全部满足的词：front、star、random、search、published、measured、predicted、trained、estimated、run:22、id:87、note:词、top:5（%）、lat&lt;0.3（ms）、lat&gt;0.2、acc&gt;50（%）、acc&lt;90</translation>
+        <source>No candidate matches the filter.</source>
+        <translation>没有候选符合筛选条件。</translation>
+    </message>
+    <message>
+        <source>%1; “%2” is not understood</source>
+        <extracomment>%1 how many candidates are shown, %2 is a word that a filter does not know.</extracomment>
+        <translation>%1；无法理解“%2”</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood: nothing is filtered.</source>
+        <translation>无法理解“%1”：未进行筛选。</translation>
+    </message>
+    <message>
+        <source>Words that all have to hold: front, star, random, search, published, measured, predicted, trained, estimated, run:22, id:87 or 87, note:word, top:5 (%), lat&lt;0.3 (ms), lat&gt;200us, acc&gt;50 (%), acc&lt;90</source>
+        <translation>必须全部满足的条件：front、star、random、search、published、measured、predicted、trained、estimated、run:22、id:87 或 87、note:词、top:5（%）、lat&lt;0.3（ms）、lat&gt;200us、acc&gt;50（%）、acc&lt;90</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "widgets/front/candidate_table.h"
 
 #include <QItemSelectionModel>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -12,6 +13,7 @@
 
 #include "tests/widgets/front_snapshots.h"
 #include "widgets/common/selection.h"
+#include "widgets/common/typed_number.h"
 #include "widgets/front/candidate_model.h"
 
 namespace paretoscope::widgets {
@@ -76,11 +78,48 @@ TEST_F(CandidateTableTest, FiltersByFrontRunLatencyAndAccuracy) {
     EXPECT_EQ(rows(), 200);
 }
 
-TEST_F(CandidateTableTest, SaysWhichWordItDoesNotKnowAndKeepsWhatItShows) {
+TEST_F(CandidateTableTest, TakesUnitsAndTheNumberOfACandidate) {
+    const auto rowsWith = [this](const char* text) {
+        filter().setText(QString::fromUtf8(text));
+        return rows();
+    };
+    const int below = rowsWith("lat<4.5");
+    ASSERT_GT(below, 0);
+    ASSERT_LT(below, 200);
+    for (const char* text : {"lat<4.5ms", "lat<4,5 ms", "lat<4500us", "lat<4500 µs", "lat<0.0045s", "lat<45e-1"}) {
+        EXPECT_EQ(rowsWith(text), below) << text;
+    }
+    EXPECT_EQ(rowsWith("acc>54%"), rowsWith("acc>54"));
+    EXPECT_EQ(rowsWith("acc>54 %"), rowsWith("acc>54"));
+    EXPECT_EQ(rowsWith("18"), 1);
+    EXPECT_EQ(shownCandidates(), std::vector<std::int64_t>{18});
+}
+
+TEST_F(CandidateTableTest, SaysThatNothingMatches) {
+    const auto* none = table.findChild<QLabel*>(QStringLiteral("candidatesNone"));
+    EXPECT_FALSE(none->isVisible());
+    filter().setText(QStringLiteral("acc>100"));
+    EXPECT_EQ(rows(), 0);
+    EXPECT_TRUE(none->isVisible());
+}
+
+TEST_F(CandidateTableTest, FollowsAShortcutWithoutAddingToTheChoice) {
+    selection.setCandidate(front->points[17].candidateId);
+    QTest::keyPress(&view(), Qt::Key_Control, Qt::ControlModifier);
+    selection.setCandidate(front->points[18].candidateId);
+    QTest::keyRelease(&view(), Qt::Key_Control, Qt::NoModifier);
+    EXPECT_EQ(table.chosen(), std::vector<std::int64_t>{front->points[18].candidateId});
+}
+
+TEST_F(CandidateTableTest, SaysWhichWordItDoesNotKnowAndFiltersNothing) {
     filter().setText(QStringLiteral("front"));
-    const int before = rows();
-    filter().setText(QStringLiteral("front lat<"));
-    EXPECT_EQ(rows(), before);
+    for (const char* text : {"front lat<", "lat<4.5kg", "acc>1e400", "id:8x"}) {
+        filter().setText(QString::fromUtf8(text));
+        EXPECT_EQ(rows(), 200) << text;
+        EXPECT_FALSE(fieldProblem(&filter()).isEmpty()) << text;
+    }
+    filter().setText(QStringLiteral("front"));
+    EXPECT_TRUE(fieldProblem(&filter()).isEmpty());
     EXPECT_EQ(CandidateFilter(QStringLiteral("front lat<")).problem(), QStringLiteral("lat<"));
     EXPECT_EQ(CandidateFilter(QStringLiteral("size:3")).problem(), QStringLiteral("size:3"));
     EXPECT_TRUE(CandidateFilter(QStringLiteral("  front   id:3 ")).problem().isEmpty());

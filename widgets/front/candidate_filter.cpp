@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/front/candidate_filter.h"
 
+#include <QRegularExpression>
 #include <QStringList>
 
 #include "widgets/common/number_text.h"
+#include "widgets/common/typed_number.h"
 
 namespace paretoscope::widgets {
 
 CandidateFilter::CandidateFilter(const QString& text) {
-    for (const QString& word : text.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+    static const QRegularExpression unitApart(QStringLiteral("(\\d)\\s+(ms|us|µs|s|%)(?=\\s|$)")); // as tables print it
+    for (const QString& word :
+        text.toLower().replace(unitApart, QStringLiteral("\\1\\2")).split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
         if (Test test = testOf(word)) {
             tests_.push_back(std::move(test));
             readsRemarks_ = readsRemarks_ || word == QLatin1String("star") || word.startsWith(QLatin1String("note:"));
@@ -26,6 +30,24 @@ bool CandidateFilter::accepts(const FilteredCandidate& candidate) const {
         }
     }
     return true;
+}
+
+namespace {
+
+/// A row id: a whole number without a unit.
+std::optional<std::int64_t> idIn(const QString& text) {
+    bool known = false;
+    const qlonglong id = text.toLongLong(&known);
+    return known ? std::optional<std::int64_t>(id) : std::nullopt;
+}
+
+/// In per cent.
+std::optional<double> percentIn(const QString& text) {
+    const auto number = typedNumber(text);
+    return number && (number->unit.isEmpty() || number->unit == QLatin1String("%")) ? std::optional(number->value)
+                                                                                    : std::nullopt;
+}
+
 }
 
 CandidateFilter::Test CandidateFilter::testOf(const QString& word) {
@@ -68,43 +90,44 @@ CandidateFilter::Test CandidateFilter::testOf(const QString& word) {
     const qsizetype at = word.indexOf(QLatin1Char(':')) >= 0 ? word.indexOf(QLatin1Char(':'))
         : word.indexOf(QLatin1Char('<')) >= 0                ? word.indexOf(QLatin1Char('<'))
                                                              : word.indexOf(QLatin1Char('>'));
+    const auto ofId = [](std::int64_t id) {
+        return [id](const Candidate& candidate) { return candidate.point().candidateId == id; };
+    };
+    if (const auto id = idIn(word)) {
+        return ofId(*id);
+    }
     if (at <= 0) {
         return {};
     }
     const QString name = word.left(at);
-    bool known = false;
-    const double number = word.mid(at + 1).replace(QLatin1Char(','), QLatin1Char('.')).toDouble(&known);
-    if (!known) {
-        return {};
-    }
-    if (word[at] == QLatin1Char(':') && name == QLatin1String("top")) {
-        if (number <= 0 || number > 100) {
-            return {};
-        }
-        return [share = number / 100](const Candidate& candidate) { return candidate.rank < share; };
-    }
-    if (word[at] == QLatin1Char(':')) {
-        const auto id = static_cast<std::int64_t>(number);
-        if (name == QLatin1String("run")) {
-            return [id](const Candidate& candidate) { return candidate.point().run == id; };
-        }
-        if (name == QLatin1String("id")) {
-            return [id](const Candidate& candidate) { return candidate.point().candidateId == id; };
-        }
-        return {};
-    }
+    const QString rest = word.mid(at + 1);
     const bool below = word[at] == QLatin1Char('<');
+    if (word[at] == QLatin1Char(':')) {
+        const auto id = idIn(rest);
+        const auto share = percentIn(rest);
+        if (name == QLatin1String("top") && share && *share > 0 && *share <= 100) {
+            return [most = *share / 100](const Candidate& candidate) { return candidate.rank < most; };
+        }
+        if (name == QLatin1String("run") && id) {
+            return [run = *id](const Candidate& candidate) { return candidate.point().run == run; };
+        }
+        return name == QLatin1String("id") && id ? Test(ofId(*id)) : Test();
+    }
     if (name == QLatin1String("lat")) {
-        return [below, number](const Candidate& candidate) {
-            const double value = candidate.point().cost;
-            return below ? value < number : value > number;
-        };
+        if (const auto ms = typedLatencyMs(rest)) {
+            return [below, limit = *ms](const Candidate& candidate) {
+                const double value = candidate.point().cost;
+                return below ? value < limit : value > limit;
+            };
+        }
     }
     if (name == QLatin1String("acc")) {
-        return [below, number](const Candidate& candidate) {
-            const double value = 100 * candidate.point().accuracy;
-            return below ? value < number : value > number;
-        };
+        if (const auto share = percentIn(rest)) {
+            return [below, limit = *share](const Candidate& candidate) {
+                const double value = 100 * candidate.point().accuracy;
+                return below ? value < limit : value > limit;
+            };
+        }
     }
     return {};
 }

@@ -21,10 +21,11 @@ struct FilteredCandidate {
 
 /// Which candidates a table shows, from words that all have to hold:
 ///   front   star   random   search   published   measured   predicted   trained   estimated
-///   run:22   id:87   lat<0.3   lat>0.2   acc<90   acc>50      latencies in ms, accuracies in per cent
+///   run:22   id:87, or 87 alone
+///   lat<0.3   lat>200us   acc<90   acc>50%      latencies in ms or with a unit of time, accuracies in per cent
 ///   top:5          the 5 % that are expected to be the most accurate
 ///   note:word      in a note, in any case of letters; note: alone: with a note
-/// Numbers take a point or a comma. An empty text lets everything through.
+/// Numbers are as in TypedNumber; a unit may stand after a space. An empty text lets everything through.
 class CandidateFilter {
 public:
     CandidateFilter() = default;

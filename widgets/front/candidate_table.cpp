@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScopedValueRollback>
@@ -17,6 +18,7 @@
 #include "widgets/common/eliding_label.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
+#include "widgets/common/typed_number.h"
 #include "widgets/front/candidate_details.h"
 #include "widgets/front/candidate_model.h"
 #include "widgets/style/line_icon.h"
@@ -38,6 +40,7 @@ CandidateTable::CandidateTable(Selection& selection, QWidget* parent)
     , filter_(new QLineEdit(this))
     , count_(new ElidingLabel(this))
     , table_(new QTableView(this))
+    , none_(new QLabel(tr("No candidate matches the filter."), table_->viewport()))
     //: A button: two chosen candidates side by side.
     , compare_(new QPushButton(tr("Compare"), this))
     , measure_(new QPushButton(tr("Measure"), this))
@@ -100,6 +103,12 @@ void CandidateTable::connectButtons() {
     });
 }
 
+QString CandidateTable::filterWords() {
+    return tr(
+        "Words that all have to hold: front, star, random, search, published, measured, predicted, trained, estimated, "
+        "run:22, id:87 or 87, note:word, top:5 (%), lat<0.3 (ms), lat>200us, acc>50 (%), acc<90");
+}
+
 void CandidateTable::setUp() {
     filter_->setObjectName(QStringLiteral("candidateFilter"));
     filter_->setClearButtonEnabled(true);
@@ -107,10 +116,12 @@ void CandidateTable::setUp() {
     //: The words before "…" are commands and stay as they are.
     filter_->setPlaceholderText(tr("front  star  run:22  lat<0.3  acc>50 …"));
     filter_->setAccessibleName(tr("Filter of the candidates"));
-    filter_->setToolTip(
-        tr("Words that all have to hold: front, star, random, search, published, measured, predicted, trained, "
-           "estimated, run:22, id:87, note:word, top:5 (%), lat<0.3 (ms), lat>0.2, acc>50 (%), acc<90"));
+    filter_->setToolTip(filterWords());
     nameWidget(table_, "candidateTable", tr("Candidates"));
+    none_->setObjectName(QStringLiteral("candidatesNone"));
+    none_->hide();
+    auto* middle = new QVBoxLayout(table_->viewport());
+    middle->addWidget(none_, 0, Qt::AlignCenter);
     table_->setModel(model_);
     setUpRows(table_);
     table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -188,18 +199,23 @@ void CandidateTable::showEvent(QShowEvent* event) {
 void CandidateTable::applyFilter() {
     CandidateFilter filter(filter_->text());
     const QString problem = filter.problem();
-    if (problem.isEmpty()) {
-        model_->setFilter(std::move(filter));
-    }
+    // A part of what was meant would look like an answer.
+    model_->setFilter(problem.isEmpty() ? std::move(filter) : CandidateFilter());
+    setFieldProblem(*filter_,
+        problem.isEmpty()
+            ? QString()
+            //: %1 is a word that a filter does not know.
+            : tr("“%1” is not understood: nothing is filtered.").arg(problem) + QLatin1Char('\n') + filterWords());
     showCount(problem);
 }
 
 void CandidateTable::showCount(const QString& problem) {
     const auto all = model_->front() ? static_cast<qint64>(model_->front()->points.size()) : 0;
-    //: %1 is a word that a filter does not know.
-    count_->setText(!problem.isEmpty() ? tr("“%1” is not understood").arg(problem)
-                                       //: %1 of %2 candidates.
-                                       : tr("%1 of %2").arg(countText(model_->rowCount()), countText(all)));
+    //: %1 of %2 candidates.
+    const QString count = tr("%1 of %2").arg(countText(model_->rowCount()), countText(all));
+    //: %1 how many candidates are shown, %2 is a word that a filter does not know.
+    count_->setText(problem.isEmpty() ? count : tr("%1; “%2” is not understood").arg(count, problem));
+    none_->setVisible(all > 0 && model_->rowCount() == 0);
 }
 
 void CandidateTable::followSelection() {
@@ -212,7 +228,9 @@ void CandidateTable::followSelection() {
     }
     const QScopedValueRollback quiet(following_, true);
     if (!table_->selectionModel()->isRowSelected(row)) {
-        table_->selectRow(row);
+        // Not selectRow(), which adds the row while the Ctrl of a shortcut is held.
+        table_->selectionModel()->setCurrentIndex(
+            model_->index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     }
     table_->scrollTo(model_->index(row, 0));
 }

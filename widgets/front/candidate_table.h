@@ -9,6 +9,7 @@
 #include "widgets/front/front_snapshot.h"
 #include "widgets/front/remarks.h"
 
+class QLabel;
 class QLineEdit;
 class QPushButton;
 class QTableView;
@@ -48,6 +49,7 @@ protected:
 private:
     void setUp();
     void showFront();
+    static QString filterWords();
     void applyFilter();
     /// `problem`: the word of the filter that is not understood.
     void showCount(const QString& problem);
@@ -66,6 +68,7 @@ private:
     QLineEdit* filter_;
     ElidingLabel* count_;
     QTableView* table_;
+    QLabel* none_; ///< where the table is empty
     QPushButton* compare_;
     QPushButton* measure_;
     QPushButton* train_;
