@@ -3,6 +3,7 @@
 
 #include <QCheckBox>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -62,6 +63,47 @@ TEST(LambdaPanel, SaysWhatTheNextStepCostsAndBuys) {
     EXPECT_EQ(faster->toolTip().toStdString(), "Nothing on the front is faster.");
     selection.setCandidate(2);
     EXPECT_EQ(faster->accessibleName().toStdString(), "Next faster: −0.30 pt, −1.80 ms");
+}
+
+TEST(LambdaPanel, KeysAndButtonsTakeTheSameStepsAlongTheWholeFront) {
+    const auto front = test::randomFront(300);
+    const FrontChoice choice(front, QualityAxis::Accuracy);
+    Selection selection;
+    LambdaPanel panel(selection);
+    panel.setChoice(choice);
+    // Without a view that chooses by the price, each step is named by what it leads to.
+    const auto& members = choice.hull().front();
+    ASSERT_GT(members.size(), choice.hull().vertices().size()) << "some lie in dents";
+    QObject::connect(&selection, &Selection::priceChanged, &panel, [&] {
+        const int index = choice.select(*choice.number(selection.price()));
+        selection.setCandidate(front->points[static_cast<std::size_t>(index)].candidateId);
+    });
+    selection.setCandidate(front->points[members.front()].candidateId);
+    for (std::size_t i = 1; i < members.size(); ++i) {
+        panel.stepChoice(-1);
+        EXPECT_EQ(selection.candidate(), front->points[members[i]].candidateId);
+    }
+    for (std::size_t i = members.size() - 1; i > 0; --i) {
+        panel.stepChoice(1);
+        EXPECT_EQ(selection.candidate(), front->points[members[i - 1]].candidateId);
+    }
+}
+
+TEST(LambdaPanel, KeepsNoNumberOfAnotherDevice) {
+    Selection selection;
+    LambdaPanel panel(selection);
+    panel.setChoice(FrontChoice(test::randomFront(300), QualityAxis::Accuracy));
+    selection.setCandidate(7);
+    auto faster = std::make_shared<FrontSnapshot>();
+    faster->deviceSetting = QStringLiteral("gpu0/graph/b64/f32");
+    faster->points = {{.candidateId = 1001, .cost = 0.2, .accuracy = 0.5}};
+    faster->referenceMs = 0.2;
+    finishFront(*faster);
+    panel.setChoice(FrontChoice(faster, QualityAxis::Accuracy));
+    EXPECT_EQ(panel.findChild<QDoubleSpinBox*>(QStringLiteral("lambdaTarget"))->value(), 0.2);
+    EXPECT_EQ(panel.findChild<QLabel*>(QStringLiteral("lambdaChosen"))->text().toStdString(),
+        "Candidate 7 has no latency and accuracy here.");
+    EXPECT_EQ(selection.candidate(), 7) << "it is there again on the first device";
 }
 
 TEST(LambdaPanel, TypedNumberMovesTheSliderAndTellsOnce) {

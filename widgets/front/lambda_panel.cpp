@@ -176,8 +176,10 @@ void LambdaPanel::showTarget() {
 }
 
 void LambdaPanel::stepChoice(int direction) {
-    if (!targetOn_->isChecked()) {
-        slider_->stepInterval(direction);
+    if (selectedIndex() >= 0) {
+        takeStep(-direction);
+    } else if (!targetOn_->isChecked()) {
+        slider_->stepInterval(direction); // nothing to go from
     }
 }
 

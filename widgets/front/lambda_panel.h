@@ -32,7 +32,7 @@ public:
     [[nodiscard]] bool follows() const;
     /// What no choice of operations can save on this setting, in ms; nothing where it is not known.
     void setFloor(std::optional<double> latencyMs) { floorMs_ = latencyMs; }
-    /// Moves to the next choice: +1 a higher price (faster), -1 a lower one.
+    /// To the next choice along the whole front, as the two buttons do: +1 faster, -1 more accurate.
     void stepChoice(int direction);
     /// The latency that the user aims at, nothing while the price decides.
     [[nodiscard]] std::optional<double> target() const;
