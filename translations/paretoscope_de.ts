@@ -752,6 +752,11 @@
         <source>An estimated accuracy is of a cell that was not trained: learnt from the trainings of others, with one standard deviation. A trained number takes its place once there is one.</source>
         <translation>Eine geschätzte Genauigkeit gehört zu einer Zelle, die nicht trainiert wurde: gelernt aus den Trainings anderer Zellen, mit einer Standardabweichung. Sobald es eine trainierte Zahl gibt, tritt sie an ihre Stelle.</translation>
     </message>
+    <message>
+        <source>Latency on %1; accuracy by the protocol “%2” (%3). Candidates: %4, of which on the front: %5.</source>
+        <extracomment>%1 a device setting, %2 an accuracy protocol, %3 how its accuracies are known, %4 and %5 counts.</extracomment>
+        <translation>Latenz auf %1; Genauigkeit nach dem Protokoll „%2“ (%3). Kandidaten: %4, davon auf der Front: %5.</translation>
+    </message>
 </context>
 <context>
     <name>ImageSource</name>

@@ -751,6 +751,11 @@
         <source>An estimated accuracy is of a cell that was not trained: learnt from the trainings of others, with one standard deviation. A trained number takes its place once there is one.</source>
         <translation>估计的准确率属于未训练的单元：由其他单元的训练学得，附一个标准差。一旦有训练所得的数值，即以其取代。</translation>
     </message>
+    <message>
+        <source>Latency on %1; accuracy by the protocol “%2” (%3). Candidates: %4, of which on the front: %5.</source>
+        <extracomment>%1 a device setting, %2 an accuracy protocol, %3 how its accuracies are known, %4 and %5 counts.</extracomment>
+        <translation>%1 上的延迟；准确率按协议“%2”（%3）。候选：%4，其中在前沿上：%5。</translation>
+    </message>
 </context>
 <context>
     <name>ImageSource</name>

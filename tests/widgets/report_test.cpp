@@ -6,6 +6,7 @@
 
 #include "tests/widgets/front_snapshots.h"
 #include "widgets/front/front_choice.h"
+#include "widgets/predictor/predictor_snapshot.h"
 
 namespace paretoscope::widgets {
 namespace {
@@ -52,6 +53,37 @@ TEST(HtmlReport, ShowsTheChoiceOfALambdaAndListsTheWholeFront) {
     const QString front = html.mid(table, html.indexOf(QLatin1String("</tbody>")) - table);
     EXPECT_EQ(front.count(QLatin1String("<tr>")),
         static_cast<qsizetype>(snapshot->part<FrontSnapshot>()->accuracyHull.front().size()));
+}
+
+TEST(HtmlReport, KeepsTheChosenCandidateWhateverTheLambda) {
+    const auto snapshot = project();
+    const auto front = snapshot->part<FrontSnapshot>();
+    const std::int64_t member = front->points[front->accuracyHull.front().front()].candidateId;
+    const QString html = htmlReport(snapshot, member, 0.5);
+    EXPECT_TRUE(html.contains(QStringLiteral("Chosen cell: candidate %1").arg(member)));
+    EXPECT_TRUE(html.contains(
+        QStringLiteral("Candidates: 300, of which on the front: %1.").arg(front->accuracyHull.front().size())));
+}
+
+TEST(HtmlReport, ListsTheNewestPredictorOfASettingWithItsLimitsQualified) {
+    const auto snapshot = project();
+    auto predictors = std::make_shared<PredictorList>();
+    for (const std::int64_t measurements : {400, 300}) { // the newest first
+        auto predictor = std::make_shared<PredictorSnapshot>();
+        predictor->deviceSetting = QStringLiteral("gpu0/graph/b1/f32");
+        predictor->measurements = measurements;
+        predictor->report.model.meanError = 0.0249;
+        predictor->report.model.noiseFloor = 0.0356;
+        predictor->report.model.tau = 0.868;
+        predictor->report.model.ceilingTau = 0.826;
+        predictors->push_back(predictor);
+    }
+    snapshot->setPart<PredictorList>(predictors);
+    const QString html = htmlReport(snapshot);
+    EXPECT_TRUE(html.contains(QLatin1String("400")));
+    EXPECT_EQ(html.count(QLatin1String("gpu0/graph/b1/f32")), 1);
+    EXPECT_TRUE(html.contains(QLatin1String("(too high)")));
+    EXPECT_TRUE(html.contains(QLatin1String("(too low)")));
 }
 
 TEST(HtmlReport, NeverWritesAnEstimateAsATraining) {

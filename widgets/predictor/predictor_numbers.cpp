@@ -148,20 +148,6 @@ QString heading(const QString& text) {
     return QStringLiteral("<tr><td colspan='2' style='padding-top:10px'><b>") + text + QStringLiteral("</b></td></tr>");
 }
 
-/// Estimates from a few repeats: one that the predictor has beaten is no bound, and is not shown as one.
-QString floorText(const PredictorSnapshot& predictor) {
-    const QString text = percentText(predictor.noiseFloor(), 1);
-    //: An estimated lower bound that a measured value has passed; %1 is the bound.
-    return predictor.noiseFloor() > predictor.report.model.meanError ? PredictorReport::tr("%1 (too high)").arg(text)
-                                                                     : text;
-}
-
-QString ceilingText(const predictor::ErrorReport& model) {
-    const double ceiling = model.ceilingTau.value_or(std::nan(""));
-    //: An estimated upper bound that a measured value has passed; %1 is the bound.
-    return ceiling < model.tau ? PredictorReport::tr("%1 (too low)").arg(tauText(ceiling)) : tauText(ceiling);
-}
-
 QString heldOutRows(const PredictorSnapshot& predictor) {
     const predictor::ErrorReport& model = predictor.report.model;
     QString rows = heading(PredictorReport::tr("On architectures not seen in fitting"));
@@ -184,13 +170,27 @@ QString heldOutRows(const PredictorSnapshot& predictor) {
 
 }
 
+QString noiseFloorText(const PredictorSnapshot& predictor) {
+    const QString text = percentText(predictor.noiseFloor(), 1);
+    //: An estimated lower bound that a measured value has passed; %1 is the bound.
+    return predictor.noiseFloor() > predictor.report.model.meanError ? PredictorReport::tr("%1 (too high)").arg(text)
+                                                                     : text;
+}
+
+QString tauCeilingText(const predictor::ErrorReport& model) {
+    const double ceiling = model.ceilingTau.value_or(std::nan(""));
+    //: An estimated upper bound that a measured value has passed; %1 is the bound.
+    return ceiling < model.tau ? PredictorReport::tr("%1 (too low)").arg(tauText(ceiling)) : tauText(ceiling);
+}
+
 QString predictorReport(const PredictorSnapshot& predictor) {
     const predictor::FitReport& report = predictor.report;
     const predictor::ErrorReport baseline = predictor.baseline();
     QString table = QStringLiteral("<table>") + heldOutRows(predictor);
     table += heading(PredictorReport::tr("Limits set by noise"));
-    table += row(PredictorReport::tr("Noise floor (error of a perfect predictor), estimated"), floorText(predictor));
-    table += row(PredictorReport::tr("τ ceiling (a perfect predictor), estimated"), ceilingText(report.model));
+    table +=
+        row(PredictorReport::tr("Noise floor (error of a perfect predictor), estimated"), noiseFloorText(predictor));
+    table += row(PredictorReport::tr("τ ceiling (a perfect predictor), estimated"), tauCeilingText(report.model));
     table += heading(PredictorReport::tr("For comparison, on the same architectures"));
     table += row(PredictorReport::tr("Additive part alone: mean error"), percentText(report.additive.meanError, 1));
     table += row(PredictorReport::tr("Plain network of the paper: mean error"), percentText(baseline.meanError, 1));

@@ -54,6 +54,11 @@ std::vector<LearningPoint> learningCurve(
 std::vector<std::size_t> largestErrors(
     std::span<const predictor::HeldOutPoint> points, PredictionSource source, std::size_t count);
 
+/// The limits that noise sets, estimated from a few repeats: one that the predictor has beaten is no bound, and is not
+/// shown as one.
+QString noiseFloorText(const PredictorSnapshot& predictor);
+QString tauCeilingText(const predictor::ErrorReport& model);
+
 /// A predictor's report as rich text: errors beside the noise floor, τ beside its ceiling, the paper's plain network
 /// and the additive part on the same architectures.
 QString predictorReport(const PredictorSnapshot& predictor);

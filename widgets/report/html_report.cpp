@@ -7,7 +7,6 @@
 #include <QLocale>
 #include <QTextStream>
 #include <algorithm>
-#include <cmath>
 
 #include "core/interchange/cell_svg.h"
 #include "paretoscope/version.h"
@@ -18,6 +17,7 @@
 #include "widgets/front/front_view.h"
 #include "widgets/front/point_text.h"
 #include "widgets/plot/plot_view.h"
+#include "widgets/predictor/predictor_numbers.h"
 #include "widgets/predictor/predictor_snapshot.h"
 
 namespace paretoscope::widgets {
@@ -67,6 +67,12 @@ QString inlineSvg(const QString& svg) {
     return begin < 0 ? QString() : QStringLiteral("<figure>") + svg.mid(begin) + QStringLiteral("</figure>\n");
 }
 
+/// As people read it, and as commands take it.
+QString settingText(const QString& setting) {
+    const QString name = deviceText(setting);
+    return name == setting ? name : name + QStringLiteral(" (") + setting + QLatin1Char(')');
+}
+
 QString frontPicture(const SnapshotPointer& snapshot, std::int64_t candidate, std::optional<double> lambda) {
     Selection selection;
     FrontView view(selection);
@@ -76,9 +82,8 @@ QString frontPicture(const SnapshotPointer& snapshot, std::int64_t candidate, st
     view.setSnapshot(snapshot);
     if (lambda) {
         view.moveLambda(*lambda);
-    } else {
-        selection.setCandidate(candidate);
     }
+    selection.setCandidate(candidate);
     QCoreApplication::sendPostedEvents();
     return inlineSvg(QString::fromUtf8(view.plot().svg()));
 }
@@ -90,11 +95,12 @@ QString frontSection(const SnapshotPointer& snapshot, std::int64_t candidate, st
         return html + paragraph(ReportText::tr("No candidate has an accuracy and a latency yet."));
     }
     const FrontSnapshot& front = *shown;
-    //: %1 a device setting, %2 an accuracy protocol, %3 how many candidates.
+    //: %1 a device setting, %2 an accuracy protocol, %3 how its accuracies are known, %4 and %5 counts.
     html += paragraph(
-        ReportText::tr("Latency on %1; accuracy by the protocol “%2” (%3). Candidates: %4.")
-            .arg(front.deviceSetting, engineText(front.protocol.title), provenanceText(front.protocol.provenance),
-                countText(static_cast<qint64>(front.points.size()))));
+        ReportText::tr("Latency on %1; accuracy by the protocol “%2” (%3). Candidates: %4, of which on the front: %5.")
+            .arg(settingText(front.deviceSetting), engineText(front.protocol.title),
+                provenanceText(front.protocol.provenance), countText(static_cast<qint64>(front.points.size())),
+                countText(static_cast<qint64>(front.accuracyHull.front().size()))));
     html += frontPicture(snapshot, candidate, lambda);
     QList<QStringList> rows;
     for (const std::size_t index : front.accuracyHull.front()) {
@@ -136,9 +142,9 @@ QString cellSection(const SnapshotPointer& snapshot, std::int64_t candidate) {
 QString deviceSection(const ProjectSnapshot& snapshot) {
     QList<QStringList> rows;
     for (const store::DeviceSettingSummary& setting : snapshot.settings) {
-        rows.append({toQString(setting.deviceSetting), toQString(setting.shape), countText(setting.measurements),
-            countText(setting.architectures), countText(setting.sentinels), toQString(setting.firstTakenAt),
-            toQString(setting.lastTakenAt)});
+        rows.append({settingText(toQString(setting.deviceSetting)), toQString(setting.shape),
+            countText(setting.measurements), countText(setting.architectures), countText(setting.sentinels),
+            toQString(setting.firstTakenAt), toQString(setting.lastTakenAt)});
     }
     return heading(ReportText::tr("Devices"))
         + (rows.isEmpty()
@@ -151,12 +157,16 @@ QString deviceSection(const ProjectSnapshot& snapshot) {
 
 QString predictorSection(const ProjectSnapshot& snapshot) {
     QList<QStringList> rows;
-    for (const auto& predictor : predictorsOf(snapshot)) {
+    const PredictorList predictors = predictorsOf(snapshot);
+    for (const auto& predictor : predictors) {
+        if (predictorOf(predictors, predictor->deviceSetting, predictor->space, predictor->shape) != predictor) {
+            continue; // an earlier fit of the same setting and network
+        }
         const predictor::ErrorReport& model = predictor->report.model;
-        rows.append({predictor->deviceSetting, toQString(predictor->shape), countText(predictor->measurements),
-            percentText(model.meanError, 2), percentText(model.within5, 1), numberText(model.tau, 3),
-            percentText(predictor->noiseFloor(), 2), numberText(model.ceilingTau.value_or(std::nan("")), 3),
-            percentText(predictor->baseline().meanError, 2)});
+        rows.append(
+            {settingText(predictor->deviceSetting), toQString(predictor->shape), countText(predictor->measurements),
+                percentText(model.meanError, 2), percentText(model.within5, 1), numberText(model.tau, 3),
+                noiseFloorText(*predictor), tauCeilingText(model), percentText(predictor->baseline().meanError, 2)});
     }
     return heading(ReportText::tr("Latency predictors"))
         + (rows.isEmpty()
@@ -236,7 +246,7 @@ pre { white-space: pre-wrap; font-size: 12px; }
 
 QString htmlReport(const SnapshotPointer& snapshot, std::int64_t candidate, std::optional<double> lambda) {
     if (const auto front = snapshot->part<FrontSnapshot>()) {
-        if (lambda) {
+        if (lambda && candidate == 0) { // what is chosen otherwise stays
             const FrontChoice choice(front, QualityAxis::Accuracy);
             const int index = choice.select(*lambda);
             candidate = index >= 0 ? front->points[static_cast<std::size_t>(index)].candidateId : candidate;
