@@ -6135,5 +6135,9 @@ auf dem simulierten VTA; auch Messen auf vta/pynq/cpu tunt sie.</translation>
         <source>Accuracy: unknown until it is scored or trained</source>
         <translation>Genauigkeit: unbekannt, bis bewertet oder trainiert wird</translation>
     </message>
+    <message>
+        <source>Accuracy: that of the candidate</source>
+        <translation>Genauigkeit: die des Kandidaten</translation>
+    </message>
 </context>
 </TS>

@@ -6092,5 +6092,9 @@ on the simulated VTA; measuring on vta/pynq/cpu tunes them too.</source>
         <source>Accuracy: unknown until it is scored or trained</source>
         <translation>准确率：评分或训练后才知道</translation>
     </message>
+    <message>
+        <source>Accuracy: that of the candidate</source>
+        <translation>准确率：与候选相同</translation>
+    </message>
 </context>
 </TS>

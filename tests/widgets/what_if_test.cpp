@@ -173,6 +173,8 @@ TEST_F(CellPaneTest, EverythingWorksByKeyboardAndCanBeUndone) {
     press("whatIfUndo");
     EXPECT_EQ(now(), before);
     EXPECT_FALSE(pane->changedLatency().has_value());
+    EXPECT_EQ(pane->findChild<QLabel*>(QStringLiteral("whatIfAccuracy"))->text().toStdString(),
+        "Accuracy: that of the candidate");
     press("whatIfRedo");
     EXPECT_EQ(now(), once);
     press("whatIfReset");

@@ -109,7 +109,14 @@ void WhatIfPanel::setFacts(
 }
 
 void WhatIfPanel::setAccuracy(const QString& text) {
-    accuracy_->setText(text.isEmpty() ? tr("Accuracy: unknown until it is scored or trained") : text);
+    known_ = text;
+    showAccuracy();
+}
+
+void WhatIfPanel::showAccuracy() {
+    accuracy_->setText(!whatIf_.isChanged() ? tr("Accuracy: that of the candidate")
+            : known_.isEmpty()              ? tr("Accuracy: unknown until it is scored or trained")
+                                            : known_);
 }
 
 void WhatIfPanel::setJobsPossible(bool possible) {
@@ -126,6 +133,7 @@ void WhatIfPanel::refresh() {
     }
     title_->setText(
         whatIf_.isChanged() ? tr("<b>What if</b> the cell were as drawn") : tr("<b>What if</b>: unchanged"));
+    showAccuracy();
     fillTable();
 }
 

@@ -36,6 +36,7 @@ Q_SIGNALS:
 private:
     void refresh();
     void fillTable();
+    void showAccuracy();
 
     WhatIf& whatIf_;
     std::shared_ptr<const ArchitectureFacts> facts_;
@@ -43,6 +44,7 @@ private:
     QLabel* title_;
     QTableWidget* table_;
     QLabel* accuracy_;
+    QString known_; ///< of the changed cell's accuracy
     QPushButton* score_;
     QPushButton* measure_;
     QPushButton* train_;
