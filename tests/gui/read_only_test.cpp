@@ -64,10 +64,12 @@ TEST_F(ReadOnlyTest, ACopyIsAProjectOfOnesOwn) {
     script.file = folder.filePath(QStringLiteral("mine.paretoscope"));
     auto* copy = window->findChild<QPushButton*>(QStringLiteral("copySample"));
     ASSERT_TRUE(copy->isVisible());
+    window->selection().setPrice(analysis::Lambda{5});
     const std::int64_t candidate = window->selection().candidate();
     copy->click();
     ASSERT_TRUE(wait([this] { return window->reader().snapshot() && window->projectPath() == script.file; }));
     EXPECT_TRUE(wait([&] { return window->selection().candidate() == candidate; })) << "what was looked at stays";
+    EXPECT_EQ(window->selection().price(), analysis::Price(analysis::Lambda{5})) << "and why";
     EXPECT_FALSE(copy->isVisible());
     EXPECT_TRUE(window->findChild<QPushButton*>(QStringLiteral("stepMeasure"))->isEnabled());
 }

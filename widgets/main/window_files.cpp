@@ -205,7 +205,9 @@ void MainWindow::copySample() {
     }
     DeepLink here = link();
     here.project = path;
+    const ViewState shown = viewStateOf(page_->find<FrontView>(), selection_, reader_.snapshot().get());
     openLink(here);
+    pendingState_ = shown; // a link knows no price and no budget
 }
 
 /// Another computer's measurements and predictors: those of a GPU come with the program.
