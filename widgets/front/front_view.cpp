@@ -425,6 +425,11 @@ void FrontView::chooseByBudget() {
 }
 
 void FrontView::showBudget() {
+    fillBudget();
+    budgetText_->setVisible(!budgetText_->text().isEmpty()); // leaves the notes beside it their room
+}
+
+void FrontView::fillBudget() {
     const auto budget = selection_.budgetMs();
     if (!budget) {
         plot_->setHandle(std::nullopt);

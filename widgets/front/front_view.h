@@ -69,6 +69,7 @@ private:
     void chooseByPrice();
     void chooseByBudget();
     void showBudget();
+    void fillBudget();
     void choosePoint(int index);
     /// What the price chooses, -1 for nothing.
     [[nodiscard]] int indexAtPrice() const;
