@@ -230,6 +230,10 @@ std::vector<FrontPoint> Project::frontPoints(const std::string& protocol, const 
             std::erase_if(
                 points, [&](const FrontPoint& point) { return (run && point.run != *run) || bin.contains(point.run); });
         }
+        if (points.size()
+            < points.capacity() / 2) { // ids are not given twice, so purged runs count in what was reserved
+            points.shrink_to_fit();
+        }
         return points;
     });
 }

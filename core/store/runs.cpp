@@ -117,6 +117,12 @@ int Project::purgeDeletedRuns() {
         // What else hangs on a run goes with it (ON DELETE CASCADE).
         connection_->query("DELETE FROM candidates WHERE run IN (SELECT id FROM runs WHERE deleted)").run();
         connection_->query("DELETE FROM runs WHERE deleted").run();
+        // A job stores its protocol first, so that while one runs, one without accuracies may be its.
+        connection_
+            ->query(
+                "DELETE FROM protocols WHERE NOT EXISTS (SELECT 1 FROM accuracies INDEXED BY accuracies_by_protocol "
+                "WHERE protocol = protocols.id) AND NOT EXISTS (SELECT 1 FROM runs WHERE state = 'running')")
+            .run();
         return purged;
     });
 }

@@ -115,6 +115,41 @@ TEST_F(RunsTest, ArePurgedWithAllThatHangsOnThem) {
     EXPECT_THROW(static_cast<void>(project.run(thrown)), Error);
 }
 
+TEST_F(RunsTest, APurgeTakesProtocolsThatNothingHasUnlessAJobMayBeAboutToUseThem) {
+    Project project = Project::create(path_);
+    project.saveProtocol(oneShotProtocol());
+    const std::int64_t running = project.addRun(searchRun());
+    project.updateRun(running, {.state = records::RunState::Running});
+    project.purgeDeletedRuns();
+    EXPECT_EQ(project.protocols().size(), 1U) << "its candidates come later";
+    const std::vector<records::Candidate> one{candidate("a", 1, 0.5)};
+    project.upsertCandidates(running, one);
+    project.updateRun(running, {.state = records::RunState::Finished});
+    project.purgeDeletedRuns();
+    EXPECT_EQ(project.protocols().size(), 1U);
+    project.updateRun(running, {.deleted = true});
+    project.purgeDeletedRuns();
+    EXPECT_TRUE(project.protocols().empty());
+}
+
+TEST_F(RunsTest, ThatWerePurgedTakeNoMemoryInAFront) {
+    Project project = Project::create(path_);
+    project.saveProtocol(oneShotProtocol());
+    const std::int64_t thrown = project.addRun(searchRun());
+    std::vector<records::Candidate> many;
+    for (int i = 0; i < 200; ++i) {
+        many.push_back(candidate("a" + std::to_string(i), 1, 0.5));
+    }
+    project.upsertCandidates(thrown, many);
+    const std::vector<records::Candidate> one{candidate("b", 1, 0.5)};
+    project.upsertCandidates(project.addRun(searchRun()), one);
+    project.updateRun(thrown, {.deleted = true});
+    project.purgeDeletedRuns();
+    const std::vector<FrontPoint> points = project.frontPoints(oneShotProtocol().id, cpuSetting);
+    ASSERT_EQ(points.size(), 1U);
+    EXPECT_LT(points.capacity(), 10U);
+}
+
 TEST_F(RunsTest, AreListedNewestFirstByKindAndState) {
     Project project = Project::create(path_);
     records::Run run = searchRun();
