@@ -254,6 +254,32 @@ TEST_F(RemarkedTableTest, ANoteIsWrittenInPlaceAndOnlyWhereItChanges) {
     EXPECT_FALSE(model.flags(at(9, Column::Note)) & Qt::ItemIsEditable);
 }
 
+TEST_F(RemarkedTableTest, ANoteThatIsBeingWrittenOutlastsASnapshot) {
+    QSignalSpy notes(&table, &CandidateTable::noteRequested);
+    const QModelIndex place = at(9, Column::Note);
+    view().setCurrentIndex(place);
+    view().edit(place);
+    auto* editor = view().viewport()->findChild<QLineEdit*>();
+    ASSERT_NE(editor, nullptr);
+    editor->clear();
+    QTest::keyClicks(editor, QStringLiteral("for the"));
+    front = test::randomFront(20, 4);
+    say({{9, {true, "from elsewhere"}}});
+    selection.setCandidate(5);
+    QCoreApplication::processEvents();
+    ASSERT_EQ(table.focusWidget(), editor) << "else a space presses a button";
+    QTest::keyClicks(editor, QStringLiteral(" phone"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    QCoreApplication::processEvents();
+    ASSERT_EQ(notes.count(), 1);
+    EXPECT_EQ(notes[0][0].toLongLong(), 9);
+    EXPECT_EQ(notes[0][1].toString(), QStringLiteral("for the phone"));
+    QCoreApplication::processEvents();
+    filter().clear();
+    EXPECT_EQ(rows(), 20) << "what came meanwhile is shown then";
+    EXPECT_EQ(table.chosen(), std::vector<std::int64_t>{5});
+}
+
 TEST_F(RemarkedTableTest, SeveralChosenRowsStayChosenWhenARemarkComes) {
     table.choose({5, 6, 7});
     say({{6, {true, "x"}}});

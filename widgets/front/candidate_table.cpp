@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/front/candidate_table.h"
 
+#include <QAbstractItemDelegate>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -73,6 +74,13 @@ CandidateTable::CandidateTable(Selection& selection, QWidget* parent)
             }
         });
     connect(model_, &QAbstractItemModel::modelReset, this, &CandidateTable::followSelection);
+    // Queued: the view closes its editor first.
+    connect(table_->itemDelegate(), &QAbstractItemDelegate::closeEditor, this, &CandidateTable::endWaiting,
+        Qt::QueuedConnection);
+    connect(table_->selectionModel(), &QItemSelectionModel::currentChanged, this, &CandidateTable::endWaiting,
+        Qt::QueuedConnection);
+    connect(table_->itemDelegate(), &QAbstractItemDelegate::closeEditor, this, &CandidateTable::followSelection,
+        Qt::QueuedConnection);
     connect(&selection_, &Selection::candidateChanged, this, &CandidateTable::followSelection);
     connectButtons();
     onRowsChanged();
@@ -146,11 +154,27 @@ void CandidateTable::setUp() {
     star_->setIcon(lineIcon(QStringLiteral("star")));
 }
 
+bool CandidateTable::isEditing() const {
+    return table_->isPersistentEditorOpen(table_->currentIndex()); // true of any editor
+}
+
 void CandidateTable::setSnapshot(const SnapshotPointer& snapshot) {
+    if (isEditing() && snapshot && snapshot_ && snapshot->path == snapshot_->path) {
+        // It would take away the editor with its text, and the next key would go to a button.
+        waiting_ = snapshot;
+        return;
+    }
+    waiting_ = nullptr;
     snapshot_ = snapshot;
     keepChosen([&] { model_->setRemarks(snapshot ? snapshot->part<Remarks>() : nullptr); });
     showFront();
     onRowsChanged(); // details may have come
+}
+
+void CandidateTable::endWaiting() {
+    if (waiting_ && !isEditing()) {
+        setSnapshot(SnapshotPointer(waiting_));
+    }
 }
 
 void CandidateTable::showFront() {
@@ -219,7 +243,7 @@ void CandidateTable::showCount(const QString& problem) {
 }
 
 void CandidateTable::followSelection() {
-    if (following_ || !isVisible()) {
+    if (following_ || !isVisible() || isEditing()) {
         return;
     }
     const int row = model_->rowOf(selection_.candidate());

@@ -50,6 +50,9 @@ private:
     void setUp();
     void showFront();
     static QString filterWords();
+    [[nodiscard]] bool isEditing() const;
+    /// Shows what came while a note was written.
+    void endWaiting();
     void applyFilter();
     /// `problem`: the word of the filter that is not understood.
     void showCount(const QString& problem);
@@ -65,6 +68,7 @@ private:
     Selection& selection_;
     CandidateModel* model_;
     SnapshotPointer snapshot_; ///< its front is not shown yet while the table is hidden
+    SnapshotPointer waiting_; ///< came while a note is written
     QLineEdit* filter_;
     ElidingLabel* count_;
     QTableView* table_;
