@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/front/candidate_table.h"
 
+#include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QLineEdit>
@@ -12,6 +13,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/widgets/front_snapshots.h"
+#include "widgets/common/preferences.h"
 #include "widgets/common/selection.h"
 #include "widgets/common/typed_number.h"
 #include "widgets/front/candidate_model.h"
@@ -109,6 +111,31 @@ TEST_F(CandidateTableTest, FollowsAShortcutWithoutAddingToTheChoice) {
     selection.setCandidate(front->points[18].candidateId);
     QTest::keyRelease(&view(), Qt::Key_Control, Qt::NoModifier);
     EXPECT_EQ(table.chosen(), std::vector<std::int64_t>{front->points[18].candidateId});
+}
+
+TEST_F(CandidateTableTest, ColumnsGrowWithTheText) {
+    const auto cut = [this] {
+        QStringList narrow;
+        const QHeaderView& header = *view().horizontalHeader();
+        for (int column = 1; column + 1 < header.count(); ++column) {
+            const int wanted = std::max(header.sectionSizeHint(column),
+                view().fontMetrics().horizontalAdvance(view().model()->index(0, column).data().toString()));
+            if (wanted > header.sectionSize(column)) {
+                narrow.append(view().model()->headerData(column, Qt::Horizontal).toString());
+            }
+        }
+        return narrow.join(QLatin1Char(' ')).toStdString();
+    };
+    EXPECT_EQ(cut(), "");
+    view().setColumnWidth(1, 2 * view().columnWidth(1));
+    const int drawn = view().columnWidth(1);
+    applyTextSize(200);
+    QCoreApplication::processEvents();
+    EXPECT_EQ(cut(), "");
+    EXPECT_NEAR(view().columnWidth(1), 2 * drawn, drawn / 4) << "as wide as the user made it";
+    CandidateTable fresh(selection);
+    fresh.show();
+    EXPECT_GT(fresh.findChild<QTableView*>()->columnWidth(2), view().fontMetrics().averageCharWidth() * 10);
 }
 
 TEST_F(CandidateTableTest, SaysWhichWordItDoesNotKnowAndFiltersNothing) {

@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "widgets/common/column_menu.h"
+#include "widgets/common/column_widths.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/eliding_label.h"
 #include "widgets/common/number_text.h"
@@ -138,8 +139,7 @@ void CandidateTable::setUp() {
     table_->setShowGrid(false);
     table_->horizontalHeader()->setStretchLastSection(true);
     table_->horizontalHeader()->setMinimumSectionSize(forText(sizes::row, *table_));
-    table_->setColumnWidth(static_cast<int>(CandidateModel::Column::Star), forText(sizes::row, *table_));
-    table_->setColumnWidth(static_cast<int>(CandidateModel::Column::Origin), 2 * table_->columnWidth(1));
+    new ColumnWidths(*table_, {3, 10, 14, 12, 7, 28, 6, 10, 10}); // owned by the table
     offerColumns(*table_->horizontalHeader(), QStringLiteral("candidates"));
     table_->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     compare_->setObjectName(QStringLiteral("candidatesCompare"));

@@ -12,9 +12,9 @@
 #include <QTableView>
 #include <QUndoStack>
 #include <QVBoxLayout>
-#include <algorithm>
 
 #include "widgets/common/column_menu.h"
+#include "widgets/common/column_widths.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
@@ -76,23 +76,7 @@ void RunsView::setUpTable() {
     table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table_->horizontalHeader()->setStretchLastSection(true);
     table_->horizontalHeader()->setSectionsMovable(true);
-    const auto width = [this](RunsModel::Column column, int characters) {
-        const int section = static_cast<int>(column);
-        // Headings are longer in some languages; this one has a sign for the order as well when it is sorted by.
-        table_->setColumnWidth(section,
-            std::max(
-                fontMetrics().averageCharWidth() * characters, table_->horizontalHeader()->sectionSizeHint(section)));
-    };
-    width(RunsModel::Column::Id, 10);
-    width(RunsModel::Column::Kind, 14);
-    width(RunsModel::Column::Title, 46);
-    width(RunsModel::Column::State, 14);
-    width(RunsModel::Column::Progress, 9);
-    width(RunsModel::Column::Result, 46);
-    width(RunsModel::Column::Created, 25);
-    width(RunsModel::Column::Tags, 14);
-    width(RunsModel::Column::Seed, 8);
-    width(RunsModel::Column::Updated, 25);
+    new ColumnWidths(*table_, {10, 14, 46, 14, 9, 46, 25, 14, 8, 25}); // owned by the table
     offerColumns(*table_->horizontalHeader(), QStringLiteral("runs"));
     hint_->setAlignment(Qt::AlignCenter);
     hint_->setWordWrap(true);

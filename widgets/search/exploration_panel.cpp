@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "core/explore/training.h"
+#include "widgets/common/column_widths.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
@@ -110,8 +111,7 @@ ExplorationPanel::ExplorationPanel(QWidget* parent)
     setUpRows(table_);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
     table_->setShowGrid(false);
-    table_->horizontalHeader()->setSectionResizeMode(Why, QHeaderView::Stretch);
-    table_->horizontalHeader()->setSectionResizeMode(For, QHeaderView::Stretch);
+    widths_ = new ColumnWidths(*table_, {0, 34, 0, 0, 0, 0}, Why);
     auto* upper = new QWidget(this);
     auto* upperLayout = new QVBoxLayout(upper);
     upperLayout->setContentsMargins(0, sizes::gap, 0, 0);
@@ -238,9 +238,10 @@ void ExplorationPanel::fillTable() {
     // New trainings come in above: the row that was chosen has moved down.
     const auto stays = chosen ? std::ranges::find(rows_, *chosen) : rows_.end();
     table_->setCurrentCell(stays == rows_.end() ? -1 : static_cast<int>(stays - rows_.begin()), Number);
-    for (const int column : {int(Number), int(Expected), int(Came), int(Accuracy)}) {
+    for (const int column : {int(Number), int(For), int(Expected), int(Came), int(Accuracy)}) {
         table_->resizeColumnToContents(column);
     }
+    widths_->fill();
 }
 
 void ExplorationPanel::chooseRow(int row) {

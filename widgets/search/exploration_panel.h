@@ -11,6 +11,7 @@ class QTableWidget;
 
 namespace paretoscope::widgets {
 
+class ColumnWidths;
 class Legend;
 class PlotView;
 
@@ -44,6 +45,7 @@ private:
     PlotView* plot_;
     Legend* legend_;
     QTableWidget* table_;
+    ColumnWidths* widths_;
 };
 
 /// Why a training was made, in words.
