@@ -1949,6 +1949,14 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
         <extracomment>%1 by how much predicted latencies were off, in the mean.</extracomment>
         <translation>Latenzen um %1 daneben</translation>
     </message>
+    <message numerus="yes">
+        <source>%n training(s) of %1 cells</source>
+        <extracomment>%n trainings, some of them of the same cells; %1 a count of cells.</extracomment>
+        <translation>
+            <numerusform>%n Training von %1 Zellen</numerusform>
+            <numerusform>%n Trainings von %1 Zellen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SearchView</name>
@@ -3047,10 +3055,6 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <translation>Noch keine Erkundung.</translation>
     </message>
     <message>
-        <source>Run %1: %2 of %3 trainings asked for have ended.</source>
-        <translation>Lauf %1: %2 von %3 verlangten Trainings sind beendet.</translation>
-    </message>
-    <message>
         <source>Each training will stand here, with what was expected of it.</source>
         <translation>Hier steht jedes Training, mit dem, was davon erwartet wurde.</translation>
     </message>
@@ -3078,8 +3082,16 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <extracomment>%1 the number of a run, %2 and %3 counts.</extracomment>
+        <extracomment>%1 the number of a run, %2, %3 and %4 counts.</extracomment>
         <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Run %1: %2 of %3 trainings asked for have ended, of %4 cells.</source>
+        <translation>Lauf %1: %2 von %3 verlangten Trainings sind beendet, von %4 Zellen.</translation>
+    </message>
+    <message>
+        <source>A cell that is among the best is trained again with another seed, or for more steps. In the budget a longer training counts as several short ones.</source>
+        <translation>Eine Zelle, die zu den besten gehört, wird noch einmal mit anderem Startwert oder über mehr Schritte trainiert. Im Budget zählt ein längeres Training als mehrere kurze.</translation>
     </message>
 </context>
 <context>

@@ -163,6 +163,14 @@
             <numerusform>%n cells trained</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n training(s) of %1 cells</source>
+        <extracomment>%n trainings, some of them of the same cells; %1 a count of cells.</extracomment>
+        <translation>
+            <numerusform>%n training of %1 cells</numerusform>
+            <numerusform>%n trainings of %1 cells</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TuningView</name>

@@ -1930,6 +1930,13 @@ Measure more architectures and fit again: the error by number of architectures a
         <extracomment>%1 by how much predicted latencies were off, in the mean.</extracomment>
         <translation>延迟偏差 %1</translation>
     </message>
+    <message numerus="yes">
+        <source>%n training(s) of %1 cells</source>
+        <extracomment>%n trainings, some of them of the same cells; %1 a count of cells.</extracomment>
+        <translation>
+            <numerusform>%n 次训练，%1 个单元</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SearchView</name>
@@ -3023,10 +3030,6 @@ Measuring takes the same sample for the same seed.</source>
         <translation>尚无探索。</translation>
     </message>
     <message>
-        <source>Run %1: %2 of %3 trainings asked for have ended.</source>
-        <translation>运行 %1：所要求的 %3 次训练中 %2 次已结束。</translation>
-    </message>
-    <message>
         <source>Each training will stand here, with what was expected of it.</source>
         <translation>每次训练及其预期将显示在这里。</translation>
     </message>
@@ -3054,8 +3057,16 @@ Measuring takes the same sample for the same seed.</source>
     </message>
     <message>
         <source>Reading…</source>
-        <extracomment>%1 the number of a run, %2 and %3 counts.</extracomment>
+        <extracomment>%1 the number of a run, %2, %3 and %4 counts.</extracomment>
         <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Run %1: %2 of %3 trainings asked for have ended, of %4 cells.</source>
+        <translation>运行 %1：要求的 %3 次训练中已有 %2 次结束，共 %4 个单元。</translation>
+    </message>
+    <message>
+        <source>A cell that is among the best is trained again with another seed, or for more steps. In the budget a longer training counts as several short ones.</source>
+        <translation>最好的单元会用另一个随机种子或更多步数再训练一次。在预算中，较长的训练按多次短训练计算。</translation>
     </message>
 </context>
 <context>

@@ -49,11 +49,14 @@ TEST(ResultText, EveryKindOfJobHasOneAndNothingElseIsSaid) {
     written.bytes = 2048;
     EXPECT_EQ(textOf(written, records::JobKind::Export).find("cell.onnx, "), 0U);
     options::ExploreResult explored;
-    explored.cells = 48;
+    explored.cells = 4; // one of them was known before
+    explored.trainings = {{.genotype = "a", .round = -1, .label = -1}, {.genotype = "b", .label = -1},
+        {.genotype = "b", .seed = 2, .label = -1}, {.genotype = "c", .label = -1},
+        {.genotype = "d", .label = std::numeric_limits<double>::quiet_NaN()}};
     explored.estimated = 1928;
     explored.minutes = 45;
     EXPECT_EQ(textOf(explored, records::JobKind::Explore),
-        "48 cells trained, " + countText(1928).toStdString() + " estimated, 45 min");
+        "3 trainings of 2 cells, " + countText(1928).toStdString() + " estimated, 45 min");
     EXPECT_EQ(textOf(options::PipelineResult{}, records::JobKind::Pipeline), "") << "no cell was chosen";
     records::Run failed;
     failed.kind = records::JobKind::Fit;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/search/search_view.h"
 
+#include <QLabel>
 #include <QProgressBar>
 #include <QTabWidget>
 #include <QTableWidget>
@@ -212,6 +213,8 @@ TEST(SearchView, AnExplorationIsWatchedTrainingByTraining) {
     snapshot->setPart(exploration);
     view.setSnapshot(snapshot);
     EXPECT_EQ(view.findChild<QTabWidget*>(QStringLiteral("searchTabs"))->currentIndex(), 1);
+    EXPECT_EQ(view.findChild<QLabel*>(QStringLiteral("explorationSummary"))->text(),
+        QStringLiteral("Run 7: 1 of 2 trainings asked for have ended, of 1 cells."));
     const auto band = view.exploration().plot().band();
     ASSERT_EQ(band.size(), 2);
     EXPECT_NEAR(band[0].high - band[0].low, 0.4, 1e-12);

@@ -9,6 +9,8 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <set>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -132,8 +134,9 @@ struct PartsOf {
     }
     QStringList operator()(const options::ExploreResult& result) const {
         constexpr double secondsPerMinute = 60;
-        return {//: %n cells that short trainings told of.
-            ResultText::tr("%n cell(s) trained", nullptr, result.cells),
+        const ExploredCount count = countOf(result.trainings);
+        return {//: %n trainings, some of them of the same cells; %1 a count of cells.
+            ResultText::tr("%n training(s) of %1 cells", nullptr, count.ended).arg(count.cells),
             //: %1 a count of cells whose accuracy was learnt from others' trainings.
             ResultText::tr("%1 estimated").arg(countText(result.estimated)),
             durationText(secondsPerMinute * result.minutes)};
@@ -161,6 +164,23 @@ QString resultText(const records::Run& run) {
     QStringList parts = std::visit(PartsOf(), *result);
     parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));
+}
+
+ExploredCount countOf(const std::vector<options::ExploredTraining>& trainings) {
+    ExploredCount count;
+    std::set<std::string_view> cells;
+    for (const options::ExploredTraining& training : trainings) {
+        if (training.round < 0) {
+            continue; // the project held it before
+        }
+        ++count.asked;
+        if (std::isfinite(training.label)) {
+            ++count.ended;
+            cells.insert(training.genotype);
+        }
+    }
+    count.cells = static_cast<int>(cells.size());
+    return count;
 }
 
 }

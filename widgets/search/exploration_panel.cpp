@@ -21,6 +21,7 @@
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
+#include "widgets/common/result_text.h"
 #include "widgets/plot/legend.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/style/sizes.h"
@@ -153,14 +154,10 @@ void ExplorationPanel::showPlot() {
         high = {std::max(high.x(), x), std::max(high.y(), y)};
     };
     int number = 0;
-    int ended = 0;
-    int asked = 0;
     for (const options::ExploredTraining& training :
         exploration_ ? exploration_->trainings : std::vector<options::ExploredTraining>()) {
         ++number;
-        asked += isNew(training) ? 1 : 0;
         if (std::isfinite(training.label)) {
-            ended += isNew(training) ? 1 : 0;
             const bool more = training.steps > fewest;
             longer = longer || more;
             cloud->points.push_back({static_cast<double>(number), -training.label, more ? 1U : 0U});
@@ -175,10 +172,16 @@ void ExplorationPanel::showPlot() {
         }
     }
     const bool any = !cloud->points.empty() || !band.isEmpty();
-    //: %1 the number of a run, %2 and %3 counts.
-    summary_->setText(!exploration_
-            ? (exists_ ? tr("Reading…") : tr("No exploration yet."))
-            : tr("Run %1: %2 of %3 trainings asked for have ended.").arg(exploration_->run).arg(ended).arg(asked));
+    const ExploredCount count = exploration_ ? countOf(exploration_->trainings) : ExploredCount();
+    //: %1 the number of a run, %2, %3 and %4 counts.
+    summary_->setText(!exploration_ ? (exists_ ? tr("Reading…") : tr("No exploration yet."))
+                                    : tr("Run %1: %2 of %3 trainings asked for have ended, of %4 cells.")
+                                          .arg(exploration_->run)
+                                          .arg(count.ended)
+                                          .arg(count.asked)
+                                          .arg(count.cells));
+    summary_->setToolTip(tr("A cell that is among the best is trained again with another seed, or for more steps. In "
+                            "the budget a longer training counts as several short ones."));
     plot_->setHint(any || exists_ ? QString() : tr("Each training will stand here, with what was expected of it."));
     if (any) {
         plot_->setHomeRange(low, high);
