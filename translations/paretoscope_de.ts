@@ -4609,14 +4609,6 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
         <translation>Drift der Kontrollmessung</translation>
     </message>
     <message>
-        <source>Measured so far</source>
-        <translation>Bisher gemessen</translation>
-    </message>
-    <message>
-        <source>Sentinel against its first (%)</source>
-        <translation>Kontrollmessung gegen die erste (%)</translation>
-    </message>
-    <message>
         <source>The sentinel is one architecture that is measured again after each block: what it drifts by, the machine drifts by. Latencies are corrected for it.</source>
         <translation>Die Kontrollmessung misst nach jedem Block dieselbe Architektur: Um wie viel sie driftet, driftet der Rechner. Die Latenzen sind darum bereinigt.</translation>
     </message>
@@ -4639,21 +4631,34 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
         <translation>Lauf %1</translation>
     </message>
     <message>
-        <source>Measured</source>
-        <translation>Gemessen</translation>
-    </message>
-    <message>
         <source>Median</source>
         <translation>Median</translation>
-    </message>
-    <message>
-        <source>Sentinel drift</source>
-        <translation>Drift der Kontrollmessung</translation>
     </message>
     <message>
         <source>Unstable</source>
         <extracomment>Measurements whose repetitions did not agree.</extracomment>
         <translation>Unruhig</translation>
+    </message>
+    <message>
+        <source>Some architectures are measured again, to know the noise: a measurement each time. Those of the sentinel do not count.</source>
+        <translation>Einige Architekturen werden noch einmal gemessen, um das Rauschen zu kennen: jedes Mal eine Messung. Kontrollmessungen zählen nicht.</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>Messungen</translation>
+    </message>
+    <message>
+        <source>Measurements so far</source>
+        <translation>Messungen bisher</translation>
+    </message>
+    <message>
+        <source>Sentinel against its median (%)</source>
+        <translation>Kontrollmessung gegen ihren Median (%)</translation>
+    </message>
+    <message>
+        <source>Sentinel, lowest to highest</source>
+        <extracomment>The range of its drift.</extracomment>
+        <translation>Kontrollmessungen, kleinste bis größte</translation>
     </message>
 </context>
 <context>

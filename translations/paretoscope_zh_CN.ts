@@ -4577,14 +4577,6 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <translation>哨兵测量的漂移</translation>
     </message>
     <message>
-        <source>Measured so far</source>
-        <translation>至今已测量</translation>
-    </message>
-    <message>
-        <source>Sentinel against its first (%)</source>
-        <translation>哨兵测量相对首次（%）</translation>
-    </message>
-    <message>
         <source>The sentinel is one architecture that is measured again after each block: what it drifts by, the machine drifts by. Latencies are corrected for it.</source>
         <translation>哨兵测量是在每个批次之后重复测量同一个架构：它的漂移就是机器的漂移。延迟已据此校正。</translation>
     </message>
@@ -4607,21 +4599,34 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <translation>运行 %1</translation>
     </message>
     <message>
-        <source>Measured</source>
-        <translation>已测量</translation>
-    </message>
-    <message>
         <source>Median</source>
         <translation>中位数</translation>
-    </message>
-    <message>
-        <source>Sentinel drift</source>
-        <translation>哨兵漂移</translation>
     </message>
     <message>
         <source>Unstable</source>
         <extracomment>Measurements whose repetitions did not agree.</extracomment>
         <translation>不稳定</translation>
+    </message>
+    <message>
+        <source>Some architectures are measured again, to know the noise: a measurement each time. Those of the sentinel do not count.</source>
+        <translation>为了解噪声，部分架构会再次测量，每次算一次测量。哨兵的测量不计入。</translation>
+    </message>
+    <message>
+        <source>Measurements</source>
+        <translation>测量次数</translation>
+    </message>
+    <message>
+        <source>Measurements so far</source>
+        <translation>至今的测量次数</translation>
+    </message>
+    <message>
+        <source>Sentinel against its median (%)</source>
+        <translation>哨兵测量相对中位数（%）</translation>
+    </message>
+    <message>
+        <source>Sentinel, lowest to highest</source>
+        <extracomment>The range of its drift.</extracomment>
+        <translation>哨兵测量，最低到最高</translation>
     </message>
 </context>
 <context>

@@ -151,6 +151,7 @@ TEST(MeasuringPanel, ShowsLatenciesTheSentinelItsDriftAndWhatSpoilsThem) {
     measuring->deviceSetting = QStringLiteral("cpu/eager/t1/b1/f32");
     measuring->latencies = {4, 5, 6, 5, 4.5};
     measuring->sentinels = {{0, 5}, {3, 5.5}, {5, 5}};
+    measuring->architectures = 4;
     measuring->unstable = 1;
     snapshot->setPart(measuring);
     view.setSnapshot(snapshot);
@@ -166,8 +167,16 @@ TEST(MeasuringPanel, ShowsLatenciesTheSentinelItsDriftAndWhatSpoilsThem) {
     EXPECT_NEAR(drift[1].y(), 10, 1e-9);
     EXPECT_EQ(drift[1].x(), 3);
     EXPECT_TRUE(view.measuring().text().contains(QStringLiteral("10.0 %"))) << view.measuring().text().toStdString();
+    EXPECT_TRUE(view.measuring().text().contains(QStringLiteral("Architectures <b>4</b>")));
+    EXPECT_TRUE(view.measuring().text().contains(QStringLiteral("Measurements <b>5</b>"))) << "one was measured again";
+    view.resize(900, 600);
+    view.show();
+    QCoreApplication::processEvents();
+    const QRect before = view.measuring().histogram().geometry();
     view.appendLog(protocol::LogLevel::Warning, QStringLiteral("Other programs keep 2 of 2 processors busy"));
     EXPECT_TRUE(view.measuring().text().contains(QStringLiteral("Other programs")));
+    QCoreApplication::processEvents();
+    EXPECT_EQ(view.measuring().histogram().geometry(), before) << "nothing is pushed down";
     view.showStarted(records::JobKind::Measure);
     EXPECT_FALSE(view.measuring().text().contains(QStringLiteral("Other programs"))) << "of the run before";
 }

@@ -11,6 +11,7 @@
 
 #include "core/analysis/statistics.h"
 #include "widgets/common/controls.h"
+#include "widgets/common/eliding_label.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
@@ -70,28 +71,33 @@ QList<QPointF> histogramOutline(std::span<const double> values) {
 MeasuringPanel::MeasuringPanel(QWidget* parent)
     : QWidget(parent)
     , warning_(new QWidget(this))
-    , warningText_(new QLabel(warning_))
+    , warningText_(new ElidingLabel(warning_, Colour::Text))
     , numbers_(new QLabel(this))
     , histogram_(new PlotView(this))
     , drift_(new PlotView(this)) {
     auto* sign = new QLabel(warning_);
     sign->setPixmap(lineIcon(QStringLiteral("warning")).pixmap(sizes::icon));
     warningText_->setObjectName(QStringLiteral("measuringWarning"));
-    warningText_->setWordWrap(true);
     auto* warningLayout = new QHBoxLayout(warning_);
     warningLayout->setContentsMargins(sizes::grid, 0, sizes::grid, 0);
     warningLayout->addWidget(sign);
     warningLayout->addWidget(warningText_, 1);
+    QSizePolicy policy = warning_->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // what is below stays where it is
+    warning_->setSizePolicy(policy);
     warning_->hide();
     numbers_->setObjectName(QStringLiteral("measuringNumbers"));
     numbers_->setWordWrap(true);
     numbers_->setMargin(sizes::grid);
     numbers_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    numbers_->setToolTip(
+        tr("Some architectures are measured again, to know the noise: a measurement each time. Those of "
+           "the sentinel do not count."));
     nameWidget(histogram_, "latenciesPlot", tr("Latencies of this run"));
-    histogram_->setAxisTitles(tr("Latency (ms)"), tr("Architectures"));
+    histogram_->setAxisTitles(tr("Latency (ms)"), tr("Measurements"));
     histogram_->setLogarithmicX(true);
     nameWidget(drift_, "driftPlot", tr("Drift of the sentinel"));
-    drift_->setAxisTitles(tr("Measured so far"), tr("Sentinel against its first (%)"));
+    drift_->setAxisTitles(tr("Measurements so far"), tr("Sentinel against its median (%)"));
     drift_->setToolTip(
         tr("The sentinel is one architecture that is measured again after each block: what it drifts by, "
            "the machine drifts by. Latencies are corrected for it."));
@@ -147,8 +153,9 @@ void MeasuringPanel::showPlots() {
     histogram_->setHomeRange(low, high);
     QList<QPointF> drift;
     double most = leastDriftShown;
+    const double usual = measuring_->sentinels.empty() ? 1 : sentinelMs(*measuring_);
     for (const MeasuringSnapshot::Sentinel& sentinel : measuring_->sentinels) {
-        const double percent = 100 * (sentinel.ms / measuring_->sentinels.front().ms - 1);
+        const double percent = 100 * (sentinel.ms / usual - 1);
         drift.append({static_cast<double>(sentinel.after), percent});
         most = std::max(most, std::abs(percent));
     }
@@ -168,11 +175,14 @@ void MeasuringPanel::showNumbers() {
     };
     //: %1 is the number of a run.
     QStringList parts{tr("Run %1").arg(measuring_->run), deviceText(measuring_->deviceSetting).toHtmlEscaped(),
-        entry(tr("Measured"), countText(static_cast<qint64>(measuring_->latencies.size()))),
+        entry(tr("Architectures"), countText(static_cast<qint64>(measuring_->architectures))),
+        entry(tr("Measurements"), countText(static_cast<qint64>(measuring_->latencies.size()))),
         entry(tr("Median"), latencyText(analysis::median(measuring_->latencies)))};
     if (measuring_->sentinels.size() > 1) {
         const auto [low, high] = std::ranges::minmax(measuring_->sentinels, {}, &MeasuringSnapshot::Sentinel::ms);
-        parts.append(entry(tr("Sentinel drift"), percentText((high.ms - low.ms) / sentinelMs(*measuring_), 1)));
+        //: The range of its drift.
+        parts.append(
+            entry(tr("Sentinel, lowest to highest"), percentText((high.ms - low.ms) / sentinelMs(*measuring_), 1)));
     }
     //: Measurements whose repetitions did not agree.
     parts.append(entry(tr("Unstable"), countText(static_cast<qint64>(measuring_->unstable))));

@@ -13,6 +13,7 @@ class QLabel;
 
 namespace paretoscope::widgets {
 
+class ElidingLabel;
 class PlotView;
 
 /// The outline of a histogram of these values in equal steps of their logarithm, from its left foot to its right one;
@@ -43,7 +44,7 @@ private:
 
     std::shared_ptr<const MeasuringSnapshot> measuring_;
     QWidget* warning_;
-    QLabel* warningText_;
+    ElidingLabel* warningText_;
     QLabel* numbers_;
     PlotView* histogram_;
     PlotView* drift_;

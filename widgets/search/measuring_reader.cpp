@@ -30,6 +30,7 @@ std::shared_ptr<const MeasuringSnapshot> MeasuringReader::read(Reading& reading)
     const bool same = current_ && current_->run == newest->id;
     if (!same) {
         lastId_ = 0;
+        hashes_.clear();
     }
     filter.afterId = lastId_;
     auto measuring = same ? std::make_shared<MeasuringSnapshot>(*current_) : std::make_shared<MeasuringSnapshot>();
@@ -47,10 +48,12 @@ std::shared_ptr<const MeasuringSnapshot> MeasuringReader::read(Reading& reading)
             measuring->sentinels.push_back({measuring->latencies.size(), measurement.rawValue});
         } else {
             measuring->latencies.push_back(measurement.value);
+            hashes_.insert(measurement.canonicalHash);
             measuring->unstable += measurement.unstable ? 1 : 0;
         }
     }
     if (more) {
+        measuring->architectures = hashes_.size();
         current_ = std::move(measuring);
     }
     return current_;

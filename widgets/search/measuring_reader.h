@@ -5,6 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "widgets/reader/part_reader.h"
@@ -21,6 +23,7 @@ struct MeasuringSnapshot {
         double ms = 0; ///< not corrected for drift
     };
     std::vector<Sentinel> sentinels;
+    std::size_t architectures = 0; ///< different ones among the latencies: some are measured again to know the noise
     std::size_t unstable = 0; ///< of the latencies, those whose windows did not agree
 };
 
@@ -37,6 +40,7 @@ public:
 
 private:
     std::shared_ptr<const MeasuringSnapshot> current_;
+    std::set<std::string> hashes_; ///< of the architectures
     std::int64_t lastId_ = 0; ///< of the measurements that were read
 };
 
