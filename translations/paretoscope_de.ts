@@ -237,10 +237,6 @@
         <translation>%1 anpassen, %2</translation>
     </message>
     <message>
-        <source>explore %1, %2 trainings</source>
-        <translation>%1 erkunden, %2 Trainings</translation>
-    </message>
-    <message>
         <source>explore %1, %2 minutes</source>
         <translation>%1 erkunden, %2 Minuten</translation>
     </message>
@@ -347,6 +343,10 @@
     <message>
         <source>%1, no augmentation</source>
         <translation>%1, ohne Augmentierung</translation>
+    </message>
+    <message>
+        <source>explore %1, budget %2 short trainings</source>
+        <translation>%1 erkunden, Budget %2 kurze Trainings</translation>
     </message>
 </context>
 <context>
@@ -2878,11 +2878,6 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
 Measure this computer, or add a device’s profile.</source>
         <translation>Noch nichts gemessen.
 Messen Sie diesen Computer, oder fügen Sie ein Geräteprofil hinzu.</translation>
-    </message>
-    <message>
-        <source>%1, network %2</source>
-        <extracomment>%1 a search space, %2 a network&apos;s shape.</extracomment>
-        <translation>%1, Netz %2</translation>
     </message>
     <message>
         <source>One device setting only.
@@ -6155,6 +6150,14 @@ auf dem simulierten VTA; auch Messen auf vta/pynq/cpu tunt sie.</translation>
     <message>
         <source>Accuracy: that of the candidate</source>
         <translation>Genauigkeit: die des Kandidaten</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkText</name>
+    <message>
+        <source>%1 of %2 cells, %3 channels, %4 px</source>
+        <extracomment>%1 a search space, %2 cells and %3 channels of its network, %4 the size of its images such as 32.</extracomment>
+        <translation>%1 mit %2 Zellen, %3 Kanälen, %4 px</translation>
     </message>
 </context>
 </TS>

@@ -236,10 +236,6 @@
         <translation>拟合 %1，%2</translation>
     </message>
     <message>
-        <source>explore %1, %2 trainings</source>
-        <translation>探索 %1，%2 次训练</translation>
-    </message>
-    <message>
         <source>explore %1, %2 minutes</source>
         <translation>探索 %1，%2 分钟</translation>
     </message>
@@ -346,6 +342,10 @@
     <message>
         <source>%1, no augmentation</source>
         <translation>%1，无数据增强</translation>
+    </message>
+    <message>
+        <source>explore %1, budget %2 short trainings</source>
+        <translation>探索 %1，预算为 %2 次短训练</translation>
     </message>
 </context>
 <context>
@@ -2854,11 +2854,6 @@ Search, or select a candidate on the front.</source>
 Measure this computer, or add a device’s profile.</source>
         <translation>尚未测量任何内容。
 请测量本机，或添加设备档案。</translation>
-    </message>
-    <message>
-        <source>%1, network %2</source>
-        <extracomment>%1 a search space, %2 a network&apos;s shape.</extracomment>
-        <translation>%1，网络 %2</translation>
     </message>
     <message>
         <source>One device setting only.
@@ -6111,6 +6106,14 @@ on the simulated VTA; measuring on vta/pynq/cpu tunes them too.</source>
     <message>
         <source>Accuracy: that of the candidate</source>
         <translation>准确率：与候选相同</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkText</name>
+    <message>
+        <source>%1 of %2 cells, %3 channels, %4 px</source>
+        <extracomment>%1 a search space, %2 cells and %3 channels of its network, %4 the size of its images such as 32.</extracomment>
+        <translation>%1，%2 个单元，%3 个通道，%4 px</translation>
     </message>
 </context>
 </TS>

@@ -126,6 +126,13 @@ TEST_F(LanguageTest, EveryLanguageIsBuiltInAndAppliedAtOnce) {
 
 TEST_F(LanguageTest, WhatTheEngineComposesIsTranslatedWhereItIsShown) {
     EXPECT_EQ(engineText(QStringLiteral("measured 12 of 34")), QStringLiteral("measured 12 of 34"));
+    EXPECT_EQ(engineText(QStringLiteral("fit nvidia-h200:gpu0/eager/b1/f32, nas-bench-201 c16-l5-32px")),
+        QStringLiteral("fit H200 · LibTorch · batch 1, NAS-Bench-201 of 3 × 5 cells, 16 channels, 32 px"));
+    EXPECT_EQ(engineText(QStringLiteral("pipeline to /tmp/x/out: explore darts c8-l3-16px, 2.3 minutes")),
+        QStringLiteral("pipeline to out: explore DARTS of 3 cells, 8 channels, 16 px, 2.3 minutes"));
+    EXPECT_EQ(engineText(QStringLiteral("explore darts c8-l3-16px, 72 trainings")),
+        QStringLiteral("explore DARTS of 3 cells, 8 channels, 16 px, budget 72 short trainings"));
+    EXPECT_EQ(engineText(QStringLiteral("a title / of one's own")), QStringLiteral("a title / of one's own"));
     applyLanguage(QStringLiteral("de"));
     EXPECT_EQ(engineText(QStringLiteral("measured 12 of 34")), QStringLiteral("12 von 34 gemessen"));
     EXPECT_EQ(engineText(QStringLiteral("training 3 cells for 300 steps (17 trainings so far)")),

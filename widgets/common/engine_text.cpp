@@ -2,10 +2,12 @@
 #include "widgets/common/engine_text.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QHash>
 #include <QRegularExpression>
 #include <QStringList>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -16,8 +18,36 @@ namespace paretoscope::widgets {
 
 namespace {
 
-/// As the engine composes them; the first that fits counts. What stands for %1 and so on may be such a text itself.
-constexpr std::array sources{
+struct NetworkText {
+    Q_DECLARE_TR_FUNCTIONS(NetworkText)
+};
+
+/// "darts c8-l3-16px" as the engine writes it; empty where it is no such text.
+QString titledNetworkText(const QString& text) {
+    static const QRegularExpression pattern(QStringLiteral("^(\\S+) c(\\d+)-l(\\d+)-(\\d+)px$"));
+    const QRegularExpressionMatch match = pattern.match(text);
+    const auto known =
+        std::ranges::find(space::searchSpaces(), match.captured(1).toStdString(), &space::SearchSpace::name);
+    if (!match.hasMatch() || known == space::searchSpaces().end()) {
+        return {};
+    }
+    space::Shape shape;
+    shape.channels = match.captured(2).toInt();
+    shape.cells = match.captured(3).toInt();
+    shape.inputSize = match.captured(4).toInt();
+    return networkText(known->id, shape);
+}
+
+/// What stands for %1 and so on may be such a text itself.
+struct Source {
+    const char* engines; ///< as the engine composes it
+    const char* shown;
+    constexpr Source(const char* both) : engines(both), shown(both) { } // NOLINT(google-explicit-constructor)
+    constexpr Source(const char* composed, const char* told) : engines(composed), shown(told) { }
+};
+
+/// The first that fits counts.
+constexpr std::array<Source, 48> sources{
     // What a job is doing.
     QT_TRANSLATE_NOOP("EngineText", "measured %1 of %2"),
     QT_TRANSLATE_NOOP("EngineText", "scored %1 of %2"),
@@ -38,7 +68,8 @@ constexpr std::array sources{
     QT_TRANSLATE_NOOP("EngineText", "measure and train the front of %1"),
     QT_TRANSLATE_NOOP("EngineText", "the newest exploration"),
     QT_TRANSLATE_NOOP("EngineText", "fit %1, %2"),
-    QT_TRANSLATE_NOOP("EngineText", "explore %1, %2 trainings"),
+    // A longer training counts as several.
+    {"explore %1, %2 trainings", QT_TRANSLATE_NOOP("EngineText", "explore %1, budget %2 short trainings")},
     QT_TRANSLATE_NOOP("EngineText", "explore %1, %2 minutes"),
     QT_TRANSLATE_NOOP("EngineText", "search %1 λ %2"),
     QT_TRANSLATE_NOOP("EngineText", "search %1 target %2"),
@@ -81,14 +112,25 @@ QString translated(const char* source) {
 
 std::vector<QRegularExpression> patterns() {
     std::vector<QRegularExpression> all;
-    for (const char* source : sources) {
-        QString pattern = QRegularExpression::escape(QString::fromUtf8(source));
+    for (const Source& source : sources) {
+        QString pattern = QRegularExpression::escape(QString::fromUtf8(source.engines));
         for (int place = 1; place <= 3; ++place) {
             pattern.replace(QStringLiteral("\\%%1").arg(place), QStringLiteral("(.+?)"));
         }
         all.emplace_back(QRegularExpression::anchoredPattern(pattern), QRegularExpression::DotMatchesEverythingOption);
     }
     return all;
+}
+
+/// What the engine writes as an id or a path is read as a name.
+QString partText(const QString& part) {
+    if (const QString network = titledNetworkText(part); !network.isEmpty()) {
+        return network;
+    }
+    if (part.startsWith(QLatin1Char('/')) && !part.contains(QLatin1Char('\n'))) {
+        return QFileInfo(part).fileName();
+    }
+    return part.contains(QLatin1Char('/')) && !part.contains(QLatin1Char(' ')) ? deviceText(part) : engineText(part);
 }
 
 QString translatedText(const QString& english) {
@@ -100,9 +142,9 @@ QString translatedText(const QString& english) {
         }
         QStringList parts;
         for (int place = 1; place <= match.lastCapturedIndex(); ++place) {
-            parts.append(engineText(match.captured(place)));
+            parts.append(partText(match.captured(place)));
         }
-        const QString text = translated(sources[i]);
+        const QString text = translated(sources[i].shown);
         // All at once: a part may itself hold a per cent sign with a number.
         return parts.size() == 1 ? text.arg(parts[0])
             : parts.size() == 2  ? text.arg(parts[0], parts[1])
@@ -119,9 +161,6 @@ QString engineText(const QString& english) {
     static QHash<QString, QString> known; // asked for by each row that is painted
     static QString language;
     const QString now = translated("fitted");
-    if (now == QLatin1String("fitted")) { // no translation
-        return english;
-    }
     if (std::exchange(language, now) != now || known.size() > mostKept) {
         known.clear();
     }
@@ -178,6 +217,17 @@ QString batchText(int batch) {
     return DeviceText::tr("batch %1").arg(batch);
 }
 
+}
+
+QString networkText(space::SpaceId space, const space::Shape& shape) {
+    // NAS-Bench-201 counts the cells of each of its three stages.
+    const QString cells =
+        (space == space::SpaceId::NasBench201 ? QStringLiteral("3 × ") : QString()) + QString::number(shape.cells);
+    //: %1 a search space, %2 cells and %3 channels of its network, %4 the size of its images such as 32.
+    return NetworkText::tr("%1 of %2 cells, %3 channels, %4 px")
+        .arg(toQString(space::searchSpace(space).title), cells)
+        .arg(shape.channels)
+        .arg(shape.inputSize);
 }
 
 QString deviceText(const QString& setting) {

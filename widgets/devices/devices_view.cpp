@@ -180,8 +180,8 @@ void DevicesView::showNetworks() {
     networks_->clear();
     for (std::size_t i = 0; devices_ && i < devices_->networks.size(); ++i) {
         const MeasuredNetwork& network = devices_->networks[i];
-        //: %1 a search space, %2 a network's shape.
-        networks_->addItem(tr("%1, network %2").arg(toQString(network.space), toQString(network.shape)), network.key());
+        networks_->addItem(networkText(network.space, network.shape), network.key());
+        networks_->setItemData(networks_->count() - 1, toQString(network.shape), Qt::ToolTipRole);
     }
     networks_->setCurrentIndex(devices_ ? networks_->findData(devices_->network.key()) : -1);
     networks_->setEnabled(networks_->count() > 1);

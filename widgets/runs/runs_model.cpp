@@ -3,6 +3,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QStringList>
 #include <algorithm>
 #include <utility>
 
@@ -180,6 +181,17 @@ QString RunsModel::display(const records::Run& run, Column column) const {
     return {};
 }
 
+QString RunsModel::titleToolTip(const records::Run& run) const {
+    QStringList lines{display(run, Column::Title)};
+    if (const QString stored = toQString(run.title); engineText(stored) != stored) {
+        lines.append(stored); // with ids
+    }
+    if (!run.note.empty()) {
+        lines.append(toQString(run.note));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 QVariant RunsModel::sortValue(const records::Run& run, Column column) const {
     switch (column) {
     case Column::Id:
@@ -207,10 +219,9 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return display(*run, column);
     case Qt::ToolTipRole:
-        return column == Column::Title && !run->note.empty()
-            ? display(*run, column) + QLatin1Char('\n') + toQString(run->note)
-            : column == Column::Title || column == Column::Result ? display(*run, column)
-                                                                  : QVariant();
+        return column == Column::Title ? titleToolTip(*run)
+            : column == Column::Result ? display(*run, column)
+                                       : QVariant();
     case Qt::TextAlignmentRole:
         return column == Column::Id || column == Column::Progress || column == Column::Seed
             ? QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter))

@@ -38,6 +38,7 @@ public:
 
 private:
     [[nodiscard]] QString display(const records::Run& run, Column column) const;
+    [[nodiscard]] QString titleToolTip(const records::Run& run) const;
     [[nodiscard]] QString result(const records::Run& run) const;
     [[nodiscard]] QVariant sortValue(const records::Run& run, Column column) const;
 
