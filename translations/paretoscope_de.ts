@@ -5041,6 +5041,7 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
     </message>
     <message>
         <source>Running</source>
+        <extracomment>The state of a job.</extracomment>
         <translation>Läuft</translation>
     </message>
 </context>

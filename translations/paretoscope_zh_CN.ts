@@ -5005,6 +5005,7 @@ Measure this computer, then fit.</source>
     </message>
     <message>
         <source>Running</source>
+        <extracomment>The state of a job.</extracomment>
         <translation>运行中</translation>
     </message>
 </context>

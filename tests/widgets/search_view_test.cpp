@@ -3,6 +3,7 @@
 
 #include <QLabel>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <gtest/gtest.h>
@@ -271,9 +272,28 @@ TEST(ProgressStrip, ShowsFractionAndTimeLeft) {
     strip.showJob(QStringLiteral("search <darts>"));
     strip.showProgress({.run = 1, .fraction = 0.42, .message = "step 3 of 9", .etaSeconds = 200, .metrics = {}});
     EXPECT_EQ(strip.findChild<QProgressBar*>(QStringLiteral("progressBar"))->value(), 420);
-    EXPECT_TRUE(strip.text().contains(QStringLiteral("search &lt;darts&gt;")));
+    EXPECT_TRUE(strip.text().contains(QStringLiteral("search <darts>")));
     strip.showForeign(QStringLiteral("train"), 0.5);
     EXPECT_TRUE(strip.text().contains(QStringLiteral("terminal")));
+}
+
+TEST(ProgressStrip, APauseMovesNothingAndAnIdIsReadAsAName) {
+    ProgressStrip strip;
+    strip.resize(900, strip.height());
+    strip.show();
+    const QString stored = QStringLiteral("measure 200 architectures on cpu/eager/t1/b1/f32, darts c2-l3-8px");
+    strip.showJob(stored);
+    const auto* title = strip.findChild<QLabel*>(QStringLiteral("progressTitle"));
+    EXPECT_EQ(title->text(),
+        QStringLiteral("measure 200 architectures on CPU · LibTorch · batch 1, DARTS of 3 cells, 2 channels, 8 px"));
+    EXPECT_TRUE(title->toolTip().contains(stored));
+    QCoreApplication::processEvents();
+    const QRect before = title->geometry();
+    const QRect stop = strip.findChild<QPushButton*>(QStringLiteral("stopButton"))->geometry();
+    strip.showPaused(true);
+    QCoreApplication::processEvents();
+    EXPECT_EQ(title->geometry(), before);
+    EXPECT_EQ(strip.findChild<QPushButton*>(QStringLiteral("stopButton"))->geometry(), stop);
 }
 
 TEST(PredictorView, PutsErrorsBesideFloorAndCeiling) {

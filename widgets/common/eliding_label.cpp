@@ -12,7 +12,16 @@ ElidingLabel::ElidingLabel(QWidget* parent, Colour role) : QLabel(parent), role_
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
+void ElidingLabel::fitText() {
+    fitsText_ = true;
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
 QSize ElidingLabel::sizeHint() const {
+    return {fitsText_ ? fontMetrics().horizontalAdvance(text()) + 2 : 0, fontMetrics().height() + 2};
+}
+
+QSize ElidingLabel::minimumSizeHint() const {
     return {0, fontMetrics().height() + 2};
 }
 
@@ -24,7 +33,7 @@ void ElidingLabel::paintEvent(QPaintEvent* /*event*/) {
 }
 
 bool ElidingLabel::event(QEvent* event) {
-    if (event->type() == QEvent::ToolTip && fontMetrics().horizontalAdvance(text()) > width()) {
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && fontMetrics().horizontalAdvance(text()) > width()) {
         QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), text(), this);
         return true;
     }

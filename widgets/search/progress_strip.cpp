@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/search/progress_strip.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -9,22 +10,37 @@
 #include <cmath>
 
 #include "widgets/common/controls.h"
+#include "widgets/common/eliding_label.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/style/line_icon.h"
 #include "widgets/style/sizes.h"
+#include "widgets/style/style.h"
 
 namespace paretoscope::widgets {
 
 namespace {
+
 constexpr int barSteps = 1000;
+constexpr int leastMessage = 160;
+
+QString runningText() {
+    //: The state of a job.
+    return ProgressStrip::tr("Running");
+}
+
+QString pausedText() {
+    //: The state of a job.
+    return ProgressStrip::tr("Paused");
+}
+
 }
 
 ProgressStrip::ProgressStrip(QWidget* parent)
     : QWidget(parent)
     , state_(new QLabel(this))
-    , title_(new QLabel(this))
-    , message_(new QLabel(this))
+    , title_(new ElidingLabel(this, Colour::Text))
+    , message_(new ElidingLabel(this, Colour::Text))
     , bar_(new QProgressBar(this))
     , eta_(new QLabel(this))
     , pause_(new QPushButton(tr("&Pause"), this))
@@ -33,7 +49,8 @@ ProgressStrip::ProgressStrip(QWidget* parent)
     bar_->setFixedWidth(200);
     nameWidget(bar_, "progressBar", tr("Progress of the running job"));
     message_->setObjectName(QStringLiteral("progressMessage"));
-    message_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    title_->setObjectName(QStringLiteral("progressTitle"));
+    title_->fitText();
     pause_->setObjectName(QStringLiteral("pauseButton"));
     pause_->setCheckable(true);
     pause_->setToolTip(tr("The job waits at its next step"));
@@ -43,8 +60,6 @@ ProgressStrip::ProgressStrip(QWidget* parent)
     layout->setContentsMargins(sizes::margin, sizes::grid, sizes::margin, sizes::grid);
     pause_->setIcon(lineIcon(QStringLiteral("pause")));
     stop_->setIcon(lineIcon(QStringLiteral("stop")));
-    // The same with and without buttons, in whichever size their text is.
-    setFixedHeight(std::max(sizes::control, stop_->sizeHint().height()) + 2 * sizes::grid);
     layout->addWidget(state_);
     layout->addWidget(title_);
     layout->addWidget(message_, 1);
@@ -54,7 +69,38 @@ ProgressStrip::ProgressStrip(QWidget* parent)
     layout->addWidget(stop_);
     connect(pause_, &QPushButton::clicked, this, &ProgressStrip::pauseRequested);
     connect(stop_, &QPushButton::clicked, this, &ProgressStrip::stopRequested);
+    setSizes();
     showIdle({});
+}
+
+void ProgressStrip::setSizes() {
+    // The same with and without buttons, in whichever size their text is.
+    setFixedHeight(std::max(sizes::control, stop_->sizeHint().height()) + 2 * sizes::grid);
+    message_->setMinimumWidth(forText(leastMessage, *this));
+    // A pause moves nothing.
+    const auto wider = [](const QWidget& widget, const QString& one, const QString& other) {
+        return std::max(widget.fontMetrics().horizontalAdvance(one), widget.fontMetrics().horizontalAdvance(other));
+    };
+    state_->setMinimumWidth(wider(*state_, runningText(), pausedText()) + sizes::grid);
+    const int beside = pause_->sizeHint().width() - pause_->fontMetrics().horizontalAdvance(pause_->text());
+    pause_->setMinimumWidth(wider(*pause_, tr("&Pause"), tr("&Continue")) + beside + 2);
+}
+
+void ProgressStrip::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && stop_ != nullptr) {
+        QMetaObject::invokeMethod(this, &ProgressStrip::setSizes, Qt::QueuedConnection); // its buttons have it then
+    }
+}
+
+void ProgressStrip::setTitle(const QString& title, bool running) {
+    QFont font;
+    font.setBold(running);
+    title_->setFont(font);
+    title_->setText(running ? engineText(title) : title);
+    title_->setToolTip(running && title_->text() != title ? title_->text() + QLatin1Char('\n') + title : QString());
+    message_->setVisible(running);
+    message_->setText({});
 }
 
 void ProgressStrip::setSteering(bool on) {
@@ -67,10 +113,10 @@ void ProgressStrip::setSteering(bool on) {
 
 void ProgressStrip::showJob(const QString& title) {
     setSteering(true);
-    title_->setText(QStringLiteral("<b>") + engineText(title).toHtmlEscaped() + QStringLiteral("</b>"));
-    message_->clear();
+    setTitle(title, true);
     bar_->setValue(0);
     eta_->clear();
+    eta_->setMinimumWidth(0);
     showPaused(false);
 }
 
@@ -80,6 +126,7 @@ void ProgressStrip::showProgress(const protocol::Progress& progress) {
     //: How long a job still takes; %1 is a duration.
     eta_->setText(
         std::isfinite(progress.etaSeconds) ? tr("%1 left").arg(durationText(progress.etaSeconds)) : QString());
+    eta_->setMinimumWidth(std::max(eta_->minimumWidth(), eta_->sizeHint().width())); // once moved is enough
 }
 
 void ProgressStrip::showPaused(bool paused) {
@@ -87,22 +134,20 @@ void ProgressStrip::showPaused(bool paused) {
     pause_->setChecked(paused);
     pause_->setText(paused ? tr("&Continue") : tr("&Pause"));
     pause_->setIcon(lineIcon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
-    //: The state of a job.
-    state_->setText(paused ? tr("Paused") : tr("Running"));
+    state_->setText(paused ? pausedText() : runningText());
 }
 
 void ProgressStrip::showForeign(const QString& title, double fraction) {
     setSteering(false);
     bar_->setVisible(true);
     bar_->setValue(static_cast<int>(std::lround(fraction * barSteps)));
-    title_->setText(QStringLiteral("<b>") + engineText(title).toHtmlEscaped() + QStringLiteral("</b>"));
+    setTitle(title, true);
     message_->setText(tr("started from a terminal; updated as it runs"));
 }
 
 void ProgressStrip::showIdle(const QString& text) {
     setSteering(false);
-    title_->setText(text);
-    message_->clear();
+    setTitle(text, false);
 }
 
 QString ProgressStrip::text() const {

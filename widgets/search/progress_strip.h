@@ -11,6 +11,8 @@ class QPushButton;
 
 namespace paretoscope::widgets {
 
+class ElidingLabel;
+
 /// The running job in one line: what, how far, how long still; pause and stop.
 class ProgressStrip : public QWidget {
     Q_OBJECT
@@ -29,16 +31,21 @@ Q_SIGNALS:
     void pauseRequested(bool pause);
     void stopRequested();
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void setSizes();
+    void setTitle(const QString& title, bool running);
     void setSteering(bool on);
 
     QLabel* state_;
-    QLabel* title_;
-    QLabel* message_;
+    ElidingLabel* title_;
+    ElidingLabel* message_;
     QProgressBar* bar_;
     QLabel* eta_;
     QPushButton* pause_;
-    QPushButton* stop_;
+    QPushButton* stop_ = nullptr;
 };
 
 }
