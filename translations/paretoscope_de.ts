@@ -1498,6 +1498,18 @@
     </message>
 </context>
 <context>
+    <name>OptionEditor</name>
+    <message>
+        <source>Choose from a list</source>
+        <translation>Aus einer Liste wählen</translation>
+    </message>
+    <message>
+        <source>holds no valid value</source>
+        <extracomment>To a screen reader, of a field of a form.</extracomment>
+        <translation>enthält keinen gültigen Wert</translation>
+    </message>
+</context>
+<context>
     <name>PairText</name>
     <message>
         <source>Deploying the front elsewhere</source>

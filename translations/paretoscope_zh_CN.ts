@@ -1493,6 +1493,18 @@
     </message>
 </context>
 <context>
+    <name>OptionEditor</name>
+    <message>
+        <source>Choose from a list</source>
+        <translation>从列表中选择</translation>
+    </message>
+    <message>
+        <source>holds no valid value</source>
+        <extracomment>To a screen reader, of a field of a form.</extracomment>
+        <translation>内容无效</translation>
+    </message>
+</context>
+<context>
     <name>PairText</name>
     <message>
         <source>Deploying the front elsewhere</source>

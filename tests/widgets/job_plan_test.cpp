@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/jobs/job_plan.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -249,7 +251,8 @@ TEST(JobSettingsDialog, RefusesADeviceThatIsNoneWhileItIsTyped) {
     dialog.setSnapshot(snapshot);
     auto* device = dialog.findChild<QComboBox*>(QStringLiteral("device_setting"));
     ASSERT_NE(device, nullptr);
-    EXPECT_EQ(device->count(), 1) << "what the project knows is offered";
+    EXPECT_EQ(device->itemText(0), QStringLiteral("cpu/eager/t2/b1/f32")) << "what the project knows is offered";
+    EXPECT_GT(device->findText(QStringLiteral("cpu/eager/t1/b1/f32")), 0) << "and what any computer has";
     EXPECT_TRUE(device->currentText().isEmpty()) << "and nothing is chosen unasked";
     auto* problem = dialog.findChild<QLabel*>(QStringLiteral("jobSettingsProblem"));
     device->setEditText(QStringLiteral("gpu"));
@@ -277,11 +280,33 @@ TEST(JobSettingsDialog, StoresWhatWasTypedAndRefusesWhatIsWrong) {
     auto* problem = dialog.findChild<QLabel*>(QStringLiteral("jobSettingsProblem"));
     EXPECT_NE(dialog.result(), QDialog::Accepted);
     EXPECT_TRUE(problem->text().contains(QStringLiteral("many")));
+    const auto* lambdas = dialog.findChild<QLineEdit*>(QStringLiteral("lambdas"));
+    EXPECT_TRUE(problem->text().contains(QStringLiteral("“Prices λ, one search each”")))
+        << problem->text().toStdString();
+    EXPECT_FALSE(lambdas->accessibleDescription().isEmpty()) << "the field is marked";
     dialog.findChild<QLineEdit*>(QStringLiteral("lambdas"))->setText(QStringLiteral("0; 0.25"));
     dialog.accept();
+    EXPECT_TRUE(lambdas->accessibleDescription().isEmpty());
     EXPECT_EQ(dialog.result(), QDialog::Accepted);
     EXPECT_EQ(std::get<options::SearchConfig>(dialog.config()).searchSteps, 77);
     EXPECT_EQ(std::get<options::SearchConfig>(dialog.config()).lambdas, (std::vector<double>{0, 0.25}));
+}
+
+TEST(JobSettingsDialog, OperationsAreChosenFromAMenu) {
+    JobSettingsDialog dialog(JobPlan::standard().search);
+    dialog.show();
+    auto* names = dialog.findChild<QLineEdit*>(QStringLiteral("forbidden"));
+    names->setText(QStringLiteral("sep_conv_5x5"));
+    names->findChild<QAction*>(QStringLiteral("chooseNames"))->trigger();
+    const QList<QAction*> choices = names->findChild<QMenu*>()->actions();
+    const auto called = [&](const char* name) {
+        return *std::ranges::find(choices, QString::fromLatin1(name), &QAction::text);
+    };
+    EXPECT_TRUE(called("sep_conv_5x5")->isChecked());
+    called("dil_conv_5x5")->trigger();
+    called("sep_conv_5x5")->trigger();
+    EXPECT_EQ(names->text(), QStringLiteral("dil_conv_5x5"));
+    EXPECT_GE(dialog.findChild<QComboBox*>(QStringLiteral("on"))->findText(QStringLiteral("auto")), 0);
 }
 
 }

@@ -13,6 +13,8 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSpinBox>
+#include <QThread>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <type_traits>
@@ -264,6 +266,15 @@ void JobSettingsDialog::setSnapshot(const SnapshotPointer& snapshot) {
         for (const store::DeviceSettingSummary& summary : snapshot->settings) {
             settings.push_back(toQString(summary.deviceSetting));
         }
+        if (std::holds_alternative<options::MeasureConfig>(config_)) { // what any computer has
+            const QString all = QStringLiteral("cpu/eager/t%1/b1/f32").arg(QThread::idealThreadCount());
+            for (const QString& usual :
+                {QStringLiteral("cpu/eager/t1/b1/f32"), all, QStringLiteral("cpu/script/t1/b1/f32")}) {
+                if (std::ranges::find(settings, usual) == settings.end()) {
+                    settings.push_back(usual);
+                }
+            }
+        }
         for (QWidget* editor : editors_) {
             offerSettings(*editor, settings);
         }
@@ -354,11 +365,19 @@ void JobSettingsDialog::showProblem(const QString& problem, Colour colourOf) {
     problem_->setVisible(!problem.isEmpty());
 }
 
+void JobSettingsDialog::markField(const std::string& path) {
+    const std::vector<options::OptionRow> rows = shownRows(config_);
+    for (std::size_t i = 0; i < rows.size() && i < editors_.size(); ++i) {
+        markOptionEditor(*editors_[i], !path.empty() && (rows[i].path == path || rows[i].option.name == path));
+    }
+}
+
 void JobSettingsDialog::showEstimate() {
     QString problem;
     QString estimate;
     std::optional<double> epochs; // of one training or search
     QString augmentation;
+    std::string wrongField;
     try {
         options::JobConfig config = changed();
         if (auto* train = std::get_if<options::TrainConfig>(&config)) {
@@ -377,7 +396,11 @@ void JobSettingsDialog::showEstimate() {
             [](const options::Option& option) { return "“" + optionText(option.title).toStdString() + "”"; });
         problem = errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(named.what());
         memory_->hide();
+        for (const auto& [key, value] : error.arguments()) {
+            wrongField = key == "field" ? value : wrongField;
+        }
     }
+    markField(wrongField);
     bool valid = problem.isEmpty();
     if (valid && images_ != nullptr) {
         const ImagesProblem images = imagesProblem(images_->text());

@@ -55,6 +55,8 @@ private:
     void fillFrom(const std::string& preset);
     /// The field for the images, with a button beside it that downloads some.
     QWidget* withFetch(QWidget* editor, const QString& title);
+    /// The option of that path, and no other.
+    void markField(const std::string& path);
     void showProblem(const QString& problem, Colour colourOf);
     /// Says what is wrong as soon as it is typed, otherwise how long the job would take and how much memory.
     void showEstimate();

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/jobs/option_editor.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
+#include <QSpinBox>
+#include <QStyledItemDelegate>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -15,6 +19,8 @@
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_field.h"
 #include "widgets/common/number_text.h"
+#include "widgets/common/palette.h"
+#include "widgets/style/line_icon.h"
 
 namespace paretoscope::widgets {
 
@@ -199,11 +205,61 @@ QLineEdit* makeText(const OptionRow& row, QWidget* parent) {
     return edit;
 }
 
+/// A list of names is typed, or put together from a menu of those that there are.
+QLineEdit* makeNames(const OptionRow& row, QWidget* parent) {
+    QLineEdit* edit = makeText(row, parent);
+    QAction* choose = edit->addAction(lineIcon(QStringLiteral("more")), QLineEdit::TrailingPosition);
+    choose->setObjectName(QStringLiteral("chooseNames"));
+    choose->setToolTip(QCoreApplication::translate("OptionEditor", "Choose from a list"));
+    QObject::connect(
+        choose, &QAction::triggered, edit, [edit, allowed = std::get<options::Named<Words>>(row.value).allowed] {
+            auto* menu = new QMenu(edit);
+            menu->setAttribute(Qt::WA_DeleteOnClose);
+            const Words chosen = wordsIn(edit->text());
+            for (const std::string& name : allowed) {
+                QAction* action = menu->addAction(toQString(name));
+                action->setCheckable(true);
+                action->setChecked(std::ranges::find(chosen, name) != chosen.end());
+                QObject::connect(action, &QAction::toggled, edit, [edit, name](bool on) {
+                    Words names = wordsIn(edit->text());
+                    std::erase(names, name);
+                    if (on) {
+                        names.push_back(name);
+                    }
+                    edit->setText(TextOf()(&names));
+                });
+            }
+            menu->popup(edit->mapToGlobal(edit->rect().bottomLeft()));
+        });
+    return edit;
+}
+
+/// In the list a device setting is read by its name and its id, in the field by its id.
+class SettingDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    [[nodiscard]] QString displayText(const QVariant& value, const QLocale& /*locale*/) const override {
+        const QString id = value.toString();
+        return deviceText(id) + QStringLiteral("   ") + id;
+    }
+};
+
+/// Typed, or chosen from a few.
+QComboBox* makeComputeOn(const OptionRow& row, QWidget* parent) {
+    auto* box = new QComboBox(parent);
+    box->setEditable(true);
+    box->addItems({QStringLiteral("auto"), QStringLiteral("cpu"), QStringLiteral("gpu0")});
+    box->setEditText(std::visit(TextOf(), row.value));
+    box->setToolTip(row.option.hint != nullptr ? optionText(row.option.hint) : QString());
+    return box;
+}
+
 /// A device setting is typed, or chosen from those that the project knows.
 QComboBox* makeSetting(const OptionRow& row, QWidget* parent) {
     auto* box = new QComboBox(parent);
     box->setEditable(true);
     box->setProperty(deviceProperty, true);
+    box->setItemDelegate(new SettingDelegate(box));
     box->setMinimumWidth(280);
     box->setEditText(std::visit(TextOf(), row.value));
     box->lineEdit()->setPlaceholderText(row.option.hint != nullptr ? optionText(row.option.hint) : QString());
@@ -213,6 +269,12 @@ QComboBox* makeSetting(const OptionRow& row, QWidget* parent) {
 QWidget* makeEditor(const OptionRow& row, QWidget* parent) {
     if (row.option.form == options::Form::DeviceSetting && std::holds_alternative<std::string*>(row.value)) {
         return makeSetting(row, parent);
+    }
+    if (row.option.form == options::Form::ComputeOn) {
+        return makeComputeOn(row, parent);
+    }
+    if (std::holds_alternative<options::Named<Words>>(row.value)) {
+        return makeNames(row, parent);
     }
     if (!row.option.choices.empty() || std::holds_alternative<options::Named<std::string>>(row.value)) {
         return makeChoice(row, parent);
@@ -246,10 +308,11 @@ QWidget* makeOptionEditor(const OptionRow& row, QWidget* parent) {
     return editor;
 }
 
-void readOptionEditor(const OptionRow& row, const QWidget* editor) {
+namespace {
+
+void readValue(const OptionRow& row, const QWidget* editor) {
     if (const QString problem = fieldProblem(editor); !problem.isEmpty()) {
-        const QString title = row.option.title != nullptr ? optionText(row.option.title) : toQString(row.path);
-        throw Error(ErrorCode::InvalidValue, (title + QStringLiteral(": ") + problem).toStdString());
+        throw Error(ErrorCode::InvalidValue, problem.toStdString());
     }
     if (const auto* box = qobject_cast<const QComboBox*>(editor); box != nullptr && box->isEditable()) {
         const QString text = box->currentText();
@@ -270,6 +333,32 @@ void readOptionEditor(const OptionRow& row, const QWidget* editor) {
     } else if (const auto* number = qobject_cast<const QSpinBox*>(editor)) {
         std::visit(FromChoice{std::to_string(number->value())}, row.value);
     }
+}
+
+}
+
+void readOptionEditor(const OptionRow& row, const QWidget* editor) {
+    try {
+        readValue(row, editor);
+    } catch (const Error& error) {
+        const std::string title = row.option.title != nullptr ? optionText(row.option.title).toStdString() : row.path;
+        Error::Arguments arguments = error.arguments();
+        arguments.emplace_back("field", row.path);
+        throw Error(error.code(), "“" + title + "”: " + error.what(), std::move(arguments));
+    }
+}
+
+void markOptionEditor(QWidget& editor, bool wrong) {
+    QPalette colours;
+    if (wrong) {
+        colours = editor.palette();
+        colours.setColor(QPalette::Text, colour(Colour::Bad, colours));
+        colours.setColor(QPalette::PlaceholderText, colour(Colour::Bad, colours));
+    }
+    editor.setPalette(colours);
+    //: To a screen reader, of a field of a form.
+    editor.setAccessibleDescription(
+        wrong ? QCoreApplication::translate("OptionEditor", "holds no valid value") : QString());
 }
 
 void writeOptionEditor(const OptionRow& row, QWidget* editor) {

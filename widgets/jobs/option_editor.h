@@ -28,8 +28,12 @@ void offerSettings(QWidget& editor, const std::vector<QString>& settings);
 /// Shows the row's value in the field, as if it had been typed.
 void writeOptionEditor(const options::OptionRow& row, QWidget* editor);
 
-/// Writes the field's content into the row's value. Throws Error (InvalidValue, UnknownName) where it is no such value,
-/// or is marked as not taken.
+/// Shows whether the field is the one that holds no valid value.
+void markOptionEditor(QWidget& editor, bool wrong);
+
+/// Writes the field's content into the row's value. Throws Error (InvalidValue, UnknownName) that says the field's
+/// title and has the row's path as "field" where it is no such value or is
+/// marked as not taken.
 void readOptionEditor(const options::OptionRow& row, const QWidget* editor);
 
 }
