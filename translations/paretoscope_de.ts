@@ -2951,6 +2951,10 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <extracomment>A difference of accuracies in percentage points.</extracomment>
         <translation>%1 Pkt.</translation>
     </message>
+    <message>
+        <source>One scale for all bars: accuracy in percentage points, latency in per cent</source>
+        <translation>Ein Maßstab für alle Balken: Genauigkeit in Prozentpunkten, Latenz in Prozent</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::EffectBars</name>

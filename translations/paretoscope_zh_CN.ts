@@ -2926,6 +2926,10 @@ Measuring takes the same sample for the same seed.</source>
         <extracomment>A difference of accuracies in percentage points.</extracomment>
         <translation>%1 个百分点</translation>
     </message>
+    <message>
+        <source>One scale for all bars: accuracy in percentage points, latency in per cent</source>
+        <translation>所有条形使用同一刻度：准确率为百分点，延迟为百分比</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::EffectBars</name>

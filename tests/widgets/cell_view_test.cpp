@@ -67,6 +67,9 @@ TEST(EdgeCosts, AreWrittenInTheUnitThatShowsThem) {
     EXPECT_EQ(signedLatencyText(-12.34), QStringLiteral("−12.3 ms"));
     EXPECT_EQ(signedLatencyText(-0.0031), QStringLiteral("−3.1 µs"));
     EXPECT_EQ(signedLatencyText(0.0734), QStringLiteral("+73 µs"));
+    EXPECT_EQ(signedLatencyText(-0.023, -0.45), QStringLiteral("−0.023 ms")) << "one unit in a column";
+    EXPECT_EQ(signedLatencyText(-0.023, 3), QStringLiteral("−0.02 ms"));
+    EXPECT_EQ(signedLatencyText(-0.023, 0.05), QStringLiteral("−23 µs"));
     EXPECT_EQ(signedLatencyText(0), QStringLiteral("0 ms"));
 }
 

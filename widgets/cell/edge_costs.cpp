@@ -11,6 +11,8 @@ namespace paretoscope::widgets {
 
 namespace {
 
+constexpr double leastMilliseconds = 0.0995; ///< what is less is written in microseconds
+
 struct EdgeCostText {
     Q_DECLARE_TR_FUNCTIONS(EdgeCostText)
 };
@@ -39,7 +41,7 @@ QString signedLatencyText(double ms) {
     if (std::abs(ms) < 0.00005) { // a skip connection against itself
         return latencyText(0);
     }
-    if (std::abs(ms) < 0.0995) { // most edges of a GPU or of ONNX Runtime
+    if (std::abs(ms) < leastMilliseconds) { // most edges of a GPU or of ONNX Runtime
         const double microseconds = 1000 * std::abs(ms);
         const QString size = QLocale().toString(microseconds, 'f', microseconds < 9.95 ? 1 : 0);
         //: A difference of latencies in microseconds; %1 is the number with its sign.
@@ -47,6 +49,15 @@ QString signedLatencyText(double ms) {
     }
     const QString size = QLocale().toString(std::abs(ms), 'f', std::abs(ms) < 9.995 ? 2 : 1);
     //: A difference of latencies in milliseconds; %1 is the number with its sign.
+    return EdgeCostText::tr("%1 ms").arg(sign + size);
+}
+
+QString signedLatencyText(double ms, double largest) {
+    if (!std::isfinite(ms) || std::abs(largest) < leastMilliseconds) {
+        return signedLatencyText(ms);
+    }
+    const QString sign = ms < 0 ? QStringLiteral("−") : QStringLiteral("+");
+    const QString size = QLocale().toString(std::abs(ms), 'f', std::abs(largest) < 1 ? 3 : 2);
     return EdgeCostText::tr("%1 ms").arg(sign + size);
 }
 

@@ -16,6 +16,8 @@ std::vector<double> edgeCosts(const predictor::CostTable& table, const space::Ge
 
 /// "+0.42 ms", "−3.1 µs" below a tenth of a millisecond.
 QString signedLatencyText(double ms);
+/// In the unit of the largest of a column, so that its numbers can be compared at a glance.
+QString signedLatencyText(double ms, double largest);
 /// `right` against `left` as "+12.0 %"; empty where that is no number.
 QString signedShareText(double left, double right);
 std::vector<QString> edgeCostTexts(const predictor::CostTable& table, const space::Genotype& genotype, int kind);

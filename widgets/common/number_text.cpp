@@ -104,6 +104,13 @@ QString countText(qint64 count) {
     return QLocale().toString(count);
 }
 
+QString countText(qint64 count, qint64 largest) {
+    constexpr double million = 1e6;
+    return static_cast<double>(largest) < million
+        ? countText(count)
+        : NumberText::tr("%1 M").arg(QLocale().toString(static_cast<double>(count) / million, 'f', 2));
+}
+
 QString provenanceText(records::CostProvenance provenance) {
     switch (provenance) {
     case records::CostProvenance::Measured:

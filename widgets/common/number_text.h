@@ -24,6 +24,8 @@ QString signedText(double value, int decimals);
 QString durationText(double seconds);
 /// Counts with the locale's grouping, "1.2 M" above a million.
 QString countText(qint64 count);
+/// In the unit of the largest of a column, with two decimals where that is a million.
+QString countText(qint64 count, qint64 largest);
 
 QString provenanceText(records::CostProvenance provenance);
 QString provenanceText(records::AccuracyProvenance provenance);

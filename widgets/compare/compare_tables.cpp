@@ -5,6 +5,7 @@
 #include <QHeaderView>
 #include <QLocale>
 #include <QTableWidget>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -172,17 +173,18 @@ std::map<std::optional<space::Operation>, OperatorSum> sums(const space::Lowered
     return byOperation;
 }
 
-/// "3 × · 1.2 M MACs · 4,512".
-QString sumText(const OperatorSum& sum, bool counted) {
-    QString text = countText(sum.macs) + QStringLiteral(" · ") + countText(sum.parameters);
+/// "3 × · 1.20 M MACs · 4,512", in the units of the largest ones.
+QString sumText(const OperatorSum& sum, const OperatorSum& largest, bool counted) {
+    QString text =
+        countText(sum.macs, largest.macs) + QStringLiteral(" · ") + countText(sum.parameters, largest.parameters);
     return counted ? QStringLiteral("%1 × · ").arg(sum.edges.size()) + text : text;
 }
 
-QString operationText(const std::optional<space::Operation>& operation, double ms) {
+QString operationText(const std::optional<space::Operation>& operation, double ms, double largest) {
     if (!operation) {
         return QStringLiteral("–");
     }
-    return toQString(space::operationSpec(*operation).label) + QStringLiteral("  ") + signedLatencyText(ms);
+    return toQString(space::operationSpec(*operation).label) + QStringLiteral("  ") + signedLatencyText(ms, largest);
 }
 
 }
@@ -207,9 +209,12 @@ std::vector<CompareRow> operatorRows(const CompareEntry& left, const CompareEntr
     const auto a = sums(space::lower(left.architecture));
     const auto b = sums(space::lower(right.architecture));
     std::set<std::optional<space::Operation>> operations;
+    OperatorSum largest;
     for (const auto* side : {&a, &b}) {
         for (const auto& [operation, sum] : *side) {
             operations.insert(operation);
+            largest.macs = std::max(largest.macs, sum.macs);
+            largest.parameters = std::max(largest.parameters, sum.parameters);
         }
     }
     std::vector<CompareRow> rows;
@@ -222,8 +227,8 @@ std::vector<CompareRow> operatorRows(const CompareEntry& left, const CompareEntr
         const OperatorSum after = of(b);
         rows.push_back({.name = operation ? toQString(space::operationSpec(*operation).label)
                                           : CompareTables::tr("stem, head and joins"),
-            .left = sumText(before, operation.has_value()),
-            .right = sumText(after, operation.has_value()),
+            .left = sumText(before, largest, operation.has_value()),
+            .right = sumText(after, largest, operation.has_value()),
             .difference = signedShareText(static_cast<double>(before.macs), static_cast<double>(after.macs))});
     }
     return rows;
@@ -231,22 +236,26 @@ std::vector<CompareRow> operatorRows(const CompareEntry& left, const CompareEntr
 
 std::vector<CompareRow> explanationRows(const Explanation& explanation, space::SpaceId space, bool differencesOnly) {
     std::vector<CompareRow> rows;
+    double largest = std::max(std::abs(explanation.restMs), std::abs(explanation.rightMs - explanation.leftMs));
+    for (const ExplainedEdge& edge : explanation.edges) {
+        largest = std::max({largest, std::abs(edge.leftMs), std::abs(edge.rightMs), std::abs(edge.differenceMs())});
+    }
     for (const ExplainedEdge& edge : explanation.edges) {
         if (differencesOnly && edge.isSame()) {
             continue;
         }
         rows.push_back({.name = edgeName(space, edge.kind, edge.source, edge.target),
-            .left = operationText(edge.left, edge.leftMs),
-            .right = operationText(edge.right, edge.rightMs),
-            .difference = signedLatencyText(edge.differenceMs())});
+            .left = operationText(edge.left, edge.leftMs, largest),
+            .right = operationText(edge.right, edge.rightMs, largest),
+            .difference = signedLatencyText(edge.differenceMs(), largest)});
     }
     rows.push_back({.name = CompareTables::tr("not from single edges"),
-        .difference = signedLatencyText(explanation.restMs),
+        .difference = signedLatencyText(explanation.restMs, largest),
         .leftSpoken = CompareTables::tr("How operations work together, and which edges there are at all")});
     rows.push_back({.name = CompareTables::tr("whole network, predicted"),
         .left = latencyText(explanation.leftMs),
         .right = latencyText(explanation.rightMs),
-        .difference = signedLatencyText(explanation.rightMs - explanation.leftMs)});
+        .difference = signedLatencyText(explanation.rightMs - explanation.leftMs, largest)});
     return rows;
 }
 

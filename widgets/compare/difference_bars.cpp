@@ -24,6 +24,11 @@ constexpr double barThickness = 12;
 constexpr double mostForNames = 0.5; ///< of the width
 constexpr double smallest = 1; ///< per cent: the scale's end at least
 
+/// Where a point of accuracy is as long as a per cent of latency, that is said: they are weighed against each other.
+QString scaleText() {
+    return DifferenceBars::tr("One scale for all bars: accuracy in percentage points, latency in per cent");
+}
+
 }
 
 DifferenceBars::DifferenceBars(QWidget* parent) : QWidget(parent) {
@@ -58,7 +63,7 @@ void DifferenceBars::setVerdict(Verdict verdict) {
     for (const Row& row : rows_) {
         lines.append(row.name + QStringLiteral(": ") + row.difference + QStringLiteral(", ") + row.values);
     }
-    setAccessibleDescription(lines.join(QStringLiteral("; ")));
+    setAccessibleDescription(lines.join(QStringLiteral("; ")) + QStringLiteral(". ") + scaleText());
     updateGeometry();
     update();
 }
@@ -68,7 +73,7 @@ int DifferenceBars::rowHeight() const {
 }
 
 QSize DifferenceBars::sizeHint() const {
-    return {460, 2 * sizes::gap + rowHeight() * static_cast<int>(rows_.size())};
+    return {460, 2 * sizes::gap + rowHeight() * static_cast<int>(rows_.size()) + fontMetrics().height()};
 }
 
 QSize DifferenceBars::minimumSizeHint() const {
@@ -109,7 +114,12 @@ void DifferenceBars::paintEvent(QPaintEvent* /*event*/) {
     const double zero = sizes::margin + nameWidth + sizes::gap + half;
     const double scale = half / largest;
     painter.setPen(colour(Colour::ControlBorder, palette()));
-    painter.drawLine(QPointF(zero, sizes::gap), QPointF(zero, height() - sizes::gap));
+    const int foot = fontMetrics().height();
+    painter.drawLine(QPointF(zero, sizes::gap), QPointF(zero, height() - sizes::gap - foot));
+    painter.setPen(colour(Colour::MutedText, palette()));
+    painter.drawText(QRectF(sizes::margin, height() - sizes::grid - foot, width() - 2 * sizes::margin, foot),
+        Qt::AlignVCenter | Qt::AlignLeft,
+        fontMetrics().elidedText(scaleText(), Qt::ElideRight, width() - 2 * sizes::margin));
     for (std::size_t i = 0; i < rows_.size(); ++i) {
         const Row& row = rows_[i];
         const double top = sizes::gap + static_cast<double>(i) * rowHeight();

@@ -32,7 +32,13 @@ void CandidateModel::setFront(std::shared_ptr<const FrontSnapshot> front) {
     beginResetModel();
     front_ = std::move(front);
     onFront_.assign(front_ ? front_->points.size() : 0, false);
+    mostParameters_ = 0;
+    mostMacs_ = 0;
     if (front_) {
+        for (const auto& [candidate, detail] : front_->details) {
+            mostParameters_ = std::max(mostParameters_, detail->parameters);
+            mostMacs_ = std::max(mostMacs_, detail->macs);
+        }
         for (const std::size_t member : front_->accuracyHull.front()) {
             onFront_[member] = true;
         }
@@ -189,9 +195,9 @@ QString CandidateModel::text(std::size_t index, Column column) const {
     case Column::Run:
         return point.run > 0 ? QString::number(point.run) : none;
     case Column::Parameters:
-        return detail ? countText(detail->parameters) : none;
+        return detail ? countText(detail->parameters, mostParameters_) : none;
     case Column::Macs:
-        return detail ? countText(detail->macs) : none;
+        return detail ? countText(detail->macs, mostMacs_) : none;
     case Column::Note:
         return toQString(remarkOf(index).note);
     case Column::Star: // an icon

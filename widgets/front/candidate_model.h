@@ -56,6 +56,8 @@ private:
     CandidateFilter filter_;
     bool writable_ = false;
     std::vector<bool> onFront_; ///< by point
+    std::int64_t mostParameters_ = 0; ///< of those that are known in detail: the unit of their column
+    std::int64_t mostMacs_ = 0;
     std::vector<std::size_t> rows_; ///< points shown, in order
     Column sorted_ = Column::Latency;
     Qt::SortOrder order_ = Qt::AscendingOrder;
