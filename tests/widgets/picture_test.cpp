@@ -50,6 +50,12 @@ TEST_F(PictureTest, TellsWhatItShowsAsPngAndAsSvg) {
     }
 }
 
+TEST_F(PictureTest, AFileHasPixelsForPrint) {
+    const QString path = folder.filePath(QStringLiteral("a.png"));
+    ASSERT_TRUE(view.plot().saveImage(path));
+    EXPECT_GT(2 * QImage(path).width(), 3 * view.plot().grab().width());
+}
+
 TEST_F(PictureTest, HasATitleItsConditionsAndTheLegend) {
     const QSize bare = view.plot().grab().size();
     const auto text = [this](const char* name) {

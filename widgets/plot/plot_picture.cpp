@@ -10,6 +10,7 @@
 #include <QSvgGenerator>
 #include <QXmlStreamReader>
 
+#include <algorithm>
 #include <utility>
 
 #include "paretoscope/version.h"
@@ -86,13 +87,17 @@ void PlotPicture::draw(QPainter& painter) const {
     canvas_.render(&painter, plot, canvas_.viewport()->rect());
 }
 
-QImage PlotPicture::image() const {
-    const double ratio = canvas_.devicePixelRatioF();
+QImage PlotPicture::image(double leastRatio) const {
+    const double ratio = std::max(canvas_.devicePixelRatioF(), leastRatio);
     QImage image((QSizeF(size()) * ratio).toSize(), QImage::Format_RGB32);
     image.setDevicePixelRatio(ratio);
     QPainter painter(&image);
     const QRect plot = drawFrame(painter);
-    painter.drawPixmap(plot.topLeft(), canvas_.grab()); // as it stands on the screen, to the pixel
+    if (ratio > canvas_.devicePixelRatioF()) {
+        canvas_.render(&painter, plot, canvas_.viewport()->rect());
+    } else {
+        painter.drawPixmap(plot.topLeft(), canvas_.grab()); // as it stands on the screen, to the pixel
+    }
     return image;
 }
 

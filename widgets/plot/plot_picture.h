@@ -25,7 +25,8 @@ public:
     PlotPicture(PlotCanvas& canvas, PlotCaption caption, QList<Legend::Entry> legend);
 
     /// In the screen's resolution.
-    [[nodiscard]] QImage image() const;
+    /// In the screen's pixels, or in smaller ones: at least so many to one of the window's.
+    [[nodiscard]] QImage image(double leastRatio = 1) const;
     [[nodiscard]] QByteArray svg() const;
     /// One page of the picture's size with the description in it (describedPng).
     [[nodiscard]] QByteArray pdf(const QByteArray& description) const;

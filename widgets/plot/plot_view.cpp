@@ -184,7 +184,7 @@ bool PlotView::saveImage(const QString& path) {
     const QString suffix = QFileInfo(path).suffix().toLower();
     const QByteArray bytes = suffix == QLatin1String("svg") ? describedSvg(svg(), description())
         : suffix == QLatin1String("pdf")                    ? picture().pdf(description())
-                                                            : describedPng(picture().image(), description());
+                                         : describedPng(picture().image(2), description()); // for print
     QSaveFile file(path);
     return !bytes.isEmpty() && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
 }
