@@ -23,6 +23,7 @@ namespace paretoscope::widgets {
 namespace {
 
 constexpr int cardWidth = 340;
+constexpr int mostHidden = 4; ///< of a part, the share that the card may hide: a fourth
 constexpr int ringGap = 3; ///< between a part and its ring
 constexpr double ringWidth = 2.5;
 
@@ -61,6 +62,7 @@ Tour::Tour(QList<Stop> stops, QWidget* around)
     setAccessibleName(tr("Tour of the window"));
     text_->setObjectName(QStringLiteral("tourText"));
     text_->setWordWrap(true);
+    count_->setObjectName(QStringLiteral("tourCount"));
     setTextColour(*count_, Colour::MutedText);
     back_->setObjectName(QStringLiteral("tourBack"));
     next_->setObjectName(QStringLiteral("tourNext"));
@@ -127,6 +129,14 @@ int Tour::seenFrom(int stop, int direction) const {
     return -1;
 }
 
+int Tour::seenBefore(int stop) const {
+    int seen = 0;
+    for (int at = 0; at < stop; ++at) {
+        seen += isSeen(at) ? 1 : 0;
+    }
+    return seen;
+}
+
 void Tour::go(int stop) {
     if (stop < 0) {
         end();
@@ -135,7 +145,7 @@ void Tour::go(int stop) {
     current_ = stop;
     text_->setText(stops_[stop].text);
     //: %1 of %2: places of a tour.
-    count_->setText(tr("%1 of %2").arg(stop + 1).arg(stops_.size()));
+    count_->setText(tr("%1 of %2").arg(seenBefore(stop) + 1).arg(seenBefore(static_cast<int>(stops_.size()))));
     back_->setEnabled(seenFrom(stop, -1) >= 0);
     //: A button: ends the tour after its last place.
     next_->setText(seenFrom(stop, 1) < 0 ? tr("&Done") : tr("&Next"));
@@ -167,6 +177,17 @@ void Tour::place() {
         return QPoint(std::clamp(at.x(), room.left(), std::max(room.left(), room.right() - card.width())),
             std::clamp(at.y(), room.top(), std::max(room.top(), room.bottom() - card.height())));
     };
+    // Where it was, its buttons are under the pointer still: its lower right corner stays unless it would hide the
+    // part.
+    const QRect before(within(geometry().bottomRight() - QPoint(card.width() - 1, card.height() - 1)), card);
+    const QRect hidden = before.intersected(part);
+    if (placed_ && mostHidden * hidden.width() * hidden.height() <= part.width() * part.height()) {
+        setGeometry(before);
+        ring_->raise();
+        raise();
+        return;
+    }
+    placed_ = true;
     QPoint at = within({part.center().x() - card.width() / 2, part.bottom() - beside - card.height()});
     for (const QPoint& wanted : places) {
         if (!QRect(within(wanted), card).intersects(part)) {

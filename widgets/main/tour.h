@@ -40,10 +40,13 @@ private:
     [[nodiscard]] bool isSeen(int stop) const;
     /// The next one that can be seen, forward (1) or backward (-1); -1 for none.
     [[nodiscard]] int seenFrom(int stop, int direction) const;
+    /// How many that can be seen come before it.
+    [[nodiscard]] int seenBefore(int stop) const;
     void go(int stop);
 
     QList<Stop> stops_;
     int current_ = -1;
+    bool placed_ = false;
     QPointer<QWidget> ring_;
     QLabel* text_;
     QLabel* count_;
