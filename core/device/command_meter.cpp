@@ -32,6 +32,14 @@ constexpr int probeRepeats = 3;
 constexpr int mostRepeats = 1000;
 /// Processors that a system's own chores may take beside a measurement.
 constexpr double tolerableBusy = 0.25;
+/// Between a request's quartiles: more is two ways of running, not noise about one.
+constexpr double tolerableSpread = 2;
+/// A request that took this long, more than so many times the network's first, of which the runs claim less than that
+/// share: its time grows with runs that are said to take next to none.
+constexpr double tellingMs = 50;
+constexpr double tellingGrowth = 3;
+constexpr double leastShare = 0.02;
+constexpr int tellingRequests = 3;
 
 /// An architecture that is to be timed.
 struct Subject {
@@ -40,6 +48,9 @@ struct Subject {
     std::vector<double> energiesMj;
     std::vector<double> othersBusy;
     std::optional<double> compileMs; ///< where the runner prepares networks
+    double firstElapsedMs = 0; ///< of the first request
+    int visits = 0;
+    int scattered = 0; ///< visits whose runs were too far apart
     std::string failure; ///< why it was given up, empty while it was not
 };
 
@@ -224,7 +235,27 @@ private:
             subject.repeats = static_cast<int>(
                 std::clamp(fill, static_cast<double>(options.minimumRepeats), static_cast<double>(mostRepeats)));
             subject.compileMs = reply->compileMs;
+            subject.firstElapsedMs = reply->elapsedMs;
         }
+    }
+
+    /// A runner that answers in seconds and says milliseconds is told by the time that really passes. What a request
+    /// costs beside its runs (a connection, a tool that is started, a network that is loaded) does not grow with them
+    /// and is in the first one too; one request alone may have been held up.
+    void requireBelievable(const Subject& subject, const RunnerReply& reply) {
+        const double claimedMs = std::accumulate(reply.samplesMs.begin(), reply.samplesMs.end(), 0.0);
+        const bool doubtful = reply.elapsedMs > tellingMs && reply.elapsedMs > tellingGrowth * subject.firstElapsedMs
+            && claimedMs < leastShare * reply.elapsedMs;
+        doubtful_ = doubtful ? doubtful_ + 1 : 0;
+        if (doubtful_ < tellingRequests) {
+            return;
+        }
+        std::ostringstream text;
+        text.precision(3);
+        text << "claims " << claimedMs << " ms for " << reply.samplesMs.size() << " runs that took " << reply.elapsedMs
+             << " ms, and so for " << tellingRequests << " requests in a row; check its latency_unit";
+        throw Error(ErrorCode::DeviceFailure, "The runner of " + toText(setting_) + " " + text.str() + ".",
+            {{"device", toText(setting_)}, {"reason", text.str()}});
     }
 
     void visit(std::size_t index, std::vector<Subject>& subjects, BlockRecord& record, const std::stop_token& stop) {
@@ -233,6 +264,12 @@ private:
             return;
         }
         if (const auto reply = ask(subject, stop)) {
+            requireBelievable(subject, *reply);
+            ++subject.visits;
+            subject.scattered += analysis::quantile(reply->samplesMs, 0.75)
+                    > tolerableSpread * analysis::quantile(reply->samplesMs, 0.25)
+                ? 1
+                : 0;
             record.add(index, analysis::quantile(reply->samplesMs, 0.25), static_cast<int>(reply->samplesMs.size()));
             if (reply->energyMj) {
                 subject.energiesMj.push_back(*reply->energyMj);
@@ -319,7 +356,7 @@ private:
             measurement.spread = subject.spreadMs;
             measurement.rawValue = subject.rawMs;
             measurement.rounds = subject.rounds;
-            measurement.unstable = subject.unstable;
+            measurement.unstable = subject.unstable || 2 * subjects[i].scattered > subjects[i].visits;
             latencies.push_back(std::move(measurement));
         }
         refuseWhereNoneSucceeded(block, subjects);
@@ -350,6 +387,7 @@ private:
     CommandDevice device_;
     RunnerHello hello_;
     std::unique_ptr<RunnerProcess> runner_;
+    int doubtful_ = 0; ///< requests in a row whose runs claim next to none of their time
     bool answered_ = false; ///< anything at all, since this meter was made
     bool lastSilent_ = false; ///< the newest architecture was given up because the runner said nothing
 };

@@ -17,8 +17,9 @@ namespace paretoscope::device {
 /// the runner can keep prepared. What preparing took is in the measurement's conditions (compile_ms), never in its
 /// value; where the runner says that other programs were busy, MeterOptions::warn is told. A runner that dies, hangs or
 /// answers nonsense is started afresh and asked again, device.retries times; then the architecture is left out
-/// (MeterOptions::failed) and the others go on. An answer "error" is not asked again. Energies become measurements of
-/// their own (CostKind::EnergyMj) behind the latencies.
+/// (MeterOptions::failed) and the others go on. An answer "error" is not asked again. Runs that claim next to none of
+/// the time that they take, request after request, end the measuring; visits whose runs are far apart make a
+/// measurement unstable. Energies become measurements of their own (CostKind::EnergyMj) behind the latencies.
 ///
 /// The runner starts with the first call that needs it and ends with the meter. Throws Error (InvalidValue).
 std::unique_ptr<Meter> makeCommandMeter(const records::DeviceSetting& setting, const CommandDevice& device);

@@ -23,6 +23,7 @@ constexpr std::size_t quoted = 120; ///< characters of a wrong line that a messa
 constexpr double clockTolerance = 1.02;
 constexpr double clockResolutionMs = 1;
 constexpr double shortestMs = 1e-6; ///< no network's run takes less
+constexpr double mostWatts = 1e5; ///< no device draws more
 constexpr int mostOfAnything = 1'000'000; ///< threads, processors, prepared networks
 
 [[noreturn]] void refuse(const std::string& what, std::string_view line) {
@@ -32,11 +33,11 @@ constexpr int mostOfAnything = 1'000'000; ///< threads, processors, prepared net
 
 /// The object on a line. Nothing that a runner writes may throw anything but an Error.
 Json objectOn(std::string_view line) {
-    std::optional<Json> json = base::jsonIn(line);
+    const std::optional<Json> json = base::jsonIn(line);
     if (!json || !json->is_object()) {
         refuse("did not answer with a JSON object", line);
     }
-    return *std::move(json);
+    return base::parseJson(line, {.what = "the runner's line", .error = ErrorCode::DeviceFailure, .ownNames = true});
 }
 
 std::string text(const Json& json, const char* name) {
@@ -133,6 +134,11 @@ void readTimes(const Json& json, const RunnerRequest& request, const RunnerHello
         if (!std::isfinite(*reply.energyMj)) {
             refuse("gave an energy that is too large for a number; check its energy_unit", line);
         }
+        if (const double watts = *reply.energyMj * request.repeats / total; watts > mostWatts) {
+            refuse("claims an energy that is a power of " + base::shortText(watts, 3)
+                    + " W over a run's time; check its energy_unit and latency_unit",
+                line);
+        }
     }
     if (says(json, "others_busy")) {
         reply.othersBusy = finite(json.at("others_busy"), "number of busy processors", line);
@@ -210,7 +216,7 @@ RunnerReply runnerReply(
     if (id == json.end() || !id->is_number_integer() || id->get<std::int64_t>() != request.id) {
         refuse("did not answer request " + std::to_string(request.id), line);
     }
-    RunnerReply reply;
+    RunnerReply reply{.elapsedMs = elapsedMs};
     if (says(json, "error")) {
         reply.error = base::shortLine(text(json, "error"), longestName);
         reply.error = reply.error.empty() ? "an error without a text" : reply.error;

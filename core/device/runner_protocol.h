@@ -57,6 +57,7 @@ struct RunnerReply {
     std::optional<double> compileMs; ///< what preparing took beside the first runs; 0 or more
     std::optional<double> othersBusy; ///< processors that other programs kept busy meanwhile
     std::string error;
+    double elapsedMs = 0; ///< between request and reply
 };
 
 /// Throws Error (DeviceFailure) saying what is wrong with the line and what was expected.
@@ -66,8 +67,8 @@ RunnerHello runnerHello(std::string_view line);
 std::string requestLine(const RunnerRequest& request);
 
 /// Checks that the reply answers this request and can be true: the id, exactly as many samples as repeats, each
-/// positive and finite, and no more time in all than passed between request and reply (`elapsedMs`). Throws Error
-/// (DeviceFailure).
+/// positive and finite, no more time in all than passed between request and reply (`elapsedMs`), no power that no
+/// device draws, no name twice. Throws Error (DeviceFailure).
 RunnerReply runnerReply(
     std::string_view line, const RunnerRequest& request, const RunnerHello& hello, double elapsedMs);
 

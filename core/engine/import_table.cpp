@@ -103,15 +103,36 @@ private:
         return records::storedDeviceSetting("table/" + column.name);
     }
 
+    /// Those for which a column has a number.
+    [[nodiscard]] std::set<space::Genotype> cellsWith(const std::vector<double>& values) const {
+        std::set<space::Genotype> cells;
+        for (std::size_t row = 0; row < identities_.size(); ++row) {
+            if (!std::isnan(values[row])) {
+                cells.insert(identities_[row]);
+            }
+        }
+        return cells;
+    }
+
     void removeOld() {
-        for (const interchange::CostColumn& column : mapping_.costs) {
+        for (std::size_t i = 0; i < mapping_.costs.size(); ++i) {
+            const interchange::CostColumn& column = mapping_.costs[i];
+            const std::set<space::Genotype> now = cellsWith(table_.costs[i]);
+            for (const records::Measurement& measurement :
+                project_.measurements({.deviceSetting = settingOf(column), .shape = shape_, .kind = column.kind})) {
+                report_.lost += now.contains(measurement.genotype) ? 0 : 1;
+            }
             report_.replaced += project_.removeImportedCosts(
                 {.source = {}, .deviceSetting = settingOf(column), .shape = shape_, .kind = column.kind});
         }
-        for (const interchange::AccuracyColumn& column : mapping_.accuracies) {
-            const std::string id = protocolOf(column.column).id;
+        for (std::size_t i = 0; i < mapping_.accuracies.size(); ++i) {
+            const std::string id = protocolOf(mapping_.accuracies[i].column).id;
             for (const records::AccuracyProtocol& known : project_.protocols()) {
                 if (known.id == id) {
+                    const std::set<space::Genotype> now = cellsWith(table_.accuracies[i]);
+                    for (const auto& [genotype, accuracies] : knownAccuracies(id)) {
+                        report_.lost += now.contains(genotype) ? 0 : static_cast<std::int64_t>(accuracies.size());
+                    }
                     report_.replaced += project_.removeImportedAccuracies(id);
                 }
             }
@@ -239,8 +260,8 @@ private:
         report_.accuracies += static_cast<std::int64_t>(candidates.size());
     }
 
-    void requireSameAccuracies(const std::string& protocol, const std::vector<double>& values) const {
-        std::map<space::Genotype, std::set<double>> known;
+    [[nodiscard]] std::map<space::Genotype, std::multiset<double>> knownAccuracies(const std::string& protocol) const {
+        std::map<space::Genotype, std::multiset<double>> known;
         for (const records::Candidate& candidate :
             project_.candidates({.run = 0, .space = table_.space, .shape = shape_, .protocol = protocol})) {
             for (const records::Accuracy& accuracy : candidate.accuracies) {
@@ -249,6 +270,11 @@ private:
                 }
             }
         }
+        return known;
+    }
+
+    void requireSameAccuracies(const std::string& protocol, const std::vector<double>& values) const {
+        const std::map<space::Genotype, std::multiset<double>> known = knownAccuracies(protocol);
         std::map<space::Genotype, std::set<double>> now;
         for (std::size_t row = 0; row < identities_.size(); ++row) {
             if (!std::isnan(values[row])) {

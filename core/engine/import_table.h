@@ -17,7 +17,7 @@ struct TableOrigin {
     std::string source; ///< the file's name, or what the user calls it; kept with every measurement
     std::string dataSet; ///< of its accuracies, "cifar10:test"
     std::string recipe; ///< how they were trained, in words
-    bool replace = false; ///< what its device settings and accuracies held before is removed first
+    bool replace = false; ///< all that its device settings and accuracies held before is removed first
 };
 
 /// What was stored of one cost column.
@@ -33,7 +33,8 @@ struct ImportReport {
     std::vector<std::string> protocols; ///< ids, one for each accuracy column
     std::int64_t accuracies = 0; ///< stored
     std::int64_t candidates = 0; ///< that the project now holds of imported accuracies, for this network
-    store::ImportRemoval replaced;
+    store::ImportRemoval replaced; ///< all that was removed before
+    std::int64_t lost = 0; ///< numbers among that of cells for which this table has none: they have none any more
 };
 
 /// Stores a table's costs as measurements and its accuracies as candidates outside any run, all `imported`, in one

@@ -2,7 +2,6 @@
 #include "core/interchange/benchmark_table.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -13,7 +12,9 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/interchange/nasbench201_index.h"
+#include "core/interchange/table_marks.h"
 #include "core/interchange/table_number.h"
+#include "core/interchange/table_repeats.h"
 
 namespace paretoscope::interchange {
 
@@ -21,12 +22,6 @@ namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t problemsTold = 5;
-
-bool saysMissing(std::string_view text) {
-    constexpr std::array<std::string_view, 19> words{"", "-", "?", ".", "nan", "NaN", "NAN", "NA", "na", "N/A", "n/a",
-        "<NA>", "#N/A", "NaT", "null", "NULL", "none", "None", "missing"};
-    return std::find(words.begin(), words.end(), text) != words.end();
-}
 
 double median(std::vector<double> values) {
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
@@ -39,21 +34,22 @@ public:
     TableReader(const CsvTable& csv, const TableMapping& mapping)
         : csv_(csv)
         , mapping_(mapping)
-        , architecture_(csv.column(mapping.architecture)) {
+        , architecture_(csv.column(mapping.architecture))
+        , read_{architecture_} {
         for (const CostColumn& column : mapping.costs) {
             addColumn(column.column, column.factor, false, column.kind);
         }
         for (const AccuracyColumn& column : mapping.accuracies) {
-            addColumn(column.column, column.factor, true, std::nullopt);
+            addColumn(column.column, column.factor, true, std::nullopt, column.byName);
         }
     }
 
     BenchmarkTable read() {
         for (Column& column : columns_) {
-            column.rows = rowsByMarks(column.index);
-        }
-        for (Column& column : columns_) {
-            column.marks = marksOf(column);
+            column.marks = marksOfColumn(csv_, column.index, read_);
+            if (column.byName) {
+                doubtPercent(column);
+            }
             column.factor = column.factor != 0 ? column.factor : guessedFactor(column);
         }
         table_.rows = static_cast<std::int64_t>(csv_.rows.size());
@@ -62,6 +58,7 @@ public:
         }
         refuseWhereUseless();
         suspectUnits();
+        lookAtRepeats();
         for (std::size_t column = 0; column < columns_.size(); ++column) {
             auto& target = columns_[column].accuracy ? table_.accuracies : table_.costs;
             target.push_back(std::move(values_[column]));
@@ -75,12 +72,14 @@ private:
         double factor;
         bool accuracy;
         std::optional<records::CostKind> kind; ///< of a cost
-        RowsByMarks rows{};
+        bool byName; ///< the factor is of percent, by the column's name
         NumberMarks marks = NumberMarks::None;
     };
 
-    void addColumn(const std::string& name, double factor, bool accuracy, std::optional<records::CostKind> kind) {
-        columns_.push_back({csv_.column(name), factor, accuracy, kind});
+    void addColumn(const std::string& name, double factor, bool accuracy, std::optional<records::CostKind> kind,
+        bool byName = false) {
+        columns_.push_back({csv_.column(name), factor, accuracy, kind, byName});
+        read_.insert(columns_.back().index);
         values_.emplace_back();
         table_.columns.push_back({.column = name});
     }
@@ -90,60 +89,6 @@ private:
     }
 
     [[nodiscard]] const std::string& nameOf(const Column& column) const { return csv_.header[column.index]; }
-
-    [[nodiscard]] RowsByMarks rowsByMarks(std::size_t column) const {
-        RowsByMarks rows{};
-        for (std::size_t row = 0; row < csv_.rows.size(); ++row) {
-            std::size_t& first = rows.at(static_cast<std::size_t>(marksIn(csv_.rows[row][column])));
-            first = first > 0 ? first : row + 1;
-        }
-        return rows;
-    }
-
-    /// One way of writing for the whole column: a number alone does not tell.
-    [[nodiscard]] NumberMarks marksOf(const Column& column) const {
-        const auto rowOf = [&column](NumberMarks kind) { return column.rows.at(static_cast<std::size_t>(kind)); };
-        const std::size_t decimal = rowOf(NumberMarks::DecimalComma);
-        const auto refuseBoth = [&](const char* what, std::size_t row) {
-            refuse("The column '" + nameOf(column) + "' writes commas for decimals (row " + std::to_string(decimal)
-                    + ") and " + what + " (row " + std::to_string(row) + "). Write all its numbers with points.",
-                nameOf(column));
-        };
-        if (const std::size_t thousands = rowOf(NumberMarks::ThousandsComma); decimal > 0 && thousands > 0) {
-            refuseBoth("between thousands", thousands);
-        }
-        if (const std::size_t point = rowOf(NumberMarks::DecimalPoint); decimal > 0 && point > 0) {
-            refuseBoth("points for them", point);
-        }
-        if (decimal > 0 || rowOf(NumberMarks::ThousandsComma) > 0) {
-            return decimal > 0 ? NumberMarks::DecimalComma : NumberMarks::ThousandsComma;
-        }
-        if (rowOf(NumberMarks::AnyComma) > 0) {
-            if (csv_.separator == ',' || rowOf(NumberMarks::DecimalPoint) > 0) {
-                refuseEither(column, rowOf(NumberMarks::AnyComma), "comma");
-            }
-            return NumberMarks::DecimalComma; // who separates fields by ; or tabs needs the comma for decimals
-        }
-        if (rowOf(NumberMarks::AnyPoint) > 0 && rowOf(NumberMarks::DecimalPoint) == 0 && hasDecimalCommas()) {
-            refuseEither(column, rowOf(NumberMarks::AnyPoint), "point");
-        }
-        return NumberMarks::None;
-    }
-
-    [[noreturn]] void refuseEither(const Column& column, std::size_t row, const char* mark) const {
-        refuse("The column '" + nameOf(column) + "' holds '" + csv_.rows[row - 1][column.index] + "' (row "
-                + std::to_string(row) + "), whose " + mark
-                + " may stand for decimals or between thousands. Write all its numbers with points for decimals and "
-                  "nothing between thousands.",
-            nameOf(column));
-    }
-
-    /// Whether any column that is read writes decimals with commas.
-    [[nodiscard]] bool hasDecimalCommas() const {
-        return std::any_of(columns_.begin(), columns_.end(), [](const Column& column) {
-            return column.rows.at(static_cast<std::size_t>(NumberMarks::DecimalComma)) > 0;
-        });
-    }
 
     [[nodiscard]] std::optional<NumberInCell> cellAt(std::size_t row, const Column& column) const {
         std::optional<NumberInCell> number = numberIn(csv_.rows[row][column.index], column.marks);
@@ -184,11 +129,37 @@ private:
         return !percents.empty() || (signs && fractions.empty()) ? 0.01 : 1;
     }
 
+    /// "Top-1 (%)" with 0.7274: the name says percent, and the numbers look like fractions.
+    void doubtPercent(const Column& column) {
+        std::vector<std::size_t> small;
+        bool large = false;
+        for (std::size_t row = 0; row < csv_.rows.size(); ++row) {
+            const std::optional<NumberInCell> number = cellAt(row, column);
+            if (number && !number->percent && number->value > 0) {
+                large = large || number->value > 1;
+                if (number->value <= 1) {
+                    small.push_back(row);
+                }
+            }
+        }
+        if (small.empty()) {
+            return;
+        }
+        const std::string what = "The name of the column '" + nameOf(column) + "' says percent, and "
+            + (large ? "some" : "all") + " of its values are at most 1 (" + rowList(small, column) + ")";
+        if (!large) {
+            refuse(what + ". Say which it is with --accuracy '" + nameOf(column) + ":percent' or ':fraction'.",
+                nameOf(column));
+        }
+        table_.suspicions.push_back(what + ": are those fractions?");
+    }
+
     [[nodiscard]] std::string rowList(const std::vector<std::size_t>& rows, const Column& column) const {
         constexpr std::size_t shown = 3;
         std::string text = std::to_string(rows.size()) + " rows: ";
         for (std::size_t i = 0; i < std::min(rows.size(), shown); ++i) {
-            text += (i > 0 ? ", row " : "row ") + std::to_string(rows[i] + 1) + " " + csv_.rows[rows[i]][column.index];
+            text += (i > 0 ? ", line " : "line ") + std::to_string(csv_.lineOf(rows[i])) + " "
+                + csv_.rows[rows[i]][column.index];
         }
         return text + (rows.size() > shown ? ", …" : "");
     }
@@ -217,7 +188,7 @@ private:
     void tell(std::size_t row, const std::string& what) {
         if (table_.firstProblems.size() < problemsTold) {
             table_.firstProblems.push_back(
-                "Row " + std::to_string(row + 1) + " " + what + (what.ends_with('.') ? "" : "."));
+                "Line " + std::to_string(csv_.lineOf(row)) + " " + what + (what.ends_with('.') ? "" : "."));
         }
     }
 
@@ -293,7 +264,8 @@ private:
             numbers.push_back(valueOf(row, column, counts[column]));
         }
         const bool empty = std::all_of(numbers.begin(), numbers.end(), [](double value) { return std::isnan(value); });
-        if (!empty && isDuplicate(space::identityText(*genotype), numbers)) {
+        const std::string identity = space::identityText(*genotype);
+        if (!empty && isDuplicate(identity, numbers)) {
             ++table_.duplicates;
             return;
         }
@@ -301,6 +273,8 @@ private:
         if (empty) {
             return;
         }
+        byArchitecture_[identity].push_back(rows_.size());
+        rows_.push_back(row);
         table_.genotypes.push_back(std::move(*genotype));
         for (std::size_t column = 0; column < columns_.size(); ++column) {
             values_[column].push_back(numbers[column]);
@@ -317,6 +291,16 @@ private:
         }
         table_.repeats += known.size() > 1 ? 1 : 0;
         return false;
+    }
+
+    void lookAtRepeats() {
+        const TableRepeats repeats{csv_, read_, rows_, byArchitecture_};
+        for (std::size_t column = 0; column < columns_.size(); ++column) {
+            requireOneSetting(repeats, nameOf(columns_[column]), values_[column]);
+            if (std::string far = farRepeats(repeats, nameOf(columns_[column]), values_[column]); !far.empty()) {
+                table_.suspicions.push_back(std::move(far));
+            }
+        }
     }
 
     void refuseWhereUseless() {
@@ -337,10 +321,13 @@ private:
     const CsvTable& csv_;
     const TableMapping& mapping_;
     std::size_t architecture_;
+    std::set<std::size_t> read_; ///< columns whose meaning is known
     std::vector<Column> columns_; ///< costs, then accuracies
     std::vector<std::vector<double>> values_; ///< by column
     std::optional<space::SpaceId> space_;
-    std::unordered_map<std::string, std::set<std::vector<double>>> seen_; ///< rows by identity
+    std::unordered_map<std::string, std::set<std::vector<double>>> seen_; ///< numbers by identity
+    std::vector<std::size_t> rows_; ///< of the file, for each that is kept
+    std::unordered_map<std::string, std::vector<std::size_t>> byArchitecture_; ///< kept rows by identity
     BenchmarkTable table_;
 };
 

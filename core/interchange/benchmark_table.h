@@ -28,6 +28,7 @@ struct CostColumn {
 struct AccuracyColumn {
     std::string column;
     double factor = 0; ///< to a fraction of one: 0.01 for percent, 1 for fractions; 0: percent where all exceed 1
+    bool byName = false; ///< the column's name says percent, which its numbers may contradict
     bool operator==(const AccuracyColumn&) const = default;
 };
 

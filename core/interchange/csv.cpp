@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <utility>
@@ -125,7 +126,6 @@ public:
             const int line = line_;
             if (table.header.empty()) {
                 separator_ = separator_ != 0 ? separator_ : separatorOfHeader();
-                table.separator = separator_;
                 table.header = readRow();
                 continue;
             }
@@ -137,11 +137,16 @@ public:
                 row.pop_back(); // a spreadsheet writes as many separators as its widest line has
             }
             if (row.size() != table.header.size()) {
+                const int likely = likelyHeaderLine(line);
                 refuse(line,
                     "has " + std::to_string(row.size()) + " fields where the header, '" + headerText(table.header)
-                        + "', has " + std::to_string(table.header.size()));
+                        + "', has " + std::to_string(table.header.size())
+                        + (likely == 0 ? ""
+                                       : "; the header seems to be in line " + std::to_string(likely)
+                                    + ", so remove the lines above it"));
             }
             table.rows.push_back(std::move(row));
+            table.lines.push_back(line);
         }
         if (table.header.empty()) {
             refuse(1, "is missing; a header was expected");
@@ -159,6 +164,50 @@ private:
     /// R writes a number or a name before each row, and none above them.
     [[nodiscard]] bool namesRows(const std::vector<std::string>& header, const std::vector<std::string>& row) const {
         return (separator_ == ' ' || separator_ == '\t') && row.size() == header.size() + 1 && !row.back().empty();
+    }
+
+    /// Where the table may begin instead: the first line, from that which does not fit, that holds no number and as
+    /// many fields as the next one, which holds some. 0: none does.
+    [[nodiscard]] int likelyHeaderLine(int misfit) const {
+        constexpr int looked = 20;
+        std::string_view header;
+        int headerLine = 0;
+        std::size_t position = 0;
+        for (int line = 1; line < misfit + looked && position < text_.size(); ++line) {
+            const std::string_view rest = text_.substr(position);
+            const std::string_view text = rest.substr(0, rest.find_first_of("\r\n"));
+            position += text.size() + (rest.substr(text.size()).starts_with("\r\n") ? 2 : 1);
+            if (line < misfit || trimmed(text).empty()) {
+                continue;
+            }
+            if (headerLine != 0 && fieldsIn(header) == fieldsIn(text) && beginsNumber(text)) {
+                return headerLine;
+            }
+            const bool names = fieldsIn(text) > 1 && !beginsNumber(text);
+            header = names ? text : std::string_view();
+            headerLine = names ? line : 0;
+        }
+        return 0;
+    }
+
+    /// By the separator that is most frequent, whatever the first line has.
+    static std::size_t fieldsIn(std::string_view line) {
+        std::size_t most = 0;
+        for (const char separator : ",;\t"sv) {
+            most = std::max(most, static_cast<std::size_t>(std::ranges::count(line, separator)));
+        }
+        return most + 1;
+    }
+
+    /// Whether any field looks like a number.
+    static bool beginsNumber(std::string_view line) {
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            const bool begins = i == 0 || ",;\t \""sv.find(line[i - 1]) != std::string_view::npos;
+            if (begins && std::isdigit(static_cast<unsigned char>(line[i])) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static std::string headerText(const std::vector<std::string>& header) {
@@ -187,8 +236,15 @@ private:
 
     /// What some spreadsheets begin with.
     void takeSeparatorLine() {
-        if (const std::string_view line = restOfLine(); line.size() == 5 && line.starts_with("sep=")) {
-            separator_ = line.back();
+        const std::string_view line = restOfLine();
+        std::string_view said = line;
+        if (said.size() > 1 && said.front() == '"' && said.back() == '"') {
+            said = said.substr(1, said.size() - 2);
+        }
+        const auto same = [](unsigned char a, unsigned char b) { return std::tolower(a) == b; };
+        if (constexpr std::string_view begin = "sep=";
+            said.size() == begin.size() + 1 && std::ranges::equal(said.substr(0, begin.size()), begin, same)) {
+            separator_ = said.back();
             position_ += line.size();
             takeLineEnd();
         }
@@ -348,9 +404,9 @@ double CsvTable::number(std::size_t row, std::size_t column) const {
     const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
     if (error != std::errc() || end != field.data() + field.size()) {
         throw Error(ErrorCode::InvalidData,
-            "Row " + std::to_string(row + 1) + " of the table holds '" + field + "' in column '" + header.at(column)
-                + "' where a number was expected.",
-            {{"line", std::to_string(row + 1)}, {"name", header.at(column)}, {"value", field}});
+            "Line " + std::to_string(lineOf(row)) + " of the table holds '" + field + "' in column '"
+                + header.at(column) + "' where a number was expected.",
+            {{"line", std::to_string(lineOf(row))}, {"name", header.at(column)}, {"value", field}});
     }
     return value;
 }

@@ -13,11 +13,16 @@ namespace paretoscope::interchange {
 struct CsvTable {
     std::vector<std::string> header;
     std::vector<std::vector<std::string>> rows;
-    char separator = ','; ///< that was read
+    std::vector<int> lines = {}; ///< of a table that was read: where each row begins in the file, from 1
+
+    /// The line of a row in the file, by which messages name it; in a table that was not read, as if written.
+    [[nodiscard]] int lineOf(std::size_t row) const {
+        return row < lines.size() ? lines[row] : static_cast<int>(row) + 2;
+    }
 
     /// Throws Error (InvalidData) that lists the columns there are.
     [[nodiscard]] std::size_t column(std::string_view name) const;
-    /// The number in that cell; throws Error (InvalidData) naming row and column where it is not one.
+    /// The number in that cell; throws Error (InvalidData) naming line and column where it is not one.
     [[nodiscard]] double number(std::size_t row, std::size_t column) const;
 };
 

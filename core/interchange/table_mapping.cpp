@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <initializer_list>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -10,7 +9,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/interchange/benchmark_table.h"
-#include "core/interchange/cost_unit.h"
+#include "core/interchange/column_words.h"
 
 namespace paretoscope::interchange {
 
@@ -29,176 +28,6 @@ std::string lower(std::string_view text) {
 [[noreturn]] void refuse(const std::string& what, const std::vector<std::string>& header) {
     const std::string columns = base::listed(header);
     throw Error(ErrorCode::InvalidData, what + " The table has the columns: " + columns + ".", {{"allowed", columns}});
-}
-
-/// How many bytes of a word begin here: a letter or digit, or the sign of micro, which are two bytes.
-std::size_t wordBytes(std::string_view column, std::size_t i) {
-    const std::string_view two = column.substr(i, 2);
-    return two == "\u00B5" || two == "\u03BC" ? 2 : std::isalnum(static_cast<unsigned char>(column[i])) != 0 ? 1 : 0;
-}
-
-/// Letters and digits that stand together in a column's name, and where. "Latency (ms)" has two.
-struct Word {
-    std::string text; ///< lower case
-    std::size_t begin;
-    std::size_t end;
-};
-
-std::vector<Word> wordsOf(const std::string& column) {
-    std::vector<Word> words;
-    for (std::size_t i = 0; i < column.size();) {
-        const std::size_t bytes = wordBytes(column, i);
-        if (bytes > 0) {
-            if (words.empty() || words.back().end != i) {
-                words.push_back({{}, i, i});
-            }
-            words.back().text += lower(column.substr(i, bytes));
-            words.back().end = i + bytes;
-        }
-        i += std::max<std::size_t>(bytes, 1);
-    }
-    return words;
-}
-
-bool isOneOf(const std::string& word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-bool isCostWord(const std::string& word) {
-    return isOneOf(
-        word, {"latency", "latencies", "lat", "energy", "energies", "time", "runtime", "inference", "delay"});
-}
-
-/// "top1_error", "acc_gain": what is left to 1, or a change.
-bool isOpposite(const Word& word) {
-    return isOneOf(word.text, {"error", "errors", "err", "loss", "gain", "drop", "diff", "difference", "delta"});
-}
-
-bool hasWord(const std::vector<Word>& words, std::initializer_list<std::string_view> wanted) {
-    return std::any_of(words.begin(), words.end(), [wanted](const Word& word) { return isOneOf(word.text, wanted); });
-}
-
-/// "inferences per second", but not "time per image".
-bool isRate(const std::vector<Word>& words) {
-    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-        const CostUnit* unit = costUnitNamed(words[i + 1].text);
-        const bool time = (unit != nullptr && unit->kind == records::CostKind::LatencyMs)
-            || isOneOf(words[i + 1].text, {"minute", "min", "hour", "h", "day"});
-        if (words[i].text == "per" && time) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/// Whether the numbers say how much another number varies, rank it, or count something in a time.
-bool isOther(const std::vector<Word>& words) {
-    return isRate(words)
-        || hasWord(words,
-            {"std", "stddev", "stdev", "sd", "se", "sem", "var", "variance", "rank", "count", "epoch", "epochs",
-                "provenance", "note", "notes", "iqr", "ci", "fps", "throughput", "hz"});
-}
-
-bool speaksOfCost(const std::vector<Word>& words) {
-    return !isOther(words)
-        && std::any_of(words.begin(), words.end(), [](const Word& word) { return isCostWord(word.text); });
-}
-
-/// "train_time_s", "compile time (ms)": what it takes to make a network, not what one of its runs takes.
-bool isOfMaking(const std::vector<Word>& words) {
-    return !hasWord(words, {"latency", "latencies", "lat", "inference"})
-        && hasWord(words,
-            {"train", "training", "search", "searching", "compile", "compiling", "compilation", "build", "building",
-                "conversion", "load", "loading", "startup", "setup", "tuning"});
-}
-
-bool looksLikeCost(const std::string& column) {
-    const std::vector<Word> words = wordsOf(column);
-    return speaksOfCost(words) && !isOfMaking(words);
-}
-
-/// For a message; whoever reads it may know better.
-std::string likelyUnit(const std::string& column) {
-    return hasWord(wordsOf(column), {"energy", "energies"}) ? "mJ' if that is its unit (or J, uJ)"
-                                                            : "ms' if that is its unit (or s, us, ns)";
-}
-
-/// "test_acc", "accuracy", "Top-1 (%)", but neither "maccs" nor "accelerator".
-bool speaksOfAccuracy(const std::vector<Word>& words) {
-    if (isOther(words) || hasWord(words, {"per"})) {
-        return false;
-    }
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const bool topOne = words[i].text == "top" && i + 1 < words.size() && words[i + 1].text == "1";
-        if (topOne || isOneOf(words[i].text, {"acc", "accuracy", "accuracies", "top1", "acc1"})) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool looksLikeAccuracy(const std::string& column) {
-    const std::vector<Word> words = wordsOf(column);
-    return speaksOfAccuracy(words) && std::none_of(words.begin(), words.end(), isOpposite);
-}
-
-/// The unit among the words of a column's name ("latency_ms_pixel3"), and the device in the rest ("pixel3").
-struct NamedUnit {
-    const CostUnit* unit;
-    std::string rest;
-};
-
-std::string trimmedMarks(std::string text) {
-    const auto isMark = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) == 0; };
-    while (!text.empty() && isMark(text.back())) {
-        text.pop_back();
-    }
-    text.erase(text.begin(), std::find_if_not(text.begin(), text.end(), isMark));
-    return text;
-}
-
-/// "(x10^-3 s)", "[100 us]": a multiple of the unit that begins at `unit`, in a bracket or behind a stroke.
-bool isMultiple(std::string_view column, std::size_t unit) {
-    const std::size_t open = column.substr(0, unit).find_last_of("([{/");
-    if (open == std::string_view::npos) {
-        return false;
-    }
-    const std::string_view between = column.substr(open + 1, unit - open - 1);
-    const auto isFactor = [](char c) {
-        return std::string_view("0123456789 .+-*^xXeE").find(c) != std::string_view::npos || (c & 0x80) != 0;
-    };
-    return between.find_first_of("0123456789") != std::string_view::npos && std::ranges::all_of(between, isFactor);
-}
-
-std::optional<NamedUnit> unitWithin(const std::string& column) {
-    const std::vector<Word> words = wordsOf(column);
-    std::optional<NamedUnit> found;
-    for (std::size_t i = 1; i < words.size(); ++i) { // a bare "s" or "j" is more often an abbreviation than a unit
-        const CostUnit* unit = costUnitNamed(column.substr(words[i].begin, words[i].end - words[i].begin));
-        const bool rate = column[words[i].begin - 1] == '/'
-            && isOneOf(words[i - 1].text, {"inference", "inferences", "image", "images", "img", "samples", "frames"});
-        if (unit == nullptr || rate) {
-            continue;
-        }
-        if (isMultiple(column, words[i].begin)) {
-            return std::nullopt;
-        }
-        if (found && (found->unit->kind != unit->kind || found->unit->factor != unit->factor)) {
-            return std::nullopt; // "second run (ms)": nobody can tell which of them it is
-        }
-        if (found) {
-            continue;
-        }
-        std::string rest = trimmedMarks(column.substr(words[i].end));
-        if (rest.empty() && !isCostWord(words.front().text)) { // "pixel3_latency_ms"
-            const auto cost =
-                std::find_if(words.begin(), words.end(), [](const Word& word) { return isCostWord(word.text); });
-            rest = cost == words.end() ? std::string() : trimmedMarks(column.substr(0, cost->begin));
-        }
-        const bool perRun = rest.starts_with("per ") || rest.starts_with("per_"); // "latency_ms_per_image"
-        found = NamedUnit{unit, perRun ? std::string() : std::move(rest)};
-    }
-    return found;
 }
 
 /// What '*' stood for, or nothing where `column` does not match.
@@ -272,7 +101,7 @@ std::vector<CostColumn> costColumns(const std::vector<std::string>& header, cons
     std::vector<CostColumn> columns;
     if (request.costs.empty()) {
         for (const std::string& column : header) {
-            if (looksLikeCost(column) && unitWithin(column)) {
+            if (kindOf(column) == ColumnKind::Cost && unitWithin(column)) {
                 columns.push_back(costColumn(column, {}, {}, request, header));
             }
         }
@@ -307,8 +136,9 @@ std::vector<AccuracyColumn> accuracyColumns(const std::vector<std::string>& head
     std::vector<AccuracyColumn> columns;
     if (request.accuracies.empty()) {
         for (const std::string& column : header) {
-            if (looksLikeAccuracy(column)) {
-                columns.push_back({column, column.find('%') != std::string::npos ? 0.01 : 0});
+            if (kindOf(column) == ColumnKind::Accuracy) {
+                const bool percent = saysPercent(column);
+                columns.push_back({.column = column, .factor = percent ? 0.01 : 0, .byName = percent});
             }
         }
         return columns;
@@ -318,7 +148,9 @@ std::vector<AccuracyColumn> accuracyColumns(const std::vector<std::string>& head
         if (std::find(header.begin(), header.end(), wish.column) == header.end()) {
             refuse("The table has no column '" + wish.column + "'.", header);
         }
-        columns.push_back({wish.column, accuracyFactor(wish.unit, header)});
+        const bool percent = wish.unit.empty() && saysPercent(wish.column);
+        columns.push_back(
+            {.column = wish.column, .factor = percent ? 0.01 : accuracyFactor(wish.unit, header), .byName = percent});
     }
     return columns;
 }
@@ -331,7 +163,7 @@ void requireNames(const std::vector<std::string>& header) {
         if (number || name.starts_with('|') || name.starts_with("Genotype(")) {
             refuse("The first line holds '" + name
                     + "', so the table has no header. Put a line with the columns' names above it, such as "
-                      "arch_str,latency_ms.",
+                      "arch_str,latency_ms, or remove the title above them.",
                 header);
         }
     }
@@ -343,11 +175,50 @@ std::vector<std::string> costsNotTaken(const std::vector<std::string>& header, c
     for (const std::string& column : header) {
         const bool taken = std::any_of(mapping.costs.begin(), mapping.costs.end(),
             [&column](const CostColumn& cost) { return cost.column == column; });
-        if (!taken && looksLikeCost(column)) {
+        if (!taken && kindOf(column) == ColumnKind::Cost) {
             columns.push_back(column);
         }
     }
     return columns;
+}
+
+/// In words, where only the column's name keeps it from being read; empty where nothing is to be told.
+std::string whyNotTaken(const std::string& column, const MappingRequest& request) {
+    const std::string costHint = "--cost '" + column + ":" + likelyUnit(column);
+    const bool costsGuessed = request.costs.empty() && request.accuracies.empty();
+    switch (kindOf(column)) {
+    case ColumnKind::Cost:
+        if (!costsGuessed) {
+            return {};
+        }
+        return isMultiple(column)
+            ? "by its name its numbers are of several runs or in a multiple of a unit; make them those of one run, or "
+              "name it with "
+                + costHint + "."
+            : "it looks like a cost, and its name does not tell its unit: name it with " + costHint + ".";
+    case ColumnKind::CostOfMaking:
+        return !costsGuessed ? std::string()
+                             : "by its name it is what making a network takes, or a moment, and not a run of it; name "
+                               "it with --cost if it is.";
+    case ColumnKind::CostFigure:
+        return !costsGuessed || saysRemark(column)
+            ? std::string()
+            : "by its name it is a rate, a spread, a logarithm, a share or a change of a cost, and not a cost; name it "
+              "with --cost if it is.";
+    case ColumnKind::Both:
+        return !costsGuessed ? std::string() : "it may be a cost or an accuracy; name it with --cost or --accuracy.";
+    case ColumnKind::ErrorRate:
+        return !request.accuracies.empty() ? std::string()
+                                           : "by its name it is an error or a change, and not an accuracy.";
+    case ColumnKind::AccuracyFigure:
+        return !request.accuracies.empty() || saysRemark(column)
+            ? std::string()
+            : "by its name it is a spread, a rank or a share of an accuracy, and not an accuracy.";
+    case ColumnKind::Accuracy:
+    case ColumnKind::Other:
+        break;
+    }
+    return {};
 }
 
 /// Of two columns of the same name only one could be read.
@@ -362,6 +233,13 @@ void requireOwnNames(const std::vector<std::string>& header, const TableMapping&
     for (const std::string& name : used) {
         if (std::count(header.begin(), header.end(), name) > 1) {
             refuse("Several columns are named '" + name + "'; give each a name of its own in the file.", header);
+        }
+    }
+    for (const AccuracyColumn& accuracy : mapping.accuracies) {
+        if (std::count(used.begin(), used.end(), accuracy.column) > 1) {
+            refuse("The column '" + accuracy.column
+                    + "' is asked for twice; one column holds architectures, a cost or an accuracy.",
+                header);
         }
     }
 }
@@ -389,6 +267,12 @@ std::string architectureColumn(const std::vector<std::string>& header, const std
         if (found != header.end()) {
             return *found;
         }
+    }
+    // A title above the header fills its first column only.
+    if (!header.front().empty() && (header.size() == 1 || header.back().empty())) {
+        refuse("The first line, '" + header.front()
+                + "', names no columns; if it is a title, remove the lines above the header.",
+            header);
     }
     refuse(
         "Which column holds the architectures? None is named arch_str, architecture, genotype, arch or cell; name it "
@@ -457,25 +341,13 @@ TableMapping mappingFor(const std::vector<std::string>& header, const MappingReq
                                   : "--cost '" + others.front() + ":" + likelyUnit(others.front()) + "."),
             header);
     }
-    if (request.accuracies.empty()) {
-        for (const std::string& column : header) {
-            if (speaksOfAccuracy(wordsOf(column)) && !looksLikeAccuracy(column)) {
-                mapping.notes.push_back("The column '" + column
-                    + "' was not taken: by its name it is an error or a change, and not an accuracy.");
-            }
-        }
-    }
-    if (request.costs.empty() && request.accuracies.empty()) {
-        for (const std::string& column : others) {
-            mapping.notes.push_back("The column '" + column + "' looks like a cost and was not taken, because its name "
-                + "does not tell its unit: name it with --cost '" + column + ":" + likelyUnit(column) + ".");
-        }
-        for (const std::string& column : header) {
-            if (const std::vector<Word> words = wordsOf(column); speaksOfCost(words) && isOfMaking(words)) {
-                mapping.notes.push_back("The column '" + column
-                    + "' was not taken: by its name it is what making a network takes, and not a run of it; name it "
-                      "with --cost if it is.");
-            }
+    for (const std::string& column : header) {
+        const bool taken = std::any_of(mapping.costs.begin(), mapping.costs.end(),
+                               [&column](const CostColumn& cost) { return cost.column == column; })
+            || std::any_of(mapping.accuracies.begin(), mapping.accuracies.end(),
+                [&column](const AccuracyColumn& accuracy) { return accuracy.column == column; });
+        if (const std::string why = whyNotTaken(column, request); !taken && !why.empty()) {
+            mapping.notes.push_back("The column '" + column + "' was not taken: " + why);
         }
     }
     return mapping;

@@ -2,6 +2,7 @@
 #include "core/interchange/table_number.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "core/interchange/csv.h"
@@ -93,6 +94,12 @@ std::string withPoint(const std::string& text, NumberMarks marks) {
 
 }
 
+bool saysMissing(std::string_view text) {
+    constexpr std::array<std::string_view, 19> words{"", "-", "?", ".", "nan", "NaN", "NAN", "NA", "na", "N/A", "n/a",
+        "<NA>", "#N/A", "NaT", "null", "NULL", "none", "None", "missing"};
+    return std::find(words.begin(), words.end(), text) != words.end();
+}
+
 NumberMarks marksIn(std::string_view cell) {
     const std::string plain = plainNumber(trimmed(cell));
     const std::string_view number = std::string_view(plain).substr(0, plain.find_first_not_of(numberCharacters));
@@ -103,7 +110,7 @@ NumberMarks marksIn(std::string_view cell) {
     const std::size_t point = number.find('.');
     const auto isAlone = [number](char mark) { return number.find(mark) == number.rfind(mark); };
     if (comma != std::string_view::npos && point != std::string_view::npos) {
-        return comma < point ? NumberMarks::ThousandsComma : NumberMarks::DecimalComma;
+        return comma < point ? NumberMarks::ThousandsComma : NumberMarks::ThousandsPoint;
     }
     if (comma != std::string_view::npos) {
         return !groupsThousands(number, ',') ? NumberMarks::DecimalComma
@@ -113,7 +120,7 @@ NumberMarks marksIn(std::string_view cell) {
     if (point != std::string_view::npos) {
         return !groupsThousands(number, '.') ? NumberMarks::DecimalPoint
             : isAlone('.')                   ? NumberMarks::AnyPoint
-                                             : NumberMarks::DecimalComma;
+                                             : NumberMarks::ThousandsPoint;
     }
     return NumberMarks::None;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -22,15 +21,19 @@ struct NumberInCell {
 /// What commas and points mean in a number.
 enum class NumberMarks : std::uint8_t {
     None, ///< there is none of either
-    DecimalComma, ///< 3,84 or 1.234,5
+    DecimalComma, ///< 3,84
+    ThousandsPoint, ///< 1.234,5 or 1.234.567, with decimal commas
     ThousandsComma, ///< 3,842.9 or 1,234,567
     AnyComma, ///< 3,842: either of these
     DecimalPoint, ///< 12.5
     AnyPoint, ///< 1.234: a decimal one, or between thousands
 };
 
-/// For each kind of marks the first row (from 1) whose number has it; 0 where none has.
-using RowsByMarks = std::array<std::size_t, 6>;
+/// How many kinds of them there are.
+inline constexpr std::size_t numberMarks = 7;
+
+/// Whether the cell says that it holds no number: empty, "nan", "NA", "null", "none", "missing", "-".
+bool saysMissing(std::string_view text);
 
 /// Of the number that the cell begins with.
 NumberMarks marksIn(std::string_view cell);

@@ -123,6 +123,12 @@ void validate(const JobConfig& config) {
             if constexpr (requires { job.network; }) {
                 space::validate(job.network.shape);
             }
+            if constexpr (requires { job.network, job.cutout; }) { // of a larger square nothing would be left to learn
+                if (job.cutout >= job.network.shape.inputSize) {
+                    refuse("cutout", std::to_string(job.cutout),
+                        "less than the images' " + std::to_string(job.network.shape.inputSize) + " pixels");
+                }
+            }
             checkRanges(job);
             check(job);
         },

@@ -255,8 +255,19 @@ void requireAllNodes(const SearchSpace& space, const std::string& kind, const Li
     }
 }
 
+/// `reduction` for `reduce`, as many papers call that cell.
+Literal withUsualNames(Literal fields) {
+    for (auto& [name, value] : fields.fields) {
+        if (name == "reduction" || name == "reduction_concat") {
+            name.replace(0, std::string_view("reduction").size(), "reduce");
+        }
+    }
+    return fields;
+}
+
 /// `normal`, `reduce` and what may stand beside them.
-Genotype fromFields(const Literal& fields) {
+Genotype fromFields(const Literal& given) {
+    const Literal fields = withUsualNames(given);
     const SearchSpace& space = searchSpace(SpaceId::Darts);
     Genotype genotype{SpaceId::Darts, {}};
     std::string found;
@@ -373,6 +384,39 @@ const Literal* cellWithin(const Literal& literal) {
     return nullptr;
 }
 
+/// A node's edges: ((operation, source), ...).
+std::optional<std::string> tildesOfNode(const Literal& node) {
+    std::string text;
+    for (const Literal& edge : node.items) {
+        if (!edge.isList() || edge.items.size() != 2 || edge.items[0].kind != Literal::Kind::Text
+            || edge.items[1].kind != Literal::Kind::Integer) {
+            return std::nullopt;
+        }
+        text += "|" + edge.items[0].text + "~" + edge.items[1].text;
+    }
+    return text + "|";
+}
+
+/// NAS-Bench-201's Structure(4 nodes with (NODE, NODE, NODE)) prints its nodes as tuples.
+std::optional<Genotype> fromStructure(const std::string& text) {
+    constexpr std::string_view begin = "nodes with ";
+    const std::size_t found = text.find(begin);
+    if (text.find("Structure(") == std::string::npos || found == std::string::npos) {
+        return std::nullopt;
+    }
+    std::size_t position = found + begin.size();
+    const std::optional<Literal> nodes = readLiteral(text, position);
+    std::string tildes;
+    for (const Literal& node : nodes ? nodes->items : std::vector<Literal>()) {
+        const std::optional<std::string> edges = tildesOfNode(node);
+        if (!edges) {
+            return std::nullopt;
+        }
+        tildes += *edges;
+    }
+    return tildes.empty() ? std::nullopt : std::optional(fromTildes(tildes));
+}
+
 std::optional<Genotype> cellOfLiteral(const Literal& literal) {
     if (const Literal& numbers = unwrapped(literal); isNaslib(numbers)) {
         return fromNaslib(numbers);
@@ -408,6 +452,9 @@ std::optional<Genotype> fromOtherSpelling(std::string_view given) {
     const std::string text = withCall(plainMarks(given));
     if (text.find('~') != std::string::npos) {
         return fromTildes(text);
+    }
+    if (std::optional<Genotype> structure = fromStructure(text)) {
+        return structure;
     }
     constexpr std::string_view ends = " \t\r\n,;'\"<"; // what may stand right behind a cell
     std::size_t position = beginOfCall(text, 0);

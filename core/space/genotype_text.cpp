@@ -99,6 +99,7 @@ std::vector<std::string_view> publishedNames() {
 Genotype published(std::string_view name) {
     std::string allowed;
     const std::string plain = plainName(name);
+    const bool isNumber = !plain.empty() && plain.find_first_not_of("0123456789") == std::string::npos;
     for (const SearchSpace& space : searchSpaces()) {
         for (const PublishedCell& cell : space.published) {
             if (plainName(cell.name) == plain) {
@@ -110,7 +111,10 @@ Genotype published(std::string_view name) {
     throw Error(ErrorCode::UnknownName,
         (plain.empty() ? std::string("The text names no cell")
                        : "There is no published cell named '" + base::shortLine(name, 60) + "'")
-            + "; use one of " + allowed + ", or a genotype's text.",
+            + "; use one of " + allowed + ", or a genotype's text."
+            + (isNumber ? " NAS-Bench-201's numbers are read in tables only (import); write that cell as its text, "
+                          "|operation~0|+|operation~0|operation~1|+|...|."
+                        : ""),
         {{"name", std::string(name)}, {"allowed", allowed}});
 }
 

@@ -25,6 +25,14 @@ constexpr const char* selectSettings =
     "max(m.taken_at) FROM measurements m JOIN device_settings d ON d.id = m.device_setting "
     "JOIN shapes s ON s.id = m.shape GROUP BY d.name, s.name, m.space ORDER BY d.name, s.name, m.space";
 
+/// A shape whose name is damaged is found by no filter: its measurements would seem not to be there.
+void requireReadableShapes(Connection& connection) {
+    Query query = connection.query("SELECT name FROM shapes");
+    while (query.step()) {
+        static_cast<void>(connection.parsed(&space::shapeFromText, query.text()));
+    }
+}
+
 std::vector<double> unpack(std::span<const std::byte> bytes) {
     std::vector<double> numbers(bytes.size() / sizeof(double));
     if (!numbers.empty()) {
@@ -99,6 +107,9 @@ std::vector<records::Measurement> Project::measurements(const MeasurementFilter&
             filter.space ? space::searchSpace(*filter.space).name : std::string_view());
         while (query.step()) {
             measurements.push_back(readMeasurement(*connection_, settings, shapes, query));
+        }
+        if (measurements.empty() && filter.shape && filter.afterId == 0) {
+            requireReadableShapes(*connection_);
         }
         return measurements;
     });

@@ -79,8 +79,11 @@ int lockOnce(const std::filesystem::path& file) {
         return -1;
     }
     const std::string holder = std::string(holderPrefix) + std::to_string(getpid()) + " on " + base::hostName() + "\n";
-    if (ftruncate(descriptor, 0) != 0 || ::write(descriptor, holder.data(), holder.size()) < 0) {
+    errno = ENOSPC; // of a write that is cut short
+    if (ftruncate(descriptor, 0) != 0
+        || !std::cmp_equal(::write(descriptor, holder.data(), holder.size()), holder.size())) {
         const int reason = errno;
+        ::unlink(file.c_str()); // while it is held, as in the destructor
         ::close(descriptor);
         errno = reason;
         return -1;
@@ -149,9 +152,17 @@ WriterLock WriterLock::acquire(const std::filesystem::path& project) {
                 + "), so two programs could write at once. Copy the project to a local disk to work on it.",
             {{"file", project.string()}, {"reason", reason}});
     }
+    if (code == ENOSPC || code == EDQUOT || code == EFBIG) {
+        throw Error(ErrorCode::FileUnwritable,
+            "There is no space left for project " + project.string() + " (" + reason
+                + "). Free space on its disk, or choose another.",
+            {{"file", project.string()}, {"reason", reason}});
+    }
     throw Error(ErrorCode::FileUnwritable,
-        "The folder of project " + project.string() + " cannot be written (" + reason
-            + "). Open the project read-only, or copy it to a folder that can be written.",
+        "The folder of project " + project.string() + " cannot be written (" + reason + "). "
+            + (std::filesystem::exists(project, unknown)
+                    ? "Open the project read-only, or copy it to a folder that can be written."
+                    : "Make it writable, or choose another for the new project."),
         {{"file", project.string()}, {"reason", reason}});
 }
 

@@ -139,7 +139,8 @@ TEST_F(CommandMeter, SaysWhatARunnerDidThatNeverAnswersRightly) {
              {"wrong-id", "did not answer request"}, {"too-few", "latencies"}, {"negative", "positive number"},
              {"nan", "JSON object"}, {"text", "positive number"}, {"impossible", "check its latency_unit"},
              {"negative-energy", "positive number"}, {"huge-energy", "energy_unit"}, {"tiny", "nanosecond"},
-             {"other-object", "did not begin with"}, {"garbage-hello", "JSON object"}, {"newer", "another version"}}) {
+             {"power", "energy_unit"}, {"twice", "stands there twice"}, {"other-object", "did not begin with"},
+             {"garbage-hello", "JSON object"}, {"newer", "another version"}}) {
         std::filesystem::remove(folder_ / "starts");
         CommandDevice device = fake(mode);
         device.retries = mode == "exits" ? 2 : 0;
@@ -150,6 +151,22 @@ TEST_F(CommandMeter, SaysWhatARunnerDidThatNeverAnswersRightly) {
             << mode << ": " << failure;
         // Once for the architecture and once for the sentinel, each time afresh; an honest error ends no runner.
         EXPECT_EQ(content("starts"), mode == "exits" ? "6" : mode == "error" ? "1" : "2") << mode;
+    }
+}
+
+TEST_F(CommandMeter, RefusesRunsThatClaimNextToNoneOfTheirTime) {
+    block_.resize(2);
+    options_.rounds = 3;
+    EXPECT_THAT(failureOf(fake("seconds")), HasSubstr("check its latency_unit"));
+    EXPECT_EQ(measure(fake("slow-link")).size(), 2 * (block_.size() + 1))
+        << "what does not grow with the runs is no run";
+}
+
+TEST_F(CommandMeter, CallsRunsThatAreFarApartUnstable) {
+    block_.resize(1);
+    options_.windowMs = 4;
+    for (const records::Measurement& measurement : measure(fake("two-ways"))) {
+        EXPECT_TRUE(measurement.unstable || measurement.kind != records::CostKind::LatencyMs);
     }
 }
 

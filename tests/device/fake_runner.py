@@ -109,4 +109,15 @@ while True:
         reply["energy"] = 1e308
     if mode == "negative-energy":
         reply["energy"] = -5
+    if mode == "power":
+        reply["energy"] = 1e6
+    if mode == "seconds":
+        reply["latency"] = [microseconds / 1e3] * request["repeats"]
+    if mode == "two-ways":
+        reply["latency"] = [microseconds * (0.01 if i % 2 else 1) for i in range(request["repeats"])]
+    if mode == "twice":
+        print(json.dumps(reply)[:-1] + ', "latency": ' + json.dumps([1] * request["repeats"]) + "}", flush=True)
+        continue
+    if mode == "slow-link":
+        time.sleep(0.06)
     print(json.dumps(reply), flush=True)

@@ -98,6 +98,7 @@ TEST_F(ImportTable, RefusesAnotherNumberForTheSameArchitecture) {
     const ImportReport report = import(right, "t.csv", true);
     EXPECT_EQ(report.replaced.measurements, 2);
     EXPECT_EQ(report.replaced.accuracies, 2);
+    EXPECT_EQ(report.lost, 2) << "the fast cell's latency and accuracy: the new table has neither";
     ASSERT_EQ(project_.measurements({}).size(), 1U);
     const auto points = project_.frontPoints(report.protocols[0], records::parseDeviceSetting("table/a"));
     ASSERT_EQ(points.size(), 1U);

@@ -16,6 +16,13 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
+TEST(Csv, ARowIsNamedByItsLineInTheFile) {
+    const CsvTable table = csvFromText("# made by hand\nname,ms\na,1\n\n\"b\nc\",2\nd,x\n");
+    EXPECT_EQ(table.lines, (std::vector{3, 5, 7}));
+    EXPECT_NE(errorText(ErrorCode::InvalidData, [&] { static_cast<void>(table.number(2, 1)); }).find("Line 7"),
+        std::string::npos);
+}
+
 // The examples of RFC 4180, section 2.
 TEST(Csv, ReadsTheExamplesOfTheStandard) {
     const CsvTable table =
@@ -78,17 +85,24 @@ TEST(Csv, NamesTheLineThatIsWrong) {
     EXPECT_THAT(csvError(""), HasSubstr("header"));
 }
 
+TEST(Csv, NamesTheLineOfTheHeaderBelowATitle) {
+    EXPECT_THAT(csvError("Board measurements 2026\r\n\r\na,b\r\nx,2\r\n"),
+        HasSubstr("the header seems to be in line 3, so remove the lines above it"));
+    EXPECT_THAT(csvError("Measurements\na,b,c\nx,1,2\n"), HasSubstr("in line 2"));
+    EXPECT_THAT(csvError("a,b\nx,1\ny,1,2\nz,1,2\n"), testing::Not(HasSubstr("seems"))) << "rows are no header";
+}
+
 TEST(Csv, ReadsWhatSpreadsheetsAndScriptsWrite) {
     const std::vector<std::string> texts{"a,b\n1,2\n", "a, b\n1 ,\t2\n", "a;b\r\n1;2\r\n", "a\tb\n1\t2\n", "a,b\r1,2\r",
         "\n# a comment, with commas\n  \na,b\n\n# more\n1,2\n\n", "a,b\n1,2,,\n", "sep=;\na;b\n1;2\n",
-        "\"a\" , \"b\"\n\"1\" , 2\n", "a|b\n1|2\n", "a b\n1 2\n", " a   b \n\n1     2  \n", "\"a\" \"b\"\n\"1\" 2\n"};
+        "\"sep=;\"\r\na;b\r\n1;2\r\n", "SEP=;\na;b\n1;2\n", "\"a\" , \"b\"\n\"1\" , 2\n", "a|b\n1|2\n", "a b\n1 2\n",
+        " a   b \n\n1     2  \n", "\"a\" \"b\"\n\"1\" 2\n"};
     for (const std::string& text : texts) {
         const CsvTable table = csvFromText(text);
         EXPECT_THAT(table.header, ElementsAre("a", "b")) << text;
         ASSERT_EQ(table.rows.size(), 1U) << text;
         EXPECT_THAT(table.rows[0], ElementsAre("1", "2")) << text;
     }
-    EXPECT_EQ(csvFromText(texts[2]).separator, ';');
 }
 
 TEST(Csv, ReadsTheNamesThatRPutsBeforeRows) {

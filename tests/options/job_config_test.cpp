@@ -102,6 +102,16 @@ TEST(JobConfig, AStoredTrainingKeepsItsAugmentation) {
     EXPECT_NE(problemOf(R"({"kind":"train","augmentation":"mixup"})").find("imagenet"), std::string::npos);
 }
 
+TEST(JobConfig, ASquareThatCoversTheImageIsRefused) {
+    TrainConfig config;
+    config.network.shape.inputSize = 16;
+    config.cutout = 17;
+    EXPECT_NE(errorText(ErrorCode::InvalidValue, [&] { validate(config); }).find("less than the images' 16 pixels"),
+        std::string::npos);
+    config.cutout = 15;
+    EXPECT_NO_THROW(validate(config));
+}
+
 TEST(JobConfig, AValueOutOfRangeIsNamed) {
     EXPECT_NE(problemOf(R"({"kind":"search","lambdas":[-1]})").find("lambdas"), std::string::npos);
     EXPECT_NE(problemOf(R"({"kind":"search","mode":"target"})").find("target_latency_ms"), std::string::npos);

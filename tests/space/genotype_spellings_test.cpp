@@ -100,13 +100,20 @@ TEST(GenotypeSpellings, OfNasBench201AreTheCellThatTheyMean) {
     const Genotype genotype = fromText(cell201);
     for (const std::string& spelling : {"'" + cell201 + "'", "\u201C" + cell201 + "\u201D",
              "Structure(4 nodes with " + cell201 + ")", "arch: " + cell201 + " acc",
-             std::string("nor_conv_3x3~0+nor_conv_3x3~0|avg_pool_3x3~1+skip_connect~0|nor_conv_1x1~1|none~2")}) {
+             std::string("nor_conv_3x3~0+nor_conv_3x3~0|avg_pool_3x3~1+skip_connect~0|nor_conv_1x1~1|none~2"),
+             std::string("Structure(4 nodes with ((('nor_conv_3x3', 0),), (('nor_conv_3x3', 0), ('avg_pool_3x3', 1)), "
+                         "(('skip_connect', 0), ('nor_conv_1x1', 1), ('none', 2))))")}) {
         EXPECT_EQ(fromTextOrName(spelling), genotype) << spelling;
     }
     // NASLib numbers its operations (skip, none, 3×3, 1×1, pool) and edges (0→1, 0→2, 0→3, 1→2, 1→3, 2→3) otherwise.
     EXPECT_EQ(toText(fromTextOrName("(4, 0, 3, 1, 4, 3)")),
         "|avg_pool_3x3~0|+|skip_connect~0|none~1|+|nor_conv_1x1~0|avg_pool_3x3~1|nor_conv_1x1~2|");
     EXPECT_EQ(fromTextOrName("[2, 2, 0, 4, 3, 1]"), genotype);
+}
+
+TEST(GenotypeSpellings, ANumberIsToldWhereItIsRead) {
+    EXPECT_THAT(errorText(ErrorCode::UnknownName, [] { fromTextOrName("123"); }),
+        HasSubstr("NAS-Bench-201's numbers are read in tables only"));
 }
 
 TEST(GenotypeSpellings, NumbersAndNamesMayBeWrapped) {
@@ -128,7 +135,8 @@ TEST(GenotypeSpellings, NumbersAndNamesMayBeWrapped) {
              replaced(text, "avg_pool_3x3", "avg_pool"), replaced(text, "'", "\\'"), replaced(text, "'", "&#39;"),
              "{\"genotype\": \"" + text + "\", \"accuracy\": 97.5}",
              replaced("{'arch': {'normal': " + normal + ", 'reduce': " + reduce + "}, 'seed': 3}", "'", "\""),
-             "normal=" + normal + "\nreduce=" + reduce, replaced("normal: " + normal + "\nreduce: " + reduce, "'", ""),
+             "normal=" + normal + "\nreduce=" + reduce, replaced(text, "reduce", "reduction"),
+             replaced("normal: " + normal + "\nreduce: " + reduce, "'", ""),
              "epoch 49 genotype = " + text + ", valid_acc 97.5", std::string("pdarts"), std::string("P-DARTS")}) {
         EXPECT_EQ(toText(fromTextOrName(spelling)), text) << spelling;
     }

@@ -135,6 +135,37 @@ TEST_F(HostileProject, ALookAtItMakesNoFile) {
     EXPECT_TRUE(WriterLock::isHeld(path_));
 }
 
+TEST_F(HostileProject, AFullDiskIsSaidAndLeavesNoLock) {
+    rlimit before{};
+    getrlimit(RLIMIT_FSIZE, &before);
+    const rlimit none{0, before.rlim_max};
+    const auto handler = signal(SIGXFSZ, SIG_IGN);
+    setrlimit(RLIMIT_FSIZE, &none);
+    std::string said;
+    try {
+        Project::openOrCreate(path_);
+    } catch (const Error& error) {
+        said = error.what();
+    }
+    setrlimit(RLIMIT_FSIZE, &before);
+    signal(SIGXFSZ, handler);
+    EXPECT_THAT(said, HasSubstr("no space left"));
+    EXPECT_TRUE(names().empty());
+}
+
+// Under a shape whose name is damaged nothing would be found, as if it had not been measured.
+TEST_F(HostileProject, MeasurementsUnderADamagedShapeAreNotSimplyMissing) {
+    const records::Measurement stored = measurement("a", 1);
+    Project::create(path_).addMeasurements(std::vector{stored});
+    {
+        SQLite::Database database(path_, SQLite::OPEN_READWRITE);
+        database.exec("UPDATE shapes SET name = 'c8-l3-999999999x16x3-k10-cifar'");
+    }
+    const Project project = Project::open(path_, Mode::ReadOnly);
+    EXPECT_THAT(errorText(ErrorCode::ProjectDamaged, [&] { (void)project.measurements({.shape = stored.shape}); }),
+        HasSubstr("999999999"));
+}
+
 TEST_F(HostileProject, IsMadeWholeOrNotAtAllAndForItsUserAlone) {
     Project::create(path_);
     struct stat status { };
@@ -159,7 +190,7 @@ TEST_F(HostileProject, IsMadeWholeOrNotAtAllAndForItsUserAlone) {
         int ended = 0;
         ASSERT_EQ(::waitpid(child, &ended, 0), child);
         EXPECT_EQ(WEXITSTATUS(ended), 7);
-        EXPECT_FALSE(std::filesystem::exists(path_)) << room;
+        EXPECT_TRUE(names().empty()) << room << ": neither a project nor its lock";
     }
     EXPECT_NO_THROW(Project::openOrCreate(path_));
     EXPECT_THAT(names(), testing::ElementsAre("test.paretoscope"));
