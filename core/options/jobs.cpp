@@ -121,7 +121,9 @@ void validate(const JobConfig& config) {
     std::visit(
         [](const auto& job) {
             if constexpr (requires { job.network; }) {
-                space::validate(job.network.shape);
+                // What the space allows is the same for all of its cells.
+                const auto sentinel = space::fromTextOrName(space::searchSpace(job.network.space).sentinel);
+                space::validate(space::Architecture{sentinel, job.network.shape});
             }
             if constexpr (requires { job.network, job.cutout; }) { // of a larger square nothing would be left to learn
                 if (job.cutout >= job.network.shape.inputSize) {

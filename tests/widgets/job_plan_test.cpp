@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/space/search_space.h"
+#include "widgets/jobs/export_dialog.h"
 #include "widgets/jobs/job_plan.h"
 
 #include <QAction>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
@@ -174,6 +178,31 @@ TEST(JobSettingsDialog, SaysHowLongTheJobWouldTake) {
     const QString before = estimate->text();
     dialog.findChild<QSpinBox*>(QStringLiteral("search_steps"))->setValue(search.searchSteps * 2);
     EXPECT_NE(estimate->text(), before);
+}
+
+TEST(JobSettingsDialog, RefusesWhatTheSpaceHasNoNetworkOf) {
+    JobSettingsDialog dialog(options::MeasureConfig{});
+    const auto* ok = dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
+    ASSERT_TRUE(ok->isEnabled());
+    dialog.findChild<QSpinBox*>(QStringLiteral("cells"))->setValue(2); // two of them would reduce
+    EXPECT_FALSE(ok->isEnabled());
+    EXPECT_TRUE(
+        dialog.findChild<QLabel*>(QStringLiteral("jobSettingsProblem"))->text().contains(QStringLiteral("3 to 100")));
+}
+
+TEST(ExportDialog, HasTheLimitsOfTheJobAndOfItsSpace) {
+    options::ExportConfig config;
+    config.genotype = slow;
+    const ExportDialog dialog(config, false, nullptr);
+    const auto* cells = dialog.findChild<QSpinBox*>(QStringLiteral("exportCells"));
+    EXPECT_EQ(cells->minimum(), space::searchSpace(space::SpaceId::Darts).fewestCells);
+    EXPECT_EQ(cells->maximum(), space::searchSpace(space::SpaceId::Darts).mostCells);
+    EXPECT_EQ(cells->value(), config.network.shape.cells);
+    const auto* ok = dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
+    EXPECT_TRUE(ok->isEnabled());
+    dialog.findChild<QSpinBox*>(QStringLiteral("exportSize"))->setValue(17);
+    EXPECT_FALSE(ok->isEnabled()) << "does not halve";
+    EXPECT_FALSE(dialog.findChild<QLabel*>(QStringLiteral("exportProblem"))->text().isEmpty());
 }
 
 void choosePreset(const JobSettingsDialog& dialog, const char* name) {

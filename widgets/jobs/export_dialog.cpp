@@ -8,9 +8,16 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <array>
+#include <string_view>
 #include <utility>
 
+#include "core/base/error.h"
+#include "core/options/option_rows.h"
+#include "core/space/search_space.h"
+#include "widgets/common/controls.h"
 #include "widgets/common/number_field.h"
+#include "widgets/common/palette.h"
+#include "widgets/error_text.h"
 
 namespace paretoscope::widgets {
 
@@ -62,11 +69,16 @@ QString explanationOf(ExportFormat format) {
     return {};
 }
 
-QSpinBox* numberBox(QWidget* parent, const char* id, int value, int low, int high) {
+/// In the limits of the job's own option; of the cells in those of the space.
+QSpinBox* numberBox(QWidget* parent, const char* id, options::ExportConfig config, const char* option) {
     auto* box = new WholeNumberField(parent);
     box->setObjectName(QLatin1String(id));
-    box->setRange(low, high);
-    box->setValue(value);
+    for (const options::OptionRow& row : options::rowsOf(config.network)) {
+        if (row.option.name == std::string_view(option)) {
+            box->setRange(static_cast<int>(row.option.low), static_cast<int>(row.option.high));
+            box->setValue(*std::get<int*>(row.value));
+        }
+    }
     return box;
 }
 
@@ -85,11 +97,13 @@ ExportDialog::ExportDialog(options::ExportConfig config, bool trained, QWidget* 
     , format_(new QComboBox(this))
     , weights_(new QComboBox(this))
     , network_(new QWidget(this))
-    , size_(numberBox(network_, "exportSize", config_.network.shape.inputSize, 8, 512))
-    , channels_(numberBox(network_, "exportChannels", config_.network.shape.channels, 1, 256))
-    , cells_(numberBox(network_, "exportCells", config_.network.shape.cells, 1, 40))
-    , classes_(numberBox(network_, "exportClasses", config_.network.shape.classes, 2, 1000))
-    , explanation_(new QLabel(this)) {
+    , size_(numberBox(network_, "exportSize", config_, "input_size"))
+    , channels_(numberBox(network_, "exportChannels", config_, "channels"))
+    , cells_(numberBox(network_, "exportCells", config_, "cells"))
+    , classes_(numberBox(network_, "exportClasses", config_, "classes"))
+    , explanation_(new QLabel(this))
+    , problem_(new QLabel(this))
+    , buttons_(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this)) {
     setObjectName(QStringLiteral("exportDialog"));
     setWindowTitle(tr("Export"));
     format_->setObjectName(QStringLiteral("exportFormat"));
@@ -113,23 +127,31 @@ ExportDialog::ExportDialog(options::ExportConfig config, bool trained, QWidget* 
     shape->addRow(tr("C&lasses"), classes_);
     auto* form = new QFormLayout;
     form->addRow(tr("&Format"), format_);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    const space::SearchSpace& space = space::searchSpace(config_.network.space);
+    cells_->setRange(space.fewestCells, space.mostCells);
+    problem_->setObjectName(QStringLiteral("exportProblem"));
+    problem_->setWordWrap(true);
+    setTextColour(*problem_, Colour::Bad);
     //: A button: goes on to choose the file.
-    buttons->button(QDialogButtonBox::Ok)->setText(tr("&Export…"));
+    buttons_->button(QDialogButtonBox::Ok)->setText(tr("&Export…"));
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(form);
     layout->addWidget(explanation_);
     layout->addWidget(network_);
     layout->addStretch(1);
-    layout->addWidget(buttons);
+    layout->addWidget(problem_);
+    layout->addWidget(buttons_);
     connect(format_, &QComboBox::currentIndexChanged, this, &ExportDialog::showFormat);
     connect(weights_, &QComboBox::currentIndexChanged, this, &ExportDialog::showFormat);
-    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+    for (const QSpinBox* box : {size_, channels_, cells_, classes_}) {
+        connect(box, &QSpinBox::valueChanged, this, &ExportDialog::showProblem);
+    }
+    connect(buttons_, &QDialogButtonBox::accepted, this, [this] {
         if (!leadToFieldProblem(*this)) {
             accept();
         }
     });
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons_, &QDialogButtonBox::rejected, this, &QDialog::reject);
     showFormat();
 }
 
@@ -149,6 +171,22 @@ void ExportDialog::showFormat() {
         box->setEnabled(free);
     }
     explanation_->setText(explanationOf(format()));
+    showProblem();
+}
+
+/// What the job would refuse is said while the dialog is open; the file's name is asked for after it.
+void ExportDialog::showProblem() {
+    QString problem;
+    try {
+        options::ExportConfig chosen = config();
+        chosen.path = chosen.path.empty() ? "file" : chosen.path;
+        options::validate(chosen);
+    } catch (const Error& error) {
+        problem = errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(error.what());
+    }
+    problem_->setText(problem);
+    problem_->setVisible(!problem.isEmpty());
+    buttons_->button(QDialogButtonBox::Ok)->setEnabled(problem.isEmpty());
 }
 
 options::ExportConfig ExportDialog::config() const {

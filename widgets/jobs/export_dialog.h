@@ -6,6 +6,7 @@
 #include "core/options/jobs.h"
 
 class QComboBox;
+class QDialogButtonBox;
 class QLabel;
 class QSpinBox;
 class QWidget;
@@ -24,6 +25,7 @@ public:
 
 private:
     void showFormat();
+    void showProblem();
     [[nodiscard]] options::ExportFormat format() const;
 
     options::ExportConfig config_;
@@ -36,6 +38,8 @@ private:
     QSpinBox* cells_;
     QSpinBox* classes_;
     QLabel* explanation_;
+    QLabel* problem_;
+    QDialogButtonBox* buttons_;
 };
 
 /// For a file dialog: "ONNX (*.onnx)".
