@@ -348,6 +348,10 @@
         <source>explore %1, budget %2 short trainings</source>
         <translation>%1 erkunden, Budget %2 kurze Trainings</translation>
     </message>
+    <message>
+        <source>The project&apos;s measurements on %1 were taken on &apos;%2&apos;, now it is &apos;%3&apos;; together they would mean nothing. Measure in a new project; a profile carries the old ones there (profile export, import).</source>
+        <translation>Die Messungen des Projekts auf %1 wurden auf „%2“ gemacht, jetzt ist es „%3“; zusammen würden sie nichts bedeuten. Messen Sie in einem neuen Projekt; ein Geräteprofil bringt die alten dorthin.</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>

@@ -347,6 +347,10 @@
         <source>explore %1, budget %2 short trainings</source>
         <translation>探索 %1，预算为 %2 次短训练</translation>
     </message>
+    <message>
+        <source>The project&apos;s measurements on %1 were taken on &apos;%2&apos;, now it is &apos;%3&apos;; together they would mean nothing. Measure in a new project; a profile carries the old ones there (profile export, import).</source>
+        <translation>本项目在 %1 上的测量是在“%2”上完成的，而现在是“%3”；混在一起就没有意义。请在新项目中测量；旧的测量可用设备配置文件带过去。</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>

@@ -45,8 +45,9 @@ public:
     }
 
     BenchmarkTable read() {
+        TableMarks marks(csv_, read_);
         for (Column& column : columns_) {
-            column.marks = marksOfColumn(csv_, column.index, read_);
+            column.marks = marks.of(column.index);
             if (column.byName) {
                 doubtPercent(column);
             }

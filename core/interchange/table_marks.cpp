@@ -36,35 +36,13 @@ bool holdsOnlyNumbers(const CsvTable& csv, std::size_t column, NumberMarks marks
         [&](const auto& row) { return saysMissing(trimmed(row[column])) || numberIn(row[column], marks).has_value(); });
 }
 
-/// What the table's other columns leave no doubt about.
-struct Elsewhere {
-    bool commas = false; ///< decimal ones
-    bool commasRead = false; ///< in a column that is read
-    bool points = false; ///< decimal ones
-};
-
-Elsewhere elsewhere(const CsvTable& csv, std::size_t index, const std::set<std::size_t>& read) {
-    Elsewhere found;
-    for (std::size_t column = 0; column < csv.header.size(); ++column) {
-        if (column == index) {
-            continue;
-        }
-        const RowsByMarks rows(csv, column);
-        const bool isRead = read.contains(column);
-        const bool commas = rows.writesDecimalCommas() && (isRead || holdsOnlyNumbers(csv, column, DecimalComma));
-        found.commas = found.commas || commas;
-        found.commasRead = found.commasRead || (commas && isRead);
-        found.points =
-            found.points || (rows.writesDecimalPoints() && (isRead || holdsOnlyNumbers(csv, column, ThousandsComma)));
-    }
-    return found;
-}
-
+/// Refuses in the name of one column.
 class ColumnMarks {
 public:
     ColumnMarks(const CsvTable& csv, std::size_t index) : csv_(csv), index_(index), rows_(csv, index) { }
 
-    [[nodiscard]] NumberMarks find(const std::set<std::size_t>& read) const {
+    /// By the column alone; AnyComma or AnyPoint where it does not tell.
+    [[nodiscard]] NumberMarks find() const {
         const std::size_t comma = rows_.of(DecimalComma) > 0 ? rows_.of(DecimalComma) : rows_.of(ThousandsPoint);
         if (comma > 0 && rows_.of(ThousandsComma) > 0) {
             refuseBoth(comma, "between thousands", rows_.of(ThousandsComma));
@@ -75,25 +53,25 @@ public:
         // 1.234 beside 3,84: thousands, or the point of somebody who mixes; only 1.234,5 or 1.234.567 would tell.
         if (rows_.of(AnyPoint) > 0 && rows_.of(ThousandsPoint) == 0
             && (rows_.of(DecimalComma) > 0 || (rows_.of(AnyComma) > 0 && rows_.of(ThousandsComma) == 0))) {
-            refuseEither(rows_.of(AnyPoint), "point");
+            refuseEither(AnyPoint);
         }
         if (comma > 0 || rows_.of(ThousandsComma) > 0) {
             return comma > 0 ? DecimalComma : ThousandsComma;
         }
-        if (rows_.of(AnyComma) > 0) {
-            const Elsewhere other = elsewhere(csv_, index_, read);
-            if (rows_.of(DecimalPoint) > 0 || !other.commas || other.points) {
-                refuseEither(rows_.of(AnyComma), "comma");
-            }
-            return DecimalComma;
+        if (rows_.of(AnyComma) > 0 && rows_.of(DecimalPoint) > 0) {
+            refuseEither(AnyComma);
         }
-        if (rows_.of(AnyPoint) > 0 && rows_.of(DecimalPoint) == 0) {
-            const Elsewhere other = elsewhere(csv_, index_, read);
-            if (other.commasRead || (other.commas && !other.points)) {
-                refuseEither(rows_.of(AnyPoint), "point");
-            }
-        }
-        return None;
+        return rows_.of(AnyComma) > 0                               ? AnyComma
+            : rows_.of(AnyPoint) > 0 && rows_.of(DecimalPoint) == 0 ? AnyPoint
+                                                                    : None;
+    }
+
+    [[noreturn]] void refuseEither(NumberMarks marks) const {
+        const std::size_t row = rows_.of(marks);
+        refuse("holds '" + csv_.rows[row - 1][index_] + "' (" + lineOf(row) + "), whose "
+            + (marks == AnyComma ? "comma" : "point")
+            + " may stand for decimals or between thousands. Write all its numbers with points for decimals and "
+              "nothing between thousands.");
     }
 
 private:
@@ -102,19 +80,12 @@ private:
             {{"name", csv_.header[index_]}});
     }
 
-    [[nodiscard]] std::string lineOf(std::size_t row) const { return "line " + std::to_string(csv_.lineOf(row - 1)); }
-
     [[noreturn]] void refuseBoth(std::size_t decimal, const char* what, std::size_t row) const {
-        refuse("writes commas for decimals (line " + std::to_string(csv_.lineOf(decimal - 1)) + ") and " + what
-            + " (line " + std::to_string(csv_.lineOf(row - 1)) + "). Write all its numbers with points.");
+        refuse("writes commas for decimals (" + lineOf(decimal) + ") and " + what + " (" + lineOf(row)
+            + "). Write all its numbers with points.");
     }
 
-    [[noreturn]] void refuseEither(std::size_t row, const char* mark) const {
-        refuse("holds '" + csv_.rows[row - 1][index_] + "' (line " + std::to_string(csv_.lineOf(row - 1)) + "), whose "
-            + mark
-            + " may stand for decimals or between thousands. Write all its numbers with points for decimals and "
-              "nothing between thousands.");
-    }
+    [[nodiscard]] std::string lineOf(std::size_t row) const { return "line " + std::to_string(csv_.lineOf(row - 1)); }
 
     const CsvTable& csv_;
     std::size_t index_;
@@ -123,8 +94,38 @@ private:
 
 }
 
-NumberMarks marksOfColumn(const CsvTable& csv, std::size_t index, const std::set<std::size_t>& read) {
-    return ColumnMarks(csv, index).find(read);
+TableMarks::TableMarks(const CsvTable& csv, const std::set<std::size_t>& read) : csv_(csv), read_(read) { }
+
+const TableMarks::Certain& TableMarks::certain() {
+    if (certain_) {
+        return *certain_;
+    }
+    certain_.emplace();
+    for (std::size_t column = 0; column < csv_.header.size(); ++column) {
+        const RowsByMarks rows(csv_, column);
+        const bool isRead = read_.contains(column);
+        const bool commas = rows.writesDecimalCommas() && (isRead || holdsOnlyNumbers(csv_, column, DecimalComma));
+        certain_->commas = certain_->commas || commas;
+        certain_->commasRead = certain_->commasRead || (commas && isRead);
+        certain_->points = certain_->points
+            || (rows.writesDecimalPoints() && (isRead || holdsOnlyNumbers(csv_, column, ThousandsComma)));
+    }
+    return *certain_;
+}
+
+NumberMarks TableMarks::of(std::size_t column) {
+    const ColumnMarks own(csv_, column);
+    const NumberMarks marks = own.find();
+    if (marks == AnyComma) {
+        if (!certain().commas || certain().points) {
+            own.refuseEither(marks);
+        }
+        return DecimalComma;
+    }
+    if (marks == AnyPoint && (certain().commasRead || (certain().commas && !certain().points))) {
+        own.refuseEither(marks);
+    }
+    return marks;
 }
 
 }

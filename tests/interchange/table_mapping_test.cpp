@@ -2,7 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <map>
+#include <string>
 
 #include "core/base/error.h"
 #include "core/interchange/benchmark_table.h"

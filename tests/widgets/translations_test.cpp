@@ -135,6 +135,7 @@ TEST_F(LanguageTest, WhatTheEngineComposesIsTranslatedWhereItIsShown) {
     EXPECT_EQ(engineText(QStringLiteral("a title / of one's own")), QStringLiteral("a title / of one's own"));
     applyLanguage(QStringLiteral("de"));
     EXPECT_EQ(engineText(QStringLiteral("measured 12 of 34")), QStringLiteral("12 von 34 gemessen"));
+    EXPECT_TRUE(engineText(QStringLiteral("search darts λ 0, 0.02")).contains(QStringLiteral("0; 0,02")));
     EXPECT_EQ(engineText(QStringLiteral("training 3 cells for 300 steps (17 trainings so far)")),
         QStringLiteral("trainiert 3 Zellen über 300 Schritte (bisher 17 Trainings)"));
     EXPECT_EQ(engineText(QStringLiteral("exploring: training 1 cell for 300 steps (2 trainings so far)")),

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QHash>
+#include <QLocale>
 #include <QRegularExpression>
 #include <QStringList>
 
@@ -103,6 +104,10 @@ constexpr std::array<Source, 48> sources{
     QT_TRANSLATE_NOOP("EngineText",
         "Other programs keep %1 of %2 processors busy; measuring needs %3 of them undisturbed. Latencies will be "
         "noisier: close what can be closed."),
+    // Why runs failed.
+    QT_TRANSLATE_NOOP("EngineText",
+        "The project's measurements on %1 were taken on '%2', now it is '%3'; together they would mean nothing. "
+        "Measure in a new project; a profile carries the old ones there (profile export, import)."),
     QT_TRANSLATE_NOOP("EngineText", "%1: %2"),
 };
 
@@ -133,6 +138,17 @@ QString partText(const QString& part) {
     return part.contains(QLatin1Char('/')) && !part.contains(QLatin1Char(' ')) ? deviceText(part) : engineText(part);
 }
 
+/// Numbers with a point, alone or several: as the language writes them, where semicolons part what has commas.
+QString localNumbers(const QString& text) {
+    static const QRegularExpression numbers(QStringLiteral("^\\d+(\\.\\d+)?(, \\d+(\\.\\d+)?)*( %)?$"));
+    const QString point = QLocale().decimalPoint();
+    if (point == QLatin1String(".") || !numbers.match(text).hasMatch()) {
+        return text;
+    }
+    QString local = text;
+    return local.replace(QLatin1String(", "), QLatin1String("; ")).replace(QLatin1Char('.'), point);
+}
+
 QString translatedText(const QString& english) {
     static const std::vector<QRegularExpression> all = patterns();
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -151,7 +167,7 @@ QString translatedText(const QString& english) {
             : parts.size() == 3  ? text.arg(parts[0], parts[1], parts[2])
                                  : text;
     }
-    return english;
+    return localNumbers(english);
 }
 
 }

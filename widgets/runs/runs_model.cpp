@@ -174,7 +174,7 @@ QString RunsModel::display(const records::Run& run, Column column) const {
     case Column::Updated:
         return QLocale().toString(dateOf(run.updatedAt).toLocalTime(), QLocale::ShortFormat);
     case Column::Result:
-        return run.error.empty() ? result(run) : toQString(run.error);
+        return run.error.empty() ? result(run) : engineText(run.error);
     case Column::Count:
         break;
     }
