@@ -1244,6 +1244,14 @@
     </message>
 </context>
 <context>
+    <name>MeasuredElsewhere</name>
+    <message>
+        <source>The measurements of this project on “%1” are of another computer (%2; this one has %3), and together they would mean nothing. Make a new project for this computer.</source>
+        <extracomment>%1 a device setting, %2 and %3 processors.</extracomment>
+        <translation>Die Messungen dieses Projekts auf „%1“ stammen von einem anderen Rechner (%2; dieser hat %3), und zusammen würden sie nichts bedeuten. Legen Sie für diesen Rechner ein neues Projekt an.</translation>
+    </message>
+</context>
+<context>
     <name>MeritText</name>
     <message>
         <source>&lt;b&gt;Beats %1 of %2 random cells of the same latency&lt;/b&gt; (%3, %4 to %5).</source>
@@ -3832,6 +3840,10 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <source>Run %1 has finished: %2.</source>
         <extracomment>%1 the number of a run, %2 what it resulted in.</extracomment>
         <translation>Lauf %1 ist beendet: %2.</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
     </message>
 </context>
 <context>

@@ -1243,6 +1243,14 @@
     </message>
 </context>
 <context>
+    <name>MeasuredElsewhere</name>
+    <message>
+        <source>The measurements of this project on “%1” are of another computer (%2; this one has %3), and together they would mean nothing. Make a new project for this computer.</source>
+        <extracomment>%1 a device setting, %2 and %3 processors.</extracomment>
+        <translation>本项目在“%1”上的测量来自另一台计算机（%2；本机为 %3），混在一起就没有意义。请为本机新建一个项目。</translation>
+    </message>
+</context>
+<context>
     <name>MeritText</name>
     <message>
         <source>&lt;b&gt;Beats %1 of %2 random cells of the same latency&lt;/b&gt; (%3, %4 to %5).</source>
@@ -3802,6 +3810,10 @@ Measure this computer, fit, then search.</source>
         <source>Run %1 has finished: %2.</source>
         <extracomment>%1 the number of a run, %2 what it resulted in.</extracomment>
         <translation>运行 %1 已完成：%2。</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
     </message>
 </context>
 <context>

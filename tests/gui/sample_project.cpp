@@ -416,6 +416,13 @@ store::Project makeSampleProject(const std::filesystem::path& path) {
     const std::int64_t trainRun =
         addRun(project, train, Json{{"cells", cells}, {"protocol", trained.id}, {"steps", 300}}.dump());
     project.upsertCandidates(trainRun, candidates);
+    Json trainedCells = Json::array();
+    for (const auto& cell : cells) {
+        trainedCells.push_back(cell["genotype"]);
+    }
+    project.saveCheckpoint({.run = trainRun,
+        .state = Json{{"genotypes", trainedCells}, {"input", {{"mean", Json::array()}}}}.dump(),
+        .arrays = {}});
     return project;
 }
 

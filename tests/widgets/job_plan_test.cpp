@@ -51,7 +51,7 @@ TEST(JobPlan, EveryDefaultIsValid) {
     EXPECT_NO_THROW(options::validate(plan.fit));
     EXPECT_NO_THROW(options::validate(plan.search));
     EXPECT_NO_THROW(options::validate(plan.trainConfig({slow})));
-    EXPECT_NO_THROW(options::validate(plan.exportConfig(slow, true, "cell.onnx")));
+    EXPECT_NO_THROW(options::validate(plan.exportConfig(slow, &plan.train.network, "cell.onnx")));
     EXPECT_NO_THROW(options::validate(plan.tuneConfig(slow)));
     EXPECT_NO_THROW(options::validate(plan.settings(Step::Finish)));
 }
@@ -114,7 +114,7 @@ TEST(JobPlan, ANetworkChangeReachesEveryJob) {
     EXPECT_EQ(plan.fit.network, network);
     EXPECT_EQ(plan.search.network, network);
     EXPECT_EQ(plan.trainConfig({slow}).network, network);
-    EXPECT_EQ(plan.exportConfig(slow, false, "x.onnx").network, network);
+    EXPECT_EQ(plan.exportConfig(slow, nullptr, "x.onnx").network, network);
 }
 
 TEST(StepState, OpensOneStepAfterTheOther) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/jobs/job_controller.h"
 
+#include <QDir>
 #include <algorithm>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "widgets/common/number_text.h"
 #include "widgets/common/result_text.h"
 #include "widgets/error_text.h"
+#include "widgets/jobs/measured_elsewhere.h"
 
 namespace paretoscope::widgets {
 
@@ -16,23 +18,7 @@ namespace {
 
 constexpr int idleMs = 20'000;
 constexpr int followMs = 60;
-
-/// The newest finished search of a network, null for none.
-const records::Run* newestSearchOf(const ProjectSnapshot& snapshot, const options::NetworkConfig& network) {
-    for (const records::Run& run : snapshot.runs) {
-        if (run.kind != records::JobKind::Search || run.state != records::RunState::Finished) {
-            continue;
-        }
-        try {
-            if (options::jobConfigFromJson<options::SearchConfig>(run.configuration).network == network) {
-                return &run;
-            }
-        } catch (const Error&) {
-            // A newer version's job, or a damaged record: what it searched is not known.
-        }
-    }
-    return nullptr;
-}
+constexpr std::size_t mostLogLines = 5000;
 
 /// Not where the job itself is wrong: it would fail the same way for ever.
 bool mayWorkAgain(ErrorCode code) {
@@ -42,6 +28,7 @@ bool mayWorkAgain(ErrorCode code) {
     case ErrorCode::InvalidGenotype:
     case ErrorCode::InvalidShape:
     case ErrorCode::InfeasibleTarget:
+    case ErrorCode::NotFound:
         return false;
     default:
         return true;
@@ -49,7 +36,7 @@ bool mayWorkAgain(ErrorCode code) {
 }
 
 QString errorMessage(const QString& code, const QString& text) {
-    return errorTitle(errorCodeFromName(code)) + QLatin1Char(' ') + text;
+    return errorTitle(errorCodeFromName(code)) + QLatin1Char(' ') + engineText(text);
 }
 
 }
@@ -90,29 +77,57 @@ JobController::JobController(std::unique_ptr<WorkerTransport> transport, QObject
 }
 
 void JobController::watchProgress() {
-    connect(&client_, &WorkerClient::jobStarted, this, [this] { place_ = {.run = client_.job()->run}; });
-    connect(&client_, &WorkerClient::progressed, this,
-        [this](const protocol::Progress& progress) { place_.fraction = progress.fraction; });
+    connect(&client_, &WorkerClient::jobStarted, this, [this] {
+        place_ = {.run = client_.job()->run, .kind = client_.job()->kind};
+        progress_.reset();
+    });
+    connect(&client_, &WorkerClient::progressed, this, [this](const protocol::Progress& progress) {
+        place_.fraction = progress.fraction;
+        progress_ = progress;
+    });
+    connect(&client_, &WorkerClient::logged, this,
+        [this](const protocol::Log& log) { addToLog(log.level, toQString(log.text)); });
     connect(&client_, &WorkerClient::searchSnapshot, this, [this](const options::SearchSnapshot& search) {
         place_.step = search.step;
         place_.steps = search.steps;
     });
 }
 
-QString JobController::stoppedText(std::int64_t run) const {
-    if (place_.run != run) {
+void JobController::addToLog(protocol::LogLevel level, const QString& text) {
+    log_.push_back({level, QTime::currentTime(), text});
+    if (log_.size() > mostLogLines) {
+        log_.pop_front();
+    }
+    Q_EMIT logged(log_.back());
+}
+
+QString JobController::stoppedText(const End& end) {
+    if (!end.place) {
         return tr("stopped before it began");
     }
-    if (place_.step > 0) { // a search leaves a checkpoint of the step that it stops at
+    if (end.place->step > 0) { // a search leaves a checkpoint of the step that it stops at
         //: %1 of %2: steps of a search.
-        return tr("stopped at step %1 of %2, saved there").arg(place_.step).arg(place_.steps);
+        return tr("stopped at step %1 of %2, saved there").arg(end.place->step).arg(end.place->steps);
     }
     //: %1 a share of a job.
-    return tr("stopped at %1, what it had stored is kept").arg(percentText(place_.fraction, 0));
+    return tr("stopped at %1, what it had stored is kept").arg(percentText(end.place->fraction, 0));
+}
+
+QString JobController::lastEnd() const {
+    if (!end_) {
+        return {};
+    }
+    const QString how = end_->state == records::RunState::Failed ? tr("failed")
+        : end_->state == records::RunState::Interrupted          ? stoppedText(*end_)
+                                                                 : tr("finished");
+    //: %1 the number of a run, %2 how it ended.
+    return tr("Run %1: %2").arg(QString::number(end_->run), how);
 }
 
 void JobController::setProject(const QString& path) {
-    lastEnd_.clear();
+    end_.reset();
+    log_.clear();
+    exported_.clear();
     snapshot_.reset();
     finishedRun_ = 0;
     offered_ = false;
@@ -172,6 +187,9 @@ void JobController::announceEnd() {
                        .arg(percentText(result->latencySaving(), 0), path);
         }
         Q_EMIT message(Severity::Good, text, {});
+        if (known) {
+            Q_EMIT cellChosen(toQString(result->chosenCell().genotype));
+        }
         return;
     }
     if (const QString result = resultText(*run); !result.isEmpty()) {
@@ -195,8 +213,19 @@ MessageBar::Action JobController::allowAction(std::int64_t run) {
 }
 
 void JobController::startJob(const options::JobConfig& config) {
+    if (const QString reason = snapshot_ ? whyNotMeasuredHere(config, *snapshot_) : QString(); !reason.isEmpty()) {
+        Q_EMIT message(Severity::Warning, reason, {});
+        return;
+    }
     idle_.stop();
-    client_.start(config, [this](const protocol::Answer&) { Q_EMIT stateChanged(); });
+    const auto* writing = std::get_if<options::ExportConfig>(&config);
+    const QString file = writing != nullptr ? toQString(writing->path) : QString();
+    client_.start(config, [this, file](const protocol::Answer& answer) {
+        if (const auto* started = answer.get<protocol::StartedRun>(); started != nullptr && !file.isEmpty()) {
+            exported_.insert(started->run, file);
+        }
+        Q_EMIT stateChanged();
+    });
     Q_EMIT stateChanged();
 }
 
@@ -291,7 +320,7 @@ void JobController::trainUnder(const records::AccuracyProtocol& protocol, const 
 }
 
 options::ExportConfig JobController::exportConfig(const std::string& genotype) const {
-    return plan_.exportConfig(genotype, snapshot_ && isTrained(*snapshot_, genotype), {});
+    return plan_.exportConfig(genotype, snapshot_ ? weightsNetwork(*snapshot_, genotype) : nullptr, {});
 }
 
 void JobController::annotate(const protocol::AnnotateRun& annotation) {
@@ -333,10 +362,14 @@ void JobController::importProfile(const QString& path) {
     idle_.start();
 }
 
-void JobController::runEverything(const QString& folder) {
+options::PipelineConfig JobController::everything(const QString& folder) const {
     options::PipelineConfig config = options::demoPipeline();
     config.output = folder.toStdString();
-    startJob(config);
+    return config;
+}
+
+void JobController::runEverything(const QString& folder) {
+    startJob(everything(folder));
 }
 
 void JobController::resumeRun(std::int64_t run) {
@@ -399,28 +432,32 @@ void JobController::refine(analysis::Lambda lambda, std::optional<double> target
 }
 
 void JobController::onFinished(const protocol::JobFinished& finished) {
-    //: %1 the number of a run, %2 how it ended.
-    const auto end = [&finished](
-                         const QString& how) { return tr("Run %1: %2").arg(QString::number(finished.run), how); };
+    const bool begun = place_.run == finished.run;
+    end_ = End{finished.run, finished.state, begun ? std::optional(place_) : std::nullopt};
+    const bool resumable = !begun || options::descriptionOf(place_.kind).resumable;
     finishedRun_ = 0; // an older result must not take the place of what is said now
     if (finished.state == records::RunState::Failed) {
         QList<MessageBar::Action> actions;
         if (const ErrorCode code = errorCodeFromName(toQString(finished.errorCode)); code == ErrorCode::NotTrusted) {
             actions = {allowAction(finished.run)};
-        } else if (mayWorkAgain(code)) {
+        } else if (resumable && mayWorkAgain(code)) {
             actions = {resumeAction(finished.run)};
         }
-        lastEnd_ = end(tr("failed"));
-        Q_EMIT message(
-            Severity::Bad, errorMessage(toQString(finished.errorCode), toQString(finished.errorText)), actions);
+        const QString error = errorMessage(toQString(finished.errorCode), toQString(finished.errorText));
+        addToLog(protocol::LogLevel::Error, tr("Run %1: %2").arg(QString::number(finished.run), error));
+        Q_EMIT message(Severity::Bad, error, actions);
     } else if (finished.state == records::RunState::Interrupted) {
-        lastEnd_ = end(stoppedText(finished.run));
-        Q_EMIT message(Severity::Note, lastEnd_ + QLatin1Char('.'), {resumeAction(finished.run)});
+        Q_EMIT message(Severity::Note, lastEnd() + QLatin1Char('.'),
+            resumable ? QList{resumeAction(finished.run)} : QList<MessageBar::Action>());
     } else {
-        lastEnd_ = end(tr("finished"));
-        Q_EMIT message(Severity::Good, tr("Run %1 has finished.").arg(finished.run), {});
-        finishedRun_ = finished.run;
-        announceEnd(); // the reader may have been quicker than the worker's message
+        if (const QString file = exported_.value(finished.run); !file.isEmpty()) {
+            // At once: the reader never sees the run where the worker has a copy of a project that can only be read.
+            Q_EMIT message(Severity::Good, tr("Written: %1").arg(QDir::toNativeSeparators(file)), {});
+        } else {
+            Q_EMIT message(Severity::Good, tr("Run %1 has finished.").arg(finished.run), {});
+            finishedRun_ = finished.run;
+            announceEnd(); // the reader may have been quicker than the worker's message
+        }
     }
     if (!client_.isBusy()) {
         idle_.start();

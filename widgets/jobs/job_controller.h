@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QObject>
+#include <QTime>
 #include <QTimer>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -20,6 +23,13 @@ namespace paretoscope::widgets {
 class JobController : public QObject {
     Q_OBJECT
 public:
+    /// What was said while jobs of this project ran.
+    struct LogLine {
+        protocol::LogLevel level;
+        QTime time;
+        QString text;
+    };
+
     explicit JobController(std::unique_ptr<WorkerTransport> transport, QObject* parent = nullptr);
 
     void setProject(const QString& path);
@@ -29,11 +39,16 @@ public:
     [[nodiscard]] const SnapshotPointer& snapshot() const { return snapshot_; }
 
     [[nodiscard]] JobPlan& plan() { return plan_; }
+    [[nodiscard]] const JobPlan& plan() const { return plan_; }
     [[nodiscard]] WorkerClient& client() { return client_; }
     [[nodiscard]] bool isBusy() const { return client_.isBusy(); }
     /// How the last job of this project ended, in words: "Run 12: stopped at step 82 of 100, saved there". Empty
     /// before.
-    [[nodiscard]] const QString& lastEnd() const { return lastEnd_; }
+    [[nodiscard]] QString lastEnd() const;
+    /// The newest lines, some thousand at most: for a view that is made while a job runs.
+    [[nodiscard]] const std::deque<LogLine>& log() const { return log_; }
+    /// Of the job that runs, nothing before its first.
+    [[nodiscard]] const std::optional<protocol::Progress>& progress() const { return progress_; }
 
     /// Measure, Fit, Search or Train as planned. Train takes the cells of the newest search and the chosen one.
     void startStep(Step step, const std::string& chosenGenotype = {});
@@ -58,6 +73,7 @@ public:
     void importProfile(const QString& path);
     /// The whole pipeline with the demo's settings; its files go into `folder`.
     void runEverything(const QString& folder);
+    [[nodiscard]] options::PipelineConfig everything(const QString& folder) const;
     void resumeRun(std::int64_t run);
     void pauseJob(bool pause);
     void stopJob();
@@ -75,18 +91,29 @@ Q_SIGNALS:
         const QList<paretoscope::widgets::MessageBar::Action>& actions);
     /// Busy, idle, paused, or another job.
     void stateChanged();
+    void logged(const paretoscope::widgets::JobController::LogLine& line);
+    /// Everything was run, and this is the cell that it chose (identity text).
+    void cellChosen(const QString& genotype);
 
 private:
     /// Where the running job has come to.
     struct Place {
         std::int64_t run = 0;
+        records::JobKind kind{};
         double fraction = 0;
         int step = 0; ///< of a search; 0: not known
         int steps = 0;
     };
     void watchProgress();
+    void addToLog(protocol::LogLevel level, const QString& text);
+    /// How a job ended, and where it had come to.
+    struct End {
+        std::int64_t run = 0;
+        records::RunState state{};
+        std::optional<Place> place; ///< nothing where it had not begun
+    };
     /// "stopped at step 82 of 100, saved there"
-    [[nodiscard]] QString stoppedText(std::int64_t run) const;
+    [[nodiscard]] static QString stoppedText(const End& end);
     void follow(const std::variant<analysis::Lambda, double>& wish);
     void onFinished(const protocol::JobFinished& finished);
     void onDied(const QString& reason, std::int64_t run);
@@ -104,7 +131,10 @@ private:
     std::variant<analysis::Lambda, double> pending_; ///< λ, or a target latency in ms
     std::int64_t finishedRun_ = 0; ///< the last one, until its record was read
     Place place_;
-    QString lastEnd_;
+    std::optional<protocol::Progress> progress_;
+    std::deque<LogLine> log_;
+    QHash<std::int64_t, QString> exported_; ///< the files of exports that were asked for, by run
+    std::optional<End> end_; ///< said in the language of the moment
     bool offered_ = false; ///< interrupted runs of this project were offered once
 };
 

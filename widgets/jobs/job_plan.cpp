@@ -4,9 +4,11 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "core/base/error.h"
 #include "core/space/genotype.h"
 #include "core/space/search_space.h"
 #include "widgets/common/number_text.h"
+#include "widgets/jobs/stored_weights.h"
 
 namespace paretoscope::widgets {
 
@@ -145,11 +147,15 @@ options::TrainConfig JobPlan::trainConfig(const std::vector<std::string>& genoty
     return config;
 }
 
-options::ExportConfig JobPlan::exportConfig(const std::string& genotype, bool trained, const std::string& path) const {
+options::ExportConfig JobPlan::exportConfig(
+    const std::string& genotype, const options::NetworkConfig* trained, const std::string& path) const {
     options::ExportConfig config = exporting;
     config.genotype = genotype;
     config.path = path;
-    config.weights = trained ? options::WeightsKind::Trained : options::WeightsKind::Random;
+    config.weights = trained != nullptr ? options::WeightsKind::Trained : options::WeightsKind::Random;
+    if (trained != nullptr) {
+        config.network = *trained;
+    }
     config.seed = train.seed;
     return config;
 }
@@ -177,17 +183,25 @@ std::vector<options::SearchedCell> searchedCells(const ProjectSnapshot& snapshot
     return result ? std::move(result->searches) : std::vector<options::SearchedCell>();
 }
 
-bool isTrained(const ProjectSnapshot& snapshot, const std::string& genotype) {
-    return std::any_of(snapshot.runs.begin(), snapshot.runs.end(), [&genotype](const records::Run& run) {
-        // Asked at every step of a drag: results are read only where the text occurs at all (JSON keeps it as it is).
-        if (run.kind != records::JobKind::Train || run.state != records::RunState::Finished
-            || run.results.find(genotype) == std::string::npos) {
-            return false;
+const records::Run* newestSearchOf(const ProjectSnapshot& snapshot, const options::NetworkConfig& network) {
+    for (const records::Run& run : snapshot.runs) {
+        if (run.kind != records::JobKind::Search || run.state != records::RunState::Finished) {
+            continue;
         }
-        const auto result = options::resultOf<options::TrainConfig>(run);
-        return result
-            && std::ranges::find(result->cells, genotype, &options::TrainedCell::genotype) != result->cells.end();
-    });
+        try {
+            if (options::jobConfigFromJson<options::SearchConfig>(run.configuration).network == network) {
+                return &run;
+            }
+        } catch (const Error&) {
+            // A newer version's job, or a damaged record: what it searched is not known.
+        }
+    }
+    return nullptr;
+}
+
+const options::NetworkConfig* weightsNetwork(const ProjectSnapshot& snapshot, const std::string& genotype) {
+    const auto weights = snapshot.part<StoredWeights>();
+    return weights ? weights->networkOf(genotype) : nullptr;
 }
 
 }

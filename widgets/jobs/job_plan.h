@@ -43,8 +43,9 @@ struct JobPlan {
 
     /// Trains these cells and `randomCells` random ones for equal steps.
     [[nodiscard]] options::TrainConfig trainConfig(const std::vector<std::string>& genotypes) const;
+    /// `trained`: the network that trained weights are of, null for random ones in the planned network.
     [[nodiscard]] options::ExportConfig exportConfig(
-        const std::string& genotype, bool trained, const std::string& path) const;
+        const std::string& genotype, const options::NetworkConfig* trained, const std::string& path) const;
     /// The operators named in the settings, else those of this cell's network; of a published cell's where none is
     /// chosen.
     [[nodiscard]] options::TuneConfig tuneConfig(const std::string& genotype) const;
@@ -53,7 +54,10 @@ struct JobPlan {
 /// The cells that the newest finished search ended with, in the order of its λ.
 std::vector<options::SearchedCell> searchedCells(const ProjectSnapshot& snapshot);
 
-/// Whether the project holds trained weights of the genotype.
-bool isTrained(const ProjectSnapshot& snapshot, const std::string& genotype);
+/// The newest finished search of a network, null for none.
+const records::Run* newestSearchOf(const ProjectSnapshot& snapshot, const options::NetworkConfig& network);
+
+/// The network of the newest trained weights of the genotype that the project holds; null where it holds none.
+const options::NetworkConfig* weightsNetwork(const ProjectSnapshot& snapshot, const std::string& genotype);
 
 }

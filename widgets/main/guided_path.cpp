@@ -98,8 +98,8 @@ StepState exportState(const ProjectSnapshot& snapshot, const std::string& genoty
     if (genotype.empty()) {
         return {GuidedPath::tr("choose a candidate first"), false, false};
     }
-    return {
-        isTrained(snapshot, genotype) ? GuidedPath::tr("with trained weights") : GuidedPath::tr("untrained weights"),
+    return {weightsNetwork(snapshot, genotype) != nullptr ? GuidedPath::tr("with trained weights")
+                                                          : GuidedPath::tr("untrained weights"),
         true, snapshot.newestFinished(records::JobKind::Export) != nullptr};
 }
 

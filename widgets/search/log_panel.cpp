@@ -55,6 +55,11 @@ void LogPanel::append(protocol::LogLevel level, const QString& line) {
     }
 }
 
+void LogPanel::clear() {
+    lines_.clear();
+    text_->clear();
+}
+
 void LogPanel::showFrom(protocol::LogLevel level) {
     from_ = level;
     const QSignalBlocker quiet(level_);

@@ -19,6 +19,7 @@ public:
     explicit LogPanel(QWidget* parent = nullptr);
 
     void append(protocol::LogLevel level, const QString& line);
+    void clear();
     /// Leaves out what weighs less; what was left out before is shown again where it weighs enough.
     void showFrom(protocol::LogLevel level);
     /// The lines that are shown.

@@ -19,6 +19,8 @@
 #include "widgets/common/number_text.h"
 #include "widgets/jobs/job_controller.h"
 #include "widgets/jobs/job_times.h"
+#include "widgets/jobs/measured_elsewhere.h"
+#include "widgets/jobs/stored_weights.h"
 #include "widgets/plot/legend.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/search/exploration_panel.h"
@@ -114,6 +116,7 @@ void SearchView::clear() {
     exploration_->setExploration(nullptr);
     measuring_->setMeasuring(nullptr);
     measuring_->showWarning({});
+    log_->clear();
     curves_.clear();
     searched_.reset();
     explored_.reset();
@@ -211,8 +214,8 @@ void SearchView::showStarted(records::JobKind kind) {
     }
 }
 
-void SearchView::appendLog(protocol::LogLevel level, const QString& text) {
-    const QString time = QTime::currentTime().toString(QStringLiteral("HH:mm:ss"));
+void SearchView::appendLog(protocol::LogLevel level, const QString& text, QTime at) {
+    const QString time = at.toString(QStringLiteral("HH:mm:ss"));
     const QString sign = level == protocol::LogLevel::Error ? tr("error: ")
         : level == protocol::LogLevel::Warning              ? tr("warning: ")
                                                             : QString();
@@ -286,8 +289,15 @@ ViewType searchView() {
             QObject::connect(&client, &WorkerClient::searchSnapshot, view, &SearchView::showLive);
             QObject::connect(
                 &client, &WorkerClient::jobStarted, view, [view, &client] { view->showStarted(client.job()->kind); });
-            QObject::connect(&client, &WorkerClient::logged, view,
-                [view](const protocol::Log& log) { view->appendLog(log.level, toQString(log.text)); });
+            const auto append = [view](const JobController::LogLine& line) {
+                view->appendLog(line.level, line.text, line.time);
+            };
+            QObject::connect(&context.jobs, &JobController::logged, view, append);
+            // Pages are made anew while a job runs: in another language, for another size of the text.
+            if (client.job()) {
+                view->showStarted(client.job()->kind);
+            }
+            std::ranges::for_each(context.jobs.log(), append);
             return view;
         },
         [](PartReaders& readers) {
@@ -295,6 +305,8 @@ ViewType searchView() {
             readers.add(std::make_unique<ExplorationReader>());
             readers.add(std::make_unique<MeasuringReader>());
             readers.add(std::make_unique<JobTimesReader>());
+            readers.add(std::make_unique<StoredWeightsReader>());
+            readers.add(std::make_unique<MeasuredElsewhereReader>());
         }};
 }
 

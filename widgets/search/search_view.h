@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QTime>
 #include <optional>
 
 #include "core/options/search_progress.h"
@@ -33,7 +34,7 @@ public:
     [[nodiscard]] bool isReady() const override { return !unread_; }
     void showLive(const options::SearchSnapshot& live);
     void showStarted(records::JobKind kind);
-    void appendLog(protocol::LogLevel level, const QString& text);
+    void appendLog(protocol::LogLevel level, const QString& text, QTime at = QTime::currentTime());
     [[nodiscard]] bool follows(records::JobKind kind) const override {
         return kind == records::JobKind::Measure || kind == records::JobKind::Search
             || kind == records::JobKind::Explore || kind == records::JobKind::Pipeline;

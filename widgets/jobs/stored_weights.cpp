@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/jobs/stored_weights.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <utility>
+
+#include "core/base/error.h"
+#include "core/options/jobs.h"
+#include "core/space/genotype.h"
+
+namespace paretoscope::widgets {
+
+namespace {
+
+/// What the checkpoint of a finished training says of itself.
+StoredWeights::Training trainingOf(const store::Project& project, const records::Run& run) {
+    StoredWeights::Training training;
+    try {
+        training.network = options::jobConfigFromJson<options::TrainConfig>(run.configuration).network;
+        const std::string state = project.checkpointState(run.id).value_or("");
+        const QJsonObject said = QJsonDocument::fromJson(QByteArray::fromStdString(state)).object();
+        if (!said.contains(QStringLiteral("input"))) {
+            return training; // without what its images were normalised by, the engine exports no weights
+        }
+        for (const QJsonValue& genotype : said.value(QStringLiteral("genotypes")).toArray()) {
+            if (!genotype.toString().isEmpty()) { // left at a rung
+                training.genotypes.insert(genotype.toString().toStdString());
+            }
+        }
+    } catch (const Error&) {
+        training.genotypes.clear(); // a newer version's, or a damaged record
+    }
+    return training;
+}
+
+}
+
+const options::NetworkConfig* StoredWeights::networkOf(const std::string& genotype) const {
+    if (trainings.empty() || genotype.empty()) {
+        return nullptr;
+    }
+    std::string identity;
+    try {
+        identity = space::identityText(space::fromTextOrName(genotype));
+    } catch (const Error&) {
+        return nullptr;
+    }
+    for (const Training& training : trainings) {
+        if (training.genotypes.contains(identity)) {
+            return &training.network;
+        }
+    }
+    return nullptr;
+}
+
+std::shared_ptr<const StoredWeights> StoredWeightsReader::read(Reading& reading) {
+    StoredWeights weights;
+    std::map<std::int64_t, StoredWeights::Training> known;
+    for (const records::Run& run : reading.snapshot().runs) {
+        if (run.kind != records::JobKind::Train || run.state != records::RunState::Finished) {
+            continue;
+        }
+        const auto found = known_.find(run.id);
+        StoredWeights::Training training = found != known_.end() ? found->second : trainingOf(reading.project(), run);
+        if (!training.genotypes.empty()) {
+            weights.trainings.push_back(training);
+        }
+        known.emplace(run.id, std::move(training));
+    }
+    known_ = std::move(known);
+    if (weights != *last_) {
+        last_ = std::make_shared<const StoredWeights>(std::move(weights));
+    }
+    return last_;
+}
+
+}
