@@ -148,7 +148,12 @@ TEST(MessageBar, ComesAndGoesWithoutMovingAnything) {
     QCoreApplication::processEvents();
     EXPECT_LE(bar.geometry().right(), window.width());
     EXPECT_LE(bar.geometry().bottom(), window.height());
+    bar.setColumn(240);
+    EXPECT_LT(bar.geometry().left(), 20) << "in its column, where no view loses a line to it";
+    ASSERT_TRUE(bar.message());
+    EXPECT_EQ(bar.message()->actions.size(), 1);
     bar.dismiss();
+    EXPECT_FALSE(bar.message());
     EXPECT_TRUE(bar.text().isEmpty());
 }
 

@@ -89,9 +89,14 @@ void MessageBar::setFoot(int height) {
     place();
 }
 
+void MessageBar::setColumn(int width) {
+    column_ = width;
+    place();
+}
+
 void MessageBar::showMessage(Severity severity, const QString& text, const QList<Action>& actions) {
     dismiss();
-    severity_ = severity;
+    message_ = {severity, text, actions};
     text_->setText(text);
     setAccessibleName(text);
     for (qsizetype i = 0; i < actions.size(); ++i) {
@@ -128,10 +133,11 @@ void MessageBar::place() {
     }
     const QWidget& around = *parentWidget();
     layout()->activate();
-    const int width = std::min(std::max(widest, minimumSizeHint().width()), around.width() - 2 * sizes::margin);
+    const int wanted = column_ > 0 ? column_ - 2 * sizes::grid : widest;
+    const int width = std::min(std::max(wanted, minimumSizeHint().width()), around.width() - 2 * sizes::margin);
     const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height();
-    setGeometry(
-        around.width() - width - sizes::margin, around.height() - foot_ - height - sizes::margin, width, height);
+    const int left = column_ > 0 ? sizes::grid : around.width() - width - sizes::margin;
+    setGeometry(left, around.height() - foot_ - height - sizes::margin, width, height);
     raise();
 }
 
@@ -144,18 +150,22 @@ bool MessageBar::eventFilter(QObject* watched, QEvent* event) {
 
 void MessageBar::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
-    const QColor sign = colour(colourOf(severity_), palette());
+    const QColor sign = colour(colourOf(message_.severity), palette());
     style::roundedRect(
         painter, rect(), colour(Colour::Control, palette()), colour(Colour::ControlBorder, palette()), sizes::radius);
     style::roundedRect(painter, QRectF(0, 0, edge, height()), sign, Qt::transparent, 2);
     drawLineIcon(painter,
         QRectF(text_->x() - signWidth - 4, text_->y() + (std::min(text_->height(), sizes::control) - sizes::icon) / 2.0,
             sizes::icon, sizes::icon),
-        signOf(severity_), sign);
+        signOf(message_.severity), sign);
 }
 
 QString MessageBar::text() const {
     return isHidden() ? QString() : text_->text();
+}
+
+std::optional<MessageBar::Message> MessageBar::message() const {
+    return isHidden() ? std::nullopt : std::optional(message_);
 }
 
 }

@@ -54,6 +54,7 @@ ProjectPage::ProjectPage(const ViewContext& context, QWidget* parent)
     layout->addLayout(middle, 1);
     layout->addWidget(progress_);
     messages_->setFoot(progress_->sizeHint().height());
+    messages_->setColumn(path_->width()); // no view loses a line to it, and below the steps there is room
     connect(docks_, &ViewDocks::viewChanged, this, &ProjectPage::queryChanged);
 }
 
