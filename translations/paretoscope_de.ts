@@ -4361,10 +4361,6 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
         <translation>Lauf %1 wurde gestoppt</translation>
     </message>
     <message>
-        <source>Sample</source>
-        <translation>Beispiel</translation>
-    </message>
-    <message>
         <source>This program was built without its sample project.</source>
         <translation>Dieses Programm wurde ohne sein Beispielprojekt gebaut.</translation>
     </message>
@@ -4566,6 +4562,55 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
     <message>
         <source>The way to your own network: measure this computer, fit, explore, choose, train and export. The sample can only be read; “Make it mine” copies it.</source>
         <translation>Der Weg zum eigenen Netz: diesen Rechner messen, anpassen, erkunden, auswählen, trainieren, exportieren. Das Beispiel kann nur gelesen werden; „Als eigenes Projekt kopieren…“ macht Ihres daraus.</translation>
+    </message>
+    <message>
+        <source>A table of latencies or accuracies is taken into a project in a terminal: paretoscope-cli import.</source>
+        <translation>Eine Tabelle mit Latenzen oder Genauigkeiten wird in einem Terminal in ein Projekt übernommen: paretoscope-cli import.</translation>
+    </message>
+    <message>
+        <source>ONNX files are what this program writes; it does not read them.</source>
+        <translation>ONNX-Dateien schreibt dieses Programm; es liest sie nicht.</translation>
+    </message>
+    <message>
+        <source>A device profile is taken into an open project: File › Import device profile….</source>
+        <translation>Ein Geräteprofil wird in ein geöffnetes Projekt übernommen: Datei › Geräteprofil importieren….</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>Es gibt keine Datei %1.</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>Es gibt keinen Ordner %1.</translation>
+    </message>
+    <message>
+        <source>%1 is a folder. A project is a file.</source>
+        <translation>%1 ist ein Ordner. Ein Projekt ist eine Datei.</translation>
+    </message>
+    <message>
+        <source>%1 is no Paretoscope project: it is empty.</source>
+        <translation>%1 ist kein Paretoscope-Projekt: Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>&amp;Pause or continue</source>
+        <translation>&amp;Anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>St&amp;opp</translation>
+    </message>
+    <message>
+        <source>No project can be made in the folder %1: it can only be read.</source>
+        <translation>Im Ordner %1 kann kein Projekt angelegt werden: Er kann nur gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Run everything</source>
+        <translation>Alles ausführen</translation>
+    </message>
+    <message>
+        <source>Measures random architectures on this computer, fits, explores, trains and exports with small settings: a few minutes on two cores. What the project holds stays, and is used where it fits. cell.onnx, cell.svg and front.csv are written into %1.</source>
+        <extracomment>%1 a folder.</extracomment>
+        <translation>Misst zufällige Architekturen auf diesem Rechner, passt an, erkundet, trainiert und exportiert mit kleinen Einstellungen: einige Minuten auf zwei Kernen. Was das Projekt enthält, bleibt und wird verwendet, wo es passt. cell.onnx, cell.svg und front.csv werden nach %1 geschrieben.</translation>
     </message>
 </context>
 <context>

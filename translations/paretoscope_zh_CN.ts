@@ -4331,10 +4331,6 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <translation>运行 %1 已停止</translation>
     </message>
     <message>
-        <source>Sample</source>
-        <translation>示例</translation>
-    </message>
-    <message>
         <source>This program was built without its sample project.</source>
         <translation>此程序构建时未包含示例项目。</translation>
     </message>
@@ -4534,6 +4530,55 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
     <message>
         <source>The way to your own network: measure this computer, fit, explore, choose, train and export. The sample can only be read; “Make it mine” copies it.</source>
         <translation>通往您自己的网络：测量本机、拟合、探索、选择、训练、导出。示例只能读取；“另存为我的…”会复制它。</translation>
+    </message>
+    <message>
+        <source>A table of latencies or accuracies is taken into a project in a terminal: paretoscope-cli import.</source>
+        <translation>延迟或精度表格要在终端中导入项目：paretoscope-cli import。</translation>
+    </message>
+    <message>
+        <source>ONNX files are what this program writes; it does not read them.</source>
+        <translation>本程序只写出 ONNX 文件，不读取它们。</translation>
+    </message>
+    <message>
+        <source>A device profile is taken into an open project: File › Import device profile….</source>
+        <translation>设备配置文件要导入到已打开的项目中：文件 › 导入设备配置文件…。</translation>
+    </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>没有文件 %1。</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>没有文件夹 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is a folder. A project is a file.</source>
+        <translation>%1 是文件夹，而项目是文件。</translation>
+    </message>
+    <message>
+        <source>%1 is no Paretoscope project: it is empty.</source>
+        <translation>%1 不是 Paretoscope 项目：文件是空的。</translation>
+    </message>
+    <message>
+        <source>&amp;Pause or continue</source>
+        <translation>暂停或继续(&amp;P)</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>No project can be made in the folder %1: it can only be read.</source>
+        <translation>无法在文件夹 %1 中新建项目：它是只读的。</translation>
+    </message>
+    <message>
+        <source>Run everything</source>
+        <translation>全部运行</translation>
+    </message>
+    <message>
+        <source>Measures random architectures on this computer, fits, explores, trains and exports with small settings: a few minutes on two cores. What the project holds stays, and is used where it fits. cell.onnx, cell.svg and front.csv are written into %1.</source>
+        <extracomment>%1 a folder.</extracomment>
+        <translation>以小规模设置在本机上测量随机架构、拟合、探索、训练并导出：两个核心约需几分钟。项目中已有的内容会保留，并在适用时使用。cell.onnx、cell.svg 和 front.csv 将写入 %1。</translation>
     </message>
 </context>
 <context>

@@ -241,7 +241,7 @@ protected:
         // In whatever language was chosen meanwhile.
         const QStringList resume = JobController::tr("Resume run %1").split(QLatin1String("%1"));
         EXPECT_TRUE(offer != nullptr && offer->text().contains(resume.front()) && offer->text().contains(resume.back()))
-            << "no offer to resume, but: " << window->findChild<MessageBar*>()->text().toStdString();
+            << "no offer to resume, but: " << window->page().messages().text().toStdString();
     }
 
     QTemporaryDir folder;

@@ -25,6 +25,13 @@ const records::Run* ProjectSnapshot::running() const {
     return found == runs.end() ? nullptr : &*found;
 }
 
+const records::Run* ProjectSnapshot::runningStepOf(std::int64_t run) const {
+    const auto found = std::find_if(runs.begin(), runs.end(), [run](const records::Run& candidate) {
+        return candidate.state == records::RunState::Running && candidate.parent == run && run != 0;
+    });
+    return found == runs.end() ? nullptr : &*found;
+}
+
 const records::Run* ProjectSnapshot::newestFinished(records::JobKind kind) const {
     const auto found = std::find_if(runs.begin(), runs.end(), [kind](const records::Run& candidate) {
         return candidate.kind == kind && candidate.state == records::RunState::Finished;

@@ -63,6 +63,8 @@ struct ProjectSnapshot {
     [[nodiscard]] const records::Run* run(std::int64_t id) const;
     /// The newest run that stands Running, null for none.
     [[nodiscard]] const records::Run* running() const;
+    /// The step that runs within a job that consists of steps, null for none.
+    [[nodiscard]] const records::Run* runningStepOf(std::int64_t run) const;
     /// The newest finished run of a kind, null for none.
     [[nodiscard]] const records::Run* newestFinished(records::JobKind kind) const;
 

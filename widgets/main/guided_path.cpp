@@ -205,8 +205,6 @@ GuidedPath::GuidedPath(QWidget* parent)
     }
     column_->addSpacing(sizes::margin);
     everything_->setObjectName(QStringLiteral("runEverything"));
-    everything_->setToolTip(
-        tr("Measures, fits, explores, trains and exports with small settings: a few minutes on two cores"));
     copy_->setObjectName(QStringLiteral("copySample"));
     copy_->setToolTip(tr("The sample can only be read. A copy of it is a project of yours, with everything in it."));
     setPrimary(*copy_);
@@ -277,13 +275,20 @@ void GuidedPath::showState(const SnapshotPointer& snapshot, const PathState& sta
             mark = StepMark::Next;
             nextFound = true;
         }
+        const QString& problem = step == Step::Measure ? state.measureProblem : QString();
+        if (!problem.isEmpty() && mark == StepMark::Next) {
+            mark = StepMark::Blocked;
+            nextFound = false;
+        }
         row.button->showState(mark, isRunning ? tr("running") : how.text);
         if (!isRunning) {
             row.button->showProgress(std::nullopt);
         }
-        row.button->setEnabled(how.possible && (looksOnly || (!state.busy && !(state.readOnly && changes))));
+        row.button->setEnabled(
+            how.possible && problem.isEmpty() && (looksOnly || (!state.busy && !(state.readOnly && changes))));
         row.button->setToolTip(looksOnly || row.button->isEnabled() ? row.toolTip + QLatin1Char('\n') + how.text
                 : state.readOnly && changes                         ? readOnly
+                : !problem.isEmpty()                                ? problem
                 : !how.possible                                     ? row.toolTip + QLatin1Char('\n') + how.text
                                                                     : tr("A job is running."));
         if (row.settings != nullptr) {
@@ -292,7 +297,10 @@ void GuidedPath::showState(const SnapshotPointer& snapshot, const PathState& sta
         }
     }
     everything_->setVisible(!state.sample);
-    everything_->setEnabled(!state.busy && !state.readOnly);
+    everything_->setEnabled(!state.busy && !state.readOnly && state.everythingProblem.isEmpty());
+    everything_->setToolTip(state.everythingProblem.isEmpty()
+            ? tr("Measures, fits, explores, trains and exports with small settings: a few minutes on two cores")
+            : state.everythingProblem);
     copy_->setVisible(state.sample);
 }
 

@@ -22,6 +22,8 @@ struct PathState {
     bool sample = false; ///< the program's own, which can be copied to a project
     std::optional<records::JobKind> running;
     std::int64_t selectedCandidate = 0;
+    QString measureProblem; ///< why nothing can be measured here; empty where it can
+    QString everythingProblem;
 };
 
 /// The path from an empty project to an ONNX file as a column of steps, each with its state in words and its settings.

@@ -3,13 +3,17 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDir>
 #include <QFileInfo>
+#include <QLineEdit>
+#include <QMap>
 #include <QMenuBar>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTimer>
 #include <utility>
 
+#include "core/space/genotype.h"
 #include "paretoscope/version.h"
 #include "widgets/common/number_text.h"
 #include "widgets/error_text.h"
@@ -18,8 +22,10 @@
 #include "widgets/front/front_view.h"
 #include "widgets/front/lambda_panel.h"
 #include "widgets/jobs/job_settings_dialog.h"
+#include "widgets/jobs/measured_elsewhere.h"
 #include "widgets/main/guided_path.h"
 #include "widgets/main/recent_projects.h"
+#include "widgets/main/sample_project.h"
 #include "widgets/main/tour.h"
 #include "widgets/main/welcome_page.h"
 #include "widgets/plot/plot_view.h"
@@ -29,12 +35,26 @@ namespace paretoscope::widgets {
 
 namespace {
 
-const QString suffix = QStringLiteral("paretoscope");
 /// A worker that does not leave within this time is left to end by itself: its input has ended.
 constexpr int leavePatienceMs = 20'000;
 
-QString projectFilter() {
-    return MainWindow::tr("Paretoscope projects (*.paretoscope)");
+/// What stands in the fields that filter a table, by their names.
+QMap<QString, QString> typedTexts(const QWidget& page) {
+    QMap<QString, QString> texts;
+    for (const QLineEdit* field : page.findChildren<QLineEdit*>()) {
+        if (field->isClearButtonEnabled() && !field->text().isEmpty()) {
+            texts.insert(field->objectName(), field->text());
+        }
+    }
+    return texts;
+}
+
+void typeAgain(const QWidget& page, const QMap<QString, QString>& texts) {
+    for (auto text = texts.cbegin(); text != texts.cend(); ++text) {
+        if (auto* field = page.findChild<QLineEdit*>(text.key())) {
+            field->setText(text.value());
+        }
+    }
 }
 
 }
@@ -76,6 +96,9 @@ void MainWindow::rebuildPages() {
     rebuildPending_ = false;
     const bool inProject = pages_->currentWidget() == page_;
     const QByteArray layout = page_->saveLayout();
+    const ViewState front = viewStateOf(page_->find<FrontView>(), selection_, reader_.snapshot().get());
+    const QMap<QString, QString> typed = typedTexts(*page_);
+    const std::optional<MessageBar::Message> said = messages().message();
     setMenuBar(new QMenuBar(this)); // the old one goes with its menus
     delete page_;
     delete welcome_;
@@ -84,10 +107,40 @@ void MainWindow::rebuildPages() {
         pages_->setCurrentWidget(page_);
     }
     page_->restoreLayout(layout);
+    page_->find<FrontView>().setAxis(front.crossEntropy ? QualityAxis::CrossEntropy : QualityAxis::Accuracy);
+    page_->find<FrontView>().setLogarithmic(front.logarithmic);
     if (reader_.snapshot()) {
         onSnapshot();
     }
+    typeAgain(*page_, typed);
+    if (jobs_.client().job()) {
+        showJob();
+    }
+    if (said) {
+        messages().showMessage(said->severity, said->text, said->actions);
+    }
     showState();
+}
+
+void MainWindow::showJob() {
+    page_->progress().showJob(jobs_.client().job()->title);
+    if (const auto& progress = jobs_.progress()) {
+        page_->progress().showProgress(*progress);
+        showStepProgress(progress->fraction);
+    }
+}
+
+/// Of the running job; a step of a pipeline shows its own, which its record tells.
+void MainWindow::showStepProgress(double fraction) {
+    const SnapshotPointer snapshot = reader_.snapshot();
+    const auto& job = jobs_.client().job();
+    if (!snapshot || !job || snapshot->runningStepOf(job->run) == nullptr) {
+        page_->path().showProgress(fraction);
+    }
+}
+
+MessageBar& MainWindow::messages() {
+    return pages_->currentWidget() == page_ ? page_->messages() : welcome_->messages();
 }
 
 /// Once for all translators that come and go, and not from within a widget that is rebuilt.
@@ -121,7 +174,11 @@ MainWindow::~MainWindow() {
 void MainWindow::connectReader() {
     connect(&reader_, &ProjectReader::snapshotChanged, this, &MainWindow::onSnapshot);
     connect(&reader_, &ProjectReader::failed, this, [this](ErrorCode code, const QString& text) {
-        page_->messages().showMessage(Severity::Bad, errorTitle(code) + QLatin1Char(' ') + text);
+        if (!reader_.snapshot() && !isNew_) {
+            giveUpOpening(code, text);
+        } else {
+            messages().showMessage(Severity::Bad, errorTitle(code) + QLatin1Char(' ') + text);
+        }
     });
     connect(&selection_, &Selection::candidateChanged, this, &MainWindow::showState);
     connect(&selection_, &Selection::comparisonWanted, this, [this] { page_->showView("compare"); });
@@ -131,16 +188,27 @@ void MainWindow::connectJobs() {
     WorkerClient& client = jobs_.client();
     connect(&jobs_, &JobController::message, this,
         [this](Severity severity, const QString& text, const QList<MessageBar::Action>& actions) {
-            page_->messages().showMessage(severity, text, actions);
+            messages().showMessage(severity, text, actions);
         });
     connect(&jobs_, &JobController::stateChanged, this, &MainWindow::showState);
+    connect(&jobs_, &JobController::cellChosen, this, [this](const QString& genotype) {
+        page_->showView("front");
+        try {
+            selection_.wantGenotype(space::sorted(space::fromText(genotype.toStdString())));
+        } catch (const Error&) {
+            // A newer version's cell: what it left stands on the front all the same.
+        }
+    });
     connect(&client, &WorkerClient::progressed, this, [this](const protocol::Progress& progress) {
         page_->progress().showProgress(progress);
-        page_->path().showProgress(progress.fraction);
+        showStepProgress(progress.fraction);
     });
     connect(&client, &WorkerClient::storeChanged, &reader_, &ProjectReader::poke);
     connect(&client, &WorkerClient::jobStarted, this, [this] {
-        page_->progress().showJob(jobs_.client().job()->title);
+        if (const auto said = page_->messages().message(); said && said->severity == Severity::Bad) {
+            page_->messages().dismiss(); // of the job before
+        }
+        showJob();
         const records::JobKind kind = jobs_.client().job()->kind;
         const bool front = reader_.snapshot() && reader_.snapshot()->part<FrontSnapshot>();
         if (kind != records::JobKind::Measure || !front) { // a cell is measured while the front is looked at
@@ -148,7 +216,7 @@ void MainWindow::connectJobs() {
         }
         jobClock_.start();
         if (services_->onBattery()) {
-            page_->messages().showMessage(Severity::Warning,
+            messages().showMessage(Severity::Warning,
                 tr("The computer runs on its battery: it may be slower than usual, and measurements less steady. Plug "
                    "it "
                    "in, or pause the job."));
@@ -171,8 +239,7 @@ void MainWindow::connectPage() {
     connect(&page_->path(), &GuidedPath::stepRequested, this, &MainWindow::requestStep);
     connect(&page_->path(), &GuidedPath::settingsRequested, this, [this](Step step) { editPlan(jobs_, step, this); });
     connect(&page_->path(), &GuidedPath::copyRequested, this, &MainWindow::copySample);
-    connect(&page_->path(), &GuidedPath::everythingRequested, this,
-        [this] { jobs_.runEverything(QFileInfo(path_).absolutePath()); });
+    connect(&page_->path(), &GuidedPath::everythingRequested, this, &MainWindow::requestEverything);
     connect(&page_->find<CandidateTable>(), &CandidateTable::exportRequested, this, &MainWindow::exportCandidates);
     connectPlots();
     connect(page_, &ProjectPage::queryChanged, this, &MainWindow::askReader);
@@ -180,55 +247,10 @@ void MainWindow::connectPage() {
     connect(&page_->progress(), &ProgressStrip::stopRequested, &jobs_, &JobController::stopJob);
 }
 
-void MainWindow::openProject(const QString& path, bool readOnly) {
-    if (jobs_.isBusy()) {
-        page_->messages().showMessage(
-            Severity::Warning, tr("A job is running. Stop it before opening another project."));
-        return;
-    }
-    pendingState_.reset();
-    pendingLink_.reset();
-    firstLook_ = false;
-    if (tour_) {
-        tour_->end();
-    }
-    path_ = QFileInfo(path).absoluteFilePath();
-    const QFileInfo file(path_);
-    readOnly_ = readOnly || (file.exists() ? !file.isWritable() : !QFileInfo(file.absolutePath()).isWritable());
-    copyOf_.clear();
-    selection_.clear();
-    history_.clear();
-    page_->messages().dismiss();
-    page_->setSnapshot({});
-    askReader();
-    reader_.open(path_);
-    jobs_.setProject(path_);
-    setWindowTitle(QStringLiteral("%1 – Paretoscope").arg(file.completeBaseName()));
-    pages_->setCurrentWidget(page_);
-    isSample_ = readOnly;
-    if (file.exists()) {
-        rememberProject();
-    }
-    if (readOnly_ && !isSample_) { // the sample says so where its copy is offered
-        page_->messages().showMessage(Severity::Note, tr("This project can only be read."));
-    }
-    showState();
-}
-
-void MainWindow::createProject(const QString& path, bool everything) {
-    openProject(path);
-    if (path_ != QFileInfo(path).absoluteFilePath() || readOnly_) {
-        return;
-    }
-    page_->showView("front");
-    jobs_.createProject();
-    if (everything) {
-        jobs_.runEverything(QFileInfo(path_).absolutePath());
-    }
-}
-
 void MainWindow::onSnapshot() {
     const SnapshotPointer snapshot = reader_.snapshot();
+    before_.reset();
+    isNew_ = false;
     page_->setSnapshot(snapshot);
     jobs_.setSnapshot(snapshot);
     if (snapshot && pendingState_) {
@@ -253,6 +275,12 @@ void MainWindow::askReader() {
 void MainWindow::showState() {
     const SnapshotPointer snapshot = reader_.snapshot();
     const auto& job = jobs_.client().job();
+    if (refused_ && whyNot(refused_->step).isEmpty()) { // a refusal goes with its reason
+        if (messages().text() == refused_->text) {
+            messages().dismiss();
+        }
+        refused_.reset();
+    }
     page_->showState({.busy = jobs_.isBusy(), .readOnly = readOnly_});
     //: Why the desktop must not put the computer to sleep.
     services_->keepAwake(preferences_.keepAwake && job.has_value(), tr("A job is running"));
@@ -262,11 +290,28 @@ void MainWindow::showState() {
         .readOnly = readOnly_,
         .sample = isSample_,
         .running = std::nullopt,
-        .selectedCandidate = selection_.candidate()};
+        .selectedCandidate = selection_.candidate(),
+        .measureProblem = {},
+        .everythingProblem = {}};
+    if (snapshot) {
+        path.measureProblem = whyNotMeasuredHere(jobs_.plan().measure, *snapshot);
+        path.everythingProblem = whyNotMeasuredHere(jobs_.everything({}), *snapshot);
+    }
+    const records::Run* stage = nullptr;
     if (job || terminal) {
         path.running = job ? job->kind : foreign->kind;
+        stage = snapshot ? snapshot->runningStepOf(job ? job->run : foreign->id) : nullptr;
+    }
+    if (stage != nullptr) { // of a pipeline
+        path.running = stage->kind;
     }
     page_->path().showState(snapshot, path);
+    if (stage != nullptr) {
+        page_->path().showProgress(stage->progress);
+    }
+    if (stage != nullptr && stage->id != std::exchange(shownStage_, stage->id)) {
+        page_->showViewOf(stage->kind);
+    }
     if (job) {
         page_->progress().showPaused(job->paused);
         return;
@@ -298,45 +343,6 @@ void MainWindow::requestStep(Step step) {
         jobs_.plan().finish.device = front->deviceSetting.toStdString();
     }
     jobs_.startStep(step, genotypeOf(reader_.snapshot(), selection_.candidate()));
-}
-
-void MainWindow::requestNew(bool everything) {
-    QString path = dialogs_->saveFile(this, tr("New project"), QStringLiteral("project.") + suffix, projectFilter());
-    if (path.isEmpty()) {
-        return;
-    }
-    if (QFileInfo(path).suffix().isEmpty()) {
-        path += QLatin1Char('.') + suffix;
-    }
-    createProject(path, everything);
-}
-
-void MainWindow::requestOpen() {
-    const QString path = dialogs_->openFile(this, tr("Open project"), projectFilter());
-    if (!path.isEmpty()) {
-        openFile(path);
-    }
-}
-
-void MainWindow::rememberProject() {
-    const QStringList known = recentProjects();
-    if (isSample_) {
-        return;
-    }
-    if (known.isEmpty() || known.front() != path_) {
-        widgets::rememberProject(path_);
-        showRecent();
-    }
-}
-
-void MainWindow::showRecent() {
-    const QStringList paths = recentProjects();
-    welcome_->setRecent(paths);
-    recentMenu_->clear();
-    recentMenu_->setEnabled(!paths.isEmpty());
-    for (const QString& path : paths) {
-        recentMenu_->addAction(QFileInfo(path).fileName(), this, [this, path] { openProject(path); })->setToolTip(path);
-    }
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

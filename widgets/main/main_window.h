@@ -72,6 +72,18 @@ private:
     /// The same again, after a change of language or of the text's size.
     void rebuildPages();
     void rebuildSoon();
+    /// The running job in the line below and in the path, as far as it has come.
+    void showJob();
+    void showStepProgress(double fraction);
+    /// Of what is looked at: the open project, or the first page.
+    [[nodiscard]] MessageBar& messages();
+    void enterProject(const QString& path, bool readOnly);
+    /// False where it cannot be written, which is said.
+    bool unpackSample();
+    /// The first page, without a project.
+    void closeProject();
+    /// What was to be opened is no project: the one before comes back, or the first page.
+    void giveUpOpening(ErrorCode code, const QString& text);
     void setUpMenus();
     void setUpFileMenu();
     void setUpEditMenu();
@@ -103,8 +115,10 @@ private:
     /// Why a step cannot be started now; empty where it can.
     [[nodiscard]] QString whyNot(Step step) const;
     void requestStepOrSayWhyNot(Step step);
+    void refuse(Step step, const QString& reason);
     bool useWritableCopy();
     void copySample();
+    void requestEverything();
     void requestNew(bool everything);
     void startTour();
     void takeFirstLook(const ProjectSnapshot& snapshot);
@@ -123,6 +137,14 @@ private:
     qint64 longJobMs_ = longJobMs;
     std::optional<ViewState> pendingState_; ///< shown when the reader has brought the project
     std::optional<DeepLink> pendingLink_; ///< the same
+    struct Refusal {
+        Step step;
+        QString text;
+    };
+    std::optional<Refusal> refused_; ///< the last one that was said
+    std::int64_t shownStage_ = 0; ///< the step of a pipeline whose view was brought to the front
+    bool isNew_ = false; ///< the worker is making the project's file
+    std::optional<DeepLink> before_; ///< what was open while another project is read for the first time
     bool isSample_ = false;
     Selection selection_;
     SelectionHistory history_{selection_};
@@ -141,5 +163,8 @@ private:
     QPointer<Tour> tour_;
     bool firstLook_ = false; ///< at the sample, whose front was not read yet
 };
+
+/// Why this file cannot be a project, as far as a look at it tells; empty where it may be one.
+QString whyNoProject(const QString& path);
 
 }

@@ -4,6 +4,8 @@
 #include <QFileInfo>
 #include <QSettings>
 
+#include "widgets/main/sample_project.h"
+
 namespace paretoscope::widgets {
 
 namespace {
@@ -14,7 +16,7 @@ constexpr int limit = 10;
 QStringList recentProjects() {
     QStringList existing;
     for (const QString& path : QSettings().value(key).toStringList()) {
-        if (QFileInfo::exists(path)) {
+        if (QFileInfo::exists(path) && !isSampleProject(path)) {
             existing.append(path);
         }
     }

@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 #include <QStandardPaths>
 
@@ -10,21 +11,35 @@
 
 namespace paretoscope::widgets {
 
-QString sampleProject() {
+QString sampleProjectPath() {
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::CacheLocation))
+        .filePath(QStringLiteral("sample.paretoscope"));
+}
+
+bool isSampleProject(const QString& path) {
+    const QFileInfo asked(path);
+    const QFileInfo sample(sampleProjectPath());
+    // By name also where it is not there: a picture tells of it after the cache was emptied.
+    return asked.absoluteFilePath() == sample.absoluteFilePath()
+        || (sample.exists() && asked.canonicalFilePath() == sample.canonicalFilePath());
+}
+
+bool unpackSampleProject() {
     QFile resource(QStringLiteral(":/sample/sample.paretoscope.z"));
     if (!resource.open(QIODevice::ReadOnly)) {
-        return {};
+        return false;
     }
     const QByteArray bytes = qUncompress(resource.readAll());
-    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::CacheLocation));
-    const QString path = folder.filePath(QStringLiteral("sample.paretoscope"));
+    const QString path = sampleProjectPath();
     QFile known(path);
     if (known.open(QIODevice::ReadOnly) && known.readAll() == bytes) {
-        return path;
+        return true;
     }
     known.close();
-    folder.mkpath(QStringLiteral("."));
-    QFile::remove(path);
+    QDir().mkpath(QFileInfo(path).path());
+    for (const char* beside : {"", "-wal", "-shm"}) { // a log of another version would be played into this one
+        QFile::remove(path + QLatin1String(beside));
+    }
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
         throw Error(ErrorCode::FileUnwritable,
@@ -33,7 +48,7 @@ QString sampleProject() {
             {{"file", path.toStdString()}});
     }
     QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::ReadGroup | QFileDevice::ReadOther);
-    return path;
+    return true;
 }
 
 }

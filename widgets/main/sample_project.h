@@ -5,8 +5,14 @@
 
 namespace paretoscope::widgets {
 
-/// The project of real runs that comes with the program, unpacked into the user's cache as a file that can only be
-/// read. Empty where the program was built without it. Throws Error (FileUnwritable) where the cache cannot be written.
-QString sampleProject();
+/// Where the project of real runs that comes with the program is unpacked to: in the user's cache.
+QString sampleProjectPath();
+
+/// Puts it there as a file that can only be read, unless it is there. False where the program was built without it.
+/// Throws Error (FileUnwritable) where the cache cannot be written.
+bool unpackSampleProject();
+
+/// Whether that file is meant: by its own path or through links, there or not. It is never a project of the user's.
+bool isSampleProject(const QString& path);
 
 }

@@ -7,6 +7,7 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include "widgets/common/message_bar.h"
 #include "widgets/main/action_card.h"
 #include "widgets/style/sizes.h"
 #include "widgets/style/style.h"
@@ -19,7 +20,7 @@ constexpr int shownRecent = 4;
 constexpr double titleScale = 2.2;
 }
 
-WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout) {
+WelcomePage::WelcomePage(QWidget* parent) : QWidget(parent), recent_(new QVBoxLayout), messages_(new MessageBar(this)) {
     auto* outer = new QVBoxLayout(this);
     auto* column = new QWidget(this);
     column->setFixedWidth(forText(columnWidth, *this));

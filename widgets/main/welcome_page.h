@@ -8,12 +8,15 @@ class QVBoxLayout;
 
 namespace paretoscope::widgets {
 
+class MessageBar;
+
 /// What the window shows without a project: what the program is for, and the ways in.
 class WelcomePage : public QWidget {
     Q_OBJECT
 public:
     explicit WelcomePage(QWidget* parent = nullptr);
     void setRecent(const QStringList& paths);
+    [[nodiscard]] MessageBar& messages() { return *messages_; }
 
 Q_SIGNALS:
     void newRequested();
@@ -24,6 +27,7 @@ Q_SIGNALS:
 
 private:
     QVBoxLayout* recent_;
+    MessageBar* messages_;
 };
 
 }

@@ -38,10 +38,19 @@ QString shippedProfile(const QString& name) {
     return written ? path : QString();
 }
 
-/// By how such files begin; one that is not there yet may become one.
-bool mayBeProject(const QString& path) {
-    QFile file(path);
-    return !file.open(QIODevice::ReadOnly) || file.size() == 0 || file.read(16) == QByteArray("SQLite format 3\0", 16);
+/// What a file that is no project is good for here; empty where nothing is known of such files.
+QString useOf(const QString& suffix) {
+    if (suffix == QLatin1String("csv") || suffix == QLatin1String("tsv")) {
+        return MainWindow::tr("A table of latencies or accuracies is taken into a project in a terminal: "
+                              "paretoscope-cli import.");
+    }
+    if (suffix == QLatin1String("onnx")) {
+        return MainWindow::tr("ONNX files are what this program writes; it does not read them.");
+    }
+    if (suffix == QLatin1String("psprofile")) {
+        return MainWindow::tr("A device profile is taken into an open project: File › Import device profile….");
+    }
+    return {};
 }
 
 bool copyWritable(const QString& from, const QString& to) {
@@ -71,12 +80,38 @@ bool copyProject(const QString& from, const QString& to) {
 
 }
 
+QString whyNoProject(const QString& path) {
+    const QFileInfo info(path);
+    if (!info.exists()) {
+        return QFileInfo(info.absolutePath()).isDir()
+            ? MainWindow::tr("There is no file %1.").arg(path)
+            : MainWindow::tr("There is no folder %1.").arg(info.absolutePath());
+    }
+    if (info.isDir()) {
+        return MainWindow::tr("%1 is a folder. A project is a file.").arg(path);
+    }
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return errorTitle(ErrorCode::FileUnreadable) + QLatin1Char(' ') + path + QLatin1String(": ")
+            + file.errorString();
+    }
+    if (file.size() == 0) {
+        return MainWindow::tr("%1 is no Paretoscope project: it is empty.").arg(info.fileName());
+    }
+    if (file.read(16) != QByteArray("SQLite format 3\0", 16)) { // how projects begin
+        const QString use = useOf(info.suffix().toLower());
+        const QString text = MainWindow::tr("%1 is no Paretoscope project.").arg(info.fileName());
+        return use.isEmpty() ? text : text + QLatin1Char(' ') + use;
+    }
+    return {};
+}
+
 void MainWindow::savePlot(PlotView& plot) {
     const QString name = plot.objectName().remove(QStringLiteral("Plot"));
     const QString path = dialogs_->saveFile(this, tr("Save picture"),
         (name.isEmpty() ? QStringLiteral("plot") : name) + QStringLiteral(".svg"), tr("Pictures (*.svg *.pdf *.png)"));
     if (!path.isEmpty() && !plot.saveImage(path)) {
-        page_->messages().showMessage(Severity::Bad, errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + path);
+        messages().showMessage(Severity::Bad, errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + path);
     }
 }
 
@@ -90,10 +125,10 @@ void MainWindow::savePlotData(PlotView& plot) {
 void MainWindow::writeFile(const QString& path, const QByteArray& bytes) {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        page_->messages().showMessage(Severity::Bad,
+        messages().showMessage(Severity::Bad,
             errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + path + QLatin1String(": ") + file.errorString());
     } else {
-        page_->messages().showMessage(Severity::Good, tr("Written: %1").arg(path));
+        messages().showMessage(Severity::Good, tr("Written: %1").arg(path));
     }
 }
 
@@ -113,7 +148,7 @@ void MainWindow::requestReport() {
 
 void MainWindow::requestExport() {
     if (const QString reason = whyNot(Step::Export); !reason.isEmpty()) {
-        page_->messages().showMessage(Severity::Warning, reason);
+        refuse(Step::Export, reason);
         return;
     }
     exportCandidates({selection_.candidate()});
@@ -138,6 +173,9 @@ void MainWindow::exportCandidates(const std::vector<std::int64_t>& candidates) {
         for (std::size_t i = 0; i < paths.size(); ++i) {
             options::ExportConfig config = chosen;
             config.genotype = cells[i].genotype;
+            if (config.weights == options::WeightsKind::Trained) {
+                config.network = cells[i].network; // which these weights are of
+            }
             config.path = paths[i];
             jobs_.startJob(config);
         }
@@ -181,7 +219,7 @@ bool MainWindow::useWritableCopy() {
     const QDir folder(QStandardPaths::writableLocation(QStandardPaths::CacheLocation));
     const QString copy = folder.filePath(QStringLiteral("read-only-copy.paretoscope"));
     if (!folder.mkpath(QStringLiteral(".")) || !copyProject(path_, copy)) {
-        page_->messages().showMessage(Severity::Bad, errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + copy);
+        messages().showMessage(Severity::Bad, errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + copy);
         return false;
     }
     jobs_.setProject(copy);
@@ -200,7 +238,7 @@ void MainWindow::copySample() {
         path += QStringLiteral(".paretoscope");
     }
     if (!copyProject(path_, path)) {
-        page_->messages().showMessage(Severity::Bad, errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + path);
+        messages().showMessage(Severity::Bad, errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + path);
         return;
     }
     DeepLink here = link();
@@ -213,7 +251,7 @@ void MainWindow::copySample() {
 /// Another computer's measurements and predictors: those of a GPU come with the program.
 void MainWindow::requestProfile() {
     if (path_.isEmpty() || readOnly_) {
-        page_->messages().showMessage(Severity::Warning, tr("Open a project of your own first."));
+        messages().showMessage(Severity::Warning, tr("Open a project of your own first."));
         return;
     }
     const QString title = tr("Import device profile");
@@ -236,36 +274,31 @@ void MainWindow::requestProfile() {
 }
 
 void MainWindow::openSample() {
+    openProject(sampleProjectPath());
+    firstLook_ = isSample_;
+}
+
+bool MainWindow::unpackSample() {
     try {
-        const QString path = sampleProject();
-        if (path.isEmpty()) {
-            dialogs_->ask(this, tr("Sample"), tr("This program was built without its sample project."), {tr("Close")});
-        } else {
-            openProject(path, true);
-            firstLook_ = isSample_;
+        if (unpackSampleProject()) {
+            return true;
         }
+        messages().showMessage(Severity::Bad, tr("This program was built without its sample project."));
     } catch (const Error& error) {
-        dialogs_->ask(this, tr("Sample"), QString::fromUtf8(error.what()), {tr("Close")});
+        messages().showMessage(
+            Severity::Bad, errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(error.what()));
     }
+    return false;
 }
 
 void MainWindow::openFile(const QString& path) {
     const auto state = viewStateFromJson(pictureDescription(path));
-    if (!state && !mayBeProject(path)) { // the open one stays
-        const QString text = tr("%1 is no Paretoscope project.").arg(QFileInfo(path).fileName());
-        if (path_.isEmpty()) {
-            dialogs_->ask(this, tr("Open project"), text, {tr("Close")});
-        } else {
-            page_->messages().showMessage(Severity::Warning, text);
-        }
-        return;
-    }
     if (!state) {
         openProject(path);
         return;
     }
-    if (state->project != path_ && !QFileInfo::exists(state->project)) {
-        page_->messages().showMessage(
+    if (state->project != path_ && !QFileInfo::exists(state->project) && !isSampleProject(state->project)) {
+        messages().showMessage(
             Severity::Bad, tr("The picture was made from %1, which no longer exists.").arg(state->project));
         return;
     }
@@ -275,7 +308,9 @@ void MainWindow::openFile(const QString& path) {
         return;
     }
     openProject(state->project);
-    pendingState_ = state;
+    if (path_ == QFileInfo(state->project).absoluteFilePath()) { // not refused
+        pendingState_ = state;
+    }
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
@@ -291,8 +326,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
     const bool picture =
         suffix == QLatin1String("svg") || suffix == QLatin1String("png") || suffix == QLatin1String("pdf");
     if (picture && !viewStateFromJson(pictureDescription(path))) {
-        page_->messages().showMessage(
-            Severity::Warning, tr("This picture contains no information about what it shows."));
+        messages().showMessage(Severity::Warning, tr("This picture contains no information about what it shows."));
         return;
     }
     event->acceptProposedAction();

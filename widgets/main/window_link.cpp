@@ -45,7 +45,7 @@ void MainWindow::applyLink(const ProjectSnapshot& snapshot) {
     }
     const DeepLink link = *std::exchange(pendingLink_, std::nullopt);
     if (!device.isEmpty() && !known) {
-        page_->messages().showMessage(
+        messages().showMessage(
             //: %1 a device setting.
             Severity::Warning,
             tr("No candidate of this project has a latency on %1.").arg(deviceText(link.deviceSetting)));
@@ -58,7 +58,7 @@ void MainWindow::applyLink(const ProjectSnapshot& snapshot) {
         if (front && front->indexOf(candidate) >= 0) {
             candidates.push_back(candidate);
         } else {
-            page_->messages().showMessage(Severity::Warning,
+            messages().showMessage(Severity::Warning,
                 tr("Candidate %1 is not among those with an accuracy and a latency here.").arg(candidate));
         }
     }

@@ -17,6 +17,7 @@
 #include "widgets/front/front_view.h"
 #include "widgets/front/lambda_panel.h"
 #include "widgets/jobs/job_settings_dialog.h"
+#include "widgets/jobs/measured_elsewhere.h"
 #include "widgets/jobs/queue_dialog.h"
 #include "widgets/main/command_palette.h"
 #include "widgets/main/guided_path.h"
@@ -91,18 +92,40 @@ void MainWindow::setUpEditMenu() {
 void MainWindow::setUpJobMenu() {
     QMenu* job = menuBar()->addMenu(tr("&Job"));
     job->setObjectName(QStringLiteral("jobMenu"));
+    job->setToolTipsVisible(true);
+    const auto addStep = [this, job](Step step) {
+        QAction* action = job->addAction(stepTitle(step), this, [this, step] { requestStepOrSayWhyNot(step); });
+        // While the menu is open; a key is answered all the same, with the reason.
+        connect(job, &QMenu::aboutToShow, action, [this, action, step] {
+            const QString reason = whyNot(step);
+            action->setEnabled(reason.isEmpty());
+            action->setToolTip(reason.isEmpty() ? action->text() : reason);
+        });
+        connect(job, &QMenu::aboutToHide, action, [action] { action->setEnabled(true); });
+        return action;
+    };
     for (int i = 0; i < static_cast<int>(Step::Count); ++i) {
-        const auto step = static_cast<Step>(i);
-        job->addAction(stepTitle(step), QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)), this,
-            [this, step] { requestStepOrSayWhyNot(step); });
+        addStep(static_cast<Step>(i))->setShortcut(QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)));
     }
     job->addSeparator();
-    job->addAction(stepTitle(Step::Finish), this, [this] { requestStepOrSayWhyNot(Step::Finish); });
+    addStep(Step::Finish);
     job->addAction(tr("Settings &of the front's trainings…"), this, [this] { editPlan(jobs_, Step::Finish, this); });
     job->addSeparator();
-    job->addAction(stepTitle(Step::Tune), this, [this] { requestStepOrSayWhyNot(Step::Tune); });
+    addStep(Step::Tune);
     job->addAction(tr("&Settings of tuning…"), this, [this] { editPlan(jobs_, Step::Tune, this); });
     job->addSeparator();
+    const auto addSteering = [this, job](const QString& text, const char* name, auto&& steer) {
+        QAction* action = job->addAction(text, this, steer);
+        action->setObjectName(QLatin1String(name));
+        const auto show = [this, action] { action->setEnabled(jobs_.client().job().has_value()); };
+        connect(&jobs_, &JobController::stateChanged, action, show);
+        show();
+    };
+    addSteering(tr("&Pause or continue"), "pauseJob", [this] {
+        const auto& running = jobs_.client().job();
+        jobs_.pauseJob(running && !running->paused);
+    });
+    addSteering(tr("S&top"), "stopJob", [this] { jobs_.stopJob(); });
     job->addAction(tr("&Queue…"), this, [this] { (new QueueDialog(jobs_, this))->open(); });
 }
 
@@ -243,6 +266,13 @@ QString MainWindow::whyNot(Step step) const {
     if (readOnly_ && step != Step::Export) {
         return tr("This project can only be read.");
     }
+    if (step == Step::Measure) {
+        const SnapshotPointer snapshot = reader_.snapshot();
+        if (const QString reason = snapshot ? whyNotMeasuredHere(jobs_.plan().measure, *snapshot) : QString();
+            !reason.isEmpty()) {
+            return reason;
+        }
+    }
     return jobs_.isBusy() ? tr("A job is running.") : QString();
 }
 
@@ -250,9 +280,14 @@ void MainWindow::requestStepOrSayWhyNot(Step step) {
     const QString reason = whyNot(step);
     if (reason.isEmpty()) {
         requestStep(step);
-    } else if (!path_.isEmpty()) {
-        page_->messages().showMessage(Severity::Warning, reason);
+    } else {
+        refuse(step, reason);
     }
+}
+
+void MainWindow::refuse(Step step, const QString& reason) {
+    refused_ = {step, reason};
+    messages().showMessage(Severity::Warning, reason);
 }
 
 /// What the project takes on the disk, and what of it can be spared.
@@ -264,7 +299,7 @@ void MainWindow::requestRoom() {
     try {
         spare = store::Project::open(path_.toStdString(), store::Mode::ReadOnly).spareCheckpoints();
     } catch (const Error& error) {
-        page_->messages().showMessage(
+        messages().showMessage(
             Severity::Bad, errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(error.what()));
         return;
     }

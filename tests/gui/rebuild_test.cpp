@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The pages are made anew for another language or size of the text: what stood there stands there again.
+#include <QAction>
+#include <QLineEdit>
+#include <QPointer>
+#include <QProgressBar>
+#include <QPushButton>
+#include <gtest/gtest.h>
+
+#include "tests/gui/window_fixture.h"
+#include "widgets/common/language.h"
+#include "widgets/common/message_bar.h"
+#include "widgets/front/front_view.h"
+#include "widgets/search/progress_strip.h"
+#include "widgets/search/search_view.h"
+
+namespace paretoscope::widgets {
+namespace {
+
+struct RebuildTest : test::WindowTest {
+    template <typename Widget>
+    Widget* find(const char* name) {
+        return window->findChild<Widget*>(QLatin1String(name));
+    }
+    void speakGerman() {
+        const QPointer<ProjectPage> before(&window->page());
+        applyLanguage(QStringLiteral("de"));
+        ASSERT_TRUE(wait([&before] { return before.isNull(); }));
+    }
+};
+
+TEST_F(RebuildTest, ARunningJobKeepsItsLineItsLogItsMessageAndItsControls) {
+    openSample();
+    window->jobs().startJob(options::FitConfig{.deviceSetting = "cpu/eager/t2/b1/f32"});
+    ASSERT_TRUE(wait([this] { return worker->hasQueued(); }));
+    EXPECT_FALSE(find<QAction>("stopJob")->isEnabled());
+    const std::int64_t run = worker->begin();
+    worker->say(protocol::Log{protocol::LogLevel::Warning, "the machine is busy"});
+    worker->say(protocol::Progress{.run = run, .fraction = 0.5, .message = "half", .etaSeconds = 30, .metrics = {}});
+    window->page().messages().showMessage(Severity::Warning, QStringLiteral("said before"));
+    find<QLineEdit>("candidateFilter")->setText(QStringLiteral("front"));
+    window->page().find<FrontView>().setLogarithmic(true);
+    speakGerman();
+    EXPECT_FALSE(find<QPushButton>("stopButton")->isHidden());
+    EXPECT_FALSE(find<QPushButton>("pauseButton")->isHidden());
+    EXPECT_EQ(find<QProgressBar>("progressBar")->value(), 500);
+    EXPECT_TRUE(window->page().progress().text().contains(QStringLiteral("half")));
+    EXPECT_TRUE(window->page().find<SearchView>().logText().contains(QStringLiteral("the machine is busy")));
+    EXPECT_EQ(window->page().messages().text(), QStringLiteral("said before"));
+    EXPECT_EQ(find<QLineEdit>("candidateFilter")->text(), QStringLiteral("front"));
+    EXPECT_TRUE(window->page().find<FrontView>().isLogarithmic());
+    ASSERT_TRUE(find<QAction>("stopJob")->isEnabled());
+    find<QAction>("stopJob")->trigger();
+    EXPECT_TRUE(wait([this] { return worker->requests<protocol::Stop>().size() == 1; }));
+    worker->finish(run);
+    EXPECT_FALSE(find<QAction>("stopJob")->isEnabled());
+}
+
+TEST_F(RebuildTest, HowTheLastJobEndedIsSaidInTheNewLanguage) {
+    openSample();
+    window->jobs().startJob(options::FitConfig{.deviceSetting = "cpu/eager/t2/b1/f32"});
+    ASSERT_TRUE(wait([this] { return worker->hasQueued(); }));
+    worker->finish(worker->begin());
+    EXPECT_TRUE(window->page().progress().text().contains(QStringLiteral("finished")));
+    speakGerman();
+    EXPECT_TRUE(window->page().progress().text().contains(QStringLiteral("Lauf")))
+        << window->page().progress().text().toStdString();
+}
+
+}
+}
