@@ -169,19 +169,6 @@ void requireNames(const std::vector<std::string>& header) {
     }
 }
 
-/// What looks like a cost and is none of the mapping's columns.
-std::vector<std::string> costsNotTaken(const std::vector<std::string>& header, const TableMapping& mapping) {
-    std::vector<std::string> columns;
-    for (const std::string& column : header) {
-        const bool taken = std::any_of(mapping.costs.begin(), mapping.costs.end(),
-            [&column](const CostColumn& cost) { return cost.column == column; });
-        if (!taken && kindOf(column) == ColumnKind::Cost) {
-            columns.push_back(column);
-        }
-    }
-    return columns;
-}
-
 /// In words, where only the column's name keeps it from being read; empty where nothing is to be told.
 std::string whyNotTaken(const std::string& column, const MappingRequest& request) {
     const std::string costHint = "--cost '" + column + ":" + likelyUnit(column);
@@ -334,12 +321,15 @@ TableMapping mappingFor(const std::vector<std::string>& header, const MappingReq
             }
         }
     }
-    const std::vector<std::string> others = costsNotTaken(header, mapping);
     if (mapping.costs.empty() && mapping.accuracies.empty()) {
-        refuse("No column of latencies, energies or accuracies was recognised; name one: "
-                + (others.empty() ? "--cost COLUMN:UNIT (s, ms, us, ns, J, mJ, uJ) or --accuracy COLUMN."
-                                  : "--cost '" + others.front() + ":" + likelyUnit(others.front()) + "."),
-            header);
+        std::string why = "; name one: --cost COLUMN:UNIT (s, ms, us, ns, J, mJ, uJ) or --accuracy COLUMN.";
+        for (const std::string& column : header) {
+            if (const std::string reason = whyNotTaken(column, request); !reason.empty()) {
+                why = ". The column '" + column + "' was not taken: " + reason;
+                break;
+            }
+        }
+        refuse("No column of latencies, energies or accuracies was recognised" + why, header);
     }
     for (const std::string& column : header) {
         const bool taken = std::any_of(mapping.costs.begin(), mapping.costs.end(),

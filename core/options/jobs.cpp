@@ -125,7 +125,8 @@ void validate(const JobConfig& config) {
                 const auto sentinel = space::fromTextOrName(space::searchSpace(job.network.space).sentinel);
                 space::validate(space::Architecture{sentinel, job.network.shape});
             }
-            if constexpr (requires { job.network, job.cutout; }) { // of a larger square nothing would be left to learn
+            // Of an image that such a square covers nothing would be left to learn from.
+            if constexpr (requires { job.network.shape.inputSize - job.cutout; }) {
                 if (job.cutout >= job.network.shape.inputSize) {
                     refuse("cutout", std::to_string(job.cutout),
                         "less than the images' " + std::to_string(job.network.shape.inputSize) + " pixels");

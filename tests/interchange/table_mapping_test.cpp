@@ -117,6 +117,11 @@ TEST(TableMapping, TakesNothingOfSeveralRuns) {
              "latency (ms, mean of 100 runs)", "latency_ms_batch_of_32", "latency (ms per image)"}) {
         EXPECT_EQ(mappingFor({"arch", column}, {.tableName = "board"}).costs.size(), 1U) << column;
     }
+    EXPECT_THAT(textOf([] {
+        mappingFor({"arch", "latency_ms_x1000"}, {});
+    }),
+        HasSubstr("numbers are of several runs"))
+        << "also where there is nothing else";
     const TableMapping asked = mappingFor({"arch", "latency_ms_x1000"}, {.costs = {"latency_ms_x1000:us=board"}});
     EXPECT_EQ(asked.costs.front().factor, 1e-3) << "who names the unit has divided";
 }

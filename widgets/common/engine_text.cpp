@@ -48,7 +48,7 @@ struct Source {
 };
 
 /// The first that fits counts.
-constexpr std::array<Source, 48> sources{
+constexpr std::array<Source, 49> sources{
     // What a job is doing.
     QT_TRANSLATE_NOOP("EngineText", "measured %1 of %2"),
     QT_TRANSLATE_NOOP("EngineText", "scored %1 of %2"),
