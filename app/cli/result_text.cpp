@@ -170,7 +170,8 @@ void print(const options::FinishResult& result) {
 template <typename Result>
 void print(const Result& result) {
     Rows rows;
-    for (const auto& [name, value] : base::JsonWriter::toJson(result).items()) {
+    const auto json = base::JsonWriter::toJson(result); // items() only refers to it
+    for (const auto& [name, value] : json.items()) {
         if (!value.is_structured() && !value.is_null()) {
             rows.push_back({name, value.is_string() ? value.template get<std::string>() : base::textOf(value)});
         }

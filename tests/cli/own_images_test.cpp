@@ -54,7 +54,7 @@ TEST_F(OwnImages, AreCountedAsWhatCanBeRead) {
     EXPECT_NE(trained.output.find("of the 48 that the data set has"), std::string::npos)
         << "12 of 60 are the test part: " << trained.output;
     // A search scores on what is left of its images, so its own counts must fit exactly.
-    const Result searched = run("search --lambda 0 --warm-up-steps 1 --search-steps 1" + data + network);
+    const Result searched = run("search --lambda 0 --warm-up-steps 1 --steps 1" + data + network);
     EXPECT_EQ(searched.status, 0) << searched.output;
     // Only a predictor is missing.
     const Result explored = run("explore --trainings 3" + data + network);

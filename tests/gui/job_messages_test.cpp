@@ -10,6 +10,7 @@
 #include "core/space/genotype.h"
 #include "tests/gui/window_fixture.h"
 #include "widgets/common/message_bar.h"
+#include "widgets/front/candidate_details.h"
 #include "widgets/front/front_view.h"
 #include "widgets/main/guided_path.h"
 #include "widgets/main/step_button.h"
@@ -178,7 +179,10 @@ TEST_F(JobMessagesTest, ThePathFollowsThePipelineAndItsCellIsChosenAtTheEnd) {
     EXPECT_TRUE(wait([this] { return find<StepButton>("stepTrain")->detail() == QStringLiteral("running"); }));
     options::PipelineResult result;
     const std::int64_t wanted = front->points.front().candidateId;
-    result.cells = {{.genotype = genotypeOf(window->reader().snapshot(), wanted), .measuredMs = 10}};
+    result.cells.push_back({.genotype = genotypeOf(window->reader().snapshot(), wanted),
+        .origin = {},
+        .measuredMs = 10,
+        .accuracies = {}});
     result.onnx = "cell.onnx";
     worker->finish(run, records::RunState::Finished, options::toJson(options::JobResult(result)));
     EXPECT_TRUE(wait([this] { return window->selection().candidate() != 0; }));

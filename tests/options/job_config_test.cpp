@@ -104,6 +104,7 @@ TEST(JobConfig, AStoredTrainingKeepsItsAugmentation) {
 
 TEST(JobConfig, ASquareThatCoversTheImageIsRefused) {
     TrainConfig config;
+    config.genotypes = {"DARTS_V2"};
     config.network.shape.inputSize = 16;
     config.cutout = 17;
     EXPECT_NE(errorText(ErrorCode::InvalidValue, [&] { validate(config); }).find("less than the images' 16 pixels"),

@@ -74,9 +74,9 @@ TEST_F(TourTest, StandsBesideOnePartAfterAnotherAndPassesOverWhatCannotBeSeen) {
     EXPECT_FALSE(tour) << "after its last place";
 }
 
-TEST_F(TourTest, FollowsItsPartAndEndsWithEscape) {
+TEST_F(TourTest, MakesRoomForItsPartAndEndsWithEscape) {
     const QPoint before = tour->pos();
-    left->move(10, 200);
+    left->move(before); // below it
     EXPECT_TRUE(QTest::qWaitFor([&] { return tour->pos() != before; }));
     tour->setFocus();
     QTest::keyClick(tour->focusProxy(), Qt::Key_Escape);
