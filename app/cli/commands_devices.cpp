@@ -46,10 +46,9 @@ void printJson(
 void printDevices(const Session& session) {
     std::vector<store::DeviceSettingSummary> summaries;
     std::vector<device::CommandDevice> devices;
-    if (std::filesystem::exists(session.project)) {
-        const store::Project project = openToRead(session);
-        summaries = project.deviceSettings();
-        devices = engine::commandDevices(project);
+    if (const auto project = existingProject(session)) {
+        summaries = project->deviceSettings();
+        devices = engine::commandDevices(*project);
     }
     if (session.format == OutputFormat::Json) {
         printJson(summaries, devices);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <filesystem>
 #include <functional>
 #include <iostream>
 #include <memory>
@@ -9,6 +8,7 @@
 #include "app/cli/interrupt_watch.h"
 #include "app/cli/job_defaults.h"
 #include "app/cli/job_options.h"
+#include "app/cli/opened_project.h"
 #include "app/cli/preset_options.h"
 #include "app/cli/result_text.h"
 #include "core/base/atomic_file.h"
@@ -89,10 +89,9 @@ struct ProfileOption {
 
 /// Without a number, the newest search that has finished.
 std::int64_t newestSearch(const Session& session) {
-    if (std::filesystem::exists(session.project)) {
-        const store::Project project = store::Project::open(session.project, store::Mode::ReadOnly);
+    if (const auto project = existingProject(session)) {
         for (const records::Run& run :
-            project.runs({.kind = records::JobKind::Search, .state = records::RunState::Finished, .limit = 1})) {
+            project->runs({.kind = records::JobKind::Search, .state = records::RunState::Finished, .limit = 1})) {
             return run.id;
         }
     }
@@ -221,9 +220,10 @@ struct Extras<options::ExportConfig> : NoExtras {
             config.format = formatOf(config.path);
         }
         if (!networkGiven(command) && config.weights == options::WeightsKind::Trained
-            && config.format != options::ExportFormat::Profile && std::filesystem::exists(session.project)) {
-            const store::Project project = store::Project::open(session.project, store::Mode::ReadOnly);
-            if (const auto network = engine::networkOfTraining(project, config.genotype, config.run)) {
+            && config.format != options::ExportFormat::Profile) {
+            const auto project = existingProject(session);
+            if (const auto network =
+                    project ? engine::networkOfTraining(*project, config.genotype, config.run) : std::nullopt) {
                 config.network = *network;
             }
         }

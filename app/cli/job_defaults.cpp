@@ -2,11 +2,11 @@
 #include "app/cli/job_defaults.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <iostream>
 #include <optional>
 
 #include "app/cli/job_options.h"
+#include "app/cli/opened_project.h"
 #include "core/engine/data_report.h"
 #include "core/queries/stored.h"
 
@@ -15,13 +15,6 @@ namespace paretoscope::cli {
 namespace {
 
 constexpr int validationPart = 10; ///< one image of so many scores, where there are few
-
-/// Nothing where there is no project yet.
-std::optional<store::Project> existingProject(const Session& session) {
-    return std::filesystem::exists(session.project)
-        ? std::optional(store::Project::open(session.project, store::Mode::ReadOnly))
-        : std::nullopt;
-}
 
 void add(std::vector<options::NetworkConfig>& networks, const options::NetworkConfig& network) {
     if (std::find(networks.begin(), networks.end(), network) == networks.end()) {
@@ -35,6 +28,20 @@ void choose(options::NetworkConfig& chosen, const std::vector<options::NetworkCo
         chosen = networks.front();
         std::cerr << "network: " << chosen.spaceName() << " " << space::toText(chosen.shape) << ", " << why << '\n';
     }
+}
+
+/// Those with a predictor, on one setting or on any.
+std::vector<options::NetworkConfig> predictedNetworks(
+    const Session& session, const std::optional<records::DeviceSetting>& setting) {
+    std::vector<options::NetworkConfig> networks;
+    if (const auto project = existingProject(session)) {
+        for (const store::PredictorRecord& record : project->predictors()) {
+            if (!setting || record.deviceSetting == *setting) {
+                add(networks, {record.space, record.shape});
+            }
+        }
+    }
+    return networks;
 }
 
 }
@@ -86,26 +93,12 @@ void chooseMeasuredNetwork(const Session& session, options::FitConfig& config) {
 }
 
 void choosePredictedNetwork(const Session& session, options::SearchConfig& config) {
-    if (const auto project = existingProject(session)) {
-        const records::DeviceSetting setting = options::settingOr(config.deviceSetting);
-        std::vector<options::NetworkConfig> networks;
-        for (const store::PredictorRecord& record : project->predictors()) {
-            if (record.deviceSetting == setting) {
-                add(networks, {record.space, record.shape});
-            }
-        }
-        choose(config.network, networks, "the one with a predictor on this device setting");
-    }
+    choose(config.network, predictedNetworks(session, options::settingOr(config.deviceSetting)),
+        "the one with a predictor on this device setting");
 }
 
 void choosePredictedNetwork(const Session& session, options::ExploreConfig& config) {
-    if (const auto project = existingProject(session)) {
-        std::vector<options::NetworkConfig> networks;
-        for (const store::PredictorRecord& record : project->predictors()) {
-            add(networks, {record.space, record.shape});
-        }
-        choose(config.network, networks, "the one with predictors");
-    }
+    choose(config.network, predictedNetworks(session, std::nullopt), "the one with predictors");
 }
 
 }

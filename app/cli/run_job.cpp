@@ -118,6 +118,9 @@ std::optional<options::JobResult> exportFromReadOnly(const Session& session, con
 
 options::JobResult runToEnd(const Session& session, const options::JobConfig& config) {
     options::validate(config);
+    if (!session.processes) {
+        engine::requireComputer(config);
+    }
     if (std::optional<options::JobResult> exported = exportFromReadOnly(session, config)) {
         return *std::move(exported);
     }

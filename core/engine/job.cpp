@@ -134,30 +134,23 @@ void JobContext::requireGoingOn(bool stopAsked) const {
     }
 }
 
-namespace {
-
-/// Throws where a job asks for a GPU that is not here: it would fail at its start, and again when it is resumed.
-template <typename Config>
-void requireComputer(const Config& config) {
-    if constexpr (requires { config.on; }) {
-        if (const options::ComputeOn on = options::computeOnFrom(config.on); on.gpu) {
-            std::string why;
-            (void)chosenGpu(on, gpusHere(), why);
-        }
-    }
-}
-
+void requireComputer(const options::JobConfig& config) {
+    std::visit(
+        [](const auto& job) {
+            if constexpr (requires { job.on; }) {
+                if (const options::ComputeOn on = options::computeOnFrom(job.on); on.gpu) {
+                    std::string why;
+                    (void)chosenGpu(on, gpusHere(), why);
+                }
+            }
+        },
+        config);
 }
 
 std::int64_t addRun(store::Project& project, options::JobConfig config, std::int64_t parent) {
     options::fillInDevice(config);
     options::validate(config);
-    std::visit(
-        [](const auto& job) {
-            requirePossible(job);
-            requireComputer(job);
-        },
-        config);
+    std::visit([](const auto& job) { requirePossible(job); }, config);
     records::Run run;
     run.parent = parent;
     run.kind = options::kindOf(config);

@@ -97,6 +97,10 @@ void requirePossible(const Config&) { }
 template <>
 void requirePossible(const options::TuneConfig& config);
 
+/// Before the run of one process is stored: a job for a GPU that is not here would fail at its start, and again when it
+/// is resumed. Throws Error as chosenGpu(). Several processes find together what they cannot do, at their start.
+void requireComputer(const options::JobConfig& config);
+
 /// Checks the configuration and adds the run, Queued, to the project. Throws Error where the configuration is wrong.
 /// `parent`: the pipeline's run that it is a step of, 0 for none.
 std::int64_t addRun(store::Project& project, options::JobConfig config, std::int64_t parent = 0);

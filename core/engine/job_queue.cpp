@@ -30,6 +30,7 @@ JobQueue::~JobQueue() {
 }
 
 std::int64_t JobQueue::start(const options::JobConfig& config) {
+    requireComputer(config);
     const std::int64_t run = addRun(project_, config);
     enqueue(project_.run(run));
     return run;

@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/json_text.h"
 #include "core/engine/trained_network.h"
+#include "core/queries/weights_state.h"
 #include "core/search/recipe.h"
 #include "core/search/saved_state.h"
 
@@ -24,26 +25,6 @@ std::string prefixOf(std::size_t cell) {
 nlohmann::ordered_json inputOf(const search::Training& training) {
     return {{"mean", training.normalisation().mean}, {"deviation", training.normalisation().deviation},
         {"classes", training.classNames()}};
-}
-
-/// What a checkpoint of finished trainings says beside its arrays.
-struct WeightsState {
-    std::vector<std::string> genotypes; ///< of the cells whose weights it holds, by place
-    std::optional<interchange::ImageInput> input;
-};
-
-WeightsState readState(const std::string& text) {
-    try {
-        const nlohmann::ordered_json state = base::parseJson(text, {.what = "the stored weights of a training"});
-        WeightsState result{.genotypes = state.at("genotypes")};
-        if (state.contains("input")) {
-            const nlohmann::ordered_json& input = state.at("input");
-            result.input = interchange::ImageInput{input.at("mean"), input.at("deviation"), input.at("classes")};
-        }
-        return result;
-    } catch (const nlohmann::json::exception&) { // of a training that has not finished
-        return {};
-    }
 }
 
 /// Whether one of the cells is this one, by its identity text.
@@ -121,7 +102,7 @@ std::optional<TrainedWeights> trainedWeights(const store::Project& project, cons
         if (!checkpoint) {
             continue;
         }
-        const WeightsState state = readState(checkpoint->state);
+        const queries::WeightsState state = queries::weightsState(checkpoint->state);
         for (std::size_t cell = 0; cell < state.genotypes.size(); ++cell) {
             if (state.genotypes[cell] == wanted) {
                 return TrainedWeights{run, config.rungs.back(), config.data, config.onValidation, config.seed,

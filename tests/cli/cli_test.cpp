@@ -72,6 +72,9 @@ TEST_F(Cli, WhatIsRefusedBeforeItBeganLeavesNoRun) {
         const int status = run(refused + smallNetwork).status;
         EXPECT_TRUE(status == 2 || status == 3) << refused << ": " << status;
     }
+    const Result gpu = run("train DARTS_V2 --steps 1 --on gpu63" + smallNetwork);
+    EXPECT_NE(gpu.output.find("on gpu63"), std::string::npos) << gpu.output;
+    EXPECT_NE(gpu.status, 0);
     EXPECT_EQ(run("--json runs").output, "");
     ASSERT_EQ(run("export DARTS_V2 --weights random -o cell.onnx" + smallNetwork).status, 0);
     EXPECT_NE(run("--json runs").output.find("finished"), std::string::npos);
@@ -146,8 +149,9 @@ Config newestConfig(const std::filesystem::path& folder) {
 
 TEST_F(Cli, FlagsBesideAPresetWinOverIt) {
     // Flags before and behind it.
-    const Result result = run("train --batch 8 DARTS_V2 --preset darts-cifar --data synthetic --train-images 64 "
-                              "--test-images 16 --epochs 0.5 --auxiliary-weight 0 --size 8 --channels 4 --cells 3");
+    const Result result =
+        run("train --batch 8 DARTS_V2 --preset darts-cifar --data synthetic --train-images 64 "
+            "--test-images 16 --epochs 0.5 --auxiliary-weight 0 --cutout 4 --size 8 --channels 4 --cells 3");
     ASSERT_EQ(result.status, 0) << result.output;
     const auto config = newestConfig<options::TrainConfig>(folder.path());
     options::TrainConfig expected = options::presetOf<options::TrainConfig>("darts-cifar").config;
@@ -156,6 +160,7 @@ TEST_F(Cli, FlagsBesideAPresetWinOverIt) {
     expected.data = {.source = "synthetic", .trainImages = 64, .validationImages = 0, .testImages = 16};
     expected.batchSize = 8;
     expected.auxiliaryWeight = 0;
+    expected.cutout = 4; // the preset's covers so small an image
     expected.rungs = {4};
     EXPECT_EQ(config, expected);
     const Result search = run("search --preset pc-darts-cifar --data synthetic --train-images 64 --batch 8 --steps 2 "

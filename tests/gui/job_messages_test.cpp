@@ -20,10 +20,6 @@ namespace paretoscope::widgets {
 namespace {
 
 struct JobMessagesTest : test::WindowTest {
-    template <typename Widget>
-    Widget* find(const char* name) {
-        return window->findChild<Widget*>(QLatin1String(name));
-    }
     [[nodiscard]] QString said() const { return window->page().messages().text(); }
     std::int64_t begin(const options::JobConfig& config) {
         window->jobs().startJob(config);

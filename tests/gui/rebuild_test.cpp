@@ -18,10 +18,6 @@ namespace paretoscope::widgets {
 namespace {
 
 struct RebuildTest : test::WindowTest {
-    template <typename Widget>
-    Widget* find(const char* name) {
-        return window->findChild<Widget*>(QLatin1String(name));
-    }
     void speakGerman() {
         const QPointer<ProjectPage> before(&window->page());
         applyLanguage(QStringLiteral("de"));

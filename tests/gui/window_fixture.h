@@ -33,6 +33,11 @@ struct WindowTest : testing::Test {
 
     static bool wait(const std::function<bool()>& condition) { return QTest::qWaitFor(condition, 20'000); }
 
+    template <typename Widget>
+    Widget* find(const char* name) {
+        return window->findChild<Widget*>(QLatin1String(name));
+    }
+
     void openSample(bool readOnly = false) {
         { const store::Project made = makeSampleProject(path.toStdString()); }
         window->openProject(path, readOnly);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/jobs/stored_weights.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
+#include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "core/base/error.h"
 #include "core/options/jobs.h"
+#include "core/queries/weights_state.h"
 #include "core/space/genotype.h"
 
 namespace paretoscope::widgets {
@@ -18,17 +18,15 @@ namespace {
 StoredWeights::Training trainingOf(const store::Project& project, const records::Run& run) {
     StoredWeights::Training training;
     try {
-        training.network = options::jobConfigFromJson<options::TrainConfig>(run.configuration).network;
-        const std::string state = project.checkpointState(run.id).value_or("");
-        const QJsonObject said = QJsonDocument::fromJson(QByteArray::fromStdString(state)).object();
-        if (!said.contains(QStringLiteral("input"))) {
+        const auto config = options::jobConfigFromJson<options::TrainConfig>(run.configuration);
+        training.network = config.network;
+        training.steps = config.steps();
+        const queries::WeightsState state = queries::weightsState(project.checkpointState(run.id).value_or("{}"));
+        if (!state.input) {
             return training; // without what its images were normalised by, the engine exports no weights
         }
-        for (const QJsonValue& genotype : said.value(QStringLiteral("genotypes")).toArray()) {
-            if (!genotype.toString().isEmpty()) { // left at a rung
-                training.genotypes.insert(genotype.toString().toStdString());
-            }
-        }
+        training.genotypes.insert(state.genotypes.begin(), state.genotypes.end());
+        training.genotypes.erase(""); // left at a rung
     } catch (const Error&) {
         training.genotypes.clear(); // a newer version's, or a damaged record
     }
@@ -70,6 +68,7 @@ std::shared_ptr<const StoredWeights> StoredWeightsReader::read(Reading& reading)
         known.emplace(run.id, std::move(training));
     }
     known_ = std::move(known);
+    std::ranges::stable_sort(weights.trainings, std::ranges::greater(), &StoredWeights::Training::steps);
     if (weights != *last_) {
         last_ = std::make_shared<const StoredWeights>(std::move(weights));
     }

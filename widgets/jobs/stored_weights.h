@@ -17,12 +17,13 @@ namespace paretoscope::widgets {
 struct StoredWeights {
     struct Training {
         options::NetworkConfig network;
+        int steps = 0;
         std::set<std::string> genotypes; ///< identity texts
         bool operator==(const Training&) const = default;
     };
-    std::vector<Training> trainings; ///< the newest first
+    std::vector<Training> trainings; ///< most steps first, of those alike the newest: as the engine exports
 
-    /// The network that the cell was trained in last; null where there are no weights of it.
+    /// The network of the weights that an export takes; null where there are no weights of it.
     [[nodiscard]] const options::NetworkConfig* networkOf(const std::string& genotype) const;
     bool operator==(const StoredWeights&) const = default;
 };
