@@ -421,7 +421,9 @@ store::Project makeSampleProject(const std::filesystem::path& path) {
         trainedCells.push_back(cell["genotype"]);
     }
     project.saveCheckpoint({.run = trainRun,
-        .state = Json{{"genotypes", trainedCells}, {"input", {{"mean", Json::array()}}}}.dump(),
+        .state = Json{{"genotypes", trainedCells},
+            {"input", {{"mean", Json::array()}, {"deviation", Json::array()}, {"classes", Json::array()}}}}
+                     .dump(),
         .arrays = {}});
     return project;
 }
