@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/window_projects.h"
 
+#include <algorithm>
 #include <random>
 #include <set>
 #include <string>
@@ -45,7 +46,7 @@ records::Candidate candidateOf(
     records::Accuracy accuracy;
     accuracy.protocol = protocol;
     accuracy.provenance = records::AccuracyProvenance::OneShot;
-    accuracy.accuracy = 0.95 - 1.6 / latency + 0.03 * normal(random);
+    accuracy.accuracy = std::clamp(0.95 - 1.6 / latency + 0.03 * normal(random), 0.0, 1.0); // a store takes no other
     accuracy.crossEntropy = 3 * (1 - accuracy.accuracy);
     accuracy.images = 1000;
     candidate.accuracies.push_back(accuracy);
