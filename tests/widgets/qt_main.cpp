@@ -2,8 +2,6 @@
 // One QApplication for all tests of a program: offscreen, without the user's settings, in a fixed style and locale.
 #include <QApplication>
 #include <QLocale>
-#include <QSettings>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
 
@@ -30,9 +28,11 @@ class Defaults : public testing::EmptyTestEventListener {
 int main(int argc, char** argv) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     testing::InitGoogleTest(&argc, argv);
-    QStandardPaths::setTestModeEnabled(true);
-    const QTemporaryDir settings; // of this process: others run beside it
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
+    // Of this process: others run beside it. QStandardPaths' own test mode has one folder for all of them.
+    const QTemporaryDir own;
+    for (const char* folder : {"XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"}) {
+        qputenv(folder, own.filePath(QString::fromLatin1(folder)).toLocal8Bit());
+    }
     QLocale::setDefault(QLocale::c());
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("paretoscope-test"));

@@ -37,9 +37,10 @@ bool unpackSampleProject() {
     }
     known.close();
     QDir().mkpath(QFileInfo(path).path());
-    for (const char* beside : {"", "-wal", "-shm"}) { // a log of another version would be played into this one
+    for (const char* beside : {"-wal", "-shm"}) { // a log of another version would be played into this one
         QFile::remove(path + QLatin1String(beside));
     }
+    // Put in the place of the one before in one step: another window may be opening it.
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
         throw Error(ErrorCode::FileUnwritable,
