@@ -279,6 +279,11 @@ private:
                 context_.project.saveProtocol(protocol);
                 context_.project.upsertCandidates(context_.run, candidates);
                 saveTrainedWeights(context_.project, context_.run, config_, trainings);
+                // With them: they take the checkpoint's place, so a run killed from here on could not be taken up.
+                context_.project.updateRun(context_.run,
+                    {.state = records::RunState::Finished,
+                        .progress = 1.0,
+                        .results = options::toJson(options::JobResult(result))});
             });
         }
         context_.sink.stored();

@@ -341,6 +341,22 @@ TEST_F(Jobs, TrainingDoesNotDependOnWhereItWasInterrupted) {
     EXPECT_EQ(Json::parse(options::toJson(*resumed.result)).at("cells"), whole.at("cells"));
 }
 
+TEST_F(Jobs, ATrainingIsNeverWithoutBothItsCheckpointAndItsEnd) {
+    int weights = 0;
+    sink.onStored = [&] { // the program may be killed here
+        for (const records::Run& run : project.runs({})) {
+            const std::optional<std::string> state = project.checkpointState(run.id);
+            if (state && !Json::parse(*state).contains("trainings")) {
+                ++weights;
+                EXPECT_EQ(run.state, RunState::Finished);
+                EXPECT_TRUE(options::resultOf(run));
+            }
+        }
+    };
+    finish(smallTrain());
+    EXPECT_GT(weights, 0);
+}
+
 TEST_F(Jobs, ASearchDoesNotDependOnWhereItWasInterrupted) {
     finish(smallMeasure(40));
     finish(smallFit());

@@ -33,13 +33,18 @@ public:
     }
     void snapshot(const options::SearchSnapshot& search) override { snapshots.push_back(search); }
     void log(protocol::LogLevel, const std::string& text) override { logs.push_back(text); }
-    void stored() override { }
+    void stored() override {
+        if (onStored) {
+            onStored();
+        }
+    }
 
     std::vector<double> fractions;
     std::vector<std::string> messages;
     std::vector<options::SearchSnapshot> snapshots;
     std::vector<std::string> logs;
     std::function<void()> onProgress;
+    std::function<void()> onStored;
 };
 
 /// The smallest network that can be searched: seconds for everything.
