@@ -210,10 +210,11 @@ public:
             words = *next;
         }
         if (WIFSIGNALED(status)) {
-            waitpid(cli::testing::start(trial_, words), &status, 0);
+            waitpid(cli::testing::start(trial_, words, false, said()), &status, 0);
         }
         if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-            complain("'" + words.front() + "' ended with status " + std::to_string(status), tally.unusable);
+            complain("'" + words.front() + "' ended with status " + std::to_string(status) + ":\n" + contentOf(said()),
+                tally.unusable);
             return;
         }
         finish();
@@ -232,7 +233,7 @@ private:
     /// before. False where it had ended by then.
     bool killed(const Words& words, std::mt19937_64& random, int& status) {
         const FolderWatch watch(trial_);
-        const pid_t process = cli::testing::start(trial_, words);
+        const pid_t process = cli::testing::start(trial_, words, false, said());
         std::uniform_real_distribution<double> part(0, 1);
         if (part(random) > 0.125) {
             (void)watch.changed(busyMs);
@@ -326,6 +327,7 @@ private:
     }
 
     [[nodiscard]] fs::path project() const { return trial_ / projectName; }
+    [[nodiscard]] fs::path said() const { return trial_.parent_path() / "said.txt"; } ///< by the last command
     [[nodiscard]] std::vector<Rows> rows() const {
         std::vector<Rows> all;
         for (const std::string& sql : scenario_.rows) {

@@ -37,15 +37,17 @@ inline Result run(
     return result;
 }
 
-/// Starts the terminal program in `folder`, with nothing to read and nobody who reads. The caller waits for it.
-inline pid_t start(const std::filesystem::path& folder, const std::vector<std::string>& arguments, bool nohup = false) {
+/// Starts the terminal program in `folder`, with nothing to read; what it says is written to the file `said`. The
+/// caller waits for it.
+inline pid_t start(const std::filesystem::path& folder, const std::vector<std::string>& arguments, bool nohup = false,
+    const std::filesystem::path& said = "/dev/null") {
     const pid_t child = fork();
     if (child == 0) {
         std::signal(SIGHUP, nohup ? SIG_IGN : SIG_DFL);
-        const int nowhere = open("/dev/null", O_RDWR);
-        dup2(nowhere, STDIN_FILENO);
-        dup2(nowhere, STDOUT_FILENO);
-        dup2(nowhere, STDERR_FILENO);
+        dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
+        const int listener = open(said.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+        dup2(listener, STDOUT_FILENO);
+        dup2(listener, STDERR_FILENO);
         if (chdir(folder.c_str()) != 0) {
             _exit(126);
         }
