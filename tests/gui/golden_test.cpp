@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Three views, light and dark, against pictures of them that were looked at. PARETOSCOPE_UPDATE_GOLDEN=1 draws the
+// Every view, light and dark, against pictures of them that were looked at. PARETOSCOPE_UPDATE_GOLDEN=1 draws the
 // pictures anew; look at them before they are committed.
 #include <QApplication>
 #include <QDir>
@@ -18,7 +18,7 @@
 #include "widgets/cell/cell_view.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/preferences.h"
-#include "widgets/compare/compare_view.h"
+#include "widgets/common/view.h"
 #include "widgets/front/front_snapshot.h"
 #include "widgets/front/front_view.h"
 #include "widgets/main/main_window.h"
@@ -134,12 +134,26 @@ TEST_F(GoldenTest, Cell) {
     expectLikeInBothThemes(cell, QStringLiteral("cell"));
 }
 
-TEST_F(GoldenTest, Compare) {
-    window->page().showView("compare");
-    QWidget& compare = window->page().find<CompareView>();
-    compare.setFixedSize(960, 640);
-    expectLikeInBothThemes(compare, QStringLiteral("compare"));
+/// The front itself and the cell are above: what surrounds them there changes with the selection.
+struct GoldenViewTest : GoldenTest, testing::WithParamInterface<const char*> { };
+
+TEST_P(GoldenViewTest, IsAsItWasLookedAt) {
+    window->page().showView(GetParam());
+    View* shown = nullptr;
+    for (View* view : window->findChildren<View*>()) {
+        if (!view->visibleRegion().isEmpty()) {
+            ASSERT_EQ(shown, nullptr) << "views lie in tabs";
+            shown = view;
+        }
+    }
+    ASSERT_NE(shown, nullptr);
+    shown->setFixedSize(960, 640);
+    expectLikeInBothThemes(*shown, QString::fromLatin1(GetParam()));
 }
+
+INSTANTIATE_TEST_SUITE_P(Each, GoldenViewTest,
+    testing::Values("compare", "merit", "predictor", "devices", "search", "runs", "tuning"),
+    [](const auto& each) { return std::string(each.param); });
 
 TEST(GoldenPictures, ThatDifferAreToldApart) {
     QImage white(640, 400, QImage::Format_RGB32);

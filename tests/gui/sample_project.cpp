@@ -166,6 +166,7 @@ std::int64_t addRun(store::Project& project, const options::JobConfig& config, c
     run.title = options::title(config);
     run.configuration = options::toJson(config);
     run.seed = 1;
+    run.createdAt = "2026-03-05T09:30:00Z"; // pictures of it stay the same
     const std::int64_t id = project.addRun(run);
     project.updateRun(id, {.state = records::RunState::Finished, .progress = 1.0, .results = results, .error = {}});
     return id;

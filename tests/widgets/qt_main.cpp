@@ -33,6 +33,7 @@ int main(int argc, char** argv) {
     for (const char* folder : {"XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"}) {
         qputenv(folder, own.filePath(QString::fromLatin1(folder)).toLocal8Bit());
     }
+    qputenv("TZ", "UTC");
     QLocale::setDefault(QLocale::c());
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("paretoscope-test"));
