@@ -15,7 +15,7 @@
 #include "widgets/front/front_view.h"
 #include "widgets/main/deep_link.h"
 #include "widgets/main/view_state.h"
-#include "widgets/plot/plot_picture.h"
+#include "widgets/plot/described_picture.h"
 #include "widgets/plot/plot_view.h"
 
 namespace paretoscope::widgets {
