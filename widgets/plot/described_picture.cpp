@@ -4,9 +4,11 @@
 #include <QBuffer>
 #include <QFileInfo>
 #include <QImage>
-#include <QImageReader>
 #include <QImageWriter>
 #include <QXmlStreamReader>
+#include <QtEndian>
+
+#include <zlib.h>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
@@ -44,6 +46,56 @@ QByteArray pdfDescription(const QByteArray& bytes) {
     QXmlStreamReader reader(bytes.mid(begin, last + end.size() - begin));
     reader.setNamespaceProcessing(false);
     return reader.readNextStartElement() ? reader.readElementText().toUtf8() : QByteArray();
+}
+
+/// A few bytes may stand for gigabytes: no description is as long.
+QByteArray inflated(const QByteArray& packed) {
+    constexpr qsizetype longest = qsizetype{1} << 20;
+    QByteArray plain(longest, '\0');
+    auto size = static_cast<uLongf>(plain.size());
+    const bool whole = uncompress(reinterpret_cast<Bytef*>(plain.data()), &size,
+                           reinterpret_cast<const Bytef*>(packed.constData()), static_cast<uLong>(packed.size()))
+        == Z_OK;
+    return whole ? plain.left(static_cast<qsizetype>(size)) : QByteArray();
+}
+
+/// What follows the name in a chunk of text, by the chunk's kind (PNG specification, section 11.3.3).
+QByteArray pngText(const QByteArray& kind, const QByteArray& rest) {
+    if (kind == "tEXt") {
+        return QString::fromLatin1(rest).toUtf8();
+    }
+    if (kind == "zTXt") {
+        return QString::fromLatin1(inflated(rest.mid(1))).toUtf8(); // behind the method, of which there is one
+    }
+    const qsizetype language = rest.indexOf('\0', 2);
+    const qsizetype translated = language < 0 ? -1 : rest.indexOf('\0', language + 1);
+    if (kind != "iTXt" || translated < 0) {
+        return {};
+    }
+    const QByteArray text = rest.mid(translated + 1);
+    return rest[0] == 1 ? inflated(text) : text;
+}
+
+/// By hand: libpng takes as much memory as a chunk of a broken file claims to have.
+QByteArray pngDescription(const QByteArray& bytes) {
+    const QByteArray begin("\x89PNG\r\n\x1a\n", 8);
+    constexpr qsizetype around = 12; // length, kind and checksum
+    const QByteArray name = textKey.toLatin1() + '\0';
+    for (qsizetype at = bytes.startsWith(begin) ? begin.size() : bytes.size(); bytes.size() - at >= around;) {
+        const qsizetype length = qFromBigEndian<quint32>(bytes.constData() + at);
+        if (length > bytes.size() - at - around) {
+            break;
+        }
+        const QByteArray kind = bytes.mid(at + 4, 4);
+        if (kind == "tEXt" || kind == "zTXt" || kind == "iTXt") {
+            const QByteArray body = bytes.mid(at + 8, length);
+            if (body.startsWith(name)) {
+                return pngText(kind, body.mid(name.size()));
+            }
+        }
+        at += length + around;
+    }
+    return {};
 }
 
 }
@@ -90,11 +142,7 @@ QByteArray pictureDescription(const QByteArray& bytes, const QString& suffix) {
     if (suffix == QLatin1String("pdf")) {
         return pdfDescription(bytes);
     }
-    QBuffer buffer;
-    buffer.setData(bytes);
-    buffer.open(QIODevice::ReadOnly);
-    QImageReader reader(&buffer);
-    return reader.canRead() ? reader.text(textKey).toUtf8() : QByteArray();
+    return pngDescription(bytes);
 }
 
 QByteArray pictureDescription(const QString& path) {
