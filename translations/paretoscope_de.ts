@@ -1384,6 +1384,14 @@
     </message>
 </context>
 <context>
+    <name>NetworkText</name>
+    <message>
+        <source>%1 of %2 cells, %3 channels, %4 px</source>
+        <extracomment>%1 a search space, %2 cells and %3 channels of its network, %4 the size of its images such as 32.</extracomment>
+        <translation>%1 mit %2 Zellen, %3 Kanälen, %4 px</translation>
+    </message>
+</context>
+<context>
     <name>NumberField</name>
     <message>
         <source>“%1” is not used: a whole number from %2 to %3 is needed.</source>
@@ -3845,6 +3853,23 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <source>Written: %1</source>
         <translation>Geschrieben: %1</translation>
     </message>
+    <message numerus="yes">
+        <source>Run %1 has not moved for %n minute(s). It may wait for its device, its disk, or memory that other programs take. It can be stopped and resumed later; a worker that does not answer can be ended, and the run goes on from its last checkpoint.</source>
+        <extracomment>%1 the number of a run.</extracomment>
+        <translation>
+            <numerusform>Lauf %1 hat sich seit %n Minute nicht bewegt. Vielleicht wartet er auf sein Gerät, seine Platte oder auf Speicher, den andere Programme belegen. Er kann angehalten und später fortgesetzt werden; ein Arbeitsprozess, der nicht antwortet, kann beendet werden, und der Lauf kann ab seinem letzten Sicherungspunkt fortgesetzt werden.</numerusform>
+            <numerusform>Lauf %1 hat sich seit %n Minuten nicht bewegt. Vielleicht wartet er auf sein Gerät, seine Platte oder auf Speicher, den andere Programme belegen. Er kann angehalten und später fortgesetzt werden; ein Arbeitsprozess, der nicht antwortet, kann beendet werden, und der Lauf kann ab seinem letzten Sicherungspunkt fortgesetzt werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop run %1</source>
+        <extracomment>Buttons; the worker is the process that runs jobs.</extracomment>
+        <translation>Lauf %1 anhalten</translation>
+    </message>
+    <message>
+        <source>End the worker</source>
+        <translation>Arbeitsprozess beenden</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::JobSettingsDialog</name>
@@ -4611,6 +4636,25 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
         <source>Measures random architectures on this computer, fits, explores, trains and exports with small settings: a few minutes on two cores. What the project holds stays, and is used where it fits. cell.onnx, cell.svg and front.csv are written into %1.</source>
         <extracomment>%1 a folder.</extracomment>
         <translation>Misst zufällige Architekturen auf diesem Rechner, passt an, erkundet, trainiert und exportiert mit kleinen Einstellungen: einige Minuten auf zwei Kernen. Was das Projekt enthält, bleibt und wird verwendet, wo es passt. cell.onnx, cell.svg und front.csv werden nach %1 geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 is a pipe or a device. A project is a file.</source>
+        <translation>%1 ist eine Pipe oder ein Gerät. Ein Projekt ist eine Datei.</translation>
+    </message>
+    <message>
+        <source>Open “%1” again</source>
+        <extracomment>A button; %1 is the name of a project.</extracomment>
+        <translation>„%1“ wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Show the report</source>
+        <extracomment>A button: opens the report of a crash.</extracomment>
+        <translation>Bericht zeigen</translation>
+    </message>
+    <message>
+        <source>Paretoscope crashed the last time; what was stored is safe. A report that you can send, without personal data, is in %1.</source>
+        <extracomment>%1 a file.</extracomment>
+        <translation>Paretoscope ist beim letzten Mal abgestürzt; was gespeichert war, ist sicher. Ein Bericht ohne persönliche Daten, den Sie senden können, liegt in %1.</translation>
     </message>
 </context>
 <context>
@@ -6228,14 +6272,6 @@ auf dem simulierten VTA; auch Messen auf vta/pynq/cpu tunt sie.</translation>
     <message>
         <source>Accuracy: that of the candidate</source>
         <translation>Genauigkeit: die des Kandidaten</translation>
-    </message>
-</context>
-<context>
-    <name>NetworkText</name>
-    <message>
-        <source>%1 of %2 cells, %3 channels, %4 px</source>
-        <extracomment>%1 a search space, %2 cells and %3 channels of its network, %4 the size of its images such as 32.</extracomment>
-        <translation>%1 mit %2 Zellen, %3 Kanälen, %4 px</translation>
     </message>
 </context>
 </TS>

@@ -267,6 +267,14 @@
             <numerusform>Added %n measurements of %1 and their predictors: see Devices.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Run %1 has not moved for %n minute(s). It may wait for its device, its disk, or memory that other programs take. It can be stopped and resumed later; a worker that does not answer can be ended, and the run goes on from its last checkpoint.</source>
+        <extracomment>%1 the number of a run.</extracomment>
+        <translation>
+            <numerusform>Run %1 has not moved for %n minute. It may wait for its device, its disk, or memory that other programs take. It can be stopped and resumed later; a worker that does not answer can be ended, and the run goes on from its last checkpoint.</numerusform>
+            <numerusform>Run %1 has not moved for %n minutes. It may wait for its device, its disk, or memory that other programs take. It can be stopped and resumed later; a worker that does not answer can be ended, and the run goes on from its last checkpoint.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::MainWindow</name>

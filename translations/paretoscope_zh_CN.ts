@@ -1379,6 +1379,14 @@
     </message>
 </context>
 <context>
+    <name>NetworkText</name>
+    <message>
+        <source>%1 of %2 cells, %3 channels, %4 px</source>
+        <extracomment>%1 a search space, %2 cells and %3 channels of its network, %4 the size of its images such as 32.</extracomment>
+        <translation>%1，%2 个单元，%3 个通道，%4 px</translation>
+    </message>
+</context>
+<context>
     <name>NumberField</name>
     <message>
         <source>“%1” is not used: a whole number from %2 to %3 is needed.</source>
@@ -3815,6 +3823,22 @@ Measure this computer, fit, then search.</source>
         <source>Written: %1</source>
         <translation>已写入：%1</translation>
     </message>
+    <message numerus="yes">
+        <source>Run %1 has not moved for %n minute(s). It may wait for its device, its disk, or memory that other programs take. It can be stopped and resumed later; a worker that does not answer can be ended, and the run goes on from its last checkpoint.</source>
+        <extracomment>%1 the number of a run.</extracomment>
+        <translation>
+            <numerusform>运行 %1 已有 %n 分钟没有进展。它可能在等待其设备、磁盘，或被其他程序占用的内存。可以将其停止，之后再继续；没有响应的工作进程可以结束，运行会从最后一个检查点继续。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop run %1</source>
+        <extracomment>Buttons; the worker is the process that runs jobs.</extracomment>
+        <translation>停止运行 %1</translation>
+    </message>
+    <message>
+        <source>End the worker</source>
+        <translation>结束工作进程</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::JobSettingsDialog</name>
@@ -4579,6 +4603,25 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <source>Measures random architectures on this computer, fits, explores, trains and exports with small settings: a few minutes on two cores. What the project holds stays, and is used where it fits. cell.onnx, cell.svg and front.csv are written into %1.</source>
         <extracomment>%1 a folder.</extracomment>
         <translation>以小规模设置在本机上测量随机架构、拟合、探索、训练并导出：两个核心约需几分钟。项目中已有的内容会保留，并在适用时使用。cell.onnx、cell.svg 和 front.csv 将写入 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is a pipe or a device. A project is a file.</source>
+        <translation>%1 是管道或设备。项目应为文件。</translation>
+    </message>
+    <message>
+        <source>Open “%1” again</source>
+        <extracomment>A button; %1 is the name of a project.</extracomment>
+        <translation>重新打开“%1”</translation>
+    </message>
+    <message>
+        <source>Show the report</source>
+        <extracomment>A button: opens the report of a crash.</extracomment>
+        <translation>显示报告</translation>
+    </message>
+    <message>
+        <source>Paretoscope crashed the last time; what was stored is safe. A report that you can send, without personal data, is in %1.</source>
+        <extracomment>%1 a file.</extracomment>
+        <translation>Paretoscope 上次崩溃了；已存储的内容是安全的。可发送的报告位于 %1，不含个人数据。</translation>
     </message>
 </context>
 <context>
@@ -6184,14 +6227,6 @@ on the simulated VTA; measuring on vta/pynq/cpu tunes them too.</source>
     <message>
         <source>Accuracy: that of the candidate</source>
         <translation>准确率：与候选相同</translation>
-    </message>
-</context>
-<context>
-    <name>NetworkText</name>
-    <message>
-        <source>%1 of %2 cells, %3 channels, %4 px</source>
-        <extracomment>%1 a search space, %2 cells and %3 channels of its network, %4 the size of its images such as 32.</extracomment>
-        <translation>%1，%2 个单元，%3 个通道，%4 px</translation>
     </message>
 </context>
 </TS>

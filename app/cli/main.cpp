@@ -14,6 +14,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/interrupt_watch.h"
 #include "app/cli/terminal_text.h"
+#include "core/base/crash_report.h"
 #include "core/base/error.h"
 #include "core/base/json_text.h"
 #include "core/base/text.h"
@@ -175,6 +176,7 @@ int withOutputWritten(int status) {
 int main(int argc, char** argv) {
     using namespace paretoscope::cli;
     occupyStandardStreams();
+    paretoscope::base::reportCrashes("terminal", paretoscope::programVersion);
     std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error like a full disk
     const TerminalText complaints(std::cerr);
     std::optional<TerminalText> output;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/run_job.h"
 
+#include <iostream>
+
 #include "app/cli/interrupt_watch.h"
 #include "app/cli/live_input.h"
+#include "app/cli/still_watch.h"
 #include "core/base/error.h"
 #include "core/engine/job.h"
 #include "core/engine/shared_project.h"
@@ -36,6 +39,7 @@ options::JobResult executeToEnd(const Session& session, store::Project& project,
     }
     const auto interrupt = session.interrupt ? session.interrupt : std::make_shared<InterruptWatch>();
     ConsoleSink sink(run, session.format);
+    StillWatch watched(run, sink, std::cerr);
     engine::LiveControls live(config);
     std::optional<LiveInput> input;
     if (const auto* search = std::get_if<options::SearchConfig>(&config)) {
@@ -45,7 +49,7 @@ options::JobResult executeToEnd(const Session& session, store::Project& project,
         if (session.processes) {
             engine::shareProject(project, run, *session.processes->collective());
         }
-        engine::RunOutcome outcome = engine::execute(project, run, sink, interrupt->token(), live,
+        engine::RunOutcome outcome = engine::execute(project, run, watched, interrupt->token(), live,
             session.processes ? session.processes->collective() : nullptr);
         if (outcome.error) {
             throw Error(*outcome.error);
@@ -60,13 +64,13 @@ options::JobResult executeToEnd(const Session& session, store::Project& project,
     }
 }
 
-bool canGoOn(const records::Run& run) {
+bool hasEndedEarly(const records::Run& run) {
     return run.state == records::RunState::Interrupted || run.state == records::RunState::Failed;
 }
 
 /// One that failed before it did anything has nothing to go on from, and would fail again.
 bool isWorthGoingOn(const records::Run& run) {
-    return canGoOn(run) && (run.state == records::RunState::Interrupted || run.progress > 0);
+    return options::canGoOn(run) && (run.state == records::RunState::Interrupted || run.progress > 0);
 }
 
 /// The run that an earlier attempt of a launcher, which has restarted all processes, began.
@@ -79,7 +83,7 @@ std::optional<std::int64_t> runOfEarlierAttempt(
     options::fillInDevice(config);
     const std::string configuration = options::toJson(config);
     for (const records::Run& run : project.runs({.kind = options::kindOf(config)})) {
-        const bool isIt = remembered ? std::to_string(run.id) == *remembered : canGoOn(run);
+        const bool isIt = remembered ? std::to_string(run.id) == *remembered : hasEndedEarly(run);
         if (isIt && run.configuration == configuration) {
             return run.id;
         }
@@ -177,7 +181,7 @@ options::JobResult resumeToEnd(const Session& session, records::JobKind kind, st
             "There is no interrupted " + std::string(records::name(kind)) + " run in " + session.project.string()
                 + " to resume.");
     }
-    if (!canGoOn(project.run(*run))) {
+    if (!hasEndedEarly(project.run(*run))) {
         throw Error(ErrorCode::InvalidValue,
             "Run " + std::to_string(*run) + " is " + std::string(records::name(project.run(*run).state))
                 + "; only an interrupted or failed run can be resumed.");

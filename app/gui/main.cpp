@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QApplication>
 #include <QFileInfo>
 #include <QIcon>
 #include <iostream>
@@ -7,8 +6,10 @@
 #include "app/gui/options.h"
 #include "app/gui/report.h"
 #include "app/gui/screenshot.h"
+#include "core/base/crash_report.h"
 #include "core/base/error.h"
 #include "paretoscope/version.h"
+#include "widgets/common/application.h"
 #include "widgets/common/language.h"
 #include "widgets/common/preferences.h"
 #include "widgets/main/main_window.h"
@@ -31,6 +32,7 @@ int runWindow(const Options& options) {
                 QList<qint64>(options.select.begin(), options.select.end()), QString::fromStdString(options.device)});
         }
     }
+    window.tellOfCrash();
     return QApplication::exec();
 }
 
@@ -42,7 +44,7 @@ int run(int argc, char** argv) {
     if (options.screenshot || !options.report.empty()) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
     }
-    QApplication application(argc, argv);
+    widgets::Application application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("paretoscope"));
     QApplication::setOrganizationName(QStringLiteral("paretoscope"));
     QApplication::setApplicationVersion(QString::fromLatin1(programVersion));
@@ -62,7 +64,8 @@ int run(int argc, char** argv) {
             return writeReport(options);
         }
         return options.screenshot ? takeScreenshots(options) : runWindow(options);
-    } catch (const Error& error) {
+    } catch (...) { // also what a library throws, and memory that runs out
+        const Error error = currentError();
         std::cerr << "error: " << error.what() << '\n';
         return exitCode(error.code());
     }
@@ -72,5 +75,6 @@ int run(int argc, char** argv) {
 }
 
 int main(int argc, char** argv) {
+    paretoscope::base::reportCrashes(paretoscope::widgets::MainWindow::programName, paretoscope::programVersion);
     return paretoscope::gui::run(argc, argv);
 }

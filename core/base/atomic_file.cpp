@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "core/base/error.h"
+#include "core/base/memory.h"
 
 namespace paretoscope::base {
 
@@ -80,6 +81,9 @@ private:
     int descriptor_;
 };
 
+/// What is available is asked for files that may matter to it: asking takes as long as reading a small one.
+constexpr std::size_t worthAsking = std::size_t{16} << 20U;
+
 /// A project named by mistake as the target of an export would be lost with all that it holds.
 void requireNoDatabase(const std::filesystem::path& path) {
     constexpr std::string_view begin("SQLite format 3\0", 16);
@@ -114,6 +118,10 @@ std::string readFile(const std::filesystem::path& path, std::size_t mostBytes) {
             "The file '" + path.string() + "' is too large: it has " + std::to_string(size) + " bytes and at most "
                 + std::to_string(mostBytes) + " can be read. Check that it is the right one.",
             {{"file", path.string()}, {"found", std::to_string(size)}, {"expected", std::to_string(mostBytes)}});
+    }
+    if (size > worthAsking) {
+        requireMemory(static_cast<std::int64_t>(size), availableMemory(),
+            "The file '" + path.string() + "' is too large here: it", "what else takes memory, or use a smaller file");
     }
     return file.bytes(size);
 }

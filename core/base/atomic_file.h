@@ -51,7 +51,8 @@ private:
 void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes, Access access = Access::Usual);
 
 /// The whole file. Throws Error: FileNotFound; FileUnreadable, also where it is no regular file (a pipe, a device, a
-/// folder: those are not waited for); InvalidData where it is larger than `mostBytes`, before memory is taken for it.
+/// folder: those are not waited for); InvalidData where it is larger than `mostBytes`, NotEnoughMemory where it is
+/// larger than what is available, both before memory is taken for it.
 std::string readFile(
     const std::filesystem::path& path, std::size_t mostBytes = std::numeric_limits<std::size_t>::max());
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
 
+#include <algorithm>
 #include <array>
 #include <exception>
 #include <filesystem>
@@ -59,6 +60,12 @@ std::string_view errorName(ErrorCode code) {
     return rowOf(code).name;
 }
 
+std::optional<ErrorCode> errorNamed(std::string_view name) {
+    const auto found =
+        std::find_if(codeRows.begin(), codeRows.end(), [name](const CodeRow& row) { return row.name == name; });
+    return found != codeRows.end() ? std::optional(found->code) : std::nullopt;
+}
+
 std::vector<ErrorCode> allErrorCodes() {
     std::vector<ErrorCode> codes;
     for (const CodeRow& row : codeRows) {
@@ -69,6 +76,12 @@ std::vector<ErrorCode> allErrorCodes() {
 
 int exitCode(ErrorCode code) {
     return rowOf(code).exitCode;
+}
+
+bool mayWorkAgain(ErrorCode code) {
+    constexpr std::array never{ErrorCode::UnknownName, ErrorCode::InvalidValue, ErrorCode::InvalidGenotype,
+        ErrorCode::InvalidShape, ErrorCode::InfeasibleTarget, ErrorCode::NotFound};
+    return std::find(never.begin(), never.end(), code) == never.end();
 }
 
 Error currentError() {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -45,11 +46,16 @@ enum class ErrorCode : std::uint8_t {
 
 /// Every code with its name; a test checks that each has a translated text in the window.
 std::string_view errorName(ErrorCode code);
+/// Nothing where no code is called so.
+std::optional<ErrorCode> errorNamed(std::string_view name);
 std::vector<ErrorCode> allErrorCodes();
 
 /// Exit codes of the command line programs: 0 ok, 1 job failed, 2 usage, 3 bad input, 4 locked, 5 resources, 130
 /// interrupted.
 int exitCode(ErrorCode code);
+
+/// Whether the same may work another time: not where what was asked for is itself wrong, which would fail for ever.
+bool mayWorkAgain(ErrorCode code);
 
 /// The one exception type of Paretoscope. `what()` is a full English sentence: what, where, what to do.
 class Error : public std::runtime_error {

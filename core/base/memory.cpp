@@ -11,6 +11,9 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "core/base/error.h"
+#include "core/base/text.h"
+
 namespace paretoscope::base {
 
 namespace {
@@ -101,6 +104,16 @@ std::int64_t availableMemory(const fs::path& root) {
     const std::int64_t left = std::min({system ? *system * kibibyte : std::numeric_limits<std::int64_t>::max(),
         leftByGroups(root), leftOfAddressSpace(root)});
     return left == std::numeric_limits<std::int64_t>::max() ? -1 : left;
+}
+
+void requireMemory(
+    std::int64_t needed, std::int64_t available, const std::string& what, const std::string& whatToLower) {
+    if (available >= 0 && needed > available) {
+        throw Error(ErrorCode::NotEnoughMemory,
+            what + " would need about " + memoryText(needed) + " of memory and " + memoryText(available)
+                + " are available. Lower " + whatToLower + ".",
+            {{"needed", memoryText(needed)}, {"available", memoryText(available)}, {"lower", whatToLower}});
+    }
 }
 
 }

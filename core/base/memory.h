@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
 namespace paretoscope::base {
 
@@ -11,5 +12,10 @@ namespace paretoscope::base {
 /// cached file pages that can be given back count as left), and what the limit on its address space leaves. -1 where
 /// none of them says anything. `root`: where /proc and /sys lie.
 std::int64_t availableMemory(const std::filesystem::path& root = "/");
+
+/// Throws Error (NotEnoughMemory) where something needs more bytes than are available (-1: not known): what it is, both
+/// amounts, and what to lower or leave out.
+void requireMemory(
+    std::int64_t needed, std::int64_t available, const std::string& what, const std::string& whatToLower);
 
 }

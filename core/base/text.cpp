@@ -44,8 +44,9 @@ Character characterAt(std::string_view text, std::size_t position) {
 }
 
 bool isControl(std::uint32_t code) {
-    return (code < 0x20 && code != '\n' && code != '\t') || (code >= 0x7F && code < 0xA0)
-        || (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) || code == 0x2028 || code == 0x2029;
+    return (code < 0x20 && code != '\n' && code != '\t') || (code >= 0x7F && code < 0xA0) || code == 0x061C
+        || code == 0x200E || code == 0x200F || (code >= 0x2028 && code <= 0x202E)
+        || (code >= 0x2066 && code <= 0x2069); // Unicode's Bidi_Control, and its ends of lines and paragraphs
 }
 
 template <typename Unwanted>

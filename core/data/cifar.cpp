@@ -1,27 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <span>
-#include <sstream>
 
 #include <torch/types.h>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/data/cifar_records.h"
 #include "core/data/load_dataset.h"
 
 namespace paretoscope::data {
 
 namespace {
 
-constexpr std::int64_t pixelBytes = 3 * 32 * 32;
 constexpr std::size_t largestNames = 1U << 16U;
 
 /// How the binary version of a CIFAR set lies on disk.
 struct Layout {
     PublishedData published;
     std::int64_t trainRecords; ///< images in each training file
-    std::int64_t labelBytes; ///< the last of them is the class
-    int classes;
+    CifarRecords records;
     const char* pythonChild; ///< the folder in the archive of the Python version
     const char* conversion; ///< a Python program that writes the binary files beside
 
@@ -33,11 +31,11 @@ struct Layout {
 };
 
 const Layout& layoutOf(CifarKind kind) {
-    static const Layout cifar10{publishedCifar(CifarKind::Cifar10), 10000, 1, 10, "cifar-10-batches-py",
+    static const Layout cifar10{publishedCifar(CifarKind::Cifar10), 10000, {1, 10}, "cifar-10-batches-py",
         "import pickle; from pathlib import Path\nfor f in [*Path('.').glob('data_batch_?'), Path('test_batch')]: "
         "d = pickle.load(open(f, 'rb'), encoding='bytes'); Path(f'{f}.bin').write_bytes(b''.join(bytes([l]) + "
         "bytes(bytearray(r)) for l, r in zip(d[b'labels'], d[b'data'])))"};
-    static const Layout cifar100{publishedCifar(CifarKind::Cifar100), 50000, 2, 100, "cifar-100-python",
+    static const Layout cifar100{publishedCifar(CifarKind::Cifar100), 50000, {2, 100}, "cifar-100-python",
         "import pickle; from pathlib import Path\nfor f in (Path('train'), Path('test')): d = pickle.load(open(f, "
         "'rb'), "
         "encoding='bytes'); Path(f'{f}.bin').write_bytes(b''.join(bytes([c, l]) + bytes(bytearray(r)) for c, l, r in "
@@ -102,47 +100,20 @@ std::string readExactly(const std::filesystem::path& file, std::int64_t expected
 }
 
 /// Copies a file's records to images and labels from `offset` on.
-void unpack(std::string_view text, const Layout& layout, const std::filesystem::path& file, std::int64_t offset,
+void unpack(std::string_view bytes, const Layout& layout, const std::filesystem::path& file, std::int64_t offset,
     Dataset& dataset) {
-    const std::span bytes(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
-    const std::int64_t recordBytes = layout.labelBytes + pixelBytes;
-    const auto records = static_cast<std::int64_t>(bytes.size()) / recordBytes;
-    std::uint8_t* pixels = dataset.images.mutable_data_ptr<std::uint8_t>() + offset * pixelBytes;
-    std::int64_t* labels = dataset.labels.mutable_data_ptr<std::int64_t>() + offset;
-    for (std::int64_t i = 0; i < records; ++i) {
-        const std::uint8_t* record = bytes.data() + i * recordBytes;
-        labels[i] = record[layout.labelBytes - 1];
-        if (labels[i] >= layout.classes) {
-            throw Error(ErrorCode::InvalidData,
-                file.string() + ": image " + std::to_string(i) + " has class " + std::to_string(labels[i])
-                    + " where 0 to " + std::to_string(layout.classes - 1)
-                    + " are expected, so the file is damaged or of another data set; " + advice(layout) + " again.",
-                {{"file", file.string()}, {"found", std::to_string(labels[i])}});
-        }
-        std::copy_n(record + layout.labelBytes, pixelBytes, pixels + i * pixelBytes);
+    const auto count = static_cast<std::size_t>(layout.records.countIn(bytes));
+    const std::span pixels(dataset.images.mutable_data_ptr<std::uint8_t>() + offset * CifarRecords::pixelBytes,
+        count * CifarRecords::pixelBytes);
+    const std::span labels(dataset.labels.mutable_data_ptr<std::int64_t>() + offset, count);
+    if (const auto wrong = layout.records.unpack(bytes, pixels, labels)) {
+        const std::string label = std::to_string(labels[static_cast<std::size_t>(*wrong)]);
+        throw Error(ErrorCode::InvalidData,
+            file.string() + ": image " + std::to_string(*wrong) + " has class " + label + " where 0 to "
+                + std::to_string(layout.records.classes - 1)
+                + " are expected, so the file is damaged or of another data set; " + advice(layout) + " again.",
+            {{"file", file.string()}, {"found", label}});
     }
-}
-
-std::vector<std::string> classNamesFrom(const std::filesystem::path& file, int classes) {
-    std::vector<std::string> names;
-    std::error_code failure;
-    std::istringstream stream(
-        std::filesystem::is_regular_file(file, failure) ? base::readFile(file, largestNames) : "");
-    for (std::string line; std::getline(stream, line);) {
-        while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) {
-            line.pop_back();
-        }
-        if (!line.empty()) {
-            names.push_back(line);
-        }
-    }
-    if (names.size() != static_cast<std::size_t>(classes)) { // names are a comfort: numbers do without the file
-        names.clear();
-        for (int i = 0; i < classes; ++i) {
-            names.push_back("class " + std::to_string(i));
-        }
-    }
-    return names;
 }
 
 Dataset readPart(const Layout& layout, const std::filesystem::path& folder, std::span<const std::string> files,
@@ -151,11 +122,14 @@ Dataset readPart(const Layout& layout, const std::filesystem::path& folder, std:
     const std::int64_t images = recordsPerFile * static_cast<std::int64_t>(files.size());
     dataset.images = torch::empty({images, 3, 32, 32}, torch::kUInt8);
     dataset.labels = torch::empty({images}, torch::kInt64);
-    dataset.classNames = classNamesFrom(folder / layout.classFile(), layout.classes);
+    std::error_code failure;
+    const std::filesystem::path names = folder / layout.classFile();
+    dataset.classNames = layout.records.classNames(
+        std::filesystem::is_regular_file(names, failure) ? base::readFile(names, largestNames) : "");
     dataset.name = layout.published.name + ":" + part;
     std::int64_t offset = 0;
     for (const std::string& file : files) {
-        const auto bytes = readExactly(folder / file, recordsPerFile * (layout.labelBytes + pixelBytes), layout);
+        const auto bytes = readExactly(folder / file, recordsPerFile * layout.records.recordBytes(), layout);
         unpack(bytes, layout, folder / file, offset, dataset);
         offset += recordsPerFile;
     }

@@ -10,6 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
+#include "core/base/memory.h"
 #include "core/data/folder_layout.h"
 #include "core/data/image_file.h"
 #include "core/data/load_dataset.h"
@@ -99,6 +100,8 @@ Part read(const std::vector<FolderEntry>& entries, int imageSize, Oddities& oddi
     Part part;
     const std::int64_t bytes = std::int64_t{3} * imageSize * imageSize;
     const auto count = static_cast<std::int64_t>(entries.size());
+    base::requireMemory(bytes * count, base::availableMemory(),
+        "The folder is too large: its " + std::to_string(count) + " images", "their size or their number");
     torch::Tensor all = torch::empty({count, 3, imageSize, imageSize}, torch::kUInt8);
     std::uint8_t* pixels = all.mutable_data_ptr<std::uint8_t>();
     std::vector<DecodedFile> decoded(entries.size());

@@ -5,6 +5,7 @@
 #include <array>
 #include <csetjmp>
 #include <cstdio>
+#include <string_view>
 #include <vector>
 
 #include <png.h>
@@ -87,6 +88,25 @@ bool decode(png_structp decoder, png_infop info, PngPicture& picture) {
     return true;
 }
 
+/// libpng takes memory for what a chunk claims to hold before it sees that the file ends there.
+void requireWholeChunks(ImageBytes bytes) {
+    constexpr std::size_t signature = 8;
+    constexpr std::size_t around = 12; // length, kind and checksum
+    for (std::size_t at = signature; at + around <= bytes.size();) {
+        std::size_t length = 0;
+        for (const std::uint8_t byte : bytes.subspan(at, 4)) {
+            length = length << 8U | byte;
+        }
+        if (length > bytes.size() - at - around) {
+            throw UnusableImage("it is truncated");
+        }
+        if (std::ranges::equal(bytes.subspan(at + 4, 4), std::string_view("IEND"))) {
+            return; // what follows is no part of the picture
+        }
+        at += around + length;
+    }
+}
+
 RgbImage withoutCover(const PngPicture& picture) {
     RgbImage image = blackImage(picture.width, picture.height);
     std::uint8_t* target = image.pixels.data();
@@ -103,6 +123,7 @@ RgbImage withoutCover(const PngPicture& picture) {
 }
 
 RgbImage decodePng(ImageBytes bytes, int& orientation) {
+    requireWholeChunks(bytes);
     PngInput source{.bytes = bytes};
     png_structp decoder = png_create_read_struct(PNG_LIBPNG_VER_STRING, &source, jumpOut, ignoreWarning);
     png_infop info = png_create_info_struct(decoder);

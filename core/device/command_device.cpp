@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/json_text.h"
 #include "core/base/state_folder.h"
+#include "core/base/text.h"
 #include "core/records/device_setting.h"
 
 namespace paretoscope::device {
@@ -27,6 +28,17 @@ void validate(const CommandDevice& device) {
     records::parseDeviceSetting("cmd/" + device.name + "/b1");
     if (device.command.empty() || device.command.front().empty()) {
         refuse("command", "", "a program and its arguments");
+    }
+    std::size_t length = 0;
+    for (const std::string& word : device.command) {
+        length += word.size() + 1;
+        if (word.find('\0') != std::string::npos) { // it would end there, and be shown whole
+            refuse("command", base::shortLine(word, 60), "one without null characters");
+        }
+    }
+    if (length > longestCommand) {
+        refuse("command", base::shortLine(device.command.front(), 60) + " ...",
+            "one of at most " + std::to_string(longestCommand) + " characters");
     }
     for (const double seconds : {device.timeoutSeconds, device.prepareSeconds, device.startSeconds}) {
         if (!(seconds > 0) || seconds > longestTimeout) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ struct CommandDevice {
     /// computer is written to.
     std::filesystem::path log;
 };
+
+/// Characters of a command in all: its user can read it before it is allowed to run.
+inline constexpr std::size_t longestCommand = 4000;
 
 /// JSON object for the project that remembers the device; commandDevice() reads it back and throws Error (InvalidValue)
 /// that names what is wrong: no command, a time-out or a number of retries out of range, a name that no setting can

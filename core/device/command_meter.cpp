@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <random>
@@ -74,6 +75,7 @@ public:
 
     std::vector<records::Measurement> measure(
         std::span<const space::Architecture> block, const MeterOptions& options, std::stop_token stop) override {
+        warn_ = options.warn;
         std::vector<Subject> subjects;
         for (const space::Architecture& architecture : block) {
             subjects.push_back(subjectFor(architecture, options.seed));
@@ -185,6 +187,12 @@ private:
                 }
                 subject.failure = error.what();
                 silent = silent && isSilence(error);
+                if (silent && !greeted_) {
+                    break; // nothing was ever heard of it: the same again would take as long
+                }
+                if (silent && warn_ && attempt < device_.retries) {
+                    warn_("The runner of " + toText(setting_) + " is started again: " + subject.failure);
+                }
             }
         }
         noteGivenUp(subject, silent);
@@ -213,6 +221,7 @@ private:
     RunnerReply askOnce(const Subject& subject, const std::stop_token& stop) {
         if (!runner_) {
             runner_ = std::make_unique<RunnerProcess>(device_, stop);
+            greeted_ = true;
             requireTheSame(runner_->hello());
             hello_ = runner_->hello();
         }
@@ -388,6 +397,8 @@ private:
     RunnerHello hello_;
     std::unique_ptr<RunnerProcess> runner_;
     int doubtful_ = 0; ///< requests in a row whose runs claim next to none of their time
+    std::function<void(const std::string&)> warn_;
+    bool greeted_ = false; ///< some runner of this meter has said what it is
     bool answered_ = false; ///< anything at all, since this meter was made
     bool lastSilent_ = false; ///< the newest architecture was given up because the runner said nothing
 };

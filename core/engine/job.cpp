@@ -203,6 +203,7 @@ RunOutcome execute(store::Project& project, std::int64_t run, JobSink& sink, std
         update.results = options::toJson(*outcome.result);
     } else if (outcome.error) {
         update.error = outcome.error->what();
+        update.results = options::failureJson(outcome.error->code());
     }
     project.updateRun(run, update);
     sink.stored();

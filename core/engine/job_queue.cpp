@@ -187,7 +187,10 @@ protocol::JobFinished JobQueue::executeRun(Running& job) {
         // The job's own errors are in its outcome: this is one that cannot be started, or the project file failing.
         const Error error = currentError();
         try {
-            project_.updateRun(job.run, {.state = records::RunState::Failed, .error = std::string(error.what())});
+            project_.updateRun(job.run,
+                {.state = records::RunState::Failed,
+                    .results = options::failureJson(error.code()),
+                    .error = std::string(error.what())});
         } catch (const std::exception&) { // the same file: who reads the outcome is told
         }
         return {job.run, records::RunState::Failed, std::string(errorName(error.code())), error.what()};

@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
+#include "core/base/memory.h"
 #include "core/data/dataset.h"
 #include "core/engine/compute_choice.h"
 #include "core/engine/job_images.h"
@@ -48,7 +49,7 @@ public:
             config_.on, sink_, [this](const nn::Executor& executor) { return searchBytes(config_, executor); },
             collective_);
         const nn::Executor& executor = *inputs_.compute.executor;
-        requireMemory(searchBytes(config_, executor), executor.availableBytes(), "The search",
+        base::requireMemory(searchBytes(config_, executor), executor.availableBytes(), "The search",
             "its batch size, channels or number of cells");
         loadImages();
         loadPredictors();

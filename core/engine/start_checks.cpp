@@ -2,19 +2,8 @@
 #include "core/engine/start_checks.h"
 
 #include "core/base/error.h"
-#include "core/base/text.h"
 
 namespace paretoscope::engine {
-
-void requireMemory(
-    std::int64_t needed, std::int64_t available, const std::string& job, const std::string& whatToLower) {
-    if (available >= 0 && needed > available) {
-        throw Error(ErrorCode::NotEnoughMemory,
-            job + " would need about " + base::memoryText(needed) + " of memory and " + base::memoryText(available)
-                + " are available. Lower " + whatToLower + ".",
-            {{"needed", base::memoryText(needed)}, {"available", base::memoryText(available)}, {"lower", whatToLower}});
-    }
-}
 
 void requireImages(std::int64_t available, const options::DataConfig& data) {
     const std::int64_t wanted = std::int64_t{data.trainImages} + data.validationImages;

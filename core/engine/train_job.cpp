@@ -7,6 +7,7 @@
 
 #include "core/analysis/statistics.h"
 #include "core/base/json_text.h"
+#include "core/base/memory.h"
 #include "core/data/dataset.h"
 #include "core/engine/compute_choice.h"
 #include "core/engine/job.h"
@@ -46,7 +47,7 @@ public:
         std::optional<std::int64_t> bytes; // no estimate of other computers' memory has been compared with anything
         if (compute_.executor->hostThreads() > 0) {
             bytes = neededBytes();
-            requireMemory(*bytes, compute_.executor->availableBytes(), "The training",
+            base::requireMemory(*bytes, compute_.executor->availableBytes(), "The training",
                 "its batch size, channels, number of cells, or how many networks are trained");
         }
         loadImages();

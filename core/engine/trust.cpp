@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/trust.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <mutex>
 #include <set>
@@ -14,6 +13,7 @@
 #include "core/base/state_folder.h"
 #include "core/base/text.h"
 #include "core/engine/meters.h"
+#include "core/queries/explored.h"
 
 namespace paretoscope::engine {
 
@@ -58,15 +58,24 @@ void addCommand(std::vector<std::string>& actions, const store::Project& project
     } catch (const Error&) { }
 }
 
+/// Where a run measures that takes its setting from an exploration; empty where there is none.
+std::string settingOf(const store::Project& project, const options::FinishConfig& finish) {
+    if (!finish.device.empty()) {
+        return finish.device;
+    }
+    try {
+        return queries::explorationFor(project, finish.exploration, finish.device).setting.deviceSetting;
+    } catch (const Error&) {
+        return {};
+    }
+}
+
 }
 
 std::string actionOf(const device::CommandDevice& device) {
     std::string words;
     for (const std::string& word : device.command) {
-        const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
-            return c > ' ' && c < 0x7F && c != '\'' && c != '"';
-        });
-        words += plain ? " " + word : " '" + word + "'";
+        words += " " + base::shellWord(word); // other words never make the same text
     }
     return "run the command:" + words;
 }
@@ -88,6 +97,8 @@ std::vector<std::string> outsideActions(const store::Project& project, const opt
         addCommand(actions, project, measure->deviceSetting);
     } else if (const auto* pipeline = std::get_if<options::PipelineConfig>(&config)) {
         addCommand(actions, project, pipeline->measure.deviceSetting);
+    } else if (const auto* finish = std::get_if<options::FinishConfig>(&config)) {
+        addCommand(actions, project, settingOf(project, *finish)); // one of its steps measures there
     }
     return actions;
 }
@@ -110,7 +121,7 @@ void allow(const store::Project& project, const std::vector<std::string>& action
 }
 
 void requireAllowed(const store::Project& project, const std::vector<std::string>& actions) {
-    constexpr std::size_t longest = 1000;
+    constexpr std::size_t longest = std::size_t{8} * device::longestCommand; // whole, also where each letter is quoted
     std::string asked;
     for (const std::string& action : actions) {
         if (!isAllowed(permission(project, action))) {

@@ -84,6 +84,8 @@ std::string tableText(std::string_view bytes) {
 }
 
 constexpr std::size_t largestFile = std::size_t{1} << 30U;
+/// Of a table of every cell of NAS-Bench-201 on ten devices it is sixty times what there is.
+constexpr std::size_t mostFields = 10'000'000;
 constexpr std::string_view blanks = " \t";
 
 /// A list of values as programs print it, whose own commas separate nothing.
@@ -301,6 +303,10 @@ private:
         }
         while (true) {
             skipBlanks();
+            if (++fields_ > mostFields) { // a comma is a byte in the file and thirty-two in memory
+                refuse(line_,
+                    "is where the table becomes too large: it has more than " + std::to_string(mostFields) + " fields");
+            }
             row.push_back(!atEnd() && text_[position_] == '"' ? readQuoted() : readPlain());
             if (separator_ == ' ') {
                 skipAll(" \t"); // any number of them separate, and none at the end of a line
@@ -368,6 +374,7 @@ private:
     std::size_t position_ = 0;
     int line_ = 1;
     char separator_ = 0; ///< 0 until the header tells it
+    std::size_t fields_ = 0; ///< of all rows so far
 };
 
 }

@@ -7,6 +7,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/space/search_space.h"
 #include "paretoscope/version.h"
 #include "paretoscope_onnx.pb.h"
@@ -302,7 +303,7 @@ private:
 void addProperty(pb::ModelProto& model, const std::string& key, const std::string& value) {
     pb::StringStringEntryProto& entry = *model.add_metadata_props();
     entry.set_key("paretoscope." + key);
-    entry.set_value(value);
+    entry.set_value(base::withoutControls(value)); // readers refuse a file for one byte that is no UTF-8
 }
 
 void addMetadata(pb::ModelProto& model, const space::Architecture& architecture, const OnnxMetadata& metadata,

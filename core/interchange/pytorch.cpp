@@ -11,6 +11,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/space/search_space.h"
 #include "paretoscope/version.h"
 
@@ -180,12 +181,12 @@ if __name__ == "__main__":
         print(network(torch.zeros(1, INPUT_CHANNELS, INPUT_SIZE, INPUT_SIZE)))
 )python";
 
-/// Within a """docstring""": no character may end it or begin an escape.
-std::string plainText(std::string text) {
-    std::replace(text.begin(), text.end(), '"', '\'');
-    std::replace(text.begin(), text.end(), '\\', '/');
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    return text;
+/// Within a """docstring""": no character may end it, begin an escape, or be none that Python reads.
+std::string plainText(const std::string& text) {
+    std::string plain = base::shortLine(text, text.size());
+    std::replace(plain.begin(), plain.end(), '"', '\'');
+    std::replace(plain.begin(), plain.end(), '\\', '/');
+    return plain;
 }
 
 /// A Python list of (operation, source, target), two a line; edges without an operation left out.

@@ -3,12 +3,15 @@
 
 #include "core/base/error.h"
 #include "core/base/json_fields.h"
+#include "core/base/json_text.h"
 
 namespace paretoscope::options {
 
 namespace {
 
 using records::JobKind;
+
+constexpr const char* failureField = "error";
 
 const base::JsonRules rules{.error = ErrorCode::InvalidValue, .what = "the job configuration", .refuseUnknown = true};
 
@@ -115,6 +118,24 @@ std::optional<JobResult> resultOf(const records::Run& run) {
     } catch (const Error&) { // another version's, or a damaged record
         return std::nullopt;
     }
+}
+
+std::string failureJson(ErrorCode code) {
+    return base::textOf(base::Json{{failureField, errorName(code)}});
+}
+
+bool canGoOn(const records::Run& run) {
+    if (run.state == records::RunState::Interrupted) {
+        return descriptionOf(run.kind).resumable;
+    }
+    if (run.state != records::RunState::Failed) {
+        return false;
+    }
+    const std::optional<base::Json> failure = base::jsonIn(run.results); // an older version wrote none
+    const bool named =
+        failure && failure->is_object() && failure->contains(failureField) && failure->at(failureField).is_string();
+    const auto code = named ? errorNamed(failure->at(failureField).get_ref<const std::string&>()) : std::nullopt;
+    return descriptionOf(run.kind).resumable && (!code || mayWorkAgain(*code));
 }
 
 void validate(const JobConfig& config) {

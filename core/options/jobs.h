@@ -10,6 +10,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "core/base/error.h"
 #include "core/options/explore.h"
 #include "core/options/export.h"
 #include "core/options/finish.h"
@@ -84,6 +85,13 @@ std::optional<typename Config::Result> resultOf(const records::Run& run) {
     }
     return std::nullopt;
 }
+
+/// What stands in the place of the results of a run that failed: the name of what it failed with.
+std::string failureJson(ErrorCode code);
+
+/// Whether a run that has ended can be taken up again: not one that is finished, not one that would fail the same way
+/// for ever, and not of a kind that has nothing to go on from.
+bool canGoOn(const records::Run& run);
 
 /// Throws Error (InvalidValue, InvalidShape) naming the first field out of range, its value and the allowed range.
 void validate(const JobConfig& config);

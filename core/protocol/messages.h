@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -231,6 +232,11 @@ using Event = std::variant<Hello, JobQueued, JobStarted, Progress, Snapshot, Log
 
 /// One line without its line end. Throws Error (ProtocolViolation) where it would be too long. Text that is not UTF-8
 /// is sent with replacement characters; NaN and infinities survive.
+/// A job from which nothing new comes for so long stands still, and its user is told, in a window and in a terminal.
+inline constexpr std::chrono::minutes stillFor{10};
+/// But for the time left, which changes also where a job stands still.
+bool sayTheSame(const Progress& a, const Progress& b);
+
 std::string encode(const Request& request);
 std::string encode(const Event& event);
 

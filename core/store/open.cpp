@@ -10,6 +10,7 @@
 #include <SQLiteCpp/Backup.h>
 #include <sqlite3.h>
 
+#include <sys/statvfs.h>
 #include <sys/vfs.h>
 
 #include "core/base/atomic_file.h"
@@ -225,10 +226,19 @@ SQLite::Database openForWriting(const std::filesystem::path& path) {
 
 namespace {
 
-SQLite::Database readable(const std::filesystem::path& path) {
+/// Nobody can write there, so what is read needs no locks, nor the memory in which programs share a log's index.
+bool isOnReadOnlyMedium(const std::filesystem::path& path) {
+    struct statvfs status { };
+    return ::statvfs(path.c_str(), &status) == 0 && (status.f_flag & ST_RDONLY) != 0;
+}
+
+SQLite::Database readable(const std::filesystem::path& path, bool alone = false) {
     // Project serialises its calls itself: SQLite's own mutex, taken for each column of each row, is left out.
-    SQLite::Database database(
-        std::filesystem::absolute(path), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, busyTimeoutMs);
+    SQLite::Database database(std::filesystem::absolute(path), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX,
+        busyTimeoutMs, alone ? "unix-none" : "");
+    if (alone) {
+        database.exec("PRAGMA locking_mode = EXCLUSIVE"); // the log's index is then kept in this program's memory
+    }
     const int version = checkedVersion(database, path, isCheckedForReading(path));
     if (version < schemaVersion()) {
         // A file without a name, which SQLite removes: it does not fill the memory however large the project is.
@@ -261,6 +271,9 @@ SQLite::Database openForReading(const std::filesystem::path& path) {
         try {
             return readable(path);
         } catch (const SQLite::Exception& exception) {
+            if (exception.getErrorCode() == SQLITE_CANTOPEN && isOnReadOnlyMedium(path)) {
+                return readable(path, true); // a log without its index: a copy of what was not closed
+            }
             if (exception.getExtendedErrorCode() != SQLITE_READONLY_ROLLBACK || !undoUnfinishedWrite(path)) {
                 throw;
             }

@@ -125,6 +125,8 @@ TEST_F(Files, ThatAreNoRegularOnesAreNotReadAndLargeOnesNotTaken) {
     std::ofstream(folder / "large").close();
     std::filesystem::resize_file(folder / "large", std::uintmax_t{1} << 40U); // of holes
     EXPECT_THAT(errorText(ErrorCode::InvalidData, [&] { readFile(folder / "large", 1000); }), HasSubstr("too large"));
+    EXPECT_THAT(errorText(ErrorCode::NotEnoughMemory, [&] { readFile(folder / "large"); }), HasSubstr("too large"))
+        << "no limit but the memory's";
 }
 
 TEST_F(Files, AFolderIsMadeOrRefusedInWords) {

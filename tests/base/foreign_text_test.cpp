@@ -55,6 +55,7 @@ TEST(ForeignText, ObeysNothingThatATerminalWould) {
     EXPECT_EQ(withoutControls("a\033[31mb\r\x07\x7F\n\tλ"), "a\uFFFD[31mb\uFFFD\uFFFD\uFFFD\n\tλ");
     EXPECT_EQ(withoutControls("\u009B31m"), "\uFFFD31m") << "a C1 control, one character that begins a sequence";
     EXPECT_EQ(withoutControls("\u202Egnp.exe"), "\uFFFDgnp.exe") << "turns the writing direction round";
+    EXPECT_EQ(withoutControls("a\u200F\u061C\u2069b"), "a\uFFFD\uFFFD\uFFFDb") << "all that have a say in it";
     EXPECT_EQ(withoutControls(std::string("a\0b", 3)), "a\uFFFDb");
     EXPECT_EQ(shortLine("two\nlines", 100), "two lines");
     EXPECT_EQ(shortLine("aλλ", 2), "a…") << "not half a character";

@@ -147,5 +147,40 @@ TEST_F(Crash, SearchingGoesOnFromItsCheckpoint) {
     EXPECT_EQ(project().runs().front().state, records::RunState::Finished);
 }
 
+/// As a laptop's lid or a job scheduler does it.
+TEST_F(Crash, AProgramThatWasStoppedForAWhileGoesOn) {
+    const pid_t child = start(folder.path(), measureCells("24"));
+    ASSERT_TRUE(waitUntil(file, [](const store::Project& project) { return !project.measurements({}).empty(); }));
+    kill(child, SIGSTOP);
+    int status = 0;
+    ASSERT_EQ(waitpid(child, &status, WUNTRACED), child);
+    ASSERT_TRUE(WIFSTOPPED(status)) << "it ended before it could be stopped";
+    EXPECT_EQ(run(folder.path(), "runs").status, 0) << "it is read meanwhile";
+    const Result second = run(folder.path(), "devices add board -- true");
+    EXPECT_EQ(second.status, 4) << second.output;
+    EXPECT_NE(second.output.find("process " + std::to_string(child)), std::string::npos) << second.output;
+    kill(child, SIGCONT);
+    EXPECT_EQ(exitStatusOf(child), 0);
+    EXPECT_EQ(project().measurements({.includeSentinels = false}).size(), 24U);
+}
+
+TEST_F(Crash, AClockThatIsSetBackChangesNothing) {
+#ifdef __SANITIZE_ADDRESS__
+    GTEST_SKIP() << "the sanitizer wants to be loaded first";
+#endif
+    killWhen(measureCells("24"),
+        [](const store::Project& project) { return !project.measurements({.includeSentinels = false}).empty(); });
+    setenv("LD_PRELOAD", FAKE_CLOCK, 1);
+    setenv("FAKE_CLOCK_BACK", "100000000", 1); // three years
+    const Result resumed = run(folder.path(), "measure --resume");
+    unsetenv("FAKE_CLOCK_BACK");
+    unsetenv("LD_PRELOAD");
+    ASSERT_EQ(resumed.status, 0) << resumed.output;
+    EXPECT_EQ(project().measurements({.includeSentinels = false}).size(), 24U);
+    const records::Run measured = project().runs().front();
+    EXPECT_EQ(measured.state, records::RunState::Finished);
+    EXPECT_LT(measured.updatedAt, measured.createdAt) << "the clock that it is about";
+}
+
 }
 }

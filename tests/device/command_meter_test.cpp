@@ -197,6 +197,12 @@ TEST_F(CommandMeter, NoticesASilentRunnerWithTheFirstArchitecture) {
     EXPECT_THAT(failureOf(device), HasSubstr("answers nothing"));
     EXPECT_EQ(content("starts"), "2") << "not once for each of the others";
     std::filesystem::remove(folder_ / "starts");
+    device = fake("no-hello");
+    device.startSeconds = 0.7;
+    device.retries = 5;
+    EXPECT_THAT(failureOf(device), HasSubstr("answers nothing"));
+    EXPECT_EQ(content("starts"), "1") << "within its time-out: what never greeted is not started again";
+    std::filesystem::remove(folder_ / "starts");
     device = fake("hangs-later");
     device.timeoutSeconds = 4;
     device.retries = 0;
@@ -261,6 +267,15 @@ TEST(CommandDevice, IsRememberedAsItWas) {
              R"({"name":"a","command":["x"],"timeout_seconds":-1})", R"({"name":"a","command":"x"})"}) {
         EXPECT_THROW(commandDevice(json), Error) << json;
     }
+}
+
+TEST(CommandDevice, OfAProjectCanBeReadWholeBeforeItIsAllowed) {
+    CommandDevice device{.name = "pi", .command = {"sh", "-c", std::string(longestCommand, ' ') + "; rm -r ~"}};
+    EXPECT_THROW(validate(device), Error) << "who reads it would not see its end";
+    device.command = {"echo", std::string("all is well\0; never shown", 26)};
+    EXPECT_THROW(validate(device), Error) << "it would end at the null character";
+    device.command = {"echo", std::string(longestCommand - 6, 'x')};
+    EXPECT_NO_THROW(validate(device));
 }
 
 }

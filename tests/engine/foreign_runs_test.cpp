@@ -76,6 +76,22 @@ TEST_F(ForeignRuns, RunNoCommandThatNobodyAllowedHere) {
     EXPECT_EQ(refusal(run), ErrorCode::NotTrusted) << "another command than the one that was allowed";
 }
 
+TEST_F(ForeignRuns, NoTwoCommandsReadTheSame) {
+    const auto read = [](std::vector<std::string> words) {
+        return actionOf({.name = "board", .command = std::move(words)});
+    };
+    EXPECT_NE(read({"true", "", ""}), read({"true", "' '"}));
+    EXPECT_NE(read({"true", "a b"}), read({"true", "a", "b"}));
+    EXPECT_NE(read({"true", "b' 'c"}), read({"true", "b", "c"}));
+    EXPECT_EQ(read({"ssh", "pi", "python3 run.py"}), "run the command: ssh pi 'python3 run.py'");
+}
+
+TEST_F(ForeignRuns, WhatTheStepsOfARunDoIsAskedWithTheRun) {
+    storeForeignDevice(Json{{"name", "board"}, {"command", {"touch", "file"}}, {"retries", 0}}.dump());
+    const std::vector<std::string> asked = outsideActions(project, options::FinishConfig{.device = "cmd/board/b1"});
+    EXPECT_EQ(asked, std::vector<std::string>{"run the command: touch file"});
+}
+
 TEST_F(ForeignRuns, ACommandOfOneFileIsNotAllowedToAnother) {
     const device::CommandDevice device{.name = "board", .command = {"true"}};
     addCommandDevice(project, device);

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include <webp/decode.h>
+
 #include "core/data/image_codecs.h"
 
 namespace {
@@ -63,6 +65,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     if (size > 10 && isSmall(read.at(6, 2), read.at(8, 2))) {
         tryWith([&](int&) { return decodeGif(bytes); });
+    }
+    int webpWidth = 0;
+    int webpHeight = 0;
+    if (WebPGetInfo(data, size, &webpWidth, &webpHeight) != 0
+        && isSmall(static_cast<std::size_t>(webpWidth), static_cast<std::size_t>(webpHeight))) {
+        tryWith([&](int& orientation) { return decodeWebp(bytes, orientation); });
     }
     (void)exifOrientation(bytes);
     return 0;

@@ -5,7 +5,10 @@
 #include <QDialog>
 #include <QMenu>
 #include <QPushButton>
+#include <QTimer>
+#include <chrono>
 #include <gtest/gtest.h>
+#include <new>
 
 #include "core/space/genotype.h"
 #include "tests/gui/window_fixture.h"
@@ -85,6 +88,41 @@ TEST_F(JobMessagesTest, AFailureStandsInTheLogAndItsMessageGoesWithTheNextJob) {
     EXPECT_FALSE(said().isEmpty());
     begin(fit);
     EXPECT_TRUE(said().isEmpty()) << said().toStdString();
+}
+
+TEST_F(JobMessagesTest, AJobThatCanNeverWorkIsNotOfferedAgain) {
+    openSample();
+    for (const auto& [code, offered] :
+        {std::pair{"invalid-value", false}, {"not-found", false}, {"device-failure", true}}) {
+        worker->say(protocol::JobFinished{begin(fit), records::RunState::Failed, code, "It failed."});
+        const auto message = window->page().messages().message();
+        ASSERT_TRUE(message);
+        EXPECT_EQ(!message->actions.isEmpty(), offered) << code;
+    }
+}
+
+TEST_F(JobMessagesTest, AJobThatDoesNotMoveIsToldOfAndItsWorkerCanBeEnded) {
+    openSample();
+    window->jobs().stillWatch().setPatience(std::chrono::milliseconds(30));
+    const std::int64_t run = begin(fit);
+    const protocol::Progress progress{run, 0.5, "fitting", 10, {}};
+    worker->say(progress);
+    worker->say(protocol::Progress{run, 0.5, "fitting", 20, {}});
+    ASSERT_TRUE(wait([this] { return said().contains(QStringLiteral("has not moved for 20 minutes")); }))
+        << said().toStdString();
+    const auto message = window->page().messages().message();
+    ASSERT_TRUE(message && message->actions.size() == 2);
+    message->actions.front().second();
+    EXPECT_TRUE(wait([this] { return worker->requests<protocol::Stop>().size() == 1; }));
+    message->actions.back().second();
+    EXPECT_FALSE(window->jobs().client().job()) << "and its run is offered again";
+    EXPECT_TRUE(said().contains(QStringLiteral("run %1 can continue").arg(run))) << said().toStdString();
+}
+
+TEST_F(JobMessagesTest, TheWindowOutlivesAnEventThatRunsOutOfMemory) {
+    openSample();
+    QTimer::singleShot(0, window.get(), [] { throw std::bad_alloc(); });
+    EXPECT_TRUE(wait([this] { return said().contains(QStringLiteral("not enough memory")); })) << said().toStdString();
 }
 
 TEST_F(JobMessagesTest, AnotherProjectBeginsWithAnEmptyLog) {

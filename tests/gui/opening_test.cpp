@@ -8,7 +8,10 @@
 #include <QStandardPaths>
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
+
 #include "tests/gui/window_fixture.h"
+#include "widgets/common/message_bar.h"
 #include "widgets/front/front_view.h"
 #include "widgets/main/recent_projects.h"
 #include "widgets/main/sample_project.h"
@@ -74,6 +77,40 @@ TEST_F(OpeningTest, TheSampleIsKnownByItsPathAndThroughLinks) {
     }
     QSettings().setValue(QStringLiteral("recentProjects"), QStringList{sampleProjectPath()});
     EXPECT_TRUE(recentProjects().isEmpty()) << "kept there by an older version";
+}
+
+TEST_F(OpeningTest, AfterACrashTheProjectIsOfferedAgainAndTheReportNamed) {
+    { const store::Project made = test::makeSampleProject(path.toStdString()); }
+    rememberProject(path);
+    window->tellOfCrash();
+    EXPECT_TRUE(said().isEmpty()) << "nothing crashed";
+    const QDir state(qEnvironmentVariable("XDG_STATE_HOME"));
+    ASSERT_TRUE(state.mkpath(QStringLiteral("paretoscope/crashes")));
+    QFile report(state.filePath(QStringLiteral("paretoscope/crashes/window-1700000000-1.new.txt")));
+    ASSERT_TRUE(report.open(QIODevice::WriteOnly));
+    report.close();
+    window->tellOfCrash();
+    const auto message = window->findChild<WelcomePage*>()->messages().message();
+    ASSERT_TRUE(message);
+    EXPECT_TRUE(message->text.contains(QStringLiteral("window-1700000000-1.txt"))) << message->text.toStdString();
+    ASSERT_EQ(message->actions.size(), 2);
+    EXPECT_TRUE(message->actions.front().first.contains(QFileInfo(path).completeBaseName()));
+    message->actions.front().second();
+    ASSERT_TRUE(wait([this] { return isRead(); }));
+    EXPECT_EQ(window->projectPath(), path);
+    window->page().messages().dismiss();
+    window->tellOfCrash();
+    EXPECT_TRUE(said().isEmpty()) << "told once";
+}
+
+TEST_F(OpeningTest, APipeIsNotWaitedFor) {
+    for (const char* name : {"pipe.paretoscope", "pipe.png"}) {
+        const QString pipe = folder.filePath(QLatin1String(name));
+        ASSERT_EQ(mkfifo(pipe.toUtf8().constData(), 0600), 0);
+        window->openFile(pipe);
+        EXPECT_TRUE(onWelcomePage());
+        EXPECT_TRUE(said().contains(QLatin1String(name))) << said().toStdString();
+    }
 }
 
 TEST_F(OpeningTest, WhatCannotBeOpenedLeavesTheWelcomePageAndSaysWhy) {

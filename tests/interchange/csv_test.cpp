@@ -164,6 +164,11 @@ TEST(Csv, NamesAFileThatIsNoTable) {
     EXPECT_THAT(csvError(std::string("a,b\n1,\0\n", 9)), HasSubstr("null characters"));
 }
 
+TEST(Csv, ATableOfTooManyFieldsIsRefusedBeforeItFillsTheMemory) {
+    const std::string many(10'000'001, ',');
+    EXPECT_THAT(csvError("a,b\n" + many), HasSubstr("too large"));
+}
+
 TEST(Csv, FindsColumnsAndNumbers) {
     const CsvTable table = csvFromText("name,ms\nx,1.25\ny,fast\n");
     EXPECT_EQ(table.number(0, table.column("ms")), 1.25);

@@ -12,6 +12,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "tests/expect_error.h"
 #include "tests/interchange/onnx_cases.h"
 #include "tests/interchange/python_check.h"
@@ -40,10 +41,12 @@ TEST_F(PytorchExport, GivesTheLogitsOfTheReferenceInterpreter) {
 }
 
 TEST_F(PytorchExport, IsValidPythonThatNamesEveryOperationOfTheCell) {
+    const std::string note = std::string("a \"quoted\"\n\\ note") + '\0' + "\r\f caf\xe9 \u202E"; // a title of others
     for (const OnnxCase& given : onnxCases()) {
         const fs::path path = folder_ / (given.name + ".py");
-        exportPytorch(given.network, given.weights, {WeightsOrigin::Random, {{"note", "a \"quoted\"\n\\ note"}}}, path);
+        exportPytorch(given.network, given.weights, {WeightsOrigin::Random, {{"note", note}}}, path);
         const std::string text = base::readFile(path);
+        EXPECT_EQ(base::withoutControls(text), text);
         for (const space::CellGenotype& cell : given.network.architecture.genotype.cells) {
             for (const space::Choice& choice : cell.choices) {
                 if (choice.operation != space::Operation::None) {

@@ -45,6 +45,26 @@ TEST(JobResult, IsNothingForAnotherKindAnUnfinishedRunAndADamagedRecord) {
     EXPECT_FALSE(resultOf<TrainConfig>(finished(records::JobKind::Train, "")));
 }
 
+TEST(JobResult, ARunThatWouldFailForEverIsNotTakenUpAgain) {
+    records::Run run{.kind = records::JobKind::Search, .state = records::RunState::Failed};
+    EXPECT_TRUE(canGoOn(run)) << "of an older version: nobody knows why";
+    for (const ErrorCode code : allErrorCodes()) {
+        run.results = failureJson(code);
+        EXPECT_EQ(canGoOn(run), mayWorkAgain(code)) << errorName(code);
+        EXPECT_EQ(errorNamed(errorName(code)), code);
+    }
+    for (const char* damaged : {"{}", "[1]", R"({"error":1})", R"({"error":"no such"})", "\xff"}) {
+        run.results = damaged;
+        EXPECT_TRUE(canGoOn(run)) << damaged;
+    }
+    run.state = records::RunState::Interrupted;
+    EXPECT_TRUE(canGoOn(run));
+    run.kind = records::JobKind::Export;
+    EXPECT_FALSE(canGoOn(run)) << "there is nothing to go on from";
+    run = {.kind = records::JobKind::Search, .state = records::RunState::Finished};
+    EXPECT_FALSE(canGoOn(run));
+}
+
 TEST(JobResult, EveryKindSurvivesARoundTrip) {
     for (const auto& [kind, name] : records::jobKinds) {
         std::visit(

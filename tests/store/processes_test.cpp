@@ -2,6 +2,8 @@
 #include "tests/store/project_fixture.h"
 
 #include <gmock/gmock.h>
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 
@@ -63,6 +65,15 @@ void sleepUntilKilled() {
     for (;;) {
         pause();
     }
+}
+
+/// In this process alone; false where the system does not let it.
+bool makeReadOnly(const std::filesystem::path& folder) {
+    const int root = geteuid() == 0 ? 0 : CLONE_NEWUSER;
+    const char* const name = folder.c_str();
+    return unshare(root | CLONE_NEWNS) == 0 && mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0
+        && mount(name, name, nullptr, MS_BIND, nullptr) == 0
+        && mount("none", name, nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NODEV, nullptr) == 0;
 }
 
 class ProcessesTest : public ProjectTest {
@@ -191,6 +202,32 @@ TEST_F(ProcessesTest, ThreadsOfOneProcessMayShareAProject) {
         worker.join();
     }
     EXPECT_EQ(project.deviceSettings().at(0).measurements, threads * each);
+}
+
+TEST_F(ProcessesTest, AReadOnlyMediumIsReadWithTheLogThatWasNotFoldedBack) {
+    const std::filesystem::path medium = folder_ / "medium";
+    const std::filesystem::path copy = medium / "p.paretoscope";
+    std::filesystem::create_directory(medium);
+    {
+        Project project = Project::open(path_, Mode::ReadWrite);
+        project.setSetting("key", "value"); // stands in the log
+        std::filesystem::copy_file(path_, copy);
+        std::filesystem::copy_file(path_.string() + "-wal", copy.string() + "-wal");
+    }
+    constexpr int notAllowed = 77;
+    Child child([&](const auto&) {
+        if (!makeReadOnly(medium)) {
+            _exit(notAllowed);
+        }
+        const Project project = Project::open(copy, Mode::ReadOnly);
+        _exit(project.setting("key") == "value" ? 0 : 1);
+    });
+    const int status = child.wait();
+    if (status == notAllowed) {
+        GTEST_SKIP() << "nothing may be mounted here";
+    }
+    EXPECT_EQ(status, 0);
+    EXPECT_FALSE(std::filesystem::exists(copy.string() + "-shm"));
 }
 
 }

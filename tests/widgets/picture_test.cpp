@@ -8,6 +8,7 @@
 #include <QMimeData>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QtEndian>
 #include <gtest/gtest.h>
 
 #include "tests/widgets/front_snapshots.h"
@@ -15,7 +16,7 @@
 #include "widgets/front/front_view.h"
 #include "widgets/main/deep_link.h"
 #include "widgets/main/view_state.h"
-#include "widgets/plot/plot_picture.h"
+#include "widgets/plot/described_picture.h"
 #include "widgets/plot/plot_view.h"
 
 namespace paretoscope::widgets {
@@ -118,6 +119,28 @@ TEST(Pictures, WithoutADescriptionOrDamagedHaveNone) {
     EXPECT_TRUE(pictureDescription(cut.fileName()).isEmpty());
     EXPECT_FALSE(viewStateFromJson(pictureDescription(broken.fileName())));
     EXPECT_TRUE(pictureDescription(folder.filePath(QStringLiteral("none.png"))).isEmpty());
+}
+
+TEST(Pictures, APngTakesNoMemoryForWhatItOnlyClaims) {
+    const auto chunk = [](const char* kind, quint32 claimed, const QByteArray& body) {
+        QByteArray bytes(4, '\0');
+        qToBigEndian(claimed, bytes.data());
+        return bytes + kind + body + QByteArray(4, '\0'); // nobody asks for the checksum
+    };
+    const QByteArray begin("\x89PNG\r\n\x1a\n", 8);
+    const QByteArray name("paretoscope\0", 12);
+    const QString png = QStringLiteral("png");
+    const auto text = [&](const char* kind, const QByteArray& body) {
+        return pictureDescription(begin + chunk(kind, static_cast<quint32>(body.size()), body), png);
+    };
+    EXPECT_EQ(text("tEXt", name + "{}"), "{}");
+    EXPECT_EQ(text("iTXt", name + QByteArray(4, '\0') + "λ"), "λ");
+    EXPECT_EQ(text("zTXt", name + '\0' + qCompress("{}").mid(4)), "{}");
+    EXPECT_TRUE(text("zTXt", name + '\0' + qCompress(QByteArray(10'000'000, ' ')).mid(4)).isEmpty());
+    EXPECT_TRUE(pictureDescription(begin + chunk("tEXt", 0x7fff'ffff, name + "{}"), png).isEmpty());
+    for (const char* kind : {"tEXt", "zTXt", "iTXt"}) {
+        EXPECT_TRUE(text(kind, name).isEmpty()) << kind;
+    }
 }
 
 TEST_F(PictureTest, DataAreTheCandidatesWithTheirProvenance) {

@@ -17,8 +17,8 @@
 
 #include "widgets/plot/cloud_index.h"
 #include "widgets/plot/cloud_item.h"
+#include "widgets/plot/described_picture.h"
 #include "widgets/plot/label_layout.h"
-#include "widgets/plot/plot_picture.h"
 #include "widgets/plot/plot_table.h"
 #include "widgets/plot/plot_transform.h"
 #include "widgets/plot/plot_view.h"

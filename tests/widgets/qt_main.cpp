@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One QApplication for all tests of a program: offscreen, without the user's settings, in a fixed style and locale.
-#include <QApplication>
 #include <QLocale>
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
 
+#include "widgets/common/application.h"
 #include "widgets/common/language.h"
 #include "widgets/common/preferences.h"
 #include "widgets/style/style.h"
@@ -35,7 +35,7 @@ int main(int argc, char** argv) {
     }
     qputenv("TZ", "UTC");
     QLocale::setDefault(QLocale::c());
-    QApplication application(argc, argv);
+    paretoscope::widgets::Application application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("paretoscope-test"));
     QApplication::setApplicationName(QStringLiteral("paretoscope-test"));
     paretoscope::widgets::applyStyle();

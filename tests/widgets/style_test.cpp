@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QTest>
+#include <QToolTip>
 #include <gtest/gtest.h>
 
 #include "widgets/common/engine_text.h"
@@ -45,6 +46,21 @@ TEST_F(ThemeTest, EverythingFollowsAThemeThatIsChangedWhileItIsShown) {
             EXPECT_EQ(ground(*widget) < 100, dark) << widget->metaObject()->className();
         }
     }
+}
+
+TEST_F(ThemeTest, AToolTipIsNoPageThatLoadsWhatItNames) {
+    QWidget window;
+    window.show();
+    QToolTip::showText(QPoint(10, 10), QStringLiteral("<img src='/dev/zero'>"), &window);
+    int tips = 0;
+    for (QWidget* widget : QApplication::topLevelWidgets()) {
+        if (widget->inherits("QTipLabel")) {
+            EXPECT_EQ(qobject_cast<QLabel*>(widget)->textFormat(), Qt::PlainText);
+            ++tips;
+        }
+    }
+    EXPECT_EQ(tips, 1);
+    QToolTip::hideText();
 }
 
 TEST_F(ThemeTest, IconsTakeTheColourOfTheTheme) {

@@ -132,6 +132,8 @@ TEST_F(LanguageTest, WhatTheEngineComposesIsTranslatedWhereItIsShown) {
         QStringLiteral("pipeline to out: explore DARTS of 3 cells, 8 channels, 16 px, 2.3 minutes"));
     EXPECT_EQ(engineText(QStringLiteral("explore darts c8-l3-16px, 72 trainings")),
         QStringLiteral("explore DARTS of 3 cells, 8 channels, 16 px, budget 72 short trainings"));
+    const QString foreign = QStringLiteral("a: ").repeated(200'000);
+    EXPECT_EQ(engineText(foreign), foreign) << "nobody takes a foreign text apart part by part";
     EXPECT_EQ(engineText(QStringLiteral("a title / of one's own")), QStringLiteral("a title / of one's own"));
     applyLanguage(QStringLiteral("de"));
     EXPECT_EQ(engineText(QStringLiteral("measured 12 of 34")), QStringLiteral("12 von 34 gemessen"));

@@ -14,6 +14,7 @@ class DesktopDialogs : public Dialogs {
 public:
     int ask(QWidget* parent, const QString& title, const QString& text, const QStringList& buttons) override {
         QMessageBox box(QMessageBox::Question, title, text, QMessageBox::NoButton, parent);
+        box.setTextFormat(Qt::PlainText); // names of files and projects are shown as they are
         QList<QAbstractButton*> added;
         for (const QString& label : buttons) {
             const bool last = added.size() + 1 == buttons.size();

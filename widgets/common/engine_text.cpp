@@ -174,6 +174,11 @@ QString translatedText(const QString& english) {
 
 QString engineText(const QString& english) {
     constexpr qsizetype mostKept = 2000;
+    // The engine writes none that is as long. One of a foreign project would be taken apart level by level.
+    constexpr qsizetype longest = 1000;
+    if (english.size() > longest) {
+        return english;
+    }
     static QHash<QString, QString> known; // asked for by each row that is painted
     static QString language;
     const QString now = translated("fitted");

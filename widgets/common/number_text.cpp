@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/text.h"
 #include "core/options/jobs.h"
 
 namespace paretoscope::widgets {
@@ -19,6 +20,11 @@ struct NumberText {
     Q_DECLARE_TR_FUNCTIONS(NumberText)
 };
 
+}
+
+QString toQString(std::string_view text) {
+    const std::string shown = base::withoutControls(text);
+    return QString::fromUtf8(shown.data(), static_cast<qsizetype>(shown.size()));
 }
 
 QString numberText(double value, int significantDigits) {

@@ -32,10 +32,8 @@ QString provenanceText(records::AccuracyProvenance provenance);
 QString jobText(records::JobKind kind);
 QString stateText(records::RunState state);
 
-/// UTF-8 to and from core's strings.
-inline QString toQString(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+/// To be shown: UTF-8 in which nothing reorders what stands beside it (base::withoutControls()).
+QString toQString(std::string_view text);
 /// The texts of records, as lists and the selection hold them; a genotype's is its identity.
 inline QString toQString(const records::DeviceSetting& setting) {
     return toQString(toText(setting));

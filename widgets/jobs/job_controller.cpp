@@ -20,21 +20,6 @@ constexpr int idleMs = 20'000;
 constexpr int followMs = 60;
 constexpr std::size_t mostLogLines = 5000;
 
-/// Not where the job itself is wrong: it would fail the same way for ever.
-bool mayWorkAgain(ErrorCode code) {
-    switch (code) {
-    case ErrorCode::UnknownName:
-    case ErrorCode::InvalidValue:
-    case ErrorCode::InvalidGenotype:
-    case ErrorCode::InvalidShape:
-    case ErrorCode::InfeasibleTarget:
-    case ErrorCode::NotFound:
-        return false;
-    default:
-        return true;
-    }
-}
-
 QString errorMessage(const QString& code, const QString& text) {
     return errorTitle(errorCodeFromName(code)) + QLatin1Char(' ') + engineText(text);
 }
@@ -85,12 +70,26 @@ void JobController::watchProgress() {
         place_.fraction = progress.fraction;
         progress_ = progress;
     });
+    connect(&still_, &StillWatch::stoodStill, this, &JobController::tellOfStandstill);
     connect(&client_, &WorkerClient::logged, this,
         [this](const protocol::Log& log) { addToLog(log.level, toQString(log.text)); });
     connect(&client_, &WorkerClient::searchSnapshot, this, [this](const options::SearchSnapshot& search) {
         place_.step = search.step;
         place_.steps = search.steps;
     });
+}
+
+void JobController::tellOfStandstill(std::int64_t run, int minutes) {
+    Q_EMIT message(Severity::Warning,
+        //: %1 the number of a run.
+        tr("Run %1 has not moved for %n minute(s). It may wait for its device, its disk, or memory that other programs "
+           "take. It can be stopped and resumed later; a worker that does not answer can be ended, and the run goes on "
+           "from its last checkpoint.",
+            nullptr, minutes)
+            .arg(run),
+        //: Buttons; the worker is the process that runs jobs.
+        {{tr("Stop run %1").arg(run), [this] { stopJob(); }},
+            {tr("End the worker"), [this] { client_.transport().kill(); }}});
 }
 
 void JobController::addToLog(protocol::LogLevel level, const QString& text) {
@@ -151,8 +150,9 @@ void JobController::setSnapshot(const SnapshotPointer& snapshot) {
 void JobController::offerInterrupted() {
     const auto isInterrupted = [this](const records::Run& run) {
         // A run that stands Running while nobody writes was killed with its worker.
-        return run.state == records::RunState::Interrupted
+        const bool ended = run.state == records::RunState::Interrupted
             || (run.state == records::RunState::Running && !snapshot_->beingWritten);
+        return ended && options::descriptionOf(run.kind).resumable;
     };
     const auto newest = std::ranges::find_if(snapshot_->runs, isInterrupted);
     if (newest == snapshot_->runs.end() || isBusy()) {

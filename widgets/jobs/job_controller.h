@@ -14,6 +14,7 @@
 #include "core/analysis/lambda_line.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/jobs/job_plan.h"
+#include "widgets/jobs/still_watch.h"
 #include "widgets/worker/worker_client.h"
 
 namespace paretoscope::widgets {
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] JobPlan& plan() { return plan_; }
     [[nodiscard]] const JobPlan& plan() const { return plan_; }
     [[nodiscard]] WorkerClient& client() { return client_; }
+    [[nodiscard]] StillWatch& stillWatch() { return still_; }
     [[nodiscard]] bool isBusy() const { return client_.isBusy(); }
     /// How the last job of this project ended, in words: "Run 12: stopped at step 82 of 100, saved there". Empty
     /// before.
@@ -105,6 +107,7 @@ private:
         int steps = 0;
     };
     void watchProgress();
+    void tellOfStandstill(std::int64_t run, int minutes);
     void addToLog(protocol::LogLevel level, const QString& text);
     /// How a job ended, and where it had come to.
     struct End {
@@ -124,6 +127,7 @@ private:
     [[nodiscard]] MessageBar::Action allowAction(std::int64_t run);
 
     WorkerClient client_;
+    StillWatch still_{client_};
     JobPlan plan_ = JobPlan::standard();
     SnapshotPointer snapshot_;
     QTimer idle_;

@@ -15,6 +15,7 @@
 
 #include "core/space/genotype.h"
 #include "paretoscope/version.h"
+#include "widgets/common/application.h"
 #include "widgets/common/number_text.h"
 #include "widgets/error_text.h"
 #include "widgets/front/candidate_details.h"
@@ -72,6 +73,9 @@ MainWindow::MainWindow(std::unique_ptr<WorkerTransport> transport, std::unique_p
     buildPages();
     connectReader();
     connectJobs();
+    if (auto* application = qobject_cast<Application*>(QCoreApplication::instance())) {
+        connect(application, &Application::failed, this, &MainWindow::tellOf);
+    }
     usePreferences();
     showState();
     resize(1280, 800);
@@ -141,6 +145,11 @@ void MainWindow::showStepProgress(double fraction) {
 
 MessageBar& MainWindow::messages() {
     return pages_->currentWidget() == page_ ? page_->messages() : welcome_->messages();
+}
+
+void MainWindow::tellOf(const Error& error) {
+    messages().showMessage(
+        Severity::Bad, errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(error.what()));
 }
 
 /// Once for all translators that come and go, and not from within a widget that is rebuilt.

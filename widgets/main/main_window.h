@@ -6,6 +6,7 @@
 #include <QPointer>
 #include <memory>
 
+#include "core/base/error.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/preferences.h"
 #include "widgets/common/selection.h"
@@ -52,6 +53,10 @@ public:
     /// What a job has to last to be worth a notification.
     static constexpr qint64 longJobMs = 60'000;
     void setLongJobMs(qint64 milliseconds) { longJobMs_ = milliseconds; }
+    /// How the window is called in the reports of crashes (core/base/crash_report.h).
+    static constexpr const char* programName = "window";
+    /// Where the window before crashed: says so once, with what can be sent, and offers its project.
+    void tellOfCrash();
     /// Makes a new project, and runs everything where `everything`.
     void createProject(const QString& path, bool everything);
     [[nodiscard]] QString projectPath() const { return path_; }
@@ -77,6 +82,7 @@ private:
     void showStepProgress(double fraction);
     /// Of what is looked at: the open project, or the first page.
     [[nodiscard]] MessageBar& messages();
+    void tellOf(const Error& error);
     void enterProject(const QString& path, bool readOnly);
     /// False where it cannot be written, which is said.
     bool unpackSample();

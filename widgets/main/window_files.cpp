@@ -7,11 +7,12 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QMimeData>
-#include <QSaveFile>
 #include <QStandardPaths>
 #include <QUrl>
 #include <algorithm>
 
+#include "core/base/atomic_file.h"
+#include "core/store/project_copy.h"
 #include "widgets/common/number_text.h"
 #include "widgets/error_text.h"
 #include "widgets/front/candidate_details.h"
@@ -21,7 +22,7 @@
 #include "widgets/main/guided_path.h"
 #include "widgets/main/main_window.h"
 #include "widgets/main/sample_project.h"
-#include "widgets/plot/plot_picture.h"
+#include "widgets/plot/described_picture.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/report/html_report.h"
 
@@ -53,29 +54,19 @@ QString useOf(const QString& suffix) {
     return {};
 }
 
-bool copyWritable(const QString& from, const QString& to) {
-    return QFile::copy(from, to)
-        && QFile::setPermissions(
-            to, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadGroup | QFileDevice::ReadOther);
-}
-
-/// A project that can be written, with what stands in its log, in the place of one that may be there. The old one
-/// goes when the copy is whole, and its log with it, which SQLite would play into the new one.
-bool copyProject(const QString& from, const QString& to) {
+/// A project that can be written, with what stands in its log, in the place of one that may be there. The log of the
+/// old one goes too: SQLite would play it into the new one. Throws Error.
+void copyProject(const QString& from, const QString& to) {
     if (QFileInfo(from) == QFileInfo(to)) {
-        return false;
+        throw Error(ErrorCode::FileUnwritable, "A project is not copied onto itself. Choose another name.",
+            {{"file", to.toStdString()}});
     }
-    const QString log = QStringLiteral("-wal");
-    const QString fresh = to + QStringLiteral(".new");
-    QFile::remove(fresh);
-    if (!copyWritable(from, fresh)) {
-        QFile::remove(fresh);
-        return false;
+    base::TemporaryFile copy(to.toStdString(), base::Access::Private);
+    store::copyProject(from.toStdString(), copy.path());
+    for (const char* beside : {"-wal", "-shm", "-journal"}) {
+        QFile::remove(to + QLatin1String(beside));
     }
-    for (const QString& beside : {QString(), log, QStringLiteral("-shm"), QStringLiteral("-journal")}) {
-        QFile::remove(to + beside);
-    }
-    return QFile::rename(fresh, to) && (!QFile::exists(from + log) || copyWritable(from + log, to + log));
+    copy.replaceTarget();
 }
 
 }
@@ -89,6 +80,9 @@ QString whyNoProject(const QString& path) {
     }
     if (info.isDir()) {
         return MainWindow::tr("%1 is a folder. A project is a file.").arg(path);
+    }
+    if (!info.isFile()) { // opening it may wait for ever
+        return MainWindow::tr("%1 is a pipe or a device. A project is a file.").arg(path);
     }
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
@@ -123,12 +117,11 @@ void MainWindow::savePlotData(PlotView& plot) {
 }
 
 void MainWindow::writeFile(const QString& path, const QByteArray& bytes) {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        messages().showMessage(Severity::Bad,
-            errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + path + QLatin1String(": ") + file.errorString());
-    } else {
+    try {
+        base::writeFileAtomically(path.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
         messages().showMessage(Severity::Good, tr("Written: %1").arg(path));
+    } catch (const Error& error) {
+        tellOf(error);
     }
 }
 
@@ -218,8 +211,11 @@ bool MainWindow::useWritableCopy() {
     }
     const QDir folder(QStandardPaths::writableLocation(QStandardPaths::CacheLocation));
     const QString copy = folder.filePath(QStringLiteral("read-only-copy.paretoscope"));
-    if (!folder.mkpath(QStringLiteral(".")) || !copyProject(path_, copy)) {
-        messages().showMessage(Severity::Bad, errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + copy);
+    folder.mkpath(QStringLiteral("."));
+    try {
+        copyProject(path_, copy);
+    } catch (const Error& error) {
+        tellOf(error);
         return false;
     }
     jobs_.setProject(copy);
@@ -237,8 +233,10 @@ void MainWindow::copySample() {
     if (QFileInfo(path).suffix().isEmpty()) {
         path += QStringLiteral(".paretoscope");
     }
-    if (!copyProject(path_, path)) {
-        messages().showMessage(Severity::Bad, errorTitle(ErrorCode::FileUnwritable) + QLatin1Char(' ') + path);
+    try {
+        copyProject(path_, path);
+    } catch (const Error& error) {
+        tellOf(error);
         return;
     }
     DeepLink here = link();
@@ -285,8 +283,7 @@ bool MainWindow::unpackSample() {
         }
         messages().showMessage(Severity::Bad, tr("This program was built without its sample project."));
     } catch (const Error& error) {
-        messages().showMessage(
-            Severity::Bad, errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(error.what()));
+        tellOf(error);
     }
     return false;
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Projects come and go: made, opened, refused, remembered.
+#include <QDesktopServices>
 #include <QDir>
 #include <QFileInfo>
 #include <QMenu>
 #include <QStackedWidget>
+#include <QUrl>
 #include <utility>
 
+#include "core/base/crash_report.h"
 #include "widgets/error_text.h"
 #include "widgets/main/main_window.h"
 #include "widgets/main/recent_projects.h"
@@ -151,6 +154,29 @@ void MainWindow::requestOpen() {
     if (!path.isEmpty()) {
         openFile(path);
     }
+}
+
+void MainWindow::tellOfCrash() {
+    const std::optional<std::filesystem::path> report = base::takeCrashReport(programName);
+    if (!report) {
+        return;
+    }
+    const QString file = QString::fromStdString(report->string());
+    QList<MessageBar::Action> actions;
+    if (const QStringList recent = recentProjects(); path_.isEmpty() && !recent.isEmpty()) {
+        const QString project = recent.front();
+        //: A button; %1 is the name of a project.
+        actions.append({tr("Open “%1” again").arg(QFileInfo(project).completeBaseName()),
+            [this, project] { openProject(project); }});
+    }
+    //: A button: opens the report of a crash.
+    actions.append({tr("Show the report"), [file] { QDesktopServices::openUrl(QUrl::fromLocalFile(file)); }});
+    messages().showMessage(Severity::Warning,
+        //: %1 a file.
+        tr("Paretoscope crashed the last time; what was stored is safe. A report that you can send, without personal "
+           "data, is in %1.")
+            .arg(QDir::toNativeSeparators(file)),
+        actions);
 }
 
 void MainWindow::rememberProject() {

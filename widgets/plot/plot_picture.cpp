@@ -2,19 +2,16 @@
 #include "widgets/plot/plot_picture.h"
 
 #include <QBuffer>
-#include <QFile>
-#include <QImageReader>
-#include <QImageWriter>
 #include <QPageSize>
 #include <QPdfWriter>
 #include <QSvgGenerator>
-#include <QXmlStreamReader>
 
 #include <algorithm>
 #include <utility>
 
 #include "paretoscope/version.h"
 #include "widgets/common/palette.h"
+#include "widgets/plot/described_picture.h"
 #include "widgets/plot/plot_canvas.h"
 
 namespace paretoscope::widgets {
@@ -134,91 +131,6 @@ QByteArray PlotPicture::pdf(const QByteArray& description) const {
     draw(painter);
     painter.end();
     return bytes;
-}
-
-namespace {
-
-const QString textKey = QStringLiteral("paretoscope");
-const QString elementId = QStringLiteral("paretoscope");
-/// In XMP: the element with the text, as it stands in the file.
-const QByteArray xmpElement("paretoscope:view");
-/// Larger files are no pictures of ours.
-constexpr qint64 largestFile = qint64{64} << 20;
-
-QByteArray svgDescription(const QByteArray& bytes) {
-    QXmlStreamReader reader(bytes);
-    while (!reader.atEnd()) {
-        if (reader.readNext() == QXmlStreamReader::StartElement && reader.name() == QLatin1String("metadata")
-            && reader.attributes().value(QLatin1String("id")) == elementId) {
-            return reader.readElementText().toUtf8();
-        }
-    }
-    return {};
-}
-
-/// A PDF's metadata are neither compressed nor encoded, so that programs find them without reading the document.
-QByteArray pdfDescription(const QByteArray& bytes) {
-    const QByteArray end = "</" + xmpElement + ">";
-    const qsizetype begin = bytes.indexOf("<" + xmpElement + ">");
-    const qsizetype last = begin < 0 ? -1 : bytes.indexOf(end, begin);
-    if (last < 0) {
-        return {};
-    }
-    QXmlStreamReader reader(bytes.mid(begin, last + end.size() - begin));
-    reader.setNamespaceProcessing(false);
-    return reader.readNextStartElement() ? reader.readElementText().toUtf8() : QByteArray();
-}
-
-}
-
-QByteArray describedPng(const QImage& image, const QByteArray& description) {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QImageWriter writer(&buffer, "png");
-    writer.setText(textKey, QString::fromUtf8(description));
-    return writer.write(image) ? bytes : QByteArray();
-}
-
-QByteArray describedSvg(const QByteArray& svg, const QByteArray& description) {
-    const qsizetype root = svg.indexOf("<svg");
-    const qsizetype end = root < 0 ? -1 : svg.indexOf('>', root);
-    if (end < 0) {
-        return svg;
-    }
-    QByteArray described = svg;
-    described.insert(end + 1,
-        "\n<metadata id=\"" + elementId.toUtf8() + "\">" + QString::fromUtf8(description).toHtmlEscaped().toUtf8()
-            + "</metadata>");
-    return described;
-}
-
-QByteArray xmpOf(const QString& title, const QByteArray& description) {
-    const auto escaped = [](const QString& text) { return text.toHtmlEscaped().toUtf8(); };
-    return "<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?>\n"
-           "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-           "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-           "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-           "xmlns:paretoscope=\"urn:paretoscope\">\n"
-           "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">"
-        + escaped(title) + "</rdf:li></rdf:Alt></dc:title>\n<" + xmpElement + ">"
-        + escaped(QString::fromUtf8(description)) + "</" + xmpElement
-        + ">\n</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end='w'?>\n";
-}
-
-QByteArray pictureDescription(const QString& path) {
-    QFile file(path);
-    if (file.size() > largestFile || !file.open(QIODevice::ReadOnly)) {
-        return {};
-    }
-    if (path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
-        return svgDescription(file.readAll());
-    }
-    if (path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)) {
-        return pdfDescription(file.readAll());
-    }
-    QImageReader reader(&file);
-    return reader.canRead() ? reader.text(textKey).toUtf8() : QByteArray();
 }
 
 }

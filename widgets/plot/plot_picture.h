@@ -24,7 +24,6 @@ class PlotPicture {
 public:
     PlotPicture(PlotCanvas& canvas, PlotCaption caption, QList<Legend::Entry> legend);
 
-    /// In the screen's resolution.
     /// In the screen's pixels, or in smaller ones: at least so many to one of the window's.
     [[nodiscard]] QImage image(double leastRatio = 1) const;
     [[nodiscard]] QByteArray svg() const;
@@ -41,18 +40,5 @@ private:
     PlotCaption caption_;
     QList<Legend::Entry> legend_;
 };
-
-// Pictures that say what they show: a text (JSON) travels in a PNG's tEXt chunk, in an SVG's <metadata> element or in a
-// PDF's XMP metadata, and is found again when the file is dropped on the window.
-
-/// PNG bytes of the image with the text in it.
-QByteArray describedPng(const QImage& image, const QByteArray& description);
-/// The SVG with the text put into a <metadata> element of its own.
-QByteArray describedSvg(const QByteArray& svg, const QByteArray& description);
-/// A PDF's metadata with the text in it.
-QByteArray xmpOf(const QString& title, const QByteArray& description);
-
-/// The text in a picture file; empty where the file cannot be read or carries none.
-QByteArray pictureDescription(const QString& path);
 
 }

@@ -10,14 +10,16 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPixmap>
-#include <QSaveFile>
 #include <QTemporaryDir>
 #include <QUrl>
 #include <QVBoxLayout>
 #include <utility>
 
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/palette.h"
+#include "widgets/plot/described_picture.h"
 #include "widgets/plot/plot_canvas.h"
 #include "widgets/plot/plot_picture.h"
 #include "widgets/plot/plot_table.h"
@@ -185,8 +187,15 @@ bool PlotView::saveImage(const QString& path) {
     const QByteArray bytes = suffix == QLatin1String("svg") ? describedSvg(svg(), description())
         : suffix == QLatin1String("pdf")                    ? picture().pdf(description())
                                          : describedPng(picture().image(2), description()); // for print
-    QSaveFile file(path);
-    return !bytes.isEmpty() && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    if (bytes.isEmpty()) {
+        return false;
+    }
+    try {
+        base::writeFileAtomically(path.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    } catch (const Error&) {
+        return false;
+    }
+    return true;
 }
 
 QByteArray PlotView::svg() {

@@ -13,6 +13,7 @@
 #include <QUndoStack>
 #include <QVBoxLayout>
 
+#include "core/options/jobs.h"
 #include "widgets/common/column_menu.h"
 #include "widgets/common/column_widths.h"
 #include "widgets/common/controls.h"
@@ -203,9 +204,7 @@ void RunsView::showSelected() {
     const records::Run* run = currentRun();
     const QList<qint64> selected = selectedRuns();
     const bool inBin = bin_->isChecked();
-    const bool resumable =
-        run != nullptr && (run->state == records::RunState::Interrupted || run->state == records::RunState::Failed);
-    resume_->setEnabled(resumable && !inBin && !readOnly_);
+    resume_->setEnabled(run != nullptr && options::canGoOn(*run) && !inBin && !readOnly_);
     duplicate_->setEnabled(run != nullptr && !readOnly_);
     compare_->setEnabled(selected.size() >= 2);
     delete_->setEnabled(!selected.isEmpty() && !readOnly_);

@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QStyleOption>
 #include <QTabBar>
 #include <algorithm>
@@ -30,6 +31,9 @@ void Style::polish(QWidget* widget) {
             header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
         }
         header->setHighlightSections(false);
+    } else if (widget->inherits("QTipLabel")) {
+        // A project's texts stand in tool tips too: they are no pages that load what they name.
+        qobject_cast<QLabel*>(widget)->setTextFormat(Qt::PlainText);
     } else if (auto* tabs = qobject_cast<QTabBar*>(widget)) {
         tabs->setElideMode(Qt::ElideNone); // a tab that cannot be read is none: they scroll where they are too many
         tabs->setAttribute(Qt::WA_Hover);

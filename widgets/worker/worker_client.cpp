@@ -8,12 +8,7 @@
 namespace paretoscope::widgets {
 
 ErrorCode errorCodeFromName(const QString& name) {
-    for (const ErrorCode code : allErrorCodes()) {
-        if (toQString(errorName(code)) == name) {
-            return code;
-        }
-    }
-    return ErrorCode::EngineFailure;
+    return errorNamed(name.toStdString()).value_or(ErrorCode::EngineFailure);
 }
 
 WorkerClient::WorkerClient(std::unique_ptr<WorkerTransport> transport, QObject* parent)
