@@ -95,7 +95,7 @@ void MainWindow::buildPages() {
 void MainWindow::rebuildPages() {
     rebuildPending_ = false;
     const bool inProject = pages_->currentWidget() == page_;
-    const QByteArray layout = page_->saveLayout();
+    const QByteArray layout = layout_.isEmpty() ? page_->saveLayout() : std::exchange(layout_, {});
     const ViewState front = viewStateOf(page_->find<FrontView>(), selection_, reader_.snapshot().get());
     const QMap<QString, QString> typed = typedTexts(*page_);
     const std::optional<MessageBar::Message> said = messages().message();

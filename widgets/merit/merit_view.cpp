@@ -5,11 +5,11 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "widgets/common/controls.h"
+#include "widgets/common/kept_splitter.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
 #include "widgets/jobs/job_controller.h"
@@ -47,7 +47,7 @@ MeritView::MeritView(const ViewContext& context, QWidget* parent)
               this))
     , growth_(new PlotView(this))
     , why_(new QWidget(this))
-    , splitter_(new QSplitter(Qt::Horizontal, this)) {
+    , splitter_(new KeptSplitter(Qt::Horizontal, this)) {
     setUpControls();
     setUpLayout();
     connect(&selection_, &Selection::candidateChanged, this, &View::queryChanged);
@@ -198,11 +198,11 @@ bool MeritView::isReady() const {
 }
 
 QByteArray MeritView::saveArrangement() const {
-    return splitter_->saveState();
+    return splitter_->arrangement();
 }
 
 void MeritView::restoreArrangement(const QByteArray& arrangement) {
-    splitter_->restoreState(arrangement);
+    splitter_->restoreArrangement(arrangement);
 }
 
 ViewType meritView() {

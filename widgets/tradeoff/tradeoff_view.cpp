@@ -2,7 +2,6 @@
 #include "widgets/tradeoff/tradeoff_view.h"
 
 #include <QDataStream>
-#include <QSplitter>
 #include <QToolButton>
 #include <QUndoStack>
 #include <QVBoxLayout>
@@ -11,6 +10,7 @@
 #include "widgets/cell/cell_pane.h"
 #include "widgets/common/architecture_facts.h"
 #include "widgets/common/controls.h"
+#include "widgets/common/kept_splitter.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
 #include "widgets/common/tool_row.h"
@@ -52,14 +52,15 @@ TradeoffView::TradeoffView(const ViewContext& context, QWidget* parent)
     : View(parent)
     , selection_(context.selection)
     , jobs_(context.jobs)
-    , splitter_(new QSplitter(Qt::Horizontal, this))
-    , halves_(new QSplitter(Qt::Vertical, this))
+    , splitter_(new KeptSplitter(Qt::Horizontal, this))
+    , halves_(new KeptSplitter(Qt::Vertical, this))
     , front_(new FrontView(selection_, this))
     , cell_(new CellPane(selection_, this))
     , candidates_(new CandidateTable(selection_, this))
     , tableShown_(new QToolButton(this))
     , remarksUndo_(new QUndoStack(this)) {
     splitter_->addWidget(front_);
+    splitter_->setObjectName(QStringLiteral("frontAndCell"));
     splitter_->addWidget(cell_);
     splitter_->setStretchFactor(0, 3);
     splitter_->setStretchFactor(1, 2);
@@ -244,7 +245,7 @@ QList<qint64> TradeoffView::chosenCandidates() const {
 QByteArray TradeoffView::saveArrangement() const {
     QByteArray arrangement;
     QDataStream stream(&arrangement, QIODevice::WriteOnly);
-    stream << splitter_->saveState() << halves_->saveState() << tableShown_->isChecked();
+    stream << splitter_->arrangement() << halves_->arrangement() << tableShown_->isChecked();
     return arrangement;
 }
 
@@ -255,8 +256,8 @@ void TradeoffView::restoreArrangement(const QByteArray& arrangement) {
     bool table = false;
     stream >> across >> down >> table;
     if (stream.status() == QDataStream::Ok) {
-        splitter_->restoreState(across);
-        halves_->restoreState(down);
+        splitter_->restoreArrangement(across);
+        halves_->restoreArrangement(down);
         tableShown_->setChecked(table);
     }
 }

@@ -3,7 +3,6 @@
 
 #include "widgets/common/view.h"
 
-class QSplitter;
 class QToolButton;
 
 namespace paretoscope::widgets {
@@ -12,6 +11,7 @@ class CandidateTable;
 class CellPane;
 class FrontView;
 
+class KeptSplitter;
 /// The front, and beside it the cells of the chosen candidate: what is chosen, changed or asked for there becomes jobs.
 class TradeoffView : public View {
     Q_OBJECT
@@ -40,8 +40,8 @@ private:
     JobController& jobs_;
     SnapshotPointer snapshot_;
     ProjectState state_;
-    QSplitter* splitter_; ///< front and cell
-    QSplitter* halves_; ///< these two, and the candidates as a table below
+    KeptSplitter* splitter_; ///< front and cell
+    KeptSplitter* halves_; ///< these two, and the candidates as a table below
     FrontView* front_;
     CellPane* cell_;
     CandidateTable* candidates_;
