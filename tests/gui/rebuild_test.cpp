@@ -16,6 +16,7 @@
 #include "widgets/front/front_view.h"
 #include "widgets/search/progress_strip.h"
 #include "widgets/search/search_view.h"
+#include "widgets/tradeoff/tradeoff_view.h"
 
 namespace paretoscope::widgets {
 namespace {
@@ -55,7 +56,6 @@ TEST_F(RebuildTest, ARunningJobKeepsItsLineItsLogItsMessageAndItsControls) {
     EXPECT_FALSE(find<QAction>("stopJob")->isEnabled());
 }
 
-TEST_F(RebuildTest, HowTheLastJobEndedIsSaidInTheNewLanguage) {
 TEST_F(RebuildTest, ASplitterStandsAsBeforeOnceTheTextsAreSmallAgain) {
     openSample();
     window->resize(1280, 800);
@@ -88,6 +88,7 @@ TEST_F(RebuildTest, ASplitterStandsAsBeforeOnceTheTextsAreSmallAgain) {
     EXPECT_NEAR(splitter()->sizes()[0], before[0], 4);
 }
 
+TEST_F(RebuildTest, HowTheLastJobEndedIsSaidInTheNewLanguage) {
     openSample();
     window->jobs().startJob(options::FitConfig{.deviceSetting = "cpu/eager/t2/b1/f32"});
     ASSERT_TRUE(wait([this] { return worker->hasQueued(); }));

@@ -441,6 +441,9 @@ void editPlan(JobController& jobs, Step step, QWidget* parent) {
     dialog->setSnapshot(jobs.snapshot());
     QObject::connect(dialog, &QDialog::accepted, &jobs, [&jobs, dialog, step] {
         jobs.plan().take(dialog->config());
+        if (const auto* measure = std::get_if<options::MeasureConfig>(&dialog->config())) {
+            Q_EMIT jobs.deviceWanted(toQString(measure->deviceSetting)); // else the next snapshot would take it back
+        }
         if (step == Step::Train) {
             jobs.plan().randomCells = dialog->randomCells();
         }

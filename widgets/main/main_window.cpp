@@ -191,6 +191,7 @@ void MainWindow::connectJobs() {
             messages().showMessage(severity, text, actions);
         });
     connect(&jobs_, &JobController::stateChanged, this, &MainWindow::showState);
+    connect(&jobs_, &JobController::deviceWanted, &selection_, &Selection::setDeviceSetting);
     connect(&jobs_, &JobController::cellChosen, this, [this](const QString& genotype) {
         page_->showView("front");
         try {
@@ -338,9 +339,6 @@ void MainWindow::requestStep(Step step) {
     if (step == Step::Export) {
         requestExport();
         return;
-    }
-    if (const auto front = reader_.snapshot() ? reader_.snapshot()->part<FrontSnapshot>() : nullptr; front != nullptr) {
-        jobs_.plan().finish.device = front->deviceSetting.toStdString();
     }
     jobs_.startStep(step, genotypeOf(reader_.snapshot(), selection_.candidate()));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/options/measure.h"
 #include "widgets/common/view.h"
 
 class QToolButton;
@@ -10,8 +11,8 @@ namespace paretoscope::widgets {
 class CandidateTable;
 class CellPane;
 class FrontView;
-
 class KeptSplitter;
+
 /// The front, and beside it the cells of the chosen candidate: what is chosen, changed or asked for there becomes jobs.
 class TradeoffView : public View {
     Q_OBJECT
@@ -33,6 +34,8 @@ private:
     void connectLambda();
     void connectCell();
     void setUpTable();
+    /// A job that measures cells of the front's network on the current device.
+    [[nodiscard]] options::MeasureConfig measuring() const;
     void measure(const QStringList& genotypes);
     void showWhatIf();
 
