@@ -493,6 +493,7 @@
     </message>
     <message>
         <source>latency predicted</source>
+        <extracomment>Legend: provenance of a latency.</extracomment>
         <translation>Latenz vorhergesagt</translation>
     </message>
     <message>
@@ -504,6 +505,16 @@
         <source>estimated, not trained</source>
         <extracomment>Legend: cells whose accuracy is learnt from the trainings of others.</extracomment>
         <translation>geschätzt, nicht trainiert</translation>
+    </message>
+    <message>
+        <source>latency simulated</source>
+        <extracomment>Legend: provenance of a latency.</extracomment>
+        <translation>Latenz simuliert</translation>
+    </message>
+    <message>
+        <source>latency imported</source>
+        <extracomment>Legend: provenance of a latency.</extracomment>
+        <translation>Latenz importiert</translation>
     </message>
 </context>
 <context>

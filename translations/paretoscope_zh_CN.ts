@@ -492,6 +492,7 @@
     </message>
     <message>
         <source>latency predicted</source>
+        <extracomment>Legend: provenance of a latency.</extracomment>
         <translation>预测延迟</translation>
     </message>
     <message>
@@ -503,6 +504,16 @@
         <source>estimated, not trained</source>
         <extracomment>Legend: cells whose accuracy is learnt from the trainings of others.</extracomment>
         <translation>估计值，未训练</translation>
+    </message>
+    <message>
+        <source>latency simulated</source>
+        <extracomment>Legend: provenance of a latency.</extracomment>
+        <translation>模拟延迟</translation>
+    </message>
+    <message>
+        <source>latency imported</source>
+        <extracomment>Legend: provenance of a latency.</extracomment>
+        <translation>导入延迟</translation>
     </message>
 </context>
 <context>
