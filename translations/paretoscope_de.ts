@@ -137,7 +137,6 @@
     </message>
     <message>
         <source>another computer: %1</source>
-        <extracomment>%1 a computer&apos;s name.</extracomment>
         <translation>anderer Computer: %1</translation>
     </message>
 </context>
@@ -494,6 +493,7 @@
     </message>
     <message>
         <source>latency predicted</source>
+        <extracomment>Legend: provenance of a latency.</extracomment>
         <translation>Latenz vorhergesagt</translation>
     </message>
     <message>
@@ -505,6 +505,16 @@
         <source>estimated, not trained</source>
         <extracomment>Legend: cells whose accuracy is learnt from the trainings of others.</extracomment>
         <translation>geschätzt, nicht trainiert</translation>
+    </message>
+    <message>
+        <source>latency simulated</source>
+        <extracomment>Legend: provenance of a latency.</extracomment>
+        <translation>Latenz simuliert</translation>
+    </message>
+    <message>
+        <source>latency imported</source>
+        <extracomment>Legend: provenance of a latency.</extracomment>
+        <translation>Latenz importiert</translation>
     </message>
 </context>
 <context>
@@ -1250,14 +1260,14 @@
         <extracomment>%1 a device setting, %2 and %3 processors.</extracomment>
         <translation>Die Messungen dieses Projekts auf „%1“ stammen von einem anderen Rechner (%2; dieser hat %3), und zusammen würden sie nichts bedeuten. Legen Sie für diesen Rechner ein neues Projekt an.</translation>
     </message>
+    <message>
+        <source>Nothing can be measured on “%1” here (%2). Choose a device of this computer above.</source>
+        <extracomment>%1 a device setting, %2 where it stands, such as &quot;imported table&quot;.</extracomment>
+        <translation>Auf „%1“ kann hier nicht gemessen werden (%2). Oben ein Gerät dieses Computers wählen.</translation>
+    </message>
 </context>
 <context>
     <name>MeritText</name>
-    <message>
-        <source>&lt;b&gt;Beats %1 of %2 random cells of the same latency&lt;/b&gt; (%3, %4 to %5).</source>
-        <extracomment>%1 and %2 counts of cells, %3 a share in per cent, %4 and %5 the ends of its interval.</extracomment>
-        <translation>&lt;b&gt;Schlägt %1 von %2 zufälligen Zellen gleicher Latenz&lt;/b&gt; (%3, %4 bis %5).</translation>
-    </message>
     <message>
         <source>%1 ± %2 points against their mean (± 1 standard error).</source>
         <extracomment>%1 a difference in percentage points with its sign, %2 its standard error.</extracomment>
@@ -1333,19 +1343,6 @@
             <numerusform>%n Trainings sagen noch nicht, welche Merkmale bei gleicher Latenz zählen.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>No random cell within ±%1 of this latency was trained under this protocol.</source>
-        <extracomment>%1 a share such as 2.5 %.</extracomment>
-        <translation>Nach diesem Protokoll wurde keine zufällige Zelle innerhalb von ±%1 dieser Latenz trainiert.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n random cell(s) within ±%1 of this latency were trained under this protocol.</source>
-        <extracomment>%1 a share such as 2.5 %.</extracomment>
-        <translation>
-            <numerusform>Nach diesem Protokoll wurde %n zufällige Zelle innerhalb von ±%1 dieser Latenz trainiert.</numerusform>
-            <numerusform>Nach diesem Protokoll wurden %n zufällige Zellen innerhalb von ±%1 dieser Latenz trainiert.</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n of other latencies do(es) not count.</source>
         <extracomment>%n random cells whose latency is another one.</extracomment>
@@ -1381,6 +1378,24 @@
         <source>Where this cell differs: %1.</source>
         <extracomment>%1 a list of traits with numbers.</extracomment>
         <translation>Worin sich diese Zelle unterscheidet: %1.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Beats %1 of %2 random cells of the same latency&lt;/b&gt; on %6 (%3, %4 to %5).</source>
+        <extracomment>%1 and %2 counts of cells, %3 a share in per cent, %4 and %5 the ends of its interval, %6 a device setting.</extracomment>
+        <translation>&lt;b&gt;Schlägt %1 von %2 zufälligen Zellen gleicher Latenz&lt;/b&gt; auf %6 (%3, %4 bis %5).</translation>
+    </message>
+    <message>
+        <source>No random cell within ±%1 of this latency on %2 was trained under this protocol.</source>
+        <extracomment>%1 a share such as 2.5 %, %2 a device setting.</extracomment>
+        <translation>Keine zufällige Zelle innerhalb von ±%1 dieser Latenz auf %2 wurde nach diesem Protokoll trainiert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n random cell(s) within ±%1 of this latency on %2 were trained under this protocol.</source>
+        <extracomment>%1 a share such as 2.5 %, %2 a device setting.</extracomment>
+        <translation>
+            <numerusform>%n zufällige Zelle innerhalb von ±%1 dieser Latenz auf %2 wurde nach diesem Protokoll trainiert.</numerusform>
+            <numerusform>%n zufällige Zellen innerhalb von ±%1 dieser Latenz auf %2 wurden nach diesem Protokoll trainiert.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1804,6 +1819,17 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
     </message>
 </context>
 <context>
+    <name>ProjectState</name>
+    <message>
+        <source>This project can only be read.</source>
+        <translation>Dieses Projekt ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>A job is running.</source>
+        <translation>Ein Auftrag läuft.</translation>
+    </message>
+</context>
+<context>
     <name>ProvenanceText</name>
     <message>
         <source>%1, %2</source>
@@ -2009,6 +2035,14 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
     <message>
         <source>validation loss</source>
         <translation>Validierungsverlust</translation>
+    </message>
+    <message>
+        <source>Predicted latency</source>
+        <translation>Vorhergesagte Latenz</translation>
+    </message>
+    <message>
+        <source>Predicted latency on %1</source>
+        <translation>Vorhergesagte Latenz auf %1</translation>
     </message>
 </context>
 <context>
@@ -2255,6 +2289,10 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
         <extracomment>Column: what the user wrote about a candidate.</extracomment>
         <translation>Notiz</translation>
     </message>
+    <message>
+        <source>This project can only be read.</source>
+        <translation>Dieses Projekt ist schreibgeschützt.</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::CandidateTable</name>
@@ -2302,10 +2340,6 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
         <translation>Zu viele Zeilen auf einmal</translation>
     </message>
     <message>
-        <source>Measures exactly these on the device setting of the front</source>
-        <translation>Misst genau diese auf dem Gerät der Front</translation>
-    </message>
-    <message>
         <source>Trains exactly these as the accuracies of the front were trained</source>
         <translation>Trainiert genau diese so, wie die Genauigkeiten der Front trainiert wurden</translation>
     </message>
@@ -2348,6 +2382,18 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
     <message>
         <source>Words that all have to hold: front, star, random, search, published, measured, predicted, trained, estimated, run:22, id:87 or 87, note:word, top:5 (%), lat&lt;0.3 (ms), lat&gt;200us, acc&gt;50 (%), acc&lt;90</source>
         <translation>Wörter, die alle gelten müssen: front, star, random, search, published, measured, predicted, trained, estimated, run:22, id:87 oder 87, note:wort, top:5 (%), lat&lt;0.3 (ms), lat&gt;200us, acc&gt;50 (%), acc&lt;90</translation>
+    </message>
+    <message>
+        <source>No candidates yet.</source>
+        <translation>Noch keine Kandidaten.</translation>
+    </message>
+    <message>
+        <source>Measures exactly these on the current device</source>
+        <translation>Misst genau diese auf dem aktuellen Gerät</translation>
+    </message>
+    <message>
+        <source>A job is running.</source>
+        <translation>Ein Auftrag läuft.</translation>
     </message>
 </context>
 <context>
@@ -2638,12 +2684,20 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
         <translation>Dicker Rahmen: dort eine andere Operation · gestrichelt: Kante nur hier · Zahl: vorhergesagte Kosten im ganzen Netz gegenüber einer Skip-Verbindung dort</translation>
     </message>
     <message>
-        <source>The cell that was searched for a GPU beside the one for a CPU</source>
-        <translation>Die für eine GPU gesuchte Zelle neben der für eine CPU</translation>
-    </message>
-    <message>
         <source>Needs a finished search for a GPU and one for a CPU</source>
         <translation>Braucht eine beendete Suche für eine GPU und eine für eine CPU</translation>
+    </message>
+    <message>
+        <source>It takes two architectures.</source>
+        <translation>Dazu braucht es zwei Architekturen.</translation>
+    </message>
+    <message>
+        <source>The cell that was searched for a GPU beside the one for a CPU; of several, the one for the current device</source>
+        <translation>Die für eine GPU gesuchte Zelle neben der für eine CPU; von mehreren die für das aktuelle Gerät</translation>
+    </message>
+    <message>
+        <source>No predictor knows both cells.</source>
+        <translation>Kein Prädiktor kennt beide Zellen.</translation>
     </message>
 </context>
 <context>
@@ -2708,6 +2762,18 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::DeviceHeader</name>
+    <message>
+        <source>Device:</source>
+        <extracomment>Before a list of device settings: the one that the whole window is about.</extracomment>
+        <translation>Gerät:</translation>
+    </message>
+    <message>
+        <source>Device that all steps, views and numbers are about</source>
+        <translation>Gerät, für das alle Schritte, Ansichten und Zahlen gelten</translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::DeviceOverlay</name>
     <message>
         <source>Other devices</source>
@@ -2745,6 +2811,32 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
     <message>
         <source>not measured</source>
         <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>predictor’s error: %1</source>
+        <extracomment>Of a device setting: %1 the mean error of the predictor fitted to its latencies.</extracomment>
+        <translation>Fehler des Prädiktors: %1</translation>
+    </message>
+    <message>
+        <source>no predictor</source>
+        <translation>kein Prädiktor</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::DevicePin</name>
+    <message>
+        <source>Follows the current device again</source>
+        <translation>Folgt wieder dem aktuellen Gerät</translation>
+    </message>
+    <message>
+        <source>Pinned; the current device is %1</source>
+        <extracomment>A view shows another device setting than the rest of the window; %1 the window&apos;s.</extracomment>
+        <translation>Angeheftet; das aktuelle Gerät ist %1</translation>
+    </message>
+    <message>
+        <source>The current device, %1, has no predictor for this; it is another one’s</source>
+        <extracomment>A view shows another device setting than the rest of the window; %1 the window&apos;s.</extracomment>
+        <translation>Das aktuelle Gerät, %1, hat dafür keinen Prädiktor; dies ist der eines anderen</translation>
     </message>
 </context>
 <context>
@@ -2954,6 +3046,18 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
     <message>
         <source>&amp;Devices</source>
         <translation>&amp;Geräte</translation>
+    </message>
+    <message>
+        <source>Nothing is measured yet.</source>
+        <translation>Noch nichts ist gemessen.</translation>
+    </message>
+    <message>
+        <source>One network was measured; another one would be compared by itself.</source>
+        <translation>Ein Netz wurde gemessen; ein anderes würde für sich verglichen.</translation>
+    </message>
+    <message>
+        <source>It takes two devices to compare them.</source>
+        <translation>Zum Vergleichen braucht es zwei Geräte.</translation>
     </message>
 </context>
 <context>
@@ -3421,10 +3525,6 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <translation>λ-&amp;Pfad</translation>
     </message>
     <message>
-        <source>Device setting</source>
-        <translation>Geräteeinstellung</translation>
-    </message>
-    <message>
         <source>Accuracy protocol</source>
         <translation>Genauigkeitsprotokoll</translation>
     </message>
@@ -3547,6 +3647,13 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
         <source>Latency in % of each device’s reference; %1: 100 % = %2</source>
         <extracomment>Title of an axis that shows several devices; %1 the one whose candidates are shown, %2 a latency.</extracomment>
         <translation>Latenz in % der Referenz jedes Geräts; %1: 100 % = %2</translation>
+    </message>
+    <message>
+        <source>No candidate has a latency on “%1” yet.
+Measure there, fit, then explore or search; or choose another device above.</source>
+        <extracomment>%1 a device setting.</extracomment>
+        <translation>Noch kein Kandidat hat eine Latenz auf „%1“.
+Dort messen, anpassen, dann erkunden oder suchen; oder oben ein anderes Gerät wählen.</translation>
     </message>
 </context>
 <context>
@@ -3952,13 +4059,13 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
         <translation>Ein kleineres Netz messen und durchsuchen: weniger Kanäle oder Zellen.</translation>
     </message>
     <message>
-        <source>How long it takes is not known yet: no run of this project with such settings has recorded it.</source>
-        <translation>Wie lange es dauert, ist noch nicht bekannt: Kein Lauf dieses Projekts mit solchen Einstellungen hat es festgehalten.</translation>
-    </message>
-    <message>
         <source>Augmentation: %1.</source>
         <extracomment>What is changed about the images; %1 such as &quot;shift and flip (CIFAR)&quot;.</extracomment>
         <translation>Augmentierung: %1.</translation>
+    </message>
+    <message>
+        <source>How long it takes is not known yet: no run of this project with such settings has recorded it. About a minute after its start the job says how much is left.</source>
+        <translation>Wie lange es dauert, ist noch nicht bekannt: Kein Lauf dieses Projekts mit solchen Einstellungen hat es festgehalten. Etwa eine Minute nach dem Start sagt der Auftrag, wie viel noch bleibt.</translation>
     </message>
 </context>
 <context>
@@ -4705,6 +4812,10 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
         <source>Expected change (largest: 100 %)</source>
         <translation>Erwartete Änderung (größte: 100 %)</translation>
     </message>
+    <message>
+        <source>Tick a candidate first.</source>
+        <translation>Zuerst einen Kandidaten ankreuzen.</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::MeasuringPanel</name>
@@ -5092,6 +5203,14 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
         <extracomment>%1 a device setting, %2 what it was fitted from (&quot;330 measurements&quot;), %3 the predictor&apos;s number.</extracomment>
         <translation>%1, %2 (Nr. %3)</translation>
     </message>
+    <message>
+        <source>The only predictor of this project</source>
+        <translation>Der einzige Prädiktor dieses Projekts</translation>
+    </message>
+    <message>
+        <source>No predictor yet.</source>
+        <translation>Noch kein Prädiktor.</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::ProcessTransport</name>
@@ -5164,6 +5283,11 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
         <source>Running</source>
         <extracomment>The state of a job.</extracomment>
         <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>time left not known yet</source>
+        <extracomment>Where the time that a running job still takes stands later.</extracomment>
+        <translation>Restzeit noch nicht bekannt</translation>
     </message>
 </context>
 <context>
@@ -5548,6 +5672,30 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
         <source>&amp;Runs</source>
         <translation>L&amp;äufe</translation>
     </message>
+    <message>
+        <source>No run was deleted.</source>
+        <translation>Kein Lauf wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Choose one run.</source>
+        <translation>Einen Lauf wählen.</translation>
+    </message>
+    <message>
+        <source>Restore the run first.</source>
+        <translation>Den Lauf zuerst wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Only an interrupted run can be continued, or a failed one that may work now.</source>
+        <translation>Nur ein unterbrochener Lauf kann fortgesetzt werden, oder ein gescheiterter, der jetzt gelingen kann.</translation>
+    </message>
+    <message>
+        <source>Choose two runs or more.</source>
+        <translation>Zwei Läufe oder mehr wählen.</translation>
+    </message>
+    <message>
+        <source>Choose runs first.</source>
+        <translation>Zuerst Läufe wählen.</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::SearchView</name>
@@ -5607,10 +5755,6 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
     <message>
         <source>α entropy</source>
         <translation>α-Entropie</translation>
-    </message>
-    <message>
-        <source>Predicted latency</source>
-        <translation>Vorhergesagte Latenz</translation>
     </message>
     <message>
         <source>Skip connections</source>
@@ -5922,14 +6066,6 @@ Messen, anpassen, dann „Suchen“ wählen.</translation>
 <context>
     <name>paretoscope::widgets::TradeoffView</name>
     <message>
-        <source>This project can only be read.</source>
-        <translation>Dieses Projekt ist schreibgeschützt.</translation>
-    </message>
-    <message>
-        <source>A job is running.</source>
-        <translation>Ein Auftrag läuft.</translation>
-    </message>
-    <message>
         <source>A search needs a predictor first.</source>
         <translation>Eine Suche braucht zuerst einen Prädiktor.</translation>
     </message>
@@ -6130,6 +6266,14 @@ auf dem simulierten VTA; auch Messen auf vta/pynq/cpu tunt sie.</translation>
         <source>Every schedule of an operator will stand here, valid or not.</source>
         <translation>Hier wird jeder Ablaufplan eines Operators stehen, gültig oder nicht.</translation>
     </message>
+    <message>
+        <source>The only operator that is tuned</source>
+        <translation>Der einzige abgestimmte Operator</translation>
+    </message>
+    <message>
+        <source>Nothing is tuned yet.</source>
+        <translation>Noch nichts ist abgestimmt.</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::WelcomePage</name>
@@ -6234,10 +6378,6 @@ auf dem simulierten VTA; auch Messen auf vta/pynq/cpu tunt sie.</translation>
         <translation>Unterschied</translation>
     </message>
     <message>
-        <source>Times the changed cell on the device setting of the front</source>
-        <translation>Misst die geänderte Zelle auf der Geräteeinstellung der Front</translation>
-    </message>
-    <message>
         <source>Trains the changed cell with the settings of the step “Train”</source>
         <translation>Trainiert die geänderte Zelle mit den Einstellungen des Schritts „Trainieren“</translation>
     </message>
@@ -6272,6 +6412,10 @@ auf dem simulierten VTA; auch Messen auf vta/pynq/cpu tunt sie.</translation>
     <message>
         <source>Accuracy: that of the candidate</source>
         <translation>Genauigkeit: die des Kandidaten</translation>
+    </message>
+    <message>
+        <source>Times the changed cell on the current device</source>
+        <translation>Misst die geänderte Zelle auf dem aktuellen Gerät</translation>
     </message>
 </context>
 </TS>

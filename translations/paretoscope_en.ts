@@ -29,19 +29,19 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n random cell(s) within ±%1 of this latency were trained under this protocol.</source>
-        <extracomment>%1 a share such as 2.5 %.</extracomment>
-        <translation>
-            <numerusform>%n random cell within ±%1 of this latency was trained under this protocol.</numerusform>
-            <numerusform>%n random cells within ±%1 of this latency were trained under this protocol.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n of other latencies do(es) not count.</source>
         <extracomment>%n random cells whose latency is another one.</extracomment>
         <translation>
             <numerusform>%n of another latency does not count.</numerusform>
             <numerusform>%n of other latencies do not count.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n random cell(s) within ±%1 of this latency on %2 were trained under this protocol.</source>
+        <extracomment>%1 a share such as 2.5 %, %2 a device setting.</extracomment>
+        <translation>
+            <numerusform>%n random cell within ±%1 of this latency on %2 was trained under this protocol.</numerusform>
+            <numerusform>%n random cells within ±%1 of this latency on %2 were trained under this protocol.</numerusform>
         </translation>
     </message>
 </context>

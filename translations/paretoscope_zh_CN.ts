@@ -136,7 +136,6 @@
     </message>
     <message>
         <source>another computer: %1</source>
-        <extracomment>%1 a computer&apos;s name.</extracomment>
         <translation>另一台计算机：%1</translation>
     </message>
 </context>
@@ -493,6 +492,7 @@
     </message>
     <message>
         <source>latency predicted</source>
+        <extracomment>Legend: provenance of a latency.</extracomment>
         <translation>预测延迟</translation>
     </message>
     <message>
@@ -504,6 +504,16 @@
         <source>estimated, not trained</source>
         <extracomment>Legend: cells whose accuracy is learnt from the trainings of others.</extracomment>
         <translation>估计值，未训练</translation>
+    </message>
+    <message>
+        <source>latency simulated</source>
+        <extracomment>Legend: provenance of a latency.</extracomment>
+        <translation>模拟延迟</translation>
+    </message>
+    <message>
+        <source>latency imported</source>
+        <extracomment>Legend: provenance of a latency.</extracomment>
+        <translation>导入延迟</translation>
     </message>
 </context>
 <context>
@@ -1249,14 +1259,14 @@
         <extracomment>%1 a device setting, %2 and %3 processors.</extracomment>
         <translation>本项目在“%1”上的测量来自另一台计算机（%2；本机为 %3），混在一起就没有意义。请为本机新建一个项目。</translation>
     </message>
+    <message>
+        <source>Nothing can be measured on “%1” here (%2). Choose a device of this computer above.</source>
+        <extracomment>%1 a device setting, %2 where it stands, such as &quot;imported table&quot;.</extracomment>
+        <translation>在此无法对“%1”进行测量（%2）。请在上方选择本机的设备。</translation>
+    </message>
 </context>
 <context>
     <name>MeritText</name>
-    <message>
-        <source>&lt;b&gt;Beats %1 of %2 random cells of the same latency&lt;/b&gt; (%3, %4 to %5).</source>
-        <extracomment>%1 and %2 counts of cells, %3 a share in per cent, %4 and %5 the ends of its interval.</extracomment>
-        <translation>&lt;b&gt;在相同延迟的 %2 个随机单元中胜过 %1 个&lt;/b&gt;（%3，%4 至 %5）。</translation>
-    </message>
     <message>
         <source>%1 ± %2 points against their mean (± 1 standard error).</source>
         <extracomment>%1 a difference in percentage points with its sign, %2 its standard error.</extracomment>
@@ -1330,18 +1340,6 @@
             <numerusform>%n 次训练尚不足以说明在相同延迟下哪些特征重要。</numerusform>
         </translation>
     </message>
-    <message>
-        <source>No random cell within ±%1 of this latency was trained under this protocol.</source>
-        <extracomment>%1 a share such as 2.5 %.</extracomment>
-        <translation>按此协议，没有训练过延迟在 ±%1 以内的随机单元。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n random cell(s) within ±%1 of this latency were trained under this protocol.</source>
-        <extracomment>%1 a share such as 2.5 %.</extracomment>
-        <translation>
-            <numerusform>按此协议训练过 %n 个延迟在 ±%1 以内的随机单元。</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n of other latencies do(es) not count.</source>
         <extracomment>%n random cells whose latency is another one.</extracomment>
@@ -1376,6 +1374,23 @@
         <source>Where this cell differs: %1.</source>
         <extracomment>%1 a list of traits with numbers.</extracomment>
         <translation>此单元的不同之处：%1。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Beats %1 of %2 random cells of the same latency&lt;/b&gt; on %6 (%3, %4 to %5).</source>
+        <extracomment>%1 and %2 counts of cells, %3 a share in per cent, %4 and %5 the ends of its interval, %6 a device setting.</extracomment>
+        <translation>&lt;b&gt;在 %6 上优于 %2 个同延迟随机单元中的 %1 个&lt;/b&gt;（%3，%4 至 %5）。</translation>
+    </message>
+    <message>
+        <source>No random cell within ±%1 of this latency on %2 was trained under this protocol.</source>
+        <extracomment>%1 a share such as 2.5 %, %2 a device setting.</extracomment>
+        <translation>在该协议下，没有训练过在 %2 上延迟相差 ±%1 以内的随机单元。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n random cell(s) within ±%1 of this latency on %2 were trained under this protocol.</source>
+        <extracomment>%1 a share such as 2.5 %, %2 a device setting.</extracomment>
+        <translation>
+            <numerusform>在该协议下，训练过 %n 个在 %2 上延迟相差 ±%1 以内的随机单元。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1795,6 +1810,17 @@ Measure more architectures and fit again: the error by number of architectures a
     </message>
 </context>
 <context>
+    <name>ProjectState</name>
+    <message>
+        <source>This project can only be read.</source>
+        <translation>此项目只能读取。</translation>
+    </message>
+    <message>
+        <source>A job is running.</source>
+        <translation>有任务正在运行。</translation>
+    </message>
+</context>
+<context>
     <name>ProvenanceText</name>
     <message>
         <source>%1, %2</source>
@@ -1989,6 +2015,14 @@ Measure more architectures and fit again: the error by number of architectures a
     <message>
         <source>validation loss</source>
         <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>Predicted latency</source>
+        <translation>预测延迟</translation>
+    </message>
+    <message>
+        <source>Predicted latency on %1</source>
+        <translation>在 %1 上的预测延迟</translation>
     </message>
 </context>
 <context>
@@ -2234,6 +2268,10 @@ Measure more architectures and fit again: the error by number of architectures a
         <extracomment>Column: what the user wrote about a candidate.</extracomment>
         <translation>备注</translation>
     </message>
+    <message>
+        <source>This project can only be read.</source>
+        <translation>此项目只能读取。</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::CandidateTable</name>
@@ -2281,10 +2319,6 @@ Measure more architectures and fit again: the error by number of architectures a
         <translation>一次选择的行过多</translation>
     </message>
     <message>
-        <source>Measures exactly these on the device setting of the front</source>
-        <translation>在前沿的设备设置上测量这些</translation>
-    </message>
-    <message>
         <source>Trains exactly these as the accuracies of the front were trained</source>
         <translation>按前沿的准确率所用的方式训练这些</translation>
     </message>
@@ -2327,6 +2361,18 @@ Measure more architectures and fit again: the error by number of architectures a
     <message>
         <source>Words that all have to hold: front, star, random, search, published, measured, predicted, trained, estimated, run:22, id:87 or 87, note:word, top:5 (%), lat&lt;0.3 (ms), lat&gt;200us, acc&gt;50 (%), acc&lt;90</source>
         <translation>必须全部满足的条件：front、star、random、search、published、measured、predicted、trained、estimated、run:22、id:87 或 87、note:词、top:5（%）、lat&lt;0.3（ms）、lat&gt;200us、acc&gt;50（%）、acc&lt;90</translation>
+    </message>
+    <message>
+        <source>No candidates yet.</source>
+        <translation>还没有候选。</translation>
+    </message>
+    <message>
+        <source>Measures exactly these on the current device</source>
+        <translation>在当前设备上测量这些候选</translation>
+    </message>
+    <message>
+        <source>A job is running.</source>
+        <translation>有任务正在运行。</translation>
     </message>
 </context>
 <context>
@@ -2617,12 +2663,20 @@ Search, or select a candidate on the front.</source>
         <translation>粗框：那里是另一种操作 · 虚线：只有这一个有的边 · 数字：在整个网络中相对于那里的跳跃连接的预测开销</translation>
     </message>
     <message>
-        <source>The cell that was searched for a GPU beside the one for a CPU</source>
-        <translation>为 GPU 搜索的单元与为 CPU 搜索的并排</translation>
-    </message>
-    <message>
         <source>Needs a finished search for a GPU and one for a CPU</source>
         <translation>需要一次为 GPU 和一次为 CPU 完成的搜索</translation>
+    </message>
+    <message>
+        <source>It takes two architectures.</source>
+        <translation>需要两个架构。</translation>
+    </message>
+    <message>
+        <source>The cell that was searched for a GPU beside the one for a CPU; of several, the one for the current device</source>
+        <translation>为 GPU 搜索的单元与为 CPU 搜索的单元并列；有多个时，取当前设备的那个</translation>
+    </message>
+    <message>
+        <source>No predictor knows both cells.</source>
+        <translation>没有预测器同时适用于两个单元。</translation>
     </message>
 </context>
 <context>
@@ -2687,6 +2741,18 @@ Search, or select a candidate on the front.</source>
     </message>
 </context>
 <context>
+    <name>paretoscope::widgets::DeviceHeader</name>
+    <message>
+        <source>Device:</source>
+        <extracomment>Before a list of device settings: the one that the whole window is about.</extracomment>
+        <translation>设备：</translation>
+    </message>
+    <message>
+        <source>Device that all steps, views and numbers are about</source>
+        <translation>所有步骤、视图和数字所针对的设备</translation>
+    </message>
+</context>
+<context>
     <name>paretoscope::widgets::DeviceOverlay</name>
     <message>
         <source>Other devices</source>
@@ -2723,6 +2789,32 @@ Search, or select a candidate on the front.</source>
     <message>
         <source>not measured</source>
         <translation>未测量</translation>
+    </message>
+    <message>
+        <source>predictor’s error: %1</source>
+        <extracomment>Of a device setting: %1 the mean error of the predictor fitted to its latencies.</extracomment>
+        <translation>预测器误差：%1</translation>
+    </message>
+    <message>
+        <source>no predictor</source>
+        <translation>没有预测器</translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::DevicePin</name>
+    <message>
+        <source>Follows the current device again</source>
+        <translation>重新跟随当前设备</translation>
+    </message>
+    <message>
+        <source>Pinned; the current device is %1</source>
+        <extracomment>A view shows another device setting than the rest of the window; %1 the window&apos;s.</extracomment>
+        <translation>已固定；当前设备是 %1</translation>
+    </message>
+    <message>
+        <source>The current device, %1, has no predictor for this; it is another one’s</source>
+        <extracomment>A view shows another device setting than the rest of the window; %1 the window&apos;s.</extracomment>
+        <translation>当前设备 %1 没有适用的预测器；这里是另一设备的</translation>
     </message>
 </context>
 <context>
@@ -2929,6 +3021,18 @@ Measuring takes the same sample for the same seed.</source>
     <message>
         <source>&amp;Devices</source>
         <translation>设备(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Nothing is measured yet.</source>
+        <translation>尚未测量任何内容。</translation>
+    </message>
+    <message>
+        <source>One network was measured; another one would be compared by itself.</source>
+        <translation>只测量了一个网络；其他网络会单独比较。</translation>
+    </message>
+    <message>
+        <source>It takes two devices to compare them.</source>
+        <translation>需要两个设备才能比较。</translation>
     </message>
 </context>
 <context>
@@ -3393,10 +3497,6 @@ Measuring takes the same sample for the same seed.</source>
         <translation>λ 路径(&amp;P)</translation>
     </message>
     <message>
-        <source>Device setting</source>
-        <translation>设备配置</translation>
-    </message>
-    <message>
         <source>Accuracy protocol</source>
         <translation>准确率协议</translation>
     </message>
@@ -3519,6 +3619,13 @@ Measure this computer, fit, then search.</source>
         <source>Latency in % of each device’s reference; %1: 100 % = %2</source>
         <extracomment>Title of an axis that shows several devices; %1 the one whose candidates are shown, %2 a latency.</extracomment>
         <translation>延迟占各设备参考值的 %；%1：100 % = %2</translation>
+    </message>
+    <message>
+        <source>No candidate has a latency on “%1” yet.
+Measure there, fit, then explore or search; or choose another device above.</source>
+        <extracomment>%1 a device setting.</extracomment>
+        <translation>还没有候选在“%1”上有延迟。
+请在该设备上测量、拟合，然后探索或搜索；或在上方选择其他设备。</translation>
     </message>
 </context>
 <context>
@@ -3921,13 +4028,13 @@ random ones otherwise; the file says which.</source>
         <translation>请测量并搜索更小的网络：减少通道数或单元数。</translation>
     </message>
     <message>
-        <source>How long it takes is not known yet: no run of this project with such settings has recorded it.</source>
-        <translation>还不知道需要多久：本项目中没有这种设置的运行记录过时间。</translation>
-    </message>
-    <message>
         <source>Augmentation: %1.</source>
         <extracomment>What is changed about the images; %1 such as &quot;shift and flip (CIFAR)&quot;.</extracomment>
         <translation>数据增强：%1。</translation>
+    </message>
+    <message>
+        <source>How long it takes is not known yet: no run of this project with such settings has recorded it. About a minute after its start the job says how much is left.</source>
+        <translation>所需时间尚不清楚：本项目中还没有使用此类设置的运行记录过。任务开始约一分钟后会给出剩余时间。</translation>
     </message>
 </context>
 <context>
@@ -4672,6 +4779,10 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <source>Expected change (largest: 100 %)</source>
         <translation>预期变化（最大为 100%）</translation>
     </message>
+    <message>
+        <source>Tick a candidate first.</source>
+        <translation>请先勾选一个候选。</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::MeasuringPanel</name>
@@ -5055,6 +5166,14 @@ Measure this computer, then fit.</source>
         <extracomment>%1 a device setting, %2 what it was fitted from (&quot;330 measurements&quot;), %3 the predictor&apos;s number.</extracomment>
         <translation>%1，%2（编号 %3）</translation>
     </message>
+    <message>
+        <source>The only predictor of this project</source>
+        <translation>本项目唯一的预测器</translation>
+    </message>
+    <message>
+        <source>No predictor yet.</source>
+        <translation>还没有预测器。</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::ProcessTransport</name>
@@ -5127,6 +5246,11 @@ Measure this computer, then fit.</source>
         <source>Running</source>
         <extracomment>The state of a job.</extracomment>
         <translation>运行中</translation>
+    </message>
+    <message>
+        <source>time left not known yet</source>
+        <extracomment>Where the time that a running job still takes stands later.</extracomment>
+        <translation>剩余时间尚不清楚</translation>
     </message>
 </context>
 <context>
@@ -5504,6 +5628,30 @@ Measure this computer, then fit.</source>
         <source>&amp;Runs</source>
         <translation>运行(&amp;R)</translation>
     </message>
+    <message>
+        <source>No run was deleted.</source>
+        <translation>没有删除过运行。</translation>
+    </message>
+    <message>
+        <source>Choose one run.</source>
+        <translation>请选择一个运行。</translation>
+    </message>
+    <message>
+        <source>Restore the run first.</source>
+        <translation>请先恢复该运行。</translation>
+    </message>
+    <message>
+        <source>Only an interrupted run can be continued, or a failed one that may work now.</source>
+        <translation>只能继续被中断的运行，或现在可能成功的失败运行。</translation>
+    </message>
+    <message>
+        <source>Choose two runs or more.</source>
+        <translation>请选择两个或更多运行。</translation>
+    </message>
+    <message>
+        <source>Choose runs first.</source>
+        <translation>请先选择运行。</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::SearchView</name>
@@ -5563,10 +5711,6 @@ Measure, fit, then press Search.</source>
     <message>
         <source>α entropy</source>
         <translation>α 熵</translation>
-    </message>
-    <message>
-        <source>Predicted latency</source>
-        <translation>预测延迟</translation>
     </message>
     <message>
         <source>Skip connections</source>
@@ -5878,14 +6022,6 @@ Measure, fit, then press Search.</source>
 <context>
     <name>paretoscope::widgets::TradeoffView</name>
     <message>
-        <source>This project can only be read.</source>
-        <translation>该项目只能读取。</translation>
-    </message>
-    <message>
-        <source>A job is running.</source>
-        <translation>有作业正在运行。</translation>
-    </message>
-    <message>
         <source>A search needs a predictor first.</source>
         <translation>搜索需要先有预测器。</translation>
     </message>
@@ -6085,6 +6221,14 @@ on the simulated VTA; measuring on vta/pynq/cpu tunes them too.</source>
         <source>Every schedule of an operator will stand here, valid or not.</source>
         <translation>算子的每个调度方案都将显示在这里，无论是否有效。</translation>
     </message>
+    <message>
+        <source>The only operator that is tuned</source>
+        <translation>唯一已调优的算子</translation>
+    </message>
+    <message>
+        <source>Nothing is tuned yet.</source>
+        <translation>尚未调优任何内容。</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::WelcomePage</name>
@@ -6189,10 +6333,6 @@ on the simulated VTA; measuring on vta/pynq/cpu tunes them too.</source>
         <translation>差异</translation>
     </message>
     <message>
-        <source>Times the changed cell on the device setting of the front</source>
-        <translation>在前沿所用的设备配置上测量更改后单元的用时</translation>
-    </message>
-    <message>
         <source>Trains the changed cell with the settings of the step “Train”</source>
         <translation>使用“训练”步骤的设置训练更改后的单元</translation>
     </message>
@@ -6227,6 +6367,10 @@ on the simulated VTA; measuring on vta/pynq/cpu tunes them too.</source>
     <message>
         <source>Accuracy: that of the candidate</source>
         <translation>准确率：与候选相同</translation>
+    </message>
+    <message>
+        <source>Times the changed cell on the current device</source>
+        <translation>在当前设备上测量改动后的单元</translation>
     </message>
 </context>
 </TS>

@@ -187,6 +187,17 @@ std::optional<std::pair<std::size_t, std::size_t>> RankMatrix::leastAlike() cons
     return least;
 }
 
+std::optional<std::size_t> RankMatrix::leastAlikeTo(std::size_t row) const {
+    std::optional<std::size_t> least;
+    for (std::size_t other = 0; other < size_; ++other) {
+        const double tau = at(row, other).tau;
+        if (other != row && !std::isnan(tau) && (!least || tau < at(row, *least).tau)) {
+            least = other;
+        }
+    }
+    return least;
+}
+
 RankMatrix rankMatrix(std::span<const std::vector<double>> columns, Intervals intervals) {
     std::vector<RankedColumn> ranked;
     for (const std::vector<double>& column : columns) {

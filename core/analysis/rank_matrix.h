@@ -40,6 +40,8 @@ public:
     [[nodiscard]] std::vector<double> taus() const;
     /// The pair with the smallest τ-b; nothing where none has one.
     [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>> leastAlike() const;
+    /// The row whose τ-b with `row` is smallest; nothing where it has none with any.
+    [[nodiscard]] std::optional<std::size_t> leastAlikeTo(std::size_t row) const;
 
 private:
     std::size_t size_;

@@ -157,7 +157,7 @@ private:
         config.genotypes = genotypes();
         config.randomCells = result_.randomCells();
         config.on = config_.on;
-        const options::TrainResult trained = steps_.run("training them for equal steps", 0.19, config);
+        const options::TrainResult trained = steps_.run("training them for equal steps", 0.18, config);
         for (std::size_t i = 0; i < result_.cells.size(); ++i) {
             result_.cells[i].accuracies = trained.cells.at(i).accuracies;
             result_.cells[i].parameters = trained.cells[i].parameters;

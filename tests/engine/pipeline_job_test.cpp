@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 #include "core/base/error.h"
 #include "core/engine/pipeline_report.h"
 #include "tests/engine/small_jobs.h"
@@ -53,6 +55,12 @@ TEST(Pipeline, GoesTheWholeWayAndDoesNothingTwice) {
     ASSERT_FALSE(pipeline.outcome.error) << pipeline.outcome.error->what();
     const options::PipelineResult result = resultIn(project, pipeline.run);
     EXPECT_EQ(result.runs.size(), 7U);
+    const auto exporting = std::ranges::find_if(
+        sink.messages, [](const std::string& message) { return message.starts_with("exporting"); });
+    ASSERT_NE(exporting, sink.messages.end());
+    EXPECT_LT(sink.fractions[static_cast<std::size_t>(exporting - sink.messages.begin())], 0.995)
+        << "no bar stands at 100 % before the end";
+    EXPECT_LE(std::ranges::max(sink.fractions), 1 + 1e-9);
     EXPECT_EQ(result.trainings, 14);
     EXPECT_EQ(result.best.aim, "λ = 0");
     ASSERT_TRUE(result.worthIt);

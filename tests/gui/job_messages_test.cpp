@@ -177,6 +177,9 @@ TEST_F(JobMessagesTest, MeasurementsOfAnotherComputerAreToldBeforeAStart) {
     window->openProject(path);
     ASSERT_TRUE(
         wait([this] { return window->reader().snapshot() && window->reader().snapshot()->part<FrontSnapshot>(); }));
+    const QString here = QString::fromStdString(options::defaultDeviceSetting());
+    window->selection().setDeviceSetting(here);
+    ASSERT_TRUE(wait([&] { return window->reader().snapshot()->deviceSetting == here; }));
     for (const char* name : {"stepMeasure", "runEverything"}) {
         const auto* button = find<QPushButton>(name);
         EXPECT_FALSE(button->isEnabled()) << name;

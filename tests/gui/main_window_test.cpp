@@ -241,6 +241,7 @@ TEST_F(MainWindowTest, RunEverythingIsOneJobThatIsOfferedAgainAfterAKill) {
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
     const auto job = std::get<options::PipelineConfig>(worker->requests<protocol::Start>()[0].config);
     options::PipelineConfig demo = options::demoPipeline();
+    demo.setDeviceSetting("cpu/eager/t2/b1/f32"); // the current one
     demo.output = folder.path().toStdString();
     EXPECT_EQ(job, demo) << "what the terminal's demo does";
     const std::int64_t run = worker->begin();

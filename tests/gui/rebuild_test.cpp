@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pages are made anew for another language or size of the text: what stood there stands there again.
 #include <QAction>
+#include <QDialog>
 #include <QLineEdit>
 #include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSpinBox>
 #include <gtest/gtest.h>
 
 #include "tests/gui/window_fixture.h"
+#include "widgets/common/kept_splitter.h"
 #include "widgets/common/language.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/front/front_view.h"
 #include "widgets/search/progress_strip.h"
 #include "widgets/search/search_view.h"
+#include "widgets/tradeoff/tradeoff_view.h"
 
 namespace paretoscope::widgets {
 namespace {
@@ -50,6 +54,38 @@ TEST_F(RebuildTest, ARunningJobKeepsItsLineItsLogItsMessageAndItsControls) {
     EXPECT_TRUE(wait([this] { return worker->requests<protocol::Stop>().size() == 1; }));
     worker->finish(run);
     EXPECT_FALSE(find<QAction>("stopJob")->isEnabled());
+}
+
+TEST_F(RebuildTest, ASplitterStandsAsBeforeOnceTheTextsAreSmallAgain) {
+    openSample();
+    window->resize(1280, 800);
+    const auto splitter = [this] {
+        return window->page().find<TradeoffView>().findChild<KeptSplitter*>(QStringLiteral("frontAndCell"));
+    };
+    const auto setTextSize = [this](int percent) {
+        const QPointer<ProjectPage> before(&window->page());
+        for (QAction* action : window->findChildren<QAction*>()) {
+            if (action->shortcut() == QKeySequence(QStringLiteral("Ctrl+,"))) {
+                action->trigger();
+            }
+        }
+        auto* dialog = find<QDialog>("settingsDialog");
+        ASSERT_NE(dialog, nullptr);
+        find<QSpinBox>("settingsTextSize")->setValue(percent);
+        dialog->accept();
+        ASSERT_TRUE(wait([&before] { return before.isNull(); }));
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QTest::qWait(0);
+    };
+    splitter()->setSizes({760, 270});
+    Q_EMIT splitter()->splitterMoved(760, 1); // as a drag does
+    QCoreApplication::processEvents();
+    const QList<int> before = splitter()->sizes();
+    setTextSize(200);
+    EXPECT_NE(splitter()->sizes(), before) << "large texts push it";
+    setTextSize(100);
+    EXPECT_NEAR(splitter()->sizes()[1], before[1], 4);
+    EXPECT_NEAR(splitter()->sizes()[0], before[0], 4);
 }
 
 TEST_F(RebuildTest, HowTheLastJobEndedIsSaidInTheNewLanguage) {

@@ -169,7 +169,7 @@ TEST_F(CandidateTableTest, IsLinkedToTheSelectionBothWays) {
 TEST_F(CandidateTableTest, SeveralAreComparedMeasuredAndTrainedTogether) {
     EXPECT_FALSE(button("candidatesCompare").isEnabled());
     EXPECT_FALSE(button("candidatesCompare").toolTip().isEmpty()) << "and says why";
-    table.setState({}, {});
+    table.setState({});
     filter().setText(QStringLiteral("front"));
     const auto click = [this](int row, Qt::KeyboardModifiers keys) {
         QTest::mouseClick(
@@ -194,11 +194,15 @@ TEST_F(CandidateTableTest, SeveralAreComparedMeasuredAndTrainedTogether) {
     QTest::mouseClick(&button("candidatesMeasure"), Qt::LeftButton);
     ASSERT_EQ(measured.count(), 1);
     EXPECT_EQ(measured[0][0].toStringList().size(), 2);
-    table.setState({.busy = true, .readOnly = false}, QStringLiteral("A job is running."));
+    table.setState({}, QStringLiteral("Another computer's."));
+    EXPECT_FALSE(button("candidatesMeasure").isEnabled());
+    EXPECT_EQ(button("candidatesMeasure").toolTip(), QStringLiteral("Another computer's."));
+    EXPECT_TRUE(button("candidatesTrain").isEnabled());
+    table.setState({.busy = true});
     EXPECT_FALSE(button("candidatesTrain").isEnabled());
     EXPECT_EQ(button("candidatesTrain").toolTip(), QStringLiteral("A job is running."));
     EXPECT_FALSE(button("candidatesExport").isEnabled());
-    table.setState({.busy = false, .readOnly = true}, QStringLiteral("This project can only be read."));
+    table.setState({.readOnly = true});
     EXPECT_TRUE(button("candidatesExport").isEnabled()) << "the sample can be taken along";
 }
 
@@ -206,7 +210,7 @@ struct RemarkedTableTest : CandidateTableTest {
     using Column = CandidateModel::Column;
     void SetUp() override {
         CandidateTableTest::SetUp();
-        table.setState({}, {});
+        table.setState({});
         say({{5, {true, {}}}, {9, {true, "For the Camera"}}, {30, {false, "slow"}}});
     }
     void say(std::vector<store::RemarkedCandidate> remarks) {
@@ -248,7 +252,7 @@ TEST_F(RemarkedTableTest, AClickOnAStarAsksForTheOtherStateOfThatCell) {
         EXPECT_EQ(stars[0][0].value<std::vector<std::int64_t>>(), std::vector{candidate});
         EXPECT_EQ(stars.takeFirst()[1].toBool(), candidate == 6);
     }
-    table.setState({.busy = false, .readOnly = true}, QStringLiteral("This project can only be read."));
+    table.setState({.readOnly = true});
     QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, view().visualRect(at(6, Column::Star)).center());
     EXPECT_EQ(stars.count(), 0);
     EXPECT_EQ(button("candidatesStar").toolTip(), QStringLiteral("This project can only be read."));
@@ -277,7 +281,7 @@ TEST_F(RemarkedTableTest, ANoteIsWrittenInPlaceAndOnlyWhereItChanges) {
     EXPECT_EQ(notes[0][0].toLongLong(), 9);
     EXPECT_EQ(notes[0][1].toString(), QStringLiteral("for the phone"));
     EXPECT_TRUE(model.flags(at(9, Column::Note)) & Qt::ItemIsEditable);
-    table.setState({.busy = true, .readOnly = true}, QStringLiteral("This project can only be read."));
+    table.setState({.busy = true, .readOnly = true});
     EXPECT_FALSE(model.flags(at(9, Column::Note)) & Qt::ItemIsEditable);
 }
 

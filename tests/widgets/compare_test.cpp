@@ -8,6 +8,7 @@
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <gtest/gtest.h>
 
 #include "core/options/jobs.h"
@@ -16,6 +17,8 @@
 #include "widgets/cell/cell_canvas.h"
 #include "widgets/cell/edge_costs.h"
 #include "widgets/common/architecture_facts.h"
+#include "widgets/common/current_device.h"
+#include "widgets/common/device_pin.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/selection.h"
 #include "widgets/compare/compare_tables.h"
@@ -60,10 +63,10 @@ TEST_F(CompareTest, StartsWithTheCellsSearchedForTwoSettings) {
     show();
     ASSERT_NE(view.side(0), nullptr);
     ASSERT_NE(view.side(1), nullptr);
-    EXPECT_EQ(view.side(0)->searchedFor, first);
-    EXPECT_EQ(view.side(0)->lambda, 0.8);
-    EXPECT_EQ(view.side(1)->searchedFor, second);
-    EXPECT_EQ(view.side(1)->lambda, 0.4);
+    EXPECT_EQ(view.side(0)->searchedFor, second);
+    EXPECT_EQ(view.side(0)->lambda, 0.4);
+    EXPECT_EQ(view.side(1)->searchedFor, first) << "the current device's";
+    EXPECT_EQ(view.side(1)->lambda, 0.8);
     EXPECT_EQ(view.canvas().items().size(), 4U);
 }
 
@@ -134,8 +137,8 @@ TEST_F(CompareTest, LatencyStandsOnEverySettingWithItsProvenance) {
     for (const CompareRow& row : rows) {
         if (row.name == deviceText(first) || row.name == deviceText(second)) {
             ++latencies;
-            EXPECT_TRUE(row.right.startsWith(QStringLiteral("○"))) << "nothing was measured of it";
-            EXPECT_TRUE(row.rightSpoken.contains(QStringLiteral("predicted")));
+            EXPECT_TRUE(row.left.startsWith(QStringLiteral("○"))) << "nothing was measured of it";
+            EXPECT_TRUE(row.leftSpoken.contains(QStringLiteral("predicted")));
         }
         if (row.name == QStringLiteral("MACs")) {
             EXPECT_EQ(
@@ -185,6 +188,34 @@ TEST_F(CompareTest, GpuAndCpuAreOneClickWhereBothWereSearchedFor) {
     show();
     EXPECT_FALSE(child<QPushButton>("compareGpuCpu")->isEnabled());
     EXPECT_FALSE(child<QPushButton>("compareGpuCpu")->toolTip().isEmpty()) << "says what it needs";
+}
+
+TEST_F(CompareTest, APinnedDeviceSaysSoAndTheVerdictStaysWithTheCurrentOne) {
+    test::addSecondSetting(project);
+    show();
+    auto* pin = child<DevicePin>("comparePin");
+    auto* device = child<QComboBox>("compareSetting");
+    EXPECT_EQ(device->currentData().toString(), first);
+    EXPECT_TRUE(pin->text().isEmpty());
+    const QString verdict = child<QLabel>("compareVerdict")->text();
+    const int index = device->findData(second);
+    ASSERT_GE(index, 0);
+    device->setCurrentIndex(index);
+    Q_EMIT device->activated(index);
+    EXPECT_TRUE(pin->text().contains(deviceText(first))) << pin->text().toStdString();
+    EXPECT_EQ(child<QLabel>("compareVerdict")->text(), verdict);
+    QTest::mouseClick(child<QToolButton>("comparePinRelease"), Qt::LeftButton);
+    EXPECT_EQ(device->currentData().toString(), first);
+    EXPECT_TRUE(pin->text().isEmpty());
+}
+
+TEST_F(CompareTest, TheDefaultPairFollowsTheCurrentDevice) {
+    test::addSecondSetting(project);
+    show();
+    ASSERT_EQ(view.side(1)->searchedFor, first);
+    view.setSnapshot(readSnapshot(project, SnapshotQuery::of(DeviceQuery{second})));
+    EXPECT_EQ(view.side(1)->searchedFor, second);
+    EXPECT_EQ(view.side(0)->searchedFor, first);
 }
 
 TEST_F(CompareTest, WhatTheEdgesExplainAddsUp) {

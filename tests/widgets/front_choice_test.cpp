@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/widgets/front_snapshots.h"
+#include "widgets/front/front_cloud.h"
 
 namespace paretoscope::widgets {
 namespace {
@@ -34,6 +35,21 @@ TEST(FrontChoice, SelectsWhatABruteForceSearchSelects) {
         EXPECT_EQ(accuracy.select(lambda), bruteForce(*front, lambda / *front->crossEntropyPerError, true))
             << "λ " << lambda;
     }
+}
+
+TEST(FrontLegend, CallsALatencyWhatItsNumbersAreCalledElsewhere) {
+    const auto front = test::randomFront(20, 1);
+    front->origins.assign(front->points.size(), PointOrigin::Random);
+    for (store::FrontPoint& point : front->points) {
+        point.costProvenance = records::CostProvenance::Simulated;
+    }
+    QStringList texts;
+    for (const Legend::Entry& entry : frontLegend(FrontChoice(front, QualityAxis::Accuracy), QPalette())) {
+        texts.append(entry.text);
+    }
+    ASSERT_EQ(texts.size(), 1);
+    EXPECT_TRUE(texts[0].contains(QStringLiteral("simulated"))) << texts[0].toStdString();
+    EXPECT_FALSE(texts[0].contains(QStringLiteral("predicted"))) << texts[0].toStdString();
 }
 
 TEST(FrontChoice, WithoutCrossEntropyTheNumberIsMu) {

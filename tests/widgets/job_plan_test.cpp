@@ -41,7 +41,7 @@ const std::string slow = space::identityText(space::published("DARTS_V1"));
 const std::string fast = space::identityText(space::published("DARTS_V2"));
 
 std::string searchResults() {
-    return R"({"searches": [{"lambda": 0, "genotype": ")" + slow
+    return R"({"device_setting": "cpu/eager/t2/b1/f32", "searches": [{"lambda": 0, "genotype": ")" + slow
         + R"(", "predicted_ms": 9.5}, {"lambda": 0.4, "genotype": ")" + fast + R"(", "predicted_ms": 6.5}]})";
 }
 
@@ -125,16 +125,23 @@ TEST(StepState, OpensOneStepAfterTheOther) {
     made->settings.push_back({.deviceSetting = records::parseDeviceSetting("cpu/eager/t2/b1/f32"),
         .measurements = 120,
         .architectures = 120});
+    EXPECT_FALSE(stepState(Step::Fit, snapshot, 0).possible) << "measured on another device than the current one";
+    made->deviceSetting = QStringLiteral("cpu/eager/t2/b1/f32");
     EXPECT_TRUE(stepState(Step::Fit, snapshot, 0).possible);
     EXPECT_FALSE(stepState(Step::Explore, snapshot, 0).possible);
     EXPECT_FALSE(stepState(Step::Search, snapshot, 0).possible);
-    made->setPart(std::make_shared<PredictorList>(PredictorList{std::make_shared<PredictorSnapshot>()}));
+    auto predictor = std::make_shared<PredictorSnapshot>();
+    made->setPart(std::make_shared<PredictorList>(PredictorList{predictor}));
+    EXPECT_FALSE(stepState(Step::Search, snapshot, 0).possible) << "nor is that predictor of it";
+    predictor->deviceSetting = made->deviceSetting;
     EXPECT_TRUE(stepState(Step::Explore, snapshot, 0).possible);
     EXPECT_TRUE(stepState(Step::Search, snapshot, 0).possible);
     EXPECT_FALSE(stepState(Step::Train, snapshot, 0).possible);
     made->runs.push_back(finished(3, records::JobKind::Search, searchResults()));
     EXPECT_TRUE(stepState(Step::Train, snapshot, 0).possible);
     EXPECT_EQ(searchedCells(*made).size(), 2U);
+    made->deviceSetting = QStringLiteral("gpu0/graph/b64/bf16");
+    EXPECT_TRUE(searchedCells(*made).empty()) << "those were searched for another device";
     EXPECT_FALSE(stepState(Step::Export, snapshot, 0).possible) << "nothing is selected";
 }
 

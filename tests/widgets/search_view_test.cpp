@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTableWidget>
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <limits>
 
@@ -275,6 +276,25 @@ TEST(ProgressStrip, ShowsFractionAndTimeLeft) {
     EXPECT_TRUE(strip.text().contains(QStringLiteral("search <darts>")));
     strip.showForeign(QStringLiteral("train"), 0.5);
     EXPECT_TRUE(strip.text().contains(QStringLiteral("terminal")));
+}
+
+TEST(ProgressStrip, SaysThatTheTimeLeftIsNotKnownYetAndKeepsNoBarAtTheEnd) {
+    ProgressStrip strip;
+    strip.show();
+    const auto says = [&strip](const QString& words) {
+        const auto labels = strip.findChildren<QLabel*>();
+        return std::ranges::any_of(
+            labels, [&](const QLabel* label) { return label->isVisible() && label->text().contains(words); });
+    };
+    strip.showJob(QStringLiteral("measure"));
+    EXPECT_TRUE(says(QStringLiteral("not known yet"))) << "no blank";
+    const double unknown = std::numeric_limits<double>::quiet_NaN();
+    strip.showProgress({.run = 1, .fraction = 0.01, .message = "", .etaSeconds = unknown, .metrics = {}});
+    EXPECT_TRUE(says(QStringLiteral("not known yet")));
+    strip.showProgress({.run = 1, .fraction = 1, .message = "", .etaSeconds = 1, .metrics = {}});
+    EXPECT_FALSE(says(QStringLiteral("not known yet")));
+    strip.showIdle(QStringLiteral("Run 1: finished"));
+    EXPECT_FALSE(strip.findChild<QProgressBar*>(QStringLiteral("progressBar"))->isVisible());
 }
 
 TEST(ProgressStrip, APauseMovesNothingAndAnIdIsReadAsAName) {

@@ -210,9 +210,14 @@ TEST_F(CellPaneTest, AsksForJobsAndForgetsTheChangeWithTheCandidate) {
     QTest::keyClick(clickEdge(1, 0), Qt::Key_Return);
     QSignalSpy measures(pane.get(), &CellPane::measureRequested);
     QSignalSpy trainings(pane.get(), &CellPane::trainRequested);
-    pane->setJobsPossible(false);
+    pane->setPossibleJobs(QStringLiteral("A job is running."), QStringLiteral("Not here."));
     EXPECT_FALSE(pane->findChild<QPushButton*>(QStringLiteral("whatIfMeasure"))->isEnabled());
-    pane->setJobsPossible(true);
+    EXPECT_EQ(
+        pane->findChild<QPushButton*>(QStringLiteral("whatIfMeasure"))->toolTip(), QStringLiteral("A job is running."));
+    pane->setPossibleJobs({}, QStringLiteral("Not here."));
+    EXPECT_FALSE(pane->findChild<QPushButton*>(QStringLiteral("whatIfMeasure"))->isEnabled());
+    EXPECT_TRUE(pane->findChild<QPushButton*>(QStringLiteral("whatIfTrain"))->isEnabled());
+    pane->setPossibleJobs({}, {});
     press("whatIfMeasure");
     press("whatIfTrain");
     ASSERT_EQ(measures.size(), 1);

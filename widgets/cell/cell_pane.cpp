@@ -78,9 +78,9 @@ void CellPane::setHistory(const std::vector<EpochCell>& cells) {
     view_->setHistory(cells);
 }
 
-void CellPane::setJobsPossible(bool possible) {
-    panel_->setJobsPossible(possible);
-    estimate_->setJobsPossible(possible);
+void CellPane::setPossibleJobs(const QString& noJob, const QString& noMeasuring) {
+    panel_->setPossibleJobs(noJob, noMeasuring);
+    estimate_->setPossibleJobs(noJob);
 }
 
 std::shared_ptr<const records::Candidate> CellPane::candidate() const {
@@ -88,7 +88,7 @@ std::shared_ptr<const records::Candidate> CellPane::candidate() const {
 }
 
 QString CellPane::setting() const {
-    return front_ ? front_->deviceSetting : QString();
+    return snapshot_ ? snapshot_->deviceSetting : QString();
 }
 
 void CellPane::showCandidate() {

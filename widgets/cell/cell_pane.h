@@ -26,7 +26,8 @@ public:
     void setSnapshot(const SnapshotPointer& snapshot);
     /// What the newest search went through.
     void setHistory(const std::vector<EpochCell>& cells);
-    void setJobsPossible(bool possible);
+    /// Why no job can be started now, and why nothing can be measured on the current device; empty where it can.
+    void setPossibleJobs(const QString& noJob, const QString& noMeasuring);
     [[nodiscard]] CellView& view() { return *view_; }
     [[nodiscard]] WhatIf& whatIf() { return whatIf_; }
     /// Latency of the changed cell on the front's setting; nothing where nothing is changed or predicted.

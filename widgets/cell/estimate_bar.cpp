@@ -18,7 +18,7 @@ EstimateBar::EstimateBar(QWidget* parent)
     text_->setObjectName(QStringLiteral("estimateText"));
     text_->setWordWrap(true);
     train_->setObjectName(QStringLiteral("estimateTrain"));
-    train_->setToolTip(tr("Trains the cell as those were trained that the estimate was learnt from"));
+    setPossibleJobs({});
     auto* layout = bare(new QHBoxLayout(this));
     layout->addWidget(text_, 1);
     layout->addWidget(train_);
@@ -35,8 +35,8 @@ void EstimateBar::showPoint(const store::FrontPoint* point) {
     }
 }
 
-void EstimateBar::setJobsPossible(bool possible) {
-    train_->setEnabled(possible);
+void EstimateBar::setPossibleJobs(const QString& noJob) {
+    setPossible(*train_, noJob, tr("Trains the cell as those were trained that the estimate was learnt from"));
 }
 
 }

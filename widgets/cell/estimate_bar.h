@@ -18,7 +18,7 @@ public:
 
     /// Hidden where the point is no estimate; null: no point.
     void showPoint(const store::FrontPoint* point);
-    void setJobsPossible(bool possible);
+    void setPossibleJobs(const QString& noJob);
 
 Q_SIGNALS:
     void trainRequested();

@@ -72,12 +72,9 @@ WhatIfPanel::WhatIfPanel(WhatIf& whatIf, QWidget* parent)
     table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     accuracy_->setObjectName(QStringLiteral("whatIfAccuracy"));
     measure_->setObjectName(QStringLiteral("whatIfMeasure"));
-    measure_->setToolTip(tr("Times the changed cell on the device setting of the front"));
     score_->setObjectName(QStringLiteral("whatIfScore"));
-    score_->setToolTip(tr("Scores the cell before and after the change with the weights of the newest search. A hint: "
-                          "only training shows what a cell is worth."));
     train_->setObjectName(QStringLiteral("whatIfTrain"));
-    train_->setToolTip(tr("Trains the changed cell with the settings of the step “Train”"));
+    setPossibleJobs({}, {});
     auto* layout = bare(new QVBoxLayout(this));
     layout->setSpacing(4);
     auto* header = new QHBoxLayout;
@@ -119,10 +116,12 @@ void WhatIfPanel::showAccuracy() {
                                             : known_);
 }
 
-void WhatIfPanel::setJobsPossible(bool possible) {
-    score_->setEnabled(possible);
-    measure_->setEnabled(possible);
-    train_->setEnabled(possible);
+void WhatIfPanel::setPossibleJobs(const QString& noJob, const QString& noMeasuring) {
+    setPossible(*score_, noJob,
+        tr("Scores the cell before and after the change with the weights of the newest search. A hint: only training "
+           "shows what a cell is worth."));
+    setPossible(*measure_, noJob.isEmpty() ? noMeasuring : noJob, tr("Times the changed cell on the current device"));
+    setPossible(*train_, noJob, tr("Trains the changed cell with the settings of the step “Train”"));
 }
 
 void WhatIfPanel::refresh() {

@@ -26,7 +26,7 @@ public:
     /// What is known of the changed cell's accuracy, in words; empty: nothing.
     void setAccuracy(const QString& text);
     /// False while another job runs, or where nothing may be written.
-    void setJobsPossible(bool possible);
+    void setPossibleJobs(const QString& noJob, const QString& noMeasuring);
 
 Q_SIGNALS:
     void scoreRequested();

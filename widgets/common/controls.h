@@ -19,6 +19,12 @@ inline void nameWidget(QWidget* widget, const char* objectName, const QString& a
     widget->setAccessibleName(accessibleName);
 }
 
+/// Enabled with its tool tip where nothing stands against it, otherwise disabled and saying what does.
+inline void setPossible(QWidget& widget, const QString& whyNot, const QString& toolTip = {}) {
+    widget.setEnabled(whyNot.isEmpty());
+    widget.setToolTip(whyNot.isEmpty() ? toolTip : whyNot);
+}
+
 /// The layout, without margins.
 template <typename Layout>
 Layout* bare(Layout* layout) {

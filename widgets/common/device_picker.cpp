@@ -4,28 +4,28 @@
 #include <QSignalBlocker>
 #include <algorithm>
 
+#include "widgets/common/current_device.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
+#include "widgets/predictor/predictor_snapshot.h"
 #include "widgets/style/line_icon.h"
 
 namespace paretoscope::widgets {
 
-namespace {
-
-QString fullToolTip(const ProjectSnapshot* snapshot, const QString& setting) {
-    QString text = deviceToolTip(setting);
-    std::int64_t measured = 0;
-    if (snapshot != nullptr) {
-        for (const store::DeviceSettingSummary& each : snapshot->settings) {
-            if (toQString(each.deviceSetting) == setting) {
-                measured += each.architectures;
-            }
-        }
+QString deviceFacts(const ProjectSnapshot& snapshot, const QString& setting) {
+    const std::int64_t measured = measuredOn(snapshot, setting);
+    QStringList facts{
+        measured > 0 ? DevicePicker::tr("measured: %1").arg(countText(measured)) : DevicePicker::tr("not measured")};
+    if (const auto predictor = newestPredictorOf(snapshot, setting)) {
+        //: Of a device setting: %1 the mean error of the predictor fitted to its latencies.
+        facts.append(DevicePicker::tr("predictor’s error: %1").arg(percentText(predictor->report.model.meanError, 1)));
+    } else {
+        facts.append(DevicePicker::tr("no predictor"));
     }
-    return text + QLatin1Char('\n')
-        + (measured > 0 ? DevicePicker::tr("measured: %1").arg(countText(measured)) : DevicePicker::tr("not measured"));
-}
-
+    if (const QString origin = deviceOrigin(setting); !origin.isEmpty()) {
+        facts.append(origin);
+    }
+    return facts.join(QStringLiteral(" · "));
 }
 
 DevicePicker::DevicePicker(QWidget* parent) : QComboBox(parent) {
@@ -55,7 +55,9 @@ void DevicePicker::setSettings(const ProjectSnapshot* snapshot, const std::vecto
         }
     }
     for (int i = first; i < count(); ++i) {
-        setItemData(i, fullToolTip(snapshot, itemData(i).toString()), Qt::ToolTipRole);
+        const QString setting = itemData(i).toString();
+        setItemData(i, snapshot == nullptr ? setting : setting + QLatin1Char('\n') + deviceFacts(*snapshot, setting),
+            Qt::ToolTipRole);
     }
     setCurrentIndex(count() == 0 ? -1 : std::max(first - 1, findData(current)));
     setToolTip(currentData(Qt::ToolTipRole).toString());

@@ -8,8 +8,12 @@
 
 namespace paretoscope::widgets {
 
-/// A list of device settings by names that people read, each with its id, its origin and how many architectures were
-/// measured on it in the tool tip. The only way to choose one. An open list is not torn away by news.
+/// What is known of a device setting in one line: how many architectures were measured on it, how wrong its newest
+/// predictor is, and where it stands.
+QString deviceFacts(const ProjectSnapshot& snapshot, const QString& setting);
+
+/// A list of device settings by names that people read, each with its id and what is known of it in the tool tip. The
+/// only way to choose one. An open list is not torn away by news.
 class DevicePicker : public QComboBox {
     Q_OBJECT
 public:

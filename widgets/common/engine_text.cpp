@@ -295,20 +295,28 @@ QString deviceText(const QString& setting) {
     return parts.join(separator);
 }
 
-QString deviceToolTip(const QString& setting) {
+QString deviceOrigin(const QString& setting) {
     const records::DeviceSetting known = toSetting(setting);
-    QString origin = DeviceText::tr("this computer");
-    if (known.family == records::DeviceFamily::Vta) {
-        origin = DeviceText::tr("simulated");
-    } else if (known.family == records::DeviceFamily::Table) {
-        origin = DeviceText::tr("imported table");
-    } else if (known.family == records::DeviceFamily::Other) {
-        return setting; // nothing is known of where it stands
-    } else if (!known.computer.empty()) {
-        //: %1 a computer's name.
-        origin = DeviceText::tr("another computer: %1").arg(toQString(known.computer));
+    switch (known.family) {
+    case records::DeviceFamily::Vta:
+        return DeviceText::tr("simulated");
+    case records::DeviceFamily::Table:
+        return DeviceText::tr("imported table");
+    case records::DeviceFamily::Other:
+        return {};
+    case records::DeviceFamily::Cpu:
+    case records::DeviceFamily::Gpu:
+    case records::DeviceFamily::Command:
+        break;
     }
-    return setting + QLatin1Char('\n') + origin;
+    return known.computer.empty() ? DeviceText::tr("this computer")
+                                  //: %1 a computer's name.
+                                  : DeviceText::tr("another computer: %1").arg(toQString(known.computer));
+}
+
+QString deviceToolTip(const QString& setting) {
+    const QString origin = deviceOrigin(setting);
+    return origin.isEmpty() ? setting : setting + QLatin1Char('\n') + origin;
 }
 
 }

@@ -23,7 +23,10 @@ QString deviceText(const QString& setting);
 /// A network without its genotype as people read it: "DARTS of 3 cells, 8 channels, 16 px".
 QString networkText(space::SpaceId space, const space::Shape& shape);
 
-/// For a tool tip: the id, and whether it is this computer's, another one's, simulated or imported.
+/// Where a device stands: this computer, another one, simulated or imported; empty where its id does not tell.
+QString deviceOrigin(const QString& setting);
+
+/// For a tool tip: the id and the origin.
 QString deviceToolTip(const QString& setting);
 
 }

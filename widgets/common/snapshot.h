@@ -55,6 +55,7 @@ struct ProjectSnapshot {
     std::vector<records::Run> deletedRuns; ///< in the bin, newest first
     std::vector<store::DeviceSettingSummary> settings;
     std::vector<QString> costSettings;
+    QString deviceSetting; ///< the current one (common/current_device.h); never empty in one that was read
     std::vector<records::AccuracyProtocol> protocols;
     std::int64_t candidates = 0;
     bool beingWritten = false; ///< some process holds the writer's lock; asked only while a run stands Running

@@ -1,7 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/view.h"
 
+#include <QCoreApplication>
+
 namespace paretoscope::widgets {
+
+namespace {
+struct StateText {
+    Q_DECLARE_TR_FUNCTIONS(ProjectState)
+};
+}
+
+QString ProjectState::noJob() const {
+    return readOnly ? StateText::tr("This project can only be read.")
+        : busy      ? StateText::tr("A job is running.")
+                    : QString();
+}
 
 void View::addTo(SnapshotQuery& /*query*/, bool /*shown*/) const { }
 

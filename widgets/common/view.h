@@ -29,6 +29,8 @@ struct ViewContext {
 struct ProjectState {
     bool busy = false; ///< a job runs or waits
     bool readOnly = false;
+    /// Why no job can be started now; empty where one can.
+    [[nodiscard]] QString noJob() const;
 };
 
 /// A picture that the program can take of a view (`paretoscope screenshot`).

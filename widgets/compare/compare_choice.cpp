@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/options/jobs.h"
+#include "widgets/common/current_device.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/front/candidate_details.h"
@@ -30,7 +31,7 @@ std::vector<CompareEntry> cellsOf(const records::Run& run) {
     }
     try {
         const auto config = options::jobConfigFromJson<options::SearchConfig>(run.configuration);
-        const QString setting = toQString(result->deviceSetting.empty() ? config.deviceSetting : result->deviceSetting);
+        const QString setting = soughtFor(run).front();
         for (const options::SearchedCell& search : result->searches) {
             CompareEntry entry;
             entry.lambda = search.lambda;
@@ -139,7 +140,7 @@ const CompareEntry* CompareChoice::find(const QString& key) const {
     return found == entries_.end() ? nullptr : &*found;
 }
 
-std::pair<QString, QString> CompareChoice::defaultPair() const {
+std::pair<QString, QString> CompareChoice::defaultPair(const QString& current) const {
     std::map<QString, const CompareEntry*> bySetting; ///< of the newest search for each
     std::vector<QString> order; ///< newest first
     const CompareEntry* highest = nullptr;
@@ -165,7 +166,10 @@ std::pair<QString, QString> CompareChoice::defaultPair() const {
             lowest = lowest == nullptr || entry.lambda < lowest->lambda ? &entry : lowest;
         }
     }
-    if (order.size() >= 2) { // the setting that was searched for first stands left
+    if (const auto found = std::ranges::find(order, current); found != order.end()) {
+        std::rotate(order.begin(), found, found + 1);
+    }
+    if (order.size() >= 2) { // the current setting, or else the newest, stands right
         return {bySetting[order[1]]->key, bySetting[order[0]]->key};
     }
     if (highest == nullptr) {
@@ -174,12 +178,16 @@ std::pair<QString, QString> CompareChoice::defaultPair() const {
     return {highest->key, lowest->key};
 }
 
-std::pair<QString, QString> CompareChoice::gpuAndCpu() const {
-    const auto newestFor = [this](records::DeviceFamily family) {
+std::pair<QString, QString> CompareChoice::gpuAndCpu(const QString& current) const {
+    const auto isSearched = [](const CompareEntry& entry) { return entry.key.startsWith(QStringLiteral("search:")); };
+    const bool isKnown = std::ranges::any_of(
+        entries_, [&](const CompareEntry& entry) { return isSearched(entry) && entry.searchedFor == current; });
+    const auto newestFor = [&](records::DeviceFamily family) {
+        const bool isCurrent = isKnown && toSetting(current).family == family;
         const CompareEntry* best = nullptr;
         for (const CompareEntry& entry : entries_) { // searches stand newest first
-            const bool fits =
-                entry.key.startsWith(QStringLiteral("search:")) && toSetting(entry.searchedFor).family == family;
+            const bool fits = isSearched(entry)
+                && (isCurrent ? entry.searchedFor == current : toSetting(entry.searchedFor).family == family);
             const bool sameRun = best != nullptr
                 && best->key.section(QLatin1Char(':'), 1, 1) == entry.key.section(QLatin1Char(':'), 1, 1);
             if (fits && (best == nullptr || (sameRun && entry.lambda > best->lambda))) {

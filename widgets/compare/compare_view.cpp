@@ -23,6 +23,7 @@
 #include "widgets/common/architecture_facts.h"
 #include "widgets/common/controls.h"
 #include "widgets/common/device_picker.h"
+#include "widgets/common/device_pin.h"
 #include "widgets/common/eliding_label.h"
 #include "widgets/common/provenance_mark.h"
 #include "widgets/common/selection.h"
@@ -73,6 +74,7 @@ CompareView::CompareView(Selection& selection, QWidget* parent)
     , bars_(new DifferenceBars(this))
     , showCosts_(new QCheckBox(tr("&Cost of each edge"), this))
     , setting_(new DevicePicker(this))
+    , pin_(new DevicePin("comparePin", this))
     , differencesOnly_(new QCheckBox(tr("Only &differences"), this))
     , canvas_(new CellCanvas(this))
     , summary_(new QTableWidget(this))
@@ -105,6 +107,7 @@ void CompareView::place() {
     explanationLayout->setContentsMargins(0, sizes::gap, 0, 0);
     auto* explainControls = new QHBoxLayout;
     explainControls->addWidget(setting_, 1);
+    explainControls->addWidget(pin_, 1);
     explainControls->addWidget(showCosts_);
     explainControls->addWidget(differencesOnly_);
     explanationLayout->addLayout(explainControls);
@@ -181,8 +184,6 @@ void CompareView::setUpControls() {
     setHeading(*verdict_);
     verdict_->setFixedHeight(2 * verdict_->fontMetrics().lineSpacing() + sizes::gap); // two lines, whatever it says
     showCosts_->setObjectName(QStringLiteral("compareCosts"));
-    showCosts_->setToolTip(
-        tr("Shows in each box what the operation costs on the chosen setting, compared with a skip connection there"));
     nameWidget(setting_, "compareSetting", tr("Device setting that is explained"));
     differencesOnly_->setObjectName(QStringLiteral("compareDifferences"));
     differencesOnly_->setChecked(true);
@@ -208,6 +209,10 @@ void CompareView::setUpControls() {
     connect(gpuCpu_, &QPushButton::clicked, this, &CompareView::compareGpuAndCpu);
     connect(setting_, &DevicePicker::settingChosen, this, [this](const QString& setting) {
         pinned_ = setting;
+        refresh();
+    });
+    connect(pin_, &DevicePin::released, this, [this] {
+        pinned_.clear();
         refresh();
     });
     connect(showCosts_, &QCheckBox::toggled, this, &CompareView::refresh);
@@ -275,7 +280,7 @@ void CompareView::chooseDefaults() {
     if (sides_[0].key.isEmpty() && selection_.candidate() != 0) { // selected before this view was made
         sides_[0].key = CompareChoice::keyOf(selection_.candidate());
     }
-    const auto [left, right] = choice_.defaultPair();
+    const auto [left, right] = choice_.defaultPair(device_);
     if (choice_.find(sides_[0].key) == nullptr && !sides_[0].key.startsWith(QStringLiteral("candidate:"))) {
         sides_[0].key = left;
     }
@@ -285,6 +290,22 @@ void CompareView::chooseDefaults() {
         const CompareEntry* b = side(1);
         if (a != nullptr && b != nullptr && a->architecture.genotype == b->architecture.genotype) {
             sides_[1].key = left; // compared with itself nothing would be seen
+        }
+    }
+}
+
+/// A pair that a rule gave for the device before is given by the same rule for the one of now.
+void CompareView::followDevice() {
+    const QString before = std::exchange(device_, snapshot_ ? snapshot_->deviceSetting : QString());
+    const bool byHand = sides_[0].pin->isChecked() || sides_[1].pin->isChecked();
+    if (before.isEmpty() || before == device_ || byHand) {
+        return;
+    }
+    const std::pair shown(sides_[0].key, sides_[1].key);
+    for (const auto rule : {&CompareChoice::defaultPair, &CompareChoice::gpuAndCpu}) {
+        if ((choice_.*rule)(before) == shown) {
+            std::tie(sides_[0].key, sides_[1].key) = (choice_.*rule)(device_);
+            return;
         }
     }
 }
@@ -306,15 +327,20 @@ void CompareView::refresh() {
     if (std::ranges::any_of(wanted, [this](std::int64_t candidate) { return !detailOf(snapshot_, candidate); })) {
         Q_EMIT queryChanged();
     }
+    followDevice();
     chooseDefaults();
     fillBoxes();
     const CompareEntry* left = side(0);
     const CompareEntry* right = side(1);
-    swap_->setEnabled(left != nullptr && right != nullptr);
-    gpuCpu_->setEnabled(!choice_.gpuAndCpu().first.isEmpty());
-    gpuCpu_->setToolTip(gpuCpu_->isEnabled() ? tr("The cell that was searched for a GPU beside the one for a CPU")
-                                             : tr("Needs a finished search for a GPU and one for a CPU"));
+    setPossible(*swap_, left != nullptr && right != nullptr ? QString() : tr("It takes two architectures."));
+    gpuCpu_->setEnabled(!choice_.gpuAndCpu(device_).first.isEmpty());
+    gpuCpu_->setToolTip(gpuCpu_->isEnabled()
+            ? tr("The cell that was searched for a GPU beside the one for a CPU; of several, the one for the "
+                 "current device")
+            : tr("Needs a finished search for a GPU and one for a CPU"));
     if (left == nullptr || right == nullptr) {
+        setting_->setSettings(snapshot_.get(), {}, {});
+        showExplainable(swap_->toolTip());
         pages_->setCurrentIndex(0);
         return;
     }
@@ -342,15 +368,32 @@ void CompareView::fillSettings(const CompareEntry& left, const CompareEntry& rig
             }
         }
     }
-    const auto front = snapshot_->part<FrontSnapshot>();
-    QString wanted = !pinned_.isEmpty() ? pinned_ : front ? front->deviceSetting : QString();
+    const QString& current = snapshot_->deviceSetting;
+    if (pinned_ == current) {
+        pinned_.clear();
+    }
+    QString wanted = pinned_.isEmpty() ? current : pinned_;
     if (!settings.empty() && std::ranges::find(settings, wanted) == settings.end()) {
-        wanted = settings.front(); // the front's device has no predictor for both
+        wanted = settings.front(); // the device has no predictor for both
     }
     setting_->setSettings(snapshot_.get(), settings, wanted);
-    setting_->setEnabled(!settings.empty());
-    showCosts_->setEnabled(!settings.empty());
-    differencesOnly_->setEnabled(!settings.empty());
+    if (settings.empty() || wanted == current) {
+        pin_->showFollowing();
+    } else if (wanted == pinned_) {
+        pin_->showPinned(current);
+    } else {
+        pin_->showUnknown(current);
+    }
+    const QString none = settings.empty() ? tr("No predictor knows both cells.") : QString();
+    showExplainable(none);
+}
+
+/// The controls of what edges cost; `none`: why nothing can be said of it.
+void CompareView::showExplainable(const QString& none) {
+    setPossible(*setting_, none, setting_->toolTip());
+    setPossible(*showCosts_, none,
+        tr("Shows in each box what the operation costs on the chosen setting, compared with a skip connection there"));
+    setPossible(*differencesOnly_, none);
 }
 
 void CompareView::drawCells(const CompareEntry& left, const CompareEntry& right) {
@@ -380,7 +423,7 @@ void CompareView::fillTables(const CompareEntry& left, const CompareEntry& right
     fillTable(*summary_, summaryRows(*snapshot_, left, right, snapshot_->part<ArchitectureFacts>().get()));
     fillTable(*operators_, operatorRows(left, right));
     explainDifference(left, right);
-    Verdict verdict = verdictOf(*snapshot_, left, right, setting_->setting());
+    Verdict verdict = verdictOf(*snapshot_, left, right, snapshot_->deviceSetting);
     verdict_->setText(verdict.sentence);
     bars_->setVerdict(std::move(verdict));
 }
@@ -414,7 +457,7 @@ void CompareView::compareCandidates(std::int64_t left, std::int64_t right) {
 }
 
 void CompareView::compareGpuAndCpu() {
-    std::tie(sides_[0].key, sides_[1].key) = choice_.gpuAndCpu();
+    std::tie(sides_[0].key, sides_[1].key) = choice_.gpuAndCpu(device_);
     refresh();
 }
 

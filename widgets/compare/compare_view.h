@@ -18,6 +18,7 @@ namespace paretoscope::widgets {
 
 class CellCanvas;
 class DevicePicker;
+class DevicePin;
 class DifferenceBars;
 class Selection;
 
@@ -49,8 +50,10 @@ private:
     [[nodiscard]] std::vector<std::int64_t> candidates() const; ///< that stand here, or should
     void followSelection();
     void chooseDefaults();
+    void followDevice();
     void refresh();
     void fillBoxes();
+    void showExplainable(const QString& none);
     void fillSettings(const CompareEntry& left, const CompareEntry& right);
     void drawCells(const CompareEntry& left, const CompareEntry& right);
     void fillTables(const CompareEntry& left, const CompareEntry& right);
@@ -70,7 +73,9 @@ private:
     DifferenceBars* bars_;
     QCheckBox* showCosts_;
     DevicePicker* setting_;
-    QString pinned_; ///< the device setting chosen here; empty: the one of the front
+    DevicePin* pin_;
+    QString pinned_; ///< the device setting chosen here; empty: the current one
+    QString device_; ///< the current one when the sides were chosen last
     QCheckBox* differencesOnly_;
     CellCanvas* canvas_;
     QTableWidget* summary_;

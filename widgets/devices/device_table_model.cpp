@@ -2,6 +2,7 @@
 #include "widgets/devices/device_table_model.h"
 
 #include <QDateTime>
+#include <QFont>
 #include <QLocale>
 #include <cmath>
 #include <utility>
@@ -158,6 +159,11 @@ QVariant DeviceTableModel::data(const QModelIndex& index, int role) const {
     }
     if (role == Qt::TextAlignmentRole && isNumber(column)) {
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
+    }
+    if (role == Qt::FontRole && rowAt(index.row()).deviceSetting == devices_->current) {
+        QFont font;
+        font.setBold(true); // the row of the whole window's device
+        return font;
     }
     return {};
 }

@@ -115,7 +115,14 @@ void DevicesReader::fillSettings(
 void DevicesReader::fillPair(const DevicesQuery& query, const QString& ranksSignature, DevicesSnapshot& devices) const {
     const auto a = rowOf(devices, query.deviceA);
     const auto b = rowOf(devices, query.deviceB);
-    const auto chosen = a && b && *a != *b ? std::optional(std::pair(*a, *b)) : devices.ranks.leastAlike();
+    auto chosen = devices.ranks.leastAlike();
+    if (a && b && *a != *b) {
+        chosen = std::pair(*a, *b);
+    } else if (const auto current = rowOf(devices, devices.current)) {
+        if (const auto other = devices.ranks.leastAlikeTo(*current)) {
+            chosen = std::pair(*current, *other);
+        }
+    }
     if (!chosen) {
         return;
     }
@@ -186,12 +193,20 @@ std::shared_ptr<const DevicesSnapshot> DevicesReader::read(Reading& reading) {
     std::vector<MeasuredNetwork> networks = measuredNetworks(snapshot.settings);
     const auto wanted = std::find_if(networks.begin(), networks.end(),
         [&query](const MeasuredNetwork& network) { return network.key() == query.network; });
+    const QString& current = snapshot.deviceSetting;
+    const auto ofCurrent = std::ranges::find_if(networks, [&](const MeasuredNetwork& network) {
+        return std::ranges::any_of(snapshot.settings, [&](const store::DeviceSettingSummary& summary) {
+            return holds(summary, network) && toQString(summary.deviceSetting) == current;
+        });
+    });
     const MeasuredNetwork network = wanted != networks.end() ? *wanted
+        : ofCurrent != networks.end()                        ? *ofCurrent
         : networks.empty()                                   ? MeasuredNetwork{}
                                                              : networks.front();
     const QString ranks = networks.empty() ? QString() : ranksSignature(snapshot.settings, network);
-    QString signature = ranks + QLatin1Char('#') + query.deviceA + QLatin1Char('#') + query.deviceB + QLatin1Char('#')
-        + QString::number(networks.size()) + QLatin1Char('#') + QString::number(snapshot.changeCounter);
+    QString signature = ranks + QLatin1Char('#') + current + QLatin1Char('#') + query.deviceA + QLatin1Char('#')
+        + query.deviceB + QLatin1Char('#') + QString::number(networks.size()) + QLatin1Char('#')
+        + QString::number(snapshot.changeCounter);
     if (front) {
         signature += toQString(front->protocol.id);
     }
@@ -201,6 +216,7 @@ std::shared_ptr<const DevicesSnapshot> DevicesReader::read(Reading& reading) {
     auto devices = std::make_shared<DevicesSnapshot>();
     devices->networks = std::move(networks);
     devices->network = network;
+    devices->current = current;
     if (!devices->networks.empty()) {
         if (current_ && ranks == ranksSignature_) {
             devices->settings = current_->settings;

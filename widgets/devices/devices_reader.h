@@ -73,10 +73,11 @@ struct DevicePair : queries::ShiftReport { // its numbers: rows of DevicesSnapsh
 struct DevicesSnapshot {
     std::vector<MeasuredNetwork> networks;
     MeasuredNetwork network; ///< the one shown
+    QString current; ///< the current device, which may have no row here
     std::vector<DeviceRow> settings;
     analysis::RankMatrix ranks{0}; ///< by row of `settings`
     std::vector<std::size_t> order; ///< rows, alike ones beside each other
-    std::optional<DevicePair> pair; ///< the one asked for, otherwise the least alike
+    std::optional<DevicePair> pair; ///< the one asked for, else the current device and the least alike to it
 };
 
 /// Makes the devices view's numbers from a project. What rests on measurements is computed once and kept until there

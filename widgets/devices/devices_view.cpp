@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "widgets/common/controls.h"
+#include "widgets/common/device_pin.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
@@ -41,6 +42,7 @@ DevicesView::DevicesView(Selection& selection, QWidget* parent)
     , selection_(selection)
     , networks_(new QComboBox(this))
     , statistic_(new QComboBox(this))
+    , pin_(new DevicePin("devicesPin", this))
     , hint_(new QLabel(this))
     , content_(new QSplitter(Qt::Vertical, this))
     , matrix_(new RankMatrixTable(this))
@@ -63,6 +65,11 @@ DevicesView::DevicesView(Selection& selection, QWidget* parent)
         deviceB_ = devices_->settings[b].deviceSetting;
         Q_EMIT queryChanged();
     });
+    connect(pin_, &DevicePin::released, this, [this] {
+        deviceA_.clear();
+        deviceB_.clear();
+        Q_EMIT queryChanged();
+    });
     connect(scatter_, &PlotView::pointHovered, this, [this](int index) { showPoint(index); });
     connect(scatter_, &PlotView::pointClicked, this, &DevicesView::choosePoint);
     showDevices();
@@ -70,7 +77,6 @@ DevicesView::DevicesView(Selection& selection, QWidget* parent)
 
 void DevicesView::setUpControls() {
     nameWidget(networks_, "devicesNetwork", tr("Network"));
-    networks_->setToolTip(tr("Latencies are compared within one network: search space and shape"));
     networks_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     networks_->setMinimumContentsLength(24);
     nameWidget(statistic_, "devicesStatistic", tr("Measure of agreement"));
@@ -121,6 +127,7 @@ void DevicesView::setUpLayout() {
     auto* controls = bare(new QHBoxLayout);
     controls->addWidget(networks_, 1);
     controls->addWidget(statistic_);
+    controls->addWidget(pin_, 1);
     controls->addStretch(1);
     auto* layout = bare(new QVBoxLayout(this));
     layout->addLayout(controls);
@@ -184,11 +191,28 @@ void DevicesView::showNetworks() {
         networks_->setItemData(networks_->count() - 1, toQString(network.shape), Qt::ToolTipRole);
     }
     networks_->setCurrentIndex(devices_ ? networks_->findData(devices_->network.key()) : -1);
-    networks_->setEnabled(networks_->count() > 1);
+    const QString nothing = networks_->count() == 0 ? tr("Nothing is measured yet.") : QString();
+    setPossible(*networks_,
+        networks_->count() == 1 ? tr("One network was measured; another one would be compared by itself.") : nothing,
+        tr("Latencies are compared within one network: search space and shape"));
+    setPossible(*statistic_,
+        networks_->count() > 0 && devices_->settings.size() < 2 ? tr("It takes two devices to compare them.")
+                                                                : nothing);
+}
+
+void DevicesView::showPin() {
+    const bool pinned = devices_ && devices_->pair && !deviceA_.isEmpty() && deviceA_ != devices_->current
+        && deviceB_ != devices_->current;
+    if (pinned) {
+        pin_->showPinned(devices_->current);
+    } else {
+        pin_->showFollowing();
+    }
 }
 
 void DevicesView::showPair() {
     point_->clear();
+    showPin();
     if (!devices_ || !devices_->pair) {
         scatter_->setCloud(nullptr);
         scatter_->removeCurve(sameCurve);

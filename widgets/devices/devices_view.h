@@ -11,6 +11,7 @@ class QTableView;
 
 namespace paretoscope::widgets {
 
+class DevicePin;
 class DeviceTableModel;
 class Legend;
 class PlotView;
@@ -43,6 +44,7 @@ private:
     void showDevices();
     void showNetworks();
     void showPair();
+    void showPin();
     void showPoint(int index);
     void choosePoint(int index);
     [[nodiscard]] QString hint() const;
@@ -55,6 +57,7 @@ private:
     QString deviceB_;
     QComboBox* networks_;
     QComboBox* statistic_;
+    DevicePin* pin_;
     QLabel* hint_;
     QSplitter* content_;
     RankMatrixTable* matrix_;

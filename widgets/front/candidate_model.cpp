@@ -224,8 +224,10 @@ QVariant CandidateModel::data(const QModelIndex& index, int role) const {
         if (role == Qt::AccessibleTextRole) {
             return starred ? tr("with a star") : tr("without a star");
         }
-        if (role == Qt::ToolTipRole && writable_) {
-            return starred ? tr("Takes the star away") : tr("Gives this cell a star");
+        if (role == Qt::ToolTipRole) {
+            return !writable_ ? tr("This project can only be read.")
+                : starred     ? tr("Takes the star away")
+                              : tr("Gives this cell a star");
         }
     }
     if (role == Qt::ToolTipRole && column == Column::Note) {

@@ -42,7 +42,7 @@ CandidateTable::CandidateTable(Selection& selection, QWidget* parent)
     , filter_(new QLineEdit(this))
     , count_(new ElidingLabel(this))
     , table_(new QTableView(this))
-    , none_(new QLabel(tr("No candidate matches the filter."), table_->viewport()))
+    , none_(new QLabel(table_->viewport()))
     //: A button: two chosen candidates side by side.
     , compare_(new QPushButton(tr("Compare"), this))
     , measure_(new QPushButton(tr("Measure"), this))
@@ -84,6 +84,7 @@ CandidateTable::CandidateTable(Selection& selection, QWidget* parent)
         Qt::QueuedConnection);
     connect(&selection_, &Selection::candidateChanged, this, &CandidateTable::followSelection);
     connectButtons();
+    showCount({});
     onRowsChanged();
 }
 
@@ -125,7 +126,6 @@ void CandidateTable::setUp() {
     //: The words before "…" are commands and stay as they are.
     filter_->setPlaceholderText(tr("front  star  run:22  lat<0.3  acc>50 …"));
     filter_->setAccessibleName(tr("Filter of the candidates"));
-    filter_->setToolTip(filterWords());
     nameWidget(table_, "candidateTable", tr("Candidates"));
     none_->setObjectName(QStringLiteral("candidatesNone"));
     none_->hide();
@@ -239,7 +239,13 @@ void CandidateTable::showCount(const QString& problem) {
     const QString count = tr("%1 of %2").arg(countText(model_->rowCount()), countText(all));
     //: %1 how many candidates are shown, %2 is a word that a filter does not know.
     count_->setText(problem.isEmpty() ? count : tr("%1; “%2” is not understood").arg(count, problem));
-    none_->setVisible(all > 0 && model_->rowCount() == 0);
+    const QString noCandidates = all == 0 ? tr("No candidates yet.") : QString();
+    none_->setText(all == 0 ? noCandidates : tr("No candidate matches the filter."));
+    none_->setVisible(model_->rowCount() == 0);
+    setPossible(*table_, noCandidates); // with its header, whose columns would be sorted
+    if (problem.isEmpty()) {
+        setPossible(*filter_, filter_->text().isEmpty() ? noCandidates : QString(), filterWords());
+    }
 }
 
 void CandidateTable::followSelection() {
@@ -277,9 +283,9 @@ std::vector<space::Genotype> CandidateTable::genotypes() const {
     return found;
 }
 
-void CandidateTable::setState(const ProjectState& state, const QString& whyNot) {
+void CandidateTable::setState(const ProjectState& state, const QString& noMeasuring) {
     state_ = state;
-    whyNot_ = whyNot;
+    noMeasuring_ = noMeasuring;
     model_->setWritable(!state.readOnly);
     onRowsChanged();
 }
@@ -287,29 +293,25 @@ void CandidateTable::setState(const ProjectState& state, const QString& whyNot) 
 void CandidateTable::onRowsChanged() {
     const std::size_t rows = chosen().size();
     const std::size_t known = genotypes().size();
-    compare_->setEnabled(rows == 2);
-    compare_->setToolTip(rows == 2 ? tr("Side by side") : tr("Choose two rows, the second one with Ctrl"));
+    setPossible(*compare_, rows == 2 ? QString() : tr("Choose two rows, the second one with Ctrl"), tr("Side by side"));
     if (known < rows) {
         Q_EMIT detailsWanted();
     }
-    const bool atHand = known > 0 && known == rows;
-    const bool some = atHand && !state_.busy && !state_.readOnly;
     const QString whichRows = rows == 0 ? tr("Choose rows first")
         : known < rows                  ? tr("Too many rows at once")
                                         : QString();
-    const QString why = whyNot_.isEmpty() ? whichRows : whyNot_;
-    measure_->setEnabled(some);
-    measure_->setToolTip(some ? tr("Measures exactly these on the device setting of the front") : why);
-    export_->setEnabled(atHand && !state_.busy); // of a project that can only be read, too
-    export_->setToolTip(export_->isEnabled() ? tr("Writes a file of each into one folder")
-            : state_.busy                    ? whyNot_
-                                             : whichRows);
-    star_->setEnabled(!state_.readOnly && rows > 0);
-    star_->setToolTip(state_.readOnly ? whyNot_
-            : rows == 0               ? tr("Choose rows first")
-                                      : tr("Gives them a star, or takes it away where all have one"));
-    train_->setEnabled(some);
-    train_->setToolTip(some ? tr("Trains exactly these as the accuracies of the front were trained") : why);
+    const QString whyNot = state_.noJob().isEmpty() ? whichRows : state_.noJob();
+    setPossible(
+        *measure_, whyNot.isEmpty() ? noMeasuring_ : whyNot, tr("Measures exactly these on the current device"));
+    setPossible(*train_, whyNot, tr("Trains exactly these as the accuracies of the front were trained"));
+    // An export is written of a project that can only be read, too.
+    setPossible(
+        *export_, state_.busy ? tr("A job is running.") : whichRows, tr("Writes a file of each into one folder"));
+    setPossible(*star_,
+        state_.readOnly ? state_.noJob()
+            : rows == 0 ? tr("Choose rows first")
+                        : QString(),
+        tr("Gives them a star, or takes it away where all have one"));
 }
 
 }

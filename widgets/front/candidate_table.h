@@ -28,8 +28,9 @@ public:
     explicit CandidateTable(Selection& selection, QWidget* parent = nullptr);
 
     void setSnapshot(const SnapshotPointer& snapshot);
-    /// `whyNot`: why no job can be started now; empty where one can.
-    void setState(const ProjectState& state, const QString& whyNot);
+    /// `noMeasuring`: why nothing can be measured on the current device; empty where no more stands against it than
+    /// against any job.
+    void setState(const ProjectState& state, const QString& noMeasuring = {});
     /// Chooses those of them that are shown, and no others.
     void choose(const std::vector<std::int64_t>& candidates);
     [[nodiscard]] std::vector<std::int64_t> chosen() const;
@@ -78,8 +79,8 @@ private:
     QPushButton* train_;
     QPushButton* export_;
     QPushButton* star_;
-    ProjectState state_{.busy = true, .readOnly = true}; ///< until it is told
-    QString whyNot_;
+    ProjectState state_;
+    QString noMeasuring_;
     bool following_ = false;
 };
 

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <array>
+#include <set>
 
 #include "widgets/common/palette.h"
 
@@ -68,12 +69,34 @@ std::vector<MarkerStyle> styles(const QPalette& palette) {
     return result;
 }
 
-QString fillingText(records::AccuracyProvenance provenance, bool filled) {
-    if (provenance == records::AccuracyProvenance::OneShot) {
+QString costText(records::CostProvenance provenance) {
+    switch (provenance) {
+    case records::CostProvenance::Measured:
+        //: Legend: provenance of a latency.
+        return FrontCloudText::tr("measured");
+    case records::CostProvenance::Predicted:
+        //: Legend: provenance of a latency.
+        return FrontCloudText::tr("latency predicted");
+    case records::CostProvenance::Simulated:
+        //: Legend: provenance of a latency.
+        return FrontCloudText::tr("latency simulated");
+    case records::CostProvenance::Imported:
+        //: Legend: provenance of a latency.
+        return FrontCloudText::tr("latency imported");
+    }
+    return {};
+}
+
+/// Of the points of one style, which may be of several kinds.
+QString provenancesText(records::AccuracyProvenance accuracy, const std::set<records::CostProvenance>& costs) {
+    if (accuracy == records::AccuracyProvenance::OneShot) {
         return FrontCloudText::tr("one-shot");
     }
-    //: Legend: provenance of a latency.
-    return filled ? FrontCloudText::tr("measured") : FrontCloudText::tr("latency predicted");
+    QStringList texts;
+    for (const records::CostProvenance cost : costs) {
+        texts.append(costText(cost));
+    }
+    return texts.join(QStringLiteral(" / "));
 }
 
 }
@@ -114,19 +137,19 @@ QList<Legend::Entry> frontLegend(const FrontChoice& choice, const QPalette& pale
     QList<Legend::Entry> entries;
     const FrontSnapshot& front = *choice.front();
     const std::vector<MarkerStyle> all = styles(palette);
-    std::vector<bool> occurs(all.size(), false);
+    std::vector<std::set<records::CostProvenance>> costs(all.size()); // empty where the style does not occur
     for (std::size_t i = 0; i < front.points.size(); ++i) {
-        occurs[styleOf(front, i)] = true;
+        costs[styleOf(front, i)].insert(front.points[i].costProvenance);
     }
-    if (occurs[estimatedStyle]) {
+    if (!costs[estimatedStyle].empty()) {
         //: Legend: cells whose accuracy is learnt from the trainings of others.
         entries.append({FrontCloudText::tr("estimated, not trained"), all[estimatedStyle], QPen(Qt::NoPen)});
     }
     for (std::size_t style = 2; style < plainStyles; ++style) {
-        if (occurs[style]) {
+        if (!costs[style].empty()) {
             //: Legend entry: %1 who proposed the candidate, %2 provenance of its numbers.
             entries.append({FrontCloudText::tr("%1, %2").arg(originText(looks[style / 2].origin),
-                                fillingText(front.protocol.provenance, style % 2 == 1)),
+                                provenancesText(front.protocol.provenance, costs[style])),
                 all[style], QPen(Qt::NoPen)});
         }
     }

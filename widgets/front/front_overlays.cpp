@@ -475,7 +475,7 @@ void FrontOverlays::showNext() {
     if (noise() == nullptr) {
         return;
     }
-    auto* dialog = new MeasureNextDialog(front_, more_->window());
+    auto* dialog = new MeasureNextDialog(front_, noMeasuring_, more_->window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &MeasureNextDialog::measureRequested, this, &FrontOverlays::measureRequested);
     dialog->show();

@@ -68,6 +68,8 @@ public:
     [[nodiscard]] double travelled() const { return travelled_; }
     /// Whether points travel or jump; by default they jump where the desktop wants no animations.
     void setAnimated(bool animated) { animated_ = animated; }
+    /// Why nothing can be measured on the front's device now; empty where it can.
+    void setNoMeasuring(const QString& noMeasuring) { noMeasuring_ = noMeasuring; }
     /// All points on the front's own setting.
     void goHome();
     [[nodiscard]] QString morphText() const;
@@ -102,6 +104,7 @@ private:
     std::shared_ptr<const FrontSnapshot> front_;
     double travelled_ = 0;
     bool animated_;
+    QString noMeasuring_;
     QVariantAnimation* animation_;
     QToolButton* uncertainty_;
     DeviceOverlay* devices_;

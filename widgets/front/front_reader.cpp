@@ -24,39 +24,6 @@ namespace {
 /// only the front's members.
 constexpr std::size_t fullDetailLimit = 4000;
 
-/// The device that a run looked for cells for; empty where it is no such run, or another version's.
-QString soughtFor(const records::Run& run) {
-    try {
-        if (run.kind == records::JobKind::Search) {
-            return toQString(options::jobConfigFromJson<options::SearchConfig>(run.configuration).deviceSetting);
-        }
-        if (run.kind == records::JobKind::Explore) {
-            const auto result = options::resultOf<options::ExploreConfig>(run);
-            return result && !result->settings.empty() ? toQString(result->settings.front().deviceSetting) : QString();
-        }
-    } catch (const Error&) {
-        return {};
-    }
-    return {};
-}
-
-QString chosenSetting(const ProjectSnapshot& snapshot, const QString& wanted) {
-    const auto& settings = snapshot.costSettings;
-    if (!wanted.isEmpty() && std::find(settings.begin(), settings.end(), wanted) != settings.end()) {
-        return wanted;
-    }
-    // What cells were looked for last is what its front is about.
-    for (const records::Run& run : snapshot.runs) {
-        if (run.state == records::RunState::Finished) {
-            const QString sought = soughtFor(run);
-            if (std::find(settings.begin(), settings.end(), sought) != settings.end()) {
-                return sought;
-            }
-        }
-    }
-    return settings.empty() ? QString() : settings.front();
-}
-
 /// Trained accuracies say most about a small run's cells, and test images more than those that cells were chosen on;
 /// of one rank, the newest protocol is shown first.
 int rankOf(const records::AccuracyProtocol& protocol) {
@@ -168,10 +135,7 @@ void leaveOutLarge(
 /// The shown protocol with its points, and nothing more; empty where no protocol has any on the setting.
 FrontSnapshot chosenFront(const store::Project& project, const FrontQuery& query, const ProjectSnapshot& snapshot) {
     FrontSnapshot front;
-    front.deviceSetting = chosenSetting(snapshot, query.deviceSetting);
-    if (front.deviceSetting.isEmpty()) {
-        return front;
-    }
+    front.deviceSetting = snapshot.deviceSetting;
     std::vector<records::AccuracyProtocol> order(snapshot.protocols.rbegin(), snapshot.protocols.rend());
     std::erase_if(order, [](const records::AccuracyProtocol& protocol) {
         return protocol.provenance == records::AccuracyProvenance::Estimated;
@@ -202,10 +166,12 @@ FrontSnapshot chosenFront(const store::Project& project, const FrontQuery& query
 
 std::shared_ptr<const FrontSnapshot> FrontReader::read(Reading& reading) {
     const auto query = reading.query().get<FrontQuery>();
-    if (changeCounter_ != reading.snapshot().changeCounter || query != query_) {
+    const ProjectSnapshot& snapshot = reading.snapshot();
+    if (changeCounter_ != snapshot.changeCounter || query != query_ || deviceSetting_ != snapshot.deviceSetting) {
         current_ = make(reading, query);
         query_ = query;
-        changeCounter_ = reading.snapshot().changeCounter;
+        deviceSetting_ = snapshot.deviceSetting;
+        changeCounter_ = snapshot.changeCounter;
     }
     return current_;
 }

@@ -42,6 +42,7 @@ private:
     ActivationSizes activations_;
     std::shared_ptr<const FrontSnapshot> current_;
     FrontQuery query_; ///< that current_ answers
+    QString deviceSetting_; ///< the same
     std::int64_t changeCounter_ = -1;
 };
 

@@ -19,10 +19,9 @@
 
 namespace paretoscope::widgets {
 
-/// Which front is looked at, and how; empty fields: the reader chooses the one with the most to show.
+/// Which front of the current device setting is looked at, and how.
 struct FrontQuery {
-    QString deviceSetting;
-    QString protocol;
+    QString protocol; ///< empty: the reader chooses the one with the most to show
     bool noise = false; ///< whether the front's uncertainty is looked at
     bool gaps = false; ///< whether the searches' discretisation gaps are looked at
     bool estimates = true; ///< whether cells stand there that were estimated only

@@ -13,7 +13,6 @@
 #include "core/queries/front_table.h"
 #include "widgets/common/architecture_facts.h"
 #include "widgets/common/controls.h"
-#include "widgets/common/device_picker.h"
 #include "widgets/common/eliding_label.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
@@ -48,13 +47,24 @@ std::optional<double> floorOf(const ProjectSnapshot* snapshot) {
     return predictor == nullptr ? std::nullopt : std::optional(latencyFloor(*predictor));
 }
 
+QString whyNoFront(const ProjectSnapshot* snapshot) {
+    const bool elsewhere = snapshot != nullptr && !snapshot->costSettings.empty()
+        && std::ranges::find(snapshot->costSettings, snapshot->deviceSetting) == snapshot->costSettings.end();
+    return elsewhere
+        //: %1 a device setting.
+        ? FrontView::tr(
+            "No candidate has a latency on “%1” yet.\nMeasure there, fit, then explore or search; or choose "
+            "another device above.")
+              .arg(deviceText(snapshot->deviceSetting))
+        : FrontView::tr("No candidates with an accuracy and a latency yet.\nMeasure this computer, fit, then search.");
+}
+
 }
 
 FrontView::FrontView(Selection& selection, QWidget* parent)
     : QWidget(parent)
     , selection_(selection)
     , tools_(new ToolRow(this))
-    , device_(new DevicePicker(this))
     , protocol_(new QComboBox(this))
     , quality_(new QComboBox(this))
     , logarithmic_(new QToolButton(this))
@@ -96,7 +106,6 @@ FrontView::FrontView(Selection& selection, QWidget* parent)
 
 /// The tools in one row, then what the plot shows, and below it what λ chooses.
 void FrontView::placeWidgets() {
-    tools_->addControl(device_, 3);
     tools_->addControl(protocol_, 3);
     tools_->addSeparator();
     tools_->addButton(logarithmic_, QStringLiteral("log"));
@@ -119,9 +128,7 @@ void FrontView::placeWidgets() {
 }
 
 void FrontView::setUpControls() {
-    nameWidget(device_, "frontDevice", tr("Device setting"));
     nameWidget(protocol_, "frontProtocol", tr("Accuracy protocol"));
-    protocol_->setToolTip(tr("Accuracies are compared only within one protocol: the same data, network and training"));
     protocol_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     protocol_->setMinimumContentsLength(12);
     nameWidget(quality_, "frontQuality", tr("Vertical axis"));
@@ -157,7 +164,6 @@ void FrontView::setUpControls() {
             lambdaPath_->showLambda(choice_.number(selection_.price()));
         }
     });
-    connect(device_, &DevicePicker::settingChosen, &selection_, &Selection::setDeviceSetting);
     connect(protocol_, &QComboBox::activated, this,
         [this] { selection_.setProtocol(protocol_->currentData().toString()); });
     connect(quality_, &QComboBox::currentIndexChanged, this,
@@ -207,7 +213,6 @@ void FrontView::fillControls(const ProjectSnapshot& snapshot) {
         protocols.append({engineText(protocol.title.empty() ? protocol.id : protocol.title), toQString(protocol.id)});
     }
     const auto front = snapshot.part<FrontSnapshot>();
-    device_->setSettings(&snapshot, snapshot.costSettings, front ? front->deviceSetting : QString());
     fill(*protocol_, protocols, front ? toQString(front->protocol.id) : QString());
 }
 
@@ -278,6 +283,20 @@ QString FrontView::latencyTitle() const {
     return device.isEmpty() ? tr("Latency (ms)") : tr("Latency on %1 (ms)").arg(device);
 }
 
+/// What has nothing to act on is disabled and says so; what is switched on can be switched off.
+void FrontView::showPossible() {
+    const QString none = choice_.front() ? QString() : tr("No candidates yet.");
+    setPossible(
+        *protocol_, none, tr("Accuracies are compared only within one protocol: the same data, network and training"));
+    const bool hasEntropy =
+        axis_ == QualityAxis::CrossEntropy || (choice_.front() && !choice_.front()->lossHull.front().empty());
+    setPossible(
+        *quality_, !none.isEmpty() || hasEntropy ? none : tr("No candidate has a cross-entropy in this protocol."));
+    for (QToolButton* button : {logarithmic_, pathShown_}) {
+        button->setEnabled(none.isEmpty() || button->isChecked());
+    }
+}
+
 void FrontView::showFront() {
     card_->hide();
     lambdaPanel_->setChoice(choice_);
@@ -286,6 +305,7 @@ void FrontView::showFront() {
     }
     const bool accuracy = axis_ == QualityAxis::Accuracy;
     const QString provenance = choice_.front() ? provenanceText(choice_.front()->protocol.provenance) : QString();
+    showPossible();
     plot_->setAxisTitles(latencyTitle(),
         !accuracy             ? tr("Cross-entropy (nats, lower is better)")
             : choice_.front() ? tr("Accuracy, %1 (%)", "%1 is the accuracy's provenance").arg(provenance)
@@ -296,11 +316,10 @@ void FrontView::showFront() {
         plot_->removeCurve(frontCurve);
         overlays_->draw(*plot_, choice_);
         legend_->setEntries({});
-        plot_->setHint(choice_.front()
-                ? choice_.front()->leftOut > 0 && choice_.front()->points.empty()
+        plot_->setHint(choice_.front() ? choice_.front()->leftOut > 0 && choice_.front()->points.empty()
                     ? tr("Every candidate exceeds the size limit (More, Size of the networks).")
                     : tr("No candidate has a cross-entropy in this protocol.")
-                : tr("No candidates with an accuracy and a latency yet.\nMeasure this computer, fit, then search."));
+                                       : whyNoFront(snapshot_.get()));
         showSelection();
         return;
     }

@@ -12,7 +12,6 @@ class QToolButton;
 
 namespace paretoscope::widgets {
 
-class DevicePicker;
 class ElidingLabel;
 class FrontOverlays;
 class HoverCard;
@@ -60,6 +59,7 @@ private:
     void setUpControls();
     void placeWidgets();
     void fillControls(const ProjectSnapshot& snapshot);
+    void showPossible();
     [[nodiscard]] QString latencyTitle() const;
     void showFront();
     /// Points, front and legend where they are now.
@@ -83,7 +83,6 @@ private:
     bool followLambda_ = false; ///< new candidates may change the choice: the user moved λ last
 
     ToolRow* tools_;
-    DevicePicker* device_;
     QComboBox* protocol_;
     QComboBox* quality_;
     QToolButton* logarithmic_;

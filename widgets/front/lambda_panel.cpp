@@ -197,7 +197,7 @@ void LambdaPanel::setChoice(const FrontChoice& choice) {
             ? tr("μ, the price of latency in accuracy: no cross-entropy is known here that λ could be a price in")
             : tr("λ, the price of latency in the loss"));
     slider_->setBreakpoints(choice.breakpoints());
-    setEnabled(!choice.empty());
+    setPossible(*this, choice.empty() ? tr("No candidates yet.") : QString());
     if (choice.empty()) { // nothing of another project stays
         const QSignalBlocker quietNumber(number_);
         const QSignalBlocker quietTarget(target_);

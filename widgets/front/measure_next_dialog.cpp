@@ -29,11 +29,13 @@ QTableWidgetItem* cell(const QString& text) {
 
 }
 
-MeasureNextDialog::MeasureNextDialog(std::shared_ptr<const FrontSnapshot> front, QWidget* parent)
+MeasureNextDialog::MeasureNextDialog(
+    std::shared_ptr<const FrontSnapshot> front, const QString& noMeasuring, QWidget* parent)
     : QDialog(parent)
     , front_(std::move(front))
     , table_(new QTableWidget(this))
-    , measure_(nullptr) {
+    , measure_(nullptr)
+    , noMeasuring_(noMeasuring) {
     setObjectName(QStringLiteral("measureNextDialog"));
     setWindowTitle(tr("Measure next"));
     nameWidget(table_, "measureNextTable", tr("Candidates to measure"));
@@ -51,13 +53,13 @@ MeasureNextDialog::MeasureNextDialog(std::shared_ptr<const FrontSnapshot> front,
     layout->addWidget(table_, 1);
     layout->addWidget(buttons);
     fill();
-    connect(table_, &QTableWidget::itemChanged, this, [this] { measure_->setEnabled(!genotypes().isEmpty()); });
+    connect(table_, &QTableWidget::itemChanged, this, &MeasureNextDialog::showPossible);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(measure_, &QPushButton::clicked, this, [this] {
         Q_EMIT measureRequested(genotypes());
         accept();
     });
-    measure_->setEnabled(!genotypes().isEmpty());
+    showPossible();
     resize(640, 360);
 }
 
@@ -93,6 +95,11 @@ void MeasureNextDialog::fill() {
         table_->setItem(row, Probability, cell(percentText(noise.probability[next.index], 0)));
         table_->setItem(row, Change, cell(percentText(next.expectedChange / noise.next.front().expectedChange, 0)));
     }
+}
+
+void MeasureNextDialog::showPossible() {
+    setPossible(
+        *measure_, !noMeasuring_.isEmpty() || !genotypes().isEmpty() ? noMeasuring_ : tr("Tick a candidate first."));
 }
 
 QStringList MeasureNextDialog::genotypes() const {

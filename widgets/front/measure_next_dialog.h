@@ -15,8 +15,8 @@ namespace paretoscope::widgets {
 class MeasureNextDialog : public QDialog {
     Q_OBJECT
 public:
-    /// The front has its noise.
-    explicit MeasureNextDialog(std::shared_ptr<const FrontSnapshot> front, QWidget* parent = nullptr);
+    /// The front has its noise. `noMeasuring`: why nothing can be measured on its device; empty where it can.
+    MeasureNextDialog(std::shared_ptr<const FrontSnapshot> front, const QString& noMeasuring, QWidget* parent);
     /// Of the rows that are ticked.
     [[nodiscard]] QStringList genotypes() const;
 
@@ -25,10 +25,12 @@ Q_SIGNALS:
 
 private:
     void fill();
+    void showPossible();
 
     std::shared_ptr<const FrontSnapshot> front_;
     QTableWidget* table_;
     QPushButton* measure_;
+    QString noMeasuring_;
 };
 
 }

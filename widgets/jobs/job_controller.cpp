@@ -141,6 +141,9 @@ void JobController::createProject() {
 
 void JobController::setSnapshot(const SnapshotPointer& snapshot) {
     snapshot_ = snapshot;
+    if (snapshot) {
+        plan_.setDeviceSetting(snapshot->deviceSetting.toStdString()); // what the steps say is of this one
+    }
     announceEnd();
     if (snapshot && !std::exchange(offered_, true)) {
         offerInterrupted();
@@ -364,6 +367,7 @@ void JobController::importProfile(const QString& path) {
 
 options::PipelineConfig JobController::everything(const QString& folder) const {
     options::PipelineConfig config = options::demoPipeline();
+    config.setDeviceSetting(plan_.measure.deviceSetting);
     config.output = folder.toStdString();
     return config;
 }

@@ -96,6 +96,8 @@ Q_SIGNALS:
     void logged(const paretoscope::widgets::JobController::LogLine& line);
     /// Everything was run, and this is the cell that it chose (identity text).
     void cellChosen(const QString& genotype);
+    /// The settings of a job name a device: from now on it is the current one.
+    void deviceWanted(const QString& deviceSetting);
 
 private:
     /// Where the running job has come to.

@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/space/genotype.h"
 #include "core/space/search_space.h"
+#include "widgets/common/current_device.h"
 #include "widgets/common/number_text.h"
 #include "widgets/jobs/stored_weights.h"
 
@@ -126,6 +127,7 @@ void JobPlan::setDeviceSetting(const std::string& deviceSetting) {
     measure.deviceSetting = deviceSetting;
     fit.deviceSetting = deviceSetting;
     search.deviceSetting = deviceSetting;
+    finish.device = deviceSetting;
 }
 
 options::TrainConfig JobPlan::trainConfig(const std::vector<std::string>& genotypes) const {
@@ -178,7 +180,7 @@ options::TuneConfig JobPlan::tuneConfig(const std::string& genotype) const {
 }
 
 std::vector<options::SearchedCell> searchedCells(const ProjectSnapshot& snapshot) {
-    const records::Run* search = snapshot.newestFinished(records::JobKind::Search);
+    const records::Run* search = newestSoughtHere(snapshot, records::JobKind::Search);
     auto result = search != nullptr ? options::resultOf<options::SearchConfig>(*search) : std::nullopt;
     return result ? std::move(result->searches) : std::vector<options::SearchedCell>();
 }

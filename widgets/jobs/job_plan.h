@@ -16,8 +16,8 @@ enum class Step { Measure, Fit, Explore, Search, Choose, Train, Export, Count, F
 /// "Measure this computer" and so on.
 QString stepTitle(Step step);
 
-/// What each step's button will do: the configurations with their good defaults, kept consistent with each other. Value
-/// type, no window inside.
+/// What each step's button will do: the configurations with their good defaults, kept consistent with each other, for
+/// the current device. Value type, no window inside.
 struct JobPlan {
     options::MeasureConfig measure;
     options::FitConfig fit;
@@ -25,7 +25,7 @@ struct JobPlan {
     options::SearchConfig search;
     options::TrainConfig train;
     options::ExportConfig exporting;
-    options::FinishConfig finish; ///< of the device setting whose front is shown
+    options::FinishConfig finish;
     options::TuneConfig tune; ///< without operators of its own: those of the network of the chosen cell
     int randomCells = 5; ///< random cells trained beside the searched ones: the yardstick
 
@@ -51,7 +51,7 @@ struct JobPlan {
     [[nodiscard]] options::TuneConfig tuneConfig(const std::string& genotype) const;
 };
 
-/// The cells that the newest finished search ended with, in the order of its λ.
+/// The cells that the newest finished search for the current device ended with, in the order of its λ.
 std::vector<options::SearchedCell> searchedCells(const ProjectSnapshot& snapshot);
 
 /// The newest finished search of a network, null for none.

@@ -321,9 +321,9 @@ QString JobSettingsDialog::timeText(const options::JobConfig& config) const {
         //: %1 a duration.
         return tr("About %1, as set above.").arg(durationText(time->seconds));
     }
-    return snapshot_ && !editors_.empty()
-        ? tr("How long it takes is not known yet: no run of this project with such settings has recorded it.")
-        : QString();
+    return editors_.empty() ? QString()
+                            : tr("How long it takes is not known yet: no run of this project with such settings has "
+                                 "recorded it. About a minute after its start the job says how much is left.");
 }
 
 void JobSettingsDialog::showMemory(const options::JobConfig& config) {
@@ -441,6 +441,9 @@ void editPlan(JobController& jobs, Step step, QWidget* parent) {
     dialog->setSnapshot(jobs.snapshot());
     QObject::connect(dialog, &QDialog::accepted, &jobs, [&jobs, dialog, step] {
         jobs.plan().take(dialog->config());
+        if (const auto* measure = std::get_if<options::MeasureConfig>(&dialog->config())) {
+            Q_EMIT jobs.deviceWanted(toQString(measure->deviceSetting)); // else the next snapshot would take it back
+        }
         if (step == Step::Train) {
             jobs.plan().randomCells = dialog->randomCells();
         }

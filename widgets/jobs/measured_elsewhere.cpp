@@ -6,6 +6,7 @@
 
 #include "core/base/machine.h"
 #include "core/queries/stored.h"
+#include "widgets/common/current_device.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 
@@ -22,6 +23,12 @@ MeasuredElsewhere::Key keyOf(const records::DeviceSetting& setting, const option
 }
 
 QString why(const ProjectSnapshot& snapshot, const std::string& setting, const options::NetworkConfig& network) {
+    if (const QString device = toQString(options::settingOr(setting)); !isMeasurableHere(device)) {
+        const QString origin = deviceOrigin(device);
+        //: %1 a device setting, %2 where it stands, such as "imported table".
+        return ElsewhereText::tr("Nothing can be measured on “%1” here (%2). Choose a device of this computer above.")
+            .arg(deviceText(device), origin.isEmpty() ? device : origin);
+    }
     const auto elsewhere = snapshot.part<MeasuredElsewhere>();
     if (!elsewhere) {
         return {};

@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "widgets/common/controls.h"
+#include "widgets/common/current_device.h"
 #include "widgets/common/number_text.h"
 #include "widgets/front/candidate_details.h"
 #include "widgets/front/front_snapshot.h"
@@ -49,31 +50,11 @@ const char* idOf(Step step) {
 
 constexpr int fewestForFit = 30;
 
-qint64 measuredArchitectures(const ProjectSnapshot& snapshot) {
-    qint64 most = 0;
-    for (const store::DeviceSettingSummary& setting : snapshot.settings) {
-        most = std::max<qint64>(most, setting.architectures);
-    }
-    return most;
-}
-
 constexpr double doubtfulError = 0.10; ///< mean, relative: beyond it a search follows the predictor's mistakes
 
-/// Of the device setting that is looked at, otherwise the newest one.
-std::shared_ptr<const PredictorSnapshot> shownPredictor(const ProjectSnapshot& snapshot) {
-    const PredictorList predictors = predictorsOf(snapshot);
-    if (predictors.empty()) {
-        return nullptr;
-    }
-    const auto front = snapshot.part<FrontSnapshot>();
-    const auto found = std::find_if(predictors.begin(), predictors.end(),
-        [&front](const auto& each) { return front && each->deviceSetting == front->deviceSetting; });
-    return found == predictors.end() ? predictors.front() : *found;
-}
-
 StepState fitState(const ProjectSnapshot& snapshot) {
-    const qint64 measured = measuredArchitectures(snapshot);
-    if (const auto predictor = shownPredictor(snapshot)) {
+    const qint64 measured = measuredOn(snapshot, snapshot.deviceSetting);
+    if (const auto predictor = newestPredictorOf(snapshot, snapshot.deviceSetting)) {
         const double error = predictor->report.model.meanError;
         const bool doubtful = error > doubtfulError;
         //: A predictor's mean error on architectures that it has not seen.
@@ -112,7 +93,7 @@ StepState stepState(Step step, const SnapshotPointer& snapshot, std::int64_t sel
     }
     switch (step) {
     case Step::Measure: {
-        const qint64 measured = measuredArchitectures(*snapshot);
+        const qint64 measured = measuredOn(*snapshot, snapshot->deviceSetting);
         return {
             measured > 0 ? GuidedPath::tr("architectures: %1").arg(countText(measured)) : GuidedPath::tr("start here"),
             true, measured >= fewestForFit};
@@ -120,8 +101,8 @@ StepState stepState(Step step, const SnapshotPointer& snapshot, std::int64_t sel
     case Step::Fit:
         return fitState(*snapshot);
     case Step::Explore: {
-        const bool explored = snapshot->newestFinished(records::JobKind::Explore) != nullptr;
-        const bool possible = !predictorsOf(*snapshot).empty();
+        const bool explored = newestSoughtHere(*snapshot, records::JobKind::Explore) != nullptr;
+        const bool possible = newestPredictorOf(*snapshot, snapshot->deviceSetting) != nullptr;
         return {explored   ? GuidedPath::tr("explored")
                 : possible ? GuidedPath::tr("ready")
                            : GuidedPath::tr("needs a predictor"),
@@ -129,7 +110,7 @@ StepState stepState(Step step, const SnapshotPointer& snapshot, std::int64_t sel
     }
     case Step::Search: {
         const auto found = searchedCells(*snapshot).size();
-        const bool possible = !predictorsOf(*snapshot).empty();
+        const bool possible = newestPredictorOf(*snapshot, snapshot->deviceSetting) != nullptr;
         return {found > 0  ? GuidedPath::tr("cells found: %1").arg(found)
                 : possible ? GuidedPath::tr("ready")
                            : GuidedPath::tr("needs a predictor"),
@@ -147,7 +128,7 @@ StepState stepState(Step step, const SnapshotPointer& snapshot, std::int64_t sel
     case Step::Export:
         return exportState(*snapshot, genotypeOf(snapshot, selected));
     case Step::Finish: {
-        const bool explored = snapshot->newestFinished(records::JobKind::Explore) != nullptr;
+        const bool explored = newestSoughtHere(*snapshot, records::JobKind::Explore) != nullptr;
         return {explored ? GuidedPath::tr("ready") : GuidedPath::tr("needs an exploration"), explored,
             snapshot->newestFinished(records::JobKind::Finish) != nullptr};
     }

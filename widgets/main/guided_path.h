@@ -26,7 +26,8 @@ struct PathState {
     QString everythingProblem;
 };
 
-/// The path from an empty project to an ONNX file as a column of steps, each with its state in words and its settings.
+/// The path from an empty project to an ONNX file as a column of steps, each with its state on the current device in
+/// words and its settings.
 /// The step to take next is marked; one that cannot be taken says what it needs.
 class GuidedPath : public QWidget {
     Q_OBJECT

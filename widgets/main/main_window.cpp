@@ -99,7 +99,7 @@ void MainWindow::buildPages() {
 void MainWindow::rebuildPages() {
     rebuildPending_ = false;
     const bool inProject = pages_->currentWidget() == page_;
-    const QByteArray layout = page_->saveLayout();
+    const QByteArray layout = layout_.isEmpty() ? page_->saveLayout() : std::exchange(layout_, {});
     const ViewState front = viewStateOf(page_->find<FrontView>(), selection_, reader_.snapshot().get());
     const QMap<QString, QString> typed = typedTexts(*page_);
     const std::optional<MessageBar::Message> said = messages().message();
@@ -200,6 +200,7 @@ void MainWindow::connectJobs() {
             messages().showMessage(severity, text, actions);
         });
     connect(&jobs_, &JobController::stateChanged, this, &MainWindow::showState);
+    connect(&jobs_, &JobController::deviceWanted, &selection_, &Selection::setDeviceSetting);
     connect(&jobs_, &JobController::cellChosen, this, [this](const QString& genotype) {
         page_->showView("front");
         try {
@@ -347,9 +348,6 @@ void MainWindow::requestStep(Step step) {
     if (step == Step::Export) {
         requestExport();
         return;
-    }
-    if (const auto front = reader_.snapshot() ? reader_.snapshot()->part<FrontSnapshot>() : nullptr; front != nullptr) {
-        jobs_.plan().finish.device = front->deviceSetting.toStdString();
     }
     jobs_.startStep(step, genotypeOf(reader_.snapshot(), selection_.candidate()));
 }

@@ -161,6 +161,7 @@ private:
     QString copyOf_; ///< of which project that can only be read the worker has a copy
     bool closing_ = false;
     bool rebuildPending_ = false;
+    QByteArray layout_; ///< before the texts took another size, which pushes things aside
     QStackedWidget* pages_;
     WelcomePage* welcome_ = nullptr;
     ProjectPage* page_ = nullptr;

@@ -6,7 +6,10 @@
 #include <algorithm>
 
 #include "widgets/common/controls.h"
+#include "widgets/common/current_device.h"
 #include "widgets/common/fitting_scroll.h"
+#include "widgets/common/selection.h"
+#include "widgets/main/device_header.h"
 #include "widgets/main/guided_path.h"
 #include "widgets/main/view_docks.h"
 #include "widgets/search/progress_strip.h"
@@ -17,7 +20,7 @@ namespace paretoscope::widgets {
 namespace {
 
 constexpr int pathWidth = 240;
-constexpr int otherHeight = 130; // title, menus and status line
+constexpr int otherHeight = 166; // title, menus, the device's row and the status line
 constexpr int layoutVersion = 3; // 1 had tabs
 constexpr int oneSplitterVersion = 2; // the first view's alone
 
@@ -32,7 +35,9 @@ int indexOf(std::string_view id) {
 
 ProjectPage::ProjectPage(const ViewContext& context, QWidget* parent)
     : QWidget(parent)
+    , selection_(context.selection)
     , messages_(new MessageBar(this))
+    , device_(new DeviceHeader(context.selection, this))
     , path_(new GuidedPath(this))
     , docks_(new ViewDocks(this))
     , progress_(new ProgressStrip(this)) {
@@ -51,14 +56,17 @@ ProjectPage::ProjectPage(const ViewContext& context, QWidget* parent)
     middle->addWidget(new FittingScroll(docks_, {path_->width(), otherHeight}, this), 1);
     auto* layout = bare(new QVBoxLayout(this));
     layout->setSpacing(0);
+    layout->addWidget(device_);
     layout->addLayout(middle, 1);
     layout->addWidget(progress_);
     messages_->setFoot(progress_->sizeHint().height());
     messages_->setColumn(path_->width()); // no view loses a line to it, and below the steps there is room
     connect(docks_, &ViewDocks::viewChanged, this, &ProjectPage::queryChanged);
+    connect(&selection_, &Selection::deviceSettingChanged, this, &ProjectPage::queryChanged);
 }
 
 void ProjectPage::setSnapshot(const SnapshotPointer& snapshot) {
+    device_->setSnapshot(snapshot);
     for (View* view : views_) {
         view->setSnapshot(snapshot);
     }
@@ -71,7 +79,7 @@ void ProjectPage::showState(const ProjectState& state) {
 }
 
 SnapshotQuery ProjectPage::query() const {
-    SnapshotQuery query;
+    SnapshotQuery query = SnapshotQuery::of(DeviceQuery{selection_.deviceSetting()});
     for (std::size_t i = 0; i < views_.size(); ++i) {
         views_[i]->addTo(query, docks_->isShown(static_cast<int>(i)));
     }

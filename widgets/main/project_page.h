@@ -9,13 +9,14 @@
 
 namespace paretoscope::widgets {
 
+class DeviceHeader;
 class GuidedPath;
 class MessageBar;
 class ProgressStrip;
 class ViewDocks;
 
-/// An open project: the guided path at the left, the views as docks, progress below and messages over it. Only
-/// places widgets and passes snapshots on. Views are named by their ids (ViewType::id).
+/// An open project: the current device above, the guided path at the left, the views as docks, progress below and
+/// messages over it. Only places widgets and passes snapshots on. Views are named by their ids (ViewType::id).
 class ProjectPage : public QWidget {
     Q_OBJECT
 public:
@@ -54,7 +55,9 @@ Q_SIGNALS:
     void queryChanged();
 
 private:
+    Selection& selection_;
     MessageBar* messages_;
+    DeviceHeader* device_;
     GuidedPath* path_;
     ViewDocks* docks_;
     std::vector<View*> views_; ///< in the order of viewTypes()

@@ -37,10 +37,10 @@ void MainWindow::applyLink(const ProjectSnapshot& snapshot) {
     const auto front = snapshot.part<FrontSnapshot>();
     const QString& device = pendingLink_->deviceSetting;
     const bool known = std::ranges::find(snapshot.costSettings, device) != snapshot.costSettings.end();
-    if (known && selection_.deviceSetting() != device) {
+    if (known) {
         selection_.setDeviceSetting(device);
-        if (!front || front->deviceSetting != device) {
-            return; // comes again with the front of that device
+        if (snapshot.deviceSetting != device) {
+            return; // comes again with what is known of that device
         }
     }
     const DeepLink link = *std::exchange(pendingLink_, std::nullopt);

@@ -331,6 +331,7 @@ void MainWindow::requestPreferences() {
             applyTheme(preferences_.theme);
         }
         if (otherSize) {
+            layout_ = page_->saveLayout();
             applyTextSize(preferences_.textPercent);
             rebuildSoon(); // headings and tables took their sizes when they were made
         }

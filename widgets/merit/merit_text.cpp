@@ -7,6 +7,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
@@ -22,11 +23,12 @@ QString pointsText(double fraction, bool sign) {
     return !sign ? number : (fraction < 0 ? QStringLiteral("−") : QStringLiteral("+")) + number;
 }
 
-QString standingText(const analysis::Standing& standing) {
-    //: %1 and %2 counts of cells, %3 a share in per cent, %4 and %5 the ends of its interval.
-    return MeritText::tr("<b>Beats %1 of %2 random cells of the same latency</b> (%3, %4 to %5).")
+QString standingText(const analysis::Standing& standing, const QString& device) {
+    //: %1 and %2 counts of cells, %3 a share in per cent, %4 and %5 the ends of its interval, %6 a device setting.
+    return MeritText::tr("<b>Beats %1 of %2 random cells of the same latency</b> on %6 (%3, %4 to %5).")
         .arg(QString::number(standing.beaten), QString::number(standing.others), percentText(standing.share, 0),
-            QLocale().toString(100 * standing.shareInterval.low, 'f', 0), percentText(standing.shareInterval.high, 0));
+            QLocale().toString(100 * standing.shareInterval.low, 'f', 0), percentText(standing.shareInterval.high, 0),
+            deviceText(device).toHtmlEscaped());
 }
 
 QString gainText(const analysis::Standing& standing) {
@@ -55,15 +57,17 @@ QString basisText(const queries::Merit& merit) {
 }
 
 /// How many random cells there are to compare with, where they are too few.
-QString knownText(const queries::Merit& merit) {
+QString knownText(const queries::Merit& merit, const QString& device) {
     const QString tolerance = percentText(queries::sameLatency, 1);
+    const QString name = deviceText(device).toHtmlEscaped();
     const QString known = merit.random.empty()
-        //: %1 a share such as 2.5 %.
-        ? MeritText::tr("No random cell within ±%1 of this latency was trained under this protocol.").arg(tolerance)
-        //: %1 a share such as 2.5 %.
-        : MeritText::tr("%n random cell(s) within ±%1 of this latency were trained under this protocol.", nullptr,
+        //: %1 a share such as 2.5 %, %2 a device setting.
+        ? MeritText::tr("No random cell within ±%1 of this latency on %2 was trained under this protocol.")
+              .arg(tolerance, name)
+        //: %1 a share such as 2.5 %, %2 a device setting.
+        : MeritText::tr("%n random cell(s) within ±%1 of this latency on %2 were trained under this protocol.", nullptr,
             static_cast<int>(merit.random.size()))
-              .arg(tolerance);
+              .arg(tolerance, name);
     return merit.elsewhere == 0 ? known
                                 : known
             + QLatin1Char(' ')
@@ -91,7 +95,7 @@ QString meritText(const MeritSnapshot& snapshot) {
                              "trained random ones: train it.");
     }
     if (!merit.isTold()) {
-        return knownText(merit) + QLatin1Char(' ')
+        return knownText(merit, snapshot.deviceSetting) + QLatin1Char(' ')
             + (snapshot.yardstick.empty()
                     //: %1 a count of cells.
                     ? MeritText::tr(
@@ -100,7 +104,7 @@ QString meritText(const MeritSnapshot& snapshot) {
                     : MeritText::tr("It takes %1 to judge: train some."))
                   .arg(queries::fewestRandomCells);
     }
-    QString text = standingText(merit.standing);
+    QString text = standingText(merit.standing, snapshot.deviceSetting);
     if (const QString gain = gainText(merit.standing); !gain.isEmpty()) {
         text += QLatin1Char(' ') + gain;
     }

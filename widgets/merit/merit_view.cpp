@@ -5,11 +5,11 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "widgets/common/controls.h"
+#include "widgets/common/kept_splitter.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
 #include "widgets/jobs/job_controller.h"
@@ -47,7 +47,7 @@ MeritView::MeritView(const ViewContext& context, QWidget* parent)
               this))
     , growth_(new PlotView(this))
     , why_(new QWidget(this))
-    , splitter_(new QSplitter(Qt::Horizontal, this)) {
+    , splitter_(new KeptSplitter(Qt::Horizontal, this)) {
     setUpControls();
     setUpLayout();
     connect(&selection_, &Selection::candidateChanged, this, &View::queryChanged);
@@ -60,11 +60,8 @@ void MeritView::setUpControls() {
     text_->setObjectName(QStringLiteral("meritText"));
     text_->setWordWrap(true);
     trainCell_->setObjectName(QStringLiteral("meritTrainCell"));
-    trainCell_->setToolTip(tr("Trains the chosen cell as the accuracies on the front were trained"));
     trainSeeds_->setObjectName(QStringLiteral("meritTrainSeeds"));
-    trainSeeds_->setToolTip(tr("Trains the chosen cell again with other seeds, so that luck counts for less"));
     trainRandom_->setObjectName(QStringLiteral("meritTrainRandom"));
-    trainRandom_->setToolTip(tr("Draws random cells of this latency and trains them as the chosen cell was trained"));
     connect(trainCell_, &QPushButton::clicked, this, [this] { train({merit_->merit->cell.genotype}, 0, 0, 1); });
     connect(trainSeeds_, &QPushButton::clicked, this, [this] {
         const queries::MeritCell& cell = merit_->merit->cell;
@@ -171,9 +168,12 @@ void MeritView::showButtons() {
     trainRandom_->setVisible(known && missing > 0);
     //: A button: %n random cells of the chosen cell's latency.
     trainRandom_->setText(tr("Train %n &random cell(s)", nullptr, static_cast<int>(missing)));
-    for (QPushButton* button : {trainCell_, trainSeeds_, trainRandom_}) {
-        button->setEnabled(!state_.readOnly);
-    }
+    const QString readOnly = state_.readOnly ? state_.noJob() : QString();
+    setPossible(*trainCell_, readOnly, tr("Trains the chosen cell as the accuracies on the front were trained"));
+    setPossible(
+        *trainSeeds_, readOnly, tr("Trains the chosen cell again with other seeds, so that luck counts for less"));
+    setPossible(*trainRandom_, readOnly,
+        tr("Draws random cells of this latency and trains them as the chosen cell was trained"));
 }
 
 void MeritView::showState(const ProjectState& state) {
@@ -198,11 +198,11 @@ bool MeritView::isReady() const {
 }
 
 QByteArray MeritView::saveArrangement() const {
-    return splitter_->saveState();
+    return splitter_->arrangement();
 }
 
 void MeritView::restoreArrangement(const QByteArray& arrangement) {
-    splitter_->restoreState(arrangement);
+    splitter_->restoreArrangement(arrangement);
 }
 
 ViewType meritView() {

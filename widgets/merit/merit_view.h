@@ -6,11 +6,11 @@
 
 class QLabel;
 class QPushButton;
-class QSplitter;
 
 namespace paretoscope::widgets {
 
 class EffectBars;
+class KeptSplitter;
 class MeritPlot;
 class PlotView;
 
@@ -55,7 +55,7 @@ private:
     QLabel* effectsCaption_;
     PlotView* growth_;
     QWidget* why_;
-    QSplitter* splitter_;
+    KeptSplitter* splitter_;
 };
 
 }

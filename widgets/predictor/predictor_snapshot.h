@@ -44,6 +44,9 @@ struct PredictorSnapshot {
 using PredictorList = std::vector<std::shared_ptr<const PredictorSnapshot>>;
 /// Empty where none were read.
 PredictorList predictorsOf(const ProjectSnapshot& snapshot);
+/// The newest of a setting, of whatever network; null for none.
+std::shared_ptr<const PredictorSnapshot> newestPredictorOf(
+    const ProjectSnapshot& snapshot, const QString& deviceSetting);
 /// The newest of a setting and network, null for none.
 std::shared_ptr<const PredictorSnapshot> predictorOf(
     const PredictorList& predictors, const QString& deviceSetting, space::SpaceId space, const space::Shape& shape);

@@ -19,11 +19,11 @@
 #include "core/space/genotype.h"
 #include "widgets/cell/cell_view.h"
 #include "widgets/common/controls.h"
+#include "widgets/common/device_pin.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
-#include "widgets/front/front_snapshot.h"
 #include "widgets/plot/legend.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/predictor/cost_map.h"
@@ -45,6 +45,7 @@ PredictorView::PredictorView(Selection& selection, QWidget* parent)
     : View(parent)
     , selection_(selection)
     , which_(new QComboBox(this))
+    , pin_(new DevicePin("predictorPin", this))
     , baseline_(new QCheckBox(tr("Compare with &plain network"), this))
     , tabs_(new QTabWidget(this))
     , scatter_(makePlot("predictorPlot", tr("Predicted against measured latency"), tr("Measured latency (ms)"),
@@ -82,6 +83,7 @@ PredictorView::PredictorView(Selection& selection, QWidget* parent)
     scroll->setFixedWidth(forText(reportWidth, *this));
     auto* controls = bare(new QHBoxLayout);
     controls->addWidget(which_, 1);
+    controls->addWidget(pin_, 1);
     controls->addWidget(baseline_);
     auto* left = new QVBoxLayout;
     left->addLayout(controls);
@@ -97,14 +99,20 @@ void PredictorView::setUpControls() {
     which_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     which_->setMinimumContentsLength(24);
     baseline_->setObjectName(QStringLiteral("predictorBaseline"));
-    baseline_->setToolTip(tr("The network that the LA-DARTS paper feeds with the one-hot encoding, on the same data"));
     report_->setObjectName(QStringLiteral("predictorReport"));
     report_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     report_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     report_->setWordWrap(true);
     report_->setMargin(12);
     connect(which_, &QComboBox::currentIndexChanged, this, &PredictorView::showPredictor);
-    connect(which_, &QComboBox::activated, this, [this] { pinned_ = true; });
+    connect(which_, &QComboBox::activated, this, [this] {
+        pinned_ = true;
+        showPin();
+    });
+    connect(pin_, &DevicePin::released, this, [this] {
+        pinned_ = false;
+        followDevice();
+    });
     connect(baseline_, &QCheckBox::toggled, this, &PredictorView::showPlots);
     connect(scatter_.plot, &PlotView::pointClicked, this, &PredictorView::chooseScatterPoint);
 }
@@ -158,10 +166,9 @@ void PredictorView::setSnapshot(const SnapshotPointer& snapshot) {
         fillChoice();
         showPredictor();
     }
-    const auto front = snapshot ? snapshot->part<FrontSnapshot>() : nullptr;
-    if (const QString setting = front ? front->deviceSetting : QString(); setting != front_) {
-        front_ = setting;
-        followFront();
+    if (const QString device = snapshot ? snapshot->deviceSetting : QString(); device != device_) {
+        device_ = device;
+        followDevice();
     }
 }
 
@@ -182,15 +189,31 @@ void PredictorView::fillChoice() {
             deviceToolTip(predictor->deviceSetting) + QLatin1Char('\n') + toQString(predictor->shape), Qt::ToolTipRole);
     }
     which_->setCurrentIndex(which_->count() > 0 ? std::max(0, which_->findData(before)) : -1);
-    which_->setEnabled(which_->count() > 1);
-    followFront();
+    setPossible(*which_,
+        which_->count() > 1       ? QString()
+            : which_->count() > 0 ? tr("The only predictor of this project")
+                                  : tr("No predictor yet."));
+    followDevice();
 }
 
-void PredictorView::followFront() {
+void PredictorView::followDevice() {
     const auto found = std::find_if(predictors_.begin(), predictors_.end(),
-        [this](const auto& predictor) { return predictor->deviceSetting == front_; });
+        [this](const auto& predictor) { return predictor->deviceSetting == device_; });
     if (!pinned_ && found != predictors_.end()) {
         which_->setCurrentIndex(static_cast<int>(found - predictors_.begin()));
+    }
+    showPin();
+}
+
+void PredictorView::showPin() {
+    const int index = which_->currentIndex();
+    const bool follows = index < 0 || predictors_[static_cast<std::size_t>(index)]->deviceSetting == device_;
+    if (follows) {
+        pin_->showFollowing();
+    } else if (pinned_) {
+        pin_->showPinned(device_);
+    } else {
+        pin_->showUnknown(device_);
     }
 }
 
@@ -205,7 +228,8 @@ void PredictorView::showPredictor() {
     tabs_->setTabVisible(tabs_->indexOf(costs_), shown_ && shown_->costs);
     showCell(outlierModel_->pointAt(0));
     report_->setText(shown_ ? predictorReport(*shown_) : QString());
-    baseline_->setEnabled(shown_ != nullptr);
+    setPossible(*baseline_, shown_ ? QString() : tr("No predictor yet."),
+        tr("The network that the LA-DARTS paper feeds with the one-hot encoding, on the same data"));
     showPlots();
 }
 

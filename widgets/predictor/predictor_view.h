@@ -14,6 +14,7 @@ namespace paretoscope::widgets {
 
 class CellView;
 class CostMap;
+class DevicePin;
 class Legend;
 class OutlierModel;
 class PlotView;
@@ -50,8 +51,9 @@ private:
     Plot makePlot(const char* name, const QString& accessibleName, const QString& x, const QString& y);
     QWidget* pageOf(std::initializer_list<Plot> plots);
     void fillChoice();
-    /// The newest of the device setting that the front shows, unless another one was chosen here.
-    void followFront();
+    /// The newest of the current device, unless another one was chosen here.
+    void followDevice();
+    void showPin();
     void showPredictor();
     void showPlots();
     void chooseScatterPoint(int index);
@@ -61,10 +63,11 @@ private:
 
     Selection& selection_;
     QString path_; ///< of the project
-    QString front_; ///< the device setting that the front shows
+    QString device_; ///< the current one
     PredictorList predictors_;
     std::shared_ptr<const PredictorSnapshot> shown_;
     QComboBox* which_;
+    DevicePin* pin_;
     bool pinned_ = false; ///< chosen here
     QCheckBox* baseline_;
     QTabWidget* tabs_;

@@ -47,6 +47,14 @@ PredictorList predictorsOf(const ProjectSnapshot& snapshot) {
     return list ? *list : PredictorList();
 }
 
+std::shared_ptr<const PredictorSnapshot> newestPredictorOf(
+    const ProjectSnapshot& snapshot, const QString& deviceSetting) {
+    const PredictorList predictors = predictorsOf(snapshot);
+    const auto found = std::ranges::find_if(
+        predictors, [&](const auto& predictor) { return predictor->deviceSetting == deviceSetting; });
+    return found == predictors.end() ? nullptr : *found;
+}
+
 std::shared_ptr<const PredictorSnapshot> predictorOf(
     const PredictorList& predictors, const QString& deviceSetting, space::SpaceId space, const space::Shape& shape) {
     const auto found = std::find_if(predictors.begin(), predictors.end(), [&](const auto& predictor) {

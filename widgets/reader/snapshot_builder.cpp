@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/store/writer_lock.h"
+#include "widgets/common/current_device.h"
 #include "widgets/common/number_text.h"
 #include "widgets/views.h"
 
@@ -12,7 +13,7 @@ namespace paretoscope::widgets {
 
 namespace {
 
-void readCommonPart(const store::Project& project, ProjectSnapshot& snapshot) {
+void readCommonPart(const store::Project& project, const SnapshotQuery& query, ProjectSnapshot& snapshot) {
     // The counter first: what is committed while reading makes the next poll read again.
     snapshot.changeCounter = project.changeCounter();
     snapshot.path = QString::fromStdString(project.path().string());
@@ -28,6 +29,7 @@ void readCommonPart(const store::Project& project, ProjectSnapshot& snapshot) {
     }
     snapshot.protocols = project.protocols();
     snapshot.candidates = project.candidateCount();
+    snapshot.deviceSetting = currentDevice(snapshot, query.get<DeviceQuery>().deviceSetting);
 }
 
 }
@@ -53,7 +55,7 @@ SnapshotPointer readSnapshot(const store::Project& project, const SnapshotQuery&
     QElapsedTimer clock;
     clock.start();
     auto snapshot = std::make_shared<ProjectSnapshot>();
-    readCommonPart(project, *snapshot);
+    readCommonPart(project, query, *snapshot);
     Reading reading(project, query, *snapshot, readers);
     for (const auto& reader : readers.all()) {
         reading.read(reader->type());

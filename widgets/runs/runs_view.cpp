@@ -68,7 +68,6 @@ void RunsView::setUpTable() {
     filter_->setPlaceholderText(tr("Search in runs; tag:word looks in tags alone"));
     filter_->setClearButtonEnabled(true);
     bin_->setObjectName(QStringLiteral("runsBin"));
-    bin_->setToolTip(tr("Shows deleted runs, which can be restored"));
     nameWidget(table_, "runsTable", tr("Runs"));
     table_->setModel(model_);
     table_->setSortingEnabled(true);
@@ -86,21 +85,20 @@ void RunsView::setUpTable() {
     nameWidget(note_, "runNote", tr("Note on the run"));
 }
 
-QPushButton* RunsView::addButton(const char* name, const QString& text, const QString& toolTip) {
+QPushButton* RunsView::addButton(const char* name, const QString& text) {
     auto* button = new QPushButton(text, this);
     button->setObjectName(QLatin1String(name));
-    button->setToolTip(toolTip);
     return button;
 }
 
 void RunsView::setUpButtons() {
-    resume_ = addButton(
-        "resumeRun", tr("&Resume run"), tr("Continues an interrupted or failed run from its last checkpoint"));
-    duplicate_ = addButton("duplicateRun", tr("D&uplicate…"), tr("Starts the same job again, with changes"));
-    compare_ = addButton("compareRuns", tr("&Compare…"), tr("What differs in the configurations of the selected runs"));
-    folder_ = addButton("openFolder", tr("Open &folder"), tr("The folder of the project file"));
-    delete_ = addButton("deleteRun", tr("&Delete"), {});
-    purge_ = addButton("purgeRuns", tr("&Empty bin…"), tr("Removes the deleted runs for good, with their candidates"));
+    resume_ = addButton("resumeRun", tr("&Resume run"));
+    duplicate_ = addButton("duplicateRun", tr("D&uplicate…"));
+    compare_ = addButton("compareRuns", tr("&Compare…"));
+    folder_ = addButton("openFolder", tr("Open &folder"));
+    folder_->setToolTip(tr("The folder of the project file"));
+    delete_ = addButton("deleteRun", tr("&Delete"));
+    purge_ = addButton("purgeRuns", tr("&Empty bin…"));
 }
 
 void RunsView::connectButtons() {
@@ -165,11 +163,13 @@ void RunsView::showRuns() {
     const bool empty = model_->rowCount() == 0 && filter_->text().isEmpty();
     hint_->setText(inBin ? tr("The bin is empty.") : tr("No runs yet. Start with “Measure this computer”."));
     hint_->setVisible(empty);
+    const bool noneDeleted = !inBin && (!snapshot_ || snapshot_->deletedRuns.empty());
+    setPossible(
+        *bin_, noneDeleted ? tr("No run was deleted.") : QString(), tr("Shows deleted runs, which can be restored"));
+    setPossible(*filter_, empty ? hint_->text() : QString());
     table_->setVisible(!empty);
     //: A button: takes deleted runs out of the bin.
     delete_->setText(inBin ? tr("&Restore") : tr("&Delete"));
-    delete_->setToolTip(inBin ? tr("Takes the selected runs out of the bin")
-                              : tr("Puts the selected runs into the bin; can be undone"));
     purge_->setVisible(inBin);
     const int row = model_->rowOf(before);
     if (row >= 0 && table_->selectionModel()->selectedRows().isEmpty()) {
@@ -204,11 +204,23 @@ void RunsView::showSelected() {
     const records::Run* run = currentRun();
     const QList<qint64> selected = selectedRuns();
     const bool inBin = bin_->isChecked();
-    resume_->setEnabled(run != nullptr && options::canGoOn(*run) && !inBin && !readOnly_);
-    duplicate_->setEnabled(run != nullptr && !readOnly_);
-    compare_->setEnabled(selected.size() >= 2);
-    delete_->setEnabled(!selected.isEmpty() && !readOnly_);
-    purge_->setEnabled(inBin && model_->rowCount() > 0 && !readOnly_);
+    const QString readOnly = ProjectState{.readOnly = readOnly_}.noJob();
+    const QString notOne = !readOnly.isEmpty() ? readOnly : run == nullptr ? tr("Choose one run.") : QString();
+    setPossible(*resume_,
+        !notOne.isEmpty() ? notOne
+            : inBin       ? tr("Restore the run first.")
+            : !options::canGoOn(*run)
+            ? tr("Only an interrupted run can be continued, or a failed one that may work now.")
+            : QString(),
+        tr("Continues an interrupted or failed run from its last checkpoint"));
+    setPossible(*duplicate_, notOne, tr("Starts the same job again, with changes"));
+    setPossible(*compare_, selected.size() < 2 ? tr("Choose two runs or more.") : QString(),
+        tr("What differs in the configurations of the selected runs"));
+    setPossible(*delete_, readOnly.isEmpty() && selected.isEmpty() ? tr("Choose runs first.") : readOnly,
+        inBin ? tr("Takes the selected runs out of the bin")
+              : tr("Puts the selected runs into the bin; can be undone"));
+    setPossible(*purge_, model_->rowCount() == 0 ? tr("The bin is empty.") : readOnly,
+        tr("Removes the deleted runs for good, with their candidates"));
     folder_->setEnabled(snapshot_ != nullptr);
     tags_->setEnabled(run != nullptr);
     note_->setEnabled(run != nullptr);

@@ -52,7 +52,7 @@ private:
     void takeNotes();
     [[nodiscard]] QList<qint64> selectedRuns() const;
     [[nodiscard]] const records::Run* currentRun() const;
-    QPushButton* addButton(const char* name, const QString& text, const QString& toolTip);
+    QPushButton* addButton(const char* name, const QString& text);
 
     Selection& selection_;
     SnapshotPointer snapshot_;

@@ -7,6 +7,7 @@
 #include "core/options/jobs.h"
 #include "core/options/search_progress.h"
 #include "core/space/genotype.h"
+#include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
 
@@ -43,6 +44,7 @@ std::shared_ptr<const HistorySnapshot> readHistory(const store::Project& project
     const options::SearchConfig config = configOf(run);
     auto history = std::make_shared<HistorySnapshot>();
     history->run = run.id;
+    history->deviceSetting = toQString(config.deviceSetting);
     history->lambdas = config.mode == options::LambdaMode::Fixed ? config.lambdas : std::vector<double>();
     history->steps = config.steps();
     history->epochs = std::max(1, config.epochs());

@@ -13,6 +13,7 @@ namespace paretoscope::widgets {
 /// How a search went.
 struct HistorySnapshot {
     std::int64_t run = 0;
+    QString deviceSetting; ///< whose latency the loss held; empty where it is not known
     std::vector<double> lambdas; ///< of a sweep, in its order; empty: λ moves within the only search
     int steps = 0; ///< of one search; 0 where it is not known
     int epochs = 0; ///< of one search

@@ -29,6 +29,11 @@ QString runningText() {
     return ProgressStrip::tr("Running");
 }
 
+QString notYetText() {
+    //: Where the time that a running job still takes stands later.
+    return ProgressStrip::tr("time left not known yet");
+}
+
 QString pausedText() {
     //: The state of a job.
     return ProgressStrip::tr("Paused");
@@ -115,8 +120,8 @@ void ProgressStrip::showJob(const QString& title) {
     setSteering(true);
     setTitle(title, true);
     bar_->setValue(0);
-    eta_->clear();
     eta_->setMinimumWidth(0);
+    eta_->setText(notYetText());
     showPaused(false);
 }
 
@@ -125,7 +130,7 @@ void ProgressStrip::showProgress(const protocol::Progress& progress) {
     bar_->setValue(static_cast<int>(std::lround(progress.fraction * barSteps)));
     //: How long a job still takes; %1 is a duration.
     eta_->setText(
-        std::isfinite(progress.etaSeconds) ? tr("%1 left").arg(durationText(progress.etaSeconds)) : QString());
+        std::isfinite(progress.etaSeconds) ? tr("%1 left").arg(durationText(progress.etaSeconds)) : notYetText());
     eta_->setMinimumWidth(std::max(eta_->minimumWidth(), eta_->sizeHint().width())); // once moved is enough
 }
 

@@ -42,6 +42,13 @@ struct SearchText {
     Q_DECLARE_TR_FUNCTIONS(SearchView)
 };
 
+/// A job keeps the device that it was started for, whatever the window shows by now.
+QString latencyName(const QString& setting) {
+    return setting.isEmpty() ? SearchText::tr("Predicted latency")
+                             //: %1 a device setting.
+                             : SearchText::tr("Predicted latency on %1").arg(deviceText(setting).toHtmlEscaped());
+}
+
 }
 
 QString entropyText(double entropy) {
@@ -243,7 +250,7 @@ void SearchView::showNumbers() {
             entry(tr("λ"), numberText(live_->lambda)), entry(tr("Training loss"), numberText(live_->trainLoss, 4)),
             entry(tr("Validation loss"), numberText(live_->validationLoss, 4)),
             entry(tr("α entropy"), entropyText(live_->entropy)),
-            entry(tr("Predicted latency"), latencyText(live_->latencyMs)),
+            entry(latencyName(toQString(live_->deviceSetting)), latencyText(live_->latencyMs)),
             entry(tr("Skip connections"), QLocale().toString(live_->skipCount)),
             entry(tr("Time a step"), latencyText(live_->stepMs))};
     } else if (!history_.points.empty()) {
@@ -253,7 +260,7 @@ void SearchView::showNumbers() {
             entry(tr("λ"), numberText(last.lambda)), entry(tr("Training loss"), numberText(last.trainLoss, 4)),
             entry(tr("Validation loss"), numberText(last.validationLoss, 4)),
             entry(tr("α entropy"), entropyText(last.alphaEntropy)),
-            entry(tr("Predicted latency"), latencyText(last.latencyMs))};
+            entry(latencyName(history_.deviceSetting), latencyText(last.latencyMs))};
     } else {
         parts = {tr("No search yet.")};
     }

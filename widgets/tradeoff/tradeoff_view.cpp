@@ -2,7 +2,6 @@
 #include "widgets/tradeoff/tradeoff_view.h"
 
 #include <QDataStream>
-#include <QSplitter>
 #include <QToolButton>
 #include <QUndoStack>
 #include <QVBoxLayout>
@@ -11,6 +10,7 @@
 #include "widgets/cell/cell_pane.h"
 #include "widgets/common/architecture_facts.h"
 #include "widgets/common/controls.h"
+#include "widgets/common/kept_splitter.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/selection.h"
 #include "widgets/common/tool_row.h"
@@ -21,6 +21,7 @@
 #include "widgets/front/front_view.h"
 #include "widgets/front/lambda_panel.h"
 #include "widgets/jobs/job_controller.h"
+#include "widgets/jobs/measured_elsewhere.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/predictor/predictor_snapshot.h"
 #include "widgets/search/history_reader.h"
@@ -52,13 +53,14 @@ TradeoffView::TradeoffView(const ViewContext& context, QWidget* parent)
     : View(parent)
     , selection_(context.selection)
     , jobs_(context.jobs)
-    , splitter_(new QSplitter(Qt::Horizontal, this))
-    , halves_(new QSplitter(Qt::Vertical, this))
+    , splitter_(new KeptSplitter(Qt::Horizontal, this))
+    , halves_(new KeptSplitter(Qt::Vertical, this))
     , front_(new FrontView(selection_, this))
     , cell_(new CellPane(selection_, this))
     , candidates_(new CandidateTable(selection_, this))
     , tableShown_(new QToolButton(this))
     , remarksUndo_(new QUndoStack(this)) {
+    splitter_->setObjectName(QStringLiteral("frontAndCell"));
     splitter_->addWidget(front_);
     splitter_->addWidget(cell_);
     splitter_->setStretchFactor(0, 3);
@@ -107,7 +109,6 @@ void TradeoffView::setUpTable() {
 }
 
 void TradeoffView::connectSelection() {
-    connect(&selection_, &Selection::deviceSettingChanged, this, &View::queryChanged);
     connect(&selection_, &Selection::protocolChanged, this, &View::queryChanged);
     connect(&selection_, &Selection::candidateChanged, this, [this](std::int64_t candidate) {
         if (candidate != 0 && snapshot_ && genotypeOf(snapshot_, candidate).empty()) {
@@ -175,7 +176,7 @@ void TradeoffView::setSnapshot(const SnapshotPointer& snapshot) {
 }
 
 void TradeoffView::addTo(SnapshotQuery& query, bool /*shown*/) const {
-    FrontQuery front{.deviceSetting = selection_.deviceSetting(), .protocol = selection_.protocol()};
+    FrontQuery front{.protocol = selection_.protocol()};
     front_->overlays().addTo(front);
     query.set(front);
     std::vector<std::int64_t> detailed = candidates_->chosen();
@@ -186,29 +187,39 @@ void TradeoffView::addTo(SnapshotQuery& query, bool /*shown*/) const {
 
 void TradeoffView::showState(const ProjectState& state) {
     state_ = state;
-    cell_->setJobsPossible(!state.busy && !state.readOnly);
+    QString noMeasuring = state.noJob();
+    if (noMeasuring.isEmpty() && snapshot_) {
+        noMeasuring = whyNotMeasuredHere(measuring(), *snapshot_);
+    }
+    cell_->setPossibleJobs(state.noJob(), noMeasuring);
     front_->lambdaPanel().setFollowable(jobs_.followable());
-    const QString why = state.readOnly ? tr("This project can only be read.") : tr("A job is running.");
-    candidates_->setState(state, state.busy || state.readOnly ? why : QString());
-    const auto predictors = snapshot_ ? snapshot_->part<PredictorList>() : nullptr;
-    const bool searchable = predictors && !predictors->empty();
-    front_->lambdaPanel().setRefinable(searchable && !state.busy && !state.readOnly,
-        searchable || state.readOnly ? why : tr("A search needs a predictor first."));
+    candidates_->setState(state, noMeasuring);
+    front_->overlays().setNoMeasuring(noMeasuring);
+    const bool searchable = snapshot_ && newestPredictorOf(*snapshot_, snapshot_->deviceSetting) != nullptr;
+    front_->lambdaPanel().setRefinable(searchable && state.noJob().isEmpty(),
+        searchable || state.readOnly ? state.noJob() : tr("A search needs a predictor first."));
+}
+
+options::MeasureConfig TradeoffView::measuring() const {
+    options::MeasureConfig config = jobs_.plan().measure;
+    if (const auto front = snapshot_ ? snapshot_->part<FrontSnapshot>() : nullptr) {
+        config.deviceSetting = front->deviceSetting.toStdString();
+        config.network.space = front->protocol.space;
+        config.network.shape = front->protocol.shape;
+    }
+    return config;
 }
 
 void TradeoffView::measure(const QStringList& genotypes) {
-    const auto front = snapshot_ ? snapshot_->part<FrontSnapshot>() : nullptr;
-    if (!front || state_.readOnly) {
+    if (!snapshot_ || state_.readOnly) {
         return;
     }
     if (jobs_.isBusy()) {
         Q_EMIT message(Severity::Warning, tr("A job is running. Measure when it has ended."));
         return;
     }
-    options::MeasureConfig config;
-    config.deviceSetting = front->deviceSetting.toStdString();
-    config.network.space = front->protocol.space;
-    config.network.shape = front->protocol.shape;
+    options::MeasureConfig config = measuring();
+    config.genotypes.clear();
     for (const QString& genotype : genotypes) {
         config.genotypes.push_back(genotype.toStdString());
     }
@@ -244,7 +255,7 @@ QList<qint64> TradeoffView::chosenCandidates() const {
 QByteArray TradeoffView::saveArrangement() const {
     QByteArray arrangement;
     QDataStream stream(&arrangement, QIODevice::WriteOnly);
-    stream << splitter_->saveState() << halves_->saveState() << tableShown_->isChecked();
+    stream << splitter_->arrangement() << halves_->arrangement() << tableShown_->isChecked();
     return arrangement;
 }
 
@@ -255,8 +266,8 @@ void TradeoffView::restoreArrangement(const QByteArray& arrangement) {
     bool table = false;
     stream >> across >> down >> table;
     if (stream.status() == QDataStream::Ok) {
-        splitter_->restoreState(across);
-        halves_->restoreState(down);
+        splitter_->restoreArrangement(across);
+        halves_->restoreArrangement(down);
         tableShown_->setChecked(table);
     }
 }

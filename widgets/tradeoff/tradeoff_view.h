@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/options/measure.h"
 #include "widgets/common/view.h"
 
-class QSplitter;
 class QToolButton;
 
 namespace paretoscope::widgets {
@@ -11,6 +11,7 @@ namespace paretoscope::widgets {
 class CandidateTable;
 class CellPane;
 class FrontView;
+class KeptSplitter;
 
 /// The front, and beside it the cells of the chosen candidate: what is chosen, changed or asked for there becomes jobs.
 class TradeoffView : public View {
@@ -33,6 +34,8 @@ private:
     void connectLambda();
     void connectCell();
     void setUpTable();
+    /// A job that measures cells of the front's network on the current device.
+    [[nodiscard]] options::MeasureConfig measuring() const;
     void measure(const QStringList& genotypes);
     void showWhatIf();
 
@@ -40,8 +43,8 @@ private:
     JobController& jobs_;
     SnapshotPointer snapshot_;
     ProjectState state_;
-    QSplitter* splitter_; ///< front and cell
-    QSplitter* halves_; ///< these two, and the candidates as a table below
+    KeptSplitter* splitter_; ///< front and cell
+    KeptSplitter* halves_; ///< these two, and the candidates as a table below
     FrontView* front_;
     CellPane* cell_;
     CandidateTable* candidates_;

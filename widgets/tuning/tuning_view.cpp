@@ -68,7 +68,6 @@ TuningView::TuningView(QWidget* parent)
     operators_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     operators_->setMinimumContentsLength(34);
     tune_->setObjectName(QStringLiteral("tuneStart"));
-    tune_->setToolTip(tr("Finds the best schedules of the chosen network's operators on the simulated VTA."));
     settings_->setObjectName(QStringLiteral("tuneSettings"));
     settings_->setIcon(lineIcon(QStringLiteral("settings")));
     settings_->setAutoRaise(true);
@@ -162,7 +161,8 @@ void TuningView::showTuning(const TuningPointer& tuning) {
 }
 
 void TuningView::showState(const ProjectState& state) {
-    tune_->setEnabled(!state.busy && !state.readOnly);
+    setPossible(
+        *tune_, state.noJob(), tr("Finds the best schedules of the chosen network's operators on the simulated VTA."));
 }
 
 void TuningView::fillOperators() {
@@ -192,7 +192,10 @@ void TuningView::fillOperators() {
     }
     const int index = operators_->findData(wanted);
     operators_->setCurrentIndex(index >= 0 ? index : std::min(0, count - 1));
-    operators_->setEnabled(count > 1);
+    setPossible(*operators_,
+        count > 1        ? QString()
+            : count == 1 ? tr("The only operator that is tuned")
+                         : tr("Nothing is tuned yet."));
 }
 
 void TuningView::showOperator() {
