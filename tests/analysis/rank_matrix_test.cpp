@@ -130,6 +130,19 @@ TEST(RankMatrix, CoversTheTrueValueAboutAsOftenAsItClaims) {
     }
 }
 
+TEST(RankMatrix, TheLeastAlikeOfAllAndOfOneRow) {
+    RankMatrix matrix(3);
+    matrix.set(0, 1, {.tau = 0.9});
+    matrix.set(0, 2, {.tau = 0.5});
+    matrix.set(1, 2, {.tau = -0.2});
+    EXPECT_EQ(matrix.leastAlike(), std::pair(std::size_t{1}, std::size_t{2}));
+    EXPECT_EQ(matrix.leastAlikeTo(0), 2U);
+    EXPECT_EQ(matrix.leastAlikeTo(1), 2U);
+    matrix.set(0, 1, {.tau = nan});
+    matrix.set(0, 2, {.tau = nan});
+    EXPECT_EQ(matrix.leastAlikeTo(0), std::nullopt);
+}
+
 TEST(ClusterOrder, PutsAlikeDevicesBesideEachOther) {
     // Three families of three, mixed up; alike within (0.9), a chain between the families.
     constexpr std::size_t n = 9;

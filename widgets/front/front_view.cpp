@@ -190,21 +190,6 @@ void FrontView::setSnapshot(const SnapshotPointer& snapshot) {
 }
 
 void FrontView::fillControls(const ProjectSnapshot& snapshot) {
-    const auto fill = [](QComboBox& box, const QList<std::pair<QString, QString>>& items, const QString& current) {
-        const QSignalBlocker quiet(&box);
-        bool same = box.count() == items.size();
-        for (int i = 0; same && i < box.count(); ++i) {
-            same = box.itemData(i).toString() == items[i].second && box.itemText(i) == items[i].first;
-        }
-        if (!same) {
-            box.clear();
-            for (const auto& [text, id] : items) {
-                box.addItem(text, id);
-                box.setItemData(box.count() - 1, text, Qt::ToolTipRole);
-            }
-        }
-        box.setCurrentIndex(box.findData(current));
-    };
     QList<std::pair<QString, QString>> protocols;
     for (const records::AccuracyProtocol& protocol : snapshot.protocols) {
         if (protocol.provenance == records::AccuracyProvenance::Estimated) {
@@ -212,8 +197,20 @@ void FrontView::fillControls(const ProjectSnapshot& snapshot) {
         }
         protocols.append({engineText(protocol.title.empty() ? protocol.id : protocol.title), toQString(protocol.id)});
     }
+    const QSignalBlocker quiet(protocol_);
+    bool same = protocol_->count() == protocols.size();
+    for (int i = 0; same && i < protocol_->count(); ++i) {
+        same = protocol_->itemData(i).toString() == protocols[i].second && protocol_->itemText(i) == protocols[i].first;
+    }
+    if (!same) {
+        protocol_->clear();
+        for (const auto& [text, id] : protocols) {
+            protocol_->addItem(text, id);
+            protocol_->setItemData(protocol_->count() - 1, text, Qt::ToolTipRole);
+        }
+    }
     const auto front = snapshot.part<FrontSnapshot>();
-    fill(*protocol_, protocols, front ? toQString(front->protocol.id) : QString());
+    protocol_->setCurrentIndex(protocol_->findData(front ? toQString(front->protocol.id) : QString()));
 }
 
 void FrontView::showLambdaPath(bool shown) {
