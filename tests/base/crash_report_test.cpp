@@ -70,7 +70,7 @@ TEST_F(CrashReport, SaysWhatEndedTheProgramAndNothingOfItsUser) {
 }
 
 TEST_F(CrashReport, NamesTheTypeOfAnExceptionThatNobodyCaughtButNotItsWords) {
-    ASSERT_EQ(endOf([] { throw std::runtime_error("/home/somebody/secret"); }), SIGABRT);
+    ASSERT_EQ(endOf([] { throw std::runtime_error("somebody/secret"); }), SIGABRT);
     const std::string text = readFile(takeCrashReport("terminal").value());
     EXPECT_THAT(text, HasSubstr("runtime_error"));
     EXPECT_THAT(text, Not(HasSubstr("secret")));
