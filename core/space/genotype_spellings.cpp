@@ -314,7 +314,7 @@ Literal withFieldNames(const Literal& call) {
     }
     Literal named{.kind = call.kind, .text = call.text};
     for (std::size_t i = 0; i < count; ++i) {
-        named.fields.emplace_back(names.at(i * names.size() / count), call.items[i]);
+        named.fields.push_back({names.at(i * names.size() / count), call.items[i]});
     }
     return named;
 }
@@ -362,7 +362,7 @@ std::size_t beginOfCall(const std::string& text, std::size_t from) {
 
 bool isNni(const Literal& literal) {
     return std::any_of(literal.fields.begin(), literal.fields.end(),
-        [](const auto& field) { return field.first.ends_with("_switch"); });
+        [](const auto& field) { return field.name.ends_with("_switch"); });
 }
 
 bool isCell(const Literal& literal) {

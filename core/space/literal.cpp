@@ -161,7 +161,7 @@ private:
                 if (!named) {
                     return std::nullopt;
                 }
-                literal.fields.emplace_back(item->text, *std::move(named));
+                literal.fields.push_back({item->text, *std::move(named)});
             } else {
                 literal.items.push_back(*std::move(item));
             }
@@ -195,8 +195,8 @@ std::optional<std::int64_t> Literal::whole() const {
 
 const Literal* Literal::field(std::string_view name) const {
     const auto found =
-        std::find_if(fields.begin(), fields.end(), [name](const auto& field) { return field.first == name; });
-    return found == fields.end() ? nullptr : &found->second;
+        std::find_if(fields.begin(), fields.end(), [name](const auto& field) { return field.name == name; });
+    return found == fields.end() ? nullptr : &found->value;
 }
 
 std::optional<Literal> readLiteral(std::string_view text, std::size_t& position) {

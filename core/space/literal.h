@@ -5,10 +5,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace paretoscope::space {
+
+struct LiteralField;
 
 /// A value as Python or JSON writes it. Private to core/space.
 struct Literal {
@@ -24,13 +25,18 @@ struct Literal {
     std::string text; ///< of Text; the called name of a call
     std::int64_t integer = 0;
     std::vector<Literal> items; ///< of List, and a call's arguments without names
-    std::vector<std::pair<std::string, Literal>> fields; ///< of Map
+    std::vector<LiteralField> fields; ///< of Map
 
     [[nodiscard]] bool isList() const { return kind == Kind::List; }
     /// Of an Integer, and of a Real such as 2.0.
     [[nodiscard]] std::optional<std::int64_t> whole() const;
     /// The field of that name, or null.
     [[nodiscard]] const Literal* field(std::string_view name) const;
+};
+
+struct LiteralField {
+    std::string name;
+    Literal value;
 };
 
 /// The value that begins at `position`, which is moved behind it; comments (# to the line's end) and white space are
