@@ -123,14 +123,14 @@ void drawCell(SvgText& svg, const space::Genotype& genotype, int kind, const Cel
         svg.route(join, joinColour);
     }
     for (std::size_t edge = 0; edge < choices.size(); ++edge) {
-        const bool none = choices[edge].operation == Operation::None;
-        svg.route(layout.edges[edge], none ? noneColour : lineColour, none);
+        const bool isNone = choices[edge].operation == Operation::None;
+        svg.route(layout.edges[edge], isNone ? noneColour : lineColour, isNone);
     }
     for (std::size_t edge = 0; edge < choices.size(); ++edge) {
         const Operation operation = choices[edge].operation;
         const Box& label = layout.edges[edge].label;
-        const bool none = operation == Operation::None;
-        svg.box(label, label.height / 2, space::operationSpec(operation).fill, none ? noneColour : lineColour, none);
+        const bool isNone = operation == Operation::None;
+        svg.box(label, label.height / 2, space::operationSpec(operation).fill, isNone ? noneColour : lineColour, isNone);
         svg.text(label.centre(), space::operationSpec(operation).label, 13, space::operationSpec(operation).text, true);
     }
     const int inputs = space::searchSpace(genotype.space).inputs;

@@ -100,17 +100,17 @@ const TableMarks::Certain& TableMarks::certain() {
     if (certain_) {
         return *certain_;
     }
-    certain_.emplace();
+    Certain found;
     for (std::size_t column = 0; column < csv_.header.size(); ++column) {
         const RowsByMarks rows(csv_, column);
         const bool isRead = read_.contains(column);
         const bool commas = rows.writesDecimalCommas() && (isRead || holdsOnlyNumbers(csv_, column, DecimalComma));
-        certain_->commas = certain_->commas || commas;
-        certain_->commasRead = certain_->commasRead || (commas && isRead);
-        certain_->points = certain_->points
-            || (rows.writesDecimalPoints() && (isRead || holdsOnlyNumbers(csv_, column, ThousandsComma)));
+        found.commas = found.commas || commas;
+        found.commasRead = found.commasRead || (commas && isRead);
+        found.points =
+            found.points || (rows.writesDecimalPoints() && (isRead || holdsOnlyNumbers(csv_, column, ThousandsComma)));
     }
-    return *certain_;
+    return certain_.emplace(found);
 }
 
 NumberMarks TableMarks::of(std::size_t column) {
