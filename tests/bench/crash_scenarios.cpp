@@ -118,10 +118,11 @@ std::vector<CrashScenario> crashScenarios() {
         Words{"train", "DARTS_V1", "DARTS_V2", "PC_DARTS_cifar", "--steps", "6", "40", "--test-images", "64"} + images
             + network,
         {newestCheckpoint, accuracies}));
-    scenarios.push_back(after(known,
-        ofJob(records::JobKind::Explore,
-            Words{"explore", "--trainings", "8", "--steps", "4", "8", "--pool", "200"} + device + images + network,
-            {trainings})));
+    const Words explore =
+        Words{"explore", "--trainings", "8", "--steps", "4", "8", "--pool", "200"} + device + images + network;
+    scenarios.push_back(after(known, ofJob(records::JobKind::Explore, explore, {trainings})));
+    scenarios.push_back(after({known[0], known[1], explore},
+        ofJob(records::JobKind::Finish, Words{"finish", "--cells", "3", "--repeats", "2"} + device, {trainings})));
     scenarios.push_back(after({known[0], known[1], search},
         ofJob(records::JobKind::Score, {"score", "DARTS_V1"},
             {"SELECT results FROM runs WHERE kind = 'score' AND state = 'finished' ORDER BY id DESC LIMIT 1"}, false)));
