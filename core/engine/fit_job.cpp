@@ -146,7 +146,7 @@ predictor::FitOptions optionsFor(const device::NoiseReport& noise, std::uint64_t
 }
 
 /// The same model fits energies: they too add up over operations. Nothing where too few were measured.
-std::optional<options::FitResult::Energy> fitEnergy(
+std::optional<options::EnergyFit> fitEnergy(
     JobContext& context, const options::FitConfig& config, const records::DeviceSetting& setting) {
     const std::vector<records::Measurement> energies =
         queries::measurementsOf(context.project, setting, config.network, records::CostKind::EnergyMj);
@@ -158,8 +158,7 @@ std::optional<options::FitResult::Energy> fitEnergy(
     const predictor::FitResult fitted = predictor::fit(energies, options, context.stop);
     save(context, config, setting, records::CostKind::EnergyMj, fitted, energies);
     const predictor::ErrorReport& model = fitted.report.model;
-    return options::FitResult::Energy{
-        fitted.report.architectures, model.meanError, model.tau, fitted.report.referenceMs};
+    return options::EnergyFit{fitted.report.architectures, model.meanError, model.tau, fitted.report.referenceMs};
 }
 
 }

@@ -130,7 +130,8 @@ void drawCell(SvgText& svg, const space::Genotype& genotype, int kind, const Cel
         const Operation operation = choices[edge].operation;
         const Box& label = layout.edges[edge].label;
         const bool isNone = operation == Operation::None;
-        svg.box(label, label.height / 2, space::operationSpec(operation).fill, isNone ? noneColour : lineColour, isNone);
+        svg.box(
+            label, label.height / 2, space::operationSpec(operation).fill, isNone ? noneColour : lineColour, isNone);
         svg.text(label.centre(), space::operationSpec(operation).label, 13, space::operationSpec(operation).text, true);
     }
     const int inputs = space::searchSpace(genotype.space).inputs;

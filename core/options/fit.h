@@ -12,6 +12,16 @@
 
 namespace paretoscope::options {
 
+/// How well the energies were fitted.
+struct EnergyFit {
+    int architectures = 0;
+    double error = 0;
+    double tau = 0;
+    double referenceMj = 0;
+};
+
+PARETOSCOPE_FIELDS(EnergyFit, architectures, error, tau, referenceMj)
+
 struct FitResult {
     std::int64_t predictor = 0; ///< id
     int architectures = 0;
@@ -33,17 +43,8 @@ struct FitResult {
     double seconds = 0;
     std::optional<double> baselineError; ///< of the paper's plain network
     std::optional<double> baselineTau;
-
-    struct Energy {
-        int architectures = 0;
-        double error = 0;
-        double tau = 0;
-        double referenceMj = 0;
-    };
-    std::optional<Energy> energy; ///< where enough energies were measured
+    std::optional<EnergyFit> energy; ///< where enough energies were measured
 };
-
-PARETOSCOPE_FIELDS(FitResult::Energy, architectures, error, tau, referenceMj)
 
 PARETOSCOPE_FIELDS(FitResult, predictor, architectures, heldOut, error, medianError, within5, within10, tau, tauLow,
     tauHigh, rho, noiseFloor, ceilingTau, noise, additiveError, additiveTau, referenceMs, seconds, baselineError,

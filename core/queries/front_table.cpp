@@ -33,8 +33,8 @@ void markFront(std::vector<FrontRow>& rows) {
 
 /// NaN where a trained cell has none.
 Expectation expectationOf(const FrontRow& row) {
-    constexpr double none = std::numeric_limits<double>::quiet_NaN();
-    return row.expectation.value_or(Expectation{.accuracy = none, .deviation = none, .crossEntropy = none});
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    return row.expectation.value_or(Expectation{.accuracy = unknown, .deviation = unknown, .crossEntropy = unknown});
 }
 
 /// Trainings behind an estimate or an expectation, 0 where there is neither.

@@ -78,7 +78,7 @@ void makeProject(const std::filesystem::path& path) {
                 .genotype = genotype,
                 .shape = shape,
                 .canonicalHash = space::canonicalHash({genotype, shape}),
-                .value = 1 + (setting == cpu ? i : i * i % 5),
+                .value = 1.0 + (setting == cpu ? i : i * i % 5),
                 .spread = 0.1,
                 .rawValue = 1,
                 .rounds = {1, 2},
@@ -101,7 +101,9 @@ void makeProject(const std::filesystem::path& path) {
         .configuration = "{}",
         .report = "{}",
         .arrays = {base::makeArray("a", {4}, std::span(numbers))}});
-    project.addTrials({{.run = runs[0], .task = "task", .tuner = "ours", .configuration = "1", .valid = true}});
+    const store::TuningTrial trial{
+        .run = runs[0], .task = "task", .tuner = "ours", .configuration = "1", .valid = true};
+    project.addTrials({&trial, 1});
     project.setSetting("key", "value");
 }
 
