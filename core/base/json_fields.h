@@ -163,8 +163,9 @@ public:
             expect(json.is_number() || json.is_null() || json == "inf" || json == "-inf", field, json);
             value = numberFromJson(json);
         } else if constexpr (std::is_integral_v<Value>) {
-            expect(json.is_number_integer() && fits<Value>(json), field, json);
-            value = json.get<Value>();
+            const auto number = wholeIn<Value>(json);
+            expect(number.has_value(), field, json);
+            value = *number;
         } else if constexpr (std::is_same_v<Value, std::string>) {
             expect(json.is_string(), field, json);
             value = json.get<std::string>();
@@ -181,11 +182,6 @@ private:
     template <typename Value>
     static bool isOptional(const std::optional<Value>&) {
         return true;
-    }
-    template <typename Value>
-    static bool fits(const Json& json) {
-        return json.is_number_unsigned() ? std::in_range<Value>(json.get<std::uint64_t>())
-                                         : std::in_range<Value>(json.get<std::int64_t>());
     }
     template <typename Value>
     void readList(const std::string& field, const Json& json, std::optional<Value>& value) {

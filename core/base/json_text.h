@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -29,6 +32,8 @@ struct JsonSource {
 
 /// Nothing that is read here is deeper than a handful of levels; what works through JSON may recurse to this depth.
 inline constexpr int mostJsonLevels = 64;
+/// Of a wrong value in a message.
+inline constexpr std::size_t mostShownCharacters = 60;
 
 /// Throws Error with the source's code that says what is wrong and where: too many bytes, values or levels, no JSON
 /// (RFC 8259), no UTF-8, or a number that no double holds.
@@ -43,15 +48,53 @@ std::optional<nlohmann::ordered_json> jsonIn(std::string_view text);
 std::string textOf(const nlohmann::ordered_json& json);
 std::string textOf(const nlohmann::json& json);
 
-/// A whole number from `low` to `high` in a field of an object. Throws Error (InvalidData) that names the field and its
-/// value: JSON's own conversion would turn any other number into one that fits.
+/// Nothing where it is no whole number or `Value` does not hold it: JSON's own conversion would turn it into another
+/// number.
+template <std::integral Value, typename Json>
+std::optional<Value> wholeIn(const Json& json) {
+    if (json.is_number_unsigned()) {
+        const auto number = json.template get<std::uint64_t>();
+        return std::in_range<Value>(number) ? std::optional(static_cast<Value>(number)) : std::nullopt;
+    }
+    if (json.is_number_integer()) {
+        const auto number = json.template get<std::int64_t>();
+        return std::in_range<Value>(number) ? std::optional(static_cast<Value>(number)) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+/// Throws Error (InvalidData) that shows the value where wholeIn() is nothing.
+template <std::integral Value, typename Json>
+Value wholeNumber(const Json& json) {
+    if (const auto number = wholeIn<Value>(json)) {
+        return *number;
+    }
+    throw Error(ErrorCode::InvalidData,
+        "A whole number from " + std::to_string(std::numeric_limits<Value>::min()) + " to "
+            + std::to_string(std::numeric_limits<Value>::max()) + " was expected, not "
+            + textOf(json).substr(0, mostShownCharacters) + ".");
+}
+
+/// Of an array. Throws as wholeNumber() does.
+template <std::integral Value, typename Json>
+std::vector<Value> wholeNumbers(const Json& json) {
+    std::vector<Value> numbers;
+    if (!json.is_array()) {
+        throw Error(ErrorCode::InvalidData,
+            "A list of whole numbers was expected, not " + textOf(json).substr(0, mostShownCharacters) + ".");
+    }
+    for (const Json& number : json) {
+        numbers.push_back(wholeNumber<Value>(number));
+    }
+    return numbers;
+}
+
+/// A whole number from `low` to `high` in a field of an object. Throws Error (InvalidData) that names the field.
 template <typename Json>
 std::int64_t integerAt(const Json& object, const char* name, std::int64_t low, std::int64_t high) {
-    const auto found = object.find(name);
-    if (found != object.end() && found->is_number_integer()
-        && (!found->is_number_unsigned() || std::in_range<std::int64_t>(found->template get<std::uint64_t>()))) {
-        if (const auto value = found->template get<std::int64_t>(); value >= low && value <= high) {
-            return value;
+    if (const auto found = object.find(name); found != object.end()) {
+        if (const auto value = wholeIn<std::int64_t>(*found); value && *value >= low && *value <= high) {
+            return *value;
         }
     }
     throw Error(ErrorCode::InvalidData,

@@ -115,7 +115,7 @@ nlohmann::json ExploreRound::partialJson() const {
 
 void ExploreRound::restore(const std::vector<base::NamedArray>& arrays, const nlohmann::json& states) {
     for (const nlohmann::json& state : states) {
-        const auto index = state.at(0).get<std::size_t>();
+        const auto index = base::wholeNumber<std::size_t>(state.at(0));
         partial_[index] = {search::ofPrefix(trainingPrefix(index), arrays), state.at(1).get<std::string>()};
     }
 }

@@ -74,7 +74,7 @@ void addExploration(const std::string& checkpoint, const std::map<int, std::stri
         const json& trainings = state.exploration.at("trainings");
         for (const auto& [index, outcome] : state.outcomes) {
             const json& training = trainings.at(index);
-            const int steps = training.at("steps").get<int>();
+            const int steps = base::wholeNumber<int>(training.at("steps"));
             const auto wanted = protocols.find(steps);
             const auto made = state.protocols.find(steps);
             if (wanted != protocols.end() && made != state.protocols.end() && wanted->second == made->second) {
@@ -114,18 +114,19 @@ ExploreState ExploreState::fromJson(const std::string& text) {
             damaged("it is of another version of the program");
         }
         ExploreState result;
-        result.predictors = state.at("predictors").get<std::vector<std::int64_t>>();
+        result.predictors = base::wholeNumbers<std::int64_t>(state.at("predictors"));
         for (const json& protocol : state.at("protocols")) {
-            result.protocols[protocol.at(0).get<int>()] = protocol.at(1).get<std::string>();
+            result.protocols[base::wholeNumber<int>(protocol.at(0))] = protocol.at(1).get<std::string>();
         }
         result.exploration = state.at("exploration");
         for (const json& outcome : state.at("outcomes")) {
-            result.outcomes[outcome.at(0).get<std::size_t>()] = {outcome.at(1).get<double>(),
-                outcome.at(2).get<double>(), outcome.at(3).get<double>(), outcome.at(4).get<std::uint64_t>()};
+            result.outcomes[base::wholeNumber<std::size_t>(outcome.at(0))] = {outcome.at(1).get<double>(),
+                outcome.at(2).get<double>(), outcome.at(3).get<double>(),
+                base::wholeNumber<std::uint64_t>(outcome.at(4))};
         }
         result.partial = state.at("partial");
         for (const json& one : result.partial) {
-            (void)one.at(0).get<std::size_t>();
+            (void)base::wholeNumber<std::size_t>(one.at(0));
             (void)one.at(1).get<std::string>();
         }
         const json scores = state.value("scores", json::object()); // items() does not own what it walks

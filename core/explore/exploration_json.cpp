@@ -41,8 +41,8 @@ Aim readAim(const json& value) {
     const auto kind = value.at("kind").get<std::string>();
     for (std::size_t k = 0; k < std::size(aimNames); ++k) {
         if (kind == aimNames[k]) {
-            return {static_cast<AimKind>(k), value.at("setting").get<std::size_t>(), value.at("value").get<double>(),
-                value.at("reference_ms").get<double>()};
+            return {static_cast<AimKind>(k), base::wholeNumber<std::size_t>(value.at("setting")),
+                value.at("value").get<double>(), value.at("reference_ms").get<double>()};
         }
     }
     damaged("there is no aim '" + kind + "'");
@@ -66,16 +66,16 @@ json write(const Options& options) {
 Options readOptions(const json& value) {
     Options options;
     options.space = space::searchSpace(value.at("space").get<std::string>()).id;
-    options.seed = value.at("seed").get<std::uint64_t>();
+    options.seed = base::wholeNumber<std::uint64_t>(value.at("seed"));
     options.trainings = value.at("trainings").get<double>();
-    options.steps = value.at("steps").get<std::vector<int>>();
+    options.steps = base::wholeNumbers<int>(value.at("steps"));
     options.aims.clear();
     for (const json& aim : value.at("aims")) {
         options.aims.push_back(readAim(aim));
     }
-    options.poolSize = value.at("pool_size").get<int>();
-    options.round = value.at("round").get<int>();
-    options.atOnce = value.at("at_once").get<int>();
+    options.poolSize = base::wholeNumber<int>(value.at("pool_size"));
+    options.round = base::wholeNumber<int>(value.at("round"));
+    options.atOnce = base::wholeNumber<int>(value.at("at_once"));
     options.band = value.at("band").get<double>();
     options.beliefShare = value.value("belief_share", 0.0);
     for (const json& name : value.at("forbidden")) {
@@ -106,10 +106,10 @@ Training readTraining(const json& value) {
         damaged("there is no reason " + base::textOf(value.at("reason")));
     }
     Training training{
-        {space::fromText(value.at("genotype").get<std::string>()), value.at("steps").get<int>(),
-            value.at("repeat").get<int>(), *reason, value.at("setting").get<std::size_t>(),
+        {space::fromText(value.at("genotype").get<std::string>()), base::wholeNumber<int>(value.at("steps")),
+            base::wholeNumber<int>(value.at("repeat")), *reason, base::wholeNumber<std::size_t>(value.at("setting")),
             readNumber(value.at("target_ms")), readNumber(value.at("mean")), readNumber(value.at("deviation"))},
-        value.at("round").get<int>(), std::nullopt};
+        base::wholeNumber<int>(value.at("round")), std::nullopt};
     if (value.contains("label")) {
         training.label = {value.at("label").get<double>(), value.at("variance").get<double>()};
     }
@@ -153,7 +153,7 @@ Exploration::Exploration(const json& state, const CellFacts& facts)
     : Exploration(checked([&] { return readOptions(state.at("options")); }), facts,
         checked([&] { return readGenotypes(state.at("proposals")); })) {
     checked([&] {
-        round_ = state.at("rounds").get<int>();
+        round_ = base::wholeNumber<int>(state.at("rounds"));
         for (const json& training : state.at("trainings")) {
             trainings_.push_back(readTraining(training));
             requested_.insert(cellKey(trainings_.back().request.genotype));

@@ -170,7 +170,7 @@ public:
             NamedArray array;
             array.name = head.at("name").get<std::string>();
             array.dtype = base::arrayTypeFromName(head.at("type").get<std::string>());
-            array.shape = head.at("shape").get<std::vector<std::int64_t>>();
+            array.shape = base::wholeNumbers<std::int64_t>(head.at("shape"));
             const auto count = static_cast<std::uint64_t>(base::elementCount(array.shape));
             if (count > rest_.size() / base::elementBytes(array.dtype)) {
                 refuse("its array '" + array.name.substr(0, longestName) + "' is larger than the file");
@@ -246,7 +246,7 @@ ProfilePart readPart(const Json& head, BodyReader& body) {
 DeviceProfile read(std::string_view bytes) {
     const Envelope envelope = open(bytes);
     const Json header = base::parseJson(envelope.header, {.what = "the header", .mostBytes = largestHeader});
-    const std::string plain = decompressed(envelope.body, header.at("body_bytes").get<std::size_t>());
+    const std::string plain = decompressed(envelope.body, base::wholeNumber<std::size_t>(header.at("body_bytes")));
     BodyReader body(plain);
     DeviceProfile profile;
     profile.title = shortText(header, "title");

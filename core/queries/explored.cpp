@@ -130,7 +130,7 @@ std::vector<std::string> settingsOf(const store::Project& project, const json& s
     }
     std::vector<std::string> settings;
     for (const json& id : state.at("predictors")) {
-        settings.push_back(names[id.get<std::int64_t>()]);
+        settings.push_back(names[base::wholeNumber<std::int64_t>(id)]);
     }
     return settings;
 }
@@ -142,10 +142,10 @@ std::vector<options::ExploredTraining> fromState(const store::Project& project, 
     for (const json& each : state.at("exploration").at("trainings")) {
         options::ExploredTraining training;
         training.genotype = each.at("genotype").get<std::string>();
-        training.steps = each.at("steps").get<int>();
-        training.round = each.at("round").get<int>();
+        training.steps = base::wholeNumber<int>(each.at("steps"));
+        training.round = base::wholeNumber<int>(each.at("round"));
         training.reason = each.at("reason").get<std::string>();
-        const auto setting = each.at("setting").get<std::size_t>();
+        const auto setting = base::wholeNumber<std::size_t>(each.at("setting"));
         training.deviceSetting = training.round >= 0 && setting < settings.size() ? settings[setting] : std::string();
         training.targetMs = numberOf(each.at("target_ms"));
         training.expected = numberOf(each.at("mean"));
@@ -155,11 +155,11 @@ std::vector<options::ExploredTraining> fromState(const store::Project& project, 
         trainings.push_back(std::move(training));
     }
     for (const json& outcome : state.at("outcomes")) {
-        options::ExploredTraining& training = trainings.at(outcome.at(0).get<std::size_t>());
+        options::ExploredTraining& training = trainings.at(base::wholeNumber<std::size_t>(outcome.at(0)));
         training.tailLoss = outcome.at(1).get<double>();
         training.crossEntropy = outcome.at(2).get<double>();
         training.accuracy = outcome.at(3).get<double>();
-        training.seed = outcome.at(4).get<std::uint64_t>();
+        training.seed = base::wholeNumber<std::uint64_t>(outcome.at(4));
         training.label = -(training.crossEntropy + training.tailLoss) / 2;
     }
     return trainings;
@@ -181,6 +181,8 @@ std::vector<options::ExploredTraining> exploredTrainings(const store::Project& p
     try {
         return fromState(project, *state);
     } catch (const json::exception&) { // of another version
+        return {};
+    } catch (const Error&) { // damaged: who resumes it is told
         return {};
     } catch (const std::out_of_range&) {
         return {};

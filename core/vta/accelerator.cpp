@@ -74,14 +74,14 @@ void readBoard(Accelerator& result, bool saysClock, const std::string& origin) {
 
 int integer(const nlohmann::json& value, const std::string& name, const std::string& origin, int lowest, int highest) {
     const std::string range = std::to_string(lowest) + " to " + std::to_string(highest);
-    if (!value.is_number_integer()) {
+    const auto number = base::wholeIn<std::int64_t>(value);
+    if (!number) {
         throw wrong(origin, name, name + " must be a whole number from " + range + ".");
     }
-    const auto number = value.get<std::int64_t>();
-    if (number < lowest || number > highest) {
-        throw wrong(origin, name, name + " is " + std::to_string(number) + "; allowed are " + range + ".");
+    if (*number < lowest || *number > highest) {
+        throw wrong(origin, name, name + " is " + std::to_string(*number) + "; allowed are " + range + ".");
     }
-    return static_cast<int>(number);
+    return static_cast<int>(*number);
 }
 
 /// What older configurations of TVM hold beside or instead of today's fields.

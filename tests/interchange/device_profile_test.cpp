@@ -189,7 +189,11 @@ TEST(DeviceProfile, SurvivesHostileHeadersWithRightChecksums) {
         replaced(good.header, "\"body_bytes\": ", "\"body_bytes\": 99999999"),
         replaced(good.header, "\"body_bytes\": ", "\"body_bytes\": -"), replaced(good.header, "    28\n", "    -28\n"),
         replaced(good.header, "    28\n", "    4611686018427387904,\n 4611686018427387904,\n 28\n"),
-        replaced(good.header, "    28\n", "    27\n")};
+        replaced(good.header, "    28\n", "    27\n"),
+        // JSON's own conversions make whole numbers that fit of these, or leave the range of what they can convert.
+        replaced(good.header, "    28\n", "    28.5\n"), replaced(good.header, "    28\n", "    1e31\n"),
+        replaced(good.header, "\"body_bytes\": ", "\"body_bytes\": 1e300, \"bytes\": "),
+        replaced(good.header, "\"body_bytes\": ", "\"body_bytes\": 0.5, \"bytes\": ")};
     for (const std::string& header : headers) {
         EXPECT_NE(refusal(sealed(header, good.body)), "accepted") << header.substr(0, 300);
     }
