@@ -2809,6 +2809,11 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
         <translation>gemessen: %1</translation>
     </message>
     <message>
+        <source>measured: %1 in %2 networks</source>
+        <extracomment>%1 architectures; %2, more than one, how many networks (cells, channels, image size) they were measured in.</extracomment>
+        <translation>gemessen: %1 in %2 Netzen</translation>
+    </message>
+    <message>
         <source>not measured</source>
         <translation>nicht gemessen</translation>
     </message>

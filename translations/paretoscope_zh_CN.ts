@@ -2787,6 +2787,11 @@ Search, or select a candidate on the front.</source>
         <translation>已测量：%1</translation>
     </message>
     <message>
+        <source>measured: %1 in %2 networks</source>
+        <extracomment>%1 architectures; %2, more than one, how many networks (cells, channels, image size) they were measured in.</extracomment>
+        <translation>已测量：%1（%2 个网络）</translation>
+    </message>
+    <message>
         <source>not measured</source>
         <translation>未测量</translation>
     </message>

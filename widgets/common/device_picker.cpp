@@ -12,10 +12,27 @@
 
 namespace paretoscope::widgets {
 
-QString deviceFacts(const ProjectSnapshot& snapshot, const QString& setting) {
+namespace {
+
+/// Views that compare count the architectures of one network; where there are several, their sum says so.
+QString measuredText(const ProjectSnapshot& snapshot, const QString& setting) {
     const std::int64_t measured = measuredOn(snapshot, setting);
-    QStringList facts{
-        measured > 0 ? DevicePicker::tr("measured: %1").arg(countText(measured)) : DevicePicker::tr("not measured")};
+    if (measured == 0) {
+        return DevicePicker::tr("not measured");
+    }
+    const auto networks = std::ranges::count_if(snapshot.settings, [&](const store::DeviceSettingSummary& summary) {
+        return toQString(summary.deviceSetting) == setting && summary.architectures > 0;
+    });
+    return networks == 1 ? DevicePicker::tr("measured: %1").arg(countText(measured))
+                         //: %1 architectures; %2, more than one, how many networks (cells, channels, image size) they
+                         //: were measured in.
+                         : DevicePicker::tr("measured: %1 in %2 networks").arg(countText(measured)).arg(networks);
+}
+
+}
+
+QString deviceFacts(const ProjectSnapshot& snapshot, const QString& setting) {
+    QStringList facts{measuredText(snapshot, setting)};
     if (const auto predictor = newestPredictorOf(snapshot, setting)) {
         //: Of a device setting: %1 the mean error of the predictor fitted to its latencies.
         facts.append(DevicePicker::tr("predictor’s error: %1").arg(percentText(predictor->report.model.meanError, 1)));
