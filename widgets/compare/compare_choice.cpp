@@ -51,6 +51,11 @@ std::vector<CompareEntry> cellsOf(const records::Run& run) {
     return cells;
 }
 
+/// Whether a comparison of this one tells more: its accuracy is known, or else latency had a higher price.
+bool tellsMore(const CompareEntry& entry, const CompareEntry& than) {
+    return std::pair(entry.candidate != nullptr, entry.lambda) > std::pair(than.candidate != nullptr, than.lambda);
+}
+
 /// Details of the candidate with this genotype, the one that a search ended with first.
 std::shared_ptr<const records::Candidate> candidateOf(
     const ProjectSnapshot& snapshot, const space::Architecture& architecture) {
@@ -155,7 +160,7 @@ std::pair<QString, QString> CompareChoice::defaultPair(const QString& current) c
         if (known == bySetting.end()) {
             bySetting.emplace(entry.searchedFor, &entry);
             order.push_back(entry.searchedFor);
-        } else if (known->second->key.section(QLatin1Char(':'), 1, 1) == run && entry.lambda > known->second->lambda) {
+        } else if (known->second->key.section(QLatin1Char(':'), 1, 1) == run && tellsMore(entry, *known->second)) {
             known->second = &entry;
         }
         if (newestRun.isEmpty()) {
@@ -190,7 +195,7 @@ std::pair<QString, QString> CompareChoice::gpuAndCpu(const QString& current) con
                 && (isCurrent ? entry.searchedFor == current : toSetting(entry.searchedFor).family == family);
             const bool sameRun = best != nullptr
                 && best->key.section(QLatin1Char(':'), 1, 1) == entry.key.section(QLatin1Char(':'), 1, 1);
-            if (fits && (best == nullptr || (sameRun && entry.lambda > best->lambda))) {
+            if (fits && (best == nullptr || (sameRun && tellsMore(entry, *best)))) {
                 best = &entry;
             }
         }

@@ -34,12 +34,13 @@ public:
     [[nodiscard]] const std::vector<CompareEntry>& entries() const { return entries_; }
     /// Null where nothing has this key.
     [[nodiscard]] const CompareEntry* find(const QString& key) const;
-    /// With two or more settings searched for: the cell searched for another one and the one for the current, each at
-    /// the highest price of latency; the newest two where nothing was searched for the current. Otherwise what the last
-    /// search ended with at its highest and its lowest price. Empty keys where there is nothing.
+    /// With two or more settings searched for: the cell searched for another one and the one for the current, of each
+    /// search one on the front shown, and of these the one at the highest price of latency; the newest two where
+    /// nothing was searched for the current. Otherwise what the last search ended with at its highest and its lowest
+    /// price. Empty keys where there is nothing.
     [[nodiscard]] std::pair<QString, QString> defaultPair(const QString& current) const;
-    /// The cells of the newest searches for a GPU and for a CPU, each at the highest price of latency; of several GPUs
-    /// or CPUs the current one's. Empty keys where one of the two was never searched for.
+    /// The cells of the newest searches for a GPU and for a CPU, of each the one that defaultPair() takes; of several
+    /// GPUs or CPUs the current one's. Empty keys where one of the two was never searched for.
     [[nodiscard]] std::pair<QString, QString> gpuAndCpu(const QString& current) const;
 
 private:
