@@ -134,7 +134,11 @@ int takeScreenshots(const Options& options) {
             return 0;
         }
     }
-    window.openProject(QString::fromStdString(options.project));
+    const QString path = QString::fromStdString(options.project);
+    if (const QString problem = widgets::whyNoProject(path); !problem.isEmpty()) {
+        throw Error(ErrorCode::FileUnreadable, problem.toStdString(), {{"file", options.project}});
+    }
+    window.openProject(path);
     waitForSnapshot(window);
     chooseSomething(window);
     const QString only = options.view == "all" ? QString() : QString::fromStdString(options.view);
