@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <charconv>
 #include <vector>
 
 #include "core/base/error.h"
@@ -45,7 +46,13 @@ std::optional<int> readOptions(int argc, char** argv, Options& options) {
     program.add_option("--view", options.openView, "open the window at this view")->check(CLI::IsMember(viewIds()));
     program.add_option("--select", options.select, "candidates to choose, by number: one, or several with commas")
         ->delimiter(',')
-        ->check(CLI::PositiveNumber);
+        ->check([](const std::string& text) {
+            std::int64_t number = 0;
+            const char* end = text.data() + text.size();
+            const auto read = std::from_chars(text.data(), end, number);
+            const bool whole = read.ec == std::errc() && read.ptr == end && number > 0;
+            return whole ? std::string() : "'" + text + "' is no candidate's number";
+        });
     program.add_option("--device", options.device, "the device setting to look at, such as cpu/eager/t1/b1/f32");
     program.add_option("--language", options.language, "instead of the one in the settings")
         ->check(CLI::IsMember({"en", "de", "zh_CN"}));

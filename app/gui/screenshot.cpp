@@ -12,6 +12,7 @@
 
 #include "core/base/error.h"
 #include "widgets/common/dialogs.h"
+#include "widgets/front/front_snapshot.h"
 #include "widgets/front/front_view.h"
 #include "widgets/main/main_window.h"
 #include "widgets/main/view_docks.h"
@@ -24,14 +25,17 @@ namespace {
 
 constexpr int readPatienceMs = 60'000;
 constexpr int settleMs = 150;
+constexpr int mostPixels = 8192; ///< in each direction: a picture of 256 MB
 constexpr int partPatienceMs = 5'000;
 
 QSize sizeOf(const std::string& text) {
     const QStringList parts = QString::fromStdString(text).split(QLatin1Char('x'));
     const QSize size(parts.value(0).toInt(), parts.value(1).toInt());
-    if (parts.size() != 2 || size.width() < 320 || size.height() < 240) {
+    if (parts.size() != 2 || size.width() < 320 || size.height() < 240 || size.width() > mostPixels
+        || size.height() > mostPixels) {
         throw Error(ErrorCode::InvalidValue,
-            "The size '" + text + "' is not understood; give width x height in pixels, such as 1280x800.",
+            "The size '" + text + "' cannot be drawn; give width x height in pixels from 320x240 to "
+                + std::to_string(mostPixels) + "x" + std::to_string(mostPixels) + ", such as 1280x800.",
             {{"value", text}});
     }
     return size;
@@ -75,6 +79,28 @@ void waitUntil(const std::function<bool()>& condition, int patienceMs) {
     clock.start();
     while (!condition() && !clock.hasExpired(patienceMs)) {
         wait(settleMs);
+    }
+}
+
+/// The window only warns of a device or candidate that it does not find; a picture of another one would deceive.
+void requireAsked(widgets::MainWindow& window, const Options& options) {
+    const QString device = QString::fromStdString(options.device);
+    const auto isShown = [&] { return device.isEmpty() || window.reader().snapshot()->deviceSetting == device; };
+    waitUntil(isShown, partPatienceMs);
+    if (!isShown()) {
+        throw Error(ErrorCode::InvalidValue,
+            "No candidate of the project has a latency on '" + options.device
+                + "'; 'paretoscope-cli devices' lists the device settings.",
+            {{"value", options.device}});
+    }
+    const auto front = window.reader().snapshot()->part<widgets::FrontSnapshot>();
+    for (const std::int64_t candidate : options.select) {
+        if (!front || front->indexOf(candidate) < 0) {
+            throw Error(ErrorCode::InvalidValue,
+                "Candidate " + std::to_string(candidate)
+                    + " is not among those with an accuracy and a latency on the device shown.",
+                {{"value", std::to_string(candidate)}});
+        }
     }
 }
 
@@ -138,9 +164,13 @@ int takeScreenshots(const Options& options) {
     if (const QString problem = widgets::whyNoProject(path); !problem.isEmpty()) {
         throw Error(ErrorCode::FileUnreadable, problem.toStdString(), {{"file", options.project}});
     }
-    window.openProject(path);
+    window.openLink({path, options.view == "compare" ? QStringLiteral("compare") : QString(),
+        QList<qint64>(options.select.begin(), options.select.end()), QString::fromStdString(options.device)});
     waitForSnapshot(window);
-    chooseSomething(window);
+    requireAsked(window, options);
+    if (options.select.empty()) {
+        chooseSomething(window);
+    }
     const QString only = options.view == "all" ? QString() : QString::fromStdString(options.view);
     int drawn = 0;
     for (int i = 0; i < window.page().docks().count(); ++i) {
