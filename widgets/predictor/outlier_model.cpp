@@ -3,6 +3,7 @@
 
 #include <QLocale>
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "widgets/common/number_text.h"
@@ -15,7 +16,10 @@ namespace {
 constexpr std::size_t shownOutliers = 50;
 
 QString errorText(double error) {
-    return (error > 0 ? QStringLiteral("+") : QString()) + percentText(error, 1);
+    return (error > 0          ? QStringLiteral("+")
+                   : error < 0 ? QStringLiteral("−")
+                               : QString())
+        + percentText(std::abs(error), 1);
 }
 
 }
