@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/text.h"
 
 /// The program's one way from text to JSON and back. Whatever the text comes from (a project, a profile, a runner, a
 /// message, a file that somebody sent), it is bounded before anything is allocated for it, and no JSON value aborts the
@@ -32,8 +33,6 @@ struct JsonSource {
 
 /// Nothing that is read here is deeper than a handful of levels; what works through JSON may recurse to this depth.
 inline constexpr int mostJsonLevels = 64;
-/// Of a wrong value in a message.
-inline constexpr std::size_t mostShownCharacters = 60;
 
 /// Throws Error with the source's code that says what is wrong and where: too many bytes, values or levels, no JSON
 /// (RFC 8259), no UTF-8, or a number that no double holds.
@@ -71,8 +70,8 @@ Value wholeNumber(const Json& json) {
     }
     throw Error(ErrorCode::InvalidData,
         "A whole number from " + std::to_string(std::numeric_limits<Value>::min()) + " to "
-            + std::to_string(std::numeric_limits<Value>::max()) + " was expected, not "
-            + textOf(json).substr(0, mostShownCharacters) + ".");
+            + std::to_string(std::numeric_limits<Value>::max()) + " was expected, not " + shortLine(textOf(json))
+            + ".");
 }
 
 /// Of an array. Throws as wholeNumber() does.
@@ -80,8 +79,8 @@ template <std::integral Value, typename Json>
 std::vector<Value> wholeNumbers(const Json& json) {
     std::vector<Value> numbers;
     if (!json.is_array()) {
-        throw Error(ErrorCode::InvalidData,
-            "A list of whole numbers was expected, not " + textOf(json).substr(0, mostShownCharacters) + ".");
+        throw Error(
+            ErrorCode::InvalidData, "A list of whole numbers was expected, not " + shortLine(textOf(json)) + ".");
     }
     for (const Json& number : json) {
         numbers.push_back(wholeNumber<Value>(number));

@@ -68,12 +68,12 @@ int count(const Json& json, const char* name, int least, std::string_view line) 
         return 0;
     }
     const Json& value = json.at(name);
-    const auto number = value.is_number_integer() ? value.get<std::int64_t>() : -1;
-    if (number < least || number > mostOfAnything) {
+    const auto number = base::wholeIn<int>(value);
+    if (!number || *number < least || *number > mostOfAnything) {
         refuse("did not give a whole number of " + std::to_string(least) + " or more as \"" + std::string(name) + "\"",
             line);
     }
-    return static_cast<int>(number);
+    return *number;
 }
 
 double finite(const Json& value, const char* what, std::string_view line) {
@@ -150,14 +150,14 @@ void readTimes(const Json& json, const RunnerRequest& request, const RunnerHello
 RunnerHello runnerHello(std::string_view line) {
     const Json json = objectOn(line);
     const auto version = json.find("paretoscope_runner");
-    if (version == json.end() || !version->is_number_integer()) {
+    const auto spoken = version == json.end() ? std::nullopt : base::wholeIn<std::int64_t>(*version);
+    if (!spoken) {
         refuse("did not begin with {\"paretoscope_runner\": " + std::to_string(runnerProtocolVersion) + ", ...}", line);
     }
-    const auto spoken = version->get<std::int64_t>();
-    if (spoken < 1 || spoken > runnerProtocolVersion) {
+    if (*spoken < 1 || *spoken > runnerProtocolVersion) {
         refuse("speaks another version of the protocol than 1 to " + std::to_string(runnerProtocolVersion), line);
     }
-    RunnerHello hello{.version = static_cast<int>(spoken)};
+    RunnerHello hello{.version = static_cast<int>(*spoken)};
     // Stored with every measurement.
     const auto named = [&](const char* name) { return base::shortLine(text(json, name), longestName); };
     hello.hardware = named("hardware");
@@ -213,7 +213,7 @@ RunnerReply runnerReply(
     std::string_view line, const RunnerRequest& request, const RunnerHello& hello, double elapsedMs) {
     const Json json = objectOn(line);
     const auto id = json.find("id");
-    if (id == json.end() || !id->is_number_integer() || id->get<std::int64_t>() != request.id) {
+    if (id == json.end() || base::wholeIn<std::int64_t>(*id) != request.id) {
         refuse("did not answer request " + std::to_string(request.id), line);
     }
     RunnerReply reply{.elapsedMs = elapsedMs};

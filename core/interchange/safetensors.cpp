@@ -37,27 +37,27 @@ FloatArray arrayOf(const std::string& name, const nlohmann::json& entry, std::st
     std::size_t elements = 1;
     for (const nlohmann::json& size : entry["shape"]) {
         // Beside a size of 0 the others may be any, also in a file without a byte of data.
-        if (!size.is_number_unsigned() || size.get<std::uint64_t>() > largestSize
-            || __builtin_mul_overflow(elements, size.get<std::size_t>(), &elements)) {
+        const auto count = base::wholeIn<std::size_t>(size);
+        if (!count || *count > largestSize || __builtin_mul_overflow(elements, *count, &elements)) {
             refuse("gives '" + name + "' a shape that it cannot have");
         }
-        array.shape.push_back(size.get<std::int64_t>());
+        array.shape.push_back(static_cast<std::int64_t>(*count));
     }
     if (elements > data.size() / sizeof(float)) {
         refuse("is too short for '" + name + "'");
     }
     const nlohmann::json& offsets = entry["data_offsets"];
-    if (!offsets[0].is_number_unsigned() || !offsets[1].is_number_unsigned()) {
+    const auto begin = base::wholeIn<std::size_t>(offsets[0]);
+    const auto end = base::wholeIn<std::size_t>(offsets[1]);
+    if (!begin || !end) {
         refuse("places '" + name + "' nowhere");
     }
-    const auto begin = offsets[0].get<std::size_t>();
-    const auto end = offsets[1].get<std::size_t>();
-    if (begin > end || end > data.size() || end - begin != elements * sizeof(float)) {
+    if (*begin > *end || *end > data.size() || *end - *begin != elements * sizeof(float)) {
         refuse("places '" + name + "' outside of its data");
     }
     array.values.resize(elements);
     if (elements > 0) { // an empty array has no address to copy to
-        std::memcpy(array.values.data(), data.data() + begin, end - begin);
+        std::memcpy(array.values.data(), data.data() + *begin, *end - *begin);
     }
     return array;
 }
