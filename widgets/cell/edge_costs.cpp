@@ -63,8 +63,7 @@ QString signedLatencyText(double ms, double largest) {
 
 QString signedShareText(double left, double right) {
     const double share = right / left - 1;
-    const QString sign = share < 0 ? QStringLiteral("−") : QStringLiteral("+");
-    return std::isfinite(share) ? sign + percentText(std::abs(share), 1) : QString();
+    return std::isfinite(share) ? signedPercentText(share) : QString();
 }
 
 std::vector<QString> edgeCostTexts(const predictor::CostTable& table, const space::Genotype& genotype, int kind) {

@@ -72,6 +72,10 @@ QString percentText(double fraction, int decimals) {
                                    : noNumber;
 }
 
+QString signedPercentText(double fraction, int decimals) {
+    return std::isfinite(fraction) ? NumberText::tr("%1 %").arg(signedText(100 * fraction, decimals)) : noNumber;
+}
+
 QString durationText(double seconds) {
     if (!std::isfinite(seconds) || seconds < 0) {
         return noNumber;

@@ -20,6 +20,8 @@ QString numberText(double value, int significantDigits = 3);
 std::pair<QString, QString> numberAndDeviation(double value, double deviation);
 /// With its sign, "+0.3" or "−0.3"; what rounds to zero has none.
 QString signedText(double value, int decimals);
+/// "+3.2 %" of 0.032, with the sign of signedText().
+QString signedPercentText(double fraction, int decimals = 1);
 /// "3 min 20 s".
 QString durationText(double seconds);
 /// Counts with the locale's grouping, "1.2 M" above a million.

@@ -51,6 +51,11 @@ std::vector<CompareEntry> cellsOf(const records::Run& run) {
     return cells;
 }
 
+/// The number of the run that a searched cell is from.
+QString runOf(const CompareEntry& entry) {
+    return entry.key.section(QLatin1Char(':'), 1, 1);
+}
+
 /// Whether a comparison of this one tells more: its accuracy is known, or else latency had a higher price.
 bool tellsMore(const CompareEntry& entry, const CompareEntry& than) {
     return std::pair(entry.candidate != nullptr, entry.lambda) > std::pair(than.candidate != nullptr, than.lambda);
@@ -155,12 +160,12 @@ std::pair<QString, QString> CompareChoice::defaultPair(const QString& current) c
         if (!entry.key.startsWith(QStringLiteral("search:"))) {
             continue;
         }
-        const QString run = entry.key.section(QLatin1Char(':'), 1, 1);
+        const QString run = runOf(entry);
         const auto known = bySetting.find(entry.searchedFor);
         if (known == bySetting.end()) {
             bySetting.emplace(entry.searchedFor, &entry);
             order.push_back(entry.searchedFor);
-        } else if (known->second->key.section(QLatin1Char(':'), 1, 1) == run && tellsMore(entry, *known->second)) {
+        } else if (runOf(*known->second) == run && tellsMore(entry, *known->second)) {
             known->second = &entry;
         }
         if (newestRun.isEmpty()) {
@@ -193,8 +198,7 @@ std::pair<QString, QString> CompareChoice::gpuAndCpu(const QString& current) con
         for (const CompareEntry& entry : entries_) { // searches stand newest first
             const bool fits = isSearched(entry)
                 && (isCurrent ? entry.searchedFor == current : toSetting(entry.searchedFor).family == family);
-            const bool sameRun = best != nullptr
-                && best->key.section(QLatin1Char(':'), 1, 1) == entry.key.section(QLatin1Char(':'), 1, 1);
+            const bool sameRun = best != nullptr && runOf(*best) == runOf(entry);
             if (fits && (best == nullptr || (sameRun && tellsMore(entry, *best)))) {
                 best = &entry;
             }

@@ -51,13 +51,12 @@ void DifferenceBars::setVerdict(Verdict verdict) {
             points, reach, accuracy.better()});
     }
     for (const Verdict::Device& device : verdict.devices) {
-        const double percent = 100 * device.share();
         rows_.push_back({deviceText(device.setting),
             deviceToolTip(device.setting) + QLatin1Char('\n') + spokenLatencyText(device.left) + QStringLiteral(" → ")
                 + spokenLatencyText(device.right),
-            signedText(percent, 1) + QStringLiteral(" %"),
-            markedLatencyText(device.left) + QStringLiteral(" → ") + markedLatencyText(device.right), percent, 0,
-            device.better()});
+            signedPercentText(device.share()),
+            markedLatencyText(device.left) + QStringLiteral(" → ") + markedLatencyText(device.right),
+            100 * device.share(), 0, device.better()});
     }
     QStringList lines;
     for (const Row& row : rows_) {

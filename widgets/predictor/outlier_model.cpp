@@ -3,7 +3,6 @@
 
 #include <QLocale>
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "widgets/common/number_text.h"
@@ -14,13 +13,6 @@ namespace paretoscope::widgets {
 namespace {
 
 constexpr std::size_t shownOutliers = 50;
-
-QString errorText(double error) {
-    return (error > 0          ? QStringLiteral("+")
-                   : error < 0 ? QStringLiteral("−")
-                               : QString())
-        + percentText(std::abs(error), 1);
-}
 
 }
 
@@ -63,7 +55,7 @@ QVariant OutlierModel::data(const QModelIndex& index, int role) const {
     }
     switch (column) {
     case Column::Error:
-        return errorText(relativeError(point, PredictionSource::Model));
+        return signedPercentText(relativeError(point, PredictionSource::Model));
     case Column::Measured:
         return latencyText(point.measuredMs);
     case Column::Predicted:
