@@ -5,8 +5,10 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include "core/analysis/statistics.h"
+#include "core/queries/predictions.h"
 #include "core/queries/stored.h"
 
 namespace paretoscope::engine {
@@ -113,23 +115,11 @@ std::vector<EstimatedCell> cellsThatMatter(const explore::Exploration& explorati
     return result;
 }
 
-std::vector<records::Cost> predictedCosts(const explore::Cell& cell, const PredictedFacts& facts) {
-    std::vector<records::Cost> costs;
-    for (std::size_t setting = 0; setting < facts.settings(); ++setting) {
-        costs.push_back({.deviceSetting = facts.setting(setting).deviceSetting,
-            .kind = records::CostKind::LatencyMs,
-            .provenance = records::CostProvenance::Predicted,
-            .value = cell.latencyMs[setting]});
-    }
-    return costs;
-}
-
 EstimateWriter::EstimateWriter(store::Project& project, std::int64_t run, const options::NetworkConfig& network,
-    const PredictedFacts& facts, const std::map<int, std::string>& protocols)
+    const std::map<int, std::string>& protocols)
     : project_(project)
     , run_(run)
     , network_(network)
-    , facts_(facts)
     , protocols_(protocols) {
     for (const records::Candidate& candidate : project.candidates({.run = run})) {
         written_.emplace(explore::cellKey(candidate.genotype), candidate.genotype);
@@ -148,10 +138,11 @@ std::size_t EstimateWriter::write(const explore::Exploration& exploration, const
         genotypes.push_back(genotype);
     }
     const std::vector<explore::Cell> cells = exploration.describe(genotypes);
+    std::vector<std::vector<records::Cost>> costs = queries::predictedLatencies(project_, network_, genotypes);
     std::vector<records::Candidate> candidates;
-    for (const explore::Cell& cell : cells) {
-        candidates.push_back(queries::candidateOf(cell.genotype, network_, records::Origin::Explored));
-        candidates.back().costs = predictedCosts(cell, facts_);
+    for (std::size_t i = 0; i < genotypes.size(); ++i) {
+        candidates.push_back(queries::candidateOf(genotypes[i], network_, records::Origin::Explored));
+        candidates.back().costs = std::move(costs[i]);
     }
     project_.transaction([&] {
         for (const int steps : exploration.surrogate().steps()) {

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "core/engine/explore_state.h"
-#include "core/engine/predicted_facts.h"
 #include "core/records/candidate.h"
 
 namespace paretoscope::engine {
@@ -53,12 +52,12 @@ struct EstimatedCell {
 /// the fronts. Throws Error (NotEnoughData) before the first round is complete.
 std::vector<EstimatedCell> cellsThatMatter(const explore::Exploration& exploration, std::size_t most);
 
-/// Writes estimates into a run as candidates, with predicted costs on all settings and, for each number of steps that
-/// was trained, an accuracy of provenance Estimated under records::estimatesOf() that protocol.
+/// Writes estimates into a run as candidates, with predicted costs on every setting that has a predictor and, for each
+/// number of steps that was trained, an accuracy of provenance Estimated under records::estimatesOf() that protocol.
 class EstimateWriter {
 public:
     EstimateWriter(store::Project& project, std::int64_t run, const options::NetworkConfig& network,
-        const PredictedFacts& facts, const std::map<int, std::string>& protocols);
+        const std::map<int, std::string>& protocols);
 
     /// Also renews every estimate that the run has already. One transaction. Returns how many cells have one.
     std::size_t write(const explore::Exploration& exploration, const LabelLines& lines, std::size_t most);
@@ -67,12 +66,8 @@ private:
     store::Project& project_;
     std::int64_t run_;
     const options::NetworkConfig& network_;
-    const PredictedFacts& facts_;
     const std::map<int, std::string>& protocols_;
     std::map<std::string, space::Genotype> written_; ///< by explore::cellKey()
 };
-
-/// Predicted latency of a cell on every setting.
-std::vector<records::Cost> predictedCosts(const explore::Cell& cell, const PredictedFacts& facts);
 
 }

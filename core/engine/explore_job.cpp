@@ -14,6 +14,7 @@
 #include "core/engine/explore_result.h"
 #include "core/engine/explore_round.h"
 #include "core/engine/jacobian_scores.h"
+#include "core/engine/predicted_facts.h"
 #include "core/explore/pool.h"
 #include "core/queries/measured_cost.h"
 #include "core/queries/stored.h"
@@ -73,7 +74,7 @@ public:
             state_.scoringSeconds = secondsSince(start);
         }
         started_ = Clock::now();
-        estimates_.emplace(context_.project, context_.run, config_.network, *facts_, state_.protocols);
+        estimates_.emplace(context_.project, context_.run, config_.network, state_.protocols);
         for (std::vector<std::size_t> open = exploration_->pending(); !open.empty(); open = exploration_->pending()) {
             trainRound(open);
             settle();
@@ -302,20 +303,13 @@ private:
         for (const std::size_t index : open) {
             genotypes.push_back(exploration_->trainings()[index].request.genotype);
         }
-        const std::vector<explore::Cell> cells = exploration_->describe(genotypes);
         std::vector<records::Candidate> candidates;
         for (std::size_t i = 0; i < open.size(); ++i) {
             const Outcome& outcome = state_.outcomes.at(open[i]);
             const int steps = exploration_->trainings()[open[i]].request.steps;
             records::Candidate candidate =
                 queries::candidateOf(genotypes[i], config_.network, records::Origin::Explored);
-            candidate.costs = predictedCosts(cells[i], *facts_);
-            for (std::size_t setting = 0; setting < facts_->settings(); ++setting) {
-                if (const auto measured = queries::measuredCost(
-                        context_.project, facts_->setting(setting).deviceSetting, candidate.architecture())) {
-                    candidate.costs.push_back(*measured);
-                }
-            }
+            candidate.costs = queries::knownLatencies(context_.project, candidate.architecture());
             candidate.accuracies.push_back({.protocol = state_.protocols.at(steps),
                 .provenance = records::AccuracyProvenance::Trained,
                 .accuracy = outcome.accuracy,

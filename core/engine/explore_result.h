@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/engine/explore_estimates.h"
+#include "core/engine/predicted_facts.h"
 
 namespace paretoscope::engine {
 

@@ -88,6 +88,9 @@ public:
                 storeAccuracies(column);
             }
             report_.candidates = linkCosts(project_, origin_.network);
+            if (report_.candidates > 0) {
+                queries::attachKnown(project_, origin_.network);
+            }
         });
         return std::move(report_);
     }

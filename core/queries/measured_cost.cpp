@@ -37,16 +37,9 @@ std::vector<records::Cost> knownLatencies(const store::Project& project, const s
     for (const auto& [setting, repeats] : measured) {
         costs.push_back(repeats.cost(setting, records::CostKind::LatencyMs));
     }
-    std::set<records::DeviceSetting> predicted;
-    for (const store::PredictorRecord& record : project.predictors()) {
-        if (record.space == architecture.genotype.space && record.shape == architecture.shape
-            && predicted.insert(record.deviceSetting).second) {
-            const Predictions predict(project.predictor(record.id));
-            costs.push_back({.deviceSetting = record.deviceSetting,
-                .provenance = records::CostProvenance::Predicted,
-                .value = predict(std::vector{architecture.genotype}).front()});
-        }
-    }
+    const std::vector<std::vector<records::Cost>> predicted = predictedLatencies(
+        project, {architecture.genotype.space, architecture.shape}, std::span(&architecture.genotype, 1));
+    costs.insert(costs.end(), predicted.front().begin(), predicted.front().end());
     return costs;
 }
 
@@ -117,6 +110,15 @@ std::int64_t attachMeasured(store::Project& project, const records::DeviceSettin
         }
     });
     return attached;
+}
+
+void attachKnown(store::Project& project, const options::NetworkConfig& network) {
+    std::set<records::DeviceSetting> settings;
+    for (const store::PredictorRecord& record : project.predictors()) {
+        if (isOf(record, network) && settings.insert(record.deviceSetting).second) {
+            attachKnown(project, record.deviceSetting, network);
+        }
+    }
 }
 
 std::int64_t attachKnown(

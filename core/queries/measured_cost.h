@@ -53,5 +53,7 @@ std::int64_t attachMeasured(store::Project& project, const records::DeviceSettin
 /// predictor. One transaction. Throws Error as the store does.
 std::int64_t attachKnown(
     store::Project& project, const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network);
+/// On every setting that has a predictor for this network: for candidates that came later than the predictors.
+void attachKnown(store::Project& project, const options::NetworkConfig& network);
 
 }

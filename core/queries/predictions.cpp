@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/queries/predictions.h"
 
+#include <set>
+
 #include "core/base/error.h"
 #include "core/predictor/error_report.h"
 #include "core/predictor/samples.h"
@@ -38,6 +40,30 @@ std::vector<double> Predictions::operator()(std::span<const space::Genotype> gen
     }
     const std::vector<float> latencies = predictor_.predict(packed);
     return {latencies.begin(), latencies.end()};
+}
+
+std::vector<std::vector<records::Cost>> predictedLatencies(
+    const store::Project& project, const options::NetworkConfig& network, std::span<const space::Genotype> genotypes) {
+    std::vector<std::vector<records::Cost>> costs(genotypes.size());
+    std::set<records::DeviceSetting> seen;
+    for (const store::PredictorRecord& record : project.predictors()) { // newest first
+        if (!isOf(record, network) || !seen.insert(record.deviceSetting).second) {
+            continue;
+        }
+        try {
+            const std::vector<double> predicted = Predictions(project.predictor(record.id))(genotypes);
+            for (std::size_t i = 0; i < genotypes.size(); ++i) {
+                costs[i].push_back({.deviceSetting = record.deviceSetting,
+                    .provenance = records::CostProvenance::Predicted,
+                    .value = predicted[i]});
+            }
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::InvalidData) {
+                throw;
+            }
+        }
+    }
+    return costs;
 }
 
 std::optional<double> referenceLatencyMs(

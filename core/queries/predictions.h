@@ -7,6 +7,7 @@
 
 #include "core/options/network.h"
 #include "core/predictor/mean_predictor.h"
+#include "core/records/candidate.h"
 #include "core/store/project.h"
 
 namespace paretoscope::queries {
@@ -26,6 +27,11 @@ public:
 private:
     predictor::MeanPredictor predictor_;
 };
+
+/// Predicted latencies of each genotype on every device setting that has a predictor for this network, by the newest
+/// one. A damaged predictor answers nothing. Throws Error (InvalidGenotype) on a genotype of another space.
+std::vector<std::vector<records::Cost>> predictedLatencies(
+    const store::Project& project, const options::NetworkConfig& network, std::span<const space::Genotype> genotypes);
 
 /// What latency is divided by in the loss, the unit of λ: frozen at the fit of the setting's newest predictor; before
 /// one was fitted, what a fit would freeze now, the median over architectures of what was measured. Nothing where

@@ -88,6 +88,13 @@ TEST_F(AttachMeasured, CellsFoundEarlierGetTheirLatencyOnANewSetting) {
     EXPECT_NEAR(predicted.cost(later)->value,
         queries::Predictions(project_, later, network_)(std::vector{other_}).front(), 1e-9);
     EXPECT_FALSE(project_.candidate(ids[2]).cost(later)) << "another network";
+
+    records::Candidate after = candidate(space::sampleUniform(space::SpaceId::Darts, random_));
+    after.costs.clear(); // an imported accuracy, for one
+    const std::int64_t id = project_.upsertCandidates(0, std::vector{after}).front();
+    queries::attachKnown(project_, network_);
+    ASSERT_TRUE(project_.candidate(id).cost(later)) << "also one that came after the predictor";
+    EXPECT_EQ(queries::knownLatencies(project_, after.architecture()).size(), 1U);
 }
 
 }

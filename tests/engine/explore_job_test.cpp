@@ -306,6 +306,10 @@ TEST_F(Explore, WhatTheProjectHoldsIsKnownAndASecondDeviceCostsNoTraining) {
     EXPECT_EQ(second.known, static_cast<int>(first.trainings.size()));
     EXPECT_EQ(second.settings.front().deviceSetting, otherDevice);
     EXPECT_TRUE(second.settings.front().choices.front().reached);
+    for (const records::Candidate& candidate : project.candidates({.run = lastRun})) {
+        ASSERT_TRUE(candidate.cost(records::parseDeviceSetting(otherDevice)));
+        ASSERT_TRUE(candidate.cost(records::parseDeviceSetting(accelerator))) << "it has a predictor too";
+    }
 
     config.devices.clear();
     EXPECT_EQ(explore(config).settings.size(), 2U) << "every setting with a predictor";
