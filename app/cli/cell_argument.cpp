@@ -75,8 +75,18 @@ std::string cellText(const Session& session, const std::string& argument) {
         return cellIn(standardInput());
     }
     std::error_code noFile; // a genotype's text is no path, and may be too long for one
-    return std::filesystem::is_regular_file(argument, noFile) ? cellIn(base::readFile(argument, largestInput))
-                                                              : argument;
+    if (std::filesystem::is_regular_file(argument, noFile)) {
+        return cellIn(base::readFile(argument, largestInput));
+    }
+    if (candidateNumber('#' + argument)) {
+        throw Error(ErrorCode::UnknownName,
+            "'" + argument + "' names no cell. The candidate that front shows as #" + argument + " is written '#"
+                + argument
+                + "', in quotes; a NAS-Bench-201 cell is written as its text, "
+                  "|operation~0|+|operation~0|operation~1|+|...|.",
+            {{"name", argument}});
+    }
+    return argument;
 }
 
 void resolveCells(const Session& session, std::vector<std::string>& arguments, options::NetworkConfig* network) {

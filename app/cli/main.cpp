@@ -14,6 +14,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/interrupt_watch.h"
 #include "app/cli/terminal_text.h"
+#include "core/base/closest_word.h"
 #include "core/base/crash_report.h"
 #include "core/base/error.h"
 #include "core/base/json_text.h"
@@ -24,24 +25,49 @@
 namespace paretoscope::cli {
 namespace {
 
-/// CLI11 says which word it did not understand; this adds what the command does understand.
+/// What a command understands: its options, then its own commands.
+std::vector<std::string> wordsOf(const CLI::App& command) {
+    std::vector<std::string> words;
+    for (const CLI::Option* option : command.get_options()) {
+        words.push_back(option->get_name());
+    }
+    for (const CLI::App* sub : command.get_subcommands({})) {
+        words.push_back(sub->get_name());
+    }
+    return words;
+}
+
+/// CLI11 says which words it did not understand, in no order; this adds what the command does understand.
 std::string failureText(const CLI::App* app, const CLI::Error& error) {
     const CLI::App* command = app;
     while (!command->get_subcommands().empty()) {
         command = command->get_subcommands().front();
     }
-    const std::vector<std::string> unknown = app->remaining();
-    const bool unknownCommand = command == app && !unknown.empty();
-    std::string text = "error: "
-        + (unknownCommand ? "there is no command '" + unknown.front() + "'" : std::string(error.what())) + "\n";
-    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr
-        || dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
-        std::string allowed;
-        for (const CLI::Option* option : command->get_options()) {
-            allowed += (allowed.empty() ? "" : ", ") + option->get_name();
+    const std::vector<std::string> unknown = app->remaining(true);
+    const bool isExtra = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
+    const std::vector<std::string> words = wordsOf(*command);
+    std::string text = "error: ";
+    if (command == app && !unknown.empty()) {
+        text += "there is no command '" + base::shortLine(unknown.front(), 60) + "'\n";
+    } else if (isExtra && !unknown.empty()) {
+        text += (unknown.size() == 1 ? "this argument was not expected:" : "these arguments were not expected:");
+        for (const std::string& word : unknown) {
+            text += ' ' + base::shortLine(word, 60);
         }
-        for (const CLI::App* sub : command->get_subcommands({})) {
-            allowed += (allowed.empty() ? "" : ", ") + sub->get_name();
+        text += '\n';
+    } else {
+        text += std::string(error.what()) + '\n';
+    }
+    for (const std::string& word : unknown) {
+        if (const auto meant = base::closestWord(word.substr(0, word.find('=')), words)) {
+            text += "did you mean '" + *meant + "'?\n";
+            break;
+        }
+    }
+    if (isExtra || dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+        std::string allowed;
+        for (const std::string& word : words) {
+            allowed += (allowed.empty() ? "" : ", ") + word;
         }
         text += "allowed here: " + allowed + "\n";
     }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/base/closest_word.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/space/genotype_spellings.h"
@@ -98,6 +99,7 @@ std::vector<std::string_view> publishedNames() {
 
 Genotype published(std::string_view name) {
     std::string allowed;
+    std::vector<std::string> known;
     const std::string plain = plainName(name);
     const bool isNumber = !plain.empty() && plain.find_first_not_of("0123456789") == std::string::npos;
     for (const SearchSpace& space : searchSpaces()) {
@@ -106,12 +108,14 @@ Genotype published(std::string_view name) {
                 return fromText(cell.text);
             }
             allowed += (allowed.empty() ? "" : ", ") + std::string(cell.name);
+            known.emplace_back(cell.name);
         }
     }
+    const std::optional<std::string> meant = base::closestWord(trimmed(name), known);
     throw Error(ErrorCode::UnknownName,
         (plain.empty() ? std::string("The text names no cell")
                        : "There is no published cell named '" + base::shortLine(name, 60) + "'")
-            + "; use one of " + allowed + ", or a genotype's text."
+            + (meant ? "; did you mean " + *meant + "? U" : "; u") + "se one of " + allowed + ", or a genotype's text."
             + (isNumber ? " NAS-Bench-201's numbers are read in tables only (import); write that cell as its text, "
                           "|operation~0|+|operation~0|operation~1|+|...|."
                         : ""),

@@ -44,6 +44,9 @@ TEST_F(Cli, AnUnknownWordIsAnsweredWithWhatIsAllowed) {
     EXPECT_EQ(command.status, 2);
     EXPECT_NE(command.output.find("'mesure'"), std::string::npos) << command.output;
     EXPECT_NE(command.output.find("measure,"), std::string::npos) << command.output;
+    EXPECT_NE(command.output.find("did you mean 'measure'?"), std::string::npos) << command.output;
+    const Result several = run("measure 0 --count 3");
+    EXPECT_NE(several.output.find("not expected: 0 --count 3\n"), std::string::npos) << several.output;
     const Result value = run("search --guard cap");
     EXPECT_EQ(value.status, 2);
     EXPECT_NE(value.output.find("auxiliary-skip"), std::string::npos) << value.output;
@@ -91,6 +94,9 @@ TEST_F(Cli, ShowsACellAsTextDotAndSvg) {
     const Result unknown = run("show DARTS_V3");
     EXPECT_EQ(unknown.status, 2);
     EXPECT_NE(unknown.output.find("DARTS_V2"), std::string::npos) << unknown.output;
+    const Result number = run("show 84");
+    EXPECT_EQ(number.status, 2);
+    EXPECT_NE(number.output.find("written '#84'"), std::string::npos) << number.output;
 }
 
 TEST_F(Cli, AWrongEdgeInAGenotypeIsNamed) {
