@@ -9,7 +9,7 @@
 #include "app/cli/opened_project.h"
 #include "core/base/error.h"
 #include "core/queries/comparison.h"
-#include "core/queries/front_table.h"
+#include "core/queries/shown_front.h"
 #include "core/queries/stored.h"
 
 namespace paretoscope::cli {

@@ -15,6 +15,7 @@
 #include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
 #include "core/queries/front_table.h"
+#include "core/queries/shown_front.h"
 #include "core/space/lowering.h"
 #include "core/store/writer_lock.h"
 

@@ -98,38 +98,6 @@ records::DeviceSetting settingWithCosts(const store::Project& project, const std
     return wanted;
 }
 
-std::string shownProtocol(
-    const store::Project& project, const std::string& wanted, const records::DeviceSetting& deviceSetting) {
-    using records::AccuracyProvenance;
-    std::string allowed;
-    std::string best;
-    std::pair<bool, std::size_t> bestRank;
-    for (const records::AccuracyProtocol& protocol : project.protocols()) { // oldest first
-        if (!wanted.empty() && (protocol.id == wanted || protocol.title == wanted)) {
-            return protocol.id;
-        }
-        allowed += "\n  " + protocol.id + "  " + protocol.title;
-        if (!wanted.empty() || protocol.provenance == AccuracyProvenance::Estimated) {
-            continue; // estimates stand on the front of their trainings
-        }
-        const std::pair rank{protocol.provenance == AccuracyProvenance::Trained,
-            frontPoints(project, protocol, deviceSetting).points.size()};
-        if (best.empty() || rank >= bestRank) {
-            best = protocol.id;
-            bestRank = rank;
-        }
-    }
-    if (best.empty()) {
-        throw Error(ErrorCode::NotFound,
-            wanted.empty()
-                ? "The project holds no accuracies yet, so there is no front: search or train, or import a table "
-                  "with a column of accuracies."
-                : "There is no accuracy protocol '" + wanted + "'; the project holds:" + allowed,
-            {{"what", "accuracy protocol"}, {"id", wanted}});
-    }
-    return best;
-}
-
 interchange::CsvTable toCsv(const FrontTable& table) {
     interchange::CsvTable csv;
     csv.header = {"candidate", "run", "latency_ms", "latency_provenance", "latency_device_setting", "accuracy",

@@ -37,13 +37,6 @@ FrontTable frontTable(const store::Project& project, const std::string& protocol
 /// Throws Error (NotFound) that lists the settings.
 records::DeviceSetting settingWithCosts(const store::Project& project, const std::string& deviceSetting);
 
-/// The protocol of that id or title; where `wanted` is empty, of the trained ones that with the most candidates that
-/// have a cost on the setting (estimates of its trainings among them), of those alike the newest; without trained ones
-/// of the others. A few steps that were trained to try something take no front away. Throws Error (NotFound) that lists
-/// the protocols.
-std::string shownProtocol(
-    const store::Project& project, const std::string& wanted, const records::DeviceSetting& deviceSetting);
-
 /// Numbers in full; empty fields where a candidate or a cross-entropy is not known.
 interchange::CsvTable toCsv(const FrontTable& table);
 std::string toJson(const FrontTable& table);

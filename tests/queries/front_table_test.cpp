@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/queries/front_points.h"
+#include "core/queries/shown_front.h"
 #include "tests/store/project_fixture.h"
 
 namespace paretoscope::queries {
@@ -135,6 +136,31 @@ TEST_F(FrontTableTest, AFewStepsToTrySomethingTakeNoFrontAway) {
         << "neither has a cost there: the newest";
     project_.upsertCandidates(run_, std::vector{estimate("d", 1, 0.5, 60), estimate("e", 2, 0.6, 60)});
     EXPECT_EQ(shownProtocol(project_, "", cpuSetting), protocol_.id) << "estimates are no protocol of a front";
+}
+
+TEST_F(FrontTableTest, TestImagesAreLookedAtBeforeThoseThatCellsAreChosenBy) {
+    EXPECT_TRUE(shownFront(project_, cpuSetting).front.points.empty());
+    std::vector<records::Candidate> cells;
+    for (const char* name : {"a", "b", "c", "d", "e", "f", "g"}) {
+        cells.push_back(trained(name, 1, 0.5));
+    }
+    project_.upsertCandidates(run_, cells);
+    records::AccuracyProtocol judged = protocol_;
+    judged.dataSet = "cifar10:test[0:100)@16";
+    judged = records::withId(judged);
+    project_.saveProtocol(judged);
+    cells.resize(4);
+    for (records::Candidate& cell : cells) {
+        cell.accuracies.front().protocol = judged.id;
+    }
+    const std::int64_t run = project_.addRun(store::searchRun());
+    project_.upsertCandidates(run, cells);
+    EXPECT_EQ(shownFront(project_, cpuSetting).protocol.id, protocol_.id) << "four cells make no front";
+    records::Candidate fifth = trained("e", 1, 0.5);
+    fifth.accuracies.front().protocol = judged.id;
+    project_.upsertCandidates(run, std::vector{fifth});
+    EXPECT_EQ(shownFront(project_, cpuSetting).protocol.id, judged.id);
+    EXPECT_EQ(shownFront(project_, cpuSetting).front.points.size(), 5U);
 }
 
 }

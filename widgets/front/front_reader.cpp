@@ -4,12 +4,13 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 #include "core/analysis/statistics.h"
 #include "core/base/error.h"
 #include "core/options/jobs.h"
-#include "core/queries/front_points.h"
 #include "core/queries/predictions.h"
+#include "core/queries/shown_front.h"
 #include "core/space/encoding.h"
 #include "core/space/genotype.h"
 #include "core/space/lowering.h"
@@ -23,21 +24,6 @@ namespace {
 /// Up to here all candidates of a kind, estimated or not, are loaded in full (hover cards, random or searched); beyond,
 /// only the front's members.
 constexpr std::size_t fullDetailLimit = 4000;
-
-/// Trained accuracies say most about a small run's cells, and test images more than those that cells were chosen on;
-/// of one rank, the newest protocol is shown first.
-int rankOf(const records::AccuracyProtocol& protocol) {
-    switch (protocol.provenance) {
-    case records::AccuracyProvenance::Trained:
-        return protocol.dataSet.find(":test") != std::string::npos ? 3 : 2;
-    case records::AccuracyProvenance::Imported:
-        return 1;
-    case records::AccuracyProvenance::OneShot:
-    case records::AccuracyProvenance::Estimated: // stand on the front of their trainings
-        return 0;
-    }
-    return 0;
-}
 
 bool isPublished(const space::Genotype& genotype) {
     static const std::set<space::Genotype> published = [] {
@@ -134,31 +120,22 @@ void leaveOutLarge(
 
 /// The shown protocol with its points, and nothing more; empty where no protocol has any on the setting.
 FrontSnapshot chosenFront(const store::Project& project, const FrontQuery& query, const ProjectSnapshot& snapshot) {
+    const records::DeviceSetting setting = toSetting(snapshot.deviceSetting);
+    const auto estimates = query.estimates ? queries::Estimates::Shown : queries::Estimates::Hidden;
+    queries::ShownFront shown;
+    const auto wanted =
+        std::ranges::find(snapshot.protocols, query.protocol.toStdString(), &records::AccuracyProtocol::id);
+    if (wanted != snapshot.protocols.end() && wanted->provenance != records::AccuracyProvenance::Estimated) {
+        shown = {*wanted, queries::frontPoints(project, *wanted, setting, estimates)};
+    }
+    if (shown.front.points.empty()) {
+        shown = queries::shownFront(project, setting, estimates);
+    }
     FrontSnapshot front;
     front.deviceSetting = snapshot.deviceSetting;
-    std::vector<records::AccuracyProtocol> order(snapshot.protocols.rbegin(), snapshot.protocols.rend());
-    std::erase_if(order, [](const records::AccuracyProtocol& protocol) {
-        return protocol.provenance == records::AccuracyProvenance::Estimated;
-    });
-    std::stable_sort(order.begin(), order.end(), [&query](const auto& a, const auto& b) {
-        const bool wantedA = a.id == query.protocol.toStdString();
-        const bool wantedB = b.id == query.protocol.toStdString();
-        return wantedA != wantedB ? wantedA : rankOf(a) > rankOf(b);
-    });
-    for (const records::AccuracyProtocol& protocol : order) {
-        front.protocol = protocol;
-        const records::DeviceSetting setting = toSetting(front.deviceSetting);
-        if (query.estimates) {
-            queries::FrontPoints read = queries::frontPoints(project, protocol, setting);
-            front.points = std::move(read.points);
-            front.expectations = std::move(read.expectations);
-        } else {
-            front.points = project.frontPoints(protocol.id, setting);
-        }
-        if (!front.points.empty()) {
-            break;
-        }
-    }
+    front.protocol = std::move(shown.protocol);
+    front.points = std::move(shown.front.points);
+    front.expectations = std::move(shown.front.expectations);
     return front;
 }
 

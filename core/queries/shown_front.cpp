@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/queries/shown_front.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+#include <vector>
+
+#include "core/base/error.h"
+
+namespace paretoscope::queries {
+
+namespace {
+
+constexpr std::size_t fewPoints = 5; ///< fewer make no front
+
+int rankOf(const records::AccuracyProtocol& protocol) {
+    switch (protocol.provenance) {
+    case records::AccuracyProvenance::Trained:
+        return protocol.dataSet.find(":test") != std::string::npos ? 3 : 2;
+    case records::AccuracyProvenance::Imported:
+        return 1;
+    case records::AccuracyProvenance::OneShot:
+    case records::AccuracyProvenance::Estimated: // stand on the front of their trainings
+        return 0;
+    }
+    return 0;
+}
+
+/// What to look at first comes first.
+std::vector<records::AccuracyProtocol> inOrder(const store::Project& project) {
+    std::vector<records::AccuracyProtocol> protocols = project.protocols(); // oldest first
+    std::erase_if(protocols, [](const records::AccuracyProtocol& protocol) {
+        return protocol.provenance == records::AccuracyProvenance::Estimated;
+    });
+    std::ranges::reverse(protocols);
+    std::ranges::stable_sort(protocols, std::greater(), rankOf);
+    return protocols;
+}
+
+}
+
+FrontPoints frontPoints(const store::Project& project, const records::AccuracyProtocol& protocol,
+    const records::DeviceSetting& deviceSetting, Estimates estimates) {
+    return estimates == Estimates::Shown
+        ? frontPoints(project, protocol, deviceSetting)
+        : FrontPoints{.points = project.frontPoints(protocol.id, deviceSetting), .expectations = {}};
+}
+
+ShownFront shownFront(const store::Project& project, const records::DeviceSetting& deviceSetting, Estimates estimates) {
+    ShownFront shown;
+    for (records::AccuracyProtocol& protocol : inOrder(project)) {
+        FrontPoints front = frontPoints(project, protocol, deviceSetting, estimates);
+        if (shown.protocol.id.empty() || front.points.size() > shown.front.points.size()) {
+            shown = {std::move(protocol), std::move(front)};
+        }
+        if (shown.front.points.size() >= fewPoints) {
+            break;
+        }
+    }
+    return shown;
+}
+
+std::string shownProtocol(
+    const store::Project& project, const std::string& wanted, const records::DeviceSetting& deviceSetting) {
+    std::string allowed;
+    for (const records::AccuracyProtocol& protocol : project.protocols()) {
+        if (!wanted.empty() && (protocol.id == wanted || protocol.title == wanted)) {
+            return protocol.id;
+        }
+        allowed += "\n  " + protocol.id + "  " + protocol.title;
+    }
+    const std::string shown = wanted.empty() ? shownFront(project, deviceSetting).protocol.id : std::string();
+    if (shown.empty()) {
+        throw Error(ErrorCode::NotFound,
+            wanted.empty()
+                ? "The project holds no accuracies yet, so there is no front: search or train, or import a table "
+                  "with a column of accuracies."
+                : "There is no accuracy protocol '" + wanted + "'; the project holds:" + allowed,
+            {{"what", "accuracy protocol"}, {"id", wanted}});
+    }
+    return shown;
+}
+
+}
