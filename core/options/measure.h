@@ -97,8 +97,9 @@ inline JobDescription about(const MeasureConfig&) {
 }
 
 inline std::string titleOf(const MeasureConfig& c) {
-    const std::string what = c.genotypes.empty() ? std::to_string(c.architectures) + " architectures"
-                                                 : std::to_string(c.genotypes.size()) + " chosen cells";
+    const std::string what = c.genotypes.empty()
+        ? std::to_string(c.architectures) + " architectures"
+        : std::to_string(c.genotypes.size()) + (c.genotypes.size() == 1 ? " chosen cell" : " chosen cells");
     return "measure " + what + " on " + c.deviceSetting + ", " + titleOf(c.network);
 }
 

@@ -126,8 +126,8 @@ inline JobDescription about(const TrainConfig&) {
 }
 
 inline std::string titleOf(const TrainConfig& c) {
-    return "train " + std::to_string(c.genotypes.size()) + " cells for " + std::to_string(c.steps()) + " steps, "
-        + titleOf(c.network);
+    return "train " + std::to_string(c.genotypes.size()) + (c.genotypes.size() == 1 ? " cell" : " cells") + " for "
+        + std::to_string(c.steps()) + " steps, " + titleOf(c.network);
 }
 
 /// What a training of one network needs; check() also that a job has something to train.

@@ -52,7 +52,7 @@ TEST_F(JobMessagesTest, WeightsThatAreNotStoredAreNotPromised) {
     ASSERT_TRUE(
         wait([this] { return window->reader().snapshot() && window->reader().snapshot()->part<FrontSnapshot>(); }));
     select();
-    EXPECT_EQ(find<StepButton>("stepExport")->detail(), QStringLiteral("untrained weights"));
+    EXPECT_EQ(find<StepButton>("stepExport")->detail(), QStringLiteral("trained weights not kept"));
     find<QPushButton>("stepExport")->click();
     auto* weights = find<QComboBox>("exportWeights");
     ASSERT_NE(weights, nullptr);

@@ -140,6 +140,8 @@ TEST(StepState, OpensOneStepAfterTheOther) {
     made->runs.push_back(finished(3, records::JobKind::Search, searchResults()));
     EXPECT_TRUE(stepState(Step::Train, snapshot, 0).possible);
     EXPECT_EQ(searchedCells(*made).size(), 2U);
+    EXPECT_EQ(stepState(Step::Train, snapshot, 0).text, QStringLiteral("2 cells of run 3"));
+    EXPECT_TRUE(stepState(Step::Train, snapshot, 0).subject.contains(QStringLiteral("2 cells of run 3")));
     made->deviceSetting = QStringLiteral("gpu0/graph/b64/bf16");
     EXPECT_TRUE(searchedCells(*made).empty()) << "those were searched for another device";
     EXPECT_FALSE(stepState(Step::Export, snapshot, 0).possible) << "nothing is selected";

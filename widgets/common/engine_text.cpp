@@ -48,7 +48,7 @@ struct Source {
 };
 
 /// The first that fits counts.
-constexpr std::array<Source, 49> sources{
+constexpr std::array<Source, 51> sources{
     // What a job is doing.
     QT_TRANSLATE_NOOP("EngineText", "measured %1 of %2"),
     QT_TRANSLATE_NOOP("EngineText", "scored %1 of %2"),
@@ -64,6 +64,7 @@ constexpr std::array<Source, 49> sources{
     QT_TRANSLATE_NOOP("EngineText", "written and read back: %1"),
     // Titles of runs.
     QT_TRANSLATE_NOOP("EngineText", "measure %1 architectures on %2, %3"),
+    QT_TRANSLATE_NOOP("EngineText", "measure 1 chosen cell on %1, %2"),
     QT_TRANSLATE_NOOP("EngineText", "measure %1 chosen cells on %2, %3"),
     QT_TRANSLATE_NOOP("EngineText", "measure and train the front of %1 on %2"),
     QT_TRANSLATE_NOOP("EngineText", "measure and train the front of %1"),
@@ -74,6 +75,7 @@ constexpr std::array<Source, 49> sources{
     QT_TRANSLATE_NOOP("EngineText", "explore %1, %2 minutes"),
     QT_TRANSLATE_NOOP("EngineText", "search %1 λ %2"),
     QT_TRANSLATE_NOOP("EngineText", "search %1 target %2"),
+    QT_TRANSLATE_NOOP("EngineText", "train 1 cell for %1 steps, %2"),
     QT_TRANSLATE_NOOP("EngineText", "train %1 cells for %2 steps, %3"),
     QT_TRANSLATE_NOOP("EngineText", "score 1 cell with the weights of search %1"),
     QT_TRANSLATE_NOOP("EngineText", "score %1 cells with the weights of search %2"),

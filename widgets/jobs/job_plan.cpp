@@ -24,7 +24,8 @@ struct StepText {
 QString stepTitle(Step step) {
     switch (step) {
     case Step::Measure:
-        return StepText::tr("Measure this computer");
+        //: A button: time architectures on the current device.
+        return StepText::tr("Measure");
     case Step::Fit:
         //: A button: fit the latency predictor.
         return StepText::tr("Fit");

@@ -13,7 +13,7 @@ namespace paretoscope::widgets {
 /// The steps of the guided path; then what stands beside it and is started from the menu or a view of its own.
 enum class Step { Measure, Fit, Explore, Search, Choose, Train, Export, Count, Finish, Tune };
 
-/// "Measure this computer" and so on.
+/// "Measure" and so on.
 QString stepTitle(Step step);
 
 /// What each step's button will do: the configurations with their good defaults, kept consistent with each other, for

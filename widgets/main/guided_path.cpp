@@ -66,22 +66,45 @@ StepState fitState(const ProjectSnapshot& snapshot) {
                                     : StepState{GuidedPath::tr("needs %1 measured").arg(fewestForFit), false, false};
 }
 
-StepState trainState(const ProjectSnapshot& snapshot, const std::string& genotype) {
+StepState trainState(const ProjectSnapshot& snapshot, const std::string& genotype, std::int64_t selected) {
     const bool trained = snapshot.newestFinished(records::JobKind::Train) != nullptr;
-    const bool possible = !searchedCells(snapshot).empty() || !genotype.empty();
-    return {trained    ? GuidedPath::tr("trained")
-            : possible ? GuidedPath::tr("ready")
-                       : GuidedPath::tr("needs a search"),
-        possible, trained};
+    QStringList cells;
+    if (const auto found = searchedCells(snapshot); !found.empty()) {
+        const records::Run* search = newestSoughtHere(snapshot, records::JobKind::Search);
+        //: What will be trained: %n cells that a search ended with, %1 the number of its run.
+        cells.append(GuidedPath::tr("%n cell(s) of run %1", nullptr, static_cast<int>(found.size())).arg(search->id));
+    }
+    if (!genotype.empty()) {
+        //: What will be trained: %1 the number of the selected candidate.
+        cells.append(GuidedPath::tr("candidate %1").arg(selected));
+    }
+    const QString named = cells.join(QStringLiteral(", "));
+    return {.text = trained   ? GuidedPath::tr("trained")
+            : named.isEmpty() ? GuidedPath::tr("needs a search")
+                              : named,
+        .possible = !named.isEmpty(),
+        .done = trained,
+        //: Tool tip of a step: %1 the cells that it trains.
+        .subject = named.isEmpty() ? QString() : GuidedPath::tr("Now: %1, and random ones beside them.").arg(named)};
 }
 
-StepState exportState(const ProjectSnapshot& snapshot, const std::string& genotype) {
+bool isTrained(const ProjectSnapshot& snapshot, std::int64_t candidate) {
+    const auto front = snapshot.part<FrontSnapshot>();
+    const auto detail = front ? front->detail(candidate) : nullptr;
+    return detail && std::ranges::any_of(detail->accuracies, [](const records::Accuracy& accuracy) {
+        return accuracy.provenance == records::AccuracyProvenance::Trained;
+    });
+}
+
+StepState exportState(const ProjectSnapshot& snapshot, const std::string& genotype, std::int64_t selected) {
     if (genotype.empty()) {
         return {GuidedPath::tr("choose a candidate first"), false, false};
     }
-    return {weightsNetwork(snapshot, genotype) != nullptr ? GuidedPath::tr("with trained weights")
-                                                          : GuidedPath::tr("untrained weights"),
-        true, snapshot.newestFinished(records::JobKind::Export) != nullptr};
+    const QString weights = weightsNetwork(snapshot, genotype) != nullptr ? GuidedPath::tr("with trained weights")
+        //: The cell was trained, but the weights were not kept in this project.
+        : isTrained(snapshot, selected) ? GuidedPath::tr("trained weights not kept")
+                                        : GuidedPath::tr("untrained weights");
+    return {weights, true, snapshot.newestFinished(records::JobKind::Export) != nullptr};
 }
 
 }
@@ -124,9 +147,9 @@ StepState stepState(Step step, const SnapshotPointer& snapshot, std::int64_t sel
             : StepState{GuidedPath::tr("needs candidates"), false, false};
     }
     case Step::Train:
-        return trainState(*snapshot, genotypeOf(snapshot, selected));
+        return trainState(*snapshot, genotypeOf(snapshot, selected), selected);
     case Step::Export:
-        return exportState(*snapshot, genotypeOf(snapshot, selected));
+        return exportState(*snapshot, genotypeOf(snapshot, selected), selected);
     case Step::Finish: {
         const bool explored = newestSoughtHere(*snapshot, records::JobKind::Explore) != nullptr;
         return {explored ? GuidedPath::tr("ready") : GuidedPath::tr("needs an exploration"), explored,
@@ -173,7 +196,7 @@ GuidedPath::GuidedPath(QWidget* parent)
     column_->setContentsMargins(sizes::gap, sizes::gap, sizes::grid, sizes::margin);
     column_->setSpacing(0);
     const std::array toolTips{
-        tr("Times random architectures on this computer. Avoid using the computer meanwhile."),
+        tr("Times random architectures on the device chosen above. Avoid using the computer meanwhile."),
         tr("Fits a latency predictor to the measurements and reports its accuracy."),
         tr("Trains few cells for few steps and learns from them which cells are good at each latency."),
         tr("Searches for cells at several prices λ of latency."),
@@ -241,6 +264,7 @@ void GuidedPath::showState(const SnapshotPointer& snapshot, const PathState& sta
     running_ = state.running ? stepOf(*state.running) : std::nullopt;
     const QString readOnly = tr("This project can only be read.");
     bool nextFound = state.readOnly;
+    const bool explored = stepState(Step::Explore, snapshot, state.selectedCandidate).done;
     for (int i = 0; i < static_cast<int>(Step::Count); ++i) {
         const auto step = static_cast<Step>(i);
         const Row& row = rows_.at(static_cast<std::size_t>(i));
@@ -252,7 +276,8 @@ void GuidedPath::showState(const SnapshotPointer& snapshot, const PathState& sta
             : how.done               ? StepMark::Done
             : how.possible           ? StepMark::Ready
                                      : StepMark::Blocked;
-        if (mark == StepMark::Ready && !nextFound) {
+        const bool isOptional = step == Step::Search && explored; // it proposes cells to the next exploration
+        if (mark == StepMark::Ready && !nextFound && !isOptional) {
             mark = StepMark::Next;
             nextFound = true;
         }
@@ -267,7 +292,8 @@ void GuidedPath::showState(const SnapshotPointer& snapshot, const PathState& sta
         }
         row.button->setEnabled(
             how.possible && problem.isEmpty() && (looksOnly || (!state.busy && !(state.readOnly && changes))));
-        row.button->setToolTip(looksOnly || row.button->isEnabled() ? row.toolTip + QLatin1Char('\n') + how.text
+        const QString subject = how.subject.isEmpty() ? how.text : how.subject;
+        row.button->setToolTip(looksOnly || row.button->isEnabled() ? row.toolTip + QLatin1Char('\n') + subject
                 : state.readOnly && changes                         ? readOnly
                 : !problem.isEmpty()                                ? problem
                 : !how.possible                                     ? row.toolTip + QLatin1Char('\n') + how.text

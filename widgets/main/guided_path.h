@@ -68,6 +68,7 @@ struct StepState {
     bool possible = false;
     bool done = false;
     bool doubtful = false; ///< done, but what follows would rest on too little
+    QString subject = {}; ///< what the step would work on, where that needs saying
 };
 StepState stepState(Step step, const SnapshotPointer& snapshot, std::int64_t selectedCandidate);
 

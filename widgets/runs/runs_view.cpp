@@ -161,7 +161,7 @@ void RunsView::showRuns() {
         model_->setRuns(std::vector<records::Run>());
     }
     const bool empty = model_->rowCount() == 0 && filter_->text().isEmpty();
-    hint_->setText(inBin ? tr("The bin is empty.") : tr("No runs yet. Start with “Measure this computer”."));
+    hint_->setText(inBin ? tr("The bin is empty.") : tr("No runs yet. Start with “Measure”."));
     hint_->setVisible(empty);
     const bool noneDeleted = !inBin && (!snapshot_ || snapshot_->deletedRuns.empty());
     setPossible(
