@@ -51,6 +51,22 @@ TEST_F(ArchitectureFactsTest, APredictionGivesWayToMeasurementsOfTheSameWork) {
     EXPECT_NEAR(after[0].deviationMs, 2.646, 1e-3);
 }
 
+TEST_F(ArchitectureFactsTest, APredictionBeyondAllThatWasMeasuredSaysSo) {
+    const auto usual = read()->latencies(architecture);
+    EXPECT_FALSE(usual[0].beyond);
+    EXPECT_EQ(provenanceText(usual[0]), QStringLiteral("predicted"));
+    space::Genotype idle = space::published("DARTS_V2");
+    for (space::CellGenotype& cell : idle.cells) {
+        for (space::Choice& choice : cell.choices) {
+            choice.operation = space::Operation::SkipConnect;
+        }
+    }
+    const auto latencies = read()->latencies({idle, architecture.shape});
+    ASSERT_EQ(latencies.size(), 1U);
+    EXPECT_TRUE(latencies[0].beyond);
+    EXPECT_TRUE(spokenLatencyText(latencies[0]).contains(QStringLiteral("beyond all that was measured")));
+}
+
 TEST_F(ArchitectureFactsTest, SimulatedAndImportedNumbersAreNotCalledMeasured) {
     for (const CostProvenance provenance : {CostProvenance::Imported, CostProvenance::Simulated}) {
         measure(4, provenance);

@@ -39,9 +39,7 @@ std::vector<SettingLatency> ArchitectureFacts::latencies(
             continue;
         }
         if (const auto* predictor = predictorOf(toQString(key.setting), key.shape, architecture.genotype.space)) {
-            const predictor::UncertainLatency latency = predictor->predict(architecture.genotype);
-            found.emplace(key.setting,
-                SettingLatency{toQString(key.setting), latency.ms, CostProvenance::Predicted, latency.deviationMs});
+            found.emplace(key.setting, predicted(key, *predictor, architecture.genotype));
         }
     }
     if (candidate != nullptr) { // predictions of a predictor that is not in the project
@@ -56,6 +54,16 @@ std::vector<SettingLatency> ArchitectureFacts::latencies(
         latencies.push_back(std::move(latency));
     }
     return latencies;
+}
+
+SettingLatency ArchitectureFacts::predicted(
+    const Key& key, const predictor::MeanPredictor& predictor, const space::Genotype& genotype) const {
+    const predictor::UncertainLatency latency = predictor.predict(genotype);
+    const auto range = ranges_.find({key, genotype.space});
+    const bool beyond = range != ranges_.end()
+        && (latency.ms + latency.deviationMs < range->second.least
+            || latency.ms - latency.deviationMs > range->second.most);
+    return {toQString(key.setting), latency.ms, CostProvenance::Predicted, latency.deviationMs, beyond};
 }
 
 const predictor::MeanPredictor* ArchitectureFacts::predictorOf(
@@ -93,6 +101,10 @@ std::shared_ptr<const ArchitectureFacts> ArchitectureFactsReader::read(
     auto facts = std::make_shared<ArchitectureFacts>(*facts_);
     for (const records::Measurement& measurement : measurements) {
         facts->measured_[measurement.canonicalHash][measurement.deviceSetting].add(measurement);
+        ArchitectureFacts::Range& range =
+            facts->ranges_[{{measurement.deviceSetting, measurement.shape}, measurement.genotype.space}];
+        range.least = std::min(range.least, measurement.value);
+        range.most = std::max(range.most, measurement.value);
         lastMeasurement_ = std::max(lastMeasurement_, measurement.id);
     }
     // Oldest first, so that a newer predictor of the same setting, network and space takes the older one's place.

@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <string>
@@ -23,6 +24,7 @@ struct SettingLatency {
     double ms = 0;
     records::CostProvenance provenance = records::CostProvenance::Predicted;
     double deviationMs = 0; ///< one standard deviation, 0 where unknown
+    bool beyond = false; ///< predicted to be faster, or slower, than all that was measured there
 };
 
 /// What the project can say at once about any architecture: what was measured of it, and what each setting's predictor
@@ -55,7 +57,15 @@ private:
         std::int64_t id = 0;
         std::shared_ptr<const predictor::MeanPredictor> predictor;
     };
+    struct Range {
+        double least = std::numeric_limits<double>::infinity();
+        double most = 0;
+    };
+    [[nodiscard]] SettingLatency predicted(
+        const Key& key, const predictor::MeanPredictor& predictor, const space::Genotype& genotype) const;
+
     std::map<Key, std::vector<StoredPredictor>> predictors_; ///< the newest of each space
+    std::map<std::pair<Key, space::SpaceId>, Range> ranges_; ///< of what was measured
     /// Of each architecture, by its canonical hash.
     std::map<std::string, std::map<records::DeviceSetting, analysis::Repeats>> measured_;
     std::vector<QString> problems_;

@@ -33,14 +33,20 @@ QString markedLatencyText(const SettingLatency& latency) {
     return provenanceMark(latency.provenance) + QLatin1Char(' ') + latencyText(latency.ms);
 }
 
+QString provenanceText(const SettingLatency& latency) {
+    //: How a latency is known: faster, or slower, than everything that the predictor learnt from.
+    return latency.beyond ? ProvenanceText::tr("predicted, beyond all that was measured")
+                          : provenanceText(latency.provenance);
+}
+
 QString spokenLatencyText(const SettingLatency& latency) {
     if (latency.deviationMs <= 0) {
         //: %1 a latency, %2 how it is known ("measured").
-        return ProvenanceText::tr("%1, %2").arg(latencyText(latency.ms), provenanceText(latency.provenance));
+        return ProvenanceText::tr("%1, %2").arg(latencyText(latency.ms), provenanceText(latency));
     }
     const auto [number, deviation] = numberAndDeviation(latency.ms, latency.deviationMs);
     //: A latency in milliseconds: %1 the number, %2 its uncertainty, %3 how it is known ("predicted").
-    return ProvenanceText::tr("%1 ± %2 ms, %3").arg(number, deviation, provenanceText(latency.provenance));
+    return ProvenanceText::tr("%1 ± %2 ms, %3").arg(number, deviation, provenanceText(latency));
 }
 
 QString provenanceLegend() {

@@ -13,6 +13,8 @@ QString provenanceMark(records::CostProvenance provenance);
 
 /// "● 4.21 ms".
 QString markedLatencyText(const SettingLatency& latency);
+/// "measured"; a prediction that is an extrapolation says so.
+QString provenanceText(const SettingLatency& latency);
 /// "4.21 ± 0.10 ms, measured", for tool tips and screen readers.
 QString spokenLatencyText(const SettingLatency& latency);
 /// The marks' meaning in one line.

@@ -61,8 +61,8 @@ void addLatencies(std::vector<CompareRow>& rows, const CompareEntry& left, const
         row.rightSpoken = b == nullptr ? QString() : spokenLatencyText(*b);
         if (a != nullptr && b != nullptr) {
             //: %1 a difference in milliseconds, %2 the same as a share.
-            row.difference =
-                CompareTables::tr("%1 (%2)").arg(signedLatencyText(b->ms - a->ms), signedShareText(a->ms, b->ms));
+            row.difference = CompareTables::tr("%1 (%2)").arg(
+                signedLatencyText(b->ms - a->ms, std::max(a->ms, b->ms)), signedShareText(a->ms, b->ms));
         }
         rows.push_back(row);
     }

@@ -94,8 +94,19 @@ QString accuracyClause(const Verdict::Accuracy& accuracy) {
     return VerdictText::tr("as accurate, as far as can be told");
 }
 
+/// How a difference is known where one of its latencies, or both, was predicted.
+QString known(const Verdict::Device& device) {
+    const SettingLatency* told = nullptr;
+    for (const SettingLatency* latency : {&device.left, &device.right}) {
+        if (latency->provenance == records::CostProvenance::Predicted && (told == nullptr || latency->beyond)) {
+            told = latency;
+        }
+    }
+    return told == nullptr ? QString() : QStringLiteral(" (%1)").arg(provenanceText(*told));
+}
+
 QString speedClause(const Verdict::Device& device) {
-    const QString name = deviceText(device.setting);
+    const QString name = deviceText(device.setting) + known(device);
     switch (device.better()) {
     case Better::Right:
         //: Part of a sentence about the right one of two networks; %1 a share, %2 a device setting.
