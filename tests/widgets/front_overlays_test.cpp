@@ -19,6 +19,7 @@
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
 #include "widgets/front/device_overlay.h"
+#include "widgets/front/front_cloud.h"
 #include "widgets/front/front_view.h"
 #include "widgets/front/hover_card.h"
 #include "widgets/front/hypervolume_dialog.h"
@@ -158,11 +159,17 @@ TEST_F(FrontOverlaysTest, PointsJumpToTheOtherSettingAndBack) {
     view.overlays().addTo(query);
     EXPECT_EQ(query.morphSetting, other);
     EXPECT_TRUE(view.overlays().morphText().contains(QStringLiteral("τ")));
+    EXPECT_TRUE(view.overlays().morphText().contains(QStringLiteral("24 without a latency there")));
     const double before = view.overlays().latencyOf(*front, 0);
     QTest::mouseClick(&child<QToolButton>("frontTravel"), Qt::LeftButton);
     EXPECT_EQ(view.overlays().travelled(), 1) << "offscreen, points jump";
     EXPECT_EQ(view.overlays().latencyOf(*front, 0), front->morph->cost[0]);
     EXPECT_TRUE(view.plot().curve(QStringLiteral("lambda")).isEmpty());
+    const CloudPointer cloud = frontCloud(view.choice(), view.palette(), front->morph.get());
+    EXPECT_FALSE(cloud->styles[cloud->points[0].style].filled) << "it was not measured there";
+    for (const Legend::Entry& entry : frontLegend(view.choice(), view.palette(), front->morph.get())) {
+        EXPECT_FALSE(entry.text.contains(QStringLiteral("measured"))) << entry.text.toStdString();
+    }
     EXPECT_EQ(
         static_cast<std::size_t>(view.plot().curve(QStringLiteral("otherFront")).size()), front->morph->front.size());
     QTest::mouseClick(&child<QToolButton>("frontTravel"), Qt::LeftButton);

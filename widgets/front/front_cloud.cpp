@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <array>
+#include <cmath>
 #include <set>
 
 #include "widgets/common/palette.h"
@@ -38,7 +39,12 @@ constexpr float estimatedAlpha = 0.55F;
 constexpr std::uint32_t plainStyles = 2 * looks.size();
 constexpr double memberScale = 1.4;
 
-std::uint32_t styleOf(const FrontSnapshot& front, std::size_t index) {
+/// `elsewhere`: the setting whose latencies are looked at, null for the front's own.
+records::CostProvenance costProvenance(const FrontSnapshot& front, const FrontMorph* elsewhere, std::size_t index) {
+    return elsewhere != nullptr ? elsewhere->provenance[index] : front.points[index].costProvenance;
+}
+
+std::uint32_t styleOf(const FrontSnapshot& front, const FrontMorph* elsewhere, std::size_t index) {
     if (front.points[index].estimated) {
         return estimatedStyle;
     }
@@ -46,7 +52,7 @@ std::uint32_t styleOf(const FrontSnapshot& front, std::size_t index) {
     while (looks[look].origin != front.origins[index]) {
         ++look;
     }
-    const records::CostProvenance cost = front.points[index].costProvenance;
+    const records::CostProvenance cost = costProvenance(front, elsewhere, index);
     const bool solid = (cost == records::CostProvenance::Measured || cost == records::CostProvenance::Imported)
         && front.protocol.provenance != records::AccuracyProvenance::OneShot;
     return 2 * look + (solid ? 1 : 0);
@@ -119,13 +125,13 @@ QString originText(PointOrigin origin) {
     return {};
 }
 
-CloudPointer frontCloud(const FrontChoice& choice, const QPalette& palette) {
+CloudPointer frontCloud(const FrontChoice& choice, const QPalette& palette, const FrontMorph* elsewhere) {
     auto cloud = std::make_shared<Cloud>();
     cloud->styles = styles(palette);
     const FrontSnapshot& front = *choice.front();
     cloud->points.reserve(front.points.size());
     for (std::size_t i = 0; i < front.points.size(); ++i) {
-        cloud->points.push_back({front.points[i].cost, choice.shown(front.points[i]), styleOf(front, i)});
+        cloud->points.push_back({front.points[i].cost, choice.shown(front.points[i]), styleOf(front, elsewhere, i)});
     }
     for (const std::size_t member : choice.hull().front()) {
         cloud->points[member].style += plainStyles;
@@ -133,13 +139,15 @@ CloudPointer frontCloud(const FrontChoice& choice, const QPalette& palette) {
     return cloud;
 }
 
-QList<Legend::Entry> frontLegend(const FrontChoice& choice, const QPalette& palette) {
+QList<Legend::Entry> frontLegend(const FrontChoice& choice, const QPalette& palette, const FrontMorph* elsewhere) {
     QList<Legend::Entry> entries;
     const FrontSnapshot& front = *choice.front();
     const std::vector<MarkerStyle> all = styles(palette);
     std::vector<std::set<records::CostProvenance>> costs(all.size()); // empty where the style does not occur
     for (std::size_t i = 0; i < front.points.size(); ++i) {
-        costs[styleOf(front, i)].insert(front.points[i].costProvenance);
+        if (elsewhere == nullptr || std::isfinite(elsewhere->cost[i])) {
+            costs[styleOf(front, elsewhere, i)].insert(costProvenance(front, elsewhere, i));
+        }
     }
     if (!costs[estimatedStyle].empty()) {
         //: Legend: cells whose accuracy is learnt from the trainings of others.

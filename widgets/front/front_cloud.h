@@ -10,13 +10,15 @@
 namespace paretoscope::widgets {
 
 /// The candidates as marks: shape and colour say who proposed one; filled: latency measured and accuracy of a trained
-/// network (or both imported); hollow: either is predicted, simulated, one-shot or estimated.
-CloudPointer frontCloud(const FrontChoice& choice, const QPalette& palette);
+/// network (or both imported); hollow: either is predicted, simulated, one-shot or estimated. `elsewhere`: another
+/// setting of the same front, whose latencies count instead; null for none.
+CloudPointer frontCloud(const FrontChoice& choice, const QPalette& palette, const FrontMorph* elsewhere = nullptr);
 
 /// "searched or explored".
 QString originText(PointOrigin origin);
 
 /// Entries for the marks that occur.
-QList<Legend::Entry> frontLegend(const FrontChoice& choice, const QPalette& palette);
+QList<Legend::Entry> frontLegend(
+    const FrontChoice& choice, const QPalette& palette, const FrontMorph* elsewhere = nullptr);
 
 }

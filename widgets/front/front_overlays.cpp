@@ -171,6 +171,10 @@ const FrontMorph* FrontOverlays::morph() const {
     return wanted ? front_->morph.get() : nullptr;
 }
 
+const FrontMorph* FrontOverlays::elsewhere() const {
+    return travelled_ >= 0.5 ? morph() : nullptr;
+}
+
 std::vector<DiscretisationGap> FrontOverlays::gaps() const {
     return gaps_->isChecked() && travelled_ == 0 && front_ ? front_->gaps : std::vector<DiscretisationGap>();
 }
@@ -246,10 +250,7 @@ void FrontOverlays::showTexts() {
     } else if (gaps_->isChecked() && front_ && front_->gaps.empty()) {
         text = tr("No search has sampled cells in this protocol.");
     } else if (const FrontMorph* other = morph()) {
-        const QLocale locale;
-        //: %1 and %2 correlations; %n candidates, the most accurate ones.
-        text = tr("τ %1 overall, %2 among the %n most accurate", nullptr, static_cast<int>(other->top))
-                   .arg(locale.toString(other->tau, 'f', 2), locale.toString(other->topTau, 'f', 2));
+        text = widgets::morphText(*front_, *other);
     } else if (front_ && !other_->setting().isEmpty() && front_->morph == nullptr) {
         text = tr("No candidate is known on both settings.");
     } else if (uncertainty_->isChecked() && front_ && front_->noise && noise() == nullptr) {
@@ -289,10 +290,9 @@ double FrontOverlays::latencyOf(const FrontSnapshot& front, int index) const {
 }
 
 CloudPointer FrontOverlays::cloud(const FrontChoice& choice, const QPalette& palette) const {
-    CloudPointer base = frontCloud(choice, palette);
-    const FrontSnapshot& front = *choice.front();
+    CloudPointer base = frontCloud(choice, palette, elsewhere());
     if (const FrontMorph* other = morph(); other != nullptr && travelled_ > 0) {
-        base = travelledCloud(*base, front, *other, travelled_);
+        base = travelledCloud(*base, *other, travelled_);
     }
     if (const FrontNoise* known = noise()) {
         base = fadedCloud(*base, known->probability);

@@ -66,6 +66,8 @@ public:
 
     /// 0: on the front's setting, 1: on the other one.
     [[nodiscard]] double travelled() const { return travelled_; }
+    /// The setting that the points have travelled to, null while they are nearer to their own.
+    [[nodiscard]] const FrontMorph* elsewhere() const;
     /// Whether points travel or jump; by default they jump where the desktop wants no animations.
     void setAnimated(bool animated) { animated_ = animated; }
     /// Why nothing can be measured on the front's device now; empty where it can.

@@ -348,7 +348,7 @@ void FrontView::showPoints() {
     plot_->setCloud(overlays_->cloud(choice_, palette()));
     plot_->setCurve(frontCurve, overlays_->frontLine(choice_), QPen(colour(Colour::Front, palette()), 1.6));
     overlays_->draw(*plot_, choice_);
-    QList<Legend::Entry> entries = frontLegend(choice_, palette());
+    QList<Legend::Entry> entries = frontLegend(choice_, palette(), overlays_->elsewhere());
     entries.append({tr("front"), std::nullopt, QPen(colour(Colour::Front, palette()), 1.6)});
     //: Legend: the line of equal value for the chosen price of latency.
     entries.append({choice_.inMu() ? tr("μ line") : tr("λ line"), std::nullopt,

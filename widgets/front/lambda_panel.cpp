@@ -13,6 +13,7 @@
 
 #include "widgets/cell/edge_costs.h"
 #include "widgets/common/controls.h"
+#include "widgets/common/engine_text.h"
 #include "widgets/common/number_field.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
@@ -330,6 +331,15 @@ QString LambdaPanel::chosenText(int index) const {
         //: %1 cross-entropy, %2 latency, %3 its provenance.
         : tr("<b>%1 nats</b>, <b>%2</b> %3")
               .arg(numberText(point.crossEntropy, 4), latencyText(point.cost), provenance);
+    if (const FrontMorph* other = choice_.front()->morph.get();
+        other != nullptr && std::isfinite(other->cost[static_cast<std::size_t>(index)])) {
+        const auto i = static_cast<std::size_t>(index);
+        text += QStringLiteral(" · ")
+            //: %1 a latency, %2 a device setting, %3 the latency's provenance.
+            + tr("<b>%1</b> on %2, %3")
+                  .arg(latencyText(other->cost[i]), deviceText(other->deviceSetting),
+                      provenanceText(other->provenance[i]));
+    }
     if (own_) {
         //: After a candidate that was clicked: neither λ nor the budget would choose it.
         text += QStringLiteral(" · ") + tr("own choice");

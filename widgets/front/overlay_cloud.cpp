@@ -44,21 +44,24 @@ double travelledLatency(double from, double to, double travelled) {
     return travelled >= 1 ? to : std::exp((1 - travelled) * std::log(from) + travelled * std::log(to));
 }
 
-CloudPointer travelledCloud(const Cloud& cloud, const FrontSnapshot& front, const FrontMorph& morph, double travelled) {
+CloudPointer travelledCloud(const Cloud& cloud, const FrontMorph& morph, double travelled) {
     auto moved = std::make_shared<Cloud>(cloud);
-    const bool oneShot = front.protocol.provenance == records::AccuracyProvenance::OneShot;
     for (std::size_t i = 0; i < moved->points.size() && i < morph.cost.size(); ++i) {
-        CloudPoint& point = moved->points[i];
-        point.x = travelledLatency(point.x, morph.cost[i], travelled);
-        if (travelled >= 0.5) {
-            // Styles come in pairs, hollow and filled.
-            point.style = (point.style & ~1U)
-                | (morph.provenance[i] == records::CostProvenance::Predicted || oneShot || front.points[i].estimated
-                        ? 0U
-                        : 1U);
-        }
+        moved->points[i].x = travelledLatency(moved->points[i].x, morph.cost[i], travelled);
     }
     return moved;
+}
+
+QString morphText(const FrontSnapshot& front, const FrontMorph& morph) {
+    const QLocale locale;
+    //: %1 and %2 correlations; %n candidates, the most accurate ones.
+    QString text = LensCloud::tr("τ %1 overall, %2 among the %n most accurate", nullptr, static_cast<int>(morph.top))
+                       .arg(locale.toString(morph.tau, 'f', 2), locale.toString(morph.topTau, 'f', 2));
+    if (const std::size_t unknown = front.points.size() - morph.common; unknown > 0) {
+        //: %n candidates of the front, which are not drawn where the points travel to.
+        text += QStringLiteral(" · ") + LensCloud::tr("%n without a latency there", nullptr, static_cast<int>(unknown));
+    }
+    return text;
 }
 
 CloudPointer fadedCloud(const Cloud& cloud, std::span<const double> probability) {

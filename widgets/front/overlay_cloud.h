@@ -15,8 +15,10 @@ namespace paretoscope::widgets {
 /// Where a point is on its way, evenly on a logarithmic axis; infinite where it has left and its goal is not known.
 double travelledLatency(double from, double to, double travelled);
 
-/// The cloud on its way to another setting; filling follows the other setting's provenance from the middle on.
-CloudPointer travelledCloud(const Cloud& cloud, const FrontSnapshot& front, const FrontMorph& morph, double travelled);
+/// The cloud on its way to another setting.
+CloudPointer travelledCloud(const Cloud& cloud, const FrontMorph& morph, double travelled);
+/// How alike both settings rank the points, and how many are not known on the other.
+QString morphText(const FrontSnapshot& front, const FrontMorph& morph);
 
 /// As faint as points are unlikely to be on the front, in four steps; the likely ones are drawn last.
 CloudPointer fadedCloud(const Cloud& cloud, std::span<const double> probability);
