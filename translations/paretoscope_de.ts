@@ -351,6 +351,14 @@
         <source>The project&apos;s measurements on %1 were taken on &apos;%2&apos;, now it is &apos;%3&apos;; together they would mean nothing. Measure in a new project; a profile carries the old ones there (profile export, import).</source>
         <translation>Die Messungen des Projekts auf %1 wurden auf „%2“ gemacht, jetzt ist es „%3“; zusammen würden sie nichts bedeuten. Messen Sie in einem neuen Projekt; ein Geräteprofil bringt die alten dorthin.</translation>
     </message>
+    <message>
+        <source>measure 1 chosen cell on %1, %2</source>
+        <translation>1 gewählte Zelle auf %1 messen, %2</translation>
+    </message>
+    <message>
+        <source>train 1 cell for %1 steps, %2</source>
+        <translation>1 Zelle über %1 Schritte trainieren, %2</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -520,10 +528,6 @@
 <context>
     <name>GuidedPath</name>
     <message>
-        <source>Measure this computer</source>
-        <translation>Computer messen</translation>
-    </message>
-    <message>
         <source>Fit</source>
         <extracomment>A button: fit the latency predictor.</extracomment>
         <translation>Anpassen</translation>
@@ -560,6 +564,11 @@
         <source>Measure and train the front</source>
         <extracomment>A menu entry: cells on the front are measured and trained instead of predicted.</extracomment>
         <translation>Front messen und trainieren</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <extracomment>A button: time architectures on the current device.</extracomment>
+        <translation>Messen</translation>
     </message>
 </context>
 <context>
@@ -1252,6 +1261,22 @@
         <extracomment>Legend: %1 a probability; how likely a candidate is on the front.</extracomment>
         <translation>auf der Front: %1 oder mehr</translation>
     </message>
+    <message numerus="yes">
+        <source>τ %1 overall, %2 among the %n most accurate</source>
+        <extracomment>%1 and %2 correlations; %n candidates, the most accurate ones.</extracomment>
+        <translation>
+            <numerusform>τ %1 insgesamt, %2 beim %n genauesten</numerusform>
+            <numerusform>τ %1 insgesamt, %2 unter den %n genauesten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a latency there</source>
+        <extracomment>%n candidates of the front, which are not drawn where the points travel to.</extracomment>
+        <translation>
+            <numerusform>%n dort ohne Latenz</numerusform>
+            <numerusform>%n dort ohne Latenz</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>MeasuredElsewhere</name>
@@ -1844,6 +1869,11 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
     <message>
         <source>● measured   ○ predicted   ◐ simulated or imported</source>
         <translation>● gemessen   ○ vorhergesagt   ◐ simuliert oder importiert</translation>
+    </message>
+    <message>
+        <source>predicted, beyond all that was measured</source>
+        <extracomment>How a latency is known: faster, or slower, than everything that the predictor learnt from.</extracomment>
+        <translation>vorhergesagt, jenseits von allem Gemessenen</translation>
     </message>
 </context>
 <context>
@@ -3461,14 +3491,6 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <source>No search has sampled cells in this protocol.</source>
         <translation>In diesem Protokoll hat keine Suche Zellen gezogen.</translation>
     </message>
-    <message numerus="yes">
-        <source>τ %1 overall, %2 among the %n most accurate</source>
-        <extracomment>%1 and %2 correlations; %n candidates, the most accurate ones.</extracomment>
-        <translation>
-            <numerusform>τ %1 insgesamt, %2 beim %n genauesten</numerusform>
-            <numerusform>τ %1 insgesamt, %2 unter den %n genauesten</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No candidate is known on both settings.</source>
         <translation>Kein Kandidat ist auf beiden Einstellungen bekannt.</translation>
@@ -3741,10 +3763,6 @@ Dort messen, anpassen, dann erkunden oder suchen; oder oben ein anderes Gerät w
         <translation>Kandidaten nötig</translation>
     </message>
     <message>
-        <source>Times random architectures on this computer. Avoid using the computer meanwhile.</source>
-        <translation>Misst die Zeiten zufälliger Architekturen auf diesem Computer. Benutzen Sie ihn währenddessen möglichst nicht.</translation>
-    </message>
-    <message>
         <source>Fits a latency predictor to the measurements and reports its accuracy.</source>
         <translation>Passt einen Latenzprädiktor an die Messungen an und berichtet, wie genau er ist.</translation>
     </message>
@@ -3793,6 +3811,32 @@ Dort messen, anpassen, dann erkunden oder suchen; oder oben ein anderes Gerät w
     <message>
         <source>needs an exploration</source>
         <translation>Erkundung nötig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) of run %1</source>
+        <extracomment>What will be trained: %n cells that a search ended with, %1 the number of its run.</extracomment>
+        <translation>
+            <numerusform>%n Zelle aus Lauf %1</numerusform>
+            <numerusform>%n Zellen aus Lauf %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>candidate %1</source>
+        <extracomment>What will be trained: %1 the number of the selected candidate.</extracomment>
+        <translation>Kandidat %1</translation>
+    </message>
+    <message>
+        <source>Now: %1, and random ones beside them.</source>
+        <extracomment>Tool tip of a step: %1 the cells that it trains.</extracomment>
+        <translation>Jetzt: %1, und zufällige daneben.</translation>
+    </message>
+    <message>
+        <source>trained weights not kept</source>
+        <translation>trainierte Gewichte fehlen</translation>
+    </message>
+    <message>
+        <source>Times random architectures on the device chosen above. Avoid using the computer meanwhile.</source>
+        <translation>Misst die Zeiten zufälliger Architekturen auf dem oben gewählten Gerät. Benutzen Sie den Computer währenddessen möglichst nicht.</translation>
     </message>
 </context>
 <context>
@@ -4201,6 +4245,11 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
         <source>Candidate %1 has no latency and accuracy here.</source>
         <extracomment>%1 the number of the selected candidate: the front is of another device setting or accuracy protocol.</extracomment>
         <translation>Kandidat %1 hat hier keine Latenz und Genauigkeit.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; on %2, %3</source>
+        <extracomment>%1 a latency, %2 a device setting, %3 the latency&apos;s provenance.</extracomment>
+        <translation>&lt;b&gt;%1&lt;/b&gt; auf %2, %3</translation>
     </message>
 </context>
 <context>
@@ -5653,10 +5702,6 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
         <translation>Der Papierkorb ist leer.</translation>
     </message>
     <message>
-        <source>No runs yet. Start with “Measure this computer”.</source>
-        <translation>Noch keine Läufe. Beginnen Sie mit „Computer messen“.</translation>
-    </message>
-    <message>
         <source>&amp;Restore</source>
         <extracomment>A button: takes deleted runs out of the bin.</extracomment>
         <translation>W&amp;iederherstellen</translation>
@@ -5700,6 +5745,10 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
     <message>
         <source>Choose runs first.</source>
         <translation>Zuerst Läufe wählen.</translation>
+    </message>
+    <message>
+        <source>No runs yet. Start with “Measure”.</source>
+        <translation>Noch keine Läufe. Beginnen Sie mit „Messen“.</translation>
     </message>
 </context>
 <context>

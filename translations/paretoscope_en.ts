@@ -12,6 +12,25 @@
     </message>
 </context>
 <context>
+    <name>LensCloud</name>
+    <message numerus="yes">
+        <source>τ %1 overall, %2 among the %n most accurate</source>
+        <extracomment>%1 and %2 correlations; %n candidates, the most accurate ones.</extracomment>
+        <translation>
+            <numerusform>τ %1 overall, %2 among the %n most accurate</numerusform>
+            <numerusform>τ %1 overall, %2 among the %n most accurate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a latency there</source>
+        <extracomment>%n candidates of the front, which are not drawn where the points travel to.</extracomment>
+        <translation>
+            <numerusform>%n without a latency there</numerusform>
+            <numerusform>%n without a latency there</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MeritText</name>
     <message numerus="yes">
         <source>Latencies within ±%1; of %n cell(s) predicted.</source>
@@ -230,19 +249,22 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>τ %1 overall, %2 among the %n most accurate</source>
-        <extracomment>%1 and %2 correlations; %n candidates, the most accurate ones.</extracomment>
-        <translation>
-            <numerusform>τ %1 overall, %2 among the %n most accurate</numerusform>
-            <numerusform>τ %1 overall, %2 among the %n most accurate</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>mean of %n sampled cell(s), λ %1</source>
         <extracomment>Mark in a plot: the mean of %n cells that a search sampled; %1 its price of latency.</extracomment>
         <translation>
             <numerusform>mean of %n sampled cell, λ %1</numerusform>
             <numerusform>mean of %n sampled cells, λ %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>paretoscope::widgets::GuidedPath</name>
+    <message numerus="yes">
+        <source>%n cell(s) of run %1</source>
+        <extracomment>What will be trained: %n cells that a search ended with, %1 the number of its run.</extracomment>
+        <translation>
+            <numerusform>%n cell of run %1</numerusform>
+            <numerusform>%n cells of run %1</numerusform>
         </translation>
     </message>
 </context>

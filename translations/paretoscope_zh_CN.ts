@@ -350,6 +350,14 @@
         <source>The project&apos;s measurements on %1 were taken on &apos;%2&apos;, now it is &apos;%3&apos;; together they would mean nothing. Measure in a new project; a profile carries the old ones there (profile export, import).</source>
         <translation>本项目在 %1 上的测量是在“%2”上完成的，而现在是“%3”；混在一起就没有意义。请在新项目中测量；旧的测量可用设备配置文件带过去。</translation>
     </message>
+    <message>
+        <source>measure 1 chosen cell on %1, %2</source>
+        <translation>在 %1 上测量 1 个选定单元，%2</translation>
+    </message>
+    <message>
+        <source>train 1 cell for %1 steps, %2</source>
+        <translation>训练 1 个单元，%1 步，%2</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -519,10 +527,6 @@
 <context>
     <name>GuidedPath</name>
     <message>
-        <source>Measure this computer</source>
-        <translation>测量本机</translation>
-    </message>
-    <message>
         <source>Fit</source>
         <extracomment>A button: fit the latency predictor.</extracomment>
         <translation>拟合</translation>
@@ -559,6 +563,11 @@
         <source>Measure and train the front</source>
         <extracomment>A menu entry: cells on the front are measured and trained instead of predicted.</extracomment>
         <translation>测量并训练前沿</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <extracomment>A button: time architectures on the current device.</extracomment>
+        <translation>测量</translation>
     </message>
 </context>
 <context>
@@ -1251,6 +1260,20 @@
         <extracomment>Legend: %1 a probability; how likely a candidate is on the front.</extracomment>
         <translation>位于前沿：%1 或以上</translation>
     </message>
+    <message numerus="yes">
+        <source>τ %1 overall, %2 among the %n most accurate</source>
+        <extracomment>%1 and %2 correlations; %n candidates, the most accurate ones.</extracomment>
+        <translation>
+            <numerusform>τ 总体 %1，最准确的 %n 个中 %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a latency there</source>
+        <extracomment>%n candidates of the front, which are not drawn where the points travel to.</extracomment>
+        <translation>
+            <numerusform>%n 个在那里没有延迟</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>MeasuredElsewhere</name>
@@ -1835,6 +1858,11 @@ Measure more architectures and fit again: the error by number of architectures a
     <message>
         <source>● measured   ○ predicted   ◐ simulated or imported</source>
         <translation>● 实测   ○ 预测   ◐ 仿真或导入</translation>
+    </message>
+    <message>
+        <source>predicted, beyond all that was measured</source>
+        <extracomment>How a latency is known: faster, or slower, than everything that the predictor learnt from.</extracomment>
+        <translation>预测，超出所有测量范围</translation>
     </message>
 </context>
 <context>
@@ -3435,13 +3463,6 @@ Measuring takes the same sample for the same seed.</source>
         <source>No search has sampled cells in this protocol.</source>
         <translation>此协议中没有搜索采样过单元。</translation>
     </message>
-    <message numerus="yes">
-        <source>τ %1 overall, %2 among the %n most accurate</source>
-        <extracomment>%1 and %2 correlations; %n candidates, the most accurate ones.</extracomment>
-        <translation>
-            <numerusform>τ 总体 %1，最准确的 %n 个中 %2</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No candidate is known on both settings.</source>
         <translation>没有候选在两个设备配置上都有数据。</translation>
@@ -3713,10 +3734,6 @@ Measure there, fit, then explore or search; or choose another device above.</sou
         <translation>需要候选</translation>
     </message>
     <message>
-        <source>Times random architectures on this computer. Avoid using the computer meanwhile.</source>
-        <translation>在本机上测量随机架构的用时。期间请勿使用本机。</translation>
-    </message>
-    <message>
         <source>Fits a latency predictor to the measurements and reports its accuracy.</source>
         <translation>从测量中学习预测延迟，并说明预测的准确程度。</translation>
     </message>
@@ -3765,6 +3782,31 @@ Measure there, fit, then explore or search; or choose another device above.</sou
     <message>
         <source>needs an exploration</source>
         <translation>需要先进行探索</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) of run %1</source>
+        <extracomment>What will be trained: %n cells that a search ended with, %1 the number of its run.</extracomment>
+        <translation>
+            <numerusform>运行 %1 的 %n 个单元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>candidate %1</source>
+        <extracomment>What will be trained: %1 the number of the selected candidate.</extracomment>
+        <translation>候选 %1</translation>
+    </message>
+    <message>
+        <source>Now: %1, and random ones beside them.</source>
+        <extracomment>Tool tip of a step: %1 the cells that it trains.</extracomment>
+        <translation>现在：%1，以及作为对照的随机单元。</translation>
+    </message>
+    <message>
+        <source>trained weights not kept</source>
+        <translation>未保存训练权重</translation>
+    </message>
+    <message>
+        <source>Times random architectures on the device chosen above. Avoid using the computer meanwhile.</source>
+        <translation>在上方所选设备上测量随机架构的用时。期间请勿使用本机。</translation>
     </message>
 </context>
 <context>
@@ -4170,6 +4212,11 @@ random ones otherwise; the file says which.</source>
         <source>Candidate %1 has no latency and accuracy here.</source>
         <extracomment>%1 the number of the selected candidate: the front is of another device setting or accuracy protocol.</extracomment>
         <translation>候选 %1 在此没有延迟和准确率。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; on %2, %3</source>
+        <extracomment>%1 a latency, %2 a device setting, %3 the latency&apos;s provenance.</extracomment>
+        <translation>&lt;b&gt;%1&lt;/b&gt;，在 %2 上，%3</translation>
     </message>
 </context>
 <context>
@@ -5609,10 +5656,6 @@ Measure this computer, then fit.</source>
         <translation>回收站是空的。</translation>
     </message>
     <message>
-        <source>No runs yet. Start with “Measure this computer”.</source>
-        <translation>还没有运行。请从“测量本机”开始。</translation>
-    </message>
-    <message>
         <source>&amp;Restore</source>
         <extracomment>A button: takes deleted runs out of the bin.</extracomment>
         <translation>还原(&amp;R)</translation>
@@ -5656,6 +5699,10 @@ Measure this computer, then fit.</source>
     <message>
         <source>Choose runs first.</source>
         <translation>请先选择运行。</translation>
+    </message>
+    <message>
+        <source>No runs yet. Start with “Measure”.</source>
+        <translation>还没有运行。请从“测量”开始。</translation>
     </message>
 </context>
 <context>
