@@ -43,6 +43,9 @@ inline pid_t start(const std::filesystem::path& folder, const std::vector<std::s
     const std::filesystem::path& said = "/dev/null") {
     const pid_t child = fork();
     if (child == 0) {
+        for (const int signal : {SIGINT, SIGTERM}) {
+            std::signal(signal, SIG_DFL); // a shell's background job ignores some, and so would its children
+        }
         std::signal(SIGHUP, nohup ? SIG_IGN : SIG_DFL);
         dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
         const int listener = open(said.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);

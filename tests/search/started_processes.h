@@ -47,6 +47,9 @@ public:
         : log_(folder / ("output-" + std::to_string(++started_))) {
         process_ = fork();
         if (process_ == 0) {
+            for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+                std::signal(signal, SIG_DFL); // a shell's background job ignores some, and so would its children
+            }
             const int nothing = open("/dev/null", O_RDONLY);
             const int log = open(log_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, S_IRUSR | S_IWUSR);
             dup2(nothing, STDIN_FILENO);
