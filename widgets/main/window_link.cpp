@@ -44,11 +44,10 @@ void MainWindow::applyLink(const ProjectSnapshot& snapshot) {
         }
     }
     const DeepLink link = *std::exchange(pendingLink_, std::nullopt);
+    QStringList missing; // one message: a second would cover the first
     if (!device.isEmpty() && !known) {
-        messages().showMessage(
-            //: %1 a device setting.
-            Severity::Warning,
-            tr("No candidate of this project has a latency on %1.").arg(deviceText(link.deviceSetting)));
+        //: %1 a device setting.
+        missing.append(tr("No candidate of this project has a latency on %1.").arg(deviceText(link.deviceSetting)));
     }
     if (!link.view.isEmpty()) {
         page_->showView(link.view.toStdString());
@@ -58,9 +57,11 @@ void MainWindow::applyLink(const ProjectSnapshot& snapshot) {
         if (front && front->indexOf(candidate) >= 0) {
             candidates.push_back(candidate);
         } else {
-            messages().showMessage(Severity::Warning,
-                tr("Candidate %1 is not among those with an accuracy and a latency here.").arg(candidate));
+            missing.append(tr("Candidate %1 is not among those with an accuracy and a latency here.").arg(candidate));
         }
+    }
+    if (!missing.empty()) {
+        messages().showMessage(Severity::Warning, missing.join(QLatin1Char(' ')));
     }
     if (candidates.empty()) {
         return;
