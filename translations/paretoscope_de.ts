@@ -3544,6 +3544,15 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <source>Shows which candidates to measure once Uncertainty is on</source>
         <translation>Zeigt, was zu messen ist, sobald „Unsicherheit“ an ist</translation>
     </message>
+    <message>
+        <source>μ line</source>
+        <extracomment>Legend: the line of equal value for the chosen price of latency.</extracomment>
+        <translation>μ-Linie</translation>
+    </message>
+    <message>
+        <source>λ line</source>
+        <translation>λ-Linie</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::FrontView</name>
@@ -3610,15 +3619,6 @@ Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
     <message>
         <source>front</source>
         <translation>Front</translation>
-    </message>
-    <message>
-        <source>μ line</source>
-        <extracomment>Legend: the line of equal value for the chosen price of latency.</extracomment>
-        <translation>μ-Linie</translation>
-    </message>
-    <message>
-        <source>λ line</source>
-        <translation>λ-Linie</translation>
     </message>
     <message>
         <source>budget %1</source>
@@ -3837,6 +3837,16 @@ Dort messen, anpassen, dann erkunden oder suchen; oder oben ein anderes Gerät w
     <message>
         <source>Times random architectures on the device chosen above. Avoid using the computer meanwhile.</source>
         <translation>Misst die Zeiten zufälliger Architekturen auf dem oben gewählten Gerät. Benutzen Sie den Computer währenddessen möglichst nicht.</translation>
+    </message>
+    <message>
+        <source>error %1, measured since</source>
+        <extracomment>A predictor&apos;s mean error; many architectures were measured after it was fitted.</extracomment>
+        <translation>Fehler %1, seither gemessen</translation>
+    </message>
+    <message>
+        <source>Error %3 on architectures not seen in fitting. Fitted to %1; %2 measured since.</source>
+        <extracomment>Tool tip of a step: %1 and %2 are numbers of architectures.</extracomment>
+        <translation>Fehler %3 bei Architekturen, die beim Anpassen nicht dabei waren. An %1 angepasst; seither %2 gemessen.</translation>
     </message>
 </context>
 <context>
@@ -4247,9 +4257,9 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
         <translation>Kandidat %1 hat hier keine Latenz und Genauigkeit.</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; on %2, %3</source>
-        <extracomment>%1 a latency, %2 a device setting, %3 the latency&apos;s provenance.</extracomment>
-        <translation>&lt;b&gt;%1&lt;/b&gt; auf %2, %3</translation>
+        <source>&lt;b&gt;%1&lt;/b&gt; %2 there</source>
+        <extracomment>%1 a latency on the other device setting that is chosen above the front, %2 the latency&apos;s provenance.</extracomment>
+        <translation>dort &lt;b&gt;%1&lt;/b&gt; %2</translation>
     </message>
 </context>
 <context>

@@ -3515,6 +3515,15 @@ Measuring takes the same sample for the same seed.</source>
         <source>Shows which candidates to measure once Uncertainty is on</source>
         <translation>打开“不确定度”后显示应测量哪些候选</translation>
     </message>
+    <message>
+        <source>μ line</source>
+        <extracomment>Legend: the line of equal value for the chosen price of latency.</extracomment>
+        <translation>μ 线</translation>
+    </message>
+    <message>
+        <source>λ line</source>
+        <translation>λ 线</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::FrontView</name>
@@ -3581,15 +3590,6 @@ Measure this computer, fit, then search.</source>
     <message>
         <source>front</source>
         <translation>前沿</translation>
-    </message>
-    <message>
-        <source>μ line</source>
-        <extracomment>Legend: the line of equal value for the chosen price of latency.</extracomment>
-        <translation>μ 线</translation>
-    </message>
-    <message>
-        <source>λ line</source>
-        <translation>λ 线</translation>
     </message>
     <message>
         <source>budget %1</source>
@@ -3807,6 +3807,16 @@ Measure there, fit, then explore or search; or choose another device above.</sou
     <message>
         <source>Times random architectures on the device chosen above. Avoid using the computer meanwhile.</source>
         <translation>在上方所选设备上测量随机架构的用时。期间请勿使用本机。</translation>
+    </message>
+    <message>
+        <source>error %1, measured since</source>
+        <extracomment>A predictor&apos;s mean error; many architectures were measured after it was fitted.</extracomment>
+        <translation>误差 %1，其后又有测量</translation>
+    </message>
+    <message>
+        <source>Error %3 on architectures not seen in fitting. Fitted to %1; %2 measured since.</source>
+        <extracomment>Tool tip of a step: %1 and %2 are numbers of architectures.</extracomment>
+        <translation>对拟合时未见过的架构，误差为 %3。用 %1 个拟合；其后又测量了 %2 个。</translation>
     </message>
 </context>
 <context>
@@ -4214,9 +4224,9 @@ random ones otherwise; the file says which.</source>
         <translation>候选 %1 在此没有延迟和准确率。</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; on %2, %3</source>
-        <extracomment>%1 a latency, %2 a device setting, %3 the latency&apos;s provenance.</extracomment>
-        <translation>&lt;b&gt;%1&lt;/b&gt;，在 %2 上，%3</translation>
+        <source>&lt;b&gt;%1&lt;/b&gt; %2 there</source>
+        <extracomment>%1 a latency on the other device setting that is chosen above the front, %2 the latency&apos;s provenance.</extracomment>
+        <translation>在那里 &lt;b&gt;%1&lt;/b&gt;，%2</translation>
     </message>
 </context>
 <context>

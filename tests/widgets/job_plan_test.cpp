@@ -134,6 +134,12 @@ TEST(StepState, OpensOneStepAfterTheOther) {
     made->setPart(std::make_shared<PredictorList>(PredictorList{predictor}));
     EXPECT_FALSE(stepState(Step::Search, snapshot, 0).possible) << "nor is that predictor of it";
     predictor->deviceSetting = made->deviceSetting;
+    predictor->shape = made->settings.front().shape;
+    predictor->report.architectures = 118;
+    EXPECT_FALSE(stepState(Step::Fit, snapshot, 0).text.contains(QStringLiteral("since")));
+    EXPECT_TRUE(stepState(Step::Fit, snapshot, 0).subject.contains(QStringLiteral("Fitted to 118; 2 measured since")));
+    predictor->report.architectures = 100;
+    EXPECT_TRUE(stepState(Step::Fit, snapshot, 0).text.contains(QStringLiteral("since")));
     EXPECT_TRUE(stepState(Step::Explore, snapshot, 0).possible);
     EXPECT_TRUE(stepState(Step::Search, snapshot, 0).possible);
     EXPECT_FALSE(stepState(Step::Train, snapshot, 0).possible);

@@ -52,15 +52,39 @@ constexpr int fewestForFit = 30;
 
 constexpr double doubtfulError = 0.10; ///< mean, relative: beyond it a search follows the predictor's mistakes
 
+constexpr double worthFitting = 0.05; ///< share of architectures measured since, from which fitting again may tell
+
+/// How many architectures the predictor's network has on its device now; fewer are in the fit where some came later.
+std::int64_t measuredFor(const ProjectSnapshot& snapshot, const PredictorSnapshot& predictor) {
+    std::int64_t measured = 0;
+    for (const store::DeviceSettingSummary& summary : snapshot.settings) {
+        if (toQString(summary.deviceSetting) == predictor.deviceSetting && summary.space == predictor.space
+            && summary.shape == predictor.shape) {
+            measured += summary.architectures;
+        }
+    }
+    return measured;
+}
+
 StepState fitState(const ProjectSnapshot& snapshot) {
     const qint64 measured = measuredOn(snapshot, snapshot.deviceSetting);
     if (const auto predictor = newestPredictorOf(snapshot, snapshot.deviceSetting)) {
-        const double error = predictor->report.model.meanError;
-        const bool doubtful = error > doubtfulError;
-        //: A predictor's mean error on architectures that it has not seen.
-        return {doubtful ? GuidedPath::tr("error %1: measure more").arg(percentText(error, 1))
-                         : GuidedPath::tr("error %1").arg(percentText(error, 1)),
-            measured >= fewestForFit, true, doubtful};
+        const QString error = percentText(predictor->report.model.meanError, 1);
+        const bool doubtful = predictor->report.model.meanError > doubtfulError;
+        const std::int64_t fitted = predictor->report.architectures;
+        const std::int64_t since = measuredFor(snapshot, *predictor) - fitted;
+        const bool outdated = static_cast<double>(since) > worthFitting * static_cast<double>(fitted);
+        return {//: A predictor's mean error on architectures that it has not seen.
+            .text = doubtful ? GuidedPath::tr("error %1: measure more").arg(error)
+                //: A predictor's mean error; many architectures were measured after it was fitted.
+                : outdated ? GuidedPath::tr("error %1, measured since").arg(error)
+                           : GuidedPath::tr("error %1").arg(error),
+            .possible = measured >= fewestForFit,
+            .done = true,
+            .doubtful = doubtful,
+            //: Tool tip of a step: %1 and %2 are numbers of architectures.
+            .subject = GuidedPath::tr("Error %3 on architectures not seen in fitting. Fitted to %1; %2 measured since.")
+                           .arg(countText(fitted), countText(std::max<std::int64_t>(0, since)), error)};
     }
     return measured >= fewestForFit ? StepState{GuidedPath::tr("ready"), true, false}
                                     : StepState{GuidedPath::tr("needs %1 measured").arg(fewestForFit), false, false};
