@@ -35,6 +35,7 @@ constexpr std::size_t animatedPoints = 20'000;
 constexpr double bandWidth = 1.2;
 constexpr float bandAlpha = 0.3F;
 constexpr double bandLegendWidth = 7;
+constexpr double lambdaWidth = 1.6;
 const QString bandLow = QStringLiteral("bandLow");
 const QString bandHigh = QStringLiteral("bandHigh");
 const QString otherFront = QStringLiteral("otherFront");
@@ -397,7 +398,10 @@ QList<Legend::Entry> FrontOverlays::legend(const FrontChoice& choice, const QPal
             entries.append({tr("80 % band of the front"), std::nullopt, bandPen(palette)});
         }
     }
-    if (travelled_ == 0) {
+    if (travelled_ == 0) { // elsewhere the price is of another latency
+        //: Legend: the line of equal value for the chosen price of latency.
+        entries.append({choice.inMu() ? tr("μ line") : tr("λ line"), std::nullopt,
+            QPen(colour(Colour::Lambda, palette), lambdaWidth, Qt::DashLine)});
         entries.append(runs_->legend(choice, palette));
     }
     if (!travel_->isChecked()) {

@@ -350,9 +350,6 @@ void FrontView::showPoints() {
     overlays_->draw(*plot_, choice_);
     QList<Legend::Entry> entries = frontLegend(choice_, palette(), overlays_->elsewhere());
     entries.append({tr("front"), std::nullopt, QPen(colour(Colour::Front, palette()), 1.6)});
-    //: Legend: the line of equal value for the chosen price of latency.
-    entries.append({choice_.inMu() ? tr("μ line") : tr("λ line"), std::nullopt,
-        QPen(colour(Colour::Lambda, palette()), 1.6, Qt::DashLine)});
     entries.append(overlays_->legend(choice_, palette()));
     legend_->setEntries(entries);
     showSelection();

@@ -13,7 +13,6 @@
 
 #include "widgets/cell/edge_costs.h"
 #include "widgets/common/controls.h"
-#include "widgets/common/engine_text.h"
 #include "widgets/common/number_field.h"
 #include "widgets/common/number_text.h"
 #include "widgets/common/selection.h"
@@ -62,6 +61,7 @@ LambdaPanel::LambdaPanel(Selection& selection, QWidget* parent)
     name_->setBuddy(slider_);
     chosen_->setObjectName(QStringLiteral("lambdaChosen"));
     setHeading(*chosen_);
+    chosen_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a longer text moves nothing
     faster_->setObjectName(QStringLiteral("lambdaFaster"));
     faster_->setIcon(lineIcon(QStringLiteral("left")));
     better_->setObjectName(QStringLiteral("lambdaBetter"));
@@ -335,10 +335,8 @@ QString LambdaPanel::chosenText(int index) const {
         other != nullptr && std::isfinite(other->cost[static_cast<std::size_t>(index)])) {
         const auto i = static_cast<std::size_t>(index);
         text += QStringLiteral(" · ")
-            //: %1 a latency, %2 a device setting, %3 the latency's provenance.
-            + tr("<b>%1</b> on %2, %3")
-                  .arg(latencyText(other->cost[i]), deviceText(other->deviceSetting),
-                      provenanceText(other->provenance[i]));
+            //: %1 a latency on the other device setting that is chosen above the front, %2 the latency's provenance.
+            + tr("<b>%1</b> %2 there").arg(latencyText(other->cost[i]), provenanceText(other->provenance[i]));
     }
     if (own_) {
         //: After a candidate that was clicked: neither λ nor the budget would choose it.
@@ -355,6 +353,7 @@ void LambdaPanel::showPoint() {
         target_->setValue(choice_.front()->points[static_cast<std::size_t>(index)].cost);
     }
     chosen_->setText(chosenText(index));
+    chosen_->setToolTip(chosen_->text()); // where the window is too narrow for it
     showStep(*faster_, index, -1);
     showStep(*better_, index, 1);
 }
