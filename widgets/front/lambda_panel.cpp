@@ -66,14 +66,9 @@ LambdaPanel::LambdaPanel(Selection& selection, QWidget* parent)
     faster_->setIcon(lineIcon(QStringLiteral("left")));
     better_->setObjectName(QStringLiteral("lambdaBetter"));
     better_->setIcon(lineIcon(QStringLiteral("right")));
-    const QString widest = signedLatencyText(-100);
     for (QToolButton* chip : {faster_, better_}) {
         chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         chip->setFocusPolicy(Qt::StrongFocus);
-        const QFontMetrics metrics = chip->fontMetrics();
-        const int longest = std::max(metrics.horizontalAdvance(tr("%1 pt, %2").arg(QStringLiteral("−10.00"), widest)),
-            metrics.horizontalAdvance(tr("%1 nats, %2").arg(QStringLiteral("−1.0000"), widest)));
-        chip->setFixedWidth(longest + forText(sizes::icon, *chip) + 2 * sizes::margin);
     }
     connect(faster_, &QToolButton::clicked, this, [this] { takeStep(-1); });
     connect(better_, &QToolButton::clicked, this, [this] { takeStep(1); });
@@ -129,13 +124,26 @@ void LambdaPanel::placeWidgets() {
     steps->addWidget(faster_);
     steps->addWidget(better_);
     steps->addStretch(1);
-    steps->addWidget(follow_);
     steps->addWidget(refine_);
+    auto* choice = new QHBoxLayout;
+    choice->addWidget(chosen_, 1);
+    choice->addWidget(follow_);
     auto* layout = bare(new QVBoxLayout(this));
     layout->setSpacing(sizes::grid);
     layout->addLayout(price);
-    layout->addWidget(chosen_);
+    layout->addLayout(choice);
     layout->addLayout(steps);
+}
+
+void LambdaPanel::holdWidths() {
+    const QString latency = signedLatencyText(-100);
+    const QString longest = choice_.axis() == QualityAxis::CrossEntropy
+        ? tr("%1 nats, %2").arg(QStringLiteral("−1.0000"), latency)
+        : tr("%1 pt, %2").arg(QStringLiteral("−10.00"), latency);
+    for (QToolButton* chip : {faster_, better_}) {
+        chip->setFixedWidth(
+            chip->fontMetrics().horizontalAdvance(longest) + forText(sizes::icon, *chip) + 2 * sizes::margin);
+    }
 }
 
 void LambdaPanel::showMode() {
@@ -192,6 +200,7 @@ void LambdaPanel::setChoice(const FrontChoice& choice) {
     const bool otherDevice =
         choice_.front() && choice.front() && choice_.front()->deviceSetting != choice.front()->deviceSetting;
     choice_ = choice;
+    holdWidths();
     //: λ and μ are the prices of latency in the loss and in the accuracy.
     name_->setText(choice.inMu() ? tr("&μ") : tr("&λ"));
     name_->setToolTip(choice.inMu()

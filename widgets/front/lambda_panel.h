@@ -50,6 +50,8 @@ private:
     void showPoint();
     void showTarget();
     void placeWidgets();
+    /// So that no step's text moves what stands beside it.
+    void holdWidths();
     void setUpTarget();
     void showMode();
     void showStep(QToolButton& chip, int index, int step) const;

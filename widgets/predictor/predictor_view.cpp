@@ -97,7 +97,7 @@ PredictorView::PredictorView(Selection& selection, QWidget* parent)
 void PredictorView::setUpControls() {
     nameWidget(which_, "predictorChoice", tr("Predictor"));
     which_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    which_->setMinimumContentsLength(24);
+    which_->setMinimumContentsLength(12);
     baseline_->setObjectName(QStringLiteral("predictorBaseline"));
     report_->setObjectName(QStringLiteral("predictorReport"));
     report_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

@@ -66,7 +66,7 @@ TuningView::TuningView(QWidget* parent)
     , network_(new ShareBar) {
     nameWidget(operators_, "tuningOperator", tr("Tuned operator"));
     operators_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    operators_->setMinimumContentsLength(34);
+    operators_->setMinimumContentsLength(14);
     tune_->setObjectName(QStringLiteral("tuneStart"));
     settings_->setObjectName(QStringLiteral("tuneSettings"));
     settings_->setIcon(lineIcon(QStringLiteral("settings")));
