@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <string>
+#include <utility>
 
 namespace paretoscope::queries {
 
@@ -12,16 +15,56 @@ bool byCandidate(const store::FrontPoint& a, const store::FrontPoint& b) {
     return a.candidateId < b.candidateId;
 }
 
+bool isAmong(const std::vector<store::FrontPoint>& points, std::int64_t candidate) {
+    return std::ranges::binary_search(points, candidate, {}, &store::FrontPoint::candidateId);
+}
+
+/// One point for each architecture that was trained several times: that of the candidate which is estimated too, where
+/// one is, so that it keeps its expectation, else the first.
+void mergeTrainings(const store::Project& project, const std::string& protocol,
+    const std::vector<store::FrontPoint>& estimated, FrontPoints& front) {
+    std::map<std::int64_t, std::vector<store::RepeatedAccuracy>> architectures; // by first candidate
+    for (const store::RepeatedAccuracy& one : project.repeatedAccuracies(protocol)) {
+        if (isAmong(front.points, one.candidateId)) {
+            architectures[one.first].push_back(one);
+        }
+    }
+    for (const auto& [first, candidates] : architectures) {
+        const auto known = std::ranges::find_if(
+            candidates, [&estimated](const auto& one) { return isAmong(estimated, one.candidateId); });
+        const store::RepeatedAccuracy& kept = known == candidates.end() ? candidates.front() : *known;
+        const auto point =
+            std::ranges::lower_bound(front.points, kept.candidateId, {}, &store::FrontPoint::candidateId);
+        point->accuracy = kept.accuracy;
+        point->crossEntropy = kept.crossEntropy;
+        for (const store::RepeatedAccuracy& one : candidates) {
+            if (one.candidateId != kept.candidateId) {
+                front.merged.push_back({one.candidateId, kept.candidateId});
+            }
+        }
+    }
+    std::ranges::sort(front.merged, {}, &MergedCandidate::candidateId);
+    std::erase_if(front.points, [&front](const store::FrontPoint& point) {
+        return std::ranges::binary_search(front.merged, point.candidateId, {}, &MergedCandidate::candidateId);
+    });
+}
+
 }
 
 FrontPoints frontPoints(const store::Project& project, const records::AccuracyProtocol& protocol,
-    const records::DeviceSetting& deviceSetting, std::optional<std::int64_t> run) {
-    FrontPoints front{.points = project.frontPoints(protocol.id, deviceSetting, run), .expectations = {}};
+    const records::DeviceSetting& deviceSetting, std::optional<std::int64_t> run, Estimates estimates) {
+    FrontPoints front{.points = project.frontPoints(protocol.id, deviceSetting, run)};
     if (protocol.provenance != records::AccuracyProvenance::Trained) {
         return front;
     }
-    const std::string estimates = records::estimatesOf(protocol).id;
-    std::vector<store::FrontPoint> estimated = project.frontPoints(estimates, deviceSetting, run);
+    const std::string estimatesOf = records::estimatesOf(protocol).id;
+    std::vector<store::FrontPoint> estimated;
+    if (estimates == Estimates::Shown) {
+        estimated = project.frontPoints(estimatesOf, deviceSetting, run);
+    }
+    if (!run) { // within one there is one candidate of each architecture
+        mergeTrainings(project, protocol.id, estimated, front);
+    }
     if (estimated.empty()) {
         return front;
     }
@@ -31,7 +74,7 @@ FrontPoints frontPoints(const store::Project& project, const records::AccuracyPr
                 {point.candidateId, point.accuracy, point.deviation, point.crossEntropy, point.trainings});
         }
     }
-    const std::vector<std::int64_t> outdated = project.outdatedEstimates(estimates, protocol.id, run);
+    const std::vector<std::int64_t> outdated = project.outdatedEstimates(estimatesOf, protocol.id, run);
     std::erase_if(estimated, [&outdated](const store::FrontPoint& point) {
         return std::binary_search(outdated.begin(), outdated.end(), point.candidateId);
     });

@@ -40,17 +40,10 @@ std::vector<records::AccuracyProtocol> inOrder(const store::Project& project) {
 
 }
 
-FrontPoints frontPoints(const store::Project& project, const records::AccuracyProtocol& protocol,
-    const records::DeviceSetting& deviceSetting, Estimates estimates) {
-    return estimates == Estimates::Shown
-        ? frontPoints(project, protocol, deviceSetting)
-        : FrontPoints{.points = project.frontPoints(protocol.id, deviceSetting), .expectations = {}};
-}
-
 ShownFront shownFront(const store::Project& project, const records::DeviceSetting& deviceSetting, Estimates estimates) {
     ShownFront shown;
     for (records::AccuracyProtocol& protocol : inOrder(project)) {
-        FrontPoints front = frontPoints(project, protocol, deviceSetting, estimates);
+        FrontPoints front = frontPoints(project, protocol, deviceSetting, std::nullopt, estimates);
         if (shown.protocol.id.empty() || front.points.size() > shown.front.points.size()) {
             shown = {std::move(protocol), std::move(front)};
         }

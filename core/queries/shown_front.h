@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 #include "core/queries/front_points.h"
@@ -13,9 +12,6 @@ struct ShownFront {
     records::AccuracyProtocol protocol;
     FrontPoints front;
 };
-
-/// Which cells stand on a front: all, or without those that were only estimated.
-enum class Estimates : std::uint8_t { Shown, Hidden };
 
 /// The front that is looked at first on a device setting, where nobody asks for one: of trainings before imported
 /// tables before one-shot accuracies, of trainings that were judged on test images before those judged on the images
@@ -29,9 +25,5 @@ ShownFront shownFront(
 /// the protocols.
 std::string shownProtocol(
     const store::Project& project, const std::string& wanted, const records::DeviceSetting& deviceSetting);
-
-/// The points of a protocol, with or without the estimated ones.
-FrontPoints frontPoints(const store::Project& project, const records::AccuracyProtocol& protocol,
-    const records::DeviceSetting& deviceSetting, Estimates estimates);
 
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -40,6 +41,18 @@ constexpr const char* selectOutdated =
     "JOIN accuracies a ON a.candidate = o.id WHERE o.genotype = c.genotype AND o.shape = c.shape "
     "AND (a.protocol = ?2 OR (a.protocol = ?1 AND o.id > c.id)) AND (?3 IS NULL OR ifnull(o.run, 0) = ?3) "
     "AND ifnull(o.run, 0) NOT IN (SELECT id FROM runs WHERE deleted)) ORDER BY e.candidate";
+
+/// Each accuracy of a candidate whose architecture has accuracies of the protocol in other runs too, with the first of
+/// these candidates.
+constexpr const char* selectRepeated =
+    "SELECT (SELECT min(o.id) FROM candidates o INDEXED BY candidates_by_identity JOIN accuracies x "
+    "ON x.candidate = o.id AND x.protocol = ?1 WHERE o.genotype = c.genotype AND o.shape = c.shape "
+    "AND ifnull(o.run, 0) NOT IN (SELECT id FROM runs WHERE deleted)) AS first, c.id, a.accuracy, a.cross_entropy, "
+    "a.steps FROM accuracies a INDEXED BY accuracies_by_protocol JOIN candidates c ON c.id = a.candidate "
+    "WHERE a.protocol = ?1 AND ifnull(c.run, 0) NOT IN (SELECT id FROM runs WHERE deleted) "
+    "AND EXISTS (SELECT 1 FROM candidates o INDEXED BY candidates_by_identity JOIN accuracies x "
+    "ON x.candidate = o.id AND x.protocol = ?1 WHERE o.genotype = c.genotype AND o.shape = c.shape AND o.id <> c.id "
+    "AND ifnull(o.run, 0) NOT IN (SELECT id FROM runs WHERE deleted)) ORDER BY first, c.id";
 
 /// The accuracies of one candidate on their way to a mean: of the seeds that were trained longest.
 struct Mean {
@@ -249,6 +262,31 @@ std::vector<std::int64_t> Project::outdatedEstimates(
             ids.push_back(query.integer());
         }
         return ids;
+    });
+}
+
+std::vector<RepeatedAccuracy> Project::repeatedAccuracies(const std::string& protocol) const {
+    return connection_->read([&] {
+        std::vector<RepeatedAccuracy> repeated;
+        std::map<std::int64_t, Mean> means; // by first candidate
+        Query rows = connection_->query(selectRepeated);
+        rows.bind(protocol);
+        while (rows.step()) {
+            const std::int64_t first = rows.integer();
+            const std::int64_t candidate = rows.integer();
+            if (repeated.empty() || repeated.back().candidateId != candidate) {
+                repeated.push_back({.candidateId = candidate, .first = first});
+            }
+            const double accuracy = rows.accuracy();
+            const double crossEntropy = rows.number();
+            means[first].add(accuracy, crossEntropy, rows.smallInteger());
+        }
+        for (RepeatedAccuracy& one : repeated) {
+            const FrontPoint& mean = means.at(one.first).point;
+            one.accuracy = mean.accuracy;
+            one.crossEntropy = mean.crossEntropy;
+        }
+        return repeated;
     });
 }
 

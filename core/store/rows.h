@@ -138,6 +138,14 @@ struct FrontPoint {
     }
 };
 
+/// One of several candidates of an architecture that have accuracies of the same protocol.
+struct RepeatedAccuracy {
+    std::int64_t candidateId = 0;
+    std::int64_t first = 0; ///< the first of these candidates
+    double accuracy = 0; ///< mean over the seeds of the largest step count, of all of them
+    double crossEntropy = 0; ///< nats, same mean; NaN where unknown
+};
+
 /// What the user says about an architecture, whichever runs met it.
 struct Remark {
     bool starred = false;

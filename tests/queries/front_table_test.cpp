@@ -119,6 +119,41 @@ TEST_F(FrontTableTest, ALuckyTrainingIsOnTheFrontOnlyIfItIsExpectedToBe) {
     EXPECT_EQ(later.expectations.size(), 1U);
 }
 
+TEST_F(FrontTableTest, ACellThatWasTrainedAgainStandsThereOnceWithTheMean) {
+    const auto first = project_.upsertCandidates(run_, std::vector{trained("a", 1, 0.7), trained("b", 2, 0.65)});
+    records::Candidate again = trained("a", 1, 0.5);
+    again.accuracies.front().seed = 2;
+    again.accuracies.push_back(again.accuracies.front());
+    again.accuracies.back().seed = 3;
+    again.accuracies.back().accuracy = 0.6;
+    const std::int64_t later = project_.addRun(store::searchRun());
+    const std::int64_t other = project_.upsertCandidates(later, std::vector{again}).front();
+    FrontPoints front = frontPoints(project_, protocol_, cpuSetting);
+    ASSERT_EQ(front.points.size(), 2U);
+    EXPECT_EQ(front.points[0].candidateId, first[0]);
+    EXPECT_NEAR(front.points[0].accuracy, 0.6, 1e-12) << "0.7, 0.5 and 0.6: not the luckiest";
+    ASSERT_EQ(front.merged.size(), 1U);
+    EXPECT_EQ(front.merged[0].candidateId, other);
+    EXPECT_EQ(front.merged[0].into, first[0]);
+    EXPECT_TRUE(frontTable(project_, protocol_.id, cpuSetting, std::nullopt, false).rows[1].onFront)
+        << "b is slower and better on average";
+
+    // An exploration's estimate makes its own candidate the one that stays.
+    project_.upsertCandidates(later, std::vector{store::estimate("a", 1, 0.61, 60)});
+    front = frontPoints(project_, protocol_, cpuSetting);
+    ASSERT_EQ(front.points.size(), 2U);
+    EXPECT_EQ(front.points.back().candidateId, other);
+    EXPECT_NEAR(front.points.back().accuracy, 0.6, 1e-12);
+    ASSERT_EQ(front.expectations.size(), 1U);
+    EXPECT_EQ(front.expectations[0].candidateId, other);
+
+    EXPECT_EQ(frontPoints(project_, protocol_, cpuSetting, run_).points[0].accuracy, 0.7) << "of one run alone";
+    project_.updateRun(later, {.deleted = true});
+    front = frontPoints(project_, protocol_, cpuSetting);
+    EXPECT_EQ(front.points[0].accuracy, 0.7) << "what lies in the bin does not count";
+    EXPECT_TRUE(front.merged.empty());
+}
+
 TEST_F(FrontTableTest, AFewStepsToTrySomethingTakeNoFrontAway) {
     EXPECT_THAT(errorText(ErrorCode::NotFound, [&] { shownProtocol(project_, "none", cpuSetting); }),
         testing::HasSubstr(protocol_.id));

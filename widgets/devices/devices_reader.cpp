@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/queries/front_points.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
@@ -147,7 +148,9 @@ void addTransfers(const store::Project& project, const records::AccuracyProtocol
         return;
     }
     const auto pointsOn = [&](std::size_t row) {
-        return project.frontPoints(protocol.id, toSetting(devices.settings[row].deviceSetting));
+        return queries::frontPoints(
+            project, protocol, toSetting(devices.settings[row].deviceSetting), std::nullopt, queries::Estimates::Hidden)
+            .points;
     };
     const std::vector<store::FrontPoint> onA = pointsOn(pair.a);
     const std::vector<store::FrontPoint> onB = pointsOn(pair.b);

@@ -65,7 +65,8 @@ void readReference(const store::Project& project, FrontSnapshot& front) {
 
 void readDetails(const store::Project& project, FrontSnapshot& front) {
     const auto keep = [&front](records::Candidate&& candidate) {
-        if (const int index = front.indexOf(candidate.id); index >= 0) {
+        const int index = front.indexOf(candidate.id);
+        if (index >= 0 && front.points[static_cast<std::size_t>(index)].candidateId == candidate.id) {
             front.origins[static_cast<std::size_t>(index)] = originOf(candidate);
         }
         const std::int64_t id = candidate.id;
@@ -126,7 +127,7 @@ FrontSnapshot chosenFront(const store::Project& project, const FrontQuery& query
     const auto wanted =
         std::ranges::find(snapshot.protocols, query.protocol.toStdString(), &records::AccuracyProtocol::id);
     if (wanted != snapshot.protocols.end() && wanted->provenance != records::AccuracyProvenance::Estimated) {
-        shown = {*wanted, queries::frontPoints(project, *wanted, setting, estimates)};
+        shown = {*wanted, queries::frontPoints(project, *wanted, setting, std::nullopt, estimates)};
     }
     if (shown.front.points.empty()) {
         shown = queries::shownFront(project, setting, estimates);
@@ -136,6 +137,7 @@ FrontSnapshot chosenFront(const store::Project& project, const FrontQuery& query
     front.protocol = std::move(shown.protocol);
     front.points = std::move(shown.front.points);
     front.expectations = std::move(shown.front.expectations);
+    front.merged = std::move(shown.front.merged);
     return front;
 }
 

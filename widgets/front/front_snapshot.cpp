@@ -7,6 +7,10 @@
 namespace paretoscope::widgets {
 
 int FrontSnapshot::indexOf(std::int64_t candidate) const {
+    const auto other = std::ranges::lower_bound(merged, candidate, {}, &queries::MergedCandidate::candidateId);
+    if (other != merged.end() && other->candidateId == candidate) {
+        candidate = other->into;
+    }
     if (!indices.empty()) {
         const auto found = indices.find(candidate);
         return found == indices.end() ? -1 : found->second;

@@ -106,6 +106,7 @@ struct FrontSnapshot {
     std::shared_ptr<const FrontNoise> noise; ///< null unless asked for
     std::size_t estimated = 0; ///< points whose accuracy is an estimate
     std::vector<queries::Expectation> expectations; ///< of trained points, by candidate: what the hulls go by
+    std::vector<queries::MergedCandidate> merged; ///< other candidates of points, by candidate
     std::size_t leftOut = 0; ///< points of networks that are larger than was asked for
     std::shared_ptr<const FrontMorph> morph; ///< the same points on another setting; null unless asked for
     std::vector<FrontElsewhere> elsewhere; ///< those of FrontQuery::overlaySettings, in their order
@@ -115,7 +116,8 @@ struct FrontSnapshot {
     /// Details of the front's members, and of all candidates where there are few; for others CandidateDetails.
     std::unordered_map<std::int64_t, std::shared_ptr<const records::Candidate>> details;
 
-    [[nodiscard]] int indexOf(std::int64_t candidate) const; ///< -1 for none
+    /// Of the point that stands for a candidate, which may be that of a like one; -1 for none.
+    [[nodiscard]] int indexOf(std::int64_t candidate) const;
     /// Null for a point without one: its own accuracy is what is expected.
     [[nodiscard]] const queries::Expectation* expectationOf(std::int64_t candidate) const;
     /// The accuracy that a point is chosen by.
