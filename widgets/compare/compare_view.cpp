@@ -127,7 +127,7 @@ void CompareView::place() {
     auto* lower = new QSplitter(Qt::Horizontal, this);
     lower->addWidget(scroll);
     lower->addWidget(details);
-    lower->setSizes({500, 550});
+    lower->setSizes({400, 650});
     auto* legend = new ElidingLabel(this);
     legend->setText(
         tr("Thick frame: another operation there · dashed: an edge that only this one has · number: predicted "

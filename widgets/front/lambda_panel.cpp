@@ -136,6 +136,8 @@ void LambdaPanel::placeWidgets() {
 }
 
 void LambdaPanel::holdWidths() {
+    chosen_->setText(chosenHint());
+    chosen_->setMinimumWidth(chosen_->sizeHint().width());
     const QString latency = signedLatencyText(-100);
     const QString longest = choice_.axis() == QualityAxis::CrossEntropy
         ? tr("%1 nats, %2").arg(QStringLiteral("−1.0000"), latency)
@@ -315,6 +317,10 @@ void LambdaPanel::showStep(QToolButton& chip, int index, int step) const {
     chip.setToolTip(chip.accessibleName());
 }
 
+QString LambdaPanel::chosenHint() {
+    return tr("Move the slider or click a candidate.");
+}
+
 QString LambdaPanel::chosenText(int index) const {
     if (choice_.empty()) {
         return tr("No candidates yet.");
@@ -329,7 +335,7 @@ QString LambdaPanel::chosenText(int index) const {
         return tr("Candidate %1 has no latency and accuracy here.").arg(selection_.candidate());
     }
     if (index < 0) {
-        return tr("Move the slider or click a candidate.");
+        return chosenHint();
     }
     const store::FrontPoint& point = choice_.front()->points[static_cast<std::size_t>(index)];
     const QString provenance = provenanceText(point.costProvenance);

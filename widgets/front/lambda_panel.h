@@ -57,6 +57,7 @@ private:
     void showStep(QToolButton& chip, int index, int step) const;
     void takeStep(int step);
     [[nodiscard]] QString chosenText(int index) const;
+    static QString chosenHint();
     /// Whether neither the price nor the budget would choose it.
     [[nodiscard]] bool isOwnChoice(int index) const;
     [[nodiscard]] int selectedIndex() const;
