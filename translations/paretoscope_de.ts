@@ -4257,9 +4257,9 @@ sonst zufällige; die Datei sagt, welche es sind.</translation>
         <translation>Kandidat %1 hat hier keine Latenz und Genauigkeit.</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; %2 there</source>
-        <extracomment>%1 a latency on the other device setting that is chosen above the front, %2 the latency&apos;s provenance.</extracomment>
-        <translation>dort &lt;b&gt;%1&lt;/b&gt; %2</translation>
+        <source>&lt;b&gt;%1&lt;/b&gt; there</source>
+        <extracomment>%1 a latency on the other device setting that is chosen above the front, with the mark of its provenance.</extracomment>
+        <translation>dort &lt;b&gt;%1&lt;/b&gt;</translation>
     </message>
 </context>
 <context>

@@ -4224,9 +4224,9 @@ random ones otherwise; the file says which.</source>
         <translation>候选 %1 在此没有延迟和准确率。</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; %2 there</source>
-        <extracomment>%1 a latency on the other device setting that is chosen above the front, %2 the latency&apos;s provenance.</extracomment>
-        <translation>在那里 &lt;b&gt;%1&lt;/b&gt;，%2</translation>
+        <source>&lt;b&gt;%1&lt;/b&gt; there</source>
+        <extracomment>%1 a latency on the other device setting that is chosen above the front, with the mark of its provenance.</extracomment>
+        <translation>在那里 &lt;b&gt;%1&lt;/b&gt;</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@
 #include "widgets/common/controls.h"
 #include "widgets/common/number_field.h"
 #include "widgets/common/number_text.h"
+#include "widgets/common/provenance_mark.h"
 #include "widgets/common/selection.h"
 #include "widgets/front/lambda_slider.h"
 #include "widgets/front/point_text.h"
@@ -350,8 +351,10 @@ QString LambdaPanel::chosenText(int index) const {
         other != nullptr && std::isfinite(other->cost[static_cast<std::size_t>(index)])) {
         const auto i = static_cast<std::size_t>(index);
         text += QStringLiteral(" · ")
-            //: %1 a latency on the other device setting that is chosen above the front, %2 the latency's provenance.
-            + tr("<b>%1</b> %2 there").arg(latencyText(other->cost[i]), provenanceText(other->provenance[i]));
+            //: %1 a latency on the other device setting that is chosen above the front, with the mark of its
+            //: provenance.
+            + tr("<b>%1</b> there")
+                  .arg(provenanceMark(other->provenance[i]) + QLatin1Char(' ') + latencyText(other->cost[i]));
     }
     if (own_) {
         //: After a candidate that was clicked: neither λ nor the budget would choose it.
