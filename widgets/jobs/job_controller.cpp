@@ -454,7 +454,7 @@ void JobController::onFinished(const protocol::JobFinished& finished) {
         Q_EMIT message(Severity::Note, lastEnd() + QLatin1Char('.'),
             resumable ? QList{resumeAction(finished.run)} : QList<MessageBar::Action>());
     } else {
-        if (const QString file = exported_.value(finished.run); !file.isEmpty()) {
+        if (const QString file = exported_.take(finished.run); !file.isEmpty()) {
             // At once: the reader never sees the run where the worker has a copy of a project that can only be read.
             Q_EMIT message(Severity::Good, tr("Written: %1").arg(QDir::toNativeSeparators(file)), {});
         } else {

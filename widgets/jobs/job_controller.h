@@ -139,7 +139,7 @@ private:
     Place place_;
     std::optional<protocol::Progress> progress_;
     std::deque<LogLine> log_;
-    QHash<std::int64_t, QString> exported_; ///< the files of exports that were asked for, by run
+    QHash<std::int64_t, QString> exported_; ///< the files of exports that have not finished, by run
     std::optional<End> end_; ///< said in the language of the moment
     bool offered_ = false; ///< interrupted runs of this project were offered once
 };
