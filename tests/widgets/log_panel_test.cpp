@@ -28,14 +28,30 @@ TEST(LogPanel, LeavesOutWhatWeighsLessAndBringsItBack) {
     EXPECT_EQ(panel.text(), QStringLiteral("began\nbusy\nbroke\ndetail\nagain"));
 }
 
-TEST(LogPanel, KeepsTheNewestThousands) {
+TEST(LogPanel, ShowsTheNewestThousandAndKeepsMoreThatWeighsEnough) {
     LogPanel panel;
     for (int i = 0; i < 6000; ++i) {
-        panel.append(i % 2 == 0 ? LogLevel::Warning : LogLevel::Info, QString::number(i));
+        panel.append(i % 1000 == 0 ? LogLevel::Warning : LogLevel::Info, QString::number(i));
     }
+    const auto expectTheNewest = [&panel] {
+        const QStringList lines = panel.text().split(QLatin1Char('\n'));
+        EXPECT_EQ(lines.size(), 1000);
+        EXPECT_EQ(lines.front(), QStringLiteral("5000"));
+        EXPECT_EQ(lines.back(), QStringLiteral("5999"));
+    };
+    expectTheNewest();
     panel.showFrom(LogLevel::Warning);
-    EXPECT_TRUE(panel.text().startsWith(QStringLiteral("1000\n"))) << panel.text().left(20).toStdString();
-    EXPECT_TRUE(panel.text().endsWith(QStringLiteral("5998")));
+    EXPECT_EQ(panel.text(), QStringLiteral("1000\n2000\n3000\n4000\n5000"));
+    panel.showFrom(LogLevel::Debug);
+    expectTheNewest();
+}
+
+TEST(LogPanel, SaysWhenWhereItIsKnown) {
+    LogPanel panel;
+    panel.append(LogLevel::Info, QStringLiteral("began"), QTime(9, 8, 7));
+    EXPECT_EQ(panel.text(), QStringLiteral("09:08:07  began"));
+    panel.showFrom(LogLevel::Info);
+    EXPECT_EQ(panel.text(), QStringLiteral("09:08:07  began"));
 }
 
 }

@@ -15,14 +15,21 @@
 namespace paretoscope::widgets {
 
 namespace {
+
 constexpr std::size_t mostLines = 5000;
+constexpr int mostShown = 1000; ///< a line takes a kilobyte where it is laid out
+
+}
+
+QString LogPanel::Line::shown() const {
+    return time.isValid() ? time.toString(QStringLiteral("HH:mm:ss")) + QStringLiteral("  ") + text : text;
 }
 
 LogPanel::LogPanel(QWidget* parent) : QWidget(parent), level_(new QComboBox(this)), text_(new QPlainTextEdit(this)) {
     text_->setObjectName(QStringLiteral("log"));
     text_->setAccessibleName(tr("Log"));
     text_->setReadOnly(true);
-    text_->setMaximumBlockCount(static_cast<int>(mostLines));
+    text_->setMaximumBlockCount(mostShown);
     text_->setPlaceholderText(tr("Messages from the worker appear here."));
     level_->setObjectName(QStringLiteral("logLevel"));
     level_->setAccessibleName(tr("Which messages are shown"));
@@ -45,13 +52,13 @@ LogPanel::LogPanel(QWidget* parent) : QWidget(parent), level_(new QComboBox(this
     layout->addWidget(text_, 1);
 }
 
-void LogPanel::append(protocol::LogLevel level, const QString& line) {
-    lines_.push_back({level, line});
+void LogPanel::append(protocol::LogLevel level, const QString& text, QTime at) {
+    lines_.push_back({level, at, text});
     if (lines_.size() > mostLines) {
         lines_.pop_front();
     }
     if (level >= from_) {
-        text_->appendPlainText(line);
+        text_->appendPlainText(lines_.back().shown());
     }
 }
 
@@ -67,9 +74,9 @@ void LogPanel::showFrom(protocol::LogLevel level) {
         level_->setCurrentIndex(i);
     }
     QStringList shown;
-    for (const Line& line : lines_) {
-        if (line.level >= from_) {
-            shown.append(line.text);
+    for (auto line = lines_.rbegin(); line != lines_.rend() && shown.size() < mostShown; ++line) {
+        if (line->level >= from_) {
+            shown.prepend(line->shown());
         }
     }
     text_->setPlainText(shown.join(QLatin1Char('\n')));

@@ -222,11 +222,10 @@ void SearchView::showStarted(records::JobKind kind) {
 }
 
 void SearchView::appendLog(protocol::LogLevel level, const QString& text, QTime at) {
-    const QString time = at.toString(QStringLiteral("HH:mm:ss"));
     const QString sign = level == protocol::LogLevel::Error ? tr("error: ")
         : level == protocol::LogLevel::Warning              ? tr("warning: ")
                                                             : QString();
-    log_->append(level, time + QStringLiteral("  ") + sign + text);
+    log_->append(level, sign.isEmpty() ? text : sign + text, at); // most texts are shared with who keeps the log
     if (level == protocol::LogLevel::Warning && watched_ == records::JobKind::Measure) {
         measuring_->showWarning(engineText(text)); // where it is measured, what is amiss is read
     }
