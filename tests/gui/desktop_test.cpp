@@ -274,6 +274,21 @@ TEST_F(DesktopTest, NotesReachTheProject) {
     ASSERT_TRUE(wait([&] { return window->reader().snapshot()->runs[0].note == "the good one"; }));
 }
 
+TEST_F(DesktopTest, TheWindowCanGoWhileSettingsAreFilledIn) {
+    openSample();
+    window->page().showView("runs");
+    auto& model = window->page().find<RunsView>().model();
+    find<QTableView>("runsTable").selectRow(model.rowOf(3)); // the search
+    QTest::mouseClick(&find<QPushButton>("duplicateRun"), Qt::LeftButton);
+    auto& steps = find<QSpinBox>("search_steps");
+    QApplication::setActiveWindow(steps.window());
+    steps.setFocus();
+    steps.selectAll();
+    QTest::keyClicks(&steps, QStringLiteral("many"));
+    ASSERT_TRUE(steps.hasFocus());
+    window.reset();
+}
+
 TEST_F(DesktopTest, ADuplicateIsStartedWithItsChanges) {
     openSample();
     window->page().showView("runs");

@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDialog>
 #include <QDir>
 #include <QFileInfo>
 #include <QLineEdit>
@@ -172,6 +173,10 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 MainWindow::~MainWindow() {
+    // While they are whole: a field that loses the focus as its dialog is destroyed would still tell the dialog.
+    for (QDialog* dialog : findChildren<QDialog*>()) {
+        dialog->hide();
+    }
     // Children go before the members that they are connected to.
     jobs_.disconnect();
     jobs_.client().disconnect();
