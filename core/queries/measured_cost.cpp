@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/error.h"
 #include "core/queries/predictions.h"
 #include "core/queries/stored.h"
 
@@ -115,8 +116,16 @@ std::int64_t attachMeasured(store::Project& project, const records::DeviceSettin
 void attachKnown(store::Project& project, const options::NetworkConfig& network) {
     std::set<records::DeviceSetting> settings;
     for (const store::PredictorRecord& record : project.predictors()) {
-        if (isOf(record, network) && settings.insert(record.deviceSetting).second) {
+        if (!isOf(record, network) || !settings.insert(record.deviceSetting).second) {
+            continue;
+        }
+        try {
             attachKnown(project, record.deviceSetting, network);
+        } catch (const Error& error) {
+            if (error.code()
+                != ErrorCode::InvalidData) { // a damaged predictor answers nothing, as in predictedLatencies()
+                throw;
+            }
         }
     }
 }
