@@ -78,10 +78,10 @@ std::string cellText(const Session& session, const std::string& argument) {
     if (std::filesystem::is_regular_file(argument, noFile)) {
         return cellIn(base::readFile(argument, largestInput));
     }
-    if (candidateNumber('#' + argument)) {
+    if (const auto number = candidateNumber('#' + argument)) {
+        const std::string candidate = std::to_string(*number);
         throw Error(ErrorCode::UnknownName,
-            "'" + argument + "' names no cell. The candidate that front shows as #" + argument + " is written '#"
-                + argument
+            "'" + argument + "' names no cell. Candidate " + candidate + " of the project is written '#" + candidate
                 + "', in quotes; a NAS-Bench-201 cell is written as its text, "
                   "|operation~0|+|operation~0|operation~1|+|...|.",
             {{"name", argument}});

@@ -62,7 +62,8 @@ void addFront(CLI::App& program, Session& session) {
     command->footer("Examples:\n  paretoscope-cli front\n  paretoscope-cli front --csv front.csv --all");
     addDeviceOption(*command, front->deviceSetting);
     command->add_option("--protocol", front->protocol,
-        "accuracy protocol (id or title); where left out, of the trained ones that with the most candidates");
+        "accuracy protocol (id or title); where left out, the newest trained one that makes a front, test images "
+        "first");
     command->add_option("--run", front->run, "only candidates of this run")
         ->transform(wholeNumberText())
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}));

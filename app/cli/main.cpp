@@ -37,6 +37,27 @@ std::vector<std::string> wordsOf(const CLI::App& command) {
     return words;
 }
 
+/// For the first unknown word that resembles an option, also one of the whole program, or a command.
+std::string suggestion(const std::vector<std::string>& unknown, const CLI::App& command, const CLI::App& program) {
+    std::vector<std::string> known;
+    for (const CLI::App* app : {&command, &program}) {
+        for (const CLI::Option* option : app->get_options()) {
+            if (!option->get_positional()) { // its name is no word to type
+                known.push_back(option->get_name());
+            }
+        }
+    }
+    for (const CLI::App* sub : command.get_subcommands({})) {
+        known.push_back(sub->get_name());
+    }
+    for (const std::string& word : unknown) {
+        if (const auto meant = base::closestWord(word.substr(0, word.find('=')), known)) {
+            return "did you mean '" + *meant + "'?\n";
+        }
+    }
+    return {};
+}
+
 /// CLI11 says which words it did not understand, in no order; this adds what the command does understand.
 std::string failureText(const CLI::App* app, const CLI::Error& error) {
     const CLI::App* command = app;
@@ -58,11 +79,8 @@ std::string failureText(const CLI::App* app, const CLI::Error& error) {
     } else {
         text += std::string(error.what()) + '\n';
     }
-    for (const std::string& word : unknown) {
-        if (const auto meant = base::closestWord(word.substr(0, word.find('=')), words)) {
-            text += "did you mean '" + *meant + "'?\n";
-            break;
-        }
+    if (isExtra || command == app) {
+        text += suggestion(unknown, *command, *app);
     }
     if (isExtra || dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
         std::string allowed;
