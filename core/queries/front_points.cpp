@@ -19,10 +19,9 @@ bool isAmong(const std::vector<store::FrontPoint>& points, std::int64_t candidat
     return std::ranges::binary_search(points, candidate, {}, &store::FrontPoint::candidateId);
 }
 
-/// One point for each architecture that was trained several times: that of the candidate which is estimated too, where
-/// one is, so that it keeps its expectation, else the first.
-void mergeTrainings(const store::Project& project, const std::string& protocol,
-    const std::vector<store::FrontPoint>& estimated, FrontPoints& front) {
+/// One point for each architecture that was trained several times: that of its newest candidate, so that an expectation
+/// of an exploration that knows nothing of a later training goes.
+void mergeTrainings(const store::Project& project, const std::string& protocol, FrontPoints& front) {
     std::map<std::int64_t, std::vector<store::RepeatedAccuracy>> architectures; // by first candidate
     for (const store::RepeatedAccuracy& one : project.repeatedAccuracies(protocol)) {
         if (isAmong(front.points, one.candidateId)) {
@@ -30,16 +29,14 @@ void mergeTrainings(const store::Project& project, const std::string& protocol,
         }
     }
     for (const auto& [first, candidates] : architectures) {
-        const auto known = std::ranges::find_if(
-            candidates, [&estimated](const auto& one) { return isAmong(estimated, one.candidateId); });
-        const store::RepeatedAccuracy& kept = known == candidates.end() ? candidates.front() : *known;
+        const store::RepeatedAccuracy& kept = candidates.back();
         const auto point =
             std::ranges::lower_bound(front.points, kept.candidateId, {}, &store::FrontPoint::candidateId);
         point->accuracy = kept.accuracy;
         point->crossEntropy = kept.crossEntropy;
         for (const store::RepeatedAccuracy& one : candidates) {
             if (one.candidateId != kept.candidateId) {
-                front.merged.push_back({one.candidateId, kept.candidateId});
+                front.merged.push_back({one.candidateId, one.run, kept.candidateId});
             }
         }
     }
@@ -63,7 +60,7 @@ FrontPoints frontPoints(const store::Project& project, const records::AccuracyPr
         estimated = project.frontPoints(estimatesOf, deviceSetting, run);
     }
     if (!run) { // within one there is one candidate of each architecture
-        mergeTrainings(project, protocol.id, estimated, front);
+        mergeTrainings(project, protocol.id, front);
     }
     if (estimated.empty()) {
         return front;

@@ -22,6 +22,7 @@ struct Expectation {
 /// A candidate whose trainings are in the point of another one, of the same architecture.
 struct MergedCandidate {
     std::int64_t candidateId = 0;
+    std::int64_t run = 0;
     std::int64_t into = 0;
 };
 
@@ -39,8 +40,8 @@ enum class Estimates : std::uint8_t { Shown, Hidden };
 /// number alone, of a cell that was estimated several times the newest estimate. store::FrontPoint::estimated tells
 /// them apart. Where a run both trained a candidate and estimated it, the estimate, which knows of the training, is its
 /// expectation: what to choose by, since the best of many single trainings is the luckiest. An architecture that
-/// several runs trained is one point with the mean of all its trainings. `run` empty: of all runs. Throws Error as the
-/// store does.
+/// several runs trained is one point, its newest candidate's, with the mean of all its trainings. `run` empty: of all
+/// runs. Throws Error as the store does.
 FrontPoints frontPoints(const store::Project& project, const records::AccuracyProtocol& protocol,
     const records::DeviceSetting& deviceSetting, std::optional<std::int64_t> run = std::nullopt,
     Estimates estimates = Estimates::Shown);

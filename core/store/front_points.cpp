@@ -47,8 +47,9 @@ constexpr const char* selectOutdated =
 constexpr const char* selectRepeated =
     "SELECT (SELECT min(o.id) FROM candidates o INDEXED BY candidates_by_identity JOIN accuracies x "
     "ON x.candidate = o.id AND x.protocol = ?1 WHERE o.genotype = c.genotype AND o.shape = c.shape "
-    "AND ifnull(o.run, 0) NOT IN (SELECT id FROM runs WHERE deleted)) AS first, c.id, a.accuracy, a.cross_entropy, "
-    "a.steps FROM accuracies a INDEXED BY accuracies_by_protocol JOIN candidates c ON c.id = a.candidate "
+    "AND ifnull(o.run, 0) NOT IN (SELECT id FROM runs WHERE deleted)) AS first, ifnull(c.run, 0), c.id, a.seed, "
+    "a.steps, a.accuracy, "
+    "a.cross_entropy FROM accuracies a INDEXED BY accuracies_by_protocol JOIN candidates c ON c.id = a.candidate "
     "WHERE a.protocol = ?1 AND ifnull(c.run, 0) NOT IN (SELECT id FROM runs WHERE deleted) "
     "AND EXISTS (SELECT 1 FROM candidates o INDEXED BY candidates_by_identity JOIN accuracies x "
     "ON x.candidate = o.id AND x.protocol = ?1 WHERE o.genotype = c.genotype AND o.shape = c.shape AND o.id <> c.id "
@@ -266,25 +267,35 @@ std::vector<std::int64_t> Project::outdatedEstimates(
 }
 
 std::vector<RepeatedAccuracy> Project::repeatedAccuracies(const std::string& protocol) const {
+    struct Training {
+        double accuracy;
+        double crossEntropy;
+    };
     return connection_->read([&] {
         std::vector<RepeatedAccuracy> repeated;
-        std::map<std::int64_t, Mean> means; // by first candidate
+        // Of each architecture, by steps and seed: the same training in two runs is one, by the newer of them.
+        std::map<std::int64_t, std::map<std::pair<int, std::int64_t>, Training>> trainings;
         Query rows = connection_->query(selectRepeated);
         rows.bind(protocol);
         while (rows.step()) {
             const std::int64_t first = rows.integer();
+            const std::int64_t run = rows.integer();
             const std::int64_t candidate = rows.integer();
             if (repeated.empty() || repeated.back().candidateId != candidate) {
-                repeated.push_back({.candidateId = candidate, .first = first});
+                repeated.push_back({.candidateId = candidate, .run = run, .first = first});
             }
+            const std::int64_t seed = rows.integer();
+            const int steps = rows.smallInteger();
             const double accuracy = rows.accuracy();
-            const double crossEntropy = rows.number();
-            means[first].add(accuracy, crossEntropy, rows.smallInteger());
+            trainings[first][{steps, seed}] = {accuracy, rows.number()};
         }
         for (RepeatedAccuracy& one : repeated) {
-            const FrontPoint& mean = means.at(one.first).point;
-            one.accuracy = mean.accuracy;
-            one.crossEntropy = mean.crossEntropy;
+            Mean mean;
+            for (const auto& [how, training] : trainings.at(one.first)) {
+                mean.add(training.accuracy, training.crossEntropy, how.first);
+            }
+            one.accuracy = mean.point.accuracy;
+            one.crossEntropy = mean.point.crossEntropy;
         }
         return repeated;
     });

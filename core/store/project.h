@@ -114,8 +114,8 @@ public:
     /// `trainings`, or a newer estimate, of the same architecture. `run`: only what is within that run counts.
     [[nodiscard]] std::vector<std::int64_t> outdatedEstimates(const std::string& estimates,
         const std::string& trainings, std::optional<std::int64_t> run = std::nullopt) const;
-    /// Candidates, by architecture, whose architecture has accuracies of this protocol in several runs, with what all
-    /// of them come to: trained again with other seeds, for one.
+    /// Candidates, by architecture and id, whose architecture has accuracies of this protocol in several runs, with
+    /// what all of them come to: trained again with other seeds, for one.
     [[nodiscard]] std::vector<RepeatedAccuracy> repeatedAccuracies(const std::string& protocol) const;
     /// Those that a search met in its last epoch, of each λ.
     [[nodiscard]] std::vector<LastCandidate> lastCandidates(std::int64_t run) const;

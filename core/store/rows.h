@@ -141,8 +141,9 @@ struct FrontPoint {
 /// One of several candidates of an architecture that have accuracies of the same protocol.
 struct RepeatedAccuracy {
     std::int64_t candidateId = 0;
+    std::int64_t run = 0; ///< 0: outside any run
     std::int64_t first = 0; ///< the first of these candidates
-    double accuracy = 0; ///< mean over the seeds of the largest step count, of all of them
+    double accuracy = 0; ///< mean over the different seeds of the largest step count, of all of them
     double crossEntropy = 0; ///< nats, same mean; NaN where unknown
 };
 

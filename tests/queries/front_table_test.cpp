@@ -130,23 +130,27 @@ TEST_F(FrontTableTest, ACellThatWasTrainedAgainStandsThereOnceWithTheMean) {
     const std::int64_t other = project_.upsertCandidates(later, std::vector{again}).front();
     FrontPoints front = frontPoints(project_, protocol_, cpuSetting);
     ASSERT_EQ(front.points.size(), 2U);
-    EXPECT_EQ(front.points[0].candidateId, first[0]);
-    EXPECT_NEAR(front.points[0].accuracy, 0.6, 1e-12) << "0.7, 0.5 and 0.6: not the luckiest";
+    EXPECT_EQ(front.points.back().candidateId, other);
+    EXPECT_NEAR(front.points.back().accuracy, 0.6, 1e-12) << "0.7, 0.5 and 0.6: not the luckiest";
     ASSERT_EQ(front.merged.size(), 1U);
-    EXPECT_EQ(front.merged[0].candidateId, other);
-    EXPECT_EQ(front.merged[0].into, first[0]);
+    EXPECT_EQ(front.merged[0].candidateId, first[0]);
+    EXPECT_EQ(front.merged[0].run, run_);
+    EXPECT_EQ(front.merged[0].into, other);
     EXPECT_TRUE(frontTable(project_, protocol_.id, cpuSetting, std::nullopt, false).rows[1].onFront)
         << "b is slower and better on average";
 
-    // An exploration's estimate makes its own candidate the one that stays.
+    project_.upsertCandidates(run_, std::vector{store::estimate("a", 1, 0.69, 60)});
+    EXPECT_TRUE(frontPoints(project_, protocol_, cpuSetting).expectations.empty()) << "it knows of one training only";
     project_.upsertCandidates(later, std::vector{store::estimate("a", 1, 0.61, 60)});
     front = frontPoints(project_, protocol_, cpuSetting);
-    ASSERT_EQ(front.points.size(), 2U);
-    EXPECT_EQ(front.points.back().candidateId, other);
-    EXPECT_NEAR(front.points.back().accuracy, 0.6, 1e-12);
     ASSERT_EQ(front.expectations.size(), 1U);
     EXPECT_EQ(front.expectations[0].candidateId, other);
+    EXPECT_EQ(front.expectations[0].accuracy, 0.61);
 
+    const std::int64_t third = project_.addRun(store::searchRun());
+    project_.upsertCandidates(third, std::vector{trained("a", 1, 0.7)}); // seed 1 once more
+    EXPECT_NEAR(frontPoints(project_, protocol_, cpuSetting).points.back().accuracy, 0.6, 1e-12) << "counts once";
+    project_.updateRun(third, {.deleted = true});
     EXPECT_EQ(frontPoints(project_, protocol_, cpuSetting, run_).points[0].accuracy, 0.7) << "of one run alone";
     project_.updateRun(later, {.deleted = true});
     front = frontPoints(project_, protocol_, cpuSetting);
