@@ -89,7 +89,7 @@ public:
             }
             report_.candidates = linkCosts(project_, origin_.network);
             if (report_.candidates > 0) {
-                queries::attachKnown(project_, origin_.network);
+                queries::attachKnownToImported(project_, origin_.network);
             }
         });
         return std::move(report_);

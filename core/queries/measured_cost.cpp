@@ -4,11 +4,9 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <set>
 #include <utility>
 #include <vector>
 
-#include "core/base/error.h"
 #include "core/queries/predictions.h"
 #include "core/queries/stored.h"
 
@@ -75,14 +73,14 @@ namespace {
 
 constexpr int page = 5000; ///< candidates in memory at a time
 
-/// Calls with each page of the project's candidates of a network, within one transaction.
-void forAllCandidates(store::Project& project, const options::NetworkConfig& network,
+/// Calls with each page of a run's (or all) candidates of a network, within one transaction.
+void forAllCandidates(store::Project& project, const options::NetworkConfig& network, std::optional<std::int64_t> run,
     const std::function<void(const std::vector<records::Candidate>&)>& visit) {
     project.transaction([&] {
         std::int64_t last = 0;
         for (;;) {
-            const std::vector<records::Candidate> candidates =
-                project.candidates({.space = network.space, .shape = network.shape, .afterId = last, .limit = page});
+            const std::vector<records::Candidate> candidates = project.candidates(
+                {.run = run, .space = network.space, .shape = network.shape, .afterId = last, .limit = page});
             if (candidates.empty()) {
                 return;
             }
@@ -113,33 +111,13 @@ std::int64_t attachMeasured(store::Project& project, const records::DeviceSettin
     return attached;
 }
 
-void attachKnown(store::Project& project, const options::NetworkConfig& network) {
-    std::set<records::DeviceSetting> settings;
-    for (const store::PredictorRecord& record : project.predictors()) {
-        if (!isOf(record, network) || !settings.insert(record.deviceSetting).second) {
-            continue;
-        }
-        try {
-            attachKnown(project, record.deviceSetting, network);
-        } catch (const Error& error) {
-            if (error.code()
-                != ErrorCode::InvalidData) { // a damaged predictor answers nothing, as in predictedLatencies()
-                throw;
-            }
-        }
-    }
-}
+namespace {
 
-std::int64_t attachKnown(
-    store::Project& project, const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network) {
-    const std::optional<store::PredictorRecord> predictor = predictorOf(project, deviceSetting, network);
-    if (!predictor) {
-        return 0;
-    }
-    const Predictions predictions(*predictor);
+std::int64_t attach(store::Project& project, const records::DeviceSetting& deviceSetting,
+    const options::NetworkConfig& network, const Predictions& predictions, std::optional<std::int64_t> run) {
     const MeasuredCosts measured(project, deviceSetting, network);
     std::int64_t attached = 0;
-    forAllCandidates(project, network, [&](const std::vector<records::Candidate>& candidates) {
+    forAllCandidates(project, network, run, [&](const std::vector<records::Candidate>& candidates) {
         std::vector<space::Genotype> genotypes;
         for (const records::Candidate& candidate : candidates) {
             genotypes.push_back(candidate.genotype);
@@ -156,6 +134,20 @@ std::int64_t attachKnown(
         attached += static_cast<std::int64_t>(candidates.size());
     });
     return attached;
+}
+
+}
+
+std::int64_t attachKnown(
+    store::Project& project, const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network) {
+    const std::optional<store::PredictorRecord> predictor = predictorOf(project, deviceSetting, network);
+    return predictor ? attach(project, deviceSetting, network, Predictions(*predictor), std::nullopt) : 0;
+}
+
+void attachKnownToImported(store::Project& project, const options::NetworkConfig& network) {
+    for (const auto& [setting, predictions] : usablePredictions(project, network)) {
+        attach(project, setting, network, predictions, 0);
+    }
 }
 
 }

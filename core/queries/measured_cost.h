@@ -53,7 +53,8 @@ std::int64_t attachMeasured(store::Project& project, const records::DeviceSettin
 /// predictor. One transaction. Throws Error as the store does.
 std::int64_t attachKnown(
     store::Project& project, const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network);
-/// On every setting that has a predictor for this network: for candidates that came later than the predictors.
-void attachKnown(store::Project& project, const options::NetworkConfig& network);
+/// The same for the candidates outside any run, on every setting that has a usable predictor for this network: imported
+/// ones may come later than the predictors.
+void attachKnownToImported(store::Project& project, const options::NetworkConfig& network);
 
 }

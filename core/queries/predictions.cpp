@@ -42,25 +42,33 @@ std::vector<double> Predictions::operator()(std::span<const space::Genotype> gen
     return {latencies.begin(), latencies.end()};
 }
 
-std::vector<std::vector<records::Cost>> predictedLatencies(
-    const store::Project& project, const options::NetworkConfig& network, std::span<const space::Genotype> genotypes) {
-    std::vector<std::vector<records::Cost>> costs(genotypes.size());
+std::map<records::DeviceSetting, Predictions> usablePredictions(
+    const store::Project& project, const options::NetworkConfig& network) {
+    std::map<records::DeviceSetting, Predictions> usable;
     std::set<records::DeviceSetting> seen;
     for (const store::PredictorRecord& record : project.predictors()) { // newest first
         if (!isOf(record, network) || !seen.insert(record.deviceSetting).second) {
             continue;
         }
         try {
-            const std::vector<double> predicted = Predictions(project.predictor(record.id))(genotypes);
-            for (std::size_t i = 0; i < genotypes.size(); ++i) {
-                costs[i].push_back({.deviceSetting = record.deviceSetting,
-                    .provenance = records::CostProvenance::Predicted,
-                    .value = predicted[i]});
-            }
+            usable.emplace(record.deviceSetting, Predictions(project.predictor(record.id)));
         } catch (const Error& error) {
-            if (error.code() != ErrorCode::InvalidData) {
+            if (error.code() != ErrorCode::InvalidData && error.code() != ErrorCode::ProjectDamaged) {
                 throw;
             }
+        }
+    }
+    return usable;
+}
+
+std::vector<std::vector<records::Cost>> predictedLatencies(
+    const store::Project& project, const options::NetworkConfig& network, std::span<const space::Genotype> genotypes) {
+    std::vector<std::vector<records::Cost>> costs(genotypes.size());
+    for (const auto& [setting, predictions] : usablePredictions(project, network)) {
+        const std::vector<double> predicted = predictions(genotypes);
+        for (std::size_t i = 0; i < genotypes.size(); ++i) {
+            costs[i].push_back(
+                {.deviceSetting = setting, .provenance = records::CostProvenance::Predicted, .value = predicted[i]});
         }
     }
     return costs;

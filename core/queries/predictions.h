@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -27,6 +28,10 @@ public:
 private:
     predictor::MeanPredictor predictor_;
 };
+
+/// The newest predictors of a network, one a device setting, by setting; damaged ones are left out: their views say so.
+std::map<records::DeviceSetting, Predictions> usablePredictions(
+    const store::Project& project, const options::NetworkConfig& network);
 
 /// Predicted latencies of each genotype on every device setting that has a predictor for this network, by the newest
 /// one. A damaged predictor answers nothing. Throws Error (InvalidGenotype) on a genotype of another space.

@@ -92,7 +92,11 @@ TEST_F(AttachMeasured, CellsFoundEarlierGetTheirLatencyOnANewSetting) {
     records::Candidate after = candidate(space::sampleUniform(space::SpaceId::Darts, random_));
     after.costs.clear(); // an imported accuracy, for one
     const std::int64_t id = project_.upsertCandidates(0, std::vector{after}).front();
-    queries::attachKnown(project_, network_);
+    store::PredictorRecord damaged = project_.predictor(project_.predictors().front().id);
+    damaged.deviceSetting = setting;
+    damaged.arrays.pop_back();
+    project_.savePredictor(damaged);
+    queries::attachKnownToImported(project_, network_);
     ASSERT_TRUE(project_.candidate(id).cost(later)) << "also one that came after the predictor";
     EXPECT_EQ(queries::knownLatencies(project_, after.architecture()).size(), 1U);
 }
