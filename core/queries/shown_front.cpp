@@ -13,6 +13,7 @@ namespace paretoscope::queries {
 namespace {
 
 constexpr std::size_t fewPoints = 5; ///< fewer make no front
+constexpr std::size_t farMore = 4; ///< times as many points: the newer protocol is but a trial beside the older one
 
 int rankOf(const records::AccuracyProtocol& protocol) {
     switch (protocol.provenance) {
@@ -42,13 +43,17 @@ std::vector<records::AccuracyProtocol> inOrder(const store::Project& project) {
 
 ShownFront shownFront(const store::Project& project, const records::DeviceSetting& deviceSetting, Estimates estimates) {
     ShownFront shown;
+    int rank = 0; // of what is shown
     for (records::AccuracyProtocol& protocol : inOrder(project)) {
-        FrontPoints front = frontPoints(project, protocol, deviceSetting, std::nullopt, estimates);
-        if (shown.protocol.id.empty() || front.points.size() > shown.front.points.size()) {
-            shown = {std::move(protocol), std::move(front)};
-        }
-        if (shown.front.points.size() >= fewPoints) {
+        const std::size_t known = shown.front.points.size();
+        const bool enough = known >= fewPoints;
+        if (enough && (rankOf(protocol) != rank || protocol.provenance != records::AccuracyProvenance::Trained)) {
             break;
+        }
+        FrontPoints front = frontPoints(project, protocol, deviceSetting, std::nullopt, estimates);
+        if (shown.protocol.id.empty() || front.points.size() > (enough ? farMore * known : known)) {
+            rank = rankOf(protocol);
+            shown = {std::move(protocol), std::move(front)};
         }
     }
     return shown;

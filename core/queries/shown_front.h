@@ -15,9 +15,9 @@ struct ShownFront {
 
 /// The front that is looked at first on a device setting, where nobody asks for one: of trainings before imported
 /// tables before one-shot accuracies, of trainings that were judged on test images before those judged on the images
-/// that cells are chosen by, of those alike the newest; protocols with hardly a point come last, by their points. So a
-/// few steps that were trained to try something take no front away. Without any points the newest protocol, without
-/// protocols an empty one. Throws Error as the store does.
+/// that cells are chosen by, of those alike the newest, unless an older one has four times as many points: a few steps
+/// that were trained to try something take no front away. Protocols with hardly a point come last, by their points.
+/// Without any points the newest protocol, without protocols an empty one. Throws Error as the store does.
 ShownFront shownFront(
     const store::Project& project, const records::DeviceSetting& deviceSetting, Estimates estimates = Estimates::Shown);
 
