@@ -1872,7 +1872,7 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
     </message>
     <message>
         <source>predicted, beyond all that was measured</source>
-        <extracomment>How a latency is known: faster, or slower, than everything that the predictor learnt from.</extracomment>
+        <extracomment>How a latency is known: faster, or slower, than everything that was measured on the device.</extracomment>
         <translation>vorhergesagt, jenseits von allem Gemessenen</translation>
     </message>
 </context>
@@ -3784,7 +3784,6 @@ Dort messen, anpassen, dann erkunden oder suchen; oder oben ein anderes Gerät w
     </message>
     <message>
         <source>error %1: measure more</source>
-        <extracomment>A predictor&apos;s mean error on architectures that it has not seen.</extracomment>
         <translation>Fehler %1: mehr messen</translation>
     </message>
     <message>
@@ -3840,7 +3839,7 @@ Dort messen, anpassen, dann erkunden oder suchen; oder oben ein anderes Gerät w
     </message>
     <message>
         <source>error %1, measured since</source>
-        <extracomment>A predictor&apos;s mean error; many architectures were measured after it was fitted.</extracomment>
+        <extracomment>A predictor&apos;s mean error on architectures that it has not seen. A predictor&apos;s mean error; many architectures were measured after it was fitted.</extracomment>
         <translation>Fehler %1, seither gemessen</translation>
     </message>
     <message>

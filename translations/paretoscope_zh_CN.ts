@@ -1861,7 +1861,7 @@ Measure more architectures and fit again: the error by number of architectures a
     </message>
     <message>
         <source>predicted, beyond all that was measured</source>
-        <extracomment>How a latency is known: faster, or slower, than everything that the predictor learnt from.</extracomment>
+        <extracomment>How a latency is known: faster, or slower, than everything that was measured on the device.</extracomment>
         <translation>预测，超出所有测量范围</translation>
     </message>
 </context>
@@ -3755,7 +3755,6 @@ Measure there, fit, then explore or search; or choose another device above.</sou
     </message>
     <message>
         <source>error %1: measure more</source>
-        <extracomment>A predictor&apos;s mean error on architectures that it has not seen.</extracomment>
         <translation>误差 %1：请多测量</translation>
     </message>
     <message>
@@ -3810,7 +3809,7 @@ Measure there, fit, then explore or search; or choose another device above.</sou
     </message>
     <message>
         <source>error %1, measured since</source>
-        <extracomment>A predictor&apos;s mean error; many architectures were measured after it was fitted.</extracomment>
+        <extracomment>A predictor&apos;s mean error on architectures that it has not seen. A predictor&apos;s mean error; many architectures were measured after it was fitted.</extracomment>
         <translation>误差 %1，其后又有测量</translation>
     </message>
     <message>

@@ -34,7 +34,7 @@ QString markedLatencyText(const SettingLatency& latency) {
 }
 
 QString provenanceText(const SettingLatency& latency) {
-    //: How a latency is known: faster, or slower, than everything that the predictor learnt from.
+    //: How a latency is known: faster, or slower, than everything that was measured on the device.
     return latency.beyond ? ProvenanceText::tr("predicted, beyond all that was measured")
                           : provenanceText(latency.provenance);
 }

@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
@@ -94,15 +95,14 @@ QString accuracyClause(const Verdict::Accuracy& accuracy) {
     return VerdictText::tr("as accurate, as far as can be told");
 }
 
-/// How a difference is known where one of its latencies, or both, was predicted.
+/// How a difference is known where a latency of it was not measured: as the less trusted one of both is.
 QString known(const Verdict::Device& device) {
-    const SettingLatency* told = nullptr;
-    for (const SettingLatency* latency : {&device.left, &device.right}) {
-        if (latency->provenance == records::CostProvenance::Predicted && (told == nullptr || latency->beyond)) {
-            told = latency;
-        }
-    }
-    return told == nullptr ? QString() : QStringLiteral(" (%1)").arg(provenanceText(*told));
+    const auto rank = [](const SettingLatency& latency) {
+        return std::pair(records::trustRank(latency.provenance), latency.beyond);
+    };
+    const SettingLatency& told = rank(device.left) < rank(device.right) ? device.right : device.left;
+    return told.provenance == records::CostProvenance::Measured ? QString()
+                                                                : QStringLiteral(" (%1)").arg(provenanceText(told));
 }
 
 QString speedClause(const Verdict::Device& device) {

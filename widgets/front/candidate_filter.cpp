@@ -91,7 +91,8 @@ CandidateFilter::Test CandidateFilter::testOf(const QString& word) {
         : word.indexOf(QLatin1Char('<')) >= 0                ? word.indexOf(QLatin1Char('<'))
                                                              : word.indexOf(QLatin1Char('>'));
     const auto ofId = [](std::int64_t id) {
-        return [id](const Candidate& candidate) { return candidate.point().candidateId == id; };
+        return
+            [id](const Candidate& candidate) { return std::cmp_equal(candidate.front.indexOf(id), candidate.index); };
     };
     if (const auto id = idIn(word)) {
         return ofId(*id);
@@ -109,7 +110,7 @@ CandidateFilter::Test CandidateFilter::testOf(const QString& word) {
             return [most = *share / 100](const Candidate& candidate) { return candidate.rank < most; };
         }
         if (name == QLatin1String("run") && id) {
-            return [run = *id](const Candidate& candidate) { return candidate.point().run == run; };
+            return [run = *id](const Candidate& candidate) { return candidate.front.isOfRun(candidate.point(), run); };
         }
         return name == QLatin1String("id") && id ? Test(ofId(*id)) : Test();
     }

@@ -20,6 +20,12 @@ int FrontSnapshot::indexOf(std::int64_t candidate) const {
     return found == points.end() || found->candidateId != candidate ? -1 : static_cast<int>(found - points.begin());
 }
 
+bool FrontSnapshot::isOfRun(const store::FrontPoint& point, std::int64_t run) const {
+    return point.run == run || std::ranges::any_of(merged, [&](const queries::MergedCandidate& one) {
+        return one.into == point.candidateId && one.run == run;
+    });
+}
+
 const queries::Expectation* FrontSnapshot::expectationOf(std::int64_t candidate) const {
     const auto found = std::ranges::lower_bound(expectations, candidate, {}, &queries::Expectation::candidateId);
     return found == expectations.end() || found->candidateId != candidate ? nullptr : &*found;

@@ -116,8 +116,10 @@ struct FrontSnapshot {
     /// Details of the front's members, and of all candidates where there are few; for others CandidateDetails.
     std::unordered_map<std::int64_t, std::shared_ptr<const records::Candidate>> details;
 
-    /// Of the point that stands for a candidate, which may be that of a like one; -1 for none.
+    /// Of the point that stands for a candidate, which may be another one of its architecture; -1 for none.
     [[nodiscard]] int indexOf(std::int64_t candidate) const;
+    /// Whether a run gave a point, or one of the trainings in it.
+    [[nodiscard]] bool isOfRun(const store::FrontPoint& point, std::int64_t run) const;
     /// Null for a point without one: its own accuracy is what is expected.
     [[nodiscard]] const queries::Expectation* expectationOf(std::int64_t candidate) const;
     /// The accuracy that a point is chosen by.

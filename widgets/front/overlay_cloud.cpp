@@ -54,14 +54,15 @@ CloudPointer travelledCloud(const Cloud& cloud, const FrontMorph& morph, double 
 
 QString morphText(const FrontSnapshot& front, const FrontMorph& morph) {
     const QLocale locale;
-    //: %1 and %2 correlations; %n candidates, the most accurate ones.
-    QString text = LensCloud::tr("τ %1 overall, %2 among the %n most accurate", nullptr, static_cast<int>(morph.top))
-                       .arg(locale.toString(morph.tau, 'f', 2), locale.toString(morph.topTau, 'f', 2));
-    if (const std::size_t unknown = front.points.size() - morph.common; unknown > 0) {
+    QString text;
+    if (const std::size_t unknown = front.points.size() - morph.common; unknown > 0) { // first: what follows may be cut
         //: %n candidates of the front, which are not drawn where the points travel to.
-        text += QStringLiteral(" · ") + LensCloud::tr("%n without a latency there", nullptr, static_cast<int>(unknown));
+        text = LensCloud::tr("%n without a latency there", nullptr, static_cast<int>(unknown)) + QStringLiteral(" · ");
     }
-    return text;
+    //: %1 and %2 correlations; %n candidates, the most accurate ones.
+    return text
+        + LensCloud::tr("τ %1 overall, %2 among the %n most accurate", nullptr, static_cast<int>(morph.top))
+              .arg(locale.toString(morph.tau, 'f', 2), locale.toString(morph.topTau, 'f', 2));
 }
 
 CloudPointer fadedCloud(const Cloud& cloud, std::span<const double> probability) {

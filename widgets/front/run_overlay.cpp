@@ -29,7 +29,7 @@ QString curveOf(int series) {
 std::vector<std::size_t> frontOfRun(const FrontChoice& choice, std::int64_t run) {
     std::vector<double> cost;
     for (const store::FrontPoint& point : choice.front()->points) {
-        cost.push_back(point.run == run ? point.cost : std::numeric_limits<double>::quiet_NaN());
+        cost.push_back(choice.front()->isOfRun(point, run) ? point.cost : std::numeric_limits<double>::quiet_NaN());
     }
     return frontOf(choice, cost);
 }
@@ -60,6 +60,11 @@ void RunOverlay::setSnapshot(const SnapshotPointer& snapshot) {
         for (const store::FrontPoint& point : front->points) {
             if (point.run > 0) {
                 runs.insert(point.run);
+            }
+        }
+        for (const queries::MergedCandidate& one : front->merged) {
+            if (one.run > 0) {
+                runs.insert(one.run);
             }
         }
     }
@@ -141,8 +146,8 @@ QList<Legend::Entry> RunOverlay::legend(const FrontChoice& choice, const QPalett
     const std::vector<std::size_t>& all = choice.hull().front();
     for (std::size_t series = 0; series < chosen_.size(); ++series) {
         const std::int64_t run = chosen_[series];
-        const auto share =
-            std::ranges::count_if(all, [&](std::size_t member) { return choice.front()->points[member].run == run; });
+        const auto share = std::ranges::count_if(
+            all, [&](std::size_t member) { return choice.front()->isOfRun(choice.front()->points[member], run); });
         const records::Run* known = snapshot_ ? snapshot_->run(run) : nullptr;
         //: Legend: %1 the number of a run, %2 its kind, %3 of %4 cells of the front of all runs are its own.
         entries.append({tr("run %1 (%2), %3 of %4 on the front")
