@@ -84,6 +84,13 @@ struct DesktopTest : testing::Test {
         ASSERT_TRUE(
             wait([this] { return window->reader().snapshot() && window->reader().snapshot()->part<FrontSnapshot>(); }));
     }
+    /// Opens the settings of a new search like the sample's.
+    void duplicateSearch() {
+        openSample();
+        window->page().showView("runs");
+        find<QTableView>("runsTable").selectRow(window->page().find<RunsView>().model().rowOf(3));
+        QTest::mouseClick(&find<QPushButton>("duplicateRun"), Qt::LeftButton);
+    }
     void drop(const QString& file) {
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(file)});
@@ -275,11 +282,7 @@ TEST_F(DesktopTest, NotesReachTheProject) {
 }
 
 TEST_F(DesktopTest, TheWindowCanGoWhileSettingsAreFilledIn) {
-    openSample();
-    window->page().showView("runs");
-    auto& model = window->page().find<RunsView>().model();
-    find<QTableView>("runsTable").selectRow(model.rowOf(3)); // the search
-    QTest::mouseClick(&find<QPushButton>("duplicateRun"), Qt::LeftButton);
+    duplicateSearch();
     auto& steps = find<QSpinBox>("search_steps");
     QApplication::setActiveWindow(steps.window());
     steps.setFocus();
@@ -290,11 +293,7 @@ TEST_F(DesktopTest, TheWindowCanGoWhileSettingsAreFilledIn) {
 }
 
 TEST_F(DesktopTest, ADuplicateIsStartedWithItsChanges) {
-    openSample();
-    window->page().showView("runs");
-    auto& model = window->page().find<RunsView>().model();
-    find<QTableView>("runsTable").selectRow(model.rowOf(3)); // the search
-    QTest::mouseClick(&find<QPushButton>("duplicateRun"), Qt::LeftButton);
+    duplicateSearch();
     find<QSpinBox>("search_steps").setValue(77);
     find<QDialog>("jobSettings").accept();
     ASSERT_TRUE(wait([this] { return worker->requests<protocol::Start>().size() == 1; }));
