@@ -3784,6 +3784,7 @@ Dort messen, anpassen, dann erkunden oder suchen; oder oben ein anderes Gerät w
     </message>
     <message>
         <source>error %1: measure more</source>
+        <extracomment>A predictor&apos;s mean error on architectures that it has not seen.</extracomment>
         <translation>Fehler %1: mehr messen</translation>
     </message>
     <message>
@@ -3839,7 +3840,7 @@ Dort messen, anpassen, dann erkunden oder suchen; oder oben ein anderes Gerät w
     </message>
     <message>
         <source>error %1, measured since</source>
-        <extracomment>A predictor&apos;s mean error on architectures that it has not seen. A predictor&apos;s mean error; many architectures were measured after it was fitted.</extracomment>
+        <extracomment>A predictor&apos;s mean error on architectures that it has not seen; many were measured after its fit.</extracomment>
         <translation>Fehler %1, seither gemessen</translation>
     </message>
     <message>

@@ -3755,6 +3755,7 @@ Measure there, fit, then explore or search; or choose another device above.</sou
     </message>
     <message>
         <source>error %1: measure more</source>
+        <extracomment>A predictor&apos;s mean error on architectures that it has not seen.</extracomment>
         <translation>误差 %1：请多测量</translation>
     </message>
     <message>
@@ -3809,7 +3810,7 @@ Measure there, fit, then explore or search; or choose another device above.</sou
     </message>
     <message>
         <source>error %1, measured since</source>
-        <extracomment>A predictor&apos;s mean error on architectures that it has not seen. A predictor&apos;s mean error; many architectures were measured after it was fitted.</extracomment>
+        <extracomment>A predictor&apos;s mean error on architectures that it has not seen; many were measured after its fit.</extracomment>
         <translation>误差 %1，其后又有测量</translation>
     </message>
     <message>

@@ -74,10 +74,10 @@ StepState fitState(const ProjectSnapshot& snapshot) {
         const std::int64_t fitted = predictor->report.architectures;
         const std::int64_t since = measuredFor(snapshot, *predictor) - fitted;
         const bool outdated = static_cast<double>(since) > worthFitting * static_cast<double>(fitted);
-        return {//: A predictor's mean error on architectures that it has not seen.
-            .text = outdated
-                //: A predictor's mean error; many architectures were measured after it was fitted.
+        return {.text = outdated
+                //: A predictor's mean error on architectures that it has not seen; many were measured after its fit.
                 ? GuidedPath::tr("error %1, measured since").arg(error)
+                //: A predictor's mean error on architectures that it has not seen.
                 : doubtful ? GuidedPath::tr("error %1: measure more").arg(error)
                            : GuidedPath::tr("error %1").arg(error),
             .possible = measured >= fewestForFit,
