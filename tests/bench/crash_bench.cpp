@@ -59,6 +59,11 @@ private:
     int descriptor_;
 };
 
+pid_t start(const fs::path& folder, const Words& words, const fs::path& said = "/dev/null") {
+    return cli::testing::start(
+        folder, words, false, said, words.front() == pipelineCommand ? "/proc/self/exe" : PARETOSCOPE_CLI);
+}
+
 /// Whether the process has ended, and how.
 bool hasEnded(pid_t process, int& status) {
     return waitpid(process, &status, WNOHANG) == process;
@@ -154,7 +159,7 @@ public:
         } else {
             copyFolder(*earlier, folder);
             int status = 0;
-            waitpid(cli::testing::start(folder, commands.back()), &status, 0);
+            waitpid(start(folder, commands.back()), &status, 0);
             requireSuccess(commands.back(), status);
         }
         return made_.emplace(commands, folder).first->second;
@@ -180,7 +185,7 @@ public:
         oldFiles_ = files(before_);
         copyFolder(before_, trial_);
         const FolderWatch watch(trial_);
-        const pid_t process = cli::testing::start(trial_, scenario_.command);
+        const pid_t process = start(trial_, scenario_.command);
         (void)watch.changed(busyMs);
         const Clock::time_point start = Clock::now();
         int status = 0;
@@ -210,7 +215,7 @@ public:
             words = *next;
         }
         if (WIFSIGNALED(status)) {
-            waitpid(cli::testing::start(trial_, words, false, said()), &status, 0);
+            waitpid(start(trial_, words, said()), &status, 0);
         }
         if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
             complain("'" + words.front() + "' ended with status " + std::to_string(status) + ":\n" + contentOf(said()),
@@ -233,7 +238,7 @@ private:
     /// before. False where it had ended by then.
     bool killed(const Words& words, std::mt19937_64& random, int& status) {
         const FolderWatch watch(trial_);
-        const pid_t process = cli::testing::start(trial_, words, false, said());
+        const pid_t process = start(trial_, words, said());
         std::uniform_real_distribution<double> part(0, 1);
         if (part(random) > 0.125) {
             (void)watch.changed(busyMs);
@@ -355,6 +360,10 @@ private:
 };
 
 int run(int argc, char** argv) {
+    if (argc == 2 && std::string(argv[1]) == pipelineCommand) {
+        runPipeline(fs::current_path());
+        return 0;
+    }
     int kills = 300;
     std::uint64_t seed = 1;
     std::string only;

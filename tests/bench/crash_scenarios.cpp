@@ -7,6 +7,7 @@
 
 #include "core/space/architecture.h"
 #include "core/store/schema.h"
+#include "tests/bench/finished_run.h"
 
 namespace paretoscope::bench {
 
@@ -44,6 +45,8 @@ const std::string trainings =
     "SELECT c.genotype, a.protocol, a.seed, a.accuracy, a.cross_entropy FROM candidates c JOIN accuracies a ON "
     "a.candidate = c.id WHERE a.provenance = 'trained' ORDER BY 1, 2, 3";
 const std::string history = "SELECT epoch, step FROM history ORDER BY 1, 2";
+
+constexpr const char* pipelineOutput = "output";
 
 CrashScenario ofJob(records::JobKind job, Words command, std::vector<std::string> rows, bool resumes = true) {
     const std::string name(records::name(job));
@@ -123,6 +126,11 @@ std::vector<CrashScenario> crashScenarios() {
     scenarios.push_back(after(known, ofJob(records::JobKind::Explore, explore, {trainings})));
     scenarios.push_back(after({known[0], known[1], explore},
         ofJob(records::JobKind::Finish, Words{"finish", "--cells", "3", "--repeats", "2"} + device, {trainings})));
+    CrashScenario pipeline = ofJob(records::JobKind::Pipeline, {pipelineCommand}, {trainings}, false);
+    for (const char* file : {"cell.onnx", "cell.svg", "front.csv"}) {
+        pipeline.files.push_back((std::filesystem::path(pipelineOutput) / file).string());
+    }
+    scenarios.push_back(std::move(pipeline));
     scenarios.push_back(after({known[0], known[1], search},
         ofJob(records::JobKind::Score, {"score", "DARTS_V1"},
             {"SELECT results FROM runs WHERE kind = 'score' AND state = 'finished' ORDER BY id DESC LIMIT 1"}, false)));
@@ -140,6 +148,35 @@ void writeCrashInputs(const std::filesystem::path& folder) {
         csv << '"' << space::toText(space::sampleUniform(space::SpaceId::Darts, random)) << "\"," << 1 + i % 97 << ",0."
             << 100 + i % 800 << '\n';
     }
+}
+
+void runPipeline(const std::filesystem::path& folder) {
+    options::PipelineConfig config;
+    config.measure.architectures = 40;
+    config.measure.repeatShare = 0;
+    config.measure.countEnergy = false;
+    config.measure.network.shape.inputSize = 8;
+    config.measure.network.shape.channels = 4;
+    config.measure.network.shape.cells = 3;
+    config.explore.network = config.train.network = config.measure.network;
+    config.explore.data.trainImages = 64;
+    config.explore.data.validationImages = 32;
+    config.explore.batchSize = 8;
+    config.explore.steps = {4};
+    config.explore.trainings = 14;
+    config.explore.poolSize = 120;
+    config.train.data = config.explore.data;
+    config.train.data.testImages = 64;
+    config.train.batchSize = 8;
+    config.train.rungs = {20};
+    config.wantedSaving = 0.1;
+    config.highestLambda = 1000; // the faster cell is chosen in any case
+    config.randomCells = 2;
+    config.randomTolerance = 0.3;
+    config.output = pipelineOutput;
+    config.setDeviceSetting("vta/pynq/cpu");
+    store::Project project = store::Project::openOrCreate(folder / projectName);
+    finishedRun(project, config);
 }
 
 void makeOldProject(const std::filesystem::path& path) {

@@ -14,7 +14,10 @@ using Words = std::vector<std::string>;
 
 inline constexpr const char* projectName = "project.paretoscope";
 
-/// Something that the terminal program is killed in, and what it has to come to nevertheless.
+/// A command of the benchmark's own, runPipeline(): the terminal program's pipeline takes minutes.
+inline constexpr const char* pipelineCommand = "pipeline";
+
+/// Something that a program is killed in, and what it has to come to nevertheless.
 struct CrashScenario {
     std::string name;
     std::vector<Words> before; ///< commands, each run to its end in the empty folder
@@ -31,6 +34,10 @@ std::vector<CrashScenario> crashScenarios();
 
 /// What the scenarios read: a table to import. Made in an empty folder.
 void writeCrashInputs(const std::filesystem::path& folder);
+
+/// The pipeline at its smallest, on the simulated accelerator, which times alike each time; goes on with an interrupted
+/// one of the project in `folder`. Throws Error as the job does.
+void runPipeline(const std::filesystem::path& folder);
 
 /// A project of the oldest format with a few thousand measurements, as that format's program left it.
 void makeOldProject(const std::filesystem::path& path);

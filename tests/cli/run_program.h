@@ -37,10 +37,10 @@ inline Result run(
     return result;
 }
 
-/// Starts the terminal program in `folder`, with nothing to read; what it says is written to the file `said`. The
-/// caller waits for it.
+/// Starts the terminal program, or another, in `folder`, with nothing to read; what it says is written to the file
+/// `said`. The caller waits for it.
 inline pid_t start(const std::filesystem::path& folder, const std::vector<std::string>& arguments, bool nohup = false,
-    const std::filesystem::path& said = "/dev/null") {
+    const std::filesystem::path& said = "/dev/null", const std::string& program = PARETOSCOPE_CLI) {
     const pid_t child = fork();
     if (child == 0) {
         for (const int signal : {SIGINT, SIGTERM}) {
@@ -55,13 +55,13 @@ inline pid_t start(const std::filesystem::path& folder, const std::vector<std::s
             _exit(126);
         }
         std::vector<char*> argv;
-        std::vector<std::string> words{PARETOSCOPE_CLI};
+        std::vector<std::string> words{program};
         words.insert(words.end(), arguments.begin(), arguments.end());
         for (std::string& word : words) {
             argv.push_back(word.data());
         }
         argv.push_back(nullptr);
-        execv(PARETOSCOPE_CLI, argv.data());
+        execv(program.c_str(), argv.data());
         _exit(127);
     }
     return child;
