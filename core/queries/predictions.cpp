@@ -78,7 +78,7 @@ std::optional<double> referenceLatencyMs(
     const store::Project& project, const records::DeviceSetting& setting, const options::NetworkConfig& network) {
     for (const store::PredictorRecord& record : project.predictors()) {
         if (record.deviceSetting == setting && isOf(record, network)) {
-            return predictor::referenceMsFromJson(record.report);
+            return predictor::referenceMsFromJson(project.predictorReport(record.id));
         }
     }
     const std::vector<records::Measurement> measurements = measurementsOf(project, setting, network);

@@ -17,8 +17,7 @@ constexpr const char* insertArray = "INSERT INTO arrays(predictor, position, nam
 constexpr const char* selectArrays =
     "SELECT name, type, shape, checksum, bytes FROM arrays WHERE predictor = ? ORDER BY position";
 constexpr const char* selectPredictors =
-    "SELECT p.id, p.name, p.kind, d.name, s.name, p.space, p.configuration, p.report, p.measurement_count, "
-    "p.created_at "
+    "SELECT p.id, p.name, p.kind, d.name, s.name, p.space, p.configuration, '', p.measurement_count, p.created_at "
     "FROM predictors p JOIN device_settings d ON d.id = p.device_setting JOIN shapes s ON s.id = p.shape "
     "WHERE p.kind = ? ORDER BY p.id DESC";
 constexpr const char* selectPredictor =
@@ -43,6 +42,12 @@ PredictorRecord readHead(const Connection& connection, Query& row) {
     predictor.measurementCount = row.integer();
     predictor.createdAt = row.text();
     return predictor;
+}
+
+[[noreturn]] void throwUnknown(const Project& project, std::int64_t id) {
+    throw Error(ErrorCode::NotFound,
+        "Project " + project.path().string() + " holds no predictor " + std::to_string(id) + ".",
+        {{"file", project.path().string()}, {"what", "predictor"}, {"id", std::to_string(id)}});
 }
 
 std::vector<std::int64_t> readIds(Query query, std::int64_t predictor) {
@@ -84,9 +89,7 @@ PredictorRecord Project::predictor(std::int64_t id) const {
     return connection_->read([&] {
         Query head = connection_->query(selectPredictor);
         if (!head.bind(id).step()) {
-            throw Error(ErrorCode::NotFound,
-                "Project " + path().string() + " holds no predictor " + std::to_string(id) + ".",
-                {{"file", path().string()}, {"what", "predictor"}, {"id", std::to_string(id)}});
+            throwUnknown(*this, id);
         }
         PredictorRecord predictor = readHead(*connection_, head);
         predictor.measurementIds =
@@ -103,6 +106,16 @@ PredictorRecord Project::predictor(std::int64_t id) const {
         }
         predictor.arrays = std::move(*arrays);
         return predictor;
+    });
+}
+
+std::string Project::predictorReport(std::int64_t id) const {
+    return connection_->read([&] {
+        Query report = connection_->query("SELECT report FROM predictors WHERE id = ?");
+        if (!report.bind(id).step()) {
+            throwUnknown(*this, id);
+        }
+        return report.text();
     });
 }
 

@@ -86,10 +86,11 @@ public:
     std::int64_t savePredictor(const PredictorRecord& predictor);
     /// With arrays. Throws Error (ProjectDamaged) where a checksum is wrong: fit again.
     [[nodiscard]] PredictorRecord predictor(std::int64_t id) const;
+    [[nodiscard]] std::string predictorReport(std::int64_t id) const;
     /// The newest for a setting, search space and shape, with arrays; nothing where there is none.
     [[nodiscard]] std::optional<PredictorRecord> latestPredictor(const records::DeviceSetting& deviceSetting,
         space::SpaceId space, const space::Shape& shape, records::CostKind kind = records::CostKind::LatencyMs) const;
-    /// All of one kind of cost, newest first, without arrays.
+    /// All of one kind of cost, newest first, without arrays and reports: the window asks for them many times a minute.
     [[nodiscard]] std::vector<PredictorRecord> predictors(records::CostKind kind = records::CostKind::LatencyMs) const;
 
     // Candidates

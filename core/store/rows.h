@@ -95,7 +95,7 @@ struct ImportRemoval {
     }
 };
 
-/// A fitted predictor. `arrays` is empty in lists.
+/// A fitted predictor. `arrays` and `report` are empty in lists.
 struct PredictorRecord {
     std::int64_t id = 0;
     std::string name; ///< of the model

@@ -124,7 +124,10 @@ TEST_F(MeasurementsTest, PredictorsAreFoundAgainWithWhatTheySaw) {
     ASSERT_EQ(all.size(), 2U);
     EXPECT_EQ(all.front().id, newest);
     EXPECT_TRUE(all.front().arrays.empty());
+    EXPECT_EQ(all.front().report, "") << "as long as what was held out is: read where it is looked at";
+    EXPECT_EQ(project.predictorReport(newest), R"({"tau":0.9})");
     errorText(ErrorCode::NotFound, [&] { (void)project.predictor(99); });
+    errorText(ErrorCode::NotFound, [&] { (void)project.predictorReport(99); });
 }
 
 TEST_F(MeasurementsTest, ASessionSaysHowLongItTook) {

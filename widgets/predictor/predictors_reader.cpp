@@ -72,7 +72,6 @@ std::shared_ptr<PredictorSnapshot> predictorSnapshot(const store::PredictorRecor
     snapshot->shape = record.shape;
     snapshot->createdAt = toQString(record.createdAt);
     snapshot->measurements = record.measurementCount;
-    readWherePossible([&] { snapshot->report = predictor::fitReportFromJson(record.report); });
     return snapshot;
 }
 
@@ -86,6 +85,8 @@ std::shared_ptr<const PredictorList> PredictorsReader::read(Reading& reading) {
         std::shared_ptr<const PredictorSnapshot> known = known_[record.id];
         if (!known) {
             auto snapshot = predictorSnapshot(record);
+            readWherePossible(
+                [&] { snapshot->report = predictor::fitReportFromJson(reading.project().predictorReport(record.id)); });
             readWherePossible([&] {
                 const auto stored = predictor::storedPredictor(reading.project().predictor(record.id).arrays);
                 snapshot->relativeDeviation = stored.relativeDeviation;

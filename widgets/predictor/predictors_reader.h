@@ -18,7 +18,7 @@ private:
     std::map<std::int64_t, std::shared_ptr<const PredictorSnapshot>> known_; ///< those shown, by id
 };
 
-/// Without what lies in the arrays.
+/// Without what lies in the arrays and the report.
 std::shared_ptr<PredictorSnapshot> predictorSnapshot(const store::PredictorRecord& record);
 
 }

@@ -25,7 +25,7 @@ public:
     [[nodiscard]] const store::Project& project() const { return project_; }
     [[nodiscard]] const SnapshotQuery& query() const { return query_; }
     [[nodiscard]] const ProjectSnapshot& snapshot() const { return snapshot_; }
-    /// Without arrays, newest first: read once for all who need them.
+    /// Without arrays and reports, newest first: read once for all who need them.
     [[nodiscard]] const std::vector<store::PredictorRecord>& predictors() const { return predictors_; }
     /// Another part, which is read now where it was not yet. Parts must not ask for each other in a circle.
     template <typename Part>
