@@ -178,6 +178,11 @@ bool isNamed(int descriptor, const fs::path& path) {
         && opened.st_dev == named.st_dev;
 }
 
+void removeWithJournal(const fs::path& path) {
+    ::unlink((path.string() + std::string(journal)).c_str());
+    ::unlink(path.c_str());
+}
+
 /// Removes a file that has no holder any more; one of somebody else, or whose file system knows no flock, stays.
 void removeLeftover(const fs::path& path) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -187,8 +192,7 @@ void removeLeftover(const fs::path& path) {
     struct stat status { };
     if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == ::geteuid()
         && ::flock(descriptor, LOCK_EX | LOCK_NB) == 0 && isNamed(descriptor, path)) {
-        ::unlink((path.string() + std::string(journal)).c_str());
-        ::unlink(path.c_str());
+        removeWithJournal(path);
     }
     ::close(descriptor);
 }
@@ -243,7 +247,7 @@ TemporaryFile::TemporaryFile(const fs::path& target, Access access) : target_(ta
 
 TemporaryFile::~TemporaryFile() {
     if (!kept_) {
-        ::unlink(path_.c_str());
+        removeWithJournal(path_);
     }
     ::close(descriptor_);
 }

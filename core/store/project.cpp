@@ -31,7 +31,9 @@ Project Project::open(const std::filesystem::path& path, Mode mode) {
     Project project(std::make_unique<Connection>(path, openForWriting(path), std::move(lock)));
     const std::string now = base::utcNow();
     project.connection_->write([&] {
-        project.connection_->query("UPDATE runs SET state = 'interrupted', updated_at = ? WHERE state = 'running'")
+        // Nobody else writes, so nobody runs them, and nobody will run those that waited in a program that is gone.
+        project.connection_
+            ->query("UPDATE runs SET state = 'interrupted', updated_at = ? WHERE state IN ('running', 'queued')")
             .bind(now)
             .run();
     });

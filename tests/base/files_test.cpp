@@ -101,6 +101,7 @@ TEST_F(Files, AFileAppearsWholeOrNotAtAllAndNeverInPlaceOfAnother) {
     {
         TemporaryFile file(folder / "new");
         file.write("half");
+        std::ofstream(file.path().string() + "-journal") << "SQLite's, which the full disk did not let it remove";
     }
     EXPECT_TRUE(names().empty());
     TemporaryFile first(folder / "new");

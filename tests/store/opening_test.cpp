@@ -397,7 +397,7 @@ TEST_F(OpeningTest, ACopyOfAProjectThatIsBeingWrittenHoldsAllThatIsStored) {
     const std::int64_t run = writer.addRun(searchRun());
     copyProject(path_, beside(".copy"));
     writer.updateRun(run, {.state = records::RunState::Running});
-    const Project copy = Project::open(beside(".copy"), Mode::ReadWrite);
+    const Project copy = Project::open(beside(".copy"), Mode::ReadOnly);
     EXPECT_EQ(copy.candidateCount(), 500);
     EXPECT_EQ(copy.run(run).state, records::RunState::Queued) << "as it was then";
     const std::string text = errorText(ErrorCode::FileUnwritable, [&] { copyProject(path_, beside(".copy")); });
