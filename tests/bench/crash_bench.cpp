@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // kill -9 at random moments of everything that writes: each kind of job, and the creation, upgrade, import and export
 // of projects. After each kill the project is opened and compared with what had been committed; then the work is taken
-// up again, perhaps to be killed once more, and must end with what an undisturbed run gives, bit for bit.
+// up again, perhaps to be killed once more, and must end with what an undisturbed run gives, bit for bit. The same on
+// disks of random sizes, which are full at some moment of it.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
@@ -14,14 +15,14 @@
 #include <CLI/CLI.hpp>
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <nlohmann/json.hpp>
-#include <poll.h>
-#include <sys/inotify.h>
 
 #include "core/base/error.h"
 #include "core/store/project.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/crash_scenarios.h"
 #include "tests/bench/figures.h"
+#include "tests/bench/folder_watch.h"
+#include "tests/bench/small_disk.h"
 #include "tests/cli/run_program.h"
 #include "tests/test_folder.h"
 
@@ -36,28 +37,13 @@ using Rows = std::vector<std::string>;
 constexpr const char* countRuns = "SELECT count(*) FROM runs";
 constexpr int busyMs = 5000;
 constexpr int mostKillsOfATrial = 4;
+constexpr std::size_t diskBlock = 4096;
+constexpr double roomAtMost =
+    1.5; ///< of what an undisturbed run adds; beside its files there are logs and temporary ones
 
 double secondsSince(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
-
-/// Says when something in a folder changes for the first time: most of a short command's time is its start.
-class FolderWatch {
-public:
-    explicit FolderWatch(const fs::path& folder) : descriptor_(inotify_init1(IN_CLOEXEC)) {
-        inotify_add_watch(descriptor_, folder.c_str(), IN_CREATE | IN_MODIFY | IN_MOVED_TO);
-    }
-    FolderWatch(const FolderWatch&) = delete;
-    FolderWatch& operator=(const FolderWatch&) = delete;
-    ~FolderWatch() { close(descriptor_); }
-    [[nodiscard]] bool changed(int milliseconds) const {
-        pollfd watch{.fd = descriptor_, .events = POLLIN, .revents = 0};
-        return poll(&watch, 1, milliseconds) > 0;
-    }
-
-private:
-    int descriptor_;
-};
 
 pid_t start(const fs::path& folder, const Words& words, const fs::path& said = "/dev/null") {
     return cli::testing::start(
@@ -119,6 +105,15 @@ std::set<std::string> namesIn(const fs::path& folder) {
     return names;
 }
 
+/// Of all files, in whole blocks.
+std::size_t bytesOf(const fs::path& folder) {
+    std::size_t bytes = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+        bytes += diskBlock + (entry.is_regular_file() ? entry.file_size() / diskBlock * diskBlock : 0);
+    }
+    return bytes;
+}
+
 void copyFolder(const fs::path& from, const fs::path& to) {
     fs::remove_all(to);
     fs::copy(from, to, fs::copy_options::recursive);
@@ -127,7 +122,7 @@ void copyFolder(const fs::path& from, const fs::path& to) {
 /// Of all trials of a scenario.
 struct Tally {
     int trials = 0;
-    int kills = 0;
+    int kills = 0; ///< or full disks
     int lost = 0; ///< kills after which something was gone that had been there, or a file was neither old nor new
     int unusable = 0; ///< kills after which the project could not be opened, or the work not be taken up
     int unequal = 0; ///< trials that ended with another result
@@ -195,6 +190,7 @@ public:
         rows_ = rows();
         newFiles_ = files(trial_);
         names_ = namesIn(trial_);
+        room_ = static_cast<double>(std::max(bytesOf(trial_), bytesOf(before_)) - bytesOf(before_));
     }
 
     void tryOnce(std::mt19937_64& random) {
@@ -206,10 +202,10 @@ public:
             if (!killed(words, random, status)) {
                 break;
             }
-            look();
+            look(tally);
             const std::optional<Words> next = whatIsLeft();
             if (!next) {
-                finish();
+                finish(tally);
                 return;
             }
             words = *next;
@@ -222,16 +218,55 @@ public:
                 tally.unusable);
             return;
         }
-        finish();
+        finish(tally);
+    }
+
+    /// Where the disk was full, the work is taken up again on one with room.
+    void tryOnFullDisk(std::mt19937_64& random) {
+        ++fullDisks.trials;
+        const fs::path disk = trial_.parent_path() / "disk";
+        int status = 0;
+        {
+            const double room =
+                std::uniform_real_distribution<double>(0, roomAtMost)(random) * (room_ + 16 * diskBlock);
+            const SmallDisk mounted(
+                disk, bytesOf(before_) + diskBlock * (2 + static_cast<std::size_t>(room / diskBlock)));
+            const fs::path work = disk / "work";
+            copyFolder(before_, work);
+            committed_ = committedRows(work / projectName);
+            waitpid(start(work, scenario_.command, said()), &status, 0);
+            copyFolder(work, trial_);
+        }
+        if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
+            finish(fullDisks);
+            return;
+        }
+        ++fullDisks.kills;
+        const std::string why = contentOf(said());
+        if (!WIFEXITED(status) || (why.find("full") == std::string::npos && why.find("space") == std::string::npos)) {
+            complain("on a full disk it ended with status " + std::to_string(status) + ":\n" + why, fullDisks.unusable);
+        }
+        look(fullDisks);
+        if (const std::optional<Words> next = whatIsLeft()) {
+            waitpid(start(trial_, *next, said()), &status, 0);
+            if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+                complain("'" + next->front() + "' ended after a full disk with status " + std::to_string(status) + ":\n"
+                        + contentOf(said()),
+                    fullDisks.unusable);
+                return;
+            }
+        }
+        finish(fullDisks);
     }
 
     [[nodiscard]] const std::string& name() const { return scenario_.name; }
     Tally tally;
+    Tally fullDisks;
 
 private:
     void complain(const std::string& what, int& count) {
         ++count;
-        std::cout << scenario_.name << ", trial " << tally.trials << ": " << what << std::endl;
+        std::cout << scenario_.name << ", trial " << tally.trials + fullDisks.trials << ": " << what << std::endl;
     }
 
     /// Each at a moment of the time that it takes undisturbed from its first trace in the folder on, one in eight
@@ -262,7 +297,7 @@ private:
     }
 
     /// At a copy: what goes on finds what the kill left.
-    void look() {
+    void look(Tally& tally) {
         const fs::path copy = trial_.parent_path() / "copy";
         copyFolder(trial_, copy);
         const fs::path file = copy / projectName;
@@ -315,10 +350,10 @@ private:
         return fs::exists(file) ? rowsOf(file, countRuns) : Rows();
     }
 
-    void finish() {
+    void finish(Tally& tally) {
         try {
-            if (rows() != rows_ || files(trial_) != newFiles_) {
-                complain("the result is another one", tally.unequal);
+            if (const std::string what = difference(); !what.empty()) {
+                complain("the result is another one: " + what, tally.unequal);
             }
             store::Project::open(project(), store::Mode::ReadWrite); // whoever opens it last folds its log
         } catch (const std::exception& error) {
@@ -331,6 +366,23 @@ private:
         }
     }
 
+    /// From what an undisturbed run gives; empty for none.
+    [[nodiscard]] std::string difference() const {
+        const std::vector<Rows> found = rows();
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            if (const auto [here, there] = std::ranges::mismatch(found[i], rows_[i]);
+                here != found[i].end() || there != rows_[i].end()) {
+                return (here != found[i].end() ? *here : "nothing") + "instead of "
+                    + (there != rows_[i].end() ? *there : "nothing");
+            }
+        }
+        for (const auto& [name, content] : files(trial_)) {
+            if (content != newFiles_.at(name)) {
+                return name;
+            }
+        }
+        return {};
+    }
     [[nodiscard]] fs::path project() const { return trial_ / projectName; }
     [[nodiscard]] fs::path said() const { return trial_.parent_path() / "said.txt"; } ///< by the last command
     [[nodiscard]] std::vector<Rows> rows() const {
@@ -356,8 +408,23 @@ private:
     std::vector<Rows> rows_;
     std::map<std::string, std::string> newFiles_;
     std::set<std::string> names_;
-    std::set<std::string> committed_; ///< just before the last kill
+    double room_ = 0; ///< bytes that an undisturbed run adds to what was before
+    std::set<std::string> committed_; ///< just before the last kill, or the full disk
 };
+
+void print(const std::string& name, const Tally& tally) {
+    std::printf("%-22s %7d %6d %5d %9d %8d %10d\n", name.c_str(), tally.trials, tally.kills, tally.lost, tally.unusable,
+        tally.unequal, tally.leftovers);
+}
+
+Tally operator+(const Tally& a, const Tally& b) {
+    return {.trials = a.trials + b.trials,
+        .kills = a.kills + b.kills,
+        .lost = a.lost + b.lost,
+        .unusable = a.unusable + b.unusable,
+        .unequal = a.unequal + b.unequal,
+        .leftovers = a.leftovers + b.leftovers};
+}
 
 int run(int argc, char** argv) {
     if (argc == 2 && std::string(argv[1]) == pipelineCommand) {
@@ -365,14 +432,20 @@ int run(int argc, char** argv) {
         return 0;
     }
     int kills = 300;
+    int disks = 60;
     std::uint64_t seed = 1;
     std::string only;
-    CLI::App options("kill -9 at random moments", "bench.sh crash");
+    CLI::App options("kill -9 at random moments, and full disks", "bench.sh crash");
     options.add_option("--kills", kills, "how many, over all scenarios")->capture_default_str();
+    options.add_option("--full-disks", disks, "how many, over all scenarios")->capture_default_str();
     options.add_option("--seed", seed, "of the moments")->capture_default_str();
     options.add_option("--only", only, "scenarios whose name begins so");
     CLI11_PARSE(options, argc, argv);
 
+    if (disks > 0 && !allowMounting()) {
+        std::cout << "no disk is filled: this system lets no user mount one" << std::endl;
+        disks = 0;
+    }
     const TestFolder work;
     setenv("XDG_STATE_HOME", (work.path() / "state").c_str(), 1);
     StartingPoints startingPoints(work.path() / "before");
@@ -385,29 +458,33 @@ int run(int argc, char** argv) {
         }
     }
     std::mt19937_64 random(seed);
-    Tally sum;
-    for (std::size_t i = 0; sum.kills < kills && !all.empty(); ++i) {
-        Tally& tally = all[i % all.size()]->tally;
-        const int before = tally.kills;
-        all[i % all.size()]->tryOnce(random);
-        sum.kills += tally.kills - before;
+    for (int i = 0, made = 0; made < kills && !all.empty(); ++i) {
+        Prepared& scenario = *all[static_cast<std::size_t>(i) % all.size()];
+        made -= scenario.tally.kills;
+        scenario.tryOnce(random);
+        made += scenario.tally.kills;
     }
-    std::printf("\n%-22s %7s %6s %5s %9s %8s %10s\n", "killed in", "trials", "kills", "lost", "unusable", "unequal",
-        "leftovers");
+    for (int i = 0; i < disks && !all.empty(); ++i) {
+        all[static_cast<std::size_t>(i) % all.size()]->tryOnFullDisk(random);
+    }
+    constexpr const char* head = "\n%-22s %7s %6s %5s %9s %8s %10s\n";
+    std::printf(head, "killed in", "trials", "kills", "lost", "unusable", "unequal", "leftovers");
+    Tally killed;
+    Tally filled;
     for (const auto& prepared : all) {
-        const Tally& tally = prepared->tally;
-        std::printf("%-22s %7d %6d %5d %9d %8d %10d\n", prepared->name().c_str(), tally.trials, tally.kills, tally.lost,
-            tally.unusable, tally.unequal, tally.leftovers);
-        sum.trials += tally.trials;
-        sum.lost += tally.lost;
-        sum.unusable += tally.unusable;
-        sum.unequal += tally.unequal;
-        sum.leftovers += tally.leftovers;
+        print(prepared->name(), prepared->tally);
+        killed = killed + prepared->tally;
     }
+    std::printf(head, "on a small disk", "trials", "full", "lost", "unusable", "unequal", "leftovers");
+    for (const auto& prepared : all) {
+        print(prepared->name(), prepared->fullDisks);
+        filled = filled + prepared->fullDisks;
+    }
+    const Tally sum = killed + filled;
     std::fflush(stdout);
-    const nlohmann::ordered_json line{{"kills", sum.kills}, {"trials", sum.trials}, {"lost", sum.lost},
-        {"resumed_equal", 1 - sum.unequal / std::max(1.0, static_cast<double>(sum.trials))}, {"unusable", sum.unusable},
-        {"leftovers", sum.leftovers}};
+    const nlohmann::ordered_json line{{"kills", killed.kills}, {"full_disks", filled.kills}, {"trials", sum.trials},
+        {"lost", sum.lost}, {"resumed_equal", 1 - sum.unequal / std::max(1.0, static_cast<double>(sum.trials))},
+        {"unusable", sum.unusable}, {"leftovers", sum.leftovers}};
     printMisses(
         line, {{"lost", 0, false}, {"resumed_equal", 1, true}, {"unusable", 0, false}, {"leftovers", 0, false}});
     std::cout << line.dump() << std::endl;
