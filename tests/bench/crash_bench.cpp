@@ -334,9 +334,9 @@ private:
         if (!scenario_.job || !fs::exists(project())) {
             return scenario_.command;
         }
-        const Rows newest = rowsOf(project(),
-            "SELECT state FROM runs WHERE kind = '" + std::string(records::name(*scenario_.job))
-                + "' ORDER BY id DESC LIMIT 1");
+        const Rows newest = rowsOf(project(), // but one that failed before it did anything
+            "SELECT state FROM runs WHERE (state <> 'failed' OR progress > 0) AND kind = '"
+                + std::string(records::name(*scenario_.job)) + "' ORDER BY id DESC LIMIT 1");
         if (newest.empty() || rowsOf(project(), countRuns) == runsBefore()) {
             return scenario_.command;
         }
