@@ -1671,6 +1671,14 @@
             <numerusform>aus %n Trainings geschätzt</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>mean of %n training(s)</source>
+        <extracomment>Provenance of an accuracy: the mean of %n trainings of this cell.</extracomment>
+        <translation>
+            <numerusform>Mittel von %n Training</numerusform>
+            <numerusform>Mittel von %n Trainings</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PredictorPlots</name>

@@ -99,6 +99,14 @@
             <numerusform>estimated from %n trainings</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>mean of %n training(s)</source>
+        <extracomment>Provenance of an accuracy: the mean of %n trainings of this cell.</extracomment>
+        <translation>
+            <numerusform>mean of %n training</numerusform>
+            <numerusform>mean of %n trainings</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>RemarkCommand</name>

@@ -1660,6 +1660,13 @@
             <numerusform>由 %n 次训练估计</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>mean of %n training(s)</source>
+        <extracomment>Provenance of an accuracy: the mean of %n trainings of this cell.</extracomment>
+        <translation>
+            <numerusform>%n 次训练的平均</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PredictorPlots</name>

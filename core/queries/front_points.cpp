@@ -34,6 +34,7 @@ void mergeTrainings(const store::Project& project, const std::string& protocol, 
             std::ranges::lower_bound(front.points, kept.candidateId, {}, &store::FrontPoint::candidateId);
         point->accuracy = kept.accuracy;
         point->crossEntropy = kept.crossEntropy;
+        point->trainings = kept.trainings;
         for (const store::RepeatedAccuracy& one : candidates) {
             if (one.candidateId != kept.candidateId) {
                 front.merged.push_back({one.candidateId, one.run, kept.candidateId});

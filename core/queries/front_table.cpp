@@ -39,7 +39,17 @@ Expectation expectationOf(const FrontRow& row) {
 
 /// Trainings behind an estimate or an expectation, 0 where there is neither.
 int learntFrom(const FrontRow& row) {
-    return row.expectation ? row.expectation->trainings : row.point.trainings;
+    return row.expectation ? row.expectation->trainings : row.point.estimated ? row.point.trainings : 0;
+}
+
+/// Trainings in the mean that the accuracy is, 0 where it is no trained one.
+int trainingsInMean(const FrontRow& row, const records::AccuracyProtocol& protocol) {
+    const bool trained = row.point.accuracyProvenance(protocol.provenance) == records::AccuracyProvenance::Trained;
+    return trained ? row.point.trainings : 0;
+}
+
+std::string countOrNothing(int count) {
+    return count > 0 ? std::to_string(count) : std::string();
 }
 
 /// Training steps behind a candidate's accuracy, 0 where it is no trained one or not known.
@@ -101,17 +111,18 @@ records::DeviceSetting settingWithCosts(const store::Project& project, const std
 interchange::CsvTable toCsv(const FrontTable& table) {
     interchange::CsvTable csv;
     csv.header = {"candidate", "run", "latency_ms", "latency_provenance", "latency_device_setting", "accuracy",
-        "accuracy_provenance", "accuracy_deviation", "learnt_from_trainings", "expected_accuracy", "expected_deviation",
-        "training_steps", "cross_entropy", "on_front", "parameters", "macs", "origin", "lambda", "shape", "genotype"};
+        "accuracy_provenance", "mean_of_trainings", "accuracy_deviation", "learnt_from_trainings", "expected_accuracy",
+        "expected_deviation", "training_steps", "cross_entropy", "on_front", "parameters", "macs", "origin", "lambda",
+        "shape", "genotype"};
     for (const FrontRow& row : table.rows) {
         const Expectation expected = expectationOf(row);
         std::vector<std::string> fields{std::to_string(row.point.candidateId), std::to_string(row.point.run),
             interchange::csvNumber(row.point.cost), std::string(records::name(row.point.costProvenance)),
             toText(table.deviceSetting), interchange::csvNumber(row.point.accuracy),
             std::string(records::name(row.point.accuracyProvenance(table.protocol.provenance))),
-            interchange::csvNumber(row.point.deviation),
-            learntFrom(row) > 0 ? std::to_string(learntFrom(row)) : std::string(),
-            interchange::csvNumber(expected.accuracy), interchange::csvNumber(expected.deviation),
+            countOrNothing(trainingsInMean(row, table.protocol)), interchange::csvNumber(row.point.deviation),
+            countOrNothing(learntFrom(row)), interchange::csvNumber(expected.accuracy),
+            interchange::csvNumber(expected.deviation),
             row.candidate ? std::to_string(stepsOf(row, table.protocol.id)) : std::string(),
             interchange::csvNumber(row.point.crossEntropy), row.onFront ? "1" : "0"};
         if (const records::Candidate* candidate = row.candidate.get()) {
@@ -135,10 +146,11 @@ std::string toJson(const FrontTable& table) {
             {"genotype", space::identityText(row.candidate->genotype)}, {"latency_ms", row.point.cost},
             {"latency_provenance", records::name(row.point.costProvenance)}, {"accuracy", row.point.accuracy},
             {"accuracy_provenance", records::name(row.point.accuracyProvenance(table.protocol.provenance))},
-            {"accuracy_deviation", row.point.deviation}, {"learnt_from_trainings", learntFrom(row)},
-            {"expected_accuracy", expectationOf(row).accuracy}, {"expected_deviation", expectationOf(row).deviation},
-            {"training_steps", stepsOf(row, table.protocol.id)}, {"origin", records::name(row.candidate->origin)},
-            {"parameters", row.candidate->parameters}, {"on_front", row.onFront}});
+            {"mean_of_trainings", trainingsInMean(row, table.protocol)}, {"accuracy_deviation", row.point.deviation},
+            {"learnt_from_trainings", learntFrom(row)}, {"expected_accuracy", expectationOf(row).accuracy},
+            {"expected_deviation", expectationOf(row).deviation}, {"training_steps", stepsOf(row, table.protocol.id)},
+            {"origin", records::name(row.candidate->origin)}, {"parameters", row.candidate->parameters},
+            {"on_front", row.onFront}});
     }
     return base::textOf(json);
 }
@@ -158,6 +170,9 @@ std::vector<std::vector<std::string>> toRows(const FrontTable& table) {
                 + " trainings";
         } else if (const int steps = stepsOf(row, table.protocol.id); steps > 0) {
             accuracy += " " + std::to_string(steps) + " steps";
+            if (const int trainings = trainingsInMean(row, table.protocol); trainings > 1) {
+                accuracy += ", mean of " + std::to_string(trainings);
+            }
         }
         if (row.expectation) { // by which the front is drawn
             accuracy += ", expected " + fixedText(100 * row.expectation->accuracy, 1) + " %";

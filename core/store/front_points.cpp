@@ -74,6 +74,7 @@ struct Mean {
         ++count;
         point.accuracy += (accuracy - point.accuracy) / count;
         point.crossEntropy += (crossEntropy - point.crossEntropy) / count;
+        point.trainings = count;
     }
 };
 
@@ -296,6 +297,7 @@ std::vector<RepeatedAccuracy> Project::repeatedAccuracies(const std::string& pro
             }
             one.accuracy = mean.point.accuracy;
             one.crossEntropy = mean.point.crossEntropy;
+            one.trainings = mean.point.trainings;
         }
         return repeated;
     });

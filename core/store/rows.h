@@ -128,7 +128,7 @@ struct FrontPoint {
     double cost = 0; ///< ms or mJ; the most trusted provenance (measured, simulated, imported, predicted)
     records::CostProvenance costProvenance = records::CostProvenance::Predicted;
     bool estimated = false; ///< the accuracy; otherwise it is what its protocol says
-    int trainings = 0; ///< that an estimate was learnt from; 0 for others
+    int trainings = 0; ///< in the mean; of an estimate, those that it was learnt from
     double accuracy = 0; ///< fraction of one; mean over the seeds of the largest step count
     double deviation = std::numeric_limits<double>::quiet_NaN(); ///< of an estimated accuracy; NaN for others
     double crossEntropy = 0; ///< nats, same mean; NaN where unknown
@@ -145,6 +145,7 @@ struct RepeatedAccuracy {
     std::int64_t first = 0; ///< the first of these candidates
     double accuracy = 0; ///< mean over the different seeds of the largest step count, of all of them
     double crossEntropy = 0; ///< nats, same mean; NaN where unknown
+    int trainings = 0; ///< in the mean
 };
 
 /// What the user says about an architecture, whichever runs met it.

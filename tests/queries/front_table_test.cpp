@@ -71,6 +71,7 @@ TEST_F(FrontTableTest, AnEstimateIsWrittenAsOneEverywhere) {
     EXPECT_THAT(column("accuracy_provenance"), ElementsAre("estimated", "trained"));
     EXPECT_THAT(column("accuracy_deviation"), ElementsAre("0.01", ""));
     EXPECT_THAT(column("learnt_from_trainings"), ElementsAre("60", ""));
+    EXPECT_THAT(column("mean_of_trainings"), ElementsAre("", "1"));
     EXPECT_THAT(column("training_steps"), ElementsAre("0", "300"));
     const auto json = nlohmann::json::parse(toJson(table)).at("candidates");
     EXPECT_EQ(json[0].at("accuracy_provenance"), "estimated");
@@ -132,12 +133,17 @@ TEST_F(FrontTableTest, ACellThatWasTrainedAgainStandsThereOnceWithTheMean) {
     ASSERT_EQ(front.points.size(), 2U);
     EXPECT_EQ(front.points.back().candidateId, other);
     EXPECT_NEAR(front.points.back().accuracy, 0.6, 1e-12) << "0.7, 0.5 and 0.6: not the luckiest";
+    EXPECT_EQ(front.points.back().trainings, 3);
+    EXPECT_EQ(front.points.front().trainings, 1);
     ASSERT_EQ(front.merged.size(), 1U);
     EXPECT_EQ(front.merged[0].candidateId, first[0]);
     EXPECT_EQ(front.merged[0].run, run_);
     EXPECT_EQ(front.merged[0].into, other);
     EXPECT_TRUE(frontTable(project_, protocol_.id, cpuSetting, std::nullopt, false).rows[1].onFront)
         << "b is slower and better on average";
+    const auto rows = toRows(frontTable(project_, protocol_.id, cpuSetting, std::nullopt, false));
+    EXPECT_EQ(rows.at(1).at(3), "trained 300 steps, mean of 3");
+    EXPECT_EQ(rows.at(2).at(3), "trained 300 steps");
 
     project_.upsertCandidates(run_, std::vector{store::estimate("a", 1, 0.69, 60)});
     EXPECT_TRUE(frontPoints(project_, protocol_, cpuSetting).expectations.empty()) << "it knows of one training only";

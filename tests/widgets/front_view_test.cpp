@@ -270,7 +270,7 @@ TEST_F(FrontViewTest, AnEstimateIsSaidToBeOneWhereverItIsShown) {
     EXPECT_FALSE(HoverCard::text(*front, 1).contains(QStringLiteral("estimated")));
     EXPECT_TRUE(HoverCard::text(*front, 1).contains(QStringLiteral("trained")));
     const QString csv = view.csv();
-    EXPECT_EQ(csv.count(QStringLiteral("estimated,0.011,60")), 300);
+    EXPECT_EQ(csv.count(QStringLiteral("estimated,,0.011,60")), 300);
     selection.setCandidate(front->points[0].candidateId);
     EXPECT_TRUE(view.plot().accessibleDescription().contains(QStringLiteral("estimated from 60 training")));
 }

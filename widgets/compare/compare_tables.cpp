@@ -93,7 +93,7 @@ ShownAccuracy accuracyOf(
     if (front.protocol.id == protocol.id) {
         if (const int index = front.indexOf(entry.candidate->id); index >= 0) {
             const store::FrontPoint& point = front.points[static_cast<std::size_t>(index)];
-            return {point.accuracy, point.deviation, point.trainings};
+            return {point.accuracy, point.deviation, point.estimated ? point.trainings : 0};
         }
     }
     auto accuracy = entry.candidate->accuracy(protocol.id);

@@ -39,7 +39,14 @@ QString estimatedFromText(int trainings) {
 }
 
 QString spokenProvenanceText(const FrontSnapshot& front, const store::FrontPoint& point) {
-    return point.estimated ? estimatedFromText(point.trainings) : provenanceText(front, point);
+    if (point.estimated) {
+        return estimatedFromText(point.trainings);
+    }
+    if (front.protocol.provenance == records::AccuracyProvenance::Trained && point.trainings > 1) {
+        //: Provenance of an accuracy: the mean of %n trainings of this cell.
+        return PointText::tr("mean of %n training(s)", nullptr, point.trainings);
+    }
+    return provenanceText(front, point);
 }
 
 }
