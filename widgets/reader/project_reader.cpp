@@ -5,6 +5,10 @@
 #include <algorithm>
 #include <utility>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include "core/base/error.h"
 #include "widgets/reader/reader_loop.h"
 #include "widgets/reader/snapshot_builder.h"
@@ -17,6 +21,14 @@ constexpr int pollMs = 100;
 constexpr int lockProbeMs = 3000;
 /// Reading may take at most about a third of the thread's time, whatever the project's size.
 constexpr double restFactor = 2;
+constexpr int trimMs = 20'000;
+
+/// Gives the system back what earlier snapshots held: between what is still used, the C library keeps it for good.
+void returnFreeMemory() {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
 
 }
 
@@ -100,6 +112,10 @@ void ReaderLoop::read(const SnapshotQuery& query) {
     lastReadMs_ = snapshot->readMs;
     beingWritten_ = snapshot->beingWritten;
     sinceRead_.start();
+    if (!sinceTrim_.isValid() || sinceTrim_.hasExpired(trimMs)) {
+        returnFreeMemory();
+        sinceTrim_.start();
+    }
     {
         const std::lock_guard lock(mutex_);
         if (wantedOpening_ != opening_) {

@@ -54,6 +54,7 @@ private:
 
     QTimer* timer_ = nullptr;
     QElapsedTimer sinceRead_;
+    QElapsedTimer sinceTrim_;
     double lastReadMs_ = 0;
     bool beingWritten_ = false;
     QString path_;
