@@ -70,15 +70,14 @@ void addLatencies(std::vector<CompareRow>& rows, const CompareEntry& left, const
 
 struct ShownAccuracy {
     double accuracy = std::numeric_limits<double>::quiet_NaN(); ///< NaN: none
-    double deviation = std::numeric_limits<double>::quiet_NaN(); ///< of an estimate
-    int trainings = 0; ///< of an estimate
+    double deviation = std::numeric_limits<double>::quiet_NaN(); ///< of an estimate, which always has one
+    QString provenance; ///< "trained", "mean of 3 trainings", "estimated from 60 trainings"
 
     [[nodiscard]] bool known() const { return !std::isnan(accuracy); }
-    [[nodiscard]] bool estimated() const { return trainings > 0; }
-    [[nodiscard]] QString spoken(const records::AccuracyProtocol& protocol) const {
+    [[nodiscard]] bool estimated() const { return std::isfinite(deviation); }
+    [[nodiscard]] QString spoken() const {
         //: %1 an accuracy, %2 how it is known ("trained").
-        return CompareTables::tr("%1, %2").arg(accuracyText(accuracy, deviation),
-            estimated() ? estimatedFromText(trainings) : provenanceText(protocol.provenance));
+        return CompareTables::tr("%1, %2").arg(accuracyText(accuracy, deviation), provenance);
     }
 };
 
@@ -86,21 +85,26 @@ struct ShownAccuracy {
 /// candidate's own, otherwise what was estimated of it.
 ShownAccuracy accuracyOf(
     const ProjectSnapshot& snapshot, const CompareEntry& entry, const records::AccuracyProtocol& protocol) {
+    const ShownAccuracy none{.provenance = provenanceText(protocol.provenance)};
     if (!entry.candidate) {
-        return {};
+        return none;
     }
     const FrontSnapshot& front = *snapshot.part<FrontSnapshot>();
     if (front.protocol.id == protocol.id) {
         if (const int index = front.indexOf(entry.candidate->id); index >= 0) {
             const store::FrontPoint& point = front.points[static_cast<std::size_t>(index)];
-            return {point.accuracy, point.deviation, point.estimated ? point.trainings : 0};
+            return {point.accuracy, point.deviation, spokenProvenanceText(front, point)};
         }
     }
     auto accuracy = entry.candidate->accuracy(protocol.id);
     if (!accuracy && protocol.provenance == records::AccuracyProvenance::Trained) {
         accuracy = entry.candidate->accuracy(records::estimatesOf(protocol).id);
     }
-    return accuracy ? ShownAccuracy{accuracy->accuracy, accuracy->deviation, accuracy->trainings} : ShownAccuracy{};
+    if (!accuracy) {
+        return none;
+    }
+    return {accuracy->accuracy, accuracy->deviation,
+        accuracy->trainings > 0 ? estimatedFromText(accuracy->trainings) : none.provenance};
 }
 
 void addAccuracies(std::vector<CompareRow>& rows, const ProjectSnapshot& snapshot, const CompareEntry& left,
@@ -118,17 +122,17 @@ void addAccuracies(std::vector<CompareRow>& rows, const ProjectSnapshot& snapsho
         CompareRow row{.name = engineText(protocol.title.empty() ? protocol.id : protocol.title),
             .left = accuracyText(a.accuracy, a.deviation),
             .right = accuracyText(b.accuracy, b.deviation),
-            .leftSpoken = a.spoken(protocol),
-            .rightSpoken = b.spoken(protocol)};
+            .leftSpoken = a.spoken(),
+            .rightSpoken = b.spoken()};
         if (a.known() && b.known()) {
             //: A difference of two accuracies in percentage points; %1 is the number with its sign.
             row.difference = CompareTables::tr("%1 points")
                                  .arg((b.accuracy < a.accuracy ? QStringLiteral("−") : QStringLiteral("+"))
                                      + QLocale().toString(100 * std::abs(b.accuracy - a.accuracy), 'f', 2));
         }
-        if (a.known() && b.known() && a.estimated() != b.estimated()) {
-            row.left = a.spoken(protocol);
-            row.right = b.spoken(protocol);
+        if (a.known() && b.known() && a.provenance != b.provenance) {
+            row.left = a.spoken();
+            row.right = b.spoken();
         } else {
             row.name += QStringLiteral(", ")
                 + provenanceText(
