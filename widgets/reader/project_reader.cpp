@@ -56,6 +56,7 @@ SnapshotPointer ReaderLoop::takeSnapshot() {
 }
 
 void ReaderLoop::start() {
+    sinceTrim_.start();
     timer_ = new QTimer(this);
     connect(timer_, &QTimer::timeout, this, &ReaderLoop::look);
     timer_->start(pollMs);
@@ -112,10 +113,6 @@ void ReaderLoop::read(const SnapshotQuery& query) {
     lastReadMs_ = snapshot->readMs;
     beingWritten_ = snapshot->beingWritten;
     sinceRead_.start();
-    if (!sinceTrim_.isValid() || sinceTrim_.hasExpired(trimMs)) {
-        returnFreeMemory();
-        sinceTrim_.start();
-    }
     {
         const std::lock_guard lock(mutex_);
         if (wantedOpening_ != opening_) {
@@ -125,6 +122,10 @@ void ReaderLoop::read(const SnapshotQuery& query) {
     }
     reported_.clear();
     Q_EMIT ready();
+    if (sinceTrim_.hasExpired(trimMs)) {
+        returnFreeMemory();
+        sinceTrim_.start();
+    }
 }
 
 void ReaderLoop::report(const Error& error) {
