@@ -38,8 +38,7 @@ constexpr const char* countRuns = "SELECT count(*) FROM runs";
 constexpr int busyMs = 5000;
 constexpr int mostKillsOfATrial = 4;
 constexpr std::size_t diskBlock = 4096;
-constexpr double roomAtMost =
-    1.5; ///< of what an undisturbed run adds; beside its files there are logs and temporary ones
+constexpr double roomAtMost = 1.5; ///< of what an undisturbed run adds: it also has logs and temporary files
 
 double secondsSince(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
@@ -383,6 +382,7 @@ private:
         }
         return {};
     }
+
     [[nodiscard]] fs::path project() const { return trial_ / projectName; }
     [[nodiscard]] fs::path said() const { return trial_.parent_path() / "said.txt"; } ///< by the last command
     [[nodiscard]] std::vector<Rows> rows() const {
