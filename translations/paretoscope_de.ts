@@ -3041,12 +3041,6 @@ Suchen Sie, oder wählen Sie einen Kandidaten auf der Front.</translation>
         <translation>Kein Projekt.</translation>
     </message>
     <message>
-        <source>Nothing is measured yet.
-Measure this computer, or add a device’s profile.</source>
-        <translation>Noch nichts gemessen.
-Messen Sie diesen Computer, oder fügen Sie ein Geräteprofil hinzu.</translation>
-    </message>
-    <message>
         <source>One device setting only.
 Measure the same architectures on another one (other threads, batch or device), or add a profile, to see which cells change places.</source>
         <translation>Nur eine Geräteeinstellung.
@@ -3101,6 +3095,12 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
     <message>
         <source>It takes two devices to compare them.</source>
         <translation>Zum Vergleichen braucht es zwei Geräte.</translation>
+    </message>
+    <message>
+        <source>Nothing is measured yet.
+Measure this computer or another device, or add a device’s profile.</source>
+        <translation>Noch nichts gemessen.
+Messen Sie diesen Computer oder ein anderes Gerät, oder fügen Sie ein Geräteprofil hinzu.</translation>
     </message>
 </context>
 <context>
@@ -3619,12 +3619,6 @@ Das Messen nimmt bei gleichem Startwert dieselbe Stichprobe.</translation>
         <translation>In diesem Protokoll hat kein Kandidat eine Kreuzentropie.</translation>
     </message>
     <message>
-        <source>No candidates with an accuracy and a latency yet.
-Measure this computer, fit, then search.</source>
-        <translation>Noch keine Kandidaten mit Genauigkeit und Latenz.
-Messen Sie diesen Computer, passen Sie an, dann suchen Sie.</translation>
-    </message>
-    <message>
         <source>front</source>
         <translation>Front</translation>
     </message>
@@ -3689,6 +3683,12 @@ Measure there, fit, then explore or search; or choose another device above.</sou
         <extracomment>%1 a device setting.</extracomment>
         <translation>Noch kein Kandidat hat eine Latenz auf „%1“.
 Dort messen, anpassen, dann erkunden oder suchen; oder oben ein anderes Gerät wählen.</translation>
+    </message>
+    <message>
+        <source>No candidates with an accuracy and a latency yet.
+Measure a device, fit, then explore.</source>
+        <translation>Noch keine Kandidaten mit Genauigkeit und Latenz.
+Messen Sie ein Gerät, passen Sie an, dann erkunden Sie.</translation>
     </message>
 </context>
 <context>
@@ -3834,11 +3834,6 @@ Dort messen, anpassen, dann erkunden oder suchen; oder oben ein anderes Gerät w
         <translation>Kandidat %1</translation>
     </message>
     <message>
-        <source>Now: %1, and random ones beside them.</source>
-        <extracomment>Tool tip of a step: %1 the cells that it trains.</extracomment>
-        <translation>Jetzt: %1, und zufällige daneben.</translation>
-    </message>
-    <message>
         <source>trained weights not kept</source>
         <translation>trainierte Gewichte fehlen</translation>
     </message>
@@ -3855,6 +3850,11 @@ Dort messen, anpassen, dann erkunden oder suchen; oder oben ein anderes Gerät w
         <source>Error %3 on architectures not seen in fitting. Fitted to %1; %2 measured since.</source>
         <extracomment>Tool tip of a step: %1 and %2 are numbers of architectures.</extracomment>
         <translation>Fehler %3 bei Architekturen, die beim Anpassen nicht dabei waren. An %1 angepasst; seither %2 gemessen.</translation>
+    </message>
+    <message>
+        <source>Now: %1, and as many random ones as the settings ask.</source>
+        <extracomment>Tool tip of a step: %1 the cells that it trains.</extracomment>
+        <translation>Jetzt: %1 und so viele zufällige, wie die Einstellungen verlangen.</translation>
     </message>
 </context>
 <context>
@@ -5029,14 +5029,6 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
         <translation>Hypervolumen der Front über den Trainings</translation>
     </message>
     <message>
-        <source>Trainings</source>
-        <translation>Trainings</translation>
-    </message>
-    <message>
-        <source>Hypervolume (log latency × accuracy)</source>
-        <translation>Hypervolumen (log Latenz × Genauigkeit)</translation>
-    </message>
-    <message>
         <source>Nothing has an accuracy and a latency yet. Measure, fit, search and train first.</source>
         <translation>Noch nichts hat eine Genauigkeit und eine Latenz. Zuerst messen, anpassen, suchen und trainieren.</translation>
     </message>
@@ -5067,6 +5059,14 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
     <message>
         <source>Nats of loss saved by a usual difference (1 standard deviation) of a trait; whiskers: 95 % interval</source>
         <translation>Ersparter Verlust in Nats bei einem üblichen Unterschied (1 Standardabweichung) eines Merkmals; Striche: 95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Trainings of the exploration</source>
+        <translation>Trainings der Erkundung</translation>
+    </message>
+    <message>
+        <source>Their hypervolume (log latency × accuracy)</source>
+        <translation>Ihr Hypervolumen (log Latenz × Genauigkeit)</translation>
     </message>
 </context>
 <context>
@@ -5168,12 +5168,6 @@ GPL-3.0-or-later; der Kern steht unter Apache-2.0.</translation>
     <message>
         <source>Predicted latency (ms)</source>
         <translation>Vorhergesagte Latenz (ms)</translation>
-    </message>
-    <message>
-        <source>No predictor yet.
-Measure this computer, then fit.</source>
-        <translation>Noch kein Prädiktor.
-Messen Sie diesen Computer, dann passen Sie an.</translation>
     </message>
     <message>
         <source>Histogram of errors</source>
@@ -5282,6 +5276,12 @@ Messen Sie diesen Computer, dann passen Sie an.</translation>
     <message>
         <source>No predictor yet.</source>
         <translation>Noch kein Prädiktor.</translation>
+    </message>
+    <message>
+        <source>No predictor yet.
+Measure a device, then fit.</source>
+        <translation>Noch kein Prädiktor.
+Messen Sie ein Gerät, dann passen Sie an.</translation>
     </message>
 </context>
 <context>

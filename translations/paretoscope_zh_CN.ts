@@ -3014,12 +3014,6 @@ Search, or select a candidate on the front.</source>
         <translation>没有项目。</translation>
     </message>
     <message>
-        <source>Nothing is measured yet.
-Measure this computer, or add a device’s profile.</source>
-        <translation>尚未测量任何内容。
-请测量本机，或添加设备档案。</translation>
-    </message>
-    <message>
         <source>One device setting only.
 Measure the same architectures on another one (other threads, batch or device), or add a profile, to see which cells change places.</source>
         <translation>只有一个设备配置。
@@ -3073,6 +3067,12 @@ Measuring takes the same sample for the same seed.</source>
     <message>
         <source>It takes two devices to compare them.</source>
         <translation>需要两个设备才能比较。</translation>
+    </message>
+    <message>
+        <source>Nothing is measured yet.
+Measure this computer or another device, or add a device’s profile.</source>
+        <translation>尚未测量任何内容。
+请测量本机或其他设备，或添加设备档案。</translation>
     </message>
 </context>
 <context>
@@ -3589,12 +3589,6 @@ Measuring takes the same sample for the same seed.</source>
         <translation>此协议下没有候选具有交叉熵。</translation>
     </message>
     <message>
-        <source>No candidates with an accuracy and a latency yet.
-Measure this computer, fit, then search.</source>
-        <translation>还没有同时具备准确率和延迟的候选。
-请先测量本机并拟合，然后搜索。</translation>
-    </message>
-    <message>
         <source>front</source>
         <translation>前沿</translation>
     </message>
@@ -3659,6 +3653,12 @@ Measure there, fit, then explore or search; or choose another device above.</sou
         <extracomment>%1 a device setting.</extracomment>
         <translation>还没有候选在“%1”上有延迟。
 请在该设备上测量、拟合，然后探索或搜索；或在上方选择其他设备。</translation>
+    </message>
+    <message>
+        <source>No candidates with an accuracy and a latency yet.
+Measure a device, fit, then explore.</source>
+        <translation>尚无同时具有准确率和延迟的候选架构。
+请先测量设备、拟合，然后探索。</translation>
     </message>
 </context>
 <context>
@@ -3803,11 +3803,6 @@ Measure there, fit, then explore or search; or choose another device above.</sou
         <translation>候选 %1</translation>
     </message>
     <message>
-        <source>Now: %1, and random ones beside them.</source>
-        <extracomment>Tool tip of a step: %1 the cells that it trains.</extracomment>
-        <translation>现在：%1，以及作为对照的随机单元。</translation>
-    </message>
-    <message>
         <source>trained weights not kept</source>
         <translation>未保存训练权重</translation>
     </message>
@@ -3824,6 +3819,11 @@ Measure there, fit, then explore or search; or choose another device above.</sou
         <source>Error %3 on architectures not seen in fitting. Fitted to %1; %2 measured since.</source>
         <extracomment>Tool tip of a step: %1 and %2 are numbers of architectures.</extracomment>
         <translation>对拟合时未见过的架构，误差为 %3。用 %1 个拟合；其后又测量了 %2 个。</translation>
+    </message>
+    <message>
+        <source>Now: %1, and as many random ones as the settings ask.</source>
+        <extracomment>Tool tip of a step: %1 the cells that it trains.</extracomment>
+        <translation>现在：%1，以及设置中要求数量的随机单元。</translation>
     </message>
 </context>
 <context>
@@ -4992,14 +4992,6 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
         <translation>前沿超体积随训练次数的变化</translation>
     </message>
     <message>
-        <source>Trainings</source>
-        <translation>训练次数</translation>
-    </message>
-    <message>
-        <source>Hypervolume (log latency × accuracy)</source>
-        <translation>超体积（log 延迟 × 准确率）</translation>
-    </message>
-    <message>
         <source>Nothing has an accuracy and a latency yet. Measure, fit, search and train first.</source>
         <translation>尚无同时具有准确率和延迟的候选。请先测量、拟合、搜索并训练。</translation>
     </message>
@@ -5029,6 +5021,14 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
     <message>
         <source>Nats of loss saved by a usual difference (1 standard deviation) of a trait; whiskers: 95 % interval</source>
         <translation>特征的通常差异（1 个标准差）所减少的损失（纳特）；须线：95 % 区间</translation>
+    </message>
+    <message>
+        <source>Trainings of the exploration</source>
+        <translation>探索中的训练次数</translation>
+    </message>
+    <message>
+        <source>Their hypervolume (log latency × accuracy)</source>
+        <translation>其超体积（对数延迟 × 准确率）</translation>
     </message>
 </context>
 <context>
@@ -5129,12 +5129,6 @@ GPL-3.0-or-later；核心部分为 Apache-2.0。</translation>
     <message>
         <source>Predicted latency (ms)</source>
         <translation>预测延迟（ms）</translation>
-    </message>
-    <message>
-        <source>No predictor yet.
-Measure this computer, then fit.</source>
-        <translation>还没有预测器。
-请先测量本机，然后拟合。</translation>
     </message>
     <message>
         <source>Histogram of errors</source>
@@ -5242,6 +5236,12 @@ Measure this computer, then fit.</source>
     <message>
         <source>No predictor yet.</source>
         <translation>还没有预测器。</translation>
+    </message>
+    <message>
+        <source>No predictor yet.
+Measure a device, then fit.</source>
+        <translation>尚无预测器。
+请先测量设备，然后拟合。</translation>
     </message>
 </context>
 <context>

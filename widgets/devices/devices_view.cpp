@@ -165,7 +165,7 @@ QString DevicesView::hint() const {
         return snapshot_ ? tr("Reading the measurements…") : tr("No project.");
     }
     if (devices_->settings.empty()) {
-        return tr("Nothing is measured yet.\nMeasure this computer, or add a device’s profile.");
+        return tr("Nothing is measured yet.\nMeasure this computer or another device, or add a device’s profile.");
     }
     return {};
 }

@@ -56,7 +56,7 @@ QString whyNoFront(const ProjectSnapshot* snapshot) {
             "No candidate has a latency on “%1” yet.\nMeasure there, fit, then explore or search; or choose "
             "another device above.")
               .arg(deviceText(snapshot->deviceSetting))
-        : FrontView::tr("No candidates with an accuracy and a latency yet.\nMeasure this computer, fit, then search.");
+        : FrontView::tr("No candidates with an accuracy and a latency yet.\nMeasure a device, fit, then explore.");
 }
 
 }

@@ -236,7 +236,7 @@ void PredictorView::showPredictor() {
 void PredictorView::showPlots() {
     if (!shown_) {
         for (const Plot& each : {scatter_, histogram_, byLatency_, learning_, calibration_}) {
-            clearPlot(*each.plot, *each.legend, tr("No predictor yet.\nMeasure this computer, then fit."));
+            clearPlot(*each.plot, *each.legend, tr("No predictor yet.\nMeasure a device, then fit."));
         }
         return;
     }
