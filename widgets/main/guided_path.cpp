@@ -94,12 +94,13 @@ StepState fitState(const ProjectSnapshot& snapshot) {
 StepState trainState(const ProjectSnapshot& snapshot, const std::string& genotype, std::int64_t selected) {
     const bool trained = snapshot.newestFinished(records::JobKind::Train) != nullptr;
     QStringList cells;
-    if (const auto found = searchedCells(snapshot); !found.empty()) {
+    const std::vector<options::SearchedCell> found = searchedCells(snapshot);
+    if (!found.empty()) {
         const records::Run* search = newestSoughtHere(snapshot, records::JobKind::Search);
         //: What will be trained: %n cells that a search ended with, %1 the number of its run.
         cells.append(GuidedPath::tr("%n cell(s) of run %1", nullptr, static_cast<int>(found.size())).arg(search->id));
     }
-    if (!genotype.empty()) {
+    if (!genotype.empty() && std::ranges::find(found, genotype, &options::SearchedCell::genotype) == found.end()) {
         //: What will be trained: %1 the number of the selected candidate.
         cells.append(GuidedPath::tr("candidate %1").arg(selected));
     }
@@ -110,7 +111,9 @@ StepState trainState(const ProjectSnapshot& snapshot, const std::string& genotyp
         .possible = !named.isEmpty(),
         .done = trained,
         //: Tool tip of a step: %1 the cells that it trains.
-        .subject = named.isEmpty() ? QString() : GuidedPath::tr("Now: %1, and random ones beside them.").arg(named)};
+        .subject = named.isEmpty()
+            ? QString()
+            : GuidedPath::tr("Now: %1, and as many random ones as the settings ask.").arg(named)};
 }
 
 bool isTrained(const ProjectSnapshot& snapshot, std::int64_t candidate) {
