@@ -73,7 +73,7 @@ void MeritView::setUpControls() {
     whyText_->setWordWrap(true);
     effectsCaption_->setWordWrap(true);
     nameWidget(growth_, "meritGrowth", tr("Hypervolume of the front against trainings"));
-    growth_->setAxisTitles(tr("Trainings"), tr("Hypervolume (log latency × accuracy)"));
+    growth_->setAxisTitles(tr("Trainings of the exploration"), tr("Their hypervolume (log latency × accuracy)"));
 }
 
 void MeritView::setUpLayout() {
