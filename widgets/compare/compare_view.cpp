@@ -141,7 +141,7 @@ void CompareView::place() {
     auto* both = new QSplitter(Qt::Vertical, this);
     both->addWidget(cells);
     both->addWidget(lower);
-    both->setSizes({430, 290});
+    both->setSizes({480, 230});
     both->setStretchFactor(0, 1);
     hint_->setAlignment(Qt::AlignCenter);
     pages_->addWidget(hint_);
