@@ -2264,6 +2264,16 @@ Messen Sie mehr Architekturen und passen Sie erneut an: dann erscheint hier der 
         <extracomment>%1 what is said of its speed.</extracomment>
         <translation>Die rechte ist %1; kein Training sagt, welche genauer ist.</translation>
     </message>
+    <message>
+        <source>%1 points more accurate in one training each</source>
+        <extracomment>Part of a sentence about the right one of two networks; %1 percentage points.</extracomment>
+        <translation>%1 Punkte genauer in je einem Training</translation>
+    </message>
+    <message>
+        <source>%1 points less accurate in one training each</source>
+        <extracomment>Part of a sentence about the right one of two networks; %1 percentage points.</extracomment>
+        <translation>%1 Punkte ungenauer in je einem Training</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::CandidateModel</name>

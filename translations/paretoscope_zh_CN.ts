@@ -2240,6 +2240,16 @@ Measure more architectures and fit again: the error by number of architectures a
         <extracomment>%1 what is said of its speed.</extracomment>
         <translation>右边的%1；没有训练能说明哪个更准确。</translation>
     </message>
+    <message>
+        <source>%1 points more accurate in one training each</source>
+        <extracomment>Part of a sentence about the right one of two networks; %1 percentage points.</extracomment>
+        <translation>各训练一次准确率高 %1 个百分点</translation>
+    </message>
+    <message>
+        <source>%1 points less accurate in one training each</source>
+        <extracomment>Part of a sentence about the right one of two networks; %1 percentage points.</extracomment>
+        <translation>各训练一次准确率低 %1 个百分点</translation>
+    </message>
 </context>
 <context>
     <name>paretoscope::widgets::CandidateModel</name>

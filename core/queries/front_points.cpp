@@ -2,6 +2,7 @@
 #include "core/queries/front_points.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <map>
 #include <string>
@@ -28,8 +29,12 @@ void mergeTrainings(const store::Project& project, const std::string& protocol, 
             architectures[one.first].push_back(one);
         }
     }
+    double squares = 0;
+    int freedom = 0;
     for (const auto& [first, candidates] : architectures) {
         const store::RepeatedAccuracy& kept = candidates.back();
+        squares += kept.squares;
+        freedom += kept.trainings - 1;
         const auto point =
             std::ranges::lower_bound(front.points, kept.candidateId, {}, &store::FrontPoint::candidateId);
         point->accuracy = kept.accuracy;
@@ -40,6 +45,9 @@ void mergeTrainings(const store::Project& project, const std::string& protocol, 
                 front.merged.push_back({one.candidateId, one.run, kept.candidateId});
             }
         }
+    }
+    if (freedom > 0) {
+        front.trainingDeviation = std::sqrt(squares / freedom);
     }
     std::ranges::sort(front.merged, {}, &MergedCandidate::candidateId);
     std::erase_if(front.points, [&front](const store::FrontPoint& point) {

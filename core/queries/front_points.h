@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -30,6 +31,9 @@ struct FrontPoints {
     std::vector<store::FrontPoint> points; ///< by candidate id
     std::vector<Expectation> expectations; ///< of trained points, by candidate id
     std::vector<MergedCandidate> merged; ///< by candidate id
+    /// Standard deviation of an accuracy round the mean of its architecture's trainings, pooled over all that were
+    /// trained more than once; NaN where none was, and within one run.
+    double trainingDeviation = std::numeric_limits<double>::quiet_NaN();
 };
 
 /// Whether cells stand on a front that were only estimated.

@@ -42,8 +42,8 @@ constexpr const char* selectOutdated =
     "AND (a.protocol = ?2 OR (a.protocol = ?1 AND o.id > c.id)) AND (?3 IS NULL OR ifnull(o.run, 0) = ?3) "
     "AND ifnull(o.run, 0) NOT IN (SELECT id FROM runs WHERE deleted)) ORDER BY e.candidate";
 
-/// Each accuracy of a candidate whose architecture has accuracies of the protocol in other runs too, with the first of
-/// these candidates.
+/// Each accuracy of a candidate whose architecture has other accuracies of the protocol, in its run or in others, with
+/// the first of these candidates.
 constexpr const char* selectRepeated =
     "SELECT (SELECT min(o.id) FROM candidates o INDEXED BY candidates_by_identity JOIN accuracies x "
     "ON x.candidate = o.id AND x.protocol = ?1 WHERE o.genotype = c.genotype AND o.shape = c.shape "
@@ -52,7 +52,8 @@ constexpr const char* selectRepeated =
     "a.cross_entropy FROM accuracies a INDEXED BY accuracies_by_protocol JOIN candidates c ON c.id = a.candidate "
     "WHERE a.protocol = ?1 AND ifnull(c.run, 0) NOT IN (SELECT id FROM runs WHERE deleted) "
     "AND EXISTS (SELECT 1 FROM candidates o INDEXED BY candidates_by_identity JOIN accuracies x "
-    "ON x.candidate = o.id AND x.protocol = ?1 WHERE o.genotype = c.genotype AND o.shape = c.shape AND o.id <> c.id "
+    "ON x.candidate = o.id AND x.protocol = ?1 WHERE o.genotype = c.genotype AND o.shape = c.shape AND (o.id <> c.id "
+    "OR x.seed <> a.seed) "
     "AND ifnull(o.run, 0) NOT IN (SELECT id FROM runs WHERE deleted)) ORDER BY first, c.id";
 
 /// The accuracies of one candidate on their way to a mean: of the seeds that were trained longest.
@@ -60,6 +61,7 @@ struct Mean {
     FrontPoint point;
     int steps = 0;
     int count = 0;
+    double squares = 0; ///< of the accuracies' distances from their mean
 
     void add(double accuracy, double crossEntropy, int itsSteps) {
         if (count > 0 && itsSteps < steps) {
@@ -67,12 +69,15 @@ struct Mean {
         }
         if (itsSteps > steps) {
             count = 0;
+            squares = 0;
             point.accuracy = 0;
             point.crossEntropy = 0;
         }
         steps = itsSteps;
         ++count;
-        point.accuracy += (accuracy - point.accuracy) / count;
+        const double before = accuracy - point.accuracy;
+        point.accuracy += before / count;
+        squares += before * (accuracy - point.accuracy); // Welford 1962
         point.crossEntropy += (crossEntropy - point.crossEntropy) / count;
         point.trainings = count;
     }
@@ -298,6 +303,7 @@ std::vector<RepeatedAccuracy> Project::repeatedAccuracies(const std::string& pro
             one.accuracy = mean.point.accuracy;
             one.crossEntropy = mean.point.crossEntropy;
             one.trainings = mean.point.trainings;
+            one.squares = mean.squares;
         }
         return repeated;
     });

@@ -38,8 +38,8 @@ public:
     /// A new, empty project, open for writing. Throws Error (FileUnwritable) where the file exists already.
     static Project create(const std::filesystem::path& path);
     /// An existing one. A writer first upgrades an older file (leaving the copy PATH.vN.bak) and sets the runs that a
-    /// dead process left running to Interrupted; a reader upgrades an older file in memory only. Checks the file's
-    /// integrity.
+    /// dead process left running or queued to Interrupted; a reader upgrades an older file in memory only. Checks the
+    /// file's integrity.
     static Project open(const std::filesystem::path& path, Mode mode);
     /// Open for writing, created where it does not exist.
     static Project openOrCreate(const std::filesystem::path& path);
@@ -115,8 +115,8 @@ public:
     /// `trainings`, or a newer estimate, of the same architecture. `run`: only what is within that run counts.
     [[nodiscard]] std::vector<std::int64_t> outdatedEstimates(const std::string& estimates,
         const std::string& trainings, std::optional<std::int64_t> run = std::nullopt) const;
-    /// Candidates, by architecture and id, whose architecture has accuracies of this protocol in several runs, with
-    /// what all of them come to: trained again with other seeds, for one.
+    /// Candidates, by architecture and id, whose architecture has several accuracies of this protocol, in one run or in
+    /// more, with what all of them come to: trained again with other seeds, for one.
     [[nodiscard]] std::vector<RepeatedAccuracy> repeatedAccuracies(const std::string& protocol) const;
     /// Those that a search met in its last epoch, of each λ.
     [[nodiscard]] std::vector<LastCandidate> lastCandidates(std::int64_t run) const;

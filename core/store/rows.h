@@ -138,14 +138,15 @@ struct FrontPoint {
     }
 };
 
-/// One of several candidates of an architecture that have accuracies of the same protocol.
+/// A candidate of an architecture that has several accuracies of the same protocol.
 struct RepeatedAccuracy {
     std::int64_t candidateId = 0;
     std::int64_t run = 0; ///< 0: outside any run
-    std::int64_t first = 0; ///< the first of these candidates
+    std::int64_t first = 0; ///< the first candidate of the architecture that has one
     double accuracy = 0; ///< mean over the different seeds of the largest step count, of all of them
     double crossEntropy = 0; ///< nats, same mean; NaN where unknown
     int trainings = 0; ///< in the mean
+    double squares = 0; ///< of the accuracies' distances from their mean, summed
 };
 
 /// What the user says about an architecture, whichever runs met it.

@@ -135,6 +135,7 @@ TEST_F(FrontTableTest, ACellThatWasTrainedAgainStandsThereOnceWithTheMean) {
     EXPECT_NEAR(front.points.back().accuracy, 0.6, 1e-12) << "0.7, 0.5 and 0.6: not the luckiest";
     EXPECT_EQ(front.points.back().trainings, 3);
     EXPECT_EQ(front.points.front().trainings, 1);
+    EXPECT_NEAR(front.trainingDeviation, 0.1, 1e-12);
     ASSERT_EQ(front.merged.size(), 1U);
     EXPECT_EQ(front.merged[0].candidateId, first[0]);
     EXPECT_EQ(front.merged[0].run, run_);
@@ -162,6 +163,29 @@ TEST_F(FrontTableTest, ACellThatWasTrainedAgainStandsThereOnceWithTheMean) {
     front = frontPoints(project_, protocol_, cpuSetting);
     EXPECT_EQ(front.points[0].accuracy, 0.7) << "what lies in the bin does not count";
     EXPECT_TRUE(front.merged.empty());
+}
+
+TEST_F(FrontTableTest, WhatTrainingsOfOneCellDifferByIsPooledOverAllThatWereRepeated) {
+    const auto seeds = [this](const char* name, std::initializer_list<double> accuracies) {
+        records::Candidate cell = trained(name, 1, 0);
+        const records::Accuracy one = cell.accuracies.front();
+        cell.accuracies.clear();
+        for (const double accuracy : accuracies) {
+            cell.accuracies.push_back(one);
+            cell.accuracies.back().accuracy = accuracy;
+            cell.accuracies.back().seed = static_cast<std::int64_t>(cell.accuracies.size());
+        }
+        return cell;
+    };
+    project_.upsertCandidates(run_, std::vector{seeds("a", {0.6})});
+    EXPECT_TRUE(std::isnan(frontPoints(project_, protocol_, cpuSetting).trainingDeviation)) << "nothing was repeated";
+    project_.upsertCandidates(run_, std::vector{seeds("b", {0.5, 0.7}), seeds("c", {0.4, 0.5, 0.6})}); // in one run
+    const FrontPoints front = frontPoints(project_, protocol_, cpuSetting);
+    EXPECT_NEAR(front.trainingDeviation, std::sqrt((2 * 0.01 + 2 * 0.01) / 3), 1e-12);
+    ASSERT_EQ(front.points.size(), 3U);
+    EXPECT_TRUE(front.merged.empty());
+    EXPECT_NEAR(front.points[1].accuracy, 0.6, 1e-12);
+    EXPECT_EQ(front.points[1].trainings, 2);
 }
 
 TEST_F(FrontTableTest, AFewStepsToTrySomethingTakeNoFrontAway) {

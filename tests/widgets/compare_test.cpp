@@ -167,6 +167,39 @@ TEST_F(CompareTest, SaysInOneSentenceWhatItComesTo) {
         child<QLabel>("compareVerdict")->text(), verdictOf(*snapshot, *view.side(0), *view.side(1), first).sentence);
 }
 
+TEST_F(CompareTest, TheVerdictSaysOnceTrainedOrGoesByWhatTrainingsDifferBy) {
+    show();
+    auto front = std::make_shared<FrontSnapshot>(*snapshot->part<FrontSnapshot>());
+    front->protocol.provenance = records::AccuracyProvenance::Trained;
+    front->expectations.clear();
+    CompareEntry left = *view.side(0);
+    CompareEntry right = *view.side(1);
+    for (const auto& [entry, index] : {std::pair(&left, 0U), std::pair(&right, 1U)}) {
+        auto candidate = std::make_shared<records::Candidate>();
+        candidate->id = front->points[index].candidateId;
+        candidate->genotype = entry->architecture.genotype;
+        candidate->shape = entry->architecture.shape;
+        entry->candidate = candidate;
+    }
+    front->points[0].accuracy = 0.60;
+    front->points[1].accuracy = 0.62;
+    front->points[0].trainings = front->points[1].trainings = 1;
+    auto shown = std::make_shared<ProjectSnapshot>(*snapshot);
+    shown->setPart<FrontSnapshot>(front);
+    EXPECT_TRUE(verdictOf(*shown, left, right, first).sentence.contains(QStringLiteral("in one training each")));
+
+    front->trainingDeviation = 0.02;
+    Verdict verdict = verdictOf(*shown, left, right, first);
+    EXPECT_NEAR(verdict.accuracy->deviation, 0.02 * std::sqrt(2.0), 1e-12);
+    EXPECT_EQ(verdict.accuracy->better(), Verdict::Better::Neither);
+    front->points[0].trainings = front->points[1].trainings = 16;
+    verdict = verdictOf(*shown, left, right, first);
+    EXPECT_EQ(verdict.accuracy->better(), Verdict::Better::Right);
+    EXPECT_TRUE(verdict.sentence.contains(QStringLiteral("2.00 points more accurate")))
+        << verdict.sentence.toStdString();
+    EXPECT_FALSE(verdict.sentence.contains(QStringLiteral("one training")));
+}
+
 TEST(Verdict, CallsNothingBetterThatTheNoiseHides) {
     const auto device = [](double left, double right) {
         Verdict::Device result;
@@ -177,11 +210,11 @@ TEST(Verdict, CallsNothingBetterThatTheNoiseHides) {
     EXPECT_EQ(device(1, 1.004), Verdict::Better::Neither);
     EXPECT_EQ(device(1, 1.01), Verdict::Better::Left);
     EXPECT_EQ(device(1, 0.99), Verdict::Better::Right);
-    const Verdict::Accuracy close{QString(), 0.50, 0.51, 0.01};
+    const Verdict::Accuracy close{.left = 0.50, .right = 0.51, .deviation = 0.01};
     EXPECT_EQ(close.better(), Verdict::Better::Neither) << "the 95 % interval holds 0";
     EXPECT_NEAR(close.reach(), 0.0196, 1e-9);
-    EXPECT_EQ((Verdict::Accuracy{QString(), 0.50, 0.53, 0.01}).better(), Verdict::Better::Right);
-    EXPECT_EQ((Verdict::Accuracy{QString(), 0.50, 0.49, 0}).better(), Verdict::Better::Left);
+    EXPECT_EQ((Verdict::Accuracy{.left = 0.50, .right = 0.53, .deviation = 0.01}).better(), Verdict::Better::Right);
+    EXPECT_EQ((Verdict::Accuracy{.left = 0.50, .right = 0.49}).better(), Verdict::Better::Left);
 }
 
 TEST_F(CompareTest, GpuAndCpuAreOneClickWhereBothWereSearchedFor) {

@@ -61,7 +61,7 @@ bool tellsMore(const CompareEntry& entry, const CompareEntry& than) {
     return std::pair(entry.candidate != nullptr, entry.lambda) > std::pair(than.candidate != nullptr, than.lambda);
 }
 
-/// Details of the candidate with this genotype, the one that a search ended with first.
+/// Details of the candidate with this genotype, the oldest of them.
 std::shared_ptr<const records::Candidate> candidateOf(
     const ProjectSnapshot& snapshot, const space::Architecture& architecture) {
     const auto front = snapshot.part<FrontSnapshot>();

@@ -126,9 +126,7 @@ void addAccuracies(std::vector<CompareRow>& rows, const ProjectSnapshot& snapsho
             .rightSpoken = b.spoken()};
         if (a.known() && b.known()) {
             //: A difference of two accuracies in percentage points; %1 is the number with its sign.
-            row.difference = CompareTables::tr("%1 points")
-                                 .arg((b.accuracy < a.accuracy ? QStringLiteral("−") : QStringLiteral("+"))
-                                     + QLocale().toString(100 * std::abs(b.accuracy - a.accuracy), 'f', 2));
+            row.difference = CompareTables::tr("%1 points").arg(signedText(100 * (b.accuracy - a.accuracy), 2));
         }
         if (a.known() && b.known() && a.provenance != b.provenance) {
             row.left = a.spoken();

@@ -29,23 +29,26 @@ struct Known {
     double deviation = 0; ///< 0: not known
 };
 
-/// Of a protocol, with how sure it is: an estimate's deviation, else what is expected of a training again.
+/// Of a protocol, with how sure it is: an estimate's deviation, else that of what is expected of a training again, else
+/// by what trainings of one architecture differ.
 std::optional<Known> accuracyOn(
     const FrontSnapshot& front, const CompareEntry& entry, const records::AccuracyProtocol& protocol) {
     if (!entry.candidate) {
         return std::nullopt;
     }
-    const int index = front.protocol.id == protocol.id ? front.indexOf(entry.candidate->id) : -1;
-    if (index >= 0) {
+    const bool shown = front.protocol.id == protocol.id;
+    const auto sure = [](double deviation) { return std::isfinite(deviation) ? deviation : 0; };
+    if (const int index = shown ? front.indexOf(entry.candidate->id) : -1; index >= 0) {
         const store::FrontPoint& point = front.points[static_cast<std::size_t>(index)];
-        const auto* expectation = front.expectationOf(entry.candidate->id);
+        const auto* expectation = front.expectationOf(point.candidateId);
         const double deviation = point.estimated ? point.deviation
             : expectation != nullptr             ? expectation->deviation
-                                                 : 0;
-        return Known{point.accuracy, std::isfinite(deviation) ? deviation : 0};
+                                                 : front.trainingDeviation / std::sqrt(std::max(point.trainings, 1));
+        return Known{point.accuracy, sure(deviation)};
     }
     const auto accuracy = entry.candidate->accuracy(protocol.id);
-    return accuracy ? std::optional(Known{accuracy->accuracy, 0}) : std::nullopt;
+    return accuracy ? std::optional(Known{accuracy->accuracy, shown ? sure(front.trainingDeviation) : 0})
+                    : std::nullopt;
 }
 
 std::optional<Verdict::Accuracy> accuracyDifference(
@@ -65,7 +68,8 @@ std::optional<Verdict::Accuracy> accuracyDifference(
         const auto b = accuracyOn(*front, right, *protocol);
         if (a && b) {
             return Verdict::Accuracy{toQString(protocol->title.empty() ? protocol->id : protocol->title), a->accuracy,
-                b->accuracy, std::hypot(a->deviation, b->deviation)};
+                b->accuracy, std::hypot(a->deviation, b->deviation),
+                protocol->provenance == records::AccuracyProvenance::Trained};
         }
     }
     return std::nullopt;
@@ -81,11 +85,20 @@ QString pointsText(double fraction) {
 
 QString accuracyClause(const Verdict::Accuracy& accuracy) {
     const QString points = pointsText(accuracy.difference());
+    const bool once = accuracy.trained && accuracy.deviation == 0;
     switch (accuracy.better()) {
     case Better::Right:
+        if (once) {
+            //: Part of a sentence about the right one of two networks; %1 percentage points.
+            return VerdictText::tr("%1 points more accurate in one training each").arg(points);
+        }
         //: Part of a sentence about the right one of two networks; %1 percentage points.
         return VerdictText::tr("%1 points more accurate").arg(points);
     case Better::Left:
+        if (once) {
+            //: Part of a sentence about the right one of two networks; %1 percentage points.
+            return VerdictText::tr("%1 points less accurate in one training each").arg(points);
+        }
         //: Part of a sentence about the right one of two networks; %1 percentage points.
         return VerdictText::tr("%1 points less accurate").arg(points);
     case Better::Neither:

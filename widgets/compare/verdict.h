@@ -26,6 +26,7 @@ struct Verdict {
         double left = 0;
         double right = 0;
         double deviation = 0; ///< one standard deviation of the difference; 0 where neither is known
+        bool trained = false; ///< both, once each where the deviation is not known
         [[nodiscard]] double difference() const { return right - left; }
         [[nodiscard]] double reach() const; ///< half the 95 % interval of the difference; 0 where it is not known
         [[nodiscard]] Better better() const;

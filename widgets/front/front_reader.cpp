@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "core/analysis/statistics.h"
-#include "core/base/error.h"
 #include "core/options/jobs.h"
 #include "core/queries/predictions.h"
 #include "core/queries/shown_front.h"
@@ -138,6 +137,7 @@ FrontSnapshot chosenFront(const store::Project& project, const FrontQuery& query
     front.points = std::move(shown.front.points);
     front.expectations = std::move(shown.front.expectations);
     front.merged = std::move(shown.front.merged);
+    front.trainingDeviation = shown.front.trainingDeviation;
     return front;
 }
 

@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,7 +22,7 @@ namespace paretoscope::widgets {
 
 /// Which front of the current device setting is looked at, and how.
 struct FrontQuery {
-    QString protocol; ///< empty: the reader chooses the one with the most to show
+    QString protocol; ///< empty: that of queries::shownFront
     bool noise = false; ///< whether the front's uncertainty is looked at
     bool gaps = false; ///< whether the searches' discretisation gaps are looked at
     bool estimates = true; ///< whether cells stand there that were estimated only
@@ -82,7 +83,6 @@ struct FrontMorph {
     double tau = 0; ///< Kendall's τ-b between both latencies
     std::size_t top = 0; ///< the most accurate tenth, at least 10
     double topTau = 0; ///< τ-b among those
-    std::vector<std::size_t> front; ///< indices of the front on the other setting, latency ascending
 };
 
 /// Another setting that was asked for.
@@ -107,6 +107,7 @@ struct FrontSnapshot {
     std::size_t estimated = 0; ///< points whose accuracy is an estimate
     std::vector<queries::Expectation> expectations; ///< of trained points, by candidate: what the hulls go by
     std::vector<queries::MergedCandidate> merged; ///< other candidates of points, by candidate
+    double trainingDeviation = std::numeric_limits<double>::quiet_NaN(); ///< as queries::FrontPoints has it
     std::size_t leftOut = 0; ///< points of networks that are larger than was asked for
     std::shared_ptr<const FrontMorph> morph; ///< the same points on another setting; null unless asked for
     std::vector<FrontElsewhere> elsewhere; ///< those of FrontQuery::overlaySettings, in their order
