@@ -5,16 +5,17 @@
 #include <filesystem>
 #include <limits>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
 #include "core/base/atomic_file.h"
-#include "core/base/error.h"
 #include "core/base/state_folder.h"
 #include "core/engine/job_steps.h"
 #include "core/interchange/cell_svg.h"
 #include "core/interchange/csv.h"
 #include "core/queries/front_table.h"
+#include "core/queries/merit.h"
 #include "core/queries/predictions.h"
 #include "core/queries/stored.h"
 
@@ -112,25 +113,17 @@ private:
 
     /// Of about the chosen cell's latency.
     void addRandomCells() {
-        const double wanted = result_.chosenCell().predictedMs;
-        space::Random random(config_.seed + 7919);
-        const space::SpaceId space = config_.measure.network.space;
-        constexpr int batch = 512;
-        constexpr int batches = 200;
-        for (int i = 0; i < batches && result_.randomCells() < config_.randomCells; ++i) {
-            std::vector<space::Genotype> genotypes;
-            for (int j = 0; j < batch; ++j) {
-                genotypes.push_back(space::sampleUniform(space, random));
-            }
-            const std::vector<double> latencies = predictions(genotypes);
-            for (std::size_t j = 0; j < batch && result_.randomCells() < config_.randomCells; ++j) {
-                const std::string text = space::identityText(genotypes[j]);
-                const bool isNew =
-                    std::ranges::find(result_.cells, text, &PipelineCell::genotype) == result_.cells.end();
-                if (isNew && std::abs(latencies[j] / wanted - 1) <= config_.randomTolerance) {
-                    result_.cells.push_back({.genotype = text, .origin = "random", .predictedMs = latencies[j]});
-                }
-            }
+        std::set<space::Genotype> known;
+        for (const PipelineCell& cell : result_.cells) {
+            known.insert(space::sorted(space::fromText(cell.genotype)));
+        }
+        const std::vector<space::Genotype> cells = queries::randomCellsOf(context_.project, config_.measure.network,
+            options::settingOr(config_.measure.deviceSetting), result_.chosenCell().predictedMs,
+            static_cast<std::size_t>(config_.randomCells), known, config_.seed, config_.randomTolerance);
+        const std::vector<double> latencies = predictions(cells);
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            result_.cells.push_back(
+                {.genotype = space::identityText(cells[i]), .origin = "random", .predictedMs = latencies[i]});
         }
     }
 

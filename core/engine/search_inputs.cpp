@@ -77,10 +77,24 @@ private:
         }
         loadPrice(setting);
         for (const store::PredictorRecord& other : project_.predictors()) {
-            const bool sameNetwork = other.shape == config_.network.shape && other.space == config_.network.space;
-            if (sameNetwork && other.deviceSetting != setting && !isLoaded(other.deviceSetting)) {
-                inputs_.otherSettings.push_back(termOf(project_.predictor(other.id)));
+            if (queries::isOf(other, config_.network) && other.deviceSetting != setting
+                && !isLoaded(other.deviceSetting)) {
+                loadOther(other);
             }
+        }
+    }
+
+    /// Another setting's predictor only fills in what the found cells cost there: a damaged one stops no search.
+    void loadOther(const store::PredictorRecord& other) {
+        try {
+            inputs_.otherSettings.push_back(termOf(project_.predictor(other.id)));
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::InvalidData && error.code() != ErrorCode::ProjectDamaged) {
+                throw;
+            }
+            sink_.log(protocol::LogLevel::Warning,
+                "Predictor " + std::to_string(other.id) + " of " + toText(other.deviceSetting)
+                    + " cannot be read and is left out: " + error.what());
         }
     }
 

@@ -67,8 +67,8 @@ PARETOSCOPE_FIELDS(PipelineResult, runs, samples, fit, trainings, known, reports
     chosen, searchMinutes, trainingMinutes, front, picture, onnx, computedOn)
 
 /// All jobs from the first measurement to an ONNX file: measure → fit → (search for cells to propose) → explore: train
-/// few cells for few steps and choose by what is expected, at no price and with the wanted saving → measure the two
-/// cells → train both and random cells of like latency for equal steps → export the chosen one. The defaults are what a
+/// few cells for few steps and choose by what is expected, at no price and with the wanted saving → add random
+/// cells of like latency → measure all → train all for equal steps → export the chosen one. The defaults are what a
 /// quarter of an hour on two cores can decide.
 struct PipelineConfig {
     using Result = PipelineResult;
@@ -85,7 +85,7 @@ struct PipelineConfig {
     /// reference latency may cost 0.05 nats. Where it is not, the cell of λ = 0 is exported.
     double highestLambda = 0.2;
     int randomCells = 10; ///< trained beside, predicted within ±randomTolerance of the chosen cell's latency
-    double randomTolerance = 0.025;
+    double randomTolerance = sameLatency;
     std::string output = "pipeline-output"; ///< folder for front.csv, cell.svg, cell.onnx; created
     std::string on = anyComputer; ///< takes the place of the steps' own
     std::uint64_t seed = 1; ///< of the fit and of random cells

@@ -16,6 +16,9 @@
 
 namespace paretoscope::options {
 
+/// Cells within this share of a cell's latency are of the same latency.
+inline constexpr double sameLatency = 0.025;
+
 struct TrainedCell {
     std::string genotype;
     std::int64_t parameters = 0;
@@ -90,7 +93,7 @@ void describe(Fields& fields, TrainConfig& c) {
     fields(Option("data"), c.data);
     fields(genotypesOption("genotypes", "genotype texts, published names, #N of front, or files"), c.genotypes);
     fields(Option("rungs")
-               .between(1, 10'000'000)
+               .between(1, defaults::mostSteps)
                .notEmpty()
                .flag("--steps", "training steps; several numbers halve the field at each")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Steps"),

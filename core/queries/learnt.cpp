@@ -55,7 +55,7 @@ void compare(const store::Project& project, const records::DeviceSetting& device
 std::vector<analysis::HypervolumePoint> growthOf(const store::Project& project,
     const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network,
     const options::ExploreResult& result, int steps) {
-    const std::optional<store::PredictorRecord> predictor = predictorOf(project, deviceSetting, network);
+    const std::optional<Predictions> predictor = usablePredictor(project, deviceSetting, network);
     if (!predictor) {
         return {};
     }
@@ -68,7 +68,7 @@ std::vector<analysis::HypervolumePoint> growthOf(const store::Project& project,
             accuracies.push_back(training.accuracy);
         }
     }
-    return analysis::hypervolumeGrowth(Predictions(*predictor)(cells), accuracies);
+    return analysis::hypervolumeGrowth((*predictor)(cells), accuracies);
 }
 
 }

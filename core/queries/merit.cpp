@@ -108,13 +108,13 @@ Merit meritOf(const store::Project& project, const space::Architecture& cell, co
 
 std::optional<double> predictedLatency(const store::Project& project, const options::NetworkConfig& network,
     const records::DeviceSetting& deviceSetting, const space::Genotype& genotype) {
-    const std::optional<store::PredictorRecord> predictor = predictorOf(project, deviceSetting, network);
-    return predictor ? std::optional(Predictions(*predictor)(std::span(&genotype, 1)).front()) : std::nullopt;
+    const std::optional<Predictions> predictor = usablePredictor(project, deviceSetting, network);
+    return predictor ? std::optional((*predictor)(std::span(&genotype, 1)).front()) : std::nullopt;
 }
 
 std::vector<space::Genotype> randomCellsOf(const store::Project& project, const options::NetworkConfig& network,
     const records::DeviceSetting& deviceSetting, double latencyMs, std::size_t count,
-    const std::set<space::Genotype>& without, std::uint64_t seed) {
+    const std::set<space::Genotype>& without, std::uint64_t seed, double tolerance) {
     constexpr std::size_t batch = 512;
     constexpr int batches = 200; // latencies at the edge of the space are rare among random cells
     const Predictions predictions(project, deviceSetting, network);
@@ -128,7 +128,7 @@ std::vector<space::Genotype> randomCellsOf(const store::Project& project, const 
         }
         const std::vector<double> latencies = predictions(drawn);
         for (std::size_t j = 0; j < batch && found.size() < count; ++j) {
-            if (std::abs(latencies[j] / latencyMs - 1) <= sameLatency && space::isConnected(drawn[j])
+            if (std::abs(latencies[j] / latencyMs - 1) <= tolerance && space::isConnected(drawn[j])
                 && seen.insert(drawn[j]).second) {
                 found.push_back(drawn[j]);
             }

@@ -14,8 +14,7 @@
 
 namespace paretoscope::queries {
 
-/// Cells within this share of a cell's latency are of the same latency.
-inline constexpr double sameLatency = 0.025;
+using options::sameLatency;
 /// Random cells below which nothing can be said of where a cell stands among them, and how many say enough.
 inline constexpr std::size_t fewestRandomCells = 5;
 inline constexpr std::size_t enoughRandomCells = 20;
@@ -48,16 +47,17 @@ struct Merit {
 Merit meritOf(const store::Project& project, const space::Architecture& cell, const std::string& protocol,
     const records::DeviceSetting& deviceSetting);
 
-/// By the setting's newest predictor for the network; nothing where there is none.
+/// By the setting's newest predictor for the network; nothing where there is none or it is damaged.
 std::optional<double> predictedLatency(const store::Project& project, const options::NetworkConfig& network,
     const records::DeviceSetting& deviceSetting, const space::Genotype& genotype);
 
-/// Different random cells of a predicted latency, for a yardstick: at most `count`, fewer where the search space holds
+/// Different random cells of a predicted latency within the tolerance, each with a path from input to output, for a
+/// yardstick: at most `count`, fewer where the search space holds
 /// hardly any. None is among `without` (choices sorted). Deterministic in the seed. Throws Error (NotFound) without a
 /// predictor.
 std::vector<space::Genotype> randomCellsOf(const store::Project& project, const options::NetworkConfig& network,
     const records::DeviceSetting& deviceSetting, double latencyMs, std::size_t count,
-    const std::set<space::Genotype>& without, std::uint64_t seed);
+    const std::set<space::Genotype>& without, std::uint64_t seed, double tolerance = sameLatency);
 
 /// How cells are trained for accuracies of a protocol, as a run of the project did; `genotypes` is empty. Nothing where
 /// no run tells.

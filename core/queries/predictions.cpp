@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/queries/predictions.h"
 
+#include <functional>
 #include <set>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/predictor/error_report.h"
@@ -42,6 +44,30 @@ std::vector<double> Predictions::operator()(std::span<const space::Genotype> gen
     return {latencies.begin(), latencies.end()};
 }
 
+namespace {
+
+/// Nothing where what `load` reads is damaged.
+std::optional<Predictions> unlessDamaged(const std::function<std::optional<Predictions>()>& load) {
+    try {
+        return load();
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::InvalidData && error.code() != ErrorCode::ProjectDamaged) {
+            throw;
+        }
+        return std::nullopt;
+    }
+}
+
+}
+
+std::optional<Predictions> usablePredictor(
+    const store::Project& project, const records::DeviceSetting& setting, const options::NetworkConfig& network) {
+    return unlessDamaged([&]() -> std::optional<Predictions> {
+        const std::optional<store::PredictorRecord> record = predictorOf(project, setting, network);
+        return record ? std::optional(Predictions(*record)) : std::nullopt;
+    });
+}
+
 std::map<records::DeviceSetting, Predictions> usablePredictions(
     const store::Project& project, const options::NetworkConfig& network) {
     std::map<records::DeviceSetting, Predictions> usable;
@@ -50,12 +76,9 @@ std::map<records::DeviceSetting, Predictions> usablePredictions(
         if (!isOf(record, network) || !seen.insert(record.deviceSetting).second) {
             continue;
         }
-        try {
-            usable.emplace(record.deviceSetting, Predictions(project.predictor(record.id)));
-        } catch (const Error& error) {
-            if (error.code() != ErrorCode::InvalidData && error.code() != ErrorCode::ProjectDamaged) {
-                throw;
-            }
+        if (auto predictions =
+                unlessDamaged([&] { return std::optional(Predictions(project.predictor(record.id))); })) {
+            usable.emplace(record.deviceSetting, *std::move(predictions));
         }
     }
     return usable;

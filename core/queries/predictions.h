@@ -29,6 +29,11 @@ private:
     predictor::MeanPredictor predictor_;
 };
 
+/// The newest predictor of a device setting and network; nothing where none was fitted or it is damaged: its view says
+/// so.
+std::optional<Predictions> usablePredictor(
+    const store::Project& project, const records::DeviceSetting& setting, const options::NetworkConfig& network);
+
 /// The newest predictors of a network, one a device setting, by setting; damaged ones are left out: their views say so.
 std::map<records::DeviceSetting, Predictions> usablePredictions(
     const store::Project& project, const options::NetworkConfig& network);

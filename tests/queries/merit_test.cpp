@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "core/options/jobs.h"
+#include "core/queries/predictions.h"
 #include "tests/queries/stored_latency.h"
 #include "tests/store/project_fixture.h"
 
@@ -149,6 +150,17 @@ TEST_F(MeritTest, DrawsRandomCellsOfALatency) {
     EXPECT_EQ(randomCellsOf(project_, network, cpuSetting, wanted, 12, {}, 3), drawn);
     const auto others = randomCellsOf(project_, network, cpuSetting, wanted, 12, {drawn.begin(), drawn.end()}, 3);
     EXPECT_EQ(std::find_first_of(others.begin(), others.end(), drawn.begin(), drawn.end()), others.end());
+    EXPECT_EQ(randomCellsOf(project_, network, cpuSetting, wanted, 40, {}, 3, 0.3).size(), 40U);
+}
+
+TEST_F(MeritTest, ADamagedPredictorPredictsNothing) {
+    addPredictor(project_);
+    store::PredictorRecord damaged = project_.predictor(project_.predictors().front().id);
+    damaged.arrays.pop_back();
+    project_.savePredictor(damaged);
+    const options::NetworkConfig network{space::SpaceId::Darts, {}};
+    EXPECT_FALSE(predictedLatency(project_, network, cpuSetting, store::cell("chosen")));
+    EXPECT_FALSE(usablePredictor(project_, cpuSetting, network));
 }
 
 }
