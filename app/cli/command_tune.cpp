@@ -26,11 +26,13 @@ struct TuneCommand {
     std::string list;
     std::string explain;
     std::string view;
-    bool resume = false;
+    ResumeOption resume;
 
-    void execute(const Session& session) {
-        if (resume) {
-            print(session, std::get<options::TuneResult>(resumeToEnd(session, records::JobKind::Tune, std::nullopt)));
+    void execute(const Session& session, const CLI::App& command) {
+        if (resume.given()) {
+            resume.requireAlone(command);
+            print(
+                session, std::get<options::TuneResult>(resumeToEnd(session, records::JobKind::Tune, resume.number())));
             return;
         }
         if (!list.empty()) {
@@ -160,8 +162,9 @@ void addTuneCommand(CLI::App& program, Session& session) {
     command->add_option(
         "--explain", tune->explain, "say of this configuration why it cannot run, or where its time goes");
     command->add_option("--view", tune->view, "write the spaces as maps with the visited points to this JSON file");
-    command->add_flag("--resume", tune->resume, "go on with the newest interrupted tuning");
-    command->callback([tune, rows, &session] { withFlagsInErrors(rows, [&] { tune->execute(session); }); });
+    tune->resume.add(*command);
+    command->callback(
+        [tune, command, rows, &session] { withFlagsInErrors(rows, [&] { tune->execute(session, *command); }); });
 }
 
 }

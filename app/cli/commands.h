@@ -9,7 +9,7 @@ namespace paretoscope::cli {
 
 // Each adds its subcommands to the program; what they do runs as CLI11's callback and throws Error.
 
-/// One command a job of options::JobConfig but tune, and worker
+/// One command a job of options::JobConfig but tune and the pipeline (demo), and worker
 void addJobCommands(CLI::App& program, Session& session);
 /// front, show, runs
 void addViewCommands(CLI::App& program, Session& session);

@@ -35,31 +35,6 @@ void printResult(const Session& session, const options::JobResult& result) {
     printResultText(result);
 }
 
-/// `--resume [RUN]` on a command whose configuration is in the stored run.
-struct ResumeOption {
-    std::int64_t run = 0;
-    CLI::Option* option = nullptr;
-
-    void add(CLI::App& command) {
-        option = command.add_option("--resume", run, "go on with an interrupted run (the newest one without a number)")
-                     ->expected(0, 1);
-    }
-    [[nodiscard]] bool given() const { return option->count() > 0; }
-    /// A run goes on as it was configured. Throws Error (InvalidValue) that names what would be passed over.
-    void requireAlone(const CLI::App& command) const {
-        for (const CLI::Option* other : command.get_options()) {
-            const std::string name = other->get_name();
-            if (other != option && other->count() > 0 && name != "--profile" && name != "--help") {
-                throw Error(ErrorCode::InvalidValue,
-                    "A run goes on with the options that it was started with, so " + name
-                        + " cannot be given with --resume. Leave it out, or start another run without --resume.",
-                    {{"field", name}});
-            }
-        }
-    }
-    [[nodiscard]] std::optional<std::int64_t> number() const { return run > 0 ? std::optional(run) : std::nullopt; }
-};
-
 /// `--profile [FILE]`: where a job's time went, as a table on standard error and as a trace.
 struct ProfileOption {
     std::string trace;
@@ -133,7 +108,7 @@ struct Extras<options::MeasureConfig> : NoExtras {
 
     void add(CLI::App& command, options::MeasureConfig&) {
         command.add_option("--data", data,
-            "images that networks will be trained on: sets --classes; cifar10:DIR, cifar100:DIR or folder:DIR");
+            std::string("images that networks will be trained on: sets --classes; ") + options::imageSources);
     }
     void settle(const Session& session, const CLI::App& command, options::MeasureConfig& config) const {
         if (!networkGiven(command)) {
@@ -259,7 +234,7 @@ struct JobCommand {
             helpToEnd(session);
             return;
         }
-        const bool resumes = resume.option != nullptr && resume.given();
+        const bool resumes = resume.given();
         if (resumes) {
             resume.requireAlone(command);
         } else {

@@ -9,7 +9,6 @@
 #include "app/cli/job_options.h"
 #include "app/cli/opened_project.h"
 #include "core/base/atomic_file.h"
-#include "core/base/error.h"
 #include "core/base/json_text.h"
 #include "core/base/text.h"
 #include "core/interchange/cell_svg.h"
@@ -124,10 +123,10 @@ void addShow(CLI::App& program, Session& session) {
 void printRuns(const Session& session) {
     const store::Project project = openToRead(session);
     std::vector<std::vector<std::string>> rows{{"run", "job", "state", "done", "updated (UTC)", "title"}};
-    // Who was killed could not say so: the next one who writes does.
+    // What was killed could not say so: the next one who writes does.
     const bool written = store::WriterLock::isHeld(session.project);
     for (records::Run run : project.runs()) {
-        if (run.state == records::RunState::Running && !written) {
+        if ((run.state == records::RunState::Running || run.state == records::RunState::Queued) && !written) {
             run.state = records::RunState::Interrupted;
         }
         if (session.format == OutputFormat::Json) {
@@ -160,7 +159,7 @@ void addViewCommands(CLI::App& program, Session& session) {
         if (*makeRoom) {
             const store::CheckpointUse removed =
                 store::Project::open(session.project, store::Mode::ReadWrite).removeSpareCheckpoints();
-            std::cerr << "Removed " << removed.bytes / 1'000'000.0 << " MB of " << removed.runs << " searches."
+            std::cerr << "Removed " << base::memoryText(removed.bytes) << " of " << removed.runs << " searches."
                       << std::endl;
         }
         printRuns(session);

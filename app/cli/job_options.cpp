@@ -12,6 +12,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/options/option_rows.h"
 
@@ -247,6 +248,23 @@ std::vector<OptionRow> addNetworkOptions(CLI::App& command, options::NetworkConf
     std::vector<OptionRow> rows = collector.take();
     addOptions(command, rows);
     return rows;
+}
+
+void ResumeOption::add(CLI::App& command) {
+    option_ = command.add_option("--resume", run_, "go on with an interrupted run (the newest one without a number)")
+                  ->expected(0, 1);
+}
+
+void ResumeOption::requireAlone(const CLI::App& command) const {
+    for (const CLI::Option* other : command.get_options()) {
+        const std::string name = other->get_name();
+        if (other != option_ && other->count() > 0 && name != "--profile" && name != "--help") {
+            throw Error(ErrorCode::InvalidValue,
+                "A run goes on with the options that it was started with, so " + name
+                    + " cannot be given with --resume. Leave it out, or start another run without --resume.",
+                {{"field", name}});
+        }
+    }
 }
 
 bool networkGiven(const CLI::App& command) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +33,21 @@ std::string examplesText(const options::JobDescription& description);
 std::vector<options::OptionRow> addNetworkOptions(CLI::App& command, options::NetworkConfig& network);
 /// Whether any of them was given on the command line.
 bool networkGiven(const CLI::App& command);
+/// `--resume [RUN]` on a command whose configuration is in the stored run.
+class ResumeOption {
+public:
+    void add(CLI::App& command);
+    [[nodiscard]] bool given() const { return option_ != nullptr && option_->count() > 0; }
+    /// A run goes on as it was configured. Throws Error (InvalidValue) that names what would be passed over.
+    void requireAlone(const CLI::App& command) const;
+    /// Of the run; nothing: the newest.
+    [[nodiscard]] std::optional<std::int64_t> number() const { return run_ > 0 ? std::optional(run_) : std::nullopt; }
+
+private:
+    std::int64_t run_ = 0;
+    CLI::Option* option_ = nullptr;
+};
+
 /// Whether the command has the flag and it was given.
 bool isGiven(const CLI::App& command, const char* flag);
 void addDeviceOption(CLI::App& command, std::string& deviceSetting);

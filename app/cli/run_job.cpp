@@ -145,6 +145,7 @@ options::JobResult runToEnd(const Session& session, const options::JobConfig& co
 
 options::JobResult runOnceToEnd(const Session& session, const options::JobConfig& config) {
     options::validate(config);
+    engine::requireComputer(config);
     store::Project project = store::Project::openOrCreate(session.project);
     const std::int64_t run = engine::runFor(project, config);
     const std::optional<options::JobResult> stored = options::resultOf(project.run(run));

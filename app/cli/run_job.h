@@ -37,7 +37,7 @@ options::JobResult runOnceToEnd(const Session& session, const options::JobConfig
 /// Takes its part in the job of rank 0, whose configuration it is given, to the job's end. Throws the job's Error.
 void helpToEnd(const Session& session);
 
-/// The same for a stored run; without a number the newest interrupted or failed run of that kind. Throws Error
+/// As runToEnd(), for a stored run; without a number the newest interrupted or failed run of that kind. Throws Error
 /// (NotFound).
 options::JobResult resumeToEnd(const Session& session, records::JobKind kind, std::optional<std::int64_t> run);
 

@@ -111,6 +111,7 @@ TEST_F(Devices, TuningComparesMethodsAndWritesWhatAViewNeeds) {
     EXPECT_GT(std::filesystem::file_size(folder.path() / "view.json"), 100U);
     EXPECT_TRUE(contains(expectDone("runs"), "tune"));
     EXPECT_TRUE(contains(expectRefused("tune --resume", 3), "no interrupted"));
+    EXPECT_TRUE(contains(expectRefused("tune --resume --view spaces.json", 2), "--view cannot be given with --resume"));
 }
 
 TEST_F(Devices, TuningExplainsAConfiguration) {
