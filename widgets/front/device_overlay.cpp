@@ -11,6 +11,7 @@
 #include "widgets/common/colour_scale.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/number_text.h"
+#include "widgets/front/front_cloud.h"
 #include "widgets/plot/plot_view.h"
 
 namespace paretoscope::widgets {
@@ -115,7 +116,7 @@ CloudPointer DeviceOverlay::extended(const CloudPointer& cloud, const FrontChoic
         for (const std::size_t member : there.members) {
             CloudPoint point = cloud->points[member];
             point.x = onAxis(*choice.front(), *there.other, member);
-            if (there.other->provenance[member] == records::CostProvenance::Predicted) {
+            if (!isSolid(there.other->provenance[member])) {
                 point.style &= ~1U; // styles come in pairs, hollow and filled
             }
             extended->points.push_back(point);

@@ -53,8 +53,7 @@ std::uint32_t styleOf(const FrontSnapshot& front, const FrontMorph* elsewhere, s
         ++look;
     }
     const records::CostProvenance cost = costProvenance(front, elsewhere, index);
-    const bool solid = (cost == records::CostProvenance::Measured || cost == records::CostProvenance::Imported)
-        && front.protocol.provenance != records::AccuracyProvenance::OneShot;
+    const bool solid = isSolid(cost) && front.protocol.provenance != records::AccuracyProvenance::OneShot;
     return 2 * look + (solid ? 1 : 0);
 }
 
@@ -105,6 +104,10 @@ QString provenancesText(records::AccuracyProvenance accuracy, const std::set<rec
     return texts.join(QStringLiteral(" / "));
 }
 
+}
+
+bool isSolid(records::CostProvenance provenance) {
+    return provenance == records::CostProvenance::Measured || provenance == records::CostProvenance::Imported;
 }
 
 QString originText(PointOrigin origin) {

@@ -14,6 +14,9 @@ namespace paretoscope::widgets {
 /// setting of the same front, whose latencies count instead; null for none.
 CloudPointer frontCloud(const FrontChoice& choice, const QPalette& palette, const FrontMorph* elsewhere = nullptr);
 
+/// Whether a latency counts as known there: measured or imported.
+bool isSolid(records::CostProvenance provenance);
+
 /// "searched or explored".
 QString originText(PointOrigin origin);
 

@@ -183,11 +183,9 @@ std::shared_ptr<const FrontMorph> morphOf(const FrontSnapshot& front, const QStr
         [&front](std::size_t a, std::size_t b) { return front.points[a].accuracy > front.points[b].accuracy; });
     std::vector<double> first;
     std::vector<double> second;
-    std::vector<double> loss;
     for (const std::size_t i : known) {
         first.push_back(front.points[i].cost);
         second.push_back(morph->cost[i]);
-        loss.push_back(-front.points[i].accuracy);
     }
     const double proportional = front.referenceMs * analysis::median(second) / analysis::median(first);
     morph->referenceMs = referenceMs.value_or(proportional);
@@ -195,9 +193,6 @@ std::shared_ptr<const FrontMorph> morphOf(const FrontSnapshot& front, const QStr
     morph->top = std::min(known.size(), std::max(leastTop, known.size() / topShare));
     morph->topTau = analysis::kendallTauB(
         std::span<const double>(first).first(morph->top), std::span<const double>(second).first(morph->top));
-    for (const std::size_t member : analysis::paretoFront(second, loss)) {
-        morph->front.push_back(known[member]);
-    }
     return morph;
 }
 

@@ -351,8 +351,8 @@ void FrontOverlays::draw(PlotView& plot, const FrontChoice& choice) const {
     }
     if (const FrontMorph* other = morph(); other != nullptr && travelled_ == 1 && accuracy) {
         QList<QPointF> line;
-        for (const std::size_t index : other->front) {
-            line.append({other->cost[index], choice.shown(front.points[index])});
+        for (const std::size_t index : frontOf(choice, other->cost)) {
+            line.append({other->cost[index], choice.shownExpected(front.points[index])});
         }
         plot.setCurve(otherFront, line, otherPen(QGuiApplication::palette()));
     }
