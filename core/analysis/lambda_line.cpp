@@ -88,14 +88,17 @@ std::optional<std::size_t> SupportHull::select(double lambda) const {
     return empty() ? std::nullopt : std::optional(vertices_[vertex]);
 }
 
-double SupportHull::lambdaOfVertex(std::size_t vertex) const {
-    if (vertex == 0) {
+double insideInterval(std::span<const double> breakpoints, std::size_t interval) {
+    constexpr double beyond = 1.5;
+    if (interval == 0 || breakpoints.empty()) {
         return 0;
     }
-    if (vertex >= breakpoints_.size()) {
-        return std::numeric_limits<double>::infinity();
-    }
-    return std::sqrt(breakpoints_[vertex - 1]) * std::sqrt(breakpoints_[vertex]);
+    return interval < breakpoints.size() ? std::sqrt(breakpoints[interval - 1]) * std::sqrt(breakpoints[interval])
+                                         : breakpoints.back() * beyond;
+}
+
+double SupportHull::lambdaOfVertex(std::size_t vertex) const {
+    return insideInterval(breakpoints_, vertex);
 }
 
 std::optional<std::size_t> SupportHull::selectWithinBudget(double budget) const {

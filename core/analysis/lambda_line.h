@@ -33,6 +33,10 @@ struct LinePoint {
 
 enum class AxisScale : std::uint8_t { Linear, Logarithmic };
 
+/// A λ well inside an interval between break points, the first of which begins at 0: the geometric mean of its ends; 0
+/// for the first one, a half more than its begin for the last one, which has no end.
+double insideInterval(std::span<const double> breakpoints, std::size_t interval);
+
 /// Answers "which candidate is best at this price of latency?" at once: the lower hull of (cost, loss), built once from
 /// n points in O(n log n). The choice minimises `loss + λ · cost / reference`.
 ///
@@ -64,8 +68,7 @@ public:
     /// Indices of the choices in the order in which a rising λ reaches them: from the smallest loss to the smallest
     /// cost.
     [[nodiscard]] const std::vector<std::size_t>& vertices() const { return vertices_; }
-    /// A λ in the middle of vertex i's interval (geometric mean of its ends; 0 for the first, ∞ for the last one):
-    /// where the slider jumps when someone clicks the candidate.
+    /// insideInterval() of vertex i's: where the slider jumps when someone clicks the candidate.
     [[nodiscard]] double lambdaOfVertex(std::size_t vertex) const;
 
     /// Index of the smallest loss with cost ≤ budget, also in the hull's dents; nothing where no point is that cheap.

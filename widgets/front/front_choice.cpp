@@ -80,13 +80,7 @@ std::optional<double> FrontChoice::numberOf(int index) const {
     if (index < 0 || found == vertices.end()) {
         return std::nullopt;
     }
-    const auto vertex = static_cast<std::size_t>(found - vertices.begin());
-    const double middle = hull().lambdaOfVertex(vertex);
-    if (std::isfinite(middle)) {
-        return fromAxis(middle);
-    }
-    // The last vertex is chosen from its break point on, for ever.
-    return hull().breakpoints().empty() ? 0 : fromAxis(hull().breakpoints().back() * 1.5);
+    return fromAxis(hull().lambdaOfVertex(static_cast<std::size_t>(found - vertices.begin())));
 }
 
 int FrontChoice::neighbour(int index, int step) const {

@@ -26,12 +26,7 @@ std::size_t LambdaPath::intervalAt(double lambda) const {
 }
 
 double LambdaPath::lambdaIn(std::size_t interval) const {
-    constexpr double beyond = 1.5;
-    if (interval == 0 || breakpoints.empty()) {
-        return 0;
-    }
-    return interval < breakpoints.size() ? std::sqrt(breakpoints[interval - 1] * breakpoints[interval])
-                                         : breakpoints.back() * beyond;
+    return analysis::insideInterval(breakpoints, interval);
 }
 
 LambdaPath lambdaPath(const FrontChoice& choice) {

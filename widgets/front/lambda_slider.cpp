@@ -62,16 +62,10 @@ void LambdaSlider::showLambda(double lambda) {
 }
 
 void LambdaSlider::stepInterval(int direction) {
-    // Middles of the intervals between break points; the first interval's place is 0.
-    std::vector<double> places{0};
-    for (std::size_t i = 0; i < breakpoints_.size(); ++i) {
-        places.push_back(
-            i + 1 < breakpoints_.size() ? std::sqrt(breakpoints_[i] * breakpoints_[i + 1]) : breakpoints_[i] * 1.5);
-    }
     const auto interval = std::upper_bound(breakpoints_.begin(), breakpoints_.end(), lambda()) - breakpoints_.begin();
     const auto wanted =
-        std::clamp<std::ptrdiff_t>(interval + direction, 0, static_cast<std::ptrdiff_t>(places.size()) - 1);
-    setValue(positionOf(places[static_cast<std::size_t>(wanted)]));
+        std::clamp<std::ptrdiff_t>(interval + direction, 0, static_cast<std::ptrdiff_t>(breakpoints_.size()));
+    setValue(positionOf(analysis::insideInterval(breakpoints_, static_cast<std::size_t>(wanted))));
 }
 
 void LambdaSlider::keyPressEvent(QKeyEvent* event) {
