@@ -58,11 +58,12 @@ struct ProjectSnapshot {
     QString deviceSetting; ///< the current one (common/current_device.h); never empty in one that was read
     std::vector<records::AccuracyProtocol> protocols;
     std::int64_t candidates = 0;
-    bool beingWritten = false; ///< some process holds the writer's lock; asked only while a run stands Running
+    bool beingWritten =
+        false; ///< some process holds the writer's lock; asked only while a run stands Running or Queued
     double readMs = 0; ///< how long reading took
 
     [[nodiscard]] const records::Run* run(std::int64_t id) const;
-    /// The newest run that stands Running, null for none.
+    /// The newest run that stands Running and is no step of another, null for none.
     [[nodiscard]] const records::Run* running() const;
     /// The step that runs within a job that consists of steps, null for none.
     [[nodiscard]] const records::Run* runningStepOf(std::int64_t run) const;

@@ -22,7 +22,10 @@ void readCommonPart(const store::Project& project, const SnapshotQuery& query, P
     for (records::Run& run : project.runs(everything)) {
         (run.deleted ? snapshot.deletedRuns : snapshot.runs).push_back(std::move(run));
     }
-    snapshot.beingWritten = snapshot.running() != nullptr && store::WriterLock::isHeld(project.path());
+    const bool open = std::ranges::any_of(snapshot.runs, [](const records::Run& run) {
+        return run.state == records::RunState::Running || run.state == records::RunState::Queued;
+    });
+    snapshot.beingWritten = open && store::WriterLock::isHeld(project.path());
     snapshot.settings = project.deviceSettings();
     for (const records::DeviceSetting& setting : project.costSettings()) {
         snapshot.costSettings.push_back(toQString(setting));
