@@ -43,6 +43,10 @@ std::string summary(const options::ExploreResult& result) {
             + fixedText(100 * report.within90, 0) + " % within the 90 % interval (" + std::to_string(report.trainings)
             + " trainings).";
     }
+    if (!result.reports.empty()) {
+        text += "\nWhat is expected holds for trainings of about " + std::to_string(result.reports.back().steps)
+            + " steps. Many more may favour other cells: explore with --steps nearer to them.";
+    }
     if (!result.computedOn.empty()) {
         text += "\nTrained on " + result.computedOn + ".";
     }

@@ -23,11 +23,7 @@ struct Outcome {
     double accuracy = 0; ///< on the same
     std::uint64_t seed = 0;
 
-    /// What an exploration learns from: −(crossEntropy + tailLoss) / 2. Both are means of one loss in nats over images,
-    /// thousands of new ones and the last batches of the training, so their mean is one as well, with less noise than
-    /// either. No statistic of other cells takes part: labels of one protocol are comparable whatever else was trained
-    /// and whichever run trained it, and a price of latency is in nats of trained cross entropy.
-    [[nodiscard]] explore::Label label() const { return {-(crossEntropy + tailLoss) / 2, 0}; }
+    [[nodiscard]] explore::Label label() const { return {options::labelOf(crossEntropy, tailLoss), 0}; }
 };
 
 /// All that an exploration's run needs to go on, as its checkpoint keeps it.

@@ -11,6 +11,14 @@
 
 namespace paretoscope::options {
 
+/// What an exploration learns from, its label of a training. Both are means of one loss in nats over images, thousands
+/// of new ones and the last batches of the training, so their mean is one as well, with less noise than either. No
+/// statistic of other cells takes part: labels of one protocol are comparable whatever else was trained and whichever
+/// run trained it, and a price of latency is in nats of trained cross entropy.
+constexpr double labelOf(double crossEntropy, double tailLoss) {
+    return -(crossEntropy + tailLoss) / 2;
+}
+
 /// One training of an exploration, with why it was made.
 struct ExploredTraining {
     std::string genotype;
@@ -22,7 +30,7 @@ struct ExploredTraining {
     double targetMs = std::numeric_limits<double>::quiet_NaN(); ///< latency it is to be good at; NaN: none
     double expected = std::numeric_limits<double>::quiet_NaN(); ///< label; NaN where nothing was expected
     double deviation = std::numeric_limits<double>::quiet_NaN();
-    double label = 0; ///< −(crossEntropy + tailLoss) / 2
+    double label = 0; ///< labelOf()
     double tailLoss = 0; ///< search::Training::tailLoss()
     double crossEntropy = 0; ///< on validation images, nats
     double accuracy = 0; ///< on validation images

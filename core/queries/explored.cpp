@@ -160,7 +160,7 @@ std::vector<options::ExploredTraining> fromState(const store::Project& project, 
         training.crossEntropy = outcome.at(2).get<double>();
         training.accuracy = outcome.at(3).get<double>();
         training.seed = base::wholeNumber<std::uint64_t>(outcome.at(4));
-        training.label = -(training.crossEntropy + training.tailLoss) / 2;
+        training.label = options::labelOf(training.crossEntropy, training.tailLoss);
     }
     return trainings;
 }
