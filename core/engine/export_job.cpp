@@ -28,6 +28,9 @@ namespace paretoscope::engine {
 
 namespace {
 
+static_assert(options::oldestOpset == interchange::OnnxForm::oldestOpset
+    && options::newestOpset == interchange::OnnxForm::newestOpset);
+
 /// How far off a latency is, as a fraction: what measuring again differs by, or the predictor's mean error on held-out
 /// architectures. NaN where that is not known.
 double relativeErrorOf(const store::Project& project, const records::Cost& cost,
@@ -102,8 +105,8 @@ RunAccuracies accuraciesOf(
 
 /// "64 validation images (used to choose by)"
 std::string scoredOn(const records::AccuracyProtocol& protocol, int images) {
-    const bool ofTraining = protocol.dataSet.find(":train[") != std::string::npos;
-    return std::to_string(images) + (ofTraining ? " validation images (used to choose by)" : " test images");
+    return std::to_string(images)
+        + (records::isOnTestImages(protocol) ? " test images" : " validation images (used to choose by)");
 }
 
 /// What names the files that the accuracy is of; empty where the images are no files.
@@ -255,9 +258,14 @@ void writeCell(const options::ExportConfig& config, const space::Genotype& genot
     case options::ExportFormat::Svg:
         base::writeFileAtomically(config.path, interchange::cellSvg(genotype));
         break;
-    default:
+    case options::ExportFormat::Genotype:
         base::writeFileAtomically(config.path, space::toText(genotype) + "\n");
         space::fromText(base::readFile(config.path));
+        break;
+    case options::ExportFormat::Onnx:
+    case options::ExportFormat::PyTorch:
+    case options::ExportFormat::Profile: // no cells
+        break;
     }
 }
 

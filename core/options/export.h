@@ -18,6 +18,9 @@ inline std::array<base::Named<WeightsKind>, 2> namesOf(WeightsKind) {
     return {{{WeightsKind::Random, "random"}, {WeightsKind::Trained, "trained"}}};
 }
 
+inline constexpr int oldestOpset = 11; ///< of ONNX, as interchange::OnnxForm
+inline constexpr int newestOpset = 21;
+
 enum class ExportFormat : std::uint8_t {
     Onnx,
     PyTorch, ///< a Python module, its weights beside it as safetensors
@@ -109,7 +112,8 @@ void describe(Fields& fields, ExportConfig& c) {
     fields(Option("uint8_input").flag("--uint8-input", "ONNX: the input is bytes, 0 to 255, not floats from 0 to 1"),
         c.uint8Input);
     fields(Option("softmax").flag("--softmax", "ONNX: the output is probabilities, not logits"), c.softmax);
-    fields(Option("opset").between(11, 21).flag("--opset", "ONNX: version of the operator set"), c.opset);
+    fields(Option("opset").between(oldestOpset, newestOpset).flag("--opset", "ONNX: version of the operator set"),
+        c.opset);
     fields(Option("card").flag("--card,!--no-card", "write a page beside a network that says what it is"), c.card);
     fields(Option("batch").notEmpty().flag("--batch", "ONNX: images at a time, a number or 'dynamic'"), c.batch);
 }

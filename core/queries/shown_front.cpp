@@ -18,7 +18,7 @@ constexpr std::size_t farMore = 4; ///< times as many points: the newer protocol
 int rankOf(const records::AccuracyProtocol& protocol) {
     switch (protocol.provenance) {
     case records::AccuracyProvenance::Trained:
-        return protocol.dataSet.find(":test") != std::string::npos ? 3 : 2;
+        return records::isOnTestImages(protocol) ? 3 : 2;
     case records::AccuracyProvenance::Imported:
         return 1;
     case records::AccuracyProvenance::OneShot:

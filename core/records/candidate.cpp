@@ -9,6 +9,10 @@
 
 namespace paretoscope::records {
 
+bool isOnTestImages(const AccuracyProtocol& protocol) {
+    return protocol.dataSet.find(":test") != std::string::npos;
+}
+
 AccuracyProtocol withId(AccuracyProtocol protocol) {
     const std::string key = std::string(space::searchSpace(protocol.space).name) + '\n' + protocol.dataSet + '\n'
         + space::toText(protocol.shape) + '\n' + std::string(name(protocol.provenance)) + '\n' + protocol.recipe;

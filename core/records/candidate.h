@@ -47,6 +47,9 @@ struct AccuracyProtocol {
     std::string title; ///< for people, "trained 300 steps on CIFAR-10 16×16"
 };
 
+/// Whether accuracies are of images that nothing was chosen by.
+bool isOnTestImages(const AccuracyProtocol& protocol);
+
 /// Fills in `id` from the other fields.
 AccuracyProtocol withId(AccuracyProtocol protocol);
 
