@@ -49,8 +49,7 @@ void addDemoCommand(CLI::App& program, Session& session) {
     command->footer(examplesText(description));
     const std::vector<options::OptionRow> rows = options::rowsOf(demo->config);
     addOptions(*command, rows);
-    command->add_option("--data", demo->images, "synthetic, cifar10:DIR, cifar100:DIR or folder:DIR")
-        ->capture_default_str();
+    command->add_option("--data", demo->images, options::imageSources)->capture_default_str();
     addDeviceOption(*command, demo->deviceSetting);
     addSeedOption(*command, demo->config.seed);
     const CLI::Option* project = program.get_option("--project");

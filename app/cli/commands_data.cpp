@@ -119,7 +119,7 @@ void addDataCommand(CLI::App& program, Session& session) {
         "  paretoscope-cli data fetch cifar10\n"
         "  paretoscope-cli data folder:flowers --list test > test.txt\n"
         "  paretoscope-cli data folder:flowers --list validation --train-images 1000 --validation-images 64");
-    command->add_option("source", *source, "synthetic, cifar10:DIR, cifar100:DIR or folder:DIR");
+    command->add_option("source", *source, options::imageSources);
     CLI::Option* listed = command
                               ->add_option("--list", list->part,
                                   "the files of a part of folder:DIR, one a line, in the order of the images")

@@ -13,7 +13,8 @@ namespace paretoscope::data {
 
 namespace {
 
-constexpr const char* allowedSpecs = "synthetic, synthetic:SEED, cifar10:DIR, cifar100:DIR, folder:DIR";
+constexpr const char* allowedSpecs =
+    "synthetic, synthetic:SEED, cifar10, cifar100, cifar10:DIR, cifar100:DIR, folder:DIR";
 
 /// A shell expands ~ only at the begin of a word, not behind "folder:".
 std::filesystem::path withHome(std::string_view path) {

@@ -83,9 +83,12 @@ void describe(Fields& fields, NetworkConfig& network) {
     fields(Option("shape"), network.shape);
 }
 
+/// What names images.
+inline constexpr const char* imageSources = "synthetic, cifar10, cifar100, cifar10:DIR, cifar100:DIR or folder:DIR";
+
 /// Which images a job sees.
 struct DataConfig {
-    std::string source = "synthetic"; ///< "synthetic", "cifar10:DIR", "cifar100:DIR", "folder:DIR"
+    std::string source = "synthetic"; ///< one of imageSources; cifar10 and cifar100 alone: as fetched
     int trainImages = defaults::trainImages; ///< first n training images; a search halves them into weights' and
                                              ///< architecture's images
     int validationImages = defaults::scoringImages; ///< training images after those, which score candidates during the
@@ -98,7 +101,7 @@ template <typename Fields>
 void describe(Fields& fields, DataConfig& data) {
     fields(Option("source")
                .notEmpty()
-               .flag("--data", "synthetic, cifar10:DIR, cifar100:DIR or folder:DIR")
+               .flag("--data", imageSources)
                .label(QT_TRANSLATE_NOOP("JobOptions", "Images"),
                    QT_TRANSLATE_NOOP("JobOptions", "synthetic, cifar10:FOLDER, cifar100:FOLDER or folder:FOLDER")),
         data.source);
