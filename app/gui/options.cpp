@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "paretoscope/version.h"
+#include "widgets/common/language.h"
 #include "widgets/views.h"
 
 namespace paretoscope::gui {
@@ -18,6 +19,14 @@ std::vector<std::string> viewIds() {
     std::vector<std::string> ids;
     for (const widgets::ViewType& type : widgets::viewTypes()) {
         ids.emplace_back(type.id);
+    }
+    return ids;
+}
+
+std::vector<std::string> languageIds() {
+    std::vector<std::string> ids;
+    for (const QString& language : widgets::languages()) {
+        ids.push_back(language.toStdString());
     }
     return ids;
 }
@@ -55,7 +64,7 @@ std::optional<int> readOptions(int argc, char** argv, Options& options) {
         });
     program.add_option("--device", options.device, "the device setting to look at, such as cpu/eager/t1/b1/f32");
     program.add_option("--language", options.language, "instead of the one in the settings")
-        ->check(CLI::IsMember({"en", "de", "zh_CN"}));
+        ->check(CLI::IsMember(languageIds()));
     CLI::App* screenshot =
         program.add_subcommand("screenshot", "draw views of a project as PNG files, without a display");
     screenshot->add_option("--project", options.project, "project file")->required()->check(CLI::ExistingFile);

@@ -59,6 +59,11 @@ GpusHere gpusHere() {
     return here;
 }
 
+std::string neededCapability() {
+    return "compute capability " + std::to_string(leastMajor) + "." + std::to_string(leastMinor)
+        + " (Turing, 2018) or newer";
+}
+
 std::optional<std::string> unfit(const GpusHere& here, int gpu) {
     if (!here.missing.empty()) {
         return here.missing;
@@ -69,10 +74,11 @@ std::optional<std::string> unfit(const GpusHere& here, int gpu) {
     const device::Gpu& one = here.gpus[static_cast<std::size_t>(gpu)];
     if (std::pair(one.major, one.minor) < std::pair(leastMajor, leastMinor)) {
         return one.name + " has the compute capability " + std::to_string(one.major) + "." + std::to_string(one.minor)
-            + " and LibTorch wants 7.5 (Turing, 2018) or newer";
+            + "; LibTorch wants " + neededCapability();
     }
     if (isTooFull(here, gpu)) {
-        return one.name + " has less than 1 GiB of memory free: end what else uses it";
+        return one.name + " has less than " + base::memoryText(leastFreeBytes)
+            + " of memory free: end what else uses it";
     }
     return here.fails ? here.fails(gpu) : std::nullopt;
 }

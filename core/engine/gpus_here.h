@@ -26,6 +26,9 @@ struct GpusHere {
 /// before the first one, or not at all: see device::openGpuPlugin().
 GpusHere gpusHere();
 
+/// What LibTorch asks of a GPU: "compute capability 7.5 (Turing, 2018) or newer".
+std::string neededCapability();
+
 /// Why networks cannot be trained on a GPU, a clause; nothing where they can.
 std::optional<std::string> unfit(const GpusHere& here, int gpu);
 

@@ -18,6 +18,7 @@
 ///  - 75 steps of training rank random cells with τ .29-.49 against 640 steps, 300 steps with τ .43-.56.
 namespace paretoscope::options::defaults {
 
+inline constexpr int mostSteps = 10'000'000; ///< that any option of steps takes
 inline constexpr int batchSize = 64;
 inline constexpr int trainImages = 16000; ///< a search halves them into weights' and architecture's images
 inline constexpr int scoringImages = 1024; ///< the next ones, for one-shot scores only

@@ -6,12 +6,11 @@
 
 #include "core/base/text.h"
 #include "core/options/checks.h"
+#include "core/options/defaults.h"
 
 namespace paretoscope::options {
 
 namespace {
-
-constexpr double mostSteps = 10'000'000; // as the options of steps allow
 
 std::string epochsText(double epochs) {
     return base::shortText(epochs, 10);
@@ -20,6 +19,7 @@ std::string epochsText(double epochs) {
 }
 
 int stepsOf(double epochs, int images, int batch) {
+    constexpr double mostSteps = defaults::mostSteps;
     const double steps = std::ceil(epochs * images / std::max(batch, 1) - 1e-9);
     if (!std::isfinite(epochs) || epochs <= 0 || steps > mostSteps) {
         refuse("epochs", epochsText(epochs),

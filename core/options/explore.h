@@ -53,7 +53,7 @@ void describe(Fields& fields, ExploreConfig& c) {
                "device setting whose predictor says what is fast; may be repeated; all that have one where left out"),
         c.devices);
     fields(Option("steps")
-               .between(1, 10'000'000)
+               .between(1, defaults::mostSteps)
                .notEmpty()
                .flag("--steps", "training steps of all cells, and of the few that matter")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Steps"),

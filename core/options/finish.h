@@ -81,7 +81,7 @@ void describe(Fields& fields, FinishConfig& c) {
                 QT_TRANSLATE_NOOP("JobOptions", "The exploration's where empty")),
         c.device);
     fields(Option("steps")
-               .between(0, 10'000'000)
+               .between(0, defaults::mostSteps)
                .flag("--steps", "training steps; 0: those that expected accuracies are of")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Steps (0: as expected accuracies)")),
         c.steps);

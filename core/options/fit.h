@@ -51,6 +51,9 @@ PARETOSCOPE_FIELDS(FitResult, predictor, architectures, heldOut, error, medianEr
     baselineTau, energy)
 
 /// Fit a latency predictor to the stored measurements.
+/// Measured architectures that a predictor needs.
+inline constexpr int fewestForFit = 30;
+
 struct FitConfig {
     using Result = FitResult;
     static constexpr records::JobKind kind = records::JobKind::Fit;

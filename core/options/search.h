@@ -239,12 +239,12 @@ void describe(Fields& fields, SearchConfig& c) {
         c.stopAtSkips);
     fields(batchOption(), c.batchSize);
     fields(Option("warm_up_steps")
-               .between(0, 10'000'000)
+               .between(0, defaults::mostSteps)
                .flag("--warm-up-steps", "weight steps before α moves")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Warm-up steps")),
         c.warmUpSteps);
     fields(Option("search_steps")
-               .between(1, 10'000'000)
+               .between(1, defaults::mostSteps)
                .flag("--steps", "bilevel steps after them")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Search steps")),
         c.searchSteps);
@@ -282,7 +282,7 @@ void describe(Fields& fields, SearchConfig& c) {
             .flag("--archive-samples", "architectures sampled into the archive at each epoch, beside the derived one"),
         c.archiveSamples);
     fields(Option("epoch_steps")
-               .between(1, 10'000'000)
+               .between(1, defaults::mostSteps)
                .flag("--epoch-steps", "steps between two checkpoints and entries of the archive")
                .label(QT_TRANSLATE_NOOP("JobOptions", "Steps between two checkpoints")),
         c.epochSteps);

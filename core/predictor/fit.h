@@ -6,6 +6,7 @@
 #include <span>
 #include <stop_token>
 
+#include "core/options/fit.h"
 #include "core/predictor/error_report.h"
 #include "core/predictor/latency_predictor.h"
 #include "core/records/measurement.h"
@@ -16,7 +17,7 @@ struct FitOptions {
     std::uint64_t seed = 1;
     int folds =
         5; ///< each architecture is held out once, so all of them are reported on; 0: no report, six times faster
-    int minimumArchitectures = 30; ///< fewer: Error (NotEnoughData)
+    int minimumArchitectures = options::fewestForFit; ///< fewer: Error (NotEnoughData)
     int residualFrom = 80; ///< architectures from which on a residual network is tried
     bool baseline = true; ///< also fit the paper's plain network, for comparison
     std::optional<double> noiseFloor; ///< of the device setting, if measured; only reported

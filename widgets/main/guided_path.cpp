@@ -48,7 +48,7 @@ const char* idOf(Step step) {
     return "";
 }
 
-constexpr int fewestForFit = 30;
+using options::fewestForFit;
 
 constexpr double doubtfulError = 0.10; ///< mean, relative: beyond it a search follows the predictor's mistakes
 
