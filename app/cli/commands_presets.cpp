@@ -4,7 +4,6 @@
 #include <memory>
 
 #include "app/cli/commands.h"
-#include "core/base/error.h"
 #include "core/base/json_fields.h"
 #include "core/base/text.h"
 #include "core/options/jobs.h"

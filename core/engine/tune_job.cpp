@@ -121,9 +121,7 @@ private:
         Board board;
         const auto progress = [&](const vta::TaskProgress& now) {
             board.put(now);
-            while (context_.live.paused && !context_.stop.stop_requested()) {
-                std::this_thread::sleep_for(std::chrono::milliseconds(50));
-            }
+            context_.waitWhilePaused();
         };
         auto result = std::async(std::launch::async, [&] {
             return vta::tuneAll(plan_.tasks, options, store, std::max(1U, std::thread::hardware_concurrency()),

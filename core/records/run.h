@@ -59,7 +59,7 @@ struct HistoryPoint {
     std::int64_t run = 0;
     int epoch = 0;
     int step = 0;
-    std::string values; ///< flat JSON object: losses, accuracies, lambda, entropy, predicted_latency_ms, step_ms, ...
+    std::string values; ///< JSON of options::SearchHistory or options::TrainHistory
 };
 
 }

@@ -9,12 +9,11 @@
 
 namespace paretoscope::search {
 
-/// Possible latencies of a space on a device setting, in ms, with the genotypes that reach them.
+/// Possible latencies of a space on a device setting, in ms, with a genotype that reaches the lowest.
 struct LatencyRange {
     double lowestMs = 0;
     double highestMs = 0;
     std::string lowestGenotype;
-    std::string highestGenotype;
 };
 
 /// λ, the price of latency in `CE + λ · latency / reference`, read at every architecture step.

@@ -64,7 +64,6 @@ public:
     /// The configurations at Manhattan distance 1 on the grid of knob positions.
     void neighbours(std::uint32_t index, std::vector<std::uint32_t>& result) const;
     [[nodiscard]] int knobSize(int knob) const { return static_cast<int>(values(knob).size()); }
-    [[nodiscard]] std::uint32_t knobStride(int knob) const { return stride_[static_cast<std::size_t>(knob)]; }
 
 private:
     std::array<std::vector<int>, knobCount> values_;

@@ -14,7 +14,6 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "core/base/error.h"
 #include "core/vta/tuner.h"
 #include "tests/bench/bench_main.h"
 #include "tests/bench/vta_network_figures.h"

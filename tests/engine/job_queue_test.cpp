@@ -147,7 +147,7 @@ TEST(LiveControls, TakeAPriceForALiveSearchOnly) {
 TEST(LiveControls, ATargetMovesWithinWhatIsPossible) {
     LiveControls live;
     EXPECT_EQ(codeOf([&] { live.setTarget(2); }), ErrorCode::InvalidValue) << "not begun";
-    const search::LatencyRange possible{.lowestMs = 1, .highestMs = 3, .lowestGenotype = {}, .highestGenotype = {}};
+    const search::LatencyRange possible{.lowestMs = 1, .highestMs = 3, .lowestGenotype = {}};
     const auto price = live.price([&] { return std::make_shared<search::LambdaControl>(1.5, possible); });
     live.setTarget(2);
     EXPECT_EQ(price->targetMs(), 2);

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 #include <torch/optim.h>
 
-#include "core/base/error.h"
 #include "core/torch_headers.h"
 
 namespace paretoscope::nn {

@@ -14,7 +14,7 @@ namespace {
 /// there.
 std::pair<double, double> settle(double targetMs, int steps) {
     const LatencyTerm latency = dartsLatency();
-    LambdaControl control(targetMs, {.lowestMs = 4, .highestMs = 96, .lowestGenotype = "", .highestGenotype = ""});
+    LambdaControl control(targetMs, {.lowestMs = 4, .highestMs = 96, .lowestGenotype = ""});
     space::Random random(1);
     std::vector<torch::Tensor> alphas{
         torch::zeros({14, 8}).requires_grad_(true), torch::zeros({14, 8}).requires_grad_(true)};

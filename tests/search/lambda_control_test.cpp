@@ -16,7 +16,7 @@ ErrorCode codeOf(const std::function<void()>& action) {
     return errorOf(action).code();
 }
 
-const LatencyRange possible{.lowestMs = 1, .highestMs = 3, .lowestGenotype = "", .highestGenotype = ""};
+const LatencyRange possible{.lowestMs = 1, .highestMs = 3, .lowestGenotype = ""};
 
 TEST(LambdaControl, OnlyALiveLambdaFollowsTheSlider) {
     LambdaControl live(0.1, options::LambdaMode::Live);

@@ -17,7 +17,6 @@
 #include <gtest/gtest.h>
 #include <set>
 
-#include "core/base/error.h"
 #include "core/options/presets.h"
 #include "core/space/genotype.h"
 #include "widgets/jobs/job_settings_dialog.h"

@@ -13,7 +13,7 @@ QString accuracyText(const store::FrontPoint& point);
 
 /// "trained", or "estimated".
 QString provenanceText(const FrontSnapshot& front, const store::FrontPoint& point);
-/// "trained", or "estimated from 60 trainings".
+/// "trained", "mean of 3 trainings", or "estimated from 60 trainings".
 QString spokenProvenanceText(const FrontSnapshot& front, const store::FrontPoint& point);
 /// "estimated from 60 trainings".
 QString estimatedFromText(int trainings);

@@ -11,7 +11,7 @@ struct DeepLink {
     QString project; ///< path of the project file
     QString view; ///< ViewType::id; empty: the one that the window was left with
     QList<qint64> candidates; ///< one is selected, two are compared in the view for that, several chosen in the table
-    QString deviceSetting; ///< empty: the one that has the most to show
+    QString deviceSetting; ///< empty: currentDevice() chooses
 };
 
 /// The command that opens a window there, quoted for a shell.

@@ -299,8 +299,7 @@ void MainWindow::requestRoom() {
     try {
         spare = store::Project::open(path_.toStdString(), store::Mode::ReadOnly).spareCheckpoints();
     } catch (const Error& error) {
-        messages().showMessage(
-            Severity::Bad, errorTitle(error.code()) + QLatin1Char(' ') + QString::fromUtf8(error.what()));
+        tellOf(error);
         return;
     }
     const qint64 taken = QFileInfo(path_).size() + QFileInfo(path_ + QStringLiteral("-wal")).size();

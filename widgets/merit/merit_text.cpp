@@ -19,8 +19,7 @@ struct MeritText {
 };
 
 QString pointsText(double fraction, bool sign) {
-    const QString number = QLocale().toString(100 * std::abs(fraction), 'f', 1);
-    return !sign ? number : (fraction < 0 ? QStringLiteral("−") : QStringLiteral("+")) + number;
+    return sign ? signedText(100 * fraction, 1) : QLocale().toString(100 * std::abs(fraction), 'f', 1);
 }
 
 QString standingText(const analysis::Standing& standing, const QString& device) {

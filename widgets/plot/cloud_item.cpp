@@ -181,7 +181,6 @@ void CloudItem::drawMarkers(const QRectF& part) {
         painter.drawPixmapFragments(
             fragments[style].data(), static_cast<int>(fragments[style].size()), markers_[style]);
     }
-    markersDrawn_ += static_cast<int>(visible.size());
 }
 
 void CloudItem::render(double devicePixelRatio) {
@@ -192,7 +191,6 @@ void CloudItem::render(double devicePixelRatio) {
     for (const MarkerStyle& style : cloud_->styles) {
         markers_.push_back(markerPixmap(style, background_, devicePixelRatio));
     }
-    markersDrawn_ = 0;
     drawMarkers(QRectF(QPointF(), transform_.area.size()));
     drawn_ = transform_;
     stale_ = false;
@@ -214,7 +212,6 @@ bool CloudItem::move() {
     }
     QRegion exposed;
     picture_.scroll(whole.x(), whole.y(), QRect(QPoint(), picture_.size()), &exposed);
-    markersDrawn_ = 0;
     for (const QRect& strip : exposed) {
         const QRectF part(QPointF(strip.topLeft()) / ratio, QSizeF(strip.size()) / ratio);
         {

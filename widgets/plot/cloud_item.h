@@ -32,7 +32,6 @@ public:
     /// the last time: what tests and benchmarks look at.
     [[nodiscard]] int renderings() const { return renderings_; }
     [[nodiscard]] int moves() const { return moves_; }
-    [[nodiscard]] int markersDrawn() const { return markersDrawn_; }
 
 private:
     void render(double devicePixelRatio);
@@ -56,7 +55,6 @@ private:
     bool stale_ = true;
     int renderings_ = 0;
     int moves_ = 0;
-    int markersDrawn_ = 0;
 };
 
 }

@@ -104,7 +104,7 @@ double highest(const QList<QPointF>& points) {
 void clearPlot(PlotView& plot, Legend& legend, const QString& hint) {
     plot.setCloud(nullptr);
     plot.setRings({}, {});
-    for (const char* id : {"equal", "+5", "-5", "+10", "-10", "model", "p90", "baseline", "floor", "bias"}) {
+    for (const char* id : {"equal", "+5", "-5", "+10", "-10", "model", "p90", "baseline", "floor"}) {
         plot.removeCurve(QString::fromLatin1(id));
     }
     plot.setHint(hint);
