@@ -45,6 +45,9 @@ public:
     }
 
     BenchmarkTable read() {
+        if (mapping_.architectureGuessed) {
+            requireNoOtherCells();
+        }
         TableMarks marks(csv_, read_);
         for (Column& column : columns_) {
             column.marks = marks.of(column.index);
@@ -68,6 +71,29 @@ public:
     }
 
 private:
+    /// Rows that are numbered in a column named "arch" are not NAS-Bench-201's numbers where another column holds
+    /// cells.
+    void requireNoOtherCells() const {
+        if (csv_.rows.empty()) {
+            return;
+        }
+        const std::vector<std::string>& first = csv_.rows.front();
+        const auto isCell = [](std::string_view text) {
+            return text.starts_with('|') || text.starts_with("Genotype(");
+        };
+        const std::string_view numbered = trimmed(first[architecture_]);
+        if (numbered.empty() || numbered.find_first_not_of("0123456789") != std::string_view::npos) {
+            return;
+        }
+        for (std::size_t column = 0; column < first.size(); ++column) {
+            if (column != architecture_ && isCell(trimmed(first[column]))) {
+                refuse("The column '" + mapping_.architecture + "' holds numbers, and the column '"
+                        + csv_.header[column] + "' cells. Name the one that is meant with --architecture COLUMN.",
+                    csv_.header[column]);
+            }
+        }
+    }
+
     struct Column {
         std::size_t index;
         double factor;
@@ -296,8 +322,16 @@ private:
 
     void lookAtRepeats() {
         const TableRepeats repeats{csv_, read_, rows_, byArchitecture_};
+        if (csv_.commentedRows > 0) {
+            table_.suspicions.push_back(std::to_string(csv_.commentedRows)
+                + " lines that begin with # have as many fields as the table and were left out as comments: put "
+                  "another character before it, or quotes round the field, where they are rows.");
+        }
         for (std::size_t column = 0; column < columns_.size(); ++column) {
             requireOneSetting(repeats, nameOf(columns_[column]), values_[column]);
+            if (const Column& one = columns_[column]; !one.accuracy) {
+                requireOneDevice(repeats, nameOf(one), *costUnitOf(*one.kind, one.factor));
+            }
             if (std::string far = farRepeats(repeats, nameOf(columns_[column]), values_[column]); !far.empty()) {
                 table_.suspicions.push_back(std::move(far));
             }

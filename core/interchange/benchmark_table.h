@@ -35,6 +35,7 @@ struct AccuracyColumn {
 /// Which column is what.
 struct TableMapping {
     std::string architecture;
+    bool architectureGuessed = false; ///< by the column's name
     std::vector<CostColumn> costs;
     std::vector<AccuracyColumn> accuracies;
     bool keepDisconnected = false; ///< also cells whose output does not depend on the image

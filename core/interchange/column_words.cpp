@@ -126,7 +126,8 @@ bool isFigure(std::string_view column, const std::vector<Word>& words) {
                 "ranking", "percentile", "quantile", "count", "counts", "n", "num", "epoch", "epochs", "provenance",
                 "note", "notes", "log", "logs", "log2", "log10", "log1p", "ln", "norm", "normed", "normalized",
                 "normalised", "relative", "rel", "ratio", "share", "speedup", "speedups", "inverse", "inv",
-                "reciprocal", "overhead", "standardized", "standardised", "zscore", "scaled"});
+                "reciprocal", "overhead", "standardized", "standardised", "zscore", "scaled", "sigma", "ci90", "ci95",
+                "ci99", "lower", "upper", "bound", "lg", "predicted", "prediction", "pred"});
 }
 
 /// "train_time_s", "compile time (ms)", "end_time_ms": what it takes to make a network, or a moment, and not what one
@@ -137,6 +138,13 @@ bool isOfMaking(const std::vector<Word>& words) {
             {"train", "training", "search", "searching", "compile", "compiling", "compilation", "build", "building",
                 "conversion", "load", "loading", "startup", "setup", "tuning", "start", "end", "timestamp", "iter",
                 "iteration", "total"});
+}
+
+constexpr std::array manyOfThese{"runs"sv, "iterations"sv, "iters"sv, "images"sv, "imgs"sv, "inferences"sv, "samples"sv,
+    "reps"sv, "repeats"sv, "repetitions"sv, "times"sv, "batches"sv, "frames"sv};
+
+bool isOfThese(std::string_view word) {
+    return std::ranges::find(manyOfThese, word) != manyOfThese.end();
 }
 
 /// "per 1000 runs", "J/1000 inferences", "total_time_s_100_runs", but not "mean of 100 runs".
@@ -150,15 +158,25 @@ bool countsRuns(std::string_view column, const std::vector<Word>& words) {
         if (many && (words[i - 1].text == "per" || between(column, words[i - 1], words[i]).ends_with('/'))) {
             return true;
         }
-        const bool runs = i + 1 < words.size()
-            && isOneOf(words[i + 1].text,
-                {"runs", "iterations", "iters", "images", "imgs", "inferences", "samples", "reps", "repeats",
-                    "repetitions", "times", "batches", "frames"});
+        const bool runs = i + 1 < words.size() && isOfThese(words[i + 1].text);
         if (many && runs && !averaged) {
             return true;
         }
+        if (words[i - 1].text == "per" && isOneOf(word, {"batch", "epoch", "dataset"})) {
+            return true;
+        }
     }
-    return hasWord(words, {"thousand", "thousands", "hundred", "hundreds", "million", "millions"});
+    const auto joined = [](const Word& word) { // "64images"
+        const std::size_t letters = word.text.find_first_not_of("0123456789");
+        return letters != 0 && letters != std::string::npos && word.text.substr(0, letters) != "1"
+            && isOfThese(std::string_view(word.text).substr(letters));
+    };
+    if (!averaged && std::any_of(words.begin(), words.end(), joined)) {
+        return true;
+    }
+    return hasWord(words,
+        {"thousand", "thousands", "hundred", "hundreds", "million", "millions", "tenth", "tenths", "hundredth",
+            "hundredths", "thousandth", "thousandths", "sum", "summed"});
 }
 
 /// "1000*latency_s", "ms x 1000", "latency_ms_x1000", "10^-3 s"; a mark with numbers on both sides is a size.
@@ -211,6 +229,25 @@ bool hasFactor(std::string_view column, std::size_t unit) {
 
 const CostUnit* unitOf(const std::string& column, const Word& word) {
     return costUnitNamed(std::string_view(column).substr(word.begin, word.end - word.begin));
+}
+
+/// "micro-seconds", "(m s)", "($\\mu$s)", "W s": what stands before the unit changes it.
+bool hasPrefix(std::string_view column, const std::vector<Word>& words, std::size_t unit) {
+    const std::string_view before = between(column, words[unit - 1], words[unit]);
+    const bool damaged = std::ranges::any_of(before, [](char c) { return (c & 0x80) != 0; });
+    return damaged || before.find_first_of("?$\\&;") != std::string_view::npos
+        || isOneOf(words[unit - 1].text,
+            {"mu", "micro", "milli", "nano", "pico", "kilo", "mega", "centi", "deci", "m", "u", "n", "k", "w", "watt",
+                "micros", "textmu", "\u00B5", "\u03BC"});
+}
+
+/// Whether a lone letter is a unit there: in brackets, or behind a word that says what is counted in it ("latency_s",
+/// "time_mean_s"). In "latency_galaxy_s" it is a part of a name.
+bool standsAsUnit(std::string_view column, const std::vector<Word>& words, std::size_t unit) {
+    const char open = column[words[unit].begin - 1];
+    return words[unit].text.size() > 1 || open == '(' || open == '[' || open == '{' || isCostWord(words[unit - 1].text)
+        || isOneOf(words[unit - 1].text,
+            {"mean", "avg", "average", "median", "min", "max", "p50", "p90", "p95", "p99", "in", "test", "total"});
 }
 
 std::string trimmedMarks(std::string text) {
@@ -282,8 +319,11 @@ std::optional<NamedUnit> unitWithin(const std::string& column) {
         const bool rate = column[words[i].begin - 1] == '/'
             && isOneOf(
                 words[i - 1].text, {"inference", "inferences", "image", "images", "img", "samples", "frames", "1"});
-        if (unit == nullptr || rate) {
+        if (unit == nullptr || rate || !standsAsUnit(column, words, i)) {
             continue;
+        }
+        if (hasPrefix(column, words, i)) {
+            return std::nullopt;
         }
         if (found && (found->unit->kind != unit->kind || found->unit->factor != unit->factor)) {
             return std::nullopt; // "second run (ms)": nobody can tell which of them it is

@@ -34,6 +34,12 @@ bool sameInAnyCase(std::string_view a, std::string_view b) {
 
 }
 
+const CostUnit* costUnitOf(records::CostKind kind, double factor) {
+    const auto found = std::ranges::find_if(
+        units, [&](const CostUnit& unit) { return unit.kind == kind && unit.factor == factor; }); // abbreviations first
+    return found != units.end() ? found : nullptr;
+}
+
 const CostUnit* costUnitNamed(std::string_view name) {
     for (const std::string_view micro : micros) {
         if (name.starts_with(micro)) {

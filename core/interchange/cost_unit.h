@@ -17,4 +17,7 @@ struct CostUnit {
 /// By its abbreviation or its English name, in any case ("ms", "msec", "Milliseconds", "µs"); null for any other text.
 const CostUnit* costUnitNamed(std::string_view name);
 
+/// By its factor to ms or mJ, under its usual abbreviation; null where there is none.
+const CostUnit* costUnitOf(records::CostKind kind, double factor);
+
 }

@@ -129,6 +129,7 @@ public:
             if (table.header.empty()) {
                 separator_ = separator_ != 0 ? separator_ : separatorOfHeader();
                 table.header = readRow();
+                columns_ = table.header.size();
                 continue;
             }
             std::vector<std::string> row = readRow();
@@ -153,6 +154,7 @@ public:
         if (table.header.empty()) {
             refuse(1, "is missing; a header was expected");
         }
+        table.commentedRows = commentedRows_;
         return table;
     }
 
@@ -252,6 +254,17 @@ private:
         }
     }
 
+    /// Of a line alone; 0 where it is no row.
+    [[nodiscard]] std::size_t fieldsOf(std::string_view line) const {
+        CsvReader reader(line);
+        reader.separator_ = separator_;
+        try {
+            return reader.readRow().size();
+        } catch (const Error&) {
+            return 0;
+        }
+    }
+
     /// Past empty lines and comments; false at the end. A line of nothing but tabs may be a row of empty fields.
     bool skipToRow() {
         while (!atEnd()) {
@@ -260,6 +273,7 @@ private:
             if (!empty && !line.starts_with('#')) {
                 return true;
             }
+            commentedRows_ += !empty && columns_ > 1 && fieldsOf(line) == columns_ ? 1 : 0;
             position_ += line.size();
             takeLineEnd();
         }
@@ -374,6 +388,8 @@ private:
     std::size_t position_ = 0;
     int line_ = 1;
     char separator_ = 0; ///< 0 until the header tells it
+    std::size_t columns_ = 0; ///< of the header; 0 before it was read
+    int commentedRows_ = 0;
     std::size_t fields_ = 0; ///< of all rows so far
 };
 

@@ -14,6 +14,7 @@ struct CsvTable {
     std::vector<std::string> header;
     std::vector<std::vector<std::string>> rows;
     std::vector<int> lines = {}; ///< of a table that was read: where each row begins in the file, from 1
+    int commentedRows = 0; ///< lines that begin with # and have a row's number of fields: left out as comments
 
     /// The line of a row in the file, by which messages name it; in a table that was not read, as if written.
     [[nodiscard]] int lineOf(std::size_t row) const {

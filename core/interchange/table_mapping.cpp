@@ -188,10 +188,11 @@ std::string whyNotTaken(const std::string& column, const MappingRequest& request
                              : "by its name it is what making a network takes, or a moment, and not a run of it; name "
                                "it with --cost if it is.";
     case ColumnKind::CostFigure:
-        return !costsGuessed || saysRemark(column)
-            ? std::string()
-            : "by its name it is a rate, a spread, a logarithm, a share or a change of a cost, and not a cost; name it "
-              "with --cost if it is.";
+        return !costsGuessed || saysRemark(column) ? std::string()
+                                                   : "by its name it is a rate, a spread, a bound, a logarithm, a "
+                                                     "share, a change or a prediction of a cost, and not "
+                                                     "a cost; name it "
+                                                     "with --cost if it is.";
     case ColumnKind::Both:
         return !costsGuessed ? std::string() : "it may be a cost or an accuracy; name it with --cost or --accuracy.";
     case ColumnKind::ErrorRate:
@@ -282,6 +283,7 @@ TableMapping mappingFor(const std::vector<std::string>& header, const MappingReq
     TableMapping mapping;
     requireNames(header);
     mapping.architecture = architectureColumn(header, request.architecture);
+    mapping.architectureGuessed = request.architecture.empty();
     mapping.costs = costColumns(header, request);
     mapping.accuracies = accuracyColumns(header, request);
     mapping.keepDisconnected = request.keepDisconnected;

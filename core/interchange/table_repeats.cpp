@@ -31,6 +31,13 @@ constexpr std::array<std::string_view, 42> repeatWords{"seed", "seeds", "run", "
     "line", "uuid", "hash", "sample", "fold", "attempt", "round", "try", "time", "timestamp", "date", "datetime", "day",
     "session", "created", "note", "notes", "comment", "file", "filename", "path", "unnamed"};
 
+/// Those of which a cost of any architecture is another one; the others may differ from architecture to architecture.
+constexpr std::array<std::string_view, 25> costSettingWords{"device", "devices", "hardware", "hw", "board", "phone",
+    "gpu", "cpu", "npu", "processor", "accelerator", "platform", "host", "machine", "backend", "runtime", "framework",
+    "engine", "provider", "batch", "batchsize", "bs", "threads", "precision", "dtype"};
+
+constexpr std::array<std::string_view, 2> unitWords{"unit", "units"};
+
 template <std::size_t N>
 bool isIn(const std::array<std::string_view, N>& words, const std::string& word) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -132,6 +139,46 @@ void requireOneSetting(const TableRepeats& repeats, const std::string& name, con
                   "or take the column '"
                 + other + "' out of the file if its rows are repeats of one measurement.",
             {{"name", other}});
+    }
+}
+
+void requireOneDevice(const TableRepeats& repeats, const std::string& name, const CostUnit& unit) {
+    for (std::size_t column = 0; column < repeats.csv.header.size(); ++column) {
+        if (repeats.read.contains(column)) {
+            continue;
+        }
+        const std::string& other = repeats.csv.header[column];
+        const std::vector<Word> words = wordsOf(other);
+        const bool units = !words.empty() && isIn(unitWords, words.back().text);
+        const bool setting = std::ranges::any_of(words, [](const Word& w) { return isIn(costSettingWords, w.text); })
+            && std::ranges::all_of(words, [](const Word& w) {
+                   return isIn(costSettingWords, w.text) || isIn(plainWords, w.text) || w.text == "size";
+               });
+        std::map<std::string, std::size_t> counts;
+        for (const std::size_t row : units || setting ? repeats.rows : std::vector<std::size_t>()) {
+            const std::string value(trimmed(repeats.csv.rows[row][column]));
+            const CostUnit* said = units ? costUnitNamed(value) : nullptr;
+            if (said != nullptr && said->kind == unit.kind && said->factor != unit.factor) {
+                throw Error(ErrorCode::InvalidData,
+                    "The column '" + other + "' says " + value + " in line " + std::to_string(repeats.csv.lineOf(row))
+                        + ", and the column '" + name + "' would be taken in " + std::string(unit.name)
+                        + ". Convert its numbers to one unit; or name that with --cost '" + name + ":" + value
+                        + "' where all rows have it, and take the column '" + other + "' out of the file.",
+                    {{"name", other}});
+            }
+            ++counts[value];
+        }
+        const bool choice = counts.size() > 1 && 2 * counts.size() <= repeats.rows.size();
+        if (setting && choice) {
+            throw Error(ErrorCode::InvalidData,
+                "The column '" + other + "' has several values (" + valuesOf(counts)
+                    + "), so the numbers of the column '" + name
+                    + "' are of several settings; together they would be of none. Make a file for each '" + other
+                    + "' that is wanted, with its rows only, and import each, with --as NAME where it is another "
+                      "device; or take the column '"
+                    + other + "' out of the file if it makes no difference.",
+                {{"name", other}});
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/interchange/cost_unit.h"
 #include "core/interchange/csv.h"
 
 namespace paretoscope::interchange {
@@ -25,6 +26,10 @@ struct TableRepeats {
 /// that names a device or another setting, or holds the same values for many architectures. Columns of seeds, runs,
 /// dates and the like tell only repeats apart.
 void requireOneSetting(const TableRepeats& repeats, const std::string& name, const std::vector<double>& values);
+
+/// Throws Error (InvalidData) naming the column, its values and what to do, where a column that is not read says that
+/// the rows' costs (of the column `name`) are of several devices, batches or the like, or in another unit than `unit`.
+void requireOneDevice(const TableRepeats& repeats, const std::string& name, const CostUnit& unit);
 
 /// A sentence on architectures whose values are further apart than repeats are; empty where none are.
 std::string farRepeats(const TableRepeats& repeats, const std::string& name, const std::vector<double>& values);

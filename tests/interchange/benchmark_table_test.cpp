@@ -188,6 +188,41 @@ TEST(BenchmarkTable, RefusesRowsOfSeveralDevicesOrSettings) {
     EXPECT_EQ(read(apart).genotypes.size(), 4U) << "no column has two numbers";
 }
 
+TEST(BenchmarkTable, RefusesRowsOfSeveralDevicesThoughNoCellRepeats) {
+    const auto halves = [](const std::string& column, const std::string& one, const std::string& other) {
+        std::string text = "arch," + column + ",latency_ms\n";
+        for (int row = 0; row < 12; ++row) {
+            text += std::to_string(9 + 7 * row) + "," + (row < 6 ? one : other) + "," + csvNumber(3 + row) + "\n";
+        }
+        return text;
+    };
+    for (const char* column : {"device", "batch", "batch_size", "threads", "Hardware"}) {
+        EXPECT_THAT(textOf([&] { read(halves(column, "1", "32")); }),
+            testing::AllOf(HasSubstr(std::string("'") + column + "' has several values (1, 32)"), HasSubstr("--as")));
+    }
+    EXPECT_THAT(textOf([&] { read(halves("unit", "ms", "us")); }), HasSubstr("says us in line 8"));
+    EXPECT_EQ(read(halves("unit", "ms", "ms")).genotypes.size(), 12U);
+    for (const char* column : {"seed", "channels", "depth", "resolution", "note"}) {
+        EXPECT_EQ(read(halves(column, "1", "32")).genotypes.size(), 12U) << "may be the architecture's: " << column;
+    }
+}
+
+TEST(BenchmarkTable, TakesNoNumberOfARowForACellWhereCellsStandBesideIt) {
+    const std::string table = std::string("arch,structure,latency_ms\n1,") + cellA + ",3.8\n2," + cellB + ",7.8\n";
+    EXPECT_THAT(
+        textOf([&] { read(table); }), testing::AllOf(HasSubstr("'structure' cells"), HasSubstr("--architecture")));
+    const CsvTable csv = csvFromText(table);
+    EXPECT_EQ(readBenchmarkTable(csv, mappingFor(csv.header, {.architecture = "structure"})).genotypes.size(), 2U);
+    EXPECT_EQ(readBenchmarkTable(csv, mappingFor(csv.header, {.architecture = "arch"})).genotypes.size(), 2U);
+}
+
+TEST(BenchmarkTable, TellsOfRowsThatLookLikeComments) {
+    const BenchmarkTable table =
+        read(std::string("id,arch,latency_ms\n#1,") + cellA + ",3.8\n2," + cellB + ",7.8\n# made by hand\n");
+    EXPECT_EQ(table.genotypes.size(), 1U);
+    EXPECT_THAT(table.suspicions, ElementsAre(HasSubstr("1 lines that begin with #")));
+}
+
 TEST(BenchmarkTable, KeepsRepeatsAndTellsThoseThatAreFarApart) {
     for (const char* column : {"seed", "run", "trial", "date", "measurement index"}) {
         const BenchmarkTable table = read(longTable(column, {{"1", 1}, {"2", 1.01}, {"3", 0.99}}));

@@ -126,6 +126,25 @@ TEST(TableMapping, TakesNothingOfSeveralRuns) {
     EXPECT_EQ(asked.costs.front().factor, 1e-3) << "who names the unit has divided";
 }
 
+// Each of these became seconds or joules.
+TEST(TableMapping, TakesNoUnitWhosePrefixStandsApartOrIsDamaged) {
+    for (const char* column : {"Latency (?s)", "Latency (\uFFFDs)", "Latency ($\\mu$s)", "latency (\\textmu s)",
+             "latency (&micro;s)", "Latency (\u03BC s)", "latency (micro-seconds)", "latency_micro_s",
+             "latency (milli seconds)", "latency [m s]", "energy (milli-joule)", "Energy (W s)", "latency_galaxy_s",
+             "latency_iphone_s_run1", "latency_kilo_cycles_s", "time_per_batch_ms", "latency_ms_64images",
+             "latency_ms_sum_of_10", "latency_in_hundredths_of_ms", "latency_sigma_ms", "latency_ms_ci95_low",
+             "latency_ms_upper", "lg_latency_ms", "predicted_latency_ms"}) {
+        const TableMapping mapping = mappingFor({"arch", "acc", column}, {.tableName = "board"});
+        EXPECT_TRUE(mapping.costs.empty()) << column;
+        EXPECT_THAT(mapping.notes, ElementsAre(HasSubstr(column))) << column;
+    }
+    for (const char* column :
+        {"latency_s", "Latency (s)", "latency [s]", "time_mean_s", "latency_s_pixel3", "energy_j", "Energy (J)",
+            "inference time in s", "latency_pixel3_seconds", "Latency (\u00B5s)", "time per image (s)"}) {
+        EXPECT_EQ(mappingFor({"arch", column}, {.tableName = "board"}).costs.size(), 1U) << column;
+    }
+}
+
 TEST(TableMapping, TakesNoFigureAboutACostForACost) {
     for (const char* column : {"log10_latency_us", "log_latency_ms", "1/latency (1/s)", "latency_1/s",
              "latency_ms_normalized", "latency_ms_stderr", "latency_ms_mad", "latency_ms_cv", "latency_ms_n",
