@@ -14,6 +14,7 @@
 #include "core/engine/explore_result.h"
 #include "core/engine/explore_round.h"
 #include "core/engine/jacobian_scores.h"
+#include "core/engine/job_images.h"
 #include "core/engine/predicted_facts.h"
 #include "core/explore/pool.h"
 #include "core/queries/measured_cost.h"
@@ -91,6 +92,9 @@ private:
         round_.emplace(config_, *images_, compute_);
         for (const int steps : config_.steps) {
             const records::AccuracyProtocol protocol = exploreProtocol(config_, *images_, steps);
+            if (const auto known = state_.protocols.find(steps); known != state_.protocols.end()) {
+                requireSameImages(context_.project.protocol(known->second).dataSet, protocol.dataSet);
+            }
             context_.project.saveProtocol(protocol);
             state_.protocols[steps] = protocol.id;
         }

@@ -137,6 +137,7 @@ private:
 
     void restore(std::vector<search::Training>& trainings, const store::Checkpoint& stored) {
         const Json state = base::parseJson(stored.state, {.what = "the training checkpoint"});
+        requireSameImages(state.value("images", train_->name), train_->name); // older checkpoints do not say
         for (std::size_t i = 0; i < trainings.size(); ++i) {
             const std::string text = state.at("trainings").at(i).get<std::string>();
             if (!text.empty()) {
@@ -164,6 +165,12 @@ private:
                 active.push_back(&trainings[i]);
             }
         }
+        const double begin = rung > 0 ? config_.rungs[rung - 1] : 0;
+        double steps = 0;
+        for (const search::Training* training : active) {
+            steps += training->step() - begin;
+        }
+        doneBefore_ = steps / static_cast<double>(active.size()) / (config_.rungs[rung] - begin);
         ParallelTrainings parallel(active, config_.rungs[rung], compute_);
         parallel.run(context_.stop, [&](const ParallelTrainings::Progress& progress) {
             report(rung, progress);
@@ -184,11 +191,16 @@ private:
             stepTimes_.push_back(newestMs_);
             notice_.measured(newestMs_, secondsLeft(rung, progress));
         }
-        fraction_ = (begin + (config_.rungs[rung] - begin) * progress.fraction) / config_.rungs.back();
+        fraction_ = (begin + (config_.rungs[rung] - begin) * doneOf(progress)) / config_.rungs.back();
         context_.sink.progress(fraction_,
             "training " + std::to_string(progress.trainings) + " networks to step "
                 + std::to_string(config_.rungs[rung]),
             progress.etaSeconds, {{"loss", progress.loss}, {"step_ms", progress.stepMs}});
+    }
+
+    /// The share of a rung's steps, those of earlier attempts included.
+    [[nodiscard]] double doneOf(const ParallelTrainings::Progress& progress) const {
+        return doneBefore_ + (1 - doneBefore_) * progress.fraction;
     }
 
     /// Of all rungs, by the newest step: those that leave at a rung to come are not known, their number is.
@@ -196,7 +208,7 @@ private:
         const double begin = rung > 0 ? config_.rungs[static_cast<std::size_t>(rung) - 1] : 0;
         const double length = config_.rungs[static_cast<std::size_t>(rung)] - begin;
         const double steps =
-            progress.trainings * length * (1 - progress.fraction) + queries::trainingSteps(config_, rung + 1);
+            progress.trainings * length * (1 - doneOf(progress)) + queries::trainingSteps(config_, rung + 1);
         return steps * progress.stepMs / 1000 / std::min(progress.trainings, compute_.trainingsAtOnce());
     }
 
@@ -205,7 +217,7 @@ private:
             return;
         }
         store::Checkpoint checkpoint{.run = context_.run};
-        Json state{{"trainings", Json::array()}, {"schedule", schedule_.toJson()}};
+        Json state{{"trainings", Json::array()}, {"schedule", schedule_.toJson()}, {"images", train_->name}};
         for (std::size_t i = 0; i < trainings.size(); ++i) {
             search::SavedState one = trainings[i].exportState();
             state["trainings"].push_back(one.json);
@@ -311,6 +323,7 @@ private:
     TimeNotice notice_{context_.sink};
     std::vector<double> stepTimes_; ///< milliseconds, a sample of all steps
     double newestMs_ = 0;
+    double doneBefore_ = 0; ///< share of the rung's steps that earlier attempts made
     double fraction_ = 0; ///< of all steps
 };
 

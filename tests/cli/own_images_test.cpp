@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A folder of one's own pictures, and what commands say and take of the cells that were trained on it.
+#include <chrono>
+#include <csignal>
 #include <fstream>
+#include <thread>
 
 #include <gtest/gtest.h>
 
+#include "core/base/error.h"
+#include "core/store/project.h"
 #include "tests/cli/run_program.h"
 
 namespace paretoscope::cli::testing {
 namespace {
+
+using namespace std::chrono_literals;
 
 constexpr int side = 8;
 
@@ -99,6 +106,35 @@ TEST_F(OwnImages, ARunGoesOnAsItWasConfigured) {
     const Result cell = run("train DARTS_V2 --resume");
     EXPECT_EQ(cell.status, 2) << cell.output;
     EXPECT_NE(cell.output.find("genotypes"), std::string::npos) << cell.output;
+}
+
+/// What was trained on other labels would stand under the new images' name.
+TEST_F(OwnImages, ARunDoesNotGoOnWithImagesThatHaveChanged) {
+    const std::filesystem::path file = folder.path() / "project.paretoscope";
+    const pid_t child = start(folder.path(),
+        {"train", "DARTS_V2", "DARTS_V1", "--steps", "2", "--steps", "1000000", "--train-images", "40",
+            "--validation-images", "8", "--data", "folder:photos", "--size", "8", "--channels", "4", "--cells", "3"});
+    bool stored = false;
+    for (int attempt = 0; attempt < 1200 && !stored; ++attempt) {
+        std::this_thread::sleep_for(50ms);
+        try {
+            const store::Project project = store::Project::open(file, store::Mode::ReadOnly);
+            stored = !project.runs().empty() && project.loadCheckpoint(project.runs().front().id).has_value();
+        } catch (const Error&) {
+            // The child is just making it.
+        }
+    }
+    kill(child, SIGINT);
+    int status = 0;
+    waitpid(child, &status, 0);
+    ASSERT_TRUE(stored);
+    const std::filesystem::path photos = folder.path() / "photos";
+    std::filesystem::rename(photos / "dark", folder.path() / "swapped");
+    std::filesystem::rename(photos / "light", photos / "dark");
+    std::filesystem::rename(folder.path() / "swapped", photos / "light");
+    const Result resumed = run("train --resume");
+    EXPECT_EQ(resumed.status, 3) << resumed.output;
+    EXPECT_NE(resumed.output.find("The images have changed since the run began"), std::string::npos) << resumed.output;
 }
 
 }
