@@ -28,7 +28,19 @@ Json orNull(double value) {
     return std::isnan(value) ? Json(nullptr) : Json(value);
 }
 
+/// An interval that holds all values there are says nothing: none was asked for, or of too few architectures.
+bool saysNothing(const analysis::Interval& interval) {
+    return interval.high >= 1 && (interval.low <= -1 || interval.low == 0);
+}
+
+Json bound(const analysis::Interval& interval, double value) {
+    return saysNothing(interval) ? Json(nullptr) : Json(value);
+}
+
 std::string withInterval(double value, const analysis::Interval& interval, double scale, int digits) {
+    if (saysNothing(interval)) {
+        return fixedText(scale * value, digits);
+    }
     return fixedText(scale * value, digits) + " [" + fixedText(scale * interval.low, digits) + ", "
         + fixedText(scale * interval.high, digits) + "]";
 }
@@ -63,10 +75,12 @@ std::string transferText(const analysis::FrontTransfer* loss) {
 Json pairJson(const Comparison& comparison, std::size_t a, std::size_t b) {
     const analysis::RankPair& pair = comparison.ranks.at(a, b);
     return {{"a", settingName(comparison, a)}, {"b", settingName(comparison, b)}, {"n", pair.n},
-        {"tau", orNull(pair.tau)}, {"tau_low", pair.tauInterval.low}, {"tau_high", pair.tauInterval.high},
-        {"rho", orNull(pair.rho)}, {"rho_low", pair.rhoInterval.low}, {"rho_high", pair.rhoInterval.high},
-        {"agreement", orNull(pair.concordant)}, {"agreement_low", pair.concordantInterval.low},
-        {"agreement_high", pair.concordantInterval.high}};
+        {"tau", orNull(pair.tau)}, {"tau_low", bound(pair.tauInterval, pair.tauInterval.low)},
+        {"tau_high", bound(pair.tauInterval, pair.tauInterval.high)}, {"rho", orNull(pair.rho)},
+        {"rho_low", bound(pair.rhoInterval, pair.rhoInterval.low)},
+        {"rho_high", bound(pair.rhoInterval, pair.rhoInterval.high)}, {"agreement", orNull(pair.concordant)},
+        {"agreement_low", bound(pair.concordantInterval, pair.concordantInterval.low)},
+        {"agreement_high", bound(pair.concordantInterval, pair.concordantInterval.high)}};
 }
 
 Json effectsJson(const analysis::NamedExplanation& named) {
