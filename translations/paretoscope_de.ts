@@ -1102,10 +1102,6 @@
         <translation>Gesamter Ablauf</translation>
     </message>
     <message>
-        <source>Of all cells; of the few that matter</source>
-        <translation>Aller Zellen; der wenigen, auf die es ankommt</translation>
-    </message>
-    <message>
         <source>Minutes</source>
         <translation>Minuten</translation>
     </message>
@@ -1252,6 +1248,10 @@
     <message>
         <source>Augmentation of the images</source>
         <translation>Augmentierung der Bilder</translation>
+    </message>
+    <message>
+        <source>Of all cells; of the few that matter. For a long final training: a quarter of its steps</source>
+        <translation>Aller Zellen; der wenigen, auf die es ankommt. Für ein langes abschließendes Training: ein Viertel seiner Schritte</translation>
     </message>
 </context>
 <context>

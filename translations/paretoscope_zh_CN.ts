@@ -1101,10 +1101,6 @@
         <translation>完整流程</translation>
     </message>
     <message>
-        <source>Of all cells; of the few that matter</source>
-        <translation>所有单元；少数关键单元</translation>
-    </message>
-    <message>
         <source>Minutes</source>
         <translation>分钟</translation>
     </message>
@@ -1251,6 +1247,10 @@
     <message>
         <source>Augmentation of the images</source>
         <translation>图像数据增强</translation>
+    </message>
+    <message>
+        <source>Of all cells; of the few that matter. For a long final training: a quarter of its steps</source>
+        <translation>所有单元的；以及少数关键单元的。若最终训练很长：取其步数的四分之一</translation>
     </message>
 </context>
 <context>

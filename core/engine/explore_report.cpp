@@ -45,7 +45,7 @@ std::string summary(const options::ExploreResult& result) {
     }
     if (!result.reports.empty()) {
         text += "\nWhat is expected holds for trainings of about " + std::to_string(result.reports.back().steps)
-            + " steps. Many more may favour other cells: explore with --steps nearer to them.";
+            + " steps. Many more may favour other cells: for those explore with --steps of a quarter of them.";
     }
     if (!result.computedOn.empty()) {
         text += "\nTrained on " + result.computedOn + ".";

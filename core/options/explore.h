@@ -52,12 +52,16 @@ void describe(Fields& fields, ExploreConfig& c) {
     fields(Option("devices").flag("--device",
                "device setting whose predictor says what is fast; may be repeated; all that have one where left out"),
         c.devices);
-    fields(Option("steps")
-               .between(1, defaults::mostSteps)
-               .notEmpty()
-               .flag("--steps", "training steps of all cells, and of the few that matter")
-               .label(QT_TRANSLATE_NOOP("JobOptions", "Steps"),
-                   QT_TRANSLATE_NOOP("JobOptions", "Of all cells; of the few that matter")),
+    fields(
+        Option("steps")
+            .between(1, defaults::mostSteps)
+            .notEmpty()
+            .flag("--steps",
+                "training steps of all cells, and of the few that matter; for a long final training a quarter of its "
+                "steps")
+            .label(QT_TRANSLATE_NOOP("JobOptions", "Steps"),
+                QT_TRANSLATE_NOOP("JobOptions",
+                    "Of all cells; of the few that matter. For a long final training: a quarter of its steps")),
         c.steps);
     fields(Option("minutes")
                .above(0)
