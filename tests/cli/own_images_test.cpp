@@ -113,7 +113,8 @@ TEST_F(OwnImages, ARunDoesNotGoOnWithImagesThatHaveChanged) {
     const std::filesystem::path file = folder.path() / "project.paretoscope";
     const pid_t child = start(folder.path(),
         {"train", "DARTS_V2", "DARTS_V1", "--steps", "2", "--steps", "1000000", "--train-images", "40",
-            "--validation-images", "8", "--data", "folder:photos", "--size", "8", "--channels", "4", "--cells", "3"});
+            "--validation-images", "8", "--batch", "8", "--data", "folder:photos", "--size", "8", "--channels", "4",
+            "--cells", "3"});
     bool stored = false;
     for (int attempt = 0; attempt < 1200 && !stored; ++attempt) {
         std::this_thread::sleep_for(50ms);
