@@ -330,7 +330,8 @@ private:
         for (std::size_t column = 0; column < columns_.size(); ++column) {
             requireOneSetting(repeats, nameOf(columns_[column]), values_[column]);
             if (const Column& one = columns_[column]; !one.accuracy) {
-                requireOneDevice(repeats, nameOf(one), *costUnitOf(*one.kind, one.factor));
+                requireOneDevice(repeats, nameOf(one));
+                requireOneUnit(repeats, nameOf(one), *costUnitOf(*one.kind, one.factor));
             }
             if (std::string far = farRepeats(repeats, nameOf(columns_[column]), values_[column]); !far.empty()) {
                 table_.suspicions.push_back(std::move(far));

@@ -140,11 +140,11 @@ bool isOfMaking(const std::vector<Word>& words) {
                 "iteration", "total"});
 }
 
-constexpr std::array manyOfThese{"runs"sv, "iterations"sv, "iters"sv, "images"sv, "imgs"sv, "inferences"sv, "samples"sv,
+constexpr std::array runWords{"runs"sv, "iterations"sv, "iters"sv, "images"sv, "imgs"sv, "inferences"sv, "samples"sv,
     "reps"sv, "repeats"sv, "repetitions"sv, "times"sv, "batches"sv, "frames"sv};
 
-bool isOfThese(std::string_view word) {
-    return std::ranges::find(manyOfThese, word) != manyOfThese.end();
+bool isRunWord(std::string_view word) {
+    return std::ranges::find(runWords, word) != runWords.end();
 }
 
 /// "per 1000 runs", "J/1000 inferences", "total_time_s_100_runs", but not "mean of 100 runs".
@@ -158,7 +158,7 @@ bool countsRuns(std::string_view column, const std::vector<Word>& words) {
         if (many && (words[i - 1].text == "per" || between(column, words[i - 1], words[i]).ends_with('/'))) {
             return true;
         }
-        const bool runs = i + 1 < words.size() && isOfThese(words[i + 1].text);
+        const bool runs = i + 1 < words.size() && isRunWord(words[i + 1].text);
         if (many && runs && !averaged) {
             return true;
         }
@@ -169,7 +169,7 @@ bool countsRuns(std::string_view column, const std::vector<Word>& words) {
     const auto joined = [](const Word& word) { // "64images"
         const std::size_t letters = word.text.find_first_not_of("0123456789");
         return letters != 0 && letters != std::string::npos && word.text.substr(0, letters) != "1"
-            && isOfThese(std::string_view(word.text).substr(letters));
+            && isRunWord(std::string_view(word.text).substr(letters));
     };
     if (!averaged && std::any_of(words.begin(), words.end(), joined)) {
         return true;
@@ -234,8 +234,8 @@ const CostUnit* unitOf(const std::string& column, const Word& word) {
 /// "micro-seconds", "(m s)", "($\\mu$s)", "W s": what stands before the unit changes it.
 bool hasPrefix(std::string_view column, const std::vector<Word>& words, std::size_t unit) {
     const std::string_view before = between(column, words[unit - 1], words[unit]);
-    const bool damaged = std::ranges::any_of(before, [](char c) { return (c & 0x80) != 0; });
-    return damaged || before.find_first_of("?$\\&;") != std::string_view::npos
+    const bool damaged = before.ends_with('?') || before.ends_with('$') || before.ends_with("\uFFFD");
+    return damaged
         || isOneOf(words[unit - 1].text,
             {"mu", "micro", "milli", "nano", "pico", "kilo", "mega", "centi", "deci", "m", "u", "n", "k", "w", "watt",
                 "micros", "textmu", "\u00B5", "\u03BC"});

@@ -16,12 +16,14 @@ namespace paretoscope::interchange {
 
 namespace {
 
-/// Words of columns that say what was measured, trained or used.
-constexpr std::array<std::string_view, 50> settingWords{"device", "devices", "hardware", "hw", "board", "phone", "gpu",
+/// Words of columns that say on what and how a network was run: a cost of any architecture depends on it.
+constexpr std::array<std::string_view, 28> runtimeWords{"device", "devices", "hardware", "hw", "board", "phone", "gpu",
     "cpu", "npu", "processor", "accelerator", "platform", "host", "machine", "backend", "runtime", "framework",
-    "engine", "provider", "compiler", "batch", "batchsize", "bs", "epoch", "epochs", "step", "steps", "iteration",
-    "iterations", "budget", "dataset", "data", "set", "split", "fidelity", "thread", "threads", "cores", "precision",
-    "dtype", "quantization", "quantisation", "bits", "resolution", "res", "size", "width", "depth", "channels", "mode"};
+    "engine", "provider", "compiler", "batch", "batchsize", "bs", "thread", "threads", "cores", "precision", "dtype"};
+/// Those that say what else was measured, trained or used; they may also be the architecture's.
+constexpr std::array<std::string_view, 22> settingWords{"epoch", "epochs", "step", "steps", "iteration", "iterations",
+    "budget", "dataset", "data", "set", "split", "fidelity", "quantization", "quantisation", "bits", "resolution",
+    "res", "size", "width", "depth", "channels", "mode"};
 /// What may stand beside those and changes nothing.
 constexpr std::array<std::string_view, 18> plainWords{"name", "type", "id", "model", "number", "num", "nr", "no", "n",
     "used", "of", "target", "input", "image", "img", "train", "training", "test"};
@@ -30,11 +32,6 @@ constexpr std::array<std::string_view, 42> repeatWords{"seed", "seeds", "run", "
     "repeats", "repetition", "rep", "reps", "replicate", "replica", "index", "idx", "id", "nr", "no", "number", "row",
     "line", "uuid", "hash", "sample", "fold", "attempt", "round", "try", "time", "timestamp", "date", "datetime", "day",
     "session", "created", "note", "notes", "comment", "file", "filename", "path", "unnamed"};
-
-/// Those of which a cost of any architecture is another one; the others may differ from architecture to architecture.
-constexpr std::array<std::string_view, 25> costSettingWords{"device", "devices", "hardware", "hw", "board", "phone",
-    "gpu", "cpu", "npu", "processor", "accelerator", "platform", "host", "machine", "backend", "runtime", "framework",
-    "engine", "provider", "batch", "batchsize", "bs", "threads", "precision", "dtype"};
 
 constexpr std::array<std::string_view, 2> unitWords{"unit", "units"};
 
@@ -48,7 +45,9 @@ enum class Tells : std::uint8_t { Setting, RepeatsOnly, Unknown };
 /// "batch_size" and "device id" are settings, "run id" numbers repeats, "gpu_load" is neither.
 Tells whatItTells(const std::string& column) {
     const std::vector<Word> words = wordsOf(column);
-    const auto isSetting = [](const Word& word) { return isIn(settingWords, word.text); };
+    const auto isSetting = [](const Word& word) {
+        return isIn(runtimeWords, word.text) || isIn(settingWords, word.text);
+    };
     const auto isPlain = [](const Word& word) { return isIn(plainWords, word.text); };
     if (std::any_of(words.begin(), words.end(), isSetting)
         && std::all_of(
@@ -58,6 +57,11 @@ Tells whatItTells(const std::string& column) {
     const bool repeats = words.empty()
         || std::any_of(words.begin(), words.end(), [](const Word& word) { return isIn(repeatWords, word.text); });
     return repeats ? Tells::RepeatsOnly : Tells::Unknown;
+}
+
+bool saysRuntime(const std::string& column) {
+    const std::vector<Word> words = wordsOf(column);
+    return std::any_of(words.begin(), words.end(), [](const Word& word) { return isIn(runtimeWords, word.text); });
 }
 
 /// Kept rows of each architecture that has several different values.
@@ -142,22 +146,16 @@ void requireOneSetting(const TableRepeats& repeats, const std::string& name, con
     }
 }
 
-void requireOneDevice(const TableRepeats& repeats, const std::string& name, const CostUnit& unit) {
+void requireOneUnit(const TableRepeats& repeats, const std::string& name, const CostUnit& unit) {
     for (std::size_t column = 0; column < repeats.csv.header.size(); ++column) {
-        if (repeats.read.contains(column)) {
-            continue;
-        }
         const std::string& other = repeats.csv.header[column];
         const std::vector<Word> words = wordsOf(other);
-        const bool units = !words.empty() && isIn(unitWords, words.back().text);
-        const bool setting = std::ranges::any_of(words, [](const Word& w) { return isIn(costSettingWords, w.text); })
-            && std::ranges::all_of(words, [](const Word& w) {
-                   return isIn(costSettingWords, w.text) || isIn(plainWords, w.text) || w.text == "size";
-               });
-        std::map<std::string, std::size_t> counts;
-        for (const std::size_t row : units || setting ? repeats.rows : std::vector<std::size_t>()) {
+        if (repeats.read.contains(column) || words.empty() || !isIn(unitWords, words.back().text)) {
+            continue;
+        }
+        for (const std::size_t row : repeats.rows) {
             const std::string value(trimmed(repeats.csv.rows[row][column]));
-            const CostUnit* said = units ? costUnitNamed(value) : nullptr;
+            const CostUnit* said = costUnitNamed(value);
             if (said != nullptr && said->kind == unit.kind && said->factor != unit.factor) {
                 throw Error(ErrorCode::InvalidData,
                     "The column '" + other + "' says " + value + " in line " + std::to_string(repeats.csv.lineOf(row))
@@ -166,10 +164,22 @@ void requireOneDevice(const TableRepeats& repeats, const std::string& name, cons
                         + "' where all rows have it, and take the column '" + other + "' out of the file.",
                     {{"name", other}});
             }
-            ++counts[value];
         }
-        const bool choice = counts.size() > 1 && 2 * counts.size() <= repeats.rows.size();
-        if (setting && choice) {
+    }
+}
+
+void requireOneDevice(const TableRepeats& repeats, const std::string& name) {
+    for (std::size_t column = 0; column < repeats.csv.header.size(); ++column) {
+        const std::string& other = repeats.csv.header[column];
+        if (repeats.read.contains(column) || whatItTells(other) != Tells::Setting || !saysRuntime(other)) {
+            continue;
+        }
+        std::map<std::string, std::size_t> counts;
+        for (const std::size_t row : repeats.rows) {
+            ++counts[std::string(trimmed(repeats.csv.rows[row][column]))];
+        }
+        // A column of all different numbers is measured beside the costs, and no choice that somebody made.
+        if (counts.size() > 1 && 2 * counts.size() <= repeats.rows.size()) {
             throw Error(ErrorCode::InvalidData,
                 "The column '" + other + "' has several values (" + valuesOf(counts)
                     + "), so the numbers of the column '" + name

@@ -28,8 +28,11 @@ struct TableRepeats {
 void requireOneSetting(const TableRepeats& repeats, const std::string& name, const std::vector<double>& values);
 
 /// Throws Error (InvalidData) naming the column, its values and what to do, where a column that is not read says that
-/// the rows' costs (of the column `name`) are of several devices, batches or the like, or in another unit than `unit`.
-void requireOneDevice(const TableRepeats& repeats, const std::string& name, const CostUnit& unit);
+/// the costs of the column `name` are of several devices, batches or the like, though no architecture repeats.
+void requireOneDevice(const TableRepeats& repeats, const std::string& name);
+
+/// The same where a column says that numbers of the column `name` are in another unit than `unit`.
+void requireOneUnit(const TableRepeats& repeats, const std::string& name, const CostUnit& unit);
 
 /// A sentence on architectures whose values are further apart than repeats are; empty where none are.
 std::string farRepeats(const TableRepeats& repeats, const std::string& name, const std::vector<double>& values);

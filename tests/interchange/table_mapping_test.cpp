@@ -138,9 +138,9 @@ TEST(TableMapping, TakesNoUnitWhosePrefixStandsApartOrIsDamaged) {
         EXPECT_TRUE(mapping.costs.empty()) << column;
         EXPECT_THAT(mapping.notes, ElementsAre(HasSubstr(column))) << column;
     }
-    for (const char* column :
-        {"latency_s", "Latency (s)", "latency [s]", "time_mean_s", "latency_s_pixel3", "energy_j", "Energy (J)",
-            "inference time in s", "latency_pixel3_seconds", "Latency (\u00B5s)", "time per image (s)"}) {
+    for (const char* column : {"latency_s", "Latency (s)", "latency [s]", "time_mean_s", "latency_s_pixel3", "energy_j",
+             "Energy (J)", "inference time in s", "latency_pixel3_seconds", "Latency (\u00B5s)", "latency\u00A0(ms)",
+             "Latency \u2013 ms", "latency\uFF08s\uFF09", "time per image (s)"}) {
         EXPECT_EQ(mappingFor({"arch", column}, {.tableName = "board"}).costs.size(), 1U) << column;
     }
 }
