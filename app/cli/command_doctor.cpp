@@ -52,10 +52,10 @@ void diagnose(const Session& session) {
     }
     printTable(rows);
     if (!here.missing.empty()) {
-        std::cout << "\nTo search and train on a GPU: an NVIDIA GPU of " << engine::neededCapability()
-                  << ", a "
-                     "driver for the CUDA that LibTorch was built with, and LibTorch's CUDA part (libtorch_cuda.so and "
-                     "the nvidia packages that come with the torch wheel) beside libtorch_cpu.so.\n";
+        std::cout
+            << "\nTo search and train on a GPU: an NVIDIA GPU of " << engine::neededCapability()
+            << ", a driver for the CUDA that LibTorch was built with, and LibTorch's CUDA part (libtorch_cuda.so and "
+               "the nvidia packages that come with the torch wheel) beside libtorch_cpu.so.\n";
     }
 }
 

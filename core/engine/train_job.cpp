@@ -165,12 +165,11 @@ private:
                 active.push_back(&trainings[i]);
             }
         }
-        const double begin = rung > 0 ? config_.rungs[rung - 1] : 0;
         double steps = 0;
         for (const search::Training* training : active) {
-            steps += training->step() - begin;
+            steps += training->step() - beginOf(rung);
         }
-        doneBefore_ = steps / static_cast<double>(active.size()) / (config_.rungs[rung] - begin);
+        doneBefore_ = steps / static_cast<double>(active.size()) / lengthOf(rung);
         ParallelTrainings parallel(active, config_.rungs[rung], compute_);
         parallel.run(context_.stop, [&](const ParallelTrainings::Progress& progress) {
             report(rung, progress);
@@ -185,18 +184,21 @@ private:
     }
 
     void report(int rung, const ParallelTrainings::Progress& progress) {
-        const double begin = rung > 0 ? config_.rungs[rung - 1] : 0;
         if (progress.stepMs > 0 && progress.stepMs != newestMs_) { // not NaN, and not seen yet
             newestMs_ = progress.stepMs;
             stepTimes_.push_back(newestMs_);
             notice_.measured(newestMs_, secondsLeft(rung, progress));
         }
-        fraction_ = (begin + (config_.rungs[rung] - begin) * doneOf(progress)) / config_.rungs.back();
+        fraction_ = (beginOf(rung) + lengthOf(rung) * doneOf(progress)) / config_.rungs.back();
         context_.sink.progress(fraction_,
             "training " + std::to_string(progress.trainings) + " networks to step "
                 + std::to_string(config_.rungs[rung]),
             progress.etaSeconds, {{"loss", progress.loss}, {"step_ms", progress.stepMs}});
     }
+
+    /// Steps that trainings have behind them when a rung begins, and those of the rung.
+    [[nodiscard]] double beginOf(int rung) const { return rung > 0 ? config_.rungs[rung - 1] : 0; }
+    [[nodiscard]] double lengthOf(int rung) const { return config_.rungs[rung] - beginOf(rung); }
 
     /// The share of a rung's steps, those of earlier attempts included.
     [[nodiscard]] double doneOf(const ParallelTrainings::Progress& progress) const {
@@ -205,10 +207,8 @@ private:
 
     /// Of all rungs, by the newest step: those that leave at a rung to come are not known, their number is.
     [[nodiscard]] double secondsLeft(int rung, const ParallelTrainings::Progress& progress) const {
-        const double begin = rung > 0 ? config_.rungs[static_cast<std::size_t>(rung) - 1] : 0;
-        const double length = config_.rungs[static_cast<std::size_t>(rung)] - begin;
         const double steps =
-            progress.trainings * length * (1 - doneOf(progress)) + queries::trainingSteps(config_, rung + 1);
+            progress.trainings * lengthOf(rung) * (1 - doneOf(progress)) + queries::trainingSteps(config_, rung + 1);
         return steps * progress.stepMs / 1000 / std::min(progress.trainings, compute_.trainingsAtOnce());
     }
 
