@@ -64,7 +64,7 @@ struct Option {
     Option& above(double limit) { return low = limit, lowAllowed = false, *this; }
     Option& atMost(double highest) { return high = highest, *this; }
     Option& below(double limit) { return high = limit, highAllowed = false, *this; }
-    Option& oneOf(std::initializer_list<Choice> values) { return choices = values, *this; }
+    Option& oneOf(std::initializer_list<Choice> values) { return choices = std::vector(values), *this; }
     Option& notEmpty() { return mayBeEmpty = false, *this; }
     Option& mustBeGiven() { return required = true, *this; }
     Option& writtenAs(Form written) { return form = written, *this; }
