@@ -126,7 +126,7 @@ void printRuns(const Session& session) {
     // What was killed could not say so: the next one who writes does.
     const bool written = store::WriterLock::isHeld(session.project);
     for (records::Run run : project.runs()) {
-        if ((run.state == records::RunState::Running || run.state == records::RunState::Queued) && !written) {
+        if (isOpen(run.state) && !written) {
             run.state = records::RunState::Interrupted;
         }
         if (session.format == OutputFormat::Json) {

@@ -33,6 +33,11 @@ std::string examplesText(const options::JobDescription& description);
 std::vector<options::OptionRow> addNetworkOptions(CLI::App& command, options::NetworkConfig& network);
 /// Whether any of them was given on the command line.
 bool networkGiven(const CLI::App& command);
+/// Whether the command has the flag and it was given.
+bool isGiven(const CLI::App& command, const char* flag);
+void addDeviceOption(CLI::App& command, std::string& deviceSetting);
+void addSeedOption(CLI::App& command, std::uint64_t& seed);
+
 /// `--resume [RUN]` on a command whose configuration is in the stored run.
 class ResumeOption {
 public:
@@ -47,10 +52,5 @@ private:
     std::int64_t run_ = 0;
     CLI::Option* option_ = nullptr;
 };
-
-/// Whether the command has the flag and it was given.
-bool isGiven(const CLI::App& command, const char* flag);
-void addDeviceOption(CLI::App& command, std::string& deviceSetting);
-void addSeedOption(CLI::App& command, std::uint64_t& seed);
 
 }

@@ -57,6 +57,11 @@ int exitCode(ErrorCode code);
 /// Whether the same may work another time: not where what was asked for is itself wrong, which would fail for ever.
 bool mayWorkAgain(ErrorCode code);
 
+/// A part of a project that cannot be read, which need not keep the others from being used.
+constexpr bool isDamage(ErrorCode code) {
+    return code == ErrorCode::InvalidData || code == ErrorCode::ProjectDamaged;
+}
+
 /// The one exception type of Paretoscope. `what()` is a full English sentence: what, where, what to do.
 class Error : public std::runtime_error {
 public:

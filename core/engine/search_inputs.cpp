@@ -89,7 +89,7 @@ private:
         try {
             inputs_.otherSettings.push_back(termOf(project_.predictor(other.id)));
         } catch (const Error& error) {
-            if (error.code() != ErrorCode::InvalidData && error.code() != ErrorCode::ProjectDamaged) {
+            if (!isDamage(error.code())) {
                 throw;
             }
             sink_.log(protocol::LogLevel::Warning,

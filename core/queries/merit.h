@@ -52,9 +52,8 @@ std::optional<double> predictedLatency(const store::Project& project, const opti
     const records::DeviceSetting& deviceSetting, const space::Genotype& genotype);
 
 /// Different random cells of a predicted latency within the tolerance, each with a path from input to output, for a
-/// yardstick: at most `count`, fewer where the search space holds
-/// hardly any. None is among `without` (choices sorted). Deterministic in the seed. Throws Error (NotFound) without a
-/// predictor.
+/// yardstick: at most `count`, fewer where the search space holds hardly any. None is among `without` (choices sorted).
+/// Deterministic in the seed. Throws Error (NotFound) without a predictor.
 std::vector<space::Genotype> randomCellsOf(const store::Project& project, const options::NetworkConfig& network,
     const records::DeviceSetting& deviceSetting, double latencyMs, std::size_t count,
     const std::set<space::Genotype>& without, std::uint64_t seed, double tolerance = sameLatency);

@@ -51,7 +51,7 @@ std::optional<Predictions> unlessDamaged(const std::function<std::optional<Predi
     try {
         return load();
     } catch (const Error& error) {
-        if (error.code() != ErrorCode::InvalidData && error.code() != ErrorCode::ProjectDamaged) {
+        if (!isDamage(error.code())) {
             throw;
         }
         return std::nullopt;

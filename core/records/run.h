@@ -26,6 +26,11 @@ inline std::array<base::Named<RunState>, 5> namesOf(RunState) {
         {RunState::Finished, "finished"}, {RunState::Failed, "failed"}}};
 }
 
+/// Whether a program has it in hand: where none writes the project, the one that had it is gone.
+constexpr bool isOpen(RunState state) {
+    return state == RunState::Queued || state == RunState::Running;
+}
+
 /// Throw Error (UnknownName).
 inline JobKind jobKindFromName(std::string_view name) {
     return base::valueOf<JobKind>(name, "job");

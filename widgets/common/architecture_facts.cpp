@@ -119,7 +119,7 @@ std::shared_ptr<const ArchitectureFacts> ArchitectureFactsReader::read(
             std::erase_if(stored, [&fresh](const auto& older) { return older.predictor->space() == fresh->space(); });
             stored.push_back({record->id, std::move(fresh)});
         } catch (const Error& error) {
-            if (error.code() != ErrorCode::InvalidData && error.code() != ErrorCode::ProjectDamaged) {
+            if (!isDamage(error.code())) {
                 throw;
             }
             facts->problems_.push_back(

@@ -58,8 +58,7 @@ struct ProjectSnapshot {
     QString deviceSetting; ///< the current one (common/current_device.h); never empty in one that was read
     std::vector<records::AccuracyProtocol> protocols;
     std::int64_t candidates = 0;
-    bool beingWritten =
-        false; ///< some process holds the writer's lock; asked only while a run stands Running or Queued
+    bool beingWritten = false; ///< some process holds the writer's lock; asked only while a run is open
     double readMs = 0; ///< how long reading took
 
     [[nodiscard]] const records::Run* run(std::int64_t id) const;

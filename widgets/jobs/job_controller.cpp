@@ -152,9 +152,8 @@ void JobController::setSnapshot(const SnapshotPointer& snapshot) {
 
 void JobController::offerInterrupted() {
     const auto isInterrupted = [this](const records::Run& run) {
-        // A run that stands Running or Queued while nobody writes was killed with its worker.
-        const bool open = run.state == records::RunState::Running || run.state == records::RunState::Queued;
-        const bool ended = run.state == records::RunState::Interrupted || (open && !snapshot_->beingWritten);
+        const bool ended = run.state == records::RunState::Interrupted
+            || (isOpen(run.state) && !snapshot_->beingWritten); // killed with its worker
         return ended && options::descriptionOf(run.kind).resumable;
     };
     const auto newest = std::ranges::find_if(snapshot_->runs, isInterrupted);

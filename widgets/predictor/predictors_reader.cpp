@@ -21,7 +21,7 @@ void readWherePossible(const Read& read) {
     try {
         read();
     } catch (const Error& error) {
-        if (error.code() != ErrorCode::InvalidData && error.code() != ErrorCode::ProjectDamaged) {
+        if (!isDamage(error.code())) {
             throw;
         }
     }

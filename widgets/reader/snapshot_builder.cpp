@@ -22,9 +22,7 @@ void readCommonPart(const store::Project& project, const SnapshotQuery& query, P
     for (records::Run& run : project.runs(everything)) {
         (run.deleted ? snapshot.deletedRuns : snapshot.runs).push_back(std::move(run));
     }
-    const bool open = std::ranges::any_of(snapshot.runs, [](const records::Run& run) {
-        return run.state == records::RunState::Running || run.state == records::RunState::Queued;
-    });
+    const bool open = std::ranges::any_of(snapshot.runs, [](const records::Run& run) { return isOpen(run.state); });
     snapshot.beingWritten = open && store::WriterLock::isHeld(project.path());
     snapshot.settings = project.deviceSettings();
     for (const records::DeviceSetting& setting : project.costSettings()) {

@@ -26,7 +26,7 @@ std::shared_ptr<const ExplorationSnapshot> ExplorationReader::read(Reading& read
     try {
         exploration->trainings = queries::exploredTrainings(reading.project(), *newest);
     } catch (const Error& error) { // one run's record shall not keep the others from being shown
-        if (error.code() != ErrorCode::InvalidData && error.code() != ErrorCode::ProjectDamaged) {
+        if (!isDamage(error.code())) {
             throw;
         }
     }
