@@ -29,6 +29,15 @@ double median(std::vector<double> values) {
     return *middle;
 }
 
+/// A number of NAS-Bench-201's: digits, and as pandas writes them where other rows have none, "42.0". Nothing
+/// otherwise.
+std::optional<std::string_view> indexIn(std::string_view text) {
+    const std::string_view digits = text.substr(0, text.find_first_not_of("0123456789"));
+    const std::string_view rest = text.substr(digits.size());
+    const bool whole = rest.empty() || (rest.starts_with('.') && rest.find_first_not_of('0', 1) == std::string::npos);
+    return !digits.empty() && whole ? std::optional(digits) : std::nullopt;
+}
+
 class TableReader {
 public:
     TableReader(const CsvTable& csv, const TableMapping& mapping)
@@ -81,8 +90,7 @@ private:
         const auto isCell = [](std::string_view text) {
             return text.starts_with('|') || text.starts_with("Genotype(");
         };
-        const std::string_view numbered = trimmed(first[architecture_]);
-        if (numbered.empty() || numbered.find_first_not_of("0123456789") != std::string_view::npos) {
+        if (!indexIn(trimmed(first[architecture_]))) {
             return;
         }
         for (std::size_t column = 0; column < first.size(); ++column) {
@@ -219,12 +227,12 @@ private:
         }
     }
 
-    static space::Genotype nasBench201At(const std::string& text) {
+    static space::Genotype nasBench201At(std::string_view digits) {
         int index = -1;
-        if (std::from_chars(text.data(), text.data() + text.size(), index).ec != std::errc()) {
+        if (std::from_chars(digits.data(), digits.data() + digits.size(), index).ec != std::errc()) {
             throw Error(ErrorCode::InvalidGenotype,
-                "NAS-Bench-201 does not number its cells as far as " + base::shortLine(text, 40) + ".",
-                {{"value", text}});
+                "NAS-Bench-201 does not number its cells as far as " + base::shortLine(digits, 40) + ".",
+                {{"value", std::string(digits)}});
         }
         return nasBench201Cell(index);
     }
@@ -232,8 +240,8 @@ private:
     std::optional<space::Genotype> genotypeOf(std::size_t row) {
         const std::string text(trimmed(csv_.rows[row][architecture_]));
         try {
-            const bool index = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
-            space::Genotype genotype = index ? nasBench201At(text) : space::fromTextOrName(text);
+            const std::optional<std::string_view> index = indexIn(text);
+            space::Genotype genotype = index ? nasBench201At(*index) : space::fromTextOrName(text);
             if (space_ && genotype.space != *space_) {
                 throw Error(ErrorCode::InvalidGenotype, "it is of another search space than the rows before");
             }

@@ -130,6 +130,14 @@ public:
                 separator_ = separator_ != 0 ? separator_ : separatorOfHeader();
                 table.header = readRow();
                 columns_ = table.header.size();
+                std::vector<std::string> names = fieldsOf(lastComment_);
+                if (names.size() != columns_ || std::ranges::none_of(table.header, isValue)
+                    || std::ranges::any_of(names, isValue)) {
+                    continue;
+                }
+                std::swap(table.header, names); // as NumPy writes it
+                table.rows.push_back(std::move(names));
+                table.lines.push_back(line);
                 continue;
             }
             std::vector<std::string> row = readRow();
@@ -155,6 +163,7 @@ public:
             refuse(1, "is missing; a header was expected");
         }
         table.commentedRows = commentedRows_;
+        table.separator = separator_;
         return table;
     }
 
@@ -254,14 +263,14 @@ private:
         }
     }
 
-    /// Of a line alone; 0 where it is no row.
-    [[nodiscard]] std::size_t fieldsOf(std::string_view line) const {
+    /// Of a line alone; none where it is no row.
+    [[nodiscard]] std::vector<std::string> fieldsOf(std::string_view line) const {
         CsvReader reader(line);
         reader.separator_ = separator_;
         try {
-            return reader.readRow().size();
+            return reader.readRow();
         } catch (const Error&) {
-            return 0;
+            return {};
         }
     }
 
@@ -273,7 +282,10 @@ private:
             if (!empty && !line.starts_with('#')) {
                 return true;
             }
-            commentedRows_ += !empty && columns_ > 1 && fieldsOf(line) == columns_ ? 1 : 0;
+            commentedRows_ += !empty && columns_ > 1 && fieldsOf(line).size() == columns_ ? 1 : 0;
+            if (!empty && columns_ == 0) {
+                lastComment_ = line.substr(std::min(line.find_first_not_of('#'), line.size()));
+            }
             position_ += line.size();
             takeLineEnd();
         }
@@ -390,9 +402,16 @@ private:
     char separator_ = 0; ///< 0 until the header tells it
     std::size_t columns_ = 0; ///< of the header; 0 before it was read
     int commentedRows_ = 0;
+    std::string_view lastComment_; ///< before the header, without its mark
     std::size_t fields_ = 0; ///< of all rows so far
 };
 
+}
+
+bool isValue(std::string_view text) {
+    const bool number = text.find_first_not_of("0123456789.,+-eE") == std::string_view::npos
+        && text.find_first_of("0123456789") != std::string_view::npos;
+    return number || text.starts_with('|') || text.starts_with("Genotype(");
 }
 
 std::string_view trimmed(std::string_view text) {

@@ -158,9 +158,7 @@ std::vector<AccuracyColumn> accuracyColumns(const std::vector<std::string>& head
 /// A first line of numbers or cells, instead of names, would be lost without a word.
 void requireNames(const std::vector<std::string>& header) {
     for (const std::string& name : header) {
-        const bool number = !name.empty() && name.find_first_not_of("0123456789.,+-eE") == std::string::npos
-            && name.find_first_of("0123456789") != std::string::npos;
-        if (number || name.starts_with('|') || name.starts_with("Genotype(")) {
+        if (isValue(name)) {
             refuse("The first line holds '" + name
                     + "', so the table has no header. Put a line with the columns' names above it, such as "
                       "arch_str,latency_ms, or remove the title above them.",

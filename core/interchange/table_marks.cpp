@@ -71,7 +71,8 @@ public:
         refuse("holds '" + csv_.rows[row - 1][index_] + "' (" + lineOf(row) + "), whose "
             + (marks == AnyComma ? "comma" : "point")
             + " may stand for decimals or between thousands. Write all its numbers with points for decimals and "
-              "nothing between thousands.");
+              "nothing between thousands"
+            + (csv_.separator == ';' ? ", and separate the fields by commas." : "."));
     }
 
 private:
@@ -122,7 +123,9 @@ NumberMarks TableMarks::of(std::size_t column) {
         }
         return DecimalComma;
     }
-    if (marks == AnyPoint && (certain().commasRead || (certain().commas && !certain().points))) {
+    // Semicolons separate where commas stand for decimals.
+    const bool likelyCommas = certain().commas || csv_.separator == ';';
+    if (marks == AnyPoint && (certain().commasRead || (likelyCommas && !certain().points))) {
         own.refuseEither(marks);
     }
     return marks;

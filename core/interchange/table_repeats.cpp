@@ -42,7 +42,8 @@ bool isIn(const std::array<std::string_view, N>& words, const std::string& word)
 
 enum class Tells : std::uint8_t { Setting, RepeatsOnly, Unknown };
 
-/// "batch_size" and "device id" are settings, "run id" numbers repeats, "gpu_load" is neither.
+/// "batch_size" and "device id" are settings, "run id" numbers repeats, and so does what differs in each of them as
+/// another cost or accuracy does; "gpu_load" is neither.
 Tells whatItTells(const std::string& column) {
     const std::vector<Word> words = wordsOf(column);
     const auto isSetting = [](const Word& word) {
@@ -54,7 +55,7 @@ Tells whatItTells(const std::string& column) {
             words.begin(), words.end(), [&](const Word& word) { return isSetting(word) || isPlain(word); })) {
         return Tells::Setting;
     }
-    const bool repeats = words.empty()
+    const bool repeats = words.empty() || kindOf(column) != ColumnKind::Other
         || std::any_of(words.begin(), words.end(), [](const Word& word) { return isIn(repeatWords, word.text); });
     return repeats ? Tells::RepeatsOnly : Tells::Unknown;
 }
@@ -97,13 +98,13 @@ std::map<std::string, std::size_t> groupsByValue(
     return apart ? counts : std::map<std::string, std::size_t>();
 }
 
-/// Values that most architectures share are a choice that somebody made; what is measured differs from row to row.
+/// Values that many architectures share are a choice that somebody made; what is measured differs from row to row.
 bool isChoice(const std::map<std::string, std::size_t>& counts, std::size_t groups) {
     std::size_t all = 0;
     std::size_t shared = 0;
     for (const auto& [value, count] : counts) {
         all += count;
-        shared += 3 * count >= groups ? count : 0;
+        shared += count > 1 && 3 * count >= groups ? count : 0;
     }
     return groups > 1 && 2 * shared > all;
 }

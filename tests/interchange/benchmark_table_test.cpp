@@ -133,8 +133,11 @@ TEST(BenchmarkTable, AsksTheWholeTableWhatCommasMean) {
     EXPECT_THAT(read("arch;latency_ms;acc\n" + a + ";3,843;72,74\n").costs[0], ElementsAre(3.843));
     EXPECT_THAT(read("arch;latency_ms;macs\n" + a + ";3,843;72,74\n").costs[0], ElementsAre(3.843)) << "not read";
     EXPECT_THAT(refusal("arch;latency_us;macs\n" + a + ";3.843;72,74\n"), HasSubstr("whose point"));
-    EXPECT_THAT(read("arch;latency_ms;channels\n" + a + ";3.843;16,32 and 64\n").costs[0], ElementsAre(3.843))
+    EXPECT_THAT(read("arch,latency_ms,channels\n" + a + ",3.843,\"16,32 and 64\"\n").costs[0], ElementsAre(3.843))
         << "a list is no number";
+    EXPECT_THAT(refusal("arch;latency_us\n" + a + ";3.843\n" + b + ";12.207\n"), HasSubstr("fields by commas"))
+        << "semicolons stand where commas are for decimals";
+    EXPECT_THAT(read("arch;latency_ms\n" + a + ";3.843\n" + b + ";12.2\n").costs[0], ElementsAre(3.843, 12.2));
 }
 
 TEST(BenchmarkTable, RefusesColumnsThatMixDecimalCommasAndPoints) {
@@ -235,6 +238,12 @@ TEST(BenchmarkTable, KeepsRepeatsAndTellsThoseThatAreFarApart) {
             + csvNumber(3 + 0.01 * row) + "\n";
     }
     EXPECT_EQ(read(measured).repeats, 10) << "what was measured beside it is no setting";
+    std::string few = "arch,loss,acc,latency_ms_x\n";
+    for (int row = 0; row < 4; ++row) {
+        few += std::to_string(9 + 7 * (row % 2)) + "," + csvNumber(1.5 + 0.1 * row) + "," + (row < 2 ? "71" : "72")
+            + "," + csvNumber(3 + 0.01 * row) + "\n";
+    }
+    EXPECT_EQ(read(few, {.costs = {"latency_ms_x"}}).repeats, 2) << "nor of few cells, nor what was not asked for";
     const BenchmarkTable far = read(longTable("seed", {{"1", 1}, {"2", 12}}));
     EXPECT_THAT(far.suspicions,
         ElementsAre(testing::AllOf(HasSubstr("10 architectures"), HasSubstr("2 to 24 (first in line 2)"))));
@@ -308,8 +317,12 @@ TEST(BenchmarkTable, TakesTheNumbersOfNasBench201ForItsCells) {
     }
     EXPECT_EQ(all.size(), 15625U);
     EXPECT_THROW(nasBench201Cell(15625), Error);
-    const BenchmarkTable table = read("index,latency_ms_x\n9,2\n", {.architecture = "index"});
-    EXPECT_EQ(space::toText(table.genotypes[0]), textOfCell(9));
+    for (const char* nine : {"9", "9.0", "9."}) {
+        const BenchmarkTable table =
+            read(std::string("index,latency_ms_x\n") + nine + ",2\n", {.architecture = "index"});
+        EXPECT_EQ(space::toText(table.genotypes[0]), textOfCell(9)) << nine;
+    }
+    EXPECT_THROW(read("index,latency_ms_x\n9.5,2\n", {.architecture = "index"}), Error);
 }
 
 TEST(BenchmarkTable, RefusesATableThatGivesNothing) {

@@ -105,6 +105,21 @@ TEST(Csv, ReadsWhatSpreadsheetsAndScriptsWrite) {
     }
 }
 
+TEST(Csv, ReadsAHeaderThatIsMarkedAsAComment) {
+    for (const char* text : {"# a,b\n1,2\n3,4\n", "#a,b\n1,2\n3,4\n", "# made by hand\n# a,b\n1,2\n3,4\n",
+             "# a,b\n\n1,2\n3,4\n", "## a b\n1 2\n3 4\n"}) {
+        const CsvTable table = csvFromText(text);
+        EXPECT_THAT(table.header, ElementsAre("a", "b")) << text;
+        ASSERT_EQ(table.rows.size(), 2U) << text;
+        EXPECT_THAT(table.rows[0], ElementsAre("1", "2")) << text;
+        EXPECT_EQ(table.lineOf(1), table.lineOf(0) + 1) << text;
+    }
+    EXPECT_THAT(csvFromText("#,a\n1,2\n").header, ElementsAre("", "a")) << "a column of numbers of rows";
+    EXPECT_THAT(csvFromText("# a,b\nc,d\n1,2\n").header, ElementsAre("c", "d"));
+    EXPECT_THAT(csvFromText("# 1,2\n3,4\n").header, ElementsAre("3", "4")) << "names nothing";
+    EXPECT_THAT(csvFromText("###\n3,4\n").header, ElementsAre("3", "4"));
+}
+
 TEST(Csv, ReadsTheNamesThatRPutsBeforeRows) {
     for (const std::string& text :
         {std::string("\"a\" \"b\"\n\"1\" \"x\" 2\n\"2\" \"y\" 3\n"), std::string("a\tb\n1\tx\t2\n2\ty\t3\n")}) {
