@@ -19,6 +19,7 @@
 #include "core/explore/pool.h"
 #include "core/queries/measured_cost.h"
 #include "core/queries/stored.h"
+#include "core/search/saved_state.h"
 
 namespace paretoscope::engine {
 
@@ -93,7 +94,7 @@ private:
         for (const int steps : config_.steps) {
             const records::AccuracyProtocol protocol = exploreProtocol(config_, *images_, steps);
             if (const auto known = state_.protocols.find(steps); known != state_.protocols.end()) {
-                requireSameImages(context_.project.protocol(known->second).dataSet, protocol.dataSet);
+                search::requireSameImages(context_.project.protocol(known->second).dataSet, protocol.dataSet);
             }
             context_.project.saveProtocol(protocol);
             state_.protocols[steps] = protocol.id;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/engine/job_images.h"
 
-#include "core/base/error.h"
 #include "core/engine/start_checks.h"
 
 namespace paretoscope::engine {
@@ -14,15 +13,6 @@ data::DataSource loadJobImages(const options::DataConfig& data, const space::Sha
     requireClasses(source.train.classes(), shape.classes);
     requireImages(source.train.size(), data);
     return source;
-}
-
-void requireSameImages(const std::string& began, const std::string& now) {
-    if (began != now) {
-        throw Error(ErrorCode::InvalidData,
-            "The images have changed since the run began: it began with " + began + ", and they are " + now
-                + " now. Put the old ones back, or start another run.",
-            {{"began", began}, {"now", now}});
-    }
 }
 
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string>
-
 #include "core/data/dataset.h"
 #include "core/engine/job.h"
 #include "core/options/network.h"
@@ -13,9 +11,5 @@ namespace paretoscope::engine {
 /// as data::loadDataset(), and InvalidValue for another number of classes than the network's, NotEnoughData for fewer
 /// training images than `data` asks for.
 data::DataSource loadJobImages(const options::DataConfig& data, const space::Shape& shape, JobSink& sink);
-
-/// Where a run goes on: throws Error (InvalidData) where the images that it began with are not those of now, both by
-/// data::Dataset::name, which tells the contents of a folder.
-void requireSameImages(const std::string& began, const std::string& now);
 
 }

@@ -21,6 +21,7 @@
 #include "core/queries/measured_cost.h"
 #include "core/queries/stored.h"
 #include "core/search/memory_estimate.h"
+#include "core/search/saved_state.h"
 #include "core/search/successive_halving.h"
 
 namespace paretoscope::engine {
@@ -137,7 +138,7 @@ private:
 
     void restore(std::vector<search::Training>& trainings, const store::Checkpoint& stored) {
         const Json state = base::parseJson(stored.state, {.what = "the training checkpoint"});
-        requireSameImages(state.value("images", train_->name), train_->name); // older checkpoints do not say
+        search::requireSameImages(state.value("images", train_->name), train_->name); // older checkpoints do not say
         for (std::size_t i = 0; i < trainings.size(); ++i) {
             const std::string text = state.at("trainings").at(i).get<std::string>();
             if (!text.empty()) {

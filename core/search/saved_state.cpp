@@ -54,6 +54,15 @@ void requireProcesses(const nlohmann::ordered_json& state, int processes) {
     }
 }
 
+void requireSameImages(const std::string& began, const std::string& now) {
+    if (began != now) {
+        throw Error(ErrorCode::InvalidData,
+            "The images have changed since the run began: it began with " + began + ", and they are " + now
+                + " now. Put the old ones back, or start another run.",
+            {{"began", began}, {"now", now}});
+    }
+}
+
 std::string textOf(const space::Random& random) {
     std::ostringstream text;
     text << random;

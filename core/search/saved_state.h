@@ -32,6 +32,10 @@ void noteProcesses(nlohmann::ordered_json& json, int processes);
 /// Throws Error (InvalidData) where they were another number: normalisations would see other parts of the batches.
 void requireProcesses(const nlohmann::ordered_json& state, int processes);
 
+/// Where a run goes on: throws Error (InvalidData) where the images that it began with are not those of now, both by
+/// data::Dataset::name, which tells the contents of a folder.
+void requireSameImages(const std::string& began, const std::string& now);
+
 /// A random generator as text. The second throws Error (InvalidData).
 std::string textOf(const space::Random& random);
 space::Random randomFrom(const std::string& text);

@@ -109,6 +109,7 @@ void Sweep::importState(const SavedState& checkpoint) {
             throw Error(ErrorCode::InvalidData,
                 "The checkpoint belongs to a sweep over other values of λ, so this sweep cannot continue it.");
         }
+        requireSameImages(state.value("images", inputs_.images->name), inputs_.images->name); // older ones do not say
         warmedUp_ = {ofPrefix("warm-up", checkpoint.arrays), state.at("warmUp").get<std::string>()};
         requireProcesses(state, inputs_.compute.collective->size());
         current_ = {ofPrefix("current", checkpoint.arrays), state.at("current").get<std::string>()};
@@ -130,8 +131,8 @@ void Sweep::publish(const SavedState& search) const {
     for (const SweepResult& result : results_) {
         results.push_back(toJson(result));
     }
-    ordered_json state = {
-        {"lambdas", lambdas_}, {"warmUp", warmedUp_.json}, {"current", search.json}, {"results", results}};
+    ordered_json state = {{"lambdas", lambdas_}, {"images", inputs_.images->name}, {"warmUp", warmedUp_.json},
+        {"current", search.json}, {"results", results}};
     noteProcesses(state, inputs_.compute.collective->size());
     SavedState whole{.arrays = {}, .json = base::textOf(state)};
     append(whole.arrays, "warm-up", warmedUp_);

@@ -58,6 +58,26 @@ TEST(Sweep, ContinuesAfterAStopWhereItStood) {
     }
 }
 
+TEST(Sweep, DoesNotGoOnWithImagesThatHaveChanged) {
+    options::SearchConfig options = tinyOptions();
+    options.lambdas = {0, 1};
+    std::stop_source source;
+    SavedState last;
+    SweepCallbacks callbacks;
+    callbacks.checkpoint = [&](const SavedState& checkpoint) { last = checkpoint; };
+    callbacks.begins = [&](int place) {
+        if (place == 1) {
+            source.request_stop();
+        }
+    };
+    sweep(options, inputs(), callbacks, source.get_token());
+    BilevelSearch::Inputs other = inputs();
+    data::Dataset images = *other.images;
+    images.name += " (changed)";
+    other.images = std::make_shared<const data::Dataset>(std::move(images));
+    EXPECT_THROW(sweep(options, other, {}, {}, &last), Error);
+}
+
 TEST(Sweep, EndsAtTheFirstLambdaThatSavesEnough) {
     options::SearchConfig options = tinyOptions();
     options.searchSteps = 8;
