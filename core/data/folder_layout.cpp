@@ -263,19 +263,30 @@ std::optional<fs::path> testPart(const fs::path& folder, const fs::path& train,
     return chosen;
 }
 
-/// Folds, years or parts of unusual names would be learnt as if they were what the images show.
-void noteAlikeClasses(
+/// Folds, years or parts of unusual names, or groups of classes, would be learnt as if they were what the images show.
+void noteNestedClasses(
     const fs::path& folder, const std::vector<std::string>& classNames, std::vector<std::string>& notes) {
-    const std::vector<std::string> first = classNamesIn(folder / classNames.front());
-    const bool alike =
-        first.size() > 1 && std::all_of(classNames.begin(), classNames.end(), [&](const std::string& name) {
-            return classNamesIn(folder / name) == first && sortedChildren(folder / name, false).empty();
-        });
-    if (alike) {
-        notes.push_back("The classes are taken to be " + listed(classNames)
-            + ", and each of these folders holds the same " + "ones: " + listed(first)
-            + ". If those are the classes, name the parts train and test, or one folder alone.");
+    std::vector<std::pair<std::string, std::vector<std::string>>> nested; // classes of nothing but folders
+    for (const std::string& name : classNames) {
+        std::vector<std::string> within = classNamesIn(folder / name);
+        if (within.size() > 1 && sortedChildren(folder / name, false).empty()) {
+            nested.emplace_back(name, std::move(within));
+        }
     }
+    if (nested.empty()) {
+        return;
+    }
+    const auto& [name, within] = nested.front();
+    const bool alike = nested.size() == classNames.size()
+        && std::all_of(nested.begin(), nested.end(), [&](const auto& each) { return each.second == within; });
+    const std::string classes = "The classes are taken to be " + listed(classNames);
+    notes.push_back(alike ? classes + ", and each of these folders holds the same ones: " + listed(within)
+                + ". If those are the classes, name the parts train and test, or one folder alone."
+                          : classes + ", and "
+                + (nested.size() > 1 ? std::to_string(nested.size()) + " of them hold" : "one of them holds")
+                + " nothing but folders, as '" + name + "' does: " + listed(within)
+                + ". Their images are all of one class. If those are the classes, put their folders beside the "
+                  "others.");
 }
 
 }
@@ -287,8 +298,8 @@ FolderLayout folderLayout(const fs::path& folder) {
     layout.classNames = classNamesIn(train);
     requireTwoClasses(layout.classNames, train);
     layout.train = filesIn(train, layout.classNames, layout.notes);
+    noteNestedClasses(train, layout.classNames, layout.notes);
     if (!part) {
-        noteAlikeClasses(folder, layout.classNames, layout.notes);
         return layout;
     }
     if (const auto test = testPart(folder, *part, layout.classNames, layout.notes)) {

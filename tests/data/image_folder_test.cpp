@@ -434,6 +434,14 @@ TEST(ImageFolder, foldersBesideThePartsAndFoldsAreTold) {
     writeDifferent(folds.path() / "fold 2", 10, 100);
     EXPECT_NE(notesOf(folds.path()).find("each of these folders holds the same ones: 'cat', 'dog'"), std::string::npos)
         << notesOf(folds.path());
+    const TestFolder groups;
+    writeDifferent(groups.path() / "animals", 3, 0);
+    for (unsigned i = 0; i < 3; ++i) {
+        writeNoise(groups.path() / "plants" / (std::to_string(i) + ".png"), 200 + i);
+    }
+    EXPECT_NE(notesOf(groups.path()).find("one of them holds nothing but folders, as 'animals' does: 'cat', 'dog'"),
+        std::string::npos)
+        << notesOf(groups.path());
 }
 
 TEST(ImageFolder, copiesInBothPartsOrInTwoClassesAreTold) {
