@@ -77,7 +77,7 @@ struct ShowCommand {
     std::string output;
     options::NetworkConfig network;
 
-    [[nodiscard]] std::string text(const space::Genotype& chosen) const {
+    [[nodiscard]] std::string text(const space::Genotype& chosen, bool json) const {
         if (format == "svg") {
             return interchange::cellSvg(chosen);
         }
@@ -85,6 +85,13 @@ struct ShowCommand {
             return interchange::cellDot(chosen);
         }
         const space::LoweredNetwork lowered = space::lower({chosen, network.shape});
+        if (json) {
+            return base::textOf(nlohmann::ordered_json{{"genotype", space::toText(chosen)},
+                       {"space", space::searchSpace(chosen.space).name}, {"network", space::toText(network.shape)},
+                       {"parameters", lowered.parameters()}, {"multiply_adds", lowered.macs()},
+                       {"connected", space::isConnected(chosen)}})
+                + "\n";
+        }
         return space::toText(chosen) + "\n" + space::toText(network.shape) + ": " + std::to_string(lowered.parameters())
             + " parameters, " + base::fixedText(static_cast<double>(lowered.macs()) / 1e6, 2)
             + " million multiply-adds\n";
@@ -96,8 +103,8 @@ struct ShowCommand {
             std::cerr
                 << "warning: the output of this cell does not depend on its input; a network of it learns nothing\n";
         }
-        const std::string content = text(chosen);
-        if (output.empty()) {
+        const std::string content = text(chosen, session.format == OutputFormat::Json);
+        if (output.empty() || output == "-") {
             std::cout << content;
         } else {
             base::writeFileAtomically(output, content);
@@ -115,7 +122,7 @@ void addShow(CLI::App& program, Session& session) {
     command->add_option("--format", show->format, "what to write")
         ->check(CLI::IsMember({"text", "dot", "svg"}))
         ->capture_default_str();
-    command->add_option("-o,--output", show->output, "file; standard output where left out");
+    command->add_option("-o,--output", show->output, "file; standard output where left out or -");
     const std::vector<options::OptionRow> rows = addNetworkOptions(*command, show->network);
     command->callback([show, rows, &session] { withFlagsInErrors(rows, [&] { show->execute(session); }); });
 }

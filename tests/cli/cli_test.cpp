@@ -88,6 +88,9 @@ TEST_F(Cli, ShowsACellAsTextDotAndSvg) {
     EXPECT_EQ(text.status, 0);
     EXPECT_NE(text.output.find("Genotype(normal=[('sep_conv_3x3', 0)"), std::string::npos);
     EXPECT_NE(text.output.find("3349342 parameters"), std::string::npos) << text.output;
+    const Result json = run("--json show DARTS_V2 -o -");
+    EXPECT_NE(json.output.find("\"connected\":true"), std::string::npos) << json.output;
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "-"));
     EXPECT_EQ(run("show DARTS_V2 --format svg -o cell.svg").status, 0);
     EXPECT_TRUE(std::filesystem::exists(folder.path() / "cell.svg"));
     EXPECT_NE(run("show DARTS_V2 --format dot").output.find("digraph"), std::string::npos);
