@@ -1282,13 +1282,17 @@
     <name>MeasuredElsewhere</name>
     <message>
         <source>The measurements of this project on “%1” are of another computer (%2; this one has %3), and together they would mean nothing. Make a new project for this computer.</source>
-        <extracomment>%1 a device setting, %2 and %3 processors.</extracomment>
+        <extracomment>%1 a device setting, %2 and %3 processors or GPUs.</extracomment>
         <translation>Die Messungen dieses Projekts auf „%1“ stammen von einem anderen Rechner (%2; dieser hat %3), und zusammen würden sie nichts bedeuten. Legen Sie für diesen Rechner ein neues Projekt an.</translation>
     </message>
     <message>
         <source>Nothing can be measured on “%1” here (%2). Choose a device of this computer above.</source>
         <extracomment>%1 a device setting, %2 where it stands, such as &quot;imported table&quot;.</extracomment>
         <translation>Auf „%1“ kann hier nicht gemessen werden (%2). Oben ein Gerät dieses Computers wählen.</translation>
+    </message>
+    <message>
+        <source>Nothing can be measured on “%1” here: this computer has no NVIDIA GPU with a driver.</source>
+        <translation>Auf „%1“ kann hier nicht gemessen werden: Dieser Computer hat keine NVIDIA-GPU mit Treiber.</translation>
     </message>
 </context>
 <context>

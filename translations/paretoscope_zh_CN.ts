@@ -1279,13 +1279,17 @@
     <name>MeasuredElsewhere</name>
     <message>
         <source>The measurements of this project on “%1” are of another computer (%2; this one has %3), and together they would mean nothing. Make a new project for this computer.</source>
-        <extracomment>%1 a device setting, %2 and %3 processors.</extracomment>
+        <extracomment>%1 a device setting, %2 and %3 processors or GPUs.</extracomment>
         <translation>本项目在“%1”上的测量来自另一台计算机（%2；本机为 %3），混在一起就没有意义。请为本机新建一个项目。</translation>
     </message>
     <message>
         <source>Nothing can be measured on “%1” here (%2). Choose a device of this computer above.</source>
         <extracomment>%1 a device setting, %2 where it stands, such as &quot;imported table&quot;.</extracomment>
         <translation>在此无法对“%1”进行测量（%2）。请在上方选择本机的设备。</translation>
+    </message>
+    <message>
+        <source>Nothing can be measured on “%1” here: this computer has no NVIDIA GPU with a driver.</source>
+        <translation>无法在此处测量“%1”：本计算机没有装有驱动程序的 NVIDIA GPU。</translation>
     </message>
 </context>
 <context>

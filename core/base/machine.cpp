@@ -7,12 +7,30 @@
 #include <cstdio>
 #include <ctime>
 #include <fstream>
+#include <string_view>
 #include <thread>
 
 #include <sched.h>
 #include <unistd.h>
 
 namespace paretoscope::base {
+
+namespace {
+
+/// Of the first line "key: value", with blanks before the colon and after it.
+std::optional<std::string> valueIn(const std::filesystem::path& path, std::string_view key) {
+    std::ifstream file(path);
+    for (std::string line; std::getline(file, line);) {
+        const auto colon = line.find(':');
+        const auto value = line.find_first_not_of(" \t", colon == std::string::npos ? colon : colon + 1);
+        if (line.starts_with(key) && value != std::string::npos) {
+            return line.substr(value);
+        }
+    }
+    return std::nullopt;
+}
+
+}
 
 int allowedProcessors() {
     cpu_set_t allowed;
@@ -22,13 +40,20 @@ int allowedProcessors() {
 }
 
 std::string processorName() {
-    std::ifstream file("/proc/cpuinfo");
-    for (std::string line; std::getline(file, line);) {
-        if (const auto colon = line.find(": "); line.starts_with("model name") && colon != std::string::npos) {
-            return line.substr(colon + 2);
-        }
+    return valueIn("/proc/cpuinfo", "model name").value_or("unknown processor");
+}
+
+std::optional<std::vector<std::string>> gpuNames(const std::filesystem::path& driver) {
+    std::error_code failure;
+    if (std::filesystem::exists("/dev/dxg", failure)) {
+        return std::nullopt;
     }
-    return "unknown processor";
+    std::vector<std::string> names;
+    for (std::filesystem::directory_iterator gpu(driver / "gpus", failure), end; !failure && gpu != end;
+         gpu.increment(failure)) {
+        names.push_back(valueIn(gpu->path() / "information", "Model").value_or("unknown GPU"));
+    }
+    return names;
 }
 
 std::string hostName() {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <filesystem>
+#include <optional>
 #include <string>
+#include <vector>
 
 // This computer, as the system describes it. Any thread.
 
@@ -13,6 +16,10 @@ int allowedProcessors();
 
 /// "Intel(R) Xeon(R) Processor @ 2.50GHz", or "unknown processor".
 std::string processorName();
+
+/// The models of the NVIDIA GPUs here ("NVIDIA H200"), as their driver tells without being opened; nothing where that
+/// cannot be known: on WSL the driver is Windows'.
+std::optional<std::vector<std::string>> gpuNames(const std::filesystem::path& driver = "/proc/driver/nvidia");
 
 std::string hostName();
 

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+#include <fstream>
 #include <limits>
 #include <regex>
 #include <set>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/base/machine.h"
 #include "core/base/text.h"
+#include "tests/test_folder.h"
 
 namespace paretoscope::base {
 namespace {
@@ -24,6 +28,16 @@ TEST(ErrorCodes, HaveDistinctNamesAndDocumentedExitCodes) {
     EXPECT_EQ(names.size(), static_cast<std::size_t>(ErrorCode::NotTrusted) + 1);
     EXPECT_EQ(exitCode(ErrorCode::ProjectLocked), 4);
     EXPECT_EQ(exitCode(ErrorCode::Interrupted), 130);
+}
+
+TEST(Machine, GpusAreNamedAsTheirDriverNamesThem) {
+    const TestFolder folder;
+    EXPECT_THAT(gpuNames(folder.path() / "driver"), testing::Optional(testing::IsEmpty()));
+    for (const char* bus : {"0000:01:00.0", "0000:02:00.0"}) {
+        std::filesystem::create_directories(folder.path() / "gpus" / bus);
+        std::ofstream(folder.path() / "gpus" / bus / "information") << "Model: \t\t NVIDIA H200\nIRQ:   \t\t 12\n";
+    }
+    EXPECT_THAT(gpuNames(folder.path()), testing::Optional(testing::ElementsAre("NVIDIA H200", "NVIDIA H200")));
 }
 
 TEST(NumberText, DurationsAndMemoryAreSaidAbout) {

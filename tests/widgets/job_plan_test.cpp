@@ -17,10 +17,12 @@
 #include <gtest/gtest.h>
 #include <set>
 
+#include "core/base/machine.h"
 #include "core/options/presets.h"
 #include "core/space/genotype.h"
 #include "widgets/jobs/job_settings_dialog.h"
 #include "widgets/jobs/job_times.h"
+#include "widgets/jobs/measured_elsewhere.h"
 #include "widgets/main/guided_path.h"
 #include "widgets/predictor/predictor_snapshot.h"
 
@@ -150,6 +152,23 @@ TEST(StepState, OpensOneStepAfterTheOther) {
     made->deviceSetting = QStringLiteral("gpu0/graph/b64/bf16");
     EXPECT_TRUE(searchedCells(*made).empty()) << "those were searched for another device";
     EXPECT_FALSE(stepState(Step::Export, snapshot, 0).possible) << "nothing is selected";
+}
+
+TEST(JobPlan, SaysWhyADeviceCannotBeMeasuredHere) {
+    ProjectSnapshot snapshot;
+    options::MeasureConfig config;
+    EXPECT_EQ(whyNotMeasuredHere(config, snapshot), QString());
+    auto elsewhere = std::make_shared<MeasuredElsewhere>();
+    elsewhere->hardware[{options::defaultDeviceSetting(), options::titleOf(config.network)}] =
+        QStringLiteral("Another Processor");
+    snapshot.setPart(elsewhere);
+    EXPECT_TRUE(whyNotMeasuredHere(config, snapshot).contains(QStringLiteral("Another Processor")));
+    config.deviceSetting = "gpu0/graph/b64/f32";
+    const auto gpus = base::gpuNames();
+    const bool none = gpus && gpus->empty();
+    EXPECT_EQ(whyNotMeasuredHere(config, snapshot).contains(QStringLiteral("no NVIDIA GPU")), none);
+    config.deviceSetting = "server:gpu0/graph/b64/f32";
+    EXPECT_TRUE(whyNotMeasuredHere(config, snapshot).contains(QStringLiteral("another computer: server")));
 }
 
 TEST(JobSettingsDialog, SaysHowLongTheJobWouldTake) {

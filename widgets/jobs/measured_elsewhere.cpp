@@ -2,9 +2,10 @@
 #include "widgets/jobs/measured_elsewhere.h"
 
 #include <QCoreApplication>
-#include <utility>
+#include <optional>
 
 #include "core/base/machine.h"
+#include "core/base/text.h"
 #include "core/queries/stored.h"
 #include "widgets/common/current_device.h"
 #include "widgets/common/engine_text.h"
@@ -22,6 +23,16 @@ MeasuredElsewhere::Key keyOf(const records::DeviceSetting& setting, const option
     return {toText(setting), options::titleOf(network)};
 }
 
+/// The processor or the GPUs of this computer, empty where it has none; nothing for other families and where it cannot
+/// be known.
+std::optional<QString> hardwareHere(records::DeviceFamily family) {
+    if (family == records::DeviceFamily::Cpu) {
+        return toQString(base::processorName());
+    }
+    const auto names = family == records::DeviceFamily::Gpu ? base::gpuNames() : std::nullopt;
+    return names ? std::optional(toQString(base::listed(*names))) : std::nullopt;
+}
+
 QString why(const ProjectSnapshot& snapshot, const std::string& setting, const options::NetworkConfig& network) {
     if (const QString device = toQString(options::settingOr(setting)); !isMeasurableHere(device)) {
         const QString origin = deviceOrigin(device);
@@ -29,19 +40,25 @@ QString why(const ProjectSnapshot& snapshot, const std::string& setting, const o
         return ElsewhereText::tr("Nothing can be measured on “%1” here (%2). Choose a device of this computer above.")
             .arg(deviceText(device), origin.isEmpty() ? device : origin);
     }
+    const records::DeviceSetting known = options::settingOr(setting);
+    const std::optional<QString> here = hardwareHere(known.family);
+    if (here && here->isEmpty()) {
+        return ElsewhereText::tr("Nothing can be measured on “%1” here: this computer has no NVIDIA GPU with a driver.")
+            .arg(deviceText(toQString(known)));
+    }
     const auto elsewhere = snapshot.part<MeasuredElsewhere>();
-    if (!elsewhere) {
+    if (!elsewhere || !here) {
         return {};
     }
-    const auto found = elsewhere->processors.find(keyOf(options::settingOr(setting), network));
-    if (found == elsewhere->processors.end()) {
+    const auto found = elsewhere->hardware.find(keyOf(known, network));
+    if (found == elsewhere->hardware.end()) {
         return {};
     }
-    //: %1 a device setting, %2 and %3 processors.
+    //: %1 a device setting, %2 and %3 processors or GPUs.
     return ElsewhereText::tr(
         "The measurements of this project on “%1” are of another computer (%2; this one has %3), and "
         "together they would mean nothing. Make a new project for this computer.")
-        .arg(deviceText(toQString(found->first.first)), found->second, toQString(base::processorName()));
+        .arg(deviceText(toQString(found->first.first)), found->second, *here);
 }
 
 }
@@ -58,11 +75,13 @@ QString whyNotMeasuredHere(const options::JobConfig& config, const ProjectSnapsh
 
 std::shared_ptr<const MeasuredElsewhere> MeasuredElsewhereReader::read(Reading& reading) {
     MeasuredElsewhere elsewhere;
-    const std::string here = base::processorName();
+    std::map<records::DeviceFamily, std::optional<QString>> here;
+    for (const auto family : {records::DeviceFamily::Cpu, records::DeviceFamily::Gpu}) {
+        here[family] = hardwareHere(family);
+    }
     for (const store::DeviceSettingSummary& summary : reading.snapshot().settings) {
-        const bool ofThisComputer =
-            summary.deviceSetting.family == records::DeviceFamily::Cpu && summary.deviceSetting.computer.empty();
-        if (!ofThisComputer) {
+        const auto found = here.find(summary.deviceSetting.family);
+        if (found == here.end() || !found->second || !summary.deviceSetting.computer.empty()) {
             continue;
         }
         const options::NetworkConfig network{summary.space, summary.shape};
@@ -74,8 +93,8 @@ std::shared_ptr<const MeasuredElsewhere> MeasuredElsewhereReader::read(Reading& 
             }
             known_[key] = toQString(queries::timedOn(measured.back().conditions));
         }
-        if (const QString& processor = known_[key]; !processor.isEmpty() && processor != toQString(here)) {
-            elsewhere.processors.emplace(key, processor);
+        if (const QString& hardware = known_[key]; !hardware.isEmpty() && !found->second->contains(hardware)) {
+            elsewhere.hardware.emplace(key, hardware);
         }
     }
     if (elsewhere != *last_) {

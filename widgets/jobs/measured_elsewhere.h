@@ -5,7 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
-#include <tuple>
+#include <utility>
 
 #include "core/options/jobs.h"
 #include "widgets/reader/part_reader.h"
@@ -17,7 +17,7 @@ namespace paretoscope::widgets {
 struct MeasuredElsewhere {
     /// Device setting and network, as texts.
     using Key = std::pair<std::string, std::string>;
-    std::map<Key, QString> processors; ///< what they were measured on
+    std::map<Key, QString> hardware; ///< the processor or GPU they were measured on
     bool operator==(const MeasuredElsewhere&) const = default;
 };
 
@@ -29,7 +29,7 @@ public:
     std::shared_ptr<const MeasuredElsewhere> read(Reading& reading) override;
 
 private:
-    std::map<MeasuredElsewhere::Key, QString> known_; ///< the processors, this computer's too
+    std::map<MeasuredElsewhere::Key, QString> known_; ///< the hardware, this computer's too
     std::shared_ptr<const MeasuredElsewhere> last_ = std::make_shared<const MeasuredElsewhere>();
 };
 
