@@ -123,7 +123,7 @@ TEST_F(ImageFile, aBitmapIsReadFromBelowAndFromAbove) {
             Bytes bytes{'B', 'M'};
             const auto number = [&bytes](std::uint32_t value, int count) {
                 for (int i = 0; i < count; ++i) {
-                    bytes.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+                    bytes.push_back(static_cast<std::uint8_t>(i < 4 ? value >> (8 * i) : 0));
                 }
             };
             number(0, 8), number(54, 4), number(40, 4), number(width, 4);
@@ -218,7 +218,7 @@ Bytes extendedWebp(const Bytes& still, bool animated, int orientation) {
     Bytes body{'W', 'E', 'B', 'P'};
     const auto number = [](Bytes& bytes, std::uint32_t value, int count) {
         for (int i = 0; i < count; ++i) {
-            bytes.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+            bytes.push_back(static_cast<std::uint8_t>(i < 4 ? value >> (8 * i) : 0));
         }
     };
     const auto chunk = [&](const char* name, const Bytes& data) {
