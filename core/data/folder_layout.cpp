@@ -264,13 +264,20 @@ std::optional<fs::path> testPart(const fs::path& folder, const fs::path& train,
 }
 
 /// Folds, years or parts of unusual names, or groups of classes, would be learnt as if they were what the images show.
-void noteNestedClasses(
-    const fs::path& folder, const std::vector<std::string>& classNames, std::vector<std::string>& notes) {
+void noteNestedClasses(const fs::path& folder, const std::vector<std::string>& classNames,
+    const std::vector<FolderEntry>& entries, std::vector<std::string>& notes) {
+    std::vector<std::set<std::string>> folders(classNames.size()); // of each class; its own files lie in ""
+    for (const FolderEntry& entry : entries) {
+        const auto label = static_cast<std::size_t>(entry.label);
+        const std::string& file = entry.file.native();
+        const std::size_t begin = (folder / classNames[label]).native().size() + 1;
+        const std::size_t slash = file.find('/', begin);
+        folders[label].insert(slash == std::string::npos ? std::string() : file.substr(begin, slash - begin));
+    }
     std::vector<std::pair<std::string, std::vector<std::string>>> nested; // classes of nothing but folders
-    for (const std::string& name : classNames) {
-        std::vector<std::string> within = classNamesIn(folder / name);
-        if (within.size() > 1 && sortedChildren(folder / name, false).empty()) {
-            nested.emplace_back(name, std::move(within));
+    for (std::size_t label = 0; label < folders.size(); ++label) {
+        if (folders[label].size() > 1 && !folders[label].contains("")) {
+            nested.emplace_back(classNames[label], std::vector(folders[label].begin(), folders[label].end()));
         }
     }
     if (nested.empty()) {
@@ -298,7 +305,7 @@ FolderLayout folderLayout(const fs::path& folder) {
     layout.classNames = classNamesIn(train);
     requireTwoClasses(layout.classNames, train);
     layout.train = filesIn(train, layout.classNames, layout.notes);
-    noteNestedClasses(train, layout.classNames, layout.notes);
+    noteNestedClasses(train, layout.classNames, layout.train, layout.notes);
     if (!part) {
         return layout;
     }
