@@ -290,16 +290,14 @@ void TemporaryFile::replaceTarget() {
 bool TemporaryFile::becomeTarget() {
     flush();
     // In one step: whoever is killed between a link and its removal leaves a file with two names.
-    bool done = ::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) == 0;
-    if (!done && errno != EEXIST && ::link(path_.c_str(), target_.c_str()) == 0) { // file systems that cannot
-        ::unlink(path_.c_str());
-        done = true;
-    }
-    if (!done && errno == EEXIST) {
-        return false;
-    }
-    if (!done) {
-        refuse(target_, std::strerror(errno));
+    if (::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) != 0) {
+        if (errno != EEXIST && ::link(path_.c_str(), target_.c_str()) == 0) { // file systems that cannot
+            ::unlink(path_.c_str());
+        } else if (errno == EEXIST) {
+            return false;
+        } else {
+            refuse(target_, std::strerror(errno));
+        }
     }
     kept_ = true;
     flushFolder();
