@@ -2,6 +2,7 @@
 #include "widgets/jobs/measured_elsewhere.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <optional>
 
 #include "core/base/machine.h"
@@ -23,14 +24,19 @@ MeasuredElsewhere::Key keyOf(const records::DeviceSetting& setting, const option
     return {toText(setting), options::titleOf(network)};
 }
 
-/// The processor or the GPUs of this computer, empty where it has none; nothing for other families and where it cannot
-/// be known.
-std::optional<QString> hardwareHere(records::DeviceFamily family) {
-    if (family == records::DeviceFamily::Cpu) {
-        return toQString(base::processorName());
-    }
-    const auto names = family == records::DeviceFamily::Gpu ? base::gpuNames() : std::nullopt;
-    return names ? std::optional(toQString(base::listed(*names))) : std::nullopt;
+/// The processor or the GPUs of this computer, none where it has none; nothing for other families and where it cannot
+/// be known. Asked once: they do not change.
+const std::optional<std::vector<std::string>>& hardwareHere(records::DeviceFamily family) {
+    static const std::optional<std::vector<std::string>> unknown;
+    static const std::optional processor = std::vector{base::processorName()};
+    static const std::optional<std::vector<std::string>> gpus = base::gpuNames();
+    return family == records::DeviceFamily::Cpu ? processor : family == records::DeviceFamily::Gpu ? gpus : unknown;
+}
+
+/// A part of a GPU is named after the whole one: "NVIDIA H100 80GB HBM3 MIG 1g.10gb".
+bool isAmong(const std::vector<std::string>& hardware, const std::string& name) {
+    return std::ranges::any_of(
+        hardware, [&name](const std::string& one) { return name == one || name.starts_with(one + " MIG "); });
 }
 
 QString why(const ProjectSnapshot& snapshot, const std::string& setting, const options::NetworkConfig& network) {
@@ -41,8 +47,8 @@ QString why(const ProjectSnapshot& snapshot, const std::string& setting, const o
             .arg(deviceText(device), origin.isEmpty() ? device : origin);
     }
     const records::DeviceSetting known = options::settingOr(setting);
-    const std::optional<QString> here = hardwareHere(known.family);
-    if (here && here->isEmpty()) {
+    const auto& here = hardwareHere(known.family);
+    if (here && here->empty()) {
         return ElsewhereText::tr("Nothing can be measured on “%1” here: this computer has no NVIDIA GPU with a driver.")
             .arg(deviceText(toQString(known)));
     }
@@ -58,7 +64,7 @@ QString why(const ProjectSnapshot& snapshot, const std::string& setting, const o
     return ElsewhereText::tr(
         "The measurements of this project on “%1” are of another computer (%2; this one has %3), and "
         "together they would mean nothing. Make a new project for this computer.")
-        .arg(deviceText(toQString(found->first.first)), found->second, *here);
+        .arg(deviceText(toQString(found->first.first)), found->second, toQString(base::listed(*here)));
 }
 
 }
@@ -75,13 +81,9 @@ QString whyNotMeasuredHere(const options::JobConfig& config, const ProjectSnapsh
 
 std::shared_ptr<const MeasuredElsewhere> MeasuredElsewhereReader::read(Reading& reading) {
     MeasuredElsewhere elsewhere;
-    std::map<records::DeviceFamily, std::optional<QString>> here;
-    for (const auto family : {records::DeviceFamily::Cpu, records::DeviceFamily::Gpu}) {
-        here[family] = hardwareHere(family);
-    }
     for (const store::DeviceSettingSummary& summary : reading.snapshot().settings) {
-        const auto found = here.find(summary.deviceSetting.family);
-        if (found == here.end() || !found->second || !summary.deviceSetting.computer.empty()) {
+        const auto& here = hardwareHere(summary.deviceSetting.family);
+        if (!here || !summary.deviceSetting.computer.empty()) {
             continue;
         }
         const options::NetworkConfig network{summary.space, summary.shape};
@@ -93,7 +95,7 @@ std::shared_ptr<const MeasuredElsewhere> MeasuredElsewhereReader::read(Reading& 
             }
             known_[key] = toQString(queries::timedOn(measured.back().conditions));
         }
-        if (const QString& hardware = known_[key]; !hardware.isEmpty() && !found->second->contains(hardware)) {
+        if (const QString& hardware = known_[key]; !hardware.isEmpty() && !isAmong(*here, hardware.toStdString())) {
             elsewhere.hardware.emplace(key, hardware);
         }
     }
