@@ -35,6 +35,21 @@ TEST(Sweep, SharesTheWarmUpYetGivesWhatASearchOfItsOwnGives) {
     EXPECT_NEAR(results[1].saving, 1 - results[1].predictedMs / results[0].predictedMs, 1e-12);
 }
 
+/// The state of a sweep that was stopped before its search `place`.
+SavedState stoppedBefore(int place, const options::SearchConfig& options, const BilevelSearch::Inputs& with) {
+    std::stop_source source;
+    SavedState last;
+    SweepCallbacks callbacks;
+    callbacks.checkpoint = [&](const SavedState& checkpoint) { last = checkpoint; };
+    callbacks.begins = [&](int begun) {
+        if (begun == place) {
+            source.request_stop();
+        }
+    };
+    EXPECT_EQ(sweep(options, with, callbacks, source.get_token()).size(), static_cast<std::size_t>(place));
+    return last;
+}
+
 TEST(Sweep, ContinuesAfterAStopWhereItStood) {
     options::SearchConfig options = tinyOptions();
     options.lambdas = {0, 1};
@@ -61,16 +76,7 @@ TEST(Sweep, ContinuesAfterAStopWhereItStood) {
 TEST(Sweep, DoesNotGoOnWithImagesThatHaveChanged) {
     options::SearchConfig options = tinyOptions();
     options.lambdas = {0, 1};
-    std::stop_source source;
-    SavedState last;
-    SweepCallbacks callbacks;
-    callbacks.checkpoint = [&](const SavedState& checkpoint) { last = checkpoint; };
-    callbacks.begins = [&](int place) {
-        if (place == 1) {
-            source.request_stop();
-        }
-    };
-    sweep(options, inputs(), callbacks, source.get_token());
+    const SavedState last = stoppedBefore(1, options, inputs());
     BilevelSearch::Inputs other = inputs();
     data::Dataset images = *other.images;
     images.name += " (changed)";
@@ -104,16 +110,7 @@ TEST(Sweep, ALambdaWithATargetEndsAtThatLatencyAndGoesOnAfterAStop) {
     EXPECT_NEAR(expected[2].predictedMs, 24, 24 * latencyTolerance);
     EXPECT_EQ(expected[2].lambda, 2) << "the price that was asked for";
 
-    std::stop_source source;
-    SavedState last;
-    SweepCallbacks callbacks;
-    callbacks.checkpoint = [&](const SavedState& checkpoint) { last = checkpoint; };
-    callbacks.begins = [&](int place) {
-        if (place == 2) {
-            source.request_stop();
-        }
-    };
-    EXPECT_EQ(sweep(options, with, callbacks, source.get_token()).size(), 2U);
+    const SavedState last = stoppedBefore(2, options, with);
     const auto results = sweep(options, with, {}, {}, &last);
     ASSERT_EQ(results.size(), 3U);
     EXPECT_EQ(results[2].parameters.alphas, expected[2].parameters.alphas);
