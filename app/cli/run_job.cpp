@@ -147,9 +147,11 @@ options::JobResult runOnceToEnd(const Session& session, const options::JobConfig
     options::validate(config);
     engine::requireComputer(config);
     store::Project project = store::Project::openOrCreate(session.project);
-    const std::int64_t run = engine::runFor(project, config);
-    const std::optional<options::JobResult> stored = options::resultOf(project.run(run));
-    return stored ? *stored : executeToEnd(session, project, run, project.run(run).state == records::RunState::Queued);
+    std::int64_t run = engine::runFor(project, config);
+    if (project.run(run).state == records::RunState::Finished) {
+        run = engine::addRun(project, config); // its steps are there, but its files may be gone or another's by now
+    }
+    return executeToEnd(session, project, run, project.run(run).state == records::RunState::Queued);
 }
 
 void helpToEnd(const Session& session) {

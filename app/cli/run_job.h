@@ -31,7 +31,8 @@ struct Session {
 /// input. Throws the job's Error.
 options::JobResult runToEnd(const Session& session, const options::JobConfig& config);
 
-/// The same where a run of exactly this configuration goes on, and one that has finished is taken as it is.
+/// The same where a run of exactly this configuration goes on; after one that has finished a new one begins, which
+/// takes that one's steps as they are and writes the files again.
 options::JobResult runOnceToEnd(const Session& session, const options::JobConfig& config);
 
 /// Takes its part in the job of rank 0, whose configuration it is given, to the job's end. Throws the job's Error.

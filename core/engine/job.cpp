@@ -171,8 +171,11 @@ std::int64_t runFor(store::Project& project, options::JobConfig config, std::int
             continue;
         }
         const bool waitsElsewhere = run.state == records::RunState::Queued && run.parent != parent;
-        const bool unreadable = run.state == records::RunState::Finished && !options::resultOf(run);
-        if (!waitsElsewhere && !unreadable) {
+        const bool finished = run.state == records::RunState::Finished;
+        const bool unreadable = finished && !options::resultOf(run);
+        // Its file may be gone by now, or another's.
+        const bool exportedBefore = finished && run.kind == records::JobKind::Export && run.parent != parent;
+        if (!waitsElsewhere && !unreadable && !exportedBefore) {
             allow(project, writtenFiles(config));
             return run.id;
         }

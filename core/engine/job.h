@@ -106,7 +106,7 @@ void requireComputer(const options::JobConfig& config);
 std::int64_t addRun(store::Project& project, options::JobConfig config, std::int64_t parent = 0);
 
 /// The newest run of exactly this configuration, added after the run `after`, that has finished or can go on; else a
-/// new one, as addRun().
+/// new one, as addRun(). An export that has finished is none, unless as a step of `parent`: its file may be gone.
 std::int64_t runFor(
     store::Project& project, options::JobConfig config, std::int64_t parent = 0, std::int64_t after = 0);
 

@@ -33,17 +33,15 @@ double secondsSince(std::chrono::steady_clock::time_point start) {
 /// been changed under its device's name: to another board, other threads.
 void requireSameDevice(const records::DeviceSetting& setting, const std::vector<records::Measurement>& stored,
     const std::string& conditions) {
-    using enum records::DeviceFamily;
     const std::string before = stored.empty() ? std::string() : queries::timedOn(stored.back().conditions);
     const std::string now = queries::timedOn(conditions);
-    const bool isHardware = setting.family == Cpu || setting.family == Gpu || setting.family == Command;
-    if (!isHardware || before.empty() || now.empty() || before == now) {
+    if (!isHardware(setting.family) || before.empty() || now.empty() || before == now) {
         return;
     }
     throw Error(ErrorCode::InvalidValue,
         "The project's measurements on " + toText(setting) + " were taken on '" + before + "', now it is '" + now
             + "'; together they would mean nothing. "
-            + (setting.family == Command
+            + (setting.family == records::DeviceFamily::Command
                     ? "Give what runs now a name of its own: paretoscope-cli devices add NAME -- ..."
                     : "Measure in a new project; a profile carries the old ones there (profile export, import)."),
         {{"name", "device setting"}, {"value", toText(setting)}, {"allowed", before}});

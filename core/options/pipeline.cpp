@@ -26,6 +26,12 @@ double PipelineCell::accuracy() const {
     return analysis::mean(accuracies);
 }
 
+bool PipelineResult::isUnexpected(const PipelineCell& cell) const {
+    // Of normally distributed errors with this mean, one in 700 is larger.
+    constexpr double meanErrors = 4;
+    return std::abs(cell.measuredMs / cell.predictedMs - 1) > meanErrors * fit.error;
+}
+
 double PipelineResult::latencySaving() const {
     return 1 - chosenCell().measuredMs / cells.at(0).measuredMs;
 }

@@ -49,6 +49,8 @@ struct PipelineResult {
     std::string computedOn; ///< of the last trainings
 
     [[nodiscard]] const PipelineCell& chosenCell() const { return cells.at(static_cast<std::size_t>(chosen)); }
+    /// The cell was measured further from its prediction than the predictor's error explains.
+    [[nodiscard]] bool isUnexpected(const PipelineCell& cell) const;
     [[nodiscard]] double latencySaving() const; ///< measured, fraction of one
     [[nodiscard]] double accuracyGap() const; ///< acc(λ = 0) − acc(chosen)
     [[nodiscard]] double randomAccuracyGap() const; ///< acc(chosen) − mean(random)

@@ -194,10 +194,13 @@ std::string toText(const DeviceSetting& setting) {
     return setting.name;
 }
 
+bool isHardware(DeviceFamily family) {
+    using enum DeviceFamily;
+    return family == Cpu || family == Gpu || family == Command;
+}
+
 DeviceSetting onComputer(DeviceSetting setting, const std::string& computer) {
-    const bool sameEverywhere = setting.family == DeviceFamily::Vta || setting.family == DeviceFamily::Table
-        || setting.family == DeviceFamily::Other;
-    if (sameEverywhere || !setting.computer.empty()) {
+    if (!isHardware(setting.family) || !setting.computer.empty()) {
         return setting;
     }
     setting.computer = computer;

@@ -40,7 +40,10 @@ DeviceSetting parseDeviceSetting(std::string_view id);
 DeviceSetting storedDeviceSetting(std::string_view id);
 std::string toText(const DeviceSetting& setting);
 
-/// The same setting of another computer. What is the same everywhere, a simulator or a table, stays as it is, and so
+/// Times what runs, so that two computers may answer differently; a simulator or a table is the same everywhere.
+bool isHardware(DeviceFamily family);
+
+/// The same setting of another computer. What is the same everywhere stays as it is, and so
 /// does what is another computer's already. Throws Error (InvalidValue) where `computer` is no name.
 DeviceSetting onComputer(DeviceSetting setting, const std::string& computer);
 

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/error.h"
 #include "core/engine/pipeline_report.h"
@@ -89,8 +90,10 @@ TEST(Pipeline, GoesTheWholeWayAndDoesNothingTwice) {
 
     const std::size_t runs = project.runs().size();
     EXPECT_EQ(runFor(project, config), pipeline.run);
+    std::filesystem::remove(result.onnx);
     const Finished again = runJob(project, config, sink);
-    EXPECT_EQ(project.runs().size(), runs + 1) << "all its steps were there";
+    EXPECT_EQ(project.runs().size(), runs + 2) << "all its steps but the export were there";
+    EXPECT_TRUE(std::filesystem::exists(result.onnx));
     EXPECT_EQ(comparable(resultIn(project, again.run)), comparable(result));
 }
 
@@ -188,6 +191,15 @@ TEST(PipelineResult, FiguresFollowTheirDefinitions) {
     EXPECT_NE(verdict(result).find("It beats the mean of 2 random cells"), std::string::npos);
     result.faster.loss = 0.05;
     EXPECT_NE(verdict(result).find("the saving is not free"), std::string::npos);
+
+    result.fit.error = 0.05;
+    EXPECT_FALSE(result.isUnexpected(result.cells[1])) << "14 % off, less than four mean errors";
+    EXPECT_EQ(verdict(result).find("disturbed"), std::string::npos);
+    result.fit.error = 0.03;
+    EXPECT_TRUE(result.isUnexpected(result.cells[1]));
+    EXPECT_NE(verdict(result).find("'λ = 1' is 14 % above its prediction"), std::string::npos) << verdict(result);
+    result.cells[1].measuredMs = std::nan("");
+    EXPECT_FALSE(result.isUnexpected(result.cells[1])) << "the device failed on it";
 }
 
 }
