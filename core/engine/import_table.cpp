@@ -88,6 +88,9 @@ public:
                 storeAccuracies(column);
             }
             report_.candidates = linkCosts(project_, origin_.network);
+            for (const interchange::CostColumn& column : mapping_.costs) {
+                queries::attachKnown(project_, settingOf(column), origin_.network);
+            }
             if (report_.candidates > 0) {
                 queries::attachKnownToImported(project_, origin_.network);
             }
@@ -121,12 +124,17 @@ private:
         for (std::size_t i = 0; i < mapping_.costs.size(); ++i) {
             const interchange::CostColumn& column = mapping_.costs[i];
             const std::set<space::Genotype> now = cellsWith(table_.costs[i]);
-            for (const records::Measurement& measurement :
-                project_.measurements({.deviceSetting = settingOf(column), .shape = shape_, .kind = column.kind})) {
+            for (const records::Measurement& measurement : project_.measurements({.deviceSetting = settingOf(column),
+                                                           .space = table_.space,
+                                                           .shape = shape_,
+                                                           .kind = column.kind})) {
                 report_.lost += now.contains(measurement.genotype) ? 0 : 1;
             }
-            report_.replaced += project_.removeImportedCosts(
-                {.source = {}, .deviceSetting = settingOf(column), .shape = shape_, .kind = column.kind});
+            report_.replaced += project_.removeImportedCosts({.source = {},
+                .deviceSetting = settingOf(column),
+                .space = table_.space,
+                .shape = shape_,
+                .kind = column.kind});
         }
         for (std::size_t i = 0; i < mapping_.accuracies.size(); ++i) {
             const std::string id = protocolOf(mapping_.accuracies[i].column).id;
@@ -320,10 +328,13 @@ store::ImportRemoval removeImport(store::Project& project, const std::string& so
     bool found = false;
     std::string known;
     project.transaction([&] {
+        const std::vector<store::DeviceSettingSummary> before = project.deviceSettings();
+        std::set<records::DeviceSetting> touched;
         for (const store::ImportedTable& table : project.importedTables()) {
             known += "\n  " + table.source;
             if (table.source == sourceOrSetting) {
                 found = true;
+                touched.insert(table.deviceSettings.begin(), table.deviceSettings.end());
                 removed += project.removeImportedCosts({.source = table.source});
                 for (const std::string& protocol : table.protocols) {
                     removed += project.removeImportedAccuracies(protocol);
@@ -334,12 +345,17 @@ store::ImportRemoval removeImport(store::Project& project, const std::string& so
                 known += " " + toText(setting);
                 if (toText(setting) == sourceOrSetting) {
                     found = true;
+                    touched.insert(setting);
                     removed += project.removeImportedCosts({.deviceSetting = setting});
                 }
             }
         }
-        for (const store::DeviceSettingSummary& summary : project.deviceSettings()) { // what others gave stays
-            linkCosts(project, {summary.space, summary.shape});
+        for (const store::DeviceSettingSummary& summary : before) { // what others gave stays
+            const options::NetworkConfig network{summary.space, summary.shape};
+            linkCosts(project, network);
+            if (touched.contains(summary.deviceSetting)) {
+                queries::attachKnown(project, summary.deviceSetting, network);
+            }
         }
     });
     if (!found) {

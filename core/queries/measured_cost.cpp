@@ -79,8 +79,12 @@ void forAllCandidates(store::Project& project, const options::NetworkConfig& net
     project.transaction([&] {
         std::int64_t last = 0;
         for (;;) {
-            const std::vector<records::Candidate> candidates = project.candidates(
-                {.run = run, .space = network.space, .shape = network.shape, .afterId = last, .limit = page});
+            const std::vector<records::Candidate> candidates = project.candidates({.run = run,
+                .space = network.space,
+                .shape = network.shape,
+                .alsoDeleted = true, // they may be restored
+                .afterId = last,
+                .limit = page});
             if (candidates.empty()) {
                 return;
             }
@@ -102,7 +106,7 @@ std::int64_t attachMeasured(store::Project& project, const records::DeviceSettin
             if (!cost) { // it failed on the device
                 continue;
             }
-            for (const records::Candidate& candidate : project.candidatesOf(architecture)) {
+            for (const records::Candidate& candidate : project.candidatesOf(architecture, true)) {
                 project.addCosts(candidate.id, std::span(&*cost, 1));
                 ++attached;
             }
@@ -114,7 +118,7 @@ std::int64_t attachMeasured(store::Project& project, const records::DeviceSettin
 namespace {
 
 std::int64_t attach(store::Project& project, const records::DeviceSetting& deviceSetting,
-    const options::NetworkConfig& network, const Predictions& predictions, std::optional<std::int64_t> run) {
+    const options::NetworkConfig& network, const Predictions* predictions, std::optional<std::int64_t> run) {
     const MeasuredCosts measured(project, deviceSetting, network);
     std::int64_t attached = 0;
     forAllCandidates(project, network, run, [&](const std::vector<records::Candidate>& candidates) {
@@ -122,16 +126,21 @@ std::int64_t attach(store::Project& project, const records::DeviceSetting& devic
         for (const records::Candidate& candidate : candidates) {
             genotypes.push_back(candidate.genotype);
         }
-        const std::vector<double> predicted = predictions(genotypes);
+        const std::vector<double> predicted =
+            predictions != nullptr ? (*predictions)(genotypes) : std::vector<double>();
         std::vector<std::pair<std::int64_t, records::Cost>> costs;
         for (std::size_t i = 0; i < candidates.size(); ++i) {
-            costs.emplace_back(candidates[i].id, records::Cost{.deviceSetting = deviceSetting, .value = predicted[i]});
-            if (const auto cost = measured.of(candidates[i].architecture())) {
-                costs.emplace_back(candidates[i].id, *cost);
+            const auto answered = measured.of(candidates[i].architecture());
+            if (predictions != nullptr) {
+                costs.emplace_back(
+                    candidates[i].id, records::Cost{.deviceSetting = deviceSetting, .value = predicted[i]});
             }
+            if (answered) {
+                costs.emplace_back(candidates[i].id, *answered);
+            }
+            attached += answered || predictions != nullptr ? 1 : 0;
         }
         project.addCosts(costs);
-        attached += static_cast<std::int64_t>(candidates.size());
     });
     return attached;
 }
@@ -140,13 +149,13 @@ std::int64_t attach(store::Project& project, const records::DeviceSetting& devic
 
 std::int64_t attachKnown(
     store::Project& project, const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network) {
-    const std::optional<store::PredictorRecord> predictor = predictorOf(project, deviceSetting, network);
-    return predictor ? attach(project, deviceSetting, network, Predictions(*predictor), std::nullopt) : 0;
+    const std::optional<Predictions> predictions = usablePredictor(project, deviceSetting, network);
+    return attach(project, deviceSetting, network, predictions ? &*predictions : nullptr, std::nullopt);
 }
 
 void attachKnownToImported(store::Project& project, const options::NetworkConfig& network) {
     for (const auto& [setting, predictions] : usablePredictions(project, network)) {
-        attach(project, setting, network, predictions, 0);
+        attach(project, setting, network, &predictions, 0);
     }
 }
 

@@ -49,8 +49,8 @@ std::int64_t attachMeasured(store::Project& project, const records::DeviceSettin
 
 /// Gives every candidate of this network what is known of it on a device setting: its predicted latency, by the
 /// setting's newest predictor, and what was measured of it. So that cells which were found
-/// before the setting was known have a place on its front too. Returns how many candidates there were; none without a
-/// predictor. One transaction. Throws Error as the store does.
+/// before the setting was known have a place on its front too. Returns how many candidates got a cost. One transaction.
+/// A damaged predictor predicts nothing. Throws Error as the store does.
 std::int64_t attachKnown(
     store::Project& project, const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network);
 /// The same for the candidates outside any run, on every setting that has a usable predictor for this network: imported

@@ -24,11 +24,14 @@ constexpr const char* selectCandidates =
     "SELECT c.id, ifnull(c.run, 0), c.genotype, s.name, c.origin, c.epoch, c.lambda, c.parameters, c.macs "
     "FROM candidates c JOIN shapes s ON s.id = c.shape WHERE c.id > ?1 AND (?2 IS NULL OR ifnull(c.run, 0) = ?2) "
     "AND (?3 = '' OR EXISTS (SELECT 1 FROM accuracies a WHERE a.candidate = c.id AND a.protocol = ?3)) "
-    "AND (?4 = '' OR c.space = ?4) AND (?5 = '' OR s.name = ?5) ORDER BY c.id LIMIT ?6";
+    "AND (?4 = '' OR c.space = ?4) AND (?5 = '' OR s.name = ?5) "
+    "AND (?7 OR ?2 IS NOT NULL OR c.run IS NULL OR c.run NOT IN (SELECT id FROM runs WHERE deleted)) "
+    "ORDER BY c.id LIMIT ?6";
 constexpr const char* selectCandidatesOfArchitecture =
     "SELECT c.id, ifnull(c.run, 0), c.genotype, s.name, c.origin, c.epoch, c.lambda, c.parameters, c.macs "
     "FROM candidates c INDEXED BY candidates_by_identity JOIN shapes s ON s.id = c.shape "
-    "WHERE c.genotype = ? AND c.shape = (SELECT id FROM shapes WHERE name = ?) ORDER BY c.id";
+    "WHERE c.genotype = ?1 AND c.shape = (SELECT id FROM shapes WHERE name = ?2) "
+    "AND (?3 OR c.run IS NULL OR c.run NOT IN (SELECT id FROM runs WHERE deleted)) ORDER BY c.id";
 constexpr const char* selectCosts =
     "SELECT c.candidate, d.name, c.kind, c.provenance, c.value, c.standard_deviation FROM costs c "
     "JOIN device_settings d ON d.id = c.device_setting WHERE c.candidate BETWEEN ? AND ? ORDER BY c.candidate";
@@ -218,6 +221,7 @@ records::Candidate Project::candidate(std::int64_t id) const {
     CandidateFilter filter;
     filter.afterId = id - 1;
     filter.limit = 1;
+    filter.alsoDeleted = true;
     std::vector<records::Candidate> found = candidates(filter);
     if (found.empty() || found.front().id != id) {
         throw Error(ErrorCode::NotFound,
@@ -234,7 +238,7 @@ std::vector<records::Candidate> Project::candidates(const CandidateFilter& filte
         query.bind(filter.afterId);
         filter.run ? query.bind(*filter.run) : query.bind(nullptr);
         query.bind(filter.protocol, filter.space ? space::searchSpace(*filter.space).name : std::string_view(), shape,
-            filter.limit > 0 ? filter.limit : -1);
+            filter.limit > 0 ? filter.limit : -1, filter.alsoDeleted);
         std::vector<records::Candidate> candidates = readCandidates(*connection_, query);
         if (!candidates.empty()) {
             attach(*connection_, candidates);
@@ -243,12 +247,12 @@ std::vector<records::Candidate> Project::candidates(const CandidateFilter& filte
     });
 }
 
-std::vector<records::Candidate> Project::candidatesOf(const space::Architecture& architecture) const {
+std::vector<records::Candidate> Project::candidatesOf(const space::Architecture& architecture, bool alsoDeleted) const {
     const std::string genotype = space::identityText(architecture.genotype);
     const std::string shape = space::toText(architecture.shape);
     return connection_->read([&] {
         Query query = connection_->query(selectCandidatesOfArchitecture);
-        query.bind(genotype, shape);
+        query.bind(genotype, shape, alsoDeleted);
         std::vector<records::Candidate> candidates = readCandidates(*connection_, query);
         for (records::Candidate& candidate : candidates) {
             // One by one: between the first and the last of them may lie the costs of all others.

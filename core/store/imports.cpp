@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <charconv>
 
 #include <nlohmann/json.hpp>
 
@@ -12,6 +13,8 @@ namespace paretoscope::store {
 
 namespace {
 
+constexpr const char* removalsKey = "imports-removed";
+
 /// The session of a measurement that a table gave begins so; the table's name follows.
 constexpr std::string_view sessionBegin = "import ";
 
@@ -21,22 +24,27 @@ constexpr const char* selectCosts =
     "GROUP BY m.session, d.name ORDER BY min(m.id)";
 constexpr const char* countAccuracies = "SELECT count(*) FROM accuracies WHERE protocol = ?";
 
-/// Imported measurements of a filter; ?1 session, ?2 device setting, ?3 shape, ?4 kind, each empty for any.
+/// Imported measurements of a filter; ?1 session, ?2 device setting, ?3 shape, ?4 kind, ?5 space, each empty for any.
 #define PARETOSCOPE_IMPORTED                                                                                           \
     "(SELECT m.id FROM measurements m JOIN device_settings d ON d.id = m.device_setting JOIN shapes s ON s.id = "      \
     "m.shape WHERE m.provenance = 'imported' AND m.session LIKE 'import %' AND (?1 = '' OR m.session = ?1) AND "       \
-    "(?2 = '' OR d.name = ?2) AND (?3 = '' OR s.name = ?3) AND (?4 = '' OR m.kind = ?4))"
+    "(?2 = '' OR d.name = ?2) AND (?3 = '' OR s.name = ?3) AND (?4 = '' OR m.kind = ?4) AND (?5 = '' OR m.space = "    \
+    "?5))"
+/// Of a network alone: another's stay.
+#define PARETOSCOPE_COSTS_OF(PROVENANCE)                                                                               \
+    "DELETE FROM costs WHERE provenance = '" PROVENANCE                                                                \
+    "' AND (device_setting, kind, (SELECT shape FROM candidates WHERE id = candidate), (SELECT space FROM candidates " \
+    "WHERE id = candidate)) IN (SELECT device_setting, kind, shape, space FROM "
 
 constexpr const char* deleteImportedCosts =
-    "DELETE FROM costs WHERE provenance = 'imported' AND (device_setting, kind) IN (SELECT device_setting, kind FROM "
-    "measurements WHERE id IN " PARETOSCOPE_IMPORTED ")";
-constexpr const char* deleteCostsPredictedFromThem =
-    "DELETE FROM costs WHERE provenance = 'predicted' AND (device_setting, kind) IN (SELECT device_setting, kind FROM "
-    "predictors WHERE id IN (SELECT predictor FROM predictor_measurements WHERE measurement IN " PARETOSCOPE_IMPORTED
-    "))";
+    PARETOSCOPE_COSTS_OF("imported") "measurements WHERE id IN " PARETOSCOPE_IMPORTED ")";
+constexpr const char* deleteCostsPredictedFromThem = PARETOSCOPE_COSTS_OF(
+    "predicted") "predictors WHERE id IN (SELECT predictor FROM predictor_measurements WHERE measurement "
+                 "IN " PARETOSCOPE_IMPORTED "))";
 constexpr const char* deletePredictorsOfThem = "DELETE FROM predictors WHERE id IN (SELECT predictor FROM "
                                                "predictor_measurements WHERE measurement IN " PARETOSCOPE_IMPORTED ")";
 constexpr const char* deleteImportedMeasurements = "DELETE FROM measurements WHERE id IN " PARETOSCOPE_IMPORTED;
+#undef PARETOSCOPE_COSTS_OF
 #undef PARETOSCOPE_IMPORTED
 
 /// The table that an imported protocol is of; empty where its recipe does not say.
@@ -82,9 +90,10 @@ ImportRemoval Project::removeImportedCosts(const ImportFilter& filter) {
     const std::string setting = filter.deviceSetting ? toText(*filter.deviceSetting) : std::string();
     const std::string shape = filter.shape ? toText(*filter.shape) : std::string();
     const std::string_view kind = filter.kind ? name(*filter.kind) : std::string_view();
+    const std::string_view space = filter.space ? space::searchSpace(*filter.space).name : std::string_view();
     return connection_->write([&] {
         const auto remove = [&](const char* sql) {
-            connection_->query(sql).bind(session, setting, shape, kind).run();
+            connection_->query(sql).bind(session, setting, shape, kind, space).run();
             Query changes = connection_->query("SELECT changes()");
             changes.step();
             return changes.integer();
@@ -94,8 +103,18 @@ ImportRemoval Project::removeImportedCosts(const ImportFilter& filter) {
         remove(deleteCostsPredictedFromThem);
         removed.predictors = remove(deletePredictorsOfThem);
         removed.measurements = remove(deleteImportedMeasurements);
+        if (removed.measurements > 0) {
+            setSetting(removalsKey, std::to_string(importRemovals() + 1));
+        }
         return removed;
     });
+}
+
+std::int64_t Project::importRemovals() const {
+    const std::string text = setting(removalsKey).value_or("0");
+    std::int64_t count = 0;
+    std::from_chars(text.data(), text.data() + text.size(), count); // a damaged one counts anew
+    return count;
 }
 
 ImportRemoval Project::removeImportedAccuracies(const std::string& id) {

@@ -20,8 +20,10 @@ constexpr const char* selectMeasurements =
     "WHERE (?1 = '' OR d.name = ?1) AND (?2 = '' OR s.name = ?2) AND (?3 = '' OR m.canonical_hash = ?3) "
     "AND m.kind = ?4 AND (?5 OR NOT m.sentinel) AND m.id > ?6 AND (?7 = '' OR m.space = ?7) ORDER BY m.id";
 constexpr const char* selectSettings =
-    "SELECT d.name, m.space, s.name, sum(NOT m.sentinel), "
-    "count(DISTINCT CASE WHEN NOT m.sentinel THEN m.canonical_hash END), sum(m.sentinel), min(m.taken_at), "
+    "SELECT d.name, m.space, s.name, "
+    "ifnull(nullif(sum(NOT m.sentinel AND m.kind = 'latency'), 0), sum(NOT m.sentinel)), "
+    "count(DISTINCT CASE WHEN NOT m.sentinel THEN m.canonical_hash END), "
+    "ifnull(nullif(sum(m.sentinel AND m.kind = 'latency'), 0), sum(m.sentinel)), min(m.taken_at), "
     "max(m.taken_at) FROM measurements m JOIN device_settings d ON d.id = m.device_setting "
     "JOIN shapes s ON s.id = m.shape GROUP BY d.name, s.name, m.space ORDER BY d.name, s.name, m.space";
 

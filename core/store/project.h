@@ -78,6 +78,8 @@ public:
     [[nodiscard]] std::vector<ImportedTable> importedTables() const; ///< in the order in which they came
     /// Removes imported measurements, the predictors that were fitted to them and what either said of candidates.
     ImportRemoval removeImportedCosts(const ImportFilter& filter);
+    /// How often that removed something: who reads only what is new has to begin anew then.
+    [[nodiscard]] std::int64_t importRemovals() const;
     /// Removes an imported protocol with its accuracies, and the candidates that nothing else is known of. Throws Error
     /// (InvalidValue) for a protocol that was not imported.
     ImportRemoval removeImportedAccuracies(const std::string& protocol);
@@ -104,8 +106,9 @@ public:
     void addAccuracies(std::int64_t candidate, std::span<const records::Accuracy> accuracies);
     [[nodiscard]] records::Candidate candidate(std::int64_t id) const;
     [[nodiscard]] std::vector<records::Candidate> candidates(const CandidateFilter& filter = {}) const;
-    /// One architecture's candidates in all runs, by id; found by an index.
-    [[nodiscard]] std::vector<records::Candidate> candidatesOf(const space::Architecture& architecture) const;
+    /// One architecture's candidates in all runs but deleted ones, by id; found by an index.
+    [[nodiscard]] std::vector<records::Candidate> candidatesOf(
+        const space::Architecture& architecture, bool alsoDeleted = false) const;
     [[nodiscard]] std::int64_t candidateCount(std::optional<std::int64_t> run = std::nullopt) const;
     /// The points of one protocol and device setting, by candidate id; `run` empty: of all runs.
     [[nodiscard]] std::vector<FrontPoint> frontPoints(const std::string& protocol,

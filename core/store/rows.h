@@ -50,7 +50,7 @@ struct DeviceSettingSummary {
     records::DeviceSetting deviceSetting;
     space::SpaceId space = space::SpaceId::Darts;
     space::Shape shape;
-    std::int64_t measurements = 0; ///< without sentinels
+    std::int64_t measurements = 0; ///< of latencies, of energies where there is no latency; without sentinels
     std::int64_t architectures = 0; ///< different canonical hashes, without those of sentinels only
     std::int64_t sentinels = 0;
     std::string firstTakenAt; ///< UTC, ISO 8601
@@ -78,6 +78,7 @@ struct ImportedTable {
 struct ImportFilter {
     std::string source;
     std::optional<records::DeviceSetting> deviceSetting;
+    std::optional<space::SpaceId> space;
     std::optional<space::Shape> shape;
     std::optional<records::CostKind> kind;
 };
@@ -117,6 +118,7 @@ struct CandidateFilter {
     std::optional<space::SpaceId> space;
     std::optional<space::Shape> shape;
     std::string protocol; ///< only those with an accuracy of this protocol
+    bool alsoDeleted = false; ///< also those of deleted runs, which are hidden otherwise unless `run` is given
     std::int64_t afterId = 0;
     int limit = 0; ///< 0: all
 };

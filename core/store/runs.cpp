@@ -117,11 +117,13 @@ int Project::purgeDeletedRuns() {
         // What else hangs on a run goes with it (ON DELETE CASCADE).
         connection_->query("DELETE FROM candidates WHERE run IN (SELECT id FROM runs WHERE deleted)").run();
         connection_->query("DELETE FROM runs WHERE deleted").run();
-        // A job stores its protocol first, so that while one runs, one without accuracies may be its.
+        // A job stores its protocol first, so that while one has not finished, one without accuracies may be its; and
+        // estimates are found by the protocol of the trainings that they are of.
         connection_
-            ->query(
-                "DELETE FROM protocols WHERE NOT EXISTS (SELECT 1 FROM accuracies INDEXED BY accuracies_by_protocol "
-                "WHERE protocol = protocols.id) AND NOT EXISTS (SELECT 1 FROM runs WHERE state = 'running')")
+            ->query("DELETE FROM protocols WHERE NOT EXISTS (SELECT 1 FROM runs WHERE state <> 'finished') "
+                    "AND NOT EXISTS (SELECT 1 FROM protocols p WHERE p.space = protocols.space "
+                    "AND p.data_set = protocols.data_set AND p.shape = protocols.shape AND p.recipe = protocols.recipe "
+                    "AND EXISTS (SELECT 1 FROM accuracies INDEXED BY accuracies_by_protocol WHERE protocol = p.id))")
             .run();
         return purged;
     });

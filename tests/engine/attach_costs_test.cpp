@@ -74,7 +74,8 @@ TEST_F(AttachMeasured, CellsFoundEarlierGetTheirLatencyOnANewSetting) {
     records::Candidate elsewhere = candidate(other_);
     elsewhere.shape = {.inputSize = 32, .channels = 24, .cells = 6};
     const auto ids = project_.upsertCandidates(0, std::vector{candidate(genotype_), candidate(other_), elsewhere});
-    EXPECT_EQ(queries::attachKnown(project_, later, network_), 0) << "nothing predicts there yet";
+    EXPECT_EQ(queries::attachKnown(project_, later, network_), 1) << "what was measured; nothing predicts there yet";
+    EXPECT_DOUBLE_EQ(project_.candidate(ids[0]).cost(later)->value, 3);
     testing::RecordingSink sink;
     LiveControls live;
     const std::int64_t run = addRun(project_, options::FitConfig{toText(later), network_});

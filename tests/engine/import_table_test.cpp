@@ -151,6 +151,32 @@ TEST_F(ImportTable, CanBeListedAndRemoved) {
     EXPECT_TRUE(project_.importedTables().empty());
 }
 
+/// A table of the same name for another network, and cells that something else found.
+TEST_F(ImportTable, RemovesAndReplacesWhatItGaveOfItsNetworkAlone) {
+    const auto setting = records::parseDeviceSetting("table/a");
+    const options::NetworkConfig small = origin_.network;
+    options::NetworkConfig large = small;
+    large.shape.channels *= 2;
+    import("arch,latency_ms_a,acc\n" + slow_ + ",3,90\n", "small.csv");
+    origin_.network = large;
+    import("arch,latency_ms_a,acc\n" + slow_ + ",9,92\n", "large.csv");
+    records::Candidate found = queries::candidateOf(space::fromText(slow_), large, records::Origin::Search);
+    const std::int64_t id = project_.upsertCandidates(0, std::vector{found}).front();
+    import("arch,latency_ms_a\n" + slow_ + ",10\n", "large.csv", true);
+    EXPECT_DOUBLE_EQ(project_.candidate(id).cost(setting)->value, 10);
+    const auto costOf = [&](const options::NetworkConfig& network) {
+        return project_.candidatesOf({space::fromText(slow_), network.shape}).front().cost(setting);
+    };
+    ASSERT_TRUE(costOf(small));
+    EXPECT_DOUBLE_EQ(costOf(small)->value, 3);
+    EXPECT_EQ(project_.importRemovals(), 1);
+    removeImport(project_, "small.csv");
+    EXPECT_EQ(project_.importRemovals(), 2);
+    ASSERT_TRUE(costOf(large));
+    EXPECT_DOUBLE_EQ(costOf(large)->value, 10);
+    EXPECT_TRUE(project_.candidatesOf({space::fromText(slow_), small.shape}).empty());
+}
+
 TEST_F(ImportTable, LeavesTheProjectAloneWhereTheNetworkDoesNotFit) {
     origin_.network = {};
     errorText(ErrorCode::InvalidData, [this] { import("arch,latency_ms_a\n" + slow_ + ",3\n"); });

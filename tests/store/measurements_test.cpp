@@ -60,8 +60,10 @@ TEST_F(MeasurementsTest, KeepRepeatsAndTellSentinels) {
     reference.sentinel = true;
     records::Measurement elsewhere = measurement("c", 1);
     elsewhere.shape = anotherShape;
-    project.addMeasurements(
-        std::vector{measurement("a", 10), measurement("a", 11), sentinel, measurement("b", 12), elsewhere, reference});
+    records::Measurement energy = measurement("b", 30);
+    energy.kind = records::CostKind::EnergyMj;
+    project.addMeasurements(std::vector{
+        measurement("a", 10), measurement("a", 11), sentinel, measurement("b", 12), elsewhere, reference, energy});
 
     EXPECT_EQ(project.measurements(onTheCpu()).size(), 6U);
     MeasurementFilter filter = onTheCpu();
@@ -76,7 +78,7 @@ TEST_F(MeasurementsTest, KeepRepeatsAndTellSentinels) {
     const auto settings = project.deviceSettings();
     ASSERT_EQ(settings.size(), 2U);
     EXPECT_EQ(settings[0].shape, space::Shape{}) << toText(settings[0].shape);
-    EXPECT_EQ(settings[0].measurements, 3);
+    EXPECT_EQ(settings[0].measurements, 3) << "an energy beside its latency is no other one";
     EXPECT_EQ(settings[0].architectures, 2);
     EXPECT_EQ(settings[0].sentinels, 2);
     EXPECT_EQ(settings[0].firstTakenAt, "2026-11-21T09:00:00.000Z");

@@ -85,6 +85,10 @@ TEST_F(RunsTest, InTheBinAreHiddenWithTheirCandidatesUntilRestored) {
     EXPECT_EQ(points(), 3U);
     project.updateRun(thrown, {.deleted = true});
     EXPECT_EQ(points(), 1U);
+    EXPECT_EQ(project.candidates().size(), 1U);
+    EXPECT_EQ(project.candidates({.run = thrown}).size(), 2U) << "asked for by its run";
+    EXPECT_EQ(project.candidatesOf(one.front().architecture()).size(), 1U);
+    EXPECT_EQ(project.candidatesOf(one.front().architecture(), true).size(), 2U);
     EXPECT_EQ(project.runs().size(), 1U);
     RunFilter all;
     all.includeDeleted = true;
@@ -128,6 +132,24 @@ TEST_F(RunsTest, APurgeTakesProtocolsThatNothingHasUnlessAJobMayBeAboutToUseThem
     project.purgeDeletedRuns();
     EXPECT_EQ(project.protocols().size(), 1U);
     project.updateRun(running, {.deleted = true});
+    project.purgeDeletedRuns();
+    EXPECT_TRUE(project.protocols().empty());
+}
+
+TEST_F(RunsTest, APurgeKeepsProtocolsThatARunGoesOnWithOrEstimatesAreOf) {
+    Project project = Project::create(path_);
+    const records::AccuracyProtocol estimated = records::estimatesOf(trainedProtocol());
+    project.saveProtocol(trainedProtocol());
+    project.saveProtocol(estimated);
+    const std::int64_t exploration = project.addRun(searchRun());
+    project.updateRun(exploration, {.state = records::RunState::Interrupted});
+    project.purgeDeletedRuns();
+    EXPECT_EQ(project.protocols().size(), 2U) << "what was interrupted goes on with them";
+    project.upsertCandidates(exploration, std::vector{estimate("a", 1, 0.5, 20)});
+    project.updateRun(exploration, {.state = records::RunState::Finished});
+    project.purgeDeletedRuns();
+    EXPECT_EQ(project.protocols().size(), 2U) << "estimates are found by the protocol that they are of";
+    project.updateRun(exploration, {.deleted = true});
     project.purgeDeletedRuns();
     EXPECT_TRUE(project.protocols().empty());
 }

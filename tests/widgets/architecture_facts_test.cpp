@@ -51,6 +51,23 @@ TEST_F(ArchitectureFactsTest, APredictionGivesWayToMeasurementsOfTheSameWork) {
     EXPECT_NEAR(after[0].deviationMs, 2.646, 1e-3);
 }
 
+TEST_F(ArchitectureFactsTest, WhatWasRemovedIsForgotten) {
+    records::Measurement imported;
+    imported.deviceSetting = toSetting(QStringLiteral("table/board"));
+    imported.genotype = space::sorted(architecture.genotype);
+    imported.shape = architecture.shape;
+    imported.canonicalHash = space::canonicalHash(architecture);
+    imported.value = 7;
+    imported.provenance = CostProvenance::Imported;
+    imported.session = "import board.csv";
+    project.addMeasurements(std::vector{imported});
+    EXPECT_EQ(read()->latencies(architecture).size(), 2U);
+    project.removeImportedCosts({.source = "board.csv"});
+    const auto left = read()->latencies(architecture);
+    ASSERT_EQ(left.size(), 1U);
+    EXPECT_EQ(left.front().provenance, CostProvenance::Predicted) << "of the other setting, read anew";
+}
+
 TEST_F(ArchitectureFactsTest, APredictionBeyondAllThatWasMeasuredSaysSo) {
     const auto usual = read()->latencies(architecture);
     EXPECT_FALSE(usual[0].beyond);

@@ -92,6 +92,10 @@ std::vector<QString> ArchitectureFacts::predictedSettings(const space::Shape& sh
 
 std::shared_ptr<const ArchitectureFacts> ArchitectureFactsReader::read(
     const store::Project& project, const std::vector<store::PredictorRecord>& predictors) {
+    if (const std::int64_t removals = project.importRemovals(); removals != removals_) {
+        *this = {};
+        removals_ = removals;
+    }
     const std::vector<records::Measurement> measurements =
         project.measurements({.includeSentinels = false, .afterId = lastMeasurement_});
     const bool newPredictor = !predictors.empty() && predictors.front().id > lastPredictor_;

@@ -83,6 +83,7 @@ private:
     std::shared_ptr<const ArchitectureFacts> facts_ = std::make_shared<const ArchitectureFacts>();
     std::int64_t lastMeasurement_ = 0;
     std::int64_t lastPredictor_ = 0;
+    std::int64_t removals_ = 0;
 };
 
 }
