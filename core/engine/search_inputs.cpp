@@ -30,19 +30,27 @@ search::LatencyTerm termOf(const store::PredictorRecord& record) {
     term.predictMs = [predictor](const torch::Tensor& encodings) { return predictor.predict(encodings); };
     term.referenceMs = predictor::referenceMsFromJson(record.report);
     term.kind = record.kind;
+    term.predictor = record.id;
     return term;
 }
 
 class Loading {
 public:
     Loading(const store::Project& project, const options::SearchConfig& config, JobSink& sink, LiveControls& live,
-        std::int64_t before, std::shared_ptr<search::Collective> collective)
+        std::int64_t before, const std::vector<std::int64_t>& predictors,
+        std::shared_ptr<search::Collective> collective)
         : project_(project)
         , config_(config)
         , sink_(sink)
         , live_(live)
         , before_(before)
-        , collective_(std::move(collective)) { }
+        , collective_(std::move(collective)) {
+        for (const std::int64_t id : predictors) {
+            if (auto record = pinnedPredictor(id)) {
+                pinned_.push_back(*std::move(record));
+            }
+        }
+    }
 
     search::BilevelSearch::Inputs run() {
         inputs_.compute = computeOn(
@@ -59,6 +67,35 @@ public:
     }
 
 private:
+    /// Nothing for a damaged one.
+    [[nodiscard]] std::optional<store::PredictorRecord> pinnedPredictor(std::int64_t id) const {
+        try {
+            return project_.predictor(id);
+        } catch (const Error& error) {
+            if (isDamage(error.code())) {
+                sayDamaged(id, error);
+                return std::nullopt;
+            }
+            if (error.code() != ErrorCode::NotFound) {
+                throw;
+            }
+            throw Error(ErrorCode::NotFound,
+                "The search began with predictor " + std::to_string(id)
+                    + ", which the project holds no more. With another one λ would mean something else: search anew.",
+                {{"predictor", std::to_string(id)}});
+        }
+    }
+
+    [[nodiscard]] std::optional<store::PredictorRecord> predictorOf(
+        const records::DeviceSetting& setting, records::CostKind kind = records::CostKind::LatencyMs) const {
+        if (pinned_.empty()) {
+            return queries::predictorOf(project_, setting, config_.network, kind);
+        }
+        const auto found = std::ranges::find_if(
+            pinned_, [&](const auto& record) { return record.deviceSetting == setting && record.kind == kind; });
+        return found == pinned_.end() ? std::nullopt : std::optional(*found);
+    }
+
     void loadImages() {
         inputs_.images =
             std::make_shared<const data::Dataset>(loadJobImages(config_.data, config_.network.shape, sink_).train);
@@ -66,7 +103,7 @@ private:
 
     void loadPredictors() {
         const records::DeviceSetting setting = options::settingOr(config_.deviceSetting);
-        if (const auto record = queries::predictorOf(project_, setting, config_.network)) {
+        if (const auto record = predictorOf(setting)) {
             inputs_.latency = termOf(*record);
         } else if (needsLatency()) {
             throw Error(ErrorCode::NotFound,
@@ -76,9 +113,9 @@ private:
                 {{"device", toText(setting)}});
         }
         loadPrice(setting);
-        for (const store::PredictorRecord& other : project_.predictors()) {
+        for (const store::PredictorRecord& other : pinned_.empty() ? project_.predictors() : pinned_) {
             if (queries::isOf(other, config_.network) && other.deviceSetting != setting
-                && !isLoaded(other.deviceSetting)) {
+                && other.kind == records::CostKind::LatencyMs && !isLoaded(other.deviceSetting)) {
                 loadOther(other);
             }
         }
@@ -92,10 +129,13 @@ private:
             if (!isDamage(error.code())) {
                 throw;
             }
-            sink_.log(protocol::LogLevel::Warning,
-                "Predictor " + std::to_string(other.id) + " of " + toText(other.deviceSetting)
-                    + " cannot be read and is left out: " + error.what());
+            sayDamaged(other.id, error);
         }
+    }
+
+    void sayDamaged(std::int64_t predictor, const Error& error) const {
+        sink_.log(protocol::LogLevel::Warning,
+            "Predictor " + std::to_string(predictor) + " cannot be read and is left out: " + error.what());
     }
 
     void loadTargets() {
@@ -142,7 +182,7 @@ private:
 
     /// Energies are predicted for the archive wherever they were learned, and priced where that was asked for.
     void loadPrice(const records::DeviceSetting& setting) {
-        const auto record = queries::predictorOf(project_, setting, config_.network, records::CostKind::EnergyMj);
+        const auto record = predictorOf(setting, records::CostKind::EnergyMj);
         if (record) {
             inputs_.otherSettings.push_back(termOf(*record));
         }
@@ -186,6 +226,7 @@ private:
     JobSink& sink_;
     LiveControls& live_;
     std::int64_t before_;
+    std::vector<store::PredictorRecord> pinned_;
     std::shared_ptr<search::Collective> collective_;
     search::BilevelSearch::Inputs inputs_;
 };
@@ -193,8 +234,9 @@ private:
 }
 
 search::BilevelSearch::Inputs searchInputs(const store::Project& project, const options::SearchConfig& config,
-    JobSink& sink, LiveControls& live, std::int64_t before, std::shared_ptr<search::Collective> collective) {
-    return Loading(project, config, sink, live, before, std::move(collective)).run();
+    JobSink& sink, LiveControls& live, std::int64_t before, const std::vector<std::int64_t>& predictors,
+    std::shared_ptr<search::Collective> collective) {
+    return Loading(project, config, sink, live, before, predictors, std::move(collective)).run();
 }
 
 std::int64_t searchBytes(const options::SearchConfig& config, const nn::Executor& executor) {

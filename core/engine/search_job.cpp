@@ -18,15 +18,17 @@ public:
         , progress_(context, config) { }
 
     options::SearchResult run() {
-        inputs_ =
-            searchInputs(context_.project, config_, context_.sink, context_.live, context_.run, context_.collective);
-        progress_.follow(inputs_.lambda, *inputs_.compute.executor);
-        const std::optional<store::Checkpoint> stored = context_.project.loadCheckpoint(context_.run);
-        progress_.begin(searchBytes(config_, *inputs_.compute.executor),
-            stored ? std::nullopt : queries::expectedTime(config_, context_.project));
         std::optional<search::SavedState> resume;
+        const std::optional<store::Checkpoint> stored = context_.project.loadCheckpoint(context_.run);
         if (stored) {
             resume = search::SavedState{stored->arrays, stored->state};
+        }
+        inputs_ = searchInputs(context_.project, config_, context_.sink, context_.live, context_.run,
+            resume ? search::predictorsOf(*resume) : std::vector<std::int64_t>(), context_.collective);
+        progress_.follow(inputs_.lambda, *inputs_.compute.executor);
+        progress_.begin(searchBytes(config_, *inputs_.compute.executor),
+            stored ? std::nullopt : queries::expectedTime(config_, context_.project));
+        if (stored) {
             context_.sink.log(protocol::LogLevel::Info, "going on from step " + std::to_string(stored->step));
         }
         const std::vector<search::SweepResult> results =

@@ -66,8 +66,12 @@ BilevelSearch::Inputs withLambda(BilevelSearch::Inputs inputs) {
 }
 
 ordered_json toJson(const LambdaControl::State& state) {
-    return {{"mode", base::textOf(state.mode)}, {"lambda", state.lambda}, {"targetMs", state.targetMs},
-        {"rate", state.rate}, {"smoothedMs", state.smoothedMs}};
+    ordered_json json = {{"mode", base::textOf(state.mode)}, {"lambda", state.lambda}, {"targetMs", state.targetMs},
+        {"rate", state.rate}, {"smoothedMs", state.smoothedMs}, {"firstTargetMs", state.firstTargetMs}};
+    if (state.asked) {
+        json["asked"] = *state.asked;
+    }
+    return json;
 }
 
 LambdaControl::State lambdaFrom(const ordered_json& json) {
@@ -75,7 +79,9 @@ LambdaControl::State lambdaFrom(const ordered_json& json) {
         .lambda = json.at("lambda"),
         .targetMs = json.at("targetMs"),
         .rate = json.at("rate"),
-        .smoothedMs = json.at("smoothedMs")};
+        .smoothedMs = json.at("smoothedMs"),
+        .firstTargetMs = json.value("firstTargetMs", json.at("targetMs").get<double>()), // older states do not say
+        .asked = json.contains("asked") ? std::optional(json.at("asked").get<double>()) : std::nullopt};
 }
 
 void requireSameOptions(const ordered_json& state, const options::SearchConfig& options) {
@@ -109,8 +115,7 @@ public:
         , split_(checkedSplit(options_, inputs_))
         , augmentation_(data::smallImageAugmentation(split_.weights))
         , stepper_(options_, inputs_, split_, augmentation_)
-        , scored_(options_, inputs_, split_, augmentation_.normalisation, stepper_.net())
-        , lastGood_(exportState()) { }
+        , scored_(options_, inputs_, split_, augmentation_.normalisation, stepper_.net()) { }
 
     SearchEnd runUntil(int step, const SearchCallbacks& given, const std::stop_token& stop);
 
@@ -130,7 +135,6 @@ public:
     data::Augmentation augmentation_;
     BilevelStepper stepper_;
     ScoredArchive scored_;
-    SavedState lastGood_;
 
 private:
     [[nodiscard]] Collective& collective() const { return *inputs_.compute.collective; }
@@ -214,12 +218,11 @@ void BilevelSearch::Implementation::endEpoch(const SearchCallbacks& callbacks) {
         }
     }
     const base::ProfileSpan span("checkpoint and storing");
-    lastGood_ = exportState();
     if (callbacks.epoch) {
         callbacks.epoch(epoch);
     }
     if (callbacks.checkpoint) {
-        callbacks.checkpoint(lastGood_);
+        callbacks.checkpoint(exportState());
     }
 }
 
@@ -246,7 +249,6 @@ void BilevelSearch::Implementation::importState(const SavedState& saved, bool ke
             std::string("The search checkpoint cannot be read (") + failure.what()
                 + "); resume from an earlier checkpoint.");
     }
-    lastGood_ = saved;
 }
 
 BilevelSearch::BilevelSearch(const options::SearchConfig& options, Inputs inputs)
@@ -299,9 +301,6 @@ void BilevelSearch::importState(const SavedState& checkpoint, bool keepLambda) {
     implementation_->importState(checkpoint, keepLambda);
 }
 
-const SavedState& BilevelSearch::lastGood() const {
-    return implementation_->lastGood_;
-}
 records::AccuracyProtocol BilevelSearch::protocol() const {
     return implementation_->scored_.protocol();
 }

@@ -52,8 +52,8 @@ public:
     BilevelSearch& operator=(BilevelSearch&&) noexcept;
 
     /// Steps until the schedule ends or a stop is asked for (the state is then at a step boundary and has been given to
-    /// callbacks.checkpoint). Throws Error (NumericalFailure) where a loss is not finite; lastGood() is then the state
-    /// to go back to.
+    /// callbacks.checkpoint). Throws Error (NumericalFailure) where a loss is not finite; the last checkpoint is then
+    /// the state to go back to.
     SearchEnd run(const SearchCallbacks& callbacks = {}, std::stop_token stop = {});
     /// At most until `step` weight steps are done.
     SearchEnd runUntil(int step, const SearchCallbacks& callbacks = {}, std::stop_token stop = {});
@@ -75,8 +75,6 @@ public:
     /// Into a search built with the same options, data and predictors. λ too, unless the control is of another mode or
     /// `keepLambda`. Throws Error (InvalidData) where the checkpoint belongs to other options.
     void importState(const SavedState& checkpoint, bool keepLambda = false);
-    /// The state at the end of the last epoch whose losses were finite.
-    [[nodiscard]] const SavedState& lastGood() const;
 
     /// The supernet's accuracy protocol: what makes this search's one-shot accuracies comparable.
     [[nodiscard]] records::AccuracyProtocol protocol() const;

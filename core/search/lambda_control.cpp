@@ -40,11 +40,12 @@ void checkTarget(double targetMs, const LatencyRange& possible) {
 
 LambdaControl::LambdaControl(double lambda, options::LambdaMode mode) : lambda_(checked(lambda)), mode_(mode) { }
 
-LambdaControl::LambdaControl(double targetMs, const LatencyRange& possible, double rate)
+LambdaControl::LambdaControl(double targetMs, const LatencyRange& possible, double rate, std::optional<double> asked)
     : lambda_(0)
     , mode_(options::LambdaMode::Target)
     , targetMs_(targetMs)
     , firstTargetMs_(targetMs)
+    , asked_(asked)
     , possible_(possible)
     , rate_(rate) {
     checkTarget(targetMs, possible);
@@ -54,7 +55,8 @@ LambdaControl::LambdaControl(const State& state)
     : lambda_(checked(state.lambda))
     , mode_(state.mode)
     , targetMs_(state.targetMs)
-    , firstTargetMs_(state.targetMs)
+    , firstTargetMs_(state.firstTargetMs)
+    , asked_(state.asked)
     , rate_(state.rate)
     , smoothedMs_(state.smoothedMs) { }
 
@@ -88,7 +90,13 @@ void LambdaControl::observe(double latencyMs) {
 }
 
 LambdaControl::State LambdaControl::state() const {
-    return {.mode = mode_, .lambda = value(), .targetMs = targetMs_, .rate = rate_, .smoothedMs = smoothedMs_};
+    return {.mode = mode_,
+        .lambda = value(),
+        .targetMs = targetMs_,
+        .rate = rate_,
+        .smoothedMs = smoothedMs_,
+        .firstTargetMs = firstTargetMs_,
+        .asked = asked_};
 }
 
 void LambdaControl::restore(const State& state) {
@@ -100,6 +108,8 @@ void LambdaControl::restore(const State& state) {
     }
     lambda_.store(checked(state.lambda), std::memory_order_relaxed);
     targetMs_ = state.targetMs;
+    firstTargetMs_ = state.firstTargetMs;
+    asked_ = state.asked;
     rate_ = state.rate;
     smoothedMs_ = state.smoothedMs;
 }

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "core/options/search.h"
@@ -29,15 +30,21 @@ public:
         double targetMs = 0;
         double rate = defaultRate;
         double smoothedMs = 0; ///< running mean of the observed latency, 0 before the first
+        double firstTargetMs = 0; ///< that the search was started with
+        std::optional<double> asked; ///< the λ that the target stands for, where one was asked for
     };
 
     /// Throws Error (InvalidValue) where lambda is negative or not finite.
     explicit LambdaControl(double lambda, options::LambdaMode mode = options::LambdaMode::Fixed);
     /// Dual ascent towards targetMs. Throws Error (InfeasibleTarget) naming the possible range where it lies outside.
-    LambdaControl(double targetMs, const LatencyRange& possible, double rate = defaultRate);
+    /// `asked`: the λ that buys this latency, where a λ was asked for.
+    LambdaControl(double targetMs, const LatencyRange& possible, double rate = defaultRate,
+        std::optional<double> asked = std::nullopt);
     explicit LambdaControl(const State& state);
 
     [[nodiscard]] double value() const { return lambda_.load(std::memory_order_relaxed); }
+    /// The λ that was asked for: value(), except on the way to a target that stands for another.
+    [[nodiscard]] double asked() const { return asked_.value_or(value()); }
     [[nodiscard]] options::LambdaMode mode() const { return mode_; }
     [[nodiscard]] double targetMs() const { return targetMs_; }
     /// The target that the search was started with.
@@ -52,8 +59,8 @@ public:
     void observe(double latencyMs);
 
     [[nodiscard]] State state() const;
-    /// With the target of the state, which may have moved. Throws Error (InvalidData) where the state is of another
-    /// mode.
+    /// With the targets of the state, of which the later one may have moved. Throws Error (InvalidData) where the state
+    /// is of another mode.
     void restore(const State& state);
 
 private:
@@ -61,6 +68,7 @@ private:
     options::LambdaMode mode_;
     std::atomic<double> targetMs_ = 0;
     double firstTargetMs_ = 0;
+    std::optional<double> asked_;
     LatencyRange possible_;
     double rate_ = defaultRate;
     double smoothedMs_ = 0;

@@ -21,6 +21,7 @@ struct LatencyTerm {
     std::function<torch::Tensor(const torch::Tensor&)> predictMs; ///< [B, encodingLength] float32 -> [B] ms
     double referenceMs = 0; ///< median measured latency of the setting's random sample, frozen in the run
     records::CostKind kind = records::CostKind::LatencyMs; ///< energies stand in mJ where the names say ms
+    std::int64_t predictor = 0; ///< its id in the project, 0: it is none's
 
     [[nodiscard]] bool present() const { return static_cast<bool>(predictMs); }
 };

@@ -34,8 +34,7 @@ std::string priceWords(const BilevelSearch::Inputs& inputs) {
     case options::LambdaMode::Target:
         break;
     }
-    const bool energy = inputs.price.present() && inputs.price.kind == records::CostKind::EnergyMj;
-    return "target " + number(inputs.lambda->firstTargetMs()) + (energy ? " mJ" : " ms");
+    return "target " + number(inputs.lambda->firstTargetMs()) + " ms"; // of latency, also where λ prices energy
 }
 
 }
@@ -101,7 +100,7 @@ records::Candidate ScoredArchive::describe(
     candidate.shape = options_.network.shape;
     candidate.origin = origin;
     candidate.epoch = now.epoch;
-    candidate.lambda = now.lambda;
+    candidate.lambda = inputs_.lambda->mode() == options::LambdaMode::Target ? inputs_.lambda->asked() : now.lambda;
     candidate.parameters = lowered.parameters();
     candidate.macs = lowered.macs();
     std::vector<LatencyTerm> settings = inputs_.otherSettings;

@@ -39,7 +39,7 @@ public:
 
 private:
     [[nodiscard]] BilevelSearch searchAt(std::size_t index);
-    [[nodiscard]] std::shared_ptr<LambdaControl> controlTowards(double targetMs) const;
+    [[nodiscard]] std::shared_ptr<LambdaControl> controlTowards(double targetMs, double lambda) const;
     [[nodiscard]] SearchCallbacks searchCallbacks() const;
     void publish(const SavedState& search) const;
     [[nodiscard]] bool warmUp(const std::stop_token& stop);
@@ -83,6 +83,15 @@ double savingAgainst(const std::vector<SweepResult>& results, double predictedMs
     return std::numeric_limits<double>::quiet_NaN();
 }
 
+std::vector<std::int64_t> predictors(const BilevelSearch::Inputs& inputs) {
+    std::vector<std::int64_t> ids{inputs.latency.predictor};
+    for (const LatencyTerm& term : inputs.otherSettings) {
+        ids.push_back(term.predictor);
+    }
+    std::erase(ids, 0);
+    return ids;
+}
+
 SweepResult resultFrom(const ordered_json& json, const std::vector<SweepResult>& before) {
     SweepResult result;
     result.lambda = json.at("lambda");
@@ -113,6 +122,7 @@ void Sweep::importState(const SavedState& checkpoint) {
         warmedUp_ = {ofPrefix("warm-up", checkpoint.arrays), state.at("warmUp").get<std::string>()};
         requireProcesses(state, inputs_.compute.collective->size());
         current_ = {ofPrefix("current", checkpoint.arrays), state.at("current").get<std::string>()};
+        inputs_.targetsMs = state.value("targetsMs", inputs_.targetsMs); // the front that they lie on may have moved
         for (const ordered_json& result : state.at("results")) {
             results_.push_back(resultFrom(result, results_));
         }
@@ -132,7 +142,8 @@ void Sweep::publish(const SavedState& search) const {
         results.push_back(toJson(result));
     }
     ordered_json state = {{"lambdas", lambdas_}, {"images", inputs_.images->name}, {"warmUp", warmedUp_.json},
-        {"current", search.json}, {"results", results}};
+        {"current", search.json}, {"results", results}, {"targetsMs", inputs_.targetsMs},
+        {"predictors", predictors(inputs_)}};
     noteProcesses(state, inputs_.compute.collective->size());
     SavedState whole{.arrays = {}, .json = base::textOf(state)};
     append(whole.arrays, "warm-up", warmedUp_);
@@ -151,11 +162,12 @@ SearchCallbacks Sweep::searchCallbacks() const {
     return callbacks;
 }
 
-std::shared_ptr<LambdaControl> Sweep::controlTowards(double targetMs) const {
+std::shared_ptr<LambdaControl> Sweep::controlTowards(double targetMs, double lambda) const {
     space::Random random(options_.seed);
     const LatencyRange possible = latencyRange(inputs_.latency, options_.network.space, random, options_.forbidden);
     // A predictor that was fitted again may draw the limits a little closer.
-    return std::make_shared<LambdaControl>(std::clamp(targetMs, possible.lowestMs, possible.highestMs), possible);
+    return std::make_shared<LambdaControl>(
+        std::clamp(targetMs, possible.lowestMs, possible.highestMs), possible, LambdaControl::defaultRate, lambda);
 }
 
 BilevelSearch Sweep::searchAt(std::size_t index) {
@@ -165,7 +177,7 @@ BilevelSearch Sweep::searchAt(std::size_t index) {
         const double lambda = lambdas_[index];
         const auto target = inputs_.targetsMs.find(lambda);
         inputs.lambda = target == inputs_.targetsMs.end() ? std::make_shared<LambdaControl>(lambda)
-                                                          : controlTowards(target->second);
+                                                          : controlTowards(target->second, lambda);
     }
     return {options_, inputs};
 }
@@ -242,6 +254,16 @@ std::optional<SavedState> searchWithin(const SavedState& sweep) {
         SavedState search{ofPrefix("current", sweep.arrays),
             base::parseJson(sweep.json, {.what = "the search checkpoint"}).at("current").get<std::string>()};
         return search.json.empty() ? std::nullopt : std::optional(std::move(search));
+    } catch (const nlohmann::json::exception& failure) {
+        throw Error(ErrorCode::InvalidData,
+            std::string("The checkpoint of the search cannot be read (") + failure.what() + ").");
+    }
+}
+
+std::vector<std::int64_t> predictorsOf(const SavedState& sweep) {
+    try {
+        const ordered_json state = base::parseJson(sweep.json, {.what = "the search checkpoint"});
+        return state.value("predictors", std::vector<std::int64_t>());
     } catch (const nlohmann::json::exception& failure) {
         throw Error(ErrorCode::InvalidData,
             std::string("The checkpoint of the search cannot be read (") + failure.what() + ").");

@@ -72,6 +72,25 @@ TEST_F(InterruptedSearch, KeepsTheHistoryOfTheFirstPriceWhenTheSecondIsResumed) 
     EXPECT_TRUE(std::is_sorted(sink.fractions.begin(), sink.fractions.end()));
 }
 
+TEST_F(InterruptedSearch, GoesOnWithThePredictorThatItBeganWith) {
+    const Finished whole = runJob(project, config, sink);
+    const std::int64_t run = stoppedAt(8);
+    options::MeasureConfig more = smallMeasure(80);
+    more.deviceSetting = setting;
+    more.repeatShare = 0;
+    ASSERT_EQ(runJob(project, more, sink).outcome.state, RunState::Finished);
+    options::FitConfig fit = smallFit();
+    fit.deviceSetting = setting;
+    ASSERT_EQ(runJob(project, fit, sink).outcome.state, RunState::Finished);
+    ASSERT_EQ(runAgain(project, run, sink).state, RunState::Finished);
+    const auto resultOf = [this](std::int64_t id) {
+        options::SearchResult result = options::resultOf<options::SearchConfig>(project.run(id)).value();
+        return options::toJson(options::JobResult(result));
+    };
+    EXPECT_EQ(resultOf(run), resultOf(whole.run)) << "a newer one would give λ another meaning";
+    EXPECT_NE(resultOf(runJob(project, config, sink).run), resultOf(whole.run)) << "a new search takes the newest";
+}
+
 TEST_F(InterruptedSearch, HasACheckpointOfTheVeryStepItStoppedAt) {
     for (const int steps : {1, 3, 5}) { // within the warm-up, at an epoch's first step, within the first search
         const std::int64_t run = stoppedAt(steps);

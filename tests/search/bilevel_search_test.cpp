@@ -161,11 +161,14 @@ TEST(BilevelSearch, ALossThatIsNotFiniteEndsItWithTheLastGoodStateKept) {
     options::SearchConfig options = unscored(6);
     options.epochSteps = 2;
     BilevelSearch search(options, broken);
-    const Error error = errorOf([&] { search.run(); });
+    SavedState lastGood;
+    SearchCallbacks callbacks;
+    callbacks.checkpoint = [&lastGood](const SavedState& state) { lastGood = state; };
+    const Error error = errorOf([&] { search.run(callbacks); });
     EXPECT_EQ(error.code(), ErrorCode::NumericalFailure);
     EXPECT_NE(std::string(error.what()).find("learning rate"), std::string::npos);
     BilevelSearch again(options, inputs(1));
-    again.importState(search.lastGood());
+    again.importState(lastGood);
     EXPECT_EQ(again.step(), 2);
     EXPECT_EQ(again.runUntil(4), SearchEnd::Finished);
 }

@@ -76,8 +76,22 @@ TEST(LambdaControl, AMovedTargetIsAimedAtAndSurvivesACheckpoint) {
     LambdaControl again(2.5, possible);
     again.restore(control.state());
     EXPECT_EQ(again.targetMs(), 1.5);
+    LambdaControl moved(1.7, possible); // as a front that has changed since would have it
+    moved.restore(control.state());
+    EXPECT_EQ(moved.firstTargetMs(), 2.5);
     LambdaControl live(0, options::LambdaMode::Live);
     EXPECT_EQ(codeOf([&] { live.setTarget(2); }), ErrorCode::InvalidValue);
+}
+
+TEST(LambdaControl, KnowsTheLambdaThatATargetStandsFor) {
+    LambdaControl control(2, possible, LambdaControl::defaultRate, 0.3);
+    control.observe(3);
+    EXPECT_EQ(control.asked(), 0.3);
+    EXPECT_NE(control.value(), 0.3);
+    EXPECT_EQ(LambdaControl(control.state()).asked(), 0.3);
+    LambdaControl target(2, possible);
+    target.observe(3);
+    EXPECT_EQ(target.asked(), target.value());
 }
 
 TEST(LambdaControl, RestoresItsStateAndRefusesAnother) {
