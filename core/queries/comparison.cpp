@@ -36,8 +36,8 @@ public:
         }
         if (result_.settings.size() < 2) {
             throw Error(ErrorCode::InvalidValue,
-                "Comparing needs at least two device settings with measurements of the network " + shape_
-                    + "; there is "
+                "Comparing needs at least two device settings with a measured "
+                    + std::string(records::name(options_.kind)) + " of the network " + shape_ + "; there is "
                     + (result_.settings.empty() ? std::string("none")
                                                 : "only " + toText(result_.settings[0].deviceSetting))
                     + ". 'paretoscope-cli devices' lists what there is.",
@@ -63,11 +63,20 @@ private:
         }
         std::set<records::DeviceSetting> found;
         for (const store::DeviceSettingSummary& summary : project_.deviceSettings()) {
-            if (summary.space == spaceId() && summary.shape == options_.network.shape) {
+            if (summary.space == spaceId() && summary.shape == options_.network.shape
+                && !measurements(summary.deviceSetting).empty()) {
                 found.insert(summary.deviceSetting);
             }
         }
         return {found.begin(), found.end()};
+    }
+
+    [[nodiscard]] std::vector<records::Measurement> measurements(const records::DeviceSetting& setting) const {
+        return project_.measurements({.deviceSetting = setting,
+            .space = spaceId(),
+            .shape = options_.network.shape,
+            .kind = options_.kind,
+            .includeSentinels = false});
     }
 
     [[noreturn]] void refuseUnknown(const records::DeviceSetting& setting) const {
@@ -97,11 +106,7 @@ private:
         std::vector<const analysis::CostColumn*> pointers;
         columns.reserve(result_.settings.size());
         for (ComparedSetting& setting : result_.settings) {
-            columns.push_back(analysis::costColumn(project_.measurements({.deviceSetting = setting.deviceSetting,
-                .space = spaceId(),
-                .shape = options_.network.shape,
-                .kind = options_.kind,
-                .includeSentinels = false})));
+            columns.push_back(analysis::costColumn(measurements(setting.deviceSetting)));
             if (columns.back().empty() && options_.source == ComparisonSource::Stored) {
                 refuseUnknown(setting.deviceSetting);
             }
@@ -129,7 +134,8 @@ private:
         }
         const std::vector<space::Genotype>& sampled = result_.genotypes;
         for (ComparedSetting& setting : result_.settings) {
-            result_.costs.push_back(Predictions(project_, setting.deviceSetting, options_.network)(sampled));
+            result_.costs.push_back(
+                Predictions(project_, setting.deviceSetting, options_.network, options_.kind)(sampled));
             setting.provenance = "predicted";
             setting.predicted = static_cast<std::int64_t>(sampled.size());
         }
@@ -143,7 +149,8 @@ private:
             if (std::none_of(column.begin(), column.end(), [](double value) { return std::isnan(value); })) {
                 continue;
             }
-            const std::vector<double> predicted = Predictions(project_, setting.deviceSetting, options_.network)(all);
+            const std::vector<double> predicted =
+                Predictions(project_, setting.deviceSetting, options_.network, options_.kind)(all);
             for (std::size_t row = 0; row < column.size(); ++row) {
                 if (std::isnan(column[row])) {
                     column[row] = predicted[row];

@@ -15,7 +15,7 @@
 
 namespace paretoscope::queries {
 
-/// Which latencies a comparison rests on.
+/// Which costs a comparison rests on.
 enum class ComparisonSource : std::uint8_t {
     Stored, ///< measured or imported ones only
     Predicted, ///< predictions for random architectures, the same for all settings
@@ -23,10 +23,10 @@ enum class ComparisonSource : std::uint8_t {
 };
 
 struct ComparisonOptions {
-    std::vector<records::DeviceSetting> settings; ///< empty: all that the network was measured on
+    std::vector<records::DeviceSetting> settings; ///< empty: all that have such a cost of the network measured
     options::NetworkConfig network;
     ComparisonSource source = ComparisonSource::Stored;
-    records::CostKind kind = records::CostKind::LatencyMs; ///< predictions are latencies only
+    records::CostKind kind = records::CostKind::LatencyMs; ///< of predictions too
     int predicted = 2000; ///< random architectures, with ComparisonSource::Predicted
     std::uint64_t seed = 1;
     std::string protocol; ///< accuracy protocol for what deploying elsewhere costs; empty: not asked

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <set>
+#include <string>
 #include <utility>
 
 #include "core/base/error.h"
@@ -15,13 +16,14 @@ namespace paretoscope::queries {
 
 namespace {
 
-store::PredictorRecord newest(
-    const store::Project& project, const records::DeviceSetting& setting, const options::NetworkConfig& network) {
-    std::optional<store::PredictorRecord> record = predictorOf(project, setting, network);
+store::PredictorRecord newest(const store::Project& project, const records::DeviceSetting& setting,
+    const options::NetworkConfig& network, records::CostKind kind) {
+    std::optional<store::PredictorRecord> record = predictorOf(project, setting, network, kind);
     if (!record) {
         throw Error(ErrorCode::NotFound,
-            "The project holds no latency predictor for " + toText(setting) + " and the network "
-                + space::toText(network.shape) + ". Measure architectures on it and fit one first.",
+            "The project holds no " + std::string(records::name(kind)) + " predictor for " + toText(setting)
+                + " and the network " + space::toText(network.shape)
+                + ". Measure architectures on it and fit one first.",
             {{"device", toText(setting)}, {"shape", space::toText(network.shape)}});
     }
     return *std::move(record);
@@ -29,9 +31,9 @@ store::PredictorRecord newest(
 
 }
 
-Predictions::Predictions(
-    const store::Project& project, const records::DeviceSetting& setting, const options::NetworkConfig& network)
-    : Predictions(newest(project, setting, network)) { }
+Predictions::Predictions(const store::Project& project, const records::DeviceSetting& setting,
+    const options::NetworkConfig& network, records::CostKind kind)
+    : Predictions(newest(project, setting, network, kind)) { }
 
 std::vector<double> Predictions::operator()(std::span<const space::Genotype> genotypes) const {
     std::vector<std::uint8_t> packed;

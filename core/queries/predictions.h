@@ -16,13 +16,13 @@ namespace paretoscope::queries {
 /// A stored predictor of a device setting and network, without LibTorch.
 class Predictions {
 public:
-    /// The newest; throws Error (NotFound) where none was fitted.
-    Predictions(
-        const store::Project& project, const records::DeviceSetting& setting, const options::NetworkConfig& network);
+    /// The newest of a kind of cost; throws Error (NotFound) where none was fitted.
+    Predictions(const store::Project& project, const records::DeviceSetting& setting,
+        const options::NetworkConfig& network, records::CostKind kind = records::CostKind::LatencyMs);
     /// With arrays. Throws Error (InvalidData) where they are damaged.
     explicit Predictions(const store::PredictorRecord& record) : predictor_(record.arrays) { }
 
-    /// Milliseconds a batch. Throws Error (InvalidGenotype) on one of another space.
+    /// Milliseconds a batch, of energy millijoules. Throws Error (InvalidGenotype) on one of another space.
     std::vector<double> operator()(std::span<const space::Genotype> genotypes) const;
 
 private:

@@ -93,6 +93,23 @@ TEST_F(CompareSettings, SaysWhatIsMissing) {
         ::testing::HasSubstr("no latency predictor"));
 }
 
+TEST_F(CompareSettings, EnergiesAreComparedWithEnergiesAlone) {
+    importCells(20);
+    const auto cell = [](std::uint64_t seed) {
+        space::Random random(seed);
+        return space::toText(space::sampleUniform(space::SpaceId::NasBench201, random));
+    };
+    import("arch,energy_mj_a,energy_mj_d\n" + cell(101) + ",3,4\n" + cell(102) + ",5,6\n" + cell(103) + ",7,9\n");
+    options_.kind = records::CostKind::EnergyMj;
+    const queries::Comparison comparison = queries::compareSettings(project_, options_);
+    ASSERT_EQ(comparison.settings.size(), 2U) << "b and c have latencies alone";
+    EXPECT_EQ(comparison.genotypes.size(), 3U);
+    options_.source = queries::ComparisonSource::Predicted;
+    EXPECT_THAT(errorText(ErrorCode::NotFound, [this] { queries::compareSettings(project_, options_); }),
+        ::testing::HasSubstr("no energy predictor"))
+        << "no latency in place of an energy";
+}
+
 TEST_F(CompareSettings, NeedsArchitecturesInCommon) {
     importCells(1);
     options_.settings = {records::parseDeviceSetting("table/a"), records::parseDeviceSetting("table/b")};
