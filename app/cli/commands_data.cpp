@@ -83,6 +83,15 @@ struct ListOptions {
             return;
         }
         for (const std::string& file : files) {
+            if (file.find('\n') != std::string::npos) {
+                throw Error(ErrorCode::InvalidValue,
+                    "The name of the file '" + file
+                        + "' has a line break, so a list of one file a line would be read wrongly. "
+                          "Use --json, or rename the file.",
+                    {{"path", file}});
+            }
+        }
+        for (const std::string& file : files) {
             std::cout << file << '\n';
         }
     }

@@ -109,6 +109,9 @@ struct Extras<options::MeasureConfig> : NoExtras {
     void add(CLI::App& command, options::MeasureConfig&) {
         command.add_option("--data", data,
             std::string("images that networks will be trained on: sets --classes; ") + options::imageSources);
+        for (const char* ofRandomOnes : {"--architectures", "--until-error"}) {
+            command.get_option(ofRandomOnes)->excludes("--genotype");
+        }
     }
     void settle(const Session& session, const CLI::App& command, options::MeasureConfig& config) const {
         if (!networkGiven(command)) {
@@ -191,10 +194,20 @@ struct Extras<options::ScoreConfig> : NoExtras {
 template <>
 struct Extras<options::ExportConfig> : NoExtras {
     static void settle(const Session& session, const CLI::App& command, options::ExportConfig& config) {
+        if (config.path == "-") {
+            throw Error(ErrorCode::InvalidValue,
+                "An export is a file and not written to standard output. Name the file.",
+                {{"field", "path"}, {"value", config.path}});
+        }
+        if (command.get_parent()->get_option("--project")->count() > 0) {
+            (void)openToRead(session); // a misspelt one is not made only to hold this run
+        }
         if (command.get_option("--format")->count() == 0) {
             config.format = formatOf(config.path);
         }
-        if (!networkGiven(command) && config.weights == options::WeightsKind::Trained
+        const std::vector<std::string>& cell = command.get_option("genotype")->results();
+        const bool isCandidate = !cell.empty() && cell.front().starts_with('#'); // whose network is known already
+        if (!networkGiven(command) && !isCandidate && config.weights == options::WeightsKind::Trained
             && config.format != options::ExportFormat::Profile) {
             const auto project = existingProject(session);
             if (const auto network =

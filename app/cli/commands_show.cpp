@@ -35,11 +35,14 @@ struct FrontCommand {
         const queries::FrontTable table =
             queries::frontTable(project, queries::shownProtocol(project, protocol, setting), setting,
                 run > 0 ? std::optional(run) : std::nullopt, !all);
-        if (!csv.empty()) {
+        const bool csvToOutput = csv == "-";
+        if (!csv.empty() && !csvToOutput) {
             interchange::writeCsv(csv, queries::toCsv(table));
             std::cerr << "written: " << csv << '\n';
         }
-        if (session.format == OutputFormat::Json) {
+        if (csvToOutput) {
+            std::cout << interchange::csvText(queries::toCsv(table));
+        } else if (session.format == OutputFormat::Json) {
             std::cout << queries::toJson(table) << std::endl;
         } else {
             std::cout << "accuracy: " << table.protocol.title << ", cost: " << toText(table.deviceSetting) << "\n\n";
@@ -66,7 +69,7 @@ void addFront(CLI::App& program, Session& session) {
     command->add_option("--run", front->run, "only candidates of this run")
         ->transform(wholeNumberText())
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}));
-    command->add_option("--csv", front->csv, "also write the table to this file");
+    command->add_option("--csv", front->csv, "also write the table to this file; -: CSV on standard output instead");
     command->add_flag("--all", front->all, "all candidates, not only the front");
     command->callback([front, &session] { front->execute(session); });
 }

@@ -47,6 +47,7 @@ TEST_F(Cli, AnUnknownWordIsAnsweredWithWhatIsAllowed) {
     EXPECT_NE(command.output.find("did you mean 'measure'?"), std::string::npos) << command.output;
     const Result several = run("measure 0 --count 3");
     EXPECT_NE(several.output.find("not expected: 0 --count 3\n"), std::string::npos) << several.output;
+    EXPECT_EQ(run("measure --genotype DARTS_V2 --architectures 5").status, 2) << "chosen or random ones";
     const Result value = run("search --guard cap");
     EXPECT_EQ(value.status, 2);
     EXPECT_NE(value.output.find("auxiliary-skip"), std::string::npos) << value.output;
@@ -281,6 +282,9 @@ TEST_F(Cli, ListsTheFilesOfAPartOfAnImageFolder) {
     std::sort(all.begin(), all.end());
     EXPECT_EQ(std::unique(all.begin(), all.end()), all.end()) << "no image is in two parts";
     EXPECT_EQ(all.size(), 20U);
+    writePicture(folder.path() / "images/a" / "line\nbreak.bmp", 'x');
+    EXPECT_EQ(run("data folder:images --list train").status, 2) << "one a line could not be told apart";
+    EXPECT_NE(run("--json data folder:images --list train").output.find("line\\nbreak"), std::string::npos);
     EXPECT_EQ(run("data folder:images --list validation").status, 2);
     EXPECT_EQ(run("data synthetic --list test").status, 2);
     EXPECT_EQ(run("data --list test").status, 2);

@@ -234,6 +234,17 @@ TEST_F(Hostile, AProjectIsNoFileToExportTo) {
             << result.output;
         EXPECT_EQ(store::Project::open(project, store::Mode::ReadOnly).importedTables().size(), 1U) << command;
     }
+    const Result table = run("front --csv -");
+    EXPECT_TRUE(table.output.starts_with("candidate,run,latency_ms,")) << table.output;
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "-"));
+}
+
+// A misspelt --project made a project of that name, only to hold the run of the export.
+TEST_F(Hostile, AnExportMakesNeitherAMisspeltProjectNorAFileOfADash) {
+    const std::string cell = "export DARTS_V2 --weights random" + smallNetwork;
+    EXPECT_EQ(run("--project missing.paretoscope " + cell + "-o cell.onnx").status, 3);
+    EXPECT_EQ(run(cell + "-o -").status, 2);
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 
 TEST_F(Hostile, AnEmptyTextIsNotLeftOut) {
