@@ -12,9 +12,6 @@ namespace paretoscope::analysis {
 
 namespace {
 
-constexpr double accuracyBelowBest = 0.15;
-constexpr double costQuantile = 0.99;
-
 /// The architectures that have all three numbers.
 struct Shared {
     std::vector<std::size_t> index;
@@ -46,14 +43,14 @@ Shared shared(std::span<const double> costOnA, std::span<const double> costOnB, 
 
 double volume(const Shared& points, const std::vector<std::size_t>& members) {
     const double best = *std::min_element(points.loss.begin(), points.loss.end());
-    const double reference = std::log(quantile(points.costOnB, costQuantile));
+    const ReferencePoint reference = referencePoint(points.costOnB, -best);
     std::vector<double> cost;
     std::vector<double> loss;
     for (const std::size_t i : members) {
         cost.push_back(std::log(points.costOnB[i]));
         loss.push_back(points.loss[i]);
     }
-    return hypervolume(cost, loss, reference, best + accuracyBelowBest);
+    return hypervolume(cost, loss, reference.logCost, reference.loss);
 }
 
 /// The cheapest on B that is at least as accurate: the last of B's front (cost ascending, loss descending) that reaches

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <limits>
 #include <tuple>
+#include <utility>
 
 #include "core/analysis/checks.h"
 
@@ -134,11 +135,20 @@ double hypervolume(
     return area;
 }
 
+ReferencePoint referencePoint(std::vector<double> costs, double bestAccuracy) {
+    constexpr double accuracyBelowBest = 0.15;
+    constexpr double costQuantile = 0.99;
+    const double position = costQuantile * static_cast<double>(costs.size() - 1);
+    const double below = std::floor(position);
+    const auto place = costs.begin() + static_cast<std::ptrdiff_t>(below);
+    std::nth_element(costs.begin(), place, costs.end()); // quantile() sorts, which takes long for a million
+    const double next = place + 1 == costs.end() ? *place : *std::min_element(place + 1, costs.end());
+    return {std::log(*place + (position - below) * (next - *place)), accuracyBelowBest - bestAccuracy};
+}
+
 std::vector<HypervolumePoint> hypervolumeGrowth(
     std::span<const double> cost, std::span<const double> accuracy, std::size_t most) {
     requireSameLength(cost, accuracy, "costs and accuracies");
-    constexpr double accuracyBelowBest = 0.15;
-    constexpr double costQuantile = 0.99;
     const auto usable = [&](std::size_t i) {
         return std::isfinite(cost[i]) && cost[i] > 0 && std::isfinite(accuracy[i]);
     };
@@ -156,10 +166,7 @@ std::vector<HypervolumePoint> hypervolumeGrowth(
         return growth;
     }
     const std::size_t count = costs.size();
-    const auto reference = costs.begin() + static_cast<std::ptrdiff_t>(costQuantile * static_cast<double>(count - 1));
-    std::nth_element(costs.begin(), reference, costs.end()); // a whole sort of a million takes long
-    const double referenceCost = std::log(*reference);
-    const double referenceLoss = accuracyBelowBest - best;
+    const ReferencePoint reference = referencePoint(std::move(costs), best);
     const std::size_t every = std::max<std::size_t>(1, count / most);
     IncrementalFront members;
     std::size_t taken = 0;
@@ -177,7 +184,8 @@ std::vector<HypervolumePoint> hypervolumeGrowth(
             memberCost.push_back(std::log(member.cost)); // of the few members only: logarithms of a million take long
             loss.push_back(member.loss);
         }
-        growth.push_back({static_cast<double>(taken), hypervolume(memberCost, loss, referenceCost, referenceLoss)});
+        growth.push_back(
+            {static_cast<double>(taken), hypervolume(memberCost, loss, reference.logCost, reference.loss)});
     }
     return growth;
 }

@@ -46,16 +46,24 @@ private:
 double hypervolume(
     std::span<const double> cost, std::span<const double> loss, double referenceCost, double referenceLoss);
 
+/// Where the hypervolume of costs and accuracies is measured from.
+struct ReferencePoint {
+    double logCost = 0;
+    double loss = 0; ///< −accuracy
+};
+/// The 99th percentile of the costs, of which there is at least one, all positive; and the best accuracy less 15
+/// points.
+ReferencePoint referencePoint(std::vector<double> costs, double bestAccuracy);
+
 /// How the hypervolume grew.
 struct HypervolumePoint {
     double candidates = 0; ///< taken in so far
     double volume = 0; ///< in log cost × accuracy
 };
 
-/// The hypervolume of points taken in one after the other, at up to about `most` places. Its reference point is the
-/// 99th percentile of the cost and the best accuracy less 15 points. Points with a cost that is not positive or a
-/// number that is not finite are passed over; empty for fewer than 2 others. Throws Error (InvalidValue) where the
-/// lengths differ.
+/// The hypervolume of points taken in one after the other, at up to about `most` places, from their referencePoint().
+/// Points with a cost that is not positive or a number that is not finite are passed over; empty for fewer than 2
+/// others. Throws Error (InvalidValue) where the lengths differ.
 std::vector<HypervolumePoint> hypervolumeGrowth(
     std::span<const double> cost, std::span<const double> accuracy, std::size_t most = 200);
 

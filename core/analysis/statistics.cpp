@@ -55,6 +55,10 @@ double standardError(std::span<const double> values) {
     return standardDeviation(values) / std::sqrt(static_cast<double>(values.size()));
 }
 
+double deviationFromMeanError(double meanError) {
+    return meanError * std::sqrt(std::numbers::pi / 2);
+}
+
 double median(std::span<const double> values) {
     return quantile(values, 0.5);
 }

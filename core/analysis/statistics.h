@@ -18,6 +18,8 @@ double mean(std::span<const double> values);
 double standardDeviation(std::span<const double> values);
 /// Of the mean: standard deviation / √n.
 double standardError(std::span<const double> values);
+/// Standard deviation of a normal error with that mean absolute value.
+double deviationFromMeanError(double meanError);
 double median(std::span<const double> values);
 /// Linear interpolation between order statistics (Hyndman & Fan type 7), 0 ≤ p ≤ 1; throws Error (InvalidValue)
 /// outside.

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <numbers>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -110,7 +109,7 @@ NoiseReport noiseReport(std::span<const records::Measurement> measurements, std:
         report.floor = analysis::noiseFloor(values.first, values.second);
         std::tie(report.floorLow, report.floorHigh) = floorInterval(values, seed);
         // Of Gaussian noise with deviation σ two draws differ by 2σ/√π in the mean; the floor is that over √2.
-        report.relativeDeviation = report.floor * std::sqrt(std::numbers::pi / 2);
+        report.relativeDeviation = analysis::deviationFromMeanError(report.floor);
         report.repeatTau = analysis::kendallTauB(values.first, values.second);
         analysis::Random random(seed);
         report.ceilingTau =

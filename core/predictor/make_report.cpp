@@ -55,8 +55,4 @@ double calibratedDeviation(std::span<const HeldOutPoint> points, std::span<const
     return enough.empty() ? 0 : analysis::quantile(enough, level);
 }
 
-double deviationFromMeanError(double meanError) {
-    return meanError * std::sqrt(std::acos(-1.0) / 2);
-}
-
 }

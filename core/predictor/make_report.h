@@ -17,7 +17,4 @@ FitReport makeReport(const Samples& samples, std::vector<HeldOutPoint> points, c
 /// errors' tails. Not negative.
 double calibratedDeviation(std::span<const HeldOutPoint> points, std::span<const double> disagreements);
 
-/// Standard deviation of a normal error with that mean absolute value.
-double deviationFromMeanError(double meanError);
-
 }

@@ -311,7 +311,7 @@ FitResult fitWithPrior(std::span<const records::Measurement> measurements, std::
     PredictorParts parts;
     parts.space = samples.space;
     parts.additive = transfer.fitted();
-    parts.relativeDeviation = deviationFromMeanError(report.model.meanError);
+    parts.relativeDeviation = analysis::deviationFromMeanError(report.model.meanError);
     report.liveFeatures = !parts.additive.liveCostMs.empty();
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return {LatencyPredictor(std::move(parts)), std::move(report)};

@@ -9,6 +9,7 @@
 #include <limits>
 #include <random>
 
+#include "core/analysis/statistics.h"
 #include "core/base/error.h"
 
 namespace paretoscope::analysis {
@@ -169,9 +170,7 @@ TEST(HypervolumeGrowth, IsTheVolumeOfWhatWasTakenInSoFar) {
             losses.push_back(-accuracy[i]);
         }
     }
-    std::vector<double> sorted = usableCosts;
-    std::sort(sorted.begin(), sorted.end());
-    const double reference = std::log(sorted[static_cast<std::size_t>(0.99 * 147)]);
+    const double reference = std::log(quantile(usableCosts, 0.99));
     const double worst = 0.15 + *std::min_element(losses.begin(), losses.end());
     for (std::size_t n = 1; n <= growth.size(); n += 21) {
         std::vector<double> logarithms;

@@ -114,8 +114,8 @@ TEST(HypervolumeHistory, EndsWithTheHypervolumeAndNeverFalls) {
     const auto history = hypervolumeHistory(*front);
     ASSERT_FALSE(history.empty());
     std::sort(plain.begin(), plain.end());
-    EXPECT_NEAR(history.back().volume, analysis::hypervolume(cost, loss, std::log(plain[692]), 0.15 - best), 1e-12)
-        << "the 99th percentile of 700 is the 693rd";
+    const double reference = plain[692] + 0.01 * (plain[693] - plain[692]); // the 99th percentile of 700
+    EXPECT_NEAR(history.back().volume, analysis::hypervolume(cost, loss, std::log(reference), 0.15 - best), 1e-12);
     EXPECT_EQ(history.back().candidates, 700);
     for (std::size_t i = 1; i < history.size(); ++i) {
         EXPECT_GE(history[i].volume, history[i - 1].volume);

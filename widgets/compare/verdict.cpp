@@ -19,7 +19,7 @@ struct VerdictText {
     Q_DECLARE_TR_FUNCTIONS(VerdictText)
 };
 
-constexpr double sameLatency = 0.005; ///< relative: below it measurements do not tell two cells apart
+constexpr double indistinguishable = 0.005; ///< relative: below it measurements do not tell two cells apart
 constexpr double certain = 1.96; ///< standard deviations
 
 using Better = Verdict::Better;
@@ -170,7 +170,7 @@ QString sentenceOf(const Verdict& verdict) {
 }
 
 Verdict::Better Verdict::Device::better() const {
-    return std::abs(share()) < sameLatency ? Better::Neither : share() < 0 ? Better::Right : Better::Left;
+    return std::abs(share()) < indistinguishable ? Better::Neither : share() < 0 ? Better::Right : Better::Left;
 }
 
 double Verdict::Accuracy::reach() const {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include "core/analysis/front.h"
 #include "core/analysis/rank_correlation.h"
@@ -30,7 +29,7 @@ bool usable(const store::FrontPoint& point) {
 
 /// A Gaussian's standard deviation from its mean absolute error.
 double deviationOf(double meanError) {
-    return std::isfinite(meanError) ? meanError * std::sqrt(std::numbers::pi / 2) : 0;
+    return std::isfinite(meanError) ? analysis::deviationFromMeanError(meanError) : 0;
 }
 
 struct Columns {
@@ -49,7 +48,7 @@ Columns columnsOf(const FrontSnapshot& front, const FrontNoise& noise) {
         columns.deviation.push_back(predicted                               ? noise.predictedDeviation
                 : point.costProvenance == records::CostProvenance::Measured ? noise.measuredDeviation
                                                                             : 0);
-        columns.accuracy.push_back(point.accuracy);
+        columns.accuracy.push_back(front.expectedAccuracy(point)); // by which the front is drawn
         columns.predicted.push_back(fine && predicted);
     }
     return columns;
