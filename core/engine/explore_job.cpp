@@ -112,7 +112,8 @@ private:
                 }
                 context_.checkpointWait();
             });
-        scoring_->remember(limited ? knownScores(context_.project, config_) : state_.scores);
+        const std::string dataSet = context_.project.protocol(state_.protocols.begin()->second).dataSet;
+        scoring_->remember(limited ? knownScores(context_.project, config_, dataSet) : state_.scores);
         facts_->scoreWith(
             "jacov", [scoring = scoring_](std::span<const space::Genotype> cells) { return (*scoring)(cells); });
         if (!limited || config_.trainings) {

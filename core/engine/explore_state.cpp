@@ -157,15 +157,20 @@ void requireOutcomesOf(const ExploreState& state, const explore::Exploration& ex
     }
 }
 
-std::map<std::string, double> knownScores(const store::Project& project, const options::ExploreConfig& config) {
+std::map<std::string, double> knownScores(
+    const store::Project& project, const options::ExploreConfig& config, const std::string& dataSet) {
     std::map<std::string, double> scores;
     for (const records::Run& run : project.runs({.kind = records::JobKind::Explore})) {
         try {
             const auto other = options::jobConfigFromJson<options::ExploreConfig>(run.configuration);
             const bool alike =
                 other.network == config.network && other.data == config.data && other.seed == config.seed;
-            if (const auto state = alike ? project.checkpointState(run.id) : std::nullopt) {
-                scores.merge(ExploreState::fromJson(*state).scores);
+            if (const auto stored = alike ? project.checkpointState(run.id) : std::nullopt) {
+                ExploreState state = ExploreState::fromJson(*stored);
+                // The files of a folder may have changed since.
+                if (!state.protocols.empty() && project.protocol(state.protocols.begin()->second).dataSet == dataSet) {
+                    scores.merge(std::move(state.scores));
+                }
             }
         } catch (const Error&) { // they are computed again
         }

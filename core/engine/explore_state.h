@@ -43,9 +43,10 @@ struct ExploreState {
     static ExploreState fromJson(const std::string& text);
 };
 
-/// The scores of other explorations of the same network, images and seed. Throws as the store does; a run that is
-/// damaged is left out.
-std::map<std::string, double> knownScores(const store::Project& project, const options::ExploreConfig& config);
+/// The scores of other explorations of the same network, images (`dataSet`, that of the protocol of accuracies) and
+/// seed. Throws as the store does; a run that is damaged is left out.
+std::map<std::string, double> knownScores(
+    const store::Project& project, const options::ExploreConfig& config, const std::string& dataSet);
 
 /// A training that the project holds.
 struct KnownTraining {

@@ -141,6 +141,7 @@ private:
     void planFirstDesign();
     void planRound();
     void planLonger();
+    [[nodiscard]] std::size_t worthARound(std::size_t asked, std::size_t most) const;
     void addRequest(const Cell& cell, Request request);
     [[nodiscard]] std::vector<Slot> slots(std::size_t count) const;
     [[nodiscard]] std::vector<Cell> mutants(const std::vector<Slot>& slots, std::vector<Expected> all) const;

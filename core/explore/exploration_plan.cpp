@@ -260,6 +260,16 @@ std::vector<Aim> Exploration::targets() const {
     return result;
 }
 
+/// How many of the trainings that are asked for, `most` at a time, are made now: whole rounds of processors; where
+/// there are more processors than can ever be asked for, all as soon as they are half of that.
+std::size_t Exploration::worthARound(std::size_t asked, std::size_t most) const {
+    const auto atOnce = static_cast<std::size_t>(options_.atOnce);
+    if (most < atOnce) {
+        return 2 * asked >= most ? asked : 0;
+    }
+    return asked - asked % atOnce;
+}
+
 /// More steps for the best of each target; where they have had them, a second seed for the two best.
 void Exploration::planLonger() {
     constexpr std::size_t longer = 4;
@@ -295,8 +305,7 @@ void Exploration::planLonger() {
                 }
             }
         }
-        const std::size_t idle = (trainings_.size() - before) % static_cast<std::size_t>(options_.atOnce);
-        trainings_.resize(trainings_.size() - idle);
+        trainings_.resize(before + worthARound(trainings_.size() - before, longer * wanted.size()));
         if (trainings_.size() > before) {
             return;
         }

@@ -155,6 +155,7 @@ std::optional<options::TrainConfig> trainingUnder(std::span<const records::Run> 
                 result && result->protocol == protocol) {
                 auto config = options::jobConfigFromJson<options::TrainConfig>(run.configuration);
                 config.genotypes.clear();
+                config.randomCells = 0;
                 config.rungs = {config.steps()};
                 config.repeats = 1;
                 return config;

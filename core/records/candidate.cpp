@@ -10,7 +10,9 @@
 namespace paretoscope::records {
 
 bool isOnTestImages(const AccuracyProtocol& protocol) {
-    return protocol.dataSet.find(":test") != std::string::npos;
+    // "NAME:PART" or "NAME:PART[FIRST:LAST)@SIZE": a folder's name may hold the words too.
+    const std::string name = protocol.dataSet.substr(0, protocol.dataSet.find('['));
+    return name.ends_with(":test");
 }
 
 AccuracyProtocol withId(AccuracyProtocol protocol) {
@@ -47,12 +49,21 @@ std::optional<Cost> Candidate::cost(const DeviceSetting& deviceSetting, CostKind
 }
 
 std::optional<Accuracy> Candidate::accuracy(const std::string& protocol) const {
+    std::optional<Accuracy> mean;
+    int seeds = 0;
     for (const Accuracy& accuracy : accuracies) {
-        if (accuracy.protocol == protocol) {
-            return accuracy;
+        if (accuracy.protocol != protocol) {
+            continue;
+        }
+        ++seeds;
+        if (!mean) {
+            mean = accuracy;
+        } else {
+            mean->accuracy += (accuracy.accuracy - mean->accuracy) / seeds;
+            mean->crossEntropy += (accuracy.crossEntropy - mean->crossEntropy) / seeds;
         }
     }
-    return std::nullopt;
+    return mean;
 }
 
 }

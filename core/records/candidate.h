@@ -76,7 +76,8 @@ struct Candidate {
     /// The cost on a setting, measured before simulated before imported before predicted; nothing where there is none.
     [[nodiscard]] std::optional<Cost> cost(
         const DeviceSetting& deviceSetting, CostKind kind = CostKind::LatencyMs) const;
-    /// The accuracy of a protocol (the mean over seeds and the largest step count is the store's business), or nothing.
+    /// The accuracy of a protocol, or nothing. Of several seeds the mean; what is no mean, such as images, is the
+    /// lowest seed's.
     [[nodiscard]] std::optional<Accuracy> accuracy(const std::string& protocol) const;
 };
 

@@ -125,6 +125,20 @@ TEST(Exploration, LeavesNoProcessorIdle) {
     }
 }
 
+TEST(Exploration, TrainsLongerAlsoWhereThatFillsNoRoundOfProcessors) {
+    const SyntheticCells cells(Regime::Deep);
+    Options options = smallOptions();
+    options.trainings = 200;
+    options.round = 64;
+    options.atOnce = 64;
+    ASSERT_EQ(options.steps.size(), 2U);
+    Exploration exploration(options, cells);
+    SyntheticTrainer trainer(cells);
+    finish(exploration, trainer);
+    EXPECT_TRUE(std::ranges::any_of(exploration.trainings(),
+        [&](const Training& training) { return training.request.steps == options.steps.back(); }));
+}
+
 TEST(Exploration, StaysInItsBudgetAndTrainsNothingTwice) {
     const SyntheticCells cells(Regime::Deep);
     const Options options = smallOptions();

@@ -118,6 +118,7 @@ TEST_F(MeritTest, TellsHowAProtocolTrainsFromARunThatDid) {
     config.genotypes = {"DARTS_V2"};
     config.rungs = {75, 300};
     config.repeats = 4;
+    config.randomCells = 1;
     config.cutout = 4;
     records::Run run;
     run.kind = records::JobKind::Train;
@@ -132,6 +133,7 @@ TEST_F(MeritTest, TellsHowAProtocolTrainsFromARunThatDid) {
     EXPECT_EQ(told->rungs, std::vector<int>{300}) << "as long, without leaving any on the way";
     EXPECT_EQ(told->cutout, 4);
     EXPECT_EQ(told->repeats, 1);
+    EXPECT_EQ(told->randomCells, 0) << "what is trained next may be no random cell";
     EXPECT_TRUE(told->genotypes.empty());
     EXPECT_FALSE(trainingUnder(project_.runs(), "another"));
 }

@@ -45,7 +45,30 @@ TEST(CandidateAccuracy, IsGivenForItsOwnProtocolOnly) {
     accuracy.accuracy = 0.5;
     candidate.accuracies = {accuracy};
     EXPECT_EQ(candidate.accuracy("a")->accuracy, 0.5);
+    accuracy.seed = 2;
+    accuracy.accuracy = 0.6;
+    accuracy.crossEntropy = 1;
+    candidate.accuracies.front().crossEntropy = 2;
+    candidate.accuracies.push_back(accuracy);
+    accuracy.seed = 3;
+    accuracy.accuracy = 0.1;
+    accuracy.crossEntropy = 3;
+    candidate.accuracies.push_back(accuracy);
+    EXPECT_NEAR(candidate.accuracy("a")->accuracy, 0.4, 1e-12) << "the mean over seeds";
+    EXPECT_NEAR(candidate.accuracy("a")->crossEntropy, 2, 1e-12);
     EXPECT_FALSE(candidate.accuracy("b"));
+}
+
+TEST(AccuracyProtocol, IsOnTestImagesByThePartOfItsDataSet) {
+    AccuracyProtocol protocol;
+    for (const char* test : {"cifar10:test", "cifar10:test[0:10000)@32", "folder:trainset-0a1b:test[0:40)@64"}) {
+        protocol.dataSet = test;
+        EXPECT_TRUE(isOnTestImages(protocol)) << test;
+    }
+    for (const char* other : {"cifar10:train[0:500)@32", "folder:testset-0a1b:train[0:40)@64", "cifar10_test_200"}) {
+        protocol.dataSet = other;
+        EXPECT_FALSE(isOnTestImages(protocol)) << other;
+    }
 }
 
 TEST(AccuracyProtocolId, DependsOnEverythingButTheTitle) {

@@ -61,11 +61,12 @@ bool tellsMore(const CompareEntry& entry, const CompareEntry& than) {
     return std::pair(entry.candidate != nullptr, entry.lambda) > std::pair(than.candidate != nullptr, than.lambda);
 }
 
-/// Details of the candidate with this genotype, the oldest of them.
+/// Details of the front's candidate that is this architecture; nothing for the same cell in another network.
 std::shared_ptr<const records::Candidate> candidateOf(
     const ProjectSnapshot& snapshot, const space::Architecture& architecture) {
     const auto front = snapshot.part<FrontSnapshot>();
-    return front ? front->detail(front->candidateOf(architecture.genotype)) : nullptr;
+    auto candidate = front ? front->detail(front->candidateOf(architecture.genotype)) : nullptr;
+    return candidate && candidate->shape == architecture.shape ? candidate : nullptr;
 }
 
 }
