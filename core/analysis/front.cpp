@@ -6,9 +6,9 @@
 #include <iterator>
 #include <limits>
 #include <tuple>
-#include <utility>
 
 #include "core/analysis/checks.h"
+#include "core/analysis/statistics.h"
 
 namespace paretoscope::analysis {
 
@@ -135,15 +135,10 @@ double hypervolume(
     return area;
 }
 
-ReferencePoint referencePoint(std::vector<double> costs, double bestAccuracy) {
+ReferencePoint referencePoint(std::span<const double> costs, double bestAccuracy) {
     constexpr double accuracyBelowBest = 0.15;
     constexpr double costQuantile = 0.99;
-    const double position = costQuantile * static_cast<double>(costs.size() - 1);
-    const double below = std::floor(position);
-    const auto place = costs.begin() + static_cast<std::ptrdiff_t>(below);
-    std::nth_element(costs.begin(), place, costs.end()); // quantile() sorts, which takes long for a million
-    const double next = place + 1 == costs.end() ? *place : *std::min_element(place + 1, costs.end());
-    return {std::log(*place + (position - below) * (next - *place)), accuracyBelowBest - bestAccuracy};
+    return {std::log(quantile(costs, costQuantile)), accuracyBelowBest - bestAccuracy};
 }
 
 std::vector<HypervolumePoint> hypervolumeGrowth(
@@ -166,7 +161,7 @@ std::vector<HypervolumePoint> hypervolumeGrowth(
         return growth;
     }
     const std::size_t count = costs.size();
-    const ReferencePoint reference = referencePoint(std::move(costs), best);
+    const ReferencePoint reference = referencePoint(costs, best);
     const std::size_t every = std::max<std::size_t>(1, count / most);
     IncrementalFront members;
     std::size_t taken = 0;

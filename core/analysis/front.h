@@ -53,7 +53,7 @@ struct ReferencePoint {
 };
 /// The 99th percentile of the costs, of which there is at least one, all positive; and the best accuracy less 15
 /// points.
-ReferencePoint referencePoint(std::vector<double> costs, double bestAccuracy);
+ReferencePoint referencePoint(std::span<const double> costs, double bestAccuracy);
 
 /// How the hypervolume grew.
 struct HypervolumePoint {
