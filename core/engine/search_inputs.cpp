@@ -37,20 +37,15 @@ search::LatencyTerm termOf(const store::PredictorRecord& record) {
 class Loading {
 public:
     Loading(const store::Project& project, const options::SearchConfig& config, JobSink& sink, LiveControls& live,
-        std::int64_t before, const std::vector<std::int64_t>& predictors,
+        std::int64_t before, const std::optional<std::vector<std::int64_t>>& predictors,
         std::shared_ptr<search::Collective> collective)
         : project_(project)
         , config_(config)
         , sink_(sink)
         , live_(live)
         , before_(before)
-        , collective_(std::move(collective)) {
-        for (const std::int64_t id : predictors) {
-            if (auto record = pinnedPredictor(id)) {
-                pinned_.push_back(*std::move(record));
-            }
-        }
-    }
+        , predictors_(predictors)
+        , collective_(std::move(collective)) { }
 
     search::BilevelSearch::Inputs run() {
         inputs_.compute = computeOn(
@@ -67,33 +62,31 @@ public:
     }
 
 private:
-    /// Nothing for a damaged one.
-    [[nodiscard]] std::optional<store::PredictorRecord> pinnedPredictor(std::int64_t id) const {
-        try {
-            return project_.predictor(id);
-        } catch (const Error& error) {
-            if (isDamage(error.code())) {
-                sayDamaged(id, error);
-                return std::nullopt;
-            }
-            if (error.code() != ErrorCode::NotFound) {
-                throw;
-            }
-            throw Error(ErrorCode::NotFound,
-                "The search began with predictor " + std::to_string(id)
-                    + ", which the project holds no more. With another one λ would mean something else: search anew.",
-                {{"predictor", std::to_string(id)}});
-        }
+    /// Newest first, without arrays; of a resumed search those that it began with.
+    [[nodiscard]] std::vector<store::PredictorRecord> predictors(records::CostKind kind) const {
+        std::vector<store::PredictorRecord> found = project_.predictors(kind);
+        std::erase_if(found, [this](const store::PredictorRecord& one) {
+            return !queries::isOf(one, config_.network)
+                || (predictors_ && std::ranges::find(*predictors_, one.id) == predictors_->end());
+        });
+        return found;
     }
 
     [[nodiscard]] std::optional<store::PredictorRecord> predictorOf(
-        const records::DeviceSetting& setting, records::CostKind kind = records::CostKind::LatencyMs) const {
-        if (pinned_.empty()) {
-            return queries::predictorOf(project_, setting, config_.network, kind);
+        const records::DeviceSetting& setting, records::CostKind kind) const {
+        const std::vector<store::PredictorRecord> all = predictors(kind);
+        const auto found = std::ranges::find(all, setting, &store::PredictorRecord::deviceSetting);
+        return found == all.end() ? std::nullopt : std::optional(project_.predictor(found->id));
+    }
+
+    void requirePredictors() const {
+        const auto latencies = predictors(records::CostKind::LatencyMs);
+        const auto energies = predictors(records::CostKind::EnergyMj);
+        if (predictors_ && latencies.size() + energies.size() < predictors_->size()) {
+            throw Error(ErrorCode::NotFound,
+                "A predictor that the search began with is gone from the project. With another one λ would mean "
+                "something else: search anew.");
         }
-        const auto found = std::ranges::find_if(
-            pinned_, [&](const auto& record) { return record.deviceSetting == setting && record.kind == kind; });
-        return found == pinned_.end() ? std::nullopt : std::optional(*found);
     }
 
     void loadImages() {
@@ -103,7 +96,8 @@ private:
 
     void loadPredictors() {
         const records::DeviceSetting setting = options::settingOr(config_.deviceSetting);
-        if (const auto record = predictorOf(setting)) {
+        requirePredictors();
+        if (const auto record = predictorOf(setting, records::CostKind::LatencyMs)) {
             inputs_.latency = termOf(*record);
         } else if (needsLatency()) {
             throw Error(ErrorCode::NotFound,
@@ -113,9 +107,8 @@ private:
                 {{"device", toText(setting)}});
         }
         loadPrice(setting);
-        for (const store::PredictorRecord& other : pinned_.empty() ? project_.predictors() : pinned_) {
-            if (queries::isOf(other, config_.network) && other.deviceSetting != setting
-                && other.kind == records::CostKind::LatencyMs && !isLoaded(other.deviceSetting)) {
+        for (const store::PredictorRecord& other : predictors(records::CostKind::LatencyMs)) {
+            if (other.deviceSetting != setting && !isLoaded(other.deviceSetting)) {
                 loadOther(other);
             }
         }
@@ -129,13 +122,10 @@ private:
             if (!isDamage(error.code())) {
                 throw;
             }
-            sayDamaged(other.id, error);
+            sink_.log(protocol::LogLevel::Warning,
+                "Predictor " + std::to_string(other.id) + " of " + toText(other.deviceSetting)
+                    + " cannot be read and is left out: " + error.what());
         }
-    }
-
-    void sayDamaged(std::int64_t predictor, const Error& error) const {
-        sink_.log(protocol::LogLevel::Warning,
-            "Predictor " + std::to_string(predictor) + " cannot be read and is left out: " + error.what());
     }
 
     void loadTargets() {
@@ -226,7 +216,7 @@ private:
     JobSink& sink_;
     LiveControls& live_;
     std::int64_t before_;
-    std::vector<store::PredictorRecord> pinned_;
+    std::optional<std::vector<std::int64_t>> predictors_; ///< those that a resumed search began with
     std::shared_ptr<search::Collective> collective_;
     search::BilevelSearch::Inputs inputs_;
 };
@@ -234,7 +224,7 @@ private:
 }
 
 search::BilevelSearch::Inputs searchInputs(const store::Project& project, const options::SearchConfig& config,
-    JobSink& sink, LiveControls& live, std::int64_t before, const std::vector<std::int64_t>& predictors,
+    JobSink& sink, LiveControls& live, std::int64_t before, const std::optional<std::vector<std::int64_t>>& predictors,
     std::shared_ptr<search::Collective> collective) {
     return Loading(project, config, sink, live, before, predictors, std::move(collective)).run();
 }

@@ -24,7 +24,7 @@ public:
             resume = search::SavedState{stored->arrays, stored->state};
         }
         inputs_ = searchInputs(context_.project, config_, context_.sink, context_.live, context_.run,
-            resume ? search::predictorsOf(*resume) : std::vector<std::int64_t>(), context_.collective);
+            resume ? search::predictorsOf(*resume) : std::nullopt, context_.collective);
         progress_.follow(inputs_.lambda, *inputs_.compute.executor);
         progress_.begin(searchBytes(config_, *inputs_.compute.executor),
             stored ? std::nullopt : queries::expectedTime(config_, context_.project));

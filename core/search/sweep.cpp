@@ -260,10 +260,11 @@ std::optional<SavedState> searchWithin(const SavedState& sweep) {
     }
 }
 
-std::vector<std::int64_t> predictorsOf(const SavedState& sweep) {
+std::optional<std::vector<std::int64_t>> predictorsOf(const SavedState& sweep) {
     try {
         const ordered_json state = base::parseJson(sweep.json, {.what = "the search checkpoint"});
-        return state.value("predictors", std::vector<std::int64_t>());
+        return state.contains("predictors") ? std::optional(state.at("predictors").get<std::vector<std::int64_t>>())
+                                            : std::nullopt;
     } catch (const nlohmann::json::exception& failure) {
         throw Error(ErrorCode::InvalidData,
             std::string("The checkpoint of the search cannot be read (") + failure.what() + ").");

@@ -34,8 +34,8 @@ struct SweepCallbacks {
 std::optional<SavedState> searchWithin(const SavedState& sweep);
 
 /// The predictors (LatencyTerm::predictor) that a sweep began with, which a resumed one goes on with: others would give
-/// λ another meaning. Empty where an older checkpoint does not say. Throws Error (InvalidData).
-std::vector<std::int64_t> predictorsOf(const SavedState& sweep);
+/// λ another meaning. Nothing where an older checkpoint does not say. Throws Error (InvalidData).
+std::optional<std::vector<std::int64_t>> predictorsOf(const SavedState& sweep);
 
 /// Searches at each of the options' λ. They share one weights-only warm-up, so that they differ in λ alone and the
 /// warm-up is paid once; a λ with a target in the inputs ends at that latency. One whose control is live or has a

@@ -19,14 +19,17 @@ class InterruptedSearch : public ::testing::Test {
 protected:
     /// With the latency of a simulated device: quick, and free of noise.
     InterruptedSearch() {
-        options::MeasureConfig measure = smallMeasure(60);
+        measureAndFit(60);
+        config.deviceSetting = setting;
+    }
+    void measureAndFit(int architectures) {
+        options::MeasureConfig measure = smallMeasure(architectures);
         measure.deviceSetting = setting;
         measure.repeatShare = 0;
         EXPECT_EQ(runJob(project, measure, sink).outcome.state, RunState::Finished);
         options::FitConfig fit = smallFit();
         fit.deviceSetting = setting;
         EXPECT_EQ(runJob(project, fit, sink).outcome.state, RunState::Finished);
-        config.deviceSetting = setting;
     }
     /// Stops the search once it has reported that many steps.
     std::int64_t stoppedAt(int steps) {
@@ -75,13 +78,7 @@ TEST_F(InterruptedSearch, KeepsTheHistoryOfTheFirstPriceWhenTheSecondIsResumed) 
 TEST_F(InterruptedSearch, GoesOnWithThePredictorThatItBeganWith) {
     const Finished whole = runJob(project, config, sink);
     const std::int64_t run = stoppedAt(8);
-    options::MeasureConfig more = smallMeasure(80);
-    more.deviceSetting = setting;
-    more.repeatShare = 0;
-    ASSERT_EQ(runJob(project, more, sink).outcome.state, RunState::Finished);
-    options::FitConfig fit = smallFit();
-    fit.deviceSetting = setting;
-    ASSERT_EQ(runJob(project, fit, sink).outcome.state, RunState::Finished);
+    measureAndFit(80);
     ASSERT_EQ(runAgain(project, run, sink).state, RunState::Finished);
     const auto resultOf = [this](std::int64_t id) {
         options::SearchResult result = options::resultOf<options::SearchConfig>(project.run(id)).value();
