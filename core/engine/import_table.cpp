@@ -88,8 +88,12 @@ public:
                 storeAccuracies(column);
             }
             report_.candidates = linkCosts(project_, origin_.network);
-            for (const interchange::CostColumn& column : mapping_.costs) {
-                queries::attachKnown(project_, settingOf(column), origin_.network);
+            if (project_.candidateCount() > report_.candidates) { // what runs found
+                std::set<records::DeviceSetting> settings;
+                for (const interchange::CostColumn& column : mapping_.costs) {
+                    settings.insert(settingOf(column));
+                }
+                queries::attachKnown(project_, settings, origin_.network);
             }
             if (report_.candidates > 0) {
                 queries::attachKnownToImported(project_, origin_.network);
@@ -328,7 +332,10 @@ store::ImportRemoval removeImport(store::Project& project, const std::string& so
     bool found = false;
     std::string known;
     project.transaction([&] {
-        const std::vector<store::DeviceSettingSummary> before = project.deviceSettings();
+        std::set<std::pair<space::SpaceId, space::Shape>> networks;
+        for (const store::DeviceSettingSummary& summary : project.deviceSettings()) {
+            networks.emplace(summary.space, summary.shape);
+        }
         std::set<records::DeviceSetting> touched;
         for (const store::ImportedTable& table : project.importedTables()) {
             known += "\n  " + table.source;
@@ -350,12 +357,10 @@ store::ImportRemoval removeImport(store::Project& project, const std::string& so
                 }
             }
         }
-        for (const store::DeviceSettingSummary& summary : before) { // what others gave stays
-            const options::NetworkConfig network{summary.space, summary.shape};
+        for (const auto& [space, shape] : networks) { // what others gave stays
+            const options::NetworkConfig network{space, shape};
             linkCosts(project, network);
-            if (touched.contains(summary.deviceSetting)) {
-                queries::attachKnown(project, summary.deviceSetting, network);
-            }
+            queries::attachKnown(project, touched, network);
         }
     });
     if (!found) {

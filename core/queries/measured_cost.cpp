@@ -117,46 +117,72 @@ std::int64_t attachMeasured(store::Project& project, const records::DeviceSettin
 
 namespace {
 
-std::int64_t attach(store::Project& project, const records::DeviceSetting& deviceSetting,
-    const options::NetworkConfig& network, const Predictions* predictions, std::optional<std::int64_t> run) {
-    const MeasuredCosts measured(project, deviceSetting, network);
+/// What is known on one setting.
+struct Known {
+    records::DeviceSetting setting;
+    MeasuredCosts measured;
+    std::optional<Predictions> predictions;
+};
+
+/// One pass over the candidates, whatever the number of settings: reading them takes the time.
+std::int64_t attach(store::Project& project, const options::NetworkConfig& network, const std::vector<Known>& settings,
+    std::optional<std::int64_t> run) {
     std::int64_t attached = 0;
+    if (settings.empty()) {
+        return attached;
+    }
     forAllCandidates(project, network, run, [&](const std::vector<records::Candidate>& candidates) {
         std::vector<space::Genotype> genotypes;
         for (const records::Candidate& candidate : candidates) {
             genotypes.push_back(candidate.genotype);
         }
-        const std::vector<double> predicted =
-            predictions != nullptr ? (*predictions)(genotypes) : std::vector<double>();
         std::vector<std::pair<std::int64_t, records::Cost>> costs;
-        for (std::size_t i = 0; i < candidates.size(); ++i) {
-            const auto answered = measured.of(candidates[i].architecture());
-            if (predictions != nullptr) {
-                costs.emplace_back(
-                    candidates[i].id, records::Cost{.deviceSetting = deviceSetting, .value = predicted[i]});
+        std::set<std::int64_t> known;
+        for (const auto& [setting, measured, predictions] : settings) {
+            const std::vector<double> predicted = predictions ? (*predictions)(genotypes) : std::vector<double>();
+            for (std::size_t i = 0; i < predicted.size(); ++i) {
+                costs.emplace_back(candidates[i].id, records::Cost{.deviceSetting = setting, .value = predicted[i]});
             }
-            if (answered) {
-                costs.emplace_back(candidates[i].id, *answered);
+            for (const records::Candidate& candidate : candidates) {
+                if (const auto cost = measured.of(candidate.architecture())) {
+                    costs.emplace_back(candidate.id, *cost);
+                }
             }
-            attached += answered || predictions != nullptr ? 1 : 0;
+        }
+        for (const auto& [candidate, cost] : costs) {
+            known.insert(candidate);
         }
         project.addCosts(costs);
+        attached += static_cast<std::int64_t>(known.size());
     });
     return attached;
 }
 
 }
 
+std::int64_t attachKnown(store::Project& project, const std::set<records::DeviceSetting>& deviceSettings,
+    const options::NetworkConfig& network) {
+    std::vector<Known> settings;
+    for (const records::DeviceSetting& setting : deviceSettings) {
+        Known known{setting, MeasuredCosts(project, setting, network), usablePredictor(project, setting, network)};
+        if (known.predictions || !known.measured.empty()) {
+            settings.push_back(std::move(known));
+        }
+    }
+    return attach(project, network, settings, std::nullopt);
+}
+
 std::int64_t attachKnown(
     store::Project& project, const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network) {
-    const std::optional<Predictions> predictions = usablePredictor(project, deviceSetting, network);
-    return attach(project, deviceSetting, network, predictions ? &*predictions : nullptr, std::nullopt);
+    return attachKnown(project, std::set{deviceSetting}, network);
 }
 
 void attachKnownToImported(store::Project& project, const options::NetworkConfig& network) {
-    for (const auto& [setting, predictions] : usablePredictions(project, network)) {
-        attach(project, setting, network, &predictions, 0);
+    std::vector<Known> settings;
+    for (auto& [setting, predictions] : usablePredictions(project, network)) {
+        settings.push_back({setting, MeasuredCosts(project, setting, network), predictions});
     }
+    attach(project, network, settings, 0);
 }
 
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -33,6 +34,7 @@ class MeasuredCosts {
 public:
     MeasuredCosts(const store::Project& project, const records::DeviceSetting& setting,
         const options::NetworkConfig& network, records::CostKind kind = records::CostKind::LatencyMs);
+    [[nodiscard]] bool empty() const { return byHash_.empty(); }
     [[nodiscard]] std::optional<records::Cost> of(const space::Architecture& architecture) const;
 
 private:
@@ -53,6 +55,9 @@ std::int64_t attachMeasured(store::Project& project, const records::DeviceSettin
 /// A damaged predictor predicts nothing. Throws Error as the store does.
 std::int64_t attachKnown(
     store::Project& project, const records::DeviceSetting& deviceSetting, const options::NetworkConfig& network);
+/// The same on several settings, in one pass over the candidates.
+std::int64_t attachKnown(store::Project& project, const std::set<records::DeviceSetting>& deviceSettings,
+    const options::NetworkConfig& network);
 /// The same for the candidates outside any run, on every setting that has a usable predictor for this network: imported
 /// ones may come later than the predictors.
 void attachKnownToImported(store::Project& project, const options::NetworkConfig& network);
