@@ -57,26 +57,30 @@ public:
     }
 
 private:
-    [[nodiscard]] std::vector<records::DeviceSetting> settings() const {
+    [[nodiscard]] std::vector<records::DeviceSetting> settings() {
         if (!options_.settings.empty()) {
             return options_.settings;
         }
         std::set<records::DeviceSetting> found;
         for (const store::DeviceSettingSummary& summary : project_.deviceSettings()) {
             if (summary.space == spaceId() && summary.shape == options_.network.shape
-                && !measurements(summary.deviceSetting).empty()) {
+                && !columnOf(summary.deviceSetting).empty()) {
                 found.insert(summary.deviceSetting);
             }
         }
         return {found.begin(), found.end()};
     }
 
-    [[nodiscard]] std::vector<records::Measurement> measurements(const records::DeviceSetting& setting) const {
-        return project_.measurements({.deviceSetting = setting,
-            .space = spaceId(),
-            .shape = options_.network.shape,
-            .kind = options_.kind,
-            .includeSentinels = false});
+    const analysis::CostColumn& columnOf(const records::DeviceSetting& setting) {
+        const auto [column, isNew] = columns_.try_emplace(setting);
+        if (isNew) {
+            column->second = analysis::costColumn(project_.measurements({.deviceSetting = setting,
+                .space = spaceId(),
+                .shape = options_.network.shape,
+                .kind = options_.kind,
+                .includeSentinels = false}));
+        }
+        return column->second;
     }
 
     [[noreturn]] void refuseUnknown(const records::DeviceSetting& setting) const {
@@ -102,18 +106,15 @@ private:
     [[nodiscard]] space::SpaceId spaceId() const { return options_.network.space; }
 
     void collectStored() {
-        std::vector<analysis::CostColumn> columns;
-        std::vector<const analysis::CostColumn*> pointers;
-        columns.reserve(result_.settings.size());
+        std::vector<const analysis::CostColumn*> columns;
         for (ComparedSetting& setting : result_.settings) {
-            columns.push_back(analysis::costColumn(measurements(setting.deviceSetting)));
-            if (columns.back().empty() && options_.source == ComparisonSource::Stored) {
+            columns.push_back(&columnOf(setting.deviceSetting));
+            if (columns.back()->empty() && options_.source == ComparisonSource::Stored) {
                 refuseUnknown(setting.deviceSetting);
             }
-            setting.provenance = columns.back().provenance();
-            pointers.push_back(&columns.back());
+            setting.provenance = columns.back()->provenance();
         }
-        analysis::CostRows rows = analysis::joinColumns(pointers);
+        analysis::CostRows rows = analysis::joinColumns(columns);
         for (std::size_t row = 0; row < rows.hashes.size(); ++row) {
             rows_.emplace(rows.hashes[row], row);
         }
@@ -221,6 +222,7 @@ private:
     const store::Project& project_;
     const ComparisonOptions& options_;
     std::string shape_;
+    std::map<records::DeviceSetting, analysis::CostColumn> columns_; ///< those read so far
     std::unordered_map<std::string, std::size_t> rows_; ///< by canonical hash
     Comparison result_;
 };
