@@ -82,14 +82,14 @@ struct ListOptions {
             std::cout << base::textOf(nlohmann::ordered_json(files)) << std::endl;
             return;
         }
-        for (const std::string& file : files) {
-            if (file.find('\n') != std::string::npos) {
-                throw Error(ErrorCode::InvalidValue,
-                    "The name of the file '" + file
-                        + "' has a line break, so a list of one file a line would be read wrongly. "
-                          "Use --json, or rename the file.",
-                    {{"path", file}});
-            }
+        const auto broken =
+            std::ranges::find_if(files, [](const std::string& file) { return file.find('\n') != std::string::npos; });
+        if (broken != files.end()) {
+            throw Error(ErrorCode::InvalidValue,
+                "The name of the file '" + *broken
+                    + "' has a line break, so a list of one file a line would be read wrongly. Use --json, or rename "
+                      "the file.",
+                {{"path", *broken}});
         }
         for (const std::string& file : files) {
             std::cout << file << '\n';

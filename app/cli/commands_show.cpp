@@ -35,12 +35,11 @@ struct FrontCommand {
         const queries::FrontTable table =
             queries::frontTable(project, queries::shownProtocol(project, protocol, setting), setting,
                 run > 0 ? std::optional(run) : std::nullopt, !all);
-        const bool csvToOutput = csv == "-";
-        if (!csv.empty() && !csvToOutput) {
+        if (!csv.empty() && csv != "-") {
             interchange::writeCsv(csv, queries::toCsv(table));
             std::cerr << "written: " << csv << '\n';
         }
-        if (csvToOutput) {
+        if (csv == "-") {
             std::cout << interchange::csvText(queries::toCsv(table));
         } else if (session.format == OutputFormat::Json) {
             std::cout << queries::toJson(table) << std::endl;
