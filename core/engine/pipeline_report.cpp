@@ -49,18 +49,16 @@ std::string comparison(const PipelineResult& result) {
         + "; trained, its accuracy is " + fixedText(-100 * result.accuracyGap(), 1) + " points from that cell's.";
 }
 
-/// Where its measured latency, or that of the best at no price, is doubtful even after it was repeated; empty where
-/// not.
-std::string doubt(const PipelineResult& result) {
-    const auto about = [&](const PipelineCell& cell) {
-        return result.isUnexpected(cell) ? "\nThe latency measured of the cell '" + cell.origin + "' is "
-                + fixedText(100 * std::abs(cell.measuredMs / cell.predictedMs - 1), 0) + " % "
-                + (cell.measuredMs > cell.predictedMs ? "above" : "below")
-                + " its prediction, where predictions are off by " + fixedText(100 * result.fit.error, 1)
-                + " % in the mean: other work may have disturbed the measuring. Measure it again on a quiet machine."
-                                         : std::string();
-    };
-    return about(result.cells.front()) + (result.chosen > 0 ? about(result.chosenCell()) : std::string());
+/// Where its measured latency is doubtful even after it was repeated; empty where not.
+std::string doubt(const PipelineResult& result, const PipelineCell& cell) {
+    if (!result.isUnexpected(cell)) {
+        return {};
+    }
+    const double off = cell.measuredMs / cell.predictedMs - 1;
+    return "\nThe latency measured of the cell '" + cell.origin + "' is " + fixedText(100 * std::abs(off), 0) + " % "
+        + (off > 0 ? "above" : "below") + " its prediction, where predictions are off by "
+        + fixedText(100 * result.fit.error, 1)
+        + " % in the mean: other work may have disturbed the measuring. Measure it again on a quiet machine.";
 }
 
 }
@@ -76,7 +74,8 @@ std::vector<std::vector<std::string>> cellRows(const PipelineResult& result) {
 }
 
 std::string verdict(const PipelineResult& result) {
-    return comparison(result) + "\n" + againstRandom(result) + doubt(result)
+    return comparison(result) + "\n" + againstRandom(result) + doubt(result, result.cells.front())
+        + (result.chosen > 0 ? doubt(result, result.chosenCell()) : std::string())
         + (result.computedOn.empty() ? std::string() : "\nTrained on " + result.computedOn + ".");
 }
 
