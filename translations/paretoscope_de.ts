@@ -98,6 +98,11 @@
         <extracomment>A cell from a paper; %1 is its name.</extracomment>
         <translation>Veröffentlicht: %1</translation>
     </message>
+    <message>
+        <source>Candidate %1, on the front</source>
+        <extracomment>%1 is a candidate&apos;s number.</extracomment>
+        <translation>Kandidat %1, auf der Front</translation>
+    </message>
 </context>
 <context>
     <name>DeviceText</name>

@@ -98,6 +98,11 @@
         <extracomment>A cell from a paper; %1 is its name.</extracomment>
         <translation>已发表：%1</translation>
     </message>
+    <message>
+        <source>Candidate %1, on the front</source>
+        <extracomment>%1 is a candidate&apos;s number.</extracomment>
+        <translation>候选 %1，在前沿上</translation>
+    </message>
 </context>
 <context>
     <name>DeviceText</name>

@@ -76,6 +76,32 @@ TEST_F(CompareTest, StartsWithTheEndsOfTheOnlySearch) {
     EXPECT_EQ(view.side(1)->lambda, 0);
 }
 
+TEST_F(CompareTest, WithoutASearchItStartsWithCellsOfTheFront) {
+    auto explored = std::make_shared<ProjectSnapshot>(*readSnapshot(project, {}));
+    explored->runs.clear(); // as after a demo, which explores and trains
+    view.show();
+    view.setSnapshot(explored);
+    const auto front = explored->part<FrontSnapshot>();
+    const std::vector<std::size_t>& chosen = front->accuracyHull.vertices();
+    ASSERT_GE(chosen.size(), 3U);
+    const auto key = [&](std::size_t which) { return CompareChoice::keyOf(front->points[chosen[which]].candidateId); };
+    ASSERT_NE(view.side(0), nullptr);
+    ASSERT_NE(view.side(1), nullptr);
+    EXPECT_EQ(view.side(0)->key, key(1));
+    EXPECT_EQ(view.side(1)->key, key(0)) << "the best at no price";
+    const auto* box = child<QComboBox>("compareLeft");
+    for (std::size_t which = 0; which < chosen.size(); ++which) {
+        EXPECT_GE(box->findData(key(which)), 0) << "each cell of the front is offered";
+    }
+    Selection best;
+    best.setCandidate(front->points[chosen[0]].candidateId);
+    CompareView beside(best);
+    beside.show();
+    beside.setSnapshot(explored);
+    EXPECT_EQ(beside.side(0)->key, key(0));
+    EXPECT_EQ(beside.side(1)->key, key(1)) << "not compared with itself";
+}
+
 TEST_F(CompareTest, WhatWasSelectedBeforeTheViewWasMadeStandsLeft) {
     snapshot = readSnapshot(project, {});
     const std::int64_t selected = someCandidate(3);

@@ -77,6 +77,7 @@ QString CompareChoice::keyOf(std::int64_t candidate) {
 
 void CompareChoice::update(const SnapshotPointer& snapshot, const std::vector<std::int64_t>& candidates) {
     entries_.clear();
+    front_.clear();
     if (!snapshot) {
         searches_.clear();
         return;
@@ -89,6 +90,7 @@ void CompareChoice::update(const SnapshotPointer& snapshot, const std::vector<st
         addCandidate(snapshot, id);
     }
     addSearches(snapshot);
+    addFront(*snapshot);
     addPublished(snapshot);
 }
 
@@ -120,6 +122,25 @@ void CompareChoice::addSearches(const SnapshotPointer& snapshot) {
         for (CompareEntry entry : cells) {
             entry.candidate = candidateOf(*snapshot, entry.architecture);
             entries_.push_back(std::move(entry));
+        }
+    }
+}
+
+void CompareChoice::addFront(const ProjectSnapshot& snapshot) {
+    const auto front = snapshot.part<FrontSnapshot>();
+    if (!front) {
+        return;
+    }
+    for (const std::size_t point : front->accuracyHull.vertices()) {
+        const std::int64_t id = front->points[point].candidateId;
+        front_.push_back(keyOf(id));
+        if (find(keyOf(id)) != nullptr) {
+            continue;
+        }
+        if (const auto candidate = front->detail(id)) {
+            //: %1 is a candidate's number.
+            entries_.push_back({keyOf(id), CompareText::tr("Candidate %1, on the front").arg(id),
+                candidate->architecture(), candidate, {}, 0});
         }
     }
 }
@@ -183,10 +204,10 @@ std::pair<QString, QString> CompareChoice::defaultPair(const QString& current) c
     if (order.size() >= 2) { // the current setting, or else the newest, stands right
         return {bySetting[order[1]]->key, bySetting[order[0]]->key};
     }
-    if (highest == nullptr) {
-        return {};
+    if (highest != nullptr) {
+        return {highest->key, lowest->key};
     }
-    return {highest->key, lowest->key};
+    return front_.size() < 2 ? std::pair<QString, QString>() : std::pair(front_[1], front_[0]);
 }
 
 std::pair<QString, QString> CompareChoice::gpuAndCpu(const QString& current) const {
