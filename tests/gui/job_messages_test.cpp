@@ -64,8 +64,8 @@ TEST_F(JobMessagesTest, WeightsThatAreNotStoredAreNotPromised) {
 TEST_F(JobMessagesTest, AnExportNamesItsFileAndIsNotResumed) {
     openSample();
     select();
-    options::ExportConfig config =
-        window->jobs().exportConfig(genotypeOf(window->reader().snapshot(), window->selection().candidate()));
+    options::ExportConfig config = window->jobs().exportConfig(
+        detailOf(window->reader().snapshot(), window->selection().candidate())->architecture());
     config.path = "/tmp/folder/cell.onnx";
     std::int64_t run = begin(config);
     worker->finish(run);

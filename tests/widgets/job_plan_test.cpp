@@ -23,6 +23,7 @@
 #include "widgets/jobs/job_settings_dialog.h"
 #include "widgets/jobs/job_times.h"
 #include "widgets/jobs/measured_elsewhere.h"
+#include "widgets/jobs/stored_weights.h"
 #include "widgets/main/guided_path.h"
 #include "widgets/predictor/predictor_snapshot.h"
 
@@ -52,7 +53,8 @@ TEST(JobPlan, EveryDefaultIsValid) {
     EXPECT_NO_THROW(options::validate(plan.fit));
     EXPECT_NO_THROW(options::validate(plan.search));
     EXPECT_NO_THROW(options::validate(plan.trainConfig({slow})));
-    EXPECT_NO_THROW(options::validate(plan.exportConfig(slow, &plan.train.network, "cell.onnx")));
+    EXPECT_NO_THROW(
+        options::validate(plan.exportConfig({space::fromTextOrName(slow), {}}, &plan.train.network, "cell.onnx")));
     EXPECT_NO_THROW(options::validate(plan.tuneConfig(slow)));
     EXPECT_NO_THROW(options::validate(plan.settings(Step::Finish)));
 }
@@ -115,7 +117,30 @@ TEST(JobPlan, ANetworkChangeReachesEveryJob) {
     EXPECT_EQ(plan.fit.network, network);
     EXPECT_EQ(plan.search.network, network);
     EXPECT_EQ(plan.trainConfig({slow}).network, network);
-    EXPECT_EQ(plan.exportConfig(slow, nullptr, "x.onnx").network, network);
+}
+
+TEST(JobPlan, ExportsTheNetworkThatTheCandidateIsOf) {
+    const JobPlan plan = JobPlan::standard();
+    const space::Genotype cell = space::fromTextOrName(slow);
+    options::NetworkConfig large;
+    large.shape.channels = 36;
+    const options::NetworkConfig small;
+    const auto holding = [&](const std::vector<options::NetworkConfig>& networks) {
+        auto weights = std::make_shared<StoredWeights>();
+        for (const options::NetworkConfig& network : networks) {
+            weights->trainings.push_back({network, 100, {space::identityText(cell)}});
+        }
+        return weights;
+    };
+    const auto exported = [&](const std::vector<options::NetworkConfig>& networks, const space::Shape& shape) {
+        return plan.exportConfig({cell, shape}, holding(networks)->networkOf({cell, shape}), "x.onnx");
+    };
+    EXPECT_EQ(exported({large, small}, small.shape).network, small) << "not the first that was trained";
+    EXPECT_EQ(exported({large, small}, large.shape).network, large);
+    EXPECT_EQ(exported({large}, small.shape).network, large) << "trained for deployment after the choice";
+    EXPECT_EQ(exported({large}, small.shape).weights, options::WeightsKind::Trained);
+    EXPECT_EQ(exported({}, large.shape).network, large) << "not the planned one";
+    EXPECT_EQ(exported({}, large.shape).weights, options::WeightsKind::Random);
 }
 
 TEST(StepState, OpensOneStepAfterTheOther) {

@@ -321,8 +321,8 @@ void JobController::trainUnder(const records::AccuracyProtocol& protocol, const 
     startJob(*config);
 }
 
-options::ExportConfig JobController::exportConfig(const std::string& genotype) const {
-    return plan_.exportConfig(genotype, snapshot_ ? weightsNetwork(*snapshot_, genotype) : nullptr, {});
+options::ExportConfig JobController::exportConfig(const space::Architecture& architecture) const {
+    return plan_.exportConfig(architecture, snapshot_ ? weightsNetwork(*snapshot_, architecture) : nullptr, {});
 }
 
 void JobController::annotate(const protocol::AnnotateRun& annotation) {

@@ -65,7 +65,7 @@ public:
     void trainUnder(const records::AccuracyProtocol& protocol, const std::vector<space::Genotype>& genotypes,
         const std::function<void(options::TrainConfig&)>& adapt = {});
     /// What an export of this cell would be with the defaults; the path is left empty.
-    [[nodiscard]] options::ExportConfig exportConfig(const std::string& genotype) const;
+    [[nodiscard]] options::ExportConfig exportConfig(const space::Architecture& architecture) const;
     /// Any job; it waits in the worker's queue where another one runs.
     void startJob(const options::JobConfig& config);
     void annotate(const protocol::AnnotateRun& annotation);

@@ -151,14 +151,13 @@ options::TrainConfig JobPlan::trainConfig(const std::vector<std::string>& genoty
 }
 
 options::ExportConfig JobPlan::exportConfig(
-    const std::string& genotype, const options::NetworkConfig* trained, const std::string& path) const {
+    const space::Architecture& architecture, const options::NetworkConfig* trained, const std::string& path) const {
     options::ExportConfig config = exporting;
-    config.genotype = genotype;
+    config.genotype = space::identityText(architecture.genotype);
     config.path = path;
     config.weights = trained != nullptr ? options::WeightsKind::Trained : options::WeightsKind::Random;
-    if (trained != nullptr) {
-        config.network = *trained;
-    }
+    config.network =
+        trained != nullptr ? *trained : options::NetworkConfig{architecture.genotype.space, architecture.shape};
     config.seed = train.seed;
     return config;
 }
@@ -202,9 +201,9 @@ const records::Run* newestSearchOf(const ProjectSnapshot& snapshot, const option
     return nullptr;
 }
 
-const options::NetworkConfig* weightsNetwork(const ProjectSnapshot& snapshot, const std::string& genotype) {
+const options::NetworkConfig* weightsNetwork(const ProjectSnapshot& snapshot, const space::Architecture& architecture) {
     const auto weights = snapshot.part<StoredWeights>();
-    return weights ? weights->networkOf(genotype) : nullptr;
+    return weights ? weights->networkOf(architecture) : nullptr;
 }
 
 }

@@ -43,9 +43,9 @@ struct JobPlan {
 
     /// Trains these cells and `randomCells` random ones for equal steps.
     [[nodiscard]] options::TrainConfig trainConfig(const std::vector<std::string>& genotypes) const;
-    /// `trained`: the network that trained weights are of, null for random ones in the planned network.
+    /// `trained`: the network that trained weights are of, null for random ones in the architecture's own.
     [[nodiscard]] options::ExportConfig exportConfig(
-        const std::string& genotype, const options::NetworkConfig* trained, const std::string& path) const;
+        const space::Architecture& architecture, const options::NetworkConfig* trained, const std::string& path) const;
     /// The operators named in the settings, else those of this cell's network; of a published cell's where none is
     /// chosen.
     [[nodiscard]] options::TuneConfig tuneConfig(const std::string& genotype) const;
@@ -57,7 +57,7 @@ std::vector<options::SearchedCell> searchedCells(const ProjectSnapshot& snapshot
 /// The newest finished search of a network, null for none.
 const records::Run* newestSearchOf(const ProjectSnapshot& snapshot, const options::NetworkConfig& network);
 
-/// The network of the newest trained weights of the genotype that the project holds; null where it holds none.
-const options::NetworkConfig* weightsNetwork(const ProjectSnapshot& snapshot, const std::string& genotype);
+/// StoredWeights::networkOf; null also where it was not read.
+const options::NetworkConfig* weightsNetwork(const ProjectSnapshot& snapshot, const space::Architecture& architecture);
 
 }

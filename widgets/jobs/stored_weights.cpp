@@ -35,22 +35,22 @@ StoredWeights::Training trainingOf(const store::Project& project, const records:
 
 }
 
-const options::NetworkConfig* StoredWeights::networkOf(const std::string& genotype) const {
-    if (trainings.empty() || genotype.empty()) {
-        return nullptr;
-    }
-    std::string identity;
-    try {
-        identity = space::identityText(space::fromTextOrName(genotype));
-    } catch (const Error&) {
-        return nullptr;
-    }
+const options::NetworkConfig* StoredWeights::networkOf(const space::Architecture& architecture) const {
+    const options::NetworkConfig own{architecture.genotype.space, architecture.shape};
+    const std::string identity = space::identityText(architecture.genotype);
+    const options::NetworkConfig* other = nullptr;
     for (const Training& training : trainings) {
-        if (training.genotypes.contains(identity)) {
+        if (!training.genotypes.contains(identity)) {
+            continue;
+        }
+        if (training.network == own) {
             return &training.network;
         }
+        if (other == nullptr) {
+            other = &training.network;
+        }
     }
-    return nullptr;
+    return other;
 }
 
 std::shared_ptr<const StoredWeights> StoredWeightsReader::read(Reading& reading) {

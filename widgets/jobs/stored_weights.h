@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/options/network.h"
+#include "core/space/architecture.h"
 #include "widgets/reader/part_reader.h"
 
 namespace paretoscope::widgets {
@@ -23,8 +24,9 @@ struct StoredWeights {
     };
     std::vector<Training> trainings; ///< most steps first, of those alike the newest: as the engine exports
 
-    /// The network of the weights that an export takes; null where there are no weights of it.
-    [[nodiscard]] const options::NetworkConfig* networkOf(const std::string& genotype) const;
+    /// The network of the weights that an export of the cell takes: the architecture's own where there are weights of
+    /// it there, else that of the first training of the cell; null where there are none.
+    [[nodiscard]] const options::NetworkConfig* networkOf(const space::Architecture& architecture) const;
     bool operator==(const StoredWeights&) const = default;
 };
 

@@ -116,23 +116,22 @@ StepState trainState(const ProjectSnapshot& snapshot, const std::string& genotyp
             : GuidedPath::tr("Now: %1, and as many random ones as the settings ask.").arg(named)};
 }
 
-bool isTrained(const ProjectSnapshot& snapshot, std::int64_t candidate) {
-    const auto front = snapshot.part<FrontSnapshot>();
-    const auto detail = front ? front->detail(candidate) : nullptr;
-    return detail && std::ranges::any_of(detail->accuracies, [](const records::Accuracy& accuracy) {
-        return accuracy.provenance == records::AccuracyProvenance::Trained;
-    });
+bool isTrained(const records::Candidate& candidate) {
+    return std::ranges::any_of(candidate.accuracies,
+        [](const records::Accuracy& accuracy) { return accuracy.provenance == records::AccuracyProvenance::Trained; });
 }
 
-StepState exportState(const ProjectSnapshot& snapshot, const std::string& genotype, std::int64_t selected) {
-    if (genotype.empty()) {
+StepState exportState(const SnapshotPointer& snapshot, std::int64_t selected) {
+    const auto candidate = detailOf(snapshot, selected);
+    if (!candidate) {
         return {GuidedPath::tr("choose a candidate first"), false, false};
     }
-    const QString weights = weightsNetwork(snapshot, genotype) != nullptr ? GuidedPath::tr("with trained weights")
+    const QString weights = weightsNetwork(*snapshot, candidate->architecture()) != nullptr
+        ? GuidedPath::tr("with trained weights")
         //: The cell was trained, but the weights were not kept in this project.
-        : isTrained(snapshot, selected) ? GuidedPath::tr("trained weights not kept")
-                                        : GuidedPath::tr("untrained weights");
-    return {weights, true, snapshot.newestFinished(records::JobKind::Export) != nullptr};
+        : isTrained(*candidate) ? GuidedPath::tr("trained weights not kept")
+                                : GuidedPath::tr("untrained weights");
+    return {weights, true, snapshot->newestFinished(records::JobKind::Export) != nullptr};
 }
 
 }
@@ -177,7 +176,7 @@ StepState stepState(Step step, const SnapshotPointer& snapshot, std::int64_t sel
     case Step::Train:
         return trainState(*snapshot, genotypeOf(snapshot, selected), selected);
     case Step::Export:
-        return exportState(*snapshot, genotypeOf(snapshot, selected), selected);
+        return exportState(snapshot, selected);
     case Step::Finish: {
         const bool explored = newestSoughtHere(*snapshot, records::JobKind::Explore) != nullptr;
         return {explored ? GuidedPath::tr("ready") : GuidedPath::tr("needs an exploration"), explored,

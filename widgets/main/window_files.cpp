@@ -151,7 +151,11 @@ void MainWindow::requestExport() {
 void MainWindow::exportCandidates(const std::vector<std::int64_t>& candidates) {
     std::vector<options::ExportConfig> cells;
     for (const std::int64_t candidate : candidates) {
-        cells.push_back(jobs_.exportConfig(genotypeOf(reader_.snapshot(), candidate)));
+        const auto detail = detailOf(reader_.snapshot(), candidate);
+        if (!detail) {
+            return; // its project was changed meanwhile
+        }
+        cells.push_back(jobs_.exportConfig(detail->architecture()));
     }
     const bool trained =
         std::ranges::all_of(cells, [](const auto& cell) { return cell.weights == options::WeightsKind::Trained; });
