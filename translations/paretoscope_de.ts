@@ -144,6 +144,10 @@
         <source>another computer: %1</source>
         <translation>anderer Computer: %1</translation>
     </message>
+    <message>
+        <source>not on this computer</source>
+        <translation>nicht an diesem Computer</translation>
+    </message>
 </context>
 <context>
     <name>EdgeCostText</name>

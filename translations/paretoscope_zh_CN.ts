@@ -143,6 +143,10 @@
         <source>another computer: %1</source>
         <translation>另一台计算机：%1</translation>
     </message>
+    <message>
+        <source>not on this computer</source>
+        <translation>不在本机</translation>
+    </message>
 </context>
 <context>
     <name>EdgeCostText</name>

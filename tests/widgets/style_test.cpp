@@ -9,6 +9,7 @@
 #include <QToolTip>
 #include <gtest/gtest.h>
 
+#include "core/base/machine.h"
 #include "widgets/common/engine_text.h"
 #include "widgets/common/message_bar.h"
 #include "widgets/common/palette.h"
@@ -171,6 +172,14 @@ TEST(MessageBar, ComesAndGoesWithoutMovingAnything) {
     bar.dismiss();
     EXPECT_FALSE(bar.message());
     EXPECT_TRUE(bar.text().isEmpty());
+}
+
+TEST(DeviceText, AGpuIsOfThisComputerOnlyWhereThereIsOne) {
+    const auto gpus = base::gpuNames();
+    const bool none = gpus && gpus->empty();
+    EXPECT_EQ(deviceOrigin(QStringLiteral("gpu0/graph/b64/f32")),
+        none ? QStringLiteral("not on this computer") : QStringLiteral("this computer"));
+    EXPECT_EQ(deviceOrigin(QStringLiteral("cpu/eager/t1/b1/f32")), QStringLiteral("this computer"));
 }
 
 TEST(DeviceText, NamesSettingsAsPeopleDo) {

@@ -10,9 +10,12 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "core/base/machine.h"
 #include "widgets/common/number_text.h"
 
 namespace paretoscope::widgets {
@@ -297,6 +300,16 @@ QString deviceText(const QString& setting) {
     return parts.join(separator);
 }
 
+namespace {
+
+/// Asked once: it does not change.
+bool hasNoGpu() {
+    static const std::optional<std::vector<std::string>> gpus = base::gpuNames();
+    return gpus && gpus->empty();
+}
+
+}
+
 QString deviceOrigin(const QString& setting) {
     const records::DeviceSetting known = toSetting(setting);
     switch (known.family) {
@@ -310,6 +323,9 @@ QString deviceOrigin(const QString& setting) {
     case records::DeviceFamily::Gpu:
     case records::DeviceFamily::Command:
         break;
+    }
+    if (known.computer.empty() && known.family == records::DeviceFamily::Gpu && hasNoGpu()) {
+        return DeviceText::tr("not on this computer"); // as in a project that was carried here
     }
     return known.computer.empty() ? DeviceText::tr("this computer")
                                   //: %1 a computer's name.

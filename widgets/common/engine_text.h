@@ -23,7 +23,7 @@ QString deviceText(const QString& setting);
 /// A network without its genotype as people read it: "DARTS of 3 cells, 8 channels, 16 px".
 QString networkText(space::SpaceId space, const space::Shape& shape);
 
-/// Where a device stands: this computer, another one, simulated or imported; empty where its id does not tell.
+/// Where a device stands: this computer or not, another one, simulated or imported; empty where its id does not tell.
 QString deviceOrigin(const QString& setting);
 
 /// For a tool tip: the id and the origin.
