@@ -20,6 +20,7 @@ double characterWidth(const QTableView& table) {
 ColumnWidths::ColumnWidths(QTableView& table, std::initializer_list<int> characters, int filled)
     : QObject(&table)
     , table_(table)
+    , viewport_(table.viewport())
     , characters_(characters)
     , filled_(filled)
     , character_(characterWidth(table)) {
@@ -27,7 +28,7 @@ ColumnWidths::ColumnWidths(QTableView& table, std::initializer_list<int> charact
         table_.setColumnWidth(column, leastWidth(column));
     }
     table_.installEventFilter(this);
-    table_.viewport()->installEventFilter(this);
+    viewport_->installEventFilter(this);
 }
 
 int ColumnWidths::leastWidth(int column) const {
@@ -51,13 +52,13 @@ void ColumnWidths::fill() {
         return;
     }
     const int others = table_.horizontalHeader()->length() - table_.columnWidth(filled_);
-    table_.setColumnWidth(filled_, std::max(leastWidth(filled_), table_.viewport()->width() - others));
+    table_.setColumnWidth(filled_, std::max(leastWidth(filled_), viewport_->width() - others));
 }
 
 bool ColumnWidths::eventFilter(QObject* watched, QEvent* event) {
     if (watched == &table_ && event->type() == QEvent::FontChange) {
         scale();
-    } else if (watched == table_.viewport() && event->type() == QEvent::Resize) {
+    } else if (watched == viewport_ && event->type() == QEvent::Resize) {
         fill();
     }
     return QObject::eventFilter(watched, event);

@@ -6,6 +6,7 @@
 #include <vector>
 
 class QTableView;
+class QWidget;
 
 namespace paretoscope::widgets {
 
@@ -28,6 +29,7 @@ private:
     void scale();
 
     QTableView& table_;
+    QWidget* viewport_; ///< gets events while the table is destroyed and can no longer be asked for it
     std::vector<int> characters_;
     int filled_;
     double character_; ///< width that the columns have now
